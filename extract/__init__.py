@@ -1,0 +1,1 @@
+"""What stands where: concepts, services, definitions and citations, each with its exact quote."""

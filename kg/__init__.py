@@ -1,0 +1,1 @@
+"""Measured and shown: usage, distance, graph, pages and the command line."""
