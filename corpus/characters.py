@@ -1,0 +1,27 @@
+"""Combining marks that a conversion left decomposed or doubled (``a`` + ring, ``å`` + ring)."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from corpus.types import Edit
+
+_CLUSTER = re.compile(r"[^\W_][\u0300-\u036f]+")
+
+
+def combining_edits(text: str) -> Iterator[Edit]:
+    """Compose each letter with its marks; a mark that the letter already carries is dropped."""
+    for found in _CLUSTER.finditer(text):
+        clean = compose(found[0])
+        if clean != found[0]:
+            yield Edit(start=found.start(), end=found.end(), kind="combining", clean=clean)
+
+
+def compose(cluster: str) -> str:
+    """One letter and its combining marks, composed, without doubled marks.
+
+    >>> compose("a\\u030a") == compose("\\u00e5\\u030a") == "å"
+    True
+    """
+    parts = unicodedata.normalize("NFD", cluster)
+    return unicodedata.normalize("NFC", parts[0] + "".join(dict.fromkeys(parts[1:])))

@@ -1,0 +1,47 @@
+"""Cleaning as a list of edits over the source: sorted, never overlapping, each with its kind."""
+
+from collections.abc import Iterable
+
+from corpus.characters import combining_edits
+from corpus.footnotes import marker_edits
+from corpus.hyphenation import hyphen_edits
+from corpus.lines import DROPPED, Line, Role
+from corpus.types import Edit, EditKind
+
+_KIND_OF_ROLE: dict[Role, EditKind] = {
+    Role.TABLE: "table",
+    Role.CHART_NUMBER: "chart_number",
+    Role.NOTE: "footnote",
+    Role.URL: "url_copy",
+    Role.PAGE_NUMBER: "page_number",
+    Role.RUNNING_HEAD: "running_head",
+}
+
+
+def cleaning_edits(text: str, lines: list[Line], notes: dict[int, int]) -> tuple[Edit, ...]:
+    """All edits of a document. Dropped lines come first; what other steps find inside them is left out."""
+    found = _dropped_lines(lines)
+    found += hyphen_edits(text, lines)
+    found += marker_edits(lines, notes)
+    found += combining_edits(text)
+    return tuple(_without_overlap(found))
+
+
+def _dropped_lines(lines: list[Line]) -> list[Edit]:
+    """One edit for each run of lines with one role, so that a table is one stretch."""
+    edits: list[Edit] = []
+    for line in lines:
+        if line.role not in DROPPED:
+            continue
+        kind = _KIND_OF_ROLE[line.role]
+        edits.append(Edit(start=line.start, end=line.end, kind=kind, clean=""))
+    return edits
+
+
+def _without_overlap(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits in order; of two that overlap, the one named first by :func:`cleaning_edits` stays."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept

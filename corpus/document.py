@@ -1,0 +1,48 @@
+"""From a source to a document: lines, their roles, edits, sections, sentences."""
+
+import re
+from pathlib import Path
+from unicodedata import normalize
+
+from corpus.blocks import mark_blocks
+from corpus.clean_text import CleanText
+from corpus.cleaning import cleaning_edits
+from corpus.footnotes import mark_footnotes
+from corpus.furniture import mark_furniture
+from corpus.headings import mark_headings
+from corpus.lines import read_lines
+from corpus.sections import build_sections
+from corpus.sentences import build_sentences
+from corpus.types import Document, Source
+
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+
+
+def to_document(source: Source) -> Document:
+    """Structure and clean one source. The same source always gives the same document."""
+    lines = read_lines(source)
+    mark_furniture(lines)
+    notes = mark_footnotes(lines)
+    mark_blocks(lines)
+    headings = mark_headings(lines)
+    edits = cleaning_edits(source.text, lines, notes)
+    clean = CleanText(source.text, [(edit.start, edit.end, edit.clean) for edit in edits])
+    sections = build_sections(lines, headings, length=len(source.text))
+    return Document(
+        id=document_id(source.file, source.sha256),
+        source=source,
+        edits=edits,
+        sections=sections,
+        sentences=build_sentences(lines, clean, edits, sections=sections, pages=source.pages),
+    )
+
+
+def document_id(file: str, sha256: str) -> str:
+    """A readable id that changes with the content: the file's name and eight digits of its hash.
+
+    >>> document_id("Tidlig innsats på Åsen.PDF", "9f86d081884c7d65")
+    'tidlig-innsats-pa-asen-9f86d081'
+    """
+    name = normalize("NFKD", Path(file).stem.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return f"{_NOT_IN_ID.sub('-', name).strip('-')[:60] or 'document'}-{sha256[:8]}"

@@ -1,0 +1,121 @@
+"""Line-end hyphens: the typesetter's are joined, the word's own are kept.
+
+Evidence, in this order: what follows (``og``, ``eller``, a slash, a figure), the form of the parts (acronyms,
+figures, names), the document's own vocabulary (the same word elsewhere, solid or hyphenated), and last whether the
+document was hyphenated by a typesetter at all, seen from how many of its lines end in a hyphen.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.lines import DROPPED, Line
+from corpus.types import Edit, EditKind
+
+_WORD = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*", re.UNICODE)
+_LEFT = re.compile(r"[^\s()«»\"“”]*[-–\u00ad\u2010\u2011]$")
+_RIGHT = re.compile(r"[^\s]*")
+_URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
+_CONJUNCTIONS = frozenset({"og", "eller", "and", "or", "samt", "men", "til"})
+
+#: A document whose lines end in a hyphen more seldom than this was not hyphenated by a typesetter.
+TYPESET_SHARE = 0.02
+
+
+def line_words(lines: Sequence[Line]) -> Counter[str]:
+    """How often each word stands whole inside a line, in lower case: the document's own vocabulary."""
+    words: Counter[str] = Counter()
+    for line in lines:
+        if line.role in DROPPED:
+            continue
+        words.update(word.lower() for word in _WORD.findall(line.text.rstrip("-–\u00ad")))
+    return words
+
+
+def hyphen_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
+    """The edits for every line of running text that ends in a hyphen or opens with one."""
+    kept = [line for line in lines if line.role not in DROPPED]
+    words = line_words(lines)
+    typeset = sum(line.text.endswith(("-", "\u00ad")) for line in kept) >= max(2, TYPESET_SHARE * len(kept))
+    breaks = _break_places(lines)
+    edits: list[Edit] = []
+    for line, after in pairwise(kept):
+        left = _LEFT.search(line.text)
+        if left and after.role is line.role:
+            edits += _edits_at(
+                text, line, after, _decide(line.text, left[0], after.text, words, typeset=typeset), breaks
+            )
+        elif re.match(r"-[^\W\d_]", after.text) and line.text[-1:].isalnum() and not after.gap:
+            edits += _gap_edits(line.end, after.start, "hyphen_keep", breaks)
+    return edits
+
+
+def _decide(line: str, left: str, after: str, words: Counter[str], *, typeset: bool) -> tuple[EditKind, str] | None:
+    """Whether to join, to keep without a blank, or (``None``) to leave the break as a blank."""
+    right = _RIGHT.match(after)[0]  # type: ignore[index]  # the pattern matches the empty string
+    stem = left[:-1]
+    if _URL.search(line):
+        return _decide_url(left, right, words)
+    if not stem or not right:
+        return None
+    bare = right.strip('.,;:!?)»”"')
+    if bare.lower() in _CONJUNCTIONS:
+        return None
+    if left[-1] == "–":
+        return ("hyphen_keep", "–") if stem[-1].isdigit() and right[0].isdigit() else None
+    if left[-1] == "\u00ad":
+        return "hyphen_join", ""
+    return _decide_word(stem, right, bare, words, typeset=typeset)
+
+
+def _decide_word(
+    stem: str, right: str, bare: str, words: Counter[str], *, typeset: bool
+) -> tuple[EditKind, str] | None:
+    head = re.split(r"[-–/]", bare)[0]
+    tail = re.split(r"[-–/]", stem)[-1]
+    keep: tuple[EditKind, str] = ("hyphen_keep", "-")
+    if not right[0].isalnum() or not stem[-1].isalnum() or right[0].isdigit() or stem[-1].isdigit():
+        return keep if right[0] not in "–-•" else None
+    if right[0].isupper() or (len(tail) > 1 and tail[1:].upper() == tail[1:] and tail[-1].isalpha()):
+        return keep
+    joined, hyphened = words[(tail + head).lower()], words[(tail + "-" + head).lower()]
+    if joined or hyphened:
+        return ("hyphen_join", "") if joined >= hyphened else keep
+    return ("hyphen_join", "") if typeset else keep
+
+
+def _decide_url(left: str, right: str, words: Counter[str]) -> tuple[EditKind, str] | None:
+    """Inside a link the hyphen is its own, unless the word across the break stands solid in the document."""
+    if not right:
+        return None
+    tail, head = re.split(r"\W", left[:-1])[-1], re.split(r"\W", right)[0]
+    solid = words[(tail + head).lower()] if len(tail + head) > 5 else 0
+    return ("hyphen_join", "") if solid and not words[(tail + "-" + head).lower()] else ("hyphen_keep", "-")
+
+
+def _break_places(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    return [(line.start, line.end) for line in lines if line.role in DROPPED]
+
+
+def _edits_at(
+    text: str, line: Line, after: Line, decision: tuple[EditKind, str] | None, dropped: list[tuple[int, int]]
+) -> list[Edit]:
+    if decision is None:
+        return []
+    kind, mark = decision
+    start = line.end - 1
+    if mark == text[start]:
+        return _gap_edits(line.end, after.start, kind, dropped)
+    return _gap_edits(start, after.start, kind, dropped)
+
+
+def _gap_edits(start: int, end: int, kind: EditKind, dropped: list[tuple[int, int]]) -> list[Edit]:
+    """Empty ``[start, end)`` around the lines that other edits drop (a word broken over a footnote)."""
+    edits, at = [], start
+    for a, b in dropped[bisect_left(dropped, (start, 0)) : bisect_left(dropped, (end, 0))]:
+        edits.append(Edit(start=at, end=a, kind=kind, clean=""))
+        at = b
+    edits.append(Edit(start=at, end=end, kind=kind, clean=""))
+    return [edit for edit in edits if edit.end > edit.start]

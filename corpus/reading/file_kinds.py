@@ -1,0 +1,85 @@
+"""Which format a file has, by its name and by its first bytes."""
+
+from pathlib import Path
+
+from corpus.errors import SourceError
+from corpus.types import Format
+
+#: Suffixes that are read, in lower case.
+FORMATS: dict[str, Format] = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+
+#: What a person can do about a file whose suffix is known but not read.
+WAYS_OUT = {
+    ".doc": "open it in Word or LibreOffice and save it as .docx",
+    ".docm": "open it in Word and save it as .docx, without macros",
+    ".odt": "open it in LibreOffice and save it as .docx",
+    ".rtf": "open it in Word or LibreOffice and save it as .docx",
+    ".pages": "export it from Pages as .docx or .pdf",
+    ".epub": "convert it to .html",
+    ".md": "rename it to .txt if its text is to be read as it stands",
+    ".pptx": "export it as .pdf",
+    ".mhtml": "save the page as .html",
+}
+
+#: First bytes of formats: what they are called, and which of our formats they can belong to.
+_SIGNATURES: tuple[tuple[bytes, str, Format | None], ...] = (
+    (b"%PDF-", "a PDF", "pdf"),
+    (b"PK\x03\x04", "a ZIP archive (such as .docx, .odt or .epub)", "docx"),
+    (b"PK\x05\x06", "an empty ZIP archive", "docx"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc) or a password-protected .docx", None),
+    (b"{\\rtf", "an RTF document", None),
+    (b"\x89PNG", "a PNG picture", None),
+    (b"\xff\xd8\xff", "a JPEG picture", None),
+    (b"GIF8", "a GIF picture", None),
+    (b"II*\x00", "a TIFF picture", None),
+    (b"MM\x00*", "a TIFF picture", None),
+    (b"\x1f\x8b", "a gzip archive", None),
+    (b"BZh", "a bzip2 archive", None),
+    (b"7z\xbc\xaf", "a 7-Zip archive", None),
+    (b"Rar!", "a RAR archive", None),
+    (b"\x7fELF", "a program", None),
+    (b"SQLite format 3", "a SQLite database", None),
+    (b"PAR1", "a Parquet table", None),
+    (b"%!PS", "a PostScript document", None),
+)
+
+
+def format_of(path: Path) -> Format:
+    """The format that the file's name announces; ``SourceError`` says what to do with any other."""
+    suffix = path.suffix.lower()
+    if suffix in FORMATS:
+        return FORMATS[suffix]
+    found = f"files of type {suffix!r} are not read" if suffix else "the name has no suffix that tells its format"
+    remedy = WAYS_OUT.get(suffix, f"expected one of {', '.join(sorted(FORMATS))}")
+    raise SourceError(shown_name(path), found, remedy)
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as text that can be written anywhere: bytes that are no UTF-8 become U+FFFD."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def check_signature(data: bytes, announced: Format, *, file: str) -> None:
+    """Refuse a file whose first bytes belong to another format than its name announces."""
+    # Readers of PDF look for the header in the first kilobyte; other formats begin at the first byte.
+    if announced == "pdf" and b"%PDF-" in data[:1024]:
+        return
+    for start, name, belongs in _SIGNATURES:
+        if data.startswith(start) and belongs != announced:
+            remedy = f"rename it to .{belongs}" if belongs else "convert it to .docx, .pdf, .html or UTF-8 text"
+            raise SourceError(file, f"the name says {announced}, but it looks like {name}", remedy)
+    if announced == "pdf":
+        raise SourceError(file, "it has no PDF header, so it is no PDF or its start is lost", _AGAIN)
+    if announced == "docx" and not data.startswith(b"PK"):
+        raise SourceError(file, "it is no ZIP archive, which every .docx is", _AGAIN)
+
+
+_AGAIN = "download or export it again"

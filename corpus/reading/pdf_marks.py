@@ -1,0 +1,251 @@
+"""What the layout of a PDF says about its lines: running heads, page numbers, notes, headings and captions."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from corpus.reading.pdf_lines import Line
+from corpus.types import MarkKind
+
+_NUMBER = re.compile(r"\d+")
+_NUMBER_AT_END = re.compile(r"(?<![\d.,])\d{1,4}$")
+_LEADER = re.compile(r"(?:\. ?){4}|…{2}")  # the dots of a table of contents
+_NUMBER_ALONE = re.compile(
+    r"(?:(?:side|page|s\.|p\.) ?)?[–—-]? ?(\d{1,4}) ?(?:(?:av|of|/) ?\d{1,4})? ?[–—-]?", re.IGNORECASE
+)
+_NOTE_START = re.compile(r"(?:\d{1,3}|\*{1,3}|†)\.? ?[^\W\d]|\d{1,3}\.? [^\W_]")
+_CAPTION = re.compile(r"(?:figur|figure|fig\.|tabell|table|tab\.|boks|box) ?\d", re.IGNORECASE)
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+
+#: A line on a page: index of the page, index of the line in reading order.
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfPage:
+    """A page: its lines in reading order, its height in points, and which ranges of lines are tables."""
+
+    lines: tuple[Line, ...]
+    height: float
+    tables: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a line is, where it is not plain running text."""
+
+    kind: MarkKind
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """An entry of the outline: its page (from 0), its title, and its depth (from 1)."""
+
+    page: int
+    title: str
+    level: int
+
+
+def find_running(pages: Sequence[PdfPage]) -> dict[Place, Role]:
+    """Running heads and page numbers: lines near the upper or lower edge that come back from page to page."""
+    found: dict[Place, Role] = {}
+    seen: dict[tuple[bool, str], list[Place]] = {}
+    for place, is_top, text in _edge_lines(pages):
+        seen.setdefault((is_top, _NUMBER.sub("#", text.casefold())), []).append(place)
+    found |= dict.fromkeys(_numbered_heads(pages), Role(kind="running_head"))
+    enough = 3 if len(pages) > 3 else 2
+    for (_, text), places in seen.items():
+        if "#" in text and _NUMBER_ALONE.fullmatch(text.replace("#", "1")):
+            found |= dict.fromkeys(_counted(pages, places), Role(kind="page_number"))
+        elif len({page for page, _ in places}) >= enough:
+            found |= dict.fromkeys(places, Role(kind="running_head"))
+    return found
+
+
+def _numbered_heads(pages: Sequence[PdfPage]) -> Iterable[Place]:
+    """Edge lines with wording that changes, but with a number that rises with the page, as in ``Chapter 2   17``."""
+    body = body_size(pages)
+    numbers: dict[tuple[bool, int], list[Place]] = {}
+    for place, is_top, text in _edge_lines(pages):
+        if pages[place[0]].lines[place[1]].size <= body and (match := _NUMBER_AT_END.search(text)):
+            numbers.setdefault((is_top, int(match.group()) - place[0]), []).append(place)
+    for places in numbers.values():
+        if len({page for page, _ in places}) >= 3:
+            yield from places
+
+
+def _edge_lines(pages: Sequence[PdfPage]) -> Iterable[tuple[Place, bool, str]]:
+    for index, page in enumerate(pages):
+        by_height = sorted(range(len(page.lines)), key=lambda line: -page.lines[line].top)
+        for is_top, order in ((True, by_height), (False, by_height[::-1])):
+            for line in order[:3]:
+                middle = (page.lines[line].top + page.lines[line].bottom) / 2
+                if middle > 0.88 * page.height if is_top else middle < 0.12 * page.height:
+                    yield (index, line), is_top, page.lines[line].text
+
+
+def _counted(pages: Sequence[PdfPage], places: list[Place]) -> list[Place]:
+    """The places whose number rises with the page: the same difference to the page's index at least twice."""
+    numbers = {place: _printed_number(pages[place[0]].lines[place[1]].text) for place in places}
+    differences = Counter(number - place[0] for place, number in numbers.items())
+    return [place for place, number in numbers.items() if differences[number - place[0]] > 1]
+
+
+def _printed_number(text: str) -> int:
+    match = _NUMBER.search(text)
+    return int(match.group()) if match else 0
+
+
+def printed_labels(pages: Sequence[PdfPage], roles: dict[Place, Role]) -> list[str | None]:
+    """The number printed on each page, where there is one."""
+    labels: list[str | None] = [None] * len(pages)
+    for page, line in sorted(place for place, role in roles.items() if role.kind == "page_number"):
+        labels[page] = str(_printed_number(pages[page].lines[line].text))
+    return labels
+
+
+def body_size(pages: Sequence[PdfPage]) -> float:
+    """The font size, in points, that most characters are set in."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def find_notes(pages: Sequence[PdfPage], taken: dict[Place, Role], body: float) -> dict[Place, Role]:
+    """Footnotes: the small print at the foot of a column, if a line of it begins with a note's number."""
+    return {
+        (index, n): Role(kind="note")
+        for index, page in enumerate(pages)
+        for foot in _feet(page, {n for at, n in taken if at == index}, 0.92 * body)
+        if any(_NOTE_START.match(page.lines[n].text) for n in foot)
+        for n in foot
+    }
+
+
+def _feet(page: PdfPage, taken: set[int], largest: float) -> Iterable[list[int]]:
+    """For each column of the page the lines in small print at its foot."""
+    columns: dict[int, list[int]] = {}
+    for n, line in enumerate(page.lines):
+        if n not in taken:
+            columns.setdefault(line.column, []).append(n)
+    for numbers in columns.values():
+        foot = [*takewhile(lambda n: page.lines[n].size <= largest, reversed(numbers))]
+        # Small print that begins further up is a list, a box or a program, and no footnote.
+        if foot and page.lines[foot[-1]].top < 0.6 * page.height:
+            yield foot
+
+
+def find_captions(pages: Sequence[PdfPage], taken: dict[Place, Role]) -> dict[Place, Role]:
+    """Lines that begin as ``Figur 3`` or ``Tabell 2.1`` do and are not set as running text."""
+    return {
+        (index, n): Role(kind="caption")
+        for index, page in enumerate(pages)
+        for n, line in enumerate(page.lines)
+        if (index, n) not in taken and _CAPTION.match(line.text) and _stands_apart(page, n)
+    }
+
+
+def _stands_apart(page: PdfPage, n: int) -> bool:
+    """Whether more than a line's space, another size or column parts the line from the one before."""
+    if n == 0:
+        return True
+    before, line = page.lines[n - 1], page.lines[n]
+    return before.size != line.size or before.bottom - line.top > 0.35 * line.size or before.column != line.column
+
+
+def find_headings(
+    pages: Sequence[PdfPage], taken: dict[Place, Role], body: float, bookmarks: Sequence[Bookmark]
+) -> dict[Place, Role]:
+    """Headings: the lines that the outline names, and lines in larger print than the running text.
+
+    The outline gives the level; for other lines the level of outlined ones in the same size, else the rank of
+    the size among the sizes of headings.
+    """
+    outlined = _outlined(pages, taken, bookmarks)
+    large = [place for place in _large_lines(pages, taken, body) if place not in outlined]
+    size = {place: pages[place[0]].lines[place[1]].size for place in [*outlined, *large]}
+    ranks = {value: rank for rank, value in enumerate(sorted(set(size.values()), reverse=True), 1)}
+    levels = {size[place]: role.level for place, role in sorted(outlined.items(), reverse=True)}
+    by_size = {place: Role(kind="heading", level=levels.get(size[place], ranks[size[place]])) for place in large}
+    return outlined | by_size
+
+
+def _outlined(pages: Sequence[PdfPage], taken: dict[Place, Role], bookmarks: Sequence[Bookmark]) -> dict[Place, Role]:
+    found: dict[Place, Role] = {}
+    for mark in bookmarks:
+        wanted = _bare(mark.title)
+        if not wanted or not 0 <= mark.page < len(pages):
+            continue
+        lines = pages[mark.page].lines
+        for start in range(len(lines)):
+            if (length := _lines_that_spell(wanted, lines[start : start + 4])) and (mark.page, start) not in taken:
+                role = Role(kind="heading", level=mark.level)
+                found |= {(mark.page, n): role for n in range(start, start + length)}
+                break
+    return found
+
+
+def _lines_that_spell(wanted: str, lines: Sequence[Line]) -> int:
+    """How many of the lines together are the wanted title, with or without its number; 0 if they are not."""
+    spelled = ""
+    for count, line in enumerate(lines, 1):
+        spelled += _bare(line.text)
+        if spelled == wanted or spelled.lstrip("0123456789") == wanted.lstrip("0123456789"):
+            return count
+        if len(spelled) > len(wanted) + 8:
+            break
+    return 0
+
+
+def _bare(text: str) -> str:
+    return _NOT_ALPHANUMERIC.sub("", text).casefold()
+
+
+def _large_lines(pages: Sequence[PdfPage], taken: dict[Place, Role], body: float) -> list[Place]:
+    title = title_lines(pages)
+    return [
+        (index, n)
+        for index, page in enumerate(pages)
+        for n, line in enumerate(page.lines)
+        if line.size >= 1.08 * body
+        and (index, n) not in taken
+        and (index, n) not in title
+        and _reads_as_heading(line.text)
+        and (index > 0 or not title or _heads_prose(page.lines[n:], body))
+    ]
+
+
+def _heads_prose(lines: Sequence[Line], body: float) -> bool:
+    """Whether prose follows the heading, or it has a number; on a title page others are authors and publishers."""
+    length = 1
+    while length < len(lines) and _continues(lines[length - 1], lines[length]):
+        length += 1
+    after = lines[length : length + 1]
+    is_prose = bool(after) and after[0].size < 1.08 * body and len(after[0].text) >= 30
+    return is_prose or lines[0].text[0].isdigit()
+
+
+def _continues(before: Line, line: Line) -> bool:
+    """Whether two lines of a heading belong together: one size, and less than a line's height between."""
+    return before.size == line.size and before.bottom - line.top < 0.8 * line.size
+
+
+def _reads_as_heading(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    ends_well = not text.endswith((".", ",", ";", ":")) and not _LEADER.search(text)
+    return letters >= 2 and len(text) <= 200 and ends_well
+
+
+def title_lines(pages: Sequence[PdfPage]) -> set[Place]:
+    """The lines of the document's title: the largest print on the first page, if no other page has that size."""
+    if not pages or not pages[0].lines:
+        return set()
+    largest = max(line.size for line in pages[0].lines)
+    elsewhere = any(line.size >= largest for page in pages[1:] for line in page.lines)
+    smaller = any(line.size < largest for line in pages[0].lines)
+    return {(0, n) for n, line in enumerate(pages[0].lines) if line.size == largest and smaller and not elsewhere}

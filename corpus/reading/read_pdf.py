@@ -1,0 +1,220 @@
+"""PDF by PDFium: text in reading order, one line a printed line, with what the layout says about the lines."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from statistics import median_low
+from typing import Any
+
+from corpus.errors import SourceError
+from corpus.reading.limits import Limits
+from corpus.reading.pdf_layout import reading_order, table_rows
+from corpus.reading.pdf_lines import page_lines
+from corpus.reading.pdf_marks import (
+    Bookmark,
+    PdfPage,
+    Place,
+    Role,
+    body_size,
+    find_captions,
+    find_headings,
+    find_notes,
+    find_running,
+    printed_labels,
+    title_lines,
+)
+from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
+from corpus.types import Source
+
+_NO_TEXT = (
+    "its pages hold pictures and no text, as a scan does",
+    "recognise its text first, for instance with: ocrmypdf -l nor in.pdf out.pdf",
+)
+
+
+def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
+    """Read a PDF; needs no password and runs nothing that the file holds."""
+    from pypdfium2 import PdfiumError  # noqa: PLC0415 - a heavy library, needed for PDF alone
+
+    with closing(_opened(data, file=file)) as pdf:
+        limits.check("max_pages", len(pdf), file=file)
+        try:
+            pages = list(_pages(pdf, file=file, limits=limits))
+            bookmarks = list(_bookmarks(pdf))
+            title = _metadata_title(pdf)
+            labels = [_readable(partial(pdf.get_page_label, index)) or None for index in range(len(pdf))]
+        except PdfiumError as error:
+            raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
+    if not any(page.lines for page in pages):
+        raise SourceError(file, *_NO_TEXT)
+    return _written(data, pages, bookmarks, labels, title, file=file, limits=limits)
+
+
+def _opened(data: bytes, *, file: str) -> Any:
+    from pypdfium2 import PdfDocument, PdfiumError, raw  # noqa: PLC0415
+
+    try:
+        return PdfDocument(data)
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+            problem, remedy = "it is locked with a password", "open it with the password and save a copy without one"
+            raise SourceError(file, problem, remedy) from error
+        raise SourceError(file, "it is no whole PDF, or is damaged", "download or export it again") from error
+
+
+def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
+    characters = 0
+    for index in range(len(pdf)):
+        with closing(pdf[index]) as page, closing(page.get_textpage()) as textpage:
+            characters += textpage.count_chars()
+            limits.check("max_text_characters", characters, file=file)
+            lines = tuple(reading_order(page_lines(textpage)))
+            yield PdfPage(lines=lines, height=page.get_height(), tables=tuple(table_rows(lines)))
+
+
+def _bookmarks(pdf: Any) -> Iterator[Bookmark]:
+    for entry in pdf.get_toc(max_depth=10):
+        target = entry.get_dest()
+        page = target.get_index() if target else None
+        if page is not None:
+            yield Bookmark(page=page, title=_readable(entry.get_title), level=entry.level + 1)
+
+
+def _readable(read: Callable[[], str | None]) -> str:
+    """What a side entry of the file says; nothing, if its bytes are no text: the pages can be read all the same."""
+    try:
+        return printed(read() or "")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _metadata_title(pdf: Any) -> str | None:
+    title = " ".join(_readable(partial(pdf.get_metadata_value, "Title")).split())
+    # Word processors leave the file's name or their own there.
+    is_file_name = re.search(r"\.(docx?|indd|pdf|pptx?|odt|rtf|tex)$|^Microsoft ", title, re.IGNORECASE)
+    return None if is_file_name or title.casefold() in {"", "untitled", "(anonymous)"} else title
+
+
+def _written(
+    data: bytes,
+    pages: Sequence[PdfPage],
+    bookmarks: Sequence[Bookmark],
+    labels: Sequence[str | None],
+    title: str | None,
+    *,
+    file: str,
+    limits: Limits,
+) -> Source:
+    running = find_running(pages)
+    pages, running = _heads_first(pages, running)
+    roles = _roles(pages, running, bookmarks)
+    out, starts = _text(pages, roles)
+    title_words = [pages[page].lines[n].text for page, n in sorted(title_lines(pages))]
+    named = labels if any(labels) else printed_labels(pages, running)
+    return finished_source(
+        data,
+        out.text,
+        file=file,
+        format="pdf",
+        pages=pages_at(starts, len(out.text), named),
+        limits=limits,
+        empty=_NO_TEXT,
+        marks=out.marks,
+        title=title or " ".join(title_words)[:300],
+        notes=_notes(pages, out.text),
+    )
+
+
+def _notes(pages: Sequence[PdfPage], text: str) -> Iterator[str]:
+    if wordless := sum(not page.lines for page in pages):
+        yield f"{wordless} of {len(pages)} pages have no text (blank, or pictures)"
+    # Fonts may lack the table that tells which letter a shape is; the private use area is what they give instead.
+    unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
+    if unknown * 50 > len(text):
+        yield f"{unknown:,} characters have no known letter: recognise the text anew (ocrmypdf --force-ocr -l nor)"
+
+
+def _roles(pages: Sequence[PdfPage], running: dict[Place, Role], bookmarks: Sequence[Bookmark]) -> dict[Place, Role]:
+    body = body_size(pages)
+    roles = dict(running)
+    for index, page in enumerate(pages):
+        rows = {(index, n): Role(kind="table") for start, end in page.tables for n in range(start, end)}
+        roles = rows | roles
+    roles |= find_notes(pages, roles, body)
+    roles |= find_captions(pages, roles)
+    return roles | find_headings(pages, roles, body, bookmarks)
+
+
+def _heads_first(pages: Sequence[PdfPage], running: dict[Place, Role]) -> tuple[list[PdfPage], dict[Place, Role]]:
+    """The pages with running lines of the upper edge first and those of the lower edge last."""
+    moved: list[PdfPage] = []
+    roles: dict[Place, Role] = {}
+    for index, page in enumerate(pages):
+        rank = {
+            n: 0 if (index, n) not in running else -1 if line.bottom > page.height / 2 else 1
+            for n, line in enumerate(page.lines)
+        }
+        order = sorted(range(len(page.lines)), key=lambda n: rank[n])
+        lines = tuple(page.lines[n] for n in order)
+        # Tables are sought anew, since indices have changed and a running line never is a row.
+        body = [n for n, old in enumerate(order) if not rank[old]]
+        first = body[0] if body else 0
+        tables = tuple((a + first, b + first) for a, b in table_rows([lines[n] for n in body]))
+        moved.append(replace(page, lines=lines, tables=tables))
+        roles |= {(index, new): running[index, old] for new, old in enumerate(order) if (index, old) in running}
+    return moved, roles
+
+
+def _text(pages: Sequence[PdfPage], roles: dict[Place, Role]) -> tuple[SourceText, list[int]]:
+    out = SourceText()
+    leading = _leading(pages)
+    starts: list[int] = []
+    for index, page in enumerate(pages):
+        starts.append(out.next_start)
+        stretches = groupby(range(len(page.lines)), key=lambda n: roles.get((index, n)))
+        for role, numbers in stretches:
+            _write_stretch(out, page, list(numbers), role, leading)
+        out.gap(1)
+    return out, starts
+
+
+def _leading(pages: Sequence[PdfPage]) -> float:
+    """The usual distance in points from one line's lower edge to the next one's; 0 if no two lines follow."""
+    distances = [
+        before.bottom - line.bottom
+        for page in pages
+        for before, line in zip(page.lines, page.lines[1:], strict=False)
+        if before.column == line.column and before.size == line.size and before.bottom > line.bottom
+    ]
+    return median_low(distances) if distances else 0.0
+
+
+def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: Role | None, leading: float) -> None:
+    out.gap(2 if numbers[0] else 1)
+    if role:
+        out.open(role.kind, level=role.level)
+    for n in numbers:
+        line = page.lines[n]
+        if n > numbers[0]:
+            before = page.lines[n - 1]
+            fall = before.bottom - line.bottom
+            parted = fall > 1.4 * max(leading, 1.0) and not role
+            out.gap(2 if parted else 1)
+        if role and role.kind == "table":
+            _write_row(out, page, n)
+        else:
+            out.raw(line.text)
+    if role:
+        out.close()
+
+
+def _write_row(out: SourceText, page: PdfPage, n: int) -> None:
+    for number, cell in enumerate(page.lines[n].cells()):
+        if number:
+            out.tab()
+        out.open("cell")
+        out.raw(" ".join(word.text for word in cell))
+        out.close()

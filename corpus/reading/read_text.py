@@ -1,0 +1,126 @@
+"""Plain text: decoded code point for code point, with its pages."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from corpus.errors import SourceError
+from corpus.reading.limits import Limits
+from corpus.reading.source_text import finished_source, pages_at
+from corpus.types import Source
+
+#: Control characters that text files do not hold (all of C0 but tab, line breaks, form feed, and escape).
+_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
+
+#: A line whose first character is its only leading blank: in some conversions from PDF, the first line of a page.
+_ONE_BLANK = re.compile(r"^ (?=\S)", re.MULTILINE)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A file's text, the encoding it was read with, and what a person should know about that."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
+    """Read a plain-text file; the text is the decoded bytes, neither normalised nor with line ends translated."""
+    if not data.strip():
+        raise SourceError(file, "it is empty or holds only white space", "leave it out, or export it again")
+    decoded = decode_text(data, file=file)
+    return finished_source(
+        data,
+        decoded.text,
+        file=file,
+        format="txt",
+        pages=pages_at(page_starts(decoded.text), len(decoded.text)),
+        limits=limits,
+        encoding=decoded.encoding,
+        notes=decoded.notes,
+    )
+
+
+def decode_text(data: bytes, *, file: str) -> Decoded:
+    """Decode UTF-8, UTF-16 with a byte order mark, or else Windows-1252 or Latin-1; refuse what is no text."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _decode_utf16(data, file=file)
+    _check_is_text(data, file=file)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _decode_other(data, error)
+    if text.startswith("\ufeff"):
+        return Decoded(text=text[1:], encoding="utf-8-sig", notes=("a byte order mark at the start was left out",))
+    return Decoded(text=text, encoding="utf-8")
+
+
+def _decode_utf16(data: bytes, *, file: str) -> Decoded:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise SourceError(file, f"it begins as UTF-16, but byte {error.start:,} breaks that", _SAVE_AS_UTF8) from error
+    if "\0" in text:
+        raise SourceError(file, "it begins as UTF-16, but holds NUL characters", _SAVE_AS_UTF8)
+    return Decoded(text=text, encoding="utf-16", notes=("read as UTF-16",))
+
+
+def _check_is_text(data: bytes, *, file: str) -> None:
+    zeros = data.count(0)
+    if zeros * 3 > len(data):
+        raise SourceError(file, "it looks like UTF-16 or UTF-32 without a byte order mark", _SAVE_AS_UTF8)
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if zeros:
+        raise SourceError(file, f"it holds {zeros:,} NUL characters, as a binary file does", _SAVE_AS_UTF8)
+    # A stray control character is what a conversion may leave; one in a hundred characters is a binary file.
+    if controls * 100 > len(data):
+        found = f"{controls:,} control characters in {len(data):,} bytes"
+        raise SourceError(file, f"it looks like a binary file ({found})", _SAVE_AS_UTF8)
+
+
+def _decode_other(data: bytes, error: UnicodeDecodeError) -> Decoded:
+    lenient = data.decode("utf-8", "replace")
+    broken = lenient.count("\ufffd")
+    # Few faults among many well-formed multi-byte characters: damaged UTF-8. In another encoding, well-formed
+    # ones hardly occur by chance.
+    beyond_ascii = sum(map(len, re.findall(r"[^\x00-\x7f]+", lenient))) - broken
+    if beyond_ascii > 4 * broken:
+        line = data.count(b"\n", 0, error.start) + 1
+        note = f"{broken:,} characters that are not UTF-8 were read as U+FFFD, the first in line {line:,}"
+        return Decoded(text=lenient, encoding="utf-8", notes=(note,))
+    try:
+        return Decoded(
+            text=data.decode("cp1252"), encoding="cp1252", notes=("not UTF-8: read as Windows-1252; check æ, ø and å",)
+        )
+    except UnicodeDecodeError:
+        note = "neither UTF-8 nor Windows-1252: read as Latin-1; check æ, ø and å"
+        return Decoded(text=data.decode("latin-1"), encoding="latin-1", notes=(note,))
+
+
+def page_starts(text: str) -> list[int]:
+    """Where the pages of a plain text begin: after form feeds, else at lines that begin with one blank.
+
+    Some conversions from PDF print no form feed, but begin each page with one blank before its first line. That
+    is taken as a convention only when the text itself begins so, and when such lines are rare: a line with one
+    blank that follows an empty line, or has no letter, is a table's or a chart's.
+    """
+    if "\f" in text:
+        ends = [match.end() for match in re.finditer("\f", text)]
+        return [0, *(end for end in ends if end < len(text))]
+    if not _ONE_BLANK.match(text):
+        return [0]
+    starts = [match.start() for match in _ONE_BLANK.finditer(text, 1) if _begins_page(text, match.start())]
+    # A printed page has well over ten lines; denser than that, the blank is an indentation.
+    return [0, *starts] if len(starts) * 10 <= text.count("\n") else [0]
+
+
+def _begins_page(text: str, start: int) -> bool:
+    before = text[text.rfind("\n", 0, start - 1) + 1 : start]
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    return bool(before.strip()) and _LETTER.search(line) is not None
+
+
+_SAVE_AS_UTF8 = "save it as UTF-8 text, or under the suffix of its real format"

@@ -1,0 +1,135 @@
+"""Which files a study is built from: folders are searched, and doubles and unreadable names are reported."""
+
+import difflib
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from corpus.errors import SourceError
+from corpus.reading.file_kinds import FORMATS, WAYS_OUT, shown_name
+
+
+def list_sources(paths: Sequence[Path]) -> tuple[list[Path], list[SourceError]]:
+    """The files to read, in the order given and sorted within each folder, and what was left out and why.
+
+    Folders are searched to the bottom. Skipped there without a word are hidden files and folders, links that lead
+    out of the folder, READMEs, finished studies, and files that hold no text to read (pictures, tables, code …); a
+    document in a format that is not read is reported. Of two files with one name, or with the same content, the
+    first is kept.
+    """
+    found: dict[Path, None] = {}
+    errors: list[SourceError] = []
+    for path in paths:
+        files, missing = _files_of(path)
+        errors += missing
+        # Naming a file twice, or a folder and a file in it, is no mistake worth a message.
+        found |= dict.fromkeys(files)
+    return _without_doubles(list(found), errors)
+
+
+def _files_of(path: Path) -> tuple[list[Path], list[SourceError]]:
+    try:
+        if path.is_dir():
+            return _files_in(path)
+        if path.exists():
+            return [path], []
+    except OSError as error:
+        problem = f"it cannot be looked at ({error.strerror})"
+        return [], [SourceError(str(path), problem, "check that you may open it")]
+    return [], [_missing(path)]
+
+
+def _missing(path: Path) -> SourceError:
+    parent = path.parent
+    if not parent.is_dir():
+        return SourceError(_shown(path), f"there is no folder {_shown(parent)}", "check the path")
+    names = sorted(shown_name(other) for other in parent.iterdir())
+    near = difflib.get_close_matches(shown_name(path), names, n=1, cutoff=0.6)
+    remedy = f"did you mean {near[0]!r}?" if near else f"check the name against the files in {_shown(parent)}"
+    return SourceError(_shown(path), "there is no such file or folder", remedy)
+
+
+def _shown(path: Path) -> str:
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _files_in(folder: Path) -> tuple[list[Path], list[SourceError]]:
+    found = sorted(_walk(folder), key=lambda path: path.relative_to(folder).parts)
+    files = [path for path in found if path.suffix.lower() in FORMATS]
+    errors = list(_left_out(folder, [path for path in found if path.suffix.lower() not in FORMATS]))
+    if not files:
+        errors.append(SourceError(_shown(folder), "the folder has no file that is read", "name another folder"))
+    return files, errors
+
+
+def _left_out(folder: Path, paths: Sequence[Path]) -> Iterator[SourceError]:
+    """One message for each document in a format that can be converted; pictures and the like are not worth one."""
+    for path in paths:
+        if path.suffix.lower() in WAYS_OUT:
+            remedy = f"if it belongs to the study, {WAYS_OUT[path.suffix.lower()]}"
+            yield SourceError(_shown(path.relative_to(folder)), "left out", remedy)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    root = folder.resolve()
+    waiting = [folder]
+    while waiting:
+        for path in sorted(waiting.pop().iterdir()):
+            if path.name.startswith((".", "~$")):  # hidden, or Word's lock beside an open file
+                continue
+            if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root)):
+                continue
+            if path.is_dir():
+                if not _is_study(path):
+                    waiting.append(path)
+            elif path.is_file() and path.stem.casefold() != "readme":
+                yield path
+
+
+def _is_study(folder: Path) -> bool:
+    """A study that was built inside a folder of reports is a result; read as a source it would count all twice."""
+    return all((folder / name).is_file() for name in ("study.toml", "manifest.json"))
+
+
+def _without_doubles(paths: list[Path], errors: list[SourceError]) -> tuple[list[Path], list[SourceError]]:
+    names: dict[str, Path] = {}
+    contents: dict[tuple[int, str], Path] = {}
+    kept: list[Path] = []
+    shared_sizes = _sizes_that_recur(paths)
+    for path in paths:
+        # Names that differ only in case or in how å is composed are one file on some systems.
+        key = unicodedata.normalize("NFC", shown_name(path)).casefold()
+        size = _size(path)
+        content = (size, _sha256(path)) if size in shared_sizes else (size, "")
+        if content in contents and size in shared_sizes:
+            same = shown_name(contents[content])
+            errors.append(SourceError(shown_name(path), f"left out: the same content as {same}", "keep one of them"))
+        elif key in names:
+            problem = f"the name is taken by {_shown(names[key])}"
+            errors.append(SourceError(_shown(path), problem, "rename one of them"))
+        else:
+            names[key] = contents[content] = path
+            kept.append(path)
+    return kept, errors
+
+
+def _sizes_that_recur(paths: Sequence[Path]) -> set[int]:
+    sizes = Counter(_size(path) for path in paths)
+    return {size for size, n in sizes.items() if size > 0 and n > 1}
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1  # reading it will say what is wrong
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return str(path)

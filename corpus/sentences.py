@@ -1,0 +1,186 @@
+"""Sentences and sentence-like units: headings, list items and captions each for themselves, prose split at stops.
+
+A stop ends a sentence when what follows can open one and the word before is no abbreviation, ordinal, initial or
+list number. A sentence goes on over a page, a footnote, a table or a figure when it has not ended and what follows
+goes on in lower case.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from corpus.clean_text import CleanText
+from corpus.lines import DROPPED, Line, Role, usual_width
+from corpus.types import Edit, Page, Section, Sentence, UnitKind
+
+_KIND_OF_ROLE: dict[Role, UnitKind] = {
+    Role.PROSE: "prose",
+    Role.HEADING: "heading",
+    Role.LIST_ITEM: "list_item",
+    Role.CAPTION: "caption",
+}
+
+# Last alternative: a stop that is missing before a word that opens sentences and is no name.
+_STOP = re.compile(
+    r"[.!?…]+[\"»”’')\]]*(?=\s|$)|:(?=\s*\n\s*[•\-–])"
+    r"|(?<=[a-zæøå]{3})(?=\s+(?:Det|Dette|Disse|Denne|Når|Vi|Å)\s[a-zæøå])"
+)
+_LAST_TOKEN = re.compile(r"[\w.§/]+\.$")
+_MONTH = re.compile(r"(?:jan|feb|mars|apr|mai|juni|juli|aug|sep|okt|nov|des)", re.IGNORECASE)
+_OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
+_CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|ibid|§", re.IGNORECASE)
+
+
+@cache
+def _abbreviations() -> dict[str, bool]:
+    """Abbreviation → whether it may end a sentence."""
+    text = files("corpus").joinpath("data/abbreviations.txt").read_text(encoding="utf8")
+    rows = [row.strip() for row in text.splitlines() if row.strip() and not row.startswith("#")]
+    return {row.rstrip("!"): row.endswith("!") for row in rows}
+
+
+def build_sentences(
+    lines: list[Line],
+    clean: CleanText,
+    edits: Iterable[Edit],
+    *,
+    sections: tuple[Section, ...],
+    pages: tuple[Page, ...],
+) -> tuple[Sentence, ...]:
+    """All sentences and sentence-like units of a document, in reading order, never overlapping."""
+    markers = {edit.start: edit.end for edit in edits if edit.kind == "footnote_marker"}
+    section_starts = [section.start for section in sections]
+    page_starts = [page.start for page in pages]
+    found: list[Sentence] = []
+    for start, end, kind in _units(lines, clean):
+        a, b = clean.to_source(start, end)
+        b = markers.get(b, b)  # a footnote marker after the stop belongs to the sentence
+        section = max(0, bisect_right(section_starts, a) - 1)
+        found.append(
+            Sentence(
+                index=len(found),
+                start=a,
+                end=b,
+                clean_start=start,
+                clean_end=end,
+                section=section,
+                page=max(1, bisect_right(page_starts, a)),
+                kind="reference" if sections[section].kind == "references" and kind != "heading" else kind,
+            )
+        )
+    return tuple(found)
+
+
+def _units(lines: list[Line], clean: CleanText) -> Iterator[tuple[int, int, UnitKind]]:
+    for block in _blocks(lines):
+        start, end = clean.to_clean(block[0].start), clean.to_clean(block[-1].end)
+        kind = _KIND_OF_ROLE[block[0].role]
+        if kind in {"heading", "caption"}:
+            yield from _trimmed(clean.text, start, end, kind)
+            continue
+        for a, b in split_sentences(clean.text[start:end]):
+            yield start + a, start + b, kind
+
+
+def _trimmed(text: str, start: int, end: int, kind: UnitKind) -> Iterator[tuple[int, int, UnitKind]]:
+    piece = text[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), kind
+
+
+def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
+    """Runs of kept lines that read on as one: paragraphs, list items, headings, captions."""
+    block: list[Line] = []
+    parted, width = False, usual_width(lines)
+    for line in lines:
+        if line.role in DROPPED:
+            parted = True
+            continue
+        if block and not _reads_on(block[-1], line, parted=parted, width=width):
+            yield block
+            block = []
+        block.append(line)
+        parted = False
+    if block:
+        yield block
+
+
+def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
+    if before.role is not line.role:
+        return False
+    if line.role in {Role.HEADING, Role.CAPTION}:
+        return line.role is Role.HEADING and not line.set_off and not before.ends_sentence and line.text[:1].islower()
+    if line.role is Role.LIST_ITEM:
+        return not line.gap and line.text[:1].islower()
+    if before.text.endswith(("-", "–")) or line.text[:1].islower():
+        return True
+    if line.gap or parted or line.opens_page:
+        return _unfinished(before, line, width) and not line.gap
+    return before.ends_sentence or len(before.text) > 0.62 * width
+
+
+def _unfinished(before: Line, line: Line, width: int) -> bool:
+    return not before.ends_sentence and len(before.text) > 0.62 * width and bool(line.text)
+
+
+def split_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentence spans of one paragraph, without the white space around them.
+
+    >>> text = "Barnet fikk hjelp, jf. § 3-1. Det var 3. mai."
+    >>> [text[a:b] for a, b in split_sentences(text)]
+    ['Barnet fikk hjelp, jf. § 3-1.', 'Det var 3. mai.']
+    """
+    start = _skip_space(text, 0)
+    for found in _STOP.finditer(text):
+        end = found.end()
+        if end <= start or not _is_boundary(text, start, found):
+            continue
+        cited = _CITATION_AFTER.match(text, end)
+        if cited and _YEAR.search(cited[0]) and (text[end - 1] in '»”"' or cited[0].endswith(".")):
+            end = cited.end()  # the source of a quotation, or of a title that ends in a stop, belongs to it
+        yield start, end
+        start = _skip_space(text, end)
+    if start < len(text.rstrip()):
+        yield start, len(text.rstrip())
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _is_boundary(text: str, start: int, found: re.Match[str]) -> bool:
+    after = text[found.end() : found.end() + 40].lstrip()
+    if not after or not found[0]:
+        return True
+    if found[0][0] in ":!?…" or len(found[0]) > 1:
+        return found[0][0] == ":" or bool(_OPENS.match(after))
+    return bool(_OPENS.match(after)) and not _is_abbreviated(text, start, found.end(), after)
+
+
+def _is_abbreviated(text: str, start: int, end: int, after: str) -> bool:
+    token = _LAST_TOKEN.search(text, max(start, end - 20), end)
+    if token is None:
+        return False
+    word = token[0].lower()
+    known = _abbreviations()
+    two = " ".join(text[max(start, end - 20) : end].lower().split()[-2:]).lstrip("(")
+    if word in known or two in known:
+        return not known.get(word, known.get(two, False)) or not after[:1].isalpha() or after[:1].islower()
+    bare = word.rstrip(".")
+    if len(bare) == 1 and bare.isalpha() and token[0][0].isupper():
+        return True  # an initial
+    if bare.isdigit():
+        return _is_ordinal(text, start, end - len(token[0]), bare, after)
+    return False
+
+
+def _is_ordinal(text: str, start: int, at: int, digits: str, after: str) -> bool:
+    """``3. mai``, ``1. klasse``, ``2. Hvilke …`` at the head of a list item; not ``i 2000. Det …``."""
+    if _MONTH.match(after):
+        return len(digits) <= 2
+    return len(digits) <= 2 and (at == start or text[:at].rstrip().endswith((":", ".", "?")) or not after[:1].isupper())

@@ -1,0 +1,124 @@
+"""Sections and sentences of made-up texts."""
+
+from collections.abc import Callable
+
+import pytest
+from made_up import make_source
+
+from corpus.document import document_id, to_document
+from corpus.sections import top_sections
+from corpus.sentences import split_sentences
+from corpus.types import Document, Mark
+
+Make = Callable[[str], Document]
+
+PROSE = (
+    "Dette er et avsnitt med vanlig løpende tekst som fyller linjen helt ut og litt til på slutten.\n"
+    "Avsnittet har enda en linje av samme lengde, slik at en linjes bredde kan leses av teksten.\n"
+)
+
+
+def headings(document: Document) -> list[tuple[str | None, str, int]]:
+    return [(s.number, s.title, s.level) for s in document.sections if s.end > s.start]
+
+
+def test_numbered_headings_get_their_depth_and_parents(document: Make) -> None:
+    found = document(
+        f"1 Innledning\n\n{PROSE}\n1.1 Oppdraget\n\n{PROSE}\n"
+        f"1.1.1 Avgrensing\n\n{PROSE}\n2 Metode for arbeidet\n\n{PROSE}"
+    )
+    assert headings(found) == [
+        ("1", "Innledning", 1),
+        ("1.1", "Oppdraget", 2),
+        ("1.1.1", "Avgrensing", 3),
+        ("2", "Metode for arbeidet", 1),
+    ]
+    assert [found.sections[s.parent].title if s.parent else None for s in found.sections[1:]] == [
+        None,
+        "Innledning",
+        "Oppdraget",
+        None,
+    ]
+
+
+def test_a_title_over_two_lines_is_one_heading(document: Make) -> None:
+    found = document(f"{PROSE}\n1 Hva de ansatte i tjenestene sier om \nsamarbeidet med foreldrene\n\n{PROSE}")
+    assert headings(found) == [("1", "Hva de ansatte i tjenestene sier om samarbeidet med foreldrene", 1)]
+
+
+def test_an_unnumbered_heading_stands_below_the_numbered_one_before_it(document: Make) -> None:
+    found = document(f"1 Funn\n\n{PROSE}\nForeldrenes stemme\n{PROSE}")
+    assert headings(found) == [("1", "Funn", 1), (None, "Foreldrenes stemme", 2)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2005 kom det en ny lov om barnehager, og den endret mye for de ansatte i kommunen.",
+        "1. Rapporten skal drøftes i alle lag og råd.\n2. Tiltakene skal følges opp av rådet.",
+        "Oppsummert handler det om:",
+        "• Godt samarbeid med hjemmet",
+        "Tabell 3. Svar fordelt på tjeneste",
+        "Solvik, juni 2024",
+        "https://example.org/rapport",
+        "17",
+    ],
+)
+def test_lines_that_are_no_headings(document: Make, line: str) -> None:
+    assert headings(document(f"{PROSE}\n{line}\n\n{PROSE}")) == []
+
+
+def test_a_stated_heading_is_taken_at_its_word(document: Make) -> None:
+    text = f"liten bokstav først.\n{PROSE}"
+    marks = (Mark(kind="heading", start=0, end=20, level=2),)
+    made = to_document(make_source(text, marks=marks))
+    assert headings(made) == [(None, "liten bokstav først.", 2)]
+
+
+def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
+    text = "Rapport\nEn\nto\nTre\nfire\nFem\nseks\n"
+    places = [(text.index(word), level) for word, level in (("Rapport", 1), ("En", 2), ("Tre", 2), ("Fem", 2))]
+    ends = {start: text.index("\n", start) for start, _ in places}
+    marks = tuple(Mark(kind="heading", start=start, end=ends[start], level=level) for start, level in places)
+    sections = to_document(make_source(text, marks=marks)).sections
+    assert [sections[top].title for top in top_sections(sections)] == ["", "Rapport", "En", "Tre", "Fem"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hun kom. Han gikk.", ["Hun kom.", "Han gikk."]),
+        ("Det gjelder f.eks. barn og ca. 20 unge.", ["Det gjelder f.eks. barn og ca. 20 unge."]),
+        ("Loven kom 1. januar 2020. Da ble det ro.", ["Loven kom 1. januar 2020.", "Da ble det ro."]),
+        ("Det var i 2000. Så kom planen.", ["Det var i 2000.", "Så kom planen."]),
+        ("Se Meld. St. 6 og § 3-1. Planen står der.", ["Se Meld. St. 6 og § 3-1.", "Planen står der."]),
+        ("Han leste bøker, blader osv. Hun leste avis.", ["Han leste bøker, blader osv.", "Hun leste avis."]),
+        ("Hun sa «kom nå.» (Vik, 2019). Så kom de.", ["Hun sa «kom nå.» (Vik, 2019).", "Så kom de."]),
+        ("Kommer de? Ja! Det gjør de.", ["Kommer de?", "Ja!", "Det gjør de."]),
+        ("Vik mfl. 2019 skriver dette.", ["Vik mfl. 2019 skriver dette."]),
+        ("Slik er det hos E. Berg og de andre.", ["Slik er det hos E. Berg og de andre."]),
+        ("Her mangler et punktum Det ser vi ofte.", ["Her mangler et punktum", "Det ser vi ofte."]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert [text[a:b] for a, b in split_sentences(text)] == expected
+
+
+def test_a_sentence_goes_on_over_a_page(document: Make) -> None:
+    found = document(
+        f" {PROSE}Her går setningen videre til neste side som begynner\n med resten av den. Så er det slutt.\n"
+    )
+    texts = [found.sentence_text(sentence) for sentence in found.sentences]
+    assert "Her går setningen videre til neste side som begynner med resten av den." in texts
+
+
+def test_references_are_marked_as_such(document: Make) -> None:
+    found = document(f"1 Innledning\n\n{PROSE}\n2 Referanser\n\nBerg, A. (2019). Om lek. Forlaget. {PROSE}")
+    assert {s.kind for s in found.sentences if s.section == 2} == {"heading", "reference"}
+
+
+def test_document_ids_are_readable_and_change_with_the_content() -> None:
+    assert document_id("../Å Ærlig.txt", "a" * 64) == "a-aerlig-aaaaaaaa"
+    assert document_id("報告.txt", "b" * 64) == "document-bbbbbbbb"

@@ -1,0 +1,112 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from corpus.reading.sources import list_sources
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ["b.txt", "A.pdf", "under/c.docx", "under/d.md", ".skjult.txt", ".git/e.txt", "under/~$c.docx"]:
+        path = tmp_path / "mappe" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"innhold av {name}", encoding="utf-8")
+    return tmp_path / "mappe"
+
+
+def names(paths: list[Path], folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in paths]
+
+
+def test_folders_are_searched_sorted_without_hidden_files(folder: Path) -> None:
+    files, errors = list_sources([folder])
+    assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
+    assert [str(error) for error in errors] == [
+        "under/d.md: left out; if it belongs to the study, rename it to .txt if its text is to be read as it stands"
+    ]
+
+
+def test_what_is_no_report_is_passed_over(folder: Path) -> None:
+    for name in ["1.png", "LISENS", "README.md", "tall.csv", "under/readme.txt"]:
+        (folder / name).write_text(name, encoding="utf-8")
+    files, errors = list_sources([folder])
+    assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
+    assert [error.file for error in errors] == ["under/d.md"]
+
+
+def test_a_study_inside_the_folder_is_no_source(folder: Path) -> None:
+    for name in ["study.toml", "manifest.json", "text/x.txt"]:
+        path = folder / "study" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    files, _ = list_sources([folder])
+    assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
+
+
+def test_a_file_named_twice_is_read_once_in_the_order_given(folder: Path) -> None:
+    files, errors = list_sources([folder / "b.txt", folder, folder / "b.txt"])
+    assert names(files, folder) == ["b.txt", "A.pdf", "under/c.docx"]
+    assert len(errors) == 1
+
+
+def test_a_named_file_is_listed_whatever_its_suffix(folder: Path) -> None:
+    assert list_sources([folder / "under/d.md"]) == ([folder / "under/d.md"], [])
+
+
+def test_a_missing_path_suggests_the_nearest_name(folder: Path) -> None:
+    files, errors = list_sources([folder / "under" / "c.doc", folder / "finnes" / "ikke.txt"])
+    assert files == []
+    assert [error.problem for error in errors] == [
+        "there is no such file or folder",
+        f"there is no folder {folder / 'finnes'}",
+    ]
+    assert errors[0].remedy == "did you mean 'c.docx'?"
+
+
+def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
+    files, errors = list_sources([tmp_path])
+    assert files == []
+    assert errors[0].problem == "the folder has no file that is read"
+
+
+@pytest.mark.parametrize("other", ["b.txt", "B.TXT"])
+def test_the_second_file_of_one_name_is_an_error(folder: Path, other: str) -> None:
+    (folder / "under" / other).write_text("noe annet", encoding="utf-8")
+    files, errors = list_sources([folder])
+    assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
+    taken = next(error for error in errors if "taken" in error.problem)
+    assert str(taken) == f"{folder / 'under' / other}: the name is taken by {folder / 'b.txt'}; rename one of them"
+
+
+def test_the_same_content_under_two_names_is_kept_once(folder: Path) -> None:
+    (folder / "kopi.txt").write_bytes((folder / "b.txt").read_bytes())
+    (folder / "like-lang.txt").write_bytes((folder / "b.txt").read_bytes()[::-1])
+    files, errors = list_sources([folder])
+    assert names(files, folder) == ["A.pdf", "b.txt", "like-lang.txt", "under/c.docx"]
+    assert "kopi.txt: left out: the same content as b.txt; keep one of them" in map(str, errors)
+
+
+def test_a_copy_of_the_same_name_and_content_is_left_out_as_a_copy(folder: Path) -> None:
+    (folder / "under" / "b.txt").write_bytes((folder / "b.txt").read_bytes())
+    _, errors = list_sources([folder])
+    assert "left out: the same content as b.txt" in [error.problem for error in errors]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_links_out_of_the_folder_and_link_loops_are_not_followed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "ute.txt").write_text("utenfor", encoding="utf-8")
+    (folder / "ut.txt").symlink_to(tmp_path / "ute.txt")
+    (folder / "rundt").symlink_to(folder, target_is_directory=True)
+    (folder / "brutt.txt").symlink_to(folder / "finnes-ikke")
+    files, _ = list_sources([folder])
+    assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+def test_odd_names_survive(tmp_path: Path) -> None:
+    for name in ["på̊ 'øya'.txt", "ny\nlinje.txt", os.fsdecode(b"sm\xe5.txt")]:
+        (tmp_path / name).write_text(name, encoding="utf-8", errors="replace")
+    files, errors = list_sources([tmp_path])
+    assert len(files) == 3
+    assert errors == []
