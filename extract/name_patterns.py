@@ -1,0 +1,131 @@
+"""Name patterns: how the data files write the words to look for, and the scanner that finds the longest ones.
+
+A pattern is plain text in which ``*`` inside a word stands for any letters, ``*`` alone for one whole word, and a
+hyphen also for a dash or a blank (*PP-tjeneste*, *PP tjeneste*). A blank stands for any white space. A pattern with
+a capital letter is matched as written; one without in any case. Where several patterns match, the leftmost and
+then the longest wins, so a pattern that names nothing hides one that does and is no longer.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+_WORD = re.compile(r"\w+")
+_HYPHENS = "-–‑"
+_FILLER = re.compile(r"\{\w+\}")
+_PIECE = re.compile(r"\s+|[-–‑]|\*|\{\w+\}|[^\s*–‑{-]+")
+
+#: First letters of a pattern's first word that the index goes by; enough to leave a handful of patterns a word.
+_KEY_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePattern:
+    """A pattern, what it stands for (``names``; empty for one that hides others) and its kind in the data file."""
+
+    text: str
+    names: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameHit:
+    """Where a pattern was found."""
+
+    start: int
+    end: int
+    pattern: NamePattern
+
+
+def pattern_regex(text: str, *, fillers: Mapping[str, Sequence[str]] | None = None) -> re.Pattern[str]:
+    """The regular expression of a pattern; it has no nested repetition and so scans in linear time.
+
+    ``fillers`` holds the words that a ``{name}`` in the pattern may stand for.
+    """
+    parts = _PIECE.findall(text.strip())
+    around = ["", *parts, ""]
+    body = "".join(_piece_regex(*around[i : i + 3], fillers=fillers or {}) for i in range(len(parts)))
+    plain = _FILLER.sub("", text)
+    flags = 0 if plain != plain.lower() or plain != text else re.IGNORECASE
+    return re.compile(rf"(?<!\w){body}(?!\w)", flags)
+
+
+def _piece_regex(before: str, part: str, after: str, *, fillers: Mapping[str, Sequence[str]]) -> str:
+    if part == "*":
+        whole_word = before.isspace() and (after.isspace() or not after)
+        return r"\w+" if whole_word else r"\w*"
+    if part in _HYPHENS:
+        return r"(?:[-–‑]\s*|\s+)" if after[:1].isalpha() else "[-–‑]"
+    if part[1:-1] in fillers and part[0] == "{":
+        return f"(?:{'|'.join(re.escape(filler) for filler in fillers[part[1:-1]])})"
+    return r"\s+" if part.isspace() else re.escape(part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameScanner:
+    """Finds the patterns in a text; build it with :func:`name_scanner`."""
+
+    by_prefix: dict[str, list[tuple[re.Pattern[str], NamePattern]]]
+    by_suffix: list[tuple[re.Pattern[str], NamePattern]]  # patterns whose first word begins with ``*``
+    # Texts repeat their words, so what may begin at a word is looked up once for each spelling.
+    _seen: dict[str, list[tuple[re.Pattern[str], NamePattern]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def find(self, text: str) -> Iterator[NameHit]:
+        """The leftmost longest hits, in order and without overlap."""
+        at = 0
+        for word in _WORD.finditer(text):
+            candidates = self._candidates(word[0])
+            if not candidates or word.start() < at:
+                continue
+            hit = _longest(candidates, text, word.start())
+            if hit is not None:
+                at = hit.end
+                yield hit
+
+    def _candidates(self, word: str) -> list[tuple[re.Pattern[str], NamePattern]]:
+        found = self._seen.get(word)
+        if found is None:
+            low = word.lower()
+            near = [entry for n in range(1, _KEY_LENGTH + 1) for entry in self.by_prefix.get(low[:n], [])]
+            unique = {id(entry[1]): entry for entry in near + self.by_suffix}
+            found = [entry for entry in unique.values() if _may_begin(entry[1].text, low)]
+            self._seen[word] = found
+        return found
+
+
+def name_scanner(patterns: Iterable[NamePattern], *, fillers: Mapping[str, Sequence[str]] | None = None) -> NameScanner:
+    """A scanner over the given patterns; a pattern may hold a ``{name}`` of ``fillers``, but not begin with it."""
+    by_prefix: dict[str, list[tuple[re.Pattern[str], NamePattern]]] = {}
+    by_suffix: list[tuple[re.Pattern[str], NamePattern]] = []
+    for pattern in patterns:
+        entry = (pattern_regex(pattern.text, fillers=fillers), pattern)
+        stem = _first_stem(pattern.text)
+        if stem:
+            by_prefix.setdefault(stem[:_KEY_LENGTH], []).append(entry)
+        else:
+            by_suffix.append(entry)
+    return NameScanner(by_prefix=by_prefix, by_suffix=by_suffix)
+
+
+def _first_stem(text: str) -> str:
+    """The letters that a match must begin with; empty when the pattern begins with ``*``."""
+    match = re.match(r"\w*", text.strip().lower())
+    return match[0] if match else ""
+
+
+def _may_begin(text: str, low: str) -> bool:
+    """Whether a pattern's first word can be the word ``low``."""
+    first = re.match(r"[\w*]*", text.strip().lower())
+    parts = (first[0] if first else "").split("*")
+    if len(parts) == 1:
+        return low == parts[0]
+    return low.startswith(parts[0]) and low.endswith(parts[-1]) and len(low) >= sum(map(len, parts))
+
+
+def _longest(candidates: list[tuple[re.Pattern[str], NamePattern]], text: str, start: int) -> NameHit | None:
+    found = [(match.end(), pattern) for regex, pattern in candidates if (match := regex.match(text, start))]
+    if not found:
+        return None
+    # Of equals the one that names nothing, then the most specific.
+    end, pattern = max(found, key=lambda each: (each[0], not each[1].names, len(each[1].text)))
+    return NameHit(start=start, end=end, pattern=pattern)

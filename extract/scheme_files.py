@@ -1,0 +1,97 @@
+"""Reading the CSV files of a scheme, with errors that tell a person where the fault is and what to do."""
+
+import csv
+import difflib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from corpus.errors import BegrepskartError
+
+Folder = Path | Traversable
+
+
+class SchemeError(BegrepskartError):
+    """A fault in a scheme: ``file`` and ``line`` (``None`` for the scheme as a whole), the problem and the way out."""
+
+    def __init__(self, file: str, line: int | None, problem: str, remedy: str) -> None:
+        place = file if line is None else f"{file}:{line}"
+        super().__init__(f"{place}: {problem}; {remedy}")
+        self.file = file
+        self.line = line
+        self.problem = problem
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a file; ``row["column"]`` is the cell without outer blanks."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def fault(self, problem: str, remedy: str) -> SchemeError:
+        """An error at this line."""
+        return SchemeError(self.file, self.line, problem, remedy)
+
+    def one_of(self, column: str, allowed: Iterable[str]) -> str:
+        """The cell, which must be one of the allowed words."""
+        value, choices = self[column], list(allowed)
+        if value not in choices:
+            raise self.fault(*unknown(column, value, choices))
+        return value
+
+
+def unknown(what: str, found: str, known: Sequence[str]) -> tuple[str, str]:
+    """The two halves of a message about a name that does not exist: what was found, and the nearest names."""
+    near = difflib.get_close_matches(found, known, n=3, cutoff=0.6)
+    expected = " or ".join(repr(name) for name in near) or ", ".join(sorted(known)[:12])
+    return f"unknown {what} {found!r}", f"did you mean {expected}?" if near else f"expected one of: {expected}"
+
+
+def bundled() -> Traversable:
+    """The folder of the scheme that comes with the package."""
+    return files("extract") / "data"
+
+
+def beside(folder: Folder, name: str) -> Folder:
+    """The folder itself when it holds the file, otherwise the bundled scheme."""
+    return folder if (folder / name).is_file() else bundled()
+
+
+def read_rows(folder: Folder, name: str, columns: Sequence[str]) -> list[Row]:
+    """The lines of a CSV file that must have these columns; commas or semicolons, as spreadsheets write them."""
+    text = _text(folder, name)
+    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey="", restval="")
+    for column in columns:
+        if column not in (reader.fieldnames or ()):
+            raise SchemeError(name, 1, f"no column {column!r}", f"the first line must be {','.join(columns)}")
+    return list(_rows(reader, name))
+
+
+def _rows(reader: "csv.DictReader[str]", name: str) -> Iterable[Row]:
+    for cells in reader:
+        if "" in cells:
+            remedy = "put a cell that holds the separator in double quotes"
+            raise SchemeError(name, reader.line_num, f"more cells than columns ({cells['']!r} left over)", remedy)
+        if any(cells.values()):
+            stripped = {column: value.strip() for column, value in cells.items()}
+            yield Row(file=name, line=reader.line_num, cells=stripped)
+
+
+def _text(folder: Folder, name: str) -> str:
+    try:
+        return (folder / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except FileNotFoundError:
+        raise SchemeError(name, None, "the file is missing", "a scheme needs concepts.csv and labels.csv") from None
+    except UnicodeDecodeError as error:
+        problem = f"byte {error.object[error.start]:#x} at {error.start} is not UTF-8"
+        raise SchemeError(name, None, problem, "save the file as 'CSV UTF-8' in the spreadsheet") from None

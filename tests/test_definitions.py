@@ -1,0 +1,177 @@
+"""Definitions: cues, slots, and what must not be taken for one."""
+
+from pathlib import Path
+
+import pytest
+from hand_documents import hand_document, of_sentences
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.definition_cues import definition_cues, definition_words
+from extract.definitions import find_definitions
+from extract.types import Definition
+
+CONCEPTS = {
+    "tidlig innsats": "tidlig_innsats",
+    "resiliens": "resiliens",
+    "samordning": "samordning",
+    "hjelpetiltak": "hjelpetiltak",
+    "medvirkning": "medvirkning",
+    "bti": "samhandlingsmodell",
+    "tiltak": "tiltak",
+}
+
+
+def concept_of(term: str) -> str | None:
+    return CONCEPTS.get(term.lower())
+
+
+def found(*units: str) -> tuple[Definition, ...]:
+    return find_definitions(of_sentences(*units), concept_of)
+
+
+def only(*units: str) -> tuple[str, str, str]:
+    """Term, meaning and kind of the one definition in the text."""
+    document = of_sentences(*units)
+    (each,) = find_definitions(document, concept_of)
+    return each.term, document.text[each.definiens_start : each.definiens_end], each.kind
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "meaning", "kind"),
+    [
+        ("Lavinntekt er definert som lite penger.", "Lavinntekt", "lite penger", "formal"),
+        ("Lavinntekt har ofte blitt definert som små beløp.", "Lavinntekt", "små beløp", "formal"),
+        ("I dag defineres lavinntekt som små beløp.", "lavinntekt", "små beløp", "formal"),
+        ("Tidligere ble lavinntekt gjerne definert som små beløp.", "lavinntekt", "små beløp", "formal"),
+        ("Med lavinntekt menes små beløp.", "lavinntekt", "små beløp", "formal"),
+        ("BTI er, som vist over, en modell for samarbeid.", "BTI", "modell for samarbeid", "formal"),
+        ("Resiliens er en prosess som skaper mot.", "Resiliens", "prosess som skaper mot", "formal"),
+        ("Hjelpetiltak er tiltak som støtter hjemmet.", "Hjelpetiltak", "støtter hjemmet", "formal"),
+        ("Hun beskriver tidlig innsats som raske grep.", "tidlig innsats", "raske grep", "quoted"),
+        ("Vi bruker flokk som en samlebetegnelse på grupper.", "flokk", "grupper", "stipulative"),
+        ("Når vi bruker betegnelsen «flokk», mener vi små grupper.", "flokk", "små grupper", "stipulative"),
+        ("Tidlig innsats innebærer å komme raskt.", "Tidlig innsats", "å komme raskt", "explication"),
+        ("Hensikten med tidlig innsats er å komme raskt.", "tidlig innsats", "å komme raskt", "explication"),
+        ("Samordning handler først og fremst om felles mål.", "Samordning", "felles mål", "explication"),
+        (
+            "De bruker stafettlogg (et dokument som følger barnet).",
+            "stafettlogg",
+            "et dokument som følger barnet",
+            "gloss",
+        ),
+        ("De viser indre robusthet (resiliens) her.", "resiliens", "indre robusthet", "gloss"),
+        ("De får hjelpetiltak, det vil si støtte hjemme.", "hjelpetiltak", "støtte hjemme", "gloss"),
+    ],
+)
+def test_wordings(text: str, term: str, meaning: str, kind: str) -> None:
+    assert only(text) == (term, meaning, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dette innebærer at alle må bidra.",
+        "Det betyr at flere trenger hjelp.",
+        "Tidlig innsats er en nøkkel til god læring.",
+        "Tidlig innsats er en viktig oppgave.",
+        "Omstillingen innebærer at alle må bidra.",
+        "De definerer hvem som gjør hva.",
+        "Alle har klart definerte oppgaver.",
+        "Vi skal definere tidlig innsats.",
+        "Mye ligner det mange betegner som stille kraft.",
+        "Det økte med tidlig innsats (se figur 2).",
+        "De bruker BTI (Bedre tverrfaglig innsats).",
+        "Slik er tidlig innsats (Ås, 2019).",
+    ],
+)
+def test_tempting_sentences(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_meaning_in_the_sentence_before() -> None:
+    document = of_sentences("Brukerne lager tjenesten selv.", "Dette kalles samskaping.")
+    (each,) = find_definitions(document, concept_of)
+    assert each.term == "samskaping"
+    assert document.text[each.definiens_start : each.definiens_end] == "Brukerne lager tjenesten selv."
+    assert document.text[each.start : each.end] == "Brukerne lager tjenesten selv.\nDette kalles samskaping."
+
+
+def test_term_in_the_sentence_before() -> None:
+    document = of_sentences("Det høyeste trinnet er samordning.", "Det vil si å løse ting sammen.")
+    (each,) = find_definitions(document, concept_of)
+    assert (each.term, each.concept) == ("samordning", "samordning")
+    assert document.text[each.definiens_start : each.definiens_end] == "løse ting sammen"
+
+
+def test_a_term_may_follow_a_line_break() -> None:
+    assert (
+        found("Brukerne lager tjenesten selv.", "Dette kalles for\nsamskaping og medfører nye roller.")[0].term
+        == "samskaping"
+    )
+
+
+def test_noun_for_the_term_reaches_further_back() -> None:
+    (each,) = found("Mange snakker om resiliens.", "Det er populært.", "Begrepet brukes om små sprang.")
+    assert (each.term, each.kind) == ("resiliens", "explication")
+
+
+def test_left_out_subject_is_that_of_the_clause_before() -> None:
+    assert only("Samordning er todelt, og består av møter og planer.")[:2] == ("Samordning", "møter og planer")
+
+
+def test_word_for_the_notion_names_the_concept() -> None:
+    (each,) = found("Resiliensbegrepet kan forstås som en prosess.")
+    assert each.concept == "resiliens"
+
+
+def test_term_outside_the_scheme_has_no_concept() -> None:
+    (each,) = found("Lavinntekt defineres som lite penger.")
+    assert each.concept is None
+
+
+def test_headings_and_references_are_left_out() -> None:
+    sentence = "Lavinntekt defineres som små beløp."
+    document = hand_document([("Lavinntekt defineres som små tall.", 1, [sentence]), ("Referanser", 1, [sentence])])
+    assert [each.sentence for each in find_definitions(document, concept_of)] == [1]
+
+
+def test_every_cue_has_its_slots_and_can_be_reached() -> None:
+    cues = definition_cues()
+    for cue in cues.cues:
+        assert cue.anchors or cue.core.pattern
+        assert "term" in cue.text or cue.reach in {"term_before", "term_above"}, cue.text
+        assert "meaning" in cue.text or cue.reach.startswith("meaning"), cue.text
+    reached = {index for indices in cues.by_anchor.values() for index in indices}
+    assert reached == set(range(len(cues.cues)))
+
+
+def test_words_are_read_by_role() -> None:
+    assert "viktig" in definition_words().of("praise")
+    assert "ofte" in definition_words().of("adverb")
+
+
+@given(st.text(alphabet="(),.:«» abeT definert som er en tidlig innsats\n", max_size=150))
+def test_spans_lie_in_the_text(text: str) -> None:
+    document = of_sentences(text)
+    for each in find_definitions(document, concept_of):
+        assert 0 <= each.term_start < each.term_end <= len(document.text)
+        assert 0 <= each.definiens_start < each.definiens_end <= len(document.text)
+        assert each.start <= each.term_start
+        assert each.term_end <= each.end
+
+
+@pytest.mark.parametrize("unit", ["er ", "a, ", "(a", "som ", "ofte ", "definert som ", "er en ", ": "])
+def test_hostile_sentences_end(unit: str) -> None:
+    assert len(found(unit * (1_400 // len(unit)))) < 100
+
+
+@pytest.mark.reports
+def test_definitions_of_a_report_keep_their_quotes(reports: Path) -> None:
+    from corpus.document import to_document  # noqa: PLC0415
+    from corpus.reading.readers import read_source  # noqa: PLC0415
+
+    document = to_document(read_source(min(reports.glob("*.txt"))))
+    for each in find_definitions(document, concept_of):
+        quote = document.text[each.term_start : each.term_end]
+        assert "".join(quote.replace("-", "").split()) == "".join(each.term.replace("-", "").split())

@@ -1,0 +1,253 @@
+"""Service names, headings, and the services of a sentence."""
+
+import itertools
+import shutil
+from pathlib import Path
+
+import pytest
+from hand_documents import hand_document, of_sentences
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract import service_scheme
+from extract.name_patterns import NamePattern, name_scanner
+from extract.service_scheme import ServiceScheme, ServiceSchemeError, find_services_named, load_services
+from extract.services import attribute, section_services
+from extract.types import Basis
+
+DATA = Path(service_scheme.__file__).parent / "data"
+
+
+SERVICES = load_services()
+
+
+@pytest.fixture(scope="module")
+def services() -> ServiceScheme:
+    return SERVICES
+
+
+def named(text: str, services: ServiceScheme) -> list[str]:
+    return [service for _, _, service in find_services_named(text, services)]
+
+
+def decided(services: ServiceScheme, *units: str) -> list[tuple[tuple[str, ...], Basis]]:
+    return [(each.services, each.basis) for each in attribute(of_sentences(*units), services)]
+
+
+def test_fourteen_services_with_their_labels(services: ServiceScheme) -> None:
+    assert services.ids == (
+        "helsestasjon", "barnehage", "skole", "ppt", "barnevern", "psykisk_helse", "fastlege", "nav", "rus", "politi",
+        "familievern", "kommune", "stat", "frivillig",
+    )  # fmt: skip
+    assert all(each.label_nb and each.label_nn and each.label_en for each in services.services)
+    assert services.services[0].los == "https://psi.norge.no/los/ord/helsestasjon"
+    assert services.services[9].los is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jordmora og helsesykepleieren kom.", ["helsestasjon", "helsestasjon"]),
+        ("Skolehelsetjenesten ringte.", ["helsestasjon"]),
+        ("Helsesykepleier på skolen ringte.", ["helsestasjon", "skole"]),
+        ("Styrerne møtte rektor.", ["barnehage", "skole"]),
+        ("En barnehagelærer er ikke lærer opp i klassen.", ["barnehage"]),
+        ("PP-tjenesten og PP tjenesten", ["ppt", "ppt"]),
+        ("Pedagogisk–psykologisk tjeneste", ["ppt"]),
+        ("Barnevernsloven endres.", ["barnevern"]),
+        ("Rus- og psykiatritjenesten", ["psykisk_helse", "rus"]),
+        ("Sosialkontoret og NAVs veileder", ["nav", "nav"]),
+        ("Arbeids- og velferdsdirektoratet", ["stat"]),
+        ("Politiet, ikke politikken", ["politi"]),
+        ("Kommunestyret vedtok planen.", ["kommune"]),
+        ("på statlig og kommunalt nivå", ["kommune", "stat"]),
+        ("Bodø prioriterer dette.", ["kommune"]),
+        ("Skulane og skulehelsetenesta", ["skole", "helsestasjon"]),
+    ],
+)
+def test_names(services: ServiceScheme, text: str, expected: list[str]) -> None:
+    assert named(text, services) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "barn i barnehage- og skolealder",
+        "lenge før skolestart",
+        "når barnet begynner i barnehagen",
+        "lave grunnskolepoeng",
+        "psykisk helse og rusmidler",
+        "et frivillig tiltak",
+        "spesialpedagogisk hjelp",
+        "hjelp i kommunen",
+        "ansatte i kommunene",
+        "kommuner med få innbyggere",
+        "det kommunale tilbudet",
+        "en stortingsmelding",
+        "studenter på høgskolen",
+        "vi bor i Bodø",
+        "barna og elevene",
+        "nav i et hjul",
+    ],
+)
+def test_lookalikes_name_no_service(services: ServiceScheme, text: str) -> None:
+    assert named(text, services) == []
+
+
+def test_entry_into_school_as_the_topic_is_school(services: ServiceScheme) -> None:
+    assert named("Skolestart er en stor overgang.", services) == ["skole"]
+    assert named("Det er krevende å begynne på skolen.", services) == ["skole"]
+
+
+def test_named_services_block_inheritance(services: ServiceScheme) -> None:
+    document = hand_document(
+        [("Barnehage", 1, ["Lek fremmer språk.", "Saken sendes til kommunen."]), ("Metode", 1, ["Vi leste mye."])]
+    )
+    got = [(each.services, each.basis) for each in attribute(document, services)]
+    assert got == [
+        (("barnehage",), "named"),
+        (("barnehage",), "section"),
+        (("kommune",), "named"),
+        ((), "none"),
+        ((), "none"),
+    ]
+
+
+def test_section_inherits_from_the_nearest_heading_about_one_service(services: ServiceScheme) -> None:
+    parts = [("Barnevernet", 1, list[str]()), ("Samarbeid", 2, []), ("Skole og barnehage", 2, []), ("Tillit", 3, [])]
+    about = section_services(hand_document(parts), services)
+    assert about == (("barnevern",), ("barnevern",), ("barnehage", "skole"), ("barnevern",))
+
+
+def test_heading_about_a_service_and_its_authority_is_about_the_service(services: ServiceScheme) -> None:
+    parts = [("Kommunens ansvar for barnehagen", 1, list[str]()), ("Kommunens plikter", 1, [])]
+    assert section_services(hand_document(parts), services) == (("barnehage",), ("kommune",))
+
+
+def test_what_a_citation_names_does_not_count(services: ServiceScheme) -> None:
+    got = decided(
+        services,
+        "Alle trenger kunnskap (Barnehageloven, 2021).",
+        "Utdanningsdirektoratet (2017) beskriver dette.",
+        "Kravet står i barnehagelovens § 33.",
+        "Utdanningsdirektoratet beskriver dette.",
+    )
+    assert got == [((), "none"), ((), "none"), (("barnehage",), "named"), (("stat",), "named")]
+
+
+def test_sentence_initial_pronoun_points_to_the_subject_before(services: ServiceScheme) -> None:
+    assert decided(services, "PPT har et bredt mandat.", "De skal gi råd.", "De kan også veilede.") == [
+        (("ppt",), "named"),
+        (("ppt",), "pronoun"),
+        (("ppt",), "pronoun"),
+    ]
+    assert decided(services, "Mange barn med vansker går i en vanlig barnehage.", "De kan ha det fint.")[1] == (
+        (),
+        "none",
+    )
+
+
+def test_both_services_are_the_two_just_named(services: ServiceScheme) -> None:
+    got = decided(services, "Både NAV og barnevernet var med.", "Ungdommen trengte begge tjenestene.")
+    assert got[1] == (("barnevern", "nav"), "pronoun")
+
+
+def test_table_cells_inherit_the_row_label(services: ServiceScheme) -> None:
+    units = ["Barnevern", "Manglende kunnskap", "PPT Lang ventetid", "Få ansatte"]
+    document = hand_document([("", 1, [*units, "Tabellen er vår."])], kinds=dict.fromkeys(units, "table"))
+    got = [each.services for each in attribute(document, services)]
+    assert got == [("barnevern",), ("barnevern",), ("ppt",), ("ppt",), ()]
+
+
+def test_broad_word_names_a_service_only_where_the_document_labels_it_so(services: ServiceScheme) -> None:
+    sentence = "Gode helsetjenester er viktig."
+    plain = attribute(of_sentences(sentence), services)
+    labelled = attribute(hand_document([("Helsetjeneste", 1, []), ("Drøfting", 1, [sentence])]), services)
+    assert plain[0].services == ()
+    assert labelled[-1].services == ("helsestasjon",)
+
+
+def test_items_of_a_plan_belong_to_its_issuer(services: ServiceScheme) -> None:
+    goals = ["Utvikle kurs for ansatte.", "Formidling av forskning til feltet.", "Mange er enige."]
+    document = hand_document([("Innledning", 1, ["RKBU har laget planen."]), ("Hovedmål", 1, goals)])
+    got = [(each.services, each.basis) for each in attribute(document, services)][-3:]
+    assert got == [(("psykisk_helse",), "document"), (("psykisk_helse",), "document"), ((), "none")]
+
+
+def test_circle_of_sections_ends(services: ServiceScheme) -> None:
+    document = hand_document([("Mål", 1, []), ("Midler", 2, ["Noe står her."])])
+    section = document.sections[1]
+    circular = type(section)(**{name: getattr(section, name) for name in section.__slots__} | {"parent": 1})
+    looped = type(document)(
+        id="x",
+        source=document.source,
+        edits=(),
+        sections=(document.sections[0], circular),
+        sentences=document.sentences,
+    )
+    assert attribute(looped, services)[-1].basis == "none"
+
+
+def test_unknown_service_names_file_line_and_way_out(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    (folder / "service_names.csv").write_text(
+        "service,kind,pattern,language,note\nhelsestasjon,service,helsestasjon*,nb,\nhelsestajson,service,x,nb,\n",
+        encoding="utf8",
+    )
+    with pytest.raises(ServiceSchemeError) as caught:
+        load_services(folder)
+    assert str(caught.value) == ("service_names.csv:3: unknown service 'helsestajson'; did you mean 'helsestasjon'?")
+
+
+def test_missing_column_and_empty_pattern_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    (folder / "service_exclusions.csv").write_text("kind,language,note\nage,nb,\n", encoding="utf8")
+    with pytest.raises(ServiceSchemeError, match=r"service_exclusions\.csv:1: no column 'pattern'; expected kind"):
+        load_services(folder)
+    (folder / "service_exclusions.csv").write_text("kind,pattern,language,note\nage,,nb,\n", encoding="utf8")
+    with pytest.raises(ServiceSchemeError, match=r"service_exclusions\.csv:2: an empty or missing cell"):
+        load_services(folder)
+
+
+def test_a_user_can_add_a_name(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    with (folder / "service_names.csv").open("a", encoding="utf8") as handle:
+        handle.write("frivillig,body,Vennehjørnet*,nb,a local club\n")
+    assert named("Vennehjørnets leder kom.", load_services(folder)) == ["frivillig"]
+
+
+def test_the_longest_pattern_wins_and_of_equals_the_one_that_names_nothing() -> None:
+    patterns = [("a*", ("x",)), ("a b", ("y",)), ("ab*", ()), ("c", ("x",)), ("c", ())]
+    scanner = name_scanner([NamePattern(text=text, names=names, kind="") for text, names in patterns])
+    assert [(hit.start, hit.end, hit.pattern.names) for hit in scanner.find("a b abc ax c")] == [
+        (0, 3, ("y",)),
+        (4, 7, ()),
+        (8, 10, ("x",)),
+        (11, 12, ()),
+    ]
+
+
+@given(st.text(alphabet="abcPTNAV skole-–/.\n", max_size=200))
+def test_hits_lie_in_the_text_in_order_without_overlap(text: str) -> None:
+    hits = SERVICES.find_names(text)
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(hits))
+
+
+@pytest.mark.parametrize("text", ["(" * 50_000, "A" * 50_000, "barne- og " * 10_000, "i " * 50_000, "-" * 50_000])
+def test_hostile_texts_are_scanned_to_the_end(services: ServiceScheme, text: str) -> None:
+    assert {service for _, _, service in find_services_named(text, services)} == set()
+
+
+@pytest.mark.reports
+def test_attribution_covers_every_sentence_of_a_report(reports: Path, services: ServiceScheme) -> None:
+    from corpus.document import to_document  # noqa: PLC0415
+    from corpus.reading.readers import read_source  # noqa: PLC0415
+
+    document = to_document(read_source(min(reports.glob("*.txt"))))
+    got = attribute(document, services)
+    assert [each.sentence for each in got] == list(range(len(document.sentences)))
+    assert {each.basis for each in got} >= {"named", "section", "none"}
