@@ -1,0 +1,66 @@
+"""In-text citations: the pointer with its place (C4O, Web Annotation) and the work as the document names it."""
+
+from collections.abc import Iterator, Sequence
+
+from pandas import DataFrame
+from rdflib import RDF, Literal, URIRef
+
+from ontology import columns
+from ontology.iris import Iris
+from ontology.namespaces import BK, C4O, CITO, DC, DCTERMS, FABIO, OA, RDFS
+from ontology.places import Places
+from ontology.targets import target_quads
+from ontology.terms import Quad, truth, word
+
+
+def citation_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Citations in ``graph/citations/ID``. A parenthesis that names three works is three pointers."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.string_lists(table, "authors"),
+        columns.optional_strings(table, "year"),
+        columns.booleans(table, "et_al"),
+        columns.strings(table, "style"),
+        columns.string_lists(table, "services"),
+        columns.optional_integers(table, "sentence"),
+        columns.optional_integers(table, "section"),
+        columns.optional_integers(table, "page"),
+        strict=True,
+    )
+    for document, start, end, authors, year, et_al, style, services, sentence, section, page in rows:
+        name, graph = work_name(authors, year, et_al=et_al), iris.graph("citations", document)
+        iri, work = iris.citation(document, start, end, name), iris.work(document, name)
+        yield iri, RDF.type, OA.Annotation, graph
+        yield iri, RDF.type, C4O.InTextReferencePointer, graph
+        yield iri, OA.motivatedBy, OA.linking, graph
+        yield iri, OA.hasBody, work, graph
+        yield iri, BK.citationStyle, word(style), graph
+        for service in services:
+            yield iri, DCTERMS.subject, iris.service(service), graph
+        yield from places.standing_quads(iri, document, graph, sentence=sentence, section=section, page=page)
+        yield from target_quads(iri, places.text(document), start, end, graph)
+        yield iris.document(document), CITO.cites, work, graph
+        yield from _work_quads(work, name, authors, year, graph, et_al=et_al)
+
+
+def work_name(authors: Sequence[str], year: str | None, *, et_al: bool) -> str:
+    """A work as cited, with the authors in printed order, which separate statements would lose.
+
+    >>> work_name(["Berg", "Dahl"], "2018b", et_al=True)
+    'Berg; Dahl et al. (2018b)'
+    """
+    return f"{'; '.join(authors) or '?'}{' et al.' if et_al else ''} ({year or 'u.å.'})"
+
+
+def _work_quads(
+    work: URIRef, name: str, authors: Sequence[str], year: str | None, graph: URIRef, *, et_al: bool
+) -> Iterator[Quad]:
+    yield work, RDF.type, FABIO.Work, graph
+    yield work, RDFS.label, Literal(name), graph
+    yield work, BK.etAl, truth(et_al), graph
+    for author in authors:
+        yield work, DC.creator, Literal(author), graph
+    if year:
+        yield work, DC.date, Literal(year), graph

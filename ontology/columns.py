@@ -1,0 +1,77 @@
+"""Columns of the study's tables as lists of plain Python values, whatever pandas or parquet made of them."""
+
+from collections.abc import Sequence
+from math import isnan
+
+import numpy as np
+from pandas import NA, DataFrame, NaT
+
+from ontology.errors import OntologyError
+
+
+def _values(table: DataFrame, name: str) -> list[object]:
+    """The column, with ``None`` for every kind of missing value. An empty table has all columns."""
+    if table.empty:
+        return []
+    if name not in table.columns:
+        found = ", ".join(map(str, table.columns))
+        raise OntologyError(f"table without column {name!r}: found {found}; build the study again")
+    column = table[name]
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iub":  # pandas' own integers may be missing
+        return list(column.tolist())
+    return [None if _is_missing(value) else value for value in column.tolist()]
+
+
+def _is_missing(value: object) -> bool:
+    # Not pandas.isna: it answers element by element for the lists that some columns hold.
+    return value is None or value is NA or value is NaT or (isinstance(value, float) and isnan(value))
+
+
+def _required(values: Sequence[object], name: str) -> None:
+    for row, value in enumerate(values):
+        if value is None:
+            raise OntologyError(f"column {name!r}, row {row}: found no value; expected one; build the study again")
+
+
+def strings(table: DataFrame, name: str) -> list[str]:
+    """A column of strings; :class:`OntologyError` when one is missing."""
+    values = _values(table, name)
+    _required(values, name)
+    return [str(value) for value in values]
+
+
+def optional_strings(table: DataFrame, name: str) -> list[str | None]:
+    """A column of strings or ``None``."""
+    return [None if value is None else str(value) for value in _values(table, name)]
+
+
+def integers(table: DataFrame, name: str) -> list[int]:
+    """A column of whole numbers; :class:`OntologyError` when one is missing."""
+    values = _values(table, name)
+    _required(values, name)
+    return [int(value) for value in values]  # type: ignore[call-overload]
+
+
+def optional_integers(table: DataFrame, name: str) -> list[int | None]:
+    """A column of whole numbers or ``None`` (pandas turns such a column into floats)."""
+    return [None if value is None else int(value) for value in _values(table, name)]  # type: ignore[call-overload]
+
+
+def numbers(table: DataFrame, name: str) -> list[float]:
+    """A column of measured numbers; a missing one is NaN."""
+    return [float("nan") if value is None else float(value) for value in _values(table, name)]  # type: ignore[arg-type]
+
+
+def booleans(table: DataFrame, name: str) -> list[bool]:
+    """A column of truth values; a missing one is ``False``."""
+    return [bool(value) for value in _values(table, name)]
+
+
+def string_lists(table: DataFrame, name: str) -> list[tuple[str, ...]]:
+    """A column of lists of strings (parquet gives arrays back); a missing one is empty."""
+    return [() if value is None else tuple(map(str, value)) for value in _values(table, name)]  # type: ignore[call-overload]
+
+
+def span_lists(table: DataFrame, name: str) -> list[tuple[tuple[int, int], ...]]:
+    """A column of lists of ``[start, end)`` pairs; a missing one is empty."""
+    return [() if value is None else tuple((int(a), int(b)) for a, b in value) for value in _values(table, name)]  # type: ignore[attr-defined]

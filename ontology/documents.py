@@ -1,0 +1,165 @@
+"""Documents with their texts, pages, sections and sentences (DC Terms, FaBiO, DoCO, NIF offsets)."""
+
+from collections.abc import Iterator
+
+from pandas import DataFrame
+from rdflib import RDF, Literal, URIRef
+
+from ontology import columns
+from ontology.iris import Iris
+from ontology.namespaces import BK, DCTERMS, DOCO, FABIO, NIF, PROV, RDFS, SCHEMA
+from ontology.places import Places
+from ontology.targets import state_quads
+from ontology.terms import Quad, count, word
+
+_TYPE, _BEGIN, _END, _CONTEXT = RDF.type, NIF.beginIndex, NIF.endIndex, NIF.referenceContext
+_PART_OF, _SUBJECT, _TEXT, _WORDS = DCTERMS.isPartOf, DCTERMS.subject, SCHEMA.text, BK.words
+_SENTENCE, _UNIT_KIND, _BASIS = DOCO.Sentence, BK.unitKind, BK.attributionBasis
+
+_MEDIA_TYPES = {
+    "txt": "text/plain",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Each document in its own graph ``graph/documents/ID``, with the state of the text its offsets count in."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.strings(table, "format"),
+        columns.strings(table, "sha256"),
+        columns.optional_strings(table, "title"),
+        columns.integers(table, "characters"),
+        columns.integers(table, "words"),
+        columns.integers(table, "pages"),
+        strict=True,
+    )
+    for document, file_format, sha256, title, characters, words, pages in rows:
+        iri, graph = iris.document(document), iris.graph("documents", document)
+        stored = places.text(document)
+        yield iri, RDF.type, FABIO.Expression, graph
+        yield iri, DCTERMS.identifier, Literal(document), graph
+        if title:
+            yield iri, DCTERMS.title, Literal(title), graph
+        yield iri, SCHEMA.encodingFormat, Literal(_MEDIA_TYPES.get(file_format, file_format)), graph
+        yield iri, SCHEMA.wordCount, count(words), graph
+        yield iri, SCHEMA.numberOfPages, count(pages), graph
+        yield iri, PROV.wasDerivedFrom, iris.file(sha256), graph
+        yield iri, DCTERMS.hasFormat, stored.iri, graph
+        yield stored.iri, DCTERMS.isFormatOf, iri, graph
+        yield stored.iri, BK.characters, count(characters), graph
+        yield from state_quads(stored, graph)
+
+
+def page_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Pages, by number in reading order; the printed label where it is known."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "page"),
+        columns.optional_strings(table, "label"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        strict=True,
+    )
+    for document, page, label, start, end in rows:
+        iri, graph = iris.page(document, page), iris.graph("documents", document)
+        yield iri, RDF.type, FABIO.Page, graph
+        yield iri, DCTERMS.isPartOf, iris.document(document), graph
+        yield iri, SCHEMA.position, count(page), graph
+        if label:
+            yield iri, RDFS.label, Literal(label), graph
+        yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
+
+
+def _stretch_quads(iri: URIRef, text: URIRef, start: int, end: int, graph: URIRef) -> Iterator[Quad]:
+    yield iri, _CONTEXT, text, graph
+    yield iri, _BEGIN, count(start), graph
+    yield iri, _END, count(end), graph
+
+
+def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Sections: the offsets are of the body; the heading is a part with offsets of its own."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "section"),
+        columns.optional_integers(table, "parent"),
+        columns.optional_strings(table, "kind"),
+        columns.integers(table, "body_start"),
+        columns.integers(table, "body_end"),
+        columns.string_lists(table, "services"),
+        strict=True,
+    )
+    headings = _heading_rows(table)
+    for (document, section, parent, kind, start, end, services), heading in zip(rows, headings, strict=True):
+        iri, graph = places.sections[document, section], iris.graph("documents", document)
+        above = places.sections.get((document, parent)) if parent is not None else None
+        yield iri, RDF.type, DOCO.Section, graph
+        yield iri, DCTERMS.isPartOf, above or iris.document(document), graph
+        yield iri, SCHEMA.position, count(section), graph
+        if kind:
+            yield iri, BK.sectionKind, word(kind), graph
+        for service in services:
+            yield iri, DCTERMS.subject, iris.service(service), graph
+        yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield from _heading_quads(iri, places.text(document).iri, heading, graph)
+
+
+def _heading_rows(table: DataFrame) -> Iterator[tuple[str | None, str | None, int, int, int]]:
+    return zip(
+        columns.optional_strings(table, "number"),
+        columns.optional_strings(table, "title"),
+        columns.integers(table, "level"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        strict=True,
+    )
+
+
+def _heading_quads(
+    section: URIRef, text: URIRef, heading: tuple[str | None, str | None, int, int, int], graph: URIRef
+) -> Iterator[Quad]:
+    number, title, level, start, end = heading
+    yield section, BK.level, count(level), graph
+    if number:
+        yield section, BK.sectionNumber, Literal(number), graph
+    if title:
+        yield section, DCTERMS.title, Literal(title), graph
+    if start < end:
+        iri = URIRef(f"{section}#heading")
+        yield section, DCTERMS.hasPart, iri, graph
+        yield iri, RDF.type, DOCO.SectionTitle, graph
+        yield from _stretch_quads(iri, text, start, end, graph)
+
+
+def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Sentences in ``graph/sentences/ID``, with the services they document (``dct:subject``) and why."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "sentence"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.optional_integers(table, "section"),
+        columns.optional_integers(table, "page"),
+        columns.strings(table, "kind"),
+        columns.integers(table, "words"),
+        columns.string_lists(table, "services"),
+        columns.optional_strings(table, "basis"),
+        columns.optional_strings(table, "text"),
+        strict=True,
+    )
+    for document, sentence, start, end, section, page, kind, words, services, basis, text in rows:
+        iri, graph = places.sentences[document, sentence], iris.graph("sentences", document)
+        yield iri, _TYPE, _SENTENCE, graph
+        yield iri, _PART_OF, iris.document(document), graph
+        yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield from places.standing_quads(iri, document, graph, sentence=None, section=section, page=page)
+        yield iri, _UNIT_KIND, word(kind), graph
+        yield iri, _WORDS, count(words), graph
+        for service in services:
+            yield iri, _SUBJECT, iris.service(service), graph
+        if basis:
+            yield iri, _BASIS, word(basis), graph
+        if text:
+            yield iri, _TEXT, Literal(text), graph

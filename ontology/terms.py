@@ -1,0 +1,45 @@
+"""Literals as this project writes them: one canonical lexical form a value, so that bytes and terms agree."""
+
+import math
+from functools import lru_cache
+from typing import TypeAlias
+
+from rdflib import XSD, Literal, URIRef
+
+#: Subject, predicate, object, graph. No blank nodes: whatever is said something about has a name.
+Quad: TypeAlias = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
+
+_COUNT = XSD.nonNegativeInteger
+_DOUBLE = XSD.double
+
+
+@lru_cache(maxsize=1 << 16)
+def count(value: int) -> Literal:
+    """A count or an offset, ``xsd:nonNegativeInteger``; ``ValueError`` below 0."""
+    if value < 0:
+        raise ValueError(f"found {value}; expected a count or an offset from 0 up")
+    return Literal(str(value), datatype=_COUNT)
+
+
+@lru_cache(maxsize=1 << 10)
+def word(value: str) -> Literal:
+    """A word of a closed list (a kind, a form), which thousands of rows share."""
+    return Literal(value)
+
+
+def number(value: float) -> Literal | None:
+    """A measured number, ``xsd:double`` in its shortest exact form; ``None`` for NaN and infinities.
+
+    What is not defined is not stated: a reader of RDF expects an absent value there, not a NaN that averages poison.
+    """
+    return Literal(repr(float(value)), datatype=_DOUBLE) if math.isfinite(value) else None
+
+
+def truth(value: bool) -> Literal:
+    """``xsd:boolean``."""
+    return Literal("true" if value else "false", datatype=XSD.boolean)
+
+
+def hexadecimal(value: str) -> Literal:
+    """A digest, ``xsd:hexBinary`` in lower case as DCAT examples have it."""
+    return Literal(value.lower(), datatype=XSD.hexBinary)

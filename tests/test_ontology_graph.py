@@ -1,0 +1,362 @@
+"""A study written as RDF says what its tables say, of the texts that they are of."""
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas import DataFrame
+from rdflib import OWL, RDF, RDFS, BNode, Dataset, Graph, URIRef
+
+from extract.types import Concept, Label, Service
+from ontology.errors import OntologyError, TableError
+from ontology.graph import write_graph
+from ontology.iris import FORBIDDEN, Iris
+from ontology.namespaces import BK
+from ontology.query import ask, load_dataset, query
+from ontology.run import Run
+
+IRIS = Iris()
+TEXT = 'Råd\u0301 & <hjelp>.\r\nSkolen gir "råd" og følger barnet opp. Her er råd igjen.\n\U0001f600 råd'
+SENTENCES = [(0, 15), (17, 55), (56, 73), (74, 79)]
+RUN = Run(software="begrepskart", version="0.1.0", settings={"seed": 1}, inputs={"a.txt": "0" * 64})
+
+
+def concept(identifier: str, *, broader: tuple[str, ...] = ()) -> Concept:
+    labels = (
+        Label(text=identifier, language="nb", kind="preferred"),
+        Label(text=identifier + "-nn", language="nn", kind="preferred"),
+    )
+    return Concept(id=identifier, labels=labels, broader=broader)
+
+
+SCHEME = (concept("hjelp"), concept("råd", broader=("hjelp",)), concept("oppfølging"))
+SERVICES = (
+    Service(id="skole", label_nb="Skole", label_nn="Skule", label_en="School"),
+    Service(id="barnehage", label_nb="Barnehage", label_nn="Barnehage", label_en="Kindergarten"),
+)
+
+
+def sentence_of(start: int) -> int:
+    return max(index for index, (begin, _) in enumerate(SENTENCES) if begin <= start)
+
+
+def mention(start: int, end: int, of: str, *, parts: object = (), kind: str = "prose") -> dict[str, object]:
+    sentence = sentence_of(start)
+    services = ["skole", "barnehage"] if sentence == 1 or kind == "heading" else []
+    return {
+        "document": "d 1", "mention": start, "start": start, "end": end, "concept": of, "quote": TEXT[start:end],
+        "form": "label", "sentence": sentence, "section": 0, "page": 1, "kind": kind, "services": services,
+        "parts": parts,
+    }  # fmt: skip
+
+
+def find(words: str, after: int = 0) -> tuple[int, int]:
+    start = TEXT.index(words, after)
+    return start, start + len(words)
+
+
+MENTIONS = [
+    mention(*find("hjelp"), of="hjelp", kind="heading"),
+    mention(*find("råd"), of="råd"),
+    mention(*find("følger barnet opp"), of="oppfølging", parts=[[37, 43], [51, 54]]),
+    mention(*find("råd", 56), of="råd"),
+    mention(*find("råd", 74), of="råd"),
+]
+
+
+def study_tables() -> dict[str, DataFrame]:
+    usage = {"words": 100, "per_10000": 100.0, "low": 0.5, "high": float("nan"), "documents": 1, "sections": 1}
+    sides = {name + side: 1 for name in ("segments_", "units_", "documents_", "words_") for side in "ab"}
+    place = {"sentence": 1, "section": 0, "page": 1, "services": ["skole"]}
+    rows: dict[str, list[dict[str, object]]] = {
+        "documents": [
+            {"document": "d 1", "file": "a.txt", "title": None, "format": "txt", "encoding": "utf-8",
+             "sha256": "0" * 64, "characters": len(TEXT), "words": 15, "pages": 1},
+        ],
+        "pages": [{"document": "d 1", "page": 1, "label": None, "start": 0, "end": len(TEXT)}],
+        "sections": [
+            {"document": "d 1", "section": 0, "parent": pd.NA, "number": None, "title": "Tittel <1>", "level": 1,
+             "start": 0, "end": 16, "body_start": 18, "body_end": len(TEXT), "kind": "body", "services": ["skole"]},
+            {"document": "d 1", "section": 1, "parent": 0, "number": "1", "title": "", "level": 2,
+             "start": 59, "end": 59, "body_start": 59, "body_end": len(TEXT), "kind": "body", "services": []},
+        ],
+        "sentences": [
+            {"document": "d 1", "sentence": index, "start": start, "end": end, "section": 0, "page": 1,
+             "kind": "prose", "words": 4, "services": ["skole"], "basis": "named", "text": TEXT[start:end]}
+            for index, (start, end) in enumerate(SENTENCES)
+        ],
+        "mentions": MENTIONS,
+        "definitions": [
+            {"document": "d 1", "start": 18, "end": 58, "term": "råd", "concept": "råd", "definiens": "hjelp",
+             "definiens_start": 18, "definiens_end": 23, "cue": "gir", "kind": "formal", "quote": "", **place},
+        ],
+        "citations": [
+            {"document": "d 1", "start": 18, "end": 24, "authors": ["Berg", "Å/Dahl"], "year": None, "et_al": True,
+             "style": "narrative", "quote": "", **place},
+        ],
+        "usage": [
+            {"concept": "råd", "service": "skole", "n": 1, **usage},
+            {"concept": "råd", "service": "barnehage", "n": 1, **usage},
+            {"concept": "oppfølging", "service": "skole", "n": 1, **usage},
+            {"concept": "hjelp", "service": "skole", "n": 0, **usage},  # only in a heading, which is not counted
+        ],
+        "distances": [
+            {"measure": "words", "a": "barnehage", "b": "skole", "d2": -0.01, "distance": 0.0, "dissimilarity": 0.0,
+             "low": float("nan"), "high": 0.2, "p": 0.4, "p_min": 0.1, "noise_floor": 0.3, "unit": "section",
+             "verdict": "cannot tell", "reason": "under støygulvet", **sides},
+        ],
+    }  # fmt: skip
+    return {name: DataFrame(values) for name, values in rows.items()}
+
+
+def write(folder: Path, tables: Mapping[str, DataFrame] | None = None, text: str = TEXT) -> tuple[Path, ...]:
+    return write_graph(
+        folder,
+        tables=study_tables() if tables is None else tables,
+        scheme=SCHEME,
+        services=SERVICES,
+        texts={"d 1": text},
+        run=RUN,
+    )
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return {path.name: path for path in write(tmp_path_factory.mktemp("graph"))}
+
+
+@pytest.fixture(scope="module")
+def dataset(files: dict[str, Path]) -> Dataset:
+    return load_dataset(files["study.nq"])
+
+
+def test_sparql_counts_what_the_table_counts(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?id (COUNT(?m) AS ?n) { ?m a oa:Annotation ; oa:motivatedBy oa:identifying ; oa:hasBody ?c ."
+        " ?c dct:identifier ?id } GROUP BY ?id",
+    )
+    assert {row["id"]: row["n"] for row in rows} == Counter(str(row["concept"]) for row in MENTIONS)
+
+
+def test_a_usage_leads_to_the_mentions_that_it_counts(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?c ?s ?n (COUNT(?m) AS ?found) { ?u a bk:Usage ; bk:mentions ?n ; bk:concept/dct:identifier ?c ;"
+        " bk:service/dct:identifier ?s . ?m bk:countedIn ?u } GROUP BY ?c ?s ?n",
+    )
+    assert {(row["c"], row["s"]): row["found"] for row in rows} == {
+        ("råd", "skole"): 1, ("råd", "barnehage"): 1, ("oppfølging", "skole"): 1,
+    }  # fmt: skip
+    assert all(row["n"] == row["found"] for row in rows)
+
+
+def test_quotes_are_what_stands_at_their_positions(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?exact ?prefix ?suffix ?start ?end ?sha { ?m oa:hasTarget ?t ; oa:motivatedBy oa:identifying ."
+        " ?t oa:hasSelector ?q, ?p ; oa:hasState/spdx:checksum/spdx:checksumValue ?sha ."
+        " ?q oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix . ?p oa:start ?start ; oa:end ?end }",
+    )
+    assert len(rows) == len(MENTIONS)
+    for row in rows:
+        start, end = row["start"], row["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        assert row["exact"] == TEXT[start:end]
+        assert row["prefix"] == TEXT[max(0, start - 32) : start]
+        assert row["suffix"] == TEXT[end : end + 32]
+        assert row["sha"] == sha256(TEXT.encode()).hexdigest()
+
+
+def test_a_split_mention_keeps_its_parts(dataset: Dataset) -> None:
+    rows = query(dataset, "SELECT ?start ?end { ?p bk:part ?q . ?q oa:start ?start ; oa:end ?end } ORDER BY ?start")
+    assert [(row["start"], row["end"]) for row in rows] == [find("følger"), find("opp")]
+
+
+def test_the_state_says_what_offsets_count(dataset: Dataset) -> None:
+    assert ask(dataset, "ASK { ?t oa:hasState ?s . ?s a oa:State ; bk:offsetUnit bk:codePoint }")
+
+
+def test_undefined_values_are_not_stated(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?d2 ?low ?high ?label { ?d a bk:Distance ; bk:squaredDistance ?d2 ; bk:distanceHigh ?high ;"
+        " bk:verdict ?v ; bk:method bk:unbiasedSquaredDistance OPTIONAL { ?d bk:distanceLow ?low } }",
+    )
+    assert rows == [{"d2": -0.01, "low": None, "high": 0.2, "label": None}]
+
+
+def test_a_definition_is_reached_from_concept_and_usage(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?what ?text { ?what euvoc:xlDefinition ?d . ?d rdf:value ?text ; dct:source ?doc ."
+        " ?doc dct:identifier ?id } ORDER BY ?what",
+        id="d 1",
+    )
+    assert rows == [
+        {"what": str(IRIS.concept("råd")), "text": "hjelp"},
+        {"what": str(IRIS.usage("råd", "skole")), "text": "hjelp"},
+    ]
+
+
+def test_a_cited_work_keeps_its_authors_in_order(dataset: Dataset) -> None:
+    rows = query(dataset, "SELECT ?label { ?doc cito:cites ?w . ?w rdfs:label ?label }")
+    assert rows == [{"label": "Berg; Å/Dahl et al. (u.å.)"}]
+
+
+def test_every_graph_was_generated_by_the_run(dataset: Dataset) -> None:
+    rows = query(dataset, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } MINUS { ?g prov:wasGeneratedBy ?run } }")
+    assert rows == [{"g": str(IRIS.graph("run"))}]
+    assert ask(dataset, "ASK { ?doc prov:wasDerivedFrom ?file . ?run prov:used ?file ; prov:wasAssociatedWith ?a }")
+
+
+def test_names_are_safe_and_nothing_is_nameless(dataset: Dataset) -> None:
+    quads = [*dataset.quads()]
+    assert quads
+    for term in {term for quad in quads for term in quad}:
+        assert not isinstance(term, BNode)
+        if isinstance(term, URIRef):
+            assert FORBIDDEN.isdisjoint(term)
+            assert ":" in term
+
+
+def test_what_is_pointed_to_is_described(dataset: Dataset) -> None:
+    quads = [*dataset.quads()]
+    described = {quad[0] for quad in quads}
+    ours = {quad[2] for quad in quads if isinstance(quad[2], URIRef) and quad[2].startswith(IRIS.base)}
+    assert ours - described == set()
+
+
+def test_one_preferred_label_a_language(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?c ?language (COUNT(?label) AS ?n) { ?c a skos:Concept ; skos:prefLabel ?label }"
+        " GROUP BY ?c (LANG(?label) AS ?language)",
+    )
+    assert len(rows) == 2 * len(SCHEME) + 3 * len(SERVICES)
+    assert {row["n"] for row in rows} == {1}
+    assert not ask(dataset, "ASK { ?c skos:broader+ ?c }")
+
+
+def vocabulary(files: dict[str, Path]) -> Graph:
+    return Graph().parse(files["vocabulary.ttl"], format="turtle")
+
+
+def test_own_terms_are_described_in_two_languages(files: dict[str, Path], dataset: Dataset) -> None:
+    graph = vocabulary(files)
+    ns = str(BK)
+    named = {URIRef(ns + name) for name in BK.__annotations__ if not name.startswith("_")}
+    described = {subject for subject in graph.subjects(RDFS.isDefinedBy) if isinstance(subject, URIRef)}
+    used = {term for quad in dataset.quads() for term in quad if isinstance(term, URIRef) and term.startswith(ns)}
+    assert named == described
+    assert used <= described
+    for term in described:
+        languages = sorted(str(getattr(label, "language", "")) for label in graph.objects(term, RDFS.label))
+        assert languages == ["en", "nb"]
+        assert graph.value(term, RDFS.comment)
+    assert URIRef(ns.removesuffix("#")) in set(graph.subjects(RDF.type, OWL.Ontology))
+
+
+def test_the_structures_cover_what_observations_say(files: dict[str, Path]) -> None:
+    both = vocabulary(files)
+    for line in files["study.nq"].read_text(encoding="utf-8").splitlines():
+        if "/graph/usage>" in line or "/graph/distances>" in line:
+            both.parse(data=line.rpartition(" <")[0] + " .", format="nt")
+    missing = both.query(
+        "PREFIX qb: <http://purl.org/linked-data/cube#> SELECT ?p { ?o a qb:Observation ; qb:dataSet ?d ; ?p ?v ."
+        " ?d qb:structure ?s . FILTER STRSTARTS(STR(?p), 'https://w3id.org/begrepskart/')"
+        " FILTER NOT EXISTS { ?s qb:component ?c . ?c qb:dimension|qb:measure|qb:attribute ?p } }"
+    )
+    assert [*missing] == []
+    assert len(both) > 100
+
+
+def test_the_same_study_gives_the_same_bytes(tmp_path: Path, files: dict[str, Path]) -> None:
+    tables = {name: table.iloc[::-1].reset_index(drop=True) for name, table in study_tables().items()}
+    for path in write(tmp_path, tables):
+        assert path.read_bytes() == files[path.name].read_bytes(), path.name
+
+
+def test_bytes_do_not_depend_on_hash_seeds(tmp_path: Path, files: dict[str, Path]) -> None:
+    code = (
+        "import sys; from pathlib import Path; sys.path[:0] = sys.argv[2:]; import test_ontology_graph as t;"
+        "t.write(Path(sys.argv[1]))"
+    )
+    here = Path(__file__).parent
+    command = [sys.executable, "-c", code, str(tmp_path), str(here), str(here.parent)]
+    subprocess.run(command, check=True, env={"PYTHONHASHSEED": "77"})
+    for name, path in files.items():
+        assert (tmp_path / name).read_bytes() == path.read_bytes(), name
+
+
+def test_tables_from_parquet_give_the_same_bytes(tmp_path: Path, files: dict[str, Path]) -> None:
+    tables = {}
+    for name, table in study_tables().items():
+        table.astype({"parent": "Int64"} if name == "sections" else {}).to_parquet(tmp_path / name)
+        tables[name] = pd.read_parquet(tmp_path / name)
+    for path in write(tmp_path / "graph", tables):
+        assert path.read_bytes() == files[path.name].read_bytes(), path.name
+
+
+@pytest.mark.parametrize("tables", [{}, {"mentions": DataFrame(), "usage": DataFrame()}])
+def test_empty_tables_are_no_statements(tmp_path: Path, tables: dict[str, DataFrame]) -> None:
+    write(tmp_path, tables)
+    dataset = load_dataset(tmp_path / "study.nq")
+    assert not ask(dataset, "ASK { ?m a oa:Annotation }")
+    assert ask(dataset, "ASK { ?c a skos:Concept }")
+
+
+def test_a_quote_of_another_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="table 'mentions', row 0: found 'kjelp' in the text; expected the quote"):
+        write(tmp_path, text=TEXT.replace("hjelp", "kjelp"))
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_two_rows_for_one_mention_are_refused(tmp_path: Path) -> None:
+    tables = study_tables()
+    tables["mentions"] = DataFrame([*MENTIONS, MENTIONS[1]])
+    with pytest.raises(TableError, match=r"table 'mentions', row 5: found a second row .* start '29'"):
+        write(tmp_path, tables)
+
+
+def test_a_document_without_text_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match="text of document 'd 1': found none; expected one of none"):
+        write_graph(tmp_path, tables=study_tables(), scheme=SCHEME, services=SERVICES, texts={}, run=RUN)
+
+
+def test_a_missing_column_is_named(tmp_path: Path) -> None:
+    tables = study_tables()
+    tables["usage"] = tables["usage"].drop(columns="n")
+    with pytest.raises(OntologyError, match="table without column 'n': found concept, service"):
+        write(tmp_path, tables)
+
+
+def test_an_unknown_verdict_is_refused(tmp_path: Path) -> None:
+    tables = study_tables()
+    tables["distances"]["verdict"] = "maybe"
+    with pytest.raises(TableError, match="row 0: found 'maybe'; expected one of 'apart', 'cannot tell'"):
+        write(tmp_path, tables)
+
+
+@pytest.mark.parametrize("file", ["/home/x/a.txt", "C:\\x\\a.txt"])
+def test_a_run_holds_no_path_of_a_machine(file: str) -> None:
+    with pytest.raises(OntologyError, match="found a path of one machine"):
+        Run(software="b", version="1", settings={}, inputs={file: "0" * 64})
+
+
+def test_a_run_is_named_by_what_went_into_it() -> None:
+    def run(**settings: object) -> Run:
+        return Run(software="b", version="1", settings=settings, inputs={})
+
+    assert run(a=1, b=2).digest == run(b=2, a=1).digest
+    assert run(a=1).digest != run(a=2).digest
+    with pytest.raises(OntologyError, match="give values that JSON can hold"):
+        assert run(a=float("nan")).digest
+    with pytest.raises(OntologyError, match="expected 64 hexadecimal digits"):
+        Run(software="b", version="1", settings={}, inputs={"a.txt": "12"})
