@@ -1,0 +1,65 @@
+"""A clock for the stages of one process: wall and CPU seconds each, and the process's own peak memory."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TypedDict, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Seconds(TypedDict):
+    """Seconds on the wall, and seconds that all threads spent on a processor (user + system)."""
+
+    wall: float
+    cpu: float
+
+
+class Report(TypedDict):
+    """What a measured process prints as its last line. ``peak_mb`` is ``None`` where the system does not tell."""
+
+    stages: dict[str, Seconds]
+    cpu: float
+    peak_mb: float | None
+    found: dict[str, int]
+
+
+class StageClock:
+    """Times stages; it is also a :class:`kg.progress.Progress`, so a build can be timed without touching it."""
+
+    def __init__(self) -> None:
+        self._stages: dict[str, Seconds] = {}
+
+    @contextmanager
+    def step(self, stage: str) -> Iterator[None]:
+        """Time a stage that is one piece of work; a stage that comes twice is summed."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        yield
+        self.add(stage, wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
+
+    def track(self, stage: str, items: Sequence[Item]) -> Iterator[Item]:
+        """Yield the items of a stage; what the consumer does with them is the stage."""
+        with self.step(stage):
+            yield from items
+
+    def add(self, stage: str, *, wall: float, cpu: float) -> None:
+        """Add seconds that were measured elsewhere."""
+        before = self._stages.get(stage, Seconds(wall=0.0, cpu=0.0))
+        self._stages[stage] = Seconds(wall=before["wall"] + wall, cpu=before["cpu"] + cpu)
+
+    def print_report(self, found: Mapping[str, int]) -> None:
+        """Print the :class:`Report` as one line of JSON; ``found`` says how much was found, so that work compares."""
+        report = Report(stages=self._stages, cpu=time.process_time(), peak_mb=peak_megabytes(), found=dict(found))
+        print(json.dumps(report))
+
+
+def peak_megabytes() -> float | None:
+    """The largest resident memory of this process so far, in MB of 10⁶ bytes; ``None`` on Windows."""
+    if sys.platform == "win32":
+        return None
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    unit = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes on macOS, KiB on Linux
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6

@@ -1,0 +1,70 @@
+"""Concordances: every use of a concept with the words on each side, its services, document, section and page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from corpus.clean_text import CleanText
+
+COLUMNS = ("left", "quote", "right", "services", "file", "section", "page", "form", "document", "start", "end")
+
+
+def clean_views(texts: Mapping[str, str], cleaning: pd.DataFrame) -> dict[str, CleanText]:
+    """The cleaned text of each document, from its source text and its edits."""
+    edits: dict[str, list[tuple[int, int, str]]] = {document: [] for document in texts}
+    ordered = cleaning.sort_values(["document", "start", "end"])
+    for document, start, end, clean in ordered[["document", "start", "end", "clean"]].itertuples(index=False):
+        edits[document].append((start, end, clean))
+    return {document: CleanText(text, edits[document]) for document, text in texts.items()}
+
+
+def concordance_table(
+    tables: Mapping[str, pd.DataFrame],
+    views: Mapping[str, CleanText],
+    *,
+    concept: str,
+    service: str | None = None,
+    width: int = 60,
+) -> pd.DataFrame:
+    """One row a mention of ``concept`` (in text about ``service``), in the order of files and offsets.
+
+    ``left``, ``quote`` and ``right`` are cleaned wording with white space folded, ``left`` and ``right`` of up to
+    ``width`` characters; ``section`` is the heading that the mention stands under; ``start`` and ``end`` are
+    offsets into the source text of ``document``.
+    """
+    mentions, sections, documents = tables["mentions"], tables["sections"], tables["documents"]
+    chosen = mentions[mentions["concept"] == concept]
+    if service is not None:
+        chosen = chosen[[service in found for found in chosen["services"]]]
+    files = dict(zip(documents["document"], documents["file"], strict=True))
+    titles = dict(zip(zip(sections["document"], sections["section"], strict=True), sections["title"], strict=True))
+    rows = [_row(row, views[row["document"]], files, titles, width) for row in chosen.to_dict("records")]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return table.sort_values(["file", "start"], ignore_index=True)
+
+
+def _row(
+    row: Mapping[Any, Any], view: CleanText, files: Mapping[str, str], titles: Mapping[Any, str], width: int
+) -> tuple[Any, ...]:
+    start, end = view.to_clean(row["start"]), view.to_clean(row["end"])
+    left = _fold(view.text[max(0, start - 2 * width) : start])[-width:]
+    right = _fold(view.text[end : end + 2 * width])[:width]
+    place = (files[row["document"]], titles.get((row["document"], row["section"]), ""), row["page"], row["form"])
+    services = ", ".join(row["services"])
+    return (
+        left,
+        _fold(view.text[start:end]).strip(),
+        right,
+        services,
+        *place,
+        row["document"],
+        row["start"],
+        row["end"],
+    )
+
+
+def _fold(text: str) -> str:
+    """White space folded, but a blank beside the quote is kept: it tells a word from a part of one."""
+    folded = " ".join(text.split())
+    return f"{' ' if text[:1].isspace() else ''}{folded}{' ' if text[-1:].isspace() else ''}"

@@ -1,0 +1,143 @@
+(function () {
+  "use strict";
+  // Everything from the study is set as text, never as markup.
+  var study = JSON.parse(document.getElementById("data").textContent);
+  var nodes = new vis.DataSet(study.nodes), edges = new vis.DataSet(study.edges);
+  var host = document.getElementById("kart"), panel = document.getElementById("valgt");
+  var hint = panel.firstElementChild, message = document.getElementById("melding");
+  var network = new vis.Network(host, { nodes: nodes, edges: edges }, study.options);
+  var nodeOf = {}, edgeOf = {}, touching = {};
+  study.nodes.forEach(function (n) { nodeOf[n.id] = n; touching[n.id] = []; });
+  study.edges.forEach(function (e) {
+    edgeOf[e.id] = e;
+    if (e.kind !== "leader") { touching[e.from].push(e); touching[e.to].push(e); }
+  });
+  var checks = Array.prototype.slice.call(document.querySelectorAll("#tjenester input"));
+  var showUsage = document.getElementById("bruk"), showDistance = document.getElementById("avstand");
+
+  function element(name, text, parent) {
+    var made = document.createElement(name);
+    made.textContent = text;
+    return parent.appendChild(made);
+  }
+  function bilingual(name, pair, parent) {
+    var made = element(name, pair[0] + " ", parent), english = element("span", pair[1], made);
+    english.className = "en";
+    english.lang = "en";
+    return made;
+  }
+  function link(item, nb, en, parent) {
+    var made = bilingual("a", [nb, en], parent);
+    // Only pages of this site: the address was made when the page was written and holds no scheme.
+    if (/^(index\.html|begrep\/[a-z0-9_-]+\.html)(#[a-z0-9_-]+)?$/.test(item.href)) { made.href = item.href; }
+    return made;
+  }
+  function tell(item) {
+    panel.textContent = "";
+    bilingual("h2", item.labels, panel);
+    var list = element("ul", "", panel);
+    item.lines.forEach(function (line) { bilingual("li", line, list); });
+    var name = item.kind === "distance" ? ["Se hva som skiller dem", "See what sets them apart"]
+      : item.kind === "service" ? ["Se tjenesten i oversikten", "See the service in the overview"]
+        : ["Les sitatene", "Read the quotes"];
+    link(item, name[0], name[1], panel).className = "open";
+    if (item.kind === "concept") { uses(item); }
+  }
+  function uses(item) {
+    var list = element("ul", "", panel);
+    touching[item.id].slice().sort(function (a, b) { return a.to < b.to ? -1 : 1; }).forEach(function (edge) {
+      var row = element("li", "", list), made = element("a", nodeOf[edge.to].labels[0], row);
+      made.href = link(edge, "", "", document.createElement("p")).href;
+      element("span", " " + edge.lines[1][0], row).className = "en";
+    });
+  }
+  function faint(edge, on) {
+    var strong = edge.color.opacity;
+    return { id: edge.id, color: { color: edge.color.color, highlight: edge.color.color, hover: edge.color.color, opacity: on === null ? strong : on ? 0.95 : 0.06 },
+      width: on && edge.kind === "usage" ? 2.5 : edge.width };
+  }
+  function light(id) {
+    var near = {}, chosen = edgeOf[id];
+    if (nodeOf[id]) { near[id] = true; touching[id].forEach(function (e) { near[e.from] = near[e.to] = true; }); }
+    if (chosen) { near[chosen.from] = near[chosen.to] = true; }
+    nodes.update(study.nodes.map(function (n) {
+      var lit = !id || near[n.of || n.id] === true;
+      return { id: n.id, opacity: lit ? 1 : 0.18,
+        font: Object.assign({}, n.font, { color: lit ? "#1b1f24" : "#b9bfc4" }) };
+    }));
+    edges.update(study.edges.filter(function (e) { return e.kind !== "leader"; }).map(function (e) {
+      return faint(e, id ? e.id === id || e.from === id || e.to === id : null);
+    }));
+  }
+  function item(id) { return nodeOf[id] && nodeOf[id].of || edgeOf[id] && edgeOf[id].kind === "leader" && edgeOf[id].from || id; }
+  function choose(id) {
+    id = id && item(id);
+    light(id);
+    if (id) { tell(nodeOf[id] || edgeOf[id]); } else { panel.textContent = ""; panel.appendChild(hint); }
+  }
+  function filter() {
+    var on = {}, linked = {};
+    checks.forEach(function (box) { on[box.value] = box.checked; });
+    var all = checks.every(function (box) { return box.checked; });
+    study.edges.forEach(function (e) { if (e.kind === "usage" && on[e.to]) { linked[e.from] = true; } });
+    nodes.update(study.nodes.map(function (n) {
+      return { id: n.id, hidden: n.kind === "concept" ? !all && !linked[n.id] : !on[n.of || n.id] };
+    }));
+    edges.update(study.edges.map(function (e) {
+      var wanted = e.kind === "leader" ? on[e.from] : e.kind === "usage" ? showUsage.checked && on[e.to] : showDistance.checked && on[e.from] && on[e.to];
+      return { id: e.id, hidden: !wanted || e.hidden === true };
+    }));
+  }
+  function find(text) {
+    var wanted = text.trim().toLocaleLowerCase("nb");
+    message.textContent = "";
+    if (!wanted) { return; }
+    function hit(exact) {
+      return study.nodes.find(function (n) {
+        return n.labels.some(function (l) {
+          l = l.toLocaleLowerCase("nb");
+          return exact ? l === wanted : l.indexOf(wanted) >= 0;
+        });
+      });
+    }
+    var found = hit(true) || hit(false);
+    if (!found) { message.textContent = "Ingen treff for «" + text + "» / no match"; return; }
+    network.selectNodes([found.id]);
+    network.focus(found.id, { scale: Math.max(network.getScale(), 0.9), animation: false });
+    choose(found.id);
+  }
+
+  network.on("click", function (event) { choose(event.nodes[0] || event.edges[0] || null); });
+  network.on("doubleClick", function (event) {
+    var id = item(event.nodes[0] || event.edges[0]), chosen = nodeOf[id] || edgeOf[id];
+    if (chosen) { link(chosen, "", "", document.createElement("p")).click(); }
+  });
+  document.getElementById("sok").addEventListener("change", function (event) { find(event.target.value); });
+  checks.concat([showUsage, showDistance]).forEach(function (box) { box.addEventListener("change", filter); });
+  document.querySelectorAll("[data-all]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      checks.forEach(function (box) { box.checked = Boolean(button.dataset.all); });
+      filter();
+    });
+  });
+  // All nodes with room for their labels; vis-network's own fit leaves out nodes at the rim.
+  function fit() {
+    var xs = [], ys = [];
+    study.nodes.forEach(function (n) { xs.push(n.box[0], n.box[2]); ys.push(n.box[1], n.box[3]); });
+    if (!xs.length) { return; }
+    function least(a) { return a.reduce(function (p, q) { return Math.min(p, q); }); }
+    function most(a) { return a.reduce(function (p, q) { return Math.max(p, q); }); }
+    var box = { left: least(xs), right: most(xs), top: least(ys), bottom: most(ys) };
+    network.moveTo({
+      position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
+      scale: Math.min(host.clientWidth / (box.right - box.left), host.clientHeight / (box.bottom - box.top), 1.6) * 0.97
+    });
+  }
+  network.once("afterDrawing", fit);
+  // vis-network zooms when its canvas changes size; until the reader has moved the map herself, show all of it instead.
+  var moved = false;
+  ["dragStart", "zoom"].forEach(function (name) { network.on(name, function () { moved = true; }); });
+  network.on("resize", function () { if (!moved) { setTimeout(fit, 0); } });
+  document.getElementById("hele").addEventListener("click", function () { choose(null); network.unselectAll(); fit(); });
+  if (location.hash.length > 1) { try { find(decodeURIComponent(location.hash.slice(1))); } catch (e) { /* no such name */ } }
+}());

@@ -1,0 +1,121 @@
+"""What was found, as tables: mentions, definitions, citations, and the counts that every view is made from.
+
+There is one table of counts (``counts``) and one of denominators (``exposure``); usage, pages, graph and RDF read
+them and never count again. Column contract in ``docs/tables.md``.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from corpus.types import Document
+from extract.types import Attribution, Citation, Definition, Mention
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "mentions": (
+        "document", "mention", "start", "end", "concept", "quote", "form", "sentence", "section", "page", "kind",
+        "services", "parts",
+    ),
+    "definitions": (
+        "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue",
+        "kind", "sentence", "section", "page", "services", "quote",
+    ),
+    "citations": (
+        "document", "start", "end", "authors", "year", "et_al", "style", "sentence", "section", "page", "services",
+        "quote",
+    ),
+    "counts": ("concept", "service", "document", "section", "n"),
+    "exposure": ("service", "document", "section", "words", "sentences"),
+}  # fmt: skip
+
+#: What counts as a service's running text: headings, tables, captions, notes and references do not.
+COUNTED_KINDS = frozenset({"prose", "list_item"})
+
+
+def mention_rows(
+    document: Document, mentions: Sequence[Mention], about: Sequence[Attribution]
+) -> list[tuple[Any, ...]]:
+    """One row a mention, numbered within its document in reading order."""
+    rows = []
+    for number, mention in enumerate(mentions):
+        sentence = document.sentences[mention.sentence]
+        rows.append(
+            (
+                document.id, number, mention.start, mention.end, mention.concept,
+                document.text[mention.start : mention.end], mention.form, mention.sentence, sentence.section,
+                _page(document, mention.start), sentence.kind, list(about[mention.sentence].services),
+                [list(part) for part in mention.parts],
+            )
+        )  # fmt: skip
+    return rows
+
+
+def definition_rows(
+    document: Document, definitions: Iterable[Definition], about: Sequence[Attribution]
+) -> list[tuple[Any, ...]]:
+    """One row a definition."""
+    rows = []
+    for found in definitions:
+        sentence = document.sentences[found.sentence]
+        definiens = document.text[found.definiens_start : found.definiens_end]
+        rows.append(
+            (
+                document.id, found.start, found.end, found.term, found.concept, _one_line(document, definiens, found),
+                found.definiens_start, found.definiens_end, found.cue, found.kind, found.sentence, sentence.section,
+                _page(document, found.start), list(about[found.sentence].services),
+                document.text[found.start : found.end],
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _one_line(document: Document, definiens: str, found: Definition) -> str:
+    """The definiens as cleaned wording; the source wording follows from its offsets."""
+    clean = document.clean
+    start, end = clean.to_clean(found.definiens_start), clean.to_clean(found.definiens_end)
+    return " ".join((clean.text[start:end] or definiens).split())
+
+
+def citation_rows(
+    document: Document, citations: Iterable[Citation], about: Sequence[Attribution]
+) -> list[tuple[Any, ...]]:
+    """One row a cited work."""
+    rows = []
+    for found in citations:
+        sentence = document.sentences[found.sentence]
+        rows.append(
+            (
+                document.id, found.start, found.end, list(found.authors), found.year, found.et_al, found.style,
+                found.sentence, sentence.section, _page(document, found.start), list(about[found.sentence].services),
+                document.text[found.start : found.end],
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _page(document: Document, offset: int) -> int:
+    pages = document.source.pages
+    return max(1, bisect_right([page.start for page in pages], offset))
+
+
+def exposure_table(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Words and sentences of running text about each service, by document and top section."""
+    text = sentences.loc[sentences["kind"].isin(COUNTED_KINDS), ["services", "document", "top_section", "words"]]
+    each = text.explode("services").dropna(subset=["services"])
+    grouped = each.groupby(["services", "document", "top_section"], sort=True)["words"].agg(["sum", "size"])
+    table = grouped.reset_index()
+    table.columns = pd.Index(COLUMNS["exposure"])
+    return table.astype({"words": "int64", "sentences": "int64"})
+
+
+def counts_table(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Mentions of each concept in running text about each service, by document and top section."""
+    tops = sentences.set_index(["document", "sentence"])["top_section"]
+    counted = mentions.loc[mentions["kind"].isin(COUNTED_KINDS), ["concept", "services", "document", "sentence"]]
+    keys = pd.MultiIndex.from_frame(counted[["document", "sentence"]])
+    counted = counted.assign(section=tops.reindex(keys).to_numpy()).explode("services").dropna(subset=["services"])
+    grouped = counted.groupby(["concept", "services", "document", "section"], sort=True).size().reset_index(name="n")
+    grouped.columns = pd.Index(COLUMNS["counts"])
+    return grouped.astype({"section": "int64", "n": "int64"})

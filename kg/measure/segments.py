@@ -1,0 +1,208 @@
+"""Running text of each service cut into pieces of about a hundred words: what distances are measured on."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from kg.measure.table_columns import require_columns
+
+SEGMENT_COLUMNS = ("segment", "service", "document", "section", "words")
+COUNT_COLUMNS = ("segment", "term", "n")
+MEMBER_COLUMNS = ("segment", "document", "sentence")
+
+#: Running text; headings, tables, captions, notes and references would count layout as vocabulary.
+TEXT_KINDS = ("prose", "list_item")
+
+OwnNames = Collection[str] | Callable[[str], bool]
+NameSpans = Callable[[str], Iterable[tuple[int, int]]]
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SHORTEST_WORD = 3
+_PIECE = 10  # words in a piece of a text that comes without sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Segments:
+    """Segments of services' text.
+
+    ``segments``: segment (int from 0), service, document, section (top level), words (running words);
+    ``counts``: segment, term, n; ``members``: segment, document, sentence;
+    ``services``: all services of the sentences given, also those whose text is too short for a segment.
+    """
+
+    services: tuple[str, ...]
+    segments: pd.DataFrame
+    counts: pd.DataFrame
+    members: pd.DataFrame
+
+
+@cache
+def norwegian_stop_words() -> frozenset[str]:
+    """Return the function words of bokmål and nynorsk that are shipped with Begrepskart."""
+    text = (files("kg") / "data" / "stop_words_no.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def content_words(
+    text: str, *, stop_words: Collection[str], own_names: OwnNames = (), name_spans: NameSpans | None = None
+) -> list[str]:
+    """Return the lower-cased words of three letters or more that are neither stop words nor services' own names.
+
+    Names of one word are given as ``own_names``: lower-cased words, or a predicate, which is asked for the word as it
+    is printed and lower-cased (NAV, nav). ``name_spans`` finds names of any length in a text, as (start, end).
+
+    >>> content_words("Barnehagen og 3 skoler følger opp.", stop_words={"og"}, own_names={"barnehagen"})
+    ['skoler', 'følger', 'opp']
+    """
+    is_name = own_names if callable(own_names) else own_names.__contains__
+    spans = sorted(name_spans(text)) if name_spans else []
+    words = [m.group() for m in _WORD.finditer(text) if not any(s < m.end() and m.start() < e for s, e in spans)]
+    return [
+        word.lower()
+        for word in words
+        if len(word) >= _SHORTEST_WORD
+        and word.lower() not in stop_words
+        and not (is_name(word) or is_name(word.lower()))
+    ]
+
+
+def make_segments(
+    sentences: pd.DataFrame,
+    *,
+    words: int = 100,
+    shortest: int | None = None,
+    stop_words: Collection[str] | None = None,
+    own_names: OwnNames = (),
+    name_spans: NameSpans | None = None,
+    kinds: Collection[str] = TEXT_KINDS,
+) -> Segments:
+    """Cut each service's text in each top section into segments of whole sentences, about ``words`` words each.
+
+    ``sentences`` needs document, sentence, ``top_section`` (:func:`corpus.sections.top_sections`), kind, services and
+    text. A sentence that documents two services stands in a segment of both; the distance never compares
+    segments of one unit, so shared text makes nobody look alike. The W words of a service in a section become
+    round(W / ``words``) segments of nearly equal length, because normalised vectors of unequally long segments
+    differ in expectation even within one text. For the same reason, text below ``shortest`` words (half of
+    ``words`` unless told) is left out.
+
+    Raises:
+        TableError: a column is missing.
+    """
+    require_columns(
+        sentences, table="sentences", columns=["document", "sentence", "top_section", "kind", "services", "text"]
+    )
+    text = sentences[sentences["kind"].isin(list(kinds))].sort_values(["document", "sentence"], kind="stable")
+    services = sorted({service for found in sentences["services"] for service in found})
+    least = max(1, words // 2 if shortest is None else shortest)
+    pieces = _pieces(text)
+    placed = _place(pieces, words=words, shortest=least)
+    ignored = norwegian_stop_words() if stop_words is None else frozenset(stop_words)
+    wording = dict(zip(zip(text["document"], text["sentence"], strict=True), text["text"], strict=True))
+    terms = {
+        key: content_words(wording[key], stop_words=ignored, own_names=own_names, name_spans=name_spans)
+        for key in sorted(wording)
+    }
+    return Segments(
+        services=tuple(services),
+        segments=_segment_table(placed),
+        counts=_count_table(_uses(placed, terms)),
+        members=placed[list(MEMBER_COLUMNS)].reset_index(drop=True),
+    )
+
+
+def concept_segments(segments: Segments, mentions: pd.DataFrame) -> Segments:
+    """Return the same segments with concept ids as terms, counted from a mentions table."""
+    require_columns(mentions, table="mentions", columns=["document", "sentence", "concept"])
+    found: dict[tuple[str, int], list[str]] = {}
+    for document, sentence, concept in zip(
+        mentions["document"], mentions["sentence"], mentions["concept"], strict=True
+    ):
+        found.setdefault((str(document), int(sentence)), []).append(str(concept))
+    return Segments(
+        services=segments.services,
+        segments=segments.segments,
+        counts=_count_table(_uses(segments.members, found)),
+        members=segments.members,
+    )
+
+
+def text_segments(
+    groups: Mapping[str, Mapping[str, str]],
+    *,
+    words: int = 100,
+    shortest: int | None = None,
+    stop_words: Collection[str] | None = None,
+    own_names: OwnNames = (),
+    name_spans: NameSpans | None = None,
+) -> Segments:
+    """Cut anyone's texts, given as ``{group: {document: text}}``, into segments.
+
+    A document id that stands in two groups is taken to be one document, whose texts are not compared.
+    """
+    rows = [
+        {"document": document, "services": [group], "text": piece, "kind": "prose", "top_section": 0}
+        for group, texts in sorted(groups.items())
+        for document, text in sorted(texts.items())
+        for piece in _runs(text)
+    ]
+    frame = pd.DataFrame(rows, columns=["document", "services", "text", "kind", "top_section"])
+    frame["sentence"] = np.arange(len(frame))
+    made = make_segments(
+        frame, words=words, shortest=shortest, stop_words=stop_words, own_names=own_names, name_spans=name_spans
+    )
+    return Segments(services=tuple(sorted(groups)), segments=made.segments, counts=made.counts, members=made.members)
+
+
+def _runs(text: str) -> list[str]:
+    tokens = text.split()
+    return [" ".join(tokens[i : i + _PIECE]) for i in range(0, len(tokens), _PIECE)]
+
+
+def _pieces(text: pd.DataFrame) -> pd.DataFrame:
+    """One row per sentence and service, in reading order within (service, document, section)."""
+    rows = [
+        (service, document, int(section), int(sentence), len(_WORD.findall(wording)))
+        for document, sentence, section, found, wording in zip(
+            text["document"], text["sentence"], text["top_section"], text["services"], text["text"], strict=True
+        )
+        for service in sorted(set(found))
+    ]
+    frame = pd.DataFrame(rows, columns=["service", "document", "section", "sentence", "words"])
+    frame = frame.astype({"section": "int64", "sentence": "int64", "words": "int64"})
+    return frame.sort_values(["service", "document", "section", "sentence"], ignore_index=True)
+
+
+def _place(pieces: pd.DataFrame, *, words: int, shortest: int) -> pd.DataFrame:
+    """Give each piece its segment: the slice of the group's words that the middle of the piece falls into."""
+    keys = ["service", "document", "section"]
+    by_group = pieces.groupby(keys, sort=True)["words"]
+    total = by_group.transform("sum")
+    middle = by_group.cumsum() - pieces["words"] / 2
+    slices = np.maximum(1, np.floor(total / words + 0.5))
+    part = np.minimum(np.floor(slices * middle / total.where(total > 0, 1)), slices - 1)
+    placed = pieces.assign(part=part.astype(int))[(total >= shortest).to_numpy(dtype=bool)]
+    numbers = placed.groupby([*keys, "part"], sort=True).ngroup()
+    return placed.assign(segment=numbers.to_numpy(dtype=np.int64))
+
+
+def _segment_table(placed: pd.DataFrame) -> pd.DataFrame:
+    keys = ["segment", "service", "document", "section"]
+    table = placed.groupby(keys, sort=True)["words"].sum().reset_index()
+    return table[list(SEGMENT_COLUMNS)].astype({"words": "int64", "section": "int64"})
+
+
+def _uses(members: pd.DataFrame, terms: Mapping[tuple[str, int], list[str]]) -> Iterable[tuple[int, list[str]]]:
+    for segment, document, sentence in zip(members["segment"], members["document"], members["sentence"], strict=True):
+        yield int(segment), terms.get((document, int(sentence)), [])
+
+
+def _count_table(uses: Iterable[tuple[int, list[str]]]) -> pd.DataFrame:
+    counted = Counter((segment, term) for segment, terms in uses for term in terms)
+    rows = [(segment, term, n) for (segment, term), n in sorted(counted.items())]
+    return pd.DataFrame(rows, columns=list(COUNT_COLUMNS)).astype({"segment": "int64", "n": "int64"})

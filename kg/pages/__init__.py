@@ -1,0 +1,1 @@
+"""The pages a person opens: overview, map, concepts, sources, method."""

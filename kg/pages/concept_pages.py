@@ -1,0 +1,255 @@
+"""One page per concept: who uses it how often, how it is defined, and the quotes that the numbers rest on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from extract.types import Concept, Service
+from kg.graph import counted, known_number
+from kg.pages.figures import Axis, Bar, axis
+from kg.pages.page_parts import Look, Text, numbers, service_anchor
+from kg.pages.quotes import Quote, Sources, Span, mention_spans, named_records
+
+BAR_STEP = 34.0
+BAR_WIDTH = 600.0
+
+#: What kinds of definition are called.
+DEFINITION_KINDS: Mapping[str, Text] = {
+    "formal": Text("formell definisjon", "formal definition"),
+    "stipulative": Text("gjelder denne rapporten", "stipulated for the report"),
+    "quoted": Text("sitert definisjon", "quoted definition"),
+    "explication": Text("forklaring", "explication"),
+    "gloss": Text("kort forklaring", "gloss"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsageRow:
+    """A concept in text about one service, as printed."""
+
+    label: Text
+    look: Look
+    anchor: str
+    n: int
+    words: int
+    documents: int
+    per_10000: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteGroup:
+    """The quotes about one service; ``total`` counts all, of which only the first ones may be shown."""
+
+    label: Text
+    look: Look | None
+    anchor: str
+    total: int
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionEntry:
+    """A passage that tells what a term means."""
+
+    term: str
+    kind: Text
+    services: tuple[Text, ...]
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptView:
+    """All that a concept's page shows."""
+
+    concept: Concept
+    label: Text
+    other_labels: tuple[str, ...]
+    broader: tuple[Concept, ...]
+    related: tuple[Concept, ...]
+    narrower: tuple[Concept, ...]
+    n: int
+    uncounted: int
+    axis: Axis
+    bars: tuple[Bar, ...]
+    usage: tuple[UsageRow, ...]
+    definitions: tuple[DefinitionEntry, ...]
+    groups: tuple[QuoteGroup, ...]
+    shown: int
+
+    @property
+    def left_out(self) -> int:
+        """Quotes in the groups that the page has no room for."""
+        return sum(group.total - len(group.quotes) for group in self.groups)
+
+
+def concept_label(concept: Concept) -> Text:
+    """The concept's preferred labels."""
+    return Text(concept.preferred("nb"), concept.preferred("en"))
+
+
+def fair_shares(totals: Sequence[int], at_most: int) -> list[int]:
+    """How many of each group to show: rounds of one each until all are shown or ``at_most`` are used up.
+
+    >>> fair_shares([100, 3, 10], 20)
+    [9, 3, 8]
+    """
+    shares = [0] * len(totals)
+    left = at_most
+    while left > 0 and any(share < total for share, total in zip(shares, totals, strict=True)):
+        for i, total in enumerate(totals):
+            if left > 0 and shares[i] < total:
+                shares[i] += 1
+                left -= 1
+    return shares
+
+
+def usage_rows(usage: pd.DataFrame, services: Mapping[str, Service], looks: Mapping[str, Look]) -> tuple[UsageRow, ...]:
+    """Usage of one concept in text about each service, most frequent (per 10,000 words) first.
+
+    Rates without an interval come last: they rest on too little to lead the eye. Services
+    without a mention are there too: the upper end of their interval says what their silence is worth.
+    """
+    rows = [row for row in usage.to_dict("records") if row["service"] in services and row["words"] > 0]
+    found = [
+        UsageRow(
+            label=Text(services[row["service"]].label_nb, services[row["service"]].label_en),
+            look=looks[row["service"]],
+            anchor=service_anchor(row["service"]),
+            n=int(row["n"]),
+            words=int(row["words"]),
+            documents=int(row["documents"]),
+            per_10000=known_number(row["per_10000"]),
+            low=known_number(row["low"]),
+            high=known_number(row["high"]),
+        )
+        for row in rows
+    ]
+    return tuple(
+        sorted(found, key=lambda row: (row.high is None, -(row.per_10000 or 0.0), row.high or 0.0, row.anchor))
+    )
+
+
+def usage_bars(rows: Sequence[UsageRow]) -> tuple[Axis, tuple[Bar, ...]]:
+    """Bars with intervals for rows of usage, and their axis (mentions per 10,000 words)."""
+    scale = axis(_axis_values(rows), width=BAR_WIDTH)
+    bars = tuple(
+        Bar(
+            label=row.label,
+            look=row.look,
+            href=f"#{row.anchor}" if row.n else "#sitater",
+            y=i * BAR_STEP,
+            length=scale.at(row.per_10000) or 0.0,
+            low=scale.at(row.low),
+            high=scale.at(row.high),
+            beyond=row.high is not None and row.high > scale.top,
+            value=numbers(row.per_10000, 1),
+        )
+        for i, row in enumerate(rows)
+    )
+    return scale, bars
+
+
+def _axis_values(rows: Sequence[UsageRow]) -> list[float]:
+    """What the axis must hold: all rates, and the ends of intervals up to three times the highest rate.
+
+    A service with a few words has an interval into the thousands; an axis that held it would hide all others.
+    """
+    rates = [row.per_10000 for row in rows if row.per_10000 is not None]
+    highs = [row.high for row in rows if row.high is not None]
+    most = 3 * max(rates, default=0.0) or min(highs, default=1.0)
+    return rates + [min(high, most) for high in highs]
+
+
+def quote_groups(
+    mentions: pd.DataFrame,
+    services: Sequence[Service],
+    looks: Mapping[str, Look],
+    sources: Sources,
+    *,
+    at_most: int,
+) -> tuple[QuoteGroup, ...]:
+    """Quotes by the service that the sentence is about; one about two services stands with both."""
+    rows = named_records(mentions.sort_values(["document", "start", "end"]))
+    found: list[tuple[Text, Look | None, str, list[dict[str, Any]]]] = [
+        (
+            Text(service.label_nb, service.label_en),
+            looks[service.id],
+            service_anchor(service.id),
+            [row for row in rows if service.id in list(row["services"])],
+        )
+        for service in services
+    ]
+    nobody = Text("Ikke om en bestemt tjeneste", "Not about a particular service")
+    found.append((nobody, None, "uten-tjeneste", [row for row in rows if len(row["services"]) == 0]))
+    found = [group for group in found if group[3]]
+    shares = fair_shares([len(group[3]) for group in found], at_most)
+    return tuple(
+        QuoteGroup(
+            label=label,
+            look=look,
+            anchor=anchor,
+            total=len(members),
+            quotes=tuple(sources.quote(row, mention_spans(row)) for row in members[:share]),
+        )
+        for (label, look, anchor, members), share in zip(found, shares, strict=True)
+    )
+
+
+def definition_entries(
+    definitions: pd.DataFrame, services: Mapping[str, Service], sources: Sources
+) -> tuple[DefinitionEntry, ...]:
+    """A concept's definitions in the order of the documents, with the meaning part set off."""
+    entries = []
+    for row in named_records(definitions.sort_values(["document", "start", "end"])):
+        meaning = Span(int(row["definiens_start"]), int(row["definiens_end"]), "")
+        named = [services[s] for s in row["services"] if s in services]
+        entries.append(
+            DefinitionEntry(
+                term=str(row["term"]),
+                kind=DEFINITION_KINDS.get(row["kind"], Text(str(row["kind"]), str(row["kind"]))),
+                services=tuple(Text(s.label_nb, s.label_en) for s in named),
+                quote=sources.passage(row, int(row["start"]), int(row["end"]), [meaning]),
+            )
+        )
+    return tuple(entries)
+
+
+def concept_view(
+    concept: Concept,
+    *,
+    tables: Mapping[str, pd.DataFrame],
+    concepts: Mapping[str, Concept],
+    services: Sequence[Service],
+    looks: Mapping[str, Look],
+    sources: Sources,
+    quotes_at_most: int,
+) -> ConceptView:
+    """Gather what a concept's page shows; the tables hold the rows of this concept only."""
+    by_id = {service.id: service for service in services}
+    running = counted(tables["mentions"])
+    usage = usage_rows(tables["usage"], by_id, looks)
+    scale, bars = usage_bars(usage)
+    groups = quote_groups(running, services, looks, sources, at_most=quotes_at_most)
+    shown = {concept.preferred("nb"), concept.preferred("en")}
+    return ConceptView(
+        concept=concept,
+        label=concept_label(concept),
+        other_labels=tuple(
+            label.text for label in concept.labels if label.kind != "hidden" and label.text not in shown
+        ),
+        broader=tuple(concepts[c] for c in concept.broader if c in concepts),
+        related=tuple(concepts[c] for c in concept.related if c in concepts),
+        narrower=tuple(c for c in concepts.values() if concept.id in c.broader),
+        n=len(running),
+        uncounted=len(tables["mentions"]) - len(running),
+        axis=scale,
+        bars=bars,
+        usage=usage,
+        definitions=definition_entries(tables["definitions"], by_id, sources),
+        groups=groups,
+        shown=sum(len(group.quotes) for group in groups),
+    )

@@ -1,0 +1,177 @@
+"""One page per document: its whole text by section, every mention marked, every sentence with its own address."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from corpus.clean_text import CleanText
+from kg.pages.quotes import Piece, Sources, Span, marked_pieces, mention_spans, named_records, section_heading
+
+_BULLETS = " \t•◦▪●‣–*·"
+#: An empty line between two sentences sets a new paragraph.
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceView:
+    """A sentence with its address; ``new_page`` is the label of the page that begins with it."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    about: str
+    new_page: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Sentences set together: a paragraph, a list, or a table, caption, note or reference."""
+
+    kind: str
+    sentences: tuple[SentenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A section: its heading (with the addresses of the heading's own sentences) and its blocks."""
+
+    number: int
+    heading: str
+    level: int
+    anchors: tuple[int, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """All that a document's page shows."""
+
+    row: Mapping[str, Any]
+    title: str
+    mentions: int
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wording:
+    """A document's text and what is shown with its sentences: marked stretches, new pages, names of services."""
+
+    view: CleanText
+    spans: Mapping[int, Sequence[Span]]
+    first_of_page: Mapping[int, str]
+    labels: Mapping[str, str]
+
+
+def document_view(
+    document: str, *, sentences: pd.DataFrame, mentions: pd.DataFrame, sources: Sources, labels: Mapping[str, str]
+) -> DocumentView:
+    """Gather a document's page; the tables hold the rows of this document only. ``labels`` name the services."""
+    rows = named_records(sentences.sort_values(["start", "end", "sentence"]))
+    wording = _Wording(
+        view=sources.views[document],
+        spans=_spans_by_sentence(mentions),
+        first_of_page=_first_of_page(rows, document, sources),
+        labels=labels,
+    )
+    by_section: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_section[int(row["section"])].append(row)
+    known = {number: section for (owner, number), section in sources.sections.items() if owner == document}
+    return DocumentView(
+        row=sources.documents[document],
+        title=sources.title(document),
+        mentions=len(mentions),
+        sections=tuple(
+            _section(number, known.get(number), by_section[number], wording) for number in sorted({*known, *by_section})
+        ),
+    )
+
+
+def _section(
+    number: int,
+    section: Mapping[str, Any] | None,
+    rows: Sequence[dict[str, Any]],
+    wording: _Wording,
+) -> SectionView:
+    heading = section_heading(section)
+    in_heading = [row for row in rows if heading and row["kind"] == "heading" and _within(row, section)]
+    inside = {int(row["sentence"]) for row in in_heading}
+    body = [row for row in rows if int(row["sentence"]) not in inside]
+    groups = _blocks(body, wording.view)
+    return SectionView(
+        number=number,
+        heading=heading,
+        level=min(max(int(section["level"]), 1), 5) if section is not None else 1,
+        anchors=tuple(int(row["sentence"]) for row in in_heading),
+        blocks=tuple(
+            Block(
+                kind=str(group[0]["kind"]),
+                sentences=tuple(_sentence(row, wording) for row in group),
+            )
+            for group in groups
+        ),
+    )
+
+
+def _within(row: Mapping[str, Any], section: Mapping[str, Any] | None) -> bool:
+    return section is not None and section["start"] <= row["start"] and row["end"] <= section["end"]
+
+
+def _sentence(row: Mapping[str, Any], wording: _Wording) -> SentenceView:
+    number = int(row["sentence"])
+    spans = wording.spans.get(number, ())
+    pieces = marked_pieces(wording.view, int(row["start"]), int(row["end"]), spans)
+    return SentenceView(
+        number=number,
+        pieces=_without_bullet(pieces) if row["kind"] == "list_item" else pieces,
+        about=", ".join(wording.labels.get(service, service) for service in row["services"]),
+        new_page=wording.first_of_page.get(number),
+    )
+
+
+def _without_bullet(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A list item without its printed bullet: the page draws one."""
+    if not pieces or pieces[0].concept is not None:
+        return pieces
+    return (Piece(pieces[0].text.lstrip(_BULLETS), None), *pieces[1:])
+
+
+def _spans_by_sentence(mentions: pd.DataFrame) -> dict[int, list[Span]]:
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for row in named_records(mentions.sort_values(["start", "end", "concept"])):
+        spans[int(row["sentence"])].extend(mention_spans(row))
+    return spans
+
+
+def _first_of_page(rows: Iterable[Mapping[str, Any]], document: str, sources: Sources) -> dict[int, str]:
+    seen: set[int] = set()
+    firsts: dict[int, str] = {}
+    for row in rows:
+        page = int(row["page"])
+        if page not in seen:
+            seen.add(page)
+            firsts[int(row["sentence"])] = sources.page_label(document, page)
+    return firsts
+
+
+def _blocks(rows: Sequence[dict[str, Any]], view: CleanText) -> list[list[dict[str, Any]]]:
+    """Runs of one kind; prose is also cut where the text has an empty line."""
+    blocks: list[list[dict[str, Any]]] = []
+    for kind, run in groupby(rows, key=lambda row: str(row["kind"])):
+        for row in run:
+            last = blocks[-1] if blocks else []
+            joins = bool(last) and last[-1]["kind"] == kind
+            if joins and not (kind == "prose" and _parted(last[-1], row, view)):
+                last.append(row)
+            else:
+                blocks.append([row])
+    return blocks
+
+
+def _parted(before: Mapping[str, Any], after: Mapping[str, Any], view: CleanText) -> bool:
+    between = view.text[view.to_clean(int(before["end"])) : view.to_clean(int(after["start"]))]
+    return _EMPTY_LINE.search(between.replace("\r", "")) is not None

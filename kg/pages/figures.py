@@ -1,0 +1,207 @@
+"""Coordinates of the inline pictures: bars with intervals, dots with intervals, and the map. Templates draw them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+from typing import Any
+
+import networkx as nx
+
+from kg.pages.page_parts import Look, Text, concept_page, number_nb, pair_anchor, service_anchor
+from kg.placement import MARGIN, SERVICE_FONT, Box, concept_box, disc_box, text_box, wrapped
+
+
+def nice_ticks(largest: float, *, at_most: int = 6) -> tuple[float, ...]:
+    """Round tick values from 0 that cover ``largest``: steps of 1, 2 or 5 times a power of ten.
+
+    >>> nice_ticks(0.83)
+    (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+    """
+    if not largest > 0:
+        return (0.0, 1.0)
+    power = 10.0 ** floor(log10(largest))
+    wanted = (power * factor for factor in (0.1, 0.2, 0.5, 1, 2, 5))
+    step = next(step for step in wanted if largest / step <= at_most - 1 + 1e-9)
+    count = int(-(-largest // step)) if largest % step > 1e-9 * step else round(largest / step)
+    return tuple(round(step * i, 10) for i in range(count + 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A mark on an axis: where it stands and what is printed."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """A linear axis from 0 over ``width`` units; ``top`` is its largest value."""
+
+    top: float
+    width: float
+    ticks: tuple[Tick, ...]
+
+    def at(self, value: float | None) -> float | None:
+        """Where a value stands; values outside are drawn at the edge."""
+        return None if value is None else round(min(max(value / self.top, 0.0), 1.0) * self.width, 1)
+
+
+def axis(values: Sequence[float | None], *, width: float) -> Axis:
+    """An axis from 0 that holds all the values."""
+    ticks = nice_ticks(max((value for value in values if value is not None), default=0.0))
+    digits = max(0, -floor(log10(ticks[1])))
+    marks = tuple(Tick(x=round(t / ticks[-1] * width, 1), label=number_nb(t, digits)) for t in ticks)
+    return Axis(top=ticks[-1], width=width, ticks=marks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A concept's usage in text about one service. ``low``, ``high`` are ``None`` without an interval.
+
+    ``beyond`` says that the interval goes on past the end of the axis.
+    """
+
+    label: Text
+    look: Look
+    href: str
+    y: float
+    length: float
+    low: float | None
+    high: float | None
+    beyond: bool
+    value: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapNode:
+    """A service or concept on the map, with the page that it leads to."""
+
+    x: float
+    y: float
+    radius: float
+    label: Text
+    href: str
+    look: Look | None = None
+    located: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapLabel:
+    """A service's label: its lines, its middle, and the end of a leader to its node (``None`` right beside it)."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    located: bool
+    leader: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapLine:
+    """The distance between two services on the map; ``apart`` lines are findings, the others are drawn grey."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    apart: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapFigure:
+    """What the picture of the map holds; ``left_out`` counts the concepts that are only on the interactive map."""
+
+    services: tuple[MapNode, ...]
+    labels: tuple[MapLabel, ...]
+    concepts: tuple[MapNode, ...]
+    lines: tuple[MapLine, ...]
+    left_out: int
+    top: float
+    left: float
+    width: float
+    height: float
+
+
+def map_figure(graph: "nx.Graph[str]", looks: Mapping[str, Look], *, at_most: int = 60) -> MapFigure:
+    """The picture of a concept graph: all services, their distances, and the most used concepts."""
+    nodes = [data for _, data in sorted(graph.nodes(data=True))]
+    concepts = sorted((d for d in nodes if d["kind"] == "concept"), key=lambda d: (-d["n"], d["id"]))
+    services = sorted(
+        (d for d in nodes if d["kind"] == "service"), key=lambda d: (-d["radius"], d["id"])
+    )  # small on top
+    shown = concepts[:at_most]
+    left, right, top, bottom = _bounds([box for data in [*services, *shown] for box in node_boxes(data)])
+    return MapFigure(
+        services=tuple(_service_node(data, looks) for data in services),
+        labels=tuple(map_label(data) for data in services),
+        concepts=tuple(_concept_node(data) for data in shown),
+        lines=_map_lines(graph),
+        left_out=len(concepts) - len(shown),
+        top=top,
+        left=left,
+        width=right - left,
+        height=bottom - top,
+    )
+
+
+def node_boxes(data: Mapping[str, Any]) -> tuple[Box, ...]:
+    """The room that a node of the graph and its label take on the map."""
+    point = (data["x"], data["y"])
+    if data["kind"] == "concept":
+        return (concept_box(point, data["radius"], data["label"]),)
+    label = text_box((data["label_x"], data["label_y"]), wrapped(data["label"]), font=SERVICE_FONT)
+    return disc_box(point, data["radius"]), label
+
+
+def _bounds(boxes: Sequence[Box], *, margin: float = 20.0) -> tuple[float, float, float, float]:
+    if not boxes:
+        return -100.0, 100.0, -50.0, 50.0
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    return round(left - margin, 1), round(right + margin, 1), round(top - margin, 1), round(bottom + margin, 1)
+
+
+def map_label(data: Mapping[str, Any]) -> MapLabel:
+    """A service's label, with a leader when something stands between it and its node."""
+    lines = wrapped(data["label"])
+    box = text_box((data["label_x"], data["label_y"]), lines, font=SERVICE_FONT)
+    reach = data["radius"] + 3 * MARGIN
+    near = box.left - reach <= data["x"] <= box.right + reach and box.top - reach <= data["y"] <= box.bottom + reach
+    leader = None if near else (data["x"], data["y"])
+    return MapLabel(lines=lines, x=data["label_x"], y=data["label_y"], located=data["located"], leader=leader)
+
+
+def _service_node(data: Mapping[str, Any], looks: Mapping[str, Look]) -> MapNode:
+    return MapNode(
+        x=data["x"],
+        y=data["y"],
+        radius=data["radius"],
+        label=Text(data["label"], data["label_en"]),
+        href=f"#{service_anchor(data['id'])}",
+        look=looks[data["id"]],
+        located=data["located"],
+    )
+
+
+def _concept_node(data: Mapping[str, Any]) -> MapNode:
+    label = Text(data["label"], data["label_en"])
+    return MapNode(x=data["x"], y=data["y"], radius=data["radius"], label=label, href=concept_page(data["id"]))
+
+
+def _map_lines(graph: "nx.Graph[str]") -> tuple[MapLine, ...]:
+    """Lines between located services; grey ones first, so that findings lie on top."""
+    lines = []
+    for first, second in sorted(tuple(sorted(edge)) for edge in graph.edges):
+        a, b, edge = graph.nodes[first], graph.nodes[second], graph.edges[first, second]
+        if edge["kind"] == "distance" and a["located"] and b["located"]:
+            href = f"#{pair_anchor(edge['measure'], a['id'], b['id'])}"
+            apart = is_finding(edge)
+            lines.append(MapLine(x1=a["x"], y1=a["y"], x2=b["x"], y2=b["y"], apart=apart, href=href))
+    return tuple(sorted(lines, key=lambda line: line.apart))
+
+
+def is_finding(edge: Mapping[str, Any]) -> bool:
+    """Whether a distance may be drawn as one: the verdict is 'apart' and its interval stays above the noise floor."""
+    return edge.get("verdict") == "apart" and edge.get("low", 0.0) > edge.get("noise_floor", 0.0)

@@ -1,0 +1,88 @@
+"""The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
+
+``index.html`` overview · ``kart.html`` the map · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage,
+definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. The same study gives the same bytes.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import networkx as nx
+import pandas as pd
+
+from extract.types import Concept, Service
+from kg.pages.concept_pages import concept_view
+from kg.pages.document_pages import document_view
+from kg.pages.graph_page import write_graph_page
+from kg.pages.overview_page import overview_view
+from kg.pages.page_parts import concept_page, document_page, render, service_looks
+from kg.pages.quotes import Sources, read_sources
+
+#: A page with more quotes than this is not read to its end; the sources hold all of them.
+QUOTES_AT_MOST = 200
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def write_site(
+    folder: Path,
+    *,
+    tables: Tables,
+    concepts: Sequence[Concept],
+    services: Sequence[Service],
+    texts: Mapping[str, str],
+    graph: "nx.Graph[str]",
+    quotes_at_most: int = QUOTES_AT_MOST,
+) -> None:
+    """Write the site of a study into ``folder``, which is made if it is not there.
+
+    ``tables`` are the study's, ``texts`` the source texts by document id, ``graph`` is of
+    :func:`kg.graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes, shared fairly between
+    services, and says how many it leaves out.
+    """
+    looks, sources = service_looks(service.id for service in services), read_sources(tables, texts)
+    overview = overview_view(tables=tables, graph=graph, concepts=concepts, services=services, looks=looks)
+    for name in ("begrep", "kilder"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    write_graph_page(graph, folder / "kart.html", looks)
+    _write(folder / "index.html", render("index.html", root="", view=overview, looks=looks))
+    _write(folder / "metode.html", render("method.html", root=""))
+    parts = {name: _parts(tables[name], "concept") for name in ("mentions", "usage", "definitions")}
+    by_id = {concept.id: concept for concept in concepts}
+    for concept in concepts:
+        view = concept_view(
+            concept,
+            tables={name: found.get(concept.id, tables[name].iloc[:0]) for name, found in parts.items()},
+            concepts=by_id,
+            services=services,
+            looks=looks,
+            sources=sources,
+            quotes_at_most=quotes_at_most,
+        )
+        _write(folder / concept_page(concept.id), render("concept.html", root="../", view=view))
+    _write_documents(folder, tables, concepts, services, sources)
+
+
+def _write_documents(
+    folder: Path, tables: Tables, concepts: Sequence[Concept], services: Sequence[Service], sources: Sources
+) -> None:
+    labels = {service.id: service.label_nb for service in services}
+    known = frozenset(concept.id for concept in concepts)
+    sentences, mentions = _parts(tables["sentences"], "document"), _parts(tables["mentions"], "document")
+    for document in sorted(sources.documents):
+        view = document_view(
+            document,
+            sentences=sentences.get(document, tables["sentences"].iloc[:0]),
+            mentions=mentions.get(document, tables["mentions"].iloc[:0]),
+            sources=sources,
+            labels=labels,
+        )
+        _write(folder / document_page(document), render("document.html", root="../", view=view, concepts=known))
+
+
+def _parts(table: pd.DataFrame, column: str) -> dict[str, pd.DataFrame]:
+    return {str(value): part for value, part in table.groupby(column, sort=True)}
+
+
+def _write(path: Path, html: str) -> None:
+    path.write_text(html, encoding="utf-8", newline="\n")

@@ -1,0 +1,242 @@
+"""Where services and concepts stand on the map, in canvas units; the page and the picture share it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from math import ceil, cos, hypot, pi, sin, sqrt
+from textwrap import wrap
+from typing import NamedTuple
+
+import numpy as np
+
+Point = tuple[float, float]
+
+#: The canvas, in canvas units (one unit is one pixel at scale 1); the origin is its middle.
+WIDTH, HEIGHT = 1600.0, 1000.0
+#: Services with an estimated position stay inside this part, so that labels and the rim have room.
+INNER_WIDTH, INNER_HEIGHT = 1120.0, 640.0
+#: Half sides of the rim, where services stand whose distance to the others could not be estimated.
+RIM_X, RIM_Y = 740.0, 440.0
+
+#: Font sizes of labels (canvas units), and the mean width of a character as a share of the size.
+SERVICE_FONT, CONCEPT_FONT = 20.0, 15.0
+CHARACTER = 0.57
+#: Height of a line as a share of the font size, and the gap around a box (canvas units).
+LINE, MARGIN = 1.25, 4.0
+
+
+class Box(NamedTuple):
+    """A rectangle on the canvas; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: "Box") -> bool:
+        """Whether the two rectangles overlap."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+    def moved(self, way: Point) -> "Box":
+        """The same box elsewhere."""
+        return Box(self.left + way[0], self.top + way[1], self.right + way[0], self.bottom + way[1])
+
+
+def disc_box(point: Point, radius: float) -> Box:
+    """The room of a node without its label."""
+    x, y, half = *point, radius + MARGIN
+    return Box(left=x - half, top=y - half, right=x + half, bottom=y + half)
+
+
+def text_box(centre: Point, lines: Sequence[str], *, font: float) -> Box:
+    """The room of lines of text around a point."""
+    half_width = max(map(len, lines)) * font * CHARACTER / 2 + MARGIN
+    half_height = len(lines) * font * LINE / 2 + MARGIN / 2
+    x, y = centre
+    return Box(left=x - half_width, top=y - half_height, right=x + half_width, bottom=y + half_height)
+
+
+def concept_box(point: Point, radius: float, label: str) -> Box:
+    """The room of a concept with its label below."""
+    disc = disc_box(point, radius)
+    text = text_box((point[0], point[1] + radius + CONCEPT_FONT * LINE / 2), [label], font=CONCEPT_FONT)
+    return Box(left=min(disc.left, text.left), top=disc.top, right=max(disc.right, text.right), bottom=text.bottom)
+
+
+def place_concepts(
+    space: "FreeSpace",
+    wanted: Sequence[Point],
+    radii: Sequence[float],
+    labels: Sequence[str],
+    *,
+    careful: int = 150,
+) -> list[Point]:
+    """Points near the wanted ones such that no concept or label touches another; the first ones come nearest.
+
+    After the first ``careful`` the others go to slots of equal size.
+    """
+    ways = [partial(concept_box, radius=radius, label=label) for radius, label in zip(radii, labels, strict=True)]
+    placed = [space.place(point, box_at) for point, box_at in zip(wanted[:careful], ways[:careful], strict=True)]
+    if len(wanted) <= careful:
+        return placed
+    boxes = [box_at((0.0, 0.0)) for box_at in ways[careful:]]
+    slot = Box(*(min(box[i] for box in boxes) for i in (0, 1)), *(max(box[i] for box in boxes) for i in (2, 3)))
+    return placed + space.place_on_lattice(wanted[careful:], slot)
+
+
+def wrapped(label: str) -> tuple[str, ...]:
+    """A service's label as lines short enough for the map."""
+    return tuple(wrap(label, 22, break_long_words=False)) or (label,)
+
+
+def area_radius(value: float, largest: float, *, least: float, most: float) -> float:
+    """A radius whose disc's area grows in proportion to ``value``, from ``least`` (nothing) to ``most`` (largest)."""
+    share = value / largest if largest > 0 else 0.0
+    return sqrt(least**2 + (most**2 - least**2) * min(max(share, 0.0), 1.0))
+
+
+def map_scale(positions: Mapping[str, Point]) -> float:
+    """Canvas units per unit of distance: one factor for both axes, so that distances on the map stay comparable."""
+    if not positions:
+        return 1.0
+    xs, ys = zip(*positions.values(), strict=True)
+    spans = ((max(xs) - min(xs)) / INNER_WIDTH, (max(ys) - min(ys)) / INNER_HEIGHT)
+    return 1.0 / max(spans) if max(spans) > 0 else 1.0
+
+
+def place_services(services: Sequence[str], positions: Mapping[str, Point]) -> dict[str, Point]:
+    """Every service's point: its estimated position to scale, or a place on the rim when it has none."""
+    known = {service: positions[service] for service in sorted(services) if service in positions}
+    outside = [service for service in sorted(services) if service not in positions]
+    placed = _fitted(known)
+    for index, service in enumerate(outside):
+        placed[service] = _on_rim((index + 0.5) / len(outside))
+    return placed
+
+
+def _on_rim(share: float) -> Point:
+    """A point on the rim, a rectangle around the map, ``share`` of the way round from the upper left corner."""
+    along = share * 4 * (RIM_X + RIM_Y)
+    if along < 2 * RIM_X:
+        return round(along - RIM_X, 2), -RIM_Y
+    if along < 2 * (RIM_X + RIM_Y):
+        return RIM_X, round(along - 2 * RIM_X - RIM_Y, 2)
+    if along < 4 * RIM_X + 2 * RIM_Y:
+        return round(3 * RIM_X + 2 * RIM_Y - along, 2), RIM_Y
+    return -RIM_X, round(4 * RIM_X + 3 * RIM_Y - along, 2)
+
+
+def place_service_labels(
+    space: "FreeSpace", points: Mapping[str, Point], radii: Mapping[str, float], labels: Mapping[str, str]
+) -> dict[str, Point]:
+    """The middle of each service's label: beside its node where there is room, otherwise as near as can be.
+
+    Services of much the same wording lie on top of each other; it is the labels that give way, not the services.
+    """
+    for service in sorted(points):
+        space.take(disc_box(points[service], radii[service]))
+    placed = {}
+    for service in sorted(points, key=lambda service: (-radii[service], service)):
+        lines = wrapped(labels[service])
+        around = _around(points[service], radii[service], text_box((0.0, 0.0), lines, font=SERVICE_FONT))
+        box_at = partial(text_box, lines=lines, font=SERVICE_FONT)
+        placed[service] = space.place(points[service], box_at, first=around)
+    return placed
+
+
+def _around(point: Point, radius: float, box: Box) -> tuple[Point, ...]:
+    """Middles of a box that touches a node from below, above, right and left."""
+    (x, y), down, aside = point, radius + MARGIN + box.bottom, radius + MARGIN + box.right
+    return (x, y + down), (x, y - down), (x + aside, y), (x - aside, y)
+
+
+def _fitted(positions: Mapping[str, Point]) -> dict[str, Point]:
+    if not positions:
+        return {}
+    scale = map_scale(positions)
+    xs, ys = zip(*positions.values(), strict=True)
+    middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return {
+        service: (round((x - middle_x) * scale, 2), round((y - middle_y) * scale, 2))
+        for service, (x, y) in positions.items()
+    }
+
+
+def barycentre(weights: Mapping[str, float], points: Mapping[str, Point]) -> Point | None:
+    """The mean of the points weighted by squared usage; ``None`` when no weight is above zero.
+
+    The square draws a concept towards the services that use it most. With plain weights all concepts that
+    many services use fall on one spot in the middle, and the map says less than the table.
+    """
+    kept = {service: weight**2 for service, weight in sorted(weights.items()) if weight > 0 and service in points}
+    total = sum(kept.values())
+    if total <= 0:
+        return None
+    x = sum(weight * points[service][0] for service, weight in kept.items()) / total
+    y = sum(weight * points[service][1] for service, weight in kept.items()) / total
+    return x, y
+
+
+class FreeSpace:
+    """Boxes placed so far, found through a grid."""
+
+    __slots__ = ("_cell", "_cells")
+
+    def __init__(self, *, cell: float = 60.0) -> None:
+        self._cell = cell
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+
+    def take(self, box: Box) -> None:
+        """Mark the room of a box as taken."""
+        for cell in self._covered(box):
+            self._cells.setdefault(cell, []).append(box)
+
+    def is_free(self, box: Box) -> bool:
+        """Whether the box touches none that was taken."""
+        return not any(box.touches(other) for cell in self._covered(box) for other in self._cells.get(cell, ()))
+
+    def place(self, wanted: Point, box_at: Callable[[Point], Box], *, first: Sequence[Point] = ()) -> Point:
+        """Take the first free place of ``first``, otherwise the one nearest to ``wanted`` on a spiral around it."""
+        places = chain(first, _spiral(wanted))
+        x, y = next(point for point in places if self.is_free(box_at(point)))
+        self.take(box_at((x, y)))
+        return round(x, 2), round(y, 2)
+
+    def place_on_lattice(self, wanted: Sequence[Point], box: Box) -> list[Point]:
+        """Take for each wanted point the nearest free slot of a lattice; ``box`` is the room of one, around (0, 0).
+
+        A spiral looks at every place that others have taken before; with thousands of boxes that takes minutes.
+        """
+        slots = np.array([slot for slot in _lattice(3 * len(wanted) + 400, box) if self.is_free(box.moved(slot))])
+        placed = []
+        for point in wanted:
+            nearest = int(np.argmin(((slots - point) ** 2).sum(axis=1)))
+            placed.append((round(float(slots[nearest, 0]), 2), round(float(slots[nearest, 1]), 2)))
+            slots[nearest] = np.inf
+        return placed
+
+    def _covered(self, box: Box) -> Iterator[tuple[int, int]]:
+        left, right = int(box.left // self._cell), int(box.right // self._cell)
+        top, bottom = int(box.top // self._cell), int(box.bottom // self._cell)
+        return ((column, row) for column in range(left, right + 1) for row in range(top, bottom + 1))
+
+
+def _lattice(slots: int, box: Box) -> Iterator[Point]:
+    """The middles of at least so many slots of a box's size, around (0, 0), in an area wider than high."""
+    width, height = box.right - box.left, box.bottom - box.top
+    columns = ceil(sqrt(1.6 * slots * height / width))
+    rows = ceil(slots / columns)
+    return (
+        ((column - columns / 2) * width, (row - rows / 2) * height) for row in range(rows) for column in range(columns)
+    )
+
+
+def _spiral(centre: Point) -> Iterator[Point]:
+    """Points on a flattened spiral (the canvas is wider than high); endless."""
+    reach, angle = 0.0, 0.0
+    while True:
+        yield centre[0] + 1.4 * reach * cos(angle), centre[1] + reach * sin(angle)
+        step = 9.0 / max(hypot(reach, 4.0), 9.0)
+        angle += step
+        reach += 9.0 * step / (2 * pi)

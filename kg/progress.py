@@ -1,0 +1,72 @@
+"""Progress on the terminal: a bar with the time left for every stage, on standard error, never in a file."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol, Self, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Progress(Protocol):
+    """What a build tells about how far it is."""
+
+    def track(self, stage: str, items: Sequence[Item]) -> Iterable[Item]:
+        """Yield the items of a stage, counting them."""
+        ...
+
+    @contextmanager
+    def step(self, stage: str) -> Iterator[None]:
+        """A stage that is one piece of work."""
+        ...
+
+
+class Silent:
+    """No progress at all, for ``--quiet``, tests and libraries."""
+
+    def track(self, stage: str, items: Sequence[Item]) -> Iterable[Item]:  # noqa: ARG002
+        """Yield the items."""
+        return items
+
+    @contextmanager
+    def step(self, stage: str) -> Iterator[None]:  # noqa: ARG002
+        """Do nothing around a stage."""
+        yield
+
+
+class Bars:
+    """Bars by rich, which shows nothing where standard error is no terminal."""
+
+    def __init__(self) -> None:
+        from rich.console import Console  # only a build that shows bars loads rich
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import Progress as RichProgress
+
+        columns = (
+            TextColumn("{task.description:<28}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+        )
+        console = Console(stderr=True)
+        self._bars = RichProgress(*columns, console=console, disable=not sys.stderr.isatty())
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    def track(self, stage: str, items: Sequence[Item]) -> Iterable[Item]:
+        """Yield the items of a stage under a bar."""
+        return self._bars.track(items, total=len(items), description=stage)
+
+    @contextmanager
+    def step(self, stage: str) -> Iterator[None]:
+        """Show a stage that is one piece of work."""
+        task = self._bars.add_task(stage, total=1)
+        yield
+        self._bars.update(task, completed=1)

@@ -1,0 +1,153 @@
+"""A finished study, opened: its tables, and a researcher's questions to them."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from corpus.clean_text import CleanText
+from corpus.errors import BegrepskartError
+from kg.concordance import clean_views, concordance_table
+from kg.manifest import read_manifest
+from kg.study_folder import is_study, recover_study
+
+#: Every table of a study; columns are described in ``docs/tables.md``.
+TABLES = (
+    "documents", "pages", "sections", "sentences", "cleaning", "mentions", "definitions", "citations", "counts",
+    "exposure", "usage", "distances", "contributions", "concepts", "services",
+)  # fmt: skip
+
+
+class StudyError(BegrepskartError):
+    """A folder that is no study, or a question that names what the study does not hold."""
+
+
+def open_study(path: str | Path) -> "Study":
+    """Open the study that ``begrepskart build`` wrote to ``path``; raises :class:`StudyError` if there is none."""
+    folder = Path(path)
+    recover_study(folder)
+    if not is_study(folder):
+        found = "is no study (it holds no manifest.json)" if folder.exists() else "does not exist"
+        raise StudyError(f"{folder}: {found}; build one with: begrepskart build SOURCE... -o {folder}")
+    return Study(folder)
+
+
+class Study:
+    """A study's tables as DataFrames, each read once when first asked for, and questions to them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    def __repr__(self) -> str:
+        return f"Study({str(self.folder)!r}: {len(self.documents)} documents, {len(self.mentions)} mentions)"
+
+    def _repr_html_(self) -> str:
+        documents = self.documents[["file", "format", "pages", "words"]]
+        return f"<p><b>Study</b>: {len(self.mentions)} mentions in {len(documents)} documents</p>{documents.to_html()}"
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the study by name; the same object each time, so do not change it in place."""
+        if name not in TABLES:
+            raise StudyError(f"no table {name!r}{_nearest(name, TABLES)}")
+        if name not in self._tables:
+            self._tables[name] = pd.read_parquet(self.folder / "tables" / f"{name}.parquet")
+        return self._tables[name]
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """One row a document."""
+        return self.table("documents")
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """One row a mention."""
+        return self.table("mentions")
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Document id → source text, in which all offsets hold."""
+        texts = {}
+        for document in self.documents["document"]:
+            with (self.folder / "text" / f"{document}.txt").open(encoding="utf8", newline="") as file:
+                texts[document] = file.read()
+        return texts
+
+    @cached_property
+    def clean_texts(self) -> Mapping[str, CleanText]:
+        """Document id → cleaned text with the way back to source offsets."""
+        return clean_views(self.texts, self.table("cleaning"))
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Any]:
+        """What the study was made from and with."""
+        return read_manifest(self.folder)
+
+    def usage(self, concept: str | None = None) -> pd.DataFrame:
+        """How often each service uses a concept (or every concept), per 10,000 words, with a 95 % interval."""
+        usage = self.table("usage")
+        if concept is not None:
+            usage = usage[usage["concept"] == self.concept_id(concept)]
+        return usage.reset_index(drop=True)
+
+    def distances(self, measure: str = "words") -> pd.DataFrame:
+        """Distance of every pair of services on ``"words"`` or ``"concepts"``, with interval, p and verdict."""
+        if measure not in {"words", "concepts"}:
+            raise StudyError(f"no measure {measure!r}; there are 'words' and 'concepts'")
+        distances = self.table("distances")
+        return distances[distances["measure"] == measure].reset_index(drop=True)
+
+    def contributions(self, a: str, b: str, measure: str = "words") -> pd.DataFrame:
+        """The terms that make the distance between two services, largest share first."""
+        first, second = sorted((self.service_id(a), self.service_id(b)))
+        table = self.table("contributions")
+        chosen = (table["measure"] == measure) & (table["a"] == first) & (table["b"] == second)
+        return table[chosen].reset_index(drop=True)
+
+    def concordance(self, concept: str, service: str | None = None, *, width: int = 60) -> pd.DataFrame:
+        """Every use of a concept (in text about a service) with ``width`` characters on each side."""
+        tables = {name: self.table(name) for name in ("mentions", "sections", "documents")}
+        about = None if service is None else self.service_id(service)
+        found = self.concept_id(concept)
+        return concordance_table(tables, self.clean_texts, concept=found, service=about, width=width)
+
+    def definitions(self, concept: str | None = None) -> pd.DataFrame:
+        """The passages that define a concept (or any term), with their quote."""
+        table = self.table("definitions")
+        if concept is not None:
+            table = table[table["concept"] == self.concept_id(concept)]
+        return table.reset_index(drop=True)
+
+    def sparql(self, query: str, **bindings: str) -> pd.DataFrame:
+        """The rows that a SPARQL SELECT gives over the study's dataset; ``bindings`` are values, never query text."""
+        from ontology.query import load_dataset  # rdflib is slow to load and seldom asked for
+        from ontology.query import query as ask
+
+        return pd.DataFrame(ask(load_dataset(self.folder / "graph" / "study.nq"), query, **bindings))
+
+    def concept_id(self, name: str) -> str:
+        """The id of the concept with this id or label; an unknown name is an error that tells the nearest ones."""
+        return self._find(name, self.table("concepts"), "concept")
+
+    def service_id(self, name: str) -> str:
+        """The id of the service with this id or label; an unknown name is an error that tells the nearest ones."""
+        return self._find(name, self.table("services"), "service")
+
+    def _find(self, name: str, table: pd.DataFrame, what: str) -> str:
+        wanted = " ".join(name.split()).casefold()
+        named = zip(table["id"], table["labels"], strict=True)
+        known = {str(label).casefold(): str(row) for row, labels in named for label in labels}
+        known |= {str(row).casefold(): str(row) for row in table["id"]}
+        if wanted not in known:
+            raise StudyError(f"no {what} {name!r} in this study{_nearest(wanted, sorted(known))}")
+        return known[wanted]
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=3)
+    if near:
+        return f"; did you mean {' or '.join(repr(n) for n in near)}?"
+    return f"; known are, among others, {', '.join(known[:8])}"

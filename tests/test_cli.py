@@ -1,0 +1,122 @@
+"""The command line as a user meets it."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.study import StudyError, open_study
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "study"
+    assert main(["demo", "-o", str(folder), "--quiet"]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["usage", "--help"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys; from kg.cli import main\n"
+        f"try: main({arguments!r})\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'pandas', 'spacy', 'rdflib', 'numpy', 'networkx', 'pyvis', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_demo_prints_what_was_read_and_found_and_where_to_look(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "-o", str(tmp_path / "study")]) == 0
+    said = capsys.readouterr().out
+    for part in ("Read 7 documents", "barnehage.pdf", "Found ", "nearest", "farthest", "[", "site", "index.html"):
+        assert part in said
+    assert (tmp_path / "study" / "site" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ["usage", "tidlig innsats"],
+        ["distance"],
+        ["distance", "--measure", "concepts"],
+        ["concordance", "oppfølging", "--service", "barnehage"],
+    ],
+)
+def test_answers_come_as_table_csv_and_json_with_the_same_rows(
+    study: Path, capsys: pytest.CaptureFixture[str], question: list[str]
+) -> None:
+    assert main([*question, str(study)]) == 0
+    table = capsys.readouterr().out.splitlines()
+    main([*question, str(study), "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    main([*question, str(study), "--format", "json"])
+    values = json.loads(capsys.readouterr().out)
+    assert len(rows) == len(values) > 0
+    assert table[-1] == f"{len(rows)} rows"
+    assert list(rows[0]) == list(values[0])
+
+
+def test_usage_agrees_with_open_study(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["usage", "oppfolging", str(study), "--format", "json"])
+    values = {row["service"]: row["n"] for row in json.loads(capsys.readouterr().out)}
+    frame = open_study(study).usage("oppfølging")
+    assert values == dict(zip(frame["service"], frame["n"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["usage", "opfølging"], "no concept 'opfølging' in this study; did you mean 'oppfølging'"),
+        (
+            ["concordance", "lek", "--service", "helsestajson"],
+            "no service 'helsestajson' in this study; did you mean 'helse",
+        ),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest(
+    study: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str
+) -> None:
+    known = open_study(study).table("concepts")["label_nb"].iloc[0]
+    arguments = [known if word == "lek" else word for word in arguments]
+    assert main([*arguments, str(study)]) == 2
+    assert expected in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_study_says_how_to_build_one(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match=r"is no study .* begrepskart build SOURCE"):
+        open_study(tmp_path)
+    with pytest.raises(StudyError, match="does not exist"):
+        open_study(tmp_path / "nowhere")
+
+
+def test_left_out_sources_show_in_the_exit_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Barnehagen følger opp.\n", encoding="utf8")
+    (tmp_path / "b.txt").write_text("", encoding="utf8")
+    study = str(tmp_path / "study")
+    assert main(["build", str(tmp_path / "a.txt"), "-o", study, "--quiet"]) == 0
+    assert main(["build", str(tmp_path), "-o", study]) == 1
+    captured = capsys.readouterr()
+    assert "left out: b.txt: it is empty" in captured.err
+    assert "Left out 1" in captured.out
+    assert main(["build", str(tmp_path / "b.txt"), "-o", study]) == 2
+    assert "no source could be read" in capsys.readouterr().err
+
+
+def test_sparql_counts_equal_the_table(study: Path) -> None:
+    opened = open_study(study)
+    rows = opened.sparql(
+        "PREFIX oa: <http://www.w3.org/ns/oa#> "
+        "SELECT (COUNT(DISTINCT ?m) AS ?n) WHERE { GRAPH ?g { ?m a oa:Annotation ; oa:motivatedBy oa:identifying } }"
+    )
+    assert rows["n"].tolist() == [len(opened.mentions)]

@@ -1,0 +1,88 @@
+"""The documentation says what the code does: every table and column, every command, every example of the README."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import corpus_tables, finding_tables, scheme_tables
+from kg.cli import make_parser
+from kg.measure.contribution import CONTRIBUTION_COLUMNS
+from kg.measure.distance import DISTANCE_COLUMNS
+from kg.measure.usage import COLUMNS as USAGE_COLUMNS
+from kg.study import TABLES
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf8")
+
+CONTRACT = {
+    **corpus_tables.COLUMNS,
+    **finding_tables.COLUMNS,
+    "usage": USAGE_COLUMNS,
+    "distances": DISTANCE_COLUMNS,
+    "contributions": CONTRIBUTION_COLUMNS,
+    "concepts": scheme_tables.CONCEPT_COLUMNS,
+    "services": scheme_tables.SERVICE_COLUMNS,
+}
+
+
+def test_the_contract_covers_every_table() -> None:
+    assert sorted(CONTRACT) == sorted(TABLES)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_is_described(table: str) -> None:
+    text = (ROOT / "docs" / "tables.md").read_text(encoding="utf8")
+    found = re.search(rf"\*\*{table}\*\* –(.*?)(?=\n\*\*|\n## |\Z)", text, re.DOTALL)
+    assert found, f"docs/tables.md does not describe {table}"
+    described = set(re.findall(r"`([\w]+)`", found[1]))
+    assert set(CONTRACT[table]) <= described
+
+
+def commands_of(block: str) -> list[str]:
+    return [line for line in block.strip().splitlines() if line.startswith("begrepskart ")]
+
+
+BLOCKS = re.findall(r"```(?:sh|console)\n(.*?)```", README, re.DOTALL)
+COMMANDS = [command for block in BLOCKS for command in commands_of(block)]
+
+
+def test_the_readme_shows_every_command() -> None:
+    (actions,) = (a for a in make_parser()._actions if a.choices and "build" in a.choices)
+    shown = {shlex.split(command)[1] for command in COMMANDS}
+    assert set(actions.choices or ()) <= shown
+
+
+def test_the_commands_of_the_readme_work_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    sample = ROOT / "corpus" / "sample"
+    for name in ("helsestasjon.txt", "barnehage.pdf"):
+        (tmp_path / "reports" / name).write_bytes((sample / name).read_bytes())
+    for command in COMMANDS:
+        words = shlex.split(command.split(" > ")[0], comments=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "kg.cli", *words[1:]],
+            cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        )  # fmt: skip
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+        assert done.stdout.strip()
+
+
+def test_the_python_of_the_readme_works(tmp_path: Path) -> None:
+    code = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+    assert "open_study" in code
+    before = "from kg.cli import main; main(['demo', '--quiet'])\n"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", before + code],
+        cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT), "PATH": ""},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_links_of_the_documentation_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

@@ -1,0 +1,361 @@
+"""The pages: what they say, that every link leads somewhere, and that hostile wording stays wording."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+from made_up_site import MadeUp, make_concept, make_study, place
+
+from kg.graph import concept_graph
+from kg.pages.concept_pages import fair_shares
+from kg.pages.findings import Names, contrasts, findings
+from kg.pages.page_parts import interval, number_nb, p_value, service_looks, slug
+from kg.pages.quotes import Piece, Span, marked_pieces, read_sources
+from kg.pages.site import write_site
+
+HOSTILE = "</script><img src=x onerror=alert(1)>'\"javascript:alert(2)\u2028{{7*7}}<!--"
+
+#: Attributes that make a browser fetch something or run something.
+LOADING = {"src", "srcset", "data", "action", "formaction", "poster", "background", "style", "ping"}
+
+
+class Page(HTMLParser):
+    """The tags of a page, and what its scripts and styles hold."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(convert_charrefs=True)
+        self.path = path
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.scripts: list[tuple[dict[str, str], str]] = []
+        self.styles: list[str] = []
+        self.text = ""
+        self.hidden = False  # shown only when English stands alone
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.hidden = ("class", "en alone") in attrs
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        last = self.tags[-1] if self.tags else ("", {})
+        if self.cdata_elem == "script":
+            self.scripts.append((last[1], data))
+        elif self.cdata_elem == "style":
+            self.styles.append(data)
+        elif not self.hidden:
+            self.text += data
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the name is the base class's
+        self.hidden = False
+
+    @property
+    def anchors(self) -> set[str]:
+        return {attrs["id"] for _, attrs in self.tags if "id" in attrs}
+
+    @property
+    def links(self) -> list[str]:
+        return [attrs["href"] for _, attrs in self.tags if "href" in attrs]
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.text.replace("\u2060", "").split())
+
+
+def write(study: MadeUp, folder: Path, *, quotes_at_most: int = 200) -> None:
+    graph = concept_graph(study.tables, concepts=study.concepts, services=study.services, positions=study.positions)
+    write_site(
+        folder,
+        tables=study.tables,
+        concepts=study.concepts,
+        services=study.services,
+        texts=study.texts,
+        graph=graph,
+        quotes_at_most=quotes_at_most,
+    )
+
+
+def pages(folder: Path) -> Iterator[Page]:
+    for path in sorted(folder.rglob("*.html")):
+        yield Page(path)
+
+
+def hostile_study() -> MadeUp:
+    """The made-up study with hostile wording wherever a report, a file name or a scheme can bring it in."""
+    study = make_study()
+    study.texts["myr"] = f"Fastlegen venter på behandling og oppfølging. {HOSTILE}"
+    tables = study.tables
+    tables["documents"].loc[:, "file"] = f"../{HOSTILE}.txt"
+    tables["documents"].loc[1, "title"] = HOSTILE
+    tables["documents"].loc[:, "sha256"] = HOSTILE
+    tables["pages"].loc[:, "label"] = HOSTILE
+    tables["sections"].loc[:, "title"] = HOSTILE
+    tables["sections"].loc[:, "number"] = HOSTILE
+    tables["sentences"].loc[6, "end"] = len(study.texts["myr"])
+    tables["definitions"].loc[:, "term"] = HOSTILE
+    tables["definitions"].loc[:, "kind"] = HOSTILE
+    tables["contributions"].loc[:, "term"] = HOSTILE
+    tables["distances"].loc[:, ["reason", "reason_nb"]] = HOSTILE
+    study.concepts = (
+        make_concept("behandling", HOSTILE, HOSTILE, note=HOSTILE),
+        *study.concepts[1:],
+        make_concept(f"../../{HOSTILE}", "utenfor", "outside", related=("tiltak",)),
+    )
+    study.services = tuple(replace(service, label_nb=HOSTILE, label_en=HOSTILE) for service in study.services)
+    return study
+
+
+@pytest.fixture(scope="module", params=["plain", "hostile"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp(request.param)
+    write(make_study() if request.param == "plain" else hostile_study(), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("only-plain")
+    write(make_study(), folder)
+    return folder
+
+
+def test_a_page_for_each_concept_and_document(plain_site: Path) -> None:
+    assert [path.relative_to(plain_site).as_posix() for path in sorted(plain_site.rglob("*.html"))] == [
+        "begrep/behandling.html",
+        "begrep/oppfolging.html",
+        "begrep/tiltak.html",
+        "index.html",
+        "kart.html",
+        "kilder/fjord.html",
+        "kilder/myr.html",
+        "metode.html",
+    ]
+
+
+def test_every_link_leads_to_a_page_and_a_place_of_the_site(site: Path) -> None:
+    known = {page.path.resolve(): page.anchors for page in pages(site)}
+    checked = 0
+    for page in pages(site):
+        for link in page.links:
+            parts = urlsplit(link)
+            assert (parts.scheme, parts.netloc, parts.query) == ("", "", ""), link
+            target = (page.path.parent / parts.path).resolve() if parts.path else page.path.resolve()
+            assert target in known, f"{page.path.name}: {link}"
+            assert not parts.fragment or parts.fragment in known[target], f"{page.path.name}: {link}"
+            checked += 1
+    assert checked > 100
+
+
+def test_links_of_the_map_lead_to_a_page_and_a_place_of_the_site(site: Path) -> None:
+    known = {page.path.relative_to(site).as_posix(): page.anchors for page in pages(site)}
+    study = map_data(site)
+    items = [item for item in [*study["nodes"], *study["edges"]] if "href" in item]
+    assert len(items) == 12
+    for item in items:
+        path, _, anchor = item["href"].partition("#")
+        assert path in known
+        assert not anchor or anchor in known[path], item["href"]
+
+
+def test_no_anchor_stands_twice_on_a_page(site: Path) -> None:
+    for page in pages(site):
+        ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+        assert len(ids) == len(set(ids)), page.path.name
+
+
+def test_headings_and_table_heads_can_be_followed_by_a_screen_reader(site: Path) -> None:
+    for page in pages(site):
+        levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(attrs.get("scope") in {"col", "row"} for tag, attrs in page.tags if tag == "th")
+        assert next(attrs for tag, attrs in page.tags if tag == "html")["lang"] == "nb"
+
+
+def map_data(site: Path) -> dict[str, list[dict[str, str]]]:
+    data = next(text for attrs, text in Page(site / "kart.html").scripts if attrs.get("type") == "application/json")
+    found: dict[str, list[dict[str, str]]] = json.loads(data)
+    return found
+
+
+def test_nothing_is_loaded_or_run_but_our_own_scripts(site: Path) -> None:
+    for page in pages(site):
+        for tag, attrs in page.tags:
+            assert tag not in {
+                "img",
+                "iframe",
+                "object",
+                "embed",
+                "link",
+                "base",
+                "form",
+                "audio",
+                "video",
+                "image",
+                "use",
+            }
+            assert not (LOADING | {name for name in attrs if name.startswith("on")}) & set(attrs), (tag, attrs)
+        for style in page.styles:
+            assert not re.search(r"url\(|@import", style)
+    script = (Path(__file__).parents[1] / "kg/data/site/kart.js").read_text(encoding="utf-8")
+    assert not re.search(r"innerHTML|insertAdjacent|eval\(|fetch\(|XMLHttp|document\.write", script)
+
+
+def test_policy_names_exactly_the_scripts_and_styles_of_the_page(site: Path) -> None:
+    for page in pages(site):
+        policy = next(a["content"] for t, a in page.tags if a.get("http-equiv") == "Content-Security-Policy")
+        assert policy.startswith("default-src 'none'; ")
+        assert "unsafe" not in policy
+        assert "http" not in policy
+        run = [text for attrs, text in page.scripts if attrs.get("type") != "application/json"]
+        digests = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in [*run, *page.styles]}
+        assert digests == set(re.findall(r"'sha256-([^']+)'", policy))
+
+
+def test_hostile_wording_stays_wording(tmp_path: Path) -> None:
+    write(hostile_study(), tmp_path)
+    shown = " ".join(HOSTILE.split())
+    for name in ("index.html", "kilder/myr.html", "begrep/behandling.html"):
+        assert shown in " ".join(Page(tmp_path / name).text.split()), name
+    assert any(HOSTILE in str(node["labels"]) or HOSTILE in node["labels"] for node in map_data(tmp_path)["nodes"])
+    assert {path.parent.name for path in tmp_path.rglob("*.html")} == {tmp_path.name, "begrep", "kilder"}
+    assert not list(tmp_path.parent.glob("*.html"))
+    source = (tmp_path / "kart.html").read_text(encoding="utf-8")
+    assert "\u2028" not in source.split('type="application/json">')[1].split("</script>")[0]
+
+
+def test_quotes_lead_to_the_sentence(plain_site: Path) -> None:
+    page = Page(plain_site / "begrep/oppfolging.html")
+    # The hyphen at the line end is the typesetter's: the quote reads as running text.
+    assert "Skolen tilbyr oppfølging hver uke." in page.words
+    assert "— Notat fra fjorden, s. iv, 1 Om skolen." in page.words
+    assert "../kilder/fjord.html#s-1" in page.links
+
+
+def test_definitions_show_the_meaning_and_where_it_stands(plain_site: Path) -> None:
+    source = (plain_site / "begrep/oppfolging.html").read_text(encoding="utf-8")
+    assert "Vi kaller det oppfølging <mark>når noen ringer tilbake</mark>." in source
+    assert "Ingen av rapportene sier hva begrepet betyr" in Page(plain_site / "begrep/behandling.html").words
+
+
+def test_a_quote_about_two_services_stands_with_both(plain_site: Path) -> None:
+    source = (plain_site / "begrep/behandling.html").read_text(encoding="utf-8")
+    assert source.count("bare i nød") == 2
+    assert source.index('id="tjeneste-skole"') < source.index('id="tjeneste-psykisk_helse"')
+
+
+def test_left_out_quotes_are_counted(tmp_path: Path) -> None:
+    write(make_study(), tmp_path, quotes_at_most=3)
+    words = Page(tmp_path / "begrep/behandling.html").words
+    assert "Her vises 3 sitater; 1 er utelatt" in words
+    assert "viser de første 1" in words
+
+
+def test_document_page_holds_the_whole_text_with_mentions_marked(plain_site: Path) -> None:
+    page = Page(plain_site / "kilder/fjord.html")
+    assert {f"s-{number}" for number in range(6)} <= page.anchors
+    source = page.path.read_text(encoding="utf-8")
+    assert '<mark><a href="../begrep/oppfolging.html" tabindex="-1">oppfølging</a></mark> hver uke.' in source
+    assert re.search(r"<h2>(<span id=\"s-0\"></span>)1 Om skolen</h2>", source)
+    assert re.search(r'<li>\s*<span class="s" id="s-5" title="Om: Psykisk helsetjeneste, Skole">Skolen gir', source)
+
+
+def test_front_page_says_what_is_known_and_what_is_not(plain_site: Path) -> None:
+    words = Page(plain_site / "index.html").words
+    assert "For 1 av 2 par av tjenester er ordbruken i tekst om dem påviselig ulik. For 0 par kan det ikke" in words
+    assert "For 1 av de 1 ulike parene ligger hele intervallet over støygulvet" in words
+    assert "mellom Psykisk helsetjeneste og Skole: 0,30 (intervall 0,20–0,40, p = 0,002)" in words
+    assert "1 par uten gyldig test" in words
+    assert "for lite tekst" in words
+    assert "Tekst om en tjeneste er ikke tekst av den" in words
+    assert "(other terms)" not in words
+
+
+def test_same_study_same_bytes(tmp_path: Path) -> None:
+    study, shuffled = make_study(), make_study()
+    shuffled.tables = {name: table.iloc[::-1] for name, table in shuffled.tables.items()}
+    write(study, tmp_path / "a")
+    write(shuffled, tmp_path / "b")
+    files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*.html"))
+    assert files
+    for file in files:
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes(), file
+
+
+def test_an_empty_study_has_pages_too(tmp_path: Path) -> None:
+    study = make_study()
+    kept = {"documents", "sections", "sentences"}
+    study.tables = {name: table if name in kept else table.iloc[:0] for name, table in study.tables.items()}
+    write(study, tmp_path)
+    assert "Ingen avstander er beregnet." in Page(tmp_path / "index.html").words
+    assert "Ingen treff i løpende tekst." in Page(tmp_path / "begrep/tiltak.html").words
+
+
+def test_contrasts_need_intervals_that_do_not_meet() -> None:
+    table = make_study().tables["usage"].assign(n=6, sections=3)
+    found = contrasts(table)
+    assert [(c.concept, c.more["service"], c.less["service"]) for c in found] == [
+        ("behandling", "psykisk_helse", "skole")
+    ]
+    assert not contrasts(table.assign(n=4))
+    assert not contrasts(table.assign(sections=1))
+
+
+def test_findings_count_pairs_that_stay_after_adjustment() -> None:
+    tables = make_study().tables
+    tables["distances"]["q"] = 0.06
+    told = " ".join(finding.text.nb for finding in findings(tables, Names(services={}, concepts={})))
+    assert "Når 1 par prøves" in told
+    assert "står 0 av de ulike parene igjen" in told
+
+
+def test_marked_pieces_cut_overlapping_spans_and_prefer_the_shortest() -> None:
+    study = make_study()
+    view = read_sources(study.tables, study.texts).views["fjord"]
+    start, end = place("fjord", "Vi kaller det oppfølging når noen")
+    term = place("fjord", "oppfølging")
+    spans = [Span(*term, "oppfolging"), Span(term[0], end, "lang"), Span(0, 5, "elsewhere")]
+    assert marked_pieces(view, start, end, spans) == (
+        Piece("Vi kaller det ", None),
+        Piece("oppfølging", "oppfolging"),
+        Piece(" når noen", "lang"),
+    )
+
+
+def test_slugs_are_safe_and_do_not_meet() -> None:
+    names = ["a", "A", "å", "../a", "a/b", "a-b", "con", "", "a" * 300, HOSTILE, ".", "a.html"]
+    slugs = [slug(name) for name in names]
+    assert len(set(slugs)) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9_-]{1,70}", made) for made in slugs)
+    assert slug("a-b") == "a-b"
+
+
+def test_numbers_as_printed() -> None:
+    assert number_nb(-1234.5, 1) == "-1\u202f234,5"
+    assert interval(None, 1.0).nb == "–"
+    assert p_value(0.0004).nb == "p < 0,001"
+    assert p_value(0.25, symbol="q").en == "q = 0.250"
+
+
+def test_quotes_are_shared_fairly() -> None:
+    assert fair_shares([5, 1, 0], 4) == [3, 1, 0]
+    assert fair_shares([1, 1], 9) == [1, 1]
+
+
+def test_colour_and_shape_together_tell_services_apart() -> None:
+    looks = service_looks(f"s{i}" for i in range(28))
+    assert len(set(looks.values())) == 28
+
+
+def test_tables_may_lack_pages(tmp_path: Path) -> None:
+    study = make_study()
+    study.tables["pages"] = pd.DataFrame(columns=["document", "page", "label"])
+    write(study, tmp_path)
+    assert "Notat fra fjorden, s. 1, 1 Om skolen" in Page(tmp_path / "begrep/oppfolging.html").words
