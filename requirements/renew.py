@@ -25,7 +25,7 @@ def main() -> int:
     uv = Path(sys.executable).with_name("uv")
     done = subprocess.run(
         [uv, "pip", "compile", *SETS[name], *OPTIONS, "--upgrade"],
-        cwd=HERE.parent, input="hatchling\n", text=True, capture_output=True, check=False,
+        cwd=HERE.parent, input="hatchling\neditables\n", text=True, capture_output=True, check=False,
     )  # fmt: skip
     if done.returncode:
         print(done.stderr, file=sys.stderr)
