@@ -52,7 +52,7 @@ pins: $(VENV)/dev ## Renew the pinned dependencies from pyproject.toml
 clean: ## Remove the environment and the demo study
 	rm -rf $(VENV) $(STUDY) dist build
 
-$(VENV)/base:
+$(VENV)/base: requirements/build.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Begrepskart needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)")'
 	@echo "Setting up $(VENV) (once)"
 	@$(PYTHON) -m venv $(VENV)
