@@ -17,7 +17,8 @@ help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 demo: $(VENV)/run ## Set up, build a study from the bundled sample reports, say where to look
-	$(BIN)/begrepskart demo -o $(STUDY)
+	@$(BIN)/begrepskart demo -o $(STUDY)
+	@echo "The command begrepskart is in $(BIN); to call it by name: . $(BIN)/activate"
 
 # pytest comes last: its closing line is what a runner reads.
 test: $(VENV)/dev lint types imports wheel unit ## Set up and pass all gates and tests

@@ -1,11 +1,11 @@
-"""The command line. It parses only; what a command does is in :mod:`kg.commands`, loaded when one is run."""
+"""The command line: the parser, and how errors and exit statuses come out. Commands are in :mod:`kg.commands`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from corpus.errors import BegrepskartError
+from kg.commands import asking, building
 
 DESCRIPTION = """\
 Begrepskart reads Norwegian reports on services for children and families, finds how each service uses the field's
@@ -24,50 +24,20 @@ exit status: 0 all done, 1 done but some sources were left out, 2 nothing done
 """
 
 
+#: The groups of commands, in the order of the help text.
+GROUPS = (building, asking)
+
+
 def make_parser() -> argparse.ArgumentParser:
-    """The parser with all commands; each sets ``run``, the name of its function in :mod:`kg.commands`."""
+    """The parser with all commands; each sets ``run``, the function that does it."""
     parser = argparse.ArgumentParser(
         prog="begrepskart", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    _add_build(commands)
-    _add_queries(commands)
+    for group in GROUPS:
+        group.add(commands)
     return parser
-
-
-def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    build = commands.add_parser("build", help="build a study from files and folders")
-    build.add_argument(
-        "sources", nargs="*", type=Path, metavar="SOURCE",
-        help="a report (.txt, .pdf, .docx, .html) or a folder of them; without any, those in STUDY/study.toml",
-    )  # fmt: skip
-    build.add_argument("-o", "--output", type=Path, required=True, metavar="STUDY", help="the folder to write")
-    demo = commands.add_parser("demo", help="build a study from the bundled, made-up sample reports")
-    demo.add_argument(
-        "-o", "--output", type=Path, default=Path("demo-study"), metavar="STUDY", help="default: demo-study"
-    )
-    for command, run in ((build, "build"), (demo, "demo")):
-        command.add_argument("--quiet", action="store_true", help="no progress and no summary; errors only")
-        command.set_defaults(run=run)
-    summary = commands.add_parser("summary", help="say again what a study found")
-    summary.add_argument("study", type=Path, metavar="STUDY")
-    summary.set_defaults(run="summary")
-
-
-def _add_queries(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    usage = commands.add_parser("usage", help="how often each service uses a concept")
-    usage.add_argument("concept", metavar="CONCEPT", help="id or label, e.g. oppfolging or 'tidlig innsats'")
-    distance = commands.add_parser("distance", help="how far apart the services' vocabularies are")
-    distance.add_argument("--measure", choices=("words", "concepts"), default="words", help="default: words")
-    concordance = commands.add_parser("concordance", help="every use of a concept with its context")
-    concordance.add_argument("concept", metavar="CONCEPT", help="id or label")
-    concordance.add_argument("--service", metavar="S", help="only in text about this service")
-    concordance.add_argument("--width", type=int, default=40, metavar="N", help="characters on each side; default: 40")
-    for command, run in ((usage, "usage"), (distance, "distance"), (concordance, "concordance")):
-        command.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
-        command.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
-        command.set_defaults(run=run)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,10 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not hasattr(options, "run"):
         parser.print_help()
         return 2
-    from kg import commands  # loads pandas, which --help must not wait for
-
     try:
-        status: int = getattr(commands, f"run_{options.run}")(options)
+        status: int = options.run(options)
     except BegrepskartError as error:
         print(f"begrepskart: {error}", file=sys.stderr)
         return 2

@@ -1,0 +1,69 @@
+"""``usage``, ``distance`` and ``concordance``: questions to a finished study."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.commands import Commands
+
+_USAGE_COLUMNS = ["service", "n", "words", "per_10000", "low", "high", "documents", "sections"]
+_DISTANCE_COLUMNS = [
+    "a", "b", "distance", "d2", "low", "high", "noise_floor", "p", "p_min", "units_a", "units_b", "unit", "verdict",
+    "reason",
+]  # fmt: skip
+_CONCORDANCE_COLUMNS = ["left", "quote", "right", "services", "file", "section", "page"]
+
+
+def add(commands: "Commands") -> None:
+    """Add the parsers of this group."""
+    usage = commands.add_parser("usage", help="how often each service uses a concept")
+    usage.add_argument("concept", metavar="CONCEPT", help="id or label, e.g. oppfolging or 'tidlig innsats'")
+    usage.set_defaults(run=run_usage)
+    distance = commands.add_parser("distance", help="how far apart the services' vocabularies are")
+    distance.add_argument("--measure", choices=("words", "concepts"), default="words", help="default: words")
+    distance.set_defaults(run=run_distance)
+    concordance = commands.add_parser("concordance", help="every use of a concept with its context")
+    concordance.add_argument("concept", metavar="CONCEPT", help="id or label")
+    concordance.add_argument("--service", metavar="S", help="only in text about this service")
+    concordance.add_argument("--width", type=int, default=40, metavar="N", help="characters on each side; default: 40")
+    concordance.set_defaults(run=run_concordance)
+    for command in (usage, distance, concordance):
+        command.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
+        add_format(command)
+
+
+def add_format(command: argparse.ArgumentParser) -> None:
+    """Add ``--format``, the same for every command that answers with a table."""
+    command.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+
+
+def run_usage(options: argparse.Namespace) -> int:
+    """Print how often each service uses a concept, most often first."""
+    from kg.output import print_table
+    from kg.study import open_study
+
+    usage = open_study(options.study).usage(options.concept)
+    print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True])[_USAGE_COLUMNS], options.format)
+    return 0
+
+
+def run_distance(options: argparse.Namespace) -> int:
+    """Print the distances of all pairs of services, farthest first."""
+    from kg.output import print_table
+    from kg.study import open_study
+
+    distances = open_study(options.study).distances(options.measure)
+    ordered = distances.sort_values(["d2", "a", "b"], ascending=[False, True, True], na_position="last")
+    print_table(ordered[_DISTANCE_COLUMNS], options.format)
+    return 0
+
+
+def run_concordance(options: argparse.Namespace) -> int:
+    """Print every use of a concept; CSV and JSON also hold the offsets."""
+    from kg.output import print_table
+    from kg.study import open_study
+
+    found = open_study(options.study).concordance(options.concept, options.service, width=max(0, options.width))
+    print_table(found[_CONCORDANCE_COLUMNS] if options.format == "table" else found, options.format)
+    return 0
