@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from corpus.lines import Line, Role, usual_width
+from corpus.table_rows import closing_figures, head_above, table_after
 
 _CAPTION = re.compile(
     r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure)\s*\d+(?:[.:]\d+)*[.:]?(?=\s*[A-ZÆØÅ«(]|\s*$|\s+–)"
@@ -12,6 +13,7 @@ _BULLET = re.compile(r"[•●▪■◦‣✓➢\uf0b7\uf0a7·*]\s*\S|[-–]\s+\
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
+_MERGED = re.compile(r"[^\W\d]\s+[•●▪■]\s*\S")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÆØÅ]|\d{1,2}\.?\s+[A-ZÆØÅ]{4}")
@@ -32,6 +34,7 @@ def mark_blocks(lines: list[Line]) -> None:
             elif _BULLET.match(line.text):
                 line.role = Role.LIST_ITEM
     _mark_numbered_lists(lines)
+    _mark_captioned_tables(lines)
     _mark_tables(lines)
     _mark_flat_tables(lines)
     _mark_charts(lines)
@@ -69,6 +72,38 @@ def _is_row(line: Line, *, captioned: bool) -> bool:
         return False
     figures, words = len(_FIGURES.findall(line.text)), len(_WORD.findall(line.text))
     return figures >= 2 and figures * (4 if captioned else 1) >= words and not line.ends_sentence
+
+
+def _mark_captioned_tables(lines: list[Line]) -> None:
+    """The rows under the caption of a table, also those with long labels, and a lone row under a head of labels."""
+    for at, line in enumerate(lines):
+        if line.role is Role.CAPTION and line.text.startswith("Ta"):
+            for first in _after_caption(lines, at):
+                end = table_after(lines, first)
+                if end > first:
+                    for row in lines[first : _after_table_note(lines, first, end)]:
+                        row.role = Role.TABLE
+                    break
+        elif line.role in {Role.PROSE, Role.LIST_ITEM} and len(closing_figures(line.text)) >= 3:
+            for row in lines[head_above(lines, at) : at]:
+                line.role = row.role = Role.TABLE
+
+
+def _after_table_note(lines: list[Line], first: int, end: int) -> int:
+    """A line right under a table that begins with the asterisk of one of its rows belongs to the table."""
+    starred = end < len(lines) and lines[end].text.startswith("*") and not lines[end].opens_page
+    return end + 1 if starred and any(line.text.rstrip().endswith("*") for line in lines[first:end]) else end
+
+
+def _after_caption(lines: list[Line], at: int) -> list[int]:
+    """Where a table can begin: after the caption's own lines, and after a question or note set under them."""
+    starts: list[int] = []
+    for index in range(at + 1, min(at + 1 + 3 * MOST_CELLS, len(lines))):
+        if lines[index].gap and lines[index].role in {Role.PROSE, Role.LIST_ITEM}:
+            starts.append(index)
+        if len(starts) == 3 or lines[index].role in {Role.CAPTION, Role.TABLE}:
+            break
+    return starts
 
 
 def _mark_tables(lines: list[Line]) -> None:
@@ -118,12 +153,23 @@ def _mark_flat_tables(lines: list[Line]) -> None:
     for at in captions:
         for step in (1, -1):
             run, to = [], at + step
-            while 0 <= to < len(lines) and _is_cell(lines[to], 0.6 * width):
+            while 0 <= to < len(lines) and _is_cell(lines[to], 0.7 * width):
                 run.append(to)
                 to += step
-            if len(run) >= FEWEST_CELLS and any(_FIGURES.search(lines[cell].text) for cell in run):
-                for cell in run:
+            if len(run) >= FEWEST_CELLS and _are_cells([lines[cell] for cell in run]):
+                for cell in [*run, *([to] if step < 0 and _is_head(lines, to, 0.6 * width) else [])]:
                     lines[cell].role = Role.TABLE
+
+
+def _are_cells(lines: list[Line]) -> bool:
+    """Whether short lines are cells: figures stand among them, or bullets inside lines, where columns were merged."""
+    merged = sum(bool(_MERGED.search(line.text)) for line in lines)
+    return merged > 1 or any(_FIGURES.search(line.text) for line in lines)
+
+
+def _is_head(lines: list[Line], at: int, width: float) -> bool:
+    """A head of questions (``Hva hindrer? Hva fremmer?``) above the cells: short, and more than one mark in it."""
+    return at >= 0 and len(lines[at].text) < width and lines[at].text.count("?") > 1
 
 
 def _near_caption(lines: list[Line], first: int, end: int) -> bool:
@@ -147,7 +193,7 @@ def _is_chart_number(lines: list[Line], at: int) -> bool:
     line = lines[at]
     wrapped = at > 0 and lines[at - 1].text.endswith(("-", "–")) and not line.gap
     return (
-        line.role in {Role.PROSE, Role.TABLE}
+        line.role is Role.PROSE
         and not line.stated
         and not line.text.endswith(".")
         and not wrapped

@@ -25,3 +25,8 @@ def compose(cluster: str) -> str:
     """
     parts = unicodedata.normalize("NFD", cluster)
     return unicodedata.normalize("NFC", parts[0] + "".join(dict.fromkeys(parts[1:])))
+
+
+def compose_all(text: str) -> str:
+    """A text with each letter and its marks composed."""
+    return _CLUSTER.sub(lambda found: compose(found[0]), text)

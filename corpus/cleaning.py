@@ -6,7 +6,7 @@ from corpus.characters import combining_edits
 from corpus.footnotes import marker_edits
 from corpus.hyphenation import hyphen_edits
 from corpus.lines import DROPPED, Line, Role
-from corpus.types import Edit, EditKind
+from corpus.types import Edit, EditKind, Source
 
 _KIND_OF_ROLE: dict[Role, EditKind] = {
     Role.TABLE: "table",
@@ -18,9 +18,11 @@ _KIND_OF_ROLE: dict[Role, EditKind] = {
 }
 
 
-def cleaning_edits(text: str, lines: list[Line], notes: dict[int, int]) -> tuple[Edit, ...]:
+def cleaning_edits(source: Source, lines: list[Line], notes: dict[int, int]) -> tuple[Edit, ...]:
     """All edits of a document. Dropped lines come first; what other steps find inside them is left out."""
+    text = source.text
     found = _dropped_lines(lines)
+    found += _markup(source)
     found += hyphen_edits(text, lines)
     found += marker_edits(lines, notes)
     found += combining_edits(text)
@@ -35,6 +37,17 @@ def _dropped_lines(lines: list[Line]) -> list[Edit]:
             continue
         kind = _KIND_OF_ROLE[line.role]
         edits.append(Edit(start=line.start, end=line.end, kind=kind, clean=""))
+    return edits
+
+
+def _markup(source: Source) -> list[Edit]:
+    """Markup is left out; a footnote's reference in it is called what it is."""
+    edits: list[Edit] = []
+    for mark in source.marks:
+        if mark.kind == "markup":
+            called = source.text.startswith("[^", mark.start)
+            kind: EditKind = "footnote_marker" if called else "markup"
+            edits.append(Edit(start=mark.start, end=mark.end, kind=kind, clean=""))
     return edits
 
 

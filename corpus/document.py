@@ -1,19 +1,22 @@
-"""From a source to a document: lines, their roles, edits, sections, sentences."""
+"""From a source to a document: lines, their roles, edits, sections, sentences, blocks."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
+from corpus.block_list import build_blocks
 from corpus.blocks import mark_blocks
 from corpus.clean_text import CleanText
 from corpus.cleaning import cleaning_edits
 from corpus.footnotes import mark_footnotes
 from corpus.furniture import mark_furniture
+from corpus.heading_titles import split_number
 from corpus.headings import mark_headings
 from corpus.lines import read_lines
 from corpus.sections import build_sections
 from corpus.sentences import build_sentences
-from corpus.types import Document, Source
+from corpus.types import Document, Section, Source
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -26,16 +29,25 @@ def to_document(source: Source) -> Document:
     notes = mark_footnotes(lines)
     mark_blocks(lines)
     headings = mark_headings(lines)
-    edits = cleaning_edits(source.text, lines, notes)
+    edits = cleaning_edits(source, lines, notes)
     clean = CleanText(source.text, [(edit.start, edit.end, edit.clean) for edit in edits])
-    sections = build_sections(lines, headings, length=len(source.text))
+    sections = _plain_titles(build_sections(lines, headings, length=len(source.text)), source, clean)
     return Document(
         id=document_id(source.file, source.sha256),
         source=source,
         edits=edits,
         sections=sections,
         sentences=build_sentences(lines, clean, edits, sections=sections, pages=source.pages),
+        blocks=build_blocks(lines, source, notes=notes, sections=sections),
     )
+
+
+def _plain_titles(sections: tuple[Section, ...], source: Source, clean: CleanText) -> tuple[Section, ...]:
+    """The sections with titles that hold no markup, where the format has such."""
+    if source.format != "md":
+        return sections
+    titles = (clean.text[clean.to_clean(s.start) : clean.to_clean(s.end)] for s in sections)
+    return tuple(replace(s, title=split_number(title)[1]) for s, title in zip(sections, titles, strict=True))
 
 
 def document_id(file: str, sha256: str) -> str:

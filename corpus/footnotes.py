@@ -1,12 +1,13 @@
 """Footnote bodies at the foot of a page, the markers that call them, and link targets printed again below the text."""
 
 import re
+from collections.abc import Iterator
 
-from corpus.lines import Line, Role
+from corpus.lines import DROPPED, Line, Role
 from corpus.types import Edit
 
-_BODY = re.compile(r"(\d{1,3})(?:[ \t\u00a0]+(?=\S)|(?=https?://|www\.))|\[(\d{1,3})\]")
-_URL_LINE = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*", re.IGNORECASE)
+_BODY = re.compile(r"(\d{1,3})(?:[ \t\u00a0]+(?=\S)|(?=https?://|www\.))|\[\^?(\d{1,3})\]:?")
+_URL_LINE = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _URL_TAIL = re.compile(r"[^\s]*[/\-_.=%][^\s]*")
 _SKIPPED = {Role.PAGE_NUMBER, Role.RUNNING_HEAD}
 
@@ -100,21 +101,44 @@ def _find_marker(lines: list[Line], number: int, index: int) -> tuple[int, int] 
 
 def marker_edits(lines: list[Line], notes: dict[int, int]) -> list[Edit]:
     """The edits that take the markers of the found notes out of the running text."""
-    places = [_find_marker(lines, number, index) for number, index in notes.items()]
-    return [Edit(start=a, end=b, kind="footnote_marker", clean="") for a, b in sorted({p for p in places if p})]
+    places = {number: place for number, index in notes.items() if (place := _find_marker(lines, number, index))}
+    spans = {*places.values(), *_orphaned_markers(lines, places)}
+    return [Edit(start=a, end=b, kind="footnote_marker", clean="") for a, b in sorted(spans)]
+
+
+def _orphaned_markers(lines: list[Line], places: dict[int, tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Markers of notes whose body was not found: between their neighbours' markers, after a word and its mark.
+
+    Only a marker that is alone of its kind there is taken, since a figure may stand in the same place.
+    """
+    for number in range(2, max(places, default=0)):
+        before, after = places.get(number - 1), places.get(number + 1)
+        if number in places or before is None or after is None:
+            continue
+        pattern = re.compile(rf"(?:(?<=[^\W\d_][.,:;!?»”\])])|(?<=[^\W\d_]{{3}})){number}(?=\s|$)")
+        found = [
+            (line.start + match.start(), line.start + match.end())
+            for line in lines
+            if before[1] <= line.start and line.end <= after[0] and line.role not in DROPPED
+            for match in pattern.finditer(line.text)
+        ]
+        if len(found) == 1:
+            yield found[0]
 
 
 def _mark_url_copies(lines: list[Line]) -> None:
     """A line that is only a URL, at the foot of a page, is the copy of a link target that the text already names."""
+    at_foot, done = _at_foot(lines), 0
     for index, line in enumerate(lines):
-        if line.stated or line.role in _SKIPPED or not _URL_LINE.fullmatch(line.text):
+        if index < done or line.stated or line.role in _SKIPPED or not _URL_LINE.fullmatch(line.text):
             continue
-        if _foot_of_page(lines, index):
+        if at_foot[index]:
             line.role = Role.URL
             at = index + 1
             while at < len(lines) and not lines[at].gap and _is_url_rest(lines, at):
                 lines[at].role = Role.URL
                 at += 1
+            done = at
 
 
 def _is_url_rest(lines: list[Line], at: int) -> bool:
@@ -124,16 +148,17 @@ def _is_url_rest(lines: list[Line], at: int) -> bool:
     )
 
 
-def _foot_of_page(lines: list[Line], index: int) -> bool:
-    """Whether only URLs, notes and furniture stand between a line and the end of its page."""
-    at = index
-    while at + 1 < len(lines) and lines[at + 1].page == lines[index].page:
-        at += 1
-        if lines[at].role is Role.RUNNING_HEAD:
-            return True
-        text = lines[at].text
-        if not (
-            _URL_LINE.fullmatch(text) or _BODY.match(text) or lines[at].role in _SKIPPED or _is_url_rest(lines, at)
-        ):
-            return False
-    return True
+def _at_foot(lines: list[Line]) -> list[bool]:
+    """For each line whether only URLs, notes and furniture stand between it and the end of its page."""
+    found = [True] * len(lines)
+    for index in range(len(lines) - 2, -1, -1):
+        after = lines[index + 1]
+        if after.page == lines[index].page and after.role is not Role.RUNNING_HEAD:
+            found[index] = found[index + 1] and _may_stand_at_foot(lines, index + 1)
+    return found
+
+
+def _may_stand_at_foot(lines: list[Line], at: int) -> bool:
+    text = lines[at].text
+    is_foot = _URL_LINE.fullmatch(text) or _BODY.match(text) or lines[at].role in _SKIPPED
+    return bool(is_foot) or _is_url_rest(lines, at)

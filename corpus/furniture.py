@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from corpus.lines import PAGE_GAP, Line, Role
 
 _NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 _WORDLESS = re.compile(r"[^\w@]+")
+_CAPTION = re.compile(r"(?:tabell|figur|boks|diagram|table|figure)\s*\d", re.IGNORECASE)  # alike, but no furniture
+_TITLE = re.compile(r"[A-ZÆØÅ0-9«][^.!?]{2,58}")
 
 #: A line that returns this often at page edges is a running head.
 REPEATS = 3
@@ -38,15 +40,30 @@ def _at_edge(lines: list[Line], index: int) -> bool:
 
 def _mark_running_heads(lines: list[Line]) -> None:
     places: dict[str, list[int]] = defaultdict(list)
+    pages = [*accumulate(line.opens_page for line in lines)]  # also those that only a wide gap tells
     for index, line in enumerate(lines):
         key = _DIGITS.sub("", line.text).casefold()
-        if len(line.text) <= 100 and len(_WORDLESS.sub("", key)) >= 3 and not line.stated and line.text[-1] != ":":
+        if len(line.text) <= 100 and len(_WORDLESS.sub("", key)) >= 3 and _can_be_head(line):
             places[key].append(index)
     for indices in places.values():
         edges = [index for index in indices if _at_edge(lines, index)]
-        if len(edges) >= REPEATS and len(edges) >= 0.6 * len(indices):
+        if len({pages[index] for index in edges}) > 1 and _is_running_head(lines, indices, edges):
             for index in indices:
                 lines[index].role = Role.RUNNING_HEAD
+
+
+def _can_be_head(line: Line) -> bool:
+    return not line.stated and line.text[-1] != ":" and not _CAPTION.match(line.text)
+
+
+def _is_running_head(lines: list[Line], indices: list[int], edges: list[int]) -> bool:
+    """Whether a line recurs at pages' edges, or twice only but as the last line of a page, where no heading stands."""
+    if len(edges) >= REPEATS and len(edges) >= 0.6 * len(indices):
+        return True
+    if len(edges) != 2 or len(indices) != 2 or not all(_TITLE.fullmatch(lines[index].text) for index in edges):
+        return False
+    same = lines[edges[0]].text == lines[edges[1]].text
+    return same and any(lines[index].closes_page and not lines[index].opens_page for index in edges)
 
 
 def _mark_unannounced_heads(lines: list[Line]) -> None:

@@ -1,23 +1,28 @@
 """Headings among the lines: numbered, lettered and unnumbered, also over several lines."""
 
-import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
+from corpus.heading_titles import (
+    CONNECTIVE,
+    CUSTOMARY,
+    LETTERED,
+    NAME_ALONE,
+    NAMED,
+    NUMBERED,
+    REFERENCES,
+    SIGNATURE,
+    TITLE_START,
+    is_title,
+    split_number,
+)
 from corpus.lines import Line, Role, usual_width
 
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>\.?)[ \t\u00a0]+(?P<title>\S.*)")
-_LETTERED = re.compile(r"(?P<number>[a-h])\.[ \t\u00a0]+(?P<title>[A-ZÆØÅ].*)")
-_NAMED = re.compile(
-    r"(?P<number>(?:Vedlegg|Appendiks|Appendix|Kapittel|Chapter|Del)\s+(?:\d+|[A-Z]|[IVX]+))[.:]?\s+(?P<title>\S.*)"
-)
-_TITLE_START = re.compile(r"[«\"“]?[A-ZÆØÅÄÖ0-9]")
-_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-_SIGNATURE = re.compile(rf"[^.]*\b(?:{_MONTHS})\s+(?:19|20)\d\d", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_CITED = re.compile(r"\((?:[^()]*\b)?(?:19|20)\d\d[a-z]?\)")
-
-MOST_WORDS = 16
 MOST_LINES = 3
+
+#: A label that ends in a colon is a heading when it comes back so often; once, it leads in a list.
+RECURS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +38,29 @@ class Heading:
 
 def mark_headings(lines: list[Line]) -> list[Heading]:
     """Find headings, give their lines the role, and return them in order."""
-    width, found, at = usual_width(lines), [], 0
+    width, at = usual_width(lines), 0
+    found: list[Heading] = []
     chapters: list[tuple[int, ...]] = []
+    in_references = False
     stated = any(line.role is Role.HEADING for line in lines)
+    recurring = frozenset[str]() if stated else _recurring_labels(lines)
     while at < len(lines):
         heading = _stated(lines, at) or (
-            None if stated else _numbered(lines, at, width, chapters) or _plain(lines, at, width)
+            None
+            if stated
+            else _numbered(lines, at, width, chapters)
+            or _named_above(lines, at, width)
+            or _customary(lines, at, recurring)
+            or _plain(lines, at, width)
         )
-        if heading is None:
+        if heading is None or (in_references and _is_reference(heading)):
             at += 1
             continue
+        if heading.number or REFERENCES.match(heading.title):
+            in_references = REFERENCES.match(heading.title) is not None
         found.append(heading)
         for line in lines[heading.first : heading.last + 1]:
-            line.role = Role.HEADING
+            line.role, line.heading = Role.HEADING, len(found)
         at = heading.last + 1
     return found
 
@@ -54,30 +69,26 @@ def _stated(lines: list[Line], at: int) -> Heading | None:
     line = lines[at]
     if line.role is not Role.HEADING or not line.stated:
         return None
-    number, title = _split_number(line.text)
-    return Heading(first=at, last=at, number=number, title=title, level=line.level)
-
-
-def _split_number(text: str) -> tuple[str | None, str]:
-    for pattern in (_NUMBERED, _NAMED, _LETTERED):
-        if found := pattern.fullmatch(text):
-            return found["number"], " ".join(found["title"].split())
-    return None, " ".join(text.split())
+    last = at
+    while last + 1 < len(lines) and lines[last + 1].mark == line.mark and not lines[last + 1].gap:
+        last += 1  # a heading that its format states may be printed on several lines
+    number, title = split_number(_join(lines, at, last, line.text))
+    return Heading(first=at, last=last, number=number, title=title, level=line.level)
 
 
 def _numbered(lines: list[Line], at: int, width: int, chapters: list[tuple[int, ...]]) -> Heading | None:
     line = lines[at]
     if line.role not in {Role.PROSE, Role.LIST_ITEM} or line.stated:
         return None
-    found = _NUMBERED.fullmatch(line.text) or _NAMED.fullmatch(line.text) or _LETTERED.fullmatch(line.text)
-    if not found or not _TITLE_START.match(found["title"]):
+    found = NUMBERED.fullmatch(line.text) or NAMED.fullmatch(line.text) or LETTERED.fullmatch(line.text)
+    if not found or not TITLE_START.match(found["title"]):
         return None
     if found["title"][0].isdigit() and "." not in found["number"]:
         return None
     parts = tuple(int(part) for part in found["number"].split(".")) if found["number"][0].isdigit() else ()
     last = _last_line(lines, at, width)
     title = _join(lines, at, last, found["title"])
-    if not _is_title(title, numbered=len(parts)) or not _well_placed(lines, at, parts, chapters):
+    if not is_title(title, numbered=len(parts)) or not _well_placed(lines, at, parts, chapters):
         return None
     if parts:
         chapters.append(parts)
@@ -95,19 +106,54 @@ def _well_placed(lines: list[Line], at: int, parts: tuple[int, ...], chapters: l
     return free and line.role is Role.PROSE and last < parts[0] <= last + 4
 
 
+def _named_above(lines: list[Line], at: int, width: int) -> Heading | None:
+    """``Vedlegg 1`` on a line of its own, with the title on the line below."""
+    line = lines[at]
+    if line.role is not Role.PROSE or line.stated or not line.set_off or not NAME_ALONE.fullmatch(line.text):
+        return None
+    if at + 1 >= len(lines) or lines[at + 1].opens_page or lines[at + 1].role is not Role.PROSE:
+        return None
+    last = _last_line(lines, at + 1, width)
+    title = _join(lines, at + 1, last, lines[at + 1].text)
+    if not TITLE_START.match(title) or not is_title(title) or len(lines[last].text) > 0.88 * width:
+        return None
+    return Heading(first=at, last=last, number=line.text.rstrip(".:"), title=title, level=1)
+
+
+def _recurring_labels(lines: list[Line]) -> frozenset[str]:
+    """Labels of two to four words that end in a colon and come back, each time set off: headings of like parts."""
+    labels = Counter(
+        line.text
+        for line in lines
+        if line.role is Role.PROSE and line.set_off and line.text.endswith(":") and 2 <= len(line.text.split()) <= 4
+    )
+    return frozenset(label for label, n in labels.items() if n >= RECURS and TITLE_START.match(label))
+
+
+def _customary(lines: list[Line], at: int, recurring: frozenset[str]) -> Heading | None:
+    """A heading known by its words: a part that reports have by custom, or a label that recurs."""
+    line = lines[at]
+    if line.role is not Role.PROSE or line.stated or not line.set_off:
+        return None
+    known = line.text.lower() in CUSTOMARY and line.text[0].isupper()
+    if not known and line.text not in recurring:
+        return None
+    return Heading(first=at, last=at, number=None, title=line.text, level=None)
+
+
+def _is_reference(heading: Heading) -> bool:
+    """Whether what looks like a heading in a list of references is a work or a site there."""
+    return heading.level is None and heading.number is None and len(heading.title.split()) > 3
+
+
 def _plain(lines: list[Line], at: int, width: int) -> Heading | None:
     """An unnumbered heading: a short line without a final stop, set off from what precedes, with text under it."""
     line = lines[at]
-    if (
-        line.role is not Role.PROSE
-        or line.stated
-        or not _TITLE_START.match(line.text)
-        or _SIGNATURE.fullmatch(line.text)
-    ):
+    if line.role is not Role.PROSE or line.stated or not TITLE_START.match(line.text) or SIGNATURE.fullmatch(line.text):
         return None
     last = _last_line(lines, at, width)
     title = _join(lines, at, last, line.text)
-    if not _is_title(title) or title[0].isdigit() or len(lines[last].text) > 0.88 * width:
+    if not is_title(title) or title[0].isdigit() or len(lines[last].text) > 0.88 * width:
         return None
     if not _follows_end(lines, at) or not _has_text_under(lines, last, width):
         return None
@@ -126,23 +172,38 @@ def _follows_end(lines: list[Line], at: int) -> bool:
 
 
 def _has_text_under(lines: list[Line], last: int, width: int) -> bool:
-    """Prose under the heading: a full line or a finished sentence soon after it, or another heading with such."""
-    if last + 1 >= len(lines) or lines[last + 1].role in {Role.TABLE, Role.CHART_NUMBER}:
+    """Text under the heading: prose soon after it, a note's text, a full list item, or another heading."""
+    under = lines[last + 1] if last + 1 < len(lines) else None
+    if under is None or under.role in {Role.TABLE, Role.CHART_NUMBER, Role.CAPTION}:
         return False
-    under = lines[last + 1]
     if under.role is Role.LIST_ITEM:
         return len(under.text) > 0.3 * width
-    if under.role in {Role.CAPTION, Role.NOTE, Role.URL}:
-        return under.role is not Role.CAPTION
-    if not _TITLE_START.match(under.text):
+    return under.role in {Role.NOTE, Role.URL} or _is_text(lines, last + 1, width)
+
+
+def _is_text(lines: list[Line], at: int, width: int) -> bool:
+    """Whether prose begins at a line: a full line, a finished sentence, a narrow column, or a numbered heading."""
+    under = lines[at]
+    if _numbered_like(under) and (under.gap or TITLE_START.match(under.text)):
+        return True
+    if not TITLE_START.match(under.text):
         return False
     if len(under.text) >= 0.6 * width or under.ends_sentence:
         return True
-    return _numbered_like(under) or (bool(under.gap) and _long_after(lines, last + 2, width))
+    return bool(under.gap) and (_long_after(lines, at + 1, width) or _is_narrow_paragraph(lines, at))
+
+
+def _is_narrow_paragraph(lines: list[Line], at: int) -> bool:
+    """Prose set in a narrow column: four lines or more without a gap, most of which go on in lower case."""
+    end = at + 1
+    while end < len(lines) and not lines[end].gap and lines[end].role is Role.PROSE and end - at < 8:
+        end += 1
+    goes_on = sum(line.text[:1].islower() and not before.ends_sentence for before, line in pairwise(lines[at:end]))
+    return end - at >= 4 and goes_on * 2 > end - at - 1
 
 
 def _numbered_like(line: Line) -> bool:
-    return bool(_NUMBERED.fullmatch(line.text) or _LETTERED.fullmatch(line.text))
+    return bool(NUMBERED.fullmatch(line.text) or LETTERED.fullmatch(line.text))
 
 
 def _long_after(lines: list[Line], at: int, width: int) -> bool:
@@ -154,6 +215,9 @@ def _last_line(lines: list[Line], at: int, width: int) -> int:
     last = at
     while last + 1 < len(lines) and last - at + 1 < MOST_LINES:
         line, after = lines[last], lines[last + 1]
+        if _needs_more(line) and _can_complete(after, width):
+            last += 1
+            continue
         if after.gap or after.opens_page or after.role is not Role.PROSE or line.ends_sentence:
             break
         shouting = line.text.isupper() and after.text.isupper()
@@ -165,22 +229,20 @@ def _last_line(lines: list[Line], at: int, width: int) -> int:
     return last
 
 
+def _needs_more(line: Line) -> bool:
+    """Whether a numbered heading breaks off after a word that needs another, such as ``og`` or ``for``."""
+    return bool(NUMBERED.fullmatch(line.text) and CONNECTIVE.search(line.text))
+
+
+def _can_complete(after: Line, width: int) -> bool:
+    short = len(after.text) < 0.8 * width and not after.ends_sentence
+    return short and not _numbered_like(after) and after.role is Role.PROSE and not after.opens_page and after.gap <= 1
+
+
 def _wraps_early(line: Line) -> bool:
     """Chapter titles are set in a large size, so they wrap early; their number tells them."""
-    return bool(_NUMBERED.fullmatch(line.text))
+    return bool(NUMBERED.fullmatch(line.text))
 
 
 def _join(lines: list[Line], at: int, last: int, first: str) -> str:
     return " ".join(" ".join([first, *(line.text for line in lines[at + 1 : last + 1])]).split())
-
-
-def _is_title(title: str, *, numbered: int = 0) -> bool:
-    """Whether the words can be a heading; ``numbered`` is the depth of its number, which excuses length and a stop."""
-    words = _WORD.findall(title)
-    if not words or len(title.split()) > MOST_WORDS + 6 * bool(numbered) or title.endswith((",", ";", ":", "-")):
-        return False
-    if title.endswith(".") and not (numbered > 1 and len(title) < 100):
-        return False
-    if "http" in title or "@" in title or (_CITED.search(title) and not numbered):
-        return False
-    return len(" ".join(words)) >= 0.4 * len(title)

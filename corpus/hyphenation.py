@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.lines import DROPPED, Line
+from corpus.lines import DROPPED, Line, Role
 from corpus.types import Edit, EditKind
 
 _WORD = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*", re.UNICODE)
@@ -28,7 +29,7 @@ def line_words(lines: Sequence[Line]) -> Counter[str]:
     """How often each word stands whole inside a line, in lower case: the document's own vocabulary."""
     words: Counter[str] = Counter()
     for line in lines:
-        if line.role in DROPPED:
+        if line.role in DROPPED and line.role is not Role.URL:  # a link's copy shows the word across the break
             continue
         words.update(word.lower() for word in _WORD.findall(line.text.rstrip("-–\u00ad")))
     return words
@@ -37,27 +38,44 @@ def line_words(lines: Sequence[Line]) -> Counter[str]:
 def hyphen_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
     """The edits for every line of running text that ends in a hyphen or opens with one."""
     kept = [line for line in lines if line.role not in DROPPED]
-    words = line_words(lines)
-    typeset = sum(line.text.endswith(("-", "\u00ad")) for line in kept) >= max(2, TYPESET_SHARE * len(kept))
-    breaks = _break_places(lines)
+    return edits_between(text, kept, evidence=hyphen_evidence(lines), dropped=_break_places(lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HyphenEvidence:
+    """What decides about a hyphen: the document's words, and whether a typesetter hyphenated it at all."""
+
+    words: Counter[str]
+    typeset: bool
+
+
+def hyphen_evidence(lines: Sequence[Line]) -> HyphenEvidence:
+    """The evidence that the running text of a document gives."""
+    kept = [line for line in lines if line.role not in DROPPED]
+    hyphened = sum(line.text.endswith(("-", "\u00ad")) for line in kept)
+    return HyphenEvidence(words=line_words(lines), typeset=hyphened >= max(2, TYPESET_SHARE * len(kept)))
+
+
+def edits_between(
+    text: str, kept: Sequence[Line], *, evidence: HyphenEvidence, dropped: Sequence[tuple[int, int]] = ()
+) -> list[Edit]:
+    """The edits at the line ends of lines that follow each other, around stretches that are dropped between them."""
     edits: list[Edit] = []
     for line, after in pairwise(kept):
         left = _LEFT.search(line.text)
         if left and after.role is line.role:
-            edits += _edits_at(
-                text, line, after, _decide(line.text, left[0], after.text, words, typeset=typeset), breaks
-            )
+            edits += _edits_at(text, line, after, _decide(line.text, left[0], after.text, evidence), dropped)
         elif re.match(r"-[^\W\d_]", after.text) and line.text[-1:].isalnum() and not after.gap:
-            edits += _gap_edits(line.end, after.start, "hyphen_keep", breaks)
+            edits += _gap_edits(line.end, after.start, "hyphen_keep", dropped)
     return edits
 
 
-def _decide(line: str, left: str, after: str, words: Counter[str], *, typeset: bool) -> tuple[EditKind, str] | None:
+def _decide(line: str, left: str, after: str, evidence: HyphenEvidence) -> tuple[EditKind, str] | None:
     """Whether to join, to keep without a blank, or (``None``) to leave the break as a blank."""
     right = _RIGHT.match(after)[0]  # type: ignore[index]  # the pattern matches the empty string
     stem = left[:-1]
     if _URL.search(line):
-        return _decide_url(left, right, words)
+        return _decide_url(left, right, evidence.words)
     if not stem or not right:
         return None
     bare = right.strip('.,;:!?)»”"')
@@ -67,23 +85,23 @@ def _decide(line: str, left: str, after: str, words: Counter[str], *, typeset: b
         return ("hyphen_keep", "–") if stem[-1].isdigit() and right[0].isdigit() else None
     if left[-1] == "\u00ad":
         return "hyphen_join", ""
-    return _decide_word(stem, right, bare, words, typeset=typeset)
+    return _decide_word(stem, right, bare, evidence)
 
 
-def _decide_word(
-    stem: str, right: str, bare: str, words: Counter[str], *, typeset: bool
-) -> tuple[EditKind, str] | None:
+def _decide_word(stem: str, right: str, bare: str, evidence: HyphenEvidence) -> tuple[EditKind, str] | None:
+    words = evidence.words
     head = re.split(r"[-–/]", bare)[0]
     tail = re.split(r"[-–/]", stem)[-1]
     keep: tuple[EditKind, str] = ("hyphen_keep", "-")
     if not right[0].isalnum() or not stem[-1].isalnum() or right[0].isdigit() or stem[-1].isdigit():
         return keep if right[0] not in "–-•" else None
-    if right[0].isupper() or (len(tail) > 1 and tail[1:].upper() == tail[1:] and tail[-1].isalpha()):
-        return keep
     joined, hyphened = words[(tail + head).lower()], words[(tail + "-" + head).lower()]
+    if right[0].isupper() or (len(tail) > 1 and tail[1:].upper() == tail[1:] and tail[-1].isalpha()):
+        # A name may have a capital inside; that it stands solid elsewhere is the only sign.
+        return ("hyphen_join", "") if joined > hyphened and right[1:2].islower() else keep
     if joined or hyphened:
         return ("hyphen_join", "") if joined >= hyphened else keep
-    return ("hyphen_join", "") if typeset else keep
+    return ("hyphen_join", "") if evidence.typeset else keep
 
 
 def _decide_url(left: str, right: str, words: Counter[str]) -> tuple[EditKind, str] | None:
@@ -100,7 +118,7 @@ def _break_places(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _edits_at(
-    text: str, line: Line, after: Line, decision: tuple[EditKind, str] | None, dropped: list[tuple[int, int]]
+    text: str, line: Line, after: Line, decision: tuple[EditKind, str] | None, dropped: Sequence[tuple[int, int]]
 ) -> list[Edit]:
     if decision is None:
         return []
@@ -111,7 +129,7 @@ def _edits_at(
     return _gap_edits(start, after.start, kind, dropped)
 
 
-def _gap_edits(start: int, end: int, kind: EditKind, dropped: list[tuple[int, int]]) -> list[Edit]:
+def _gap_edits(start: int, end: int, kind: EditKind, dropped: Sequence[tuple[int, int]]) -> list[Edit]:
     """Empty ``[start, end)`` around the lines that other edits drop (a word broken over a footnote)."""
     edits, at = [], start
     for a, b in dropped[bisect_left(dropped, (start, 0)) : bisect_left(dropped, (end, 0))]:

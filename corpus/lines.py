@@ -6,19 +6,20 @@ stages cannot disagree about what a line is.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from corpus.types import MarkKind, Source
+from corpus.types import Mark, MarkKind, Source
 
 #: A gap of this many blank lines more than usual is where the conversion crossed a page without saying so.
 PAGE_GAP = 3
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_GLUED = re.compile(r"[\d\s–-]*(?:19|20)\d\d(?=[A-ZÆØÅ][a-zæøå]{4,}\s*$)")  # a heading after a title page's year
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
 
@@ -58,7 +59,8 @@ class Line:
     """A line that is not blank: its stripped text at ``[start, end)``, and how it is set off from its neighbours.
 
     ``gap`` counts the blank lines before it beyond what is usual in the document; ``opens_page``/``closes_page``
-    say that it is the first or last on its page. ``level`` is the heading level where the format states one.
+    say that it is the first or last on its page. ``level`` is the heading level where the format states one, and
+    ``mark`` the index of the format's mark that gave the line its role; ``heading`` counts the heading it is part of.
     """
 
     start: int
@@ -71,6 +73,8 @@ class Line:
     role: Role = Role.PROSE
     stated: bool = False
     level: int | None = None
+    mark: int | None = None
+    heading: int | None = None
 
     @property
     def set_off(self) -> bool:
@@ -85,7 +89,7 @@ class Line:
 
 def read_lines(source: Source) -> list[Line]:
     """All lines of a source that are not blank, with the roles that its format states."""
-    lines = [line for _, line in _numbered_lines(source)]
+    lines = list(_printed_lines(source))
     usual = _usual_gap(lines)
     for line in lines:
         line.gap = max(0, line.gap - usual)
@@ -100,29 +104,50 @@ def usual_width(lines: list[Line]) -> int:
     return max(40, lengths[len(lengths) * 8 // 10]) if lengths else 40
 
 
-def _numbered_lines(source: Source) -> Iterator[tuple[int, Line]]:
+def _printed_lines(source: Source) -> Iterator[Line]:
     starts = [page.start for page in source.pages]
     text, blank, last_end = source.text, 0, 0
-    for number, found in enumerate(_LINE.finditer(text)):
+    markup = [mark for mark in source.marks if mark.kind == "markup"]
+    for found in _LINE.finditer(text):
         between = text[last_end : found.start()]
         blank += max(0, between.count("\n") + between.count("\r") - between.count("\r\n") - 1)
         last_end = found.end()
-        stripped = found[0].strip()
-        if not stripped:
+        if found[0].isspace():
             blank += 1
             continue
-        start = found.start() + found[0].index(stripped[0])
-        yield (
-            number,
-            Line(
-                start=start,
-                end=start + len(stripped),
-                text=stripped,
-                page=bisect_right(starts, start) or 1,
-                gap=blank,
-            ),
-        )
-        blank = 0
+        inner = _without_markup(source, markup, found.start(), found.end())
+        if inner is None:
+            blank += 1
+            continue
+        for part, (start, printed) in enumerate(_parts(text[inner[0] : inner[1]])):
+            at = inner[0] + start
+            page = bisect_right(starts, at) or 1
+            yield Line(start=at, end=at + len(printed), text=printed, page=page, gap=PAGE_GAP if part else blank)
+            blank = 0
+
+
+def _without_markup(source: Source, markup: Sequence[Mark], start: int, end: int) -> tuple[int, int] | None:
+    """A line without the markup at its ends; ``None`` if it is nothing else."""
+    if not markup:
+        return start, end
+    first = bisect_right(markup, start, key=lambda mark: mark.end)
+    inside = markup[first : bisect_left(markup, end, key=lambda mark: mark.start)]
+    for mark in inside:
+        if not source.text[start : mark.start].strip():
+            start = max(start, mark.end)
+    for mark in reversed(inside):
+        if not source.text[mark.end : end].strip():
+            end = min(end, mark.start)
+    return (start, end) if start < end and source.text[start:end].strip() else None
+
+
+def _parts(line: str) -> Iterator[tuple[int, str]]:
+    """A line's text without the white space around it; two texts where a heading is glued to a year."""
+    glued = _GLUED.match(line)
+    for start, end in ((0, glued.end()), (glued.end(), len(line))) if glued else ((0, len(line)),):
+        stripped = line[start:end].strip()
+        if stripped:
+            yield start + line[start:end].index(stripped[0]), stripped
 
 
 def _usual_gap(lines: list[Line]) -> int:
@@ -141,7 +166,7 @@ def _mark_page_edges(lines: list[Line]) -> None:
 
 def _apply_marks(lines: list[Line], source: Source) -> None:
     starts = [line.start for line in lines]
-    for mark in source.marks:
+    for number, mark in enumerate(source.marks):
         role = _ROLE_OF_MARK.get(mark.kind)
         if role is None:
             continue
@@ -149,4 +174,5 @@ def _apply_marks(lines: list[Line], source: Source) -> None:
         while at < len(lines) and lines[at].start < mark.end:
             if lines[at].end > mark.start:
                 lines[at].role, lines[at].level, lines[at].stated = role, mark.level, True
+                lines[at].mark = number
             at += 1

@@ -7,11 +7,12 @@ goes on in lower case.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 from corpus.clean_text import CleanText
+from corpus.language import Language, language_of
 from corpus.lines import DROPPED, Line, Role, usual_width
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
 
@@ -55,7 +56,7 @@ def build_sentences(
     section_starts = [section.start for section in sections]
     page_starts = [page.start for page in pages]
     found: list[Sentence] = []
-    for start, end, kind in _units(lines, clean):
+    for start, end, kind, language in _units(lines, clean):
         a, b = clean.to_source(start, end)
         b = markers.get(b, b)  # a footnote marker after the stop belongs to the sentence
         section = max(0, bisect_right(section_starts, a) - 1)
@@ -69,26 +70,41 @@ def build_sentences(
                 section=section,
                 page=max(1, bisect_right(page_starts, a)),
                 kind="reference" if sections[section].kind == "references" and kind != "heading" else kind,
+                language=language,
             )
         )
     return tuple(found)
 
 
-def _units(lines: list[Line], clean: CleanText) -> Iterator[tuple[int, int, UnitKind]]:
-    for block in _blocks(lines):
-        start, end = clean.to_clean(block[0].start), clean.to_clean(block[-1].end)
-        kind = _KIND_OF_ROLE[block[0].role]
+def _units(lines: list[Line], clean: CleanText) -> Iterator[tuple[int, int, UnitKind, Language]]:
+    spans = [
+        (clean.to_clean(block[0].start), clean.to_clean(block[-1].end), _KIND_OF_ROLE[block[0].role])
+        for block in _blocks(lines)
+    ]
+    languages = _languages([(clean.text[start:end], kind) for start, end, kind in spans])
+    for (start, end, kind), language in zip(spans, languages, strict=True):
         if kind in {"heading", "caption"}:
-            yield from _trimmed(clean.text, start, end, kind)
-            continue
-        for a, b in split_sentences(clean.text[start:end]):
-            yield start + a, start + b, kind
+            pieces = _trimmed(clean.text[start:end])
+        else:
+            pieces = split_sentences(clean.text[start:end])
+        for a, b in pieces:
+            yield start + a, start + b, kind, language
 
 
-def _trimmed(text: str, start: int, end: int, kind: UnitKind) -> Iterator[tuple[int, int, UnitKind]]:
-    piece = text[start:end]
+def _languages(paragraphs: Sequence[tuple[str, UnitKind]]) -> list[Language]:
+    """The language of each paragraph; one too short to tell has that of the one before, a heading of the one after."""
+    known = [language_of(text) for text, _ in paragraphs]
+    first: Language = next((language for language in known if language), "nb")
+    languages: list[Language] = []
+    for at, (_, kind) in enumerate(paragraphs):
+        after = known[at + 1] if kind == "heading" and at + 1 < len(known) else None
+        languages.append(known[at] or after or (languages[-1] if languages else first))
+    return languages
+
+
+def _trimmed(piece: str) -> Iterator[tuple[int, int]]:
     if piece.strip():
-        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), kind
+        yield len(piece) - len(piece.lstrip()), len(piece.rstrip())
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
@@ -112,7 +128,7 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
     if before.role is not line.role:
         return False
     if line.role in {Role.HEADING, Role.CAPTION}:
-        return line.role is Role.HEADING and not line.set_off and not before.ends_sentence and line.text[:1].islower()
+        return line.role is Role.HEADING and line.heading == before.heading
     if line.role is Role.LIST_ITEM:
         return not line.gap and line.text[:1].islower()
     if before.text.endswith(("-", "–")) or line.text[:1].islower():

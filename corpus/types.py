@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import Literal
 
 from corpus.clean_text import CleanText
+from corpus.language import Language
 
-Format = Literal["txt", "pdf", "docx", "html"]
+Format = Literal["txt", "pdf", "docx", "html", "md"]
 
 #: What a source format itself says about a stretch of its text (styles, tags, layout).
 MarkKind = Literal[
-    "heading", "list_item", "table", "cell", "caption", "note", "quotation", "page_number", "running_head"
+    "heading", "list_item", "table", "cell", "caption", "note", "quotation", "page_number", "running_head", "markup"
 ]
 
 EditKind = Literal[
@@ -28,6 +29,7 @@ EditKind = Literal[
     "footnote",
     "combining",  # a stray or decomposed combining mark
     "url_copy",  # a link target that the conversion printed again below the text
+    "markup",  # signs of Markdown, which are no words
     "chart_number",  # loose numbers left by a chart
     "table",
 ]
@@ -36,6 +38,9 @@ EditKind = Literal[
 UnitKind = Literal["prose", "heading", "list_item", "table", "caption", "note", "reference"]
 
 SectionKind = Literal["body", "contents", "references", "appendix"]
+
+#: What a block that is no plain prose is; a note, a table and a chart stand outside the running text.
+BlockKind = Literal["note", "table", "chart", "caption", "list", "quotation", "references"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,21 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a file says about itself as a publication; ``None`` or empty where it says nothing.
+
+    ``language`` is a BCP 47 tag (``nb``, ``nn``, ``en``), ``year`` that of publication.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    year: int | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """What a reader returns: one file as text, with its pages and with what the format says about stretches of it.
 
@@ -84,6 +104,7 @@ class Source:
     title: str | None = None
     encoding: str | None = None
     notes: tuple[str, ...] = ()  # what the reader wants a person to know, e.g. "read as Latin-1"
+    metadata: Metadata = Metadata()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +139,25 @@ class Sentence:
     section: int
     page: int
     kind: UnitKind
+    language: Language = "nb"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch that is no plain prose, standing off from sections and sentences, which may overlap it.
+
+    ``number`` is the printed one of a note (``12``) or a caption (``Tabell 4.2``); a table has that of its caption.
+    ``text`` is the wording with hyphens at line ends resolved: a table line by line, any other block in one line.
+    """
+
+    index: int
+    kind: BlockKind
+    start: int
+    end: int
+    section: int
+    page: int
+    number: str | None
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +169,7 @@ class Document:
     edits: tuple[Edit, ...]
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...] = field(default=())
+    blocks: tuple[Block, ...] = field(default=())
 
     @property
     def text(self) -> str:

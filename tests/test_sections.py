@@ -122,3 +122,37 @@ def test_references_are_marked_as_such(document: Make) -> None:
 def test_document_ids_are_readable_and_change_with_the_content() -> None:
     assert document_id("../Å Ærlig.txt", "a" * 64) == "a-aerlig-aaaaaaaa"
     assert document_id("報告.txt", "b" * 64) == "document-bbbbbbbb"
+
+
+def test_a_customary_part_is_a_heading_also_when_glued_or_after_its_text(document: Make) -> None:
+    found = document(f"{PROSE}\n2019 - 2022Forord\n\n{PROSE}\nBakgrunn\n\f{PROSE}")
+    assert headings(found) == [(None, "Forord", 1), (None, "Bakgrunn", 1)]
+
+
+def test_a_label_that_recurs_is_a_heading_and_one_that_leads_in_is_not(document: Make) -> None:
+    parts = "".join(f"{PROSE * 3}\nPå kort sikt:\n\n" for _ in range(3))
+    found = document(f"{parts}{PROSE * 3}\nMålet er at:\n\n{PROSE}")
+    assert [title for _, title, _ in headings(found)] == ["På kort sikt:"] * 3
+
+
+def test_a_numbered_title_that_breaks_off_goes_on_over_a_gap(document: Make) -> None:
+    found = document(f"{PROSE}\n2.6 Melding om tidlig innsats og\n\ninkludering i barnehage og skole\n\n{PROSE}")
+    assert headings(found) == [("2.6", "Melding om tidlig innsats og inkludering i barnehage og skole", 2)]
+    assert [found.sentence_text(s) for s in found.sentences if s.kind == "heading"] == [
+        "2.6 Melding om tidlig innsats og inkludering i barnehage og skole"
+    ]
+
+
+def test_an_appendix_may_have_its_title_on_the_next_line(document: Make) -> None:
+    found = document(f"{PROSE}\nVedlegg 1\nSpørsmål til tjenestene\n\n{PROSE}")
+    assert headings(found) == [("Vedlegg 1", "Spørsmål til tjenestene", 1)]
+
+
+@pytest.mark.parametrize("line", ["Barnehage • Mangler tid", "Andel som er enig. N=8693", "Rådet for barn og"])
+def test_table_cells_survey_bases_and_broken_lines_are_no_headings(document: Make, line: str) -> None:
+    assert not headings(document(f"{PROSE}\n{line}\n\n{PROSE}"))
+
+
+def test_works_in_a_list_of_references_are_no_headings(document: Make) -> None:
+    found = document(f"{PROSE}\nLitteratur\n\n{PROSE}\nSamtaler med barn - Et direktorat\n\n{PROSE}")
+    assert headings(found) == [(None, "Litteratur", 1)]

@@ -8,7 +8,7 @@ from corpus.reading.sources import list_sources
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ["b.txt", "A.pdf", "under/c.docx", "under/d.md", ".skjult.txt", ".git/e.txt", "under/~$c.docx"]:
+    for name in ["b.txt", "A.pdf", "under/c.docx", "under/d.rst", ".skjult.txt", ".git/e.txt", "under/~$c.docx"]:
         path = tmp_path / "mappe" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"innhold av {name}", encoding="utf-8")
@@ -23,7 +23,7 @@ def test_folders_are_searched_sorted_without_hidden_files(folder: Path) -> None:
     files, errors = list_sources([folder])
     assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
     assert [str(error) for error in errors] == [
-        "under/d.md: left out; if it belongs to the study, rename it to .txt if its text is to be read as it stands"
+        "under/d.rst: left out; if it belongs to the study, rename it to .txt if its text is to be read as it stands"
     ]
 
 
@@ -32,7 +32,7 @@ def test_what_is_no_report_is_passed_over(folder: Path) -> None:
         (folder / name).write_text(name, encoding="utf-8")
     files, errors = list_sources([folder])
     assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
-    assert [error.file for error in errors] == ["under/d.md"]
+    assert [error.file for error in errors] == ["under/d.rst"]
 
 
 def test_a_study_inside_the_folder_is_no_source(folder: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_file_named_twice_is_read_once_in_the_order_given(folder: Path) -> Non
 
 
 def test_a_named_file_is_listed_whatever_its_suffix(folder: Path) -> None:
-    assert list_sources([folder / "under/d.md"]) == ([folder / "under/d.md"], [])
+    assert list_sources([folder / "under/d.rst"]) == ([folder / "under/d.rst"], [])
 
 
 def test_a_missing_path_suggests_the_nearest_name(folder: Path) -> None:

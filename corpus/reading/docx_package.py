@@ -11,6 +11,8 @@ from typing import Any
 from corpus.errors import SourceError
 from corpus.reading.docx_numbers import Numbering, W, read_numbering, whole_number
 from corpus.reading.limits import Limits
+from corpus.reading.publication import publication
+from corpus.types import Metadata
 
 _AGAIN = "open it in Word or LibreOffice and save it again as .docx"
 _HEADING_NAME = re.compile(r"(?:heading|overskrift) ([1-9])$", re.IGNORECASE)
@@ -37,6 +39,7 @@ class Package:
 
     body: Any
     title: str | None
+    metadata: Metadata
     styles: Mapping[str, Style]
     default_style: Style
     notes: Mapping[tuple[str, str], Any] = field(default_factory=dict)
@@ -96,11 +99,17 @@ def _opened(data: bytes, *, file: str) -> Package:
     return Package(
         body=body,
         title=document.core_properties.title or None,
+        metadata=_told(document.core_properties),
         styles={style.style_id: _style(style) for style in paragraph_styles},
         default_style=_style(default) if default is not None else Style(identifier="", name="normal"),
         notes=dict(_notes(document.part)),
         numbering=next((read_numbering(root) for _, root in _parts(document.part, "numbering")), Numbering()),
     )
+
+
+def _told(properties: Any) -> Metadata:
+    """Title, authors and language as the file states them. Its dates are those of the file, not of publication."""
+    return publication(title=properties.title, authors=properties.author, language=properties.language)
 
 
 def _style(style: Any) -> Style:

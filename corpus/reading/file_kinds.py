@@ -14,6 +14,8 @@ FORMATS: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".md": "md",
+    ".markdown": "md",
 }
 
 #: What a person can do about a file whose suffix is known but not read.
@@ -24,9 +26,10 @@ WAYS_OUT = {
     ".rtf": "open it in Word or LibreOffice and save it as .docx",
     ".pages": "export it from Pages as .docx or .pdf",
     ".epub": "convert it to .html",
-    ".md": "rename it to .txt if its text is to be read as it stands",
+    ".rst": "rename it to .txt if its text is to be read as it stands",
     ".pptx": "export it as .pdf",
     ".mhtml": "save the page as .html",
+    ".zip": "name it as a source of a study, which reads it as a folder",
 }
 
 #: First bytes of formats: what they are called, and which of our formats they can belong to.

@@ -6,13 +6,19 @@ from typing import Literal
 from corpus.errors import SourceError
 
 LimitName = Literal[
-    "max_file_bytes", "max_uncompressed_bytes", "max_compression_ratio", "max_pages", "max_text_characters"
+    "max_file_bytes",
+    "max_uncompressed_bytes",
+    "max_compression_ratio",
+    "max_archive_files",
+    "max_pages",
+    "max_text_characters",
 ]
 
 _WHAT = {
     "max_file_bytes": "the file has {found} bytes",
     "max_uncompressed_bytes": "unpacked the file has {found} bytes",
     "max_compression_ratio": "a part of the file unpacks to {found} times its size",
+    "max_archive_files": "the archive holds {found} files",
     "max_pages": "the file has {found} pages",
     "max_text_characters": "the text has {found} characters",
 }
@@ -22,14 +28,16 @@ _WHAT = {
 class Limits:
     """The largest source that is read. The defaults fit any report; each can be raised in ``study.toml``.
 
-    ``max_file_bytes`` is the size on disk, ``max_uncompressed_bytes`` what a DOCX unpacks to,
-    ``max_compression_ratio`` how many times its packed size a part of a DOCX may have, ``max_pages`` counts
-    pages of a PDF and ``max_text_characters`` code points of the text that was read.
+    ``max_file_bytes`` is the size on disk, ``max_uncompressed_bytes`` what a DOCX or ZIP unpacks to,
+    ``max_compression_ratio`` how many times its packed size a part of it may have, ``max_archive_files`` how many
+    files a ZIP may hold, ``max_pages`` counts pages of a PDF and ``max_text_characters`` code points of the text that
+    was read.
     """
 
     max_file_bytes: int = 200_000_000
     max_uncompressed_bytes: int = 500_000_000
     max_compression_ratio: int = 200
+    max_archive_files: int = 20_000
     max_pages: int = 5_000
     max_text_characters: int = 20_000_000
 

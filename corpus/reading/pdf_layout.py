@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from corpus.reading.pdf_lines import Line, Word
 
@@ -110,7 +110,7 @@ def table_rows(lines: Sequence[Line]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start: int | None = None
     for index in range(len(lines) + 1):
-        is_row = index < len(lines) and len(lines[index].cells()) > 1
+        is_row = index < len(lines) and len(lines[index].cells()) > 1 and not _is_justified(lines[index])
         if is_row and start is None:
             start = index
         elif not is_row and start is not None:
@@ -118,6 +118,13 @@ def table_rows(lines: Sequence[Line]) -> list[tuple[int, int]]:
                 found.append((start, index))
             start = None
     return found
+
+
+def _is_justified(line: Line) -> bool:
+    """Whether wide blanks only fill the measure: four words or more, most of letters, with equal blanks between."""
+    gaps = [after.left - before.right for before, after in pairwise(line.words)]
+    lettered = sum(any(character.isalpha() for character in word.text) for word in line.words)
+    return len(gaps) >= 3 and max(gaps) <= 1.1 * min(gaps) and lettered >= 0.7 * len(line.words)
 
 
 def _is_table(rows: Sequence[Line]) -> bool:

@@ -64,6 +64,7 @@ def read_docx(data: bytes, *, file: str, limits: Limits) -> Source:
         marks=writer.out.marks,
         title=package.title or _title(package),
         notes=[] if writer.rendered_breaks else [_PAGE_NOTE],
+        metadata=package.metadata,
     )
 
 

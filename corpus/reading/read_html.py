@@ -2,14 +2,16 @@
 
 import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
+from corpus.reading.publication import publication
 from corpus.reading.read_text import Decoded, decode_text
 from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
-from corpus.types import MarkKind, Source
+from corpus.types import MarkKind, Metadata, Source
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
 _STYLE_HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
@@ -69,7 +71,30 @@ def read_html(data: bytes, *, file: str, limits: Limits) -> Source:
         title=_title(root, main),
         encoding=decoded.encoding,
         notes=decoded.notes,
+        metadata=_told(root, main),
     )
+
+
+def _told(root: Any, main: Any) -> Metadata:
+    """What the page's head says of it, in the terms of Highwire, Dublin Core, Open Graph and HTML itself."""
+    entries: dict[str, list[str]] = {}
+    for meta in root.iterfind("head//meta"):
+        name = (meta.get("name") or meta.get("property") or "").lower()
+        if value := " ".join(meta.get("content", "").split()):
+            entries.setdefault(name, []).append(value)
+    links = {link.get("rel", "").lower(): link.get("href", "") for link in root.iterfind("head//link")}
+    return publication(
+        title=_first(entries, "citation_title", "dc.title", "og:title") or _title(root, main),
+        authors=next((entries[k] for k in ("citation_author", "dc.creator", "author") if k in entries), None),
+        publisher=_first(entries, "citation_publisher", "dc.publisher"),
+        year=_first(entries, "citation_publication_date", "citation_year", "dc.date", "article:published_time"),
+        language=_first(entries, "dc.language", "citation_language") or root.get("lang"),
+        url=_first(entries, "og:url") or links.get("canonical"),
+    )
+
+
+def _first(entries: Mapping[str, list[str]], *names: str) -> str | None:
+    return next((entries[name][0] for name in names if name in entries), None)
 
 
 def decode_html(data: bytes, *, file: str) -> Decoded:

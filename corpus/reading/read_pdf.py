@@ -26,12 +26,13 @@ from corpus.reading.pdf_marks import (
     printed_labels,
     title_lines,
 )
+from corpus.reading.publication import publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
-from corpus.types import Source
+from corpus.types import Metadata, Source
 
 _NO_TEXT = (
     "its pages hold pictures and no text, as a scan does",
-    "recognise its text first, for instance with: ocrmypdf -l nor in.pdf out.pdf",
+    "recognise its text first with: python -m corpus.reading.ocr in.pdf out.pdf (or: ocrmypdf -l nor in.pdf out.pdf)",
 )
 
 
@@ -45,12 +46,13 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
             pages = list(_pages(pdf, file=file, limits=limits))
             bookmarks = list(_bookmarks(pdf))
             title = _metadata_title(pdf)
+            told = _told(pdf, title)
             labels = [_readable(partial(pdf.get_page_label, index)) or None for index in range(len(pdf))]
         except PdfiumError as error:
             raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
     if not any(page.lines for page in pages):
         raise SourceError(file, *_NO_TEXT)
-    return _written(data, pages, bookmarks, labels, title, file=file, limits=limits)
+    return replace(_written(data, pages, bookmarks, labels, title, file=file, limits=limits), metadata=told)
 
 
 def _opened(data: bytes, *, file: str) -> Any:
@@ -96,6 +98,11 @@ def _metadata_title(pdf: Any) -> str | None:
     # Word processors leave the file's name or their own there.
     is_file_name = re.search(r"\.(docx?|indd|pdf|pptx?|odt|rtf|tex)$|^Microsoft ", title, re.IGNORECASE)
     return None if is_file_name or title.casefold() in {"", "untitled", "(anonymous)"} else title
+
+
+def _told(pdf: Any, title: str | None) -> Metadata:
+    """Title and author as the file states them. Its date is that of the file, and no year of publication."""
+    return publication(title=title, authors=_readable(partial(pdf.get_metadata_value, "Author")))
 
 
 def _written(
@@ -201,7 +208,9 @@ def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: Rol
         if n > numbers[0]:
             before = page.lines[n - 1]
             fall = before.bottom - line.bottom
-            parted = fall > 1.4 * max(leading, 1.0) and not role
+            # Two headings may follow each other in one size; lines of one heading stand close.
+            apart = 1.8 * line.size if role and role.kind == "heading" else 1.4 * max(leading, 1.0)
+            parted = fall > apart and (not role or role.kind == "heading")
             out.gap(2 if parted else 1)
         if role and role.kind == "table":
             _write_row(out, page, n)

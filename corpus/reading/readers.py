@@ -57,3 +57,7 @@ def _reader(announced: Format) -> "Callable[..., Source]":
             from corpus.reading.read_html import read_html  # noqa: PLC0415
 
             return read_html
+        case "md":
+            from corpus.reading.read_markdown import read_markdown  # noqa: PLC0415
+
+            return read_markdown

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
-from corpus.types import Format, Mark, MarkKind, Page, Source
+from corpus.types import Format, Mark, MarkKind, Metadata, Page, Source
 
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
+
+_NOTHING_TOLD = Metadata()
 
 #: Characters without a printed form, which would split words, and those that stand for plainer ones.
 _UNPRINTED: dict[int, str | None] = {
@@ -166,6 +168,7 @@ def finished_source(
     title: str | None = None,
     encoding: str | None = None,
     notes: Iterable[str] = (),
+    metadata: Metadata = _NOTHING_TOLD,
 ) -> Source:
     """The source, after the checks that hold for every format; ``empty`` is problem and remedy of one without text."""
     if not text or text.isspace():
@@ -182,6 +185,7 @@ def finished_source(
         title=title or (" ".join(text[titled.start : titled.end].split()) if titled else None),
         encoding=encoding,
         notes=tuple(notes),
+        metadata=metadata,
     )
 
 

@@ -4,29 +4,40 @@ import difflib
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpus.errors import SourceError
+from corpus.reading.archives import unpack
 from corpus.reading.file_kinds import FORMATS, WAYS_OUT, shown_name
+from corpus.reading.limits import Limits
+
+_DEFAULTS = Limits()
+_READ = frozenset({*FORMATS, ".zip"})
 
 
-def list_sources(paths: Sequence[Path]) -> tuple[list[Path], list[SourceError]]:
+def list_sources(paths: Sequence[Path], *, limits: Limits = _DEFAULTS) -> tuple[list[Path], list[SourceError]]:
     """The files to read, in the order given and sorted within each folder, and what was left out and why.
 
-    Folders are searched to the bottom. Skipped there without a word are hidden files and folders, links that lead
-    out of the folder, READMEs, finished studies, and files that hold no text to read (pictures, tables, code …); a
-    document in a format that is not read is reported. Of two files with one name, or with the same content, the
-    first is kept.
+    Folders are searched to the bottom, and a ZIP archive is read as one (see :mod:`corpus.reading.archives`). Skipped
+    there without a word are hidden files and folders, links that lead out of the folder, READMEs, finished studies, and
+    files that hold no text to read (pictures, tables, code …); a document in a format that is not read is reported. Of
+    two files with one name, or with the same content, the first is kept.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, str] = {}
     errors: list[SourceError] = []
     for path in paths:
         files, missing = _files_of(path)
         errors += missing
-        # Naming a file twice, or a folder and a file in it, is no mistake worth a message.
-        found |= dict.fromkeys(files)
-    return _without_doubles(list(found), errors)
+        for file in files:
+            if file.suffix.lower() != ".zip":
+                # Naming a file twice, or a folder and a file in it, is no mistake worth a message.
+                found[file] = _shown(file)
+                continue
+            unpacked, left_out = unpack(file, limits=limits)
+            errors += left_out
+            found |= {member.path: member.shown for member in unpacked}
+    return _without_doubles(found, errors)
 
 
 def _files_of(path: Path) -> tuple[list[Path], list[SourceError]]:
@@ -57,8 +68,8 @@ def _shown(path: Path) -> str:
 
 def _files_in(folder: Path) -> tuple[list[Path], list[SourceError]]:
     found = sorted(_walk(folder), key=lambda path: path.relative_to(folder).parts)
-    files = [path for path in found if path.suffix.lower() in FORMATS]
-    errors = list(_left_out(folder, [path for path in found if path.suffix.lower() not in FORMATS]))
+    files = [path for path in found if path.suffix.lower() in _READ]
+    errors = list(_left_out(folder, [path for path in found if path.suffix.lower() not in _READ]))
     if not files:
         errors.append(SourceError(_shown(folder), "the folder has no file that is read", "name another folder"))
     return files, errors
@@ -93,12 +104,12 @@ def _is_study(folder: Path) -> bool:
     return all((folder / name).is_file() for name in ("study.toml", "manifest.json"))
 
 
-def _without_doubles(paths: list[Path], errors: list[SourceError]) -> tuple[list[Path], list[SourceError]]:
+def _without_doubles(paths: Mapping[Path, str], errors: list[SourceError]) -> tuple[list[Path], list[SourceError]]:
     names: dict[str, Path] = {}
     contents: dict[tuple[int, str], Path] = {}
     kept: list[Path] = []
-    shared_sizes = _sizes_that_recur(paths)
-    for path in paths:
+    shared_sizes = _sizes_that_recur(list(paths))
+    for path, shown in paths.items():
         # Names that differ only in case or in how å is composed are one file on some systems.
         key = unicodedata.normalize("NFC", shown_name(path)).casefold()
         size = _size(path)
@@ -107,8 +118,8 @@ def _without_doubles(paths: list[Path], errors: list[SourceError]) -> tuple[list
             same = shown_name(contents[content])
             errors.append(SourceError(shown_name(path), f"left out: the same content as {same}", "keep one of them"))
         elif key in names:
-            problem = f"the name is taken by {_shown(names[key])}"
-            errors.append(SourceError(_shown(path), problem, "rename one of them"))
+            problem = f"the name is taken by {paths[names[key]]}"
+            errors.append(SourceError(shown, problem, "rename one of them"))
         else:
             names[key] = contents[content] = path
             kept.append(path)

@@ -1,0 +1,182 @@
+"""Blocks that are no plain prose, as stand-off stretches: notes, tables, charts, captions, lists, quotations."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.characters import compose_all
+from corpus.clean_text import CleanText
+from corpus.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
+from corpus.lines import Line, Role
+from corpus.types import Block, BlockKind, Page, Section, Source
+
+_KIND_OF_ROLE: dict[Role, BlockKind] = {
+    Role.TABLE: "table",
+    Role.CHART_NUMBER: "chart",
+    Role.NOTE: "note",
+    Role.CAPTION: "caption",
+    Role.LIST_ITEM: "list",
+}
+_FURNITURE = {Role.PAGE_NUMBER, Role.RUNNING_HEAD}
+_CAPTION_NUMBER = re.compile(r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure)\s*\d+(?:[.:]\d+)*", re.IGNORECASE)
+_NOTE_NUMBER = re.compile(r"\[?(\d{1,3})\]?[.)]?(?=\s|\D)|\[\^([^\]\s]{1,40})\]")
+_QUOTED = re.compile(r"[«“\"][^«»“”\"]{20,}(?:[»”\"][.,]?)(?:\s*\([^()]{2,80}\)[.]?)?", re.DOTALL)
+
+#: A caption stands at most so many lines from its table.
+CAPTION_REACH = 8
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """Consecutive lines of one kind: indices ``[first, end)`` into the lines."""
+
+    kind: BlockKind
+    first: int
+    end: int
+    number: str | None = None
+
+
+def build_blocks(
+    lines: Sequence[Line],
+    source: Source,
+    *,
+    notes: Mapping[int, int],
+    sections: Sequence[Section],
+) -> tuple[Block, ...]:
+    """All blocks of a document, in order of their start. ``notes`` maps a note's number to the line it begins on."""
+    evidence = hyphen_evidence(lines)
+    runs = [*_runs(lines, {index: str(number) for number, index in notes.items()}), *_quotations(lines, source)]
+    _number_tables(runs)
+    found = [_block(run, lines, source, evidence) for run in runs]
+    found += _reference_lists(lines, source, sections, evidence)
+    found.sort(key=lambda block: (block[1], block[2], block[0]))
+    return tuple(
+        Block(
+            index=index,
+            kind=kind,
+            start=start,
+            end=end,
+            section=_place([section.start for section in sections], start),
+            page=_page(source.pages, start),
+            number=number,
+            text=text,
+        )
+        for index, (kind, start, end, number, text) in enumerate(found)
+    )
+
+
+_Found = tuple[BlockKind, int, int, str | None, str]
+
+
+def _place(starts: Sequence[int], offset: int) -> int:
+    return max(0, bisect_right(starts, offset) - 1)
+
+
+def _page(pages: Sequence[Page], offset: int) -> int:
+    return max(1, bisect_right(pages, offset, key=lambda page: page.start))
+
+
+def _runs(lines: Sequence[Line], notes: Mapping[int, str]) -> Iterator[_Run]:
+    run: _Run | None = None
+    for index, line in enumerate(lines):
+        if line.role in _FURNITURE:
+            continue
+        kind = _KIND_OF_ROLE.get(line.role)
+        if run and kind == run.kind and not _begins(lines, index, kind, notes, run):
+            run.end = index + 1
+            continue
+        if run:
+            yield run
+        run = _Run(kind=kind, first=index, end=index + 1, number=notes.get(index)) if kind else None
+        if run and run.number is None:
+            run.number = _number(line, kind)
+    if run:
+        yield run
+
+
+def _begins(lines: Sequence[Line], index: int, kind: BlockKind | None, notes: Mapping[int, str], run: _Run) -> bool:
+    """Whether a line of the same kind begins a block of its own."""
+    line = lines[index]
+    # Two tables or notes that their format states are two, also when nothing stands between them.
+    stated_apart = line.stated and line.mark != lines[run.first].mark and kind != "list"
+    if kind == "note":
+        counts = line.stated and run.number is not None and run.number.isdecimal()
+        counted = counts and _number(line, kind) == str(int(run.number or 0) + 1)
+        return index in notes or stated_apart or counted
+    if kind == "caption":
+        return stated_apart or _CAPTION_NUMBER.match(line.text) is not None or bool(line.gap)
+    return stated_apart
+
+
+def _number(line: Line, kind: BlockKind | None) -> str | None:
+    if kind == "caption":
+        found = _CAPTION_NUMBER.match(line.text)
+        return " ".join(found[0].split()) if found else None
+    if kind == "note":
+        note = _NOTE_NUMBER.match(line.text)
+        return note[1] or note[2] if note else None
+    return None
+
+
+def _number_tables(runs: Sequence[_Run]) -> None:
+    """A table has the number of the caption before it, else of the one right after it, which no other table has."""
+    captions = [run for run in runs if run.kind == "caption" and run.number and run.number[0] in "Tt"]
+    taken: set[int] = set()
+    for table in (run for run in runs if run.kind == "table"):
+        before = [c for c in captions if 0 <= table.first - c.end < CAPTION_REACH and c.first not in taken]
+        after = [c for c in captions if 0 <= c.first - table.end < 2 and c.first not in taken]
+        for caption in [*before[-1:], *after[:1]][:1]:
+            table.number = caption.number
+            taken.add(caption.first)
+
+
+def _quotations(lines: Sequence[Line], source: Source) -> Iterator[_Run]:
+    """Quotations that the format states, and paragraphs that open and close with quotation marks."""
+    starts = [line.start for line in lines]
+    for mark in source.marks:
+        if mark.kind == "quotation":
+            first, end = bisect_right(starts, mark.start - 1), bisect_right(starts, mark.end - 1)
+            if end > first:
+                yield _Run(kind="quotation", first=first, end=end)
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].set_off or lines[index].role is not Role.PROSE:
+            if lines[first].role is Role.PROSE and _is_quoted(lines[first:index]):
+                yield _Run(kind="quotation", first=first, end=index)
+            first = index
+
+
+def _is_quoted(lines: Sequence[Line]) -> bool:
+    # The ends are looked at before the whole is joined, and a paragraph longer than this is no quotation.
+    if not lines or lines[0].text[0] not in '«“"' or lines[0].stated or len(lines) > 60:
+        return False
+    return _QUOTED.fullmatch(" ".join(line.text for line in lines)[:20_000]) is not None
+
+
+def _block(run: _Run, lines: Sequence[Line], source: Source, evidence: HyphenEvidence) -> _Found:
+    own = [line for line in lines[run.first : run.end] if line.role not in _FURNITURE]
+    text = _wording(own, source.text, evidence, by_line=run.kind in {"table", "chart", "list"})
+    return run.kind, own[0].start, own[-1].end, run.number, text
+
+
+def _wording(lines: Sequence[Line], text: str, evidence: HyphenEvidence, *, by_line: bool) -> str:
+    """The lines' wording with hyphens at line ends resolved; white space is folded, but for line ends of tables."""
+    edits = edits_between(text, lines, evidence=evidence)
+    start, end = lines[0].start, lines[-1].end
+    clean = CleanText(text[start:end], [(e.start - start, e.end - start, e.clean) for e in edits]).text
+    kept = [" ".join(part.split(" ")).strip() for part in clean.splitlines() if part.strip()]
+    return compose_all("\n".join(kept) if by_line else " ".join(" ".join(kept).split()))
+
+
+def _reference_lists(
+    lines: Sequence[Line], source: Source, sections: Sequence[Section], evidence: HyphenEvidence
+) -> Iterator[_Found]:
+    starts = [line.start for line in lines]
+    for section in sections:
+        if section.kind != "references" or section.end == section.start:
+            continue
+        inside = lines[bisect_right(starts, section.body_start - 1) : bisect_right(starts, section.body_end - 1)]
+        own = [line for line in inside if line.role not in _FURNITURE]
+        if own:
+            yield "references", own[0].start, own[-1].end, None, _wording(own, source.text, evidence, by_line=True)

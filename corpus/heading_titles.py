@@ -1,0 +1,57 @@
+"""What can be the words of a heading: its number, its title, and the words that tell it from other lines."""
+
+import re
+
+NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>\.?)[ \t\u00a0]+(?P<title>\S.*)")
+LETTERED = re.compile(r"(?P<number>[a-h])\.[ \t\u00a0]+(?P<title>[A-ZÆØÅ].*)")
+NAMED = re.compile(
+    r"(?P<number>(?:Vedlegg|Appendiks|Appendix|Kapittel|Chapter|Del)\s+(?:\d+|[A-Z]|[IVX]+))[.:]?\s+(?P<title>\S.*)"
+)
+NAME_ALONE = re.compile(r"(?:Vedlegg|Appendiks|Appendix|Kapittel|Chapter|Del)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.:]?")
+TITLE_START = re.compile(r"[«\"“]?[A-ZÆØÅÄÖ0-9]")
+REFERENCES = re.compile(r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|liste|oversikt)?\b|references\b", re.IGNORECASE)
+
+#: A word after which a title cannot end: what follows on the next line belongs to it.
+CONNECTIVE = re.compile(
+    r"(?:^|\s)(?:og|eller|for|i|av|med|på|til|om|som|ved|fra|hos|mot|under|over|mellom|å|at|the|and|of|in|for)$",
+)
+
+#: Parts that reports have by custom; such a word alone on a line is their heading wherever the text stands.
+CUSTOMARY = frozenset({
+    "forord", "føreord", "innledning", "innleiing", "bakgrunn", "sammendrag", "samandrag", "summary", "preface",
+    "foreword", "innhold", "innhald", "konklusjon", "avslutning", "referanser", "litteratur", "kilder", "kjelder",
+})  # fmt: skip
+
+_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+SIGNATURE = re.compile(rf"[^.]*\b(?:{_MONTHS})\s+(?:19|20)\d\d", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CITED = re.compile(r"\((?:[^()]*\b)?(?:19|20)\d\d[a-z]?\)")
+_SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
+
+MOST_WORDS = 16
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """The number printed before a title, and the title.
+
+    >>> split_number("4.1 Tidlig innsats"), split_number("Vedlegg 2: Spørsmål"), split_number("Metode")
+    (('4.1', 'Tidlig innsats'), ('Vedlegg 2', 'Spørsmål'), (None, 'Metode'))
+    """
+    for pattern in (NUMBERED, NAMED, LETTERED):
+        if found := pattern.fullmatch(text):
+            return found["number"], " ".join(found["title"].split())
+    return None, " ".join(text.split())
+
+
+def is_title(title: str, *, numbered: int = 0) -> bool:
+    """Whether the words can be a heading; ``numbered`` is the depth of its number, which excuses length and a stop."""
+    words = _WORD.findall(title)
+    if not words or len(title.split()) > MOST_WORDS + 6 * bool(numbered) or title.endswith((",", ";", ":", "-")):
+        return False
+    if title.endswith(".") and not (numbered > 1 and len(title) < 100):
+        return False
+    if "•" in title or _SURVEY_BASE.search(title) or (CONNECTIVE.search(title) and numbered < 2):
+        return False
+    if "http" in title or "@" in title or (_CITED.search(title) and not numbered):
+        return False
+    return len(" ".join(words)) >= 0.4 * len(title)

@@ -1,0 +1,93 @@
+"""Which language a paragraph is in: bokmål, nynorsk or English, by its words and their endings.
+
+The two written norms of Norwegian share most words, so what decides are some hundred forms that only one of them
+has, and endings. Each counts with its log odds, compiled from the Norwegian Dependency Treebank by
+``benchmarks/languages.py``, which also measures it. English is told by its function words alone.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+Language = Literal["nb", "nn", "en"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")
+
+#: Log odds below this, in sum, say nothing: the paragraph has the language of its surroundings.
+LEAST_EVIDENCE = 1.5
+
+#: Fewer English function words than this are a name or a title in a Norwegian paragraph.
+FEWEST_ENGLISH = 2
+
+#: A word without an entry counts by its endings, with this weight, since its endings overlap.
+ENDING_WEIGHT = 0.3
+
+#: No more words of a paragraph are looked at; a paragraph is one long before that.
+MOST_WORDS = 2_000
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    """Log odds of nynorsk against bokmål by word and by ending (with its boundary), and English function words."""
+    weights: dict[str, dict[str, float]] = {"word": {}, "ending": {}, "english": {}}
+    for row in files("corpus").joinpath("data/languages.tsv").read_text(encoding="utf8").splitlines():
+        if row and not row.startswith("#"):
+            kind, form, weight = row.split("\t")
+            weights[kind][form] = float(weight)
+    return weights
+
+
+def language_of(text: str) -> Language | None:
+    """The language of a paragraph, or ``None`` if it is too short to tell.
+
+    >>> language_of("Ho seier at dei ikkje veit kva ein skal gjere.")
+    'nn'
+    >>> language_of("Hun sier at de ikke vet hva man skal gjøre.")
+    'nb'
+    >>> language_of("The services and their staff were asked about this.")
+    'en'
+    >>> language_of("KS 2022") is None
+    True
+    """
+    words = _first_words(_ADDRESS.sub(" ", text))
+    weights = _weights()
+    english = sum(word in weights["english"] for word in words)
+    norwegian = sum(word in weights["word"] for word in words)
+    if english >= FEWEST_ENGLISH and english > norwegian:
+        return "en"
+    odds = sum(map(_odds, words))
+    if abs(odds) < LEAST_EVIDENCE:
+        return None
+    return "nn" if odds > 0 else "nb"
+
+
+def _first_words(text: str) -> list[str]:
+    """The words in lower case; a word with a capital may be a name, which says nothing, unless it opens the text."""
+    words: list[str] = []
+    for found in _WORD.finditer(text):
+        if found[0].islower() or not words:
+            words.append(found[0].lower())
+        if len(words) == MOST_WORDS:
+            break
+    return words
+
+
+@lru_cache(maxsize=50_000)
+def _odds(word: str) -> float:
+    weights = _weights()
+    known = weights["word"].get(word)
+    if known is not None:
+        return known
+    return ENDING_WEIGHT * sum(weights["ending"].get(ending, 0.0) for ending in endings(word))
+
+
+def endings(word: str) -> frozenset[str]:
+    """The last two to four letters and the first two, each with the word's boundary.
+
+    >>> sorted(endings("kvar"))
+    ['^kv', 'ar$', 'kvar$', 'var$']
+    """
+    bounded = f"^{word[-64:]}$"
+    return frozenset([bounded[-n:] for n in (3, 4, 5) if len(bounded) > n] + [f"^{word[:2]}"])

@@ -1,0 +1,59 @@
+"""What the side entries of a file say about it as a publication, taken only where they are sure to mean that."""
+
+import re
+
+from corpus.reading.source_text import printed
+from corpus.types import Metadata
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_ADDRESS = re.compile(r"https?://\S{4,500}")
+_PROGRAMS = re.compile(
+    r"python-docx|microsoft|adobe|acrobat|latex|writer|libreoffice|windows|bruker\b|\buser|\badmin", re.IGNORECASE
+)
+
+#: What programs call Norwegian without saying which of its norms is meant.
+_ANY_NORWEGIAN = frozenset({"no", "nor"})
+
+
+def publication(
+    *,
+    title: str | None = None,
+    authors: str | list[str] | None = None,
+    publisher: str | None = None,
+    year: str | None = None,
+    language: str | None = None,
+    url: str | None = None,
+) -> Metadata:
+    """The metadata from raw entries; an entry that names a program, or is empty, says nothing.
+
+    >>> told = publication(authors="Kari Li; Ola Moe", year="2021-04-02", language="nb-NO")
+    >>> told.authors, told.year, told.language
+    (('Kari Li', 'Ola Moe'), 2021, 'nb')
+    """
+    named = authors if isinstance(authors, list) else re.split(r"\s*;\s*", authors or "")
+    found = _YEAR.search(year or "")
+    return Metadata(
+        title=_plain(title),
+        authors=tuple(name for raw in named if (name := _plain(raw)) and not _PROGRAMS.search(name)),
+        publisher=_plain(publisher),
+        year=int(found[0]) if found else None,
+        language=language_tag(language),
+        url=url if url and _ADDRESS.fullmatch(url) else None,
+    )
+
+
+def _plain(text: str | None) -> str | None:
+    return " ".join(printed(text or "").split())[:500] or None
+
+
+def language_tag(text: str | None) -> str | None:
+    """The language of a BCP 47 tag; ``None`` for none, and for Norwegian that may be either norm.
+
+    >>> language_tag("nn-NO"), language_tag("en_GB"), language_tag("no"), language_tag("norsk")
+    ('nn', 'en', None, None)
+    """
+    if not text or not _TAG.fullmatch(text.strip()):
+        return None
+    language = re.split(r"[-_]", text.strip().lower())[0]
+    return None if language in _ANY_NORWEGIAN else language

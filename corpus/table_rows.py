@@ -1,0 +1,158 @@
+"""Rows of a table in plain text: a label of one or more lines, and figures that close its last line.
+
+A conversion from PDF writes a table row by row. A label that was wrapped stands on lines of its own before the
+figures, so one row is a *group* of lines that ends in figures. Nothing is known of columns but their order; the
+figures of one row stand in one column each when all rows have equally many.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.lines import Line, Role
+
+# A figure as tables print it: 45, 1.250, 12,5 %, 45 (96 %), <5, or a dash for an empty cell.
+_NUMBER = r"[<>≤≥]?[-−]?\d+(?:[.,\u00a0]\d+)*"
+_FIGURE = rf"{_NUMBER}(?:\s?%)?(?:\s?\(\s?{_NUMBER}\s?%?\s?\))?"
+_CELL = re.compile(rf"(?:(?<=\s)|^)(?:{_FIGURE}|[–—-])(?=\s|$)")
+_CLOSING = re.compile(rf"(?:(?<=\s)|^)(?:{_FIGURE}|[–—-])(?:\s+(?:{_FIGURE}|[–—-]))*$")
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
+_STOPPED = re.compile(r"[.;!][\"»”)]*$|:$")
+_HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÆØÅ]|\d{1,2}\.?\s+[A-ZÆØÅ]{4}")
+
+#: A label is wrapped over no more lines than this.
+MOST_LABEL_LINES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowGroup:
+    """Lines ``[first, end)`` that stand together; ``figures`` is how many figures close them (0: none, a label)."""
+
+    first: int
+    end: int
+    figures: int
+
+
+def closing_figures(text: str) -> list[tuple[int, int]]:
+    """Where the figures stand that close a row, in order; empty if it does not end in figures.
+
+    >>> text = "Stor grad 25 (53 %) 4"
+    >>> [text[a:b] for a, b in closing_figures(text)]
+    ['25 (53 %)', '4']
+    """
+    # Only the end of a long line is looked at: no table has a row that ends in more figures than this holds.
+    offset = max(0, len(text) - 400)
+    closing = _CLOSING.search(text, offset)
+    if closing is None:
+        return []
+    return [found.span() for found in _CELL.finditer(text, closing.start())]
+
+
+def joined_thousands(text: str) -> str:
+    """The row with blanks inside thousands as no-break spaces, the length unchanged.
+
+    >>> joined_thousands("I alt 12 500 3 100") == "I alt 12\\u00a0500 3\\u00a0100"
+    True
+    """
+    return _THOUSANDS.sub(lambda found: found[1] + "\u00a0", text)
+
+
+def group_at(lines: Sequence[Line], at: int, *, stop: int) -> RowGroup | None:
+    """The group of lines that begins at ``at``: up to its figures, or to the next gap; ``None`` if it is prose."""
+    end = at
+    while end < stop and end - at < MOST_LABEL_LINES:
+        line = lines[end]
+        if (end > at and line.opens_page) or not _can_be_cell(line) or _STOPPED.search(line.text):
+            return None
+        figures = len(closing_figures(line.text))
+        if figures and not _is_label_year(line.text, figures):
+            return RowGroup(first=at, end=end + 1, figures=figures)
+        end += 1
+        if end < stop and lines[end].gap and not _is_figures_only(lines[end]):
+            return RowGroup(first=at, end=end, figures=0)
+    return RowGroup(first=at, end=end, figures=0) if end > at and end == stop else None
+
+
+def _can_be_cell(line: Line) -> bool:
+    kinds = {Role.PROSE, Role.LIST_ITEM, Role.TABLE, Role.CHART_NUMBER}
+    return line.role in kinds and not line.stated and not _HEADING_NUMBER.match(line.text)
+
+
+def _is_label_year(text: str, figures: int) -> bool:
+    """A single year at the end of a line of words is part of the words."""
+    return figures == 1 and re.search(r"[^\W\d].*\b(?:19|20)\d\d$", text) is not None
+
+
+def _is_figures_only(line: Line) -> bool:
+    spans = closing_figures(line.text)
+    return bool(spans) and spans[0][0] == 0
+
+
+def table_after(lines: Sequence[Line], at: int) -> int:
+    """The line after the last row of a table whose head or first row is at ``at``; ``at`` itself if there is none.
+
+    A table has two rows or more with figures, most of them with equally many. Groups without figures are labels of
+    columns above the first row, or a label between rows.
+    """
+    groups: list[RowGroup] = []
+    end = at
+    while end < len(lines):
+        group = group_at(lines, end, stop=len(lines))
+        if group is None or (lines[end].opens_page and groups and not _fits_on(groups, group)):
+            break
+        if group.figures == 0 and _labels_since_row(groups) >= (12 if not _rows(groups) else 1):
+            break
+        groups.append(group)
+        end = group.end
+    while groups and groups[-1].figures == 0:
+        groups.pop()
+    return groups[-1].end if _is_table(groups) else at
+
+
+def _rows(groups: Sequence[RowGroup]) -> list[int]:
+    return [group.figures for group in groups if group.figures]
+
+
+def _fits_on(groups: Sequence[RowGroup], group: RowGroup) -> bool:
+    """Whether a table goes on after a page's edge: with a row of the same number of figures."""
+    return group.figures in _rows(groups)
+
+
+def _labels_since_row(groups: Sequence[RowGroup]) -> int:
+    count = 0
+    for group in reversed(groups):
+        if group.figures:
+            break
+        count += 1
+    return count
+
+
+def _is_table(groups: Sequence[RowGroup]) -> bool:
+    rows = _rows(groups)
+    if len(rows) < 2:
+        return len(rows) == 1 and rows[0] >= 3 and len(groups) - 1 == rows[0]
+    usual = max(set(rows), key=lambda n: (rows.count(n), n))
+    return rows.count(usual) * 2 >= len(rows) and (usual > 1 or rows.count(usual) >= 3)
+
+
+def head_above(lines: Sequence[Line], at: int) -> int:
+    """Where the head begins whose labels, one group each, stand above a lone row of as many figures.
+
+    ``at`` itself if there is none: three labels at least, each of one or two short lines.
+    """
+    wanted = len(closing_figures(lines[at].text))
+    if wanted < 3:
+        return at
+    first, found = at, 0
+    while first > 0 and found < wanted:
+        group = first - 1
+        while group > 0 and not lines[group].gap and first - group < 2:
+            group -= 1
+        if not all(_is_label(line) for line in lines[group:first]) or not lines[group].gap:
+            return at
+        first, found = group, found + 1
+    return first if found == wanted else at
+
+
+def _is_label(line: Line) -> bool:
+    return _can_be_cell(line) and len(line.text) <= 25 and not line.opens_page and not _STOPPED.search(line.text)
