@@ -1,15 +1,19 @@
 """Definition cues: the wordings by which a text says what a term means, read from ``definition_cues.csv``.
 
 A pattern is a sentence with slots, ``{term}`` and ``{meaning}``. ``(a|b c)`` is one of, ``[x]`` may be missing,
-``~`` is up to three of the adverbs listed in ``definition_words.csv``, ``*`` one word or part of one, ``..`` up
-to four, ``^`` the beginning of the sentence. A slot at either end of a pattern is cut out by
-:mod:`extract.definition_slots`; one in the middle is whatever stands there.
+``<role>`` is one of the words with that role in ``definition_words.csv``. ``~`` is up to three adverbs and one
+adjunct (*i barnevernet*, *for oss*), ``*`` one word or part of one, ``..`` up to four, ``...`` up to twelve, ``@``
+whoever says it (*vi*, *de ansatte*, *Berg og Dahl (2019)*), ``^`` the beginning of the sentence, ``=`` where the
+meaning begins if it takes in words of the pattern. A slot at either end of a pattern is cut out by
+:mod:`extract.definition_slots`; one in the middle is whatever stands there; where both stand at the end, the term is
+the longest concept that follows.
 
 ``demand`` says what the term must be: ``any``; ``known``, headed by a concept of the scheme; ``exact``, that concept
-and no more; ``marked``, known, quoted, announced as a term, an acronym or a model's name; ``quoted``. The weaker a
-wording, the more it demands. ``reach`` says where the other half stands: in the ``sentence``, in the sentence before
-(``meaning_before``, ``term_before``), in one of the three before (``term_above``, for a subject such as *begrepet*),
-or in the one after if that takes the term up (``meaning_after``).
+and no more; ``marked``, known, quoted, announced as a term, an acronym, a model's name, or what the section is called;
+``quoted``; ``generic``, a bare abstract noun (*samskaping*, *relasjonell velferd*), which names the notion in general.
+The weaker a wording, the more it demands. ``reach`` says where the other half stands: in the ``sentence``, in the
+sentence before (``meaning_before``, ``term_before``), in one of the three before (``term_above``, for a subject such as
+*begrepet*), or in the one after if that takes the term up (``meaning_after``).
 """
 
 import csv
@@ -24,15 +28,36 @@ from extract.types import DefinitionKind
 
 _DATA = Path(__file__).parent / "data"
 
-Demand = Literal["any", "marked", "quoted", "known", "exact"]
+Demand = Literal["any", "marked", "quoted", "known", "exact", "generic"]
 Reach = Literal["sentence", "meaning_before", "meaning_after", "term_before", "term_above"]
-Slot = Literal["term", "meaning", ""]
+Slot = Literal["term", "meaning", "both", ""]
 
 _TOKEN = re.compile(r"\{\w+\}|\([^)]*\)|\[[^\]]*\]|\S+")
+_ROLE = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"\w+")
+_NO_WORDS = frozenset("[{~*,:^.=@")
 _MARKS = frozenset({",", ":"})
 _SLOT = {"{term}": r"[^.,;:!?()]{2,90}?", "{meaning}": r"[^.;:!?()]{2,90}?"}
-_FIXED = {"*": r"\s+\w+", "..": r"(?:\s+\w+){0,4}?", ",": r"(?:\s*,|\s+[–-](?=\s))", ":": r"\s*:"}
+_SOURCE = r"(?:\s*\([^()]{1,60}\))?"
+_FIXED = {
+    "*": r"\s+\w+",
+    "..": rf"(?:\s+\w+){{0,4}}?{_SOURCE}",
+    ",": r"(?:\s*,|\s+[–-](?=\s))",
+    ":": r"\s*:",
+    "...": rf"(?:\s+\w+){{0,12}}?{_SOURCE}",
+    "=": r"(?P<from>)",
+    # Whoever says it: surnames and their year, a clause's subject up to *at*, or one noun with its determiner.
+    "@": (
+        r"\s+(?:(?-i:[A-ZÆØÅ])[\w-]+(?:\s+(?:og|&|et\s+al\.|mfl\.|m\.fl\.|(?-i:[A-ZÆØÅ])[\w-]+)){0,4}(?=\s*\()"
+        r"|(?:(?!(?:at|å|som|en|et)\s)\w+\s+){0,3}?\w+(?=\s+at\s)"
+        r"|(?:(?:de|dei|disse|våre)\s+(?=\w+(?:e|er|ene|ane|ar)\s))?(?!(?:at|å|som|en|et|dette)\s)\w+)" + _SOURCE
+    ),
+}
+#: An adjunct says for whom or where a term means what it does: *for barnevernet*, *i skolen*, *av lærerne*.
+_ADJUNCT = (
+    r"(?:\s+(?:for|hos|i|innen|innenfor|blant|av|etter|på)(?:\s+(?!at\s|å\s|som\s)\w+){0,2}?"
+    r"\s+(?:\w{2,40}(?:en|et|ene|erne|ane|a)|(?-i:[A-ZÆØÅ]{2,6})|praksis|oss|meg|dem|de fleste)(?!\w))?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +72,13 @@ class Cue:
     left: Slot
     right: Slot
     anchors: frozenset[str]  # a sentence without any of these words cannot match
+    needed: tuple[frozenset[str], ...]  # nor one without a word of each of these
     at_start: bool
     own_words: frozenset[str]  # what the pattern itself says, as opposed to what its gaps take in
+
+    def may_stand_among(self, words: set[str]) -> bool:
+        """Whether a sentence of such words can match."""
+        return not any(map(words.isdisjoint, self.needed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +101,9 @@ class CueIndex:
 
     def candidates(self, sentence: str) -> list[Cue]:
         """The cues that can match a sentence, in the order of the file."""
-        found = {index for word in set(_WORD.findall(sentence.lower())) for index in self.by_anchor.get(word, ())}
-        return [self.cues[index] for index in sorted(found)]
+        words = {"", *_WORD.findall(sentence.lower())}  # "" for the patterns without a word of their own
+        found = {index for word in words for index in self.by_anchor.get(word, ())}
+        return [self.cues[index] for index in sorted(found) if self.cues[index].may_stand_among(words)]
 
 
 @cache
@@ -102,11 +133,12 @@ def definition_cues() -> CueIndex:
 
 
 def _cue(row: dict[str, str]) -> Cue:
-    tokens = _TOKEN.findall(row["pattern"])
+    tokens = _TOKEN.findall(_ROLE.sub(_role, row["pattern"]))
     at_start = tokens[0] == "^"
     tokens = tokens[1:] if at_start else tokens
     left, right = _slot(tokens[0]), _slot(tokens[-1])
-    middle = tokens[bool(left) : len(tokens) - bool(right)]
+    right = "both" if tokens[-2:] == ["{term}", "{meaning}"] else right
+    middle = tokens[bool(left) : len(tokens) - bool(right) - (right == "both")]
     return Cue(
         text=row["pattern"],
         kind=cast("DefinitionKind", row["kind"]),
@@ -116,9 +148,14 @@ def _cue(row: dict[str, str]) -> Cue:
         left=left,
         right=right,
         anchors=_anchors(middle),
+        needed=tuple(_first_words(token) for token in middle if token[0] not in _NO_WORDS and "*" not in token),
         at_start=at_start,
-        own_words=frozenset(_WORD.findall(row["pattern"].lower())),
+        own_words=frozenset(_WORD.findall(" ".join(tokens).lower())),
     )
+
+
+def _role(match: re.Match[str]) -> str:
+    return f"({'|'.join(definition_words().of(match[1]))})"
 
 
 def _slot(token: str) -> Slot:
@@ -141,7 +178,7 @@ def _token_regex(part: str) -> str:
         return _adverbs()
     if part in {"{term}", "{meaning}"}:
         return rf"\s+(?P<{part[1:-1]}>{_SLOT[part]})"
-    inner = part[1:-1].split("|") if part[0] in "([" else [part]
+    inner = part.strip("[()]").split("|") if part[0] in "([" else [part]
     group = "|".join(_phrase(text) for text in inner)
     return rf"(?:\s+(?:{group}))?" if part[0] == "[" else rf"\s+(?:{group})"
 
@@ -153,8 +190,9 @@ def _phrase(text: str) -> str:
 
 
 def _adverbs() -> str:
-    """Up to three adverbs, and a clause set off by commas such as *som vist over*."""
-    return rf"(?:\s+(?:{_alternatives(definition_words().of('adverb'))})(?!\w)){{0,3}}(?:\s*,\s[^,.;:()]{{3,40}},)?"
+    """Up to three adverbs, an adjunct, and a clause set off by commas such as *som vist over*."""
+    adverbs = rf"(?:\s+(?:{_alternatives(definition_words().of('adverb'))})(?!\w)){{0,3}}"
+    return rf"{adverbs}{_ADJUNCT}(?:\s*,\s[^,.;:()]{{3,40}},)?"
 
 
 def _alternatives(texts: Iterable[str]) -> str:
@@ -163,7 +201,7 @@ def _alternatives(texts: Iterable[str]) -> str:
 
 def _anchors(tokens: list[str]) -> frozenset[str]:
     """The first word of every choice of the rarest token: the one whose shortest first word is longest."""
-    choices = [_first_words(token) for token in tokens if token[0] not in "[{~*,:^."]
+    choices = [_first_words(token) for token in tokens if token[0] not in _NO_WORDS]
     return max(choices, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
 
 

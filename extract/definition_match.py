@@ -8,11 +8,16 @@ from corpus.types import Document, Sentence
 from extract.definition_cues import Cue, DefinitionWords
 from extract.definition_slots import (
     Span,
+    apposition_end,
+    bare_noun,
     concept_at,
+    concept_first,
+    is_generic,
     is_marked,
     is_praise,
     is_quantified,
     is_quoted,
+    is_spoken_of,
     last_noun_phrase,
     meaning_left,
     meaning_right,
@@ -23,7 +28,10 @@ from extract.definition_slots import (
 from extract.types import DefinitionKind
 
 _WORD = re.compile(r"[\w–-]+")
-_GOING_ON = re.compile(r"(?:Dette|Det)\s+(?:er|vil\s+si)\s|Med\s+(?:det|dette)\s")
+_GOING_ON = re.compile(
+    r"(?:Dette|Det)\s+(?:er|vil\s+s(?:i|eie)|betyr|tyder|innebærer|inneber|handler\s+om|handlar\s+om)\s"
+    r"|Med\s+(?:det|dette)\s"
+)
 
 #: A pronoun takes up the end of the sentence before, as far back as so many words.
 _PRONOUN_REACH = 40
@@ -42,6 +50,11 @@ class Setting:
     document: Document
     words: DefinitionWords
     concept_of: Callable[[str], str | None]
+
+    def is_heading_of(self, sentence: Sentence, term: str) -> bool:
+        """Whether the section that a sentence stands in is called by a term, in any form of the noun."""
+        title = self.document.sections[sentence.section].title
+        return len(title) > 2 and bare_noun(title) == bare_noun(term)
 
     def beside(self, sentence: Sentence, step: int) -> Sentence | None:
         """The running-text sentence before (-1) or after (1), in the same section."""
@@ -75,13 +88,15 @@ class Found:
     last: int
 
     def is_about_term_of(self, other: "Found") -> bool:
-        """Whether both define the same stretch or the same concept."""
-        same = self.concept is not None and self.concept == other.concept
+        """Whether both define the same stretch or concept, or give the same words as the meaning."""
+        same = self.meaning == other.meaning or (self.concept is not None and self.concept == other.concept)
         return same or (self.term[0] < other.term[1] and other.term[0] < self.term[1])
 
 
 def match_cue(place: Place, setting: Setting) -> Found | None:
     """The definition that a matched cue gives, if its term is what the cue demands and a meaning is given."""
+    if place.cue.right == "both":
+        return _match_both(place, setting)
     meaning = _meaning(place, setting)
     placed = _term(place, setting) if meaning else None
     if meaning is None or placed is None:
@@ -99,6 +114,26 @@ def match_cue(place: Place, setting: Setting) -> Found | None:
     )
 
 
+def _match_both(place: Place, setting: Setting) -> Found | None:
+    """The definition where the meaning follows the term at once: *For skolen betyr oppfølging jevnlige samtaler*."""
+    named = concept_first(place.body, place.match.end(), setting.words, setting.concept_of)
+    meaning = meaning_right(place.body, named[0][1], setting.words) if named else None
+    if named is None or meaning is None or is_quantified(place.body, named[0][0], setting.words):
+        return None
+    if _gives_no_meaning(place, meaning, setting):
+        return None
+    sentence = place.sentence
+    return Found(
+        term=_shifted(named[0], sentence),
+        meaning=_shifted(meaning, sentence),
+        cue=" ".join(place.match[0].split()),
+        kind=place.cue.kind,
+        concept=named[1],
+        first=sentence.index,
+        last=sentence.index,
+    )
+
+
 def _meaning(place: Place, setting: Setting) -> Span | None:
     """Where the meaning stands, in cleaned offsets."""
     body, cue, match = place.body, place.cue, place.match
@@ -107,12 +142,18 @@ def _meaning(place: Place, setting: Setting) -> Span | None:
     if cue.right == "meaning" and not body[match.end() :].strip(" .:\n\t\r"):
         return _whole(setting.beside(place.sentence, 1))
     if cue.right == "meaning":
-        span = meaning_right(body, match.end())
+        span = meaning_right(body, _meaning_start(match), setting.words)
+        if span and cue.kind == "gloss":
+            span = (span[0], apposition_end(body, match.start(), span))
         if span and _gives_no_meaning(place, span, setting):
             return None
     else:
         span = meaning_left(body, match.start(), setting.words) if cue.left == "meaning" else match.span("meaning")
     return _shifted(span, place.sentence) if span else None
+
+
+def _meaning_start(match: re.Match[str]) -> int:
+    return match.start("from") if "from" in match.re.groupindex else match.end()
 
 
 def _gives_no_meaning(place: Place, meaning: Span, setting: Setting) -> bool:
@@ -122,12 +163,12 @@ def _gives_no_meaning(place: Place, meaning: Span, setting: Setting) -> bool:
         return True
     if strong:
         return False
-    taken = place.match.span()
+    taken = place.match.start(), _meaning_start(place.match)
     return place.cue.kind != "quoted" and is_praise(place.body, taken, meaning, setting.words, own=place.cue.own_words)
 
 
 def _meaning_beside(place: Place, setting: Setting) -> Span | None:
-    """The sentence before the one that names the term, or the one after if it goes on about it: *Dette er …*."""
+    """The sentence before the one that names the term, or the one after if it goes on about it: *Det betyr …*."""
     after = setting.beside(place.sentence, 1) if place.cue.reach == "meaning_after" else None
     if after is not None and _GOING_ON.match(setting.document.clean.text, after.clean_start):
         return _whole(after)
@@ -140,10 +181,9 @@ def _whole(sentence: Sentence | None) -> Span | None:
 
 def _term(place: Place, setting: Setting) -> tuple[Span, str | None, int] | None:
     """Where the term stands, its concept, and the sentence it stands in; ``None`` when it is not what is demanded."""
-    if place.cue.reach == "term_before":
-        return _term_before(place.sentence, setting, sentences=1)
-    if place.cue.reach == "term_above":
-        return _term_before(place.sentence, setting, sentences=_NOUN_REACH)
+    if place.cue.reach in {"term_before", "term_above"}:
+        sentences = _NOUN_REACH if place.cue.reach == "term_above" else 1
+        return _term_before(place.sentence, setting, sentences=sentences, marked=place.cue.demand == "marked")
     span = _term_slot(place, setting.words)
     checked = _checked(place, span, setting) if span else None
     if span is None or checked is None or not _meets(place, span, checked, setting):
@@ -180,16 +220,27 @@ def _meets(place: Place, whole: Span, checked: tuple[Span, str | None], setting:
         return concept is not None and place.body[slice(*whole)].strip(" «»") == place.body[start:end]
     if demand == "quoted":
         return is_quoted(place.body, (start, end))
+    if demand == "generic":
+        return is_generic(place.body[slice(*whole)], setting.words)
     if demand == "known":
         return concept is not None and not is_quantified(place.body, start, setting.words)
-    return demand == "any" or concept is not None or is_marked(place.body, (start, end), setting.words)
+    if demand == "any" or concept is not None or is_marked(place.body, (start, end), setting.words):
+        return True
+    return setting.is_heading_of(place.sentence, place.body[start:end])
 
 
-def _term_before(sentence: Sentence, setting: Setting, *, sentences: int) -> tuple[Span, str | None, int] | None:
-    """The concept in the sentences before that *det*, *dette* or *begrepet* takes up: one spoken of, or the last."""
+def _term_before(
+    sentence: Sentence, setting: Setting, *, sentences: int, marked: bool
+) -> tuple[Span, str | None, int] | None:
+    """The concept in the sentences before that *det*, *dette* or *begrepet* takes up: one spoken of, or the last.
+
+    ``marked`` asks for one spoken of as a term: *det innebærer* mostly takes up the whole sentence before.
+    """
     steps = (setting.beside(sentence, -step) for step in range(1, sentences + 1))
     named = [each for before in steps if before for each in _concepts(before, setting)]
     text, words = setting.document.clean.text, setting.words
+    if marked:
+        return next((each for each in named if is_spoken_of(text, each[0], words)), None)
     spoken_of = (each for each in named if sentences > 1 and is_marked(text, each[0], words))
     return next(spoken_of, named[0] if named else None)
 

@@ -21,6 +21,10 @@ _TERM_END = re.compile(
 _WORD = re.compile(r"[\w–-]+(?:/[\w–-]+)?")
 _LEFT_OUT = re.compile(r",?\s(?:og|men)\s*$")
 _TRAILING_PARENTHESIS = re.compile(r"\s*\([^()]{1,50}\)\s*$")
+_CLOSING_DASH = re.compile(r"\s[–-]\s")
+_CLOSING_COMMA = re.compile(
+    r",\s(?=(?:er|har|kan|skal|vil|må|bør|blir|vert|ble|var|får|fikk|\w{2,30}[^aeiouyæøå]es)\s)", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[«\"“‘']\s*([^»\"”’']{2,80})[»\"”’']")
 _ACRONYM_AFTER = re.compile(r"\s*\([A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}\)")
 _ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}(?:er|en|ene)?")
@@ -73,12 +77,34 @@ def term_right(body: str, start: int, words: DefinitionWords) -> Span | None:
     return _trimmed(body, (start, stop.start() if stop else len(body)), words)
 
 
-def meaning_right(body: str, start: int) -> Span | None:
-    """What follows the cue, to the end of the sentence."""
+def meaning_right(body: str, start: int, words: DefinitionWords) -> Span | None:
+    """What follows the cue, to the end of the sentence, without a *her* or *altså* before it."""
     end = len(body.rstrip(" .\n\t\r"))
-    while start < end and (body[start].isspace() or body[start] in ",:"):
-        start += 1
+    lead = re.compile(rf"[\s,:]*(?:(?:{_any(words.of('filler'))})\s+)*", re.IGNORECASE)
+    match = lead.match(body, start, end)
+    start = match.end() if match else start
     return (start, end) if _WORD.search(body, start, end) else None
+
+
+def apposition_end(body: str, opened: int, meaning: Span) -> int:
+    """Where an apposition ends: at the dash or comma that closes it, if the sentence goes on after it."""
+    mark = body[opened : meaning[0]].lstrip()[:1]
+    closing = _CLOSING_DASH if mark in {"–", "-"} else _CLOSING_COMMA if mark == "," else None
+    match = closing.search(body, *meaning) if closing else None
+    return match.start() if match else meaning[1]
+
+
+def concept_first(
+    body: str, start: int, words: DefinitionWords, concept_of: Callable[[str], str | None]
+) -> tuple[Span, str] | None:
+    """The longest concept that begins at ``start``, after an article or quotation mark."""
+    span = _trimmed(body, (start, len(body)), words)
+    tokens = [match.span() for match in _WORD.finditer(body, *span)][:_MOST_CONCEPT_WORDS] if span else []
+    for last in range(len(tokens), 0, -1):
+        found = concept_of(" ".join(body[tokens[0][0] : tokens[last - 1][1]].split()))
+        if found is not None:
+            return (tokens[0][0], tokens[last - 1][1]), found
+    return None
 
 
 def opens_empty(body: str, meaning: Span, words: DefinitionWords, *, strict: bool) -> bool:
@@ -188,10 +214,30 @@ def is_quantified(body: str, start: int, words: DefinitionWords) -> bool:
 def is_marked(body: str, span: Span, words: DefinitionWords) -> bool:
     """Whether a term is quoted, announced as a term, an acronym, or the name of a model."""
     text = body[span[0] : span[1]]
-    announced = body[max(0, span[0] - 30) : span[0]].rstrip().lower().endswith(words.of("announcer"))
     model = any(text.lower().endswith(ending) and len(text) > len(ending) for ending in words.of("model"))
     spelled_out = bool(_ACRONYM_AFTER.match(body, span[1]))
-    return announced or model or spelled_out or is_quoted(body, span) or bool(_ACRONYM.fullmatch(text))
+    return model or spelled_out or is_spoken_of(body, span, words) or bool(_ACRONYM.fullmatch(text))
+
+
+def is_spoken_of(body: str, span: Span, words: DefinitionWords) -> bool:
+    """Whether a term is quoted, or announced as one: *begrepet X*."""
+    announced = body[max(0, span[0] - 30) : span[0]].rstrip(' «"').lower().endswith(words.of("announcer"))
+    return announced or is_quoted(body, span)
+
+
+def is_generic(text: str, words: DefinitionWords) -> bool:
+    """Whether a subject is a bare abstract noun, with at most two words before it: *relasjonell velferd*."""
+    spelled = _WORD.findall(text.lower())
+    closed = {word for role in ("quantifier", "determiner", "preposition", "praise") for word in words.of(role)}
+    return 0 < len(spelled) <= 3 and spelled[-1].endswith(words.of("abstract")) and closed.isdisjoint(spelled)
+
+
+def bare_noun(text: str) -> str:
+    """A noun phrase in lower case without article and definite ending, to compare two forms of it."""
+    low = " ".join(text.split()).lower()
+    for article in ("en ", "et ", "ei ", "eit ", "ein ", "den ", "det "):
+        low = low.removeprefix(article)
+    return re.sub(r"(?:ene|ane|en|et|er|ar|a|e|n|t)$", "", low)
 
 
 def _trimmed(body: str, span: Span, words: DefinitionWords) -> Span | None:

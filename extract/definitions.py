@@ -71,8 +71,12 @@ def _is_running_text(document: Document, sentence: Sentence) -> bool:
 def _in_sentence(sentence: Sentence, setting: Setting) -> Iterator[Found]:
     """What the cues find, in the order of their file, and then the glosses."""
     body = setting.document.clean.text[sentence.clean_start : sentence.clean_end]
+    matches: dict[int, list[re.Match[str]]] = {}  # cues that differ in their demand only share a wording
     for cue in definition_cues().candidates(body):
-        for match in cue.core.finditer(body):
+        wording = id(cue.core)  # equal patterns are one object, and hashing a pattern is slow
+        if wording not in matches:
+            matches[wording] = list(cue.core.finditer(body))
+        for match in matches[wording]:
             found = match_cue(Place(sentence=sentence, body=body, cue=cue, match=match), setting)
             if found is not None:
                 yield found

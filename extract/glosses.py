@@ -17,6 +17,14 @@ _RELATIVE = re.compile(r"\w+\s+som\s+\w+")
 _VERBAL_NOUN = re.compile(r"\w+ing\s+av\s+\w+")
 _CALLED = re.compile(r"(?:også\s+)?(?:kalt|såkalt|omtalt\s+som|betegnet\s+som)\s+(?:for\s+)?")
 
+_PART = r"[a-zæøåA-ZÆØÅ][\w-]{0,40}(?:\s[\w-]{1,40}){0,2}"
+_LIST = re.compile(rf"{_PART}(?:,\s{_PART}){{1,8}}\s(?:og|eller|samt)\s{_PART}")
+_THE_PLURAL = re.compile(
+    r"(?:^|\s)(?:de|dei|disse)\s(?P<term>(?:[\w-]{1,40}\s){0,3}[\w-]{2,40}(?:ene|ane)(?:\s(?:for|i|av|på)\s[\w-]{2,40})?)$",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"(?<=\w):\s")
+
 #: The words before a parenthesis that may belong to the term that it explains.
 _MOST_TERM_WORDS = 3
 
@@ -33,6 +41,7 @@ class Gloss:
 
 def find_glosses(body: str, words: DefinitionWords, concept_of: Callable[[str], str | None]) -> Iterator[Gloss]:
     """The explaining parentheses of a sentence; citations, figures and expanded acronyms are none."""
+    yield from _listed(body, concept_of)
     if "(" not in body:
         return
     for match in _PARENTHESIS.finditer(body):
@@ -40,6 +49,21 @@ def find_glosses(body: str, words: DefinitionWords, concept_of: Callable[[str], 
             gloss = _gloss(body, match, words, concept_of)
             if gloss is not None:
                 yield gloss
+
+
+def _listed(body: str, concept_of: Callable[[str], str | None]) -> Iterator[Gloss]:
+    """A definite plural told by its members: *de tre nivåene (ett, to og tre)*, or the same after a colon."""
+    stretches = [(m.start(), m.start("inside"), m.end("inside")) for m in _PARENTHESIS.finditer(body)]
+    stretches += [(m.start(), m.end(), len(body.rstrip(" .\n"))) for m in _COLON.finditer(body)]
+    for end, start, stop in stretches:
+        if not _LIST.fullmatch(body, start, stop):
+            continue
+        before = " ".join(body[max(0, end - 100) : end].split())
+        plural = _THE_PLURAL.search(before)
+        at = body.rfind(plural["term"], 0, end) if plural else -1
+        if plural and at >= 0:
+            term = (at, at + len(plural["term"]))
+            yield Gloss(term=term, meaning=(start, stop), cue="( )", concept=_concept_before(body, term, concept_of))
 
 
 def _gloss(

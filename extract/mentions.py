@@ -9,27 +9,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from corpus.types import Document
+from corpus.types import Document, Sentence
+from extract.contexts import CueIndex, Quotations, find_quotations
 from extract.coordination import find_coordinations
 from extract.label_index import LabelIndex
 from extract.phrases import Candidate, Span, find_phrases
 from extract.scheme import Scheme
 from extract.sense_rules import SenseRule, Surroundings, sense
 from extract.tokens import Tokens
-from extract.types import Mention, MentionForm
+from extract.types import Mention, MentionContext, MentionForm, MentionRole
 
+_LANGUAGES = frozenset(("nb", "nn", "en"))
 _KIND_RANK = {"preferred": 0, "alternative": 1, "hidden": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A mention in a string: half-open offsets into that string, the concept, how it is written, and its pieces."""
+    """A mention in a string: half-open offsets into that string; the rest as in :class:`extract.types.Mention`."""
 
     start: int
     end: int
     concept: str
     form: MentionForm
     parts: tuple[Span, ...] = ()
+    role: MentionRole = "whole"
+    modifier: str = ""
+    label: str = ""
+    negated: bool = False
 
 
 class MentionFinder:
@@ -40,16 +46,44 @@ class MentionFinder:
         self._rules: dict[str, list[SenseRule]] = {}
         for rule in scheme.senses:
             self._rules.setdefault(rule.concept, []).append(rule)
+        self._negations = CueIndex(scheme.context_cues, "negated")
+        self._titles = CueIndex(scheme.context_cues, "title")
 
-    def find(self, text: str) -> list[Found]:
-        """The mentions in a text, by start and then the longer first; the same text gives the same list."""
+    def find(self, text: str, *, language: str | None = None) -> list[Found]:
+        """The mentions in a text, by start and then the longer first; the same text gives the same list.
+
+        In a text whose ``language`` is known, labels of one word are looked for in their own language only: English
+        ones in English, bokmål and nynorsk ones in both of these. In a language that no label is in, nothing is found.
+        """
         tokens = Tokens(text, self._index)
         if not tokens.candidates:
             return []
-        candidates = chain(find_phrases(tokens, self._index), find_coordinations(tokens, self._index))
-        whole = (candidate for candidate in candidates if not tokens.is_hyphened(candidate.last))
+        found: Iterable[Candidate] = chain(find_phrases(tokens, self._index), find_coordinations(tokens, self._index))
+        if language is not None:
+            found = (candidate for candidate in found if _is_read_in(language, candidate))
+        whole = (candidate for candidate in found if not tokens.is_hyphened(candidate.last))
         meant = ((candidate, self._meaning(tokens, candidate)) for candidate in _one_label_each(whole))
-        return _with_acronyms(tokens, _longest((candidate, concept) for candidate, concept in meant if concept))
+        kept = _longest((candidate, concept) for candidate, concept in meant if concept)
+        return _with_acronyms(tokens, [(self._found(tokens, *pair), pair[0]) for pair in kept])
+
+    def quotations(self, text: str) -> Quotations:
+        """The stretches of a text in quotation marks, told apart into quotations and titles."""
+        return find_quotations(text, self._titles)
+
+    def _found(self, tokens: Tokens, candidate: Candidate, concept: str) -> Found:
+        left = tokens.left_of(candidate.first).lower().split()[::-1]
+        right = tokens.right_of(candidate.last).lower().split()
+        return Found(
+            start=candidate.start,
+            end=candidate.end,
+            concept=concept,
+            form=candidate.form,
+            parts=candidate.parts,
+            role=_role(candidate),
+            modifier=candidate.modifier,
+            label=candidate.term.label.text,
+            negated=self._negations.marks(left, "left") or self._negations.marks(right, "right"),
+        )
 
     def _meaning(self, tokens: Tokens, candidate: Candidate) -> str | None:
         concept = candidate.term.concept
@@ -69,14 +103,51 @@ def document_mentions(document: Document, finder: MentionFinder) -> tuple[Mentio
 
 def _document_mentions(document: Document, finder: MentionFinder) -> Iterator[Mention]:
     clean = document.clean
+    quotations = finder.quotations(clean.text)
     for sentence in document.sentences:
         offset = sentence.clean_start
-        for found in finder.find(clean.text[offset : sentence.clean_end]):
+        for found in finder.find(clean.text[offset : sentence.clean_end], language=sentence.language):
             start, end = clean.to_source(found.start + offset, found.end + offset)
-            parts = tuple(clean.to_source(a + offset, b + offset) for a, b in found.parts)
             yield Mention(
-                start=start, end=end, concept=found.concept, form=found.form, sentence=sentence.index, parts=parts
+                start=start,
+                end=end,
+                concept=found.concept,
+                form=found.form,
+                sentence=sentence.index,
+                parts=tuple(clean.to_source(a + offset, b + offset) for a, b in found.parts),
+                role=found.role,
+                modifier=found.modifier,
+                context=tuple(_contexts(sentence, found, quotations)),
+                label=found.label,
             )
+
+
+def _contexts(sentence: Sentence, found: Found, quotations: Quotations) -> Iterator[MentionContext]:
+    around = quotations.around(found.start + sentence.clean_start, found.end + sentence.clean_start)
+    if around == "title" or sentence.kind == "reference":
+        yield "title"
+    if sentence.kind == "heading":
+        yield "heading"
+    if around == "quote":
+        yield "quote"
+    if found.negated:
+        yield "negated"
+
+
+def _is_read_in(language: str, candidate: Candidate) -> bool:
+    """A word of another language may mean something else here (*treat*, *tiltak*); a phrase of it does not."""
+    if language not in _LANGUAGES:
+        return False
+    is_english = candidate.term.label.language == "en"
+    return is_english == (language == "en") or len(candidate.term.words) > 1
+
+
+def _role(candidate: Candidate) -> MentionRole:
+    if candidate.form == "compound":
+        return "head" if candidate.modifier else "modifier"
+    if not candidate.parts:
+        return "whole"
+    return "split" if candidate.term.is_separable else "conjunct"
 
 
 def _one_label_each(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
@@ -133,15 +204,15 @@ def _side_by_side(inner: Candidate, outer: Candidate) -> bool:
     return between or shares_end or shares_start
 
 
-def _with_acronyms(tokens: Tokens, found: list[tuple[Candidate, str]]) -> list[Found]:
+def _with_acronyms(tokens: Tokens, found: list[tuple[Found, Candidate]]) -> list[Found]:
     """A name and its acronym side by side are one naming.
 
     An acronym of just the words found belongs to the mention, brackets and all: *tidlig innsats (TI)*. Another acronym
     of the same concept after it, as in *foreldreveiledningen ICPD*, is left out.
     """
     mentions: list[Found] = []
-    for candidate, concept in found:
-        if mentions and candidate.term.is_acronym and mentions[-1].concept == concept:
+    for mention, candidate in found:
+        if mentions and candidate.term.is_acronym and mentions[-1].concept == mention.concept:
             name = tokens.text[mentions[-1].start : mentions[-1].end]
             between = tokens.text[mentions[-1].end : candidate.start].strip()
             closed = between == "(" and tokens.text[candidate.end : candidate.end + 1] == ")"
@@ -149,13 +220,9 @@ def _with_acronyms(tokens: Tokens, found: list[tuple[Candidate, str]]) -> list[F
                 mentions[-1] = replace(mentions[-1], end=candidate.end + 1)
             if between in {"", "("}:
                 continue
-        mentions.append(_found(candidate, concept))
+        mentions.append(mention)
     return mentions
 
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split()).upper()
-
-
-def _found(candidate: Candidate, concept: str) -> Found:
-    return Found(start=candidate.start, end=candidate.end, concept=concept, form=candidate.form, parts=candidate.parts)

@@ -62,19 +62,48 @@ def _piece_regex(before: str, part: str, after: str, *, fillers: Mapping[str, Se
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A pattern in the scanner; ``first`` are the pieces of its first word (lower case) between the stars.
+
+    Its regular expression is compiled when a text first has a word that it may begin with: most never do.
+    """
+
+    pattern: NamePattern
+    first: tuple[str, ...]
+    fillers: Mapping[str, Sequence[str]]
+    _compiled: list[re.Pattern[str]] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        if not self._compiled:
+            self._compiled.append(pattern_regex(self.pattern.text, fillers=self.fillers))
+        return self._compiled[0]
+
+    def may_begin(self, low: str) -> bool:
+        """Whether the pattern's first word can be the word ``low``."""
+        first = self.first
+        if len(first) == 1:
+            return low == first[0]
+        return low.startswith(first[0]) and low.endswith(first[-1]) and len(low) >= sum(map(len, first))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameScanner:
     """Finds the patterns in a text; build it with :func:`name_scanner`."""
 
-    by_prefix: dict[str, list[tuple[re.Pattern[str], NamePattern]]]
-    by_suffix: list[tuple[re.Pattern[str], NamePattern]]  # patterns whose first word begins with ``*``
+    by_prefix: dict[str, list[_Entry]]
+    by_suffix: dict[str, list[_Entry]]  # patterns whose first word begins with ``*``, by its last letters
     # Texts repeat their words, so what may begin at a word is looked up once for each spelling.
-    _seen: dict[str, list[tuple[re.Pattern[str], NamePattern]]] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[str, list[_Entry]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, text: str) -> Iterator[NameHit]:
         """The leftmost longest hits, in order and without overlap."""
         at = 0
+        seen = self._seen
         for word in _WORD.finditer(text):
-            candidates = self._candidates(word[0])
+            candidates = seen.get(word[0])
+            if candidates is None:
+                candidates = seen[word[0]] = self._candidates(word[0].lower())
             if not candidates or word.start() < at:
                 continue
             hit = _longest(candidates, text, word.start())
@@ -82,48 +111,37 @@ class NameScanner:
                 at = hit.end
                 yield hit
 
-    def _candidates(self, word: str) -> list[tuple[re.Pattern[str], NamePattern]]:
-        found = self._seen.get(word)
-        if found is None:
-            low = word.lower()
-            near = [entry for n in range(1, _KEY_LENGTH + 1) for entry in self.by_prefix.get(low[:n], [])]
-            unique = {id(entry[1]): entry for entry in near + self.by_suffix}
-            found = [entry for entry in unique.values() if _may_begin(entry[1].text, low)]
-            self._seen[word] = found
-        return found
+    def _candidates(self, low: str) -> list[_Entry]:
+        near = [entry for n in range(1, _KEY_LENGTH + 1) for entry in self.by_prefix.get(low[:n], ())]
+        near += [entry for n in range(_KEY_LENGTH + 1) for entry in self.by_suffix.get(low[len(low) - n :], ())]
+        unique = {id(entry): entry for entry in near}
+        return [entry for entry in unique.values() if entry.may_begin(low)]
 
 
 def name_scanner(patterns: Iterable[NamePattern], *, fillers: Mapping[str, Sequence[str]] | None = None) -> NameScanner:
     """A scanner over the given patterns; a pattern may hold a ``{name}`` of ``fillers``, but not begin with it."""
-    by_prefix: dict[str, list[tuple[re.Pattern[str], NamePattern]]] = {}
-    by_suffix: list[tuple[re.Pattern[str], NamePattern]] = []
+    by_prefix: dict[str, list[_Entry]] = {}
+    by_suffix: dict[str, list[_Entry]] = {}
     for pattern in patterns:
-        entry = (pattern_regex(pattern.text, fillers=fillers), pattern)
-        stem = _first_stem(pattern.text)
-        if stem:
-            by_prefix.setdefault(stem[:_KEY_LENGTH], []).append(entry)
+        first = _first_word(pattern.text)
+        used = {name: words for name, words in (fillers or {}).items() if f"{{{name}}}" in pattern.text}
+        entry = _Entry(pattern=pattern, first=first, fillers=used)
+        if first[0]:
+            by_prefix.setdefault(first[0][:_KEY_LENGTH], []).append(entry)
         else:
-            by_suffix.append(entry)
+            ending = first[-1]
+            by_suffix.setdefault(ending[max(0, len(ending) - _KEY_LENGTH) :], []).append(entry)
     return NameScanner(by_prefix=by_prefix, by_suffix=by_suffix)
 
 
-def _first_stem(text: str) -> str:
-    """The letters that a match must begin with; empty when the pattern begins with ``*``."""
-    match = re.match(r"\w*", text.strip().lower())
-    return match[0] if match else ""
+def _first_word(text: str) -> tuple[str, ...]:
+    """The pieces between the stars of the first word, in lower case; the first is empty when it begins with ``*``."""
+    match = re.match(r"[\w*]*", text.strip().lower())
+    return tuple((match[0] if match else "").split("*"))
 
 
-def _may_begin(text: str, low: str) -> bool:
-    """Whether a pattern's first word can be the word ``low``."""
-    first = re.match(r"[\w*]*", text.strip().lower())
-    parts = (first[0] if first else "").split("*")
-    if len(parts) == 1:
-        return low == parts[0]
-    return low.startswith(parts[0]) and low.endswith(parts[-1]) and len(low) >= sum(map(len, parts))
-
-
-def _longest(candidates: list[tuple[re.Pattern[str], NamePattern]], text: str, start: int) -> NameHit | None:
-    found = [(match.end(), pattern) for regex, pattern in candidates if (match := regex.match(text, start))]
+def _longest(candidates: Sequence[_Entry], text: str, start: int) -> NameHit | None:
+    found = [(match.end(), entry.pattern) for entry in candidates if (match := entry.regex.match(text, start))]
     if not found:
         return None
     # Of equals the one that names nothing, then the most specific.

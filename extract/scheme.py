@@ -1,7 +1,8 @@
 """The concept scheme as data: concepts, labels, irregular forms, function words and rules that tell senses apart.
 
-A scheme is a folder of CSV files that a spreadsheet opens. The bundled one stands in ``extract/data``. A user's own
-folder must hold ``concepts.csv`` and ``labels.csv``; the files it lacks are taken from the bundled scheme.
+A scheme is a folder of CSV files that a spreadsheet opens, or the same as SKOS (:mod:`ontology.skos_scheme`). The
+bundled one stands in ``extract/data``. A user's own folder must hold ``concepts.csv`` and ``labels.csv``; the files
+it lacks are taken from the bundled scheme, which it replaces or, if so asked, extends.
 
 ==========================  ===========================================================================================
 concepts.csv                id, broader, related (ids with blanks between), note_nb, note_en
@@ -13,22 +14,29 @@ irregular_forms.csv         language, class, word, forms
 function_words.csv          language, class (conjunction article subordinator), word
 transparent_heads.csv       language, word, class, comment: last elements that leave the concept as it is
 senses.csv                  see :mod:`extract.sense_rules`
+context_cues.csv            see :mod:`extract.contexts`
+services.csv and others     see :mod:`extract.service_scheme`
 ==========================  ===========================================================================================
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
+from extract.contexts import ContextCue, to_cues
 from extract.inflection import WordClass, forms
-from extract.scheme_files import Folder, Row, SchemeError, beside, bundled, read_rows, unknown
-from extract.sense_rules import SenseRule, read_sense_rules
-from extract.terms import IrregularForms, Term, read_irregular_forms, read_terms
+from extract.scheme_checks import concept_faults, concept_remarks, unknown_ids
+from extract.scheme_files import Folder, Row, SchemeError, unknown
+from extract.scheme_tables import CONCEPT_FILES, SchemeTables, bundled_tables, completed, extended, read_tables
+from extract.sense_rules import SenseRule, to_rule
+from extract.terms import IrregularForms, Term, irregular_forms, to_term
 from extract.types import Concept, Language
 
-_CONCEPT_COLUMNS = ("id", "broader", "related", "note_nb", "note_en")
 _FUNCTION_WORD_CLASSES = ("conjunction", "article", "subordinator")
+_LANGUAGE_ORDER: Mapping[str, int] = {"nb": 0, "nn": 1, "en": 2}
+_KIND_ORDER: Mapping[str, int] = {"preferred": 0, "alternative": 1, "hidden": 2}
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +49,12 @@ class Scheme:
     irregular: IrregularForms = field(default_factory=dict)
     function_words: Mapping[str, str] = field(default_factory=dict)
     transparent_heads: frozenset[str] = frozenset()
-    notes_en: Mapping[str, str] = field(default_factory=dict)
+    context_cues: tuple[ContextCue, ...] = ()
+
+    @property
+    def notes_en(self) -> dict[str, str]:
+        """The English scope notes by concept id."""
+        return {concept.id: concept.note_en for concept in self.concepts}
 
     def concept(self, concept_id: str) -> Concept:
         """The concept with an id; :class:`SchemeError` names the nearest ids when there is none."""
@@ -64,27 +77,85 @@ class Scheme:
         raise SchemeError("scheme", None, *unknown("concept", text, sorted(named)))
 
 
-def load_scheme(folder: Path | None = None) -> Scheme:
+def load_scheme(folder: Folder | None = None, *, extend: bool = False) -> Scheme:
     """The scheme in a folder; without one, the bundled scheme on services for children and families.
 
-    Raises :class:`SchemeError`, which names file and line, what was found, what was expected and the way out.
+    With ``extend`` the folder's concepts are added to the bundled ones. Raises :class:`SchemeError`, which names file
+    and line, what was found, what was expected and the way out.
     """
-    home: Folder = bundled() if folder is None else folder
-    rows = read_rows(home, "concepts.csv", _CONCEPT_COLUMNS)
-    terms = read_terms(home)
-    _check(rows, terms)
+    if folder is None:
+        return make_scheme(bundled_tables(CONCEPT_FILES))
+    own = read_tables(folder)
+    return make_scheme((extended if extend else completed)(own, CONCEPT_FILES))
+
+
+def make_scheme(tables: SchemeTables) -> Scheme:
+    """The scheme that the lines of its files (all of them) mean; the first fault is raised."""
+    scheme, faults = understand(tables)
+    if faults:
+        raise faults[0]
+    return scheme
+
+
+def understand(tables: SchemeTables) -> tuple[Scheme, list[SchemeError]]:
+    """The scheme as far as its lines make sense, and every fault of the others.
+
+    Concepts and labels come in an order of their own (id, language, kind, text), so that the same scheme from another
+    format, or with its lines moved, gives the same findings. Rules keep their order, because the first that fits
+    decides.
+    """
+    faults: list[SchemeError] = []
+    rows = tables["concepts.csv"]
+    terms = list(_understood(tables["labels.csv"], to_term, faults))
+    faults += concept_faults(rows, terms)
+    ids = {row["id"] for row in rows}
+    rules = list(_understood(tables["senses.csv"], to_rule, faults))
+    for row, rule in rules:
+        if not row.bundled:
+            faults += unknown_ids(row, rule.concepts, ids)
+    ordered = sorted((term for _, term in terms), key=_label_order)
     return Scheme(
-        concepts=tuple(_concepts(rows, [term for _, term in terms])),
-        terms=tuple(term for _, term in terms),
-        senses=_senses(home, {row["id"] for row in rows}),
-        irregular=read_irregular_forms(beside(home, "irregular_forms.csv")),
-        function_words=_function_words(beside(home, "function_words.csv")),
-        transparent_heads=_transparent_heads(beside(home, "transparent_heads.csv")),
-        notes_en={row["id"]: row["note_en"] for row in rows},
-    )
+        concepts=tuple(_concepts(sorted(rows, key=lambda row: row["id"]), ordered)),
+        terms=tuple(ordered),
+        senses=tuple(rule for _, rule in rules if rule.concepts <= ids),
+        irregular=_tried(irregular_forms, tables["irregular_forms.csv"], faults, {}),
+        function_words=_tried(_function_words, tables["function_words.csv"], faults, {}),
+        transparent_heads=_tried(_transparent_heads, tables["transparent_heads.csv"], faults, frozenset()),
+        context_cues=_tried(to_cues, tables["context_cues.csv"], faults, ()),
+    ), faults
 
 
-def _concepts(rows: list[Row], terms: list[Term]) -> Iterator[Concept]:
+def remarks(tables: SchemeTables) -> list[SchemeError]:
+    """What a careful editor would mend in a scheme that can be used; see :func:`concept_remarks`."""
+    terms = list(_understood(tables["labels.csv"], to_term, []))
+    return list(concept_remarks(tables["concepts.csv"], terms))
+
+
+def _understood(
+    rows: Iterable[Row], make: Callable[[Row], Made], faults: list[SchemeError]
+) -> Iterator[tuple[Row, Made]]:
+    for row in rows:
+        try:
+            yield row, make(row)
+        except SchemeError as fault:
+            faults.append(fault)
+
+
+def _tried(
+    make: Callable[[Sequence[Row]], Made], rows: Sequence[Row], faults: list[SchemeError], otherwise: Made
+) -> Made:
+    try:
+        return make(rows)
+    except SchemeError as fault:
+        faults.append(fault)
+        return otherwise
+
+
+def _label_order(term: Term) -> tuple[str, int, int, str]:
+    return term.concept, _LANGUAGE_ORDER[term.label.language], _KIND_ORDER[term.label.kind], term.label.text
+
+
+def _concepts(rows: Iterable[Row], terms: Iterable[Term]) -> Iterator[Concept]:
     labels: dict[str, list[Term]] = {}
     for term in terms:
         labels.setdefault(term.concept, []).append(term)
@@ -92,89 +163,20 @@ def _concepts(rows: list[Row], terms: list[Term]) -> Iterator[Concept]:
         yield Concept(
             id=row["id"],
             labels=tuple(term.label for term in labels.get(row["id"], ())),
-            broader=tuple(row["broader"].split()),
-            related=tuple(row["related"].split()),
+            broader=tuple(sorted(row["broader"].split())),
+            related=tuple(sorted(row["related"].split())),
             note=row["note_nb"],
+            note_en=row["note_en"],
         )
 
 
-def _senses(home: Folder, ids: set[str]) -> tuple[SenseRule, ...]:
-    """A scheme's own rules must be about its concepts; of the bundled ones, those that apply are taken."""
-    folder = beside(home, "senses.csv")
-    rules = read_sense_rules(folder)
-    if folder is home:
-        for row, rule in rules:
-            _check_known(row, rule.concepts, ids)
-    return tuple(rule for _, rule in rules if rule.concepts <= ids)
-
-
-def _check(rows: list[Row], terms: list[tuple[Row, Term]]) -> None:
-    _check_unique(rows, "id")
-    ids = {row["id"] for row in rows}
-    for row in rows:
-        _check_known(row, {*row["broader"].split(), *row["related"].split()}, ids)
-    for row, term in terms:
-        _check_known(row, {term.concept}, ids)
-    _check_no_cycle(rows)
-    _check_preferred(rows, terms)
-
-
-def _check_unique(rows: list[Row], column: str) -> None:
-    first: dict[str, int] = {}
-    for row in rows:
-        if not row[column]:
-            raise row.fault(f"no {column}", f"every concept needs an {column}")
-        if row[column] in first:
-            problem = f"{column} {row[column]!r} stands already in line {first[row[column]]}"
-            raise row.fault(problem, "give each concept one line")
-        first[row[column]] = row.line
-
-
-def _check_known(row: Row, named: set[str] | frozenset[str], ids: set[str]) -> None:
-    for name in sorted(named - ids):
-        raise row.fault(*unknown("concept", name, sorted(ids)))
-
-
-def _check_no_cycle(rows: list[Row]) -> None:
-    broader = {row["id"]: row["broader"].split() for row in rows}
-    for row in rows:
-        above = set(broader[row["id"]])
-        while True:
-            wider = above.union(*(broader[name] for name in above))
-            if wider == above:
-                break
-            above = wider
-        if row["id"] in above:
-            raise row.fault(f"{row['id']!r} is broader than itself", "remove one of the broader links of the circle")
-
-
-def _check_preferred(rows: list[Row], terms: list[tuple[Row, Term]]) -> None:
-    """SKOS allows one preferred label a language and concept; two concepts with one label could not be told apart."""
-    seen: set[tuple[str, Language]] = set()
-    taken: dict[tuple[str, Language], str] = {}
-    for row, term in terms:
-        if term.label.kind != "preferred":
-            continue
-        key = (term.concept, term.label.language)
-        if key in seen:
-            raise row.fault(f"a second preferred label of {key[0]!r} in {key[1]!r}", "make it alternative")
-        seen.add(key)
-        owner = taken.setdefault((term.label.text.casefold(), term.label.language), term.concept)
-        if owner != term.concept:
-            raise row.fault(f"{term.label.text!r} is the preferred label of {owner!r} too", "choose another label")
-    for row in rows:
-        if (row["id"], "nb") not in seen:
-            raise row.fault(f"{row['id']!r} has no preferred label in nb", "add a line to labels.csv")
-
-
-def _function_words(folder: Folder) -> dict[str, str]:
-    rows = read_rows(folder, "function_words.csv", ("language", "class", "word"))
+def _function_words(rows: Sequence[Row]) -> dict[str, str]:
     return {row["word"]: row.one_of("class", _FUNCTION_WORD_CLASSES) for row in rows}
 
 
-def _transparent_heads(folder: Folder) -> frozenset[str]:
+def _transparent_heads(rows: Sequence[Row]) -> frozenset[str]:
     made: set[str] = set()
-    for row in read_rows(folder, "transparent_heads.csv", ("language", "word", "class")):
+    for row in rows:
         word_class: WordClass = row.one_of("class", get_args(WordClass))  # type: ignore[assignment]
         language: Language = row.one_of("language", get_args(Language))  # type: ignore[assignment]
         made |= forms(row["word"], word_class, language)

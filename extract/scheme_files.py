@@ -28,11 +28,15 @@ class SchemeError(BegrepskartError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a file; ``row["column"]`` is the cell without outer blanks."""
+    """One line of a file; ``row["column"]`` is the cell without outer blanks.
+
+    ``bundled`` tells the lines that come with Begrepskart from a user's own, which must all make sense.
+    """
 
     file: str
     line: int
     cells: dict[str, str]
+    bundled: bool = False
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -61,11 +65,6 @@ def bundled() -> Traversable:
     return files("extract") / "data"
 
 
-def beside(folder: Folder, name: str) -> Folder:
-    """The folder itself when it holds the file, otherwise the bundled scheme."""
-    return folder if (folder / name).is_file() else bundled()
-
-
 def read_rows(folder: Folder, name: str, columns: Sequence[str]) -> list[Row]:
     """The lines of a CSV file that must have these columns; commas or semicolons, as spreadsheets write them."""
     text = _text(folder, name)
@@ -74,23 +73,23 @@ def read_rows(folder: Folder, name: str, columns: Sequence[str]) -> list[Row]:
     for column in columns:
         if column not in (reader.fieldnames or ()):
             raise SchemeError(name, 1, f"no column {column!r}", f"the first line must be {','.join(columns)}")
-    return list(_rows(reader, name))
+    return list(_rows(reader, name, is_bundled=folder == bundled()))
 
 
-def _rows(reader: "csv.DictReader[str]", name: str) -> Iterable[Row]:
+def _rows(reader: "csv.DictReader[str]", name: str, *, is_bundled: bool) -> Iterable[Row]:
     for cells in reader:
         if "" in cells:
             remedy = "put a cell that holds the separator in double quotes"
             raise SchemeError(name, reader.line_num, f"more cells than columns ({cells['']!r} left over)", remedy)
         if any(cells.values()):
             stripped = {column: value.strip() for column, value in cells.items()}
-            yield Row(file=name, line=reader.line_num, cells=stripped)
+            yield Row(file=name, line=reader.line_num, cells=stripped, bundled=is_bundled)
 
 
 def _text(folder: Folder, name: str) -> str:
     try:
         return (folder / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise SchemeError(name, None, "the file is missing", "a scheme needs concepts.csv and labels.csv") from None
     except UnicodeDecodeError as error:
         problem = f"byte {error.object[error.start]:#x} at {error.start} is not UTF-8"

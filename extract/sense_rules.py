@@ -19,11 +19,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from extract.scheme_files import Folder, Row, read_rows
+from extract.scheme_files import Row
 
 Where = Literal["left", "right", "compound", "sentence", "quoted", "anywhere"]
 
-_COLUMNS = ("concept", "label", "form", "where", "pattern", "within", "effect", "comment")
+#: How many words on either side a rule may look at.
+REACH = 12
+
+_MOST_STARS = 2
 _EFFECTS = frozenset(("keep", "drop"))
 _KINDS = {"<number>": r"\d\S*", "<name>": r"[A-ZÆØÅ][a-zæøåéü]\S*", "<any>": r"\S+"}
 
@@ -82,15 +85,11 @@ def sense(concept: str, rules: Sequence[SenseRule], seen: Surroundings) -> str |
     return concept
 
 
-def read_sense_rules(folder: Folder) -> list[tuple[Row, SenseRule]]:
-    """The rules of ``senses.csv`` in their order, each with its line."""
-    return [(row, _rule(row)) for row in read_rows(folder, "senses.csv", _COLUMNS)]
-
-
-def _rule(row: Row) -> SenseRule:
+def to_rule(row: Row) -> SenseRule:
+    """A line of ``senses.csv`` as a rule; :class:`~extract.scheme_files.SchemeError` when it makes no sense."""
     where: Where = row.one_of("where", get_args(Where))  # type: ignore[assignment]
-    if row["within"] and not row["within"].isdecimal():
-        raise row.fault(f"within is {row['within']!r}", "give a number of words, or leave the cell empty")
+    check_patterns(row, "form")
+    check_patterns(row, "pattern")
     form = "|".join(_expression(words, any_ending=".*") for words in row["form"].split("|")) if row["form"] else ""
     return SenseRule(
         concept=row["concept"],
@@ -100,6 +99,22 @@ def _rule(row: Row) -> SenseRule:
         pattern=re.compile(_condition(row, where)),
         effect=row["effect"] or "drop",
     )
+
+
+def words_within(row: Row) -> int:
+    """The cell ``within``: how many words to look at, 0 when it is empty."""
+    if row["within"] and not (row["within"].isdecimal() and int(row["within"][:3]) <= REACH):
+        problem = f"within is {row['within']!r}"
+        raise row.fault(problem, f"give a number of words up to {REACH}, or leave the cell empty")
+    return int(row["within"] or 0)
+
+
+def check_patterns(row: Row, column: str) -> None:
+    """Refuse words with more than two ``*``, each of which costs a try for every letter of a text's word."""
+    for word in row[column].replace("|", " ").split():
+        if word.count("*") > _MOST_STARS:
+            problem = f"{word.count('*')} stars in the one word {word!r}"
+            raise row.fault(problem, f"write at most {_MOST_STARS}: more would make the search slow")
 
 
 def _condition(row: Row, where: Where) -> str:
@@ -112,7 +127,7 @@ def _condition(row: Row, where: Where) -> str:
     if where == "compound":
         return "|".join(_expression(" ".join(words)) for words in patterns)
     made = {"left": _on_the_left, "right": _on_the_right, "sentence": _somewhere}[where]
-    return "|".join(made(words, max(int(row["within"] or 0) - len(words), 0)) for words in patterns)
+    return "|".join(made(words, max(words_within(row) - len(words), 0)) for words in patterns)
 
 
 def _on_the_left(words: Sequence[str], between: int) -> str:

@@ -7,14 +7,15 @@ written: :mod:`extract.name_patterns`. How a sentence gets its services: :mod:`e
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import get_args
 
 from corpus.errors import BegrepskartError
 from extract.name_patterns import NameHit, NamePattern, NameScanner, name_scanner
-from extract.types import Service
+from extract.types import LosMatch, Service
 
 _DATA = Path(__file__).parent / "data"
 _TOWN = "{town}"
@@ -59,8 +60,8 @@ def load_services(folder: Path | None = None) -> ServiceScheme:
     folder = folder or _DATA
     services = tuple(
         Service(id=row["id"], label_nb=row["label_nb"], label_nn=row["label_nn"], label_en=row["label_en"],
-                los=row["los"] or None)
-        for _, row in _rows(folder / "services.csv", ("id", "label_nb", "label_nn", "label_en", "los"))
+                los=row["los"] or None, los_match=_los_match(line, row))
+        for line, row in _rows(folder / "services.csv", ("id", "label_nb", "label_nn", "label_en", "los"))
     )  # fmt: skip
     return ServiceScheme(
         services=services,
@@ -69,6 +70,15 @@ def load_services(folder: Path | None = None) -> ServiceScheme:
         ),
         pronouns=name_scanner(_pronoun_patterns(folder)),
     )
+
+
+def _los_match(line: int, row: Mapping[str, str]) -> LosMatch | None:
+    """The column ``los_match``, which a file may lack."""
+    found = row.get("los_match") or None
+    if found is not None and found not in get_args(LosMatch):
+        known = [*get_args(LosMatch)]
+        raise ServiceSchemeError("services.csv", line, f"unknown los_match {found!r}", _hint(found, known))
+    return found  # type: ignore[return-value]
 
 
 def find_services_named(text: str, services: ServiceScheme) -> list[tuple[int, int, str]]:
@@ -125,7 +135,7 @@ def _towns(folder: Path) -> tuple[str, ...]:
 
 
 def _rows(file: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    with file.open(encoding="utf8", newline="") as handle:
+    with file.open(encoding="utf-8-sig", newline="") as handle:
         reader = csv.DictReader(handle)
         rows = [(reader.line_num, row) for row in reader]
     missing = [column for column in columns if column not in (reader.fieldnames or ())]

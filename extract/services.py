@@ -4,21 +4,35 @@ The order of the rules is that of the gold annotations: a sentence that names se
 these; otherwise a pronoun that stands for the service of the sentence before; otherwise the innermost section
 whose heading is about one service; otherwise none. What a citation names inside a sentence is a source, not an
 actor, and does not count; a law that is itself the subject does.
+
+That is the *strict* reading: a named service keeps out the one whose section the sentence stands in. The *loose* one
+lets both count, for questions where what a service's own chapter says of others is to be counted as its, too.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, get_args
 
 from corpus.types import Document, Section, Sentence
 from extract.citations import find_citations
 from extract.name_patterns import NameHit
+from extract.service_confidence import confidence
 from extract.service_pronouns import Context, lacks_subject, plan_issuer, services_meant
 from extract.service_scheme import AUTHORITIES, ServiceScheme, services_of
 from extract.types import Attribution, Citation
 
+#: ``strict``: named services keep out that of the section; ``loose``: both count.
+Reading = Literal["strict", "loose"]
+READINGS: tuple[Reading, ...] = get_args(Reading)
+
 
 def attribute(
-    document: Document, services: ServiceScheme, *, citations: Sequence[Citation] | None = None
+    document: Document,
+    services: ServiceScheme,
+    *,
+    citations: Sequence[Citation] | None = None,
+    reading: Reading = "strict",
 ) -> tuple[Attribution, ...]:
     """The services of every sentence, in order; ``citations`` saves finding them again when they are at hand."""
     cited = find_citations(document) if citations is None else citations
@@ -41,7 +55,14 @@ def attribute(
             continue
         text = document.sentence_text(sentence) if issuer else ""
         done.append(_fall_back(sentence, row_label, inherited[sentence.section], issuer, text))
-    return tuple(done)
+    if reading == "loose":
+        done = [_with_section(each, inherited[document.sentences[each.sentence].section]) for each in done]
+    return tuple(replace(each, confidence=confidence(each.basis, len(each.services))) for each in done)
+
+
+def _with_section(found: Attribution, section: tuple[str, ...]) -> Attribution:
+    """Also the service of the section, where others are named in it."""
+    return replace(found, services=tuple(sorted({*found.services, *section}))) if found.services else found
 
 
 def section_services(document: Document, services: ServiceScheme) -> tuple[tuple[str, ...], ...]:
@@ -106,6 +127,7 @@ def _labels_in_use(document: Document, services: ServiceScheme) -> frozenset[str
     A broad word such as *helsetjeneste* names one service only where the document itself labels that service so.
     """
     units = [document.sentence_text(s) for s in document.sentences if s.kind in {"table", "heading"}]
+    units += [line for block in document.blocks if block.kind == "table" for line in block.text.splitlines()]
     hits = (hit for unit in units for hit in services.find_names(unit) if hit.start == 0)
     return frozenset(hit.pattern.text for hit in hits if hit.pattern.kind == "label")
 

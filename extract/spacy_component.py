@@ -1,42 +1,151 @@
-"""The mention finder as a spaCy pipeline component, for those who work in spaCy.
+"""The finders as spaCy pipeline components, for those who work in spaCy and without a build.
 
-``nlp.add_pipe("begrepskart_concepts")`` fills ``doc.spans["begrepskart"]`` with one span a mention, whose label is the
-concept id. The offsets of a mention are widened to whole tokens; the pieces of a split mention are not kept, because a
-span is one stretch. spaCy loads this module through the entry point ``spacy_factories``; nothing else imports it.
+============================  ====================================  ===============================================
+component                     fills                                 label of a span (``kb_id_``, ``id_``)
+============================  ====================================  ===============================================
+``begrepskart_concepts``      ``doc.spans["begrepskart"]``          the concept (the form, the role)
+``begrepskart_services``      ``…["begrepskart_services"]``         a service that the sentence documents (the basis)
+``begrepskart_definitions``   ``…["begrepskart_definitions"]``      the kind of definition (the concept, the term)
+``begrepskart_citations``     ``…["begrepskart_citations"]``        the style of citation (first author, the year)
+============================  ====================================  ===============================================
+
+Offsets are widened to whole tokens; the pieces of a split mention are not kept, because a span is one stretch. A
+component before these that sets sentence boundaries is heeded (:mod:`extract.spacy_document`). spaCy loads this
+module through the entry points ``spacy_factories``; nothing else imports it.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.mentions import MentionFinder
+from corpus.types import Document
+from extract.citations import find_citations
+from extract.definitions import find_definitions, whole_term_lookup
+from extract.mentions import MentionFinder, document_mentions
 from extract.scheme import load_scheme
+from extract.service_scheme import ServiceScheme, load_services
+from extract.services import attribute
+from extract.spacy_document import read_doc
 
-#: Where the spans stand: ``doc.spans["begrepskart"]``.
+#: Where the concepts stand: ``doc.spans["begrepskart"]``.
 SPANS_KEY = "begrepskart"
+SERVICES_KEY = "begrepskart_services"
+DEFINITIONS_KEY = "begrepskart_definitions"
+CITATIONS_KEY = "begrepskart_citations"
+
+#: Start and end, label, ``kb_id`` and ``span_id`` of a span.
+Place = tuple[int, int, str, str, str]
 
 
-class ConceptFinder:
-    """A pipeline component that marks the concepts of a scheme."""
+class Finder:
+    """A pipeline component that fills one group of spans."""
+
+    #: The group of ``doc.spans`` that is filled.
+    key = ""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill the group in a document, and return it."""
+        made = [_span(doc, place) for place in self.places(read_doc(doc))] if doc.text.strip() else []
+        doc.spans[self.key] = [span for span in made if span is not None]
+        return doc
+
+    def places(self, document: Document) -> Iterable[Place]:
+        """What is found in a document."""
+        raise NotImplementedError
+
+
+def _span(doc: Doc, place: Place) -> Span | None:
+    start, end, label, kb_id, span_id = place
+    return doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id, alignment_mode="expand")
+
+
+class ConceptFinder(Finder):
+    """Marks the concepts of a scheme."""
+
+    key = SPANS_KEY
 
     def __init__(self, finder: MentionFinder) -> None:
         self._finder = finder
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Mark the concepts in a document, and return it."""
-        doc.spans[SPANS_KEY] = [span for span in self._spans(doc) if span is not None]
-        return doc
-
-    def _spans(self, doc: Doc) -> list[Span | None]:
-        return [
-            doc.char_span(found.start, found.end, label=found.concept, alignment_mode="expand")
-            for found in self._finder.find(doc.text)
-        ]
+    def places(self, document: Document) -> Iterable[Place]:
+        """The mentions of concepts."""
+        for found in document_mentions(document, self._finder):
+            yield found.start, found.end, found.concept, found.form, found.role
 
 
-@Language.factory("begrepskart_concepts", default_config={"scheme": None}, assigns=["doc.spans"])
+class ServiceFinder(Finder):
+    """Marks sentences with the services that they document, one span for each."""
+
+    key = SERVICES_KEY
+
+    def __init__(self, services: ServiceScheme) -> None:
+        self._services = services
+
+    def places(self, document: Document) -> Iterable[Place]:
+        """The sentences that document a service."""
+        for found in attribute(document, self._services):
+            sentence = document.sentences[found.sentence]
+            for service in found.services:
+                yield sentence.start, sentence.end, service, found.basis, ""
+
+
+class DefinitionFinder(Finder):
+    """Marks the passages that tell what a term means."""
+
+    key = DEFINITIONS_KEY
+
+    def __init__(self, finder: MentionFinder) -> None:
+        self._concept_of = whole_term_lookup(finder)
+
+    def places(self, document: Document) -> Iterable[Place]:
+        """The definitions."""
+        for found in find_definitions(document, concept_of=self._concept_of):
+            yield found.start, found.end, found.kind, found.concept or "", found.term
+
+
+class CitationFinder(Finder):
+    """Marks in-text citations, one span a cited work."""
+
+    key = CITATIONS_KEY
+
+    def places(self, document: Document) -> Iterable[Place]:
+        """The citations."""
+        for found in find_citations(document):
+            yield found.start, found.end, found.style, next(iter(found.authors), ""), found.year or ""
+
+
+_SCHEME = {"scheme": None}
+
+
+def _folder(scheme: str | None) -> Path | None:
+    return None if scheme is None else Path(scheme)
+
+
+@Language.factory("begrepskart_concepts", default_config=_SCHEME, assigns=["doc.spans"])
 def make_concept_finder(nlp: Language, name: str, scheme: str | None) -> ConceptFinder:
     """A component for ``nlp``; ``scheme`` is the folder of a concept scheme, or ``None`` for the bundled one."""
     del nlp, name  # spaCy passes them to every factory
-    return ConceptFinder(MentionFinder(load_scheme(None if scheme is None else Path(scheme))))
+    return ConceptFinder(MentionFinder(load_scheme(_folder(scheme))))
+
+
+@Language.factory("begrepskart_services", default_config=_SCHEME, assigns=["doc.spans"])
+def make_service_finder(nlp: Language, name: str, scheme: str | None) -> ServiceFinder:
+    """A component for ``nlp``; ``scheme`` is a folder with all files about services, or ``None``."""
+    del nlp, name
+    return ServiceFinder(load_services(_folder(scheme)))
+
+
+@Language.factory("begrepskart_definitions", default_config=_SCHEME, assigns=["doc.spans"])
+def make_definition_finder(nlp: Language, name: str, scheme: str | None) -> DefinitionFinder:
+    """A component for ``nlp``; ``scheme`` is the folder of a concept scheme, or ``None`` for the bundled one."""
+    del nlp, name
+    return DefinitionFinder(MentionFinder(load_scheme(_folder(scheme))))
+
+
+@Language.factory("begrepskart_citations", assigns=["doc.spans"])
+def make_citation_finder(nlp: Language, name: str) -> CitationFinder:
+    """A component for ``nlp``."""
+    del nlp, name
+    return CitationFinder()

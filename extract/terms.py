@@ -1,20 +1,18 @@
 """Labels as terms: the words of a label with their classes, so that a text's forms can be found."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from extract.inflection import WordClass
-from extract.scheme_files import Folder, Row, read_rows
+from extract.scheme_files import Row
 from extract.types import Label, LabelKind, Language
 
 Search = Literal["yes", "no", "compound"]
 
 #: Forms that the regular endings do not give, by class and base form.
 IrregularForms = Mapping[tuple[str, str], frozenset[str]]
-
-_COLUMNS = ("concept", "language", "kind", "text", "words", "search")
 
 #: A word as labels and texts are cut: letters, digits and marks, with hyphens or apostrophes inside. A letter in
 #: brackets at the start is an editor's change inside a quotation: *[t]idlig*.
@@ -55,25 +53,21 @@ class Term:
         return len(self.words) == 1 and len(self.label.text) > 1 and self.label.text.isupper()
 
 
-def read_terms(folder: Folder) -> list[tuple[Row, Term]]:
-    """The terms of ``labels.csv``, each with its line."""
-    return [(row, _term(row)) for row in read_rows(folder, "labels.csv", _COLUMNS)]
-
-
-def read_irregular_forms(folder: Folder) -> dict[tuple[str, str], frozenset[str]]:
+def irregular_forms(rows: Iterable[Row]) -> dict[tuple[str, str], frozenset[str]]:
     """The forms of ``irregular_forms.csv`` by class and base form, all languages together."""
     found: dict[tuple[str, str], frozenset[str]] = {}
-    for row in read_rows(folder, "irregular_forms.csv", ("language", "class", "word", "forms")):
+    for row in rows:
         key = (row.one_of("class", get_args(WordClass)), row["word"])
         found[key] = found.get(key, frozenset()) | frozenset(row["forms"].split())
     return found
 
 
-def _term(row: Row) -> Term:
+def to_term(row: Row) -> Term:
+    """A line of ``labels.csv`` as a term; :class:`~extract.scheme_files.SchemeError` when it makes no sense."""
     language: Language = row.one_of("language", get_args(Language))  # type: ignore[assignment]
     kind: LabelKind = row.one_of("kind", get_args(LabelKind))  # type: ignore[assignment]
     search: Search = row.one_of("search", get_args(Search)) if row["search"] else "yes"  # type: ignore[assignment]
-    label = Label(text=row["text"], language=language, kind=kind)
+    label = Label(text=" ".join(row["text"].split()), language=language, kind=kind)
     return Term(concept=row["concept"], label=label, words=tuple(_words(row)), search=search)
 
 

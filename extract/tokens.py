@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 
-from extract.label_index import Analysis, LabelIndex
+from extract.label_index import LONGEST_WORD, Analysis, LabelIndex
+from extract.sense_rules import REACH
 from extract.terms import WORD
 
 HYPHENS = ("-", "\u2010", "\u2011")
@@ -15,9 +16,6 @@ _ADDRESS = re.compile(
     r"|\b[\w.-]{1,64}(?:@[\w.-]{1,64}|\.(?:no|com|org|net|eu|dk|se)(?:/\S*|\b))"
 )
 
-#: How many words on either side a sense rule may look at.
-REACH = 12
-
 
 class Tokens:
     """The words of a text as parallel lists: ``starts``, ``ends`` (offsets) and ``analyses``.
@@ -25,7 +23,7 @@ class Tokens:
     ``candidates`` are the numbers of the words with which a label begins. Words inside web addresses are none.
     """
 
-    __slots__ = ("analyses", "candidates", "ends", "starts", "text")
+    __slots__ = ("_spellings", "analyses", "candidates", "ends", "starts", "text")
 
     def __init__(self, text: str, index: LabelIndex) -> None:
         self.text = text
@@ -33,7 +31,8 @@ class Tokens:
         known, analyse = index.known, index.analyse
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
-        self.analyses: list[Analysis] = [known.get(match[0]) or analyse(match[0]) for match in matches]
+        self._spellings = [match[0] for match in matches]
+        self.analyses: list[Analysis] = [known.get(word) or analyse(word) for word in self._spellings]
         self.candidates = [number for number, analysis in enumerate(self.analyses) if analysis.begins]
         if self.candidates:
             self.candidates = self._without_addresses(self.candidates)
@@ -81,7 +80,8 @@ class Tokens:
         return self._words(number + 1, last + 1)
 
     def _words(self, first: int, beyond: int) -> str:
-        return "".join(f"{self.text[self.starts[at] : self.ends[at]]} " for at in range(first, beyond))
+        # Cut at a length that no word has, because a rule tries its pattern at every letter.
+        return "".join(f"{word[:LONGEST_WORD]} " for word in self._spellings[first:beyond])
 
     def _ends_sentence(self, number: int) -> bool:
         gap = self.gap(number)

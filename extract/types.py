@@ -10,10 +10,24 @@ LabelKind = Literal["preferred", "alternative", "hidden"]
 #: How the words of a mention stand to the concept's labels.
 MentionForm = Literal["label", "inflection", "synonym", "compound", "verb", "coordination", "english"]
 
+#: Which words name the concept: all that stand there, the head of a compound, its first element (when the last one
+#: adds nothing: *kartleggingsarbeid*), one conjunct that shares a word with another, or a verb and its particle with
+#: words between them.
+MentionRole = Literal["whole", "head", "modifier", "conjunct", "split"]
+
+#: Where a mention stands, as far as that bears on what it says; see :mod:`extract.contexts`.
+MentionContext = Literal["title", "heading", "quote", "negated"]
+
 #: Why a sentence is said to be about a service (gold README, part A 3, in the order tried).
 Basis = Literal["named", "pronoun", "section", "document", "none"]
 
+#: How a service stands to its concept in Los, as the SKOS mapping properties are called.
+LosMatch = Literal["exact", "close", "broad", "related"]
+
 DefinitionKind = Literal["formal", "stipulative", "quoted", "explication", "gloss"]
+
+#: Whose words a definition is: a service's, a law's, the authorities', a cited author's, or the report's own.
+HolderKind = Literal["service", "law", "policy", "author", "report"]
 
 CitationStyle = Literal["parenthetical", "narrative", "secondary", "ibid", "bare"]
 
@@ -29,13 +43,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """A concept of the scheme. ``broader`` and ``related`` hold concept ids; ``note`` is our scope note."""
+    """A concept of the scheme. ``broader`` and ``related`` hold concept ids; ``note`` (nb) is its scope note."""
 
     id: str
     labels: tuple[Label, ...]
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     note: str = ""
+    note_en: str = ""
 
     def preferred(self, language: Language = "nb") -> str:
         """The preferred label in a language; the id when there is none."""
@@ -52,11 +67,16 @@ class Service:
     label_nn: str
     label_en: str
     los: str | None = None  # IRI in the national vocabulary Los
+    los_match: LosMatch | None = None  # how the service stands to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """An occurrence of a concept in a document; ``parts`` are the pieces of a split mention (coordination, verbs)."""
+    """An occurrence of a concept in a document; ``parts`` are the pieces of a split mention (coordination, verbs).
+
+    ``label`` is the label that it was found by, ``modifier`` the first element of a compound of which the concept is
+    the head (*oppfølgings* in *oppfølgingstiltak*, a *tiltak*).
+    """
 
     start: int
     end: int
@@ -64,15 +84,23 @@ class Mention:
     form: MentionForm
     sentence: int
     parts: tuple[tuple[int, int], ...] = ()
+    role: MentionRole = "whole"
+    modifier: str = ""
+    context: tuple[MentionContext, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """The services that a sentence documents, sorted; empty when none, with the reason."""
+    """The services that a sentence documents, sorted; empty when none, with the reason.
+
+    ``confidence`` is how often, from 0 to 1, an attribution on such a basis was exactly right where people judged it.
+    """
 
     sentence: int
     services: tuple[str, ...]
     basis: Basis
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
