@@ -6,11 +6,12 @@ from pandas import DataFrame
 from rdflib import RDF, Literal, URIRef
 
 from ontology import columns
+from ontology.codes import code
 from ontology.iris import Iris
 from ontology.namespaces import BK, C4O, CITO, DC, DCTERMS, FABIO, OA, RDFS
 from ontology.places import Places
 from ontology.targets import target_quads
-from ontology.terms import Quad, truth, word
+from ontology.terms import Quad, truth
 
 
 def citation_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
@@ -36,7 +37,7 @@ def citation_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         yield iri, RDF.type, C4O.InTextReferencePointer, graph
         yield iri, OA.motivatedBy, OA.linking, graph
         yield iri, OA.hasBody, work, graph
-        yield iri, BK.citationStyle, word(style), graph
+        yield iri, BK.citationStyle, code("citation-style", style), graph
         for service in services:
             yield iri, DCTERMS.subject, iris.service(service), graph
         yield from places.standing_quads(iri, document, graph, sentence=sentence, section=section, page=page)
@@ -64,3 +65,20 @@ def _work_quads(
         yield work, DC.creator, Literal(author), graph
     if year:
         yield work, DC.date, Literal(year), graph
+
+
+def citation_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
+    """What each row of the table is called."""
+    keys = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.string_lists(table, "authors"),
+        columns.optional_strings(table, "year"),
+        columns.booleans(table, "et_al"),
+        strict=True,
+    )
+    return [
+        iris.citation(document, start, end, work_name(authors, year, et_al=et_al))
+        for document, start, end, authors, year, et_al in keys
+    ]

@@ -27,6 +27,17 @@ def _is_missing(value: object) -> bool:
     return value is None or value is NA or value is NaT or (isinstance(value, float) and isnan(value))
 
 
+def cells(table: DataFrame, name: str) -> list[object]:
+    """A column of anything, as plain Python values; a missing one is ``None``, an array a list."""
+    return [_plain(value) for value in _values(table, name)]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, np.ndarray):
+        return [_plain(member) for member in value.tolist()]
+    return value.item() if isinstance(value, np.generic) else value
+
+
 def _required(values: Sequence[object], name: str) -> None:
     for row, value in enumerate(values):
         if value is None:

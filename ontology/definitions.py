@@ -1,27 +1,30 @@
 """Definitions found in the texts: the passage as a Web Annotation, its meaning part as ``euvoc:xlDefinition``."""
 
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 from pandas import DataFrame
 from rdflib import RDF, Literal, URIRef
 
 from ontology import columns
+from ontology.codes import code
 from ontology.iris import Iris
-from ontology.mentions import check_unique
-from ontology.namespaces import BK, DCTERMS, EUVOC, OA, SKOSNO, SOURCE_RELATION
+from ontology.namespaces import BK, DCTERMS, EUVOC, NIF, OA, SKOSNO, SOURCE_RELATION
+from ontology.observations import check_unique
 from ontology.places import Places
 from ontology.targets import target_quads
-from ontology.terms import Quad
+from ontology.terms import Quad, count
+
+#: Start, end and replacement of a document's edits, in order.
+Edits = Sequence[tuple[int, int, str]]
 
 
-def definition_quads(
-    table: DataFrame, *, places: Places, iris: Iris, usages: AbstractSet[tuple[str, str]] = frozenset()
-) -> Iterator[Quad]:
-    """Definitions in ``graph/definitions/ID``.
+def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edits = ()) -> Iterator[Quad]:
+    """Definitions of one document in ``graph/definitions/ID``; ``edits`` lead from its source to its running text.
 
-    The concept (if the term has one) and its usage by each service the sentence documents point to the definition.
-    It is what a report says, quoted from its source; nothing here makes it the definition we recommend.
+    The concept (if the term has one) points to the definition. It is what a report says; nothing here makes it the
+    definition we recommend. It is direct from its source where it is the source's wording, cleaned, and derived from
+    it otherwise.
     """
     check_unique("definitions", table, ["document", "start", "end", "term"])
     rows = zip(
@@ -37,22 +40,35 @@ def definition_quads(
     )
     for document, start, end, term, concept, services, meaning, (sentence, section, page) in rows:
         passage, graph = iris.definition(document, start, end, term), iris.graph("definitions", document)
-        definition = URIRef(f"{passage}#definition")
+        definition = iris.definition_note(document, start, end, term)
         yield passage, RDF.type, OA.Annotation, graph
         yield passage, OA.motivatedBy, OA.describing, graph
         yield passage, OA.hasBody, definition, graph
         for service in services:
             yield passage, DCTERMS.subject, iris.service(service), graph
         yield from places.standing_quads(passage, document, graph, sentence=sentence, section=section, page=page)
-        yield from target_quads(passage, places.text(document), start, end, graph)
-        yield from _meaning_quads(definition, term, meaning, iris.document(document), graph)
-        for owner in _owners(concept, services, iris, usages):
-            yield owner, EUVOC.xlDefinition, definition, graph
+        stored = places.text(document)
+        yield from target_quads(passage, stored, start, end, graph)
+        definiens, cue, kind, begin, stop = meaning
+        yield definition, BK.term, Literal(term), graph
+        yield definition, BK.cue, Literal(cue), graph
+        yield definition, BK.definitionKind, code("definition-kind", kind), graph
+        relation = source_relation(definiens, cleaned(stored.text, begin, stop, edits))
+        source = iris.document(document)
+        yield from note_quads(definition, Literal(definiens), relation=relation, source=source, graph=graph)
+        yield definition, NIF.referenceContext, stored.iri, graph
+        yield definition, NIF.beginIndex, count(begin), graph
+        yield definition, NIF.endIndex, count(stop), graph
+        if concept:
+            yield iris.concept(concept), EUVOC.xlDefinition, definition, graph
 
 
-def _meanings(table: DataFrame) -> list[tuple[str, str, str]]:
-    names = ("definiens", "cue", "kind")
-    return list(zip(*(columns.strings(table, name) for name in names), strict=True))
+def _meanings(table: DataFrame) -> Iterator[tuple[str, str, str, int, int]]:
+    return zip(
+        *(columns.strings(table, name) for name in ("definiens", "cue", "kind")),
+        *(columns.integers(table, name) for name in ("definiens_start", "definiens_end")),
+        strict=True,
+    )
 
 
 def _standings(table: DataFrame) -> list[tuple[int | None, int | None, int | None]]:
@@ -60,22 +76,55 @@ def _standings(table: DataFrame) -> list[tuple[int | None, int | None, int | Non
     return list(zip(*(columns.optional_integers(table, name) for name in names), strict=True))
 
 
-def _owners(
-    concept: str | None, services: tuple[str, ...], iris: Iris, usages: AbstractSet[tuple[str, str]]
-) -> Iterator[URIRef]:
-    if concept:
-        yield iris.concept(concept)
-        yield from (iris.usage(concept, service) for service in services if (concept, service) in usages)
+def source_relation(wording: str, source: str) -> URIRef:
+    """How a wording stands to its source: direct if they are the same words, blanks apart; else derived."""
+    same = wording.split() == source.split()
+    return SOURCE_RELATION["direct-from-source" if same else "derived-from-source"]
 
 
-def _meaning_quads(
-    definition: URIRef, term: str, meaning: tuple[str, str, str], document: URIRef, graph: URIRef
+def cleaned(text: str, start: int, end: int, edits: Edits) -> str:
+    """``text[start:end]`` with the edits that fall into it made. ``edits`` are sorted and do not overlap."""
+    pieces, position = [], start
+    for begin, stop, clean in edits[bisect_left(edits, (start, start, "")) :]:
+        if stop > end:
+            break
+        pieces += [text[position:begin], clean]
+        position = stop
+    return "".join((*pieces, text[position:end]))
+
+
+def document_edits(table: DataFrame) -> Mapping[str, Edits]:
+    """The edits of each document in a ``cleaning`` table, in order."""
+    edits: dict[str, list[tuple[int, int, str]]] = {}
+    for document, start, end, clean in zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.optional_strings(table, "clean"),
+        strict=True,
+    ):
+        edits.setdefault(document, []).append((start, end, clean or ""))
+    return {document: sorted(found) for document, found in edits.items()}
+
+
+def note_quads(
+    note: URIRef, wording: Literal, *, relation: URIRef, source: URIRef | None, graph: URIRef
 ) -> Iterator[Quad]:
-    definiens, cue, kind = meaning
-    yield definition, RDF.type, EUVOC.XlNote, graph
-    yield definition, RDF.value, Literal(definiens), graph
-    yield definition, DCTERMS.source, document, graph
-    yield definition, SKOSNO.relationshipWithSource, SOURCE_RELATION["direct-from-source"], graph
-    yield definition, BK.term, Literal(term), graph
-    yield definition, BK.cue, Literal(cue), graph
-    yield definition, BK.definitionKind, Literal(kind), graph
+    """A definition with its source and how it stands to it (``euvoc:XlNote``, as SKOS-AP-NO has it)."""
+    yield note, RDF.type, EUVOC.XlNote, graph
+    yield note, RDF.value, wording, graph
+    yield note, SKOSNO.relationshipWithSource, relation, graph
+    if source is not None:
+        yield note, DCTERMS.source, source, graph
+
+
+def definition_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
+    """What each row of the table is called."""
+    keys = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.strings(table, "term"),
+        strict=True,
+    )
+    return [iris.definition(*key) for key in keys]

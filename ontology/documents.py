@@ -6,14 +6,16 @@ from pandas import DataFrame
 from rdflib import RDF, Literal, URIRef
 
 from ontology import columns
+from ontology.codes import code
 from ontology.iris import Iris
-from ontology.namespaces import BK, DCTERMS, DOCO, FABIO, NIF, PROV, RDFS, SCHEMA
+from ontology.namespaces import BK, CNT, DC, DCTERMS, DOCO, FABIO, NIF, PROV, RDFS, SCHEMA, SKOS
 from ontology.places import Places
 from ontology.targets import state_quads
-from ontology.terms import Quad, count, word
+from ontology.terms import Quad, count
 
 _TYPE, _BEGIN, _END, _CONTEXT = RDF.type, NIF.beginIndex, NIF.endIndex, NIF.referenceContext
 _PART_OF, _SUBJECT, _TEXT, _WORDS = DCTERMS.isPartOf, DCTERMS.subject, SCHEMA.text, BK.words
+_IN_TOP_SECTION, _POSITION = BK.inTopSection, SCHEMA.position
 _SENTENCE, _UNIT_KIND, _BASIS = DOCO.Sentence, BK.unitKind, BK.attributionBasis
 
 _MEDIA_TYPES = {
@@ -36,13 +38,17 @@ def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         columns.integers(table, "pages"),
         strict=True,
     )
-    for document, file_format, sha256, title, characters, words, pages in rows:
+    for (document, file_format, sha256, title, characters, words, pages), remarks in zip(
+        rows, _remarks(table), strict=True
+    ):
         iri, graph = iris.document(document), iris.graph("documents", document)
         stored = places.text(document)
         yield iri, RDF.type, FABIO.Expression, graph
         yield iri, DCTERMS.identifier, Literal(document), graph
         if title:
             yield iri, DCTERMS.title, Literal(title), graph
+        for property_, remark in remarks:
+            yield iri, property_, Literal(remark), graph
         yield iri, SCHEMA.encodingFormat, Literal(_MEDIA_TYPES.get(file_format, file_format)), graph
         yield iri, SCHEMA.wordCount, count(words), graph
         yield iri, SCHEMA.numberOfPages, count(pages), graph
@@ -51,6 +57,32 @@ def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         yield stored.iri, DCTERMS.isFormatOf, iri, graph
         yield stored.iri, BK.characters, count(characters), graph
         yield from state_quads(stored, graph)
+
+
+#: What a source or its reader says of a document, as printed, by column.
+_REMARKS = {
+    "file": SCHEMA.name,
+    "encoding": CNT.characterEncoding,
+    "notes": SKOS.note,
+    "publisher": DC.publisher,
+    "language": DC.language,
+    "url": SCHEMA.url,
+    "authors": DC.creator,
+    "year": DCTERMS.issued,
+}
+
+
+def _remarks(table: DataFrame) -> list[list[tuple[URIRef, str]]]:
+    known = [(_texts(table, name), term) for name, term in _REMARKS.items() if name in table.columns]
+    return [[(term, value) for values, term in known for value in values[row]] for row in range(len(table))]
+
+
+def _texts(table: DataFrame, name: str) -> list[tuple[str, ...]]:
+    if name == "authors":
+        return columns.string_lists(table, name)
+    if name == "year":
+        return [() if year is None else (str(year),) for year in columns.optional_integers(table, name)]
+    return [(value,) if value else () for value in columns.optional_strings(table, name)]
 
 
 def page_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
@@ -85,6 +117,7 @@ def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         columns.strings(table, "document"),
         columns.integers(table, "section"),
         columns.optional_integers(table, "parent"),
+        columns.optional_integers(table, "top_section"),
         columns.optional_strings(table, "kind"),
         columns.integers(table, "body_start"),
         columns.integers(table, "body_end"),
@@ -92,18 +125,25 @@ def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         strict=True,
     )
     headings = _heading_rows(table)
-    for (document, section, parent, kind, start, end, services), heading in zip(rows, headings, strict=True):
+    for (document, section, parent, top, kind, start, end, services), heading in zip(rows, headings, strict=True):
         iri, graph = places.sections[document, section], iris.graph("documents", document)
         above = places.sections.get((document, parent)) if parent is not None else None
         yield iri, RDF.type, DOCO.Section, graph
         yield iri, DCTERMS.isPartOf, above or iris.document(document), graph
         yield iri, SCHEMA.position, count(section), graph
+        yield from _top_section_quads(iri, places, document, top, graph)
         if kind:
-            yield iri, BK.sectionKind, word(kind), graph
+            yield iri, BK.sectionKind, code("section-kind", kind), graph
         for service in services:
             yield iri, DCTERMS.subject, iris.service(service), graph
         yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
         yield from _heading_quads(iri, places.text(document).iri, heading, graph)
+
+
+def _top_section_quads(iri: URIRef, places: Places, document: str, top: int | None, graph: URIRef) -> Iterator[Quad]:
+    """The section that this counts in: distances resample those as wholes."""
+    if top is not None and (section := places.sections.get((document, top))) is not None:
+        yield iri, _IN_TOP_SECTION, section, graph
 
 
 def _heading_rows(table: DataFrame) -> Iterator[tuple[str | None, str | None, int, int, int]]:
@@ -141,6 +181,7 @@ def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         columns.integers(table, "start"),
         columns.integers(table, "end"),
         columns.optional_integers(table, "section"),
+        columns.optional_integers(table, "top_section"),
         columns.optional_integers(table, "page"),
         columns.strings(table, "kind"),
         columns.integers(table, "words"),
@@ -149,17 +190,48 @@ def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         columns.optional_strings(table, "text"),
         strict=True,
     )
-    for document, sentence, start, end, section, page, kind, words, services, basis, text in rows:
+    for document, sentence, start, end, section, top, page, kind, words, services, basis, text in rows:
         iri, graph = places.sentences[document, sentence], iris.graph("sentences", document)
         yield iri, _TYPE, _SENTENCE, graph
         yield iri, _PART_OF, iris.document(document), graph
+        yield iri, _POSITION, count(sentence), graph
         yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield from _top_section_quads(iri, places, document, top, graph)
         yield from places.standing_quads(iri, document, graph, sentence=None, section=section, page=page)
-        yield iri, _UNIT_KIND, word(kind), graph
+        yield iri, _UNIT_KIND, code("unit-kind", kind), graph
         yield iri, _WORDS, count(words), graph
         for service in services:
             yield iri, _SUBJECT, iris.service(service), graph
         if basis:
-            yield iri, _BASIS, word(basis), graph
+            yield iri, _BASIS, code("attribution-basis", basis), graph
         if text:
             yield iri, _TEXT, Literal(text), graph
+
+
+def edit_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Where the running text differs from the source, in ``graph/cleaning/ID``: why, and what stands there instead."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.strings(table, "kind"),
+        columns.optional_strings(table, "clean"),
+        strict=True,
+    )
+    for document, start, end, kind, clean in rows:
+        iri, graph = iris.edit(document, start, end), iris.graph("cleaning", document)
+        yield iri, _TYPE, BK.Edit, graph
+        yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield iri, BK.editKind, code("edit-kind", kind), graph
+        yield iri, BK.replacement, Literal(clean or ""), graph
+
+
+def sentence_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
+    """What each row of the table is called."""
+    keys = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        strict=True,
+    )
+    return [iris.sentence(*key) for key in keys]

@@ -1,26 +1,57 @@
 """A study's graph on disk: one N-Quads file of named graphs, and the schemes as Turtle for people and catalogues."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pandas import DataFrame
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
 from extract.types import Concept, Service
-from ontology.citations import citation_quads
-from ontology.definitions import definition_quads
-from ontology.distances import distance_quads
-from ontology.documents import document_quads, page_quads, section_quads, sentence_quads
+from ontology.bundled import BUNDLED, bundled_bytes, bundled_quads
+from ontology.citations import citation_iris, citation_quads
+from ontology.columns_rdf import rest_quads, row_quads
+from ontology.definitions import definition_iris, definition_quads, document_edits
+from ontology.documents import document_quads, edit_quads, page_quads, section_quads, sentence_iris, sentence_quads
+from ontology.figures import CUBES, figure_quads
 from ontology.iris import DEFAULT_BASE, Iris
-from ontology.mentions import mention_quads
-from ontology.namespaces import PREFIXES
+from ontology.kept_quads import KeptQuads
+from ontology.mentions import mention_iris, mention_quads
+from ontology.models import model_link_quads
 from ontology.nquads import write_quads
-from ontology.places import find_places
+from ontology.places import find_places, section_iris
 from ontology.run import Run, run_quads
 from ontology.scheme import concept_quads, service_quads
 from ontology.terms import Quad
-from ontology.usage import usage_pairs, usage_quads
+from ontology.writing import turtle_text
+
+#: The tables of which each row is about one document.
+DOCUMENT_TABLES = (
+    "documents", "pages", "sections", "sentences", "cleaning", "mentions", "definitions", "citations",
+)  # fmt: skip
+#: The tables that have a model of their own; rows of others are stated column by column.
+MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concepts", "services"})
+
+#: The columns that the model of a document's findings has terms for, and those it is told from.
+_KNOWN = {
+    "sentences": {
+        "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services", "basis",
+        "text",
+    },
+    "mentions": {
+        "document", "mention", "start", "end", "concept", "quote", "form", "sentence", "section", "page", "kind",
+        "services", "parts",
+    },
+    "definitions": {
+        "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue", "kind",
+        "sentence", "section", "page", "services", "quote",
+    },
+    "citations": {
+        "document", "start", "end", "authors", "year", "et_al", "style", "sentence", "section", "page", "services",
+        "quote",
+    },
+}  # fmt: skip
+_TURTLE = ("concepts", "services", *BUNDLED)
 
 
 def write_graph(
@@ -32,22 +63,31 @@ def write_graph(
     texts: Mapping[str, str],
     run: Run,
     base: str = DEFAULT_BASE,
+    notes_en: Mapping[str, str] | None = None,
+    kept: KeptQuads | None = None,
 ) -> tuple[Path, ...]:
     """Write the study's RDF into ``folder`` (made if missing) and give the files' paths, sorted.
 
     ``study.nq`` holds everything, in named graphs; ``concepts.ttl`` and ``services.ttl`` the two schemes;
-    ``vocabulary.ttl`` describes the terms of our own. ``texts`` maps document ids to source texts. A missing table
-    counts as empty. The same arguments give the same bytes. :class:`~ontology.errors.OntologyError` before anything
-    is replaced when the parts contradict each other.
+    ``vocabulary.ttl``, ``codes.ttl`` and ``models.ttl`` what comes with the package. ``texts`` maps document ids to
+    source texts, ``notes_en`` concept ids to scope notes in English. A missing table counts as empty. The same
+    arguments give the same bytes, also when what was ``kept`` of an earlier dataset saves making its documents' quads.
+    :class:`~ontology.errors.OntologyError` before anything is replaced when the parts contradict each other.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    iris = Iris(base=base)
-    quads = study_quads(tables=tables, scheme=scheme, services=services, texts=texts, run=run, iris=iris)
-    write_quads(folder / "study.nq", quads)
-    (folder / "concepts.ttl").write_bytes(turtle(concept_quads(scheme, iris=iris)))
+    iris, notes = Iris(base=base), notes_en or {}
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".kept-") as beside:
+        lines = Path(beside, "lines")
+        quads = study_quads(
+            tables=tables, scheme=scheme, services=services, texts=texts, run=run, iris=iris, notes_en=notes,
+            kept_documents=kept.documents if kept else frozenset(), kept_graphs=kept.write(lines) if kept else (),
+        )  # fmt: skip
+        write_quads(folder / "study.nq", quads, also=[lines] if kept else ())
+    (folder / "concepts.ttl").write_bytes(turtle(concept_quads(scheme, iris=iris, notes_en=notes)))
     (folder / "services.ttl").write_bytes(turtle(service_quads(services, iris=iris)))
-    (folder / "vocabulary.ttl").write_bytes(files("ontology").joinpath("vocabulary.ttl").read_bytes())
-    return tuple(folder / name for name in ("concepts.ttl", "services.ttl", "study.nq", "vocabulary.ttl"))
+    for name in BUNDLED:
+        (folder / f"{name}.ttl").write_bytes(bundled_bytes(name))
+    return tuple(sorted(folder / name for name in ("study.nq", *(f"{name}.ttl" for name in _TURTLE))))
 
 
 def study_quads(
@@ -58,32 +98,90 @@ def study_quads(
     texts: Mapping[str, str],
     run: Run,
     iris: Iris,
+    notes_en: Mapping[str, str] | None = None,
+    kept_documents: Collection[str] = (),
+    kept_graphs: Iterable[URIRef] = (),
 ) -> Iterator[Quad]:
-    """All quads of a study, part by part; the run last, because it names the graphs that the others are in."""
-    graphs: dict[URIRef, None] = {}
-    yield from _noting_graphs(concept_quads(scheme, iris=iris), graphs)
-    yield from _noting_graphs(service_quads(services, iris=iris), graphs)
-    yield from _noting_graphs(_table_quads(tables, texts=texts, iris=iris), graphs)
+    """All quads of a study, part by part; the run last, because it names the graphs that the others are in.
+
+    Documents that are ``kept`` have their quads elsewhere, in graphs that the run is to name too.
+    """
+    graphs: dict[URIRef, None] = dict.fromkeys(kept_graphs)
+    parts = [
+        concept_quads(scheme, iris=iris, notes_en=notes_en or {}),
+        service_quads(services, iris=iris),
+        *(bundled_quads(name, iris=iris) for name in BUNDLED),
+        model_link_quads(scheme, services, iris=iris),
+        *(
+            document_part_quads(document, tables=part, texts=texts, iris=iris)
+            for document, part in document_tables(tables, without=kept_documents).items()
+        ),
+        figure_quads(tables, run=run.digest, iris=iris, sections=section_iris(_table(tables, "sections"), iris=iris)),
+    ]
+    parts += [
+        row_quads(name, table, run=run.digest, iris=iris)
+        for name, table in sorted(tables.items())
+        if name not in MODELLED
+    ]
+    for part in parts:
+        yield from _noting_graphs(part, graphs)
     yield from run_quads(run, iris=iris, graphs=graphs)
 
 
-def _table_quads(tables: Mapping[str, DataFrame], *, texts: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
-    def table(name: str) -> DataFrame:
-        return tables.get(name, DataFrame())
+def document_tables(
+    tables: Mapping[str, DataFrame], *, without: Collection[str] = ()
+) -> dict[str, dict[str, DataFrame]]:
+    """The rows of each document, table by table, for :func:`document_part_quads`; documents are sorted."""
+    parts: dict[str, dict[str, DataFrame]] = {}
+    for name in DOCUMENT_TABLES:
+        if not (table := _table(tables, name)).empty:
+            rest = table[~table["document"].isin(without)] if without else table
+            for document, rows in rest.groupby("document", sort=False):
+                parts.setdefault(str(document), {})[name] = rows
+    return dict(sorted(parts.items()))
 
+
+def document_part_quads(
+    document: str, *, tables: Mapping[str, DataFrame], texts: Mapping[str, str], iris: Iris
+) -> Iterator[Quad]:
+    """What a study says of one document and of what stands in it, from that document's rows.
+
+    It depends on the document, its findings and the base alone, neither on other documents nor on the run: what was
+    written of an unchanged document can be kept and merged with the rest.
+    """
     places = find_places(
-        texts=texts, pages=table("pages"), sections=table("sections"), sentences=table("sentences"), iris=iris
+        texts={document: texts[document]} if document in texts else {},
+        pages=_table(tables, "pages"),
+        sections=_table(tables, "sections"),
+        sentences=_table(tables, "sentences"),
+        iris=iris,
     )
-    usages = usage_pairs(table("usage"))
-    yield from document_quads(table("documents"), places=places, iris=iris)
-    yield from page_quads(table("pages"), places=places, iris=iris)
-    yield from section_quads(table("sections"), places=places, iris=iris)
-    yield from sentence_quads(table("sentences"), places=places, iris=iris)
-    yield from mention_quads(table("mentions"), places=places, iris=iris, usages=usages)
-    yield from definition_quads(table("definitions"), places=places, iris=iris, usages=usages)
-    yield from citation_quads(table("citations"), places=places, iris=iris)
-    yield from usage_quads(table("usage"), iris=iris)
-    yield from distance_quads(table("distances"), iris=iris)
+    edits = document_edits(_table(tables, "cleaning")).get(document, ())
+    yield from document_quads(_table(tables, "documents"), places=places, iris=iris)
+    yield from page_quads(_table(tables, "pages"), places=places, iris=iris)
+    yield from section_quads(_table(tables, "sections"), places=places, iris=iris)
+    yield from sentence_quads(_table(tables, "sentences"), places=places, iris=iris)
+    yield from edit_quads(_table(tables, "cleaning"), places=places, iris=iris)
+    yield from mention_quads(_table(tables, "mentions"), places=places, iris=iris)
+    yield from definition_quads(_table(tables, "definitions"), places=places, iris=iris, edits=edits)
+    yield from citation_quads(_table(tables, "citations"), places=places, iris=iris)
+    for name, known in _KNOWN.items():
+        table = _table(tables, name)
+        if not set(table.columns) <= known:
+            subjects, graph = _SUBJECTS[name](table, iris), iris.graph(name, document)
+            yield from rest_quads(name, table, known=known, subjects=subjects, graph=graph)
+
+
+_SUBJECTS: Mapping[str, Callable[[DataFrame, Iris], list[URIRef]]] = {
+    "sentences": sentence_iris,
+    "mentions": mention_iris,
+    "definitions": definition_iris,
+    "citations": citation_iris,
+}
+
+
+def _table(tables: Mapping[str, DataFrame], name: str) -> DataFrame:
+    return tables.get(name, DataFrame())
 
 
 def _noting_graphs(quads: Iterable[Quad], graphs: dict[URIRef, None]) -> Iterator[Quad]:
@@ -97,10 +195,4 @@ def _noting_graphs(quads: Iterable[Quad], graphs: dict[URIRef, None]) -> Iterato
 
 def turtle(quads: Iterable[Quad]) -> bytes:
     """Quads as Turtle, without their graph names; sorted, so the same quads give the same bytes."""
-    graph = Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    # Added in order: the serializer keeps the order of what it does not sort.
-    for subject, predicate, object_, _ in sorted(quads):
-        graph.add((subject, predicate, object_))
-    return graph.serialize(format="longturtle", encoding="utf-8")
+    return turtle_text(quads)[0].encode()

@@ -2,23 +2,20 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from hashlib import sha256
+from urllib.parse import quote
 
 from rdflib import URIRef
 
+from ontology.base import DEFAULT_BASE, FORBIDDEN, is_absolute_iri, is_base
 from ontology.errors import IriError
 
-#: RFC 2606 keeps ``.example`` free for ever, so data written without a base can collide with nobody's. Who
-#: publishes a study gives a base of their own; two studies that are to be loaded together need two bases.
-DEFAULT_BASE = "https://begrepskart.example/"
-
-#: What RFC 3987 and the grammar of N-Quads keep out of an IRI.
-FORBIDDEN = frozenset(map(chr, range(0x21))) | frozenset('<>"{}|^`\\')
+__all__ = ["DEFAULT_BASE", "FORBIDDEN", "Iris", "checked_iri", "segment"]
 
 
 def checked_iri(text: str) -> URIRef:
     """The IRI ``text``, which must be absolute and free of blanks, quotes, brackets and lone surrogates."""
-    if not FORBIDDEN.isdisjoint(text) or not urlsplit(text).scheme or not _encodable(text):
+    if not is_absolute_iri(text):
         raise IriError(text, "an absolute IRI such as https://example.org/a, without blanks, quotes or brackets")
     return URIRef(text)
 
@@ -45,8 +42,8 @@ def _joined(base: str, *names: str) -> URIRef:
     return URIRef(base + "/".join(map(segment, names)))
 
 
-def _encodable(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +57,7 @@ class Iris:
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
-        parts = urlsplit(checked_iri(self.base))
-        if not self.base.endswith("/") or parts.query or parts.fragment:
+        if not is_base(checked_iri(self.base)):
             raise IriError(self.base, "a base that ends in '/', such as https://example.org/study/")
 
     def _iri(self, *names: str) -> URIRef:
@@ -115,6 +111,10 @@ class Iris:
         """A passage that defines a term."""
         return URIRef(f"{self._stretch(document, 'definition', start, end)}/{segment(term)}")
 
+    def definition_note(self, document: str, start: int, end: int, term: str) -> URIRef:
+        """What such a passage says the term means."""
+        return URIRef(f"{self.definition(document, start, end, term)}#definition")
+
     def citation(self, document: str, start: int, end: int, work: str) -> URIRef:
         """A place where a work is cited; ``work`` as printed."""
         return URIRef(f"{self._stretch(document, 'citation', start, end)}/{segment(work)}")
@@ -123,17 +123,38 @@ class Iris:
         """A cited work, as one document names it: the same author and year elsewhere may be another work."""
         return self._iri("document", document, "work", work)
 
+    def edit(self, document: str, start: int, end: int) -> URIRef:
+        """A place where the running text differs from the source."""
+        return URIRef(self._stretch(document, "edit", start, end))
+
     def usage(self, concept: str, service: str) -> URIRef:
         """How one service uses one concept."""
         return self._iri("usage", concept, service)
 
-    def distance(self, measure: str, a: str, b: str) -> URIRef:
-        """How far two services are apart by a measure."""
-        return self._iri("distance", measure, a, b)
+    def observation(self, run: str, data_set: str, *key: str) -> URIRef:
+        """A figure (RDF Data Cube) of a run: another run of the same name would be another figure."""
+        # Like stretches, most of these are named once.
+        return URIRef("/".join((f"{self._iri('run', run, data_set)}", *map(segment, key))))
 
-    def data_set(self, name: str) -> URIRef:
-        """A data set (RDF Data Cube) of observations."""
-        return self._iri("dataset", name)
+    def data_set(self, run: str, name: str) -> URIRef:
+        """A data set (RDF Data Cube) of the observations that a run made."""
+        return self._iri("run", run, "dataset", name)
+
+    def published_definition(self, concept: str, language: str, text: str) -> URIRef:
+        """A definition that is published, by what it says."""
+        return URIRef(f"{self.concept(concept)}/definition/{_digest(language + chr(10) + text)}")
+
+    def source(self, citation: str) -> URIRef:
+        """What a published definition is from, by its citation."""
+        return self._iri("source", _digest(citation))
+
+    def collection(self) -> URIRef:
+        """The collection of published concepts."""
+        return self._iri("collection")
+
+    def contact(self, digest: str) -> URIRef:
+        """Whom to ask about what is published."""
+        return self._iri("contact", digest)
 
     def file(self, sha256: str) -> URIRef:
         """A source file, by its content."""

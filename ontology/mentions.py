@@ -1,36 +1,36 @@
 """Mentions of concepts as Web Annotations: body the concept, target the exact words."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 
 from pandas import DataFrame
-from rdflib import RDF
+from rdflib import RDF, URIRef
 
 from ontology import columns
+from ontology.codes import code
 from ontology.errors import TableError
 from ontology.iris import Iris
-from ontology.namespaces import BK, DCTERMS, OA
+from ontology.namespaces import BK, DCTERMS, OA, SCHEMA
+from ontology.observations import check_unique
 from ontology.places import Places
 from ontology.targets import target_quads
-from ontology.terms import Quad, word
+from ontology.terms import Quad, count
 
 #: Kinds of unit whose mentions the counts table counts (as ``counts`` and ``exposure`` of the study).
 COUNTED_KINDS = frozenset({"prose", "list_item"})
 
 _TYPE, _ANNOTATION, _MOTIVATED_BY, _IDENTIFYING = RDF.type, OA.Annotation, OA.motivatedBy, OA.identifying
+_POSITION = SCHEMA.position
 _HAS_BODY, _FORM, _UNIT_KIND, _SUBJECT, _COUNTED_IN = OA.hasBody, BK.form, BK.unitKind, DCTERMS.subject, BK.countedIn
 
 
-def mention_quads(
-    table: DataFrame, *, places: Places, iris: Iris, usages: AbstractSet[tuple[str, str]] = frozenset()
-) -> Iterator[Quad]:
+def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Mentions in ``graph/mentions/ID``; those that a usage counts point to it (``bk:countedIn``).
 
-    ``usages`` are the (concept, service) pairs that have a usage. :class:`TableError` for a quote that is not what
-    the text has at its offsets, and for a mention that stands twice.
+    :class:`TableError` for a quote that is not what the text has at its offsets, and for a mention that stands twice.
     """
     rows = zip(
         columns.strings(table, "document"),
+        columns.integers(table, "mention"),
         columns.integers(table, "start"),
         columns.integers(table, "end"),
         columns.strings(table, "concept"),
@@ -45,21 +45,22 @@ def mention_quads(
         strict=True,
     )
     check_unique("mentions", table, ["document", "start", "end", "concept"])
-    for row, values in enumerate(rows):
-        document, start, end, concept, quote, form, sentence, section, page, kind, services, parts = values
+    for row, values in zip(table.index, rows, strict=True):
+        document, number, start, end, concept, quote, form, sentence, section, page, kind, services, parts = values
         stored = places.text(document)
         if stored.text[start:end] != quote:
-            raise TableError("mentions", row, *_other_text(quote, stored.text[start:end]))
+            raise TableError("mentions", int(row), *_other_text(quote, stored.text[start:end]))
         iri, graph = iris.mention(document, start, end, concept), iris.graph("mentions", document)
         yield iri, _TYPE, _ANNOTATION, graph
         yield iri, _MOTIVATED_BY, _IDENTIFYING, graph
         yield iri, _HAS_BODY, iris.concept(concept), graph
-        yield iri, _FORM, word(form), graph
-        yield iri, _UNIT_KIND, word(kind), graph
+        yield iri, _POSITION, count(number), graph
+        yield iri, _FORM, code("form", form), graph
+        yield iri, _UNIT_KIND, code("unit-kind", kind), graph
         yield from places.standing_quads(iri, document, graph, sentence=sentence, section=section, page=page)
         for service in services:
             yield iri, _SUBJECT, iris.service(service), graph
-            if kind in COUNTED_KINDS and (concept, service) in usages:
+            if kind in COUNTED_KINDS:
                 yield iri, _COUNTED_IN, iris.usage(concept, service), graph
         yield from target_quads(iri, stored, start, end, graph, parts=parts)
 
@@ -68,12 +69,13 @@ def _other_text(quote: str, found: str) -> tuple[str, str]:
     return f"found {found!r} in the text; expected the quote {quote!r}", "build text and tables together"
 
 
-def check_unique(name: str, table: DataFrame, keys: list[str]) -> None:
-    """Raise :class:`TableError` when two rows would get the same IRI and flow together."""
-    if table.empty:
-        return
-    double = table.duplicated(keys).to_numpy().nonzero()[0]
-    if len(double):
-        row = int(double[0])
-        found = ", ".join(f"{key} {str(table[key].iloc[row])!r}" for key in keys)
-        raise TableError(name, row, f"found a second row with {found}; expected one", "leave one of them out")
+def mention_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
+    """What each row of the table is called."""
+    keys = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.strings(table, "concept"),
+        strict=True,
+    )
+    return [iris.mention(*key) for key in keys]

@@ -6,12 +6,13 @@ property that nobody finds in the data.
 
 # ruff: noqa: N815 - terms are spelt as their vocabularies spell them
 
-from rdflib import DCTERMS, OWL, PROV, QB, RDF, RDFS, SKOS, XSD, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, XSD, Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
 __all__ = [
-    "BK", "C4O", "CITO", "DC", "DCTERMS", "DOCO", "EUVOC", "FABIO", "NIF", "OA", "OWL", "PREFIXES", "PROV", "QB",
-    "RDF", "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SOURCE_RELATION", "SPDX", "XSD",
+    "ADMS", "BK", "C4O", "CITO", "CNT", "CSVW", "DC", "DCAT", "DCTERMS", "DOCO", "EUVOC", "FABIO", "NIF", "OA", "ORG",
+    "OWL", "PREFIXES", "PROV", "QB", "RDF", "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SOURCE_RELATION", "SPDX", "VCARD",
+    "XKOS", "XSD",
 ]  # fmt: skip
 
 
@@ -29,12 +30,14 @@ class BK(DefinedNamespace):
 
     # classes
     Distance: URIRef
+    Edit: URIRef
     Usage: URIRef
     # where a mention, definition or citation stands
     attributionBasis: URIRef
     countedIn: URIRef
     inSection: URIRef
     inSentence: URIRef
+    inTopSection: URIRef
     level: URIRef
     offsetUnit: URIRef
     onPage: URIRef
@@ -46,23 +49,36 @@ class BK(DefinedNamespace):
     citationStyle: URIRef
     cue: URIRef
     definitionKind: URIRef
+    editKind: URIRef
     etAl: URIRef
     form: URIRef
+    replacement: URIRef
     term: URIRef
+    # what our own models refer to in a study
+    schemeConcept: URIRef
+    schemeService: URIRef
     # dimensions, measures and attributes of observations
+    adjustedP: URIRef
     characters: URIRef
     concept: URIRef
+    contribution: URIRef
+    contributionStructure: URIRef
+    countStructure: URIRef
     dissimilarity: URIRef
     distance: URIRef
+    distanceAcrossDocuments: URIRef
     distanceHigh: URIRef
     distanceLow: URIRef
     distanceStructure: URIRef
+    document: URIRef
     documents: URIRef
     documentsA: URIRef
     documentsB: URIRef
+    exposureStructure: URIRef
     measure: URIRef
     mentions: URIRef
     method: URIRef
+    moreIn: URIRef
     noiseFloor: URIRef
     pValue: URIRef
     ratePer10000: URIRef
@@ -70,16 +86,20 @@ class BK(DefinedNamespace):
     rateLow: URIRef
     reason: URIRef
     resamplingUnit: URIRef
+    section: URIRef
     sections: URIRef
     segmentsA: URIRef
     segmentsB: URIRef
+    sentences: URIRef
     service: URIRef
     serviceA: URIRef
     serviceB: URIRef
+    share: URIRef
     smallestP: URIRef
     squaredDistance: URIRef
     unitsA: URIRef
     unitsB: URIRef
+    usage: URIRef
     usageStructure: URIRef
     verdict: URIRef
     words: URIRef
@@ -90,6 +110,8 @@ class BK(DefinedNamespace):
     cannotTell: URIRef
     codePoint: URIRef
     conceptDistance: URIRef
+    literatureDistance: URIRef
+    perspectiveDistance: URIRef
     noValidTest: URIRef
     unbiasedSquaredDistance: URIRef
     wordDistance: URIRef
@@ -173,6 +195,44 @@ class CITO(DefinedNamespace):
     cites: URIRef
 
 
+class CNT(DefinedNamespace):
+    """Representing Content in RDF 1.0 (W3C 2017): how a text file is encoded."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/2011/content#")
+
+    characterEncoding: URIRef
+
+
+class CSVW(DefinedNamespace):
+    """CSV on the Web (W3C 2015): rows of tables."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/csvw#")
+
+    Row: URIRef
+    describes: URIRef
+
+
+class ADMS(DefinedNamespace):
+    """Asset Description Metadata Schema: what a version is to be known by."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/adms#")
+
+    versionNotes: URIRef
+
+
+class VCARD(DefinedNamespace):
+    """vCard in RDF: whom to ask."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/2006/vcard/ns#")
+
+    Organization: URIRef
+    hasEmail: URIRef
+
+
 class DC(DefinedNamespace):
     """Dublin Core elements 1.1, where the value is a printed string and not a resource."""
 
@@ -181,6 +241,8 @@ class DC(DefinedNamespace):
 
     creator: URIRef
     date: URIRef
+    language: URIRef
+    publisher: URIRef
 
 
 class SPDX(DefinedNamespace):
@@ -208,6 +270,7 @@ class SCHEMA(DefinedNamespace):
     position: URIRef
     softwareVersion: URIRef
     text: URIRef
+    url: URIRef
     wordCount: URIRef
 
 
@@ -218,7 +281,20 @@ class EUVOC(DefinedNamespace):
     _NS = Namespace("http://publications.europa.eu/ontology/euvoc#")
 
     XlNote: URIRef
+    status: URIRef
     xlDefinition: URIRef
+
+
+class XKOS(DefinedNamespace):
+    """Extended Knowledge Organization System: order and kinds of relation that SKOS has no term for."""
+
+    _fail = True
+    _NS = Namespace("http://rdf-vocabulary.ddialliance.org/xkos#")
+
+    generalizes: URIRef
+    next: URIRef
+    previous: URIRef
+    specializes: URIRef
 
 
 class SKOSNO(DefinedNamespace):
@@ -235,21 +311,26 @@ class SOURCE_RELATION(DefinedNamespace):  # noqa: N801 - named as rdflib names n
 
     _fail = True
     _NS = Namespace("https://data.norge.no/vocabulary/relationship-with-source-type#")
-    _extras = ["direct-from-source"]  # noqa: RUF012 - the form DefinedNamespace reads
+    _extras = ["derived-from-source", "direct-from-source", "self-composed"]  # noqa: RUF012 - the form DefinedNamespace reads
 
 
 #: Prefixes for Turtle, and those that a query may use without declaring them.
 PREFIXES: dict[str, str] = {
+    "adms": str(ADMS),
     "bk": str(BK),
     "c4o": str(C4O),
     "cito": str(CITO),
+    "cnt": str(CNT),
+    "csvw": str(CSVW),
     "dc": str(DC),
+    "dcat": str(DCAT),
     "dct": str(DCTERMS),
     "doco": str(DOCO),
     "euvoc": str(EUVOC),
     "fabio": str(FABIO),
     "nif": str(NIF),
     "oa": str(OA),
+    "org": str(ORG),
     "owl": str(OWL),
     "prov": str(PROV),
     "qb": str(QB),
@@ -259,5 +340,7 @@ PREFIXES: dict[str, str] = {
     "skos": str(SKOS),
     "skosno": str(SKOSNO),
     "spdx": str(SPDX),
+    "vcard": str(VCARD),
+    "xkos": str(XKOS),
     "xsd": str(XSD),
 }

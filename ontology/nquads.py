@@ -47,13 +47,18 @@ def _iri(iri: URIRef) -> str:
     return f"<{iri}>"
 
 
-def _literal(literal: Literal, subject: URIRef) -> str:
+def literal_text(literal: Literal) -> str:
+    """A literal as N-Quads and Turtle write it; :class:`OntologyError` for a lone surrogate in it."""
+    return _literal(literal, None)
+
+
+def _literal(literal: Literal, subject: URIRef | None) -> str:
     text = str(literal)
     if _TO_ESCAPE.search(text):
         try:
             text = _TO_ESCAPE.sub(_escaped, text)
         except UnicodeError as error:
-            raise OntologyError(f"{subject}: {error}; give the text as valid Unicode") from error
+            raise OntologyError(f"{subject or 'literal'}: {error}; give the text as valid Unicode") from error
     if literal.language:
         return f'"{text}"@{literal.language}'
     if literal.datatype and (datatype := str(literal.datatype)) != _STRING:  # comparing IRIs as such is slow
@@ -69,15 +74,19 @@ def _escaped(match: re.Match[str]) -> str:
     return _NAMED_ESCAPES.get(character) or f"\\u{ord(character):04X}"
 
 
-def write_quads(path: Path, quads: Iterable[Quad], *, lines_in_memory: int = LINES_IN_MEMORY) -> int:
+def write_quads(
+    path: Path, quads: Iterable[Quad], *, lines_in_memory: int = LINES_IN_MEMORY, also: Sequence[Path] = ()
+) -> int:
     """Write ``quads`` to ``path``, sorted, each once; the number of lines.
 
-    Sorting is external (runs of ``lines_in_memory`` lines, merged), so memory does not grow with the study. The file
-    appears whole or not at all.
+    ``also`` are files of lines that stand in this order already and belong to the same dataset. Sorting is external
+    (runs of ``lines_in_memory`` lines, merged), so memory does not grow with the study. The file appears whole or not
+    at all.
     """
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".nquads-") as folder:
         whole = Path(folder, "whole")
-        written = _write(whole, _sorted_blocks(_to_lines(quads), Path(folder), lines_in_memory))
+        sorted_runs = [_lines(each) for each in also]
+        written = _write(whole, _sorted_blocks(_to_lines(quads), Path(folder), lines_in_memory, sorted_runs))
         whole.replace(path)
     return written
 
@@ -91,9 +100,13 @@ def _write(path: Path, blocks: Iterable[list[bytes]]) -> int:
     return written
 
 
-def _sorted_blocks(lines: Iterator[bytes], folder: Path, size: int) -> Iterator[list[bytes]]:
-    """The lines in order, without repeats, a block at a time; what does not fit in memory waits in ``folder``."""
-    runs: list[Iterator[bytes]] = []
+def _sorted_blocks(
+    lines: Iterator[bytes], folder: Path, size: int, runs: list[Iterator[bytes]]
+) -> Iterator[list[bytes]]:
+    """The lines in order, without repeats, a block at a time; what does not fit in memory waits in ``folder``.
+
+    ``runs`` are lines in order that are to be merged with them.
+    """
     while chunk := [*islice(lines, size)]:
         block = _sorted_once(chunk)
         if not runs and len(chunk) < size:
@@ -138,7 +151,9 @@ def _lines(path: Path) -> Iterator[bytes]:
 _IRI = r"<([^\x00-\x20<>\"{}|^`\\]+)>"
 _STRING_LITERAL = r"""\"([^"\\\n\r]*(?:\\(?:[tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})[^"\\\n\r]*)*)\""""
 _TAG_OR_TYPE = rf"(?:@([A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^{_IRI})?"
-_LINE = re.compile(rf"{_IRI} {_IRI} (?:{_IRI}|{_STRING_LITERAL}{_TAG_OR_TYPE}) {_IRI} \.\n")
+#: A line as this module writes it.
+QUAD_LINE = rf"{_IRI} {_IRI} (?:{_IRI}|{_STRING_LITERAL}{_TAG_OR_TYPE}) {_IRI} \.\n"
+_LINE = re.compile(QUAD_LINE)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {escape[1]: character for character, escape in _NAMED_ESCAPES.items()} | {"'": "'"}
 

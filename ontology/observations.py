@@ -1,36 +1,124 @@
-"""Rows of measured values as RDF Data Cube observations."""
+"""Tables of figures as RDF Data Cube observations, each of the run that made it.
 
-from collections.abc import Iterator, Mapping, Sequence
+A :class:`Cube` says, for each column of a table, the term that states it and how its values are written. What a cube
+holds stands a second time in ``vocabulary.ttl`` as a ``qb:DataStructureDefinition``; a test compares the two.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pandas import DataFrame
-from rdflib import QB, RDF, URIRef
+from rdflib import QB, RDF, Literal, URIRef
 
 from ontology import columns
+from ontology.errors import TableError
+from ontology.iris import Iris
+from ontology.places import Key
 from ontology.terms import Quad, count, number
 
+#: How a column is written: a name becomes an IRI, a number a literal.
+Writer = Callable[[str], URIRef | Literal]
 
-def data_set_quads(data_set: URIRef, structure: URIRef, graph: URIRef) -> Iterator[Quad]:
-    """A data set and the structure its observations have (described in ``vocabulary.ttl``)."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cube:
+    """One table of figures. ``name`` is the table's; each mapping leads from a column to the term that states it.
+
+    ``key`` columns name the observation and are its dimensions; of those, ``section`` is a number within ``document``.
+    """
+
+    name: str
+    structure: URIRef
+    key: Mapping[str, URIRef]
+    counts: Mapping[str, URIRef] = field(default_factory=dict)
+    numbers: Mapping[str, URIRef] = field(default_factory=dict)
+    terms: Mapping[str, URIRef] = field(default_factory=dict)
+    kind: URIRef | None = None
+    constants: Sequence[tuple[URIRef, URIRef]] = ()
+
+
+def cube_quads(
+    cube: Cube,
+    table: DataFrame,
+    *,
+    run: str,
+    iris: Iris,
+    writers: Mapping[str, Writer],
+    sections: Mapping[Key, URIRef] | None = None,
+) -> Iterator[Quad]:
+    """The observations of a table in ``graph/NAME``; an undefined value is not stated.
+
+    ``run`` is the digest of the run; ``writers`` writes the named columns. :class:`TableError` for two rows with one
+    key.
+    """
+    check_unique(cube.name, table, list(cube.key))
+    graph, data_set = iris.graph(cube.name), iris.data_set(run, cube.name)
     yield data_set, RDF.type, QB.DataSet, graph
-    yield data_set, QB.structure, structure, graph
+    yield data_set, QB.structure, cube.structure, graph
+    stated = _stated_columns(cube, table, writers)
+    for row, key in enumerate(zip(*key_columns(cube, table), strict=True)):
+        iri = iris.observation(run, cube.name, *key)
+        yield iri, RDF.type, QB.Observation, graph
+        yield iri, QB.dataSet, data_set, graph
+        if cube.kind is not None:
+            yield iri, RDF.type, cube.kind, graph
+        for property_, value in cube.constants:
+            yield iri, property_, value, graph
+        for name, found in zip(cube.key, key, strict=True):
+            if name != "section":
+                yield iri, cube.key[name], writers[name](found), graph
+        yield from _section_quads(cube, iri, dict(zip(cube.key, key, strict=True)), sections or {}, graph)
+        for property_, column in stated:
+            if (object_ := column[row]) is not None:
+                yield iri, property_, object_, graph
 
 
-def value_rows(
-    table: DataFrame, *, counts: Mapping[str, URIRef], measures: Mapping[str, URIRef]
-) -> Iterator[list[tuple[URIRef, int | float]]]:
-    """For each row the property and value of each count and measured number that is defined."""
-    read: list[tuple[URIRef, Sequence[int | float | None]]] = [
-        *((term, columns.optional_integers(table, name)) for name, term in counts.items()),
-        *((term, columns.numbers(table, name)) for name, term in measures.items()),
-    ]
-    for row in range(len(table)):
-        values = ((term, column[row]) for term, column in read)
-        yield [(term, value) for term, value in values if value is not None]
+def key_columns(cube: Cube, table: DataFrame) -> list[list[str]]:
+    """The columns that name an observation, as text."""
+    return [_key_column(table, name) for name in cube.key]
 
 
-def value_quads(iri: URIRef, values: list[tuple[URIRef, int | float]], graph: URIRef) -> Iterator[Quad]:
-    """The values of one observation; whole numbers as counts, others as doubles, undefined ones not at all."""
-    for term, value in values:
-        literal = count(value) if isinstance(value, int) else number(value)
-        if literal is not None:
-            yield iri, term, literal, graph
+def _key_column(table: DataFrame, name: str) -> list[str]:
+    return list(map(str, columns.integers(table, name))) if name == "section" else columns.strings(table, name)
+
+
+def _section_quads(
+    cube: Cube, iri: URIRef, key: Mapping[str, str], sections: Mapping[Key, URIRef], graph: URIRef
+) -> Iterator[Quad]:
+    """The section of a figure. Text before the first heading is in section 0, which has no heading to name it by."""
+    if "section" in key and (section := sections.get((key["document"], int(key["section"])))) is not None:
+        yield iri, cube.key["section"], section, graph
+
+
+def _stated_columns(
+    cube: Cube, table: DataFrame, writers: Mapping[str, Writer]
+) -> list[tuple[URIRef, Sequence[URIRef | Literal | None]]]:
+    return [*_term_columns(cube, table, writers), *_value_columns(cube, table)]
+
+
+def _term_columns(
+    cube: Cube, table: DataFrame, writers: Mapping[str, Writer]
+) -> Iterator[tuple[URIRef, list[URIRef | Literal | None]]]:
+    for name, property_ in cube.terms.items():
+        if name in table.columns:
+            found = columns.optional_strings(table, name)
+            yield property_, [writers[name](value) if value else None for value in found]
+
+
+def _value_columns(cube: Cube, table: DataFrame) -> Iterator[tuple[URIRef, list[Literal | None]]]:
+    for name, property_ in cube.counts.items():
+        yield property_, [None if n is None else count(n) for n in columns.optional_integers(table, name)]
+    for name, property_ in cube.numbers.items():
+        yield property_, list(map(number, columns.numbers(table, name)))
+
+
+def check_unique(name: str, table: DataFrame, keys: list[str]) -> None:
+    """Raise :class:`TableError` when two rows would get the same IRI and flow together."""
+    if table.empty:
+        return
+    double = table.duplicated(keys).to_numpy().nonzero()[0]
+    if len(double):
+        row = int(double[0])
+        found = ", ".join(f"{key} {str(table[key].iloc[row])!r}" for key in keys)
+        number_ = int(table.index[row])  # a part of a table keeps the row numbers of the whole
+        raise TableError(name, number_, f"found a second row with {found}; expected one", "leave one of them out")

@@ -73,9 +73,14 @@ def find_places(
     return Places(
         texts={document: _stored_text(document, text, iris) for document, text in texts.items()},
         pages={key: iris.page(*key) for key in page_keys},
-        sections=dict(zip(_keys(sections, "section"), _stretches(sections, iris.section), strict=True)),
+        sections=section_iris(sections, iris=iris),
         sentences=dict(zip(_keys(sentences, "sentence"), _stretches(sentences, iris.sentence), strict=True)),
     )
+
+
+def section_iris(sections: DataFrame, *, iris: Iris) -> dict[Key, URIRef]:
+    """Sections by document and number."""
+    return dict(zip(_keys(sections, "section"), _stretches(sections, iris.section), strict=True))
 
 
 def _stored_text(document: str, text: str, iris: Iris) -> StoredText:

@@ -1,7 +1,6 @@
 """Concepts and services as SKOS concept schemes."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rdflib import RDF, SKOS, Literal, URIRef
 
@@ -11,19 +10,30 @@ from ontology.iris import Iris, checked_iri
 from ontology.namespaces import DCTERMS
 from ontology.terms import Quad
 
+_LOS_MATCHES = {
+    "exact": SKOS.exactMatch,
+    "close": SKOS.closeMatch,
+    "broad": SKOS.broadMatch,
+    "related": SKOS.relatedMatch,
+}
 _LABEL_PROPERTY = {"preferred": SKOS.prefLabel, "alternative": SKOS.altLabel, "hidden": SKOS.hiddenLabel}
 
 
-def concept_quads(concepts: Sequence[Concept], *, iris: Iris) -> Iterator[Quad]:
+def concept_quads(
+    concepts: Sequence[Concept], *, iris: Iris, notes_en: Mapping[str, str] | None = None
+) -> Iterator[Quad]:
     """The scheme of concepts, in the graph ``graph/concepts``; :class:`~ontology.errors.SchemeError` if unsound.
 
-    ``broader`` and ``related`` are stated with their inverses, so that a query needs no inference.
+    ``broader`` and ``related`` are stated with their inverses, so that a query needs no inference. ``notes_en`` maps
+    concept ids to scope notes in English.
     """
     check_scheme(concepts)
     graph, scheme = iris.graph("concepts"), iris.concepts()
     yield from _scheme_quads(scheme, "Fagbegreper", "Concepts of the field", graph)
     for concept in concepts:
         yield from _concept_quads(concept, scheme, iris, graph)
+        if note := (notes_en or {}).get(concept.id):
+            yield iris.concept(concept.id), SKOS.scopeNote, Literal(note, lang="en"), graph
 
 
 def _scheme_quads(scheme: URIRef, title_nb: str, title_en: str, graph: URIRef) -> Iterator[Quad]:
@@ -78,16 +88,8 @@ def service_quads(services: Sequence[Service], *, iris: Iris) -> Iterator[Quad]:
 
 
 def los_match(service: Service) -> URIRef:
-    """How a service stands to its Los IRI: ``skos:exactMatch`` when Los names it by our label, else ``closeMatch``.
+    """How a service stands to its Los IRI, as ``los_match`` of ``services.csv`` has it (decided by hand).
 
-    Los IRIs end in their Norwegian label. A link that ends in another word (a wider field, an activity, one of two
-    services) is not claimed to be interchangeable: exact matches chain.
+    Exact matches chain, so only ``exact`` claims that the two are interchangeable. Without a word it is a close match.
     """
-    name = (service.los or "").rstrip("/").rpartition("/")[2]
-    return SKOS.exactMatch if _slug(name) in {_slug(service.label_nb), _slug(service.label_nn)} else SKOS.closeMatch
-
-
-def _slug(label: str) -> str:
-    """A label as Los writes it in an IRI; an abbreviation in brackets behind it is left out."""
-    plain = label.partition(" (")[0].lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return _LOS_MATCHES[service.los_match or "close"]

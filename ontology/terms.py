@@ -21,12 +21,6 @@ def count(value: int) -> Literal:
     return Literal(str(value), datatype=_COUNT)
 
 
-@lru_cache(maxsize=1 << 10)
-def word(value: str) -> Literal:
-    """A word of a closed list (a kind, a form), which thousands of rows share."""
-    return Literal(value)
-
-
 def number(value: float) -> Literal | None:
     """A measured number, ``xsd:double`` in its shortest exact form; ``None`` for NaN and infinities.
 

@@ -1,0 +1,161 @@
+"""A SPARQL 1.1 Protocol endpoint on this machine, reading only: the query operation by GET and POST.
+
+HTTP is Werkzeug's, SPARQL Oxigraph's. Only names of the local machine are answered, so that a web page cannot reach
+the study by a name that it points here, and no page of another origin may read an answer unless it is named.
+"""
+
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.exceptions import HTTPException
+from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.wrappers import Request, Response
+
+from ontology.errors import QueryError
+from ontology.sparql_text import check_query
+from ontology.store import TIMEOUT, GraphFormat, QueryTimeoutError, ResultFormat, Store, open_store, run_query
+
+_RESULTS: dict[str, ResultFormat] = {
+    "application/sparql-results+json": "json",
+    "application/json": "json",
+    "application/sparql-results+xml": "xml",
+    "application/xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+}
+_GRAPHS: dict[str, GraphFormat] = {
+    "text/turtle": "turtle",
+    "application/n-triples": "ntriples",
+    "application/ld+json": "jsonld",
+}
+_LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_LONGEST = 1 << 20
+_AT_ONCE = 4
+_UNASKED = frozenset({"default-graph-uri", "named-graph-uri"})
+
+_HELP = """SPARQL 1.1 endpoint of a study, reading only.
+GET /sparql?query=...            or
+POST /sparql with query=... (application/x-www-form-urlencoded) or the query itself (application/sparql-query)
+"""
+
+
+class Endpoint:
+    """A WSGI application that answers queries to one store."""
+
+    def __init__(self, store: Store, *, timeout: float, allow_origin: str | None) -> None:
+        self._store = store
+        self._timeout = timeout
+        self._allow_origin = allow_origin
+        self._free = BoundedSemaphore(_AT_ONCE)
+
+    def __call__(self, environ: object, start_response: object) -> object:
+        """Answer one request."""
+        request = Request(environ)  # type: ignore[arg-type]
+        request.max_content_length = request.max_form_memory_size = _LONGEST
+        try:
+            response = self._respond(request)
+        except HTTPException as error:
+            response = _text(error.description or "", error.code or 400)
+        if self._allow_origin:
+            response.headers["Access-Control-Allow-Origin"] = self._allow_origin
+            response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+            response.headers["Vary"] = "Origin, Accept"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response(environ, start_response)  # type: ignore[arg-type]
+
+    def _respond(self, request: Request) -> Response:
+        if request.host.rpartition(":")[0] not in _LOCAL and request.host not in _LOCAL:
+            return _text(f"found host {request.host!r}; expected 127.0.0.1: this endpoint is for this machine\n", 403)
+        if request.path != "/sparql":
+            return _text(_HELP, 200 if request.path == "/" else 404)
+        if request.method == "OPTIONS":
+            return _text("", 204)
+        if request.method not in {"GET", "HEAD", "POST"}:
+            return _text(f"found {request.method}; expected GET or POST\n", 405)
+        return self._answer(request)
+
+    def _answer(self, request: Request) -> Response:
+        try:
+            query, named = _query_of(request)
+        except _RequestError as error:
+            return _text(f"{error}\n", error.status)
+        if named:
+            return _text(f"found {named}; expected none: choose a graph with GRAPH\n", 400)
+        if not self._free.acquire(blocking=False):
+            return _text(f"{_AT_ONCE} queries are running; try again in a moment\n", 503)
+        try:
+            return self._run(query, request.accept_mimetypes)
+        finally:
+            self._free.release()
+
+    def _run(self, query: str, accept: MIMEAccept) -> Response:
+        try:
+            graph = check_query(query) in {"CONSTRUCT", "DESCRIBE"}
+            media = _best(accept, [*(_GRAPHS if graph else _RESULTS)])
+            if media is None:
+                return _text(f"expected one of {', '.join(_GRAPHS if graph else _RESULTS)}\n", 406)
+            answer = run_query(
+                self._store,
+                query,
+                result_format=_RESULTS.get(media, "json"),
+                graph_format=_GRAPHS.get(media, "turtle"),
+                timeout=self._timeout,
+            )
+        except QueryTimeoutError as error:
+            return _text(f"{error}\n", 503)
+        except QueryError as error:
+            return _text(f"{error}\n", 400)
+        return Response(answer.body, content_type=f"{media}; charset=utf-8")
+
+
+class _RequestError(Exception):
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def _query_of(request: Request) -> tuple[str, str]:
+    """The query of a request, and the name of a parameter that chooses graphs, if it has one."""
+    parameters = request.args
+    if request.method == "POST":
+        kind = request.mimetype
+        if kind == "application/sparql-update" or "update" in request.form:
+            raise _RequestError("found a SPARQL Update; expected a query: the endpoint is read-only", 403)
+        if kind == "application/sparql-query":
+            return _decoded(request.get_data()), next((name for name in sorted(_UNASKED) if name in parameters), "")
+        if kind != "application/x-www-form-urlencoded":
+            expected = "application/x-www-form-urlencoded or application/sparql-query"
+            raise _RequestError(f"found content type {kind!r}; expected {expected}", 415)
+        parameters = request.form
+    if "update" in parameters:
+        raise _RequestError("found a SPARQL Update; expected a query: the endpoint is read-only", 403)
+    queries = parameters.getlist("query")
+    if len(queries) != 1:
+        raise _RequestError(f"found {len(queries)} values of 'query'; expected one", 400)
+    return queries[0], next((name for name in sorted(_UNASKED) if name in parameters), "")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _RequestError(f"found a query that is not UTF-8: {error}", 400) from None
+
+
+def _best(accept: MIMEAccept, offered: list[str]) -> str | None:
+    return accept.best_match(offered) if accept else offered[0]
+
+
+def _text(text: str, status: int) -> Response:
+    return Response(text, status=status, content_type="text/plain; charset=utf-8")
+
+
+def make_endpoint(dataset: Path, *, timeout: float = TIMEOUT, allow_origin: str | None = None) -> Endpoint:
+    """The endpoint of a ``study.nq``; its store is made if it is not there yet."""
+    return Endpoint(open_store(dataset), timeout=timeout, allow_origin=allow_origin)
+
+
+def make_endpoint_server(app: Endpoint, *, port: int) -> BaseWSGIServer:
+    """A server of the endpoint on the loopback address; a free port for 0."""
+    return make_server("127.0.0.1", port, app, threaded=True)  # type: ignore[arg-type]

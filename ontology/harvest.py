@@ -1,0 +1,126 @@
+"""Definitions that a concept can be published with: those that a person wrote, and the best that the texts hold."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pandas import DataFrame
+
+from ontology import columns
+from ontology.definitions import cleaned, document_edits, source_relation
+from ontology.errors import OntologyError
+from ontology.namespaces import SOURCE_RELATION
+
+RELATIONS = ("direct-from-source", "derived-from-source", "self-composed")
+
+#: Kinds of definition from the one that says most about what a term means.
+_KINDS = ("formal", "stipulative", "quoted", "explication", "gloss")
+_LANGUAGES = ("nb", "nn", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A definition of a concept to publish. ``source`` may be empty only for one that is ``self-composed``."""
+
+    concept: str
+    language: str
+    text: str
+    source: str
+    relation: str
+
+
+def read_definitions(path: Path) -> list[Definition]:
+    """Definitions from a CSV file: concept, language, definition, source, relationship.
+
+    :class:`OntologyError` names the line and what is wrong.
+    """
+    wanted = ("concept", "language", "definition", "source", "relationship")
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows = [(reader.line_num, row) for row in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise OntologyError(f"{path.name}: {error}; give a CSV file in UTF-8") from error
+    missing = [name for name in wanted if name not in (reader.fieldnames or ())]
+    if missing:
+        raise OntologyError(f"{path.name}:1: found no column {missing[0]!r}; expected {', '.join(wanted)}")
+    return [_row_definition(path.name, line, row) for line, row in rows]
+
+
+def _row_definition(file: str, line: int, row: Mapping[str, str | None]) -> Definition:
+    concept, language, text, source, relation = (
+        (row[name] or "").strip() for name in ("concept", "language", "definition", "source", "relationship")
+    )
+    for found, known, what in ((language, _LANGUAGES, "language"), (relation, RELATIONS, "relationship")):
+        if found not in known:
+            raise OntologyError(f"{file}:{line}: found {what} {found!r}; expected one of {', '.join(known)}")
+    if not concept or not text or (not source and relation != "self-composed"):
+        raise OntologyError(f"{file}:{line}: found an empty cell; expected concept, definition and source")
+    return Definition(concept=concept, language=language, text=text, source=source, relation=relation)
+
+
+def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]) -> list[Definition]:
+    """For each concept the best definition that the texts hold, as a quotation with its source and page.
+
+    Best is: of the most telling kind, then the longest. Only what stands word for word in the (cleaned) source is
+    taken, because it is published as ``direct-from-source``.
+    """
+    found, documents = tables["definitions"], _sources(tables["documents"])
+    languages, edits = _languages(tables), document_edits(tables["cleaning"])
+    best: dict[str, tuple[tuple[int, int, str, int], Definition]] = {}
+    for row in zip(
+        columns.optional_strings(found, "concept"), columns.strings(found, "document"), columns.strings(found, "kind"),
+        columns.strings(found, "definiens"), columns.integers(found, "definiens_start"),
+        columns.integers(found, "definiens_end"), columns.optional_integers(found, "sentence"),
+        columns.optional_integers(found, "page"), strict=True,
+    ):  # fmt: skip
+        concept, document, kind, definiens, start, end, sentence, page = row
+        source = cleaned(texts.get(document, ""), start, end, edits.get(document, ()))
+        if concept is None or source_relation(definiens, source) != SOURCE_RELATION["direct-from-source"]:
+            continue
+        rank = (_KINDS.index(kind) if kind in _KINDS else len(_KINDS), -len(definiens), document, start)
+        language = languages.get((document, sentence if sentence is not None else -1)) or languages.get(
+            (document, -1), "nb"
+        )
+        place = documents[document] + ("" if page is None else f", s. {page}")
+        made = Definition(
+            concept=concept, language=language, text=definiens, source=place, relation="direct-from-source"
+        )
+        if concept not in best or rank < best[concept][0]:
+            best[concept] = rank, made
+    return [definition for _, (_, definition) in sorted(best.items())]
+
+
+def _sources(documents: DataFrame) -> dict[str, str]:
+    """How each document is cited: publisher and year where they are known, then title and file."""
+    rows = zip(
+        columns.strings(documents, "document"), columns.strings(documents, "file"), _optional(documents, "title"),
+        _optional(documents, "publisher"), _optional(documents, "year"), strict=True,
+    )  # fmt: skip
+    return {document: _citation(file, title, publisher, year) for document, file, title, publisher, year in rows}
+
+
+def _citation(file: str, title: str | None, publisher: str | None, year: str | None) -> str:
+    by = " ".join(filter(None, (publisher, f"({year.removesuffix('.0')})" if year else "")))
+    name = file if not title or title == file else f"{title} ({file})"
+    return f"{by}: {name}" if by else name
+
+
+def _optional(table: DataFrame, name: str) -> list[str | None]:
+    return columns.optional_strings(table, name) if name in table.columns else [None] * len(table)
+
+
+def _languages(tables: Mapping[str, DataFrame]) -> dict[tuple[str, int], str]:
+    """The language of documents (under number -1) and, where it is known, of sentences."""
+    documents, sentences = tables["documents"], tables.get("sentences", DataFrame())
+    pairs: Iterable[tuple[tuple[str, int], str | None]] = [
+        ((document, -1), language)
+        for document, language in zip(
+            columns.strings(documents, "document"), _optional(documents, "language"), strict=True
+        )
+    ]
+    if "language" in sentences.columns:
+        numbers = zip(columns.strings(sentences, "document"), columns.integers(sentences, "sentence"), strict=True)
+        pairs = [*pairs, *zip(numbers, columns.optional_strings(sentences, "language"), strict=True)]
+    return {key: language for key, language in pairs if language in _LANGUAGES}

@@ -1,0 +1,92 @@
+"""The statements of files, thing by thing, as N-Triples writes their terms: what validation reads.
+
+A file that this project wrote is read in one pass in bounded memory; any other is parsed, sorted and held.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from rdflib import BNode, Literal
+
+from ontology.nquads import QUAD_LINE, literal_text
+from ontology.reading import read_file
+from ontology.terms import Quad
+
+#: Subject, predicate, object, as N-Triples writes them.
+Statement = tuple[str, str, str]
+
+#: A thing with all that is said of it, the same statement in two graphs counted once.
+Thing = tuple[str, list[tuple[str, str]]]
+
+
+class Statements:
+    """The statements of some files, or some statements, sorted by subject. Can be gone through more than once."""
+
+    def __init__(self, source: Sequence[Path] | Iterable[Quad]) -> None:
+        given = [*source]
+        paths = [each for each in given if isinstance(each, Path)]
+        self._canonical = paths[0] if len(paths) == 1 and is_canonical(paths[0]) else None
+        quads = (quad for path in paths for quad in read_file(path)) if paths else (each for each in given)
+        self._held = [] if self._canonical else sorted({_statement(quad) for quad in quads})
+
+    def __iter__(self) -> Iterator[Statement]:
+        if self._canonical is None:
+            yield from self._held
+            return
+        with self._canonical.open(encoding="utf-8", newline="\n") as lines:
+            yield from map(_split, lines)
+
+    def things(self) -> Iterator[Thing]:
+        """Each subject with its properties and values."""
+        for subject, statements in groupby(self, key=itemgetter(0)):
+            yield subject, sorted({(predicate, value) for _, predicate, value in statements})
+
+
+def is_canonical(path: Path) -> bool:
+    """Whether a file is N-Quads as this project writes it: every line well-formed and in order."""
+    if path.suffix != ".nq" or not path.is_file():
+        return False
+    last = ""
+    match = re.compile(QUAD_LINE).fullmatch
+    try:
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                if line < last or match(line) is None:
+                    return False
+                last = line
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _statement(quad: Quad) -> Statement:
+    subject, predicate, value = (_term(term) for term in quad[:3])
+    return subject, predicate, value
+
+
+def _term(term: object) -> str:
+    if isinstance(term, Literal):
+        return literal_text(term)
+    return f"_:{term}" if isinstance(term, BNode) else f"<{term}>"
+
+
+def _split(line: str) -> Statement:
+    subject, predicate, rest = line.split(" ", 2)
+    return subject, predicate, rest.rpartition(" <")[0]
+
+
+def types_of(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
+    """The classes of each thing."""
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    types: dict[str, frozenset[str]] = {}
+    for subject, predicate, value in statements:
+        if predicate == _TYPE:
+            classes = types.get(subject, frozenset()) | {value}
+            types[subject] = shared.setdefault(classes, classes)  # a few sets serve all things
+    return types
+
+
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"

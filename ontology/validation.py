@@ -1,0 +1,226 @@
+"""Validation of a dataset against shapes: all nodes, all constraints, in two passes over the sorted statements.
+
+A SHACL processor loads all statements into an RDF store and looks every value up there; here all that is said of a
+thing comes together, and only the classes of things are kept. A test holds that both find the same faults. A shape that
+no node answers to is a fault: it would pass whatever is wrong.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ontology.shapes import PropertyShape, Shape
+from ontology.skos_conditions import scheme_problems
+from ontology.statements import Statements, Thing, types_of
+from ontology.terms import Quad
+
+Values = Mapping[str, Sequence[str]]
+Types = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A fault: the node, the property and value it is in, the rule that it breaks, and how to mend it."""
+
+    node: str
+    path: str
+    value: str
+    rule: str
+    problem: str
+    fix: str
+
+    def __str__(self) -> str:
+        place = " ".join(filter(None, (self.node, self.path)))
+        return f"{place}: {self.problem}{f' ({self.value})' if self.value else ''} [{self.rule}]; {self.fix}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What validation found. ``matched`` counts the nodes that each shape was tried on."""
+
+    problems: tuple[Problem, ...]
+    matched: Mapping[str, int]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def validate(
+    source: Sequence[Path] | Sequence[Quad], shapes: Sequence[Shape], *, absent: Collection[str] = ()
+) -> Report:
+    """Validate files, taken together, or statements against ``shapes`` and SKOS's integrity conditions.
+
+    ``absent`` names shapes that may match nothing, because the data are known to hold nothing of the kind.
+    """
+    statements = Statements(source)
+    types = types_of(statements)
+    matched: Counter[str] = Counter({shape.name: 0 for shape in shapes})
+    by_class, by_property = _index(shapes)
+    problems: list[Problem] = []
+    for thing in statements.things():
+        node, values = thing[0], _values(thing)
+        shapes_here = {shape.name: shape for class_ in types.get(node, ()) for shape in by_class.get(class_, ())}
+        shapes_here |= {shape.name: shape for path in values for shape in by_property.get(path, ())}
+        for shape in shapes_here.values():
+            matched[shape.name] += 1
+            problems += _node_problems(node, values, shape, types)
+    problems += [Problem(**told._asdict()) for told in scheme_problems(statements, types)]
+    problems += [_unmatched(name) for name, nodes in matched.items() if not nodes and name not in absent]
+    return Report(problems=tuple(problems), matched=dict(matched))
+
+
+def _unmatched(name: str) -> Problem:
+    return Problem(
+        node=f"shape {name}", path="", value="", rule="unmatched shape", problem="found no node to check",
+        fix=f"state what is missing, or say that the data hold none: --absent {name}",
+    )  # fmt: skip
+
+
+def _index(shapes: Sequence[Shape]) -> tuple[dict[str, list[Shape]], dict[str, list[Shape]]]:
+    by_class: dict[str, list[Shape]] = {}
+    by_property: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        if shape.target_class is not None:
+            by_class.setdefault(shape.target_class, []).append(shape)
+        elif shape.target_subjects_of is not None:
+            by_property.setdefault(shape.target_subjects_of, []).append(shape)
+    return by_class, by_property
+
+
+def _values(thing: Thing) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for predicate, value in thing[1]:
+        values.setdefault(predicate, []).append(value)
+    return values
+
+
+def _node_problems(node: str, values: Values, shape: Shape, types: Types) -> Iterator[Problem]:
+    if shape.node_kind and not _is_kind(node, shape.node_kind):
+        yield Problem(
+            node=node, path="", value=node, rule=f"{shape.name}: nodeKind", problem="found a node without a name",
+            fix="give it an IRI",
+        )  # fmt: skip
+    for each in shape.properties:
+        for value, rule, problem, fix in _faults(values.get(each.path, ()), values, each, types):
+            yield Problem(
+                node=node, path=each.path, value=value, rule=f"{shape.name}: {rule}", problem=problem, fix=fix
+            )
+
+
+#: Value, constraint, what is wrong, what to do.
+Fault = tuple[str, str, str, str]
+
+
+def _faults(found: Sequence[str], values: Values, shape: PropertyShape, types: Types) -> Iterator[Fault]:
+    count = len(found)
+    if shape.min_count is not None and count < shape.min_count:
+        yield "", "minCount", f"found {count} values; expected at least {shape.min_count}", "state what is missing"
+    if shape.max_count is not None and count > shape.max_count:
+        yield found[-1], "maxCount", f"found {count} values; expected at most {shape.max_count}", "keep one"
+    if shape.has_value is not None and shape.has_value not in found:
+        yield "", "hasValue", f"expected {shape.has_value} among its values", "state it"
+    if shape.unique_lang:
+        yield from _language_faults(found)
+    for other, strict in ((shape.less_than, True), (shape.less_than_or_equals, False)):
+        if other is not None:
+            yield from _order_faults(found, values.get(other, ()), other, strict=strict)
+    for value in found:
+        yield from _value_faults(value, shape, types)
+
+
+def _language_faults(found: Sequence[str]) -> Iterator[Fault]:
+    for language, times in Counter(language_of(value) for value in found).items():
+        if language and times > 1:
+            yield found[-1], "uniqueLang", f"found {times} values in {language!r}; expected one", "keep one"
+
+
+def _order_faults(found: Sequence[str], others: Sequence[str], path: str, *, strict: bool) -> Iterator[Fault]:
+    word = "less than" if strict else "at most"
+    for value in found:
+        for other in others:
+            a, b = number_of(value), number_of(other)
+            if a is None or b is None or a > b or (strict and a == b):
+                rule = "lessThan" if strict else "lessThanOrEquals"
+                yield value, rule, f"expected a value {word} that of {path}, which is {other}", "correct one of them"
+
+
+def _value_faults(value: str, shape: PropertyShape, types: Types) -> Iterator[Fault]:
+    if shape.datatype and not is_of_datatype(value, shape.datatype):
+        yield value, "datatype", f"expected {shape.datatype}", "write the value as that"
+    if shape.class_ and shape.class_ not in types.get(value, ()):
+        yield value, "class", f"expected a {shape.class_}", "describe what is pointed to, or point elsewhere"
+    if shape.node_kind and not _is_kind(value, shape.node_kind):
+        yield value, "nodeKind", f"expected an {shape.node_kind}", "write it as that"
+    if shape.in_ is not None and value not in shape.in_:
+        yield value, "in", f"expected one of {', '.join(sorted(shape.in_))}", "use one of those"
+    if shape.pattern and not _pattern(shape.pattern).search(content_of(value)):
+        yield value, "pattern", f"expected what matches {shape.pattern}", "write it so"
+    if shape.min_length is not None and len(content_of(value)) < shape.min_length:
+        yield value, "minLength", f"expected at least {shape.min_length} characters", "write the text"
+    yield from _range_faults(value, shape)
+
+
+def _range_faults(value: str, shape: PropertyShape) -> Iterator[Fault]:
+    for name, bound, sign in (("minInclusive", shape.min_inclusive, 1), ("maxInclusive", shape.max_inclusive, -1)):
+        if bound is not None and ((number := number_of(value)) is None or sign * number < sign * bound):
+            yield value, name, f"expected a number {'from' if sign > 0 else 'up to'} {bound:g}", "correct the number"
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _is_kind(value: str, kind: str) -> bool:
+    found = "Literal" if value.startswith('"') else "BlankNode" if value.startswith("_:") else "IRI"
+    return found in re.findall(r"IRI|Literal|BlankNode", kind)
+
+
+def content_of(value: str) -> str:
+    """The text of a literal, its escapes as written, or the IRI without its brackets."""
+    return value[1 : value.rindex('"')] if value.startswith('"') else value.strip("<>")
+
+
+def language_of(value: str) -> str:
+    """The language tag of a literal in lower case; empty without one."""
+    after = value[value.rindex('"') + 1 :] if value.startswith('"') else ""
+    return after[1:].lower() if after.startswith("@") else ""
+
+
+def number_of(value: str) -> float | None:
+    """The number that a literal states; ``None`` for what is none."""
+    try:
+        return float(content_of(value)) if value.startswith('"') else None
+    except ValueError:
+        return None
+
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_LEXICAL = {
+    f"<{_XSD}nonNegativeInteger>": r"\+?[0-9]+",
+    f"<{_XSD}integer>": r"[+-]?[0-9]+",
+    f"<{_XSD}double>": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN",
+    f"<{_XSD}boolean>": r"true|false|0|1",
+    f"<{_XSD}date>": r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?",
+    f"<{_XSD}hexBinary>": r"(?:[0-9a-fA-F]{2})*",
+}
+
+
+def is_of_datatype(value: str, datatype: str) -> bool:
+    """Whether a literal has a datatype, and a form that the datatype allows."""
+    if not value.startswith('"'):
+        return False
+    after = value[value.rindex('"') + 1 :]
+    if after.startswith("@"):
+        return datatype == _LANG_STRING
+    if (after.removeprefix("^^") or f"<{_XSD}string>") != datatype:
+        return False
+    return datatype not in _LEXICAL or _pattern(f"^(?:{_LEXICAL[datatype]})$").search(content_of(value)) is not None
+
+
+_LANG_STRING = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>"
