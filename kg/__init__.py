@@ -9,11 +9,31 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.build import BuildResult, build_study
+    from kg.measure.comparison import compare, read_groups
+    from kg.measure.meaning_uses import compare_meanings, read_uses
     from kg.study import Study, open_study
 
-__all__ = ["BuildResult", "Study", "build_study", "open_study"]
+__all__ = [
+    "BuildResult",
+    "Study",
+    "build_study",
+    "compare",
+    "compare_meanings",
+    "open_study",
+    "read_groups",
+    "read_uses",
+]
 
-_HOME = {"BuildResult": "kg.build", "Study": "kg.study", "build_study": "kg.build", "open_study": "kg.study"}
+_HOME = {
+    "BuildResult": "kg.build",
+    "Study": "kg.study",
+    "build_study": "kg.build",
+    "compare": "kg.measure.comparison",
+    "compare_meanings": "kg.measure.meaning_uses",
+    "open_study": "kg.study",
+    "read_groups": "kg.measure.comparison",
+    "read_uses": "kg.measure.meaning_uses",
+}
 
 
 def __getattr__(name: str) -> Any:

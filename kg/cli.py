@@ -5,7 +5,20 @@ import sys
 from collections.abc import Sequence
 
 from corpus.errors import BegrepskartError
-from kg.commands import asking, building
+from kg.commands import (
+    asking,
+    building,
+    comparing,
+    evaluate,
+    exploring,
+    lexicon,
+    meaning,
+    measuring,
+    ontology,
+    review,
+    sources,
+    terms,
+)
 
 DESCRIPTION = """\
 Begrepskart reads Norwegian reports on services for children and families, finds how each service uses the field's
@@ -16,6 +29,7 @@ EPILOG = """\
 examples:
   begrepskart demo                                   build the bundled, made-up sample and look at the result
   begrepskart build reports/ -o study                read all reports in a folder
+  begrepskart add study new.pdf                      one more; the others are not read again
   begrepskart usage oppfølging study                 how often each service uses a concept
   begrepskart concordance behandling study --service barnehage
   begrepskart distance study --format csv > distances.csv
@@ -25,7 +39,9 @@ exit status: 0 all done, 1 done but some sources were left out, 2 nothing done
 
 
 #: The groups of commands, in the order of the help text.
-GROUPS = (building, asking)
+GROUPS = (
+    building, sources, lexicon, asking, measuring, exploring, comparing, meaning, evaluate, terms, ontology, review,
+)  # fmt: skip
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -52,6 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not hasattr(options, "run"):
         parser.print_help()
         return 2
+    return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Do what a command says; whatever goes wrong ends as one line and an exit status."""
     try:
         status: int = options.run(options)
     except BegrepskartError as error:
@@ -60,6 +81,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has gone: nothing is left to say
         return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"begrepskart: {place}{error.strerror}; a study that stood there is as it was", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("begrepskart: stopped; a study that stood there is as it was", file=sys.stderr)
+        return 130
     return status
 
 

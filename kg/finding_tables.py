@@ -11,21 +11,25 @@ from typing import Any
 import pandas as pd
 
 from corpus.types import Document
+from extract.definition_holders import Holder
+from extract.reference_list import Reference
 from extract.types import Attribution, Citation, Definition, Mention
+from extract.works import cited_section
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "mentions": (
         "document", "mention", "start", "end", "concept", "quote", "form", "sentence", "section", "page", "kind",
-        "services", "parts",
+        "services", "parts", "role", "modifier", "context", "label",
     ),
     "definitions": (
         "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue",
-        "kind", "sentence", "section", "page", "services", "quote",
+        "kind", "sentence", "section", "page", "services", "quote", "holder", "holder_name", "source_cited",
     ),
     "citations": (
         "document", "start", "end", "authors", "year", "et_al", "style", "sentence", "section", "page", "services",
-        "quote",
+        "quote", "cited_section",
     ),
+    "references": ("document", "start", "end", "authors", "year", "title", "page", "quote"),
     "counts": ("concept", "service", "document", "section", "n"),
     "exposure": ("service", "document", "section", "words", "sentences"),
 }  # fmt: skip
@@ -46,18 +50,22 @@ def mention_rows(
                 document.id, number, mention.start, mention.end, mention.concept,
                 document.text[mention.start : mention.end], mention.form, mention.sentence, sentence.section,
                 _page(document, mention.start), sentence.kind, list(about[mention.sentence].services),
-                [list(part) for part in mention.parts],
+                [list(part) for part in mention.parts], mention.role, mention.modifier, list(mention.context),
+                mention.label,
             )
         )  # fmt: skip
     return rows
 
 
 def definition_rows(
-    document: Document, definitions: Iterable[Definition], about: Sequence[Attribution]
+    document: Document,
+    definitions: Sequence[Definition],
+    about: Sequence[Attribution],
+    holders: Sequence[Holder],
 ) -> list[tuple[Any, ...]]:
-    """One row a definition."""
+    """One row a definition, with who says it."""
     rows = []
-    for found in definitions:
+    for found, holder in zip(definitions, holders, strict=True):
         sentence = document.sentences[found.sentence]
         definiens = document.text[found.definiens_start : found.definiens_end]
         rows.append(
@@ -65,7 +73,7 @@ def definition_rows(
                 document.id, found.start, found.end, found.term, found.concept, _one_line(document, definiens, found),
                 found.definiens_start, found.definiens_end, found.cue, found.kind, found.sentence, sentence.section,
                 _page(document, found.start), list(about[found.sentence].services),
-                document.text[found.start : found.end],
+                document.text[found.start : found.end], holder.kind, holder.name, list(holder.sources),
             )
         )  # fmt: skip
     return rows
@@ -89,10 +97,21 @@ def citation_rows(
             (
                 document.id, found.start, found.end, list(found.authors), found.year, found.et_al, found.style,
                 found.sentence, sentence.section, _page(document, found.start), list(about[found.sentence].services),
-                document.text[found.start : found.end],
+                document.text[found.start : found.end], cited_section(document.text[found.start : found.end]),
             )
         )  # fmt: skip
     return rows
+
+
+def reference_rows(document: Document, references: Iterable[Reference]) -> list[tuple[Any, ...]]:
+    """One row an entry of the document's own list of references."""
+    return [
+        (
+            document.id, found.start, found.end, list(found.authors), found.year, found.title,
+            _page(document, found.start), document.text[found.start : found.end],
+        )
+        for found in references
+    ]  # fmt: skip
 
 
 def _page(document: Document, offset: int) -> int:

@@ -144,7 +144,7 @@ def root(value: object) -> float | None:
     return None if number is None else math.sqrt(max(number, 0.0))
 
 
-def known_roots(row: Mapping[Hashable, Any]) -> dict[str, float]:
+def known_roots(row: Mapping[Any, Any]) -> dict[str, float]:
     """Distance, interval and noise floor of a row of ``distances``, on the scale of the distance itself."""
     roots = {name: root(row[column]) for name, column in _SQUARED.items()}
     return {name: value for name, value in roots.items() if value is not None}

@@ -10,7 +10,18 @@ from typing import Any
 from kg.study_folder import MANIFEST
 
 #: The libraries whose version can change a result or its bytes.
-LIBRARIES = ("lxml", "networkx", "numpy", "pandas", "pyarrow", "pypdfium2", "python-docx", "pyvis", "rdflib")
+LIBRARIES = (
+    "lxml",
+    "networkx",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "pyoxigraph",
+    "pypdfium2",
+    "python-docx",
+    "pyvis",
+    "rdflib",
+)
 
 
 def software_version() -> str:
@@ -28,17 +39,30 @@ def file_sha256(path: Path) -> str:
 
 
 def write_manifest(
-    folder: Path, *, settings: Mapping[str, Any], inputs: Mapping[str, str], left_out: Iterable[str]
+    folder: Path,
+    *,
+    settings: Mapping[str, Any],
+    inputs: Mapping[str, str],
+    left_out: Iterable[str],
+    store: Mapping[str, Mapping[str, str]],
+    made_from: str,
+    known: Mapping[str, str],
 ) -> None:
-    """Write the manifest last, so that a folder with a manifest is a finished study. No clock, no path."""
-    outputs = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Write the manifest last, so that a folder with a manifest is a finished study. No clock, no path.
+
+    ``store`` holds each document's keys and ``made_from`` that of the study (:mod:`kg.store_keys`), ``known`` the
+    digests of files that need not be read again.
+    """
+    outputs = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     content = {
         "begrepskart": software_version(),
         "libraries": {name: version(name) for name in LIBRARIES},
         "settings": settings,
         "inputs": dict(sorted(inputs.items())),
         "left_out": sorted(left_out),
-        "outputs": {path.relative_to(folder).as_posix(): file_sha256(path) for path in outputs},
+        "outputs": {name: known.get(name) or file_sha256(folder / name) for name in outputs},
+        "store": store,
+        "made_from": made_from,
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf8", newline="\n")

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -14,11 +14,20 @@ from kg.concordance import clean_views, concordance_table
 from kg.manifest import read_manifest
 from kg.study_folder import is_study, recover_study
 
+if TYPE_CHECKING:
+    from kg.measure.directed import DirectedTables
+    from kg.measure.usage_by import By
+    from kg.study_terms import Of
+
 #: Every table of a study; columns are described in ``docs/tables.md``.
 TABLES = (
-    "documents", "pages", "sections", "sentences", "cleaning", "mentions", "definitions", "citations", "counts",
-    "exposure", "usage", "distances", "contributions", "concepts", "services",
+    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "definitions",
+    "citations", "references", "works", "work_variants", "counts", "exposure", "usage", "distances", "contributions",
+    "stability", "directed", "lessons", "keyness", "meaning", "meaning_services", "concepts", "services",
 )  # fmt: skip
+
+#: What distances between services are measured on.
+MEASURES = ("words", "concepts", "perspectives", "literature")
 
 
 class StudyError(BegrepskartError):
@@ -94,9 +103,9 @@ class Study:
         return usage.reset_index(drop=True)
 
     def distances(self, measure: str = "words") -> pd.DataFrame:
-        """Distance of every pair of services on ``"words"`` or ``"concepts"``, with interval, p and verdict."""
-        if measure not in {"words", "concepts"}:
-            raise StudyError(f"no measure {measure!r}; there are 'words' and 'concepts'")
+        """Distance of every pair of services on a measure of :data:`MEASURES`, with interval, p and verdict."""
+        if measure not in MEASURES:
+            raise StudyError(f"no measure {measure!r}; there are {', '.join(map(repr, MEASURES))}")
         distances = self.table("distances")
         return distances[distances["measure"] == measure].reset_index(drop=True)
 
@@ -106,6 +115,71 @@ class Study:
         table = self.table("contributions")
         chosen = (table["measure"] == measure) & (table["a"] == first) & (table["b"] == second)
         return table[chosen].reset_index(drop=True)
+
+    def meaning(self, concept: str | None = None, a: str | None = None, b: str | None = None) -> pd.DataFrame:
+        """Whether services mean the same by a concept: its distance, test, neighbours and telling uses, per pair."""
+        table = self.table("meaning")
+        if concept is not None:
+            table = table[table["concept"] == self.concept_id(concept)]
+        for service in (self.service_id(name) for name in (a, b) if name is not None):
+            table = table[(table["a"] == service) | (table["b"] == service)]
+        return table.reset_index(drop=True)
+
+    def usage_by(self, concept: str, by: "By") -> pd.DataFrame:
+        """Usage of a concept per service in each document, section kind, year or language."""
+        from kg.measure.usage_by import usage_by
+
+        tables = {name: self.table(name) for name in ("counts", "exposure", "sections", "documents")}
+        return usage_by(tables, by=by, concept=self.concept_id(concept))
+
+    def keyness(
+        self, a: str, b: str | None = None, *, of: "Of" = "concepts", against: str | Path | None = None, seed: int = 1
+    ) -> pd.DataFrame:
+        """What ``a`` says more and less of than ``b``, than all other text, or than the texts in ``against``."""
+        from extract.service_scheme import load_services
+        from kg.study_terms import study_keyness
+
+        second = None if b is None else self.service_id(b)
+        outside = None if against is None else Path(against)
+        return study_keyness(
+            self._measured(), load_services(), self.service_id(a), second, of=of, seed=seed, against=outside
+        )
+
+    def directed(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
+        """How much ``b`` must learn to say what ``a`` says, and ``a`` to say what ``b`` says: one row each."""
+        return self._directed(a, b, of=of, seed=seed).directed
+
+    def lessons(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
+        """What ``b`` must learn to say what ``a`` says: terms, largest share first, each with a sentence of ``a``'s."""
+        from kg.study_terms import with_quotes
+
+        lessons = self._directed(a, b, of=of, seed=seed).lessons
+        return with_quotes(lessons[lessons["a"] == self.service_id(a)], self._measured())
+
+    def _directed(self, a: str, b: str, *, of: "Of", seed: int) -> "DirectedTables":
+        from extract.service_scheme import load_services
+        from kg.study_terms import study_directed
+
+        first, second = self.service_id(a), self.service_id(b)
+        pairs = [(first, second), (second, first)]
+        return study_directed(self._measured(), load_services(), pairs, of=of, seed=seed)
+
+    def preference(self, one: str, two: str) -> pd.DataFrame:
+        """Which of two concepts each service uses more: the share of the first among its uses of both."""
+        from kg.measure.preference import preference_table
+        from kg.study_terms import concept_cells, names_in_words
+
+        tables, first, second = self._measured(), self.concept_id(one), self.concept_id(two)
+        return preference_table(concept_cells(tables), first, second, names=names_in_words(tables))
+
+    def stability(self, measure: str = "words") -> pd.DataFrame:
+        """How well the order of the distances holds without each document, and between halves of the texts."""
+        table = self.table("stability")
+        return table[table["measure"] == measure].reset_index(drop=True)
+
+    def _measured(self) -> dict[str, pd.DataFrame]:
+        names = ("documents", "sentences", "mentions", "counts", "exposure", "concepts", "services")
+        return {name: self.table(name) for name in names}
 
     def concordance(self, concept: str, service: str | None = None, *, width: int = 60) -> pd.DataFrame:
         """Every use of a concept (in text about a service) with ``width`` characters on each side."""
@@ -121,12 +195,26 @@ class Study:
             table = table[table["concept"] == self.concept_id(concept)]
         return table.reset_index(drop=True)
 
-    def sparql(self, query: str, **bindings: str) -> pd.DataFrame:
-        """The rows that a SPARQL SELECT gives over the study's dataset; ``bindings`` are values, never query text."""
-        from ontology.query import load_dataset  # rdflib is slow to load and seldom asked for
-        from ontology.query import query as ask
+    def sparql(self, query: str, **bindings: object) -> pd.DataFrame:
+        """The rows that a SPARQL query gives over the study's dataset, or the answer of an ASK.
 
-        return pd.DataFrame(ask(load_dataset(self.folder / "graph" / "study.nq"), query, **bindings))
+        ``query`` is a query, or a name of the gallery (``begrepskart sparql STUDY`` lists it). ``bindings`` are values
+        of variables that the SELECT names, never query text; an IRI is written in ``<>``. The query is stopped after a
+        minute.
+        """
+        from ontology.gallery import named_query
+        from ontology.store import open_store, rows_of, run_query
+
+        text = query if any(mark in query for mark in " \n{") else named_query(query).text
+        answer = run_query(open_store(self.folder / "graph" / "study.nq"), text, bindings=bindings)
+        names, rows = rows_of(answer)
+        return pd.DataFrame(rows, columns=names)
+
+    def rdf(self) -> Any:
+        """The study's dataset as an :class:`rdflib.Dataset`, in memory: for what SPARQL over the store cannot do."""
+        from ontology.query import load_dataset  # rdflib is slow to load and seldom asked for
+
+        return load_dataset(self.folder / "graph" / "study.nq")
 
     def concept_id(self, name: str) -> str:
         """The id of the concept with this id or label; an unknown name is an error that tells the nearest ones."""

@@ -1,22 +1,39 @@
-"""The distances of a study: on content words and on concepts, and where they put the services on the map."""
+"""The distances of a study: on words and concepts, directed, how stable they are, where they put the services."""
 
 from collections.abc import Mapping
+from itertools import permutations as ordered_pairs
 
 import numpy as np
 import pandas as pd
 
 from extract.service_scheme import ServiceScheme, find_services_named
 from kg.measure.contribution import CONTRIBUTION_COLUMNS
-from kg.measure.distance import DISTANCE_COLUMNS, Measure, distance_tables
+from kg.measure.directed import DIRECTED_COLUMNS, LESSON_COLUMNS
+from kg.measure.distance import DISTANCE_COLUMNS, Measure, choose_unit, distance_tables
+from kg.measure.gram import make_cells
+from kg.measure.keyness import KEYNESS_COLUMNS
 from kg.measure.layout import classical_layout
 from kg.measure.segments import Segments, concept_segments, make_segments
+from kg.measure.stability import STABILITY_COLUMNS, stability_table
 from kg.settings import MeasureSettings
+from kg.study_meaning import further_distances
+from kg.study_terms import concept_keyness, study_directed
+
+#: The tables made here and their columns.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "distances": DISTANCE_COLUMNS,
+    "contributions": CONTRIBUTION_COLUMNS,
+    "stability": STABILITY_COLUMNS,
+    "directed": DIRECTED_COLUMNS,
+    "lessons": LESSON_COLUMNS,
+    "keyness": KEYNESS_COLUMNS,
+}
 
 
 def measure_distances(
     tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
 ) -> dict[str, pd.DataFrame]:
-    """The tables ``distances`` and ``contributions`` of a study, empty where there is nothing to compare.
+    """The tables named in :data:`COLUMNS`, empty where there is nothing to compare.
 
     Services' own names are left out of the words, where they stand: they only tell whom a text is about.
     """
@@ -29,27 +46,47 @@ def measure_distances(
         words = make_segments(tables["sentences"], words=settings.segment_words, name_spans=name_spans)
         found.append(_measured(words, "words", settings))
         found.append(_measured(concept_segments(words, tables["mentions"]), "concepts", settings))
-    distances = [each["distances"] for each in found if not each["distances"].empty]
-    contributions = [each["contributions"] for each in found if not each["contributions"].empty]
-    empty = _empty()
-    return {
-        "distances": pd.concat(distances, ignore_index=True) if distances else empty["distances"],
-        "contributions": pd.concat(contributions, ignore_index=True) if contributions else empty["contributions"],
-    }
+        found.extend(further_distances(tables, words, settings=settings))
+        found.append(_terms(tables, services, settings))
+    return {name: _joined([each[name] for each in found if name in each], columns) for name, columns in COLUMNS.items()}
+
+
+def _joined(parts: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    some = [part for part in parts if not part.empty]
+    return pd.concat(some, ignore_index=True) if some else pd.DataFrame(columns=list(columns))
 
 
 def _measured(segments: Segments, measure: Measure, settings: MeasureSettings) -> dict[str, pd.DataFrame]:
     if segments.counts.empty:
-        return _empty()
+        return {}
     rng = np.random.default_rng(settings.seed)
     result = distance_tables(segments, measure=measure, rng=rng, permutations=settings.permutations)
-    return {"distances": result.distances, "contributions": result.contributions}
-
-
-def _empty() -> dict[str, pd.DataFrame]:
     return {
-        "distances": pd.DataFrame(columns=list(DISTANCE_COLUMNS)),
-        "contributions": pd.DataFrame(columns=list(CONTRIBUTION_COLUMNS)),
+        "distances": result.distances,
+        "contributions": result.contributions,
+        "stability": _stability(segments, result.distances, measure, settings),
+    }
+
+
+def _stability(
+    segments: Segments, distances: pd.DataFrame, measure: Measure, settings: MeasureSettings
+) -> pd.DataFrame:
+    """How the order of the pairs that can be tested holds; the others have too little text to be cut in halves."""
+    tested = distances[distances["verdict"] != "no valid test"]
+    cells = make_cells(segments, unit=choose_unit(segments))
+    names = frozenset(tested["a"]) | frozenset(tested["b"])
+    return stability_table(cells, measure=measure, rng=np.random.default_rng(settings.seed), services=names)
+
+
+def _terms(
+    tables: Mapping[str, pd.DataFrame], services: ServiceScheme, settings: MeasureSettings
+) -> dict[str, pd.DataFrame]:
+    names = sorted(set(tables["exposure"]["service"]))
+    directed = study_directed(tables, services, list(ordered_pairs(names, 2)), of="concepts", seed=settings.seed)
+    return {
+        "directed": directed.directed,
+        "lessons": directed.lessons,
+        "keyness": concept_keyness(tables, names, seed=settings.seed, permutations=settings.permutations),
     }
 
 

@@ -45,7 +45,10 @@ def check_target(folder: Path) -> None:
 
 @contextmanager
 def new_study(folder: Path) -> Iterator[Path]:
-    """A folder to build in, which becomes ``folder`` when the block ends without an error."""
+    """A folder to build in, which becomes ``folder`` when the block ends without an error.
+
+    A block that deletes the folder that it was given leaves the study as it is.
+    """
     check_target(folder)
     building, previous = _beside(folder, "building"), _beside(folder, "previous")
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -54,6 +57,8 @@ def new_study(folder: Path) -> Iterator[Path]:
     building.mkdir()
     try:
         yield building
+        if not building.exists():
+            return
         if folder.exists():
             folder.rename(previous)
         building.rename(folder)

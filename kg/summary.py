@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from kg.measure.stability import order_said
 from kg.study import Study
 
 
@@ -34,7 +35,8 @@ def _found(study: Study) -> Iterator[str]:
     labels = _labels(study, "concepts")
     yield (
         f"Found {len(mentions):,} mentions of {mentions['concept'].nunique()} concepts, "
-        f"{len(study.table('definitions')):,} definitions, {len(study.table('citations')):,} citations"
+        f"{_definitions(study)}, {len(study.table('citations')):,} citations of "
+        f"{(study.table('works')['citations'] > 0).sum():,} works"
     )
     exposure = study.table("exposure").groupby("service")["words"].sum().sort_values(ascending=False)
     for service, words in exposure.items():
@@ -42,6 +44,12 @@ def _found(study: Study) -> Iterator[str]:
         most = ", ".join(f"{labels.get(str(concept), concept)} {n}" for concept, n in used.head(4).items())
         label = _labels(study, "services").get(str(service), str(service))
         yield f"  {label:<26} {words:>7,} words: {most or 'no concept used'}"
+
+
+def _definitions(study: Study) -> str:
+    repeats = int(study.table("definitions")["repeats"].notna().sum())
+    said = f"{len(study.table('definitions')) - repeats:,} definitions"
+    return f"{said} ({repeats} more repeat one of them)" if repeats else said
 
 
 def _distances(study: Study) -> Iterator[str]:
@@ -61,6 +69,7 @@ def _distances(study: Study) -> Iterator[str]:
     if len(shown) > 1:
         yield f"  farthest  {_pair(study, shown.iloc[-1])}"
     yield "  d² is 0 in expectation where nothing differs, so it may be below 0; brackets hold its interval"
+    yield f"  {order_said(study.stability())[0]}"
 
 
 def _pair(study: Study, row: "pd.Series[Any]") -> str:

@@ -1,13 +1,16 @@
 """``usage``, ``distance`` and ``concordance``: questions to a finished study."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.commands import Commands
 
-_USAGE_COLUMNS = ["service", "n", "words", "per_10000", "low", "high", "documents", "sections"]
+_USAGE_COLUMNS = [
+    "service", "n", "words", "per_10000", "low", "high", "documents", "sections", "dispersion", "dispersion_by_chance",
+]  # fmt: skip
 _DISTANCE_COLUMNS = [
     "a", "b", "distance", "d2", "low", "high", "noise_floor", "p", "p_min", "units_a", "units_b", "unit", "verdict",
     "reason",
@@ -19,9 +22,13 @@ def add(commands: "Commands") -> None:
     """Add the parsers of this group."""
     usage = commands.add_parser("usage", help="how often each service uses a concept")
     usage.add_argument("concept", metavar="CONCEPT", help="id or label, e.g. oppfolging or 'tidlig innsats'")
+    parts = ("document", "section_kind", "year", "language")
+    usage.add_argument("--by", choices=parts, help="broken down by these parts of the texts")
     usage.set_defaults(run=run_usage)
     distance = commands.add_parser("distance", help="how far apart the services' vocabularies are")
-    distance.add_argument("--measure", choices=("words", "concepts"), default="words", help="default: words")
+    distance.add_argument(
+        "--measure", choices=("words", "concepts", "perspectives", "literature"), default="words", help="default: words"
+    )
     distance.set_defaults(run=run_distance)
     concordance = commands.add_parser("concordance", help="every use of a concept with its context")
     concordance.add_argument("concept", metavar="CONCEPT", help="id or label")
@@ -43,17 +50,25 @@ def run_usage(options: argparse.Namespace) -> int:
     from kg.output import print_table
     from kg.study import open_study
 
-    usage = open_study(options.study).usage(options.concept)
+    study = open_study(options.study)
+    if options.by:
+        print_table(study.usage_by(options.concept, options.by)[["value", *_USAGE_COLUMNS]], options.format)
+        return 0
+    usage = study.usage(options.concept)
     print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True])[_USAGE_COLUMNS], options.format)
     return 0
 
 
 def run_distance(options: argparse.Namespace) -> int:
-    """Print the distances of all pairs of services, farthest first."""
+    """Print the distances of all pairs of services, farthest first; say on standard error how far the order holds."""
+    from kg.measure.stability import order_said
     from kg.output import print_table
     from kg.study import open_study
 
-    distances = open_study(options.study).distances(options.measure)
+    study = open_study(options.study)
+    distances = study.distances(options.measure)
+    said, _ = order_said(study.stability(options.measure), measure=options.measure)
+    print(f"begrepskart: {said}", file=sys.stderr)
     ordered = distances.sort_values(["d2", "a", "b"], ascending=[False, True, True], na_position="last")
     print_table(ordered[_DISTANCE_COLUMNS], options.format)
     return 0

@@ -2,13 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from corpus.errors import BegrepskartError
 
 if TYPE_CHECKING:
     from kg.build import BuildResult
     from kg.commands import Commands
+    from kg.progress import Progress
+    from kg.settings import Settings
 
 
 def add(commands: "Commands") -> None:
@@ -19,6 +23,12 @@ def add(commands: "Commands") -> None:
         help="a report (.txt, .pdf, .docx, .html) or a folder of them; without any, those in STUDY/study.toml",
     )  # fmt: skip
     build.add_argument("-o", "--output", type=Path, required=True, metavar="STUDY", help="the folder to write")
+    build.add_argument(
+        "--scheme", metavar="SCHEME",
+        help="your own concepts or services: a folder that begrepskart lexicon export wrote and you changed, or SKOS in"
+        " .ttl, .nt or .rdf; the study remembers it; 'bundled' goes back to the bundled scheme",
+    )  # fmt: skip
+    build.add_argument("--extend", action="store_true", help="add that scheme to the bundled one; without, replace it")
     build.set_defaults(run=run_build)
     demo = commands.add_parser("demo", help="build a study from the bundled, made-up sample reports")
     default = Path("demo-study")
@@ -33,7 +43,20 @@ def add(commands: "Commands") -> None:
 
 def run_build(options: argparse.Namespace) -> int:
     """Build a study and say what it found."""
-    return _build(options.sources, options.output, quiet=options.quiet)
+    return _build(options.sources, options.output, quiet=options.quiet, settings=_with_scheme(options))
+
+
+def _with_scheme(options: argparse.Namespace) -> "Settings | None":
+    if options.scheme is None:
+        if options.extend:
+            raise BegrepskartError("--extend: it says how a scheme is used; name the scheme with --scheme")
+        return None
+    from kg.scheme_choice import with_scheme
+    from kg.settings import Settings, read_settings
+    from kg.study_folder import is_study
+
+    known = read_settings(options.output) if is_study(options.output) else Settings()
+    return with_scheme(known, options.output, options.scheme, extend=options.extend)
 
 
 def run_demo(options: argparse.Namespace) -> int:
@@ -53,33 +76,51 @@ def run_summary(options: argparse.Namespace) -> int:
     return 0
 
 
-def _build(sources: Sequence[Path], folder: Path, *, quiet: bool) -> int:
-    from kg.build import BuildError
+def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Settings | None" = None) -> int:
+    from kg.build import build_study
     from kg.study import open_study
     from kg.summary import summary_text
 
-    try:
-        result = _with_progress(sources, folder, quiet=quiet)
-    except BuildError as error:
-        for problem in error.problems:
-            _say(f"left out: {problem}")
-        raise
-    for problem in result.left_out:
-        _say(f"left out: {problem}")
+    result = with_progress(
+        lambda progress: build_study(sources, folder, settings=settings, progress=progress), quiet=quiet
+    )
+    status = report(result, quiet=quiet or not result.kept)
     if not quiet:
         print(summary_text(open_study(folder)))
+    return status
+
+
+def with_progress(make: "Callable[[Progress], BuildResult]", *, quiet: bool) -> "BuildResult":
+    """Make a study under bars, unless ``quiet``; the sources that a failed build was given are named."""
+    from kg.build import BuildError
+    from kg.progress import Bars, Silent
+
+    try:
+        if quiet:
+            return make(Silent())
+        with Bars() as bars:
+            return make(bars)
+    except BuildError as error:
+        for problem in error.problems:
+            say(f"left out: {problem}")
+        raise
+
+
+def report(result: "BuildResult", *, quiet: bool) -> int:
+    """Name what was left out, say what was read and what was kept, and give the exit status."""
+    from kg.review_decisions import described
+
+    for problem in result.left_out:
+        say(f"left out: {problem}")
+    for decision in result.lost:
+        say(f"review: {described(decision)}")
+    if not quiet:
+        names = f" ({', '.join(result.read)})" if 0 < len(result.read) <= 5 else ""
+        print(f"{result.folder}: read {len(result.read):,}{names}, kept {len(result.kept):,} as they were")
     return 1 if result.left_out else 0
 
 
-def _with_progress(sources: Sequence[Path], folder: Path, *, quiet: bool) -> "BuildResult":
-    from kg.build import build_study
-    from kg.progress import Bars, Silent
-
-    if quiet:
-        return build_study(sources, folder, progress=Silent())
-    with Bars() as bars:
-        return build_study(sources, folder, progress=bars)
-
-
-def _say(text: str) -> None:
-    print(f"begrepskart: {text}", file=sys.stderr)
+def say(text: str) -> None:
+    """One line on standard error; a file's name may hold anything, so what a terminal would obey is taken out."""
+    printable = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    print(f"begrepskart: {printable}", file=sys.stderr)

@@ -12,6 +12,8 @@ from kg.measure.gram import Cells, Floats, dense_chunks
 CONTRIBUTION_COLUMNS = ("measure", "a", "b", "term", "contribution", "share", "more_in")
 OTHER_TERMS = "(other terms)"
 
+_PAIRS_AT_ONCE = 256
+
 
 def term_contributions(cells: Cells, pairs: Sequence[tuple[int, int]]) -> Floats:
     """Return pairs × terms: what each term adds to d² of each pair; rows sum to d² up to rounding.
@@ -58,16 +60,21 @@ def contribution_rows(
     ``share`` is of d², NaN where d² is not positive; ``more_in`` names the service whose segments give the term more
     weight on average, and is missing for the row of other terms.
     """
-    found, means = term_contributions(cells, pairs), mean_weights(cells)
+    means = mean_weights(cells)
     rows: list[dict[str, Any]] = []
-    for values, (a, b) in zip(found, pairs, strict=True):
-        order = sorted(range(len(values)), key=lambda t, v=values: (-abs(v[t]), cells.terms[t]))  # type: ignore[misc]
-        d2 = math.fsum(values)
-        named = [(cells.terms[t], float(values[t]), _more_in(cells, means, a, b, t)) for t in order[:top]]
-        rest = [(OTHER_TERMS, math.fsum(values[t] for t in order[top:]), None)] if len(order) > top else []
-        names = {"measure": measure, "a": cells.services[a], "b": cells.services[b]}
-        rows += [{**names, **row} for row in _rows([*named, *rest], d2)]
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        some = pairs[start : start + _PAIRS_AT_ONCE]
+        for values, (a, b) in zip(term_contributions(cells, some), some, strict=True):
+            names = {"measure": measure, "a": cells.services[a], "b": cells.services[b]}
+            rows += [{**names, **row} for row in _pair_rows(cells, means, values, a, b, top=top)]
     return rows
+
+
+def _pair_rows(cells: Cells, means: Floats, values: Floats, a: int, b: int, *, top: int) -> list[dict[str, Any]]:
+    order = np.argsort(-np.abs(values), kind="stable")  # terms are sorted, so equal ones stand by name
+    named = [(cells.terms[t], float(values[t]), _more_in(cells, means, a, b, t)) for t in order[:top].tolist()]
+    rest = [(OTHER_TERMS, math.fsum(values[order[top:]]), None)] if len(order) > top else []
+    return _rows([*named, *rest], math.fsum(values))
 
 
 def _more_in(cells: Cells, means: Floats, a: int, b: int, term: int) -> str:

@@ -15,7 +15,6 @@ the verdict asks for an interval above 0 besides, calls at most 0.5 % of these a
 """
 
 import math
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
@@ -27,7 +26,7 @@ from kg.measure.contribution import contribution_rows, contribution_table
 from kg.measure.gram import Cells, Floats, Unit, make_cells
 from kg.measure.pair_estimate import PairCells, estimate, jackknife_interval, jackknife_range, leave_one_out, pair_cells
 from kg.measure.permutation import exchange_test, find_exchange, smallest_p
-from kg.measure.segments import OwnNames, Segments, text_segments
+from kg.measure.segments import Segments
 from kg.measure.table_columns import TableError
 from kg.measure.verdict import (
     FEWEST_SEGMENTS,
@@ -41,7 +40,7 @@ from kg.measure.verdict import (
     too_little,
 )
 
-Measure = Literal["words", "concepts"]
+Measure = Literal["words", "concepts", "perspectives", "literature"]
 
 SIDE_COLUMNS = ("segments", "units", "documents", "words")
 DISTANCE_COLUMNS = (
@@ -131,23 +130,6 @@ def distance_tables(
     )
 
 
-def compare(
-    groups: Mapping[str, Mapping[str, str]],
-    *,
-    rng: np.random.Generator,
-    words: int = 100,
-    stop_words: Collection[str] | None = None,
-    own_names: OwnNames = (),
-    permutations: int = 999,
-) -> DistanceTables:
-    """Measure anyone's groups of texts, given as ``{group: {document: text}}``, as services are measured.
-
-    The unit is the document. A document id that stands in two groups is taken to be one document.
-    """
-    segments = text_segments(groups, words=words, stop_words=stop_words, own_names=own_names)
-    return distance_tables(segments, measure="words", rng=rng, unit="document", permutations=permutations)
-
-
 def choose_unit(segments: Segments) -> Unit:
     """Return document if documents can be tested on, else section.
 
@@ -155,7 +137,12 @@ def choose_unit(segments: Segments) -> Unit:
     documents could give p ≤ 0.05. Four or five reports that all write of both services cannot: swapping the
     two in each report makes 2⁵ = 32 arrangements at most, of which two give every distance.
     """
-    found = {str(name): set(part["document"]) for name, part in segments.segments.groupby("service", sort=True)}
+    return choose_unit_of(segments.segments)
+
+
+def choose_unit_of(exposure: pd.DataFrame) -> Unit:
+    """Return the same from any table that names the service and document of texts."""
+    found = {str(name): set(part["document"]) for name, part in exposure.groupby("service", sort=True)}
     enough = bool(found) and min(map(len, found.values())) >= FEWEST_UNITS_TO_TEST
     reachable = (_smallest_p(found[a], found[b]) <= LEVEL for a, b in combinations(sorted(found), 2))
     return "document" if enough and all(reachable) else "section"

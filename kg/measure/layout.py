@@ -40,7 +40,7 @@ def classical_layout(distances: pd.DataFrame, *, dimensions: int = 2) -> Layout:
     names, matrix = square_matrix(distances)
     kept = _complete(names, matrix)
     left_out = tuple(name for i, name in enumerate(names) if i not in kept)
-    places, negative, drawn = _scale(matrix[np.ix_(kept, kept)], dimensions=dimensions)
+    places, negative, drawn = scaled_places(matrix[np.ix_(kept, kept)], dimensions=dimensions)
     axes = ["x", "y"] if dimensions == 2 else [f"x{k + 1}" for k in range(dimensions)]
     coordinates = pd.DataFrame(places, columns=axes)
     coordinates.insert(0, "service", [names[i] for i in kept])
@@ -71,7 +71,8 @@ def _complete(names: Sequence[str], matrix: Floats) -> list[int]:
     return [] if len(kept) < 2 else kept  # one place alone says nothing
 
 
-def _scale(squared: Floats, *, dimensions: int) -> tuple[Floats, float, float]:
+def scaled_places(squared: Floats, *, dimensions: int) -> tuple[Floats, float, float]:
+    """Return places by classical scaling of a complete matrix, the negative share, and the share drawn."""
     n = len(squared)
     places = np.zeros((n, dimensions))
     if n == 0:

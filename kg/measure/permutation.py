@@ -15,9 +15,9 @@ Where units are documents there is one stratum.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
 
@@ -108,18 +108,39 @@ def exchange_test(
     return TestResult(p=p, p_min=p_min, noise_floor=floor, exact=exact)
 
 
+def arrangement_rows(
+    exchange: Exchange, *, rng: np.random.Generator, permutations: int, exact_limit: int
+) -> tuple[Floats, float]:
+    """Return arrangements, the observed one among them, and the smallest p that they can give.
+
+    All of them where there are ``exact_limit`` at most; else the observed one and ``permutations`` random ones.
+    """
+    if exchange.arrangements <= exact_limit:
+        return _all_arrangements(exchange), exchange.smallest_p
+    rows = _random_arrangements(exchange, permutations, rng=rng)
+    return np.vstack([exchange.observed, rows]), max(exchange.smallest_p, 1 / (permutations + 1))
+
+
 def _all_arrangements(exchange: Exchange) -> Floats:
-    rows = list(_arrangements(exchange))
-    return np.array(rows, dtype=float)
+    """Every combination of one choice from each stratum and each unit with both, the last varying fastest."""
+    rows: Floats = np.zeros((1, len(exchange.observed)))
+    for choice in _choices(exchange):
+        rows = (rows[:, None, :] + choice[None, :, :]).reshape(-1, len(exchange.observed))
+    return rows
 
 
-def _arrangements(exchange: Exchange) -> Iterator[Floats]:
-    choices = [list(combinations(cells, int(exchange.observed[cells].sum()))) for cells in exchange.singles]
-    for chosen in product(*choices, *exchange.swaps):
-        row = np.zeros(len(exchange.observed))
-        for cells in chosen:
-            row[np.asarray(cells, dtype=np.int64)] = 1  # a tuple of single cells, or one cell of a unit with both
-        yield row
+def _choices(exchange: Exchange) -> Iterator[Floats]:
+    """For each stratum and each unit with both: the ways to give its cells to the first service, a row each."""
+    for cells in exchange.singles:
+        yield _marked(list(combinations(cells, int(exchange.observed[cells].sum()))), exchange)
+    for swap in exchange.swaps:
+        yield _marked([(cell,) for cell in swap], exchange)
+
+
+def _marked(chosen: Sequence[tuple[int, ...]], exchange: Exchange) -> Floats:
+    rows: Floats = np.zeros((len(chosen), len(exchange.observed)))
+    rows[np.arange(len(chosen))[:, None], np.array(chosen, dtype=np.int64).reshape(len(chosen), -1)] = 1
+    return rows
 
 
 def _random_arrangements(exchange: Exchange, permutations: int, *, rng: np.random.Generator) -> Floats:

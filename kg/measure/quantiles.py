@@ -1,10 +1,12 @@
 """Quantiles of Student's t for whole degrees of freedom, without a statistics library."""
 
 import math
+from functools import cache
 
 _HALVINGS = 80  # halves [0, π/2] down to the spacing of floats
 
 
+@cache
 def t_quantile(p: float, df: int) -> float:
     """Return the ``p`` quantile of Student's t with ``df`` degrees of freedom.
 

@@ -21,6 +21,7 @@ TEXT_KINDS = ("prose", "list_item")
 
 OwnNames = Collection[str] | Callable[[str], bool]
 NameSpans = Callable[[str], Iterable[tuple[int, int]]]
+FindTerms = Callable[[str], Iterable[str]]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST_WORD = 3
@@ -80,6 +81,7 @@ def make_segments(
     stop_words: Collection[str] | None = None,
     own_names: OwnNames = (),
     name_spans: NameSpans | None = None,
+    find_terms: FindTerms | None = None,
     kinds: Collection[str] = TEXT_KINDS,
 ) -> Segments:
     """Cut each service's text in each top section into segments of whole sentences, about ``words`` words each.
@@ -89,7 +91,8 @@ def make_segments(
     segments of one unit, so shared text makes nobody look alike. The W words of a service in a section become
     round(W / ``words``) segments of nearly equal length, because normalised vectors of unequally long segments
     differ in expectation even within one text. For the same reason, text below ``shortest`` words (half of
-    ``words`` unless told) is left out.
+    ``words`` unless told) is left out. Terms are content words without stop words and own names (see
+    :func:`content_words`), or what ``find_terms`` finds in a sentence.
 
     Raises:
         TableError: a column is missing.
@@ -104,10 +107,11 @@ def make_segments(
     placed = _place(pieces, words=words, shortest=least)
     ignored = norwegian_stop_words() if stop_words is None else frozenset(stop_words)
     wording = dict(zip(zip(text["document"], text["sentence"], strict=True), text["text"], strict=True))
-    terms = {
-        key: content_words(wording[key], stop_words=ignored, own_names=own_names, name_spans=name_spans)
-        for key in sorted(wording)
-    }
+
+    def words_of(text: str) -> Iterable[str]:
+        return content_words(text, stop_words=ignored, own_names=own_names, name_spans=name_spans)
+
+    terms = {key: list((find_terms or words_of)(wording[key])) for key in sorted(wording)}
     return Segments(
         services=tuple(services),
         segments=_segment_table(placed),
@@ -140,6 +144,7 @@ def text_segments(
     stop_words: Collection[str] | None = None,
     own_names: OwnNames = (),
     name_spans: NameSpans | None = None,
+    find_terms: FindTerms | None = None,
 ) -> Segments:
     """Cut anyone's texts, given as ``{group: {document: text}}``, into segments.
 
@@ -154,8 +159,9 @@ def text_segments(
     frame = pd.DataFrame(rows, columns=["document", "services", "text", "kind", "top_section"])
     frame["sentence"] = np.arange(len(frame))
     made = make_segments(
-        frame, words=words, shortest=shortest, stop_words=stop_words, own_names=own_names, name_spans=name_spans
-    )
+        frame, words=words, shortest=shortest, stop_words=stop_words, own_names=own_names, name_spans=name_spans,
+        find_terms=find_terms,
+    )  # fmt: skip
     return Segments(services=tuple(sorted(groups)), segments=made.segments, counts=made.counts, members=made.members)
 
 

@@ -28,6 +28,9 @@ def require_columns(frame: pd.DataFrame, *, table: str, columns: Sequence[str]) 
 
 def require_counts(frame: pd.DataFrame, *, table: str, column: str, name_by: Sequence[str]) -> None:
     """Raise :class:`TableError` at the first row whose ``column`` is missing, negative or infinite."""
+    whole = frame[column].dtype.kind in "iu" and not pd.api.types.is_extension_array_dtype(frame[column].dtype)
+    if whole and (frame[column].empty or frame[column].to_numpy().min() >= 0):
+        return  # the usual case, without a copy of a long column
     values = pd.to_numeric(frame[column], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
     wrong = np.flatnonzero(~(np.isfinite(values) & (values >= 0)))
     if len(wrong):

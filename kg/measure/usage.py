@@ -9,10 +9,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kg.measure.dispersion import chance_deviation, deviation_of_proportions
 from kg.measure.quantiles import t_quantile
 from kg.measure.table_columns import TableError, require_columns, require_counts
 
-COLUMNS = ("concept", "service", "n", "words", "per_10000", "low", "high", "documents", "sections")
+COLUMNS = (
+    "concept", "service", "n", "words", "per_10000", "low", "high", "documents", "sections", "dispersion",
+    "dispersion_by_chance",
+)  # fmt: skip
 
 #: From this many documents on, a service's documents are the clusters; below it, its top sections.
 DOCUMENTS_AS_CLUSTERS = 4
@@ -36,7 +40,9 @@ def usage_table(counts: pd.DataFrame, exposure: pd.DataFrame, *, confidence: flo
     """Return one row per concept and service: uses, rate per 10,000 words, and an interval for the rate.
 
     Columns: ``n`` uses; ``words`` the service's running words (the denominator); ``per_10000`` = 10,000 n/words;
-    ``low``, ``high`` the interval of ``per_10000``; ``documents``, ``sections`` how many of them hold a use.
+    ``low``, ``high`` the interval of ``per_10000``; ``documents``, ``sections`` how many of them hold a use;
+    ``dispersion`` how unevenly the uses fall on the clusters (:mod:`kg.measure.dispersion`), from 0, and
+    ``dispersion_by_chance`` what as many uses at random would give.
     A service with text but no use has a row with ``n`` 0. A service without words has NaN for the rate.
 
     **Interval.** Mentions cluster: one report that dwells on a concept holds most of its uses, so a Poisson or
@@ -69,7 +75,7 @@ def usage_table(counts: pd.DataFrame, exposure: pd.DataFrame, *, confidence: flo
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
     whole = dict.fromkeys(("n", "words", "documents", "sections"), "int64")
-    return table.astype({**whole, **dict.fromkeys(("per_10000", "low", "high"), "float64")})
+    return table.astype({**whole, **dict.fromkeys(COLUMNS[4:7] + COLUMNS[9:], "float64")})
 
 
 def _check(counts: pd.DataFrame, exposure: pd.DataFrame) -> None:
@@ -129,6 +135,8 @@ def _concept_rows(
             ),
             "documents": len({document for document, _ in found[service]}),
             "sections": len(found[service]),
+            "dispersion": deviation_of_proportions(counts[service], cluster.words),
+            "dispersion_by_chance": chance_deviation(float(counts[service].sum()), cluster.words),
         }
         for service, cluster in clusters.items()
     ]

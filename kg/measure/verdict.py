@@ -64,8 +64,8 @@ def too_few_arrangements(arrangements: int, p_min: float, *, unit: str) -> Verdi
     )
 
 
-def judge(*, p: float, low: float) -> Verdict:
-    """Judge a tested distance: apart if the test rejects and the interval of d² lies above 0."""
+def judge(*, p: float, low: float, value: str = "d2") -> Verdict:
+    """Judge a tested distance: apart if the test rejects and the interval of ``value`` lies above 0."""
     if p > LEVEL:
         return Verdict(
             name="cannot tell",
@@ -75,13 +75,13 @@ def judge(*, p: float, low: float) -> Verdict:
     if math.isnan(low) or low <= 0:
         return Verdict(
             name="cannot tell",
-            reason="the interval of d2 reaches 0",
-            reason_nb="intervallet for d2 når ned til 0",
+            reason=f"the interval of {value} reaches 0",
+            reason_nb=f"intervallet for {value} når ned til 0",
         )
     return Verdict(
         name="apart",
-        reason="the exchange test rejects and the interval of d2 lies above 0",
-        reason_nb="ombyttingstesten forkaster, og intervallet for d2 ligger over 0",
+        reason=f"the exchange test rejects and the interval of {value} lies above 0",
+        reason_nb=f"ombyttingstesten forkaster, og intervallet for {value} ligger over 0",
     )
 
 

@@ -1,16 +1,18 @@
 """One page per concept: who uses it how often, how it is defined, and the quotes that the numbers rest on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import networkx as nx
 import pandas as pd
 
 from extract.types import Concept, Service
 from kg.graph import counted, known_number
 from kg.pages.figures import Axis, Bar, axis
-from kg.pages.page_parts import Look, Text, numbers, service_anchor
-from kg.pages.quotes import Quote, Sources, Span, mention_spans, named_records
+from kg.pages.page_parts import Look, Text, concept_page, numbers, service_anchor
+from kg.pages.quotes import Quote, Sources, Span, mention_spans
+from kg.pages.rows import named_records
 
 BAR_STEP = 34.0
 BAR_WIDTH = 600.0
@@ -62,6 +64,16 @@ class DefinitionEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A concept that stands in the same sentences; ``expected`` of them would do if they fell independently."""
+
+    label: Text
+    href: str
+    n: Text
+    expected: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptView:
     """All that a concept's page shows."""
 
@@ -76,6 +88,7 @@ class ConceptView:
     axis: Axis
     bars: tuple[Bar, ...]
     usage: tuple[UsageRow, ...]
+    neighbours: tuple[Neighbour, ...]
     definitions: tuple[DefinitionEntry, ...]
     groups: tuple[QuoteGroup, ...]
     shown: int
@@ -113,7 +126,7 @@ def usage_rows(usage: pd.DataFrame, services: Mapping[str, Service], looks: Mapp
     Rates without an interval come last: they rest on too little to lead the eye. Services
     without a mention are there too: the upper end of their interval says what their silence is worth.
     """
-    rows = [row for row in usage.to_dict("records") if row["service"] in services and row["words"] > 0]
+    rows = [row for row in named_records(usage) if row["service"] in services and row["words"] > 0]
     found = [
         UsageRow(
             label=Text(services[row["service"]].label_nb, services[row["service"]].label_en),
@@ -151,6 +164,20 @@ def usage_bars(rows: Sequence[UsageRow]) -> tuple[Axis, tuple[Bar, ...]]:
         for i, row in enumerate(rows)
     )
     return scale, bars
+
+
+def usage_bars_of(rows: Sequence[tuple[Text, str, Mapping[str, Any]]], look: Look) -> tuple[Axis, tuple[Bar, ...]]:
+    """Bars of one service's concepts: label, the way to the quotes, and the row of ``usage``."""
+    made = [
+        UsageRow(
+            label=label, look=look, anchor=href, n=int(row["n"]), words=int(row["words"]),
+            documents=int(row["documents"]), per_10000=known_number(row["per_10000"]), low=known_number(row["low"]),
+            high=known_number(row["high"]),
+        )
+        for label, href, row in rows
+    ]  # fmt: skip
+    scale, bars = usage_bars(made)
+    return scale, tuple(replace(bar, href=row.anchor) for bar, row in zip(bars, made, strict=True))
 
 
 def _axis_values(rows: Sequence[UsageRow]) -> list[float]:
@@ -218,6 +245,25 @@ def definition_entries(
     return tuple(entries)
 
 
+def neighbours(
+    company: "nx.Graph[str]", concept: str, concepts: Mapping[str, Concept], *, at_most: int = 12
+) -> tuple[Neighbour, ...]:
+    """The concepts that stand most beyond chance (by G²) in the same sentences, most first."""
+    node = f"concept:{concept}"
+    edges = [(other.removeprefix("concept:"), data) for other, data in company[node].items()] if node in company else []
+    above = [(c, data) for c, data in edges if c in concepts and data["n"] > data["expected"]]
+    ordered = sorted(above, key=lambda edge: (-edge[1]["g2"], edge[0]))[:at_most]
+    return tuple(
+        Neighbour(
+            label=concept_label(concepts[c]),
+            href=concept_page(c),
+            n=numbers(data["n"], 0),
+            expected=numbers(data["expected"], 1),
+        )
+        for c, data in ordered
+    )
+
+
 def concept_view(
     concept: Concept,
     *,
@@ -227,8 +273,12 @@ def concept_view(
     looks: Mapping[str, Look],
     sources: Sources,
     quotes_at_most: int,
+    company: "nx.Graph[str] | None" = None,
 ) -> ConceptView:
-    """Gather what a concept's page shows; the tables hold the rows of this concept only."""
+    """Gather what a concept's page shows; the tables hold the rows of this concept only.
+
+    ``company`` is of :func:`kg.graphs.cooccurrence_graph`.
+    """
     by_id = {service.id: service for service in services}
     running = counted(tables["mentions"])
     usage = usage_rows(tables["usage"], by_id, looks)
@@ -249,6 +299,7 @@ def concept_view(
         axis=scale,
         bars=bars,
         usage=usage,
+        neighbours=() if company is None else neighbours(company, concept.id, concepts),
         definitions=definition_entries(tables["definitions"], by_id, sources),
         groups=groups,
         shown=sum(len(group.quotes) for group in groups),

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from corpus.clean_text import CleanText
-from kg.pages.quotes import Piece, Sources, Span, marked_pieces, mention_spans, named_records, section_heading
+from kg.pages.quotes import Piece, Sources, Span, marked_pieces, mention_spans, section_heading
+from kg.pages.rows import named_records
 
 _BULLETS = " \t•◦▪●‣–*·"
 #: An empty line between two sentences sets a new paragraph.
@@ -80,7 +81,7 @@ def document_view(
     by_section: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_section[int(row["section"])].append(row)
-    known = {number: section for (owner, number), section in sources.sections.items() if owner == document}
+    known = sources.sections.of(document)
     return DocumentView(
         row=sources.documents[document],
         title=sources.title(document),

@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.pages.page_parts import Look, Text, concept_page, number_nb, pair_anchor, service_anchor
+from kg.pages.page_parts import Look, Text, concept_page, number_nb, pair_page, service_page
 from kg.placement import MARGIN, SERVICE_FONT, Box, concept_box, disc_box, text_box, wrapped
 
 
@@ -107,6 +107,7 @@ class MapLine:
     y2: float
     apart: bool
     href: str
+    label: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +180,7 @@ def _service_node(data: Mapping[str, Any], looks: Mapping[str, Look]) -> MapNode
         y=data["y"],
         radius=data["radius"],
         label=Text(data["label"], data["label_en"]),
-        href=f"#{service_anchor(data['id'])}",
+        href=service_page(data["id"]),
         look=looks[data["id"]],
         located=data["located"],
     )
@@ -196,9 +197,10 @@ def _map_lines(graph: "nx.Graph[str]") -> tuple[MapLine, ...]:
     for first, second in sorted(tuple(sorted(edge)) for edge in graph.edges):
         a, b, edge = graph.nodes[first], graph.nodes[second], graph.edges[first, second]
         if edge["kind"] == "distance" and a["located"] and b["located"]:
-            href = f"#{pair_anchor(edge['measure'], a['id'], b['id'])}"
+            href = pair_page(a["id"], b["id"])
             apart = is_finding(edge)
-            lines.append(MapLine(x1=a["x"], y1=a["y"], x2=b["x"], y2=b["y"], apart=apart, href=href))
+            label = Text(f"{a['label']} – {b['label']}", f"{a['label_en']} – {b['label_en']}")
+            lines.append(MapLine(x1=a["x"], y1=a["y"], x2=b["x"], y2=b["y"], apart=apart, href=href, label=label))
     return tuple(sorted(lines, key=lambda line: line.apart))
 
 

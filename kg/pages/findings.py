@@ -8,21 +8,24 @@ import pandas as pd
 
 from extract.types import Concept, Service
 from kg.graph import known_number, root
-from kg.pages.page_parts import Text, interval, number_en, number_nb, p_value
+from kg.pages.page_parts import Text, concept_page, interval, number_en, number_nb, p_value, pair_page
 
 #: A contrast is told only when the higher side has at least this many mentions in this many documents or sections.
 LEAST_MENTIONS = 5
 LEAST_PARTS = 2
 #: The level of the tests; the same as the verdicts'.
 LEVEL = 0.05
+#: Where all distances stand.
+_ALL = "avstand.html#avstand-words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A sentence; ``certain`` is false for one that says what cannot be told."""
+    """A sentence; ``certain`` is false for one that says what cannot be told, ``href`` leads to what it rests on."""
 
     text: Text
     certain: bool = True
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +77,16 @@ def _distance_findings(distances: pd.DataFrame, names: Names) -> list[Finding]:
     tested = words["verdict"] != "no valid test"
     kept = int(((words["verdict"] == "apart") & (words["q"] <= LEVEL)).sum()) if "q" in words else None
     n = {verdict: int((words["verdict"] == verdict).sum()) for verdict in ("apart", "cannot tell", "no valid test")}
-    found = [Finding(text=_verdict_sentence(len(words), n), certain=n["apart"] > 0)]
+    found = [Finding(text=_verdict_sentence(len(words), n), certain=n["apart"] > 0, href=_ALL)]
     if n["apart"] > 0:
         clear = int(((words["verdict"] == "apart") & (words["low"] > words["noise_floor"])).sum())
-        found.append(Finding(text=_clear_sentence(n["apart"], clear), certain=clear > 0))
+        found.append(Finding(text=_clear_sentence(n["apart"], clear), certain=clear > 0, href=_ALL))
     apart = words[words["verdict"] == "apart"].sort_values(["distance", "a", "b"], ascending=[False, True, True])
     if kept is not None and n["apart"] > 0:
-        found.append(Finding(text=_adjusted_sentence(int(tested.sum()), kept), certain=kept > 0))
+        found.append(Finding(text=_adjusted_sentence(int(tested.sum()), kept), certain=kept > 0, href=_ALL))
     if not apart.empty:
-        found.append(Finding(text=_widest_sentence(apart, names)))
+        top = apart.iloc[0]
+        found.append(Finding(text=_widest_sentence(apart, names), href=pair_page(str(top["a"]), str(top["b"]))))
     return found
 
 
@@ -150,7 +154,10 @@ def contrasts(usage: pd.DataFrame) -> list[Contrast]:
 
 def _contrast_findings(usage: pd.DataFrame, names: Names, *, at_most: int = 3) -> list[Finding]:
     found = contrasts(usage)
-    told = [Finding(text=_contrast_sentence(contrast, names)) for contrast in found[:at_most]]
+    told = [
+        Finding(text=_contrast_sentence(contrast, names), href=f"{concept_page(contrast.concept)}#bruk")
+        for contrast in found[:at_most]
+    ]
     if len(found) > 1:
         told.append(Finding(text=_selection_sentence(len(found)), certain=False))
     return told
@@ -181,6 +188,8 @@ def _selection_sentence(contrasts_found: int) -> Text:
 
 def _definition_findings(definitions: pd.DataFrame) -> list[Finding]:
     known = definitions.dropna(subset=["concept"])
+    if "repeats" in known:  # what says the same again in nearly the same words is not counted twice
+        known = known[known["repeats"].isna()]
     if known.empty:
         return [Finding(text=Text("Ingen definisjoner ble funnet.", "No definitions were found."), certain=False)]
     per_concept = known.groupby("concept")["document"].agg(["size", "nunique"])

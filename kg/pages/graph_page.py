@@ -6,14 +6,14 @@ has a template of its own; pyvis keeps the nodes and edges and brings the vis-ne
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import networkx as nx
-import pyvis.network
 
 from kg.backbone import EDGES_AT_MOST, backbone, concept_first
 from kg.pages.figures import is_finding, map_label, node_boxes
+from kg.pages.map_parts import MapParts
 from kg.pages.page_parts import (
     VERDICTS,
     Look,
@@ -24,11 +24,15 @@ from kg.pages.page_parts import (
     interval,
     numbers,
     p_value,
-    pair_anchor,
+    pair_page,
     security_policy,
     service_anchor,
+    service_page,
 )
 from kg.placement import CONCEPT_FONT, SERVICE_FONT
+
+if TYPE_CHECKING:
+    import pyvis.network
 
 INK, PAPER, GREY, FINDING, CONCEPT = "#1b1f24", "#f5f6f4", "#a7adb3", "#31566f", "#6b747c"
 
@@ -42,10 +46,21 @@ _OPTIONS = """{
 }"""
 
 
-def graph_html(graph: "nx.Graph[str]", looks: Mapping[str, Look], *, edges_at_most: int = EDGES_AT_MOST) -> str:
-    """The page as a string; ``graph`` is of :func:`kg.graph.concept_graph`, ``looks`` say how services are drawn."""
+def graph_html(
+    graph: "nx.Graph[str]",
+    looks: Mapping[str, Look],
+    *,
+    parts: MapParts | None = None,
+    edges_at_most: int = EDGES_AT_MOST,
+) -> str:
+    """The page as a string; ``graph`` is of :func:`kg.graph.concept_graph`, ``looks`` say how services are drawn.
+
+    With ``parts`` the page can leave out documents and kinds of section.
+    """
+    found = parts or MapParts()
     drawn = backbone(graph, edges_at_most=edges_at_most)
     network = to_network(drawn, looks)
+    _add_parts(network, found)
     library = _library(network)
     style, script = asset("kart.css"), asset("kart.js")
     network.templateEnv = environment().overlay()
@@ -55,6 +70,8 @@ def graph_html(graph: "nx.Graph[str]", looks: Mapping[str, Look], *, edges_at_mo
         "services": _service_choices(drawn),
         "concepts": _concept_choices(drawn),
         "left_out": drawn.graph["left_out"],
+        "documents": found.documents,
+        "section_kinds": found.kinds,
         "library": library,
         "style": style,
         "script": script,
@@ -66,14 +83,21 @@ def graph_html(graph: "nx.Graph[str]", looks: Mapping[str, Look], *, edges_at_mo
 
 
 def write_graph_page(
-    graph: "nx.Graph[str]", path: Path, looks: Mapping[str, Look], *, edges_at_most: int = EDGES_AT_MOST
+    graph: "nx.Graph[str]",
+    path: Path,
+    looks: Mapping[str, Look],
+    *,
+    parts: MapParts | None = None,
+    edges_at_most: int = EDGES_AT_MOST,
 ) -> None:
     """Write the page of :func:`graph_html`; its links expect the other pages of the site beside it."""
-    path.write_text(graph_html(graph, looks, edges_at_most=edges_at_most), encoding="utf-8", newline="\n")
+    path.write_text(graph_html(graph, looks, parts=parts, edges_at_most=edges_at_most), encoding="utf-8", newline="\n")
 
 
 def to_network(graph: "nx.Graph[str]", looks: Mapping[str, Look]) -> "pyvis.network.Network":
     """The graph as pyvis holds it, with positions fixed and every tooltip as plain text."""
+    import pyvis.network  # noqa: PLC0415 - it loads IPython: wait until a page is written
+
     network = pyvis.network.Network(cdn_resources="in_line")
     network.set_options(_OPTIONS)
     # pyvis looks through all nodes and edges at each addition; its lists are filled directly so that 5,000 open.
@@ -87,6 +111,13 @@ def to_network(graph: "nx.Graph[str]", looks: Mapping[str, Look]) -> "pyvis.netw
         make = _distance_edge if data["kind"] == "distance" else _usage_edge
         network.edges.append(make(graph, a, b, looks))
     return network
+
+
+def _add_parts(network: "pyvis.network.Network", parts: MapParts) -> None:
+    for edge in network.edges:
+        if edge["kind"] == "usage":
+            pair = edge["from"].removeprefix("concept:"), edge["to"].removeprefix("service:")
+            edge["parts"] = [list(part) for part in parts.uses.get(pair, ())]
 
 
 def _library(network: "pyvis.network.Network") -> str:
@@ -134,7 +165,7 @@ def _service_node(name: str, data: Mapping[str, Any], looks: Mapping[str, Look])
         lines.append(Text("For lite tekst til å plasseres", "Too little text to be placed"))
     fill = look.colour if data["located"] else "#ffffff"
     return {
-        **_node(name, data, lines, f"index.html#{service_anchor(data['id'])}"),
+        **_node(name, data, lines, service_page(data["id"])),
         "shape": look.shape,
         "color": _node_colours(fill, "#ffffff" if data["located"] else look.colour),
         "borderWidth": 2,
@@ -222,7 +253,7 @@ def _distance_edge(graph: "nx.Graph[str]", a: str, b: str, _looks: Mapping[str, 
 
 
 def _pair_page(data: Mapping[str, Any], first: Mapping[str, Any], second: Mapping[str, Any]) -> str:
-    return f"index.html#{pair_anchor(data['measure'], first['id'], second['id'])}"
+    return f"{pair_page(first['id'], second['id'])}#{data['measure']}"
 
 
 def _distance_lines(data: Mapping[str, Any]) -> list[Text]:
@@ -261,6 +292,7 @@ def _usage_edge(graph: "nx.Graph[str]", a: str, b: str, looks: Mapping[str, Look
         **_edge(
             (name, service), "usage", heading, lines, f"{concept_page(concept['id'])}#{service_anchor(about['id'])}"
         ),
+        "n": data["n"],
         "color": _line_colours(looks[about["id"]].colour, 0.16),
         "width": 1,
     }

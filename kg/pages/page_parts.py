@@ -78,6 +78,17 @@ def document_page(document: str) -> str:
     return f"kilder/{slug(document)}.html"
 
 
+def service_page(service: str) -> str:
+    """Where a service's page is, seen from the site's root."""
+    return f"tjeneste/{slug(service)}.html"
+
+
+def pair_page(first: str, second: str) -> str:
+    """Where the page of a pair of services is, seen from the site's root, in whichever order they are named."""
+    first, second = sorted((first, second))
+    return f"avstand/{slug(first)}.{slug(second)}.html"
+
+
 def service_anchor(service: str) -> str:
     """The anchor of a service's part of a page."""
     return f"tjeneste-{slug(service)}"
@@ -97,12 +108,12 @@ def number_nb(value: float | None, digits: int = 2) -> str:
     """
     if value is None:
         return "–"
-    return f"{value:,.{digits}f}".replace(",", "\u202f").replace(".", ",")
+    return f"{value:z,.{digits}f}".replace(",", "\u202f").replace(".", ",")
 
 
 def number_en(value: float | None, digits: int = 2) -> str:
     """A number in English style; a dash for what is not known."""
-    return "–" if value is None else f"{value:,.{digits}f}"
+    return "–" if value is None else f"{value:z,.{digits}f}"
 
 
 def numbers(value: float | None, digits: int = 2) -> Text:
@@ -125,6 +136,7 @@ def p_value(p: float | None, *, symbol: str = "p") -> Text:
     return Text(*(f"{symbol} {sign} {style(max(p, 0.001), 3)}" for style in (number_nb, number_en)))
 
 
+@cache
 def asset(name: str) -> str:
     """The text of a file in ``kg/data/site``."""
     return files("kg").joinpath("data", "site", name).read_text(encoding="utf-8").replace("\r\n", "\n")
@@ -158,7 +170,9 @@ def environment() -> jinja2.Environment:
         "document_page": document_page,
         "nb": number_nb,
         "en": number_en,
+        "pair_page": pair_page,
         "service_anchor": service_anchor,
+        "service_page": service_page,
         "slug": slug,
     }
     templates.globals |= {"Text": Text, "interval": interval, "numbers": numbers}

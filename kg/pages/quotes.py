@@ -1,7 +1,6 @@
 """Sentences as they are read, cut where a mention begins or ends, with the way back to their place."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,6 +10,7 @@ import pandas as pd
 
 from corpus.clean_text import CleanText
 from kg.pages.page_parts import document_page
+from kg.pages.rows import RowsByNumber, Views, named_records
 
 _BLANKS = re.compile(r"\s+")
 
@@ -69,8 +69,8 @@ class Sources:
 
     documents: Mapping[str, Mapping[str, Any]]
     views: Mapping[str, CleanText]
-    sections: Mapping[tuple[str, int], Mapping[str, Any]]
-    sentences: Mapping[tuple[str, int], Mapping[str, Any]]
+    sections: RowsByNumber
+    sentences: RowsByNumber
     page_labels: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     def page_label(self, document: str, page: int) -> str:
@@ -115,27 +115,14 @@ def section_heading(section: Mapping[str, Any] | None) -> str:
 
 def read_sources(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> Sources:
     """Bring documents, their source texts and their parts together; ``texts`` are by document id."""
-    edits: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in tables["cleaning"].sort_values(["document", "start", "end"]).to_dict("records"):
-        edits[row["document"]].append((int(row["start"]), int(row["end"]), str(row["clean"])))
-    labels = tables["pages"].to_dict("records") if "pages" in tables else []
+    labels = named_records(tables["pages"]) if "pages" in tables else []
     return Sources(
-        documents={str(row["document"]): row for row in _rows(tables["documents"])},
-        views={document: CleanText(text, edits[document]) for document, text in sorted(texts.items())},
-        sections={(row["document"], int(row["section"])): row for row in _rows(tables["sections"])},
-        sentences={(row["document"], int(row["sentence"])): row for row in _rows(tables["sentences"])},
+        documents={str(row["document"]): row for row in named_records(tables["documents"].sort_values("document"))},
+        views=Views(texts, tables["cleaning"]),
+        sections=RowsByNumber(tables["sections"], "section"),
+        sentences=RowsByNumber(tables["sentences"], "sentence"),
         page_labels={(r["document"], int(r["page"])): r["label"] for r in labels if isinstance(r["label"], str)},
     )
-
-
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    order = [column for column in ("document", "section", "sentence") if column in table.columns]
-    return named_records(table.sort_values(order))
-
-
-def named_records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table as mappings from column name to value."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def mention_spans(row: Mapping[str, Any]) -> tuple[Span, ...]:

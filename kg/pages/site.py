@@ -1,22 +1,31 @@
 """The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
 
-``index.html`` overview · ``kart.html`` the map · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage,
-definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. The same study gives the same bytes.
+``index.html`` overview · ``kart.html`` the map · ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets
+two services apart · ``tjeneste/<service>.html`` what text about a service is made of · ``metode.html`` how it was
+measured · ``begrep/<concept>.html`` usage, definitions and quotes · ``kilder/<document>.html`` the text with mentions
+marked. The same study gives the same bytes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import networkx as nx
 import pandas as pd
 
 from extract.types import Concept, Service
+from kg.graphs import cooccurrence_graph
 from kg.pages.concept_pages import concept_view
+from kg.pages.distance_page import distance_view
 from kg.pages.document_pages import document_view
+from kg.pages.findings import Names
 from kg.pages.graph_page import write_graph_page
+from kg.pages.map_parts import map_parts
 from kg.pages.overview_page import overview_view
-from kg.pages.page_parts import concept_page, document_page, render, service_looks
+from kg.pages.page_parts import Look, concept_page, document_page, render, service_looks, service_page
+from kg.pages.pair_pages import QUOTES_OF_WORD, TERMS_AT_MOST, pair_views, told_words
 from kg.pages.quotes import Sources, read_sources
+from kg.pages.service_pages import service_view
+from kg.pages.word_quotes import WordQuotes
 
 #: A page with more quotes than this is not read to its end; the sources hold all of them.
 QUOTES_AT_MOST = 200
@@ -33,22 +42,27 @@ def write_site(
     texts: Mapping[str, str],
     graph: "nx.Graph[str]",
     quotes_at_most: int = QUOTES_AT_MOST,
+    unchanged: Collection[str] = (),
 ) -> None:
     """Write the site of a study into ``folder``, which is made if it is not there.
 
     ``tables`` are the study's, ``texts`` the source texts by document id, ``graph`` is of
     :func:`kg.graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes, shared fairly between
-    services, and says how many it leaves out.
+    services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already: a document's
+    page depends on that document and the schemes alone.
     """
     looks, sources = service_looks(service.id for service in services), read_sources(tables, texts)
     overview = overview_view(tables=tables, graph=graph, concepts=concepts, services=services, looks=looks)
-    for name in ("begrep", "kilder"):
+    for name in ("avstand", "begrep", "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    write_graph_page(graph, folder / "kart.html", looks)
+    write_graph_page(graph, folder / "kart.html", looks, parts=map_parts(tables))
+    names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts})
+    _write_services(folder, tables, names, looks, sources)
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=looks))
     _write(folder / "metode.html", render("method.html", root=""))
     parts = {name: _parts(tables[name], "concept") for name in ("mentions", "usage", "definitions")}
     by_id = {concept.id: concept for concept in concepts}
+    company = cooccurrence_graph(tables)
     for concept in concepts:
         view = concept_view(
             concept,
@@ -58,18 +72,37 @@ def write_site(
             looks=looks,
             sources=sources,
             quotes_at_most=quotes_at_most,
+            company=company,
         )
         _write(folder / concept_page(concept.id), render("concept.html", root="../", view=view))
-    _write_documents(folder, tables, concepts, services, sources)
+    _write_documents(folder, tables, concepts, services, sources, unchanged=unchanged)
+
+
+def _write_services(folder: Path, tables: Tables, names: Names, looks: Mapping[str, Look], sources: Sources) -> None:
+    """The page of distances, and those of each service and of each pair of them."""
+    distances = distance_view(tables, names, looks, terms_at_most=TERMS_AT_MOST)
+    _write(folder / "avstand.html", render("distances.html", root="", view=distances))
+    for service in looks:
+        view = service_view(service, tables=tables, names=names, looks=looks, sources=sources, distances=distances)
+        _write(folder / service_page(service), render("service.html", root="../", view=view))
+    words = WordQuotes(tables["sentences"], sources, told_words(distances), at_most=QUOTES_OF_WORD)
+    for pair in pair_views(distances, tables, names, looks, words):
+        _write(folder / pair.href, render("pair.html", root="../", view=pair))
 
 
 def _write_documents(
-    folder: Path, tables: Tables, concepts: Sequence[Concept], services: Sequence[Service], sources: Sources
+    folder: Path,
+    tables: Tables,
+    concepts: Sequence[Concept],
+    services: Sequence[Service],
+    sources: Sources,
+    *,
+    unchanged: Collection[str],
 ) -> None:
     labels = {service.id: service.label_nb for service in services}
     known = frozenset(concept.id for concept in concepts)
     sentences, mentions = _parts(tables["sentences"], "document"), _parts(tables["mentions"], "document")
-    for document in sorted(sources.documents):
+    for document in sorted(set(sources.documents) - set(unchanged)):
         view = document_view(
             document,
             sentences=sentences.get(document, tables["sentences"].iloc[:0]),

@@ -1,5 +1,9 @@
 (function () {
   "use strict";
+  // The language chosen on the other pages; Norsk when none is, or when the browser keeps nothing.
+  var language = "nb";
+  try { language = localStorage.getItem("begrepskart-language") || language; } catch (e) { /* not kept */ }
+  document.documentElement.dataset.language = language;
   // Everything from the study is set as text, never as markup.
   var study = JSON.parse(document.getElementById("data").textContent);
   var nodes = new vis.DataSet(study.nodes), edges = new vis.DataSet(study.edges);
@@ -29,7 +33,7 @@
   function link(item, nb, en, parent) {
     var made = bilingual("a", [nb, en], parent);
     // Only pages of this site: the address was made when the page was written and holds no scheme.
-    if (/^(index\.html|begrep\/[a-z0-9_-]+\.html)(#[a-z0-9_-]+)?$/.test(item.href)) { made.href = item.href; }
+    if (/^(avstand|begrep|tjeneste)\/[a-z0-9_-]+(\.[a-z0-9_-]+)?\.html(#[a-z0-9_-]+)?$/.test(item.href)) { made.href = item.href; }
     return made;
   }
   function tell(item) {
@@ -38,17 +42,17 @@
     var list = element("ul", "", panel);
     item.lines.forEach(function (line) { bilingual("li", line, list); });
     var name = item.kind === "distance" ? ["Se hva som skiller dem", "See what sets them apart"]
-      : item.kind === "service" ? ["Se tjenesten i oversikten", "See the service in the overview"]
+      : item.kind === "service" ? ["Se tjenesten", "See the service"]
         : ["Les sitatene", "Read the quotes"];
     link(item, name[0], name[1], panel).className = "open";
-    if (item.kind === "concept") { uses(item); }
+    if (item.kind === "concept") { services(item); }
   }
-  function uses(item) {
+  function services(item) {
     var list = element("ul", "", panel);
     touching[item.id].slice().sort(function (a, b) { return a.to < b.to ? -1 : 1; }).forEach(function (edge) {
       var row = element("li", "", list), made = element("a", nodeOf[edge.to].labels[0], row);
       made.href = link(edge, "", "", document.createElement("p")).href;
-      element("span", " " + edge.lines[1][0], row).className = "en";
+      element("span", " " + edge.lines[1][0], row).className = "hint";
     });
   }
   function faint(edge, on) {
@@ -75,21 +79,45 @@
     light(id);
     if (id) { tell(nodeOf[id] || edgeOf[id]); } else { panel.textContent = ""; panel.appendChild(hint); }
   }
+  var documents = boxes("#rapporter input"), kinds = boxes("#deler input"), least = document.getElementById("minst");
+  function boxes(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
+  function chosen(list) {
+    if (list.every(function (box) { return box.checked; })) { return null; }
+    var on = {};
+    list.forEach(function (box) { on[box.value] = box.checked; });
+    return on;
+  }
+  // The mentions behind a link that stand in the documents and kinds of section chosen.
+  function uses(edge, inDocuments, inKinds) {
+    if (!inDocuments && !inKinds) { return edge.n; }
+    return edge.parts.reduce(function (sum, part) {
+      return sum + ((!inDocuments || inDocuments[part[0]]) && (!inKinds || inKinds[part[1]]) ? part[2] : 0);
+    }, 0);
+  }
   function filter() {
-    var on = {}, linked = {};
+    var on = {}, linked = {}, seen = {}, inDocuments = chosen(documents), inKinds = chosen(kinds);
+    var fewest = Math.max(1, Number(least.value) || 1);
     checks.forEach(function (box) { on[box.value] = box.checked; });
-    var all = checks.every(function (box) { return box.checked; });
-    study.edges.forEach(function (e) { if (e.kind === "usage" && on[e.to]) { linked[e.from] = true; } });
+    var all = checks.every(function (box) { return box.checked; }) && !inDocuments && !inKinds && fewest === 1;
+    study.edges.forEach(function (e) {
+      if (e.kind !== "usage") { return; }
+      seen[e.id] = on[e.to] && uses(e, inDocuments, inKinds) >= fewest;
+      if (seen[e.id]) { linked[e.from] = true; }
+    });
     nodes.update(study.nodes.map(function (n) {
       return { id: n.id, hidden: n.kind === "concept" ? !all && !linked[n.id] : !on[n.of || n.id] };
     }));
     edges.update(study.edges.map(function (e) {
-      var wanted = e.kind === "leader" ? on[e.from] : e.kind === "usage" ? showUsage.checked && on[e.to] : showDistance.checked && on[e.from] && on[e.to];
+      var wanted = e.kind === "leader" ? on[e.from] : e.kind === "usage" ? showUsage.checked && seen[e.id] : showDistance.checked && on[e.from] && on[e.to];
       return { id: e.id, hidden: !wanted || e.hidden === true };
     }));
   }
+  var sought = "";
   function find(text) {
     var wanted = text.trim().toLocaleLowerCase("nb");
+    // Leaving the field tells of the same words again; the panel must not be made anew under the reader's click.
+    if (wanted === sought) { return; }
+    sought = wanted;
     message.textContent = "";
     if (!wanted) { return; }
     function hit(exact) {
@@ -113,7 +141,7 @@
     if (chosen) { link(chosen, "", "", document.createElement("p")).click(); }
   });
   document.getElementById("sok").addEventListener("change", function (event) { find(event.target.value); });
-  checks.concat([showUsage, showDistance]).forEach(function (box) { box.addEventListener("change", filter); });
+  checks.concat([showUsage, showDistance, least], documents, kinds).forEach(function (box) { box.addEventListener("change", filter); });
   document.querySelectorAll("[data-all]").forEach(function (button) {
     button.addEventListener("click", function () {
       checks.forEach(function (box) { box.checked = Boolean(button.dataset.all); });
@@ -133,6 +161,10 @@
       scale: Math.min(host.clientWidth / (box.right - box.left), host.clientHeight / (box.bottom - box.top), 1.6) * 0.97
     });
   }
+  // For tests: how many usage links are drawn.
+  window.begrepskart = { shown: function () {
+    return edges.get({ filter: function (e) { return e.kind === "usage" && !e.hidden; } }).length;
+  } };
   network.once("afterDrawing", fit);
   // vis-network zooms when its canvas changes size; until the reader has moved the map herself, show all of it instead.
   var moved = false;

@@ -16,5 +16,20 @@
     if (value) { show(value); remember(value); }
   });
   var first = remembered();
-  show(first === "nb" || first === "en" ? first : "both");
+  show(first === "both" || first === "en" ? first : "nb");
+  // Rows, list items and quotes that do not hold the words sought are hidden; nothing is fetched or written.
+  document.querySelectorAll("[data-filter]").forEach(function (field) {
+    var host = document.getElementById(field.dataset.filter), told = field.closest("p").querySelector("[role=status]");
+    var items = Array.prototype.slice.call(host.querySelectorAll("tbody > tr, :scope > li, blockquote"));
+    var texts = items.map(function (item) { return item.textContent.toLocaleLowerCase("nb"); });
+    field.closest("p").hidden = false;
+    field.addEventListener("input", function () {
+      var wanted = field.value.trim().toLocaleLowerCase("nb"), left = 0;
+      items.forEach(function (item, i) {
+        item.hidden = texts[i].indexOf(wanted) < 0;
+        left += item.hidden ? 0 : 1;
+      });
+      told.textContent = wanted ? left + " / " + items.length : "";
+    });
+  });
 }());

@@ -1,0 +1,85 @@
+"""``compare`` and ``selftest``: the measures on anyone's texts, and on texts whose differences are known."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.commands.asking import add_format
+
+if TYPE_CHECKING:
+    from kg.commands import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Add the parsers of this group."""
+    compare = commands.add_parser(
+        "compare",
+        help="how far apart anyone's groups of texts are",
+        description="Compare groups of texts: FOLDER/<group>/<document>.txt. OUT.csv has a row for each pair: distance "
+        "(0 is expected where nothing differs, so it may be negative), its interval low to high, p, verdict.",
+    )
+    compare.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with a sub-folder for each group")
+    compare.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv", help="the table to write")
+    compare.add_argument(
+        "--contributions", type=Path, metavar="FILE", help="the terms behind each distance; default: OUT-terms.csv"
+    )
+    compare.add_argument("--permutations", type=_whole, default=999, metavar="N", help="default: 999")
+    compare.add_argument("--seed", type=int, default=1, metavar="N", help="of the random numbers; default: 1")
+    compare.set_defaults(run=run_compare)
+    selftest = commands.add_parser(
+        "selftest", help="check the measures on made-up texts whose differences are known", description=_SELFTEST
+    )
+    selftest.add_argument("--distance", action="store_true", help="the distances (at present the only check)")
+    selftest.add_argument("--seed", type=int, default=1, metavar="N", help="of the made-up texts; default: 1")
+    selftest.add_argument("--trials", type=_whole, default=60, metavar="N", help="pairs made up; default: 60")
+    add_format(selftest)
+    selftest.set_defaults(run=run_selftest)
+
+
+_SELFTEST = (
+    "Makes texts up from known populations and measures them: how often a test errs where nothing differs, how well "
+    "distances follow the known differences, and how much they follow the size of the groups instead; beside the "
+    "plug-in Jensen-Shannon distance. Ends with status 1 if a figure is out of its bounds."
+)
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is below 1")
+    return number
+
+
+def run_compare(options: argparse.Namespace) -> int:
+    """Compare the groups and write both tables."""
+    import numpy as np
+
+    from kg.measure.comparison import compare, comparison_table, read_groups, word_forms
+
+    groups = read_groups(options.folder)
+    for note in groups.notes:
+        print(f"begrepskart: {note}", file=sys.stderr)
+    rng = np.random.default_rng(options.seed)
+    tables = compare(groups.texts, rng=rng, permutations=options.permutations)
+    found = comparison_table(tables)
+    terms = tables.contributions.drop(columns="measure")
+    forms = word_forms(groups.texts)
+    terms["words"] = [forms.get(term, "") for term in terms["term"]]
+    beside = options.contributions or options.output.with_name(f"{options.output.stem}-terms.csv")
+    found.to_csv(options.output, index=False, lineterminator="\n")
+    terms.to_csv(beside, index=False, lineterminator="\n")
+    apart, known = int((found["verdict"] == "apart").sum()), int(found["distance"].notna().sum())
+    print(f"{len(groups.texts)} groups, {len(found)} pairs: {known} estimated, {apart} told apart")
+    print(f"{options.output}: distance, interval and p of each pair; {beside}: the terms they are made of")
+    return 0
+
+
+def run_selftest(options: argparse.Namespace) -> int:
+    """Run the planted checks and print their table."""
+    from kg.measure.selftest import selftest_table
+    from kg.output import print_table
+
+    table = selftest_table(seed=options.seed, trials=options.trials)
+    print_table(table, options.format)
+    return 0 if bool((table["verdict"] != "out of bounds").all()) else 1

@@ -1,0 +1,69 @@
+"""``meaning``: anyone's uses of words in two communities, and whether each word means the same in both."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.commands import Commands
+
+_DESCRIPTION = """\
+Measure for each word whether two communities (services, periods, journals) mean the same by it.
+
+FOLDER holds one file <case>.jsonl for each word; a line is one use of it:
+  {"id": "1", "community": "a", "text": "…", "start": 12, "end": 18}
+where text[start:end] is the word, counted in code points. Uses with the same id are one unit of the test.
+
+distance is about 0 when nothing differs and may be negative; 1 means that the uses have nothing in common. An empty
+cell means that the number cannot be known; the column reason says why.
+"""
+
+
+def add(commands: "Commands") -> None:
+    """Add the parser of this group."""
+    meaning = commands.add_parser(
+        "meaning", help="whether two communities mean the same by a word",
+        description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    meaning.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of <case>.jsonl files")
+    meaning.add_argument("-o", "--output", type=Path, metavar="OUT.csv", help="the file to write; default: the screen")
+    vectors = meaning.add_mutually_exclusive_group()
+    vectors.add_argument(
+        "--vectors",
+        type=Path,
+        metavar="FILE",
+        help="word vectors in word2vec or fastText text format (.txt, .vec, .gz)",
+    )
+    vectors.add_argument("--model", metavar="NAME", help="an installed spaCy model with word vectors")
+    meaning.add_argument("--permutations", type=int, default=999, metavar="N", help="of the test; default: 999")
+    meaning.add_argument("--seed", type=int, default=1, metavar="N", help="of the random numbers; default: 1")
+    meaning.set_defaults(run=run_meaning)
+
+
+def run_meaning(options: argparse.Namespace) -> int:
+    """Write one row a case: case, distance, p, n_a, n_b, reason."""
+    import sys
+
+    import numpy as np
+
+    from kg.measure.meaning_uses import UsesError, compare_meanings, read_uses
+    from kg.measure.meaning_vectors import space_maker
+
+    table = compare_meanings(
+        read_uses(options.folder),
+        rng=np.random.default_rng(max(0, options.seed)),
+        permutations=max(1, options.permutations),
+        make_space=space_maker(vectors=options.vectors, model=options.model),
+    )
+    if options.output is None:
+        table.to_csv(sys.stdout, index=False, lineterminator="\n", float_format="%.6g")
+        return 0
+    try:
+        table.to_csv(options.output, index=False, lineterminator="\n", float_format="%.6g", encoding="utf8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsesError(
+            str(options.output), f"cannot be written ({reason})", "name a file in a folder that is there"
+        ) from None
+    print(f"{options.output}: {len(table)} cases, {int(table['distance'].isna().sum())} of them without a distance")
+    return 0

@@ -1,0 +1,239 @@
+"""``export``, ``validate``, ``publish``, ``sparql`` and ``serve``: the study as linked data."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.commands.asking import add_format
+
+if TYPE_CHECKING:
+    from kg.commands import Commands
+
+_FORMATS = ("nquads", "trig", "turtle", "ntriples", "jsonld")
+_PARTS = ("all", "concepts", "services", "models", "codes", "vocabulary")
+_SHAPES = ("study", "scheme", "published")
+_SHOWN = 50
+
+
+def add(commands: "Commands") -> None:
+    """Add the parsers of this group."""
+    _add_export(commands)
+    _add_validate(commands)
+    _add_publish(commands)
+    _add_sparql(commands)
+    serve = commands.add_parser("serve", help="a SPARQL endpoint for the study, on this machine only")
+    _add_study(serve)
+    serve.add_argument("--sparql", action="store_true", required=True, help="serve SPARQL 1.1 at /sparql, reading only")
+    serve.add_argument("--port", type=int, default=8890, metavar="N", help="default: 8890; 0 takes a free one")
+    serve.add_argument(
+        "--allow-origin", metavar="ORIGIN", help="a web page that may ask, e.g. https://yasgui.triply.cc"
+    )
+    _add_timeout(serve)
+    serve.set_defaults(run=run_serve)
+
+
+def _add_export(commands: "Commands") -> None:
+    export = commands.add_parser("export", help="the study's RDF in another format")
+    _add_study(export)
+    export.add_argument("--format", choices=_FORMATS, required=True)
+    export.add_argument("--part", choices=_PARTS, default="all", help="one scheme or vocabulary; default: all")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the file to write")
+    export.set_defaults(run=run_export)
+
+
+def _add_validate(commands: "Commands") -> None:
+    validate = commands.add_parser("validate", help="check RDF files against the model's shapes and SKOS's conditions")
+    validate.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".nq, .trig, .ttl, .nt or .jsonld")
+    validate.add_argument(
+        "--shapes", choices=_SHAPES, help="default: study when a file holds named graphs, else scheme"
+    )
+    validate.add_argument(
+        "--absent", action="append", default=[], metavar="SHAPE", help="a shape that the data hold nothing for"
+    )
+    validate.set_defaults(run=run_validate)
+
+
+def _add_publish(commands: "Commands") -> None:
+    publish = commands.add_parser("publish", help="the study's concepts for a catalogue")
+    _add_study(publish)
+    publish.add_argument("--profile", choices=("skos-ap-no", "skosmos"), default="skos-ap-no")
+    publish.add_argument("--publisher", metavar="ORGNR", help="organisation number of who publishes")
+    publish.add_argument("--contact", metavar="EMAIL", help="address to ask about the concepts")
+    publish.add_argument(
+        "--definitions", type=Path, metavar="FILE", help="CSV: concept, language, definition, source, relationship"
+    )
+    publish.add_argument(
+        "--harvested",
+        action="store_true",
+        help="where none is given, the best definition in the reports, as a quotation",
+    )
+    publish.add_argument(
+        "--draft-nn", action="append", default=[], metavar="CONCEPT", help="its nynorsk label is an unchecked draft"
+    )
+    publish.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the Turtle file to write")
+    publish.set_defaults(run=run_publish)
+
+
+def _add_sparql(commands: "Commands") -> None:
+    sparql = commands.add_parser("sparql", help="ask the study's RDF; without a query, list the named ones")
+    _add_study(sparql)
+    sparql.add_argument("query", nargs="?", metavar="QUERY", help="a query, a file of one, or a name of the gallery")
+    sparql.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="fix a variable; an IRI stands in <>"
+    )
+    _add_timeout(sparql)
+    add_format(sparql)
+    sparql.set_defaults(run=run_sparql)
+
+
+def _add_study(command: argparse.ArgumentParser) -> None:
+    command.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
+
+
+def _add_timeout(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--timeout", type=float, default=60.0, metavar="SECONDS", help="stop a query then; default: 60"
+    )
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the study's RDF, or a part of it, in a format."""
+    from kg.study import open_study
+    from ontology.reading import read_file
+    from ontology.writing import write_rdf
+
+    graph = open_study(options.study).folder / "graph"
+    source = graph / ("study.nq" if options.part == "all" else f"{options.part}.ttl")
+    count = write_rdf(options.output, read_file(source), format_name=options.format)
+    print(f"{count} statements written to {options.output}")
+    return 0
+
+
+def run_validate(options: argparse.Namespace) -> int:
+    """Check files; each fault stands on a line, with node, property, value, what was expected and what to do."""
+    from ontology.shapes import load_shapes
+    from ontology.validation import validate
+
+    graphs = any(path.suffix in {".nq", ".trig"} for path in options.files)
+    chosen = options.shapes or ("study" if graphs else "scheme")
+    shapes = load_shapes({"study": "shapes", "scheme": "scheme_shapes", "published": "publish_shapes"}[chosen])
+    _check_names(options.absent, [shape.name for shape in shapes])
+    report = validate(options.files, shapes, absent=options.absent)
+    for problem in report.problems[:_SHOWN]:
+        print(problem)
+    if len(report.problems) > _SHOWN:
+        print(f"… and {len(report.problems) - _SHOWN} more")
+    checked = sum(report.matched.values())
+    print(f"{len(report.problems)} faults; {checked} checks of {len(report.matched)} {chosen} shapes")
+    return 0 if report.conforms else 1
+
+
+def _check_names(absent: list[str], known: list[str]) -> None:
+    from corpus.errors import BegrepskartError
+
+    for name in absent:
+        if name not in known:
+            raise BegrepskartError(f"--absent {name}: no such shape; there are {', '.join(known)}")
+
+
+def run_publish(options: argparse.Namespace) -> int:
+    """Write the concepts that the profile's demands are met for; name the others with what they lack."""
+    from corpus.errors import BegrepskartError
+    from kg.publishing import publish
+    from kg.study import open_study
+    from ontology.publisher import Publisher
+
+    publisher = None
+    if options.profile == "skos-ap-no":
+        if not options.publisher or not options.contact:
+            raise BegrepskartError("publish: the profile skos-ap-no demands --publisher ORGNR and --contact EMAIL")
+        publisher = Publisher(number=options.publisher, email=options.contact)
+    publication = publish(
+        open_study(options.study), options.output, profile=options.profile, publisher=publisher,
+        definitions=options.definitions, harvested=options.harvested, drafts=frozenset(options.draft_nn),
+    )  # fmt: skip
+    for told in (*publication.published.left_out, *publication.hints):
+        print(f"begrepskart: {told}", file=sys.stderr)
+    left_out = len(publication.published.left_out)
+    print(f"{len(publication.published.concepts)} concepts written to {options.output}, {left_out} left out")
+    return 0
+
+
+def run_sparql(options: argparse.Namespace) -> int:
+    """Answer a query. A graph (CONSTRUCT, DESCRIBE) is printed as Turtle."""
+    from kg.study import open_study
+    from ontology.store import open_store, rows_of, run_query
+
+    study = open_study(options.study)
+    if options.query is None:
+        return _print_gallery(options.format)
+    text, bindings = _query_text(options.query), dict(_binding(each) for each in options.set)
+    answer = run_query(
+        open_store(study.folder / "graph" / "study.nq"), text, bindings=bindings, timeout=options.timeout
+    )
+    if answer.form in {"CONSTRUCT", "DESCRIBE"}:
+        print(answer.body.decode())
+    else:
+        names, rows = rows_of(answer)
+        _print_rows(names, rows, options.format)
+    return 0
+
+
+def _print_gallery(output: Any) -> int:
+    from ontology.gallery import gallery
+
+    rows = [
+        {
+            "name": query.name,
+            "answers": query.says,
+            "set": " ".join(f"--set {name}={example}" for name, _, example in query.parameters),
+        }
+        for query in gallery()
+    ]
+    _print_rows(["name", "answers", "set"], rows, output)
+    return 0
+
+
+def _print_rows(names: list[str], rows: list[dict[str, Any]], output: Any) -> None:
+    import pandas as pd
+
+    from kg.output import print_table
+
+    print_table(pd.DataFrame(rows, columns=names), output)
+
+
+def _query_text(query: str) -> str:
+    from ontology.gallery import named_query
+
+    if any(blank in query.strip() for blank in " \n\t{"):
+        return query
+    path = Path(query)
+    return path.read_text(encoding="utf-8") if path.is_file() else named_query(query).text
+
+
+def _binding(text: str) -> tuple[str, str]:
+    from corpus.errors import BegrepskartError
+
+    name, sign, value = text.partition("=")
+    if not sign or not name.isidentifier():
+        raise BegrepskartError(f"--set {text}: expected NAME=VALUE, e.g. --set concept_id=oppfolging")
+    return name, value
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Answer SPARQL queries over HTTP until interrupted."""
+    from kg.study import open_study
+    from ontology.endpoint import make_endpoint, make_endpoint_server
+
+    study = open_study(options.study)
+    app = make_endpoint(study.folder / "graph" / "study.nq", timeout=options.timeout, allow_origin=options.allow_origin)
+    server = make_endpoint_server(app, port=options.port)
+    print(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+    finally:
+        server.server_close()
+    return 0

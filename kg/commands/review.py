@@ -1,0 +1,75 @@
+"""``review``: findings for a person to judge, and the person's decisions read back."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import BegrepskartError
+
+if TYPE_CHECKING:
+    from kg.commands import Commands
+    from kg.review import Agreement
+
+
+def add(commands: "Commands") -> None:
+    """Add the parser of this command."""
+    review = commands.add_parser("review", help="judge what was found, in a spreadsheet, and read it back")
+    review.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
+    review.add_argument(
+        "--what", choices=("mentions", "services", "definitions"), default="mentions", help="default: mentions"
+    )
+    review.add_argument("-o", "--output", type=Path, metavar="FILE", help="write a sheet: .csv, or .xlsx")
+    review.add_argument("--sample", type=int, metavar="N", help="a random draw of N items; default: all")
+    review.add_argument("--seed", type=int, default=1, help="of the random draw; default: 1")
+    review.add_argument(
+        "--read", type=Path, nargs="+", metavar="FILE",
+        help="sheets with decisions (accept, reject, or correct with a correction); the study is built anew with them",
+    )  # fmt: skip
+    review.set_defaults(run=run_review)
+
+
+def run_review(options: argparse.Namespace) -> int:
+    """Write a sheet, or read sheets and build the study anew."""
+    if bool(options.output) == bool(options.read):
+        raise BegrepskartError(
+            "review: give -o FILE to write a sheet, or --read FILE... to read decisions; one of them"
+        )
+    if options.sample is not None and options.sample < 1:
+        raise BegrepskartError(f"review: --sample is {options.sample}; give a whole number above 0")
+    return _write(options) if options.output else _read(options)
+
+
+def _write(options: argparse.Namespace) -> int:
+    from kg.review import write_review
+    from kg.study import open_study
+
+    study = open_study(options.study)
+    written = write_review(study, options.what, options.output, size=options.sample, seed=options.seed)
+    print(f"{options.output}: {written} {options.what}; fill in decision (accept, reject, correct) and reviewer, then:")
+    print(f"begrepskart review {options.study} --read {options.output}")
+    return 0
+
+
+def _read(options: argparse.Namespace) -> int:
+    from kg.build import build_study
+    from kg.commands.building import report, with_progress
+    from kg.review import read_reviews
+    from kg.review_decisions import read_decisions
+    from kg.study import open_study
+
+    for agreement in read_reviews(open_study(options.study), options.read):
+        print(_told(agreement))
+    result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
+    decisions = sum(map(len, read_decisions(options.study).values()))
+    print(
+        f"{options.study}: built anew with {decisions} decisions, {len(result.lost)} of them on passages that changed"
+    )
+    return report(result, quiet=True)
+
+
+def _told(found: "Agreement") -> str:
+    lines = [f"{found.what}: {found.items} items reviewed by {found.reviewers}, {found.undecided} evenly split"]
+    lines += [f"  {one} and {other}: Cohen's kappa {kappa:.3f} on {n} items" for one, other, n, kappa in found.pairs]
+    if found.pairs:
+        lines.append(f"  Krippendorff's alpha {found.alpha:.3f}")
+    return "\n".join(lines)

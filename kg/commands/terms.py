@@ -1,0 +1,67 @@
+"""``terms``: what a study says that its scheme lacks, and taking it in."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.commands import Commands
+
+_COLUMNS = ["label", "n", "documents", "score", "more_in", "broader", "context"]
+_WIDTH = 90
+
+
+def add(commands: "Commands") -> None:
+    """Add the parser of this group."""
+    from kg.commands.asking import add_format
+
+    terms = commands.add_parser("terms", help="terms of a study that its scheme lacks, ranked; --add takes them in")
+    terms.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
+    terms.add_argument("--top", type=int, default=50, metavar="N", help="so many terms; default: 50")
+    terms.add_argument("--service", metavar="S", help="only terms used more about this service than about others")
+    terms.add_argument("--model", metavar="NAME", help="an installed spaCy model, in place of the bundled tagger")
+    terms.add_argument("--add", nargs="+", metavar="TERM", help="take these into the scheme in --scheme")
+    terms.add_argument("--scheme", type=Path, metavar="DIR", help="your scheme's folder; made if it is not there")
+    add_format(terms)
+    terms.set_defaults(run=run_terms)
+
+
+def run_terms(options: argparse.Namespace) -> int:
+    """Print the candidates, or add terms to a scheme."""
+    from kg.output import print_table
+    from kg.study import open_study
+    from kg.terms import terms_table
+
+    study = open_study(options.study)
+    if options.add:
+        return _add(options)
+    table = terms_table(study, model=options.model)
+    if options.service:
+        table = table[table["more_in"] == study.service_id(options.service)]
+    table = table.head(max(0, options.top))
+    if options.format == "table":
+        table = table.assign(context=[_around(row["contexts"], row["label"]) for row in table.to_dict("records")])[
+            _COLUMNS
+        ]
+    print_table(table, options.format)
+    return 0
+
+
+def _around(contexts: list[str], label: str) -> str:
+    """A part of the first context, with the term in the middle."""
+    text = contexts[0] if len(contexts) else ""
+    at = max(0, text.lower().find(label.rsplit(maxsplit=1)[-1][:5]))
+    start = max(0, at - _WIDTH // 2)
+    return text[start : start + _WIDTH].strip()
+
+
+def _add(options: argparse.Namespace) -> int:
+    from kg.terms import TermError, add_terms
+
+    if options.scheme is None:
+        raise TermError("--add needs --scheme DIR, the folder of your own scheme (it is made if it is not there)")
+    ids = add_terms(options.add, options.scheme)
+    for term, made in zip(dict.fromkeys(options.add), ids, strict=True):
+        print(f"added {term!r} as {made}")
+    print(f"To use it: begrepskart build -o {options.study} --scheme {options.scheme} --extend")
+    return 0

@@ -1,0 +1,151 @@
+"""Anyone's groups of texts, compared as services are: in any language, without stop words, lexicon or lemmatiser.
+
+What is counted was chosen by measurement (``docs/decisions/0017-comparing-groups.md``): all words, cut to their first
+six letters, which folds most inflection without knowing the language; and punctuation marks. Function words and
+punctuation are steady from text to text and differ between kinds of text, so they tell groups apart where topic only
+adds noise.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from corpus.errors import BegrepskartError, SourceError
+from corpus.reading.readers import read_source
+from kg.measure.distance import DistanceTables, distance_tables
+from kg.measure.segments import FindTerms, text_segments
+
+#: Columns of the table that ``begrepskart compare`` writes; ``distance`` is d², 0 in expectation where nothing differs.
+COMPARISON_COLUMNS = (
+    "a", "b", "distance", "low", "high", "p", "q", "p_min", "noise_floor", "dissimilarity", "documents_a",
+    "documents_b", "words_a", "words_b", "segments_a", "segments_b", "verdict", "reason",
+)  # fmt: skip
+
+#: Words are cut to so many letters.
+LETTERS = 6
+
+_TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]")
+
+
+class GroupError(BegrepskartError):
+    """Groups that cannot be compared; names the folder, group or document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """``texts`` is group → document id → text; ``notes`` tell what was left out. Same text, same id."""
+
+    texts: Mapping[str, Mapping[str, str]]
+    notes: tuple[str, ...]
+
+
+def word_beginnings(text: str, *, letters: int = LETTERS) -> list[str]:
+    """Return the terms of a text in any language: lower-cased words cut to ``letters``, and punctuation marks.
+
+    A cut word ends in … so that it is not taken for a whole one.
+
+    >>> word_beginnings("Barnehagen, i 2020!")
+    ['barneh…', ',', 'i', '!']
+    """
+    words = (match.group().lower() for match in _TOKEN.finditer(text))
+    return [word if len(word) <= letters else word[:letters] + "…" for word in words]
+
+
+def compare(
+    groups: Mapping[str, Mapping[str, str]],
+    *,
+    rng: np.random.Generator,
+    words: int = 100,
+    find_terms: FindTerms = word_beginnings,
+    permutations: int = 999,
+    top: int = 50,
+) -> DistanceTables:
+    """Measure anyone's groups of texts, given as ``{group: {document: text}}``, as services are measured.
+
+    The unit is the document. A document id that stands in two groups is taken to be one document, whose texts in
+    the two groups are not compared. ``find_terms`` turns a stretch of text into the terms that are counted.
+
+    Raises:
+        TableError: fewer than two groups, or no term in any.
+    """
+    segments = text_segments(groups, words=words, find_terms=find_terms)
+    return distance_tables(
+        segments, measure="words", rng=rng, unit="document", permutations=permutations, exact_limit=2_000, top=top
+    )
+
+
+def comparison_table(tables: DistanceTables) -> pd.DataFrame:
+    """Return the distances with the columns of ``begrepskart compare``."""
+    return tables.distances.drop(columns="distance").rename(columns={"d2": "distance"})[list(COMPARISON_COLUMNS)]
+
+
+def word_forms(groups: Mapping[str, Mapping[str, str]], *, shown: int = 3) -> dict[str, str]:
+    """Return for each term that was cut the words that begin so, most frequent first."""
+    counts: dict[str, Counter[str]] = {}
+    for texts in groups.values():
+        for text in texts.values():
+            for match in _TOKEN.finditer(text):
+                word = match.group().lower()
+                if len(word) > LETTERS:
+                    counts.setdefault(word[:LETTERS] + "…", Counter())[word] += 1
+    return {
+        term: ", ".join(word for word, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:shown])
+        for term, found in counts.items()
+    }
+
+
+def read_groups(folder: Path) -> Groups:
+    """Read ``folder/<group>/<document>.txt``. A document that stands twice in one group counts once, and is noted.
+
+    Raises:
+        GroupError: no folder, fewer than two groups, a group without text, or a document that cannot be read.
+    """
+    if not folder.is_dir():
+        raise GroupError(f"{folder}: no such folder; give a folder with one sub-folder of .txt files for each group")
+    places = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    if len(places) < 2:
+        found = ", ".join(path.name for path in places) or "none"
+        raise GroupError(f"{folder}: groups (sub-folders) found: {found}; a comparison needs two or more")
+    texts, notes = {}, []
+    for place in places:
+        texts[place.name], told = read_texts(place, what=f"group {place.name}")
+        notes += told
+    return Groups(texts=texts, notes=tuple(notes))
+
+
+def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
+    """Read the ``.txt`` files of a folder: id → text, and notes on those left out; ``what`` names them in errors.
+
+    Raises:
+        GroupError: no text is there, or a file cannot be read.
+    """
+    found: dict[str, str] = {}
+    names: dict[str, str] = {}
+    notes = []
+    for path in sorted(folder.glob("*.txt")):
+        text = _text(path, what)
+        key = hashlib.sha256(" ".join(text.split()).encode("utf8", "surrogatepass")).hexdigest()[:16]
+        if not text.strip():
+            notes.append(f"{what}: {path.name} is empty and is left out")
+        elif key in found:
+            notes.append(f"{what}: {path.name} is the same text as {names[key]} and counts once")
+        else:
+            found[key], names[key] = text, path.name
+    if not found:
+        raise GroupError(f"{what}: no text ({folder} holds no .txt file with words); add some, or leave it out")
+    return found, notes
+
+
+def _text(path: Path, what: str) -> str:
+    if path.is_file() and not path.stat().st_size:
+        return ""
+    try:
+        return read_source(path).text
+    except SourceError as error:
+        raise GroupError(f"{what}: {error}") from error

@@ -1,0 +1,168 @@
+"""Does one word mean the same on two sides? The distance between what stands around its uses, with a test.
+
+Every use is a vector (:mod:`kg.measure.contexts`). From each vector the mean of its community (service, period) over
+*all* words is taken, because communities that write of different things have different words around everything; without
+that 78-100 % of words of one meaning came out as different. Then
+
+    d = 1 − c / √(κ_A κ_B)
+
+with c the mean similarity of a use on one side with one on the other, and κ, the coherence of a side, that of two uses
+on it; pairs of uses of one unit (document, section) are left out of all three. A coherence from few uses is uncertain,
+so κ is drawn towards the median m of all: (n κ + 10 m) / (n + 10). The mean of d over all words under exchange of units
+is taken off, so that d is 0 on average where nothing differs; it may be negative. About 1 means that uses on the two
+sides have nothing in common.
+
+The test exchanges whole units between the two sides and looks at κ_A + κ_B − 2c with nothing drawn anywhere.
+
+Caveats. Ten uses a side find a complete switch of meaning in about half of all cases, and half a switch in one of five
+to ten: not to have found a difference says little. A word with many meanings has a low κ; drawn towards the
+median it gets a somewhat larger d than a word with one meaning. Contexts differ for other reasons than meaning, too.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kg.measure.contexts import Singles
+from kg.measure.gram import Floats, Ints
+from kg.measure.pair_estimate import Estimate, PairCells, estimate
+from kg.measure.permutation import TestResult, arrangement_rows, exchange_test, find_exchange
+from kg.measure.verdict import LEVEL
+
+#: Below this no distance is shown in a study, and below the second it is called indicative.
+FEWEST_USES = 5
+FEWEST_DOCUMENTS = 2
+ENOUGH_USES = 10
+
+#: How many uses the mean of all communities counts for in the mean of one.
+_PRIOR_OF_MEAN = 50
+#: How many uses the typical coherence counts for.
+_PRIOR_USES = 10
+#: No coherence is taken to be below this share of the typical one.
+_LEAST_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Side:
+    """The uses of a word in one community: centred vectors, and each one's unit and stratum.
+
+    Uses of a unit move together in the test; units are exchanged within a stratum only.
+    """
+
+    vectors: Singles
+    units: Ints
+    strata: Ints
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    @property
+    def mean(self) -> Floats:
+        """The mean vector."""
+        mean: Floats = self.vectors.mean(axis=0, dtype=np.float64)
+        return mean
+
+
+def centred(vectors: Singles, communities: Sequence[str], words: Sequence[str]) -> Singles:
+    """Take from each use's vector the mean of its community's uses of all *other* words.
+
+    The word itself is left out of the mean, else a word that makes up much of it would lose its own meaning, and a
+    single word all of it. The mean from few uses is uncertain, so it is drawn towards that of all communities (of other
+    words). Vectors of zeros (uses with no known word around them) count for no mean and stay zeros. The result is not
+    given length 1 again: that would magnify what is left of the commonest uses, and undo the centring.
+    """
+    known = np.any(vectors != 0, axis=1)
+    names, community = np.unique(np.asarray(communities, dtype=str), return_inverse=True)
+    moved = vectors.copy()
+    sums = np.array([vectors[known & (community == k)].sum(axis=0) for k in range(len(names))])
+    uses = np.bincount(community[known], minlength=len(names))
+    for rows in _rows_by(words):
+        own, side = vectors[rows], community[rows]
+        other_sums = sums - np.array([own[side == k].sum(axis=0) for k in range(len(names))])
+        other_uses = uses - np.bincount(side[known[rows]], minlength=len(names))
+        common = other_sums.sum(axis=0) / max(1, other_uses.sum())
+        means = (other_sums + _PRIOR_OF_MEAN * common) / (other_uses + _PRIOR_OF_MEAN)[:, None]
+        moved[rows] = np.where(known[rows][:, None], own - means[side], 0)
+    return moved
+
+
+def _rows_by(words: Sequence[str]) -> list[Ints]:
+    rows: dict[str, list[int]] = {}
+    for row, word in enumerate(words):
+        rows.setdefault(word, []).append(row)
+    return [np.array(found, dtype=np.int64) for found in rows.values()]
+
+
+def side_cells(a: Side, b: Side) -> PairCells:
+    """The sums of vectors of each unit on each side, and their products, as vocabulary distance has them."""
+    first = np.repeat([1.0, 0.0], [len(a), len(b)])
+    units, strata = np.concatenate([a.units, b.units]), np.concatenate([a.strata, b.strata])
+    keys = 2 * units + first.astype(np.int64)
+    _, chosen, cell, size = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+    member = np.zeros((len(chosen), len(keys)), dtype=np.float32)
+    member[cell, np.arange(len(keys))] = 1
+    sums = (member @ np.concatenate([a.vectors, b.vectors])).astype(np.float64)
+    apart = units[chosen][:, None] != units[chosen][None, :]
+    uses = size.astype(np.float64)
+    return PairCells(
+        first=first[chosen],
+        unit=units[chosen],
+        documents=strata[chosen],
+        segments=uses,
+        products=sums @ sums.T * apart,
+        pairs=np.outer(uses, uses) * apart,
+    )
+
+
+def typical_coherence(coherences: Sequence[float]) -> float:
+    """The median of the coherences that are known; NaN when none is."""
+    known = [value for value in coherences if math.isfinite(value)]
+    return float(np.median(known)) if known else math.nan
+
+
+def meaning_distance(found: Estimate, *, uses_a: int, uses_b: int, typical: float) -> float:
+    """The distance d; NaN where a similarity is unknown or the typical coherence is not above 0."""
+    if not typical > 0:
+        return math.nan
+    drawn = (
+        (n * kappa + _PRIOR_USES * typical) / (n + _PRIOR_USES)
+        for n, kappa in ((uses_a, found.within_a), (uses_b, found.within_b))
+    )
+    kappa_a, kappa_b = (max(kappa, _LEAST_SHARE * typical) for kappa in drawn)  # max(NaN, x) is NaN
+    return 1 - found.across / math.sqrt(kappa_a * kappa_b)
+
+
+def exchanged_mean(
+    pairs: Iterable[PairCells], *, typical: float, rng: np.random.Generator, permutations: int = 20
+) -> float:
+    """The mean of d when units are exchanged, over all words; 0 where nothing can be exchanged.
+
+    A ratio of noisy numbers is not 0 on average although its parts are right, and words' coherences are skewed. Taken
+    off every distance, this makes the mean 0 where nothing differs, and leaves the order of the words as it is.
+    """
+    values = []
+    for pair in pairs:
+        exchange = find_exchange(pair, strata=pair.documents)
+        if exchange.arrangements < 2:
+            continue
+        rows, _ = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=0)
+        for row in rows[1:]:
+            uses_a = int(row @ pair.segments)
+            found = estimate(replace(pair, first=row))
+            uses_b = int(pair.segments.sum()) - uses_a
+            values.append(meaning_distance(found, uses_a=uses_a, uses_b=uses_b, typical=typical))
+    known = [value for value in values if math.isfinite(value)]
+    return float(np.mean(known)) if known else 0.0
+
+
+def meaning_test(
+    pair: PairCells, *, rng: np.random.Generator, permutations: int, exact_limit: int = 500
+) -> TestResult | None:
+    """Exchange units between the sides; ``None`` where no data of this shape could give p ≤ 0.05."""
+    exchange = find_exchange(pair, strata=pair.documents)
+    d2 = estimate(pair).d2
+    if exchange.smallest_p > LEVEL or not math.isfinite(d2):
+        return None
+    return exchange_test(pair, exchange, d2=d2, rng=rng, permutations=permutations, exact_limit=exact_limit)

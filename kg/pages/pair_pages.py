@@ -1,0 +1,131 @@
+"""One page per pair of services: what sets them apart, down to the sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kg.pages.distance_page import DistanceView, NamedService, lessons_of
+from kg.pages.distance_rows import PairRow, Term
+from kg.pages.findings import Names
+from kg.pages.page_parts import Look, Text, service_page
+from kg.pages.quotes import Quote
+from kg.pages.word_quotes import WordQuotes
+
+#: Terms told for each pair and measure, and quotes of a word on each side.
+TERMS_AT_MOST, QUOTES_OF_WORD = 20, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermRow:
+    """A term's contribution as a bar (per cent of the longest) and the sentences that hold it on either side."""
+
+    term: Term
+    look: Look
+    bar: float
+    quotes: tuple[tuple[NamedService, tuple[Quote, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    """What ``learner`` must learn to say what ``speaker`` says."""
+
+    learner: Text
+    speaker: Text
+    value: Text
+    interval: Text
+    verdict: Text
+    apart: bool
+    terms: Sequence[tuple[Text, str, Text]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairView:
+    """All that the page of a pair shows."""
+
+    href: str
+    first: NamedService
+    second: NamedService
+    measures: tuple[tuple[Text, PairRow, tuple[TermRow, ...]], ...]
+    lessons: tuple[Lessons, ...]
+
+
+def pair_views(
+    view: DistanceView, tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look], words: WordQuotes
+) -> list[PairView]:
+    """The pages of all pairs, in the order of their addresses."""
+    pairs: dict[str, list[tuple[Text, PairRow]]] = {}
+    for measure in view.measures:
+        for pair in measure.table.pairs:
+            pairs.setdefault(pair.href, []).append((measure.table.heading, pair))
+    return [_pair_view(href, rows, view, tables, names, looks, words) for href, rows in sorted(pairs.items())]
+
+
+def told_words(view: DistanceView) -> set[str]:
+    """The words that the pages of pairs quote."""
+    tables = [measure.table for measure in view.measures if measure.table.measure == "words"]
+    return {term.term for table in tables for pair in table.pairs for term in pair.terms}
+
+
+def _pair_view(  # noqa: PLR0917 - what a page is made of
+    href: str,
+    rows: Sequence[tuple[Text, PairRow]],
+    view: DistanceView,
+    tables: Mapping[str, pd.DataFrame],
+    names: Names,
+    looks: Mapping[str, Look],
+    words: WordQuotes,
+) -> PairView:
+    pair = rows[0][1]
+    first, second = (
+        NamedService(id=s, label=names.service(s), look=looks[s], href=service_page(s)) for s in (pair.a, pair.b)
+    )
+    ways = [(first, second), (second, first)]
+    return PairView(
+        href=href,
+        first=first,
+        second=second,
+        measures=tuple((heading, row, _term_rows(row, (first, second), looks, words)) for heading, row in rows),
+        lessons=tuple(
+            _lessons(learner, speaker, view, tables, names)
+            for learner, speaker in ways
+            if (learner.id, speaker.id) in view.directed
+        ),
+    )
+
+
+def _term_rows(
+    pair: PairRow, sides: Sequence[NamedService], looks: Mapping[str, Look], words: WordQuotes
+) -> tuple[TermRow, ...]:
+    longest = max((term.contribution for term in pair.terms), default=1.0)
+    ordered = {term.term: sorted(sides, key=lambda side, t=term: side.id != t.more_in) for term in pair.terms}  # type: ignore[misc]
+    return tuple(
+        TermRow(
+            term=term,
+            look=looks[term.more_in],
+            bar=round(100 * term.contribution / longest, 1),
+            quotes=tuple((side, words.of(term.term, side.id)) for side in ordered[term.term])
+            if pair.measure == "words"
+            else (),
+        )
+        for term in pair.terms
+    )
+
+
+def _lessons(
+    learner: NamedService,
+    speaker: NamedService,
+    view: DistanceView,
+    tables: Mapping[str, pd.DataFrame],
+    names: Names,
+) -> Lessons:
+    cell = view.directed[learner.id, speaker.id]
+    return Lessons(
+        learner=learner.label,
+        speaker=speaker.label,
+        value=cell.value,
+        interval=cell.interval,
+        verdict=cell.verdict,
+        apart=cell.apart,
+        terms=lessons_of(tables.get("lessons"), speaker.id, learner.id, names),
+    )

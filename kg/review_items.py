@@ -1,0 +1,104 @@
+"""What a person can review, item by item, under keys that hold as long as the passage stands as it is.
+
+An item's key is made of its file's name, the wording of its sentence, the words in question and, where the same stands
+twice, which of them it is. So a decision survives a rebuild, an edit elsewhere in the file and a new version of
+Begrepskart; when its passage changes, its key is gone, and that is said.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args
+
+import pandas as pd
+
+What = Literal["mentions", "services", "definitions"]
+KINDS: tuple[What, ...] = get_args(What)
+
+#: The columns of an item, which a sheet shows; ``at`` is the row of the table that it was made from.
+ITEM_COLUMNS = ("key", "file", "page", "left", "quote", "right", "found")
+
+NOTHING = "none"
+
+_TABLE: Mapping[What, str] = {"mentions": "mentions", "services": "sentences", "definitions": "definitions"}
+
+
+def table_of(what: What) -> str:
+    """The table whose rows are the items."""
+    return _TABLE[what]
+
+
+def items(tables: Mapping[str, pd.DataFrame], what: What) -> pd.DataFrame:
+    """All items of one kind, in reading order: ``at``, the row of their table, and :data:`ITEM_COLUMNS`."""
+    rows = list(_KEYED[what](tables))
+    return pd.DataFrame(rows, columns=["at", *ITEM_COLUMNS])
+
+
+def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of some columns, each after its place in the table."""
+    return zip(table.index, *(table[name] for name in names), strict=True)
+
+
+def _mentions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
+    files, sentences = _files(tables), _sentences(tables)
+    seen: Counter[tuple[str, ...]] = Counter()
+    rows = _columns(tables["mentions"], "document", "sentence", "page", "quote", "concept")
+    for at, document, sentence, page, quote, concept in rows:
+        text, words = sentences[document, sentence], " ".join(str(quote).split())
+        place = (files[document], text, words, str(concept))
+        seen[place] += 1
+        left, right = _around(text, words, seen[place])
+        yield at, _key("mentions", *place, str(seen[place])), files[document], page, left, words, right, concept
+
+
+def _services(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
+    files = _files(tables)
+    seen: Counter[tuple[str, ...]] = Counter()
+    before: dict[str, str] = {}
+    for at, document, page, text, services in _columns(tables["sentences"], "document", "page", "text", "services"):
+        place = (files[document], str(text))
+        seen[place] += 1
+        key, found = _key("services", *place, str(seen[place])), " ".join(services) or NOTHING
+        yield at, key, files[document], page, before.get(document, ""), text, "", found
+        before[document] = str(text)
+
+
+def _definitions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
+    files = _files(tables)
+    seen: Counter[tuple[str, ...]] = Counter()
+    rows = _columns(tables["definitions"], "document", "page", "quote", "term", "concept")
+    for at, document, page, quote, term, concept in rows:
+        words = " ".join(str(quote).split())
+        place = (files[document], words, str(term))
+        seen[place] += 1
+        found = concept if isinstance(concept, str) and concept else NOTHING
+        key = _key("definitions", *place, str(seen[place]))
+        yield at, key, files[document], page, f"{term}:", words, "", found
+
+
+_KEYED = {"mentions": _mentions, "services": _services, "definitions": _definitions}
+
+
+def _files(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    documents = tables["documents"]
+    return dict(zip(documents["document"], documents["file"], strict=True))
+
+
+def _sentences(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, int], str]:
+    table = tables["sentences"]
+    return {
+        (document, number): text
+        for document, number, text in zip(table["document"], table["sentence"], table["text"], strict=True)
+    }
+
+
+def _around(sentence: str, quote: str, time: int) -> tuple[str, str]:
+    """What stands before and after the n-th occurrence of a quote; the whole sentence before one that is not found."""
+    at = -1
+    for _ in range(time):
+        at = sentence.find(quote, at + 1)
+    return (sentence, "") if at < 0 else (sentence[:at], sentence[at + len(quote) :])
+
+
+def _key(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf8", "surrogatepass")).hexdigest()[:20]

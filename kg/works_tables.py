@@ -1,0 +1,106 @@
+"""What citations and definitions are to each other across documents: works, their spellings, and repetitions.
+
+These are made from the tables of all documents together, since one document's spelling is told by another's.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from extract.definition_repeats import link_repeats
+from extract.reference_list import reference_name
+from extract.work_links import WorkLink, link_works
+from extract.works import WorkName, work_name
+
+#: Columns of the tables that are made here.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "works": (
+        "work", "kind", "label", "authors", "year", "title", "citations", "documents", "secondary", "references",
+    ),
+    "work_variants": ("work", "variant", "label", "uses", "confidence", "reason"),
+}  # fmt: skip
+
+#: Columns that are added here to tables found document by document.
+ADDED: Mapping[str, str] = {"citations": "work", "references": "work", "definitions": "repeats"}
+
+
+def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables ``works`` and ``work_variants``, and ``citations``, ``references`` and ``definitions`` with links."""
+    citations, references = tables["citations"], tables["references"]
+    cited = [work_name(r["authors"], _text(r["year"]), et_al=r["et_al"]) for r in citations.to_dict("records")]
+    listed = [reference_name(r["quote"], r["authors"], _text(r["year"])) for r in references.to_dict("records")]
+    uses = Counter(dict.fromkeys(listed, 0))
+    uses.update(cited)
+    weights = uses + Counter(listed) + Counter(listed)  # a list of references is written with more care
+    links = {link.name: link for link in link_works((name, weights[name]) for name in uses)}
+    citations = citations.assign(work=pd.Series([links[name].work for name in cited], dtype=object))
+    references = references.assign(work=pd.Series([links[name].work for name in listed], dtype=object))
+    labels = _labels(citations, cited)
+    return {
+        "citations": citations,
+        "references": references,
+        "definitions": with_repeats(tables["definitions"]),
+        "works": _works(list(links.values()), citations, references, labels),
+        "work_variants": _variants(list(links.values()), uses, labels),
+    }
+
+
+def _text(cell: object) -> str | None:
+    """A cell of text; pandas may hold NaN where there is none."""
+    return cell if isinstance(cell, str) else None
+
+
+def _labels(citations: pd.DataFrame, names: Sequence[WorkName]) -> dict[str, str]:
+    """For each spelling the commonest way it is printed."""
+    printed: dict[str, Counter[str]] = {}
+    for name, row in zip(names, citations.to_dict("records"), strict=True):
+        label = " & ".join(row["authors"]) + (" et al." if row["et_al"] else "")
+        label += f" ({row['year']})" if isinstance(row["year"], str) else ""
+        printed.setdefault(name.key, Counter())[label] += 1
+    return {key: min(found, key=lambda label: (-found[label], label)) for key, found in printed.items()}
+
+
+def _works(
+    links: Sequence[WorkLink], citations: pd.DataFrame, references: pd.DataFrame, labels: Mapping[str, str]
+) -> pd.DataFrame:
+    heads = {link.work: link.name for link in links if link.name.key == link.work}
+    cited = citations.groupby("work", sort=True)
+    number, documents = cited.size(), cited["document"].nunique()
+    secondary = citations[citations["style"] == "secondary"].groupby("work").size()
+    titles = references[references["title"] != ""].groupby("work")["title"].first()
+    listed = references.groupby("work").size()
+    rows = [
+        (
+            work, name.kind, labels.get(work, titles.get(work, work)), list(name.authors), name.year, titles.get(work),
+            int(number.get(work, 0)), int(documents.get(work, 0)), int(secondary.get(work, 0)),
+            int(listed.get(work, 0)),
+        )
+        for work, name in sorted(heads.items())
+        if work
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS["works"])).astype({"year": object, "title": object})
+
+
+def _variants(links: Sequence[WorkLink], uses: Mapping[WorkName, int], labels: Mapping[str, str]) -> pd.DataFrame:
+    """One row a spelling; those that a rule linked, not their own wording, are what to review."""
+    rows: dict[tuple[str, str], tuple[str, str, str, int, float, str]] = {}
+    for link in links:
+        key = (link.work, link.name.key)
+        before = rows[key][3] if key in rows else 0
+        label = labels.get(link.name.key, link.name.key)
+        rows[key] = (link.work, link.name.key, label, before + uses[link.name], link.confidence, link.reason)
+    kept = [row for (work, _), row in sorted(rows.items()) if work]
+    return pd.DataFrame(kept, columns=list(COLUMNS["work_variants"])).astype({"uses": "int64", "confidence": "float64"})
+
+
+def with_repeats(definitions: pd.DataFrame) -> pd.DataFrame:
+    """The definitions with ``repeats``: the first that says the same of the same, missing where it is the first."""
+    terms = [
+        concept if isinstance(concept, str) else term
+        for concept, term in zip(definitions["concept"], definitions["term"], strict=True)
+    ]
+    first = link_repeats(terms, list(definitions["definiens"]))
+    names = [f"{row.document}:{row.start}" for row in definitions.itertuples()]
+    repeats = [names[other] if other != place else None for place, other in enumerate(first)]
+    return definitions.assign(repeats=pd.Series(repeats, index=definitions.index, dtype=object))
