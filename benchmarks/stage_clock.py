@@ -59,7 +59,7 @@ def peak_megabytes() -> float | None:
     """The largest resident memory of this process so far, in MB of 10⁶ bytes; ``None`` on Windows."""
     if sys.platform == "win32":
         return None
-    import resource  # noqa: PLC0415 - not there on Windows
+    import resource
 
     unit = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes on macOS, KiB on Linux
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6

@@ -62,6 +62,24 @@ def test_the_same_sources_give_the_same_bytes(study: Study, tmp_path: Path) -> N
     assert different <= {"study.toml", "manifest.json"}  # they say where the sources stood
 
 
+def test_a_study_that_grew_is_the_one_that_was_built_at_once(study: Study, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    sources = tmp_path / "copies"
+    shutil.copytree(SAMPLE, sources)
+    late = {name: (sources / name).read_bytes() for name in ("barnehage.pdf", "ppt.html")}
+    for name in late:
+        (sources / name).unlink()
+    build_study([sources], folder, settings=QUICK)
+    for name, data in late.items():
+        (sources / name).write_bytes(data)
+    result = build_study([], folder)
+    assert set(result.read) == set(late)
+    assert len(result.kept) == 5
+    grown, whole = files_of(folder), files_of(study.folder)
+    assert grown.keys() == whole.keys()
+    assert {name for name in grown if grown[name] != whole[name]} <= {"study.toml", "manifest.json"}
+
+
 def test_building_again_without_sources_reads_those_of_the_study(study: Study, tmp_path: Path) -> None:
     folder = tmp_path / "study"
     build_study([SAMPLE], folder, settings=QUICK)

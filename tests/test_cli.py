@@ -113,6 +113,17 @@ def test_left_out_sources_show_in_the_exit_status(tmp_path: Path, capsys: pytest
     assert "no source could be read" in capsys.readouterr().err
 
 
+def test_a_folder_that_cannot_be_written_is_an_error_not_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Barnehagen følger opp.\n", encoding="utf8")
+    under_a_file = tmp_path / "a.txt" / "study"
+    assert main(["build", str(tmp_path / "a.txt"), "-o", str(under_a_file), "--quiet"]) == 2
+    told = capsys.readouterr().err
+    assert "a study that stood there is as it was" in told
+    assert "Traceback" not in told
+
+
 def test_sparql_counts_equal_the_table(study: Path) -> None:
     opened = open_study(study)
     rows = opened.sparql(

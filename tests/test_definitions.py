@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from hand_documents import hand_document, of_sentences
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.definition_cues import definition_cues, definition_words
@@ -47,7 +47,7 @@ def only(*units: str) -> tuple[str, str, str]:
         ("Med lavinntekt menes små beløp.", "lavinntekt", "små beløp", "formal"),
         ("BTI er, som vist over, en modell for samarbeid.", "BTI", "modell for samarbeid", "formal"),
         ("Resiliens er en prosess som skaper mot.", "Resiliens", "prosess som skaper mot", "formal"),
-        ("Hjelpetiltak er tiltak som støtter hjemmet.", "Hjelpetiltak", "støtter hjemmet", "formal"),
+        ("Hjelpetiltak er tiltak som støtter hjemmet.", "Hjelpetiltak", "tiltak som støtter hjemmet", "formal"),
         ("Hun beskriver tidlig innsats som raske grep.", "tidlig innsats", "raske grep", "quoted"),
         ("Vi bruker flokk som en samlebetegnelse på grupper.", "flokk", "grupper", "stipulative"),
         ("Når vi bruker betegnelsen «flokk», mener vi små grupper.", "flokk", "små grupper", "stipulative"),
@@ -151,6 +151,7 @@ def test_words_are_read_by_role() -> None:
     assert "ofte" in definition_words().of("adverb")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="(),.:«» abeT definert som er en tidlig innsats\n", max_size=150))
 def test_spans_lie_in_the_text(text: str) -> None:
     document = of_sentences(text)

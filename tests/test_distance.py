@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.measure.comparison import compare
 from kg.measure.contribution import OTHER_TERMS, term_contributions
-from kg.measure.distance import DISTANCE_COLUMNS, DistanceTables, adjusted_p, choose_unit, compare, distance_tables
-from kg.measure.gram import make_cells, segment_weights
+from kg.measure.distance import DISTANCE_COLUMNS, DistanceTables, adjusted_p, choose_unit, distance_tables
+from kg.measure.gram import make_cells
 from kg.measure.pair_estimate import PairCells, arranged_d2, estimate, leave_one_out, pair_cells
 from kg.measure.permutation import _all_arrangements, _random_arrangements, exchange_test, find_exchange
 from kg.measure.segments import Segments
@@ -20,6 +22,8 @@ VOCABULARY = 300
 PLAIN = 1 / (np.arange(VOCABULARY) + 5.0)
 PLAIN = PLAIN / PLAIN.sum()
 OTHER = PLAIN[np.random.default_rng(7).permutation(VOCABULARY)]
+
+OUT_OF_ORDER = [f"t{term:03}" for term in reversed(range(VOCABULARY))]
 
 # (service, document, section, number of segments, distribution over the vocabulary)
 Part = tuple[str, str, int, int, np.ndarray]
@@ -82,6 +86,16 @@ def one_pair(segments: Segments) -> PairCells:
     return pair_cells(make_cells(segments, unit=choose_unit(segments)), 0, 1)
 
 
+def segment_weights(counts: pd.DataFrame, *, units: "pd.Series[int]") -> pd.DataFrame:
+    """Log-tf-idf by its definition, segments scaled to length 1."""
+    summed = counts.groupby(["segment", "term"], sort=True)["n"].sum().reset_index()
+    unit = units.loc[summed["segment"]].to_numpy()
+    holding = pd.Series(unit).groupby(summed["term"].to_numpy()).nunique().loc[summed["term"]].to_numpy(dtype=float)
+    raw = (1 + np.log(summed["n"].to_numpy(dtype=float))) * (1 + np.log(len(np.unique(unit)) / holding))
+    length = np.sqrt(pd.Series(raw**2).groupby(summed["segment"].to_numpy()).transform("sum").to_numpy())
+    return pd.DataFrame({"segment": summed["segment"], "term": summed["term"], "weight": raw / length})
+
+
 def naive_d2(segments: Segments, *, unit: list[str], without: object = None) -> float:
     """d² by its definition: all pairs of segments, one by one."""
     frame = segments.segments
@@ -109,6 +123,22 @@ def test_d2_is_the_mean_over_pairs_of_segments_from_different_units(parts: list[
     segments = planted(parts, generator(1))
     unit = ["document"] if parts[0][1] == "a0" else ["document", "section"]
     assert only_row(segments)["d2"] == pytest.approx(naive_d2(segments, unit=unit), abs=1e-12)
+
+
+def test_pieces_and_sparse_sums_give_the_same_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    segments = planted(shared_sections(OTHER), generator(1))
+    whole = make_cells(segments, unit="section")
+    monkeypatch.setattr("kg.measure.gram._ROWS_AT_ONCE", 7)
+    pieces = make_cells(segments, unit="section")
+    monkeypatch.setattr("kg.measure.gram._DENSE", 0)
+    sparse = make_cells(segments, unit="section")
+    as_category = segments.counts.assign(term=pd.Categorical(segments.counts["term"], categories=OUT_OF_ORDER))
+    coded = make_cells(replace(segments, counts=as_category), unit="section")
+    for other in (pieces, sparse, coded):
+        assert other.terms == whole.terms
+        np.testing.assert_array_equal(other.cell, whole.cell)
+        np.testing.assert_allclose(other.weight, whole.weight, rtol=1e-12)
+        np.testing.assert_allclose(other.products, whole.products, rtol=1e-12)
 
 
 def test_worked_example() -> None:
@@ -393,7 +423,7 @@ def test_compare_takes_anyones_texts() -> None:
         return {f"{name}{k}": " ".join(rng.choice(words, 300, p=p)) for k in range(5)}
 
     groups = {"ene": texts("e", PLAIN), "andre": texts("a", OTHER), "like": texts("l", PLAIN)}
-    rows = rows_by_pair(compare(groups, rng=generator(), stop_words=()).distances)
+    rows = rows_by_pair(compare(groups, rng=generator()).distances)
     assert {row["unit"] for row in rows.values()} == {"document"}
     assert rows["andre", "ene"]["verdict"] == "apart"
     assert rows["ene", "like"]["verdict"] == "cannot tell"

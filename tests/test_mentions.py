@@ -4,12 +4,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hand_documents import hand_document, of_sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Document, Edit, Page, Sentence, Source
+from extract.contexts import to_cues
 from extract.mentions import Found, MentionFinder, document_mentions
 from extract.scheme import load_scheme
+from extract.scheme_files import Row, SchemeError
 
 FINDER = MentionFinder(load_scheme())
 
@@ -133,9 +136,12 @@ def test_split_mentions_name_their_parts(text: str, expected: list[tuple[str, li
 def test_an_elliptic_conjunct_spans_to_the_shared_head() -> None:
     text = "om risiko- og beskyttelsesfaktorer her"
     assert FINDER.find(text) == [
-        Found(start=3, end=34, concept="risikofaktor", form="coordination", parts=((3, 9), (26, 34))),
-        Found(start=14, end=34, concept="beskyttelsesfaktor", form="inflection"),
-    ]
+        Found(
+            start=3, end=34, concept="risikofaktor", form="coordination", parts=((3, 9), (26, 34)), role="conjunct",
+            label="risikofaktor",
+        ),
+        Found(start=14, end=34, concept="beskyttelsesfaktor", form="inflection", label="beskyttelsesfaktor"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -267,8 +273,9 @@ def made_document(text: str, edits: tuple[Edit, ...], sentences: tuple[Sentence,
 
 def made_sentence(index: int, document: Document, clean_start: int, clean_end: int) -> Sentence:
     start, end = document.clean.to_source(clean_start, clean_end)
-    places = {"start": start, "end": end, "clean_start": clean_start, "clean_end": clean_end}
-    return Sentence(index=index, section=0, page=1, kind="prose", **places)
+    return Sentence(
+        index=index, section=0, page=1, kind="prose", start=start, end=end, clean_start=clean_start, clean_end=clean_end
+    )
 
 
 def test_a_document_gets_source_offsets_and_sentence_numbers() -> None:
@@ -290,6 +297,99 @@ def test_a_document_must_be_segmented() -> None:
     with pytest.raises(ValueError, match="document 'a' has no sentences; segment it"):
         document_mentions(made_document("Samarbeid", (), ()), FINDER)
     assert document_mentions(made_document(" \n", (), ()), FINDER) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("et oppfølgingstiltak og tiltak", [("head", "oppfølgings"), ("whole", "")]),
+        ("Mye kartleggingsarbeid gjenstår", [("modifier", "")]),
+        ("risiko- og beskyttelsesfaktorer", [("conjunct", ""), ("whole", "")]),
+        ("selektiv og indikativ forebygging", [("conjunct", ""), ("whole", "")]),
+        ("De følger jenta opp.", [("split", "")]),
+        ("De følger opp jenta.", [("whole", "")]),
+    ],
+)
+def test_roles(text: str, roles: list[tuple[str, str]]) -> None:
+    assert [(x.role, x.modifier) for x in FINDER.find(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("De tilbyr oppfølging.", "nb", ["oppfolging"]),
+        ("Dei gir rettleiing.", "nb", ["veiledning"]),
+        ("They treat children.", "nb", []),
+        ("They treat children.", "en", ["behandling"]),
+        ("Begrepet (early intervention) er kjent.", "nb", ["tidlig_innsats"]),
+        ("Tiltak is a word.", "en", []),
+        ("Tidlig innsats is a term.", "en", ["tidlig_innsats"]),
+        ("Tidlig innsats, oppfølging", "se", []),
+    ],
+)
+def test_words_of_another_language_are_left_out(text: str, language: str, expected: list[str]) -> None:
+    assert [x.concept for x in FINDER.find(text, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Barnet fikk ikke oppfølging.", [True]),
+        ("Det er mangel på veiledning.", [True]),
+        ("Dei har ikkje samarbeid med skulen.", [True]),
+        ("They work without collaboration.", [True]),
+        ("Oppfølging mangler helt.", [True]),
+        ("Ikke bare veiledning hjelper.", [False]),
+        ("Ikke veiledning, men oppfølging.", [True, False]),
+        ("De får ikke hjelp fordi samarbeidet svikter.", [False]),
+        ("Det er ikke slik. Veiledning gis.", [False]),
+        ("God oppfølging hjelper.", [False]),
+    ],
+)
+def test_negation(text: str, negated: list[bool]) -> None:
+    assert [x.negated for x in FINDER.find(text)] == negated
+
+
+def contexts(text: str) -> list[tuple[str, ...]]:
+    return [mention.context for mention in document_mentions(of_sentences(text), FINDER)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hun sa at «vi trenger mer samarbeid nå».", [("quote",)]),
+        ('Hun sa at "vi trenger mer samarbeid nå".', [("quote",)]),
+        ("Hun sa at «vi får ikke veiledning her».", [("quote", "negated")]),
+        ("Ordet «samarbeid» brukes ofte.", [()]),
+        ("Det står i rapporten «Mer samarbeid i byen» fra 2019.", [("title",)]),
+        ("Se Meld. St. 99 (2030–2031) Gode tiltak for alle, som kom sist.", [("title",)]),
+        ("Samarbeid er viktig.", [()]),
+        ("Et tegn « står alene, om samarbeid.", [()]),
+    ],
+)
+def test_quotations_and_titles(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert contexts(text) == expected
+
+
+def test_headings() -> None:
+    document = hand_document([("Samarbeid", 1, ["Samarbeid er viktig."])])
+    assert [mention.context for mention in document_mentions(document, FINDER)] == [("heading",), ()]
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("negated,marks,left,i*kke,,nb,", "the pattern 'i\\*kke'; write words"),
+        ("negated,marks,left,,,nb,", "the pattern ''; write words"),
+        ("denied,marks,left,ikke,,nb,", "unknown context 'denied'"),
+        ("negated,marks,left,ikke,13,nb,", "within is '13'; give a number of words up to 12"),
+    ],
+)
+def test_faults_in_context_cues(cell: str, message: str) -> None:
+    names = ("context", "effect", "side", "pattern", "within", "language", "comment")
+    row = Row(file="context_cues.csv", line=2, cells=dict(zip(names, cell.split(","), strict=True)))
+    with pytest.raises(SchemeError, match=rf"context_cues\.csv:2: {message}"):
+        to_cues([row])
 
 
 PIECES = st.sampled_from(

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import XSD, Dataset, Literal, URIRef
 
+from ontology.codes import code
 from ontology.errors import IriError, OntologyError
 from ontology.iris import Iris, checked_iri, segment
 from ontology.nquads import read_quads, to_line, write_quads
-from ontology.terms import Quad, count, hexadecimal, number, truth, word
+from ontology.terms import Quad, count, hexadecimal, number, truth
 
 S, P, G = URIRef("https://example.org/s"), URIRef("https://example.org/p"), URIRef("https://example.org/g")
 
@@ -160,5 +161,7 @@ def test_offsets_below_zero_are_refused() -> None:
         count(-1)
 
 
-def test_words_are_shared_values() -> None:
-    assert word("prose") is word("prose")
+def test_codes_are_shared_values() -> None:
+    assert code("unit-kind", "prose") is code("unit-kind", "prose")
+    with pytest.raises(KeyError):
+        code("unit_kind", "prose")

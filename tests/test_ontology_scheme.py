@@ -5,7 +5,8 @@ import re
 import pytest
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
-from extract.types import Concept, Label, LabelKind, Language, Service
+from extract.service_scheme import load_services
+from extract.types import Concept, Label, LabelKind, Language, LosMatch, Service
 from ontology.errors import SchemeError
 from ontology.graph import turtle
 from ontology.integrity import check_scheme
@@ -57,7 +58,7 @@ def test_a_scheme_becomes_skos() -> None:
 def test_turtle_is_the_same_whatever_the_order() -> None:
     quads = [*concept_quads(SCHEME, iris=IRIS)]
     assert turtle(quads) == turtle(reversed(quads))
-    assert turtle(quads).startswith(b"PREFIX dct:")
+    assert turtle(quads).startswith(b"@prefix dct:")
 
 
 @pytest.mark.parametrize(
@@ -95,19 +96,27 @@ def test_a_concept_below_a_cycle_is_not_blamed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label_nb", "los", "expected"),
-    [
-        ("Barnevern", LOS + "barnevern", SKOS.exactMatch),
-        ("Rådgivende tjeneste (RT)", LOS + "radgivende-tjeneste", SKOS.exactMatch),
-        ("Fastlege", LOS + "legehjelp", SKOS.closeMatch),
-    ],
+    ("stated", "expected"), [("exact", SKOS.exactMatch), ("broad", SKOS.broadMatch), (None, SKOS.closeMatch)]
 )
-def test_a_los_link_is_exact_only_by_the_same_name(label_nb: str, los: str, expected: URIRef) -> None:
-    service = Service(id="x", label_nb=label_nb, label_nn="", label_en="", los=los)
+def test_a_los_link_is_what_the_file_says(stated: LosMatch | None, expected: URIRef) -> None:
+    los = LOS + "barnevern"
+    service = Service(id="x", label_nb="Barnevern", label_nn="", label_en="", los=los, los_match=stated)
     assert los_match(service) == expected
     quads = [*service_quads([service], iris=IRIS)]
     assert (IRIS.service("x"), expected, URIRef(los), IRIS.graph("services")) in quads
     assert not [quad for quad in quads if quad[0] == URIRef(los)], "Los describes its own concepts"
+
+
+def test_the_bundled_services_state_their_los_links() -> None:
+    found = {service.id: service.los_match for service in load_services().services if service.los}
+    assert found["helsestasjon"] == found["skole"] == "exact"
+    assert found["psykisk_helse"] == "broad"
+    assert None not in found.values()
+
+
+def test_notes_stand_in_two_languages() -> None:
+    graph = graph_of(turtle(concept_quads([concept("a")], iris=IRIS, notes_en={"a": "a note"})))
+    assert Literal("a note", lang="en") in set(graph.objects(IRIS.concept("a"), SKOS.scopeNote))
 
 
 def test_services_are_concepts_with_labels() -> None:

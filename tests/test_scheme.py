@@ -82,10 +82,10 @@ def test_find_without_a_near_label_lists_some(scheme: Scheme) -> None:
 
 def test_a_folder_of_ones_own(tmp_path: Path) -> None:
     own = load_scheme(write(tmp_path))
-    assert [concept.id for concept in own.concepts] == ["lek", "frilek"]
+    assert [concept.id for concept in own.concepts] == ["frilek", "lek"]
     assert own.concept("frilek").broader == ("lek",)
     assert own.concept("lek").note == "Fri aktivitet"
-    assert [word.word_class for word in own.terms[1].words] == ["adjective", "noun"]  # guessed
+    assert [word.word_class for word in own.terms[0].words] == ["adjective", "noun"]  # guessed
     assert own.senses == ()  # the bundled rules are about other concepts
     assert own.function_words["og"] == "conjunction"  # taken from the bundled scheme
 
@@ -128,7 +128,10 @@ def test_files_as_a_spreadsheet_saves_them(tmp_path: Path) -> None:
             {"labels": LABELS.replace("fri lek", "lek")},
             "labels.csv:3: 'lek' is the preferred label of 'lek' too; choose another label",
         ),
-        ({"labels": LABELS.replace("frilek,nb", "frilek,nn")}, "concepts.csv:3: 'frilek' has no preferred label in nb"),
+        (
+            {"labels": LABELS.replace("frilek,nb,pref", "frilek,nb,hidd").replace("hidderred", "hidden")},
+            "concepts.csv:3: 'frilek' has no preferred label; add a line",
+        ),
         ({"labels": LABELS + "lek,nb,hidden,leke ute,verb,\n"}, "labels.csv:4: 1 word classes for the 2 words of"),
         (
             {"labels": LABELS + "lek,nb,hidden,leke,verbum,\n"},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hand_documents import hand_document, of_sentences
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import service_scheme
@@ -230,6 +230,7 @@ def test_the_longest_pattern_wins_and_of_equals_the_one_that_names_nothing() -> 
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcPTNAV skole-–/.\n", max_size=200))
 def test_hits_lie_in_the_text_in_order_without_overlap(text: str) -> None:
     hits = SERVICES.find_names(text)
@@ -251,3 +252,21 @@ def test_attribution_covers_every_sentence_of_a_report(reports: Path, services: 
     got = attribute(document, services)
     assert [each.sentence for each in got] == list(range(len(document.sentences)))
     assert {each.basis for each in got} >= {"named", "section", "none"}
+
+
+def test_confidence_goes_with_the_basis(services: ServiceScheme) -> None:
+    units = ["Helsesykepleier og PPT møtes.", "PPT ringer.", "Det regner."]
+    found = attribute(of_sentences(*units), services)
+    assert [each.basis for each in found] == ["named", "named", "none"]
+    two, one, none = (each.confidence for each in found)
+    assert 0.5 < none < two < one < 1
+
+
+def test_the_loose_reading_also_counts_the_section(services: ServiceScheme) -> None:
+    sentences = ["Rektor får beskjed.", "Det regner."]
+    document = hand_document([("Barnehagen", 1, sentences), ("Været", 1, ["Rektor er ute."])])
+    strict, loose = attribute(document, services), attribute(document, services, reading="loose")
+    assert [each.services for each in strict[1:3]] == [("skole",), ("barnehage",)]
+    assert [each.services for each in loose[1:3]] == [("barnehage", "skole"), ("barnehage",)]
+    assert loose[4].services == strict[4].services == ("skole",)
+    assert [each.basis for each in loose] == [each.basis for each in strict]

@@ -1,32 +1,43 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.reading.limits import Limits
+from corpus.types import Metadata
 from kg.settings import MeasureSettings, Settings, SettingsError, read_settings, write_settings
 
 NUMBERS = st.integers(1, 10**9)
-
-
-@given(
-    sources=st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=4),
-    seed=st.integers(0, 2**31),
-    permutations=NUMBERS,
-    pages=NUMBERS,
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+WORDS = TEXTS.filter(lambda text: bool(text.strip()))
+METADATA = st.builds(
+    Metadata,
+    title=st.none() | WORDS,
+    authors=st.lists(WORDS, max_size=2).map(tuple),
+    publisher=st.none() | WORDS,
+    year=st.none() | st.integers(1000, 2999),
+    language=st.sampled_from([None, "nb", "nn", "en-GB"]),
+    url=st.sampled_from([None, "https://example.org/a?b=c"]),
 )
-def test_settings_come_back_as_written(
-    tmp_path_factory: pytest.TempPathFactory, sources: list[str], seed: int, permutations: int, pages: int
-) -> None:
+
+
+SETTINGS = st.builds(
+    Settings,
+    sources=st.lists(TEXTS, max_size=4).map(tuple),
+    leave_out=st.lists(TEXTS, max_size=2).map(tuple),
+    documents=st.dictionaries(TEXTS, METADATA, max_size=3),
+    measure=st.builds(MeasureSettings, seed=st.integers(0, 2**31), permutations=NUMBERS),
+    limits=st.builds(Limits, max_pages=NUMBERS),
+)
+
+
+@settings(deadline=None)
+@given(written=SETTINGS)
+def test_settings_come_back_as_written(tmp_path_factory: pytest.TempPathFactory, written: Settings) -> None:
     folder = tmp_path_factory.mktemp("toml")
-    settings = Settings(
-        sources=tuple(sources),
-        measure=MeasureSettings(seed=seed, permutations=permutations),
-        limits=Limits(max_pages=pages),
-    )
-    write_settings(folder, settings)
-    assert read_settings(folder) == settings
+    write_settings(folder, written)
+    assert read_settings(folder) == written
 
 
 @pytest.mark.parametrize(
@@ -38,6 +49,17 @@ def test_settings_come_back_as_written(
         ("[limits]\nmax_pages = 'many'", "max_pages is 'many'; give a whole number above 0"),
         ("[measure]\nsegment_words = 0", "segment_words is 0"),
         ("measure = 1", r"\[measure\] must be a table"),
+        ("leave_out = 'a.txt'", '"leave_out" must be a list of file names'),
+        ("document = 1", '"document" must hold a table for each file'),
+        (
+            '[document."a.pdf"]\nauthor = ["B"]',
+            r'\[document."a.pdf"\]: unknown setting \'author\'; did you mean \'authors\'',
+        ),
+        ('[document."a.pdf"]\nauthors = "B"', "authors is 'B'; give a list of names"),
+        ('[document."a.pdf"]\nyear = 19', "year is 19; give a year of four digits"),
+        ('[document."a.pdf"]\nlanguage = "norsk!"', "language is 'norsk!'; give a language code"),
+        ('[document."a.pdf"]\nurl = "javascript:x"', "url is 'javascript:x'; give an address that begins with"),
+        ('[document."a.pdf"]\ntitle = " "', "title is ' '; give a text in quotation marks"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, expected: str) -> None:

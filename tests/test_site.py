@@ -128,6 +128,9 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_page_for_each_concept_and_document(plain_site: Path) -> None:
     assert [path.relative_to(plain_site).as_posix() for path in sorted(plain_site.rglob("*.html"))] == [
+        "avstand/fastlege.skole.html",
+        "avstand/psykisk_helse.skole.html",
+        "avstand.html",
         "begrep/behandling.html",
         "begrep/oppfolging.html",
         "begrep/tiltak.html",
@@ -136,6 +139,10 @@ def test_a_page_for_each_concept_and_document(plain_site: Path) -> None:
         "kilder/fjord.html",
         "kilder/myr.html",
         "metode.html",
+        "tjeneste/fastlege.html",
+        "tjeneste/politi.html",
+        "tjeneste/psykisk_helse.html",
+        "tjeneste/skole.html",
     ]
 
 
@@ -225,7 +232,13 @@ def test_hostile_wording_stays_wording(tmp_path: Path) -> None:
     for name in ("index.html", "kilder/myr.html", "begrep/behandling.html"):
         assert shown in " ".join(Page(tmp_path / name).text.split()), name
     assert any(HOSTILE in str(node["labels"]) or HOSTILE in node["labels"] for node in map_data(tmp_path)["nodes"])
-    assert {path.parent.name for path in tmp_path.rglob("*.html")} == {tmp_path.name, "begrep", "kilder"}
+    assert {path.parent.name for path in tmp_path.rglob("*.html")} == {
+        tmp_path.name,
+        "avstand",
+        "begrep",
+        "kilder",
+        "tjeneste",
+    }
     assert not list(tmp_path.parent.glob("*.html"))
     source = (tmp_path / "kart.html").read_text(encoding="utf-8")
     assert "\u2028" not in source.split('type="application/json">')[1].split("</script>")[0]
@@ -272,8 +285,8 @@ def test_front_page_says_what_is_known_and_what_is_not(plain_site: Path) -> None
     assert "For 1 av 2 par av tjenester er ordbruken i tekst om dem påviselig ulik. For 0 par kan det ikke" in words
     assert "For 1 av de 1 ulike parene ligger hele intervallet over støygulvet" in words
     assert "mellom Psykisk helsetjeneste og Skole: 0,30 (intervall 0,20–0,40, p = 0,002)" in words
-    assert "1 par uten gyldig test" in words
-    assert "for lite tekst" in words
+    assert "1 par uten gyldig test" in Page(plain_site / "avstand.html").words
+    assert "for lite tekst" in Page(plain_site / "avstand/fastlege.skole.html").words
     assert "Tekst om en tjeneste er ikke tekst av den" in words
     assert "(other terms)" not in words
 

@@ -1,0 +1,186 @@
+"""The pages in a real browser: opened from the file system, without a network, by mouse and by keyboard."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+from made_up_site import make_study
+from test_site import hostile_study, write
+
+sync_playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").sync_playwright
+Axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed").Axe
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt install chromium)"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+]
+
+PAGES = (
+    "index.html", "kart.html", "avstand.html", "metode.html", "avstand/psykisk_helse.skole.html",
+    "begrep/behandling.html", "kilder/fjord.html", "tjeneste/skole.html",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("plain")
+    write(make_study(), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    study = hostile_study()
+    study.texts["myr"] += " " + "x" * 10_000 + " \u202eetter\u202c null\u200bbredde </textarea>"
+    study.tables["sentences"].loc[6, "end"] = len(study.texts["myr"])
+    write(study, folder)
+    return folder
+
+
+class Visit:
+    """A page in a fresh browser window without a network, and all that it complained of or asked for."""
+
+    def __init__(self, browser: Any, *, width: int = 1280, **options: Any) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
+        self.page = self.context.new_page()
+        self.errors: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda m: self.errors.append(m.text) if m.type in {"error", "warning"} else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", self._dismiss)
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.errors.append(dialog.message)
+        dialog.dismiss()
+
+    def open(self, path: Path) -> Any:
+        self.page.goto(path.as_uri())
+        return self.page
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("site", ["plain", "hostile"])
+def test_a_page_opens_without_error_request_or_overflow(
+    name: str, width: int, site: str, browser: Any, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(site)
+    with Visit(browser, width=width) as visit:
+        page = visit.open(folder / name)
+        assert visit.asked == [(folder / name).as_uri()]
+        assert visit.errors == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert page.locator("h1").first.is_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["nb", "both", "en"])
+def test_axe_finds_no_violation(name: str, language: str, browser: Any, plain: Path) -> None:
+    with Visit(browser, bypass_csp=True) as visit:
+        visit.context.add_init_script(
+            f"try {{ localStorage.setItem('begrepskart-language', '{language}') }} catch (e) {{}}"
+        )
+        found = Axe().run(visit.open(plain / name)).response["violations"]
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+def test_a_click_leads_from_an_edge_to_the_sentence_in_its_document(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "kart.html")
+        page.fill("#sok", "behandling")
+        page.dispatch_event("#sok", "change")
+        assert page.locator("#valgt h2").inner_text().startswith("behandling")
+        page.locator("#valgt li a").first.click()
+        page.wait_for_url("**/begrep/behandling.html#tjeneste-*")
+        page.locator("blockquote .source a").first.click()
+        page.wait_for_url("**/kilder/*.html#s-*")
+        assert "behandling" in page.locator(":target").inner_text()
+
+
+def test_a_pair_tells_its_words_and_their_sentences(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "avstand.html")
+        page.locator("#avstand-words ~ .scroll .matrix a.sure").first.click()
+        page.wait_for_url("**/avstand/psykisk_helse.skole.html#words")
+        page.locator(".contributions summary", has_text="nød").click()
+        assert page.locator(".contributions mark", has_text="nød").first.is_visible()
+        page.locator(".contributions blockquote .source a").first.click()
+        page.wait_for_url("**/kilder/*.html#s-*")
+        assert "nød" in page.locator(":target").inner_text()
+
+
+def test_filters_of_the_map_leave_links_out(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "kart.html")
+        page.locator("summary", has_text="Rapporter").click()
+        before = page.evaluate("begrepskart.shown()")
+        page.locator("#rapporter input").first.uncheck()
+        assert page.evaluate("begrepskart.shown()") < before
+        page.locator("#rapporter input").first.check()
+        assert page.evaluate("begrepskart.shown()") == before
+        page.fill("#minst", "99")
+        page.dispatch_event("#minst", "change")
+        assert page.evaluate("begrepskart.shown()") == 0
+
+
+def test_search_hides_what_does_not_match(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "index.html")
+        page.fill("[data-filter=begrepsliste]", "oppf")
+        shown = [item.inner_text() for item in page.locator("#begrepsliste li").all() if item.is_visible()]
+        assert len(shown) == 1
+        assert shown[0].startswith("oppfølging")
+
+
+def test_the_language_is_switched_and_kept(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "index.html")
+        assert page.locator("h2#funn").inner_text() == "Hovedfunn"
+        page.locator("button[data-set=en]").click()
+        assert page.locator("h2#funn").inner_text() == "Main findings"
+        assert visit.open(plain / "avstand.html").locator("h1").inner_text() == "Distance between the services"
+
+
+def test_pages_can_be_read_without_javascript(browser: Any, plain: Path) -> None:
+    with Visit(browser, java_script_enabled=False) as visit:
+        page = visit.open(plain / "begrep/behandling.html")
+        assert page.locator("blockquote").count() == 4
+        assert page.locator(".search").first.is_hidden()
+        assert visit.open(plain / "kart.html").locator("noscript a").is_visible()
+
+
+def test_the_keyboard_reaches_content_and_map(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "index.html")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('href')") == "#innhold"
+        page = visit.open(plain / "kart.html")
+        found = set()
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            found.add(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
+        assert {"kart", "sok", "hele", "bruk", "avstand", "minst"} <= found
+
+
+def test_a_page_prints_to_pdf(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        assert visit.open(plain / "begrep/behandling.html").pdf().startswith(b"%PDF")

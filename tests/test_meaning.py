@@ -1,0 +1,275 @@
+"""Meaning distance on made-up uses whose truth is known, the folder of uses, and vectors that a user brings."""
+
+import gzip
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import spacy
+
+from extract.word_vectors import ModelError, model_vectors
+from kg.cli import main
+from kg.measure.contexts import SpaceSettings, context_space, neighbour_counts, stem
+from kg.measure.meaning import centred, meaning_distance
+from kg.measure.meaning_uses import Use, UsesError, compare_meanings, read_uses
+from kg.measure.meaning_vectors import VectorsError, given_space, read_vectors
+from kg.measure.pair_estimate import Estimate
+
+TOPICS = (
+    ["elv", "fisk", "garn", "båt", "strøm", "laks", "vann", "fjord", "agn", "snøre"],
+    ["renter", "konto", "lån", "kunde", "kroner", "gjeld", "bidrag", "penger", "saldo", "avtale"],
+)
+
+
+def made_uses(rng: np.random.Generator, *, share: float, community: str, count: int, word: str) -> list[Use]:
+    """Uses of ``word``, a share of them among words of the second topic."""
+    uses = []
+    for number in range(count):
+        topic = TOPICS[int(rng.random() < share)]
+        words = [str(each) for each in rng.choice(topic, size=7)]
+        before = " ".join(words[:4])
+        text = f"{before} {word} {' '.join(words[4:])}"
+        start = len(before) + 1
+        uses.append(Use(id=f"{community}{number}", community=community, text=text, start=start, end=start + len(word)))
+    return uses
+
+
+def made_case(rng: np.random.Generator, word: str, *, a: float, b: float, count: int = 20) -> list[Use]:
+    return [
+        *made_uses(rng, share=a, community="eldre", count=count, word=word),
+        *made_uses(rng, share=b, community="yngre", count=count, word=word),
+    ]
+
+
+def words(number: int) -> list[str]:
+    return [f"ord{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(number)]
+
+
+def measured(cases: dict[str, list[Use]], permutations: int = 199) -> pd.DataFrame:
+    return compare_meanings(cases, rng=np.random.default_rng(1), permutations=permutations).set_index("case")
+
+
+def test_the_distance_follows_a_planted_switch_of_meaning() -> None:
+    rng = np.random.default_rng(3)
+    cases = {"none": made_case(rng, "bank", a=0.5, b=0.5), "some": made_case(rng, "banken", a=0.75, b=0.25)}
+    cases |= {"all": made_case(rng, "benk", a=1.0, b=0.0), "back": made_case(rng, "bakk", a=0.0, b=1.0)}
+    found = measured(cases)
+    assert found["distance"]["none"] < found["distance"]["some"] < found["distance"]["all"]
+    assert found["p"]["all"] == pytest.approx(1 / 200)
+    assert found["p"]["none"] > 0.05
+    assert found["distance"]["all"] > 0.8
+    assert list(found["reason"]) == [""] * 4
+
+
+def test_uses_of_one_meaning_are_at_distance_0_on_average_and_seldom_rejected() -> None:
+    rng = np.random.default_rng(1)
+    shares = {word: (0.9, 0.1)[k % 2] for k, word in enumerate(words(60))}
+    cases = {word: made_case(rng, word, a=share, b=share, count=15) for word, share in shares.items()}
+    found = measured(cases, permutations=99)
+    error = found["distance"].std() / math.sqrt(len(found))
+    assert abs(found["distance"].mean()) < 3 * error
+    assert (found["p"] <= 0.05).mean() <= 0.12
+
+
+def test_communities_that_write_of_different_things_do_not_differ_in_meaning_for_that() -> None:
+    rng = np.random.default_rng(7)
+    cases = {word: made_case(rng, word, a=0.8, b=0.2, count=15) for word in words(30)}
+    assert (measured(cases, permutations=99)["p"] <= 0.05).mean() <= 0.15
+
+
+def test_the_same_uses_give_the_same_numbers_in_any_order() -> None:
+    rng = np.random.default_rng(9)
+    cases = {word: made_case(rng, word, a=0.9, b=0.3) for word in words(3)}
+    turned = {word: cases[word] for word in reversed(list(cases))}
+    pd.testing.assert_frame_equal(measured(cases), measured(turned))
+
+
+def test_too_little_is_nan_with_a_reason() -> None:
+    rng = np.random.default_rng(11)
+    full = made_case(rng, "ordet", a=1, b=0)
+    cases = {
+        "full": full,
+        "one community": [use for use in full if use.community == "eldre"],
+        "one use": [use for use in full if use.community == "eldre" or use.id == "yngre0"],
+        "alone": [Use(id=f"{k}", community="ab"[k % 2], text="Ordet", start=0, end=5) for k in range(8)],
+        "few": full[:2] + full[20:22],
+    }
+    found = measured(cases)
+    assert found["distance"].drop(["full", "few"]).isna().all()
+    assert found["p"].drop("full").isna().all()
+    assert found["reason"]["one community"] == "a side has 0 uses with known words around them; two are needed"
+    assert found["reason"]["one use"] == "a side has 1 uses with known words around them; two are needed"
+    assert found["reason"]["alone"].startswith("a side has 0 uses and one 0 uses")
+    assert found["reason"]["few"].startswith("too few uses for a test")
+    assert list(found.loc["one use", ["n_a", "n_b"]]) == [20, 1]
+
+
+def test_a_case_compares_two_communities() -> None:
+    uses = [Use(id="1", community=name, text="et ord her", start=3, end=6) for name in "abc"]
+    with pytest.raises(UsesError, match=r"^kasus: communities a, b, c; a case compares two"):
+        measured({"kasus": uses})
+    with pytest.raises(UsesError, match=r"^kasus, use 1: start 3, end 99 in a text of 10 characters"):
+        measured({"kasus": [Use(id="1", community="a", text="et ord her", start=3, end=99)]})
+
+
+def test_endings_are_taken_off_and_neighbours_counted_within_a_text() -> None:
+    assert {stem(word) for word in ("barnehagen", "barnehager", "barnehagene", "barnehagens")} == {"barnehag"}
+    place = {"a": 0, "b": 1, "c": 2}
+    counts = neighbour_counts([["a", "b", "c"], ["a"]], place, window=1, contexts=3)
+    assert counts.tolist() == [[0, 1, 0], [1, 0, 1], [0, 1, 0]]
+
+
+def test_a_space_without_recurring_words_is_empty_and_no_error() -> None:
+    space = context_space([["en", "to"], ["tre"]])
+    assert len(space.place) == 0
+    assert not space.use_vector(["en"], ["to"]).any()
+
+
+def test_near_words_weigh_more() -> None:
+    texts = [[*topic, *topic] for topic in TOPICS]
+    near = context_space(texts, settings=SpaceSettings(fading=1.0))
+    fish, money = (stem(topic[0]) for topic in TOPICS)
+    use = near.use_vector([money, fish], [])
+    of_word = [float(use @ near.vectors[near.place[word]]) for word in (fish, money)]
+    assert of_word[0] > of_word[1]
+
+
+def test_centring_leaves_empty_vectors_and_takes_off_the_mean() -> None:
+    vectors = np.array([[1, 0], [0.6, 0.8], [0, 0]], dtype=np.float32)
+    moved = centred(vectors, ["a", "a", "a"], ["x", "y", "y"])
+    assert not moved[2].any()
+    # One other use counts 1, the mean of all of them, which here is the same, counts 50.
+    assert moved[0] == pytest.approx([0.4, -0.8], abs=1e-6)
+    assert moved[1] == pytest.approx([-0.4, 0.8], abs=1e-6)
+    alone = centred(vectors, ["a", "b", "b"], ["x", "x", "x"])
+    assert alone == pytest.approx(vectors)  # of one word nothing is known about its community
+
+
+def test_the_coherence_of_few_uses_is_drawn_to_the_typical() -> None:
+    found = Estimate(within_a=0.0, within_b=0.4, across=0.1)
+    assert meaning_distance(found, uses_a=10, uses_b=10, typical=0.2) == pytest.approx(1 - 0.1 / math.sqrt(0.1 * 0.3))
+    assert math.isnan(meaning_distance(found, uses_a=10, uses_b=10, typical=0.0))
+    unknown = Estimate(within_a=math.nan, within_b=0.4, across=0.1)
+    assert math.isnan(meaning_distance(unknown, uses_a=1, uses_b=10, typical=0.2))
+
+
+def write_cases(folder: Path, cases: dict[str, list[Use]]) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, uses in cases.items():
+        rows = ({key: getattr(use, key) for key in ("id", "community", "text", "start", "end")} for use in uses)
+        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (folder / f"{name}.jsonl").write_text(lines, encoding="utf8")
+
+
+def test_the_command_writes_a_row_for_each_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rng = np.random.default_rng(1)
+    cases = {"bank": made_case(rng, "bank", a=1, b=0), "ås": made_case(rng, "ås", a=0.5, b=0.5)}
+    cases["ensom"] = [use for use in cases["ås"] if use.community == "eldre"]
+    write_cases(tmp_path / "uses", cases)
+    assert read_uses(tmp_path / "uses") == {name: cases[name] for name in sorted(cases)}
+    out = tmp_path / "out.csv"
+    assert main(["meaning", str(tmp_path / "uses"), "-o", str(out), "--permutations", "199"]) == 0
+    assert "3 cases, 1 of them without a distance" in capsys.readouterr().out
+    table = pd.read_csv(out).set_index("case")
+    assert list(table.columns) == ["distance", "p", "n_a", "n_b", "reason"]
+    assert list(table.index) == ["bank", "ensom", "ås"]
+    assert table["p"]["bank"] == pytest.approx(0.005)
+    assert math.isnan(table["distance"]["ensom"])
+    assert main(["meaning", str(tmp_path / "uses"), "-o", str(tmp_path / "none" / "x.csv")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+GOOD = '{"id": "1", "community": "a", "text": "et ord", "start": 3, "end": 6}\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"id": "1", "community": "a", "text": "et ord", "start": 3}', r"^k\.jsonl:2: no end; a line is"),
+        ('{"id": "1", "community": "a", "text": "et", "start": 3, "end": 6}', r"^k\.jsonl:2: start 3, end 6 in"),
+        ('{"id": "1", "community": "a", "text": "et", "start": 1, "end": 1}', r"^k\.jsonl:2: start 1, end 1"),
+        ('{"id": "1", "community": "a", "text": "et", "start": true, "end": 2}', r"^k\.jsonl:2: start True"),
+        ('{"id": "1", "community": "a", "text": 7, "start": 0, "end": 1}', r"^k\.jsonl:2: text is 7;"),
+        ("[1]", r"^k\.jsonl:2: list instead of an object"),
+        ("{", r"^k\.jsonl:2: not a line of JSON"),
+        ("[" * 100_000, r"^k\.jsonl:2: not a line of JSON"),
+        ('"' + "x" * 1_000_001 + '"', r"^k\.jsonl:2: a line of more than 1,000,000 bytes"),
+    ],
+)  # fmt: skip
+def test_a_bad_line_is_named_with_its_file(tmp_path: Path, line: str, message: str) -> None:
+    (tmp_path / "k.jsonl").write_text(GOOD + line + "\n", encoding="utf8")
+    with pytest.raises(UsesError, match=message):
+        read_uses(tmp_path)
+
+
+def test_a_folder_without_uses_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(UsesError, match=r"holds no \.jsonl file; put one"):
+        read_uses(tmp_path)
+    with pytest.raises(UsesError, match=r"is not a folder"):
+        read_uses(tmp_path / "nothing")
+    (tmp_path / "empty.jsonl").touch()
+    found = measured(dict(read_uses(tmp_path)))
+    assert math.isnan(found["distance"]["empty"])
+    assert found["reason"]["empty"].startswith("a side has 0 uses")
+
+
+def vector_lines(*, header: bool) -> str:
+    rows = [f"{word} {1 - k}.0 {k}.0 0.5" for k, topic in enumerate(TOPICS) for word in topic]
+    return "\n".join([f"{len(rows)} 3", *rows] if header else rows) + "\n"
+
+
+@pytest.mark.parametrize("header", [True, False])
+@pytest.mark.parametrize("name", ["v.txt", "v.vec.gz"])
+def test_vectors_from_a_file_tell_meanings_apart(tmp_path: Path, header: bool, name: str) -> None:
+    data = vector_lines(header=header).encode()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    rng = np.random.default_rng(2)
+    write_cases(tmp_path / "uses", {"bank": made_case(rng, "bank", a=1, b=0), "a": made_case(rng, "a", a=0.5, b=0.5)})
+    out = tmp_path / "out.csv"
+    assert main(["meaning", str(tmp_path / "uses"), "-o", str(out), "--vectors", str(tmp_path / name)]) == 0
+    found = pd.read_csv(out).set_index("case")
+    assert found["p"]["bank"] < 0.01
+    assert found["distance"]["bank"] > found["distance"]["a"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"elv 1.0 nan 2.0\n", r"v\.txt:1: the vector holds NaN"),
+        (b"2 3\nelv 1.0 x 2.0\n", r"v\.txt:2: could not convert"),
+        (b"elv\n", r"v\.txt:1: 1 cells instead of a word and 2 numbers"),
+        (b"\xff\xfe\n", r"v\.txt:1: not UTF-8 text"),
+        (b"\x1f\x8bkaputt", r"v\.txt:1: the packed file is damaged"),
+        (b"x" * 100_002, r"v\.txt:1: a line or a file too long"),
+    ],
+)
+def test_bad_vectors_are_named_with_their_line(tmp_path: Path, data: bytes, message: str) -> None:
+    (tmp_path / "v.txt").write_bytes(data)
+    with pytest.raises(VectorsError, match=message):
+        read_vectors(tmp_path / "v.txt", ["elv"])
+
+
+def test_vectors_must_fit_the_texts(tmp_path: Path) -> None:
+    with pytest.raises(VectorsError, match="cannot be read"):
+        read_vectors(tmp_path / "none.txt", ["elv"])
+    with pytest.raises(VectorsError, match="no vector for any word of the texts"):
+        given_space([["elv"]], {}, origin="v.txt")
+    with pytest.raises(VectorsError, match="the vector of 'elv' holds NaN"):
+        given_space([["elv"]], {"elv": [math.nan, 1.0]}, origin="v.txt")
+
+
+def test_vectors_of_a_spacy_model(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"^finnes_ikke: spaCy cannot load it"):
+        model_vectors("finnes_ikke", ["elv"])
+    nlp = spacy.blank("nb")
+    nlp.to_disk(tmp_path / "tom")
+    with pytest.raises(ModelError, match="the model has no word vectors"):
+        model_vectors(str(tmp_path / "tom"), ["elv"])
+    vector: Any = np.array([1.0, 0.0], dtype=np.float32)
+    nlp.vocab.set_vector("elv", vector)
+    nlp.to_disk(tmp_path / "full")
+    assert model_vectors(str(tmp_path / "full"), ["elv", "fjell"]) == {"elv": [1.0, 0.0]}

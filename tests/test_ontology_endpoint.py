@@ -1,0 +1,142 @@
+"""The endpoint, asked by stock clients: rdflib's SPARQLStore, plain GET and POST, with content negotiation."""
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+import pytest
+from rdflib import RDF, Graph
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from test_ontology_graph import write
+
+from ontology.endpoint import make_endpoint, make_endpoint_server
+from ontology.namespaces import BK
+
+COUNT = "SELECT (COUNT(?u) AS ?n) { ?u a bk:Usage }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("graph")
+    write(folder)
+    app = make_endpoint(folder / "study.nq", timeout=2, allow_origin="https://yasgui.triply.cc")
+    server = make_endpoint_server(app, port=0)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/sparql"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def ask(
+    url: str, *, data: bytes | None = None, method: str | None = None, **headers: str
+) -> tuple[int, str, str, dict[str, str]]:
+    """Status, content type, body and headers of an answer."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = Request(url, data=data, headers=named, method=method)  # noqa: S310  # the address is the test's own
+    try:
+        with urlopen(request, timeout=30) as answer:  # noqa: S310
+            return answer.status, answer.headers.get("Content-Type", ""), answer.read().decode(), dict(answer.headers)
+    except HTTPError as error:
+        with error:
+            return error.code, error.headers.get("Content-Type", ""), error.read().decode(), dict(error.headers)
+
+
+def get(url: str, query: str) -> str:
+    return f"{url}?{urlencode({'query': query})}"
+
+
+def test_rdflibs_own_client(url: str) -> None:
+    graph = Graph(SPARQLStore(url, returnFormat="json"))
+    assert len([*graph.query(f"SELECT ?u {{ ?u a <{BK.Usage}> }}")]) == 5
+    assert len([*graph.triples((None, RDF.type, BK.Usage))]) == 5
+    assert graph.query(f"ASK {{ ?u a <{BK.Usage}> }}").askAnswer is True
+
+
+def test_get_post_form_and_post_query_give_the_same(url: str) -> None:
+    form = urlencode({"query": COUNT}).encode()
+    bodies = [
+        ask(get(url, COUNT))[2],
+        ask(url, data=form, Content_Type="application/x-www-form-urlencoded")[2],
+        ask(url, data=COUNT.encode(), Content_Type="application/sparql-query")[2],
+    ]
+    assert len(set(bodies)) == 1
+    assert json.loads(bodies[0])["results"]["bindings"][0]["n"]["value"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media", "begins"),
+    [
+        ("application/sparql-results+json", "application/sparql-results+json", "{"),
+        ("application/sparql-results+xml", "application/sparql-results+xml", "<?xml"),
+        ("text/csv", "text/csv", "n\r\n5"),
+        ("text/tab-separated-values", "text/tab-separated-values", "?n\n5"),
+        ("text/csv;q=0.1, application/sparql-results+xml;q=0.9", "application/sparql-results+xml", "<?xml"),
+        ("*/*", "application/sparql-results+json", "{"),
+    ],
+)
+def test_content_is_negotiated(url: str, accept: str, media: str, begins: str) -> None:
+    status, found, body, _ = ask(get(url, COUNT), Accept=accept)
+    assert (status, found) == (200, f"{media}; charset=utf-8")
+    assert body.startswith(begins)
+
+
+def test_a_graph_is_negotiated_too(url: str) -> None:
+    query = "CONSTRUCT { ?u a bk:Usage } WHERE { ?u a bk:Usage }"
+    status, media, body, _ = ask(get(url, query), Accept="application/n-triples")
+    assert (status, media, len(body.splitlines())) == (200, "application/n-triples; charset=utf-8", 5)
+    assert ask(get(url, query), Accept="text/csv")[0] == 406
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "request_"),
+    [
+        (400, "query: line 1", {"query": "SELECT * { ?s ?p }"}),
+        (400, "found SERVICE", {"query": "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"}),
+        (400, "found DELETE, a SPARQL Update", {"query": "DELETE WHERE { ?s ?p ?o }"}),
+        (403, "the endpoint is read-only", {"update": "DROP ALL"}),
+        (400, "found 0 values of 'query'", {"nothing": "x"}),
+        (400, "choose a graph with GRAPH", {"query": COUNT, "default-graph-uri": "urn:x:g"}),
+        (503, "stopped after 2 seconds", {"query": ENDLESS}),
+    ],
+)
+def test_what_is_refused_is_told(url: str, status: int, message: str, request_: dict[str, str]) -> None:
+    found = ask(f"{url}?{urlencode(request_)}")
+    assert (found[0], message in found[2]) == (status, True), found
+    posted = ask(url, data=urlencode(request_).encode(), Content_Type="application/x-www-form-urlencoded")
+    assert posted[0] == status
+
+
+def test_other_requests_are_refused(url: str) -> None:
+    assert ask(url, data=b"DROP ALL", Content_Type="application/sparql-update")[0] == 403
+    assert ask(url, data=b"x", Content_Type="text/plain")[0] == 415
+    assert ask(url, data=b"\xff", Content_Type="application/sparql-query")[0] == 400
+    assert ask(url, data=b"x", method="PUT")[0] == 405
+    assert ask(url, data=b"x" * (2 << 20), Content_Type="application/sparql-query")[0] == 413
+    assert ask(url.replace("/sparql", "/../etc/passwd"))[0] == 404
+    assert "SPARQL 1.1" in ask(url.removesuffix("sparql"))[2]
+
+
+def test_a_name_that_points_here_from_elsewhere_is_refused(url: str) -> None:
+    status, _, body, _ = ask(get(url, COUNT), Host="evil.example")
+    assert (status, "expected 127.0.0.1" in body) == (403, True)
+
+
+def test_only_the_named_page_may_read(url: str, tmp_path: Path) -> None:
+    assert ask(get(url, COUNT))[3]["Access-Control-Allow-Origin"] == "https://yasgui.triply.cc"
+    assert ask(url, method="OPTIONS")[0] == 204
+    write(tmp_path)
+    closed = make_endpoint(tmp_path / "study.nq")
+    server = make_endpoint_server(closed, port=0)
+    thread = threading.Thread(target=server.handle_request, daemon=True)
+    thread.start()
+    headers = ask(get(f"http://127.0.0.1:{server.server_port}/sparql", COUNT))[3]
+    thread.join()
+    server.server_close()
+    assert "Access-Control-Allow-Origin" not in headers

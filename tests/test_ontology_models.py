@@ -1,0 +1,119 @@
+"""The reports' own models are all there, named in three languages, with the part of the report each is from."""
+
+import re
+from typing import get_args
+
+import pytest
+from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
+
+from corpus.types import EditKind, SectionKind, UnitKind
+from extract.scheme import load_scheme
+from extract.service_scheme import load_services
+from extract.types import Basis, CitationStyle, DefinitionKind, MentionForm
+from ontology.bundled import bundled_quads
+from ontology.codes import CODES, LISTS, code
+from ontology.iris import Iris
+from ontology.models import model_link_quads
+from ontology.namespaces import BK, XKOS
+from ontology.shapes import load_shapes
+from ontology.skos_conditions import quality_hints
+from ontology.statements import Statements, types_of
+from ontology.validation import validate
+
+BASE = "https://w3id.org/begrepskart/model/"
+QUADS = [*bundled_quads("models", iris=Iris())]
+MODELS = Graph()
+for _quad in QUADS:
+    MODELS.add(_quad[:3])
+
+
+def iri(name: str) -> URIRef:
+    return URIRef(BASE + name)
+
+
+def members(scheme: str) -> set[str]:
+    found = MODELS.subjects(SKOS.inScheme, iri(scheme))
+    return {str(node).removeprefix(f"{BASE}{scheme}/") for node in found}
+
+
+def test_every_concept_has_three_labels_and_a_source() -> None:
+    concepts = [*MODELS.subjects(RDF.type, SKOS.Concept)]
+    assert len(concepts) > 70
+    for node in concepts:
+        languages = {label.language for label in MODELS.objects(node, SKOS.prefLabel) if isinstance(label, Literal)}
+        assert languages == {"nb", "nn", "en"}
+        source = MODELS.value(node, DCTERMS.source)
+        citation = str(MODELS.value(source, DCTERMS.bibliographicCitation))
+        assert re.match(r".+ \(20\d\d\): .+", citation)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"),
+    [
+        ("forebygging-malgruppe", {"universell", "selektiv", "indikativ"}),
+        ("forebygging-trinn", {"primaer", "sekundaer", "tertiaer"}),
+        ("okologiske-systemer", {"person", "mikrosystem", "mesosystem", "eksosystem", "makrosystem"}),
+        ("perspektiver", {"nevrobiologisk", "sosiokulturell", "transaksjonell"}),
+        ("samhandlingsmodeller", {"samhandlingsmodell", "bti", "bts", "handlingsveileder"}),
+    ],
+)
+def test_the_models_are_complete(scheme: str, expected: set[str]) -> None:
+    assert members(scheme) == expected
+
+
+def test_levels_of_prevention_are_equated_only_in_part() -> None:
+    a, b = "forebygging-malgruppe/", "forebygging-trinn/"
+    assert (iri(a + "universell"), SKOS.closeMatch, iri(b + "primaer")) in MODELS
+    assert (iri(a + "indikativ"), SKOS.relatedMatch, iri(b + "tertiaer")) in MODELS
+    assert not [*MODELS.triples((None, SKOS.exactMatch, None))]
+    for name in members("forebygging-trinn"):
+        assert "bare delvis" in " ".join(map(str, MODELS.objects(iri(b + name), SKOS.scopeNote)))
+
+
+def test_the_steps_of_coordination_stand_in_order() -> None:
+    step: URIRef | None = iri("samordningstrapp/dele-informasjon")
+    notations = []
+    while step is not None:
+        notations.append(str(MODELS.value(step, SKOS.notation)))
+        following = MODELS.value(step, XKOS.next)
+        assert following is None or MODELS.value(following, XKOS.previous) == step
+        step = following if isinstance(following, URIRef) else None
+    assert notations == ["1", "2", "3", "4", "5"]
+
+
+def test_hindrances_and_promoters_of_four_services() -> None:
+    by_service: dict[str, set[str]] = {}
+    for node, service in MODELS.subject_objects(BK.schemeService):
+        (kind,) = MODELS.objects(node, SKOS.broader)
+        by_service.setdefault(str(service), set()).add(str(kind).rpartition("/")[2])
+    assert by_service == {name: {"hinder", "fremmer"} for name in ("helsestasjon", "barnehage", "ppt", "barnevern")}
+
+
+def test_models_are_linked_with_the_bundled_schemes() -> None:
+    scheme, services = load_scheme(), load_services()
+    named = set(map(str, MODELS.objects(None, BK.schemeConcept)))
+    assert named <= {concept.id for concept in scheme.concepts}
+    links = [*model_link_quads(scheme.concepts, services.services, iris=Iris())]
+    close = {(quad[0], quad[2]) for quad in links if quad[1] == SKOS.closeMatch}
+    assert (Iris().concept("forebygging_selektiv"), iri("forebygging-malgruppe/selektiv")) in close
+    assert {(b, a) for a, b in close} == close
+    assert sum(quad[1] == DCTERMS.subject for quad in links) == len([*MODELS.subjects(BK.schemeService)])
+
+
+def test_the_models_are_sound_and_tidy() -> None:
+    assert validate(QUADS, load_shapes("scheme_shapes")).conforms
+    statements = Statements(QUADS)
+    hints = list(quality_hints(statements, types_of(statements)))
+    assert {told.rule for told in hints} <= {"undocumented concept"}  # hindrances say all in their label
+
+
+def test_every_value_of_a_closed_list_is_described() -> None:
+    described = {str(quad[0]) for quad in bundled_quads("codes", iris=Iris()) if quad[2] == SKOS.Concept}
+    lists = {
+        "attribution-basis": Basis, "citation-style": CitationStyle, "definition-kind": DefinitionKind,
+        "edit-kind": EditKind, "form": MentionForm, "section-kind": SectionKind, "unit-kind": UnitKind,
+    }  # fmt: skip
+    values = {name: get_args(kind) for name, kind in lists.items()} | {"resampling-unit": ("document", "section")}
+    assert sorted(values) == sorted(LISTS)
+    assert described == {str(code(name, value)) for name, known in values.items() for value in known}
+    assert all(name.startswith(CODES) for name in described)

@@ -1,0 +1,210 @@
+"""The store answers what the tables say, reads only, and stops what would not end."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from test_ontology_graph import MENTIONS, write
+
+from kg.build import build_study
+from kg.cli import main
+from kg.study import Study, open_study
+from ontology.errors import OntologyError, QueryError
+from ontology.gallery import gallery, named_query
+from ontology.sparql_text import check_query
+from ontology.store import FOLDER, QueryTimeoutError, Store, open_store, rows_of, run_query
+
+SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("graph")
+    write(folder)
+    return open_store(folder / "study.nq")
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    folder = tmp_path_factory.mktemp("sample") / "study"
+    build_study([SAMPLE], folder)
+    return open_study(folder)
+
+
+def rows(store: Store, query: str, **bindings: object) -> list[dict[str, object]]:
+    return rows_of(run_query(store, query, bindings=bindings))[1]
+
+
+def test_values_come_as_python_values(store: Store) -> None:
+    found = rows(
+        store,
+        "SELECT ?n ?rate ?etal ?high { ?o bk:mentions ?n ; bk:ratePer10000 ?rate . ?w bk:etAl ?etal"
+        " OPTIONAL { ?o bk:rateHigh ?high } } ORDER BY DESC(?n) LIMIT 1",
+    )
+    assert found == [{"n": 1, "rate": 100.0, "etal": True, "high": None}]
+    assert rows(store, "ASK { ?u a bk:Usage }") == [{"ask": True}]
+
+
+def test_a_value_is_bound_and_never_query_text(store: Store) -> None:
+    query = "SELECT ?c ?id { ?c dct:identifier ?id ; a skos:Concept }"
+    assert [row["id"] for row in rows(store, query, id="råd")] == ["råd"]
+    assert rows(store, query, id='råd" } ; DROP ALL # \n') == []
+    by_iri = rows(store, query, c="<https://begrepskart.example/service/skole>")
+    assert [row["id"] for row in by_iri] == ["skole"]
+    with pytest.raises(QueryError, match="binding 'x': found no such variable; expected one of c, id"):
+        run_query(store, query, bindings={"x": 1})
+    with pytest.raises(QueryError, match=r"binding 'id': the SELECT does not name \?id; name it there"):
+        run_query(store, query.replace("?c ?id {", "?c {"), bindings={"id": "x"})
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT * {\n  ?s ?p }", "query: line 2, column 10: expected"),
+        (
+            "INSERT DATA { <urn:a> <urn:b> 1 }",
+            "found INSERT, a SPARQL Update; expected a query: the graph is read-only",
+        ),
+        ("PREFIX x: <urn:x>\nDROP ALL", "found DROP, a SPARQL Update"),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "found SERVICE; expected none"),
+        ("SELECT * { S\\u0045RVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "found SERVICE; expected none"),
+        ("SELECT * FROM <http://127.0.0.1/> { ?s ?p ?o }", "found FROM; expected none"),
+        ("", "found no SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("SELECT * { ?s nope:a ?o }", "query: "),
+    ],
+)
+def test_what_is_no_reading_query_is_refused(store: Store, query: str, message: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        run_query(store, query)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?service ?from { ?service a ?from }",
+        "SELECT * { ?s ?p 'SERVICE FROM' }",
+        'SELECT * { ?s ?p """one "quoted" SERVICE""" } # SERVICE',
+        "SELECT * { ?s <urn:SERVICE> ?o }",
+        "PREFIX service: <urn:x:> SELECT * { ?s service:FROM ?o }",
+    ],
+)
+def test_a_keyword_in_a_name_or_text_is_none(query: str) -> None:
+    assert check_query(query) == "SELECT"
+
+
+def test_an_endless_query_is_stopped(store: Store) -> None:
+    with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.5 seconds; expected an answer by then"):
+        run_query(store, ENDLESS, timeout=0.5)
+
+
+def test_the_store_is_made_once_and_again_for_another_dataset(tmp_path: Path) -> None:
+    write(tmp_path)
+    first = open_store(tmp_path / "study.nq")
+    assert open_store(tmp_path / "study.nq") == first
+    made = first.path.stat().st_mtime_ns
+    assert open_store(tmp_path / "study.nq").path.stat().st_mtime_ns == made
+    lines = (tmp_path / "study.nq").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "study.nq").write_text("".join(lines[:10]), encoding="utf-8")
+    second = open_store(tmp_path / "study.nq")
+    assert rows(second, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == [{"n": 10}]
+    assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [second.path.name]
+
+
+def test_a_study_that_cannot_be_written_to_is_asked_all_the_same(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / FOLDER).write_text("in the way", encoding="utf-8")
+    found = open_store(tmp_path / "study.nq")
+    assert found.in_memory
+    assert rows(found, "ASK { ?u a bk:Usage }") == [{"ask": True}]
+    with pytest.raises(OntologyError, match="build the study first"):
+        open_store(tmp_path / "none.nq")
+
+
+def test_a_graph_is_given_as_turtle(store: Store) -> None:
+    answer = run_query(store, "CONSTRUCT { ?u a bk:Usage } WHERE { ?u a bk:Usage }")
+    assert answer.body.count(b"usage/") == 5
+    with pytest.raises(QueryError, match="found CONSTRUCT, which gives a graph"):
+        rows_of(answer)
+
+
+def test_counts_are_those_of_the_annotations(store: Store) -> None:
+    found = rows(store, named_query("counts").text)
+    counted = [m for m in MENTIONS if m["kind"] == "prose"]
+    wanted = Counter((m["concept"], service) for m in counted for service in m["services"])  # type: ignore[attr-defined]
+    assert {(row["concept_id"], row["service_id"]): row["mentions"] for row in found} == wanted
+
+
+def test_one_truth_for_every_concept_and_service(study: Study) -> None:
+    usage = study.table("usage")
+    table = {(row.concept, row.service): row.n for row in usage.itertuples() if row.n}
+    found = study.sparql("counts")
+    assert len(table) > 20
+    assert {(row.concept_id, row.service_id): row.mentions for row in found.itertuples()} == table
+    stated = study.sparql(
+        "SELECT ?c ?s ?n { ?o qb:dataSet/qb:structure bk:usageStructure ; bk:mentions ?n ;"
+        " bk:concept/dct:identifier ?c ; bk:service/dct:identifier ?s FILTER(?n > 0) }"
+    )
+    assert {(row.c, row.s): row.n for row in stated.itertuples()} == table
+    by_document = study.sparql(
+        "SELECT ?c ?s (SUM(?n) AS ?all) { ?o qb:dataSet/qb:structure bk:countStructure ; bk:mentions ?n ;"
+        " bk:concept/dct:identifier ?c ; bk:service/dct:identifier ?s } GROUP BY ?c ?s"
+    )
+    assert {(row.c, row.s): row.all for row in by_document.itertuples()} == table
+
+
+@pytest.mark.parametrize("name", [query.name for query in gallery()])
+def test_each_named_query_has_an_answer(name: str, study: Study) -> None:
+    query = named_query(name)
+    assert query.says.endswith(".")
+    assert query.says_nb != query.says
+    found = study.sparql(name, **{parameter: example for parameter, _, example in query.parameters})
+    if name == "shared-but-missing":
+        found = study.sparql(name, a="barnehage", b="helsestasjon", c="familievern")
+    assert len(found)
+    assert set(query.parameter_names()) <= set(found.columns)
+
+
+def test_named_queries_agree_with_the_tables(study: Study) -> None:
+    mentions = study.sparql("mentions", concept_id="oppfolging", service_id="barnehage")
+    usage = study.usage("oppfolging")
+    assert len(mentions) == int(usage.loc[usage["service"] == "barnehage", "n"].iloc[0])
+    texts = study.texts
+    documents = dict(zip(study.documents["file"], study.documents["document"], strict=True))
+    for row in mentions.itertuples():
+        assert texts[documents[row.document]][int(str(row.start)) : int(str(row.end))] == row.quote
+    definitions = study.sparql("definitions", concept_id="behandling")
+    assert set(definitions["definition"]) == set(study.definitions("behandling")["definiens"])
+    assert set(study.sparql("where-from")["sha256"]) == set(study.documents["sha256"])
+
+
+def test_an_unknown_name_is_told_the_nearest(study: Study) -> None:
+    with pytest.raises(QueryError, match="did you mean 'concept-usage'"):
+        study.sparql("concept-usages")
+
+
+def test_rdflib_gets_the_dataset_on_request(study: Study) -> None:
+    counted = study.sparql("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+    assert len([*study.rdf().quads()]) == counted["n"].iloc[0]
+
+
+def test_the_command_line(study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "study"
+    shutil.copytree(study.folder, folder)
+    assert main(["sparql", str(folder)]) == 0
+    assert "concept-usage" in capsys.readouterr().out
+    (tmp_path / "q.rq").write_text("SELECT ?x { BIND(1 AS ?x) }", encoding="utf-8")
+    assert main(["sparql", str(folder), str(tmp_path / "q.rq"), "--format", "csv"]) == 0
+    assert capsys.readouterr().out == "x\n1\n"
+    assert main(["sparql", str(folder), "ASK { ?u a bk:Usage }", "--format", "json"]) == 0
+    assert '"ask": true' in capsys.readouterr().out
+    assert main(["sparql", str(folder), "CONSTRUCT WHERE { ?u a bk:Usage } LIMIT 1"]) == 0
+    assert "Usage" in capsys.readouterr().out
+    assert main(["sparql", str(folder), ENDLESS, "--timeout", "0.5"]) == 2
+    assert "stopped after 0.5 seconds" in capsys.readouterr().err
+    assert main(["sparql", str(folder), "definitions", "--set", "concept_id"]) == 2
+    assert "expected NAME=VALUE" in capsys.readouterr().err
+    assert main(["export", str(folder), "--format", "trig", "-o", str(tmp_path / "x.trig")]) == 0
+    assert main(["validate", str(tmp_path / "x.trig")]) == 0

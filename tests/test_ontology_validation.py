@@ -1,0 +1,253 @@
+"""Validation finds what is wrong: each shape is broken once, and a SHACL processor finds the same faults."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyshacl
+import pytest
+from made_up_graph import iri, small_quads
+from rdflib import QB, RDF, SH, SKOS, Graph, Literal, URIRef
+
+from kg.cli import main
+from ontology.errors import OntologyError
+from ontology.namespaces import BK, C4O, DCTERMS, DOCO, EUVOC, FABIO, NIF, OA, PROV, SPDX
+from ontology.nquads import write_quads
+from ontology.reading import parsed_quads
+from ontology.shapes import load_shapes, read_shapes
+from ontology.skos_conditions import quality_hints
+from ontology.statements import Statements, is_canonical, types_of
+from ontology.terms import Quad, count
+from ontology.validation import Report, validate
+
+SAME_LABEL = """
+    x:a skos:inScheme x:s ; skos:prefLabel 'A'@nb .
+    x:b a skos:Concept ; skos:inScheme x:s ; skos:prefLabel 'a'@nb .
+"""
+GRAPH = URIRef("https://begrepskart.example/graph/x")
+SHAPES = load_shapes()
+MENTION = iri("document", "d%201", "mention", "29-32", "r%C3%A5d")
+Break = Callable[[list[Quad]], list[Quad]]
+
+
+@pytest.fixture(scope="module")
+def quads(tmp_path_factory: pytest.TempPathFactory) -> list[Quad]:
+    return small_quads(tmp_path_factory.mktemp("graph"))
+
+
+def broken_rules(report: Report) -> set[str]:
+    return {problem.rule for problem in report.problems}
+
+
+def first(quads: list[Quad], type_: URIRef) -> URIRef:
+    return min(quad[0] for quad in quads if quad[1:3] == (RDF.type, type_))
+
+
+def drop(type_: URIRef, path: URIRef) -> Break:
+    """Take away what one thing of a class says with a property."""
+
+    def broken(quads: list[Quad]) -> list[Quad]:
+        node = first(quads, type_)
+        return [quad for quad in quads if quad[:2] != (node, path)]
+
+    return broken
+
+
+def drop_at(subjects_of: URIRef, path: URIRef) -> Break:
+    def broken(quads: list[Quad]) -> list[Quad]:
+        node = min(quad[0] for quad in quads if quad[1] == subjects_of)
+        return [quad for quad in quads if quad[:2] != (node, path)]
+
+    return broken
+
+
+def say(type_: URIRef, path: URIRef, value: URIRef | Literal) -> Break:
+    """State something more of one thing of a class."""
+    return lambda quads: [*quads, (first(quads, type_), path, value, GRAPH)]
+
+
+WRONG = URIRef("https://example.org/nothing")
+
+#: A way to break each shape, and the rule that must tell.
+BREAKS: dict[str, tuple[Break, str]] = {
+    "Annotation": (drop(OA.Annotation, OA.hasTarget), "minCount"),
+    "Checksum": (say(SPDX.Checksum, SPDX.checksumValue, Literal("xyz")), "maxCount"),
+    "Citation": (drop(C4O.InTextReferencePointer, BK.citationStyle), "minCount"),
+    "Concept": (drop(SKOS.Concept, SKOS.prefLabel), "minCount"),
+    "DataSet": (drop(QB.DataSet, QB.structure), "minCount"),
+    "Definition": (drop(EUVOC.XlNote, RDF.value), "minCount"),
+    "Distance": (drop(BK.Distance, BK.verdict), "minCount"),
+    "Document": (drop_at(PROV.wasDerivedFrom, DCTERMS.identifier), "minCount"),
+    "Edit": (drop(BK.Edit, BK.replacement), "minCount"),
+    "Graph": (lambda quads: [*quads, (iri("graph", "run"), PROV.wasGeneratedBy, WRONG, GRAPH)], "class"),
+    "Mention": (drop_at(BK.form, BK.unitKind), "minCount"),
+    "Observation": (say(QB.Observation, BK.words, Literal("many")), "datatype"),
+    "Page": (drop(FABIO.Page, DCTERMS.isPartOf), "minCount"),
+    "Position": (say(OA.TextPositionSelector, OA.start, count(10**6)), "lessThan"),
+    "Quote": (drop(OA.TextQuoteSelector, OA.exact), "minCount"),
+    "Run": (drop(PROV.Activity, PROV.wasAssociatedWith), "minCount"),
+    "Scheme": (say(SKOS.ConceptScheme, SKOS.hasTopConcept, WRONG), "class"),
+    "Section": (drop_at(BK.level, RDF.type), "hasValue"),
+    "Sentence": (say(DOCO.Sentence, BK.unitKind, WRONG), "pattern"),
+    "State": (drop(OA.State, BK.offsetUnit), "minCount"),
+    "Stretch": (drop_at(NIF.beginIndex, NIF.endIndex), "minCount"),
+    "Target": (drop(OA.SpecificResource, OA.hasSelector), "minCount"),
+    "Text": (drop_at(DCTERMS.isFormatOf, BK.characters), "minCount"),
+    "Usage": (drop(BK.Usage, BK.concept), "minCount"),
+    "Work": (say(FABIO.Work, BK.etAl, Literal("perhaps")), "maxCount"),
+}
+
+
+def test_a_study_conforms_and_every_shape_has_nodes(quads: list[Quad]) -> None:
+    report = validate(quads, SHAPES)
+    assert report.problems == ()
+    assert all(report.matched.values())
+    assert len(report.matched) == len(SHAPES) == len(BREAKS)
+
+
+@pytest.mark.parametrize("name", sorted(BREAKS))
+def test_each_shape_tells_when_it_is_broken(name: str, quads: list[Quad]) -> None:
+    broken, rule = BREAKS[name]
+    assert f"{name}: {rule}" in broken_rules(validate(broken(quads), SHAPES))
+
+
+def shacl_faults(quads: list[Quad]) -> set[tuple[str, str, str]]:
+    """Node, path and constraint of what pyshacl finds."""
+    data = Graph()
+    for subject, predicate, object_, _ in quads:
+        data.add((subject, predicate, object_))
+    shapes = Graph().parse(Path(__file__).parents[1] / "ontology" / "shapes.ttl")
+    _, results, _ = pyshacl.validate(data, shacl_graph=shapes)
+    assert isinstance(results, Graph)
+    return {
+        (
+            f"<{results.value(result, SH.focusNode)}>",
+            f"<{results.value(result, SH.resultPath)}>",
+            str(results.value(result, SH.sourceConstraintComponent))
+            .partition("#")[2]
+            .removesuffix("ConstraintComponent"),
+        )
+        for result in results.subjects(RDF.type, SH.ValidationResult)
+    }
+
+
+def our_faults(quads: list[Quad]) -> set[tuple[str, str, str]]:
+    return {
+        (problem.node, problem.path, rule[0].upper() + rule[1:])
+        for problem in validate(quads, SHAPES).problems
+        if (rule := problem.rule.partition(": ")[2])
+    }
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_shacl_processor_finds_the_same_faults(quads: list[Quad]) -> None:
+    # All at once would hide some: what loses its class is no node of its shape any more.
+    broken = quads
+    for name in sorted(set(BREAKS) - {"Section"}):
+        broken = BREAKS[name][0](broken)
+    found = our_faults(broken)
+    assert len(found) >= len(BREAKS) - 1
+    assert found == shacl_faults(broken)
+
+
+def test_a_shape_without_nodes_is_a_fault_unless_named(quads: list[Quad]) -> None:
+    none = [quad for quad in quads if not str(quad[3]).startswith(str(iri("graph", "citations")))]
+    report = validate(none, SHAPES)
+    assert {problem.node for problem in report.problems if problem.rule == "unmatched shape"} == {
+        "shape Citation", "shape Work",
+    }  # fmt: skip
+    assert "--absent Citation" in str(next(p for p in report.problems if p.node == "shape Citation"))
+    assert validate(none, SHAPES, absent=["Citation", "Work"]).conforms
+
+
+def test_a_fault_names_node_property_value_and_remedy(quads: list[Quad]) -> None:
+    report = validate([*quads, (MENTION, BK.countedIn, WRONG, GRAPH)], SHAPES)
+    (problem,) = report.problems
+    assert str(problem) == (
+        f"<{MENTION}> <{BK.countedIn}>: expected a <{BK.Usage}> (<{WRONG}>) [Mention: class]; "
+        "describe what is pointed to, or point elsewhere"
+    )
+
+
+@pytest.mark.parametrize(
+    ("turtle", "rule"),
+    [
+        ("x:a skos:prefLabel 'a'@nb, 'b'@nb .", "S14"),
+        ("x:a skos:prefLabel 'a'@nb ; skos:altLabel 'a'@nb .", "S13"),
+        ("x:a skos:prefLabel 'a'@nb ; skos:broader x:b . x:b skos:prefLabel 'b'@nb ; skos:broader x:a .", "cycle"),
+        ("x:a skos:broader x:b . x:b skos:broader x:c . x:c skos:related x:a .", "S27"),
+        ("x:a skos:narrower x:b . x:b skos:related x:a .", "S27"),
+        ("x:a skos:exactMatch x:b ; skos:broadMatch x:b .", "S46"),
+        ("x:a a skos:Concept, skos:ConceptScheme .", "S9, S37"),
+    ],
+)
+def test_a_scheme_that_contradicts_itself_is_told(turtle: str, rule: str) -> None:
+    assert rule in broken_rules(validate(turtle_quads(turtle), load_shapes("scheme_shapes")))
+
+
+def turtle_quads(turtle: str) -> list[Quad]:
+    prefixes = f"@prefix x: <https://example.org/> . @prefix skos: <{SKOS}> . "
+    return [*parsed_quads((prefixes + turtle).encode(), format_name="turtle", name="x")]
+
+
+@pytest.mark.parametrize(
+    ("turtle", "rule"),
+    [
+        ("x:a skos:prefLabel 'a'@nb . x:b a skos:Concept ; skos:prefLabel 'b'@en .", "incomplete language coverage"),
+        ("x:a skos:prefLabel 'a'@nb .", "undocumented concept"),
+        ("x:a skos:prefLabel 'a'@nb .", "orphan concept"),
+        ("x:a skos:prefLabel 'a'@nb .", "no scheme"),
+        ("x:a skos:broader x:b .", "undefined concept"),
+        ("x:a skos:inScheme x:s .", "omitted top concept"),
+        ("x:a skos:topConceptOf x:s ; skos:broader x:b .", "top concept with broader"),
+        ("x:a skos:prefLabel ' a'@nb .", "untidy label"),
+        ("x:a skos:broader x:b, x:c . x:b skos:broader x:c .", "redundant hierarchy"),
+        ("x:a skos:inScheme x:s ; skos:exactMatch x:b . x:b skos:inScheme x:s .", "misused mapping"),
+        (SAME_LABEL,
+         "overlapping labels"),
+    ],
+)  # fmt: skip
+def test_quality_hints(turtle: str, rule: str) -> None:
+    statements = Statements(turtle_quads("x:a a skos:Concept . " + turtle))
+    assert rule in {told.rule for told in quality_hints(statements, types_of(statements))}
+
+
+@pytest.mark.parametrize(
+    ("turtle", "message"),
+    [
+        ("x:S a sh:NodeShape ; sh:targetClass x:C ; sh:closed true .", "found http://www.w3.org/ns/shacl#closed"),
+        ("x:S a sh:NodeShape ; sh:targetClass x:C ; sh:property [ sh:path x:p ; sh:equals x:q ] .", "shacl#equals"),
+        ("x:S a sh:NodeShape ; sh:targetClass x:C ; sh:property [ sh:path [ sh:inversePath x:p ] ] .", "blank node"),
+        ("x:S a sh:NodeShape .", "expected one of sh:targetClass and sh:targetSubjectsOf"),
+    ],
+)
+def test_a_constraint_that_nothing_would_check_is_refused(turtle: str, message: str) -> None:
+    with pytest.raises(OntologyError, match=message):
+        read_shapes("@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix x: <https://example.org/> . " + turtle)
+
+
+def test_a_file_in_any_order_gives_the_same_report(quads: list[Quad], tmp_path: Path) -> None:
+    broken = BREAKS["Position"][0](quads)
+    write_quads(tmp_path / "sorted.nq", broken)
+    lines = (tmp_path / "sorted.nq").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "mixed.nq").write_text("# a comment\n" + "".join(reversed(lines)), encoding="utf-8")
+    assert is_canonical(tmp_path / "sorted.nq")
+    assert not is_canonical(tmp_path / "mixed.nq")
+    reports = [validate([tmp_path / name], SHAPES) for name in ("sorted.nq", "mixed.nq")]
+    assert reports[0] == reports[1]
+    assert not reports[0].conforms
+
+
+def test_the_command_tells_and_fails(quads: list[Quad], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_quads(tmp_path / "good.nq", quads)
+    write_quads(tmp_path / "bad.nq", BREAKS["Usage"][0](quads))
+    assert main(["validate", str(tmp_path / "good.nq")]) == 0
+    assert "0 faults" in capsys.readouterr().out
+    assert main(["validate", str(tmp_path / "bad.nq")]) == 1
+    out = capsys.readouterr().out
+    assert "found 0 values; expected at least 1 [Usage: minCount]" in out
+    assert "1 faults" in out
+    (tmp_path / "x.ttl").write_text("<urn:a> <urn:b>\n <urn c> .", encoding="utf-8")
+    assert main(["validate", str(tmp_path / "x.ttl")]) == 2
+    assert "x.ttl:2:" in capsys.readouterr().err
+    assert main(["validate", str(tmp_path / "good.nq"), "--absent", "Mentions"]) == 2
+    assert "--absent Mentions: no such shape" in capsys.readouterr().err

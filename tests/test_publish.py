@@ -1,0 +1,241 @@
+"""Published concepts pass the national profile's shapes; what is missing is named and not made up."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyshacl
+import pytest
+from rdflib import DCTERMS, RDF, SH, SKOS, Graph, Literal, URIRef
+
+from extract.types import Concept, Label, Language
+from kg.build import build_study
+from kg.cli import main
+from kg.study import Study, open_study
+from ontology.definitions import source_relation
+from ontology.errors import OntologyError
+from ontology.harvest import Definition, harvested_definitions, read_definitions
+from ontology.iris import Iris
+from ontology.namespaces import ADMS, EUVOC, SKOSNO, SOURCE_RELATION
+from ontology.publisher import Publisher, is_organisation_number
+from ontology.publishing import DRAFT, Published, publish_skos_ap_no
+from ontology.shapes import load_shapes
+from ontology.terms import Quad
+from ontology.validation import validate
+
+ROOT = Path(__file__).parents[1]
+SHAPES = ROOT.parent / "shared" / "standards" / "skos-ap-no" / "shacl" / "SKOS-AP-NO-Begrep-shape_shape_v2.ttl"
+IRIS = Iris(base="https://example.org/")
+WHO = Publisher(number="991 825 827", email="begrep@example.org")
+HEADER = "concept,language,definition,source,relationship\n"
+
+#: Resources of others that the official shapes want a class of; their publishers describe them, not we.
+EXTERNAL = (
+    "https://data.norge.no/vocabulary/",
+    "http://publications.europa.eu/resource/authority/",
+    "https://organization-catalog.fellesdatakatalog.digdir.no/",
+)
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    folder = tmp_path_factory.mktemp("sample") / "study"
+    build_study([ROOT / "corpus" / "sample"], folder)
+    return open_study(folder)
+
+
+def concept(identifier: str, *languages: Language, related: tuple[str, ...] = ()) -> Concept:
+    labels = tuple(Label(text=f"{identifier} {lang}", language=lang, kind="preferred") for lang in languages)
+    hidden = Label(text="søkeform", language="nb", kind="hidden")
+    return Concept(id=identifier, labels=(*labels, hidden), related=related, note="Merknad.")
+
+
+def definition(of: str, language: str = "nb", **changed: str) -> Definition:
+    values = {"text": 'noe "avgrenset"\n', "source": "Kilde (2020), s. 4", "relation": "direct-from-source"} | changed
+    return Definition(concept=of, language=language, **values)
+
+
+def published(*definitions: Definition, drafts: Sequence[str] = ()) -> Published:
+    concepts = [concept("a", "nb", "nn", related=("b",)), concept("b", "nb", "nn", "en"), concept("c", "nb", "en")]
+    return publish_skos_ap_no(
+        concepts, definitions=definitions, publisher=WHO, iris=IRIS, notes_en={"a": "A note."}, drafts=frozenset(drafts)
+    )
+
+
+def graph_of(quads: Sequence[Quad]) -> Graph:
+    graph = Graph()
+    for subject, predicate, object_, _ in quads:
+        graph.add((subject, predicate, object_))
+    return graph
+
+
+def official_faults(graph: Graph) -> list[str]:
+    """What the official shapes find, but for classes of resources that others publish."""
+    if not SHAPES.is_file():
+        pytest.skip("the official shapes (../shared/standards) are not here")
+    _, results, text = pyshacl.validate(graph, shacl_graph=Graph().parse(SHAPES))
+    assert isinstance(results, Graph)
+    left = []
+    for result in results.subjects(RDF.type, SH.ValidationResult):
+        kind = results.value(result, SH.sourceConstraintComponent)
+        value = str(results.value(result, SH.value))
+        if kind in {SH.ClassConstraintComponent, SH.OrConstraintComponent} and value.startswith(EXTERNAL):
+            continue
+        left.append(
+            f"{results.value(result, SH.focusNode)} {results.value(result, SH.resultMessage)} {value} {text[:0]}"
+        )
+    return left
+
+
+def test_what_lacks_something_is_left_out_and_named() -> None:
+    found = published(definition("a"), definition("c"))
+    assert found.concepts == ("a",)
+    assert [str(each) for each in found.left_out] == [
+        "b: left out; it lacks a definition",
+        "c: left out; it lacks a preferred label in nynorsk",
+    ]
+
+
+def test_definition_and_label_share_a_language() -> None:
+    (left_out,) = (each for each in published(definition("a", "en")).left_out if each.concept == "a")
+    assert left_out.missing == ("a preferred label in the language of its definition (en)",)
+    assert "b" in published(definition("b", "en")).concepts
+
+
+def test_a_concept_states_what_the_profile_demands() -> None:
+    graph = graph_of(published(definition("a"), definition("b")).quads)
+    a = IRIS.concept("a")
+    note = graph.value(a, EUVOC.xlDefinition)
+    assert isinstance(note, URIRef)
+    assert graph.value(note, RDF.value) == Literal('noe "avgrenset"\n', lang="nb")
+    assert graph.value(note, SKOSNO.relationshipWithSource) == SOURCE_RELATION["direct-from-source"]
+    source = graph.value(note, DCTERMS.source)
+    assert graph.value(source, DCTERMS.bibliographicCitation) == Literal("Kilde (2020), s. 4")
+    assert graph.value(a, DCTERMS.publisher) == URIRef(WHO.iri)
+    assert WHO.iri.endswith("/991825827")
+    assert (a, SKOS.related, IRIS.concept("b")) in graph
+    assert set(graph.objects(a, SKOS.scopeNote)) == {Literal("Merknad.", lang="nb"), Literal("A note.", lang="en")}
+    assert not [*graph.objects(a, SKOS.hiddenLabel)], "there, a hidden label is a term advised against"
+
+
+def test_a_relation_to_what_is_left_out_is_left_out() -> None:
+    assert not [*graph_of(published(definition("a")).quads).triples((None, SKOS.related, None))]
+
+
+def test_a_draft_label_is_marked_and_others_are_not() -> None:
+    graph = graph_of(published(definition("a"), definition("b"), drafts=["b"]).quads)
+    assert graph.value(IRIS.concept("b"), EUVOC.status) == DRAFT
+    assert len([*graph.objects(IRIS.concept("b"), ADMS.versionNotes)]) == 2
+    assert graph.value(IRIS.concept("a"), EUVOC.status) is None
+
+
+def test_what_is_published_passes_our_shapes_and_the_official_ones() -> None:
+    quads = published(
+        definition("a"), definition("b"), definition("b", "en", relation="self-composed", source=""), drafts=["a"]
+    ).quads
+    assert validate(quads, load_shapes("publish_shapes")).conforms
+    assert official_faults(graph_of(quads)) == []
+
+
+def test_the_official_shapes_find_what_is_broken() -> None:
+    graph = graph_of(published(definition("a")).quads)
+    graph.remove((IRIS.concept("a"), DCTERMS.publisher, None))
+    assert len(official_faults(graph)) == 1
+
+
+def test_the_sample_published_passes_the_official_shapes(
+    study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    who = ["--publisher", "991825827", "--contact", "begrep@example.org"]
+    command = ["publish", str(study.folder), *who, "--harvested", "-o"]
+    assert main([*command, str(tmp_path / "a.ttl")]) == 0
+    told = capsys.readouterr()
+    assert "left out; it lacks a definition" in told.err
+    assert official_faults(Graph().parse(tmp_path / "a.ttl")) == []
+    assert main([*command, str(tmp_path / "b.ttl")]) == 0
+    assert (tmp_path / "a.ttl").read_bytes() == (tmp_path / "b.ttl").read_bytes()
+    assert main(["validate", str(tmp_path / "a.ttl"), "--shapes", "published"]) == 0
+
+
+def test_nothing_is_published_without_definitions(
+    study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "a.ttl"
+    assert main(["publish", str(study.folder), "--publisher", "991825827", "--contact", "a@b.no", "-o", str(out)]) == 2
+    assert "no concept has all that the profile demands, so nothing was written" in capsys.readouterr().err
+    assert not out.exists()
+    assert main(["publish", str(study.folder), "-o", str(out)]) == 2
+    assert "demands --publisher ORGNR and --contact EMAIL" in capsys.readouterr().err
+
+
+def test_written_definitions_come_before_harvested_ones(
+    study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    csv = tmp_path / "d.csv"
+    csv.write_text(HEADER + "behandling,nb,vår felles definisjon,,self-composed\n", encoding="utf-8")
+    who = ["--publisher", "991825827", "--contact", "a@b.no"]
+    command = ["publish", str(study.folder), *who, "--definitions", str(csv), "-o", str(tmp_path / "a.ttl")]
+    assert main(command) == 0
+    assert "1 concepts written" in capsys.readouterr().out
+    assert main([*command, "--harvested"]) == 0
+    assert "vår felles definisjon" in (tmp_path / "a.ttl").read_text(encoding="utf-8")
+    csv.write_text(HEADER + "behandlingg,nb,x,,self-composed\n", encoding="utf-8")
+    assert main(command) == 2
+    assert "no concept 'behandlingg' in this study" in capsys.readouterr().err
+
+
+def test_skosmos_gets_plain_skos_and_hints(study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "s.ttl"
+    assert main(["publish", str(study.folder), "--profile", "skosmos", "--harvested", "-o", str(out)]) == 0
+    graph = Graph().parse(out)
+    assert len([*graph.subjects(RDF.type, SKOS.Concept)]) == len(study.table("concepts"))
+    assert [*graph.subjects(SKOS.definition)]
+    assert {str(term).split("#", maxsplit=1)[0] for term in graph.predicates() if "begrepskart" in str(term)} == set()
+    assert "0 left out" in capsys.readouterr().out
+
+
+def test_only_word_for_word_quotations_are_harvested(study: Study) -> None:
+    tables = {name: study.table(name) for name in ("definitions", "documents", "sentences", "cleaning")}
+    found = harvested_definitions(tables, texts=study.texts)
+    assert found
+    assert len({each.concept for each in found}) == len(found)
+    assert {each.relation for each in found} == {"direct-from-source"}
+    assert all(each.source for each in found)
+    changed = tables | {"definitions": tables["definitions"].assign(definiens="noe helt annet")}
+    assert harvested_definitions(changed, texts=study.texts) == []
+    assert source_relation("a  b", "a b") != source_relation("a b", "a c")
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("a,de,x,y,self-composed\n", "d.csv:2: found language 'de'; expected one of nb, nn, en"),
+        ("a,nb,x,y,mine\n", "d.csv:2: found relationship 'mine'"),
+        ("a,nb,x,,direct-from-source\n", "d.csv:2: found an empty cell"),
+        ("a,nb,,y,self-composed\n", "d.csv:2: found an empty cell"),
+    ],
+)
+def test_a_mistake_in_definitions_is_told_with_its_line(rows: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text(HEADER + rows, encoding="utf-8")
+    with pytest.raises(OntologyError, match=message):
+        read_definitions(tmp_path / "d.csv")
+
+
+@pytest.mark.parametrize("number", ["991825827", "889640782", "974760673"])
+def test_organisation_numbers(number: str) -> None:
+    assert is_organisation_number(number)
+    wrong = str((int(number[-1]) + 1) % 10)
+    assert not is_organisation_number(number[:-1] + wrong)
+
+
+@pytest.mark.parametrize(
+    ("number", "email", "message"),
+    [
+        ("991825828", "a@b.no", "found no organisation number; expected nine digits whose last is the check digit"),
+        ("12345", "a@b.no", "found no organisation number"),
+        ("991825827", "a@b", "found no e-mail address"),
+        ("991825827", "a@b.no> <x", "found no e-mail address"),
+    ],
+)
+def test_who_publishes_is_checked(number: str, email: str, message: str) -> None:
+    with pytest.raises(OntologyError, match=message):
+        Publisher(number=number, email=email)

@@ -1,0 +1,291 @@
+"""Reviewing: agreement as published, decisions that win over the rules and survive, and what a faulty sheet says."""
+
+import csv
+import math
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kg.cli import main
+from kg.review_agreement import agreement, cohens_kappa, krippendorffs_alpha
+from kg.review_decisions import REJECTED, Decision, ReviewError, settled, with_decisions
+from kg.review_items import NOTHING, items
+from kg.review_sheets import COLUMNS, read_sheet, sample, write_sheet
+from kg.study import open_study
+
+TEXT = "Barnehagen følger opp barnet. Helsesykepleier gir veiledning og veiledning. Styreren ringer.\n"
+
+
+# -- agreement ---------------------------------------------------------------------------------------------------------
+
+
+def test_kappa_below_chance() -> None:
+    """Observed agreement .29, expected .35: kappa is (.29 - .35) / .65."""
+    table = [[25, 13, 12], [12, 2, 16], [3, 15, 2]]
+    pairs = [(a, b) for a, row in enumerate(table) for b, n in enumerate(row) for _ in range(n)]
+    assert cohens_kappa(pairs) == pytest.approx(-0.06 / 0.65)
+
+
+def test_alpha_of_krippendorffs_four_observers() -> None:
+    """Krippendorff (2011), *Computing Krippendorff's Alpha-Reliability*, section C: alpha 0.743 for nominal data."""
+    rows = ["1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3", ". 3 3 3 2 3 4 2 2 5 1 .", "1 2 3 3 2 4 4 1 2 5 1 ."]
+    units = [[value for value in unit if value != "."] for unit in zip(*(row.split() for row in rows), strict=True)]
+    assert krippendorffs_alpha(units) == pytest.approx(0.743, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alpha"), [("0100000010", "1110010000", 0.095), ("aabbdcccedda", "babbbcccedddd"[:12], 0.692)]
+)
+def test_alpha_of_krippendorffs_two_observers(one: str, other: str, alpha: float) -> None:
+    """Sections A and B of the same: ten binary and twelve nominal units."""
+    assert krippendorffs_alpha(list(zip(one, other, strict=True))) == pytest.approx(alpha, abs=5e-4)
+
+
+def test_agreement_without_variation_is_undefined() -> None:
+    assert math.isnan(cohens_kappa([("a", "a")] * 5))
+    assert math.isnan(cohens_kappa([]))
+    assert math.isnan(krippendorffs_alpha([["a", "a"], ["a"]]))
+
+
+def test_pairs_of_reviewers() -> None:
+    judged = {"1": {"kari": "x", "ola": "x"}, "2": {"kari": "y", "ola": "x"}, "3": {"kari": "y", "siv": "y"}}
+    assert [(a, b, n) for a, b, n, _ in agreement(judged)] == [("kari", "ola", 2), ("kari", "siv", 1)]
+
+
+# -- decisions ---------------------------------------------------------------------------------------------------------
+
+
+def tables() -> dict[str, pd.DataFrame]:
+    place = {"document": "d", "page": 1}
+    mention = {**place, "start": 0, "end": 9, "services": ["ppt"]}
+    return {
+        "documents": pd.DataFrame([{"document": "d", "file": "a.txt"}]),
+        "sentences": pd.DataFrame(
+            [
+                {**place, "sentence": 0, "text": "Mer lek og lek.", "services": ["ppt"], "basis": "named"},
+                {**place, "sentence": 1, "text": "Mer lek.", "services": [], "basis": "none"},
+            ]
+        ),
+        "mentions": pd.DataFrame(
+            [
+                {**mention, "sentence": 0, "quote": "lek", "concept": "lek"},
+                {**mention, "sentence": 0, "quote": "lek", "concept": "lek"},
+                {**mention, "sentence": 1, "quote": "lek", "concept": "lek", "services": []},
+            ]
+        ),
+        "definitions": pd.DataFrame(
+            [{**place, "quote": "Lek er moro.", "term": "lek", "concept": None, "sentence": 0, "services": ["ppt"]}]
+        ),
+        "citations": pd.DataFrame([{"document": "d", "sentence": 1, "services": []}]),
+    }  # fmt: skip
+
+
+def decision(key: str, value: str, reviewer: str = "kari") -> Decision:
+    return Decision(key=key, reviewer=reviewer, value=value, file="a.txt", quote="lek", found="lek")
+
+
+def test_items_that_stand_twice_have_keys_of_their_own() -> None:
+    found = items(tables(), "mentions")
+    assert found["key"].is_unique
+    assert found[["left", "quote", "right"]].to_numpy().tolist() == [
+        ["Mer ", "lek", " og lek."],
+        ["Mer lek og ", "lek", "."],
+        ["Mer ", "lek", "."],
+    ]
+
+
+def test_decisions_win_over_rules() -> None:
+    keys = list(items(tables(), "mentions")["key"])
+    sentence = items(tables(), "services")["key"][1]
+    (definition,) = items(tables(), "definitions")["key"]
+    made = with_decisions(
+        tables(),
+        {
+            "mentions": [decision(keys[0], NOTHING), decision(keys[2], "frilek")],
+            "services": [decision(sentence, "barnehage ppt")],
+            "definitions": [decision(definition, "lek")],
+        },
+    )
+    assert made.tables["mentions"][["sentence", "concept"]].to_numpy().tolist() == [[0, "lek"], [1, "frilek"]]
+    assert made.tables["mentions"]["services"].tolist() == [["ppt"], ["barnehage", "ppt"]]
+    assert made.tables["citations"]["services"].tolist() == [["barnehage", "ppt"]]
+    assert made.tables["sentences"]["basis"].tolist() == ["named", "named"]
+    assert made.tables["definitions"]["concept"].tolist() == ["lek"]
+    assert made.lost == ()
+    gone = with_decisions(tables(), {"definitions": [decision(definition, REJECTED)]})
+    assert gone.tables["definitions"].empty
+
+
+def test_without_decisions_nothing_changes() -> None:
+    before, after = tables(), with_decisions(tables(), {})
+    for name, table in before.items():
+        pd.testing.assert_frame_equal(after.tables[name], table)
+
+
+def test_a_decision_whose_passage_changed_is_told() -> None:
+    made = with_decisions(tables(), {"mentions": [decision("elsewhere", NOTHING)]})
+    assert len(made.tables["mentions"]) == 3
+    assert [lost.key for lost in made.lost] == ["elsewhere"]
+
+
+def test_the_majority_decides_and_an_even_split_leaves_the_rules() -> None:
+    said = [
+        decision("1", "a"),
+        decision("1", "b", "ola"),
+        decision("2", "a"),
+        decision("2", "b", "ola"),
+        decision("2", "b", "siv"),
+    ]
+    assert settled(said) == {"2": "b"}
+
+
+# -- sheets ------------------------------------------------------------------------------------------------------------
+
+
+def sheet(folder: Path, **cells: str) -> Path:
+    path = folder / "siv.csv"
+    row = {"what": "mentions", "key": "k", "found": "lek", **cells}
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, COLUMNS, restval="")
+        writer.writeheader()
+        writer.writerow(row)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        ({"decision": "accept"}, "lek"),
+        ({"decision": " Godta "}, "lek"),
+        ({"decision": "reject"}, NOTHING),
+        ({"decision": "avvis", "what": "definitions"}, REJECTED),
+        ({"decision": "correct", "correction": "frilek"}, "frilek"),
+        ({"decision": "rett", "correction": "ppt barnehage", "what": "services"}, "barnehage ppt"),
+    ],
+)
+def test_what_a_reviewer_may_write(tmp_path: Path, cells: dict[str, str], value: str) -> None:
+    found = read_sheet(sheet(tmp_path, **cells), concepts=["lek", "frilek"], services=["ppt", "barnehage"])
+    ((only,),) = found.values()
+    assert (only.value, only.reviewer) == (value, "siv")
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"decision": "acept"}, r"siv\.csv:2: decision is 'acept'; did you mean 'accept'\?"),
+        ({"decision": "correct"}, r"siv\.csv:2: correct, but correction is ''; give one concept's id, or none"),
+        (
+            {"decision": "correct", "correction": "frilekk"},
+            r"siv\.csv:2: correction is 'frilekk'; did you mean 'frilek'",
+        ),
+        ({"decision": "accept", "what": "mention"}, r"siv\.csv:2: what is 'mention'; did you mean 'mentions'"),
+    ],
+)
+def test_what_makes_no_sense_is_said(tmp_path: Path, cells: dict[str, str], message: str) -> None:
+    with pytest.raises(ReviewError, match=message):
+        read_sheet(sheet(tmp_path, **cells), concepts=["lek", "frilek"], services=["ppt"])
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n", encoding="utf8")
+    with pytest.raises(
+        ReviewError, match=r"x\.csv:1: no column 'what'; read back a sheet that begrepskart review wrote"
+    ):
+        read_sheet(tmp_path / "x.csv", concepts=[], services=[])
+    with pytest.raises(ReviewError, match=r"x\.ods: unknown kind of sheet"):
+        write_sheet(tmp_path / "x.ods", items(tables(), "mentions"), "mentions")
+
+
+def test_text_of_a_report_is_no_formula(tmp_path: Path) -> None:
+    risky = tables()
+    risky["sentences"].loc[1, "text"] = "=1+1"
+    write_sheet(tmp_path / "x.csv", items(risky, "services"), "services")
+    assert ",'=1+1," in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
+
+
+def test_xlsx_goes_both_ways(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the extra xlsx is not installed")
+    risky = tables()
+    risky["sentences"].loc[1, "text"] = "=1+1"
+    path = tmp_path / "x.xlsx"
+    write_sheet(path, items(risky, "services"), "services")
+    book = openpyxl.load_workbook(path)
+    assert book.active["F3"].data_type == "s"
+    book.active["I3"], book.active["J3"], book.active["K3"] = "correct", "ppt", "ola"
+    book.save(path)
+    ((only,),) = read_sheet(path, concepts=[], services=["ppt"]).values()
+    assert (only.value, only.reviewer) == ("ppt", "ola")
+
+
+def test_without_the_extra_the_way_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(ReviewError, match=r"openpyxl is not installed; pip install 'begrepskart\[xlsx\]'"):
+        write_sheet(tmp_path / "x.xlsx", items(tables(), "mentions"), "mentions")
+
+
+def test_a_draw_is_seeded_and_in_reading_order() -> None:
+    found = pd.DataFrame({"at": range(100)})
+    drawn = sample(found, 10, seed=1)["at"].tolist()
+    assert (
+        drawn == sorted(drawn) == sample(found, 10, seed=1)["at"].tolist() != sample(found, 10, seed=2)["at"].tolist()
+    )
+    assert len(sample(found, None, seed=1)) == len(sample(found, 1000, seed=1)) == 100
+
+
+# -- the round trip ----------------------------------------------------------------------------------------------------
+
+
+def judged(sheet: Path, reviewer: str, decisions: dict[int, tuple[str, str]]) -> Path:
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, (said, correction) in decisions.items():
+        rows[number] |= {"decision": said, "correction": correction, "reviewer": reviewer}
+    path = sheet.with_name(f"{reviewer}.csv")
+    with path.open("w", encoding="utf8", newline="") as out:
+        writer = csv.DictWriter(out, COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
+    study, first = tmp_path / "study", tmp_path / "sheet.csv"
+    assert main(["build", str(tmp_path / "a.txt"), "-o", str(study), "--quiet"]) == 0
+    before = open_study(study).mentions["concept"].tolist()
+    assert before == ["oppfolging", "veiledning", "veiledning"]
+    assert main(["review", str(study), "-o", str(first)]) == 0
+    kari = judged(first, "kari", {0: ("accept", ""), 1: ("reject", ""), 2: ("correct", "kompetanse")})
+    ola = judged(first, "ola", {0: ("accept", ""), 1: ("reject", ""), 2: ("correct", "kompetanse")})
+    capsys.readouterr()
+    assert main(["review", str(study), "--read", str(kari), str(ola)]) == 0
+    told = capsys.readouterr().out
+    assert "kari and ola: Cohen's kappa 1.000 on 3 items" in told
+    assert "Krippendorff's alpha 1.000" in told
+    assert open_study(study).mentions["concept"].tolist() == ["oppfolging", "kompetanse"]
+    assert set(open_study(study).table("counts")["concept"]) == {"oppfolging", "kompetanse"}
+
+    assert main(["review", str(study), "-o", str(tmp_path / "again.csv")]) == 0  # what the rules found, as before
+    assert (tmp_path / "again.csv").read_bytes() == first.read_bytes()
+
+    (tmp_path / "a.txt").write_text(TEXT.replace("opp barnet", "opp gutten") + "Mer veiledning.\n", encoding="utf8")
+    capsys.readouterr()
+    assert main(["build", str(tmp_path / "a.txt"), "-o", str(study), "--quiet"]) == 0
+    assert open_study(study).mentions["concept"].tolist() == ["oppfolging", "kompetanse", "veiledning"]
+    lost = capsys.readouterr().err
+    assert lost.count("its passage changed or is gone") == 2
+    assert "a.txt: “følger opp” (oppfolging → oppfolging, kari)" in lost
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ([], "give -o FILE to write a sheet, or --read FILE... to read decisions"),
+        (["-o", "x.csv", "--sample", "0"], "--sample is 0; give a whole number above 0"),
+    ],
+)
+def test_options_that_make_no_sense(options: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", "study", *options]) == 2
+    assert message in capsys.readouterr().err
