@@ -23,7 +23,7 @@ from ontology.places import find_places, section_iris
 from ontology.run import Run, run_quads
 from ontology.scheme import concept_quads, service_quads
 from ontology.terms import Quad
-from ontology.writing import turtle_text
+from ontology.writing import jsonld_text, turtle_text
 
 #: The tables of which each row is about one document.
 DOCUMENT_TABLES = (
@@ -68,7 +68,8 @@ def write_graph(
 ) -> tuple[Path, ...]:
     """Write the study's RDF into ``folder`` (made if missing) and give the files' paths, sorted.
 
-    ``study.nq`` holds everything, in named graphs; ``concepts.ttl`` and ``services.ttl`` the two schemes;
+    ``study.nq`` holds everything, in named graphs; ``concepts`` and ``services`` are the two schemes as Turtle and as
+    JSON-LD with a context of prefixes;
     ``vocabulary.ttl``, ``codes.ttl`` and ``models.ttl`` what comes with the package. ``texts`` maps document ids to
     source texts, ``notes_en`` concept ids to scope notes in English. A missing table counts as empty. The same
     arguments give the same bytes, also when what was ``kept`` of an earlier dataset saves making its documents' quads.
@@ -83,11 +84,17 @@ def write_graph(
             kept_documents=kept.documents if kept else frozenset(), kept_graphs=kept.write(lines) if kept else (),
         )  # fmt: skip
         write_quads(folder / "study.nq", quads, also=[lines] if kept else ())
-    (folder / "concepts.ttl").write_bytes(turtle(concept_quads(scheme, iris=iris, notes_en=notes)))
-    (folder / "services.ttl").write_bytes(turtle(service_quads(services, iris=iris)))
+    schemes = {
+        "concepts": list(concept_quads(scheme, iris=iris, notes_en=notes)),
+        "services": list(service_quads(services, iris=iris)),
+    }
+    for name, quads_of in schemes.items():
+        (folder / f"{name}.ttl").write_bytes(turtle(quads_of))
+        (folder / f"{name}.jsonld").write_text(jsonld_text(quads_of)[0], encoding="utf-8", newline="\n")
     for name in BUNDLED:
         (folder / f"{name}.ttl").write_bytes(bundled_bytes(name))
-    return tuple(sorted(folder / name for name in ("study.nq", *(f"{name}.ttl" for name in _TURTLE))))
+    written = ("study.nq", *(f"{name}.jsonld" for name in schemes), *(f"{name}.ttl" for name in _TURTLE))
+    return tuple(sorted(folder / name for name in written))
 
 
 def study_quads(

@@ -19,6 +19,7 @@ from ontology.graph import write_graph
 from ontology.iris import FORBIDDEN, Iris
 from ontology.namespaces import BK
 from ontology.query import ask, load_dataset, query
+from ontology.reading import read_file
 from ontology.run import Run
 
 IRIS = Iris()
@@ -335,6 +336,13 @@ def test_a_quote_of_another_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="table 'mentions', row 0: found 'kjelp' in the text; expected the quote"):
         write(tmp_path, text=TEXT.replace("hjelp", "kjelp"))
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("scheme", ["concepts", "services"])
+def test_a_scheme_says_the_same_as_turtle_and_as_json_ld(files: dict[str, Path], scheme: str) -> None:
+    turtle, jsonld = ({quad[:3] for quad in read_file(files[f"{scheme}.{end}"])} for end in ("ttl", "jsonld"))
+    assert jsonld == turtle
+    assert turtle
 
 
 def test_two_rows_for_one_mention_are_refused(tmp_path: Path) -> None:
