@@ -232,6 +232,7 @@ def _write(folder: Path, made: _Made, earlier: Earlier, progress: Progress) -> N
         write_site(
             folder / "site", tables=made.tables, concepts=concepts, services=services, texts=texts, graph=graph,
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
+            settings=made.settings,
         )  # fmt: skip
     write_settings(folder, made.settings)
     write_method(folder, made.tables, made.settings.measure)

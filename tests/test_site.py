@@ -14,12 +14,17 @@ import pandas as pd
 import pytest
 from made_up_site import MadeUp, make_concept, make_study, place
 
+from corpus.types import Metadata
 from kg.graph import concept_graph
+from kg.manifest import LIBRARIES, software_version
+from kg.measure.stability import STABILITY_COLUMNS
 from kg.pages.concept_pages import fair_shares
 from kg.pages.findings import Names, contrasts, findings
-from kg.pages.page_parts import interval, number_nb, p_value, service_looks, slug
+from kg.pages.method_page import method_view
+from kg.pages.page_parts import interval, number_nb, p_value, render, service_looks, slug
 from kg.pages.quotes import Piece, Span, marked_pieces, read_sources
 from kg.pages.site import write_site
+from kg.settings import MeasureSettings, Settings
 
 HOSTILE = "</script><img src=x onerror=alert(1)>'\"javascript:alert(2)\u2028{{7*7}}<!--"
 
@@ -289,6 +294,40 @@ def test_front_page_says_what_is_known_and_what_is_not(plain_site: Path) -> None
     assert "for lite tekst" in Page(plain_site / "avstand/fastlege.skole.html").words
     assert "Tekst om en tjeneste er ikke tekst av den" in words
     assert "(other terms)" not in words
+
+
+def test_method_page_tells_how_this_study_was_made_and_how_to_cite_it(tmp_path: Path) -> None:
+    study = make_study()
+    study.tables |= {
+        "counts": pd.DataFrame({"n": [3, 4]}),
+        "directed": pd.DataFrame({"directed": [0.1], "verdict": ["apart"]}),
+        "keyness": pd.DataFrame({"q": [0.01, 0.2]}),
+        "stability": pd.DataFrame(columns=list(STABILITY_COLUMNS)),
+    }
+    measure = MeasureSettings(seed=7, permutations=499, segment_words=120)
+    settings = Settings(measure=measure, documents={HOSTILE: Metadata(title=HOSTILE)})
+    shown = render("method.html", root="", view=method_view(study.tables, settings))
+    (tmp_path / "metode.html").write_text(shown, encoding="utf-8")
+    page = Page(tmp_path / "metode.html")
+    assert "499 at random (seed 7)" in page.words
+    assert "1 av 2 rader har q" in page.words
+    assert "<dt>measure.segment_words</dt><dd>120</dd>" in shown
+    assert page.words.count(" ".join(HOSTILE.split())) == 2
+    assert {tag for tag, _ in page.tags}.isdisjoint({"img", "b"})
+    assert all(name in page.words for name in LIBRARIES)
+    assert f"(versjon {software_version()}) [programvare]. MIT-lisens." in page.words
+
+
+def test_citation_is_that_of_the_citation_file(plain_site: Path) -> None:
+    facts = (Path(__file__).parents[1] / "CITATION.cff").read_text(encoding="utf-8")
+    words = Page(plain_site / "metode.html").words
+    for key in ("title", "name", "license"):
+        found = re.search(rf'^[ -]*{key}: "?([^"\n]+)', facts, re.MULTILINE)
+        assert found
+        assert found[1] in words, key
+    year = re.search(r"^date-released: (\d{4})", facts, re.MULTILINE)
+    assert year
+    assert f"The Begrepskart developers ({year[1]})." in words
 
 
 def test_same_study_same_bytes(tmp_path: Path) -> None:

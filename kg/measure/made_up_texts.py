@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.measure.gram import Floats
+from kg.measure.meaning_uses import Use
 
 _SYLLABLES = ("ba", "de", "fi", "go", "hu", "jy", "ka", "le", "mi", "no", "pu", "ry", "sa", "te", "vi", "lo")
 
@@ -65,3 +66,30 @@ def mixture_groups(world: World, sizes: Sequence[int], rng: np.random.Generator)
         texts[f"g{k}"] = make_group(f"g{k}", [mixed] * size, world, rng)
         known[f"g{k}"] = float(share)
     return texts, known
+
+
+def planted_meanings(switched: Sequence[float], rng: np.random.Generator, *, topic: int = 40) -> dict[str, list[Use]]:
+    """Uses of made-up words in two communities: word ``k`` changes topic in a share ``switched[k]`` of b's uses.
+
+    A use stands among words of one of two topics, and words common to both. Words start from either topic in turn, and
+    have equally many uses, so that with shares in pairs neither community writes more of one topic than the other.
+    """
+    one, other, common = ([made_up_word(1_000 * part + k) for k in range(topic)] for part in range(3))
+    uses, cases = int(rng.integers(12, 25)), {}
+    for number, share in enumerate(switched):
+        word, old, new = made_up_word(3_000 + 16 * number), *((one, other) if number % 2 else (other, one))
+        changed = round(share * uses)
+        topics = {"a": [old] * uses, "b": [new] * changed + [old] * (uses - changed)}
+        cases[word] = [
+            _planted_use(word, f"{community}{k}", common, words, rng)
+            for community, each in topics.items()
+            for k, words in enumerate(each)
+        ]
+    return cases
+
+
+def _planted_use(word: str, name: str, common: Sequence[str], topic: Sequence[str], rng: np.random.Generator) -> Use:
+    around = [str(rng.choice(common if rng.random() < 0.4 else topic)) for _ in range(10)]
+    before = " ".join(around[:5])
+    text, start = f"{before} {word} {' '.join(around[5:])}", len(before) + 1
+    return Use(id=name, community=name[0], text=text, start=start, end=start + len(word))

@@ -17,7 +17,8 @@ from kg.measure.comparison import compare
 from kg.measure.directed import directed_tables
 from kg.measure.gram import Floats
 from kg.measure.keyness import keyness_table
-from kg.measure.made_up_texts import Texts, World, make_group, make_world, mixture_groups
+from kg.measure.made_up_texts import Texts, World, make_group, make_world, mixture_groups, planted_meanings
+from kg.measure.meaning_uses import compare_meanings
 from kg.measure.plug_in import jensen_shannon, word_shares
 from kg.measure.stability import rank_correlation
 from kg.measure.term_cells import TermCells, make_term_cells
@@ -25,6 +26,7 @@ from kg.measure.term_cells import TermCells, make_term_cells
 SELFTEST_COLUMNS = ("check", "figure", "value", "plug_in", "least", "most", "trials", "verdict")
 
 _SIZES = (4, 4, 8, 8, 8, 16, 16)
+_SWITCHED = (0.0, 0.5, 1.0)
 _GROUPS = ("helsestasjon", "barnehage")
 
 
@@ -32,14 +34,15 @@ def selftest_table(*, seed: int = 1, trials: int = 60) -> pd.DataFrame:
     """Run all checks: one row a figure, with the bounds it must keep (``least`` ≤ value ≤ ``most``).
 
     ``plug_in`` is the same figure of the plug-in Jensen-Shannon distance, where there is one. ``trials`` is how many
-    null pairs are made; there are a sixth as many sets of seven groups of known mixture, and a third as many of the
-    rest, four at least.
+    null pairs are made; there are a sixth as many sets of seven groups of known mixture and of words of known
+    meaning, and a third as many of the rest, four at least.
     """
     checks: tuple[Callable[[np.random.Generator], list[dict[str, Any]]], ...] = (
         lambda rng: _identical(rng, trials),
         lambda rng: _mixtures(rng, max(4, trials // 6)),
         lambda rng: _subset(rng, max(4, trials // 3)),
         lambda rng: _one_term(rng, max(4, trials // 3)),
+        lambda rng: _meanings(rng, max(4, trials // 6)),
     )
     streams = np.random.default_rng(seed).spawn(len(checks))
     rows = [row for check, rng in zip(checks, streams, strict=True) for row in check(rng)]
@@ -190,3 +193,34 @@ def _one_term(rng: np.random.Generator, trials: int) -> list[dict[str, Any]]:
 def _keyness(world: World, populations: Sequence[Floats], rng: np.random.Generator) -> pd.DataFrame:
     cells = made_up_cells(world, populations, (8, 12), rng)
     return keyness_table(cells, *_GROUPS, rng=rng, permutations=999)
+
+
+def _meanings(rng: np.random.Generator, sets: int) -> list[dict[str, Any]]:
+    """Words that keep their topic in both communities, change it in half of one's uses, or in all of them.
+
+    Differences of means are judged, not the means: :func:`kg.measure.meaning.exchanged_mean` is taken over all words,
+    so where many differ, those that do not lie below 0. With three groups of equal size ρ is 0.94 at most.
+    """
+    tables = [_planted(rng) for _ in range(sets)]
+    table = pd.concat(tables)
+    kept, half, switched = (table[table["switched"] == share] for share in _SWITCHED)
+    mean = [float(part["distance"].mean()) for part in (kept, half, switched)]
+    columns = ([each[key].to_numpy(dtype=float) for key in ("distance", "switched")] for each in tables)
+    follows = float(np.mean([rank_correlation(distance, truth) for distance, truth in columns]))
+    wrong, told = (float((part["p"] <= 0.05).mean()) for part in (kept, switched))
+    name = "meaning, planted switch"
+    return [
+        _figure("meaning, kept", "false positives (p ≤ 0.05)", wrong, (0, _most_errors(len(kept))), len(kept)),
+        _figure(name, "half switched: distance beyond the kept", mean[1] - mean[0], (0.3, 2), len(half)),
+        _figure(name, "all switched: distance beyond the half", mean[2] - mean[1], (0.3, 2), len(switched)),
+        _figure(name, "all switched: words with p ≤ 0.05", told, (0.9, 1), len(switched)),
+        _figure(name, "rank correlation with the share switched", follows, (0.8, 1), sets),
+    ]
+
+
+def _planted(rng: np.random.Generator) -> pd.DataFrame:
+    """One set of words measured together; the share of each that is planted is ``switched``."""
+    shares = np.repeat(_SWITCHED, 8).tolist()
+    cases = planted_meanings(shares, rng)
+    found = compare_meanings(cases, rng=rng, permutations=199)
+    return found.assign(switched=found["case"].map(dict(zip(cases, shares, strict=True))))

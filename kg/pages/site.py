@@ -20,12 +20,14 @@ from kg.pages.document_pages import document_view
 from kg.pages.findings import Names
 from kg.pages.graph_page import write_graph_page
 from kg.pages.map_parts import map_parts
+from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
 from kg.pages.page_parts import Look, concept_page, document_page, render, service_looks, service_page
 from kg.pages.pair_pages import QUOTES_OF_WORD, TERMS_AT_MOST, pair_views, told_words
 from kg.pages.quotes import Sources, read_sources
 from kg.pages.service_pages import service_view
 from kg.pages.word_quotes import WordQuotes
+from kg.settings import Settings
 
 #: A page with more quotes than this is not read to its end; the sources hold all of them.
 QUOTES_AT_MOST = 200
@@ -43,13 +45,15 @@ def write_site(
     graph: "nx.Graph[str]",
     quotes_at_most: int = QUOTES_AT_MOST,
     unchanged: Collection[str] = (),
+    settings: Settings | None = None,
 ) -> None:
     """Write the site of a study into ``folder``, which is made if it is not there.
 
     ``tables`` are the study's, ``texts`` the source texts by document id, ``graph`` is of
     :func:`kg.graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes, shared fairly between
     services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already: a document's
-    page depends on that document and the schemes alone.
+    page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
+    each table was made.
     """
     looks, sources = service_looks(service.id for service in services), read_sources(tables, texts)
     overview = overview_view(tables=tables, graph=graph, concepts=concepts, services=services, looks=looks)
@@ -59,7 +63,7 @@ def write_site(
     names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts})
     _write_services(folder, tables, names, looks, sources)
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=looks))
-    _write(folder / "metode.html", render("method.html", root=""))
+    _write(folder / "metode.html", render("method.html", root="", view=method_view(tables, settings)))
     parts = {name: _parts(tables[name], "concept") for name in ("mentions", "usage", "definitions")}
     by_id = {concept.id: concept for concept in concepts}
     company = cooccurrence_graph(tables)

@@ -1,0 +1,77 @@
+"""What the page of the method says of this study: how each table was made, with what, and how to cite it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+
+from kg.manifest import LIBRARIES, software_version
+from kg.method_text import method_paragraphs
+from kg.pages.page_parts import Text
+from kg.settings import Settings
+
+_EMPHASIS = re.compile(r"\*([^*]+)\*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """How one table was made. In ``nb`` and ``en`` every second piece is emphasised."""
+
+    title: Text
+    nb: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodView:
+    """The page's values: ``settings`` and ``libraries`` are those of the study's manifest, as names and values."""
+
+    paragraphs: tuple[Paragraph, ...]
+    settings: tuple[tuple[str, str], ...]
+    software: str
+    libraries: tuple[tuple[str, str], ...]
+    citation: Text
+
+
+def method_view(tables: Mapping[str, pd.DataFrame], settings: Settings | None) -> MethodView:
+    """What is told of a study; without its settings, the software alone."""
+    return MethodView(
+        paragraphs=() if settings is None else _paragraphs(tables, settings),
+        settings=() if settings is None else tuple(_named(settings.values())),
+        software=software_version(),
+        libraries=tuple((name, version(name)) for name in LIBRARIES),
+        citation=_citation(software_version()),
+    )
+
+
+def _paragraphs(tables: Mapping[str, pd.DataFrame], settings: Settings) -> tuple[Paragraph, ...]:
+    norwegian, english = (method_paragraphs(tables, settings.measure, language=each) for each in ("nb", "en"))
+    return tuple(
+        Paragraph(title=Text(nb.title, en.title), nb=_pieces(nb.text), en=_pieces(en.text))
+        for nb, en in zip(norwegian, english, strict=True)
+    )
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(_EMPHASIS.split(text))
+
+
+def _named(values: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, str]]:
+    """Settings by their dotted names, in the order of the names."""
+    for key, value in sorted(values.items()):
+        if isinstance(value, Mapping):
+            yield from _named(value, f"{within}{key}.")
+        else:
+            yield f"{within}{key}", ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _citation(software: str) -> Text:
+    """The facts of CITATION.cff, with the version that made this study."""
+    who, title = "The Begrepskart developers (2026).", "Begrepskart: who means what by which word"
+    return Text(
+        f"{who} {title} (versjon {software}) [programvare]. MIT-lisens.",
+        f"{who} {title} (version {software}) [software]. MIT licence.",
+    )
