@@ -14,7 +14,7 @@ import spacy
 from extract.word_vectors import ModelError, model_vectors
 from kg.cli import main
 from kg.measure.contexts import SpaceSettings, context_space, neighbour_counts, stem
-from kg.measure.meaning import centred, meaning_distance
+from kg.measure.meaning import centred, chance_level, meaning_distance
 from kg.measure.meaning_uses import Use, UsesError, compare_meanings, read_uses
 from kg.measure.meaning_vectors import VectorsError, given_space, read_vectors
 from kg.measure.pair_estimate import Estimate
@@ -73,6 +73,24 @@ def test_uses_of_one_meaning_are_at_distance_0_on_average_and_seldom_rejected() 
     error = found["distance"].std() / math.sqrt(len(found))
     assert abs(found["distance"].mean()) < 3 * error
     assert (found["p"] <= 0.05).mean() <= 0.12
+
+
+def test_words_that_differ_do_not_move_the_zero_of_those_that_do_not() -> None:
+    rng = np.random.default_rng(5)
+    shares = {word: (0.9, 0.1)[k % 2] for k, word in enumerate(words(24))}
+    cases = {
+        word: made_case(rng, word, a=share, b=share if k < 8 else 1 - share)
+        for k, (word, share) in enumerate(shares.items())
+    }
+    distance = measured(cases)["distance"].to_numpy()
+    assert abs(distance[:8].mean()) < 0.1
+    assert distance[8:].min() > 0.8
+
+
+def test_the_chance_level_listens_to_words_that_look_alike() -> None:
+    assert chance_level([0.2, 1.0, math.nan], [0.5, 0.0, 0.9]) == pytest.approx(0.2)
+    assert chance_level([0.2, 0.6], [1.0, math.nan]) == pytest.approx(0.5 / 1.5)
+    assert chance_level([math.nan], [math.nan]) == 0.0
 
 
 def test_communities_that_write_of_different_things_do_not_differ_in_meaning_for_that() -> None:

@@ -36,7 +36,7 @@ def test_a_figure_out_of_bounds_is_told_by_the_exit_status(
 
 def test_the_distance_of_meaning_is_among_the_checks(table: pd.DataFrame) -> None:
     checks = table[table["check"].str.startswith("meaning")]
-    assert len(checks) == 5
+    assert len(checks) == 6
     assert list(checks["figure"])[-1] == "rank correlation with the share switched"
 
 

@@ -8,8 +8,9 @@ that 78-100 % of words of one meaning came out as different. Then
 
 with c the mean similarity of a use on one side with one on the other, and κ, the coherence of a side, that of two uses
 on it; pairs of uses of one unit (document, section) are left out of all three. A coherence from few uses is uncertain,
-so κ is drawn towards the median m of all: (n κ + 10 m) / (n + 10). The mean of d over all words under exchange of units
-is taken off, so that d is 0 on average where nothing differs; it may be negative. About 1 means that uses on the two
+so κ is drawn towards the median m of all: (n κ + 10 m) / (n + 10). What d is on average where units are exchanged, over
+the words that look alike on both sides, is taken off (:func:`chance_level`), so that d is 0 on average where nothing
+differs; it may be negative. About 1 means that uses on the two
 sides have nothing in common.
 
 The test exchanges whole units between the two sides and looks at κ_A + κ_B − 2c with nothing drawn anywhere.
@@ -20,7 +21,7 @@ median it gets a somewhat larger d than a word with one meaning. Contexts differ
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -134,27 +135,36 @@ def meaning_distance(found: Estimate, *, uses_a: int, uses_b: int, typical: floa
     return 1 - found.across / math.sqrt(kappa_a * kappa_b)
 
 
-def exchanged_mean(
-    pairs: Iterable[PairCells], *, typical: float, rng: np.random.Generator, permutations: int = 20
-) -> float:
-    """The mean of d when units are exchanged, over all words; 0 where nothing can be exchanged.
+def exchanged_mean(pair: PairCells, *, typical: float, rng: np.random.Generator, permutations: int = 20) -> float:
+    """The mean of d of one word when its units are exchanged; NaN where nothing can be exchanged."""
+    exchange = find_exchange(pair, strata=pair.documents)
+    if exchange.arrangements < 2:
+        return math.nan
+    values = []
+    rows, _ = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=0)
+    for row in rows[1:]:
+        uses_a = int(row @ pair.segments)
+        found = estimate(replace(pair, first=row))
+        uses_b = int(pair.segments.sum()) - uses_a
+        values.append(meaning_distance(found, uses_a=uses_a, uses_b=uses_b, typical=typical))
+    known = [value for value in values if math.isfinite(value)]
+    return float(np.mean(known)) if known else math.nan
+
+
+def chance_level(exchanged: Sequence[float], p: Sequence[float]) -> float:
+    """What d is on average where nothing differs; 0 where no word tells.
 
     A ratio of noisy numbers is not 0 on average although its parts are right, and words' coherences are skewed. Taken
-    off every distance, this makes the mean 0 where nothing differs, and leaves the order of the words as it is.
+    off every distance, this makes the mean of words that do not differ 0, and leaves the order of the words as it is.
+    It is the mean of each word's :func:`exchanged_mean`, weighted by the p of its test. A word that differs has a
+    mixture for its exchanged sides, and a larger mean; its small p keeps it from moving the others. Where nothing
+    differs p says nothing of the mean, because it is uniform whatever the uses are, so the weights do no harm. A word
+    without a test counts as half.
     """
-    values = []
-    for pair in pairs:
-        exchange = find_exchange(pair, strata=pair.documents)
-        if exchange.arrangements < 2:
-            continue
-        rows, _ = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=0)
-        for row in rows[1:]:
-            uses_a = int(row @ pair.segments)
-            found = estimate(replace(pair, first=row))
-            uses_b = int(pair.segments.sum()) - uses_a
-            values.append(meaning_distance(found, uses_a=uses_a, uses_b=uses_b, typical=typical))
-    known = [value for value in values if math.isfinite(value)]
-    return float(np.mean(known)) if known else 0.0
+    means = np.asarray(exchanged, dtype=np.float64)
+    weights = np.nan_to_num(np.asarray(p, dtype=np.float64), nan=0.5)
+    known = np.isfinite(means) & (weights > 0)
+    return float(np.average(means[known], weights=weights[known])) if known.any() else 0.0
 
 
 def meaning_test(

@@ -17,6 +17,7 @@ from kg.measure.meaning import (
     FEWEST_USES,
     Side,
     centred,
+    chance_level,
     exchanged_mean,
     meaning_distance,
     meaning_test,
@@ -106,15 +107,17 @@ def meaning_tables(
     pairs = {case: _cells(material, case, units[case.a, case.b]) for case in cases if case.enough}
     found = {case: estimate(pair) for case, pair in pairs.items()}
     typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
-    chance = exchanged_mean(pairs.values(), typical=typical, rng=rng)
+    tests = {case: meaning_test(pair, rng=rng, permutations=permutations) for case, pair in pairs.items()}
+    p = {case: math.nan if test is None else test.p for case, test in tests.items()}
+    means = [exchanged_mean(pair, typical=typical, rng=rng) for pair in pairs.values()]
+    chance = chance_level(means, list(p.values()))
     rows = []
     for case in cases:
         row = _known(case, units[case.a, case.b])
         if case in pairs:
             distance = meaning_distance(found[case], uses_a=len(case.rows_a), uses_b=len(case.rows_b), typical=typical)
             distance -= chance
-            test = meaning_test(pairs[case], rng=rng, permutations=permutations)
-            row |= _judged(case, distance, math.nan if test is None else test.p) | _told(material, case)
+            row |= _judged(case, distance, p[case]) | _told(material, case)
         rows.append(row)
     meaning = pd.DataFrame(rows, columns=list(MEANING_COLUMNS)).astype({"distance": float, "p": float})
     return {"meaning": meaning, "meaning_services": _sums(meaning, pairs, units, rng, permutations)}

@@ -15,6 +15,7 @@ from kg.measure.contexts import USUAL, ContextSpace, Singles, SpaceSettings, con
 from kg.measure.meaning import (
     Side,
     centred,
+    chance_level,
     exchanged_mean,
     meaning_distance,
     meaning_test,
@@ -200,13 +201,14 @@ def _measured(sides: Mapping[str, tuple[Side, Side]], *, rng: np.random.Generato
     pairs = {name: side_cells(a, b) for name, (a, b) in sides.items()}
     found = {name: estimate(pair) for name, pair in pairs.items()}
     typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
-    chance = exchanged_mean(pairs.values(), typical=typical, rng=rng)
+    tests = {name: meaning_test(pair, rng=rng, permutations=permutations) for name, pair in pairs.items()}
+    p = {name: math.nan if test is None else test.p for name, test in tests.items()}
+    means = [exchanged_mean(pair, typical=typical, rng=rng) for pair in pairs.values()]
+    chance = chance_level(means, list(p.values()))
     rows = []
     for name, (a, b) in sides.items():
         distance = meaning_distance(found[name], uses_a=len(a), uses_b=len(b), typical=typical) - chance
-        test = meaning_test(pairs[name], rng=rng, permutations=permutations)
-        p = math.nan if test is None else test.p
-        rows.append((name, distance, p, len(a), len(b), _reason(distance, p, a, b)))
+        rows.append((name, distance, p[name], len(a), len(b), _reason(distance, p[name], a, b)))
     return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
 
 
