@@ -9,14 +9,14 @@ import pandas as pd
 from extract.service_scheme import ServiceScheme, find_services_named
 from kg.measure.contribution import CONTRIBUTION_COLUMNS
 from kg.measure.directed import DIRECTED_COLUMNS, LESSON_COLUMNS
-from kg.measure.distance import DISTANCE_COLUMNS, Measure, choose_unit, distance_tables
+from kg.measure.distance import DISTANCE_COLUMNS, Measure, choose_unit, distance_tables, without_unknown
 from kg.measure.gram import make_cells
 from kg.measure.keyness import KEYNESS_COLUMNS
 from kg.measure.layout import classical_layout
 from kg.measure.segments import Segments, concept_segments, make_segments
 from kg.measure.stability import STABILITY_COLUMNS, stability_table
 from kg.settings import MeasureSettings
-from kg.study_meaning import further_distances
+from kg.study_meaning import further_segments
 from kg.study_terms import concept_keyness, study_directed
 
 #: The tables made here and their columns.
@@ -41,12 +41,15 @@ def measure_distances(
     def name_spans(text: str) -> list[tuple[int, int]]:
         return [(start, end) for start, end, _ in find_services_named(text, services)]
 
-    found = []
+    found: list[dict[str, pd.DataFrame]] = []
     if len(set(tables["exposure"]["service"])) > 1:
         words = make_segments(tables["sentences"], words=settings.segment_words, name_spans=name_spans)
-        found.append(_measured(words, "words", settings))
-        found.append(_measured(concept_segments(words, tables["mentions"]), "concepts", settings))
-        found.extend(further_distances(tables, words, settings=settings))
+        counted: list[tuple[Measure, Segments]] = [
+            ("words", words),
+            ("concepts", concept_segments(words, tables["mentions"])),
+            *further_segments(tables, words),
+        ]
+        found.extend(_measured(segments, measure, settings) for measure, segments in counted)
         found.append(_terms(tables, services, settings))
     return {name: _joined([each[name] for each in found if name in each], columns) for name, columns in COLUMNS.items()}
 
@@ -60,7 +63,7 @@ def _measured(segments: Segments, measure: Measure, settings: MeasureSettings) -
     if segments.counts.empty:
         return {}
     rng = np.random.default_rng(settings.seed)
-    result = distance_tables(segments, measure=measure, rng=rng, permutations=settings.permutations)
+    result = without_unknown(distance_tables(segments, measure=measure, rng=rng, permutations=settings.permutations))
     return {
         "distances": result.distances,
         "contributions": result.contributions,

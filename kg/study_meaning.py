@@ -1,15 +1,19 @@
 """What services mean by concepts, which perspectives they name and which works they cite: further distances."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from extract.perspectives import PerspectiveFinder, load_perspectives
-from extract.service_scheme import ServiceScheme, find_services_named
-from kg.measure.distance import DistanceTables, Measure, distance_tables
-from kg.measure.literature import literature_segments, without_unknown
+from extract.service_scheme import ServiceScheme, find_services_named, load_services
+from kg.measure.contexts import context_space
+from kg.measure.distance import Measure
+from kg.measure.literature import literature_segments
 from kg.measure.meaning_study import MEANING_COLUMNS, MEANING_SUM_COLUMNS, meaning_tables
+from kg.measure.meaning_uses import MakeSpace
+from kg.measure.meaning_vectors import space_maker
 from kg.measure.perspective import perspective_segments
 from kg.measure.segments import Segments
 from kg.settings import MeasureSettings
@@ -19,32 +23,41 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {"meaning": MEANING_COLUMNS, "meaning_s
 
 
 def measure_meaning(
-    tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    services: ServiceScheme,
+    settings: MeasureSettings,
+    make_space: MakeSpace | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """The tables ``meaning`` and ``meaning_services``; services' own names do not count as context."""
+    """The tables ``meaning`` and ``meaning_services``; services' own names do not count as context.
+
+    The context space is learnt from the study's texts, unless ``make_space`` brings other vectors.
+    """
 
     def name_spans(text: str) -> list[tuple[int, int]]:
         return [(start, end) for start, end, _ in find_services_named(text, services)]
 
     rng = np.random.default_rng(settings.seed)
-    return meaning_tables(tables, rng=rng, permutations=min(199, settings.permutations), name_spans=name_spans)
+    return meaning_tables(
+        tables,
+        rng=rng,
+        permutations=min(199, settings.permutations),
+        name_spans=name_spans,
+        make_space=make_space or context_space,
+    )
 
 
-def further_distances(
-    tables: Mapping[str, pd.DataFrame], words: Segments, *, settings: MeasureSettings
-) -> list[dict[str, pd.DataFrame]]:
-    """Distances on the perspectives that are named and on the works that are cited, as on words and concepts."""
+def meaning_with(tables: Mapping[str, pd.DataFrame], *, vectors: str | Path | None, model: str | None) -> pd.DataFrame:
+    """The table ``meaning`` from word vectors in a file or a spaCy model (:mod:`kg.measure.meaning_vectors`)."""
+    make_space = space_maker(vectors=None if vectors is None else Path(vectors), model=model)
+    found = measure_meaning(tables, services=load_services(), settings=MeasureSettings(), make_space=make_space)
+    return found["meaning"]
+
+
+def further_segments(tables: Mapping[str, pd.DataFrame], words: Segments) -> list[tuple[Measure, Segments]]:
+    """The segments of ``words`` with the perspectives that are named, and the works that are cited, as their terms."""
     find = PerspectiveFinder(load_perspectives()).find
-    made: list[tuple[Measure, Segments]] = [
+    return [
         ("perspectives", perspective_segments(words, tables["sentences"], find=find)),
         ("literature", literature_segments(words, tables["citations"])),
     ]
-    return [_measured(segments, measure, settings) for measure, segments in made if not segments.counts.empty]
-
-
-def _measured(segments: Segments, measure: Measure, settings: MeasureSettings) -> dict[str, pd.DataFrame]:
-    rng = np.random.default_rng(settings.seed)
-    found: DistanceTables = without_unknown(
-        distance_tables(segments, measure=measure, rng=rng, permutations=settings.permutations)
-    )
-    return {"distances": found.distances, "contributions": found.contributions}

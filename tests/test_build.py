@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from kg.build import BuildError, build_study
+from kg.manifest import UNSIGNED
 from kg.settings import MeasureSettings, Settings
 from kg.study import Study, open_study
 from kg.study_folder import StudyFolderError
@@ -29,7 +30,9 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """All but the store, which is made anew from ``study.nq`` and has other bytes each time."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(UNSIGNED)}
 
 
 def test_every_offset_leads_to_its_quote(study: Study) -> None:
@@ -102,6 +105,12 @@ def test_the_services_of_the_sample_differ_where_they_were_made_to(study: Study)
     assert usage["barnehage"] > usage["helsestasjon"]
     usage = study.usage("behandling").set_index("service")["per_10000"]
     assert usage["helsestasjon"] > usage["barnehage"]
+
+
+def test_how_the_order_holds_is_told_of_every_kind_of_distance(study: Study) -> None:
+    measures = {"words", "concepts", "perspectives", "literature"}
+    assert set(study.table("distances")["measure"]) == measures
+    assert set(study.table("stability")["measure"]) == measures
 
 
 def write_bad_sources(folder: Path) -> None:

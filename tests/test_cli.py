@@ -7,9 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from kg.cli import main
+from kg.measure import MEASURES
+from kg.measure.contexts import words_of
 from kg.study import StudyError, open_study
 
 ROOT = Path(__file__).parents[1]
@@ -131,3 +135,33 @@ def test_sparql_counts_equal_the_table(study: Path) -> None:
         "SELECT (COUNT(DISTINCT ?m) AS ?n) WHERE { GRAPH ?g { ?m a oa:Annotation ; oa:motivatedBy oa:identifying } }"
     )
     assert rows["n"].tolist() == [len(opened.mentions)]
+
+
+def test_meaning_asks_a_study_and_measures_anew_with_vectors_that_are_given(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["meaning", str(study), "--concept", "oppfølging", "--format", "csv"]
+    assert main(asked) == 0
+    own = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert set(own["concept"]) == {"oppfolging"}
+    assert list(own["reason"].str.contains("needs 5 uses in 2 documents")) == list(own["distance"].isna())
+    assert main(["meaning", str(study), "--format", "csv"]) == 0
+    own = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert own["distance"].notna().all()
+    words = sorted({word for text in open_study(study).texts.values() for word in words_of(text)})
+    rng = np.random.default_rng(1)
+    lines = (f"{word} {' '.join(f'{x:.3f}' for x in rng.normal(size=8))}\n" for word in words)
+    (tmp_path / "made-up.vec").write_text("".join(lines), encoding="utf-8")
+    assert main(["meaning", str(study), "--format", "csv", "--vectors", str(tmp_path / "made-up.vec")]) == 0
+    given = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert list(given["n_a"]) == list(own["n_a"])
+    assert not np.allclose(given["distance"], own["distance"])
+    assert main(["meaning", str(study), "--concept", "opfølging"]) == 2
+    assert "did you mean 'oppfølging'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_stability_is_told_of_every_measure(study: Path, measure: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stability", str(study), "--measure", measure, "--format", "csv"]) == 0
+    kinds = pd.read_csv(io.StringIO(capsys.readouterr().out))["kind"]
+    assert {"without document", "halves of documents", "halves of chapters"} <= set(kinds)

@@ -191,7 +191,7 @@ def test_the_command_writes_a_row_for_each_case(tmp_path: Path, capsys: pytest.C
     assert read_uses(tmp_path / "uses") == {name: cases[name] for name in sorted(cases)}
     out = tmp_path / "out.csv"
     assert main(["meaning", str(tmp_path / "uses"), "-o", str(out), "--permutations", "199"]) == 0
-    assert "3 cases, 1 of them without a distance" in capsys.readouterr().out
+    assert "3 rows, 1 of them without a distance" in capsys.readouterr().out
     table = pd.read_csv(out).set_index("case")
     assert list(table.columns) == ["distance", "p", "n_a", "n_b", "reason"]
     assert list(table.index) == ["bank", "ensom", "ås"]

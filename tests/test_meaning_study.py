@@ -10,11 +10,13 @@ import pytest
 
 from extract.perspectives import PerspectiveFinder, load_perspectives
 from extract.scheme_files import SchemeError
-from kg.measure.distance import distance_tables
-from kg.measure.literature import literature_segments, without_unknown
+from kg.measure.distance import distance_tables, without_unknown
+from kg.measure.gram import make_cells
+from kg.measure.literature import literature_segments
 from kg.measure.meaning_study import MEANING_COLUMNS, meaning_tables
 from kg.measure.perspective import perspective_segments
 from kg.measure.segments import make_segments
+from kg.measure.stability import stability_table
 from kg.measure.table_columns import TableError
 
 TREATMENT = ["lege", "medisin", "pasient", "sykdom", "klinikk", "terapi", "diagnose"]
@@ -161,6 +163,9 @@ def test_services_that_cite_different_works_are_apart_and_works_cited_once_tell_
     assert math.isnan(nothing["d2"])
     assert math.isnan(nothing["p"])
     assert nothing["reason"] == "nothing that is counted stands in two units of a service"
+    order = stability_table(make_cells(once, unit="document"), measure="literature", rng=np.random.default_rng(1))
+    assert order["rho"].isna().all()
+    assert (order["pairs"] == 0).all()
     with pytest.raises(TableError, match="no column work"):
         literature_segments(segments, pd.DataFrame(columns=["document", "sentence"]))
 

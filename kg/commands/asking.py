@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.measure import MEASURES
+
 if TYPE_CHECKING:
     from kg.commands import Commands
 
@@ -26,9 +28,7 @@ def add(commands: "Commands") -> None:
     usage.add_argument("--by", choices=parts, help="broken down by these parts of the texts")
     usage.set_defaults(run=run_usage)
     distance = commands.add_parser("distance", help="how far apart the services' vocabularies are")
-    distance.add_argument(
-        "--measure", choices=("words", "concepts", "perspectives", "literature"), default="words", help="default: words"
-    )
+    distance.add_argument("--measure", choices=MEASURES, default="words", help="default: words")
     distance.set_defaults(run=run_distance)
     concordance = commands.add_parser("concordance", help="every use of a concept with its context")
     concordance.add_argument("concept", metavar="CONCEPT", help="id or label")

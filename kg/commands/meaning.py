@@ -1,10 +1,15 @@
 """``meaning``: anyone's uses of words in two communities, and whether each word means the same in both."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.commands.asking import add_format
+
 if TYPE_CHECKING:
+    import pandas as pd
+
     from kg.commands import Commands
 
 _DESCRIPTION = """\
@@ -16,7 +21,24 @@ where text[start:end] is the word, counted in code points. Uses with the same id
 
 distance is about 0 when nothing differs and may be negative; 1 means that the uses have nothing in common. An empty
 cell means that the number cannot be known; the column reason says why.
+
+FOLDER may also be a study: then every pair of services is asked about each concept that both use often enough, or
+about the one that --concept names. With --vectors or --model it is measured anew, with these.
 """
+
+_STUDY_COLUMNS = [
+    "concept",
+    "a",
+    "b",
+    "distance",
+    "p",
+    "n_a",
+    "n_b",
+    "verdict",
+    "reason",
+    "neighbours_a",
+    "neighbours_b",
+]
 
 
 def add(commands: "Commands") -> None:
@@ -25,7 +47,8 @@ def add(commands: "Commands") -> None:
         "meaning", help="whether two communities mean the same by a word",
         description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    meaning.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of <case>.jsonl files")
+    meaning.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of <case>.jsonl files, or a study")
+    meaning.add_argument("--concept", metavar="CONCEPT", help="of a study: only this concept, by id or label")
     meaning.add_argument("-o", "--output", type=Path, metavar="OUT.csv", help="the file to write; default: the screen")
     vectors = meaning.add_mutually_exclusive_group()
     vectors.add_argument(
@@ -37,26 +60,19 @@ def add(commands: "Commands") -> None:
     vectors.add_argument("--model", metavar="NAME", help="an installed spaCy model with word vectors")
     meaning.add_argument("--permutations", type=int, default=999, metavar="N", help="of the test; default: 999")
     meaning.add_argument("--seed", type=int, default=1, metavar="N", help="of the random numbers; default: 1")
+    add_format(meaning)
     meaning.set_defaults(run=run_meaning)
 
 
 def run_meaning(options: argparse.Namespace) -> int:
-    """Write one row a case: case, distance, p, n_a, n_b, reason."""
-    import sys
+    """Write one row a case: case, distance, p, n_a, n_b, reason; or one for each concept and pair of a study."""
+    from kg.measure.meaning_uses import UsesError
+    from kg.output import print_table
+    from kg.study_folder import is_study
 
-    import numpy as np
-
-    from kg.measure.meaning_uses import UsesError, compare_meanings, read_uses
-    from kg.measure.meaning_vectors import space_maker
-
-    table = compare_meanings(
-        read_uses(options.folder),
-        rng=np.random.default_rng(max(0, options.seed)),
-        permutations=max(1, options.permutations),
-        make_space=space_maker(vectors=options.vectors, model=options.model),
-    )
+    table = _of_study(options) if is_study(options.folder) else _of_cases(options)
     if options.output is None:
-        table.to_csv(sys.stdout, index=False, lineterminator="\n", float_format="%.6g")
+        print_table(table, options.format)
         return 0
     try:
         table.to_csv(options.output, index=False, lineterminator="\n", float_format="%.6g", encoding="utf8")
@@ -65,5 +81,33 @@ def run_meaning(options: argparse.Namespace) -> int:
         raise UsesError(
             str(options.output), f"cannot be written ({reason})", "name a file in a folder that is there"
         ) from None
-    print(f"{options.output}: {len(table)} cases, {int(table['distance'].isna().sum())} of them without a distance")
+    print(f"{options.output}: {len(table)} rows, {int(table['distance'].isna().sum())} of them without a distance")
     return 0
+
+
+def _of_cases(options: argparse.Namespace) -> "pd.DataFrame":
+    import numpy as np
+
+    from kg.measure.meaning_uses import UsesError, compare_meanings, read_uses
+    from kg.measure.meaning_vectors import space_maker
+
+    cases = read_uses(options.folder)
+    if options.concept is not None:
+        raise UsesError(str(options.folder), "is no study", "leave --concept out; each file is one word")
+    return compare_meanings(
+        cases,
+        rng=np.random.default_rng(max(0, options.seed)),
+        permutations=max(1, options.permutations),
+        make_space=space_maker(vectors=options.vectors, model=options.model),
+    )
+
+
+def _of_study(options: argparse.Namespace) -> "pd.DataFrame":
+    from kg.study import open_study
+
+    found = open_study(options.folder).meaning(options.concept, vectors=options.vectors, model=options.model)
+    if options.concept is None:
+        few = int((found["status"] == "cannot tell").sum())
+        print(f"begrepskart: {few} more pairs have too few uses; --concept shows them, too", file=sys.stderr)
+        found = found[found["status"] != "cannot tell"]
+    return found[_STUDY_COLUMNS]

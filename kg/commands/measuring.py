@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.commands.asking import add_format
+from kg.measure import MEASURES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +38,7 @@ def add(commands: "Commands") -> None:
     preference.add_argument("two", metavar="OTHER", help="id or label, e.g. oppfølging")
     preference.set_defaults(run=run_preference)
     stability = commands.add_parser("stability", help="does the order of the distances hold in other texts?")
-    stability.add_argument("--measure", choices=("words", "concepts"), default="words", help="default: words")
+    stability.add_argument("--measure", choices=MEASURES, default="words", help="default: words")
     stability.set_defaults(run=run_stability)
     for command in (preference, stability):
         command.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")

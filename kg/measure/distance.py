@@ -232,3 +232,22 @@ def _tested(
 
 def _said(verdict: Verdict) -> dict[str, str]:
     return {"verdict": verdict.name, "reason": verdict.reason, "reason_nb": verdict.reason_nb}
+
+
+def without_unknown(found: DistanceTables) -> DistanceTables:
+    """Take out the distances that rest on nothing, and say why.
+
+    Where no term stands in two units of a service, two of its segments have nothing to be alike in: its mean similarity
+    with itself is 0, and so would the distance be. Words and concepts recur; works and perspectives often do not.
+    """
+    table = found.distances.copy()
+    nothing = table["d2"].notna() & table["dissimilarity"].isna()
+    table.loc[nothing, list(_NUMBERS)] = np.nan
+    table.loc[nothing, "verdict"] = "no valid test"
+    table.loc[nothing, "reason"] = "nothing that is counted stands in two units of a service"
+    table.loc[nothing, "reason_nb"] = "ingenting av det som telles, står i to enheter av en tjeneste"
+    table["q"] = adjusted_p(table["p"].to_numpy(dtype=float))
+    kept = set(zip(table.loc[~nothing, "a"], table.loc[~nothing, "b"], strict=True))
+    made = found.contributions
+    chosen = [pair in kept for pair in zip(made["a"], made["b"], strict=True)]
+    return DistanceTables(distances=table, contributions=made[chosen].reset_index(drop=True))

@@ -8,27 +8,29 @@ that 78-100 % of words of one meaning came out as different. Then
 
 with c the mean similarity of a use on one side with one on the other, and κ, the coherence of a side, that of two uses
 on it; pairs of uses of one unit (document, section) are left out of all three. A coherence from few uses is uncertain,
-so κ is drawn towards the median m of all: (n κ + 10 m) / (n + 10). What d is on average where units are exchanged, over
-the words that look alike on both sides, is taken off (:func:`chance_level`), so that d is 0 on average where nothing
-differs; it may be negative. About 1 means that uses on the two
-sides have nothing in common.
+so κ is drawn towards the median m of all: (n κ + 10 m) / (n + 10). What d is on average where units are exchanged is
+taken off, so that d is 0 on average where nothing differs; it may be negative. In a study that is the mean of the word
+itself (:func:`exchanged_mean`): each word's zero is its own, and words with many meanings do not come out higher. Where
+words are to be put in order by how much they differ (:func:`kg.measure.meaning_uses.compare_meanings`), it is the mean
+of the words that look alike on both sides (:func:`chance_level`). About 1 means that uses on the two sides have nothing
+in common.
 
 The test exchanges whole units between the two sides and looks at κ_A + κ_B − 2c with nothing drawn anywhere.
 
 Caveats. Ten uses a side find a complete switch of meaning in about half of all cases, and half a switch in one of five
-to ten: not to have found a difference says little. A word with many meanings has a low κ; drawn towards the
-median it gets a somewhat larger d than a word with one meaning. Contexts differ for other reasons than meaning, too.
+to ten: not to have found a difference says little. A word with many meanings has a low κ; where all words share a zero
+it gets a somewhat larger d than a word with one meaning. Contexts differ for other reasons than meaning, too.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from kg.measure.contexts import Singles
 from kg.measure.gram import Floats, Ints
-from kg.measure.pair_estimate import Estimate, PairCells, estimate
+from kg.measure.pair_estimate import Estimate, PairCells, arranged_means, estimate
 from kg.measure.permutation import TestResult, arrangement_rows, exchange_test, find_exchange
 from kg.measure.verdict import LEVEL
 
@@ -125,30 +127,34 @@ def typical_coherence(coherences: Sequence[float]) -> float:
 
 def meaning_distance(found: Estimate, *, uses_a: int, uses_b: int, typical: float) -> float:
     """The distance d; NaN where a similarity is unknown or the typical coherence is not above 0."""
+    parts = (np.array([value]) for value in (found.within_a, found.within_b, found.across, uses_a, uses_b))
+    return float(_distances(*parts, typical=typical)[0])
+
+
+def _distances(
+    within_a: Floats, within_b: Floats, across: Floats, uses_a: Floats, uses_b: Floats, *, typical: float
+) -> Floats:
     if not typical > 0:
-        return math.nan
-    drawn = (
-        (n * kappa + _PRIOR_USES * typical) / (n + _PRIOR_USES)
-        for n, kappa in ((uses_a, found.within_a), (uses_b, found.within_b))
+        return np.full(len(across), math.nan)
+    kappa_a, kappa_b = (
+        np.maximum((n * kappa + _PRIOR_USES * typical) / (n + _PRIOR_USES), _LEAST_SHARE * typical)
+        for n, kappa in ((uses_a, within_a), (uses_b, within_b))
     )
-    kappa_a, kappa_b = (max(kappa, _LEAST_SHARE * typical) for kappa in drawn)  # max(NaN, x) is NaN
-    return 1 - found.across / math.sqrt(kappa_a * kappa_b)
+    d: Floats = 1 - across / np.sqrt(kappa_a * kappa_b)
+    return d
 
 
-def exchanged_mean(pair: PairCells, *, typical: float, rng: np.random.Generator, permutations: int = 20) -> float:
+def exchanged_mean(pair: PairCells, *, typical: float, rng: np.random.Generator, permutations: int = 99) -> float:
     """The mean of d of one word when its units are exchanged; NaN where nothing can be exchanged."""
     exchange = find_exchange(pair, strata=pair.documents)
     if exchange.arrangements < 2:
         return math.nan
-    values = []
     rows, _ = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=0)
-    for row in rows[1:]:
-        uses_a = int(row @ pair.segments)
-        found = estimate(replace(pair, first=row))
-        uses_b = int(pair.segments.sum()) - uses_a
-        values.append(meaning_distance(found, uses_a=uses_a, uses_b=uses_b, typical=typical))
-    known = [value for value in values if math.isfinite(value)]
-    return float(np.mean(known)) if known else math.nan
+    rows = rows[1:]  # the first is what was observed
+    uses_a = rows @ pair.segments
+    values = _distances(*arranged_means(pair, rows), uses_a, pair.segments.sum() - uses_a, typical=typical)
+    known = values[np.isfinite(values)]
+    return float(known.mean()) if len(known) else math.nan
 
 
 def chance_level(exchanged: Sequence[float], p: Sequence[float]) -> float:

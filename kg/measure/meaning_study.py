@@ -109,14 +109,14 @@ def meaning_tables(
     typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
     tests = {case: meaning_test(pair, rng=rng, permutations=permutations) for case, pair in pairs.items()}
     p = {case: math.nan if test is None else test.p for case, test in tests.items()}
-    means = [exchanged_mean(pair, typical=typical, rng=rng) for pair in pairs.values()]
-    chance = chance_level(means, list(p.values()))
+    means = {case: exchanged_mean(pair, typical=typical, rng=rng) for case, pair in pairs.items()}
+    chance = chance_level(list(means.values()), list(p.values()))
     rows = []
     for case in cases:
         row = _known(case, units[case.a, case.b])
         if case in pairs:
             distance = meaning_distance(found[case], uses_a=len(case.rows_a), uses_b=len(case.rows_b), typical=typical)
-            distance -= chance
+            distance -= means[case] if math.isfinite(means[case]) else chance
             row |= _judged(case, distance, p[case]) | _told(material, case)
         rows.append(row)
     meaning = pd.DataFrame(rows, columns=list(MEANING_COLUMNS)).astype({"distance": float, "p": float})

@@ -77,7 +77,14 @@ def _three_sums(first: Floats, matrix: Floats) -> tuple[float, float, float]:
 
 def arranged_d2(pair: PairCells, arrangements: Floats) -> Floats:
     """Return d² for each row of ``arrangements``, which says by 1 which cells are given to the first service."""
-    return _ratios(*(_row_sums(arrangements, matrix) for matrix in (pair.products, pair.pairs)))
+    a, b, c = arranged_means(pair, arrangements)
+    d2: Floats = a + b - 2 * c
+    return d2
+
+
+def arranged_means(pair: PairCells, arrangements: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return the mean similarity within the first, within the second and across, for each row of ``arrangements``."""
+    return _means(*(_row_sums(arrangements, matrix) for matrix in (pair.products, pair.pairs)))
 
 
 def _row_sums(rows: Floats, matrix: Floats) -> tuple[Floats, Floats, Floats]:
@@ -88,15 +95,16 @@ def _row_sums(rows: Floats, matrix: Floats) -> tuple[Floats, Floats, Floats]:
     return aa, float(total.sum()) - aa - 2 * ab, ab
 
 
-def _ratios(sums: tuple[Floats, Floats, Floats], pairs: tuple[Floats, Floats, Floats]) -> Floats:
+def _means(sums: tuple[Floats, Floats, Floats], pairs: tuple[Floats, Floats, Floats]) -> tuple[Floats, Floats, Floats]:
     a, b, c = (np.divide(s, n, out=np.full(len(s), np.nan), where=n > 0.5) for s, n in zip(sums, pairs, strict=True))
-    d2: Floats = a + b - 2 * c
-    return d2
+    return a, b, c
 
 
 def leave_one_out(pair: PairCells) -> Floats:
     """Return d² without each unit in turn, by unit number; NaN where that leaves no pair of segments."""
-    return _ratios(*(_left_sums(pair, matrix) for matrix in (pair.products, pair.pairs)))
+    a, b, c = _means(*(_left_sums(pair, matrix) for matrix in (pair.products, pair.pairs)))
+    d2: Floats = a + b - 2 * c
+    return d2
 
 
 def _left_sums(pair: PairCells, matrix: Floats) -> tuple[Floats, Floats, Floats]:

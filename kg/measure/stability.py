@@ -55,13 +55,15 @@ def stability_table(
 
 
 def _order(cells: Cells, kept: "np.ndarray[Any, np.dtype[np.bool_]]", weight: Floats) -> Floats:
-    """d² of all pairs of services from the cells of ``weight`` 1; NaN where one has no pair of segments."""
+    """d² of all pairs of services from the cells of ``weight`` 1; NaN where one has no pair of segments
+    with a term in common."""
     member = (cells.service[None, :] == np.flatnonzero(kept)[:, None]) * weight
     apart = (cells.unit[:, None] != cells.unit[None, :]).astype(float)
     sums = member @ (cells.products * apart) @ member.T
     pairs = member @ (np.outer(cells.segments, cells.segments) * apart) @ member.T
     mean = np.divide(sums, pairs, out=np.full_like(sums, np.nan), where=pairs > 0.5)
     within = np.diag(mean)
+    within = np.where(within > 0, within, np.nan)  # no term in two units: nothing to be alike in, so no distance either
     d2 = within[:, None] + within[None, :] - 2 * mean
     found: Floats = d2[np.triu_indices(len(d2), 1)]
     return found
