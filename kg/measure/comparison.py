@@ -19,6 +19,7 @@ import pandas as pd
 from corpus.errors import BegrepskartError, SourceError
 from corpus.reading.readers import read_source
 from kg.measure.distance import DistanceTables, distance_tables
+from kg.measure.one_thread import one_thread
 from kg.measure.segments import FindTerms, text_segments
 
 #: Columns of the table that ``begrepskart compare`` writes; ``distance`` is d², 0 in expectation where nothing differs.
@@ -57,6 +58,7 @@ def word_beginnings(text: str, *, letters: int = LETTERS) -> list[str]:
     return [word if len(word) <= letters else word[:letters] + "…" for word in words]
 
 
+@one_thread
 def compare(
     groups: Mapping[str, Mapping[str, str]],
     *,

@@ -4,7 +4,9 @@ The estimator behind :mod:`kg.measure.directed`, which says what it is for.
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
 import numpy as np
 
@@ -75,38 +77,43 @@ def excess_shares(first: Floats, sides: Sides, *, factor: float, prior: float = 
     A row of ``first`` says by 1 which cells the first side has. For blocks b and c, terms are chosen on all units
     outside b and c; the excess of the first side in b over the second in c is measured, weighted by their words.
     """
-    uses, words, lacked, usable = _choices(first, sides, factor=factor, prior=prior)
-    weight = words[0][:, None] * words[1][None, :] * usable  # b × c × rows
-    whole = weight.sum(axis=(0, 1))
-    of_a = np.einsum("brt,cr,bcrt->rt", uses[0], words[1], lacked, optimize=True)
-    of_b = np.einsum("crt,br,bcrt->rt", uses[1], words[0], lacked, optimize=True)
+    uses, words = _by_block(first, sides)
+    of_a, of_b = np.zeros_like(uses[0][0]), np.zeros_like(uses[0][0])
+    whole = np.zeros(len(first))
+    for b, c, lacked, usable in _choices(uses, words, sides, factor=factor, prior=prior):
+        for one, two in sorted({(b, c), (c, b)}):
+            whole += words[0][one] * words[1][two] * usable
+            of_a += uses[0][one] * words[1][two][:, None] * lacked
+            of_b += uses[1][two] * words[0][one][:, None] * lacked
     rate = uses[0].sum(axis=(0, 2)) / np.maximum(words[0].sum(axis=0), 1.0)
     share: Floats = (of_a - of_b) / np.where(whole * rate > 0, whole * rate, np.nan)[:, None]
     return share
 
 
-def _choices(
-    first: Floats, sides: Sides, *, factor: float, prior: float
-) -> tuple[list[Floats], list[Floats], Floats, Floats]:
-    """Return uses (block × rows × terms) and words (block × rows) of both sides, and which terms are lacked on the
-    units outside blocks b and c (b × c × rows × terms), with where there is text to judge by (b × c × rows)."""
+def _by_block(first: Floats, sides: Sides) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    """Return uses (block × rows × terms) and words (block × rows) of the first and second side."""
     member = (sides.block[None, :] == np.arange(int(sides.block.max()) + 1)[:, None]).astype(float)
-    uses = [np.stack([(rows * m) @ sides.counts for m in member]) for rows in (first, 1 - first)]
-    words = [np.stack([(rows * m) @ sides.words for m in member]) for rows in (first, 1 - first)]
-    left = [_outside(w) for w in words]
-    rates = [(_outside(u) + prior * sides.rate) / (n + prior)[..., None] for u, n in zip(uses, left, strict=True)]
-    usable = ((left[0] > 0.5) & (left[1] > 0.5)).astype(float)
-    lacked = (rates[0] >= factor * rates[1]) * usable[..., None]
-    return uses, words, lacked, usable
+    given = [[rows * m for m in member] for rows in (first, 1 - first)]
+    uses_a, uses_b = (np.stack([part @ sides.counts for part in side]) for side in given)
+    words_a, words_b = (np.stack([part @ sides.words for part in side]) for side in given)
+    return (uses_a, uses_b), (words_a, words_b)
 
 
-def _outside(of_block: Floats) -> Floats:
-    """Return the sums over all blocks but b and c, for each b and c."""
-    both = of_block[:, None] + of_block[None, :]
-    for b in range(len(of_block)):
-        both[b, b] = of_block[b]
-    rest: Floats = of_block.sum(axis=0) - both
-    return rest
+def _choices(
+    uses: tuple[Floats, Floats], words: tuple[Floats, Floats], sides: Sides, *, factor: float, prior: float
+) -> Iterator[tuple[int, int, Floats, Floats]]:
+    """For blocks b ≤ c: which terms are lacked on the units outside them (rows × terms, 0 or 1), and which rows have
+    text there to judge by (0 or 1). The same holds for c and b."""
+    every = [(u.sum(axis=0) + prior * sides.rate, w.sum(axis=0)) for u, w in zip(uses, words, strict=True)]
+    for b, c in combinations_with_replacement(range(len(words[0])), 2):
+        held = (b,) if b == c else (b, c)
+        (of_a, left_a), (of_b, left_b) = (
+            (u - sum(part[k] for k in held), w - sum(own[k] for k in held))
+            for (u, w), part, own in zip(every, uses, words, strict=True)
+        )
+        usable = ((left_a > 0.5) & (left_b > 0.5)).astype(float)
+        rate_a, rate_b = of_a / (left_a + prior)[:, None], of_b / (left_b + prior)[:, None]
+        yield b, c, (rate_a >= factor * rate_b) * usable[:, None], usable
 
 
 def measured_excess(
@@ -120,9 +127,14 @@ def measured_excess(
     """
     first = sides.first[None, :]
     shares = excess_shares(first, sides, factor=factor)[0]
-    _, words, lacked, _ = _choices(first, sides, factor=factor, prior=PRIOR)
-    by_a = np.einsum("cr,bcrt->bt", words[1], lacked) / max(float(words[1].sum()), 1.0)
-    by_b = np.einsum("br,bcrt->ct", words[0], lacked) / max(float(words[0].sum()), 1.0)
+    uses, words = _by_block(first, sides)
+    by_a, by_b = np.zeros_like(uses[0][:, 0]), np.zeros_like(uses[0][:, 0])  # block × terms
+    for b, c, lacked, _ in _choices(uses, words, sides, factor=factor, prior=PRIOR):
+        for one, two in sorted({(b, c), (c, b)}):
+            by_a[one] += words[1][two] * lacked[0]
+            by_b[two] += words[0][one] * lacked[0]
+    by_a /= max(float(words[1].sum()), 1.0)
+    by_b /= max(float(words[0].sum()), 1.0)
     kept = np.where(sides.first[:, None] > 0, by_a[sides.block], by_b[sides.block]) * sides.counts
     left_out = _left_out(sides, kept)
     count = len(left_out)

@@ -22,6 +22,7 @@ from kg.measure.meaning import (
     side_cells,
     typical_coherence,
 )
+from kg.measure.one_thread import one_thread
 from kg.measure.pair_estimate import estimate
 
 CASE_COLUMNS = ("case", "distance", "p", "n_a", "n_b", "reason")
@@ -54,6 +55,7 @@ class Use:
     end: int
 
 
+@one_thread
 def compare_meanings(
     cases: Mapping[str, Sequence[Use]],
     *,
