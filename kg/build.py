@@ -20,6 +20,7 @@ from kg.document_findings import Finding, Schemes, find_in_documents
 from kg.document_settings import told, unknown_files
 from kg.graph import concept_graph, write_graphml
 from kg.manifest import software_version, write_manifest
+from kg.measure.one_thread import one_thread
 from kg.measure.usage import usage_table
 from kg.method_text import write_method
 from kg.pages.page_parts import document_page
@@ -28,6 +29,7 @@ from kg.progress import Progress, Silent
 from kg.review_decisions import Decision, Decisions, copy_decisions, decided_in, read_decisions, with_decisions
 from kg.scheme_choice import load_schemes
 from kg.scheme_tables import concepts_table, services_table
+from kg.senses_table import senses_table
 from kg.settings import Settings, read_settings, settings_text, write_settings
 from kg.source_paths import relative_source, resolved_source
 from kg.store import Entry, StoredTexts, added_values, merged
@@ -37,9 +39,11 @@ from kg.study_distances import measure_distances, service_positions
 from kg.study_folder import check_target, is_study, new_study
 from kg.study_meaning import measure_meaning
 from kg.works_tables import with_works
+from ontology.conformance import require_conforming
 from ontology.graph import write_graph
 from ontology.kept_quads import KeptQuads
 from ontology.run import Run
+from ontology.store import store_beside
 
 Tables = dict[str, pd.DataFrame]
 
@@ -83,6 +87,7 @@ class _Made:
     made_from: str
 
 
+@one_thread
 def build_study(
     sources: Sequence[Path],
     folder: Path,
@@ -184,6 +189,7 @@ def _tables(
         tables["exposure"] = finding_tables.exposure_table(tables["sentences"])
         tables["counts"] = finding_tables.counts_table(tables["mentions"], tables["sentences"])
         tables["usage"] = usage_table(tables["counts"], tables["exposure"])
+        tables["senses"] = senses_table(tables)
         tables |= with_works(tables)
     with progress.step("Measuring distances"):
         tables |= measure_distances(tables, services=schemes.services, settings=settings.measure)
@@ -225,7 +231,9 @@ def _write(folder: Path, made: _Made, earlier: Earlier, progress: Progress) -> N
             folder / "graph", tables=made.tables, scheme=concepts, services=services, texts=texts, run=run,
             base=made.settings.base, notes_en=made.schemes.concepts.notes_en, kept=_kept_quads(same, earlier),
         )  # fmt: skip
-    with progress.step("Writing pages"):
+    with progress.step("Checking RDF"):
+        require_conforming(folder / QUADS)
+    with store_beside(folder / QUADS), progress.step("Writing pages"):
         positions = service_positions(made.tables["distances"])
         graph = concept_graph(made.tables, concepts=concepts, services=services, positions=positions)
         write_graphml(graph, folder / "graph" / "map.graphml")

@@ -9,6 +9,7 @@ from kg.commands import (
     asking,
     building,
     comparing,
+    drafting,
     evaluate,
     exploring,
     lexicon,
@@ -40,7 +41,8 @@ exit status: 0 all done, 1 done but some sources were left out, 2 nothing done
 
 #: The groups of commands, in the order of the help text.
 GROUPS = (
-    building, sources, lexicon, asking, measuring, exploring, comparing, meaning, evaluate, terms, ontology, review,
+    building, sources, lexicon, asking, measuring, exploring, drafting, comparing, meaning, evaluate, terms, ontology,
+    review,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ Nodes (ids ``service:<id>`` and ``concept:<id>``):
 all            ``kind`` ('service' or 'concept'), ``id``, ``label`` (bokmål), ``label_en``, ``x``, ``y`` and
                ``radius`` (canvas units, see :mod:`kg.placement`)
 service        ``words`` and ``documents`` (running text about the service), ``located`` (whether ``x``, ``y``
-               come from the estimated distances; if not, the place on the rim means nothing), ``label_x``,
+               come from the estimated distances; if not, it stands beside the map), ``label_x``,
                ``label_y`` (the middle of its label on the map)
 concept        ``n`` (mentions in prose and list items, whether or not the text is about a service)
 =============  =======================================================================================
@@ -42,9 +42,10 @@ from kg.placement import (
     area_radius,
     barycentre,
     map_scale,
+    place_beside,
     place_concepts,
+    place_located,
     place_service_labels,
-    place_services,
 )
 
 #: The kinds of text that are counted; headings, tables, captions, notes and references are not.
@@ -67,16 +68,16 @@ def concept_graph(
     """The graph of a study: who uses which concept how often, and how far apart the services are.
 
     ``positions`` are the services' coordinates in units of distance (classical scaling of one ``measure``, 'words'
-    or 'concepts'); a service without one is put on the rim. Concepts that the texts never use, and services
+    or 'concepts'); a service without one is put beside the map. Concepts that the texts never use, and services
     that no text is about, are left out. Graph attributes: ``measure`` and ``scale`` (canvas units per unit of
     distance).
     """
     graph: nx.Graph[str] = nx.Graph(measure=measure, scale=round(map_scale(positions), 4))
-    _add_services(graph, tables["exposure"], services, positions)
+    _add_services(graph, tables["exposure"], services, located=frozenset(positions))
     _add_concepts(graph, tables["mentions"], concepts)
     _add_usage(graph, tables["usage"])
     _add_distances(graph, tables["distances"], measure)
-    _place_labels_and_concepts(graph)
+    _place(graph, positions)
     return graph
 
 
@@ -156,13 +157,12 @@ def _known(row: Mapping[Hashable, Any], names: Sequence[str]) -> dict[str, str |
 
 
 def _add_services(
-    graph: "nx.Graph[str]", exposure: pd.DataFrame, services: Sequence[Service], positions: Mapping[str, Point]
+    graph: "nx.Graph[str]", exposure: pd.DataFrame, services: Sequence[Service], *, located: frozenset[str]
 ) -> None:
     by_service = exposure.groupby("service", sort=True)
     words = {str(k): int(v) for k, v in by_service["words"].sum().items()}
     documents = {str(k): int(v) for k, v in by_service["document"].nunique().items()}
     seen = sorted((s for s in services if words.get(s.id, 0) > 0), key=lambda s: s.id)
-    points = place_services([s.id for s in seen], positions)
     largest = max((words[s.id] for s in seen), default=0)
     radii = {s.id: round(area_radius(words[s.id], largest, least=8, most=24), 2) for s in seen}
     for service in seen:
@@ -174,9 +174,7 @@ def _add_services(
             label_en=service.label_en,
             words=words[service.id],
             documents=documents[service.id],
-            located=service.id in positions,
-            x=points[service.id][0],
-            y=points[service.id][1],
+            located=service.id in located,
             radius=radii[service.id],
         )
 
@@ -210,26 +208,48 @@ def _add_distances(graph: "nx.Graph[str]", distances: pd.DataFrame, measure: str
             graph.add_edge(*ends, kind="distance", measure=measure, **_known(row, _DISTANCE), **known_roots(row))
 
 
-def _place_labels_and_concepts(graph: "nx.Graph[str]") -> None:
-    """Frequent concepts choose their place first, so that what moves most is what is said least."""
+def _place(graph: "nx.Graph[str]", positions: Mapping[str, Point]) -> None:
+    """Place located services, the concepts that they use, and beside them the other services with what only they use.
+
+    Frequent concepts choose their place first, so that what moves most is what is said least.
+    """
     space = FreeSpace()
-    services = {name: data for name, data in graph.nodes(data=True) if data["kind"] == "service"}
-    points = {name: (data["x"], data["y"]) for name, data in services.items()}
-    radii = {name: data["radius"] for name, data in services.items()}
-    labels = place_service_labels(space, points, radii, {name: data["label"] for name, data in services.items()})
-    for name, (x, y) in labels.items():
-        services[name]["label_x"], services[name]["label_y"] = x, y
-    concepts = sorted((-data["n"], name) for name, data in graph.nodes(data=True) if data["kind"] == "concept")
-    nodes = [graph.nodes[name] for _, name in concepts]
-    wanted = [_usage_centre(graph, name) for _, name in concepts]
-    places = place_concepts(space, wanted, [node["radius"] for node in nodes], [node["label"] for node in nodes])
+    found = [(-data["n"], name) for name, data in graph.nodes(data=True) if data["kind"] == "concept"]
+    concepts = [name for _, name in sorted(found)]
+    located = {name: positions[data["id"]] for name, data in _services(graph) if data["located"]}
+    _place_services(graph, space, place_located(located))
+    wanted = {name: centre for name in concepts if (centre := _usage_centre(graph, name)) is not None}
+    _place_concepts(graph, space, wanted)
+    others = sorted(name for name, data in _services(graph) if not data["located"])
+    _place_services(graph, space, place_beside(others, space.taken()))
+    taken = space.taken()
+    below = ((taken.left + taken.right) / 2, taken.bottom)
+    rest = {name: _usage_centre(graph, name) or below for name in concepts if name not in wanted}
+    _place_concepts(graph, space, rest)
+
+
+def _services(graph: "nx.Graph[str]") -> list[tuple[str, dict[str, Any]]]:
+    return [(name, data) for name, data in graph.nodes(data=True) if data["kind"] == "service"]
+
+
+def _place_services(graph: "nx.Graph[str]", space: FreeSpace, points: Mapping[str, Point]) -> None:
+    names = {name: (graph.nodes[name]["label"], graph.nodes[name]["label_en"]) for name in points}
+    radii = {name: graph.nodes[name]["radius"] for name in points}
+    labels = place_service_labels(space, points, radii, names)
+    for name, (x, y) in points.items():
+        graph.nodes[name].update(x=x, y=y, label_x=labels[name][0], label_y=labels[name][1])
+
+
+def _place_concepts(graph: "nx.Graph[str]", space: FreeSpace, wanted: Mapping[str, Point]) -> None:
+    nodes = [graph.nodes[name] for name in wanted]
+    labels = [max(node["label"], node["label_en"], key=len) for node in nodes]
+    places = place_concepts(space, list(wanted.values()), [node["radius"] for node in nodes], labels)
     for node, (x, y) in zip(nodes, places, strict=True):
         node["x"], node["y"] = x, y
 
 
-def _usage_centre(graph: "nx.Graph[str]", concept: str) -> Point:
-    """Located services decide; those on the rim only when no other service uses the concept; else below the map."""
+def _usage_centre(graph: "nx.Graph[str]", concept: str) -> Point | None:
+    """The centre of the services that use a concept, as far as they have their place."""
     weights = {service: float(graph.edges[concept, service].get("per_10000", 0.0)) for service in graph[concept]}
-    points = {s: (graph.nodes[s]["x"], graph.nodes[s]["y"]) for s in weights}
-    located = {s: points[s] for s in points if graph.nodes[s]["located"]}
-    return barycentre(weights, located) or barycentre(weights, points) or (0.0, 470.0)
+    placed = {service: graph.nodes[service] for service in weights if "x" in graph.nodes[service]}
+    return barycentre(weights, {service: (data["x"], data["y"]) for service, data in placed.items()})

@@ -13,10 +13,11 @@ Point = tuple[float, float]
 
 #: The canvas, in canvas units (one unit is one pixel at scale 1); the origin is its middle.
 WIDTH, HEIGHT = 1600.0, 1000.0
-#: Services with an estimated position stay inside this part, so that labels and the rim have room.
+#: Services with an estimated position stay inside this part, so that labels have room.
 INNER_WIDTH, INNER_HEIGHT = 1120.0, 640.0
-#: Half sides of the rim, where services stand whose distance to the others could not be estimated.
-RIM_X, RIM_Y = 740.0, 440.0
+#: Services whose distance to the others could not be estimated stand in columns beside the map: the gap before the
+#: first column, the width of a column, the height of a place in it, and the places of a column.
+GAP, COLUMN, PLACE, PLACES = 20.0, 240.0, 110.0, 7
 
 #: Font sizes of labels (canvas units), and the mean width of a character as a share of the size.
 SERVICE_FONT, CONCEPT_FONT = 20.0, 15.0
@@ -58,7 +59,7 @@ def text_box(centre: Point, lines: Sequence[str], *, font: float) -> Box:
 
 
 def concept_box(point: Point, radius: float, label: str) -> Box:
-    """The room of a concept with its label below."""
+    """The room of a concept with its label below; of labels in two languages the longer one is to be given."""
     disc = disc_box(point, radius)
     text = text_box((point[0], point[1] + radius + CONCEPT_FONT * LINE / 2), [label], font=CONCEPT_FONT)
     return Box(left=min(disc.left, text.left), top=disc.top, right=max(disc.right, text.right), bottom=text.bottom)
@@ -85,6 +86,16 @@ def place_concepts(
     return placed + space.place_on_lattice(wanted[careful:], slot)
 
 
+def label_room(*labels: str) -> tuple[str, ...]:
+    """Lines that take as much room as the roomiest of some labels, wrapped: the map is drawn in either language.
+
+    >>> label_room("Skole", "Child welfare and family services")
+    ('xxxxxxxxxxxxxxxxxxxxxx', 'xxxxxxxxxxxxxxxxxxxxxx')
+    """
+    lines = [wrapped(label) for label in labels]
+    return ("x" * max(len(line) for each in lines for line in each),) * max(map(len, lines))
+
+
 def wrapped(label: str) -> tuple[str, ...]:
     """A service's label as lines short enough for the map."""
     return tuple(wrap(label, 22, break_long_words=False)) or (label,)
@@ -105,40 +116,45 @@ def map_scale(positions: Mapping[str, Point]) -> float:
     return 1.0 / max(spans) if max(spans) > 0 else 1.0
 
 
-def place_services(services: Sequence[str], positions: Mapping[str, Point]) -> dict[str, Point]:
-    """Every service's point: its estimated position to scale, or a place on the rim when it has none."""
-    known = {service: positions[service] for service in sorted(services) if service in positions}
-    outside = [service for service in sorted(services) if service not in positions]
-    placed = _fitted(known)
-    for index, service in enumerate(outside):
-        placed[service] = _on_rim((index + 0.5) / len(outside))
-    return placed
+def place_located(positions: Mapping[str, Point]) -> dict[str, Point]:
+    """The points of services with an estimated position, to scale and around the origin."""
+    if not positions:
+        return {}
+    scale = map_scale(positions)
+    xs, ys = zip(*positions.values(), strict=True)
+    middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return {
+        service: (round((x - middle_x) * scale, 2), round((y - middle_y) * scale, 2))
+        for service, (x, y) in sorted(positions.items())
+    }
 
 
-def _on_rim(share: float) -> Point:
-    """A point on the rim, a rectangle around the map, ``share`` of the way round from the upper left corner."""
-    along = share * 4 * (RIM_X + RIM_Y)
-    if along < 2 * RIM_X:
-        return round(along - RIM_X, 2), -RIM_Y
-    if along < 2 * (RIM_X + RIM_Y):
-        return RIM_X, round(along - 2 * RIM_X - RIM_Y, 2)
-    if along < 4 * RIM_X + 2 * RIM_Y:
-        return round(3 * RIM_X + 2 * RIM_Y - along, 2), RIM_Y
-    return -RIM_X, round(4 * RIM_X + 3 * RIM_Y - along, 2)
+def place_beside(services: Sequence[str], taken: Box) -> dict[str, Point]:
+    """Points in columns at the right of what is taken, where nobody reads a distance."""
+    rows = min(PLACES, len(services))
+    top = (taken.top + taken.bottom - rows * PLACE) / 2
+    return {
+        service: (
+            round(taken.right + GAP + (index // PLACES + 0.5) * COLUMN, 2),
+            round(top + (index % PLACES + 0.5) * PLACE, 2),
+        )
+        for index, service in enumerate(services)
+    }
 
 
 def place_service_labels(
-    space: "FreeSpace", points: Mapping[str, Point], radii: Mapping[str, float], labels: Mapping[str, str]
+    space: "FreeSpace", points: Mapping[str, Point], radii: Mapping[str, float], labels: Mapping[str, Sequence[str]]
 ) -> dict[str, Point]:
     """The middle of each service's label: beside its node where there is room, otherwise as near as can be.
 
+    ``labels`` are in each language that the map is drawn in.
     Services of much the same wording lie on top of each other; it is the labels that give way, not the services.
     """
     for service in sorted(points):
         space.take(disc_box(points[service], radii[service]))
     placed = {}
     for service in sorted(points, key=lambda service: (-radii[service], service)):
-        lines = wrapped(labels[service])
+        lines = label_room(*labels[service])
         around = _around(points[service], radii[service], text_box((0.0, 0.0), lines, font=SERVICE_FONT))
         box_at = partial(text_box, lines=lines, font=SERVICE_FONT)
         placed[service] = space.place(points[service], box_at, first=around)
@@ -149,18 +165,6 @@ def _around(point: Point, radius: float, box: Box) -> tuple[Point, ...]:
     """Middles of a box that touches a node from below, above, right and left."""
     (x, y), down, aside = point, radius + MARGIN + box.bottom, radius + MARGIN + box.right
     return (x, y + down), (x, y - down), (x + aside, y), (x - aside, y)
-
-
-def _fitted(positions: Mapping[str, Point]) -> dict[str, Point]:
-    if not positions:
-        return {}
-    scale = map_scale(positions)
-    xs, ys = zip(*positions.values(), strict=True)
-    middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return {
-        service: (round((x - middle_x) * scale, 2), round((y - middle_y) * scale, 2))
-        for service, (x, y) in positions.items()
-    }
 
 
 def barycentre(weights: Mapping[str, float], points: Mapping[str, Point]) -> Point | None:
@@ -192,6 +196,11 @@ class FreeSpace:
         for cell in self._covered(box):
             self._cells.setdefault(cell, []).append(box)
 
+    def taken(self) -> Box:
+        """The smallest box around all that was taken; empty, at the origin, when nothing was."""
+        boxes = [box for cell in self._cells.values() for box in cell] or [Box(0.0, 0.0, 0.0, 0.0)]
+        return Box(*(min(box[i] for box in boxes) for i in (0, 1)), *(max(box[i] for box in boxes) for i in (2, 3)))
+
     def is_free(self, box: Box) -> bool:
         """Whether the box touches none that was taken."""
         return not any(box.touches(other) for cell in self._covered(box) for other in self._cells.get(cell, ()))
@@ -213,6 +222,7 @@ class FreeSpace:
         for point in wanted:
             nearest = int(np.argmin(((slots - point) ** 2).sum(axis=1)))
             placed.append((round(float(slots[nearest, 0]), 2), round(float(slots[nearest, 1]), 2)))
+            self.take(box.moved(placed[-1]))
             slots[nearest] = np.inf
         return placed
 

@@ -110,7 +110,8 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
         _places(axes, layout.coordinates, names, looks, regions)
         axes.set_aspect("equal", adjustable="box")
         told = f"stress {100 * stress(distances):.0f} %, planet viser {100 * layout.drawn_share:.0f} %, "
-        told += f"negativ egenverdimasse {100 * layout.negative_share:.0f} %; felt: der tjenesten trolig ligger (95 %)"
+        told += f"negativ egenverdimasse {100 * layout.negative_share:.0f} %\n"
+        told += "felt: der tjenesten trolig ligger (95 %), par for par, så de er en rettesnor og ingen test"
         axes.set_xlabel(told, color=SOFT)
         axes.set_xticks([])
         axes.set_yticks([])
@@ -185,7 +186,7 @@ def _places(axes: "Axes", places: pd.DataFrame, names: dict[str, str], looks: An
     low, high = (places["y"].min() - out, places["y"].max() + out)
     scale = 1.0 / max((right - left) / _MAP_WIDTH, (high - low) / _MAP_HEIGHT)
     points = {row["service"]: (row["x"] * scale, -row["y"] * scale) for row in rows}
-    labels = place_service_labels(FreeSpace(), points, dict.fromkeys(points, 10.0), {s: names[s] for s in points})
+    labels = place_service_labels(FreeSpace(), points, dict.fromkeys(points, 10.0), {s: [names[s]] for s in points})
     for row in rows:
         service, look = row["service"], looks[row["service"]]
         x, y = labels[service][0] / scale, -labels[service][1] / scale

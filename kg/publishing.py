@@ -77,7 +77,8 @@ def _definitions(study: Study, path: Path | None, *, harvested: bool) -> list[De
             raise PublishError(f"a second definition of {each.concept!r} in {each.language!r}; keep one")
     if not harvested:
         return written
-    tables = {name: study.table(name) for name in ("definitions", "documents", "sentences", "cleaning")}
+    names = ("definitions", "documents", "sentences", "cleaning", "mentions", "concepts")
+    tables = {name: study.table(name) for name in names}
     have = {each.concept for each in written}
     found = harvested_definitions(tables, texts=study.texts)
     return [*written, *(each for each in found if each.concept not in have)]

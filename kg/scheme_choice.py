@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import BegrepskartError
-from extract.scheme import Scheme, load_scheme, make_scheme
+from extract.scheme import Scheme, load_scheme, understand
 from extract.scheme_files import SchemeError
 from extract.scheme_tables import (
     CONCEPT_FILES,
@@ -20,12 +20,14 @@ from extract.scheme_tables import (
     write_tables,
 )
 from extract.service_scheme import ServiceScheme, load_services
-from kg.settings import Settings
+from kg.settings import Settings, read_settings
 from ontology.skos_reading import read_vocabulary
 from ontology.skos_scheme import write_scheme_turtle
 
 #: What ``--scheme`` takes for going back to the scheme that comes with Begrepskart.
 BUNDLED = "bundled"
+
+_SHOWN = 20
 
 
 def load_schemes(scheme: str | None, folder: Path, *, extend: bool) -> tuple[Scheme, ServiceScheme]:
@@ -36,12 +38,37 @@ def load_schemes(scheme: str | None, folder: Path, *, extend: bool) -> tuple[Sch
     """
     if scheme is None:
         return load_scheme(), load_services()
+    path = _scheme_path(scheme, folder)
+    own, _ = read_own(path)
+    found, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
+    if faults:
+        raise _refused(path, faults)
+    return found, own_services(own, extend=extend)
+
+
+def study_services(folder: Path) -> ServiceScheme:
+    """The services that the finished study in ``folder`` was read with."""
+    settings = read_settings(folder)
+    if settings.scheme is None:
+        return load_services()
+    return own_services(read_own(_scheme_path(settings.scheme, folder))[0], extend=settings.extend)
+
+
+def _scheme_path(scheme: str, folder: Path) -> Path:
     path = Path(os.path.normpath(folder / scheme))
     if not path.exists():
         remedy = "name a folder or RDF file with --scheme, or mend scheme in study.toml"
         raise SchemeError(scheme, None, "the scheme is missing", remedy)
-    own, _ = read_own(path)
-    return make_scheme(joined(own, CONCEPT_FILES, extend=extend)), own_services(own, extend=extend)
+    return path
+
+
+def _refused(path: Path, faults: Sequence[SchemeError]) -> BegrepskartError:
+    """All that is wrong with a scheme; of one fault, the fault itself."""
+    if len(faults) == 1:
+        return faults[0]
+    lines = "\n".join(f"  {fault}" for fault in faults[:_SHOWN])
+    more = f"\n  and {len(faults) - _SHOWN} more; see begrepskart lexicon check" if len(faults) > _SHOWN else ""
+    return BegrepskartError(f"{path.name}: {len(faults)} errors, so nothing was written\n{lines}{more}")
 
 
 def with_scheme(settings: Settings, folder: Path, scheme: str, *, extend: bool) -> Settings:

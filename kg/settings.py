@@ -87,6 +87,8 @@ def read_settings(folder: Path) -> Settings:
     try:
         with path.open("rb") as file:
             found = tomllib.load(file)
+    except FileNotFoundError:
+        return Settings()
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path.name}: not valid TOML ({error}); mend that line, or delete the file") from error
     known = {"sources", "leave_out", "scheme", "extend", "measure", "limits", "extract", "rdf", "document"}

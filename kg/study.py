@@ -12,22 +12,24 @@ from corpus.clean_text import CleanText
 from corpus.errors import BegrepskartError
 from kg.concordance import clean_views, concordance_table
 from kg.manifest import read_manifest
+from kg.measure import MEASURES
 from kg.study_folder import is_study, recover_study
 
 if TYPE_CHECKING:
+    from extract.service_scheme import ServiceScheme
     from kg.measure.directed import DirectedTables
     from kg.measure.usage_by import By
+    from kg.results import ConceptResult, DistanceResult
     from kg.study_terms import Of
+    from ontology.answers import Session
 
 #: Every table of a study; columns are described in ``docs/tables.md``.
 TABLES = (
     "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "definitions",
-    "citations", "references", "works", "work_variants", "counts", "exposure", "usage", "distances", "contributions",
-    "stability", "directed", "lessons", "keyness", "meaning", "meaning_services", "concepts", "services",
+    "citations", "references", "works", "work_variants", "counts", "exposure", "usage", "senses", "distances",
+    "contributions", "stability", "directed", "lessons", "keyness", "meaning", "meaning_services", "concepts",
+    "services",
 )  # fmt: skip
-
-#: What distances between services are measured on.
-MEASURES = ("words", "concepts", "perspectives", "literature")
 
 
 class StudyError(BegrepskartError):
@@ -50,13 +52,15 @@ class Study:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._tables: dict[str, pd.DataFrame] = {}
+        self._session: Session | None = None
 
     def __repr__(self) -> str:
         return f"Study({str(self.folder)!r}: {len(self.documents)} documents, {len(self.mentions)} mentions)"
 
     def _repr_html_(self) -> str:
-        documents = self.documents[["file", "format", "pages", "words"]]
-        return f"<p><b>Study</b>: {len(self.mentions)} mentions in {len(documents)} documents</p>{documents.to_html()}"
+        from kg.results import study_shown
+
+        return study_shown(self)._repr_html_()
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the study by name; the same object each time, so do not change it in place."""
@@ -109,6 +113,23 @@ class Study:
         distances = self.table("distances")
         return distances[distances["measure"] == measure].reset_index(drop=True)
 
+    def distance(self, *services: str, measure: str = "words") -> "DistanceResult":
+        """The distances of one pair of services, of one service's pairs, or of all, to look at in a notebook.
+
+        Its ``table`` holds the rows of :meth:`distances`.
+        """
+        from kg.results import distance_result
+
+        if len(services) > 2:
+            raise StudyError(f"a distance is between two services; {len(services)} were named")
+        return distance_result(self, tuple(self.service_id(name) for name in services), measure)
+
+    def concept(self, name: str) -> "ConceptResult":
+        """A concept with its usage, definitions, senses and meaning, to look at in a notebook; each is a table too."""
+        from kg.results import concept_result
+
+        return concept_result(self, name)
+
     def contributions(self, a: str, b: str, measure: str = "words") -> pd.DataFrame:
         """The terms that make the distance between two services, largest share first."""
         first, second = sorted((self.service_id(a), self.service_id(b)))
@@ -116,9 +137,26 @@ class Study:
         chosen = (table["measure"] == measure) & (table["a"] == first) & (table["b"] == second)
         return table[chosen].reset_index(drop=True)
 
-    def meaning(self, concept: str | None = None, a: str | None = None, b: str | None = None) -> pd.DataFrame:
-        """Whether services mean the same by a concept: its distance, test, neighbours and telling uses, per pair."""
-        table = self.table("meaning")
+    def meaning(
+        self,
+        concept: str | None = None,
+        a: str | None = None,
+        b: str | None = None,
+        *,
+        vectors: str | Path | None = None,
+        model: str | None = None,
+    ) -> pd.DataFrame:
+        """Whether services mean the same by a concept: its distance, test, neighbours and telling uses, per pair.
+
+        From word vectors in a file (``vectors``) or a spaCy ``model``, if one is named; else as the build has it, from
+        the study's own texts.
+        """
+        if vectors is model is None:
+            table = self.table("meaning")
+        else:
+            from kg.study_meaning import meaning_with
+
+            table = meaning_with(self._measured(), services=self._services, vectors=vectors, model=model)
         if concept is not None:
             table = table[table["concept"] == self.concept_id(concept)]
         for service in (self.service_id(name) for name in (a, b) if name is not None):
@@ -136,13 +174,12 @@ class Study:
         self, a: str, b: str | None = None, *, of: "Of" = "concepts", against: str | Path | None = None, seed: int = 1
     ) -> pd.DataFrame:
         """What ``a`` says more and less of than ``b``, than all other text, or than the texts in ``against``."""
-        from extract.service_scheme import load_services
         from kg.study_terms import study_keyness
 
         second = None if b is None else self.service_id(b)
         outside = None if against is None else Path(against)
         return study_keyness(
-            self._measured(), load_services(), self.service_id(a), second, of=of, seed=seed, against=outside
+            self._measured(), self._services, self.service_id(a), second, of=of, seed=seed, against=outside
         )
 
     def directed(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
@@ -157,12 +194,11 @@ class Study:
         return with_quotes(lessons[lessons["a"] == self.service_id(a)], self._measured())
 
     def _directed(self, a: str, b: str, *, of: "Of", seed: int) -> "DirectedTables":
-        from extract.service_scheme import load_services
         from kg.study_terms import study_directed
 
         first, second = self.service_id(a), self.service_id(b)
         pairs = [(first, second), (second, first)]
-        return study_directed(self._measured(), load_services(), pairs, of=of, seed=seed)
+        return study_directed(self._measured(), self._services, pairs, of=of, seed=seed)
 
     def preference(self, one: str, two: str) -> pd.DataFrame:
         """Which of two concepts each service uses more: the share of the first among its uses of both."""
@@ -180,6 +216,12 @@ class Study:
     def _measured(self) -> dict[str, pd.DataFrame]:
         names = ("documents", "sentences", "mentions", "counts", "exposure", "concepts", "services")
         return {name: self.table(name) for name in names}
+
+    @cached_property
+    def _services(self) -> "ServiceScheme":
+        from kg.scheme_choice import study_services
+
+        return study_services(self.folder)
 
     def concordance(self, concept: str, service: str | None = None, *, width: int = 60) -> pd.DataFrame:
         """Every use of a concept (in text about a service) with ``width`` characters on each side."""
@@ -202,13 +244,22 @@ class Study:
         of variables that the SELECT names, never query text; an IRI is written in ``<>``. The query is stopped after a
         minute.
         """
+        from ontology.answers import rows_of
         from ontology.gallery import named_query
-        from ontology.store import open_store, rows_of, run_query
 
         text = query if any(mark in query for mark in " \n{") else named_query(query).text
-        answer = run_query(open_store(self.folder / "graph" / "study.nq"), text, bindings=bindings)
-        names, rows = rows_of(answer)
+        names, rows = rows_of(self._asked().run(text, bindings=bindings))
         return pd.DataFrame(rows, columns=names)
+
+    def _asked(self) -> "Session":
+        """Queries to the store as it now is: a process that waits between them, since to start one takes longer."""
+        from ontology.answers import Session
+        from ontology.store import open_store
+
+        store = open_store(self.folder / "graph" / "study.nq")
+        if self._session is None or self._session.store != store:
+            self._session = Session(store)
+        return self._session
 
     def rdf(self) -> Any:
         """The study's dataset as an :class:`rdflib.Dataset`, in memory: for what SPARQL over the store cannot do."""

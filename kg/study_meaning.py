@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from extract.perspectives import PerspectiveFinder, load_perspectives
-from extract.service_scheme import ServiceScheme, find_services_named, load_services
+from extract.service_scheme import ServiceScheme, find_services_named
 from kg.measure.contexts import context_space
 from kg.measure.distance import Measure
 from kg.measure.literature import literature_segments
@@ -47,10 +47,12 @@ def measure_meaning(
     )
 
 
-def meaning_with(tables: Mapping[str, pd.DataFrame], *, vectors: str | Path | None, model: str | None) -> pd.DataFrame:
+def meaning_with(
+    tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, vectors: str | Path | None, model: str | None
+) -> pd.DataFrame:
     """The table ``meaning`` from word vectors in a file or a spaCy model (:mod:`kg.measure.meaning_vectors`)."""
     make_space = space_maker(vectors=None if vectors is None else Path(vectors), model=model)
-    found = measure_meaning(tables, services=load_services(), settings=MeasureSettings(), make_space=make_space)
+    found = measure_meaning(tables, services=services, settings=MeasureSettings(), make_space=make_space)
     return found["meaning"]
 
 

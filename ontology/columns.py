@@ -13,13 +13,19 @@ def _values(table: DataFrame, name: str) -> list[object]:
     """The column, with ``None`` for every kind of missing value. An empty table has all columns."""
     if table.empty:
         return []
-    if name not in table.columns:
-        found = ", ".join(map(str, table.columns))
-        raise OntologyError(f"table without column {name!r}: found {found}; build the study again")
+    require(table, name)
     column = table[name]
     if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iub":  # pandas' own integers may be missing
         return list(column.tolist())
     return [None if _is_missing(value) else value for value in column.tolist()]
+
+
+def require(table: DataFrame, *names: str) -> None:
+    """:class:`OntologyError` when a table with rows lacks a column."""
+    for name in names:
+        if name not in table.columns and not table.empty:
+            found = ", ".join(map(str, table.columns))
+            raise OntologyError(f"table without column {name!r}: found {found}; build the study again")
 
 
 def _is_missing(value: object) -> bool:
@@ -54,6 +60,26 @@ def strings(table: DataFrame, name: str) -> list[str]:
 def optional_strings(table: DataFrame, name: str) -> list[str | None]:
     """A column of strings or ``None``."""
     return [None if value is None else str(value) for value in _values(table, name)]
+
+
+def strings_if_any(table: DataFrame, name: str) -> list[str | None]:
+    """A column of strings that a table may lack: then it has no value in any row."""
+    return optional_strings(table, name) if name in table.columns else [None] * len(table)
+
+
+def integers_if_any(table: DataFrame, name: str) -> list[int | None]:
+    """A column of whole numbers that a table may lack."""
+    return optional_integers(table, name) if name in table.columns else [None] * len(table)
+
+
+def numbers_if_any(table: DataFrame, name: str) -> list[float]:
+    """A column of measured numbers that a table may lack."""
+    return numbers(table, name) if name in table.columns else [float("nan")] * len(table)
+
+
+def lists_if_any(table: DataFrame, name: str) -> list[tuple[str, ...]]:
+    """A column of lists of strings that a table may lack."""
+    return string_lists(table, name) if name in table.columns else [()] * len(table)
 
 
 def integers(table: DataFrame, name: str) -> list[int]:

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from math import isfinite
-from typing import Any
 
 from pandas import DataFrame
 from rdflib import RDF, XSD, Literal, URIRef
@@ -17,7 +16,7 @@ from rdflib import RDF, XSD, Literal, URIRef
 from ontology import columns
 from ontology.iris import Iris, segment
 from ontology.namespaces import CSVW
-from ontology.terms import Quad, count, number, truth
+from ontology.terms import Quad, count, number, plain, truth
 
 COLUMNS = "https://w3id.org/begrepskart/column/"
 
@@ -74,8 +73,4 @@ def _values(cell: object) -> Iterator[Literal]:
         if isfinite(cell) and (stated := number(cell)) is not None:
             yield stated
     else:
-        yield Literal(_text(cell))
-
-
-def _text(cell: Any) -> str:
-    return cell if isinstance(cell, str) else str(cell)
+        yield plain(cell if isinstance(cell, str) else str(cell))

@@ -38,7 +38,10 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         _standings(table),
         strict=True,
     )
-    for document, start, end, term, concept, services, meaning, (sentence, section, page) in rows:
+    for (document, start, end, term, concept, services, meaning, standing), held in zip(
+        rows, _holders(table), strict=True
+    ):
+        sentence, section, page = standing
         passage, graph = iris.definition(document, start, end, term), iris.graph("definitions", document)
         definition = iris.definition_note(document, start, end, term)
         yield passage, RDF.type, OA.Annotation, graph
@@ -53,6 +56,7 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         yield definition, BK.term, Literal(term), graph
         yield definition, BK.cue, Literal(cue), graph
         yield definition, BK.definitionKind, code("definition-kind", kind), graph
+        yield from _holder_quads(definition, *held, graph=graph)
         relation = source_relation(definiens, cleaned(stored.text, begin, stop, edits))
         source = iris.document(document)
         yield from note_quads(definition, Literal(definiens), relation=relation, source=source, graph=graph)
@@ -74,6 +78,52 @@ def _meanings(table: DataFrame) -> Iterator[tuple[str, str, str, int, int]]:
 def _standings(table: DataFrame) -> list[tuple[int | None, int | None, int | None]]:
     names = ("sentence", "section", "page")
     return list(zip(*(columns.optional_integers(table, name) for name in names), strict=True))
+
+
+def _holders(table: DataFrame) -> Iterator[tuple[str | None, str | None, tuple[str, ...]]]:
+    return zip(
+        columns.strings_if_any(table, "holder"),
+        columns.strings_if_any(table, "holder_name"),
+        columns.lists_if_any(table, "source_cited"),
+        strict=True,
+    )
+
+
+def _holder_quads(
+    note: URIRef, holder: str | None, name: str | None, cited: Sequence[str], *, graph: URIRef
+) -> Iterator[Quad]:
+    """Whose words a definition is, and the works that the passage cites for it, as printed."""
+    if holder:
+        yield note, BK.holder, code("holder", holder), graph
+    if name:
+        yield note, BK.holderName, Literal(name), graph
+    for work in cited:
+        yield note, BK.sourceCited, Literal(work), graph
+
+
+def repetition_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
+    """Definitions that repeat another, of whatever document, in ``graph/repetitions``; told from all documents.
+
+    A passage that defines several terms is repeated by the note of the same term, or else by its first.
+    """
+    names = list(columns.strings_if_any(table, "repeats"))
+    if not any(names):
+        return
+    keys = list(
+        zip(
+            *(columns.strings(table, name) for name in ("document", "term")),
+            *(columns.integers(table, name) for name in ("start", "end")),
+            strict=True,
+        )
+    )
+    notes = [iris.definition_note(document, start, end, term) for document, term, start, end in keys]
+    firsts: dict[str, dict[str, URIRef]] = {}
+    for (document, term, start, _), note, repeats in zip(keys, notes, names, strict=True):
+        if not repeats:
+            firsts.setdefault(f"{document}:{start}", {})[term] = note
+    for (_, term, _, _), note, repeats in zip(keys, notes, names, strict=True):
+        if repeats and (known := firsts.get(repeats)):
+            yield note, BK.repeats, known.get(term, next(iter(known.values()))), iris.graph("repetitions")
 
 
 def source_relation(wording: str, source: str) -> URIRef:

@@ -8,48 +8,36 @@ from rdflib import RDF, Literal, URIRef
 from ontology import columns
 from ontology.codes import code
 from ontology.iris import Iris
-from ontology.namespaces import BK, CNT, DC, DCTERMS, DOCO, FABIO, NIF, PROV, RDFS, SCHEMA, SKOS
+from ontology.metadata import language_quad, metadata_quads, read_metadata
+from ontology.namespaces import BK, DCTERMS, DOCO, FABIO, NIF, PROV, RDFS, SCHEMA
 from ontology.places import Places
 from ontology.targets import state_quads
-from ontology.terms import Quad, count
+from ontology.terms import Quad, count, number
 
 _TYPE, _BEGIN, _END, _CONTEXT = RDF.type, NIF.beginIndex, NIF.endIndex, NIF.referenceContext
 _PART_OF, _SUBJECT, _TEXT, _WORDS = DCTERMS.isPartOf, DCTERMS.subject, SCHEMA.text, BK.words
 _IN_TOP_SECTION, _POSITION = BK.inTopSection, SCHEMA.position
 _SENTENCE, _UNIT_KIND, _BASIS = DOCO.Sentence, BK.unitKind, BK.attributionBasis
-
-_MEDIA_TYPES = {
-    "txt": "text/plain",
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+_IN_BLOCK, _CONFIDENCE = BK.inBlock, BK.confidence
 
 
 def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Each document in its own graph ``graph/documents/ID``, with the state of the text its offsets count in."""
     rows = zip(
         columns.strings(table, "document"),
-        columns.strings(table, "format"),
         columns.strings(table, "sha256"),
-        columns.optional_strings(table, "title"),
         columns.integers(table, "characters"),
         columns.integers(table, "words"),
         columns.integers(table, "pages"),
+        read_metadata(table),
         strict=True,
     )
-    for (document, file_format, sha256, title, characters, words, pages), remarks in zip(
-        rows, _remarks(table), strict=True
-    ):
+    for document, sha256, characters, words, pages, told in rows:
         iri, graph = iris.document(document), iris.graph("documents", document)
         stored = places.text(document)
         yield iri, RDF.type, FABIO.Expression, graph
         yield iri, DCTERMS.identifier, Literal(document), graph
-        if title:
-            yield iri, DCTERMS.title, Literal(title), graph
-        for property_, remark in remarks:
-            yield iri, property_, Literal(remark), graph
-        yield iri, SCHEMA.encodingFormat, Literal(_MEDIA_TYPES.get(file_format, file_format)), graph
+        yield from metadata_quads(iri, told, iris=iris, graph=graph)
         yield iri, SCHEMA.wordCount, count(words), graph
         yield iri, SCHEMA.numberOfPages, count(pages), graph
         yield iri, PROV.wasDerivedFrom, iris.file(sha256), graph
@@ -57,32 +45,6 @@ def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         yield stored.iri, DCTERMS.isFormatOf, iri, graph
         yield stored.iri, BK.characters, count(characters), graph
         yield from state_quads(stored, graph)
-
-
-#: What a source or its reader says of a document, as printed, by column.
-_REMARKS = {
-    "file": SCHEMA.name,
-    "encoding": CNT.characterEncoding,
-    "notes": SKOS.note,
-    "publisher": DC.publisher,
-    "language": DC.language,
-    "url": SCHEMA.url,
-    "authors": DC.creator,
-    "year": DCTERMS.issued,
-}
-
-
-def _remarks(table: DataFrame) -> list[list[tuple[URIRef, str]]]:
-    known = [(_texts(table, name), term) for name, term in _REMARKS.items() if name in table.columns]
-    return [[(term, value) for values, term in known for value in values[row]] for row in range(len(table))]
-
-
-def _texts(table: DataFrame, name: str) -> list[tuple[str, ...]]:
-    if name == "authors":
-        return columns.string_lists(table, name)
-    if name == "year":
-        return [() if year is None else (str(year),) for year in columns.optional_integers(table, name)]
-    return [(value,) if value else () for value in columns.optional_strings(table, name)]
 
 
 def page_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
@@ -102,10 +64,11 @@ def page_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad
         yield iri, SCHEMA.position, count(page), graph
         if label:
             yield iri, RDFS.label, Literal(label), graph
-        yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
 
 
-def _stretch_quads(iri: URIRef, text: URIRef, start: int, end: int, graph: URIRef) -> Iterator[Quad]:
+def stretch_quads(iri: URIRef, text: URIRef, start: int, end: int, graph: URIRef) -> Iterator[Quad]:
+    """Where a thing stands in a text (NIF): half-open code-point offsets."""
     yield iri, _CONTEXT, text, graph
     yield iri, _BEGIN, count(start), graph
     yield iri, _END, count(end), graph
@@ -136,7 +99,7 @@ def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
             yield iri, BK.sectionKind, code("section-kind", kind), graph
         for service in services:
             yield iri, DCTERMS.subject, iris.service(service), graph
-        yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
         yield from _heading_quads(iri, places.text(document).iri, heading, graph)
 
 
@@ -170,11 +133,11 @@ def _heading_quads(
         iri = URIRef(f"{section}#heading")
         yield section, DCTERMS.hasPart, iri, graph
         yield iri, RDF.type, DOCO.SectionTitle, graph
-        yield from _stretch_quads(iri, text, start, end, graph)
+        yield from stretch_quads(iri, text, start, end, graph)
 
 
 def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
-    """Sentences in ``graph/sentences/ID``, with the services they document (``dct:subject``) and why."""
+    """Sentences in ``graph/sentences/ID``, with the services they document (``dct:subject``), why, and how surely."""
     rows = zip(
         columns.strings(table, "document"),
         columns.integers(table, "sentence"),
@@ -190,12 +153,13 @@ def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         columns.optional_strings(table, "text"),
         strict=True,
     )
-    for document, sentence, start, end, section, top, page, kind, words, services, basis, text in rows:
+    for values, rest in zip(rows, _further(table), strict=True):
+        document, sentence, start, end, section, top, page, kind, words, services, basis, text = values
         iri, graph = places.sentences[document, sentence], iris.graph("sentences", document)
         yield iri, _TYPE, _SENTENCE, graph
         yield iri, _PART_OF, iris.document(document), graph
         yield iri, _POSITION, count(sentence), graph
-        yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
         yield from _top_section_quads(iri, places, document, top, graph)
         yield from places.standing_quads(iri, document, graph, sentence=None, section=section, page=page)
         yield iri, _UNIT_KIND, code("unit-kind", kind), graph
@@ -206,6 +170,34 @@ def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
             yield iri, _BASIS, code("attribution-basis", basis), graph
         if text:
             yield iri, _TEXT, Literal(text), graph
+        yield from _further_quads(iri, document, *rest, places=places, graph=graph)
+
+
+def _further(table: DataFrame) -> Iterator[tuple[str | None, int | None, float]]:
+    return zip(
+        columns.strings_if_any(table, "language"),
+        columns.integers_if_any(table, "block"),
+        columns.numbers_if_any(table, "confidence"),
+        strict=True,
+    )
+
+
+def _further_quads(
+    iri: URIRef,
+    document: str,
+    language: str | None,
+    block: int | None,
+    confidence: float,
+    *,
+    places: Places,
+    graph: URIRef,
+) -> Iterator[Quad]:
+    if language:
+        yield language_quad(iri, language, graph)
+    if block is not None and (where := places.blocks.get((document, block))) is not None:
+        yield iri, _IN_BLOCK, where, graph
+    if (surely := number(confidence)) is not None:
+        yield iri, _CONFIDENCE, surely, graph
 
 
 def edit_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
@@ -221,7 +213,7 @@ def edit_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad
     for document, start, end, kind, clean in rows:
         iri, graph = iris.edit(document, start, end), iris.graph("cleaning", document)
         yield iri, _TYPE, BK.Edit, graph
-        yield from _stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
         yield iri, BK.editKind, code("edit-kind", kind), graph
         yield iri, BK.replacement, Literal(clean or ""), graph
 

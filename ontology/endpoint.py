@@ -4,17 +4,21 @@ HTTP is Werkzeug's, SPARQL Oxigraph's. Only names of the local machine are answe
 the study by a name that it points here, and no page of another origin may read an answer unless it is named.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from werkzeug.datastructures import MIMEAccept
+from werkzeug.datastructures import MIMEAccept, MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.wrappers import Request, Response
 
+from ontology.answers import TIMEOUT, GraphFormat, Graphs, QueryTimeoutError, ResultFormat, Session
 from ontology.errors import QueryError
+from ontology.service_description import description_quads
 from ontology.sparql_text import check_query
-from ontology.store import TIMEOUT, GraphFormat, QueryTimeoutError, ResultFormat, Store, open_store, run_query
+from ontology.store import Store, open_store
+from ontology.writing import rdf_text
 
 _RESULTS: dict[str, ResultFormat] = {
     "application/sparql-results+json": "json",
@@ -28,11 +32,13 @@ _GRAPHS: dict[str, GraphFormat] = {
     "text/turtle": "turtle",
     "application/n-triples": "ntriples",
     "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdfxml",  # all that rdflib's SPARQLStore accepts of a graph
 }
+_DESCRIBED = tuple(media for media, name in _GRAPHS.items() if name != "rdfxml")
 _LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_METHODS = "GET, HEAD, POST, OPTIONS"
 _LONGEST = 1 << 20
 _AT_ONCE = 4
-_UNASKED = frozenset({"default-graph-uri", "named-graph-uri"})
 
 _HELP = """SPARQL 1.1 endpoint of a study, reading only.
 GET /sparql?query=...            or
@@ -40,11 +46,23 @@ POST /sparql with query=... (application/x-www-form-urlencoded) or the query its
 """
 
 
+class _RequestError(Exception):
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    query: str
+    graphs: Graphs | None
+
+
 class Endpoint:
     """A WSGI application that answers queries to one store."""
 
     def __init__(self, store: Store, *, timeout: float, allow_origin: str | None) -> None:
-        self._store = store
+        self._session = Session(store)
         self._timeout = timeout
         self._allow_origin = allow_origin
         self._free = BoundedSemaphore(_AT_ONCE)
@@ -60,6 +78,7 @@ class Endpoint:
         if self._allow_origin:
             response.headers["Access-Control-Allow-Origin"] = self._allow_origin
             response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+            response.headers["Access-Control-Allow-Methods"] = _METHODS
             response.headers["Vary"] = "Origin, Accept"
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response(environ, start_response)  # type: ignore[arg-type]
@@ -69,35 +88,36 @@ class Endpoint:
             return _text(f"found host {request.host!r}; expected 127.0.0.1: this endpoint is for this machine\n", 403)
         if request.path != "/sparql":
             return _text(_HELP, 200 if request.path == "/" else 404)
-        if request.method == "OPTIONS":
-            return _text("", 204)
         if request.method not in {"GET", "HEAD", "POST"}:
-            return _text(f"found {request.method}; expected GET or POST\n", 405)
+            found = f"found {request.method}; expected GET or POST\n"
+            response = _text("", 204) if request.method == "OPTIONS" else _text(found, 405)
+            response.headers["Allow"] = _METHODS
+            return response
+        if request.method != "POST" and not request.args:
+            return _description(request)
         return self._answer(request)
 
     def _answer(self, request: Request) -> Response:
         try:
-            query, named = _query_of(request)
+            asked = _asked(request)
         except _RequestError as error:
             return _text(f"{error}\n", error.status)
-        if named:
-            return _text(f"found {named}; expected none: choose a graph with GRAPH\n", 400)
         if not self._free.acquire(blocking=False):
             return _text(f"{_AT_ONCE} queries are running; try again in a moment\n", 503)
         try:
-            return self._run(query, request.accept_mimetypes)
+            return self._run(asked, request.accept_mimetypes)
         finally:
             self._free.release()
 
-    def _run(self, query: str, accept: MIMEAccept) -> Response:
+    def _run(self, asked: _Asked, accept: MIMEAccept) -> Response:
         try:
-            graph = check_query(query) in {"CONSTRUCT", "DESCRIBE"}
+            graph = check_query(asked.query) in {"CONSTRUCT", "DESCRIBE"}
             media = _best(accept, [*(_GRAPHS if graph else _RESULTS)])
             if media is None:
                 return _text(f"expected one of {', '.join(_GRAPHS if graph else _RESULTS)}\n", 406)
-            answer = run_query(
-                self._store,
-                query,
+            answer = self._session.run(
+                asked.query,
+                graphs=asked.graphs,
                 result_format=_RESULTS.get(media, "json"),
                 graph_format=_GRAPHS.get(media, "turtle"),
                 timeout=self._timeout,
@@ -109,21 +129,15 @@ class Endpoint:
         return Response(answer.body, content_type=f"{media}; charset=utf-8")
 
 
-class _RequestError(Exception):
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-def _query_of(request: Request) -> tuple[str, str]:
-    """The query of a request, and the name of a parameter that chooses graphs, if it has one."""
+def _asked(request: Request) -> _Asked:
+    """The query of a request, and the graphs that it chooses."""
     parameters = request.args
     if request.method == "POST":
         kind = request.mimetype
         if kind == "application/sparql-update" or "update" in request.form:
             raise _RequestError("found a SPARQL Update; expected a query: the endpoint is read-only", 403)
         if kind == "application/sparql-query":
-            return _decoded(request.get_data()), next((name for name in sorted(_UNASKED) if name in parameters), "")
+            return _Asked(query=_decoded(request.get_data()), graphs=_graphs(parameters))
         if kind != "application/x-www-form-urlencoded":
             expected = "application/x-www-form-urlencoded or application/sparql-query"
             raise _RequestError(f"found content type {kind!r}; expected {expected}", 415)
@@ -133,7 +147,21 @@ def _query_of(request: Request) -> tuple[str, str]:
     queries = parameters.getlist("query")
     if len(queries) != 1:
         raise _RequestError(f"found {len(queries)} values of 'query'; expected one", 400)
-    return queries[0], next((name for name in sorted(_UNASKED) if name in parameters), "")
+    return _Asked(query=queries[0], graphs=_graphs(parameters))
+
+
+def _graphs(parameters: MultiDict[str, str]) -> Graphs | None:
+    default, named = parameters.getlist("default-graph-uri"), parameters.getlist("named-graph-uri")
+    return Graphs(default=default, named=named) if default or named else None
+
+
+def _description(request: Request) -> Response:
+    """What the endpoint can do, as the SPARQL 1.1 Service Description has it: the answer to a GET without a query."""
+    media = _best(request.accept_mimetypes, [*_DESCRIBED])
+    if media is None:
+        return _text(_HELP, 200)
+    text, _ = rdf_text(description_quads(request.base_url), format_name=_GRAPHS[media])
+    return Response(text, content_type=f"{media}; charset=utf-8")
 
 
 def _decoded(data: bytes) -> str:

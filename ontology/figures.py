@@ -1,17 +1,19 @@
-"""What was counted and measured: counts, exposure, usage, distances and contributions as observations of a run."""
+"""What was counted and measured, as observations of a run; comparisons have a module of their own."""
 
 from collections.abc import Iterator, Mapping
 
 from pandas import DataFrame
-from rdflib import RDF, Literal, URIRef
+from rdflib import Literal, URIRef
 
 from ontology import columns
 from ontology.codes import code
 from ontology.columns_rdf import rest_quads
+from ontology.comparisons import COMPARISONS, STATED_ELSEWHERE
 from ontology.errors import TableError
+from ontology.evidence import usage_quads
 from ontology.iris import Iris
-from ontology.namespaces import BK, EUVOC
-from ontology.observations import Cube, Writer, cube_quads, key_columns
+from ontology.namespaces import BK
+from ontology.observations import Cube, Writer, cube_quads, observation_iris
 from ontology.places import Key
 from ontology.terms import Quad
 
@@ -22,6 +24,9 @@ MEASURES = {
     "literature": BK.literatureDistance,
 }
 VERDICTS = {"apart": BK.apart, "cannot tell": BK.cannotTell, "no valid test": BK.noValidTest}
+
+#: What keyness calls all other text.
+REST = "(rest)"
 
 CUBES = (
     Cube(
@@ -41,7 +46,11 @@ CUBES = (
         structure=BK.usageStructure,
         key={"concept": BK.concept, "service": BK.service},
         counts={"n": BK.mentions, "words": BK.words, "documents": BK.documents, "sections": BK.sections},
-        numbers={"per_10000": BK.ratePer10000, "low": BK.rateLow, "high": BK.rateHigh},
+        numbers={
+            "per_10000": BK.ratePer10000, "low": BK.rateLow, "high": BK.rateHigh, "dispersion": BK.dispersion,
+            "dispersion_by_chance": BK.dispersionByChance,
+        },
+        others=(BK.usage,),
     ),
     Cube(
         name="distances",
@@ -67,6 +76,7 @@ CUBES = (
         numbers={"contribution": BK.contribution, "share": BK.share},
         terms={"more_in": BK.moreIn},
     ),
+    *COMPARISONS,
 )  # fmt: skip
 
 
@@ -83,14 +93,14 @@ def figure_quads(
         _check_known(cube.name, table)
         yield from cube_quads(cube, table, run=run, iris=iris, writers=writers, sections=sections)
         yield from _rest_quads(cube, table, run=run, iris=iris)
-    yield from _usage_quads(tables, run=run, iris=iris)
+    yield from usage_quads(tables, run=run, iris=iris)
 
 
 def _rest_quads(cube: Cube, table: DataFrame, *, run: str, iris: Iris) -> Iterator[Quad]:
-    known = {*cube.key, *cube.counts, *cube.numbers, *cube.terms}
+    known = {*cube.key, *cube.counts, *cube.numbers, *cube.terms, *STATED_ELSEWHERE.get(cube.name, ())}
     if set(table.columns) <= known:
         return
-    subjects = [iris.observation(run, cube.name, *key) for key in zip(*key_columns(cube, table), strict=True)]
+    subjects = observation_iris(cube, table, run=run, iris=iris)
     yield from rest_quads(cube.name, table, known=known, subjects=subjects, graph=iris.graph(cube.name))
 
 
@@ -101,11 +111,17 @@ def _writers(iris: Iris) -> Mapping[str, Writer]:
         "document": iris.document,
         "a": iris.service,
         "b": iris.service,
+        "side": lambda value: BK.allOtherText if value == REST else iris.service(value),
         "more_in": iris.service,
+        "work": iris.cited_work,
         "term": Literal,
         "measure": MEASURES.__getitem__,
         "verdict": VERDICTS.__getitem__,
         "unit": lambda value: code("resampling-unit", value),
+        "status": lambda value: code("figure-status", value),
+        "stability_kind": lambda value: code("stability-kind", value),
+        "neighbours_a": Literal,
+        "neighbours_b": Literal,
         "reason": lambda value: Literal(value, lang="en"),
         "reason_nb": lambda value: Literal(value, lang="nb"),
     }
@@ -119,37 +135,3 @@ def _check_known(name: str, table: DataFrame) -> None:
             if found not in known:
                 expected = ", ".join(map(repr, known))
                 raise TableError(name, row, f"found {found!r}; expected one of {expected}", "build the study again")
-
-
-def _usage_quads(tables: Mapping[str, DataFrame], *, run: str, iris: Iris) -> Iterator[Quad]:
-    """A usage is how one service uses one concept, in all runs: definitions and mentions point to it, figures too."""
-    graph = iris.graph("usage")
-    table = tables.get("usage", DataFrame())
-    pairs = dict.fromkeys(zip(columns.strings(table, "concept"), columns.strings(table, "service"), strict=True))
-    for concept, service in pairs:
-        usage = iris.usage(concept, service)
-        yield usage, RDF.type, BK.Usage, graph
-        yield usage, BK.concept, iris.concept(concept), graph
-        yield usage, BK.service, iris.service(service), graph
-        yield iris.observation(run, "usage", concept, service), BK.usage, usage, graph
-    found = tables.get("definitions", DataFrame())
-    for (document, start, end, term), concept_, services in zip(
-        _passages(found),
-        columns.optional_strings(found, "concept"),
-        columns.string_lists(found, "services"),
-        strict=True,
-    ):
-        for service in services:
-            if concept_ is not None and (concept_, service) in pairs:
-                definition = iris.definition_note(document, start, end, term)
-                yield iris.usage(concept_, service), EUVOC.xlDefinition, definition, graph
-
-
-def _passages(table: DataFrame) -> Iterator[tuple[str, int, int, str]]:
-    return zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "term"),
-        strict=True,
-    )

@@ -8,10 +8,11 @@ from pandas import DataFrame
 from rdflib import URIRef
 
 from extract.types import Concept, Service
+from ontology.blocks import block_quads, cell_quads
 from ontology.bundled import BUNDLED, bundled_bytes, bundled_quads
 from ontology.citations import citation_iris, citation_quads
 from ontology.columns_rdf import rest_quads, row_quads
-from ontology.definitions import definition_iris, definition_quads, document_edits
+from ontology.definitions import definition_iris, definition_quads, document_edits, repetition_quads
 from ontology.documents import document_quads, edit_quads, page_quads, section_quads, sentence_iris, sentence_quads
 from ontology.figures import CUBES, figure_quads
 from ontology.iris import DEFAULT_BASE, Iris
@@ -19,36 +20,40 @@ from ontology.kept_quads import KeptQuads
 from ontology.mentions import mention_iris, mention_quads
 from ontology.models import model_link_quads
 from ontology.nquads import write_quads
+from ontology.partitions import partition_quads
 from ontology.places import find_places, section_iris
 from ontology.run import Run, run_quads
 from ontology.scheme import concept_quads, service_quads
+from ontology.senses import lexicon_quads
 from ontology.terms import Quad
+from ontology.works import reference_quads, spelling_quads, work_quads
 from ontology.writing import jsonld_text, turtle_text
 
 #: The tables of which each row is about one document.
 DOCUMENT_TABLES = (
-    "documents", "pages", "sections", "sentences", "cleaning", "mentions", "definitions", "citations",
+    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "definitions",
+    "citations", "references",
 )  # fmt: skip
-#: The tables that have a model of their own; rows of others are stated column by column.
-MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concepts", "services"})
+#: The tables that have a model; rows of others are stated column by column.
+MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concepts", "services", "work_variants"})
 
 #: The columns that the model of a document's findings has terms for, and those it is told from.
 _KNOWN = {
     "sentences": {
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services", "basis",
-        "text",
+        "text", "language", "block", "confidence",
     },
     "mentions": {
         "document", "mention", "start", "end", "concept", "quote", "form", "sentence", "section", "page", "kind",
-        "services", "parts",
+        "services", "parts", "role", "modifier", "context", "label",
     },
     "definitions": {
         "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue", "kind",
-        "sentence", "section", "page", "services", "quote",
+        "sentence", "section", "page", "services", "quote", "holder", "holder_name", "source_cited", "repeats",
     },
     "citations": {
         "document", "start", "end", "authors", "year", "et_al", "style", "sentence", "section", "page", "services",
-        "quote",
+        "quote", "work", "cited_section",
     },
 }  # fmt: skip
 _TURTLE = ("concepts", "services", *BUNDLED)
@@ -123,6 +128,10 @@ def study_quads(
             document_part_quads(document, tables=part, texts=texts, iris=iris)
             for document, part in document_tables(tables, without=kept_documents).items()
         ),
+        lexicon_quads([_table(tables, "mentions"), _table(tables, "senses")], scheme, iris=iris),
+        repetition_quads(_table(tables, "definitions"), iris=iris),
+        work_quads(_table(tables, "works"), iris=iris),
+        spelling_quads(_table(tables, "work_variants"), iris=iris),
         figure_quads(tables, run=run.digest, iris=iris, sections=section_iris(_table(tables, "sections"), iris=iris)),
     ]
     parts += [
@@ -133,6 +142,7 @@ def study_quads(
     for part in parts:
         yield from _noting_graphs(part, graphs)
     yield from run_quads(run, iris=iris, graphs=graphs)
+    yield from partition_quads(tables, run=run.digest, iris=iris)
 
 
 def document_tables(
@@ -161,6 +171,7 @@ def document_part_quads(
         pages=_table(tables, "pages"),
         sections=_table(tables, "sections"),
         sentences=_table(tables, "sentences"),
+        blocks=_table(tables, "blocks"),
         iris=iris,
     )
     edits = document_edits(_table(tables, "cleaning")).get(document, ())
@@ -168,10 +179,13 @@ def document_part_quads(
     yield from page_quads(_table(tables, "pages"), places=places, iris=iris)
     yield from section_quads(_table(tables, "sections"), places=places, iris=iris)
     yield from sentence_quads(_table(tables, "sentences"), places=places, iris=iris)
+    yield from block_quads(_table(tables, "blocks"), places=places, iris=iris)
+    yield from cell_quads(_table(tables, "cells"), places=places, iris=iris)
     yield from edit_quads(_table(tables, "cleaning"), places=places, iris=iris)
     yield from mention_quads(_table(tables, "mentions"), places=places, iris=iris)
     yield from definition_quads(_table(tables, "definitions"), places=places, iris=iris, edits=edits)
     yield from citation_quads(_table(tables, "citations"), places=places, iris=iris)
+    yield from reference_quads(_table(tables, "references"), places=places, iris=iris)
     for name, known in _KNOWN.items():
         table = _table(tables, name)
         if not set(table.columns) <= known:

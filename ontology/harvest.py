@@ -14,8 +14,9 @@ from ontology.namespaces import SOURCE_RELATION
 
 RELATIONS = ("direct-from-source", "derived-from-source", "self-composed")
 
-#: Kinds of definition from the one that says most about what a term means.
-_KINDS = ("formal", "stipulative", "quoted", "explication", "gloss")
+#: Kinds of definition from the one that says most about what a term means. An explication or a gloss tells something
+#: of what a term is used for, in its place; as the definition of a concept in a catalogue it would mislead.
+_KINDS = ("formal", "stipulative", "quoted")
 _LANGUAGES = ("nb", "nn", "en")
 
 
@@ -64,9 +65,10 @@ def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str
     """For each concept the best definition that the texts hold, as a quotation with its source and page.
 
     Best is: of the most telling kind, then the longest. Only what stands word for word in the (cleaned) source is
-    taken, because it is published as ``direct-from-source``.
+    taken, because it is published as ``direct-from-source``; and only what defines the concept by its preferred label:
+    what a text says of another word for it (BTI, for a model of collaboration) may hold of that word alone.
     """
-    found, documents = tables["definitions"], _sources(tables["documents"])
+    found, documents = _by_preferred_label(tables), _sources(tables["documents"])
     languages, edits = _languages(tables), document_edits(tables["cleaning"])
     best: dict[str, tuple[tuple[int, int, str, int], Definition]] = {}
     for row in zip(
@@ -79,7 +81,7 @@ def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str
         source = cleaned(texts.get(document, ""), start, end, edits.get(document, ()))
         if concept is None or source_relation(definiens, source) != SOURCE_RELATION["direct-from-source"]:
             continue
-        rank = (_KINDS.index(kind) if kind in _KINDS else len(_KINDS), -len(definiens), document, start)
+        rank = (_KINDS.index(kind), -len(definiens), document, start)
         language = languages.get((document, sentence if sentence is not None else -1)) or languages.get(
             (document, -1), "nb"
         )
@@ -90,6 +92,46 @@ def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str
         if concept not in best or rank < best[concept][0]:
             best[concept] = rank, made
     return [definition for _, (_, definition) in sorted(best.items())]
+
+
+def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
+    """The definitions of a telling kind whose term is the preferred label of its concept, in any inflection."""
+    found, mentions = tables["definitions"], tables["mentions"]
+    preferred = _preferred_labels(tables["concepts"])
+    named = {
+        (document, concept, quote.casefold())
+        for document, concept, quote, label, modifier in zip(
+            *(columns.strings(mentions, name) for name in ("document", "concept", "quote")),
+            columns.strings_if_any(mentions, "label"),
+            columns.strings_if_any(mentions, "modifier"),
+            strict=True,
+        )
+        if not modifier and (label or "").casefold() in preferred.get(concept, ())
+    }
+    rows = zip(
+        columns.strings(found, "document"),
+        columns.optional_strings(found, "concept"),
+        columns.strings(found, "term"),
+        columns.strings(found, "kind"),
+        strict=True,
+    )
+    chosen = [
+        concept is not None
+        and kind in _KINDS
+        and ((document, concept, term.casefold()) in named or term.casefold() in preferred.get(concept, ()))
+        for document, concept, term, kind in rows
+    ]
+    return found[chosen]
+
+
+def _preferred_labels(concepts: DataFrame) -> dict[str, set[str]]:
+    names = columns.strings(concepts, "id")
+    found: dict[str, set[str]] = {name: set() for name in names}
+    for column in ("label_nb", "label_nn", "label_en"):
+        for name, label in zip(names, columns.optional_strings(concepts, column), strict=True):
+            if label:
+                found[name].add(label.casefold())
+    return found
 
 
 def _sources(documents: DataFrame) -> dict[str, str]:

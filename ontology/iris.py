@@ -123,6 +123,34 @@ class Iris:
         """A cited work, as one document names it: the same author and year elsewhere may be another work."""
         return self._iri("document", document, "work", work)
 
+    def block(self, document: str, start: int, end: int, kind: str) -> URIRef:
+        """A note, table, list or the like, by its offsets; a caption may stand where its table does."""
+        return URIRef(f"{self._stretch(document, 'block', start, end)}/{segment(kind)}")
+
+    def reference(self, document: str, start: int, end: int) -> URIRef:
+        """An entry of a document's list of references."""
+        return URIRef(self._stretch(document, "reference", start, end))
+
+    def cited_work(self, work: str) -> URIRef:
+        """A work that documents cite, by the name that its spellings were linked to."""
+        return self._iri("work", work)
+
+    def spelling(self, work: str, variant: str) -> URIRef:
+        """A spelling of a work's name."""
+        return self._iri("work", work, "name", variant)
+
+    def agent(self, name: str) -> URIRef:
+        """Who made or published something, by name: one name is not told apart into two persons."""
+        return self._iri("agent", name)
+
+    def word(self, word: str) -> URIRef:
+        """A word that stands for a concept (OntoLex-Lemon)."""
+        return self._iri("word", word)
+
+    def sense(self, concept: str, word: str) -> URIRef:
+        """A concept as a word means it."""
+        return self._iri("sense", concept, word)
+
     def edit(self, document: str, start: int, end: int) -> URIRef:
         """A place where the running text differs from the source."""
         return URIRef(self._stretch(document, "edit", start, end))
@@ -139,6 +167,10 @@ class Iris:
     def data_set(self, run: str, name: str) -> URIRef:
         """A data set (RDF Data Cube) of the observations that a run made."""
         return self._iri("run", run, "dataset", name)
+
+    def partition(self, run: str, name: str) -> URIRef:
+        """How many things of a kind a run states."""
+        return self._iri("run", run, "partition", name)
 
     def published_definition(self, concept: str, language: str, text: str) -> URIRef:
         """A definition that is published, by what it says."""

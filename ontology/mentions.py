@@ -12,6 +12,7 @@ from ontology.iris import Iris
 from ontology.namespaces import BK, DCTERMS, OA, SCHEMA
 from ontology.observations import check_unique
 from ontology.places import Places
+from ontology.senses import mention_senses
 from ontology.targets import target_quads
 from ontology.terms import Quad, count
 
@@ -19,7 +20,7 @@ from ontology.terms import Quad, count
 COUNTED_KINDS = frozenset({"prose", "list_item"})
 
 _TYPE, _ANNOTATION, _MOTIVATED_BY, _IDENTIFYING = RDF.type, OA.Annotation, OA.motivatedBy, OA.identifying
-_POSITION = SCHEMA.position
+_POSITION, _ROLE, _CONTEXT, _SENSE = SCHEMA.position, BK.role, BK.context, BK.sense
 _HAS_BODY, _FORM, _UNIT_KIND, _SUBJECT, _COUNTED_IN = OA.hasBody, BK.form, BK.unitKind, DCTERMS.subject, BK.countedIn
 
 
@@ -44,8 +45,12 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         columns.span_lists(table, "parts"),
         strict=True,
     )
+    further = zip(
+        columns.strings_if_any(table, "role"), columns.lists_if_any(table, "context"), mention_senses(table, iris),
+        strict=True,
+    )  # fmt: skip
     check_unique("mentions", table, ["document", "start", "end", "concept"])
-    for row, values in zip(table.index, rows, strict=True):
+    for row, values, (role, contexts, sense) in zip(table.index, rows, further, strict=True):
         document, number, start, end, concept, quote, form, sentence, section, page, kind, services, parts = values
         stored = places.text(document)
         if stored.text[start:end] != quote:
@@ -57,6 +62,12 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         yield iri, _POSITION, count(number), graph
         yield iri, _FORM, code("form", form), graph
         yield iri, _UNIT_KIND, code("unit-kind", kind), graph
+        if role:
+            yield iri, _ROLE, code("mention-role", role), graph
+        for context in contexts:
+            yield iri, _CONTEXT, code("mention-context", context), graph
+        if sense is not None:
+            yield iri, _SENSE, sense, graph
         yield from places.standing_quads(iri, document, graph, sentence=sentence, section=section, page=page)
         for service in services:
             yield iri, _SUBJECT, iris.service(service), graph

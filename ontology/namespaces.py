@@ -6,115 +6,16 @@ property that nobody finds in the data.
 
 # ruff: noqa: N815 - terms are spelt as their vocabularies spell them
 
-from rdflib import DCAT, DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, XSD, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, VOID, XSD, Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
+from ontology.own_terms import BK
+
 __all__ = [
-    "ADMS", "BK", "C4O", "CITO", "CNT", "CSVW", "DC", "DCAT", "DCTERMS", "DOCO", "EUVOC", "FABIO", "NIF", "OA", "ORG",
-    "OWL", "PREFIXES", "PROV", "QB", "RDF", "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SOURCE_RELATION", "SPDX", "VCARD",
-    "XKOS", "XSD",
+    "ADMS", "BIRO", "BK", "C4O", "CITO", "CNT", "CSVW", "DC", "DCAT", "DCTERMS", "DEO", "DOCO", "EUVOC", "FABIO",
+    "FOAF", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG", "OWL", "PREFIXES", "PROV", "QB", "RDF", "RDFS",
+    "SCHEMA", "SKOS", "SKOSNO", "SKOSXL", "SOURCE_RELATION", "SPDX", "VCARD", "VOID", "XKOS", "XSD",
 ]  # fmt: skip
-
-
-class BK(DefinedNamespace):
-    """Begrepskart's own terms, described in ``vocabulary.ttl``; only what no standard vocabulary says.
-
-    w3id.org names are given away by the community for nothing, need no domain that can lapse, and can be pointed
-    anywhere later. The name ``begrepskart`` is not taken there, nor registered by us yet: until it is, the IRIs
-    identify and do not resolve. Terms must be the same in all studies; data must not share one base between
-    publishers, and so has a base of its own (see :mod:`ontology.iris`).
-    """
-
-    _fail = True
-    _NS = Namespace("https://w3id.org/begrepskart/ns#")
-
-    # classes
-    Distance: URIRef
-    Edit: URIRef
-    Usage: URIRef
-    # where a mention, definition or citation stands
-    attributionBasis: URIRef
-    countedIn: URIRef
-    inSection: URIRef
-    inSentence: URIRef
-    inTopSection: URIRef
-    level: URIRef
-    offsetUnit: URIRef
-    onPage: URIRef
-    part: URIRef
-    sectionKind: URIRef
-    sectionNumber: URIRef
-    unitKind: URIRef
-    # what was found there
-    citationStyle: URIRef
-    cue: URIRef
-    definitionKind: URIRef
-    editKind: URIRef
-    etAl: URIRef
-    form: URIRef
-    replacement: URIRef
-    term: URIRef
-    # what our own models refer to in a study
-    schemeConcept: URIRef
-    schemeService: URIRef
-    # dimensions, measures and attributes of observations
-    adjustedP: URIRef
-    characters: URIRef
-    concept: URIRef
-    contribution: URIRef
-    contributionStructure: URIRef
-    countStructure: URIRef
-    dissimilarity: URIRef
-    distance: URIRef
-    distanceAcrossDocuments: URIRef
-    distanceHigh: URIRef
-    distanceLow: URIRef
-    distanceStructure: URIRef
-    document: URIRef
-    documents: URIRef
-    documentsA: URIRef
-    documentsB: URIRef
-    exposureStructure: URIRef
-    measure: URIRef
-    mentions: URIRef
-    method: URIRef
-    moreIn: URIRef
-    noiseFloor: URIRef
-    pValue: URIRef
-    ratePer10000: URIRef
-    rateHigh: URIRef
-    rateLow: URIRef
-    reason: URIRef
-    resamplingUnit: URIRef
-    section: URIRef
-    sections: URIRef
-    segmentsA: URIRef
-    segmentsB: URIRef
-    sentences: URIRef
-    service: URIRef
-    serviceA: URIRef
-    serviceB: URIRef
-    share: URIRef
-    smallestP: URIRef
-    squaredDistance: URIRef
-    unitsA: URIRef
-    unitsB: URIRef
-    usage: URIRef
-    usageStructure: URIRef
-    verdict: URIRef
-    words: URIRef
-    wordsA: URIRef
-    wordsB: URIRef
-    # values of the above
-    apart: URIRef
-    cannotTell: URIRef
-    codePoint: URIRef
-    conceptDistance: URIRef
-    literatureDistance: URIRef
-    perspectiveDistance: URIRef
-    noValidTest: URIRef
-    unbiasedSquaredDistance: URIRef
-    wordDistance: URIRef
 
 
 class OA(DefinedNamespace):
@@ -161,9 +62,34 @@ class DOCO(DefinedNamespace):
     _fail = True
     _NS = Namespace("http://purl.org/spar/doco/")
 
+    BlockQuotation: URIRef
+    Figure: URIRef
+    Footnote: URIRef
+    List: URIRef
+    ListOfReferences: URIRef
     Section: URIRef
     SectionTitle: URIRef
     Sentence: URIRef
+    Table: URIRef
+
+
+class DEO(DefinedNamespace):
+    """Discourse Elements Ontology (SPAR)."""
+
+    _fail = True
+    _NS = Namespace("http://purl.org/spar/deo/")
+
+    Caption: URIRef
+
+
+class BIRO(DefinedNamespace):
+    """Bibliographic Reference Ontology (SPAR): entries of lists of references."""
+
+    _fail = True
+    _NS = Namespace("http://purl.org/spar/biro/")
+
+    BibliographicReference: URIRef
+    references: URIRef
 
 
 class FABIO(DefinedNamespace):
@@ -210,6 +136,7 @@ class CSVW(DefinedNamespace):
     _fail = True
     _NS = Namespace("http://www.w3.org/ns/csvw#")
 
+    Cell: URIRef
     Row: URIRef
     describes: URIRef
 
@@ -270,6 +197,7 @@ class SCHEMA(DefinedNamespace):
     position: URIRef
     softwareVersion: URIRef
     text: URIRef
+    unitText: URIRef
     url: URIRef
     wordCount: URIRef
 
@@ -314,9 +242,58 @@ class SOURCE_RELATION(DefinedNamespace):  # noqa: N801 - named as rdflib names n
     _extras = ["derived-from-source", "direct-from-source", "self-composed"]  # noqa: RUF012 - the form DefinedNamespace reads
 
 
+class LANGUAGE(DefinedNamespace):
+    """Languages, as the EU's authority table names them (used by DCAT-AP-NO)."""
+
+    _fail = True
+    _NS = Namespace("http://publications.europa.eu/resource/authority/language/")
+
+    ENG: URIRef
+    NNO: URIRef
+    NOB: URIRef
+    NOR: URIRef
+
+
+class ONTOLEX(DefinedNamespace):
+    """OntoLex-Lemon (W3C community report, 2016): words, their forms, senses in which they stand for concepts."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/lemon/ontolex#")
+
+    Form: URIRef
+    LexicalEntry: URIRef
+    LexicalSense: URIRef
+    canonicalForm: URIRef
+    isSenseOf: URIRef
+    reference: URIRef
+    sense: URIRef
+    writtenRep: URIRef
+
+
+class LEXINFO(DefinedNamespace):
+    """LexInfo: kinds of relation between senses."""
+
+    _fail = True
+    _NS = Namespace("http://www.lexinfo.net/ontology/3.0/lexinfo#")
+
+    hypernym: URIRef
+
+
+class SKOSXL(DefinedNamespace):
+    """SKOS-XL: names that something is said of."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/2008/05/skos-xl#")
+
+    Label: URIRef
+    altLabel: URIRef
+    literalForm: URIRef
+
+
 #: Prefixes for Turtle, and those that a query may use without declaring them.
 PREFIXES: dict[str, str] = {
     "adms": str(ADMS),
+    "biro": str(BIRO),
     "bk": str(BK),
     "c4o": str(C4O),
     "cito": str(CITO),
@@ -325,11 +302,15 @@ PREFIXES: dict[str, str] = {
     "dc": str(DC),
     "dcat": str(DCAT),
     "dct": str(DCTERMS),
+    "deo": str(DEO),
     "doco": str(DOCO),
     "euvoc": str(EUVOC),
     "fabio": str(FABIO),
+    "foaf": str(FOAF),
+    "lexinfo": str(LEXINFO),
     "nif": str(NIF),
     "oa": str(OA),
+    "ontolex": str(ONTOLEX),
     "org": str(ORG),
     "owl": str(OWL),
     "prov": str(PROV),
@@ -339,8 +320,10 @@ PREFIXES: dict[str, str] = {
     "schema": str(SCHEMA),
     "skos": str(SKOS),
     "skosno": str(SKOSNO),
+    "skosxl": str(SKOSXL),
     "spdx": str(SPDX),
     "vcard": str(VCARD),
+    "void": str(VOID),
     "xkos": str(XKOS),
     "xsd": str(XSD),
 }

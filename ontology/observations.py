@@ -4,7 +4,7 @@ A :class:`Cube` says, for each column of a table, the term that states it and ho
 holds stands a second time in ``vocabulary.ttl`` as a ``qb:DataStructureDefinition``; a test compares the two.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pandas import DataFrame
@@ -19,12 +19,17 @@ from ontology.terms import Quad, count, number
 #: How a column is written: a name becomes an IRI, a number a literal.
 Writer = Callable[[str], URIRef | Literal]
 
+#: Columns whose cells do not name what they are of by themselves.
+_OTHERWISE = frozenset({"section", "sense"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cube:
     """One table of figures. ``name`` is the table's; each mapping leads from a column to the term that states it.
 
-    ``key`` columns name the observation and are its dimensions; of those, ``section`` is a number within ``document``.
+    ``key`` columns name the observation and are its dimensions; one whose cell is empty is left out of both. Of those,
+    ``section`` is a number within ``document``, and what ``others`` names is stated by other means. ``written`` names
+    the writer of a column that has not one of its own name.
     """
 
     name: str
@@ -35,6 +40,12 @@ class Cube:
     terms: Mapping[str, URIRef] = field(default_factory=dict)
     kind: URIRef | None = None
     constants: Sequence[tuple[URIRef, URIRef]] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    others: Collection[URIRef] = ()
+
+    def writer(self, column: str, writers: Mapping[str, Writer]) -> Writer | None:
+        """How a column's values are written; ``None`` for one that is stated by other means."""
+        return None if column in _OTHERWISE else writers[self.written.get(column, column)]
 
 
 def cube_quads(
@@ -56,8 +67,8 @@ def cube_quads(
     yield data_set, RDF.type, QB.DataSet, graph
     yield data_set, QB.structure, cube.structure, graph
     stated = _stated_columns(cube, table, writers)
-    for row, key in enumerate(zip(*key_columns(cube, table), strict=True)):
-        iri = iris.observation(run, cube.name, *key)
+    keys = zip(*key_columns(cube, table), strict=True)
+    for row, (key, iri) in enumerate(zip(keys, observation_iris(cube, table, run=run, iris=iris), strict=True)):
         yield iri, RDF.type, QB.Observation, graph
         yield iri, QB.dataSet, data_set, graph
         if cube.kind is not None:
@@ -65,12 +76,18 @@ def cube_quads(
         for property_, value in cube.constants:
             yield iri, property_, value, graph
         for name, found in zip(cube.key, key, strict=True):
-            if name != "section":
-                yield iri, cube.key[name], writers[name](found), graph
+            if found and (write := cube.writer(name, writers)) is not None:
+                yield iri, cube.key[name], write(found), graph
         yield from _section_quads(cube, iri, dict(zip(cube.key, key, strict=True)), sections or {}, graph)
         for property_, column in stated:
             if (object_ := column[row]) is not None:
                 yield iri, property_, object_, graph
+
+
+def observation_iris(cube: Cube, table: DataFrame, *, run: str, iris: Iris) -> list[URIRef]:
+    """What each row of the table is called."""
+    keys = zip(*key_columns(cube, table), strict=True)
+    return [iris.observation(run, cube.name, *filter(None, key)) for key in keys]
 
 
 def key_columns(cube: Cube, table: DataFrame) -> list[list[str]]:
@@ -79,7 +96,9 @@ def key_columns(cube: Cube, table: DataFrame) -> list[list[str]]:
 
 
 def _key_column(table: DataFrame, name: str) -> list[str]:
-    return list(map(str, columns.integers(table, name))) if name == "section" else columns.strings(table, name)
+    if name == "section":
+        return list(map(str, columns.integers(table, name)))
+    return [value or "" for value in columns.optional_strings(table, name)]
 
 
 def _section_quads(
@@ -101,8 +120,9 @@ def _term_columns(
 ) -> Iterator[tuple[URIRef, list[URIRef | Literal | None]]]:
     for name, property_ in cube.terms.items():
         if name in table.columns:
-            found = columns.optional_strings(table, name)
-            yield property_, [writers[name](value) if value else None for value in found]
+            found, write = columns.optional_strings(table, name), cube.writer(name, writers)
+            if write is not None:
+                yield property_, [write(value) if value else None for value in found]
 
 
 def _value_columns(cube: Cube, table: DataFrame) -> Iterator[tuple[URIRef, list[Literal | None]]]:
@@ -116,6 +136,7 @@ def check_unique(name: str, table: DataFrame, keys: list[str]) -> None:
     """Raise :class:`TableError` when two rows would get the same IRI and flow together."""
     if table.empty:
         return
+    columns.require(table, *keys)
     double = table.duplicated(keys).to_numpy().nonzero()[0]
     if len(double):
         row = int(double[0])

@@ -34,12 +34,13 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """The study's texts by document, and its pages, sections and sentences by document and number."""
+    """The study's texts by document, and its pages, sections, sentences and blocks by document and number."""
 
     texts: Mapping[str, StoredText]
     pages: Mapping[Key, URIRef]
     sections: Mapping[Key, URIRef]
     sentences: Mapping[Key, URIRef]
+    blocks: Mapping[Key, URIRef]
 
     def text(self, document: str) -> StoredText:
         """A document's text; :class:`OntologyError` when the study has none by that id."""
@@ -66,7 +67,13 @@ class Places:
 
 
 def find_places(
-    *, texts: Mapping[str, str], pages: DataFrame, sections: DataFrame, sentences: DataFrame, iris: Iris
+    *,
+    texts: Mapping[str, str],
+    pages: DataFrame,
+    sections: DataFrame,
+    sentences: DataFrame,
+    blocks: DataFrame,
+    iris: Iris,
 ) -> Places:
     """Collect the places of a study from its texts and tables."""
     page_keys = _keys(pages, "page")
@@ -75,12 +82,19 @@ def find_places(
         pages={key: iris.page(*key) for key in page_keys},
         sections=section_iris(sections, iris=iris),
         sentences=dict(zip(_keys(sentences, "sentence"), _stretches(sentences, iris.sentence), strict=True)),
+        blocks=dict(zip(_keys(blocks, "block"), _blocks(blocks, iris), strict=True)),
     )
 
 
 def section_iris(sections: DataFrame, *, iris: Iris) -> dict[Key, URIRef]:
     """Sections by document and number."""
     return dict(zip(_keys(sections, "section"), _stretches(sections, iris.section), strict=True))
+
+
+def _blocks(blocks: DataFrame, iris: Iris) -> list[URIRef]:
+    documents, kinds = columns.strings(blocks, "document"), columns.strings(blocks, "kind")
+    offsets = (columns.integers(blocks, name) for name in ("start", "end"))
+    return list(map(iris.block, documents, *offsets, kinds))
 
 
 def _stored_text(document: str, text: str, iris: Iris) -> StoredText:

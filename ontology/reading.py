@@ -4,8 +4,10 @@ Reading is Oxigraph's: it fetches nothing (a JSON-LD context by address is an er
 entities. RDF/XML is not read.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
@@ -22,6 +24,12 @@ FORMATS = {
 }
 SUFFIXES = {".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads", ".jsonld": "jsonld"}
 
+_NAMES = {
+    "turtle": "Turtle", "trig": "TriG", "ntriples": "N-Triples", "nquads": "N-Quads", "jsonld": "JSON-LD",
+}  # fmt: skip
+_PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between columns? \d+ and (?:column )?\d+|[^:]*): ")
+_NO_CONTEXT = "LoadDocumentCallback"
+
 #: Graph name of statements that stand in no named graph.
 DEFAULT_GRAPH = URIRef("urn:x-begrepskart:default")
 
@@ -32,14 +40,18 @@ class RdfSyntaxError(OntologyError):
     def __init__(self, name: str, error: SyntaxError, format_name: str) -> None:
         self.line, self.column = error.lineno, error.offset
         place = name if self.line is None else f"{name}:{self.line}:{self.column}"
-        super().__init__(f"{place}: {error.msg or error}; expected {format_name}; mend the file there and try again")
+        said = _PLACE.sub("", str(error.msg or error))  # the parser's own words for the place
+        if _NO_CONTEXT in said:
+            said = "a context is named by its address, and nothing is fetched; put the context into the file"
+        self.problem = said
+        super().__init__(f"{place}: {said}; expected well-formed {_NAMES[format_name]}; mend it and try again")
 
 
 def format_of(path: Path) -> str:
     """The format that a file name's ending tells; :class:`OntologyError` for an unknown one."""
     found = SUFFIXES.get(path.suffix.lower())
     if found is None:
-        raise OntologyError(f"{path.name}: found the ending {path.suffix!r}; expected one of {', '.join(SUFFIXES)}")
+        raise OntologyError(f"{path}: found the ending {path.suffix!r}; expected one of {', '.join(SUFFIXES)}")
     return found
 
 
@@ -47,13 +59,13 @@ def read_file(path: Path) -> Iterator[Quad]:
     """The quads of a file, in its order."""
     format_name = format_of(path)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as data:
+            yield from parsed_quads(data, format_name=format_name, name=path.name)
     except OSError as error:
         raise OntologyError(f"{path}: {error.strerror or error}; name a file that can be read") from error
-    yield from parsed_quads(data, format_name=format_name, name=path.name)
 
 
-def parsed_quads(data: bytes, *, format_name: str, name: str) -> Iterator[Quad]:
+def parsed_quads(data: bytes | BinaryIO, *, format_name: str, name: str) -> Iterator[Quad]:
     """The quads of ``data``; :class:`RdfSyntaxError` with the place of the first mistake. ``name`` is for messages."""
     known: dict[str, URIRef] = {}
 

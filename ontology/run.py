@@ -38,8 +38,13 @@ class Run:
                 )
 
     @property
+    def settings_json(self) -> str:
+        """The settings in one canonical JSON form."""
+        return _json(dict(self.settings))
+
+    @property
     def settings_sha256(self) -> str:
-        """Digest of the settings in one canonical JSON form."""
+        """Digest of :attr:`settings_json`."""
         return _digest(dict(self.settings))
 
     @property
@@ -49,11 +54,14 @@ class Run:
 
 
 def _digest(value: object) -> str:
+    return sha256(_json(value).encode("utf-8")).hexdigest()
+
+
+def _json(value: object) -> str:
     try:
-        text = json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     except (TypeError, ValueError) as error:
         raise OntologyError(f"settings: {error}; give values that JSON can hold") from error
-    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def run_quads(run: Run, *, iris: Iris, graphs: Iterable[URIRef]) -> Iterator[Quad]:
@@ -71,6 +79,7 @@ def run_quads(run: Run, *, iris: Iris, graphs: Iterable[URIRef]) -> Iterator[Qua
     yield agent, SCHEMA.name, Literal(run.software), graph
     yield agent, SCHEMA.softwareVersion, Literal(run.version), graph
     yield plan, RDF.type, PROV.Plan, graph
+    yield plan, PROV.value, Literal(run.settings_json), graph
     yield from _entity_quads(plan, run.settings_sha256, graph)
     for file, digest in run.inputs.items():
         entity = iris.file(digest)

@@ -29,17 +29,18 @@ def concept_quads(
     """
     check_scheme(concepts)
     graph, scheme = iris.graph("concepts"), iris.concepts()
-    yield from _scheme_quads(scheme, "Fagbegreper", "Concepts of the field", graph)
+    titles = {"nb": "Fagbegreper", "nn": "Fagomgrep", "en": "Concepts of the field"}
+    yield from _scheme_quads(scheme, titles, graph)
     for concept in concepts:
         yield from _concept_quads(concept, scheme, iris, graph)
         if note := (notes_en or {}).get(concept.id):
             yield iris.concept(concept.id), SKOS.scopeNote, Literal(note, lang="en"), graph
 
 
-def _scheme_quads(scheme: URIRef, title_nb: str, title_en: str, graph: URIRef) -> Iterator[Quad]:
+def _scheme_quads(scheme: URIRef, titles: Mapping[str, str], graph: URIRef) -> Iterator[Quad]:
     yield scheme, RDF.type, SKOS.ConceptScheme, graph
-    yield scheme, DCTERMS.title, Literal(title_nb, lang="nb"), graph
-    yield scheme, DCTERMS.title, Literal(title_en, lang="en"), graph
+    for language, title in titles.items():
+        yield scheme, DCTERMS.title, Literal(title, lang=language), graph
 
 
 def _concept_quads(concept: Concept, scheme: URIRef, iris: Iris, graph: URIRef) -> Iterator[Quad]:
@@ -73,7 +74,11 @@ def _label_literal(label: Label) -> Literal:
 def service_quads(services: Sequence[Service], *, iris: Iris) -> Iterator[Quad]:
     """The scheme of services, in the graph ``graph/services``, linked to the national vocabulary Los."""
     graph, scheme = iris.graph("services"), iris.services()
-    yield from _scheme_quads(scheme, "Tjenester for barn og familier", "Services for children and families", graph)
+    titles = {
+        "nb": "Tjenester for barn og familier", "nn": "Tenester for barn og familiar",
+        "en": "Services for children and families",
+    }  # fmt: skip
+    yield from _scheme_quads(scheme, titles, graph)
     for service in services:
         iri = iris.service(service.id)
         yield from _membership_quads(iri, service.id, scheme, graph)

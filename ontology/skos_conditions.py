@@ -27,7 +27,8 @@ _MAPPINGS = frozenset(
 )
 _INVERSES = {NARROWER: BROADER, BROADER: NARROWER, TOP_OF: HAS_TOP, HAS_TOP: TOP_OF}
 _LABELS = (PREF, ALT, HIDDEN)
-_WANTED = frozenset({*_LABELS, BROADER, NARROWER, RELATED, *_MAPPINGS, IN_SCHEME, TOP_OF, HAS_TOP, *_NOTES})
+#: The properties that the conditions look at.
+LOOKED_AT = frozenset({*_LABELS, BROADER, NARROWER, RELATED, *_MAPPINGS, IN_SCHEME, TOP_OF, HAS_TOP, *_NOTES})
 
 
 class Told(NamedTuple):
@@ -61,7 +62,7 @@ def gather(statements: Iterable[tuple[str, str, str]], types: Mapping[str, froze
     """Collect from all statements those on concepts and schemes; relations are completed both ways."""
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for subject, path, value in statements:
-        if path in _WANTED:
+        if path in LOOKED_AT:
             said[subject][path].add(value)
             if path in _INVERSES:
                 said[value][_INVERSES[path]].add(subject)

@@ -17,6 +17,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from extract.scheme_checks import everything_above
 from extract.scheme_files import Row, SchemeError
 from extract.terms import WORD
+from ontology.reading import RdfSyntaxError, parsed_quads
 from ontology.skos_scheme import LEXICON, extra_cells, iri_end, lexicon_settings, line_numbers, scheme_lines, slug
 
 #: File ending → rdflib's name of the format. None of them can make the parser open another file or address.
@@ -71,6 +72,7 @@ def _graph(file: Path, data: bytes) -> Graph:
         raise SchemeError(file.name, None, problem, remedy)
     if form == "xml" and b"<!ENTITY" in data.replace(b"\0", b""):
         raise SchemeError(file.name, None, "it declares XML entities, which are not read", "save it as Turtle (.ttl)")
+    _check_syntax(file, data, form)
     try:
         return Graph().parse(data=data, format=form, publicID="urn:lexicon:")
     except (BadSyntax, ParserError, SAXException, ValueError, UnicodeDecodeError, AttributeError, IndexError) as error:
@@ -78,6 +80,18 @@ def _graph(file: Path, data: bytes) -> Graph:
         number = line + 1 if isinstance(line, int) else None
         problem = f"not valid {form}: {' '.join(str(error).split())[:160]}"
         raise SchemeError(file.name, number, problem, "mend it, or export it again") from error
+
+
+def _check_syntax(file: Path, data: bytes, form: str) -> None:
+    """Refuse what is malformed, with line and column, and IRIs that are none: rdflib takes some and warns."""
+    if form == "xml":
+        return
+    try:
+        for _ in parsed_quads(data, format_name="turtle", name=file.name):  # N-Triples is Turtle
+            pass
+    except RdfSyntaxError as error:
+        problem = f"column {error.column}: not valid {form}: {error.problem}"
+        raise SchemeError(file.name, error.line, problem, "mend it, or export it again") from error
 
 
 class _Reading:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ontology.namespaces import VOID
 from ontology.shapes import PropertyShape, Shape
 from ontology.skos_conditions import scheme_problems
 from ontology.statements import Statements, Thing, types_of
@@ -55,30 +56,52 @@ def validate(
 ) -> Report:
     """Validate files, taken together, or statements against ``shapes`` and SKOS's integrity conditions.
 
-    ``absent`` names shapes that may match nothing, because the data are known to hold nothing of the kind.
+    A study's dataset tells how many things it has of each kind (VoID): a shape whose kind has none by that may match
+    nothing, and any other number than the one told is a fault. ``absent`` names further shapes that may match nothing.
     """
     statements = Statements(source)
-    types = types_of(statements)
+    types = types_of(statements.noted)
     matched: Counter[str] = Counter({shape.name: 0 for shape in shapes})
     by_class, by_property = _index(shapes)
     problems: list[Problem] = []
+    told: dict[str, list[int]] = {}
     for thing in statements.things():
         node, values = thing[0], _values(thing)
+        _note_partition(values, told)
         shapes_here = {shape.name: shape for class_ in types.get(node, ()) for shape in by_class.get(class_, ())}
         shapes_here |= {shape.name: shape for path in values for shape in by_property.get(path, ())}
         for shape in shapes_here.values():
             matched[shape.name] += 1
             problems += _node_problems(node, values, shape, types)
-    problems += [Problem(**told._asdict()) for told in scheme_problems(statements, types)]
-    problems += [_unmatched(name) for name, nodes in matched.items() if not nodes and name not in absent]
+    problems += [Problem(**each._asdict()) for each in scheme_problems(statements.noted, types)]
+    for shape in shapes:
+        numbers = told.get(shape.target_class or shape.target_subjects_of or "", [])
+        problems += _number_problems(shape.name, matched[shape.name], numbers, may_be_none=shape.name in absent)
     return Report(problems=tuple(problems), matched=dict(matched))
 
 
-def _unmatched(name: str) -> Problem:
-    return Problem(
-        node=f"shape {name}", path="", value="", rule="unmatched shape", problem="found no node to check",
-        fix=f"state what is missing, or say that the data hold none: --absent {name}",
-    )  # fmt: skip
+_PARTITIONS = ((f"<{VOID}class>", f"<{VOID}entities>"), (f"<{VOID}property>", f"<{VOID}distinctSubjects>"))
+
+
+def _note_partition(values: Values, told: dict[str, list[int]]) -> None:
+    for kind, size in _PARTITIONS:
+        for name in values.get(kind, ()):
+            told.setdefault(name, []).extend(int(number_of(value) or 0) for value in values.get(size, ()))
+
+
+def _number_problems(name: str, found: int, told: Sequence[int], *, may_be_none: bool) -> Iterator[Problem]:
+    """A number of nodes that is not the one told; of several datasets, which may share nodes, at most all of them."""
+    if told and not max(told) <= found <= sum(told):
+        yield Problem(
+            node=f"shape {name}", path="", value=str(found), rule="number of nodes",
+            problem=f"found {found} nodes; the dataset says that it has {max(told)}",
+            fix="something was lost or added: write the dataset again from its study",
+        )  # fmt: skip
+    elif not found and not told and not may_be_none:
+        yield Problem(
+            node=f"shape {name}", path="", value="", rule="unmatched shape", problem="found no node to check",
+            fix=f"state what is missing, or say that the data hold none: --absent {name}",
+        )  # fmt: skip
 
 
 def _index(shapes: Sequence[Shape]) -> tuple[dict[str, list[Shape]], dict[str, list[Shape]]]:
@@ -106,7 +129,10 @@ def _node_problems(node: str, values: Values, shape: Shape, types: Types) -> Ite
             fix="give it an IRI",
         )  # fmt: skip
     for each in shape.properties:
-        for value, rule, problem, fix in _faults(values.get(each.path, ()), values, each, types):
+        found = values.get(each.path, ())
+        if not found and not each.min_count and each.has_value is None:
+            continue  # as most: what may be absent is
+        for value, rule, problem, fix in _faults(found, values, each, types):
             yield Problem(
                 node=node, path=each.path, value=value, rule=f"{shape.name}: {rule}", problem=problem, fix=fix
             )
@@ -162,7 +188,8 @@ def _value_faults(value: str, shape: PropertyShape, types: Types) -> Iterator[Fa
         yield value, "pattern", f"expected what matches {shape.pattern}", "write it so"
     if shape.min_length is not None and len(content_of(value)) < shape.min_length:
         yield value, "minLength", f"expected at least {shape.min_length} characters", "write the text"
-    yield from _range_faults(value, shape)
+    if shape.min_inclusive is not None or shape.max_inclusive is not None:
+        yield from _range_faults(value, shape)
 
 
 def _range_faults(value: str, shape: PropertyShape) -> Iterator[Fault]:

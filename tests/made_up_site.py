@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from made_up_findings import finding_tables
 
 from extract.types import Concept, Label, Service
+from kg.scheme_tables import concepts_table, services_table
 
 TEXTS = {
     "fjord": (
@@ -70,8 +73,22 @@ def make_study() -> MadeUp:
         "usage": _usage(),
         "distances": pd.DataFrame([*_pairs("words"), *_pairs("concepts")]),
         "contributions": _contributions(),
+        **finding_tables(),
     }
     return MadeUp(tables=tables, texts=dict(TEXTS))
+
+
+def save_study(study: MadeUp, folder: Path) -> Path:
+    """Write the tables and texts as a study that can be opened; it has no pages and no graph."""
+    for name in ("tables", "text"):
+        (folder / name).mkdir(parents=True)
+    schemes = {"concepts": concepts_table(study.concepts), "services": services_table(study.services)}
+    for name, table in {**study.tables, **schemes}.items():
+        table.to_parquet(folder / "tables" / f"{name}.parquet")
+    for document, text in study.texts.items():
+        (folder / "text" / f"{document}.txt").write_text(text, encoding="utf-8", newline="")
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    return folder
 
 
 def place(document: str, text: str, nth: int = 0) -> tuple[int, int]:
@@ -160,7 +177,11 @@ def _definitions() -> pd.DataFrame:
     row = {"document": "fjord", "start": start, "end": end, "term": "oppfølging", "concept": "oppfolging"}
     row |= {"definiens": "når noen ringer tilbake", "definiens_start": meaning[0], "definiens_end": meaning[1]}
     row |= {"cue": "kaller", "kind": "explication", "sentence": 2, "section": 0, "page": 1, "services": ["skole"]}
-    return pd.DataFrame([row | {"quote": TEXTS["fjord"][start:end]}])
+    row |= {"quote": TEXTS["fjord"][start:end], "holder": "service", "holder_name": "skole", "repeats": None}
+    start, end = place("myr", "Fastlegen venter på behandling og oppfølging.")
+    again = {"document": "myr", "start": start, "end": end, "definiens_start": start, "definiens_end": end}
+    again |= {"sentence": 0, "services": ["fastlege"], "repeats": f"fjord:{row['start']}"}
+    return pd.DataFrame([row, row | again])
 
 
 def _exposure(sentences: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import corpus_tables, finding_tables, scheme_tables, study_distances, study_meaning, works_tables
+from kg import corpus_tables, finding_tables, scheme_tables, senses_table, study_distances, study_meaning, works_tables
 from kg.cli import make_parser
 from kg.measure.usage import COLUMNS as USAGE_COLUMNS
 from kg.study import TABLES
@@ -22,6 +22,7 @@ CONTRACT = {
     **finding_tables.COLUMNS,
     **works_tables.COLUMNS,
     "usage": USAGE_COLUMNS,
+    "senses": senses_table.COLUMNS,
     **study_distances.COLUMNS,
     **study_meaning.COLUMNS,
     "concepts": scheme_tables.CONCEPT_COLUMNS,

@@ -16,7 +16,17 @@ from kg.graph import concept_graph, write_graphml
 from kg.pages.figures import is_finding, nice_ticks, node_boxes
 from kg.pages.graph_page import graph_html, to_network
 from kg.pages.page_parts import service_looks
-from kg.placement import FreeSpace, barycentre, concept_box, disc_box, map_scale, place_concepts, place_services
+from kg.placement import (
+    Box,
+    FreeSpace,
+    barycentre,
+    concept_box,
+    disc_box,
+    map_scale,
+    place_beside,
+    place_concepts,
+    place_located,
+)
 
 
 def make_graph(study: MadeUp | None = None) -> "nx.Graph[str]":
@@ -108,17 +118,32 @@ def test_only_clear_distances_are_drawn_as_findings(column: str, value: float | 
 
 def test_map_keeps_proportions_of_distances() -> None:
     positions = {"a": (0.0, 0.0), "b": (0.3, 0.4), "c": (1.2, 0.0)}
-    points = place_services(["a", "b", "c"], positions)
+    points = place_located(positions)
     for first, second in combinations("abc", 2):
         drawn, known = math.dist(points[first], points[second]), math.dist(positions[first], positions[second])
         assert drawn == pytest.approx(known * map_scale(positions), abs=0.05)
 
 
-def test_services_without_estimate_stand_on_the_rim() -> None:
+def test_services_without_estimate_stand_beside_the_map() -> None:
     graph = make_graph()
-    assert not graph.nodes["service:fastlege"]["located"]
-    assert abs(graph.nodes["service:fastlege"]["x"]) == 740 or abs(graph.nodes["service:fastlege"]["y"]) == 440
-    assert graph.nodes["service:skole"]["located"]
+    fastlege = graph.nodes["service:fastlege"]
+    assert not fastlege["located"]
+    others = [data for name, data in graph.nodes(data=True) if name != "service:fastlege"]
+    assert all(box.right < fastlege["x"] for data in others for box in node_boxes(data))
+
+
+def test_many_services_beside_the_map_stand_in_columns() -> None:
+    points = place_beside([f"s{i}" for i in range(9)], Box(0.0, 0.0, 100.0, 50.0))
+    assert len({x for x, _ in points.values()}) == 2
+    assert len(set(points.values())) == 9
+    assert all(x > 100 for x, _ in points.values())
+
+
+def test_labels_have_room_in_both_languages() -> None:
+    study = make_study()
+    study.concepts = (make_concept("behandling", "kur", "a treatment with a very long name"), *study.concepts[1:])
+    box = node_boxes(make_graph(study).nodes["concept:behandling"])[0]
+    assert box.right - box.left > len("a treatment with a very long name") * 8
 
 
 def test_no_positions_at_all_is_a_map_too() -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from corpus.errors import BegrepskartError
 from extract.mentions import MentionFinder
 from extract.scheme import load_scheme
 from extract.scheme_files import SchemeError
 from kg.cli import main
-from kg.scheme_choice import load_schemes
+from kg.scheme_choice import load_schemes, study_services
 from kg.scheme_report import check_scheme
 from kg.settings import Settings, SettingsError, read_settings, write_settings
 
@@ -120,9 +121,40 @@ def test_services_alone_keep_the_bundled_concepts(tmp_path: Path) -> None:
     assert services.ids == ("lekotek",)
 
 
+def test_a_finished_study_knows_the_services_it_was_read_with(tmp_path: Path) -> None:
+    own(tmp_path / "own", services=SERVICES, service_names=NAMES)
+    (tmp_path / "study").mkdir()
+    assert len(study_services(tmp_path / "study").ids) == 14
+    write_settings(tmp_path / "study", Settings(sources=("a",), scheme="../own", extend=True))
+    assert study_services(tmp_path / "study").ids[0] == "lekotek"
+    write_settings(tmp_path / "study", Settings(sources=("a",), scheme="../own"))
+    assert study_services(tmp_path / "study").ids == ("lekotek",)
+
+
 def test_a_missing_scheme_is_said(tmp_path: Path) -> None:
     with pytest.raises(SchemeError, match=r"\.\./gone: the scheme is missing; name a folder or RDF file with --scheme"):
         load_schemes("../gone", tmp_path, extend=False)
+
+
+def test_a_scheme_that_contradicts_itself_is_listed_whole_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix x: <https://example.org/> .\n"
+        'x:a a skos:Concept ; skos:prefLabel "lek"@nb ; skos:broader x:b .\n'
+        'x:b a skos:Concept ; skos:prefLabel "spill"@nb ; skos:broader x:a .\n',
+        encoding="utf8",
+    )
+    (tmp_path / "a.txt").write_text("Barna leker.", encoding="utf8")
+    with pytest.raises(BegrepskartError) as caught:
+        load_schemes("own.ttl", tmp_path, extend=False)
+    first, *others = str(caught.value).splitlines()
+    assert first == "own.ttl: 2 errors, so nothing was written"
+    assert others == [
+        "  own.ttl:2: 'a' is broader than itself; remove one of the broader links of the circle",
+        "  own.ttl:3: 'b' is broader than itself; remove one of the broader links of the circle",
+    ]
+    command = ["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "study"), "--scheme", str(tmp_path / "own.ttl")]
+    assert main(command) == 2
+    assert not (tmp_path / "study").exists()
 
 
 def test_settings_remember_the_scheme(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ from test_ontology_graph import write
 
 from ontology.endpoint import make_endpoint, make_endpoint_server
 from ontology.namespaces import BK
+from ontology.service_description import SD
 
 COUNT = "SELECT (COUNT(?u) AS ?n) { ?u a bk:Usage }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -57,6 +59,12 @@ def test_rdflibs_own_client(url: str) -> None:
     assert len([*graph.query(f"SELECT ?u {{ ?u a <{BK.Usage}> }}")]) == 5
     assert len([*graph.triples((None, RDF.type, BK.Usage))]) == 5
     assert graph.query(f"ASK {{ ?u a <{BK.Usage}> }}").askAnswer is True
+
+
+def test_rdflibs_own_client_gets_a_graph(url: str) -> None:
+    # By default it accepts RDF/XML alone; with "json" it accepts no graph at all.
+    made = Graph(SPARQLStore(url)).query(f"CONSTRUCT {{ ?u a <{BK.Usage}> }} WHERE {{ ?u a <{BK.Usage}> }}")
+    assert len(made.graph or ()) == 5
 
 
 def test_get_post_form_and_post_query_give_the_same(url: str) -> None:
@@ -102,7 +110,11 @@ def test_a_graph_is_negotiated_too(url: str) -> None:
         (400, "found DELETE, a SPARQL Update", {"query": "DELETE WHERE { ?s ?p ?o }"}),
         (403, "the endpoint is read-only", {"update": "DROP ALL"}),
         (400, "found 0 values of 'query'", {"nothing": "x"}),
-        (400, "choose a graph with GRAPH", {"query": COUNT, "default-graph-uri": "urn:x:g"}),
+        (
+            400,
+            "found the graph 'urn:x: g'; expected an absolute IRI",
+            {"query": COUNT, "default-graph-uri": "urn:x: g"},
+        ),
         (503, "stopped after 2 seconds", {"query": ENDLESS}),
     ],
 )
@@ -123,6 +135,45 @@ def test_other_requests_are_refused(url: str) -> None:
     assert "SPARQL 1.1" in ask(url.removesuffix("sparql"))[2]
 
 
+def test_graphs_are_chosen_by_parameter_as_by_name(url: str) -> None:
+    graph = "https://begrepskart.example/graph/usage"
+    total = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    by_name = numbers(get(url, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"))
+    assert 0 < by_name < numbers(get(url, total))
+    assert numbers(f"{get(url, total)}&{urlencode({'default-graph-uri': graph})}") == by_name
+    assert numbers(f"{get(url, total)}&{urlencode({'named-graph-uri': graph})}") == 0
+    named = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    assert numbers(f"{get(url, named)}&{urlencode({'named-graph-uri': graph})}") == 1
+
+
+def numbers(url: str) -> int:
+    return int(json.loads(ask(url)[2])["results"]["bindings"][0]["n"]["value"])
+
+
+def test_the_endpoint_says_what_it_can_do(url: str) -> None:
+    status, media, body, _ = ask(url, Accept="text/turtle")
+    assert (status, media) == (200, "text/turtle; charset=utf-8")
+    found = Graph().parse(data=body, format="turtle")
+    assert [str(address) for address in found.objects(None, SD.endpoint)] == [url]
+    assert (None, SD.supportedLanguage, SD.SPARQL11Query) in found
+    assert (None, SD.feature, SD.UnionDefaultGraph) in found
+
+
+def test_a_head_tells_the_kind_of_answer_only(url: str) -> None:
+    status, media, body, headers = ask(get(url, COUNT), method="HEAD")
+    assert (status, media, body) == (200, "application/sparql-results+json; charset=utf-8", "")
+    assert int(headers["Content-Length"]) > 0
+
+
+def test_many_may_ask_at_once_and_the_fifth_is_put_off(url: str) -> None:
+    with ThreadPoolExecutor(max_workers=5) as several:
+        found = [*several.map(lambda _: ask(get(url, ENDLESS)), range(5))]
+    told = sorted(body.partition(";")[0] for _, _, body, _ in found)
+    assert [status for status, *_ in found] == [503] * 5
+    assert told[0].startswith("4 queries are running")
+    assert numbers(get(url, COUNT)) == 5
+
+
 def test_a_name_that_points_here_from_elsewhere_is_refused(url: str) -> None:
     status, _, body, _ = ask(get(url, COUNT), Host="evil.example")
     assert (status, "expected 127.0.0.1" in body) == (403, True)
@@ -130,7 +181,8 @@ def test_a_name_that_points_here_from_elsewhere_is_refused(url: str) -> None:
 
 def test_only_the_named_page_may_read(url: str, tmp_path: Path) -> None:
     assert ask(get(url, COUNT))[3]["Access-Control-Allow-Origin"] == "https://yasgui.triply.cc"
-    assert ask(url, method="OPTIONS")[0] == 204
+    status, _, _, headers = ask(url, method="OPTIONS")
+    assert (status, headers["Allow"]) == (204, headers["Access-Control-Allow-Methods"])
     write(tmp_path)
     closed = make_endpoint(tmp_path / "study.nq")
     server = make_endpoint_server(closed, port=0)

@@ -1,5 +1,6 @@
 """A study written as RDF says what its tables say, of the texts that they are of."""
 
+import json
 import re
 import subprocess
 import sys
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from made_up_tables import block_rows, comparison_rows
 from pandas import DataFrame
 from rdflib import OWL, QB, RDF, RDFS, BNode, Dataset, Graph, URIRef
 
 from extract.types import Concept, Label, Service
 from ontology.errors import OntologyError, TableError
+from ontology.figures import CUBES
 from ontology.graph import write_graph
 from ontology.iris import FORBIDDEN, Iris
 from ontology.namespaces import BK
@@ -53,7 +56,8 @@ def mention(start: int, end: int, of: str, *, parts: object = (), kind: str = "p
     return {
         "document": "d 1", "mention": start, "start": start, "end": end, "concept": of, "quote": TEXT[start:end],
         "form": "label", "sentence": sentence, "section": 0, "page": 1, "kind": kind, "services": services,
-        "parts": parts,
+        "parts": parts, "role": "split" if parts else "whole", "modifier": "", "context": ["negated"] if parts else [],
+        "label": "følge opp" if of == "oppfølging" else of,
     }  # fmt: skip
 
 
@@ -72,13 +76,23 @@ MENTIONS = [
 
 
 def study_tables() -> dict[str, DataFrame]:
-    usage = {"words": 100, "per_10000": 100.0, "low": 0.5, "high": float("nan"), "documents": 1, "sections": 1}
+    usage = {
+        "words": 100,
+        "per_10000": 100.0,
+        "low": 0.5,
+        "high": float("nan"),
+        "documents": 1,
+        "sections": 1,
+        "dispersion": 0.5,
+        "dispersion_by_chance": float("nan"),
+    }
     sides = {name + side: 1 for name in ("segments_", "units_", "documents_", "words_") for side in "ab"}
     place = {"sentence": 1, "section": 0, "page": 1, "services": ["skole"]}
     rows: dict[str, list[dict[str, object]]] = {
         "documents": [
             {"document": "d 1", "file": "a.txt", "title": None, "format": "txt", "encoding": "utf-8",
-             "sha256": "0" * 64, "characters": len(TEXT), "words": 15, "pages": 1},
+             "sha256": "0" * 64, "characters": len(TEXT), "words": 15, "pages": 1, "authors": ["Å Berg", "Dahl"],
+             "publisher": "Huset", "year": 2020, "language": "nb", "url": "https://example.org/a b", "notes": ""},
         ],
         "pages": [{"document": "d 1", "page": 1, "label": None, "start": 0, "end": len(TEXT)}],
         "sections": [
@@ -90,7 +104,8 @@ def study_tables() -> dict[str, DataFrame]:
         ],
         "sentences": [
             {"document": "d 1", "sentence": index, "start": start, "end": end, "section": 0, "top_section": 0,
-             "page": 1, "kind": "prose", "words": 4, "services": ["skole"], "basis": "named", "text": TEXT[start:end]}
+             "page": 1, "kind": "prose", "words": 4, "services": ["skole"], "basis": "named", "text": TEXT[start:end],
+             "language": "nn", "block": 1 if index == 3 else pd.NA, "confidence": 0.9}
             for index, (start, end) in enumerate(SENTENCES)
         ],
         "cleaning": [
@@ -100,11 +115,16 @@ def study_tables() -> dict[str, DataFrame]:
         "mentions": MENTIONS,
         "definitions": [
             {"document": "d 1", "start": 18, "end": 58, "term": "råd", "concept": "råd", "definiens": "Skolen gir",
-             "definiens_start": 17, "definiens_end": 27, "cue": "gir", "kind": "formal", "quote": "", **place},
+             "definiens_start": 17, "definiens_end": 27, "cue": "gir", "kind": "formal", "quote": "",
+             "holder": "author", "holder_name": "Berg (2019)", "source_cited": ["Berg (2019)"], "repeats": None,
+             **place},
+            {"document": "d 1", "start": 59, "end": 73, "term": "hjelp", "concept": None, "definiens": "råd igjen",
+             "definiens_start": 63, "definiens_end": 72, "cue": "er", "kind": "formal", "quote": "", "holder": "report",
+             "holder_name": "", "source_cited": [], "repeats": "d 1:18", **place, "services": []},
         ],
         "citations": [
             {"document": "d 1", "start": 18, "end": 24, "authors": ["Berg", "Å/Dahl"], "year": None, "et_al": True,
-             "style": "narrative", "quote": "", **place},
+             "style": "narrative", "quote": "", "cited_section": "§ 1", "work": "berg_å/dahl_2019", **place},
         ],
         "counts": [
             {"concept": "råd", "service": "skole", "document": "d 1", "section": 0, "n": 1},
@@ -129,7 +149,14 @@ def study_tables() -> dict[str, DataFrame]:
              "q": 0.5, "d2_across_documents": float("nan"), **sides},
         ],
     }  # fmt: skip
-    return {name: DataFrame(values) for name, values in rows.items()}
+    rows |= block_rows((56, 73), (74, 79)) | comparison_rows("d 1:29")
+    tables = {name: DataFrame(values) for name, values in rows.items()}
+    types = {
+        "sections": {"parent": "Int64"},
+        "sentences": {"block": "Int64"},
+        "cells": {"row": "Int64", "column": "Int64"},
+    }
+    return {name: table.astype(types.get(name, {})) for name, table in tables.items()}
 
 
 def write(folder: Path, tables: Mapping[str, DataFrame] | None = None, text: str = TEXT) -> tuple[Path, ...]:
@@ -165,7 +192,8 @@ def test_sparql_counts_what_the_table_counts(dataset: Dataset) -> None:
 def test_a_usage_leads_to_the_mentions_that_it_counts(dataset: Dataset) -> None:
     rows = query(
         dataset,
-        "SELECT ?c ?s ?n (COUNT(?m) AS ?found) { ?o bk:usage ?u ; bk:mentions ?n . ?u a bk:Usage ;"
+        "SELECT ?c ?s ?n (COUNT(?m) AS ?found) { ?o bk:usage ?u ; bk:mentions ?n ;"
+        " qb:dataSet/qb:structure bk:usageStructure . ?u a bk:Usage ;"
         " bk:concept/dct:identifier ?c ; bk:service/dct:identifier ?s . ?m bk:countedIn ?u } GROUP BY ?c ?s ?n",
     )
     assert {(row["c"], row["s"]): row["found"] for row in rows} == {
@@ -223,8 +251,24 @@ def test_a_definition_is_reached_from_concept_and_usage(dataset: Dataset) -> Non
     ]
 
 
-def test_a_cited_work_keeps_its_authors_in_order(dataset: Dataset) -> None:
-    rows = query(dataset, "SELECT ?label { ?doc cito:cites ?w . ?w rdfs:label ?label }")
+def test_a_citation_keeps_what_is_printed_and_leads_to_the_work(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?printed ?label ?year ?times ?entry { ?pointer a c4o:InTextReferencePointer ; rdfs:label ?printed ;"
+        " oa:hasBody ?w . ?doc cito:cites ?w . ?w rdfs:label ?label ; dct:issued ?year . ?figure bk:work ?w ;"
+        " bk:citations ?times . ?e biro:references ?w ; schema:text ?entry }",
+    )
+    assert rows == [
+        {"printed": "Berg; Å/Dahl et al. (u.å.)", "label": "Berg & Å/Dahl (2019)", "year": "2019", "times": 1,
+         "entry": "Berg"}
+    ]  # fmt: skip
+
+
+def test_a_citation_without_a_link_leads_to_the_work_as_printed(tmp_path: Path) -> None:
+    tables = study_tables()
+    tables["citations"] = tables["citations"].drop(columns="work")
+    write(tmp_path, tables)
+    rows = query(load_dataset(tmp_path / "study.nq"), "SELECT ?label { ?doc cito:cites ?w . ?w rdfs:label ?label }")
     assert rows == [{"label": "Berg; Å/Dahl et al. (u.å.)"}]
 
 
@@ -232,6 +276,11 @@ def test_every_graph_was_generated_by_the_run(dataset: Dataset) -> None:
     rows = query(dataset, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } MINUS { ?g prov:wasGeneratedBy ?run } }")
     assert rows == [{"g": str(IRIS.graph("run"))}]
     assert ask(dataset, "ASK { ?doc prov:wasDerivedFrom ?file . ?run prov:used ?file ; prov:wasAssociatedWith ?a }")
+
+
+def test_the_settings_of_a_run_can_be_read(dataset: Dataset) -> None:
+    rows = query(dataset, "SELECT ?json { ?run prov:qualifiedAssociation/prov:hadPlan/prov:value ?json }")
+    assert [json.loads(str(row["json"])) for row in rows] == [dict(RUN.settings)]
 
 
 def test_names_are_safe_and_nothing_is_nameless(dataset: Dataset) -> None:
@@ -285,16 +334,27 @@ def test_own_terms_are_described_in_two_languages(files: dict[str, Path], datase
 
 def test_the_structures_cover_what_observations_say(files: dict[str, Path]) -> None:
     both = vocabulary(files)
+    figures = re.compile(rf"/graph/({'|'.join(cube.name for cube in CUBES)})> \.$")
     for line in files["study.nq"].read_text(encoding="utf-8").splitlines():
-        if re.search(r"/graph/(counts|exposure|usage|distances|contributions)> \\.$", line):
+        if figures.search(line):
             both.parse(data=line.rpartition(" <")[0] + " .", format="nt")
+    assert len(set(both.objects(None, QB.structure))) == len(CUBES)
+    prefix = "PREFIX qb: <http://purl.org/linked-data/cube#> SELECT ?p ?s { ?o a qb:Observation ; qb:dataSet ?d ."
     missing = both.query(
-        "PREFIX qb: <http://purl.org/linked-data/cube#> SELECT ?p { ?o a qb:Observation ; qb:dataSet ?d ; ?p ?v ."
-        " ?d qb:structure ?s . FILTER STRSTARTS(STR(?p), 'https://w3id.org/begrepskart/')"
+        f"{prefix} ?o ?p ?v . ?d qb:structure ?s . FILTER STRSTARTS(STR(?p), 'https://w3id.org/begrepskart/')"
         " FILTER NOT EXISTS { ?s qb:component ?c . ?c qb:dimension|qb:measure|qb:attribute ?p } }"
     )
     assert [*missing] == []
-    assert len(both) > 100
+
+
+def test_observations_have_the_dimensions_of_their_structure(files: dict[str, Path], dataset: Dataset) -> None:
+    optional = (BK.section, BK.leftOut)  # text before the first heading; halves leave no one document out
+    rows = query(
+        dataset,
+        "SELECT ?o ?p { ?o a qb:Observation ; qb:dataSet/qb:structure/qb:component/qb:dimension ?p"
+        " FILTER NOT EXISTS { ?o ?p ?v } }",
+    )
+    assert {row["p"] for row in rows} <= set(map(str, optional))
 
 
 def test_the_same_study_gives_the_same_bytes(tmp_path: Path, files: dict[str, Path]) -> None:
@@ -391,15 +451,19 @@ def test_a_run_is_named_by_what_went_into_it() -> None:
 
 def test_tables_and_columns_without_a_model_are_stated_too(tmp_path: Path) -> None:
     tables = study_tables()
-    tables["mentions"] = tables["mentions"].assign(role="object", near=pd.Series([["a", "b"]] * len(MENTIONS)))
-    tables["usage"] = tables["usage"].assign(dispersion=[0.5, float("nan"), 0.25, 1.0, 0.0])
-    tables["keyness"] = DataFrame([{"a": "skole", "log_odds": -1.5, "n": 3, "said": None, "yes": True}])
+    tables["mentions"] = tables["mentions"].assign(part="object", near=pd.Series([["a", "b"]] * len(MENTIONS)))
+    tables["usage"] = tables["usage"].assign(spread=[0.5, float("nan"), 0.25, 1.0, 0.0])
+    tables["moods"] = DataFrame([{"a": "skole", "log_odds": -1.5, "n": 3, "said": None, "yes": True}])
     write(tmp_path, tables)
     dataset = load_dataset(tmp_path / "study.nq")
     prefix = "PREFIX m: <https://w3id.org/begrepskart/column/mentions#> PREFIX k: <https://w3id.org/begrepskart/column/"
-    rows = query(dataset, prefix + "keyness#> SELECT * { ?r a csvw:Row ; k:a ?a ; k:log_odds ?o ; k:n ?n ; k:yes ?y }")
+    rows = query(dataset, prefix + "moods#> SELECT * { ?r a csvw:Row ; k:a ?a ; k:log_odds ?o ; k:n ?n ; k:yes ?y }")
     assert [(row["a"], row["o"], row["n"], row["y"]) for row in rows] == [("skole", -1.5, 3, True)]
-    found = query(dataset, prefix + "usage#> SELECT ?d { ?o a qb:Observation ; k:dispersion ?d } ORDER BY ?d")
+    found = query(dataset, prefix + "usage#> SELECT ?d { ?o a qb:Observation ; k:spread ?d } ORDER BY ?d")
     assert [row["d"] for row in found] == [0.0, 0.25, 0.5, 1.0]
-    near = query(dataset, prefix + "x#> SELECT ?m ?n { ?m bk:form ?f ; m:role 'object' ; m:near ?n }")
+    near = query(dataset, prefix + "x#> SELECT ?m ?n { ?m bk:form ?f ; m:part 'object' ; m:near ?n }")
     assert len(near) == 2 * len(MENTIONS)
+
+
+def test_every_column_of_the_tables_has_a_term(files: dict[str, Path]) -> None:
+    assert "begrepskart/column/" not in files["study.nq"].read_text(encoding="utf-8")

@@ -1,20 +1,33 @@
 """The reports' own models are all there, named in three languages, with the part of the report each is from."""
 
 import re
+from collections import Counter
 from typing import get_args
 
 import pytest
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
-from corpus.types import EditKind, SectionKind, UnitKind
+from corpus.tables import TableState
+from corpus.types import BlockKind, EditKind, SectionKind, UnitKind
 from extract.scheme import load_scheme
 from extract.service_scheme import load_services
-from extract.types import Basis, CitationStyle, DefinitionKind, MentionForm
+from extract.types import (
+    Basis,
+    CitationStyle,
+    DefinitionKind,
+    HolderKind,
+    MentionContext,
+    MentionForm,
+    MentionRole,
+)
+from extract.work_links import LinkReason
+from extract.works import WorkKind
 from ontology.bundled import bundled_quads
 from ontology.codes import CODES, LISTS, code
 from ontology.iris import Iris
 from ontology.models import model_link_quads
 from ontology.namespaces import BK, XKOS
+from ontology.scheme import concept_quads
 from ontology.shapes import load_shapes
 from ontology.skos_conditions import quality_hints
 from ontology.statements import Statements, types_of
@@ -54,7 +67,10 @@ def test_every_concept_has_three_labels_and_a_source() -> None:
         ("forebygging-trinn", {"primaer", "sekundaer", "tertiaer"}),
         ("okologiske-systemer", {"person", "mikrosystem", "mesosystem", "eksosystem", "makrosystem"}),
         ("perspektiver", {"nevrobiologisk", "sosiokulturell", "transaksjonell"}),
-        ("samhandlingsmodeller", {"samhandlingsmodell", "bti", "bts", "handlingsveileder"}),
+        (
+            "samhandlingsmodeller",
+            {"samhandlingsmodell", "bti", "bts", "handlingsveileder", "stafettlogg", "stafettholder"},
+        ),
     ],
 )
 def test_the_models_are_complete(scheme: str, expected: set[str]) -> None:
@@ -82,16 +98,32 @@ def test_the_steps_of_coordination_stand_in_order() -> None:
 
 
 def test_hindrances_and_promoters_of_four_services() -> None:
-    by_service: dict[str, set[str]] = {}
+    found: Counter[tuple[str, str]] = Counter()
     for node, service in MODELS.subject_objects(BK.schemeService):
         (kind,) = MODELS.objects(node, SKOS.broader)
-        by_service.setdefault(str(service), set()).add(str(kind).rpartition("/")[2])
-    assert by_service == {name: {"hinder", "fremmer"} for name in ("helsestasjon", "barnehage", "ppt", "barnevern")}
+        found[str(service), str(kind).rpartition("/")[2]] += 1
+    rows = {"helsestasjon": (4, 6), "barnehage": (5, 6), "ppt": (4, 5), "barnevern": (7, 10)}  # as the table has them
+    assert found == {
+        (name, kind): n for name, each in rows.items() for kind, n in zip(("hinder", "fremmer"), each, strict=True)
+    }
+
+
+def test_risk_and_protective_factors_have_their_groups() -> None:
+    def below(name: str) -> set[str]:
+        found = MODELS.transitive_subjects(SKOS.broader, iri(f"risiko-og-beskyttelse/{name}"))
+        return {str(node).rpartition("/")[2] for node in found} - {name}
+
+    assert below("sosial-risiko") == {"familierisiko", "miljorisiko", "samfunnsrisiko", "vansker-hos-foreldre"}
+    individual = {"biologisk-risiko", "genetisk-risiko", "psykologisk-risiko", "vansker-hos-barnet"}
+    assert below("individuell-risiko") == individual
+    groups = {"nettverk-og-stotte", "egenskaper-og-ferdigheter", "kulturell-og-eksistensiell-stotte"}
+    assert groups <= below("beskyttelsesfaktor")
+    assert below("risikofaktor") == below("sosial-risiko") | individual | {"sosial-risiko", "individuell-risiko"}
 
 
 def test_models_are_linked_with_the_bundled_schemes() -> None:
     scheme, services = load_scheme(), load_services()
-    named = set(map(str, MODELS.objects(None, BK.schemeConcept)))
+    named = {str(node) for term in (BK.schemeConcept, BK.schemeRelated) for node in MODELS.objects(None, term)}
     assert named <= {concept.id for concept in scheme.concepts}
     links = [*model_link_quads(scheme.concepts, services.services, iris=Iris())]
     close = {(quad[0], quad[2]) for quad in links if quad[1] == SKOS.closeMatch}
@@ -107,13 +139,27 @@ def test_the_models_are_sound_and_tidy() -> None:
     assert {told.rule for told in hints} <= {"undocumented concept"}  # hindrances say all in their label
 
 
+def test_the_bundled_scheme_gives_a_quality_tool_nothing_to_point_out() -> None:
+    scheme = load_scheme()
+    quads = [*concept_quads(scheme.concepts, iris=Iris(), notes_en=scheme.notes_en)]
+    statements = Statements(quads)
+    assert list(quality_hints(statements, types_of(statements))) == []
+    assert validate(quads, load_shapes("scheme_shapes")).conforms
+
+
 def test_every_value_of_a_closed_list_is_described() -> None:
     described = {str(quad[0]) for quad in bundled_quads("codes", iris=Iris()) if quad[2] == SKOS.Concept}
     lists = {
         "attribution-basis": Basis, "citation-style": CitationStyle, "definition-kind": DefinitionKind,
         "edit-kind": EditKind, "form": MentionForm, "section-kind": SectionKind, "unit-kind": UnitKind,
+        "block-kind": BlockKind, "cell-state": TableState, "holder": HolderKind, "mention-context": MentionContext,
+        "mention-role": MentionRole, "work-kind": WorkKind, "work-link": LinkReason,
     }  # fmt: skip
-    values = {name: get_args(kind) for name, kind in lists.items()} | {"resampling-unit": ("document", "section")}
+    values = {name: get_args(kind) for name, kind in lists.items()} | {
+        "resampling-unit": ("document", "section"),
+        "figure-status": ("shown", "indicative", "cannot tell"),
+        "stability-kind": ("without document", "halves of documents", "halves of chapters"),
+    }
     assert sorted(values) == sorted(LISTS)
     assert described == {str(code(name, value)) for name, known in values.items() for value in known}
     assert all(name.startswith(CODES) for name in described)

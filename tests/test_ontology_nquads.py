@@ -13,7 +13,7 @@ from ontology.codes import code
 from ontology.errors import IriError, OntologyError
 from ontology.iris import Iris, checked_iri, segment
 from ontology.nquads import read_quads, to_line, write_quads
-from ontology.terms import Quad, count, hexadecimal, number, truth
+from ontology.terms import Quad, count, hexadecimal, number, plain, truth
 
 S, P, G = URIRef("https://example.org/s"), URIRef("https://example.org/p"), URIRef("https://example.org/g")
 
@@ -154,6 +154,40 @@ def test_undefined_numbers_have_no_literal() -> None:
     assert number(float("nan")) is None
     assert number(float("inf")) is None
     assert number(0.1) == Literal("0.1", datatype=XSD.double)
+
+
+@given(
+    st.one_of(
+        st.floats(allow_nan=False, allow_infinity=False).map(lambda value: (number(value), repr(value), XSD.double)),
+        st.integers(0, 10**30).map(lambda value: (count(value), str(value), XSD.nonNegativeInteger)),
+        st.text().map(lambda text: (plain(text), text, None)),
+    )
+)
+def test_literals_are_those_that_rdflib_makes(told: tuple[Literal, str, URIRef | None]) -> None:
+    literal, text, datatype = told
+    wanted = Literal(text, datatype=datatype)
+    assert (literal, hash(literal), str(literal), type(literal)) == (wanted, hash(wanted), str(wanted), Literal)
+    for kept in Literal.__slots__:
+        assert (getattr(literal, kept), type(getattr(literal, kept))) == (
+            getattr(wanted, kept),
+            type(getattr(wanted, kept)),
+        )
+
+
+def test_one_thing_in_two_graphs_stands_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "x.nq"
+    graphs = [URIRef(f"https://example.org/g{end}") for end in ("", "/b", "-a")]
+    write_quads(path, [(S, P, Literal(text), graph) for text in ("a", "a b", "b") for graph in graphs] * 2)
+    lines = path.read_bytes().splitlines(keepends=True)
+    assert len(lines) == 9
+    assert lines == sorted(lines)
+
+
+def test_subjects_sort_as_their_lines_do(tmp_path: Path) -> None:
+    path = tmp_path / "x.nq"
+    write_quads(path, [(URIRef(f"{S}{end}"), P, S, G) for end in ("#a", "", "/b", "0", "é", "-", "A", "\U0001f600")])
+    lines = path.read_bytes().splitlines(keepends=True)
+    assert lines == sorted(lines)
 
 
 def test_offsets_below_zero_are_refused() -> None:

@@ -1,19 +1,23 @@
 """The store answers what the tables say, reads only, and stops what would not end."""
 
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from test_ontology_graph import MENTIONS, write
+from test_ontology_writing import SUFFIX
 
 from kg.build import build_study
 from kg.cli import main
 from kg.study import Study, open_study
+from ontology.answers import Graphs, QueryTimeoutError, Session, rows_of, run_query
 from ontology.errors import OntologyError, QueryError
 from ontology.gallery import gallery, named_query
+from ontology.reading import read_file
 from ontology.sparql_text import check_query
-from ontology.store import FOLDER, QueryTimeoutError, Store, open_store, rows_of, run_query
+from ontology.store import FOLDER, Store, open_store, store_beside
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -110,7 +114,91 @@ def test_the_store_is_made_once_and_again_for_another_dataset(tmp_path: Path) ->
     (tmp_path / "study.nq").write_text("".join(lines[:10]), encoding="utf-8")
     second = open_store(tmp_path / "study.nq")
     assert rows(second, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == [{"n": 10}]
-    assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [second.path.name]
+    assert sorted(path.name for path in (tmp_path / FOLDER).iterdir()) == sorted([second.path.name, "of.json"])
+
+
+def test_a_session_keeps_its_process_until_a_query_had_to_be_stopped(store: Store) -> None:
+    with Session(store) as session:
+        first = session.run("ASK { ?u a bk:Usage }")
+        (worker,) = session._waiting
+        assert session.run("ASK { ?u a bk:Usage }") == first
+        with pytest.raises(QueryError, match="line 1"):
+            session.run("SELECT * { ?s ?p }")
+        assert session._waiting == [worker]
+        with pytest.raises(QueryTimeoutError):
+            session.run(ENDLESS, timeout=0.5)
+        assert session._waiting == []
+        assert session.run("ASK { ?u a bk:Usage }") == first
+        (second,) = session._waiting
+    assert [each.is_running for each in (worker, second)] == [False, False]
+
+
+def test_a_query_that_takes_too_much_memory_is_stopped(store: Store) -> None:
+    with Session(store, memory=1 << 20) as session, pytest.raises(QueryError, match="more than 1 MB of memory"):
+        session.run("ASK { ?u a bk:Usage }")
+
+
+def test_the_graphs_that_a_query_sees_can_be_chosen(store: Store) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    graph = "https://begrepskart.example/graph/usage"
+    with Session(store) as session:
+        seen = [
+            rows_of(session.run(query, graphs=graphs))[1][0]["n"]
+            for graphs in (None, Graphs(default=[graph]), Graphs(named=[graph]))
+        ]
+    assert seen[0] > seen[1] > seen[2] == 0
+
+
+def test_the_store_is_made_beside_other_work(tmp_path: Path) -> None:
+    write(tmp_path)
+    with store_beside(tmp_path / "study.nq"):
+        pass
+    (made,) = [path for path in (tmp_path / FOLDER).iterdir() if path.is_dir()]
+    before = made.stat().st_mtime_ns
+    assert open_store(tmp_path / "study.nq") == Store(path=made)
+    assert made.stat().st_mtime_ns == before
+
+
+def test_a_store_that_could_not_be_made_is_made_at_the_first_query(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr("ontology.store.module_command", lambda *_: [sys.executable, "-c", "import os; os.abort()"])
+        with store_beside(tmp_path / "study.nq"):
+            pass
+    assert not (tmp_path / FOLDER).exists()
+    assert rows(open_store(tmp_path / "study.nq"), "ASK { ?u a bk:Usage }") == [{"ask": True}]
+
+
+def test_work_beside_the_store_that_fails_does_not_wait_for_it(tmp_path: Path) -> None:
+    write(tmp_path)
+    with pytest.raises(KeyError), store_beside(tmp_path / "study.nq"):
+        raise KeyError("pages")
+
+
+def test_a_study_without_its_store_is_whole(study: Study, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    shutil.copytree(study.folder, folder)
+    assert (folder / "graph" / FOLDER).is_dir()
+    shutil.rmtree(folder / "graph" / FOLDER)
+    assert open_study(folder).sparql("ASK { ?u a bk:Usage }")["ask"].tolist() == [True]
+    assert not [name for name in open_study(folder).manifest["outputs"] if FOLDER in name]
+
+
+@pytest.mark.parametrize("note", ["", "[", "{}", '["../..", 1, 2, 3]', "[null]"])
+def test_a_note_that_tells_nothing_is_not_believed(tmp_path: Path, note: str) -> None:
+    write(tmp_path)
+    first = open_store(tmp_path / "study.nq")
+    (tmp_path / FOLDER / "of.json").write_text(note, encoding="utf-8")
+    assert open_store(tmp_path / "study.nq") == first
+
+
+def test_a_dataset_that_is_broken_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "study.nq").write_text("<urn:x:a> <urn:x:b> <urn:x:c> .\n<urn:x:a> no\n", encoding="utf-8")
+    with pytest.raises(OntologyError, match=r"study\.nq:2: .*build the study again"):
+        open_store(tmp_path / "study.nq")
+    assert [*(tmp_path / FOLDER).iterdir()] == []
 
 
 def test_a_study_that_cannot_be_written_to_is_asked_all_the_same(tmp_path: Path) -> None:
@@ -206,5 +294,17 @@ def test_the_command_line(study: Study, tmp_path: Path, capsys: pytest.CaptureFi
     assert "stopped after 0.5 seconds" in capsys.readouterr().err
     assert main(["sparql", str(folder), "definitions", "--set", "concept_id"]) == 2
     assert "expected NAME=VALUE" in capsys.readouterr().err
+    concepts = {quad[:3] for quad in read_file(folder / "graph" / "concepts.ttl")}
+    for name, ending in SUFFIX.items():
+        target = tmp_path / f"x.{ending}"
+        assert main(["export", str(folder), "--part", "concepts", "--format", name, "-o", str(target)]) == 0
+        assert {quad[:3] for quad in read_file(target)} == concepts
     assert main(["export", str(folder), "--format", "trig", "-o", str(tmp_path / "x.trig")]) == 0
     assert main(["validate", str(tmp_path / "x.trig")]) == 0
+
+
+def test_what_the_store_cannot_do_is_told_in_its_words(store: Store) -> None:
+    with pytest.raises(QueryError, match="query: The custom function <urn:f> is not supported; correct the query"):
+        run_query(store, "SELECT * { BIND(<urn:f>(1) AS ?x) }")
+    with pytest.raises(QueryError, match="found the graph 'urn:x: g'; expected an absolute IRI"), Session(store) as one:
+        one.run("ASK {}", graphs=Graphs(default=["urn:x: g"]))

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_up_graph import small_quads
-from rdflib import XSD, Dataset, Literal, URIRef
+from rdflib import RDF, XSD, Dataset, Graph, Literal, URIRef
+from rdflib.compare import isomorphic
 
 from ontology.errors import OntologyError
 from ontology.namespaces import BK, SKOS
 from ontology.reading import DEFAULT_GRAPH, RdfSyntaxError, parsed_quads, read_file
 from ontology.terms import Quad, count, number, truth
-from ontology.writing import FORMATS, jsonld_text, trig_text, write_rdf
+from ontology.writing import FORMATS, jsonld_text, trig_text, turtle_text, write_rdf
 
 SUFFIX = {"nquads": "nq", "trig": "trig", "turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld"}
 WITH_GRAPHS = {"nquads", "trig", "jsonld"}
@@ -44,6 +45,69 @@ def test_what_is_read_is_what_was_written(format_name: str, tmp_path: Path, quad
     kept = 4 if format_name in WITH_GRAPHS else 3
     assert {quad[:kept] for quad in found} == {quad[:kept] for quad in quads}
     assert written == len({quad[:kept] for quad in quads})
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(quads=QUADS, size=st.integers(1, 3))
+def test_sorting_outside_memory_gives_the_same_bytes(
+    format_name: str, tmp_path: Path, quads: list[Quad], size: int
+) -> None:
+    whole, merged = tmp_path / "whole", tmp_path / "merged"
+    written = write_rdf(whole, quads, format_name=format_name)
+    assert write_rdf(merged, reversed(quads), format_name=format_name, lines_in_memory=size) == written
+    assert merged.read_bytes() == whole.read_bytes()
+    assert sorted(tmp_path.iterdir()) == [merged, whole]
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("bad", ["urn:x:a b", "urn:x:<a>", "urn:x:\ud800", "urn:x:a\n"])
+def test_an_iri_that_cannot_be_written_is_refused_with_its_place(format_name: str, bad: str, tmp_path: Path) -> None:
+    named = URIRef("urn:x:a")
+    for quad in (
+        (URIRef(bad), named, named, named),
+        (named, URIRef(bad), named, named),
+        (named, named, URIRef(bad), named),
+    ):
+        with pytest.raises(OntologyError, match=r"IRI '.*': found a blank, quote, bracket or control character"):
+            write_rdf(tmp_path / "x", [quad], format_name=format_name)
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_very_long_label_comes_back(format_name: str, tmp_path: Path) -> None:
+    quad = (URIRef("urn:x:a"), SKOS.note, Literal('å"\n' * 500_000), URIRef("urn:x:g"))
+    path = tmp_path / f"x.{SUFFIX[format_name]}"
+    write_rdf(path, [quad], format_name=format_name)
+    assert [back[2] for back in read_file(path)] == [quad[2]]
+
+
+@pytest.mark.parametrize("format_name", ["turtle", "trig", "ntriples", "jsonld"])
+def test_others_blank_nodes_are_kept(format_name: str, tmp_path: Path) -> None:
+    quads = [*parsed_quads(b"_:x <urn:x:p> _:y . _:y <urn:x:p> 1 .", format_name="turtle", name="x")]
+    path = tmp_path / f"x.{SUFFIX[format_name]}"
+    write_rdf(path, quads, format_name=format_name)
+    found = Graph()
+    for subject, predicate, object_, _ in read_file(path):
+        found.add((subject, predicate, object_))
+    wanted = Graph().parse(data="_:x <urn:x:p> _:y . _:y <urn:x:p> 1 .", format="turtle")
+    assert isomorphic(found, wanted)
+
+
+def test_blank_nodes_are_refused_where_quads_are_compared_by_line(tmp_path: Path) -> None:
+    for text in (b"_:x <urn:x:p> 1 .", b"<urn:x:a> <urn:x:p> _:y ."):
+        with pytest.raises(OntologyError, match=r"blank node .*: expected a name"):
+            write_rdf(tmp_path / "x", parsed_quads(text, format_name="turtle", name="x"), format_name="nquads")
+
+
+def test_what_things_are_comes_first_and_short_texts_before_long() -> None:
+    thing = URIRef("https://example.org/a")
+    texts = ["a b", "a", "a!", 'a"']
+    quads: list[Quad] = [(thing, SKOS.altLabel, Literal(text), DEFAULT_GRAPH) for text in texts]
+    quads += [(thing, RDF.type, SKOS.Concept, DEFAULT_GRAPH), (thing, SKOS.altLabel, SKOS.Concept, DEFAULT_GRAPH)]
+    text, _ = turtle_text(quads)
+    said = 'a skos:Concept ;\n    skos:altLabel skos:Concept, "a", "a b", "a!", "a\\"" .'
+    assert said in text
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
@@ -99,7 +163,25 @@ def test_a_mistake_in_turtle_is_told_with_its_place(text: str, place: str) -> No
     with pytest.raises(RdfSyntaxError) as caught:
         [*parsed_quads(text.encode(), format_name="turtle", name="x.ttl")]
     assert str(caught.value).startswith(place)
-    assert "mend the file there" in str(caught.value)
+    assert str(caught.value).endswith("; expected well-formed Turtle; mend it and try again")
+    assert "Parser error" not in str(caught.value)
+
+
+def test_a_context_by_address_is_refused_and_the_way_out_told() -> None:
+    text = b'{"@context": "https://example.org/context", "@id": "urn:a"}'
+    with pytest.raises(RdfSyntaxError, match=r"x\.jsonld: a context is named by its address, .* put the context into"):
+        [*parsed_quads(text, format_name="jsonld", name="x.jsonld")]
+
+
+LABEL = 'Råd "til" \u202ealle\u2069\n\tog \\ \u2028 \x7f <b>'
+
+
+@pytest.mark.parametrize("format_name", [*FORMATS])
+def test_a_label_with_quotes_newlines_and_bidi_marks_comes_back(format_name: str, tmp_path: Path) -> None:
+    quad = (URIRef("urn:x:a"), SKOS.prefLabel, Literal(LABEL, lang="nb"), URIRef("urn:x:g"))
+    path = tmp_path / f"a.{SUFFIX[format_name]}"
+    write_rdf(path, [quad], format_name=format_name)
+    assert [back[:3] for back in read_file(path)] == [quad[:3]]
 
 
 def test_an_unknown_ending_is_told(tmp_path: Path) -> None:

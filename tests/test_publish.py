@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import pyshacl
 import pytest
 from rdflib import DCTERMS, RDF, SH, SKOS, Graph, Literal, URIRef
@@ -193,8 +194,30 @@ def test_skosmos_gets_plain_skos_and_hints(study: Study, tmp_path: Path, capsys:
     assert "0 left out" in capsys.readouterr().out
 
 
+def harvest_tables(study: Study) -> dict[str, pd.DataFrame]:
+    names = ("definitions", "documents", "sentences", "cleaning", "mentions", "concepts")
+    return {name: study.table(name) for name in names}
+
+
+def test_what_is_said_of_another_word_or_in_passing_is_not_harvested(study: Study) -> None:
+    tables = harvest_tables(study)
+    chosen = {each.concept for each in harvested_definitions(tables, texts=study.texts)}
+    for changed in (
+        {"definitions": tables["definitions"].assign(term="et annet ord")},
+        {"definitions": tables["definitions"].assign(kind="explication")},
+        {
+            "concepts": tables["concepts"].assign(label_nb="x", label_nn="x", label_en="x"),
+        },
+    ):
+        assert harvested_definitions(tables | changed, texts=study.texts) == []
+    definitions = tables["definitions"]
+    inflected = definitions[definitions["concept"].isin(chosen)].assign(term=lambda rows: rows["term"].str.upper())
+    again = harvested_definitions(tables | {"definitions": inflected}, texts=study.texts)
+    assert {each.concept for each in again} == chosen
+
+
 def test_only_word_for_word_quotations_are_harvested(study: Study) -> None:
-    tables = {name: study.table(name) for name in ("definitions", "documents", "sentences", "cleaning")}
+    tables = harvest_tables(study)
     found = harvested_definitions(tables, texts=study.texts)
     assert found
     assert len({each.concept for each in found}) == len(found)

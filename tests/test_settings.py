@@ -40,6 +40,10 @@ def test_settings_come_back_as_written(tmp_path_factory: pytest.TempPathFactory,
     assert read_settings(folder) == written
 
 
+def test_a_study_without_the_file_has_the_settings_that_are_usual(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == Settings()
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -108,6 +108,15 @@ def hostile_study() -> MadeUp:
     tables["definitions"].loc[:, "kind"] = HOSTILE
     tables["contributions"].loc[:, "term"] = HOSTILE
     tables["distances"].loc[:, ["reason", "reason_nb"]] = HOSTILE
+    tables["definitions"].loc[:, "holder_name"] = HOSTILE
+    tables["senses"].loc[:, ["sense", "label", "modifier"]] = HOSTILE
+    tables["meaning"].loc[:, ["neighbours_a", "neighbours_b", "reason"]] = HOSTILE
+    tables["meaning"].loc[0, "verdict"] = HOSTILE
+    tables["meaning_services"].loc[0, "verdict"] = HOSTILE
+    tables["keyness"].loc[:, ["term", "said", "said_nb"]] = HOSTILE
+    tables["directed"].loc[:, ["reason", "reason_nb"]] = HOSTILE
+    tables["works"].loc[:, "label"] = HOSTILE
+    tables["blocks"].loc[:, ["number", "text"]] = HOSTILE
     study.concepts = (
         make_concept("behandling", HOSTILE, HOSTILE, note=HOSTILE),
         *study.concepts[1:],
@@ -265,7 +274,8 @@ def test_definitions_show_the_meaning_and_where_it_stands(plain_site: Path) -> N
 
 def test_a_quote_about_two_services_stands_with_both(plain_site: Path) -> None:
     source = (plain_site / "begrep/behandling.html").read_text(encoding="utf-8")
-    assert source.count("bare i nød") == 2
+    quotes = source[source.index('id="sitater"') :]
+    assert quotes.count("bare i nød") == 2
     assert source.index('id="tjeneste-skole"') < source.index('id="tjeneste-psykisk_helse"')
 
 
@@ -283,6 +293,12 @@ def test_document_page_holds_the_whole_text_with_mentions_marked(plain_site: Pat
     assert '<mark><a href="../begrep/oppfolging.html" tabindex="-1">oppfølging</a></mark> hver uke.' in source
     assert re.search(r"<h2>(<span id=\"s-0\"></span>)1 Om skolen</h2>", source)
     assert re.search(r'<li>\s*<span class="s" id="s-5" title="Om: Psykisk helsetjeneste, Skole">Skolen gir', source)
+
+
+def test_notes_and_tables_stand_folded_after_their_part_of_the_document(plain_site: Path) -> None:
+    page = Page(plain_site / "kilder/fjord.html")
+    assert "Etter eget opplegg. Se også vedlegget." in page.words
+    assert "Dette er en liste." not in page.words
 
 
 def test_front_page_says_what_is_known_and_what_is_not(plain_site: Path) -> None:
@@ -390,7 +406,7 @@ def test_slugs_are_safe_and_do_not_meet() -> None:
 
 
 def test_numbers_as_printed() -> None:
-    assert number_nb(-1234.5, 1) == "-1\u202f234,5"
+    assert number_nb(-1234.5, 1) == "\u22121\u202f234,5"
     assert interval(None, 1.0).nb == "–"
     assert p_value(0.0004).nb == "p < 0,001"
     assert p_value(0.25, symbol="q").en == "q = 0.250"

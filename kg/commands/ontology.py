@@ -112,6 +112,7 @@ def run_export(options: argparse.Namespace) -> int:
 
 def run_validate(options: argparse.Namespace) -> int:
     """Check files; each fault stands on a line, with node, property, value, what was expected and what to do."""
+    from corpus.errors import BegrepskartError
     from ontology.shapes import load_shapes
     from ontology.validation import validate
 
@@ -120,12 +121,18 @@ def run_validate(options: argparse.Namespace) -> int:
     shapes = load_shapes({"study": "shapes", "scheme": "scheme_shapes", "published": "publish_shapes"}[chosen])
     _check_names(options.absent, [shape.name for shape in shapes])
     report = validate(options.files, shapes, absent=options.absent)
+    if not any(report.matched.values()):
+        names = ", ".join(map(str, options.files))
+        raise BegrepskartError(
+            f"{names}: found nothing that the {chosen} shapes are about; name a file that holds it, or other --shapes"
+        )
     for problem in report.problems[:_SHOWN]:
         print(problem)
     if len(report.problems) > _SHOWN:
         print(f"… and {len(report.problems) - _SHOWN} more")
     checked = sum(report.matched.values())
-    print(f"{len(report.problems)} faults; {checked} checks of {len(report.matched)} {chosen} shapes")
+    faults = "1 fault" if len(report.problems) == 1 else f"{len(report.problems)} faults"
+    print(f"{faults}; {checked} checks of {len(report.matched)} {chosen} shapes")
     return 0 if report.conforms else 1
 
 
@@ -163,7 +170,8 @@ def run_publish(options: argparse.Namespace) -> int:
 def run_sparql(options: argparse.Namespace) -> int:
     """Answer a query. A graph (CONSTRUCT, DESCRIBE) is printed as Turtle."""
     from kg.study import open_study
-    from ontology.store import open_store, rows_of, run_query
+    from ontology.answers import rows_of, run_query
+    from ontology.store import open_store
 
     study = open_study(options.study)
     if options.query is None:

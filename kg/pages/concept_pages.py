@@ -9,22 +9,18 @@ import pandas as pd
 
 from extract.types import Concept, Service
 from kg.graph import counted, known_number
+from kg.pages.company_parts import Neighbour, ServiceSenses, neighbours, service_senses
+from kg.pages.definition_parts import NOBODY, DefinitionColumn, definition_columns
 from kg.pages.figures import Axis, Bar, axis
-from kg.pages.page_parts import Look, Text, concept_page, numbers, service_anchor
-from kg.pages.quotes import Quote, Sources, Span, mention_spans
+from kg.pages.findings import Names
+from kg.pages.meaning_parts import PAIRS_AT_MOST, MeaningPart, meaning_part
+from kg.pages.page_parts import Look, Text, numbers, service_anchor
+from kg.pages.quotes import Quote, Sources, mention_spans
 from kg.pages.rows import named_records
+from kg.pages.uses import Uses
 
 BAR_STEP = 34.0
 BAR_WIDTH = 600.0
-
-#: What kinds of definition are called.
-DEFINITION_KINDS: Mapping[str, Text] = {
-    "formal": Text("formell definisjon", "formal definition"),
-    "stipulative": Text("gjelder denne rapporten", "stipulated for the report"),
-    "quoted": Text("sitert definisjon", "quoted definition"),
-    "explication": Text("forklaring", "explication"),
-    "gloss": Text("kort forklaring", "gloss"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,26 +50,6 @@ class QuoteGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionEntry:
-    """A passage that tells what a term means."""
-
-    term: str
-    kind: Text
-    services: tuple[Text, ...]
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """A concept that stands in the same sentences; ``expected`` of them would do if they fell independently."""
-
-    label: Text
-    href: str
-    n: Text
-    expected: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptView:
     """All that a concept's page shows."""
 
@@ -89,7 +65,9 @@ class ConceptView:
     bars: tuple[Bar, ...]
     usage: tuple[UsageRow, ...]
     neighbours: tuple[Neighbour, ...]
-    definitions: tuple[DefinitionEntry, ...]
+    definitions: tuple[DefinitionColumn, ...]
+    senses: tuple[ServiceSenses, ...]
+    meaning: MeaningPart
     groups: tuple[QuoteGroup, ...]
     shown: int
 
@@ -210,8 +188,7 @@ def quote_groups(
         )
         for service in services
     ]
-    nobody = Text("Ikke om en bestemt tjeneste", "Not about a particular service")
-    found.append((nobody, None, "uten-tjeneste", [row for row in rows if len(row["services"]) == 0]))
+    found.append((NOBODY, None, "uten-tjeneste", [row for row in rows if len(row["services"]) == 0]))
     found = [group for group in found if group[3]]
     shares = fair_shares([len(group[3]) for group in found], at_most)
     return tuple(
@@ -226,62 +203,24 @@ def quote_groups(
     )
 
 
-def definition_entries(
-    definitions: pd.DataFrame, services: Mapping[str, Service], sources: Sources
-) -> tuple[DefinitionEntry, ...]:
-    """A concept's definitions in the order of the documents, with the meaning part set off."""
-    entries = []
-    for row in named_records(definitions.sort_values(["document", "start", "end"])):
-        meaning = Span(int(row["definiens_start"]), int(row["definiens_end"]), "")
-        named = [services[s] for s in row["services"] if s in services]
-        entries.append(
-            DefinitionEntry(
-                term=str(row["term"]),
-                kind=DEFINITION_KINDS.get(row["kind"], Text(str(row["kind"]), str(row["kind"]))),
-                services=tuple(Text(s.label_nb, s.label_en) for s in named),
-                quote=sources.passage(row, int(row["start"]), int(row["end"]), [meaning]),
-            )
-        )
-    return tuple(entries)
-
-
-def neighbours(
-    company: "nx.Graph[str]", concept: str, concepts: Mapping[str, Concept], *, at_most: int = 12
-) -> tuple[Neighbour, ...]:
-    """The concepts that stand most beyond chance (by G²) in the same sentences, most first."""
-    node = f"concept:{concept}"
-    edges = [(other.removeprefix("concept:"), data) for other, data in company[node].items()] if node in company else []
-    above = [(c, data) for c, data in edges if c in concepts and data["n"] > data["expected"]]
-    ordered = sorted(above, key=lambda edge: (-edge[1]["g2"], edge[0]))[:at_most]
-    return tuple(
-        Neighbour(
-            label=concept_label(concepts[c]),
-            href=concept_page(c),
-            n=numbers(data["n"], 0),
-            expected=numbers(data["expected"], 1),
-        )
-        for c, data in ordered
-    )
-
-
 def concept_view(
     concept: Concept,
     *,
     tables: Mapping[str, pd.DataFrame],
-    concepts: Mapping[str, Concept],
-    services: Sequence[Service],
+    names: Names,
     looks: Mapping[str, Look],
     sources: Sources,
     quotes_at_most: int,
-    company: "nx.Graph[str] | None" = None,
+    uses: Uses,
+    company: "nx.Graph[str]",
 ) -> ConceptView:
-    """Gather what a concept's page shows; the tables hold the rows of this concept only.
+    """Gather what a concept's page shows; the tables hold the rows of this concept only, ``uses`` those of all.
 
     ``company`` is of :func:`kg.graphs.cooccurrence_graph`.
     """
-    by_id = {service.id: service for service in services}
+    services, concepts = tuple(names.services.values()), names.concepts
     running = counted(tables["mentions"])
-    usage = usage_rows(tables["usage"], by_id, looks)
+    usage = usage_rows(tables["usage"], names.services, looks)
     scale, bars = usage_bars(usage)
     groups = quote_groups(running, services, looks, sources, at_most=quotes_at_most)
     shown = {concept.preferred("nb"), concept.preferred("en")}
@@ -299,8 +238,10 @@ def concept_view(
         axis=scale,
         bars=bars,
         usage=usage,
-        neighbours=() if company is None else neighbours(company, concept.id, concepts),
-        definitions=definition_entries(tables["definitions"], by_id, sources),
+        senses=service_senses(tables.get("senses"), names, looks, place_of=uses.place),
+        meaning=meaning_part(tables.get("meaning"), names, looks, quote_of=uses.quote, at_most=PAIRS_AT_MOST),
+        neighbours=neighbours(company, concept.id, names, uses),
+        definitions=definition_columns(tables["definitions"], services, looks, sources),
         groups=groups,
         shown=sum(len(group.quotes) for group in groups),
     )

@@ -11,7 +11,8 @@ from kg.graph import known_number
 from kg.measure.layout import classical_layout, square_matrix
 from kg.pages.distance_rows import MEASURES, DistanceTable, PairRow, distance_table
 from kg.pages.figures import MapLabel, map_label
-from kg.pages.findings import Names
+from kg.pages.findings import Names, order_told
+from kg.pages.meaning_parts import Together, together
 from kg.pages.page_parts import VERDICTS, Look, Text, interval, numbers, p_value, pair_page, service_page
 from kg.pages.rows import named_records
 from kg.pages.tree import Tree, draw_tree
@@ -86,6 +87,7 @@ class MeasureView:
     largest: float
     plane: Plane | None
     tree: TreeView | None
+    order: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,8 @@ class DistanceView:
     measures: tuple[MeasureView, ...]
     directed: Mapping[tuple[str, str], DirectedCell]
     directed_services: tuple[NamedService, ...]
+    meaning: Mapping[tuple[str, str], Together]
+    meaning_services: tuple[NamedService, ...]
 
 
 def distance_view(
@@ -104,10 +108,14 @@ def distance_view(
     named = {s: NamedService(id=s, label=names.service(s), look=looks[s], href=service_page(s)) for s in looks}
     directed = _directed(tables.get("directed"), named)
     met = {service for pair in directed for service in pair}
+    meaning = together(tables.get("meaning_services"), looks)
+    compared = {service for pair, found in meaning.items() if found.known is not None for service in pair}
     return DistanceView(
         measures=tuple(_measure_view(tables, measure, names, named, terms_at_most) for measure in MEASURES),
         directed=directed,
         directed_services=tuple(named[s] for s in named if s in met),
+        meaning=meaning,
+        meaning_services=tuple(named[s] for s in named if s in compared),
     )
 
 
@@ -130,6 +138,7 @@ def _measure_view(
         largest=max((pair.known or 0.0 for pair in table.pairs), default=0.0) or 1.0,
         plane=_plane(known, named),
         tree=_tree(known, named),
+        order=order_told(tables, measure),
     )
 
 
@@ -159,7 +168,7 @@ def _placed(
     spans = (max(xs) - min(xs) + 2 * out) / PLANE_WIDTH, (max(ys) - min(ys) + 2 * out) / PLANE_HEIGHT
     scale, middle = 1.0 / (max(spans) or 1.0), ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
     at = {s: ((x - middle[0]) * scale, (y - middle[1]) * scale) for s, (x, y) in points.items()}
-    labels = place_service_labels(FreeSpace(), at, dict.fromkeys(at, 9.0), {s: named[s].label.nb for s in at})
+    labels = place_service_labels(FreeSpace(), at, dict.fromkeys(at, 9.0), {s: named[s].label for s in at})
     return tuple(_place(named[s], at[s], labels[s], ellipses.get(s), scale) for s in sorted(at))
 
 
@@ -173,7 +182,7 @@ def _place(service: NamedService, point: Point, label: Point, ellipse: Ellipse |
         rx=round(ellipse.width * scale, 1) if ellipse else None,
         ry=round(ellipse.height * scale, 1) if ellipse else None,
         angle=round(ellipse.angle, 1) if ellipse else None,
-        label=map_label({**data, "label": service.label.nb}),
+        label=map_label({**data, "label": service.label.nb, "label_en": service.label.en}),
     )
 
 

@@ -26,11 +26,14 @@ from kg.pages.page_parts import (
 from kg.pages.rows import named_records
 
 FOREST_WIDTH = 300.0
-#: What each distance is measured on, in the order shown.
-MEASURES: Mapping[str, Text] = {
+#: What a distance is measured on, as a heading; those that the pages show, in that order.
+HEADINGS: Mapping[str, Text] = {
     "words": Text("Avstand i ordbruk", "Distance in wording"),
     "concepts": Text("Avstand i begrepsbruk", "Distance in use of concepts"),
+    "perspectives": Text("Avstand i teoretiske perspektiver", "Distance in theoretical perspectives"),
+    "literature": Text("Avstand i litteratur", "Distance in literature"),
 }
+MEASURES = ("words", "concepts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class Term:
     """A word or concept that sets two services apart; ``href`` leads to the quotes of a concept."""
 
     term: str
-    label: str
+    label: Text
     contribution: float
     share: float | None
     more_in: str
@@ -108,7 +111,7 @@ def distance_table(
     pairs.sort(key=lambda pair: (not pair.apart, -(pair.at or 0.0), pair.anchor))
     return DistanceTable(
         measure=measure,
-        heading=MEASURES[measure],
+        heading=HEADINGS[measure],
         axis=scale,
         tested=tuple(pair for pair in pairs if pair.tested),
         untested=tuple(pair for pair in pairs if not pair.tested),
@@ -187,7 +190,7 @@ def _term(row: Mapping[Any, Any], names: Names) -> Term:
     is_concept = row["measure"] == "concepts" and row["term"] in names.concepts
     return Term(
         term=str(row["term"]),
-        label=names.concept(row["term"]).nb if is_concept else str(row["term"]),
+        label=names.concept(row["term"]) if is_concept else Text(str(row["term"]), str(row["term"])),
         contribution=float(row["contribution"]),
         share=known_number(row["share"]),
         more_in=more,

@@ -10,10 +10,17 @@ from typing import Any
 import pandas as pd
 
 from corpus.clean_text import CleanText
+from kg.pages.page_parts import Text
 from kg.pages.quotes import Piece, Sources, Span, marked_pieces, mention_spans, section_heading
 from kg.pages.rows import named_records
 
 _BULLETS = " \t•◦▪●‣–*·"
+#: What stands out of the running text, and what it is called.
+ASIDES: Mapping[str, Text] = {
+    "note": Text("Note", "Note"),
+    "table": Text("Tabell", "Table"),
+    "chart": Text("Figur", "Chart"),
+}
 #: An empty line between two sentences sets a new paragraph.
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -37,14 +44,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A note, table or chart, which is out of the running text."""
+
+    kind: Text
+    number: str
+    page: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """A section: its heading (with the addresses of the heading's own sentences) and its blocks."""
+    """A section: its heading (with the addresses of the heading's own sentences), its blocks, what stands beside."""
 
     number: int
     heading: str
     level: int
     anchors: tuple[int, ...]
     blocks: tuple[Block, ...]
+    asides: tuple[Aside, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +77,23 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wording:
-    """A document's text and what is shown with its sentences: marked stretches, new pages, names of services."""
+    """A document's text and what is shown with its sentences: marked stretches, new pages, services, asides."""
 
     view: CleanText
     spans: Mapping[int, Sequence[Span]]
     first_of_page: Mapping[int, str]
     labels: Mapping[str, str]
+    asides: Mapping[int, Sequence[Aside]]
 
 
 def document_view(
-    document: str, *, sentences: pd.DataFrame, mentions: pd.DataFrame, sources: Sources, labels: Mapping[str, str]
+    document: str,
+    *,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    sources: Sources,
+    labels: Mapping[str, str],
+    blocks: pd.DataFrame | None = None,
 ) -> DocumentView:
     """Gather a document's page; the tables hold the rows of this document only. ``labels`` name the services."""
     rows = named_records(sentences.sort_values(["start", "end", "sentence"]))
@@ -77,6 +102,7 @@ def document_view(
         spans=_spans_by_sentence(mentions),
         first_of_page=_first_of_page(rows, document, sources),
         labels=labels,
+        asides=_asides(document, blocks, sources),
     )
     by_section: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
@@ -115,7 +141,19 @@ def _section(
             )
             for group in groups
         ),
+        asides=tuple(wording.asides.get(number, ())),
     )
+
+
+def _asides(document: str, blocks: pd.DataFrame | None, sources: Sources) -> dict[int, list[Aside]]:
+    found: dict[int, list[Aside]] = defaultdict(list)
+    for row in named_records(blocks.sort_values(["start", "block"])) if blocks is not None else []:
+        if row["kind"] in ASIDES:
+            number = row["number"] if isinstance(row["number"], str) else ""
+            page = sources.page_label(document, int(row["page"]))
+            aside = Aside(kind=ASIDES[row["kind"]], number=number, page=page, text=str(row["text"]))
+            found[int(row["section"])].append(aside)
+    return found
 
 
 def _within(row: Mapping[str, Any], section: Mapping[str, Any] | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 
 from kg.pages.page_parts import Look, Text, concept_page, number_nb, pair_page, service_page
-from kg.placement import MARGIN, SERVICE_FONT, Box, concept_box, disc_box, text_box, wrapped
+from kg.placement import MARGIN, SERVICE_FONT, Box, concept_box, disc_box, label_room, text_box, wrapped
 
 
 def nice_ticks(largest: float, *, at_most: int = 6) -> tuple[float, ...]:
@@ -88,9 +88,13 @@ class MapNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapLabel:
-    """A service's label: its lines, its middle, and the end of a leader to its node (``None`` right beside it)."""
+    """A service's label: its lines in each language, its middle, and the end of a leader to its node.
+
+    ``leader`` is ``None`` for a label right beside its node.
+    """
 
     lines: tuple[str, ...]
+    lines_en: tuple[str, ...]
     x: float
     y: float
     located: bool
@@ -151,8 +155,9 @@ def node_boxes(data: Mapping[str, Any]) -> tuple[Box, ...]:
     """The room that a node of the graph and its label take on the map."""
     point = (data["x"], data["y"])
     if data["kind"] == "concept":
-        return (concept_box(point, data["radius"], data["label"]),)
-    label = text_box((data["label_x"], data["label_y"]), wrapped(data["label"]), font=SERVICE_FONT)
+        return (concept_box(point, data["radius"], max(data["label"], data["label_en"], key=len)),)
+    room = label_room(data["label"], data["label_en"])
+    label = text_box((data["label_x"], data["label_y"]), room, font=SERVICE_FONT)
     return disc_box(point, data["radius"]), label
 
 
@@ -166,12 +171,14 @@ def _bounds(boxes: Sequence[Box], *, margin: float = 20.0) -> tuple[float, float
 
 def map_label(data: Mapping[str, Any]) -> MapLabel:
     """A service's label, with a leader when something stands between it and its node."""
-    lines = wrapped(data["label"])
-    box = text_box((data["label_x"], data["label_y"]), lines, font=SERVICE_FONT)
+    lines, lines_en = wrapped(data["label"]), wrapped(data["label_en"])
+    room = label_room(data["label"], data["label_en"])
+    box = text_box((data["label_x"], data["label_y"]), room, font=SERVICE_FONT)
     reach = data["radius"] + 3 * MARGIN
     near = box.left - reach <= data["x"] <= box.right + reach and box.top - reach <= data["y"] <= box.bottom + reach
     leader = None if near else (data["x"], data["y"])
-    return MapLabel(lines=lines, x=data["label_x"], y=data["label_y"], located=data["located"], leader=leader)
+    place = {"x": data["label_x"], "y": data["label_y"], "located": data["located"]}
+    return MapLabel(lines=lines, lines_en=lines_en, leader=leader, **place)
 
 
 def _service_node(data: Mapping[str, Any], looks: Mapping[str, Look]) -> MapNode:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from extract.types import Concept, Service
 from kg.graph import known_number, root
+from kg.measure.stability import order_said
 from kg.pages.page_parts import Text, concept_page, interval, number_en, number_nb, p_value, pair_page
 
 #: A contrast is told only when the higher side has at least this many mentions in this many documents or sections.
@@ -64,6 +65,7 @@ def findings(tables: Mapping[str, pd.DataFrame], names: Names) -> tuple[Finding,
     """The sentences of the front page, in order."""
     return (
         *_distance_findings(tables["distances"], names),
+        *_order_findings(tables),
         *_contrast_findings(tables["usage"], names),
         *_definition_findings(tables["definitions"]),
     )
@@ -88,6 +90,20 @@ def _distance_findings(distances: pd.DataFrame, names: Names) -> list[Finding]:
         top = apart.iloc[0]
         found.append(Finding(text=_widest_sentence(apart, names), href=pair_page(str(top["a"]), str(top["b"]))))
     return found
+
+
+def order_told(tables: Mapping[str, pd.DataFrame], measure: str) -> Text | None:
+    """How far the order of a measure's distances can be trusted; ``None`` when the study does not tell."""
+    stability = tables.get("stability")
+    if stability is None or not (stability["measure"] == measure).any():
+        return None
+    english, norwegian = order_said(stability, measure=measure)
+    return Text(norwegian, english)
+
+
+def _order_findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
+    told = order_told(tables, "words")
+    return [] if told is None else [Finding(text=told, certain=False, href="avstand.html#rekkefolge-words")]
 
 
 def _clear_sentence(apart: int, clear: int) -> Text:

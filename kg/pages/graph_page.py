@@ -4,37 +4,20 @@ pyvis' own template loads Bootstrap from a content delivery network even when it
 has a template of its own; pyvis keeps the nodes and edges and brings the vis-network library that is set into the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import jinja2
 import networkx as nx
 
-from kg.backbone import EDGES_AT_MOST, backbone, concept_first
-from kg.pages.figures import is_finding, map_label, node_boxes
+from kg.backbone import EDGES_AT_MOST, backbone
+from kg.pages.map_items import concept_node, distance_edge, label_node, leader, service_node, usage_edge
 from kg.pages.map_parts import MapParts
-from kg.pages.page_parts import (
-    VERDICTS,
-    Look,
-    Text,
-    asset,
-    concept_page,
-    environment,
-    interval,
-    numbers,
-    p_value,
-    pair_page,
-    security_policy,
-    service_anchor,
-    service_page,
-)
-from kg.placement import CONCEPT_FONT, SERVICE_FONT
+from kg.pages.page_parts import Look, asset, environment, page_style, security_policy
 
 if TYPE_CHECKING:
     import pyvis.network
-
-INK, PAPER, GREY, FINDING, CONCEPT = "#1b1f24", "#f5f6f4", "#a7adb3", "#31566f", "#6b747c"
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = """{
@@ -62,7 +45,7 @@ def graph_html(
     network = to_network(drawn, looks)
     _add_parts(network, found)
     library = _library(network)
-    style, script = asset("kart.css"), asset("kart.js")
+    style, switch, script = page_style("kart.css"), asset("language.js"), asset("kart.js")
     network.templateEnv = environment().overlay()
     network.templateEnv.globals = {
         **environment().globals,
@@ -72,10 +55,13 @@ def graph_html(
         "left_out": drawn.graph["left_out"],
         "documents": found.documents,
         "section_kinds": found.kinds,
+        "order": found.order,
         "library": library,
         "style": style,
+        "switch": switch,
         "script": script,
-        "policy": security_policy(styles=[style], scripts=[library, script]),
+        "root": "",
+        "policy": security_policy(styles=[style], scripts=[library, switch, script]),
     }
     network.path = "kart.html"
     html: str = network.generate_html()
@@ -103,12 +89,12 @@ def to_network(graph: "nx.Graph[str]", looks: Mapping[str, Look]) -> "pyvis.netw
     # pyvis looks through all nodes and edges at each addition; its lists are filled directly so that 5,000 open.
     for name, data in sorted(graph.nodes(data=True), key=lambda node: (-node[1]["radius"], node[0])):  # small on top
         if data["kind"] == "service":
-            network.nodes += [_service_node(name, data, looks), _label_node(name, data)]
-            network.edges.append(_leader(name, data))
+            network.nodes += [service_node(name, data, looks), label_node(name, data)]
+            network.edges.append(leader(name, data))
         else:
-            network.nodes.append(_concept_node(name, data))
+            network.nodes.append(concept_node(name, data))
     for a, b, data in graph.edges(data=True):
-        make = _distance_edge if data["kind"] == "distance" else _usage_edge
+        make = distance_edge if data["kind"] == "distance" else usage_edge
         network.edges.append(make(graph, a, b, looks))
     return network
 
@@ -133,166 +119,5 @@ def _service_choices(graph: "nx.Graph[str]") -> list[tuple[str, str, str]]:
 
 
 def _concept_choices(graph: "nx.Graph[str]") -> list[str]:
-    return sorted({d["label"] for _, d in graph.nodes(data=True)})
-
-
-def _node(name: str, data: Mapping[str, Any], lines: Sequence[Text], href: str) -> dict[str, Any]:
-    box = node_boxes(data)[0]
-    return {
-        "id": name,
-        "kind": data["kind"],
-        "labels": [data["label"], data["label_en"]],
-        "lines": [list(line) for line in lines],
-        "title": _tooltip(Text(data["label"], data["label_en"]), lines),
-        "href": href,
-        "x": data["x"],
-        "y": data["y"],
-        "size": data["radius"],
-        "box": [box.left, box.top, box.right, box.bottom],
-        "fixed": True,
-    }
-
-
-def _tooltip(heading: Text, lines: Sequence[Text]) -> str:
-    return "\n".join([" / ".join(heading), *(line.nb for line in lines), *(line.en for line in lines)])
-
-
-def _service_node(name: str, data: Mapping[str, Any], looks: Mapping[str, Look]) -> dict[str, Any]:
-    look = looks[data["id"]]
-    size, documents = numbers(data["words"], 0), data["documents"]
-    lines = [Text(f"{size.nb} ord i {documents} rapporter", f"{size.en} words in {documents} reports")]
-    if not data["located"]:
-        lines.append(Text("For lite tekst til å plasseres", "Too little text to be placed"))
-    fill = look.colour if data["located"] else "#ffffff"
-    return {
-        **_node(name, data, lines, service_page(data["id"])),
-        "shape": look.shape,
-        "color": _node_colours(fill, "#ffffff" if data["located"] else look.colour),
-        "borderWidth": 2,
-        "shapeProperties": {"borderDashes": False if data["located"] else [5, 4]},
-    }
-
-
-def _label_node(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """A service's name as a node of its own: services of much the same wording lie too close for labels below them."""
-    label, (_, box) = map_label(data), node_boxes(data)
-    return {
-        "id": f"label:{name}",
-        "kind": "label",
-        "of": name,
-        "label": "\n".join(label.lines),
-        "labels": [],
-        "shape": "text",
-        "x": label.x,
-        "y": label.y,
-        "box": [box.left, box.top, box.right, box.bottom],
-        "fixed": True,
-        "font": {"size": SERVICE_FONT, "color": INK, "strokeWidth": 5, "strokeColor": PAPER},
-    }
-
-
-def _leader(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "id": f"leader:{name}",
-        "kind": "leader",
-        "from": name,
-        "to": f"label:{name}",
-        "color": _line_colours(INK, 0.8),
-        "width": 1,
-        "hidden": map_label(data).leader is None,
-    }
-
-
-def _concept_node(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    lines = [Text(f"{numbers(data['n'], 0).nb} treff i løpende tekst", f"{numbers(data['n'], 0).en} mentions")]
-    return {
-        **_node(name, data, lines, concept_page(data["id"])),
-        "label": data["label"],
-        "shape": "dot",
-        "color": _node_colours(CONCEPT, "#ffffff"),
-        "borderWidth": 1,
-        "font": {"size": CONCEPT_FONT, "color": INK, "strokeWidth": 4, "strokeColor": PAPER, "vadjust": -3},
-    }
-
-
-def _node_colours(fill: str, border: str) -> dict[str, Any]:
-    """A node keeps its fill when chosen, so that colour goes on meaning the service."""
-    chosen = {"background": fill, "border": INK}
-    return {"background": fill, "border": border, "highlight": chosen, "hover": chosen}
-
-
-def _line_colours(colour: str, opacity: float) -> dict[str, Any]:
-    return {"color": colour, "highlight": colour, "hover": colour, "opacity": opacity}
-
-
-def _edge(ends: tuple[str, str], kind: str, heading: Text, lines: Sequence[Text], href: str) -> dict[str, Any]:
-    return {
-        "id": "|".join(ends),
-        "from": ends[0],
-        "to": ends[1],
-        "kind": kind,
-        "labels": list(heading),
-        "lines": [list(line) for line in lines],
-        "title": _tooltip(heading, lines),
-        "href": href,
-    }
-
-
-def _distance_edge(graph: "nx.Graph[str]", a: str, b: str, _looks: Mapping[str, Look]) -> dict[str, Any]:
-    data, first, second = graph.edges[a, b], graph.nodes[a], graph.nodes[b]
-    heading = Text(f"{first['label']} – {second['label']}", f"{first['label_en']} – {second['label_en']}")
-    finding = is_finding(data)
-    drawn = first["located"] and second["located"]
-    return {
-        **_edge((a, b), "distance", heading, _distance_lines(data), _pair_page(data, first, second)),
-        "color": _line_colours(FINDING if finding else GREY, 0.55 if finding else 0.9),
-        "dashes": False if finding else [7, 7],
-        "width": 1.6 if finding else 1,
-        "hidden": not drawn,
-    }
-
-
-def _pair_page(data: Mapping[str, Any], first: Mapping[str, Any], second: Mapping[str, Any]) -> str:
-    return f"{pair_page(first['id'], second['id'])}#{data['measure']}"
-
-
-def _distance_lines(data: Mapping[str, Any]) -> list[Text]:
-    """Estimate, test and answer; a line whose numbers are not known is left out."""
-    estimate, span = numbers(data.get("distance")), interval(data.get("low"), data.get("high"))
-    floor, p, verdict = numbers(data.get("noise_floor")), p_value(data.get("p")), VERDICTS[data["verdict"]]
-    lines = []
-    if "distance" in data:
-        lines.append(Text(f"Avstand {estimate.nb}, intervall {span.nb}", f"Distance {estimate.en}, interval {span.en}"))
-    if "noise_floor" in data:
-        lines.append(Text(f"Støygulv {floor.nb}, {p.nb}", f"Noise floor {floor.en}, {p.en}"))
-    return [*lines, Text(f"Svar: {verdict.nb}", f"Answer: {verdict.en}")]
-
-
-def _interval_words(data: Mapping[str, Any]) -> Text:
-    if "low" not in data or "high" not in data:
-        return Text("uten intervall", "no interval")
-    span = interval(data["low"], data["high"], 1)
-    return Text(f"intervall {span.nb}", f"interval {span.en}")
-
-
-def _usage_edge(graph: "nx.Graph[str]", a: str, b: str, looks: Mapping[str, Look]) -> dict[str, Any]:
-    data, (name, service) = graph.edges[a, b], concept_first(a, b)
-    concept, about = graph.nodes[name], graph.nodes[service]
-    heading = Text(
-        f"{concept['label']} i tekst om {about['label']}", f"{concept['label_en']} in text about {about['label_en']}"
-    )
-    rate, span = numbers(data.get("per_10000"), 1), _interval_words(data)
-    lines = [
-        Text(
-            f"{data['n']} treff i {data['documents']} rapporter", f"{data['n']} mentions in {data['documents']} reports"
-        ),
-        Text(f"{rate.nb} per 10 000 ord, {span.nb}", f"{rate.en} per 10,000 words, {span.en}"),
-    ]
-    return {
-        **_edge(
-            (name, service), "usage", heading, lines, f"{concept_page(concept['id'])}#{service_anchor(about['id'])}"
-        ),
-        "n": data["n"],
-        "color": _line_colours(looks[about["id"]].colour, 0.16),
-        "width": 1,
-    }
+    """The names that the search knows, in both languages."""
+    return sorted({d[name] for _, d in graph.nodes(data=True) for name in ("label", "label_en")})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from kg.graph import counted
+from kg.pages.findings import order_told
 from kg.pages.page_parts import Text
 from kg.pages.rows import named_records
 
@@ -21,11 +22,15 @@ SECTION_KINDS: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapParts:
-    """Documents and kinds of section by number, and (concept, service) → its uses as (document, kind, n)."""
+    """Documents and kinds of section by number, and (concept, service) → its uses as (document, kind, n).
+
+    ``order`` says how far the order of the distances can be trusted.
+    """
 
     documents: tuple[str, ...] = ()
     kinds: tuple[Text, ...] = ()
     uses: Mapping[tuple[str, str], tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
+    order: Text | None = None
 
 
 def map_parts(tables: Mapping[str, pd.DataFrame]) -> MapParts:
@@ -51,4 +56,5 @@ def map_parts(tables: Mapping[str, pd.DataFrame]) -> MapParts:
         documents=tuple(titles),
         kinds=tuple(SECTION_KINDS.get(k, Text(k, k)) for k in kinds) if len(met) > 1 else (),
         uses={pair: tuple(parts) for pair, parts in uses.items()},
+        order=order_told(tables, "words"),
     )

@@ -26,7 +26,7 @@ class ServiceRow:
     words: int
     sentences: int
     documents: int
-    concepts: tuple[tuple[str, str], ...]
+    concepts: tuple[tuple[Text, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def _service_rows(
     return tuple(rows)
 
 
-def _most_used(usage: pd.DataFrame, service: str, names: Names, *, at_most: int = 5) -> tuple[tuple[str, str], ...]:
+def _most_used(usage: pd.DataFrame, service: str, names: Names, *, at_most: int = 5) -> tuple[tuple[Text, str], ...]:
     top = usage[usage["n"] > 0].sort_values(["n", "concept"], ascending=[False, True]).head(at_most)
     known = [str(concept) for concept in top["concept"] if concept in names.concepts]
-    return tuple((names.concept(c).nb, f"{concept_page(c)}#{service_anchor(service)}") for c in known)
+    return tuple((names.concept(c), f"{concept_page(c)}#{service_anchor(service)}") for c in known)

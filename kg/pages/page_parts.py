@@ -19,6 +19,7 @@ _UNSAFE = re.compile(r"[^a-z0-9_-]+")
 # Names that Windows gives to devices cannot be files there.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _LONGEST_SLUG = 60
+MINUS = "\u2212"
 
 #: Okabe and Ito's colours without yellow (too light on paper), told apart with common colour blindness.
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#4d4d4d")
@@ -94,6 +95,12 @@ def service_anchor(service: str) -> str:
     return f"tjeneste-{slug(service)}"
 
 
+def meaning_anchor(first: str, second: str) -> str:
+    """The anchor of what a pair of services means by a concept, on the concept's page."""
+    first, second = sorted((first, second))
+    return f"mening-{slug(first)}-{slug(second)}"
+
+
 def pair_anchor(measure: str, first: str, second: str) -> str:
     """The anchor of a pair of services in the table of distances."""
     first, second = sorted((first, second))
@@ -103,17 +110,17 @@ def pair_anchor(measure: str, first: str, second: str) -> str:
 def number_nb(value: float | None, digits: int = 2) -> str:
     """A number in Norwegian style: comma, thin space between thousands; a dash for what is not known.
 
-    >>> number_nb(12345.678, 1), number_nb(None), number_nb(0.4)
-    ('12\\u202f345,7', '–', '0,40')
+    >>> number_nb(12345.678, 1), number_nb(None), number_nb(-0.4)
+    ('12\\u202f345,7', '–', '−0,40')
     """
     if value is None:
         return "–"
-    return f"{value:z,.{digits}f}".replace(",", "\u202f").replace(".", ",")
+    return number_en(value, digits).replace(",", "\u202f").replace(".", ",")
 
 
 def number_en(value: float | None, digits: int = 2) -> str:
     """A number in English style; a dash for what is not known."""
-    return "–" if value is None else f"{value:z,.{digits}f}"
+    return "–" if value is None else f"{value:z,.{digits}f}".replace("-", MINUS)
 
 
 def numbers(value: float | None, digits: int = 2) -> Text:
@@ -122,10 +129,19 @@ def numbers(value: float | None, digits: int = 2) -> Text:
 
 
 def interval(low: float | None, high: float | None, digits: int = 2) -> Text:
-    """An interval in both styles, or a dash when an end is not known. It is not broken over lines."""
+    """An interval in both styles, or a dash when an end is not known. It is not broken over lines.
+
+    >>> interval(-1.0, 2.0, 0).nb.replace("\\u00a0", " ")
+    '−1 til 2'
+    """
     if low is None or high is None:
         return Text("–", "–")
-    return Text(*(f"{style(low, digits)}\u2060–\u2060{style(high, digits)}" for style in (number_nb, number_en)))
+    # A dash before a minus sign cannot be read.
+    joints = ("\u00a0til\u00a0", "\u00a0to\u00a0") if low < 0 else ("\u2060–\u2060", "\u2060–\u2060")
+    styles = (number_nb, number_en)
+    return Text(
+        *(f"{style(low, digits)}{joint}{style(high, digits)}" for style, joint in zip(styles, joints, strict=True))
+    )
 
 
 def p_value(p: float | None, *, symbol: str = "p") -> Text:
@@ -140,6 +156,12 @@ def p_value(p: float | None, *, symbol: str = "p") -> Text:
 def asset(name: str) -> str:
     """The text of a file in ``kg/data/site``."""
     return files("kg").joinpath("data", "site", name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+@cache
+def page_style(name: str) -> str:
+    """What all pages have in common, followed by a style sheet of some of them."""
+    return asset("shared.css") + asset(name)
 
 
 def security_policy(*, styles: Iterable[str], scripts: Iterable[str]) -> str:
@@ -181,7 +203,7 @@ def environment() -> jinja2.Environment:
 
 def render(template: str, *, root: str, **values: object) -> str:
     """A page of the site; ``root`` is the way from its folder to the site's root ('' or '../')."""
-    style, script = asset("site.css"), asset("language.js")
+    style, script = page_style("site.css"), asset("language.js")
     policy = security_policy(styles=[style], scripts=[script])
     page = environment().get_template(template)
     return page.render(root=root, style=style, script=script, policy=policy, **values)

@@ -8,7 +8,8 @@ import pandas as pd
 from kg.pages.distance_page import DistanceView, NamedService, lessons_of
 from kg.pages.distance_rows import PairRow, Term
 from kg.pages.findings import Names
-from kg.pages.page_parts import Look, Text, service_page
+from kg.pages.meaning_parts import MeaningPart, meaning_part
+from kg.pages.page_parts import Look, Text, service_anchor, service_page
 from kg.pages.quotes import Quote
 from kg.pages.word_quotes import WordQuotes
 
@@ -36,6 +37,7 @@ class Lessons:
     interval: Text
     verdict: Text
     apart: bool
+    said: str
     terms: Sequence[tuple[Text, str, Text]]
 
 
@@ -48,6 +50,8 @@ class PairView:
     second: NamedService
     measures: tuple[tuple[Text, PairRow, tuple[TermRow, ...]], ...]
     lessons: tuple[Lessons, ...]
+    together: Text | None
+    meaning: MeaningPart
 
 
 def pair_views(
@@ -91,7 +95,13 @@ def _pair_view(  # noqa: PLR0917 - what a page is made of
             for learner, speaker in ways
             if (learner.id, speaker.id) in view.directed
         ),
+        together=view.meaning[pair.a, pair.b].told if (pair.a, pair.b) in view.meaning else None,
+        meaning=meaning_part(_of_pair(tables.get("meaning"), pair), names, looks),
     )
+
+
+def _of_pair(table: pd.DataFrame | None, pair: PairRow) -> pd.DataFrame | None:
+    return None if table is None else table[(table["a"] == pair.a) & (table["b"] == pair.b)]
 
 
 def _term_rows(
@@ -127,5 +137,6 @@ def _lessons(
         interval=cell.interval,
         verdict=cell.verdict,
         apart=cell.apart,
+        said=service_anchor(speaker.id),
         terms=lessons_of(tables.get("lessons"), speaker.id, learner.id, names),
     )

@@ -13,7 +13,7 @@ from kg.pages.distance_rows import DistanceTable, PairRow
 from kg.pages.figures import Axis, Bar
 from kg.pages.findings import Names
 from kg.pages.page_parts import Look, Text, concept_page, interval, numbers, p_value, service_anchor
-from kg.pages.quotes import Quote, Sources, Span
+from kg.pages.quotes import Place, Quote, Sources, Span
 from kg.pages.rows import named_records
 
 CONCEPTS_AT_MOST, WORKS_AT_MOST, QUOTES_OF_WORK, WORDS_AT_MOST = 15, 25, 3, 15
@@ -36,12 +36,13 @@ class KeyTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """A work cited in text about the service, with the sentences that cite it."""
+    """A work cited in text about the service, with sentences that cite it and where the others stand."""
 
     label: str
     n: int
     documents: int
     quotes: tuple[Quote, ...]
+    others: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +156,13 @@ def work_name(authors: Sequence[str], year: object) -> str:
 
 
 def _work(label: str, rows: Sequence[dict[str, Any]], sources: Sources) -> WorkRow:
-    told = [row for row in rows if (row["document"], int(row["sentence"])) in sources.sentences][:QUOTES_OF_WORK]
+    told = [row for row in rows if (row["document"], int(row["sentence"])) in sources.sentences]
     return WorkRow(
         label=label,
         n=len(rows),
         documents=len({row["document"] for row in rows}),
-        quotes=tuple(sources.quote(row, [Span(int(row["start"]), int(row["end"]), "")]) for row in told),
+        quotes=tuple(
+            sources.quote(row, [Span(int(row["start"]), int(row["end"]), "")]) for row in told[:QUOTES_OF_WORK]
+        ),
+        others=tuple(sources.place(row) for row in told[QUOTES_OF_WORK:]),
     )

@@ -13,6 +13,7 @@ import networkx as nx
 import pandas as pd
 
 from extract.types import Concept, Service
+from kg.graph import counted
 from kg.graphs import cooccurrence_graph
 from kg.pages.concept_pages import concept_view
 from kg.pages.distance_page import distance_view
@@ -26,6 +27,7 @@ from kg.pages.page_parts import Look, concept_page, document_page, render, servi
 from kg.pages.pair_pages import QUOTES_OF_WORD, TERMS_AT_MOST, pair_views, told_words
 from kg.pages.quotes import Sources, read_sources
 from kg.pages.service_pages import service_view
+from kg.pages.uses import Uses
 from kg.pages.word_quotes import WordQuotes
 from kg.settings import Settings
 
@@ -64,21 +66,7 @@ def write_site(
     _write_services(folder, tables, names, looks, sources)
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=looks))
     _write(folder / "metode.html", render("method.html", root="", view=method_view(tables, settings)))
-    parts = {name: _parts(tables[name], "concept") for name in ("mentions", "usage", "definitions")}
-    by_id = {concept.id: concept for concept in concepts}
-    company = cooccurrence_graph(tables)
-    for concept in concepts:
-        view = concept_view(
-            concept,
-            tables={name: found.get(concept.id, tables[name].iloc[:0]) for name, found in parts.items()},
-            concepts=by_id,
-            services=services,
-            looks=looks,
-            sources=sources,
-            quotes_at_most=quotes_at_most,
-            company=company,
-        )
-        _write(folder / concept_page(concept.id), render("concept.html", root="../", view=view))
+    _write_concepts(folder, tables, names, looks, sources, quotes_at_most=quotes_at_most)
     _write_documents(folder, tables, concepts, services, sources, unchanged=unchanged)
 
 
@@ -94,6 +82,26 @@ def _write_services(folder: Path, tables: Tables, names: Names, looks: Mapping[s
         _write(folder / pair.href, render("pair.html", root="../", view=pair))
 
 
+def _write_concepts(
+    folder: Path, tables: Tables, names: Names, looks: Mapping[str, Look], sources: Sources, *, quotes_at_most: int
+) -> None:
+    about = ("mentions", "usage", "definitions", "senses", "meaning")
+    parts = {name: _parts(tables[name], "concept") for name in about if name in tables}
+    uses, company = Uses(counted(tables["mentions"]), sources), cooccurrence_graph(tables)
+    for concept in names.concepts.values():
+        view = concept_view(
+            concept,
+            tables={name: found.get(concept.id, tables[name].iloc[:0]) for name, found in parts.items()},
+            names=names,
+            looks=looks,
+            sources=sources,
+            quotes_at_most=quotes_at_most,
+            uses=uses,
+            company=company,
+        )
+        _write(folder / concept_page(concept.id), render("concept.html", root="../", view=view))
+
+
 def _write_documents(
     folder: Path,
     tables: Tables,
@@ -106,6 +114,7 @@ def _write_documents(
     labels = {service.id: service.label_nb for service in services}
     known = frozenset(concept.id for concept in concepts)
     sentences, mentions = _parts(tables["sentences"], "document"), _parts(tables["mentions"], "document")
+    blocks = _parts(tables["blocks"], "document") if "blocks" in tables else {}
     for document in sorted(set(sources.documents) - set(unchanged)):
         view = document_view(
             document,
@@ -113,6 +122,7 @@ def _write_documents(
             mentions=mentions.get(document, tables["mentions"].iloc[:0]),
             sources=sources,
             labels=labels,
+            blocks=blocks.get(document),
         )
         _write(folder / document_page(document), render("document.html", root="../", view=view, concepts=known))
 

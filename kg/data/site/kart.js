@@ -1,11 +1,15 @@
 (function () {
   "use strict";
-  // The language chosen on the other pages; Norsk when none is, or when the browser keeps nothing.
-  var language = "nb";
-  try { language = localStorage.getItem("begrepskart-language") || language; } catch (e) { /* not kept */ }
-  document.documentElement.dataset.language = language;
+  // The script before this one has chosen the language; names are drawn in it, Norwegian when both are shown.
+  function spoken() { return document.documentElement.dataset.language === "en" ? 1 : 0; }
   // Everything from the study is set as text, never as markup.
   var study = JSON.parse(document.getElementById("data").textContent);
+  study.nodes.forEach(speak);
+  study.edges.forEach(speak);
+  function speak(item) {
+    if (item.texts) { item.label = item.texts[spoken()]; }
+    if (item.titles) { item.title = item.titles[spoken()]; }
+  }
   var nodes = new vis.DataSet(study.nodes), edges = new vis.DataSet(study.edges);
   var host = document.getElementById("kart"), panel = document.getElementById("valgt");
   var hint = panel.firstElementChild, message = document.getElementById("melding");
@@ -24,9 +28,13 @@
     made.textContent = text;
     return parent.appendChild(made);
   }
-  function bilingual(name, pair, parent) {
-    var made = element(name, pair[0] + " ", parent), english = element("span", pair[1], made);
-    english.className = "en";
+  // A name stands in one language at a time, other wording in those that are shown.
+  function bilingual(name, pair, parent, alone) {
+    var made = element(name, "", parent), english;
+    element("span", pair[0], made).className = "nb";
+    if (!alone) { made.appendChild(document.createTextNode(" ")); }
+    english = element("span", pair[1], made);
+    english.className = alone ? "en alone" : "en";
     english.lang = "en";
     return made;
   }
@@ -38,7 +46,7 @@
   }
   function tell(item) {
     panel.textContent = "";
-    bilingual("h2", item.labels, panel);
+    bilingual("h2", item.labels, panel, true);
     var list = element("ul", "", panel);
     item.lines.forEach(function (line) { bilingual("li", line, list); });
     var name = item.kind === "distance" ? ["Se hva som skiller dem", "See what sets them apart"]
@@ -50,9 +58,10 @@
   function services(item) {
     var list = element("ul", "", panel);
     touching[item.id].slice().sort(function (a, b) { return a.to < b.to ? -1 : 1; }).forEach(function (edge) {
-      var row = element("li", "", list), made = element("a", nodeOf[edge.to].labels[0], row);
+      var row = element("li", "", list), made = bilingual("a", nodeOf[edge.to].labels, row, true);
       made.href = link(edge, "", "", document.createElement("p")).href;
-      element("span", " " + edge.lines[1][0], row).className = "hint";
+      row.appendChild(document.createTextNode(" "));
+      bilingual("span", edge.lines[1], row, true).className = "hint";
     });
   }
   function faint(edge, on) {
@@ -129,12 +138,20 @@
       });
     }
     var found = hit(true) || hit(false);
-    if (!found) { message.textContent = "Ingen treff for «" + text + "» / no match"; return; }
+    if (!found) { bilingual("span", ["Ingen treff for «" + text + "»", "No match for “" + text + "”"], message, true); return; }
     network.selectNodes([found.id]);
     network.focus(found.id, { scale: Math.max(network.getScale(), 0.9), animation: false });
     choose(found.id);
   }
 
+  document.addEventListener("begrepskart-language", function () {
+    study.nodes.forEach(speak);
+    study.edges.forEach(speak);
+    nodes.update(study.nodes.filter(function (n) { return n.texts || n.titles; }).map(function (n) {
+      return { id: n.id, label: n.label, title: n.title };
+    }));
+    edges.update(study.edges.filter(function (e) { return e.titles; }).map(function (e) { return { id: e.id, title: e.title }; }));
+  });
   network.on("click", function (event) { choose(event.nodes[0] || event.edges[0] || null); });
   network.on("doubleClick", function (event) {
     var id = item(event.nodes[0] || event.edges[0]), chosen = nodeOf[id] || edgeOf[id];
@@ -161,10 +178,11 @@
       scale: Math.min(host.clientWidth / (box.right - box.left), host.clientHeight / (box.bottom - box.top), 1.6) * 0.97
     });
   }
-  // For tests: how many usage links are drawn.
-  window.begrepskart = { shown: function () {
-    return edges.get({ filter: function (e) { return e.kind === "usage" && !e.hidden; } }).length;
-  } };
+  // For tests: how many usage links are drawn, and how a node is labelled.
+  window.begrepskart = {
+    shown: function () { return edges.get({ filter: function (e) { return e.kind === "usage" && !e.hidden; } }).length; },
+    drawn: function (id) { var node = nodes.get(id); return [node.label, node.title]; }
+  };
   network.once("afterDrawing", fit);
   // vis-network zooms when its canvas changes size; until the reader has moved the map herself, show all of it instead.
   var moved = false;

@@ -6,14 +6,29 @@
   function show(value) {
     page.dataset.language = value;
     page.lang = value === "en" ? "en" : "nb";
+    sort(value === "en" ? ".en" : ".nb", page.lang);
     group.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.set === value));
+    });
+  }
+  // Lists by name stand in the order of the names that are shown.
+  function sort(language, locale) {
+    document.querySelectorAll("[data-sorted]").forEach(function (list) {
+      var rows = Array.prototype.map.call(list.children, function (row) {
+        return { row: row, name: (row.querySelector("a " + language) || row.querySelector("a")).textContent };
+      });
+      rows.sort(function (a, b) { return a.name.localeCompare(b.name, locale); });
+      rows.forEach(function (each) { list.appendChild(each.row); });
     });
   }
   group.hidden = false;
   group.addEventListener("click", function (event) {
     var value = event.target.dataset && event.target.dataset.set;
-    if (value) { show(value); remember(value); }
+    if (value) {
+      show(value);
+      remember(value);
+      document.dispatchEvent(new CustomEvent("begrepskart-language"));
+    }
   });
   var first = remembered();
   show(first === "both" || first === "en" ? first : "nb");

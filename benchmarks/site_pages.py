@@ -1,0 +1,162 @@
+"""The site of a large study: time and room to build it, and how soon its pages stand in a browser.
+
+python -m benchmarks.site_pages CORPUS [--times 40] [--concepts 2000]    needs Playwright and Chromium, no network
+
+The corpus is read so many times over and built with the bundled scheme. Then each concept is split into so many that
+there are as many as asked for, its uses shared among them, and the pages are written anew. The front page, the map, the
+page of distances and the largest page of each kind are opened from the disk.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from playwright.sync_api import sync_playwright
+
+from benchmarks.map_page import DRAWN
+from benchmarks.stage_clock import Report, StageClock
+from benchmarks.texts import write_texts
+from extract.types import Concept
+from kg.finding_tables import counts_table
+from kg.measure.usage import usage_table
+from kg.senses_table import senses_table
+
+KINDS = ("begrep", "tjeneste", "avstand", "kilder")
+
+
+def build(texts: Path, study: Path) -> None:
+    """Build a study in this process and print how long each stage took, as JSON."""
+    from kg.build import build_study
+
+    clock = StageClock()
+    build_study([texts], study, progress=clock)
+    clock.print_report({})
+
+
+def write_pages(folder: Path, site: Path, *, concepts: int) -> None:
+    """Write the pages of a study with its concepts split, and print how long that took, as JSON."""
+    from kg.graph import concept_graph
+    from kg.pages.site import write_site
+    from kg.study import TABLES, open_study
+    from kg.study_concept import study_names
+    from kg.study_distances import service_positions
+
+    study, clock = open_study(folder), StageClock()
+    names = study_names({name: study.table(name) for name in ("concepts", "services")})
+    times = concepts // len(names.concepts) + 1
+    split = [_part(concept, i) for concept in names.concepts.values() for i in range(times)][:concepts]
+    tables = split_tables({name: study.table(name) for name in TABLES}, {concept.id for concept in split}, times)
+    services, positions = list(names.services.values()), service_positions(tables["distances"])
+    with clock.step("Laying out the map"):
+        graph = concept_graph(tables, concepts=split, services=services, positions=positions)
+    with clock.step("Writing the pages"):
+        write_site(site, tables=tables, concepts=split, services=services, texts=study.texts, graph=graph)
+    clock.print_report({"mentions": len(tables["mentions"]), "concepts": len(split)})
+
+
+def _part(concept: Concept, number: int) -> Concept:
+    labels = tuple(replace(label, text=f"{label.text} {number}") for label in concept.labels)
+    return replace(concept, id=f"{concept.id}_{number}", labels=labels, broader=(), related=())
+
+
+def split_tables(tables: Mapping[str, pd.DataFrame], known: set[str], times: int) -> dict[str, pd.DataFrame]:
+    """The tables with each concept's uses and definitions shared among ``times`` concepts, and counted again."""
+    made = dict(tables)
+    for name in ("mentions", "definitions"):
+        table = made[name].dropna(subset=["concept"])
+        made[name] = table.assign(concept=[f"{c}_{i % times}" for i, c in enumerate(table["concept"])])
+    made["counts"] = counts_table(made["mentions"], made["sentences"])
+    made["usage"] = usage_table(made["counts"], made["exposure"])
+    made["senses"] = senses_table(made)
+    meaning = made["meaning"]
+    made["meaning"] = pd.concat([meaning.assign(concept=meaning["concept"] + f"_{i}") for i in range(times)])
+    for name in ("mentions", "definitions", "usage", "senses", "meaning"):
+        made[name] = made[name][made[name]["concept"].isin(known)]
+    return made
+
+
+def open_pages(site: Path) -> None:
+    """Print how long each page takes until it is loaded, and the map until it is drawn."""
+    largest = [max((site / kind).glob("*.html"), key=lambda page: page.stat().st_size) for kind in KINDS]
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        for page in [site / "index.html", site / "kart.html", site / "avstand.html", *largest]:
+            size = page.stat().st_size / 1000
+            print(f"{page.relative_to(site).as_posix():60} {size:8,.0f} kB  {opened(browser, page):.2f} s")
+        browser.close()
+
+
+def opened(browser: Any, path: Path) -> float:
+    """Seconds until the page has loaded; for the map, until it is drawn."""
+    page = browser.new_context(offline=True, viewport={"width": 1280, "height": 800}).new_page()
+    start = time.perf_counter()
+    page.goto(path.as_uri())
+    if path.name == "kart.html":
+        page.wait_for_function(DRAWN)
+    taken = time.perf_counter() - start
+    page.context.close()
+    return taken
+
+
+def main() -> None:
+    """Build, weigh and open."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--concepts", type=int, default=2000)
+    parser.add_argument("--keep", type=Path, help="a folder to leave texts and study in")
+    parser.add_argument("--build", nargs=2, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--pages", nargs=2, type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.build:
+        build(*given.build)
+        return
+    if given.pages:
+        site: Path = given.pages[1]
+        site.mkdir(parents=True, exist_ok=True)
+        write_pages(given.pages[0], site, concepts=given.concepts)
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        work = given.keep or Path(temporary)
+        texts, study, site = (work / name for name in ("texts", "study", "site"))
+        print(write_texts(given.corpus, texts, times=given.times))
+        tell(run(given.corpus, "--build", texts, study))
+        weigh(study / "site")
+        tell(run(given.corpus, "--concepts", given.concepts, "--pages", study, site))
+        weigh(site)
+        open_pages(site)
+
+
+def run(corpus: Path, *options: object) -> Report:
+    """Do a part in a process of its own and take its report."""
+    command = [sys.executable, "-m", "benchmarks.site_pages", str(corpus), *map(str, options)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    report: Report = json.loads(done.stdout.splitlines()[-1])
+    return report
+
+
+def tell(report: Report) -> None:
+    """Print a report."""
+    for stage, took in report["stages"].items():
+        print(f"{stage:28} {took['wall']:8.1f} s  {took['cpu']:8.1f} CPU s")
+    print(f"{report['found']}, peak memory {report['peak_mb'] or 0:.0f} MB")
+
+
+def weigh(site: Path) -> None:
+    """Print the number and size of a site's pages."""
+    pages = list(site.rglob("*.html"))
+    print(f"{len(pages)} pages, {sum(page.stat().st_size for page in pages) / 1e6:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

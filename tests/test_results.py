@@ -1,0 +1,102 @@
+"""What a notebook shows of a study, a concept, its usage and distances: their numbers, as text and pictures only."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from made_up_site import make_study, save_study
+from test_site import LOADING, hostile_study
+
+from kg.results import ConceptResult, DistanceResult, UsageResult
+from kg.study import Study, StudyError, open_study
+
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return open_study(save_study(make_study(), tmp_path / "study"))
+
+
+def parsed(result: Study | ConceptResult | UsageResult | DistanceResult) -> Any:
+    return lxml.html.fromstring(result._repr_html_())
+
+
+def shown(result: Study | ConceptResult | UsageResult | DistanceResult) -> str:
+    return " ".join(parsed(result).text_content().replace("\u2060", "").split())
+
+
+def test_a_study_shows_its_documents_and_how_much_there_is_about_whom(study: Study) -> None:
+    told = shown(study)
+    assert "2 rapporter" in told
+    assert "Notat fra fjorden" in told
+    assert re.search(r"Skole 13 · .*Fastlege 6", told)
+
+
+def test_usage_shows_bars_and_keeps_its_table(study: Study) -> None:
+    usage = study.concept("behandling").usage
+    assert usage.table.equals(study.usage("behandling"))
+    told = shown(usage)
+    assert "900,0" in told
+    assert "(uten intervall)" in told
+    assert re.search(r"psykisk_helse +2 +900\.0", repr(usage))
+
+
+def test_distance_is_of_all_pairs_of_one_service_or_of_one_pair(study: Study) -> None:
+    assert study.distance().table.equals(study.distances())
+    assert len(study.distance("Fastlege").table) == 1
+    pair = study.distance("skole", "psykisk_helse", measure="concepts")
+    assert list(pair.table["measure"]) == ["concepts"]
+    assert "Avstand i begrepsbruk" in shown(pair)
+    assert "0,20–0,40" in shown(pair)
+    assert "Rekkefølgen er ikke til å stole på" in shown(study.distance())
+    assert "Rekkefølgen" not in shown(pair)
+    assert "Do not trust the order" in repr(study.distance())
+    assert "0.04  0.16" in repr(pair)
+    assert "Distance in literature" in repr(study.distance(measure="literature"))
+
+
+def test_a_concept_shows_words_definitions_meaning_and_quotes(study: Study) -> None:
+    found = study.concept("behandling")
+    told = shown(found)
+    for part in ("nødbehandling", "samtale, klinikk", "Klinikken gir behandling.", "3 treff"):
+        assert part in told, part
+    assert (len(found.senses), len(found.meaning), len(found.definitions)) == (4, 2, 0)
+    assert "når noen ringer tilbake" in shown(study.concept("oppfølging"))
+    assert repr(found).startswith("Concept 'behandling' (treatment): 3 mentions, 0 definitions\nUsage of")
+
+
+def test_what_is_not_there_is_an_error_that_tells_what_is(study: Study) -> None:
+    with pytest.raises(StudyError, match="no concept 'behandlnig' in this study; did you mean 'behandling'"):
+        study.concept("behandlnig")
+    with pytest.raises(StudyError, match="a distance is between two services; 3 were named"):
+        study.distance("skole", "politi", "fastlege")
+
+
+def test_hostile_wording_is_shown_as_text_and_nothing_is_loaded(tmp_path: Path) -> None:
+    made = hostile_study()
+    made.concepts = make_study().concepts
+    study = open_study(save_study(made, tmp_path / "a <b>study"))
+    results = (study, study.concept("behandling"), study.concept("oppfolging").usage, study.distance())
+    for result in results:
+        page = parsed(result)
+        assert {element.tag for element in page.iter()}.isdisjoint({"script", "img", "iframe", "link", "form"})
+        for element in page.iter():
+            assert not (LOADING | {name for name in element.attrib if name.startswith("on")}) & set(element.attrib)
+        assert "http" not in result._repr_html_()
+        links = page.xpath("//a/@href")
+        assert links or result is results[-1]
+        assert not [link for link in links if ":" in link or "<" in link]
+    assert HOSTILE in shown(study.concept("behandling"))
+
+
+def test_a_study_without_services_shows_itself_too(tmp_path: Path) -> None:
+    made = make_study()
+    for name in ("usage", "exposure", "distances", "contributions", "senses", "meaning", "stability"):
+        made.tables[name] = made.tables[name].iloc[:0]
+    study = open_study(save_study(made, tmp_path / "study"))
+    assert "2 rapporter" in shown(study)
+    assert "Ikke funnet i tekst om noen tjeneste." in shown(study.concept("behandling"))
+    assert "Avstand i ordbruk" in shown(study.distance())

@@ -1,0 +1,204 @@
+"""Every number on the pages leads to what made it, down to the sentence in its document; and what the pages tell."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pandas as pd
+import pytest
+from made_up_site import MadeUp, make_study
+from test_site import Page, map_data, write
+
+from kg.pages.definition_parts import definition_columns
+from kg.pages.findings import Names
+from kg.pages.meaning_parts import meaning_part
+from kg.pages.page_parts import service_looks
+from kg.pages.quotes import read_sources
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("evidence")
+    write(make_study(), folder)
+    return folder
+
+
+def parsed(path: Path) -> Any:
+    return lxml.html.fromstring(path.read_text(encoding="utf-8"))
+
+
+def led_to(page: Path, href: str) -> Any:
+    """The element that a link of a page leads to."""
+    file, _, anchor = href.partition("#")
+    target = parsed((page.parent / file).resolve() if file else page)
+    (found,) = target.xpath("//*[@id=$anchor]", anchor=anchor) if anchor else [target]
+    return found
+
+
+def sentences_behind(page: Path, element: Any) -> list[str]:
+    """The sentences, in their documents, that the quotes of an element lead to."""
+    links = element.xpath(".//blockquote/p[contains(@class, 'source')]/a/@href")
+    return [led_to(page, href).text_content() for href in links]
+
+
+def test_every_use_that_is_counted_can_be_read_in_its_document(site: Path) -> None:
+    seen = 0
+    usage = make_study().tables["usage"]
+    for path in sorted((site / "begrep").glob("*.html")):
+        rows = usage[(usage["concept"] == path.stem) & (usage["n"] > 0)]
+        for row in parsed(path).xpath("//section[@id='tallene']//tbody/tr | //details[@id='tallene']//tbody/tr"):
+            count = row.xpath("td[1]")[0]
+            links = count.xpath(".//a/@href")
+            assert bool(links) == (count.text_content().strip() != "0")
+            for href in links:
+                word = path.stem.replace("oppfolging", "oppfølging")
+                found = sentences_behind(path, led_to(path, href))
+                assert found
+                assert all(word in sentence for sentence in found)
+                seen += 1
+        assert len(rows) == len(parsed(path).xpath("//details[@id='tallene']//td[1]//a"))
+    assert seen == 5
+
+
+def test_every_edge_of_the_map_leads_to_quotes_or_to_what_parts_two_services(site: Path) -> None:
+    for edge in map_data(site)["edges"]:
+        if edge["kind"] == "leader":
+            continue
+        found = led_to(site / "kart.html", edge["href"])
+        if edge["kind"] == "usage":
+            assert sentences_behind(site / edge["href"].partition("#")[0], found)
+        else:
+            assert found.tag == "h2"
+
+
+def test_every_word_that_parts_two_services_is_quoted(site: Path) -> None:
+    path = site / "avstand/psykisk_helse.skole.html"
+    (words, concepts) = parsed(path).xpath("//ol[@class='contributions']")
+    for item in words.xpath("li"):
+        term = item.xpath(".//span[@class='label']")[0].text_content().strip()
+        assert any(term in sentence for sentence in sentences_behind(path, item))
+    for href in concepts.xpath("li//a/@href"):
+        assert sentences_behind((path.parent / href.partition("#")[0]).resolve(), led_to(path, href))
+
+
+def test_every_lesson_and_every_characteristic_concept_leads_to_quotes(site: Path) -> None:
+    pair, service = site / "avstand/psykisk_helse.skole.html", site / "tjeneste/skole.html"
+    lessons = parsed(pair).xpath("//h2[@id='laere']/following::ul[@class='terms']//a/@href")
+    characteristic = parsed(service).xpath("//h2[@id='kjennetegn']/following::table[1]//a/@href")
+    bars = parsed(service).xpath("//svg[@class='bars']/a/@href")
+    assert (len(lessons), len(characteristic), len(bars)) == (1, 4, 2)
+    for path, href in [(pair, h) for h in lessons] + [(service, h) for h in characteristic + bars]:
+        assert sentences_behind((path.parent / href.partition("#")[0]).resolve(), led_to(path, href))
+
+
+def test_every_citation_that_is_counted_can_be_reached(site: Path) -> None:
+    (work,) = parsed(site / "tjeneste/skole.html").xpath("//ul[@id='verk']/li")
+    assert work.xpath(".//summary/span")[0].text_content().split()[0].startswith("4")
+    assert len(work.xpath(".//a[contains(@href, 'kilder/')]")) == 4
+
+
+def test_a_sense_leads_to_a_sentence_that_shows_it(site: Path) -> None:
+    path = site / "begrep/behandling.html"
+    senses = parsed(path).xpath("//table[@class='senses']//span[@class='sense']/a")
+    told = [(sense.text_content(), sense.get("class"), sense.get("href")) for sense in senses]
+    assert told == [
+        ("behandling", "wide", "../kilder/fjord.html#s-5"),
+        ("behandling", "wide", "../kilder/fjord.html#s-4"),
+        ("nødbehandling", "narrow only", "../kilder/fjord.html#s-5"),
+        ("behandling", "wide", None),  # a use that is gone is not invented
+    ]
+    assert "(1 nektet)" in Page(path).words
+
+
+def test_meaning_is_told_with_its_answer_and_what_stands_near_on_each_side(site: Path) -> None:
+    path = site / "begrep/behandling.html"
+    (row,) = parsed(path).xpath("//table[@class='meaning']/tbody/tr")
+    assert row.get("id") == "mening-psykisk_helse-skole"
+    words = " ".join(row.text_content().split())
+    assert "0,42" in words
+    assert "p = 0,010" in words
+    assert "ulike" in words
+    assert "få treff: bare en pekepinn" in words
+    assert "samtale, klinikk" in words
+    assert any("Klinikken gir behandling" in sentence for sentence in sentences_behind(path, row))
+    assert any("bare i nød" in sentence for sentence in sentences_behind(path, row))
+    assert "1 andre har for få treff til å sammenliknes" in Page(path).words
+    assert "Kan ikke avgjøres: det trengs minst 5 treff" in Page(site / "begrep/tiltak.html").words
+
+
+def test_meaning_stands_on_the_pages_of_distances_too(site: Path) -> None:
+    assert (
+        "Over 1 begreper sett under ett: avstand 0,42, p = 0,010: ulike."
+        in Page(site / "avstand/psykisk_helse.skole.html").words
+    )
+    cells = parsed(site / "avstand.html").xpath("//h2[@id='mening']/following::table[1]//td/a/@href")
+    assert cells == ["avstand/psykisk_helse.skole.html#mening"] * 2
+
+
+def test_wherever_an_order_is_shown_it_is_said_whether_it_holds(site: Path) -> None:
+    for name in ("index.html", "avstand.html", "kart.html"):
+        assert "Rekkefølgen er ikke til å stole på" in Page(site / name).words, name
+
+
+def test_the_surest_pairs_are_told_first_and_the_others_counted() -> None:
+    study = make_study()
+    names, looks = make_names(study), service_looks(service.id for service in study.services)
+    table = study.tables["meaning"].iloc[[0]]
+    two = pd.concat([table.assign(a="fastlege", verdict="cannot tell", p=0.5), table])
+    part = meaning_part(two, names, looks, at_most=1)
+    assert [row.apart for row in part.rows] == [True]
+    assert (part.left_out, part.too_few) == (1, 0)
+
+
+def make_names(study: MadeUp) -> Names:
+    return Names(services={s.id: s for s in study.services}, concepts={c.id: c for c in study.concepts})
+
+
+def test_a_definition_that_repeats_another_is_told_with_it() -> None:
+    study = make_study()
+    sources, looks = read_sources(study.tables, study.texts), service_looks(s.id for s in study.services)
+    (column,) = definition_columns(study.tables["definitions"], study.services, looks, sources)
+    assert column.label.nb == "Skole"
+    assert [len(entry.again) for entry in column.entries] == [1]
+    alone = definition_columns(study.tables["definitions"].iloc[[1]], study.services, looks, sources)
+    assert [column.label.nb for column in alone] == ["Fastlege"]
+
+
+def test_neighbours_come_with_sentences_that_hold_both(tmp_path: Path) -> None:
+    study = make_study()
+    mentions = study.tables["mentions"]
+    skole = mentions[mentions["sentence"].isin([1, 2]) & (mentions["document"] == "fjord")]
+    study.tables["mentions"] = pd.concat([mentions, skole.assign(concept="tiltak")], ignore_index=True)
+    write(study, tmp_path)
+    path = tmp_path / "begrep/oppfolging.html"
+    (near,) = parsed(path).xpath("//h2[@id='naboer']/following::ul[1]/li")
+    assert near.xpath("details/summary")[0].text_content().startswith("tiltak")
+    assert len(sentences_behind(path, near)) == 2
+
+
+def only(study: MadeUp, *services: str) -> MadeUp:
+    """The study with text about these services alone."""
+    tables = study.tables
+    for name in ("sentences", "mentions", "definitions", "citations"):
+        tables[name]["services"] = [[s for s in found if s in services] for found in tables[name]["services"]]
+    for name in ("exposure", "usage", "senses"):
+        tables[name] = tables[name][tables[name]["service"].isin(services)]
+    for name in ("distances", "contributions", "meaning", "meaning_services", "directed", "lessons", "keyness"):
+        tables[name] = tables[name].iloc[:0]
+    return study
+
+
+@pytest.mark.parametrize("services", [(), ("skole",)])
+def test_a_study_of_no_service_or_one_says_so_on_its_pages(services: tuple[str, ...], tmp_path: Path) -> None:
+    study = only(make_study(), *services)
+    write(replace(study, positions={}), tmp_path)
+    assert "Det trengs tekst om minst to tjenester." in Page(tmp_path / "avstand.html").words
+    assert "Ingen avstander er beregnet." in Page(tmp_path / "index.html").words
+    concept = Page(tmp_path / "begrep/behandling.html").words
+    assert ("Begrepet er ikke funnet i tekst om noen tjeneste." in concept) == (not services)
+    assert "Klinikken gir behandling." in concept
+    assert not list((tmp_path / "avstand").glob("*.html"))
+    nodes = [node for node in map_data(tmp_path)["nodes"] if node["kind"] == "service"]
+    assert len(nodes) == len(services)
+    assert (tmp_path / "tjeneste/skole.html").is_file()
