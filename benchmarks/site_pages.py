@@ -2,9 +2,9 @@
 
 python -m benchmarks.site_pages CORPUS [--times 40] [--concepts 2000]    needs Playwright and Chromium, no network
 
-The corpus is read so many times over and built with the bundled scheme. Then each concept is split into so many that
-there are as many as asked for, its uses shared among them, and the pages are written anew. The front page, the map, the
-page of distances and the largest page of each kind are opened from the disk.
+The corpus is built once. Then all that was found in its documents is taken so many times over, as other documents; each
+concept is split into so many that there are as many as asked for, its uses shared among them; and the pages are written
+anew, with the distances of the one corpus. What it takes to read and measure as much is told by ``build_stages``.
 """
 
 import argparse
@@ -24,7 +24,6 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.map_page import DRAWN
 from benchmarks.stage_clock import Report, StageClock
-from benchmarks.texts import write_texts
 from extract.types import Concept
 from kg.finding_tables import counts_table
 from kg.measure.usage import usage_table
@@ -33,17 +32,8 @@ from kg.senses_table import senses_table
 KINDS = ("begrep", "tjeneste", "avstand", "kilder")
 
 
-def build(texts: Path, study: Path) -> None:
-    """Build a study in this process and print how long each stage took, as JSON."""
-    from kg.build import build_study
-
-    clock = StageClock()
-    build_study([texts], study, progress=clock)
-    clock.print_report({})
-
-
-def write_pages(folder: Path, site: Path, *, concepts: int) -> None:
-    """Write the pages of a study with its concepts split, and print how long that took, as JSON."""
+def write_pages(folder: Path, site: Path, *, times: int, concepts: int) -> None:
+    """Write the pages of a study made larger, and print how long that took, as JSON."""
     from kg.graph import concept_graph
     from kg.pages.site import write_site
     from kg.study import TABLES, open_study
@@ -52,15 +42,29 @@ def write_pages(folder: Path, site: Path, *, concepts: int) -> None:
 
     study, clock = open_study(folder), StageClock()
     names = study_names({name: study.table(name) for name in ("concepts", "services")})
-    times = concepts // len(names.concepts) + 1
-    split = [_part(concept, i) for concept in names.concepts.values() for i in range(times)][:concepts]
-    tables = split_tables({name: study.table(name) for name in TABLES}, {concept.id for concept in split}, times)
+    parts = concepts // len(names.concepts) + 1
+    split = [_part(concept, i) for concept in names.concepts.values() for i in range(parts)][:concepts]
+    copied = {name: copied_table(study.table(name), times) for name in TABLES}
+    texts = {f"{document}{_copy(i)}": text for document, text in study.texts.items() for i in range(times)}
+    tables = split_tables(copied, {concept.id for concept in split}, parts)
     services, positions = list(names.services.values()), service_positions(tables["distances"])
     with clock.step("Laying out the map"):
         graph = concept_graph(tables, concepts=split, services=services, positions=positions)
     with clock.step("Writing the pages"):
-        write_site(site, tables=tables, concepts=split, services=services, texts=study.texts, graph=graph)
+        write_site(site, tables=tables, concepts=split, services=services, texts=texts, graph=graph)
     clock.print_report({"mentions": len(tables["mentions"]), "concepts": len(split)})
+
+
+def copied_table(table: pd.DataFrame, times: int) -> pd.DataFrame:
+    """What was found in the documents so many times over; the first copy keeps its documents' names."""
+    if "document" not in table:
+        return table
+    copies = [table.assign(document=table["document"] + _copy(i)) for i in range(times)]
+    return pd.concat(copies, ignore_index=True)
+
+
+def _copy(number: int) -> str:
+    return f"-{number}" if number else ""
 
 
 def _part(concept: Concept, number: int) -> Concept:
@@ -109,37 +113,33 @@ def opened(browser: Any, path: Path) -> float:
 
 
 def main() -> None:
-    """Build, weigh and open."""
+    """Build, make larger, weigh and open."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--times", type=int, default=40)
     parser.add_argument("--concepts", type=int, default=2000)
-    parser.add_argument("--keep", type=Path, help="a folder to leave texts and study in")
-    parser.add_argument("--build", nargs=2, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--keep", type=Path, help="a folder to leave the study and its larger site in")
     parser.add_argument("--pages", nargs=2, type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.build:
-        build(*given.build)
-        return
     if given.pages:
-        site: Path = given.pages[1]
+        folder, site = given.pages
         site.mkdir(parents=True, exist_ok=True)
-        write_pages(given.pages[0], site, concepts=given.concepts)
+        write_pages(folder, site, times=given.times, concepts=given.concepts)
         return
     with tempfile.TemporaryDirectory() as temporary:
         work = given.keep or Path(temporary)
-        texts, study, site = (work / name for name in ("texts", "study", "site"))
-        print(write_texts(given.corpus, texts, times=given.times))
-        tell(run(given.corpus, "--build", texts, study))
+        study, site = work / "study", work / "site"
+        tell(run("benchmarks.one_build", given.corpus, study))
         weigh(study / "site")
-        tell(run(given.corpus, "--concepts", given.concepts, "--pages", study, site))
+        size = ("--times", given.times, "--concepts", given.concepts)
+        tell(run("benchmarks.site_pages", given.corpus, *size, "--pages", study, site))
         weigh(site)
         open_pages(site)
 
 
-def run(corpus: Path, *options: object) -> Report:
+def run(module: str, *options: object) -> Report:
     """Do a part in a process of its own and take its report."""
-    command = [sys.executable, "-m", "benchmarks.site_pages", str(corpus), *map(str, options)]
+    command = [sys.executable, "-m", module, *map(str, options)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     report: Report = json.loads(done.stdout.splitlines()[-1])
     return report

@@ -217,7 +217,7 @@ class FreeSpace:
 
         A spiral looks at every place that others have taken before; with thousands of boxes that takes minutes.
         """
-        slots = np.array([slot for slot in _lattice(3 * len(wanted) + 400, box) if self.is_free(box.moved(slot))])
+        slots = np.array(self._free_slots(2 * len(wanted), box))
         placed = []
         for point in wanted:
             nearest = int(np.argmin(((slots - point) ** 2).sum(axis=1)))
@@ -225,6 +225,15 @@ class FreeSpace:
             self.take(box.moved(placed[-1]))
             slots[nearest] = np.inf
         return placed
+
+    def _free_slots(self, least: int, box: Box) -> list[Point]:
+        """Free slots of the smallest lattice, doubled again and again, that has so many."""
+        size = 2 * least + 400
+        while True:
+            slots = [slot for slot in _lattice(size, box) if self.is_free(box.moved(slot))]
+            if len(slots) >= least:
+                return slots
+            size *= 2
 
     def _covered(self, box: Box) -> Iterator[tuple[int, int]]:
         left, right = int(box.left // self._cell), int(box.right // self._cell)
@@ -234,7 +243,8 @@ class FreeSpace:
 
 def _lattice(slots: int, box: Box) -> Iterator[Point]:
     """The middles of at least so many slots of a box's size, around (0, 0), in an area wider than high."""
-    width, height = box.right - box.left, box.bottom - box.top
+    # A little wider than the box: points are rounded to hundredths, which must not let neighbours touch.
+    width, height = (ceil(side * 100 + 2) / 100 for side in (box.right - box.left, box.bottom - box.top))
     columns = ceil(sqrt(1.6 * slots * height / width))
     rows = ceil(slots / columns)
     return (

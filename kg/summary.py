@@ -8,6 +8,9 @@ import pandas as pd
 from kg.measure.stability import order_said
 from kg.study import Study
 
+#: So many documents, and sources left out, are named; of the rest the number is told.
+_SHOWN = 25
+
 
 def summary_text(study: Study) -> str:
     """The summary of a study, in English with the services' Norwegian names, ready to print."""
@@ -19,14 +22,20 @@ def _read(study: Study) -> Iterator[str]:
     documents = study.documents
     pages, words = int(documents["pages"].sum()), int(documents["words"].sum())
     yield f"Read {len(documents)} documents, {pages} pages, {words:,} words"
-    for row in documents.to_dict("records"):
+    for row in documents.head(_SHOWN).to_dict("records"):
         yield f"  {row['file']:<34.34} {row['format']:<5} {row['pages']:>4} p. {row['words']:>8,} words"
         if row["notes"]:
             yield f"    note: {row['notes']}"
+    more = documents.iloc[_SHOWN:]
+    if len(more):
+        noted = int(more["notes"].astype(bool).sum())
+        yield f"  and {len(more)} more, {noted} of them with a note: begrepskart list {study.folder}"
     left_out = study.manifest["left_out"]
     if left_out:
         yield f"Left out {len(left_out)}:"
-        yield from (f"  {problem}" for problem in left_out)
+        yield from (f"  {problem}" for problem in left_out[:_SHOWN])
+        if len(left_out) > _SHOWN:
+            yield f"  and {len(left_out) - _SHOWN} more: left_out in {study.folder / 'manifest.json'}"
 
 
 def _found(study: Study) -> Iterator[str]:

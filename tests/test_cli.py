@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.cli import main
 from kg.measure import MEASURES
 from kg.measure.contexts import words_of
 from kg.study import StudyError, open_study
+from kg.summary import summary_text
 
 ROOT = Path(__file__).parents[1]
 
@@ -165,3 +167,13 @@ def test_stability_is_told_of_every_measure(study: Path, measure: str, capsys: p
     assert main(["stability", str(study), "--measure", measure, "--format", "csv"]) == 0
     kinds = pd.read_csv(io.StringIO(capsys.readouterr().out))["kind"]
     assert {"without document", "halves of documents", "halves of chapters"} <= set(kinds)
+
+
+def test_the_summary_of_many_documents_is_short(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = summary_text(open_study(study))
+    assert "more, " not in whole
+    monkeypatch.setattr("kg.summary._SHOWN", 2)
+    short = summary_text(open_study(study))
+    assert re.search(rf"  and 5 more, [0-5] of them with a note: begrepskart list {re.escape(str(study))}\n", short)
+    assert ".pdf" in short
+    assert len(short.splitlines()) < len(whole.splitlines())

@@ -139,6 +139,14 @@ def test_many_services_beside_the_map_stand_in_columns() -> None:
     assert all(x > 100 for x, _ in points.values())
 
 
+def test_more_concepts_than_a_lattice_has_room_for_find_their_place() -> None:
+    space, placed = FreeSpace(), []
+    for count in (3000, 300):
+        placed += place_concepts(space, [(0.0, 0.0)] * count, [3.0] * count, ["ord"] * count, careful=0)
+    assert len(set(placed)) == 3300
+    assert all(math.isfinite(value) for point in placed for value in point)
+
+
 def test_labels_have_room_in_both_languages() -> None:
     study = make_study()
     study.concepts = (make_concept("behandling", "kur", "a treatment with a very long name"), *study.concepts[1:])
