@@ -53,11 +53,15 @@ class _Material:
     documents: Ints
     sections: Ints
 
+    def of(self, rows: Sequence[int]) -> Singles:
+        """The vectors of a concept's uses by a service, which stand side by side."""
+        return self.vectors[rows[0] : rows[-1] + 1]
+
     def side(self, rows: Sequence[int], unit: Unit, *, vectors: bool = True) -> Side:
         chosen = list(rows)
         documents = self.documents[chosen]
         return Side(
-            vectors=self.vectors[chosen] if vectors else np.zeros((len(chosen), 1), dtype=np.float32),
+            vectors=self.of(rows) if vectors else np.zeros((len(chosen), 1), dtype=np.float32),
             units=self.sections[chosen] if unit == "section" else documents,
             strata=documents if unit == "section" else np.zeros_like(documents),
         )
@@ -111,13 +115,15 @@ def meaning_tables(
     p = {case: math.nan if test is None else test.p for case, test in tests.items()}
     means = {case: exchanged_mean(pair, typical=typical, rng=rng) for case, pair in pairs.items()}
     chance = chance_level(list(means.values()), list(p.values()))
+    sides = {(case.concept, s): rows for case in pairs for s, rows in ((case.a, case.rows_a), (case.b, case.rows_b))}
+    told = {key: _told_of_side(material, sides[key]) for key in sorted(sides)}
     rows = []
     for case in cases:
         row = _known(case, units[case.a, case.b])
         if case in pairs:
             distance = meaning_distance(found[case], uses_a=len(case.rows_a), uses_b=len(case.rows_b), typical=typical)
             distance -= means[case] if math.isfinite(means[case]) else chance
-            row |= _judged(case, distance, p[case]) | _told(material, case)
+            row |= _judged(case, distance, p[case]) | _told(material, case, told)
         rows.append(row)
     meaning = pd.DataFrame(rows, columns=list(MEANING_COLUMNS)).astype({"distance": float, "p": float})
     return {"meaning": meaning, "meaning_services": _sums(meaning, pairs, units, rng, permutations)}
@@ -224,16 +230,30 @@ def _judged(case: _Case, distance: float, p: float) -> dict[str, Any]:
     return {"distance": distance, "p": p, "status": status, "verdict": verdict, "reason": f"{few}{said}"}
 
 
-def _told(material: _Material, case: _Case) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _ToldOfSide:
+    """What a service's uses of a concept show whichever service they are held against."""
+
+    mean: Singles
+    neighbours: str
+
+
+def _told_of_side(material: _Material, rows: Sequence[int]) -> _ToldOfSide:
+    mean = material.of(rows).mean(axis=0)
+    around = material.uses["around"].to_numpy()
+    return _ToldOfSide(mean=mean, neighbours=", ".join(near_words(material.space, mean, [around[row] for row in rows])))
+
+
+def _told(material: _Material, case: _Case, told: Mapping[tuple[str, str], _ToldOfSide]) -> dict[str, str]:
     """What stands near the concept on each side, and the uses that show the side best."""
-    told = {}
-    around, documents, mentions = (material.uses[name].to_numpy() for name in ("around", "document", "mention"))
-    means = [material.vectors[list(rows)].mean(axis=0) for rows in (case.rows_a, case.rows_b)]
-    for side, rows, own, other in (("a", case.rows_a, *means), ("b", case.rows_b, *means[::-1])):
-        told[f"neighbours_{side}"] = ", ".join(near_words(material.space, own, [around[row] for row in rows]))
-        best = [rows[k] for k in typical_uses(material.vectors[list(rows)], own - other)]
-        told[f"examples_{side}"] = ", ".join(f"{documents[row]}:{mentions[row]}" for row in best)
-    return told
+    documents, mentions = (material.uses[name].to_numpy() for name in ("document", "mention"))
+    one, two = told[case.concept, case.a], told[case.concept, case.b]
+    found = {}
+    for side, rows, own, other in (("a", case.rows_a, one, two), ("b", case.rows_b, two, one)):
+        found[f"neighbours_{side}"] = own.neighbours
+        best = [rows[k] for k in typical_uses(material.of(rows), own.mean - other.mean)]
+        found[f"examples_{side}"] = ", ".join(f"{documents[row]}:{mentions[row]}" for row in best)
+    return found
 
 
 def _sums(

@@ -10,6 +10,7 @@ even where the order is noise, and are there to find a document that carries the
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -40,27 +41,42 @@ def stability_table(
     NaN with a ``reason`` where fewer than three pairs stand in both parts.
     """
     kept = np.array([services is None or name in services for name in cells.services], dtype=bool)
-    whole = _order(cells, kept, np.ones(len(cells.unit)))
+    kernel = _between_units(cells, kept)
+    whole = _order(kernel, np.ones(len(cells.unit)))
     rows = []
     for number, name in enumerate(cells.documents):
-        rest = _order(cells, kept, (cells.document != number).astype(float))
+        rest = _order(kernel, (cells.document != number).astype(float))
         rows.append(_row("without document", name, [_agreement(whole, rest)]))
     for kind, halves in (("halves of documents", _document_halves), ("halves of chapters", _unit_halves)):
-        found = [
-            _agreement(_order(cells, kept, half), _order(cells, kept, 1 - half)) for half in halves(cells, rng, splits)
-        ]
+        found = [_agreement(_order(kernel, half), _order(kernel, 1 - half)) for half in halves(cells, rng, splits)]
         rows.append(_row(kind, None, found))
     table = pd.DataFrame([{"measure": measure, **row} for row in rows], columns=list(STABILITY_COLUMNS))
     return table.astype(dict.fromkeys(("pairs", "rho", "low", "high"), "float64"))
 
 
-def _order(cells: Cells, kept: "np.ndarray[Any, np.dtype[np.bool_]]", weight: Floats) -> Floats:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Kernel:
+    """What two cells of different units have in common, and how many pairs of segments they make; cells of services."""
+
+    member: Floats  # services × cells, 0 or 1
+    products: Floats
+    pairs: Floats
+
+
+def _between_units(cells: Cells, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> _Kernel:
+    apart = cells.unit[:, None] != cells.unit[None, :]
+    return _Kernel(
+        member=(cells.service[None, :] == np.flatnonzero(kept)[:, None]).astype(float),
+        products=cells.products * apart,
+        pairs=np.outer(cells.segments, cells.segments) * apart,
+    )
+
+
+def _order(kernel: _Kernel, weight: Floats) -> Floats:
     """d² of all pairs of services from the cells of ``weight`` 1; NaN where one has no pair of segments
     with a term in common."""
-    member = (cells.service[None, :] == np.flatnonzero(kept)[:, None]) * weight
-    apart = (cells.unit[:, None] != cells.unit[None, :]).astype(float)
-    sums = member @ (cells.products * apart) @ member.T
-    pairs = member @ (np.outer(cells.segments, cells.segments) * apart) @ member.T
+    member = kernel.member * weight
+    sums, pairs = (member @ matrix @ member.T for matrix in (kernel.products, kernel.pairs))
     mean = np.divide(sums, pairs, out=np.full_like(sums, np.nan), where=pairs > 0.5)
     within = np.diag(mean)
     within = np.where(within > 0, within, np.nan)  # no term in two units: nothing to be alike in, so no distance either
