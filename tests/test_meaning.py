@@ -13,8 +13,9 @@ import spacy
 
 from extract.word_vectors import ModelError, model_vectors
 from kg.cli import main
+from kg.measure.centring import centred
 from kg.measure.contexts import SpaceSettings, context_space, neighbour_counts, stem
-from kg.measure.meaning import centred, chance_level, meaning_distance
+from kg.measure.meaning import Exchanged, chance_level, meaning_distance
 from kg.measure.meaning_uses import Use, UsesError, compare_meanings, read_uses
 from kg.measure.meaning_vectors import VectorsError, given_space, read_vectors
 from kg.measure.pair_estimate import Estimate
@@ -62,7 +63,7 @@ def test_the_distance_follows_a_planted_switch_of_meaning() -> None:
     assert found["p"]["all"] == pytest.approx(1 / 200)
     assert found["p"]["none"] > 0.05
     assert found["distance"]["all"] > 0.8
-    assert list(found["reason"]) == [""] * 4
+    assert found["reason"].str.startswith("fewer than 10 words: what communities write of").all()
 
 
 def test_uses_of_one_meaning_are_at_distance_0_on_average_and_seldom_rejected() -> None:
@@ -88,9 +89,30 @@ def test_words_that_differ_do_not_move_the_zero_of_those_that_do_not() -> None:
 
 
 def test_the_chance_level_listens_to_words_that_look_alike() -> None:
-    assert chance_level([0.2, 1.0, math.nan], [0.5, 0.0, 0.9]) == pytest.approx(0.2)
-    assert chance_level([0.2, 0.6], [1.0, math.nan]) == pytest.approx(0.5 / 1.5)
-    assert chance_level([math.nan], [math.nan]) == 0.0
+    unlike, unknown = Exchanged(mean=1.0, p=0.005), Exchanged(mean=math.nan, p=math.nan)
+    found = chance_level([Exchanged(mean=0.2, p=0.5), unlike, unknown])
+    assert found == pytest.approx((0.2 * 0.5 + 1.0 * 0.005) / 0.505)
+    assert chance_level([unknown]) == 0.0
+
+
+@pytest.mark.parametrize(("alike", "switched"), [(5, 0), (1, 1), (5, 5)])
+def test_few_words_are_not_moved_apart_by_each_other(alike: int, switched: int) -> None:
+    """With all of the other words' shift taken off, .12 to .80 of the words that do not differ were rejected."""
+    rejected = []
+    for seed in range(40 // alike):
+        rng = np.random.default_rng(seed)
+        cases = {
+            word: made_case(rng, word, a=0.5, b=0.5 if k < alike else (1.0, 0.0)[k % 2], count=40)
+            for k, word in enumerate(words(alike + switched))
+        }
+        rejected += list(measured(cases, permutations=99)["p"].iloc[:alike] <= 0.05)
+    assert np.mean(rejected) <= 0.05 + 3.1 * math.sqrt(0.05 * 0.95 / len(rejected))
+
+
+def test_the_distance_does_not_change_with_the_length_of_the_test() -> None:
+    rng = np.random.default_rng(13)
+    cases = {word: made_case(rng, word, a=0.9, b=0.3) for word in words(3)}
+    assert measured(cases, permutations=9)["distance"].equals(measured(cases, permutations=399)["distance"])
 
 
 def test_communities_that_write_of_different_things_do_not_differ_in_meaning_for_that() -> None:
@@ -119,9 +141,9 @@ def test_too_little_is_nan_with_a_reason() -> None:
     found = measured(cases)
     assert found["distance"].drop(["full", "few"]).isna().all()
     assert found["p"].drop("full").isna().all()
-    assert found["reason"]["one community"] == "a side has 0 uses with known words around them; two are needed"
-    assert found["reason"]["one use"] == "a side has 1 uses with known words around them; two are needed"
-    assert found["reason"]["alone"].startswith("a side has 0 uses and one 0 uses")
+    assert found["reason"]["one community"] == "a side has uses of 0 ids with known words around them; two are needed"
+    assert found["reason"]["one use"] == "a side has uses of 1 ids with known words around them; two are needed"
+    assert found["reason"]["alone"].startswith("a side has uses of 0 ids and one of 0 ids")
     assert found["reason"]["few"].startswith("too few uses for a test")
     assert list(found.loc["one use", ["n_a", "n_b"]]) == [20, 1]
 
@@ -232,7 +254,7 @@ def test_a_folder_without_uses_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").touch()
     found = measured(dict(read_uses(tmp_path)))
     assert math.isnan(found["distance"]["empty"])
-    assert found["reason"]["empty"].startswith("a side has 0 uses")
+    assert found["reason"]["empty"].startswith("a side has uses of 0 ids")
 
 
 def vector_lines(*, header: bool) -> str:

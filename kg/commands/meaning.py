@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.asking import add_format
+from kg.commands.asking import add_format, whole_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,8 +58,8 @@ def add(commands: "Commands") -> None:
         help="word vectors in word2vec or fastText text format (.txt, .vec, .gz)",
     )
     vectors.add_argument("--model", metavar="NAME", help="an installed spaCy model with word vectors")
-    meaning.add_argument("--permutations", type=int, default=999, metavar="N", help="of the test; default: 999")
-    meaning.add_argument("--seed", type=int, default=1, metavar="N", help="of the random numbers; default: 1")
+    meaning.add_argument("--permutations", type=whole_number(1), default=999, metavar="N", help="default: 999")
+    meaning.add_argument("--seed", type=whole_number(0), default=1, metavar="N", help="default: 1")
     add_format(meaning)
     meaning.set_defaults(run=run_meaning)
 
@@ -96,8 +96,8 @@ def _of_cases(options: argparse.Namespace) -> "pd.DataFrame":
         raise UsesError(str(options.folder), "is no study", "leave --concept out; each file is one word")
     return compare_meanings(
         cases,
-        rng=np.random.default_rng(max(0, options.seed)),
-        permutations=max(1, options.permutations),
+        rng=np.random.default_rng(options.seed),
+        permutations=options.permutations,
         make_space=space_maker(vectors=options.vectors, model=options.model),
     )
 

@@ -1,8 +1,9 @@
 """Does one word mean the same on two sides? The distance between what stands around its uses, with a test.
 
-Every use is a vector (:mod:`kg.measure.contexts`). From each vector the mean of its community (service, period) over
-*all* words is taken, because communities that write of different things have different words around everything; without
-that 78-100 % of words of one meaning came out as different. Then
+Every use is a vector (:mod:`kg.measure.contexts`). From each vector the mean over all other words is taken, and what
+its community (service, period) does to those, as far as that is known (:mod:`kg.measure.centring`), because communities
+that write of different things have different words around everything; without that 78-100 % of words of one meaning
+came out as different. Then
 
     d = 1 − c / √(κ_A κ_B)
 
@@ -10,7 +11,7 @@ with c the mean similarity of a use on one side with one on the other, and κ, t
 on it; pairs of uses of one unit (document, section) are left out of all three. A coherence from few uses is uncertain,
 so κ is drawn towards the median m of all: (n κ + 10 m) / (n + 10). What d is on average where units are exchanged is
 taken off, so that d is 0 on average where nothing differs; it may be negative. In a study that is the mean of the word
-itself (:func:`exchanged_mean`): each word's zero is its own, and words with many meanings do not come out higher. Where
+itself (:func:`exchanged`): each word's zero is its own, and words with many meanings do not come out higher. Where
 words are to be put in order by how much they differ (:func:`kg.measure.meaning_uses.compare_meanings`), it is the mean
 of the words that look alike on both sides (:func:`chance_level`). About 1 means that uses on the two sides have nothing
 in common.
@@ -39,8 +40,6 @@ FEWEST_USES = 5
 FEWEST_DOCUMENTS = 2
 ENOUGH_USES = 10
 
-#: How many uses the mean of all communities counts for in the mean of one.
-_PRIOR_OF_MEAN = 50
 #: How many uses the typical coherence counts for.
 _PRIOR_USES = 10
 #: No coherence is taken to be below this share of the typical one.
@@ -68,36 +67,6 @@ class Side:
         return mean
 
 
-def centred(vectors: Singles, communities: Sequence[str], words: Sequence[str]) -> Singles:
-    """Take from each use's vector the mean of its community's uses of all *other* words.
-
-    The word itself is left out of the mean, else a word that makes up much of it would lose its own meaning, and a
-    single word all of it. The mean from few uses is uncertain, so it is drawn towards that of all communities (of other
-    words). Vectors of zeros (uses with no known word around them) count for no mean and stay zeros. The result is not
-    given length 1 again: that would magnify what is left of the commonest uses, and undo the centring.
-    """
-    known = np.any(vectors != 0, axis=1)
-    names, community = np.unique(np.asarray(communities, dtype=str), return_inverse=True)
-    moved = vectors.copy()
-    sums = np.array([vectors[known & (community == k)].sum(axis=0) for k in range(len(names))])
-    uses = np.bincount(community[known], minlength=len(names))
-    for rows in _rows_by(words):
-        own, side = vectors[rows], community[rows]
-        other_sums = sums - np.array([own[side == k].sum(axis=0) for k in range(len(names))])
-        other_uses = uses - np.bincount(side[known[rows]], minlength=len(names))
-        common = other_sums.sum(axis=0) / max(1, other_uses.sum())
-        means = (other_sums + _PRIOR_OF_MEAN * common) / (other_uses + _PRIOR_OF_MEAN)[:, None]
-        moved[rows] = np.where(known[rows][:, None], own - means[side], 0)
-    return moved
-
-
-def _rows_by(words: Sequence[str]) -> list[Ints]:
-    rows: dict[str, list[int]] = {}
-    for row, word in enumerate(words):
-        rows.setdefault(word, []).append(row)
-    return [np.array(found, dtype=np.int64) for found in rows.values()]
-
-
 def side_cells(a: Side, b: Side) -> PairCells:
     """The sums of vectors of each unit on each side, and their products, as vocabulary distance has them."""
     first = np.repeat([1.0, 0.0], [len(a), len(b)])
@@ -120,9 +89,12 @@ def side_cells(a: Side, b: Side) -> PairCells:
 
 
 def typical_coherence(coherences: Sequence[float]) -> float:
-    """The median of the coherences that are known; NaN when none is."""
+    """The median of the coherences that are known, or their mean where that is not above 0; NaN when none is known."""
     known = [value for value in coherences if math.isfinite(value)]
-    return float(np.median(known)) if known else math.nan
+    if not known:
+        return math.nan
+    median = float(np.median(known))
+    return median if median > 0 else float(np.mean(known))
 
 
 def meaning_distance(found: Estimate, *, uses_a: int, uses_b: int, typical: float) -> float:
@@ -144,33 +116,46 @@ def _distances(
     return d
 
 
-def exchanged_mean(pair: PairCells, *, typical: float, rng: np.random.Generator, permutations: int = 99) -> float:
-    """The mean of d of one word when its units are exchanged; NaN where nothing can be exchanged."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchanged:
+    """A word whose units are exchanged: the ``mean`` of d, and the share ``p`` of arrangements with d² as large."""
+
+    mean: float
+    p: float
+
+
+def exchanged(pair: PairCells, *, typical: float, rng: np.random.Generator, permutations: int = 199) -> Exchanged:
+    """What exchanging a word's units gives; NaN where nothing can be exchanged.
+
+    ``p`` is for :func:`chance_level` alone, so that the distance does not change with the length of the test.
+    """
     exchange = find_exchange(pair, strata=pair.documents)
     if exchange.arrangements < 2:
-        return math.nan
+        return Exchanged(mean=math.nan, p=math.nan)
     rows, _ = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=0)
-    rows = rows[1:]  # the first is what was observed
     uses_a = rows @ pair.segments
-    values = _distances(*arranged_means(pair, rows), uses_a, pair.segments.sum() - uses_a, typical=typical)
-    known = values[np.isfinite(values)]
-    return float(known.mean()) if len(known) else math.nan
+    within_a, within_b, across = arranged_means(pair, rows)
+    values = _distances(within_a, within_b, across, uses_a, pair.segments.sum() - uses_a, typical=typical)[1:]
+    d2 = within_a + within_b - 2 * across  # the first row is what was observed
+    known, comparable = values[np.isfinite(values)], d2[np.isfinite(d2)]
+    return Exchanged(
+        mean=float(known.mean()) if len(known) else math.nan,
+        p=float(np.mean(comparable >= d2[0])) if math.isfinite(d2[0]) else math.nan,
+    )
 
 
-def chance_level(exchanged: Sequence[float], p: Sequence[float]) -> float:
+def chance_level(words: Sequence[Exchanged]) -> float:
     """What d is on average where nothing differs; 0 where no word tells.
 
     A ratio of noisy numbers is not 0 on average although its parts are right, and words' coherences are skewed. Taken
     off every distance, this makes the mean of words that do not differ 0, and leaves the order of the words as it is.
-    It is the mean of each word's :func:`exchanged_mean`, weighted by the p of its test. A word that differs has a
-    mixture for its exchanged sides, and a larger mean; its small p keeps it from moving the others. Where nothing
-    differs p says nothing of the mean, because it is uniform whatever the uses are, so the weights do no harm. A word
-    without a test counts as half.
+    It is the mean of each word's d under exchange, weighted by its p. A word that differs has a mixture for its
+    exchanged sides, and a larger mean; its small p keeps it from moving the others. Where nothing differs p says
+    nothing of the mean, because it is uniform whatever the uses are, so the weights do no harm.
     """
-    means = np.asarray(exchanged, dtype=np.float64)
-    weights = np.nan_to_num(np.asarray(p, dtype=np.float64), nan=0.5)
-    known = np.isfinite(means) & (weights > 0)
-    return float(np.average(means[known], weights=weights[known])) if known.any() else 0.0
+    known = [word for word in words if math.isfinite(word.mean) and math.isfinite(word.p)]
+    weights = [word.p for word in known]
+    return float(np.average([word.mean for word in known], weights=weights)) if known else 0.0
 
 
 def meaning_test(

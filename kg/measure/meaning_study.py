@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kg.measure.centring import centred
 from kg.measure.contexts import ContextSpace, Singles, context_space, stacked, words_of
 from kg.measure.gram import Ints, Unit
 from kg.measure.meaning import (
@@ -16,9 +17,7 @@ from kg.measure.meaning import (
     FEWEST_DOCUMENTS,
     FEWEST_USES,
     Side,
-    centred,
-    chance_level,
-    exchanged_mean,
+    exchanged,
     meaning_distance,
     meaning_test,
     side_cells,
@@ -113,8 +112,7 @@ def meaning_tables(
     typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
     tests = {case: meaning_test(pair, rng=rng, permutations=permutations) for case, pair in pairs.items()}
     p = {case: math.nan if test is None else test.p for case, test in tests.items()}
-    means = {case: exchanged_mean(pair, typical=typical, rng=rng) for case, pair in pairs.items()}
-    chance = chance_level(list(means.values()), list(p.values()))
+    alike = {case: exchanged(pair, typical=typical, rng=rng).mean for case, pair in pairs.items()}
     sides = {(case.concept, s): rows for case in pairs for s, rows in ((case.a, case.rows_a), (case.b, case.rows_b))}
     told = {key: _told_of_side(material, sides[key]) for key in sorted(sides)}
     rows = []
@@ -122,7 +120,7 @@ def meaning_tables(
         row = _known(case, units[case.a, case.b])
         if case in pairs:
             distance = meaning_distance(found[case], uses_a=len(case.rows_a), uses_b=len(case.rows_b), typical=typical)
-            distance -= means[case] if math.isfinite(means[case]) else chance
+            distance -= alike[case] if math.isfinite(alike[case]) else 0.0
             row |= _judged(case, distance, p[case]) | _told(material, case, told)
         rows.append(row)
     meaning = pd.DataFrame(rows, columns=list(MEANING_COLUMNS)).astype({"distance": float, "p": float})

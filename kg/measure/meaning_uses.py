@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import BegrepskartError
+from kg.measure.centring import centred
 from kg.measure.contexts import USUAL, ContextSpace, Singles, SpaceSettings, context_space, stacked, stem, words_of
 from kg.measure.meaning import (
     Side,
-    centred,
     chance_level,
-    exchanged_mean,
+    exchanged,
     meaning_distance,
     meaning_test,
     side_cells,
@@ -31,6 +31,9 @@ _KEYS = ("id", "community", "text", "start", "end")
 _LONGEST_LINE = 1_000_000
 _MOST_USES = 1_000_000
 _REACH = 300  # characters of a long text that are looked at on either side of a use
+
+#: Of fewer words together a difference may be one of topics.
+FEWEST_WORDS = 10
 
 #: Makes a space of texts; each is the words of one text, in their order.
 MakeSpace = Callable[[Sequence[Sequence[str]]], ContextSpace]
@@ -128,7 +131,7 @@ def _to_use(line: bytes, place: str) -> Use:
         raise UsesError(place, f"not a line of JSON in UTF-8 ({error})", f"a line is {example}") from None
     if not isinstance(found, dict):
         raise UsesError(place, f"{type(found).__name__} instead of an object", f"a line is {example}")
-    missing = [key for key in _KEYS if found.get(key) is None]
+    missing = [key for key in _KEYS if found.get(key) is None or found[key] != found[key]]  # JSON's NaN is not itself
     if missing:
         raise UsesError(place, f"no {', '.join(missing)}", f"a line is {example}")
     return _checked_use(found, place)
@@ -203,21 +206,25 @@ def _measured(sides: Mapping[str, tuple[Side, Side]], *, rng: np.random.Generato
     pairs = {name: side_cells(a, b) for name, (a, b) in sides.items()}
     found = {name: estimate(pair) for name, pair in pairs.items()}
     typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
+    own_rng, rng = rng.spawn(2)  # the distance must not change with the length of the test
     tests = {name: meaning_test(pair, rng=rng, permutations=permutations) for name, pair in pairs.items()}
     p = {name: math.nan if test is None else test.p for name, test in tests.items()}
-    means = [exchanged_mean(pair, typical=typical, rng=rng) for pair in pairs.values()]
-    chance = chance_level(means, list(p.values()))
+    chance = chance_level([exchanged(pair, typical=typical, rng=own_rng) for pair in pairs.values()])
     rows = []
     for name, (a, b) in sides.items():
         distance = meaning_distance(found[name], uses_a=len(a), uses_b=len(b), typical=typical) - chance
-        rows.append((name, distance, p[name], len(a), len(b), _reason(distance, p[name], a, b)))
+        rows.append((name, distance, p[name], len(a), len(b), _reason(distance, p[name], a, b, words=len(sides))))
     return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
 
 
-def _reason(distance: float, p: float, a: Side, b: Side) -> str:
-    few = [f"{len(side)} uses" for side in (a, b) if len(np.unique(side.units)) < 2]
+def _reason(distance: float, p: float, a: Side, b: Side, *, words: int) -> str:
+    few = [f"{len(np.unique(side.units))} ids" for side in (a, b) if len(np.unique(side.units)) < 2]
     if few:
-        return f"a side has {' and one '.join(few)} with known words around them; two are needed"
+        return f"a side has uses of {' and one of '.join(few)} with known words around them; two are needed"
     if math.isnan(distance):
         return "the uses' contexts have nothing in common, on either side"
-    return "too few uses for a test: no exchange of them could give p <= 0.05" if math.isnan(p) else ""
+    if math.isnan(p):
+        return "too few uses for a test: no exchange of them could give p <= 0.05"
+    if words < FEWEST_WORDS:
+        return f"fewer than {FEWEST_WORDS} words: what communities write of is not told from what they mean"
+    return ""
