@@ -94,7 +94,7 @@ def open_pages(site: Path) -> None:
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
-        for page in [site / "index.html", site / "kart.html", site / "avstand.html", *largest]:
+        for page in [*(site / f"{name}.html" for name in ("index", "begreper", "kilder", "kart", "avstand")), *largest]:
             size = page.stat().st_size / 1000
             print(f"{page.relative_to(site).as_posix():60} {size:8,.0f} kB  {opened(browser, page):.2f} s")
         browser.close()

@@ -79,6 +79,7 @@ def _fields(tables: Tables, settings: MeasureSettings, language: Language) -> di
         "fewest_units": FEWEST_UNITS_TO_TEST,
         "fewest_segments": FEWEST_SEGMENTS,
         "pairs": len(distances),
+        "measures": distances["measure"].nunique(),
         "apart": int((distances["verdict"] == "apart").sum()),
         "factor": FACTOR,
         "directed_prior": DIRECTED_PRIOR,

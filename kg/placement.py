@@ -90,7 +90,7 @@ def label_room(*labels: str) -> tuple[str, ...]:
     """Lines that take as much room as the roomiest of some labels, wrapped: the map is drawn in either language.
 
     >>> label_room("Skole", "Child welfare and family services")
-    ('xxxxxxxxxxxxxxxxxxxxxx', 'xxxxxxxxxxxxxxxxxxxxxx')
+    ('xxxxxxxxxxxxxxxxx', 'xxxxxxxxxxxxxxxxx')
     """
     lines = [wrapped(label) for label in labels]
     return ("x" * max(len(line) for each in lines for line in each),) * max(map(len, lines))

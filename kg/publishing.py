@@ -6,7 +6,8 @@ from pathlib import Path
 
 from corpus.errors import BegrepskartError
 from kg.study import Study
-from ontology.harvest import Definition, harvested_definitions, read_definitions
+from ontology.base import DEFAULT_BASE
+from ontology.harvest import Definition, PassedOver, harvest, read_definitions
 from ontology.publisher import Publisher
 from ontology.publishing import Published, publish_skos_ap_no, publish_skosmos
 from ontology.reading import read_file
@@ -24,10 +25,16 @@ class PublishError(BegrepskartError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What was written, and what a quality tool would say of it."""
+    """What was written, what a quality tool would say of it, and which of the texts' definitions were passed over.
+
+    Of the last only those of concepts that have no other are told. ``has_example_base`` is whether the concepts' IRIs
+    begin with the example base, which is nobody's.
+    """
 
     published: Published
     hints: tuple[Problem, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+    has_example_base: bool = False
 
 
 def publish(
@@ -47,7 +54,7 @@ def publish(
     """
     quads = [*read_file(study.folder / "graph" / "concepts.ttl")]
     scheme = read_written_scheme(quads)
-    chosen = _definitions(study, definitions, harvested=harvested)
+    chosen, passed_over = _definitions(study, definitions, harvested=harvested)
     _check_known({each.concept for each in chosen} | drafts, {concept.id for concept in scheme.concepts})
     if profile == "skos-ap-no":
         if publisher is None:
@@ -67,21 +74,30 @@ def publish(
     _check_shapes(published, profile)
     write_rdf(path, published.quads, format_name="turtle")
     # The national profile has no schemes, which most hints are about.
-    return Publication(published=published, hints=_hints(published) if profile == "skosmos" else ())
+    return Publication(
+        published=published,
+        hints=_hints(published) if profile == "skosmos" else (),
+        passed_over=passed_over,
+        has_example_base=scheme.iris.base == DEFAULT_BASE,
+    )
 
 
-def _definitions(study: Study, path: Path | None, *, harvested: bool) -> list[Definition]:
+def _definitions(
+    study: Study, path: Path | None, *, harvested: bool
+) -> tuple[list[Definition], tuple[PassedOver, ...]]:
     written = read_definitions(path) if path is not None else []
     for number, each in enumerate(written):
         if any((each.concept, each.language) == (other.concept, other.language) for other in written[:number]):
             raise PublishError(f"a second definition of {each.concept!r} in {each.language!r}; keep one")
     if not harvested:
-        return written
+        return written, ()
     names = ("definitions", "documents", "sentences", "cleaning", "mentions", "concepts")
     tables = {name: study.table(name) for name in names}
     have = {each.concept for each in written}
-    found = harvested_definitions(tables, texts=study.texts)
-    return [*written, *(each for each in found if each.concept not in have)]
+    found, passed_over = harvest(tables, texts=study.texts)
+    chosen = [*written, *(each for each in found if each.concept not in have)]
+    have = {each.concept for each in chosen}
+    return chosen, tuple(each for each in passed_over if each.concept not in have)
 
 
 def _check_known(named: AbstractSet[str], known: AbstractSet[str]) -> None:

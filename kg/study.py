@@ -122,7 +122,8 @@ class Study:
 
         if len(services) > 2:
             raise StudyError(f"a distance is between two services; {len(services)} were named")
-        return distance_result(self, tuple(self.service_id(name) for name in services), measure)
+        named = tuple(self.service_id(name) for name in services)
+        return distance_result(self, _two(*named) if len(named) > 1 else named, measure)
 
     def concept(self, name: str) -> "ConceptResult":
         """A concept with its usage, definitions, senses and meaning, to look at in a notebook; each is a table too."""
@@ -132,7 +133,7 @@ class Study:
 
     def contributions(self, a: str, b: str, measure: str = "words") -> pd.DataFrame:
         """The terms that make the distance between two services, largest share first."""
-        first, second = sorted((self.service_id(a), self.service_id(b)))
+        first, second = sorted(_two(self.service_id(a), self.service_id(b)))
         table = self.table("contributions")
         chosen = (table["measure"] == measure) & (table["a"] == first) & (table["b"] == second)
         return table[chosen].reset_index(drop=True)
@@ -196,7 +197,7 @@ class Study:
     def _directed(self, a: str, b: str, *, of: "Of", seed: int) -> "DirectedTables":
         from kg.study_terms import study_directed
 
-        first, second = self.service_id(a), self.service_id(b)
+        first, second = _two(self.service_id(a), self.service_id(b))
         pairs = [(first, second), (second, first)]
         return study_directed(self._measured(), self._services, pairs, of=of, seed=seed)
 
@@ -290,3 +291,9 @@ def _nearest(name: str, known: Sequence[str]) -> str:
     if near:
         return f"; did you mean {' or '.join(repr(n) for n in near)}?"
     return f"; known are, among others, {', '.join(known[:8])}"
+
+
+def _two(a: str, b: str) -> tuple[str, str]:
+    if a == b:
+        raise StudyError(f"{a} is compared with itself; name two services")
+    return a, b

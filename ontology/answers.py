@@ -121,7 +121,7 @@ class Session:
         with self._lock:
             self._waiting.append(worker)
         if "fault" in head:
-            raise QueryError(_told(head["fault"]))
+            raise QueryError(_told(head["fault"], str(request["query"])))
         return body
 
     def _worker(self) -> Worker:
@@ -139,11 +139,16 @@ def _stop(workers: list[Worker]) -> None:
 
 
 def run_query(
-    store: Store, query: str, *, bindings: Mapping[str, object] | None = None, timeout: float = TIMEOUT
+    store: Store,
+    query: str,
+    *,
+    bindings: Mapping[str, object] | None = None,
+    graph_format: GraphFormat = "turtle",
+    timeout: float = TIMEOUT,
 ) -> Answer:
     """Answer one query, as a session of its own."""
     with Session(store) as session:
-        return session.run(query, bindings=bindings, timeout=timeout)
+        return session.run(query, bindings=bindings, graph_format=graph_format, timeout=timeout)
 
 
 def _chosen(graphs: Graphs) -> dict[str, list[str]]:
@@ -166,13 +171,27 @@ def _bound(name: str, value: object, query: str) -> tuple[str, str]:
     return ("iri", text[1:-1]) if iri else (_XSD + "string", text)
 
 
-def _told(fault: str) -> str:
+def _told(fault: str, query: str) -> str:
     if match := re.search(r"variable \?(\w+) in its SELECT projection", fault):
         return f"binding {match[1]!r}: the SELECT does not name ?{match[1]}; name it there"
     if match := _PLACE.fullmatch(fault):
         line, column, expected = match.groups()
-        return f"query: line {line}, column {column}: {expected}; mend the query there"
+        place = f"query: line {line}, column {column}"
+        if "Prefix not found" in expected and (unknown := _unknown_prefix(query)):
+            return f"{place}: found no prefix {unknown!r}; declare it with PREFIX, or use one of {', '.join(PREFIXES)}"
+        return f"{place}: {_RANGES.sub('', ' '.join(expected.split()))}; mend the query there"
     return f"query: {fault}; correct the query"
+
+
+#: The parser's classes of characters, which are those of names and digits.
+_RANGES = re.compile(r", \[[^\[\]]*\]|\[[^\[\]]*\.\.[^\[\]]*\], ")
+
+
+def _unknown_prefix(query: str) -> str | None:
+    bare = re.sub(r"""<[^<>\s]*>|"[^"\n]*"|'[^'\n]*'|#[^\n]*""", " ", query)
+    declared = {name.lower() for name in re.findall(r"(?i)\bprefix\s+([\w.-]*):", bare)}
+    used = re.findall(r"(?<![\w?$:.-])([A-Za-z][\w.-]*):", bare)
+    return next((f"{name}:" for name in used if name not in PREFIXES and name.lower() not in declared), None)
 
 
 def rows_of(answer: Answer) -> tuple[list[str], list[dict[str, Any]]]:

@@ -4,7 +4,9 @@ HTTP is Werkzeug's, SPARQL Oxigraph's. Only names of the local machine are answe
 the study by a name that it points here, and no page of another origin may read an answer unless it is named.
 """
 
+from contextlib import redirect_stderr
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -14,7 +16,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.wrappers import Request, Response
 
 from ontology.answers import TIMEOUT, GraphFormat, Graphs, QueryTimeoutError, ResultFormat, Session
-from ontology.errors import QueryError
+from ontology.errors import OntologyError, QueryError
 from ontology.service_description import description_quads
 from ontology.sparql_text import check_query
 from ontology.store import Store, open_store
@@ -44,6 +46,10 @@ _HELP = """SPARQL 1.1 endpoint of a study, reading only.
 GET /sparql?query=...            or
 POST /sparql with query=... (application/x-www-form-urlencoded) or the query itself (application/sparql-query)
 """
+
+
+class EndpointError(OntologyError):
+    """An endpoint that cannot be started."""
 
 
 class _RequestError(Exception):
@@ -185,5 +191,14 @@ def make_endpoint(dataset: Path, *, timeout: float = TIMEOUT, allow_origin: str 
 
 
 def make_endpoint_server(app: Endpoint, *, port: int) -> BaseWSGIServer:
-    """A server of the endpoint on the loopback address; a free port for 0."""
-    return make_server("127.0.0.1", port, app, threaded=True)  # type: ignore[arg-type]
+    """A server of the endpoint on the loopback address; a free port for 0.
+
+    :class:`EndpointError` for a port that cannot be had, e.g. because another program has it.
+    """
+    said = StringIO()
+    try:
+        with redirect_stderr(said):  # Werkzeug prints what is wrong and ends the program
+            return make_server("127.0.0.1", port, app, threaded=True)  # type: ignore[arg-type]
+    except SystemExit:
+        problem = said.getvalue().partition("\n")[0] or "it cannot be had"
+        raise EndpointError(f"port {port}: {problem}; name another with --port, or 0 for a free one") from None

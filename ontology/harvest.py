@@ -1,6 +1,7 @@
 """Definitions that a concept can be published with: those that a person wrote, and the best that the texts hold."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from ontology import columns
 from ontology.definitions import cleaned, document_edits, source_relation
 from ontology.errors import OntologyError
 from ontology.namespaces import SOURCE_RELATION
+from ontology.quotable import Wording, hindrance, is_quotation
 
 RELATIONS = ("direct-from-source", "derived-from-source", "self-composed")
 
@@ -18,6 +20,7 @@ RELATIONS = ("direct-from-source", "derived-from-source", "self-composed")
 #: of what a term is used for, in its place; as the definition of a concept in a catalogue it would mislead.
 _KINDS = ("formal", "stipulative", "quoted")
 _LANGUAGES = ("nb", "nn", "en")
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,37 +64,99 @@ def _row_definition(file: str, line: int, row: Mapping[str, str | None]) -> Defi
     return Definition(concept=concept, language=language, text=text, source=source, relation=relation)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A definition in the texts that is not published, where it stands, and why."""
+
+    concept: str
+    text: str
+    source: str
+    why: str
+
+    def __str__(self) -> str:
+        shown = self.text if len(self.text) <= _SHOWN else self.text[:_SHOWN].rstrip() + " …"
+        return f"{self.concept}: passed over in {self.source}: {shown!r}: {self.why}"
+
+
 def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]) -> list[Definition]:
     """For each concept the best definition that the texts hold, as a quotation with its source and page.
 
-    Best is: of the most telling kind, then the longest. Only what stands word for word in the (cleaned) source is
-    taken, because it is published as ``direct-from-source``; and only what defines the concept by its preferred label:
-    what a text says of another word for it (BTI, for a model of collaboration) may hold of that word alone.
+    Only what stands word for word in the (cleaned) source is taken, because it is published as
+    ``direct-from-source``; only what defines the concept by its preferred label: what a text says of another word for
+    it (BTI, for a model of collaboration) may hold of that word alone; and only what can stand alone
+    (:mod:`ontology.quotable`). Best is: of the most telling kind, a phrase before a sentence of a quotation, the words
+    of who is cited before the report's, then the longest.
     """
+    return harvest(tables, texts=texts)[0]
+
+
+def harvest(
+    tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]
+) -> tuple[list[Definition], tuple[PassedOver, ...]]:
+    """As :func:`harvested_definitions`, and what was passed over, by concept."""
     found, documents = _by_preferred_label(tables), _sources(tables["documents"])
     languages, edits = _languages(tables), document_edits(tables["cleaning"])
-    best: dict[str, tuple[tuple[int, int, str, int], Definition]] = {}
+    named, sentences = _named(tables["mentions"]), _sentence_starts(tables["sentences"])
+    best: dict[str, tuple[tuple[int, bool, bool, int, str, int], Definition]] = {}
+    passed_over: list[PassedOver] = []
     for row in zip(
         columns.optional_strings(found, "concept"), columns.strings(found, "document"), columns.strings(found, "kind"),
-        columns.strings(found, "definiens"), columns.integers(found, "definiens_start"),
+        columns.strings(found, "term"), columns.strings(found, "cue"), columns.strings(found, "definiens"),
+        columns.integers(found, "start"), columns.integers(found, "end"), columns.integers(found, "definiens_start"),
         columns.integers(found, "definiens_end"), columns.optional_integers(found, "sentence"),
         columns.optional_integers(found, "page"), strict=True,
     ):  # fmt: skip
-        concept, document, kind, definiens, start, end, sentence, page = row
-        source = cleaned(texts.get(document, ""), start, end, edits.get(document, ()))
+        concept, document, kind, term, cue, definiens, first, last, start, end, sentence, page = row
+        text = texts.get(document, "")
+        source = cleaned(text, start, end, edits.get(document, ()))
         if concept is None or source_relation(definiens, source) != SOURCE_RELATION["direct-from-source"]:
             continue
-        rank = (_KINDS.index(kind), -len(definiens), document, start)
+        place = documents[document] + ("" if page is None else f", s. {page}")
+        spans = named.get((document, concept), ())
+        begins = min(first, sentences.get((document, sentence or 0), first))
+        wording = Wording(
+            before=_before(text[begins:last], term), term=term, cue=cue, definiens=definiens,
+            names_itself=any(start <= a and b <= end for a, b in spans),
+        )  # fmt: skip
+        if (why := hindrance(wording)) is not None:
+            passed_over.append(PassedOver(concept=concept, text=definiens, source=place, why=why))
+            continue
+        rank = (
+            _KINDS.index(kind), wording.names_itself, not is_quotation(definiens), -len(definiens), document, start,
+        )  # fmt: skip
         language = languages.get((document, sentence if sentence is not None else -1)) or languages.get(
             (document, -1), "nb"
         )
-        place = documents[document] + ("" if page is None else f", s. {page}")
         made = Definition(
             concept=concept, language=language, text=definiens, source=place, relation="direct-from-source"
         )
         if concept not in best or rank < best[concept][0]:
             best[concept] = rank, made
-    return [definition for _, (_, definition) in sorted(best.items())]
+    return [definition for _, (_, definition) in sorted(best.items())], tuple(
+        sorted(passed_over, key=lambda each: (each.concept, each.source, each.text))
+    )
+
+
+def _named(mentions: DataFrame) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Where each concept is mentioned, by document and concept."""
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for document, concept, start, end in zip(
+        columns.strings(mentions, "document"), columns.strings(mentions, "concept"),
+        columns.integers(mentions, "start"), columns.integers(mentions, "end"), strict=True,
+    ):  # fmt: skip
+        found.setdefault((document, concept), []).append((start, end))
+    return found
+
+
+def _sentence_starts(sentences: DataFrame) -> dict[tuple[str, int], int]:
+    keys = zip(columns.strings(sentences, "document"), columns.integers(sentences, "sentence"), strict=True)
+    return dict(zip(keys, columns.integers(sentences, "start"), strict=True))
+
+
+def _before(text: str, term: str) -> str:
+    """What stands before the term in a text that begins with its sentence; empty where the term is not found."""
+    match = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE)
+    return text[: match.start()] if match else ""
 
 
 def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:

@@ -6,14 +6,16 @@ left out in silence: a constraint that nothing checks would pass everything.
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from importlib.resources import files
 
-from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib import QB, RDF, RDFS, SH, SKOS, VOID, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from ontology.errors import OntologyError
+from ontology.namespaces import BK, EUVOC, OA
 from ontology.nquads import literal_text
 
 
@@ -55,6 +57,21 @@ _READ = {SH.property, SH.targetClass, SH.targetSubjectsOf, SH.nodeKind, RDF.type
 def load_shapes(name: str = "shapes") -> tuple[Shape, ...]:
     """The shapes of a bundled file: ``shapes`` for a study."""
     return read_shapes(files("ontology").joinpath(f"{name}.ttl").read_text(encoding="utf-8"))
+
+
+#: What only a study holds, by the names of the classes; and what only published concepts hold.
+_OF_STUDIES = frozenset({f"<{term}>" for term in (VOID.Dataset, OA.Annotation, QB.Observation, BK.Usage)})
+_SCHEME = f"<{SKOS.ConceptScheme}>"
+_PUBLISHED = f"<{EUVOC.XlNote}>"
+
+
+def shapes_for(classes: AbstractSet[str]) -> str:
+    """Which shapes data are to be checked by, told from the classes of the things that they hold, in whatever format:
+    ``study``, ``published`` or ``scheme``.
+    """
+    if classes & _OF_STUDIES:
+        return "study"
+    return "published" if _PUBLISHED in classes and _SCHEME not in classes else "scheme"
 
 
 def read_shapes(turtle: str) -> tuple[Shape, ...]:

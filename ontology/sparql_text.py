@@ -31,7 +31,8 @@ def check_query(text: str) -> str:
         raise QueryError("query: found no SELECT, ASK, CONSTRUCT or DESCRIBE; expected a SPARQL 1.1 query")
     if form in _UPDATES:
         raise QueryError(
-            f"query: found {form}, a SPARQL Update; expected a query: the graph is read-only; build the study again"
+            f"query: found {form}, a SPARQL Update; expected a query, e.g. SELECT: the graph is only read; "
+            "to change it, build the study from other sources or settings"
         )
     for word, remedy in (
         ("SERVICE", "nothing is asked of other servers"),

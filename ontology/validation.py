@@ -16,7 +16,9 @@ from ontology.namespaces import VOID
 from ontology.shapes import PropertyShape, Shape
 from ontology.skos_conditions import scheme_problems
 from ontology.statements import Statements, Thing, types_of
+from ontology.study_checks import StudyChecks
 from ontology.terms import Quad
+from ontology.written_literals import content_of, datatype_of, is_of_datatype, is_well_formed, language_of, number_of
 
 Values = Mapping[str, Sequence[str]]
 Types = Mapping[str, frozenset[str]]
@@ -52,18 +54,22 @@ class Report:
 
 
 def validate(
-    source: Sequence[Path] | Sequence[Quad], shapes: Sequence[Shape], *, absent: Collection[str] = ()
+    source: Sequence[Path] | Sequence[Quad] | Statements, shapes: Sequence[Shape], *, absent: Collection[str] = ()
 ) -> Report:
     """Validate files, taken together, or statements against ``shapes`` and SKOS's integrity conditions.
+
+    Besides, a literal must have a form of its datatype, and what figures and quotations say of each other must agree
+    (:mod:`ontology.study_checks`).
 
     A study's dataset tells how many things it has of each kind (VoID): a shape whose kind has none by that may match
     nothing, and any other number than the one told is a fault. ``absent`` names further shapes that may match nothing.
     """
-    statements = Statements(source)
+    statements = source if isinstance(source, Statements) else Statements(source)
     types = types_of(statements.noted)
     matched: Counter[str] = Counter({shape.name: 0 for shape in shapes})
     by_class, by_property = _index(shapes)
     problems: list[Problem] = []
+    checks = StudyChecks()
     told: dict[str, list[int]] = {}
     for thing in statements.things():
         node, values = thing[0], _values(thing)
@@ -73,6 +79,9 @@ def validate(
         for shape in shapes_here.values():
             matched[shape.name] += 1
             problems += _node_problems(node, values, shape, types)
+        problems += _form_problems(node, values, problems)
+        checks.note(node, values)
+    problems += [Problem(**each._asdict()) for each in checks.problems()]
     problems += [Problem(**each._asdict()) for each in scheme_problems(statements.noted, types)]
     for shape in shapes:
         numbers = told.get(shape.target_class or shape.target_subjects_of or "", [])
@@ -136,6 +145,19 @@ def _node_problems(node: str, values: Values, shape: Shape, types: Types) -> Ite
             yield Problem(
                 node=node, path=each.path, value=value, rule=f"{shape.name}: {rule}", problem=problem, fix=fix
             )
+
+
+def _form_problems(node: str, values: Values, told: Sequence[Problem]) -> Iterator[Problem]:
+    """Literals of whatever property that are none of their datatype, unless a shape has told of them."""
+    for path, found in values.items():
+        for value in found:
+            if not is_well_formed(value) and not any(
+                (each.node, each.path, each.value) == (node, path, value) for each in told
+            ):
+                yield Problem(
+                    node=node, path=path, value=value, rule="literal form",
+                    problem=f"found no value of {datatype_of(value)}", fix="write the value as that",
+                )  # fmt: skip
 
 
 #: Value, constraint, what is wrong, what to do.
@@ -206,48 +228,3 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 def _is_kind(value: str, kind: str) -> bool:
     found = "Literal" if value.startswith('"') else "BlankNode" if value.startswith("_:") else "IRI"
     return found in re.findall(r"IRI|Literal|BlankNode", kind)
-
-
-def content_of(value: str) -> str:
-    """The text of a literal, its escapes as written, or the IRI without its brackets."""
-    return value[1 : value.rindex('"')] if value.startswith('"') else value.strip("<>")
-
-
-def language_of(value: str) -> str:
-    """The language tag of a literal in lower case; empty without one."""
-    after = value[value.rindex('"') + 1 :] if value.startswith('"') else ""
-    return after[1:].lower() if after.startswith("@") else ""
-
-
-def number_of(value: str) -> float | None:
-    """The number that a literal states; ``None`` for what is none."""
-    try:
-        return float(content_of(value)) if value.startswith('"') else None
-    except ValueError:
-        return None
-
-
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_LEXICAL = {
-    f"<{_XSD}nonNegativeInteger>": r"\+?[0-9]+",
-    f"<{_XSD}integer>": r"[+-]?[0-9]+",
-    f"<{_XSD}double>": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN",
-    f"<{_XSD}boolean>": r"true|false|0|1",
-    f"<{_XSD}date>": r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?",
-    f"<{_XSD}hexBinary>": r"(?:[0-9a-fA-F]{2})*",
-}
-
-
-def is_of_datatype(value: str, datatype: str) -> bool:
-    """Whether a literal has a datatype, and a form that the datatype allows."""
-    if not value.startswith('"'):
-        return False
-    after = value[value.rindex('"') + 1 :]
-    if after.startswith("@"):
-        return datatype == _LANG_STRING
-    if (after.removeprefix("^^") or f"<{_XSD}string>") != datatype:
-        return False
-    return datatype not in _LEXICAL or _pattern(f"^(?:{_LEXICAL[datatype]})$").search(content_of(value)) is not None
-
-
-_LANG_STRING = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>"

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import pytest
 from made_up_site import make_study
-from test_site import hostile_study, write
+from test_site import hostile_study, with_further_measures, write
 
 sync_playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").sync_playwright
 Axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed").Axe
@@ -18,8 +18,8 @@ pytestmark = [
 ]
 
 PAGES = (
-    "index.html", "kart.html", "avstand.html", "metode.html", "avstand/psykisk_helse.skole.html",
-    "begrep/behandling.html", "kilder/fjord.html", "tjeneste/skole.html",
+    "index.html", "begreper.html", "kilder.html", "kart.html", "avstand.html", "metode.html",
+    "avstand/psykisk_helse.skole.html", "begrep/behandling.html", "kilder/fjord.html", "tjeneste/skole.html",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("plain")
-    write(make_study(), folder)
+    write(with_further_measures(make_study()), folder)
     return folder
 
 
@@ -154,9 +154,9 @@ def test_filters_of_the_map_leave_links_out(browser: Any, plain: Path) -> None:
 
 def test_search_hides_what_does_not_match(browser: Any, plain: Path) -> None:
     with Visit(browser) as visit:
-        page = visit.open(plain / "index.html")
+        page = visit.open(plain / "begreper.html")
         page.fill("[data-filter=begrepsliste]", "oppf")
-        shown = [item.inner_text() for item in page.locator("#begrepsliste li").all() if item.is_visible()]
+        shown = [item.inner_text() for item in page.locator("#begrepsliste tbody tr").all() if item.is_visible()]
         assert len(shown) == 1
         assert shown[0].startswith("oppfølging")
 
@@ -192,11 +192,25 @@ def test_the_map_speaks_the_language_that_was_chosen(browser: Any, plain: Path) 
 
 def test_concepts_stand_in_the_order_of_the_language_shown(browser: Any, plain: Path) -> None:
     with Visit(browser) as visit:
-        page = visit.open(plain / "index.html")
+        page = visit.open(plain / "begreper.html")
         names = page.locator("#begrepsliste a")
         assert names.all_inner_texts() == ["behandling", "oppfølging", "tiltak"]
         page.locator("button[data-set=en]").click()
         assert names.all_inner_texts() == ["follow-up", "measure", "treatment"]
+
+
+def test_concepts_can_be_ranked_by_number_and_by_name(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "begreper.html")
+        names = page.locator("#begrepsliste tbody a")
+        page.locator("#begrepsliste th button", has_text="Definisjoner").click()
+        assert names.all_inner_texts() == ["oppfølging", "behandling", "tiltak"]
+        assert page.locator("#begrepsliste th[aria-sort=descending]").inner_text().startswith("Definisjoner")
+        page.locator("#begrepsliste th button", has_text="Begrep").click()
+        assert names.all_inner_texts() == ["behandling", "oppfølging", "tiltak"]
+        page.locator("button[data-set=en]").click()
+        assert names.all_inner_texts() == ["follow-up", "measure", "treatment"]
+        assert visit.errors == []
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
@@ -214,11 +228,27 @@ def test_only_the_language_chosen_is_shown(name: str, language: str, browser: An
         assert page.evaluate(empty) == []
 
 
+@pytest.mark.parametrize("name", ["begrep/behandling.html", "tjeneste/skole.html"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_bars_fit_the_screen_and_keep_their_lengths(name: str, width: int, browser: Any, plain: Path) -> None:
+    with Visit(browser, width=width) as visit:
+        page = visit.open(plain / name)
+        assert page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('figure:has(.bars)'))") <= 0
+        told = "(r => ({ told: parseFloat(r.getAttribute('width')), box: r.getBoundingClientRect().width }))"
+        grid = page.evaluate("document.querySelector('.bars .grid').getBoundingClientRect().width")
+        for bar in page.evaluate(f"Array.from(document.querySelectorAll('.bars rect')).map({told})"):
+            assert abs(bar["box"] - bar["told"] / 100 * grid) < 1
+        who, value = (page.locator(f".bars .{each}").first.bounding_box() for each in ("who", "value"))
+        assert who["x"] + who["width"] <= value["x"]
+        assert value["x"] + value["width"] <= width
+
+
 def test_pages_can_be_read_without_javascript(browser: Any, plain: Path) -> None:
     with Visit(browser, java_script_enabled=False) as visit:
         page = visit.open(plain / "begrep/behandling.html")
         assert page.locator("#alle-sitater blockquote").count() == 4
         assert page.locator(".search").first.is_hidden()
+        assert visit.open(plain / "begreper.html").locator("#begrepsliste tbody tr").count() == 3
         assert visit.open(plain / "kart.html").locator("noscript a").is_visible()
 
 

@@ -15,6 +15,7 @@ import pytest
 from kg.cli import main
 from kg.measure import MEASURES
 from kg.measure.contexts import words_of
+from kg.measure.distance import DISTANCE_COLUMNS
 from kg.study import StudyError, open_study
 from kg.summary import summary_text
 
@@ -71,6 +72,25 @@ def test_answers_come_as_table_csv_and_json_with_the_same_rows(
     assert len(rows) == len(values) > 0
     assert table[-1] == f"{len(rows)} rows"
     assert list(rows[0]) == list(values[0])
+
+
+@pytest.mark.parametrize("output", ["csv", "json"])
+def test_distance_leaves_no_column_out_of_csv_and_json(
+    study: Path, capsys: pytest.CaptureFixture[str], output: str
+) -> None:
+    main(["distance", str(study), "--format", output])
+    told = capsys.readouterr().out
+    first = json.loads(told)[0] if output == "json" else next(csv.DictReader(io.StringIO(told)))
+    assert list(first) == list(DISTANCE_COLUMNS)
+
+
+def test_a_service_beside_itself_is_refused_everywhere(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = open_study(study)
+    for asked in (opened.directed, opened.lessons, opened.contributions, opened.distance):
+        with pytest.raises(StudyError, match="barnehage is compared with itself; name two services"):
+            asked("barnehage", "barnehage")
+    assert main(["directed", "barnehage", "barnehage", str(study)]) == 2
+    assert capsys.readouterr().err == "begrepskart: barnehage is compared with itself; name two services\n"
 
 
 def test_usage_agrees_with_open_study(study: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,104 @@ def test_compare_writes_distances_and_terms(tmp_path: Path, capsys: pytest.Captu
     assert "3 groups, 3 pairs: 3 estimated, 2 told apart" in capsys.readouterr().out
 
 
+def test_the_api_gives_the_table_of_the_command(tmp_path: Path) -> None:
+    folder = write_groups(tmp_path / "groups", three_groups())
+    assert main(["compare", str(folder), "-o", str(tmp_path / "out.csv"), "--permutations", "99"]) == 0
+    found = compare(read_groups(folder).texts, rng=generator(1), permutations=99).distances
+    written = pd.read_csv(tmp_path / "out.csv")
+    assert list(found.columns[: len(COMPARISON_COLUMNS)]) == list(written.columns)
+    pd.testing.assert_frame_equal(found[list(COMPARISON_COLUMNS)], written, check_dtype=False, rtol=1e-12)
+    assert (found["distance"] == found["d2"]).all()
+
+
+def test_documents_with_one_id_in_two_groups_are_two() -> None:
+    texts = three_groups()
+    same_ids = {group: {str(k): text for k, text in enumerate(found.values())} for group, found in texts.items()}
+    own = compare(texts, rng=generator(), permutations=99).distances
+    pd.testing.assert_frame_equal(compare(same_ids, rng=generator(), permutations=99).distances, own)
+
+
+def test_what_is_left_out_is_named_and_shows_in_the_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_groups(tmp_path / "groups", three_groups())
+    (folder / "lik" / "lik-0.txt").rename(folder / "lik" / "lik-0.TXT")
+    (folder / "lik" / "rapport.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "lik" / "flere").mkdir()
+    (folder / "like" / "ett.txt").write_text("a" * 3_000_000, encoding="utf8")
+    (folder / "like" / ".DS_Store").write_bytes(b"x")
+    (folder / "lest.md").write_text("Om gruppene", encoding="utf8")
+    assert main(["compare", str(folder), "-o", str(tmp_path / "out.csv"), "--permutations", "9"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "begrepskart: lest.md stands in no group and is left out",
+        "begrepskart: group lik: flere is a folder and is left out",
+        "begrepskart: group lik: rapport.pdf is no .txt file and is left out",
+        "begrepskart: group like: ett.txt has 1 word, needs 50, and is not measured",
+    ]
+    table = pd.read_csv(tmp_path / "out.csv")
+    chosen = table[(table["a"] == "lik") & (table["b"] == "like")]
+    assert chosen[["documents_a", "documents_b"]].to_numpy().tolist() == [[6, 7]]
+
+
+@pytest.mark.parametrize(
+    ("output", "contributions", "expected"),
+    [
+        ("nowhere/x.csv", None, "there is no folder"),
+        ("adir", None, "it is a folder; name the CSV file to write"),
+        ("x.parquet", None, "only CSV is written"),
+        ("x.csv", "x.csv", "both tables would be written there"),
+        ("x.csv", "groups/lik/lik-0.txt", "only CSV is written"),
+        ("groups/lik/x.csv", None, "it would lie among the texts"),
+    ],
+)
+def test_an_output_that_cannot_be_is_refused_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], output: str, contributions: str | None, expected: str
+) -> None:
+    folder = write_groups(tmp_path / "groups", three_groups())
+    (tmp_path / "adir").mkdir()
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    more = [] if contributions is None else ["--contributions", str(tmp_path / contributions)]
+    assert main(["compare", str(folder), "-o", str(tmp_path / output), *more]) == 2
+    told = capsys.readouterr().err
+    assert expected in told
+    assert "None" not in told
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["compare", "x", "-o", "y.csv", "--seed", "-1"], "argument --seed: -1 is below 0"),
+        (["compare", "x", "-o", "y.csv", "--permutations", "to"], "argument --permutations: 'to' is no whole number"),
+        (["selftest", "--seed", "-1"], "argument --seed: -1 is below 0"),
+        (["selftest", "--trials", "1"], "argument --trials: 1 is below 2"),
+        (["keyness", "a", "b", "study", "--top", "-1"], "argument --top: -1 is below 0"),
+    ],
+)
+def test_impossible_numbers_are_refused_as_arguments(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert expected in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"words": 0}, "words is 0; give a whole number from 1"),
+        ({"permutations": 0}, "permutations is 0; give a whole number from 1"),
+    ],
+)
+def test_impossible_numbers_are_refused_by_name(changed: dict[str, int], expected: str) -> None:
+    with pytest.raises(GroupError, match=expected):
+        compare(three_groups(), rng=generator(), **changed)  # type: ignore[arg-type]
+
+
+def test_a_text_that_is_none_is_named() -> None:
+    texts = {**three_groups(), "tom": {"ett": None}}
+    with pytest.raises(GroupError, match="group tom, document ett: a text is a string, not NoneType"):
+        compare(texts, rng=generator())  # type: ignore[arg-type]
+
+
 def test_the_same_folder_gives_the_same_bytes(tmp_path: Path) -> None:
     folder = write_groups(tmp_path / "groups", three_groups())
     for name in ("one.csv", "two.csv"):
@@ -99,6 +197,8 @@ def test_the_same_text_in_two_groups_is_one_document_and_not_compared_with_itsel
     row = compare({g: groups.texts[g] for g in ("lik", "like")}, rng=generator(), permutations=9).distances.iloc[0]
     assert row["d2"] == pytest.approx(0.0, abs=1e-12)
     assert row["verdict"] == "cannot tell"
+    assert row["reason"].endswith("; texts that stand in both groups, as one document: 6")
+    assert row["reason_nb"].endswith("; tekster som står i begge grupper, som ett dokument: 6")
 
 
 def test_a_group_with_three_words_is_unknown_and_named(tmp_path: Path) -> None:
@@ -109,6 +209,8 @@ def test_a_group_with_three_words_is_unknown_and_named(tmp_path: Path) -> None:
     assert short[["distance", "low", "high", "p"]].isna().all().all()
     assert short["reason"].str.contains("kort: 0 segments in 0 documents").all()
     assert table["distance"].notna().sum() == 3
+    first = table[table["b"] == "kort"].iloc[0]
+    assert (first["documents_b"], first["words_b"]) == (1, 3)
 
 
 def test_many_groups() -> None:

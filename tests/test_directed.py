@@ -8,6 +8,7 @@ from made_up_cells import cells_of, drawn_cells
 
 from kg.measure.directed import DIRECTED_COLUMNS, LESSON_COLUMNS, DirectedTables, directed_tables
 from kg.measure.excess import unit_blocks
+from kg.measure.table_columns import TableError
 from kg.measure.term_cells import TermCells
 
 TERMS = 24
@@ -20,9 +21,26 @@ def generator(seed: int = 0) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
-def measured(cells: TermCells, **options: int) -> DirectedTables:
+def measured(cells: TermCells, **options: object) -> DirectedTables:
     chosen = {"permutations": 99, **options}
     return directed_tables(cells, measure="concepts", rng=generator(), **chosen)  # type: ignore[arg-type]
+
+
+def test_apart_asks_that_p_holds_among_all_directions() -> None:
+    cells = drawn_cells({**dict.fromkeys("abcdef", FLAT), "g": INSIDE}, dict.fromkeys("abcdefg", 6), generator(1))
+    table = measured(cells, permutations=19, exact_limit=1).directed  # p is 1 of 20 at least
+    taken_back = table[(table["p"] <= 0.05) & (table["q"] > 0.05)]
+    assert (table.loc[table["verdict"] == "apart", "q"] <= 0.05).all()
+    told = taken_back[taken_back["reason"].str.startswith("cannot tell after adjusting for all 42 directions (q = 0.")]
+    assert len(told) > 0
+    assert set(taken_back["verdict"]) == {"cannot tell"}
+    assert told["reason_nb"].str.match(r"kan ikke avgjøres etter justering for alle 42 retninger \(q = 0,").all()
+
+
+def test_a_service_is_not_compared_with_itself() -> None:
+    cells = drawn_cells({"a": FLAT, "b": FLAT}, {"a": 4, "b": 4}, generator(3))
+    with pytest.raises(TableError, match="a is compared with itself; name two services"):
+        measured(cells, pairs=[("a", "b"), ("a", "a")])
 
 
 def value(tables: DirectedTables, a: str, b: str, column: str = "directed") -> float:

@@ -1,10 +1,11 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 from made_up_cells import cells_of, drawn_cells
 
-from kg.measure.keyness import KEYNESS_COLUMNS, keyness_table, log_odds
+from kg.measure.keyness import KEYNESS_COLUMNS, in_words, keyness_table, log_odds
 from kg.measure.table_columns import TableError
 
 FLAT = [0.004] * 12
@@ -55,6 +56,28 @@ def test_clumped_uses_of_one_population_are_seldom_called_different() -> None:
         table = keyness_table(cells, "a", "b", rng=rng, permutations=199, exact_limit=1)
         wrong.append((table["p"] <= 0.05).mean())
     assert np.mean(wrong) <= 0.10  # a test that takes uses for independent: above 0.3
+
+
+def said_of(log_odds: float, p: float, q: float) -> tuple[str, str]:
+    row = {"a": "nav", "b": "(rest)", "term": "t", "more_in": "nav", "log_odds": log_odds, "p": p, "q": q}
+    table = pd.DataFrame([row, {**row, "p": 0.9, "q": 0.9}, {**row, "p": math.nan, "q": math.nan}])
+    told = in_words(table, names={"nav": "NAV", "(rest)": "the rest / resten"}).iloc[0]
+    return str(told["said"]), str(told["said_nb"])
+
+
+def test_the_words_follow_q_and_not_p_alone() -> None:
+    assert said_of(1.0, 0.04, 0.08) == (
+        "NAV says 't' more, odds 2.7 times as high (cannot tell after adjusting for all 2 terms (q = 0.08))",
+        "NAV sier «t» mer, oddsen 2,7 ganger så høy (kan ikke avgjøres etter justering for alle 2 ord (q = 0,08))",
+    )
+    assert said_of(1.0, 0.01, 0.02)[0] == "NAV says 't' more, odds 2.7 times as high (p = 0.010)"
+
+
+def test_odds_that_round_to_one_have_no_direction() -> None:
+    assert said_of(0.02, 0.8, 0.9) == (
+        "NAV says 't' about as often as the rest (cannot tell, p = 0.80)",
+        "NAV sier «t» omtrent like ofte som resten (kan ikke avgjøres, p = 0,80)",
+    )
 
 
 def test_rare_terms_are_not_listed() -> None:

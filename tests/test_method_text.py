@@ -20,7 +20,9 @@ def tables() -> dict[str, pd.DataFrame]:
         "counts": pd.DataFrame({"n": [3, 4]}),
         "exposure": pd.DataFrame({"service": ["nav", "skole"]}),
         "usage": pd.DataFrame(columns=list(USAGE_COLUMNS)),
-        "distances": pd.DataFrame({"verdict": ["apart", "cannot tell"], "unit": ["document", "document"]}),
+        "distances": pd.DataFrame(
+            {"measure": ["words", "concepts"], "verdict": ["apart", "cannot tell"], "unit": ["document", "document"]}
+        ),
         "contributions": pd.DataFrame(columns=list(CONTRIBUTION_COLUMNS)),
         "stability": pd.DataFrame(columns=list(STABILITY_COLUMNS)),
         "directed": pd.DataFrame({"directed": [0.1, None], "verdict": ["apart", "no valid test"]}),
@@ -40,9 +42,12 @@ def test_the_numbers_are_those_of_the_run() -> None:
     assert "about 120 words" in english["distances"]
     assert "different documents only" in english["distances"]
     assert "499 at random (seed 7)" in english["distances"]
-    assert "Of 2 pairs (two measures) 1 can" in english["distances"]
+    assert "Of 2 pairs (measures: 2) 1 can" in english["distances"]
+    assert "Av 2 par (mål: 2) kan 1" in norwegian["distances"]
     assert "Of 2 directions 1 can be estimated and 1 told from 0" in english["directed"]
     assert "1 of 3 rows have q" in english["keyness"]
+    assert "an interval without 0 beside p > 0.05, or the reverse, is no claim" in english["keyness"]
+    assert "et intervall uten 0 ved siden av p > 0,05, eller omvendt, er ingen påstand" in norwegian["keyness"]
     assert "kan ikke kontrolleres" in norwegian["stability"]
 
 

@@ -128,7 +128,7 @@ def study_tables() -> dict[str, DataFrame]:
         ],
         "counts": [
             {"concept": "råd", "service": "skole", "document": "d 1", "section": 0, "n": 1},
-            {"concept": "råd", "service": "skole", "document": "d 1", "section": 7, "n": 2},
+            {"concept": "råd", "service": "skole", "document": "d 1", "section": 7, "n": 0},
         ],
         "exposure": [{"service": "skole", "document": "d 1", "section": 0, "words": 15, "sentences": 4}],
         "contributions": [

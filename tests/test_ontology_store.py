@@ -1,6 +1,8 @@
 """The store answers what the tables say, reads only, and stops what would not end."""
 
+import json
 import shutil
+import socket
 import sys
 from collections import Counter
 from pathlib import Path
@@ -69,7 +71,7 @@ def test_a_value_is_bound_and_never_query_text(store: Store) -> None:
         ("SELECT * {\n  ?s ?p }", "query: line 2, column 10: expected"),
         (
             "INSERT DATA { <urn:a> <urn:b> 1 }",
-            "found INSERT, a SPARQL Update; expected a query: the graph is read-only",
+            "found INSERT, a SPARQL Update; expected a query, e.g. SELECT: the graph is only read",
         ),
         ("PREFIX x: <urn:x>\nDROP ALL", "found DROP, a SPARQL Update"),
         ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "found SERVICE; expected none"),
@@ -308,3 +310,60 @@ def test_what_the_store_cannot_do_is_told_in_its_words(store: Store) -> None:
         run_query(store, "SELECT * { BIND(<urn:f>(1) AS ?x) }")
     with pytest.raises(QueryError, match="found the graph 'urn:x: g'; expected an absolute IRI"), Session(store) as one:
         one.run("ASK {}", graphs=Graphs(default=["urn:x: g"]))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["sparql", "{}", "--timeout", "nan"], "--timeout: found 'nan'; expected seconds"),
+        (["sparql", "{}", "--timeout=-1"], "--timeout: found '-1'; expected seconds"),
+        (["sparql", "{}", "--timeout", "0"], "--timeout: found '0'; expected seconds"),
+        (["serve", "{}", "--sparql", "--port", "99999"], "--port: found '99999'; expected a number from 0 to 65535"),
+    ],
+)
+def test_a_number_that_means_nothing_is_refused(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (["CONSTRUCT WHERE { ?u a bk:Usage }", "--format", "csv"], "--format csv: CONSTRUCT gives a graph, not rows"),
+        (["definitions", "--set", "concept_id=nope"], "the study has no concept with that id; there are, among others"),
+        (["definitions", "--set", "concept_id=oppfolgin"], "no concept with that id; did you mean oppfolging"),
+        (["services-meet", "--set", "a=skolen"], "--set a=skolen: the study has no service with that id"),
+        (["DELETE WHERE { ?s ?p ?o }"], "to change it, build the study from other sources or settings"),
+        (["SELECT * { ?s foo:bar ?o }"], "found no prefix 'foo:'; declare it with PREFIX, or use one of adms"),
+        (["SELECT * { ?s ?p "], "FILTER, SELECT, VALUES; mend the query there"),
+    ],
+)
+def test_what_cannot_be_answered_is_told_with_the_way_out(
+    query: list[str], message: str, study: Study, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sparql", str(study.folder), *query]) == 2
+    told = capsys.readouterr().err
+    assert message in told
+    assert len(told.splitlines()) == 1
+    assert r"\u{" not in told
+
+
+def test_a_graph_is_json_ld_if_asked_for(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "CONSTRUCT WHERE { ?u a bk:Usage } LIMIT 1"
+    assert main(["sparql", str(study.folder), query, "--format", "json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert "https://w3id.org/begrepskart/ns#Usage" in json.dumps(found)
+
+
+def test_a_port_in_use_is_told_in_a_line(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", str(study.folder), "--sparql", "--port", str(port)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"begrepskart: port {port}: ")
+    assert told.endswith("name another with --port, or 0 for a free one\n")
+    assert len(told.splitlines()) == 1

@@ -28,12 +28,14 @@ from ontology.namespaces import (
     SPDX,
 )
 from ontology.nquads import write_quads
-from ontology.reading import parsed_quads
-from ontology.shapes import load_shapes, read_shapes
+from ontology.reading import SUFFIXES, parsed_quads
+from ontology.shapes import load_shapes, read_shapes, shapes_for
 from ontology.skos_conditions import quality_hints
 from ontology.statements import Statements, is_canonical, types_of
 from ontology.terms import Quad, count, number
 from ontology.validation import Report, validate
+from ontology.writing import FORMATS, write_rdf
+from ontology.written_literals import is_well_formed
 
 SAME_LABEL = """
     x:a skos:inScheme x:s ; skos:prefLabel 'A'@nb .
@@ -303,3 +305,83 @@ def test_the_command_tells_and_fails(quads: list[Quad], tmp_path: Path, capsys: 
     assert "x.ttl:2:" in capsys.readouterr().err
     assert main(["validate", str(tmp_path / "good.nq"), "--absent", "Mentions"]) == 2
     assert "--absent Mentions: no such shape" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_study_in_any_format_is_checked_as_a_study(
+    format_name: str, quads: list[Quad], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suffix = {name: suffix for suffix, name in SUFFIXES.items()}[format_name]
+    good, bad = tmp_path / f"good{suffix}", tmp_path / f"bad{suffix}"
+    write_rdf(good, quads, format_name=format_name)
+    write_rdf(bad, BREAKS["Usage"][0](quads), format_name=format_name)
+    assert main(["validate", str(good)]) == 0
+    assert f"of {len(SHAPES)} study shapes" in capsys.readouterr().out
+    assert main(["validate", str(bad)]) == 1
+    assert "[Usage: minCount]" in capsys.readouterr().out
+
+
+def test_shapes_are_chosen_by_what_the_data_hold() -> None:
+    scheme, concept, note = (f"<{term}>" for term in (SKOS.ConceptScheme, SKOS.Concept, EUVOC.XlNote))
+    assert shapes_for({scheme, concept}) == "scheme"
+    assert shapes_for({concept, note}) == "published"
+    assert shapes_for({scheme, concept, note, f"<{QB.Observation}>"}) == "study"
+    assert shapes_for(frozenset()) == "scheme"
+
+
+XSD_DOUBLE = URIRef("http://www.w3.org/2001/XMLSchema#double")
+
+
+def swapped(quads: list[Quad], chosen: Callable[[Quad], bool], value: Literal) -> list[Quad]:
+    """The first statement that is chosen with another value."""
+    found = next(quad for quad in quads if chosen(quad))
+    return [(*found[:2], value, found[3]) if quad is found else quad for quad in quads]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "value", "told"),
+    [
+        (lambda quad: quad[1] == BK.dispersion, Literal("abc", datatype=XSD_DOUBLE), "[literal form]"),
+        (lambda quad: quad[1] == OA.exact, Literal("rå"), "found a quotation of 2 characters; its position says"),
+        (
+            lambda quad: quad[1] == BK.mentions and "/counts/" in quad[0],
+            count(7),
+            "the counts by document and section say 7; 1 mentions point to it",
+        ),
+        (
+            lambda quad: quad[1] == BK.mentions and "/usage/" in quad[0],
+            count(9),
+            "mentions point to its usage (9) [count]",
+        ),
+        (lambda quad: quad[1] == BK.squaredDistance, number(0.5), "its 1 contributions add up to -0.01"),
+        (lambda quad: quad[1] == BK.contribution, number(0.5), "its 1 contributions add up to 0.5"),
+    ],
+)
+def test_a_number_that_others_contradict_is_told(
+    chosen: Callable[[Quad], bool], value: Literal, told: str, quads: list[Quad]
+) -> None:
+    (problem,) = validate(swapped(quads, chosen, value), SHAPES).problems
+    assert told in str(problem)
+
+
+def test_an_offset_that_is_no_number_is_told_once(quads: list[Quad]) -> None:
+    broken = swapped(quads, lambda quad: quad[1] == OA.start, Literal("x", datatype=count(1).datatype))
+    assert broken_rules(validate(broken, SHAPES)) <= {
+        "Position: datatype",
+        "Position: lessThan",
+        "Position: minInclusive",
+    }
+
+
+@pytest.mark.parametrize(
+    ("form", "datatype", "well"),
+    [
+        ("2026-13-01", "date", False), ("2026-12-01", "date", True), ("1,5", "decimal", False),
+        ("-1.5", "decimal", True),
+        ("2026-12-01T10:00:00Z", "dateTime", True), ("2026-12-01 10:00", "dateTime", False),
+        ("0", "positiveInteger", False),
+        ("20x6", "gYear", False), ("anything", "string", True),
+    ],
+)  # fmt: skip
+def test_the_form_of_a_literal(form: str, datatype: str, well: bool) -> None:
+    assert is_well_formed(f'"{form}"^^<http://www.w3.org/2001/XMLSchema#{datatype}>') is well

@@ -14,11 +14,12 @@ from kg.cli import main
 from kg.study import Study, open_study
 from ontology.definitions import source_relation
 from ontology.errors import OntologyError
-from ontology.harvest import Definition, harvested_definitions, read_definitions
+from ontology.harvest import Definition, harvest, harvested_definitions, read_definitions
 from ontology.iris import Iris
 from ontology.namespaces import ADMS, EUVOC, SKOSNO, SOURCE_RELATION
 from ontology.publisher import Publisher, is_organisation_number
 from ontology.publishing import DRAFT, Published, publish_skos_ap_no
+from ontology.quotable import Wording, hindrance
 from ontology.shapes import load_shapes
 from ontology.terms import Quad
 from ontology.validation import validate
@@ -148,13 +149,16 @@ def test_the_sample_published_passes_the_official_shapes(
 ) -> None:
     who = ["--publisher", "991825827", "--contact", "begrep@example.org"]
     command = ["publish", str(study.folder), *who, "--harvested", "-o"]
-    assert main([*command, str(tmp_path / "a.ttl")]) == 0
+    assert main([*command, str(tmp_path / "a.ttl")]) == 1
     told = capsys.readouterr()
     assert "left out; it lacks a definition" in told.err
+    assert "omsorgssvikt: passed over in " in told.err
+    assert "which is an example and nobody's; before you publish them, set base in [rdf] of study.toml" in told.err
     assert official_faults(Graph().parse(tmp_path / "a.ttl")) == []
-    assert main([*command, str(tmp_path / "b.ttl")]) == 0
+    assert main([*command, str(tmp_path / "b.ttl")]) == 1
     assert (tmp_path / "a.ttl").read_bytes() == (tmp_path / "b.ttl").read_bytes()
-    assert main(["validate", str(tmp_path / "a.ttl"), "--shapes", "published"]) == 0
+    assert main(["validate", str(tmp_path / "a.ttl")]) == 0
+    assert "published shapes" in capsys.readouterr().out
 
 
 def test_nothing_is_published_without_definitions(
@@ -175,9 +179,9 @@ def test_written_definitions_come_before_harvested_ones(
     csv.write_text(HEADER + "behandling,nb,vår felles definisjon,,self-composed\n", encoding="utf-8")
     who = ["--publisher", "991825827", "--contact", "a@b.no"]
     command = ["publish", str(study.folder), *who, "--definitions", str(csv), "-o", str(tmp_path / "a.ttl")]
-    assert main(command) == 0
+    assert main(command) == 1
     assert "1 concepts written" in capsys.readouterr().out
-    assert main([*command, "--harvested"]) == 0
+    assert main([*command, "--harvested"]) == 1
     assert "vår felles definisjon" in (tmp_path / "a.ttl").read_text(encoding="utf-8")
     csv.write_text(HEADER + "behandlingg,nb,x,,self-composed\n", encoding="utf-8")
     assert main(command) == 2
@@ -228,6 +232,71 @@ def test_only_word_for_word_quotations_are_harvested(study: Study) -> None:
     assert source_relation("a  b", "a b") != source_relation("a b", "a c")
 
 
+def wording(definiens: str, **changed: str | bool) -> Wording:
+    values: dict[str, str | bool] = {"before": "", "term": "støtte", "cue": "er", "names_itself": False}
+    values |= changed
+    return Wording(definiens=definiens, **values)  # type: ignore[arg-type]
+
+
+HELP = "hjelp som gis hjemme"
+
+
+@pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        (wording(HELP, before="Økonomisk "), "what is defined is 'Økonomisk støtte', which is narrower"),
+        (wording("i hjemmet og kan gis av flere"), "begins with a preposition (i)"),
+        (wording("dette er hjelp som gis"), "begins with 'dette'"),
+        (wording("Det vil si hjelp hjemme"), "begins with 'det'"),
+        (wording("kan gis av flere tjenester"), "begins with a finite verb (kan)"),
+        (wording("familien ikke får hjelp", cue="Med støtte menes at"), "hangs on its sentence"),
+        (wording("ansatte en hjelp som gis", cue="Med støtte mener de"), "in the middle of a phrase"),
+        (wording("det faren eller moren som får", cue="er det faren som"), "cleft sentence"),
+        (wording("Kommunen skal gi hjelp hjemme"), "a sentence of its own"),
+        (wording("daglig hjelp"), "fewer than 3 words"),
+        (wording("ulike former for støtte", names_itself=True), "uses the term"),
+    ],
+)
+def test_what_cannot_stand_alone_is_passed_over(found: Wording, why: str) -> None:
+    assert why in (hindrance(found) or "")
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        wording(HELP),
+        wording(HELP, before="for å beskrive "),
+        wording(HELP, before="arbeidet med "),
+        wording(HELP, before="de definerte ", cue="definerte støtte som"),
+        wording("det å gi hjelp hjemme"),
+        wording("den hjelpen som gis hjemme"),
+        wording("FN sin ordning for hjelp"),
+        wording("«Ordet støtte viser til hjelp hjemme»", names_itself=True),
+    ],
+)
+def test_what_can_stand_alone_is_not(found: Wording) -> None:
+    assert hindrance(found) is None
+
+
+def test_a_citation_comes_before_a_longer_definition_of_the_report(study: Study) -> None:
+    tables, texts = harvest_tables(study), dict(study.texts)
+    row = tables["definitions"].query("concept == 'utredning' and kind == 'formal'").iloc[:1]
+    document, start = row["document"].iloc[0], len(texts[row["document"].iloc[0]])
+    cited = "«arbeid med å finne ut»"
+    texts[document] += cited
+    quoted = row.assign(definiens=cited, definiens_start=start, definiens_end=start + len(cited))
+    tables["definitions"] = pd.concat([row, quoted])
+    (found,), passed_over = harvest(tables, texts=texts)
+    assert found.text == cited
+    assert passed_over == ()
+    tables["definitions"] = quoted.assign(definiens=cited.strip("«»"), definiens_start=start + 1, cue="det menes at")
+    tables["definitions"]["definiens_end"] -= 1
+    found_none, (passed,) = harvest(tables, texts=texts)
+    assert found_none == []
+    assert str(passed).startswith("utredning: passed over in ")
+    assert "'arbeid med å finne ut': it is a clause" in str(passed)
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
@@ -262,3 +331,26 @@ def test_organisation_numbers(number: str) -> None:
 def test_who_publishes_is_checked(number: str, email: str, message: str) -> None:
     with pytest.raises(OntologyError, match=message):
         Publisher(number=number, email=email)
+
+
+def test_a_place_that_cannot_be_written_is_named_as_it_was_given(
+    study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    who = ["--publisher", "991825827", "--contact", "a@b.no", "--harvested"]
+    for command in (["publish", str(study.folder), *who], ["export", str(study.folder), "--format", "turtle"]):
+        missing = tmp_path / "missing"
+        assert main([*command, "-o", str(missing / "x.ttl")]) == 2
+        assert capsys.readouterr().err == (
+            f"begrepskart: {missing / 'x.ttl'}: there is no folder {missing}; make it first, or name another with -o\n"
+        )
+        assert main([*command, "-o", str(tmp_path)]) == 2
+        assert capsys.readouterr().err == f"begrepskart: {tmp_path}: is a folder; name a file in it with -o\n"
+
+
+def test_a_file_with_the_ending_turtle_is_read(
+    study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "x.turtle"
+    assert main(["export", str(study.folder), "--part", "concepts", "--format", "turtle", "-o", str(out)]) == 0
+    assert main(["validate", str(out)]) == 0
+    assert "scheme shapes" in capsys.readouterr().out

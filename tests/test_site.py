@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -92,9 +93,29 @@ def pages(folder: Path) -> Iterator[Page]:
         yield Page(path)
 
 
+def with_further_measures(study: MadeUp) -> MadeUp:
+    """The study with distances in perspectives and in literature, each made of a term in text about schools."""
+    tables, named = study.tables, "Skolen har et økologisk blikk."
+    start = len(study.texts["myr"]) + 1
+    study.texts["myr"] += f" {named}"
+    about: dict[str, Any] = {"sentence": 1, "start": start, "end": start + len(named), "text": named}
+    about["services"] = [["skole"]]
+    tables["sentences"] = pd.concat([tables["sentences"], tables["sentences"].iloc[[6]].assign(**about)])
+    tables["sentences"] = tables["sentences"].reset_index(drop=True)
+    words = tables["distances"][tables["distances"]["measure"] == "words"]
+    made = tables["contributions"].iloc[[0]]
+    for measure, term in (("perspectives", "okologisk"), ("literature", "vik-2019")):
+        open_ = words.assign(measure=measure, verdict=["cannot tell", "no valid test"])
+        tables["distances"] = pd.concat([tables["distances"], open_], ignore_index=True)
+        tables["contributions"] = pd.concat(
+            [tables["contributions"], made.assign(measure=measure, term=term)], ignore_index=True
+        )
+    return study
+
+
 def hostile_study() -> MadeUp:
     """The made-up study with hostile wording wherever a report, a file name or a scheme can bring it in."""
-    study = make_study()
+    study = with_further_measures(make_study())
     study.texts["myr"] = f"Fastlegen venter på behandling og oppfølging. {HOSTILE}"
     tables = study.tables
     tables["documents"].loc[:, "file"] = f"../{HOSTILE}.txt"
@@ -129,7 +150,7 @@ def hostile_study() -> MadeUp:
 @pytest.fixture(scope="module", params=["plain", "hostile"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(request.param)
-    write(make_study() if request.param == "plain" else hostile_study(), folder)
+    write(with_further_measures(make_study()) if request.param == "plain" else hostile_study(), folder)
     return folder
 
 
@@ -148,10 +169,12 @@ def test_a_page_for_each_concept_and_document(plain_site: Path) -> None:
         "begrep/behandling.html",
         "begrep/oppfolging.html",
         "begrep/tiltak.html",
+        "begreper.html",
         "index.html",
         "kart.html",
         "kilder/fjord.html",
         "kilder/myr.html",
+        "kilder.html",
         "metode.html",
         "tjeneste/fastlege.html",
         "tjeneste/politi.html",

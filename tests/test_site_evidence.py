@@ -8,7 +8,7 @@ import lxml.html
 import pandas as pd
 import pytest
 from made_up_site import MadeUp, make_study
-from test_site import Page, map_data, write
+from test_site import Page, map_data, with_further_measures, write
 
 from kg.pages.definition_parts import definition_columns
 from kg.pages.findings import Names
@@ -20,7 +20,7 @@ from kg.pages.quotes import read_sources
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evidence")
-    write(make_study(), folder)
+    write(with_further_measures(make_study()), folder)
     return folder
 
 
@@ -74,7 +74,7 @@ def test_every_edge_of_the_map_leads_to_quotes_or_to_what_parts_two_services(sit
 
 def test_every_word_that_parts_two_services_is_quoted(site: Path) -> None:
     path = site / "avstand/psykisk_helse.skole.html"
-    (words, concepts) = parsed(path).xpath("//ol[@class='contributions']")
+    words, concepts, *_ = parsed(path).xpath("//ol[@class='contributions']")
     for item in words.xpath("li"):
         term = item.xpath(".//span[@class='label']")[0].text_content().strip()
         assert any(term in sentence for sentence in sentences_behind(path, item))
@@ -82,11 +82,47 @@ def test_every_word_that_parts_two_services_is_quoted(site: Path) -> None:
         assert sentences_behind((path.parent / href.partition("#")[0]).resolve(), led_to(path, href))
 
 
+@pytest.mark.parametrize(
+    ("measure", "label", "quoted"),
+    [("perspectives", "økologisk perspektiv", "økologisk blikk"), ("literature", "Vik (2019)", "Skolen tilbyr")],
+)
+def test_every_perspective_and_work_that_parts_two_services_is_quoted(
+    measure: str, label: str, quoted: str, site: Path
+) -> None:
+    path = site / "avstand/psykisk_helse.skole.html"
+    (item,) = parsed(path).xpath(f"//h2[@id='{measure}']/following::ol[1]/li")
+    assert item.xpath(".//span[@class='label']")[0].text_content().strip().startswith(label)
+    found = sentences_behind(path, item)
+    assert len(found) == len(set(found)) > 0
+    assert quoted in found[0]
+    assert item.xpath(".//mark")
+
+
+def test_every_measure_stands_on_the_page_of_distances_on_the_same_footing(site: Path) -> None:
+    page = parsed(site / "avstand.html")
+    for measure in ("words", "concepts", "perspectives", "literature"):
+        (heading,) = page.xpath(f"//h2[@id='avstand-{measure}']")
+        told = " ".join(heading.xpath("string(following::p[2])").split())
+        assert told.startswith(f"Av 2 par er {int(measure in {'words', 'concepts'})} påvist ulike")
+        cells = heading.xpath("following::table[@class='matrix'][1]//td/a/@href")
+        assert cells == [f"avstand/psykisk_helse.skole.html#{measure}"] * 2
+        assert all(led_to(site / "avstand.html", href).tag == "h2" for href in cells)
+        (unknown,) = heading.xpath("following::details[contains(summary, '1 par uten gyldig test')][1]//li/a/@href")
+        assert led_to(site / "avstand.html", unknown).tag == "h2"
+    told = Page(site / "index.html").words
+    assert "1 av 1 i hvilke begreper som brukes; 0 av 1 i hvilke teoretiske perspektiver som nevnes; 0 av 1" in told
+    assert "økologisk" not in Page(site / "avstand/fastlege.skole.html").words
+
+
+def test_an_order_is_said_not_to_hold_on_the_page_of_a_service_too(site: Path) -> None:
+    assert "Rekkefølgen er ikke til å stole på" in Page(site / "tjeneste/skole.html").words
+
+
 def test_every_lesson_and_every_characteristic_concept_leads_to_quotes(site: Path) -> None:
     pair, service = site / "avstand/psykisk_helse.skole.html", site / "tjeneste/skole.html"
     lessons = parsed(pair).xpath("//h2[@id='laere']/following::ul[@class='terms']//a/@href")
     characteristic = parsed(service).xpath("//h2[@id='kjennetegn']/following::table[1]//a/@href")
-    bars = parsed(service).xpath("//svg[@class='bars']/a/@href")
+    bars = parsed(service).xpath("//div[@class='bars']//a/@href")
     assert (len(lessons), len(characteristic), len(bars)) == (1, 4, 2)
     for path, href in [(pair, h) for h in lessons] + [(service, h) for h in characteristic + bars]:
         assert sentences_behind((path.parent / href.partition("#")[0]).resolve(), led_to(path, href))

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,8 @@ _USAGE_COLUMNS = [
     "service", "n", "words", "per_10000", "low", "high", "documents", "sections", "dispersion", "dispersion_by_chance",
 ]  # fmt: skip
 _DISTANCE_COLUMNS = [
-    "a", "b", "distance", "d2", "low", "high", "noise_floor", "p", "p_min", "units_a", "units_b", "unit", "verdict",
-    "reason",
+    "a", "b", "distance", "d2", "low", "high", "noise_floor", "p", "q", "p_min", "units_a", "units_b", "unit",
+    "verdict", "reason",
 ]  # fmt: skip
 _CONCORDANCE_COLUMNS = ["left", "quote", "right", "services", "file", "section", "page"]
 
@@ -40,6 +41,21 @@ def add(commands: "Commands") -> None:
         add_format(command)
 
 
+def whole_number(least: int) -> Callable[[str], int]:
+    """Return what reads a whole number of at least ``least`` from the command line."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+        if number < least:
+            raise argparse.ArgumentTypeError(f"{number} is below {least}")
+        return number
+
+    return read
+
+
 def add_format(command: argparse.ArgumentParser) -> None:
     """Add ``--format``, the same for every command that answers with a table."""
     command.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
@@ -60,7 +76,10 @@ def run_usage(options: argparse.Namespace) -> int:
 
 
 def run_distance(options: argparse.Namespace) -> int:
-    """Print the distances of all pairs of services, farthest first; say on standard error how far the order holds."""
+    """Print the distances of all pairs of services, farthest first; say on standard error how far the order holds.
+
+    CSV and JSON hold all columns of the table.
+    """
     from kg.measure.stability import order_said
     from kg.output import print_table
     from kg.study import open_study
@@ -70,7 +89,7 @@ def run_distance(options: argparse.Namespace) -> int:
     said, _ = order_said(study.stability(options.measure), measure=options.measure)
     print(f"begrepskart: {said}", file=sys.stderr)
     ordered = distances.sort_values(["d2", "a", "b"], ascending=[False, True, True], na_position="last")
-    print_table(ordered[_DISTANCE_COLUMNS], options.format)
+    print_table(ordered[_DISTANCE_COLUMNS] if options.format == "table" else ordered, options.format)
     return 0
 
 

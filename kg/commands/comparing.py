@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.asking import add_format
+from kg.commands.asking import add_format, whole_number
 
 if TYPE_CHECKING:
     from kg.commands import Commands
@@ -17,22 +17,29 @@ def add(commands: "Commands") -> None:
         "compare",
         help="how far apart anyone's groups of texts are",
         description="Compare groups of texts: FOLDER/<group>/<document>.txt. OUT.csv has a row for each pair: distance "
-        "(0 is expected where nothing differs, so it may be negative), its interval low to high, p, verdict.",
+        "(0 is expected where nothing differs, so it may be negative), its interval low to high, p, verdict. "
+        "What is left out is named, and the status is then 1.",
     )
     compare.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with a sub-folder for each group")
     compare.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv", help="the table to write")
     compare.add_argument(
         "--contributions", type=Path, metavar="FILE", help="the terms behind each distance; default: OUT-terms.csv"
     )
-    compare.add_argument("--permutations", type=_whole, default=999, metavar="N", help="default: 999")
-    compare.add_argument("--seed", type=int, default=1, metavar="N", help="of the random numbers; default: 1")
+    compare.add_argument("--permutations", type=whole_number(1), default=999, metavar="N", help="default: 999")
+    compare.add_argument(
+        "--seed", type=whole_number(0), default=1, metavar="N", help="of the random numbers; default: 1"
+    )
     compare.set_defaults(run=run_compare)
     selftest = commands.add_parser(
         "selftest", help="check the measures on made-up texts whose differences are known", description=_SELFTEST
     )
     selftest.add_argument("--distance", action="store_true", help="the distances (at present the only check)")
-    selftest.add_argument("--seed", type=int, default=1, metavar="N", help="of the made-up texts; default: 1")
-    selftest.add_argument("--trials", type=_whole, default=60, metavar="N", help="pairs made up; default: 60")
+    selftest.add_argument(
+        "--seed", type=whole_number(0), default=1, metavar="N", help="of the made-up texts; default: 1"
+    )
+    selftest.add_argument(
+        "--trials", type=whole_number(2), default=60, metavar="N", help="pairs made up, 2 or more; default: 60"
+    )
     add_format(selftest)
     selftest.set_defaults(run=run_selftest)
 
@@ -45,19 +52,14 @@ _SELFTEST = (
 )
 
 
-def _whole(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is below 1")
-    return number
-
-
 def run_compare(options: argparse.Namespace) -> int:
-    """Compare the groups and write both tables."""
+    """Compare the groups and write both tables; 1 if something in the folder was left out."""
     import numpy as np
 
     from kg.measure.comparison import compare, comparison_table, read_groups, word_forms
 
+    beside = options.contributions or options.output.with_name(f"{options.output.stem}-terms.csv")
+    _check_outputs(options.folder, options.output, beside)
     groups = read_groups(options.folder)
     for note in groups.notes:
         print(f"begrepskart: {note}", file=sys.stderr)
@@ -67,13 +69,30 @@ def run_compare(options: argparse.Namespace) -> int:
     terms = tables.contributions.drop(columns="measure")
     forms = word_forms(groups.texts)
     terms["words"] = [forms.get(term, "") for term in terms["term"]]
-    beside = options.contributions or options.output.with_name(f"{options.output.stem}-terms.csv")
     found.to_csv(options.output, index=False, lineterminator="\n")
     terms.to_csv(beside, index=False, lineterminator="\n")
     apart, known = int((found["verdict"] == "apart").sum()), int(found["distance"].notna().sum())
     print(f"{len(groups.texts)} groups, {len(found)} pairs: {known} estimated, {apart} told apart")
     print(f"{options.output}: distance, interval and p of each pair; {beside}: the terms they are made of")
-    return 0
+    return 1 if groups.notes else 0
+
+
+def _check_outputs(folder: Path, *outputs: Path) -> None:
+    """Refuse, before anything is measured, what cannot be written or would lie among the texts."""
+    from kg.measure.comparison import GroupError
+
+    for output in outputs:
+        if output.is_dir():
+            raise GroupError(f"{output}: it is a folder; name the CSV file to write, e.g. {output / 'distances.csv'}")
+        if not output.parent.is_dir():
+            raise GroupError(f"{output}: there is no folder {output.parent}; make it, or name one that exists")
+        if output.suffix.lower() not in {".csv", ""}:
+            raise GroupError(f"{output}: only CSV is written; end the name in .csv")
+        place, groups = output.resolve(), folder.resolve()
+        if groups in place.parents and place.parent != groups:
+            raise GroupError(f"{output}: it would lie among the texts that are compared; write it outside {folder}")
+    if len({output.resolve() for output in outputs}) < len(outputs):
+        raise GroupError(f"{outputs[0]}: both tables would be written there; give --contributions another name")
 
 
 def run_selftest(options: argparse.Namespace) -> int:

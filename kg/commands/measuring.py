@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.asking import add_format
+from kg.commands.asking import add_format, whole_number
 from kg.measure import MEASURES
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _KEYNESS = ["term", "log_odds", "low", "high", "p", "q", "n_a", "n_b", "per_10000_a", "per_10000_b", "said"]
 _LESSONS = ["term", "share", "low", "high", "n_a", "n_b", "quote", "file", "page"]
-_PREFERENCE = ["service", "n_one", "n_two", "share_one", "low", "high", "units", "unit", "said"]
+_PREFERENCE = ["service", "n_one", "n_two", "share_one", "low", "high", "p", "q", "units", "unit", "said"]
 _STABILITY = ["kind", "left_out", "pairs", "splits", "rho", "low", "high", "reason"]
 
 
@@ -31,7 +31,9 @@ def add(commands: "Commands") -> None:
     directed.set_defaults(run=run_directed)
     for command in (keyness, directed):
         command.add_argument("--of", choices=("concepts", "words"), default="concepts", help="default: concepts")
-        command.add_argument("--top", type=int, default=25, metavar="N", help="rows shown as a table; default: 25")
+        command.add_argument(
+            "--top", type=whole_number(0), default=25, metavar="N", help="rows shown as a table; default: 25"
+        )
         add_format(command)
     preference = commands.add_parser("preference", help="which of two concepts each service uses more")
     preference.add_argument("one", metavar="CONCEPT", help="id or label, e.g. behandling")
@@ -88,7 +90,10 @@ def run_preference(options: argparse.Namespace) -> int:
     from kg.output import print_table
     from kg.study import open_study
 
-    print_table(open_study(options.study).preference(options.one, options.two)[_PREFERENCE], options.format)
+    found = open_study(options.study).preference(options.one, options.two)
+    for row in found[found["reason"] != ""].to_dict("records"):
+        print(f"begrepskart: {row['service']}: no test: {row['reason']}", file=sys.stderr)
+    print_table(found[_PREFERENCE] if options.format == "table" else found, options.format)
     return 0
 
 

@@ -1,6 +1,8 @@
 """``export``, ``validate``, ``publish``, ``sparql`` and ``serve``: the study as linked data."""
 
 import argparse
+import math
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,11 +11,14 @@ from kg.commands.asking import add_format
 
 if TYPE_CHECKING:
     from kg.commands import Commands
+    from kg.study import Study
 
 _FORMATS = ("nquads", "trig", "turtle", "ntriples", "jsonld")
 _PARTS = ("all", "concepts", "services", "models", "codes", "vocabulary")
 _SHAPES = ("study", "scheme", "published")
 _SHOWN = 50
+_LAST_PORT = 65535
+_LONGEST = 1_000_000
 
 
 def add(commands: "Commands") -> None:
@@ -25,7 +30,7 @@ def add(commands: "Commands") -> None:
     serve = commands.add_parser("serve", help="a SPARQL endpoint for the study, on this machine only")
     _add_study(serve)
     serve.add_argument("--sparql", action="store_true", required=True, help="serve SPARQL 1.1 at /sparql, reading only")
-    serve.add_argument("--port", type=int, default=8890, metavar="N", help="default: 8890; 0 takes a free one")
+    serve.add_argument("--port", type=_port, default=8890, metavar="N", help="default: 8890; 0 takes a free one")
     serve.add_argument(
         "--allow-origin", metavar="ORIGIN", help="a web page that may ask, e.g. https://yasgui.triply.cc"
     )
@@ -46,7 +51,9 @@ def _add_validate(commands: "Commands") -> None:
     validate = commands.add_parser("validate", help="check RDF files against the model's shapes and SKOS's conditions")
     validate.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".nq, .trig, .ttl, .nt or .jsonld")
     validate.add_argument(
-        "--shapes", choices=_SHAPES, help="default: study when a file holds named graphs, else scheme"
+        "--shapes",
+        choices=_SHAPES,
+        help="default: by what the files hold, a study, concepts as publish writes them, or a scheme",
     )
     validate.add_argument(
         "--absent", action="append", default=[], metavar="SHAPE", help="a shape that the data hold nothing for"
@@ -93,8 +100,36 @@ def _add_study(command: argparse.ArgumentParser) -> None:
 
 def _add_timeout(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--timeout", type=float, default=60.0, metavar="SECONDS", help="stop a query then; default: 60"
+        "--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="stop a query then; default: 60"
     )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected a number from 0 to {_LAST_PORT}")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not 0 < found <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected seconds, more than 0 and at most {_LONGEST}")
+    return found
+
+
+def _check_output(path: Path) -> None:
+    """Refuse what cannot be written, by the name that was given, before any work is done."""
+    from corpus.errors import BegrepskartError
+
+    if path.is_dir():
+        raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
+    if not path.absolute().parent.is_dir():
+        raise BegrepskartError(f"{path}: there is no folder {path.parent}; make it first, or name another with -o")
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise BegrepskartError(f"{path}: the folder {path.parent} may not be written to; name another with -o")
 
 
 def run_export(options: argparse.Namespace) -> int:
@@ -104,6 +139,7 @@ def run_export(options: argparse.Namespace) -> int:
     from ontology.writing import write_rdf
 
     graph = open_study(options.study).folder / "graph"
+    _check_output(options.output)
     source = graph / ("study.nq" if options.part == "all" else f"{options.part}.ttl")
     count = write_rdf(options.output, read_file(source), format_name=options.format)
     print(f"{count} statements written to {options.output}")
@@ -113,14 +149,15 @@ def run_export(options: argparse.Namespace) -> int:
 def run_validate(options: argparse.Namespace) -> int:
     """Check files; each fault stands on a line, with node, property, value, what was expected and what to do."""
     from corpus.errors import BegrepskartError
-    from ontology.shapes import load_shapes
+    from ontology.shapes import load_shapes, shapes_for
+    from ontology.statements import Statements, types_of
     from ontology.validation import validate
 
-    graphs = any(path.suffix in {".nq", ".trig"} for path in options.files)
-    chosen = options.shapes or ("study" if graphs else "scheme")
+    statements = Statements(options.files)
+    chosen = options.shapes or shapes_for(frozenset().union(*types_of(statements.noted).values()))
     shapes = load_shapes({"study": "shapes", "scheme": "scheme_shapes", "published": "publish_shapes"}[chosen])
     _check_names(options.absent, [shape.name for shape in shapes])
-    report = validate(options.files, shapes, absent=options.absent)
+    report = validate(statements, shapes, absent=options.absent)
     if not any(report.matched.values()):
         names = ", ".join(map(str, options.files))
         raise BegrepskartError(
@@ -145,12 +182,14 @@ def _check_names(absent: list[str], known: list[str]) -> None:
 
 
 def run_publish(options: argparse.Namespace) -> int:
-    """Write the concepts that the profile's demands are met for; name the others with what they lack."""
+    """Write the concepts that the profile's demands are met for; name the others with what they lack (status 1)."""
     from corpus.errors import BegrepskartError
     from kg.publishing import publish
     from kg.study import open_study
+    from ontology.base import DEFAULT_BASE
     from ontology.publisher import Publisher
 
+    _check_output(options.output)
     publisher = None
     if options.profile == "skos-ap-no":
         if not options.publisher or not options.contact:
@@ -160,26 +199,41 @@ def run_publish(options: argparse.Namespace) -> int:
         open_study(options.study), options.output, profile=options.profile, publisher=publisher,
         definitions=options.definitions, harvested=options.harvested, drafts=frozenset(options.draft_nn),
     )  # fmt: skip
-    for told in (*publication.published.left_out, *publication.hints):
+    for told in (*publication.published.left_out, *publication.passed_over, *publication.hints):
         print(f"begrepskart: {told}", file=sys.stderr)
+    if publication.has_example_base:
+        print(
+            f"begrepskart: the concepts' addresses begin with {DEFAULT_BASE}, which is an example and nobody's; before "
+            "you publish them, set base in [rdf] of study.toml to an address of your own and build the study again",
+            file=sys.stderr,
+        )
     left_out = len(publication.published.left_out)
     print(f"{len(publication.published.concepts)} concepts written to {options.output}, {left_out} left out")
-    return 0
+    return 1 if left_out else 0
 
 
 def run_sparql(options: argparse.Namespace) -> int:
-    """Answer a query. A graph (CONSTRUCT, DESCRIBE) is printed as Turtle."""
+    """Answer a query. A graph (CONSTRUCT, DESCRIBE) is printed as Turtle, or as JSON-LD for JSON."""
+    from corpus.errors import BegrepskartError
     from kg.study import open_study
     from ontology.answers import rows_of, run_query
+    from ontology.sparql_text import check_query
     from ontology.store import open_store
 
     study = open_study(options.study)
     if options.query is None:
         return _print_gallery(options.format)
     text, bindings = _query_text(options.query), dict(_binding(each) for each in options.set)
+    form = check_query(text)
+    if form in {"CONSTRUCT", "DESCRIBE"} and options.format == "csv":
+        raise BegrepskartError(
+            f"--format csv: {form} gives a graph, not rows; use --format json for JSON-LD, or SELECT"
+        )
+    _check_ids(options.query, bindings, study)
     answer = run_query(
-        open_store(study.folder / "graph" / "study.nq"), text, bindings=bindings, timeout=options.timeout
-    )
+        open_store(study.folder / "graph" / "study.nq"), text, bindings=bindings, timeout=options.timeout,
+        graph_format="jsonld" if options.format == "json" else "turtle",
+    )  # fmt: skip
     if answer.form in {"CONSTRUCT", "DESCRIBE"}:
         print(answer.body.decode())
     else:
@@ -227,6 +281,25 @@ def _binding(text: str) -> tuple[str, str]:
     if not sign or not name.isidentifier():
         raise BegrepskartError(f"--set {text}: expected NAME=VALUE, e.g. --set concept_id=oppfolging")
     return name, value
+
+
+def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
+    """A parameter of a named query that is the id of a concept or service must be that of one in the study."""
+    from difflib import get_close_matches
+
+    from corpus.errors import BegrepskartError
+    from ontology.gallery import gallery
+
+    meanings = {name: says for each in gallery() if each.name == query for name, says, _ in each.parameters}
+    for name, value in bindings.items():
+        kind = next((kind for kind in ("concept", "service") if f" {kind}" in meanings.get(name, "")), None)
+        known = sorted(map(str, study.table(f"{kind}s")["id"])) if kind else [value]
+        if value not in known:
+            near = get_close_matches(value, known, n=3)
+            remedy = (
+                f"did you mean {' or '.join(near)}?" if near else f"there are, among others, {', '.join(known[:8])}"
+            )
+            raise BegrepskartError(f"--set {name}={value}: the study has no {kind} with that id; {remedy}")
 
 
 def run_serve(options: argparse.Namespace) -> int:

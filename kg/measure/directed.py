@@ -25,8 +25,17 @@ from kg.measure.distance import adjusted_p
 from kg.measure.excess import BLOCKS, FACTOR, Sides, excess_shares, gather, measured_excess
 from kg.measure.gram import Floats, Ints
 from kg.measure.permutation import arrangement_rows
+from kg.measure.table_columns import TableError
 from kg.measure.term_cells import TermCells, pair_exchange
-from kg.measure.verdict import FEWEST_UNITS_TO_TEST, LEVEL, Verdict, judge, too_few_arrangements, too_few_units
+from kg.measure.verdict import (
+    FEWEST_UNITS_TO_TEST,
+    LEVEL,
+    Verdict,
+    judge,
+    not_after_adjusting,
+    too_few_arrangements,
+    too_few_units,
+)
 
 DIRECTED_COLUMNS = (
     "measure", "a", "b", "directed", "low", "high", "p", "q", "p_min", "noise_floor", "n_a", "n_b", "words_a",
@@ -69,14 +78,20 @@ def directed_tables(
     ``directed``: row (a, b) tells what **b must learn to say what a says**, as a share of a's uses: 0 in expectation
     where nothing differs (so it may be negative), 1 where b lacks all. ``low``, ``high``: delete-one-unit jackknife;
     ``p``: share of exchanges of whole units with a value as large; ``noise_floor``: their 95 % quantile; ``verdict``:
-    apart, cannot tell or no valid test, with ``reason``.
+    apart, cannot tell or no valid test, with ``reason``; apart asks that p holds after adjusting for all rows, ``q``.
 
     ``lessons``: per term its ``share`` of a's uses (they sum to ``directed``) with interval, ``chosen`` how often
     it was lacked on the units it was judged on (0 to 1), uses and rates of both sides. Largest share first. Terms that
     add nothing are left out: those never lacked, and those that all stand in one place, which nothing confirms. Terms
     with fewer than ``fewest_uses`` on both sides together are not counted at all.
+
+    Raises:
+        TableError: a service is paired with itself.
     """
     names = list(ordered_pairs(cells.services, 2)) if pairs is None else list(pairs)
+    for a, b in names:
+        if a == b:
+            raise TableError("directed", f"{a} is compared with itself", "name two services")
     rows, lessons = [], []
     seed = int(rng.integers(2**62))
     for a, b in names:
@@ -92,9 +107,18 @@ def directed_tables(
     table = pd.DataFrame(rows, columns=list(DIRECTED_COLUMNS)).astype(numbers)
     shares = dict.fromkeys(LESSON_COLUMNS[4:8] + LESSON_COLUMNS[10:], "float64")
     return DirectedTables(
-        directed=table.assign(q=adjusted_p(table["p"].to_numpy(dtype=float))),
+        directed=_after_adjusting(table.assign(q=adjusted_p(table["p"].to_numpy(dtype=float)))),
         lessons=pd.DataFrame(lessons, columns=list(LESSON_COLUMNS)).astype(shares),
     )
+
+
+def _after_adjusting(table: pd.DataFrame) -> pd.DataFrame:
+    """Take back *apart* where p does not hold among all directions that were tested, and say so."""
+    tested = int(table["p"].notna().sum())
+    for k in table.index[(table["verdict"] == "apart") & (table["q"] > LEVEL)]:
+        told = not_after_adjusting(float(table.loc[k, "q"]), tested, of=("directions", "retninger"))
+        table.loc[k, ["verdict", "reason", "reason_nb"]] = ["cannot tell", *told]
+    return table
 
 
 def _pair(

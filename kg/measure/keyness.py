@@ -20,7 +20,14 @@ from kg.measure.permutation import arrangement_rows
 from kg.measure.quantiles import t_quantile
 from kg.measure.table_columns import TableError
 from kg.measure.term_cells import TermCells, pair_exchange
-from kg.measure.verdict import FEWEST_UNITS, FEWEST_UNITS_TO_TEST, LEVEL, too_few_arrangements, too_few_units
+from kg.measure.verdict import (
+    FEWEST_UNITS,
+    FEWEST_UNITS_TO_TEST,
+    LEVEL,
+    not_after_adjusting,
+    too_few_arrangements,
+    too_few_units,
+)
 
 KEYNESS_COLUMNS = (
     "a", "b", "term", "log_odds", "low", "high", "z", "p", "q", "p_min", "n_a", "n_b", "words_a", "words_b",
@@ -54,9 +61,10 @@ def keyness_table(
     ``log_odds`` (natural logarithm) is above 0 where ``a`` says the term more; ``low``, ``high`` its interval, from
     the larger of the delete-one-unit jackknife's variance and the model's; ``z`` the effect over the model's standard
     error, which orders the terms but is no test; ``p`` the share of exchanges of whole units with a |z| as large;
-    ``q`` p adjusted for all terms listed (Benjamini & Hochberg 1995). ``said`` tells it in words, with ``names`` for
-    ids where given. ``p`` and ``q`` are NaN with a ``reason`` where there are fewer than four units a side or too few
-    exchanges for p ≤ 0.05, ``low`` and ``high`` where a side has fewer than two units.
+    ``q`` p adjusted for all terms listed (Benjamini & Hochberg 1995), which decides: the interval is of the effect,
+    drawn towards 0 by the prior, and may leave out 0 where p > 0.05 or the reverse. ``said`` tells it in words, with
+    ``names`` for ids where given. ``p`` and ``q`` are NaN with a ``reason`` where there are fewer than four units a
+    side or too few exchanges for p ≤ 0.05, ``low`` and ``high`` where a side has fewer than two units.
 
     Raises:
         TableError: a service has no text, or both are the same.
@@ -168,21 +176,29 @@ def _test(
 def in_words(table: pd.DataFrame, *, names: Mapping[str, str]) -> pd.DataFrame:
     """Add ``said`` and ``said_nb``: who says the term more, how many times as high the odds, with what certainty.
 
+    Where p ≤ 0.05 does not hold among all terms (``q``) it cannot be told; odds that round to 1.0 are "as often".
     A name of the form "English / norsk" is split between the two.
     """
-    rows = [_said(row, names) for row in table.to_dict("records")]
+    tested = int(table["p"].notna().sum())
+    rows = [_said(row, names, tested) for row in table.to_dict("records")]
     return table.assign(said=[row[0] for row in rows], said_nb=[row[1] for row in rows])
 
 
-def _said(row: Mapping[Any, Any], names: Mapping[str, str]) -> tuple[str, str]:
-    times, p = f"{math.exp(abs(row['log_odds'])):.1f}", float(row["p"])
-    more, term = (names.get(row[name], str(row[name])).split(" / ") for name in ("more_in", "term"))
+def _said(row: Mapping[Any, Any], names: Mapping[str, str], tested: int) -> tuple[str, str]:
+    times, p, q = f"{math.exp(abs(row['log_odds'])):.1f}", float(row["p"]), float(row["q"])
+    a, b, more, term = (names.get(row[name], str(row[name])).split(" / ") for name in ("a", "b", "more_in", "term"))
     if math.isnan(p):
         certain = ("cannot be tested", "kan ikke testes")
+    elif p <= LEVEL < q:
+        certain = not_after_adjusting(q, tested, of=("terms", "ord"))
     elif p <= LEVEL:
         certain = (f"p = {p:.3f}", f"p = {p:.3f}")
     else:
         certain = (f"cannot tell, p = {p:.2f}", f"kan ikke avgjøres, p = {p:.2f}")
+    if times == "1.0":
+        english = f"{a[0]} says '{term[0]}' about as often as {b[0]} ({certain[0]})"
+        norwegian = f"{a[-1]} sier «{term[-1]}» omtrent like ofte som {b[-1]} ({certain[1]})"
+        return english, _decimal_commas(norwegian)
     english = f"{more[0]} says '{term[0]}' more, odds {times} times as high ({certain[0]})"
     norwegian = f"{more[-1]} sier «{term[-1]}» mer, oddsen {times} ganger så høy ({certain[1]})"
     return english, _decimal_commas(norwegian)

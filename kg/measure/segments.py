@@ -165,6 +165,11 @@ def text_segments(
     return Segments(services=tuple(sorted(groups)), segments=made.segments, counts=made.counts, members=made.members)
 
 
+def count_words(text: str) -> int:
+    """Return how many words a text has, as they are counted for segments."""
+    return len(_WORD.findall(text))
+
+
 def _runs(text: str) -> list[str]:
     tokens = text.split()
     return [" ".join(tokens[i : i + _PIECE]) for i in range(0, len(tokens), _PIECE)]

@@ -85,5 +85,13 @@ def judge(*, p: float, low: float, value: str = "d2") -> Verdict:
     )
 
 
+def not_after_adjusting(q: float, n: int, *, of: tuple[str, str]) -> tuple[str, str]:
+    """Say in both languages that p ≤ 0.05 does not hold among ``n`` tests ``of`` a kind, named in the plural."""
+    return (
+        f"cannot tell after adjusting for all {n} {of[0]} (q = {q:.2g})",
+        f"kan ikke avgjøres etter justering for alle {n} {of[1]} (q = {_comma(q, '.2g')})",
+    )
+
+
 def _comma(number: float, form: str) -> str:
     return format(number, form).replace(".", ",")

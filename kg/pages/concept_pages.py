@@ -19,8 +19,8 @@ from kg.pages.quotes import Quote, Sources, mention_spans
 from kg.pages.rows import named_records
 from kg.pages.uses import Uses
 
-BAR_STEP = 34.0
-BAR_WIDTH = 600.0
+#: Bars are drawn in per cent of the room that there is.
+BAR_WIDTH = 100.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,14 +132,13 @@ def usage_bars(rows: Sequence[UsageRow]) -> tuple[Axis, tuple[Bar, ...]]:
             label=row.label,
             look=row.look,
             href=f"#{row.anchor}" if row.n else "#sitater",
-            y=i * BAR_STEP,
             length=scale.at(row.per_10000) or 0.0,
             low=scale.at(row.low),
             high=scale.at(row.high),
             beyond=row.high is not None and row.high > scale.top,
             value=numbers(row.per_10000, 1),
         )
-        for i, row in enumerate(rows)
+        for row in rows
     )
     return scale, bars
 

@@ -87,6 +87,7 @@ class MeasureView:
     largest: float
     plane: Plane | None
     tree: TreeView | None
+    tally: Text
     order: Text | None
 
 
@@ -138,7 +139,19 @@ def _measure_view(
         largest=max((pair.known or 0.0 for pair in table.pairs), default=0.0) or 1.0,
         plane=_plane(known, named),
         tree=_tree(known, named),
+        tally=_tally(table),
         order=order_told(tables, measure),
+    )
+
+
+def _tally(table: DistanceTable) -> Text:
+    apart = sum(pair.apart for pair in table.tested)
+    open_, none, pairs = len(table.tested) - apart, len(table.untested), len(table.pairs)
+    return Text(
+        f"Av {pairs} par er {apart} påvist ulike; for {open_} kan det ikke avgjøres, og {none} har for lite tekst til "
+        "en gyldig test.",
+        f"Of {pairs} pairs {apart} are shown to differ; for {open_} this cannot be told, and {none} have too little "
+        "text for a valid test.",
     )
 
 

@@ -26,19 +26,42 @@ from kg.pages.page_parts import (
 from kg.pages.rows import named_records
 
 FOREST_WIDTH = 300.0
-#: What a distance is measured on, as a heading; those that the pages show, in that order.
+#: What a distance is measured on, as a heading, in the order in which the pages show it.
 HEADINGS: Mapping[str, Text] = {
     "words": Text("Avstand i ordbruk", "Distance in wording"),
     "concepts": Text("Avstand i begrepsbruk", "Distance in use of concepts"),
     "perspectives": Text("Avstand i teoretiske perspektiver", "Distance in theoretical perspectives"),
     "literature": Text("Avstand i litteratur", "Distance in literature"),
 }
-MEASURES = ("words", "concepts")
+#: What each measure is made of, in a sentence or two.
+EXPLAINED: Mapping[str, Text] = {
+    "words": Text(
+        "Hvilke innholdsord teksten om to tjenester er skrevet med. Tjenestenes egne navn er holdt utenfor.",
+        "Which content words text about two services is written in. The services' own names are left out.",
+    ),
+    "concepts": Text(
+        "Det samme målt på begrepene alene: hvilke av dem som brukes, og hvor mye i forhold til hverandre.",
+        "The same measured on the concepts alone: which of them are used, and how much relative to each other.",
+    ),
+    "perspectives": Text(
+        "Hvilke teoretiske perspektiver teksten nevner, for eksempel tilknytning eller rettigheter. Å nevne et "
+        "perspektiv er ikke å ha det. Få setninger nevner noe, så det skal mye tekst til før et par kan prøves.",
+        "Which theoretical perspectives the text names, such as attachment or rights. To name a perspective is not to "
+        "hold it. Few sentences name any, so it takes much text before a pair can be tested.",
+    ),
+    "literature": Text(
+        "Hvilke verk teksten viser til. Stor avstand betyr at omtalen støtter seg på ulik litteratur. Et verk som "
+        "er vist til én gang, kan ingen likne i, så det skal mange henvisninger til før et par kan prøves.",
+        "Which works the text cites. A large distance means that what is written leans on different literature. A work "
+        "cited once can be shared with no one, so it takes many citations before a pair can be tested.",
+    ),
+}
+MEASURES = tuple(HEADINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A word or concept that sets two services apart; ``href`` leads to the quotes of a concept."""
+    """A word, concept, perspective or work that sets two services apart; ``href`` leads to the quotes of a concept."""
 
     term: str
     label: Text
@@ -87,6 +110,7 @@ class DistanceTable:
 
     measure: str
     heading: Text
+    explained: Text
     axis: Axis
     tested: tuple[PairRow, ...]
     untested: tuple[PairRow, ...]
@@ -95,6 +119,21 @@ class DistanceTable:
     def pairs(self) -> tuple[PairRow, ...]:
         """All of them, tested ones first."""
         return self.tested + self.untested
+
+    @property
+    def estimated(self) -> tuple[PairRow, ...]:
+        """Pairs without a valid test that have an estimate all the same."""
+        return tuple(pair for pair in self.untested if pair.known is not None)
+
+    @property
+    def unknown(self) -> tuple[PairRow, ...]:
+        """Pairs about which nothing can be said."""
+        return tuple(pair for pair in self.untested if pair.known is None)
+
+    @property
+    def shown(self) -> bool:
+        """Whether any pair is shown to differ."""
+        return any(pair.apart for pair in self.tested)
 
 
 def distance_table(
@@ -112,6 +151,7 @@ def distance_table(
     return DistanceTable(
         measure=measure,
         heading=HEADINGS[measure],
+        explained=EXPLAINED[measure],
         axis=scale,
         tested=tuple(pair for pair in pairs if pair.tested),
         untested=tuple(pair for pair in pairs if not pair.tested),
@@ -190,7 +230,7 @@ def _term(row: Mapping[Any, Any], names: Names) -> Term:
     is_concept = row["measure"] == "concepts" and row["term"] in names.concepts
     return Term(
         term=str(row["term"]),
-        label=names.concept(row["term"]) if is_concept else Text(str(row["term"]), str(row["term"])),
+        label=names.term(str(row["measure"]), str(row["term"])),
         contribution=float(row["contribution"]),
         share=known_number(row["share"]),
         more_in=more,

@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.pages.page_parts import Look, Text, concept_page, number_nb, pair_page, service_page
+from kg.pages.page_parts import Look, Text, concept_page, numbers, pair_page, service_page
 from kg.placement import MARGIN, SERVICE_FONT, Box, concept_box, disc_box, label_room, text_box, wrapped
 
 
@@ -31,7 +31,7 @@ class Tick:
     """A mark on an axis: where it stands and what is printed."""
 
     x: float
-    label: str
+    label: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def axis(values: Sequence[float | None], *, width: float) -> Axis:
     """An axis from 0 that holds all the values."""
     ticks = nice_ticks(max((value for value in values if value is not None), default=0.0))
     digits = max(0, -floor(log10(ticks[1])))
-    marks = tuple(Tick(x=round(t / ticks[-1] * width, 1), label=number_nb(t, digits)) for t in ticks)
+    marks = tuple(Tick(x=round(t / ticks[-1] * width, 1), label=numbers(t, digits)) for t in ticks)
     return Axis(top=ticks[-1], width=width, ticks=marks)
 
 
@@ -59,13 +59,12 @@ def axis(values: Sequence[float | None], *, width: float) -> Axis:
 class Bar:
     """A concept's usage in text about one service. ``low``, ``high`` are ``None`` without an interval.
 
-    ``beyond`` says that the interval goes on past the end of the axis.
+    Lengths are per cent of the axis. ``beyond`` says that the interval goes on past the end of the axis.
     """
 
     label: Text
     look: Look
     href: str
-    y: float
     length: float
     low: float | None
     high: float | None

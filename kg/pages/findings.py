@@ -1,7 +1,7 @@
 """The main results as sentences, each with its uncertainty, and what the data cannot say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,11 @@ LEAST_MENTIONS = 5
 LEAST_PARTS = 2
 #: The level of the tests; the same as the verdicts'.
 LEVEL = 0.05
+_FURTHER: Mapping[str, Text] = {
+    "concepts": Text("hvilke begreper som brukes", "which concepts are used"),
+    "perspectives": Text("hvilke teoretiske perspektiver som nevnes", "which theoretical perspectives are named"),
+    "literature": Text("hvilke verk det vises til", "which works are cited"),
+}
 #: Where all distances stand.
 _ALL = "avstand.html#avstand-words"
 
@@ -31,10 +36,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What services and concepts are called."""
+    """What services, concepts and the terms of other measures (:func:`kg.pages.term_quotes.term_names`) are called."""
 
     services: Mapping[str, Service]
     concepts: Mapping[str, Concept]
+    terms: Mapping[tuple[str, str], Text] = field(default_factory=dict)
 
     def service(self, service: str) -> Text:
         """A service's labels; its id when it is not known."""
@@ -45,6 +51,10 @@ class Names:
         """A concept's preferred labels; its id when it is not known."""
         known = self.concepts.get(concept)
         return Text(known.preferred("nb"), known.preferred("en")) if known else Text(concept, concept)
+
+    def term(self, measure: str, term: str) -> Text:
+        """What a term of a measure is called; the term itself when nothing else is known."""
+        return self.concept(term) if measure == "concepts" else self.terms.get((measure, term), Text(term, term))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +76,7 @@ def findings(tables: Mapping[str, pd.DataFrame], names: Names) -> tuple[Finding,
     return (
         *_distance_findings(tables["distances"], names),
         *_order_findings(tables),
+        *_further_findings(tables["distances"]),
         *_contrast_findings(tables["usage"], names),
         *_definition_findings(tables["definitions"]),
     )
@@ -104,6 +115,26 @@ def order_told(tables: Mapping[str, pd.DataFrame], measure: str) -> Text | None:
 def _order_findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
     told = order_told(tables, "words")
     return [] if told is None else [Finding(text=told, certain=False, href="avstand.html#rekkefolge-words")]
+
+
+def _further_findings(distances: pd.DataFrame) -> list[Finding]:
+    """How many pairs differ on the other measures, for those by which any pair can be tested."""
+    told, apart = [], 0
+    for measure, what in _FURTHER.items():
+        verdicts = distances.loc[distances["measure"] == measure, "verdict"]
+        tested, differ = int((verdicts != "no valid test").sum()), int((verdicts == "apart").sum())
+        if tested:
+            told.append((tested, differ, what))
+            apart += differ
+    if not told:
+        return []
+    nb = "; ".join(f"{differ} av {tested} i {what.nb}" for tested, differ, what in told)
+    en = "; ".join(f"{differ} of {tested} in {what.en}" for tested, differ, what in told)
+    said = Text(
+        f"Andre mål, påviselig ulike av parene som kan prøves: {nb}.",
+        f"Other measures, demonstrably different among the pairs that can be tested: {en}.",
+    )
+    return [Finding(text=said, certain=apart > 0, href="avstand.html#avstand-concepts")]
 
 
 def _clear_sentence(apart: int, clear: int) -> Text:

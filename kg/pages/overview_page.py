@@ -7,12 +7,15 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from extract.types import Concept, Service
+from extract.types import Service
 from kg.graph import counted
 from kg.pages.figures import MapFigure, map_figure
 from kg.pages.findings import Finding, Names, findings
-from kg.pages.page_parts import Look, Text, concept_page, document_page, service_anchor, service_page
-from kg.pages.rows import named_records
+from kg.pages.list_pages import ConceptRow, document_list, most_used
+from kg.pages.page_parts import Look, Text, concept_page, service_anchor, service_page
+
+#: The front page is the one that is sent and opened first: lists that grow with the study stand on their own pages.
+CONCEPTS_AT_MOST, DOCUMENTS_AT_MOST = 30, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,7 @@ class OverviewView:
     """All that the front page shows."""
 
     documents: tuple[Mapping[str, Any], ...]
+    documents_shown: tuple[Mapping[str, Any], ...]
     words: int
     sentences: int
     attributed: float | None
@@ -41,24 +45,26 @@ class OverviewView:
     findings: tuple[Finding, ...]
     figure: MapFigure
     services: tuple[ServiceRow, ...]
-    concepts: tuple[tuple[Concept, int], ...]
+    concepts: tuple[ConceptRow, ...]
+    concepts_in_all: int
 
 
 def overview_view(
     *,
     tables: Mapping[str, pd.DataFrame],
     graph: "nx.Graph[str]",
-    concepts: Sequence[Concept],
+    concepts: Sequence[ConceptRow],
     services: Sequence[Service],
     looks: Mapping[str, Look],
+    names: Names,
 ) -> OverviewView:
-    """Gather what the front page shows."""
-    names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts})
+    """Gather what the front page shows; of ``concepts`` (:func:`kg.pages.list_pages.concept_list`) the most used."""
     running, sentences = counted(tables["mentions"]), counted(tables["sentences"])
-    n = {str(concept): int(count) for concept, count in running["concept"].value_counts().items()}
+    documents = document_list(tables["documents"])
     about = [len(found) > 0 for found in sentences["services"]]
     return OverviewView(
-        documents=tuple(_document_rows(tables["documents"])),
+        documents=documents,
+        documents_shown=documents[:DOCUMENTS_AT_MOST],
         words=int(tables["documents"]["words"].sum()),
         sentences=len(sentences),
         attributed=100 * sum(about) / len(about) if about else None,
@@ -66,19 +72,9 @@ def overview_view(
         findings=findings(tables, names),
         figure=map_figure(graph, looks),
         services=_service_rows(tables, services, names, looks),
-        concepts=tuple(
-            (c, n.get(c.id, 0)) for c in sorted(concepts, key=lambda c: (c.preferred("nb").casefold(), c.id))
-        ),
+        concepts=most_used(concepts, at_most=CONCEPTS_AT_MOST),
+        concepts_in_all=len(concepts),
     )
-
-
-def _document_rows(documents: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = named_records(documents.sort_values("document"))
-    for row in rows:
-        title = row["title"]
-        row["title"] = title if isinstance(title, str) and title.strip() else row["file"]
-        row["href"] = document_page(str(row["document"]))
-    return rows
 
 
 def _service_rows(

@@ -201,9 +201,12 @@ def environment() -> jinja2.Environment:
     return templates
 
 
-def render(template: str, *, root: str, **values: object) -> str:
-    """A page of the site; ``root`` is the way from its folder to the site's root ('' or '../')."""
-    style, script = page_style("site.css"), asset("language.js")
+def render(template: str, *, root: str, more: str = "", **values: object) -> str:
+    """A page of the site; ``root`` is the way from its folder to the site's root ('' or '../').
+
+    ``more`` names a script that this page has besides that of all pages.
+    """
+    style, script = page_style("site.css"), asset("language.js") + (asset(more) if more else "")
     policy = security_policy(styles=[style], scripts=[script])
     page = environment().get_template(template)
     return page.render(root=root, style=style, script=script, policy=policy, **values)

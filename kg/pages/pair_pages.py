@@ -6,15 +6,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kg.pages.distance_page import DistanceView, NamedService, lessons_of
-from kg.pages.distance_rows import PairRow, Term
+from kg.pages.distance_rows import DistanceTable, PairRow, Term
 from kg.pages.findings import Names
 from kg.pages.meaning_parts import MeaningPart, meaning_part
 from kg.pages.page_parts import Look, Text, service_anchor, service_page
 from kg.pages.quotes import Quote
-from kg.pages.word_quotes import WordQuotes
+from kg.pages.term_quotes import TermQuotes
 
-#: Terms told for each pair and measure, and quotes of a word on each side.
-TERMS_AT_MOST, QUOTES_OF_WORD = 20, 2
+#: Terms told for each pair and measure, and quotes of a term on each side.
+TERMS_AT_MOST, QUOTES_OF_TERM = 20, 2
+
+#: By measure; of concepts there are none, because their own pages hold them all.
+Quotes = Mapping[str, TermQuotes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +51,21 @@ class PairView:
     href: str
     first: NamedService
     second: NamedService
-    measures: tuple[tuple[Text, PairRow, tuple[TermRow, ...]], ...]
+    measures: tuple[tuple[DistanceTable, PairRow, tuple[TermRow, ...]], ...]
     lessons: tuple[Lessons, ...]
     together: Text | None
     meaning: MeaningPart
 
 
 def pair_views(
-    view: DistanceView, tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look], words: WordQuotes
+    view: DistanceView, tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look], quotes: Quotes
 ) -> list[PairView]:
     """The pages of all pairs, in the order of their addresses."""
-    pairs: dict[str, list[tuple[Text, PairRow]]] = {}
+    pairs: dict[str, list[tuple[DistanceTable, PairRow]]] = {}
     for measure in view.measures:
         for pair in measure.table.pairs:
-            pairs.setdefault(pair.href, []).append((measure.table.heading, pair))
-    return [_pair_view(href, rows, view, tables, names, looks, words) for href, rows in sorted(pairs.items())]
+            pairs.setdefault(pair.href, []).append((measure.table, pair))
+    return [_pair_view(href, rows, view, tables, names, looks, quotes) for href, rows in sorted(pairs.items())]
 
 
 def told_words(view: DistanceView) -> set[str]:
@@ -73,12 +76,12 @@ def told_words(view: DistanceView) -> set[str]:
 
 def _pair_view(  # noqa: PLR0917 - what a page is made of
     href: str,
-    rows: Sequence[tuple[Text, PairRow]],
+    rows: Sequence[tuple[DistanceTable, PairRow]],
     view: DistanceView,
     tables: Mapping[str, pd.DataFrame],
     names: Names,
     looks: Mapping[str, Look],
-    words: WordQuotes,
+    quotes: Quotes,
 ) -> PairView:
     pair = rows[0][1]
     first, second = (
@@ -89,7 +92,7 @@ def _pair_view(  # noqa: PLR0917 - what a page is made of
         href=href,
         first=first,
         second=second,
-        measures=tuple((heading, row, _term_rows(row, (first, second), looks, words)) for heading, row in rows),
+        measures=tuple((table, row, _term_rows(row, (first, second), looks, quotes)) for table, row in rows),
         lessons=tuple(
             _lessons(learner, speaker, view, tables, names)
             for learner, speaker in ways
@@ -105,8 +108,9 @@ def _of_pair(table: pd.DataFrame | None, pair: PairRow) -> pd.DataFrame | None:
 
 
 def _term_rows(
-    pair: PairRow, sides: Sequence[NamedService], looks: Mapping[str, Look], words: WordQuotes
+    pair: PairRow, sides: Sequence[NamedService], looks: Mapping[str, Look], quotes: Quotes
 ) -> tuple[TermRow, ...]:
+    told = quotes.get(pair.measure)
     longest = max((term.contribution for term in pair.terms), default=1.0)
     ordered = {term.term: sorted(sides, key=lambda side, t=term: side.id != t.more_in) for term in pair.terms}  # type: ignore[misc]
     return tuple(
@@ -114,9 +118,7 @@ def _term_rows(
             term=term,
             look=looks[term.more_in],
             bar=round(100 * term.contribution / longest, 1),
-            quotes=tuple((side, words.of(term.term, side.id)) for side in ordered[term.term])
-            if pair.measure == "words"
-            else (),
+            quotes=tuple((side, told.of(term.term, side.id)) for side in ordered[term.term]) if told else (),
         )
         for term in pair.terms
     )

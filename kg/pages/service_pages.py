@@ -59,7 +59,7 @@ class ServiceView:
     bars: tuple[Bar, ...]
     used: int
     key_terms: tuple[KeyTerm, ...]
-    tables: tuple[tuple[DistanceTable, tuple[PairRow, ...]], ...]
+    tables: tuple[tuple[DistanceTable, tuple[PairRow, ...], Text | None], ...]
     works: tuple[WorkRow, ...]
     citations: int
 
@@ -92,7 +92,7 @@ def service_view(
         bars=bars,
         used=len(usage),
         key_terms=_key_terms(tables.get("keyness"), service, names),
-        tables=tuple((m.table, _near_first(m.table, service)) for m in distances.measures),
+        tables=tuple((m.table, _near_first(m.table, service), m.order) for m in distances.measures),
         works=works,
         citations=citations,
     )

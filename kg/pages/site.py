@@ -1,9 +1,9 @@
 """The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
 
-``index.html`` overview · ``kart.html`` the map · ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets
-two services apart · ``tjeneste/<service>.html`` what text about a service is made of · ``metode.html`` how it was
-measured · ``begrep/<concept>.html`` usage, definitions and quotes · ``kilder/<document>.html`` the text with mentions
-marked. The same study gives the same bytes.
+``index.html`` overview · ``begreper.html``, ``kilder.html`` all concepts and documents · ``kart.html`` the map ·
+``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html``
+what text about a service is made of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage,
+definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. The same study gives the same bytes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -20,15 +20,16 @@ from kg.pages.distance_page import distance_view
 from kg.pages.document_pages import document_view
 from kg.pages.findings import Names
 from kg.pages.graph_page import write_graph_page
+from kg.pages.list_pages import concept_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
 from kg.pages.page_parts import Look, concept_page, document_page, render, service_looks, service_page
-from kg.pages.pair_pages import QUOTES_OF_WORD, TERMS_AT_MOST, pair_views, told_words
+from kg.pages.pair_pages import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
 from kg.pages.quotes import Sources, read_sources
 from kg.pages.service_pages import service_view
+from kg.pages.term_quotes import term_names, term_quotes
 from kg.pages.uses import Uses
-from kg.pages.word_quotes import WordQuotes
 from kg.settings import Settings
 
 #: A page with more quotes than this is not read to its end; the sources hold all of them.
@@ -58,13 +59,16 @@ def write_site(
     each table was made.
     """
     looks, sources = service_looks(service.id for service in services), read_sources(tables, texts)
-    overview = overview_view(tables=tables, graph=graph, concepts=concepts, services=services, looks=looks)
+    named, listed = term_names(tables), concept_list(tables, concepts)
+    names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts}, terms=named)
+    overview = overview_view(tables=tables, graph=graph, concepts=listed, services=services, looks=looks, names=names)
     for name in ("avstand", "begrep", "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     write_graph_page(graph, folder / "kart.html", looks, parts=map_parts(tables))
-    names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts})
     _write_services(folder, tables, names, looks, sources)
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=looks))
+    _write(folder / "begreper.html", render("concepts.html", root="", more="ranking.js", concepts=listed))
+    _write(folder / "kilder.html", render("documents.html", root="", documents=overview.documents))
     _write(folder / "metode.html", render("method.html", root="", view=method_view(tables, settings)))
     _write_concepts(folder, tables, names, looks, sources, quotes_at_most=quotes_at_most)
     _write_documents(folder, tables, concepts, services, sources, unchanged=unchanged)
@@ -77,8 +81,8 @@ def _write_services(folder: Path, tables: Tables, names: Names, looks: Mapping[s
     for service in looks:
         view = service_view(service, tables=tables, names=names, looks=looks, sources=sources, distances=distances)
         _write(folder / service_page(service), render("service.html", root="../", view=view))
-    words = WordQuotes(tables["sentences"], sources, told_words(distances), at_most=QUOTES_OF_WORD)
-    for pair in pair_views(distances, tables, names, looks, words):
+    quotes = term_quotes(tables, sources, told_words(distances), at_most=QUOTES_OF_TERM)
+    for pair in pair_views(distances, tables, names, looks, quotes):
         _write(folder / pair.href, render("pair.html", root="../", view=pair))
 
 

@@ -15,7 +15,7 @@
   function sort(language, locale) {
     document.querySelectorAll("[data-sorted]").forEach(function (list) {
       var rows = Array.prototype.map.call(list.children, function (row) {
-        return { row: row, name: (row.querySelector("a " + language) || row.querySelector("a")).textContent };
+        return { row: row, name: (row.querySelector("a " + language) || row.querySelector("a")).textContent.trim() };
       });
       rows.sort(function (a, b) { return a.name.localeCompare(b.name, locale); });
       rows.forEach(function (each) { list.appendChild(each.row); });

@@ -1,0 +1,78 @@
+"""The lists that grow with a study, each on a page of its own: all concepts and all documents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from extract.types import Concept
+from kg.graph import counted
+from kg.pages.page_parts import Text, concept_page, document_page
+from kg.pages.rows import named_records
+
+# The last letters of the Norwegian alphabet stand in another order in Unicode.
+_LAST_LETTERS = str.maketrans({"æ": "\uffff1", "ø": "\uffff2", "å": "\uffff3"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptRow:
+    """How much a concept is used (mentions in running text), and how often it is defined."""
+
+    id: str
+    label: Text
+    href: str
+    n: int
+    documents: int
+    services: int
+    definitions: int
+
+
+def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]) -> tuple[ConceptRow, ...]:
+    """A row for each concept, in the order of the Norwegian alphabet."""
+    mentions, usage = counted(tables["mentions"]).groupby("concept"), tables["usage"]
+    definitions = tables["definitions"].dropna(subset=["concept"])
+    if "repeats" in definitions:  # what says the same again in nearly the same words is not counted twice
+        definitions = definitions[definitions["repeats"].isna()]
+    n, documents = mentions.size().to_dict(), mentions["document"].nunique().to_dict()
+    services = usage[usage["n"] > 0].groupby("concept")["service"].nunique().to_dict()
+    defined = definitions.groupby("concept").size().to_dict()
+    rows = [
+        ConceptRow(
+            id=concept.id,
+            label=Text(concept.preferred("nb"), concept.preferred("en")),
+            href=concept_page(concept.id),
+            n=int(n.get(concept.id, 0)),
+            documents=int(documents.get(concept.id, 0)),
+            services=int(services.get(concept.id, 0)),
+            definitions=int(defined.get(concept.id, 0)),
+        )
+        for concept in concepts
+    ]
+    return tuple(sorted(rows, key=lambda row: (alphabetical(row.label.nb), row.id)))
+
+
+def most_used(rows: Sequence[ConceptRow], *, at_most: int) -> tuple[ConceptRow, ...]:
+    """The rows with most mentions, in the order of the rows; concepts without a mention are left out."""
+    top = sorted((row for row in rows if row.n), key=lambda row: (-row.n, row.id))[:at_most]
+    chosen = {row.id for row in top}
+    return tuple(row for row in rows if row.id in chosen)
+
+
+def document_list(documents: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
+    """The rows of ``documents`` in the order of their ids, with a title to print and the way to the page."""
+    rows = named_records(documents.sort_values("document"))
+    for row in rows:
+        title = row["title"]
+        row["title"] = title if isinstance(title, str) and title.strip() else row["file"]
+        row["href"] = document_page(str(row["document"]))
+    return tuple(rows)
+
+
+def alphabetical(name: str) -> str:
+    """A key that sorts names as a Norwegian reader expects, whatever their case.
+
+    >>> sorted(["Ås", "ære", "øve", "zoo"], key=alphabetical)
+    ['zoo', 'ære', 'øve', 'Ås']
+    """
+    return name.casefold().translate(_LAST_LETTERS)

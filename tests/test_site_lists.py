@@ -1,0 +1,74 @@
+"""Lists of concepts and documents: whole on pages of their own, cut on the first page, which stays small."""
+
+from pathlib import Path
+from typing import Any
+
+from made_up_site import MadeUp, make_concept, make_study
+from test_site import Page, write
+
+from kg.graph import concept_graph
+from kg.pages.findings import Names
+from kg.pages.list_pages import concept_list, document_list
+from kg.pages.overview_page import CONCEPTS_AT_MOST, overview_view
+from kg.pages.page_parts import render, service_looks
+
+
+def large_study(*, concepts: int, documents: int) -> MadeUp:
+    """The made-up study with so many concepts, each used, and so many documents with a long title."""
+    study, name = make_study(), "samordning av oppgaver over lange avstander nummer"
+    study.concepts = tuple(make_concept(f"c{i}", f"{name} {i}", f"{name} {i} in English") for i in range(concepts))
+    tables = study.tables
+    mention, usage = tables["mentions"].iloc[[0]], tables["usage"].iloc[[0]]
+    ids = [concept.id for concept in study.concepts]
+    tables["mentions"] = mention.loc[mention.index.repeat(concepts)].assign(concept=ids, mention=range(concepts))
+    tables["usage"] = usage.loc[usage.index.repeat(concepts)].assign(concept=ids)
+    row = tables["documents"].iloc[[0]]
+    titles = [f"En tittel av vanlig lengde på en rapport om barn og unge nummer {i}" for i in range(documents)]
+    names = [f"d{i}" for i in range(documents)]
+    tables["documents"] = row.loc[row.index.repeat(documents)].assign(document=names, title=titles)
+    return study
+
+
+def test_the_first_page_of_a_large_study_stays_small() -> None:
+    """The pages that hold lists, and no others: what they weigh does not depend on the rest."""
+    study = large_study(concepts=2000, documents=200)
+    tables, concepts = study.tables, concept_list(study.tables, study.concepts)
+    looks = service_looks(service.id for service in study.services)
+    graph = concept_graph(tables, concepts=study.concepts[:20], services=study.services, positions=study.positions)
+    names = Names(services={s.id: s for s in study.services}, concepts={c.id: c for c in study.concepts})
+    view = overview_view(
+        tables=tables, graph=graph, concepts=concepts, services=study.services, looks=looks, names=names
+    )
+    values: dict[str, Any] = {"concepts": concepts, "documents": view.documents, "view": view, "looks": looks}
+    names_of_pages = ("index.html", "concepts.html", "documents.html")
+    weights = {name: len(render(name, root="", **values).encode()) for name in names_of_pages}
+    assert weights["index.html"] < 300_000
+    assert weights["documents.html"] < 300_000
+    assert weights["concepts.html"] < 2000 * 350
+    assert len(view.concepts) == CONCEPTS_AT_MOST
+    assert len(concepts) == 2000
+
+
+def test_all_concepts_stand_on_a_page_of_their_own_in_norwegian_order(tmp_path: Path) -> None:
+    write(make_study(), tmp_path)
+    page = Page(tmp_path / "begreper.html")
+    assert ["".join(row.split()) for row in page.text.split("Definitions")[1].splitlines()[1:4]] == [
+        "behandlingtreatment323–",  # mentions, reports, services, definitions
+        "oppfølgingfollow-up3221",
+        "tiltakmeasure0–––",
+    ]
+    assert "3 begreper" in page.words
+    front = Page(tmp_path / "index.html")
+    assert "begreper.html" in front.links
+    assert "begrep/tiltak.html" not in front.links  # it is not used
+    study = make_study()
+    study.concepts = tuple(make_concept(f"c{i}", name, name) for i, name in enumerate(("åre", "øre", "zoo", "Ære")))
+    listed = concept_list(study.tables, study.concepts)
+    assert [row.label.nb for row in listed] == ["zoo", "Ære", "øre", "åre"]
+
+
+def test_a_long_list_of_documents_is_cut_on_the_first_page_and_whole_on_its_own() -> None:
+    documents = document_list(large_study(concepts=1, documents=40).tables["documents"])
+    assert len(documents) == 40
+    shown = render("documents.html", root="", documents=documents)
+    assert shown.count('href="kilder/d') == 40
