@@ -16,6 +16,7 @@ from kg.commands import (
     meaning,
     measuring,
     ontology,
+    querying,
     review,
     sources,
     terms,
@@ -42,7 +43,7 @@ exit status: 0 all done, 1 done but some sources were left out, 2 nothing done
 #: The groups of commands, in the order of the help text.
 GROUPS = (
     building, sources, lexicon, asking, measuring, exploring, drafting, comparing, meaning, evaluate, terms, ontology,
-    review,
+    querying, review,
 )  # fmt: skip
 
 
