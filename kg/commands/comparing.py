@@ -53,7 +53,7 @@ _SELFTEST = (
 
 
 def run_compare(options: argparse.Namespace) -> int:
-    """Compare the groups and write both tables; 1 if something in the folder was left out."""
+    """Compare the groups, write both tables, and name what in the folder was left out."""
     import numpy as np
 
     from kg.measure.comparison import compare, comparison_table, read_groups, word_forms
@@ -74,7 +74,7 @@ def run_compare(options: argparse.Namespace) -> int:
     apart, known = int((found["verdict"] == "apart").sum()), int(found["distance"].notna().sum())
     print(f"{len(groups.texts)} groups, {len(found)} pairs: {known} estimated, {apart} told apart")
     print(f"{options.output}: distance, interval and p of each pair; {beside}: the terms they are made of")
-    return 1 if groups.notes else 0
+    return 0
 
 
 def _check_outputs(folder: Path, *outputs: Path) -> None:
