@@ -7,7 +7,7 @@ written: :mod:`extract.name_patterns`. How a sentence gets its services: :mod:`e
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -88,6 +88,15 @@ def find_services_named(text: str, services: ServiceScheme) -> list[tuple[int, i
     [(0, 15, 'helsestasjon'), (23, 26, 'ppt')]
     """
     return [(hit.start, hit.end, name) for hit in services.find_names(text) for name in hit.pattern.names]
+
+
+def service_name_spans(services: ServiceScheme) -> Callable[[str], list[tuple[int, int]]]:
+    """What finds the places of services' names in a text, for measures that leave them out: they tell whom it is about.
+
+    >>> service_name_spans(load_services())("Helsesykepleier ringer PPT før skolestart.")
+    [(0, 15), (23, 26)]
+    """
+    return lambda text: [(start, end) for start, end, _ in find_services_named(text, services)]
 
 
 def services_of(hits: Iterable[NameHit]) -> tuple[str, ...]:

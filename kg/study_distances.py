@@ -6,7 +6,7 @@ from itertools import permutations as ordered_pairs
 import numpy as np
 import pandas as pd
 
-from extract.service_scheme import ServiceScheme, find_services_named
+from extract.service_scheme import ServiceScheme, service_name_spans
 from kg.measure.contribution import CONTRIBUTION_COLUMNS
 from kg.measure.directed import DIRECTED_COLUMNS, LESSON_COLUMNS
 from kg.measure.distance import DISTANCE_COLUMNS, Measure, choose_unit, distance_tables, without_unknown
@@ -37,13 +37,11 @@ def measure_distances(
 
     Services' own names are left out of the words, where they stand: they only tell whom a text is about.
     """
-
-    def name_spans(text: str) -> list[tuple[int, int]]:
-        return [(start, end) for start, end, _ in find_services_named(text, services)]
-
     found: list[dict[str, pd.DataFrame]] = []
     if len(set(tables["exposure"]["service"])) > 1:
-        words = make_segments(tables["sentences"], words=settings.segment_words, name_spans=name_spans)
+        words = make_segments(
+            tables["sentences"], words=settings.segment_words, name_spans=service_name_spans(services)
+        )
         counted: list[tuple[Measure, Segments]] = [
             ("words", words),
             ("concepts", concept_segments(words, tables["mentions"])),

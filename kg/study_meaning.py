@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from extract.perspectives import PerspectiveFinder, load_perspectives
-from extract.service_scheme import ServiceScheme, find_services_named
+from extract.service_scheme import ServiceScheme, service_name_spans
 from kg.measure.contexts import context_space
 from kg.measure.distance import Measure
 from kg.measure.literature import literature_segments
@@ -33,16 +33,12 @@ def measure_meaning(
 
     The context space is learnt from the study's texts, unless ``make_space`` brings other vectors.
     """
-
-    def name_spans(text: str) -> list[tuple[int, int]]:
-        return [(start, end) for start, end, _ in find_services_named(text, services)]
-
     rng = np.random.default_rng(settings.seed)
     return meaning_tables(
         tables,
         rng=rng,
         permutations=min(199, settings.permutations),
-        name_spans=name_spans,
+        name_spans=service_name_spans(services),
         make_space=make_space or context_space,
     )
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import BegrepskartError
-from extract.service_scheme import ServiceScheme, find_services_named
+from extract.service_scheme import ServiceScheme, service_name_spans
 from kg.finding_tables import COUNTED_KINDS, counts_table, exposure_table
 from kg.measure.comparison import read_texts
 from kg.measure.directed import DirectedTables, directed_tables
@@ -74,10 +74,7 @@ def sentence_words(text: pd.DataFrame, services: ServiceScheme) -> dict[tuple[st
 
 
 def _content(services: ServiceScheme) -> Callable[[str], list[str]]:
-    def name_spans(text: str) -> list[tuple[int, int]]:
-        return [(start, end) for start, end, _ in find_services_named(text, services)]
-
-    stop_words = norwegian_stop_words()
+    stop_words, name_spans = norwegian_stop_words(), service_name_spans(services)
     return lambda text: content_words(text, stop_words=stop_words, name_spans=name_spans)
 
 

@@ -21,10 +21,10 @@ def centred(vectors: Singles, communities: Sequence[str], words: Sequence[str]) 
     A community's shift is estimated within words (least squares on effects of word and community), so that it is not
     moved by which words a community uses much. The word itself is left out, else a word that makes up much of the text
     would lose its own meaning. What few other words show may be chance, or the other meaning of one of them; then sides
-    would be moved apart that do not differ, and the test could not tell. What is
-    believed of a shift is the share of its squared length that two different words have in common on average (the
-    positive part of the James-Stein idea: 0 with one other word or with words that shift in different directions, near
-    1 where many shift alike), and of the rest the more, the more words there are.
+    would be moved apart that do not differ, and the test could not tell. What is believed of a shift is the share of
+    its squared length that two different words have in common on average (the positive part of the James-Stein idea: 0
+    with one other word or with words that shift in different directions, near 1 where many shift alike), and of the
+    rest the more, the more words there are.
 
     Vectors of zeros (uses with no known word around them) shift nothing and stay zeros. The result is not given length
     1 again: that would magnify what is left of the commonest uses, and undo the centring.

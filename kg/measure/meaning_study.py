@@ -26,6 +26,7 @@ from kg.measure.meaning import (
 from kg.measure.meaning_places import place_uses
 from kg.measure.meaning_sides import near_words, typical_uses
 from kg.measure.meaning_sum import summed
+from kg.measure.meaning_uses import MakeSpace
 from kg.measure.pair_estimate import PairCells, estimate
 from kg.measure.permutation import find_exchange
 from kg.measure.segments import TEXT_KINDS
@@ -38,7 +39,6 @@ MEANING_COLUMNS = (
 MEANING_SUM_COLUMNS = ("a", "b", "distance", "p", "concepts", "uses_a", "uses_b", "unit", "verdict", "reason")
 
 NameSpans = Callable[[str], Iterable[tuple[int, int]]]
-MakeSpace = Callable[[Sequence[Sequence[str]]], ContextSpace]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
