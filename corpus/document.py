@@ -5,17 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
-from corpus.block_list import build_blocks
-from corpus.blocks import mark_blocks
 from corpus.clean_text import CleanText
-from corpus.cleaning import cleaning_edits
-from corpus.footnotes import mark_footnotes
-from corpus.furniture import mark_furniture
-from corpus.heading_titles import split_number
-from corpus.headings import mark_headings
-from corpus.lines import read_lines
-from corpus.sections import build_sections
-from corpus.sentences import build_sentences
+from corpus.structure.block_list import build_blocks
+from corpus.structure.blocks import mark_blocks
+from corpus.structure.cleaning import cleaning_edits
+from corpus.structure.footnotes import mark_footnotes
+from corpus.structure.furniture import mark_furniture
+from corpus.structure.heading_titles import split_number
+from corpus.structure.headings import mark_headings
+from corpus.structure.lines import read_lines
+from corpus.structure.sections import build_sections
+from corpus.structure.sentences import build_sentences
 from corpus.types import Document, Section, Source
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from corpus.sections import top_sections
-from corpus.tables import find_cells
+from corpus.structure.sections import top_sections
+from corpus.structure.tables import find_cells
 from corpus.types import Document, Metadata
 from extract.types import Attribution
 from kg.document_settings import KEYS, told

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up import make_source
 
-from corpus.characters import compose
 from corpus.document import to_document
+from corpus.structure.characters import compose
 from corpus.types import Document, Edit
 
 Make = Callable[[str], Document]

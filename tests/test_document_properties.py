@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from corpus.document import to_document
 from corpus.reading.limits import Limits
-from corpus.reading.read_markdown import read_markdown
+from corpus.reading.markdown.read_markdown import read_markdown
 from corpus.reading.read_text import read_text
-from corpus.tables import find_cells
+from corpus.structure.tables import find_cells
 from corpus.types import Document
 
 #: Pieces of which reports are made, and what conversions leave in them.

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
-from corpus.tables import TableState
+from corpus.structure.tables import TableState
 from corpus.types import BlockKind, EditKind, SectionKind, UnitKind
 from extract.scheme import load_scheme
 from extract.service_scheme import load_services

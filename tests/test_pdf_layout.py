@@ -1,8 +1,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.reading.pdf_layout import find_gutter, reading_order, table_rows
-from corpus.reading.pdf_lines import Line, Word
+from corpus.reading.pdf.layout import find_gutter, reading_order, table_rows
+from corpus.reading.pdf.lines import Line, Word
 
 _PLACES = st.floats(-14_400, 14_400)
 

@@ -8,8 +8,8 @@ import pytest
 from docx.oxml import parse_xml
 
 from corpus.errors import SourceError
+from corpus.reading.docx.read_docx import read_docx
 from corpus.reading.limits import Limits
-from corpus.reading.read_docx import read_docx
 from corpus.types import MarkKind, Source
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -2,8 +2,8 @@
 
 from corpus.document import to_document
 from corpus.reading.limits import Limits
-from corpus.reading.markdown_inline import markup_in
-from corpus.reading.read_markdown import read_markdown
+from corpus.reading.markdown.inline import markup_in
+from corpus.reading.markdown.read_markdown import read_markdown
 from corpus.types import Document
 
 WHOLE = """---

@@ -6,7 +6,7 @@ from fpdf import FPDF
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
-from corpus.reading.read_pdf import _notes, read_pdf
+from corpus.reading.pdf.read_pdf import _notes, read_pdf
 from corpus.types import MarkKind, Source
 
 LEFT = ["Barnehagen ser barna hver dag, og", "de voksne der merker tidlig at et", "barn strever med lek eller språk."]

@@ -6,8 +6,8 @@ import pytest
 from made_up import make_source
 
 from corpus.document import document_id, to_document
-from corpus.sections import top_sections
-from corpus.sentences import split_sentences
+from corpus.structure.sections import top_sections
+from corpus.structure.sentences import split_sentences
 from corpus.types import Document, Mark
 
 Make = Callable[[str], Document]

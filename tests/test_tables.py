@@ -6,11 +6,11 @@ import pytest
 
 from corpus.document import to_document
 from corpus.reading.limits import Limits
+from corpus.reading.markdown.read_markdown import read_markdown
 from corpus.reading.read_html import read_html
-from corpus.reading.read_markdown import read_markdown
 from corpus.reading.read_text import read_text
 from corpus.reading.readers import read_source
-from corpus.tables import Cell, find_cells, read_value
+from corpus.structure.tables import Cell, find_cells, read_value
 
 FILL = "Barnehagen og helsestasjonen arbeider sammen om hjelpen til de minste barna i kommunen.\n"
 REPORTS = Path(__file__).parents[1] / "../shared/reports"

@@ -8,7 +8,7 @@ from fpdf import FPDF
 
 from corpus.document import to_document
 from corpus.reading.limits import Limits
-from corpus.reading.read_pdf import read_pdf
+from corpus.reading.pdf.read_pdf import read_pdf
 
 WORDS = [
     "barnehagen", "skolen", "kommunen", "helsestasjonen", "foreldrene", "tjenesten", "laget", "rådet", "barna",

@@ -46,11 +46,11 @@ def _reader(announced: Format) -> "Callable[..., Source]":
 
             return read_text
         case "pdf":
-            from corpus.reading.read_pdf import read_pdf  # noqa: PLC0415
+            from corpus.reading.pdf.read_pdf import read_pdf  # noqa: PLC0415
 
             return read_pdf
         case "docx":
-            from corpus.reading.read_docx import read_docx  # noqa: PLC0415
+            from corpus.reading.docx.read_docx import read_docx  # noqa: PLC0415
 
             return read_docx
         case "html":
@@ -58,6 +58,6 @@ def _reader(announced: Format) -> "Callable[..., Source]":
 
             return read_html
         case "md":
-            from corpus.reading.read_markdown import read_markdown  # noqa: PLC0415
+            from corpus.reading.markdown.read_markdown import read_markdown  # noqa: PLC0415
 
             return read_markdown

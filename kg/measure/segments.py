@@ -86,8 +86,8 @@ def make_segments(
 ) -> Segments:
     """Cut each service's text in each top section into segments of whole sentences, about ``words`` words each.
 
-    ``sentences`` needs document, sentence, ``top_section`` (:func:`corpus.sections.top_sections`), kind, services and
-    text. A sentence that documents two services stands in a segment of both; the distance never compares
+    ``sentences`` needs document, sentence, ``top_section`` (:func:`corpus.structure.sections.top_sections`), kind,
+    services and text. A sentence that documents two services stands in a segment of both; the distance never compares
     segments of one unit, so shared text makes nobody look alike. The W words of a service in a section become
     round(W / ``words``) segments of nearly equal length, because normalised vectors of unequally long segments
     differ in expectation even within one text. For the same reason, text below ``shortest`` words (half of

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from corpus.reading.pdf_lines import Line
+from corpus.reading.pdf.lines import Line
 from corpus.types import MarkKind
 
 _NUMBER = re.compile(r"\d+")

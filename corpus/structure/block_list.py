@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.characters import compose_all
 from corpus.clean_text import CleanText
-from corpus.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
-from corpus.lines import Line, Role
+from corpus.structure.characters import compose_all
+from corpus.structure.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
+from corpus.structure.lines import Line, Role
 from corpus.types import Block, BlockKind, Page, Section, Source
 
 _KIND_OF_ROLE: dict[Role, BlockKind] = {

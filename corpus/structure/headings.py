@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.heading_titles import (
+from corpus.structure.heading_titles import (
     CONNECTIVE,
     CUSTOMARY,
     LETTERED,
@@ -17,7 +17,7 @@ from corpus.heading_titles import (
     is_title,
     split_number,
 )
-from corpus.lines import Line, Role, usual_width
+from corpus.structure.lines import Line, Role, usual_width
 
 MOST_LINES = 3
 

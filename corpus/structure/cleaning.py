@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from corpus.characters import combining_edits
-from corpus.footnotes import marker_edits
-from corpus.hyphenation import hyphen_edits
-from corpus.lines import DROPPED, Line, Role
+from corpus.structure.characters import combining_edits
+from corpus.structure.footnotes import marker_edits
+from corpus.structure.hyphenation import hyphen_edits
+from corpus.structure.lines import DROPPED, Line, Role
 from corpus.types import Edit, EditKind, Source
 
 _KIND_OF_ROLE: dict[Role, EditKind] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.errors import SourceError
-from corpus.reading.docx_numbers import Numbering, W, read_numbering, whole_number
+from corpus.reading.docx.numbers import Numbering, W, read_numbering, whole_number
 from corpus.reading.limits import Limits
 from corpus.reading.publication import publication
 from corpus.types import Metadata

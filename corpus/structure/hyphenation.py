@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.lines import DROPPED, Line, Role
+from corpus.structure.lines import DROPPED, Line, Role
 from corpus.types import Edit, EditKind
 
 _WORD = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*", re.UNICODE)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.reading.docx_numbers import Counter, W
-from corpus.reading.docx_package import Package, Style, list_place, open_package, outline_level
+from corpus.reading.docx.numbers import Counter, W
+from corpus.reading.docx.package import Package, Style, list_place, open_package, outline_level
 from corpus.reading.limits import Limits
 from corpus.reading.source_text import SourceText, finished_source, pages_at
 from corpus.types import MarkKind, Source

@@ -2,8 +2,8 @@
 
 import re
 
-from corpus.headings import Heading
-from corpus.lines import Line
+from corpus.structure.headings import Heading
+from corpus.structure.lines import Line
 from corpus.types import Section, SectionKind
 
 _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from corpus.table_rows import closing_figures, joined_thousands
+from corpus.structure.table_rows import closing_figures, joined_thousands
 from corpus.types import Block, Document
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import accumulate, pairwise
 
-from corpus.lines import PAGE_GAP, Line, Role
+from corpus.structure.lines import PAGE_GAP, Line, Role
 
 _NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")

@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from corpus.lines import Line, Role, usual_width
-from corpus.table_rows import closing_figures, head_above, table_after
+from corpus.structure.lines import Line, Role, usual_width
+from corpus.structure.table_rows import closing_figures, head_above, table_after
 
 _CAPTION = re.compile(
     r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure)\s*\d+(?:[.:]\d+)*[.:]?(?=\s*[A-ZÆØÅ«(]|\s*$|\s+–)"

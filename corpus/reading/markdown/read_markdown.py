@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.errors import SourceError
-from corpus.reading.front_matter import read_front_matter
 from corpus.reading.limits import Limits
-from corpus.reading.markdown_inline import markup_in
+from corpus.reading.markdown.front_matter import read_front_matter
+from corpus.reading.markdown.inline import markup_in
 from corpus.reading.read_text import decode_text
 from corpus.reading.source_text import finished_source, pages_at
 from corpus.types import Mark, MarkKind, Source

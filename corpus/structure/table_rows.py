@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.lines import Line, Role
+from corpus.structure.lines import Line, Role
 
 # A figure as tables print it: 45, 1.250, 12,5 %, 45 (96 %), <5, or a dash for an empty cell.
 _NUMBER = r"[<>≤≥]?[-−]?\d+(?:[.,\u00a0]\d+)*"

@@ -11,9 +11,9 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
-from corpus.reading.pdf_layout import reading_order, table_rows
-from corpus.reading.pdf_lines import page_lines
-from corpus.reading.pdf_marks import (
+from corpus.reading.pdf.layout import reading_order, table_rows
+from corpus.reading.pdf.lines import page_lines
+from corpus.reading.pdf.marks import (
     Bookmark,
     PdfPage,
     Place,

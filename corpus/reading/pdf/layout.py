@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
-from corpus.reading.pdf_lines import Line, Word
+from corpus.reading.pdf.lines import Line, Word
 
 _STEP = 2.0  # points; the grid on which a gutter is sought
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.lines import DROPPED, Line, Role
+from corpus.structure.lines import DROPPED, Line, Role
 from corpus.types import Edit
 
 _BODY = re.compile(r"(\d{1,3})(?:[ \t\u00a0]+(?=\S)|(?=https?://|www\.))|\[\^?(\d{1,3})\]:?")

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from corpus.clean_text import CleanText
 from corpus.language import Language, language_of
-from corpus.lines import DROPPED, Line, Role, usual_width
+from corpus.structure.lines import DROPPED, Line, Role, usual_width
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
