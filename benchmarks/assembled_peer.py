@@ -32,7 +32,7 @@ from spacy.matcher import PhraseMatcher  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
 from spacy.util import filter_spans  # noqa: E402
 
-from extract.scheme import Scheme, load_scheme  # noqa: E402
+from extract.concepts.scheme import Scheme, load_scheme  # noqa: E402
 
 LOADING = time.perf_counter() - _start
 

@@ -30,13 +30,13 @@ from corpus.document import to_document  # noqa: E402
 from corpus.reading.readers import read_source  # noqa: E402
 from corpus.reading.sources import list_sources  # noqa: E402
 from corpus.types import Document  # noqa: E402
-from extract.citations import find_citations  # noqa: E402
-from extract.definitions import find_definitions, whole_term_lookup  # noqa: E402
-from extract.mentions import MentionFinder, document_mentions  # noqa: E402
-from extract.scheme import Scheme, load_scheme  # noqa: E402
-from extract.service_scheme import load_services  # noqa: E402
-from extract.services import attribute  # noqa: E402
-from extract.terms import WORD, Term, TermWord  # noqa: E402
+from extract.attribution.service_scheme import load_services  # noqa: E402
+from extract.attribution.services import attribute  # noqa: E402
+from extract.concepts.mentions import MentionFinder, document_mentions  # noqa: E402
+from extract.concepts.scheme import Scheme, load_scheme  # noqa: E402
+from extract.concepts.terms import WORD, Term, TermWord  # noqa: E402
+from extract.defining.definitions import find_definitions, whole_term_lookup  # noqa: E402
+from extract.literature.citations import find_citations  # noqa: E402
 from extract.types import Concept, Label  # noqa: E402
 
 REPORTS = ROOT.parent / "shared" / "reports"

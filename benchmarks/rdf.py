@@ -27,8 +27,8 @@ from rdflib import Dataset, Graph, Literal, URIRef
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from extract.scheme import load_scheme  # noqa: E402
-from extract.service_scheme import load_services  # noqa: E402
+from extract.attribution.service_scheme import load_services  # noqa: E402
+from extract.concepts.scheme import load_scheme  # noqa: E402
 from kg.study import TABLES, open_study  # noqa: E402
 from ontology import terms  # noqa: E402
 from ontology.answers import Session  # noqa: E402

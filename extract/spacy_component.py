@@ -21,12 +21,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from corpus.types import Document
-from extract.citations import find_citations
-from extract.definitions import find_definitions, whole_term_lookup
-from extract.mentions import MentionFinder, document_mentions
-from extract.scheme import load_scheme
-from extract.service_scheme import ServiceScheme, load_services
-from extract.services import attribute
+from extract.attribution.service_scheme import ServiceScheme, load_services
+from extract.attribution.services import attribute
+from extract.concepts.mentions import MentionFinder, document_mentions
+from extract.concepts.scheme import load_scheme
+from extract.defining.definitions import find_definitions, whole_term_lookup
+from extract.literature.citations import find_citations
 from extract.spacy_document import read_doc
 
 #: Where the concepts stand: ``doc.spans["begrepskart"]``.

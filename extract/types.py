@@ -15,7 +15,7 @@ MentionForm = Literal["label", "inflection", "synonym", "compound", "verb", "coo
 #: words between them.
 MentionRole = Literal["whole", "head", "modifier", "conjunct", "split"]
 
-#: Where a mention stands, as far as that bears on what it says; see :mod:`extract.contexts`.
+#: Where a mention stands, as far as that bears on what it says; see :mod:`extract.concepts.contexts`.
 MentionContext = Literal["title", "heading", "quote", "negated"]
 
 #: Why a sentence is said to be about a service (gold README, part A 3, in the order tried).

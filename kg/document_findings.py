@@ -14,14 +14,14 @@ from corpus.errors import SourceError
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.readers import read_source
 from corpus.types import Document
-from extract.citations import find_citations
-from extract.definition_holders import find_holders
-from extract.definitions import find_definitions, whole_term_lookup
-from extract.mentions import MentionFinder, document_mentions
-from extract.reference_list import find_references
-from extract.scheme import Scheme
-from extract.service_scheme import ServiceScheme
-from extract.services import attribute, section_services
+from extract.attribution.service_scheme import ServiceScheme
+from extract.attribution.services import attribute, section_services
+from extract.concepts.mentions import MentionFinder, document_mentions
+from extract.concepts.scheme import Scheme
+from extract.defining.definitions import find_definitions, whole_term_lookup
+from extract.defining.holders import find_holders
+from extract.literature.citations import find_citations
+from extract.literature.reference_list import find_references
 from kg import corpus_tables, finding_tables
 from kg.manifest import file_sha256
 from kg.progress import Progress

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.tagger import load_tagger
+from extract.new_terms.tagger import load_tagger
 from kg.draft_blocks import Blank, Block, Grid, Heading, Paragraph, Passage, Points
 from kg.measure.segments import norwegian_stop_words
 from kg.pages.concept_pages import ConceptView, UsageRow

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 
 from corpus.types import Document
-from extract.definition_holders import Holder
-from extract.reference_list import Reference
+from extract.defining.holders import Holder
+from extract.literature.reference_list import Reference
+from extract.literature.works import cited_section
 from extract.types import Attribution, Citation, Definition, Mention
-from extract.works import cited_section
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "mentions": (

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import BegrepskartError
-from extract.scheme import Scheme, load_scheme, understand
-from extract.scheme_files import SchemeError
-from extract.scheme_tables import (
+from extract.attribution.service_scheme import ServiceScheme, load_services
+from extract.concepts.scheme import Scheme, load_scheme, understand
+from extract.concepts.scheme_files import SchemeError
+from extract.concepts.scheme_tables import (
     CONCEPT_FILES,
     SERVICE_FILES,
     SchemeTables,
@@ -19,7 +20,6 @@ from extract.scheme_tables import (
     read_tables,
     write_tables,
 )
-from extract.service_scheme import ServiceScheme, load_services
 from kg.settings import Settings, read_settings
 from ontology.skos_reading import read_vocabulary
 from ontology.skos_scheme import write_scheme_turtle

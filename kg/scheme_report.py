@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.errors import BegrepskartError
-from extract.mentions import MentionFinder
-from extract.scheme import Scheme, remarks, understand
-from extract.scheme_files import SchemeError
-from extract.scheme_tables import CONCEPT_FILES, SchemeTables
-from extract.terms import to_term
+from extract.concepts.mentions import MentionFinder
+from extract.concepts.scheme import Scheme, remarks, understand
+from extract.concepts.scheme_files import SchemeError
+from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables
+from extract.concepts.terms import to_term
 from kg.scheme_choice import joined, own_services, read_own
 from kg.study import Study
 

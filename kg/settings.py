@@ -10,7 +10,7 @@ from typing import Any
 from corpus.errors import BegrepskartError
 from corpus.reading.limits import Limits
 from corpus.types import Metadata
-from extract.services import READINGS, Reading
+from extract.attribution.services import READINGS, Reading
 from kg.document_settings import KEYS, document_lines, to_metadata, told, wrong_value
 from kg.toml_text import toml_list, toml_string
 from ontology.base import DEFAULT_BASE, is_base

@@ -16,7 +16,7 @@ from kg.measure import MEASURES
 from kg.study_folder import is_study, recover_study
 
 if TYPE_CHECKING:
-    from extract.service_scheme import ServiceScheme
+    from extract.attribution.service_scheme import ServiceScheme
     from kg.measure.directed import DirectedTables
     from kg.measure.usage_by import By
     from kg.results import ConceptResult, DistanceResult

@@ -6,7 +6,7 @@ from itertools import permutations as ordered_pairs
 import numpy as np
 import pandas as pd
 
-from extract.service_scheme import ServiceScheme, service_name_spans
+from extract.attribution.service_scheme import ServiceScheme, service_name_spans
 from kg.measure.contribution import CONTRIBUTION_COLUMNS
 from kg.measure.directed import DIRECTED_COLUMNS, LESSON_COLUMNS
 from kg.measure.distance import DISTANCE_COLUMNS, Measure, choose_unit, distance_tables, without_unknown

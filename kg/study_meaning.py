@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from extract.perspectives import PerspectiveFinder, load_perspectives
-from extract.service_scheme import ServiceScheme, service_name_spans
+from extract.attribution.service_scheme import ServiceScheme, service_name_spans
+from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
 from kg.measure.contexts import context_space
 from kg.measure.distance import Measure
 from kg.measure.literature import literature_segments

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import BegrepskartError
-from extract.service_scheme import ServiceScheme, service_name_spans
+from extract.attribution.service_scheme import ServiceScheme, service_name_spans
 from kg.finding_tables import COUNTED_KINDS, counts_table, exposure_table
 from kg.measure.comparison import read_texts
 from kg.measure.directed import DirectedTables, directed_tables

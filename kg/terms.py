@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import BegrepskartError
-from extract.mentions import MentionFinder
-from extract.scheme import Scheme, make_scheme
-from extract.scheme_files import Row
-from extract.scheme_tables import CONCEPT_FILES, completed, read_tables, write_tables
-from extract.service_scheme import ServiceScheme
-from extract.tagger import LANGUAGES, TaggedWord, load_tagger
-from extract.term_candidates import Candidate, Passage, find_candidates, reference_counts
-from extract.terms import WORD
-from extract.works import folded
+from extract.attribution.service_scheme import ServiceScheme
+from extract.concepts.mentions import MentionFinder
+from extract.concepts.scheme import Scheme, make_scheme
+from extract.concepts.scheme_files import Row
+from extract.concepts.scheme_tables import CONCEPT_FILES, completed, read_tables, write_tables
+from extract.concepts.terms import WORD
+from extract.literature.works import folded
+from extract.new_terms.candidates import Candidate, Passage, find_candidates, reference_counts
+from extract.new_terms.tagger import LANGUAGES, TaggedWord, load_tagger
 from kg.finding_tables import COUNTED_KINDS
 from kg.measure.keyness import PRIOR, log_odds
 from kg.scheme_choice import load_schemes
@@ -61,7 +61,9 @@ def _tagging(
     model: str | None, languages: dict[tuple[str, int], str | None]
 ) -> Callable[[Passage], Sequence[TaggedWord]]:
     if model is not None:
-        chosen = import_module("extract.spacy_tagger").load_spacy_tagger(model)  # spaCy takes a second to load
+        chosen = import_module("extract.new_terms.spacy_tagger").load_spacy_tagger(
+            model
+        )  # spaCy takes a second to load
         return lambda passage: chosen.tag_text(passage.text)
     taggers = {language: load_tagger(language) for language in LANGUAGES}
 

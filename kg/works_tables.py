@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from extract.definition_repeats import link_repeats
-from extract.reference_list import reference_name
-from extract.work_links import WorkLink, link_works
-from extract.works import WorkName, work_name
+from extract.defining.repeats import link_repeats
+from extract.literature.reference_list import reference_name
+from extract.literature.work_links import WorkLink, link_works
+from extract.literature.works import WorkName, work_name
 
 #: Columns of the tables that are made here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {

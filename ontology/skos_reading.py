@@ -14,9 +14,9 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from extract.scheme_checks import everything_above
-from extract.scheme_files import Row, SchemeError
-from extract.terms import WORD
+from extract.concepts.scheme_checks import everything_above
+from extract.concepts.scheme_files import Row, SchemeError
+from extract.concepts.terms import WORD
 from ontology.reading import RdfSyntaxError, parsed_quads
 from ontology.skos_scheme import LEXICON, extra_cells, iri_end, lexicon_settings, line_numbers, scheme_lines, slug
 
@@ -42,7 +42,7 @@ class Vocabulary:
 
 
 def read_vocabulary(file: Path) -> Vocabulary:
-    """A scheme from an RDF file; :class:`~extract.scheme_files.SchemeError` when it is none or holds no concept."""
+    """A scheme from an RDF file; :class:`SchemeError` when it is none or holds no concept."""
     data = _bytes(file)
     numbers = line_numbers(data.decode("utf8", "replace"))
     reading = _Reading(_graph(file, data), file.name, numbers)

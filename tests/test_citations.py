@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.types import Document, Edit
-from extract.citations import find_citations
+from extract.literature.citations import find_citations
 from extract.types import CitationStyle
 
 

@@ -3,11 +3,11 @@
 import pytest
 from hand_documents import hand_document, of_sentences
 
-from extract.citations import find_citations
-from extract.definition_holders import Holder, find_holders
-from extract.definition_repeats import link_repeats
-from extract.definitions import find_definitions
-from extract.service_scheme import load_services
+from extract.attribution.service_scheme import load_services
+from extract.defining.definitions import find_definitions
+from extract.defining.holders import Holder, find_holders
+from extract.defining.repeats import link_repeats
+from extract.literature.citations import find_citations
 from extract.types import Definition
 
 CONCEPTS = {

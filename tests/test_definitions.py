@@ -7,8 +7,8 @@ from hand_documents import hand_document, of_sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.definition_cues import definition_cues, definition_words
-from extract.definitions import find_definitions
+from extract.defining.cues import definition_cues, definition_words
+from extract.defining.definitions import find_definitions
 from extract.types import Definition
 
 CONCEPTS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.inflection import (
+from extract.concepts.inflection import (
     WordClass,
     forms,
     is_adjectival,

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from corpus.errors import BegrepskartError
-from extract.mentions import MentionFinder
-from extract.scheme import load_scheme
-from extract.scheme_files import SchemeError
+from extract.concepts.mentions import MentionFinder
+from extract.concepts.scheme import load_scheme
+from extract.concepts.scheme_files import SchemeError
 from kg.cli import main
 from kg.scheme_choice import load_schemes, study_services
 from kg.scheme_report import check_scheme

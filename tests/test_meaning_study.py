@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from extract.perspectives import PerspectiveFinder, load_perspectives
-from extract.scheme_files import SchemeError
+from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
+from extract.concepts.scheme_files import SchemeError
 from kg.measure.distance import distance_tables, without_unknown
 from kg.measure.gram import make_cells
 from kg.measure.literature import literature_segments

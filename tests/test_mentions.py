@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Document, Edit, Page, Sentence, Source
-from extract.contexts import to_cues
-from extract.mentions import Found, MentionFinder, document_mentions
-from extract.scheme import load_scheme
-from extract.scheme_files import Row, SchemeError
+from extract.concepts.contexts import to_cues
+from extract.concepts.mentions import Found, MentionFinder, document_mentions
+from extract.concepts.scheme import load_scheme
+from extract.concepts.scheme_files import Row, SchemeError
 
 FINDER = MentionFinder(load_scheme())
 

@@ -9,8 +9,10 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
 from corpus.structure.tables import TableState
 from corpus.types import BlockKind, EditKind, SectionKind, UnitKind
-from extract.scheme import load_scheme
-from extract.service_scheme import load_services
+from extract.attribution.service_scheme import load_services
+from extract.concepts.scheme import load_scheme
+from extract.literature.work_links import LinkReason
+from extract.literature.works import WorkKind
 from extract.types import (
     Basis,
     CitationStyle,
@@ -20,8 +22,6 @@ from extract.types import (
     MentionForm,
     MentionRole,
 )
-from extract.work_links import LinkReason
-from extract.works import WorkKind
 from ontology.bundled import bundled_quads
 from ontology.codes import CODES, LISTS, code
 from ontology.iris import Iris

@@ -5,7 +5,7 @@ import re
 import pytest
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
-from extract.service_scheme import load_services
+from extract.attribution.service_scheme import load_services
 from extract.types import Concept, Label, LabelKind, Language, LosMatch, Service
 from ontology.errors import SchemeError
 from ontology.graph import turtle

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.scheme import Scheme, load_scheme
-from extract.scheme_files import SchemeError
+from extract.concepts.scheme import Scheme, load_scheme
+from extract.concepts.scheme_files import SchemeError
 
 CONCEPTS = "id,broader,related,note_nb,note_en\nlek,,,Fri aktivitet,Free activity\nfrilek,lek,,,\n"
 LABELS = "concept,language,kind,text,words,search\nlek,nb,preferred,lek,noun,\nfrilek,nb,preferred,fri lek,,\n"

@@ -9,10 +9,10 @@ from hand_documents import hand_document, of_sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract import service_scheme
-from extract.name_patterns import NamePattern, name_scanner
-from extract.service_scheme import ServiceScheme, ServiceSchemeError, find_services_named, load_services
-from extract.services import attribute, section_services
+from extract.attribution import service_scheme
+from extract.attribution.name_patterns import NamePattern, name_scanner
+from extract.attribution.service_scheme import ServiceScheme, ServiceSchemeError, find_services_named, load_services
+from extract.attribution.services import attribute, section_services
 from extract.types import Basis
 
 DATA = Path(service_scheme.__file__).parent / "data"

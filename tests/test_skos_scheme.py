@@ -6,9 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.scheme import make_scheme, understand
-from extract.scheme_files import Row, SchemeError
-from extract.scheme_tables import CONCEPT_FILES, FILES, bundled_tables, completed, extended, read_tables, write_tables
+from extract.concepts.scheme import make_scheme, understand
+from extract.concepts.scheme_files import Row, SchemeError
+from extract.concepts.scheme_tables import (
+    CONCEPT_FILES,
+    FILES,
+    bundled_tables,
+    completed,
+    extended,
+    read_tables,
+    write_tables,
+)
 from ontology.skos_reading import read_vocabulary
 from ontology.skos_scheme import scheme_turtle
 

@@ -9,13 +9,13 @@ from made_up import make_source
 from spacy.tokens import Doc
 
 from corpus.document import to_document
-from extract.citations import find_citations
-from extract.definitions import find_definitions, whole_term_lookup
-from extract.mentions import MentionFinder, document_mentions
-from extract.scheme import load_scheme
-from extract.scheme_files import SchemeError
-from extract.service_scheme import load_services
-from extract.services import attribute
+from extract.attribution.service_scheme import load_services
+from extract.attribution.services import attribute
+from extract.concepts.mentions import MentionFinder, document_mentions
+from extract.concepts.scheme import load_scheme
+from extract.concepts.scheme_files import SchemeError
+from extract.defining.definitions import find_definitions, whole_term_lookup
+from extract.literature.citations import find_citations
 from extract.spacy_component import (
     CITATIONS_KEY,
     DEFINITIONS_KEY,

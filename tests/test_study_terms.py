@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from extract.service_scheme import load_services
+from extract.attribution.service_scheme import load_services
 from kg.finding_tables import counts_table, exposure_table
 from kg.measure.comparison import GroupError
 from kg.study_terms import (

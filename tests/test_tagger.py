@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from extract.tagger import LANGUAGES, Tagger, load_tagger
-from extract.tagger_features import head_of, shape
-from extract.tagger_model import read_model, write_model
-from extract.term_sequences import term_sequences
-from extract.train_tagger import evaluate, main, read_treebank, train
+from extract.new_terms.sequences import term_sequences
+from extract.new_terms.tagger import LANGUAGES, Tagger, load_tagger
+from extract.new_terms.tagger_features import head_of, shape
+from extract.new_terms.tagger_model import read_model, write_model
+from tools.train_tagger import evaluate, main, read_treebank, train
 
 SENTENCES = [
     [("En", "en", "DET"), ("rask", "rask", "ADJ"), ("hund", "hund", "NOUN"), ("løper", "løpe", "VERB")],
@@ -96,7 +96,7 @@ def test_hostile_text_is_tagged_without_a_fault(text: str) -> None:
 
 
 def test_caches_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.tagger._MOST_REMEMBERED", 50)
+    monkeypatch.setattr("extract.new_terms.tagger._MOST_REMEMBERED", 50)
     tagger = load_tagger("nb")
     for number in range(300):
         tagger.tag_text(f"ordet{number} står her{number}")

@@ -9,10 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_lang_class
 
-from extract.scheme import load_scheme
-from extract.spacy_tagger import ModelError, SpacyTagger, load_spacy_tagger
-from extract.tagger import TaggedWord, load_tagger
-from extract.term_candidates import Candidate, Passage, find_candidates, reference_counts
+from extract.concepts.scheme import load_scheme
+from extract.new_terms.candidates import Candidate, Passage, find_candidates, reference_counts
+from extract.new_terms.spacy_tagger import ModelError, SpacyTagger, load_spacy_tagger
+from extract.new_terms.tagger import TaggedWord, load_tagger
 from kg.cli import main
 from kg.study import open_study
 from kg.terms import COLUMNS, TermError, add_terms, terms_table

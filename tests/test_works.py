@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Document
-from extract.reference_list import Reference, find_references, reference_name
+from extract.literature.reference_list import Reference, find_references, reference_name
+from extract.literature.work_links import MERGE_FROM, link_works, same_work
+from extract.literature.works import WorkName, cited_section, folded, official_stem, reference_label, work_name
 from extract.types import Citation
-from extract.work_links import MERGE_FROM, link_works, same_work
-from extract.works import WorkName, cited_section, folded, official_stem, reference_label, work_name
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pandas as pd
 from kg.measure.segments import Segments, concept_segments
 from kg.measure.table_columns import require_columns
 
-#: Finds (start, end, perspective) in a text, as :class:`extract.perspectives.PerspectiveFinder` does.
+#: Finds (start, end, perspective) in a text, as :class:`extract.concepts.perspectives.PerspectiveFinder` does.
 Find = Callable[[str], Iterable[tuple[int, int, str]]]
 
 

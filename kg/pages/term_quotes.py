@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from extract.perspectives import PerspectiveFinder, load_perspectives
+from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
 from kg.graph import COUNTED_KINDS, counted
 from kg.pages.page_parts import Text
 from kg.pages.quotes import Piece, Quote, Sources, Span

@@ -1,0 +1,149 @@
+"""In what context a mention stands: negated, quoted, in a title or in a heading. The cues are data.
+
+A line of ``context_cues.csv``:
+
+==========  ===========================================================================================================
+context     negated (of a mention) or title (of a stretch in quotation marks)
+effect      marks, or stops: what stands beyond it says nothing (*ikke bare …*, *ikke X, men …*)
+side        left or right of the mention or stretch
+pattern     words, ``*`` for any ending; alternatives with ``|`` between
+within      how many words may stand between (empty = 12)
+==========  ===========================================================================================================
+
+The cue nearest to the mention decides, and of two at one place the longer. This is the window method of NegEx
+(Chapman et al. 2001, *Journal of Biomedical Informatics* 34), without its medical word lists.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from extract.concepts.scheme_files import Row
+from extract.concepts.sense_rules import REACH, words_within
+from extract.types import MentionContext
+
+CuedContext = Literal["negated", "title"]
+Effect = Literal["marks", "stops"]
+Side = Literal["left", "right"]
+
+#: A longer stretch between quotation marks is a sign of a mark that was never closed.
+_LONGEST_QUOTATION = 1500
+
+_QUOTED = re.compile(
+    rf"«[^«»]{{1,{_LONGEST_QUOTATION}}}»|“[^“”]{{1,{_LONGEST_QUOTATION}}}”|„[^„“”]{{1,{_LONGEST_QUOTATION}}}[“”]"
+    rf'|(?<!\w)"(?=\S)[^"]{{1,{_LONGEST_QUOTATION}}}"(?!\w)'
+)
+#: The title behind the number of a white paper or commission report: *Meld. St. 6 (2019–2020) Tett på*.
+_NUMBERED = re.compile(
+    r"(?:\(\d{4}\s?[–-]\s?\d{4}\)|\b(?:19|20)\d\d:\s?\d{1,3}):?\s{1,4}(?P<title>[A-ZÆØÅ][a-zæøå][^,;.():«»]{5,150})"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextCue:
+    """One alternative of a line: its words in lower case, in the order met when going away from the mention."""
+
+    context: CuedContext
+    effect: Effect
+    side: Side
+    words: tuple[str, ...]
+    within: int
+
+
+def to_cues(rows: Iterable[Row]) -> tuple[ContextCue, ...]:
+    """The lines of ``context_cues.csv`` as cues; :class:`SchemeError` for one without sense."""
+    return tuple(cue for row in rows for cue in _cues(row))
+
+
+def _cues(row: Row) -> Iterable[ContextCue]:
+    context: CuedContext = row.one_of("context", get_args(CuedContext))  # type: ignore[assignment]
+    effect: Effect = row.one_of("effect", get_args(Effect))  # type: ignore[assignment]
+    side: Side = row.one_of("side", get_args(Side))  # type: ignore[assignment]
+    within = words_within(row) if row["within"] else REACH
+    for pattern in row["pattern"].split("|"):
+        words = pattern.lower().split()
+        if not words or any("*" in word[:-1] for word in words):
+            raise row.fault(f"the pattern {pattern!r}", "write words, with * only at the end of a word")
+        outward = tuple(reversed(words)) if side == "left" else tuple(words)
+        yield ContextCue(context=context, effect=effect, side=side, words=outward, within=within)
+
+
+class CueIndex:
+    """The cues of one context, by their nearest word, so that a mention costs a look-up for each word beside it."""
+
+    def __init__(self, cues: Iterable[ContextCue], context: CuedContext) -> None:
+        self._whole: dict[tuple[Side, str], list[ContextCue]] = {}
+        self._stems: dict[Side, list[ContextCue]] = {"left": [], "right": []}
+        for cue in sorted(cues, key=lambda cue: -len(cue.words)):
+            if cue.context != context:
+                continue
+            if cue.words[0].endswith("*"):
+                self._stems[cue.side].append(cue)
+            else:
+                self._whole.setdefault((cue.side, cue.words[0]), []).append(cue)
+
+    def marks(self, words: Sequence[str], side: Side) -> bool:
+        """Whether a cue among the words on one side (lower case, the nearest first) marks what stands there."""
+        for at, word in enumerate(words[: REACH + 1]):
+            near = self._whole.get((side, word), ())
+            stems = [cue for cue in self._stems[side] if word.startswith(cue.words[0][:-1])]
+            for cue in (*near, *stems):
+                if at <= cue.within and _fits(cue.words, words[at : at + len(cue.words)]):
+                    return bool(cue.effect == "marks")
+        return False
+
+
+def _fits(pattern: Sequence[str], words: Sequence[str]) -> bool:
+    return len(pattern) == len(words) and all(
+        word.startswith(part[:-1]) if part.endswith("*") else word == part
+        for part, word in zip(pattern, words, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations:
+    """The stretches of a text between quotation marks, marks included, and titles; ``titles`` says which are these."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    titles: tuple[bool, ...]
+
+    def around(self, start: int, end: int) -> MentionContext | None:
+        """``quote`` or ``title`` when a stretch stands in one; ``None`` also when it is all that is quoted.
+
+        A term alone in quotation marks is a term under discussion and not somebody's words.
+        """
+        at = bisect_right(self.starts, start) - 1
+        if at < 0 or end > self.ends[at]:
+            return None
+        if not self.titles[at] and (start, end) == (self.starts[at] + 1, self.ends[at] - 1):
+            return None
+        return "title" if self.titles[at] else "quote"
+
+
+def find_quotations(text: str, titles: CueIndex) -> Quotations:
+    """All stretches between quotation marks in a text, and titles behind the number of an official document."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    found = {span: _names_a_text(text, *span, titles) for span in quoted}
+    ends = [end for _, end in quoted]
+    for match in _NUMBERED.finditer(text):
+        start, end = match.span("title")
+        at = bisect_right(ends, start)
+        if at == len(quoted) or quoted[at][0] >= end:
+            found[start, end] = True
+    spans = sorted(found)
+    return Quotations(
+        starts=tuple(start for start, _ in spans),
+        ends=tuple(end for _, end in spans),
+        titles=tuple(found[span] for span in spans),
+    )
+
+
+def _names_a_text(text: str, start: int, end: int, titles: CueIndex) -> bool:
+    """A title begins with a capital and follows a word for a kind of text: *rapporten «Tidlig …»*."""
+    if not text[start + 1 : end].lstrip()[:1].isupper():
+        return False
+    before = re.findall(r"\w+", text[max(0, start - 120) : start].lower())
+    return titles.marks(before[::-1], "left")

@@ -1,0 +1,185 @@
+"""An index from written words to labels whose cost a word does not depend on how many labels there are.
+
+Every word class and base form that labels use is a *lexeme* with a number. A text's word is looked up once per
+distinct spelling: which lexemes it is a form of, and, when none, whether its end is (the head of a compound decides
+what it denotes). Labels are paths of lexemes in a trie, so a label of several words costs a step a word.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.concepts.inflection import forms, is_adjectival, is_modifier, is_present_participle, modifier_stems
+from extract.concepts.scheme import Scheme
+from extract.concepts.terms import Term, TermWord
+
+#: Distinct spellings kept; more would be a sign of text that does not repeat itself, and memory must stay bounded.
+_REMEMBERED = 200_000
+
+#: A shorter word ends too many words by chance (*nevro*).
+_SHORTEST_HEAD = 5
+
+#: A longer string of letters is no word, and is not searched for a head.
+LONGEST_WORD = 60
+
+_FOLDED = str.maketrans({"\u00ad": None, "\u2010": "-", "\u2011": "-", "’": "'", "[": None, "]": None})
+
+
+class Node:
+    """A place in the trie: what may come next (a lexeme, or a sign between two words) and which labels end here."""
+
+    __slots__ = ("children", "separable", "terms")
+
+    def __init__(self) -> None:
+        self.children: dict[int | str, Node] = {}
+        self.terms: list[Term] = []
+        self.separable = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word as a form of a lexeme. ``modifier`` is the first element when only the head of the word is."""
+
+    lexeme: int
+    kind: Literal["whole", "compound", "transparent"] = "whole"
+    modifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is known of a spelling: its readings, its class if it is a function word, and whether it is adjectival."""
+
+    form: str
+    readings: tuple[Reading, ...]
+    function: str | None
+    adjectival: bool
+    begins: bool  # some label begins with this word
+
+
+@dataclass(slots=True)
+class _Lexicon:
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    whole: dict[str, tuple[int, ...]] = field(default_factory=dict)  # form → lexemes
+    heads: dict[str, tuple[int, ...]] = field(default_factory=dict)  # form → lexemes that may end a compound
+    activities: dict[str, tuple[int, ...]] = field(default_factory=dict)  # form → lexemes that name an activity
+    exact: dict[str, tuple[int, ...]] = field(default_factory=dict)  # acronyms, capitals as they stand
+    adjectives: set[int] = field(default_factory=set)
+    languages: set[tuple[int, str]] = field(default_factory=set)  # lexemes whose forms in a language are in
+
+
+class LabelIndex:
+    """The labels of a scheme, ready for :meth:`analyse` and for walks from :attr:`root`."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.root = Node()
+        self._lexicon = _Lexicon()
+        self._scheme = scheme
+        self.known: dict[str, Analysis] = {}
+        searched = [term for term in scheme.terms if term.search != "no"]
+        active = {term.concept for term in searched if term.is_verbal}
+        for term in searched:
+            self._add(term, is_activity=term.concept in active)
+
+    def analyse(self, spelling: str) -> Analysis:
+        """What is known of a word as it is spelt in a text."""
+        found = self.known.get(spelling)
+        if found is None:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            found = self.known[spelling] = self._analyse(spelling)
+        return found
+
+    def terms_of(self, reading: Reading) -> list[Term]:
+        """The labels of one word that a reading is a case of."""
+        node = self.root.children.get(reading.lexeme)
+        if node is None:
+            return []
+        if reading.kind == "whole":
+            return [term for term in node.terms if term.search == "yes"]
+        return node.terms
+
+    def _analyse(self, spelling: str) -> Analysis:
+        form = unicodedata.normalize("NFC", spelling.translate(_FOLDED))
+        lower = form.lower()
+        lexemes = self._lexicon.exact.get(form, ()) + self._lexicon.whole.get(lower, ())
+        readings = tuple(Reading(lexeme) for lexeme in lexemes)
+        if len(lower) <= LONGEST_WORD and not any(self.terms_of(reading) for reading in readings):
+            readings += self._compound(lower)
+        return Analysis(
+            form=lower,
+            readings=readings,
+            function=self._scheme.function_words.get(lower),
+            adjectival=any(x in self._lexicon.adjectives for x in lexemes) or is_adjectival(lower),
+            begins=any(reading.lexeme in self.root.children for reading in readings),
+        )
+
+    def _compound(self, word: str) -> tuple[Reading, ...]:
+        """Readings by the longest head; after a hyphen the head must begin there."""
+        hyphen = word.rfind("-")
+        for at in [hyphen + 1] if hyphen > 0 else range(3, len(word) - 2):
+            modifier, head = word[:at], word[at:]
+            if head in self._lexicon.heads and is_modifier(modifier):
+                kept = modifier.rstrip("-")
+                return tuple(Reading(x, "compound", kept) for x in self._lexicon.heads[head])
+            if head in self._scheme.transparent_heads:
+                named = self._activity(modifier.rstrip("-"))
+                if named:
+                    return named
+        return ()
+
+    def _activity(self, modifier: str) -> tuple[Reading, ...]:
+        for stem in modifier_stems(modifier):
+            if stem in self._lexicon.activities:
+                return tuple(Reading(x, "transparent", modifier) for x in self._lexicon.activities[stem])
+        return ()
+
+    def _add(self, term: Term, *, is_activity: bool) -> None:
+        node = self.root
+        for word in term.words:
+            if word.before:
+                node = node.children.setdefault(word.before, Node())
+            number = self._lexeme(word, term)
+            node = node.children.setdefault(number, Node())
+        node.terms.append(term)
+        if term.is_separable:
+            self.root.children[self._lexeme(term.words[0], term)].separable = True
+        if len(term.words) == 1 and not term.is_acronym:
+            self._add_heads(term, is_activity=is_activity)
+
+    def _add_heads(self, term: Term, *, is_activity: bool) -> None:
+        word = term.words[0]
+        number = self._lexeme(word, term)
+        made = self._forms(word, term)
+        if word.word_class != "noun":
+            _extend(self._lexicon.heads, filter(is_present_participle, made), number)
+        elif len(word.base) >= _SHORTEST_HEAD and term.label.language != "en":
+            _extend(self._lexicon.heads, made, number)
+            if is_activity:
+                _extend(self._lexicon.activities, [word.base], number)
+
+    def _lexeme(self, word: TermWord, term: Term) -> int:
+        """The number of a word's lexeme, after making sure that its forms in the label's language are known."""
+        lexicon = self._lexicon
+        key = (term.label.text, "acronym") if term.is_acronym else (word.base, word.word_class)
+        number = lexicon.numbers.setdefault(key, len(lexicon.numbers))
+        if (number, term.label.language) not in lexicon.languages:
+            lexicon.languages.add((number, term.label.language))
+            if term.is_acronym:
+                _extend(lexicon.exact, [term.label.text], number)
+            else:
+                _extend(lexicon.whole, self._forms(word, term), number)
+            if word.word_class == "adjective":
+                lexicon.adjectives.add(number)
+        return number
+
+    def _forms(self, word: TermWord, term: Term) -> frozenset[str]:
+        irregular = self._scheme.irregular.get((word.word_class, word.base), frozenset())
+        return forms(word.base, word.word_class, term.label.language) | irregular
+
+
+def _extend(index: dict[str, tuple[int, ...]], spellings: Iterable[str], number: int) -> None:
+    for spelling in spellings:
+        numbers = index.get(spelling, ())
+        if number not in numbers:
+            index[spelling] = (*numbers, number)

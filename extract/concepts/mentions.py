@@ -1,0 +1,228 @@
+"""Finding the concepts of a scheme in a text, and in a document with source offsets.
+
+What counts follows the conventions of the gold annotations: every lexical occurrence in any form, the longest match
+wins, no mention inside another (the conjuncts of a coordination excepted), the head of a compound decides, and words
+that look like a concept but mean something else are told apart by the scheme's sense rules.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from corpus.types import Document, Sentence
+from extract.concepts.contexts import CueIndex, Quotations, find_quotations
+from extract.concepts.coordination import find_coordinations
+from extract.concepts.label_index import LabelIndex
+from extract.concepts.phrases import Candidate, Span, find_phrases
+from extract.concepts.scheme import Scheme
+from extract.concepts.sense_rules import SenseRule, Surroundings, sense
+from extract.concepts.tokens import Tokens
+from extract.types import Mention, MentionContext, MentionForm, MentionRole
+
+_LANGUAGES = frozenset(("nb", "nn", "en"))
+_KIND_RANK = {"preferred": 0, "alternative": 1, "hidden": 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A mention in a string: half-open offsets into that string; the rest as in :class:`extract.types.Mention`."""
+
+    start: int
+    end: int
+    concept: str
+    form: MentionForm
+    parts: tuple[Span, ...] = ()
+    role: MentionRole = "whole"
+    modifier: str = ""
+    label: str = ""
+    negated: bool = False
+
+
+class MentionFinder:
+    """Finds the concepts of a scheme; the cost does not grow with the number of labels."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._index = LabelIndex(scheme)
+        self._rules: dict[str, list[SenseRule]] = {}
+        for rule in scheme.senses:
+            self._rules.setdefault(rule.concept, []).append(rule)
+        self._negations = CueIndex(scheme.context_cues, "negated")
+        self._titles = CueIndex(scheme.context_cues, "title")
+
+    def find(self, text: str, *, language: str | None = None) -> list[Found]:
+        """The mentions in a text, by start and then the longer first; the same text gives the same list.
+
+        In a text whose ``language`` is known, labels of one word are looked for in their own language only: English
+        ones in English, bokmål and nynorsk ones in both of these. In a language that no label is in, nothing is found.
+        """
+        tokens = Tokens(text, self._index)
+        if not tokens.candidates:
+            return []
+        found: Iterable[Candidate] = chain(find_phrases(tokens, self._index), find_coordinations(tokens, self._index))
+        if language is not None:
+            found = (candidate for candidate in found if _is_read_in(language, candidate))
+        whole = (candidate for candidate in found if not tokens.is_hyphened(candidate.last))
+        meant = ((candidate, self._meaning(tokens, candidate)) for candidate in _one_label_each(whole))
+        kept = _longest((candidate, concept) for candidate, concept in meant if concept)
+        return _with_acronyms(tokens, [(self._found(tokens, *pair), pair[0]) for pair in kept])
+
+    def quotations(self, text: str) -> Quotations:
+        """The stretches of a text in quotation marks, told apart into quotations and titles."""
+        return find_quotations(text, self._titles)
+
+    def _found(self, tokens: Tokens, candidate: Candidate, concept: str) -> Found:
+        left = tokens.left_of(candidate.first).lower().split()[::-1]
+        right = tokens.right_of(candidate.last).lower().split()
+        return Found(
+            start=candidate.start,
+            end=candidate.end,
+            concept=concept,
+            form=candidate.form,
+            parts=candidate.parts,
+            role=_role(candidate),
+            modifier=candidate.modifier,
+            label=candidate.term.label.text,
+            negated=self._negations.marks(left, "left") or self._negations.marks(right, "right"),
+        )
+
+    def _meaning(self, tokens: Tokens, candidate: Candidate) -> str | None:
+        concept = candidate.term.concept
+        rules = self._rules.get(concept)
+        return sense(concept, rules, _surroundings(tokens, candidate)) if rules else concept
+
+
+def document_mentions(document: Document, finder: MentionFinder) -> tuple[Mention, ...]:
+    """The mentions of a document with source offsets, sentence by sentence, so that none crosses a boundary.
+
+    ``ValueError`` when the document has text but no sentences.
+    """
+    if not document.sentences and document.clean.text.strip():
+        raise ValueError(f"document {document.id!r} has no sentences; segment it before looking for mentions")
+    return tuple(_document_mentions(document, finder))
+
+
+def _document_mentions(document: Document, finder: MentionFinder) -> Iterator[Mention]:
+    clean = document.clean
+    quotations = finder.quotations(clean.text)
+    for sentence in document.sentences:
+        offset = sentence.clean_start
+        for found in finder.find(clean.text[offset : sentence.clean_end], language=sentence.language):
+            start, end = clean.to_source(found.start + offset, found.end + offset)
+            yield Mention(
+                start=start,
+                end=end,
+                concept=found.concept,
+                form=found.form,
+                sentence=sentence.index,
+                parts=tuple(clean.to_source(a + offset, b + offset) for a, b in found.parts),
+                role=found.role,
+                modifier=found.modifier,
+                context=tuple(_contexts(sentence, found, quotations)),
+                label=found.label,
+            )
+
+
+def _contexts(sentence: Sentence, found: Found, quotations: Quotations) -> Iterator[MentionContext]:
+    around = quotations.around(found.start + sentence.clean_start, found.end + sentence.clean_start)
+    if around == "title" or sentence.kind == "reference":
+        yield "title"
+    if sentence.kind == "heading":
+        yield "heading"
+    if around == "quote":
+        yield "quote"
+    if found.negated:
+        yield "negated"
+
+
+def _is_read_in(language: str, candidate: Candidate) -> bool:
+    """A word of another language may mean something else here (*treat*, *tiltak*); a phrase of it does not."""
+    if language not in _LANGUAGES:
+        return False
+    is_english = candidate.term.label.language == "en"
+    return is_english == (language == "en") or len(candidate.term.words) > 1
+
+
+def _role(candidate: Candidate) -> MentionRole:
+    if candidate.form == "compound":
+        return "head" if candidate.modifier else "modifier"
+    if not candidate.parts:
+        return "whole"
+    return "split" if candidate.term.is_separable else "conjunct"
+
+
+def _one_label_each(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    """One candidate for a stretch and concept, by its best label, so that a sense rule decides once."""
+    best: dict[tuple[int, int, str], Candidate] = {}
+    for candidate in candidates:
+        key = (candidate.start, candidate.end, candidate.term.concept)
+        other = best.setdefault(key, candidate)
+        if _KIND_RANK[candidate.term.label.kind] < _KIND_RANK[other.term.label.kind]:
+            best[key] = candidate
+    return best.values()
+
+
+def _surroundings(tokens: Tokens, candidate: Candidate) -> Surroundings:
+    words = tokens.analyses[candidate.first : candidate.last + 1]
+    return Surroundings(
+        label=candidate.term.label.text,
+        form=" ".join(word.form for word in words),
+        modifier=candidate.modifier,
+        left=tokens.left_of(candidate.first),
+        right=tokens.right_of(candidate.last),
+        quoted=tokens.is_quoted(candidate.first, candidate.last),
+    )
+
+
+def _longest(candidates: Iterable[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:
+    """The candidates that stay when longer ones go first and none may stand inside another."""
+    taken: dict[int, list[Candidate]] = {}
+    kept: list[tuple[Candidate, str]] = []
+    for candidate, concept in sorted(candidates, key=lambda pair: _rank(pair[0])):
+        words = range(candidate.first, candidate.last + 1)
+        if all(_side_by_side(candidate, other) for word in words for other in taken.get(word, ())):
+            kept.append((candidate, concept))
+            for word in words:
+                taken.setdefault(word, []).append(candidate)
+    return sorted(kept, key=lambda pair: (pair[0].start, -pair[0].end))
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int]:
+    return candidate.start - candidate.end, candidate.start, _KIND_RANK[candidate.term.label.kind]
+
+
+def _side_by_side(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a shorter candidate may stand within a split one.
+
+    It may between the pieces, and as the other conjunct of a coordination: that one holds the shared word and more.
+    """
+    if not outer.parts:
+        return False
+    (_, first_end), (last_start, _) = outer.parts[0], outer.parts[-1]
+    between = first_end <= inner.start and inner.end <= last_start
+    shares_end = inner.end == outer.end and first_end <= inner.start < last_start
+    shares_start = inner.start == outer.start and first_end < inner.end <= last_start
+    return between or shares_end or shares_start
+
+
+def _with_acronyms(tokens: Tokens, found: list[tuple[Found, Candidate]]) -> list[Found]:
+    """A name and its acronym side by side are one naming.
+
+    An acronym of just the words found belongs to the mention, brackets and all: *tidlig innsats (TI)*. Another acronym
+    of the same concept after it, as in *foreldreveiledningen ICPD*, is left out.
+    """
+    mentions: list[Found] = []
+    for mention, candidate in found:
+        if mentions and candidate.term.is_acronym and mentions[-1].concept == mention.concept:
+            name = tokens.text[mentions[-1].start : mentions[-1].end]
+            between = tokens.text[mentions[-1].end : candidate.start].strip()
+            closed = between == "(" and tokens.text[candidate.end : candidate.end + 1] == ")"
+            if closed and _initials(name) == candidate.term.label.text:
+                mentions[-1] = replace(mentions[-1], end=candidate.end + 1)
+            if between in {"", "("}:
+                continue
+        mentions.append(mention)
+    return mentions
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()).upper()

@@ -1,0 +1,169 @@
+"""What must hold of the concepts and labels of a scheme (faults), and what had better (remarks), line by line."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from extract.concepts.scheme_files import Row, SchemeError, unknown
+from extract.concepts.terms import Term
+from extract.types import Language
+
+Terms = Sequence[tuple[Row, Term]]
+
+_MOST_CIRCULAR = 20
+_LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
+
+
+def concept_faults(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
+    """Everything that keeps a scheme from being used."""
+    if not rows:
+        remedy = "add a line for each concept, with its labels in labels.csv"
+        yield SchemeError("concepts.csv", None, "the scheme is empty", remedy)
+    yield from _ids(rows)
+    known = {row["id"] for row in rows}
+    for row in rows:
+        yield from unknown_ids(row, {*row["broader"].split(), *row["related"].split()}, known)
+    for row, term in terms:
+        yield from unknown_ids(row, {term.concept}, known)
+    yield from _hierarchy(rows)
+    yield from _labels(rows, terms)
+
+
+def _ids(rows: Sequence[Row]) -> Iterator[SchemeError]:
+    first: dict[str, Row] = {}
+    for row in rows:
+        identifier = row["id"]
+        if not identifier:
+            yield row.fault("no id", "every concept needs an id")
+        elif len(identifier.split()) > 1:
+            yield row.fault(f"the id {identifier!r} holds a blank", "write it with _ for every blank")
+        elif identifier in first:
+            problem = f"id {identifier!r} stands already in line {first[identifier].line}"
+            yield row.fault(problem, "give each concept one line")
+        first.setdefault(identifier, row)
+
+
+def unknown_ids(row: Row, named: Iterable[str], known: set[str]) -> Iterator[SchemeError]:
+    """A fault for each name that is no concept's id."""
+    for name in sorted(set(named) - known):
+        yield row.fault(*unknown("concept", name, sorted(known)))
+
+
+def _hierarchy(rows: Sequence[Row]) -> Iterator[SchemeError]:
+    """Cycles of ``broader``; and pairs both related and above one another, which SKOS forbids (S27)."""
+    broader = {row["id"]: row["broader"].split() for row in rows}
+    line = {row["id"]: row for row in rows}
+    # A few are enough to mend a circle by, and a circle of all concepts must not take a closure each.
+    left = _in_circles(broader)
+    suspects = islice((row["id"] for row in rows if row["id"] in left), _MOST_CIRCULAR)
+    circular = [concept for concept in suspects if concept in everything_above(concept, broader)]
+    for concept in circular:
+        yield line[concept].fault(
+            f"{concept!r} is broader than itself", "remove one of the broader links of the circle"
+        )
+    if not circular:
+        yield from _related_above(rows, broader)
+
+
+def _related_above(rows: Sequence[Row], broader: Mapping[str, Iterable[str]]) -> Iterator[SchemeError]:
+    line = {row["id"]: row for row in rows}
+    pairs = ((row, other) for row in rows for other in row["related"].split())
+    linked = {name for row, other in pairs for name in (row["id"], other)}
+    above = {name: everything_above(name, broader) for name in sorted(linked)}
+    told: set[tuple[str, str]] = set()
+    for row in rows:
+        for other in row["related"].split():
+            below, up = (row["id"], other) if other in above[row["id"]] else (other, row["id"])
+            if up in above[below] and (below, up) not in told and below in line:
+                told.add((below, up))
+                problem = f"{up!r} is both related to {below!r} and above it"
+                yield line[below].fault(problem, "take it out of related (SKOS, condition S27)")
+
+
+def _in_circles(broader: Mapping[str, Iterable[str]]) -> set[str]:
+    """The concepts on a circle, or between two of them: what stays when the ends are taken off, above and below."""
+    left = _left_in_circles(broader)
+    narrower: dict[str, list[str]] = {name: [] for name in left}
+    for name in left:
+        for up in left.intersection(broader[name]):
+            narrower[up].append(name)
+    return _left_in_circles(narrower)
+
+
+def _left_in_circles(broader: Mapping[str, Iterable[str]]) -> set[str]:
+    """What is left when concepts with nothing above them are taken away, again and again (Kahn 1962)."""
+    waiting_for = {name: len({up for up in ups if up in broader}) for name, ups in broader.items()}
+    narrower: dict[str, list[str]] = {}
+    for name, ups in broader.items():
+        for up in set(ups):
+            narrower.setdefault(up, []).append(name)
+    free = [name for name, count in waiting_for.items() if not count]
+    while free:
+        for below in narrower.get(free.pop(), ()):
+            waiting_for[below] -= 1
+            if not waiting_for[below]:
+                free.append(below)
+    return {name for name, count in waiting_for.items() if count}
+
+
+Name = TypeVar("Name", bound=str)
+
+
+def everything_above(concept: Name, broader: Mapping[Name, Iterable[Name]]) -> set[Name]:
+    """All concepts above one; itself among them only when the hierarchy has a circle through it."""
+    above: set[Name] = set()
+    waiting = list(broader.get(concept, ()))
+    while waiting:
+        if (up := waiting.pop()) not in above:
+            above.add(up)
+            waiting.extend(broader.get(up, ()))
+    return above
+
+
+def _labels(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
+    """SKOS allows one preferred label a language and concept; two concepts with one label could not be told apart."""
+    preferred: set[tuple[str, Language]] = set()
+    taken: dict[tuple[str, Language], str] = {}
+    written: set[tuple[str, Language, str]] = set()
+    for row, term in terms:
+        text, language = term.label.text, term.label.language
+        if (term.concept, language, text) in written:
+            yield row.fault(f"{text!r} stands twice among the labels of {term.concept!r}", "delete one of the lines")
+        written.add((term.concept, language, text))
+        if term.label.kind != "preferred":
+            continue
+        if (term.concept, language) in preferred:
+            yield row.fault(f"a second preferred label of {term.concept!r} in {language!r}", "make it alternative")
+        preferred.add((term.concept, language))
+        owner = taken.setdefault((text.casefold(), language), term.concept)
+        if owner != term.concept:
+            yield row.fault(f"{text!r} is the preferred label of {owner!r} too", "choose another label")
+    named = {concept for concept, _ in preferred}
+    for row in rows:
+        if row["id"] and row["id"] not in named:
+            yield row.fault(f"{row['id']!r} has no preferred label", "add a line to labels.csv")
+
+
+def concept_remarks(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
+    """What a careful editor would mend: missing languages, labels that two concepts share, concepts never sought."""
+    preferred = {(term.concept, term.label.language) for _, term in terms if term.label.kind == "preferred"}
+    sought = {term.concept for _, term in terms if term.search != "no"}
+    for row in rows:
+        for language in _LANGUAGES:
+            if (row["id"], language) not in preferred:
+                problem = f"{row['id']!r} has no preferred label in {language}"
+                yield row.fault(problem, "add a line to labels.csv")
+        if row["id"] not in sought:
+            yield row.fault(f"no label of {row['id']!r} is looked for", "set search to yes for one of its labels")
+    yield from _clashes(terms)
+
+
+def _clashes(terms: Terms) -> Iterator[SchemeError]:
+    first: dict[tuple[str, Language], tuple[Row, Term]] = {}
+    for row, term in terms:
+        if term.search == "no":
+            continue
+        before, other = first.setdefault((term.label.text.casefold(), term.label.language), (row, term))
+        if other.concept != term.concept:
+            problem = f"{term.label.text!r} is a label of {other.concept!r} too ({before.file}:{before.line})"
+            yield row.fault(problem, "keep it at one, or set search to no at the other")

@@ -1,0 +1,154 @@
+"""Rules that tell a concept from its lookalikes, read from ``senses.csv``: the first rule that fits decides.
+
+==========  ===========================================================================================================
+concept     the concept that was found by its words
+label       only when it was found by this label (empty = any)
+form        only when the words found look like this pattern (empty = any)
+where       left, right (words beside the mention, in its sentence), compound (the first element of the compound),
+            sentence (anywhere in it), quoted (the mention alone stands in quotation marks) or anywhere (no condition)
+pattern     what must stand there: words, ``*`` for any ending or beginning, ``<number>``, ``<name>`` (a capitalised
+            word), ``<end>`` (nothing more in the sentence), ``<any>``; alternatives with ``|`` between
+within      how many words to look at on that side, at most 12 (empty = the pattern must be adjacent)
+effect      keep, drop, or the id of the concept that it is instead
+comment     why, for people
+==========  ===========================================================================================================
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from extract.concepts.scheme_files import Row
+
+Where = Literal["left", "right", "compound", "sentence", "quoted", "anywhere"]
+
+#: How many words on either side a rule may look at.
+REACH = 12
+
+_MOST_STARS = 2
+_EFFECTS = frozenset(("keep", "drop"))
+_KINDS = {"<number>": r"\d\S*", "<name>": r"[A-ZÆØÅ][a-zæøåéü]\S*", "<any>": r"\S+"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a rule may look at: the label's text, the words found, the first element, and the words on either side.
+
+    ``left`` and ``right`` are words as spelt, each with one blank after it.
+    """
+
+    label: str
+    form: str
+    modifier: str
+    left: str
+    right: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenseRule:
+    """One line of ``senses.csv``, its patterns as regular expressions (without nested repetition)."""
+
+    concept: str
+    label: str
+    form: re.Pattern[str] | None
+    where: Where
+    pattern: re.Pattern[str]
+    effect: str
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The ids that the rule names."""
+        return frozenset((self.concept, self.effect)) - _EFFECTS
+
+    def fits(self, seen: Surroundings) -> bool:
+        """Whether all conditions of the rule hold."""
+        if self.label and self.label != seen.label:
+            return False
+        if self.form is not None and not self.form.fullmatch(seen.form):
+            return False
+        if self.where == "sentence":
+            return bool(self.pattern.search(seen.left) or self.pattern.search(seen.right))
+        if self.where == "quoted":
+            return seen.quoted
+        if self.where == "compound":
+            return bool(seen.modifier) and self.pattern.fullmatch(seen.modifier) is not None
+        return self.pattern.search(seen.left if self.where == "left" else seen.right) is not None
+
+
+def sense(concept: str, rules: Sequence[SenseRule], seen: Surroundings) -> str | None:
+    """The concept that is meant: the one found, another one, or ``None`` for a lookalike."""
+    for rule in rules:
+        if rule.fits(seen):
+            return {"keep": concept, "drop": None}.get(rule.effect, rule.effect)
+    return concept
+
+
+def to_rule(row: Row) -> SenseRule:
+    """A line of ``senses.csv`` as a rule; :class:`SchemeError` when it makes no sense."""
+    where: Where = row.one_of("where", get_args(Where))  # type: ignore[assignment]
+    check_patterns(row, "form")
+    check_patterns(row, "pattern")
+    form = "|".join(_expression(words, any_ending=".*") for words in row["form"].split("|")) if row["form"] else ""
+    return SenseRule(
+        concept=row["concept"],
+        label=row["label"],
+        form=re.compile(form, re.IGNORECASE) if form else None,
+        where=where,
+        pattern=re.compile(_condition(row, where)),
+        effect=row["effect"] or "drop",
+    )
+
+
+def words_within(row: Row) -> int:
+    """The cell ``within``: how many words to look at, 0 when it is empty."""
+    if row["within"] and not (row["within"].isdecimal() and int(row["within"][:3]) <= REACH):
+        problem = f"within is {row['within']!r}"
+        raise row.fault(problem, f"give a number of words up to {REACH}, or leave the cell empty")
+    return int(row["within"] or 0)
+
+
+def check_patterns(row: Row, column: str) -> None:
+    """Refuse words with more than two ``*``, each of which costs a try for every letter of a text's word."""
+    for word in row[column].replace("|", " ").split():
+        if word.count("*") > _MOST_STARS:
+            problem = f"{word.count('*')} stars in the one word {word!r}"
+            raise row.fault(problem, f"write at most {_MOST_STARS}: more would make the search slow")
+
+
+def _condition(row: Row, where: Where) -> str:
+    """The expression that is searched for in the words on one side, or in the first element."""
+    if where in {"anywhere", "quoted"}:
+        return ""
+    patterns = [words.split() for words in row["pattern"].split("|")]
+    if [] in patterns:
+        raise row.fault(f"an empty pattern in {row['pattern']!r}", "write words, with | between alternatives")
+    if where == "compound":
+        return "|".join(_expression(" ".join(words)) for words in patterns)
+    made = {"left": _on_the_left, "right": _on_the_right, "sentence": _somewhere}[where]
+    return "|".join(made(words, max(words_within(row) - len(words), 0)) for words in patterns)
+
+
+def _on_the_left(words: Sequence[str], between: int) -> str:
+    return rf"(?:^|(?<=\s)){_run(words)}(?:\S+ ){{0,{between}}}$"
+
+
+def _on_the_right(words: Sequence[str], between: int) -> str:
+    return rf"^(?:\S+ ){{0,{between}}}{_run(words)}"
+
+
+def _somewhere(words: Sequence[str], between: int) -> str:
+    del between  # a sentence has no near and far
+    return rf"(?:^|(?<=\s)){_run(words)}"
+
+
+def _run(words: Sequence[str]) -> str:
+    return "".join("$" if word == "<end>" else f"{_expression(word)} " for word in words)
+
+
+def _expression(words: str, *, any_ending: str = r"\S*") -> str:
+    """A pattern of one or more words as an expression: ``*`` stands for any letters, everything else for itself."""
+    if words in _KINDS:
+        return _KINDS[words]
+    return "(?i:" + any_ending.join(re.escape(part) for part in words.strip().split("*")) + ")"

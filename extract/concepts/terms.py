@@ -1,0 +1,100 @@
+"""Labels as terms: the words of a label with their classes, so that a text's forms can be found."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from extract.concepts.inflection import WordClass
+from extract.concepts.scheme_files import Row
+from extract.types import Label, LabelKind, Language
+
+Search = Literal["yes", "no", "compound"]
+
+#: Forms that the regular endings do not give, by class and base form.
+IrregularForms = Mapping[tuple[str, str], frozenset[str]]
+
+#: A word as labels and texts are cut: letters, digits and marks, with hyphens or apostrophes inside. A letter in
+#: brackets at the start is an editor's change inside a quotation: *[t]idlig*.
+WORD = re.compile(r"(?:\[\w\])?[\w\u00ad\u0300-\u036f]+(?:[-\u2010\u2011'’][\w\u00ad\u0300-\u036f]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermWord:
+    """A word of a label: its base form and class; ``before`` is the sign between it and the word before, if any."""
+
+    base: str
+    word_class: WordClass
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A label of a concept as something to look for. ``search`` says whether and how."""
+
+    concept: str
+    label: Label
+    words: tuple[TermWord, ...]
+    search: Search = "yes"
+
+    @property
+    def is_verbal(self) -> bool:
+        """Whether the label is a verb or a phrase around one."""
+        return any(word.word_class == "verb" for word in self.words)
+
+    @property
+    def is_separable(self) -> bool:
+        """Whether other words may stand between the verb, which comes first, and the rest (*følge … opp*)."""
+        return len(self.words) > 1 and self.words[0].word_class == "verb"
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether the label is one word in capitals, which is then found in capitals only."""
+        return len(self.words) == 1 and len(self.label.text) > 1 and self.label.text.isupper()
+
+
+def irregular_forms(rows: Iterable[Row]) -> dict[tuple[str, str], frozenset[str]]:
+    """The forms of ``irregular_forms.csv`` by class and base form, all languages together."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for row in rows:
+        key = (row.one_of("class", get_args(WordClass)), row["word"])
+        found[key] = found.get(key, frozenset()) | frozenset(row["forms"].split())
+    return found
+
+
+def to_term(row: Row) -> Term:
+    """A line of ``labels.csv`` as a term; :class:`SchemeError` when it makes no sense."""
+    language: Language = row.one_of("language", get_args(Language))  # type: ignore[assignment]
+    kind: LabelKind = row.one_of("kind", get_args(LabelKind))  # type: ignore[assignment]
+    search: Search = row.one_of("search", get_args(Search)) if row["search"] else "yes"  # type: ignore[assignment]
+    label = Label(text=" ".join(row["text"].split()), language=language, kind=kind)
+    return Term(concept=row["concept"], label=label, words=tuple(_words(row)), search=search)
+
+
+def _words(row: Row) -> Iterator[TermWord]:
+    text = row["text"]
+    found = list(WORD.finditer(text))
+    if not found:
+        raise row.fault(f"the label {text!r} has no word", "write the label as it stands in a text")
+    classes = row["words"].split() or _guess([m.group() for m in found])
+    if len(classes) != len(found):
+        problem = f"{len(classes)} word classes for the {len(found)} words of {text!r}"
+        raise row.fault(problem, "give one of noun, adjective, verb, fixed for each word, or leave the cell empty")
+    at = found[0].start()
+    for match, word_class in zip(found, classes, strict=True):
+        yield _word(row, match.group(), word_class, text[at : match.start()].strip())
+        at = match.end()
+
+
+def _word(row: Row, text: str, word_class: str, before: str) -> TermWord:
+    name, _, base = word_class.partition(":")
+    if name not in get_args(WordClass):
+        raise row.fault(f"unknown word class {name!r}", "expected one of: noun, adjective, verb, fixed")
+    return TermWord(base=(base or text).lower(), word_class=name, before=before)  # type: ignore[arg-type]
+
+
+def _guess(words: list[str]) -> list[str]:
+    """A noun, or a noun after adjectives; anything longer is taken as it stands."""
+    if len(words) > 2 or words[-1].isupper():
+        return ["fixed"] * len(words)
+    return ["adjective", "noun"][-len(words) :]

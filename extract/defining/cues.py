@@ -1,0 +1,210 @@
+"""Definition cues: the wordings by which a text says what a term means, read from ``definition_cues.csv``.
+
+A pattern is a sentence with slots, ``{term}`` and ``{meaning}``. ``(a|b c)`` is one of, ``[x]`` may be missing,
+``<role>`` is one of the words with that role in ``definition_words.csv``. ``~`` is up to three adverbs and one
+adjunct (*i barnevernet*, *for oss*), ``*`` one word or part of one, ``..`` up to four, ``...`` up to twelve, ``@``
+whoever says it (*vi*, *de ansatte*, *Berg og Dahl (2019)*), ``^`` the beginning of the sentence, ``=`` where the
+meaning begins if it takes in words of the pattern. A slot at either end of a pattern is cut out by
+:mod:`extract.defining.slots`; one in the middle is whatever stands there; where both stand at the end, the term is
+the longest concept that follows.
+
+``demand`` says what the term must be: ``any``; ``known``, headed by a concept of the scheme; ``exact``, that concept
+and no more; ``marked``, known, quoted, announced as a term, an acronym, a model's name, or what the section is called;
+``quoted``; ``generic``, a bare abstract noun (*samskaping*, *relasjonell velferd*), which names the notion in general.
+The weaker a wording, the more it demands. ``reach`` says where the other half stands: in the ``sentence``, in the
+sentence before (``meaning_before``, ``term_before``), in one of the three before (``term_above``, for a subject such as
+*begrepet*), or in the one after if that takes the term up (``meaning_after``).
+"""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+from extract.types import DefinitionKind
+
+_DATA = Path(__file__).parents[1] / "data"
+
+Demand = Literal["any", "marked", "quoted", "known", "exact", "generic"]
+Reach = Literal["sentence", "meaning_before", "meaning_after", "term_before", "term_above"]
+Slot = Literal["term", "meaning", "both", ""]
+
+_TOKEN = re.compile(r"\{\w+\}|\([^)]*\)|\[[^\]]*\]|\S+")
+_ROLE = re.compile(r"<(\w+)>")
+_WORD = re.compile(r"\w+")
+_NO_WORDS = frozenset("[{~*,:^.=@")
+_MARKS = frozenset({",", ":"})
+_SLOT = {"{term}": r"[^.,;:!?()]{2,90}?", "{meaning}": r"[^.;:!?()]{2,90}?"}
+_SOURCE = r"(?:\s*\([^()]{1,60}\))?"
+_FIXED = {
+    "*": r"\s+\w+",
+    "..": rf"(?:\s+\w+){{0,4}}?{_SOURCE}",
+    ",": r"(?:\s*,|\s+[–-](?=\s))",
+    ":": r"\s*:",
+    "...": rf"(?:\s+\w+){{0,12}}?{_SOURCE}",
+    "=": r"(?P<from>)",
+    # Whoever says it: surnames and their year, a clause's subject up to *at*, or one noun with its determiner.
+    "@": (
+        r"\s+(?:(?-i:[A-ZÆØÅ])[\w-]+(?:\s+(?:og|&|et\s+al\.|mfl\.|m\.fl\.|(?-i:[A-ZÆØÅ])[\w-]+)){0,4}(?=\s*\()"
+        r"|(?:(?!(?:at|å|som|en|et)\s)\w+\s+){0,3}?\w+(?=\s+at\s)"
+        r"|(?:(?:de|dei|disse|våre)\s+(?=\w+(?:e|er|ene|ane|ar)\s))?(?!(?:at|å|som|en|et|dette)\s)\w+)" + _SOURCE
+    ),
+}
+#: An adjunct says for whom or where a term means what it does: *for barnevernet*, *i skolen*, *av lærerne*.
+_ADJUNCT = (
+    r"(?:\s+(?:for|hos|i|innen|innenfor|blant|av|etter|på)(?:\s+(?!at\s|å\s|som\s)\w+){0,2}?"
+    r"\s+(?:\w{2,40}(?:en|et|ene|erne|ane|a)|(?-i:[A-ZÆØÅ]{2,6})|praksis|oss|meg|dem|de fleste)(?!\w))?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A compiled pattern: ``core`` is what stands between the slots, ``left`` and ``right`` say which slots."""
+
+    text: str
+    kind: DefinitionKind
+    demand: Demand
+    reach: Reach
+    core: re.Pattern[str]
+    left: Slot
+    right: Slot
+    anchors: frozenset[str]  # a sentence without any of these words cannot match
+    needed: tuple[frozenset[str], ...]  # nor one without a word of each of these
+    at_start: bool
+    own_words: frozenset[str]  # what the pattern itself says, as opposed to what its gaps take in
+
+    def may_stand_among(self, words: set[str]) -> bool:
+        """Whether a sentence of such words can match."""
+        return not any(map(words.isdisjoint, self.needed))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionWords:
+    """The word lists that the slots are cut by, by role."""
+
+    by_role: dict[str, tuple[str, ...]]
+
+    def of(self, role: str) -> tuple[str, ...]:
+        """The words of a role, longest first."""
+        return self.by_role[role]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueIndex:
+    """All cues, and the cues that each anchor word may belong to."""
+
+    cues: tuple[Cue, ...]
+    by_anchor: dict[str, tuple[int, ...]]
+
+    def candidates(self, sentence: str) -> list[Cue]:
+        """The cues that can match a sentence, in the order of the file."""
+        words = {"", *_WORD.findall(sentence.lower())}  # "" for the patterns without a word of their own
+        found = {index for word in words for index in self.by_anchor.get(word, ())}
+        return [self.cues[index] for index in sorted(found) if self.cues[index].may_stand_among(words)]
+
+
+@cache
+def definition_words() -> DefinitionWords:
+    """The word lists of the package, read at the first use."""
+    by_role: dict[str, list[str]] = {}
+    with (_DATA / "definition_words.csv").open(encoding="utf8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            by_role.setdefault(row["role"], []).append(row["text"])
+    return DefinitionWords(by_role={role: _longest_first(texts) for role, texts in by_role.items()})
+
+
+def _longest_first(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(texts), key=lambda text: (-len(text), text)))
+
+
+@cache
+def definition_cues() -> CueIndex:
+    """The cues of the package, read at the first use."""
+    with (_DATA / "definition_cues.csv").open(encoding="utf8", newline="") as handle:
+        cues = tuple(_cue(row) for row in csv.DictReader(handle))
+    by_anchor: dict[str, list[int]] = {}
+    for index, cue in enumerate(cues):
+        for word in cue.anchors or {""}:
+            by_anchor.setdefault(word, []).append(index)
+    return CueIndex(cues=cues, by_anchor={word: tuple(indices) for word, indices in by_anchor.items()})
+
+
+def _cue(row: dict[str, str]) -> Cue:
+    tokens = _TOKEN.findall(_ROLE.sub(_role, row["pattern"]))
+    at_start = tokens[0] == "^"
+    tokens = tokens[1:] if at_start else tokens
+    left, right = _slot(tokens[0]), _slot(tokens[-1])
+    right = "both" if tokens[-2:] == ["{term}", "{meaning}"] else right
+    middle = tokens[bool(left) : len(tokens) - bool(right) - (right == "both")]
+    return Cue(
+        text=row["pattern"],
+        kind=cast("DefinitionKind", row["kind"]),
+        demand=cast("Demand", row["demand"]),
+        reach=cast("Reach", row["reach"]),
+        core=_core_regex(middle, anchored=at_start and not left),
+        left=left,
+        right=right,
+        anchors=_anchors(middle),
+        needed=tuple(_first_words(token) for token in middle if token[0] not in _NO_WORDS and "*" not in token),
+        at_start=at_start,
+        own_words=frozenset(_WORD.findall(" ".join(tokens).lower())),
+    )
+
+
+def _role(match: re.Match[str]) -> str:
+    return f"({'|'.join(definition_words().of(match[1]))})"
+
+
+def _slot(token: str) -> Slot:
+    return cast("Slot", token[1:-1]) if token in {"{term}", "{meaning}"} else ""
+
+
+def _core_regex(tokens: list[str], *, anchored: bool) -> re.Pattern[str]:
+    spaced = "".join(_token_regex(part) for part in tokens)
+    body = spaced.removeprefix(r"\s+")
+    start = r"^\W*" if anchored else r"(?<!\w)" if body != spaced else ""  # else white space or a mark comes first
+    end = "" if tokens[-1] in _MARKS else r"(?!\w)"
+    return re.compile(start + body + end, re.IGNORECASE)
+
+
+def _token_regex(part: str) -> str:
+    """One token with the white space before it."""
+    if part in _FIXED:
+        return _FIXED[part]
+    if part == "~":
+        return _adverbs()
+    if part in {"{term}", "{meaning}"}:
+        return rf"\s+(?P<{part[1:-1]}>{_SLOT[part]})"
+    inner = part.strip("[()]").split("|") if part[0] in "([" else [part]
+    group = "|".join(_phrase(text) for text in inner)
+    return rf"(?:\s+(?:{group}))?" if part[0] == "[" else rf"\s+(?:{group})"
+
+
+def _phrase(text: str) -> str:
+    """A phrase of the pattern language; ``~`` may stand between its words."""
+    parts = [_adverbs() if word == "~" else r"\s+" + re.escape(word).replace(r"\*", r"\w*") for word in text.split()]
+    return "".join(parts).removeprefix(r"\s+")
+
+
+def _adverbs() -> str:
+    """Up to three adverbs, an adjunct, and a clause set off by commas such as *som vist over*."""
+    adverbs = rf"(?:\s+(?:{_alternatives(definition_words().of('adverb'))})(?!\w)){{0,3}}"
+    return rf"{adverbs}{_ADJUNCT}(?:\s*,\s[^,.;:()]{{3,40}},)?"
+
+
+def _alternatives(texts: Iterable[str]) -> str:
+    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in texts)
+
+
+def _anchors(tokens: list[str]) -> frozenset[str]:
+    """The first word of every choice of the rarest token: the one whose shortest first word is longest."""
+    choices = [_first_words(token) for token in tokens if token[0] not in _NO_WORDS]
+    return max(choices, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+
+
+def _first_words(token: str) -> frozenset[str]:
+    inner = token[1:-1].split("|") if token[0] == "(" else [token]
+    return frozenset(_WORD.findall(text.lower())[0] for text in inner)

@@ -1,0 +1,121 @@
+"""Definitions: the passages that tell what a term means, found by the cues of ``definition_cues.csv``.
+
+In the tradition of definition extraction by lexico-syntactic patterns (Hearst 1992; Westerhout 2009 for Dutch):
+a strong wording (*X defineres som*) is taken for any term, a weak one (*X innebærer*) only for a concept of the
+scheme as the subject, since the same words as often introduce a consequence as a meaning. Precision is bought at
+the cost of recall: a definition spread over several sentences without a cue is not found.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from corpus.types import Document, Sentence
+from extract.concepts.mentions import MentionFinder
+from extract.defining.cues import definition_cues, definition_words
+from extract.defining.glosses import find_glosses
+from extract.defining.matching import Found, Place, Setting, match_cue
+from extract.types import Definition
+
+ConceptOf = Callable[[str], str | None]
+
+#: Longer sentences are lists or tables that went wrong; a definition is stated in less.
+_LONGEST_SENTENCE = 1500
+
+_NOTION = re.compile(r"(?P<name>.{2,60}?)-?(?:begrepet|omgrepet)")
+
+
+def whole_term_lookup(finder: MentionFinder) -> ConceptOf:
+    """The lookup that :func:`find_definitions` expects: a concept only where the whole text is one mention of it."""
+
+    def concept_of(term: str) -> str | None:
+        whole = (found.concept for found in finder.find(term) if (found.start, found.end) == (0, len(term)))
+        return next(whole, None)
+
+    return concept_of
+
+
+def find_definitions(document: Document, concept_of: ConceptOf) -> tuple[Definition, ...]:
+    """The definitions in the running text, in order.
+
+    ``concept_of`` gives the concept that a whole term names, in any inflection, or ``None`` if it names none as a
+    whole (:func:`whole_term_lookup`); the search for a concept inside a longer phrase is done here. Every definition
+    keeps the passage (one or two whole sentences), the term, the part that gives the meaning, and the cue.
+    """
+    known = cache(lambda term: _concept(term, concept_of))  # the same few phrases are asked again and again
+    setting = Setting(document=document, words=definition_words(), concept_of=known)
+    return tuple(
+        _definition(document, found)
+        for sentence in document.sentences
+        if _is_running_text(document, sentence)
+        for found in _one_each(_in_sentence(sentence, setting))
+    )
+
+
+def _concept(term: str, concept_of: ConceptOf) -> str | None:
+    """The concept of a term, or of the X of *X-begrepet*, with or without a linking s."""
+    notion = _NOTION.fullmatch(term)
+    names = [term, notion["name"], notion["name"].removesuffix("s")] if notion else [term]
+    return next(filter(None, map(concept_of, names)), None)
+
+
+def _is_running_text(document: Document, sentence: Sentence) -> bool:
+    section = document.sections[sentence.section]
+    return (
+        sentence.kind not in {"reference", "heading"}
+        and section.kind not in {"references", "contents"}
+        and sentence.clean_end - sentence.clean_start <= _LONGEST_SENTENCE
+    )
+
+
+def _in_sentence(sentence: Sentence, setting: Setting) -> Iterator[Found]:
+    """What the cues find, in the order of their file, and then the glosses."""
+    body = setting.document.clean.text[sentence.clean_start : sentence.clean_end]
+    matches: dict[int, list[re.Match[str]]] = {}  # cues that differ in their demand only share a wording
+    for cue in definition_cues().candidates(body):
+        wording = id(cue.core)  # equal patterns are one object, and hashing a pattern is slow
+        if wording not in matches:
+            matches[wording] = list(cue.core.finditer(body))
+        for match in matches[wording]:
+            found = match_cue(Place(sentence=sentence, body=body, cue=cue, match=match), setting)
+            if found is not None:
+                yield found
+    for gloss in find_glosses(body, setting.words, setting.concept_of):
+        start = sentence.clean_start
+        yield Found(
+            term=(start + gloss.term[0], start + gloss.term[1]),
+            meaning=(start + gloss.meaning[0], start + gloss.meaning[1]),
+            cue=gloss.cue,
+            kind="gloss",
+            concept=gloss.concept,
+            first=sentence.index,
+            last=sentence.index,
+        )
+
+
+def _one_each(found: Iterable[Found]) -> list[Found]:
+    """One definition for each term in a sentence: the first found, since the strong cues stand first."""
+    kept: list[Found] = []
+    for each in found:
+        if not any(each.is_about_term_of(other) for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda each: (each.first, each.term))
+
+
+def _definition(document: Document, found: Found) -> Definition:
+    first, last = document.sentences[found.first], document.sentences[found.last]
+    term = document.clean.to_source(*found.term)
+    meaning = document.clean.to_source(*found.meaning)
+    return Definition(
+        start=first.start,
+        end=last.end,
+        term=" ".join(document.clean.text[found.term[0] : found.term[1]].split()),
+        term_start=term[0],
+        term_end=term[1],
+        definiens_start=meaning[0],
+        definiens_end=meaning[1],
+        cue=found.cue,
+        kind=found.kind,
+        concept=found.concept,
+        sentence=found.last,
+    )

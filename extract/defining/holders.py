@@ -1,0 +1,103 @@
+"""Whose words a definition is: a law's, the authorities', a cited author's, a service's, or the report's own."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.types import Document
+from extract.attribution.service_scheme import ServiceScheme
+from extract.defining.cues import definition_words
+from extract.literature.works import reference_label
+from extract.types import Citation, Definition, HolderKind
+
+_LAW = re.compile(r"(?<!\w)(?:\w{2,40})?lov(?:en|a|ens|as|verket|verk)?(?:\s+§+\s?\d[\w-]*)?(?!\w)", re.IGNORECASE)
+
+#: Endings that *lov* also has in words that are no law.
+_NO_LAW = re.compile(r"lovende?|lovlig\w*|lov\s+til|lov\s+å", re.IGNORECASE)
+
+#: No passage cites more works than this on its behalf.
+_MOST_SOURCES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who says a definition: kind, name (a service id for a service), and the sources that the passage cites."""
+
+    kind: HolderKind
+    name: str
+    sources: tuple[str, ...] = ()
+
+
+def find_holders(
+    document: Document, definitions: Sequence[Definition], citations: Sequence[Citation], services: ServiceScheme
+) -> tuple[Holder, ...]:
+    """The holder of each definition, in their order.
+
+    Tried in this order: a law, an official body or document, or a cited author that stands before the meaning as the
+    one who says it (*loven definerer*, *Berg (2019) beskriver*); a service that is named outside term and meaning (*for
+    barnevernet betyr*); the source that the passage cites; else the report itself.
+    """
+    ordered = sorted(citations, key=lambda each: each.start)
+    starts = [each.start for each in ordered]
+    return tuple(_holder(document, each, _inside(each, ordered, starts), services) for each in definitions)
+
+
+def _inside(found: Definition, citations: Sequence[Citation], starts: Sequence[int]) -> list[Citation]:
+    first = bisect_left(starts, found.start)
+    last = bisect_left(starts, found.end)
+    return list(citations[first:last])[:_MOST_SOURCES]
+
+
+def _holder(document: Document, found: Definition, cited: Sequence[Citation], services: ServiceScheme) -> Holder:
+    sources = tuple(dict.fromkeys(reference_label(each) for each in cited))
+    around = _around(document, found)
+    narrative = [each for each in cited if each.style == "narrative" and each.start < found.definiens_start]
+    subject = _law(around) or (_of_source(narrative[0]) if narrative else None) or _policy(around)
+    if subject is None:
+        named = {name for hit in services.find_names(around) for name in hit.pattern.names}
+        subject = ("service", min(named)) if len(named) == 1 else None
+    if subject is None:
+        subject = _of_source(cited[0]) if cited else ("report", "")
+    return Holder(kind=subject[0], name=subject[1], sources=sources)
+
+
+def _around(document: Document, found: Definition) -> str:
+    """The passage up to the meaning, without the term: where the one who says it is named."""
+    clean = document.clean
+    start, end = clean.to_clean(found.start), clean.to_clean(found.end)
+    term = clean.to_clean(found.term_start), clean.to_clean(found.term_end)
+    meaning = clean.to_clean(found.definiens_start), clean.to_clean(found.definiens_end)
+    if meaning[0] <= start:  # the meaning comes first
+        return clean.text[meaning[1] : term[0]] if meaning[1] < term[0] else ""
+    if start <= term[0] < meaning[0]:
+        return f"{clean.text[start : term[0]]} | {clean.text[term[1] : meaning[0]]}"
+    return clean.text[start : min(meaning[0], end)]
+
+
+Named = tuple[HolderKind, str]
+
+
+def _law(around: str) -> Named | None:
+    for match in _LAW.finditer(around):
+        if not _NO_LAW.match(around, match.start()) and match[0].lower() != "lov":
+            return "law", " ".join(match[0].split())
+    return None
+
+
+def _policy(around: str) -> Named | None:
+    endings = definition_words().of("policy")
+    for word in re.findall(r"[\w-]+", around):
+        if word.lower().endswith(endings):
+            return "policy", word
+    return None
+
+
+def _of_source(cited: Citation) -> Named:
+    """What kind of holder a cited source is, by what stands as its author."""
+    label = reference_label(cited)
+    name = " ".join(cited.authors)
+    if _law(name):
+        return "law", label
+    official = name.lower().startswith(definition_words().of("official")) or _policy(name)
+    return ("policy", label) if official else ("author", label)

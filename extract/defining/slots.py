@@ -1,0 +1,262 @@
+"""Cutting the term and the meaning out of a sentence, on either side of a definition cue."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from extract.defining.cues import DefinitionWords
+
+Span = tuple[int, int]
+
+#: A term is a noun phrase, not a clause.
+_MOST_TERM_WORDS = 8
+
+#: Labels of the scheme have at most so many words.
+_MOST_CONCEPT_WORDS = 6
+
+_CLAUSE_MARK = re.compile(r"[.;:!?•]\s|[,–]\s|\(|\)")
+_TERM_END = re.compile(
+    r"[.,;:!?()]|\s[–-]\s|\s(?:og\s+(?:medfører|innebærer|betyr)|som|hvor|der|når|fordi|men|er|blir|har)\s"
+)
+_WORD = re.compile(r"[\w–-]+(?:/[\w–-]+)?")
+_LEFT_OUT = re.compile(r",?\s(?:og|men)\s*$")
+_TRAILING_PARENTHESIS = re.compile(r"\s*\([^()]{1,50}\)\s*$")
+_CLOSING_DASH = re.compile(r"\s[–-]\s")
+_CLOSING_COMMA = re.compile(
+    r",\s(?=(?:er|har|kan|skal|vil|må|bør|blir|vert|ble|var|får|fikk|\w{2,30}[^aeiouyæøå]es)\s)", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[«\"“‘']\s*([^»\"”’']{2,80})[»\"”’']")
+_ACRONYM_AFTER = re.compile(r"\s*\([A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}\)")
+_ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}(?:er|en|ene)?")
+
+
+def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Span | None:
+    """The noun phrase that ends at ``end``; with ``whole`` it must begin the sentence.
+
+    After *og* the subject is left out, being that of the clause before: *X er todelt, og består av …*.
+    """
+    end = _before_parenthesis(body, end)
+    if _LEFT_OUT.search(body, max(0, end - 20), end):
+        return _subject(body, words)
+    left = body[:end].rstrip()
+    if left.endswith(","):
+        if "," not in left[:-1]:
+            return None  # the cue begins a clause of its own
+        end = len(left) - 1  # between commas, an apposition
+    start = 0
+    for mark in _CLAUSE_MARK.finditer(body, 0, end):
+        if body[mark.end() : end].strip():
+            start = mark.end()
+    for boundary in re.finditer(_boundary(words), body[start:end]):
+        if body[start + boundary.end() : end].strip():
+            start += boundary.end()
+            break
+    if whole and body[:start].strip(" \n\t•–-0123456789.)"):
+        return None
+    return _trimmed(body, (start, end), words)
+
+
+def _before_parenthesis(body: str, end: int) -> int:
+    """Where a noun phrase ends before the acronym or source in parentheses that follows it."""
+    match = _TRAILING_PARENTHESIS.search(body, max(0, end - 60), end)
+    return match.start() if match else end
+
+
+def _subject(body: str, words: DefinitionWords) -> Span | None:
+    """The noun phrase before the first finite verb of the sentence."""
+    verb = re.search(rf"\s(?:{_any(words.of('verb'))})\s", body)
+    return _trimmed(body, (0, verb.start()), words) if verb else None
+
+
+def term_right(body: str, start: int, words: DefinitionWords) -> Span | None:
+    """The noun phrase that begins at ``start``; in quotation marks, what they hold."""
+    quoted = _QUOTED.match(body.replace("\n", " "), start + len(body[start:]) - len(body[start:].lstrip()))
+    if quoted:
+        return quoted.span(1)
+    stop = _TERM_END.search(body, start + 1)
+    return _trimmed(body, (start, stop.start() if stop else len(body)), words)
+
+
+def meaning_right(body: str, start: int, words: DefinitionWords) -> Span | None:
+    """What follows the cue, to the end of the sentence, without a *her* or *altså* before it."""
+    end = len(body.rstrip(" .\n\t\r"))
+    lead = re.compile(rf"[\s,:]*(?:(?:{_any(words.of('filler'))})\s+)*", re.IGNORECASE)
+    match = lead.match(body, start, end)
+    start = match.end() if match else start
+    return (start, end) if _WORD.search(body, start, end) else None
+
+
+def apposition_end(body: str, opened: int, meaning: Span) -> int:
+    """Where an apposition ends: at the dash or comma that closes it, if the sentence goes on after it."""
+    mark = body[opened : meaning[0]].lstrip()[:1]
+    closing = _CLOSING_DASH if mark in {"–", "-"} else _CLOSING_COMMA if mark == "," else None
+    match = closing.search(body, *meaning) if closing else None
+    return match.start() if match else meaning[1]
+
+
+def concept_first(
+    body: str, start: int, words: DefinitionWords, concept_of: Callable[[str], str | None]
+) -> tuple[Span, str] | None:
+    """The longest concept that begins at ``start``, after an article or quotation mark."""
+    span = _trimmed(body, (start, len(body)), words)
+    tokens = [match.span() for match in _WORD.finditer(body, *span)][:_MOST_CONCEPT_WORDS] if span else []
+    for last in range(len(tokens), 0, -1):
+        found = concept_of(" ".join(body[tokens[0][0] : tokens[last - 1][1]].split()))
+        if found is not None:
+            return (tokens[0][0], tokens[last - 1][1]), found
+    return None
+
+
+def opens_empty(body: str, meaning: Span, words: DefinitionWords, *, strict: bool) -> bool:
+    """Whether a meaning begins with what is no meaning: *av* …, and if ``strict`` also *mye*, *ikke* …"""
+    empty = words.of("never") + words.of("empty") if strict else words.of("never")
+    return bool(re.match(rf"(?:{_any(empty)})(?!\w)", body[slice(*meaning)].lower()))
+
+
+def meaning_left(body: str, end: int, words: DefinitionWords) -> Span | None:
+    """What stands before the cue, from the last stronger mark on; ``None`` for a mere *det som* or *det vi*."""
+    start = 0
+    for mark in re.finditer(r"[.;:!?•]\s", body[:end]):
+        start = mark.end()
+    while end > start and (body[end - 1].isspace() or body[end - 1] == ","):
+        end -= 1
+    last = body[start:end].lower().split()[-3:]
+    named_only = not last or last[-1] in words.of("relative") or "som" in last
+    return None if named_only else (start, end)
+
+
+def concept_at(
+    body: str, span: Span, words: DefinitionWords, concept_of: Callable[[str], str | None], *, anywhere: bool
+) -> tuple[Span, str | None] | None:
+    """The term narrowed to the concept that it is headed by, or as it stands; ``None`` when it is no term at all.
+
+    With ``anywhere`` a concept after a preposition will do, too (*arbeidet med X*).
+    """
+    tokens = [match.span() for match in _WORD.finditer(body, *span)]
+    if not tokens or body[span[0] : span[1]].strip(" «»\"'").lower() in words.of("pronoun"):
+        return None
+    head = _head_end(body, tokens, words)
+    found = _widest(body, tokens, head, concept_of)
+    if found is None and anywhere:
+        found = _widest(body, tokens, len(tokens), concept_of)
+    if found is not None:
+        return found
+    spelled = [body[start:end].lower() for start, end in tokens]
+    return ((tokens[0][0], tokens[-1][1]), None) if _can_be_term(spelled, words) else None
+
+
+def _can_be_term(spelled: list[str], words: DefinitionWords) -> bool:
+    """Whether words outside the scheme look like a noun phrase, not like a clause, a pronoun or an adverb."""
+    clausal = {*words.of("question"), *words.of("verb"), *words.of("boundary")}
+    return (
+        len(spelled) <= _MOST_TERM_WORDS
+        and clausal.isdisjoint(spelled)
+        and spelled[-1] not in words.of("pronoun")
+        and spelled[0] not in {*words.of("pronoun"), *words.of("conjunction"), *words.of("preposition")}
+        and not set(spelled) <= set(words.of("adverb"))
+        and len("".join(spelled)) > 1
+    )
+
+
+def _widest(
+    body: str, tokens: list[Span], head: int, concept_of: Callable[[str], str | None]
+) -> tuple[Span, str] | None:
+    """The longest run of words that begins before the head's end, and ends there or later, that is a concept."""
+    ends = range(min(head, len(tokens)), len(tokens) + 1)
+    for last in sorted(ends, reverse=True):
+        for first in range(max(0, last - _MOST_CONCEPT_WORDS), min(last, head)):
+            found = concept_of(" ".join(body[tokens[first][0] : tokens[last - 1][1]].split()))
+            if found is not None:
+                return (tokens[first][0], tokens[last - 1][1]), found
+    return None
+
+
+def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
+    """The end of a span from its last function word on: what an apposition stands beside."""
+    stops = {*words.of("preposition"), *words.of("verb"), *words.of("boundary"), *words.of("conjunction")}
+    start = span[0]
+    for match in _WORD.finditer(body, *span):
+        if match[0].lower() in stops and body[match.end() : span[1]].strip():
+            start = match.end()
+    trimmed = _trimmed(body, (start, span[1]), words)
+    return trimmed or span
+
+
+def is_praise(body: str, taken: Span, meaning: Span, words: DefinitionWords, *, own: frozenset[str]) -> bool:
+    """Whether a predicate ranks or praises (*en viktig …*): in the gaps of its cue, or the first words after it."""
+    adverbs = {word for text in words.of("adverb") for word in text.split()}
+    gaps = [match[0].lower() for match in _WORD.finditer(body, *taken)]
+    spelled = [word for word in gaps if word not in own and word not in adverbs]
+    first = body[slice(*meaning)].split(",", maxsplit=1)[0].lower()
+    spelled += _WORD.findall(first)[:3]
+    return not set(spelled).isdisjoint(words.of("praise"))
+
+
+def _head_end(body: str, tokens: list[Span], words: DefinitionWords) -> int:
+    """How many tokens stand before the first preposition: a noun phrase is headed there."""
+    for index, (start, end) in enumerate(tokens):
+        if index and body[start:end].lower() in words.of("preposition"):
+            return index
+    return len(tokens)
+
+
+def is_quoted(body: str, span: Span) -> bool:
+    """Whether a term stands in quotation marks."""
+    return body[max(0, span[0] - 3) : span[0]].rstrip().endswith(("«", '"', "‘", "“"))
+
+
+def is_quantified(body: str, start: int, words: DefinitionWords) -> bool:
+    """Whether one of the two words before a term picks out some of it (*svært mange X*, *slik X*)."""
+    before = [match[0].lower() for match in _WORD.finditer(body, max(0, start - 40), start)][-2:]
+    return not set(before).isdisjoint(words.of("quantifier"))
+
+
+def is_marked(body: str, span: Span, words: DefinitionWords) -> bool:
+    """Whether a term is quoted, announced as a term, an acronym, or the name of a model."""
+    text = body[span[0] : span[1]]
+    model = any(text.lower().endswith(ending) and len(text) > len(ending) for ending in words.of("model"))
+    spelled_out = bool(_ACRONYM_AFTER.match(body, span[1]))
+    return model or spelled_out or is_spoken_of(body, span, words) or bool(_ACRONYM.fullmatch(text))
+
+
+def is_spoken_of(body: str, span: Span, words: DefinitionWords) -> bool:
+    """Whether a term is quoted, or announced as one: *begrepet X*."""
+    announced = body[max(0, span[0] - 30) : span[0]].rstrip(' «"').lower().endswith(words.of("announcer"))
+    return announced or is_quoted(body, span)
+
+
+def is_generic(text: str, words: DefinitionWords) -> bool:
+    """Whether a subject is a bare abstract noun, with at most two words before it: *relasjonell velferd*."""
+    spelled = _WORD.findall(text.lower())
+    closed = {word for role in ("quantifier", "determiner", "preposition", "praise") for word in words.of(role)}
+    return 0 < len(spelled) <= 3 and spelled[-1].endswith(words.of("abstract")) and closed.isdisjoint(spelled)
+
+
+def bare_noun(text: str) -> str:
+    """A noun phrase in lower case without article and definite ending, to compare two forms of it."""
+    low = " ".join(text.split()).lower()
+    for article in ("en ", "et ", "ei ", "eit ", "ein ", "den ", "det "):
+        low = low.removeprefix(article)
+    return re.sub(r"(?:ene|ane|en|et|er|ar|a|e|n|t)$", "", low)
+
+
+def _trimmed(body: str, span: Span, words: DefinitionWords) -> Span | None:
+    """The span without what announces or determines the term at its left end."""
+    start, end = span
+    lead = re.compile(
+        rf"[\s«\"“‘•–\d.)-]*(?:(?:{_any(words.of('announcer') + words.of('determiner'))})\s+)?[«\"“‘]?", re.IGNORECASE
+    )
+    match = lead.match(body, start, end)
+    start = match.end() if match else start
+    while end > start and (body[end - 1].isspace() or body[end - 1] in '»"”’,'):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _boundary(words: DefinitionWords) -> str:
+    return rf"(?<!\w)(?:{_any(words.of('boundary'))})\s"
+
+
+@cache
+def _any(texts: tuple[str, ...]) -> str:
+    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in sorted(texts, key=len, reverse=True))

@@ -1,0 +1,250 @@
+"""In-text citations: one :class:`~extract.types.Citation` for each work, with the stretch that names it.
+
+Works on the cleaned text, so that a name broken over a line is whole, and leaves out the list of references.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.types import Document
+from extract.literature.citation_words import CitationWords, citation_words
+from extract.literature.cited_works import Work, authors_in, is_surname, official_work, works_in
+from extract.types import Citation, CitationStyle
+
+#: No citation is longer; a longer parenthesis is prose or an unclosed one.
+_LONGEST_GROUP = 600
+
+#: How far before its year a narrative citation's names may begin.
+_NAME_REACH = 160
+
+_BRACKETS = re.compile(r"[()]")
+_TOKEN = re.compile(r"[\w'’.–-]+|[,&]|\S")
+_CLAUSE_END = re.compile(r"[.,:;!?()]\s")
+_AND = frozenset({"og", "&", "and"})
+_LAW_SECTION = re.compile(
+    r"(?<!\w)(?P<law>\w{1,40}lov(?:en|a|ens|as))\s{1,3}§{1,2}\s?\d+[\w-]{0,8}(?:,?\s(?:\w+\.?\s)?ledd)?", re.IGNORECASE
+)
+_FROM_YEAR = re.compile(r"\s+(?:av|fra)\s+(?P<year>(?:19|20)\d\d)(?!\d)")
+_SPAN = re.compile(r"\d\s?[-–/]")
+_SUBTITLED = re.compile(  # a plan by its title, e.g. *Sunt liv. Regjeringens strategi for kosthold (2000–2005)*
+    r"(?P<title>[A-ZÆØÅ][^.,;:()A-ZÆØÅ]{3,60})\.\s+(?:Regjeringens|Regjeringa sin|Nasjonal)\s+"
+    r"(?:strategi|handlingsplan|opptrappingsplan|plan)(?!\w)[^.()]{0,90}$"
+)
+_QUOTE = re.compile(r"«[^«»]{0,3000}»")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A stretch of cleaned text and the works that it cites."""
+
+    start: int
+    end: int
+    works: tuple[Work, ...]
+    style: CitationStyle
+
+
+def find_citations(document: Document) -> tuple[Citation, ...]:
+    """The citations in the running text of a document, in order; a stretch that names three works yields three."""
+    text, words = document.clean.text, citation_words()
+    finders = (_in_parentheses, _official, _acts, _plans, _body_papers)
+    found = _without_overlap([each for finder in finders for each in finder(text, words)])
+    found = _resolved(sorted(found, key=lambda each: (each.start, each.end)), text)
+    places = _SentencePlaces(document)
+    return tuple(
+        _citation(document, each, work, index)
+        for each in found
+        if (index := places.of(each.start)) is not None
+        for work in each.works
+    )
+
+
+class _SentencePlaces:
+    """Finds the sentence that an offset stands in, if it is one of the running text."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [sentence.clean_start for sentence in document.sentences]
+
+    def of(self, offset: int) -> int | None:
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return None
+        sentence = self._document.sentences[index]
+        section = self._document.sections[sentence.section]
+        if sentence.kind == "reference" or section.kind in {"references", "contents"}:
+            return None
+        return index
+
+
+def _citation(document: Document, found: _Found, work: Work, sentence: int) -> Citation:
+    start, end = document.clean.to_source(found.start, found.end)
+    style = "secondary" if work.second_hand else found.style
+    return Citation(
+        start=start, end=end, authors=work.authors, year=work.year, et_al=work.et_al, style=style, sentence=sentence
+    )
+
+
+def _in_parentheses(text: str, words: CitationWords) -> Iterator[_Found]:
+    """Citations in parentheses, and narrative ones, whose year is."""
+    past = 0
+    for start, end in _groups(text):
+        if start < past:
+            continue
+        found = _group(text, start, end, words)
+        if found is not None:
+            past = end
+            yield found
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    """The balanced parentheses, outer before inner, that are short enough."""
+    opened: list[int] = []
+    groups: list[tuple[int, int]] = []
+    for bracket in _BRACKETS.finditer(text):
+        if bracket[0] == "(":
+            opened.append(bracket.start())
+        elif opened:
+            start = opened.pop()
+            if bracket.end() - start <= _LONGEST_GROUP:
+                groups.append((start, bracket.end()))
+    return sorted(groups)
+
+
+def _group(text: str, start: int, end: int, words: CitationWords) -> _Found | None:
+    content = text[start + 1 : end - 1]
+    if words.ibid.match(content):
+        return _Found(start=start, end=end, works=(), style="ibid")
+    works = works_in(content, words)
+    if not works:
+        return None
+    if works[0].authors:
+        return _Found(start=start, end=end, works=tuple(works), style="parenthetical")
+    return _narrative(text, start, end, works, words)
+
+
+def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: CitationWords) -> _Found | None:
+    """The authors stand before the parenthesis that holds the year: *Berg og Dahl (2019)*."""
+    window = text[max(0, start - _NAME_REACH) : start]
+    # People publish in a year; a span of years is what a plan or strategy runs for.
+    period = any(_SPAN.search(work.year or "") for work in works)
+    named = None if period else _names_before(window, words)
+    named = named or _title_before(window, words)
+    if named is None:
+        return None
+    at, authors, et_al = named
+    own = tuple(replace(work, authors=authors, et_al=et_al) if not work.authors else work for work in works)
+    return _Found(start=start - len(window) + at, end=end, works=own, style="narrative")
+
+
+def _names_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ...], bool] | None:
+    """The list of names that a text ends in: where it begins, the names, and whether it says *et al.*"""
+    tokens = list(_TOKEN.finditer(window))
+    first = len(tokens)
+    if tokens and window[tokens[-1].end() :].strip():
+        return None
+    for index in range(len(tokens) - 1, -1, -1):
+        if not _may_stand_in_names(tokens[index][0], words):
+            break
+        first = index
+    while first < len(tokens) and not _may_open_names(tokens[first][0], words):
+        first += 1
+    if first == len(tokens):
+        return None
+    listed = authors_in(window[tokens[first].start() :], words)
+    if listed is None or not all(is_surname(name, words) for name in listed[0]):
+        return None
+    names = tuple(name.removesuffix("-rapporten") for name in listed[0])
+    return tokens[first].start(), names, listed[1]
+
+
+def _may_stand_in_names(token: str, words: CitationWords) -> bool:
+    if token in {",", "et", "al", "al.", "mfl.", "mfl", "m.fl.", "m.", "fl."} or token in _AND:
+        return True
+    if token in words.particles:
+        return True
+    return token[0].isupper() and token not in words.starters and not (token.endswith(".") and len(token) > 3)
+
+
+def _may_open_names(word: str, words: CitationWords) -> bool:
+    return word[0].isupper() or (word in words.particles and word != "av")
+
+
+def _title_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ...], bool] | None:
+    """A document named by its kind: *Veilederen om … (2017)*; or a body's letter: *…direktoratets brev (2021)*."""
+    titled = _SUBTITLED.search(window)
+    if titled:
+        return titled.start(), (" ".join(titled["title"].split()),), False
+    clause = max((match.end() for match in _CLAUSE_END.finditer(window)), default=0)
+    titles = list(words.document.finditer(window, clause))
+    if titles:
+        title = titles[0]
+        return title.start(), (" ".join(window[title.start() :].split()),), False
+    return None
+
+
+def _official(text: str, words: CitationWords) -> Iterator[_Found]:
+    """Numbered official documents in the running text."""
+    for match in words.official.finditer(text):
+        end = match.end()
+        if match[0].count("(") < match[0].count(")"):
+            end -= 1
+        yield _Found(start=match.start(), end=end, works=(official_work(match),), style="narrative")
+
+
+def _acts(text: str, _words: CitationWords) -> Iterator[_Found]:
+    """An act with its section in the running text."""
+    for match in _LAW_SECTION.finditer(text):
+        yield _Found(
+            start=match.start(), end=match.end(), works=(Work(authors=(match["law"],), year=None),), style="narrative"
+        )
+
+
+def _plans(text: str, words: CitationWords) -> Iterator[_Found]:
+    """A document with its year after a preposition: *Rammeplanen av 1996*."""
+    for match in words.document.finditer(text):
+        year = _FROM_YEAR.match(text, match.end())
+        if year:
+            work = Work(authors=(match[0],), year=year["year"])
+            yield _Found(start=match.start(), end=year.end(), works=(work,), style="narrative")
+
+
+def _body_papers(text: str, words: CitationWords) -> Iterator[_Found]:
+    """A public body's paper with its year, whose author stands in the genitive."""
+    for match in words.body_paper.finditer(text):
+        work = Work(authors=(" ".join(match["body"].removesuffix("s").split()),), year=match["year"])
+        yield _Found(start=match.start(), end=match.end(), works=(work,), style="narrative")
+
+
+def _without_overlap(found: Sequence[_Found]) -> list[_Found]:
+    """The earlier-listed of two that overlap; a running mention repeated in its parenthesis counts once."""
+    kept: list[_Found] = []
+    taken: list[tuple[int, int]] = []
+    for each in found:
+        at = bisect_right(taken, (each.start, each.end))
+        near = taken[max(at - 1, 0) : at + 1]
+        if any(start < each.end and each.start < end for start, end in near):
+            continue
+        taken.insert(at, (each.start, each.end))
+        kept.append(each)
+    return kept
+
+
+def _resolved(found: Sequence[_Found], text: str) -> list[_Found]:
+    """*Ibid.* gets the work cited last; a citation inside a quotation is the quoted author's."""
+    quotes = [match.span() for match in _QUOTE.finditer(text)]
+    last: tuple[Work, ...] = ()
+    done: list[_Found] = []
+    for each in found:
+        works = last[-1:] if each.style == "ibid" else each.works
+        style = "secondary" if each.style != "ibid" and _inside(each, quotes) else each.style
+        if works:
+            done.append(replace(each, works=works, style=style))
+        last = works or last
+    return done
+
+
+def _inside(found: _Found, quotes: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(quotes, (found.start, found.start)) - 1
+    return at >= 0 and found.end < quotes[at][1]

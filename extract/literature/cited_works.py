@@ -1,0 +1,208 @@
+"""The works that the inside of a parenthesis cites: authors, year, and whether it is read second-hand.
+
+Covers the author–year styles in use in Norwegian reports (APA 6 and 7, Harvard, Chicago author–date): works set off
+by semicolons or commas, several years of one author, *&* and *og*, *et al.* and *mfl.*, organisations, acts,
+official series, and addresses on the web.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.literature.citation_words import YEAR, CitationWords
+
+_YEAR = re.compile(YEAR)
+_MORE_YEARS = re.compile(rf"\s*[,;]?\s*(?:(?:og|&)\s*)?({YEAR})(?!\s*:\s*\d+\s*[,;]\s*[a-zæøå])")
+_LETTER = re.compile(r"\s*,\s*([b-z])(?=\s*(?:,|$))")  # the second of two works of one year: *2012a, b*
+_INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.[\s-]?){1,4}|[A-ZÆØÅ]")
+_JOINT = re.compile(r"\s*(?:,\s*&|,\s*og\b|,|&|\bog\b|\band\b)\s*")
+_NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÉÜ][\w'’]*(?:[-–][\wÆØÅ'’]+)*\.?")
+_LINK = re.compile(
+    r"(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu))(?P<path>/[^\s,;)]*)?"
+)
+_SECTION_SIGN = re.compile(r"\s*,?\s*(?:kap(?:ittel|\.)\s*\d+|§)")
+_SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÆØÅ])")
+_LOWER_LEAD = re.compile(r"[a-zæøå][a-zæøå\s-]{0,80},\s*(?=[A-ZÆØÅ])")
+_NUMBERED_NAME = re.compile(r"\d[\d–-]*[^\W\d]")
+_NO_NAME = re.compile(r"(?<!-),|[=%<>?!]|(?<![\w–-])\d")
+
+#: Names of organisations and titles that stand as author are longer than surnames, but no whole sentences.
+_MOST_WORDS = 11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One cited work; ``authors`` is empty where the parenthesis gives only the year."""
+
+    authors: tuple[str, ...]
+    year: str | None
+    et_al: bool = False
+    second_hand: bool = False
+
+
+def works_in(content: str, words: CitationWords) -> list[Work]:
+    """The works that the inside of a parenthesis cites, in order; empty when it is no citation."""
+    works: list[Work] = []
+    for part in content.split(";"):
+        year = _MORE_YEARS.fullmatch(part.split(",")[0])
+        if works and year:
+            works.append(_same_authors(works[-1], year[1]))
+        else:
+            works.extend(_works_of_part(part, words))
+    return works
+
+
+def _same_authors(work: Work, year: str) -> Work:
+    return Work(authors=work.authors, year=_tidy_year(year), et_al=work.et_al, second_hand=work.second_hand)
+
+
+def _works_of_part(part: str, words: CitationWords) -> Iterator[Work]:
+    part = _without_lead(part, words)
+    if words.official.match(part):
+        official = list(words.official.finditer(part))
+        yield from map(official_work, official)
+        yield from _following(part[official[-1].end() :], words)
+        return
+    year = _YEAR.search(part)
+    if year is None:
+        yield from _undated(part, words)
+        return
+    before = part[: year.start()]
+    named = authors_in(before, words) if before.strip() else ((), False)
+    if named is not None:
+        work = Work(authors=named[0], year=_tidy_year(year[0]), et_al=named[1])
+        yield from _dated(work, part[year.end() :], words)
+
+
+def _dated(work: Work, rest: str, words: CitationWords) -> Iterator[Work]:
+    """The work, its further years, and what a comma or an *i* joins to it."""
+    later: list[Work] = []
+    more = _MORE_YEARS.match(rest) or _LETTER.match(rest)
+    while more:
+        before = later[-1] if later else work
+        later.append(_same_authors(work, f"{before.year}"[:4] + more[1] if len(more[1]) == 1 else more[1]))
+        rest = rest[more.end() :]
+        more = _MORE_YEARS.match(rest) or _LETTER.match(rest)
+    following = list(_following(rest, words))
+    second_hand = any(other.second_hand for other in following)
+    for each in (work, *later):
+        yield Work(authors=each.authors, year=each.year, et_al=each.et_al, second_hand=second_hand)
+    yield from following
+
+
+def _following(rest: str, words: CitationWords) -> Iterator[Work]:
+    """A work after *, * or *, i *: *(Berg, 2014, i Dahl, 2021, s. 67)*, *(Berg, 2015, Dahl & Lie, 2018)*."""
+    year = _YEAR.search(rest)
+    if year is None or not rest.lstrip().startswith((",", "i ", "referert", "sitert", "gjengitt")):
+        return
+    before = rest[: year.start()]
+    second = words.secondary.match(before)
+    names = before[second.end() :] if second else re.sub(r"^\s*,?\s*(?:s\.|side)?[\s\d–-]*,?\s*", "", before)
+    found = _persons(_strip_et_al(names.strip(" ,"), words)[0], words)
+    if not found:
+        return
+    et_al = _strip_et_al(names.strip(" ,"), words)[1]
+    yield Work(authors=found, year=_tidy_year(year[0]), et_al=et_al, second_hand=bool(second))
+    yield from _following(rest[year.end() :], words)
+
+
+def _undated(part: str, words: CitationWords) -> Iterator[Work]:
+    """A source without a year: an address, an act with its section, a named database."""
+    text = part.strip()
+    link = _LINK.match(text)
+    if link:
+        whole = link[0].rstrip(".,")
+        host = link["host"].removeprefix("www.")
+        yield Work(authors=(host if whole.startswith("http") else whole,), year=None)
+        return
+    law = words.law.match(text)
+    if law and _SECTION_SIGN.match(text, law.end()):
+        yield Work(authors=(law[0],), year=None)
+        return
+    database = words.database.match(text)
+    name = text[database.end() :].split(",")[0] if database else text if _names_body(text, words) else ""
+    if name and len(name.split()) <= _MOST_WORDS:
+        yield Work(authors=(" ".join(name.split()),), year=None)
+
+
+def _names_body(text: str, words: CitationWords) -> bool:
+    first = text.split()[:1]
+    return text[:1].isupper() and bool(first) and first[0].lower().endswith(words.bodies) and len(text.split()) <= 4
+
+
+def official_work(match: re.Match[str]) -> Work:
+    """The work that a match of :attr:`CitationWords.official` names."""
+    if match["numbered"]:
+        return Work(authors=(" ".join(match["numbered"].split()),), year=match["year"])
+    year = _tidy_year(match["session"]) if match["session"] else None
+    return Work(authors=(" ".join(match["name"].split()),), year=year)
+
+
+def authors_in(text: str, words: CitationWords) -> tuple[tuple[str, ...], bool] | None:
+    """The authors that a text before a year names, and whether it says *et al.*; ``None`` if it names none."""
+    text, et_al = _strip_et_al(text.strip(" ,:\n\t\r"), words)
+    stop = _SENTENCE_STOP.search(text)
+    text = text[: stop.start()] if stop else text
+    authors = _persons(text, words) or _organisation(text, words)
+    return (authors, et_al) if authors else None
+
+
+def _strip_et_al(text: str, words: CitationWords) -> tuple[str, bool]:
+    tail = words.et_al.search(text[-20:])
+    if tail is None:
+        return text, False
+    return text[: len(text) - len(text[-20:]) + tail.start()].rstrip(" ,"), True
+
+
+def _without_lead(part: str, words: CitationWords) -> str:
+    lead = words.lead.match(part)
+    if lead is None:
+        return part.strip()
+    while lead:
+        part = part[lead.end() :]
+        lead = words.lead.match(part)
+    return _LOWER_LEAD.sub("", part, count=1).strip()
+
+
+def _persons(text: str, words: CitationWords) -> tuple[str, ...]:
+    """Surnames, when every part of the list is one; initials are left out."""
+    parts = [part for part in _JOINT.split(text) if part]
+    names = [part for part in parts if not _INITIALS.fullmatch(part)]
+    if not names or not all(is_surname(part, words) for part in names):
+        return ()
+    return tuple(" ".join(_without_initials(part).split()) for part in names)
+
+
+def _without_initials(part: str) -> str:
+    return re.sub(r"^(?:[A-ZÆØÅ]\.[\s-]?){1,3}\s*(?=\w{2})|(?:\s+[A-ZÆØÅ]\.){1,3}$", "", part)
+
+
+def is_surname(text: str, words: CitationWords) -> bool:
+    """Whether a text can be one surname or a short name: *van der Berg*, *Nelson III*, *Redd Barna*, *OECD*."""
+    tokens = text.split()
+    while tokens and tokens[0] in words.particles:
+        tokens = tokens[1:]
+    capital = [token for token in tokens if _NAME_WORD.fullmatch(token) or token in words.suffixes]
+    if not tokens or len(tokens) > 4 or len(capital) < len(tokens):
+        return False
+    return tokens[0].lower() not in words.not_author and tokens[0] not in words.starters
+
+
+def _organisation(text: str, words: CitationWords) -> tuple[str, ...]:
+    """An organisation, act or title that stands as author."""
+    law = words.law.match(text)
+    tokens = text.split()
+    if not tokens or len(tokens) > _MOST_WORDS or not set(map(str.lower, tokens)).isdisjoint(words.verbs):
+        return ()
+    if any(token.lower().strip(".,") in words.not_author for token in tokens):
+        return ()
+    body = tokens[-1].lower().endswith(words.bodies)
+    if not (law or body or text[0].isupper() or _NUMBERED_NAME.match(text)):
+        return ()
+    if _NO_NAME.search(text[1:]):
+        return ()
+    return (" ".join(tokens),)
+
+
+def _tidy_year(year: str) -> str:
+    return re.sub(r"\s+", "", year) if year[:1].isdigit() else year

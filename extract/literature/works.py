@@ -1,0 +1,142 @@
+"""Citations normalised: what a citation names, in a form that its other spellings share.
+
+Official series get one canonical key (*St.meld. nr. 16*, *Stortingsmelding 16* and *Meld. St. 16* are one series), an
+act is one work whatever section is cited, an abbreviated body is the body. Which keys are the same work after all
+(misspelt, with *et al.*, in another order) is told by :mod:`extract.literature.work_links`.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from extract.types import Citation
+
+WorkKind = Literal["author", "official", "law", "web"]
+
+_DATA = Path(__file__).parents[1] / "data"
+
+_OFFICIAL = re.compile(
+    r"(?P<series>[^\W\d_][^\d]{0,40}?)[\s.]*(?P<number>\d{1,4})(?:\s?:\s?(?P<issue>\d{1,4}))?\s?(?P<letter>LS|L|S)?",
+    re.IGNORECASE,
+)
+_ACT = re.compile(r"(?P<act>(?:\w{1,40})?lov)(?:en|a|ens|as)?", re.IGNORECASE)
+_WEB = re.compile(r"(?:www\.)?(?:[\w-]{1,60}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu)(?:/\S*)?", re.IGNORECASE)
+_SECTION = re.compile(r"§+\s?\d[\w-]{0,8}(?:,?\s(?:\w+\.?\s)?ledd)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d", "ß": "ss"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkName:
+    """What a citation names. ``authors`` are folded surnames or bodies in the order printed; ``year`` as printed.
+
+    ``stem`` is the part of an official or legal work's key without its year or session.
+    """
+
+    kind: WorkKind
+    authors: tuple[str, ...]
+    year: str | None
+    et_al: bool = False
+    stem: str = ""
+
+    @property
+    def key(self) -> str:
+        """The id of the work that this name alone gives: letters, figures and underscores."""
+        names = (*self.authors, "et_al") if self.et_al and len(self.authors) == 1 else self.authors
+        parts = [self.stem] if self.stem else list(names)
+        told = self.kind == "law" or _year_in(self.stem) is not None  # an act has no year, NOU 2009: 22 says it itself
+        year = "" if told else re.sub(r"\W+", "_", self.year or "")
+        return "_".join(part for part in [*parts, year.strip("_")] if part)
+
+
+def work_name(authors: Iterable[str], year: str | None, *, et_al: bool = False) -> WorkName:
+    """The normalised name of a work cited by such authors and year.
+
+    >>> work_name(["Stortingsmelding nr. 16"], "2006–2007").key
+    'meld_st_16_2006_2007'
+    >>> work_name(["Udir"], "2017").key == work_name(["Utdanningsdirektoratet"], "2017").key
+    True
+    """
+    authors = tuple(authors)
+    single = authors[0] if len(authors) == 1 else ""
+    official = official_stem(single) if single else ""
+    if official:
+        return WorkName(kind="official", authors=(), year=year or _year_in(official), stem=official)
+    act = _ACT.fullmatch(single)
+    if act:
+        return WorkName(kind="law", authors=(), year=year, stem=folded(_act(act["act"])))
+    if _WEB.fullmatch(single):
+        return WorkName(kind="web", authors=(), year=year, stem=folded(single.removeprefix("www.").rstrip("/")))
+    return WorkName(kind="author", authors=tuple(_body(author) for author in authors), year=year, et_al=et_al)
+
+
+def official_stem(text: str) -> str:
+    """The canonical series and number of an official document; empty for anything else.
+
+    >>> official_stem("Prop. 73L"), official_stem("NOU 2009: 22"), official_stem("Berg")
+    ('prop_73_l', 'nou_2009_22', '')
+    """
+    match = _OFFICIAL.fullmatch(" ".join(text.split()))
+    if match is None:
+        return ""
+    series = series_of(match["series"])
+    parts = (series, match["number"], match["issue"], (match["letter"] or "").lower())
+    return "_".join(part for part in parts if part) if series else ""
+
+
+def series_of(text: str) -> str:
+    """The canonical id of an official series, however it is abbreviated; empty when it is none."""
+    squeezed = re.sub(r"[\W_]+", "", text.lower()).removesuffix("nr")
+    return next((series for begins, series, _ in _series() if squeezed.startswith(begins)), "")
+
+
+def reference_label(citation: Citation) -> str:
+    """A citation in one form for readers: *Berg & Dahl (2019)*, *Lie et al. (2020)*, *barnevernloven*."""
+    names = " & ".join(citation.authors) + (" et al." if citation.et_al else "")
+    return f"{names} ({citation.year})" if citation.year else names
+
+
+def cited_section(quote: str) -> str | None:
+    """The section of an act that a citation names: *§ 5-1*; ``None`` when it names none."""
+    match = _SECTION.search(quote)
+    return " ".join(match[0].split()) if match else None
+
+
+def folded(text: str) -> str:
+    """A name in lower-case letters of the alphabet a–z, figures and underscores, so that accents do not part it."""
+    low = unicodedata.normalize("NFKD", text.lower().translate(_FOLD))
+    plain = "".join(letter for letter in low if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", "_", plain).strip("_")
+
+
+def _body(author: str) -> str:
+    low = " ".join(author.lower().split())
+    return folded(_bodies().get(low, low))
+
+
+def _act(act: str) -> str:
+    # The linking s of some acts comes and goes: barnevernsloven, barnevernloven.
+    return re.sub(r"slov$", "lov", act.lower())
+
+
+def _year_in(stem: str) -> str | None:
+    match = _YEAR.search(stem)
+    return match[0] if match else None
+
+
+@cache
+def _series() -> tuple[tuple[str, str, str], ...]:
+    with (_DATA / "citation_series.csv").open(encoding="utf8", newline="") as handle:
+        rows = [(row["begins"], row["series"], row["label"]) for row in csv.DictReader(handle)]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    with (_DATA / "citation_bodies.csv").open(encoding="utf8", newline="") as handle:
+        return {row["short"]: row["full"] for row in csv.DictReader(handle)}

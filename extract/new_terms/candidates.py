@@ -1,0 +1,201 @@
+"""Candidate terms of a corpus: noun phrases and compounds that are said much more than in ordinary Norwegian.
+
+A candidate is a stretch (adjective)* noun+ as lemmas, and every end of it (*god tverrfaglig innsats*, *tverrfaglig
+innsats*, *innsats*). How much of a unit it is, is told by its C-value (Frantzi, Ananiadou & Mima 2000): uses by itself
+count, uses inside one and the same longer term do not. How much it belongs to the field, by how much oftener its
+words are used than in the treebank that the tagger was trained on (*weirdness*, Ahmad et al. 1999, as a smoothed
+logarithm). A term of the field is said in many documents, so the score also grows with dispersion.
+"""
+
+import csv
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from extract.new_terms.sequences import term_sequences
+from extract.new_terms.tagger import TaggedWord
+from extract.new_terms.tagger_model import TaggerModel
+
+_STOP_WORDS = Path(__file__).parents[1] / "data" / "term_stop_words.csv"
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+
+#: Longer phrases are no terms.
+_MOST_WORDS = 4
+
+#: Contexts kept for each term, the first from each document before a second of one.
+_MOST_CONTEXTS = 5
+
+#: A word that the reference lacks is taken to be used this often there.
+_SMOOTHING = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence to look for terms in; ``number`` is its number in its document."""
+
+    document: str
+    number: int
+    text: str
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A term that may be worth a concept. ``contexts`` are passages that use it, ``uses`` counts by service.
+
+    ``c_value`` and ``weirdness`` are what ``score`` is made of; ``reference`` is how often the treebank uses the
+    last word.
+    """
+
+    term: str
+    label: str
+    count: int
+    documents: int
+    c_value: float
+    weirdness: float
+    score: float
+    reference: int
+    uses: Mapping[str, int]
+    contexts: tuple[Passage, ...]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is gathered of a candidate while reading."""
+
+    count: int = 0
+    inside: int = 0  # uses inside longer candidates
+    longer: set[str] = field(default_factory=set)
+    documents: Counter[str] = field(default_factory=Counter)
+    uses: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    contexts: list[Passage] = field(default_factory=list)
+
+
+def find_candidates(
+    passages: Iterable[Passage], tag_text: Callable[[Passage], Sequence[TaggedWord]], reference: Mapping[str, int],
+    *, fewest_uses: int = 3,
+) -> list[Candidate]:  # fmt: skip
+    """The candidates of a corpus, the highest score first; ``reference`` counts lemmas of ordinary text."""
+    seen: defaultdict[str, _Seen] = defaultdict(_Seen)
+    words: Counter[str] = Counter()
+    documents: set[str] = set()
+    for passage in map(_without_links, passages):
+        tagged = tag_text(passage)
+        words.update(word.lemma for word in tagged)
+        documents.add(passage.document)
+        for phrase in _phrases(tagged):
+            _gather(phrase, passage, seen)
+    weird = _weirdness(words, reference)
+    kept = [(term, each) for term, each in seen.items() if each.count >= fewest_uses]
+    found = [_candidate(term, each, weird, reference, max(1, len(documents))) for term, each in kept]
+    return sorted(found, key=lambda each: (-each.score, each.term))
+
+
+def reference_counts(models: Iterable[TaggerModel]) -> dict[str, int]:
+    """How often the treebanks behind these models use each lemma."""
+    counts: Counter[str] = Counter()
+    for model in models:
+        for form, readings in model.forms.items():
+            for reading in readings:
+                cut, add = reading.change
+                counts[form[: len(form) - cut] + add] += reading.count
+    return dict(counts)
+
+
+def _without_links(passage: Passage) -> Passage:
+    return replace(passage, text=_LINK.sub(" ", passage.text)) if "/" in passage.text else passage
+
+
+def _phrases(tagged: Sequence[TaggedWord]) -> Iterator[Sequence[TaggedWord]]:
+    """The stretches to look at, cut at the front until they can be a term."""
+    opening, alone = stop_words()["adjective"], stop_words()["noun"]
+    for first, last in term_sequences([word.tag for word in tagged]):
+        phrase = list(tagged[max(first, last - _MOST_WORDS) : last])
+        while phrase and phrase[0].lemma in opening:
+            phrase = phrase[1:]
+        if phrase and all(map(_is_word, phrase)) and not (len(phrase) == 1 and phrase[0].lemma in alone):
+            yield phrase
+
+
+def _is_word(word: TaggedWord) -> bool:
+    bare = word.text.replace("-", "").replace("–", "")
+    spelled = any(letter in "aeiouyæøå" for letter in bare.lower()) or bare.isupper()  # else an abbreviation
+    return len(word.text) > 2 and bare.isalpha() and spelled and not word.text.endswith(("-", "–"))
+
+
+def _gather(phrase: Sequence[TaggedWord], passage: Passage, seen: defaultdict[str, _Seen]) -> None:
+    """Count a phrase, and each end of it as used inside it."""
+    whole = " ".join(word.lemma for word in phrase)
+    for start in range(len(phrase)):
+        part = phrase[start:]
+        if len(part) == 1 and part[0].lemma in stop_words()["noun"]:
+            continue
+        each = seen[" ".join(word.lemma for word in part)]
+        each.count += 1
+        if start:
+            each.inside += 1
+            each.longer.add(whole)
+        each.documents[passage.document] += 1
+        each.uses.update(passage.services)
+        each.forms[" ".join(word.text.lower() for word in part)] += part[-1].text.lower() == part[-1].lemma
+        if each.documents[passage.document] == 1 or len(each.contexts) < _MOST_CONTEXTS:
+            each.contexts.append(passage)
+
+
+def _weirdness(words: Mapping[str, int], reference: Mapping[str, int]) -> Callable[[str], float]:
+    """Natural logarithm of how much oftener a term's words are used here than in the reference, on average."""
+    here, there = sum(words.values()) or 1, sum(reference.values()) or 1
+
+    def weirdness(term: str) -> float:
+        ratios = [
+            math.log((words.get(word, 0) + _SMOOTHING) / here) - math.log((reference.get(word, 0) + _SMOOTHING) / there)
+            for word in term.split()
+        ]
+        return sum(ratios) / len(ratios)
+
+    return weirdness
+
+
+def _candidate(
+    term: str, seen: _Seen, weird: Callable[[str], float], reference: Mapping[str, int], documents: int
+) -> Candidate:
+    c_value = math.log2(len(term.split()) + 1) * (seen.count - seen.inside / max(1, len(seen.longer)))
+    weirdness = weird(term)
+    spread = len(seen.documents) / documents
+    score = math.log2(1 + max(c_value, 0)) * max(weirdness, 0) * (1 + spread) / 2
+    base = max(seen.forms, key=lambda form: (seen.forms[form], form)) if seen.forms.total() else term
+    return Candidate(
+        term=term,
+        label=base,
+        count=seen.count,
+        documents=len(seen.documents),
+        c_value=c_value,
+        weirdness=weirdness,
+        score=score,
+        reference=reference.get(term.rsplit(maxsplit=1)[-1], 0),
+        uses=dict(sorted(seen.uses.items())),
+        contexts=tuple(_spread_out(seen.contexts)),
+    )
+
+
+def _spread_out(contexts: Sequence[Passage]) -> list[Passage]:
+    """The first passage of each document, then the others."""
+    first = {passage.document: passage for passage in reversed(contexts)}
+    chosen = [passage for passage in contexts if first[passage.document] is passage]
+    return [*chosen, *(passage for passage in contexts if first[passage.document] is not passage)][:_MOST_CONTEXTS]
+
+
+@cache
+def stop_words() -> Mapping[str, frozenset[str]]:
+    """Words that open no term (``adjective``) or are none alone (``noun``), from ``term_stop_words.csv``."""
+    by_class: dict[str, set[str]] = {}
+    with _STOP_WORDS.open(encoding="utf8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            by_class.setdefault(row["class"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in by_class.items()}

@@ -1,0 +1,200 @@
+"""Parts of speech and lemmas for bokmål and nynorsk, offline and small: an averaged perceptron over a form table.
+
+The method is Collins' (2002) perceptron tagger with averaged weights, decoding from left to right, with the speed-up
+of Honnibal's *PerceptronTagger*: a form that the training text has with one tag only gets it without a look at the
+context. The weights come with the package, trained by :mod:`tools.train_tagger` on the Norwegian Dependency
+Treebank; its figures stand in ``docs/decisions/0014-tagger.md``.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extract.new_terms.tagger_features import (
+    BOUNDARY,
+    head_of,
+    joint_features,
+    neighbour_features,
+    tag_features,
+    word_features,
+)
+from extract.new_terms.tagger_model import Change, Reading, TaggerModel, read_model
+from extract.types import Language
+
+#: Written standards that the package has weights for.
+LANGUAGES: tuple[Language, ...] = ("nb", "nn")
+
+#: Words, numbers and marks; hyphens and apostrophes inside a word belong to it.
+_TOKEN = re.compile(r"\w+(?:[-–'’./]\w+)*[-–]?|[^\w\s]")
+
+#: A form seen so often, and nearly always with one tag, has that tag.
+_SURE_COUNT = 20
+_SURE_SHARE = 0.995
+
+#: A tag that a form has more seldom than this is not among those it is known with.
+_LEAST_SHARE = 0.03
+
+_LONGEST_ENDING = 6
+
+#: A text repeats its words, and a corpus its pairs of words, but a hostile one must not fill the memory.
+_MOST_REMEMBERED = 200_000
+
+Vector = list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaggedWord:
+    """A word with its offsets in the text, part of speech (UPOS) and lemma in lower case."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    lemma: str
+
+
+class Tagger:
+    """Tags words; make it with :func:`load_tagger`. Holds caches, so use one for a whole corpus."""
+
+    def __init__(self, model: TaggerModel) -> None:
+        self.model = model
+        self.letters = sorted(model.tags)
+        self._place = {letter: place for place, letter in enumerate(self.letters)}
+        self._classes = form_classes(model.forms)
+        self._sure = sure_tags(model.forms)
+        self._words: dict[tuple[str, bool], Vector] = {}
+        self._beside: dict[tuple[str, str], Vector] = {}
+        self._tags: dict[tuple[str, str], Vector] = {}
+        self._joint: dict[tuple[str, str, str], Vector] = {}
+        self._lemmas: dict[tuple[str, str], str] = {}
+
+    def tag_text(self, text: str) -> list[TaggedWord]:
+        """The words and marks of one sentence with part of speech and lemma."""
+        matches = list(_TOKEN.finditer(text))
+        tags = self.tag([match[0] for match in matches])
+        return [
+            TaggedWord(text=match[0], start=match.start(), end=match.end(), tag=tag, lemma=self.lemma(match[0], tag))
+            for match, tag in zip(matches, tags, strict=True)
+        ]
+
+    def tag(self, words: Sequence[str]) -> list[str]:
+        """The UPOS tags of the words of one sentence."""
+        forms = [BOUNDARY, BOUNDARY, *(word.lower() for word in words), BOUNDARY, BOUNDARY]
+        before = beyond = BOUNDARY
+        found = []
+        for place, word in enumerate(words, start=2):
+            letter = self._sure.get(forms[place]) or self._best(word, forms, place, before, beyond)
+            found.append(self.model.tags[letter])
+            before, beyond = letter, before
+        return found
+
+    def lemma(self, word: str, tag: str) -> str:
+        """The lemma of a word used as a part of speech: as listed, by its head if a compound, or by its ending."""
+        key = (word, tag)
+        if key not in self._lemmas:
+            _make_room(self._lemmas)
+            self._lemmas[key] = self._new_lemma(word.lower(), tag)
+        return self._lemmas[key]
+
+    def _new_lemma(self, form: str, tag: str) -> str:
+        letter = next((letter for letter, name in self.model.tags.items() if name == tag), "")
+        head = form if form in self.model.forms else head_of(form, self._classes)
+        for reading in self.model.forms.get(head, ()):
+            if reading.tag == letter:
+                return _changed(form, reading.change)
+        for length in range(min(_LONGEST_ENDING, len(form) - 1), 0, -1):
+            change = self.model.endings.get(letter + form[-length:])
+            if change is not None:
+                return _changed(form, change)
+        return form
+
+    def _best(self, word: str, forms: Sequence[str], place: int, before: str, beyond: str) -> str:
+        own = self._word_vector(word, first=place == 2)
+        parts = (
+            own,
+            self._beside_vector(forms[place - 1], "p"),
+            self._beside_vector(forms[place + 1], "n"),
+            self._beside_vector(forms[place - 2], "q"),
+            self._beside_vector(forms[place + 2], "m"),
+            self._tag_vector(before, beyond),
+            self._joint_vector(forms[place], forms[place + 1], before),
+        )
+        scores = [a + b + c + d + e + f + g for a, b, c, d, e, f, g in zip(*parts, strict=True)]
+        return self.letters[scores.index(max(scores))]
+
+    def _word_vector(self, word: str, *, first: bool) -> Vector:
+        key = (word, first)
+        if key not in self._words:
+            _make_room(self._words)
+            self._words[key] = self._sum(word_features(word, self._classes, first=first))
+        return self._words[key]
+
+    def _beside_vector(self, form: str, role: str) -> Vector:
+        key = (form, role)
+        if key not in self._beside:
+            _make_room(self._beside)
+            self._beside[key] = self._sum(neighbour_features(form, self._classes, role))
+        return self._beside[key]
+
+    def _tag_vector(self, before: str, beyond: str) -> Vector:
+        key = (before, beyond)
+        if key not in self._tags:
+            self._tags[key] = self._sum(tag_features(before, beyond))
+        return self._tags[key]
+
+    def _joint_vector(self, form: str, following: str, before: str) -> Vector:
+        key = (form, following, before)
+        if key not in self._joint:
+            _make_room(self._joint)
+            self._joint[key] = self._sum(joint_features(form, following, before, self._classes))
+        return self._joint[key]
+
+    def _sum(self, features: Sequence[str]) -> Vector:
+        total = [0] * len(self.letters)
+        for feature in features:
+            for letter, weight in self.model.weights.get(feature, {}).items():
+                total[self._place[letter]] += weight
+        return total
+
+
+def load_tagger(language: Language) -> Tagger:
+    """The tagger for bokmål (``nb``) or nynorsk (``nn``); each call makes its own, with its own caches."""
+    return Tagger(_bundled(language))
+
+
+@cache
+def _bundled(language: Language) -> TaggerModel:
+    return read_model(files("extract").joinpath(f"data/tagger_{language}.gz").read_bytes())
+
+
+def form_classes(forms: Mapping[str, tuple[Reading, ...]]) -> dict[str, str]:
+    """For each form the letters of the tags it is used with, sorted."""
+    return {form: _class(readings) for form, readings in forms.items()}
+
+
+def _class(readings: Sequence[Reading]) -> str:
+    least = _LEAST_SHARE * sum(reading.count for reading in readings)
+    return "".join(sorted(reading.tag for reading in readings if reading.count >= least))
+
+
+def sure_tags(forms: Mapping[str, tuple[Reading, ...]]) -> dict[str, str]:
+    """The forms that need no look at the context, with their tag."""
+    sure = {}
+    for form, readings in forms.items():
+        total = sum(reading.count for reading in readings)
+        best = max(readings, key=lambda reading: (reading.count, reading.tag))
+        if total >= _SURE_COUNT and best.count >= _SURE_SHARE * total:
+            sure[form] = best.tag
+    return sure
+
+
+def _changed(form: str, change: Change) -> str:
+    cut, add = change
+    return form[: len(form) - cut] + add
+
+
+def _make_room(cache: dict[object, object] | dict) -> None:  # type: ignore[type-arg]
+    if len(cache) >= _MOST_REMEMBERED:
+        cache.clear()

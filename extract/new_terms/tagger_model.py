@@ -1,0 +1,110 @@
+"""The tagger's weights and tables as one small file: how it is laid out, read and written.
+
+A file is gzipped UTF-8 text in three parts, each sorted and ended by an empty line, after a first line of JSON with
+``language``, ``tags`` (a letter for each part of speech) and ``source``. *Forms*: a form, and for each tag it was
+seen with the tag's letter, the count, and the ending to cut off and to add for the lemma. *Endings*: the same by tag
+and last letters, for forms not listed. *Weights*: a feature, and the whole-number weight of each tag.
+"""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from extract.types import Language
+
+#: How to make a lemma: so many letters cut off the form, and these added.
+Change = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A form used as a part of speech: the tag's letter, how often, and its lemma."""
+
+    tag: str
+    count: int
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaggerModel:
+    """All that tagging one written standard takes; made by :mod:`tools.train_tagger`."""
+
+    language: Language
+    source: str
+    tags: Mapping[str, str]  # letter -> UPOS
+    forms: Mapping[str, tuple[Reading, ...]]
+    endings: Mapping[str, Change]  # tag letter + last letters -> change
+    weights: Mapping[str, Mapping[str, int]]
+
+
+def write_model(model: TaggerModel, path: Path) -> None:
+    """Write a model; the same model gives the same bytes."""
+    head = {"language": model.language, "source": model.source, "tags": dict(sorted(model.tags.items()))}
+    lines = [json.dumps(head, ensure_ascii=False)]
+    lines += [_form_line(form, readings) for form, readings in sorted(model.forms.items())]
+    lines += ["", *(f"{key}\t{_change_text(change)}" for key, change in sorted(model.endings.items()))]
+    lines += ["", *(_weight_line(feature, weights) for feature, weights in sorted(model.weights.items()))]
+    packed = BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=9, mtime=0, filename="") as file:
+        file.write("\n".join([*lines, ""]).encode())
+    path.write_bytes(packed.getvalue())
+
+
+def read_model(data: bytes) -> TaggerModel:
+    """Read what :func:`write_model` wrote."""
+    lines = iter(gzip.decompress(data).decode().split("\n"))
+    head = json.loads(next(lines))
+    return TaggerModel(
+        language=head["language"],
+        source=head["source"],
+        tags=head["tags"],
+        forms=dict(map(_form, _part(lines))),
+        endings=dict(map(_ending, _part(lines))),
+        weights=dict(map(_weight, _part(lines))),
+    )
+
+
+def _part(lines: Iterator[str]) -> Iterable[str]:
+    for line in lines:
+        if not line:
+            return
+        yield line
+
+
+def _form_line(form: str, readings: tuple[Reading, ...]) -> str:
+    return "\t".join([form, *(f"{each.tag}{each.count} {_change_text(each.change)}" for each in readings)])
+
+
+def _form(line: str) -> tuple[str, tuple[Reading, ...]]:
+    form, *cells = line.split("\t")
+    readings = []
+    for cell in cells:
+        counted, change = cell.split(" ")
+        readings.append(Reading(tag=counted[0], count=int(counted[1:]), change=_change(change)))
+    return form, tuple(readings)
+
+
+def _ending(line: str) -> tuple[str, Change]:
+    key, change = line.split("\t")
+    return key, _change(change)
+
+
+def _change_text(change: Change) -> str:
+    return f"{change[0]}{change[1]}"
+
+
+def _change(text: str) -> Change:
+    digits = len(text) - len(text.lstrip("0123456789"))
+    return int(text[:digits]), text[digits:]
+
+
+def _weight_line(feature: str, weights: Mapping[str, int]) -> str:
+    return "\t".join([feature, " ".join(f"{tag}{weight}" for tag, weight in sorted(weights.items()))])
+
+
+def _weight(line: str) -> tuple[str, dict[str, int]]:
+    feature, cell = line.split("\t")
+    return feature, {part[0]: int(part[1:]) for part in cell.split(" ")}
