@@ -30,18 +30,18 @@ sys.path.insert(0, str(ROOT))
 from extract.attribution.service_scheme import load_services  # noqa: E402
 from extract.concepts.scheme import load_scheme  # noqa: E402
 from kg.study import TABLES, open_study  # noqa: E402
-from ontology import terms  # noqa: E402
-from ontology.answers import Session  # noqa: E402
-from ontology.gallery import named_query  # noqa: E402
+from ontology.checking.shapes import load_shapes  # noqa: E402
+from ontology.checking.validation import validate  # noqa: E402
+from ontology.files.nquads import read_quads, write_quads  # noqa: E402
 from ontology.graph import DOCUMENT_TABLES, study_quads  # noqa: E402
-from ontology.iris import Iris  # noqa: E402
-from ontology.nquads import read_quads, write_quads  # noqa: E402
-from ontology.query import load_dataset, query  # noqa: E402
-from ontology.run import Run  # noqa: E402
-from ontology.shapes import load_shapes  # noqa: E402
-from ontology.store import open_store  # noqa: E402
-from ontology.terms import Quad  # noqa: E402
-from ontology.validation import validate  # noqa: E402
+from ontology.names import terms  # noqa: E402
+from ontology.names.iris import Iris  # noqa: E402
+from ontology.names.terms import Quad  # noqa: E402
+from ontology.sparql.answers import Session  # noqa: E402
+from ontology.sparql.gallery import named_query  # noqa: E402
+from ontology.sparql.query import load_dataset, query  # noqa: E402
+from ontology.sparql.store import open_store  # noqa: E402
+from ontology.statements.run import Run  # noqa: E402
 
 STAGES = (
     "build to disk",

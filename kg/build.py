@@ -39,11 +39,11 @@ from kg.study_distances import measure_distances, service_positions
 from kg.study_folder import check_target, is_study, new_study
 from kg.study_meaning import measure_meaning
 from kg.works_tables import with_works
-from ontology.conformance import require_conforming
+from ontology.checking.conformance import require_conforming
+from ontology.files.kept_quads import KeptQuads
 from ontology.graph import write_graph
-from ontology.kept_quads import KeptQuads
-from ontology.run import Run
-from ontology.store import store_beside
+from ontology.sparql.store import store_beside
+from ontology.statements.run import Run
 
 Tables = dict[str, pd.DataFrame]
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from corpus.errors import BegrepskartError
 from kg.study import Study
-from ontology.base import DEFAULT_BASE
-from ontology.harvest import Definition, PassedOver, harvest, read_definitions
-from ontology.publisher import Publisher
-from ontology.publishing import Published, publish_skos_ap_no, publish_skosmos
-from ontology.reading import read_file
-from ontology.scheme_reading import read_written_scheme
-from ontology.shapes import load_shapes
-from ontology.skos_conditions import quality_hints
-from ontology.statements import Statements, types_of
-from ontology.validation import Problem, validate
-from ontology.writing import write_rdf
+from ontology.checking.file_statements import Statements, types_of
+from ontology.checking.shapes import load_shapes
+from ontology.checking.skos_conditions import quality_hints
+from ontology.checking.validation import Problem, validate
+from ontology.files.reading import read_file
+from ontology.files.writing import write_rdf
+from ontology.names.base import DEFAULT_BASE
+from ontology.skos.harvest import Definition, PassedOver, harvest, read_definitions
+from ontology.skos.publisher import Publisher
+from ontology.skos.publishing import Published, publish_skos_ap_no, publish_skosmos
+from ontology.skos.study_scheme import read_written_scheme
 
 
 class PublishError(BegrepskartError):

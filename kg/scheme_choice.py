@@ -21,8 +21,8 @@ from extract.concepts.scheme_tables import (
     write_tables,
 )
 from kg.settings import Settings, read_settings
-from ontology.skos_reading import read_vocabulary
-from ontology.skos_scheme import write_scheme_turtle
+from ontology.skos.skos_reading import read_vocabulary
+from ontology.skos.skos_scheme import write_scheme_turtle
 
 #: What ``--scheme`` takes for going back to the scheme that comes with Begrepskart.
 BUNDLED = "bundled"

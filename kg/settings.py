@@ -13,7 +13,7 @@ from corpus.types import Metadata
 from extract.attribution.services import READINGS, Reading
 from kg.document_settings import KEYS, document_lines, to_metadata, told, wrong_value
 from kg.toml_text import toml_list, toml_string
-from ontology.base import DEFAULT_BASE, is_base
+from ontology.names.base import DEFAULT_BASE, is_base
 
 FILE = "study.toml"
 

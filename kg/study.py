@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.measure.usage_by import By
     from kg.results import ConceptResult, DistanceResult
     from kg.study_terms import Of
-    from ontology.answers import Session
+    from ontology.sparql.answers import Session
 
 #: Every table of a study; columns are described in ``docs/tables.md``.
 TABLES = (
@@ -245,8 +245,8 @@ class Study:
         of variables that the SELECT names, never query text; an IRI is written in ``<>``. The query is stopped after a
         minute.
         """
-        from ontology.answers import rows_of
-        from ontology.gallery import named_query
+        from ontology.sparql.answers import rows_of
+        from ontology.sparql.gallery import named_query
 
         text = query if any(mark in query for mark in " \n{") else named_query(query).text
         names, rows = rows_of(self._asked().run(text, bindings=bindings))
@@ -254,8 +254,8 @@ class Study:
 
     def _asked(self) -> "Session":
         """Queries to the store as it now is: a process that waits between them, since to start one takes longer."""
-        from ontology.answers import Session
-        from ontology.store import open_store
+        from ontology.sparql.answers import Session
+        from ontology.sparql.store import open_store
 
         store = open_store(self.folder / "graph" / "study.nq")
         if self._session is None or self._session.store != store:
@@ -264,7 +264,7 @@ class Study:
 
     def rdf(self) -> Any:
         """The study's dataset as an :class:`rdflib.Dataset`, in memory: for what SPARQL over the store cannot do."""
-        from ontology.query import load_dataset  # rdflib is slow to load and seldom asked for
+        from ontology.sparql.query import load_dataset  # rdflib is slow to load and seldom asked for
 
         return load_dataset(self.folder / "graph" / "study.nq")
 

@@ -8,26 +8,33 @@ from pandas import DataFrame
 from rdflib import URIRef
 
 from extract.types import Concept, Service
-from ontology.blocks import block_quads, cell_quads
-from ontology.bundled import BUNDLED, bundled_bytes, bundled_quads
-from ontology.citations import citation_iris, citation_quads
-from ontology.columns_rdf import rest_quads, row_quads
-from ontology.definitions import definition_iris, definition_quads, document_edits, repetition_quads
-from ontology.documents import document_quads, edit_quads, page_quads, section_quads, sentence_iris, sentence_quads
-from ontology.figures import CUBES, figure_quads
-from ontology.iris import DEFAULT_BASE, Iris
-from ontology.kept_quads import KeptQuads
-from ontology.mentions import mention_iris, mention_quads
-from ontology.models import model_link_quads
-from ontology.nquads import write_quads
-from ontology.partitions import partition_quads
-from ontology.places import find_places, section_iris
-from ontology.run import Run, run_quads
-from ontology.scheme import concept_quads, service_quads
-from ontology.senses import lexicon_quads
-from ontology.terms import Quad
-from ontology.works import reference_quads, spelling_quads, work_quads
-from ontology.writing import jsonld_text, turtle_text
+from ontology.cubes.figures import CUBES, figure_quads
+from ontology.cubes.partitions import partition_quads
+from ontology.files.kept_quads import KeptQuads
+from ontology.files.nquads import write_quads
+from ontology.files.writing import jsonld_text, turtle_text
+from ontology.names.iris import DEFAULT_BASE, Iris
+from ontology.names.terms import Quad
+from ontology.statements.blocks import block_quads, cell_quads
+from ontology.statements.bundled import BUNDLED, bundled_bytes, bundled_quads
+from ontology.statements.citations import citation_iris, citation_quads
+from ontology.statements.columns_rdf import rest_quads, row_quads
+from ontology.statements.definitions import definition_iris, definition_quads, document_edits, repetition_quads
+from ontology.statements.documents import (
+    document_quads,
+    edit_quads,
+    page_quads,
+    section_quads,
+    sentence_iris,
+    sentence_quads,
+)
+from ontology.statements.mentions import mention_iris, mention_quads
+from ontology.statements.models import model_link_quads
+from ontology.statements.places import find_places, section_iris
+from ontology.statements.run import Run, run_quads
+from ontology.statements.scheme import concept_quads, service_quads
+from ontology.statements.senses import lexicon_quads
+from ontology.statements.works import reference_quads, spelling_quads, work_quads
 
 #: The tables of which each row is about one document.
 DOCUMENT_TABLES = (

@@ -6,8 +6,8 @@ from pathlib import Path
 from rdflib import URIRef
 from test_ontology_graph import write
 
-from ontology.nquads import read_quads
-from ontology.terms import Quad
+from ontology.files.nquads import read_quads
+from ontology.names.terms import Quad
 
 DESCRIBED = "https://begrepskart.example/"
 

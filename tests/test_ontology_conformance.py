@@ -9,9 +9,9 @@ from kg import build
 from kg.build import build_study
 from kg.cli import main
 from kg.measure.usage import usage_table
-from ontology.conformance import NonconformingError, require_conforming
-from ontology.namespaces import BK
-from ontology.nquads import write_quads
+from ontology.checking.conformance import NonconformingError, require_conforming
+from ontology.files.nquads import write_quads
+from ontology.names.namespaces import BK
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample" / "helsestasjon.txt"
 

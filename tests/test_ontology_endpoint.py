@@ -14,9 +14,9 @@ from rdflib import RDF, Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from test_ontology_graph import write
 
-from ontology.endpoint import make_endpoint, make_endpoint_server
-from ontology.namespaces import BK
-from ontology.service_description import SD
+from ontology.names.namespaces import BK
+from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
+from ontology.sparql.service_description import SD
 
 COUNT = "SELECT (COUNT(?u) AS ?n) { ?u a bk:Usage }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -16,14 +16,14 @@ from pandas import DataFrame
 from rdflib import OWL, QB, RDF, RDFS, BNode, Dataset, Graph, URIRef
 
 from extract.types import Concept, Label, Service
+from ontology.cubes.figures import CUBES
 from ontology.errors import OntologyError, TableError
-from ontology.figures import CUBES
+from ontology.files.reading import read_file
 from ontology.graph import write_graph
-from ontology.iris import FORBIDDEN, Iris
-from ontology.namespaces import BK
-from ontology.query import ask, load_dataset, query
-from ontology.reading import read_file
-from ontology.run import Run
+from ontology.names.iris import FORBIDDEN, Iris
+from ontology.names.namespaces import BK
+from ontology.sparql.query import ask, load_dataset, query
+from ontology.statements.run import Run
 
 IRIS = Iris()
 TEXT = 'Råd\u0301 & <hjelp>.\r\nSkolen gir "råd" og følger barnet opp. Her er råd igjen.\n\U0001f600 råd'

@@ -22,16 +22,16 @@ from extract.types import (
     MentionForm,
     MentionRole,
 )
-from ontology.bundled import bundled_quads
-from ontology.codes import CODES, LISTS, code
-from ontology.iris import Iris
-from ontology.models import model_link_quads
-from ontology.namespaces import BK, XKOS
-from ontology.scheme import concept_quads
-from ontology.shapes import load_shapes
-from ontology.skos_conditions import quality_hints
-from ontology.statements import Statements, types_of
-from ontology.validation import validate
+from ontology.checking.file_statements import Statements, types_of
+from ontology.checking.shapes import load_shapes
+from ontology.checking.skos_conditions import quality_hints
+from ontology.checking.validation import validate
+from ontology.names.codes import CODES, LISTS, code
+from ontology.names.iris import Iris
+from ontology.names.namespaces import BK, XKOS
+from ontology.statements.bundled import bundled_quads
+from ontology.statements.models import model_link_quads
+from ontology.statements.scheme import concept_quads
 
 BASE = "https://w3id.org/begrepskart/model/"
 QUADS = [*bundled_quads("models", iris=Iris())]

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import XSD, Dataset, Literal, URIRef
 
-from ontology.codes import code
 from ontology.errors import IriError, OntologyError
-from ontology.iris import Iris, checked_iri, segment
-from ontology.nquads import read_quads, to_line, write_quads
-from ontology.terms import Quad, count, hexadecimal, number, plain, truth
+from ontology.files.nquads import read_quads, to_line, write_quads
+from ontology.names.codes import code
+from ontology.names.iris import Iris, checked_iri, segment
+from ontology.names.terms import Quad, count, hexadecimal, number, plain, truth
 
 S, P, G = URIRef("https://example.org/s"), URIRef("https://example.org/p"), URIRef("https://example.org/g")
 

@@ -7,9 +7,9 @@ import pytest
 from rdflib import XSD, Dataset, Literal, URIRef
 
 from ontology.errors import IriError, OntologyError, QueryError
-from ontology.nquads import write_quads
-from ontology.query import Iri, ask, load_dataset, query
-from ontology.terms import Quad, count, number, truth
+from ontology.files.nquads import write_quads
+from ontology.names.terms import Quad, count, number, truth
+from ontology.sparql.query import Iri, ask, load_dataset, query
 
 E = "https://example.org/"
 A, B, P, N, L, T = (URIRef(E + name) for name in ("a", "b", "p", "n", "label", "truth"))

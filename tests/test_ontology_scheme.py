@@ -9,9 +9,9 @@ from extract.attribution.service_scheme import load_services
 from extract.types import Concept, Label, LabelKind, Language, LosMatch, Service
 from ontology.errors import SchemeError
 from ontology.graph import turtle
-from ontology.integrity import check_scheme
-from ontology.iris import Iris
-from ontology.scheme import concept_quads, los_match, service_quads
+from ontology.names.iris import Iris
+from ontology.statements.scheme import concept_quads, los_match, service_quads
+from ontology.statements.scheme_integrity import check_scheme
 
 IRIS = Iris()
 LOS = "https://psi.norge.no/los/ord/"

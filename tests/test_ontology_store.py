@@ -14,12 +14,12 @@ from test_ontology_writing import SUFFIX
 from kg.build import build_study
 from kg.cli import main
 from kg.study import Study, open_study
-from ontology.answers import Graphs, QueryTimeoutError, Session, rows_of, run_query
 from ontology.errors import OntologyError, QueryError
-from ontology.gallery import gallery, named_query
-from ontology.reading import read_file
-from ontology.sparql_text import check_query
-from ontology.store import FOLDER, Store, open_store, store_beside
+from ontology.files.reading import read_file
+from ontology.sparql.answers import Graphs, QueryTimeoutError, Session, rows_of, run_query
+from ontology.sparql.gallery import gallery, named_query
+from ontology.sparql.query_text import check_query
+from ontology.sparql.store import FOLDER, Store, open_store, store_beside
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -166,7 +166,9 @@ def test_a_store_that_could_not_be_made_is_made_at_the_first_query(
 ) -> None:
     write(tmp_path)
     with monkeypatch.context() as broken:
-        broken.setattr("ontology.store.module_command", lambda *_: [sys.executable, "-c", "import os; os.abort()"])
+        broken.setattr(
+            "ontology.sparql.store.module_command", lambda *_: [sys.executable, "-c", "import os; os.abort()"]
+        )
         with store_beside(tmp_path / "study.nq"):
             pass
     assert not (tmp_path / FOLDER).exists()

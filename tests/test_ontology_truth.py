@@ -10,13 +10,13 @@ import pytest
 
 from kg.build import build_study
 from kg.study import Study, open_study
-from ontology.figures import CUBES, MEASURES, REST
-from ontology.iris import Iris
-from ontology.namespaces import BK
-from ontology.observations import Cube
-from ontology.places import section_iris
-from ontology.shapes import load_shapes
-from ontology.validation import validate
+from ontology.checking.shapes import load_shapes
+from ontology.checking.validation import validate
+from ontology.cubes.figures import CUBES, MEASURES, REST
+from ontology.cubes.observations import Cube
+from ontology.names.iris import Iris
+from ontology.names.namespaces import BK
+from ontology.statements.places import section_iris
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 IRIS = Iris()

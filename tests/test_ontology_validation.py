@@ -10,8 +10,16 @@ from rdflib import FOAF, QB, RDF, RDFS, SH, SKOS, VOID, Graph, Literal, URIRef
 from test_ontology_graph import study_tables, write
 
 from kg.cli import main
+from ontology.checking.file_statements import Statements, is_canonical, types_of
+from ontology.checking.shapes import load_shapes, read_shapes, shapes_for
+from ontology.checking.skos_conditions import quality_hints
+from ontology.checking.validation import Report, validate
+from ontology.checking.written_literals import is_well_formed
 from ontology.errors import OntologyError
-from ontology.namespaces import (
+from ontology.files.nquads import write_quads
+from ontology.files.reading import SUFFIXES, parsed_quads
+from ontology.files.writing import FORMATS, write_rdf
+from ontology.names.namespaces import (
     BIRO,
     BK,
     C4O,
@@ -27,15 +35,7 @@ from ontology.namespaces import (
     SKOSXL,
     SPDX,
 )
-from ontology.nquads import write_quads
-from ontology.reading import SUFFIXES, parsed_quads
-from ontology.shapes import load_shapes, read_shapes, shapes_for
-from ontology.skos_conditions import quality_hints
-from ontology.statements import Statements, is_canonical, types_of
-from ontology.terms import Quad, count, number
-from ontology.validation import Report, validate
-from ontology.writing import FORMATS, write_rdf
-from ontology.written_literals import is_well_formed
+from ontology.names.terms import Quad, count, number
 
 SAME_LABEL = """
     x:a skos:inScheme x:s ; skos:prefLabel 'A'@nb .

@@ -11,10 +11,10 @@ from rdflib import RDF, XSD, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from ontology.errors import OntologyError
-from ontology.namespaces import BK, SKOS
-from ontology.reading import DEFAULT_GRAPH, RdfSyntaxError, parsed_quads, read_file
-from ontology.terms import Quad, count, number, truth
-from ontology.writing import FORMATS, jsonld_text, trig_text, turtle_text, write_rdf
+from ontology.files.reading import DEFAULT_GRAPH, RdfSyntaxError, parsed_quads, read_file
+from ontology.files.writing import FORMATS, jsonld_text, trig_text, turtle_text, write_rdf
+from ontology.names.namespaces import BK, SKOS
+from ontology.names.terms import Quad, count, number, truth
 
 SUFFIX = {"nquads": "nq", "trig": "trig", "turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld"}
 WITH_GRAPHS = {"nquads", "trig", "jsonld"}

@@ -12,17 +12,17 @@ from extract.types import Concept, Label, Language
 from kg.build import build_study
 from kg.cli import main
 from kg.study import Study, open_study
-from ontology.definitions import source_relation
+from ontology.checking.shapes import load_shapes
+from ontology.checking.validation import validate
 from ontology.errors import OntologyError
-from ontology.harvest import Definition, harvest, harvested_definitions, read_definitions
-from ontology.iris import Iris
-from ontology.namespaces import ADMS, EUVOC, SKOSNO, SOURCE_RELATION
-from ontology.publisher import Publisher, is_organisation_number
-from ontology.publishing import DRAFT, Published, publish_skos_ap_no
-from ontology.quotable import Wording, hindrance
-from ontology.shapes import load_shapes
-from ontology.terms import Quad
-from ontology.validation import validate
+from ontology.names.iris import Iris
+from ontology.names.namespaces import ADMS, EUVOC, SKOSNO, SOURCE_RELATION
+from ontology.names.terms import Quad
+from ontology.skos.harvest import Definition, harvest, harvested_definitions, read_definitions
+from ontology.skos.publisher import Publisher, is_organisation_number
+from ontology.skos.publishing import DRAFT, Published, publish_skos_ap_no
+from ontology.skos.quotable import Wording, hindrance
+from ontology.statements.definitions import source_relation
 
 ROOT = Path(__file__).parents[1]
 SHAPES = ROOT.parent / "shared" / "standards" / "skos-ap-no" / "shacl" / "SKOS-AP-NO-Begrep-shape_shape_v2.ttl"

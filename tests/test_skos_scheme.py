@@ -17,8 +17,8 @@ from extract.concepts.scheme_tables import (
     read_tables,
     write_tables,
 )
-from ontology.skos_reading import read_vocabulary
-from ontology.skos_scheme import scheme_turtle
+from ontology.skos.skos_reading import read_vocabulary
+from ontology.skos.skos_scheme import scheme_turtle
 
 SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix : <https://vocabulary.example/> .\n"
 LOS = Path(__file__).parents[1] / "../shared/standards/los/los.rdf"

@@ -1,6 +1,6 @@
 """The concept scheme as data: concepts, labels, irregular forms, function words and rules that tell senses apart.
 
-A scheme is a folder of CSV files that a spreadsheet opens, or the same as SKOS (:mod:`ontology.skos_scheme`). The
+A scheme is a folder of CSV files that a spreadsheet opens, or the same as SKOS (:mod:`ontology.skos.skos_scheme`). The
 bundled one stands in ``extract/data``. A user's own folder must hold ``concepts.csv`` and ``labels.csv``; the files
 it lacks are taken from the bundled scheme, which it replaces or, if so asked, extends.
 

@@ -86,8 +86,8 @@ def _check_output(path: Path) -> None:
 def run_export(options: argparse.Namespace) -> int:
     """Write the study's RDF, or a part of it, in a format."""
     from kg.study import open_study
-    from ontology.reading import read_file
-    from ontology.writing import write_rdf
+    from ontology.files.reading import read_file
+    from ontology.files.writing import write_rdf
 
     graph = open_study(options.study).folder / "graph"
     _check_output(options.output)
@@ -100,9 +100,9 @@ def run_export(options: argparse.Namespace) -> int:
 def run_validate(options: argparse.Namespace) -> int:
     """Check files; each fault stands on a line, with node, property, value, what was expected and what to do."""
     from corpus.errors import BegrepskartError
-    from ontology.shapes import load_shapes, shapes_for
-    from ontology.statements import Statements, types_of
-    from ontology.validation import validate
+    from ontology.checking.file_statements import Statements, types_of
+    from ontology.checking.shapes import load_shapes, shapes_for
+    from ontology.checking.validation import validate
 
     statements = Statements(options.files)
     chosen = options.shapes or shapes_for(frozenset().union(*types_of(statements.noted).values()))
@@ -137,8 +137,8 @@ def run_publish(options: argparse.Namespace) -> int:
     from corpus.errors import BegrepskartError
     from kg.publishing import publish
     from kg.study import open_study
-    from ontology.base import DEFAULT_BASE
-    from ontology.publisher import Publisher
+    from ontology.names.base import DEFAULT_BASE
+    from ontology.skos.publisher import Publisher
 
     _check_output(options.output)
     publisher = None

@@ -69,9 +69,9 @@ def run_sparql(options: argparse.Namespace) -> int:
     """Answer a query. A graph (CONSTRUCT, DESCRIBE) is printed as Turtle, or as JSON-LD for JSON."""
     from corpus.errors import BegrepskartError
     from kg.study import open_study
-    from ontology.answers import rows_of, run_query
-    from ontology.sparql_text import check_query
-    from ontology.store import open_store
+    from ontology.sparql.answers import rows_of, run_query
+    from ontology.sparql.query_text import check_query
+    from ontology.sparql.store import open_store
 
     study = open_study(options.study)
     if options.query is None:
@@ -96,7 +96,7 @@ def run_sparql(options: argparse.Namespace) -> int:
 
 
 def _print_gallery(output: Any) -> int:
-    from ontology.gallery import gallery
+    from ontology.sparql.gallery import gallery
 
     rows = [
         {
@@ -119,7 +119,7 @@ def _print_rows(names: list[str], rows: list[dict[str, Any]], output: Any) -> No
 
 
 def _query_text(query: str) -> str:
-    from ontology.gallery import named_query
+    from ontology.sparql.gallery import named_query
 
     if any(blank in query.strip() for blank in " \n\t{"):
         return query
@@ -141,7 +141,7 @@ def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
     from difflib import get_close_matches
 
     from corpus.errors import BegrepskartError
-    from ontology.gallery import gallery
+    from ontology.sparql.gallery import gallery
 
     meanings = {name: says for each in gallery() if each.name == query for name, says, _ in each.parameters}
     for name, value in bindings.items():
@@ -158,7 +158,7 @@ def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
 def run_serve(options: argparse.Namespace) -> int:
     """Answer SPARQL queries over HTTP until interrupted."""
     from kg.study import open_study
-    from ontology.endpoint import make_endpoint, make_endpoint_server
+    from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
 
     study = open_study(options.study)
     app = make_endpoint(study.folder / "graph" / "study.nq", timeout=options.timeout, allow_origin=options.allow_origin)

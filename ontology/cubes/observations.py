@@ -1,0 +1,131 @@
+"""Tables of figures as RDF Data Cube observations, each of the run that made it.
+
+A :class:`Cube` says, for each column of a table, the term that states it and how its values are written. What a cube
+holds stands a second time in ``vocabulary.ttl`` as a ``qb:DataStructureDefinition``; a test compares the two.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pandas import DataFrame
+from rdflib import QB, RDF, Literal, URIRef
+
+from ontology.names.iris import Iris
+from ontology.names.terms import Quad, count, number
+from ontology.statements import columns
+from ontology.statements.places import Key
+
+#: How a column is written: a name becomes an IRI, a number a literal.
+Writer = Callable[[str], URIRef | Literal]
+
+#: Columns whose cells do not name what they are of by themselves.
+_OTHERWISE = frozenset({"section", "sense"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cube:
+    """One table of figures. ``name`` is the table's; each mapping leads from a column to the term that states it.
+
+    ``key`` columns name the observation and are its dimensions; one whose cell is empty is left out of both. Of those,
+    ``section`` is a number within ``document``, and what ``others`` names is stated by other means. ``written`` names
+    the writer of a column that has not one of its own name.
+    """
+
+    name: str
+    structure: URIRef
+    key: Mapping[str, URIRef]
+    counts: Mapping[str, URIRef] = field(default_factory=dict)
+    numbers: Mapping[str, URIRef] = field(default_factory=dict)
+    terms: Mapping[str, URIRef] = field(default_factory=dict)
+    kind: URIRef | None = None
+    constants: Sequence[tuple[URIRef, URIRef]] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    others: Collection[URIRef] = ()
+
+    def writer(self, column: str, writers: Mapping[str, Writer]) -> Writer | None:
+        """How a column's values are written; ``None`` for one that is stated by other means."""
+        return None if column in _OTHERWISE else writers[self.written.get(column, column)]
+
+
+def cube_quads(
+    cube: Cube,
+    table: DataFrame,
+    *,
+    run: str,
+    iris: Iris,
+    writers: Mapping[str, Writer],
+    sections: Mapping[Key, URIRef] | None = None,
+) -> Iterator[Quad]:
+    """The observations of a table in ``graph/NAME``; an undefined value is not stated.
+
+    ``run`` is the digest of the run; ``writers`` writes the named columns. :class:`TableError` for two rows with one
+    key.
+    """
+    columns.check_unique(cube.name, table, list(cube.key))
+    graph, data_set = iris.graph(cube.name), iris.data_set(run, cube.name)
+    yield data_set, RDF.type, QB.DataSet, graph
+    yield data_set, QB.structure, cube.structure, graph
+    stated = _stated_columns(cube, table, writers)
+    keys = zip(*key_columns(cube, table), strict=True)
+    for row, (key, iri) in enumerate(zip(keys, observation_iris(cube, table, run=run, iris=iris), strict=True)):
+        yield iri, RDF.type, QB.Observation, graph
+        yield iri, QB.dataSet, data_set, graph
+        if cube.kind is not None:
+            yield iri, RDF.type, cube.kind, graph
+        for property_, value in cube.constants:
+            yield iri, property_, value, graph
+        for name, found in zip(cube.key, key, strict=True):
+            if found and (write := cube.writer(name, writers)) is not None:
+                yield iri, cube.key[name], write(found), graph
+        yield from _section_quads(cube, iri, dict(zip(cube.key, key, strict=True)), sections or {}, graph)
+        for property_, column in stated:
+            if (object_ := column[row]) is not None:
+                yield iri, property_, object_, graph
+
+
+def observation_iris(cube: Cube, table: DataFrame, *, run: str, iris: Iris) -> list[URIRef]:
+    """What each row of the table is called."""
+    keys = zip(*key_columns(cube, table), strict=True)
+    return [iris.observation(run, cube.name, *filter(None, key)) for key in keys]
+
+
+def key_columns(cube: Cube, table: DataFrame) -> list[list[str]]:
+    """The columns that name an observation, as text."""
+    return [_key_column(table, name) for name in cube.key]
+
+
+def _key_column(table: DataFrame, name: str) -> list[str]:
+    if name == "section":
+        return list(map(str, columns.integers(table, name)))
+    return [value or "" for value in columns.optional_strings(table, name)]
+
+
+def _section_quads(
+    cube: Cube, iri: URIRef, key: Mapping[str, str], sections: Mapping[Key, URIRef], graph: URIRef
+) -> Iterator[Quad]:
+    """The section of a figure. Text before the first heading is in section 0, which has no heading to name it by."""
+    if "section" in key and (section := sections.get((key["document"], int(key["section"])))) is not None:
+        yield iri, cube.key["section"], section, graph
+
+
+def _stated_columns(
+    cube: Cube, table: DataFrame, writers: Mapping[str, Writer]
+) -> list[tuple[URIRef, Sequence[URIRef | Literal | None]]]:
+    return [*_term_columns(cube, table, writers), *_value_columns(cube, table)]
+
+
+def _term_columns(
+    cube: Cube, table: DataFrame, writers: Mapping[str, Writer]
+) -> Iterator[tuple[URIRef, list[URIRef | Literal | None]]]:
+    for name, property_ in cube.terms.items():
+        if name in table.columns:
+            found, write = columns.optional_strings(table, name), cube.writer(name, writers)
+            if write is not None:
+                yield property_, [write(value) if value else None for value in found]
+
+
+def _value_columns(cube: Cube, table: DataFrame) -> Iterator[tuple[URIRef, list[Literal | None]]]:
+    for name, property_ in cube.counts.items():
+        yield property_, [None if n is None else count(n) for n in columns.optional_integers(table, name)]
+    for name, property_ in cube.numbers.items():
+        yield property_, list(map(number, columns.numbers(table, name)))

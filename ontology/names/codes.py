@@ -1,0 +1,34 @@
+"""Codes: the values of closed lists (forms, kinds, grounds) as SKOS concepts, described in ``codes.ttl``.
+
+A code is an IRI and not a word, so that a label in two languages, a definition and a query over all lists can hang
+on it, and so that two lists may use the same word for different things.
+"""
+
+from functools import lru_cache
+
+from rdflib import URIRef
+
+from ontology.names.iris import segment
+
+CODES = "https://w3id.org/begrepskart/code/"
+
+#: The lists, by the column that holds their values.
+LISTS = (
+    "attribution-basis", "block-kind", "cell-state", "citation-style", "definition-kind", "edit-kind", "figure-status",
+    "form", "holder", "mention-context", "mention-role", "resampling-unit", "section-kind", "stability-kind",
+    "unit-kind", "work-kind", "work-link",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 10)
+def code(code_list: str, value: str) -> URIRef:
+    """The IRI of a value of one of the :data:`LISTS`; ``KeyError`` for another list.
+
+    A value that ``codes.ttl`` does not describe gets an IRI too: validation tells of it.
+
+    >>> code("form", "inflection")
+    rdflib.term.URIRef('https://w3id.org/begrepskart/code/form/inflection')
+    """
+    if code_list not in LISTS:
+        raise KeyError(code_list)
+    return URIRef(f"{CODES}{code_list}/{segment(value)}")

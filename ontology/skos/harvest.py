@@ -1,0 +1,233 @@
+"""Definitions that a concept can be published with: those that a person wrote, and the best that the texts hold."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pandas import DataFrame
+
+from ontology.errors import OntologyError
+from ontology.names.namespaces import SOURCE_RELATION
+from ontology.skos.quotable import Wording, hindrance, is_quotation
+from ontology.statements import columns
+from ontology.statements.definitions import cleaned, document_edits, source_relation
+
+RELATIONS = ("direct-from-source", "derived-from-source", "self-composed")
+
+#: Kinds of definition from the one that says most about what a term means. An explication or a gloss tells something
+#: of what a term is used for, in its place; as the definition of a concept in a catalogue it would mislead.
+_KINDS = ("formal", "stipulative", "quoted")
+_LANGUAGES = ("nb", "nn", "en")
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A definition of a concept to publish. ``source`` may be empty only for one that is ``self-composed``."""
+
+    concept: str
+    language: str
+    text: str
+    source: str
+    relation: str
+
+
+def read_definitions(path: Path) -> list[Definition]:
+    """Definitions from a CSV file: concept, language, definition, source, relationship.
+
+    :class:`OntologyError` names the line and what is wrong.
+    """
+    wanted = ("concept", "language", "definition", "source", "relationship")
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows = [(reader.line_num, row) for row in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise OntologyError(f"{path.name}: {error}; give a CSV file in UTF-8") from error
+    missing = [name for name in wanted if name not in (reader.fieldnames or ())]
+    if missing:
+        raise OntologyError(f"{path.name}:1: found no column {missing[0]!r}; expected {', '.join(wanted)}")
+    return [_row_definition(path.name, line, row) for line, row in rows]
+
+
+def _row_definition(file: str, line: int, row: Mapping[str, str | None]) -> Definition:
+    concept, language, text, source, relation = (
+        (row[name] or "").strip() for name in ("concept", "language", "definition", "source", "relationship")
+    )
+    for found, known, what in ((language, _LANGUAGES, "language"), (relation, RELATIONS, "relationship")):
+        if found not in known:
+            raise OntologyError(f"{file}:{line}: found {what} {found!r}; expected one of {', '.join(known)}")
+    if not concept or not text or (not source and relation != "self-composed"):
+        raise OntologyError(f"{file}:{line}: found an empty cell; expected concept, definition and source")
+    return Definition(concept=concept, language=language, text=text, source=source, relation=relation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A definition in the texts that is not published, where it stands, and why."""
+
+    concept: str
+    text: str
+    source: str
+    why: str
+
+    def __str__(self) -> str:
+        shown = self.text if len(self.text) <= _SHOWN else self.text[:_SHOWN].rstrip() + " …"
+        return f"{self.concept}: passed over in {self.source}: {shown!r}: {self.why}"
+
+
+def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]) -> list[Definition]:
+    """For each concept the best definition that the texts hold, as a quotation with its source and page.
+
+    Only what stands word for word in the (cleaned) source is taken, because it is published as
+    ``direct-from-source``; only what defines the concept by its preferred label: what a text says of another word for
+    it (BTI, for a model of collaboration) may hold of that word alone; and only what can stand alone
+    (:mod:`ontology.skos.quotable`). Best is: of the most telling kind, a phrase before a sentence of a quotation,
+    the words of who is cited before the report's, then the longest.
+    """
+    return harvest(tables, texts=texts)[0]
+
+
+def harvest(
+    tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]
+) -> tuple[list[Definition], tuple[PassedOver, ...]]:
+    """As :func:`harvested_definitions`, and what was passed over, by concept."""
+    found, documents = _by_preferred_label(tables), _sources(tables["documents"])
+    languages, edits = _languages(tables), document_edits(tables["cleaning"])
+    named, sentences = _named(tables["mentions"]), _sentence_starts(tables["sentences"])
+    best: dict[str, tuple[tuple[int, bool, bool, int, str, int], Definition]] = {}
+    passed_over: list[PassedOver] = []
+    for row in zip(
+        columns.optional_strings(found, "concept"), columns.strings(found, "document"), columns.strings(found, "kind"),
+        columns.strings(found, "term"), columns.strings(found, "cue"), columns.strings(found, "definiens"),
+        columns.integers(found, "start"), columns.integers(found, "end"), columns.integers(found, "definiens_start"),
+        columns.integers(found, "definiens_end"), columns.optional_integers(found, "sentence"),
+        columns.optional_integers(found, "page"), strict=True,
+    ):  # fmt: skip
+        concept, document, kind, term, cue, definiens, first, last, start, end, sentence, page = row
+        text = texts.get(document, "")
+        source = cleaned(text, start, end, edits.get(document, ()))
+        if concept is None or source_relation(definiens, source) != SOURCE_RELATION["direct-from-source"]:
+            continue
+        place = documents[document] + ("" if page is None else f", s. {page}")
+        spans = named.get((document, concept), ())
+        begins = min(first, sentences.get((document, sentence or 0), first))
+        wording = Wording(
+            before=_before(text[begins:last], term), term=term, cue=cue, definiens=definiens,
+            names_itself=any(start <= a and b <= end for a, b in spans),
+        )  # fmt: skip
+        if (why := hindrance(wording)) is not None:
+            passed_over.append(PassedOver(concept=concept, text=definiens, source=place, why=why))
+            continue
+        rank = (
+            _KINDS.index(kind), wording.names_itself, not is_quotation(definiens), -len(definiens), document, start,
+        )  # fmt: skip
+        language = languages.get((document, sentence if sentence is not None else -1)) or languages.get(
+            (document, -1), "nb"
+        )
+        made = Definition(
+            concept=concept, language=language, text=definiens, source=place, relation="direct-from-source"
+        )
+        if concept not in best or rank < best[concept][0]:
+            best[concept] = rank, made
+    return [definition for _, (_, definition) in sorted(best.items())], tuple(
+        sorted(passed_over, key=lambda each: (each.concept, each.source, each.text))
+    )
+
+
+def _named(mentions: DataFrame) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Where each concept is mentioned, by document and concept."""
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for document, concept, start, end in zip(
+        columns.strings(mentions, "document"), columns.strings(mentions, "concept"),
+        columns.integers(mentions, "start"), columns.integers(mentions, "end"), strict=True,
+    ):  # fmt: skip
+        found.setdefault((document, concept), []).append((start, end))
+    return found
+
+
+def _sentence_starts(sentences: DataFrame) -> dict[tuple[str, int], int]:
+    keys = zip(columns.strings(sentences, "document"), columns.integers(sentences, "sentence"), strict=True)
+    return dict(zip(keys, columns.integers(sentences, "start"), strict=True))
+
+
+def _before(text: str, term: str) -> str:
+    """What stands before the term in a text that begins with its sentence; empty where the term is not found."""
+    match = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE)
+    return text[: match.start()] if match else ""
+
+
+def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
+    """The definitions of a telling kind whose term is the preferred label of its concept, in any inflection."""
+    found, mentions = tables["definitions"], tables["mentions"]
+    preferred = _preferred_labels(tables["concepts"])
+    named = {
+        (document, concept, quote.casefold())
+        for document, concept, quote, label, modifier in zip(
+            *(columns.strings(mentions, name) for name in ("document", "concept", "quote")),
+            columns.strings_if_any(mentions, "label"),
+            columns.strings_if_any(mentions, "modifier"),
+            strict=True,
+        )
+        if not modifier and (label or "").casefold() in preferred.get(concept, ())
+    }
+    rows = zip(
+        columns.strings(found, "document"),
+        columns.optional_strings(found, "concept"),
+        columns.strings(found, "term"),
+        columns.strings(found, "kind"),
+        strict=True,
+    )
+    chosen = [
+        concept is not None
+        and kind in _KINDS
+        and ((document, concept, term.casefold()) in named or term.casefold() in preferred.get(concept, ()))
+        for document, concept, term, kind in rows
+    ]
+    return found[chosen]
+
+
+def _preferred_labels(concepts: DataFrame) -> dict[str, set[str]]:
+    names = columns.strings(concepts, "id")
+    found: dict[str, set[str]] = {name: set() for name in names}
+    for column in ("label_nb", "label_nn", "label_en"):
+        for name, label in zip(names, columns.optional_strings(concepts, column), strict=True):
+            if label:
+                found[name].add(label.casefold())
+    return found
+
+
+def _sources(documents: DataFrame) -> dict[str, str]:
+    """How each document is cited: publisher and year where they are known, then title and file."""
+    rows = zip(
+        columns.strings(documents, "document"), columns.strings(documents, "file"), _optional(documents, "title"),
+        _optional(documents, "publisher"), _optional(documents, "year"), strict=True,
+    )  # fmt: skip
+    return {document: _citation(file, title, publisher, year) for document, file, title, publisher, year in rows}
+
+
+def _citation(file: str, title: str | None, publisher: str | None, year: str | None) -> str:
+    by = " ".join(filter(None, (publisher, f"({year.removesuffix('.0')})" if year else "")))
+    name = file if not title or title == file else f"{title} ({file})"
+    return f"{by}: {name}" if by else name
+
+
+def _optional(table: DataFrame, name: str) -> list[str | None]:
+    return columns.optional_strings(table, name) if name in table.columns else [None] * len(table)
+
+
+def _languages(tables: Mapping[str, DataFrame]) -> dict[tuple[str, int], str]:
+    """The language of documents (under number -1) and, where it is known, of sentences."""
+    documents, sentences = tables["documents"], tables.get("sentences", DataFrame())
+    pairs: Iterable[tuple[tuple[str, int], str | None]] = [
+        ((document, -1), language)
+        for document, language in zip(
+            columns.strings(documents, "document"), _optional(documents, "language"), strict=True
+        )
+    ]
+    if "language" in sentences.columns:
+        numbers = zip(columns.strings(sentences, "document"), columns.integers(sentences, "sentence"), strict=True)
+        pairs = [*pairs, *zip(numbers, columns.optional_strings(sentences, "language"), strict=True)]
+    return {key: language for key, language in pairs if language in _LANGUAGES}

@@ -1,0 +1,67 @@
+"""A study's own ``concepts.ttl`` as values again: what :func:`ontology.statements.scheme.concept_quads` wrote."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from rdflib import DCTERMS, RDF, SKOS, Literal, URIRef
+
+from extract.types import Concept, Label, LabelKind, Language
+from ontology.errors import OntologyError
+from ontology.names.iris import Iris
+from ontology.names.terms import Quad
+
+_KINDS: dict[URIRef, LabelKind] = {
+    SKOS.prefLabel: "preferred",
+    SKOS.altLabel: "alternative",
+    SKOS.hiddenLabel: "hidden",
+}
+_STRENGTH: tuple[LabelKind, ...] = ("preferred", "alternative", "hidden")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenScheme:
+    """A scheme with its English notes and the base of its IRIs."""
+
+    concepts: tuple[Concept, ...]
+    notes_en: dict[str, str]
+    iris: Iris
+
+
+def read_written_scheme(quads: Iterable[Quad]) -> WrittenScheme:
+    """Concepts, sorted by id; labels sorted by kind, language and text."""
+    said: dict[URIRef, list[tuple[URIRef, URIRef | Literal]]] = {}
+    for subject, predicate, object_, _ in quads:
+        said.setdefault(subject, []).append((predicate, object_))
+    schemes = [node for node, values in said.items() if (RDF.type, SKOS.ConceptScheme) in values]
+    if len(schemes) != 1 or not schemes[0].endswith("/concepts"):
+        raise OntologyError("concepts.ttl: expected the one scheme that a build wrote; build the study again")
+    ids = {node: str(value) for node, values in said.items() for name, value in values if name == DCTERMS.identifier}
+    concepts = [_concept(identifier, said[node], ids) for node, identifier in ids.items()]
+    notes = {
+        ids[node]: str(value)
+        for node in ids
+        for name, value in said[node]
+        if name == SKOS.scopeNote and isinstance(value, Literal) and value.language == "en"
+    }
+    return WrittenScheme(
+        concepts=tuple(sorted(concepts, key=lambda concept: concept.id)),
+        notes_en=notes,
+        iris=Iris(base=schemes[0].removesuffix("concepts")),
+    )
+
+
+def _concept(identifier: str, values: list[tuple[URIRef, URIRef | Literal]], ids: dict[URIRef, str]) -> Concept:
+    labels = [
+        Label(text=str(value), language=cast("Language", value.language), kind=_KINDS[name])
+        for name, value in values
+        if name in _KINDS and isinstance(value, Literal)
+    ]
+    notes = [str(v) for name, v in values if name == SKOS.scopeNote and isinstance(v, Literal) and v.language == "nb"]
+    return Concept(
+        id=identifier,
+        labels=tuple(sorted(labels, key=lambda label: (_STRENGTH.index(label.kind), label.language, label.text))),
+        broader=tuple(sorted(ids[v] for name, v in values if name == SKOS.broader and isinstance(v, URIRef))),
+        related=tuple(sorted(ids[v] for name, v in values if name == SKOS.related and isinstance(v, URIRef))),
+        note=notes[0] if notes else "",
+    )

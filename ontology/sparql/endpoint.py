@@ -1,0 +1,204 @@
+"""A SPARQL 1.1 Protocol endpoint on this machine, reading only: the query operation by GET and POST.
+
+HTTP is Werkzeug's, SPARQL Oxigraph's. Only names of the local machine are answered, so that a web page cannot reach
+the study by a name that it points here, and no page of another origin may read an answer unless it is named.
+"""
+
+from contextlib import redirect_stderr
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from werkzeug.datastructures import MIMEAccept, MultiDict
+from werkzeug.exceptions import HTTPException
+from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.wrappers import Request, Response
+
+from ontology.errors import OntologyError, QueryError
+from ontology.files.writing import rdf_text
+from ontology.sparql.answers import TIMEOUT, GraphFormat, Graphs, QueryTimeoutError, ResultFormat, Session
+from ontology.sparql.query_text import check_query
+from ontology.sparql.service_description import description_quads
+from ontology.sparql.store import Store, open_store
+
+_RESULTS: dict[str, ResultFormat] = {
+    "application/sparql-results+json": "json",
+    "application/json": "json",
+    "application/sparql-results+xml": "xml",
+    "application/xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+}
+_GRAPHS: dict[str, GraphFormat] = {
+    "text/turtle": "turtle",
+    "application/n-triples": "ntriples",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdfxml",  # all that rdflib's SPARQLStore accepts of a graph
+}
+_DESCRIBED = tuple(media for media, name in _GRAPHS.items() if name != "rdfxml")
+_LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_METHODS = "GET, HEAD, POST, OPTIONS"
+_LONGEST = 1 << 20
+_AT_ONCE = 4
+
+_HELP = """SPARQL 1.1 endpoint of a study, reading only.
+GET /sparql?query=...            or
+POST /sparql with query=... (application/x-www-form-urlencoded) or the query itself (application/sparql-query)
+"""
+
+
+class EndpointError(OntologyError):
+    """An endpoint that cannot be started."""
+
+
+class _RequestError(Exception):
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    query: str
+    graphs: Graphs | None
+
+
+class Endpoint:
+    """A WSGI application that answers queries to one store."""
+
+    def __init__(self, store: Store, *, timeout: float, allow_origin: str | None) -> None:
+        self._session = Session(store)
+        self._timeout = timeout
+        self._allow_origin = allow_origin
+        self._free = BoundedSemaphore(_AT_ONCE)
+
+    def __call__(self, environ: object, start_response: object) -> object:
+        """Answer one request."""
+        request = Request(environ)  # type: ignore[arg-type]
+        request.max_content_length = request.max_form_memory_size = _LONGEST
+        try:
+            response = self._respond(request)
+        except HTTPException as error:
+            response = _text(error.description or "", error.code or 400)
+        if self._allow_origin:
+            response.headers["Access-Control-Allow-Origin"] = self._allow_origin
+            response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+            response.headers["Access-Control-Allow-Methods"] = _METHODS
+            response.headers["Vary"] = "Origin, Accept"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response(environ, start_response)  # type: ignore[arg-type]
+
+    def _respond(self, request: Request) -> Response:
+        if request.host.rpartition(":")[0] not in _LOCAL and request.host not in _LOCAL:
+            return _text(f"found host {request.host!r}; expected 127.0.0.1: this endpoint is for this machine\n", 403)
+        if request.path != "/sparql":
+            return _text(_HELP, 200 if request.path == "/" else 404)
+        if request.method not in {"GET", "HEAD", "POST"}:
+            found = f"found {request.method}; expected GET or POST\n"
+            response = _text("", 204) if request.method == "OPTIONS" else _text(found, 405)
+            response.headers["Allow"] = _METHODS
+            return response
+        if request.method != "POST" and not request.args:
+            return _description(request)
+        return self._answer(request)
+
+    def _answer(self, request: Request) -> Response:
+        try:
+            asked = _asked(request)
+        except _RequestError as error:
+            return _text(f"{error}\n", error.status)
+        if not self._free.acquire(blocking=False):
+            return _text(f"{_AT_ONCE} queries are running; try again in a moment\n", 503)
+        try:
+            return self._run(asked, request.accept_mimetypes)
+        finally:
+            self._free.release()
+
+    def _run(self, asked: _Asked, accept: MIMEAccept) -> Response:
+        try:
+            graph = check_query(asked.query) in {"CONSTRUCT", "DESCRIBE"}
+            media = _best(accept, [*(_GRAPHS if graph else _RESULTS)])
+            if media is None:
+                return _text(f"expected one of {', '.join(_GRAPHS if graph else _RESULTS)}\n", 406)
+            answer = self._session.run(
+                asked.query,
+                graphs=asked.graphs,
+                result_format=_RESULTS.get(media, "json"),
+                graph_format=_GRAPHS.get(media, "turtle"),
+                timeout=self._timeout,
+            )
+        except QueryTimeoutError as error:
+            return _text(f"{error}\n", 503)
+        except QueryError as error:
+            return _text(f"{error}\n", 400)
+        return Response(answer.body, content_type=f"{media}; charset=utf-8")
+
+
+def _asked(request: Request) -> _Asked:
+    """The query of a request, and the graphs that it chooses."""
+    parameters = request.args
+    if request.method == "POST":
+        kind = request.mimetype
+        if kind == "application/sparql-update" or "update" in request.form:
+            raise _RequestError("found a SPARQL Update; expected a query: the endpoint is read-only", 403)
+        if kind == "application/sparql-query":
+            return _Asked(query=_decoded(request.get_data()), graphs=_graphs(parameters))
+        if kind != "application/x-www-form-urlencoded":
+            expected = "application/x-www-form-urlencoded or application/sparql-query"
+            raise _RequestError(f"found content type {kind!r}; expected {expected}", 415)
+        parameters = request.form
+    if "update" in parameters:
+        raise _RequestError("found a SPARQL Update; expected a query: the endpoint is read-only", 403)
+    queries = parameters.getlist("query")
+    if len(queries) != 1:
+        raise _RequestError(f"found {len(queries)} values of 'query'; expected one", 400)
+    return _Asked(query=queries[0], graphs=_graphs(parameters))
+
+
+def _graphs(parameters: MultiDict[str, str]) -> Graphs | None:
+    default, named = parameters.getlist("default-graph-uri"), parameters.getlist("named-graph-uri")
+    return Graphs(default=default, named=named) if default or named else None
+
+
+def _description(request: Request) -> Response:
+    """What the endpoint can do, as the SPARQL 1.1 Service Description has it: the answer to a GET without a query."""
+    media = _best(request.accept_mimetypes, [*_DESCRIBED])
+    if media is None:
+        return _text(_HELP, 200)
+    text, _ = rdf_text(description_quads(request.base_url), format_name=_GRAPHS[media])
+    return Response(text, content_type=f"{media}; charset=utf-8")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _RequestError(f"found a query that is not UTF-8: {error}", 400) from None
+
+
+def _best(accept: MIMEAccept, offered: list[str]) -> str | None:
+    return accept.best_match(offered) if accept else offered[0]
+
+
+def _text(text: str, status: int) -> Response:
+    return Response(text, status=status, content_type="text/plain; charset=utf-8")
+
+
+def make_endpoint(dataset: Path, *, timeout: float = TIMEOUT, allow_origin: str | None = None) -> Endpoint:
+    """The endpoint of a ``study.nq``; its store is made if it is not there yet."""
+    return Endpoint(open_store(dataset), timeout=timeout, allow_origin=allow_origin)
+
+
+def make_endpoint_server(app: Endpoint, *, port: int) -> BaseWSGIServer:
+    """A server of the endpoint on the loopback address; a free port for 0.
+
+    :class:`EndpointError` for a port that cannot be had, e.g. because another program has it.
+    """
+    said = StringIO()
+    try:
+        with redirect_stderr(said):  # Werkzeug prints what is wrong and ends the program
+            return make_server("127.0.0.1", port, app, threaded=True)  # type: ignore[arg-type]
+    except SystemExit:
+        problem = said.getvalue().partition("\n")[0] or "it cannot be had"
+        raise EndpointError(f"port {port}: {problem}; name another with --port, or 0 for a free one") from None

@@ -1,0 +1,127 @@
+"""Columns of the study's tables as lists of plain Python values, whatever pandas or parquet made of them."""
+
+from collections.abc import Sequence
+from math import isnan
+
+import numpy as np
+from pandas import NA, DataFrame, NaT
+
+from ontology.errors import OntologyError, TableError
+
+
+def _values(table: DataFrame, name: str) -> list[object]:
+    """The column, with ``None`` for every kind of missing value. An empty table has all columns."""
+    if table.empty:
+        return []
+    require(table, name)
+    column = table[name]
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iub":  # pandas' own integers may be missing
+        return list(column.tolist())
+    return [None if _is_missing(value) else value for value in column.tolist()]
+
+
+def require(table: DataFrame, *names: str) -> None:
+    """:class:`OntologyError` when a table with rows lacks a column."""
+    for name in names:
+        if name not in table.columns and not table.empty:
+            found = ", ".join(map(str, table.columns))
+            raise OntologyError(f"table without column {name!r}: found {found}; build the study again")
+
+
+def _is_missing(value: object) -> bool:
+    # Not pandas.isna: it answers element by element for the lists that some columns hold.
+    return value is None or value is NA or value is NaT or (isinstance(value, float) and isnan(value))
+
+
+def cells(table: DataFrame, name: str) -> list[object]:
+    """A column of anything, as plain Python values; a missing one is ``None``, an array a list."""
+    return [_plain(value) for value in _values(table, name)]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, np.ndarray):
+        return [_plain(member) for member in value.tolist()]
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _required(values: Sequence[object], name: str) -> None:
+    for row, value in enumerate(values):
+        if value is None:
+            raise OntologyError(f"column {name!r}, row {row}: found no value; expected one; build the study again")
+
+
+def strings(table: DataFrame, name: str) -> list[str]:
+    """A column of strings; :class:`OntologyError` when one is missing."""
+    values = _values(table, name)
+    _required(values, name)
+    return [str(value) for value in values]
+
+
+def optional_strings(table: DataFrame, name: str) -> list[str | None]:
+    """A column of strings or ``None``."""
+    return [None if value is None else str(value) for value in _values(table, name)]
+
+
+def strings_if_any(table: DataFrame, name: str) -> list[str | None]:
+    """A column of strings that a table may lack: then it has no value in any row."""
+    return optional_strings(table, name) if name in table.columns else [None] * len(table)
+
+
+def integers_if_any(table: DataFrame, name: str) -> list[int | None]:
+    """A column of whole numbers that a table may lack."""
+    return optional_integers(table, name) if name in table.columns else [None] * len(table)
+
+
+def numbers_if_any(table: DataFrame, name: str) -> list[float]:
+    """A column of measured numbers that a table may lack."""
+    return numbers(table, name) if name in table.columns else [float("nan")] * len(table)
+
+
+def lists_if_any(table: DataFrame, name: str) -> list[tuple[str, ...]]:
+    """A column of lists of strings that a table may lack."""
+    return string_lists(table, name) if name in table.columns else [()] * len(table)
+
+
+def integers(table: DataFrame, name: str) -> list[int]:
+    """A column of whole numbers; :class:`OntologyError` when one is missing."""
+    values = _values(table, name)
+    _required(values, name)
+    return [int(value) for value in values]  # type: ignore[call-overload]
+
+
+def optional_integers(table: DataFrame, name: str) -> list[int | None]:
+    """A column of whole numbers or ``None`` (pandas turns such a column into floats)."""
+    return [None if value is None else int(value) for value in _values(table, name)]  # type: ignore[call-overload]
+
+
+def numbers(table: DataFrame, name: str) -> list[float]:
+    """A column of measured numbers; a missing one is NaN."""
+    return [float("nan") if value is None else float(value) for value in _values(table, name)]  # type: ignore[arg-type]
+
+
+def booleans(table: DataFrame, name: str) -> list[bool]:
+    """A column of truth values; a missing one is ``False``."""
+    return [bool(value) for value in _values(table, name)]
+
+
+def string_lists(table: DataFrame, name: str) -> list[tuple[str, ...]]:
+    """A column of lists of strings (parquet gives arrays back); a missing one is empty."""
+    return [() if value is None else tuple(map(str, value)) for value in _values(table, name)]  # type: ignore[call-overload]
+
+
+def span_lists(table: DataFrame, name: str) -> list[tuple[tuple[int, int], ...]]:
+    """A column of lists of ``[start, end)`` pairs; a missing one is empty."""
+    return [() if value is None else tuple((int(a), int(b)) for a, b in value) for value in _values(table, name)]  # type: ignore[attr-defined]
+
+
+def check_unique(name: str, table: DataFrame, keys: list[str]) -> None:
+    """Raise :class:`TableError` when two rows would get the same IRI and flow together."""
+    if table.empty:
+        return
+    require(table, *keys)
+    double = table.duplicated(keys).to_numpy().nonzero()[0]
+    if len(double):
+        row = int(double[0])
+        found = ", ".join(f"{key} {str(table[key].iloc[row])!r}" for key in keys)
+        number_ = int(table.index[row])  # a part of a table keeps the row numbers of the whole
+        raise TableError(name, number_, f"found a second row with {found}; expected one", "leave one of them out")

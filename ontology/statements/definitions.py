@@ -1,0 +1,179 @@
+"""Definitions found in the texts: the passage as a Web Annotation, its meaning part as ``euvoc:xlDefinition``."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from pandas import DataFrame
+from rdflib import RDF, Literal, URIRef
+
+from ontology.names.codes import code
+from ontology.names.iris import Iris
+from ontology.names.namespaces import BK, DCTERMS, EUVOC, NIF, OA, SKOSNO, SOURCE_RELATION
+from ontology.names.terms import Quad, count
+from ontology.statements import columns
+from ontology.statements.places import Places
+from ontology.statements.targets import target_quads
+
+#: Start, end and replacement of a document's edits, in order.
+Edits = Sequence[tuple[int, int, str]]
+
+
+def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edits = ()) -> Iterator[Quad]:
+    """Definitions of one document in ``graph/definitions/ID``; ``edits`` lead from its source to its running text.
+
+    The concept (if the term has one) points to the definition. It is what a report says; nothing here makes it the
+    definition we recommend. It is direct from its source where it is the source's wording, cleaned, and derived from
+    it otherwise.
+    """
+    columns.check_unique("definitions", table, ["document", "start", "end", "term"])
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.strings(table, "term"),
+        columns.optional_strings(table, "concept"),
+        columns.string_lists(table, "services"),
+        _meanings(table),
+        _standings(table),
+        strict=True,
+    )
+    for (document, start, end, term, concept, services, meaning, standing), held in zip(
+        rows, _holders(table), strict=True
+    ):
+        sentence, section, page = standing
+        passage, graph = iris.definition(document, start, end, term), iris.graph("definitions", document)
+        definition = iris.definition_note(document, start, end, term)
+        yield passage, RDF.type, OA.Annotation, graph
+        yield passage, OA.motivatedBy, OA.describing, graph
+        yield passage, OA.hasBody, definition, graph
+        for service in services:
+            yield passage, DCTERMS.subject, iris.service(service), graph
+        yield from places.standing_quads(passage, document, graph, sentence=sentence, section=section, page=page)
+        stored = places.text(document)
+        yield from target_quads(passage, stored, start, end, graph)
+        definiens, cue, kind, begin, stop = meaning
+        yield definition, BK.term, Literal(term), graph
+        yield definition, BK.cue, Literal(cue), graph
+        yield definition, BK.definitionKind, code("definition-kind", kind), graph
+        yield from _holder_quads(definition, *held, graph=graph)
+        relation = source_relation(definiens, cleaned(stored.text, begin, stop, edits))
+        source = iris.document(document)
+        yield from note_quads(definition, Literal(definiens), relation=relation, source=source, graph=graph)
+        yield definition, NIF.referenceContext, stored.iri, graph
+        yield definition, NIF.beginIndex, count(begin), graph
+        yield definition, NIF.endIndex, count(stop), graph
+        if concept:
+            yield iris.concept(concept), EUVOC.xlDefinition, definition, graph
+
+
+def _meanings(table: DataFrame) -> Iterator[tuple[str, str, str, int, int]]:
+    return zip(
+        *(columns.strings(table, name) for name in ("definiens", "cue", "kind")),
+        *(columns.integers(table, name) for name in ("definiens_start", "definiens_end")),
+        strict=True,
+    )
+
+
+def _standings(table: DataFrame) -> list[tuple[int | None, int | None, int | None]]:
+    names = ("sentence", "section", "page")
+    return list(zip(*(columns.optional_integers(table, name) for name in names), strict=True))
+
+
+def _holders(table: DataFrame) -> Iterator[tuple[str | None, str | None, tuple[str, ...]]]:
+    return zip(
+        columns.strings_if_any(table, "holder"),
+        columns.strings_if_any(table, "holder_name"),
+        columns.lists_if_any(table, "source_cited"),
+        strict=True,
+    )
+
+
+def _holder_quads(
+    note: URIRef, holder: str | None, name: str | None, cited: Sequence[str], *, graph: URIRef
+) -> Iterator[Quad]:
+    """Whose words a definition is, and the works that the passage cites for it, as printed."""
+    if holder:
+        yield note, BK.holder, code("holder", holder), graph
+    if name:
+        yield note, BK.holderName, Literal(name), graph
+    for work in cited:
+        yield note, BK.sourceCited, Literal(work), graph
+
+
+def repetition_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
+    """Definitions that repeat another, of whatever document, in ``graph/repetitions``; told from all documents.
+
+    A passage that defines several terms is repeated by the note of the same term, or else by its first.
+    """
+    names = list(columns.strings_if_any(table, "repeats"))
+    if not any(names):
+        return
+    keys = list(
+        zip(
+            *(columns.strings(table, name) for name in ("document", "term")),
+            *(columns.integers(table, name) for name in ("start", "end")),
+            strict=True,
+        )
+    )
+    notes = [iris.definition_note(document, start, end, term) for document, term, start, end in keys]
+    firsts: dict[str, dict[str, URIRef]] = {}
+    for (document, term, start, _), note, repeats in zip(keys, notes, names, strict=True):
+        if not repeats:
+            firsts.setdefault(f"{document}:{start}", {})[term] = note
+    for (_, term, _, _), note, repeats in zip(keys, notes, names, strict=True):
+        if repeats and (known := firsts.get(repeats)):
+            yield note, BK.repeats, known.get(term, next(iter(known.values()))), iris.graph("repetitions")
+
+
+def source_relation(wording: str, source: str) -> URIRef:
+    """How a wording stands to its source: direct if they are the same words, blanks apart; else derived."""
+    same = wording.split() == source.split()
+    return SOURCE_RELATION["direct-from-source" if same else "derived-from-source"]
+
+
+def cleaned(text: str, start: int, end: int, edits: Edits) -> str:
+    """``text[start:end]`` with the edits that fall into it made. ``edits`` are sorted and do not overlap."""
+    pieces, position = [], start
+    for begin, stop, clean in edits[bisect_left(edits, (start, start, "")) :]:
+        if stop > end:
+            break
+        pieces += [text[position:begin], clean]
+        position = stop
+    return "".join((*pieces, text[position:end]))
+
+
+def document_edits(table: DataFrame) -> Mapping[str, Edits]:
+    """The edits of each document in a ``cleaning`` table, in order."""
+    edits: dict[str, list[tuple[int, int, str]]] = {}
+    for document, start, end, clean in zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.optional_strings(table, "clean"),
+        strict=True,
+    ):
+        edits.setdefault(document, []).append((start, end, clean or ""))
+    return {document: sorted(found) for document, found in edits.items()}
+
+
+def note_quads(
+    note: URIRef, wording: Literal, *, relation: URIRef, source: URIRef | None, graph: URIRef
+) -> Iterator[Quad]:
+    """A definition with its source and how it stands to it (``euvoc:XlNote``, as SKOS-AP-NO has it)."""
+    yield note, RDF.type, EUVOC.XlNote, graph
+    yield note, RDF.value, wording, graph
+    yield note, SKOSNO.relationshipWithSource, relation, graph
+    if source is not None:
+        yield note, DCTERMS.source, source, graph
+
+
+def definition_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
+    """What each row of the table is called."""
+    keys = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.strings(table, "term"),
+        strict=True,
+    )
+    return [iris.definition(*key) for key in keys]

@@ -1,0 +1,229 @@
+"""Documents with their texts, pages, sections and sentences (DC Terms, FaBiO, DoCO, NIF offsets)."""
+
+from collections.abc import Iterator
+
+from pandas import DataFrame
+from rdflib import RDF, Literal, URIRef
+
+from ontology.names.codes import code
+from ontology.names.iris import Iris
+from ontology.names.namespaces import BK, DCTERMS, DOCO, FABIO, NIF, PROV, RDFS, SCHEMA
+from ontology.names.terms import Quad, count, number
+from ontology.statements import columns
+from ontology.statements.metadata import language_quad, metadata_quads, read_metadata
+from ontology.statements.places import Places
+from ontology.statements.targets import state_quads
+
+_TYPE, _BEGIN, _END, _CONTEXT = RDF.type, NIF.beginIndex, NIF.endIndex, NIF.referenceContext
+_PART_OF, _SUBJECT, _TEXT, _WORDS = DCTERMS.isPartOf, DCTERMS.subject, SCHEMA.text, BK.words
+_IN_TOP_SECTION, _POSITION = BK.inTopSection, SCHEMA.position
+_SENTENCE, _UNIT_KIND, _BASIS = DOCO.Sentence, BK.unitKind, BK.attributionBasis
+_IN_BLOCK, _CONFIDENCE = BK.inBlock, BK.confidence
+
+
+def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Each document in its own graph ``graph/documents/ID``, with the state of the text its offsets count in."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.strings(table, "sha256"),
+        columns.integers(table, "characters"),
+        columns.integers(table, "words"),
+        columns.integers(table, "pages"),
+        read_metadata(table),
+        strict=True,
+    )
+    for document, sha256, characters, words, pages, told in rows:
+        iri, graph = iris.document(document), iris.graph("documents", document)
+        stored = places.text(document)
+        yield iri, RDF.type, FABIO.Expression, graph
+        yield iri, DCTERMS.identifier, Literal(document), graph
+        yield from metadata_quads(iri, told, iris=iris, graph=graph)
+        yield iri, SCHEMA.wordCount, count(words), graph
+        yield iri, SCHEMA.numberOfPages, count(pages), graph
+        yield iri, PROV.wasDerivedFrom, iris.file(sha256), graph
+        yield iri, DCTERMS.hasFormat, stored.iri, graph
+        yield stored.iri, DCTERMS.isFormatOf, iri, graph
+        yield stored.iri, BK.characters, count(characters), graph
+        yield from state_quads(stored, graph)
+
+
+def page_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Pages, by number in reading order; the printed label where it is known."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "page"),
+        columns.optional_strings(table, "label"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        strict=True,
+    )
+    for document, page, label, start, end in rows:
+        iri, graph = iris.page(document, page), iris.graph("documents", document)
+        yield iri, RDF.type, FABIO.Page, graph
+        yield iri, DCTERMS.isPartOf, iris.document(document), graph
+        yield iri, SCHEMA.position, count(page), graph
+        if label:
+            yield iri, RDFS.label, Literal(label), graph
+        yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
+
+
+def stretch_quads(iri: URIRef, text: URIRef, start: int, end: int, graph: URIRef) -> Iterator[Quad]:
+    """Where a thing stands in a text (NIF): half-open code-point offsets."""
+    yield iri, _CONTEXT, text, graph
+    yield iri, _BEGIN, count(start), graph
+    yield iri, _END, count(end), graph
+
+
+def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Sections: the offsets are of the body; the heading is a part with offsets of its own."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "section"),
+        columns.optional_integers(table, "parent"),
+        columns.optional_integers(table, "top_section"),
+        columns.optional_strings(table, "kind"),
+        columns.integers(table, "body_start"),
+        columns.integers(table, "body_end"),
+        columns.string_lists(table, "services"),
+        strict=True,
+    )
+    headings = _heading_rows(table)
+    for (document, section, parent, top, kind, start, end, services), heading in zip(rows, headings, strict=True):
+        iri, graph = places.sections[document, section], iris.graph("documents", document)
+        above = places.sections.get((document, parent)) if parent is not None else None
+        yield iri, RDF.type, DOCO.Section, graph
+        yield iri, DCTERMS.isPartOf, above or iris.document(document), graph
+        yield iri, SCHEMA.position, count(section), graph
+        yield from _top_section_quads(iri, places, document, top, graph)
+        if kind:
+            yield iri, BK.sectionKind, code("section-kind", kind), graph
+        for service in services:
+            yield iri, DCTERMS.subject, iris.service(service), graph
+        yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield from _heading_quads(iri, places.text(document).iri, heading, graph)
+
+
+def _top_section_quads(iri: URIRef, places: Places, document: str, top: int | None, graph: URIRef) -> Iterator[Quad]:
+    """The section that this counts in: distances resample those as wholes."""
+    if top is not None and (section := places.sections.get((document, top))) is not None:
+        yield iri, _IN_TOP_SECTION, section, graph
+
+
+def _heading_rows(table: DataFrame) -> Iterator[tuple[str | None, str | None, int, int, int]]:
+    return zip(
+        columns.optional_strings(table, "number"),
+        columns.optional_strings(table, "title"),
+        columns.integers(table, "level"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        strict=True,
+    )
+
+
+def _heading_quads(
+    section: URIRef, text: URIRef, heading: tuple[str | None, str | None, int, int, int], graph: URIRef
+) -> Iterator[Quad]:
+    number, title, level, start, end = heading
+    yield section, BK.level, count(level), graph
+    if number:
+        yield section, BK.sectionNumber, Literal(number), graph
+    if title:
+        yield section, DCTERMS.title, Literal(title), graph
+    if start < end:
+        iri = URIRef(f"{section}#heading")
+        yield section, DCTERMS.hasPart, iri, graph
+        yield iri, RDF.type, DOCO.SectionTitle, graph
+        yield from stretch_quads(iri, text, start, end, graph)
+
+
+def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Sentences in ``graph/sentences/ID``, with the services they document (``dct:subject``), why, and how surely."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "sentence"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.optional_integers(table, "section"),
+        columns.optional_integers(table, "top_section"),
+        columns.optional_integers(table, "page"),
+        columns.strings(table, "kind"),
+        columns.integers(table, "words"),
+        columns.string_lists(table, "services"),
+        columns.optional_strings(table, "basis"),
+        columns.optional_strings(table, "text"),
+        strict=True,
+    )
+    for values, rest in zip(rows, _further(table), strict=True):
+        document, sentence, start, end, section, top, page, kind, words, services, basis, text = values
+        iri, graph = places.sentences[document, sentence], iris.graph("sentences", document)
+        yield iri, _TYPE, _SENTENCE, graph
+        yield iri, _PART_OF, iris.document(document), graph
+        yield iri, _POSITION, count(sentence), graph
+        yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield from _top_section_quads(iri, places, document, top, graph)
+        yield from places.standing_quads(iri, document, graph, sentence=None, section=section, page=page)
+        yield iri, _UNIT_KIND, code("unit-kind", kind), graph
+        yield iri, _WORDS, count(words), graph
+        for service in services:
+            yield iri, _SUBJECT, iris.service(service), graph
+        if basis:
+            yield iri, _BASIS, code("attribution-basis", basis), graph
+        if text:
+            yield iri, _TEXT, Literal(text), graph
+        yield from _further_quads(iri, document, *rest, places=places, graph=graph)
+
+
+def _further(table: DataFrame) -> Iterator[tuple[str | None, int | None, float]]:
+    return zip(
+        columns.strings_if_any(table, "language"),
+        columns.integers_if_any(table, "block"),
+        columns.numbers_if_any(table, "confidence"),
+        strict=True,
+    )
+
+
+def _further_quads(
+    iri: URIRef,
+    document: str,
+    language: str | None,
+    block: int | None,
+    confidence: float,
+    *,
+    places: Places,
+    graph: URIRef,
+) -> Iterator[Quad]:
+    if language:
+        yield language_quad(iri, language, graph)
+    if block is not None and (where := places.blocks.get((document, block))) is not None:
+        yield iri, _IN_BLOCK, where, graph
+    if (surely := number(confidence)) is not None:
+        yield iri, _CONFIDENCE, surely, graph
+
+
+def edit_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Where the running text differs from the source, in ``graph/cleaning/ID``: why, and what stands there instead."""
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.strings(table, "kind"),
+        columns.optional_strings(table, "clean"),
+        strict=True,
+    )
+    for document, start, end, kind, clean in rows:
+        iri, graph = iris.edit(document, start, end), iris.graph("cleaning", document)
+        yield iri, _TYPE, BK.Edit, graph
+        yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
+        yield iri, BK.editKind, code("edit-kind", kind), graph
+        yield iri, BK.replacement, Literal(clean or ""), graph
+
+
+def sentence_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
+    """What each row of the table is called."""
+    keys = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        strict=True,
+    )
+    return [iris.sentence(*key) for key in keys]

@@ -1,0 +1,91 @@
+"""Mentions of concepts as Web Annotations: body the concept, target the exact words."""
+
+from collections.abc import Iterator
+
+from pandas import DataFrame
+from rdflib import RDF, URIRef
+
+from ontology.errors import TableError
+from ontology.names.codes import code
+from ontology.names.iris import Iris
+from ontology.names.namespaces import BK, DCTERMS, OA, SCHEMA
+from ontology.names.terms import Quad, count
+from ontology.statements import columns
+from ontology.statements.places import Places
+from ontology.statements.senses import mention_senses
+from ontology.statements.targets import target_quads
+
+#: Kinds of unit whose mentions the counts table counts (as ``counts`` and ``exposure`` of the study).
+COUNTED_KINDS = frozenset({"prose", "list_item"})
+
+_TYPE, _ANNOTATION, _MOTIVATED_BY, _IDENTIFYING = RDF.type, OA.Annotation, OA.motivatedBy, OA.identifying
+_POSITION, _ROLE, _CONTEXT, _SENSE = SCHEMA.position, BK.role, BK.context, BK.sense
+_HAS_BODY, _FORM, _UNIT_KIND, _SUBJECT, _COUNTED_IN = OA.hasBody, BK.form, BK.unitKind, DCTERMS.subject, BK.countedIn
+
+
+def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
+    """Mentions in ``graph/mentions/ID``; those that a usage counts point to it (``bk:countedIn``).
+
+    :class:`TableError` for a quote that is not what the text has at its offsets, and for a mention that stands twice.
+    """
+    rows = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "mention"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.strings(table, "concept"),
+        columns.strings(table, "quote"),
+        columns.strings(table, "form"),
+        columns.optional_integers(table, "sentence"),
+        columns.optional_integers(table, "section"),
+        columns.optional_integers(table, "page"),
+        columns.strings(table, "kind"),
+        columns.string_lists(table, "services"),
+        columns.span_lists(table, "parts"),
+        strict=True,
+    )
+    further = zip(
+        columns.strings_if_any(table, "role"), columns.lists_if_any(table, "context"), mention_senses(table, iris),
+        strict=True,
+    )  # fmt: skip
+    columns.check_unique("mentions", table, ["document", "start", "end", "concept"])
+    for row, values, (role, contexts, sense) in zip(table.index, rows, further, strict=True):
+        document, number, start, end, concept, quote, form, sentence, section, page, kind, services, parts = values
+        stored = places.text(document)
+        if stored.text[start:end] != quote:
+            raise TableError("mentions", int(row), *_other_text(quote, stored.text[start:end]))
+        iri, graph = iris.mention(document, start, end, concept), iris.graph("mentions", document)
+        yield iri, _TYPE, _ANNOTATION, graph
+        yield iri, _MOTIVATED_BY, _IDENTIFYING, graph
+        yield iri, _HAS_BODY, iris.concept(concept), graph
+        yield iri, _POSITION, count(number), graph
+        yield iri, _FORM, code("form", form), graph
+        yield iri, _UNIT_KIND, code("unit-kind", kind), graph
+        if role:
+            yield iri, _ROLE, code("mention-role", role), graph
+        for context in contexts:
+            yield iri, _CONTEXT, code("mention-context", context), graph
+        if sense is not None:
+            yield iri, _SENSE, sense, graph
+        yield from places.standing_quads(iri, document, graph, sentence=sentence, section=section, page=page)
+        for service in services:
+            yield iri, _SUBJECT, iris.service(service), graph
+            if kind in COUNTED_KINDS:
+                yield iri, _COUNTED_IN, iris.usage(concept, service), graph
+        yield from target_quads(iri, stored, start, end, graph, parts=parts)
+
+
+def _other_text(quote: str, found: str) -> tuple[str, str]:
+    return f"found {found!r} in the text; expected the quote {quote!r}", "build text and tables together"
+
+
+def mention_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
+    """What each row of the table is called."""
+    keys = zip(
+        columns.strings(table, "document"),
+        columns.integers(table, "start"),
+        columns.integers(table, "end"),
+        columns.strings(table, "concept"),
+        strict=True,
+    )
+    return [iris.mention(*key) for key in keys]

@@ -1,0 +1,111 @@
+"""Where things stand: the texts, pages, sections and sentences that other parts refer to by number."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pandas import DataFrame
+from rdflib import URIRef
+
+from ontology.errors import OntologyError
+from ontology.names.iris import Iris
+from ontology.names.namespaces import BK
+from ontology.names.terms import Quad
+from ontology.statements import columns
+
+_IN_SENTENCE, _IN_SECTION, _ON_PAGE = BK.inSentence, BK.inSection, BK.onPage
+
+Key = tuple[str, int]  # document, number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredText:
+    """A document's source text with the names that a selector needs."""
+
+    text: str
+    iri: URIRef
+    state: URIRef
+
+    @property
+    def sha256(self) -> str:
+        """Of the text as UTF-8: which representation the offsets hold for."""
+        return sha256(self.text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The study's texts by document, and its pages, sections, sentences and blocks by document and number."""
+
+    texts: Mapping[str, StoredText]
+    pages: Mapping[Key, URIRef]
+    sections: Mapping[Key, URIRef]
+    sentences: Mapping[Key, URIRef]
+    blocks: Mapping[Key, URIRef]
+
+    def text(self, document: str) -> StoredText:
+        """A document's text; :class:`OntologyError` when the study has none by that id."""
+        try:
+            return self.texts[document]
+        except KeyError:
+            known = ", ".join(sorted(self.texts)) or "none"
+            raise OntologyError(f"text of document {document!r}: found none; expected one of {known}") from None
+
+    def standing_quads(
+        self, iri: URIRef, document: str, graph: URIRef, *, sentence: int | None, section: int | None, page: int | None
+    ) -> Iterator[Quad]:
+        """In which sentence and section, and on which page, something stands.
+
+        A number that has no row in its table is left out: its IRI would name a thing that nothing describes.
+        """
+        for predicate, iris, number in (
+            (_IN_SENTENCE, self.sentences, sentence),
+            (_IN_SECTION, self.sections, section),
+            (_ON_PAGE, self.pages, page),
+        ):
+            if number is not None and (where := iris.get((document, number))) is not None:
+                yield iri, predicate, where, graph
+
+
+def find_places(
+    *,
+    texts: Mapping[str, str],
+    pages: DataFrame,
+    sections: DataFrame,
+    sentences: DataFrame,
+    blocks: DataFrame,
+    iris: Iris,
+) -> Places:
+    """Collect the places of a study from its texts and tables."""
+    page_keys = _keys(pages, "page")
+    return Places(
+        texts={document: _stored_text(document, text, iris) for document, text in texts.items()},
+        pages={key: iris.page(*key) for key in page_keys},
+        sections=section_iris(sections, iris=iris),
+        sentences=dict(zip(_keys(sentences, "sentence"), _stretches(sentences, iris.sentence), strict=True)),
+        blocks=dict(zip(_keys(blocks, "block"), _blocks(blocks, iris), strict=True)),
+    )
+
+
+def section_iris(sections: DataFrame, *, iris: Iris) -> dict[Key, URIRef]:
+    """Sections by document and number."""
+    return dict(zip(_keys(sections, "section"), _stretches(sections, iris.section), strict=True))
+
+
+def _blocks(blocks: DataFrame, iris: Iris) -> list[URIRef]:
+    documents, kinds = columns.strings(blocks, "document"), columns.strings(blocks, "kind")
+    offsets = (columns.integers(blocks, name) for name in ("start", "end"))
+    return list(map(iris.block, documents, *offsets, kinds))
+
+
+def _stored_text(document: str, text: str, iris: Iris) -> StoredText:
+    iri = iris.text(document)
+    return StoredText(text=text, iri=iri, state=URIRef(f"{iri}#state"))
+
+
+def _keys(table: DataFrame, name: str) -> list[Key]:
+    return list(zip(columns.strings(table, "document"), columns.integers(table, name), strict=True))
+
+
+def _stretches(table: DataFrame, name: Callable[[str, int, int], URIRef]) -> list[URIRef]:
+    documents = columns.strings(table, "document")
+    return list(map(name, documents, columns.integers(table, "start"), columns.integers(table, "end")))

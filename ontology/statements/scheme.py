@@ -1,0 +1,100 @@
+"""Concepts and services as SKOS concept schemes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rdflib import RDF, SKOS, Literal, URIRef
+
+from extract.types import Concept, Label, Service
+from ontology.names.iris import Iris, checked_iri
+from ontology.names.namespaces import DCTERMS
+from ontology.names.terms import Quad
+from ontology.statements.scheme_integrity import check_scheme
+
+_LOS_MATCHES = {
+    "exact": SKOS.exactMatch,
+    "close": SKOS.closeMatch,
+    "broad": SKOS.broadMatch,
+    "related": SKOS.relatedMatch,
+}
+_LABEL_PROPERTY = {"preferred": SKOS.prefLabel, "alternative": SKOS.altLabel, "hidden": SKOS.hiddenLabel}
+
+
+def concept_quads(
+    concepts: Sequence[Concept], *, iris: Iris, notes_en: Mapping[str, str] | None = None
+) -> Iterator[Quad]:
+    """The scheme of concepts, in the graph ``graph/concepts``; :class:`~ontology.errors.SchemeError` if unsound.
+
+    ``broader`` and ``related`` are stated with their inverses, so that a query needs no inference. ``notes_en`` maps
+    concept ids to scope notes in English.
+    """
+    check_scheme(concepts)
+    graph, scheme = iris.graph("concepts"), iris.concepts()
+    titles = {"nb": "Fagbegreper", "nn": "Fagomgrep", "en": "Concepts of the field"}
+    yield from _scheme_quads(scheme, titles, graph)
+    for concept in concepts:
+        yield from _concept_quads(concept, scheme, iris, graph)
+        if note := (notes_en or {}).get(concept.id):
+            yield iris.concept(concept.id), SKOS.scopeNote, Literal(note, lang="en"), graph
+
+
+def _scheme_quads(scheme: URIRef, titles: Mapping[str, str], graph: URIRef) -> Iterator[Quad]:
+    yield scheme, RDF.type, SKOS.ConceptScheme, graph
+    for language, title in titles.items():
+        yield scheme, DCTERMS.title, Literal(title, lang=language), graph
+
+
+def _concept_quads(concept: Concept, scheme: URIRef, iris: Iris, graph: URIRef) -> Iterator[Quad]:
+    iri = iris.concept(concept.id)
+    yield from _membership_quads(iri, concept.id, scheme, graph)
+    if not concept.broader:
+        yield iri, SKOS.topConceptOf, scheme, graph
+        yield scheme, SKOS.hasTopConcept, iri, graph
+    for label in concept.labels:
+        yield iri, _LABEL_PROPERTY[label.kind], _label_literal(label), graph
+    for other in map(iris.concept, concept.broader):
+        yield iri, SKOS.broader, other, graph
+        yield other, SKOS.narrower, iri, graph
+    for other in map(iris.concept, concept.related):
+        yield iri, SKOS.related, other, graph
+        yield other, SKOS.related, iri, graph
+    if concept.note:
+        yield iri, SKOS.scopeNote, Literal(concept.note, lang="nb"), graph
+
+
+def _membership_quads(iri: URIRef, identifier: str, scheme: URIRef, graph: URIRef) -> Iterator[Quad]:
+    yield iri, RDF.type, SKOS.Concept, graph
+    yield iri, SKOS.inScheme, scheme, graph
+    yield iri, DCTERMS.identifier, Literal(identifier), graph
+
+
+def _label_literal(label: Label) -> Literal:
+    return Literal(label.text, lang=label.language)
+
+
+def service_quads(services: Sequence[Service], *, iris: Iris) -> Iterator[Quad]:
+    """The scheme of services, in the graph ``graph/services``, linked to the national vocabulary Los."""
+    graph, scheme = iris.graph("services"), iris.services()
+    titles = {
+        "nb": "Tjenester for barn og familier", "nn": "Tenester for barn og familiar",
+        "en": "Services for children and families",
+    }  # fmt: skip
+    yield from _scheme_quads(scheme, titles, graph)
+    for service in services:
+        iri = iris.service(service.id)
+        yield from _membership_quads(iri, service.id, scheme, graph)
+        yield iri, SKOS.topConceptOf, scheme, graph
+        yield scheme, SKOS.hasTopConcept, iri, graph
+        for language, label in (("nb", service.label_nb), ("nn", service.label_nn), ("en", service.label_en)):
+            if label:
+                yield iri, SKOS.prefLabel, Literal(label, lang=language), graph
+        if service.los:
+            # The Los concept is linked and not described: a type would make it ours to describe in full.
+            yield iri, los_match(service), checked_iri(service.los), graph
+
+
+def los_match(service: Service) -> URIRef:
+    """How a service stands to its Los IRI, as ``los_match`` of ``services.csv`` has it (decided by hand).
+
+    Exact matches chain, so only ``exact`` claims that the two are interchangeable. Without a word it is a close match.
+    """
+    return _LOS_MATCHES[service.los_match or "close"]
