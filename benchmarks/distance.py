@@ -20,9 +20,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from benchmarks.plug_in import jensen_shannon
 from benchmarks.stage_clock import peak_megabytes
-from kg.measure.distance import distance_tables
-from kg.measure.plug_in import jensen_shannon
+from kg.measure.distances.distance import distance_tables
 from kg.measure.segments import Segments
 
 PERMUTATIONS = 1_000

@@ -77,8 +77,8 @@ def do_step(step: str, texts: Path, study: Path) -> None:
     """Do one step in this process and print what it cost; the clock starts before the libraries are loaded."""
     wall = time.perf_counter()
     from benchmarks.stage_clock import peak_megabytes
-    from kg.build import build_study
-    from kg.study_sources import add_sources, remove_documents
+    from kg.building.build import build_study
+    from kg.building.study_sources import add_sources, remove_documents
 
     match step:
         case "build from scratch" | "build again":

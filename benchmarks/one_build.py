@@ -10,7 +10,7 @@ from benchmarks.stage_clock import StageClock
 def main(sources: Path, study: Path) -> None:
     clock = StageClock()
     wall = time.perf_counter()
-    from kg.build import build_study
+    from kg.building.build import build_study
 
     # process_time counts from the start of the process, so it takes in the interpreter's own start.
     clock.add("Loading libraries", wall=time.perf_counter() - wall, cpu=time.process_time())

@@ -25,20 +25,20 @@ from playwright.sync_api import sync_playwright
 from benchmarks.map_page import DRAWN
 from benchmarks.stage_clock import Report, StageClock
 from extract.types import Concept
-from kg.finding_tables import counts_table
-from kg.measure.usage import usage_table
-from kg.senses_table import senses_table
+from kg.measure.words.usage import usage_table
+from kg.tables.finding_tables import counts_table
+from kg.tables.senses_table import senses_table
 
 KINDS = ("begrep", "tjeneste", "avstand", "kilder")
 
 
 def write_pages(folder: Path, site: Path, *, times: int, concepts: int) -> None:
     """Write the pages of a study made larger, and print how long that took, as JSON."""
-    from kg.graph import concept_graph
+    from kg.asking.study import TABLES, open_study
+    from kg.graphs.concept_graph import concept_graph
     from kg.pages.site import write_site
-    from kg.study import TABLES, open_study
-    from kg.study_concept import study_names
-    from kg.study_distances import service_positions
+    from kg.study_measures.distances import service_positions
+    from kg.views.study_concept import study_names
 
     study, clock = open_study(folder), StageClock()
     names = study_names({name: study.table(name) for name in ("concepts", "services")})

@@ -27,7 +27,9 @@ class Report(TypedDict):
 
 
 class StageClock:
-    """Times stages; it is also a :class:`kg.progress.Progress`, so a build can be timed without touching it."""
+    """Times stages; it is also a :class:`kg.building.progress.Progress`, so a build can be timed without touching
+    it.
+    """
 
     def __init__(self) -> None:
         self._stages: dict[str, Seconds] = {}

@@ -8,10 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.build import BuildResult, build_study
-    from kg.measure.comparison import compare, read_groups
-    from kg.measure.meaning_uses import compare_meanings, read_uses
-    from kg.study import Study, open_study
+    from kg.asking.study import Study, open_study
+    from kg.building.build import BuildResult, build_study
+    from kg.measure.distances.comparison import compare, read_groups
+    from kg.measure.meanings.uses import compare_meanings, read_uses
 
 __all__ = [
     "BuildResult",
@@ -25,14 +25,14 @@ __all__ = [
 ]
 
 _HOME = {
-    "BuildResult": "kg.build",
-    "Study": "kg.study",
-    "build_study": "kg.build",
-    "compare": "kg.measure.comparison",
-    "compare_meanings": "kg.measure.meaning_uses",
-    "open_study": "kg.study",
-    "read_groups": "kg.measure.comparison",
-    "read_uses": "kg.measure.meaning_uses",
+    "BuildResult": "kg.building.build",
+    "Study": "kg.asking.study",
+    "build_study": "kg.building.build",
+    "compare": "kg.measure.distances.comparison",
+    "compare_meanings": "kg.measure.meanings.uses",
+    "open_study": "kg.asking.study",
+    "read_groups": "kg.measure.distances.comparison",
+    "read_uses": "kg.measure.meanings.uses",
 }
 
 

@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = make_parser()
     options = parser.parse_args(arguments)
     if options.version:
-        from kg.manifest import software_version
+        from kg.folder.manifest import software_version
 
         print(f"begrepskart {software_version()}")
         return 0

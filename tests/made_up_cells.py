@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from kg.measure.gram import Unit
-from kg.measure.term_cells import TermCells, make_term_cells
+from kg.measure.inference.gram import Unit
+from kg.measure.inference.term_cells import TermCells, make_term_cells
 
 COUNTS = ["concept", "service", "document", "section", "n"]
 EXPOSURE = ["service", "document", "section", "words"]

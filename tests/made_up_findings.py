@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kg.measure.stability import STABILITY_COLUMNS
+from kg.measure.distances.stability import STABILITY_COLUMNS
 
 
 def finding_tables() -> dict[str, pd.DataFrame]:

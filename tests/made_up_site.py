@@ -10,7 +10,7 @@ import pandas as pd
 from made_up_findings import finding_tables
 
 from extract.types import Concept, Label, Service
-from kg.scheme_tables import concepts_table, services_table
+from kg.tables.scheme_tables import concepts_table, services_table
 
 TEXTS = {
     "fjord": (

@@ -12,11 +12,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kg.build import BuildError, build_study
-from kg.manifest import UNSIGNED
-from kg.settings import MeasureSettings, Settings
-from kg.study import Study, open_study
-from kg.study_folder import StudyFolderError
+from kg.asking.study import Study, open_study
+from kg.building.build import BuildError, build_study
+from kg.folder.manifest import UNSIGNED
+from kg.folder.settings import MeasureSettings, Settings
+from kg.folder.study_folder import StudyFolderError
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 QUICK = Settings(measure=MeasureSettings(permutations=99))

@@ -12,12 +12,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kg.asking.study import StudyError, open_study
+from kg.asking.summary import summary_text
 from kg.cli import main
 from kg.measure import MEASURES
-from kg.measure.contexts import words_of
-from kg.measure.distance import DISTANCE_COLUMNS
-from kg.study import StudyError, open_study
-from kg.summary import summary_text
+from kg.measure.distances.distance import DISTANCE_COLUMNS
+from kg.measure.meanings.contexts import words_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -192,7 +192,7 @@ def test_stability_is_told_of_every_measure(study: Path, measure: str, capsys: p
 def test_the_summary_of_many_documents_is_short(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = summary_text(open_study(study))
     assert "more, " not in whole
-    monkeypatch.setattr("kg.summary._SHOWN", 2)
+    monkeypatch.setattr("kg.asking.summary._SHOWN", 2)
     short = summary_text(open_study(study))
     assert re.search(rf"  and 5 more, [0-5] of them with a note: begrepskart list {re.escape(str(study))}\n", short)
     assert ".pdf" in short

@@ -5,8 +5,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from benchmarks.made_up_texts import make_group, make_world, mixture_groups
 from kg.cli import main
-from kg.measure.comparison import (
+from kg.measure.distances.comparison import (
     COMPARISON_COLUMNS,
     GroupError,
     compare,
@@ -15,7 +16,6 @@ from kg.measure.comparison import (
     word_beginnings,
     word_forms,
 )
-from kg.measure.made_up_texts import make_group, make_world, mixture_groups
 
 
 def generator(seed: int = 0) -> np.random.Generator:
@@ -119,8 +119,6 @@ def test_an_output_that_cannot_be_is_refused_before_anything_is_written(
     [
         (["compare", "x", "-o", "y.csv", "--seed", "-1"], "argument --seed: -1 is below 0"),
         (["compare", "x", "-o", "y.csv", "--permutations", "to"], "argument --permutations: 'to' is no whole number"),
-        (["selftest", "--seed", "-1"], "argument --seed: -1 is below 0"),
-        (["selftest", "--trials", "1"], "argument --trials: 1 is below 2"),
         (["keyness", "a", "b", "study", "--top", "-1"], "argument --top: -1 is below 0"),
     ],
 )

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_cells import cells_of, drawn_cells
 
-from kg.measure.directed import DIRECTED_COLUMNS, LESSON_COLUMNS, DirectedTables, directed_tables
-from kg.measure.excess import unit_blocks
+from kg.measure.distances.directed import DIRECTED_COLUMNS, LESSON_COLUMNS, DirectedTables, directed_tables
+from kg.measure.distances.excess import unit_blocks
+from kg.measure.inference.term_cells import TermCells
 from kg.measure.table_columns import TableError
-from kg.measure.term_cells import TermCells
 
 TERMS = 24
 FLAT = [0.002] * TERMS

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.measure.comparison import compare
-from kg.measure.contribution import OTHER_TERMS, term_contributions
-from kg.measure.distance import DISTANCE_COLUMNS, DistanceTables, adjusted_p, choose_unit, distance_tables
-from kg.measure.gram import make_cells
-from kg.measure.pair_estimate import PairCells, arranged_d2, estimate, leave_one_out, pair_cells
-from kg.measure.permutation import _all_arrangements, _random_arrangements, exchange_test, find_exchange
+from kg.measure.distances.comparison import compare
+from kg.measure.distances.contribution import OTHER_TERMS, term_contributions
+from kg.measure.distances.distance import DISTANCE_COLUMNS, DistanceTables, adjusted_p, choose_unit, distance_tables
+from kg.measure.inference.gram import make_cells
+from kg.measure.inference.pair_estimate import PairCells, arranged_d2, estimate, leave_one_out, pair_cells
+from kg.measure.inference.permutation import _all_arrangements, _random_arrangements, exchange_test, find_exchange
 from kg.measure.segments import Segments
 from kg.measure.table_columns import TableError
 
@@ -128,9 +128,9 @@ def test_d2_is_the_mean_over_pairs_of_segments_from_different_units(parts: list[
 def test_pieces_and_sparse_sums_give_the_same_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     segments = planted(shared_sections(OTHER), generator(1))
     whole = make_cells(segments, unit="section")
-    monkeypatch.setattr("kg.measure.gram._ROWS_AT_ONCE", 7)
+    monkeypatch.setattr("kg.measure.inference.gram._ROWS_AT_ONCE", 7)
     pieces = make_cells(segments, unit="section")
-    monkeypatch.setattr("kg.measure.gram._DENSE", 0)
+    monkeypatch.setattr("kg.measure.inference.gram._DENSE", 0)
     sparse = make_cells(segments, unit="section")
     as_category = segments.counts.assign(term=pd.Categorical(segments.counts["term"], categories=OUT_OF_ORDER))
     coded = make_cells(replace(segments, counts=as_category), unit="section")

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 from made_up_site import make_study, save_study
 
+from kg.asking.study import StudyError, open_study
 from kg.cli import main
-from kg.draft import concept_draft
-from kg.draft_blocks import Blank, Grid, Heading, Paragraph, Passage, Points
-from kg.draft_files import DraftError, draft_markdown, write_draft
+from kg.drafting.blocks import Blank, Grid, Heading, Paragraph, Passage, Points
+from kg.drafting.draft import concept_draft
+from kg.drafting.files import DraftError, draft_markdown, write_draft
 from kg.pages.page_parts import Text
-from kg.study import StudyError, open_study
 
 HOSTILE = "<script>alert(1)</script> [x](http://x) | *a* `b` # c \x07\u202e\n1. d"
 

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from kg.asking.study import Study, open_study
 from kg.cli import main
-from kg.evaluation import ALL, evaluate
-from kg.evaluation_gold import GoldError, read_gold
-from kg.study import Study, open_study
+from kg.judging.evaluation import ALL, evaluate
+from kg.judging.evaluation_gold import GoldError, read_gold
 
 SHARED = Path(__file__).parents[1] / "../shared"
 

@@ -11,12 +11,9 @@ import networkx as nx
 import pytest
 from made_up_site import MadeUp, make_concept, make_study
 
-from kg.backbone import backbone
-from kg.graph import concept_graph, write_graphml
-from kg.pages.figures import is_finding, nice_ticks, node_boxes
-from kg.pages.graph_page import graph_html, to_network
-from kg.pages.page_parts import service_looks
-from kg.placement import (
+from kg.graphs.backbone import backbone
+from kg.graphs.concept_graph import concept_graph, write_graphml
+from kg.graphs.placement import (
     Box,
     FreeSpace,
     barycentre,
@@ -27,6 +24,9 @@ from kg.placement import (
     place_concepts,
     place_located,
 )
+from kg.pages.figures import is_finding, nice_ticks, node_boxes
+from kg.pages.graph_page import graph_html, to_network
+from kg.pages.page_parts import service_looks
 
 
 def make_graph(study: MadeUp | None = None) -> "nx.Graph[str]":

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from made_up_cells import cells_of, drawn_cells
 
-from kg.measure.keyness import KEYNESS_COLUMNS, in_words, keyness_table, log_odds
 from kg.measure.table_columns import TableError
+from kg.measure.words.keyness import KEYNESS_COLUMNS, in_words, keyness_table, log_odds
 
 FLAT = [0.004] * 12
 

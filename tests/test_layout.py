@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kg.measure.layout import classical_layout, square_matrix
+from kg.measure.distances.layout import classical_layout, square_matrix
 from kg.measure.table_columns import TableError
 
 POINTS = {"barnehage": (0.0, 0.0), "nav": (3.0, 0.0), "ppt": (0.0, 1.0), "skole": (-2.0, -0.5)}

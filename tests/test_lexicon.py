@@ -9,10 +9,10 @@ from corpus.errors import BegrepskartError
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import load_scheme
 from extract.concepts.scheme_files import SchemeError
+from kg.asking.scheme_report import check_scheme
 from kg.cli import main
-from kg.scheme_choice import load_schemes, study_services
-from kg.scheme_report import check_scheme
-from kg.settings import Settings, SettingsError, read_settings, write_settings
+from kg.folder.scheme_choice import load_schemes, study_services
+from kg.folder.settings import Settings, SettingsError, read_settings, write_settings
 
 CONCEPTS = "id,broader,related,note_nb,note_en\nlek,,,,\nfrilek,lek,,,\n"
 LABELS = """concept,language,kind,text,words,search

@@ -13,12 +13,12 @@ import spacy
 
 from extract.word_vectors import ModelError, model_vectors
 from kg.cli import main
-from kg.measure.centring import centred
-from kg.measure.contexts import SpaceSettings, context_space, neighbour_counts, stem
-from kg.measure.meaning import Exchanged, chance_level, meaning_distance
-from kg.measure.meaning_uses import Use, UsesError, compare_meanings, read_uses
-from kg.measure.meaning_vectors import VectorsError, given_space, read_vectors
-from kg.measure.pair_estimate import Estimate
+from kg.measure.inference.pair_estimate import Estimate
+from kg.measure.meanings.centring import centred
+from kg.measure.meanings.contexts import SpaceSettings, context_space, neighbour_counts, stem
+from kg.measure.meanings.meaning import Exchanged, chance_level, meaning_distance
+from kg.measure.meanings.uses import Use, UsesError, compare_meanings, read_uses
+from kg.measure.meanings.vectors import VectorsError, given_space, read_vectors
 
 TOPICS = (
     ["elv", "fisk", "garn", "båt", "strøm", "laks", "vann", "fjord", "agn", "snøre"],

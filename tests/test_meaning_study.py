@@ -10,13 +10,13 @@ import pytest
 
 from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
 from extract.concepts.scheme_files import SchemeError
-from kg.measure.distance import distance_tables, without_unknown
-from kg.measure.gram import make_cells
-from kg.measure.literature import literature_segments
-from kg.measure.meaning_study import MEANING_COLUMNS, meaning_tables
-from kg.measure.perspective import perspective_segments
+from kg.measure.distances.distance import distance_tables, without_unknown
+from kg.measure.distances.literature import literature_segments
+from kg.measure.distances.perspective import perspective_segments
+from kg.measure.distances.stability import stability_table
+from kg.measure.inference.gram import make_cells
+from kg.measure.meanings.study_tables import MEANING_COLUMNS, meaning_tables
 from kg.measure.segments import make_segments
-from kg.measure.stability import stability_table
 from kg.measure.table_columns import TableError
 
 TREATMENT = ["lege", "medisin", "pasient", "sykdom", "klinikk", "terapi", "diagnose"]

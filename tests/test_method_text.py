@@ -3,15 +3,15 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from kg.measure.contribution import CONTRIBUTION_COLUMNS
-from kg.measure.directed import DIRECTED_COLUMNS
-from kg.measure.distance import DISTANCE_COLUMNS
-from kg.measure.keyness import KEYNESS_COLUMNS
-from kg.measure.stability import STABILITY_COLUMNS
-from kg.measure.usage import COLUMNS as USAGE_COLUMNS
-from kg.method_text import method_markdown, method_paragraphs
-from kg.settings import MeasureSettings
-from kg.study_distances import COLUMNS
+from kg.folder.settings import MeasureSettings
+from kg.measure.distances.contribution import CONTRIBUTION_COLUMNS
+from kg.measure.distances.directed import DIRECTED_COLUMNS
+from kg.measure.distances.distance import DISTANCE_COLUMNS
+from kg.measure.distances.stability import STABILITY_COLUMNS
+from kg.measure.words.keyness import KEYNESS_COLUMNS
+from kg.measure.words.usage import COLUMNS as USAGE_COLUMNS
+from kg.study_measures.distances import COLUMNS
+from kg.wording.method import method_markdown, method_paragraphs
 
 
 def tables() -> dict[str, pd.DataFrame]:

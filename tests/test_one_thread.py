@@ -1,8 +1,8 @@
 from threadpoolctl import threadpool_info
 
-from kg.build import build_study
-from kg.measure.comparison import compare
-from kg.measure.meaning_uses import compare_meanings
+from kg.building.build import build_study
+from kg.measure.distances.comparison import compare
+from kg.measure.meanings.uses import compare_meanings
 from kg.measure.one_thread import one_thread
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from made_up_graph import iri, small_quads, without
 
-from kg import build
-from kg.build import build_study
+from kg.building import build
+from kg.building.build import build_study
 from kg.cli import main
-from kg.measure.usage import usage_table
+from kg.measure.words.usage import usage_table
 from ontology.checking.conformance import NonconformingError, require_conforming
 from ontology.files.nquads import write_quads
 from ontology.names.namespaces import BK

@@ -11,9 +11,9 @@ import pytest
 from test_ontology_graph import MENTIONS, write
 from test_ontology_writing import SUFFIX
 
-from kg.build import build_study
+from kg.asking.study import Study, open_study
+from kg.building.build import build_study
 from kg.cli import main
-from kg.study import Study, open_study
 from ontology.errors import OntologyError, QueryError
 from ontology.files.reading import read_file
 from ontology.sparql.answers import Graphs, QueryTimeoutError, Session, rows_of, run_query

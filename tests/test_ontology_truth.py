@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kg.build import build_study
-from kg.study import Study, open_study
+from kg.asking.study import Study, open_study
+from kg.building.build import build_study
 from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
 from ontology.cubes.figures import CUBES, MEASURES, REST

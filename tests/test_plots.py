@@ -15,15 +15,15 @@ import pandas as pd
 import pytest
 from made_up_site import make_study
 
-from kg.build import build_study
+from kg.asking.study import Study, open_study
+from kg.building.build import build_study
 from kg.cli import main
-from kg.graphs import KINDS, cooccurrence_graph, distance_graph, usage_graph
-from kg.graphs_export import FORMATS, GraphExportError, edge_list, gexf, write_export
+from kg.graphs.export import FORMATS, GraphExportError, edge_list, gexf, write_export
+from kg.graphs.spread import place_ellipses, stress
+from kg.graphs.study_graphs import KINDS, cooccurrence_graph, distance_graph, usage_graph
 from kg.pages.tree import average_linkage, draw_tree
-from kg.plots_show import show_map
-from kg.plots_spread import place_ellipses, stress
-from kg.plots_style import PlotError, require_matplotlib, write_figure
-from kg.study import Study, open_study
+from kg.plots.show import show_map
+from kg.plots.style import PlotError, require_matplotlib, write_figure
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 plots: Any = pytest.importorskip("kg.plots")
@@ -182,7 +182,7 @@ def test_every_graph_is_written_in_every_format(kind: str, output: str, study: S
 def test_exports_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from made_up_site import make_study\n"
-        "from kg.graphs import usage_graph; from kg.graphs_export import gexf\n"
+        "from kg.graphs.study_graphs import usage_graph; from kg.graphs.export import gexf\n"
         "Path(sys.argv[1]).write_bytes(gexf(usage_graph(make_study().tables)))"
     )
     path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1])])

@@ -9,9 +9,9 @@ import pytest
 from rdflib import DCTERMS, RDF, SH, SKOS, Graph, Literal, URIRef
 
 from extract.types import Concept, Label, Language
-from kg.build import build_study
+from kg.asking.study import Study, open_study
+from kg.building.build import build_study
 from kg.cli import main
-from kg.study import Study, open_study
 from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
 from ontology.errors import OntologyError

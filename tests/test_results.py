@@ -9,8 +9,8 @@ import pytest
 from made_up_site import make_study, save_study
 from test_site import LOADING, hostile_study
 
-from kg.results import ConceptResult, DistanceResult, UsageResult
-from kg.study import Study, StudyError, open_study
+from kg.asking.results import ConceptResult, DistanceResult, UsageResult
+from kg.asking.study import Study, StudyError, open_study
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
 

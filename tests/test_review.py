@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kg.asking.study import open_study
 from kg.cli import main
-from kg.review_agreement import agreement, cohens_kappa, krippendorffs_alpha
-from kg.review_decisions import REJECTED, Decision, ReviewError, settled, with_decisions
-from kg.review_items import NOTHING, items
-from kg.review_sheets import COLUMNS, read_sheet, sample, write_sheet
-from kg.study import open_study
+from kg.judging.agreement import agreement, cohens_kappa, krippendorffs_alpha
+from kg.judging.decisions import REJECTED, Decision, ReviewError, settled, with_decisions
+from kg.judging.items import NOTHING, items
+from kg.judging.sheets import COLUMNS, read_sheet, sample, write_sheet
 
 TEXT = "Barnehagen følger opp barnet. Helsesykepleier gir veiledning og veiledning. Styreren ringer.\n"
 

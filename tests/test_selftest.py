@@ -4,10 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kg.cli import main
-from kg.measure.made_up_texts import planted_meanings
-from kg.measure.meaning_uses import Use
-from kg.measure.selftest import SELFTEST_COLUMNS, selftest_table
+from benchmarks.made_up_texts import planted_meanings
+from benchmarks.selftest import SELFTEST_COLUMNS, main, selftest_table
+from kg.measure.meanings.uses import Use
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +26,10 @@ def test_the_measures_pass_where_the_plug_in_distance_fails(table: pd.DataFrame)
 def test_a_figure_out_of_bounds_is_told_by_the_exit_status(
     monkeypatch: pytest.MonkeyPatch, table: pd.DataFrame, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("kg.measure.selftest.selftest_table", lambda **_: table)
-    assert main(["selftest", "--distance"]) == 0
-    monkeypatch.setattr("kg.measure.selftest.selftest_table", lambda **_: table.assign(verdict="out of bounds"))
-    assert main(["selftest", "--distance"]) == 1
+    monkeypatch.setattr("benchmarks.selftest.selftest_table", lambda **_: table)
+    assert main([]) == 0
+    monkeypatch.setattr("benchmarks.selftest.selftest_table", lambda **_: table.assign(verdict="out of bounds"))
+    assert main([]) == 1
     assert "false positives" in capsys.readouterr().out
 
 
@@ -44,7 +43,7 @@ def test_every_check_of_meaning_fails_where_the_wrong_words_are_switched(monkeyp
     def wrong_way(switched: Sequence[float], rng: np.random.Generator) -> dict[str, list[Use]]:
         return planted_meanings([1 - share for share in switched], rng)
 
-    monkeypatch.setattr("kg.measure.selftest.planted_meanings", wrong_way)
+    monkeypatch.setattr("benchmarks.selftest.planted_meanings", wrong_way)
     table = selftest_table(seed=2, trials=4)
     assert set(table.loc[table["check"].str.startswith("meaning"), "verdict"]) == {"out of bounds"}, table.to_string()
 

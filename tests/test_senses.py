@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from kg.senses_table import COLUMNS, senses_table
+from kg.tables.senses_table import COLUMNS, senses_table
 
 
 def mention(number: int, of: str, label: str, **other: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from extract.attribution.service_scheme import ServiceScheme, ServiceSchemeError
 from extract.attribution.services import attribute, section_services
 from extract.types import Basis
 
-DATA = Path(service_scheme.__file__).parent / "data"
+DATA = Path(service_scheme.__file__).parents[1] / "data"
 
 
 SERVICES = load_services()

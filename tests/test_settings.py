@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.reading.limits import Limits
 from corpus.types import Metadata
-from kg.settings import MeasureSettings, Settings, SettingsError, read_settings, write_settings
+from kg.folder.settings import MeasureSettings, Settings, SettingsError, read_settings, write_settings
 
 NUMBERS = st.integers(1, 10**9)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))

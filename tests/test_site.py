@@ -16,16 +16,16 @@ import pytest
 from made_up_site import MadeUp, make_concept, make_study, place
 
 from corpus.types import Metadata
-from kg.graph import concept_graph
-from kg.manifest import LIBRARIES, software_version
-from kg.measure.stability import STABILITY_COLUMNS
-from kg.pages.concept_pages import fair_shares
-from kg.pages.findings import Names, contrasts, findings
+from kg.folder.manifest import LIBRARIES, software_version
+from kg.folder.settings import MeasureSettings, Settings
+from kg.graphs.concept_graph import concept_graph
+from kg.measure.distances.stability import STABILITY_COLUMNS
 from kg.pages.method_page import method_view
 from kg.pages.page_parts import interval, number_nb, p_value, render, service_looks, slug
-from kg.pages.quotes import Piece, Span, marked_pieces, read_sources
 from kg.pages.site import write_site
-from kg.settings import MeasureSettings, Settings
+from kg.views.concepts import fair_shares
+from kg.views.findings import Names, contrasts, findings
+from kg.views.quotes import Piece, Span, marked_pieces, read_sources
 
 HOSTILE = "</script><img src=x onerror=alert(1)>'\"javascript:alert(2)\u2028{{7*7}}<!--"
 

@@ -6,11 +6,11 @@ from typing import Any
 from made_up_site import MadeUp, make_concept, make_study
 from test_site import Page, write
 
-from kg.graph import concept_graph
-from kg.pages.findings import Names
+from kg.graphs.concept_graph import concept_graph
 from kg.pages.list_pages import concept_list, document_list
 from kg.pages.overview_page import CONCEPTS_AT_MOST, overview_view
 from kg.pages.page_parts import render, service_looks
+from kg.views.findings import Names
 
 
 def large_study(*, concepts: int, documents: int) -> MadeUp:

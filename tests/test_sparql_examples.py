@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build_study
-from kg.study import Study, open_study
+from kg.asking.study import Study, open_study
+from kg.building.build import build_study
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "sparql.md").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from test_distance import OTHER, PLAIN, Part, generator, own_documents, planted, shared_sections
 
-from kg.measure.gram import make_cells
+from kg.measure.distances.stability import STABILITY_COLUMNS, order_said, rank_correlation, stability_table
+from kg.measure.inference.gram import make_cells
 from kg.measure.segments import Segments
-from kg.measure.stability import STABILITY_COLUMNS, order_said, rank_correlation, stability_table
 
 
 def stability(segments: Segments, **options: int) -> pd.DataFrame:

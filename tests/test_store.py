@@ -19,21 +19,22 @@ import pytest
 
 import ontology.graph as ontology_graph
 from corpus.errors import SourceError
-from kg import build, document_findings, study_distances
-from kg.build import BuildError, build_study
+from kg.asking.study import StudyError, open_study
+from kg.building import build, document_findings
+from kg.building.build import BuildError, build_study
+from kg.building.document_findings import CONTRACT
+from kg.building.study_sources import add_sources, remove_documents
 from kg.cli import main
-from kg.corpus_tables import to_table
-from kg.document_findings import CONTRACT
-from kg.manifest import UNSIGNED
+from kg.folder.manifest import UNSIGNED
+from kg.folder.scheme_choice import load_schemes
+from kg.folder.settings import MeasureSettings, Settings, read_settings
+from kg.folder.source_paths import relative_source
+from kg.keeping.earlier import find_earlier
+from kg.keeping.keys import digest_of
+from kg.keeping.store import merged, read_entry, to_arrow, write_entry
 from kg.pages import site
-from kg.scheme_choice import load_schemes
-from kg.settings import MeasureSettings, Settings, read_settings
-from kg.source_paths import relative_source
-from kg.store import merged, read_entry, to_arrow, write_entry
-from kg.store_earlier import find_earlier
-from kg.store_keys import digest_of
-from kg.study import StudyError, open_study
-from kg.study_sources import add_sources, remove_documents
+from kg.study_measures import distances as study_distances
+from kg.tables.corpus_tables import to_table
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 QUICK = Settings(measure=MeasureSettings(permutations=99))

@@ -5,9 +5,8 @@ import pandas as pd
 import pytest
 
 from extract.attribution.service_scheme import load_services
-from kg.finding_tables import counts_table, exposure_table
-from kg.measure.comparison import GroupError
-from kg.study_terms import (
+from kg.measure.distances.comparison import GroupError
+from kg.study_measures.terms import (
     OUTSIDE,
     REST,
     TermsError,
@@ -18,6 +17,7 @@ from kg.study_terms import (
     term_cells,
     with_quotes,
 )
+from kg.tables.finding_tables import counts_table, exposure_table
 
 SERVICES = load_services()
 SENTENCES = ["document", "sentence", "top_section", "page", "kind", "words", "services", "text"]

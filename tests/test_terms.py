@@ -13,9 +13,9 @@ from extract.concepts.scheme import load_scheme
 from extract.new_terms.candidates import Candidate, Passage, find_candidates, reference_counts
 from extract.new_terms.spacy_tagger import ModelError, SpacyTagger, load_spacy_tagger
 from extract.new_terms.tagger import TaggedWord, load_tagger
+from kg.asking.new_terms import COLUMNS, TermError, add_terms, terms_table
+from kg.asking.study import open_study
 from kg.cli import main
-from kg.study import open_study
-from kg.terms import COLUMNS, TermError, add_terms, terms_table
 
 TAGGER = load_tagger("nb")
 

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kg.measure.quantiles import t_quantile
+from kg.measure.inference.quantiles import t_quantile
 from kg.measure.table_columns import TableError
-from kg.measure.usage import COLUMNS, byar_interval, usage_table
+from kg.measure.words.usage import COLUMNS, byar_interval, usage_table
 
 
 def exposure_of(rows: list[tuple[str, str, int, int]]) -> pd.DataFrame:

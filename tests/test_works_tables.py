@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kg.settings import Settings, SettingsError, read_settings, write_settings
-from kg.works_tables import ADDED, COLUMNS, with_works
+from kg.folder.settings import Settings, SettingsError, read_settings, write_settings
+from kg.tables.works_tables import ADDED, COLUMNS, with_works
 
 
 def citations(*rows: tuple[str, list[str], str | None, bool, str]) -> pd.DataFrame:

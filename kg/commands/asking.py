@@ -63,8 +63,8 @@ def add_format(command: argparse.ArgumentParser) -> None:
 
 def run_usage(options: argparse.Namespace) -> int:
     """Print how often each service uses a concept, most often first."""
-    from kg.output import print_table
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
 
     study = open_study(options.study)
     if options.by:
@@ -80,9 +80,9 @@ def run_distance(options: argparse.Namespace) -> int:
 
     CSV and JSON hold all columns of the table.
     """
-    from kg.measure.stability import order_said
-    from kg.output import print_table
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
+    from kg.measure.distances.stability import order_said
 
     study = open_study(options.study)
     distances = study.distances(options.measure)
@@ -95,8 +95,8 @@ def run_distance(options: argparse.Namespace) -> int:
 
 def run_concordance(options: argparse.Namespace) -> int:
     """Print every use of a concept; CSV and JSON also hold the offsets."""
-    from kg.output import print_table
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
 
     found = open_study(options.study).concordance(options.concept, options.service, width=max(0, options.width))
     print_table(found[_CONCORDANCE_COLUMNS] if options.format == "table" else found, options.format)

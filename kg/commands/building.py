@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError
 
 if TYPE_CHECKING:
-    from kg.build import BuildResult
+    from kg.building.build import BuildResult
+    from kg.building.progress import Progress
     from kg.commands import Commands
-    from kg.progress import Progress
-    from kg.settings import Settings
+    from kg.folder.settings import Settings
 
 
 def add(commands: "Commands") -> None:
@@ -51,9 +51,9 @@ def _with_scheme(options: argparse.Namespace) -> "Settings | None":
         if options.extend:
             raise BegrepskartError("--extend: it says how a scheme is used; name the scheme with --scheme")
         return None
-    from kg.scheme_choice import with_scheme
-    from kg.settings import Settings, read_settings
-    from kg.study_folder import is_study
+    from kg.folder.scheme_choice import with_scheme
+    from kg.folder.settings import Settings, read_settings
+    from kg.folder.study_folder import is_study
 
     known = read_settings(options.output) if is_study(options.output) else Settings()
     return with_scheme(known, options.output, options.scheme, extend=options.extend)
@@ -69,17 +69,17 @@ def run_demo(options: argparse.Namespace) -> int:
 
 def run_summary(options: argparse.Namespace) -> int:
     """Print the summary of a finished study."""
-    from kg.study import open_study
-    from kg.summary import summary_text
+    from kg.asking.study import open_study
+    from kg.asking.summary import summary_text
 
     print(summary_text(open_study(options.study)))
     return 0
 
 
 def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Settings | None" = None) -> int:
-    from kg.build import build_study
-    from kg.study import open_study
-    from kg.summary import summary_text
+    from kg.asking.study import open_study
+    from kg.asking.summary import summary_text
+    from kg.building.build import build_study
 
     result = with_progress(
         lambda progress: build_study(sources, folder, settings=settings, progress=progress), quiet=quiet
@@ -92,8 +92,8 @@ def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Set
 
 def with_progress(make: "Callable[[Progress], BuildResult]", *, quiet: bool) -> "BuildResult":
     """Make a study under bars, unless ``quiet``; the sources that a failed build was given are named."""
-    from kg.build import BuildError
-    from kg.progress import Bars, Silent
+    from kg.building.build import BuildError
+    from kg.building.progress import Bars, Silent
 
     try:
         if quiet:
@@ -108,7 +108,7 @@ def with_progress(make: "Callable[[Progress], BuildResult]", *, quiet: bool) -> 
 
 def report(result: "BuildResult", *, quiet: bool) -> int:
     """Name what was left out, say what was read and what was kept, and give the exit status."""
-    from kg.review_decisions import described
+    from kg.judging.decisions import described
 
     for problem in result.left_out:
         say(f"left out: {problem}")

@@ -1,11 +1,11 @@
-"""``compare`` and ``selftest``: the measures on anyone's texts, and on texts whose differences are known."""
+"""``compare``: the measures on anyone's groups of texts."""
 
 import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.asking import add_format, whole_number
+from kg.commands.asking import whole_number
 
 if TYPE_CHECKING:
     from kg.commands import Commands
@@ -30,33 +30,13 @@ def add(commands: "Commands") -> None:
         "--seed", type=whole_number(0), default=1, metavar="N", help="of the random numbers; default: 1"
     )
     compare.set_defaults(run=run_compare)
-    selftest = commands.add_parser(
-        "selftest", help="check the measures on made-up texts whose differences are known", description=_SELFTEST
-    )
-    selftest.add_argument("--distance", action="store_true", help="the distances (at present the only check)")
-    selftest.add_argument(
-        "--seed", type=whole_number(0), default=1, metavar="N", help="of the made-up texts; default: 1"
-    )
-    selftest.add_argument(
-        "--trials", type=whole_number(2), default=60, metavar="N", help="pairs made up, 2 or more; default: 60"
-    )
-    add_format(selftest)
-    selftest.set_defaults(run=run_selftest)
-
-
-_SELFTEST = (
-    "Makes texts up from known populations and measures them: how often a test errs where nothing differs, how well "
-    "distances follow the known differences, and how much they follow the size of the groups instead; beside the "
-    "plug-in Jensen-Shannon distance. Words whose meaning is kept, half switched or switched check the distance of "
-    "meaning. Ends with status 1 if a figure is out of its bounds."
-)
 
 
 def run_compare(options: argparse.Namespace) -> int:
     """Compare the groups, write both tables, and name what in the folder was left out."""
     import numpy as np
 
-    from kg.measure.comparison import compare, comparison_table, read_groups, word_forms
+    from kg.measure.distances.comparison import compare, comparison_table, read_groups, word_forms
 
     beside = options.contributions or options.output.with_name(f"{options.output.stem}-terms.csv")
     _check_outputs(options.folder, options.output, beside)
@@ -79,7 +59,7 @@ def run_compare(options: argparse.Namespace) -> int:
 
 def _check_outputs(folder: Path, *outputs: Path) -> None:
     """Refuse, before anything is measured, what cannot be written or would lie among the texts."""
-    from kg.measure.comparison import GroupError
+    from kg.measure.distances.comparison import GroupError
 
     for output in outputs:
         if output.is_dir():
@@ -93,13 +73,3 @@ def _check_outputs(folder: Path, *outputs: Path) -> None:
             raise GroupError(f"{output}: it would lie among the texts that are compared; write it outside {folder}")
     if len({output.resolve() for output in outputs}) < len(outputs):
         raise GroupError(f"{outputs[0]}: both tables would be written there; give --contributions another name")
-
-
-def run_selftest(options: argparse.Namespace) -> int:
-    """Run the planted checks and print their table."""
-    from kg.measure.selftest import selftest_table
-    from kg.output import print_table
-
-    table = selftest_table(seed=options.seed, trials=options.trials)
-    print_table(table, options.format)
-    return 0 if bool((table["verdict"] != "out of bounds").all()) else 1

@@ -19,9 +19,9 @@ def add(commands: "Commands") -> None:
 
 def run_draft(options: argparse.Namespace) -> int:
     """Write the draft and say where."""
-    from kg.draft import concept_draft
-    from kg.draft_files import write_draft
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.drafting.draft import concept_draft
+    from kg.drafting.files import write_draft
 
     write_draft(concept_draft(open_study(options.study), options.concept), options.output)
     print(options.output)

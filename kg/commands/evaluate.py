@@ -20,7 +20,8 @@ def add(commands: "Commands") -> None:
     evaluate.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
     evaluate.add_argument(
         "--gold", type=Path, required=True, metavar="DIR",
-        help="a folder with mentions, attribution, definitions, citations as .jsonl or .csv; see kg/evaluation_gold.py",
+        help="a folder with mentions, attribution, definitions, citations as .jsonl or .csv; see "
+        "kg/judging/evaluation_gold.py",
     )  # fmt: skip
     evaluate.add_argument(
         "--draw", type=int, metavar="N", help="write N sentences drawn at random to DIR, for you to annotate"
@@ -34,9 +35,9 @@ def run_evaluate(options: argparse.Namespace) -> int:
     """Print precision, recall and F1 with intervals; CSV and JSON also hold those of precision and recall."""
     if options.draw is not None:
         return _draw(options)
-    from kg.evaluation import evaluate
-    from kg.output import print_table
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
+    from kg.judging.evaluation import evaluate
 
     found = evaluate(open_study(options.study), options.gold, seed=options.seed)
     if found.missing:
@@ -47,8 +48,8 @@ def run_evaluate(options: argparse.Namespace) -> int:
 
 
 def _draw(options: argparse.Namespace) -> int:
-    from kg.evaluation_draw import draw_passages
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.judging.evaluation_draw import draw_passages
 
     if options.draw < 1:
         raise BegrepskartError(f"evaluate: --draw is {options.draw}; give a whole number above 0")

@@ -47,7 +47,7 @@ def run_explore(options: argparse.Namespace) -> int:
     """Open the study's first page in the system's browser, unless told not to, and print where it is."""
     import webbrowser
 
-    from kg.study import StudyError, open_study
+    from kg.asking.study import StudyError, open_study
 
     page = open_study(options.study).folder / "site" / "index.html"
     if not page.is_file():
@@ -60,34 +60,33 @@ def run_explore(options: argparse.Namespace) -> int:
 
 def run_plot(options: argparse.Namespace) -> int:
     """Draw a figure and write it to a file."""
-    from kg import plots, plots_style
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.plots import drawing
+    from kg.plots.style import PlotError, require_matplotlib, write_figure
 
     wanted = _NAMES[options.plot]
     if len(options.names) != len(wanted):
         form = " ".join(["begrepskart plot", options.plot, *wanted, "STUDY -o FILE"])
-        raise plots_style.PlotError(
-            f"plot {options.plot}: {len(options.names)} names given, {len(wanted)} needed: {form}"
-        )
+        raise PlotError(f"plot {options.plot}: {len(options.names)} names given, {len(wanted)} needed: {form}")
     study, names = open_study(options.study), options.names
     draw: dict[str, Callable[[], Any]] = {
-        "usage": lambda: plots.usage_plot(study, *names),
-        "distance": lambda: plots.distance_plot(study, options.measure),
-        "map": lambda: plots.map_plot(study, options.measure),
-        "contributions": lambda: plots.contributions_plot(study, *names, measure=options.measure),
-        "keyness": lambda: plots.keyness_plot(study, *names),
+        "usage": lambda: drawing.usage_plot(study, *names),
+        "distance": lambda: drawing.distance_plot(study, options.measure),
+        "map": lambda: drawing.map_plot(study, options.measure),
+        "contributions": lambda: drawing.contributions_plot(study, *names, measure=options.measure),
+        "keyness": lambda: drawing.keyness_plot(study, *names),
     }
-    plots_style.require_matplotlib()
-    plots_style.write_figure(draw[options.plot](), options.output)
+    require_matplotlib()
+    write_figure(draw[options.plot](), options.output)
     print(options.output)
     return 0
 
 
 def run_graph(options: argparse.Namespace) -> int:
     """Write one of the study's graphs."""
-    from kg.graphs import KINDS
-    from kg.graphs_export import write_export
-    from kg.study import TABLES, open_study
+    from kg.asking.study import TABLES, open_study
+    from kg.graphs.export import write_export
+    from kg.graphs.study_graphs import KINDS
 
     study = open_study(options.study)
     there = [name for name in TABLES if (study.folder / "tables" / f"{name}.parquet").is_file()]

@@ -33,7 +33,7 @@ def _help(lexicon: argparse.ArgumentParser) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write a scheme and say where."""
-    from kg.scheme_choice import export_scheme
+    from kg.folder.scheme_choice import export_scheme
 
     for path in export_scheme(options.scheme, options.target):
         print(path)
@@ -42,8 +42,8 @@ def run_export(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print all findings; the exit status is 1 when the scheme cannot be used as it is."""
-    from kg.scheme_report import check_scheme
-    from kg.study import open_study
+    from kg.asking.scheme_report import check_scheme
+    from kg.asking.study import open_study
 
     study = None if options.study is None else open_study(options.study)
     report = check_scheme(options.scheme, extend=options.extend, study=study)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kg.commands import Commands
-    from kg.study_terms import Of
+    from kg.study_measures.terms import Of
 
 _KEYNESS = ["term", "log_odds", "low", "high", "p", "q", "n_a", "n_b", "per_10000_a", "per_10000_b", "said"]
 _LESSONS = ["term", "share", "low", "high", "n_a", "n_b", "quote", "file", "page"]
@@ -56,8 +56,8 @@ def _add_services(command: argparse.ArgumentParser, *, second: str | None) -> No
 
 def run_keyness(options: argparse.Namespace) -> int:
     """Print the terms that set a service apart, largest effect over its error first."""
-    from kg.output import print_table
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
 
     of: Of = "words" if options.against else options.of
     found = open_study(options.study).keyness(options.a, options.b, of=of, against=options.against)
@@ -68,8 +68,8 @@ def run_keyness(options: argparse.Namespace) -> int:
 
 def run_directed(options: argparse.Namespace) -> int:
     """Say how much each of two services must learn, and print what B must learn to say what A says."""
-    from kg.output import print_table
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
 
     study = open_study(options.study)
     for row in study.directed(options.a, options.b, of=options.of).to_dict("records"):
@@ -87,8 +87,8 @@ def run_directed(options: argparse.Namespace) -> int:
 
 def run_preference(options: argparse.Namespace) -> int:
     """Print the share of the first concept among a service's uses of both."""
-    from kg.output import print_table
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
 
     found = open_study(options.study).preference(options.one, options.two)
     for row in found[found["reason"] != ""].to_dict("records"):
@@ -99,9 +99,9 @@ def run_preference(options: argparse.Namespace) -> int:
 
 def run_stability(options: argparse.Namespace) -> int:
     """Print how the order of the distances holds; say it in a sentence too."""
-    from kg.measure.stability import order_said
-    from kg.output import print_table
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
+    from kg.measure.distances.stability import order_said
 
     found = open_study(options.study).stability(options.measure)
     print(f"begrepskart: {order_said(found, measure=options.measure)[0]}", file=sys.stderr)

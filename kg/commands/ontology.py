@@ -85,7 +85,7 @@ def _check_output(path: Path) -> None:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the study's RDF, or a part of it, in a format."""
-    from kg.study import open_study
+    from kg.asking.study import open_study
     from ontology.files.reading import read_file
     from ontology.files.writing import write_rdf
 
@@ -135,8 +135,8 @@ def _check_names(absent: list[str], known: list[str]) -> None:
 def run_publish(options: argparse.Namespace) -> int:
     """Write the concepts that the profile's demands are met for; name the others with what they lack."""
     from corpus.errors import BegrepskartError
-    from kg.publishing import publish
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.drafting.publishing import publish
     from ontology.names.base import DEFAULT_BASE
     from ontology.skos.publisher import Publisher
 

@@ -10,8 +10,8 @@ from kg.commands.asking import add_format
 from kg.commands.ontology import add_study
 
 if TYPE_CHECKING:
+    from kg.asking.study import Study
     from kg.commands import Commands
-    from kg.study import Study
 
 _LAST_PORT = 65535
 _LONGEST = 1_000_000
@@ -68,7 +68,7 @@ def _seconds(text: str) -> float:
 def run_sparql(options: argparse.Namespace) -> int:
     """Answer a query. A graph (CONSTRUCT, DESCRIBE) is printed as Turtle, or as JSON-LD for JSON."""
     from corpus.errors import BegrepskartError
-    from kg.study import open_study
+    from kg.asking.study import open_study
     from ontology.sparql.answers import rows_of, run_query
     from ontology.sparql.query_text import check_query
     from ontology.sparql.store import open_store
@@ -113,7 +113,7 @@ def _print_gallery(output: Any) -> int:
 def _print_rows(names: list[str], rows: list[dict[str, Any]], output: Any) -> None:
     import pandas as pd
 
-    from kg.output import print_table
+    from kg.commands.output import print_table
 
     print_table(pd.DataFrame(rows, columns=names), output)
 
@@ -157,7 +157,7 @@ def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
 
 def run_serve(options: argparse.Namespace) -> int:
     """Answer SPARQL queries over HTTP until interrupted."""
-    from kg.study import open_study
+    from kg.asking.study import open_study
     from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
 
     study = open_study(options.study)

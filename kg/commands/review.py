@@ -8,7 +8,7 @@ from corpus.errors import BegrepskartError
 
 if TYPE_CHECKING:
     from kg.commands import Commands
-    from kg.review import Agreement
+    from kg.judging.review import Agreement
 
 
 def add(commands: "Commands") -> None:
@@ -40,8 +40,8 @@ def run_review(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace) -> int:
-    from kg.review import write_review
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.judging.review import write_review
 
     study = open_study(options.study)
     written = write_review(study, options.what, options.output, size=options.sample, seed=options.seed)
@@ -51,11 +51,11 @@ def _write(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from kg.build import build_study
+    from kg.asking.study import open_study
+    from kg.building.build import build_study
     from kg.commands.building import report, with_progress
-    from kg.review import read_reviews
-    from kg.review_decisions import read_decisions
-    from kg.study import open_study
+    from kg.judging.decisions import read_decisions
+    from kg.judging.review import read_reviews
 
     for agreement in read_reviews(open_study(options.study), options.read):
         print(_told(agreement))

@@ -41,8 +41,8 @@ def add(commands: "Commands") -> None:
 
 def run_add(options: argparse.Namespace) -> int:
     """Add sources to a study."""
+    from kg.building.study_sources import add_sources
     from kg.commands.building import report, with_progress
-    from kg.study_sources import add_sources
 
     result = with_progress(
         lambda progress: add_sources(options.sources, options.study, progress=progress), quiet=options.quiet
@@ -52,8 +52,8 @@ def run_add(options: argparse.Namespace) -> int:
 
 def run_remove(options: argparse.Namespace) -> int:
     """Take documents out of a study."""
+    from kg.building.study_sources import remove_documents
     from kg.commands.building import report, with_progress
-    from kg.study_sources import remove_documents
 
     result = with_progress(
         lambda progress: remove_documents(options.documents, options.study, progress=progress), quiet=options.quiet
@@ -63,8 +63,8 @@ def run_remove(options: argparse.Namespace) -> int:
 
 def run_list(options: argparse.Namespace) -> int:
     """Print the documents of a study."""
-    from kg.output import print_table
-    from kg.study import open_study
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
 
     documents = open_study(options.study).documents.astype(object)
     as_list, missing = (list, None) if options.format == "json" else ("; ".join, "")
@@ -76,9 +76,9 @@ def run_list(options: argparse.Namespace) -> int:
 
 def run_show(options: argparse.Namespace) -> int:
     """Print what is known of a document, or the cleaned text of a page or section."""
-    from kg.document_view import document_text, page_text, section_text
-    from kg.study import open_study
-    from kg.study_sources import find_document
+    from kg.asking.document_view import document_text, page_text, section_text
+    from kg.asking.study import open_study
+    from kg.building.study_sources import find_document
 
     study = open_study(options.study)
     document = find_document(study.documents, options.document)

@@ -28,9 +28,9 @@ def add(commands: "Commands") -> None:
 
 def run_terms(options: argparse.Namespace) -> int:
     """Print the candidates, or add terms to a scheme."""
-    from kg.output import print_table
-    from kg.study import open_study
-    from kg.terms import terms_table
+    from kg.asking.new_terms import terms_table
+    from kg.asking.study import open_study
+    from kg.commands.output import print_table
 
     study = open_study(options.study)
     if options.add:
@@ -56,7 +56,7 @@ def _around(contexts: list[str], label: str) -> str:
 
 
 def _add(options: argparse.Namespace) -> int:
-    from kg.terms import TermError, add_terms
+    from kg.asking.new_terms import TermError, add_terms
 
     if options.scheme is None:
         raise TermError("--add needs --scheme DIR, the folder of your own scheme (it is made if it is not there)")

@@ -7,8 +7,8 @@ from typing import Any
 
 import networkx as nx
 
+from kg.graphs.placement import MARGIN, SERVICE_FONT, Box, concept_box, disc_box, label_room, text_box, wrapped
 from kg.pages.page_parts import Look, Text, concept_page, numbers, pair_page, service_page
-from kg.placement import MARGIN, SERVICE_FONT, Box, concept_box, disc_box, label_room, text_box, wrapped
 
 
 def nice_ticks(largest: float, *, at_most: int = 6) -> tuple[float, ...]:

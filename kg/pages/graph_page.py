@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import jinja2
 import networkx as nx
 
-from kg.backbone import EDGES_AT_MOST, backbone
+from kg.graphs.backbone import EDGES_AT_MOST, backbone
 from kg.pages.map_items import concept_node, distance_edge, label_node, leader, service_node, usage_edge
 from kg.pages.map_parts import MapParts
 from kg.pages.page_parts import Look, asset, environment, page_style, security_policy
@@ -36,7 +36,8 @@ def graph_html(
     parts: MapParts | None = None,
     edges_at_most: int = EDGES_AT_MOST,
 ) -> str:
-    """The page as a string; ``graph`` is of :func:`kg.graph.concept_graph`, ``looks`` say how services are drawn.
+    """The page as a string; ``graph`` is of :func:`kg.graphs.concept_graph.concept_graph`, ``looks`` say how
+    services are drawn.
 
     With ``parts`` the page can leave out documents and kinds of section.
     """

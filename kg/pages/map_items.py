@@ -5,7 +5,8 @@ from typing import Any
 
 import networkx as nx
 
-from kg.backbone import concept_first
+from kg.graphs.backbone import concept_first
+from kg.graphs.placement import CONCEPT_FONT, SERVICE_FONT
 from kg.pages.figures import is_finding, map_label, node_boxes
 from kg.pages.page_parts import (
     VERDICTS,
@@ -19,7 +20,6 @@ from kg.pages.page_parts import (
     service_anchor,
     service_page,
 )
-from kg.placement import CONCEPT_FONT, SERVICE_FONT
 
 INK, PAPER, GREY, FINDING, CONCEPT = "#1b1f24", "#f5f6f4", "#a7adb3", "#31566f", "#6b747c"
 

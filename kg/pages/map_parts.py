@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kg.graph import counted
-from kg.pages.findings import order_told
+from kg.graphs.concept_graph import counted
 from kg.pages.page_parts import Text
-from kg.pages.rows import named_records
+from kg.tables.rows import named_records
+from kg.views.findings import order_told
 
 #: What kinds of section are called.
 SECTION_KINDS: Mapping[str, Text] = {

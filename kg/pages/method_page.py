@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from kg.manifest import LIBRARIES, software_version
-from kg.method_text import method_paragraphs
+from kg.folder.manifest import LIBRARIES, software_version
+from kg.folder.settings import Settings
 from kg.pages.page_parts import Text
-from kg.settings import Settings
+from kg.wording.method import method_paragraphs
 
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
 

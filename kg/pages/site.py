@@ -13,24 +13,24 @@ import networkx as nx
 import pandas as pd
 
 from extract.types import Concept, Service
-from kg.graph import counted
-from kg.graphs import cooccurrence_graph
-from kg.pages.concept_pages import concept_view
-from kg.pages.distance_page import distance_view
+from kg.folder.settings import Settings
+from kg.graphs.concept_graph import counted
+from kg.graphs.study_graphs import cooccurrence_graph
 from kg.pages.document_pages import document_view
-from kg.pages.findings import Names
 from kg.pages.graph_page import write_graph_page
 from kg.pages.list_pages import concept_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
 from kg.pages.page_parts import Look, concept_page, document_page, render, service_looks, service_page
-from kg.pages.pair_pages import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
-from kg.pages.quotes import Sources, read_sources
-from kg.pages.service_pages import service_view
-from kg.pages.term_quotes import term_names, term_quotes
-from kg.pages.uses import Uses
-from kg.settings import Settings
+from kg.views.concepts import concept_view
+from kg.views.distance_overview import distance_view
+from kg.views.findings import Names
+from kg.views.pairs import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
+from kg.views.quotes import Sources, read_sources
+from kg.views.services import service_view
+from kg.views.term_quotes import term_names, term_quotes
+from kg.views.uses import Uses
 
 #: A page with more quotes than this is not read to its end; the sources hold all of them.
 QUOTES_AT_MOST = 200
@@ -53,7 +53,8 @@ def write_site(
     """Write the site of a study into ``folder``, which is made if it is not there.
 
     ``tables`` are the study's, ``texts`` the source texts by document id, ``graph`` is of
-    :func:`kg.graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes, shared fairly between
+    :func:`kg.graphs.concept_graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes,
+    shared fairly between
     services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already: a document's
     page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
     each table was made.

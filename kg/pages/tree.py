@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from kg.measure.gram import Floats
+from kg.measure.inference.gram import Floats
 
 ROW, LABELS, WIDTH = 34.0, 330.0, 560.0
 

@@ -1,0 +1,127 @@
+"""A document of a study as plain text: what is known of it, its sections, and the cleaned text of a page or section."""
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from corpus.clean_text import CleanText
+from kg.asking.study import Study, StudyError
+from kg.folder.document_settings import KEYS
+
+_FACTS = ("document", "file", *KEYS, "format", "encoding", "sha256", "pages", "words", "notes")
+
+Row = Mapping[str, Any]
+
+
+def document_text(study: Study, document: Row) -> str:
+    """What is known of a document, and its table of contents with the page and id of every section."""
+    return "\n".join([*_facts(document), "", *_contents(study, document)])
+
+
+def _facts(document: Row) -> Iterator[str]:
+    for name in _FACTS:
+        value = document[name]
+        shown = "; ".join(value) if name == "authors" else "" if pd.isna(value) else str(value)
+        if shown:
+            yield f"{name:<10} {shown}"
+
+
+def _contents(study: Study, document: Row) -> Iterator[str]:
+    sections, pages = _rows(study, "sections", document), _rows(study, "pages", document)
+    if not sections:
+        yield "no headings were found in it"
+    for section in sections:
+        indent = "  " * (int(section["level"]) - 1)
+        yield f"{indent}{heading(section)}  (p. {_page_at(pages, int(section['start']))}, #{section['section']})"
+
+
+def heading(section: Row) -> str:
+    """A section's number, if it has one, and title."""
+    number = section["number"]
+    return " ".join(f"{number if isinstance(number, str) else ''} {section['title']}".split())
+
+
+def _page_at(pages: Sequence[Row], offset: int) -> str:
+    page = max((page for page in pages if page["start"] <= offset), key=lambda page: int(page["page"]))
+    return str(page["label"]) if isinstance(page["label"], str) else str(page["page"])
+
+
+def _rows(study: Study, table: str, document: Row) -> list[dict[str, Any]]:
+    found = study.table(table)
+    rows = found[found["document"] == document["document"]].to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
+
+
+def page_text(study: Study, document: Row, name: str) -> str:
+    """The cleaned text of a page, by its number in the file or by the label printed on it.
+
+    Raises :class:`~kg.asking.study.StudyError`, which says what pages there are.
+    """
+    pages = _rows(study, "pages", document)
+    for column in ("page", "label"):
+        for page in pages:
+            if str(page[column]) == name:
+                return _clean(study, document, int(page["start"]), int(page["end"]))
+    raise StudyError(f"{document['file']}: no page {name!r}; it has pages 1 to {len(pages)}")
+
+
+def section_text(study: Study, document: Row, name: str) -> str:
+    """The cleaned text of a section and of those below it, by its number, its id (``#7`` or 7) or its title.
+
+    Raises :class:`~kg.asking.study.StudyError`, which names the nearest sections, or those that the name fits
+    equally well.
+    """
+    sections = _rows(study, "sections", document)
+    section = _find_section(sections, name, str(document["file"]))
+    last = _last_below(sections, section)
+    return _clean(study, document, int(section["start"]), int(last["body_end"]))
+
+
+def _find_section(sections: Sequence[Row], name: str, file: str) -> Row:
+    wanted = " ".join(name.split()).casefold()
+    for fits in (
+        lambda s: s["number"] == name.rstrip("."),
+        lambda s: str(s["section"]) == name.removeprefix("#"),
+        lambda s: wanted in {str(s["title"]).casefold(), heading(s).casefold()},
+    ):
+        found = [section for section in sections if fits(section)]
+        if len(found) > 1:
+            choices = ", ".join(f"#{s['section']} ({heading(s)})" for s in found[:5])
+            raise StudyError(f"{file}: {len(found)} sections are called {name!r}; name one by its id: {choices}")
+        if found:
+            return found[0]
+    raise StudyError(f"{file}: no section {name!r}{_nearest(sections, wanted)}")
+
+
+def _nearest(sections: Sequence[Row], wanted: str) -> str:
+    known: dict[str, str] = {}
+    for section in sections:
+        for each in (section["number"], section["title"], heading(section)):
+            if isinstance(each, str):
+                known.setdefault(each.casefold(), each)
+    near = [known[each] for each in difflib.get_close_matches(wanted, list(known), n=3)]
+    if near:
+        return f"; did you mean {' or '.join(repr(each) for each in near)}?"
+    return (
+        f"; the first are {', '.join(repr(heading(s)) for s in sections[:5])}" if sections else "; it has no headings"
+    )
+
+
+def _last_below(sections: Sequence[Row], section: Row) -> Row:
+    """The last section of those below one, or the section itself; rows are in the order of the text."""
+    below, last = {int(section["section"])}, section
+    for each in sections:
+        parent = each["parent"]
+        if isinstance(parent, int) and parent in below:
+            below.add(int(each["section"]))
+            last = max(last, each, key=lambda s: int(s["body_end"]))
+    return last
+
+
+def _clean(study: Study, document: Row, start: int, end: int) -> str:
+    edits = [(int(e["start"]), int(e["end"]), str(e["clean"])) for e in _rows(study, "cleaning", document)]
+    view = CleanText(study.texts[str(document["document"])], sorted(edits))
+    text = view.text[view.to_clean(start) : view.to_clean(end)]
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text.replace("\r\n", "\n")).strip("\n")

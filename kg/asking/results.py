@@ -1,0 +1,167 @@
+"""Answers of a study that show themselves in a notebook: a concept, its usage, distances, and the study itself.
+
+Each has its numbers as pandas tables and draws itself as HTML that needs no network and no script; wording of the
+reports is escaped. Links lead to the study's own pages. In a terminal each prints as text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pandas as pd
+
+from kg.pages.figures import Axis, Bar
+from kg.pages.page_parts import Look, Text, asset, concept_page, environment, service_looks
+from kg.views.concepts import ConceptView, usage_bars, usage_rows
+from kg.views.distances import HEADINGS, DistanceTable, distance_table
+from kg.views.findings import Names, order_told
+from kg.views.study_concept import study_concept, study_names
+
+if TYPE_CHECKING:
+    from kg.asking.study import Study
+
+#: Quotes that a concept shows, all services together.
+QUOTES_AT_MOST = 8
+
+
+@dataclass(frozen=True)
+class UsageResult:
+    """How often text about each service uses a concept; ``table`` has the columns of the table ``usage``."""
+
+    label: Text
+    table: pd.DataFrame
+    names: Names
+    looks: Mapping[str, Look]
+    page: str
+
+    @property
+    def chart(self) -> tuple[Axis, tuple[Bar, ...]]:
+        """Axis and bars as drawn, most frequent first."""
+        return usage_bars(usage_rows(self.table, self.names.services, self.looks))
+
+    def _repr_html_(self) -> str:
+        return _html("usage", usage=self)
+
+    def __repr__(self) -> str:
+        shown = self.table[["service", "n", "per_10000", "low", "high"]].sort_values("per_10000", ascending=False)
+        return f"Usage of {self.label.nb!r} per 10,000 words\n{shown.to_string(index=False)}"
+
+
+@dataclass(frozen=True)
+class DistanceResult:
+    """Distances between services on one measure; ``table`` has the columns of the table ``distances``.
+
+    ``order`` says how far their order can be trusted; ``None`` for a single pair, which has none.
+    """
+
+    measure: str
+    table: pd.DataFrame
+    rows: DistanceTable
+    order: Text | None
+    site: str
+
+    def _repr_html_(self) -> str:
+        return _html("distance", distance=self)
+
+    def __repr__(self) -> str:
+        shown = self.table[["a", "b", "distance", "low", "high", "p", "verdict"]]
+        order = f"\n{self.order.en}" if self.order else ""
+        return f"{HEADINGS[self.measure].en}; low and high bound d2\n{shown.to_string(index=False)}{order}"
+
+
+@dataclass(frozen=True)
+class ConceptResult:
+    """All that a study holds of a concept: its ``usage``, and as tables its definitions, senses and meaning."""
+
+    id: str
+    view: ConceptView
+    usage: UsageResult
+    definitions: pd.DataFrame
+    senses: pd.DataFrame
+    meaning: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        return _html("concept", concept=self)
+
+    def __repr__(self) -> str:
+        found = f"{self.view.n} mentions, {len(self.definitions)} definitions"
+        return f"Concept {self.view.label.nb!r} ({self.view.label.en}): {found}\n{self.usage!r}"
+
+
+@dataclass(frozen=True)
+class StudyShown:
+    """What a study says of itself in a notebook."""
+
+    documents: pd.DataFrame
+    services: pd.DataFrame
+    mentions: int
+    page: str
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The documents to show."""
+        return [{str(k): v for k, v in row.items()} for row in self.documents.to_dict("records")]
+
+    def _repr_html_(self) -> str:
+        return _html("study", study=self)
+
+
+def concept_result(study: "Study", name: str) -> ConceptResult:
+    """A concept by id or label."""
+    concept, view = study.concept_id(name), study_concept(study, name, quotes_at_most=QUOTES_AT_MOST)
+    names = study_names({name: study.table(name) for name in ("concepts", "services")})
+    usage = UsageResult(
+        label=view.label,
+        table=study.usage(concept),
+        names=names,
+        looks=service_looks(names.services),
+        page=_site(study.folder) + concept_page(concept),
+    )
+    parts = {name: _of_concept(study, name, concept) for name in ("definitions", "senses", "meaning")}
+    return ConceptResult(id=concept, view=view, usage=usage, **parts)
+
+
+def _of_concept(study: "Study", name: str, concept: str) -> pd.DataFrame:
+    if not (study.folder / "tables" / f"{name}.parquet").is_file():  # a study of an earlier version
+        return pd.DataFrame({"concept": pd.Series(dtype=str)})
+    table = study.table(name)
+    return table[table["concept"] == concept].reset_index(drop=True)
+
+
+def distance_result(study: "Study", services: tuple[str, ...], measure: str) -> DistanceResult:
+    """The pairs of ``services``: of none all, of one those with it, of two that one."""
+    table = study.distances(measure)
+    for service in services:
+        table = table[(table["a"] == service) | (table["b"] == service)]
+    names = study_names({name: study.table(name) for name in ("concepts", "services")})
+    tables = {"distances": table, "contributions": study.table("contributions").iloc[:0]}
+    rows = distance_table(tables, measure, names, service_looks(names.services), terms_at_most=0)
+    order = order_told({"stability": study.table("stability")}, measure) if len(table) > 1 else None
+    return DistanceResult(
+        measure=measure, table=table.reset_index(drop=True), rows=rows, order=order, site=_site(study.folder)
+    )
+
+
+def study_shown(study: "Study") -> StudyShown:
+    """The study's documents, and how much text there is about each service."""
+    words = study.table("exposure").groupby("service")["words"].sum()
+    labels = dict(zip(study.table("services")["id"], study.table("services")["label_nb"], strict=True))
+    services = pd.DataFrame({"service": [labels.get(s, s) for s in words.index], "words": words.to_numpy()})
+    return StudyShown(
+        documents=study.documents[["file", "title", "format", "pages", "words"]],
+        services=services.sort_values(["words", "service"], ascending=[False, True], ignore_index=True),
+        mentions=len(study.mentions),
+        page=f"{_site(study.folder)}index.html",
+    )
+
+
+def _site(folder: Path) -> str:
+    return f"{quote(folder.as_posix())}/site/"
+
+
+def _html(kind: str, **values: object) -> str:
+    template = environment().get_template("shown.html")
+    return template.render(kind=kind, style=asset("shown.css"), **values)

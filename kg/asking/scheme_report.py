@@ -1,0 +1,78 @@
+"""What is wrong with a scheme, and what could be better: everything at once, each with file and line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from corpus.errors import BegrepskartError
+from extract.concepts.mentions import MentionFinder
+from extract.concepts.scheme import Scheme, remarks, understand
+from extract.concepts.scheme_files import SchemeError
+from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables
+from extract.concepts.terms import to_term
+from kg.asking.study import Study
+from kg.folder.scheme_choice import joined, own_services, read_own
+
+Severity = Literal["error", "remark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to mend: an error keeps the scheme from being used, a remark does not."""
+
+    severity: Severity
+    problem: BegrepskartError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeReport:
+    """The findings in the order of files and lines, and the size of the scheme."""
+
+    findings: tuple[Finding, ...]
+    concepts: int
+    labels: int
+    services: int
+
+    @property
+    def errors(self) -> int:
+        """How many of the findings are errors."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
+
+def check_scheme(path: Path, *, extend: bool = False, study: Study | None = None) -> SchemeReport:
+    """Look at a scheme in a folder or RDF file; with a study, also for labels that stand nowhere in its text."""
+    own, left_out = read_own(path)
+    tables = joined(own, CONCEPT_FILES, extend=extend)
+    scheme, faults = understand(tables)
+    found = [Finding(severity="error", problem=fault) for fault in faults]
+    services = 0
+    try:
+        services = len(own_services(own, extend=extend).services)
+    except BegrepskartError as fault:
+        found.append(Finding(severity="error", problem=fault))
+    told = [*left_out, *(remark for remark in remarks(own) if not faults)]
+    if study is not None and not faults:
+        told += _unused(own, scheme, study)
+    found += [Finding(severity="remark", problem=problem) for problem in told]
+    return SchemeReport(
+        findings=tuple(sorted(found, key=_place)),
+        concepts=len(scheme.concepts),
+        labels=len(scheme.terms),
+        services=services,
+    )
+
+
+def _place(finding: Finding) -> tuple[bool, str, int, str]:
+    file, line = getattr(finding.problem, "file", ""), getattr(finding.problem, "line", None)
+    return finding.severity == "remark", str(file), line or 0, str(finding.problem)
+
+
+def _unused(own: SchemeTables, scheme: Scheme, study: Study) -> Iterator[SchemeError]:
+    """The labels of the user's own lines that no mention in the study was found by."""
+    finder = MentionFinder(scheme)
+    used = {mention.label.casefold() for text in study.table("sentences")["text"] for mention in finder.find(text)}
+    for row in own.get("labels.csv", ()):
+        term = to_term(row)
+        if term.search != "no" and term.label.text.casefold() not in used:
+            yield row.fault(f"{term.label.text!r} stands nowhere in the study", "see whether it is spelt as in texts")

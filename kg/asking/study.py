@@ -1,0 +1,299 @@
+"""A finished study, opened: its tables, and a researcher's questions to them."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from corpus.clean_text import CleanText
+from corpus.errors import BegrepskartError
+from kg.asking.concordance import clean_views, concordance_table
+from kg.folder.manifest import read_manifest
+from kg.folder.study_folder import is_study, recover_study
+from kg.measure import MEASURES
+
+if TYPE_CHECKING:
+    from extract.attribution.service_scheme import ServiceScheme
+    from kg.asking.results import ConceptResult, DistanceResult
+    from kg.measure.distances.directed import DirectedTables
+    from kg.measure.words.usage_by import By
+    from kg.study_measures.terms import Of
+    from ontology.sparql.answers import Session
+
+#: Every table of a study; columns are described in ``docs/tables.md``.
+TABLES = (
+    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "definitions",
+    "citations", "references", "works", "work_variants", "counts", "exposure", "usage", "senses", "distances",
+    "contributions", "stability", "directed", "lessons", "keyness", "meaning", "meaning_services", "concepts",
+    "services",
+)  # fmt: skip
+
+
+class StudyError(BegrepskartError):
+    """A folder that is no study, or a question that names what the study does not hold."""
+
+
+def open_study(path: str | Path) -> "Study":
+    """Open the study that ``begrepskart build`` wrote to ``path``; raises :class:`StudyError` if there is none."""
+    folder = Path(path)
+    recover_study(folder)
+    if not is_study(folder):
+        found = "is no study (it holds no manifest.json)" if folder.exists() else "does not exist"
+        raise StudyError(f"{folder}: {found}; build one with: begrepskart build SOURCE... -o {folder}")
+    return Study(folder)
+
+
+class Study:
+    """A study's tables as DataFrames, each read once when first asked for, and questions to them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tables: dict[str, pd.DataFrame] = {}
+        self._session: Session | None = None
+
+    def __repr__(self) -> str:
+        return f"Study({str(self.folder)!r}: {len(self.documents)} documents, {len(self.mentions)} mentions)"
+
+    def _repr_html_(self) -> str:
+        from kg.asking.results import study_shown
+
+        return study_shown(self)._repr_html_()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the study by name; the same object each time, so do not change it in place."""
+        if name not in TABLES:
+            raise StudyError(f"no table {name!r}{_nearest(name, TABLES)}")
+        if name not in self._tables:
+            self._tables[name] = pd.read_parquet(self.folder / "tables" / f"{name}.parquet")
+        return self._tables[name]
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """One row a document."""
+        return self.table("documents")
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """One row a mention."""
+        return self.table("mentions")
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Document id → source text, in which all offsets hold."""
+        texts = {}
+        for document in self.documents["document"]:
+            with (self.folder / "text" / f"{document}.txt").open(encoding="utf8", newline="") as file:
+                texts[document] = file.read()
+        return texts
+
+    @cached_property
+    def clean_texts(self) -> Mapping[str, CleanText]:
+        """Document id → cleaned text with the way back to source offsets."""
+        return clean_views(self.texts, self.table("cleaning"))
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Any]:
+        """What the study was made from and with."""
+        return read_manifest(self.folder)
+
+    def usage(self, concept: str | None = None) -> pd.DataFrame:
+        """How often each service uses a concept (or every concept), per 10,000 words, with a 95 % interval."""
+        usage = self.table("usage")
+        if concept is not None:
+            usage = usage[usage["concept"] == self.concept_id(concept)]
+        return usage.reset_index(drop=True)
+
+    def distances(self, measure: str = "words") -> pd.DataFrame:
+        """Distance of every pair of services on a measure of :data:`MEASURES`, with interval, p and verdict."""
+        if measure not in MEASURES:
+            raise StudyError(f"no measure {measure!r}; there are {', '.join(map(repr, MEASURES))}")
+        distances = self.table("distances")
+        return distances[distances["measure"] == measure].reset_index(drop=True)
+
+    def distance(self, *services: str, measure: str = "words") -> "DistanceResult":
+        """The distances of one pair of services, of one service's pairs, or of all, to look at in a notebook.
+
+        Its ``table`` holds the rows of :meth:`distances`.
+        """
+        from kg.asking.results import distance_result
+
+        if len(services) > 2:
+            raise StudyError(f"a distance is between two services; {len(services)} were named")
+        named = tuple(self.service_id(name) for name in services)
+        return distance_result(self, _two(*named) if len(named) > 1 else named, measure)
+
+    def concept(self, name: str) -> "ConceptResult":
+        """A concept with its usage, definitions, senses and meaning, to look at in a notebook; each is a table too."""
+        from kg.asking.results import concept_result
+
+        return concept_result(self, name)
+
+    def contributions(self, a: str, b: str, measure: str = "words") -> pd.DataFrame:
+        """The terms that make the distance between two services, largest share first."""
+        first, second = sorted(_two(self.service_id(a), self.service_id(b)))
+        table = self.table("contributions")
+        chosen = (table["measure"] == measure) & (table["a"] == first) & (table["b"] == second)
+        return table[chosen].reset_index(drop=True)
+
+    def meaning(
+        self,
+        concept: str | None = None,
+        a: str | None = None,
+        b: str | None = None,
+        *,
+        vectors: str | Path | None = None,
+        model: str | None = None,
+    ) -> pd.DataFrame:
+        """Whether services mean the same by a concept: its distance, test, neighbours and telling uses, per pair.
+
+        From word vectors in a file (``vectors``) or a spaCy ``model``, if one is named; else as the build has it, from
+        the study's own texts.
+        """
+        if vectors is model is None:
+            table = self.table("meaning")
+        else:
+            from kg.study_measures.meanings import meaning_with
+
+            table = meaning_with(self._measured(), services=self._services, vectors=vectors, model=model)
+        if concept is not None:
+            table = table[table["concept"] == self.concept_id(concept)]
+        for service in (self.service_id(name) for name in (a, b) if name is not None):
+            table = table[(table["a"] == service) | (table["b"] == service)]
+        return table.reset_index(drop=True)
+
+    def usage_by(self, concept: str, by: "By") -> pd.DataFrame:
+        """Usage of a concept per service in each document, section kind, year or language."""
+        from kg.measure.words.usage_by import usage_by
+
+        tables = {name: self.table(name) for name in ("counts", "exposure", "sections", "documents")}
+        return usage_by(tables, by=by, concept=self.concept_id(concept))
+
+    def keyness(
+        self, a: str, b: str | None = None, *, of: "Of" = "concepts", against: str | Path | None = None, seed: int = 1
+    ) -> pd.DataFrame:
+        """What ``a`` says more and less of than ``b``, than all other text, or than the texts in ``against``."""
+        from kg.study_measures.terms import study_keyness
+
+        second = None if b is None else self.service_id(b)
+        outside = None if against is None else Path(against)
+        return study_keyness(
+            self._measured(), self._services, self.service_id(a), second, of=of, seed=seed, against=outside
+        )
+
+    def directed(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
+        """How much ``b`` must learn to say what ``a`` says, and ``a`` to say what ``b`` says: one row each."""
+        return self._directed(a, b, of=of, seed=seed).directed
+
+    def lessons(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
+        """What ``b`` must learn to say what ``a`` says: terms, largest share first, each with a sentence of ``a``'s."""
+        from kg.study_measures.terms import with_quotes
+
+        lessons = self._directed(a, b, of=of, seed=seed).lessons
+        return with_quotes(lessons[lessons["a"] == self.service_id(a)], self._measured())
+
+    def _directed(self, a: str, b: str, *, of: "Of", seed: int) -> "DirectedTables":
+        from kg.study_measures.terms import study_directed
+
+        first, second = _two(self.service_id(a), self.service_id(b))
+        pairs = [(first, second), (second, first)]
+        return study_directed(self._measured(), self._services, pairs, of=of, seed=seed)
+
+    def preference(self, one: str, two: str) -> pd.DataFrame:
+        """Which of two concepts each service uses more: the share of the first among its uses of both."""
+        from kg.measure.words.preference import preference_table
+        from kg.study_measures.terms import concept_cells, names_in_words
+
+        tables, first, second = self._measured(), self.concept_id(one), self.concept_id(two)
+        return preference_table(concept_cells(tables), first, second, names=names_in_words(tables))
+
+    def stability(self, measure: str = "words") -> pd.DataFrame:
+        """How well the order of the distances holds without each document, and between halves of the texts."""
+        table = self.table("stability")
+        return table[table["measure"] == measure].reset_index(drop=True)
+
+    def _measured(self) -> dict[str, pd.DataFrame]:
+        names = ("documents", "sentences", "mentions", "counts", "exposure", "concepts", "services")
+        return {name: self.table(name) for name in names}
+
+    @cached_property
+    def _services(self) -> "ServiceScheme":
+        from kg.folder.scheme_choice import study_services
+
+        return study_services(self.folder)
+
+    def concordance(self, concept: str, service: str | None = None, *, width: int = 60) -> pd.DataFrame:
+        """Every use of a concept (in text about a service) with ``width`` characters on each side."""
+        tables = {name: self.table(name) for name in ("mentions", "sections", "documents")}
+        about = None if service is None else self.service_id(service)
+        found = self.concept_id(concept)
+        return concordance_table(tables, self.clean_texts, concept=found, service=about, width=width)
+
+    def definitions(self, concept: str | None = None) -> pd.DataFrame:
+        """The passages that define a concept (or any term), with their quote."""
+        table = self.table("definitions")
+        if concept is not None:
+            table = table[table["concept"] == self.concept_id(concept)]
+        return table.reset_index(drop=True)
+
+    def sparql(self, query: str, **bindings: object) -> pd.DataFrame:
+        """The rows that a SPARQL query gives over the study's dataset, or the answer of an ASK.
+
+        ``query`` is a query, or a name of the gallery (``begrepskart sparql STUDY`` lists it). ``bindings`` are values
+        of variables that the SELECT names, never query text; an IRI is written in ``<>``. The query is stopped after a
+        minute.
+        """
+        from ontology.sparql.answers import rows_of
+        from ontology.sparql.gallery import named_query
+
+        text = query if any(mark in query for mark in " \n{") else named_query(query).text
+        names, rows = rows_of(self._asked().run(text, bindings=bindings))
+        return pd.DataFrame(rows, columns=names)
+
+    def _asked(self) -> "Session":
+        """Queries to the store as it now is: a process that waits between them, since to start one takes longer."""
+        from ontology.sparql.answers import Session
+        from ontology.sparql.store import open_store
+
+        store = open_store(self.folder / "graph" / "study.nq")
+        if self._session is None or self._session.store != store:
+            self._session = Session(store)
+        return self._session
+
+    def rdf(self) -> Any:
+        """The study's dataset as an :class:`rdflib.Dataset`, in memory: for what SPARQL over the store cannot do."""
+        from ontology.sparql.query import load_dataset  # rdflib is slow to load and seldom asked for
+
+        return load_dataset(self.folder / "graph" / "study.nq")
+
+    def concept_id(self, name: str) -> str:
+        """The id of the concept with this id or label; an unknown name is an error that tells the nearest ones."""
+        return self._find(name, self.table("concepts"), "concept")
+
+    def service_id(self, name: str) -> str:
+        """The id of the service with this id or label; an unknown name is an error that tells the nearest ones."""
+        return self._find(name, self.table("services"), "service")
+
+    def _find(self, name: str, table: pd.DataFrame, what: str) -> str:
+        wanted = " ".join(name.split()).casefold()
+        named = zip(table["id"], table["labels"], strict=True)
+        known = {str(label).casefold(): str(row) for row, labels in named for label in labels}
+        known |= {str(row).casefold(): str(row) for row in table["id"]}
+        if wanted not in known:
+            raise StudyError(f"no {what} {name!r} in this study{_nearest(wanted, sorted(known))}")
+        return known[wanted]
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=3)
+    if near:
+        return f"; did you mean {' or '.join(repr(n) for n in near)}?"
+    return f"; known are, among others, {', '.join(known[:8])}"
+
+
+def _two(a: str, b: str) -> tuple[str, str]:
+    if a == b:
+        raise StudyError(f"{a} is compared with itself; name two services")
+    return a, b

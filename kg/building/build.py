@@ -1,0 +1,274 @@
+"""The whole way: files → documents → findings → tables → RDF → graph and pages, as one study folder.
+
+What stands in a document is found document by document (:mod:`kg.building.document_findings`) and kept where an
+earlier build of
+the same study found it; what depends on all documents together is made from the tables (:func:`_tables`).
+"""
+
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PureWindowsPath
+
+import pandas as pd
+
+from corpus.errors import BegrepskartError, SourceError
+from corpus.reading.file_kinds import shown_name
+from corpus.reading.sources import list_sources
+from kg.building.document_findings import Finding, Schemes, find_in_documents
+from kg.building.progress import Progress, Silent
+from kg.folder.document_settings import told, unknown_files
+from kg.folder.manifest import software_version, write_manifest
+from kg.folder.scheme_choice import load_schemes
+from kg.folder.settings import Settings, read_settings, settings_text, write_settings
+from kg.folder.source_paths import relative_source, resolved_source
+from kg.folder.study_folder import check_target, is_study, new_study
+from kg.graphs.concept_graph import concept_graph, write_graphml
+from kg.judging.decisions import Decision, Decisions, copy_decisions, decided_in, read_decisions, with_decisions
+from kg.keeping.earlier import Earlier, find_earlier
+from kg.keeping.keys import digest_of
+from kg.keeping.store import Entry, StoredTexts, added_values, merged
+from kg.measure.one_thread import one_thread
+from kg.measure.words.usage import usage_table
+from kg.pages.page_parts import document_page
+from kg.pages.site import write_site
+from kg.study_measures.distances import measure_distances, service_positions
+from kg.study_measures.meanings import measure_meaning
+from kg.tables import finding_tables
+from kg.tables.corpus_tables import with_overrides
+from kg.tables.scheme_tables import concepts_table, services_table
+from kg.tables.senses_table import senses_table
+from kg.tables.works_tables import with_works
+from kg.wording.method import write_method
+from ontology.checking.conformance import require_conforming
+from ontology.files.kept_quads import KeptQuads
+from ontology.graph import write_graph
+from ontology.sparql.store import store_beside
+from ontology.statements.run import Run
+
+Tables = dict[str, pd.DataFrame]
+
+#: Where a study's RDF is.
+QUADS = "graph/study.nq"
+
+
+class BuildError(BegrepskartError):
+    """A build that could make nothing; carries what was wrong with each source."""
+
+    def __init__(self, message: str, problems: Sequence[SourceError] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What a build did: where the study is, and the sources it had to leave out, with the reason for each.
+
+    ``read`` are the files that were read, ``kept`` those whose results an earlier build had; ``lost`` are reviewers'
+    decisions whose passage has changed.
+    """
+
+    folder: Path
+    left_out: tuple[SourceError, ...]
+    read: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    lost: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """All that a study is written from; ``shown`` are the keys of the documents' pages and RDF."""
+
+    entries: Sequence[Entry]
+    tables: Tables
+    schemes: Schemes
+    settings: Settings
+    problems: Sequence[SourceError]
+    shown: Mapping[str, str]
+    made_from: str
+
+
+@one_thread
+def build_study(
+    sources: Sequence[Path],
+    folder: Path,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    must_hold: Collection[str] = (),
+) -> BuildResult:
+    """Build a study of ``sources`` (files and folders) in ``folder``, which is replaced only when all is done.
+
+    Without ``sources`` the study that stands in ``folder`` is built again from those in its ``study.toml``. A source
+    that cannot be read is left out and named in the result; with none left, or without one of the files that
+    the study ``must_hold``, :class:`BuildError` is raised and nothing is written.
+    """
+    progress = progress or Silent()
+    check_target(folder)
+    settings = _settings(sources, folder, settings)
+    given = [resolved_source(source, folder) for source in settings.sources]
+    paths, problems = list_sources(given, limits=settings.limits)
+    paths = [path for path in paths if shown_name(path) not in settings.leave_out]
+    concepts, services = load_schemes(settings.scheme, folder, extend=settings.extend)
+    schemes = Schemes(concepts=concepts, services=services)
+    earlier, decisions = find_earlier(folder), read_decisions(folder)
+    with new_study(folder) as building:
+        entries, unread = find_in_documents(
+            paths, building, Finding(schemes=schemes, settings=settings, earlier=earlier), progress
+        )
+        problems = [*problems, *unread, *unknown_files(settings.documents, [shown_name(path) for path in paths])]
+        _check(entries, folder, problems, must_hold)
+        made_from = _made_from(entries, settings, problems, decisions)
+        if earlier.is_what_would_be_made(made_from):
+            shutil.rmtree(building)
+            lost = with_decisions(_merged(entries), decisions).lost if decisions else ()
+            return _result(folder, entries, problems, lost)
+        tables, lost = _tables(entries, schemes, settings, decisions, progress)
+        shown = _shown_keys(entries, tables, settings, decisions)
+        copy_decisions(folder, building)
+        made = _Made(
+            entries=entries, tables=tables, schemes=schemes, settings=settings, problems=problems, shown=shown,
+            made_from=made_from,
+        )  # fmt: skip
+        _write(building, made, earlier, progress)
+    return _result(folder, entries, problems, lost)
+
+
+def _result(
+    folder: Path, entries: Sequence[Entry], problems: Sequence[SourceError], lost: Sequence[Decision] = ()
+) -> BuildResult:
+    return BuildResult(
+        lost=tuple(lost),
+        folder=folder,
+        left_out=tuple(problems),
+        read=tuple(entry.file for entry in entries if not entry.kept),
+        kept=tuple(entry.file for entry in entries if entry.kept),
+    )
+
+
+def _made_from(
+    entries: Sequence[Entry], settings: Settings, problems: Sequence[SourceError], decisions: Decisions
+) -> str:
+    """All that a study's bytes depend on; what the software is stands in the entries' keys."""
+    documents = [(entry.document, entry.key) for entry in entries]
+    return digest_of(documents, settings_text(settings), [str(problem) for problem in problems], decisions)
+
+
+def _check(entries: Sequence[Entry], folder: Path, problems: Sequence[SourceError], must_hold: Collection[str]) -> None:
+    if not entries:
+        raise BuildError(f"no source could be read, so no study was written to {folder}", problems)
+    lost = sorted(set(must_hold) - {entry.file for entry in entries})
+    if lost:
+        names = ", ".join(lost[:5]) + (f" and {len(lost) - 5} more" if len(lost) > 5 else "")
+        raise BuildError(
+            f"{folder}: {names} can no longer be read, so nothing was written; put the files back, "
+            "or take them out of the study with: begrepskart remove",
+            problems,
+        )
+
+
+def _settings(sources: Sequence[Path], folder: Path, settings: Settings | None) -> Settings:
+    known = settings or (read_settings(folder) if is_study(folder) else Settings())
+    if not sources and not known.sources:
+        raise BuildError(f"{folder}: no study stands there to build again; name the files or folders to read")
+    if not sources:
+        return known
+    # Who names the sources anew means all that is in them.
+    return replace(known, sources=tuple(relative_source(path, folder) for path in sources), leave_out=())
+
+
+def _tables(
+    entries: Sequence[Entry], schemes: Schemes, settings: Settings, decisions: Decisions, progress: Progress
+) -> tuple[Tables, tuple[Decision, ...]]:
+    """The tables, with reviewers' decisions set over what was found, and the decisions whose passage has changed."""
+    with progress.step("Counting"):
+        reviewed = with_decisions(_merged(entries), decisions)
+        tables = reviewed.tables
+        tables["documents"] = with_overrides(tables["documents"], settings.documents)
+        tables["concepts"] = concepts_table(schemes.concepts.concepts)
+        tables["services"] = services_table(schemes.services.services)
+        tables["exposure"] = finding_tables.exposure_table(tables["sentences"])
+        tables["counts"] = finding_tables.counts_table(tables["mentions"], tables["sentences"])
+        tables["usage"] = usage_table(tables["counts"], tables["exposure"])
+        tables["senses"] = senses_table(tables)
+        tables |= with_works(tables)
+    with progress.step("Measuring distances"):
+        tables |= measure_distances(tables, services=schemes.services, settings=settings.measure)
+        tables |= measure_meaning(tables, services=schemes.services, settings=settings.measure)
+    return tables, reviewed.lost
+
+
+def _merged(entries: Sequence[Entry]) -> Tables:
+    return {name: merged(name, [entry.found[name] for entry in entries]) for name in entries[0].found}
+
+
+def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, decisions: Decisions) -> dict[str, str]:
+    """What a document's page and its part of the RDF depend on.
+
+    That is its rows, what ``study.toml`` and reviewers say of it, and what the other documents add to its rows.
+    """
+    decided = decided_in(decisions)
+    overrides = {file: told(metadata) for file, metadata in settings.documents.items()}
+    added = added_values(tables, entries[0].found)
+    return {
+        entry.document: digest_of(
+            settings.base, entry.key, overrides.get(entry.file), added.get(entry.document), decided.get(entry.file)
+        )
+        for entry in entries
+    }
+
+
+def _write(folder: Path, made: _Made, earlier: Earlier, progress: Progress) -> None:
+    inputs = {entry.file: entry.sha256 for entry in made.entries}
+    texts = StoredTexts(folder / "text", sorted(made.shown))
+    concepts, services, values = made.schemes.concepts.concepts, made.schemes.services.services, made.settings.values()
+    same = frozenset(document for document, key in made.shown.items() if earlier.key(document, "shown") == key)
+    with progress.step("Writing tables"):
+        write_tables(folder / "tables", made.tables)
+    with progress.step("Writing RDF"):
+        names = {_file_name(file): sha256 for file, sha256 in inputs.items()}
+        run = Run(software="begrepskart", version=software_version(), settings=values, inputs=names)
+        write_graph(
+            folder / "graph", tables=made.tables, scheme=concepts, services=services, texts=texts, run=run,
+            base=made.settings.base, notes_en=made.schemes.concepts.notes_en, kept=_kept_quads(same, earlier),
+        )  # fmt: skip
+    with progress.step("Checking RDF"):
+        require_conforming(folder / QUADS)
+    with store_beside(folder / QUADS), progress.step("Writing pages"):
+        positions = service_positions(made.tables["distances"])
+        graph = concept_graph(made.tables, concepts=concepts, services=services, positions=positions)
+        write_graphml(graph, folder / "graph" / "map.graphml")
+        write_site(
+            folder / "site", tables=made.tables, concepts=concepts, services=services, texts=texts, graph=graph,
+            unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
+            settings=made.settings,
+        )  # fmt: skip
+    write_settings(folder, made.settings)
+    write_method(folder, made.tables, made.settings.measure)
+    write_manifest(
+        folder,
+        settings=values,
+        inputs=inputs,
+        left_out=[str(problem) for problem in made.problems],
+        store={entry.document: {"found": entry.key, "shown": made.shown[entry.document]} for entry in made.entries},
+        made_from=made.made_from,
+        known=earlier.kept,
+    )
+
+
+def _file_name(file: str) -> str:
+    """A file's name that no system takes for a path from a root, whatever characters it holds (``c:rapport.txt``)."""
+    return f"./{file}" if PureWindowsPath(file).anchor else file
+
+
+def _kept_quads(same: frozenset[str], earlier: Earlier) -> KeptQuads | None:
+    if not same or not earlier.is_whole(QUADS):
+        return None
+    return KeptQuads(path=earlier.folder / QUADS, documents=same)
+
+
+def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Write each table as Parquet, whose bytes depend on the table alone."""
+    folder.mkdir()
+    for name, table in sorted(tables.items()):
+        table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")

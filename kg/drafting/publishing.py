@@ -1,0 +1,119 @@
+"""A study's concepts, published: what is read of the study, checked against the profile's shapes, and written."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import BegrepskartError
+from kg.asking.study import Study
+from ontology.checking.file_statements import Statements, types_of
+from ontology.checking.shapes import load_shapes
+from ontology.checking.skos_conditions import quality_hints
+from ontology.checking.validation import Problem, validate
+from ontology.files.reading import read_file
+from ontology.files.writing import write_rdf
+from ontology.names.base import DEFAULT_BASE
+from ontology.skos.harvest import Definition, PassedOver, harvest, read_definitions
+from ontology.skos.publisher import Publisher
+from ontology.skos.publishing import Published, publish_skos_ap_no, publish_skosmos
+from ontology.skos.study_scheme import read_written_scheme
+
+
+class PublishError(BegrepskartError):
+    """Nothing could be published, or what was made does not pass the profile's shapes; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What was written, what a quality tool would say of it, and which of the texts' definitions were passed over.
+
+    Of the last only those of concepts that have no other are told. ``has_example_base`` is whether the concepts' IRIs
+    begin with the example base, which is nobody's.
+    """
+
+    published: Published
+    hints: tuple[Problem, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+    has_example_base: bool = False
+
+
+def publish(
+    study: Study,
+    path: Path,
+    *,
+    profile: str,
+    publisher: Publisher | None = None,
+    definitions: Path | None = None,
+    harvested: bool = False,
+    drafts: AbstractSet[str] = frozenset(),
+) -> Publication:
+    """Write the study's concepts to a Turtle file in a profile, ``skos-ap-no`` or ``skosmos``.
+
+    ``definitions`` is a CSV file of definitions; with ``harvested`` a concept without one there is given the best that
+    the texts hold, as a quotation. :class:`PublishError` when nothing is left to publish.
+    """
+    quads = [*read_file(study.folder / "graph" / "concepts.ttl")]
+    scheme = read_written_scheme(quads)
+    chosen, passed_over = _definitions(study, definitions, harvested=harvested)
+    _check_known({each.concept for each in chosen} | drafts, {concept.id for concept in scheme.concepts})
+    if profile == "skos-ap-no":
+        if publisher is None:
+            raise PublishError("publish: no publisher; give --publisher and --contact")
+        published = publish_skos_ap_no(
+            scheme.concepts, definitions=chosen, publisher=publisher, iris=scheme.iris, notes_en=scheme.notes_en,
+            drafts=drafts,
+        )  # fmt: skip
+    else:
+        published = publish_skosmos(quads, definitions=chosen, iris=scheme.iris)
+    if not published.concepts:
+        raise PublishError(
+            f"{path.name}: no concept has all that the profile demands, so nothing was written; of "
+            f"{len(published.left_out)}, the first is {published.left_out[0]}; give definitions with --definitions, or "
+            "let the texts' own stand in with --harvested"
+        )
+    _check_shapes(published, profile)
+    write_rdf(path, published.quads, format_name="turtle")
+    # The national profile has no schemes, which most hints are about.
+    return Publication(
+        published=published,
+        hints=_hints(published) if profile == "skosmos" else (),
+        passed_over=passed_over,
+        has_example_base=scheme.iris.base == DEFAULT_BASE,
+    )
+
+
+def _definitions(
+    study: Study, path: Path | None, *, harvested: bool
+) -> tuple[list[Definition], tuple[PassedOver, ...]]:
+    written = read_definitions(path) if path is not None else []
+    for number, each in enumerate(written):
+        if any((each.concept, each.language) == (other.concept, other.language) for other in written[:number]):
+            raise PublishError(f"a second definition of {each.concept!r} in {each.language!r}; keep one")
+    if not harvested:
+        return written, ()
+    names = ("definitions", "documents", "sentences", "cleaning", "mentions", "concepts")
+    tables = {name: study.table(name) for name in names}
+    have = {each.concept for each in written}
+    found, passed_over = harvest(tables, texts=study.texts)
+    chosen = [*written, *(each for each in found if each.concept not in have)]
+    have = {each.concept for each in chosen}
+    return chosen, tuple(each for each in passed_over if each.concept not in have)
+
+
+def _check_known(named: AbstractSet[str], known: AbstractSet[str]) -> None:
+    for name in sorted(named - known):
+        raise PublishError(
+            f"no concept {name!r} in this study; known are, among others, {', '.join(sorted(known)[:8])}"
+        )
+
+
+def _check_shapes(published: Published, profile: str) -> None:
+    shapes = load_shapes("publish_shapes" if profile == "skos-ap-no" else "scheme_shapes")
+    report = validate(published.quads, shapes)
+    if not report.conforms:
+        raise PublishError(f"nothing was written: {len(report.problems)} faults; the first: {report.problems[0]}")
+
+
+def _hints(published: Published) -> tuple[Problem, ...]:
+    statements = Statements(published.quads)
+    return tuple(Problem(**told._asdict()) for told in quality_hints(statements, types_of(statements)))

@@ -1,0 +1,113 @@
+"""Which scheme a study is read with: the bundled one, or a user's own that replaces or extends it."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.errors import BegrepskartError
+from extract.attribution.service_scheme import ServiceScheme, load_services
+from extract.concepts.scheme import Scheme, load_scheme, understand
+from extract.concepts.scheme_files import SchemeError
+from extract.concepts.scheme_tables import (
+    CONCEPT_FILES,
+    SERVICE_FILES,
+    SchemeTables,
+    bundled_tables,
+    completed,
+    extended,
+    read_tables,
+    write_tables,
+)
+from kg.folder.settings import Settings, read_settings
+from ontology.skos.skos_reading import read_vocabulary
+from ontology.skos.skos_scheme import write_scheme_turtle
+
+#: What ``--scheme`` takes for going back to the scheme that comes with Begrepskart.
+BUNDLED = "bundled"
+
+_SHOWN = 20
+
+
+def load_schemes(scheme: str | None, folder: Path, *, extend: bool) -> tuple[Scheme, ServiceScheme]:
+    """The concepts and services that the study in ``folder`` is read with.
+
+    ``scheme`` leads from that folder to a folder of CSV files or to an RDF file; ``None`` is the bundled scheme. With
+    ``extend`` its concepts and services are added to the bundled ones; without, they replace them.
+    """
+    if scheme is None:
+        return load_scheme(), load_services()
+    path = _scheme_path(scheme, folder)
+    own, _ = read_own(path)
+    found, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
+    if faults:
+        raise _refused(path, faults)
+    return found, own_services(own, extend=extend)
+
+
+def study_services(folder: Path) -> ServiceScheme:
+    """The services that the finished study in ``folder`` was read with."""
+    settings = read_settings(folder)
+    if settings.scheme is None:
+        return load_services()
+    return own_services(read_own(_scheme_path(settings.scheme, folder))[0], extend=settings.extend)
+
+
+def _scheme_path(scheme: str, folder: Path) -> Path:
+    path = Path(os.path.normpath(folder / scheme))
+    if not path.exists():
+        remedy = "name a folder or RDF file with --scheme, or mend scheme in study.toml"
+        raise SchemeError(scheme, None, "the scheme is missing", remedy)
+    return path
+
+
+def _refused(path: Path, faults: Sequence[SchemeError]) -> BegrepskartError:
+    """All that is wrong with a scheme; of one fault, the fault itself."""
+    if len(faults) == 1:
+        return faults[0]
+    lines = "\n".join(f"  {fault}" for fault in faults[:_SHOWN])
+    more = f"\n  and {len(faults) - _SHOWN} more; see begrepskart lexicon check" if len(faults) > _SHOWN else ""
+    return BegrepskartError(f"{path.name}: {len(faults)} errors, so nothing was written\n{lines}{more}")
+
+
+def with_scheme(settings: Settings, folder: Path, scheme: str, *, extend: bool) -> Settings:
+    """Settings of the study in ``folder`` that choose a scheme by its path, or the bundled one by its name."""
+    if scheme == BUNDLED:
+        return replace(settings, scheme=None, extend=False)
+    return replace(settings, scheme=Path(os.path.relpath(scheme, folder)).as_posix(), extend=extend)
+
+
+def read_own(path: Path) -> tuple[SchemeTables, Sequence[BegrepskartError]]:
+    """The lines of a user's scheme, a folder or an RDF file, and what had to be left out of it."""
+    if path.is_dir():
+        return read_tables(path), ()
+    vocabulary = read_vocabulary(path)
+    return vocabulary.tables, vocabulary.left_out
+
+
+def joined(own: SchemeTables, names: Iterable[str], *, extend: bool) -> SchemeTables:
+    """A user's scheme with what it takes from the bundled one."""
+    return (extended if extend else completed)(own, names)
+
+
+def own_services(own: SchemeTables, *, extend: bool) -> ServiceScheme:
+    """The services of a user's scheme; the bundled ones when it has none."""
+    if not own.keys() & SERVICE_FILES.keys():
+        return load_services()
+    with tempfile.TemporaryDirectory() as name:
+        # The user's lines come first, so that an error names the line in the user's file.
+        write_tables(Path(name), joined(own, SERVICE_FILES, extend=extend), mark=False)
+        return load_services(Path(name))
+
+
+def export_scheme(source: Path | None, target: Path) -> list[Path]:
+    """Write a scheme (without ``source`` the bundled one) to a folder of CSV files or, by its ending, as Turtle."""
+    tables: SchemeTables = bundled_tables() if source is None else read_own(source)[0]
+    if target.suffix.lower() == ".ttl":
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_scheme_turtle(target, tables)
+        return [target]
+    if target.is_file() or target.suffix:
+        raise SchemeError(target.name, None, "not a folder", "name a folder for CSV files, or a file that ends in .ttl")
+    return write_tables(target, tables)

@@ -1,0 +1,1 @@
+"""kg.graphs.study_graphs."""

@@ -1,0 +1,183 @@
+"""Reviewers' decisions: kept in the study, put together, and set over what the rules found.
+
+``STUDY/review/<what>.csv`` holds a line a decision and reviewer. ``value`` is what the item is in the reviewer's eyes:
+a concept, services with blanks between, or ``none``. Of several reviewers the majority decides; where they are evenly
+split, what the rules found stands.
+"""
+
+import csv
+import io
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+import pandas as pd
+
+from corpus.errors import BegrepskartError
+from kg.judging.items import KINDS, NOTHING, What, items, table_of
+
+FOLDER = "review"
+
+
+class ReviewError(BegrepskartError):
+    """A sheet or a file of decisions that cannot be read; names file and line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What one reviewer says of one item; ``file``, ``quote`` and ``found`` tell people which item it was."""
+
+    key: str
+    reviewer: str
+    value: str
+    file: str
+    quote: str
+    found: str
+    comment: str = ""
+
+
+Decisions = Mapping[What, Sequence[Decision]]
+_COLUMNS = tuple(field.name for field in fields(Decision))
+
+
+def read_decisions(study: Path) -> dict[What, list[Decision]]:
+    """The decisions kept in a study, by kind; empty when nothing was reviewed."""
+    return {what: _read(path) for what in KINDS if (path := study / FOLDER / f"{what}.csv").is_file()}
+
+
+def _read(path: Path) -> list[Decision]:
+    reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), restval="")
+    missing = set(_COLUMNS) - set(reader.fieldnames or ())
+    if missing:
+        problem = f"{path.name}:1: no column {min(missing)!r}"
+        raise ReviewError(f"{problem}; put the file back as begrepskart review --read wrote it")
+    return [Decision(**{name: row[name] for name in _COLUMNS}) for row in reader]
+
+
+def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Decision]:
+    """Add decisions to those kept in a study; a reviewer's later decision on an item replaces the earlier one."""
+    kept = {(each.key, each.reviewer): each for each in read_decisions(study).get(what, [])}
+    kept |= {(each.key, each.reviewer): each for each in new}
+    ordered = sorted(kept.values(), key=lambda each: (each.file, each.key, each.reviewer))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(astuple(each) for each in ordered)
+    (study / FOLDER).mkdir(exist_ok=True)
+    (study / FOLDER / f"{what}.csv").write_text(out.getvalue(), encoding="utf8", newline="")
+    return ordered
+
+
+def copy_decisions(study: Path, target: Path) -> None:
+    """Carry the decisions of a study over to the folder in which it is built anew."""
+    if (study / FOLDER).is_dir():
+        shutil.copytree(study / FOLDER, target / FOLDER)
+
+
+def by_item(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
+    """The values by item and reviewer."""
+    found: dict[str, dict[str, str]] = {}
+    for each in decisions:
+        found.setdefault(each.key, {})[each.reviewer] = each.value
+    return found
+
+
+def settled(decisions: Iterable[Decision]) -> dict[str, str]:
+    """The value of every item on which there is a majority."""
+    made = {}
+    for key, values in by_item(decisions).items():
+        (first, votes), *others = Counter(values.values()).most_common()
+        if not others or others[0][1] < votes:
+            made[key] = first
+    return made
+
+
+def decided_in(decisions: Decisions) -> dict[str, list[tuple[str, ...]]]:
+    """File → what was decided in it, as plain values: a document's part of a study depends on it."""
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for what, each in sorted(decisions.items()):
+        for decision in each:
+            made.setdefault(decision.file, []).append((what, decision.key, decision.reviewer, decision.value))
+    return made
+
+
+def described(decision: Decision) -> str:
+    """One line about a decision whose passage has changed."""
+    said = "rejected" if decision.value == NOTHING else decision.value
+    quote = decision.quote if len(decision.quote) <= 60 else f"{decision.quote[:60]} …"
+    return (
+        f"{decision.file}: “{quote}” ({decision.found} → {said}, {decision.reviewer}): its passage changed or is gone"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """The tables with decisions set over them, and the decisions whose passage is no longer there."""
+
+    tables: dict[str, pd.DataFrame]
+    lost: tuple[Decision, ...]
+
+
+def with_decisions(tables: Mapping[str, pd.DataFrame], decisions: Decisions) -> Reviewed:
+    """Set decisions over the findings of the rules: rejected rows go, corrected ones change.
+
+    What mentions, definitions and citations say of services follows the sentence that they stand in.
+    """
+    made = dict(tables)
+    lost: list[Decision] = []
+    for what, each in decisions.items():
+        known = items(tables, what)  # keys are those of what the rules found, whatever was decided of other items
+        here = dict(zip(known["key"], known["at"], strict=True))
+        lost += [decision for decision in each if decision.key not in here]
+        values = {here[key]: value for key, value in settled(each).items() if key in here}
+        if values:
+            made[table_of(what)] = _SET[what](made[table_of(what)], values)
+    if "services" in decisions:
+        made = _with_services_of_sentences(made)
+    return Reviewed(tables=made, lost=tuple(sorted(lost, key=lambda each: (each.file, each.key, each.reviewer))))
+
+
+def _set_mentions(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFrame:
+    gone = [at for at, value in values.items() if value == NOTHING]
+    changed = pd.Series({at: value for at, value in values.items() if value != NOTHING}, dtype=object)
+    table = table.copy()
+    table.loc[changed.index, "concept"] = changed
+    return table.drop(index=gone).reset_index(drop=True)
+
+
+def _set_definitions(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFrame:
+    gone = [at for at, value in values.items() if value == REJECTED]
+    kept = {at: (None if value == NOTHING else value) for at, value in values.items() if value != REJECTED}
+    table = table.copy()
+    table.loc[list(kept), "concept"] = pd.Series(kept, dtype=object)
+    return table.drop(index=gone).reset_index(drop=True)
+
+
+def _set_services(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFrame:
+    table = table.copy()
+    services, bases = list(table["services"]), list(table["basis"])
+    for at, value in values.items():
+        number = table.index.get_loc(at)
+        services[number] = [] if value == NOTHING else value.split()
+        # A service that the rules did not see is as good as named: a person read it there.
+        bases[number] = "none" if value == NOTHING else "named" if bases[number] == "none" else bases[number]
+    return table.assign(services=pd.Series(services, index=table.index), basis=bases)
+
+
+def _with_services_of_sentences(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    sentences = tables["sentences"]
+    keys = zip(sentences["document"], sentences["sentence"], strict=True)
+    about = dict(zip(keys, sentences["services"], strict=True))
+    for name in ("mentions", "definitions", "citations"):
+        table = tables[name]
+        places = zip(table["document"], table["sentence"], strict=True)
+        tables[name] = table.assign(services=pd.Series([about[place] for place in places], index=table.index))
+    return tables
+
+
+#: The value of a definition that defines nothing; one without a concept of the scheme is :data:`NOTHING`.
+REJECTED = "rejected"
+
+_SET = {"mentions": _set_mentions, "services": _set_services, "definitions": _set_definitions}

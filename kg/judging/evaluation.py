@@ -1,0 +1,192 @@
+"""How well a study agrees with a person's annotations: precision, recall and F1, per concept and service.
+
+A mention is right when its span and its concept are. Like the annotations, which keep the longest match, a mention
+found strictly inside an annotated one is not counted. Definitions are judged on the annotated passages only: a right
+one overlaps an annotated one by half of the shorter and has its concept or a word of its term; a false one does so with
+a passage that defines nothing. Intervals are percentiles over resampled passages (Efron & Tibshirani 1993, ch. 13),
+which are the unit because mentions of one passage are not independent.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kg.asking.study import Study
+from kg.judging.evaluation_gold import GoldError, Judged, mention_place, read_gold
+
+KINDS = ("mentions", "attribution", "definitions", "citations")
+ALL = "(all)"
+OTHER_TERMS = "(other terms)"
+RATES = ("precision", "recall", "f1")
+COLUMNS = (
+    "what", "item", "sample", "passages", "gold", "found", "right",
+    *(f"{rate}{bound}" for rate in RATES for bound in ("", "_low", "_high")),
+)  # fmt: skip
+
+#: Right, false and missed, by concept, service or the like.
+Outcome = Mapping[str, tuple[int, int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """The figures, and the files that are annotated but not in the study."""
+
+    table: pd.DataFrame
+    missing: tuple[str, ...]
+
+
+def evaluate(study: Study, gold: Path, *, seed: int = 1, resamples: int = 1000) -> Evaluation:
+    """Compare a study with the annotations in a folder; :class:`GoldError` when there are none for its files."""
+    known = dict(zip(study.documents["file"], study.documents["document"], strict=True))
+    rows: list[dict[str, Any]] = []
+    missing: set[str] = set()
+    for what in KINDS:
+        judged = [*read_gold(gold, what), *(read_gold(gold, "definitions_negative") if what == "definitions" else ())]
+        missing |= {passage.file for passage in judged} - set(known)
+        here = [passage for passage in judged if passage.file in known]
+        if what == "mentions":
+            here = [_placed(passage, study, known[passage.file]) for passage in here]
+        if here:
+            found = _rows_by_document(study, "sentences" if what == "attribution" else what)
+            outcomes = [_OUTCOMES[what](passage, found.get(known[passage.file], [])) for passage in here]
+            rows += _figures(what, here, outcomes, rng=np.random.default_rng(seed), resamples=resamples)
+    if not rows:
+        names = ", ".join(f"{what}.jsonl" for what in KINDS)
+        about = f"; annotated are {', '.join(sorted(missing)[:5])}" if missing else ""
+        raise GoldError(f"{gold}: no annotations of the study's files{about}; expected one of {names}, or .csv")
+    return Evaluation(table=pd.DataFrame(rows, columns=list(COLUMNS)), missing=tuple(sorted(missing)))
+
+
+def _placed(passage: Judged, study: Study, document: str) -> Judged:
+    """The passage with offsets for every mention in it."""
+    mentions, seen = [], dict[str, int]()
+    for mention in passage.told.get("mentions", ()):
+        quote = str(mention.get("quote", ""))
+        text = study.texts[document] if quote and "start" not in mention else ""
+        start, end = mention_place(mention, passage, text, seen.get(quote, 0))
+        seen[quote] = end
+        mentions.append({**mention, "start": start, "end": end})
+    return replace(passage, told={**passage.told, "mentions": mentions})
+
+
+def _rows_by_document(study: Study, name: str) -> dict[str, list[dict[str, Any]]]:
+    table = study.table(name).sort_values(["document", "start", "end"])
+    return {str(key): rows.to_dict("records") for key, rows in table.groupby("document")}  # type: ignore[misc]
+
+
+def _overlap(a: Mapping[str, Any], b: Judged) -> int:
+    return int(max(0, min(a["end"], b.end) - max(a["start"], b.start)))
+
+
+def _mentions(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
+    want = {(m["start"], m["end"], str(m.get("concept_id"))) for m in passage.told["mentions"]}
+    within = (row for row in rows if row["start"] >= passage.start and row["end"] <= passage.end)
+    got = {(row["start"], row["end"], str(row["concept"])) for row in within}
+    got = {each for each in got if each in want or not _is_nested(each, want)}
+    return _outcome(*([concept for _, _, concept in each] for each in (got & want, got - want, want - got)))
+
+
+def _is_nested(mention: tuple[int, int, str], others: Iterable[tuple[int, int, str]]) -> bool:
+    start, end, _ = mention
+    return any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in others)
+
+
+def _attribution(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
+    best = max(rows, key=lambda row: _overlap(row, passage), default=None)
+    got = set(map(str, best["services"])) if best is not None and _overlap(best, passage) else set()
+    want = set(map(str, passage.told.get("services", ()))) - {"none"}
+    return _outcome(got & want, got - want, want - got)
+
+
+def _definitions(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
+    shorter = [(row, min(passage.end - passage.start, row["end"] - row["start"])) for row in rows]
+    hits = [row for row, length in shorter if _overlap(row, passage) >= 0.5 * length]
+    if "term" not in passage.told:
+        return _outcome((), [OTHER_TERMS] if hits else [], ())
+    if passage.told.get("confidence", "core") != "core":
+        return {}
+    concept, term = passage.told.get("concept_id"), passage.told.get("term_normalized") or passage.told["term"]
+    words = set(_folded(term).split())
+    right = any(str(row["concept"]) == str(concept) or words & set(_folded(str(row["term"])).split()) for row in hits)
+    item = [str(concept) if concept else OTHER_TERMS]
+    return _outcome(item if right else (), (), () if right else item)
+
+
+def _citations(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
+    want = Counter(_work(item.get("authors") or (), item.get("year")) for item in passage.told.get("items", ()))
+    got = Counter(_work(row["authors"], row["year"]) for row in rows if _overlap(row, passage))
+    sizes = (sum(each.values()) for each in (got & want, got - want, want - got))
+    return {ALL: tuple(sizes)}  # type: ignore[dict-item]
+
+
+def _work(authors: Iterable[str], year: object) -> tuple[str, str]:
+    """A work by its first author in the order of the alphabet and its year."""
+    names = sorted(_folded(str(author)) for author in authors)
+    return (names[0] if names else "", re.sub(r"\D+", "-", str(year or "")).strip("-"))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[^0-9a-zæøåäöéü]+", " ", " ".join(text.split()).lower()).strip()
+
+
+_OUTCOMES: Mapping[str, Callable[[Judged, Sequence[Mapping[str, Any]]], Outcome]] = {
+    "mentions": _mentions, "attribution": _attribution, "definitions": _definitions, "citations": _citations,
+}  # fmt: skip
+
+
+def _outcome(right: Iterable[str], false: Iterable[str], missed: Iterable[str]) -> Outcome:
+    counts = tuple(map(Counter, (right, false, missed)))
+    return {item: (counts[0][item], counts[1][item], counts[2][item]) for item in set().union(*counts)}
+
+
+def _figures(
+    what: str, judged: Sequence[Judged], outcomes: Sequence[Outcome], *, rng: np.random.Generator, resamples: int
+) -> Iterator[dict[str, Any]]:
+    """All items together, of all passages and of those drawn at random; then each item by itself."""
+    items = sorted({item for outcome in outcomes for item in outcome} - {ALL})
+    counts = np.zeros((len(items) + 1, len(judged), 3))
+    for at, outcome in enumerate(outcomes):
+        for item, figures in outcome.items():
+            counts[0, at] += figures
+            if item != ALL:
+                counts[items.index(item) + 1, at] = figures
+    times = rng.multinomial(len(judged), np.full(len(judged), 1 / len(judged)), size=resamples)
+    yield _row(what, ALL, "all", counts[0], times)
+    drawn = np.array([passage.is_random for passage in judged])
+    if drawn.any() and not drawn.all():
+        size = int(drawn.sum())
+        again = rng.multinomial(size, np.full(size, 1 / size), size=resamples)
+        yield _row(what, ALL, "random", counts[0][drawn], again)
+    for at, item in enumerate(items, 1):
+        yield _row(what, item, "all", counts[at], times)
+
+
+def _row(
+    what: str, item: str, sample: str, counts: np.ndarray[Any, Any], times: np.ndarray[Any, Any]
+) -> dict[str, Any]:
+    right, false, missed = (int(figure) for figure in counts.sum(axis=0))
+    row: dict[str, Any] = {
+        "what": what, "item": item, "sample": sample, "passages": len(counts), "gold": right + missed,
+        "found": right + false, "right": right,
+    }  # fmt: skip
+    (here,), spread = _rates(counts.sum(axis=0)[None]), _rates(times @ counts)
+    for at, rate in enumerate(RATES):
+        known = spread[:, at][~np.isnan(spread[:, at])]
+        low, high = np.percentile(known, [2.5, 97.5]) if len(known) else (np.nan, np.nan)
+        row |= {rate: here[at], f"{rate}_low": low, f"{rate}_high": high}
+    return row
+
+
+def _rates(counts: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Precision, recall and F1 of rows of right, false and missed; NaN where there is nothing to divide by."""
+    right, false, missed = counts.T
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.stack(
+            [right / (right + false), right / (right + missed), 2 * right / (2 * right + false + missed)], axis=1
+        )

@@ -1,0 +1,45 @@
+"""Passages drawn at random for a person to annotate, so that figures say how the whole study fares."""
+
+import csv
+import io
+from pathlib import Path
+
+import numpy as np
+
+from kg.asking.study import Study
+from kg.judging.evaluation_gold import GoldError
+
+_HEADS = {
+    "mentions": ("file", "passage_start", "passage_end", "quote", "concept", "sample", "passage"),
+    "attribution": ("file", "start", "end", "services", "sample", "passage"),
+}
+
+
+def draw_passages(study: Study, folder: Path, *, size: int, seed: int = 1) -> list[Path]:
+    """Write sentences of running text to ``mentions.csv`` and ``attribution.csv``, to be filled in.
+
+    A mention is a line: the passage's cells again, its ``quote`` and ``concept``. A passage without one keeps its line
+    as it is; one that was not judged is deleted. Files that are there are not written over.
+    """
+    sentences = study.table("sentences")
+    running = sentences[sentences["kind"].isin(["prose", "list_item"])].reset_index(drop=True)
+    count = min(size, len(running))
+    chosen = running.iloc[np.sort(np.random.default_rng(seed).choice(len(running), size=count, replace=False))]
+    names = dict(zip(study.documents["document"], study.documents["file"], strict=True))
+    places = list(zip(chosen["document"], chosen["start"], chosen["end"], strict=True))
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, head in _HEADS.items():
+        path = folder / f"{name}.csv"
+        if path.exists():
+            raise GoldError(f"{path}: stands there already, so nothing was written; name another folder with --gold")
+        blank = [""] * (len(head) - 5)
+        rows = [
+            [names[document], start, end, *blank, "random", study.texts[document][start:end]]
+            for document, start, end in places
+        ]
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\r\n").writerows([head, *rows])
+        path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+        written.append(path)
+    return written

@@ -1,0 +1,71 @@
+"""Reviewing a study: what there is to judge, what reviewers said, and how far they agree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from kg.asking.study import Study
+from kg.judging.agreement import agreement, krippendorffs_alpha
+from kg.judging.decisions import Decision, by_item, keep_decisions, settled
+from kg.judging.items import What, items
+from kg.judging.sheets import read_sheet, sample, write_sheet
+from kg.keeping.store import entry_name, merged, read_entry
+
+_NEEDED = ("documents", "sentences", "mentions", "definitions")
+
+
+def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
+    """The tables as the rules made them, before any decision: what is offered for review, by whomever."""
+    parts = [read_entry((study.folder / entry_name(name)).read_bytes()) for name in study.documents["document"]]
+    return {name: merged(name, [part[name] for part in parts]) for name in _NEEDED}
+
+
+def write_review(study: Study, what: What, path: Path, *, size: int | None = None, seed: int = 1) -> int:
+    """Write a sheet of all items or of a random draw of them; returns how many."""
+    found = items(found_by_rules(study), what)
+    if what == "services":
+        found = found[found["quote"].str.strip() != ""]
+    chosen = sample(found, size, seed=seed)
+    write_sheet(path, chosen, what)
+    return len(chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Agreement on one kind of item: how many have decisions, pairs of reviewers with kappa, alpha, and ties.
+
+    ``pairs`` hold two names, the number of items that both judged, and Cohen's kappa.
+    """
+
+    what: What
+    items: int
+    reviewers: int
+    undecided: int
+    pairs: tuple[tuple[str, str, int, float], ...]
+    alpha: float
+
+
+def read_reviews(study: Study, paths: Sequence[Path]) -> tuple[Agreement, ...]:
+    """Keep the decisions of reviewers' sheets in the study, and tell how far all reviewers so far agree."""
+    concepts, services = list(study.table("concepts")["id"]), list(study.table("services")["id"])
+    sheets = [read_sheet(path, concepts=concepts, services=services) for path in paths]
+    # Nothing is kept before every sheet is read: half of a review is worse than none.
+    new: dict[What, list[Decision]] = {}
+    for sheet in sheets:
+        for what, decisions in sheet.items():
+            new.setdefault(what, []).extend(decisions)
+    return tuple(_agreement(what, keep_decisions(study.folder, what, each)) for what, each in sorted(new.items()))
+
+
+def _agreement(what: What, decisions: Sequence[Decision]) -> Agreement:
+    judgements = by_item(decisions)
+    return Agreement(
+        what=what,
+        items=len(judgements),
+        reviewers=len({each.reviewer for each in decisions}),
+        undecided=len(judgements) - len(settled(decisions)),
+        pairs=tuple(agreement(judgements)),
+        alpha=krippendorffs_alpha([list(each.values()) for each in judgements.values()]),
+    )

@@ -1,0 +1,158 @@
+"""Sheets for reviewers: items with room for a decision, as CSV or XLSX, written and read back."""
+
+import csv
+import difflib
+import io
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kg.judging.decisions import REJECTED, Decision, ReviewError
+from kg.judging.items import ITEM_COLUMNS, NOTHING, What
+
+DECISION_COLUMNS = ("decision", "correction", "reviewer", "comment")
+COLUMNS = ("what", *ITEM_COLUMNS, *DECISION_COLUMNS)
+
+#: What may stand under ``decision``, in English and Norwegian.
+_DECISIONS = {
+    "accept": "accept", "godta": "accept", "ja": "accept", "reject": "reject", "avvis": "reject", "nei": "reject",
+    "correct": "correct", "rett": "correct",
+}  # fmt: skip
+
+
+def sample(found: pd.DataFrame, size: int | None, *, seed: int) -> pd.DataFrame:
+    """A random draw of items, in reading order; all of them without ``size``."""
+    if size is None or size >= len(found):
+        return found
+    chosen = np.random.default_rng(seed).choice(len(found), size=size, replace=False)
+    return found.iloc[np.sort(chosen)]
+
+
+def write_sheet(path: Path, found: pd.DataFrame, what: What) -> None:
+    """Write items to a CSV or, by its ending, an XLSX file."""
+    if path.suffix.lower() not in {".csv", ".xlsx"}:
+        raise ReviewError(f"{path.name}: unknown kind of sheet; name a file that ends in .csv or .xlsx")
+    rows = [[what, *(str(row[column]) for column in ITEM_COLUMNS), "", "", "", ""] for row in found.to_dict("records")]
+    if path.suffix.lower() == ".xlsx":
+        _write_xlsx(path, rows)
+        return
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+
+
+def _harmless(cell: str) -> str:
+    """Text of a report that a spreadsheet would run as a formula, with an apostrophe before it."""
+    return f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@"} else cell
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl  # noqa: PLC0415 - an extra, which may not be there
+    except ImportError as error:
+        remedy = "pip install 'begrepskart[xlsx]', or name a file that ends in .csv"
+        raise ReviewError(f"XLSX: the library openpyxl is not installed; {remedy}") from error
+    return openpyxl
+
+
+def _write_xlsx(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    book = _openpyxl().Workbook()
+    sheet = book.active
+    sheet.append(list(COLUMNS))
+    for row in rows:
+        sheet.append([_printable(cell) for cell in row])
+        for cell in sheet[sheet.max_row]:
+            cell.data_type = "s"  # never a formula
+    sheet.freeze_panes = "A2"
+    for column, width in (("B", 8), ("E", 50), ("F", 26), ("G", 50), ("H", 20), ("I", 12), ("J", 20)):
+        sheet.column_dimensions[column].width = width
+    book.save(path)
+
+
+def _printable(cell: str) -> str:
+    """Without the control characters that an XLSX file cannot hold."""
+    return "".join(c for c in cell if c >= " " or c in "\t\n")
+
+
+def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[str]) -> dict[What, list[Decision]]:
+    """The decisions that a reviewer put in a sheet; :class:`ReviewError` names the line of one without sense."""
+    made: dict[What, list[Decision]] = {}
+    for line, row in _rows(path):
+        if not row.get("decision", "").strip() or not row.get("key", "").strip():
+            continue
+        what: What = _one_of(row.get("what", ""), ("mentions", "services", "definitions"), path, line, "what")  # type: ignore[assignment]
+        value = _value(row, what, services if what == "services" else concepts, path, line)
+        made.setdefault(what, []).append(
+            Decision(
+                key=row["key"].strip(),
+                reviewer=row.get("reviewer", "").strip() or path.stem,
+                value=value,
+                file=row.get("file", ""),
+                quote=row.get("quote", ""),
+                found=row.get("found", ""),
+                comment=row.get("comment", ""),
+            )
+        )
+    return made
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    if path.suffix.lower() == ".xlsx":
+        yield from _rows_of_xlsx(path)
+        return
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReviewError(f"{path.name}: not UTF-8; save the sheet as 'CSV UTF-8' in the spreadsheet") from error
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.split("\n", 1)[0] else ",", restval="")
+    _check_columns(path, reader.fieldnames or ())
+    for row in reader:
+        yield reader.line_num, {str(key): value for key, value in row.items() if isinstance(value, str)}
+
+
+def _rows_of_xlsx(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    library = _openpyxl()
+    try:
+        book = library.load_workbook(path, read_only=True, data_only=True)
+    except (OSError, KeyError, ValueError, library.utils.exceptions.InvalidFileException) as error:
+        raise ReviewError(f"{path.name}: not an XLSX file ({error}); save it as .xlsx or .csv again") from error
+    rows = book.active.iter_rows(values_only=True)
+    names = [str(name) for name in next(rows, ())]
+    _check_columns(path, names)
+    for line, row in enumerate(rows, 2):
+        yield line, {name: "" if cell is None else str(cell) for name, cell in zip(names, row, strict=False)}
+
+
+def _check_columns(path: Path, found: Collection[str]) -> None:
+    for column in ("what", "key", "decision"):
+        if column not in found:
+            remedy = "read back a sheet that begrepskart review wrote, with its first line"
+            raise ReviewError(f"{path.name}:1: no column {column!r}; {remedy}")
+
+
+def _value(row: dict[str, str], what: What, known: Collection[str], path: Path, line: int) -> str:
+    decision = _DECISIONS[_one_of(row["decision"].strip().lower(), tuple(_DECISIONS), path, line, "decision")]
+    if decision == "accept":
+        return row.get("found", "").strip()
+    if decision == "reject":
+        return REJECTED if what == "definitions" else NOTHING
+    names = row.get("correction", "").split()
+    if not names or (what != "services" and len(names) > 1):
+        wanted = "the services, with blanks between" if what == "services" else "one concept's id"
+        raise ReviewError(f"{path.name}:{line}: correct, but correction is {' '.join(names)!r}; give {wanted}, or none")
+    for name in names:
+        _one_of(name, (*sorted(known), NOTHING), path, line, "correction")
+    return " ".join(sorted(set(names)))
+
+
+def _one_of(found: str, known: Sequence[str], path: Path, line: int, column: str) -> str:
+    if found in known:
+        return found
+    near = difflib.get_close_matches(found, known, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"expected one of: {', '.join(known[:12])}"
+    raise ReviewError(f"{path.name}:{line}: {column} is {found!r}; {hint}")

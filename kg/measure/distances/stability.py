@@ -1,0 +1,164 @@
+"""Does the order of the distances hold in other texts? Rank correlations between parts of the material.
+
+A test says whether two services differ; it does not say that the nearest pair would be the nearest in the next report.
+Three answers: the order without each document in turn, against the whole; the order in one half of the documents
+against that in the other; and the same for halves of the units within documents (chapters). Halves share no text, so
+their correlation (Spearman's ρ) is what one may expect of a new sample half as large; the order in the
+whole is somewhat steadier. Leaving out one document leaves most of the text in both, so those correlations are high
+even where the order is noise, and are there to find a document that carries the order alone.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kg.measure.inference.gram import Cells, Floats
+
+STABILITY_COLUMNS = ("measure", "kind", "left_out", "pairs", "splits", "rho", "low", "high", "reason", "reason_nb")
+
+#: Fewer pairs have no order to speak of.
+FEWEST_PAIRS = 3
+_TOO_FEW = ("fewer than three pairs of services stand in both parts", "færre enn tre tjenestepar finnes i begge deler")
+
+
+def stability_table(
+    cells: Cells,
+    *,
+    measure: str,
+    rng: np.random.Generator,
+    splits: int = 200,
+    services: frozenset[str] | None = None,
+) -> pd.DataFrame:
+    """Return how well the order of d² holds: one row a document left out, one for halves of documents, one of chapters.
+
+    ``rho``: Spearman's correlation over pairs of ``services`` (all unless told), for halves the mean over ``splits``
+    random halves; ``low``, ``high``: the middle 95 % of them; ``pairs``: pairs known in both parts (on average).
+    NaN with a ``reason`` where fewer than three pairs stand in both parts.
+    """
+    kept = np.array([services is None or name in services for name in cells.services], dtype=bool)
+    kernel = _between_units(cells, kept)
+    whole = _order(kernel, np.ones(len(cells.unit)))
+    rows = []
+    for number, name in enumerate(cells.documents):
+        rest = _order(kernel, (cells.document != number).astype(float))
+        rows.append(_row("without document", name, [_agreement(whole, rest)]))
+    for kind, halves in (("halves of documents", _document_halves), ("halves of chapters", _unit_halves)):
+        found = [_agreement(_order(kernel, half), _order(kernel, 1 - half)) for half in halves(cells, rng, splits)]
+        rows.append(_row(kind, None, found))
+    table = pd.DataFrame([{"measure": measure, **row} for row in rows], columns=list(STABILITY_COLUMNS))
+    return table.astype(dict.fromkeys(("pairs", "rho", "low", "high"), "float64"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Kernel:
+    """What two cells of different units have in common, and how many pairs of segments they make; cells of services."""
+
+    member: Floats  # services × cells, 0 or 1
+    products: Floats
+    pairs: Floats
+
+
+def _between_units(cells: Cells, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> _Kernel:
+    apart = cells.unit[:, None] != cells.unit[None, :]
+    return _Kernel(
+        member=(cells.service[None, :] == np.flatnonzero(kept)[:, None]).astype(float),
+        products=cells.products * apart,
+        pairs=np.outer(cells.segments, cells.segments) * apart,
+    )
+
+
+def _order(kernel: _Kernel, weight: Floats) -> Floats:
+    """d² of all pairs of services from the cells of ``weight`` 1; NaN where one has no pair of segments
+    with a term in common."""
+    member = kernel.member * weight
+    sums, pairs = (member @ matrix @ member.T for matrix in (kernel.products, kernel.pairs))
+    mean = np.divide(sums, pairs, out=np.full_like(sums, np.nan), where=pairs > 0.5)
+    within = np.diag(mean)
+    within = np.where(within > 0, within, np.nan)  # no term in two units: nothing to be alike in, so no distance either
+    d2 = within[:, None] + within[None, :] - 2 * mean
+    found: Floats = d2[np.triu_indices(len(d2), 1)]
+    return found
+
+
+def _agreement(one: Floats, two: Floats) -> tuple[float, int]:
+    known = ~(np.isnan(one) | np.isnan(two))
+    pairs = int(known.sum())
+    return (rank_correlation(one[known], two[known]) if pairs >= FEWEST_PAIRS else math.nan), pairs
+
+
+def rank_correlation(one: Floats, two: Floats) -> float:
+    """Return Spearman's ρ with mean ranks for ties; NaN where one side is constant.
+
+    >>> round(rank_correlation(np.array([1.0, 2, 3, 4]), np.array([1.0, 2, 4, 3])), 1)
+    0.8
+    """
+    x, y = (pd.Series(values).rank().to_numpy(dtype=float) for values in (one, two))
+    x, y = x - x.mean(), y - y.mean()
+    size = math.sqrt(float(x @ x) * float(y @ y))
+    return float(x @ y) / size if size else math.nan
+
+
+def _document_halves(cells: Cells, rng: np.random.Generator, splits: int) -> Iterator[Floats]:
+    count = len(np.unique(cells.document))
+    halves = list(combinations(range(count), count // 2)) if math.comb(count, count // 2) <= splits else None
+    for k in range(len(halves) if halves else splits):
+        chosen = np.array(halves[k] if halves else rng.permutation(count)[: count // 2], dtype=np.int64)
+        yield np.isin(cells.document, chosen).astype(float)
+
+
+def _unit_halves(cells: Cells, rng: np.random.Generator, splits: int) -> Iterator[Floats]:
+    """Half of each document's units; of documents with one unit, half the documents."""
+    units, first = np.unique(cells.unit, return_index=True)
+    document = cells.document[first]
+    for _ in range(splits):
+        draw = rng.random(len(units))
+        order = np.lexsort((draw, document))
+        half = np.zeros(len(units))
+        half[order[rng.integers(0, 2) :: 2]] = 1
+        yield half[np.searchsorted(units, cells.unit)]
+
+
+def _row(kind: str, left_out: str | None, found: list[tuple[float, int]]) -> dict[str, Any]:
+    values = np.array([rho for rho, _ in found if not math.isnan(rho)])
+    known: dict[str, Any] = {"kind": kind, "left_out": left_out, "splits": len(found)}
+    known["pairs"] = float(np.mean([pairs for _, pairs in found])) if found else 0.0
+    if not len(values):
+        unknown = dict.fromkeys(("rho", "low", "high"), math.nan)
+        return known | unknown | {"reason": _TOO_FEW[0], "reason_nb": _TOO_FEW[1]}
+    spread = len(values) > 1
+    low, high = (float(np.quantile(values, q)) if spread else math.nan for q in (0.025, 0.975))
+    return known | {"rho": float(values.mean()), "low": low, "high": high, "reason": "", "reason_nb": ""}
+
+
+def order_said(stability: pd.DataFrame, *, measure: str = "words") -> tuple[str, str]:
+    """Say in English and Norwegian how far the order of the distances can be trusted; for wherever it is shown."""
+    rows = stability[(stability["measure"] == measure) & (stability["kind"] != "without document")]
+    known = rows[rows["rho"].notna()]
+    if known.empty:
+        return (
+            "The order of the distances cannot be checked: too few pairs of services stand in two parts of the texts.",
+            "Rekkefølgen av avstandene kan ikke kontrolleres: for få tjenestepar finnes i to deler av tekstene.",
+        )
+    worst = known.sort_values("rho", kind="stable").iloc[0]
+    what = {
+        "halves of documents": ("documents", "dokumentene"), "halves of chapters": ("chapters", "kapitlene")
+    }[str(worst["kind"])]  # fmt: skip
+    level = _level(float(worst["rho"]))
+    rho, low, high = (f"{float(worst[name]):.2f}" for name in ("rho", "low", "high"))
+    english = f"between halves of the {what[0]} the order of the distances correlates {rho} [{low}, {high}]"
+    figures = f"{rho} [{low}; {high}]".replace(".", ",")
+    norwegian = f"mellom halvdeler av {what[1]} korrelerer rekkefølgen av avstandene {figures}"
+    return f"{level[0]}: {english}.", f"{level[1]}: {norwegian}."
+
+
+def _level(rho: float) -> tuple[str, str]:
+    if rho >= 0.7:
+        return "The order holds in other parts of the texts", "Rekkefølgen holder i andre deler av tekstene"
+    if rho >= 0.4:
+        return "The order holds only roughly", "Rekkefølgen holder bare omtrent"
+    return "Do not trust the order", "Rekkefølgen er ikke til å stole på"

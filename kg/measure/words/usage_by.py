@@ -1,0 +1,63 @@
+"""Usage broken down by report, section kind, year or language."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import pandas as pd
+
+from kg.measure.table_columns import require_columns
+from kg.measure.words.usage import COLUMNS, usage_table
+
+By = Literal["document", "section_kind", "year", "language"]
+BYS: tuple[By, ...] = ("document", "section_kind", "year", "language")
+USAGE_BY_COLUMNS = ("by", "value", *COLUMNS)
+
+UNKNOWN = "unknown"
+
+
+def usage_by(tables: Mapping[str, pd.DataFrame], *, by: By, concept: str | None = None) -> pd.DataFrame:
+    """Return :func:`kg.measure.words.usage.usage_table` for each part of the texts: one row a part, concept and
+    service.
+
+    ``by`` is ``document``, ``section_kind`` (kind of the top section: body, appendix …), or the document's ``year`` or
+    ``language``, *unknown* where the document does not tell. Intervals rest on the part's own documents or sections and
+    are NaN where it has one only.
+    """
+    counts, exposure = tables["counts"], tables["exposure"]
+    if concept is not None:
+        counts = counts[counts["concept"] == concept]
+    value = _values(tables, by)
+    parts = []
+    for name in sorted({value.get(key, UNKNOWN) for key in _keys(exposure)}):
+        own = [value.get(key, UNKNOWN) == name for key in _keys(exposure)]
+        used = [value.get(key, UNKNOWN) == name for key in _keys(counts)]
+        found = usage_table(counts[used], exposure[own])
+        parts.append(found.assign(by=by, value=name))
+    whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(USAGE_BY_COLUMNS))
+    return whole[list(USAGE_BY_COLUMNS)].sort_values(["concept", "service", "value"], ignore_index=True)
+
+
+def _keys(table: pd.DataFrame) -> list[tuple[str, int]]:
+    return [
+        (str(document), int(section)) for document, section in zip(table["document"], table["section"], strict=True)
+    ]
+
+
+def _values(tables: Mapping[str, pd.DataFrame], by: By) -> dict[tuple[str, int], str]:
+    """The part that each (document, top section) belongs to."""
+    if by == "section_kind":
+        sections = tables["sections"]
+        tops = sections[sections["section"] == sections["top_section"]]
+        return {
+            (str(document), int(section)): str(kind)
+            for document, section, kind in tops[["document", "section", "kind"]].itertuples(index=False)
+        }
+    documents = tables["documents"]
+    name = "file" if by == "document" else by
+    require_columns(documents, table="documents", columns=["document", name])
+    told = {str(row["document"]): _told(row[name]) for row in documents.to_dict("records")}
+    return {key: told[key[0]] for key in _keys(tables["exposure"]) if key[0] in told}
+
+
+def _told(value: Any) -> str:
+    return UNKNOWN if value is None or pd.isna(value) else str(value)

@@ -1,0 +1,1 @@
+"""kg.study_measures."""

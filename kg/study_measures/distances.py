@@ -1,0 +1,98 @@
+"""The distances of a study: on words and concepts, directed, how stable they are, where they put the services."""
+
+from collections.abc import Mapping
+from itertools import permutations as ordered_pairs
+
+import numpy as np
+import pandas as pd
+
+from extract.attribution.service_scheme import ServiceScheme, service_name_spans
+from kg.folder.settings import MeasureSettings
+from kg.measure.distances.contribution import CONTRIBUTION_COLUMNS
+from kg.measure.distances.directed import DIRECTED_COLUMNS, LESSON_COLUMNS
+from kg.measure.distances.distance import DISTANCE_COLUMNS, Measure, choose_unit, distance_tables, without_unknown
+from kg.measure.distances.layout import classical_layout
+from kg.measure.distances.stability import STABILITY_COLUMNS, stability_table
+from kg.measure.inference.gram import make_cells
+from kg.measure.segments import Segments, concept_segments, make_segments
+from kg.measure.words.keyness import KEYNESS_COLUMNS
+from kg.study_measures.meanings import further_segments
+from kg.study_measures.terms import concept_keyness, study_directed
+
+#: The tables made here and their columns.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "distances": DISTANCE_COLUMNS,
+    "contributions": CONTRIBUTION_COLUMNS,
+    "stability": STABILITY_COLUMNS,
+    "directed": DIRECTED_COLUMNS,
+    "lessons": LESSON_COLUMNS,
+    "keyness": KEYNESS_COLUMNS,
+}
+
+
+def measure_distances(
+    tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
+) -> dict[str, pd.DataFrame]:
+    """The tables named in :data:`COLUMNS`, empty where there is nothing to compare.
+
+    Services' own names are left out of the words, where they stand: they only tell whom a text is about.
+    """
+    found: list[dict[str, pd.DataFrame]] = []
+    if len(set(tables["exposure"]["service"])) > 1:
+        words = make_segments(
+            tables["sentences"], words=settings.segment_words, name_spans=service_name_spans(services)
+        )
+        counted: list[tuple[Measure, Segments]] = [
+            ("words", words),
+            ("concepts", concept_segments(words, tables["mentions"])),
+            *further_segments(tables, words),
+        ]
+        found.extend(_measured(segments, measure, settings) for measure, segments in counted)
+        found.append(_terms(tables, services, settings))
+    return {name: _joined([each[name] for each in found if name in each], columns) for name, columns in COLUMNS.items()}
+
+
+def _joined(parts: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    some = [part for part in parts if not part.empty]
+    return pd.concat(some, ignore_index=True) if some else pd.DataFrame(columns=list(columns))
+
+
+def _measured(segments: Segments, measure: Measure, settings: MeasureSettings) -> dict[str, pd.DataFrame]:
+    if segments.counts.empty:
+        return {}
+    rng = np.random.default_rng(settings.seed)
+    result = without_unknown(distance_tables(segments, measure=measure, rng=rng, permutations=settings.permutations))
+    return {
+        "distances": result.distances,
+        "contributions": result.contributions,
+        "stability": _stability(segments, result.distances, measure, settings),
+    }
+
+
+def _stability(
+    segments: Segments, distances: pd.DataFrame, measure: Measure, settings: MeasureSettings
+) -> pd.DataFrame:
+    """How the order of the pairs that can be tested holds; the others have too little text to be cut in halves."""
+    tested = distances[distances["verdict"] != "no valid test"]
+    cells = make_cells(segments, unit=choose_unit(segments))
+    names = frozenset(tested["a"]) | frozenset(tested["b"])
+    return stability_table(cells, measure=measure, rng=np.random.default_rng(settings.seed), services=names)
+
+
+def _terms(
+    tables: Mapping[str, pd.DataFrame], services: ServiceScheme, settings: MeasureSettings
+) -> dict[str, pd.DataFrame]:
+    names = sorted(set(tables["exposure"]["service"]))
+    directed = study_directed(tables, services, list(ordered_pairs(names, 2)), of="concepts", seed=settings.seed)
+    return {
+        "directed": directed.directed,
+        "lessons": directed.lessons,
+        "keyness": concept_keyness(tables, names, seed=settings.seed, permutations=settings.permutations),
+    }
+
+
+def service_positions(distances: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Where the services stand on the map: classical scaling of the distances on content words."""
+    chosen = distances[distances["measure"] == "words"]
+    places = classical_layout(chosen).coordinates
+    return {row["service"]: (float(row["x"]), float(row["y"])) for row in places.to_dict("records")}

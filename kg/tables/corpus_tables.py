@@ -1,0 +1,165 @@
+"""Documents as tables: what was read and how it was cleaned. Column contract in ``docs/tables.md``."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from corpus.structure.sections import top_sections
+from corpus.structure.tables import find_cells
+from corpus.types import Document, Metadata
+from extract.types import Attribution
+from kg.folder.document_settings import KEYS, told
+
+#: No more blocks than this lie in each other (a note in a list in a quotation).
+MOST_NESTED = 50
+
+_WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "documents": (
+        "document", "file", "title", "authors", "publisher", "year", "language", "url", "format", "encoding", "sha256",
+        "characters", "words", "pages", "notes",
+    ),
+    "pages": ("document", "page", "label", "start", "end"),
+    "sections": (
+        "document", "section", "parent", "top_section", "number", "title", "level", "start", "end", "body_start",
+        "body_end", "kind", "services",
+    ),
+    "sentences": (
+        "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services",
+        "basis", "language", "block", "text", "confidence",
+    ),
+    "blocks": ("document", "block", "kind", "start", "end", "section", "page", "number", "text"),
+    "cells": (
+        "document", "table", "row", "column", "row_label", "column_label", "text", "value", "unit", "share", "start",
+        "end", "page", "caption", "state",
+    ),
+    "cleaning": ("document", "start", "end", "kind", "clean"),
+}  # fmt: skip
+
+
+def words_in(text: str) -> int:
+    """Running words: runs of letters and digits; parts joined by a hyphen or apostrophe are one word."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def to_table(name: str, rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """Rows as a table with the columns of its contract, also when there are none."""
+    return with_types(name, pd.DataFrame(list(rows), columns=list(columns)))
+
+
+def with_types(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with whole numbers in columns of offsets, counts and years, whatever its rows happen to hold."""
+    for column in table.columns:
+        if (name, column) in _MAY_BE_MISSING:
+            table[column] = table[column].astype("Int64")
+        elif column in _INTEGERS:
+            table[column] = table[column].astype("int64")
+        elif name == "cells" and column in {"value", "share"}:
+            table[column] = table[column].astype("float64")
+    return table
+
+
+_INTEGERS = (
+    "start", "end", "section", "top_section", "parent", "page", "pages", "sentence", "words", "characters", "level",
+    "body_start", "body_end", "mention", "definiens_start", "definiens_end", "n", "block", "table",
+)  # fmt: skip
+_MAY_BE_MISSING = frozenset({
+    ("sections", "parent"), ("documents", "year"), ("sentences", "block"), ("cells", "row"), ("cells", "column"),
+})  # fmt: skip
+
+
+def document_rows(document: Document, words: int) -> list[tuple[Any, ...]]:
+    """The one row of a document."""
+    source, told = document.source, document.source.metadata
+    title = told.title or source.title or _title(document)
+    return [
+        (
+            document.id, source.file, title, list(told.authors), told.publisher, told.year, told.language, told.url,
+            source.format, source.encoding, source.sha256, len(source.text), words, len(source.pages),
+            "; ".join(source.notes),
+        )
+    ]  # fmt: skip
+
+
+def _title(document: Document) -> str:
+    """A file that states no title is called by its name: the first heading is often only a foreword."""
+    return document.source.file.rsplit(".", 1)[0]
+
+
+def with_overrides(documents: pd.DataFrame, overrides: Mapping[str, Metadata]) -> pd.DataFrame:
+    """The table ``documents`` with what ``study.toml`` says in place of what the files say."""
+    table = documents.copy()
+    for key in KEYS:
+        given = {file: told(metadata)[key] for file, metadata in overrides.items() if key in told(metadata)}
+        if given:
+            values = [given.get(file, old) for file, old in zip(table["file"], table[key], strict=True)]
+            table[key] = pd.Series(values, index=table.index, dtype="Int64" if key == "year" else object)
+    return table
+
+
+def page_rows(document: Document) -> list[tuple[Any, ...]]:
+    """One row a page."""
+    return [(document.id, page.number, page.label, page.start, page.end) for page in document.source.pages]
+
+
+def section_rows(document: Document, services: Sequence[tuple[str, ...]]) -> list[tuple[Any, ...]]:
+    """One row a heading; the nameless stretch before the first heading is no row."""
+    tops = top_sections(document.sections)
+    return [
+        (
+            document.id, s.index, s.parent, tops[s.index], s.number, s.title, s.level, s.start, s.end, s.body_start,
+            s.body_end, s.kind, list(services[s.index]),
+        )
+        for s in document.sections
+        if s.end > s.start
+    ]  # fmt: skip
+
+
+def sentence_rows(document: Document, attributions: Sequence[Attribution]) -> list[tuple[Any, ...]]:
+    """One row a sentence or sentence-like unit."""
+    tops = top_sections(document.sections)
+    rows = []
+    for sentence, about in zip(document.sentences, attributions, strict=True):
+        text = document.sentence_text(sentence)
+        rows.append(
+            (
+                document.id, sentence.index, sentence.start, sentence.end, sentence.section, tops[sentence.section],
+                sentence.page, sentence.kind, words_in(text), list(about.services), about.basis, sentence.language,
+                block_of(document, sentence.start), text, about.confidence,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def block_of(document: Document, offset: int) -> int | None:
+    """The innermost block that an offset stands in: the one that begins last of those that reach over it."""
+    last = bisect_right(document.blocks, offset, key=lambda block: block.start)
+    near = document.blocks[max(0, last - MOST_NESTED) : last]
+    return next((block.index for block in reversed(near) if offset < block.end), None)
+
+
+def block_rows(document: Document) -> list[tuple[Any, ...]]:
+    """One row a block that is no plain prose."""
+    return [
+        (document.id, b.index, b.kind, b.start, b.end, b.section, b.page, b.number, b.text) for b in document.blocks
+    ]
+
+
+def cell_rows(document: Document) -> list[tuple[Any, ...]]:
+    """One row a cell of a table that could be read, one row a table that could not."""
+    return [
+        (
+            document.id, c.table, c.row, c.column, c.row_label, c.column_label, c.text, c.value, c.unit, c.share,
+            c.start, c.end, c.page, c.caption, c.state,
+        )
+        for c in find_cells(document)
+    ]  # fmt: skip
+
+
+def cleaning_rows(document: Document) -> list[tuple[Any, ...]]:
+    """One row an edit."""
+    return [(document.id, edit.start, edit.end, edit.kind, edit.clean) for edit in document.edits]

@@ -1,0 +1,104 @@
+"""What is said of a concept's meaning, side by side: a column for each service that the passage is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from extract.types import Service
+from kg.pages.page_parts import Look, Text
+from kg.tables.rows import named_records
+from kg.views.quotes import Place, Quote, Sources, Span
+
+#: What kinds of definition are called.
+DEFINITION_KINDS: Mapping[str, Text] = {
+    "formal": Text("formell definisjon", "formal definition"),
+    "stipulative": Text("gjelder denne rapporten", "stipulated for the report"),
+    "quoted": Text("sitert definisjon", "quoted definition"),
+    "explication": Text("forklaring", "explication"),
+    "gloss": Text("kort forklaring", "gloss"),
+}
+
+#: Whose words a definition is.
+HOLDERS: Mapping[str, Text] = {
+    "service": Text("tjenestens egne ord", "the service's own words"),
+    "law": Text("lov", "law"),
+    "policy": Text("styringsdokument", "policy document"),
+    "author": Text("forfatter", "author"),
+    "report": Text("rapportens ord", "the report's words"),
+}
+
+NOBODY = Text("Ikke om en bestemt tjeneste", "Not about a particular service")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionEntry:
+    """A passage that tells what a term means; ``again`` is where nearly the same is said once more."""
+
+    term: str
+    kind: Text
+    holder: Text | None
+    named: str
+    quote: Quote
+    again: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionColumn:
+    """What passages about one service say (``look`` is ``None`` for those about none)."""
+
+    label: Text
+    look: Look | None
+    entries: tuple[DefinitionEntry, ...]
+
+
+def definition_columns(
+    definitions: pd.DataFrame, services: Sequence[Service], looks: Mapping[str, Look], sources: Sources
+) -> tuple[DefinitionColumn, ...]:
+    """A concept's definitions by service, in the order of the documents; one about two services stands with both."""
+    rows = named_records(definitions.sort_values(["document", "start", "end"]))
+    first = [row for row in rows if not isinstance(row.get("repeats"), str)]
+    known = {_name(row) for row in first}
+    again: dict[str, list[Place]] = {}
+    for row in rows:
+        if isinstance(row.get("repeats"), str):
+            # A repetition whose first passage was rejected by a reviewer stands for itself.
+            if row["repeats"] in known:
+                again.setdefault(row["repeats"], []).append(sources.place(row))
+            else:
+                first.append(row)
+    groups = [
+        (Text(service.label_nb, service.label_en), looks[service.id], [r for r in first if service.id in r["services"]])
+        for service in services
+    ]
+    loose = [row for row in first if not any(service.id in row["services"] for service in services)]
+    return tuple(
+        DefinitionColumn(
+            label=label,
+            look=look,
+            entries=tuple(_entry(row, services, sources, again.get(_name(row), ())) for row in members),
+        )
+        for label, look, members in [*groups, (NOBODY, None, loose)]
+        if members
+    )
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return f"{row['document']}:{int(row['start'])}"
+
+
+def _entry(
+    row: dict[str, Any], services: Sequence[Service], sources: Sources, again: Sequence[Place]
+) -> DefinitionEntry:
+    meaning = Span(int(row["definiens_start"]), int(row["definiens_end"]), "")
+    holder, named = row.get("holder"), row.get("holder_name")
+    labels = {service.id: service.label_nb for service in services}
+    return DefinitionEntry(
+        term=str(row["term"]),
+        kind=DEFINITION_KINDS.get(row["kind"], Text(str(row["kind"]), str(row["kind"]))),
+        holder=HOLDERS.get(holder) if isinstance(holder, str) else None,
+        named=labels.get(named, named) if isinstance(named, str) else "",
+        quote=sources.passage(row, int(row["start"]), int(row["end"]), [meaning]),
+        again=tuple(again),
+    )

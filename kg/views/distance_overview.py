@@ -1,0 +1,248 @@
+"""The page of distances: matrix, plane, tree, all pairs on one axis, and who must learn what of whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+import pandas as pd
+
+from kg.graphs.concept_graph import known_number
+from kg.graphs.placement import FreeSpace, Point, place_service_labels
+from kg.graphs.spread import Ellipse, place_ellipses, stress
+from kg.measure.distances.layout import classical_layout, square_matrix
+from kg.pages.figures import MapLabel, map_label
+from kg.pages.page_parts import VERDICTS, Look, Text, interval, numbers, p_value, pair_page, service_page
+from kg.pages.tree import Tree, draw_tree
+from kg.tables.rows import named_records
+from kg.views.distances import MEASURES, DistanceTable, PairRow, distance_table
+from kg.views.findings import Names, order_told
+from kg.views.meanings import Together, together
+
+#: The plane on the page, in canvas units.
+PLANE_WIDTH, PLANE_HEIGHT = 1240.0, 760.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedService:
+    """A service as printed, with the way to its page."""
+
+    id: str
+    label: Text
+    look: Look
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedService:
+    """A service on the plane with the region that its place may lie in (``None`` when it cannot be told)."""
+
+    service: NamedService
+    x: float
+    y: float
+    rx: float | None
+    ry: float | None
+    angle: float | None
+    label: MapLabel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plane:
+    """The plane, and how much of the distances it cannot show (percentages; stress is Kruskal's stress-1)."""
+
+    places: tuple[PlacedService, ...]
+    negative: float | None
+    drawn: float | None
+    stress: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeView:
+    """The tree with its services from top to bottom."""
+
+    tree: Tree
+    services: tuple[NamedService, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectedCell:
+    """What the service of the row must learn to say what the service of the column says, as a share."""
+
+    value: Text
+    interval: Text
+    p: Text
+    verdict: Text
+    apart: bool
+    shade: float
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureView:
+    """All that the page shows for one measure."""
+
+    table: DistanceTable
+    services: tuple[NamedService, ...]
+    cells: Mapping[tuple[str, str], PairRow]
+    largest: float
+    plane: Plane | None
+    tree: TreeView | None
+    tally: Text
+    order: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistanceView:
+    """All that the page of distances shows; ``directed`` is empty when the study does not hold it."""
+
+    measures: tuple[MeasureView, ...]
+    directed: Mapping[tuple[str, str], DirectedCell]
+    directed_services: tuple[NamedService, ...]
+    meaning: Mapping[tuple[str, str], Together]
+    meaning_services: tuple[NamedService, ...]
+
+
+def distance_view(
+    tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look], *, terms_at_most: int
+) -> DistanceView:
+    """Gather the page of distances."""
+    named = {s: NamedService(id=s, label=names.service(s), look=looks[s], href=service_page(s)) for s in looks}
+    directed = _directed(tables.get("directed"), named)
+    met = {service for pair in directed for service in pair}
+    meaning = together(tables.get("meaning_services"), looks)
+    compared = {service for pair, found in meaning.items() if found.known is not None for service in pair}
+    return DistanceView(
+        measures=tuple(_measure_view(tables, measure, names, named, terms_at_most) for measure in MEASURES),
+        directed=directed,
+        directed_services=tuple(named[s] for s in named if s in met),
+        meaning=meaning,
+        meaning_services=tuple(named[s] for s in named if s in compared),
+    )
+
+
+def _measure_view(
+    tables: Mapping[str, pd.DataFrame],
+    measure: str,
+    names: Names,
+    named: Mapping[str, NamedService],
+    terms_at_most: int,
+) -> MeasureView:
+    looks = {service: found.look for service, found in named.items()}
+    table = distance_table(tables, measure, names, looks, terms_at_most=terms_at_most)
+    rows = tables["distances"]
+    known = rows[(rows["measure"] == measure) & rows["a"].isin(list(named)) & rows["b"].isin(list(named))]
+    met = {service for pair in table.pairs if pair.known is not None for service in (pair.a, pair.b)}
+    return MeasureView(
+        table=table,
+        services=tuple(named[s] for s in named if s in met),
+        cells={key: pair for pair in table.pairs for key in ((pair.a, pair.b), (pair.b, pair.a))},
+        largest=max((pair.known or 0.0 for pair in table.pairs), default=0.0) or 1.0,
+        plane=_plane(known, named),
+        tree=_tree(known, named),
+        tally=_tally(table),
+        order=order_told(tables, measure),
+    )
+
+
+def _tally(table: DistanceTable) -> Text:
+    apart = sum(pair.apart for pair in table.tested)
+    open_, none, pairs = len(table.tested) - apart, len(table.untested), len(table.pairs)
+    return Text(
+        f"Av {pairs} par er {apart} påvist ulike; for {open_} kan det ikke avgjøres, og {none} har for lite tekst til "
+        "en gyldig test.",
+        f"Of {pairs} pairs {apart} are shown to differ; for {open_} this cannot be told, and {none} have too little "
+        "text for a valid test.",
+    )
+
+
+def _plane(distances: pd.DataFrame, named: Mapping[str, NamedService]) -> Plane | None:
+    layout = classical_layout(distances) if len(distances) else None
+    if layout is None or len(layout.coordinates) < 3:
+        return None
+    points = {str(row["service"]): (float(row["x"]), float(row["y"])) for row in named_records(layout.coordinates)}
+    return Plane(
+        places=_placed(points, distances, named),
+        negative=_share(layout.negative_share),
+        drawn=_share(layout.drawn_share),
+        stress=_share(stress(distances)),
+    )
+
+
+def _share(value: float) -> float | None:
+    return 100 * value if isfinite(value) else None
+
+
+def _placed(
+    points: Mapping[str, tuple[float, float]], distances: pd.DataFrame, named: Mapping[str, NamedService]
+) -> tuple[PlacedService, ...]:
+    ellipses = place_ellipses(distances)
+    out = max((ellipse.width for ellipse in ellipses.values()), default=0.0)
+    xs, ys = zip(*points.values(), strict=True)
+    spans = (max(xs) - min(xs) + 2 * out) / PLANE_WIDTH, (max(ys) - min(ys) + 2 * out) / PLANE_HEIGHT
+    scale, middle = 1.0 / (max(spans) or 1.0), ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+    at = {s: ((x - middle[0]) * scale, (y - middle[1]) * scale) for s, (x, y) in points.items()}
+    labels = place_service_labels(FreeSpace(), at, dict.fromkeys(at, 9.0), {s: named[s].label for s in at})
+    return tuple(_place(named[s], at[s], labels[s], ellipses.get(s), scale) for s in sorted(at))
+
+
+def _place(service: NamedService, point: Point, label: Point, ellipse: Ellipse | None, scale: float) -> PlacedService:
+    x, y = round(point[0], 1), round(point[1], 1)
+    data = {"x": x, "y": y, "label_x": label[0], "label_y": label[1], "radius": 9.0, "located": True}
+    return PlacedService(
+        service=service,
+        x=x,
+        y=y,
+        rx=round(ellipse.width * scale, 1) if ellipse else None,
+        ry=round(ellipse.height * scale, 1) if ellipse else None,
+        angle=round(ellipse.angle, 1) if ellipse else None,
+        label=map_label({**data, "label": service.label.nb, "label_en": service.label.en}),
+    )
+
+
+def _tree(distances: pd.DataFrame, named: Mapping[str, NamedService]) -> TreeView | None:
+    if distances.empty:
+        return None
+    order = list(classical_layout(distances).coordinates["service"])
+    if len(order) < 3:
+        return None
+    chosen = distances[distances["a"].isin(order) & distances["b"].isin(order)]
+    found, squared = square_matrix(chosen)
+    tree = draw_tree(np.sqrt(np.maximum(squared, 0.0)))
+    return TreeView(tree=tree, services=tuple(named[found[i]] for i in tree.order))
+
+
+def _directed(table: pd.DataFrame | None, named: Mapping[str, NamedService]) -> dict[tuple[str, str], DirectedCell]:
+    """By (who learns, whose words): the table's ``a`` is the one whose words they are."""
+    if table is None or table.empty:
+        return {}
+    cells = {}
+    for row in named_records(table.sort_values(["measure", "a", "b"])):
+        value = known_number(row["directed"])
+        if row["a"] not in named or row["b"] not in named or value is None:
+            continue
+        per_cent, low, high = (
+            None if v is None else 100 * v for v in (value, known_number(row["low"]), known_number(row["high"]))
+        )
+        cells[str(row["b"]), str(row["a"])] = DirectedCell(
+            value=numbers(per_cent, 0),
+            interval=interval(low, high, 0),
+            p=p_value(known_number(row["p"])),
+            verdict=VERDICTS.get(row["verdict"], Text(str(row["verdict"]), str(row["verdict"]))),
+            apart=row["verdict"] == "apart",
+            shade=round(min(max(value, 0.0), 1.0), 2),
+            href=f"{pair_page(row['a'], row['b'])}#laere",
+        )
+    return cells
+
+
+def lessons_of(
+    table: pd.DataFrame | None, a: str, b: str, names: Names, *, at_most: int = 10
+) -> Sequence[tuple[Text, str, Text]]:
+    """What ``b`` must learn most of to say what ``a`` says: concept, its id and share of ``a``'s uses in per cent."""
+    if table is None or table.empty:
+        return ()
+    rows = table[(table["a"] == a) & (table["b"] == b) & (table["share"] > 0)]
+    rows = rows.sort_values(["share", "term"], ascending=[False, True]).head(at_most)
+    return [
+        (names.concept(r["term"]), str(r["term"]), numbers(100 * float(r["share"]), 1)) for r in named_records(rows)
+    ]

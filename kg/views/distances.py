@@ -1,0 +1,238 @@
+"""Distances between services as rows: printed numbers, and where they stand on one axis."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kg.graphs.concept_graph import known_number, known_roots
+from kg.pages.figures import Axis, axis
+from kg.pages.page_parts import (
+    VERDICTS,
+    Look,
+    Text,
+    concept_page,
+    interval,
+    number_en,
+    number_nb,
+    numbers,
+    p_value,
+    pair_anchor,
+    pair_page,
+    service_anchor,
+)
+from kg.tables.rows import named_records
+from kg.views.findings import Names
+
+FOREST_WIDTH = 300.0
+#: What a distance is measured on, as a heading, in the order in which the pages show it.
+HEADINGS: Mapping[str, Text] = {
+    "words": Text("Avstand i ordbruk", "Distance in wording"),
+    "concepts": Text("Avstand i begrepsbruk", "Distance in use of concepts"),
+    "perspectives": Text("Avstand i teoretiske perspektiver", "Distance in theoretical perspectives"),
+    "literature": Text("Avstand i litteratur", "Distance in literature"),
+}
+#: What each measure is made of, in a sentence or two.
+EXPLAINED: Mapping[str, Text] = {
+    "words": Text(
+        "Hvilke innholdsord teksten om to tjenester er skrevet med. Tjenestenes egne navn er holdt utenfor.",
+        "Which content words text about two services is written in. The services' own names are left out.",
+    ),
+    "concepts": Text(
+        "Det samme målt på begrepene alene: hvilke av dem som brukes, og hvor mye i forhold til hverandre.",
+        "The same measured on the concepts alone: which of them are used, and how much relative to each other.",
+    ),
+    "perspectives": Text(
+        "Hvilke teoretiske perspektiver teksten nevner, for eksempel tilknytning eller rettigheter. Å nevne et "
+        "perspektiv er ikke å ha det. Få setninger nevner noe, så det skal mye tekst til før et par kan prøves.",
+        "Which theoretical perspectives the text names, such as attachment or rights. To name a perspective is not to "
+        "hold it. Few sentences name any, so it takes much text before a pair can be tested.",
+    ),
+    "literature": Text(
+        "Hvilke verk teksten viser til. Stor avstand betyr at omtalen støtter seg på ulik litteratur. Et verk som "
+        "er vist til én gang, kan ingen likne i, så det skal mange henvisninger til før et par kan prøves.",
+        "Which works the text cites. A large distance means that what is written leans on different literature. A work "
+        "cited once can be shared with no one, so it takes many citations before a pair can be tested.",
+    ),
+}
+MEASURES = tuple(HEADINGS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word, concept, perspective or work that sets two services apart; ``href`` leads to the quotes of a concept."""
+
+    term: str
+    label: Text
+    contribution: float
+    share: float | None
+    more_in: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """The distance between two services, as printed and drawn."""
+
+    a: str
+    b: str
+    measure: str
+    anchor: str
+    href: str
+    first: Text
+    second: Text
+    first_look: Look
+    second_look: Look
+    known: float | None
+    distance: Text
+    interval: Text
+    p: Text
+    q: Text
+    noise: Text
+    across: Text
+    verdict: Text
+    apart: bool
+    clear: bool
+    tested: bool
+    reason: Text
+    at: float | None
+    low: float | None
+    high: float | None
+    floor: float | None
+    basis: Text
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistanceTable:
+    """All pairs for one measure on one axis; pairs without a valid test stand apart."""
+
+    measure: str
+    heading: Text
+    explained: Text
+    axis: Axis
+    tested: tuple[PairRow, ...]
+    untested: tuple[PairRow, ...]
+
+    @property
+    def pairs(self) -> tuple[PairRow, ...]:
+        """All of them, tested ones first."""
+        return self.tested + self.untested
+
+    @property
+    def estimated(self) -> tuple[PairRow, ...]:
+        """Pairs without a valid test that have an estimate all the same."""
+        return tuple(pair for pair in self.untested if pair.known is not None)
+
+    @property
+    def unknown(self) -> tuple[PairRow, ...]:
+        """Pairs about which nothing can be said."""
+        return tuple(pair for pair in self.untested if pair.known is None)
+
+    @property
+    def shown(self) -> bool:
+        """Whether any pair is shown to differ."""
+        return any(pair.apart for pair in self.tested)
+
+
+def distance_table(
+    tables: Mapping[str, pd.DataFrame], measure: str, names: Names, looks: Mapping[str, Look], *, terms_at_most: int
+) -> DistanceTable:
+    """Every pair of services for one measure, shown to differ first, then by estimate."""
+    distances = tables["distances"]
+    chosen = named_records(distances[distances["measure"] == measure])
+    rows = [row for row in chosen if row["a"] in looks and row["b"] in looks]
+    roots = [known_roots(row) for row in rows]
+    scale = axis([found.get(name) for found in roots for name in ("distance", "high")], width=FOREST_WIDTH)
+    terms = _terms_by_pair(tables["contributions"], measure, names, at_most=terms_at_most)
+    pairs = [_pair_row(row, scale, terms.get((row["a"], row["b"]), ()), names, looks) for row in rows]
+    pairs.sort(key=lambda pair: (not pair.apart, -(pair.at or 0.0), pair.anchor))
+    return DistanceTable(
+        measure=measure,
+        heading=HEADINGS[measure],
+        explained=EXPLAINED[measure],
+        axis=scale,
+        tested=tuple(pair for pair in pairs if pair.tested),
+        untested=tuple(pair for pair in pairs if not pair.tested),
+    )
+
+
+def _pair_row(
+    row: Mapping[Any, Any], scale: Axis, terms: Sequence[Term], names: Names, looks: Mapping[str, Look]
+) -> PairRow:
+    roots = known_roots(row)
+    distance, low, high = (roots.get(name) for name in ("distance", "low", "high"))
+    floor = roots.get("noise_floor")
+    return PairRow(
+        a=str(row["a"]),
+        b=str(row["b"]),
+        measure=str(row["measure"]),
+        anchor=pair_anchor(row["measure"], row["a"], row["b"]),
+        href=pair_page(row["a"], row["b"]),
+        first=names.service(row["a"]),
+        second=names.service(row["b"]),
+        first_look=looks[row["a"]],
+        second_look=looks[row["b"]],
+        known=distance,
+        distance=numbers(distance),
+        interval=interval(low, high),
+        p=p_value(known_number(row["p"])),
+        q=p_value(known_number(row.get("q")), symbol="q"),
+        noise=numbers(floor),
+        across=numbers(known_number(row.get("d2_across_documents")), 4),
+        verdict=VERDICTS[row["verdict"]],
+        apart=row["verdict"] == "apart",
+        clear=row["verdict"] == "apart" and (low or 0.0) > (floor or 0.0),
+        tested=row["verdict"] != "no valid test",
+        reason=reason(row),
+        at=scale.at(distance),
+        low=scale.at(low),
+        high=scale.at(high),
+        floor=scale.at(floor),
+        basis=_basis(row),
+        terms=tuple(terms),
+    )
+
+
+def reason(row: Mapping[Any, Any]) -> Text:
+    """Why a pair got its verdict; empty when the table gives no reason."""
+    english = row["reason"] if isinstance(row["reason"], str) else ""
+    bokmaal = row.get("reason_nb")
+    return Text(bokmaal if isinstance(bokmaal, str) else english, english)
+
+
+def _basis(row: Mapping[Any, Any]) -> Text:
+    """What the estimate rests on: words and independent parts of each side."""
+    part = {"document": Text("rapporter", "reports"), "section": Text("kapitler", "sections")}[row["unit"]]
+    sides = [(int(row[f"words_{side}"]), int(row[f"units_{side}"])) for side in ("a", "b")]
+    return Text(
+        " · ".join(f"{number_nb(words, 0)} ord i {units} {part.nb}" for words, units in sides),
+        " · ".join(f"{number_en(words, 0)} words in {units} {part.en}" for words, units in sides),
+    )
+
+
+def _terms_by_pair(
+    contributions: pd.DataFrame, measure: str, names: Names, *, at_most: int
+) -> dict[tuple[str, str], list[Term]]:
+    """The terms that add most to each pair's distance, largest first; what takes away from it is not told."""
+    found: dict[tuple[str, str], list[Term]] = {}
+    adds = contributions["contribution"] > 0
+    rows = contributions[(contributions["measure"] == measure) & adds].dropna(subset=["more_in"])
+    ordered = rows.sort_values(["a", "b", "contribution", "term"], ascending=[True, True, False, True])
+    for row in named_records(ordered.groupby(["a", "b"], sort=False).head(at_most)):
+        found.setdefault((str(row["a"]), str(row["b"])), []).append(_term(row, names))
+    return found
+
+
+def _term(row: Mapping[Any, Any], names: Names) -> Term:
+    more = str(row["more_in"])
+    is_concept = row["measure"] == "concepts" and row["term"] in names.concepts
+    return Term(
+        term=str(row["term"]),
+        label=names.term(str(row["measure"]), str(row["term"])),
+        contribution=float(row["contribution"]),
+        share=known_number(row["share"]),
+        more_in=more,
+        href=f"{concept_page(row['term'])}#{service_anchor(more)}" if is_concept else None,
+    )

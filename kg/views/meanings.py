@@ -1,0 +1,174 @@
+"""Whether services mean the same by a concept: pairs of services with what stands near the word on each side."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kg.graphs.concept_graph import known_number
+from kg.pages.page_parts import (
+    VERDICTS,
+    Look,
+    Text,
+    concept_page,
+    meaning_anchor,
+    numbers,
+    p_value,
+    pair_page,
+    service_anchor,
+)
+from kg.tables.rows import named_records
+from kg.views.findings import Names
+from kg.views.quotes import Quote
+
+#: Pairs of services told on a concept's page; the pages of the pairs hold them all.
+PAIRS_AT_MOST = 12
+
+#: The status of a pair with too few uses to compare: no distance is known.
+_UNKNOWN = "cannot tell"
+
+QuoteOf = Callable[[str], Quote | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One service's uses: how many, the words nearest to their contexts, and a use that shows them well."""
+
+    label: Text
+    look: Look
+    href: str
+    n: Text
+    documents: Text
+    neighbours: tuple[str, ...]
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeaningRow:
+    """A concept between two services; ``indicative`` when a side has too few uses for more than a hint."""
+
+    concept: Text
+    href: str
+    pair_href: str
+    anchor: str
+    sides: tuple[Side, Side]
+    distance: Text
+    p: Text
+    verdict: Text
+    apart: bool
+    indicative: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeaningPart:
+    """Pairs that can be compared, surest first; ``left_out`` of them are not told, ``too_few`` have too few uses."""
+
+    rows: tuple[MeaningRow, ...] = ()
+    left_out: int = 0
+    too_few: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """All concepts of a pair of services taken together; ``known`` is their distance, ``None`` when there is none."""
+
+    known: float | None
+    distance: Text
+    p: Text
+    verdict: Text
+    apart: bool
+    concepts: int
+    href: str
+
+    @property
+    def told(self) -> Text:
+        """The same as a sentence."""
+        if self.known is None:
+            return Text("Ingen begreper har nok treff på begge sider.", "No concept has enough mentions on both sides.")
+        bokmaal = f"avstand {self.distance.nb}, {self.p.nb}: {self.verdict.nb}"
+        english = f"distance {self.distance.en}, {self.p.en}: {self.verdict.en}"
+        return Text(
+            f"Over {self.concepts} begreper sett under ett: {bokmaal}.",
+            f"Over {self.concepts} concepts taken together: {english}.",
+        )
+
+
+def together(table: pd.DataFrame | None, looks: Mapping[str, Look]) -> dict[tuple[str, str], Together]:
+    """The rows of ``meaning_services`` by pair of services, in either order."""
+    found: dict[tuple[str, str], Together] = {}
+    for row in named_records(table) if table is not None else []:
+        a, b, verdict = str(row["a"]), str(row["b"]), str(row["verdict"])
+        if a in looks and b in looks:
+            known = known_number(row["distance"])
+            found[a, b] = found[b, a] = Together(
+                known=known,
+                distance=numbers(known),
+                p=p_value(known_number(row["p"])),
+                verdict=VERDICTS.get(verdict, Text(verdict, verdict)),
+                apart=verdict == "apart",
+                concepts=int(row["concepts"]),
+                href=f"{pair_page(a, b)}#mening",
+            )
+    return found
+
+
+def meaning_part(
+    table: pd.DataFrame | None,
+    names: Names,
+    looks: Mapping[str, Look],
+    *,
+    quote_of: QuoteOf = lambda _: None,
+    at_most: int | None = None,
+) -> MeaningPart:
+    """What rows of the table ``meaning`` tell. ``quote_of`` finds a use by its name, document:mention."""
+    if table is None or table.empty:
+        return MeaningPart()
+    known = [row for row in named_records(table) if row["a"] in looks and row["b"] in looks]
+    compared = sorted((row for row in known if row["status"] != _UNKNOWN), key=_surest)
+    told = compared[:at_most]
+    return MeaningPart(
+        rows=tuple(_row(row, names, looks, quote_of) for row in told),
+        left_out=len(compared) - len(told),
+        too_few=len(known) - len(compared),
+    )
+
+
+def _surest(row: Mapping[str, Any]) -> tuple[object, ...]:
+    p = known_number(row["p"])
+    order = ("apart", "cannot tell", "no valid test").index(row["verdict"]) if row["verdict"] in VERDICTS else 3
+    return order, 1.0 if p is None else p, -min(row["n_a"], row["n_b"]), row["concept"], row["a"], row["b"]
+
+
+def _row(row: Mapping[str, Any], names: Names, looks: Mapping[str, Look], quote_of: QuoteOf) -> MeaningRow:
+    verdict = str(row["verdict"])
+    return MeaningRow(
+        concept=names.concept(row["concept"]),
+        href=f"{concept_page(row['concept'])}#mening",
+        pair_href=f"{pair_page(row['a'], row['b'])}#mening",
+        anchor=meaning_anchor(row["a"], row["b"]),
+        sides=(_side(row, "a", names, looks, quote_of), _side(row, "b", names, looks, quote_of)),
+        distance=numbers(known_number(row["distance"])),
+        p=p_value(known_number(row["p"])),
+        verdict=VERDICTS.get(verdict, Text(verdict, verdict)),
+        apart=verdict == "apart",
+        indicative=row["status"] == "indicative",
+    )
+
+
+def _side(row: Mapping[str, Any], side: str, names: Names, looks: Mapping[str, Look], quote_of: QuoteOf) -> Side:
+    service = str(row[side])
+    found = (quote_of(name) for name in _listed(row[f"examples_{side}"]))
+    return Side(
+        label=names.service(service),
+        look=looks[service],
+        href=f"{concept_page(row['concept'])}#{service_anchor(service)}",
+        n=numbers(known_number(row[f"n_{side}"]), 0),
+        documents=numbers(known_number(row[f"documents_{side}"]), 0),
+        neighbours=tuple(_listed(row[f"neighbours_{side}"])),
+        quote=next((quote for quote in found if quote is not None), None),
+    )
+
+
+def _listed(value: object) -> Sequence[str]:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else []

@@ -1,0 +1,144 @@
+"""One page per pair of services: what sets them apart, down to the sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kg.pages.page_parts import Look, Text, service_anchor, service_page
+from kg.views.distance_overview import DistanceView, NamedService, lessons_of
+from kg.views.distances import DistanceTable, PairRow, Term
+from kg.views.findings import Names
+from kg.views.meanings import MeaningPart, meaning_part
+from kg.views.quotes import Quote
+from kg.views.term_quotes import TermQuotes
+
+#: Terms told for each pair and measure, and quotes of a term on each side.
+TERMS_AT_MOST, QUOTES_OF_TERM = 20, 2
+
+#: By measure; of concepts there are none, because their own pages hold them all.
+Quotes = Mapping[str, TermQuotes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermRow:
+    """A term's contribution as a bar (per cent of the longest) and the sentences that hold it on either side."""
+
+    term: Term
+    look: Look
+    bar: float
+    quotes: tuple[tuple[NamedService, tuple[Quote, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    """What ``learner`` must learn to say what ``speaker`` says."""
+
+    learner: Text
+    speaker: Text
+    value: Text
+    interval: Text
+    verdict: Text
+    apart: bool
+    said: str
+    terms: Sequence[tuple[Text, str, Text]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairView:
+    """All that the page of a pair shows."""
+
+    href: str
+    first: NamedService
+    second: NamedService
+    measures: tuple[tuple[DistanceTable, PairRow, tuple[TermRow, ...]], ...]
+    lessons: tuple[Lessons, ...]
+    together: Text | None
+    meaning: MeaningPart
+
+
+def pair_views(
+    view: DistanceView, tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look], quotes: Quotes
+) -> list[PairView]:
+    """The pages of all pairs, in the order of their addresses."""
+    pairs: dict[str, list[tuple[DistanceTable, PairRow]]] = {}
+    for measure in view.measures:
+        for pair in measure.table.pairs:
+            pairs.setdefault(pair.href, []).append((measure.table, pair))
+    return [_pair_view(href, rows, view, tables, names, looks, quotes) for href, rows in sorted(pairs.items())]
+
+
+def told_words(view: DistanceView) -> set[str]:
+    """The words that the pages of pairs quote."""
+    tables = [measure.table for measure in view.measures if measure.table.measure == "words"]
+    return {term.term for table in tables for pair in table.pairs for term in pair.terms}
+
+
+def _pair_view(  # noqa: PLR0917 - what a page is made of
+    href: str,
+    rows: Sequence[tuple[DistanceTable, PairRow]],
+    view: DistanceView,
+    tables: Mapping[str, pd.DataFrame],
+    names: Names,
+    looks: Mapping[str, Look],
+    quotes: Quotes,
+) -> PairView:
+    pair = rows[0][1]
+    first, second = (
+        NamedService(id=s, label=names.service(s), look=looks[s], href=service_page(s)) for s in (pair.a, pair.b)
+    )
+    ways = [(first, second), (second, first)]
+    return PairView(
+        href=href,
+        first=first,
+        second=second,
+        measures=tuple((table, row, _term_rows(row, (first, second), looks, quotes)) for table, row in rows),
+        lessons=tuple(
+            _lessons(learner, speaker, view, tables, names)
+            for learner, speaker in ways
+            if (learner.id, speaker.id) in view.directed
+        ),
+        together=view.meaning[pair.a, pair.b].told if (pair.a, pair.b) in view.meaning else None,
+        meaning=meaning_part(_of_pair(tables.get("meaning"), pair), names, looks),
+    )
+
+
+def _of_pair(table: pd.DataFrame | None, pair: PairRow) -> pd.DataFrame | None:
+    return None if table is None else table[(table["a"] == pair.a) & (table["b"] == pair.b)]
+
+
+def _term_rows(
+    pair: PairRow, sides: Sequence[NamedService], looks: Mapping[str, Look], quotes: Quotes
+) -> tuple[TermRow, ...]:
+    told = quotes.get(pair.measure)
+    longest = max((term.contribution for term in pair.terms), default=1.0)
+    ordered = {term.term: sorted(sides, key=lambda side, t=term: side.id != t.more_in) for term in pair.terms}  # type: ignore[misc]
+    return tuple(
+        TermRow(
+            term=term,
+            look=looks[term.more_in],
+            bar=round(100 * term.contribution / longest, 1),
+            quotes=tuple((side, told.of(term.term, side.id)) for side in ordered[term.term]) if told else (),
+        )
+        for term in pair.terms
+    )
+
+
+def _lessons(
+    learner: NamedService,
+    speaker: NamedService,
+    view: DistanceView,
+    tables: Mapping[str, pd.DataFrame],
+    names: Names,
+) -> Lessons:
+    cell = view.directed[learner.id, speaker.id]
+    return Lessons(
+        learner=learner.label,
+        speaker=speaker.label,
+        value=cell.value,
+        interval=cell.interval,
+        verdict=cell.verdict,
+        apart=cell.apart,
+        said=service_anchor(speaker.id),
+        terms=lessons_of(tables.get("lessons"), speaker.id, learner.id, names),
+    )

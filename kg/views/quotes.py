@@ -1,0 +1,131 @@
+"""Sentences as they are read, cut where a mention begins or ends, with the way back to their place."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from corpus.clean_text import CleanText
+from kg.pages.page_parts import document_page
+from kg.tables.rows import RowsByNumber, Views, named_records
+
+_BLANKS = re.compile(r"\s+")
+
+
+class Span(NamedTuple):
+    """A stretch of the source text and the concept that it mentions ('' for a stretch that is only set off)."""
+
+    start: int
+    end: int
+    concept: str
+
+
+class Piece(NamedTuple):
+    """A run of a sentence's wording; ``concept`` is ``None`` outside marked stretches."""
+
+    text: str
+    concept: str | None
+
+
+def marked_pieces(view: CleanText, start: int, end: int, spans: Iterable[Span]) -> tuple[Piece, ...]:
+    """The cleaned wording of source ``[start, end)``, cut at the borders of spans; the shortest span wins."""
+    inside = sorted({s for s in spans if s.start < end and s.end > start}, key=lambda s: (s.end - s.start, s))
+    borders = {start, end, *(min(max(at, start), end) for span in inside for at in span[:2])}
+    ordered = sorted(borders)
+    pieces = []
+    for left, right in pairwise(ordered):
+        text = _BLANKS.sub(" ", view.text[view.to_clean(left) : view.to_clean(right)])
+        concept = next((s.concept for s in inside if s.start <= left and s.end >= right), None)
+        if text:
+            pieces.append(Piece(text, concept))
+    return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a passage stands, as printed under a quote, and the link to it (from the site's root)."""
+
+    document: str
+    title: str
+    page: str
+    section: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A passage in its own words with what is set off in it."""
+
+    pieces: tuple[Piece, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """The documents of a study, ready to be quoted: wording, pages, sections and sentences by their keys."""
+
+    documents: Mapping[str, Mapping[str, Any]]
+    views: Mapping[str, CleanText]
+    sections: RowsByNumber
+    sentences: RowsByNumber
+    page_labels: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+    def page_label(self, document: str, page: int) -> str:
+        """The printed page label where it is known, otherwise the number of the page in the file."""
+        return self.page_labels.get((document, page), str(page))
+
+    def title(self, document: str) -> str:
+        """The document's title, or its file name."""
+        row = self.documents[document]
+        title = row.get("title")
+        return title if isinstance(title, str) and title.strip() else str(row["file"])
+
+    def place(self, row: Mapping[str, Any]) -> Place:
+        """Where a row of mentions or definitions stands."""
+        document = str(row["document"])
+        return Place(
+            document=document,
+            title=self.title(document),
+            page=self.page_label(document, int(row["page"])),
+            section=section_heading(self.sections.get((document, int(row["section"])))),
+            href=f"{document_page(document)}#s-{int(row['sentence'])}",
+        )
+
+    def quote(self, row: Mapping[str, Any], spans: Sequence[Span]) -> Quote:
+        """The sentence that a row stands in, with spans set off."""
+        sentence = self.sentences[str(row["document"]), int(row["sentence"])]
+        return self.passage(row, int(sentence["start"]), int(sentence["end"]), spans)
+
+    def passage(self, row: Mapping[str, Any], start: int, end: int, spans: Sequence[Span]) -> Quote:
+        """Any stretch of the row's document, with spans set off."""
+        view = self.views[str(row["document"])]
+        return Quote(pieces=marked_pieces(view, start, end, spans), place=self.place(row))
+
+
+def section_heading(section: Mapping[str, Any] | None) -> str:
+    """A section's number and title on one line; '' for the nameless section before the first heading."""
+    if section is None:
+        return ""
+    parts = (part for part in (section["number"], section["title"]) if isinstance(part, str))
+    return _BLANKS.sub(" ", " ".join(parts)).strip()
+
+
+def read_sources(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> Sources:
+    """Bring documents, their source texts and their parts together; ``texts`` are by document id."""
+    labels = named_records(tables["pages"]) if "pages" in tables else []
+    return Sources(
+        documents={str(row["document"]): row for row in named_records(tables["documents"].sort_values("document"))},
+        views=Views(texts, tables["cleaning"]),
+        sections=RowsByNumber(tables["sections"], "section"),
+        sentences=RowsByNumber(tables["sentences"], "sentence"),
+        page_labels={(r["document"], int(r["page"])): r["label"] for r in labels if isinstance(r["label"], str)},
+    )
+
+
+def mention_spans(row: Mapping[str, Any]) -> tuple[Span, ...]:
+    """What to set off for a mention: its parts when it is split, otherwise the whole."""
+    parts = [(int(part[0]), int(part[1])) for part in row["parts"]] if row.get("parts") is not None else []
+    return tuple(Span(a, b, row["concept"]) for a, b in parts or [(int(row["start"]), int(row["end"]))])

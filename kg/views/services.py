@@ -1,0 +1,168 @@
+"""One page per service: what text about it is made of, whom it is near to, and the literature it leans on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kg.graphs.concept_graph import known_number
+from kg.pages.figures import Axis, Bar
+from kg.pages.page_parts import Look, Text, concept_page, interval, numbers, p_value, service_anchor
+from kg.tables.rows import named_records
+from kg.views.concepts import usage_bars_of
+from kg.views.distance_overview import DistanceView
+from kg.views.distances import DistanceTable, PairRow
+from kg.views.findings import Names
+from kg.views.quotes import Place, Quote, Sources, Span
+
+CONCEPTS_AT_MOST, WORKS_AT_MOST, QUOTES_OF_WORK, WORDS_AT_MOST = 15, 25, 3, 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyTerm:
+    """A term that text about the service says more (or less) than all other text about services."""
+
+    label: Text
+    href: str | None
+    odds: Text
+    interval: Text
+    q: Text
+    n: Text
+    rates: tuple[Text, Text]
+    more: bool
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """A work cited in text about the service, with sentences that cite it and where the others stand."""
+
+    label: str
+    n: int
+    documents: int
+    quotes: tuple[Quote, ...]
+    others: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceView:
+    """All that a service's page shows."""
+
+    id: str
+    label: Text
+    look: Look
+    words: int
+    sentences: int
+    documents: int
+    axis: Axis
+    bars: tuple[Bar, ...]
+    used: int
+    key_terms: tuple[KeyTerm, ...]
+    tables: tuple[tuple[DistanceTable, tuple[PairRow, ...], Text | None], ...]
+    works: tuple[WorkRow, ...]
+    citations: int
+
+
+def service_view(
+    service: str,
+    *,
+    tables: Mapping[str, pd.DataFrame],
+    names: Names,
+    looks: Mapping[str, Look],
+    sources: Sources,
+    distances: DistanceView,
+) -> ServiceView:
+    """Gather what a service's page shows."""
+    exposure = tables["exposure"][tables["exposure"]["service"] == service]
+    usage = tables["usage"][(tables["usage"]["service"] == service) & (tables["usage"]["n"] > 0)]
+    top = usage.sort_values(["n", "concept"], ascending=[False, True]).head(CONCEPTS_AT_MOST)
+    scale, bars = usage_bars_of(
+        [(names.concept(r["concept"]), _quotes(r["concept"], service), r) for r in named_records(top)], looks[service]
+    )
+    works, citations = _works(tables.get("citations"), tables.get("works"), service, sources)
+    return ServiceView(
+        id=service,
+        label=names.service(service),
+        look=looks[service],
+        words=int(exposure["words"].sum()),
+        sentences=int(exposure["sentences"].sum()),
+        documents=int(exposure["document"].nunique()),
+        axis=scale,
+        bars=bars,
+        used=len(usage),
+        key_terms=_key_terms(tables.get("keyness"), service, names),
+        tables=tuple((m.table, _near_first(m.table, service), m.order) for m in distances.measures),
+        works=works,
+        citations=citations,
+    )
+
+
+def _quotes(concept: str, service: str) -> str:
+    return f"{concept_page(concept)}#{service_anchor(service)}"
+
+
+def _near_first(table: DistanceTable, service: str) -> tuple[PairRow, ...]:
+    pairs = [pair for pair in table.tested if service in (pair.a, pair.b)]
+    return tuple(sorted(pairs, key=lambda pair: (pair.known or 0.0, pair.anchor)))
+
+
+def _key_terms(keyness: pd.DataFrame | None, service: str, names: Names) -> tuple[KeyTerm, ...]:
+    if keyness is None or keyness.empty:
+        return ()
+    rows = keyness[(keyness["a"] == service) & ~keyness["b"].isin(list(names.services))]
+    order = rows.assign(size=rows["z"].abs()).sort_values(["size", "term"], ascending=[False, True])
+    return tuple(_key_term(row, service, names) for row in named_records(order.head(WORDS_AT_MOST)))
+
+
+def _key_term(row: Mapping[str, Any], service: str, names: Names) -> KeyTerm:
+    term, known = str(row["term"]), str(row["term"]) in names.concepts
+    q = known_number(row["q"])
+    return KeyTerm(
+        label=names.concept(term) if known else Text(term, term),
+        href=_quotes(term, service) if known and row["n_a"] > 0 else None,
+        odds=numbers(known_number(row["log_odds"]), 2),
+        interval=interval(known_number(row["low"]), known_number(row["high"])),
+        q=p_value(q, symbol="q"),
+        n=numbers(known_number(row["n_a"]), 0),
+        rates=(numbers(known_number(row["per_10000_a"]), 1), numbers(known_number(row["per_10000_b"]), 1)),
+        more=row["more_in"] == service,
+        certain=q is not None and q <= 0.05,
+    )
+
+
+def _works(
+    citations: pd.DataFrame | None, works: pd.DataFrame | None, service: str, sources: Sources
+) -> tuple[tuple[WorkRow, ...], int]:
+    if citations is None or citations.empty:
+        return (), 0
+    about = citations[[service in list(found) for found in citations["services"]]].sort_values(["document", "start"])
+    labels = dict(zip(works["work"], works["label"], strict=True)) if works is not None and "work" in about else {}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in named_records(about):
+        groups.setdefault(labels.get(row.get("work")) or work_name(row["authors"], row["year"]), []).append(row)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:WORKS_AT_MOST]
+    return tuple(_work(label, rows, sources) for label, rows in ordered), len(about)
+
+
+def work_name(authors: Sequence[str], year: object) -> str:
+    """Authors and year as they are cited.
+
+    >>> work_name(["Vik", "Berg"], "2019")
+    'Vik & Berg, 2019'
+    """
+    named = " & ".join(str(author) for author in authors) or "–"
+    return f"{named}, {year}" if isinstance(year, str) and year else named
+
+
+def _work(label: str, rows: Sequence[dict[str, Any]], sources: Sources) -> WorkRow:
+    told = [row for row in rows if (row["document"], int(row["sentence"])) in sources.sentences]
+    return WorkRow(
+        label=label,
+        n=len(rows),
+        documents=len({row["document"] for row in rows}),
+        quotes=tuple(
+            sources.quote(row, [Span(int(row["start"]), int(row["end"]), "")]) for row in told[:QUOTES_OF_WORK]
+        ),
+        others=tuple(sources.place(row) for row in told[QUOTES_OF_WORK:]),
+    )
