@@ -15,7 +15,7 @@ import networkx as nx
 from playwright.sync_api import sync_playwright
 
 from kg.pages.graph_page import graph_html
-from kg.pages.page_parts import service_looks
+from kg.views.looks import service_looks
 
 #: Longer than this nobody waits.
 AT_MOST = 60.0

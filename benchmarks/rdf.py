@@ -29,7 +29,8 @@ sys.path.insert(0, str(ROOT))
 
 from extract.attribution.service_scheme import load_services  # noqa: E402
 from extract.concepts.scheme import load_scheme  # noqa: E402
-from kg.asking.study import TABLES, open_study  # noqa: E402
+from kg.asking.study import open_study  # noqa: E402
+from kg.tables.study_tables import TABLES  # noqa: E402
 from ontology.checking.shapes import load_shapes  # noqa: E402
 from ontology.checking.validation import validate  # noqa: E402
 from ontology.files.nquads import read_quads, write_quads  # noqa: E402

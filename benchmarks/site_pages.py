@@ -34,10 +34,11 @@ KINDS = ("begrep", "tjeneste", "avstand", "kilder")
 
 def write_pages(folder: Path, site: Path, *, times: int, concepts: int) -> None:
     """Write the pages of a study made larger, and print how long that took, as JSON."""
-    from kg.asking.study import TABLES, open_study
+    from kg.asking.study import open_study
     from kg.graphs.concept_graph import concept_graph
     from kg.pages.site import write_site
     from kg.study_measures.distances import service_positions
+    from kg.tables.study_tables import TABLES
     from kg.views.study_concept import study_names
 
     study, clock = open_study(folder), StageClock()

@@ -1,5 +1,11 @@
 """Errors that a user can act on: the place, what was found there, what was expected, and the way out."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+#: So many near names are offered: more make a list to search, not an answer.
+NEAREST = 3
+
 
 class BegrepskartError(Exception):
     """Base of all errors that Begrepskart raises on purpose; the message is written for the user."""
@@ -13,3 +19,16 @@ class SourceError(BegrepskartError):
         self.file = file
         self.problem = problem
         self.remedy = remedy
+
+
+def did_you_mean(name: str, known: Iterable[str], *, otherwise: str) -> str:
+    """The way out for a name that does not exist: the nearest that do, as a question; ``otherwise`` when none is near.
+
+    >>> did_you_mean("Helsestajson", ["barnehage", "helsestasjon"], otherwise="expected a service")
+    "did you mean 'helsestasjon'?"
+    """
+    written: dict[str, str] = {}
+    for each in known:
+        written.setdefault(each.casefold(), each)
+    near = [written[each] for each in get_close_matches(name.casefold(), list(written), n=NEAREST)]
+    return f"did you mean {' or '.join(map(repr, near))}?" if near else otherwise

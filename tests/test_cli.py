@@ -12,12 +12,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kg.asking.study import StudyError, open_study
+from kg.asking.study import open_study
 from kg.asking.summary import summary_text
 from kg.cli import main
 from kg.measure import MEASURES
 from kg.measure.distances.distance import DISTANCE_COLUMNS
 from kg.measure.meanings.contexts import words_of
+from kg.tables.study_tables import StudyError
 
 ROOT = Path(__file__).parents[1]
 

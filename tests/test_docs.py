@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.asking.study import TABLES
 from kg.cli import make_parser
 from kg.measure.words.usage import COLUMNS as USAGE_COLUMNS
 from kg.study_measures import distances as study_distances
 from kg.study_measures import meanings as study_meaning
 from kg.tables import corpus_tables, finding_tables, scheme_tables, senses_table, works_tables
+from kg.tables.study_tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf8")

@@ -8,12 +8,13 @@ import pandas as pd
 import pytest
 from made_up_site import make_study, save_study
 
-from kg.asking.study import StudyError, open_study
+from kg.asking.study import open_study
 from kg.cli import main
 from kg.drafting.blocks import Blank, Grid, Heading, Paragraph, Passage, Points
 from kg.drafting.draft import concept_draft
 from kg.drafting.files import DraftError, draft_markdown, write_draft
-from kg.pages.page_parts import Text
+from kg.tables.study_tables import StudyError
+from kg.wording.text import Text
 
 HOSTILE = "<script>alert(1)</script> [x](http://x) | *a* `b` # c \x07\u202e\n1. d"
 

@@ -24,9 +24,10 @@ from kg.graphs.placement import (
     place_concepts,
     place_located,
 )
-from kg.pages.figures import is_finding, nice_ticks, node_boxes
 from kg.pages.graph_page import graph_html, to_network
-from kg.pages.page_parts import service_looks
+from kg.views.axes import nice_ticks
+from kg.views.looks import service_looks
+from kg.views.map_picture import is_finding, node_boxes
 
 
 def make_graph(study: MadeUp | None = None) -> "nx.Graph[str]":

@@ -337,7 +337,7 @@ def test_a_number_that_means_nothing_is_refused(
     [
         (["CONSTRUCT WHERE { ?u a bk:Usage }", "--format", "csv"], "--format csv: CONSTRUCT gives a graph, not rows"),
         (["definitions", "--set", "concept_id=nope"], "the study has no concept with that id; there are, among others"),
-        (["definitions", "--set", "concept_id=oppfolgin"], "no concept with that id; did you mean oppfolging"),
+        (["definitions", "--set", "concept_id=oppfolgin"], "no concept with that id; did you mean 'oppfolging'"),
         (["services-meet", "--set", "a=skolen"], "--set a=skolen: the study has no service with that id"),
         (["DELETE WHERE { ?s ?p ?o }"], "to change it, build the study from other sources or settings"),
         (["SELECT * { ?s foo:bar ?o }"], "found no prefix 'foo:'; declare it with PREFIX, or use one of adms"),

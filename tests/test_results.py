@@ -10,7 +10,8 @@ from made_up_site import make_study, save_study
 from test_site import LOADING, hostile_study
 
 from kg.asking.results import ConceptResult, DistanceResult, UsageResult
-from kg.asking.study import Study, StudyError, open_study
+from kg.asking.study import Study, open_study
+from kg.tables.study_tables import StudyError
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
 

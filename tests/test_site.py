@@ -21,11 +21,14 @@ from kg.folder.settings import MeasureSettings, Settings
 from kg.graphs.concept_graph import concept_graph
 from kg.measure.distances.stability import STABILITY_COLUMNS
 from kg.pages.method_page import method_view
-from kg.pages.page_parts import interval, number_nb, p_value, render, service_looks, slug
 from kg.pages.site import write_site
 from kg.views.concepts import fair_shares
 from kg.views.findings import Names, contrasts, findings
+from kg.views.links import slug
+from kg.views.looks import service_looks
 from kg.views.quotes import Piece, Span, marked_pieces, read_sources
+from kg.views.templates import render
+from kg.wording.text import interval, number_nb, p_value
 
 HOSTILE = "</script><img src=x onerror=alert(1)>'\"javascript:alert(2)\u2028{{7*7}}<!--"
 

@@ -9,8 +9,9 @@ from test_site import Page, write
 from kg.graphs.concept_graph import concept_graph
 from kg.pages.list_pages import concept_list, document_list
 from kg.pages.overview_page import CONCEPTS_AT_MOST, overview_view
-from kg.pages.page_parts import render, service_looks
 from kg.views.findings import Names
+from kg.views.looks import service_looks
+from kg.views.templates import render
 
 
 def large_study(*, concepts: int, documents: int) -> MadeUp:

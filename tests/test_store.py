@@ -19,7 +19,7 @@ import pytest
 
 import ontology.graph as ontology_graph
 from corpus.errors import SourceError
-from kg.asking.study import StudyError, open_study
+from kg.asking.study import open_study
 from kg.building import build, document_findings
 from kg.building.build import BuildError, build_study
 from kg.building.document_findings import CONTRACT
@@ -35,6 +35,7 @@ from kg.keeping.store import merged, read_entry, to_arrow, write_entry
 from kg.pages import site
 from kg.study_measures import distances as study_distances
 from kg.tables.corpus_tables import to_table
+from kg.tables.study_tables import StudyError
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 QUICK = Settings(measure=MeasureSettings(permutations=99))

@@ -1,13 +1,12 @@
 """Which files a study is built from: folders are searched, and doubles and unreadable names are reported."""
 
-import difflib
 import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from corpus.errors import SourceError
+from corpus.errors import SourceError, did_you_mean
 from corpus.reading.archives import unpack
 from corpus.reading.file_kinds import FORMATS, WAYS_OUT, shown_name
 from corpus.reading.limits import Limits
@@ -57,8 +56,7 @@ def _missing(path: Path) -> SourceError:
     if not parent.is_dir():
         return SourceError(_shown(path), f"there is no folder {_shown(parent)}", "check the path")
     names = sorted(shown_name(other) for other in parent.iterdir())
-    near = difflib.get_close_matches(shown_name(path), names, n=1, cutoff=0.6)
-    remedy = f"did you mean {near[0]!r}?" if near else f"check the name against the files in {_shown(parent)}"
+    remedy = did_you_mean(shown_name(path), names, otherwise=f"check the name against the files in {_shown(parent)}")
     return SourceError(_shown(path), "there is no such file or folder", remedy)
 
 

@@ -10,11 +10,10 @@ written: :mod:`extract.attribution.name_patterns`. How a sentence gets its servi
 import csv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import get_args
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, did_you_mean
 from extract.attribution.name_patterns import NameHit, NamePattern, NameScanner, name_scanner
 from extract.types import LosMatch, Service
 
@@ -158,5 +157,4 @@ def _rows(file: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str
 
 
 def _hint(found: str, known: list[str]) -> str:
-    close = get_close_matches(found, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"expected one of {', '.join(known)}"
+    return did_you_mean(found, known, otherwise=f"expected one of {', '.join(known)}")

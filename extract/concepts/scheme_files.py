@@ -1,7 +1,6 @@
 """Reading the CSV files of a scheme, with errors that tell a person where the fault is and what to do."""
 
 import csv
-import difflib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, did_you_mean
 
 Folder = Path | Traversable
 
@@ -55,9 +54,8 @@ class Row:
 
 def unknown(what: str, found: str, known: Sequence[str]) -> tuple[str, str]:
     """The two halves of a message about a name that does not exist: what was found, and the nearest names."""
-    near = difflib.get_close_matches(found, known, n=3, cutoff=0.6)
-    expected = " or ".join(repr(name) for name in near) or ", ".join(sorted(known)[:12])
-    return f"unknown {what} {found!r}", f"did you mean {expected}?" if near else f"expected one of: {expected}"
+    expected = f"expected one of: {', '.join(sorted(known)[:12])}"
+    return f"unknown {what} {found!r}", did_you_mean(found, known, otherwise=expected)
 
 
 def bundled() -> Traversable:

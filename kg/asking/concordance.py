@@ -10,15 +10,6 @@ from corpus.clean_text import CleanText
 COLUMNS = ("left", "quote", "right", "services", "file", "section", "page", "form", "document", "start", "end")
 
 
-def clean_views(texts: Mapping[str, str], cleaning: pd.DataFrame) -> dict[str, CleanText]:
-    """The cleaned text of each document, from its source text and its edits."""
-    edits: dict[str, list[tuple[int, int, str]]] = {document: [] for document in texts}
-    ordered = cleaning.sort_values(["document", "start", "end"])
-    for document, start, end, clean in ordered[["document", "start", "end", "clean"]].itertuples(index=False):
-        edits[document].append((start, end, clean))
-    return {document: CleanText(text, edits[document]) for document, text in texts.items()}
-
-
 def concordance_table(
     tables: Mapping[str, pd.DataFrame],
     views: Mapping[str, CleanText],

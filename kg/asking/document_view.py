@@ -1,14 +1,15 @@
 """A document of a study as plain text: what is known of it, its sections, and the cleaned text of a page or section."""
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from corpus.clean_text import CleanText
-from kg.asking.study import Study, StudyError
+from corpus.errors import did_you_mean
+from kg.asking.study import Study
 from kg.folder.document_settings import KEYS
+from kg.tables.study_tables import StudyError
 
 _FACTS = ("document", "file", *KEYS, "format", "encoding", "sha256", "pages", "words", "notes")
 
@@ -57,7 +58,7 @@ def _rows(study: Study, table: str, document: Row) -> list[dict[str, Any]]:
 def page_text(study: Study, document: Row, name: str) -> str:
     """The cleaned text of a page, by its number in the file or by the label printed on it.
 
-    Raises :class:`~kg.asking.study.StudyError`, which says what pages there are.
+    Raises :class:`~kg.tables.study_tables.StudyError`, which says what pages there are.
     """
     pages = _rows(study, "pages", document)
     for column in ("page", "label"):
@@ -70,7 +71,7 @@ def page_text(study: Study, document: Row, name: str) -> str:
 def section_text(study: Study, document: Row, name: str) -> str:
     """The cleaned text of a section and of those below it, by its number, its id (``#7`` or 7) or its title.
 
-    Raises :class:`~kg.asking.study.StudyError`, which names the nearest sections, or those that the name fits
+    Raises :class:`~kg.tables.study_tables.StudyError`, which names the nearest sections, or those that the name fits
     equally well.
     """
     sections = _rows(study, "sections", document)
@@ -92,21 +93,13 @@ def _find_section(sections: Sequence[Row], name: str, file: str) -> Row:
             raise StudyError(f"{file}: {len(found)} sections are called {name!r}; name one by its id: {choices}")
         if found:
             return found[0]
-    raise StudyError(f"{file}: no section {name!r}{_nearest(sections, wanted)}")
+    raise StudyError(f"{file}: no section {name!r}; {_nearest(sections, wanted)}")
 
 
 def _nearest(sections: Sequence[Row], wanted: str) -> str:
-    known: dict[str, str] = {}
-    for section in sections:
-        for each in (section["number"], section["title"], heading(section)):
-            if isinstance(each, str):
-                known.setdefault(each.casefold(), each)
-    near = [known[each] for each in difflib.get_close_matches(wanted, list(known), n=3)]
-    if near:
-        return f"; did you mean {' or '.join(repr(each) for each in near)}?"
-    return (
-        f"; the first are {', '.join(repr(heading(s)) for s in sections[:5])}" if sections else "; it has no headings"
-    )
+    known = [each for s in sections for each in (s["number"], s["title"], heading(s)) if isinstance(each, str)]
+    first = f"the first are {', '.join(repr(heading(s)) for s in sections[:5])}" if sections else "it has no headings"
+    return did_you_mean(wanted, known, otherwise=first)
 
 
 def _last_below(sections: Sequence[Row], section: Row) -> Row:

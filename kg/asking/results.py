@@ -8,20 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 
-from kg.pages.figures import Axis, Bar
-from kg.pages.page_parts import Look, Text, asset, concept_page, environment, service_looks
+from kg.tables.study_tables import StudyTables
+from kg.views.axes import Axis, Bar
 from kg.views.concepts import ConceptView, usage_bars, usage_rows
 from kg.views.distances import HEADINGS, DistanceTable, distance_table
 from kg.views.findings import Names, order_told
+from kg.views.links import concept_page
+from kg.views.looks import Look, service_looks
 from kg.views.study_concept import study_concept, study_names
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
+from kg.views.templates import asset, environment
+from kg.wording.text import Text
 
 #: Quotes that a concept shows, all services together.
 QUOTES_AT_MOST = 8
@@ -109,7 +110,7 @@ class StudyShown:
         return _html("study", study=self)
 
 
-def concept_result(study: "Study", name: str) -> ConceptResult:
+def concept_result(study: StudyTables, name: str) -> ConceptResult:
     """A concept by id or label."""
     concept, view = study.concept_id(name), study_concept(study, name, quotes_at_most=QUOTES_AT_MOST)
     names = study_names({name: study.table(name) for name in ("concepts", "services")})
@@ -124,14 +125,14 @@ def concept_result(study: "Study", name: str) -> ConceptResult:
     return ConceptResult(id=concept, view=view, usage=usage, **parts)
 
 
-def _of_concept(study: "Study", name: str, concept: str) -> pd.DataFrame:
-    if not (study.folder / "tables" / f"{name}.parquet").is_file():  # a study of an earlier version
+def _of_concept(study: StudyTables, name: str, concept: str) -> pd.DataFrame:
+    if not study.holds(name):
         return pd.DataFrame({"concept": pd.Series(dtype=str)})
     table = study.table(name)
     return table[table["concept"] == concept].reset_index(drop=True)
 
 
-def distance_result(study: "Study", services: tuple[str, ...], measure: str) -> DistanceResult:
+def distance_result(study: StudyTables, services: tuple[str, ...], measure: str) -> DistanceResult:
     """The pairs of ``services``: of none all, of one those with it, of two that one."""
     table = study.distances(measure)
     for service in services:
@@ -145,7 +146,7 @@ def distance_result(study: "Study", services: tuple[str, ...], measure: str) -> 
     )
 
 
-def study_shown(study: "Study") -> StudyShown:
+def study_shown(study: StudyTables) -> StudyShown:
     """The study's documents, and how much text there is about each service."""
     words = study.table("exposure").groupby("service")["words"].sum()
     labels = dict(zip(study.table("services")["id"], study.table("services")["label_nb"], strict=True))

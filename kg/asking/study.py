@@ -1,19 +1,14 @@
 """A finished study, opened: its tables, and a researcher's questions to them."""
 
-import difflib
-from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from corpus.clean_text import CleanText
-from corpus.errors import BegrepskartError
-from kg.asking.concordance import clean_views, concordance_table
-from kg.folder.manifest import read_manifest
+from kg.asking.concordance import concordance_table
 from kg.folder.study_folder import is_study, recover_study
-from kg.measure import MEASURES
+from kg.tables.study_tables import StudyError, StudyTables
 
 if TYPE_CHECKING:
     from extract.attribution.service_scheme import ServiceScheme
@@ -22,18 +17,6 @@ if TYPE_CHECKING:
     from kg.measure.words.usage_by import By
     from kg.study_measures.terms import Of
     from ontology.sparql.answers import Session
-
-#: Every table of a study; columns are described in ``docs/tables.md``.
-TABLES = (
-    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "definitions",
-    "citations", "references", "works", "work_variants", "counts", "exposure", "usage", "senses", "distances",
-    "contributions", "stability", "directed", "lessons", "keyness", "meaning", "meaning_services", "concepts",
-    "services",
-)  # fmt: skip
-
-
-class StudyError(BegrepskartError):
-    """A folder that is no study, or a question that names what the study does not hold."""
 
 
 def open_study(path: str | Path) -> "Study":
@@ -46,12 +29,11 @@ def open_study(path: str | Path) -> "Study":
     return Study(folder)
 
 
-class Study:
+class Study(StudyTables):
     """A study's tables as DataFrames, each read once when first asked for, and questions to them."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._tables: dict[str, pd.DataFrame] = {}
+        super().__init__(folder)
         self._session: Session | None = None
 
     def __repr__(self) -> str:
@@ -61,57 +43,6 @@ class Study:
         from kg.asking.results import study_shown
 
         return study_shown(self)._repr_html_()
-
-    def table(self, name: str) -> pd.DataFrame:
-        """A table of the study by name; the same object each time, so do not change it in place."""
-        if name not in TABLES:
-            raise StudyError(f"no table {name!r}{_nearest(name, TABLES)}")
-        if name not in self._tables:
-            self._tables[name] = pd.read_parquet(self.folder / "tables" / f"{name}.parquet")
-        return self._tables[name]
-
-    @property
-    def documents(self) -> pd.DataFrame:
-        """One row a document."""
-        return self.table("documents")
-
-    @property
-    def mentions(self) -> pd.DataFrame:
-        """One row a mention."""
-        return self.table("mentions")
-
-    @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """Document id → source text, in which all offsets hold."""
-        texts = {}
-        for document in self.documents["document"]:
-            with (self.folder / "text" / f"{document}.txt").open(encoding="utf8", newline="") as file:
-                texts[document] = file.read()
-        return texts
-
-    @cached_property
-    def clean_texts(self) -> Mapping[str, CleanText]:
-        """Document id → cleaned text with the way back to source offsets."""
-        return clean_views(self.texts, self.table("cleaning"))
-
-    @cached_property
-    def manifest(self) -> Mapping[str, Any]:
-        """What the study was made from and with."""
-        return read_manifest(self.folder)
-
-    def usage(self, concept: str | None = None) -> pd.DataFrame:
-        """How often each service uses a concept (or every concept), per 10,000 words, with a 95 % interval."""
-        usage = self.table("usage")
-        if concept is not None:
-            usage = usage[usage["concept"] == self.concept_id(concept)]
-        return usage.reset_index(drop=True)
-
-    def distances(self, measure: str = "words") -> pd.DataFrame:
-        """Distance of every pair of services on a measure of :data:`MEASURES`, with interval, p and verdict."""
-        if measure not in MEASURES:
-            raise StudyError(f"no measure {measure!r}; there are {', '.join(map(repr, MEASURES))}")
-        distances = self.table("distances")
-        return distances[distances["measure"] == measure].reset_index(drop=True)
 
     def distance(self, *services: str, measure: str = "words") -> "DistanceResult":
         """The distances of one pair of services, of one service's pairs, or of all, to look at in a notebook.
@@ -267,30 +198,6 @@ class Study:
         from ontology.sparql.query import load_dataset  # rdflib is slow to load and seldom asked for
 
         return load_dataset(self.folder / "graph" / "study.nq")
-
-    def concept_id(self, name: str) -> str:
-        """The id of the concept with this id or label; an unknown name is an error that tells the nearest ones."""
-        return self._find(name, self.table("concepts"), "concept")
-
-    def service_id(self, name: str) -> str:
-        """The id of the service with this id or label; an unknown name is an error that tells the nearest ones."""
-        return self._find(name, self.table("services"), "service")
-
-    def _find(self, name: str, table: pd.DataFrame, what: str) -> str:
-        wanted = " ".join(name.split()).casefold()
-        named = zip(table["id"], table["labels"], strict=True)
-        known = {str(label).casefold(): str(row) for row, labels in named for label in labels}
-        known |= {str(row).casefold(): str(row) for row in table["id"]}
-        if wanted not in known:
-            raise StudyError(f"no {what} {name!r} in this study{_nearest(wanted, sorted(known))}")
-        return known[wanted]
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=3)
-    if near:
-        return f"; did you mean {' or '.join(repr(n) for n in near)}?"
-    return f"; known are, among others, {', '.join(known[:8])}"
 
 
 def _two(a: str, b: str) -> tuple[str, str]:

@@ -30,7 +30,6 @@ from kg.keeping.keys import digest_of
 from kg.keeping.store import Entry, StoredTexts, added_values, merged
 from kg.measure.one_thread import one_thread
 from kg.measure.words.usage import usage_table
-from kg.pages.page_parts import document_page
 from kg.pages.site import write_site
 from kg.study_measures.distances import measure_distances, service_positions
 from kg.study_measures.meanings import measure_meaning
@@ -39,6 +38,7 @@ from kg.tables.corpus_tables import with_overrides
 from kg.tables.scheme_tables import concepts_table, services_table
 from kg.tables.senses_table import senses_table
 from kg.tables.works_tables import with_works
+from kg.views.links import document_page
 from kg.wording.method import write_method
 from ontology.checking.conformance import require_conforming
 from ontology.files.kept_quads import KeptQuads

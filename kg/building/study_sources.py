@@ -3,7 +3,6 @@
 Neither loses a document that was not named: where a source of the study can no longer be read, nothing is written.
 """
 
-import difflib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,21 +10,22 @@ from pathlib import Path
 
 import pandas as pd
 
+from corpus.errors import did_you_mean
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.sources import list_sources
-from kg.asking.study import StudyError, open_study
+from kg.asking.study import open_study
 from kg.building.build import BuildError, BuildResult, build_study
 from kg.building.progress import Progress
 from kg.folder.settings import Settings, read_settings
 from kg.folder.source_paths import relative_source, resolved_source
+from kg.tables.study_tables import StudyError
 
 
 def add_sources(sources: Sequence[Path], folder: Path, *, progress: Progress | None = None) -> BuildResult:
     """Add files and folders to the study in ``folder``; the documents that it has are kept as they are.
 
-    Raises :class:`~kg.asking.study.StudyError` where there is no study, :class:`~kg.building.build.BuildError` where
-    none of the
-    sources can be read, or a document of the study no longer can.
+    Raises :class:`StudyError` where there is no study, :class:`BuildError` where none of the sources can be read, or a
+    document of the study no longer can.
     """
     documents, settings = open_study(folder).documents, read_settings(folder)
     given = [resolved_source(source, folder) for source in settings.sources]
@@ -63,9 +63,8 @@ def remove_documents(names: Sequence[str], folder: Path, *, progress: Progress |
     """Take documents, named by id or file, out of the study in ``folder``, with all that came from them.
 
     A file that was named as a source no longer is one; a file in a folder of sources is written to ``leave_out``.
-    What ``study.toml`` says about the file goes too. Raises :class:`~kg.asking.study.StudyError` for a name that the
-    study
-    does not have, and where no document would be left.
+    What ``study.toml`` says about the file goes too. Raises :class:`StudyError` for a name that the
+    study does not have, and where no document would be left.
     """
     documents = open_study(folder).documents
     gone = {str(find_document(documents, name)["file"]) for name in names}
@@ -91,12 +90,12 @@ def without_files(settings: Settings, gone: set[str], folder: Path) -> Settings:
 
 
 def find_document(documents: pd.DataFrame, name: str) -> Mapping[str, object]:
-    """The row of the document with this id or file; :class:`~kg.asking.study.StudyError` names the nearest."""
+    """The row of the document with this id or file; :class:`~kg.tables.study_tables.StudyError` names the nearest."""
     wanted = Path(name).name
     for column, value in (("document", name), ("file", name), ("file", wanted)):
         rows = documents[documents[column] == value]
         if len(rows):
             return {str(key): each for key, each in rows.iloc[0].items()}
-    near = difflib.get_close_matches(wanted, [*documents["file"], *documents["document"]], n=3)
-    hint = f"did you mean {' or '.join(repr(n) for n in near)}?" if near else "begrepskart list shows what it holds"
+    known = [*documents["file"], *documents["document"]]
+    hint = did_you_mean(wanted, known, otherwise="begrepskart list shows what it holds")
     raise StudyError(f"no document {name!r} in this study; {hint}")

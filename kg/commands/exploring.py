@@ -47,7 +47,8 @@ def run_explore(options: argparse.Namespace) -> int:
     """Open the study's first page in the system's browser, unless told not to, and print where it is."""
     import webbrowser
 
-    from kg.asking.study import StudyError, open_study
+    from kg.asking.study import open_study
+    from kg.tables.study_tables import StudyError
 
     page = open_study(options.study).folder / "site" / "index.html"
     if not page.is_file():
@@ -84,12 +85,13 @@ def run_plot(options: argparse.Namespace) -> int:
 
 def run_graph(options: argparse.Namespace) -> int:
     """Write one of the study's graphs."""
-    from kg.asking.study import TABLES, open_study
+    from kg.asking.study import open_study
     from kg.graphs.export import write_export
     from kg.graphs.study_graphs import KINDS
+    from kg.tables.study_tables import TABLES
 
     study = open_study(options.study)
-    there = [name for name in TABLES if (study.folder / "tables" / f"{name}.parquet").is_file()]
+    there = [name for name in TABLES if study.holds(name)]
     graph = KINDS[options.kind]({name: study.table(name) for name in there})
     write_export(graph, options.output, options.format)
     print(f"{options.output}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import did_you_mean
 from kg.commands.asking import add_format
 from kg.commands.ontology import add_study
 
@@ -138,8 +139,6 @@ def _binding(text: str) -> tuple[str, str]:
 
 def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
     """A parameter of a named query that is the id of a concept or service must be that of one in the study."""
-    from difflib import get_close_matches
-
     from corpus.errors import BegrepskartError
     from ontology.sparql.gallery import gallery
 
@@ -148,10 +147,7 @@ def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
         kind = next((kind for kind in ("concept", "service") if f" {kind}" in meanings.get(name, "")), None)
         known = sorted(map(str, study.table(f"{kind}s")["id"])) if kind else [value]
         if value not in known:
-            near = get_close_matches(value, known, n=3)
-            remedy = (
-                f"did you mean {' or '.join(near)}?" if near else f"there are, among others, {', '.join(known[:8])}"
-            )
+            remedy = did_you_mean(value, known, otherwise=f"there are, among others, {', '.join(known[:8])}")
             raise BegrepskartError(f"--set {name}={value}: the study has no {kind} with that id; {remedy}")
 
 

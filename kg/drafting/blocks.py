@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.pages.page_parts import Text
+from kg.wording.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from docx import Document
 
 from corpus.errors import BegrepskartError
 from kg.drafting.blocks import Blank, Block, Grid, Heading, Paragraph, Passage, Points
-from kg.pages.page_parts import Text
+from kg.wording.text import Text
 
 #: What Markdown or the HTML in it would take for a mark.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")

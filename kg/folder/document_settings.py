@@ -1,11 +1,10 @@
 """What ``study.toml`` says about a document: a table ``[document."<file>"]`` that overrides what the file says."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from corpus.errors import SourceError
+from corpus.errors import SourceError, did_you_mean
 from corpus.types import Metadata
 from kg.folder.toml_text import toml_list, toml_string
 
@@ -68,6 +67,5 @@ def unknown_files(overrides: Mapping[str, Metadata], files: list[str]) -> list[S
 
 
 def _unknown(file: str, files: list[str]) -> SourceError:
-    near = difflib.get_close_matches(file, sorted(files), n=1)
-    remedy = f"did you mean {near[0]!r}?" if near else "take the table out, or name a file as begrepskart list does"
+    remedy = did_you_mean(file, sorted(files), otherwise="take the table out, or name a file as begrepskart list does")
     return SourceError("study.toml", f"[document.{toml_string(file)}] names no file of the study", remedy)

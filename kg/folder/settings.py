@@ -1,13 +1,12 @@
 """A study's settings: what ``study.toml`` holds, read strictly and written in one fixed form."""
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, did_you_mean
 from corpus.reading.limits import Limits
 from corpus.types import Metadata
 from extract.attribution.services import READINGS, Reading
@@ -199,6 +198,5 @@ def _integers(found: Any, kind: type[MeasureSettings] | type[Limits], *, place: 
 def _known(found: Mapping[str, Any], known: set[str], *, place: str) -> None:
     for key in found:
         if key not in known:
-            near = difflib.get_close_matches(key, sorted(known), n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}"
+            hint = did_you_mean(key, sorted(known), otherwise=f"known are {', '.join(sorted(known))}")
             raise SettingsError(f"{place}: unknown setting {key!r}; {hint}")

@@ -24,7 +24,6 @@ distance       service–service: ``measure``, ``d2`` (unbiased, may be negative
 Both have ``kind``. What could not be estimated is left out: an absent attribute is a NaN of the tables.
 """
 
-import math
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from io import BytesIO
@@ -32,7 +31,6 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
-import numpy as np
 import pandas as pd
 
 from extract.types import Concept, Service
@@ -47,13 +45,10 @@ from kg.graphs.placement import (
     place_located,
     place_service_labels,
 )
-
-#: The kinds of text that are counted; headings, tables, captions, notes and references are not.
-COUNTED_KINDS = ("prose", "list_item")
+from kg.tables.cells import counted, known_roots, plain
 
 _USAGE = ("n", "per_10000", "low", "high", "words", "documents")
 _DISTANCE = ("d2", "dissimilarity", "p", "p_min", "q", "verdict", "reason", "reason_nb")
-_SQUARED = {"distance": "d2", "low": "low", "high": "high", "noise_floor": "noise_floor"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -96,59 +91,12 @@ def write_graphml(graph: "nx.Graph[str]", path: Path) -> None:
     path.write_bytes(buffer.getvalue())
 
 
-def counted(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a mention-like table that stand in running text (prose and list items)."""
-    return table[table["kind"].isin(COUNTED_KINDS)]
-
-
 def _xml_text(value: str) -> str:
     return _NOT_XML.sub("\ufffd", value)
 
 
 def _sorted_attributes(attributes: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _xml_text(v) if isinstance(v, str) else v for name, v in sorted(attributes.items())}
-
-
-def plain(value: object) -> str | int | float | bool | None:
-    """A table cell as a plain Python value; ``None`` for what is missing or not a number.
-
-    >>> plain(float("nan")) is None
-    True
-    """
-    if value is None or value is pd.NA or value is pd.NaT:
-        return None
-    if isinstance(value, str | bool):
-        return value
-    if isinstance(value, np.bool_):
-        return bool(value)
-    if isinstance(value, int | np.integer):
-        return int(value)
-    if isinstance(value, float | np.floating):
-        number = float(value)
-        return number if number - number == 0 else None  # NaN and infinities are not estimates
-    return str(value)
-
-
-def known_number(value: object) -> float | None:
-    """A table cell as a number; ``None`` for what is missing or not a number."""
-    number = plain(value)
-    return float(number) if isinstance(number, int | float) else None
-
-
-def root(value: object) -> float | None:
-    """√max(value, 0): a squared distance as a distance; ``None`` for what is missing.
-
-    >>> root(0.09), root(-0.01), root(float("nan"))
-    (0.3, 0.0, None)
-    """
-    number = known_number(value)
-    return None if number is None else math.sqrt(max(number, 0.0))
-
-
-def known_roots(row: Mapping[Any, Any]) -> dict[str, float]:
-    """Distance, interval and noise floor of a row of ``distances``, on the scale of the distance itself."""
-    roots = {name: root(row[column]) for name, column in _SQUARED.items()}
-    return {name: value for name, value in roots.items() if value is not None}
 
 
 def _known(row: Mapping[Hashable, Any], names: Sequence[str]) -> dict[str, str | int | float | bool]:

@@ -23,7 +23,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from kg.graphs.concept_graph import counted, known_number, known_roots, plain
+from kg.tables.cells import counted, known_number, known_roots, plain
 from kg.tables.rows import named_records
 
 Tables = Mapping[str, pd.DataFrame]

@@ -1,7 +1,6 @@
 """Sheets for reviewers: items with room for a decision, as CSV or XLSX, written and read back."""
 
 import csv
-import difflib
 import io
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus.errors import did_you_mean
 from kg.judging.decisions import REJECTED, Decision, ReviewError
 from kg.judging.items import ITEM_COLUMNS, NOTHING, What
 
@@ -153,6 +153,5 @@ def _value(row: dict[str, str], what: What, known: Collection[str], path: Path, 
 def _one_of(found: str, known: Sequence[str], path: Path, line: int, column: str) -> str:
     if found in known:
         return found
-    near = difflib.get_close_matches(found, known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"expected one of: {', '.join(known[:12])}"
+    hint = did_you_mean(found, known, otherwise=f"expected one of: {', '.join(known[:12])}")
     raise ReviewError(f"{path.name}:{line}: {column} is {found!r}; {hint}")

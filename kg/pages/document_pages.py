@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from corpus.clean_text import CleanText
-from kg.pages.page_parts import Text
 from kg.tables.rows import named_records
 from kg.views.quotes import Piece, Sources, Span, marked_pieces, mention_spans, section_heading
+from kg.wording.text import Text
 
 _BULLETS = " \t•◦▪●‣–*·"
 #: What stands out of the running text, and what it is called.

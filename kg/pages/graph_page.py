@@ -14,7 +14,8 @@ import networkx as nx
 from kg.graphs.backbone import EDGES_AT_MOST, backbone
 from kg.pages.map_items import concept_node, distance_edge, label_node, leader, service_node, usage_edge
 from kg.pages.map_parts import MapParts
-from kg.pages.page_parts import Look, asset, environment, page_style, security_policy
+from kg.views.looks import Look
+from kg.views.templates import asset, environment, page_style, security_policy
 
 if TYPE_CHECKING:
     import pyvis.network

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from extract.types import Concept
-from kg.graphs.concept_graph import counted
-from kg.pages.page_parts import Text, concept_page, document_page
+from kg.tables.cells import counted
 from kg.tables.rows import named_records
+from kg.views.links import concept_page, document_page
+from kg.wording.text import Text
 
 # The last letters of the Norwegian alphabet stand in another order in Unicode.
 _LAST_LETTERS = str.maketrans({"æ": "\uffff1", "ø": "\uffff2", "å": "\uffff3"})

@@ -7,19 +7,11 @@ import networkx as nx
 
 from kg.graphs.backbone import concept_first
 from kg.graphs.placement import CONCEPT_FONT, SERVICE_FONT
-from kg.pages.figures import is_finding, map_label, node_boxes
-from kg.pages.page_parts import (
-    VERDICTS,
-    Look,
-    Text,
-    concept_page,
-    interval,
-    numbers,
-    p_value,
-    pair_page,
-    service_anchor,
-    service_page,
-)
+from kg.views.links import concept_page, pair_page, service_anchor, service_page
+from kg.views.looks import Look
+from kg.views.map_picture import is_finding, map_label, node_boxes
+from kg.wording.text import Text, interval, numbers, p_value
+from kg.wording.verdicts import VERDICTS
 
 INK, PAPER, GREY, FINDING, CONCEPT = "#1b1f24", "#f5f6f4", "#a7adb3", "#31566f", "#6b747c"
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kg.graphs.concept_graph import counted
-from kg.pages.page_parts import Text
+from kg.tables.cells import counted
 from kg.tables.rows import named_records
 from kg.views.findings import order_told
+from kg.wording.text import Text
 
 #: What kinds of section are called.
 SECTION_KINDS: Mapping[str, Text] = {

@@ -10,8 +10,8 @@ import pandas as pd
 
 from kg.folder.manifest import LIBRARIES, software_version
 from kg.folder.settings import Settings
-from kg.pages.page_parts import Text
 from kg.wording.method import method_paragraphs
+from kg.wording.text import Text
 
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
 

@@ -8,11 +8,13 @@ import networkx as nx
 import pandas as pd
 
 from extract.types import Service
-from kg.graphs.concept_graph import counted
-from kg.pages.figures import MapFigure, map_figure
 from kg.pages.list_pages import ConceptRow, document_list, most_used
-from kg.pages.page_parts import Look, Text, concept_page, service_anchor, service_page
+from kg.tables.cells import counted
 from kg.views.findings import Finding, Names, findings
+from kg.views.links import concept_page, service_anchor, service_page
+from kg.views.looks import Look
+from kg.views.map_picture import MapFigure, map_figure
+from kg.wording.text import Text
 
 #: The front page is the one that is sent and opened first: lists that grow with the study stand on their own pages.
 CONCEPTS_AT_MOST, DOCUMENTS_AT_MOST = 30, 30

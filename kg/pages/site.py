@@ -14,7 +14,6 @@ import pandas as pd
 
 from extract.types import Concept, Service
 from kg.folder.settings import Settings
-from kg.graphs.concept_graph import counted
 from kg.graphs.study_graphs import cooccurrence_graph
 from kg.pages.document_pages import document_view
 from kg.pages.graph_page import write_graph_page
@@ -22,13 +21,16 @@ from kg.pages.list_pages import concept_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
-from kg.pages.page_parts import Look, concept_page, document_page, render, service_looks, service_page
+from kg.tables.cells import counted
 from kg.views.concepts import concept_view
 from kg.views.distance_overview import distance_view
 from kg.views.findings import Names
+from kg.views.links import concept_page, document_page, service_page
+from kg.views.looks import Look, service_looks
 from kg.views.pairs import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
 from kg.views.quotes import Sources, read_sources
 from kg.views.services import service_view
+from kg.views.templates import render
 from kg.views.term_quotes import term_names, term_quotes
 from kg.views.uses import Uses
 

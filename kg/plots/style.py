@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError
-from kg.pages.page_parts import Look, service_looks
+from kg.views.looks import Look, service_looks
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -8,12 +8,14 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from kg.graphs.concept_graph import known_number
-from kg.pages.page_parts import Look, Text, concept_page, numbers, service_anchor
+from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.findings import Names
+from kg.views.links import concept_page, service_anchor
+from kg.views.looks import Look
 from kg.views.quotes import Quote
 from kg.views.uses import Uses
+from kg.wording.text import Text, numbers
 
 #: Words told for each service, neighbours of a concept, and sentences told of each neighbour.
 SENSES_AT_MOST, NEIGHBOURS_AT_MOST, QUOTES_OF_NEIGHBOUR = 8, 12, 3

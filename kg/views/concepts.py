@@ -8,16 +8,18 @@ import networkx as nx
 import pandas as pd
 
 from extract.types import Concept, Service
-from kg.graphs.concept_graph import counted, known_number
-from kg.pages.figures import Axis, Bar, axis
-from kg.pages.page_parts import Look, Text, numbers, service_anchor
+from kg.tables.cells import counted, known_number
 from kg.tables.rows import named_records
+from kg.views.axes import Axis, Bar, axis
 from kg.views.company import Neighbour, ServiceSenses, neighbours, service_senses
 from kg.views.definitions import NOBODY, DefinitionColumn, definition_columns
 from kg.views.findings import Names
+from kg.views.links import service_anchor
+from kg.views.looks import Look
 from kg.views.meanings import PAIRS_AT_MOST, MeaningPart, meaning_part
 from kg.views.quotes import Quote, Sources, mention_spans
 from kg.views.uses import Uses
+from kg.wording.text import Text, numbers
 
 #: Bars are drawn in per cent of the room that there is.
 BAR_WIDTH = 100.0

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from extract.types import Service
-from kg.pages.page_parts import Look, Text
 from kg.tables.rows import named_records
+from kg.views.looks import Look
 from kg.views.quotes import Place, Quote, Sources, Span
+from kg.wording.text import Text
 
 #: What kinds of definition are called.
 DEFINITION_KINDS: Mapping[str, Text] = {

@@ -7,17 +7,20 @@ from math import isfinite
 import numpy as np
 import pandas as pd
 
-from kg.graphs.concept_graph import known_number
 from kg.graphs.placement import FreeSpace, Point, place_service_labels
 from kg.graphs.spread import Ellipse, place_ellipses, stress
 from kg.measure.distances.layout import classical_layout, square_matrix
-from kg.pages.figures import MapLabel, map_label
-from kg.pages.page_parts import VERDICTS, Look, Text, interval, numbers, p_value, pair_page, service_page
-from kg.pages.tree import Tree, draw_tree
+from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.distances import MEASURES, DistanceTable, PairRow, distance_table
 from kg.views.findings import Names, order_told
+from kg.views.links import pair_page, service_page
+from kg.views.looks import Look
+from kg.views.map_picture import MapLabel, map_label
 from kg.views.meanings import Together, together
+from kg.views.tree import Tree, draw_tree
+from kg.wording.text import Text, interval, numbers, p_value
+from kg.wording.verdicts import VERDICTS
 
 #: The plane on the page, in canvas units.
 PLANE_WIDTH, PLANE_HEIGHT = 1240.0, 760.0

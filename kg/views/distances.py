@@ -6,24 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from kg.graphs.concept_graph import known_number, known_roots
-from kg.pages.figures import Axis, axis
-from kg.pages.page_parts import (
-    VERDICTS,
-    Look,
-    Text,
-    concept_page,
-    interval,
-    number_en,
-    number_nb,
-    numbers,
-    p_value,
-    pair_anchor,
-    pair_page,
-    service_anchor,
-)
+from kg.tables.cells import known_number, known_roots
 from kg.tables.rows import named_records
+from kg.views.axes import Axis, axis
 from kg.views.findings import Names
+from kg.views.links import concept_page, pair_anchor, pair_page, service_anchor
+from kg.views.looks import Look
+from kg.wording.text import Text, interval, number_en, number_nb, numbers, p_value
+from kg.wording.verdicts import VERDICTS
 
 FOREST_WIDTH = 300.0
 #: What a distance is measured on, as a heading, in the order in which the pages show it.

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from extract.types import Concept, Service
-from kg.graphs.concept_graph import known_number, root
 from kg.measure.distances.stability import order_said
-from kg.pages.page_parts import Text, concept_page, interval, number_en, number_nb, p_value, pair_page
+from kg.tables.cells import known_number, root
+from kg.views.links import concept_page, pair_page
+from kg.wording.text import Text, interval, number_en, number_nb, p_value
 
 #: A contrast is told only when the higher side has at least this many mentions in this many documents or sections.
 LEAST_MENTIONS = 5
@@ -138,7 +139,7 @@ def _further_findings(distances: pd.DataFrame) -> list[Finding]:
 
 
 def _clear_sentence(apart: int, clear: int) -> Text:
-    """How many findings the map draws as such (:func:`kg.pages.figures.is_finding`)."""
+    """How many findings the map draws as such (:func:`kg.views.map_picture.is_finding`)."""
     return Text(
         f"For {clear} av de {apart} ulike parene ligger hele intervallet over støygulvet; bare de har heltrukken linje "
         "på kartet. For de andre er det påvist at ordbruken er ulik, men ikke at avstanden er stor.",

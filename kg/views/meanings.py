@@ -6,21 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from kg.graphs.concept_graph import known_number
-from kg.pages.page_parts import (
-    VERDICTS,
-    Look,
-    Text,
-    concept_page,
-    meaning_anchor,
-    numbers,
-    p_value,
-    pair_page,
-    service_anchor,
-)
+from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.findings import Names
+from kg.views.links import concept_page, meaning_anchor, pair_page, service_anchor
+from kg.views.looks import Look
 from kg.views.quotes import Quote
+from kg.wording.text import Text, numbers, p_value
+from kg.wording.verdicts import VERDICTS
 
 #: Pairs of services told on a concept's page; the pages of the pairs hold them all.
 PAIRS_AT_MOST = 12

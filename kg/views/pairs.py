@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kg.pages.page_parts import Look, Text, service_anchor, service_page
 from kg.views.distance_overview import DistanceView, NamedService, lessons_of
 from kg.views.distances import DistanceTable, PairRow, Term
 from kg.views.findings import Names
+from kg.views.links import service_anchor, service_page
+from kg.views.looks import Look
 from kg.views.meanings import MeaningPart, meaning_part
 from kg.views.quotes import Quote
 from kg.views.term_quotes import TermQuotes
+from kg.wording.text import Text
 
 #: Terms told for each pair and measure, and quotes of a term on each side.
 TERMS_AT_MOST, QUOTES_OF_TERM = 20, 2

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from corpus.clean_text import CleanText
-from kg.pages.page_parts import document_page
 from kg.tables.rows import RowsByNumber, Views, named_records
+from kg.views.links import document_page
 
 _BLANKS = re.compile(r"\s+")
 

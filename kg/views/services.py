@@ -6,15 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from kg.graphs.concept_graph import known_number
-from kg.pages.figures import Axis, Bar
-from kg.pages.page_parts import Look, Text, concept_page, interval, numbers, p_value, service_anchor
+from kg.tables.cells import known_number
 from kg.tables.rows import named_records
+from kg.views.axes import Axis, Bar
 from kg.views.concepts import usage_bars_of
 from kg.views.distance_overview import DistanceView
 from kg.views.distances import DistanceTable, PairRow
 from kg.views.findings import Names
+from kg.views.links import concept_page, service_anchor
+from kg.views.looks import Look
 from kg.views.quotes import Place, Quote, Sources, Span
+from kg.wording.text import Text, interval, numbers, p_value
 
 CONCEPTS_AT_MOST, WORKS_AT_MOST, QUOTES_OF_WORK, WORDS_AT_MOST = 15, 25, 3, 15
 

@@ -1,22 +1,20 @@
 """All that a study holds of one concept, gathered from its tables alone: for drafts and for notebooks."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from extract.types import Concept, Label, Service
-from kg.graphs.concept_graph import counted
 from kg.graphs.study_graphs import cooccurrence_graph
-from kg.pages.page_parts import service_looks
+from kg.tables.cells import counted
 from kg.tables.rows import named_records
+from kg.tables.study_tables import StudyTables
 from kg.views.concepts import ConceptView, concept_view
 from kg.views.findings import Names
+from kg.views.looks import service_looks
 from kg.views.quotes import read_sources
 from kg.views.uses import Uses
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
 
 _NEEDED = (
     "documents", "pages", "sections", "sentences", "cleaning", "mentions", "usage", "definitions", "senses", "meaning",
@@ -25,14 +23,14 @@ _NEEDED = (
 _BY_CONCEPT = ("mentions", "usage", "definitions", "senses", "meaning")
 
 
-def study_concept(study: "Study", name: str, *, quotes_at_most: int) -> ConceptView:
+def study_concept(study: StudyTables, name: str, *, quotes_at_most: int) -> ConceptView:
     """What the concept's page shows, with at most so many quotes, shared fairly between services.
 
-    ``name`` is an id or a label; an unknown one raises :class:`kg.asking.study.StudyError`.
+    ``name`` is an id or a label; an unknown one raises :class:`kg.tables.study_tables.StudyError`.
     """
     concept = study.concept_id(name)
     # A study of an earlier version may lack tables that came later.
-    there = [table for table in _NEEDED if (study.folder / "tables" / f"{table}.parquet").is_file()]
+    there = [table for table in _NEEDED if study.holds(table)]
     tables = {table: study.table(table) for table in there}
     names = study_names(tables)
     sources = read_sources(tables, study.texts)

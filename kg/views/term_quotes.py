@@ -7,11 +7,11 @@ from typing import Any, Protocol
 import pandas as pd
 
 from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
-from kg.graphs.concept_graph import COUNTED_KINDS, counted
-from kg.pages.page_parts import Text
+from kg.tables.cells import COUNTED_KINDS, counted
 from kg.tables.rows import named_records
 from kg.views.quotes import Piece, Quote, Sources, Span
 from kg.views.word_quotes import WordQuotes
+from kg.wording.text import Text
 
 Found = Mapping[tuple[str, str], Sequence[Quote]]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kg.graphs.concept_graph import counted
+from kg.tables.cells import counted
 from kg.tables.rows import named_records
 from kg.views.quotes import Piece, Quote, Sources
 

@@ -6,9 +6,9 @@ A file begins with comment lines: what it answers, in English and Norwegian, and
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib.resources import files
 
+from corpus.errors import did_you_mean
 from ontology.errors import QueryError
 
 _PARAMETER = re.compile(r"# \?(\w+): (.*), e\.g\. (\S+)")
@@ -42,8 +42,7 @@ def named_query(name: str) -> NamedQuery:
     """The query of that name; :class:`QueryError` names the nearest when there is none."""
     known = {query.name: query for query in gallery()}
     if name not in known:
-        near = get_close_matches(name, known, n=1)
-        remedy = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+        remedy = did_you_mean(name, known, otherwise=f"there are {', '.join(known)}")
         raise QueryError(f"query {name!r}: found no such name in the gallery, and no such file; {remedy}")
     return known[name]
 

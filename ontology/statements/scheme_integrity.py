@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
+from corpus.errors import did_you_mean
 from extract.types import Concept, LabelKind
 from ontology.errors import SchemeError
 
@@ -53,8 +53,7 @@ def _check_labels(concept: Concept) -> None:
 def _check_references(concept: Concept, known: Mapping[str, Concept]) -> None:
     for other in (*concept.broader, *concept.related):
         if other not in known:
-            near = get_close_matches(other, known, n=1)
-            remedy = f"did you mean {near[0]!r}?" if near else "add that concept or take the reference out"
+            remedy = did_you_mean(other, known, otherwise="add that concept or take the reference out")
             raise SchemeError(concept.id, f"found a reference to {other!r}; expected an id of the scheme", remedy)
 
 

@@ -1,0 +1,61 @@
+"""Cells of a table as plain values: what is missing or no number is None."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+#: The kinds of text that are counted; headings, tables, captions, notes and references are not.
+COUNTED_KINDS = ("prose", "list_item")
+
+
+_SQUARED = {"distance": "d2", "low": "low", "high": "high", "noise_floor": "noise_floor"}
+
+
+def counted(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a mention-like table that stand in running text (prose and list items)."""
+    return table[table["kind"].isin(COUNTED_KINDS)]
+
+
+def plain(value: object) -> str | int | float | bool | None:
+    """A table cell as a plain Python value; ``None`` for what is missing or not a number.
+
+    >>> plain(float("nan")) is None
+    True
+    """
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, str | bool):
+        return value
+    if isinstance(value, np.bool_):
+        return bool(value)
+    if isinstance(value, int | np.integer):
+        return int(value)
+    if isinstance(value, float | np.floating):
+        number = float(value)
+        return number if number - number == 0 else None  # NaN and infinities are not estimates
+    return str(value)
+
+
+def known_number(value: object) -> float | None:
+    """A table cell as a number; ``None`` for what is missing or not a number."""
+    number = plain(value)
+    return float(number) if isinstance(number, int | float) else None
+
+
+def root(value: object) -> float | None:
+    """√max(value, 0): a squared distance as a distance; ``None`` for what is missing.
+
+    >>> root(0.09), root(-0.01), root(float("nan"))
+    (0.3, 0.0, None)
+    """
+    number = known_number(value)
+    return None if number is None else math.sqrt(max(number, 0.0))
+
+
+def known_roots(row: Mapping[Any, Any]) -> dict[str, float]:
+    """Distance, interval and noise floor of a row of ``distances``, on the scale of the distance itself."""
+    roots = {name: root(row[column]) for name, column in _SQUARED.items()}
+    return {name: value for name, value in roots.items() if value is not None}
