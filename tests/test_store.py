@@ -266,7 +266,8 @@ def test_an_override_for_no_file_is_named(copy: Path) -> None:
         toml.write('\n[document."raport-01.txt"]\nyear = 2019\n')
     (problem,) = build_study([], copy / "study").left_out
     assert str(problem) == (
-        "study.toml: [document.\"raport-01.txt\"] names no file of the study; did you mean 'rapport-01.txt'?"
+        'study.toml: [document."raport-01.txt"] names no file of the study; '
+        "did you mean 'rapport-01.txt' or 'rapport-02.txt' or 'rapport-00.txt'?"
     )
 
 
@@ -283,7 +284,7 @@ def test_what_cannot_be_added_or_removed_is_named(copy: Path) -> None:
     before = files_of(copy / "study")
     with pytest.raises(BuildError, match="no source could be added") as error:
         add_sources([copy / "reports" / "raport-01.txt"], copy / "study")
-    assert "did you mean 'rapport-01.txt'?" in str(error.value.problems[0])
+    assert "did you mean 'rapport-01.txt' or " in str(error.value.problems[0])
     other, double = write_report(copy, 1, more="En annen rapport med samme navn."), copy / "dobbel.txt"
     double.write_bytes((copy / "reports" / "rapport-02.txt").read_bytes())
     with pytest.raises(BuildError, match="no source could be added") as error:

@@ -11,6 +11,9 @@ from corpus.reading.archives import unpack
 from corpus.reading.file_kinds import FORMATS, WAYS_OUT, shown_name
 from corpus.reading.limits import Limits
 
+#: Files that nobody means: hidden ones, and Word's lock beside an open file.
+_UNSEEN = (".", "~$")
+
 _DEFAULTS = Limits()
 _READ = frozenset({*FORMATS, ".zip"})
 
@@ -55,7 +58,7 @@ def _missing(path: Path) -> SourceError:
     parent = path.parent
     if not parent.is_dir():
         return SourceError(_shown(path), f"there is no folder {_shown(parent)}", "check the path")
-    names = sorted(shown_name(other) for other in parent.iterdir())
+    names = sorted(shown_name(other) for other in parent.iterdir() if not other.name.startswith(_UNSEEN))
     remedy = did_you_mean(shown_name(path), names, otherwise=f"check the name against the files in {_shown(parent)}")
     return SourceError(_shown(path), "there is no such file or folder", remedy)
 
@@ -86,7 +89,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     waiting = [folder]
     while waiting:
         for path in sorted(waiting.pop().iterdir()):
-            if path.name.startswith((".", "~$")):  # hidden, or Word's lock beside an open file
+            if path.name.startswith(_UNSEEN):
                 continue
             if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root)):
                 continue
