@@ -36,6 +36,9 @@ EditKind = Literal[
 
 #: What a sentence-like unit stands in; later stages include or leave these out.
 UnitKind = Literal["prose", "heading", "list_item", "table", "caption", "note", "reference"]
+#: The kinds of unit that are running text, which alone is counted and measured: a heading, table, caption, note or
+#: reference says nothing about how a service writes.
+RUNNING_TEXT: frozenset[UnitKind] = frozenset({"prose", "list_item"})
 
 SectionKind = Literal["body", "contents", "references", "appendix"]
 

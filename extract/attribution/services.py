@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
-from corpus.types import Document, Section, Sentence
+from corpus.types import RUNNING_TEXT, Document, Section, Sentence
 from extract.attribution.confidence import confidence
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.pronouns import Context, lacks_subject, plan_issuer, services_meant
@@ -146,6 +146,6 @@ def _fall_back(
 ) -> Attribution:
     if row_label or section:
         return Attribution(sentence=sentence.index, services=row_label or section, basis="section")
-    if issuer and sentence.kind in {"prose", "list_item"} and lacks_subject(text):
+    if issuer and sentence.kind in RUNNING_TEXT and lacks_subject(text):
         return Attribution(sentence=sentence.index, services=issuer, basis="document")
     return Attribution(sentence=sentence.index, services=(), basis="none")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from corpus.types import Document, Sentence
+from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.defining.cues import Cue, DefinitionWords
 from extract.defining.slots import (
     Span,
@@ -62,7 +62,7 @@ class Setting:
         if not 0 <= at < len(self.document.sentences):
             return None
         other = self.document.sentences[at]
-        return other if other.section == sentence.section and other.kind in {"prose", "list_item"} else None
+        return other if other.section == sentence.section and other.kind in RUNNING_TEXT else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import numpy as np
 
 from kg.asking.study import Study
 from kg.judging.evaluation_gold import GoldError
+from kg.tables.cells import running_text
 
 _HEADS = {
     "mentions": ("file", "passage_start", "passage_end", "quote", "concept", "sample", "passage"),
@@ -22,7 +23,7 @@ def draw_passages(study: Study, folder: Path, *, size: int, seed: int = 1) -> li
     as it is; one that was not judged is deleted. Files that are there are not written over.
     """
     sentences = study.table("sentences")
-    running = sentences[sentences["kind"].isin(["prose", "list_item"])].reset_index(drop=True)
+    running = running_text(sentences).reset_index(drop=True)
     count = min(size, len(running))
     chosen = running.iloc[np.sort(np.random.default_rng(seed).choice(len(running), size=count, replace=False))]
     names = dict(zip(study.documents["document"], study.documents["file"], strict=True))

@@ -1,6 +1,5 @@
 """Running text of each service cut into pieces of about a hundred words: what distances are measured on."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,20 +9,18 @@ from importlib.resources import files
 import numpy as np
 import pandas as pd
 
+from corpus.types import RUNNING_TEXT
+from corpus.words import VOCABULARY_WORD
 from kg.measure.table_columns import require_columns
 
 SEGMENT_COLUMNS = ("segment", "service", "document", "section", "words")
 COUNT_COLUMNS = ("segment", "term", "n")
 MEMBER_COLUMNS = ("segment", "document", "sentence")
 
-#: Running text; headings, tables, captions, notes and references would count layout as vocabulary.
-TEXT_KINDS = ("prose", "list_item")
-
 OwnNames = Collection[str] | Callable[[str], bool]
 NameSpans = Callable[[str], Iterable[tuple[int, int]]]
 FindTerms = Callable[[str], Iterable[str]]
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST_WORD = 3
 _PIECE = 10  # words in a piece of a text that comes without sentences
 
@@ -63,7 +60,9 @@ def content_words(
     """
     is_name = own_names if callable(own_names) else own_names.__contains__
     spans = sorted(name_spans(text)) if name_spans else []
-    words = [m.group() for m in _WORD.finditer(text) if not any(s < m.end() and m.start() < e for s, e in spans)]
+    words = [
+        m.group() for m in VOCABULARY_WORD.finditer(text) if not any(s < m.end() and m.start() < e for s, e in spans)
+    ]
     return [
         word.lower()
         for word in words
@@ -82,7 +81,7 @@ def make_segments(
     own_names: OwnNames = (),
     name_spans: NameSpans | None = None,
     find_terms: FindTerms | None = None,
-    kinds: Collection[str] = TEXT_KINDS,
+    kinds: Collection[str] = RUNNING_TEXT,
 ) -> Segments:
     """Cut each service's text in each top section into segments of whole sentences, about ``words`` words each.
 
@@ -167,7 +166,7 @@ def text_segments(
 
 def count_words(text: str) -> int:
     """Return how many words a text has, as they are counted for segments."""
-    return len(_WORD.findall(text))
+    return len(VOCABULARY_WORD.findall(text))
 
 
 def _runs(text: str) -> list[str]:
@@ -178,7 +177,7 @@ def _runs(text: str) -> list[str]:
 def _pieces(text: pd.DataFrame) -> pd.DataFrame:
     """One row per sentence and service, in reading order within (service, document, section)."""
     rows = [
-        (service, document, int(section), int(sentence), len(_WORD.findall(wording)))
+        (service, document, int(section), int(sentence), len(VOCABULARY_WORD.findall(wording)))
         for document, sentence, section, found, wording in zip(
             text["document"], text["sentence"], text["top_section"], text["services"], text["text"], strict=True
         )

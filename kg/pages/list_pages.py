@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from extract.types import Concept
-from kg.tables.cells import counted
+from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.links import concept_page, document_page
 from kg.wording.text import Text
@@ -31,7 +31,7 @@ class ConceptRow:
 
 def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]) -> tuple[ConceptRow, ...]:
     """A row for each concept, in the order of the Norwegian alphabet."""
-    mentions, usage = counted(tables["mentions"]).groupby("concept"), tables["usage"]
+    mentions, usage = running_text(tables["mentions"]).groupby("concept"), tables["usage"]
     definitions = tables["definitions"].dropna(subset=["concept"])
     if "repeats" in definitions:  # what says the same again in nearly the same words is not counted twice
         definitions = definitions[definitions["repeats"].isna()]

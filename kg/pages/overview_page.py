@@ -9,7 +9,7 @@ import pandas as pd
 
 from extract.types import Service
 from kg.pages.list_pages import ConceptRow, document_list, most_used
-from kg.tables.cells import counted
+from kg.tables.cells import running_text
 from kg.views.findings import Finding, Names, findings
 from kg.views.links import concept_page, service_anchor, service_page
 from kg.views.looks import Look
@@ -61,7 +61,7 @@ def overview_view(
     names: Names,
 ) -> OverviewView:
     """Gather what the front page shows; of ``concepts`` (:func:`kg.pages.list_pages.concept_list`) the most used."""
-    running, sentences = counted(tables["mentions"]), counted(tables["sentences"])
+    running, sentences = running_text(tables["mentions"]), running_text(tables["sentences"])
     documents = document_list(tables["documents"])
     about = [len(found) > 0 for found in sentences["services"]]
     return OverviewView(

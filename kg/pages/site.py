@@ -21,7 +21,7 @@ from kg.pages.list_pages import concept_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
-from kg.tables.cells import counted
+from kg.tables.cells import running_text
 from kg.views.concepts import concept_view
 from kg.views.distance_overview import distance_view
 from kg.views.findings import Names
@@ -94,7 +94,7 @@ def _write_concepts(
 ) -> None:
     about = ("mentions", "usage", "definitions", "senses", "meaning")
     parts = {name: _parts(tables[name], "concept") for name in about if name in tables}
-    uses, company = Uses(counted(tables["mentions"]), sources), cooccurrence_graph(tables)
+    uses, company = Uses(running_text(tables["mentions"]), sources), cooccurrence_graph(tables)
     for concept in names.concepts.values():
         view = concept_view(
             concept,

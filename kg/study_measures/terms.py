@@ -15,7 +15,8 @@ from kg.measure.distances.distance import choose_unit_of
 from kg.measure.inference.term_cells import TermCells, make_term_cells, word_uses
 from kg.measure.segments import content_words, norwegian_stop_words
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
-from kg.tables.finding_tables import COUNTED_KINDS, counts_table, exposure_table
+from kg.tables.cells import running_text
+from kg.tables.finding_tables import counts_table, exposure_table
 
 Tables = Mapping[str, pd.DataFrame]
 Of = Literal["concepts", "words"]
@@ -44,7 +45,7 @@ def term_cells(tables: Tables, services: ServiceScheme, *, of: Of, against_rest:
     With ``against_rest`` there are two sides, that service and all other text about services: a sentence about
     several others counts once, and a sentence about it and others is its own.
     """
-    text = tables["sentences"][tables["sentences"]["kind"].isin(COUNTED_KINDS)]
+    text = running_text(tables["sentences"])
     uses = tables["mentions"] if of == "concepts" else word_uses(text, sentence_words(text, services))
     if against_rest is not None:
         text, uses = (_two_sides(table, against_rest) for table in (text, uses))
@@ -54,7 +55,7 @@ def term_cells(tables: Tables, services: ServiceScheme, *, of: Of, against_rest:
 
 def _about_services(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of running text that are about any service, with services as tuples, which are quick to look into."""
-    rows = table[table["kind"].isin(COUNTED_KINDS)]
+    rows = running_text(table)
     rows = rows.assign(services=pd.Series([tuple(found) for found in rows["services"]], index=rows.index, dtype=object))
     return rows[[bool(found) for found in rows["services"]]].drop(columns="text", errors="ignore")
 
@@ -127,7 +128,7 @@ def names_in_words(tables: Tables) -> dict[str, str]:
 
 
 def _against_outside(tables: Tables, services: ServiceScheme, service: str, folder: Path) -> TermCells:
-    text = tables["sentences"][tables["sentences"]["kind"].isin(COUNTED_KINDS)]
+    text = running_text(tables["sentences"])
     own = text[[service in found for found in text["services"]]]
     own = own.assign(services=pd.Series([[service]] * len(own), index=own.index, dtype=object))
     texts, _ = read_texts(folder, what=f"corpus {folder.name}")
@@ -163,7 +164,7 @@ def with_quotes(lessons: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     sentences = {(row[0], row[1]): row[2:] for row in told.itertuples(index=False, name=None)}
     files = dict(zip(tables["documents"]["document"], tables["documents"]["file"], strict=True))
     mentions = tables["mentions"]
-    used = mentions[mentions["kind"].isin(COUNTED_KINDS)]
+    used = running_text(mentions)
     rows = []
     for a, term in zip(lessons["a"], lessons["term"], strict=True):
         said = used[used["concept"] == term]

@@ -7,16 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-#: The kinds of text that are counted; headings, tables, captions, notes and references are not.
-COUNTED_KINDS = ("prose", "list_item")
-
+from corpus.types import RUNNING_TEXT
 
 _SQUARED = {"distance": "d2", "low": "low", "high": "high", "noise_floor": "noise_floor"}
 
 
-def counted(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a mention-like table that stand in running text (prose and list items)."""
-    return table[table["kind"].isin(COUNTED_KINDS)]
+def running_text(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table of sentences or mentions that stand in running text (:data:`corpus.types.RUNNING_TEXT`)."""
+    return table[table["kind"].isin(RUNNING_TEXT)]
 
 
 def plain(value: object) -> str | int | float | bool | None:

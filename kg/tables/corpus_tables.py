@@ -1,6 +1,5 @@
 """Documents as tables: what was read and how it was cleaned. Column contract in ``docs/tables.md``."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -10,13 +9,13 @@ import pandas as pd
 from corpus.structure.sections import top_sections
 from corpus.structure.tables import find_cells
 from corpus.types import Document, Metadata
+from corpus.words import count_words
 from extract.types import Attribution
 from kg.folder.document_settings import KEYS, told
 
 #: No more blocks than this lie in each other (a note in a list in a quotation).
 MOST_NESTED = 50
 
-_WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": (
@@ -39,11 +38,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "cleaning": ("document", "start", "end", "kind", "clean"),
 }  # fmt: skip
-
-
-def words_in(text: str) -> int:
-    """Running words: runs of letters and digits; parts joined by a hyphen or apostrophe are one word."""
-    return sum(1 for _ in _WORD.finditer(text))
 
 
 def to_table(name: str, rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
@@ -128,7 +122,7 @@ def sentence_rows(document: Document, attributions: Sequence[Attribution]) -> li
         rows.append(
             (
                 document.id, sentence.index, sentence.start, sentence.end, sentence.section, tops[sentence.section],
-                sentence.page, sentence.kind, words_in(text), list(about.services), about.basis, sentence.language,
+                sentence.page, sentence.kind, count_words(text), list(about.services), about.basis, sentence.language,
                 block_of(document, sentence.start), text, about.confidence,
             )
         )  # fmt: skip

@@ -15,6 +15,7 @@ from extract.defining.holders import Holder
 from extract.literature.reference_list import Reference
 from extract.literature.works import cited_section
 from extract.types import Attribution, Citation, Definition, Mention
+from kg.tables.cells import running_text
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "mentions": (
@@ -33,9 +34,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "counts": ("concept", "service", "document", "section", "n"),
     "exposure": ("service", "document", "section", "words", "sentences"),
 }  # fmt: skip
-
-#: What counts as a service's running text: headings, tables, captions, notes and references do not.
-COUNTED_KINDS = frozenset({"prose", "list_item"})
 
 
 def mention_rows(
@@ -121,7 +119,7 @@ def _page(document: Document, offset: int) -> int:
 
 def exposure_table(sentences: pd.DataFrame) -> pd.DataFrame:
     """Words and sentences of running text about each service, by document and top section."""
-    text = sentences.loc[sentences["kind"].isin(COUNTED_KINDS), ["services", "document", "top_section", "words"]]
+    text = running_text(sentences)[["services", "document", "top_section", "words"]]
     each = text.explode("services").dropna(subset=["services"])
     grouped = each.groupby(["services", "document", "top_section"], sort=True)["words"].agg(["sum", "size"])
     table = grouped.reset_index()
@@ -132,7 +130,7 @@ def exposure_table(sentences: pd.DataFrame) -> pd.DataFrame:
 def counts_table(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Mentions of each concept in running text about each service, by document and top section."""
     tops = sentences.set_index(["document", "sentence"])["top_section"]
-    counted = mentions.loc[mentions["kind"].isin(COUNTED_KINDS), ["concept", "services", "document", "sentence"]]
+    counted = running_text(mentions)[["concept", "services", "document", "sentence"]]
     keys = pd.MultiIndex.from_frame(counted[["document", "sentence"]])
     counted = counted.assign(section=tops.reindex(keys).to_numpy()).explode("services").dropna(subset=["services"])
     grouped = counted.groupby(["concept", "services", "document", "section"], sort=True).size().reset_index(name="n")

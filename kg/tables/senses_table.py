@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from kg.tables.finding_tables import COUNTED_KINDS
+from kg.tables.cells import running_text
 
 COLUMNS = (
     "concept", "service", "sense", "label", "modifier", "n", "share", "documents", "negated", "quoted", "example",
@@ -59,7 +59,7 @@ def sense_name(label: str, modifier: str) -> str:
 
 def _uses(mentions: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
     """One row for each mention in running text and service that it is about."""
-    counted = mentions[mentions["kind"].isin(list(COUNTED_KINDS))]
+    counted = running_text(mentions)
     uses = counted.assign(
         label=_labels(counted, concepts),
         modifier=counted["modifier"].fillna(""),

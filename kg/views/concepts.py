@@ -8,7 +8,7 @@ import networkx as nx
 import pandas as pd
 
 from extract.types import Concept, Service
-from kg.tables.cells import counted, known_number
+from kg.tables.cells import known_number, running_text
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, Bar, axis
 from kg.views.company import Neighbour, ServiceSenses, neighbours, service_senses
@@ -220,7 +220,7 @@ def concept_view(
     ``company`` is of :func:`kg.graphs.study_graphs.cooccurrence_graph`.
     """
     services, concepts = tuple(names.services.values()), names.concepts
-    running = counted(tables["mentions"])
+    running = running_text(tables["mentions"])
     usage = usage_rows(tables["usage"], names.services, looks)
     scale, bars = usage_bars(usage)
     groups = quote_groups(running, services, looks, sources, at_most=quotes_at_most)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from extract.types import Concept, Label, Service
 from kg.graphs.study_graphs import cooccurrence_graph
-from kg.tables.cells import counted
+from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.concepts import ConceptView, concept_view
@@ -34,7 +34,7 @@ def study_concept(study: StudyTables, name: str, *, quotes_at_most: int) -> Conc
     tables = {table: study.table(table) for table in there}
     names = study_names(tables)
     sources = read_sources(tables, study.texts)
-    running = counted(tables["mentions"])
+    running = running_text(tables["mentions"])
     return concept_view(
         names.concepts[concept],
         tables={t: tables[t][tables[t]["concept"] == concept] for t in _BY_CONCEPT if t in tables},

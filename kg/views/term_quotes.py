@@ -6,8 +6,9 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from corpus.types import RUNNING_TEXT
 from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
-from kg.tables.cells import COUNTED_KINDS, counted
+from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.quotes import Piece, Quote, Sources, Span
 from kg.views.word_quotes import WordQuotes
@@ -62,7 +63,7 @@ def _perspectives(sentences: pd.DataFrame, sources: Sources, at_most: int) -> Fo
     find = PerspectiveFinder(load_perspectives()).find
     found: dict[tuple[str, str], list[Quote]] = defaultdict(list)
     columns = ["document", "sentence", "section", "page", "services", "text"]
-    for row in named_records(counted(sentences).sort_values(["document", "sentence"])[columns]):
+    for row in named_records(running_text(sentences).sort_values(["document", "sentence"])[columns]):
         spans = find(str(row["text"])) if len(row["services"]) else []
         for name in sorted({name for *_, name in spans}):
             open_for = [service for service in row["services"] if len(found[name, service]) < at_most]
@@ -97,7 +98,7 @@ def _works(citations: pd.DataFrame | None, sources: Sources, at_most: int) -> Fo
     ordered = citations.dropna(subset=["work"]).sort_values(["document", "start", "end"])
     for row in named_records(ordered.drop_duplicates(["document", "sentence", "work"])):
         sentence = sources.sentences.get((row["document"], int(row["sentence"])))
-        if sentence is not None and sentence["kind"] in COUNTED_KINDS:
+        if sentence is not None and sentence["kind"] in RUNNING_TEXT:
             _add_citation(row, found, sources, at_most)
     return found
 

@@ -1,18 +1,16 @@
 """Sentences that hold a given word, by the service that they are about."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 
-from kg.tables.cells import counted
+from corpus.words import VOCABULARY_WORD
+from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.quotes import Piece, Quote, Sources
 
-#: A word of running text; the same as in :mod:`kg.measure.segments`, whose words the distances are made of.
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: A sentence longer than this is told from around its word.
 LONGEST = 500
 
@@ -37,7 +35,7 @@ def word_pieces(text: str, word: str) -> tuple[Piece, ...]:
     ['Ro', ' gir ', 'ro', '.']
     """
     pieces, last = [], 0
-    for match in WORD.finditer(text):
+    for match in VOCABULARY_WORD.finditer(text):
         if match.group().lower() == word:
             pieces += [Piece(text[last : match.start()], None), Piece(match.group(), "")]
             last = match.end()
@@ -55,12 +53,14 @@ def _rows_by_word(
     sentences: pd.DataFrame, words: Collection[str], at_most: int
 ) -> Mapping[tuple[str, str], list[dict[str, Any]]]:
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    running = counted(sentences)
+    running = running_text(sentences)
     columns = ["document", "sentence", "section", "page", "services", "text"]
     for row in named_records(running.sort_values(["document", "sentence"])[columns]):
         if len(row["services"]) == 0:
             continue
-        for word in sorted({match.group().lower() for match in WORD.finditer(str(row["text"]))} & set(words)):
+        for word in sorted(
+            {match.group().lower() for match in VOCABULARY_WORD.finditer(str(row["text"]))} & set(words)
+        ):
             for service in row["services"]:
                 if len(found[word, service]) < at_most:
                     found[word, service].append(row)

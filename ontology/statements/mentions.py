@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pandas import DataFrame
 from rdflib import RDF, URIRef
 
+from corpus.types import RUNNING_TEXT
 from ontology.errors import TableError
 from ontology.names.codes import code
 from ontology.names.iris import Iris
@@ -16,7 +17,6 @@ from ontology.statements.senses import mention_senses
 from ontology.statements.targets import target_quads
 
 #: Kinds of unit whose mentions the counts table counts (as ``counts`` and ``exposure`` of the study).
-COUNTED_KINDS = frozenset({"prose", "list_item"})
 
 _TYPE, _ANNOTATION, _MOTIVATED_BY, _IDENTIFYING = RDF.type, OA.Annotation, OA.motivatedBy, OA.identifying
 _POSITION, _ROLE, _CONTEXT, _SENSE = SCHEMA.position, BK.role, BK.context, BK.sense
@@ -70,7 +70,7 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         yield from places.standing_quads(iri, document, graph, sentence=sentence, section=section, page=page)
         for service in services:
             yield iri, _SUBJECT, iris.service(service), graph
-            if kind in COUNTED_KINDS:
+            if kind in RUNNING_TEXT:
                 yield iri, _COUNTED_IN, iris.usage(concept, service), graph
         yield from target_quads(iri, stored, start, end, graph, parts=parts)
 

@@ -10,7 +10,6 @@ How the settings were found: ``docs/decisions/0018-meaning-distance.md``.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,13 +20,13 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.words import VOCABULARY_WORD
 from kg.measure.inference.gram import Floats
 
 Singles = NDArray[np.float32]
 
 _SHORTEST_STEM = 3
 _SMOOTHING = 0.75
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("PPT-en ga 3 råd.")
     ['ppt-en', 'ga', 'råd']
     """
-    return [match.group().lower() for match in _WORD.finditer(text)]
+    return [match.group().lower() for match in VOCABULARY_WORD.finditer(text)]
 
 
 def context_space(texts: Sequence[Sequence[str]], *, settings: SpaceSettings = USUAL) -> ContextSpace:

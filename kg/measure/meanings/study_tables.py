@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus.types import RUNNING_TEXT
 from kg.measure.inference.gram import Ints, Unit
 from kg.measure.inference.pair_estimate import PairCells, estimate
 from kg.measure.inference.permutation import find_exchange
@@ -30,7 +31,6 @@ from kg.measure.meanings.places import place_uses
 from kg.measure.meanings.sides import near_words, typical_uses
 from kg.measure.meanings.together import summed
 from kg.measure.meanings.uses import MakeSpace
-from kg.measure.segments import TEXT_KINDS
 
 MEANING_COLUMNS = (
     "concept", "a", "b", "distance", "p", "n_a", "n_b", "documents_a", "documents_b", "unit", "status", "verdict",
@@ -130,7 +130,7 @@ def meaning_tables(
 
 def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | None, make_space: MakeSpace) -> _Material:
     sentences = tables["sentences"]
-    running = sentences[sentences["kind"].isin(list(TEXT_KINDS))]
+    running = sentences[sentences["kind"].isin(RUNNING_TEXT)]
     uses = _uses(tables["mentions"], running)
     told = set(zip(uses["document"], uses["sentence"], strict=True))  # only beside a use do names need to be looked for
     texts = {
