@@ -3,7 +3,6 @@
 A file that this project wrote is read in one pass in bounded memory; any other is parsed, sorted and held.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -63,7 +62,7 @@ def _noted(path: Path) -> list[Statement] | None:
     if path.suffix != ".nq" or not path.is_file():
         return None
     last, noted = "", []
-    match = re.compile(QUAD_LINE).fullmatch
+    match = QUAD_LINE.fullmatch
     try:
         with path.open(encoding="utf-8", newline="\n") as lines:
             for line in lines:

@@ -170,48 +170,7 @@ def _write(path: Path, blocks: Iterable[bytes]) -> int:
 
 
 _IRI = r"<([^\x00-\x20<>\"{}|^`\\]+)>"
-_STRING_LITERAL = r"""\"([^"\\\n\r]*(?:\\(?:[tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})[^"\\\n\r]*)*)\""""
-_TAG_OR_TYPE = rf"(?:@([A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^{_IRI})?"
-#: A line as this module writes it.
-QUAD_LINE = rf"{_IRI} {_IRI} (?:{_IRI}|{_STRING_LITERAL}{_TAG_OR_TYPE}) {_IRI} \.\n"
-_LINE = re.compile(QUAD_LINE)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-_ESCAPED = {escape[1]: character for character, escape in _NAMED_ESCAPES.items()} | {"'": "'"}
-
-
-def read_quads(path: Path) -> Iterator[Quad]:
-    """The quads of a file that :func:`write_quads` wrote; :class:`OntologyError` names a line of another form.
-
-    For N-Quads of other makers use rdflib's parser, which is several times slower.
-    """
-    known: dict[str, URIRef] = {}
-
-    def iri(text: str) -> URIRef:
-        return known.get(text) or known.setdefault(text, URIRef(text))
-
-    for number, line in enumerate(_decoded_lines(path), start=1):
-        match = _LINE.fullmatch(line)
-        if match is None:
-            raise OntologyError(f"{path.name}:{number}: found {line[:80]!r}; expected a line as write_quads writes it")
-        subject, predicate, object_, text, language, datatype, graph = match.groups()
-        value = iri(object_) if object_ else _read_literal(text, language, datatype)
-        yield iri(subject), iri(predicate), value, iri(graph)
-
-
-def _decoded_lines(path: Path) -> Iterator[str]:
-    with path.open("rb") as lines:
-        yield from map(bytes.decode, lines)
-
-
-def _read_literal(text: str, language: str | None, datatype: str | None) -> Literal:
-    return Literal(unescape(text), lang=language, datatype=URIRef(datatype) if datatype else None)
-
-
-def unescape(text: str) -> str:
-    """What stands between a literal's quotes, with its escapes resolved."""
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    short, long, named = match.groups()
-    return _ESCAPED[named] if named else chr(int(short or long, 16))
+_STRING_LITERAL = r"""\"[^"\\\n\r]*(?:\\(?:[tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})[^"\\\n\r]*)*\""""
+_TAG_OR_TYPE = rf"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^{_IRI})?"
+#: A line as this module writes it; its first two groups are the names of subject and property.
+QUAD_LINE = re.compile(rf"{_IRI} {_IRI} (?:{_IRI}|{_STRING_LITERAL}{_TAG_OR_TYPE}) {_IRI} \.\n")

@@ -6,7 +6,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from ontology.files.nquads import unescape
 from ontology.files.ordered_statements import Statement, Text, prefixed
 
 
@@ -56,7 +55,7 @@ def _node(subject: str, statements: Iterable[Statement]) -> Mapping[str, Any]:
 def _value(value: str | Text) -> Mapping[str, Any]:
     if not isinstance(value, Text):
         return {"@id": compact(value)}
-    stated: dict[str, Any] = {"@value": unescape(value.escaped)}
+    stated: dict[str, Any] = {"@value": json.loads(f'"{value.escaped}"')}  # JSON has all escapes of N-Quads
     if value.language:
         stated["@language"] = value.language
     elif value.datatype:

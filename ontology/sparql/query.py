@@ -17,7 +17,7 @@ from rdflib.query import Result, ResultRow
 from rdflib.term import IdentifiedNode, Identifier, Variable
 
 from ontology.errors import OntologyError, QueryError
-from ontology.files.nquads import read_quads
+from ontology.files.reading import read_quads
 from ontology.names.iris import checked_iri
 from ontology.names.namespaces import PREFIXES
 

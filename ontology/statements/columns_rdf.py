@@ -15,7 +15,7 @@ from rdflib import RDF, XSD, Literal, URIRef
 
 from ontology.names.iris import Iris, segment
 from ontology.names.namespaces import CSVW
-from ontology.names.terms import Quad, count, number, plain, truth
+from ontology.names.terms import Quad, count, number, truth
 from ontology.statements import columns
 
 COLUMNS = "https://w3id.org/begrepskart/column/"
@@ -73,4 +73,4 @@ def _values(cell: object) -> Iterator[Literal]:
         if isfinite(cell) and (stated := number(cell)) is not None:
             yield stated
     else:
-        yield plain(cell if isinstance(cell, str) else str(cell))
+        yield Literal(cell if isinstance(cell, str) else str(cell))

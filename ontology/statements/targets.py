@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rdflib import RDF, Literal, URIRef
 
 from ontology.names.namespaces import BK, OA, RDFS, SPDX
-from ontology.names.terms import Quad, count, hexadecimal, plain
+from ontology.names.terms import Quad, count, hexadecimal
 from ontology.statements.places import StoredText
 
 #: How much of the text on each side helps to find a quote again, in code points (the standard names no number).
@@ -49,9 +49,9 @@ def target_quads(
     yield target, _HAS_SELECTOR, quote, graph
     yield target, _HAS_SELECTOR, position, graph
     yield quote, _TYPE, _QUOTE_SELECTOR, graph
-    yield quote, _EXACT, plain(text[start:end]), graph
-    yield quote, _PREFIX, plain(text[max(0, start - CONTEXT) : start]), graph
-    yield quote, _SUFFIX, plain(text[end : end + CONTEXT]), graph
+    yield quote, _EXACT, Literal(text[start:end]), graph
+    yield quote, _PREFIX, Literal(text[max(0, start - CONTEXT) : start]), graph
+    yield quote, _SUFFIX, Literal(text[end : end + CONTEXT]), graph
     yield from _position_quads(position, start, end, graph)
     for part_start, part_end in parts:
         part = URIRef(f"{position}-{part_start}-{part_end}")
