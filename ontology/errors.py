@@ -15,7 +15,7 @@ class IriError(OntologyError):
         self.found = found
 
 
-class SchemeError(OntologyError):
+class SchemeIntegrityError(OntologyError):
     """A concept scheme that breaks an integrity condition of SKOS. ``concept`` is the id of the offender."""
 
     def __init__(self, concept: str, problem: str, remedy: str) -> None:
@@ -23,7 +23,7 @@ class SchemeError(OntologyError):
         self.concept = concept
 
 
-class TableError(OntologyError):
+class RowError(OntologyError):
     """A table whose rows contradict the texts or another table. ``table`` is its name, ``row`` counts from 0."""
 
     def __init__(self, table: str, row: int, problem: str, remedy: str) -> None:

@@ -17,7 +17,7 @@ from rdflib import OWL, QB, RDF, RDFS, BNode, Dataset, Graph, URIRef
 
 from extract.types import Concept, Label, Service
 from ontology.cubes.figures import CUBES
-from ontology.errors import OntologyError, TableError
+from ontology.errors import OntologyError, RowError
 from ontology.files.reading import read_file
 from ontology.graph import write_graph
 from ontology.names.iris import FORBIDDEN, Iris
@@ -393,7 +393,7 @@ def test_empty_tables_are_no_statements(tmp_path: Path, tables: dict[str, DataFr
 
 
 def test_a_quote_of_another_text_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TableError, match="table 'mentions', row 0: found 'kjelp' in the text; expected the quote"):
+    with pytest.raises(RowError, match="table 'mentions', row 0: found 'kjelp' in the text; expected the quote"):
         write(tmp_path, text=TEXT.replace("hjelp", "kjelp"))
     assert [*tmp_path.iterdir()] == []
 
@@ -408,7 +408,7 @@ def test_a_scheme_says_the_same_as_turtle_and_as_json_ld(files: dict[str, Path],
 def test_two_rows_for_one_mention_are_refused(tmp_path: Path) -> None:
     tables = study_tables()
     tables["mentions"] = DataFrame([*MENTIONS, MENTIONS[1]])
-    with pytest.raises(TableError, match=r"table 'mentions', row 5: found a second row .* start '29'"):
+    with pytest.raises(RowError, match=r"table 'mentions', row 5: found a second row .* start '29'"):
         write(tmp_path, tables)
 
 
@@ -427,7 +427,7 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
 def test_an_unknown_verdict_is_refused(tmp_path: Path) -> None:
     tables = study_tables()
     tables["distances"]["verdict"] = "maybe"
-    with pytest.raises(TableError, match="row 0: found 'maybe'; expected one of 'apart', 'cannot tell'"):
+    with pytest.raises(RowError, match="row 0: found 'maybe'; expected one of 'apart', 'cannot tell'"):
         write(tmp_path, tables)
 
 

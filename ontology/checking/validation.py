@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ontology.checking.file_statements import Statements, Thing, types_of
+from ontology.checking.problems import Problem, Values
 from ontology.checking.shapes import PropertyShape, Shape
 from ontology.checking.skos_conditions import scheme_problems
 from ontology.checking.study_checks import StudyChecks
@@ -27,24 +28,7 @@ from ontology.checking.written_literals import (
 from ontology.names.namespaces import VOID
 from ontology.names.terms import Quad
 
-Values = Mapping[str, Sequence[str]]
 Types = Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """A fault: the node, the property and value it is in, the rule that it breaks, and how to mend it."""
-
-    node: str
-    path: str
-    value: str
-    rule: str
-    problem: str
-    fix: str
-
-    def __str__(self) -> str:
-        place = " ".join(filter(None, (self.node, self.path)))
-        return f"{place}: {self.problem}{f' ({self.value})' if self.value else ''} [{self.rule}]; {self.fix}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +72,7 @@ def validate(
             problems += _node_problems(node, values, shape, types)
         problems += _form_problems(node, values, problems)
         checks.note(node, values)
-    problems += [Problem(**each._asdict()) for each in checks.problems()]
-    problems += [Problem(**each._asdict()) for each in scheme_problems(statements.noted, types)]
+    problems += [*checks.problems(), *scheme_problems(statements.noted, types)]
     for shape in shapes:
         numbers = told.get(shape.target_class or shape.target_subjects_of or "", [])
         problems += _number_problems(shape.name, matched[shape.name], numbers, may_be_none=shape.name in absent)

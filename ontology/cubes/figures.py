@@ -8,7 +8,7 @@ from rdflib import Literal, URIRef
 from ontology.cubes.comparisons import COMPARISONS, STATED_ELSEWHERE
 from ontology.cubes.evidence import usage_quads
 from ontology.cubes.observations import Cube, Writer, cube_quads, observation_iris
-from ontology.errors import TableError
+from ontology.errors import RowError
 from ontology.names.codes import code
 from ontology.names.iris import Iris
 from ontology.names.namespaces import BK
@@ -85,7 +85,7 @@ def figure_quads(
 ) -> Iterator[Quad]:
     """All figures of a study, each table in a graph of its own, and the usages that figures and definitions are of.
 
-    :class:`TableError` for a measure or verdict that has no term.
+    :class:`RowError` for a measure or verdict that has no term.
     """
     writers = _writers(iris)
     for cube in CUBES:
@@ -134,4 +134,4 @@ def _check_known(name: str, table: DataFrame) -> None:
         for row, found in enumerate(columns.strings(table, column)):
             if found not in known:
                 expected = ", ".join(map(repr, known))
-                raise TableError(name, row, f"found {found!r}; expected one of {expected}", "build the study again")
+                raise RowError(name, row, f"found {found!r}; expected one of {expected}", "build the study again")

@@ -58,7 +58,7 @@ def cube_quads(
 ) -> Iterator[Quad]:
     """The observations of a table in ``graph/NAME``; an undefined value is not stated.
 
-    ``run`` is the digest of the run; ``writers`` writes the named columns. :class:`TableError` for two rows with one
+    ``run`` is the digest of the run; ``writers`` writes the named columns. :class:`RowError` for two rows with one
     key.
     """
     columns.check_unique(cube.name, table, list(cube.key))

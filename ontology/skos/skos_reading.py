@@ -6,6 +6,7 @@ concepts share, relations that lead out of an extract. What cannot be used is le
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax import SAXException
@@ -14,7 +15,7 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from extract.concepts.scheme_checks import everything_above
+from extract.concepts.scheme_conditions import related_and_above
 from extract.concepts.scheme_files import Row, SchemeError
 from extract.concepts.terms import WORD
 from ontology.files.reading import RdfSyntaxError, parsed_quads
@@ -114,9 +115,8 @@ class _Reading:
         """The lines of ``concepts.csv``."""
         broader = self._relation(SKOS.broader, SKOS.narrower)
         related = self._relation(SKOS.related, SKOS.related)
-        linked = {iri for iri, others in related.items() if others}
-        above = {iri: everything_above(iri, broader) for iri in sorted(linked)}
-        return [self._concept(iri, broader[iri], related[iri], above) for iri in self._labels]
+        clashes = {(iri, other) for iri, other, _ in related_and_above(related, broader)}
+        return [self._concept(iri, broader[iri], related[iri], clashes) for iri in self._labels]
 
     def labels(self) -> list[Row]:
         """The lines of ``labels.csv``."""
@@ -127,9 +127,9 @@ class _Reading:
         ]
 
     def _concept(
-        self, iri: URIRef, broader: set[URIRef], related: set[URIRef], above: Mapping[URIRef, set[URIRef]]
+        self, iri: URIRef, broader: set[URIRef], related: set[URIRef], clashes: AbstractSet[tuple[URIRef, URIRef]]
     ) -> Row:
-        apart = {other for other in related if other not in above[iri] and iri not in above[other] and other != iri}
+        apart = {other for other in related if (iri, other) not in clashes and other != iri}
         for other in sorted(related - apart):
             self._leave_out(iri, f"{self._ids[other]!r} is both related and broader or narrower", "keep one of the two")
         cells = {

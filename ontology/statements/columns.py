@@ -6,7 +6,7 @@ from math import isnan
 import numpy as np
 from pandas import NA, DataFrame, NaT
 
-from ontology.errors import OntologyError, TableError
+from ontology.errors import OntologyError, RowError
 
 
 def _values(table: DataFrame, name: str) -> list[object]:
@@ -115,7 +115,7 @@ def span_lists(table: DataFrame, name: str) -> list[tuple[tuple[int, int], ...]]
 
 
 def check_unique(name: str, table: DataFrame, keys: list[str]) -> None:
-    """Raise :class:`TableError` when two rows would get the same IRI and flow together."""
+    """Raise :class:`RowError` when two rows would get the same IRI and flow together."""
     if table.empty:
         return
     require(table, *keys)
@@ -124,4 +124,4 @@ def check_unique(name: str, table: DataFrame, keys: list[str]) -> None:
         row = int(double[0])
         found = ", ".join(f"{key} {str(table[key].iloc[row])!r}" for key in keys)
         number_ = int(table.index[row])  # a part of a table keeps the row numbers of the whole
-        raise TableError(name, number_, f"found a second row with {found}; expected one", "leave one of them out")
+        raise RowError(name, number_, f"found a second row with {found}; expected one", "leave one of them out")

@@ -6,7 +6,7 @@ from pandas import DataFrame
 from rdflib import RDF, URIRef
 
 from corpus.types import RUNNING_TEXT
-from ontology.errors import TableError
+from ontology.errors import RowError
 from ontology.names.codes import code
 from ontology.names.iris import Iris
 from ontology.names.namespaces import BK, DCTERMS, OA, SCHEMA
@@ -26,7 +26,7 @@ _HAS_BODY, _FORM, _UNIT_KIND, _SUBJECT, _COUNTED_IN = OA.hasBody, BK.form, BK.un
 def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Mentions in ``graph/mentions/ID``; those that a usage counts point to it (``bk:countedIn``).
 
-    :class:`TableError` for a quote that is not what the text has at its offsets, and for a mention that stands twice.
+    :class:`RowError` for a quote that is not what the text has at its offsets, and for a mention that stands twice.
     """
     rows = zip(
         columns.strings(table, "document"),
@@ -53,7 +53,7 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         document, number, start, end, concept, quote, form, sentence, section, page, kind, services, parts = values
         stored = places.text(document)
         if stored.text[start:end] != quote:
-            raise TableError("mentions", int(row), *_other_text(quote, stored.text[start:end]))
+            raise RowError("mentions", int(row), *_other_text(quote, stored.text[start:end]))
         iri, graph = iris.mention(document, start, end, concept), iris.graph("mentions", document)
         yield iri, _TYPE, _ANNOTATION, graph
         yield iri, _MOTIVATED_BY, _IDENTIFYING, graph

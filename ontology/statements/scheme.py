@@ -22,7 +22,7 @@ _LABEL_PROPERTY = {"preferred": SKOS.prefLabel, "alternative": SKOS.altLabel, "h
 def concept_quads(
     concepts: Sequence[Concept], *, iris: Iris, notes_en: Mapping[str, str] | None = None
 ) -> Iterator[Quad]:
-    """The scheme of concepts, in the graph ``graph/concepts``; :class:`~ontology.errors.SchemeError` if unsound.
+    """The scheme of concepts, in the graph ``graph/concepts``; :class:`SchemeIntegrityError` if it is unsound.
 
     ``broader`` and ``related`` are stated with their inverses, so that a query needs no inference. ``notes_en`` maps
     concept ids to scope notes in English.
