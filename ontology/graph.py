@@ -9,6 +9,7 @@ from rdflib import URIRef
 
 from extract.types import Concept, Service
 from ontology.cubes.figures import CUBES, figure_quads
+from ontology.cubes.observations import structure_quads
 from ontology.cubes.partitions import partition_quads
 from ontology.files.kept_quads import KeptQuads
 from ontology.files.nquads import write_quads
@@ -81,10 +82,10 @@ def write_graph(
     """Write the study's RDF into ``folder`` (made if missing) and give the files' paths, sorted.
 
     ``study.nq`` holds everything, in named graphs; ``concepts`` and ``services`` are the two schemes as Turtle and as
-    JSON-LD with a context of prefixes;
-    ``vocabulary.ttl``, ``codes.ttl`` and ``models.ttl`` what comes with the package. ``texts`` maps document ids to
-    source texts, ``notes_en`` concept ids to scope notes in English. A missing table counts as empty. The same
-    arguments give the same bytes, also when what was ``kept`` of an earlier dataset saves making its documents' quads.
+    JSON-LD with a context of prefixes; ``vocabulary.ttl``, ``codes.ttl`` and ``models.ttl`` what comes with the package
+    and, in the first, what each data set may say. ``texts`` maps document ids to source texts, ``notes_en`` concept ids
+    to scope notes in English. A missing table counts as empty. The same arguments give the same bytes, also when what
+    was ``kept`` of an earlier dataset saves making its documents' quads.
     :class:`~ontology.errors.OntologyError` before anything is replaced when the parts contradict each other.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -105,6 +106,8 @@ def write_graph(
         (folder / f"{name}.jsonld").write_text(jsonld_text(quads_of)[0], encoding="utf-8", newline="\n")
     for name in BUNDLED:
         (folder / f"{name}.ttl").write_bytes(bundled_bytes(name))
+    with (folder / "vocabulary.ttl").open("ab") as vocabulary:
+        vocabulary.write(b"\n" + turtle(structure_quads(CUBES, iris=iris)))
     written = ("study.nq", *(f"{name}.jsonld" for name in schemes), *(f"{name}.ttl" for name in _TURTLE))
     return tuple(sorted(folder / name for name in written))
 
@@ -130,6 +133,7 @@ def study_quads(
         concept_quads(scheme, iris=iris, notes_en=notes_en or {}),
         service_quads(services, iris=iris),
         *(bundled_quads(name, iris=iris) for name in BUNDLED),
+        structure_quads(CUBES, iris=iris),
         model_link_quads(scheme, services, iris=iris),
         *(
             document_part_quads(document, tables=part, texts=texts, iris=iris)

@@ -319,7 +319,7 @@ def vocabulary(files: dict[str, Path]) -> Graph:
 def test_own_terms_are_described_in_two_languages(files: dict[str, Path], dataset: Dataset) -> None:
     graph = vocabulary(files)
     ns = str(BK)
-    named = {URIRef(ns + name) for name in BK.__annotations__ if not name.startswith("_")}
+    named = {URIRef(ns + name) for name in BK._extras}
     described = {subject for subject in graph.subjects(RDFS.isDefinedBy) if isinstance(subject, URIRef)}
     used = {term for quad in dataset.quads() for term in quad if isinstance(term, URIRef) and term.startswith(ns)}
     assert named == described

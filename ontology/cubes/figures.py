@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pandas import DataFrame
 from rdflib import Literal, URIRef
 
-from ontology.cubes.comparisons import COMPARISONS, STATED_ELSEWHERE
+from ontology.cubes.comparisons import COMPARISONS
 from ontology.cubes.evidence import usage_quads
 from ontology.cubes.observations import Cube, Writer, cube_quads, observation_iris
 from ontology.errors import RowError
@@ -32,18 +32,21 @@ CUBES = (
     Cube(
         name="counts",
         structure=BK.countStructure,
+        measures=(BK.mentions,),
         key={"concept": BK.concept, "service": BK.service, "document": BK.document, "section": BK.section},
         counts={"n": BK.mentions},
     ),
     Cube(
         name="exposure",
         structure=BK.exposureStructure,
+        measures=(BK.words, BK.sentences),
         key={"service": BK.service, "document": BK.document, "section": BK.section},
         counts={"words": BK.words, "sentences": BK.sentences},
     ),
     Cube(
         name="usage",
         structure=BK.usageStructure,
+        measures=(BK.mentions, BK.ratePer10000),
         key={"concept": BK.concept, "service": BK.service},
         counts={"n": BK.mentions, "words": BK.words, "documents": BK.documents, "sections": BK.sections},
         numbers={
@@ -57,6 +60,7 @@ CUBES = (
         structure=BK.distanceStructure,
         kind=BK.Distance,
         constants=((BK.method, BK.unbiasedSquaredDistance),),
+        measures=(BK.squaredDistance,),
         key={"measure": BK.measure, "a": BK.serviceA, "b": BK.serviceB},
         counts={
             "segments_a": BK.segmentsA, "segments_b": BK.segmentsB, "units_a": BK.unitsA, "units_b": BK.unitsB,
@@ -72,6 +76,7 @@ CUBES = (
     Cube(
         name="contributions",
         structure=BK.contributionStructure,
+        measures=(BK.contribution,),
         key={"measure": BK.measure, "a": BK.serviceA, "b": BK.serviceB, "term": BK.term},
         numbers={"contribution": BK.contribution, "share": BK.share},
         terms={"more_in": BK.moreIn},
@@ -97,11 +102,9 @@ def figure_quads(
 
 
 def _rest_quads(cube: Cube, table: DataFrame, *, run: str, iris: Iris) -> Iterator[Quad]:
-    known = {*cube.key, *cube.counts, *cube.numbers, *cube.terms, *STATED_ELSEWHERE.get(cube.name, ())}
-    if set(table.columns) <= known:
-        return
-    subjects = observation_iris(cube, table, run=run, iris=iris)
-    yield from rest_quads(cube.name, table, known=known, subjects=subjects, graph=iris.graph(cube.name))
+    if not set(table.columns) <= cube.columns:
+        subjects = observation_iris(cube, table, run=run, iris=iris)
+        yield from rest_quads(cube.name, table, known=cube.columns, subjects=subjects, graph=iris.graph(cube.name))
 
 
 def _writers(iris: Iris) -> Mapping[str, Writer]:
