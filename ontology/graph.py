@@ -46,7 +46,7 @@ DOCUMENT_TABLES = (
 MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concepts", "services", "work_variants"})
 
 #: The columns that the model of a document's findings has terms for, and those it is told from.
-_KNOWN = {
+_COLUMNS = {
     "sentences": {
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services", "basis",
         "text", "language", "block", "confidence",
@@ -107,7 +107,7 @@ def write_graph(
     for name in BUNDLED:
         (folder / f"{name}.ttl").write_bytes(bundled_bytes(name))
     with (folder / "vocabulary.ttl").open("ab") as vocabulary:
-        vocabulary.write(b"\n" + turtle(structure_quads(CUBES, iris=iris)))
+        vocabulary.write(b"\n" + turtle(structure_quads(CUBES, tables, iris=iris)))
     written = ("study.nq", *(f"{name}.jsonld" for name in schemes), *(f"{name}.ttl" for name in _TURTLE))
     return tuple(sorted(folder / name for name in written))
 
@@ -133,7 +133,7 @@ def study_quads(
         concept_quads(scheme, iris=iris, notes_en=notes_en or {}),
         service_quads(services, iris=iris),
         *(bundled_quads(name, iris=iris) for name in BUNDLED),
-        structure_quads(CUBES, iris=iris),
+        structure_quads(CUBES, tables, iris=iris),
         model_link_quads(scheme, services, iris=iris),
         *(
             document_part_quads(document, tables=part, texts=texts, iris=iris)
@@ -197,11 +197,11 @@ def document_part_quads(
     yield from definition_quads(_table(tables, "definitions"), places=places, iris=iris, edits=edits)
     yield from citation_quads(_table(tables, "citations"), places=places, iris=iris)
     yield from reference_quads(_table(tables, "references"), places=places, iris=iris)
-    for name, known in _KNOWN.items():
+    for name, modelled in _COLUMNS.items():
         table = _table(tables, name)
-        if not set(table.columns) <= known:
+        if not set(table.columns) <= modelled:
             subjects, graph = _SUBJECTS[name](table, iris), iris.graph(name, document)
-            yield from rest_quads(name, table, known=known, subjects=subjects, graph=graph)
+            yield from rest_quads(name, table, modelled=modelled, subjects=subjects, graph=graph)
 
 
 _SUBJECTS: Mapping[str, Callable[[DataFrame, Iris], list[URIRef]]] = {

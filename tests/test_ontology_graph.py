@@ -465,5 +465,19 @@ def test_tables_and_columns_without_a_model_are_stated_too(tmp_path: Path) -> No
     assert len(near) == 2 * len(MENTIONS)
 
 
+def test_a_new_column_of_a_cube_is_stated_with_the_attribute_of_its_name(tmp_path: Path) -> None:
+    tables = study_tables() | {"usage": study_tables()["usage"].assign(secondary_citations=[3, 0, 1, 2, 5], cue="x")}
+    write(tmp_path, tables)
+    dataset = load_dataset(tmp_path / "study.nq")
+    rows = query(
+        dataset,
+        "SELECT ?n { ?o bk:secondaryCitations ?n ; qb:dataSet/qb:structure bk:usageStructure ."
+        " bk:usageStructure qb:component ?c . ?c qb:attribute bk:secondaryCitations ; qb:componentRequired false }"
+        " ORDER BY ?n",
+    )
+    assert [row["n"] for row in rows] == [0, 1, 2, 3, 5]
+    assert ask(dataset, 'ASK { ?o <https://w3id.org/begrepskart/column/usage#cue> "x" }'), "bk:cue is of definitions"
+
+
 def test_every_column_of_the_tables_has_a_term(files: dict[str, Path]) -> None:
     assert "begrepskart/column/" not in files["study.nq"].read_text(encoding="utf-8")

@@ -103,8 +103,10 @@ def figure_quads(
 
 def _rest_quads(cube: Cube, table: DataFrame, *, run: str, iris: Iris) -> Iterator[Quad]:
     if not set(table.columns) <= cube.columns:
-        subjects = observation_iris(cube, table, run=run, iris=iris)
-        yield from rest_quads(cube.name, table, known=cube.columns, subjects=subjects, graph=iris.graph(cube.name))
+        yield from rest_quads(
+            cube.name, table, modelled=cube.columns, terms=cube.described(table),
+            subjects=observation_iris(cube, table, run=run, iris=iris), graph=iris.graph(cube.name),
+        )  # fmt: skip
 
 
 def _writers(iris: Iris) -> Mapping[str, Writer]:

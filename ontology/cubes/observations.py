@@ -4,6 +4,7 @@ A :class:`Cube` says, for each column of a table, the term that states it and ho
 ``vocabulary.ttl`` describes the terms and names the structures; what a structure holds is told from the cube.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from pandas import DataFrame
 from rdflib import QB, RDF, Literal, URIRef
 
 from ontology.names.iris import Iris
+from ontology.names.namespaces import ATTRIBUTES, BK
 from ontology.names.terms import Quad, count, number, truth
 from ontology.statements import columns
 from ontology.statements.places import Key
@@ -29,8 +31,9 @@ class Cube:
     ``key`` columns name the observation and are its dimensions; one whose cell is empty is left out of both. Of those,
     ``section`` is a number within ``document``. ``measures`` are the terms that the figures are about; all others
     describe these. ``others`` are terms, and ``elsewhere`` columns, that are stated by other means. ``written`` names
-    the writer of a column that has not one of its own name. A column that is named nowhere is stated too, with a
-    property made of its name (:mod:`ontology.statements.columns_rdf`).
+    the writer of a column that has not one of its own name. A column that is named nowhere is stated too: with
+    the attribute of its name if ``vocabulary.ttl`` describes one (:meth:`described`), or else with a property made of
+    its name (:mod:`ontology.statements.columns_rdf`).
     """
 
     name: str
@@ -50,6 +53,12 @@ class Cube:
     def columns(self) -> frozenset[str]:
         """The columns that are stated with terms."""
         return frozenset((*self.key, *self.counts, *self.numbers, *self.terms, *self.elsewhere))
+
+    def described(self, table: DataFrame) -> dict[str, URIRef]:
+        """The other columns of ``table`` that our own vocabulary has an attribute for: ``words_a`` is ``bk:wordsA``."""
+        others = [str(name) for name in table.columns if name not in self.columns]
+        terms = {name: re.sub(r"_(\w)", lambda match: match[1].upper(), name) for name in others}
+        return {name: BK[term] for name, term in terms.items() if term in ATTRIBUTES}
 
     def writer(self, column: str, writers: Mapping[str, Writer]) -> Writer | None:
         """How a column's values are written; ``None`` for one that is stated by other means."""
@@ -92,14 +101,15 @@ def cube_quads(
                 yield iri, property_, object_, graph
 
 
-def structure_quads(cubes: Iterable[Cube], *, iris: Iris) -> Iterator[Quad]:
+def structure_quads(cubes: Iterable[Cube], tables: Mapping[str, DataFrame], *, iris: Iris) -> Iterator[Quad]:
     """What the observations of each cube may say, as components of its structure, in ``graph/vocabulary``."""
     graph = iris.graph("vocabulary")
     for cube in cubes:
         dimensions = [*cube.key.values()]
         constants = [property_ for property_, _ in cube.constants]
         stated = (*dimensions, *cube.counts.values(), *cube.numbers.values(), *cube.terms.values(), *constants)
-        for property_ in dict.fromkeys((*stated, *cube.others)):
+        described = cube.described(tables.get(cube.name, DataFrame())).values()
+        for property_ in dict.fromkeys((*stated, *cube.others, *described)):
             component = URIRef(f"{cube.structure}-{property_.rpartition('#')[2]}")
             yield cube.structure, QB.component, component, graph
             yield component, RDF.type, QB.ComponentSpecification, graph

@@ -12,9 +12,9 @@ from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, VOI
 from rdflib.namespace import DefinedNamespace
 
 __all__ = [
-    "ADMS", "BIRO", "BK", "C4O", "CITO", "CNT", "CSVW", "DC", "DCAT", "DCTERMS", "DEO", "DOCO", "EUVOC", "FABIO",
-    "FOAF", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG", "OWL", "PREFIXES", "PROV", "QB", "RDF", "RDFS",
-    "SCHEMA", "SKOS", "SKOSNO", "SKOSXL", "SOURCE_RELATION", "SPDX", "VCARD", "VOID", "XKOS", "XSD",
+    "ADMS", "ATTRIBUTES", "BIRO", "BK", "C4O", "CITO", "CNT", "CSVW", "DC", "DCAT", "DCTERMS", "DEO", "DOCO", "EUVOC",
+    "FABIO", "FOAF", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG", "OWL", "PREFIXES", "PROV", "QB", "RDF",
+    "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SKOSXL", "SOURCE_RELATION", "SPDX", "VCARD", "VOID", "XKOS", "XSD",
 ]  # fmt: skip
 
 
@@ -22,16 +22,17 @@ def _closed(iri: str, terms: Iterable[str]) -> type[DefinedNamespace]:
     return type("Terms", (DefinedNamespace,), {"_NS": Namespace(iri), "_extras": [*terms], "_fail": True})
 
 
+_VOCABULARY = files("ontology").joinpath("vocabulary.ttl").read_text(encoding="utf-8")
+
 #: Begrepskart's own terms, those that ``vocabulary.ttl`` describes; only what no standard vocabulary says.
 #:
 #: w3id.org names are given away by the community for nothing, need no domain that can lapse, and can be pointed
 #: anywhere later. The name ``begrepskart`` is not taken there, nor registered by us yet: until it is, the IRIs
 #: identify and do not resolve. Terms must be the same in all studies; data must not share one base between
 #: publishers, and so has a base of its own (see :mod:`ontology.names.iris`).
-BK = _closed(
-    "https://w3id.org/begrepskart/ns#",
-    re.findall(r"^bk:(\w+) a ", files("ontology").joinpath("vocabulary.ttl").read_text(encoding="utf-8"), re.MULTILINE),
-)
+BK = _closed("https://w3id.org/begrepskart/ns#", re.findall(r"^bk:(\w+) a ", _VOCABULARY, re.MULTILINE))
+#: Those of our own terms that a figure (RDF Data Cube) may be described with.
+ATTRIBUTES = frozenset(re.findall(r"^bk:(\w+) a .*qb:(?:Attribute|Measure)Property", _VOCABULARY, re.MULTILINE))
 
 #: Web Annotation Vocabulary (W3C 2017).
 OA = _closed(
