@@ -8,11 +8,11 @@ class OntologyError(BegrepskartError):
 
 
 class IriError(OntologyError):
-    """A string that cannot be (part of) an IRI. ``found`` is that string."""
+    """A string that cannot be (part of) an IRI. ``text`` is that string."""
 
-    def __init__(self, found: str, expected: str) -> None:
-        super().__init__(f"IRI: found {found!r}; expected {expected}")
-        self.found = found
+    def __init__(self, text: str, expected: str) -> None:
+        super().__init__(f"IRI: found {text!r}; expected {expected}")
+        self.text = text
 
 
 class SchemeIntegrityError(OntologyError):

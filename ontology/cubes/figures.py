@@ -94,7 +94,7 @@ def figure_quads(
     """
     writers = _writers(iris)
     for cube in CUBES:
-        table = tables.get(cube.name, DataFrame())
+        table = columns.of(tables, cube.name)
         _check_known(cube.name, table)
         yield from cube_quads(cube, table, run=run, iris=iris, writers=writers, sections=sections)
         yield from _rest_quads(cube, table, run=run, iris=iris)
@@ -133,10 +133,10 @@ def _writers(iris: Iris) -> Mapping[str, Writer]:
 
 
 def _check_known(name: str, table: DataFrame) -> None:
-    for column, known in (("measure", MEASURES), ("verdict", VERDICTS)):
+    for column, terms in (("measure", MEASURES), ("verdict", VERDICTS)):
         if table.empty or column not in table.columns:
             continue
-        for row, found in enumerate(columns.strings(table, column)):
-            if found not in known:
-                expected = ", ".join(map(repr, known))
-                raise RowError(name, row, f"found {found!r}; expected one of {expected}", "build the study again")
+        for row, value in enumerate(columns.strings(table, column)):
+            if value not in terms:
+                expected = ", ".join(map(repr, terms))
+                raise RowError(name, row, f"found {value!r}; expected one of {expected}", "build the study again")

@@ -92,9 +92,9 @@ def cube_quads(
             yield iri, RDF.type, cube.kind, graph
         for property_, value in cube.constants:
             yield iri, property_, value, graph
-        for name, found in zip(cube.key, key, strict=True):
-            if found and (write := cube.writer(name, writers)) is not None:
-                yield iri, cube.key[name], write(found), graph
+        for name, cell in zip(cube.key, key, strict=True):
+            if cell and (write := cube.writer(name, writers)) is not None:
+                yield iri, cube.key[name], write(cell), graph
         yield from _section_quads(cube, iri, dict(zip(cube.key, key, strict=True)), sections or {}, graph)
         for property_, column in stated:
             if (object_ := column[row]) is not None:
@@ -108,7 +108,7 @@ def structure_quads(cubes: Iterable[Cube], tables: Mapping[str, DataFrame], *, i
         dimensions = [*cube.key.values()]
         constants = [property_ for property_, _ in cube.constants]
         stated = (*dimensions, *cube.counts.values(), *cube.numbers.values(), *cube.terms.values(), *constants)
-        described = cube.described(tables.get(cube.name, DataFrame())).values()
+        described = cube.described(columns.of(tables, cube.name)).values()
         for property_ in dict.fromkeys((*stated, *cube.others, *described)):
             component = URIRef(f"{cube.structure}-{property_.rpartition('#')[2]}")
             yield cube.structure, QB.component, component, graph
@@ -158,9 +158,9 @@ def _term_columns(
 ) -> Iterator[tuple[URIRef, list[URIRef | Literal | None]]]:
     for name, property_ in cube.terms.items():
         if name in table.columns:
-            found, write = columns.optional_strings(table, name), cube.writer(name, writers)
+            cells, write = columns.optional_strings(table, name), cube.writer(name, writers)
             if write is not None:
-                yield property_, [write(value) if value else None for value in found]
+                yield property_, [write(value) if value else None for value in cells]
 
 
 def _value_columns(cube: Cube, table: DataFrame) -> Iterator[tuple[URIRef, list[Literal | None]]]:

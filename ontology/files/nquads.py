@@ -30,13 +30,13 @@ _NAMED_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r
 _STRING = str(XSD.string)
 
 #: A subject and a graph, as written: between them stands what is said of one thing in one place.
-_Place = tuple[str, str]
-_Things = Mapping[_Place, list[str]]
+_ThingInGraph = tuple[str, str]
+_Things = Mapping[_ThingInGraph, list[str]]
 
 
 def to_line(quad: Quad) -> str:
     """One quad as a line; :class:`OntologyError` for a term that N-Quads has no way to write."""
-    return b"".join(_sorted_blocks(_said([quad]))).decode()
+    return b"".join(_sorted_blocks(_written_things([quad]))).decode()
 
 
 def literal_text(literal: Literal) -> str:
@@ -101,7 +101,7 @@ def write_quads(
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".nquads-") as folder:
         waiting, runs, written = iter(quads), [*also], 0
         with _no_collecting():
-            while things := _said(islice(waiting, lines_in_memory)):
+            while things := _written_things(islice(waiting, lines_in_memory)):
                 runs.append(Path(folder, f"run-{len(runs)}"))
                 written = _write(runs[-1], _sorted_blocks(things))
                 del things  # before the next are made
@@ -123,10 +123,10 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _said(quads: Iterable[Quad]) -> _Things:
+def _written_things(quads: Iterable[Quad]) -> _Things:
     """What quads say, thing by thing: subject and graph are written and compared once for all."""
     # Half of the time of a study's RDF is spent in this loop, hence no call for what most literals are.
-    things: dict[_Place, list[str]] = {}
+    things: dict[_ThingInGraph, list[str]] = {}
     iris, to_escape, last, last_graph = _Iris(), _TO_ESCAPE.search, None, None
     for subject, predicate, object_, graph in quads:
         if subject is not last or graph is not last_graph:  # what is said about one thing comes together
@@ -152,12 +152,13 @@ def _sorted_blocks(things: _Things) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def _lines(thing: Sequence[tuple[_Place, set[str]]]) -> str:
+def _lines(thing: Sequence[tuple[_ThingInGraph, set[str]]]) -> str:
     """The lines of one subject, in order."""
     if len(thing) == 1:  # as nearly all: what begins and ends the lines leaves their order as it is
-        (((subject, graph), said),) = thing
-        return f"{subject} " + f"{graph}.\n{subject} ".join(sorted(said)) + f"{graph}.\n"
-    return "".join(sorted(f"{subject} {each}{graph}.\n" for (subject, graph), said in thing for each in said))
+        (((subject, graph), statements),) = thing
+        return f"{subject} " + f"{graph}.\n{subject} ".join(sorted(statements)) + f"{graph}.\n"
+    lines = [f"{subject} {rest}{graph}.\n" for (subject, graph), statements in thing for rest in statements]
+    return "".join(sorted(lines))
 
 
 def _write(path: Path, blocks: Iterable[bytes]) -> int:

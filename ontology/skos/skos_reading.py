@@ -46,7 +46,7 @@ def read_vocabulary(file: Path) -> Vocabulary:
     """A scheme from an RDF file; :class:`SchemeError` when it is none or holds no concept."""
     data = _bytes(file)
     numbers = line_numbers(data.decode("utf8", "replace"))
-    reading = _Reading(_graph(file, data), file.name, numbers)
+    reading = _VocabularyReader(_graph(file, data), file.name, numbers)
     concepts, labels = reading.concepts(), reading.labels()
     lines = scheme_lines(reading.graph, file=file.name, lines=numbers)
     if not concepts and not lines:
@@ -95,18 +95,18 @@ def _check_syntax(file: Path, data: bytes, form: str) -> None:
         raise SchemeError(file.name, error.line, problem, "mend it, or export it again") from error
 
 
-class _Reading:
+class _VocabularyReader:
     """One vocabulary on its way to lines: its graph, the ids given to its IRIs, and what was left out."""
 
     def __init__(self, graph: Graph, file: str, numbers: Mapping[str, int]) -> None:
         self.graph, self._file, self._numbers = graph, file, numbers
         self.left_out: list[SchemeError] = []
-        found = {iri for iri in graph.subjects(RDF.type, SKOS.Concept) if isinstance(iri, URIRef)}
+        iris = {iri for iri in graph.subjects(RDF.type, SKOS.Concept) if isinstance(iri, URIRef)}
         # Extracts often leave the type out; what has a place in a hierarchy and a label is a concept too.
-        found |= {iri for iri in graph.subjects(SKOS.inScheme) if isinstance(iri, URIRef)}
-        found -= set(graph.subjects(RDF.type, LEXICON.Line))
-        self._labels = {iri: rows for iri in sorted(found) if (rows := self._label_cells(iri))}
-        for iri in sorted(found - set(self._labels)):
+        iris |= {iri for iri in graph.subjects(SKOS.inScheme) if isinstance(iri, URIRef)}
+        iris -= set(graph.subjects(RDF.type, LEXICON.Line))
+        self._labels = {iri: rows for iri in sorted(iris) if (rows := self._label_cells(iri))}
+        for iri in sorted(iris - set(self._labels)):
             self._leave_out(iri, f"{iri} has no name in nb, nn or en", "add one")
         self._ids = self._new_ids()
         self._preferred_once()
@@ -142,12 +142,12 @@ class _Reading:
         return Row(file=self._file, line=self._line(iri), cells=cells | extra_cells(self.graph, iri))
 
     def _relation(self, forth: URIRef, back: URIRef) -> dict[URIRef, set[URIRef]]:
-        made: dict[URIRef, set[URIRef]] = {iri: set() for iri in self._labels}
+        others: dict[URIRef, set[URIRef]] = {iri: set() for iri in self._labels}
         pairs = [*self.graph.subject_objects(forth), *((b, a) for a, b in self.graph.subject_objects(back))]
         for one, other in pairs:
-            if isinstance(one, URIRef) and isinstance(other, URIRef) and one in made and other in made:
-                made[one].add(other)
-        return made
+            if isinstance(one, URIRef) and isinstance(other, URIRef) and one in others and other in others:
+                others[one].add(other)
+        return others
 
     def _label_cells(self, iri: URIRef) -> list[dict[str, str]]:
         settings = lexicon_settings(self.graph, iri)
@@ -170,8 +170,8 @@ class _Reading:
     def _literals(self, iri: URIRef) -> Iterator[tuple[str, str, str, str]]:
         for rank, (kind, properties) in enumerate(_KINDS.items()):
             for prop in properties:
-                for found in self.graph.objects(iri, prop):
-                    value = found if isinstance(found, Literal) else self.graph.value(found, _LITERAL_FORM)
+                for label in self.graph.objects(iri, prop):
+                    value = label if isinstance(label, Literal) else self.graph.value(label, _LITERAL_FORM)
                     language = _LANGUAGES.get((getattr(value, "language", "") or "").split("-")[0].lower())
                     if isinstance(value, Literal) and language:
                         yield f"{rank} {kind}", language, " ".join(str(value).split()), value.language or ""

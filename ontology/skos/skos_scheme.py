@@ -64,7 +64,7 @@ def _concept(row: Row, iris: Iris) -> Iterator[Triple]:
     for column, language in _NOTES.items():
         if row[column]:
             yield iri, SKOS.scopeNote, Literal(row[column], lang=language)
-    yield from _cells(iri, row, known=FILES["concepts.csv"])
+    yield from _cells(iri, row, stated=FILES["concepts.csv"])
 
 
 def _label(row: Row, iris: Iris) -> Iterator[Triple]:
@@ -86,7 +86,7 @@ def _line(name: str, number: int, row: Row, iris: Iris) -> Iterator[Triple]:
     yield iri, LEXICON.place, Literal(number)
     if name == "services.csv":
         yield from _service(iri, row, iris)
-    yield from _cells(iri, row, known=_SERVICE_LABELS if name == "services.csv" else ())
+    yield from _cells(iri, row, stated=_SERVICE_LABELS if name == "services.csv" else ())
 
 
 def _service(iri: URIRef, row: Row, iris: Iris) -> Iterator[Triple]:
@@ -97,9 +97,9 @@ def _service(iri: URIRef, row: Row, iris: Iris) -> Iterator[Triple]:
             yield iri, SKOS.prefLabel, Literal(row[column], lang=language)
 
 
-def _cells(iri: URIRef, row: Row, *, known: Iterable[str]) -> Iterator[Triple]:
+def _cells(iri: URIRef, row: Row, *, stated: Iterable[str]) -> Iterator[Triple]:
     for column, value in row.cells.items():
-        if column not in known and value:
+        if column not in stated and value:
             yield iri, _cell_property(column), Literal(value)
 
 
@@ -109,15 +109,17 @@ def _cell_property(column: str) -> URIRef:
 
 def scheme_lines(graph: Graph, *, file: str, lines: Mapping[str, int]) -> dict[str, Sequence[Row]]:
     """The lines of the scheme's other files that a graph holds; ``lines`` maps the ends of IRIs to line numbers."""
-    found: dict[str, list[tuple[int, Row]]] = {f"{held}.csv": [] for held in graph.objects(None, LEXICON.holds)}
+    rows_of: dict[str, list[tuple[int, Row]]] = {f"{held}.csv": [] for held in graph.objects(None, LEXICON.holds)}
     for iri in graph.subjects(RDF.type, LEXICON.Line):
         name = f"{graph.value(iri, LEXICON.file)}.csv"
         if name in FILES:
             place = str(graph.value(iri, LEXICON.place))
             line = lines.get(iri_end(iri), 1)
             row = Row(file=file, line=line, cells=_read_cells(graph, iri, name))
-            found.setdefault(name, []).append((int(place) if place.isdecimal() else 0, row))
-    return {name: [row for _, row in sorted(rows, key=_place)] for name, rows in sorted(found.items()) if name in FILES}
+            rows_of.setdefault(name, []).append((int(place) if place.isdecimal() else 0, row))
+    return {
+        name: [row for _, row in sorted(rows, key=_place)] for name, rows in sorted(rows_of.items()) if name in FILES
+    }
 
 
 def _place(numbered: tuple[int, Row]) -> tuple[int, str]:
@@ -178,9 +180,9 @@ def lexicon_settings(graph: Graph, iri: Node) -> dict[tuple[str, str], tuple[str
 
 
 def _literals(graph: Graph, iri: Node, name: URIRef) -> Iterator[tuple[str, str]]:
-    for found in graph.objects(iri, name):
-        if isinstance(found, Literal):
-            yield str(found), found.language or ""
+    for label in graph.objects(iri, name):
+        if isinstance(label, Literal):
+            yield str(label), label.language or ""
 
 
 def slug(text: str) -> str:

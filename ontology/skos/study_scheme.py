@@ -30,18 +30,20 @@ class WrittenScheme:
 
 def read_written_scheme(quads: Iterable[Quad]) -> WrittenScheme:
     """Concepts, sorted by id; labels sorted by kind, language and text."""
-    said: dict[URIRef, list[tuple[URIRef, URIRef | Literal]]] = {}
+    values_of: dict[URIRef, list[tuple[URIRef, URIRef | Literal]]] = {}
     for subject, predicate, object_, _ in quads:
-        said.setdefault(subject, []).append((predicate, object_))
-    schemes = [node for node, values in said.items() if (RDF.type, SKOS.ConceptScheme) in values]
+        values_of.setdefault(subject, []).append((predicate, object_))
+    schemes = [node for node, values in values_of.items() if (RDF.type, SKOS.ConceptScheme) in values]
     if len(schemes) != 1 or not schemes[0].endswith("/concepts"):
         raise OntologyError("concepts.ttl: expected the one scheme that a build wrote; build the study again")
-    ids = {node: str(value) for node, values in said.items() for name, value in values if name == DCTERMS.identifier}
-    concepts = [_concept(identifier, said[node], ids) for node, identifier in ids.items()]
+    ids = {
+        node: str(value) for node, values in values_of.items() for name, value in values if name == DCTERMS.identifier
+    }
+    concepts = [_concept(identifier, values_of[node], ids) for node, identifier in ids.items()]
     notes = {
         ids[node]: str(value)
         for node in ids
-        for name, value in said[node]
+        for name, value in values_of[node]
         if name == SKOS.scopeNote and isinstance(value, Literal) and value.language == "en"
     }
     return WrittenScheme(

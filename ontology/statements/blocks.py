@@ -10,8 +10,8 @@ from ontology.names.iris import Iris
 from ontology.names.namespaces import BK, CSVW, DCTERMS, DEO, DOCO, RDFS, SCHEMA
 from ontology.names.terms import Quad, count, number
 from ontology.statements import columns
-from ontology.statements.documents import stretch_quads
 from ontology.statements.places import Places
+from ontology.statements.targets import stretch_quads
 
 _CLASSES = {
     "note": DOCO.Footnote,
@@ -99,6 +99,6 @@ def _cell_values(table: DataFrame) -> Iterator[list[tuple[URIRef, Literal]]]:
     texts = zip(*(columns.optional_strings(table, name) for name in strings), strict=True)
     figures = zip(*(columns.numbers(table, name) for name in numbers), strict=True)
     for words, values in zip(texts, figures, strict=True):
-        said = [(term, Literal(word)) for term, word in zip(strings.values(), words, strict=True) if word]
+        labels = [(term, Literal(word)) for term, word in zip(strings.values(), words, strict=True) if word]
         stated = [(term, number(value)) for term, value in zip(numbers.values(), values, strict=True)]
-        yield [*said, *((term, literal) for term, literal in stated if literal is not None)]
+        yield [*labels, *((term, literal) for term, literal in stated if literal is not None)]

@@ -8,11 +8,11 @@ from rdflib import RDF, Literal, URIRef
 
 from ontology.names.codes import code
 from ontology.names.iris import Iris
-from ontology.names.namespaces import BK, DCTERMS, EUVOC, NIF, OA, SKOSNO, SOURCE_RELATION
-from ontology.names.terms import Quad, count
+from ontology.names.namespaces import BK, DCTERMS, EUVOC, OA, SKOSNO, SOURCE_RELATION
+from ontology.names.terms import Quad
 from ontology.statements import columns
 from ontology.statements.places import Places
-from ontology.statements.targets import target_quads
+from ontology.statements.targets import stretch_quads, target_quads
 
 #: Start, end and replacement of a document's edits, in order.
 Edits = Sequence[tuple[int, int, str]]
@@ -59,9 +59,7 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         relation = source_relation(definiens, cleaned(stored.text, begin, stop, edits))
         source = iris.document(document)
         yield from note_quads(definition, Literal(definiens), relation=relation, source=source, graph=graph)
-        yield definition, NIF.referenceContext, stored.iri, graph
-        yield definition, NIF.beginIndex, count(begin), graph
-        yield definition, NIF.endIndex, count(stop), graph
+        yield from stretch_quads(definition, stored.iri, begin, stop, graph)
         if concept:
             yield iris.concept(concept), EUVOC.xlDefinition, definition, graph
 
@@ -121,8 +119,8 @@ def repetition_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
         if not repeats:
             firsts.setdefault(f"{document}:{start}", {})[term] = note
     for (_, term, _, _), note, repeats in zip(keys, notes, names, strict=True):
-        if repeats and (known := firsts.get(repeats)):
-            yield note, BK.repeats, known.get(term, next(iter(known.values()))), iris.graph("repetitions")
+        if repeats and (by_term := firsts.get(repeats)):
+            yield note, BK.repeats, by_term.get(term, next(iter(by_term.values()))), iris.graph("repetitions")
 
 
 def source_relation(wording: str, source: str) -> URIRef:
@@ -153,7 +151,7 @@ def document_edits(table: DataFrame) -> Mapping[str, Edits]:
         strict=True,
     ):
         edits.setdefault(document, []).append((start, end, clean or ""))
-    return {document: sorted(found) for document, found in edits.items()}
+    return {document: sorted(of_document) for document, of_document in edits.items()}
 
 
 def note_quads(
@@ -165,15 +163,3 @@ def note_quads(
     yield note, SKOSNO.relationshipWithSource, relation, graph
     if source is not None:
         yield note, DCTERMS.source, source, graph
-
-
-def definition_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
-    """What each row of the table is called."""
-    keys = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "term"),
-        strict=True,
-    )
-    return [iris.definition(*key) for key in keys]

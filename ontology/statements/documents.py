@@ -7,14 +7,14 @@ from rdflib import RDF, Literal, URIRef
 
 from ontology.names.codes import code
 from ontology.names.iris import Iris
-from ontology.names.namespaces import BK, DCTERMS, DOCO, FABIO, NIF, PROV, RDFS, SCHEMA
+from ontology.names.namespaces import BK, DCTERMS, DOCO, FABIO, PROV, RDFS, SCHEMA
 from ontology.names.terms import Quad, count, number
 from ontology.statements import columns
 from ontology.statements.metadata import language_quad, metadata_quads, read_metadata
 from ontology.statements.places import Places
-from ontology.statements.targets import state_quads
+from ontology.statements.targets import state_quads, stretch_quads
 
-_TYPE, _BEGIN, _END, _CONTEXT = RDF.type, NIF.beginIndex, NIF.endIndex, NIF.referenceContext
+_TYPE = RDF.type
 _PART_OF, _SUBJECT, _TEXT, _WORDS = DCTERMS.isPartOf, DCTERMS.subject, SCHEMA.text, BK.words
 _IN_TOP_SECTION, _POSITION = BK.inTopSection, SCHEMA.position
 _SENTENCE, _UNIT_KIND, _BASIS = DOCO.Sentence, BK.unitKind, BK.attributionBasis
@@ -32,12 +32,12 @@ def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         read_metadata(table),
         strict=True,
     )
-    for document, sha256, characters, words, pages, told in rows:
+    for document, sha256, characters, words, pages, metadata in rows:
         iri, graph = iris.document(document), iris.graph("documents", document)
         stored = places.text(document)
         yield iri, RDF.type, FABIO.Expression, graph
         yield iri, DCTERMS.identifier, Literal(document), graph
-        yield from metadata_quads(iri, told, iris=iris, graph=graph)
+        yield from metadata_quads(iri, metadata, iris=iris, graph=graph)
         yield iri, SCHEMA.wordCount, count(words), graph
         yield iri, SCHEMA.numberOfPages, count(pages), graph
         yield iri, PROV.wasDerivedFrom, iris.file(sha256), graph
@@ -65,13 +65,6 @@ def page_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad
         if label:
             yield iri, RDFS.label, Literal(label), graph
         yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
-
-
-def stretch_quads(iri: URIRef, text: URIRef, start: int, end: int, graph: URIRef) -> Iterator[Quad]:
-    """Where a thing stands in a text (NIF): half-open code-point offsets."""
-    yield iri, _CONTEXT, text, graph
-    yield iri, _BEGIN, count(start), graph
-    yield iri, _END, count(end), graph
 
 
 def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
@@ -216,14 +209,3 @@ def edit_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad
         yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
         yield iri, BK.editKind, code("edit-kind", kind), graph
         yield iri, BK.replacement, Literal(clean or ""), graph
-
-
-def sentence_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
-    """What each row of the table is called."""
-    keys = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        strict=True,
-    )
-    return [iris.sentence(*key) for key in keys]

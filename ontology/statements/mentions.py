@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pandas import DataFrame
-from rdflib import RDF, URIRef
+from rdflib import RDF
 
 from corpus.types import RUNNING_TEXT
 from ontology.errors import RowError
@@ -75,17 +75,5 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         yield from target_quads(iri, stored, start, end, graph, parts=parts)
 
 
-def _other_text(quote: str, found: str) -> tuple[str, str]:
-    return f"found {found!r} in the text; expected the quote {quote!r}", "build text and tables together"
-
-
-def mention_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
-    """What each row of the table is called."""
-    keys = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "concept"),
-        strict=True,
-    )
-    return [iris.mention(*key) for key in keys]
+def _other_text(quote: str, in_text: str) -> tuple[str, str]:
+    return f"found {in_text!r} in the text; expected the quote {quote!r}", "build text and tables together"

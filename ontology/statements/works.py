@@ -12,8 +12,8 @@ from ontology.names.namespaces import BIRO, BK, DC, DCTERMS, FABIO, RDFS, SCHEMA
 from ontology.names.terms import Quad, count, number
 from ontology.statements import columns
 from ontology.statements.citations import printed_quads, work_name
-from ontology.statements.documents import stretch_quads
 from ontology.statements.places import Places
+from ontology.statements.targets import stretch_quads
 
 
 def work_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
