@@ -20,6 +20,7 @@ from extract.concepts.scheme_files import Row, SchemeError
 from extract.concepts.terms import WORD
 from ontology.files.reading import RdfSyntaxError, parsed_quads
 from ontology.skos.skos_scheme import LEXICON, extra_cells, iri_end, lexicon_settings, line_numbers, scheme_lines, slug
+from ontology.statements.scheme import LABEL_PROPERTY
 
 #: File ending → rdflib's name of the format. None of them can make the parser open another file or address.
 FORMATS: Mapping[str, str] = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml", ".xml": "xml"}
@@ -27,9 +28,7 @@ FORMATS: Mapping[str, str] = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml", ".xm
 _XL = "http://www.w3.org/2008/05/skos-xl#"
 _LANGUAGES: Mapping[str, str] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
 _KINDS = {
-    "preferred": (SKOS.prefLabel, URIRef(f"{_XL}prefLabel")),
-    "alternative": (SKOS.altLabel, URIRef(f"{_XL}altLabel")),
-    "hidden": (SKOS.hiddenLabel, URIRef(f"{_XL}hiddenLabel")),
+    kind: (property_, URIRef(f"{_XL}{property_.rpartition('#')[2]}")) for kind, property_ in LABEL_PROPERTY.items()
 }
 _LITERAL_FORM = URIRef(f"{_XL}literalForm")
 

@@ -9,17 +9,19 @@ the other files as a ``lexicon:Line`` with its file, its place in it and its cel
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from extract.concepts.scheme_files import Row
 from extract.concepts.scheme_tables import FILES, SchemeTables
+from extract.types import LabelKind
 from ontology.names.iris import DEFAULT_BASE, Iris, checked_iri
+from ontology.statements.scheme import LABEL_PROPERTY
 
 LEXICON = Namespace("https://w3id.org/begrepskart/lexicon#")
 
-_LABELS = {"preferred": SKOS.prefLabel, "alternative": SKOS.altLabel, "hidden": SKOS.hiddenLabel}
 _NOTES = {"note_nb": "nb", "note_en": "en"}
 _SERVICE_LABELS = {"label_nb": "nb", "label_nn": "nn", "label_en": "en"}
 _AS_SKOS = ("concepts.csv", "labels.csv")
@@ -70,7 +72,7 @@ def _concept(row: Row, iris: Iris) -> Iterator[Triple]:
 def _label(row: Row, iris: Iris) -> Iterator[Triple]:
     written = " ".join(row["text"].split())
     iri, text = iris.concept(row["concept"]), Literal(written, lang=row["language"])
-    yield iri, _LABELS[row["kind"]], text
+    yield iri, LABEL_PROPERTY[cast("LabelKind", row["kind"])], text
     if row["words"]:
         words = " ".join(row["words"].split())
         yield iri, LEXICON.wordClasses, Literal(f"{written} = {words}", lang=row["language"])

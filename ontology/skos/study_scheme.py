@@ -6,17 +6,14 @@ from typing import cast
 
 from rdflib import DCTERMS, RDF, SKOS, Literal, URIRef
 
-from extract.types import Concept, Label, LabelKind, Language
+from extract.concepts.scheme_conditions import KINDS
+from extract.types import Concept, Label, Language
 from ontology.errors import OntologyError
 from ontology.names.iris import Iris
 from ontology.names.terms import Quad
+from ontology.statements.scheme import LABEL_PROPERTY
 
-_KINDS: dict[URIRef, LabelKind] = {
-    SKOS.prefLabel: "preferred",
-    SKOS.altLabel: "alternative",
-    SKOS.hiddenLabel: "hidden",
-}
-_STRENGTH: tuple[LabelKind, ...] = ("preferred", "alternative", "hidden")
+_KINDS = {property_: kind for kind, property_ in LABEL_PROPERTY.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +59,7 @@ def _concept(identifier: str, values: list[tuple[URIRef, URIRef | Literal]], ids
     notes = [str(v) for name, v in values if name == SKOS.scopeNote and isinstance(v, Literal) and v.language == "nb"]
     return Concept(
         id=identifier,
-        labels=tuple(sorted(labels, key=lambda label: (_STRENGTH.index(label.kind), label.language, label.text))),
+        labels=tuple(sorted(labels, key=lambda label: (KINDS.index(label.kind), label.language, label.text))),
         broader=tuple(sorted(ids[v] for name, v in values if name == SKOS.broader and isinstance(v, URIRef))),
         related=tuple(sorted(ids[v] for name, v in values if name == SKOS.related and isinstance(v, URIRef))),
         note=notes[0] if notes else "",

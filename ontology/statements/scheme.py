@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rdflib import RDF, SKOS, Literal, URIRef
 
-from extract.types import Concept, Label, Service
+from extract.types import Concept, Label, LabelKind, Service
 from ontology.names.iris import Iris, checked_iri
 from ontology.names.namespaces import DCTERMS
 from ontology.names.terms import Quad
@@ -16,7 +16,12 @@ _LOS_MATCHES = {
     "broad": SKOS.broadMatch,
     "related": SKOS.relatedMatch,
 }
-_LABEL_PROPERTY = {"preferred": SKOS.prefLabel, "alternative": SKOS.altLabel, "hidden": SKOS.hiddenLabel}
+#: The property that states a label of each kind.
+LABEL_PROPERTY: Mapping[LabelKind, URIRef] = {
+    "preferred": SKOS.prefLabel,
+    "alternative": SKOS.altLabel,
+    "hidden": SKOS.hiddenLabel,
+}
 
 
 def concept_quads(
@@ -50,7 +55,7 @@ def _concept_quads(concept: Concept, scheme: URIRef, iris: Iris, graph: URIRef) 
         yield iri, SKOS.topConceptOf, scheme, graph
         yield scheme, SKOS.hasTopConcept, iri, graph
     for label in concept.labels:
-        yield iri, _LABEL_PROPERTY[label.kind], _label_literal(label), graph
+        yield iri, LABEL_PROPERTY[label.kind], _label_literal(label), graph
     for other in map(iris.concept, concept.broader):
         yield iri, SKOS.broader, other, graph
         yield other, SKOS.narrower, iri, graph
