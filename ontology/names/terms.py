@@ -13,11 +13,12 @@ _COUNT = XSD.nonNegativeInteger
 _DOUBLE = XSD.double
 
 
+@lru_cache(maxsize=1 << 16)
 def count(value: int) -> Literal:
     """A count or an offset, ``xsd:nonNegativeInteger``; ``ValueError`` below 0."""
     if value < 0:
         raise ValueError(f"found {value}; expected a count or an offset from 0 up")
-    return _written(str(value), _COUNT)
+    return Literal(str(value), datatype=_COUNT)
 
 
 def number(value: float) -> Literal | None:
@@ -25,13 +26,13 @@ def number(value: float) -> Literal | None:
 
     What is not defined is not stated: a reader of RDF expects an absent value there, not a NaN that averages poison.
     """
-    return _written(repr(float(value)), _DOUBLE) if math.isfinite(value) else None
+    return _double(repr(float(value))) if math.isfinite(value) else None
 
 
 @lru_cache(maxsize=1 << 16)
-def _written(text: str, datatype: URIRef) -> Literal:
-    """A literal with a datatype, made once: rdflib reads the text back to a value, which is most of the work."""
-    return Literal(text, datatype=datatype)
+def _double(text: str) -> Literal:
+    # Kept by its text, for 0.0 and -0.0 are equal. rdflib reads the text back to a value, which is most of the work.
+    return Literal(text, datatype=_DOUBLE)
 
 
 def truth(value: bool) -> Literal:

@@ -27,20 +27,17 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
     """
     columns.check_unique("definitions", table, ["document", "start", "end", "term"])
     rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "term"),
+        *(columns.strings(table, name) for name in ("document", "term", "definiens", "cue", "kind")),
+        *(columns.integers(table, name) for name in ("start", "end", "definiens_start", "definiens_end")),
+        *(columns.optional_integers(table, name) for name in ("sentence", "section", "page")),
         columns.optional_strings(table, "concept"),
         columns.string_lists(table, "services"),
-        _meanings(table),
-        _standings(table),
+        *(columns.strings_if_any(table, name) for name in ("holder", "holder_name")),
+        columns.lists_if_any(table, "source_cited"),
         strict=True,
     )
-    for (document, start, end, term, concept, services, meaning, standing), held in zip(
-        rows, _holders(table), strict=True
-    ):
-        sentence, section, page = standing
+    for document, term, definiens, cue, kind, start, end, begin, stop, *further in rows:
+        sentence, section, page, concept, services, *held = further
         passage, graph = iris.definition(document, start, end, term), iris.graph("definitions", document)
         definition = iris.definition_note(document, start, end, term)
         yield passage, RDF.type, OA.Annotation, graph
@@ -51,7 +48,6 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         yield from places.standing_quads(passage, document, graph, sentence=sentence, section=section, page=page)
         stored = places.text(document)
         yield from target_quads(passage, stored, start, end, graph)
-        definiens, cue, kind, begin, stop = meaning
         yield definition, BK.term, Literal(term), graph
         yield definition, BK.cue, Literal(cue), graph
         yield definition, BK.definitionKind, code("definition-kind", kind), graph
@@ -62,28 +58,6 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         yield from stretch_quads(definition, stored.iri, begin, stop, graph)
         if concept:
             yield iris.concept(concept), EUVOC.xlDefinition, definition, graph
-
-
-def _meanings(table: DataFrame) -> Iterator[tuple[str, str, str, int, int]]:
-    return zip(
-        *(columns.strings(table, name) for name in ("definiens", "cue", "kind")),
-        *(columns.integers(table, name) for name in ("definiens_start", "definiens_end")),
-        strict=True,
-    )
-
-
-def _standings(table: DataFrame) -> list[tuple[int | None, int | None, int | None]]:
-    names = ("sentence", "section", "page")
-    return list(zip(*(columns.optional_integers(table, name) for name in names), strict=True))
-
-
-def _holders(table: DataFrame) -> Iterator[tuple[str | None, str | None, tuple[str, ...]]]:
-    return zip(
-        columns.strings_if_any(table, "holder"),
-        columns.strings_if_any(table, "holder_name"),
-        columns.lists_if_any(table, "source_cited"),
-        strict=True,
-    )
 
 
 def _holder_quads(

@@ -29,28 +29,21 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
     :class:`RowError` for a quote that is not what the text has at its offsets, and for a mention that stands twice.
     """
     rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "mention"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "concept"),
-        columns.strings(table, "quote"),
-        columns.strings(table, "form"),
-        columns.optional_integers(table, "sentence"),
-        columns.optional_integers(table, "section"),
-        columns.optional_integers(table, "page"),
-        columns.strings(table, "kind"),
+        table.index,
+        *(columns.strings(table, name) for name in ("document", "concept", "quote", "form", "kind")),
+        *(columns.integers(table, name) for name in ("mention", "start", "end")),
+        *(columns.optional_integers(table, name) for name in ("sentence", "section", "page")),
         columns.string_lists(table, "services"),
         columns.span_lists(table, "parts"),
+        columns.strings_if_any(table, "role"),
+        columns.lists_if_any(table, "context"),
+        mention_senses(table, iris),
         strict=True,
     )
-    further = zip(
-        columns.strings_if_any(table, "role"), columns.lists_if_any(table, "context"), mention_senses(table, iris),
-        strict=True,
-    )  # fmt: skip
     columns.check_unique("mentions", table, ["document", "start", "end", "concept"])
-    for row, values, (role, contexts, sense) in zip(table.index, rows, further, strict=True):
-        document, number, start, end, concept, quote, form, sentence, section, page, kind, services, parts = values
+    for values in rows:
+        row, document, concept, quote, form, kind, number, start, end, sentence, section, page, *further = values
+        services, parts, role, contexts, sense = further
         stored = places.text(document)
         if stored.text[start:end] != quote:
             raise RowError("mentions", int(row), *_other_text(quote, stored.text[start:end]))
