@@ -121,6 +121,18 @@ def test_a_foreign_line_is_named(tmp_path: Path) -> None:
         [*read_quads(path)]
 
 
+def test_a_damaged_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.nq"
+    write_quads(path, [(S, P, Literal(text), G) for text in "ab"])
+    path.write_bytes(path.read_bytes()[:-12])
+    with pytest.raises(OntologyError, match=r"x\.nq:2:\d+: .*expected well-formed N-Quads"):
+        [*read_quads(path)]
+
+
+def test_zeros_that_are_equal_are_written_as_they_are() -> None:
+    assert [str(number(value)) for value in (0.0, -0.0, 0.0)] == ["0.0", "-0.0", "0.0"]
+
+
 @given(st.text(), st.text())
 def test_segments_are_safe_and_distinct(one: str, other: str) -> None:
     encoded = []
