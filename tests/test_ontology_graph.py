@@ -17,6 +17,7 @@ from rdflib import OWL, QB, RDF, RDFS, BNode, Dataset, Graph, URIRef
 
 from extract.types import Concept, Label, Service
 from ontology.cubes.figures import CUBES
+from ontology.cubes.observations import Cube
 from ontology.errors import OntologyError, RowError
 from ontology.files.reading import read_file
 from ontology.graph import write_graph
@@ -345,6 +346,21 @@ def test_the_structures_cover_what_observations_say(files: dict[str, Path]) -> N
         " FILTER NOT EXISTS { ?s qb:component ?c . ?c qb:dimension|qb:measure|qb:attribute ?p } }"
     )
     assert [*missing] == []
+
+
+@pytest.mark.parametrize("cube", CUBES, ids=lambda cube: cube.name)
+def test_a_structure_tells_dimensions_measures_and_attributes_apart(cube: Cube, files: dict[str, Path]) -> None:
+    graph = vocabulary(files)
+    components = [*graph.objects(cube.structure, QB.component)]
+    dimensions, measures, attributes = (
+        {value for component in components for value in graph.objects(component, role)}
+        for role in (QB.dimension, QB.measure, QB.attribute)
+    )
+    assert len(components) == len(dimensions) + len(measures) + len(attributes)
+    assert (dimensions, measures) == (set(cube.key.values()), set(cube.measures))
+    assert measures <= {*cube.counts.values(), *cube.numbers.values()} & set(
+        graph.subjects(RDF.type, QB.MeasureProperty)
+    )
 
 
 def test_observations_have_the_dimensions_of_their_structure(files: dict[str, Path], dataset: Dataset) -> None:
