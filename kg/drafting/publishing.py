@@ -7,9 +7,10 @@ from pathlib import Path
 from corpus.errors import BegrepskartError
 from kg.asking.study import Study
 from ontology.checking.file_statements import Statements, types_of
+from ontology.checking.problems import Problem
 from ontology.checking.shapes import load_shapes
 from ontology.checking.skos_conditions import quality_hints
-from ontology.checking.validation import Problem, validate
+from ontology.checking.validation import validate
 from ontology.files.reading import read_file
 from ontology.files.writing import write_rdf
 from ontology.names.base import DEFAULT_BASE
@@ -116,4 +117,4 @@ def _check_shapes(published: Published, profile: str) -> None:
 
 def _hints(published: Published) -> tuple[Problem, ...]:
     statements = Statements(published.quads)
-    return tuple(Problem(**told._asdict()) for told in quality_hints(statements, types_of(statements)))
+    return tuple(quality_hints(statements, types_of(statements)))

@@ -81,7 +81,7 @@ def _trig_pieces(prefixes: Mapping[str, str], statements: Iterable[Statement]) -
 
 
 def _ntriples_pieces(_: Mapping[str, str], statements: Iterable[Statement]) -> Iterator[tuple[str, int]]:
-    for subject, predicate, value in (each[1:] for each in statements):
+    for subject, predicate, value in (statement[1:] for statement in statements):
         yield f"{_full(subject)} {_full(predicate or _TYPE)} {_full(value)} .\n", 1
 
 
@@ -105,7 +105,7 @@ def _blocks(statements: Iterable[Statement], *, indent: str) -> Iterator[tuple[s
     for subject, stated in groupby(statements, key=attrgetter("subject")):
         lines, held = [], 0
         for predicate, objects in groupby(stated, key=attrgetter("predicate")):
-            values = [_term(each.value) for each in objects]
+            values = [_term(statement.value) for statement in objects]
             lines.append(f"{_term(predicate) if predicate else 'a'} {', '.join(values)}")
             held += len(values)
         yield f"{indent}{_term(subject)} " + f" ;\n{indent}    ".join(lines) + " .\n", held
