@@ -12,7 +12,7 @@ from corpus.types import Document, Edit, Page, Sentence, Source
 from extract.concepts.contexts import to_cues
 from extract.concepts.mentions import Found, MentionFinder, document_mentions
 from extract.concepts.scheme import load_scheme
-from extract.concepts.scheme_files import Row, SchemeError
+from extract.data_files import Row, SchemeError
 
 FINDER = MentionFinder(load_scheme())
 

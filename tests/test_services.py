@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from extract.attribution import service_scheme
 from extract.attribution.name_patterns import NamePattern, name_scanner
-from extract.attribution.service_scheme import ServiceScheme, ServiceSchemeError, find_services_named, load_services
+from extract.attribution.service_scheme import ServiceScheme, find_services_named, load_services
 from extract.attribution.services import attribute, section_services
+from extract.data_files import SchemeError
 from extract.types import Basis
 
 DATA = Path(service_scheme.__file__).parents[1] / "data"
@@ -195,7 +196,7 @@ def test_unknown_service_names_file_line_and_way_out(tmp_path: Path) -> None:
         "service,kind,pattern,language,note\nhelsestasjon,service,helsestasjon*,nb,\nhelsestajson,service,x,nb,\n",
         encoding="utf8",
     )
-    with pytest.raises(ServiceSchemeError) as caught:
+    with pytest.raises(SchemeError) as caught:
         load_services(folder)
     assert str(caught.value) == ("service_names.csv:3: unknown service 'helsestajson'; did you mean 'helsestasjon'?")
 
@@ -204,10 +205,15 @@ def test_missing_column_and_empty_pattern_are_refused(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
     (folder / "service_exclusions.csv").write_text("kind,language,note\nage,nb,\n", encoding="utf8")
-    with pytest.raises(ServiceSchemeError, match=r"service_exclusions\.csv:1: no column 'pattern'; expected kind"):
+    with pytest.raises(
+        SchemeError, match=r"service_exclusions\.csv:1: no column 'pattern'; the first line must be kind"
+    ):
         load_services(folder)
     (folder / "service_exclusions.csv").write_text("kind,pattern,language,note\nage,,nb,\n", encoding="utf8")
-    with pytest.raises(ServiceSchemeError, match=r"service_exclusions\.csv:2: an empty or missing cell"):
+    with pytest.raises(SchemeError, match=r"service_exclusions\.csv:2: an empty pattern; write the words"):
+        load_services(folder)
+    (folder / "service_exclusions.csv").unlink()
+    with pytest.raises(SchemeError, match=r"service_exclusions\.csv: the file is missing; put a file of that name"):
         load_services(folder)
 
 

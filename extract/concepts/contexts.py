@@ -20,8 +20,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from extract.concepts.scheme_files import Row
 from extract.concepts.sense_rules import REACH, words_within
+from extract.data_files import Row
 from extract.types import MentionContext
 
 CuedContext = Literal["negated", "title"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.concepts.scheme_files import Folder, bundled, read_rows
+from extract.data_files import BUNDLED, Folder, read_rows
 
 _FILE = "perspectives.csv"
 _COLUMNS = ("perspective", "label_nb", "label_nn", "label_en", "forms")
@@ -32,7 +32,7 @@ def load_perspectives(folder: Folder | None = None) -> tuple[Perspective, ...]:
         SchemeError: the file is missing, a perspective stands twice or has no form, or a form is not as described.
     """
     found: dict[str, Perspective] = {}
-    for row in read_rows(folder or bundled(), _FILE, _COLUMNS):
+    for row in read_rows(folder or BUNDLED, _FILE, _COLUMNS):
         name, forms = row["perspective"], tuple(row["forms"].lower().split())
         if name in found:
             raise row.fault(f"perspective {name!r} stands twice", "put all its forms on one line")

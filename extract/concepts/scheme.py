@@ -26,10 +26,10 @@ from typing import TypeVar, get_args
 from extract.concepts.contexts import ContextCue, to_cues
 from extract.concepts.inflection import WordClass, forms
 from extract.concepts.scheme_checks import concept_faults, concept_remarks, unknown_ids
-from extract.concepts.scheme_files import Folder, Row, SchemeError, unknown
 from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables, bundled_tables, completed, extended, read_tables
 from extract.concepts.sense_rules import SenseRule, to_rule
 from extract.concepts.terms import IrregularForms, Term, irregular_forms, to_term
+from extract.data_files import Folder, Row, SchemeError, unknown
 from extract.types import Concept, Language
 
 _FUNCTION_WORD_CLASSES = ("conjunction", "article", "subordinator")

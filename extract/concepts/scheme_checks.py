@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from extract.concepts.scheme_files import Row, SchemeError, unknown
 from extract.concepts.terms import Term
+from extract.data_files import Row, SchemeError, unknown
 from extract.types import Language
 
 Terms = Sequence[tuple[Row, Term]]

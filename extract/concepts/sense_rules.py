@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from extract.concepts.scheme_files import Row
+from extract.data_files import Row
 
 Where = Literal["left", "right", "compound", "sentence", "quoted", "anywhere"]
 

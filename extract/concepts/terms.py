@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from extract.concepts.inflection import WordClass
-from extract.concepts.scheme_files import Row
+from extract.data_files import Row
 from extract.types import Label, LabelKind, Language
 
 Search = Literal["yes", "no", "compound"]

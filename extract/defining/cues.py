@@ -16,17 +16,14 @@ sentence before (``meaning_before``, ``term_before``), in one of the three befor
 *begrepet*), or in the one after if that takes the term up (``meaning_after``).
 """
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal, cast
 
+from extract.data_files import BUNDLED, Row, grouped_cells, read_rows
 from extract.types import DefinitionKind
-
-_DATA = Path(__file__).parents[1] / "data"
 
 Demand = Literal["any", "marked", "quoted", "known", "exact", "generic"]
 Reach = Literal["sentence", "meaning_before", "meaning_after", "term_before", "term_above"]
@@ -109,10 +106,7 @@ class CueIndex:
 @cache
 def definition_words() -> DefinitionWords:
     """The word lists of the package, read at the first use."""
-    by_role: dict[str, list[str]] = {}
-    with (_DATA / "definition_words.csv").open(encoding="utf8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            by_role.setdefault(row["role"], []).append(row["text"])
+    by_role = grouped_cells("definition_words.csv", "role", "text")
     return DefinitionWords(by_role={role: _longest_first(texts) for role, texts in by_role.items()})
 
 
@@ -123,8 +117,7 @@ def _longest_first(texts: Iterable[str]) -> tuple[str, ...]:
 @cache
 def definition_cues() -> CueIndex:
     """The cues of the package, read at the first use."""
-    with (_DATA / "definition_cues.csv").open(encoding="utf8", newline="") as handle:
-        cues = tuple(_cue(row) for row in csv.DictReader(handle))
+    cues = tuple(map(_cue, read_rows(BUNDLED, "definition_cues.csv", ("kind", "demand", "reach", "pattern"))))
     by_anchor: dict[str, list[int]] = {}
     for index, cue in enumerate(cues):
         for word in cue.anchors or {""}:
@@ -132,7 +125,7 @@ def definition_cues() -> CueIndex:
     return CueIndex(cues=cues, by_anchor={word: tuple(indices) for word, indices in by_anchor.items()})
 
 
-def _cue(row: dict[str, str]) -> Cue:
+def _cue(row: Row) -> Cue:
     tokens = _TOKEN.findall(_ROLE.sub(_role, row["pattern"]))
     at_start = tokens[0] == "^"
     tokens = tokens[1:] if at_start else tokens

@@ -7,20 +7,17 @@ words are used than in the treebank that the tagger was trained on (*weirdness*,
 logarithm). A term of the field is said in many documents, so the score also grows with dispersion.
 """
 
-import csv
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 
+from extract.data_files import grouped_cells
 from extract.new_terms.sequences import term_sequences
 from extract.new_terms.tagger import TaggedWord
 from extract.new_terms.tagger_model import TaggerModel
-
-_STOP_WORDS = Path(__file__).parents[1] / "data" / "term_stop_words.csv"
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -194,8 +191,4 @@ def _spread_out(contexts: Sequence[Passage]) -> list[Passage]:
 @cache
 def stop_words() -> Mapping[str, frozenset[str]]:
     """Words that open no term (``adjective``) or are none alone (``noun``), from ``term_stop_words.csv``."""
-    by_class: dict[str, set[str]] = {}
-    with _STOP_WORDS.open(encoding="utf8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            by_class.setdefault(row["class"], set()).add(row["word"])
-    return {name: frozenset(words) for name, words in by_class.items()}
+    return {name: frozenset(words) for name, words in grouped_cells("term_stop_words.csv", "class", "word").items()}

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from extract.data_files import BUNDLED
 from extract.new_terms.tagger_features import (
     BOUNDARY,
     head_of,
@@ -166,7 +166,7 @@ def load_tagger(language: Language) -> Tagger:
 
 @cache
 def _bundled(language: Language) -> TaggerModel:
-    return read_model(files("extract").joinpath(f"data/tagger_{language}.gz").read_bytes())
+    return read_model((BUNDLED / f"tagger_{language}.gz").read_bytes())
 
 
 def form_classes(forms: Mapping[str, tuple[Reading, ...]]) -> dict[str, str]:

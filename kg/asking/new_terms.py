@@ -11,9 +11,9 @@ from corpus.errors import BegrepskartError
 from extract.attribution.service_scheme import ServiceScheme
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import Scheme, make_scheme
-from extract.concepts.scheme_files import Row
 from extract.concepts.scheme_tables import CONCEPT_FILES, completed, read_tables, write_tables
 from extract.concepts.terms import WORD
+from extract.data_files import Row
 from extract.literature.works import folded
 from extract.new_terms.candidates import Candidate, Passage, find_candidates, reference_counts
 from extract.new_terms.tagger import LANGUAGES, TaggedWord, load_tagger

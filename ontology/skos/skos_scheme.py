@@ -13,8 +13,8 @@ from pathlib import Path
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from extract.concepts.scheme_files import Row
 from extract.concepts.scheme_tables import FILES, SchemeTables
+from extract.data_files import Row
 from ontology.names.iris import DEFAULT_BASE, Iris, checked_iri
 
 LEXICON = Namespace("https://w3id.org/begrepskart/lexicon#")
