@@ -61,10 +61,10 @@ class Row:
         return value
 
 
-def unknown(what: str, found: str, known: Sequence[str]) -> tuple[str, str]:
+def unknown(what: str, name: str, names: Sequence[str]) -> tuple[str, str]:
     """The two halves of a message about a name that does not exist: what was found, and the nearest names."""
-    expected = f"expected one of: {', '.join(sorted(known)[:_MOST_LISTED])}"
-    return f"unknown {what} {found!r}", did_you_mean(found, known, otherwise=expected)
+    expected = f"expected one of: {', '.join(sorted(names)[:_MOST_LISTED])}"
+    return f"unknown {what} {name!r}", did_you_mean(name, names, otherwise=expected)
 
 
 def read_rows(folder: Folder, name: str, columns: Sequence[str]) -> list[Row]:

@@ -141,9 +141,10 @@ def _first_word(text: str) -> tuple[str, ...]:
 
 
 def _longest(candidates: Sequence[_Entry], text: str, start: int) -> NameHit | None:
-    found = [(match.end(), entry.pattern) for entry in candidates if (match := entry.regex.match(text, start))]
-    if not found:
-        return None
+    hits = [
+        NameHit(start=start, end=match.end(), pattern=entry.pattern)
+        for entry in candidates
+        if (match := entry.regex.match(text, start))
+    ]
     # Of equals the one that names nothing, then the most specific.
-    end, pattern = max(found, key=lambda each: (each[0], not each[1].names, len(each[1].text)))
-    return NameHit(start=start, end=end, pattern=pattern)
+    return max(hits, key=lambda hit: (hit.end, not hit.pattern.names, len(hit.pattern.text)), default=None)

@@ -26,7 +26,7 @@ from extract.types import MentionContext
 
 CuedContext = Literal["negated", "title"]
 Effect = Literal["marks", "stops"]
-Side = Literal["left", "right"]
+CueSide = Literal["left", "right"]
 
 #: A longer stretch between quotation marks is a sign of a mark that was never closed.
 _LONGEST_QUOTATION = 1500
@@ -47,7 +47,7 @@ class ContextCue:
 
     context: CuedContext
     effect: Effect
-    side: Side
+    side: CueSide
     words: tuple[str, ...]
     within: int
 
@@ -60,7 +60,7 @@ def to_cues(rows: Iterable[Row]) -> tuple[ContextCue, ...]:
 def _cues(row: Row) -> Iterable[ContextCue]:
     context: CuedContext = row.one_of("context", get_args(CuedContext))  # type: ignore[assignment]
     effect: Effect = row.one_of("effect", get_args(Effect))  # type: ignore[assignment]
-    side: Side = row.one_of("side", get_args(Side))  # type: ignore[assignment]
+    side: CueSide = row.one_of("side", get_args(CueSide))  # type: ignore[assignment]
     within = words_within(row) if row["within"] else REACH
     for pattern in row["pattern"].split("|"):
         words = pattern.lower().split()
@@ -74,8 +74,8 @@ class CueIndex:
     """The cues of one context, by their nearest word, so that a mention costs a look-up for each word beside it."""
 
     def __init__(self, cues: Iterable[ContextCue], context: CuedContext) -> None:
-        self._whole: dict[tuple[Side, str], list[ContextCue]] = {}
-        self._stems: dict[Side, list[ContextCue]] = {"left": [], "right": []}
+        self._whole: dict[tuple[CueSide, str], list[ContextCue]] = {}
+        self._stems: dict[CueSide, list[ContextCue]] = {"left": [], "right": []}
         for cue in sorted(cues, key=lambda cue: -len(cue.words)):
             if cue.context != context:
                 continue
@@ -84,7 +84,7 @@ class CueIndex:
             else:
                 self._whole.setdefault((cue.side, cue.words[0]), []).append(cue)
 
-    def marks(self, words: Sequence[str], side: Side) -> bool:
+    def marks(self, words: Sequence[str], side: CueSide) -> bool:
         """Whether a cue among the words on one side (lower case, the nearest first) marks what stands there."""
         for at, word in enumerate(words[: REACH + 1]):
             near = self._whole.get((side, word), ())
@@ -126,18 +126,18 @@ class Quotations:
 def find_quotations(text: str, titles: CueIndex) -> Quotations:
     """All stretches between quotation marks in a text, and titles behind the number of an official document."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    found = {span: _names_a_text(text, *span, titles) for span in quoted}
+    is_title = {span: _names_a_text(text, *span, titles) for span in quoted}
     ends = [end for _, end in quoted]
     for match in _NUMBERED.finditer(text):
         start, end = match.span("title")
         at = bisect_right(ends, start)
         if at == len(quoted) or quoted[at][0] >= end:
-            found[start, end] = True
-    spans = sorted(found)
+            is_title[start, end] = True
+    spans = sorted(is_title)
     return Quotations(
         starts=tuple(start for start, _ in spans),
         ends=tuple(end for _, end in spans),
-        titles=tuple(found[span] for span in spans),
+        titles=tuple(is_title[span] for span in spans),
     )
 
 

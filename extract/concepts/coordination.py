@@ -14,7 +14,7 @@ An elliptic conjunct reaches from its own first word to the end of what is share
 
 from collections.abc import Iterable, Iterator
 
-from extract.concepts.label_index import LONGEST_WORD, LabelIndex, Node, Reading
+from extract.concepts.label_index import LONGEST_WORD, LabelIndex, Node, WordReading
 from extract.concepts.phrases import Candidate, walk_on
 from extract.concepts.terms import Term
 from extract.concepts.tokens import Tokens
@@ -48,14 +48,14 @@ def _shared_heads(tokens: Tokens, index: LabelIndex) -> Iterator[Candidate]:
 
 def hyphened(tokens: Tokens) -> list[int]:
     """The words that end in a hyphen before white space, a comma or a slash: *risiko-* in *risiko- og …*."""
-    text, found = tokens.text, []
+    text, numbers = tokens.text, []
     at = text.find("-")
     ends = {end: number for number, end in enumerate(tokens.ends)} if at >= 0 else {}
     while at >= 0:
         if at in ends and not text[at + 1 : at + 2].isalnum():
-            found.append(ends[at])
+            numbers.append(ends[at])
         at = text.find("-", at + 1)
-    return found
+    return numbers
 
 
 def _complete_conjunct(tokens: Tokens, number: int) -> int | None:
@@ -118,7 +118,7 @@ def _elliptic_modifier(tokens: Tokens, index: LabelIndex, number: int) -> Iterat
             return
 
 
-def _terms(index: LabelIndex, readings: tuple[Reading, ...]) -> list[Term]:
+def _terms(index: LabelIndex, readings: tuple[WordReading, ...]) -> list[Term]:
     return [term for reading in readings for term in index.terms_of(reading)]
 
 

@@ -74,15 +74,15 @@ def _with_genitive(words: Iterable[str]) -> set[str]:
 def _noun(base: str) -> set[str]:
     if base.endswith("e"):
         return _with_genitive(base[:-1] + ending for ending in _NOUN_ENDINGS_AFTER_E)
-    made = {base + ending for ending in _NOUN_ENDINGS}
+    written = {base + ending for ending in _NOUN_ENDINGS}
     if base.endswith("m"):  # program, programmet
-        made |= {f"{base}m{ending}" for ending in _NOUN_ENDINGS if ending}
+        written |= {f"{base}m{ending}" for ending in _NOUN_ENDINGS if ending}
     if base.endswith("er"):  # lærer, lærere, lærerne
-        made |= {f"{base}e", f"{base}ne"}
+        written |= {f"{base}e", f"{base}ne"}
     if base.endswith("el"):  # kapittel, kapitler
         short = base[:-2].removesuffix(base[-3]) if base[-3] == base[-4:-3] else base[:-2]
-        made |= {f"{short}l{ending}" for ending in ("er", "ene", "et", "a")}
-    return _with_genitive(made)
+        written |= {f"{short}l{ending}" for ending in ("er", "ene", "et", "a")}
+    return _with_genitive(written)
 
 
 def _adjective(base: str) -> set[str]:
@@ -101,13 +101,13 @@ def _verb(base: str) -> set[str]:
     stem = base[:-1] if base[-1] in "ea" else base
     if stem.endswith("er") and len(stem) > 5:  # identifisere
         return {stem + ending for ending in ("", "e", "er", "a", "es", "ast", "te", "t", "ende", "ande")}
-    made = {stem + ending for ending in _VERB_ENDINGS}
+    written = {stem + ending for ending in _VERB_ENDINGS}
     if stem.endswith(("gj", "kj")):  # nynorsk avdekkje, avdekte
-        made |= {stem[:-1] + ending for ending in ("", "er", "a", "te", "t", "ast")}
-        made |= {stem[:-2] + ending for ending in ("te", "t")} if stem[-2] == stem[-3] else set()
+        written |= {stem[:-1] + ending for ending in ("", "er", "a", "te", "t", "ast")}
+        written |= {stem[:-2] + ending for ending in ("te", "t")} if stem[-2] == stem[-3] else set()
     if stem[-1] in _VOWELS:  # rettleie, rettleidde
-        made |= {f"{stem}dde", f"{stem}dd", f"{stem}r", f"{stem}s"}
-    return made
+        written |= {f"{stem}dde", f"{stem}dd", f"{stem}r", f"{stem}s"}
+    return written
 
 
 def _english(base: str, word_class: WordClass) -> set[str]:

@@ -175,9 +175,9 @@ def _function_words(rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _transparent_heads(rows: Sequence[Row]) -> frozenset[str]:
-    made: set[str] = set()
+    heads: set[str] = set()
     for row in rows:
         word_class: WordClass = row.one_of("class", get_args(WordClass))  # type: ignore[assignment]
         language: Language = row.one_of("language", get_args(Language))  # type: ignore[assignment]
-        made |= forms(row["word"], word_class, language)
-    return frozenset(made)
+        heads |= forms(row["word"], word_class, language)
+    return frozenset(heads)

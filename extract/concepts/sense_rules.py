@@ -126,8 +126,8 @@ def _condition(row: Row, where: Where) -> str:
         raise row.fault(f"an empty pattern in {row['pattern']!r}", "write words, with | between alternatives")
     if where == "compound":
         return "|".join(_expression(" ".join(words)) for words in patterns)
-    made = {"left": _on_the_left, "right": _on_the_right, "sentence": _somewhere}[where]
-    return "|".join(made(words, max(words_within(row) - len(words), 0)) for words in patterns)
+    expression = {"left": _on_the_left, "right": _on_the_right, "sentence": _somewhere}[where]
+    return "|".join(expression(words, max(words_within(row) - len(words), 0)) for words in patterns)
 
 
 def _on_the_left(words: Sequence[str], between: int) -> str:

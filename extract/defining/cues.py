@@ -99,8 +99,8 @@ class CueIndex:
     def candidates(self, sentence: str) -> list[Cue]:
         """The cues that can match a sentence, in the order of the file."""
         words = {"", *_WORD.findall(sentence.lower())}  # "" for the patterns without a word of their own
-        found = {index for word in words for index in self.by_anchor.get(word, ())}
-        return [self.cues[index] for index in sorted(found) if self.cues[index].may_stand_among(words)]
+        indices = {index for word in words for index in self.by_anchor.get(word, ())}
+        return [self.cues[index] for index in sorted(indices) if self.cues[index].may_stand_among(words)]
 
 
 @cache

@@ -38,22 +38,23 @@ def find_holders(
     one who says it (*loven definerer*, *Berg (2019) beskriver*); a service that is named outside term and meaning (*for
     barnevernet betyr*); the source that the passage cites; else the report itself.
     """
-    ordered = sorted(citations, key=lambda each: each.start)
-    starts = [each.start for each in ordered]
-    return tuple(_holder(document, each, _inside(each, ordered, starts), services) for each in definitions)
+    ordered = sorted(citations, key=lambda citation: citation.start)
+    starts = [citation.start for citation in ordered]
+    return tuple(_holder(document, one, _inside(one, ordered, starts), services) for one in definitions)
 
 
-def _inside(found: Definition, citations: Sequence[Citation], starts: Sequence[int]) -> list[Citation]:
-    first = bisect_left(starts, found.start)
-    last = bisect_left(starts, found.end)
+def _inside(definition: Definition, citations: Sequence[Citation], starts: Sequence[int]) -> list[Citation]:
+    first = bisect_left(starts, definition.start)
+    last = bisect_left(starts, definition.end)
     return list(citations[first:last])[:_MOST_SOURCES]
 
 
-def _holder(document: Document, found: Definition, cited: Sequence[Citation], services: ServiceScheme) -> Holder:
-    sources = tuple(dict.fromkeys(reference_label(each) for each in cited))
-    around = _around(document, found)
-    narrative = [each for each in cited if each.style == "narrative" and each.start < found.definiens_start]
-    subject = _law(around) or (_of_source(narrative[0]) if narrative else None) or _policy(around)
+def _holder(document: Document, definition: Definition, cited: Sequence[Citation], services: ServiceScheme) -> Holder:
+    sources = tuple(dict.fromkeys(reference_label(citation) for citation in cited))
+    around = _around(document, definition)
+    narrative = (c for c in cited if c.style == "narrative" and c.start < definition.definiens_start)
+    author = next(narrative, None)
+    subject = _law(around) or (_of_source(author) if author else None) or _policy(around)
     if subject is None:
         named = {name for hit in services.find_names(around) for name in hit.pattern.names}
         subject = ("service", min(named)) if len(named) == 1 else None
@@ -62,12 +63,12 @@ def _holder(document: Document, found: Definition, cited: Sequence[Citation], se
     return Holder(kind=subject[0], name=subject[1], sources=sources)
 
 
-def _around(document: Document, found: Definition) -> str:
+def _around(document: Document, definition: Definition) -> str:
     """The passage up to the meaning, without the term: where the one who says it is named."""
     clean = document.clean
-    start, end = clean.to_clean(found.start), clean.to_clean(found.end)
-    term = clean.to_clean(found.term_start), clean.to_clean(found.term_end)
-    meaning = clean.to_clean(found.definiens_start), clean.to_clean(found.definiens_end)
+    start, end = clean.to_clean(definition.start), clean.to_clean(definition.end)
+    term = clean.to_clean(definition.term_start), clean.to_clean(definition.term_end)
+    meaning = clean.to_clean(definition.definiens_start), clean.to_clean(definition.definiens_end)
     if meaning[0] <= start:  # the meaning comes first
         return clean.text[meaning[1] : term[0]] if meaning[1] < term[0] else ""
     if start <= term[0] < meaning[0]:

@@ -34,9 +34,9 @@ def link_repeats(terms: Sequence[str], meanings: Sequence[str]) -> list[int]:
         match = next((other for other in sorted(shared) if _repeats(mine, pairs[other], shared[other])), place)
         first.append(first[match] if match != place else place)
         for pair in mine:
-            known = owners.setdefault((key, pair), [])
-            if len(known) < _MOST_OWNERS:
-                known.append(place)
+            places = owners.setdefault((key, pair), [])
+            if len(places) < _MOST_OWNERS:
+                places.append(place)
     return first
 
 

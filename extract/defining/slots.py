@@ -136,11 +136,11 @@ def concept_at(
     if not tokens or body[span[0] : span[1]].strip(" «»\"'").lower() in words.of("pronoun"):
         return None
     head = _head_end(body, tokens, words)
-    found = _widest(body, tokens, head, concept_of)
-    if found is None and anywhere:
-        found = _widest(body, tokens, len(tokens), concept_of)
-    if found is not None:
-        return found
+    widest = _widest(body, tokens, head, concept_of)
+    if widest is None and anywhere:
+        widest = _widest(body, tokens, len(tokens), concept_of)
+    if widest is not None:
+        return widest
     spelled = [body[start:end].lower() for start, end in tokens]
     return ((tokens[0][0], tokens[-1][1]), None) if _can_be_term(spelled, words) else None
 

@@ -36,7 +36,7 @@ _QUOTE = re.compile(r"«[^«»]{0,3000}»")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _Cited:
     """A stretch of cleaned text and the works that it cites."""
 
     start: int
@@ -49,14 +49,14 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     """The citations in the running text of a document, in order; a stretch that names three works yields three."""
     text, words = document.clean.text, citation_words()
     finders = (_in_parentheses, _official, _acts, _plans, _body_papers)
-    found = _without_overlap([each for finder in finders for each in finder(text, words)])
-    found = _resolved(sorted(found, key=lambda each: (each.start, each.end)), text)
+    stretches = _without_overlap([stretch for finder in finders for stretch in finder(text, words)])
+    stretches = _resolved(sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)), text)
     places = _SentencePlaces(document)
     return tuple(
-        _citation(document, each, work, index)
-        for each in found
-        if (index := places.of(each.start)) is not None
-        for work in each.works
+        _citation(document, stretch, work, index)
+        for stretch in stretches
+        if (index := places.of(stretch.start)) is not None
+        for work in stretch.works
     )
 
 
@@ -78,24 +78,24 @@ class _SentencePlaces:
         return index
 
 
-def _citation(document: Document, found: _Found, work: Work, sentence: int) -> Citation:
-    start, end = document.clean.to_source(found.start, found.end)
-    style = "secondary" if work.second_hand else found.style
+def _citation(document: Document, stretch: _Cited, work: Work, sentence: int) -> Citation:
+    start, end = document.clean.to_source(stretch.start, stretch.end)
+    style = "secondary" if work.second_hand else stretch.style
     return Citation(
         start=start, end=end, authors=work.authors, year=work.year, et_al=work.et_al, style=style, sentence=sentence
     )
 
 
-def _in_parentheses(text: str, words: CitationWords) -> Iterator[_Found]:
+def _in_parentheses(text: str, words: CitationWords) -> Iterator[_Cited]:
     """Citations in parentheses, and narrative ones, whose year is."""
     past = 0
     for start, end in _groups(text):
         if start < past:
             continue
-        found = _group(text, start, end, words)
-        if found is not None:
+        stretch = _group(text, start, end, words)
+        if stretch is not None:
             past = end
-            yield found
+            yield stretch
 
 
 def _groups(text: str) -> list[tuple[int, int]]:
@@ -112,19 +112,19 @@ def _groups(text: str) -> list[tuple[int, int]]:
     return sorted(groups)
 
 
-def _group(text: str, start: int, end: int, words: CitationWords) -> _Found | None:
+def _group(text: str, start: int, end: int, words: CitationWords) -> _Cited | None:
     content = text[start + 1 : end - 1]
     if words.ibid.match(content):
-        return _Found(start=start, end=end, works=(), style="ibid")
+        return _Cited(start=start, end=end, works=(), style="ibid")
     works = works_in(content, words)
     if not works:
         return None
     if works[0].authors:
-        return _Found(start=start, end=end, works=tuple(works), style="parenthetical")
+        return _Cited(start=start, end=end, works=tuple(works), style="parenthetical")
     return _narrative(text, start, end, works, words)
 
 
-def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: CitationWords) -> _Found | None:
+def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: CitationWords) -> _Cited | None:
     """The authors stand before the parenthesis that holds the year: *Berg og Dahl (2019)*."""
     window = text[max(0, start - _NAME_REACH) : start]
     # People publish in a year; a span of years is what a plan or strategy runs for.
@@ -135,7 +135,7 @@ def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: Ci
         return None
     at, authors, et_al = named
     own = tuple(replace(work, authors=authors, et_al=et_al) if not work.authors else work for work in works)
-    return _Found(start=start - len(window) + at, end=end, works=own, style="narrative")
+    return _Cited(start=start - len(window) + at, end=end, works=own, style="narrative")
 
 
 def _names_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ...], bool] | None:
@@ -184,67 +184,67 @@ def _title_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ..
     return None
 
 
-def _official(text: str, words: CitationWords) -> Iterator[_Found]:
+def _official(text: str, words: CitationWords) -> Iterator[_Cited]:
     """Numbered official documents in the running text."""
     for match in words.official.finditer(text):
         end = match.end()
         if match[0].count("(") < match[0].count(")"):
             end -= 1
-        yield _Found(start=match.start(), end=end, works=(official_work(match),), style="narrative")
+        yield _Cited(start=match.start(), end=end, works=(official_work(match),), style="narrative")
 
 
-def _acts(text: str, _words: CitationWords) -> Iterator[_Found]:
+def _acts(text: str, _words: CitationWords) -> Iterator[_Cited]:
     """An act with its section in the running text."""
     for match in _LAW_SECTION.finditer(text):
-        yield _Found(
+        yield _Cited(
             start=match.start(), end=match.end(), works=(Work(authors=(match["law"],), year=None),), style="narrative"
         )
 
 
-def _plans(text: str, words: CitationWords) -> Iterator[_Found]:
+def _plans(text: str, words: CitationWords) -> Iterator[_Cited]:
     """A document with its year after a preposition: *Rammeplanen av 1996*."""
     for match in words.document.finditer(text):
         year = _FROM_YEAR.match(text, match.end())
         if year:
             work = Work(authors=(match[0],), year=year["year"])
-            yield _Found(start=match.start(), end=year.end(), works=(work,), style="narrative")
+            yield _Cited(start=match.start(), end=year.end(), works=(work,), style="narrative")
 
 
-def _body_papers(text: str, words: CitationWords) -> Iterator[_Found]:
+def _body_papers(text: str, words: CitationWords) -> Iterator[_Cited]:
     """A public body's paper with its year, whose author stands in the genitive."""
     for match in words.body_paper.finditer(text):
         work = Work(authors=(" ".join(match["body"].removesuffix("s").split()),), year=match["year"])
-        yield _Found(start=match.start(), end=match.end(), works=(work,), style="narrative")
+        yield _Cited(start=match.start(), end=match.end(), works=(work,), style="narrative")
 
 
-def _without_overlap(found: Sequence[_Found]) -> list[_Found]:
+def _without_overlap(stretches: Sequence[_Cited]) -> list[_Cited]:
     """The earlier-listed of two that overlap; a running mention repeated in its parenthesis counts once."""
-    kept: list[_Found] = []
+    kept: list[_Cited] = []
     taken: list[tuple[int, int]] = []
-    for each in found:
-        at = bisect_right(taken, (each.start, each.end))
+    for stretch in stretches:
+        at = bisect_right(taken, (stretch.start, stretch.end))
         near = taken[max(at - 1, 0) : at + 1]
-        if any(start < each.end and each.start < end for start, end in near):
+        if any(start < stretch.end and stretch.start < end for start, end in near):
             continue
-        taken.insert(at, (each.start, each.end))
-        kept.append(each)
+        taken.insert(at, (stretch.start, stretch.end))
+        kept.append(stretch)
     return kept
 
 
-def _resolved(found: Sequence[_Found], text: str) -> list[_Found]:
+def _resolved(stretches: Sequence[_Cited], text: str) -> list[_Cited]:
     """*Ibid.* gets the work cited last; a citation inside a quotation is the quoted author's."""
     quotes = [match.span() for match in _QUOTE.finditer(text)]
     last: tuple[Work, ...] = ()
-    done: list[_Found] = []
-    for each in found:
-        works = last[-1:] if each.style == "ibid" else each.works
-        style = "secondary" if each.style != "ibid" and _inside(each, quotes) else each.style
+    done: list[_Cited] = []
+    for stretch in stretches:
+        works = last[-1:] if stretch.style == "ibid" else stretch.works
+        style = "secondary" if stretch.style != "ibid" and _inside(stretch, quotes) else stretch.style
         if works:
-            done.append(replace(each, works=works, style=style))
+            done.append(replace(stretch, works=works, style=style))
         last = works or last
     return done
 
 
-def _inside(found: _Found, quotes: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(quotes, (found.start, found.start)) - 1
-    return at >= 0 and found.end < quotes[at][1]
+def _inside(stretch: _Cited, quotes: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(quotes, (stretch.start, stretch.start)) - 1
+    return at >= 0 and stretch.end < quotes[at][1]

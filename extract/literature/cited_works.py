@@ -85,8 +85,8 @@ def _dated(work: Work, rest: str, words: CitationWords) -> Iterator[Work]:
         more = _MORE_YEARS.match(rest) or _LETTER.match(rest)
     following = list(_following(rest, words))
     second_hand = any(other.second_hand for other in following)
-    for each in (work, *later):
-        yield Work(authors=each.authors, year=each.year, et_al=each.et_al, second_hand=second_hand)
+    for dated in (work, *later):
+        yield Work(authors=dated.authors, year=dated.year, et_al=dated.et_al, second_hand=second_hand)
     yield from following
 
 
@@ -98,11 +98,11 @@ def _following(rest: str, words: CitationWords) -> Iterator[Work]:
     before = rest[: year.start()]
     second = words.secondary.match(before)
     names = before[second.end() :] if second else re.sub(r"^\s*,?\s*(?:s\.|side)?[\s\d–-]*,?\s*", "", before)
-    found = _persons(_strip_et_al(names.strip(" ,"), words)[0], words)
-    if not found:
+    persons = _persons(_strip_et_al(names.strip(" ,"), words)[0], words)
+    if not persons:
         return
     et_al = _strip_et_al(names.strip(" ,"), words)[1]
-    yield Work(authors=found, year=_tidy_year(year[0]), et_al=et_al, second_hand=bool(second))
+    yield Work(authors=persons, year=_tidy_year(year[0]), et_al=et_al, second_hand=bool(second))
     yield from _following(rest[year.end() :], words)
 
 

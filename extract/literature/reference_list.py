@@ -71,16 +71,16 @@ def _entries(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Entries stand apart by an empty line, or each begins a line with an author after the end of another."""
     breaks = [match.end() for match in _BLANK_LINE.finditer(text, first, last)]
     starts = [first, *breaks]
-    found: list[tuple[int, int]] = []
+    entries: list[tuple[int, int]] = []
     for start, end in zip(starts, [*breaks, last], strict=True):
         for a, b in _by_line(text, start, end):
             wording = text[a:b].strip()
             at = text.index(wording[0], a) if wording else a
-            if found and _LINK.match(wording):  # the address of the entry before
-                found[-1] = (found[-1][0], at + len(wording))
+            if entries and _LINK.match(wording):  # the address of the entry before
+                entries[-1] = (entries[-1][0], at + len(wording))
             elif len(wording) > 8:
-                found.append((at, at + len(wording)))
-    yield from ((a, b) for a, b in found if b - a <= _LONGEST_ENTRY)
+                entries.append((at, at + len(wording)))
+    yield from ((a, b) for a, b in entries if b - a <= _LONGEST_ENTRY)
 
 
 def _by_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -73,20 +73,20 @@ def _group(name: WorkName) -> str:
 
 def _link_group(group: Sequence[tuple[WorkName, int]]) -> list[WorkLink]:
     # Full names before et al. and before those without a session or letter, the most used first: what comes later is
-    # linked to what is known already.
-    ordered = sorted(group, key=lambda each: (each[0].et_al, not each[0].year, -each[1], -len(each[0].authors),
-                                              -len(each[0].year or ""), each[0].key))  # fmt: skip
-    known: dict[Mark, list[WorkName]] = {}
+    # linked to what is by_mark already.
+    ordered = sorted(group, key=lambda pair: (pair[0].et_al, not pair[0].year, -pair[1], -len(pair[0].authors),
+                                              -len(pair[0].year or ""), pair[0].key))  # fmt: skip
+    by_mark: dict[Mark, list[WorkName]] = {}
     works: dict[WorkName, str] = {}
     links: list[WorkLink] = []
     for name, _ in ordered:
-        near = dict.fromkeys(other for mark in _marks(name) for other in known.get(mark, ()))
+        near = dict.fromkeys(other for mark in _marks(name) for other in by_mark.get(mark, ()))
         reason, chosen = _best_match(name, list(near), works)
         # None, or several that fit as well: better two works than one too few.
         works[name] = chosen.pop() if len(chosen) == 1 else name.key
         links.append(WorkLink(name=name, work=works[name], reason=reason if works[name] != name.key else "same"))
         for mark in _marks(name):
-            sharing = known.setdefault(mark, [])
+            sharing = by_mark.setdefault(mark, [])
             if len(sharing) < _MOST_ALIKE:
                 sharing.append(name)
     return links

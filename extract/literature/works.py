@@ -46,8 +46,9 @@ class WorkName:
         """The id of the work that this name alone gives: letters, figures and underscores."""
         names = (*self.authors, "et_al") if self.et_al and len(self.authors) == 1 else self.authors
         parts = [self.stem] if self.stem else list(names)
-        told = self.kind == "law" or _year_in(self.stem) is not None  # an act has no year, NOU 2009: 22 says it itself
-        year = "" if told else re.sub(r"\W+", "_", self.year or "")
+        # An act has no year, and NOU 2009: 22 says it itself.
+        is_yearless = self.kind == "law" or _year_in(self.stem) is not None
+        year = "" if is_yearless else re.sub(r"\W+", "_", self.year or "")
         return "_".join(part for part in [*parts, year.strip("_")] if part)
 
 

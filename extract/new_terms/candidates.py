@@ -89,9 +89,9 @@ def find_candidates(
         for phrase in _phrases(tagged):
             _gather(phrase, passage, seen)
     weird = _weirdness(words, reference)
-    kept = [(term, each) for term, each in seen.items() if each.count >= fewest_uses]
-    found = [_candidate(term, each, weird, reference, max(1, len(documents))) for term, each in kept]
-    return sorted(found, key=lambda each: (-each.score, each.term))
+    kept = [(term, seen_term) for term, seen_term in seen.items() if seen_term.count >= fewest_uses]
+    candidates = [_candidate(term, seen_term, weird, reference, max(1, len(documents))) for term, seen_term in kept]
+    return sorted(candidates, key=lambda seen_term: (-seen_term.score, seen_term.term))
 
 
 def reference_counts(models: Iterable[TaggerModel]) -> dict[str, int]:
@@ -133,16 +133,16 @@ def _gather(phrase: Sequence[TaggedWord], passage: Passage, seen: defaultdict[st
         part = phrase[start:]
         if len(part) == 1 and part[0].lemma in stop_words()["noun"]:
             continue
-        each = seen[" ".join(word.lemma for word in part)]
-        each.count += 1
+        gathered = seen[" ".join(word.lemma for word in part)]
+        gathered.count += 1
         if start:
-            each.inside += 1
-            each.longer.add(whole)
-        each.documents[passage.document] += 1
-        each.uses.update(passage.services)
-        each.forms[" ".join(word.text.lower() for word in part)] += part[-1].text.lower() == part[-1].lemma
-        if each.documents[passage.document] == 1 or len(each.contexts) < _MOST_CONTEXTS:
-            each.contexts.append(passage)
+            gathered.inside += 1
+            gathered.longer.add(whole)
+        gathered.documents[passage.document] += 1
+        gathered.uses.update(passage.services)
+        gathered.forms[" ".join(word.text.lower() for word in part)] += part[-1].text.lower() == part[-1].lemma
+        if gathered.documents[passage.document] == 1 or len(gathered.contexts) < _MOST_CONTEXTS:
+            gathered.contexts.append(passage)
 
 
 def _weirdness(words: Mapping[str, int], reference: Mapping[str, int]) -> Callable[[str], float]:

@@ -20,7 +20,7 @@ from extract.new_terms.tagger_features import (
     tag_features,
     word_features,
 )
-from extract.new_terms.tagger_model import Change, Reading, TaggerModel, read_model
+from extract.new_terms.tagger_model import Change, FormUse, TaggerModel, read_model
 from extract.types import Language
 
 #: Written standards that the package has weights for.
@@ -83,12 +83,12 @@ class Tagger:
         """The UPOS tags of the words of one sentence."""
         forms = [BOUNDARY, BOUNDARY, *(word.lower() for word in words), BOUNDARY, BOUNDARY]
         before = beyond = BOUNDARY
-        found = []
+        tags = []
         for place, word in enumerate(words, start=2):
             letter = self._sure.get(forms[place]) or self._best(word, forms, place, before, beyond)
-            found.append(self.model.tags[letter])
+            tags.append(self.model.tags[letter])
             before, beyond = letter, before
-        return found
+        return tags
 
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of a word used as a part of speech: as listed, by its head if a compound, or by its ending."""
@@ -169,17 +169,17 @@ def _bundled(language: Language) -> TaggerModel:
     return read_model((BUNDLED / f"tagger_{language}.gz").read_bytes())
 
 
-def form_classes(forms: Mapping[str, tuple[Reading, ...]]) -> dict[str, str]:
+def form_classes(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
     """For each form the letters of the tags it is used with, sorted."""
     return {form: _class(readings) for form, readings in forms.items()}
 
 
-def _class(readings: Sequence[Reading]) -> str:
+def _class(readings: Sequence[FormUse]) -> str:
     least = _LEAST_SHARE * sum(reading.count for reading in readings)
     return "".join(sorted(reading.tag for reading in readings if reading.count >= least))
 
 
-def sure_tags(forms: Mapping[str, tuple[Reading, ...]]) -> dict[str, str]:
+def sure_tags(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
     """The forms that need no look at the context, with their tag."""
     sure = {}
     for form, readings in forms.items():

@@ -36,23 +36,23 @@ def word_features(word: str, classes: Classes, *, first: bool, is_new: bool = Fa
     ``is_new`` treats the word as one never seen: in training this is done with the forms that occur once.
     """
     form = word.lower()
-    known = UNKNOWN if is_new else classes.get(form, UNKNOWN)
-    found = [f"s{form[-length:]}" for length in range(1, min(_LONGEST_SUFFIX, len(form)) + 1)]
-    found += ["b", f"c{known}", f"a{form[:2]}", f"f{shape(word)}{'1' if first else ''}", f"g{shape(word)}{known}"]
-    if known == UNKNOWN:
+    tags = UNKNOWN if is_new else classes.get(form, UNKNOWN)
+    features = [f"s{form[-length:]}" for length in range(1, min(_LONGEST_SUFFIX, len(form)) + 1)]
+    features += ["b", f"c{tags}", f"a{form[:2]}", f"f{shape(word)}{'1' if first else ''}", f"g{shape(word)}{tags}"]
+    if tags == UNKNOWN:
         head = head_of(form, classes)
-        found.append(f"h{classes.get(head, UNKNOWN)}")
+        features.append(f"h{classes.get(head, UNKNOWN)}")
     if not is_new:
-        found.append(f"w{form}")
-    return found
+        features.append(f"w{form}")
+    return features
 
 
 def neighbour_features(form: str, classes: Classes, role: str) -> list[str]:
     """The features of a word beside; ``role`` is ``p`` for the one before, ``n`` after, ``q``, ``m`` beyond."""
-    known = classes.get(form, UNKNOWN)
+    tags = classes.get(form, UNKNOWN)
     if role in "qm":
-        return [f"{role}c{known}"]
-    return [f"{role}{form}", f"{role}c{known}", f"{role}s{form[-3:]}"]
+        return [f"{role}c{tags}"]
+    return [f"{role}{form}", f"{role}c{tags}", f"{role}s{form[-3:]}"]
 
 
 def tag_features(before: str, beyond: str) -> list[str]:

@@ -61,9 +61,7 @@ def _tagging(
     model: str | None, languages: dict[tuple[str, int], str | None]
 ) -> Callable[[Passage], Sequence[TaggedWord]]:
     if model is not None:
-        chosen = import_module("extract.new_terms.spacy_tagger").load_spacy_tagger(
-            model
-        )  # spaCy takes a second to load
+        chosen = import_module("extract.spacy_models").load_spacy_tagger(model)  # spaCy takes a second to load
         return lambda passage: chosen.tag_text(passage.text)
     taggers = {language: load_tagger(language) for language in LANGUAGES}
 
