@@ -20,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from corpus.words import RUNNING_WORD
 from extract.concepts.sense_rules import REACH, words_within
 from extract.data_files import Row
 from extract.types import MentionContext
@@ -145,5 +146,5 @@ def _names_a_text(text: str, start: int, end: int, titles: CueIndex) -> bool:
     """A title begins with a capital and follows a word for a kind of text: *rapporten «Tidlig …»*."""
     if not text[start + 1 : end].lstrip()[:1].isupper():
         return False
-    before = re.findall(r"\w+", text[max(0, start - 120) : start].lower())
+    before = RUNNING_WORD.findall(text[max(0, start - 120) : start].lower())
     return titles.marks(before[::-1], "left")

@@ -14,8 +14,9 @@ Search = Literal["yes", "no", "compound"]
 #: Forms that the regular endings do not give, by class and base form.
 IrregularForms = Mapping[tuple[str, str], frozenset[str]]
 
-#: A word as labels and texts are cut: letters, digits and marks, with hyphens or apostrophes inside. A letter in
-#: brackets at the start is an editor's change inside a quotation: *[t]idlig*.
+#: A word as labels and texts are cut. Unlike a running word (:mod:`corpus.words`) it may hold what a text puts into
+#: one: soft hyphens, marks that combine with a letter, other signs for a hyphen, and a letter in brackets, which is an
+#: editor's change inside a quotation (*[t]idlig*). A dash parts two words.
 WORD = re.compile(r"(?:\[\w\])?[\w\u00ad\u0300-\u036f]+(?:[-\u2010\u2011'’][\w\u00ad\u0300-\u036f]+)*")
 
 

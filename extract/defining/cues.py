@@ -31,7 +31,8 @@ Slot = Literal["term", "meaning", "both", ""]
 
 _TOKEN = re.compile(r"\{\w+\}|\([^)]*\)|\[[^\]]*\]|\S+")
 _ROLE = re.compile(r"<(\w+)>")
-_WORD = re.compile(r"\w+")
+#: A piece of a word, as the patterns see it: one may begin after a hyphen (*tiltak-begrepet*), unlike a running word.
+_PIECE = re.compile(r"\w+")
 _NO_WORDS = frozenset("[{~*,:^.=@")
 _MARKS = frozenset({",", ":"})
 _SLOT = {"{term}": r"[^.,;:!?()]{2,90}?", "{meaning}": r"[^.;:!?()]{2,90}?"}
@@ -98,7 +99,7 @@ class CueIndex:
 
     def candidates(self, sentence: str) -> list[Cue]:
         """The cues that can match a sentence, in the order of the file."""
-        words = {"", *_WORD.findall(sentence.lower())}  # "" for the patterns without a word of their own
+        words = {"", *_PIECE.findall(sentence.lower())}  # "" for the patterns without a word of their own
         indices = {index for word in words for index in self.by_anchor.get(word, ())}
         return [self.cues[index] for index in sorted(indices) if self.cues[index].may_stand_among(words)]
 
@@ -143,7 +144,7 @@ def _cue(row: Row) -> Cue:
         anchors=_anchors(middle),
         needed=tuple(_first_words(token) for token in middle if token[0] not in _NO_WORDS and "*" not in token),
         at_start=at_start,
-        own_words=frozenset(_WORD.findall(" ".join(tokens).lower())),
+        own_words=frozenset(_PIECE.findall(" ".join(tokens).lower())),
     )
 
 
@@ -200,4 +201,4 @@ def _anchors(tokens: list[str]) -> frozenset[str]:
 
 def _first_words(token: str) -> frozenset[str]:
     inner = token[1:-1].split("|") if token[0] == "(" else [token]
-    return frozenset(_WORD.findall(text.lower())[0] for text in inner)
+    return frozenset(_PIECE.findall(text.lower())[0] for text in inner)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from corpus.words import RUNNING_WORD
 from extract.defining.cues import DefinitionWords
 
 Span = tuple[int, int]
 
 _PARENTHESIS = re.compile(r"(?<=[\w»])\s{1,3}\((?P<inside>[^()]{3,300})\)")
-_WORD = re.compile(r"[\w–-]+")
 _YEAR_OR_FIGURE = re.compile(
     r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|^\s*se\b|^\s*jf", re.IGNORECASE
 )
@@ -103,7 +103,7 @@ def _is_acronym(text: str) -> bool:
 
 def _phrase_before(body: str, end: int, words: DefinitionWords) -> Span | None:
     """The last few words before the parenthesis, back to a function word or a mark."""
-    tokens = [match.span() for match in _WORD.finditer(body, max(0, end - 80), end)]
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body, max(0, end - 80), end)]
     stops = {
         *words.of("preposition"),
         *words.of("determiner"),
@@ -123,7 +123,7 @@ def _phrase_before(body: str, end: int, words: DefinitionWords) -> Span | None:
 
 
 def _concept_before(body: str, span: Span, concept_of: Callable[[str], str | None]) -> str | None:
-    tokens = [match.span() for match in _WORD.finditer(body, *span)]
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)]
     for start, _ in tokens:
         found = concept_of(" ".join(body[start : span[1]].split()))
         if found is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.types import Document
+from corpus.words import RUNNING_WORD
 from extract.attribution.service_scheme import ServiceScheme
 from extract.defining.cues import definition_words
 from extract.literature.works import reference_label
@@ -88,7 +89,7 @@ def _law(around: str) -> Named | None:
 
 def _policy(around: str) -> Named | None:
     endings = definition_words().of("policy")
-    for word in re.findall(r"[\w-]+", around):
+    for word in RUNNING_WORD.findall(around):
         if word.lower().endswith(endings):
             return "policy", word
     return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
+from corpus.words import RUNNING_WORD
 from extract.defining.cues import Cue, DefinitionWords
 from extract.defining.slots import (
     Span,
@@ -27,7 +28,6 @@ from extract.defining.slots import (
 )
 from extract.types import DefinitionKind
 
-_WORD = re.compile(r"[\w–-]+")
 _GOING_ON = re.compile(
     r"(?:Dette|Det)\s+(?:er|vil\s+s(?:i|eie)|betyr|tyder|innebærer|inneber|handler\s+om|handlar\s+om)\s"
     r"|Med\s+(?:det|dette)\s"
@@ -248,7 +248,7 @@ def _term_before(
 def _concepts(before: Sentence, setting: Setting) -> Iterator[tuple[Span, str | None, int]]:
     """The concepts named in a sentence, from its end, the longer first."""
     body = setting.document.clean.text[before.clean_start : before.clean_end]
-    tokens = [match.span() for match in _WORD.finditer(body)][-_PRONOUN_REACH:]
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body)][-_PRONOUN_REACH:]
     for last in range(len(tokens) - 1, -1, -1):
         for first in range(max(0, last - _MOST_CONCEPT_WORDS + 1), last + 1):
             span = (tokens[first][0], tokens[last][1])

@@ -1,11 +1,10 @@
 """Definitions that say the same in nearly the same words are linked, so that a repetition is not counted twice."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-_WORD = re.compile(r"\w+")
+from corpus.words import RUNNING_WORD
 
 #: Two meanings repeat each other when they share so much of the shorter one's word pairs …
 _LEAST_SHARED = 0.75
@@ -41,7 +40,7 @@ def link_repeats(terms: Sequence[str], meanings: Sequence[str]) -> list[int]:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    words = _WORD.findall(text.lower())
+    words = RUNNING_WORD.findall(text.lower())
     return frozenset(f"{a} {b}" for a, b in pairwise(words)) or frozenset(words)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from corpus.words import RUNNING_WORD
 from extract.defining.cues import DefinitionWords
 
 Span = tuple[int, int]
@@ -18,7 +19,6 @@ _CLAUSE_MARK = re.compile(r"[.;:!?•]\s|[,–]\s|\(|\)")
 _TERM_END = re.compile(
     r"[.,;:!?()]|\s[–-]\s|\s(?:og\s+(?:medfører|innebærer|betyr)|som|hvor|der|når|fordi|men|er|blir|har)\s"
 )
-_WORD = re.compile(r"[\w–-]+(?:/[\w–-]+)?")
 _LEFT_OUT = re.compile(r",?\s(?:og|men)\s*$")
 _TRAILING_PARENTHESIS = re.compile(r"\s*\([^()]{1,50}\)\s*$")
 _CLOSING_DASH = re.compile(r"\s[–-]\s")
@@ -83,7 +83,7 @@ def meaning_right(body: str, start: int, words: DefinitionWords) -> Span | None:
     lead = re.compile(rf"[\s,:]*(?:(?:{_any(words.of('filler'))})\s+)*", re.IGNORECASE)
     match = lead.match(body, start, end)
     start = match.end() if match else start
-    return (start, end) if _WORD.search(body, start, end) else None
+    return (start, end) if RUNNING_WORD.search(body, start, end) else None
 
 
 def apposition_end(body: str, opened: int, meaning: Span) -> int:
@@ -99,7 +99,7 @@ def concept_first(
 ) -> tuple[Span, str] | None:
     """The longest concept that begins at ``start``, after an article or quotation mark."""
     span = _trimmed(body, (start, len(body)), words)
-    tokens = [match.span() for match in _WORD.finditer(body, *span)][:_MOST_CONCEPT_WORDS] if span else []
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)][:_MOST_CONCEPT_WORDS] if span else []
     for last in range(len(tokens), 0, -1):
         found = concept_of(" ".join(body[tokens[0][0] : tokens[last - 1][1]].split()))
         if found is not None:
@@ -132,7 +132,7 @@ def concept_at(
 
     With ``anywhere`` a concept after a preposition will do, too (*arbeidet med X*).
     """
-    tokens = [match.span() for match in _WORD.finditer(body, *span)]
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)]
     if not tokens or body[span[0] : span[1]].strip(" «»\"'").lower() in words.of("pronoun"):
         return None
     head = _head_end(body, tokens, words)
@@ -175,7 +175,7 @@ def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
     """The end of a span from its last function word on: what an apposition stands beside."""
     stops = {*words.of("preposition"), *words.of("verb"), *words.of("boundary"), *words.of("conjunction")}
     start = span[0]
-    for match in _WORD.finditer(body, *span):
+    for match in RUNNING_WORD.finditer(body, *span):
         if match[0].lower() in stops and body[match.end() : span[1]].strip():
             start = match.end()
     trimmed = _trimmed(body, (start, span[1]), words)
@@ -185,10 +185,10 @@ def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
 def is_praise(body: str, taken: Span, meaning: Span, words: DefinitionWords, *, own: frozenset[str]) -> bool:
     """Whether a predicate ranks or praises (*en viktig …*): in the gaps of its cue, or the first words after it."""
     adverbs = {word for text in words.of("adverb") for word in text.split()}
-    gaps = [match[0].lower() for match in _WORD.finditer(body, *taken)]
+    gaps = [match[0].lower() for match in RUNNING_WORD.finditer(body, *taken)]
     spelled = [word for word in gaps if word not in own and word not in adverbs]
     first = body[slice(*meaning)].split(",", maxsplit=1)[0].lower()
-    spelled += _WORD.findall(first)[:3]
+    spelled += RUNNING_WORD.findall(first)[:3]
     return not set(spelled).isdisjoint(words.of("praise"))
 
 
@@ -207,7 +207,7 @@ def is_quoted(body: str, span: Span) -> bool:
 
 def is_quantified(body: str, start: int, words: DefinitionWords) -> bool:
     """Whether one of the two words before a term picks out some of it (*svært mange X*, *slik X*)."""
-    before = [match[0].lower() for match in _WORD.finditer(body, max(0, start - 40), start)][-2:]
+    before = [match[0].lower() for match in RUNNING_WORD.finditer(body, max(0, start - 40), start)][-2:]
     return not set(before).isdisjoint(words.of("quantifier"))
 
 
@@ -227,7 +227,7 @@ def is_spoken_of(body: str, span: Span, words: DefinitionWords) -> bool:
 
 def is_generic(text: str, words: DefinitionWords) -> bool:
     """Whether a subject is a bare abstract noun, with at most two words before it: *relasjonell velferd*."""
-    spelled = _WORD.findall(text.lower())
+    spelled = RUNNING_WORD.findall(text.lower())
     closed = {word for role in ("quantifier", "determiner", "preposition", "praise") for word in words.of(role)}
     return 0 < len(spelled) <= 3 and spelled[-1].endswith(words.of("abstract")) and closed.isdisjoint(spelled)
 

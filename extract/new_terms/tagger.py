@@ -26,7 +26,8 @@ from extract.types import Language
 #: Written standards that the package has weights for.
 LANGUAGES: tuple[Language, ...] = ("nb", "nn")
 
-#: Words, numbers and marks; hyphens and apostrophes inside a word belong to it.
+#: Words, numbers and marks as the treebank cuts them, which the weights were learned on. Unlike a running word
+#: (:mod:`corpus.words`) one may hold a stop or slash (*f.eks*, *24/7*) and end in a hyphen (*barne-*).
 _TOKEN = re.compile(r"\w+(?:[-–'’./]\w+)*[-–]?|[^\w\s]")
 
 #: A form seen so often, and nearly always with one tag, has that tag.
