@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from corpus.words import RUNNING_WORD
-from extract.concepts.sense_rules import REACH, words_within
+from extract.concepts.sense_rules import words_within
+from extract.concepts.settings import SETTINGS
 from extract.data_files import Row
 from extract.types import MentionContext
 
@@ -29,16 +30,12 @@ CuedContext = Literal["negated", "title"]
 Effect = Literal["marks", "stops"]
 CueSide = Literal["left", "right"]
 
-#: A longer stretch between quotation marks is a sign of a mark that was never closed.
-_LONGEST_QUOTATION = 1500
-
-_QUOTED = re.compile(
-    rf"«[^«»]{{1,{_LONGEST_QUOTATION}}}»|“[^“”]{{1,{_LONGEST_QUOTATION}}}”|„[^„“”]{{1,{_LONGEST_QUOTATION}}}[“”]"
-    rf'|(?<!\w)"(?=\S)[^"]{{1,{_LONGEST_QUOTATION}}}"(?!\w)'
-)
+_LONG = f"{{1,{SETTINGS.longest_quotation}}}"
+_QUOTED = re.compile(rf'«[^«»]{_LONG}»|“[^“”]{_LONG}”|„[^„“”]{_LONG}[“”]|(?<!\w)"(?=\S)[^"]{_LONG}"(?!\w)')
 #: The title behind the number of a white paper or commission report: *Meld. St. 6 (2019–2020) Tett på*.
 _NUMBERED = re.compile(
-    r"(?:\(\d{4}\s?[–-]\s?\d{4}\)|\b(?:19|20)\d\d:\s?\d{1,3}):?\s{1,4}(?P<title>[A-ZÆØÅ][a-zæøå][^,;.():«»]{5,150})"
+    r"(?:\(\d{4}\s?[–-]\s?\d{4}\)|\b(?:19|20)\d\d:\s?\d{1,3}):?\s{1,4}"
+    rf"(?P<title>[A-ZÆØÅ][a-zæøå][^,;.():«»]{{1,{SETTINGS.longest_title - 2}}})"
 )
 
 
@@ -62,7 +59,7 @@ def _cues(row: Row) -> Iterable[ContextCue]:
     context: CuedContext = row.one_of("context", get_args(CuedContext))  # type: ignore[assignment]
     effect: Effect = row.one_of("effect", get_args(Effect))  # type: ignore[assignment]
     side: CueSide = row.one_of("side", get_args(CueSide))  # type: ignore[assignment]
-    within = words_within(row) if row["within"] else REACH
+    within = words_within(row) if row["within"] else SETTINGS.reach
     for pattern in row["pattern"].split("|"):
         words = pattern.lower().split()
         if not words or any("*" in word[:-1] for word in words):
@@ -87,7 +84,7 @@ class CueIndex:
 
     def marks(self, words: Sequence[str], side: CueSide) -> bool:
         """Whether a cue among the words on one side (lower case, the nearest first) marks what stands there."""
-        for at, word in enumerate(words[: REACH + 1]):
+        for at, word in enumerate(words[: SETTINGS.reach + 1]):
             near = self._whole.get((side, word), ())
             stems = [cue for cue in self._stems[side] if word.startswith(cue.words[0][:-1])]
             for cue in (*near, *stems):
@@ -146,5 +143,5 @@ def _names_a_text(text: str, start: int, end: int, titles: CueIndex) -> bool:
     """A title begins with a capital and follows a word for a kind of text: *rapporten «Tidlig …»*."""
     if not text[start + 1 : end].lstrip()[:1].isupper():
         return False
-    before = RUNNING_WORD.findall(text[max(0, start - 120) : start].lower())
+    before = RUNNING_WORD.findall(text[max(0, start - SETTINGS.title_cue_reach) : start].lower())
     return titles.marks(before[::-1], "left")

@@ -12,16 +12,11 @@ from typing import Literal
 
 from extract.concepts.inflection import forms, is_adjectival, is_modifier, is_present_participle, modifier_stems
 from extract.concepts.scheme import Scheme
+from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import Term, TermWord
 
 #: Distinct spellings kept; more would be a sign of text that does not repeat itself, and memory must stay bounded.
 _REMEMBERED = 200_000
-
-#: A shorter word ends too many words by chance (*nevro*).
-_SHORTEST_HEAD = 5
-
-#: A longer string of letters is no word, and is not searched for a head.
-LONGEST_WORD = 60
 
 _FOLDED = str.maketrans({"\u00ad": None, "\u2010": "-", "\u2011": "-", "’": "'", "[": None, "]": None})
 
@@ -104,7 +99,7 @@ class LabelIndex:
         lower = form.lower()
         lexemes = self._lexicon.exact.get(form, ()) + self._lexicon.whole.get(lower, ())
         readings = tuple(WordReading(lexeme) for lexeme in lexemes)
-        if len(lower) <= LONGEST_WORD and not any(self.terms_of(reading) for reading in readings):
+        if len(lower) <= SETTINGS.longest_word and not any(self.terms_of(reading) for reading in readings):
             readings += self._compound(lower)
         return Analysis(
             form=lower,
@@ -117,7 +112,7 @@ class LabelIndex:
     def _compound(self, word: str) -> tuple[WordReading, ...]:
         """Readings by the longest head; after a hyphen the head must begin there."""
         hyphen = word.rfind("-")
-        for at in [hyphen + 1] if hyphen > 0 else range(3, len(word) - 2):
+        for at in [hyphen + 1] if hyphen > 0 else range(len(word)):
             modifier, head = word[:at], word[at:]
             if head in self._lexicon.heads and is_modifier(modifier):
                 kept = modifier.rstrip("-")
@@ -153,7 +148,7 @@ class LabelIndex:
         spellings = self._forms(word, term)
         if word.word_class != "noun":
             _extend(self._lexicon.heads, filter(is_present_participle, spellings), number)
-        elif len(word.base) >= _SHORTEST_HEAD and term.label.language != "en":
+        elif len(word.base) >= SETTINGS.shortest_head and term.label.language != "en":
             _extend(self._lexicon.heads, spellings, number)
             if is_activity:
                 _extend(self._lexicon.activities, [word.base], number)

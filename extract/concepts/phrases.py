@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.concepts.label_index import LabelIndex, Node, WordReading
+from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import Term
 from extract.concepts.tokens import Tokens
 from extract.types import MentionForm
-
-#: How many words may stand between a verb and its particle (*følge barna og familiene tett opp*).
-_LONGEST_INSERTION = 4
 
 Span = tuple[int, int]
 
@@ -86,7 +84,7 @@ def walk_on(tokens: Tokens, node: Node, number: int) -> Iterator[tuple[int, list
 
 def _steps(tokens: Tokens, node: Node, number: int) -> Iterator[tuple[int, Node]]:
     """The second word of a label: the next word, or after a separable verb one of the next few."""
-    furthest = number + 1 + (_LONGEST_INSERTION if node.separable else 0)
+    furthest = number + 1 + (SETTINGS.longest_insertion if node.separable else 0)
     place: Node | None = _across(node, tokens.sign(number)) if number + 1 < len(tokens) else None
     for following in range(number + 1, min(furthest + 1, len(tokens))):
         if place is None:

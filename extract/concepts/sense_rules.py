@@ -19,14 +19,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from extract.concepts.settings import SETTINGS
 from extract.data_files import Row
 
 Where = Literal["left", "right", "compound", "sentence", "quoted", "anywhere"]
 
-#: How many words on either side a rule may look at.
-REACH = 12
-
-_MOST_STARS = 2
 _EFFECTS = frozenset(("keep", "drop"))
 _KINDS = {"<number>": r"\d\S*", "<name>": r"[A-ZÆØÅ][a-zæøåéü]\S*", "<any>": r"\S+"}
 
@@ -103,18 +100,18 @@ def to_rule(row: Row) -> SenseRule:
 
 def words_within(row: Row) -> int:
     """The cell ``within``: how many words to look at, 0 when it is empty."""
-    if row["within"] and not (row["within"].isdecimal() and int(row["within"][:3]) <= REACH):
+    if row["within"] and not (row["within"].isdecimal() and int(row["within"][:3]) <= SETTINGS.reach):
         problem = f"within is {row['within']!r}"
-        raise row.fault(problem, f"give a number of words up to {REACH}, or leave the cell empty")
+        raise row.fault(problem, f"give a number of words up to {SETTINGS.reach}, or leave the cell empty")
     return int(row["within"] or 0)
 
 
 def check_patterns(row: Row, column: str) -> None:
     """Refuse words with more than two ``*``, each of which costs a try for every letter of a text's word."""
     for word in row[column].replace("|", " ").split():
-        if word.count("*") > _MOST_STARS:
+        if word.count("*") > SETTINGS.most_stars:
             problem = f"{word.count('*')} stars in the one word {word!r}"
-            raise row.fault(problem, f"write at most {_MOST_STARS}: more would make the search slow")
+            raise row.fault(problem, f"write at most {SETTINGS.most_stars}: more would make the search slow")
 
 
 def _condition(row: Row, where: Where) -> str:
