@@ -14,13 +14,11 @@ from corpus.types import Document, Sentence
 from extract.concepts.mentions import MentionFinder
 from extract.defining.cues import definition_cues, definition_words
 from extract.defining.glosses import find_glosses
-from extract.defining.matching import CueHit, DefinitionHit, Setting, match_cue
+from extract.defining.matching import CueHit, DefinitionHit, Setting, match_cue, shifted
+from extract.defining.settings import SETTINGS
 from extract.types import Definition
 
 ConceptOf = Callable[[str], str | None]
-
-#: Longer sentences are lists or tables that went wrong; a definition is stated in less.
-_LONGEST_SENTENCE = 1500
 
 _NOTION = re.compile(r"(?P<name>.{2,60}?)-?(?:begrepet|omgrepet)")
 
@@ -54,6 +52,7 @@ def find_definitions(document: Document, concept_of: ConceptOf) -> tuple[Definit
 
 def _concept(term: str, concept_of: ConceptOf) -> str | None:
     """The concept of a term, or of the X of *X-begrepet*, with or without a linking s."""
+    term = " ".join(term.split())
     notion = _NOTION.fullmatch(term)
     names = [term, notion["name"], notion["name"].removesuffix("s")] if notion else [term]
     return next(filter(None, map(concept_of, names)), None)
@@ -64,7 +63,7 @@ def _is_running_text(document: Document, sentence: Sentence) -> bool:
     return (
         sentence.kind not in {"reference", "heading"}
         and section.kind not in {"references", "contents"}
-        and sentence.clean_end - sentence.clean_start <= _LONGEST_SENTENCE
+        and sentence.clean_end - sentence.clean_start <= SETTINGS.longest_sentence
     )
 
 
@@ -81,10 +80,9 @@ def _in_sentence(sentence: Sentence, setting: Setting) -> Iterator[DefinitionHit
             if hit is not None:
                 yield hit
     for gloss in find_glosses(body, setting.words, setting.concept_of):
-        start = sentence.clean_start
         yield DefinitionHit(
-            term=(start + gloss.term[0], start + gloss.term[1]),
-            meaning=(start + gloss.meaning[0], start + gloss.meaning[1]),
+            term=shifted(gloss.term, sentence),
+            meaning=shifted(gloss.meaning, sentence),
             cue=gloss.cue,
             kind="gloss",
             concept=gloss.concept,

@@ -9,6 +9,7 @@ from corpus.types import Document
 from corpus.words import RUNNING_WORD
 from extract.attribution.service_scheme import ServiceScheme
 from extract.defining.cues import definition_words
+from extract.defining.settings import SETTINGS
 from extract.literature.works import reference_label
 from extract.types import Citation, Definition, HolderKind
 
@@ -16,9 +17,6 @@ _LAW = re.compile(r"(?<!\w)(?:\w{2,40})?lov(?:en|a|ens|as|verket|verk)?(?:\s+§+
 
 #: Endings that *lov* also has in words that are no law.
 _NO_LAW = re.compile(r"lovende?|lovlig\w*|lov\s+til|lov\s+å", re.IGNORECASE)
-
-#: No passage cites more works than this on its behalf.
-_MOST_SOURCES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ def find_holders(
 def _inside(definition: Definition, citations: Sequence[Citation], starts: Sequence[int]) -> list[Citation]:
     first = bisect_left(starts, definition.start)
     last = bisect_left(starts, definition.end)
-    return list(citations[first:last])[:_MOST_SOURCES]
+    return list(citations[first:last])[: SETTINGS.most_sources]
 
 
 def _holder(document: Document, definition: Definition, cited: Sequence[Citation], services: ServiceScheme) -> Holder:

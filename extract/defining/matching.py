@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.defining.cues import Cue, DefinitionWords
+from extract.defining.settings import SETTINGS
 from extract.defining.slots import (
     Span,
     apposition_end,
@@ -33,19 +34,10 @@ _GOING_ON = re.compile(
     r"|Med\s+(?:det|dette)\s"
 )
 
-#: A pronoun takes up the end of the sentence before, as far back as so many words.
-_PRONOUN_REACH = 40
-
-#: A noun such as *begrepet* takes up a term at most so many sentences back.
-_NOUN_REACH = 3
-
-#: Labels that a pronoun takes up have at most so many words.
-_MOST_CONCEPT_WORDS = 4
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What all matches share; ``concept_of`` gives the concept that a phrase names."""
+    """What all matches share; ``concept_of`` gives the concept that a phrase, as it stands in the text, names."""
 
     document: Document
     words: DefinitionWords
@@ -54,7 +46,7 @@ class Setting:
     def is_heading_of(self, sentence: Sentence, term: str) -> bool:
         """Whether the section that a sentence stands in is called by a term, in any form of the noun."""
         title = self.document.sections[sentence.section].title
-        return len(title) > 2 and bare_noun(title) == bare_noun(term)
+        return bool(title) and bare_noun(title) == bare_noun(term)
 
     def beside(self, sentence: Sentence, step: int) -> Sentence | None:
         """The running-text sentence before (-1) or after (1), in the same section."""
@@ -124,8 +116,8 @@ def _match_both(hit: CueHit, setting: Setting) -> DefinitionHit | None:
         return None
     sentence = hit.sentence
     return DefinitionHit(
-        term=_shifted(named[0], sentence),
-        meaning=_shifted(meaning, sentence),
+        term=shifted(named[0], sentence),
+        meaning=shifted(meaning, sentence),
         cue=" ".join(hit.match[0].split()),
         kind=hit.cue.kind,
         concept=named[1],
@@ -149,7 +141,7 @@ def _meaning(hit: CueHit, setting: Setting) -> Span | None:
             return None
     else:
         span = meaning_left(body, match.start(), setting.words) if cue.left == "meaning" else match.span("meaning")
-    return _shifted(span, hit.sentence) if span else None
+    return shifted(span, hit.sentence) if span else None
 
 
 def _meaning_start(match: re.Match[str]) -> int:
@@ -182,13 +174,13 @@ def _whole(sentence: Sentence | None) -> Span | None:
 def _term(hit: CueHit, setting: Setting) -> tuple[Span, str | None, int] | None:
     """Where the term stands, its concept, and the sentence it stands in; ``None`` when it is not what is demanded."""
     if hit.cue.reach in {"term_before", "term_above"}:
-        sentences = _NOUN_REACH if hit.cue.reach == "term_above" else 1
+        sentences = SETTINGS.noun_reach if hit.cue.reach == "term_above" else 1
         return _term_before(hit.sentence, setting, sentences=sentences, marked=hit.cue.demand == "marked")
     span = _term_slot(hit, setting.words)
     checked = _checked(hit, span, setting) if span else None
     if span is None or checked is None or not _meets(hit, span, checked, setting):
         return None
-    return _shifted(checked[0], hit.sentence), checked[1], hit.sentence.index
+    return shifted(checked[0], hit.sentence), checked[1], hit.sentence.index
 
 
 def _term_slot(hit: CueHit, words: DefinitionWords) -> Span | None:
@@ -248,14 +240,15 @@ def _term_before(
 def _concepts(before: Sentence, setting: Setting) -> Iterator[tuple[Span, str | None, int]]:
     """The concepts named in a sentence, from its end, the longer first."""
     body = setting.document.clean.text[before.clean_start : before.clean_end]
-    tokens = [match.span() for match in RUNNING_WORD.finditer(body)][-_PRONOUN_REACH:]
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body)][-SETTINGS.pronoun_reach :]
     for last in range(len(tokens) - 1, -1, -1):
-        for first in range(max(0, last - _MOST_CONCEPT_WORDS + 1), last + 1):
+        for first in range(max(0, last - SETTINGS.longest_label + 1), last + 1):
             span = (tokens[first][0], tokens[last][1])
-            concept = setting.concept_of(" ".join(body[slice(*span)].split()))
+            concept = setting.concept_of(body[slice(*span)])
             if concept is not None:
-                yield _shifted(span, before), concept, before.index
+                yield shifted(span, before), concept, before.index
 
 
-def _shifted(span: Span, sentence: Sentence) -> Span:
+def shifted(span: Span, sentence: Sentence) -> Span:
+    """A span of a sentence's text in offsets of the cleaned text."""
     return sentence.clean_start + span[0], sentence.clean_start + span[1]

@@ -5,15 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.words import RUNNING_WORD
-
-#: Two meanings repeat each other when they share so much of the shorter one's word pairs …
-_LEAST_SHARED = 0.75
-
-#: … and are not too unlike in length.
-_LEAST_LENGTH_RATIO = 0.5
-
-#: A word pair that stands in more definitions than this tells none apart.
-_MOST_OWNERS = 200
+from extract.defining.settings import SETTINGS
 
 
 def link_repeats(terms: Sequence[str], meanings: Sequence[str]) -> list[int]:
@@ -34,7 +26,7 @@ def link_repeats(terms: Sequence[str], meanings: Sequence[str]) -> list[int]:
         first.append(first[match] if match != place else place)
         for pair in mine:
             places = owners.setdefault((key, pair), [])
-            if len(places) < _MOST_OWNERS:
+            if len(places) < SETTINGS.most_owners:
                 places.append(place)
     return first
 
@@ -46,4 +38,4 @@ def _pairs(text: str) -> frozenset[str]:
 
 def _repeats(mine: frozenset[str], other: frozenset[str], shared: int) -> bool:
     shorter, longer = sorted((len(mine), len(other)))
-    return shared >= _LEAST_SHARED * shorter and shorter >= _LEAST_LENGTH_RATIO * longer
+    return shared >= SETTINGS.least_shared * shorter and shorter >= SETTINGS.least_length_ratio * longer
