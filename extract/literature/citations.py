@@ -11,13 +11,8 @@ from dataclasses import dataclass, replace
 from corpus.types import Document
 from extract.literature.citation_words import CitationWords, citation_words
 from extract.literature.cited_works import Work, authors_in, is_surname, official_work, works_in
+from extract.literature.settings import SETTINGS
 from extract.types import Citation, CitationStyle
-
-#: No citation is longer; a longer parenthesis is prose or an unclosed one.
-_LONGEST_GROUP = 600
-
-#: How far before its year a narrative citation's names may begin.
-_NAME_REACH = 160
 
 _BRACKETS = re.compile(r"[()]")
 _TOKEN = re.compile(r"[\w'’.–-]+|[,&]|\S")
@@ -32,7 +27,7 @@ _SUBTITLED = re.compile(  # a plan by its title, e.g. *Sunt liv. Regjeringens st
     r"(?P<title>[A-ZÆØÅ][^.,;:()A-ZÆØÅ]{3,60})\.\s+(?:Regjeringens|Regjeringa sin|Nasjonal)\s+"
     r"(?:strategi|handlingsplan|opptrappingsplan|plan)(?!\w)[^.()]{0,90}$"
 )
-_QUOTE = re.compile(r"«[^«»]{0,3000}»")
+_QUOTE = re.compile(rf"«[^«»]{{0,{SETTINGS.longest_quotation}}}»")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +102,7 @@ def _groups(text: str) -> list[tuple[int, int]]:
             opened.append(bracket.start())
         elif opened:
             start = opened.pop()
-            if bracket.end() - start <= _LONGEST_GROUP:
+            if bracket.end() - start <= SETTINGS.longest_group:
                 groups.append((start, bracket.end()))
     return sorted(groups)
 
@@ -126,7 +121,7 @@ def _group(text: str, start: int, end: int, words: CitationWords) -> _Cited | No
 
 def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: CitationWords) -> _Cited | None:
     """The authors stand before the parenthesis that holds the year: *Berg og Dahl (2019)*."""
-    window = text[max(0, start - _NAME_REACH) : start]
+    window = text[max(0, start - SETTINGS.name_reach) : start]
     # People publish in a year; a span of years is what a plan or strategy runs for.
     period = any(_SPAN.search(work.year or "") for work in works)
     named = None if period else _names_before(window, words)
@@ -164,7 +159,8 @@ def _may_stand_in_names(token: str, words: CitationWords) -> bool:
         return True
     if token in words.particles:
         return True
-    return token[0].isupper() and token not in words.starters and not (token.endswith(".") and len(token) > 3)
+    ends_sentence = token.endswith(".") and len(token) - 1 > SETTINGS.longest_abbreviation
+    return token[0].isupper() and token not in words.starters and not ends_sentence
 
 
 def _may_open_names(word: str, words: CitationWords) -> bool:
