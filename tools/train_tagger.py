@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from extract.new_terms.sequences import term_sequences
+from extract.new_terms.settings import TAGGER
 from extract.new_terms.tagger import LANGUAGES, Tagger, form_classes, load_tagger, sure_tags
 from extract.new_terms.tagger_features import BOUNDARY, joint_features, neighbour_features, tag_features, word_features
 from extract.new_terms.tagger_model import Change, FormUse, TaggerModel, write_model
@@ -28,8 +29,7 @@ _SOURCE = "Norwegian Dependency Treebank (NDT), training part, annotations CC0, 
 _EPOCHS = 8
 _SEED = 1
 
-#: A feature must be seen so often, and a weight be so far from nought, to be kept: what makes the file small.
-_LEAST_SEEN = 1
+#: A weight must be so far from nought to be kept: what makes the file small.
 _LEAST_WEIGHT = 3
 _SCALE = 20
 
@@ -84,7 +84,7 @@ def train(sentences: Sentences, language: Language, *, epochs: int = _EPOCHS, se
         tags={letter: tag for tag, letter in _LETTERS.items()},
         forms=forms,
         endings=_endings(forms),
-        weights=perceptron.averaged(scale=_SCALE, least=_LEAST_WEIGHT, seen=_LEAST_SEEN),
+        weights=perceptron.averaged(scale=_SCALE, least=_LEAST_WEIGHT),
     )
 
 
@@ -156,7 +156,7 @@ def _endings(forms: dict[str, tuple[FormUse, ...]]) -> dict[str, Change]:
     votes: dict[str, Counter[Change]] = {}
     for form, readings in forms.items():
         for reading in readings:
-            for length in range(1, min(6, len(form) - 1) + 1):
+            for length in range(1, min(TAGGER.longest_ending, len(form) - 1) + 1):
                 if reading.change[0] <= length:
                     votes.setdefault(reading.tag + form[-length:], Counter())[reading.change] += 1
     best = {key: min(changes, key=lambda change: (-changes[change], change)) for key, changes in votes.items()

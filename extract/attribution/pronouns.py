@@ -72,7 +72,7 @@ def _subject_before(sentence: Sentence, context: Context) -> tuple[str, ...]:
         return ()
     last = context.done[-1]
     before = context.document.sentences[last.sentence]
-    if before.section != sentence.section or before.kind == "heading":
+    if before.section != sentence.section:
         return ()
     if last.basis == "pronoun":
         return last.services

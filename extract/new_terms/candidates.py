@@ -16,19 +16,11 @@ from functools import cache
 
 from extract.data_files import grouped_cells
 from extract.new_terms.sequences import term_sequences
+from extract.new_terms.settings import TERMS
 from extract.new_terms.tagger import TaggedWord
 from extract.new_terms.tagger_model import TaggerModel
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
-
-#: Longer phrases are no terms.
-_MOST_WORDS = 4
-
-#: Contexts kept for each term, the first from each document before a second of one.
-_MOST_CONTEXTS = 5
-
-#: A word that the reference lacks is taken to be used this often there.
-_SMOOTHING = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +68,7 @@ class _Seen:
 
 def find_candidates(
     passages: Iterable[Passage], tag_text: Callable[[Passage], Sequence[TaggedWord]], reference: Mapping[str, int],
-    *, fewest_uses: int = 3,
+    *, fewest_uses: int,
 ) -> list[Candidate]:  # fmt: skip
     """The candidates of a corpus, the highest score first; ``reference`` counts lemmas of ordinary text."""
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
@@ -113,7 +105,7 @@ def _phrases(tagged: Sequence[TaggedWord]) -> Iterator[Sequence[TaggedWord]]:
     """The stretches to look at, cut at the front until they can be a term."""
     opening, alone = stop_words()["adjective"], stop_words()["noun"]
     for first, last in term_sequences([word.tag for word in tagged]):
-        phrase = list(tagged[max(first, last - _MOST_WORDS) : last])
+        phrase = list(tagged[max(first, last - TERMS.longest_term) : last])
         while phrase and phrase[0].lemma in opening:
             phrase = phrase[1:]
         if phrase and all(map(_is_word, phrase)) and not (len(phrase) == 1 and phrase[0].lemma in alone):
@@ -123,7 +115,7 @@ def _phrases(tagged: Sequence[TaggedWord]) -> Iterator[Sequence[TaggedWord]]:
 def _is_word(word: TaggedWord) -> bool:
     bare = word.text.replace("-", "").replace("–", "")
     spelled = any(letter in "aeiouyæøå" for letter in bare.lower()) or bare.isupper()  # else an abbreviation
-    return len(word.text) > 2 and bare.isalpha() and spelled and not word.text.endswith(("-", "–"))
+    return len(word.text) >= TERMS.shortest_word and bare.isalpha() and spelled and not word.text.endswith(("-", "–"))
 
 
 def _gather(phrase: Sequence[TaggedWord], passage: Passage, seen: defaultdict[str, _Seen]) -> None:
@@ -141,19 +133,20 @@ def _gather(phrase: Sequence[TaggedWord], passage: Passage, seen: defaultdict[st
         gathered.documents[passage.document] += 1
         gathered.uses.update(passage.services)
         gathered.forms[" ".join(word.text.lower() for word in part)] += part[-1].text.lower() == part[-1].lemma
-        if gathered.documents[passage.document] == 1 or len(gathered.contexts) < _MOST_CONTEXTS:
+        if gathered.documents[passage.document] == 1 or len(gathered.contexts) < TERMS.most_contexts:
             gathered.contexts.append(passage)
 
 
 def _weirdness(words: Mapping[str, int], reference: Mapping[str, int]) -> Callable[[str], float]:
     """Natural logarithm of how much oftener a term's words are used here than in the reference, on average."""
-    here, there = sum(words.values()) or 1, sum(reference.values()) or 1
+
+    def share(word: str, counts: Mapping[str, int], total: int) -> float:
+        return math.log((counts.get(word, 0) + TERMS.smoothing) / (total or 1))
+
+    here, there = sum(words.values()), sum(reference.values())
 
     def weirdness(term: str) -> float:
-        ratios = [
-            math.log((words.get(word, 0) + _SMOOTHING) / here) - math.log((reference.get(word, 0) + _SMOOTHING) / there)
-            for word in term.split()
-        ]
+        ratios = [share(word, words, here) - share(word, reference, there) for word in term.split()]
         return sum(ratios) / len(ratios)
 
     return weirdness
@@ -185,7 +178,9 @@ def _spread_out(contexts: Sequence[Passage]) -> list[Passage]:
     """The first passage of each document, then the others."""
     first = {passage.document: passage for passage in reversed(contexts)}
     chosen = [passage for passage in contexts if first[passage.document] is passage]
-    return [*chosen, *(passage for passage in contexts if first[passage.document] is not passage)][:_MOST_CONTEXTS]
+    return [*chosen, *(passage for passage in contexts if first[passage.document] is not passage)][
+        : TERMS.most_contexts
+    ]
 
 
 @cache

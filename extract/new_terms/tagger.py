@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.data_files import BUNDLED
+from extract.new_terms.settings import TAGGER
 from extract.new_terms.tagger_features import (
     BOUNDARY,
     head_of,
@@ -29,15 +30,6 @@ LANGUAGES: tuple[Language, ...] = ("nb", "nn")
 #: Words, numbers and marks as the treebank cuts them, which the weights were learned on. Unlike a running word
 #: (:mod:`corpus.words`) one may hold a stop or slash (*f.eks*, *24/7*) and end in a hyphen (*barne-*).
 _TOKEN = re.compile(r"\w+(?:[-–'’./]\w+)*[-–]?|[^\w\s]")
-
-#: A form seen so often, and nearly always with one tag, has that tag.
-_SURE_COUNT = 20
-_SURE_SHARE = 0.995
-
-#: A tag that a form has more seldom than this is not among those it is known with.
-_LEAST_SHARE = 0.03
-
-_LONGEST_ENDING = 6
 
 #: A text repeats its words, and a corpus its pairs of words, but a hostile one must not fill the memory.
 _MOST_REMEMBERED = 200_000
@@ -105,7 +97,7 @@ class Tagger:
         for reading in self.model.forms.get(head, ()):
             if reading.tag == letter:
                 return _changed(form, reading.change)
-        for length in range(min(_LONGEST_ENDING, len(form) - 1), 0, -1):
+        for length in range(min(TAGGER.longest_ending, len(form) - 1), 0, -1):
             change = self.model.endings.get(letter + form[-length:])
             if change is not None:
                 return _changed(form, change)
@@ -176,7 +168,7 @@ def form_classes(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
 
 
 def _class(readings: Sequence[FormUse]) -> str:
-    least = _LEAST_SHARE * sum(reading.count for reading in readings)
+    least = TAGGER.least_share * sum(reading.count for reading in readings)
     return "".join(sorted(reading.tag for reading in readings if reading.count >= least))
 
 
@@ -186,7 +178,7 @@ def sure_tags(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
     for form, readings in forms.items():
         total = sum(reading.count for reading in readings)
         best = max(readings, key=lambda reading: (reading.count, reading.tag))
-        if total >= _SURE_COUNT and best.count >= _SURE_SHARE * total:
+        if total >= TAGGER.sure_count and best.count >= TAGGER.sure_share * total:
             sure[form] = best.tag
     return sure
 
