@@ -123,25 +123,15 @@ def _condition(row: Row, where: Where) -> str:
         raise row.fault(f"an empty pattern in {row['pattern']!r}", "write words, with | between alternatives")
     if where == "compound":
         return "|".join(_expression(" ".join(words)) for words in patterns)
-    expression = {"left": _on_the_left, "right": _on_the_right, "sentence": _somewhere}[where]
-    return "|".join(expression(words, max(words_within(row) - len(words), 0)) for words in patterns)
+    return "|".join(_beside(words, where, max(words_within(row) - len(words), 0)) for words in patterns)
 
 
-def _on_the_left(words: Sequence[str], between: int) -> str:
-    return rf"(?:^|(?<=\s)){_run(words)}(?:\S+ ){{0,{between}}}$"
-
-
-def _on_the_right(words: Sequence[str], between: int) -> str:
-    return rf"^(?:\S+ ){{0,{between}}}{_run(words)}"
-
-
-def _somewhere(words: Sequence[str], between: int) -> str:
-    del between  # a sentence has no near and far
-    return rf"(?:^|(?<=\s)){_run(words)}"
-
-
-def _run(words: Sequence[str]) -> str:
-    return "".join("$" if word == "<end>" else f"{_expression(word)} " for word in words)
+def _beside(words: Sequence[str], where: Where, between: int) -> str:
+    """Words with at most so many between them and the mention, which in a ``sentence`` tell nothing."""
+    run = "".join("$" if word == "<end>" else f"{_expression(word)} " for word in words)
+    if where == "right":
+        return rf"^(?:\S+ ){{0,{between}}}{run}"
+    return rf"(?:^|(?<=\s)){run}" + (rf"(?:\S+ ){{0,{between}}}$" if where == "left" else "")
 
 
 def _expression(words: str, *, any_ending: str = r"\S*") -> str:

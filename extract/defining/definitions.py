@@ -13,7 +13,7 @@ from functools import cache
 from corpus.types import Document, Sentence
 from extract.concepts.mentions import MentionFinder
 from extract.defining.cues import definition_cues, definition_words
-from extract.defining.glosses import find_glosses
+from extract.defining.glosses import CUE, find_glosses
 from extract.defining.matching import CueHit, DefinitionHit, Setting, match_cue, shifted
 from extract.defining.settings import SETTINGS
 from extract.types import Definition
@@ -83,7 +83,7 @@ def _in_sentence(sentence: Sentence, setting: Setting) -> Iterator[DefinitionHit
         yield DefinitionHit(
             term=shifted(gloss.term, sentence),
             meaning=shifted(gloss.meaning, sentence),
-            cue=gloss.cue,
+            cue=CUE,
             kind="gloss",
             concept=gloss.concept,
             first=sentence.index,

@@ -26,13 +26,16 @@ _THE_PLURAL = re.compile(
 _COLON = re.compile(r"(?<=\w):\s")
 
 
+#: How the cue of a gloss is told.
+CUE = "( )"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gloss:
     """A term and its meaning, in offsets into the sentence."""
 
     term: Span
     meaning: Span
-    cue: str
     concept: str | None
 
 
@@ -60,7 +63,7 @@ def _listed(body: str, concept_of: Callable[[str], str | None]) -> Iterator[Glos
         at = body.rfind(plural["term"], 0, end) if plural else -1
         if plural and at >= 0:
             term = (at, at + len(plural["term"]))
-            yield Gloss(term=term, meaning=(start, stop), cue="( )", concept=_concept_before(body, term, concept_of))
+            yield Gloss(term=term, meaning=(start, stop), concept=_concept_before(body, term, concept_of))
 
 
 def _gloss(
@@ -74,14 +77,12 @@ def _gloss(
     named = (start + (called.end() if called else 0), match.end("inside"))
     concept = concept_of(body[slice(*named)])
     if called or concept is not None:
-        return (
-            None if _is_acronym(body[slice(*named)]) else Gloss(term=named, meaning=before, cue="( )", concept=concept)
-        )
+        return None if _is_acronym(body[slice(*named)]) else Gloss(term=named, meaning=before, concept=concept)
     if not _explains(inside, words):
         return None
     if _is_acronym(body[slice(*before)]) and inside[:1].upper() == body[before[0]]:
         return None  # the acronym spelled out
-    return Gloss(term=before, meaning=named, cue="( )", concept=_concept_before(body, before, concept_of))
+    return Gloss(term=before, meaning=named, concept=_concept_before(body, before, concept_of))
 
 
 def _explains(inside: str, words: DefinitionWords) -> bool:

@@ -6,28 +6,14 @@ from dataclasses import dataclass
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from corpus.words import RUNNING_WORD
+from extract.defining import slots
 from extract.defining.cues import Cue, DefinitionWords
 from extract.defining.settings import SETTINGS
-from extract.defining.slots import (
-    Span,
-    apposition_end,
-    bare_noun,
-    concept_at,
-    concept_first,
-    is_generic,
-    is_marked,
-    is_praise,
-    is_quantified,
-    is_quoted,
-    is_spoken_of,
-    last_noun_phrase,
-    meaning_left,
-    meaning_right,
-    opens_empty,
-    term_left,
-    term_right,
-)
+from extract.defining.slots import Span
 from extract.types import DefinitionKind
+
+#: Where a term stands, its concept, and the sentence it stands in.
+Placed = tuple[Span, str | None, int]
 
 _GOING_ON = re.compile(
     r"(?:Dette|Det)\s+(?:er|vil\s+s(?:i|eie)|betyr|tyder|innebærer|inneber|handler\s+om|handlar\s+om)\s"
@@ -46,7 +32,7 @@ class Setting:
     def is_heading_of(self, sentence: Sentence, term: str) -> bool:
         """Whether the section that a sentence stands in is called by a term, in any form of the noun."""
         title = self.document.sections[sentence.section].title
-        return bool(title) and bare_noun(title) == bare_noun(term)
+        return bool(title) and slots.bare_noun(title) == slots.bare_noun(term)
 
     def beside(self, sentence: Sentence, step: int) -> Sentence | None:
         """The running-text sentence before (-1) or after (1), in the same section."""
@@ -88,9 +74,10 @@ class DefinitionHit:
 def match_cue(hit: CueHit, setting: Setting) -> DefinitionHit | None:
     """The definition that a matched cue gives, if its term is what the cue demands and a meaning is given."""
     if hit.cue.right == "both":
-        return _match_both(hit, setting)
-    meaning = _meaning(hit, setting)
-    placed = _term(hit, setting) if meaning else None
+        meaning, placed = _both(hit, setting)
+    else:
+        meaning = _meaning(hit, setting)
+        placed = _term(hit, setting) if meaning else None
     if meaning is None or placed is None:
         return None
     term, concept, first = placed
@@ -106,24 +93,15 @@ def match_cue(hit: CueHit, setting: Setting) -> DefinitionHit | None:
     )
 
 
-def _match_both(hit: CueHit, setting: Setting) -> DefinitionHit | None:
-    """The definition where the meaning follows the term at once: *For skolen betyr oppfølging jevnlige samtaler*."""
-    named = concept_first(hit.body, hit.match.end(), setting.words, setting.concept_of)
-    meaning = meaning_right(hit.body, named[0][1], setting.words) if named else None
-    if named is None or meaning is None or is_quantified(hit.body, named[0][0], setting.words):
-        return None
+def _both(hit: CueHit, setting: Setting) -> tuple[Span | None, Placed | None]:
+    """Meaning and term where the one follows the other at once: *For skolen betyr oppfølging jevnlige samtaler*."""
+    named = slots.concept_first(hit.body, hit.match.end(), setting.words, setting.concept_of)
+    meaning = slots.meaning_right(hit.body, named[0][1], setting.words) if named else None
+    if named is None or meaning is None or slots.is_quantified(hit.body, named[0][0], setting.words):
+        return None, None
     if _gives_no_meaning(hit, meaning, setting):
-        return None
-    sentence = hit.sentence
-    return DefinitionHit(
-        term=shifted(named[0], sentence),
-        meaning=shifted(meaning, sentence),
-        cue=" ".join(hit.match[0].split()),
-        kind=hit.cue.kind,
-        concept=named[1],
-        first=sentence.index,
-        last=sentence.index,
-    )
+        return None, None
+    return shifted(meaning, hit.sentence), (shifted(named[0], hit.sentence), named[1], hit.sentence.index)
 
 
 def _meaning(hit: CueHit, setting: Setting) -> Span | None:
@@ -134,13 +112,15 @@ def _meaning(hit: CueHit, setting: Setting) -> Span | None:
     if cue.right == "meaning" and not body[match.end() :].strip(" .:\n\t\r"):
         return _whole(setting.beside(hit.sentence, 1))
     if cue.right == "meaning":
-        span = meaning_right(body, _meaning_start(match), setting.words)
+        span = slots.meaning_right(body, _meaning_start(match), setting.words)
         if span and cue.kind == "gloss":
-            span = (span[0], apposition_end(body, match.start(), span))
+            span = (span[0], slots.apposition_end(body, match.start(), span))
         if span and _gives_no_meaning(hit, span, setting):
             return None
+    elif cue.left == "meaning":
+        span = slots.meaning_left(body, match.start(), setting.words)
     else:
-        span = meaning_left(body, match.start(), setting.words) if cue.left == "meaning" else match.span("meaning")
+        span = match.span("meaning")
     return shifted(span, hit.sentence) if span else None
 
 
@@ -151,12 +131,12 @@ def _meaning_start(match: re.Match[str]) -> int:
 def _gives_no_meaning(hit: CueHit, meaning: Span, setting: Setting) -> bool:
     """Whether what follows a weak cue only begins like a meaning, or praises."""
     strong = hit.cue.demand == "any" and hit.cue.kind != "gloss"
-    if opens_empty(hit.body, meaning, setting.words, strict=not strong):
+    if slots.opens_empty(hit.body, meaning, setting.words, strict=not strong):
         return True
     if strong:
         return False
     taken = hit.match.start(), _meaning_start(hit.match)
-    return hit.cue.kind != "quoted" and is_praise(hit.body, taken, meaning, setting.words, own=hit.cue.own_words)
+    return hit.cue.kind != "quoted" and slots.is_praise(hit.body, taken, meaning, setting.words, own=hit.cue.own_words)
 
 
 def _meaning_beside(hit: CueHit, setting: Setting) -> Span | None:
@@ -171,7 +151,7 @@ def _whole(sentence: Sentence | None) -> Span | None:
     return (sentence.clean_start, sentence.clean_end) if sentence else None
 
 
-def _term(hit: CueHit, setting: Setting) -> tuple[Span, str | None, int] | None:
+def _term(hit: CueHit, setting: Setting) -> Placed | None:
     """Where the term stands, its concept, and the sentence it stands in; ``None`` when it is not what is demanded."""
     if hit.cue.reach in {"term_before", "term_above"}:
         sentences = SETTINGS.noun_reach if hit.cue.reach == "term_above" else 1
@@ -185,22 +165,22 @@ def _term(hit: CueHit, setting: Setting) -> tuple[Span, str | None, int] | None:
 
 def _term_slot(hit: CueHit, words: DefinitionWords) -> Span | None:
     if hit.cue.left == "term":
-        return term_left(hit.body, hit.match.start(), words, whole=hit.cue.at_start)
+        return slots.term_left(hit.body, hit.match.start(), words, whole=hit.cue.at_start)
     if hit.cue.right == "term":
-        return term_right(hit.body, hit.match.end(), words)
+        return slots.term_right(hit.body, hit.match.end(), words)
     return hit.match.span("term")
 
 
 def _checked(hit: CueHit, span: Span, setting: Setting) -> tuple[Span, str | None] | None:
     """The term narrowed to a concept, or else as it stands if it can be a term."""
     body, cue, words, concept_of = hit.body, hit.cue, setting.words, setting.concept_of
-    narrow = last_noun_phrase(body, span, words)
+    narrow = slots.last_noun_phrase(body, span, words)
     if cue.left == "term" and hit.match[0].lstrip().startswith(","):
-        return concept_at(body, narrow, words, concept_of, anywhere=cue.demand == "any")  # an apposition
+        return slots.concept_at(body, narrow, words, concept_of, anywhere=cue.demand == "any")  # an apposition
     anywhere = cue.left != "term" or cue.demand == "any"
-    checked = concept_at(body, span, words, concept_of, anywhere=anywhere)
+    checked = slots.concept_at(body, span, words, concept_of, anywhere=anywhere)
     if checked is None and cue.left == "term" and cue.demand == "any":
-        return concept_at(body, narrow, words, concept_of, anywhere=False)
+        return slots.concept_at(body, narrow, words, concept_of, anywhere=False)
     return checked
 
 
@@ -211,19 +191,17 @@ def _meets(hit: CueHit, whole: Span, checked: tuple[Span, str | None], setting: 
     if demand == "exact":
         return concept is not None and hit.body[slice(*whole)].strip(" «»") == hit.body[start:end]
     if demand == "quoted":
-        return is_quoted(hit.body, (start, end))
+        return slots.is_quoted(hit.body, (start, end))
     if demand == "generic":
-        return is_generic(hit.body[slice(*whole)], setting.words)
+        return slots.is_generic(hit.body[slice(*whole)], setting.words)
     if demand == "known":
-        return concept is not None and not is_quantified(hit.body, start, setting.words)
-    if demand == "any" or concept is not None or is_marked(hit.body, (start, end), setting.words):
+        return concept is not None and not slots.is_quantified(hit.body, start, setting.words)
+    if demand == "any" or concept is not None or slots.is_marked(hit.body, (start, end), setting.words):
         return True
     return setting.is_heading_of(hit.sentence, hit.body[start:end])
 
 
-def _term_before(
-    sentence: Sentence, setting: Setting, *, sentences: int, marked: bool
-) -> tuple[Span, str | None, int] | None:
+def _term_before(sentence: Sentence, setting: Setting, *, sentences: int, marked: bool) -> Placed | None:
     """The concept in the sentences before that *det*, *dette* or *begrepet* takes up: one spoken of, or the last.
 
     ``marked`` asks for one spoken of as a term: *det innebærer* mostly takes up the whole sentence before.
@@ -232,12 +210,12 @@ def _term_before(
     named = [concept for before in steps if before for concept in _concepts(before, setting)]
     text, words = setting.document.clean.text, setting.words
     if marked:
-        return next((concept for concept in named if is_spoken_of(text, concept[0], words)), None)
-    spoken_of = (concept for concept in named if sentences > 1 and is_marked(text, concept[0], words))
+        return next((concept for concept in named if slots.is_spoken_of(text, concept[0], words)), None)
+    spoken_of = (concept for concept in named if sentences > 1 and slots.is_marked(text, concept[0], words))
     return next(spoken_of, named[0] if named else None)
 
 
-def _concepts(before: Sentence, setting: Setting) -> Iterator[tuple[Span, str | None, int]]:
+def _concepts(before: Sentence, setting: Setting) -> Iterator[Placed]:
     """The concepts named in a sentence, from its end, the longer first."""
     body = setting.document.clean.text[before.clean_start : before.clean_end]
     tokens = [match.span() for match in RUNNING_WORD.finditer(body)][-SETTINGS.pronoun_reach :]

@@ -7,9 +7,10 @@ Treebank; its figures stand in ``docs/decisions/0014-tagger.md``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, TypeVar
 
 from extract.data_files import BUNDLED
 from extract.new_terms.settings import TAGGER
@@ -35,6 +36,7 @@ _TOKEN = re.compile(r"\w+(?:[-–'’./]\w+)*[-–]?|[^\w\s]")
 _MOST_REMEMBERED = 200_000
 
 Vector = list[int]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,45 +106,31 @@ class Tagger:
         return form
 
     def _best(self, word: str, forms: Sequence[str], place: int, before: str, beyond: str) -> str:
-        own = self._word_vector(word, first=place == 2)
+        classes, form, following, first = self._classes, forms[place], forms[place + 1], place == 2
+
+        def beside(form: str, role: str) -> Vector:
+            return self._vector(self._beside, (form, role), lambda: neighbour_features(form, classes, role))
+
         parts = (
-            own,
-            self._beside_vector(forms[place - 1], "p"),
-            self._beside_vector(forms[place + 1], "n"),
-            self._beside_vector(forms[place - 2], "q"),
-            self._beside_vector(forms[place + 2], "m"),
-            self._tag_vector(before, beyond),
-            self._joint_vector(forms[place], forms[place + 1], before),
+            self._vector(self._words, (word, first), lambda: word_features(word, classes, first=first)),
+            beside(forms[place - 1], "p"),
+            beside(following, "n"),
+            beside(forms[place - 2], "q"),
+            beside(forms[place + 2], "m"),
+            self._vector(self._tags, (before, beyond), lambda: tag_features(before, beyond)),
+            self._vector(
+                self._joint, (form, following, before), lambda: joint_features(form, following, before, classes)
+            ),
         )
         scores = [a + b + c + d + e + f + g for a, b, c, d, e, f, g in zip(*parts, strict=True)]
         return self.letters[scores.index(max(scores))]
 
-    def _word_vector(self, word: str, *, first: bool) -> Vector:
-        key = (word, first)
-        if key not in self._words:
-            _make_room(self._words)
-            self._words[key] = self._sum(word_features(word, self._classes, first=first))
-        return self._words[key]
-
-    def _beside_vector(self, form: str, role: str) -> Vector:
-        key = (form, role)
-        if key not in self._beside:
-            _make_room(self._beside)
-            self._beside[key] = self._sum(neighbour_features(form, self._classes, role))
-        return self._beside[key]
-
-    def _tag_vector(self, before: str, beyond: str) -> Vector:
-        key = (before, beyond)
-        if key not in self._tags:
-            self._tags[key] = self._sum(tag_features(before, beyond))
-        return self._tags[key]
-
-    def _joint_vector(self, form: str, following: str, before: str) -> Vector:
-        key = (form, following, before)
-        if key not in self._joint:
-            _make_room(self._joint)
-            self._joint[key] = self._sum(joint_features(form, following, before, self._classes))
-        return self._joint[key]
+    def _vector(self, vectors: dict[Key, Vector], key: Key, features: Callable[[], Sequence[str]]) -> Vector:
+        """The summed weights of features, which are made when the key is not remembered."""
+        if key not in vectors:
+            _make_room(vectors)
+            vectors[key] = self._sum(features())
+        return vectors[key]
 
     def _sum(self, features: Sequence[str]) -> Vector:
         total = [0] * len(self.letters)
@@ -188,6 +176,6 @@ def _changed(form: str, change: Change) -> str:
     return form[: len(form) - cut] + add
 
 
-def _make_room(cache: dict[object, object] | dict) -> None:  # type: ignore[type-arg]
-    if len(cache) >= _MOST_REMEMBERED:
-        cache.clear()
+def _make_room(remembered: dict[Key, Any]) -> None:
+    if len(remembered) >= _MOST_REMEMBERED:
+        remembered.clear()
