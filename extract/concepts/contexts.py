@@ -18,6 +18,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal, get_args
 
 from corpus.words import RUNNING_WORD
@@ -102,41 +103,34 @@ def _fits(pattern: Sequence[str], words: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotations:
-    """The stretches of a text between quotation marks, marks included, and titles; ``titles`` says which are these."""
+    """The stretches of a text between quotation marks, marks included, and titles, in their order."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    titles: tuple[bool, ...]
+    spans: tuple[tuple[int, int], ...]
+    titles: frozenset[tuple[int, int]]
 
     def around(self, start: int, end: int) -> MentionContext | None:
         """``quote`` or ``title`` when a stretch stands in one; ``None`` also when it is all that is quoted.
 
         A term alone in quotation marks is a term under discussion and not somebody's words.
         """
-        at = bisect_right(self.starts, start) - 1
-        if at < 0 or end > self.ends[at]:
+        at = bisect_right(self.spans, start, key=itemgetter(0)) - 1
+        if at < 0 or end > self.spans[at][1]:
             return None
-        if not self.titles[at] and (start, end) == (self.starts[at] + 1, self.ends[at] - 1):
-            return None
-        return "title" if self.titles[at] else "quote"
+        if self.spans[at] in self.titles:
+            return "title"
+        return None if (start - 1, end + 1) == self.spans[at] else "quote"
 
 
 def find_quotations(text: str, titles: CueIndex) -> Quotations:
     """All stretches between quotation marks in a text, and titles behind the number of an official document."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    is_title = {span: _names_a_text(text, *span, titles) for span in quoted}
-    ends = [end for _, end in quoted]
+    named = {span for span in quoted if _names_a_text(text, *span, titles)}
     for match in _NUMBERED.finditer(text):
         start, end = match.span("title")
-        at = bisect_right(ends, start)
+        at = bisect_right(quoted, start, key=itemgetter(1))
         if at == len(quoted) or quoted[at][0] >= end:
-            is_title[start, end] = True
-    spans = sorted(is_title)
-    return Quotations(
-        starts=tuple(start for start, _ in spans),
-        ends=tuple(end for _, end in spans),
-        titles=tuple(is_title[span] for span in spans),
-    )
+            named.add((start, end))
+    return Quotations(spans=tuple(sorted({*quoted, *named})), titles=frozenset(named))
 
 
 def _names_a_text(text: str, start: int, end: int, titles: CueIndex) -> bool:

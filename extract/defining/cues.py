@@ -89,6 +89,10 @@ class DefinitionWords:
         """The words of a role, longest first."""
         return self.by_role[role]
 
+    def of_any(self, *roles: str) -> frozenset[str]:
+        """The words of several roles together."""
+        return frozenset(word for role in roles for word in self.by_role[role])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueIndex:

@@ -102,14 +102,7 @@ def _is_acronym(text: str) -> bool:
 def _phrase_before(body: str, end: int, words: DefinitionWords) -> Span | None:
     """The last few words before the parenthesis, back to a function word or a mark."""
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, 0, end)]
-    stops = {
-        *words.of("preposition"),
-        *words.of("determiner"),
-        *words.of("boundary"),
-        *words.of("verb"),
-        *words.of("conjunction"),
-    }
-    stops |= {*words.of("announcer"), *words.of("adverb")}
+    stops = words.of_any("preposition", "determiner", "boundary", "verb", "conjunction", "announcer", "adverb")
     first = len(tokens)
     for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - SETTINGS.longest_glossed), -1):
         start, stop = tokens[index]

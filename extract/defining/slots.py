@@ -143,12 +143,12 @@ def concept_at(
 
 def _can_be_term(spelled: list[str], words: DefinitionWords) -> bool:
     """Whether words outside the scheme look like a noun phrase, not like a clause, a pronoun or an adverb."""
-    clausal = {*words.of("question"), *words.of("verb"), *words.of("boundary")}
+    clausal = words.of_any("question", "verb", "boundary")
     return (
         len(spelled) <= SETTINGS.longest_term
         and clausal.isdisjoint(spelled)
         and spelled[-1] not in words.of("pronoun")
-        and spelled[0] not in {*words.of("pronoun"), *words.of("conjunction"), *words.of("preposition")}
+        and spelled[0] not in words.of_any("pronoun", "conjunction", "preposition")
         and not set(spelled) <= set(words.of("adverb"))
     )
 
@@ -169,7 +169,7 @@ def widest_concept(
 
 def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
     """The end of a span from its last function word on: what an apposition stands beside."""
-    stops = {*words.of("preposition"), *words.of("verb"), *words.of("boundary"), *words.of("conjunction")}
+    stops = words.of_any("preposition", "verb", "boundary", "conjunction")
     start = span[0]
     for match in RUNNING_WORD.finditer(body, *span):
         if match[0].lower() in stops and body[match.end() : span[1]].strip():
@@ -228,7 +228,7 @@ def is_spoken_of(body: str, span: Span, words: DefinitionWords) -> bool:
 def is_generic(text: str, words: DefinitionWords) -> bool:
     """Whether a subject is a bare abstract noun, with few words before it: *relasjonell velferd*."""
     spelled = RUNNING_WORD.findall(text.lower())
-    closed = {word for role in ("quantifier", "determiner", "preposition", "praise") for word in words.of(role)}
+    closed = words.of_any("quantifier", "determiner", "preposition", "praise")
     return (
         0 < len(spelled) <= SETTINGS.longest_generic
         and spelled[-1].endswith(words.of("abstract"))

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.types import Document
+from corpus.types import Document, Sentence
 from extract.literature.citation_words import CitationWords, citation_words
 from extract.literature.cited_works import Work, authors_in, is_surname, official_work, works_in
 from extract.literature.settings import SETTINGS
@@ -37,7 +37,7 @@ class _Cited:
     start: int
     end: int
     works: tuple[Work, ...]
-    style: CitationStyle
+    style: CitationStyle = "narrative"
 
 
 def find_citations(document: Document) -> tuple[Citation, ...]:
@@ -46,31 +46,19 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     finders = (_in_parentheses, _official, _acts, _plans, _body_papers)
     stretches = _without_overlap([stretch for finder in finders for stretch in finder(text, words)])
     stretches = _resolved(sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)), text)
-    places = _SentencePlaces(document)
+    starts = [sentence.clean_start for sentence in document.sentences]
+    placed = ((stretch, bisect_right(starts, stretch.start) - 1) for stretch in stretches)
     return tuple(
-        _citation(document, stretch, work, index)
-        for stretch in stretches
-        if (index := places.of(stretch.start)) is not None
+        _citation(document, stretch, work, sentence)
+        for stretch, sentence in placed
+        if sentence >= 0 and _is_running_text(document, document.sentences[sentence])
         for work in stretch.works
     )
 
 
-class _SentencePlaces:
-    """Finds the sentence that an offset stands in, if it is one of the running text."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._starts = [sentence.clean_start for sentence in document.sentences]
-
-    def of(self, offset: int) -> int | None:
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0:
-            return None
-        sentence = self._document.sentences[index]
-        section = self._document.sections[sentence.section]
-        if sentence.kind == "reference" or section.kind in {"references", "contents"}:
-            return None
-        return index
+def _is_running_text(document: Document, sentence: Sentence) -> bool:
+    section = document.sections[sentence.section]
+    return sentence.kind != "reference" and section.kind not in {"references", "contents"}
 
 
 def _citation(document: Document, stretch: _Cited, work: Work, sentence: int) -> Citation:
@@ -130,7 +118,7 @@ def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: Ci
         return None
     at, authors, et_al = named
     own = tuple(replace(work, authors=authors, et_al=et_al) if not work.authors else work for work in works)
-    return _Cited(start=start - len(window) + at, end=end, works=own, style="narrative")
+    return _Cited(start=start - len(window) + at, end=end, works=own)
 
 
 def _names_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ...], bool] | None:
@@ -186,15 +174,13 @@ def _official(text: str, words: CitationWords) -> Iterator[_Cited]:
         end = match.end()
         if match[0].count("(") < match[0].count(")"):
             end -= 1
-        yield _Cited(start=match.start(), end=end, works=(official_work(match),), style="narrative")
+        yield _Cited(start=match.start(), end=end, works=(official_work(match),))
 
 
 def _acts(text: str, _words: CitationWords) -> Iterator[_Cited]:
     """An act with its section in the running text."""
     for match in _LAW_SECTION.finditer(text):
-        yield _Cited(
-            start=match.start(), end=match.end(), works=(Work(authors=(match["law"],), year=None),), style="narrative"
-        )
+        yield _Cited(start=match.start(), end=match.end(), works=(Work(authors=(match["law"],), year=None),))
 
 
 def _plans(text: str, words: CitationWords) -> Iterator[_Cited]:
@@ -203,14 +189,14 @@ def _plans(text: str, words: CitationWords) -> Iterator[_Cited]:
         year = _FROM_YEAR.match(text, match.end())
         if year:
             work = Work(authors=(match[0],), year=year["year"])
-            yield _Cited(start=match.start(), end=year.end(), works=(work,), style="narrative")
+            yield _Cited(start=match.start(), end=year.end(), works=(work,))
 
 
 def _body_papers(text: str, words: CitationWords) -> Iterator[_Cited]:
     """A public body's paper with its year, whose author stands in the genitive."""
     for match in words.body_paper.finditer(text):
         work = Work(authors=(" ".join(match["body"].removesuffix("s").split()),), year=match["year"])
-        yield _Cited(start=match.start(), end=match.end(), works=(work,), style="narrative")
+        yield _Cited(start=match.start(), end=match.end(), works=(work,))
 
 
 def _without_overlap(stretches: Sequence[_Cited]) -> list[_Cited]:
