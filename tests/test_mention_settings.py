@@ -129,4 +129,4 @@ def test_known_spellings_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("extract.concepts.label_index._REMEMBERED", 3)
     finder = own_finder("skole")
     finder.find("en to tre fire fem seks sju")
-    assert len(finder._index.known) <= 3
+    assert len(finder._index.analyses) <= 3

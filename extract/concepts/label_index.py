@@ -70,7 +70,7 @@ class LabelIndex:
         self.root = Node()
         self._lexicon = _Lexicon()
         self._scheme = scheme
-        self.known: dict[str, Analysis] = {}
+        self.analyses: dict[str, Analysis] = {}
         searched = [term for term in scheme.terms if term.search != "no"]
         active = {term.concept for term in searched if term.is_verbal}
         for term in searched:
@@ -78,11 +78,11 @@ class LabelIndex:
 
     def analyse(self, spelling: str) -> Analysis:
         """What is known of a word as it is spelt in a text."""
-        analysis = self.known.get(spelling)
+        analysis = self.analyses.get(spelling)
         if analysis is None:
-            if len(self.known) >= _REMEMBERED:
-                self.known.clear()
-            analysis = self.known[spelling] = self._analyse(spelling)
+            if len(self.analyses) >= _REMEMBERED:
+                self.analyses.clear()
+            analysis = self.analyses[spelling] = self._analyse(spelling)
         return analysis
 
     def terms_of(self, reading: WordReading) -> list[Term]:

@@ -28,11 +28,11 @@ class Tokens:
     def __init__(self, text: str, index: LabelIndex) -> None:
         self.text = text
         matches = list(WORD.finditer(text))
-        known, analyse = index.known, index.analyse
+        remembered, analyse = index.analyses, index.analyse
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
         self._spellings = [match[0] for match in matches]
-        self.analyses: list[Analysis] = [known.get(word) or analyse(word) for word in self._spellings]
+        self.analyses: list[Analysis] = [remembered.get(word) or analyse(word) for word in self._spellings]
         self.candidates = [number for number, analysis in enumerate(self.analyses) if analysis.begins]
         if self.candidates:
             self.candidates = self._without_addresses(self.candidates)
