@@ -8,7 +8,7 @@ import pytest
 from corpus.errors import BegrepskartError
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import load_scheme
-from extract.concepts.scheme_files import SchemeError
+from extract.data_files import SchemeError
 from kg.asking.scheme_report import check_scheme
 from kg.cli import main
 from kg.folder.scheme_choice import load_schemes, study_services

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.concepts.scheme import make_scheme, understand
-from extract.concepts.scheme_files import Row, SchemeError
 from extract.concepts.scheme_tables import (
     CONCEPT_FILES,
     FILES,
@@ -17,6 +16,7 @@ from extract.concepts.scheme_tables import (
     read_tables,
     write_tables,
 )
+from extract.data_files import Row, SchemeError
 from ontology.skos.skos_reading import read_vocabulary
 from ontology.skos.skos_scheme import scheme_turtle
 

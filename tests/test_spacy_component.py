@@ -13,7 +13,7 @@ from extract.attribution.service_scheme import load_services
 from extract.attribution.services import attribute
 from extract.concepts.mentions import MentionFinder, document_mentions
 from extract.concepts.scheme import load_scheme
-from extract.concepts.scheme_files import SchemeError
+from extract.data_files import SchemeError
 from extract.defining.definitions import find_definitions, whole_term_lookup
 from extract.literature.citations import find_citations
 from extract.spacy_component import (

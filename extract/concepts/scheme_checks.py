@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from extract.concepts.scheme_files import Row, SchemeError, unknown
 from extract.concepts.terms import Term
+from extract.data_files import Row, SchemeError, unknown
 from extract.types import Language
 
 Terms = Sequence[tuple[Row, Term]]
@@ -20,11 +20,11 @@ def concept_faults(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
         remedy = "add a line for each concept, with its labels in labels.csv"
         yield SchemeError("concepts.csv", None, "the scheme is empty", remedy)
     yield from _ids(rows)
-    known = {row["id"] for row in rows}
+    ids = {row["id"] for row in rows}
     for row in rows:
-        yield from unknown_ids(row, {*row["broader"].split(), *row["related"].split()}, known)
+        yield from unknown_ids(row, {*row["broader"].split(), *row["related"].split()}, ids)
     for row, term in terms:
-        yield from unknown_ids(row, {term.concept}, known)
+        yield from unknown_ids(row, {term.concept}, ids)
     yield from _hierarchy(rows)
     yield from _labels(rows, terms)
 
@@ -43,10 +43,10 @@ def _ids(rows: Sequence[Row]) -> Iterator[SchemeError]:
         first.setdefault(identifier, row)
 
 
-def unknown_ids(row: Row, named: Iterable[str], known: set[str]) -> Iterator[SchemeError]:
+def unknown_ids(row: Row, named: Iterable[str], ids: set[str]) -> Iterator[SchemeError]:
     """A fault for each name that is no concept's id."""
-    for name in sorted(set(named) - known):
-        yield row.fault(*unknown("concept", name, sorted(known)))
+    for name in sorted(set(named) - ids):
+        yield row.fault(*unknown("concept", name, sorted(ids)))
 
 
 def _hierarchy(rows: Sequence[Row]) -> Iterator[SchemeError]:
@@ -70,12 +70,12 @@ def _related_above(rows: Sequence[Row], broader: Mapping[str, Iterable[str]]) ->
     pairs = ((row, other) for row in rows for other in row["related"].split())
     linked = {name for row, other in pairs for name in (row["id"], other)}
     above = {name: everything_above(name, broader) for name in sorted(linked)}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for row in rows:
         for other in row["related"].split():
             below, up = (row["id"], other) if other in above[row["id"]] else (other, row["id"])
-            if up in above[below] and (below, up) not in told and below in line:
-                told.add((below, up))
+            if up in above[below] and (below, up) not in reported and below in line:
+                reported.add((below, up))
                 problem = f"{up!r} is both related to {below!r} and above it"
                 yield line[below].fault(problem, "take it out of related (SKOS, condition S27)")
 

@@ -11,9 +11,9 @@ from corpus.errors import BegrepskartError
 from extract.attribution.service_scheme import ServiceScheme
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import Scheme, make_scheme
-from extract.concepts.scheme_files import Row
 from extract.concepts.scheme_tables import CONCEPT_FILES, completed, read_tables, write_tables
 from extract.concepts.terms import WORD
+from extract.data_files import Row
 from extract.literature.works import folded
 from extract.new_terms.candidates import Candidate, Passage, find_candidates, reference_counts
 from extract.new_terms.tagger import LANGUAGES, TaggedWord, load_tagger
@@ -61,9 +61,7 @@ def _tagging(
     model: str | None, languages: dict[tuple[str, int], str | None]
 ) -> Callable[[Passage], Sequence[TaggedWord]]:
     if model is not None:
-        chosen = import_module("extract.new_terms.spacy_tagger").load_spacy_tagger(
-            model
-        )  # spaCy takes a second to load
+        chosen = import_module("extract.spacy_models").load_spacy_tagger(model)  # spaCy takes a second to load
         return lambda passage: chosen.tag_text(passage.text)
     taggers = {language: load_tagger(language) for language in LANGUAGES}
 

@@ -8,9 +8,9 @@ from typing import Literal
 from corpus.errors import BegrepskartError
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import Scheme, remarks, understand
-from extract.concepts.scheme_files import SchemeError
 from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables
 from extract.concepts.terms import to_term
+from extract.data_files import SchemeError
 from kg.asking.study import Study
 from kg.folder.scheme_choice import joined, own_services, read_own
 

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.errors import BegrepskartError, did_you_mean
 from corpus.reading.limits import Limits
 from corpus.types import Metadata
-from extract.attribution.services import READINGS, Reading
+from extract.attribution.services import READINGS, AttributionReading
 from kg.folder.document_settings import KEYS, document_lines, to_metadata, told, wrong_value
 from kg.folder.toml_text import toml_list, toml_string
 from ontology.names.base import DEFAULT_BASE, is_base
@@ -41,7 +41,7 @@ class ExtractSettings:
     ``attribution`` is ``strict`` (services named in a sentence keep out that of its section) or ``loose`` (both count).
     """
 
-    attribution: Reading = "strict"
+    attribution: AttributionReading = "strict"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def _scheme(found: Mapping[str, Any]) -> str | None:
     return scheme
 
 
-def _reading(found: Any) -> Reading:
+def _reading(found: Any) -> AttributionReading:
     if not isinstance(found, Mapping):
         raise SettingsError(f"{FILE}: [extract] must be a table of settings")
     _known(found, {"attribution"}, place=f"{FILE}, [extract]")

@@ -16,8 +16,8 @@ from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from extract.concepts.scheme_conditions import related_and_above
-from extract.concepts.scheme_files import Row, SchemeError
 from extract.concepts.terms import WORD
+from extract.data_files import Row, SchemeError
 from ontology.files.reading import RdfSyntaxError, parsed_quads
 from ontology.skos.skos_scheme import LEXICON, extra_cells, iri_end, lexicon_settings, line_numbers, scheme_lines, slug
 from ontology.statements.scheme import LABEL_PROPERTY

@@ -14,8 +14,8 @@ from typing import cast
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from extract.concepts.scheme_files import Row
 from extract.concepts.scheme_tables import FILES, SchemeTables
+from extract.data_files import Row
 from extract.types import LabelKind
 from ontology.names.iris import DEFAULT_BASE, Iris, checked_iri
 from ontology.statements.scheme import LABEL_PROPERTY
