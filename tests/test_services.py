@@ -289,7 +289,9 @@ def test_the_loose_reading_also_counts_the_section(services: ServiceScheme) -> N
 )
 def test_how_far_into_its_sentence_a_subject_stands(services: ServiceScheme, before: list[str], basis: Basis) -> None:
     assert decided(services, *before, "De skal gi råd.")[-1][1] == basis
-    assert decided(services, *before, "Så tror jeg De skal gi råd.")[-1][1] == "none"  # a subject pronoun opens its sentence
+    assert (
+        decided(services, *before, "Så tror jeg De skal gi råd.")[-1][1] == "none"
+    )  # a subject pronoun opens its sentence
 
 
 @pytest.mark.parametrize(("others", "basis"), [(1, "pronoun"), (2, "none")])
