@@ -36,7 +36,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
         "import sys; from kg.cli import main\n"
         f"try: main({arguments!r})\n"
         "except SystemExit: pass\n"
-        "print(sorted({'pandas', 'spacy', 'rdflib', 'numpy', 'networkx', 'pyvis', 'rich'} & set(sys.modules)))"
+        "print(sorted({'pandas', 'spacy', 'rdflib', 'numpy', 'networkx', 'pyvis', 'rich', 'pydantic', 'lxml'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -17,7 +17,7 @@ from corpus.reading.file_kinds import shown_name
 from corpus.reading.sources import list_sources
 from kg.building.document_findings import Finding, Schemes, find_in_documents
 from kg.building.progress import Progress, Silent
-from kg.folder.document_settings import told, unknown_files
+from kg.folder.document_settings import override_values, unknown_files
 from kg.folder.manifest import software_version, write_manifest
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import Settings, read_settings, settings_text, write_settings
@@ -208,7 +208,7 @@ def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, de
     That is its rows, what ``study.toml`` and reviewers say of it, and what the other documents add to its rows.
     """
     decided = decided_in(decisions)
-    overrides = {file: told(metadata) for file, metadata in settings.documents.items()}
+    overrides = {file: override_values(metadata) for file, metadata in settings.documents.items()}
     added = added_values(tables, entries[0].found)
     return {
         entry.document: digest_of(
