@@ -21,6 +21,7 @@ from kg.commands import (
     sources,
     terms,
 )
+from kg.commands.options import say
 
 DESCRIPTION = """\
 Begrepskart reads Norwegian reports on services for children and families, finds how each service uses the field's
@@ -79,17 +80,17 @@ def _run(options: argparse.Namespace) -> int:
     try:
         status: int = options.run(options)
     except BegrepskartError as error:
-        print(f"begrepskart: {error}", file=sys.stderr)
+        say(*str(error).split("\n"))
         return 2
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has gone: nothing is left to say
         return 0
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        print(f"begrepskart: {place}{error.strerror}; a study that stood there is as it was", file=sys.stderr)
+        say(f"{place}{error.strerror}; a study that stood there is as it was")
         return 2
     except KeyboardInterrupt:
-        print("begrepskart: stopped; a study that stood there is as it was", file=sys.stderr)
+        say("stopped; a study that stood there is as it was")
         return 130
     return status
 

@@ -21,6 +21,7 @@ from kg.cli import main
 from kg.graphs.export import FORMATS, GraphExportError, edge_list, gexf, write_export
 from kg.graphs.spread import place_ellipses, stress
 from kg.graphs.study_graphs import KINDS, cooccurrence_graph, distance_graph, usage_graph
+from kg.measure import MEASURES
 from kg.plots.show import show_map
 from kg.plots.style import PlotError, require_matplotlib, write_figure
 from kg.views.tree import average_linkage, draw_tree
@@ -61,6 +62,19 @@ def test_a_figure_is_written_by_its_ending(ending: str, start: bytes, study: Stu
     path = tmp_path / f"fig.{ending}"
     assert main(["plot", "usage", "oppfølging", str(study.folder), "-o", str(path)]) == 0
     assert path.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("plot", [["distance"], ["map"], ["contributions", "barnehage", "ppt"]])
+def test_each_measure_is_drawn_or_the_lack_of_text_is_told(
+    plot: list[str], measure: str, study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = main(["plot", *plot, str(study.folder), "--measure", measure, "-o", str(tmp_path / "fig.svg")])
+    said = capsys.readouterr().err
+    drawn = (tmp_path / "fig.svg").is_file()
+    assert status == (0 if drawn else 2)
+    assert drawn or re.match("begrepskart: (no distance|a map needs|no contributions)", said)
+    assert drawn or measure not in {"words", "concepts"}
 
 
 def test_usage_bars_are_the_rates(study: Study) -> None:

@@ -13,9 +13,8 @@ from kg.tables.study_tables import StudyError, StudyTables
 if TYPE_CHECKING:
     from extract.attribution.service_scheme import ServiceScheme
     from kg.asking.results import ConceptResult, DistanceResult
+    from kg.choices import By, Of
     from kg.measure.distances.directed import DirectedTables
-    from kg.measure.words.usage_by import By
-    from kg.study_measures.terms import Of
     from ontology.sparql.answers import Session
 
 

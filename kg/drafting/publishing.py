@@ -10,6 +10,7 @@ from ontology.checking.file_statements import Statements, types_of
 from ontology.checking.shapes import load_shapes
 from ontology.checking.skos_conditions import quality_hints
 from ontology.checking.validation import Problem, validate
+from ontology.choices import PROFILES, Profile
 from ontology.files.reading import read_file
 from ontology.files.writing import write_rdf
 from ontology.names.base import DEFAULT_BASE
@@ -41,7 +42,7 @@ def publish(
     study: Study,
     path: Path,
     *,
-    profile: str,
+    profile: Profile,
     publisher: Publisher | None = None,
     definitions: Path | None = None,
     harvested: bool = False,
@@ -107,9 +108,8 @@ def _check_known(named: AbstractSet[str], known: AbstractSet[str]) -> None:
         )
 
 
-def _check_shapes(published: Published, profile: str) -> None:
-    shapes = load_shapes("publish_shapes" if profile == "skos-ap-no" else "scheme_shapes")
-    report = validate(published.quads, shapes)
+def _check_shapes(published: Published, profile: Profile) -> None:
+    report = validate(published.quads, load_shapes(PROFILES[profile]))
     if not report.conforms:
         raise PublishError(f"nothing was written: {len(report.problems)} faults; the first: {report.problems[0]}")
 

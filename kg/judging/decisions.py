@@ -16,7 +16,8 @@ from pathlib import Path
 import pandas as pd
 
 from corpus.errors import BegrepskartError
-from kg.judging.items import KINDS, NOTHING, What, items, table_of
+from kg.choices import REVIEWED, What
+from kg.judging.items import NOTHING, items, table_of
 
 FOLDER = "review"
 
@@ -44,7 +45,7 @@ _COLUMNS = tuple(field.name for field in fields(Decision))
 
 def read_decisions(study: Path) -> dict[What, list[Decision]]:
     """The decisions kept in a study, by kind; empty when nothing was reviewed."""
-    return {what: _read(path) for what in KINDS if (path := study / FOLDER / f"{what}.csv").is_file()}
+    return {what: _read(path) for what in REVIEWED if (path := study / FOLDER / f"{what}.csv").is_file()}
 
 
 def _read(path: Path) -> list[Decision]:

@@ -8,12 +8,11 @@ Begrepskart; when its passage changes, its key is gone, and that is said.
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args
+from typing import Any
 
 import pandas as pd
 
-What = Literal["mentions", "services", "definitions"]
-KINDS: tuple[What, ...] = get_args(What)
+from kg.choices import What
 
 #: The columns of an item, which a sheet shows; ``at`` is the row of the table that it was made from.
 ITEM_COLUMNS = ("key", "file", "page", "left", "quote", "right", "found")

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from kg.asking.study import Study
+from kg.choices import What
 from kg.judging.agreement import agreement, krippendorffs_alpha
 from kg.judging.decisions import Decision, by_item, keep_decisions, settled
-from kg.judging.items import What, items
+from kg.judging.items import items
 from kg.judging.sheets import read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
 

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import did_you_mean
+from kg.choices import REVIEWED, What
 from kg.judging.decisions import REJECTED, Decision, ReviewError
-from kg.judging.items import ITEM_COLUMNS, NOTHING, What
+from kg.judging.items import ITEM_COLUMNS, NOTHING
 
 DECISION_COLUMNS = ("decision", "correction", "reviewer", "comment")
 COLUMNS = ("what", *ITEM_COLUMNS, *DECISION_COLUMNS)
@@ -85,7 +86,7 @@ def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[st
     for line, row in _rows(path):
         if not row.get("decision", "").strip() or not row.get("key", "").strip():
             continue
-        what: What = _one_of(row.get("what", ""), ("mentions", "services", "definitions"), path, line, "what")  # type: ignore[assignment]
+        what: What = _one_of(row.get("what", ""), REVIEWED, path, line, "what")  # type: ignore[assignment]
         value = _value(row, what, services if what == "services" else concepts, path, line)
         made.setdefault(what, []).append(
             Decision(
