@@ -58,8 +58,8 @@ def _with_scheme(options: argparse.Namespace) -> "Settings | None":
     from kg.folder.settings import Settings, read_settings
     from kg.folder.study_folder import is_study
 
-    known = read_settings(options.output) if is_study(options.output) else Settings()
-    return with_scheme(known, options.output, options.scheme, extend=options.extend)
+    standing = read_settings(options.output) if is_study(options.output) else Settings()
+    return with_scheme(standing, options.output, options.scheme, extend=options.extend)
 
 
 def run_demo(options: argparse.Namespace) -> int:

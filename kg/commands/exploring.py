@@ -81,7 +81,6 @@ def run_graph(study: "Study", options: argparse.Namespace) -> None:
     from kg.graphs.study_graphs import KINDS
     from kg.tables.study_tables import TABLES
 
-    there = [name for name in TABLES if study.holds(name)]
-    graph = KINDS[options.kind]({name: study.table(name) for name in there})
+    graph = KINDS[options.kind](study.tables(*filter(study.holds, TABLES)))
     write_export(graph, options.output, options.format)
     print(f"{options.output}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")

@@ -114,10 +114,10 @@ def run_validate(options: argparse.Namespace) -> int:
     return 0 if report.conforms else 1
 
 
-def _check_names(absent: list[str], known: list[str]) -> None:
+def _check_names(absent: list[str], names: list[str]) -> None:
     for name in absent:
-        if name not in known:
-            raise BegrepskartError(f"--absent {name}: no such shape; there are {', '.join(known)}")
+        if name not in names:
+            raise BegrepskartError(f"--absent {name}: no such shape; there are {', '.join(names)}")
 
 
 def run_publish(study: "Study", options: argparse.Namespace) -> None:

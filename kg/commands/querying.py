@@ -73,7 +73,7 @@ def run_sparql(study: "Study", options: argparse.Namespace) -> None:
     if options.query is None:
         _print_gallery(options.format)
         return
-    text, bindings = _query_text(options.query), dict(_binding(each) for each in options.set)
+    text, bindings = _query_text(options.query), dict(_binding(setting) for setting in options.set)
     form = check_query(text)
     if form in {"CONSTRUCT", "DESCRIBE"} and options.format == "csv":
         raise BegrepskartError(
@@ -133,12 +133,12 @@ def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
     """A parameter of a named query that is the id of a concept or service must be that of one in the study."""
     from ontology.sparql.gallery import gallery
 
-    meanings = {name: says for each in gallery() if each.name == query for name, says, _ in each.parameters}
+    meanings = {name: says for named in gallery() if named.name == query for name, says, _ in named.parameters}
     for name, value in bindings.items():
         kind = next((kind for kind in ("concept", "service") if f" {kind}" in meanings.get(name, "")), None)
-        known = sorted(map(str, study.table(f"{kind}s")["id"])) if kind else [value]
-        if value not in known:
-            remedy = did_you_mean(value, known, otherwise=f"there are, among others, {', '.join(known[:8])}")
+        ids = sorted(map(str, study.table(f"{kind}s")["id"])) if kind else [value]
+        if value not in ids:
+            remedy = did_you_mean(value, ids, otherwise=f"there are, among others, {', '.join(ids[:8])}")
             raise BegrepskartError(f"--set {name}={value}: the study has no {kind} with that id; {remedy}")
 
 

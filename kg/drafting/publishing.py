@@ -1,5 +1,6 @@
 """A study's concepts, published: what is read of the study, checked against the profile's shapes, and written."""
 
+from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,7 @@ def publish(
     quads = [*read_file(study.folder / "graph" / "concepts.ttl")]
     scheme = read_written_scheme(quads)
     chosen, passed_over = _definitions(study, definitions, harvested=harvested)
-    _check_known({each.concept for each in chosen} | drafts, {concept.id for concept in scheme.concepts})
+    _check_known({definition.concept for definition in chosen} | drafts, {concept.id for concept in scheme.concepts})
     if profile == "skos-ap-no":
         if publisher is None:
             raise PublishError("publish: no publisher; give --publisher and --contact")
@@ -87,24 +88,23 @@ def _definitions(
     study: Study, path: Path | None, *, harvested: bool
 ) -> tuple[list[Definition], tuple[PassedOver, ...]]:
     written = read_definitions(path) if path is not None else []
-    for number, each in enumerate(written):
-        if any((each.concept, each.language) == (other.concept, other.language) for other in written[:number]):
-            raise PublishError(f"a second definition of {each.concept!r} in {each.language!r}; keep one")
+    for (concept, language), times in Counter((each.concept, each.language) for each in written).items():
+        if times > 1:
+            raise PublishError(f"a second definition of {concept!r} in {language!r}; keep one")
     if not harvested:
         return written, ()
-    names = ("definitions", "documents", "sentences", "cleaning", "mentions", "concepts")
-    tables = {name: study.table(name) for name in names}
-    have = {each.concept for each in written}
-    found, passed_over = harvest(tables, texts=study.texts)
-    chosen = [*written, *(each for each in found if each.concept not in have)]
-    have = {each.concept for each in chosen}
-    return chosen, tuple(each for each in passed_over if each.concept not in have)
+    tables = study.tables("definitions", "documents", "sentences", "cleaning", "mentions", "concepts")
+    have = {definition.concept for definition in written}
+    quoted, passed_over = harvest(tables, texts=study.texts)
+    chosen = [*written, *(definition for definition in quoted if definition.concept not in have)]
+    have = {definition.concept for definition in chosen}
+    return chosen, tuple(definition for definition in passed_over if definition.concept not in have)
 
 
-def _check_known(named: AbstractSet[str], known: AbstractSet[str]) -> None:
-    for name in sorted(named - known):
+def _check_known(named: AbstractSet[str], there: AbstractSet[str]) -> None:
+    for name in sorted(named - there):
         raise PublishError(
-            f"no concept {name!r} in this study; known are, among others, {', '.join(sorted(known)[:8])}"
+            f"no concept {name!r} in this study; known are, among others, {', '.join(sorted(there)[:8])}"
         )
 
 
@@ -116,4 +116,4 @@ def _check_shapes(published: Published, profile: Profile) -> None:
 
 def _hints(published: Published) -> tuple[Problem, ...]:
     statements = Statements(published.quads)
-    return tuple(Problem(**told._asdict()) for told in quality_hints(statements, types_of(statements)))
+    return tuple(Problem(**hint._asdict()) for hint in quality_hints(statements, types_of(statements)))

@@ -45,6 +45,10 @@ class StudyTables:
             self._tables[name] = pd.read_parquet(self.folder / "tables" / f"{name}.parquet")
         return self._tables[name]
 
+    def tables(self, *names: str) -> dict[str, pd.DataFrame]:
+        """Some tables of the study, by their names."""
+        return {name: self.table(name) for name in names}
+
     @property
     def documents(self) -> pd.DataFrame:
         """One row a document."""
