@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def read(text: str, *, markdown: bool) -> Document | None:
     return to_document(reader(data, file="x.md" if markdown else "x.txt", limits=Limits()))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS, markdown=st.booleans())
 def test_every_stretch_lies_in_the_text_and_in_order(text: str, markdown: bool) -> None:

@@ -16,7 +16,6 @@ import pytest
 from made_up_site import make_study
 
 from kg.asking.study import Study, open_study
-from kg.building.build import build_study
 from kg.cli import main
 from kg.graphs.export import FORMATS, GraphExportError, edge_list, gexf, write_export
 from kg.graphs.spread import place_ellipses, stress
@@ -33,10 +32,8 @@ SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    folder = tmp_path_factory.mktemp("plots") / "study"
-    build_study([SAMPLE], folder)
-    return open_study(folder)
+def study(sample_study: Path) -> Study:
+    return open_study(sample_study)
 
 
 DRAW = {
@@ -193,6 +190,7 @@ def test_every_graph_is_written_in_every_format(kind: str, output: str, study: S
     assert read.number_of_edges() == graph.number_of_edges()
 
 
+@pytest.mark.slow
 def test_exports_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from made_up_site import make_study\n"

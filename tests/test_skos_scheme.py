@@ -29,6 +29,7 @@ def vocabulary(folder: Path, text: str, *, name: str = "own.ttl") -> Path:
     return folder / name
 
 
+@pytest.mark.slow
 def test_the_bundled_scheme_comes_back_from_turtle_and_from_csv(tmp_path: Path) -> None:
     tables = bundled_tables()
     (tmp_path / "s.ttl").write_text(scheme_turtle(tables), encoding="utf8")

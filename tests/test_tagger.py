@@ -88,6 +88,7 @@ def test_shapes() -> None:
     assert found == ["", "x", "X", "d", "", "-", "Xd-", "."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", " ", "((((" * 20_000, "a" * 100_000, "x-" * 50_000, "\x00\ufeff", "…" * 10_000])
 def test_hostile_text_is_tagged_without_a_fault(text: str) -> None:
     for language in LANGUAGES:

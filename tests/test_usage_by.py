@@ -103,6 +103,7 @@ def test_preference_with_one_word_only_has_the_exact_interval() -> None:
     assert preference_cells([(7, 0)] * 5).iloc[0]["low"] == pytest.approx(1 - 0.5218, abs=1e-4)
 
 
+@pytest.mark.slow
 def test_preference_of_texts_that_each_hold_to_one_word_seldom_claims() -> None:
     rng, claims = np.random.default_rng(1), 0
     for _ in range(300):
