@@ -3,24 +3,9 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from corpus.errors import BegrepskartError
-from kg.commands import (
-    asking,
-    building,
-    comparing,
-    drafting,
-    evaluate,
-    exploring,
-    lexicon,
-    meaning,
-    measuring,
-    ontology,
-    querying,
-    review,
-    sources,
-    terms,
-)
 from kg.commands.options import say
 
 DESCRIPTION = """\
@@ -40,11 +25,10 @@ examples:
 exit status: 0 all done, 1 done but some sources were left out, 2 nothing done
 """
 
-
-#: The groups of commands, in the order of the help text.
+#: The groups of commands, modules of :mod:`kg.commands`, in the order of the help text.
 GROUPS = (
-    building, sources, lexicon, asking, measuring, exploring, drafting, comparing, meaning, evaluate, terms, ontology,
-    querying, review,
+    "building", "sources", "lexicon", "asking", "measuring", "exploring", "drafting", "comparing", "meaning",
+    "evaluate", "terms", "ontology", "querying", "review",
 )  # fmt: skip
 
 
@@ -56,7 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for group in GROUPS:
-        group.add(commands)
+        import_module(f"kg.commands.{group}").add(commands)
     return parser
 
 

@@ -104,6 +104,7 @@ def test_caches_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None
     assert max(len(tagger._words), len(tagger._joint), len(tagger._beside)) <= 50
 
 
+@pytest.mark.slow
 @pytest.mark.reports
 def test_figures_on_the_official_development_parts(capsys: pytest.CaptureFixture[str]) -> None:
     if not TREEBANKS.exists():

@@ -185,7 +185,7 @@ class Study(StudyTables):
         from ontology.sparql.answers import Session
         from ontology.sparql.store import open_store
 
-        store = open_store(self.folder / "graph" / "study.nq")
+        store = open_store(self.quads)
         if self._session is None or self._session.store != store:
             self._session = Session(store)
         return self._session
@@ -194,7 +194,7 @@ class Study(StudyTables):
         """The study's dataset as an :class:`rdflib.Dataset`, in memory: for what SPARQL over the store cannot do."""
         from ontology.sparql.query import load_dataset  # rdflib is slow to load and seldom asked for
 
-        return load_dataset(self.folder / "graph" / "study.nq")
+        return load_dataset(self.quads)
 
 
 def _two(a: str, b: str) -> tuple[str, str]:

@@ -1,8 +1,8 @@
 """The whole way: files → documents → findings → tables → RDF → graph and pages, as one study folder.
 
 What stands in a document is found document by document (:mod:`kg.building.document_findings`) and kept where an
-earlier build of
-the same study found it; what depends on all documents together is made from the tables (:func:`_tables`).
+earlier build of the same study found it; what depends on all documents together is made from the tables
+(:func:`_tables`).
 """
 
 import shutil
@@ -16,13 +16,13 @@ from corpus.errors import BegrepskartError, SourceError
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.sources import list_sources
 from kg.building.document_findings import Schemes, Search, find_in_documents
-from kg.building.progress import Progress, Silent
+from kg.building.progress import Progress
 from kg.folder.document_settings import override_values, unknown_files
 from kg.folder.manifest import software_version, write_manifest
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import Settings, read_settings, settings_text, write_settings
 from kg.folder.source_paths import relative_source, resolved_source
-from kg.folder.study_folder import check_target, is_study, new_study
+from kg.folder.study_folder import QUADS, check_target, is_study, new_study
 from kg.graphs.concept_graph import concept_graph, write_graphml
 from kg.judging.decisions import Decision, Decisions, copy_decisions, decided_in, read_decisions, with_decisions
 from kg.keeping.earlier import Earlier, find_earlier
@@ -47,9 +47,6 @@ from ontology.sparql.store import store_beside
 from ontology.statements.run import Run
 
 Tables = dict[str, pd.DataFrame]
-
-#: Where a study's RDF is.
-QUADS = "graph/study.nq"
 
 
 class BuildError(BegrepskartError):
@@ -103,7 +100,7 @@ def build_study(
     that cannot be read is left out and named in the result; with none left, or without one of the files that
     the study ``must_hold``, :class:`BuildError` is raised and nothing is written.
     """
-    progress = progress or Silent()
+    progress = progress or Progress()
     check_target(folder)
     settings = _settings(sources, folder, settings)
     given = [resolved_source(source, folder) for source in settings.sources]

@@ -1,7 +1,7 @@
 """Each document of a study: kept as an earlier build found it, or read and searched, one at a time.
 
-What is found goes to the study's store (:mod:`kg.keeping.store`) at once, so memory does not grow with the
-documents' texts.
+What is found goes to the study's store (:mod:`kg.keeping.store`) at once, so memory does not grow with the documents'
+texts.
 """
 
 from collections.abc import Mapping, Sequence

@@ -94,11 +94,11 @@ def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Set
 def with_progress(make: "Callable[[Progress], BuildResult]", *, quiet: bool) -> "BuildResult":
     """Make a study under bars, unless ``quiet``; the sources that a failed build was given are named."""
     from kg.building.build import BuildError
-    from kg.building.progress import Bars, Silent
+    from kg.building.progress import Bars, Progress
 
     try:
         if quiet:
-            return make(Silent())
+            return make(Progress())
         with Bars() as bars:
             return make(bars)
     except BuildError as error:

@@ -81,7 +81,7 @@ def run_sparql(study: "Study", options: argparse.Namespace) -> None:
         )
     _check_ids(options.query, bindings, study)
     answer = run_query(
-        open_store(study.folder / "graph" / "study.nq"), text, bindings=bindings, timeout=options.timeout,
+        open_store(study.quads), text, bindings=bindings, timeout=options.timeout,
         graph_format="jsonld" if options.format == "json" else "turtle",
     )  # fmt: skip
     if answer.form in {"CONSTRUCT", "DESCRIBE"}:
@@ -146,7 +146,7 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
     """Answer SPARQL queries over HTTP until interrupted."""
     from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
 
-    app = make_endpoint(study.folder / "graph" / "study.nq", timeout=options.timeout, allow_origin=options.allow_origin)
+    app = make_endpoint(study.quads, timeout=options.timeout, allow_origin=options.allow_origin)
     server = make_endpoint_server(app, port=options.port)
     print(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)", flush=True)
     try:
