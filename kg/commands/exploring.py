@@ -30,7 +30,8 @@ def add(commands: "Commands") -> None:
     plot = commands.add_parser("plot", help="draw a figure for a paper or a slide (needs begrepskart[plots])")
     plot.add_argument("plot", choices=PLOTS, metavar="PLOT", help=", ".join(PLOTS))
     plot.add_argument("names", nargs="*", metavar="NAME", help="usage: a concept; contributions, keyness: two services")
-    add_study(plot, run_plot)
+    add_study(plot)
+    plot.set_defaults(run=run_plot)
     add_choice(plot, "--measure", MEASURES)
     add_output(plot, "FILE", "ends in .svg, .png or .pdf")
     graph = commands.add_parser("graph", help="write a graph that Gephi, yEd, Cytoscape or a spreadsheet opens")
@@ -54,8 +55,9 @@ def run_explore(study: "Study", options: argparse.Namespace) -> None:
         say("no browser was found; open the file above in one")
 
 
-def run_plot(study: "Study", options: argparse.Namespace) -> None:
-    """Draw a figure and write it to a file."""
+def run_plot(options: argparse.Namespace) -> int:
+    """Draw a figure and write it to a file; a name that is left out is told before the study is looked for."""
+    from kg.asking.study import open_study
     from kg.plots import drawing
     from kg.plots.style import PlotError, require_matplotlib, write_figure
 
@@ -63,6 +65,7 @@ def run_plot(study: "Study", options: argparse.Namespace) -> None:
     if len(names) != len(wanted):
         form = " ".join(["begrepskart plot", options.plot, *wanted, "STUDY -o FILE"])
         raise PlotError(f"plot {options.plot}: {len(names)} names given, {len(wanted)} needed: {form}")
+    study = open_study(options.study)
     draw: dict[str, Callable[[], Any]] = {
         "usage": lambda: drawing.usage_plot(study, *names),
         "distance": lambda: drawing.distance_plot(study, options.measure),
@@ -73,6 +76,7 @@ def run_plot(study: "Study", options: argparse.Namespace) -> None:
     require_matplotlib()
     write_figure(draw[options.plot](), options.output)
     print(options.output)
+    return 0
 
 
 def run_graph(study: "Study", options: argparse.Namespace) -> None:
