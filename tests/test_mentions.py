@@ -452,6 +452,7 @@ def test_whole_mentions_never_overlap(text: str) -> None:
         assert not overlaps(before, after)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_mentions(text: str) -> None:

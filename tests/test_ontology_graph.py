@@ -379,6 +379,7 @@ def test_the_same_study_gives_the_same_bytes(tmp_path: Path, files: dict[str, Pa
         assert path.read_bytes() == files[path.name].read_bytes(), path.name
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_hash_seeds(tmp_path: Path, files: dict[str, Path]) -> None:
     code = (
         "import sys; from pathlib import Path; sys.path[:0] = sys.argv[2:]; import test_ontology_graph as t;"

@@ -45,6 +45,7 @@ def rdflib_quads(data: bytes) -> set[Quad]:
     return {(s, p, o, g) for s, p, o, g in dataset.quads() if g is not None}  # type: ignore[misc]
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(written=st.lists(quads, max_size=6))
 def test_reading_gives_back_what_was_written(tmp_path: Path, written: list[Quad]) -> None:

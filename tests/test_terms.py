@@ -65,10 +65,8 @@ def test_hostile_passages(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("terms") / "study"
-    assert main(["demo", "-o", str(folder), "--quiet"]) == 0
-    return folder
+def study(sample_study: Path) -> Path:
+    return sample_study
 
 
 def test_the_table_lacks_what_the_scheme_has(study: Path) -> None:

@@ -79,6 +79,7 @@ def test_the_commonest_spelling_names_the_work() -> None:
     assert min(link.confidence for link in links) >= 0.8
 
 
+@pytest.mark.slow
 def test_many_names_of_one_year_are_linked_in_reasonable_time() -> None:
     names = [(work_name([f"{chr(97 + number % 26)}{number}berg"], "2020"), 1) for number in range(3_000)]
     assert len(link_works(names)) == 3_000

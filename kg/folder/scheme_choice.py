@@ -39,10 +39,10 @@ def load_schemes(scheme: str | None, folder: Path, *, extend: bool) -> tuple[Sch
         return load_scheme(), load_services()
     path = _scheme_path(scheme, folder)
     own, _ = read_own(path)
-    found, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
+    concepts, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
     if faults:
         raise _refused(path, faults)
-    return found, own_services(own, extend=extend)
+    return concepts, own_services(own, extend=extend)
 
 
 def study_services(folder: Path) -> ServiceScheme:

@@ -21,7 +21,7 @@ Pieces = Callable[[Mapping[str, str], Iterable[Statement]], Iterator[tuple[str, 
 
 
 def write_rdf(path: Path, quads: Iterable[Quad], *, format_name: str, lines_in_memory: int = LINES_IN_MEMORY) -> int:
-    """Write quads to ``path`` in one of :data:`FORMATS`; the number of statements written, each once.
+    """Write quads to ``path`` in a format of :data:`ontology.choices.RDF_FORMATS`; how many statements were written.
 
     ``turtle`` and ``ntriples`` leave the graphs' names out. The file appears whole or not at all.
     """
@@ -94,7 +94,6 @@ WRITERS: Mapping[str, tuple[Pieces, bool]] = {
     "ntriples": (_ntriples_pieces, False),
     "jsonld": (jsonld_pieces, True),
 }
-FORMATS = ("nquads", *WRITERS)
 
 
 def _prefix_lines(prefixes: Mapping[str, str]) -> str:

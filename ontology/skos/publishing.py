@@ -22,7 +22,6 @@ from ontology.skos.publisher import Publisher
 from ontology.statements.definitions import note_quads
 
 DRAFT = URIRef("http://publications.europa.eu/resource/authority/concept-status/DRAFT")
-PROFILES = ("skos-ap-no", "skosmos")
 
 _DRAFT_NOTES = (
     ("nb", "Nynorsktermen er et utkast som ingen har sett over."),
