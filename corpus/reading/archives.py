@@ -15,7 +15,6 @@ from corpus.reading.file_kinds import FORMATS, WAYS_OUT, shown_name
 from corpus.reading.limits import Limits
 
 _AGAIN = "download it again, or unpack it yourself and name the folder"
-_SMALL = 10_000_000  # bytes; whatever its ratio, a member this small harms nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +98,7 @@ def _is_document(name: PurePosixPath, member: zipfile.ZipInfo, *, file: str, lim
     if member.flag_bits & 0x1:
         raise SourceError(shown, "it is locked with a password", "unpack it and save a copy without one")
     limits.check("max_file_bytes", member.file_size, file=shown)
-    if member.file_size > _SMALL:
-        limits.check("max_compression_ratio", member.file_size // max(member.compress_size, 1), file=shown)
+    limits.check_ratio(member.file_size, member.compress_size, file=shown)
     return True
 
 

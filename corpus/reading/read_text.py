@@ -28,8 +28,6 @@ class Decoded:
 
 def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a plain-text file; the text is the decoded bytes, neither normalised nor with line ends translated."""
-    if not data.strip():
-        raise SourceError(file, "it is empty or holds only white space", "leave it out, or export it again")
     decoded = decode_text(data, file=file)
     return finished_source(
         data,
@@ -45,6 +43,8 @@ def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
 
 def decode_text(data: bytes, *, file: str) -> Decoded:
     """Decode UTF-8, UTF-16 with a byte order mark, or else Windows-1252 or Latin-1; refuse what is no text."""
+    if not data.strip():
+        raise SourceError(file, "it is empty or holds only white space", "leave it out, or export it again")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decode_utf16(data, file=file)
     _check_is_text(data, file=file)

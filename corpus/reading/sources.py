@@ -9,16 +9,15 @@ from pathlib import Path
 from corpus.errors import SourceError, did_you_mean
 from corpus.reading.archives import unpack
 from corpus.reading.file_kinds import FORMATS, WAYS_OUT, shown_name
-from corpus.reading.limits import Limits
+from corpus.reading.limits import DEFAULT_LIMITS, Limits
 
 #: Files that nobody means: hidden ones, and Word's lock beside an open file.
 _UNSEEN = (".", "~$")
 
-_DEFAULTS = Limits()
 _READ = frozenset({*FORMATS, ".zip"})
 
 
-def list_sources(paths: Sequence[Path], *, limits: Limits = _DEFAULTS) -> tuple[list[Path], list[SourceError]]:
+def list_sources(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> tuple[list[Path], list[SourceError]]:
     """The files to read, in the order given and sorted within each folder, and what was left out and why.
 
     Folders are searched to the bottom, and a ZIP archive is read as one (see :mod:`corpus.reading.archives`). Skipped

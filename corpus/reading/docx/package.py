@@ -16,7 +16,6 @@ from corpus.types import Metadata
 
 _AGAIN = "open it in Word or LibreOffice and save it again as .docx"
 _HEADING_NAME = re.compile(r"(?:heading|overskrift) ([1-9])$", re.IGNORECASE)
-_SMALL_PART = 10_000_000  # bytes; whatever its ratio, a part this small harms nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +68,7 @@ def _check_archive(data: bytes, *, file: str, limits: Limits) -> None:
         parts = archive.infolist()
         limits.check("max_uncompressed_bytes", sum(part.file_size for part in parts), file=file)
         for part in parts:
-            if part.file_size > _SMALL_PART:
-                limits.check("max_compression_ratio", part.file_size // max(part.compress_size, 1), file=file)
+            limits.check_ratio(part.file_size, part.compress_size, file=file)
         names = {part.filename for part in parts}
         if "word/document.xml" not in names and "[Content_Types].xml" not in names:
             raise SourceError(file, "it is a ZIP archive, but no Word document", "unpack it, or rename it")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.errors import SourceError
 from corpus.reading.limits import Limits
 from corpus.reading.markdown.front_matter import read_front_matter
 from corpus.reading.markdown.inline import markup_in
@@ -53,11 +52,9 @@ class _Marks:
 
 def read_markdown(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a Markdown file; the text is the decoded bytes, and what is markup in it is marked and left out later."""
-    if not data.strip():
-        raise SourceError(file, "it is empty or holds only white space", "leave it out, or export it again")
     decoded = decode_text(data, file=file)
     text = decoded.text
-    limits.check("max_text_characters", len(text), file=file)
+    limits.check("max_text_characters", len(text), file=file)  # before its lines are looked at
     front, metadata = read_front_matter(text)
     marks = _Marks()
     marks.add("markup", 0, front)

@@ -40,7 +40,7 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a PDF; needs no password and runs nothing that the file holds."""
     from pypdfium2 import PdfiumError  # noqa: PLC0415 - a heavy library, needed for PDF alone
 
-    with closing(_opened(data, file=file)) as pdf:
+    with closing(open_pdf(data, file=file)) as pdf:
         limits.check("max_pages", len(pdf), file=file)
         try:
             pages = list(_pages(pdf, file=file, limits=limits))
@@ -55,7 +55,8 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
     return replace(_written(data, pages, bookmarks, labels, title, file=file, limits=limits), metadata=told)
 
 
-def _opened(data: bytes, *, file: str) -> Any:
+def open_pdf(data: bytes, *, file: str) -> Any:
+    """A ``pypdfium2.PdfDocument``; ``SourceError`` for a locked file, and for what is no PDF."""
     from pypdfium2 import PdfDocument, PdfiumError, raw  # noqa: PLC0415
 
     try:
