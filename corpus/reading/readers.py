@@ -9,7 +9,6 @@ from corpus.reading.limits import DEFAULT_LIMITS, Limits
 from corpus.types import Format, Source
 
 
-
 def read_source(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read ``path`` by the format its suffix announces. Whatever the file holds, the only error is ``SourceError``.
 

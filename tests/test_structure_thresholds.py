@@ -1,0 +1,198 @@
+"""Every threshold of a text's structure, on either side: at it the rule holds, one step beyond it does not.
+
+A full line here is 100 characters, so that a share of a line's width is a number of characters.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.structure.heading_titles import is_title
+from corpus.types import Document
+
+Make = Callable[[str], Document]
+
+FILL = "Barnehagen og skolen samarbeider om hjelpen til barn og unge i kommunen, og det har de gjort alltid.\n"
+PAGE = f"{FILL * 6}\n"
+
+
+def wide(characters: int, *, start: str = "Samarbeid") -> str:
+    """A line of exactly so many characters without a stop, in long words."""
+    return f"{start} {'mellom tjenestene ' * 6}"[: characters - 1] + "e"
+
+
+def titles(document: Document) -> list[str]:
+    return [section.title for section in document.sections if section.end > section.start]
+
+
+def long_title(lines: int) -> str:
+    return "\n".join([f"Samarbeid {'x' * 45}", *[f"og mer {'x' * 45}"] * (lines - 1)])
+
+
+#: A text at the threshold, one beyond it, and the title that only the first has.
+HEADINGS = {
+    "lines of a title": (
+        f"{long_title(3)}\n\n{FILL}",
+        f"{long_title(4)}\n\n{FILL}",
+        long_title(3).replace("\n", " "),
+    ),
+    "chapters left out": (f"1 Innledning\n\n{PAGE}5 Funn\n\n", f"1 Innledning\n\n{PAGE}6 Funn\n\n", "Funn"),
+    "times a label recurs": (f"På sikt:\n\n{PAGE}" * 3, f"På sikt:\n\n{PAGE}" * 2, "På sikt:"),
+    "fewest words of a label": (f"Vårt mål:\n\n{PAGE}" * 3, f"Mål:\n\n{PAGE}" * 3, "Vårt mål:"),
+    "most words of a label": (
+        f"På litt lengre sikt:\n\n{PAGE}" * 3,
+        f"På enda litt lengre sikt:\n\n{PAGE}" * 3,
+        "På litt lengre sikt:",
+    ),
+    "words of a title in a list of references": (
+        f"Litteratur\n\n{PAGE}Rådet for barn\n\n",
+        f"Litteratur\n\n{PAGE}Rådet for alle barn\n\n",
+        "Rådet for barn",
+    ),
+    "width of a title's last line": (f"{wide(88)}\n", f"{wide(89)}\n", wide(88)),
+    "width of a line that may wrap": (f"{wide(46)}\nog mer\n\n", f"{wide(45)}\nog mer\n\n", f"{wide(46)} og mer"),
+    "width of text under a title": (f"Hjelp\n{wide(60)}\nog mer.\n\n", f"Hjelp\n{wide(59)}\nog mer.\n\n", "Hjelp"),
+    "width of the text's second line": (
+        f"Hjelp\n\n{wide(59)}\n{wide(60)}\nog mer.\n\n",
+        f"Hjelp\n\n{wide(59)}\n{wide(59)}\nog mer.\n\n",
+        "Hjelp",
+    ),
+    "width of an item under a title": (f"Hjelp\n• {wide(29)}\n\n", f"Hjelp\n• {wide(28)}\n\n", "Hjelp"),
+    "lines of a narrow column": (
+        "Hjelp\n\nRådet mener\nat barna kan\nfå mer hjelp\nsnart\n\n",
+        "Hjelp\n\nRådet mener\nat barna kan\nfå mer\n\n",
+        "Hjelp",
+    ),
+}
+
+
+@pytest.mark.parametrize(("at", "beyond", "title"), HEADINGS.values(), ids=HEADINGS)
+def test_headings(document: Make, at: str, beyond: str, title: str) -> None:
+    assert title in titles(document(f"{PAGE}{at}{PAGE}"))
+    assert not any(other.endswith(title[-6:]) for other in titles(document(f"{PAGE}{beyond}{PAGE}")))
+
+
+@pytest.mark.parametrize(
+    ("at", "beyond", "depth"),
+    [
+        ("Ord " * 16, "Ord " * 17, 0),
+        ("Ord " * 22, "Ord " * 23, 1),
+    ],
+)
+def test_words_of_a_title(at: str, beyond: str, depth: int) -> None:
+    assert is_title(at.strip(), numbered=depth)
+    assert not is_title(beyond.strip(), numbered=depth)
+
+
+@pytest.mark.parametrize("title", ["Hjelp til barn og", "Hjelp til barn."])
+def test_a_deep_number_excuses_an_open_or_closed_end(title: str) -> None:
+    assert is_title(title, numbered=2)
+    assert not is_title(title, numbered=1)
+
+
+TABLE = "Tabell 1 Svar\n\n"
+ROW = "Helsesykepleiere og leger i de minste av alle kommunene i landet som svarte i fjor 1 2\n\n"
+
+#: A text at the threshold, one beyond it, the kind of block, and how the block begins that only the first has.
+BLOCKS = {
+    "lines between the numbers of a list": (
+        f"1. Rådet svarer.\n{FILL * 11}2. Laget svarer.\n",
+        f"1. Rådet svarer.\n{FILL * 12}2. Laget svarer.\n",
+        "list",
+        "1. Rådet",
+    ),
+    "figures of a row": ("Ja 1 2\nNei 3 4\n", "Ja 1\nNei 3\n", "table", "Ja"),
+    "words for each figure": ("Ja takk 1 2\nNei 3 4\n", "Ja tusen takk 1 2\nNei tusen takk 3 4\n", "table", "Ja"),
+    "words for each figure beside a caption": (
+        f"{TABLE}{'ord ' * 7}1 2 ord\n\n",
+        f"{TABLE}{'ord ' * 8}1 2 ord\n\n",
+        "table",
+        "ord",
+    ),
+    "width of a cell": (f"Ja 1 2\n{wide(74)}\nNei 3 4\n", f"Ja 1 2\n{wide(75)}\nNei 3 4\n", "table", "Ja"),
+    "cells between rows": (
+        f"Ja 1 2\n" + "ord\n" * 5 + f"Nei 3 4\n",
+        f"Ja 1 2\n" + "ord\n" * 6 + f"Nei 3 4\n",
+        "table",
+        "Ja",
+    ),
+    "cells above the first row": (
+        f"Ett\n" + "ord\n" * 4 + f"Ja 1 2 ord\n\n{TABLE}",
+        f"Ett\n" + "ord\n" * 5 + f"Ja 1 2 ord\n\n{TABLE}",
+        "table",
+        "Ett",
+    ),
+    "cells of a flat table": (
+        f"{TABLE}Vet 1 år nå\n" + "Vet\n" * 5,
+        f"{TABLE}Vet 1 år nå\n" + "Vet\n" * 4,
+        "table",
+        "Vet",
+    ),
+    "questions of a head": (
+        f"Hva hemmer? Hva fremmer?\n" + "Vet\n" * 5 + f"1 år nå\n{TABLE}",
+        f"Hva hemmer og hva fremmer?\n" + "Vet\n" * 5 + f"1 år nå\n{TABLE}",
+        "table",
+        "Hva",
+    ),
+    "lines from a caption to its table": (
+        f"{TABLE}{FILL * 4}\n{ROW}{ROW}",
+        f"{TABLE}{FILL * 5}\n{ROW}{ROW}",
+        "table",
+        "Helse",
+    ),
+    "gaps from a caption to its table": (
+        f"{TABLE}{FILL}\n{ROW}{ROW}",
+        f"{TABLE}{FILL}\n{FILL}\n{ROW}{ROW}",
+        "table",
+        "Helse",
+    ),
+    "lines of a chart": ("12\n14\n", "12\n", "chart", "12"),
+    "lines of a row's label": (
+        f"{TABLE}" + "lang\n" * 4 + f"ledetekst 1 2\n\nNei 3 4\n\n",
+        f"{TABLE}" + "lang\n" * 5 + f"ledetekst 1 2\n\nNei 3 4\n\n",
+        "table",
+        "lang",
+    ),
+    "rows of one figure": (f"{TABLE}Ja 1\n\nNei 2\n\nVet ikke 3\n\n", f"{TABLE}Ja 1\n\nNei 2\n\n", "table", "Ja"),
+    "rows of several figures": (f"{TABLE}{ROW}{ROW}", f"{TABLE}{ROW}", "table", "Helse"),
+    "labels above the first row": (
+        f"{PAGE}{PAGE}{TABLE}En\n\n" + "Svar\n\n" * 11 + f"{ROW}{ROW}",
+        f"{PAGE}{PAGE}{TABLE}En\n\n" + "Svar\n\n" * 12 + f"{ROW}{ROW}",
+        "table",
+        "En",
+    ),
+    "labels between rows": (
+        f"{TABLE}Om\n\n{ROW}{ROW}Gutter\n\n{ROW}Siste 3 4\n\n",
+        f"{TABLE}Om\n\n{ROW}Gutter\n\nJenter\n\n{ROW}Siste 3 4\n\n",
+        "table",
+        "Om",
+    ),
+    "figures under a head": (
+        "Ja\n\nNei\n\nVet ikke\n\nSvar fra alle de minste kommunene 1 2 3\n\n",
+        "Ja\n\nNei\n\nSvar fra alle de minste kommunene 1 2\n\n",
+        "table",
+        "Ja",
+    ),
+    "lines of a head's label": (
+        "Ja,\nabsolutt\n\nNei\n\nVet\n\nSvar fra alle de minste kommunene 1 2 3\n\n",
+        "Ja,\nja, ja\nabsolutt\n\nNei\n\nVet\n\nSvar fra alle de minste kommunene 1 2 3\n\n",
+        "table",
+        "Ja",
+    ),
+    "length of a head's label": (
+        f"{wide(25)}\n\nNei\n\nVet\n\nSvar fra alle de minste kommunene 1 2 3\n\n",
+        f"{wide(26)}\n\nNei\n\nVet\n\nSvar fra alle de minste kommunene 1 2 3\n\n",
+        "table",
+        "Samarbeid",
+    ),
+}
+
+
+@pytest.mark.parametrize(("at", "beyond", "kind", "opening"), BLOCKS.values(), ids=BLOCKS)
+def test_blocks(document: Make, at: str, beyond: str, kind: str, opening: str) -> None:
+    def found(text: str) -> bool:
+        blocks = document(f"{PAGE}{text}\n{PAGE}").blocks
+        return any(block.kind == kind and block.text.startswith(opening) for block in blocks)
+
+    assert found(at)
+    assert not found(beyond)
