@@ -10,7 +10,8 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://\S{4,500}")
 #: Programs and accounts that stand where the author should.
 _PROGRAMS = re.compile(
-    r"python-docx|microsoft|adobe|acrobat|latex|writer|libreoffice|windows|\b(?:bruker|user|admin|administrator)\d*\b",
+    r"python-docx|microsoft|adobe|acrobat|latex|writer|libreoffice|windows"
+    r"|\b(?:bruker|user|admin|administrator)\d*\b",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,12 @@ _CONJUNCTIONS = frozenset({"og", "eller", "and", "or", "samt", "men", "til"})
 #: A document whose lines end in a hyphen more seldom than this was not hyphenated by a typesetter.
 TYPESET_SHARE = 0.02
 
+#: One line that ends in a hyphen may be a chance, in a text of any length.
+FEWEST_TYPESET = 2
+
+#: Words of fewer letters than this are joined in a link only by chance: much of what links hold is no word.
+SHORTEST_LINK_WORD = 6
+
 
 def line_words(lines: Sequence[Line]) -> Counter[str]:
     """How often each word stands whole inside a line, in lower case: the document's own vocabulary."""
@@ -53,7 +59,7 @@ def hyphen_evidence(lines: Sequence[Line]) -> HyphenEvidence:
     """The evidence that the running text of a document gives."""
     kept = [line for line in lines if line.role not in DROPPED]
     hyphened = sum(line.text.endswith(("-", "\u00ad")) for line in kept)
-    return HyphenEvidence(words=line_words(lines), typeset=hyphened >= max(2, TYPESET_SHARE * len(kept)))
+    return HyphenEvidence(words=line_words(lines), typeset=hyphened >= max(FEWEST_TYPESET, TYPESET_SHARE * len(kept)))
 
 
 def edits_between(
@@ -109,7 +115,7 @@ def _decide_url(left: str, right: str, words: Counter[str]) -> tuple[EditKind, s
     if not right:
         return None
     tail, head = re.split(r"\W", left[:-1])[-1], re.split(r"\W", right)[0]
-    solid = words[(tail + head).lower()] if len(tail + head) > 5 else 0
+    solid = words[(tail + head).lower()] if len(tail + head) >= SHORTEST_LINK_WORD else 0
     return ("hyphen_join", "") if solid and not words[(tail + "-" + head).lower()] else ("hyphen_keep", "-")
 
 

@@ -26,6 +26,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PIECE = re.compile(r"(?:^|(?<=\s))(?=[A-ZÆØÅ%\d«(])")
 _PER_CENT = re.compile(r"^%$|\bprosent\b|\bper cent\b|\bandel\b", re.IGNORECASE)
 
+#: A caption without a number belongs to the table that begins so many characters after it: a line break or two.
+TOUCHING = 3
+
 TableState = Literal["read", "damaged"]
 
 
@@ -144,7 +147,7 @@ def _caption(document: Document, block: Block) -> str | None:
     if block.number is not None:
         near = [other for other in captions if other.number == block.number]
     else:  # a caption without a number belongs to the table it touches
-        near = [other for other in captions if other.number is None and abs(block.start - other.end) <= 3]
+        near = [other for other in captions if other.number is None and abs(block.start - other.end) <= TOUCHING]
     return min(near, key=lambda other: abs(other.start - block.start)).text if near else None
 
 

@@ -13,8 +13,8 @@ _ENTRY = re.compile(r"[ \t]*-[ \t]+(?P<value>.*?)[ \t]*\r?$")
 def read_front_matter(text: str) -> tuple[int, Metadata]:
     """Where the front matter ends (0 without one), and what it tells. Only plain values and lists are understood.
 
-    >>> end, metadata = read_front_matter("---\\ntitle: Om barn\\nauthors: [Kari Li, Ola Moe]\\nyear: 2021\\n---\\n# Om")
-    >>> end, metadata.title, metadata.authors, metadata.year
+    >>> end, data = read_front_matter("---\\ntitle: Om barn\\nauthors: [Kari Li, Ola Moe]\\nyear: 2021\\n---\\n# Om")
+    >>> end, data.title, data.authors, data.year
     (62, 'Om barn', ('Kari Li', 'Ola Moe'), 2021)
     """
     front = _FRONT.match(text)

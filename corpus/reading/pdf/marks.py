@@ -24,6 +24,28 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRules:
+    """What tells heads, notes, captions and headings from running text on the pages of a PDF."""
+
+    edge: float = 0.12  # share of a page's height at its upper and lower edge, where heads and numbers stand
+    edge_lines: int = 3  # lines at each edge that may be heads
+    repeats: int = 3  # pages on which a head comes back; in a file of as many pages or fewer, ``few_repeats``
+    few_repeats: int = 2
+    note_size: float = 0.92  # of the text's size at most: notes are set smaller
+    note_top: float = 0.6  # of the page's height; small print that begins further up is a list or a box
+    caption_gap: float = 0.35  # line heights above a caption; lines of one paragraph stand closer
+    heading_size: float = 1.08  # of the text's size at least: headings are set larger
+    heading_gap: float = 0.8  # line heights between two lines of one heading at most
+    heading_length: int = 200  # characters; longer is a paragraph in large print
+    heading_letters: int = 2  # fewer are an initial or a sign
+    prose_length: int = 30  # characters of a line that shows that prose follows a heading
+    outlined_lines: int = 4  # lines over which a title of the outline may be printed
+
+
+RULES = MarkRules()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
     """A page: its lines in reading order, its height in points, and which ranges of lines are tables."""
 
@@ -56,7 +78,7 @@ def find_running(pages: Sequence[PdfPage]) -> dict[Place, Role]:
     for place, is_top, text in _edge_lines(pages):
         seen.setdefault((is_top, _NUMBER.sub("#", text.casefold())), []).append(place)
     found |= dict.fromkeys(_numbered_heads(pages), Role(kind="running_head"))
-    enough = 3 if len(pages) > 3 else 2
+    enough = RULES.repeats if len(pages) > RULES.repeats else RULES.few_repeats
     for (_, text), places in seen.items():
         if "#" in text and _NUMBER_ALONE.fullmatch(text.replace("#", "1")):
             found |= dict.fromkeys(_counted(pages, places), Role(kind="page_number"))
@@ -73,7 +95,7 @@ def _numbered_heads(pages: Sequence[PdfPage]) -> Iterable[Place]:
         if pages[place[0]].lines[place[1]].size <= body and (match := _NUMBER_AT_END.search(text)):
             numbers.setdefault((is_top, int(match.group()) - place[0]), []).append(place)
     for places in numbers.values():
-        if len({page for page, _ in places}) >= 3:
+        if len({page for page, _ in places}) >= RULES.repeats:
             yield from places
 
 
@@ -81,9 +103,9 @@ def _edge_lines(pages: Sequence[PdfPage]) -> Iterable[tuple[Place, bool, str]]:
     for index, page in enumerate(pages):
         by_height = sorted(range(len(page.lines)), key=lambda line: -page.lines[line].top)
         for is_top, order in ((True, by_height), (False, by_height[::-1])):
-            for line in order[:3]:
+            for line in order[: RULES.edge_lines]:
                 middle = (page.lines[line].top + page.lines[line].bottom) / 2
-                if middle > 0.88 * page.height if is_top else middle < 0.12 * page.height:
+                if (page.height - middle if is_top else middle) < RULES.edge * page.height:
                     yield (index, line), is_top, page.lines[line].text
 
 
@@ -121,7 +143,7 @@ def find_notes(pages: Sequence[PdfPage], taken: dict[Place, Role], body: float) 
     return {
         (index, n): Role(kind="note")
         for index, page in enumerate(pages)
-        for foot in _feet(page, {n for at, n in taken if at == index}, 0.92 * body)
+        for foot in _feet(page, {n for at, n in taken if at == index}, RULES.note_size * body)
         if any(_NOTE_START.match(page.lines[n].text) for n in foot)
         for n in foot
     }
@@ -135,8 +157,7 @@ def _feet(page: PdfPage, taken: set[int], largest: float) -> Iterable[list[int]]
             columns.setdefault(line.column, []).append(n)
     for numbers in columns.values():
         foot = [*takewhile(lambda n: page.lines[n].size <= largest, reversed(numbers))]
-        # Small print that begins further up is a list, a box or a program, and no footnote.
-        if foot and page.lines[foot[-1]].top < 0.6 * page.height:
+        if foot and page.lines[foot[-1]].top < RULES.note_top * page.height:
             yield foot
 
 
@@ -155,7 +176,11 @@ def _stands_apart(page: PdfPage, n: int) -> bool:
     if n == 0:
         return True
     before, line = page.lines[n - 1], page.lines[n]
-    return before.size != line.size or before.bottom - line.top > 0.35 * line.size or before.column != line.column
+    return (
+        before.size != line.size
+        or before.bottom - line.top > RULES.caption_gap * line.size
+        or before.column != line.column
+    )
 
 
 def find_headings(
@@ -183,7 +208,10 @@ def _outlined(pages: Sequence[PdfPage], taken: dict[Place, Role], bookmarks: Seq
             continue
         lines = pages[mark.page].lines
         for start in range(len(lines)):
-            if (length := _lines_that_spell(wanted, lines[start : start + 4])) and (mark.page, start) not in taken:
+            if (length := _lines_that_spell(wanted, lines[start : start + RULES.outlined_lines])) and (
+                mark.page,
+                start,
+            ) not in taken:
                 role = Role(kind="heading", level=mark.level)
                 found |= {(mark.page, n): role for n in range(start, start + length)}
                 break
@@ -197,8 +225,6 @@ def _lines_that_spell(wanted: str, lines: Sequence[Line]) -> int:
         spelled += _bare(line.text)
         if spelled == wanted or spelled.lstrip("0123456789") == wanted.lstrip("0123456789"):
             return count
-        if len(spelled) > len(wanted) + 8:
-            break
     return 0
 
 
@@ -212,7 +238,7 @@ def _large_lines(pages: Sequence[PdfPage], taken: dict[Place, Role], body: float
         (index, n)
         for index, page in enumerate(pages)
         for n, line in enumerate(page.lines)
-        if line.size >= 1.08 * body
+        if line.size >= RULES.heading_size * body
         and (index, n) not in taken
         and (index, n) not in title
         and _reads_as_heading(line.text)
@@ -226,19 +252,19 @@ def _heads_prose(lines: Sequence[Line], body: float) -> bool:
     while length < len(lines) and _continues(lines[length - 1], lines[length]):
         length += 1
     after = lines[length : length + 1]
-    is_prose = bool(after) and after[0].size < 1.08 * body and len(after[0].text) >= 30
+    is_prose = bool(after) and after[0].size < RULES.heading_size * body and len(after[0].text) >= RULES.prose_length
     return is_prose or lines[0].text[0].isdigit()
 
 
 def _continues(before: Line, line: Line) -> bool:
     """Whether two lines of a heading belong together: one size, and less than a line's height between."""
-    return before.size == line.size and before.bottom - line.top < 0.8 * line.size
+    return before.size == line.size and before.bottom - line.top < RULES.heading_gap * line.size
 
 
 def _reads_as_heading(text: str) -> bool:
     letters = sum(character.isalpha() for character in text)
     ends_well = not text.endswith((".", ",", ";", ":")) and not _LEADER.search(text)
-    return letters >= 2 and len(text) <= 200 and ends_well
+    return letters >= RULES.heading_letters and len(text) <= RULES.heading_length and ends_well
 
 
 def title_lines(pages: Sequence[PdfPage]) -> set[Place]:

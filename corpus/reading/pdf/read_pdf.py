@@ -35,6 +35,12 @@ _NO_TEXT = (
     "recognise its text first with: python -m corpus.reading.ocr in.pdf out.pdf (or: ocrmypdf -l nor in.pdf out.pdf)",
 )
 
+#: Lines that fall by more than these stand apart: paragraphs by usual distances, headings by their own size.
+PARAGRAPH_FALL = 1.4
+HEADING_FALL = 1.8
+#: From this share of characters without a known letter on, a person should know.
+UNKNOWN_SHARE = 0.02
+
 
 def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a PDF; needs no password and runs nothing that the file holds."""
@@ -141,7 +147,7 @@ def _notes(pages: Sequence[PdfPage], text: str) -> Iterator[str]:
         yield f"{wordless} of {len(pages)} pages have no text (blank, or pictures)"
     # Fonts may lack the table that tells which letter a shape is; the private use area is what they give instead.
     unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
-    if unknown * 50 > len(text):
+    if unknown > UNKNOWN_SHARE * len(text):
         yield f"{unknown:,} characters have no known letter: recognise the text anew (ocrmypdf --force-ocr -l nor)"
 
 
@@ -210,7 +216,7 @@ def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: Rol
             before = page.lines[n - 1]
             fall = before.bottom - line.bottom
             # Two headings may follow each other in one size; lines of one heading stand close.
-            apart = 1.8 * line.size if role and role.kind == "heading" else 1.4 * max(leading, 1.0)
+            apart = HEADING_FALL * line.size if role and role.kind == "heading" else PARAGRAPH_FALL * max(leading, 1.0)
             parted = fall > apart and (not role or role.kind == "heading")
             out.gap(2 if parted else 1)
         if role and role.kind == "table":
