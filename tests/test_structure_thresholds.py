@@ -6,8 +6,11 @@ A full line here is 100 characters, so that a share of a line's width is a numbe
 from collections.abc import Callable
 
 import pytest
+from made_up import make_source
 
+from corpus.document import to_document
 from corpus.structure.heading_titles import is_title
+from corpus.structure.sentences import split_sentences
 from corpus.types import Document
 
 Make = Callable[[str], Document]
@@ -190,9 +193,109 @@ BLOCKS = {
 
 @pytest.mark.parametrize(("at", "beyond", "kind", "opening"), BLOCKS.values(), ids=BLOCKS)
 def test_blocks(document: Make, at: str, beyond: str, kind: str, opening: str) -> None:
-    def found(text: str) -> bool:
+    def shows(text: str) -> bool:
         blocks = document(f"{PAGE}{text}\n{PAGE}").blocks
         return any(block.kind == kind and block.text.startswith(opening) for block in blocks)
 
-    assert found(at)
-    assert not found(beyond)
+    assert shows(at)
+    assert not shows(beyond)
+
+
+#: A text at the threshold, one beyond it, and what only the first has: (field of a document, kind, start of its text).
+STRETCHES = {
+    "length of a quotation": (f"«{'o' * 20}»\n", f"«{'o' * 19}»\n", "quotation"),
+    "lines of a quotation": (
+        "«ord\n" + "ord\n" * 58 + "ord»\n",
+        "«ord\n" + "ord\n" * 59 + "ord»\n",
+        "quotation",
+    ),
+}
+
+
+@pytest.mark.parametrize(("at", "beyond", "kind"), STRETCHES.values(), ids=STRETCHES)
+def test_quotations(document: Make, at: str, beyond: str, kind: str) -> None:
+    assert kind in {block.kind for block in document(f"{PAGE}{at}\n{PAGE}").blocks}
+    assert kind not in {block.kind for block in document(f"{PAGE}{beyond}\n{PAGE}").blocks}
+
+
+def numbers(between: str, *, below: bool = False) -> list[str | None]:
+    rows = "Ja 1 2\nNei 3 4\n"
+    text = f"{rows}{between}Tabell 1 Svar\n" if below else f"Tabell 1 Svar\n{between}{rows}"
+    return [block.number for block in to_document(make_source(f"{PAGE}{text}\n{PAGE}")).blocks if block.kind == "table"]
+
+
+def test_a_table_has_the_number_of_a_caption_near_it() -> None:
+    assert numbers(FILL * 7) == ["Tabell 1"]
+    assert numbers(FILL * 8) == [None]
+    assert numbers(FILL, below=True) == ["Tabell 1"]
+    assert numbers(FILL * 2, below=True) == [None]
+
+
+def removed(text: str, kind: str) -> list[str]:
+    document = to_document(make_source(text))
+    return [document.text[edit.start : edit.end] for edit in document.edits if edit.kind == kind]
+
+
+def pages(head: str, n: int, *, inside: int = 0) -> str:
+    body = f"{FILL * 4}{head}\n{FILL * 4}" * inside + FILL * 8
+    return "".join(f" {head}\n{body if page == 0 else FILL * 8}" for page in range(n))
+
+
+@pytest.mark.parametrize(
+    ("at", "beyond"),
+    [
+        (pages("Om rådet:  et hode.", 3), pages("Om rådet:  et hode.", 2)),
+        (pages("Om rådet. Et hode.", 3, inside=2), pages("Om rådet. Et hode.", 3, inside=3)),
+        (pages("o" * 99 + ".", 3), pages("o" * 100 + ".", 3)),
+        (pages("abc!", 3), pages("ab!", 3)),
+    ],
+)
+def test_running_heads(at: str, beyond: str) -> None:
+    assert removed(at, "running_head")
+    assert not removed(beyond, "running_head")
+
+
+def test_a_printed_page_number_runs_at_most_twelve_ahead_and_two_behind() -> None:
+    def numbered(number: int) -> list[str]:
+        return removed(f" {FILL * 8} {FILL * 8} {FILL * 8}\n{number}\n {FILL * 8}", "page_number")
+
+    assert [bool(numbered(number)) for number in (0, 1, 15, 16)] == [False, True, True, False]
+
+
+def test_the_head_of_an_unmarked_page_is_at_most_sixty_long() -> None:
+    def unmarked(length: int) -> list[str]:
+        return removed(f"{FILL * 8}\n\n\n{'o' * length}\n2\n{FILL * 8}", "running_head")
+
+    assert unmarked(60)
+    assert not unmarked(61)
+
+
+def sentences(text: str) -> list[str]:
+    document = to_document(make_source(text))
+    return [document.sentence_text(sentence) for sentence in document.sentences]
+
+
+def test_a_line_of_six_tenths_was_wrapped() -> None:
+    def wrapped(length: int) -> bool:
+        return f"{wide(length)} Rådet for barn kom." in sentences(
+            f"{PAGE}Rådet kom, og sier,\n{wide(length)}\nRådet for barn kom.\n\n{PAGE}"
+        )
+
+    assert wrapped(63)
+    assert not wrapped(62)
+
+
+@pytest.mark.parametrize(("text", "count"), [("Det var 12. klasse.", 1), ("Det var 120. Klassen kom.", 2)])
+def test_ordinals(text: str, count: int) -> None:
+    assert len(list(split_sentences(text))) == count
+
+
+def test_hyphens_are_a_typesetters_from_two_lines_and_two_per_cent_on() -> None:
+    def joined(hyphens: int, lines: int) -> bool:
+        broken = "Rådet er et sam-\narbeid om barn.\n"
+        other = "Laget er en fores-\npørsel om barn.\n"
+        return "sam-arbeid" not in " ".join(sentences(broken + other * (hyphens - 1) + FILL * (lines - 2 * hyphens)))
+
+    assert joined(2, 100)
+    assert not joined(2, 101)
+    assert not joined(1, 20)
