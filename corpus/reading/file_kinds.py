@@ -66,8 +66,13 @@ def format_of(path: Path) -> Format:
 
 
 def shown_name(path: Path) -> str:
-    """The file's name as text that can be written anywhere: bytes that are no UTF-8 become U+FFFD."""
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """The file's name, shown as :func:`shown_path` shows a path."""
+    return shown_path(Path(path.name))
+
+
+def shown_path(path: Path) -> str:
+    """The path as text that can be written anywhere: bytes that are no UTF-8 become U+FFFD."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def check_signature(data: bytes, announced: Format, *, file: str) -> None:

@@ -4,8 +4,9 @@ import re
 
 from corpus.reading.source_text import printed
 from corpus.types import Metadata
+from corpus.words import YEAR
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://\S{4,500}")
 #: Programs and accounts that stand where the author should.

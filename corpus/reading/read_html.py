@@ -71,11 +71,11 @@ def read_html(data: bytes, *, file: str, limits: Limits) -> Source:
         title=_title(root, main),
         encoding=decoded.encoding,
         notes=decoded.notes,
-        metadata=_told(root, main),
+        metadata=_metadata(root, main),
     )
 
 
-def _told(root: Any, main: Any) -> Metadata:
+def _metadata(root: Any, main: Any) -> Metadata:
     """What the page's head says of it, in the terms of Highwire, Dublin Core, Open Graph and HTML itself."""
     entries: dict[str, list[str]] = {}
     for meta in root.iterfind("head//meta"):

@@ -8,13 +8,14 @@ from corpus.errors import SourceError
 from corpus.reading.limits import Limits
 from corpus.reading.source_text import finished_source, pages_at
 from corpus.types import Source
+from corpus.words import LETTERS
 
 #: Control characters that text files do not hold (all of C0 but tab, line breaks, form feed, and escape).
 _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
 
 #: A line whose first character is its only leading blank: in some conversions from PDF, the first line of a page.
 _ONE_BLANK = re.compile(r"^ (?=\S)", re.MULTILINE)
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(LETTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from corpus.structure.lines import Line, Role, usual_width
 from corpus.structure.table_rows import head_above, table_after
+from corpus.words import VOCABULARY_WORD
 
 _CAPTION = re.compile(
     r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure)\s*\d+(?:[.:]\d+)*[.:]?(?=\s*[A-ZÆØÅ«(]|\s*$|\s+–)"
@@ -14,7 +15,6 @@ _BULLET = re.compile(r"[•●▪■◦‣✓➢\uf0b7\uf0a7·*]\s*\S|[-–]\s+\
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _MERGED = re.compile(r"[^\W\d]\s+[•●▪■]\s*\S")
 
 
@@ -80,7 +80,7 @@ def _is_row(line: Line, *, captioned: bool) -> bool:
     """A row of a table as the conversion leaves it: several figures among few words."""
     if line.role not in {Role.PROSE, Role.LIST_ITEM} or line.stated or line.ends_sentence:
         return False
-    figures, words = len(_FIGURES.findall(line.text)), len(_WORD.findall(line.text))
+    figures, words = len(_FIGURES.findall(line.text)), len(VOCABULARY_WORD.findall(line.text))
     most_words = figures * (RULES.captioned_words_a_figure if captioned else RULES.words_a_figure)
     return figures >= RULES.row_figures and words <= most_words
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.structure.lines import DROPPED, Line, Role
 from corpus.types import Edit
+from corpus.words import YEAR
 
 _BODY = re.compile(r"(\d{1,3})(?:[ \t\u00a0]+(?=\S)|(?=https?://|www\.))|\[\^?(\d{1,3})\]:?")
 _URL_LINE = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -75,7 +76,7 @@ def _marker(number: int) -> re.Pattern[str]:
     return re.compile(
         rf"(?<=[^\W\d_])[.,:;!?]?(?<![\d§])(?P<n>{number})(?=[\s.,:;!?)»”\]]|$)"
         rf"|(?<=[.,:;!?)»”\]…])(?<!\d[.,:])(?P<m>{number})(?=[\s,:;)»]|\.(?!\d)|$)"
-        rf"|(?<=(?:19|20)\d\d)(?P<y>{number})(?=[\s.,:;)»]|$)"
+        rf"|(?<={YEAR})(?P<y>{number})(?=[\s.,:;)»]|$)"
         rf"|(?P<b>\[{number}\])(?!$)|(?<=\S)(?P<c>\[{number}\])"
     )
 

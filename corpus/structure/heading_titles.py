@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.words import VOCABULARY_WORD
+from corpus.words import VOCABULARY_WORD, YEAR
 
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>\.?)[ \t\u00a0]+(?P<title>\S.*)")
 LETTERED = re.compile(r"(?P<number>[a-h])\.[ \t\u00a0]+(?P<title>[A-ZÆØÅ].*)")
@@ -25,8 +25,8 @@ CUSTOMARY = frozenset({
 })  # fmt: skip
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-SIGNATURE = re.compile(rf"[^.]*\b(?:{_MONTHS})\s+(?:19|20)\d\d", re.IGNORECASE)
-_CITED = re.compile(r"\((?:[^()]*\b)?(?:19|20)\d\d[a-z]?\)")
+SIGNATURE = re.compile(rf"[^.]*\b(?:{_MONTHS})\s+{YEAR}", re.IGNORECASE)
+_CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)")
 _SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
 
 #: A title of more words is a sentence; a number before it is a sign of its own and excuses some more.

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from corpus.structure.lines import DROPPED, Line, Role
 from corpus.types import Edit, EditKind
+from corpus.words import RUNNING_WORD
 
-_WORD = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*", re.UNICODE)
 _LEFT = re.compile(r"[^\s()«»\"“”]*[-–\u00ad\u2010\u2011]$")
 _RIGHT = re.compile(r"[^\s]*")
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
@@ -37,7 +37,7 @@ def line_words(lines: Sequence[Line]) -> Counter[str]:
     for line in lines:
         if line.role in DROPPED and line.role is not Role.URL:  # a link's copy shows the word across the break
             continue
-        words.update(word.lower() for word in _WORD.findall(line.text.rstrip("-–\u00ad")))
+        words.update(word.lower() for word in RUNNING_WORD.findall(line.text.rstrip("-–\u00ad")))
     return words
 
 

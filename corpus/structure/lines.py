@@ -14,6 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from corpus.types import Mark, MarkKind, Source
+from corpus.words import YEAR
 
 #: A gap of this many blank lines more than usual is where the conversion crossed a page without saying so.
 PAGE_GAP = 3
@@ -26,7 +27,7 @@ NARROWEST = 40
 FULL_LINE_PERCENTILE = 80
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_GLUED = re.compile(r"[\d\s–-]*(?:19|20)\d\d(?=[A-ZÆØÅ][a-zæøå]{4,}\s*$)")  # a heading after a title page's year
+_GLUED = re.compile(rf"[\d\s–-]*{YEAR}(?=[A-ZÆØÅ][a-zæøå]{{4,}}\s*$)")  # a heading after a title page's year
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
 

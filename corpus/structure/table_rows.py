@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.structure.lines import Line, Role
+from corpus.words import YEAR
 
 # A figure as tables print it: 45, 1.250, 12,5 %, 45 (96 %), <5, or a dash for an empty cell.
 _NUMBER = r"[<>≤≥]?[-−]?\d+(?:[.,\u00a0]\d+)*"
@@ -92,7 +93,7 @@ def _can_be_cell(line: Line) -> bool:
 
 def _is_label_year(text: str, figures: int) -> bool:
     """A single year at the end of a line of words is part of the words."""
-    return figures == 1 and re.search(r"[^\W\d].*\b(?:19|20)\d\d$", text) is not None
+    return figures == 1 and re.search(rf"[^\W\d].*\b{YEAR}$", text) is not None
 
 
 def _is_figures_only(line: Line) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from corpus.structure.table_rows import closing_figures, joined_thousands
 from corpus.types import Block, Document
+from corpus.words import YEAR
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CELL = re.compile(r"[^\t]+")
@@ -22,7 +23,7 @@ _VALUE = re.compile(
 )
 _THOUSANDS = re.compile(r"[-−]?\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d+)?")
 _SEVERAL = re.compile(r"(?<!\d)\d{1,3} \d{3} \d{3}(?!\d)")  # one, two or three figures
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _PIECE = re.compile(r"(?:^|(?<=\s))(?=[A-ZÆØÅ%\d«(])")
 _PER_CENT = re.compile(r"^%$|\bprosent\b|\bper cent\b|\bandel\b", re.IGNORECASE)
 

@@ -97,7 +97,7 @@ def _opened(data: bytes, *, file: str) -> Package:
     return Package(
         body=body,
         title=document.core_properties.title or None,
-        metadata=_told(document.core_properties),
+        metadata=_metadata(document.core_properties),
         styles={style.style_id: _style(style) for style in paragraph_styles},
         default_style=_style(default) if default is not None else Style(identifier="", name="normal"),
         notes=dict(_notes(document.part)),
@@ -105,7 +105,7 @@ def _opened(data: bytes, *, file: str) -> Package:
     )
 
 
-def _told(properties: Any) -> Metadata:
+def _metadata(properties: Any) -> Metadata:
     """Title, authors and language as the file states them. Its dates are those of the file, not of publication."""
     return publication(title=properties.title, authors=properties.author, language=properties.language)
 

@@ -20,7 +20,7 @@ _CAPTION = re.compile(r"(?:figur|figure|fig\.|tabell|table|tab\.|boks|box) ?\d",
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 #: A line on a page: index of the page, index of the line in reading order.
-Place = tuple[int, int]
+LinePlace = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,14 @@ class PdfPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class PdfRole:
     """What a line is, where it is not plain running text."""
 
     kind: MarkKind
     level: int | None = None
+
+
+Roles = dict[LinePlace, PdfRole]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,26 +74,26 @@ class Bookmark:
     level: int
 
 
-def find_running(pages: Sequence[PdfPage]) -> dict[Place, Role]:
+def find_running(pages: Sequence[PdfPage]) -> Roles:
     """Running heads and page numbers: lines near the upper or lower edge that come back from page to page."""
-    found: dict[Place, Role] = {}
-    seen: dict[tuple[bool, str], list[Place]] = {}
+    found: Roles = {}
+    seen: dict[tuple[bool, str], list[LinePlace]] = {}
     for place, is_top, text in _edge_lines(pages):
         seen.setdefault((is_top, _NUMBER.sub("#", text.casefold())), []).append(place)
-    found |= dict.fromkeys(_numbered_heads(pages), Role(kind="running_head"))
+    found |= dict.fromkeys(_numbered_heads(pages), PdfRole(kind="running_head"))
     enough = RULES.repeats if len(pages) > RULES.repeats else RULES.few_repeats
     for (_, text), places in seen.items():
         if "#" in text and _NUMBER_ALONE.fullmatch(text.replace("#", "1")):
-            found |= dict.fromkeys(_counted(pages, places), Role(kind="page_number"))
+            found |= dict.fromkeys(_counted(pages, places), PdfRole(kind="page_number"))
         elif len({page for page, _ in places}) >= enough:
-            found |= dict.fromkeys(places, Role(kind="running_head"))
+            found |= dict.fromkeys(places, PdfRole(kind="running_head"))
     return found
 
 
-def _numbered_heads(pages: Sequence[PdfPage]) -> Iterable[Place]:
+def _numbered_heads(pages: Sequence[PdfPage]) -> Iterable[LinePlace]:
     """Edge lines with wording that changes, but with a number that rises with the page, as in ``Chapter 2   17``."""
     body = body_size(pages)
-    numbers: dict[tuple[bool, int], list[Place]] = {}
+    numbers: dict[tuple[bool, int], list[LinePlace]] = {}
     for place, is_top, text in _edge_lines(pages):
         if pages[place[0]].lines[place[1]].size <= body and (match := _NUMBER_AT_END.search(text)):
             numbers.setdefault((is_top, int(match.group()) - place[0]), []).append(place)
@@ -99,7 +102,7 @@ def _numbered_heads(pages: Sequence[PdfPage]) -> Iterable[Place]:
             yield from places
 
 
-def _edge_lines(pages: Sequence[PdfPage]) -> Iterable[tuple[Place, bool, str]]:
+def _edge_lines(pages: Sequence[PdfPage]) -> Iterable[tuple[LinePlace, bool, str]]:
     for index, page in enumerate(pages):
         by_height = sorted(range(len(page.lines)), key=lambda line: -page.lines[line].top)
         for is_top, order in ((True, by_height), (False, by_height[::-1])):
@@ -109,7 +112,7 @@ def _edge_lines(pages: Sequence[PdfPage]) -> Iterable[tuple[Place, bool, str]]:
                     yield (index, line), is_top, page.lines[line].text
 
 
-def _counted(pages: Sequence[PdfPage], places: list[Place]) -> list[Place]:
+def _counted(pages: Sequence[PdfPage], places: list[LinePlace]) -> list[LinePlace]:
     """The places whose number rises with the page: the same difference to the page's index at least twice."""
     numbers = {place: _printed_number(pages[place[0]].lines[place[1]].text) for place in places}
     differences = Counter(number - place[0] for place, number in numbers.items())
@@ -121,7 +124,7 @@ def _printed_number(text: str) -> int:
     return int(match.group()) if match else 0
 
 
-def printed_labels(pages: Sequence[PdfPage], roles: dict[Place, Role]) -> list[str | None]:
+def printed_labels(pages: Sequence[PdfPage], roles: Roles) -> list[str | None]:
     """The number printed on each page, where there is one."""
     labels: list[str | None] = [None] * len(pages)
     for page, line in sorted(place for place, role in roles.items() if role.kind == "page_number"):
@@ -138,10 +141,10 @@ def body_size(pages: Sequence[PdfPage]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def find_notes(pages: Sequence[PdfPage], taken: dict[Place, Role], body: float) -> dict[Place, Role]:
+def find_notes(pages: Sequence[PdfPage], taken: Roles, body: float) -> Roles:
     """Footnotes: the small print at the foot of a column, if a line of it begins with a note's number."""
     return {
-        (index, n): Role(kind="note")
+        (index, n): PdfRole(kind="note")
         for index, page in enumerate(pages)
         for foot in _feet(page, {n for at, n in taken if at == index}, RULES.note_size * body)
         if any(_NOTE_START.match(page.lines[n].text) for n in foot)
@@ -161,10 +164,10 @@ def _feet(page: PdfPage, taken: set[int], largest: float) -> Iterable[list[int]]
             yield foot
 
 
-def find_captions(pages: Sequence[PdfPage], taken: dict[Place, Role]) -> dict[Place, Role]:
+def find_captions(pages: Sequence[PdfPage], taken: Roles) -> Roles:
     """Lines that begin as ``Figur 3`` or ``Tabell 2.1`` do and are not set as running text."""
     return {
-        (index, n): Role(kind="caption")
+        (index, n): PdfRole(kind="caption")
         for index, page in enumerate(pages)
         for n, line in enumerate(page.lines)
         if (index, n) not in taken and _CAPTION.match(line.text) and _stands_apart(page, n)
@@ -183,9 +186,7 @@ def _stands_apart(page: PdfPage, n: int) -> bool:
     )
 
 
-def find_headings(
-    pages: Sequence[PdfPage], taken: dict[Place, Role], body: float, bookmarks: Sequence[Bookmark]
-) -> dict[Place, Role]:
+def find_headings(pages: Sequence[PdfPage], taken: Roles, body: float, bookmarks: Sequence[Bookmark]) -> Roles:
     """Headings: the lines that the outline names, and lines in larger print than the running text.
 
     The outline gives the level; for other lines the level of outlined ones in the same size, else the rank of
@@ -196,12 +197,12 @@ def find_headings(
     size = {place: pages[place[0]].lines[place[1]].size for place in [*outlined, *large]}
     ranks = {value: rank for rank, value in enumerate(sorted(set(size.values()), reverse=True), 1)}
     levels = {size[place]: role.level for place, role in sorted(outlined.items(), reverse=True)}
-    by_size = {place: Role(kind="heading", level=levels.get(size[place], ranks[size[place]])) for place in large}
+    by_size = {place: PdfRole(kind="heading", level=levels.get(size[place], ranks[size[place]])) for place in large}
     return outlined | by_size
 
 
-def _outlined(pages: Sequence[PdfPage], taken: dict[Place, Role], bookmarks: Sequence[Bookmark]) -> dict[Place, Role]:
-    found: dict[Place, Role] = {}
+def _outlined(pages: Sequence[PdfPage], taken: Roles, bookmarks: Sequence[Bookmark]) -> Roles:
+    found: Roles = {}
     for mark in bookmarks:
         wanted = _bare(mark.title)
         if not wanted or not 0 <= mark.page < len(pages):
@@ -212,7 +213,7 @@ def _outlined(pages: Sequence[PdfPage], taken: dict[Place, Role], bookmarks: Seq
                 mark.page,
                 start,
             ) not in taken:
-                role = Role(kind="heading", level=mark.level)
+                role = PdfRole(kind="heading", level=mark.level)
                 found |= {(mark.page, n): role for n in range(start, start + length)}
                 break
     return found
@@ -232,7 +233,7 @@ def _bare(text: str) -> str:
     return _NOT_ALPHANUMERIC.sub("", text).casefold()
 
 
-def _large_lines(pages: Sequence[PdfPage], taken: dict[Place, Role], body: float) -> list[Place]:
+def _large_lines(pages: Sequence[PdfPage], taken: Roles, body: float) -> list[LinePlace]:
     title = title_lines(pages)
     return [
         (index, n)
@@ -267,7 +268,7 @@ def _reads_as_heading(text: str) -> bool:
     return letters >= RULES.heading_letters and len(text) <= RULES.heading_length and ends_well
 
 
-def title_lines(pages: Sequence[PdfPage]) -> set[Place]:
+def title_lines(pages: Sequence[PdfPage]) -> set[LinePlace]:
     """The lines of the document's title: the largest print on the first page, if no other page has that size."""
     if not pages or not pages[0].lines:
         return set()

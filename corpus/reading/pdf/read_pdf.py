@@ -16,8 +16,8 @@ from corpus.reading.pdf.lines import page_lines
 from corpus.reading.pdf.marks import (
     Bookmark,
     PdfPage,
-    Place,
-    Role,
+    PdfRole,
+    Roles,
     body_size,
     find_captions,
     find_headings,
@@ -52,13 +52,13 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
             pages = list(_pages(pdf, file=file, limits=limits))
             bookmarks = list(_bookmarks(pdf))
             title = _metadata_title(pdf)
-            told = _told(pdf, title)
+            metadata = _metadata(pdf, title)
             labels = [_readable(partial(pdf.get_page_label, index)) or None for index in range(len(pdf))]
         except PdfiumError as error:
             raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
     if not any(page.lines for page in pages):
         raise SourceError(file, *_NO_TEXT)
-    return replace(_written(data, pages, bookmarks, labels, title, file=file, limits=limits), metadata=told)
+    return replace(_written(data, pages, bookmarks, labels, title, file=file, limits=limits), metadata=metadata)
 
 
 def open_pdf(data: bytes, *, file: str) -> Any:
@@ -107,7 +107,7 @@ def _metadata_title(pdf: Any) -> str | None:
     return None if is_file_name or title.casefold() in {"", "untitled", "(anonymous)"} else title
 
 
-def _told(pdf: Any, title: str | None) -> Metadata:
+def _metadata(pdf: Any, title: str | None) -> Metadata:
     """Title and author as the file states them. Its date is that of the file, and no year of publication."""
     return publication(title=title, authors=_readable(partial(pdf.get_metadata_value, "Author")))
 
@@ -151,21 +151,21 @@ def _notes(pages: Sequence[PdfPage], text: str) -> Iterator[str]:
         yield f"{unknown:,} characters have no known letter: recognise the text anew (ocrmypdf --force-ocr -l nor)"
 
 
-def _roles(pages: Sequence[PdfPage], running: dict[Place, Role], bookmarks: Sequence[Bookmark]) -> dict[Place, Role]:
+def _roles(pages: Sequence[PdfPage], running: Roles, bookmarks: Sequence[Bookmark]) -> Roles:
     body = body_size(pages)
     roles = dict(running)
     for index, page in enumerate(pages):
-        rows = {(index, n): Role(kind="table") for start, end in page.tables for n in range(start, end)}
+        rows = {(index, n): PdfRole(kind="table") for start, end in page.tables for n in range(start, end)}
         roles = rows | roles
     roles |= find_notes(pages, roles, body)
     roles |= find_captions(pages, roles)
     return roles | find_headings(pages, roles, body, bookmarks)
 
 
-def _heads_first(pages: Sequence[PdfPage], running: dict[Place, Role]) -> tuple[list[PdfPage], dict[Place, Role]]:
+def _heads_first(pages: Sequence[PdfPage], running: Roles) -> tuple[list[PdfPage], Roles]:
     """The pages with running lines of the upper edge first and those of the lower edge last."""
     moved: list[PdfPage] = []
-    roles: dict[Place, Role] = {}
+    roles: Roles = {}
     for index, page in enumerate(pages):
         rank = {
             n: 0 if (index, n) not in running else -1 if line.bottom > page.height / 2 else 1
@@ -182,7 +182,7 @@ def _heads_first(pages: Sequence[PdfPage], running: dict[Place, Role]) -> tuple[
     return moved, roles
 
 
-def _text(pages: Sequence[PdfPage], roles: dict[Place, Role]) -> tuple[SourceText, list[int]]:
+def _text(pages: Sequence[PdfPage], roles: Roles) -> tuple[SourceText, list[int]]:
     out = SourceText()
     leading = _leading(pages)
     starts: list[int] = []
@@ -206,7 +206,7 @@ def _leading(pages: Sequence[PdfPage]) -> float:
     return median_low(distances) if distances else 0.0
 
 
-def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: Role | None, leading: float) -> None:
+def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: PdfRole | None, leading: float) -> None:
     out.gap(2 if numbers[0] else 1)
     if role:
         out.open(role.kind, level=role.level)
