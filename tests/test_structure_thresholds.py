@@ -245,7 +245,7 @@ def pages(head: str, n: int, *, inside: int = 0) -> str:
     ("at", "beyond"),
     [
         (pages("Om rådet:  et hode.", 3), pages("Om rådet:  et hode.", 2)),
-        (pages("Om rådet. Et hode.", 3, inside=2), pages("Om rådet. Et hode.", 3, inside=3)),
+        (pages("Om rådet. Et hode.", 3, inside=2), pages("Om rådet. Et hode.", 10, inside=7)),
         (pages("o" * 99 + ".", 3), pages("o" * 100 + ".", 3)),
         (pages("abc!", 3), pages("ab!", 3)),
     ],

@@ -47,7 +47,7 @@ def _unpack_all(archive: zipfile.ZipFile, *, file: str, limits: Limits) -> tuple
     members = [member for member in archive.infolist() if not member.is_dir()]
     limits.check("max_archive_files", len(members), file=file)
     limits.check("max_uncompressed_bytes", sum(member.file_size for member in members), file=file)
-    found: list[Unpacked] = []
+    unpacked: list[Unpacked] = []
     errors: list[SourceError] = []
     target = Path(tempfile.mkdtemp(dir=_folder()))
     for number, member in enumerate(sorted(members, key=_name)):
@@ -59,12 +59,12 @@ def _unpack_all(archive: zipfile.ZipFile, *, file: str, limits: Limits) -> tuple
             place = target / str(number)
             place.mkdir()
             (place / name.name).write_bytes(_content(archive, member, file=f"{file}/{name}"))
-            found.append(Unpacked(path=place / name.name, shown=f"{file}/{name}"))
+            unpacked.append(Unpacked(path=place / name.name, shown=f"{file}/{name}"))
         except SourceError as error:
             errors.append(error)
-    if not found and not errors:
+    if not unpacked and not errors:
         errors.append(SourceError(file, "the archive has no file that is read", "name another archive"))
-    return found, errors
+    return unpacked, errors
 
 
 def _name(member: zipfile.ZipInfo) -> str:

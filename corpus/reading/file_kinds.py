@@ -60,9 +60,9 @@ def format_of(path: Path) -> Format:
     suffix = path.suffix.lower()
     if suffix in FORMATS:
         return FORMATS[suffix]
-    found = f"files of type {suffix!r} are not read" if suffix else "the name has no suffix that tells its format"
+    problem = f"files of type {suffix!r} are not read" if suffix else "the name has no suffix that tells its format"
     remedy = WAYS_OUT.get(suffix, f"expected one of {', '.join(sorted(FORMATS))}")
-    raise SourceError(shown_name(path), found, remedy)
+    raise SourceError(shown_name(path), problem, remedy)
 
 
 def shown_name(path: Path) -> str:

@@ -77,8 +77,8 @@ def _check_is_text(data: bytes, *, file: str) -> None:
         raise SourceError(file, f"it holds {zeros:,} NUL characters, as a binary file does", _SAVE_AS_UTF8)
     # A stray control character is what a conversion may leave; one in a hundred characters is a binary file.
     if controls * 100 > len(data):
-        found = f"{controls:,} control characters in {len(data):,} bytes"
-        raise SourceError(file, f"it looks like a binary file ({found})", _SAVE_AS_UTF8)
+        counted = f"{controls:,} control characters in {len(data):,} bytes"
+        raise SourceError(file, f"it looks like a binary file ({counted})", _SAVE_AS_UTF8)
 
 
 def _decode_other(data: bytes, error: UnicodeDecodeError) -> Decoded:

@@ -28,8 +28,8 @@ def read_bytes(path: Path, *, limits: Limits) -> bytes:
     file = shown_name(path)
     try:
         if not path.is_file():
-            found = "it is no ordinary file" if path.exists() else "there is no such file"
-            raise SourceError(file, found, "name a file that exists")
+            problem = "it is no ordinary file" if path.exists() else "there is no such file"
+            raise SourceError(file, problem, "name a file that exists")
         limits.check("max_file_bytes", path.stat().st_size, file=file)
         return path.read_bytes()
     except OSError as error:

@@ -116,14 +116,14 @@ def _printed_lines(source: Source) -> Iterator[Line]:
     starts = [page.start for page in source.pages]
     text, blank, last_end = source.text, 0, 0
     markup = [mark for mark in source.marks if mark.kind == "markup"]
-    for found in _LINE.finditer(text):
-        between = text[last_end : found.start()]
+    for match in _LINE.finditer(text):
+        between = text[last_end : match.start()]
         blank += max(0, between.count("\n") + between.count("\r") - between.count("\r\n") - 1)
-        last_end = found.end()
-        if found[0].isspace():
+        last_end = match.end()
+        if match[0].isspace():
             blank += 1
             continue
-        inner = _without_markup(source, markup, found.start(), found.end())
+        inner = _without_markup(source, markup, match.start(), match.end())
         if inner is None:
             blank += 1
             continue

@@ -144,8 +144,8 @@ def _level(style: Any) -> int | None:
 
 def outline_level(properties: Any) -> int | None:
     """The heading level, from 1, that paragraph properties state; ``None`` for body text."""
-    found = properties.find(f"{W}outlineLvl") if properties is not None else None
-    value = found.get(f"{W}val", "") if found is not None else ""
+    stated = properties.find(f"{W}outlineLvl") if properties is not None else None
+    value = stated.get(f"{W}val", "") if stated is not None else ""
     return int(value) + 1 if value in set("012345678") else None
 
 

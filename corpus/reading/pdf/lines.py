@@ -90,13 +90,13 @@ def page_lines(textpage: Any) -> list[Line]:
     """The lines of a ``pypdfium2.PdfTextPage`` in the order in which they were painted."""
     lines: list[Line] = []
     words: list[Word] = []
-    for start, found in _words_and_breaks(_characters(textpage)):
-        if not found.isspace():
-            broken = found[-1] in _BROKEN_WORD
-            text = printed(found.rstrip(_BROKEN_WORD)) + "-" * broken
+    for start, printed_word in _words_and_breaks(_characters(textpage)):
+        if not printed_word.isspace():
+            broken = printed_word[-1] in _BROKEN_WORD
+            text = printed(printed_word.rstrip(_BROKEN_WORD)) + "-" * broken
             if text:
-                words.append(_word(textpage, text, start, start + len(found) - 1))
-        if words and (found.isspace() or found[-1] in _BROKEN_WORD):
+                words.append(_word(textpage, text, start, start + len(printed_word) - 1))
+        if words and (printed_word.isspace() or printed_word[-1] in _BROKEN_WORD):
             line = Line(words=tuple(words), bold=_is_bold(textpage, start - 1))
             if lines and _goes_on(lines[-1], line):
                 line = replace(line, words=lines.pop().words + line.words)

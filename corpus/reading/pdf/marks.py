@@ -76,18 +76,18 @@ class Bookmark:
 
 def find_running(pages: Sequence[PdfPage]) -> Roles:
     """Running heads and page numbers: lines near the upper or lower edge that come back from page to page."""
-    found: Roles = {}
+    roles: Roles = {}
     seen: dict[tuple[bool, str], list[LinePlace]] = {}
     for place, is_top, text in _edge_lines(pages):
         seen.setdefault((is_top, _NUMBER.sub("#", text.casefold())), []).append(place)
-    found |= dict.fromkeys(_numbered_heads(pages), PdfRole(kind="running_head"))
+    roles |= dict.fromkeys(_numbered_heads(pages), PdfRole(kind="running_head"))
     enough = RULES.repeats if len(pages) > RULES.repeats else RULES.few_repeats
     for (_, text), places in seen.items():
         if "#" in text and _NUMBER_ALONE.fullmatch(text.replace("#", "1")):
-            found |= dict.fromkeys(_counted(pages, places), PdfRole(kind="page_number"))
+            roles |= dict.fromkeys(_counted(pages, places), PdfRole(kind="page_number"))
         elif len({page for page, _ in places}) >= enough:
-            found |= dict.fromkeys(places, PdfRole(kind="running_head"))
-    return found
+            roles |= dict.fromkeys(places, PdfRole(kind="running_head"))
+    return roles
 
 
 def _numbered_heads(pages: Sequence[PdfPage]) -> Iterable[LinePlace]:
@@ -202,7 +202,7 @@ def find_headings(pages: Sequence[PdfPage], taken: Roles, body: float, bookmarks
 
 
 def _outlined(pages: Sequence[PdfPage], taken: Roles, bookmarks: Sequence[Bookmark]) -> Roles:
-    found: Roles = {}
+    roles: Roles = {}
     for mark in bookmarks:
         wanted = _bare(mark.title)
         if not wanted or not 0 <= mark.page < len(pages):
@@ -214,9 +214,9 @@ def _outlined(pages: Sequence[PdfPage], taken: Roles, bookmarks: Sequence[Bookma
                 start,
             ) not in taken:
                 role = PdfRole(kind="heading", level=mark.level)
-                found |= {(mark.page, n): role for n in range(start, start + length)}
+                roles |= {(mark.page, n): role for n in range(start, start + length)}
                 break
-    return found
+    return roles
 
 
 def _lines_that_spell(wanted: str, lines: Sequence[Line]) -> int:
