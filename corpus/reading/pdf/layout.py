@@ -20,7 +20,7 @@ class ColumnRules:
     most_crossings: float = 0.6  # share of lines with ink in the gutter: titles and wide figures, not most lines
     gap: float = 0.8  # font sizes; a wider blank in a line parts what stands in two columns
     prose_length: int = 18  # characters a line; cells of a table and labels of a figure are shorter
-    most_levels: int = 3  # of columns in columns: up to eight columns
+    most_levels: int = 2  # of columns in columns: four columns; more are a table
     fewest_rows: int = 3  # of a table; two lines may be aligned by chance
     edge: float = 6.0  # points within which two cells begin, or end, at one place
     aligned: float = 0.6  # share of a table's rows that have a cell at one place
@@ -39,8 +39,8 @@ def reading_order(lines: Sequence[Line], *, column: int = 0) -> list[Line]:
     Lines across the gutter (titles, wide figures) part the page into bands; in each band the left column is read
     before the right. A column may have columns of its own.
     """
-    # A column's parts are numbered as in a heap: 0, then 1 and 2, then 3 to 6.
-    gutter = find_gutter(lines) if column < 2 ** (RULES.most_levels - 1) - 1 else None
+    # The page is column 0, its parts are 1 and 2, theirs 3 to 6.
+    gutter = find_gutter(lines) if column < 2**RULES.most_levels - 1 else None
     if gutter is None:
         return [replace(line, column=column) for line in lines]
     ordered: list[Line] = []
