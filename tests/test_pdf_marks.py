@@ -14,8 +14,7 @@ def page(*lines: Line) -> PdfPage:
     return PdfPage(lines=lines, height=1000)
 
 
-def heads(text: str, pages: int, *, top: float = 900, above: int = 0) -> int:
-    over = [line(f"{'abc'[at]}", top=1000 - at) for at in range(above)]
+def heads(text: str, pages: int, *, top: float = 900) -> int:
     return len(find_running([page(line(text, top=top), line(f"{PROSE} nr. {n}.", top=500 - n)) for n in range(pages)]))
 
 

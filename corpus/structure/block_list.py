@@ -9,7 +9,7 @@ from corpus.clean_text import CleanText
 from corpus.structure.characters import compose_all
 from corpus.structure.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
 from corpus.structure.lines import Line, Role
-from corpus.types import Block, BlockKind, Page, Section, Source
+from corpus.types import Block, BlockKind, Section, Source
 
 _KIND_OF_ROLE: dict[Role, BlockKind] = {
     Role.TABLE: "table",
@@ -62,8 +62,8 @@ def build_blocks(
             kind=kind,
             start=start,
             end=end,
-            section=_place([section.start for section in sections], start),
-            page=_page(source.pages, start),
+            section=max(0, bisect_right(sections, start, key=lambda section: section.start) - 1),
+            page=max(1, bisect_right(source.pages, start, key=lambda page: page.start)),
             number=number,
             text=text,
         )
@@ -73,14 +73,6 @@ def build_blocks(
 
 #: Kind, start, end, number and text of a block.
 _Stretch = tuple[BlockKind, int, int, str | None, str]
-
-
-def _place(starts: Sequence[int], offset: int) -> int:
-    return max(0, bisect_right(starts, offset) - 1)
-
-
-def _page(pages: Sequence[Page], offset: int) -> int:
-    return max(1, bisect_right(pages, offset, key=lambda page: page.start))
 
 
 def _runs(lines: Sequence[Line], notes: Mapping[int, str]) -> Iterator[_Run]:

@@ -47,9 +47,11 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: 
                 notes.setdefault(number, index)
             continue
         in_notes = index > first and lines[index - 1].role is Role.NOTE
-        if not last < number <= last + LOST_NOTES or not (line.gap or in_notes or _after_url(lines, index)):
+        if not last < number <= last + LOST_NOTES or not (
+            line.gap or in_notes or (index > 0 and lines[index - 1].role is Role.URL)
+        ):
             continue
-        if not _has_marker(lines, number, index):
+        if _find_marker(lines, number, index) is None:
             continue
         stop = _end_of_note(lines, index, end)
         for at in range(index, stop):
@@ -57,10 +59,6 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: 
                 lines[at].role = Role.NOTE
         notes[number], last = index, number
     return last
-
-
-def _after_url(lines: list[Line], index: int) -> bool:
-    return index > 0 and lines[index - 1].role is Role.URL
 
 
 def _end_of_note(lines: list[Line], index: int, end: int) -> int:
@@ -79,10 +77,6 @@ def _marker(number: int) -> re.Pattern[str]:
         rf"|(?<={YEAR})(?P<y>{number})(?=[\s.,:;)»]|$)"
         rf"|(?P<b>\[{number}\])(?!$)|(?<=\S)(?P<c>\[{number}\])"
     )
-
-
-def _has_marker(lines: list[Line], number: int, index: int) -> bool:
-    return _find_marker(lines, number, index) is not None
 
 
 def _find_marker(lines: list[Line], number: int, index: int) -> tuple[int, int] | None:

@@ -224,7 +224,9 @@ def _last_line(lines: list[Line], at: int, width: int) -> int:
     last = at
     while last + 1 < len(lines) and last - at + 1 < RULES.most_lines:
         line, after = lines[last], lines[last + 1]
-        if _needs_more(line) and _can_complete(after, width):
+        short = after.role is Role.PROSE and not _is_full(after, width) and not _numbered_like(after)
+        # A numbered heading that breaks off after ``og`` or ``for`` needs another word, also over a gap.
+        if short and NUMBERED.fullmatch(line.text) and CONNECTIVE.search(line.text):
             last += 1
             continue
         if after.gap or after.opens_page or after.role is not Role.PROSE or line.ends_sentence:
@@ -237,16 +239,6 @@ def _last_line(lines: list[Line], at: int, width: int) -> int:
             break
         last += 1
     return last
-
-
-def _needs_more(line: Line) -> bool:
-    """Whether a numbered heading breaks off after a word that needs another, such as ``og`` or ``for``."""
-    return bool(NUMBERED.fullmatch(line.text) and CONNECTIVE.search(line.text))
-
-
-def _can_complete(after: Line, width: int) -> bool:
-    fits = not _is_full(after, width) and not _numbered_like(after)
-    return fits and after.role is Role.PROSE
 
 
 def _is_full(line: Line, width: int) -> bool:

@@ -44,7 +44,8 @@ def line_words(lines: Sequence[Line]) -> Counter[str]:
 def hyphen_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
     """The edits for every line of running text that ends in a hyphen or opens with one."""
     kept = [line for line in lines if line.role not in DROPPED]
-    return edits_between(text, kept, evidence=hyphen_evidence(lines), dropped=_break_places(lines))
+    dropped = [(line.start, line.end) for line in lines if line.role in DROPPED]
+    return edits_between(text, kept, evidence=hyphen_evidence(lines), dropped=dropped)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +118,6 @@ def _decide_url(left: str, right: str, words: Counter[str]) -> tuple[EditKind, s
     tail, head = re.split(r"\W", left[:-1])[-1], re.split(r"\W", right)[0]
     solid = words[(tail + head).lower()] if len(tail + head) >= SHORTEST_LINK_WORD else 0
     return ("hyphen_join", "") if solid and not words[(tail + "-" + head).lower()] else ("hyphen_keep", "-")
-
-
-def _break_places(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    return [(line.start, line.end) for line in lines if line.role in DROPPED]
 
 
 def _edits_at(

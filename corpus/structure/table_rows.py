@@ -111,7 +111,8 @@ def table_after(lines: Sequence[Line], at: int) -> int:
     end = at
     while end < len(lines):
         group = group_at(lines, end, stop=len(lines))
-        if group is None or (lines[end].opens_page and groups and not _fits_on(groups, group)):
+        # A table goes on after a page's edge with a row of the same number of figures.
+        if group is None or (lines[end].opens_page and groups and group.figures not in _rows(groups)):
             break
         most_labels = RULES.most_group_labels if _rows(groups) else RULES.most_head_labels
         if group.figures == 0 and _labels_since_row(groups) >= most_labels:
@@ -125,11 +126,6 @@ def table_after(lines: Sequence[Line], at: int) -> int:
 
 def _rows(groups: Sequence[RowGroup]) -> list[int]:
     return [group.figures for group in groups if group.figures]
-
-
-def _fits_on(groups: Sequence[RowGroup], group: RowGroup) -> bool:
-    """Whether a table goes on after a page's edge: with a row of the same number of figures."""
-    return group.figures in _rows(groups)
 
 
 def _labels_since_row(groups: Sequence[RowGroup]) -> int:
