@@ -10,6 +10,7 @@ from made_up import make_source
 
 from corpus.document import to_document
 from corpus.structure.heading_titles import is_title
+from corpus.structure.lines import read_lines, usual_width
 from corpus.structure.sentences import split_sentences
 from corpus.types import Document
 
@@ -299,3 +300,35 @@ def test_hyphens_are_a_typesetters_from_two_lines_and_two_per_cent_on() -> None:
     assert joined(2, 100)
     assert not joined(2, 101)
     assert not joined(1, 20)
+
+
+def test_a_note_may_follow_three_lost_ones_and_its_marker_stands_within_two_pages() -> None:
+    def note(number: int, lines_up: int = 2) -> list[str]:
+        called = f"Rådet kom i fjor.{number}\n"
+        return removed(f" {called}{FILL * (lines_up - 1)}\n{number} Se årsmeldingen.\n", "footnote")
+
+    assert note(3)
+    assert not note(4)
+    assert note(1, lines_up=150)
+    assert not note(1, lines_up=151)
+
+
+def test_a_short_word_is_not_joined_in_a_link() -> None:
+    def joined(left: str, right: str) -> bool:
+        text = f"Om {left}{right} her.\n{PAGE}Se https://x.no/{left}-\n{right}/plan her. {FILL}"
+        return f"x.no/{left}{right}/" in " ".join(sentences(text))
+
+    assert joined("bar", "nas")
+    assert not joined("bar", "na")
+
+
+def test_a_full_line_is_the_eightieth_percentile_of_long_lines_and_forty_at_least() -> None:
+    def width(lengths: list[int]) -> int:
+        return usual_width(read_lines(make_source("\n".join("o" * length for length in lengths))))
+
+    assert width([50] * 8 + [90] * 2) == 90
+    assert width([50] * 9 + [90] * 2) == 50
+    assert width([21, 21, 50]) == 50
+    assert width([20] * 9 + [21]) == width([39]) == 40
+    assert width([20] * 40 + [50] * 8 + [90] * 2) == 90
+    assert width([21] * 41 + [50] * 8 + [90] * 2) == 40
