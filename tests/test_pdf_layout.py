@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.reading.pdf.layout import find_gutter, reading_order, table_rows
-from corpus.reading.pdf.lines import Line, Word
+from corpus.reading.pdf.lines import Line, Word, _goes_on
 
 _PLACES = st.floats(-14_400, 14_400)
 
@@ -174,3 +174,11 @@ def test_a_justified_line_is_of_words_with_letters_by_seven_tenths() -> None:
 
     assert not table_rows(of_letters(7))
     assert table_rows(of_letters(6))
+
+
+def test_lines_that_overlap_by_six_tenths_are_one() -> None:
+    def one(bottom: float) -> bool:
+        return _goes_on(line(word("ord", 0)), line(word("1", 20, bottom=bottom)))
+
+    assert one(3.9)
+    assert not one(4)

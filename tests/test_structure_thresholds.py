@@ -9,6 +9,7 @@ import pytest
 from made_up import make_source
 
 from corpus.document import to_document
+from corpus.language import language_of
 from corpus.structure.heading_titles import is_title
 from corpus.structure.lines import read_lines, usual_width
 from corpus.structure.sentences import split_sentences
@@ -332,3 +333,8 @@ def test_a_full_line_is_the_eightieth_percentile_of_long_lines_and_forty_at_leas
     assert width([20] * 9 + [21]) == width([39]) == 40
     assert width([20] * 40 + [50] * 8 + [90] * 2) == 90
     assert width([21] * 41 + [50] * 8 + [90] * 2) == 40
+
+
+def test_english_is_told_by_two_function_words() -> None:
+    assert language_of("the of") == "en"
+    assert language_of("the") is None
