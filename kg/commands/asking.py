@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.measure import MEASURES
+from kg.measure.measures import MEASURES
 
 if TYPE_CHECKING:
     from kg.commands import Commands
@@ -82,12 +82,11 @@ def run_distance(options: argparse.Namespace) -> int:
     """
     from kg.asking.study import open_study
     from kg.commands.output import print_table
-    from kg.measure.distances.stability import order_said
+    from kg.wording.claims import order_said
 
     study = open_study(options.study)
     distances = study.distances(options.measure)
-    said, _ = order_said(study.stability(options.measure), measure=options.measure)
-    print(f"begrepskart: {said}", file=sys.stderr)
+    print(f"begrepskart: {order_said(study.stability(options.measure), measure=options.measure).en}", file=sys.stderr)
     ordered = distances.sort_values(["d2", "a", "b"], ascending=[False, True, True], na_position="last")
     print_table(ordered[_DISTANCE_COLUMNS] if options.format == "table" else ordered, options.format)
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.commands.asking import add_format, whole_number
-from kg.measure import MEASURES
+from kg.measure.measures import MEASURES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,10 +101,10 @@ def run_stability(options: argparse.Namespace) -> int:
     """Print how the order of the distances holds; say it in a sentence too."""
     from kg.asking.study import open_study
     from kg.commands.output import print_table
-    from kg.measure.distances.stability import order_said
+    from kg.wording.claims import order_said
 
     found = open_study(options.study).stability(options.measure)
-    print(f"begrepskart: {order_said(found, measure=options.measure)[0]}", file=sys.stderr)
+    print(f"begrepskart: {order_said(found, measure=options.measure).en}", file=sys.stderr)
     print_table(found[_STABILITY], options.format)
     return 0
 

@@ -1,4 +1,6 @@
-"""Numbers about services' words: usage, segments, distance and its uncertainty, layout. Pure functions on tables."""
+"""Numbers about services' words: usage, distance and its uncertainty, meaning, layout.
 
-#: What distances between services are measured on; :data:`kg.measure.distances.distance.Measure` is the same as a type.
-MEASURES = ("words", "concepts", "perspectives", "literature")
+Takes tables of a study, or texts and uses of anyone, as they are; gives tables of numbers, and of each claim what it is
+and why as values (:mod:`kg.measure.inference.verdict`), never as sentences. May import ``corpus`` and ``extract``, and
+nothing else of ``kg``.
+"""

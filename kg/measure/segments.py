@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from corpus.types import RUNNING_TEXT
-from corpus.words import VOCABULARY_WORD
+from corpus.words import VOCABULARY_WORD, count_words
 from kg.measure.table_columns import require_columns
 
 SEGMENT_COLUMNS = ("segment", "service", "document", "section", "words")
@@ -31,10 +31,12 @@ class Segments:
 
     ``segments``: segment (int from 0), service, document, section (top level), words (running words);
     ``counts``: segment, term, n; ``members``: segment, document, sentence;
-    ``services``: all services of the sentences given, also those whose text is too short for a segment.
+    ``services``: all services of the sentences given, also those whose text is too short for a segment; ``words``: the
+    running words of all text about each, as the table ``exposure`` counts them.
     """
 
     services: tuple[str, ...]
+    words: Mapping[str, int]
     segments: pd.DataFrame
     counts: pd.DataFrame
     members: pd.DataFrame
@@ -113,6 +115,7 @@ def make_segments(
     terms = {key: list((find_terms or words_of)(wording[key])) for key in sorted(wording)}
     return Segments(
         services=tuple(services),
+        words=_running_words(text, services),
         segments=_segment_table(placed),
         counts=_count_table(_uses(placed, terms)),
         members=placed[list(MEMBER_COLUMNS)].reset_index(drop=True),
@@ -127,12 +130,7 @@ def concept_segments(segments: Segments, mentions: pd.DataFrame) -> Segments:
         mentions["document"], mentions["sentence"], mentions["concept"], strict=True
     ):
         found.setdefault((str(document), int(sentence)), []).append(str(concept))
-    return Segments(
-        services=segments.services,
-        segments=segments.segments,
-        counts=_count_table(_uses(segments.members, found)),
-        members=segments.members,
-    )
+    return replace(segments, counts=_count_table(_uses(segments.members, found)))
 
 
 def text_segments(
@@ -161,12 +159,16 @@ def text_segments(
         frame, words=words, shortest=shortest, stop_words=stop_words, own_names=own_names, name_spans=name_spans,
         find_terms=find_terms,
     )  # fmt: skip
-    return Segments(services=tuple(sorted(groups)), segments=made.segments, counts=made.counts, members=made.members)
+    return replace(made, services=tuple(sorted(groups)))
 
 
-def count_words(text: str) -> int:
-    """Return how many words a text has, as they are counted for segments."""
-    return len(VOCABULARY_WORD.findall(text))
+def _running_words(text: pd.DataFrame, services: Iterable[str]) -> dict[str, int]:
+    counted = dict.fromkeys(services, 0)
+    for about, wording in zip(text["services"], text["text"], strict=True):
+        words = count_words(wording)
+        for service in set(about):
+            counted[service] += words
+    return counted
 
 
 def _runs(text: str) -> list[str]:

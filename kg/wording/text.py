@@ -1,8 +1,9 @@
 """The same said in bokmål and in English, and numbers as each language prints them."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MINUS = "\u2212"
+Language = Literal["en", "nb"]
 
 
 class Text(NamedTuple):

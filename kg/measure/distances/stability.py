@@ -12,18 +12,39 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from kg.measure.inference.gram import Cells, Floats
+from kg.measure.inference.verdict import Verdict
 
-STABILITY_COLUMNS = ("measure", "kind", "left_out", "pairs", "splits", "rho", "low", "high", "reason", "reason_nb")
+STABILITY_COLUMNS = ("measure", "kind", "left_out", "pairs", "splits", "rho", "low", "high", "why")
 
 #: Fewer pairs have no order to speak of.
 FEWEST_PAIRS = 3
-_TOO_FEW = ("fewer than three pairs of services stand in both parts", "færre enn tre tjenestepar finnes i begge deler")
+
+#: From here on an order is said to hold, or to hold roughly: about half, and about a sixth, of the variance of ranks.
+HOLDS = 0.7
+HOLDS_ROUGHLY = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How the order of the distances agrees in halves of a ``kind``: Spearman's ρ and the middle 95 % of the halves."""
+
+    kind: str
+    rho: float
+    low: float
+    high: float
+
+    @property
+    def holds(self) -> Literal["holds", "roughly", "not"]:
+        """Whether the order can be trusted in other texts."""
+        if self.rho >= HOLDS:
+            return "holds"
+        return "roughly" if self.rho >= HOLDS_ROUGHLY else "not"
 
 
 def stability_table(
@@ -38,7 +59,7 @@ def stability_table(
 
     ``rho``: Spearman's correlation over pairs of ``services`` (all unless told), for halves the mean over ``splits``
     random halves; ``low``, ``high``: the middle 95 % of them; ``pairs``: pairs known in both parts (on average).
-    NaN with a ``reason`` where fewer than three pairs stand in both parts.
+    NaN and ``why`` where fewer than three pairs stand in both parts.
     """
     kept = np.array([services is None or name in services for name in cells.services], dtype=bool)
     kernel = _between_units(cells, kept)
@@ -129,36 +150,20 @@ def _row(kind: str, left_out: str | None, found: list[tuple[float, int]]) -> dic
     known["pairs"] = float(np.mean([pairs for _, pairs in found])) if found else 0.0
     if not len(values):
         unknown = dict.fromkeys(("rho", "low", "high"), math.nan)
-        return known | unknown | {"reason": _TOO_FEW[0], "reason_nb": _TOO_FEW[1]}
+        return known | unknown | {"why": Verdict(name="no valid test", why="too few pairs")}
     spread = len(values) > 1
     low, high = (float(np.quantile(values, q)) if spread else math.nan for q in (0.025, 0.975))
-    return known | {"rho": float(values.mean()), "low": low, "high": high, "reason": "", "reason_nb": ""}
+    return known | {"rho": float(values.mean()), "low": low, "high": high, "why": None}
 
 
-def order_said(stability: pd.DataFrame, *, measure: str = "words") -> tuple[str, str]:
-    """Say in English and Norwegian how far the order of the distances can be trusted; for wherever it is shown."""
+def worst_order(stability: pd.DataFrame, *, measure: str) -> Order | None:
+    """The halves of the texts between which the order of a measure holds least; ``None`` where none could be compared.
+
+    Rows without one document share most of their text with the whole and are passed over.
+    """
     rows = stability[(stability["measure"] == measure) & (stability["kind"] != "without document")]
-    known = rows[rows["rho"].notna()]
-    if known.empty:
-        return (
-            "The order of the distances cannot be checked: too few pairs of services stand in two parts of the texts.",
-            "Rekkefølgen av avstandene kan ikke kontrolleres: for få tjenestepar finnes i to deler av tekstene.",
-        )
-    worst = known.sort_values("rho", kind="stable").iloc[0]
-    what = {
-        "halves of documents": ("documents", "dokumentene"), "halves of chapters": ("chapters", "kapitlene")
-    }[str(worst["kind"])]  # fmt: skip
-    level = _level(float(worst["rho"]))
-    rho, low, high = (f"{float(worst[name]):.2f}" for name in ("rho", "low", "high"))
-    english = f"between halves of the {what[0]} the order of the distances correlates {rho} [{low}, {high}]"
-    figures = f"{rho} [{low}; {high}]".replace(".", ",")
-    norwegian = f"mellom halvdeler av {what[1]} korrelerer rekkefølgen av avstandene {figures}"
-    return f"{level[0]}: {english}.", f"{level[1]}: {norwegian}."
-
-
-def _level(rho: float) -> tuple[str, str]:
-    if rho >= 0.7:
-        return "The order holds in other parts of the texts", "Rekkefølgen holder i andre deler av tekstene"
-    if rho >= 0.4:
-        return "The order holds only roughly", "Rekkefølgen holder bare omtrent"
-    return "Do not trust the order", "Rekkefølgen er ikke til å stole på"
+    compared = rows[rows["rho"].notna()].sort_values("rho", kind="stable")
+    if compared.empty:
+        return None
+    kind, rho, low, high = compared[["kind", "rho", "low", "high"]].iloc[0]
+    return Order(kind=str(kind), rho=float(rho), low=float(low), high=float(high))

@@ -28,8 +28,8 @@ _DENSE = 20_000_000
 class Cells:
     """Sums of segment vectors per service and unit.
 
-    ``service``, ``unit``, ``document``, ``segments``, ``words`` have one entry per cell, sorted by service and
-    unit; ``documents`` names those that ``document`` numbers. ``cell``, ``term``, ``weight`` list the sums, sorted by
+    ``service``, ``unit``, ``document``, ``segments`` have one entry per cell, sorted by service and unit;
+    ``documents`` names those that ``document`` numbers. ``cell``, ``term``, ``weight`` list the sums, sorted by
     term; ``terms`` are those in two units or more, as a term of one unit adds nothing to any pair of segments from
     different units. ``products`` holds the inner product of every two cells.
     """
@@ -41,7 +41,6 @@ class Cells:
     unit: Ints
     document: Ints
     segments: Floats
-    words: Floats
     cell: Ints
     term: Ints
     weight: Floats
@@ -80,7 +79,6 @@ def make_cells(segments: Segments, *, unit: Unit) -> Cells:
         unit=units,
         document=cells["document"].to_numpy(dtype=np.int64),
         segments=cells["segments"].to_numpy(dtype=float),
-        words=cells["words"].to_numpy(dtype=float),
         products=_products(cell, term, weight, cells=len(cells), terms=len(shared)),
         cell=cell,
         term=term,
@@ -237,15 +235,13 @@ def _products(cell: Ints, term: Ints, weight: Floats, *, cells: int, terms: int)
 
 
 def _cells(frame: pd.DataFrame, *, unit: Unit) -> tuple[pd.DataFrame, Ints]:
-    """Return the cells (service, unit, document, segments, words) and the cell of each row of ``frame``."""
+    """Return the cells (service, unit, document, segments) and the cell of each row of ``frame``."""
     if frame.empty:
         raise TableError("segments", "no segment holds a term", "give longer text, or fewer stop words")
     section = frame["section"] if unit == "section" else 0
-    keyed = frame.assign(
-        document=frame["document"].astype("category").cat.codes.astype("int64"), part=section, segments=1
-    )
+    keyed = frame.assign(document=frame["document"].astype("category").cat.codes.astype("int64"), part=section)
     keyed["unit"] = keyed.groupby(["document", "part"], sort=True).ngroup()
     groups = keyed.groupby(["service", "unit", "document"], sort=True)
-    cells = groups.agg(segments=("segments", "sum"), words=("words", "sum")).reset_index()
+    cells = groups.size().reset_index(name="segments")
     place: Ints = groups.ngroup().to_numpy().astype(np.int64)
     return cells, place

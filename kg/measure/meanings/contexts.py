@@ -11,7 +11,7 @@ How the settings were found: ``docs/decisions/0018-meaning-distance.md``.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -70,6 +70,10 @@ class ContextSpace:
         weights = (self.weights[rows] * [weight for _, weight in found]).astype(np.float32)
         use: Singles = unit_rows((weights @ self.vectors[rows])[None, :])[0]
         return use
+
+
+#: Makes a space of texts; each is the words of one text, in their order.
+MakeSpace = Callable[[Sequence[Sequence[str]]], ContextSpace]
 
 
 @cache

@@ -1,11 +1,9 @@
 """Does one word mean the same on two sides? The distance between what stands around its uses, with a test.
 
 Every use is a vector (:mod:`kg.measure.meanings.contexts`). From each vector the mean over all other words is taken,
-and what
-its community (service, period) does to those, as far as that is known (:mod:`kg.measure.meanings.centring`), because
-communities
-that write of different things have different words around everything; without that 78-100 % of words of one meaning
-came out as different. Then
+and what its community (service, period) does to those, as far as that is known
+(:mod:`kg.measure.meanings.centring`), because communities that write of different things have different words around
+everything; without that 78-100 % of words of one meaning came out as different. Then
 
     d = 1 − c / √(κ_A κ_B)
 
@@ -14,7 +12,7 @@ on it; pairs of uses of one unit (document, section) are left out of all three. 
 so κ is drawn towards the median m of all: (n κ + 10 m) / (n + 10). What d is on average where units are exchanged is
 taken off, so that d is 0 on average where nothing differs; it may be negative. In a study that is the mean of the word
 itself (:func:`exchanged`): each word's zero is its own, and words with many meanings do not come out higher. Where
-words are to be put in order by how much they differ (:func:`kg.measure.meanings.uses.compare_meanings`), it is the mean
+words are to be put in order by how much they differ (:func:`kg.study_measures.uses.compare_meanings`), it is the mean
 of the words that look alike on both sides (:func:`chance_level`). About 1 means that uses on the two sides have nothing
 in common.
 
@@ -37,19 +35,28 @@ from kg.measure.inference.permutation import TestResult, arrangement_rows, excha
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.meanings.contexts import Singles
 
-#: Below this no distance is shown in a study, and below the second it is called indicative.
+#: Below this no distance is shown in a study: what one author writes in one place is not what a service means.
 FEWEST_USES = 5
 FEWEST_DOCUMENTS = 2
+
+#: Below this a distance is called indicative: the test finds a complete switch of meaning in under half of all cases.
 ENOUGH_USES = 10
 
-#: How many uses the typical coherence counts for.
-_PRIOR_USES = 10
-#: No coherence is taken to be below this share of the typical one.
-_LEAST_SHARE = 0.2
+#: Ids that a side of anyone's uses must have: uses of one id are not compared.
+FEWEST_IDS = 2
+
+#: Of fewer words together a difference may be one of topics: what communities do to all words is drawn from the others.
+FEWEST_MEANINGS = 10
+
+#: How many uses the typical coherence counts for. From ten uses κ varies about as much within a word as between words.
+PRIOR_USES = 10
+
+#: No coherence is taken to be below this share of the typical one, as d would grow without bound where κ is near 0.
+LEAST_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Side:
+class SideUses:
     """The uses of a word in one community: centred vectors, and each one's unit and stratum.
 
     Uses of a unit move together in the test; units are exchanged within a stratum only.
@@ -69,7 +76,7 @@ class Side:
         return mean
 
 
-def side_cells(a: Side, b: Side) -> PairCells:
+def side_cells(a: SideUses, b: SideUses) -> PairCells:
     """The sums of vectors of each unit on each side, and their products, as vocabulary distance has them."""
     first = np.repeat([1.0, 0.0], [len(a), len(b)])
     units, strata = np.concatenate([a.units, b.units]), np.concatenate([a.strata, b.strata])
@@ -111,7 +118,7 @@ def _distances(
     if not typical > 0:
         return np.full(len(across), math.nan)
     kappa_a, kappa_b = (
-        np.maximum((n * kappa + _PRIOR_USES * typical) / (n + _PRIOR_USES), _LEAST_SHARE * typical)
+        np.maximum((n * kappa + PRIOR_USES * typical) / (n + PRIOR_USES), LEAST_SHARE * typical)
         for n, kappa in ((uses_a, within_a), (uses_b, within_b))
     )
     d: Floats = 1 - across / np.sqrt(kappa_a * kappa_b)

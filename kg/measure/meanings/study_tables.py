@@ -13,14 +13,14 @@ from corpus.types import RUNNING_TEXT
 from kg.measure.inference.gram import Ints, Unit
 from kg.measure.inference.pair_estimate import PairCells, estimate
 from kg.measure.inference.permutation import find_exchange
-from kg.measure.inference.verdict import LEVEL
+from kg.measure.inference.verdict import LEVEL, Verdict, VerdictName, Why, verdict_columns
 from kg.measure.meanings.centring import centred
-from kg.measure.meanings.contexts import ContextSpace, Singles, context_space, stacked, words_of
+from kg.measure.meanings.contexts import ContextSpace, MakeSpace, Singles, context_space, stacked, words_of
 from kg.measure.meanings.meaning import (
     ENOUGH_USES,
     FEWEST_DOCUMENTS,
     FEWEST_USES,
-    Side,
+    SideUses,
     exchanged,
     meaning_distance,
     meaning_test,
@@ -30,13 +30,12 @@ from kg.measure.meanings.meaning import (
 from kg.measure.meanings.places import place_uses
 from kg.measure.meanings.sides import near_words, typical_uses
 from kg.measure.meanings.together import summed
-from kg.measure.meanings.uses import MakeSpace
 
 MEANING_COLUMNS = (
     "concept", "a", "b", "distance", "p", "n_a", "n_b", "documents_a", "documents_b", "unit", "status", "verdict",
-    "reason", "neighbours_a", "neighbours_b", "examples_a", "examples_b",
+    "why", "neighbours_a", "neighbours_b", "examples_a", "examples_b",
 )  # fmt: skip
-MEANING_SUM_COLUMNS = ("a", "b", "distance", "p", "concepts", "uses_a", "uses_b", "unit", "verdict", "reason")
+MEANING_SUM_COLUMNS = ("a", "b", "distance", "p", "concepts", "uses_a", "uses_b", "unit", "verdict", "why")
 
 NameSpans = Callable[[str], Iterable[tuple[int, int]]]
 
@@ -48,7 +47,6 @@ class _Material:
     uses: pd.DataFrame
     vectors: Singles
     space: ContextSpace
-
     documents: Ints
     sections: Ints
 
@@ -56,10 +54,10 @@ class _Material:
         """The vectors of a concept's uses by a service, which stand side by side."""
         return self.vectors[rows[0] : rows[-1] + 1]
 
-    def side(self, rows: Sequence[int], unit: Unit, *, vectors: bool = True) -> Side:
+    def side(self, rows: Sequence[int], unit: Unit, *, vectors: bool = True) -> SideUses:
         chosen = list(rows)
         documents = self.documents[chosen]
-        return Side(
+        return SideUses(
             vectors=self.of(rows) if vectors else np.zeros((len(chosen), 1), dtype=np.float32),
             units=self.sections[chosen] if unit == "section" else documents,
             strata=documents if unit == "section" else np.zeros_like(documents),
@@ -205,28 +203,26 @@ def _cells(material: _Material, case: _Case, unit: Unit) -> PairCells:
 
 
 def _known(case: _Case, unit: Unit) -> dict[str, Any]:
-    found = f"{len(case.rows_a)} uses in {case.documents_a} documents and {len(case.rows_b)} in {case.documents_b}"
+    uses = {"a": (len(case.rows_a), case.documents_a), "b": (len(case.rows_b), case.documents_b)}
     return {
         "concept": case.concept, "a": case.a, "b": case.b, "distance": math.nan, "p": math.nan,
         "n_a": len(case.rows_a), "n_b": len(case.rows_b), "documents_a": case.documents_a,
-        "documents_b": case.documents_b, "unit": unit, "status": "cannot tell", "verdict": "no valid test",
-        "reason": f"{found}; needs {FEWEST_USES} uses in {FEWEST_DOCUMENTS} documents on each side",
+        "documents_b": case.documents_b, "unit": unit, "status": "cannot tell",
         "neighbours_a": "", "neighbours_b": "", "examples_a": "", "examples_b": "",
+        **verdict_columns(Verdict(name="no valid test", why="too few uses", values=uses)),
     }  # fmt: skip
 
 
 def _judged(case: _Case, distance: float, p: float) -> dict[str, Any]:
     if math.isnan(distance):
-        return {"reason": "the contexts of the uses have nothing in common, on either side"}
-    status = "shown" if case.fewest >= ENOUGH_USES else "indicative"
-    few = "" if status == "shown" else f"fewer than {ENOUGH_USES} uses on a side; "
+        return verdict_columns(Verdict(name="no valid test", why="nothing in common"))
+    few = case.fewest < ENOUGH_USES
+    cells = {"distance": distance, "p": p, "status": "indicative" if few else "shown"}
     if math.isnan(p):
-        reason = "no exchange of units could give p <= 0.05"
-        return {"distance": distance, "status": status, "verdict": "no valid test", "reason": f"{few}{reason}"}
-    said = f"exchanging units gives as large a difference in {p:.1%} of cases"
-    said += "; the distance is not above 0" if p <= LEVEL and distance <= 0 else ""
-    verdict = "apart" if p <= LEVEL and distance > 0 else "cannot tell"
-    return {"distance": distance, "p": p, "status": status, "verdict": verdict, "reason": f"{few}{said}"}
+        return cells | verdict_columns(Verdict(name="no valid test", why="no exchange", values={"few": few}))
+    name: VerdictName = "apart" if p <= LEVEL and distance > 0 else "cannot tell"
+    why: Why = "not above 0" if p <= LEVEL and distance <= 0 else "exchanged"
+    return cells | verdict_columns(Verdict(name=name, why=why, values={"p": p, "of": "difference", "few": few}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

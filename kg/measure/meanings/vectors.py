@@ -13,8 +13,15 @@ import numpy as np
 from corpus.errors import BegrepskartError
 from extract.word_vectors import model_vectors
 from kg.measure.inference.gram import Floats
-from kg.measure.meanings.contexts import USUAL, ContextSpace, SpaceSettings, inverse_frequencies, stem, unit_rows
-from kg.measure.meanings.uses import MakeSpace
+from kg.measure.meanings.contexts import (
+    USUAL,
+    ContextSpace,
+    MakeSpace,
+    SpaceSettings,
+    inverse_frequencies,
+    stem,
+    unit_rows,
+)
 
 _LONGEST_LINE = 100_000
 _MOST_BYTES = 20_000_000_000  # unpacked: more than any published file, and an end to a gzip bomb

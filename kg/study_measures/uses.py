@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ import pandas as pd
 
 from corpus.errors import BegrepskartError
 from kg.measure.inference.pair_estimate import estimate
+from kg.measure.inference.verdict import Verdict
 from kg.measure.meanings.centring import centred
 from kg.measure.meanings.contexts import (
     USUAL,
-    ContextSpace,
+    MakeSpace,
     Singles,
     SpaceSettings,
     context_space,
@@ -24,7 +25,9 @@ from kg.measure.meanings.contexts import (
     words_of,
 )
 from kg.measure.meanings.meaning import (
-    Side,
+    FEWEST_IDS,
+    FEWEST_MEANINGS,
+    SideUses,
     chance_level,
     exchanged,
     meaning_distance,
@@ -33,6 +36,7 @@ from kg.measure.meanings.meaning import (
     typical_coherence,
 )
 from kg.measure.one_thread import one_thread
+from kg.wording.reasons import reason
 
 CASE_COLUMNS = ("case", "distance", "p", "n_a", "n_b", "reason")
 
@@ -40,12 +44,6 @@ _KEYS = ("id", "community", "text", "start", "end")
 _LONGEST_LINE = 1_000_000
 _MOST_USES = 1_000_000
 _REACH = 300  # characters of a long text that are looked at on either side of a use
-
-#: Of fewer words together a difference may be one of topics.
-FEWEST_WORDS = 10
-
-#: Makes a space of texts; each is the words of one text, in their order.
-MakeSpace = Callable[[Sequence[Sequence[str]]], ContextSpace]
 
 
 class UsesError(BegrepskartError):
@@ -76,13 +74,13 @@ def compare_meanings(
     make_space: MakeSpace | None = None,
     settings: SpaceSettings = USUAL,
 ) -> pd.DataFrame:
-    """Measure for every case whether its word means the same in its two communities; see
-    :mod:`kg.measure.meanings.meaning`.
+    """Measure for every case whether its word means the same in its two communities.
 
-    The space is learnt from the texts of all cases together, unless ``make_space`` brings other vectors. One row a
-    case, in the order of their names: ``case``, ``distance`` (about 0 when nothing differs, may be negative), ``p`` of
-    the exchange of uses, ``n_a``, ``n_b`` (uses with known words around them; a is the community first in the
-    alphabet) and ``reason``, which says why a number is missing (NaN) or what weakens it.
+    How is said in :mod:`kg.measure.meanings.meaning`. The space is learnt from the texts of all cases together, unless
+    ``make_space`` brings other vectors. One row a case, in the order of their names: ``case``, ``distance`` (about 0
+    when nothing differs, may be negative), ``p`` of the exchange of uses, ``n_a``, ``n_b`` (uses with known words
+    around them; a is the community first in the alphabet) and ``reason``, which says why a number is missing (NaN) or
+    what weakens it.
 
     Raises:
         UsesError: a use outside its text, or a case with more than two communities.
@@ -190,7 +188,7 @@ def _space_texts(uses: Iterable[Use]) -> list[list[str]]:
 
 def _sides(
     names: Sequence[str], every: Sequence[tuple[str, Use]], vectors: Singles
-) -> Iterator[tuple[str, tuple[Side, Side]]]:
+) -> Iterator[tuple[str, tuple[SideUses, SideUses]]]:
     known = np.any(vectors != 0, axis=1)
     rows: dict[str, list[int]] = {name: [] for name in names}
     for row, (name, _) in enumerate(every):
@@ -202,7 +200,7 @@ def _sides(
             [row for row in own if every[row][1].community == community and known[row]] for community in communities
         ]
         a, b = (
-            Side(
+            SideUses(
                 vectors=vectors[part],
                 units=np.array([units[every[row][1].id] for row in part], dtype=np.int64),
                 strata=np.zeros(len(part), dtype=np.int64),
@@ -212,7 +210,9 @@ def _sides(
         yield name, (a, b)
 
 
-def _measured(sides: Mapping[str, tuple[Side, Side]], *, rng: np.random.Generator, permutations: int) -> pd.DataFrame:
+def _measured(
+    sides: Mapping[str, tuple[SideUses, SideUses]], *, rng: np.random.Generator, permutations: int
+) -> pd.DataFrame:
     pairs = {name: side_cells(a, b) for name, (a, b) in sides.items()}
     found = {name: estimate(pair) for name, pair in pairs.items()}
     typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
@@ -223,18 +223,18 @@ def _measured(sides: Mapping[str, tuple[Side, Side]], *, rng: np.random.Generato
     rows = []
     for name, (a, b) in sides.items():
         distance = meaning_distance(found[name], uses_a=len(a), uses_b=len(b), typical=typical) - chance
-        rows.append((name, distance, p[name], len(a), len(b), _reason(distance, p[name], a, b, words=len(sides))))
+        why = _weakness(distance, p[name], a, b, words=len(sides))
+        rows.append((name, distance, p[name], len(a), len(b), reason(why).en))
     return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
 
 
-def _reason(distance: float, p: float, a: Side, b: Side, *, words: int) -> str:
-    few = [f"{len(np.unique(side.units))} ids" for side in (a, b) if len(np.unique(side.units)) < 2]
-    if few:
-        return f"a side has uses of {' and one of '.join(few)} with known words around them; two are needed"
+def _weakness(distance: float, p: float, a: SideUses, b: SideUses, *, words: int) -> Verdict | None:
+    """Why a number is missing, or what weakens it; ``None`` where nothing does."""
+    ids = [len(np.unique(side.units)) for side in (a, b)]
+    if min(ids) < FEWEST_IDS:
+        return Verdict(name="no valid test", why="too few ids", values={"ids": ids})
     if math.isnan(distance):
-        return "the uses' contexts have nothing in common, on either side"
+        return Verdict(name="no valid test", why="nothing in common")
     if math.isnan(p):
-        return "too few uses for a test: no exchange of them could give p <= 0.05"
-    if words < FEWEST_WORDS:
-        return f"fewer than {FEWEST_WORDS} words: what communities write of is not told from what they mean"
-    return ""
+        return Verdict(name="no valid test", why="too few uses to test")
+    return Verdict(name="cannot tell", why="few words") if words < FEWEST_MEANINGS else None
