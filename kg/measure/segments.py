@@ -21,8 +21,11 @@ OwnNames = Collection[str] | Callable[[str], bool]
 NameSpans = Callable[[str], Iterable[tuple[int, int]]]
 FindTerms = Callable[[str], Iterable[str]]
 
-_SHORTEST_WORD = 3
-_PIECE = 10  # words in a piece of a text that comes without sentences
+#: Letters of a content word: shorter ones are abbreviations and remains of function words.
+SHORTEST_WORD = 3
+
+#: Words in a piece of a text that comes without sentences: short beside a segment, which is made of whole pieces.
+PIECE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,7 +71,7 @@ def content_words(
     return [
         word.lower()
         for word in words
-        if len(word) >= _SHORTEST_WORD
+        if len(word) >= SHORTEST_WORD
         and word.lower() not in stop_words
         and not (is_name(word) or is_name(word.lower()))
     ]
@@ -173,7 +176,7 @@ def _running_words(text: pd.DataFrame, services: Iterable[str]) -> dict[str, int
 
 def _runs(text: str) -> list[str]:
     tokens = text.split()
-    return [" ".join(tokens[i : i + _PIECE]) for i in range(0, len(tokens), _PIECE)]
+    return [" ".join(tokens[i : i + PIECE]) for i in range(0, len(tokens), PIECE)]
 
 
 def _pieces(text: pd.DataFrame) -> pd.DataFrame:

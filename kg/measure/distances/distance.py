@@ -25,14 +25,8 @@ import pandas as pd
 
 from kg.measure.distances.contribution import contribution_rows, contribution_table
 from kg.measure.inference.gram import Cells, Unit, make_cells
-from kg.measure.inference.pair_estimate import (
-    PairCells,
-    estimate,
-    jackknife_interval,
-    jackknife_range,
-    leave_one_out,
-    pair_cells,
-)
+from kg.measure.inference.jackknife import jackknife_interval, jackknife_range
+from kg.measure.inference.pair_estimate import PairCells, estimate, leave_one_out, pair_cells
 from kg.measure.inference.permutation import adjusted_p, exchange_test, find_exchange, smallest_p
 from kg.measure.inference.verdict import (
     FEWEST_SEGMENTS,

@@ -18,11 +18,12 @@ import numpy as np
 import pandas as pd
 
 from kg.measure.inference.gram import Cells, Floats
+from kg.measure.inference.pair_estimate import between_blocks, debiased_d2, mean_similarity
 from kg.measure.inference.verdict import Verdict
 
 STABILITY_COLUMNS = ("measure", "kind", "left_out", "pairs", "splits", "rho", "low", "high", "why")
 
-#: Fewer pairs have no order to speak of.
+#: Fewer pairs have no order to speak of: two stand in one order or the other.
 FEWEST_PAIRS = 3
 
 #: From here on an order is said to hold, or to hold roughly: about half, and about a sixth, of the variance of ranks.
@@ -85,25 +86,21 @@ class _Kernel:
 
 
 def _between_units(cells: Cells, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> _Kernel:
-    apart = cells.unit[:, None] != cells.unit[None, :]
-    return _Kernel(
-        member=(cells.service[None, :] == np.flatnonzero(kept)[:, None]).astype(float),
-        products=cells.products * apart,
-        pairs=np.outer(cells.segments, cells.segments) * apart,
-    )
+    products, pairs = between_blocks(cells.products, cells.segments, cells.unit)
+    member = (cells.service[None, :] == np.flatnonzero(kept)[:, None]).astype(float)
+    return _Kernel(member=member, products=products, pairs=pairs)
 
 
 def _order(kernel: _Kernel, weight: Floats) -> Floats:
     """d² of all pairs of services from the cells of ``weight`` 1; NaN where one has no pair of segments
     with a term in common."""
     member = kernel.member * weight
-    sums, pairs = (member @ matrix @ member.T for matrix in (kernel.products, kernel.pairs))
-    mean = np.divide(sums, pairs, out=np.full_like(sums, np.nan), where=pairs > 0.5)
+    mean = mean_similarity(*(member @ matrix @ member.T for matrix in (kernel.products, kernel.pairs)))
     within = np.diag(mean)
     within = np.where(within > 0, within, np.nan)  # no term in two units: nothing to be alike in, so no distance either
-    d2 = within[:, None] + within[None, :] - 2 * mean
-    found: Floats = d2[np.triu_indices(len(d2), 1)]
-    return found
+    d2 = debiased_d2(within[:, None], within[None, :], mean)
+    upper: Floats = d2[np.triu_indices(len(d2), 1)]
+    return upper
 
 
 def _agreement(one: Floats, two: Floats) -> tuple[float, int]:

@@ -9,10 +9,12 @@ import numpy as np
 from kg.measure.inference.gram import Floats, Ints
 from kg.measure.meanings.contexts import Singles
 
-#: How many uses of no shift each community's shift is drawn by.
-_PRIOR_OF_SHIFT = 10
+#: How many uses of no shift each community's shift is drawn by: as many as a coherence is drawn by
+#: (:data:`kg.measure.meanings.meaning.PRIOR_USES`).
+PRIOR_OF_SHIFT = 10
+
 #: How many words that do not agree on a shift it takes to believe half of it.
-_PRIOR_WORDS = 10
+PRIOR_WORDS = 10
 
 
 def centred(vectors: Singles, communities: Sequence[str], words: Sequence[str]) -> Singles:
@@ -83,7 +85,7 @@ class _Shift:
 
     def offsets(self) -> Floats:
         """What to take from each community's uses (communities × dimensions)."""
-        effects = np.linalg.solve(self.system + _PRIOR_OF_SHIFT * np.eye(len(self.system)), self.sums)
+        effects = np.linalg.solve(self.system + PRIOR_OF_SHIFT * np.eye(len(self.system)), self.sums)
         length = (self.sums**2).sum(axis=1)
         pairs = self.weight**2 - self.weight_squares
         agreed = np.divide(
@@ -91,7 +93,7 @@ class _Shift:
             where=(pairs > 1e-9) & (length > 1e-12),
         )  # fmt: skip
         words = np.divide(self.weight**2, self.weight_squares, out=np.zeros_like(length), where=self.weight_squares > 0)
-        doubt = (1 - np.clip(agreed, 0, 1)) * _PRIOR_WORDS / (_PRIOR_WORDS + words)
+        doubt = (1 - np.clip(agreed, 0, 1)) * PRIOR_WORDS / (PRIOR_WORDS + words)
         offsets: Floats = effects * (1 - doubt)[:, None]
         return offsets
 

@@ -30,7 +30,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.measure.inference.gram import Floats, Ints
-from kg.measure.inference.pair_estimate import Estimate, PairCells, arranged_means, estimate
+from kg.measure.inference.pair_estimate import (
+    Estimate,
+    PairCells,
+    arranged_means,
+    between_blocks,
+    debiased_d2,
+    estimate,
+)
 from kg.measure.inference.permutation import TestResult, arrangement_rows, exchange_test, find_exchange
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.meanings.contexts import Singles
@@ -85,15 +92,15 @@ def side_cells(a: SideUses, b: SideUses) -> PairCells:
     member = np.zeros((len(chosen), len(keys)), dtype=np.float32)
     member[cell, np.arange(len(keys))] = 1
     sums = (member @ np.concatenate([a.vectors, b.vectors])).astype(np.float64)
-    apart = units[chosen][:, None] != units[chosen][None, :]
     uses = size.astype(np.float64)
+    products, pairs = between_blocks(sums @ sums.T, uses, units[chosen])
     return PairCells(
         first=first[chosen],
         unit=units[chosen],
         documents=strata[chosen],
         segments=uses,
-        products=sums @ sums.T * apart,
-        pairs=np.outer(uses, uses) * apart,
+        products=products,
+        pairs=pairs,
     )
 
 
@@ -145,7 +152,7 @@ def exchanged(pair: PairCells, *, typical: float, rng: np.random.Generator, perm
     uses_a = rows @ pair.segments
     within_a, within_b, across = arranged_means(pair, rows)
     values = _distances(within_a, within_b, across, uses_a, pair.segments.sum() - uses_a, typical=typical)[1:]
-    d2 = within_a + within_b - 2 * across  # the first row is what was observed
+    d2 = debiased_d2(within_a, within_b, across)  # the first row is what was observed
     known, comparable = values[np.isfinite(values)], d2[np.isfinite(d2)]
     return Exchanged(
         mean=float(known.mean()) if len(known) else math.nan,

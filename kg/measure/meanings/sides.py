@@ -10,7 +10,11 @@ from kg.measure.inference.gram import Floats
 from kg.measure.meanings.contexts import ContextSpace, Singles, stem
 from kg.measure.segments import norwegian_stop_words
 
-_SHORTEST = 3
+#: Letters of a word that is shown: shorter stems are particles.
+SHORTEST_SHOWN = 3
+
+#: Uses of a side that a word must stand by to be shown: once is chance.
+FEWEST_NEAR = 2
 
 
 @cache
@@ -26,7 +30,7 @@ def near_words(
     functional = _functional()
     words = sorted(
         word for word, n in found.items()
-        if n >= 2 and word in space.place and word not in functional and len(word) >= _SHORTEST
+        if n >= FEWEST_NEAR and word in space.place and word not in functional and len(word) >= SHORTEST_SHOWN
     )  # fmt: skip
     rows = [space.place[word] for word in words]
     scores = space.vectors[rows] @ np.asarray(mean, dtype=np.float32)

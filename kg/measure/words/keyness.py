@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from kg.measure.inference.gram import Floats, Ints
+from kg.measure.inference.jackknife import jackknife_variance, t_reach
 from kg.measure.inference.permutation import ROUNDING, adjusted_p, arrangement_rows
-from kg.measure.inference.quantiles import t_quantile
 from kg.measure.inference.term_cells import TermCells, pair_exchange
 from kg.measure.inference.verdict import (
     FEWEST_UNITS,
@@ -32,10 +32,12 @@ KEYNESS_COLUMNS = (
     "per_10000_a", "per_10000_b", "units_a", "units_b", "more_in", "unit", "why",
 )  # fmt: skip
 
-#: Words of the pooled text that each side is given beforehand.
+#: Words of the pooled text that each side is given beforehand: a tenth of a report's text about a service, so that only
+#: terms that are rare in it are drawn to the middle.
 PRIOR = 1_000.0
 
-#: Below this many uses on both sides together a term says nothing and is not listed.
+#: Below this many uses on both sides together a term says nothing and is not listed: if all stood on one side, p by
+#: uses alone would just reach 0.05.
 FEWEST_USES = 5
 
 _PER = 10_000
@@ -149,8 +151,8 @@ def _interval(
         return unknown, unknown
     kept = (unit[None, :] != units[:, None]).astype(float)
     left_out, _ = log_odds(kept * first, counts, words, alpha=alpha, prior=prior, second=kept * (1 - first))
-    jackknife = (len(units) - 1) / len(units) * ((left_out - effect) ** 2).sum(axis=0)
-    reach = t_quantile((1 + confidence) / 2, max(1, sum(sides) - 2)) * np.sqrt(np.maximum(jackknife, variance))
+    larger = np.maximum(jackknife_variance(effect, left_out), variance)
+    reach = t_reach(larger, df=max(1, sum(sides) - 2), confidence=confidence)
     return effect - reach, effect + reach
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
 from kg.measure.inference.gram import Floats
 from kg.measure.inference.permutation import adjusted_p
-from kg.measure.inference.quantiles import t_quantile
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.inference.verdict import LEVEL, Verdict, not_after_adjusting
 from kg.measure.table_columns import TableError
@@ -120,7 +120,7 @@ def _interval(x: Floats, y: Floats, share: float, *, confidence: float) -> tuple
         bound = (1 - level) ** (1 / units)
         return (bound, 1.0) if share else (0.0, 1 - bound)
     m = n / max(1.0, units / (units - 1) * float(residuals @ residuals) / binomial)
-    z = t_quantile(level, units - 1)
+    z = float(stdtrit(units - 1, level))
     middle = (share + z * z / (2 * m)) / (1 + z * z / m)
     reach = z / (1 + z * z / m) * math.sqrt(share * (1 - share) / m + z * z / (4 * m * m))
     return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -2,14 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import ndtri, stdtrit
 
-from kg.measure.inference.quantiles import t_quantile
 from kg.measure.table_columns import TableError, require_columns, require_counts
 from kg.measure.words.dispersion import chance_deviation, deviation_of_proportions
 
@@ -18,7 +17,8 @@ COLUMNS = (
     "dispersion_by_chance",
 )  # fmt: skip
 
-#: From this many documents on, a service's documents are the clusters; below it, its top sections.
+#: From this many documents on, a service's documents are the clusters; below it, its top sections: a variance between
+#: three documents has two degrees of freedom, with which an interval says nothing.
 DOCUMENTS_AS_CLUSTERS = 4
 
 _PER = 10_000
@@ -164,7 +164,7 @@ def _rate(n: Floats, words: Floats, *, effect: float, elsewhere: float, confiden
     if len(words) >= 2:
         level = (1 + confidence) / 2
         divisor = effect if total else elsewhere
-        quantile = t_quantile(level, len(words) - 1) if total else NormalDist().inv_cdf(level)
+        quantile = float(stdtrit(len(words) - 1, level) if total else ndtri(level))
         bounds = byar_interval(total / divisor, quantile=quantile)
         low, high = (min(1.0, bound * divisor / exposed) * _PER for bound in bounds)
     rate = total / exposed * _PER if exposed > 0 else math.nan
