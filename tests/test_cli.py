@@ -15,8 +15,8 @@ import pytest
 from kg.asking.study import open_study
 from kg.asking.summary import summary_text
 from kg.cli import main
+from kg.measure import MEASURES
 from kg.measure.meanings.contexts import words_of
-from kg.measure.measures import MEASURES
 from kg.study_measures.distances import COLUMNS as MEASURED
 from kg.tables.study_tables import StudyError
 

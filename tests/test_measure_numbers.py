@@ -125,12 +125,14 @@ def test_a_contrast_is_the_least_that_the_one_may_be_over_the_most_that_the_othe
     assert Contrast(concept="x", more={"low": 6.0, "high": 9.0}, less={"low": 0.0, "high": 0.0}).ratio > 1e9
 
 
+# LEVEL
 def test_p_of_the_level_rejects_and_an_interval_from_0_does_not() -> None:
     assert judge(p=0.05, low=0.001).name == "apart"
     assert judge(p=0.0501, low=0.001).why == "exchanged"
     assert judge(p=0.05, low=0.0).why == "reaches 0"
 
 
+# FEWEST_SEGMENTS, FEWEST_UNITS
 @pytest.mark.parametrize(
     ("parts", "known"),
     [
@@ -148,6 +150,7 @@ def test_a_service_is_estimated_from_four_segments_in_two_units(
     assert math.isnan(row["d2"]) is not known
 
 
+# FEWEST_UNITS_TO_TEST
 @pytest.mark.parametrize(("units", "verdicts"), [(3, {"no valid test"}), (4, {"apart", "cannot tell"})])
 def test_a_test_needs_four_units_a_side(units: int, verdicts: set[str]) -> None:
     table = measured(planted(own_documents("a", units, 2) + own_documents("b", 8, 2), generator(1))).distances
@@ -157,11 +160,13 @@ def test_a_test_needs_four_units_a_side(units: int, verdicts: set[str]) -> None:
     assert {verdict.name for verdict in directed(even_cells(units, 8)).directed["why"]} <= verdicts
 
 
+# FEWEST_WORDS
 @pytest.mark.parametrize(("length", "known"), [(249, False), (250, True)])
 def test_a_directed_distance_needs_a_thousand_words_a_side(length: int, known: bool) -> None:
     assert directed(even_cells(4, 4, length=length)).directed["directed"].notna().all() == known
 
 
+# FACTOR, PRIOR
 @pytest.mark.parametrize(
     ("more", "less", "length", "chosen"),
     [
@@ -178,11 +183,13 @@ def test_a_term_is_lacked_if_said_three_times_as_often_after_a_prior_of_300_word
     assert ((lessons["term"] == "x") & (lessons["a"] == "a") & (lessons["chosen"] > 0.99)).any() == chosen
 
 
+# BLOCKS
 def test_units_are_gathered_in_six_blocks_at_most() -> None:
     assert len(set(unit_blocks(np.arange(6), np.ones(6)).tolist())) == 6
     assert len(set(unit_blocks(np.arange(20), np.ones(20)).tolist())) == 6
 
 
+# SHORTEST_WORD, PIECE
 def test_content_words_have_three_letters_and_texts_are_cut_in_pieces_of_ten() -> None:
     assert content_words("av bup til", stop_words=()) == ["bup", "til"]
     segments = text_segments({"a": {"d": "ord " * 149}}, words=100).segments["words"]
@@ -190,11 +197,13 @@ def test_content_words_have_three_letters_and_texts_are_cut_in_pieces_of_ten() -
     assert text_segments({"a": {"d": "ord " * 159}}, words=100).segments["words"].tolist() == [80, 79]
 
 
+# HOLDS, HOLDS_ROUGHLY
 @pytest.mark.parametrize(("rho", "holds"), [(0.7, "holds"), (0.69, "roughly"), (0.4, "roughly"), (0.39, "not")])
 def test_an_order_holds_from_07_and_roughly_from_04(rho: float, holds: str) -> None:
     assert Order(kind="halves of chapters", rho=rho, low=0.0, high=1.0).holds == holds
 
 
+# PRIOR_USES, LEAST_SHARE
 def test_a_coherence_is_drawn_by_ten_uses_and_is_a_fifth_of_the_typical_at_least() -> None:
     def distance(kappa: float, uses: int) -> float:
         return meaning_distance(
@@ -205,6 +214,7 @@ def test_a_coherence_is_drawn_by_ten_uses_and_is_a_fifth_of_the_typical_at_least
     assert distance(-1.0, 10_000) == pytest.approx(1 - 0.1 / 0.04)
 
 
+# FEWEST_MEANINGS
 @pytest.mark.parametrize(("number", "reason"), [(9, "fewer than 10 words"), (10, "")])
 def test_fewer_than_ten_words_may_differ_in_topic(number: int, reason: str) -> None:
     rng = np.random.default_rng(1)
@@ -214,6 +224,7 @@ def test_fewer_than_ten_words_may_differ_in_topic(number: int, reason: str) -> N
     assert found == {reason}
 
 
+# FEWEST_USES, ENOUGH_USES, FEWEST_DOCUMENTS
 @pytest.mark.parametrize(
     ("documents", "uses", "dropped", "status"),
     [
@@ -234,6 +245,7 @@ def test_a_meaning_is_shown_from_ten_uses_and_indicative_from_five_in_two_docume
     assert measured_meanings(tables)["meaning"].set_index("concept")["status"]["behandling"] == status
 
 
+# PRIOR_WORDS, PRIOR_OF_SHIFT
 @pytest.mark.parametrize(("words_that_tell", "believed"), [(10, 1 / 2), (30, 3 / 4)])
 def test_ten_words_that_do_not_agree_make_half_a_shift_believed(words_that_tell: int, believed: float) -> None:
     shift = _Shift(
@@ -247,6 +259,7 @@ def test_ten_words_that_do_not_agree_make_half_a_shift_believed(words_that_tell:
     assert shift.offsets()[0, 0] == pytest.approx(2.0 / 20 * believed)
 
 
+# FEWEST_NEAR, SHORTEST_SHOWN
 def test_words_are_shown_near_two_uses_and_from_three_letters() -> None:
     names = ("hjelp", "bu", "lek")
     space = ContextSpace(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.measure.measures import MEASURES
+from kg.measure import MEASURES
 
 if TYPE_CHECKING:
     from kg.commands import Commands

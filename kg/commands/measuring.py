@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.commands.asking import add_format, whole_number
-from kg.measure.measures import MEASURES
+from kg.measure import MEASURES
 
 if TYPE_CHECKING:
     import pandas as pd

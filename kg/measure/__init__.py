@@ -1,6 +1,10 @@
 """Numbers about services' words: usage, distance and its uncertainty, meaning, layout.
 
-Takes tables of a study, or texts and uses of anyone, as they are; gives tables of numbers, and of each claim what it is
-and why as values (:mod:`kg.measure.inference.verdict`), never as sentences. May import ``corpus`` and ``extract``, and
-nothing else of ``kg``.
+Takes tables of a study, or texts cut into segments, as they are; gives tables of numbers and, for each claim, a verdict
+as a value (:mod:`kg.measure.inference.verdict`), never a sentence. May import ``corpus`` and ``extract``, and nothing
+else of ``kg``.
 """
+
+from kg.measure.measures import MEASURES
+
+__all__ = ["MEASURES"]

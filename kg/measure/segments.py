@@ -105,7 +105,7 @@ def make_segments(
         sentences, table="sentences", columns=["document", "sentence", "top_section", "kind", "services", "text"]
     )
     text = sentences[sentences["kind"].isin(list(kinds))].sort_values(["document", "sentence"], kind="stable")
-    services = sorted({service for found in sentences["services"] for service in found})
+    services = sorted({service for about in sentences["services"] for service in about})
     least = max(1, words // 2 if shortest is None else shortest)
     pieces = _pieces(text)
     placed = _place(pieces, words=words, shortest=least)
@@ -128,12 +128,12 @@ def make_segments(
 def concept_segments(segments: Segments, mentions: pd.DataFrame) -> Segments:
     """Return the same segments with concept ids as terms, counted from a mentions table."""
     require_columns(mentions, table="mentions", columns=["document", "sentence", "concept"])
-    found: dict[tuple[str, int], list[str]] = {}
+    terms: dict[tuple[str, int], list[str]] = {}
     for document, sentence, concept in zip(
         mentions["document"], mentions["sentence"], mentions["concept"], strict=True
     ):
-        found.setdefault((str(document), int(sentence)), []).append(str(concept))
-    return replace(segments, counts=_count_table(_uses(segments.members, found)))
+        terms.setdefault((str(document), int(sentence)), []).append(str(concept))
+    return replace(segments, counts=_count_table(_uses(segments.members, terms)))
 
 
 def text_segments(
@@ -158,11 +158,11 @@ def text_segments(
     ]
     frame = pd.DataFrame(rows, columns=["document", "services", "text", "kind", "top_section"])
     frame["sentence"] = np.arange(len(frame))
-    made = make_segments(
+    segments = make_segments(
         frame, words=words, shortest=shortest, stop_words=stop_words, own_names=own_names, name_spans=name_spans,
         find_terms=find_terms,
     )  # fmt: skip
-    return replace(made, services=tuple(sorted(groups)))
+    return replace(segments, services=tuple(sorted(groups)))
 
 
 def _running_words(text: pd.DataFrame, services: Iterable[str]) -> dict[str, int]:
@@ -183,10 +183,10 @@ def _pieces(text: pd.DataFrame) -> pd.DataFrame:
     """One row per sentence and service, in reading order within (service, document, section)."""
     rows = [
         (service, document, int(section), int(sentence), len(VOCABULARY_WORD.findall(wording)))
-        for document, sentence, section, found, wording in zip(
+        for document, sentence, section, about, wording in zip(
             text["document"], text["sentence"], text["top_section"], text["services"], text["text"], strict=True
         )
-        for service in sorted(set(found))
+        for service in sorted(set(about))
     ]
     frame = pd.DataFrame(rows, columns=["service", "document", "section", "sentence", "words"])
     frame = frame.astype({"section": "int64", "sentence": "int64", "words": "int64"})

@@ -118,8 +118,8 @@ def _one_id_a_text(groups: Mapping[str, Mapping[str, str]]) -> dict[str, dict[st
     for group in sorted(groups):
         own: dict[str, str] = {}
         for document, text in sorted(groups[group].items()):
-            known = first.get(_fingerprint(text))
-            own[f"{group}\t{document}" if known is None or known in own else known] = text
+            earlier = first.get(_fingerprint(text))
+            own[f"{group}\t{document}" if earlier is None or earlier in own else earlier] = text
         for key, text in own.items():
             first.setdefault(_fingerprint(text), key)
         named[group] = own
@@ -146,8 +146,8 @@ def word_forms(groups: Mapping[str, Mapping[str, str]], *, shown: int = 3) -> di
                 if len(word) > KEPT_LETTERS:
                     counts.setdefault(word[:KEPT_LETTERS] + "…", Counter())[word] += 1
     return {
-        term: ", ".join(word for word, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:shown])
-        for term, found in counts.items()
+        term: ", ".join(word for word, _ in sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:shown])
+        for term, forms in counts.items()
     }
 
 
@@ -163,14 +163,14 @@ def read_groups(folder: Path) -> Groups:
         raise GroupError(f"{folder}: no such folder; give a folder with one sub-folder of .txt files for each group")
     places = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     if len(places) < 2:
-        found = ", ".join(path.name for path in places) or "none"
-        raise GroupError(f"{folder}: groups (sub-folders) found: {found}; a comparison needs two or more")
+        names = ", ".join(path.name for path in places) or "none"
+        raise GroupError(f"{folder}: groups (sub-folders) found: {names}; a comparison needs two or more")
     texts: dict[str, dict[str, str]] = {}
     beside = sorted(path.name for path in folder.iterdir() if not path.is_dir() and path.suffix.lower() != ".csv")
     notes = [f"{name} stands in no group and is left out" for name in beside if not name.startswith(".")]
     for place in places:
-        texts[place.name], told = read_texts(place, what=f"group {place.name}")
-        notes += told
+        texts[place.name], left_out = read_texts(place, what=f"group {place.name}")
+        notes += left_out
     return Groups(texts=texts, notes=tuple(notes))
 
 
@@ -180,7 +180,7 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
     Raises:
         GroupError: no text is there, or a file cannot be read.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     names: dict[str, str] = {}
     notes = []
     for path in sorted(path for path in folder.iterdir() if not path.name.startswith(".")):
@@ -192,16 +192,16 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
         key, words = _fingerprint(text)[:16], len(VOCABULARY_WORD.findall(text))  # as segments are measured
         if not text.strip():
             notes.append(f"{what}: {path.name} is empty and is left out")
-        elif key in found:
+        elif key in texts:
             notes.append(f"{what}: {path.name} is the same text as {names[key]} and counts once")
         else:
-            found[key], names[key] = text, path.name
+            texts[key], names[key] = text, path.name
             if words < SEGMENT_WORDS // 2:
                 few = f"{words} word{'s' if words != 1 else ''}"
                 notes.append(f"{what}: {path.name} has {few}, needs {SEGMENT_WORDS // 2}, and is not measured")
-    if not found:
+    if not texts:
         raise GroupError(f"{what}: no text ({folder} holds no .txt file with words); add some, or leave it out")
-    return found, notes
+    return texts, notes
 
 
 def _fingerprint(text: str) -> str:

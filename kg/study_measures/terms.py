@@ -68,12 +68,12 @@ def term_cells(tables: Tables, services: ServiceScheme, *, of: Of, against_rest:
 def _about_services(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of running text that are about any service, with services as tuples, which are quick to look into."""
     rows = running_text(table)
-    rows = rows.assign(services=pd.Series([tuple(found) for found in rows["services"]], index=rows.index, dtype=object))
-    return rows[[bool(found) for found in rows["services"]]].drop(columns="text", errors="ignore")
+    rows = rows.assign(services=pd.Series([tuple(about) for about in rows["services"]], index=rows.index, dtype=object))
+    return rows[[bool(about) for about in rows["services"]]].drop(columns="text", errors="ignore")
 
 
 def _two_sides(table: pd.DataFrame, service: str) -> pd.DataFrame:
-    sides = [[service] if service in found else [REST] if len(found) else [] for found in table["services"]]
+    sides = [[service] if service in about else [REST] if len(about) else [] for about in table["services"]]
     return table.assign(services=pd.Series(sides, index=table.index, dtype=object))
 
 
@@ -148,7 +148,7 @@ def names_in_words(tables: Tables) -> dict[str, Text]:
 
 def _against_outside(tables: Tables, services: ServiceScheme, service: str, folder: Path) -> TermCells:
     text = running_text(tables["sentences"])
-    own = text[[service in found for found in text["services"]]]
+    own = text[[service in about for about in text["services"]]]
     own = own.assign(services=pd.Series([[service]] * len(own), index=own.index, dtype=object))
     texts, _ = read_texts(folder, what=f"corpus {folder.name}")
     outside = pd.DataFrame(
@@ -189,8 +189,8 @@ def with_quotes(lessons: pd.DataFrame, tables: Tables, *, uses: pd.DataFrame) ->
     Of all sentences in ``uses`` (concept, document, sentence, services) the one nearest in length to 20 words is shown,
     the first of equals.
     """
-    told = tables["sentences"][["document", "sentence", "words", "text", "page"]]
-    sentences = {(row[0], row[1]): row[2:] for row in told.itertuples(index=False, name=None)}
+    shown = tables["sentences"][["document", "sentence", "words", "text", "page"]]
+    sentences = {(row[0], row[1]): row[2:] for row in shown.itertuples(index=False, name=None)}
     files = dict(zip(tables["documents"]["document"], tables["documents"]["file"], strict=True))
     names = list(zip(lessons["a"], lessons["term"], strict=True))
     places: dict[tuple[str, str], set[tuple[str, int]]] = {name: set() for name in names}

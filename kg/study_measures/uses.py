@@ -134,26 +134,26 @@ def _read_file(path: Path, *, at_most: int) -> Iterator[Use]:
 def _to_use(line: bytes, place: str) -> Use:
     example = '{"id": "1", "community": "a", "text": "…", "start": 0, "end": 3}'
     try:
-        found: Any = json.loads(line.decode("utf-8-sig"))
+        use: Any = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise UsesError(place, f"not a line of JSON in UTF-8 ({error})", f"a line is {example}") from None
-    if not isinstance(found, dict):
-        raise UsesError(place, f"{type(found).__name__} instead of an object", f"a line is {example}")
-    missing = [key for key in _KEYS if found.get(key) is None or found[key] != found[key]]  # JSON's NaN is not itself
+    if not isinstance(use, dict):
+        raise UsesError(place, f"{type(use).__name__} instead of an object", f"a line is {example}")
+    missing = [key for key in _KEYS if use.get(key) is None or use[key] != use[key]]  # JSON's NaN is not itself
     if missing:
         raise UsesError(place, f"no {', '.join(missing)}", f"a line is {example}")
-    return _checked_use(found, place)
+    return _checked_use(use, place)
 
 
-def _checked_use(found: Mapping[str, Any], place: str) -> Use:
-    text, start, end = found["text"], found["start"], found["end"]
+def _checked_use(use: Mapping[str, Any], place: str) -> Use:
+    text, start, end = use["text"], use["start"], use["end"]
     if not isinstance(text, str):
         raise UsesError(place, f"text is {text!r:.40}", "give the wording as a string")
     whole = all(isinstance(offset, int) and not isinstance(offset, bool) for offset in (start, end))
     if not whole or not 0 <= start < end <= len(text):
         problem = f"start {start!r:.20}, end {end!r:.20} in a text of {len(text)} characters"
         raise UsesError(place, problem, "give 0 <= start < end <= length, counted in code points")
-    return Use(id=str(found["id"]), community=str(found["community"]), text=text, start=start, end=end)
+    return Use(id=str(use["id"]), community=str(use["community"]), text=text, start=start, end=end)
 
 
 def _check_case(name: str, uses: Sequence[Use]) -> None:
@@ -189,7 +189,7 @@ def _space_texts(uses: Iterable[Use]) -> list[list[str]]:
 def _sides(
     names: Sequence[str], every: Sequence[tuple[str, Use]], vectors: Singles
 ) -> Iterator[tuple[str, tuple[SideUses, SideUses]]]:
-    known = np.any(vectors != 0, axis=1)
+    with_context = np.any(vectors != 0, axis=1)
     rows: dict[str, list[int]] = {name: [] for name in names}
     for row, (name, _) in enumerate(every):
         rows[name].append(row)
@@ -197,7 +197,8 @@ def _sides(
         units = {unit: number for number, unit in enumerate(sorted({every[row][1].id for row in own}))}
         communities = [*sorted({every[row][1].community for row in own}), None, None][:2]
         chosen = [
-            [row for row in own if every[row][1].community == community and known[row]] for community in communities
+            [row for row in own if every[row][1].community == community and with_context[row]]
+            for community in communities
         ]
         a, b = (
             SideUses(
@@ -214,15 +215,15 @@ def _measured(
     sides: Mapping[str, tuple[SideUses, SideUses]], *, rng: np.random.Generator, permutations: int
 ) -> pd.DataFrame:
     pairs = {name: side_cells(a, b) for name, (a, b) in sides.items()}
-    found = {name: estimate(pair) for name, pair in pairs.items()}
-    typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
+    estimates = {name: estimate(pair) for name, pair in pairs.items()}
+    typical = typical_coherence([kappa for one in estimates.values() for kappa in (one.within_a, one.within_b)])
     own_rng, rng = rng.spawn(2)  # the distance must not change with the length of the test
     tests = {name: meaning_test(pair, rng=rng, permutations=permutations) for name, pair in pairs.items()}
     p = {name: math.nan if test is None else test.p for name, test in tests.items()}
     chance = chance_level([exchanged(pair, typical=typical, rng=own_rng) for pair in pairs.values()])
     rows = []
     for name, (a, b) in sides.items():
-        distance = meaning_distance(found[name], uses_a=len(a), uses_b=len(b), typical=typical) - chance
+        distance = meaning_distance(estimates[name], uses_a=len(a), uses_b=len(b), typical=typical) - chance
         why = _weakness(distance, p[name], a, b, words=len(sides))
         rows.append((name, distance, p[name], len(a), len(b), reason(why).en))
     return pd.DataFrame(rows, columns=list(CASE_COLUMNS))

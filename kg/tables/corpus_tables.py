@@ -68,11 +68,11 @@ _MAY_BE_MISSING = frozenset({
 
 def document_rows(document: Document, words: int) -> list[tuple[Any, ...]]:
     """The one row of a document."""
-    source, told = document.source, document.source.metadata
-    title = told.title or source.title or _title(document)
+    source, meta = document.source, document.source.metadata
+    title = meta.title or source.title or _title(document)
     return [
         (
-            document.id, source.file, title, list(told.authors), told.publisher, told.year, told.language, told.url,
+            document.id, source.file, title, list(meta.authors), meta.publisher, meta.year, meta.language, meta.url,
             source.format, source.encoding, source.sha256, len(source.text), words, len(source.pages),
             "; ".join(source.notes),
         )

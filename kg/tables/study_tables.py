@@ -10,7 +10,7 @@ import pandas as pd
 from corpus.clean_text import CleanText
 from corpus.errors import BegrepskartError, did_you_mean
 from kg.folder.manifest import read_manifest
-from kg.measure.measures import MEASURES
+from kg.measure import MEASURES
 from kg.tables.rows import Views
 
 #: Every table of a study; columns are described in ``docs/tables.md``.

@@ -58,7 +58,7 @@ def _labels(citations: pd.DataFrame, names: Sequence[WorkName]) -> dict[str, str
         label = " & ".join(row["authors"]) + (" et al." if row["et_al"] else "")
         label += f" ({row['year']})" if isinstance(row["year"], str) else ""
         printed.setdefault(name.key, Counter())[label] += 1
-    return {key: min(found, key=lambda label: (-found[label], label)) for key, found in printed.items()}
+    return {key: min(spellings, key=lambda label: (-spellings[label], label)) for key, spellings in printed.items()}
 
 
 def _works(

@@ -49,9 +49,9 @@ def claimed_columns(columns: Sequence[str]) -> tuple[str, ...]:
 def _claimed(table: pd.DataFrame, claim: Callable[[_Row], Text]) -> pd.DataFrame:
     """Claims beside the reasons for those that could not be tested; a claim itself says what a test gave."""
     untested = [verdict if verdict.name == "no valid test" else None for verdict in table["why"]]
-    told = worded(table.assign(why=pd.Series(untested, index=table.index, dtype=object)))
+    rest = worded(table.assign(why=pd.Series(untested, index=table.index, dtype=object)))
     claims = [claim(row) for row in table.to_dict("records")]
-    return with_texts(told, claims, _CLAIMS, place=list(table.columns).index("why"))
+    return with_texts(rest, claims, _CLAIMS, place=list(table.columns).index("why"))
 
 
 def _said_more(row: _Row, names: Names) -> Text:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kg.measure.inference.gram import Cells, Floats, dense_chunks
+from kg.measure.inference.pair_estimate import debiased_d2
 
 CONTRIBUTION_COLUMNS = ("measure", "a", "b", "term", "contribution", "share", "more_in")
 OTHER_TERMS = "(other terms)"
@@ -33,14 +34,14 @@ def _block_contributions(cells: Cells, pairs: Sequence[tuple[int, int]], block: 
     within = {
         s: (total[s] ** 2 - own[s]) / (segments[s] ** 2 - float((cells.segments[rows[s]] ** 2).sum())) for s in rows
     }
-    found = np.zeros((len(pairs), block.shape[1]))
+    parts = np.zeros((len(pairs), block.shape[1]))
     for k, (a, b) in enumerate(pairs):
         _, i, j = np.intersect1d(cells.unit[rows[a]], cells.unit[rows[b]], assume_unique=True, return_indices=True)
         i, j = rows[a][i], rows[b][j]
         met = segments[a] * segments[b] - float(cells.segments[i] @ cells.segments[j])
         across = (total[a] * total[b] - (block[i] * block[j]).sum(axis=0)) / met
-        found[k] = within[a] + within[b] - 2 * across
-    return found
+        parts[k] = debiased_d2(within[a], within[b], across)
+    return parts
 
 
 def mean_weights(cells: Cells) -> Floats:

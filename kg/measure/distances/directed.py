@@ -127,22 +127,22 @@ def _pair(
     exact_limit: int, confidence: float,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:  # fmt: skip
     own = {name: cells.of(name) for name in (a, b)}
-    known: dict[str, Any] = {"a": a, "b": b, "unit": cells.unit_kind}
+    basis: dict[str, Any] = {"a": a, "b": b, "unit": cells.unit_kind}
     for name, side in ((a, "a"), (b, "b")):
-        known[f"n_{side}"] = int(cells.counts[own[name]].sum())
-        known[f"words_{side}"] = int(cells.words[own[name]].sum())
-        known[f"units_{side}"] = len(own[name])
-        known[f"documents_{side}"] = len(np.unique(cells.document[own[name]]))
+        basis[f"n_{side}"] = int(cells.counts[own[name]].sum())
+        basis[f"words_{side}"] = int(cells.words[own[name]].sum())
+        basis[f"units_{side}"] = len(own[name])
+        basis[f"documents_{side}"] = len(np.unique(cells.document[own[name]]))
     problem = _problem(cells, own, speaker=a)
     if problem:
-        return known | verdict_columns(problem), []
+        return basis | verdict_columns(problem), []
     sides = gather(cells, own[a], own[b], fewest_uses=fewest_uses)
     chosen, reach, shares, (low, high) = measured_excess(sides, factor=factor, confidence=confidence)
     value = float(shares.sum())
     tested = _tested(
         cells, sides, value, low, rng=rng, factor=factor, permutations=permutations, exact_limit=exact_limit
     )
-    row = known | {"directed": value, "low": low, "high": high, **tested}
+    row = basis | {"directed": value, "low": low, "high": high, **tested}
     return row, _lessons(sides, shares, chosen, reach)
 
 

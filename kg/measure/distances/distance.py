@@ -125,11 +125,11 @@ def distance_tables(
     cells = make_cells(segments, unit=settings.unit)
     sides = [_side(cells, s, words=segments.words) for s in range(len(cells.services))]
     pairs = list(combinations(range(len(sides)), 2))
-    known = [(a, b) for a, b in pairs if sides[a].enough and sides[b].enough]
+    estimated = [(a, b) for a, b in pairs if sides[a].enough and sides[b].enough]
     rows = [{"measure": measure, **_row(cells, sides, a, b, settings=settings, rng=rng)} for a, b in pairs]
     return DistanceTables(
         distances=_distance_table(rows),
-        contributions=contribution_table(contribution_rows(cells, known, measure=measure, top=top)),
+        contributions=contribution_table(contribution_rows(cells, estimated, measure=measure, top=top)),
     )
 
 
@@ -145,9 +145,9 @@ def choose_unit(segments: Segments) -> Unit:
 
 def choose_unit_of(exposure: pd.DataFrame) -> Unit:
     """Return the same from any table that names the service and document of texts."""
-    found = {str(name): set(part["document"]) for name, part in exposure.groupby("service", sort=True)}
-    enough = bool(found) and min(map(len, found.values())) >= FEWEST_UNITS_TO_TEST
-    reachable = (_smallest_p(found[a], found[b]) <= LEVEL for a, b in combinations(sorted(found), 2))
+    documents = {str(name): set(part["document"]) for name, part in exposure.groupby("service", sort=True)}
+    enough = bool(documents) and min(map(len, documents.values())) >= FEWEST_UNITS_TO_TEST
+    reachable = (_smallest_p(documents[a], documents[b]) <= LEVEL for a, b in combinations(sorted(documents), 2))
     return "document" if enough and all(reachable) else "section"
 
 
@@ -158,8 +158,8 @@ def _smallest_p(a: set[str], b: set[str]) -> float:
 
 def _check(segments: Segments) -> None:
     if len(segments.services) < 2:
-        found = ", ".join(segments.services) or "none"
-        raise TableError("segments", f"services found: {found}", "a distance needs two or more")
+        names = ", ".join(segments.services) or "none"
+        raise TableError("segments", f"services found: {names}", "a distance needs two or more")
 
 
 def _distance_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -182,20 +182,20 @@ def _row(
     cells: Cells, sides: list[_Side], a: int, b: int, *, settings: _Settings, rng: np.random.Generator
 ) -> dict[str, Any]:
     two = (sides[a], sides[b])
-    known = {f"{name}_{side}": getattr(s, name) for name in _SIDE_COLUMNS for side, s in zip("ab", two, strict=True)}
-    known |= {"a": two[0].name, "b": two[1].name, "unit": settings.unit}
+    basis = {f"{name}_{side}": getattr(s, name) for name in _SIDE_COLUMNS for side, s in zip("ab", two, strict=True)}
+    basis |= {"a": two[0].name, "b": two[1].name, "unit": settings.unit}
     poor = [(s.name, s.segments, s.units) for s in two if not s.enough]
     if poor:
-        return known | verdict_columns(too_little(poor, unit=settings.unit))
+        return basis | verdict_columns(too_little(poor, unit=settings.unit))
     pair = pair_cells(cells, a, b)
-    found = estimate(pair)
+    estimated = estimate(pair)
     across = estimate(pair_cells(cells, a, b, blocks=cells.document))
-    return known | {
-        "d2": found.d2,
-        "distance": math.sqrt(max(found.d2, 0.0)),
-        "dissimilarity": found.dissimilarity,
+    return basis | {
+        "d2": estimated.d2,
+        "distance": math.sqrt(max(estimated.d2, 0.0)),
+        "dissimilarity": estimated.dissimilarity,
         "d2_across_documents": across.d2,
-        **_tested(pair, two, found.d2, settings=settings, rng=rng),
+        **_tested(pair, two, estimated.d2, settings=settings, rng=rng),
     }
 
 
@@ -219,13 +219,13 @@ def _tested(
     return values | verdict_columns(judge(p=test.p, low=low))
 
 
-def without_unknown(found: DistanceTables) -> DistanceTables:
+def without_unknown(measured: DistanceTables) -> DistanceTables:
     """Take out the distances that rest on nothing, and say why.
 
     Where no term stands in two units of a service, two of its segments have nothing to be alike in: its mean similarity
     with itself is 0, and so would the distance be. Words and concepts recur; works and perspectives often do not.
     """
-    table = found.distances.copy()
+    table = measured.distances.copy()
     nothing = table["d2"].notna() & table["dissimilarity"].isna()
     table.loc[nothing, list(_NUMBERS)] = np.nan
     unknown = Verdict(name="no valid test", why="nothing recurs")
@@ -233,6 +233,6 @@ def without_unknown(found: DistanceTables) -> DistanceTables:
     table = with_verdicts(table, [unknown if missing else verdict for missing, verdict in verdicts])
     table["q"] = adjusted_p(table["p"].to_numpy(dtype=float))
     kept = set(zip(table.loc[~nothing, "a"], table.loc[~nothing, "b"], strict=True))
-    made = found.contributions
-    chosen = [pair in kept for pair in zip(made["a"], made["b"], strict=True)]
-    return DistanceTables(distances=table, contributions=made[chosen].reset_index(drop=True))
+    contributions = measured.contributions
+    chosen = [pair in kept for pair in zip(contributions["a"], contributions["b"], strict=True)]
+    return DistanceTables(distances=table, contributions=contributions[chosen].reset_index(drop=True))

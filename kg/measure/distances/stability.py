@@ -70,8 +70,8 @@ def stability_table(
         rest = _order(kernel, (cells.document != number).astype(float))
         rows.append(_row("without document", name, [_agreement(whole, rest)]))
     for kind, halves in (("halves of documents", _document_halves), ("halves of chapters", _unit_halves)):
-        found = [_agreement(_order(kernel, half), _order(kernel, 1 - half)) for half in halves(cells, rng, splits)]
-        rows.append(_row(kind, None, found))
+        agreements = [_agreement(_order(kernel, half), _order(kernel, 1 - half)) for half in halves(cells, rng, splits)]
+        rows.append(_row(kind, None, agreements))
     table = pd.DataFrame([{"measure": measure, **row} for row in rows], columns=list(STABILITY_COLUMNS))
     return table.astype(dict.fromkeys(("pairs", "rho", "low", "high"), "float64"))
 
@@ -104,9 +104,9 @@ def _order(kernel: _Kernel, weight: Floats) -> Floats:
 
 
 def _agreement(one: Floats, two: Floats) -> tuple[float, int]:
-    known = ~(np.isnan(one) | np.isnan(two))
-    pairs = int(known.sum())
-    return (rank_correlation(one[known], two[known]) if pairs >= FEWEST_PAIRS else math.nan), pairs
+    in_both = ~(np.isnan(one) | np.isnan(two))
+    pairs = int(in_both.sum())
+    return (rank_correlation(one[in_both], two[in_both]) if pairs >= FEWEST_PAIRS else math.nan), pairs
 
 
 def rank_correlation(one: Floats, two: Floats) -> float:
@@ -141,16 +141,16 @@ def _unit_halves(cells: Cells, rng: np.random.Generator, splits: int) -> Iterato
         yield half[np.searchsorted(units, cells.unit)]
 
 
-def _row(kind: str, left_out: str | None, found: list[tuple[float, int]]) -> dict[str, Any]:
-    values = np.array([rho for rho, _ in found if not math.isnan(rho)])
-    known: dict[str, Any] = {"kind": kind, "left_out": left_out, "splits": len(found)}
-    known["pairs"] = float(np.mean([pairs for _, pairs in found])) if found else 0.0
+def _row(kind: str, left_out: str | None, agreements: list[tuple[float, int]]) -> dict[str, Any]:
+    values = np.array([rho for rho, _ in agreements if not math.isnan(rho)])
+    row: dict[str, Any] = {"kind": kind, "left_out": left_out, "splits": len(agreements)}
+    row["pairs"] = float(np.mean([pairs for _, pairs in agreements])) if agreements else 0.0
     if not len(values):
         unknown = dict.fromkeys(("rho", "low", "high"), math.nan)
-        return known | unknown | {"why": Verdict(name="no valid test", why="too few pairs")}
+        return row | unknown | {"why": Verdict(name="no valid test", why="too few pairs")}
     spread = len(values) > 1
     low, high = (float(np.quantile(values, q)) if spread else math.nan for q in (0.025, 0.975))
-    return known | {"rho": float(values.mean()), "low": low, "high": high, "why": None}
+    return row | {"rho": float(values.mean()), "low": low, "high": high, "why": None}
 
 
 def worst_order(stability: pd.DataFrame, *, measure: str) -> Order | None:

@@ -126,8 +126,8 @@ def _coded(column: "pd.Series[Any]") -> tuple[Any, Any]:
     code: Any
     names: Any
     if not isinstance(column.dtype, pd.CategoricalDtype):
-        code, found = pd.factorize(column.to_numpy(dtype=object), sort=True)
-        return code, np.asarray(found, dtype=object)
+        code, distinct = pd.factorize(column.to_numpy(dtype=object), sort=True)
+        return code, np.asarray(distinct, dtype=object)
     code, names = column.cat.codes.to_numpy(), column.cat.categories.to_numpy(dtype=object)
     order = np.argsort(names, kind="stable")
     if (order == np.arange(len(order))).all():
@@ -176,14 +176,14 @@ def _rarity(counts: _Counts, unit: Ints) -> Floats:
 
 def _sums(counts: _Counts, place: Ints, rarity: Floats, *, cells: int) -> tuple[Ints, Ints, Floats]:
     """Return cell, term and summed weight, sorted by term and cell; ``place`` is the cell of each segment."""
-    found = _Sums(size=cells * len(counts.terms))
+    sums_by_key = _Sums(size=cells * len(counts.terms))
     for piece in counts.pieces():
         segment, term = counts.segment[piece].astype(np.int64), counts.term[piece].astype(np.int64)
         raw = (1 + np.log(counts.n[piece].astype(float))) * rarity[term]
         start = int(segment[0])
         length = np.sqrt(np.bincount(segment - start, weights=raw**2))
-        found.add(term * cells + place[segment], raw / length[segment - start])
-    keys, sums = found.result()
+        sums_by_key.add(term * cells + place[segment], raw / length[segment - start])
+    keys, sums = sums_by_key.result()
     return keys % cells, keys // cells, sums
 
 

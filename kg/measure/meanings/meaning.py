@@ -106,16 +106,19 @@ def side_cells(a: SideUses, b: SideUses) -> PairCells:
 
 def typical_coherence(coherences: Sequence[float]) -> float:
     """The median of the coherences that are known, or their mean where that is not above 0; NaN when none is known."""
-    known = [value for value in coherences if math.isfinite(value)]
-    if not known:
+    finite = [value for value in coherences if math.isfinite(value)]
+    if not finite:
         return math.nan
-    median = float(np.median(known))
-    return median if median > 0 else float(np.mean(known))
+    median = float(np.median(finite))
+    return median if median > 0 else float(np.mean(finite))
 
 
-def meaning_distance(found: Estimate, *, uses_a: int, uses_b: int, typical: float) -> float:
+def meaning_distance(pair_estimate: Estimate, *, uses_a: int, uses_b: int, typical: float) -> float:
     """The distance d; NaN where a similarity is unknown or the typical coherence is not above 0."""
-    parts = (np.array([value]) for value in (found.within_a, found.within_b, found.across, uses_a, uses_b))
+    parts = (
+        np.array([value])
+        for value in (pair_estimate.within_a, pair_estimate.within_b, pair_estimate.across, uses_a, uses_b)
+    )
     return float(_distances(*parts, typical=typical)[0])
 
 
@@ -153,9 +156,9 @@ def exchanged(pair: PairCells, *, typical: float, rng: np.random.Generator, perm
     within_a, within_b, across = arranged_means(pair, rows)
     values = _distances(within_a, within_b, across, uses_a, pair.segments.sum() - uses_a, typical=typical)[1:]
     d2 = debiased_d2(within_a, within_b, across)  # the first row is what was observed
-    known, comparable = values[np.isfinite(values)], d2[np.isfinite(d2)]
+    finite, comparable = values[np.isfinite(values)], d2[np.isfinite(d2)]
     return Exchanged(
-        mean=float(known.mean()) if len(known) else math.nan,
+        mean=float(finite.mean()) if len(finite) else math.nan,
         p=float(np.mean(comparable >= d2[0])) if math.isfinite(d2[0]) else math.nan,
     )
 
@@ -169,9 +172,9 @@ def chance_level(words: Sequence[Exchanged]) -> float:
     exchanged sides, and a larger mean; its small p keeps it from moving the others. Where nothing differs p says
     nothing of the mean, because it is uniform whatever the uses are, so the weights do no harm.
     """
-    known = [word for word in words if math.isfinite(word.mean) and math.isfinite(word.p)]
-    weights = [word.p for word in known]
-    return float(np.average([word.mean for word in known], weights=weights)) if known else 0.0
+    telling = [word for word in words if math.isfinite(word.mean) and math.isfinite(word.p)]
+    weights = [word.p for word in telling]
+    return float(np.average([word.mean for word in telling], weights=weights)) if telling else 0.0
 
 
 def meaning_test(

@@ -19,10 +19,10 @@ def place_uses(uses: pd.DataFrame, texts: Mapping[tuple[str, int], Sequence[str]
     """
     own = _own_words(uses)
     stems = {key: [stem(word) for word in words] for key, words in texts.items()}
-    found = [_around(place, stems[place.sentence], own[place.concept]) for place in _places(uses)]
-    around = [frozenset(before) | frozenset(after) for before, after in found]
+    neighbours = [_around(place, stems[place.sentence], own[place.concept]) for place in _places(uses)]
+    around = [frozenset(before) | frozenset(after) for before, after in neighbours]
     uses["around"] = pd.Series(around, index=uses.index, dtype=object)
-    return found
+    return neighbours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,10 +26,10 @@ def near_words(
     space: ContextSpace, mean: Floats | Singles, around: Iterable[Collection[str]], *, top: int = 6
 ) -> list[str]:
     """The content words that stand by two of the side's uses or more, nearest to its mean vector first."""
-    found = Counter(word for words in around for word in words)
+    uses_near = Counter(word for words in around for word in words)
     functional = _functional()
     words = sorted(
-        word for word, n in found.items()
+        word for word, n in uses_near.items()
         if n >= FEWEST_NEAR and word in space.place and word not in functional and len(word) >= SHORTEST_SHOWN
     )  # fmt: skip
     rows = [space.place[word] for word in words]

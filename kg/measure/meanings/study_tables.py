@@ -107,20 +107,22 @@ def meaning_tables(
     cases = _cases(material.uses)
     units = _units(material, cases)
     pairs = {case: _cells(material, case, units[case.a, case.b]) for case in cases if case.enough}
-    found = {case: estimate(pair) for case, pair in pairs.items()}
-    typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
+    estimates = {case: estimate(pair) for case, pair in pairs.items()}
+    typical = typical_coherence([kappa for one in estimates.values() for kappa in (one.within_a, one.within_b)])
     tests = {case: meaning_test(pair, rng=rng, permutations=permutations) for case, pair in pairs.items()}
     p = {case: math.nan if test is None else test.p for case, test in tests.items()}
     alike = {case: exchanged(pair, typical=typical, rng=rng).mean for case, pair in pairs.items()}
     sides = {(case.concept, s): rows for case in pairs for s, rows in ((case.a, case.rows_a), (case.b, case.rows_b))}
-    told = {key: _told_of_side(material, sides[key]) for key in sorted(sides)}
+    shown = {key: _told_of_side(material, sides[key]) for key in sorted(sides)}
     rows = []
     for case in cases:
         row = _known(case, units[case.a, case.b])
         if case in pairs:
-            distance = meaning_distance(found[case], uses_a=len(case.rows_a), uses_b=len(case.rows_b), typical=typical)
+            distance = meaning_distance(
+                estimates[case], uses_a=len(case.rows_a), uses_b=len(case.rows_b), typical=typical
+            )
             distance -= alike[case] if math.isfinite(alike[case]) else 0.0
-            row |= _judged(case, distance, p[case]) | _told(material, case, told)
+            row |= _judged(case, distance, p[case]) | _told(material, case, shown)
         rows.append(row)
     meaning = pd.DataFrame(rows, columns=list(MEANING_COLUMNS)).astype({"distance": float, "p": float})
     return {"meaning": meaning, "meaning_services": _sums(meaning, pairs, units, rng, permutations)}
@@ -130,16 +132,17 @@ def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | Non
     sentences = tables["sentences"]
     running = sentences[sentences["kind"].isin(RUNNING_TEXT)]
     uses = _uses(tables["mentions"], running)
-    told = set(zip(uses["document"], uses["sentence"], strict=True))  # only beside a use do names need to be looked for
+    # Only beside a use do names need to be looked for.
+    with_uses = set(zip(uses["document"], uses["sentence"], strict=True))
     texts = {
-        (document, number): words_of(_without_names(text, name_spans) if (document, number) in told else text)
+        (document, number): words_of(_without_names(text, name_spans) if (document, number) in with_uses else text)
         for document, number, text in zip(running["document"], running["sentence"], running["text"], strict=True)
     }
     space = make_space([texts[key] for key in sorted(texts)])
     around = place_uses(uses, texts)
-    vectors = stacked((space.use_vector(*each) for each in around), dimensions=space.vectors.shape[1])
-    known = np.any(vectors != 0, axis=1)
-    uses, vectors = uses[known].reset_index(drop=True), vectors[known]
+    vectors = stacked((space.use_vector(*near) for near in around), dimensions=space.vectors.shape[1])
+    with_context = np.any(vectors != 0, axis=1)
+    uses, vectors = uses[with_context].reset_index(drop=True), vectors[with_context]
     return _Material(
         uses=uses,
         vectors=centred(vectors, list(uses["service"]), list(uses["concept"])),
@@ -239,16 +242,16 @@ def _told_of_side(material: _Material, rows: Sequence[int]) -> _ToldOfSide:
     return _ToldOfSide(mean=mean, neighbours=", ".join(near_words(material.space, mean, [around[row] for row in rows])))
 
 
-def _told(material: _Material, case: _Case, told: Mapping[tuple[str, str], _ToldOfSide]) -> dict[str, str]:
+def _told(material: _Material, case: _Case, shown: Mapping[tuple[str, str], _ToldOfSide]) -> dict[str, str]:
     """What stands near the concept on each side, and the uses that show the side best."""
     documents, mentions = (material.uses[name].to_numpy() for name in ("document", "mention"))
-    one, two = told[case.concept, case.a], told[case.concept, case.b]
-    found = {}
+    one, two = shown[case.concept, case.a], shown[case.concept, case.b]
+    cells = {}
     for side, rows, own, other in (("a", case.rows_a, one, two), ("b", case.rows_b, two, one)):
-        found[f"neighbours_{side}"] = own.neighbours
+        cells[f"neighbours_{side}"] = own.neighbours
         best = [rows[k] for k in typical_uses(material.of(rows), own.mean - other.mean)]
-        found[f"examples_{side}"] = ", ".join(f"{documents[row]}:{mentions[row]}" for row in best)
-    return found
+        cells[f"examples_{side}"] = ", ".join(f"{documents[row]}:{mentions[row]}" for row in best)
+    return cells
 
 
 def _sums(
@@ -264,7 +267,7 @@ def _sums(
     for (a, b), unit in sorted(units.items()):
         own = parts.get((a, b), measured.iloc[:0])
         cells = {case.concept: pair for case, pair in pairs.items() if (case.a, case.b) == (a, b)}
-        found = summed(own, cells, rng=rng, permutations=permutations)
-        rows.append({"a": a, "b": b, "unit": unit, **found})
+        numbers = summed(own, cells, rng=rng, permutations=permutations)
+        rows.append({"a": a, "b": b, "unit": unit, **numbers})
     table = pd.DataFrame(rows, columns=list(MEANING_SUM_COLUMNS))
     return table.astype({"distance": float, "p": float})

@@ -21,24 +21,24 @@ def summed(
     The test exchanges a unit in all concepts at once, because concepts of one text are not independent; its statistic
     is the same weighted mean of κ_A + κ_B − 2c. NaN where there is no concept, or no test.
     """
-    known: dict[str, Any] = {
+    row: dict[str, Any] = {
         "concepts": len(meaning),
         "uses_a": int(meaning["n_a"].sum()),
         "uses_b": int(meaning["n_b"].sum()),
     }
     if meaning.empty:
         verdict = Verdict(name="no valid test", why="no concept")
-        return known | {"distance": math.nan, "p": math.nan, **verdict_columns(verdict)}
+        return row | {"distance": math.nan, "p": math.nan, **verdict_columns(verdict)}
     n_a, n_b = (meaning[column].to_numpy(dtype=float) for column in ("n_a", "n_b"))
     weights = 2 * n_a * n_b / (n_a + n_b)
-    known["distance"] = float(weights @ meaning["distance"].to_numpy(dtype=float) / weights.sum())
+    row["distance"] = float(weights @ meaning["distance"].to_numpy(dtype=float) / weights.sum())
     chosen = [cells[concept] for concept in meaning["concept"]]
     p = _joint_p(chosen, weights, rng=rng, permutations=permutations)
     if math.isnan(p):
-        return known | {"p": p, **verdict_columns(Verdict(name="no valid test", why="no exchange"))}
-    name: VerdictName = "apart" if p <= LEVEL and known["distance"] > 0 else "cannot tell"
+        return row | {"p": p, **verdict_columns(Verdict(name="no valid test", why="no exchange"))}
+    name: VerdictName = "apart" if p <= LEVEL and row["distance"] > 0 else "cannot tell"
     verdict = Verdict(name=name, why="exchanged", values={"p": p, "of": "mean"})
-    return known | {"p": p, **verdict_columns(verdict)}
+    return row | {"p": p, **verdict_columns(verdict)}
 
 
 def _joint_p(pairs: list[PairCells], weights: Floats, *, rng: np.random.Generator, permutations: int) -> float:
@@ -49,9 +49,9 @@ def _joint_p(pairs: list[PairCells], weights: Floats, *, rng: np.random.Generato
     rows, _ = arrangement_rows(exchange, permutations=permutations, exact_limit=0, rng=rng)  # the observed one first
     values = np.array([arranged_d2(pair, rows[:, place]) for pair, place in zip(pairs, places, strict=True)])
     # An arrangement may leave a concept with one unit on a side: it says nothing there, and the others say it all.
-    known = np.isfinite(values)
-    total = np.where(known, values, 0).T @ weights
-    means = np.divide(total, known.T @ weights, out=np.full(len(total), -np.inf), where=known.any(axis=0))
+    finite = np.isfinite(values)
+    total = np.where(finite, values, 0).T @ weights
+    means = np.divide(total, finite.T @ weights, out=np.full(len(total), -np.inf), where=finite.any(axis=0))
     return float(np.mean(means >= means[0] - ROUNDING * abs(means[0])))
 
 

@@ -92,7 +92,7 @@ def read_vectors(path: Path, words: Iterable[str]) -> dict[str, Floats]:
         VectorsError: no such file, a binary file, or a line of another length or with something not a number.
     """
     wanted = set(words)
-    found: dict[str, Floats] = {}
+    vectors: dict[str, Floats] = {}
     length: int | None = None
     with _opened(path) as file:
         for number, line in _lines(file, path.name):
@@ -106,9 +106,9 @@ def read_vectors(path: Path, words: Iterable[str]) -> dict[str, Floats]:
                 problem = f"{len(parts)} cells instead of a word and {max(2, length)} numbers"
                 raise VectorsError(place, problem, "give word2vec or fastText text format (.txt, .vec), not .bin")
             key = word.lower()
-            if key in wanted and key not in found:
-                found[key] = _numbers(values, place)
-    return found
+            if key in wanted and key not in vectors:
+                vectors[key] = _numbers(values, place)
+    return vectors
 
 
 def _numbers(values: Sequence[str], place: str) -> Floats:

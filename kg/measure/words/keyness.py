@@ -116,12 +116,12 @@ def judge_term(p: float, q: float, *, tests: int) -> Verdict:
 def _sides(cells: TermCells, a: str, b: str) -> tuple[Ints, Ints]:
     if a == b:
         raise TableError("keyness", f"{a} is compared with itself", "name two services")
-    found = cells.of(a), cells.of(b)
-    for name, own in zip((a, b), found, strict=True):
+    sides = cells.of(a), cells.of(b)
+    for name, own in zip((a, b), sides, strict=True):
         if not len(own):
-            known = ", ".join(cells.services)
-            raise TableError("keyness", f"no text about {name} (there is text about {known})", "choose one of these")
-    return found
+            others = ", ".join(cells.services)
+            raise TableError("keyness", f"no text about {name} (there is text about {others})", "choose one of these")
+    return sides
 
 
 def log_odds(

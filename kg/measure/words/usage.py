@@ -12,10 +12,11 @@ from scipy.special import ndtri, stdtrit
 from kg.measure.table_columns import TableError, require_columns, require_counts
 from kg.measure.words.dispersion import chance_deviation, deviation_of_proportions
 
-COLUMNS = (
-    "concept", "service", "n", "words", "per_10000", "low", "high", "documents", "sections", "dispersion",
-    "dispersion_by_chance",
-)  # fmt: skip
+_TYPES = {
+    "n": "int64", "words": "int64", "per_10000": "float64", "low": "float64", "high": "float64", "documents": "int64",
+    "sections": "int64", "dispersion": "float64", "dispersion_by_chance": "float64",
+}  # fmt: skip
+COLUMNS = ("concept", "service", *_TYPES)
 
 #: From this many documents on, a service's documents are the clusters; below it, its top sections: a variance between
 #: three documents has two degrees of freedom, with which an interval says nothing.
@@ -25,7 +26,7 @@ _PER = 10_000
 _KEYS = ["service", "document", "section"]
 
 Floats = NDArray[np.float64]
-_Found = dict[tuple[str, int], int]  # uses by (document, section)
+_Uses = dict[tuple[str, int], int]  # by (document, section)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,15 +68,10 @@ def usage_table(counts: pd.DataFrame, exposure: pd.DataFrame, *, confidence: flo
     _check_exposed(uses, words)
     clusters = {str(service): _clusters(part) for service, part in words.groupby(level="service", sort=True)}
     rows: list[dict[str, Any]] = []
-    found = _found(uses)
+    by_unit = _by_unit(uses)
     for concept in sorted(set(counts["concept"].astype(str))):
-        rows += _concept_rows(concept, found, clusters, confidence=confidence)
-    return _typed(pd.DataFrame(rows, columns=list(COLUMNS)))
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    whole = dict.fromkeys(("n", "words", "documents", "sections"), "int64")
-    return table.astype({**whole, **dict.fromkeys(COLUMNS[4:7] + COLUMNS[9:], "float64")})
+        rows += _concept_rows(concept, by_unit, clusters, confidence=confidence)
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(_TYPES)
 
 
 def _check(counts: pd.DataFrame, exposure: pd.DataFrame) -> None:
@@ -111,19 +107,19 @@ def _clusters(words: "pd.Series[float]") -> _Clusters:
     return _Clusters(words=total[kept], position={unit: renumber[i] for unit, i in position.items() if i in renumber})
 
 
-def _found(uses: "pd.Series[int]") -> dict[tuple[str, str], _Found]:
+def _by_unit(uses: "pd.Series[int]") -> dict[tuple[str, str], _Uses]:
     """Return the uses per unit, by concept and service."""
-    found: dict[tuple[str, str], _Found] = {}
+    by_unit: dict[tuple[str, str], _Uses] = {}
     for (concept, service, document, section), n in zip(uses.index, uses, strict=True):
-        found.setdefault((str(concept), str(service)), {})[str(document), int(section)] = int(n)
-    return found
+        by_unit.setdefault((str(concept), str(service)), {})[str(document), int(section)] = int(n)
+    return by_unit
 
 
 def _concept_rows(
-    concept: str, uses: dict[tuple[str, str], _Found], clusters: dict[str, _Clusters], *, confidence: float
+    concept: str, uses: dict[tuple[str, str], _Uses], clusters: dict[str, _Clusters], *, confidence: float
 ) -> list[dict[str, Any]]:
-    found = {service: uses.get((concept, service), {}) for service in clusters}
-    counts = {service: _cluster_counts(found[service], cluster) for service, cluster in clusters.items()}
+    own = {service: uses.get((concept, service), {}) for service in clusters}
+    counts = {service: _cluster_counts(own[service], cluster) for service, cluster in clusters.items()}
     effects = {service: _design_effect(counts[service], cluster.words) for service, cluster in clusters.items()}
     elsewhere = max((effect for effect in effects.values() if not math.isnan(effect)), default=1.0)
     return [
@@ -133,8 +129,8 @@ def _concept_rows(
             **_rate(
                 counts[service], cluster.words, effect=effects[service], elsewhere=elsewhere, confidence=confidence
             ),
-            "documents": len({document for document, _ in found[service]}),
-            "sections": len(found[service]),
+            "documents": len({document for document, _ in own[service]}),
+            "sections": len(own[service]),
             "dispersion": deviation_of_proportions(counts[service], cluster.words),
             "dispersion_by_chance": chance_deviation(float(counts[service].sum()), cluster.words),
         }
@@ -142,9 +138,9 @@ def _concept_rows(
     ]
 
 
-def _cluster_counts(found: _Found, clusters: _Clusters) -> Floats:
+def _cluster_counts(uses: _Uses, clusters: _Clusters) -> Floats:
     counts = np.zeros(len(clusters.words))
-    for unit, n in found.items():
+    for unit, n in uses.items():
         counts[clusters.position[unit]] += n
     return counts
 
