@@ -11,9 +11,6 @@ from kg.measure import MEASURES
 if TYPE_CHECKING:
     from kg.commands import Commands
 
-_USAGE_COLUMNS = [
-    "service", "n", "words", "per_10000", "low", "high", "documents", "sections", "dispersion", "dispersion_by_chance",
-]  # fmt: skip
 _DISTANCE_COLUMNS = [
     "a", "b", "distance", "d2", "low", "high", "noise_floor", "p", "q", "p_min", "units_a", "units_b", "unit",
     "verdict", "reason",
@@ -68,10 +65,10 @@ def run_usage(options: argparse.Namespace) -> int:
 
     study = open_study(options.study)
     if options.by:
-        print_table(study.usage_by(options.concept, options.by)[["value", *_USAGE_COLUMNS]], options.format)
+        print_table(study.usage_by(options.concept, options.by).drop(columns=["by", "concept"]), options.format)
         return 0
-    usage = study.usage(options.concept)
-    print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True])[_USAGE_COLUMNS], options.format)
+    usage = study.usage(options.concept).drop(columns="concept")
+    print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True]), options.format)
     return 0
 
 
