@@ -16,7 +16,7 @@ from test_meaning_study import measured as measured_meanings
 from kg.measure.distances.directed import DirectedTables, directed_tables
 from kg.measure.distances.excess import unit_blocks
 from kg.measure.distances.stability import Order
-from kg.measure.inference.pair_estimate import Estimate, leave_one_out
+from kg.measure.inference.pair_estimate import Estimate, debiased_d2, leave_one_out
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.inference.verdict import judge
 from kg.measure.meanings.centring import _Shift
@@ -117,6 +117,7 @@ def test_usage_and_preference_have_units_less_one_degrees_of_freedom() -> None:
 def test_similarities_are_divided_by_what_each_side_is_like() -> None:
     assert Estimate(within_a=0.4, within_b=0.1, across=0.1).dissimilarity == pytest.approx(0.5)
     assert Estimate(within_a=0.4, within_b=0.1, across=0.1).d2 == pytest.approx(0.3)
+    assert debiased_d2(np.array([0.4]), np.array([0.1]), np.array([0.1])) == pytest.approx([0.3])
     assert math.isnan(Estimate(within_a=0.4, within_b=0.0, across=0.1).dissimilarity)
 
 
@@ -192,9 +193,8 @@ def test_units_are_gathered_in_six_blocks_at_most() -> None:
 # SHORTEST_WORD, PIECE
 def test_content_words_have_three_letters_and_texts_are_cut_in_pieces_of_ten() -> None:
     assert content_words("av bup til", stop_words=()) == ["bup", "til"]
-    segments = text_segments({"a": {"d": "ord " * 149}}, words=100).segments["words"]
-    assert segments.tolist() == [149]
-    assert text_segments({"a": {"d": "ord " * 159}}, words=100).segments["words"].tolist() == [80, 79]
+    # Half of 190 words is 95, the middle of the tenth piece of ten, which so goes to the second segment.
+    assert text_segments({"a": {"d": "ord " * 190}}, words=100).segments["words"].tolist() == [90, 100]
 
 
 # HOLDS, HOLDS_ROUGHLY

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kg.measure.inference.gram import Cells, Floats, dense_chunks
+from kg.measure.inference.gram import Cells, Floats, dense_chunks, membership
 from kg.measure.inference.pair_estimate import debiased_d2
 
 CONTRIBUTION_COLUMNS = ("measure", "a", "b", "term", "contribution", "share", "more_in")
@@ -22,7 +22,7 @@ def term_contributions(cells: Cells, pairs: Sequence[tuple[int, int]]) -> Floats
     The inner product is a sum over terms, so each of w(A), w(B) and c(A, B) is, and so is d². A term may take away:
     that says its use differs more within the services than between them.
     """
-    blocks = [_block_contributions(cells, pairs, block) for block in dense_chunks(cells)]
+    blocks = [_block_contributions(cells, pairs, block) for block in dense_chunks(cells.sums)]
     return np.concatenate(blocks, axis=1) if blocks else np.zeros((len(pairs), 0))
 
 
@@ -47,8 +47,7 @@ def _block_contributions(cells: Cells, pairs: Sequence[tuple[int, int]], block: 
 def mean_weights(cells: Cells) -> Floats:
     """Return services × terms: the mean weight of a term in a segment of the service; NaN without segments."""
     counts = np.bincount(cells.service, weights=cells.segments, minlength=len(cells.services))
-    sums = np.zeros((len(cells.services), len(cells.terms)))
-    np.add.at(sums, (cells.service[cells.cell], cells.term), cells.weight)
+    sums = (membership(cells.service, len(cells.services)) @ cells.sums).toarray()
     means: Floats = sums / np.where(counts > 0, counts, np.nan)[:, None]
     return means
 
