@@ -15,7 +15,7 @@ from test_meaning_study import measured as measured_meanings
 
 from kg.measure.distances.directed import DirectedTables, directed_tables
 from kg.measure.distances.excess import unit_blocks
-from kg.measure.distances.stability import Order
+from kg.measure.distances.stability import Order, _agreement
 from kg.measure.inference.pair_estimate import Estimate, debiased_d2, leave_one_out
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.inference.verdict import judge
@@ -203,6 +203,15 @@ def test_an_order_holds_from_07_and_roughly_from_04(rho: float, holds: str) -> N
     assert Order(kind="halves of chapters", rho=rho, low=0.0, high=1.0).holds == holds
 
 
+# FEWEST_PAIRS
+def test_three_pairs_have_an_order() -> None:
+    values = np.array([1.0, 2.0, 3.0])
+    assert _agreement(values, values) == (1.0, 3)
+    rho, pairs = _agreement(np.array([1.0, 2.0, math.nan]), values)
+    assert math.isnan(rho)
+    assert pairs == 2
+
+
 # PRIOR_USES, LEAST_SHARE
 def test_a_coherence_is_drawn_by_ten_uses_and_is_a_fifth_of_the_typical_at_least() -> None:
     def distance(kappa: float, uses: int) -> float:
@@ -232,6 +241,7 @@ def test_fewer_than_ten_words_may_differ_in_topic(number: int, reason: str) -> N
         (5, 2, 1, "indicative"),
         (5, 1, 0, "indicative"),
         (5, 1, 1, "cannot tell"),
+        (2, 5, 0, "shown"),
         (1, 9, 0, "cannot tell"),
     ],
 )
