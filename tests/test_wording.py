@@ -9,7 +9,7 @@ from kg.measure.inference.verdict import Verdict, Why, is_finding
 from kg.measure.measures import MEASURES
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
 from kg.wording.measures import MEASURE_NAMES
-from kg.wording.reasons import _REASONS, reason, worded, worded_columns
+from kg.wording.reasons import SENTENCES, reason, worded, worded_columns
 from kg.wording.text import Text
 
 #: What each reason speaks of; of the two that no reason is given for, claims are made.
@@ -33,7 +33,7 @@ VALUES: dict[str, dict[str, object]] = {
 @pytest.mark.parametrize("why", get_args(Why))
 def test_every_reason_is_given_in_both_languages(why: Why) -> None:
     if why in {"uses more", "uses less"}:
-        assert why not in _REASONS
+        assert why not in SENTENCES
         return
     text = reason(Verdict(name="no valid test", why=why, values=VALUES.get(why, {})))
     assert text.nb

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kg.measure.distances.stability import worst_order
 from kg.measure.inference.verdict import Verdict
-from kg.wording.reasons import comma, not_after_adjusting, with_texts, worded, worded_columns
+from kg.wording.reasons import decimal, reason, with_texts, worded, worded_columns
 from kg.wording.text import Language, Text
 
 Names = Mapping[str, Text]
@@ -63,7 +63,7 @@ def _said_more(row: _Row, names: Names) -> Text:
             f"{a.en} says '{term.en}' about as often as {b.en} ({certain.en})",
         )
     return Text(
-        f"{more.nb} sier «{term.nb}» mer, oddsen {comma(odds, '.1f')} ganger så høy ({certain.nb})",
+        f"{more.nb} sier «{term.nb}» mer, oddsen {decimal(odds, '.1f', 'nb')} ganger så høy ({certain.nb})",
         f"{more.en} says '{term.en}' more, odds {odds:.1f} times as high ({certain.en})",
     )
 
@@ -72,17 +72,17 @@ def _certainty(verdict: Verdict) -> Text:
     if verdict.name == "no valid test":
         return Text("kan ikke testes", "cannot be tested")
     if verdict.why == "not after adjusting":
-        return not_after_adjusting(**verdict.values)
+        return reason(verdict)
     p: float = verdict.values["p"]  # noqa: PD011  # a verdict's, not a table's
     if verdict.name == "apart":
-        return Text(f"p = {comma(p, '.3f')}", f"p = {p:.3f}")
-    return Text(f"kan ikke avgjøres, p = {comma(p, '.2f')}", f"cannot tell, p = {p:.2f}")
+        return Text(f"p = {decimal(p, '.3f', 'nb')}", f"p = {p:.3f}")
+    return Text(f"kan ikke avgjøres, p = {decimal(p, '.2f', 'nb')}", f"cannot tell, p = {p:.2f}")
 
 
 def _chosen(row: _Row, names: Names) -> Text:
     one, two, verdict = _name(row["one"], names), _name(row["two"], names), row["why"]
     if verdict.why == "not after adjusting":
-        return not_after_adjusting(**verdict.values)
+        return reason(verdict)
     if verdict.why == "uses more":
         return Text(f"bruker «{one.nb}» mer enn «{two.nb}»", f"uses '{one.en}' more than '{two.en}'")
     if verdict.why == "uses less":
@@ -103,7 +103,7 @@ def order_said(stability: pd.DataFrame, *, measure: str = "words") -> Text:
             "The order of the distances cannot be checked: too few pairs of services stand in two parts of the texts.",
         )
     level, halves = _LEVELS[order.holds], _HALVES[order.kind]
-    rho, low, high = (comma(value, ".2f") for value in (order.rho, order.low, order.high))
+    rho, low, high = (decimal(value, ".2f", "nb") for value in (order.rho, order.low, order.high))
     return Text(
         f"{level.nb}: mellom halvdeler av {halves.nb} korrelerer rekkefølgen av avstandene {rho} [{low}; {high}].",
         f"{level.en}: between halves of the {halves.en} the order of the distances correlates {order.rho:.2f} "

@@ -20,7 +20,7 @@ from kg.measure.inference.verdict import FEWEST_SEGMENTS, FEWEST_UNITS_TO_TEST, 
 from kg.measure.words.keyness import FEWEST_USES, PRIOR
 from kg.wording.claims import order_said
 from kg.wording.reasons import UNITS
-from kg.wording.text import Language
+from kg.wording.text import LANGUAGES, Language
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -53,7 +53,7 @@ def method_paragraphs(tables: Tables, settings: MeasureSettings, *, language: La
 def method_markdown(tables: Tables, settings: MeasureSettings) -> str:
     """The same as one Markdown text, bokmål first: ``method.md`` of a study."""
     parts: list[str] = []
-    for language in ("nb", "en"):
+    for language in LANGUAGES:
         methods = method_paragraphs(tables, settings, language=language)
         parts += [f"# {_TITLE[language]}", *(f"## {method.title}\n\n{method.text}" for method in methods)]
     return "\n\n".join(parts) + "\n"
@@ -93,7 +93,7 @@ def _fields(tables: Tables, settings: MeasureSettings, language: Language) -> di
     }
     shown = {name: _number(value, language) for name, value in numbers.items()}
     order = order_said(tables["stability"])
-    return shown | {"unit": getattr(UNITS[unit], language), "order": getattr(order, language)}
+    return shown | {"unit": UNITS[unit].of(language), "order": order.of(language)}
 
 
 def _number(value: float, language: Language) -> str:

@@ -1,6 +1,7 @@
 """Why a measure says what it says: its verdicts (:class:`kg.measure.inference.verdict.Verdict`) as sentences."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -8,7 +9,7 @@ from kg.measure.distances.directed import FEWEST_WORDS
 from kg.measure.inference.verdict import FEWEST_SEGMENTS, FEWEST_UNITS, FEWEST_UNITS_TO_TEST, LEVEL, Verdict, Why
 from kg.measure.meanings.meaning import ENOUGH_USES, FEWEST_DOCUMENTS, FEWEST_IDS, FEWEST_MEANINGS, FEWEST_USES
 from kg.measure.words.preference import FEWEST_UNEQUAL
-from kg.wording.text import Language, Text
+from kg.wording.text import LANGUAGES, Language, Text
 
 #: What the units of a test are called, in the plural.
 UNITS: Mapping[str, Text] = {
@@ -24,6 +25,88 @@ _COMPARED: Mapping[str, Text] = {
     "distance": Text("stor avstand", "large a distance"),
     "difference": Text("stor forskjell", "large a difference"),
     "mean": Text("stort gjennomsnitt", "large a mean"),
+}
+_WITHIN = Text(" innen ett dokument", " within a document")
+_FEW = Text(f"færre enn {ENOUGH_USES} bruk på en side; ", f"fewer than {ENOUGH_USES} uses on a side; ")
+_RANGED = Text("; low og high er spennet når én utelates", "; low and high are the range when one is left out")
+_SHARED = Text(
+    "; tekster som står i begge grupper, som ett dokument: {shared}",
+    "; texts that stand in both groups, as one document: {shared}",
+)
+_SEGMENTS = Text("{}: {} utsnitt i {} {unit}", "{}: {} segments in {} {unit}")
+_AND = Text(" og en med ", " and one of ")
+_EXCHANGED = Text(
+    "ombytting av enheter gir like {compared} i {percent} av tilfellene",
+    "exchanging units gives as {compared} in {percent} of cases",
+)
+#: The sentence of each reason; what stands in braces is a value of the verdict, as :func:`_printed` puts it.
+SENTENCES: Mapping[Why, Text] = {
+    "too little text": Text(
+        f"for lite tekst ({{services}}); det trengs {FEWEST_SEGMENTS} utsnitt i {FEWEST_UNITS} {{unit}}",
+        f"too little text ({{services}}); needs {FEWEST_SEGMENTS} segments in {FEWEST_UNITS} {{unit}}",
+    ),
+    "too few words": Text(
+        f"for lite tekst (ord for {{words}}); det trengs {FEWEST_WORDS} på hver side",
+        f"too little text (words of {{words}}); needs {FEWEST_WORDS} a side",
+    ),
+    "too few units": Text(
+        f"en test krever {FEWEST_UNITS_TO_TEST} {{unit}} på hver side ({{units}})",
+        f"a test needs {FEWEST_UNITS_TO_TEST} {{unit}} a side ({{units}})",
+    ),
+    "too few arrangements": Text(
+        "mulige ombyttinger av {unit}{within}: {arrangements}; minste mulige p er {p_min}",
+        "possible exchanges of {unit}{within}: {arrangements}; the smallest attainable p is {p_min}",
+    ),
+    "too few pairs": Text(
+        "færre enn tre tjenestepar finnes i begge deler", "fewer than three pairs of services stand in both parts"
+    ),
+    "too few uses": Text(
+        "{a[0]} bruk i {a[1]} dokumenter og {b[0]} i {b[1]}; "
+        f"det trengs {FEWEST_USES} bruk i {FEWEST_DOCUMENTS} dokumenter på hver side",
+        "{a[0]} uses in {a[1]} documents and {b[0]} in {b[1]}; "
+        f"needs {FEWEST_USES} uses in {FEWEST_DOCUMENTS} documents on each side",
+    ),
+    "too few ids": Text(
+        "en side har bruk med {ids} med kjente ord rundt; det trengs to",
+        "a side has uses of {ids} with known words around them; two are needed",
+    ),
+    "too few unequal": Text(
+        f"en test krever {FEWEST_UNEQUAL} {{unit}} som bruker den ene mer enn den andre (funnet: {{unequal}})",
+        f"a test needs {FEWEST_UNEQUAL} {{unit}} that use one more than the other (found: {{unequal}})",
+    ),
+    "too few uses to test": Text(
+        "for få bruk til en test: ingen ombytting av dem kunne gi p <= {level}",
+        "too few uses for a test: no exchange of them could give p <= {level}",
+    ),
+    "no exchange": Text(
+        "ingen ombytting av enheter kunne gi p <= {level}", "no exchange of units could give p <= {level}"
+    ),
+    "no term": Text("{service} bruker ingen av ordene", "{service} uses no term"),
+    "no use": Text("ingen av dem er brukt", "neither is used"),
+    "no concept": Text("ingen begreper er brukt nok på begge sider", "no concept has uses enough on both sides"),
+    "nothing recurs": Text(
+        "ingenting av det som telles, står i to enheter av en tjeneste",
+        "nothing that is counted stands in two units of a service",
+    ),
+    "nothing in common": Text(
+        "det som står rundt ordet, har ingenting felles, på noen av sidene",
+        "the contexts of the uses have nothing in common, on either side",
+    ),
+    "few words": Text(
+        f"færre enn {FEWEST_MEANINGS} ord: hva fellesskapene skriver om, skilles ikke fra hva de mener",
+        f"fewer than {FEWEST_MEANINGS} words: what communities write of is not told from what they mean",
+    ),
+    "exchanged": _EXCHANGED,
+    "not above 0": Text(f"{_EXCHANGED.nb}; avstanden er ikke over 0", f"{_EXCHANGED.en}; the distance is not above 0"),
+    "reaches 0": Text("intervallet for {of} når ned til 0", "the interval of {of} reaches 0"),
+    "rejected": Text(
+        "ombyttingstesten forkaster, og intervallet for {of} ligger over 0",
+        "the exchange test rejects and the interval of {of} lies above 0",
+    ),
+    "not after adjusting": Text(
+        "kan ikke avgjøres etter justering for alle {tests} (q = {q})",
+        "cannot tell after adjusting for all {tests} (q = {q})",
+    ),
 }
 _REASON_COLUMNS: Mapping[str, Language] = {"reason": "en", "reason_nb": "nb"}
 _ENGLISH: Mapping[str, Language] = {"reason": "en"}
@@ -50,7 +133,7 @@ def with_texts(
 ) -> pd.DataFrame:
     """The table with texts, one a row, in ``columns``: the name of each and its language; inserted at ``place``."""
     for shift, (name, language) in enumerate(columns.items()):
-        values = pd.Series([getattr(text, language) for text in texts], index=table.index, dtype="str")
+        values = pd.Series([text.of(language) for text in texts], index=table.index, dtype="str")
         table.insert(place + shift, name, values)
     return table
 
@@ -59,165 +142,40 @@ def reason(verdict: Verdict | None) -> Text:
     """Why the verdict is what it is; empty for none."""
     if verdict is None:
         return Text("", "")
-    values = dict(verdict.values)
-    few, shared = values.pop("few", False), values.pop("shared", 0)
-    text = _REASONS[verdict.why](**values)
-    if few:
-        text = Text(
-            f"færre enn {ENOUGH_USES} bruk på en side; {text.nb}", f"fewer than {ENOUGH_USES} uses on a side; {text.en}"
-        )
-    if shared:
-        text = Text(
-            f"{text.nb}; tekster som står i begge grupper, som ett dokument: {shared}",
-            f"{text.en}; texts that stand in both groups, as one document: {shared}",
-        )
-    return text
+    few, ranged, shared = (verdict.values.get(name) for name in ("few", "ranged", "shared"))  # noqa: PD011  # no table
+    parts = [_FEW] * bool(few) + [SENTENCES[verdict.why]] + [_RANGED] * bool(ranged) + [_SHARED] * bool(shared)
+    nb, en = ("".join(part.of(language) for part in parts) for language in LANGUAGES)
+    return Text(nb.format(**_printed(verdict, "nb")), en.format(**_printed(verdict, "en")))
 
 
-def not_after_adjusting(*, q: float, tests: int, of: str) -> Text:
-    """That p ≤ 0.05 does not hold among so many tests of such things."""
-    return Text(
-        f"kan ikke avgjøres etter justering for alle {tests} {_TESTS[of].nb} (q = {comma(q, '.2g')})",
-        f"cannot tell after adjusting for all {tests} {_TESTS[of].en} (q = {q:.2g})",
-    )
+def _printed(verdict: Verdict, language: Language) -> dict[str, Any]:
+    """The values of a verdict as they stand in a sentence."""
+    printed: dict[str, Any] = {**verdict.values, "level": decimal(LEVEL, "", language)}  # noqa: PD011  # a verdict's, not a table's
+    if "unit" in printed:
+        printed["within"] = _WITHIN.of(language) if printed["unit"] == "section" else ""
+        unit = printed["unit"] = UNITS[printed["unit"]].of(language)
+        services = printed.get("services", ())
+        printed["services"] = "; ".join(_SEGMENTS.of(language).format(*service, unit=unit) for service in services)
+        printed["units"] = ", ".join(f"{name}: {n} {unit}" for name, n in printed.get("units", {}).items())
+    if "words" in printed:
+        printed["words"] = ", ".join(f"{name}: {n}" for name, n in printed["words"].items())
+    if "ids" in printed:
+        printed["ids"] = _AND.of(language).join(f"{n} ids" for n in printed["ids"] if n < FEWEST_IDS)
+    if "p" in printed:
+        printed["percent"] = decimal(100 * printed["p"], ".1f", language) + Text(" %", "%").of(language)
+        printed["compared"] = _COMPARED[printed["of"]].of(language)
+    if "p_min" in printed:
+        printed["p_min"] = decimal(printed["p_min"], ".3g", language)
+    if "q" in printed:
+        printed["q"] = decimal(printed["q"], ".2g", language)
+        printed["tests"] = f"{printed['tests']} {_TESTS[printed['of']].of(language)}"
+    return printed
 
 
-def comma(number: float, form: str) -> str:
-    """A number as ``format`` prints it, with a decimal comma.
+def decimal(number: float, form: str, language: Language) -> str:
+    """A number as ``format`` prints it, with a decimal comma in bokmål.
 
-    >>> comma(0.5, ".2f")
+    >>> decimal(0.5, ".2f", "nb")
     '0,50'
     """
-    return format(number, form).replace(".", ",")
-
-
-def _too_little_text(*, services: Sequence[tuple[str, int, int]], unit: str) -> Text:
-    units = UNITS[unit]
-    nb = "; ".join(f"{name}: {segments} utsnitt i {n} {units.nb}" for name, segments, n in services)
-    en = "; ".join(f"{name}: {segments} segments in {n} {units.en}" for name, segments, n in services)
-    return Text(
-        f"for lite tekst ({nb}); det trengs {FEWEST_SEGMENTS} utsnitt i {FEWEST_UNITS} {units.nb}",
-        f"too little text ({en}); needs {FEWEST_SEGMENTS} segments in {FEWEST_UNITS} {units.en}",
-    )
-
-
-def _too_few_words(*, words: Mapping[str, int]) -> Text:
-    short = ", ".join(f"{name}: {n}" for name, n in words.items())
-    return Text(
-        f"for lite tekst (ord for {short}); det trengs {FEWEST_WORDS} på hver side",
-        f"too little text (words of {short}); needs {FEWEST_WORDS} a side",
-    )
-
-
-def _too_few_units(*, units: Mapping[str, int], unit: str, ranged: bool) -> Text:
-    nb, en = (", ".join(f"{name}: {n} {what}" for name, n in units.items()) for what in UNITS[unit])
-    return Text(
-        f"en test krever {FEWEST_UNITS_TO_TEST} {UNITS[unit].nb} på hver side ({nb})"
-        + ("; low og high er spennet når én utelates" if ranged else ""),
-        f"a test needs {FEWEST_UNITS_TO_TEST} {UNITS[unit].en} a side ({en})"
-        + ("; low and high are the range when one is left out" if ranged else ""),
-    )
-
-
-def _too_few_arrangements(*, arrangements: int, p_min: float, unit: str) -> Text:
-    within = Text(" innen ett dokument", " within a document") if unit == "section" else Text("", "")
-    return Text(
-        f"mulige ombyttinger av {UNITS[unit].nb}{within.nb}: {arrangements}; minste mulige p er {comma(p_min, '.3g')}",
-        f"possible exchanges of {UNITS[unit].en}{within.en}: {arrangements}; the smallest attainable p is {p_min:.3g}",
-    )
-
-
-def _too_few_uses(*, a: tuple[int, int], b: tuple[int, int]) -> Text:
-    return Text(
-        f"{a[0]} bruk i {a[1]} dokumenter og {b[0]} i {b[1]}; "
-        f"det trengs {FEWEST_USES} bruk i {FEWEST_DOCUMENTS} dokumenter på hver side",
-        f"{a[0]} uses in {a[1]} documents and {b[0]} in {b[1]}; "
-        f"needs {FEWEST_USES} uses in {FEWEST_DOCUMENTS} documents on each side",
-    )
-
-
-def _too_few_ids(*, ids: Sequence[int]) -> Text:
-    few = [f"{n} ids" for n in ids if n < FEWEST_IDS]
-    return Text(
-        f"en side har bruk med {' og en med '.join(few)} med kjente ord rundt; det trengs to",
-        f"a side has uses of {' and one of '.join(few)} with known words around them; two are needed",
-    )
-
-
-def _too_few_unequal(*, unequal: int, unit: str) -> Text:
-    return Text(
-        f"en test krever {FEWEST_UNEQUAL} {UNITS[unit].nb} som bruker den ene mer enn den andre (funnet: {unequal})",
-        f"a test needs {FEWEST_UNEQUAL} {UNITS[unit].en} that use one more than the other (found: {unequal})",
-    )
-
-
-def _exchanged(*, p: float, of: str) -> Text:
-    return Text(
-        f"ombytting av enheter gir like {_COMPARED[of].nb} i {comma(100 * p, '.1f')} % av tilfellene",
-        f"exchanging units gives as {_COMPARED[of].en} in {p:.1%} of cases",
-    )
-
-
-def _not_above_0(*, p: float, of: str) -> Text:
-    text = _exchanged(p=p, of=of)
-    return Text(f"{text.nb}; avstanden er ikke over 0", f"{text.en}; the distance is not above 0")
-
-
-def _reaches_0(*, of: str) -> Text:
-    return Text(f"intervallet for {of} når ned til 0", f"the interval of {of} reaches 0")
-
-
-def _rejected(*, of: str) -> Text:
-    return Text(
-        f"ombyttingstesten forkaster, og intervallet for {of} ligger over 0",
-        f"the exchange test rejects and the interval of {of} lies above 0",
-    )
-
-
-def _no_term(*, service: str) -> Text:
-    return Text(f"{service} bruker ingen av ordene", f"{service} uses no term")
-
-
-def _always(nb: str, en: str) -> Callable[[], Text]:
-    return lambda: Text(nb, en)
-
-
-_REASONS: Mapping[Why, Callable[..., Text]] = {
-    "too little text": _too_little_text,
-    "too few words": _too_few_words,
-    "too few units": _too_few_units,
-    "too few arrangements": _too_few_arrangements,
-    "too few pairs": _always(
-        "færre enn tre tjenestepar finnes i begge deler", "fewer than three pairs of services stand in both parts"
-    ),
-    "too few uses": _too_few_uses,
-    "too few ids": _too_few_ids,
-    "too few unequal": _too_few_unequal,
-    "too few uses to test": _always(
-        f"for få bruk til en test: ingen ombytting av dem kunne gi p <= {comma(LEVEL, '')}",
-        f"too few uses for a test: no exchange of them could give p <= {LEVEL}",
-    ),
-    "no exchange": _always(
-        f"ingen ombytting av enheter kunne gi p <= {comma(LEVEL, '')}", f"no exchange of units could give p <= {LEVEL}"
-    ),
-    "no term": _no_term,
-    "no use": _always("ingen av dem er brukt", "neither is used"),
-    "no concept": _always("ingen begreper er brukt nok på begge sider", "no concept has uses enough on both sides"),
-    "nothing recurs": _always(
-        "ingenting av det som telles, står i to enheter av en tjeneste",
-        "nothing that is counted stands in two units of a service",
-    ),
-    "nothing in common": _always(
-        "det som står rundt ordet, har ingenting felles, på noen av sidene",
-        "the contexts of the uses have nothing in common, on either side",
-    ),
-    "few words": _always(
-        f"færre enn {FEWEST_MEANINGS} ord: hva fellesskapene skriver om, skilles ikke fra hva de mener",
-        f"fewer than {FEWEST_MEANINGS} words: what communities write of is not told from what they mean",
-    ),
-    "exchanged": _exchanged,
-    "not above 0": _not_above_0,
-    "reaches 0": _reaches_0,
-    "rejected": _rejected,
-    "not after adjusting": not_after_adjusting,
-}
+    return format(number, form).replace(".", "," if language == "nb" else ".")

@@ -3,7 +3,8 @@
 from typing import Literal, NamedTuple
 
 MINUS = "\u2212"
-Language = Literal["en", "nb"]
+Language = Literal["nb", "en"]
+LANGUAGES: tuple[Language, ...] = ("nb", "en")
 
 
 class Text(NamedTuple):
@@ -11,6 +12,10 @@ class Text(NamedTuple):
 
     nb: str
     en: str
+
+    def of(self, language: Language) -> str:
+        """What it is in one of the two."""
+        return self.nb if language == "nb" else self.en
 
 
 def number_nb(value: float | None, digits: int = 2) -> str:
