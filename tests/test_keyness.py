@@ -22,8 +22,8 @@ def test_effect_and_z_follow_monroe() -> None:
     alpha = 100 * 40 / 3_000
     effect, variance = log_odds(
         np.array([[1.0, 0.0]]),
-        np.array([[30.0], [10.0]]),
-        np.array([1_000.0, 2_000.0]),
+        counts=np.array([[30.0], [10.0]]),
+        words=np.array([1_000.0, 2_000.0]),
         alpha=np.array([alpha]),
         prior=100,
     )

@@ -119,7 +119,9 @@ def _keyness(found: Sequence[Candidate], exposure: "pd.Series[int]") -> tuple[li
     counts = np.array([[each.uses.get(service, 0) for each in found] for service in services], dtype=float)
     words = exposure.to_numpy(dtype=float)
     alpha = np.maximum(PRIOR * counts.sum(axis=0) / words.sum(), 0.01)
-    _, z = log_odds(np.eye(len(services)), counts, words.astype(float), alpha=alpha, prior=PRIOR)
+    first = np.eye(len(services))
+    effect, variance = log_odds(first, counts=counts, words=words.astype(float), alpha=alpha, prior=PRIOR)
+    z = effect / np.sqrt(variance)
     best = z.argmax(axis=0)
     sizes = [float(z[place, column]) for column, place in enumerate(best)]
     return [services[place] if size >= _MORE else None for place, size in zip(best, sizes, strict=True)], sizes

@@ -166,12 +166,8 @@ def text_segments(
 
 
 def _running_words(text: pd.DataFrame, services: Iterable[str]) -> dict[str, int]:
-    counted = dict.fromkeys(services, 0)
-    for about, wording in zip(text["services"], text["text"], strict=True):
-        words = count_words(wording)
-        for service in set(about):
-            counted[service] += words
-    return counted
+    words = text.assign(n=text["text"].map(count_words)).explode("services").groupby("services")["n"].sum()
+    return {service: int(words.get(service, 0)) for service in services}
 
 
 def _runs(text: str) -> list[str]:

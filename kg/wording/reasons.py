@@ -150,7 +150,7 @@ def reason(verdict: Verdict | None) -> Text:
 
 def _printed(verdict: Verdict, language: Language) -> dict[str, Any]:
     """The values of a verdict as they stand in a sentence."""
-    printed: dict[str, Any] = {**verdict.values, "level": decimal(LEVEL, "", language)}  # noqa: PD011  # a verdict's, not a table's
+    printed: dict[str, Any] = {**verdict.values, "level": decimal(LEVEL, "", language)}  # noqa: PD011  # no table
     if "unit" in printed:
         printed["within"] = _WITHIN.of(language) if printed["unit"] == "section" else ""
         unit = printed["unit"] = UNITS[printed["unit"]].of(language)

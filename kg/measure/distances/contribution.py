@@ -1,7 +1,7 @@
 """What each term adds to the distance of two services."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -72,19 +72,13 @@ def contribution_rows(
 
 def _pair_rows(cells: Cells, means: Floats, values: Floats, a: int, b: int, *, top: int) -> list[dict[str, Any]]:
     order = np.argsort(-np.abs(values), kind="stable")  # terms are sorted, so equal ones stand by name
-    named = [(cells.terms[t], float(values[t]), _more_in(cells, means, a, b, t)) for t in order[:top].tolist()]
+    more_in = np.where(means[a] >= means[b], cells.services[a], cells.services[b])
+    rows = [(cells.terms[t], float(values[t]), str(more_in[t])) for t in order[:top].tolist()]
     rest = [(OTHER_TERMS, math.fsum(values[order[top:]]), None)] if len(order) > top else []
-    return _rows([*named, *rest], math.fsum(values))
-
-
-def _more_in(cells: Cells, means: Floats, a: int, b: int, term: int) -> str:
-    return cells.services[a if means[a, term] >= means[b, term] else b]
-
-
-def _rows(values: Iterable[tuple[str, float, str | None]], d2: float) -> list[dict[str, Any]]:
+    d2 = math.fsum(values)
     return [
-        {"term": term, "contribution": value, "share": value / d2 if d2 > 0 else math.nan, "more_in": more_in}
-        for term, value, more_in in values
+        {"term": term, "contribution": value, "share": value / d2 if d2 > 0 else math.nan, "more_in": service}
+        for term, value, service in [*rows, *rest]
     ]
 
 

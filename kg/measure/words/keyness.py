@@ -8,6 +8,8 @@ et al. 2016).
 """
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -42,6 +44,7 @@ FEWEST_USES = 5
 
 _PER = 10_000
 _ROWS_AT_ONCE = 256
+_Model = Callable[..., tuple[Floats, Floats]]  # log_odds of the two services' counts
 _LEAST_REST = 0.5  # words that are not the term: a text of nothing but the term would have infinite odds
 
 
@@ -77,15 +80,11 @@ def keyness_table(
     kept = np.flatnonzero(counts.sum(axis=0) >= fewest_uses)
     counts = counts[:, kept]
     alpha = prior * counts.sum(axis=0) / words.sum()
-    (effect,), (variance,) = log_odds(is_first[None, :], counts, words, alpha=alpha, prior=prior)
-    low, high = _interval(
-        effect, variance, first=is_first, counts=counts, words=words, unit=cells.unit[chosen], alpha=alpha,
-        prior=prior, confidence=confidence,
-    )  # fmt: skip
-    p, p_min, untested = _test(
-        cells, chosen, is_first, counts, alpha=alpha, prior=prior, rng=rng, permutations=permutations,
-        exact_limit=exact_limit, names=(a, b),
-    )  # fmt: skip
+    model = partial(log_odds, counts=counts, words=words, alpha=alpha, prior=prior)
+    (effect,), (variance,) = model(is_first[None, :])
+    low, high = _interval(model, is_first, cells.unit[chosen], confidence=confidence)
+    limits = {"permutations": permutations, "exact_limit": exact_limit}
+    p, p_min, untested = _test(model, cells, chosen, is_first, names=(a, b), rng=rng, **limits)
     n_a, n_b = (is_first @ counts).astype(int), ((1 - is_first) @ counts).astype(int)
     words_a, words_b = int(is_first @ words), int((1 - is_first) @ words)
     table = pd.DataFrame(
@@ -125,7 +124,7 @@ def _sides(cells: TermCells, a: str, b: str) -> tuple[Ints, Ints]:
 
 
 def log_odds(
-    first: Floats, counts: Floats, words: Floats, *, alpha: Floats, prior: float, second: Floats | None = None
+    first: Floats, second: Floats | None = None, *, counts: Floats, words: Floats, alpha: Floats, prior: float
 ) -> tuple[Floats, Floats]:
     """Return the effect and its variance by the model (rows of ``first`` × terms; Monroe et al., eq. 16 and 20).
 
@@ -140,28 +139,32 @@ def log_odds(
     return odds[0] - odds[1], variance[0] + variance[1]
 
 
-def _interval(
-    effect: Floats, variance: Floats, *, first: Floats, counts: Floats, words: Floats, unit: Ints, alpha: Floats,
-    prior: float, confidence: float,
-) -> tuple[Floats, Floats]:  # fmt: skip
+def _interval(model: _Model, first: Floats, unit: Ints, *, confidence: float) -> tuple[Floats, Floats]:
+    (effect,), (variance,) = model(first[None, :])
     units = np.unique(unit)
     sides = [len(np.unique(unit[first == side])) for side in (1, 0)]
     if min(sides) < FEWEST_UNITS:
         unknown = np.full(len(effect), math.nan)
         return unknown, unknown
     kept = (unit[None, :] != units[:, None]).astype(float)
-    left_out, _ = log_odds(kept * first, counts, words, alpha=alpha, prior=prior, second=kept * (1 - first))
+    left_out, _ = model(kept * first, kept * (1 - first))
     larger = np.maximum(jackknife_variance(effect, left_out), variance)
     reach = t_reach(larger, df=max(1, sum(sides) - 2), confidence=confidence)
     return effect - reach, effect + reach
 
 
 def _test(
-    cells: TermCells, chosen: Ints, first: Floats, counts: Floats, *, alpha: Floats, prior: float,
-    rng: np.random.Generator, permutations: int, exact_limit: int, names: tuple[str, str],
+    model: _Model, cells: TermCells, chosen: Ints, first: Floats, *, names: tuple[str, str], rng: np.random.Generator,
+    permutations: int, exact_limit: int,
 ) -> tuple[Floats, float, Verdict | None]:  # fmt: skip
     """p of each term, the smallest attainable, and why none could be had."""
-    unknown = np.full(counts.shape[1], math.nan)
+
+    def size(sides: Floats) -> Floats:
+        effect, variance = model(sides)
+        return np.asarray(np.abs(effect / np.sqrt(variance)))
+
+    observed = size(first[None, :])
+    unknown = np.full(observed.shape[1], math.nan)
     exchange = pair_exchange(cells, chosen, first)
     units = {name: int((first == side).sum()) for name, side in zip(names, (1, 0), strict=True)}
     if min(units.values()) < FEWEST_UNITS_TO_TEST:
@@ -170,14 +173,7 @@ def _test(
         few = too_few_arrangements(exchange.arrangements, exchange.smallest_p, unit=cells.unit_kind)
         return unknown, exchange.smallest_p, few
     rows, p_min = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
-    words = cells.words[chosen]
-
-    def size(sides: Floats) -> Floats:
-        effect, variance = log_odds(sides, counts, words, alpha=alpha, prior=prior)
-        return np.asarray(np.abs(effect / np.sqrt(variance)))
-
-    observed = size(first[None, :])
-    reached = np.zeros(counts.shape[1])
+    reached = np.zeros(observed.shape[1])
     for start in range(0, len(rows), _ROWS_AT_ONCE):  # not all arrangements × terms at once: memory
         reached += (size(rows[start : start + _ROWS_AT_ONCE]) >= observed * (1 - ROUNDING)).sum(axis=0)
     return reached / len(rows), p_min, None
