@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,7 @@ from kg.measure.segments import content_words, text_segments
 from kg.measure.words.keyness import keyness_table
 from kg.measure.words.preference import preference_table
 from kg.measure.words.usage import usage_table
+from kg.study_measures.comparison import read_texts, word_beginnings
 from kg.views.findings import Contrast
 
 # Student's t at 0.975 as printed in tables, by degrees of freedom.
@@ -195,6 +197,14 @@ def test_content_words_have_three_letters_and_texts_are_cut_in_pieces_of_ten() -
     assert content_words("av bup til", stop_words=()) == ["bup", "til"]
     # Half of 190 words is 95, the middle of the tenth piece of ten, which so goes to the second segment.
     assert text_segments({"a": {"d": "ord " * 190}}, words=100).segments["words"].tolist() == [90, 100]
+
+
+# KEPT_LETTERS, SEGMENT_WORDS
+def test_words_of_anyones_texts_are_cut_to_six_letters_and_texts_measured_from_fifty_words(tmp_path: Path) -> None:
+    assert word_beginnings("sjette syvende") == ["sjette", "syvend…"]
+    for number in (49, 50):
+        (tmp_path / f"{number}.txt").write_text("ord " * number, encoding="utf8")
+    assert read_texts(tmp_path, what="group a")[1] == ["group a: 49.txt has 49 words, needs 50, and is not measured"]
 
 
 # HOLDS, HOLDS_ROUGHLY

@@ -1,10 +1,10 @@
 """Directed distance: what one service must learn to say what another says.
 
 **Definition.** A *lack* of B against A is a term that A says at least ``factor`` times as often as B. The distance from
-A to B is the share of A's uses that B would have to add to say A's lacked terms as often as A does:
-``D(A→B) = Σ_t [r_A(t) − r_B(t)] · 1{r_A(t) ≥ factor · r_B(t)} / Σ_t r_A(t)``, with r a rate per running word. It is an
-excess as in the hockey-stick divergence (Polyanskiy, Poor & Verdú 2010), so a vocabulary inside a larger
-one is easy to follow (the larger has each term, if rarer), while the larger is hard to follow for it.
+A to B is the share of A's uses that B would have to add to say A's lacked terms as often as A does: ``D(A→B) = Σ_t
+[r_A(t) − r_B(t)] · 1{r_A(t) ≥ factor · r_B(t)} / Σ_t r_A(t)``, with r a rate per running word. It is an excess as in
+the hockey-stick divergence (Polyanskiy, Poor & Verdú 2010), so a vocabulary inside a larger one is easy to follow (the
+larger has each term, if rarer), while the larger is hard to follow for it.
 
 **Estimate.** Chosen and measured on the same texts, noise looks like a lack: the plug-in is far above 0 for two samples
 of one text. Here the terms are chosen on some units and the excess is measured on others, for every pair of

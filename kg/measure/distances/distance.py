@@ -63,7 +63,7 @@ class DistanceTables:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Side:
+class _Basis:
     """What a service brings to a comparison."""
 
     name: str
@@ -167,9 +167,9 @@ def _distance_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return table.astype(dict.fromkeys(_NUMBERS, "float64")).assign(q=lambda t: adjusted_p(t["p"].to_numpy(dtype=float)))
 
 
-def _side(cells: Cells, service: int, *, words: Mapping[str, int]) -> _Side:
+def _side(cells: Cells, service: int, *, words: Mapping[str, int]) -> _Basis:
     own = cells.service == service
-    return _Side(
+    return _Basis(
         name=cells.services[service],
         segments=int(cells.segments[own].sum()),
         units=int(own.sum()),
@@ -179,7 +179,7 @@ def _side(cells: Cells, service: int, *, words: Mapping[str, int]) -> _Side:
 
 
 def _row(
-    cells: Cells, sides: list[_Side], a: int, b: int, *, settings: _Settings, rng: np.random.Generator
+    cells: Cells, sides: list[_Basis], a: int, b: int, *, settings: _Settings, rng: np.random.Generator
 ) -> dict[str, Any]:
     two = (sides[a], sides[b])
     basis = {f"{name}_{side}": getattr(s, name) for name in _SIDE_COLUMNS for side, s in zip("ab", two, strict=True)}
@@ -200,7 +200,7 @@ def _row(
 
 
 def _tested(
-    pair: PairCells, two: tuple[_Side, _Side], d2: float, *, settings: _Settings, rng: np.random.Generator
+    pair: PairCells, two: tuple[_Basis, _Basis], d2: float, *, settings: _Settings, rng: np.random.Generator
 ) -> dict[str, Any]:
     fewest = min(side.units for side in two)
     exchange = find_exchange(pair, strata=pair.documents if settings.unit == "section" else np.zeros_like(pair.unit))

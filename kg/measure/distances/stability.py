@@ -3,9 +3,9 @@
 A test says whether two services differ; it does not say that the nearest pair would be the nearest in the next report.
 Three answers: the order without each document in turn, against the whole; the order in one half of the documents
 against that in the other; and the same for halves of the units within documents (chapters). Halves share no text, so
-their correlation (Spearman's ρ) is what one may expect of a new sample half as large; the order in the
-whole is somewhat steadier. Leaving out one document leaves most of the text in both, so those correlations are high
-even where the order is noise, and are there to find a document that carries the order alone.
+their correlation (Spearman's ρ) is what one may expect of a new sample half as large; the order in the whole is
+somewhat steadier. Leaving out one document leaves most of the text in both, so those correlations are high even where
+the order is noise, and are there to find a document that carries the order alone.
 """
 
 import math
@@ -92,8 +92,10 @@ def _between_units(cells: Cells, kept: "np.ndarray[Any, np.dtype[np.bool_]]") ->
 
 
 def _order(kernel: _Kernel, weight: Floats) -> Floats:
-    """d² of all pairs of services from the cells of ``weight`` 1; NaN where one has no pair of segments
-    with a term in common."""
+    """d² of all pairs of services from the cells of ``weight`` 1.
+
+    NaN where one has no pair of segments with a term in common.
+    """
     member = kernel.member * weight
     mean = mean_similarity(*(member @ matrix @ member.T for matrix in (kernel.products, kernel.pairs)))
     within = np.diag(mean)

@@ -19,6 +19,15 @@ def jackknife_variance(estimate: Floats | float, left_out: Floats) -> Floats:
     return variance
 
 
+def design_effect(residuals: Floats, by_chance: float) -> float:
+    """Return the variance of a ratio between clusters, from 1, over that ``by_chance``, if uses were independent.
+
+    By the linearised delete-one-cluster jackknife (Cochran 1977, section 6.4); ``residuals`` has one entry a cluster.
+    """
+    m = len(residuals)
+    return max(1.0, m / (m - 1) * float(residuals @ residuals) / by_chance)
+
+
 def t_reach(variance: Floats, *, df: int, confidence: float) -> Floats:
     """Return half the length of an interval: Student's t on ``df`` degrees of freedom times the standard error.
 

@@ -13,6 +13,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from kg.measure.inference.gram import Floats
+from kg.measure.inference.jackknife import design_effect
 from kg.measure.inference.permutation import adjusted_p
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.inference.verdict import LEVEL, Verdict, not_after_adjusting
@@ -113,13 +114,12 @@ def _interval(x: Floats, y: Floats, share: float, *, confidence: float) -> tuple
     units, n = len(x), float((x + y).sum())
     if units < 2:
         return math.nan, math.nan
-    residuals = x - share * (x + y)
     binomial = n * share * (1 - share)
     level = (1 + confidence) / 2
     if not binomial:  # one of the two only: nothing is seen of how texts differ, so each counts as one use
         bound = (1 - level) ** (1 / units)
         return (bound, 1.0) if share else (0.0, 1 - bound)
-    m = n / max(1.0, units / (units - 1) * float(residuals @ residuals) / binomial)
+    m = n / design_effect(x - share * (x + y), binomial)
     z = float(stdtrit(units - 1, level))
     middle = (share + z * z / (2 * m)) / (1 + z * z / m)
     reach = z / (1 + z * z / m) * math.sqrt(share * (1 - share) / m + z * z / (4 * m * m))

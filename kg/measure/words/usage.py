@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
+from kg.measure.inference.jackknife import design_effect
 from kg.measure.table_columns import TableError, require_columns, require_counts
 from kg.measure.words.dispersion import chance_deviation, deviation_of_proportions
 
@@ -147,11 +148,10 @@ def _cluster_counts(uses: _Uses, clusters: _Clusters) -> Floats:
 
 def _design_effect(n: Floats, words: Floats) -> float:
     """Return variance between clusters over Poisson variance, from 1; NaN when unknown (no use, or one cluster)."""
-    total, m = float(n.sum()), len(n)
-    if m < 2 or total == 0:
+    total = float(n.sum())
+    if len(n) < 2 or total == 0:
         return math.nan
-    residuals = n - total / float(words.sum()) * words
-    return max(1.0, m / (m - 1) * float(residuals @ residuals) / total)
+    return design_effect(n - total / float(words.sum()) * words, total)
 
 
 def _rate(n: Floats, words: Floats, *, effect: float, elsewhere: float, confidence: float) -> dict[str, Any]:

@@ -16,8 +16,7 @@ UNKNOWN = "unknown"
 
 
 def usage_by(tables: Mapping[str, pd.DataFrame], *, by: By, concept: str | None = None) -> pd.DataFrame:
-    """Return :func:`kg.measure.words.usage.usage_table` for each part of the texts: one row a part, concept and
-    service.
+    """Return :func:`kg.measure.words.usage.usage_table` for each part of the texts: a row a part, concept and service.
 
     ``by`` is ``document``, ``section_kind`` (kind of the top section: body, appendix …), or the document's ``year`` or
     ``language``, *unknown* where the document does not tell. Intervals rest on the part's own documents or sections and
