@@ -1,6 +1,6 @@
 """Keyness, directed distance and preference from a study's tables: for the build, and on demand for words too."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -79,16 +79,11 @@ def _two_sides(table: pd.DataFrame, service: str) -> pd.DataFrame:
 
 def sentence_words(text: pd.DataFrame, services: ServiceScheme) -> dict[tuple[str, int], list[str]]:
     """The content words of each sentence, without stop words and services' names."""
-    split = _content(services)
+    stop_words, name_spans = norwegian_stop_words(), service_name_spans(services)
     return {
-        (document, int(sentence)): split(wording)
+        (document, int(sentence)): content_words(wording, stop_words=stop_words, name_spans=name_spans)
         for document, sentence, wording in text[["document", "sentence", "text"]].itertuples(index=False)
     }
-
-
-def _content(services: ServiceScheme) -> Callable[[str], list[str]]:
-    stop_words, name_spans = norwegian_stop_words(), service_name_spans(services)
-    return lambda text: content_words(text, stop_words=stop_words, name_spans=name_spans)
 
 
 def concept_keyness(tables: Tables, names: Sequence[str], *, seed: int, permutations: int) -> pd.DataFrame:

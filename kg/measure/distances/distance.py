@@ -118,7 +118,9 @@ def distance_tables(
     Raises:
         TableError: fewer than two services, no segment with a term, or a negative or missing count.
     """
-    _check(segments)
+    if len(segments.services) < 2:
+        names = ", ".join(segments.services) or "none"
+        raise TableError("segments", f"services found: {names}", "a distance needs two or more")
     settings = _Settings(
         unit=unit or choose_unit(segments), permutations=permutations, exact_limit=exact_limit, confidence=confidence
     )
@@ -127,8 +129,9 @@ def distance_tables(
     pairs = list(combinations(range(len(sides)), 2))
     estimated = [(a, b) for a, b in pairs if sides[a].enough and sides[b].enough]
     rows = [{"measure": measure, **_row(cells, sides, a, b, settings=settings, rng=rng)} for a, b in pairs]
+    table = pd.DataFrame(rows, columns=list(DISTANCE_COLUMNS)).astype(dict.fromkeys(_NUMBERS, "float64"))
     return DistanceTables(
-        distances=_distance_table(rows),
+        distances=table.assign(q=adjusted_p(table["p"].to_numpy(dtype=float))),
         contributions=contribution_table(contribution_rows(cells, estimated, measure=measure, top=top)),
     )
 
@@ -154,17 +157,6 @@ def choose_unit_of(exposure: pd.DataFrame) -> Unit:
 def _smallest_p(a: set[str], b: set[str]) -> float:
     only_a, only_b = len(a - b), len(b - a)
     return smallest_p(math.comb(only_a + only_b, only_a) * 2 ** len(a & b), mirrored=only_a == only_b)
-
-
-def _check(segments: Segments) -> None:
-    if len(segments.services) < 2:
-        names = ", ".join(segments.services) or "none"
-        raise TableError("segments", f"services found: {names}", "a distance needs two or more")
-
-
-def _distance_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=list(DISTANCE_COLUMNS))
-    return table.astype(dict.fromkeys(_NUMBERS, "float64")).assign(q=lambda t: adjusted_p(t["p"].to_numpy(dtype=float)))
 
 
 def _side(cells: Cells, service: int, *, words: Mapping[str, int]) -> _Basis:
