@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from corpus.words import count_words
 from kg.measure.segments import (
     Segments,
     concept_segments,
@@ -11,6 +12,7 @@ from kg.measure.segments import (
     text_segments,
 )
 from kg.measure.table_columns import TableError
+from kg.tables.finding_tables import exposure_table
 
 
 def sentence(
@@ -127,6 +129,16 @@ def test_texts_of_anyone_become_segments() -> None:
     found = text_segments({"b": {"x": "lang setning " * 100}, "a": {"y": "kort"}}, stop_words=())
     assert found.services == ("a", "b")
     assert found.segments["words"].tolist() == [100, 100]
+
+
+def test_the_words_of_a_service_are_those_that_usage_counts() -> None:
+    rows = [sentence(i, ["ppt", "skole"] if i % 3 else ["skole"], words=5 + i % 7) for i in range(30)]
+    rows += [sentence(30, ["nav"]), sentence(31, ["nav"], kind="heading"), sentence(32, ["rus"], kind="table")]
+    rows[0]["text"] = "I 2019 fikk BUP-ens 0-åringer hjelp."
+    table = pd.DataFrame(rows).assign(words=[count_words(str(row["text"])) for row in rows])
+    counted = exposure_table(table).groupby("service")["words"].sum()
+    assert made(rows).words == {**counted.to_dict(), "rus": 0}
+    assert counted["nav"] == 10  # too short for a segment
 
 
 def test_missing_top_section_is_named() -> None:
