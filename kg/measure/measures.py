@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     SegmentMaker = Callable[[Segments, Mapping[str, pd.DataFrame]], Segments]
 
 
-def _words(words: "Segments", _tables: "Mapping[str, pd.DataFrame]") -> "Segments":
-    return words
-
-
 def _concepts(words: "Segments", tables: "Mapping[str, pd.DataFrame]") -> "Segments":
     from kg.measure.segments import concept_segments
 
@@ -42,7 +38,7 @@ def _literature(words: "Segments", tables: "Mapping[str, pd.DataFrame]") -> "Seg
 
 #: What makes the segments of each measure, from those of content words and the study's tables; in the order of pages.
 SEGMENT_MAKERS: "Mapping[str, SegmentMaker]" = {
-    "words": _words,
+    "words": lambda words, _tables: words,
     "concepts": _concepts,
     "perspectives": _perspectives,
     "literature": _literature,
