@@ -17,7 +17,6 @@ SEGMENT_COLUMNS = ("segment", "service", "document", "section", "words")
 COUNT_COLUMNS = ("segment", "term", "n")
 MEMBER_COLUMNS = ("segment", "document", "sentence")
 
-OwnNames = Collection[str] | Callable[[str], bool]
 NameSpans = Callable[[str], Iterable[tuple[int, int]]]
 FindTerms = Callable[[str], Iterable[str]]
 
@@ -52,29 +51,19 @@ def norwegian_stop_words() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def content_words(
-    text: str, *, stop_words: Collection[str], own_names: OwnNames = (), name_spans: NameSpans | None = None
-) -> list[str]:
+def content_words(text: str, *, stop_words: Collection[str], name_spans: NameSpans | None = None) -> list[str]:
     """Return the lower-cased words of three letters or more that are neither stop words nor services' own names.
 
-    Names of one word are given as ``own_names``: lower-cased words, or a predicate, which is asked for the word as it
-    is printed and lower-cased (NAV, nav). ``name_spans`` finds names of any length in a text, as (start, end).
+    ``name_spans`` finds names in a text, as (start, end).
 
-    >>> content_words("Barnehagen og 3 skoler følger opp.", stop_words={"og"}, own_names={"barnehagen"})
+    >>> content_words("Barnehagen og 3 skoler følger opp.", stop_words={"og"}, name_spans=lambda text: [(0, 10)])
     ['skoler', 'følger', 'opp']
     """
-    is_name = own_names if callable(own_names) else own_names.__contains__
     spans = sorted(name_spans(text)) if name_spans else []
     words = [
         m.group() for m in VOCABULARY_WORD.finditer(text) if not any(s < m.end() and m.start() < e for s, e in spans)
     ]
-    return [
-        word.lower()
-        for word in words
-        if len(word) >= SHORTEST_WORD
-        and word.lower() not in stop_words
-        and not (is_name(word) or is_name(word.lower()))
-    ]
+    return [word.lower() for word in words if len(word) >= SHORTEST_WORD and word.lower() not in stop_words]
 
 
 def make_segments(
@@ -83,10 +72,8 @@ def make_segments(
     words: int = 100,
     shortest: int | None = None,
     stop_words: Collection[str] | None = None,
-    own_names: OwnNames = (),
     name_spans: NameSpans | None = None,
     find_terms: FindTerms | None = None,
-    kinds: Collection[str] = RUNNING_TEXT,
 ) -> Segments:
     """Cut each service's text in each top section into segments of whole sentences, about ``words`` words each.
 
@@ -95,7 +82,7 @@ def make_segments(
     segments of one unit, so shared text makes nobody look alike. The W words of a service in a section become
     round(W / ``words``) segments of nearly equal length, because normalised vectors of unequally long segments
     differ in expectation even within one text. For the same reason, text below ``shortest`` words (half of
-    ``words`` unless told) is left out. Terms are content words without stop words and own names (see
+    ``words`` unless told) is left out. Terms are content words without stop words and services' names (see
     :func:`content_words`), or what ``find_terms`` finds in a sentence.
 
     Raises:
@@ -104,7 +91,7 @@ def make_segments(
     require_columns(
         sentences, table="sentences", columns=["document", "sentence", "top_section", "kind", "services", "text"]
     )
-    text = sentences[sentences["kind"].isin(list(kinds))].sort_values(["document", "sentence"], kind="stable")
+    text = sentences[sentences["kind"].isin(RUNNING_TEXT)].sort_values(["document", "sentence"], kind="stable")
     services = sorted({service for about in sentences["services"] for service in about})
     least = max(1, words // 2 if shortest is None else shortest)
     pieces = _pieces(text)
@@ -113,7 +100,7 @@ def make_segments(
     wording = dict(zip(zip(text["document"], text["sentence"], strict=True), text["text"], strict=True))
 
     def words_of(text: str) -> Iterable[str]:
-        return content_words(text, stop_words=ignored, own_names=own_names, name_spans=name_spans)
+        return content_words(text, stop_words=ignored, name_spans=name_spans)
 
     terms = {key: list((find_terms or words_of)(wording[key])) for key in sorted(wording)}
     return Segments(
@@ -140,10 +127,7 @@ def text_segments(
     groups: Mapping[str, Mapping[str, str]],
     *,
     words: int = 100,
-    shortest: int | None = None,
     stop_words: Collection[str] | None = None,
-    own_names: OwnNames = (),
-    name_spans: NameSpans | None = None,
     find_terms: FindTerms | None = None,
 ) -> Segments:
     """Cut anyone's texts, given as ``{group: {document: text}}``, into segments.
@@ -158,10 +142,7 @@ def text_segments(
     ]
     frame = pd.DataFrame(rows, columns=["document", "services", "text", "kind", "top_section"])
     frame["sentence"] = np.arange(len(frame))
-    segments = make_segments(
-        frame, words=words, shortest=shortest, stop_words=stop_words, own_names=own_names, name_spans=name_spans,
-        find_terms=find_terms,
-    )  # fmt: skip
+    segments = make_segments(frame, words=words, stop_words=stop_words, find_terms=find_terms)
     return replace(segments, services=tuple(sorted(groups)))
 
 

@@ -1,7 +1,7 @@
 """Documents as tables: what was read and how it was cleaned. Column contract in ``docs/tables.md``."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -38,11 +38,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "cleaning": ("document", "start", "end", "kind", "clean"),
 }  # fmt: skip
-
-
-def to_table(name: str, rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """Rows as a table with the columns of its contract, also when there are none."""
-    return with_types(name, pd.DataFrame(list(rows), columns=list(columns)))
 
 
 def with_types(name: str, table: pd.DataFrame) -> pd.DataFrame:

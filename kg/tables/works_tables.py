@@ -21,9 +21,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "work_variants": ("work", "variant", "label", "uses", "confidence", "reason"),
 }  # fmt: skip
 
-#: Columns that are added here to tables found document by document.
-ADDED: Mapping[str, str] = {"citations": "work", "references": "work", "definitions": "repeats"}
-
 
 def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables ``works`` and ``work_variants``, and ``citations``, ``references`` and ``definitions`` with links."""

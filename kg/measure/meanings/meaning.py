@@ -76,12 +76,6 @@ class SideUses:
     def __len__(self) -> int:
         return len(self.units)
 
-    @property
-    def mean(self) -> Floats:
-        """The mean vector."""
-        mean: Floats = self.vectors.mean(axis=0, dtype=np.float64)
-        return mean
-
 
 def side_cells(a: SideUses, b: SideUses) -> PairCells:
     """The sums of vectors of each unit on each side, and their products, as vocabulary distance has them."""
