@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
 from kg.measure.inference.jackknife import design_effect
-from kg.measure.table_columns import TableError, require_columns, require_counts
+from kg.measure.inference.term_cells import KEYS, check_counts
+from kg.measure.table_columns import TableError
 from kg.measure.words.dispersion import chance_deviation, deviation_of_proportions
 
 _TYPES = {
@@ -24,7 +25,6 @@ COLUMNS = ("concept", "service", *_TYPES)
 DOCUMENTS_AS_CLUSTERS = 4
 
 _PER = 10_000
-_KEYS = ["service", "document", "section"]
 
 Floats = NDArray[np.float64]
 _Uses = dict[tuple[str, int], int]  # by (document, section)
@@ -62,9 +62,9 @@ def usage_table(counts: pd.DataFrame, exposure: pd.DataFrame, *, confidence: flo
     Raises:
         TableError: a column is missing, a count is negative or missing, or counts stand where there is no exposure.
     """
-    _check(counts, exposure)
-    words = exposure.groupby(_KEYS, sort=True)["words"].sum().astype(float)
-    uses = counts.groupby(["concept", *_KEYS], sort=True)["n"].sum()
+    check_counts(counts, exposure)
+    words = exposure.groupby(KEYS, sort=True)["words"].sum().astype(float)
+    uses = counts.groupby(["concept", *KEYS], sort=True)["n"].sum()
     uses = uses[uses > 0]
     _check_exposed(uses, words)
     clusters = {str(service): _clusters(part) for service, part in words.groupby(level="service", sort=True)}
@@ -73,13 +73,6 @@ def usage_table(counts: pd.DataFrame, exposure: pd.DataFrame, *, confidence: flo
     for concept in sorted(set(counts["concept"].astype(str))):
         rows += _concept_rows(concept, by_unit, clusters, confidence=confidence)
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(_TYPES)
-
-
-def _check(counts: pd.DataFrame, exposure: pd.DataFrame) -> None:
-    require_columns(counts, table="counts", columns=["concept", *_KEYS, "n"])
-    require_columns(exposure, table="exposure", columns=[*_KEYS, "words"])
-    require_counts(counts, table="counts", column="n", name_by=["concept", *_KEYS])
-    require_counts(exposure, table="exposure", column="words", name_by=_KEYS)
 
 
 def _check_exposed(uses: "pd.Series[int]", words: "pd.Series[float]") -> None:
