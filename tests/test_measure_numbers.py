@@ -17,7 +17,8 @@ from test_meaning_study import measured as measured_meanings
 from kg.measure.distances.directed import DirectedTables, directed_tables
 from kg.measure.distances.excess import unit_blocks
 from kg.measure.distances.stability import Order, _agreement
-from kg.measure.inference.pair_estimate import Estimate, debiased_d2, leave_one_out
+from kg.measure.inference.pair_estimate import Estimate, debiased_d2, estimate, leave_one_out
+from kg.measure.inference.permutation import exchange_test, find_exchange
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.inference.verdict import judge
 from kg.measure.meanings.centring import _Shift
@@ -25,7 +26,7 @@ from kg.measure.meanings.contexts import ContextSpace
 from kg.measure.meanings.meaning import meaning_distance
 from kg.measure.meanings.sides import near_words
 from kg.measure.segments import content_words, text_segments
-from kg.measure.words.keyness import keyness_table
+from kg.measure.words.keyness import keyness_table, log_odds
 from kg.measure.words.preference import preference_table
 from kg.measure.words.usage import usage_table
 from kg.study_measures.comparison import read_texts, word_beginnings
@@ -197,6 +198,37 @@ def test_content_words_have_three_letters_and_texts_are_cut_in_pieces_of_ten() -
     assert content_words("av bup til", stop_words=()) == ["bup", "til"]
     # Half of 190 words is 95, the middle of the tenth piece of ten, which so goes to the second segment.
     assert text_segments({"a": {"d": "ord " * 190}}, words=100).segments["words"].tolist() == [90, 100]
+
+
+# FEWEST_IDS
+@pytest.mark.parametrize(("count", "known"), [(1, False), (2, True)])
+def test_a_side_needs_two_ids(count: int, known: bool) -> None:
+    rng = np.random.default_rng(1)
+    others = {word: made_case(rng, word, a=0.9, b=0.9, count=9) for word in words(10)}
+    few = [
+        *made_case(rng, "bank", a=0.9, b=0.9, count=9)[:9],
+        *made_case(rng, "bank", a=0.9, b=0.9, count=count)[count:],
+    ]
+    found = measured_cases({**others, "bank": few}, permutations=19).loc["bank"]
+    assert math.isnan(float(found["distance"])) is not known  # type: ignore[arg-type]
+    assert str(found["reason"]).startswith("a side has uses of 1 ids") is not known
+
+
+# ROUNDING
+@pytest.mark.parametrize(("nudge", "counted"), [(1e-10, True), (1e-6, False)])
+def test_an_arrangement_that_falls_short_by_rounding_is_as_far(nudge: float, counted: bool) -> None:
+    pair = one_pair(planted(own_documents("a", 4, 2) + own_documents("b", 4, 2), generator(1)))
+    exchange = find_exchange(pair, strata=np.zeros_like(pair.unit))
+    d2 = estimate(pair).d2
+    p, nudged = (exchange_test(pair, exchange, d2=value, rng=generator()).p for value in (d2, d2 + abs(d2) * nudge))
+    assert (nudged == p) is counted
+
+
+# _LEAST_REST
+def test_a_text_of_nothing_but_the_term_has_finite_odds() -> None:
+    counts, words_of = np.array([[100.0], [50.0]]), np.array([100.0, 100.0])
+    effect, _ = log_odds(np.array([[1.0, 0.0]]), counts=counts, words=words_of, alpha=np.zeros(1), prior=0.0)
+    assert effect[0, 0] == pytest.approx(math.log(100 / 0.5))
 
 
 # KEPT_LETTERS, SEGMENT_WORDS

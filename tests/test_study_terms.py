@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from extract.attribution.service_scheme import load_services
+from kg.choices import Of
 from kg.study_measures.comparison import GroupError
 from kg.study_measures.terms import (
     OUTSIDE,
     REST,
-    Of,
     TermsError,
     concept_cells,
     concept_keyness,

@@ -18,6 +18,9 @@ FORMATS: dict[str, Format] = {
     ".markdown": "md",
 }
 
+#: The suffix of an archive, which is read as a folder.
+ARCHIVE = ".zip"
+
 #: What a person can do about a file whose suffix is known but not read.
 WAYS_OUT = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",
@@ -29,7 +32,7 @@ WAYS_OUT = {
     ".rst": "rename it to .txt if its text is to be read as it stands",
     ".pptx": "export it as .pdf",
     ".mhtml": "save the page as .html",
-    ".zip": "name it as a source of a study, which reads it as a folder",
+    ARCHIVE: "name it as a source of a study, which reads it as a folder",
 }
 
 #: First bytes of formats: what they are called, and which of our formats they can belong to.

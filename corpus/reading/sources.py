@@ -8,14 +8,14 @@ from pathlib import Path
 
 from corpus.errors import SourceError, did_you_mean
 from corpus.reading.archives import unpack
-from corpus.reading.file_kinds import FORMATS, WAYS_OUT, shown_name
+from corpus.reading.file_kinds import ARCHIVE, FORMATS, WAYS_OUT, shown_name
 from corpus.reading.limits import Limits
 
 #: Files that nobody means: hidden ones, and Word's lock beside an open file.
 _UNSEEN = (".", "~$")
 
 _DEFAULTS = Limits()
-_READ = frozenset({*FORMATS, ".zip"})
+_READ = frozenset({*FORMATS, ARCHIVE})
 
 
 def list_sources(paths: Sequence[Path], *, limits: Limits = _DEFAULTS) -> tuple[list[Path], list[SourceError]]:
@@ -32,7 +32,7 @@ def list_sources(paths: Sequence[Path], *, limits: Limits = _DEFAULTS) -> tuple[
         files, missing = _files_of(path)
         errors += missing
         for file in files:
-            if file.suffix.lower() != ".zip":
+            if file.suffix.lower() != ARCHIVE:
                 # Naming a file twice, or a folder and a file in it, is no mistake worth a message.
                 found[file] = _shown(file)
                 continue

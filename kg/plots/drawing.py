@@ -16,6 +16,7 @@ from kg.measure.distances.layout import classical_layout
 from kg.measure.inference.verdict import LEVEL
 from kg.plots.style import INK, LINE, SOFT, PlotError, looks_of, marker_of, new_figure, plot_style
 from kg.tables.rows import named_records
+from kg.views.term_quotes import term_names
 from kg.wording.measures import MEASURE_NAMES
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def contributions_plot(study: "Study", a: str, b: str, *, measure: str = "words"
     first, second = study.service_id(a), study.service_id(b)
     if rows.empty:
         raise PlotError(f"no contributions to the distance between {first} and {second}")
-    names, labels = _services(study), _concepts(study) if measure == "concepts" else {}
+    names, labels = _services(study), _concepts(study) if measure == "concepts" else _terms(study, measure)
     sizes = rows["contribution"].to_numpy(dtype=float) * np.where(rows["more_in"] == second, 1, -1)
     terms = [labels.get(t, t) for t in rows["term"]]
     figure = _two_sided(sizes[::-1], terms[::-1], [first, second], study)
@@ -232,6 +233,12 @@ def _number(value: float) -> str:
 def _services(study: "Study") -> dict[str, str]:
     table = study.table("services")
     return dict(zip(table["id"], table["label_nb"], strict=True))
+
+
+def _terms(study: "Study", measure: str) -> dict[str, str]:
+    """What perspectives and works are called; a word is its own name."""
+    names = term_names({"works": study.table("works")})
+    return {term: name.nb for (of, term), name in names.items() if of == measure}
 
 
 def _concepts(study: "Study") -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from corpus.errors import BegrepskartError
 from corpus.words import count_words
 from extract.attribution.service_scheme import ServiceScheme, service_name_spans
+from kg.choices import Of
 from kg.measure.distances.directed import DirectedTables, directed_tables
 from kg.measure.distances.distance import choose_unit_of
 from kg.measure.inference.term_cells import TermCells, make_term_cells, word_uses
@@ -25,7 +26,6 @@ from kg.wording.reasons import worded
 from kg.wording.text import Text
 
 Tables = Mapping[str, pd.DataFrame]
-Of = Literal["concepts", "words"]
 
 #: The columns of the study's table of keyness.
 KEYNESS = claimed_columns(KEYNESS_COLUMNS)
