@@ -52,7 +52,7 @@ def made_up_segments(services: int, terms: int, segments: int, *, documents: int
     )  # fmt: skip
     counts = pd.DataFrame({"segment": (at // 60).astype(np.int32), "term": names, "n": n})
     return Segments(
-        services=tuple(sorted(set(table["service"]))), segments=table, counts=counts, members=pd.DataFrame()
+        services=tuple(sorted(set(table["service"]))), words={}, segments=table, counts=counts, members=pd.DataFrame()
     )
 
 
@@ -159,7 +159,7 @@ def made_up_segments_in_pieces(segments: int, *, pieces: int = 20) -> Segments:
     counts = [part.counts for part in parts]
     parts.clear()
     return Segments(
-        services=services, segments=table, counts=pd.concat(counts, ignore_index=True), members=pd.DataFrame()
+        services=services, words={}, segments=table, counts=pd.concat(counts, ignore_index=True), members=pd.DataFrame()
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.measure.inference.gram import Floats
-from kg.measure.meanings.uses import Use
+from kg.study_measures.uses import Use
 
 _SYLLABLES = ("ba", "de", "fi", "go", "hu", "jy", "ka", "le", "mi", "no", "pu", "ry", "sa", "te", "vi", "lo")
 

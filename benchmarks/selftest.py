@@ -22,13 +22,13 @@ from benchmarks.made_up_texts import Texts, World, make_group, make_world, mixtu
 from benchmarks.plug_in import jensen_shannon, word_shares
 from kg.commands.options import add_format, whole_number
 from kg.commands.output import print_table
-from kg.measure.distances.comparison import compare
 from kg.measure.distances.directed import directed_tables
 from kg.measure.distances.stability import rank_correlation
 from kg.measure.inference.gram import Floats
 from kg.measure.inference.term_cells import TermCells, make_term_cells
-from kg.measure.meanings.uses import compare_meanings
 from kg.measure.words.keyness import keyness_table
+from kg.study_measures.comparison import compare
+from kg.study_measures.uses import compare_meanings
 
 SELFTEST_COLUMNS = ("check", "figure", "value", "plug_in", "least", "most", "trials", "verdict")
 

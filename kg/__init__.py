@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.asking.study import Study, open_study
     from kg.building.build import BuildResult, build_study
-    from kg.measure.distances.comparison import compare, read_groups
-    from kg.measure.meanings.uses import compare_meanings, read_uses
+    from kg.study_measures.comparison import compare, read_groups
+    from kg.study_measures.uses import compare_meanings, read_uses
 
 __all__ = [
     "BuildResult",
@@ -28,11 +28,11 @@ _HOME = {
     "BuildResult": "kg.building.build",
     "Study": "kg.asking.study",
     "build_study": "kg.building.build",
-    "compare": "kg.measure.distances.comparison",
-    "compare_meanings": "kg.measure.meanings.uses",
+    "compare": "kg.study_measures.comparison",
+    "compare_meanings": "kg.study_measures.uses",
     "open_study": "kg.asking.study",
-    "read_groups": "kg.measure.distances.comparison",
-    "read_uses": "kg.measure.meanings.uses",
+    "read_groups": "kg.study_measures.comparison",
+    "read_uses": "kg.study_measures.uses",
 }
 
 

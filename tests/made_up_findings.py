@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kg.measure.distances.stability import STABILITY_COLUMNS
+from kg.study_measures.distances import COLUMNS as MEASURED
 
 
 def finding_tables() -> dict[str, pd.DataFrame]:
@@ -63,7 +63,7 @@ def _meaning_services() -> pd.DataFrame:
 
 def _stability() -> pd.DataFrame:
     row = ["words", "halves of chapters", None, 6.0, 200.0, 0.21, -0.3, 0.6, "", ""]
-    return pd.DataFrame([row], columns=list(STABILITY_COLUMNS))
+    return pd.DataFrame([row], columns=list(MEASURED["stability"]))
 
 
 def _directed() -> pd.DataFrame:

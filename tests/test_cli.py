@@ -16,8 +16,8 @@ from kg.asking.study import open_study
 from kg.asking.summary import summary_text
 from kg.cli import main
 from kg.measure import MEASURES
-from kg.measure.distances.distance import DISTANCE_COLUMNS
 from kg.measure.meanings.contexts import words_of
+from kg.study_measures.distances import COLUMNS as MEASURED
 from kg.tables.study_tables import StudyError
 
 ROOT = Path(__file__).parents[1]
@@ -85,7 +85,7 @@ def test_distance_leaves_no_column_out_of_csv_and_json(
     main(["distance", str(study), "--format", output])
     told = capsys.readouterr().out
     first = json.loads(told)[0] if output == "json" else next(csv.DictReader(io.StringIO(told)))
-    assert list(first) == list(DISTANCE_COLUMNS)
+    assert list(first) == list(MEASURED["distances"])
 
 
 def test_a_service_beside_itself_is_refused_everywhere(study: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.made_up_texts import make_group, make_world, mixture_groups
 from kg.cli import main
-from kg.measure.distances.comparison import (
+from kg.study_measures.comparison import (
     COMPARISON_COLUMNS,
     GroupError,
     compare,

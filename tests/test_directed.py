@@ -10,6 +10,7 @@ from kg.measure.distances.directed import DIRECTED_COLUMNS, LESSON_COLUMNS, Dire
 from kg.measure.distances.excess import unit_blocks
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.table_columns import TableError
+from kg.wording.reasons import worded
 
 TERMS = 24
 FLAT = [0.002] * TERMS
@@ -28,7 +29,7 @@ def measured(cells: TermCells, **options: object) -> DirectedTables:
 
 def test_apart_asks_that_p_holds_among_all_directions() -> None:
     cells = drawn_cells({**dict.fromkeys("abcdef", FLAT), "g": INSIDE}, dict.fromkeys("abcdefg", 6), generator(1))
-    table = measured(cells, permutations=19, exact_limit=1).directed  # p is 1 of 20 at least
+    table = worded(measured(cells, permutations=19, exact_limit=1).directed)  # p is 1 of 20 at least
     taken_back = table[(table["p"] <= 0.05) & (table["q"] > 0.05)]
     assert (table.loc[table["verdict"] == "apart", "q"] <= 0.05).all()
     told = taken_back[taken_back["reason"].str.startswith("cannot tell after adjusting for all 42 directions (q = 0.")]
@@ -109,7 +110,7 @@ def test_too_little_is_unknown_and_never_zero() -> None:
     cells.words[few] = 100.0
     tables = measured(cells)
     assert list(tables.directed.columns) == list(DIRECTED_COLUMNS)
-    reasons = {(row["a"], row["b"]): row for row in tables.directed.to_dict("records")}
+    reasons = {(row["a"], row["b"]): row for row in worded(tables.directed).to_dict("records")}
     for pair in (("a", "b"), ("a", "short"), ("silent", "a")):
         assert all(math.isnan(reasons[pair][name]) for name in ("directed", "low", "high", "p", "q"))
         assert reasons[pair]["verdict"] == "no valid test"
@@ -125,7 +126,8 @@ def test_services_in_one_report_with_few_chapters_get_no_p() -> None:
     counts = [(f"t{t}", s, d, k, 3) for s in "ab" for d, k in places for t in range(4) if (s, t) != ("b", 0)]
     tables = measured(cells_of(counts, exposure, unit="section"))
     assert tables.directed["p"].isna().all()
-    assert tables.directed["reason"].str.startswith("possible exchanges of top sections within a document: 16").all()
+    reasons = worded(tables.directed)["reason"]
+    assert reasons.str.startswith("possible exchanges of top sections within a document: 16").all()
     assert value(tables, "a", "b") == pytest.approx(0.25)
 
 

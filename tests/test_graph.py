@@ -24,10 +24,11 @@ from kg.graphs.placement import (
     place_concepts,
     place_located,
 )
+from kg.measure.inference.verdict import is_finding
 from kg.pages.graph_page import graph_html, to_network
 from kg.views.axes import nice_ticks
 from kg.views.looks import service_looks
-from kg.views.map_picture import is_finding, node_boxes
+from kg.views.map_picture import node_boxes
 
 
 def make_graph(study: MadeUp | None = None) -> "nx.Graph[str]":

@@ -6,7 +6,9 @@ import pytest
 from made_up_cells import cells_of, drawn_cells
 
 from kg.measure.table_columns import TableError
-from kg.measure.words.keyness import KEYNESS_COLUMNS, in_words, keyness_table, log_odds
+from kg.measure.words.keyness import KEYNESS_COLUMNS, judge_term, keyness_table, log_odds
+from kg.wording.claims import keyness_in_words
+from kg.wording.text import Text
 
 FLAT = [0.004] * 12
 
@@ -18,25 +20,25 @@ def generator(seed: int = 0) -> np.random.Generator:
 def test_effect_and_z_follow_monroe() -> None:
     # By hand: 30 uses in 1,000 words against 10 in 2,000; prior 100 words with the pooled rate 40/3,000.
     alpha = 100 * 40 / 3_000
-    effect, z = log_odds(
+    effect, variance = log_odds(
         np.array([[1.0, 0.0]]),
-        np.array([[30.0], [10.0]]),
-        np.array([1_000.0, 2_000.0]),
+        counts=np.array([[30.0], [10.0]]),
+        words=np.array([1_000.0, 2_000.0]),
         alpha=np.array([alpha]),
         prior=100,
     )
     a, b = 30 + alpha, 10 + alpha
     expected = math.log(a / (1_100 - a)) - math.log(b / (2_100 - b))
     assert effect[0, 0] == pytest.approx(expected)
-    assert z[0, 0] == pytest.approx(expected / math.sqrt(1 / a + 1 / b))
+    assert variance[0, 0] == pytest.approx(1 / a + 1 / b)
 
 
 def test_a_planted_term_leads_and_the_table_says_whose_it_is() -> None:
     more = [*FLAT[:3], 0.03, *FLAT[4:]]
     cells = drawn_cells({"nav": more, "skole": FLAT}, {"nav": 10, "skole": 12}, generator(1))
-    table = keyness_table(cells, "nav", "skole", rng=generator(), names={"t03": "tiltak", "nav": "NAV"})
+    table = keyness_table(cells, "nav", "skole", rng=generator())
     assert list(table.columns) == list(KEYNESS_COLUMNS)
-    first = table.iloc[0]
+    first = keyness_in_words(table, names={"t03": Text("tiltak", "tiltak"), "nav": Text("NAV", "NAV")}).iloc[0]
     assert (first["term"], first["more_in"]) == ("t03", "nav")
     assert first["low"] > 0
     assert first["p"] <= 0.01
@@ -60,8 +62,8 @@ def test_clumped_uses_of_one_population_are_seldom_called_different() -> None:
 
 def said_of(log_odds: float, p: float, q: float) -> tuple[str, str]:
     row = {"a": "nav", "b": "(rest)", "term": "t", "more_in": "nav", "log_odds": log_odds, "p": p, "q": q}
-    table = pd.DataFrame([row, {**row, "p": 0.9, "q": 0.9}, {**row, "p": math.nan, "q": math.nan}])
-    told = in_words(table, names={"nav": "NAV", "(rest)": "the rest / resten"}).iloc[0]
+    table = pd.DataFrame([{**row, "why": judge_term(p, q, tests=2)}])
+    told = keyness_in_words(table, names={"nav": Text("NAV", "NAV"), "(rest)": Text("resten", "the rest")}).iloc[0]
     return str(told["said"]), str(told["said_nb"])
 
 
@@ -91,8 +93,9 @@ def test_three_documents_have_an_effect_and_no_test() -> None:
     table = keyness_table(cells, "a", "b", rng=generator())
     assert table["log_odds"].notna().all()
     assert table[["p", "q"]].isna().all().all()
-    assert set(table["reason"]) == {"a test needs 4 documents a side (a: 3 documents)"}
-    assert table["said"].str.contains("cannot be tested").all()
+    told = keyness_in_words(table, names={})
+    assert set(told["reason"]) == {"a test needs 4 documents a side (a: 3 documents)"}
+    assert told["said"].str.contains("cannot be tested").all()
 
 
 def test_one_document_has_no_interval() -> None:

@@ -17,8 +17,8 @@ from kg.measure.inference.pair_estimate import Estimate
 from kg.measure.meanings.centring import centred
 from kg.measure.meanings.contexts import SpaceSettings, context_space, neighbour_counts, stem
 from kg.measure.meanings.meaning import Exchanged, chance_level, meaning_distance
-from kg.measure.meanings.uses import Use, UsesError, compare_meanings, read_uses
 from kg.measure.meanings.vectors import VectorsError, given_space, read_vectors
+from kg.study_measures.uses import Use, UsesError, compare_meanings, read_uses
 
 TOPICS = (
     ["elv", "fisk", "garn", "båt", "strøm", "laks", "vann", "fjord", "agn", "snøre"],

@@ -18,6 +18,7 @@ from kg.measure.inference.gram import make_cells
 from kg.measure.meanings.study_tables import MEANING_COLUMNS, meaning_tables
 from kg.measure.segments import make_segments
 from kg.measure.table_columns import TableError
+from kg.wording.reasons import worded
 
 TREATMENT = ["lege", "medisin", "pasient", "sykdom", "klinikk", "terapi", "diagnose"]
 ALIKE = ["hjelp", "tilbud", "tiltak", "veiledning", "samarbeid"]
@@ -86,12 +87,12 @@ def test_the_sum_over_concepts_rests_on_all_of_them() -> None:
 
 def test_few_uses_are_nan_with_a_reason_and_some_are_indicative() -> None:
     few = measured(made_tables(documents=2, uses=1))
-    row = few["meaning"].set_index("concept").loc["behandling"]
+    row = worded(few["meaning"], english=True).set_index("concept").loc["behandling"]
     assert np.isnan(few["meaning"].set_index("concept")["distance"]["behandling"])
     assert row["status"] == "cannot tell"
     assert row["reason"].startswith("2 uses in 2 documents and 2 in 2; needs 5 uses in 2 documents on each side")
     nothing = measured(made_tables(documents=1, uses=1))["meaning_services"]
-    assert nothing["reason"].tolist() == ["no concept has uses enough on both sides"]
+    assert worded(nothing, english=True)["reason"].tolist() == ["no concept has uses enough on both sides"]
     some = measured(made_tables(documents=3, uses=2))["meaning"].set_index("concept")
     assert some["status"]["behandling"] == "indicative"
 
@@ -157,9 +158,8 @@ def test_services_that_cite_different_works_are_apart_and_works_cited_once_tell_
     found = without_unknown(distance_tables(cited, measure="literature", rng=np.random.default_rng(1)))
     assert found.distances["verdict"].tolist() == ["apart"]
     once = literature_segments(segments, made_citations({"a": "a{d}-{n}", "b": "b{d}-{n}"}))
-    nothing = without_unknown(distance_tables(once, measure="literature", rng=np.random.default_rng(1))).distances.iloc[
-        0
-    ]
+    unknown = without_unknown(distance_tables(once, measure="literature", rng=np.random.default_rng(1)))
+    nothing = worded(unknown.distances).iloc[0]
     assert math.isnan(nothing["d2"])
     assert math.isnan(nothing["p"])
     assert nothing["reason"] == "nothing that is counted stands in two units of a service"

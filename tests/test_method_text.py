@@ -5,10 +5,6 @@ import pytest
 
 from kg.folder.settings import MeasureSettings
 from kg.measure.distances.contribution import CONTRIBUTION_COLUMNS
-from kg.measure.distances.directed import DIRECTED_COLUMNS
-from kg.measure.distances.distance import DISTANCE_COLUMNS
-from kg.measure.distances.stability import STABILITY_COLUMNS
-from kg.measure.words.keyness import KEYNESS_COLUMNS
 from kg.measure.words.usage import COLUMNS as USAGE_COLUMNS
 from kg.study_measures.distances import COLUMNS
 from kg.wording.method import method_markdown, method_paragraphs
@@ -24,11 +20,11 @@ def tables() -> dict[str, pd.DataFrame]:
             {"measure": ["words", "concepts"], "verdict": ["apart", "cannot tell"], "unit": ["document", "document"]}
         ),
         "contributions": pd.DataFrame(columns=list(CONTRIBUTION_COLUMNS)),
-        "stability": pd.DataFrame(columns=list(STABILITY_COLUMNS)),
+        "stability": pd.DataFrame(columns=list(COLUMNS["stability"])),
         "directed": pd.DataFrame({"directed": [0.1, None], "verdict": ["apart", "no valid test"]}),
         "keyness": pd.DataFrame({"q": [0.01, 0.2, None]}),
     }
-    columns = {"distances": DISTANCE_COLUMNS, "directed": DIRECTED_COLUMNS, "keyness": KEYNESS_COLUMNS}
+    columns = {name: COLUMNS[name] for name in ("distances", "directed", "keyness")}
     return {name: table.reindex(columns=columns.get(name, table.columns)) for name, table in made.items()}
 
 

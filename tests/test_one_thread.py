@@ -1,9 +1,9 @@
 from threadpoolctl import threadpool_info
 
 from kg.building.build import build_study
-from kg.measure.distances.comparison import compare
-from kg.measure.meanings.uses import compare_meanings
 from kg.measure.one_thread import one_thread
+from kg.study_measures.comparison import compare
+from kg.study_measures.uses import compare_meanings
 
 
 def blas_threads() -> set[int]:

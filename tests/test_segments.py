@@ -1,7 +1,11 @@
+import re
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from corpus.words import count_words
 from kg.measure.segments import (
     Segments,
     concept_segments,
@@ -11,6 +15,7 @@ from kg.measure.segments import (
     text_segments,
 )
 from kg.measure.table_columns import TableError
+from kg.tables.finding_tables import exposure_table
 
 
 def sentence(
@@ -69,11 +74,15 @@ def test_headings_tables_and_references_do_not_count() -> None:
     assert len(made([sentence(0, ["skole"], kind="list_item")], shortest=1).segments) == 1
 
 
+def spans_of(*names: str) -> Callable[[str], list[tuple[int, int]]]:
+    return lambda text: [match.span() for name in names for match in re.finditer(name, text)]
+
+
 def test_content_words_leave_out_function_words_numbers_and_names() -> None:
     text = "Skolen og PP-tjenesten følgjer opp 12 elevar i 2020, men ikkje alle."
-    found = content_words(text, stop_words=norwegian_stop_words(), own_names={"skolen", "pp-tjenesten"})
+    found = content_words(text, stop_words=norwegian_stop_words(), name_spans=spans_of("Skolen", "PP-tjenesten"))
     assert found == ["følgjer", "elevar"]
-    assert content_words(text, stop_words=norwegian_stop_words(), own_names=lambda w: w.startswith("elev")) == [
+    assert content_words(text, stop_words=norwegian_stop_words(), name_spans=spans_of("elevar")) == [
         "skolen",
         "pp-tjenesten",
         "følgjer",
@@ -82,13 +91,8 @@ def test_content_words_leave_out_function_words_numbers_and_names() -> None:
 
 def test_names_of_several_words_and_in_capitals_are_left_out() -> None:
     text = "NAV ringer pedagogisk-psykologisk tjeneste om en annen tjeneste."
-
-    def spans(wording: str) -> list[tuple[int, int]]:
-        start = wording.find("pedagogisk-psykologisk tjeneste")
-        return [(start, start + len("pedagogisk-psykologisk tjeneste"))]
-
-    found = content_words(text, stop_words={"annen"}, own_names=lambda word: word == "NAV", name_spans=spans)
-    assert found == ["ringer", "tjeneste"]
+    names = spans_of("NAV", "pedagogisk-psykologisk tjeneste")
+    assert content_words(text, stop_words={"annen"}, name_spans=names) == ["ringer", "tjeneste"]
 
 
 def test_stop_words_cover_both_written_forms() -> None:
@@ -127,6 +131,16 @@ def test_texts_of_anyone_become_segments() -> None:
     found = text_segments({"b": {"x": "lang setning " * 100}, "a": {"y": "kort"}}, stop_words=())
     assert found.services == ("a", "b")
     assert found.segments["words"].tolist() == [100, 100]
+
+
+def test_the_words_of_a_service_are_those_that_usage_counts() -> None:
+    rows = [sentence(i, ["ppt", "skole"] if i % 3 else ["skole"], words=5 + i % 7) for i in range(30)]
+    rows += [sentence(30, ["nav"]), sentence(31, ["nav"], kind="heading"), sentence(32, ["rus"], kind="table")]
+    rows[0]["text"] = "I 2019 fikk BUP-ens 0-åringer hjelp."
+    table = pd.DataFrame(rows).assign(words=[count_words(str(row["text"])) for row in rows])
+    counted = exposure_table(table).groupby("service")["words"].sum()
+    assert made(rows).words == {**counted.to_dict(), "rus": 0}
+    assert counted["nav"] == 10  # too short for a segment
 
 
 def test_missing_top_section_is_named() -> None:

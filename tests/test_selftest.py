@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.made_up_texts import planted_meanings
 from benchmarks.selftest import SELFTEST_COLUMNS, main, selftest_table
-from kg.measure.meanings.uses import Use
+from kg.study_measures.uses import Use
 
 pytestmark = pytest.mark.slow
 

@@ -19,9 +19,9 @@ from corpus.types import Metadata
 from kg.folder.manifest import LIBRARIES, software_version
 from kg.folder.settings import MeasureSettings, Settings
 from kg.graphs.concept_graph import concept_graph
-from kg.measure.distances.stability import STABILITY_COLUMNS
 from kg.pages.method_page import method_view
 from kg.pages.site import write_site
+from kg.study_measures.distances import COLUMNS as MEASURED
 from kg.views.concepts import fair_shares
 from kg.views.findings import Names, contrasts, findings
 from kg.views.links import slug
@@ -344,7 +344,7 @@ def test_method_page_tells_how_this_study_was_made_and_how_to_cite_it(tmp_path: 
         "counts": pd.DataFrame({"n": [3, 4]}),
         "directed": pd.DataFrame({"directed": [0.1], "verdict": ["apart"]}),
         "keyness": pd.DataFrame({"q": [0.01, 0.2]}),
-        "stability": pd.DataFrame(columns=list(STABILITY_COLUMNS)),
+        "stability": pd.DataFrame(columns=list(MEASURED["stability"])),
     }
     measure = MeasureSettings(seed=7, permutations=499, segment_words=120)
     settings = Settings(measure=measure, documents={HOSTILE: Metadata(title=HOSTILE)})

@@ -5,9 +5,11 @@ import pandas as pd
 import pytest
 from test_distance import OTHER, PLAIN, Part, generator, own_documents, planted, shared_sections
 
-from kg.measure.distances.stability import STABILITY_COLUMNS, order_said, rank_correlation, stability_table
+from kg.measure.distances.stability import STABILITY_COLUMNS, rank_correlation, stability_table
 from kg.measure.inference.gram import make_cells
 from kg.measure.segments import Segments
+from kg.wording.claims import order_said
+from kg.wording.reasons import worded
 
 
 def stability(segments: Segments, **options: int) -> pd.DataFrame:
@@ -34,15 +36,15 @@ def test_a_planted_order_holds_between_halves() -> None:
     assert rho(table, "halves of chapters") > 0.8
     assert table.loc[table["kind"] == "without document", "left_out"].tolist() == [f"r{d}" for d in range(6)]
     assert table["pairs"].eq(6).all()
-    assert order_said(table)[0].startswith("The order holds in other parts of the texts: between halves of the ")
-    assert order_said(table)[1].startswith("Rekkefølgen holder i andre deler av tekstene: mellom halvdeler av ")
+    assert order_said(table).en.startswith("The order holds in other parts of the texts: between halves of the ")
+    assert order_said(table).nb.startswith("Rekkefølgen holder i andre deler av tekstene: mellom halvdeler av ")
 
 
 def test_noise_has_no_order_though_leaving_one_out_looks_stable() -> None:
     found = [stability(planted(four_services(0.0), generator(seed))) for seed in range(8)]
     assert abs(np.mean([rho(table, "halves of documents") for table in found])) < 0.3
     assert np.mean([rho(table, "without document") for table in found]) > 0.5
-    assert any(order_said(table)[1].startswith("Rekkefølgen er ikke til å stole på") for table in found)
+    assert any(order_said(table).nb.startswith("Rekkefølgen er ikke til å stole på") for table in found)
 
 
 def test_halves_of_documents_are_all_of_them_when_few() -> None:
@@ -53,9 +55,9 @@ def test_halves_of_documents_are_all_of_them_when_few() -> None:
 def test_two_services_have_no_order() -> None:
     table = stability(planted(shared_sections(OTHER), generator(1)))
     assert table["rho"].isna().all()
-    assert set(table["reason"]) == {"fewer than three pairs of services stand in both parts"}
-    assert order_said(table)[0].startswith("The order of the distances cannot be checked")
-    assert order_said(table.iloc[:0])[1].startswith("Rekkefølgen av avstandene kan ikke kontrolleres")
+    assert set(worded(table)["reason"]) == {"fewer than three pairs of services stand in both parts"}
+    assert order_said(table).en.startswith("The order of the distances cannot be checked")
+    assert order_said(table.iloc[:0]).nb.startswith("Rekkefølgen av avstandene kan ikke kontrolleres")
 
 
 def test_services_left_out_play_no_part() -> None:

@@ -34,7 +34,7 @@ from kg.keeping.keys import digest_of
 from kg.keeping.store import merged, read_entry, to_arrow, write_entry
 from kg.pages import site
 from kg.study_measures import distances as study_distances
-from kg.tables.corpus_tables import to_table
+from kg.tables.corpus_tables import with_types
 from kg.tables.study_tables import StudyError
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
@@ -384,7 +384,7 @@ def test_rows_come_back_from_the_store_as_they_were(tmp_path: Path) -> None:
     for number, part in enumerate(parts):
         write_entry(tmp_path / f"{number}.arrow", part)
     back = [read_entry((tmp_path / f"{number}.arrow").read_bytes()) for number in range(3)]
-    expected = to_table(name, rows, CONTRACT[name][: len(rows[0])])
+    expected = with_types(name, pd.DataFrame(rows, columns=list(CONTRACT[name][: len(rows[0])])))
     pd.testing.assert_frame_equal(merged(name, [part[name] for part in back]), expected)
 
 

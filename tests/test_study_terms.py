@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from extract.attribution.service_scheme import load_services
-from kg.measure.distances.comparison import GroupError
+from kg.choices import Of
+from kg.study_measures.comparison import GroupError
 from kg.study_measures.terms import (
     OUTSIDE,
     REST,
@@ -14,8 +15,8 @@ from kg.study_measures.terms import (
     concept_keyness,
     study_directed,
     study_keyness,
+    study_lessons,
     term_cells,
-    with_quotes,
 )
 from kg.tables.finding_tables import counts_table, exposure_table
 
@@ -98,13 +99,14 @@ def test_questions_that_cannot_be_answered_say_why(tmp_path: Path) -> None:
         study_keyness(made_tables(), SERVICES, "barnehage", of="words", seed=1, against=tmp_path)
 
 
-def test_lessons_come_with_the_speakers_sentence_and_its_place() -> None:
-    tables = made_tables()
-    found = study_directed(tables, SERVICES, [("barnehage", "barnevern")], of="concepts", seed=1)
-    quoted = with_quotes(found.lessons, tables)
-    assert quoted["term"].tolist() == ["lek"]
-    assert quoted["quote"].iloc[0].startswith("Setning om lek nummer 0")
-    assert (quoted["file"].iloc[0], quoted["page"].iloc[0]) == ("0.txt", 3)
+@pytest.mark.parametrize("of", ["concepts", "words"])
+def test_lessons_come_with_the_speakers_sentence_and_its_place(of: Of) -> None:
+    quoted = study_lessons(made_tables(), SERVICES, "barnehage", "barnevern", of=of, seed=1)
+    assert "lek" in set(quoted["term"])
+    assert set(quoted["a"]) == {"barnehage"}
+    row = quoted.set_index("term").loc["lek"]
+    assert row["quote"].startswith("Setning om lek nummer 0")
+    assert (row["file"], row["page"]) == ("0.txt", 3)
 
 
 def test_a_pair_has_the_same_p_whatever_other_pairs_are_measured() -> None:

@@ -1,9 +1,11 @@
 """New terms: candidates, their ranking, the command, and taking terms into a scheme."""
 
 import json
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,7 +15,7 @@ from extract.concepts.scheme import load_scheme
 from extract.new_terms.candidates import Candidate, Passage, find_candidates, reference_counts
 from extract.new_terms.tagger import TaggedWord, load_tagger
 from extract.spacy_models import SpacyModelError, SpacyTagger, load_spacy_tagger
-from kg.asking.new_terms import COLUMNS, TermError, add_terms, terms_table
+from kg.asking.new_terms import COLUMNS, TermError, _keyness, add_terms, terms_table
 from kg.asking.study import open_study
 from kg.cli import main
 
@@ -67,6 +69,15 @@ def test_hostile_passages(text: str) -> None:
 @pytest.fixture(scope="module")
 def study(sample_study: Path) -> Path:
     return sample_study
+
+
+def test_a_term_is_said_to_be_more_in_a_service_by_its_z() -> None:
+    found = [*candidates(*["Vi så en lang stafettlogg her."] * 400).values()]
+    (service, *_), (z, *_) = _keyness(found[:1], pd.Series({"nav": 1_000, "skole": 1_000}))
+    n, alpha = 200, 1_000 * 200 / 2_000  # of the prior's 1,000 words; the other 200 stand in text about no service
+    effect = math.log((n + alpha) / (2_000 - n - alpha)) - math.log(alpha / (2_000 - alpha))
+    assert service == "skole"
+    assert z == pytest.approx(effect / math.sqrt(1 / (n + alpha) + 1 / alpha))
 
 
 def test_the_table_lacks_what_the_scheme_has(study: Path) -> None:

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kg.measure.inference.quantiles import t_quantile
 from kg.measure.table_columns import TableError
 from kg.measure.words.usage import COLUMNS, byar_interval, usage_table
 
@@ -94,6 +93,7 @@ def test_clumped_uses_widen_the_interval() -> None:
     assert clumped["low"] < even["low"] / 2
 
 
+# DOCUMENTS_AS_CLUSTERS
 def test_four_documents_are_the_clusters_else_sections() -> None:
     rows = [("skole", f"r{i}", s, 1_000) for i in range(4) for s in range(10)]
     counts = counts_of([("tiltak", "skole", "r0", s, 4) for s in range(10)])
@@ -150,20 +150,6 @@ def test_impossible_counts_are_refused(n: float) -> None:
 def test_missing_column_is_named() -> None:
     with pytest.raises(TableError, match="exposure: no column words"):
         usage_table(COUNTS, EXPOSURE.drop(columns="words"))
-
-
-@pytest.mark.parametrize(
-    ("df", "expected"), [(1, 12.7062), (2, 4.3027), (3, 3.1824), (4, 2.7764), (9, 2.2622), (30, 2.0423), (120, 1.9799)]
-)
-def test_t_quantile_agrees_with_printed_tables(df: int, expected: float) -> None:
-    assert t_quantile(0.975, df) == pytest.approx(expected, abs=1e-4)
-
-
-def test_t_quantile_refuses_what_it_cannot_answer() -> None:
-    with pytest.raises(ValueError, match="df is 0"):
-        t_quantile(0.975, 0)
-    with pytest.raises(ValueError, match=r"p is 0\.2"):
-        t_quantile(0.2, 3)
 
 
 def test_byar_is_near_the_exact_poisson_interval() -> None:

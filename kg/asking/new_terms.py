@@ -116,7 +116,9 @@ def _keyness(candidates: Sequence[Candidate], exposure: "pd.Series[int]") -> tup
     counts = np.array([[term.uses.get(service, 0) for term in candidates] for service in services], dtype=float)
     words = exposure.to_numpy(dtype=float)
     alpha = np.maximum(PRIOR * counts.sum(axis=0) / words.sum(), 0.01)
-    _, z = log_odds(np.eye(len(services)), counts, words.astype(float), alpha=alpha, prior=PRIOR)
+    first = np.eye(len(services))
+    effect, variance = log_odds(first, counts=counts, words=words.astype(float), alpha=alpha, prior=PRIOR)
+    z = effect / np.sqrt(variance)
     best = z.argmax(axis=0)
     sizes = [float(z[place, column]) for column, place in enumerate(best)]
     return [services[place] if size >= _MORE else None for place, size in zip(best, sizes, strict=True)], sizes

@@ -16,12 +16,13 @@ import pandas as pd
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
 from kg.views.concepts import ConceptView, usage_bars, usage_rows
-from kg.views.distances import HEADINGS, DistanceTable, distance_table
+from kg.views.distances import DistanceTable, distance_table
 from kg.views.findings import Names, order_told
 from kg.views.links import concept_page
 from kg.views.looks import Look, service_looks
 from kg.views.study_concept import study_concept, study_names
 from kg.views.templates import asset, environment
+from kg.wording.measures import MEASURE_NAMES
 from kg.wording.text import Text
 
 #: Quotes that a concept shows, all services together.
@@ -70,7 +71,8 @@ class DistanceResult:
     def __repr__(self) -> str:
         shown = self.table[["a", "b", "distance", "low", "high", "p", "verdict"]]
         order = f"\n{self.order.en}" if self.order else ""
-        return f"{HEADINGS[self.measure].en}; low and high bound d2\n{shown.to_string(index=False)}{order}"
+        heading = MEASURE_NAMES[self.measure].heading.en
+        return f"{heading}; low and high bound d2\n{shown.to_string(index=False)}{order}"
 
 
 @dataclass(frozen=True)

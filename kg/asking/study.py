@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from extract.attribution.service_scheme import ServiceScheme
     from kg.asking.results import ConceptResult, DistanceResult
     from kg.choices import By, Of
-    from kg.measure.distances.directed import DirectedTables
     from ontology.sparql.answers import Session
 
 
@@ -115,29 +114,24 @@ class Study(StudyTables):
 
     def directed(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
         """How much ``b`` must learn to say what ``a`` says, and ``a`` to say what ``b`` says: one row each."""
-        return self._directed(a, b, of=of, seed=seed).directed
-
-    def lessons(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
-        """What ``b`` must learn to say what ``a`` says: terms, largest share first, each with a sentence of ``a``'s."""
-        from kg.study_measures.terms import with_quotes
-
-        lessons = self._directed(a, b, of=of, seed=seed).lessons
-        return with_quotes(lessons[lessons["a"] == self.service_id(a)], self._measured())
-
-    def _directed(self, a: str, b: str, *, of: "Of", seed: int) -> "DirectedTables":
         from kg.study_measures.terms import study_directed
 
         first, second = _two(self.service_id(a), self.service_id(b))
         pairs = [(first, second), (second, first)]
-        return study_directed(self._measured(), self._services, pairs, of=of, seed=seed)
+        return study_directed(self._measured(), self._services, pairs, of=of, seed=seed).directed
+
+    def lessons(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
+        """What ``b`` must learn to say what ``a`` says: terms, largest share first, each with a sentence of ``a``'s."""
+        from kg.study_measures.terms import study_lessons
+
+        first, second = _two(self.service_id(a), self.service_id(b))
+        return study_lessons(self._measured(), self._services, first, second, of=of, seed=seed)
 
     def preference(self, one: str, two: str) -> pd.DataFrame:
         """Which of two concepts each service uses more: the share of the first among its uses of both."""
-        from kg.measure.words.preference import preference_table
-        from kg.study_measures.terms import concept_cells, names_in_words
+        from kg.study_measures.terms import study_preference
 
-        tables, first, second = self._measured(), self.concept_id(one), self.concept_id(two)
-        return preference_table(concept_cells(tables), first, second, names=names_in_words(tables))
+        return study_preference(self._measured(), self.concept_id(one), self.concept_id(two))
 
     def stability(self, measure: str = "words") -> pd.DataFrame:
         """How well the order of the distances holds without each document, and between halves of the texts."""

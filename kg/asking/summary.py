@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kg.asking.study import Study
-from kg.measure.distances.stability import order_said
+from kg.wording.claims import order_said
 
 #: So many documents, and sources left out, are named; of the rest the number is told.
 _SHOWN = 25
@@ -78,7 +78,7 @@ def _distances(study: Study) -> Iterator[str]:
     if len(shown) > 1:
         yield f"  farthest  {_pair(study, shown.iloc[-1])}"
     yield "  d² is 0 in expectation where nothing differs, so it may be below 0; brackets hold its interval"
-    yield f"  {order_said(study.stability())[0]}"
+    yield f"  {order_said(study.stability()).en}"
 
 
 def _pair(study: Study, row: "pd.Series[Any]") -> str:

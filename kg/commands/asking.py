@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from kg.asking.study import Study
     from kg.commands.options import Commands
 
-_USAGE_COLUMNS = [
-    "service", "n", "words", "per_10000", "low", "high", "documents", "sections", "dispersion", "dispersion_by_chance",
-]  # fmt: skip
 _DISTANCE_COLUMNS = [
     "a", "b", "distance", "d2", "low", "high", "noise_floor", "p", "q", "p_min", "units_a", "units_b", "unit",
     "verdict", "reason",
@@ -44,19 +41,19 @@ def run_usage(study: "Study", options: argparse.Namespace) -> None:
     from kg.commands.output import print_table
 
     if options.by:
-        print_table(study.usage_by(options.concept, options.by)[["value", *_USAGE_COLUMNS]], options.format)
+        print_table(study.usage_by(options.concept, options.by).drop(columns=["by", "concept"]), options.format)
         return
-    usage = study.usage(options.concept)
-    print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True])[_USAGE_COLUMNS], options.format)
+    usage = study.usage(options.concept).drop(columns="concept")
+    print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True]), options.format)
 
 
 def run_distance(study: "Study", options: argparse.Namespace) -> None:
     """Print the distances of all pairs of services, farthest first; say on standard error how far the order holds."""
     from kg.commands.output import print_table
-    from kg.measure.distances.stability import order_said
+    from kg.wording.claims import order_said
 
     distances = study.distances(options.measure)
-    say(order_said(study.stability(options.measure), measure=options.measure)[0])
+    say(order_said(study.stability(options.measure), measure=options.measure).en)
     ordered = distances.sort_values(["d2", "a", "b"], ascending=[False, True, True], na_position="last")
     print_table(ordered, options.format, shown=_DISTANCE_COLUMNS)
 

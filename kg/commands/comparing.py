@@ -32,7 +32,7 @@ def run_compare(options: argparse.Namespace) -> int:
     """Compare the groups, write both tables, and name what in the folder was left out."""
     import numpy as np
 
-    from kg.measure.distances.comparison import compare, comparison_table, read_groups, word_forms
+    from kg.study_measures.comparison import compare, comparison_table, read_groups, word_forms
 
     beside = options.contributions or options.output.with_name(f"{options.output.stem}-terms.csv")
     _check_outputs(options.folder, options.output, beside)
@@ -55,7 +55,7 @@ def run_compare(options: argparse.Namespace) -> int:
 
 def _check_outputs(folder: Path, *outputs: Path) -> None:
     """Refuse, before anything is measured, what cannot be written or would lie among the texts."""
-    from kg.measure.distances.comparison import GroupError
+    from kg.study_measures.comparison import GroupError
 
     for output in outputs:
         if output.is_dir():

@@ -56,7 +56,7 @@ def run_meaning(options: argparse.Namespace) -> int:
     """Write one row a case: case, distance, p, n_a, n_b, reason; or one for each concept and pair of a study."""
     from kg.commands.output import print_table
     from kg.folder.study_folder import is_study
-    from kg.measure.meanings.uses import UsesError
+    from kg.study_measures.uses import UsesError
 
     table = _of_study(options) if is_study(options.folder) else _of_cases(options)
     if options.output is None:
@@ -76,8 +76,8 @@ def run_meaning(options: argparse.Namespace) -> int:
 def _of_cases(options: argparse.Namespace) -> "pd.DataFrame":
     import numpy as np
 
-    from kg.measure.meanings.uses import UsesError, compare_meanings, read_uses
     from kg.measure.meanings.vectors import space_maker
+    from kg.study_measures.uses import UsesError, compare_meanings, read_uses
 
     cases = read_uses(options.folder)
     if options.concept is not None:

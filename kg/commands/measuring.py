@@ -90,8 +90,8 @@ def run_preference(study: "Study", options: argparse.Namespace) -> None:
 def run_stability(study: "Study", options: argparse.Namespace) -> None:
     """Print how the order of the distances holds; say it in a sentence too."""
     from kg.commands.output import print_table
-    from kg.measure.distances.stability import order_said
+    from kg.wording.claims import order_said
 
     stability = study.stability(options.measure)
-    say(order_said(stability, measure=options.measure)[0])
+    say(order_said(stability, measure=options.measure).en)
     print_table(stability[_STABILITY], options.format)

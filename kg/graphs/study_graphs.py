@@ -23,6 +23,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
+from kg.measure.inference.verdict import is_finding
 from kg.tables.cells import known_number, known_roots, plain, running_text
 from kg.tables.rows import named_records
 
@@ -49,7 +50,7 @@ def distance_graph(tables: Tables, *, measure: str = "words") -> "nx.Graph[str]"
         if known_number(row["d2"]) is None:
             continue
         roots = known_roots(row)
-        finding = row["verdict"] == "apart" and roots.get("low", 0.0) > roots.get("noise_floor", 0.0)
+        finding = is_finding({"verdict": row["verdict"], **roots})
         known = _known(row, ("d2", "dissimilarity", "p", "q", "verdict"))
         graph.add_edge(first, second, kind="distance", finding=finding, **known, **roots)
     return _named(graph, tables)

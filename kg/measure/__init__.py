@@ -1,4 +1,10 @@
-"""Numbers about services' words: usage, segments, distance and its uncertainty, layout. Pure functions on tables."""
+"""Numbers about services' words: usage, distance and its uncertainty, meaning, layout.
 
-#: What distances between services are measured on; :data:`kg.measure.distances.distance.Measure` is the same as a type.
-MEASURES = ("words", "concepts", "perspectives", "literature")
+Takes tables of a study, or texts cut into segments, as they are; gives tables of numbers and, for each claim, a verdict
+as a value (:mod:`kg.measure.inference.verdict`), never a sentence. May import ``corpus``, ``extract`` and, of ``kg``,
+``kg.choices`` only.
+"""
+
+from kg.measure.measures import MEASURES
+
+__all__ = ["MEASURES"]

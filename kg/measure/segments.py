@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -10,19 +10,21 @@ import numpy as np
 import pandas as pd
 
 from corpus.types import RUNNING_TEXT
-from corpus.words import VOCABULARY_WORD
+from corpus.words import VOCABULARY_WORD, count_words
 from kg.measure.table_columns import require_columns
 
 SEGMENT_COLUMNS = ("segment", "service", "document", "section", "words")
 COUNT_COLUMNS = ("segment", "term", "n")
 MEMBER_COLUMNS = ("segment", "document", "sentence")
 
-OwnNames = Collection[str] | Callable[[str], bool]
 NameSpans = Callable[[str], Iterable[tuple[int, int]]]
 FindTerms = Callable[[str], Iterable[str]]
 
-_SHORTEST_WORD = 3
-_PIECE = 10  # words in a piece of a text that comes without sentences
+#: Letters of a content word: shorter ones are abbreviations and remains of function words.
+SHORTEST_WORD = 3
+
+#: Words in a piece of a text that comes without sentences: short beside a segment, which is made of whole pieces.
+PIECE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,10 +33,12 @@ class Segments:
 
     ``segments``: segment (int from 0), service, document, section (top level), words (running words);
     ``counts``: segment, term, n; ``members``: segment, document, sentence;
-    ``services``: all services of the sentences given, also those whose text is too short for a segment.
+    ``services``: all services of the sentences given, also those whose text is too short for a segment; ``words``: the
+    running words of all text about each, as the table ``exposure`` counts them.
     """
 
     services: tuple[str, ...]
+    words: Mapping[str, int]
     segments: pd.DataFrame
     counts: pd.DataFrame
     members: pd.DataFrame
@@ -47,29 +51,19 @@ def norwegian_stop_words() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def content_words(
-    text: str, *, stop_words: Collection[str], own_names: OwnNames = (), name_spans: NameSpans | None = None
-) -> list[str]:
+def content_words(text: str, *, stop_words: Collection[str], name_spans: NameSpans | None = None) -> list[str]:
     """Return the lower-cased words of three letters or more that are neither stop words nor services' own names.
 
-    Names of one word are given as ``own_names``: lower-cased words, or a predicate, which is asked for the word as it
-    is printed and lower-cased (NAV, nav). ``name_spans`` finds names of any length in a text, as (start, end).
+    ``name_spans`` finds names in a text, as (start, end).
 
-    >>> content_words("Barnehagen og 3 skoler følger opp.", stop_words={"og"}, own_names={"barnehagen"})
+    >>> content_words("Barnehagen og 3 skoler følger opp.", stop_words={"og"}, name_spans=lambda text: [(0, 10)])
     ['skoler', 'følger', 'opp']
     """
-    is_name = own_names if callable(own_names) else own_names.__contains__
     spans = sorted(name_spans(text)) if name_spans else []
     words = [
         m.group() for m in VOCABULARY_WORD.finditer(text) if not any(s < m.end() and m.start() < e for s, e in spans)
     ]
-    return [
-        word.lower()
-        for word in words
-        if len(word) >= _SHORTEST_WORD
-        and word.lower() not in stop_words
-        and not (is_name(word) or is_name(word.lower()))
-    ]
+    return [word.lower() for word in words if len(word) >= SHORTEST_WORD and word.lower() not in stop_words]
 
 
 def make_segments(
@@ -78,10 +72,8 @@ def make_segments(
     words: int = 100,
     shortest: int | None = None,
     stop_words: Collection[str] | None = None,
-    own_names: OwnNames = (),
     name_spans: NameSpans | None = None,
     find_terms: FindTerms | None = None,
-    kinds: Collection[str] = RUNNING_TEXT,
 ) -> Segments:
     """Cut each service's text in each top section into segments of whole sentences, about ``words`` words each.
 
@@ -90,7 +82,7 @@ def make_segments(
     segments of one unit, so shared text makes nobody look alike. The W words of a service in a section become
     round(W / ``words``) segments of nearly equal length, because normalised vectors of unequally long segments
     differ in expectation even within one text. For the same reason, text below ``shortest`` words (half of
-    ``words`` unless told) is left out. Terms are content words without stop words and own names (see
+    ``words`` unless told) is left out. Terms are content words without stop words and services' names (see
     :func:`content_words`), or what ``find_terms`` finds in a sentence.
 
     Raises:
@@ -99,8 +91,8 @@ def make_segments(
     require_columns(
         sentences, table="sentences", columns=["document", "sentence", "top_section", "kind", "services", "text"]
     )
-    text = sentences[sentences["kind"].isin(list(kinds))].sort_values(["document", "sentence"], kind="stable")
-    services = sorted({service for found in sentences["services"] for service in found})
+    text = sentences[sentences["kind"].isin(RUNNING_TEXT)].sort_values(["document", "sentence"], kind="stable")
+    services = sorted({service for about in sentences["services"] for service in about})
     least = max(1, words // 2 if shortest is None else shortest)
     pieces = _pieces(text)
     placed = _place(pieces, words=words, shortest=least)
@@ -108,11 +100,12 @@ def make_segments(
     wording = dict(zip(zip(text["document"], text["sentence"], strict=True), text["text"], strict=True))
 
     def words_of(text: str) -> Iterable[str]:
-        return content_words(text, stop_words=ignored, own_names=own_names, name_spans=name_spans)
+        return content_words(text, stop_words=ignored, name_spans=name_spans)
 
     terms = {key: list((find_terms or words_of)(wording[key])) for key in sorted(wording)}
     return Segments(
         services=tuple(services),
+        words=_running_words(text, services),
         segments=_segment_table(placed),
         counts=_count_table(_uses(placed, terms)),
         members=placed[list(MEMBER_COLUMNS)].reset_index(drop=True),
@@ -122,27 +115,19 @@ def make_segments(
 def concept_segments(segments: Segments, mentions: pd.DataFrame) -> Segments:
     """Return the same segments with concept ids as terms, counted from a mentions table."""
     require_columns(mentions, table="mentions", columns=["document", "sentence", "concept"])
-    found: dict[tuple[str, int], list[str]] = {}
+    terms: dict[tuple[str, int], list[str]] = {}
     for document, sentence, concept in zip(
         mentions["document"], mentions["sentence"], mentions["concept"], strict=True
     ):
-        found.setdefault((str(document), int(sentence)), []).append(str(concept))
-    return Segments(
-        services=segments.services,
-        segments=segments.segments,
-        counts=_count_table(_uses(segments.members, found)),
-        members=segments.members,
-    )
+        terms.setdefault((str(document), int(sentence)), []).append(str(concept))
+    return replace(segments, counts=_count_table(_uses(segments.members, terms)))
 
 
 def text_segments(
     groups: Mapping[str, Mapping[str, str]],
     *,
     words: int = 100,
-    shortest: int | None = None,
     stop_words: Collection[str] | None = None,
-    own_names: OwnNames = (),
-    name_spans: NameSpans | None = None,
     find_terms: FindTerms | None = None,
 ) -> Segments:
     """Cut anyone's texts, given as ``{group: {document: text}}``, into segments.
@@ -157,31 +142,28 @@ def text_segments(
     ]
     frame = pd.DataFrame(rows, columns=["document", "services", "text", "kind", "top_section"])
     frame["sentence"] = np.arange(len(frame))
-    made = make_segments(
-        frame, words=words, shortest=shortest, stop_words=stop_words, own_names=own_names, name_spans=name_spans,
-        find_terms=find_terms,
-    )  # fmt: skip
-    return Segments(services=tuple(sorted(groups)), segments=made.segments, counts=made.counts, members=made.members)
+    segments = make_segments(frame, words=words, stop_words=stop_words, find_terms=find_terms)
+    return replace(segments, services=tuple(sorted(groups)))
 
 
-def count_words(text: str) -> int:
-    """Return how many words a text has, as they are counted for segments."""
-    return len(VOCABULARY_WORD.findall(text))
+def _running_words(text: pd.DataFrame, services: Iterable[str]) -> dict[str, int]:
+    words = text.assign(n=text["text"].map(count_words)).explode("services").groupby("services")["n"].sum()
+    return {service: int(words.get(service, 0)) for service in services}
 
 
 def _runs(text: str) -> list[str]:
     tokens = text.split()
-    return [" ".join(tokens[i : i + _PIECE]) for i in range(0, len(tokens), _PIECE)]
+    return [" ".join(tokens[i : i + PIECE]) for i in range(0, len(tokens), PIECE)]
 
 
 def _pieces(text: pd.DataFrame) -> pd.DataFrame:
     """One row per sentence and service, in reading order within (service, document, section)."""
     rows = [
         (service, document, int(section), int(sentence), len(VOCABULARY_WORD.findall(wording)))
-        for document, sentence, section, found, wording in zip(
+        for document, sentence, section, about, wording in zip(
             text["document"], text["sentence"], text["top_section"], text["services"], text["text"], strict=True
         )
-        for service in sorted(set(found))
+        for service in sorted(set(about))
     ]
     frame = pd.DataFrame(rows, columns=["service", "document", "section", "sentence", "words"])
     frame = frame.astype({"section": "int64", "sentence": "int64", "words": "int64"})

@@ -22,8 +22,10 @@ def require_columns(frame: pd.DataFrame, *, table: str, columns: Sequence[str]) 
     """Raise :class:`TableError` if ``frame`` lacks one of ``columns``."""
     missing = [name for name in columns if name not in frame.columns]
     if missing:
-        found = ", ".join(map(str, frame.columns))
-        raise TableError(table, f"no column {', '.join(missing)} (found: {found})", "add it, or rename the one meant")
+        columns_found = ", ".join(map(str, frame.columns))
+        raise TableError(
+            table, f"no column {', '.join(missing)} (found: {columns_found})", "add it, or rename the one meant"
+        )
 
 
 def require_counts(frame: pd.DataFrame, *, table: str, column: str, name_by: Sequence[str]) -> None:

@@ -7,9 +7,10 @@ import networkx as nx
 
 from kg.graphs.backbone import concept_first
 from kg.graphs.placement import CONCEPT_FONT, SERVICE_FONT
+from kg.measure.inference.verdict import is_finding
 from kg.views.links import concept_page, pair_page, service_anchor, service_page
 from kg.views.looks import Look
-from kg.views.map_picture import is_finding, map_label, node_boxes
+from kg.views.map_picture import map_label, node_boxes
 from kg.wording.text import Text, interval, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 

@@ -13,10 +13,11 @@ import pandas as pd
 from kg.graphs.placement import FreeSpace, place_service_labels, wrapped
 from kg.graphs.spread import place_ellipses, stress
 from kg.measure.distances.layout import classical_layout
+from kg.measure.inference.verdict import LEVEL
 from kg.plots.style import INK, LINE, SOFT, PlotError, looks_of, marker_of, new_figure, plot_style
 from kg.tables.rows import named_records
-from kg.views.distances import HEADINGS
 from kg.views.term_quotes import term_names
+from kg.wording.measures import MEASURE_NAMES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 #: The room of the map in units of which a name's letters are 20 high: 140 are an inch.
 _MAP_WIDTH, _MAP_HEIGHT = 1200.0, 800.0
-#: The level of the tests; the same as the verdicts'.
-LEVEL = 0.05
 
 
 def usage_plot(study: "Study", concept: str) -> "Figure":
@@ -84,7 +83,7 @@ def distance_plot(study: "Study", measure: str = "words") -> "Figure":
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
         axes.set_xlabel("fet: påvist ulike; parentes: kan ikke avgjøres eller ingen gyldig test", color=SOFT)
-        _title(figure, axes, HEADINGS[measure].nb)
+        _title(figure, axes, MEASURE_NAMES[measure].heading.nb)
     return figure
 
 
@@ -117,7 +116,7 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
         axes.set_xticks([])
         axes.set_yticks([])
         axes.spines[:].set_color(LINE)
-        _title(figure, axes, HEADINGS[measure].nb)
+        _title(figure, axes, MEASURE_NAMES[measure].heading.nb)
     return figure
 
 

@@ -10,23 +10,23 @@ from extract.attribution.service_scheme import ServiceScheme, service_name_spans
 from kg.folder.settings import MeasureSettings
 from kg.measure.distances.contribution import CONTRIBUTION_COLUMNS
 from kg.measure.distances.directed import DIRECTED_COLUMNS, LESSON_COLUMNS
-from kg.measure.distances.distance import DISTANCE_COLUMNS, Measure, choose_unit, distance_tables, without_unknown
+from kg.measure.distances.distance import DISTANCE_COLUMNS, choose_unit, distance_tables, without_unknown
 from kg.measure.distances.layout import classical_layout
 from kg.measure.distances.stability import STABILITY_COLUMNS, stability_table
 from kg.measure.inference.gram import make_cells
-from kg.measure.segments import Segments, concept_segments, make_segments
-from kg.measure.words.keyness import KEYNESS_COLUMNS
-from kg.study_measures.meanings import further_segments
-from kg.study_measures.terms import concept_keyness, study_directed
+from kg.measure.measures import SEGMENT_MAKERS
+from kg.measure.segments import Segments, make_segments
+from kg.study_measures.terms import KEYNESS, concept_keyness, study_directed
+from kg.wording.reasons import worded, worded_columns
 
 #: The tables made here and their columns.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "distances": DISTANCE_COLUMNS,
+    "distances": worded_columns(DISTANCE_COLUMNS),
     "contributions": CONTRIBUTION_COLUMNS,
-    "stability": STABILITY_COLUMNS,
-    "directed": DIRECTED_COLUMNS,
+    "stability": worded_columns(STABILITY_COLUMNS),
+    "directed": worded_columns(DIRECTED_COLUMNS),
     "lessons": LESSON_COLUMNS,
-    "keyness": KEYNESS_COLUMNS,
+    "keyness": KEYNESS,
 }
 
 
@@ -37,19 +37,15 @@ def measure_distances(
 
     Services' own names are left out of the words, where they stand: they only tell whom a text is about.
     """
-    found: list[dict[str, pd.DataFrame]] = []
+    parts: list[dict[str, pd.DataFrame]] = []
     if len(set(tables["exposure"]["service"])) > 1:
         words = make_segments(
             tables["sentences"], words=settings.segment_words, name_spans=service_name_spans(services)
         )
-        counted: list[tuple[Measure, Segments]] = [
-            ("words", words),
-            ("concepts", concept_segments(words, tables["mentions"])),
-            *further_segments(tables, words),
-        ]
-        found.extend(_measured(segments, measure, settings) for measure, segments in counted)
-        found.append(_terms(tables, services, settings))
-    return {name: _joined([each[name] for each in found if name in each], columns) for name, columns in COLUMNS.items()}
+        for measure, make in SEGMENT_MAKERS.items():
+            parts.append(_measured(make(words, tables), measure, settings))
+        parts.append(_terms(tables, services, settings))
+    return {name: _joined([part[name] for part in parts if name in part], columns) for name, columns in COLUMNS.items()}
 
 
 def _joined(parts: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
@@ -57,26 +53,24 @@ def _joined(parts: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame
     return pd.concat(some, ignore_index=True) if some else pd.DataFrame(columns=list(columns))
 
 
-def _measured(segments: Segments, measure: Measure, settings: MeasureSettings) -> dict[str, pd.DataFrame]:
+def _measured(segments: Segments, measure: str, settings: MeasureSettings) -> dict[str, pd.DataFrame]:
     if segments.counts.empty:
         return {}
     rng = np.random.default_rng(settings.seed)
     result = without_unknown(distance_tables(segments, measure=measure, rng=rng, permutations=settings.permutations))
     return {
-        "distances": result.distances,
+        "distances": worded(result.distances),
         "contributions": result.contributions,
         "stability": _stability(segments, result.distances, measure, settings),
     }
 
 
-def _stability(
-    segments: Segments, distances: pd.DataFrame, measure: Measure, settings: MeasureSettings
-) -> pd.DataFrame:
+def _stability(segments: Segments, distances: pd.DataFrame, measure: str, settings: MeasureSettings) -> pd.DataFrame:
     """How the order of the pairs that can be tested holds; the others have too little text to be cut in halves."""
     tested = distances[distances["verdict"] != "no valid test"]
     cells = make_cells(segments, unit=choose_unit(segments))
     names = frozenset(tested["a"]) | frozenset(tested["b"])
-    return stability_table(cells, measure=measure, rng=np.random.default_rng(settings.seed), services=names)
+    return worded(stability_table(cells, measure=measure, rng=np.random.default_rng(settings.seed), services=names))
 
 
 def _terms(

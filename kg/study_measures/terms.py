@@ -1,6 +1,7 @@
 """Keyness, directed distance and preference from a study's tables: for the build, and on demand for words too."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +9,26 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import BegrepskartError
+from corpus.words import count_words
 from extract.attribution.service_scheme import ServiceScheme, service_name_spans
 from kg.choices import Of
-from kg.measure.distances.comparison import read_texts
 from kg.measure.distances.directed import DirectedTables, directed_tables
 from kg.measure.distances.distance import choose_unit_of
 from kg.measure.inference.term_cells import TermCells, make_term_cells, word_uses
 from kg.measure.segments import content_words, norwegian_stop_words
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
+from kg.measure.words.preference import preference_table
+from kg.study_measures.comparison import read_texts
 from kg.tables.cells import running_text
 from kg.tables.finding_tables import counts_table, exposure_table
+from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
+from kg.wording.reasons import worded
+from kg.wording.text import Text
 
 Tables = Mapping[str, pd.DataFrame]
+
+#: The columns of the study's table of keyness.
+KEYNESS = claimed_columns(KEYNESS_COLUMNS)
 
 #: The names that stand for all other services, and for a corpus from outside.
 REST = "(rest)"
@@ -27,6 +36,9 @@ OUTSIDE = "(outside)"
 
 #: Rarer words are left out of a directed distance on words: no choice between two texts can rest on them.
 FEWEST_WORD_USES = 4
+
+#: Words of a sentence that shows a use well.
+_GOOD_LENGTH = 20
 
 
 class TermsError(BegrepskartError):
@@ -56,27 +68,22 @@ def term_cells(tables: Tables, services: ServiceScheme, *, of: Of, against_rest:
 def _about_services(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of running text that are about any service, with services as tuples, which are quick to look into."""
     rows = running_text(table)
-    rows = rows.assign(services=pd.Series([tuple(found) for found in rows["services"]], index=rows.index, dtype=object))
-    return rows[[bool(found) for found in rows["services"]]].drop(columns="text", errors="ignore")
+    rows = rows.assign(services=pd.Series([tuple(about) for about in rows["services"]], index=rows.index, dtype=object))
+    return rows[[bool(about) for about in rows["services"]]].drop(columns="text", errors="ignore")
 
 
 def _two_sides(table: pd.DataFrame, service: str) -> pd.DataFrame:
-    sides = [[service] if service in found else [REST] if len(found) else [] for found in table["services"]]
+    sides = [[service] if service in about else [REST] if len(about) else [] for about in table["services"]]
     return table.assign(services=pd.Series(sides, index=table.index, dtype=object))
 
 
 def sentence_words(text: pd.DataFrame, services: ServiceScheme) -> dict[tuple[str, int], list[str]]:
     """The content words of each sentence, without stop words and services' names."""
-    split = _content(services)
+    stop_words, name_spans = norwegian_stop_words(), service_name_spans(services)
     return {
-        (document, int(sentence)): split(wording)
+        (document, int(sentence)): content_words(wording, stop_words=stop_words, name_spans=name_spans)
         for document, sentence, wording in text[["document", "sentence", "text"]].itertuples(index=False)
     }
-
-
-def _content(services: ServiceScheme) -> Callable[[str], list[str]]:
-    stop_words, name_spans = norwegian_stop_words(), service_name_spans(services)
-    return lambda text: content_words(text, stop_words=stop_words, name_spans=name_spans)
 
 
 def concept_keyness(tables: Tables, names: Sequence[str], *, seed: int, permutations: int) -> pd.DataFrame:
@@ -91,8 +98,9 @@ def concept_keyness(tables: Tables, names: Sequence[str], *, seed: int, permutat
             continue
         cells = make_term_cells(counts_table(uses, sides), exposure, unit=choose_unit_of(exposure))
         rng = np.random.default_rng(seed)
-        parts.append(keyness_table(cells, name, REST, rng=rng, permutations=permutations, names=labels))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEYNESS_COLUMNS))
+        table = keyness_table(cells, name, REST, rng=rng, permutations=permutations)
+        parts.append(keyness_in_words(table, names=labels))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEYNESS))
 
 
 def study_keyness(
@@ -111,32 +119,38 @@ def study_keyness(
     if against is not None:
         if b is not None or of == "concepts":
             raise TermsError(f"{against}: an outside corpus is compared with one service, by words; leave the rest out")
-        cells = _against_outside(tables, services, a, against)
-        return keyness_table(cells, a, OUTSIDE, rng=rng, permutations=permutations, names=names)
-    cells = term_cells(tables, services, of=of, against_rest=a if b is None else None)
-    return keyness_table(cells, a, b or REST, rng=rng, permutations=permutations, names=names)
+        cells, other = _against_outside(tables, services, a, against), OUTSIDE
+    else:
+        cells, other = term_cells(tables, services, of=of, against_rest=a if b is None else None), b or REST
+    return keyness_in_words(keyness_table(cells, a, other, rng=rng, permutations=permutations), names=names)
 
 
-def names_in_words(tables: Tables) -> dict[str, str]:
-    """Labels of concepts and services by id, and what stands for all others; in both languages where they differ."""
+def study_preference(tables: Tables, one: str, two: str) -> pd.DataFrame:
+    """Which of two concepts each service uses more, in words."""
+    return preference_in_words(preference_table(concept_cells(tables), one, two), names=names_in_words(tables))
+
+
+def names_in_words(tables: Tables) -> dict[str, Text]:
+    """Norwegian labels of concepts and services by id, and what stands for all others."""
     labels = {
-        str(row): str(label)
+        str(row): Text(str(label), str(label))
         for name in ("concepts", "services")
         for row, label in zip(tables[name]["id"], tables[name]["label_nb"], strict=True)
     }
-    return {**labels, REST: "all other text / all annen tekst", OUTSIDE: "the outside corpus / korpuset utenfra"}
+    rest, outside = Text("all annen tekst", "all other text"), Text("korpuset utenfra", "the outside corpus")
+    return {**labels, REST: rest, OUTSIDE: outside}
 
 
 def _against_outside(tables: Tables, services: ServiceScheme, service: str, folder: Path) -> TermCells:
     text = running_text(tables["sentences"])
-    own = text[[service in found for found in text["services"]]]
+    own = text[[service in about for about in text["services"]]]
     own = own.assign(services=pd.Series([[service]] * len(own), index=own.index, dtype=object))
     texts, _ = read_texts(folder, what=f"corpus {folder.name}")
     outside = pd.DataFrame(
         {
             "document": [f"{OUTSIDE}{key}" for key in texts], "sentence": 0, "text": list(texts.values()),
             "kind": "prose", "services": [[OUTSIDE]] * len(texts), "top_section": 0,
-            "words": [len(wording.split()) for wording in texts.values()],
+            "words": [count_words(wording) for wording in texts.values()],
         }
     )  # fmt: skip
     both = pd.concat([own[list(outside.columns)], outside], ignore_index=True)
@@ -152,34 +166,44 @@ def study_directed(
     cells = concept_cells(tables) if of == "concepts" else term_cells(tables, services, of=of)
     fewest = 1 if of == "concepts" else FEWEST_WORD_USES
     rng = np.random.default_rng(seed)
-    return directed_tables(cells, measure=of, rng=rng, pairs=pairs, fewest_uses=fewest)
+    measured = directed_tables(cells, measure=of, rng=rng, pairs=pairs, fewest_uses=fewest)
+    return replace(measured, directed=worded(measured.directed))
 
 
-def with_quotes(lessons: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Add to each lesson on a concept one sentence of the speaker's that holds it, with document, file and page.
+def study_lessons(tables: Tables, services: ServiceScheme, a: str, b: str, *, of: Of, seed: int) -> pd.DataFrame:
+    """What ``b`` must learn to say what ``a`` says, each term with one sentence of ``a``'s (:func:`with_quotes`)."""
+    measured = study_directed(tables, services, [(a, b), (b, a)], of=of, seed=seed).lessons
+    text = running_text(tables["sentences"])
+    uses = running_text(tables["mentions"]) if of == "concepts" else word_uses(text, sentence_words(text, services))
+    return with_quotes(measured[measured["a"] == a], tables, uses=uses)
 
-    Of all its sentences of running text the one nearest in length to 20 words is shown, the first of equals.
+
+def with_quotes(lessons: pd.DataFrame, tables: Tables, *, uses: pd.DataFrame) -> pd.DataFrame:
+    """Add to each lesson one sentence of the speaker's that holds the term, with file and page.
+
+    Of all sentences in ``uses`` (concept, document, sentence, services) the one nearest in length to 20 words is shown,
+    the first of equals.
     """
-    told = tables["sentences"][["document", "sentence", "words", "text", "page"]]
-    sentences = {(row[0], row[1]): row[2:] for row in told.itertuples(index=False, name=None)}
+    shown = tables["sentences"][["document", "sentence", "words", "text", "page"]]
+    sentences = {(row[0], row[1]): row[2:] for row in shown.itertuples(index=False, name=None)}
     files = dict(zip(tables["documents"]["document"], tables["documents"]["file"], strict=True))
-    mentions = tables["mentions"]
-    used = running_text(mentions)
-    rows = []
-    for a, term in zip(lessons["a"], lessons["term"], strict=True):
-        said = used[used["concept"] == term]
-        own = said[[a in found for found in said["services"]]]
-        rows.append(_quote(own, sentences, files))
-    told = pd.DataFrame(rows, columns=["quote", "file", "page"], index=lessons.index)
-    return pd.concat([lessons, told], axis=1)
+    names = list(zip(lessons["a"], lessons["term"], strict=True))
+    places: dict[tuple[str, str], set[tuple[str, int]]] = {name: set() for name in names}
+    columns = uses[["concept", "document", "sentence", "services"]]
+    for term, document, sentence, about in columns.itertuples(index=False, name=None):
+        for service in about:
+            if (service, term) in places:
+                places[service, term].add((str(document), int(sentence)))
+    rows = [_quote(places[name], sentences, files) for name in names]
+    quotes = pd.DataFrame(rows, columns=["quote", "file", "page"], index=lessons.index)
+    return pd.concat([lessons, quotes], axis=1)
 
 
 def _quote(
-    own: pd.DataFrame, sentences: Mapping[tuple[str, int], tuple[Any, ...]], files: Mapping[str, str]
-) -> tuple[str, str, int | None]:
-    places = sorted({(str(document), int(n)) for document, n in zip(own["document"], own["sentence"], strict=True)})
-    if not places:
-        return "", "", None
-    place = min(places, key=lambda key: abs(sentences[key][0] - 20))
+    places: Collection[tuple[str, int]],
+    sentences: Mapping[tuple[str, int], tuple[Any, ...]],
+    files: Mapping[str, str],
+) -> tuple[str, str, int]:
+    place = min(places, key=lambda key: (abs(sentences[key][0] - _GOOD_LENGTH), key))
     _, text, page = sentences[place]
     return text, files[place[0]], int(page)

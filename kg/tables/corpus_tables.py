@@ -1,7 +1,7 @@
 """Documents as tables: what was read and how it was cleaned. Column contract in ``docs/tables.md``."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -40,11 +40,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def to_table(name: str, rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """Rows as a table with the columns of its contract, also when there are none."""
-    return with_types(name, pd.DataFrame(list(rows), columns=list(columns)))
-
-
 def with_types(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """The table with whole numbers in columns of offsets, counts and years, whatever its rows happen to hold."""
     for column in table.columns:
@@ -68,11 +63,11 @@ _MAY_BE_MISSING = frozenset({
 
 def document_rows(document: Document, words: int) -> list[tuple[Any, ...]]:
     """The one row of a document."""
-    source, told = document.source, document.source.metadata
-    title = told.title or source.title or _title(document)
+    source, meta = document.source, document.source.metadata
+    title = meta.title or source.title or _title(document)
     return [
         (
-            document.id, source.file, title, list(told.authors), told.publisher, told.year, told.language, told.url,
+            document.id, source.file, title, list(meta.authors), meta.publisher, meta.year, meta.language, meta.url,
             source.format, source.encoding, source.sha256, len(source.text), words, len(source.pages),
             "; ".join(source.notes),
         )

@@ -63,24 +63,24 @@ def definition_rows(
 ) -> list[tuple[Any, ...]]:
     """One row a definition, with who says it."""
     rows = []
-    for found, holder in zip(definitions, holders, strict=True):
-        sentence = document.sentences[found.sentence]
-        definiens = document.text[found.definiens_start : found.definiens_end]
+    for entry, holder in zip(definitions, holders, strict=True):
+        sentence = document.sentences[entry.sentence]
+        definiens = document.text[entry.definiens_start : entry.definiens_end]
         rows.append(
             (
-                document.id, found.start, found.end, found.term, found.concept, _one_line(document, definiens, found),
-                found.definiens_start, found.definiens_end, found.cue, found.kind, found.sentence, sentence.section,
-                _page(document, found.start), list(about[found.sentence].services),
-                document.text[found.start : found.end], holder.kind, holder.name, list(holder.sources),
+                document.id, entry.start, entry.end, entry.term, entry.concept, _one_line(document, definiens, entry),
+                entry.definiens_start, entry.definiens_end, entry.cue, entry.kind, entry.sentence, sentence.section,
+                _page(document, entry.start), list(about[entry.sentence].services),
+                document.text[entry.start : entry.end], holder.kind, holder.name, list(holder.sources),
             )
         )  # fmt: skip
     return rows
 
 
-def _one_line(document: Document, definiens: str, found: Definition) -> str:
+def _one_line(document: Document, definiens: str, definition: Definition) -> str:
     """The definiens as cleaned wording; the source wording follows from its offsets."""
     clean = document.clean
-    start, end = clean.to_clean(found.definiens_start), clean.to_clean(found.definiens_end)
+    start, end = clean.to_clean(definition.definiens_start), clean.to_clean(definition.definiens_end)
     return " ".join((clean.text[start:end] or definiens).split())
 
 
@@ -89,13 +89,13 @@ def citation_rows(
 ) -> list[tuple[Any, ...]]:
     """One row a cited work."""
     rows = []
-    for found in citations:
-        sentence = document.sentences[found.sentence]
+    for cited in citations:
+        sentence = document.sentences[cited.sentence]
         rows.append(
             (
-                document.id, found.start, found.end, list(found.authors), found.year, found.et_al, found.style,
-                found.sentence, sentence.section, _page(document, found.start), list(about[found.sentence].services),
-                document.text[found.start : found.end], cited_section(document.text[found.start : found.end]),
+                document.id, cited.start, cited.end, list(cited.authors), cited.year, cited.et_al, cited.style,
+                cited.sentence, sentence.section, _page(document, cited.start), list(about[cited.sentence].services),
+                document.text[cited.start : cited.end], cited_section(document.text[cited.start : cited.end]),
             )
         )  # fmt: skip
     return rows
@@ -105,10 +105,10 @@ def reference_rows(document: Document, references: Iterable[Reference]) -> list[
     """One row an entry of the document's own list of references."""
     return [
         (
-            document.id, found.start, found.end, list(found.authors), found.year, found.title,
-            _page(document, found.start), document.text[found.start : found.end],
+            document.id, entry.start, entry.end, list(entry.authors), entry.year, entry.title,
+            _page(document, entry.start), document.text[entry.start : entry.end],
         )
-        for found in references
+        for entry in references
     ]  # fmt: skip
 
 
@@ -120,8 +120,8 @@ def _page(document: Document, offset: int) -> int:
 def exposure_table(sentences: pd.DataFrame) -> pd.DataFrame:
     """Words and sentences of running text about each service, by document and top section."""
     text = running_text(sentences)[["services", "document", "top_section", "words"]]
-    each = text.explode("services").dropna(subset=["services"])
-    grouped = each.groupby(["services", "document", "top_section"], sort=True)["words"].agg(["sum", "size"])
+    rows = text.explode("services").dropna(subset=["services"])
+    grouped = rows.groupby(["services", "document", "top_section"], sort=True)["words"].agg(["sum", "size"])
     table = grouped.reset_index()
     table.columns = pd.Index(COLUMNS["exposure"])
     return table.astype({"words": "int64", "sentences": "int64"})

@@ -34,7 +34,7 @@ def senses_table(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     if uses.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     best = _best_first(uses, tables["sentences"]).drop_duplicates(_KEYS).set_index(_KEYS)["name"]
-    found = uses.groupby(_KEYS, sort=True).agg(
+    grouped = uses.groupby(_KEYS, sort=True).agg(
         label=("label", "first"),
         modifier=("modifier", "first"),
         n=("mention", "size"),
@@ -42,7 +42,7 @@ def senses_table(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         negated=("negated", "sum"),
         quoted=("quoted", "sum"),
     )
-    table = found.assign(example=best).reset_index()
+    table = grouped.assign(example=best).reset_index()
     table["share"] = table["n"] / table.groupby(["concept", "service"])["n"].transform("sum")
     table = table.sort_values(["concept", "service", "n", "sense"], ascending=[True, True, False, True])
     return table[list(COLUMNS)].reset_index(drop=True)
@@ -85,6 +85,6 @@ def _holds(context: Sequence[str] | None, name: str) -> bool:
 
 
 def _best_first(uses: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    told = sentences.assign(far=(sentences["words"] - _GOOD_LENGTH).abs(), unnamed=sentences["basis"] != "named")
-    placed = uses.merge(told[["document", "sentence", "far", "unnamed"]], on=["document", "sentence"], how="left")
+    judged = sentences.assign(far=(sentences["words"] - _GOOD_LENGTH).abs(), unnamed=sentences["basis"] != "named")
+    placed = uses.merge(judged[["document", "sentence", "far", "unnamed"]], on=["document", "sentence"], how="left")
     return placed.sort_values(["negated", "quoted", "unnamed", "far", "document", "mention"], kind="stable")

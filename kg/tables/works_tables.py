@@ -21,9 +21,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "work_variants": ("work", "variant", "label", "uses", "confidence", "reason"),
 }  # fmt: skip
 
-#: Columns that are added here to tables found document by document.
-ADDED: Mapping[str, str] = {"citations": "work", "references": "work", "definitions": "repeats"}
-
 
 def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables ``works`` and ``work_variants``, and ``citations``, ``references`` and ``definitions`` with links."""
@@ -58,7 +55,7 @@ def _labels(citations: pd.DataFrame, names: Sequence[WorkName]) -> dict[str, str
         label = " & ".join(row["authors"]) + (" et al." if row["et_al"] else "")
         label += f" ({row['year']})" if isinstance(row["year"], str) else ""
         printed.setdefault(name.key, Counter())[label] += 1
-    return {key: min(found, key=lambda label: (-found[label], label)) for key, found in printed.items()}
+    return {key: min(spellings, key=lambda label: (-spellings[label], label)) for key, spellings in printed.items()}
 
 
 def _works(

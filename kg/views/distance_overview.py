@@ -10,9 +10,10 @@ import pandas as pd
 from kg.graphs.placement import FreeSpace, Point, place_service_labels
 from kg.graphs.spread import Ellipse, place_ellipses, stress
 from kg.measure.distances.layout import classical_layout, square_matrix
+from kg.measure.measures import MEASURES
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
-from kg.views.distances import MEASURES, DistanceTable, PairRow, distance_table
+from kg.views.distances import DistanceTable, PairRow, distance_table
 from kg.views.findings import Names, order_told
 from kg.views.links import pair_page, service_page
 from kg.views.looks import Look

@@ -6,47 +6,19 @@ from typing import Any
 
 import pandas as pd
 
+from kg.measure.inference.verdict import is_finding
 from kg.tables.cells import known_number, known_roots
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, axis
 from kg.views.findings import Names
 from kg.views.links import concept_page, pair_anchor, pair_page, service_anchor
 from kg.views.looks import Look
+from kg.wording.measures import MEASURE_NAMES
+from kg.wording.reasons import UNITS
 from kg.wording.text import Text, interval, number_en, number_nb, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 
 FOREST_WIDTH = 300.0
-#: What a distance is measured on, as a heading, in the order in which the pages show it.
-HEADINGS: Mapping[str, Text] = {
-    "words": Text("Avstand i ordbruk", "Distance in wording"),
-    "concepts": Text("Avstand i begrepsbruk", "Distance in use of concepts"),
-    "perspectives": Text("Avstand i teoretiske perspektiver", "Distance in theoretical perspectives"),
-    "literature": Text("Avstand i litteratur", "Distance in literature"),
-}
-#: What each measure is made of, in a sentence or two.
-EXPLAINED: Mapping[str, Text] = {
-    "words": Text(
-        "Hvilke innholdsord teksten om to tjenester er skrevet med. Tjenestenes egne navn er holdt utenfor.",
-        "Which content words text about two services is written in. The services' own names are left out.",
-    ),
-    "concepts": Text(
-        "Det samme målt på begrepene alene: hvilke av dem som brukes, og hvor mye i forhold til hverandre.",
-        "The same measured on the concepts alone: which of them are used, and how much relative to each other.",
-    ),
-    "perspectives": Text(
-        "Hvilke teoretiske perspektiver teksten nevner, for eksempel tilknytning eller rettigheter. Å nevne et "
-        "perspektiv er ikke å ha det. Få setninger nevner noe, så det skal mye tekst til før et par kan prøves.",
-        "Which theoretical perspectives the text names, such as attachment or rights. To name a perspective is not to "
-        "hold it. Few sentences name any, so it takes much text before a pair can be tested.",
-    ),
-    "literature": Text(
-        "Hvilke verk teksten viser til. Stor avstand betyr at omtalen støtter seg på ulik litteratur. Et verk som "
-        "er vist til én gang, kan ingen likne i, så det skal mange henvisninger til før et par kan prøves.",
-        "Which works the text cites. A large distance means that what is written leans on different literature. A work "
-        "cited once can be shared with no one, so it takes many citations before a pair can be tested.",
-    ),
-}
-MEASURES = tuple(HEADINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +112,8 @@ def distance_table(
     pairs.sort(key=lambda pair: (not pair.apart, -(pair.at or 0.0), pair.anchor))
     return DistanceTable(
         measure=measure,
-        heading=HEADINGS[measure],
-        explained=EXPLAINED[measure],
+        heading=MEASURE_NAMES[measure].heading,
+        explained=MEASURE_NAMES[measure].explained,
         axis=scale,
         tested=tuple(pair for pair in pairs if pair.tested),
         untested=tuple(pair for pair in pairs if not pair.tested),
@@ -173,7 +145,7 @@ def _pair_row(
         across=numbers(known_number(row.get("d2_across_documents")), 4),
         verdict=VERDICTS[row["verdict"]],
         apart=row["verdict"] == "apart",
-        clear=row["verdict"] == "apart" and (low or 0.0) > (floor or 0.0),
+        clear=is_finding({"verdict": row["verdict"], **roots}),
         tested=row["verdict"] != "no valid test",
         reason=reason(row),
         at=scale.at(distance),
@@ -193,12 +165,12 @@ def reason(row: Mapping[Any, Any]) -> Text:
 
 
 def _basis(row: Mapping[Any, Any]) -> Text:
-    """What the estimate rests on: words and independent parts of each side."""
-    part = {"document": Text("rapporter", "reports"), "section": Text("kapitler", "sections")}[row["unit"]]
+    """What the estimate rests on: the words about each side, and the independent parts of it that could be measured."""
+    part = UNITS[row["unit"]]
     sides = [(int(row[f"words_{side}"]), int(row[f"units_{side}"])) for side in ("a", "b")]
     return Text(
-        " · ".join(f"{number_nb(words, 0)} ord i {units} {part.nb}" for words, units in sides),
-        " · ".join(f"{number_en(words, 0)} words in {units} {part.en}" for words, units in sides),
+        " · ".join(f"{number_nb(words, 0)} ord, {units} {part.nb} målt" for words, units in sides),
+        " · ".join(f"{number_en(words, 0)} words, {units} {part.en} measured" for words, units in sides),
     )
 
 

@@ -7,21 +7,16 @@ from typing import Any
 import pandas as pd
 
 from extract.types import Concept, Service
-from kg.measure.distances.stability import order_said
+from kg.measure.inference.verdict import LEVEL, is_finding
 from kg.tables.cells import known_number, root
 from kg.views.links import concept_page, pair_page
+from kg.wording.claims import order_said
+from kg.wording.measures import MEASURE_NAMES
 from kg.wording.text import Text, interval, number_en, number_nb, p_value
 
 #: A contrast is told only when the higher side has at least this many mentions in this many documents or sections.
 LEAST_MENTIONS = 5
 LEAST_PARTS = 2
-#: The level of the tests; the same as the verdicts'.
-LEVEL = 0.05
-_FURTHER: Mapping[str, Text] = {
-    "concepts": Text("hvilke begreper som brukes", "which concepts are used"),
-    "perspectives": Text("hvilke teoretiske perspektiver som nevnes", "which theoretical perspectives are named"),
-    "literature": Text("hvilke verk det vises til", "which works are cited"),
-}
 #: Where all distances stand.
 _ALL = "avstand.html#avstand-words"
 
@@ -93,7 +88,7 @@ def _distance_findings(distances: pd.DataFrame, names: Names) -> list[Finding]:
     n = {verdict: int((words["verdict"] == verdict).sum()) for verdict in ("apart", "cannot tell", "no valid test")}
     found = [Finding(text=_verdict_sentence(len(words), n), certain=n["apart"] > 0, href=_ALL)]
     if n["apart"] > 0:
-        clear = int(((words["verdict"] == "apart") & (words["low"] > words["noise_floor"])).sum())
+        clear = sum(is_finding(row) for row in words.to_dict("records"))
         found.append(Finding(text=_clear_sentence(n["apart"], clear), certain=clear > 0, href=_ALL))
     apart = words[words["verdict"] == "apart"].sort_values(["distance", "a", "b"], ascending=[False, True, True])
     if kept is not None and n["apart"] > 0:
@@ -109,8 +104,7 @@ def order_told(tables: Mapping[str, pd.DataFrame], measure: str) -> Text | None:
     stability = tables.get("stability")
     if stability is None or not (stability["measure"] == measure).any():
         return None
-    english, norwegian = order_said(stability, measure=measure)
-    return Text(norwegian, english)
+    return order_said(stability, measure=measure)
 
 
 def _order_findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
@@ -121,11 +115,13 @@ def _order_findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
 def _further_findings(distances: pd.DataFrame) -> list[Finding]:
     """How many pairs differ on the other measures, for those by which any pair can be tested."""
     told, apart = [], 0
-    for measure, what in _FURTHER.items():
+    for measure, name in MEASURE_NAMES.items():
+        if measure == "words":
+            continue
         verdicts = distances.loc[distances["measure"] == measure, "verdict"]
         tested, differ = int((verdicts != "no valid test").sum()), int((verdicts == "apart").sum())
         if tested:
-            told.append((tested, differ, what))
+            told.append((tested, differ, name.compared))
             apart += differ
     if not told:
         return []

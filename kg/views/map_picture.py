@@ -7,6 +7,7 @@ from typing import Any
 import networkx as nx
 
 from kg.graphs.placement import MARGIN, SERVICE_FONT, Box, concept_box, disc_box, label_room, text_box, wrapped
+from kg.measure.inference.verdict import is_finding
 from kg.views.links import concept_page, pair_page, service_page
 from kg.views.looks import Look
 from kg.wording.text import Text
@@ -148,8 +149,3 @@ def _map_lines(graph: "nx.Graph[str]") -> tuple[MapLine, ...]:
             label = Text(f"{a['label']} – {b['label']}", f"{a['label_en']} – {b['label_en']}")
             lines.append(MapLine(x1=a["x"], y1=a["y"], x2=b["x"], y2=b["y"], apart=apart, href=href, label=label))
     return tuple(sorted(lines, key=lambda line: line.apart))
-
-
-def is_finding(edge: Mapping[str, Any]) -> bool:
-    """Whether a distance may be drawn as one: the verdict is 'apart' and its interval stays above the noise floor."""
-    return edge.get("verdict") == "apart" and edge.get("low", 0.0) > edge.get("noise_floor", 0.0)

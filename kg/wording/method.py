@@ -10,23 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 
 from kg.folder.settings import MeasureSettings
 from kg.measure.distances.excess import BLOCKS, FACTOR
 from kg.measure.distances.excess import PRIOR as DIRECTED_PRIOR
-from kg.measure.distances.stability import order_said
 from kg.measure.inference.verdict import FEWEST_SEGMENTS, FEWEST_UNITS_TO_TEST, LEVEL
 from kg.measure.words.keyness import FEWEST_USES, PRIOR
+from kg.wording.claims import order_said
+from kg.wording.reasons import UNITS
+from kg.wording.text import LANGUAGES, Language
 
 Tables = Mapping[str, pd.DataFrame]
-Language = Literal["en", "nb"]
 
 _HEADING = re.compile(r"^## (\w+): (.+)$", re.MULTILINE)
 _SPACE = re.compile(r"[ \n]+")  # not the hard space that groups a number's digits
-_UNIT = {"document": {"en": "documents", "nb": "dokumenter"}, "section": {"en": "top sections", "nb": "hoveddeler"}}
 _TITLE = {"nb": "Slik er tallene laget", "en": "How the numbers were made"}
 
 
@@ -54,9 +53,9 @@ def method_paragraphs(tables: Tables, settings: MeasureSettings, *, language: La
 def method_markdown(tables: Tables, settings: MeasureSettings) -> str:
     """The same as one Markdown text, bokmål first: ``method.md`` of a study."""
     parts: list[str] = []
-    for language in ("nb", "en"):
-        found = method_paragraphs(tables, settings, language=language)
-        parts += [f"# {_TITLE[language]}", *(f"## {each.title}\n\n{each.text}" for each in found)]
+    for language in LANGUAGES:
+        methods = method_paragraphs(tables, settings, language=language)
+        parts += [f"# {_TITLE[language]}", *(f"## {method.title}\n\n{method.text}" for method in methods)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -92,9 +91,9 @@ def _fields(tables: Tables, settings: MeasureSettings, language: Language) -> di
         "keyness_rows": len(keyness),
         "keyness_found": int((keyness["q"] <= LEVEL).sum()),
     }
-    said = order_said(tables["stability"])[0 if language == "en" else 1]
     shown = {name: _number(value, language) for name, value in numbers.items()}
-    return shown | {"unit": _UNIT[unit][language], "order": said}
+    order = order_said(tables["stability"])
+    return shown | {"unit": UNITS[unit].of(language), "order": order.of(language)}
 
 
 def _number(value: float, language: Language) -> str:

@@ -1,8 +1,10 @@
 """The same said in bokmål and in English, and numbers as each language prints them."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MINUS = "\u2212"
+Language = Literal["nb", "en"]
+LANGUAGES: tuple[Language, ...] = ("nb", "en")
 
 
 class Text(NamedTuple):
@@ -10,6 +12,10 @@ class Text(NamedTuple):
 
     nb: str
     en: str
+
+    def of(self, language: Language) -> str:
+        """What it is in one of the two."""
+        return self.nb if language == "nb" else self.en
 
 
 def number_nb(value: float | None, digits: int = 2) -> str:

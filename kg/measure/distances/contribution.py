@@ -1,13 +1,14 @@
 """What each term adds to the distance of two services."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kg.measure.inference.gram import Cells, Floats, dense_chunks
+from kg.measure.inference.gram import Cells, Floats, dense_chunks, membership
+from kg.measure.inference.pair_estimate import debiased_d2
 
 CONTRIBUTION_COLUMNS = ("measure", "a", "b", "term", "contribution", "share", "more_in")
 OTHER_TERMS = "(other terms)"
@@ -21,7 +22,7 @@ def term_contributions(cells: Cells, pairs: Sequence[tuple[int, int]]) -> Floats
     The inner product is a sum over terms, so each of w(A), w(B) and c(A, B) is, and so is d². A term may take away:
     that says its use differs more within the services than between them.
     """
-    blocks = [_block_contributions(cells, pairs, block) for block in dense_chunks(cells)]
+    blocks = [_block_contributions(cells, pairs, block) for block in dense_chunks(cells.sums)]
     return np.concatenate(blocks, axis=1) if blocks else np.zeros((len(pairs), 0))
 
 
@@ -33,21 +34,20 @@ def _block_contributions(cells: Cells, pairs: Sequence[tuple[int, int]], block: 
     within = {
         s: (total[s] ** 2 - own[s]) / (segments[s] ** 2 - float((cells.segments[rows[s]] ** 2).sum())) for s in rows
     }
-    found = np.zeros((len(pairs), block.shape[1]))
+    parts = np.zeros((len(pairs), block.shape[1]))
     for k, (a, b) in enumerate(pairs):
         _, i, j = np.intersect1d(cells.unit[rows[a]], cells.unit[rows[b]], assume_unique=True, return_indices=True)
         i, j = rows[a][i], rows[b][j]
         met = segments[a] * segments[b] - float(cells.segments[i] @ cells.segments[j])
         across = (total[a] * total[b] - (block[i] * block[j]).sum(axis=0)) / met
-        found[k] = within[a] + within[b] - 2 * across
-    return found
+        parts[k] = debiased_d2(within[a], within[b], across)
+    return parts
 
 
 def mean_weights(cells: Cells) -> Floats:
     """Return services × terms: the mean weight of a term in a segment of the service; NaN without segments."""
     counts = np.bincount(cells.service, weights=cells.segments, minlength=len(cells.services))
-    sums = np.zeros((len(cells.services), len(cells.terms)))
-    np.add.at(sums, (cells.service[cells.cell], cells.term), cells.weight)
+    sums = (membership(cells.service, len(cells.services)) @ cells.sums).toarray()
     means: Floats = sums / np.where(counts > 0, counts, np.nan)[:, None]
     return means
 
@@ -72,19 +72,13 @@ def contribution_rows(
 
 def _pair_rows(cells: Cells, means: Floats, values: Floats, a: int, b: int, *, top: int) -> list[dict[str, Any]]:
     order = np.argsort(-np.abs(values), kind="stable")  # terms are sorted, so equal ones stand by name
-    named = [(cells.terms[t], float(values[t]), _more_in(cells, means, a, b, t)) for t in order[:top].tolist()]
+    more_in = np.where(means[a] >= means[b], cells.services[a], cells.services[b])
+    rows = [(cells.terms[t], float(values[t]), str(more_in[t])) for t in order[:top].tolist()]
     rest = [(OTHER_TERMS, math.fsum(values[order[top:]]), None)] if len(order) > top else []
-    return _rows([*named, *rest], math.fsum(values))
-
-
-def _more_in(cells: Cells, means: Floats, a: int, b: int, term: int) -> str:
-    return cells.services[a if means[a, term] >= means[b, term] else b]
-
-
-def _rows(values: Iterable[tuple[str, float, str | None]], d2: float) -> list[dict[str, Any]]:
+    d2 = math.fsum(values)
     return [
-        {"term": term, "contribution": value, "share": value / d2 if d2 > 0 else math.nan, "more_in": more_in}
-        for term, value, more_in in values
+        {"term": term, "contribution": value, "share": value / d2 if d2 > 0 else math.nan, "more_in": service}
+        for term, value, service in [*rows, *rest]
     ]
 
 

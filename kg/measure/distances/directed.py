@@ -1,10 +1,10 @@
 """Directed distance: what one service must learn to say what another says.
 
 **Definition.** A *lack* of B against A is a term that A says at least ``factor`` times as often as B. The distance from
-A to B is the share of A's uses that B would have to add to say A's lacked terms as often as A does:
-``D(A→B) = Σ_t [r_A(t) − r_B(t)] · 1{r_A(t) ≥ factor · r_B(t)} / Σ_t r_A(t)``, with r a rate per running word. It is an
-excess as in the hockey-stick divergence (Polyanskiy, Poor & Verdú 2010), so a vocabulary inside a larger
-one is easy to follow (the larger has each term, if rarer), while the larger is hard to follow for it.
+A to B is the share of A's uses that B would have to add to say A's lacked terms as often as A does: ``D(A→B) = Σ_t
+[r_A(t) − r_B(t)] · 1{r_A(t) ≥ factor · r_B(t)} / Σ_t r_A(t)``, with r a rate per running word. It is an excess as in
+the hockey-stick divergence (Polyanskiy, Poor & Verdú 2010), so a vocabulary inside a larger one is easy to follow (the
+larger has each term, if rarer), while the larger is hard to follow for it.
 
 **Estimate.** Chosen and measured on the same texts, noise looks like a lack: the plug-in is far above 0 for two samples
 of one text. Here the terms are chosen on some units and the excess is measured on others, for every pair of
@@ -21,10 +21,9 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from kg.measure.distances.distance import adjusted_p
 from kg.measure.distances.excess import BLOCKS, FACTOR, Sides, excess_shares, gather, measured_excess
 from kg.measure.inference.gram import Floats, Ints
-from kg.measure.inference.permutation import arrangement_rows
+from kg.measure.inference.permutation import ROUNDING, adjusted_p, arrangement_rows
 from kg.measure.inference.term_cells import TermCells, pair_exchange
 from kg.measure.inference.verdict import (
     FEWEST_UNITS_TO_TEST,
@@ -34,12 +33,14 @@ from kg.measure.inference.verdict import (
     not_after_adjusting,
     too_few_arrangements,
     too_few_units,
+    verdict_columns,
+    with_verdicts,
 )
 from kg.measure.table_columns import TableError
 
 DIRECTED_COLUMNS = (
     "measure", "a", "b", "directed", "low", "high", "p", "q", "p_min", "noise_floor", "n_a", "n_b", "words_a",
-    "words_b", "units_a", "units_b", "documents_a", "documents_b", "unit", "verdict", "reason", "reason_nb",
+    "words_b", "units_a", "units_b", "documents_a", "documents_b", "unit", "verdict", "why",
 )  # fmt: skip
 LESSON_COLUMNS = (
     "measure", "a", "b", "term", "share", "low", "high", "chosen", "n_a", "n_b", "per_10000_a", "per_10000_b",
@@ -48,9 +49,10 @@ LESSON_COLUMNS = (
 #: Below so many words on a side no term could be chosen, or any: see :data:`PRIOR`.
 FEWEST_WORDS = 1_000
 
+_DIRECTED_NUMBERS = ("directed", "low", "high", "p", "p_min", "noise_floor")
+_LESSON_NUMBERS = ("share", "low", "high", "chosen", "per_10000_a", "per_10000_b")
 _NUMBERS_AT_ONCE = 2_000_000
 _PER = 10_000
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -78,7 +80,7 @@ def directed_tables(
     ``directed``: row (a, b) tells what **b must learn to say what a says**, as a share of a's uses: 0 in expectation
     where nothing differs (so it may be negative), 1 where b lacks all. ``low``, ``high``: delete-one-unit jackknife;
     ``p``: share of exchanges of whole units with a value as large; ``noise_floor``: their 95 % quantile; ``verdict``:
-    apart, cannot tell or no valid test, with ``reason``; apart asks that p holds after adjusting for all rows, ``q``.
+    apart, cannot tell or no valid test, and ``why``; apart asks that p holds after adjusting for all rows, ``q``.
 
     ``lessons``: per term its ``share`` of a's uses (they sum to ``directed``) with interval, ``chosen`` how often
     it was lacked on the units it was judged on (0 to 1), uses and rates of both sides. Largest share first. Terms that
@@ -103,22 +105,21 @@ def directed_tables(
         )  # fmt: skip
         rows.append({"measure": measure, **row})
         lessons += [{"measure": measure, "a": a, "b": b, **term} for term in terms]
-    numbers = dict.fromkeys(("directed", "low", "high", "p", "p_min", "noise_floor"), "float64")
-    table = pd.DataFrame(rows, columns=list(DIRECTED_COLUMNS)).astype(numbers)
-    shares = dict.fromkeys(LESSON_COLUMNS[4:8] + LESSON_COLUMNS[10:], "float64")
+    table = pd.DataFrame(rows, columns=list(DIRECTED_COLUMNS)).astype(dict.fromkeys(_DIRECTED_NUMBERS, "float64"))
     return DirectedTables(
         directed=_after_adjusting(table.assign(q=adjusted_p(table["p"].to_numpy(dtype=float)))),
-        lessons=pd.DataFrame(lessons, columns=list(LESSON_COLUMNS)).astype(shares),
+        lessons=pd.DataFrame(lessons, columns=list(LESSON_COLUMNS)).astype(dict.fromkeys(_LESSON_NUMBERS, "float64")),
     )
 
 
 def _after_adjusting(table: pd.DataFrame) -> pd.DataFrame:
-    """Take back *apart* where p does not hold among all directions that were tested, and say so."""
-    tested = int(table["p"].notna().sum())
-    for k in table.index[(table["verdict"] == "apart") & (table["q"] > LEVEL)]:
-        told = not_after_adjusting(float(table.loc[k, "q"]), tested, of=("directions", "retninger"))
-        table.loc[k, ["verdict", "reason", "reason_nb"]] = ["cannot tell", *told]
-    return table
+    """Take back *apart* where p does not hold among all directions that were tested."""
+    tests = int(table["p"].notna().sum())
+    verdicts = [
+        not_after_adjusting(q, tests, of="directions") if verdict.name == "apart" and q > LEVEL else verdict
+        for verdict, q in zip(table["why"], table["q"], strict=True)
+    ]
+    return with_verdicts(table, verdicts)
 
 
 def _pair(
@@ -126,48 +127,37 @@ def _pair(
     exact_limit: int, confidence: float,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:  # fmt: skip
     own = {name: cells.of(name) for name in (a, b)}
-    known: dict[str, Any] = {"a": a, "b": b, "unit": cells.unit_kind}
+    basis: dict[str, Any] = {"a": a, "b": b, "unit": cells.unit_kind}
     for name, side in ((a, "a"), (b, "b")):
-        known[f"n_{side}"] = int(cells.counts[own[name]].sum())
-        known[f"words_{side}"] = int(cells.words[own[name]].sum())
-        known[f"units_{side}"] = len(own[name])
-        known[f"documents_{side}"] = len(np.unique(cells.document[own[name]]))
+        basis[f"n_{side}"] = int(cells.counts[own[name]].sum())
+        basis[f"words_{side}"] = int(cells.words[own[name]].sum())
+        basis[f"units_{side}"] = len(own[name])
+        basis[f"documents_{side}"] = len(np.unique(cells.document[own[name]]))
     problem = _problem(cells, own, speaker=a)
     if problem:
-        return known | _said(problem), []
+        return basis | verdict_columns(problem), []
     sides = gather(cells, own[a], own[b], fewest_uses=fewest_uses)
     chosen, reach, shares, (low, high) = measured_excess(sides, factor=factor, confidence=confidence)
     value = float(shares.sum())
     tested = _tested(
         cells, sides, value, low, rng=rng, factor=factor, permutations=permutations, exact_limit=exact_limit
     )
-    row = known | {"directed": value, "low": low, "high": high, **tested}
+    row = basis | {"directed": value, "low": low, "high": high, **tested}
     return row, _lessons(sides, shares, chosen, reach)
 
 
 def _problem(cells: TermCells, own: dict[str, Ints], *, speaker: str) -> Verdict | None:
     """Why nothing can be estimated, if so."""
-    units = {name: len(found) for name, found in own.items()}
+    units = {name: len(own_cells) for name, own_cells in own.items()}
     if min(units.values()) < FEWEST_UNITS_TO_TEST:
-        few = too_few_units(units, unit=cells.unit_kind)
-        return Verdict(name=few.name, reason=few.reason.split(";")[0], reason_nb=few.reason_nb.split(";")[0])
-    words = {name: int(cells.words[found].sum()) for name, found in own.items()}
-    short = ", ".join(f"{name}: {n}" for name, n in words.items() if n < FEWEST_WORDS)
+        return too_few_units(units, unit=cells.unit_kind)
+    words = {name: int(cells.words[own_cells].sum()) for name, own_cells in own.items()}
+    short = {name: n for name, n in words.items() if n < FEWEST_WORDS}
     if short:
-        return Verdict(
-            name="no valid test",
-            reason=f"too little text (words of {short}); needs {FEWEST_WORDS} a side",
-            reason_nb=f"for lite tekst (ord for {short}); det trengs {FEWEST_WORDS} på hver side",
-        )
+        return Verdict(name="no valid test", why="too few words", values={"words": short})
     if not cells.counts[own[speaker]].any():
-        return Verdict(
-            name="no valid test", reason=f"{speaker} uses no term", reason_nb=f"{speaker} bruker ingen av ordene"
-        )
+        return Verdict(name="no valid test", why="no term", values={"service": speaker})
     return None
-
-
-def _said(verdict: Verdict) -> dict[str, str]:
-    return {"verdict": verdict.name, "reason": verdict.reason, "reason_nb": verdict.reason_nb}
 
 
 def _tested(
@@ -177,15 +167,16 @@ def _tested(
     exchange = pair_exchange(cells, sides.chosen, sides.first)
     if exchange.smallest_p > LEVEL:
         few = too_few_arrangements(exchange.arrangements, exchange.smallest_p, unit=cells.unit_kind)
-        return {"p_min": exchange.smallest_p, **_said(few)}
+        return {"p_min": exchange.smallest_p, **verdict_columns(few)}
     rows, p_min = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
     step = max(1, _NUMBERS_AT_ONCE // (BLOCKS**2 * max(1, len(sides.terms))))
     parts = [excess_shares(rows[k : k + step], sides, factor=factor).sum(axis=1) for k in range(0, len(rows), step)]
     values = np.concatenate(parts)
     values = np.where(np.isnan(values), -np.inf, values)
-    p = float(np.mean(values >= value - _ROUNDING))
+    p = float(np.mean(values >= value - ROUNDING))
     floor = float(np.quantile(values, 0.95, method="higher"))
-    return {"p": p, "p_min": p_min, "noise_floor": floor, **_said(judge(p=p, low=low, value="directed"))}
+    verdict = judge(p=p, low=low, of="directed")
+    return {"p": p, "p_min": p_min, "noise_floor": floor, **verdict_columns(verdict)}
 
 
 def _lessons(sides: Sides, shares: Floats, chosen: Floats, reach: Floats) -> list[dict[str, Any]]:

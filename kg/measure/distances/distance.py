@@ -15,24 +15,19 @@ the verdict asks for an interval above 0 besides, calls at most 0.5 % of these a
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kg.measure.distances.contribution import contribution_rows, contribution_table
-from kg.measure.inference.gram import Cells, Floats, Unit, make_cells
-from kg.measure.inference.pair_estimate import (
-    PairCells,
-    estimate,
-    jackknife_interval,
-    jackknife_range,
-    leave_one_out,
-    pair_cells,
-)
-from kg.measure.inference.permutation import exchange_test, find_exchange, smallest_p
+from kg.measure.inference.gram import Cells, Unit, make_cells
+from kg.measure.inference.jackknife import jackknife_interval, jackknife_range
+from kg.measure.inference.pair_estimate import PairCells, estimate, leave_one_out, pair_cells
+from kg.measure.inference.permutation import adjusted_p, exchange_test, find_exchange, smallest_p
 from kg.measure.inference.verdict import (
     FEWEST_SEGMENTS,
     FEWEST_UNITS,
@@ -43,19 +38,18 @@ from kg.measure.inference.verdict import (
     too_few_arrangements,
     too_few_units,
     too_little,
+    verdict_columns,
+    with_verdicts,
 )
 from kg.measure.segments import Segments
 from kg.measure.table_columns import TableError
 
-Measure = Literal["words", "concepts", "perspectives", "literature"]
-
-SIDE_COLUMNS = ("segments", "units", "documents", "words")
+_SIDE_COLUMNS = ("segments", "units", "documents", "words")
 DISTANCE_COLUMNS = (
     "measure", "a", "b", "d2", "distance", "dissimilarity", "low", "high", "p", "p_min", "noise_floor",
-    *(f"{name}_{side}" for name in SIDE_COLUMNS for side in "ab"),
-    "unit", "verdict", "reason", "reason_nb", "q", "d2_across_documents",
+    *(f"{name}_{side}" for name in _SIDE_COLUMNS for side in "ab"),
+    "unit", "verdict", "why", "q", "d2_across_documents",
 )  # fmt: skip
-
 
 _NUMBERS = ("d2", "distance", "dissimilarity", "low", "high", "p", "p_min", "noise_floor", "d2_across_documents")
 
@@ -69,7 +63,7 @@ class DistanceTables:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Side:
+class _Basis:
     """What a service brings to a comparison."""
 
     name: str
@@ -94,7 +88,7 @@ class _Settings:
 def distance_tables(
     segments: Segments,
     *,
-    measure: Measure,
+    measure: str,
     rng: np.random.Generator,
     unit: Unit | None = None,
     permutations: int = 999,
@@ -104,18 +98,19 @@ def distance_tables(
 ) -> DistanceTables:
     """Return the distances of all pairs of services, and the terms that make them.
 
-    ``distances`` has one row per pair, also where nothing can be estimated (NaN, never 0, and a ``reason``):
+    ``distances`` has one row per pair, also where nothing can be estimated (NaN, never 0):
 
     - ``d2``: unbiased squared distance; ``distance``: √max(d2, 0); ``dissimilarity``: 1 − c/√(w(A)·w(B)), from 0 to 1;
     - ``low``, ``high``: interval **of d2**, delete-one-unit jackknife; with fewer than four units a side instead the
       range of d2 when one unit is left out;
     - ``p``: share of exchanges of whole units that give a d2 as large (:mod:`kg.measure.inference.permutation`);
-    ``p_min``: the
-      smallest p that data of this shape could give; ``noise_floor``: 95 % quantile **of d2** under exchange;
-    - ``segments``, ``units``, ``documents``, ``words`` of ``a`` and of ``b``; ``unit``: document or section;
+      ``p_min``: the smallest p that data of this shape could give; ``noise_floor``: 95 % quantile **of d2** under
+      exchange;
+    - ``segments``, ``units``, ``documents`` of ``a`` and of ``b`` that are measured; ``words``: all running words of
+      text about it, also what is too short for a segment; ``unit``: document or section;
     - ``verdict``: *apart* (p ≤ 0.05 and low > 0), *cannot tell*, or *no valid test* (fewer than four units a side, or
-      too few arrangements for p ≤ 0.05), with ``reason`` in English and ``reason_nb`` in Norwegian. The verdict is on
-      the pair alone; ``q`` is p adjusted for all pairs tested (Benjamini & Hochberg 1995);
+      too few arrangements for p ≤ 0.05), and ``why`` (:class:`~kg.measure.inference.verdict.Verdict`). The verdict is
+      on the pair alone; ``q`` is p adjusted for all pairs tested (Benjamini & Hochberg 1995);
     - ``d2_across_documents``: what is left when only segments of different documents are compared.
 
     ``contributions`` is described in :func:`kg.measure.distances.contribution.contribution_rows`.
@@ -123,18 +118,21 @@ def distance_tables(
     Raises:
         TableError: fewer than two services, no segment with a term, or a negative or missing count.
     """
-    _check(segments)
+    if len(segments.services) < 2:
+        names = ", ".join(segments.services) or "none"
+        raise TableError("segments", f"services found: {names}", "a distance needs two or more")
     settings = _Settings(
         unit=unit or choose_unit(segments), permutations=permutations, exact_limit=exact_limit, confidence=confidence
     )
     cells = make_cells(segments, unit=settings.unit)
-    sides = [_side(cells, s) for s in range(len(cells.services))]
+    sides = [_side(cells, s, words=segments.words) for s in range(len(cells.services))]
     pairs = list(combinations(range(len(sides)), 2))
-    known = [(a, b) for a, b in pairs if sides[a].enough and sides[b].enough]
+    estimated = [(a, b) for a, b in pairs if sides[a].enough and sides[b].enough]
     rows = [{"measure": measure, **_row(cells, sides, a, b, settings=settings, rng=rng)} for a, b in pairs]
+    table = pd.DataFrame(rows, columns=list(DISTANCE_COLUMNS)).astype(dict.fromkeys(_NUMBERS, "float64"))
     return DistanceTables(
-        distances=_distance_table(rows),
-        contributions=contribution_table(contribution_rows(cells, known, measure=measure, top=top)),
+        distances=table.assign(q=adjusted_p(table["p"].to_numpy(dtype=float))),
+        contributions=contribution_table(contribution_rows(cells, estimated, measure=measure, top=top)),
     )
 
 
@@ -150,9 +148,9 @@ def choose_unit(segments: Segments) -> Unit:
 
 def choose_unit_of(exposure: pd.DataFrame) -> Unit:
     """Return the same from any table that names the service and document of texts."""
-    found = {str(name): set(part["document"]) for name, part in exposure.groupby("service", sort=True)}
-    enough = bool(found) and min(map(len, found.values())) >= FEWEST_UNITS_TO_TEST
-    reachable = (_smallest_p(found[a], found[b]) <= LEVEL for a, b in combinations(sorted(found), 2))
+    documents = {str(name): set(part["document"]) for name, part in exposure.groupby("service", sort=True)}
+    enough = bool(documents) and min(map(len, documents.values())) >= FEWEST_UNITS_TO_TEST
+    reachable = (_smallest_p(documents[a], documents[b]) <= LEVEL for a, b in combinations(sorted(documents), 2))
     return "document" if enough and all(reachable) else "section"
 
 
@@ -161,101 +159,72 @@ def _smallest_p(a: set[str], b: set[str]) -> float:
     return smallest_p(math.comb(only_a + only_b, only_a) * 2 ** len(a & b), mirrored=only_a == only_b)
 
 
-def adjusted_p(p: Floats) -> Floats:
-    """Return p adjusted for false discoveries (Benjamini & Hochberg 1995); NaN stays NaN and is not counted.
-
-    >>> [round(float(q), 3) for q in adjusted_p(np.array([0.01, np.nan, 0.04, 0.03]))]
-    [0.03, nan, 0.04, 0.04]
-    """
-    q = np.full(len(p), np.nan)
-    tested = np.flatnonzero(~np.isnan(p))
-    falling = tested[np.argsort(-p[tested], kind="stable")]
-    ranks = np.arange(len(falling), 0, -1)
-    q[falling] = np.minimum.accumulate(np.minimum(1.0, p[falling] * len(falling) / ranks))
-    return q
-
-
-def _check(segments: Segments) -> None:
-    if len(segments.services) < 2:
-        found = ", ".join(segments.services) or "none"
-        raise TableError("segments", f"services found: {found}", "a distance needs two or more")
-
-
-def _distance_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=list(DISTANCE_COLUMNS))
-    return table.astype(dict.fromkeys(_NUMBERS, "float64")).assign(q=lambda t: adjusted_p(t["p"].to_numpy(dtype=float)))
-
-
-def _side(cells: Cells, service: int) -> _Side:
+def _side(cells: Cells, service: int, *, words: Mapping[str, int]) -> _Basis:
     own = cells.service == service
-    return _Side(
+    return _Basis(
         name=cells.services[service],
         segments=int(cells.segments[own].sum()),
         units=int(own.sum()),
         documents=len(np.unique(cells.document[own])),
-        words=int(cells.words[own].sum()),
+        words=words.get(cells.services[service], 0),
     )
 
 
 def _row(
-    cells: Cells, sides: list[_Side], a: int, b: int, *, settings: _Settings, rng: np.random.Generator
+    cells: Cells, sides: list[_Basis], a: int, b: int, *, settings: _Settings, rng: np.random.Generator
 ) -> dict[str, Any]:
     two = (sides[a], sides[b])
-    known = {f"{name}_{side}": getattr(s, name) for name in SIDE_COLUMNS for side, s in zip("ab", two, strict=True)}
-    known |= {"a": two[0].name, "b": two[1].name, "unit": settings.unit}
+    basis = {f"{name}_{side}": getattr(s, name) for name in _SIDE_COLUMNS for side, s in zip("ab", two, strict=True)}
+    basis |= {"a": two[0].name, "b": two[1].name, "unit": settings.unit}
     poor = [(s.name, s.segments, s.units) for s in two if not s.enough]
     if poor:
-        return known | _said(too_little(poor, unit=settings.unit))
+        return basis | verdict_columns(too_little(poor, unit=settings.unit))
     pair = pair_cells(cells, a, b)
-    found = estimate(pair)
+    estimated = estimate(pair)
     across = estimate(pair_cells(cells, a, b, blocks=cells.document))
-    return known | {
-        "d2": found.d2,
-        "distance": math.sqrt(max(found.d2, 0.0)),
-        "dissimilarity": found.dissimilarity,
+    return basis | {
+        "d2": estimated.d2,
+        "distance": math.sqrt(max(estimated.d2, 0.0)),
+        "dissimilarity": estimated.dissimilarity,
         "d2_across_documents": across.d2,
-        **_tested(pair, two, found.d2, settings=settings, rng=rng),
+        **_tested(pair, two, estimated.d2, settings=settings, rng=rng),
     }
 
 
 def _tested(
-    pair: PairCells, two: tuple[_Side, _Side], d2: float, *, settings: _Settings, rng: np.random.Generator
+    pair: PairCells, two: tuple[_Basis, _Basis], d2: float, *, settings: _Settings, rng: np.random.Generator
 ) -> dict[str, Any]:
     fewest = min(side.units for side in two)
     exchange = find_exchange(pair, strata=pair.documents if settings.unit == "section" else np.zeros_like(pair.unit))
     left_out, p_min = leave_one_out(pair), exchange.smallest_p
     if fewest < FEWEST_UNITS_TO_TEST:
         low, high = jackknife_range(left_out)
-        few = too_few_units({side.name: side.units for side in two}, unit=settings.unit)
-        return {"low": low, "high": high, "p_min": p_min, **_said(few)}
+        few = too_few_units({side.name: side.units for side in two}, unit=settings.unit, ranged=True)
+        return {"low": low, "high": high, "p_min": p_min, **verdict_columns(few)}
     low, high = jackknife_interval(d2, left_out, df=two[0].units + two[1].units - 2, confidence=settings.confidence)
     if p_min > LEVEL:
         few = too_few_arrangements(exchange.arrangements, p_min, unit=settings.unit)
-        return {"low": low, "high": high, "p_min": p_min, **_said(few)}
+        return {"low": low, "high": high, "p_min": p_min, **verdict_columns(few)}
     limits = {"permutations": settings.permutations, "exact_limit": settings.exact_limit}
     test = exchange_test(pair, exchange, d2=d2, rng=rng, **limits)
     values = {"low": low, "high": high, "p": test.p, "p_min": test.p_min, "noise_floor": test.noise_floor}
-    return values | _said(judge(p=test.p, low=low))
+    return values | verdict_columns(judge(p=test.p, low=low))
 
 
-def _said(verdict: Verdict) -> dict[str, str]:
-    return {"verdict": verdict.name, "reason": verdict.reason, "reason_nb": verdict.reason_nb}
-
-
-def without_unknown(found: DistanceTables) -> DistanceTables:
+def without_unknown(measured: DistanceTables) -> DistanceTables:
     """Take out the distances that rest on nothing, and say why.
 
     Where no term stands in two units of a service, two of its segments have nothing to be alike in: its mean similarity
     with itself is 0, and so would the distance be. Words and concepts recur; works and perspectives often do not.
     """
-    table = found.distances.copy()
+    table = measured.distances.copy()
     nothing = table["d2"].notna() & table["dissimilarity"].isna()
     table.loc[nothing, list(_NUMBERS)] = np.nan
-    table.loc[nothing, "verdict"] = "no valid test"
-    table.loc[nothing, "reason"] = "nothing that is counted stands in two units of a service"
-    table.loc[nothing, "reason_nb"] = "ingenting av det som telles, står i to enheter av en tjeneste"
+    unknown = Verdict(name="no valid test", why="nothing recurs")
+    verdicts = zip(nothing, table["why"], strict=True)
+    table = with_verdicts(table, [unknown if missing else verdict for missing, verdict in verdicts])
     table["q"] = adjusted_p(table["p"].to_numpy(dtype=float))
     kept = set(zip(table.loc[~nothing, "a"], table.loc[~nothing, "b"], strict=True))
-    made = found.contributions
-    chosen = [pair in kept for pair in zip(made["a"], made["b"], strict=True)]
-    return DistanceTables(distances=table, contributions=made[chosen].reset_index(drop=True))
+    contributions = measured.contributions
+    chosen = [pair in kept for pair in zip(contributions["a"], contributions["b"], strict=True)]
+    return DistanceTables(distances=table, contributions=contributions[chosen].reset_index(drop=True))

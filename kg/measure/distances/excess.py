@@ -3,7 +3,6 @@
 The estimator behind :mod:`kg.measure.distances.directed`, which says what it is for.
 """
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
@@ -11,16 +10,18 @@ from itertools import combinations_with_replacement
 import numpy as np
 
 from kg.measure.inference.gram import Floats, Ints
-from kg.measure.inference.quantiles import t_quantile
+from kg.measure.inference.jackknife import jackknife_variance, t_reach
 from kg.measure.inference.term_cells import TermCells
 
-#: A term is lacked where the other says it at least so many times as often.
+#: A term is lacked where the other says it at least so many times as often: twice is common in texts of one author.
 FACTOR = 3.0
 
-#: Words of the pooled text that each side is given before rates are compared, so that one use is no evidence.
+#: Words of the pooled text that each side is given before rates are compared, so that one use is no evidence: three
+#: segments, less than any side that is measured has (:data:`kg.measure.distances.directed.FEWEST_WORDS`).
 PRIOR = 300.0
 
-#: Units are gathered in so many blocks at most; each pair of blocks is held out once.
+#: Units are gathered in so many blocks at most; each pair of blocks is held out once. More blocks choose on more text,
+#: but the work grows with their square.
 BLOCKS = 6
 
 
@@ -137,11 +138,10 @@ def measured_excess(
     by_b /= max(float(words[0].sum()), 1.0)
     kept = np.where(sides.first[:, None] > 0, by_a[sides.block], by_b[sides.block]) * sides.counts
     left_out = _left_out(sides, kept)
-    count = len(left_out)
-    quantile = t_quantile((1 + confidence) / 2, max(1, len(sides.chosen) - 2)) * math.sqrt((count - 1) / count)
-    reach = quantile * np.sqrt(((left_out - shares) ** 2).sum(axis=0))
+    df = max(1, len(sides.chosen) - 2)
+    reach = t_reach(jackknife_variance(shares, left_out), df=df, confidence=confidence)
     total = float(shares.sum())
-    whole = quantile * math.sqrt(float(((left_out.sum(axis=1) - total) ** 2).sum()))
+    whole = float(t_reach(jackknife_variance(total, left_out.sum(axis=1)), df=df, confidence=confidence))
     often = np.einsum("b,bt->t", words[0][:, 0], by_a) / max(float(words[0].sum()), 1.0)
     return often, reach, shares, (total - whole, total + whole)
 

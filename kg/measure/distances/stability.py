@@ -3,27 +3,49 @@
 A test says whether two services differ; it does not say that the nearest pair would be the nearest in the next report.
 Three answers: the order without each document in turn, against the whole; the order in one half of the documents
 against that in the other; and the same for halves of the units within documents (chapters). Halves share no text, so
-their correlation (Spearman's ρ) is what one may expect of a new sample half as large; the order in the
-whole is somewhat steadier. Leaving out one document leaves most of the text in both, so those correlations are high
-even where the order is noise, and are there to find a document that carries the order alone.
+their correlation (Spearman's ρ) is what one may expect of a new sample half as large; the order in the whole is
+somewhat steadier. Leaving out one document leaves most of the text in both, so those correlations are high even where
+the order is noise, and are there to find a document that carries the order alone.
 """
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from kg.measure.inference.gram import Cells, Floats
+from kg.measure.inference.pair_estimate import between_blocks, debiased_d2, mean_similarity
+from kg.measure.inference.verdict import Verdict
 
-STABILITY_COLUMNS = ("measure", "kind", "left_out", "pairs", "splits", "rho", "low", "high", "reason", "reason_nb")
+STABILITY_COLUMNS = ("measure", "kind", "left_out", "pairs", "splits", "rho", "low", "high", "why")
 
-#: Fewer pairs have no order to speak of.
+#: Fewer pairs have no order to speak of: two stand in one order or the other.
 FEWEST_PAIRS = 3
-_TOO_FEW = ("fewer than three pairs of services stand in both parts", "færre enn tre tjenestepar finnes i begge deler")
+
+#: From here on an order is said to hold, or to hold roughly: about half, and about a sixth, of the variance of ranks.
+HOLDS = 0.7
+HOLDS_ROUGHLY = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How the order of the distances agrees in halves of a ``kind``: Spearman's ρ and the middle 95 % of the halves."""
+
+    kind: str
+    rho: float
+    low: float
+    high: float
+
+    @property
+    def holds(self) -> Literal["holds", "roughly", "not"]:
+        """Whether the order can be trusted in other texts."""
+        if self.rho >= HOLDS:
+            return "holds"
+        return "roughly" if self.rho >= HOLDS_ROUGHLY else "not"
 
 
 def stability_table(
@@ -38,7 +60,7 @@ def stability_table(
 
     ``rho``: Spearman's correlation over pairs of ``services`` (all unless told), for halves the mean over ``splits``
     random halves; ``low``, ``high``: the middle 95 % of them; ``pairs``: pairs known in both parts (on average).
-    NaN with a ``reason`` where fewer than three pairs stand in both parts.
+    NaN and ``why`` where fewer than three pairs stand in both parts.
     """
     kept = np.array([services is None or name in services for name in cells.services], dtype=bool)
     kernel = _between_units(cells, kept)
@@ -48,8 +70,8 @@ def stability_table(
         rest = _order(kernel, (cells.document != number).astype(float))
         rows.append(_row("without document", name, [_agreement(whole, rest)]))
     for kind, halves in (("halves of documents", _document_halves), ("halves of chapters", _unit_halves)):
-        found = [_agreement(_order(kernel, half), _order(kernel, 1 - half)) for half in halves(cells, rng, splits)]
-        rows.append(_row(kind, None, found))
+        agreements = [_agreement(_order(kernel, half), _order(kernel, 1 - half)) for half in halves(cells, rng, splits)]
+        rows.append(_row(kind, None, agreements))
     table = pd.DataFrame([{"measure": measure, **row} for row in rows], columns=list(STABILITY_COLUMNS))
     return table.astype(dict.fromkeys(("pairs", "rho", "low", "high"), "float64"))
 
@@ -64,31 +86,29 @@ class _Kernel:
 
 
 def _between_units(cells: Cells, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> _Kernel:
-    apart = cells.unit[:, None] != cells.unit[None, :]
-    return _Kernel(
-        member=(cells.service[None, :] == np.flatnonzero(kept)[:, None]).astype(float),
-        products=cells.products * apart,
-        pairs=np.outer(cells.segments, cells.segments) * apart,
-    )
+    products, pairs = between_blocks(cells.products, cells.segments, cells.unit)
+    member = (cells.service[None, :] == np.flatnonzero(kept)[:, None]).astype(float)
+    return _Kernel(member=member, products=products, pairs=pairs)
 
 
 def _order(kernel: _Kernel, weight: Floats) -> Floats:
-    """d² of all pairs of services from the cells of ``weight`` 1; NaN where one has no pair of segments
-    with a term in common."""
+    """d² of all pairs of services from the cells of ``weight`` 1.
+
+    NaN where one has no pair of segments with a term in common.
+    """
     member = kernel.member * weight
-    sums, pairs = (member @ matrix @ member.T for matrix in (kernel.products, kernel.pairs))
-    mean = np.divide(sums, pairs, out=np.full_like(sums, np.nan), where=pairs > 0.5)
+    mean = mean_similarity(*(member @ matrix @ member.T for matrix in (kernel.products, kernel.pairs)))
     within = np.diag(mean)
     within = np.where(within > 0, within, np.nan)  # no term in two units: nothing to be alike in, so no distance either
-    d2 = within[:, None] + within[None, :] - 2 * mean
-    found: Floats = d2[np.triu_indices(len(d2), 1)]
-    return found
+    d2 = debiased_d2(within[:, None], within[None, :], mean)
+    upper: Floats = d2[np.triu_indices(len(d2), 1)]
+    return upper
 
 
 def _agreement(one: Floats, two: Floats) -> tuple[float, int]:
-    known = ~(np.isnan(one) | np.isnan(two))
-    pairs = int(known.sum())
-    return (rank_correlation(one[known], two[known]) if pairs >= FEWEST_PAIRS else math.nan), pairs
+    in_both = ~(np.isnan(one) | np.isnan(two))
+    pairs = int(in_both.sum())
+    return (rank_correlation(one[in_both], two[in_both]) if pairs >= FEWEST_PAIRS else math.nan), pairs
 
 
 def rank_correlation(one: Floats, two: Floats) -> float:
@@ -123,42 +143,26 @@ def _unit_halves(cells: Cells, rng: np.random.Generator, splits: int) -> Iterato
         yield half[np.searchsorted(units, cells.unit)]
 
 
-def _row(kind: str, left_out: str | None, found: list[tuple[float, int]]) -> dict[str, Any]:
-    values = np.array([rho for rho, _ in found if not math.isnan(rho)])
-    known: dict[str, Any] = {"kind": kind, "left_out": left_out, "splits": len(found)}
-    known["pairs"] = float(np.mean([pairs for _, pairs in found])) if found else 0.0
+def _row(kind: str, left_out: str | None, agreements: list[tuple[float, int]]) -> dict[str, Any]:
+    values = np.array([rho for rho, _ in agreements if not math.isnan(rho)])
+    row: dict[str, Any] = {"kind": kind, "left_out": left_out, "splits": len(agreements)}
+    row["pairs"] = float(np.mean([pairs for _, pairs in agreements])) if agreements else 0.0
     if not len(values):
         unknown = dict.fromkeys(("rho", "low", "high"), math.nan)
-        return known | unknown | {"reason": _TOO_FEW[0], "reason_nb": _TOO_FEW[1]}
+        return row | unknown | {"why": Verdict(name="no valid test", why="too few pairs")}
     spread = len(values) > 1
     low, high = (float(np.quantile(values, q)) if spread else math.nan for q in (0.025, 0.975))
-    return known | {"rho": float(values.mean()), "low": low, "high": high, "reason": "", "reason_nb": ""}
+    return row | {"rho": float(values.mean()), "low": low, "high": high, "why": None}
 
 
-def order_said(stability: pd.DataFrame, *, measure: str = "words") -> tuple[str, str]:
-    """Say in English and Norwegian how far the order of the distances can be trusted; for wherever it is shown."""
+def worst_order(stability: pd.DataFrame, *, measure: str) -> Order | None:
+    """The halves of the texts between which the order of a measure holds least; ``None`` where none could be compared.
+
+    Rows without one document share most of their text with the whole and are passed over.
+    """
     rows = stability[(stability["measure"] == measure) & (stability["kind"] != "without document")]
-    known = rows[rows["rho"].notna()]
-    if known.empty:
-        return (
-            "The order of the distances cannot be checked: too few pairs of services stand in two parts of the texts.",
-            "Rekkefølgen av avstandene kan ikke kontrolleres: for få tjenestepar finnes i to deler av tekstene.",
-        )
-    worst = known.sort_values("rho", kind="stable").iloc[0]
-    what = {
-        "halves of documents": ("documents", "dokumentene"), "halves of chapters": ("chapters", "kapitlene")
-    }[str(worst["kind"])]  # fmt: skip
-    level = _level(float(worst["rho"]))
-    rho, low, high = (f"{float(worst[name]):.2f}" for name in ("rho", "low", "high"))
-    english = f"between halves of the {what[0]} the order of the distances correlates {rho} [{low}, {high}]"
-    figures = f"{rho} [{low}; {high}]".replace(".", ",")
-    norwegian = f"mellom halvdeler av {what[1]} korrelerer rekkefølgen av avstandene {figures}"
-    return f"{level[0]}: {english}.", f"{level[1]}: {norwegian}."
-
-
-def _level(rho: float) -> tuple[str, str]:
-    if rho >= 0.7:
-        return "The order holds in other parts of the texts", "Rekkefølgen holder i andre deler av tekstene"
-    if rho >= 0.4:
-        return "The order holds only roughly", "Rekkefølgen holder bare omtrent"
-    return "Do not trust the order", "Rekkefølgen er ikke til å stole på"
+    compared = rows[rows["rho"].notna()].sort_values("rho", kind="stable")
+    if compared.empty:
+        return None
+    kind, rho, low, high = compared[["kind", "rho", "low", "high"]].iloc[0]
+    return Order(kind=str(kind), rho=float(rho), low=float(low), high=float(high))

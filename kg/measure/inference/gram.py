@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
 
 from kg.measure.segments import Segments
 from kg.measure.table_columns import TableError, require_counts
@@ -21,16 +22,15 @@ Unit = Literal["document", "section"]
 
 _TERMS_AT_ONCE = 2_000
 _ROWS_AT_ONCE = 1_000_000
-_DENSE = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cells:
     """Sums of segment vectors per service and unit.
 
-    ``service``, ``unit``, ``document``, ``segments``, ``words`` have one entry per cell, sorted by service and
-    unit; ``documents`` names those that ``document`` numbers. ``cell``, ``term``, ``weight`` list the sums, sorted by
-    term; ``terms`` are those in two units or more, as a term of one unit adds nothing to any pair of segments from
+    ``service``, ``unit``, ``document``, ``segments`` have one entry per cell, sorted by service and unit;
+    ``documents`` names those that ``document`` numbers. ``sums`` (cells × ``terms``, sparse by columns) are the sums;
+    ``terms`` are those in two units or more, as a term of one unit adds nothing to any pair of segments from
     different units. ``products`` holds the inner product of every two cells.
     """
 
@@ -41,10 +41,7 @@ class Cells:
     unit: Ints
     document: Ints
     segments: Floats
-    words: Floats
-    cell: Ints
-    term: Ints
-    weight: Floats
+    sums: Any
     products: Floats
 
 
@@ -65,12 +62,10 @@ def make_cells(segments: Segments, *, unit: Unit) -> Cells:
     frame = segments.segments.set_index("segment").loc[counts.segments].reset_index()
     cells, place = _cells(frame, unit=unit)
     units = cells["unit"].to_numpy(dtype=np.int64)
-    rarity = _rarity(counts, units[place])
-    cell, term, weight = _sums(counts, place, rarity, cells=len(cells))
-    held = np.bincount(np.unique(units[cell] + len(units) * term) // len(units), minlength=len(counts.terms))
-    shared = np.flatnonzero(held > 1)
-    kept = held[term] > 1
-    cell, term, weight = cell[kept], np.searchsorted(shared, term[kept]).astype(np.int64), weight[kept]
+    holding = np.bincount(_summed(counts, units[place]).indices, minlength=len(counts.terms))
+    rarity = 1 + np.log(len(np.unique(units)) / np.maximum(holding, 1))
+    shared = np.flatnonzero(holding > 1)
+    sums = _summed(counts, place, rarity=rarity).tocsc()[:, shared]
     services = tuple(sorted(set(segments.services) | set(frame["service"])))
     return Cells(
         services=services,
@@ -80,17 +75,14 @@ def make_cells(segments: Segments, *, unit: Unit) -> Cells:
         unit=units,
         document=cells["document"].to_numpy(dtype=np.int64),
         segments=cells["segments"].to_numpy(dtype=float),
-        words=cells["words"].to_numpy(dtype=float),
-        products=_products(cell, term, weight, cells=len(cells), terms=len(shared)),
-        cell=cell,
-        term=term,
-        weight=weight,
+        sums=sums,
+        products=_products(sums),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Counts:
-    """Counts sorted by segment and term: ``segment`` numbers ``segments`` (those that hold a term)."""
+    """Counts sorted by segment: ``segment`` numbers ``segments`` (those that hold a term), ``term`` ``terms``."""
 
     segments: Ints
     terms: "np.ndarray[Any, np.dtype[np.object_]]"
@@ -98,154 +90,85 @@ class _Counts:
     term: "np.ndarray[Any, np.dtype[np.integer[Any]]]"
     n: "np.ndarray[Any, np.dtype[Any]]"
 
-    def pieces(self) -> Iterator[slice]:
-        """Slices of whole segments, of about ``_ROWS_AT_ONCE`` rows."""
+    def pieces(self) -> Iterator[tuple[slice, Any]]:
+        """Segments × terms, sparse, about ``_ROWS_AT_ONCE`` counts at once, each with the slice of its segments."""
         start = 0
         while start < len(self.segment):
             stop = min(start + _ROWS_AT_ONCE, len(self.segment))
-            if stop < len(self.segment):
-                stop = int(np.searchsorted(self.segment, self.segment[stop - 1], side="right"))
-            yield slice(start, stop)
+            stop = int(np.searchsorted(self.segment, self.segment[stop - 1], side="right"))
+            first, last = int(self.segment[start]), int(self.segment[stop - 1]) + 1
+            places = self.segment[start:stop] - first, self.term[start:stop]
+            counts = self.n[start:stop].astype(float)
+            yield slice(first, last), coo_array((counts, places), shape=(last - first, len(self.terms))).tocsr()
             start = stop
 
 
 def _sorted_counts(table: pd.DataFrame) -> _Counts:
-    code, names = _coded(table["term"])
-    n: Any = table["n"].to_numpy()
-    segments, segment = _numbered(table["segment"].to_numpy())
-    if not (n > 0).all():
-        kept = n > 0
-        code, n = code[kept], n[kept]
-        some, segment = _numbered(segment[kept])
-        segments = segments[some]
-    if not _is_sorted(segment, code):
-        segment, code, n = _summed(segment, code, n)
-    return _Counts(segments=segments.astype(np.int64), terms=names, segment=segment, term=code, n=n)
+    table = table[table["n"] > 0] if not (table["n"] > 0).all() else table
+    if table.empty:
+        raise TableError("segments", "no segment holds a term", "give longer text, or fewer stop words")
+    if not table["segment"].is_monotonic_increasing:
+        table = table.sort_values("segment", kind="stable")
+    segment = table["segment"].to_numpy()
+    first = np.r_[True, segment[1:] != segment[:-1]]
+    code, terms = _coded(table["term"])
+    number = np.cumsum(first, dtype=np.int32)
+    number -= 1
+    return _Counts(segments=segment[first], terms=terms, segment=number, term=code, n=table["n"].to_numpy())
 
 
 def _coded(column: "pd.Series[Any]") -> tuple[Any, Any]:
     """Terms as numbers in the order of their names, and the names."""
-    code: Any
-    names: Any
-    if not isinstance(column.dtype, pd.CategoricalDtype):
-        code, found = pd.factorize(column.to_numpy(dtype=object), sort=True)
-        return code, np.asarray(found, dtype=object)
-    code, names = column.cat.codes.to_numpy(), column.cat.categories.to_numpy(dtype=object)
+    terms = column.astype("category").cat
+    code, names = terms.codes.to_numpy(), terms.categories.to_numpy(dtype=object)
     order = np.argsort(names, kind="stable")
     if (order == np.arange(len(order))).all():
         return code, names
     return np.argsort(order, kind="stable").astype(np.int32)[code], names[order]
 
 
-def _numbered(values: Any) -> tuple[Any, Any]:
-    """The distinct values, sorted, and the number of each; without sorting where they stand sorted."""
-    number: Any
-    if (values[1:] >= values[:-1]).all():
-        first = np.ones(len(values), dtype=bool)
-        first[1:] = values[1:] != values[:-1]
-        number = np.cumsum(first, dtype=np.int32)
-        number -= 1
-        return values[first], number
-    distinct, number = np.unique(values, return_inverse=True)
-    return distinct, number.astype(np.int32)
+def _summed(counts: _Counts, place: Ints, *, rarity: Floats | None = None) -> Any:
+    """Sums of the segments of each place (sparse, places × terms): of counts, or with ``rarity`` of unit vectors."""
+    shape = (int(place.max()) + 1, len(counts.terms))
+    sums = csr_array(shape)
+    for some, piece in counts.pieces():
+        sums += membership(place[some], shape[0]) @ (piece if rarity is None else _unit_vectors(piece, rarity))
+    return sums
 
 
-def _is_sorted(segment: Any, code: Any) -> bool:
-    """Whether rows stand by segment and term, none twice."""
-    same = segment[1:] == segment[:-1]
-    return bool((same | (segment[1:] > segment[:-1])).all() and (~same | (code[1:] > code[:-1])).all())
+def membership(place: Ints, places: int) -> Any:
+    """Places × items, sparse: 1 where an item has that place. Times a matrix of items it sums them by place."""
+    items = np.arange(len(place))
+    return csr_array((np.ones(len(place)), (place, items)), shape=(places, len(place)))
 
 
-def _summed(segment: Any, code: Any, n: Any) -> tuple[Any, Any, Any]:
-    order = np.lexsort((code, segment))
-    segment, code, n = segment[order], code[order], n[order]
-    first = np.flatnonzero(np.r_[True, (segment[1:] != segment[:-1]) | (code[1:] != code[:-1])])
-    if len(first) == len(n):
-        return segment, code, n
-    return segment[first], code[first], np.add.reduceat(n.astype(float), first)
+def _unit_vectors(counts: Any, rarity: Floats) -> Any:
+    """Counts as weights, each segment (row) of length 1."""
+    weights = (1 + np.log(counts.data)) * rarity[counts.indices]
+    row = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    length = np.sqrt(np.bincount(row, weights=weights**2))
+    return csr_array((weights / length[row], counts.indices, counts.indptr), shape=counts.shape)
 
 
-def _rarity(counts: _Counts, unit: Ints) -> Floats:
-    """Return 1 + ln(U / df) of each term; ``unit`` is that of each segment."""
-    terms = len(counts.terms)
-    held = _Sums(size=(int(unit.max()) + 1) * terms)
-    for piece in counts.pieces():
-        held.add(unit[counts.segment[piece]] * terms + counts.term[piece].astype(np.int64), counts.n[piece])
-    holding = np.bincount(held.result()[0] % terms, minlength=terms)
-    rarity: Floats = 1 + np.log(len(np.unique(unit)) / np.maximum(holding, 1))
-    return rarity
+def dense_chunks(sums: Any, *, at_once: int = _TERMS_AT_ONCE) -> Iterator[Floats]:
+    """Yield cells × terms in slices of ``at_once`` terms, in their order."""
+    for start in range(0, sums.shape[1], at_once):
+        yield sums[:, start : start + at_once].toarray()
 
 
-def _sums(counts: _Counts, place: Ints, rarity: Floats, *, cells: int) -> tuple[Ints, Ints, Floats]:
-    """Return cell, term and summed weight, sorted by term and cell; ``place`` is the cell of each segment."""
-    found = _Sums(size=cells * len(counts.terms))
-    for piece in counts.pieces():
-        segment, term = counts.segment[piece].astype(np.int64), counts.term[piece].astype(np.int64)
-        raw = (1 + np.log(counts.n[piece].astype(float))) * rarity[term]
-        start = int(segment[0])
-        length = np.sqrt(np.bincount(segment - start, weights=raw**2))
-        found.add(term * cells + place[segment], raw / length[segment - start])
-    keys, sums = found.result()
-    return keys % cells, keys // cells, sums
-
-
-class _Sums:
-    """Sums of positive values by key below ``size``: in one array where that is small, else by the keys that occur."""
-
-    def __init__(self, *, size: int) -> None:
-        self._size = size
-        self._dense: Any = np.zeros(size) if size <= _DENSE else None
-        self._keys: Any = np.zeros(0, dtype=np.int64)
-        self._sums: Any = np.zeros(0)
-
-    def add(self, keys: Any, values: Any) -> None:
-        if self._dense is not None:
-            self._dense += np.bincount(keys, weights=values, minlength=self._size)
-            return
-        self._keys, where = np.unique(np.concatenate([self._keys, keys]), return_inverse=True)
-        self._sums = np.bincount(where, weights=np.concatenate([self._sums, values]))
-
-    def result(self) -> tuple[Ints, Floats]:
-        """The keys that occur, sorted, and their sums."""
-        if self._dense is None:
-            return self._keys, self._sums
-        keys = np.flatnonzero(self._dense)
-        return keys, self._dense[keys]
-
-
-def dense_chunks(cells: Cells, *, at_once: int = _TERMS_AT_ONCE) -> Iterator[Floats]:
-    """Yield the cells × terms matrix in slices of ``at_once`` terms, in the order of ``terms``."""
-    yield from _dense(
-        cells.cell, cells.term, cells.weight, cells=len(cells.unit), terms=len(cells.terms), at_once=at_once
-    )
-
-
-def _dense(cell: Ints, term: Ints, weight: Floats, *, cells: int, terms: int, at_once: int) -> Iterator[Floats]:
-    for start in range(0, terms, at_once):
-        stop = min(start + at_once, terms)
-        first, last = np.searchsorted(term, [start, stop])
-        block = np.zeros((cells, stop - start))
-        block[cell[first:last], term[first:last] - start] = weight[first:last]
-        yield block
-
-
-def _products(cell: Ints, term: Ints, weight: Floats, *, cells: int, terms: int) -> Floats:
-    products = np.zeros((cells, cells))
-    for block in _dense(cell, term, weight, cells=cells, terms=terms, at_once=_TERMS_AT_ONCE):
+def _products(sums: Any) -> Floats:
+    products = np.zeros((sums.shape[0], sums.shape[0]))
+    for block in dense_chunks(sums):
         products += block @ block.T
     return products
 
 
 def _cells(frame: pd.DataFrame, *, unit: Unit) -> tuple[pd.DataFrame, Ints]:
-    """Return the cells (service, unit, document, segments, words) and the cell of each row of ``frame``."""
-    if frame.empty:
-        raise TableError("segments", "no segment holds a term", "give longer text, or fewer stop words")
+    """Return the cells (service, unit, document, segments) and the cell of each row of ``frame``."""
     section = frame["section"] if unit == "section" else 0
-    keyed = frame.assign(
-        document=frame["document"].astype("category").cat.codes.astype("int64"), part=section, segments=1
-    )
+    keyed = frame.assign(document=frame["document"].astype("category").cat.codes.astype("int64"), part=section)
     keyed["unit"] = keyed.groupby(["document", "part"], sort=True).ngroup()
     groups = keyed.groupby(["service", "unit", "document"], sort=True)
-    cells = groups.agg(segments=("segments", "sum"), words=("words", "sum")).reset_index()
+    cells = groups.size().reset_index(name="segments")
     place: Ints = groups.ngroup().to_numpy().astype(np.int64)
     return cells, place

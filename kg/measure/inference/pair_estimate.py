@@ -1,4 +1,4 @@
-"""The debiased squared distance of two services from the inner products of their cells, and its jackknife."""
+"""The debiased squared distance of two services from the inner products of their cells, also without each unit."""
 
 import math
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.measure.inference.gram import Cells, Floats, Ints
-from kg.measure.inference.quantiles import t_quantile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,17 +48,37 @@ class Estimate:
 def pair_cells(cells: Cells, a: int, b: int, *, blocks: Ints | None = None) -> PairCells:
     """Select the cells of services ``a`` and ``b``; segments of one of ``blocks`` (units, unless told) do not meet."""
     chosen = np.flatnonzero((cells.service == a) | (cells.service == b))
-    block = (cells.unit if blocks is None else blocks)[chosen]
-    apart = block[:, None] != block[None, :]
-    segments = cells.segments[chosen]
+    products, pairs = between_blocks(
+        cells.products[np.ix_(chosen, chosen)],
+        cells.segments[chosen],
+        (cells.unit if blocks is None else blocks)[chosen],
+    )
     return PairCells(
         first=(cells.service[chosen] == a).astype(float),
         unit=cells.unit[chosen],
         documents=cells.document[chosen],
-        segments=segments,
-        products=cells.products[np.ix_(chosen, chosen)] * apart,
-        pairs=np.outer(segments, segments) * apart,
+        segments=cells.segments[chosen],
+        products=products,
+        pairs=pairs,
     )
+
+
+def between_blocks(products: Floats, segments: Floats, block: Ints) -> tuple[Floats, Floats]:
+    """Return the products of cells and the numbers of pairs of segments they make; 0 for cells of one block."""
+    apart = block[:, None] != block[None, :]
+    return products * apart, np.outer(segments, segments) * apart
+
+
+def mean_similarity(sums: Floats, pairs: Floats) -> Floats:
+    """Return the mean product of a pair of segments; NaN where there is none."""
+    mean: Floats = np.divide(sums, pairs, out=np.full(sums.shape, np.nan), where=pairs > 0.5)
+    return mean
+
+
+def debiased_d2(within_a: Floats, within_b: Floats, across: Floats) -> Floats:
+    """Return d², from the mean similarities of segments of different units."""
+    d2: Floats = within_a + within_b - 2 * across
+    return d2
 
 
 def estimate(pair: PairCells) -> Estimate:
@@ -77,9 +96,7 @@ def _three_sums(first: Floats, matrix: Floats) -> tuple[float, float, float]:
 
 def arranged_d2(pair: PairCells, arrangements: Floats) -> Floats:
     """Return d² for each row of ``arrangements``, which says by 1 which cells are given to the first service."""
-    a, b, c = arranged_means(pair, arrangements)
-    d2: Floats = a + b - 2 * c
-    return d2
+    return debiased_d2(*arranged_means(pair, arrangements))
 
 
 def arranged_means(pair: PairCells, arrangements: Floats) -> tuple[Floats, Floats, Floats]:
@@ -96,15 +113,13 @@ def _row_sums(rows: Floats, matrix: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def _means(sums: tuple[Floats, Floats, Floats], pairs: tuple[Floats, Floats, Floats]) -> tuple[Floats, Floats, Floats]:
-    a, b, c = (np.divide(s, n, out=np.full(len(s), np.nan), where=n > 0.5) for s, n in zip(sums, pairs, strict=True))
+    a, b, c = (mean_similarity(s, n) for s, n in zip(sums, pairs, strict=True))
     return a, b, c
 
 
 def leave_one_out(pair: PairCells) -> Floats:
     """Return d² without each unit in turn, by unit number; NaN where that leaves no pair of segments."""
-    a, b, c = _means(*(_left_sums(pair, matrix) for matrix in (pair.products, pair.pairs)))
-    d2: Floats = a + b - 2 * c
-    return d2
+    return debiased_d2(*_means(*(_left_sums(pair, matrix) for matrix in (pair.products, pair.pairs))))
 
 
 def _left_sums(pair: PairCells, matrix: Floats) -> tuple[Floats, Floats, Floats]:
@@ -122,25 +137,3 @@ def _left_sums(pair: PairCells, matrix: Floats) -> tuple[Floats, Floats, Floats]
         bb - 2 * of_units(second * to_second),
         ab - of_units(first * to_second + second * to_first),
     )
-
-
-def jackknife_interval(d2: float, left_out: Floats, *, df: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Return the delete-one-unit jackknife interval of ``d2``, with Student's t on ``df`` degrees of freedom.
-
-    The jackknife errs upwards on average (Efron & Stein 1981), near 0 by up to a factor of √2 in length, because d² is
-    a sum over pairs: intervals cover 97-100 % where they promise 95 %.
-    """
-    m = len(left_out)
-    if m < 2 or df < 1 or not np.isfinite(left_out).all():
-        return math.nan, math.nan
-    spread = left_out - d2
-    error = math.sqrt((m - 1) / m * float(spread @ spread))
-    reach = t_quantile((1 + confidence) / 2, df) * error
-    return d2 - reach, d2 + reach
-
-
-def jackknife_range(left_out: Floats) -> tuple[float, float]:
-    """Return the smallest and largest d² that leaving out one unit gives; NaN where one of them is undefined."""
-    if not len(left_out) or not np.isfinite(left_out).all():
-        return math.nan, math.nan
-    return float(left_out.min()), float(left_out.max())

@@ -25,7 +25,7 @@ from kg.measure.inference.gram import Floats, Ints
 from kg.measure.inference.pair_estimate import PairCells, arranged_d2
 
 #: p-values count an arrangement as far as the observed one if it falls short by rounding only.
-_ROUNDING = 1e-9
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,7 +102,7 @@ def exchange_test(
     if not exact:
         values = np.append(values, d2)
     scale = max(float(np.abs(values).max()), abs(d2), np.finfo(float).tiny)
-    p = float(np.mean(values >= d2 - _ROUNDING * scale))
+    p = float(np.mean(values >= d2 - ROUNDING * scale))
     p_min = exchange.smallest_p if exact else max(exchange.smallest_p, 1 / (permutations + 1))
     floor = float(np.quantile(values, 0.95, method="higher"))
     return TestResult(p=p, p_min=p_min, noise_floor=floor, exact=exact)
@@ -119,6 +119,21 @@ def arrangement_rows(
         return _all_arrangements(exchange), exchange.smallest_p
     rows = _random_arrangements(exchange, permutations, rng=rng)
     return np.vstack([exchange.observed, rows]), max(exchange.smallest_p, 1 / (permutations + 1))
+
+
+def adjusted_p(p: Floats) -> Floats:
+    """Return p adjusted for false discoveries (Benjamini & Hochberg 1995); NaN stays NaN and is not counted.
+
+    >>> [round(float(q), 3) for q in adjusted_p(np.array([0.01, np.nan, 0.04, 0.03]))]
+    [0.03, nan, 0.04, 0.04]
+    """
+    # As scipy.stats.false_discovery_control; to load scipy.stats takes longer than to measure a small study.
+    q = np.full(len(p), np.nan)
+    tested = np.flatnonzero(~np.isnan(p))
+    falling = tested[np.argsort(-p[tested], kind="stable")]
+    ranks = np.arange(len(falling), 0, -1)
+    q[falling] = np.minimum.accumulate(np.minimum(1.0, p[falling] * len(falling) / ranks))
+    return q
 
 
 def _all_arrangements(exchange: Exchange) -> Floats:

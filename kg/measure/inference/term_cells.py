@@ -11,7 +11,8 @@ from kg.measure.inference.pair_estimate import PairCells
 from kg.measure.inference.permutation import Exchange, find_exchange
 from kg.measure.table_columns import TableError, require_columns, require_counts
 
-_KEYS = ["service", "document", "section"]
+#: Where a count stands.
+KEYS = ["service", "document", "section"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,11 +45,8 @@ def make_term_cells(counts: pd.DataFrame, exposure: pd.DataFrame, *, unit: Unit,
     Raises:
         TableError: a column is missing, a count is negative or missing, or a use stands where no words are.
     """
-    require_columns(counts, table="counts", columns=[term, *_KEYS, "n"])
-    require_columns(exposure, table="exposure", columns=[*_KEYS, "words"])
-    require_counts(counts, table="counts", column="n", name_by=[term, *_KEYS])
-    require_counts(exposure, table="exposure", column="words", name_by=_KEYS)
-    keys = ["service", "document"] if unit == "document" else _KEYS
+    check_counts(counts, exposure, term=term)
+    keys = ["service", "document"] if unit == "document" else KEYS
     words = exposure.groupby(keys, sort=True)["words"].sum()
     words = words[words > 0]
     uses = counts[counts["n"] > 0].groupby([term, *keys], sort=True)["n"].sum()
@@ -71,6 +69,14 @@ def make_term_cells(counts: pd.DataFrame, exposure: pd.DataFrame, *, unit: Unit,
         counts=table,
         unit_kind=unit,
     )
+
+
+def check_counts(counts: pd.DataFrame, exposure: pd.DataFrame, *, term: str = "concept") -> None:
+    """Raise :class:`TableError` if a column is missing, or a count negative or missing."""
+    require_columns(counts, table="counts", columns=[term, *KEYS, "n"])
+    require_columns(exposure, table="exposure", columns=[*KEYS, "words"])
+    require_counts(counts, table="counts", column="n", name_by=[term, *KEYS])
+    require_counts(exposure, table="exposure", column="words", name_by=KEYS)
 
 
 def _numbered(places: pd.DataFrame, keys: list[str]) -> Ints:

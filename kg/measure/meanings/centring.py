@@ -9,10 +9,12 @@ import numpy as np
 from kg.measure.inference.gram import Floats, Ints
 from kg.measure.meanings.contexts import Singles
 
-#: How many uses of no shift each community's shift is drawn by.
-_PRIOR_OF_SHIFT = 10
+#: How many uses of no shift each community's shift is drawn by: as many as a coherence is drawn by
+#: (:data:`kg.measure.meanings.meaning.PRIOR_USES`).
+PRIOR_OF_SHIFT = 10
+
 #: How many words that do not agree on a shift it takes to believe half of it.
-_PRIOR_WORDS = 10
+PRIOR_WORDS = 10
 
 
 def centred(vectors: Singles, communities: Sequence[str], words: Sequence[str]) -> Singles:
@@ -29,21 +31,21 @@ def centred(vectors: Singles, communities: Sequence[str], words: Sequence[str]) 
     Vectors of zeros (uses with no known word around them) shift nothing and stay zeros. The result is not given length
     1 again: that would magnify what is left of the commonest uses, and undo the centring.
     """
-    known = np.any(vectors != 0, axis=1)
+    telling = np.any(vectors != 0, axis=1)
     names, community = np.unique(np.asarray(communities, dtype=str), return_inverse=True)
     groups = _rows_by(words)
 
     def shift(rows: Ints) -> _Shift:  # twice for each word, because those of 2,000 words would fill the memory
-        return _word_shift(vectors[rows], community[rows], known[rows], len(names))
+        return _word_shift(vectors[rows], community[rows], telling[rows], len(names))
 
     total = _Shift.of(map(shift, groups), communities=len(names), dimensions=vectors.shape[1])
-    everything, uses = vectors[known].sum(axis=0, dtype=np.float64), int(known.sum())
+    everything, uses = vectors[telling].sum(axis=0, dtype=np.float64), int(telling.sum())
     moved = vectors.copy()
     for rows in groups:
-        others = uses - int(known[rows].sum())
+        others = uses - int(telling[rows].sum())
         common = (everything - vectors[rows].sum(axis=0, dtype=np.float64)) / max(1, others)
         taken = (common + (total - shift(rows)).offsets()).astype(np.float32)
-        moved[rows] = np.where(known[rows][:, None], vectors[rows] - taken[community[rows]], 0)
+        moved[rows] = np.where(telling[rows][:, None], vectors[rows] - taken[community[rows]], 0)
     return moved
 
 
@@ -66,10 +68,10 @@ class _Shift:
     def of(cls, shifts: Iterable["_Shift"], *, communities: int, dimensions: int) -> "_Shift":
         sums, squares = np.zeros((communities, dimensions)), np.zeros((3, communities))
         system = np.zeros((communities, communities))
-        for each in shifts:
-            sums += each.sums
-            squares += (each.squares, each.weight, each.weight_squares)
-            system += each.system
+        for shift in shifts:
+            sums += shift.sums
+            squares += (shift.squares, shift.weight, shift.weight_squares)
+            system += shift.system
         return cls(sums=sums, squares=squares[0], weight=squares[1], weight_squares=squares[2], system=system)
 
     def __sub__(self, other: "_Shift") -> "_Shift":
@@ -83,7 +85,7 @@ class _Shift:
 
     def offsets(self) -> Floats:
         """What to take from each community's uses (communities × dimensions)."""
-        effects = np.linalg.solve(self.system + _PRIOR_OF_SHIFT * np.eye(len(self.system)), self.sums)
+        effects = np.linalg.solve(self.system + PRIOR_OF_SHIFT * np.eye(len(self.system)), self.sums)
         length = (self.sums**2).sum(axis=1)
         pairs = self.weight**2 - self.weight_squares
         agreed = np.divide(
@@ -91,14 +93,14 @@ class _Shift:
             where=(pairs > 1e-9) & (length > 1e-12),
         )  # fmt: skip
         words = np.divide(self.weight**2, self.weight_squares, out=np.zeros_like(length), where=self.weight_squares > 0)
-        doubt = (1 - np.clip(agreed, 0, 1)) * _PRIOR_WORDS / (_PRIOR_WORDS + words)
+        doubt = (1 - np.clip(agreed, 0, 1)) * PRIOR_WORDS / (PRIOR_WORDS + words)
         offsets: Floats = effects * (1 - doubt)[:, None]
         return offsets
 
 
-def _word_shift(vectors: Singles, community: Ints, known: "np.ndarray[Any, np.dtype[np.bool_]]", k: int) -> _Shift:
-    uses = np.bincount(community[known], minlength=k).astype(np.float64)
-    member = (community[None, :] == np.arange(k)[:, None]) & known[None, :]
+def _word_shift(vectors: Singles, community: Ints, telling: "np.ndarray[Any, np.dtype[np.bool_]]", k: int) -> _Shift:
+    uses = np.bincount(community[telling], minlength=k).astype(np.float64)
+    member = (community[None, :] == np.arange(k)[:, None]) & telling[None, :]
     raw = (member.astype(np.float32) @ vectors).astype(np.float64)
     all_uses = max(1.0, float(uses.sum()))
     sums = raw - np.outer(uses, raw.sum(axis=0) / all_uses)
@@ -116,4 +118,4 @@ def _rows_by(words: Sequence[str]) -> list[Ints]:
     rows: dict[str, list[int]] = {}
     for row, word in enumerate(words):
         rows.setdefault(word, []).append(row)
-    return [np.array(found, dtype=np.int64) for found in rows.values()]
+    return [np.array(numbers, dtype=np.int64) for numbers in rows.values()]

@@ -11,7 +11,7 @@ How the settings were found: ``docs/decisions/0018-meaning-distance.md``.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -65,18 +65,22 @@ class ContextSpace:
     def use_vector(self, before: Sequence[str], after: Sequence[str]) -> Singles:
         """The vector of a use with these stems before and after it, of length 1; zero where none of them is known."""
         near = chain(enumerate(reversed(before), start=1), enumerate(after, start=1))
-        found = [(self.place[word], math.exp(-k * self.fading)) for k, word in near if word in self.place]
-        rows = [row for row, _ in found]
-        weights = (self.weights[rows] * [weight for _, weight in found]).astype(np.float32)
+        near_rows = [(self.place[word], math.exp(-k * self.fading)) for k, word in near if word in self.place]
+        rows = [row for row, _ in near_rows]
+        weights = (self.weights[rows] * [weight for _, weight in near_rows]).astype(np.float32)
         use: Singles = unit_rows((weights @ self.vectors[rows])[None, :])[0]
         return use
+
+
+#: Makes a space of texts; each is the words of one text, in their order.
+MakeSpace = Callable[[Sequence[Sequence[str]]], ContextSpace]
 
 
 @cache
 def _endings() -> tuple[str, ...]:
     text = (files("kg") / "data" / "endings_no.txt").read_text(encoding="utf-8")
-    found = [ending for line in text.splitlines() if not line.startswith("#") for ending in line.split()]
-    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+    endings = [ending for line in text.splitlines() if not line.startswith("#") for ending in line.split()]
+    return tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
 
 
 @cache
@@ -106,9 +110,13 @@ def context_space(texts: Sequence[Sequence[str]], *, settings: SpaceSettings = U
     """
     stems = [[stem(word) for word in text] for text in texts]
     frequency = Counter(word for text in stems for word in text)
-    known = sorted((w for w, n in frequency.items() if n >= settings.fewest), key=lambda w: (-frequency[w], w))
-    place = {word: row for row, word in enumerate(known)}
-    counts = neighbour_counts(stems, place, window=settings.window, contexts=min(settings.contexts, len(known)))
+    stems_by_frequency = sorted(
+        (w for w, n in frequency.items() if n >= settings.fewest), key=lambda w: (-frequency[w], w)
+    )
+    place = {word: row for row, word in enumerate(stems_by_frequency)}
+    counts = neighbour_counts(
+        stems, place, window=settings.window, contexts=min(settings.contexts, len(stems_by_frequency))
+    )
     return ContextSpace(
         place=place,
         vectors=unit_rows(positive_pmi(counts)),
@@ -152,8 +160,8 @@ def positive_pmi(counts: Singles, *, smoothing: float = _SMOOTHING) -> Singles:
 
 def inverse_frequencies(texts: Sequence[Sequence[str]], place: Mapping[str, int]) -> Floats:
     """log(texts / texts with the word), for each word by place."""
-    found = Counter(word for text in texts for word in set(text) if word in place)
-    within = np.array([max(1, found[word]) for word in place], dtype=np.float64)
+    texts_with = Counter(word for text in texts for word in set(text) if word in place)
+    within = np.array([max(1, texts_with[word]) for word in place], dtype=np.float64)
     weights: Floats = np.log(max(1, len(texts)) / within)
     return weights
 
@@ -167,8 +175,8 @@ def unit_rows(matrix: Singles) -> Singles:
 
 def stacked(rows: Iterable[Singles], *, dimensions: int) -> Singles:
     """Rows as one matrix, also when there is none."""
-    found = list(rows)
-    return np.array(found, dtype=np.float32).reshape(len(found), dimensions)
+    listed = list(rows)
+    return np.array(listed, dtype=np.float32).reshape(len(listed), dimensions)
 
 
 def _written(texts: Sequence[Sequence[str]], place: Mapping[str, int]) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
 """Does one word mean the same on two sides? The distance between what stands around its uses, with a test.
 
 Every use is a vector (:mod:`kg.measure.meanings.contexts`). From each vector the mean over all other words is taken,
-and what
-its community (service, period) does to those, as far as that is known (:mod:`kg.measure.meanings.centring`), because
-communities
-that write of different things have different words around everything; without that 78-100 % of words of one meaning
-came out as different. Then
+and what its community (service, period) does to those, as far as that is known
+(:mod:`kg.measure.meanings.centring`), because communities that write of different things have different words around
+everything; without that 78-100 % of words of one meaning came out as different. Then
 
     d = 1 − c / √(κ_A κ_B)
 
@@ -14,7 +12,7 @@ on it; pairs of uses of one unit (document, section) are left out of all three. 
 so κ is drawn towards the median m of all: (n κ + 10 m) / (n + 10). What d is on average where units are exchanged is
 taken off, so that d is 0 on average where nothing differs; it may be negative. In a study that is the mean of the word
 itself (:func:`exchanged`): each word's zero is its own, and words with many meanings do not come out higher. Where
-words are to be put in order by how much they differ (:func:`kg.measure.meanings.uses.compare_meanings`), it is the mean
+words are to be put in order by how much they differ (:func:`kg.study_measures.uses.compare_meanings`), it is the mean
 of the words that look alike on both sides (:func:`chance_level`). About 1 means that uses on the two sides have nothing
 in common.
 
@@ -32,24 +30,40 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.measure.inference.gram import Floats, Ints
-from kg.measure.inference.pair_estimate import Estimate, PairCells, arranged_means, estimate
+from kg.measure.inference.pair_estimate import (
+    Estimate,
+    PairCells,
+    arranged_means,
+    between_blocks,
+    debiased_d2,
+    estimate,
+)
 from kg.measure.inference.permutation import TestResult, arrangement_rows, exchange_test, find_exchange
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.meanings.contexts import Singles
 
-#: Below this no distance is shown in a study, and below the second it is called indicative.
+#: Below this no distance is shown in a study: what one author writes in one place is not what a service means.
 FEWEST_USES = 5
 FEWEST_DOCUMENTS = 2
+
+#: Below this a distance is called indicative: the test finds a complete switch of meaning in under half of all cases.
 ENOUGH_USES = 10
 
-#: How many uses the typical coherence counts for.
-_PRIOR_USES = 10
-#: No coherence is taken to be below this share of the typical one.
-_LEAST_SHARE = 0.2
+#: Ids that a side of anyone's uses must have: uses of one id are not compared.
+FEWEST_IDS = 2
+
+#: Of fewer words together a difference may be one of topics: what communities do to all words is drawn from the others.
+FEWEST_MEANINGS = 10
+
+#: How many uses the typical coherence counts for. From ten uses κ varies about as much within a word as between words.
+PRIOR_USES = 10
+
+#: No coherence is taken to be below this share of the typical one, as d would grow without bound where κ is near 0.
+LEAST_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Side:
+class SideUses:
     """The uses of a word in one community: centred vectors, and each one's unit and stratum.
 
     Uses of a unit move together in the test; units are exchanged within a stratum only.
@@ -62,14 +76,8 @@ class Side:
     def __len__(self) -> int:
         return len(self.units)
 
-    @property
-    def mean(self) -> Floats:
-        """The mean vector."""
-        mean: Floats = self.vectors.mean(axis=0, dtype=np.float64)
-        return mean
 
-
-def side_cells(a: Side, b: Side) -> PairCells:
+def side_cells(a: SideUses, b: SideUses) -> PairCells:
     """The sums of vectors of each unit on each side, and their products, as vocabulary distance has them."""
     first = np.repeat([1.0, 0.0], [len(a), len(b)])
     units, strata = np.concatenate([a.units, b.units]), np.concatenate([a.strata, b.strata])
@@ -78,30 +86,33 @@ def side_cells(a: Side, b: Side) -> PairCells:
     member = np.zeros((len(chosen), len(keys)), dtype=np.float32)
     member[cell, np.arange(len(keys))] = 1
     sums = (member @ np.concatenate([a.vectors, b.vectors])).astype(np.float64)
-    apart = units[chosen][:, None] != units[chosen][None, :]
     uses = size.astype(np.float64)
+    products, pairs = between_blocks(sums @ sums.T, uses, units[chosen])
     return PairCells(
         first=first[chosen],
         unit=units[chosen],
         documents=strata[chosen],
         segments=uses,
-        products=sums @ sums.T * apart,
-        pairs=np.outer(uses, uses) * apart,
+        products=products,
+        pairs=pairs,
     )
 
 
 def typical_coherence(coherences: Sequence[float]) -> float:
     """The median of the coherences that are known, or their mean where that is not above 0; NaN when none is known."""
-    known = [value for value in coherences if math.isfinite(value)]
-    if not known:
+    finite = [value for value in coherences if math.isfinite(value)]
+    if not finite:
         return math.nan
-    median = float(np.median(known))
-    return median if median > 0 else float(np.mean(known))
+    median = float(np.median(finite))
+    return median if median > 0 else float(np.mean(finite))
 
 
-def meaning_distance(found: Estimate, *, uses_a: int, uses_b: int, typical: float) -> float:
+def meaning_distance(pair_estimate: Estimate, *, uses_a: int, uses_b: int, typical: float) -> float:
     """The distance d; NaN where a similarity is unknown or the typical coherence is not above 0."""
-    parts = (np.array([value]) for value in (found.within_a, found.within_b, found.across, uses_a, uses_b))
+    parts = (
+        np.array([value])
+        for value in (pair_estimate.within_a, pair_estimate.within_b, pair_estimate.across, uses_a, uses_b)
+    )
     return float(_distances(*parts, typical=typical)[0])
 
 
@@ -111,7 +122,7 @@ def _distances(
     if not typical > 0:
         return np.full(len(across), math.nan)
     kappa_a, kappa_b = (
-        np.maximum((n * kappa + _PRIOR_USES * typical) / (n + _PRIOR_USES), _LEAST_SHARE * typical)
+        np.maximum((n * kappa + PRIOR_USES * typical) / (n + PRIOR_USES), LEAST_SHARE * typical)
         for n, kappa in ((uses_a, within_a), (uses_b, within_b))
     )
     d: Floats = 1 - across / np.sqrt(kappa_a * kappa_b)
@@ -138,10 +149,10 @@ def exchanged(pair: PairCells, *, typical: float, rng: np.random.Generator, perm
     uses_a = rows @ pair.segments
     within_a, within_b, across = arranged_means(pair, rows)
     values = _distances(within_a, within_b, across, uses_a, pair.segments.sum() - uses_a, typical=typical)[1:]
-    d2 = within_a + within_b - 2 * across  # the first row is what was observed
-    known, comparable = values[np.isfinite(values)], d2[np.isfinite(d2)]
+    d2 = debiased_d2(within_a, within_b, across)  # the first row is what was observed
+    finite, comparable = values[np.isfinite(values)], d2[np.isfinite(d2)]
     return Exchanged(
-        mean=float(known.mean()) if len(known) else math.nan,
+        mean=float(finite.mean()) if len(finite) else math.nan,
         p=float(np.mean(comparable >= d2[0])) if math.isfinite(d2[0]) else math.nan,
     )
 
@@ -155,9 +166,9 @@ def chance_level(words: Sequence[Exchanged]) -> float:
     exchanged sides, and a larger mean; its small p keeps it from moving the others. Where nothing differs p says
     nothing of the mean, because it is uniform whatever the uses are, so the weights do no harm.
     """
-    known = [word for word in words if math.isfinite(word.mean) and math.isfinite(word.p)]
-    weights = [word.p for word in known]
-    return float(np.average([word.mean for word in known], weights=weights)) if known else 0.0
+    telling = [word for word in words if math.isfinite(word.mean) and math.isfinite(word.p)]
+    weights = [word.p for word in telling]
+    return float(np.average([word.mean for word in telling], weights=weights)) if telling else 0.0
 
 
 def meaning_test(

@@ -19,14 +19,14 @@ def place_uses(uses: pd.DataFrame, texts: Mapping[tuple[str, int], Sequence[str]
     """
     own = _own_words(uses)
     stems = {key: [stem(word) for word in words] for key, words in texts.items()}
-    found = [_around(place, stems[place.sentence], own[place.concept]) for place in _places(uses)]
-    around = [frozenset(before) | frozenset(after) for before, after in found]
+    neighbours = [_around(place, stems[place.sentence], own[place.concept]) for place in _mentions(uses)]
+    around = [frozenset(before) | frozenset(after) for before, after in neighbours]
     uses["around"] = pd.Series(around, index=uses.index, dtype=object)
-    return found
+    return neighbours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Mention:
     """A mention: its sentence, its concept, the stem of its first word, and how far into the sentence it begins."""
 
     sentence: tuple[str, int]
@@ -35,12 +35,12 @@ class _Place:
     share: float
 
 
-def _places(uses: pd.DataFrame) -> list[_Place]:
+def _mentions(uses: pd.DataFrame) -> list[_Mention]:
     length = (uses["sentence_end"] - uses["sentence_start"]).clip(lower=1)
     shares = (uses["start"] - uses["sentence_start"]) / length
     columns = zip(uses["document"], uses["sentence"], uses["concept"], uses["quote"], shares, strict=True)
     return [
-        _Place(
+        _Mention(
             sentence=(document, sentence),
             concept=concept,
             first=next((stem(word) for word in words_of(quote)), ""),
@@ -59,7 +59,7 @@ def _own_words(uses: pd.DataFrame) -> dict[str, frozenset[str]]:
     return {concept: frozenset(words) for concept, words in own.items()}
 
 
-def _around(place: _Place, stems: Sequence[str], own: frozenset[str]) -> Around:
+def _around(place: _Mention, stems: Sequence[str], own: frozenset[str]) -> Around:
     expected = place.share * len(stems)
     same = [number for number, word in enumerate(stems) if word == place.first]
     at = min(same, key=lambda number: (abs(number - expected), number), default=int(expected))

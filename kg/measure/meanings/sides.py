@@ -10,7 +10,11 @@ from kg.measure.inference.gram import Floats
 from kg.measure.meanings.contexts import ContextSpace, Singles, stem
 from kg.measure.segments import norwegian_stop_words
 
-_SHORTEST = 3
+#: Letters of a word that is shown: shorter stems are particles.
+SHORTEST_SHOWN = 3
+
+#: Uses of a side that a word must stand by to be shown: once is chance.
+FEWEST_NEAR = 2
 
 
 @cache
@@ -22,11 +26,11 @@ def near_words(
     space: ContextSpace, mean: Floats | Singles, around: Iterable[Collection[str]], *, top: int = 6
 ) -> list[str]:
     """The content words that stand by two of the side's uses or more, nearest to its mean vector first."""
-    found = Counter(word for words in around for word in words)
+    uses_near = Counter(word for words in around for word in words)
     functional = _functional()
     words = sorted(
-        word for word, n in found.items()
-        if n >= 2 and word in space.place and word not in functional and len(word) >= _SHORTEST
+        word for word, n in uses_near.items()
+        if n >= FEWEST_NEAR and word in space.place and word not in functional and len(word) >= SHORTEST_SHOWN
     )  # fmt: skip
     rows = [space.place[word] for word in words]
     scores = space.vectors[rows] @ np.asarray(mean, dtype=np.float32)

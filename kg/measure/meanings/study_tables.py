@@ -13,14 +13,14 @@ from corpus.types import RUNNING_TEXT
 from kg.measure.inference.gram import Ints, Unit
 from kg.measure.inference.pair_estimate import PairCells, estimate
 from kg.measure.inference.permutation import find_exchange
-from kg.measure.inference.verdict import LEVEL
+from kg.measure.inference.verdict import LEVEL, Verdict, VerdictName, Why, verdict_columns
 from kg.measure.meanings.centring import centred
-from kg.measure.meanings.contexts import ContextSpace, Singles, context_space, stacked, words_of
+from kg.measure.meanings.contexts import ContextSpace, MakeSpace, Singles, context_space, stacked, words_of
 from kg.measure.meanings.meaning import (
     ENOUGH_USES,
     FEWEST_DOCUMENTS,
     FEWEST_USES,
-    Side,
+    SideUses,
     exchanged,
     meaning_distance,
     meaning_test,
@@ -30,13 +30,12 @@ from kg.measure.meanings.meaning import (
 from kg.measure.meanings.places import place_uses
 from kg.measure.meanings.sides import near_words, typical_uses
 from kg.measure.meanings.together import summed
-from kg.measure.meanings.uses import MakeSpace
 
 MEANING_COLUMNS = (
     "concept", "a", "b", "distance", "p", "n_a", "n_b", "documents_a", "documents_b", "unit", "status", "verdict",
-    "reason", "neighbours_a", "neighbours_b", "examples_a", "examples_b",
+    "why", "neighbours_a", "neighbours_b", "examples_a", "examples_b",
 )  # fmt: skip
-MEANING_SUM_COLUMNS = ("a", "b", "distance", "p", "concepts", "uses_a", "uses_b", "unit", "verdict", "reason")
+MEANING_SUM_COLUMNS = ("a", "b", "distance", "p", "concepts", "uses_a", "uses_b", "unit", "verdict", "why")
 
 NameSpans = Callable[[str], Iterable[tuple[int, int]]]
 
@@ -48,7 +47,6 @@ class _Material:
     uses: pd.DataFrame
     vectors: Singles
     space: ContextSpace
-
     documents: Ints
     sections: Ints
 
@@ -56,10 +54,10 @@ class _Material:
         """The vectors of a concept's uses by a service, which stand side by side."""
         return self.vectors[rows[0] : rows[-1] + 1]
 
-    def side(self, rows: Sequence[int], unit: Unit, *, vectors: bool = True) -> Side:
+    def side(self, rows: Sequence[int], unit: Unit, *, vectors: bool = True) -> SideUses:
         chosen = list(rows)
         documents = self.documents[chosen]
-        return Side(
+        return SideUses(
             vectors=self.of(rows) if vectors else np.zeros((len(chosen), 1), dtype=np.float32),
             units=self.sections[chosen] if unit == "section" else documents,
             strata=documents if unit == "section" else np.zeros_like(documents),
@@ -109,20 +107,22 @@ def meaning_tables(
     cases = _cases(material.uses)
     units = _units(material, cases)
     pairs = {case: _cells(material, case, units[case.a, case.b]) for case in cases if case.enough}
-    found = {case: estimate(pair) for case, pair in pairs.items()}
-    typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
+    estimates = {case: estimate(pair) for case, pair in pairs.items()}
+    typical = typical_coherence([kappa for one in estimates.values() for kappa in (one.within_a, one.within_b)])
     tests = {case: meaning_test(pair, rng=rng, permutations=permutations) for case, pair in pairs.items()}
     p = {case: math.nan if test is None else test.p for case, test in tests.items()}
     alike = {case: exchanged(pair, typical=typical, rng=rng).mean for case, pair in pairs.items()}
     sides = {(case.concept, s): rows for case in pairs for s, rows in ((case.a, case.rows_a), (case.b, case.rows_b))}
-    told = {key: _told_of_side(material, sides[key]) for key in sorted(sides)}
+    shown = {key: _told_of_side(material, sides[key]) for key in sorted(sides)}
     rows = []
     for case in cases:
         row = _known(case, units[case.a, case.b])
         if case in pairs:
-            distance = meaning_distance(found[case], uses_a=len(case.rows_a), uses_b=len(case.rows_b), typical=typical)
+            distance = meaning_distance(
+                estimates[case], uses_a=len(case.rows_a), uses_b=len(case.rows_b), typical=typical
+            )
             distance -= alike[case] if math.isfinite(alike[case]) else 0.0
-            row |= _judged(case, distance, p[case]) | _told(material, case, told)
+            row |= _judged(case, distance, p[case]) | _told(material, case, shown)
         rows.append(row)
     meaning = pd.DataFrame(rows, columns=list(MEANING_COLUMNS)).astype({"distance": float, "p": float})
     return {"meaning": meaning, "meaning_services": _sums(meaning, pairs, units, rng, permutations)}
@@ -132,16 +132,17 @@ def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | Non
     sentences = tables["sentences"]
     running = sentences[sentences["kind"].isin(RUNNING_TEXT)]
     uses = _uses(tables["mentions"], running)
-    told = set(zip(uses["document"], uses["sentence"], strict=True))  # only beside a use do names need to be looked for
+    # Only beside a use do names need to be looked for.
+    with_uses = set(zip(uses["document"], uses["sentence"], strict=True))
     texts = {
-        (document, number): words_of(_without_names(text, name_spans) if (document, number) in told else text)
+        (document, number): words_of(_without_names(text, name_spans) if (document, number) in with_uses else text)
         for document, number, text in zip(running["document"], running["sentence"], running["text"], strict=True)
     }
     space = make_space([texts[key] for key in sorted(texts)])
     around = place_uses(uses, texts)
-    vectors = stacked((space.use_vector(*each) for each in around), dimensions=space.vectors.shape[1])
-    known = np.any(vectors != 0, axis=1)
-    uses, vectors = uses[known].reset_index(drop=True), vectors[known]
+    vectors = stacked((space.use_vector(*near) for near in around), dimensions=space.vectors.shape[1])
+    with_context = np.any(vectors != 0, axis=1)
+    uses, vectors = uses[with_context].reset_index(drop=True), vectors[with_context]
     return _Material(
         uses=uses,
         vectors=centred(vectors, list(uses["service"]), list(uses["concept"])),
@@ -205,28 +206,26 @@ def _cells(material: _Material, case: _Case, unit: Unit) -> PairCells:
 
 
 def _known(case: _Case, unit: Unit) -> dict[str, Any]:
-    found = f"{len(case.rows_a)} uses in {case.documents_a} documents and {len(case.rows_b)} in {case.documents_b}"
+    uses = {"a": (len(case.rows_a), case.documents_a), "b": (len(case.rows_b), case.documents_b)}
     return {
         "concept": case.concept, "a": case.a, "b": case.b, "distance": math.nan, "p": math.nan,
         "n_a": len(case.rows_a), "n_b": len(case.rows_b), "documents_a": case.documents_a,
-        "documents_b": case.documents_b, "unit": unit, "status": "cannot tell", "verdict": "no valid test",
-        "reason": f"{found}; needs {FEWEST_USES} uses in {FEWEST_DOCUMENTS} documents on each side",
+        "documents_b": case.documents_b, "unit": unit, "status": "cannot tell",
         "neighbours_a": "", "neighbours_b": "", "examples_a": "", "examples_b": "",
+        **verdict_columns(Verdict(name="no valid test", why="too few uses", values=uses)),
     }  # fmt: skip
 
 
 def _judged(case: _Case, distance: float, p: float) -> dict[str, Any]:
     if math.isnan(distance):
-        return {"reason": "the contexts of the uses have nothing in common, on either side"}
-    status = "shown" if case.fewest >= ENOUGH_USES else "indicative"
-    few = "" if status == "shown" else f"fewer than {ENOUGH_USES} uses on a side; "
+        return verdict_columns(Verdict(name="no valid test", why="nothing in common"))
+    few = case.fewest < ENOUGH_USES
+    cells = {"distance": distance, "p": p, "status": "indicative" if few else "shown"}
     if math.isnan(p):
-        reason = "no exchange of units could give p <= 0.05"
-        return {"distance": distance, "status": status, "verdict": "no valid test", "reason": f"{few}{reason}"}
-    said = f"exchanging units gives as large a difference in {p:.1%} of cases"
-    said += "; the distance is not above 0" if p <= LEVEL and distance <= 0 else ""
-    verdict = "apart" if p <= LEVEL and distance > 0 else "cannot tell"
-    return {"distance": distance, "p": p, "status": status, "verdict": verdict, "reason": f"{few}{said}"}
+        return cells | verdict_columns(Verdict(name="no valid test", why="no exchange", values={"few": few}))
+    name: VerdictName = "apart" if p <= LEVEL and distance > 0 else "cannot tell"
+    why: Why = "not above 0" if p <= LEVEL and distance <= 0 else "exchanged"
+    return cells | verdict_columns(Verdict(name=name, why=why, values={"p": p, "of": "difference", "few": few}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -243,16 +242,16 @@ def _told_of_side(material: _Material, rows: Sequence[int]) -> _ToldOfSide:
     return _ToldOfSide(mean=mean, neighbours=", ".join(near_words(material.space, mean, [around[row] for row in rows])))
 
 
-def _told(material: _Material, case: _Case, told: Mapping[tuple[str, str], _ToldOfSide]) -> dict[str, str]:
+def _told(material: _Material, case: _Case, shown: Mapping[tuple[str, str], _ToldOfSide]) -> dict[str, str]:
     """What stands near the concept on each side, and the uses that show the side best."""
     documents, mentions = (material.uses[name].to_numpy() for name in ("document", "mention"))
-    one, two = told[case.concept, case.a], told[case.concept, case.b]
-    found = {}
+    one, two = shown[case.concept, case.a], shown[case.concept, case.b]
+    cells = {}
     for side, rows, own, other in (("a", case.rows_a, one, two), ("b", case.rows_b, two, one)):
-        found[f"neighbours_{side}"] = own.neighbours
+        cells[f"neighbours_{side}"] = own.neighbours
         best = [rows[k] for k in typical_uses(material.of(rows), own.mean - other.mean)]
-        found[f"examples_{side}"] = ", ".join(f"{documents[row]}:{mentions[row]}" for row in best)
-    return found
+        cells[f"examples_{side}"] = ", ".join(f"{documents[row]}:{mentions[row]}" for row in best)
+    return cells
 
 
 def _sums(
@@ -268,7 +267,7 @@ def _sums(
     for (a, b), unit in sorted(units.items()):
         own = parts.get((a, b), measured.iloc[:0])
         cells = {case.concept: pair for case, pair in pairs.items() if (case.a, case.b) == (a, b)}
-        found = summed(own, cells, rng=rng, permutations=permutations)
-        rows.append({"a": a, "b": b, "unit": unit, **found})
+        numbers = summed(own, cells, rng=rng, permutations=permutations)
+        rows.append({"a": a, "b": b, "unit": unit, **numbers})
     table = pd.DataFrame(rows, columns=list(MEANING_SUM_COLUMNS))
     return table.astype({"distance": float, "p": float})

@@ -9,10 +9,8 @@ import pandas as pd
 
 from kg.measure.inference.gram import Floats, Ints
 from kg.measure.inference.pair_estimate import PairCells, arranged_d2
-from kg.measure.inference.permutation import arrangement_rows, find_exchange
-from kg.measure.inference.verdict import LEVEL
-
-_ROUNDING = 1e-9
+from kg.measure.inference.permutation import ROUNDING, arrangement_rows, find_exchange
+from kg.measure.inference.verdict import LEVEL, Verdict, VerdictName, verdict_columns
 
 
 def summed(
@@ -21,25 +19,26 @@ def summed(
     """The mean distance of a pair's concepts, each weighed by the harmonic mean of its uses on the two sides.
 
     The test exchanges a unit in all concepts at once, because concepts of one text are not independent; its statistic
-    is the same weighted mean of κ_A + κ_B − 2c. NaN and a reason where there is no concept, or no test.
+    is the same weighted mean of κ_A + κ_B − 2c. NaN where there is no concept, or no test.
     """
-    known: dict[str, Any] = {
+    row: dict[str, Any] = {
         "concepts": len(meaning),
         "uses_a": int(meaning["n_a"].sum()),
         "uses_b": int(meaning["n_b"].sum()),
     }
     if meaning.empty:
-        reason = "no concept has uses enough on both sides"
-        return known | {"distance": math.nan, "p": math.nan, "verdict": "no valid test", "reason": reason}
+        verdict = Verdict(name="no valid test", why="no concept")
+        return row | {"distance": math.nan, "p": math.nan, **verdict_columns(verdict)}
     n_a, n_b = (meaning[column].to_numpy(dtype=float) for column in ("n_a", "n_b"))
     weights = 2 * n_a * n_b / (n_a + n_b)
-    known["distance"] = float(weights @ meaning["distance"].to_numpy(dtype=float) / weights.sum())
+    row["distance"] = float(weights @ meaning["distance"].to_numpy(dtype=float) / weights.sum())
     chosen = [cells[concept] for concept in meaning["concept"]]
     p = _joint_p(chosen, weights, rng=rng, permutations=permutations)
     if math.isnan(p):
-        return known | {"p": p, "verdict": "no valid test", "reason": "no exchange of units could give p <= 0.05"}
-    verdict = "apart" if p <= LEVEL and known["distance"] > 0 else "cannot tell"
-    return known | {"p": p, "verdict": verdict, "reason": f"exchanging units gives as large a mean in {p:.1%} of cases"}
+        return row | {"p": p, **verdict_columns(Verdict(name="no valid test", why="no exchange"))}
+    name: VerdictName = "apart" if p <= LEVEL and row["distance"] > 0 else "cannot tell"
+    verdict = Verdict(name=name, why="exchanged", values={"p": p, "of": "mean"})
+    return row | {"p": p, **verdict_columns(verdict)}
 
 
 def _joint_p(pairs: list[PairCells], weights: Floats, *, rng: np.random.Generator, permutations: int) -> float:
@@ -50,10 +49,10 @@ def _joint_p(pairs: list[PairCells], weights: Floats, *, rng: np.random.Generato
     rows, _ = arrangement_rows(exchange, permutations=permutations, exact_limit=0, rng=rng)  # the observed one first
     values = np.array([arranged_d2(pair, rows[:, place]) for pair, place in zip(pairs, places, strict=True)])
     # An arrangement may leave a concept with one unit on a side: it says nothing there, and the others say it all.
-    known = np.isfinite(values)
-    total = np.where(known, values, 0).T @ weights
-    means = np.divide(total, known.T @ weights, out=np.full(len(total), -np.inf), where=known.any(axis=0))
-    return float(np.mean(means >= means[0] - _ROUNDING * abs(means[0])))
+    finite = np.isfinite(values)
+    total = np.where(finite, values, 0).T @ weights
+    means = np.divide(total, finite.T @ weights, out=np.full(len(total), -np.inf), where=finite.any(axis=0))
+    return float(np.mean(means >= means[0] - ROUNDING * abs(means[0])))
 
 
 def _union(pairs: list[PairCells]) -> tuple[PairCells, list[Ints]]:

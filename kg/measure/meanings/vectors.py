@@ -13,8 +13,15 @@ import numpy as np
 from corpus.errors import BegrepskartError
 from extract.spacy_models import model_vectors
 from kg.measure.inference.gram import Floats
-from kg.measure.meanings.contexts import USUAL, ContextSpace, SpaceSettings, inverse_frequencies, stem, unit_rows
-from kg.measure.meanings.uses import MakeSpace
+from kg.measure.meanings.contexts import (
+    USUAL,
+    ContextSpace,
+    MakeSpace,
+    SpaceSettings,
+    inverse_frequencies,
+    stem,
+    unit_rows,
+)
 
 _LONGEST_LINE = 100_000
 _MOST_BYTES = 20_000_000_000  # unpacked: more than any published file, and an end to a gzip bomb
@@ -85,7 +92,7 @@ def read_vectors(path: Path, words: Iterable[str]) -> dict[str, Floats]:
         VectorsError: no such file, a binary file, or a line of another length or with something not a number.
     """
     wanted = set(words)
-    found: dict[str, Floats] = {}
+    vectors: dict[str, Floats] = {}
     length: int | None = None
     with _opened(path) as file:
         for number, line in _lines(file, path.name):
@@ -99,9 +106,9 @@ def read_vectors(path: Path, words: Iterable[str]) -> dict[str, Floats]:
                 problem = f"{len(parts)} cells instead of a word and {max(2, length)} numbers"
                 raise VectorsError(place, problem, "give word2vec or fastText text format (.txt, .vec), not .bin")
             key = word.lower()
-            if key in wanted and key not in found:
-                found[key] = _numbers(values, place)
-    return found
+            if key in wanted and key not in vectors:
+                vectors[key] = _numbers(values, place)
+    return vectors
 
 
 def _numbers(values: Sequence[str], place: str) -> Floats:

@@ -10,29 +10,24 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
-from kg.measure.distances.distance import adjusted_p
 from kg.measure.inference.gram import Floats
-from kg.measure.inference.quantiles import t_quantile
+from kg.measure.inference.jackknife import design_effect
+from kg.measure.inference.permutation import adjusted_p
 from kg.measure.inference.term_cells import TermCells
-from kg.measure.inference.verdict import LEVEL, not_after_adjusting
+from kg.measure.inference.verdict import LEVEL, Verdict, not_after_adjusting
 from kg.measure.table_columns import TableError
 
 PREFERENCE_COLUMNS = (
-    "service", "one", "two", "n_one", "n_two", "share_one", "low", "high", "p", "q", "units", "unit", "said",
-    "said_nb", "reason", "reason_nb",
+    "service", "one", "two", "n_one", "n_two", "share_one", "low", "high", "p", "q", "units", "unit", "why",
 )  # fmt: skip
-
 
 #: With fewer units that use the two words unequally the exact test cannot reach p ≤ 0.05.
 FEWEST_UNEQUAL = math.ceil(math.log2(2 / LEVEL))
 
-_UNITS = {"document": ("documents", "dokumenter"), "section": ("top sections", "hoveddeler")}
 
-
-def preference_table(
-    cells: TermCells, one: str, two: str, *, confidence: float = 0.95, names: Mapping[str, str] | None = None
-) -> pd.DataFrame:
+def preference_table(cells: TermCells, one: str, two: str, *, confidence: float = 0.95) -> pd.DataFrame:
     """Return one row a service: the share of term ``one`` among its uses of ``one`` and ``two``.
 
     ``low``, ``high``: Wilson's interval (1927) on the uses divided by the design effect, which is the variance of the
@@ -40,8 +35,8 @@ def preference_table(
     below 1, with Student's t on units − 1 degrees of freedom; where only one of the two is used, the exact interval
     of Clopper & Pearson (1934) on the number of units. ``p``: share of all exchanges of the two words in whole units
     with a difference of uses as large, either way; ``q``: p adjusted for all services (Benjamini & Hochberg 1995). NaN
-    with a ``reason`` where a service has too few units. ``said``: more or less, where p and q are at most 0.05 and
-    the interval does not hold a half; else cannot tell; with ``names`` for ids where given.
+    where a service has too few units. ``why``, the verdict: uses more or less, where p and q are at most 0.05 and the
+    interval does not hold a half; else cannot tell.
 
     Raises:
         TableError: the two terms are one.
@@ -49,12 +44,11 @@ def preference_table(
     if one == two:
         raise TableError("preference", f"{one} is compared with itself", "name two terms")
     rows = [_row(cells, service, one, two, confidence=confidence) for service in cells.services]
-    labels = [(names or {}).get(term, term) for term in (one, two)]
-    table = pd.DataFrame(rows, columns=list(PREFERENCE_COLUMNS))
-    table["q"] = adjusted_p(table["p"].to_numpy(dtype=float))
-    tested = int(table["p"].notna().sum())
-    said = [_said(labels[0], labels[1], row, tested) for row in table.to_dict("records")]
-    return table.assign(said=[english for english, _ in said], said_nb=[norwegian for _, norwegian in said])
+    q = adjusted_p(np.array([row["p"] for row in rows], dtype=float))
+    tests = int(np.isfinite(q).sum())
+    for row, adjusted in zip(rows, q.tolist(), strict=True):
+        row |= {"q": adjusted, "why": row["why"] or _judge(row, adjusted, tests=tests)}
+    return pd.DataFrame(rows, columns=list(PREFERENCE_COLUMNS))
 
 
 def _row(cells: TermCells, service: str, one: str, two: str, *, confidence: float) -> dict[str, Any]:
@@ -65,11 +59,26 @@ def _row(cells: TermCells, service: str, one: str, two: str, *, confidence: floa
     n_one, n_two = int(x.sum()), int(y.sum())
     share = n_one / (n_one + n_two) if n_one + n_two else math.nan
     low, high = _interval(x, y, share, confidence=confidence)
-    known = {"service": service, "one": one, "two": two, "n_one": n_one, "n_two": n_two, "share_one": share}
     p = exchange_p(x - y)
-    reason, reason_nb = _why_not(x, y, cells.unit_kind) if math.isnan(p) else ("", "")
-    known |= {"low": low, "high": high, "p": p, "units": int(used.sum()), "unit": cells.unit_kind}
-    return known | {"reason": reason, "reason_nb": reason_nb}
+    return {
+        "service": service, "one": one, "two": two, "n_one": n_one, "n_two": n_two, "share_one": share, "low": low,
+        "high": high, "p": p, "units": int(used.sum()), "unit": cells.unit_kind,
+        "why": _why_not(x, y, cells.unit_kind) if math.isnan(p) else None,
+    }  # fmt: skip
+
+
+def _why_not(x: Floats, y: Floats, unit: str) -> Verdict:
+    if not len(x):
+        return Verdict(name="no valid test", why="no use")
+    return Verdict(name="no valid test", why="too few unequal", values={"unequal": int((x != y).sum()), "unit": unit})
+
+
+def _judge(row: Mapping[str, Any], q: float, *, tests: int) -> Verdict:
+    if row["p"] > LEVEL or row["low"] <= 0.5 <= row["high"]:
+        return Verdict(name="cannot tell", why="exchanged", values={"p": row["p"], "of": "difference"})
+    if q > LEVEL:
+        return not_after_adjusting(q, tests, of="services")
+    return Verdict(name="apart", why="uses more" if row["share_one"] > 0.5 else "uses less")
 
 
 def exchange_p(differences: Floats) -> float:
@@ -94,17 +103,6 @@ def exchange_p(differences: Floats) -> float:
     return float(min(1.0, chance[sums >= abs(int(differences.sum()))].sum()))
 
 
-def _why_not(x: Floats, y: Floats, unit: str) -> tuple[str, str]:
-    if not len(x):
-        return "neither is used", "ingen av dem er brukt"
-    unequal = int((x != y).sum())
-    units, enheter = _UNITS[unit]
-    return (
-        f"a test needs {FEWEST_UNEQUAL} {units} that use one more than the other (found: {unequal})",
-        f"en test krever {FEWEST_UNEQUAL} {enheter} som bruker den ene mer enn den andre (funnet: {unequal})",
-    )
-
-
 def _uses(cells: TermCells, term: str) -> Floats:
     if term not in cells.terms:
         zero: Floats = cells.words * 0
@@ -116,25 +114,13 @@ def _interval(x: Floats, y: Floats, share: float, *, confidence: float) -> tuple
     units, n = len(x), float((x + y).sum())
     if units < 2:
         return math.nan, math.nan
-    residuals = x - share * (x + y)
     binomial = n * share * (1 - share)
     level = (1 + confidence) / 2
     if not binomial:  # one of the two only: nothing is seen of how texts differ, so each counts as one use
         bound = (1 - level) ** (1 / units)
         return (bound, 1.0) if share else (0.0, 1 - bound)
-    m = n / max(1.0, units / (units - 1) * float(residuals @ residuals) / binomial)
-    z = t_quantile(level, units - 1)
+    m = n / design_effect(x - share * (x + y), binomial)
+    z = float(stdtrit(units - 1, level))
     middle = (share + z * z / (2 * m)) / (1 + z * z / m)
     reach = z / (1 + z * z / m) * math.sqrt(share * (1 - share) / m + z * z / (4 * m * m))
     return max(0.0, middle - reach), min(1.0, middle + reach)
-
-
-def _said(one: str, two: str, row: Mapping[Any, Any], tested: int) -> tuple[str, str]:
-    apart = row["p"] <= LEVEL and not row["low"] <= 0.5 <= row["high"]
-    if apart and row["q"] > LEVEL:
-        return not_after_adjusting(row["q"], tested, of=("services", "tjenester"))
-    if apart and row["share_one"] > 0.5:
-        return f"uses '{one}' more than '{two}'", f"bruker «{one}» mer enn «{two}»"
-    if apart:
-        return f"uses '{one}' less than '{two}'", f"bruker «{one}» mindre enn «{two}»"
-    return "cannot tell", "kan ikke avgjøres"

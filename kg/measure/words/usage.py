@@ -2,30 +2,32 @@
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import ndtri, stdtrit
 
-from kg.measure.inference.quantiles import t_quantile
-from kg.measure.table_columns import TableError, require_columns, require_counts
+from kg.measure.inference.jackknife import design_effect
+from kg.measure.inference.term_cells import KEYS, check_counts
+from kg.measure.table_columns import TableError
 from kg.measure.words.dispersion import chance_deviation, deviation_of_proportions
 
-COLUMNS = (
-    "concept", "service", "n", "words", "per_10000", "low", "high", "documents", "sections", "dispersion",
-    "dispersion_by_chance",
-)  # fmt: skip
+_TYPES = {
+    "n": "int64", "words": "int64", "per_10000": "float64", "low": "float64", "high": "float64", "documents": "int64",
+    "sections": "int64", "dispersion": "float64", "dispersion_by_chance": "float64",
+}  # fmt: skip
+COLUMNS = ("concept", "service", *_TYPES)
 
-#: From this many documents on, a service's documents are the clusters; below it, its top sections.
+#: From this many documents on, a service's documents are the clusters; below it, its top sections: a variance between
+#: three documents has two degrees of freedom, with which an interval says nothing.
 DOCUMENTS_AS_CLUSTERS = 4
 
 _PER = 10_000
-_KEYS = ["service", "document", "section"]
 
 Floats = NDArray[np.float64]
-_Found = dict[tuple[str, int], int]  # uses by (document, section)
+_Uses = dict[tuple[str, int], int]  # by (document, section)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,29 +62,17 @@ def usage_table(counts: pd.DataFrame, exposure: pd.DataFrame, *, confidence: flo
     Raises:
         TableError: a column is missing, a count is negative or missing, or counts stand where there is no exposure.
     """
-    _check(counts, exposure)
-    words = exposure.groupby(_KEYS, sort=True)["words"].sum().astype(float)
-    uses = counts.groupby(["concept", *_KEYS], sort=True)["n"].sum()
+    check_counts(counts, exposure)
+    words = exposure.groupby(KEYS, sort=True)["words"].sum().astype(float)
+    uses = counts.groupby(["concept", *KEYS], sort=True)["n"].sum()
     uses = uses[uses > 0]
     _check_exposed(uses, words)
     clusters = {str(service): _clusters(part) for service, part in words.groupby(level="service", sort=True)}
     rows: list[dict[str, Any]] = []
-    found = _found(uses)
+    by_unit = _by_unit(uses)
     for concept in sorted(set(counts["concept"].astype(str))):
-        rows += _concept_rows(concept, found, clusters, confidence=confidence)
-    return _typed(pd.DataFrame(rows, columns=list(COLUMNS)))
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    whole = dict.fromkeys(("n", "words", "documents", "sections"), "int64")
-    return table.astype({**whole, **dict.fromkeys(COLUMNS[4:7] + COLUMNS[9:], "float64")})
-
-
-def _check(counts: pd.DataFrame, exposure: pd.DataFrame) -> None:
-    require_columns(counts, table="counts", columns=["concept", *_KEYS, "n"])
-    require_columns(exposure, table="exposure", columns=[*_KEYS, "words"])
-    require_counts(counts, table="counts", column="n", name_by=["concept", *_KEYS])
-    require_counts(exposure, table="exposure", column="words", name_by=_KEYS)
+        rows += _concept_rows(concept, by_unit, clusters, confidence=confidence)
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(_TYPES)
 
 
 def _check_exposed(uses: "pd.Series[int]", words: "pd.Series[float]") -> None:
@@ -111,19 +101,19 @@ def _clusters(words: "pd.Series[float]") -> _Clusters:
     return _Clusters(words=total[kept], position={unit: renumber[i] for unit, i in position.items() if i in renumber})
 
 
-def _found(uses: "pd.Series[int]") -> dict[tuple[str, str], _Found]:
+def _by_unit(uses: "pd.Series[int]") -> dict[tuple[str, str], _Uses]:
     """Return the uses per unit, by concept and service."""
-    found: dict[tuple[str, str], _Found] = {}
+    by_unit: dict[tuple[str, str], _Uses] = {}
     for (concept, service, document, section), n in zip(uses.index, uses, strict=True):
-        found.setdefault((str(concept), str(service)), {})[str(document), int(section)] = int(n)
-    return found
+        by_unit.setdefault((str(concept), str(service)), {})[str(document), int(section)] = int(n)
+    return by_unit
 
 
 def _concept_rows(
-    concept: str, uses: dict[tuple[str, str], _Found], clusters: dict[str, _Clusters], *, confidence: float
+    concept: str, uses: dict[tuple[str, str], _Uses], clusters: dict[str, _Clusters], *, confidence: float
 ) -> list[dict[str, Any]]:
-    found = {service: uses.get((concept, service), {}) for service in clusters}
-    counts = {service: _cluster_counts(found[service], cluster) for service, cluster in clusters.items()}
+    own = {service: uses.get((concept, service), {}) for service in clusters}
+    counts = {service: _cluster_counts(own[service], cluster) for service, cluster in clusters.items()}
     effects = {service: _design_effect(counts[service], cluster.words) for service, cluster in clusters.items()}
     elsewhere = max((effect for effect in effects.values() if not math.isnan(effect)), default=1.0)
     return [
@@ -133,8 +123,8 @@ def _concept_rows(
             **_rate(
                 counts[service], cluster.words, effect=effects[service], elsewhere=elsewhere, confidence=confidence
             ),
-            "documents": len({document for document, _ in found[service]}),
-            "sections": len(found[service]),
+            "documents": len({document for document, _ in own[service]}),
+            "sections": len(own[service]),
             "dispersion": deviation_of_proportions(counts[service], cluster.words),
             "dispersion_by_chance": chance_deviation(float(counts[service].sum()), cluster.words),
         }
@@ -142,20 +132,19 @@ def _concept_rows(
     ]
 
 
-def _cluster_counts(found: _Found, clusters: _Clusters) -> Floats:
+def _cluster_counts(uses: _Uses, clusters: _Clusters) -> Floats:
     counts = np.zeros(len(clusters.words))
-    for unit, n in found.items():
+    for unit, n in uses.items():
         counts[clusters.position[unit]] += n
     return counts
 
 
 def _design_effect(n: Floats, words: Floats) -> float:
     """Return variance between clusters over Poisson variance, from 1; NaN when unknown (no use, or one cluster)."""
-    total, m = float(n.sum()), len(n)
-    if m < 2 or total == 0:
+    total = float(n.sum())
+    if len(n) < 2 or total == 0:
         return math.nan
-    residuals = n - total / float(words.sum()) * words
-    return max(1.0, m / (m - 1) * float(residuals @ residuals) / total)
+    return design_effect(n - total / float(words.sum()) * words, total)
 
 
 def _rate(n: Floats, words: Floats, *, effect: float, elsewhere: float, confidence: float) -> dict[str, Any]:
@@ -164,7 +153,7 @@ def _rate(n: Floats, words: Floats, *, effect: float, elsewhere: float, confiden
     if len(words) >= 2:
         level = (1 + confidence) / 2
         divisor = effect if total else elsewhere
-        quantile = t_quantile(level, len(words) - 1) if total else NormalDist().inv_cdf(level)
+        quantile = float(stdtrit(len(words) - 1, level) if total else ndtri(level))
         bounds = byar_interval(total / divisor, quantile=quantile)
         low, high = (min(1.0, bound * divisor / exposed) * _PER for bound in bounds)
     rate = total / exposed * _PER if exposed > 0 else math.nan

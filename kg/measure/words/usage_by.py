@@ -15,8 +15,7 @@ UNKNOWN = "unknown"
 
 
 def usage_by(tables: Mapping[str, pd.DataFrame], *, by: By, concept: str | None = None) -> pd.DataFrame:
-    """Return :func:`kg.measure.words.usage.usage_table` for each part of the texts: one row a part, concept and
-    service.
+    """Return :func:`kg.measure.words.usage.usage_table` for each part of the texts: a row a part, concept and service.
 
     ``by`` is ``document``, ``section_kind`` (kind of the top section: body, appendix …), or the document's ``year`` or
     ``language``, *unknown* where the document does not tell. Intervals rest on the part's own documents or sections and
@@ -30,8 +29,8 @@ def usage_by(tables: Mapping[str, pd.DataFrame], *, by: By, concept: str | None 
     for name in sorted({value.get(key, UNKNOWN) for key in _keys(exposure)}):
         own = [value.get(key, UNKNOWN) == name for key in _keys(exposure)]
         used = [value.get(key, UNKNOWN) == name for key in _keys(counts)]
-        found = usage_table(counts[used], exposure[own])
-        parts.append(found.assign(by=by, value=name))
+        usage = usage_table(counts[used], exposure[own])
+        parts.append(usage.assign(by=by, value=name))
     whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(USAGE_BY_COLUMNS))
     return whole[list(USAGE_BY_COLUMNS)].sort_values(["concept", "service", "value"], ignore_index=True)
 
@@ -54,8 +53,8 @@ def _values(tables: Mapping[str, pd.DataFrame], by: By) -> dict[tuple[str, int],
     documents = tables["documents"]
     name = "file" if by == "document" else by
     require_columns(documents, table="documents", columns=["document", name])
-    told = {str(row["document"]): _told(row[name]) for row in documents.to_dict("records")}
-    return {key: told[key[0]] for key in _keys(tables["exposure"]) if key[0] in told}
+    stated = {str(row["document"]): _told(row[name]) for row in documents.to_dict("records")}
+    return {key: stated[key[0]] for key in _keys(tables["exposure"]) if key[0] in stated}
 
 
 def _told(value: Any) -> str:

@@ -18,9 +18,11 @@ import pandas as pd
 
 from corpus.errors import BegrepskartError, SourceError
 from corpus.reading.readers import read_source
+from corpus.words import LETTERS, VOCABULARY_WORD
 from kg.measure.distances.distance import DistanceTables, distance_tables
 from kg.measure.one_thread import one_thread
-from kg.measure.segments import FindTerms, count_words, text_segments
+from kg.measure.segments import FindTerms, text_segments
+from kg.wording.reasons import worded
 
 #: Columns of the table that ``begrepskart compare`` writes; ``distance`` is d², 0 in expectation where nothing differs.
 COMPARISON_COLUMNS = (
@@ -29,12 +31,12 @@ COMPARISON_COLUMNS = (
 )  # fmt: skip
 
 #: Words are cut to so many letters.
-LETTERS = 6
+KEPT_LETTERS = 6
 
 #: Words of a segment; a text shorter than half of it cannot be measured.
 SEGMENT_WORDS = 100
 
-_TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]")
+_TOKEN = re.compile(rf"{LETTERS}|[^\w\s]")
 
 
 class GroupError(BegrepskartError):
@@ -49,7 +51,7 @@ class Groups:
     notes: tuple[str, ...]
 
 
-def word_beginnings(text: str, *, letters: int = LETTERS) -> list[str]:
+def word_beginnings(text: str, *, letters: int = KEPT_LETTERS) -> list[str]:
     """Return the terms of a text in any language: lower-cased words cut to ``letters``, and punctuation marks.
 
     A cut word ends in … so that it is not taken for a whole one.
@@ -77,9 +79,9 @@ def compare(
     compared with itself. ``find_terms`` turns a stretch of text into the terms that are counted.
 
     ``distances`` has the columns of ``begrepskart compare`` first (:data:`COMPARISON_COLUMNS`), then those of
-    :func:`kg.measure.distances.distance.distance_tables`. ``distance`` is d², 0 in expectation where nothing
-    differs, so it may
-    be negative; ``documents`` and ``words`` are all that was given, also what is too short to be measured.
+    :func:`kg.measure.distances.distance.distance_tables`, in words. ``distance`` is d², 0 in expectation where nothing
+    differs, so it may be negative; ``documents`` and ``words`` are all that was given, also what is too short to be
+    measured.
 
     Raises:
         GroupError: a text is no string, or a number is below 1.
@@ -88,10 +90,10 @@ def compare(
     _check(groups, words=words, permutations=permutations)
     named = _one_id_a_text(groups)
     segments = text_segments(named, words=words, find_terms=find_terms)
-    found = distance_tables(
+    tables = distance_tables(
         segments, measure="words", rng=rng, unit="document", permutations=permutations, exact_limit=2_000, top=top
     )
-    return DistanceTables(distances=_as_given(found.distances, named), contributions=found.contributions)
+    return DistanceTables(distances=_as_given(tables.distances, named), contributions=tables.contributions)
 
 
 def comparison_table(tables: DistanceTables) -> pd.DataFrame:
@@ -116,8 +118,8 @@ def _one_id_a_text(groups: Mapping[str, Mapping[str, str]]) -> dict[str, dict[st
     for group in sorted(groups):
         own: dict[str, str] = {}
         for document, text in sorted(groups[group].items()):
-            known = first.get(_fingerprint(text))
-            own[f"{group}\t{document}" if known is None or known in own else known] = text
+            earlier = first.get(_fingerprint(text))
+            own[f"{group}\t{document}" if earlier is None or earlier in own else earlier] = text
         for key, text in own.items():
             first.setdefault(_fingerprint(text), key)
         named[group] = own
@@ -126,13 +128,11 @@ def _one_id_a_text(groups: Mapping[str, Mapping[str, str]]) -> dict[str, dict[st
 
 def _as_given(distances: pd.DataFrame, named: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
     table = distances.assign(distance=distances["d2"])
-    sizes = {group: sum(map(count_words, texts.values())) for group, texts in named.items()}
     for side in "ab":
         table[f"documents_{side}"] = [len(named[group]) for group in table[side]]
-        table[f"words_{side}"] = [sizes[group] for group in table[side]]
-    both = [len(named[a].keys() & named[b].keys()) for a, b in zip(table["a"], table["b"], strict=True)]
-    table["reason"] += [f"; texts that stand in both groups, as one document: {n}" if n else "" for n in both]
-    table["reason_nb"] += [f"; tekster som står i begge grupper, som ett dokument: {n}" if n else "" for n in both]
+    shared = [len(named[a].keys() & named[b].keys()) for a, b in zip(table["a"], table["b"], strict=True)]
+    table["why"] = [verdict.with_value(shared=n) for verdict, n in zip(table["why"], shared, strict=True)]
+    table = worded(table)
     return table[[*COMPARISON_COLUMNS, *(name for name in table.columns if name not in COMPARISON_COLUMNS)]]
 
 
@@ -143,11 +143,11 @@ def word_forms(groups: Mapping[str, Mapping[str, str]], *, shown: int = 3) -> di
         for text in texts.values():
             for match in _TOKEN.finditer(text):
                 word = match.group().lower()
-                if len(word) > LETTERS:
-                    counts.setdefault(word[:LETTERS] + "…", Counter())[word] += 1
+                if len(word) > KEPT_LETTERS:
+                    counts.setdefault(word[:KEPT_LETTERS] + "…", Counter())[word] += 1
     return {
-        term: ", ".join(word for word, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:shown])
-        for term, found in counts.items()
+        term: ", ".join(word for word, _ in sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:shown])
+        for term, forms in counts.items()
     }
 
 
@@ -163,14 +163,14 @@ def read_groups(folder: Path) -> Groups:
         raise GroupError(f"{folder}: no such folder; give a folder with one sub-folder of .txt files for each group")
     places = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     if len(places) < 2:
-        found = ", ".join(path.name for path in places) or "none"
-        raise GroupError(f"{folder}: groups (sub-folders) found: {found}; a comparison needs two or more")
+        names = ", ".join(path.name for path in places) or "none"
+        raise GroupError(f"{folder}: groups (sub-folders) found: {names}; a comparison needs two or more")
     texts: dict[str, dict[str, str]] = {}
     beside = sorted(path.name for path in folder.iterdir() if not path.is_dir() and path.suffix.lower() != ".csv")
     notes = [f"{name} stands in no group and is left out" for name in beside if not name.startswith(".")]
     for place in places:
-        texts[place.name], told = read_texts(place, what=f"group {place.name}")
-        notes += told
+        texts[place.name], left_out = read_texts(place, what=f"group {place.name}")
+        notes += left_out
     return Groups(texts=texts, notes=tuple(notes))
 
 
@@ -180,7 +180,7 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
     Raises:
         GroupError: no text is there, or a file cannot be read.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     names: dict[str, str] = {}
     notes = []
     for path in sorted(path for path in folder.iterdir() if not path.name.startswith(".")):
@@ -189,19 +189,19 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
             notes.append(f"{what}: {path.name} is {kind} and is left out")
             continue
         text = _text(path, what)
-        key, words = _fingerprint(text)[:16], count_words(text)
+        key, words = _fingerprint(text)[:16], len(VOCABULARY_WORD.findall(text))  # as segments are measured
         if not text.strip():
             notes.append(f"{what}: {path.name} is empty and is left out")
-        elif key in found:
+        elif key in texts:
             notes.append(f"{what}: {path.name} is the same text as {names[key]} and counts once")
         else:
-            found[key], names[key] = text, path.name
+            texts[key], names[key] = text, path.name
             if words < SEGMENT_WORDS // 2:
                 few = f"{words} word{'s' if words != 1 else ''}"
                 notes.append(f"{what}: {path.name} has {few}, needs {SEGMENT_WORDS // 2}, and is not measured")
-    if not found:
+    if not texts:
         raise GroupError(f"{what}: no text ({folder} holds no .txt file with words); add some, or leave it out")
-    return found, notes
+    return texts, notes
 
 
 def _fingerprint(text: str) -> str:

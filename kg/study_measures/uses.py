@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ import pandas as pd
 
 from corpus.errors import BegrepskartError
 from kg.measure.inference.pair_estimate import estimate
+from kg.measure.inference.verdict import Verdict
 from kg.measure.meanings.centring import centred
 from kg.measure.meanings.contexts import (
     USUAL,
-    ContextSpace,
+    MakeSpace,
     Singles,
     SpaceSettings,
     context_space,
@@ -24,7 +25,9 @@ from kg.measure.meanings.contexts import (
     words_of,
 )
 from kg.measure.meanings.meaning import (
-    Side,
+    FEWEST_IDS,
+    FEWEST_MEANINGS,
+    SideUses,
     chance_level,
     exchanged,
     meaning_distance,
@@ -33,6 +36,7 @@ from kg.measure.meanings.meaning import (
     typical_coherence,
 )
 from kg.measure.one_thread import one_thread
+from kg.wording.reasons import reason
 
 CASE_COLUMNS = ("case", "distance", "p", "n_a", "n_b", "reason")
 
@@ -40,12 +44,6 @@ _KEYS = ("id", "community", "text", "start", "end")
 _LONGEST_LINE = 1_000_000
 _MOST_USES = 1_000_000
 _REACH = 300  # characters of a long text that are looked at on either side of a use
-
-#: Of fewer words together a difference may be one of topics.
-FEWEST_WORDS = 10
-
-#: Makes a space of texts; each is the words of one text, in their order.
-MakeSpace = Callable[[Sequence[Sequence[str]]], ContextSpace]
 
 
 class UsesError(BegrepskartError):
@@ -76,13 +74,13 @@ def compare_meanings(
     make_space: MakeSpace | None = None,
     settings: SpaceSettings = USUAL,
 ) -> pd.DataFrame:
-    """Measure for every case whether its word means the same in its two communities; see
-    :mod:`kg.measure.meanings.meaning`.
+    """Measure for every case whether its word means the same in its two communities.
 
-    The space is learnt from the texts of all cases together, unless ``make_space`` brings other vectors. One row a
-    case, in the order of their names: ``case``, ``distance`` (about 0 when nothing differs, may be negative), ``p`` of
-    the exchange of uses, ``n_a``, ``n_b`` (uses with known words around them; a is the community first in the
-    alphabet) and ``reason``, which says why a number is missing (NaN) or what weakens it.
+    How is said in :mod:`kg.measure.meanings.meaning`. The space is learnt from the texts of all cases together, unless
+    ``make_space`` brings other vectors. One row a case, in the order of their names: ``case``, ``distance`` (about 0
+    when nothing differs, may be negative), ``p`` of the exchange of uses, ``n_a``, ``n_b`` (uses with known words
+    around them; a is the community first in the alphabet) and ``reason``, which says why a number is missing (NaN) or
+    what weakens it.
 
     Raises:
         UsesError: a use outside its text, or a case with more than two communities.
@@ -136,26 +134,26 @@ def _read_file(path: Path, *, at_most: int) -> Iterator[Use]:
 def _to_use(line: bytes, place: str) -> Use:
     example = '{"id": "1", "community": "a", "text": "…", "start": 0, "end": 3}'
     try:
-        found: Any = json.loads(line.decode("utf-8-sig"))
+        use: Any = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise UsesError(place, f"not a line of JSON in UTF-8 ({error})", f"a line is {example}") from None
-    if not isinstance(found, dict):
-        raise UsesError(place, f"{type(found).__name__} instead of an object", f"a line is {example}")
-    missing = [key for key in _KEYS if found.get(key) is None or found[key] != found[key]]  # JSON's NaN is not itself
+    if not isinstance(use, dict):
+        raise UsesError(place, f"{type(use).__name__} instead of an object", f"a line is {example}")
+    missing = [key for key in _KEYS if use.get(key) is None or use[key] != use[key]]  # JSON's NaN is not itself
     if missing:
         raise UsesError(place, f"no {', '.join(missing)}", f"a line is {example}")
-    return _checked_use(found, place)
+    return _checked_use(use, place)
 
 
-def _checked_use(found: Mapping[str, Any], place: str) -> Use:
-    text, start, end = found["text"], found["start"], found["end"]
+def _checked_use(use: Mapping[str, Any], place: str) -> Use:
+    text, start, end = use["text"], use["start"], use["end"]
     if not isinstance(text, str):
         raise UsesError(place, f"text is {text!r:.40}", "give the wording as a string")
     whole = all(isinstance(offset, int) and not isinstance(offset, bool) for offset in (start, end))
     if not whole or not 0 <= start < end <= len(text):
         problem = f"start {start!r:.20}, end {end!r:.20} in a text of {len(text)} characters"
         raise UsesError(place, problem, "give 0 <= start < end <= length, counted in code points")
-    return Use(id=str(found["id"]), community=str(found["community"]), text=text, start=start, end=end)
+    return Use(id=str(use["id"]), community=str(use["community"]), text=text, start=start, end=end)
 
 
 def _check_case(name: str, uses: Sequence[Use]) -> None:
@@ -190,8 +188,8 @@ def _space_texts(uses: Iterable[Use]) -> list[list[str]]:
 
 def _sides(
     names: Sequence[str], every: Sequence[tuple[str, Use]], vectors: Singles
-) -> Iterator[tuple[str, tuple[Side, Side]]]:
-    known = np.any(vectors != 0, axis=1)
+) -> Iterator[tuple[str, tuple[SideUses, SideUses]]]:
+    with_context = np.any(vectors != 0, axis=1)
     rows: dict[str, list[int]] = {name: [] for name in names}
     for row, (name, _) in enumerate(every):
         rows[name].append(row)
@@ -199,10 +197,11 @@ def _sides(
         units = {unit: number for number, unit in enumerate(sorted({every[row][1].id for row in own}))}
         communities = [*sorted({every[row][1].community for row in own}), None, None][:2]
         chosen = [
-            [row for row in own if every[row][1].community == community and known[row]] for community in communities
+            [row for row in own if every[row][1].community == community and with_context[row]]
+            for community in communities
         ]
         a, b = (
-            Side(
+            SideUses(
                 vectors=vectors[part],
                 units=np.array([units[every[row][1].id] for row in part], dtype=np.int64),
                 strata=np.zeros(len(part), dtype=np.int64),
@@ -212,29 +211,31 @@ def _sides(
         yield name, (a, b)
 
 
-def _measured(sides: Mapping[str, tuple[Side, Side]], *, rng: np.random.Generator, permutations: int) -> pd.DataFrame:
+def _measured(
+    sides: Mapping[str, tuple[SideUses, SideUses]], *, rng: np.random.Generator, permutations: int
+) -> pd.DataFrame:
     pairs = {name: side_cells(a, b) for name, (a, b) in sides.items()}
-    found = {name: estimate(pair) for name, pair in pairs.items()}
-    typical = typical_coherence([kappa for each in found.values() for kappa in (each.within_a, each.within_b)])
+    estimates = {name: estimate(pair) for name, pair in pairs.items()}
+    typical = typical_coherence([kappa for one in estimates.values() for kappa in (one.within_a, one.within_b)])
     own_rng, rng = rng.spawn(2)  # the distance must not change with the length of the test
     tests = {name: meaning_test(pair, rng=rng, permutations=permutations) for name, pair in pairs.items()}
     p = {name: math.nan if test is None else test.p for name, test in tests.items()}
     chance = chance_level([exchanged(pair, typical=typical, rng=own_rng) for pair in pairs.values()])
     rows = []
     for name, (a, b) in sides.items():
-        distance = meaning_distance(found[name], uses_a=len(a), uses_b=len(b), typical=typical) - chance
-        rows.append((name, distance, p[name], len(a), len(b), _reason(distance, p[name], a, b, words=len(sides))))
+        distance = meaning_distance(estimates[name], uses_a=len(a), uses_b=len(b), typical=typical) - chance
+        why = _weakness(distance, p[name], a, b, words=len(sides))
+        rows.append((name, distance, p[name], len(a), len(b), reason(why).en))
     return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
 
 
-def _reason(distance: float, p: float, a: Side, b: Side, *, words: int) -> str:
-    few = [f"{len(np.unique(side.units))} ids" for side in (a, b) if len(np.unique(side.units)) < 2]
-    if few:
-        return f"a side has uses of {' and one of '.join(few)} with known words around them; two are needed"
+def _weakness(distance: float, p: float, a: SideUses, b: SideUses, *, words: int) -> Verdict | None:
+    """Why a number is missing, or what weakens it; ``None`` where nothing does."""
+    ids = [len(np.unique(side.units)) for side in (a, b)]
+    if min(ids) < FEWEST_IDS:
+        return Verdict(name="no valid test", why="too few ids", values={"ids": ids})
     if math.isnan(distance):
-        return "the uses' contexts have nothing in common, on either side"
+        return Verdict(name="no valid test", why="nothing in common")
     if math.isnan(p):
-        return "too few uses for a test: no exchange of them could give p <= 0.05"
-    if words < FEWEST_WORDS:
-        return f"fewer than {FEWEST_WORDS} words: what communities write of is not told from what they mean"
-    return ""
+        return Verdict(name="no valid test", why="too few uses to test")
+    return Verdict(name="cannot tell", why="few words") if words < FEWEST_MEANINGS else None
