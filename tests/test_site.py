@@ -353,7 +353,7 @@ def test_method_page_tells_how_this_study_was_made_and_how_to_cite_it(tmp_path: 
     page = Page(tmp_path / "metode.html")
     assert "499 at random (seed 7)" in page.words
     assert "1 av 2 rader har q" in page.words
-    assert "<dt>measure.segment_words</dt><dd>120</dd>" in shown
+    assert "<dt>measure.segment_words</dt>\n<dd>120</dd>" in shown
     assert page.words.count(" ".join(HOSTILE.split())) == 2
     assert {tag for tag, _ in page.tags}.isdisjoint({"img", "b"})
     assert all(name in page.words for name in LIBRARIES)

@@ -209,7 +209,7 @@ def test_neighbours_come_with_sentences_that_hold_both(tmp_path: Path) -> None:
     write(study, tmp_path)
     path = tmp_path / "begrep/oppfolging.html"
     (near,) = parsed(path).xpath("//h2[@id='naboer']/following::ul[1]/li")
-    assert near.xpath("details/summary")[0].text_content().startswith("tiltak")
+    assert near.xpath("details/summary")[0].text_content().strip().startswith("tiltak")
     assert len(sentences_behind(path, near)) == 2
 
 
