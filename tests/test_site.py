@@ -23,9 +23,10 @@ from kg.measure.distances.stability import STABILITY_COLUMNS
 from kg.pages.method_page import method_view
 from kg.pages.site import write_site
 from kg.views.concepts import fair_shares
-from kg.views.findings import Names, contrasts, findings
+from kg.views.findings import contrasts, findings
 from kg.views.links import slug
 from kg.views.looks import service_looks
+from kg.views.names import Names
 from kg.views.quotes import Piece, Span, marked_pieces, read_sources
 from kg.views.templates import render
 from kg.wording.text import interval, number_nb, p_value

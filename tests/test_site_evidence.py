@@ -11,9 +11,9 @@ from made_up_site import MadeUp, make_study
 from test_site import Page, map_data, with_further_measures, write
 
 from kg.views.definitions import definition_columns
-from kg.views.findings import Names
 from kg.views.looks import service_looks
 from kg.views.meanings import meaning_part
+from kg.views.names import Names
 from kg.views.quotes import read_sources
 
 

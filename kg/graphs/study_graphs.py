@@ -23,7 +23,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from kg.tables.cells import known_number, known_roots, plain, running_text
+from kg.tables.cells import known_number, known_roots, known_values, running_text
 from kg.tables.rows import named_records
 
 Tables = Mapping[str, pd.DataFrame]
@@ -35,7 +35,7 @@ def usage_graph(tables: Tables) -> "nx.Graph[str]":
     for row in named_records(tables["usage"][tables["usage"]["n"] > 0].sort_values(["service", "concept"])):
         ends = f"service:{row['service']}", f"concept:{row['concept']}"
         names = ("n", "per_10000", "low", "high", "words", "documents")
-        graph.add_edge(*ends, kind="usage", weight=int(row["n"]), **_known(row, names))
+        graph.add_edge(*ends, kind="usage", weight=int(row["n"]), **known_values(row, names))
     return _named(graph, tables)
 
 
@@ -50,7 +50,7 @@ def distance_graph(tables: Tables, *, measure: str = "words") -> "nx.Graph[str]"
             continue
         roots = known_roots(row)
         finding = row["verdict"] == "apart" and roots.get("low", 0.0) > roots.get("noise_floor", 0.0)
-        known = _known(row, ("d2", "dissimilarity", "p", "q", "verdict"))
+        known = known_values(row, ("d2", "dissimilarity", "p", "q", "verdict"))
         graph.add_edge(first, second, kind="distance", finding=finding, **known, **roots)
     return _named(graph, tables)
 
@@ -120,11 +120,6 @@ def _work(row: Mapping[str, Any]) -> str:
         return known
     year = row["year"] if isinstance(row["year"], str) else ""
     return " ".join([*(str(author) for author in row["authors"]), year]).strip() or "–"
-
-
-def _known(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str | int | float | bool]:
-    values = {name: plain(row.get(name)) for name in names}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _labels(tables: Tables) -> Iterator[tuple[str, str, str]]:

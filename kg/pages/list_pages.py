@@ -10,6 +10,8 @@ from extract.types import Concept
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.links import concept_page, document_page
+from kg.views.names import concept_label
+from kg.views.quotes import document_title
 from kg.wording.text import Text
 
 # The last letters of the Norwegian alphabet stand in another order in Unicode.
@@ -41,7 +43,7 @@ def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]
     rows = [
         ConceptRow(
             id=concept.id,
-            label=Text(concept.preferred("nb"), concept.preferred("en")),
+            label=concept_label(concept),
             href=concept_page(concept.id),
             n=int(n.get(concept.id, 0)),
             documents=int(documents.get(concept.id, 0)),
@@ -64,8 +66,7 @@ def document_list(documents: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
     """The rows of ``documents`` in the order of their ids, with a title to print and the way to the page."""
     rows = named_records(documents.sort_values("document"))
     for row in rows:
-        title = row["title"]
-        row["title"] = title if isinstance(title, str) and title.strip() else row["file"]
+        row["title"] = document_title(row)
         row["href"] = document_page(str(row["document"]))
     return tuple(rows)
 

@@ -24,15 +24,14 @@ from kg.pages.overview_page import overview_view
 from kg.tables.cells import running_text
 from kg.views.concepts import concept_view
 from kg.views.distance_overview import distance_view
-from kg.views.findings import Names
 from kg.views.links import concept_page, document_page, service_page
 from kg.views.looks import Look, service_looks
+from kg.views.names import Names
 from kg.views.pairs import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
-from kg.views.quotes import Sources, read_sources
+from kg.views.quotes import Sources, Uses, read_sources
 from kg.views.services import service_view
 from kg.views.templates import render
 from kg.views.term_quotes import term_names, term_quotes
-from kg.views.uses import Uses
 
 #: A page with more quotes than this is not read to its end; the sources hold all of them.
 QUOTES_AT_MOST = 200

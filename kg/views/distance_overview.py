@@ -1,6 +1,6 @@
 """The page of distances: matrix, plane, tree, all pairs on one axis, and who must learn what of whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
@@ -9,16 +9,17 @@ import pandas as pd
 
 from kg.graphs.placement import FreeSpace, Point, place_service_labels
 from kg.graphs.spread import Ellipse, place_ellipses, stress
+from kg.graphs.tree import Tree, draw_tree
 from kg.measure.distances.layout import classical_layout, square_matrix
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.distances import MEASURES, DistanceTable, PairRow, distance_table
-from kg.views.findings import Names, order_told
+from kg.views.findings import order_told
 from kg.views.links import pair_page, service_page
 from kg.views.looks import Look
 from kg.views.map_picture import MapLabel, map_label
 from kg.views.meanings import Together, together
-from kg.views.tree import Tree, draw_tree
+from kg.views.names import Names
 from kg.wording.text import Text, interval, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 
@@ -236,16 +237,3 @@ def _directed(table: pd.DataFrame | None, named: Mapping[str, NamedService]) -> 
             href=f"{pair_page(row['a'], row['b'])}#laere",
         )
     return cells
-
-
-def lessons_of(
-    table: pd.DataFrame | None, a: str, b: str, names: Names, *, at_most: int = 10
-) -> Sequence[tuple[Text, str, Text]]:
-    """What ``b`` must learn most of to say what ``a`` says: concept, its id and share of ``a``'s uses in per cent."""
-    if table is None or table.empty:
-        return ()
-    rows = table[(table["a"] == a) & (table["b"] == b) & (table["share"] > 0)]
-    rows = rows.sort_values(["share", "term"], ascending=[False, True]).head(at_most)
-    return [
-        (names.concept(r["term"]), str(r["term"]), numbers(100 * float(r["share"]), 1)) for r in named_records(rows)
-    ]

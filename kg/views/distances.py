@@ -9,9 +9,9 @@ import pandas as pd
 from kg.tables.cells import known_number, known_roots
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, axis
-from kg.views.findings import Names
 from kg.views.links import concept_page, pair_anchor, pair_page, service_anchor
 from kg.views.looks import Look
+from kg.views.names import Names
 from kg.wording.text import Text, interval, number_en, number_nb, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 

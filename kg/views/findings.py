@@ -1,15 +1,15 @@
 """The main results as sentences, each with its uncertainty, and what the data cannot say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from extract.types import Concept, Service
 from kg.measure.distances.stability import order_said
 from kg.tables.cells import known_number, root
 from kg.views.links import concept_page, pair_page
+from kg.views.names import Names
 from kg.wording.text import Text, interval, number_en, number_nb, p_value
 
 #: A contrast is told only when the higher side has at least this many mentions in this many documents or sections.
@@ -33,29 +33,6 @@ class Finding:
     text: Text
     certain: bool = True
     href: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """What services, concepts and the terms of other measures (:func:`kg.views.term_quotes.term_names`) are called."""
-
-    services: Mapping[str, Service]
-    concepts: Mapping[str, Concept]
-    terms: Mapping[tuple[str, str], Text] = field(default_factory=dict)
-
-    def service(self, service: str) -> Text:
-        """A service's labels; its id when it is not known."""
-        known = self.services.get(service)
-        return Text(known.label_nb, known.label_en) if known else Text(service, service)
-
-    def concept(self, concept: str) -> Text:
-        """A concept's preferred labels; its id when it is not known."""
-        known = self.concepts.get(concept)
-        return Text(known.preferred("nb"), known.preferred("en")) if known else Text(concept, concept)
-
-    def term(self, measure: str, term: str) -> Text:
-        """What a term of a measure is called; the term itself when nothing else is known."""
-        return self.concept(term) if measure == "concepts" else self.terms.get((measure, term), Text(term, term))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ import pandas as pd
 
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
-from kg.views.findings import Names
 from kg.views.links import concept_page, meaning_anchor, pair_page, service_anchor
 from kg.views.looks import Look
+from kg.views.names import Names
 from kg.views.quotes import Quote
 from kg.wording.text import Text, numbers, p_value
 from kg.wording.verdicts import VERDICTS

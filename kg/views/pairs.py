@@ -1,22 +1,23 @@
-"""One page per pair of services: what sets them apart, down to the sentences."""
+"""What a pair of services is to a reader: what sets the two apart, down to the sentences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from kg.views.distance_overview import DistanceView, NamedService, lessons_of
+from kg.tables.rows import named_records
+from kg.views.distance_overview import DistanceView, NamedService
 from kg.views.distances import DistanceTable, PairRow, Term
-from kg.views.findings import Names
 from kg.views.links import service_anchor, service_page
 from kg.views.looks import Look
 from kg.views.meanings import MeaningPart, meaning_part
+from kg.views.names import Names
 from kg.views.quotes import Quote
 from kg.views.term_quotes import TermQuotes
-from kg.wording.text import Text
+from kg.wording.text import Text, numbers
 
-#: Terms told for each pair and measure, and quotes of a term on each side.
-TERMS_AT_MOST, QUOTES_OF_TERM = 20, 2
+#: Terms told for each pair and measure, quotes of a term on each side, and concepts told that one must learn.
+TERMS_AT_MOST, QUOTES_OF_TERM, LESSONS_AT_MOST = 20, 2, 10
 
 #: By measure; of concepts there are none, because their own pages hold them all.
 Quotes = Mapping[str, TermQuotes]
@@ -144,3 +145,16 @@ def _lessons(
         said=service_anchor(speaker.id),
         terms=lessons_of(tables.get("lessons"), speaker.id, learner.id, names),
     )
+
+
+def lessons_of(
+    table: pd.DataFrame | None, a: str, b: str, names: Names, *, at_most: int = LESSONS_AT_MOST
+) -> Sequence[tuple[Text, str, Text]]:
+    """What ``b`` must learn most of to say what ``a`` says: concept, its id and share of ``a``'s uses in per cent."""
+    if table is None or table.empty:
+        return ()
+    rows = table[(table["a"] == a) & (table["b"] == b) & (table["share"] > 0)]
+    rows = rows.sort_values(["share", "term"], ascending=[False, True]).head(at_most)
+    return [
+        (names.concept(r["term"]), str(r["term"]), numbers(100 * float(r["share"]), 1)) for r in named_records(rows)
+    ]
