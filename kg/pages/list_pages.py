@@ -9,6 +9,7 @@ import pandas as pd
 from extract.types import Concept
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
+from kg.views.findings import counted_definitions
 from kg.views.links import concept_page, document_page
 from kg.views.names import concept_label
 from kg.views.quotes import document_title
@@ -34,12 +35,9 @@ class ConceptRow:
 def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]) -> tuple[ConceptRow, ...]:
     """A row for each concept, in the order of the Norwegian alphabet."""
     mentions, usage = running_text(tables["mentions"]).groupby("concept"), tables["usage"]
-    definitions = tables["definitions"].dropna(subset=["concept"])
-    if "repeats" in definitions:  # what says the same again in nearly the same words is not counted twice
-        definitions = definitions[definitions["repeats"].isna()]
     n, documents = mentions.size().to_dict(), mentions["document"].nunique().to_dict()
     services = usage[usage["n"] > 0].groupby("concept")["service"].nunique().to_dict()
-    defined = definitions.groupby("concept").size().to_dict()
+    defined = counted_definitions(tables["definitions"]).groupby("concept").size().to_dict()
     rows = [
         ConceptRow(
             id=concept.id,

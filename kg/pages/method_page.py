@@ -24,7 +24,6 @@ class MethodView:
     settings: tuple[tuple[str, str], ...]
     software: str
     libraries: tuple[tuple[str, str], ...]
-    citation: Text
 
 
 def method_view(tables: Mapping[str, pd.DataFrame], settings: Settings | None) -> MethodView:
@@ -34,7 +33,6 @@ def method_view(tables: Mapping[str, pd.DataFrame], settings: Settings | None) -
         settings=() if settings is None else tuple(_named(settings.values())),
         software=software_version(),
         libraries=tuple((name, version(name)) for name in LIBRARIES),
-        citation=_citation(software_version()),
     )
 
 
@@ -50,12 +48,3 @@ def _named(values: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, s
             yield from _named(value, f"{within}{key}.")
         else:
             yield f"{within}{key}", ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def _citation(software: str) -> Text:
-    """The facts of CITATION.cff, with the version that made this study."""
-    who, title = "The Begrepskart developers (2026).", "Begrepskart: who means what by which word"
-    return Text(
-        f"{who} {title} (versjon {software}) [programvare]. MIT-lisens.",
-        f"{who} {title} (version {software}) [software]. MIT licence.",
-    )

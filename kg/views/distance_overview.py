@@ -1,4 +1,4 @@
-"""The page of distances: matrix, plane, tree, all pairs on one axis, and who must learn what of whom."""
+"""All distances side by side: matrix, plane, tree, all pairs on one axis, and who must learn what of whom."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,10 +20,11 @@ from kg.views.looks import Look
 from kg.views.map_picture import MapLabel, map_label
 from kg.views.meanings import Together, together
 from kg.views.names import Names
+from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 
-#: The plane on the page, in canvas units.
+#: The plane as drawn, in canvas units.
 PLANE_WIDTH, PLANE_HEIGHT = 1240.0, 760.0
 
 
@@ -83,7 +84,7 @@ class DirectedCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
-    """All that the page shows for one measure."""
+    """The distances of one measure."""
 
     table: DistanceTable
     services: tuple[NamedService, ...]
@@ -97,7 +98,7 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistanceView:
-    """All that the page of distances shows; ``directed`` is empty when the study does not hold it."""
+    """All distances of a study; ``directed`` is empty when the study does not hold it."""
 
     measures: tuple[MeasureView, ...]
     directed: Mapping[tuple[str, str], DirectedCell]
@@ -109,12 +110,12 @@ class DistanceView:
 def distance_view(
     tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look], *, terms_at_most: int
 ) -> DistanceView:
-    """Gather the page of distances."""
+    """Gather all distances of a study, for services that ``looks`` holds."""
     named = {s: NamedService(id=s, label=names.service(s), look=looks[s], href=service_page(s)) for s in looks}
     directed = _directed(tables.get("directed"), named)
     met = {service for pair in directed for service in pair}
     meaning = together(tables.get("meaning_services"), looks)
-    compared = {service for pair, found in meaning.items() if found.known is not None for service in pair}
+    compared = {service for pair, cell in meaning.items() if cell.known is not None for service in pair}
     return DistanceView(
         measures=tuple(_measure_view(tables, measure, names, named, terms_at_most) for measure in MEASURES),
         directed=directed,
@@ -131,31 +132,26 @@ def _measure_view(
     named: Mapping[str, NamedService],
     terms_at_most: int,
 ) -> MeasureView:
-    looks = {service: found.look for service, found in named.items()}
+    looks = {service.id: service.look for service in named.values()}
     table = distance_table(tables, measure, names, looks, terms_at_most=terms_at_most)
     rows = tables["distances"]
-    known = rows[(rows["measure"] == measure) & rows["a"].isin(list(named)) & rows["b"].isin(list(named))]
+    own = rows[(rows["measure"] == measure) & rows["a"].isin(list(named)) & rows["b"].isin(list(named))]
+    apart = sum(pair.apart for pair in table.tested)
     met = {service for pair in table.pairs if pair.known is not None for service in (pair.a, pair.b)}
     return MeasureView(
         table=table,
         services=tuple(named[s] for s in named if s in met),
         cells={key: pair for pair in table.pairs for key in ((pair.a, pair.b), (pair.b, pair.a))},
         largest=max((pair.known or 0.0 for pair in table.pairs), default=0.0) or 1.0,
-        plane=_plane(known, named),
-        tree=_tree(known, named),
-        tally=_tally(table),
+        plane=_plane(own, named),
+        tree=_tree(own, named),
+        tally=phrases("distances").tally(
+            pairs=len(table.pairs),
+            apart=apart,
+            open=len(table.tested) - apart,
+            untested=len(table.untested),
+        ),
         order=order_told(tables, measure),
-    )
-
-
-def _tally(table: DistanceTable) -> Text:
-    apart = sum(pair.apart for pair in table.tested)
-    open_, none, pairs = len(table.tested) - apart, len(table.untested), len(table.pairs)
-    return Text(
-        f"Av {pairs} par er {apart} påvist ulike; for {open_} kan det ikke avgjøres, og {none} har for lite tekst til "
-        "en gyldig test.",
-        f"Of {pairs} pairs {apart} are shown to differ; for {open_} this cannot be told, and {none} have too little "
-        "text for a valid test.",
     )
 
 
@@ -210,9 +206,9 @@ def _tree(distances: pd.DataFrame, named: Mapping[str, NamedService]) -> TreeVie
     if len(order) < 3:
         return None
     chosen = distances[distances["a"].isin(order) & distances["b"].isin(order)]
-    found, squared = square_matrix(chosen)
+    services, squared = square_matrix(chosen)
     tree = draw_tree(np.sqrt(np.maximum(squared, 0.0)))
-    return TreeView(tree=tree, services=tuple(named[found[i]] for i in tree.order))
+    return TreeView(tree=tree, services=tuple(named[services[i]] for i in tree.order))
 
 
 def _directed(table: pd.DataFrame | None, named: Mapping[str, NamedService]) -> dict[tuple[str, str], DirectedCell]:

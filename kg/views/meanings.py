@@ -74,18 +74,6 @@ class Together:
     concepts: int
     href: str
 
-    @property
-    def told(self) -> Text:
-        """The same as a sentence."""
-        if self.known is None:
-            return Text("Ingen begreper har nok treff på begge sider.", "No concept has enough mentions on both sides.")
-        bokmaal = f"avstand {self.distance.nb}, {self.p.nb}: {self.verdict.nb}"
-        english = f"distance {self.distance.en}, {self.p.en}: {self.verdict.en}"
-        return Text(
-            f"Over {self.concepts} begreper sett under ett: {bokmaal}.",
-            f"Over {self.concepts} concepts taken together: {english}.",
-        )
-
 
 def together(table: pd.DataFrame | None, looks: Mapping[str, Look]) -> dict[tuple[str, str], Together]:
     """The rows of ``meaning_services`` by pair of services, in either order."""

@@ -10,7 +10,7 @@ from kg.views.distance_overview import DistanceView, NamedService
 from kg.views.distances import DistanceTable, PairRow, Term
 from kg.views.links import service_anchor, service_page
 from kg.views.looks import Look
-from kg.views.meanings import MeaningPart, meaning_part
+from kg.views.meanings import MeaningPart, Together, meaning_part
 from kg.views.names import Names
 from kg.views.quotes import Quote
 from kg.views.term_quotes import TermQuotes
@@ -56,7 +56,7 @@ class PairView:
     second: NamedService
     measures: tuple[tuple[DistanceTable, PairRow, tuple[TermRow, ...]], ...]
     lessons: tuple[Lessons, ...]
-    together: Text | None
+    together: Together | None
     meaning: MeaningPart
 
 
@@ -101,7 +101,7 @@ def _pair_view(  # noqa: PLR0917 - what a page is made of
             for learner, speaker in ways
             if (learner.id, speaker.id) in view.directed
         ),
-        together=view.meaning[pair.a, pair.b].told if (pair.a, pair.b) in view.meaning else None,
+        together=view.meaning.get((pair.a, pair.b)),
         meaning=meaning_part(_of_pair(tables.get("meaning"), pair), names, looks),
     )
 
