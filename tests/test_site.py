@@ -296,7 +296,7 @@ def test_quotes_lead_to_the_sentence(plain_site: Path) -> None:
 def test_definitions_show_the_meaning_and_where_it_stands(plain_site: Path) -> None:
     source = (plain_site / "begrep/oppfolging.html").read_text(encoding="utf-8")
     assert "Vi kaller det oppfølging <mark>når noen ringer tilbake</mark>." in source
-    assert "Ingen av rapportene sier hva begrepet betyr" in Page(plain_site / "begrep/behandling.html").words
+    assert "Ingen av dokumentene sier hva begrepet betyr" in Page(plain_site / "begrep/behandling.html").words
 
 
 def test_a_quote_about_two_services_stands_with_both(plain_site: Path) -> None:

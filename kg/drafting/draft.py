@@ -67,7 +67,7 @@ def _now(view: ConceptView) -> Iterator[Block]:
     if view.usage:
         words = {senses.label: _listed(sense.label for sense in senses.senses) for senses in view.senses}
         yield Grid(
-            head=(say.service, say.mentions_head, say.per_10000, say.interval_head, say.words_said_with),
+            head=(say.service, say.mentions_head, say.per_10000, say.interval_95, say.words_said_with),
             rows=tuple((row.label, *_usage_cells(row), words.get(row.label, Text("–", "–"))) for row in view.usage),
         )
     if not view.definitions:

@@ -130,8 +130,8 @@ def _place(graph: "nx.Graph[str]", positions: Mapping[str, Point]) -> None:
     Frequent concepts choose their place first, so that what moves most is what is said least.
     """
     space = FreeSpace()
-    found = [(-data["n"], name) for name, data in graph.nodes(data=True) if data["kind"] == "concept"]
-    concepts = [name for _, name in sorted(found)]
+    ranked = [(-data["n"], name) for name, data in graph.nodes(data=True) if data["kind"] == "concept"]
+    concepts = [name for _, name in sorted(ranked)]
     located = {name: positions[data["id"]] for name, data in _services(graph) if data["located"]}
     _place_services(graph, space, place_located(located))
     wanted = {name: centre for name in concepts if (centre := _usage_centre(graph, name)) is not None}

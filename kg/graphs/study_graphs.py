@@ -50,8 +50,8 @@ def distance_graph(tables: Tables, *, measure: str = "words") -> "nx.Graph[str]"
             continue
         roots = known_roots(row)
         finding = row["verdict"] == "apart" and roots.get("low", 0.0) > roots.get("noise_floor", 0.0)
-        known = known_values(row, ("d2", "dissimilarity", "p", "q", "verdict"))
-        graph.add_edge(first, second, kind="distance", finding=finding, **known, **roots)
+        values = known_values(row, ("d2", "dissimilarity", "p", "q", "verdict"))
+        graph.add_edge(first, second, kind="distance", finding=finding, **values, **roots)
     return _named(graph, tables)
 
 
@@ -115,9 +115,9 @@ def _association(n: int, a: int, b: int, total: int) -> dict[str, float]:
 
 
 def _work(row: Mapping[str, Any]) -> str:
-    known = row.get("work")
-    if isinstance(known, str) and known:
-        return known
+    work = row.get("work")
+    if isinstance(work, str) and work:
+        return work
     year = row["year"] if isinstance(row["year"], str) else ""
     return " ".join([*(str(author) for author in row["authors"]), year]).strip() or "–"
 

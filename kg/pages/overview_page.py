@@ -11,7 +11,7 @@ from extract.types import Service
 from kg.pages.list_pages import ConceptRow, document_list, most_used
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
-from kg.views.findings import Finding, findings
+from kg.views.findings import MainFinding, findings
 from kg.views.links import service_anchor, service_page
 from kg.views.looks import Look
 from kg.views.map_picture import MapFigure, map_figure
@@ -49,7 +49,7 @@ class OverviewView:
     sentences: int
     attributed: float | None
     mentions: int
-    findings: tuple[Finding, ...]
+    findings: tuple[MainFinding, ...]
     figure: MapFigure
     services: tuple[ServiceRow, ...]
     concepts: tuple[ConceptRow, ...]

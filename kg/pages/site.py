@@ -54,10 +54,9 @@ def write_site(
     """Write the site of a study into ``folder``, which is made if it is not there.
 
     ``tables`` are the study's, ``texts`` the source texts by document id, ``graph`` is of
-    :func:`kg.graphs.concept_graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes,
-    shared fairly between
-    services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already: a document's
-    page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
+    :func:`kg.graphs.concept_graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes, shared
+    fairly between services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already:
+    a document's page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
     each table was made.
     """
     looks, sources = service_looks(service.id for service in services), read_sources(tables, texts)
@@ -97,7 +96,7 @@ def _write_concepts(
     for concept in names.concepts.values():
         view = concept_view(
             concept,
-            tables={name: found.get(concept.id, tables[name].iloc[:0]) for name, found in parts.items()},
+            tables={name: own.get(concept.id, tables[name].iloc[:0]) for name, own in parts.items()},
             names=names,
             looks=looks,
             sources=sources,
@@ -118,7 +117,7 @@ def _write_documents(
     unchanged: Collection[str],
 ) -> None:
     labels = {service.id: service.label_nb for service in services}
-    known = frozenset(concept.id for concept in concepts)
+    pages = frozenset(concept.id for concept in concepts)
     sentences, mentions = _parts(tables["sentences"], "document"), _parts(tables["mentions"], "document")
     blocks = _parts(tables["blocks"], "document") if "blocks" in tables else {}
     for document in sorted(set(sources.documents) - set(unchanged)):
@@ -130,7 +129,7 @@ def _write_documents(
             labels=labels,
             blocks=blocks.get(document),
         )
-        _write(folder / document_page(document), render("document.html", root="../", view=view, concepts=known))
+        _write(folder / document_page(document), render("document.html", root="../", view=view, concepts=pages))
 
 
 def _parts(table: pd.DataFrame, column: str) -> dict[str, pd.DataFrame]:

@@ -61,21 +61,21 @@ def usage_plot(study: "Study", concept: str) -> "Figure":
 def distance_plot(study: "Study", measure: str = "words") -> "Figure":
     """All pairs of services as a heat map; bold is shown to differ, brackets hold what cannot be told."""
     distances = study.distances(measure)
-    known = distances.dropna(subset=["d2"])
-    if known.empty:
+    estimated = distances.dropna(subset=["d2"])
+    if estimated.empty:
         raise PlotError("no distance could be estimated: text about at least two services is needed")
     names = _services(study)
-    order = sorted(set(known["a"]) | set(known["b"]), key=lambda s: names[s].casefold())
-    found = {pair: row for row in named_records(known) for pair in ((row["a"], row["b"]), (row["b"], row["a"]))}
-    values = np.array([[found[a, b]["distance"] if (a, b) in found else np.nan for b in order] for a in order])
+    order = sorted(set(estimated["a"]) | set(estimated["b"]), key=lambda s: names[s].casefold())
+    cells = {pair: row for row in named_records(estimated) for pair in ((row["a"], row["b"]), (row["b"], row["a"]))}
+    values = np.array([[cells[a, b]["distance"] if (a, b) in cells else np.nan for b in order] for a in order])
     with plot_style():
         figure = new_figure(1.9 + 0.78 * len(order), 1.6 + 0.62 * len(order))
         axes = figure.add_subplot()
         top = float(np.nanmax(values)) or 1.0
         axes.imshow(values, cmap="Blues", vmin=0, vmax=top * 1.5, aspect="auto")
         for (i, a), (j, b) in ((x, y) for x in enumerate(order) for y in enumerate(order)):
-            if (a, b) in found:
-                sure = found[a, b]["verdict"] == "apart"
+            if (a, b) in cells:
+                sure = cells[a, b]["verdict"] == "apart"
                 text = _number(values[i, j]) if sure else f"({_number(values[i, j])})"
                 axes.text(j, i, text, ha="center", va="center", weight="bold" if sure else "normal", size=9)
         axes.set_yticks(range(len(order)), [names[s] for s in order])
@@ -109,10 +109,10 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
             axes.add_patch(patch)
         _places(axes, layout.coordinates, names, looks, regions)
         axes.set_aspect("equal", adjustable="box")
-        told = f"stress {100 * stress(distances):.0f} %, planet viser {100 * layout.drawn_share:.0f} %, "
-        told += f"negativ egenverdimasse {100 * layout.negative_share:.0f} %\n"
-        told += "felt: der tjenesten trolig ligger (95 %), par for par, så de er en rettesnor og ingen test"
-        axes.set_xlabel(told, color=SOFT)
+        quality = f"stress {100 * stress(distances):.0f} %, planet viser {100 * layout.drawn_share:.0f} %, "
+        quality += f"negativ egenverdimasse {100 * layout.negative_share:.0f} %\n"
+        quality += "felt: der tjenesten trolig ligger (95 %), par for par, så de er en rettesnor og ingen test"
+        axes.set_xlabel(quality, color=SOFT)
         axes.set_xticks([])
         axes.set_yticks([])
         axes.spines[:].set_color(LINE)

@@ -16,7 +16,7 @@ from kg.wording.text import Text
 #: What kinds of definition are called.
 DEFINITION_KINDS: Mapping[str, Text] = {
     "formal": Text("formell definisjon", "formal definition"),
-    "stipulative": Text("gjelder denne rapporten", "stipulated for the report"),
+    "stipulative": Text("gjelder dette dokumentet", "stipulated for the document"),
     "quoted": Text("sitert definisjon", "quoted definition"),
     "explication": Text("forklaring", "explication"),
     "gloss": Text("kort forklaring", "gloss"),
@@ -28,7 +28,7 @@ HOLDERS: Mapping[str, Text] = {
     "law": Text("lov", "law"),
     "policy": Text("styringsdokument", "policy document"),
     "author": Text("forfatter", "author"),
-    "report": Text("rapportens ord", "the report's words"),
+    "report": Text("dokumentets ord", "the document's words"),
 }
 
 

@@ -115,7 +115,7 @@ def distance_view(
     directed = _directed(tables.get("directed"), named)
     met = {service for pair in directed for service in pair}
     meaning = together(tables.get("meaning_services"), looks)
-    compared = {service for pair, cell in meaning.items() if cell.known is not None for service in pair}
+    compared = {service for pair, cell in meaning.items() if cell.estimate is not None for service in pair}
     return DistanceView(
         measures=tuple(_measure_view(tables, measure, names, named, terms_at_most) for measure in MEASURES),
         directed=directed,
@@ -137,12 +137,12 @@ def _measure_view(
     rows = tables["distances"]
     own = rows[(rows["measure"] == measure) & rows["a"].isin(list(named)) & rows["b"].isin(list(named))]
     apart = sum(pair.apart for pair in table.tested)
-    met = {service for pair in table.pairs if pair.known is not None for service in (pair.a, pair.b)}
+    met = {service for pair in table.pairs if pair.estimate is not None for service in (pair.a, pair.b)}
     return MeasureView(
         table=table,
         services=tuple(named[s] for s in named if s in met),
         cells={key: pair for pair in table.pairs for key in ((pair.a, pair.b), (pair.b, pair.a))},
-        largest=max((pair.known or 0.0 for pair in table.pairs), default=0.0) or 1.0,
+        largest=max((pair.estimate or 0.0 for pair in table.pairs), default=0.0) or 1.0,
         plane=_plane(own, named),
         tree=_tree(own, named),
         tally=phrases("distances").tally(

@@ -33,7 +33,7 @@ _ALL = "avstand.html#avstand-words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class MainFinding:
     """A sentence; ``certain`` is false for one that says what cannot be told, ``href`` leads to what it rests on."""
 
     text: Text
@@ -55,7 +55,7 @@ class Contrast:
         return float(self.more["low"]) / max(float(self.less["high"]), NO_RATE)
 
 
-def findings(tables: Mapping[str, pd.DataFrame], names: Names) -> tuple[Finding, ...]:
+def findings(tables: Mapping[str, pd.DataFrame], names: Names) -> tuple[MainFinding, ...]:
     """The sentences of the front page, in order."""
     return (
         *_distance_findings(tables["distances"], names),
@@ -66,27 +66,27 @@ def findings(tables: Mapping[str, pd.DataFrame], names: Names) -> tuple[Finding,
     )
 
 
-def _distance_findings(distances: pd.DataFrame, names: Names) -> Iterator[Finding]:
+def _distance_findings(distances: pd.DataFrame, names: Names) -> Iterator[MainFinding]:
     say, words = phrases("findings"), distances[distances["measure"] == "words"]
     if words.empty:
-        yield Finding(text=say.no_distances, certain=False)
+        yield MainFinding(text=say.no_distances, certain=False)
         return
     apart, open_, untested = (
         int((words["verdict"] == verdict).sum()) for verdict in ("apart", "cannot tell", "no valid test")
     )
     counts = say.verdicts(apart=apart, pairs=len(words), open=open_, untested=untested)
-    yield Finding(text=counts, certain=apart > 0, href=_ALL)
+    yield MainFinding(text=counts, certain=apart > 0, href=_ALL)
     if apart == 0:
         return
     clear = int(((words["verdict"] == "apart") & (words["low"] > words["noise_floor"])).sum())
-    yield Finding(text=say.clear(clear=clear, apart=apart), certain=clear > 0, href=_ALL)
+    yield MainFinding(text=say.clear(clear=clear, apart=apart), certain=clear > 0, href=_ALL)
     if "q" in words:
         kept = int(((words["verdict"] == "apart") & (words["q"] <= LEVEL)).sum())
-        yield Finding(text=say.adjusted(tested=len(words) - untested, kept=kept), certain=kept > 0, href=_ALL)
+        yield MainFinding(text=say.adjusted(tested=len(words) - untested, kept=kept), certain=kept > 0, href=_ALL)
     yield _widest(words[words["verdict"] == "apart"], names)
 
 
-def _widest(apart: pd.DataFrame, names: Names) -> Finding:
+def _widest(apart: pd.DataFrame, names: Names) -> MainFinding:
     """The widest pair, and how many other pairs could as well be the widest (their intervals reach its estimate)."""
     say, ordered = phrases("findings"), apart.sort_values(["distance", "a", "b"], ascending=[False, True, True])
     top = ordered.iloc[0]
@@ -99,7 +99,7 @@ def _widest(apart: pd.DataFrame, names: Names) -> Finding:
         p=p_value(known_number(top["p"])),
         rest=say.rivals(n=rivals) if rivals else "",
     )
-    return Finding(text=text, href=pair_page(str(top["a"]), str(top["b"])))
+    return MainFinding(text=text, href=pair_page(str(top["a"]), str(top["b"])))
 
 
 def order_told(tables: Mapping[str, pd.DataFrame], measure: str) -> Text | None:
@@ -111,12 +111,12 @@ def order_told(tables: Mapping[str, pd.DataFrame], measure: str) -> Text | None:
     return Text(norwegian, english)
 
 
-def _order_findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
-    told = order_told(tables, "words")
-    return [] if told is None else [Finding(text=told, certain=False, href="avstand.html#rekkefolge-words")]
+def _order_findings(tables: Mapping[str, pd.DataFrame]) -> list[MainFinding]:
+    order = order_told(tables, "words")
+    return [] if order is None else [MainFinding(text=order, certain=False, href="avstand.html#rekkefolge-words")]
 
 
-def _further_findings(distances: pd.DataFrame) -> list[Finding]:
+def _further_findings(distances: pd.DataFrame) -> list[MainFinding]:
     """How many pairs differ on the other measures, for those by which any pair can be tested."""
     say, counts, apart = phrases("findings"), [], 0
     for measure, what in _FURTHER.items():
@@ -129,7 +129,7 @@ def _further_findings(distances: pd.DataFrame) -> list[Finding]:
         return []
     measures = Text(*("; ".join(language) for language in zip(*counts, strict=True)))
     text = say.further(measures=measures)
-    return [Finding(text=text, certain=apart > 0, href="avstand.html#avstand-concepts")]
+    return [MainFinding(text=text, certain=apart > 0, href="avstand.html#avstand-concepts")]
 
 
 def contrasts(usage: pd.DataFrame) -> list[Contrast]:
@@ -146,12 +146,12 @@ def contrasts(usage: pd.DataFrame) -> list[Contrast]:
     return sorted(widest, key=lambda contrast: (-contrast.ratio, contrast.concept))
 
 
-def _contrast_findings(usage: pd.DataFrame, names: Names) -> Iterator[Finding]:
+def _contrast_findings(usage: pd.DataFrame, names: Names) -> Iterator[MainFinding]:
     widest = contrasts(usage)
     for contrast in widest[:CONTRASTS_AT_MOST]:
-        yield Finding(text=_contrast_sentence(contrast, names), href=f"{concept_page(contrast.concept)}#bruk")
+        yield MainFinding(text=_contrast_sentence(contrast, names), href=f"{concept_page(contrast.concept)}#bruk")
     if len(widest) > 1:
-        yield Finding(text=phrases("findings").selection(n=len(widest)), certain=False)
+        yield MainFinding(text=phrases("findings").selection(n=len(widest)), certain=False)
 
 
 def _contrast_sentence(contrast: Contrast, names: Names) -> Text:
@@ -165,14 +165,14 @@ def _contrast_sentence(contrast: Contrast, names: Names) -> Text:
     return sentence
 
 
-def _definition_findings(definitions: pd.DataFrame) -> list[Finding]:
+def _definition_findings(definitions: pd.DataFrame) -> list[MainFinding]:
     say, passages = phrases("findings"), counted_definitions(definitions)
     if passages.empty:
-        return [Finding(text=say.no_definitions, certain=False)]
+        return [MainFinding(text=say.no_definitions, certain=False)]
     per_concept = passages.groupby("concept")["document"].agg(["size", "nunique"])
-    several, reports = (int((per_concept[count] > 1).sum()) for count in ("size", "nunique"))
-    counts = {"passages": len(passages), "concepts": len(per_concept), "several": several, "reports": reports}
-    return [Finding(text=say.explained(**counts))]
+    several, documents = (int((per_concept[count] > 1).sum()) for count in ("size", "nunique"))
+    counts = {"passages": len(passages), "concepts": len(per_concept), "several": several, "documents": documents}
+    return [MainFinding(text=say.explained(**counts))]
 
 
 def counted_definitions(definitions: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kg.tables.rows import named_records
 from kg.views.distance_overview import DistanceView, NamedService
-from kg.views.distances import DistanceTable, PairRow, Term
+from kg.views.distances import Contribution, DistanceTable, PairRow
 from kg.views.links import service_anchor, service_page
 from kg.views.looks import Look
 from kg.views.meanings import MeaningPart, Together, meaning_part
@@ -27,7 +27,7 @@ Quotes = Mapping[str, TermQuotes]
 class TermRow:
     """A term's contribution as a bar (per cent of the longest) and the sentences that hold it on either side."""
 
-    term: Term
+    term: Contribution
     look: Look
     bar: float
     quotes: tuple[tuple[NamedService, tuple[Quote, ...]], ...]
@@ -43,7 +43,7 @@ class Lessons:
     interval: Text
     verdict: Text
     apart: bool
-    said: str
+    anchor: str
     terms: Sequence[tuple[Text, str, Text]]
 
 
@@ -113,7 +113,7 @@ def _of_pair(table: pd.DataFrame | None, pair: PairRow) -> pd.DataFrame | None:
 def _term_rows(
     pair: PairRow, sides: Sequence[NamedService], looks: Mapping[str, Look], quotes: Quotes
 ) -> tuple[TermRow, ...]:
-    told = quotes.get(pair.measure)
+    term_quotes = quotes.get(pair.measure)
     longest = max((term.contribution for term in pair.terms), default=1.0)
     ordered = {term.term: sorted(sides, key=lambda side, t=term: side.id != t.more_in) for term in pair.terms}  # type: ignore[misc]
     return tuple(
@@ -121,7 +121,9 @@ def _term_rows(
             term=term,
             look=looks[term.more_in],
             bar=round(100 * term.contribution / longest, 1),
-            quotes=tuple((side, told.of(term.term, side.id)) for side in ordered[term.term]) if told else (),
+            quotes=tuple((side, term_quotes.of(term.term, side.id)) for side in ordered[term.term])
+            if term_quotes
+            else (),
         )
         for term in pair.terms
     )
@@ -142,7 +144,7 @@ def _lessons(
         interval=cell.interval,
         verdict=cell.verdict,
         apart=cell.apart,
-        said=service_anchor(speaker.id),
+        anchor=service_anchor(speaker.id),
         terms=lessons_of(tables.get("lessons"), speaker.id, learner.id, names),
     )
 

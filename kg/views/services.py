@@ -121,7 +121,7 @@ def quotes_href(row: Mapping[str, Any], service: str) -> str:
 
 def _near_first(table: DistanceTable, service: str) -> tuple[PairRow, ...]:
     pairs = [pair for pair in table.tested if service in (pair.a, pair.b)]
-    return tuple(sorted(pairs, key=lambda pair: (pair.known or 0.0, pair.anchor)))
+    return tuple(sorted(pairs, key=lambda pair: (pair.estimate or 0.0, pair.anchor)))
 
 
 def _key_terms(keyness: pd.DataFrame | None, service: str, names: Names) -> tuple[KeyTerm, ...]:
