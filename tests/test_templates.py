@@ -50,6 +50,13 @@ def test_no_line_is_too_long_to_read(path: Path) -> None:
     assert [n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE] == []
 
 
+@pytest.mark.parametrize("path", sorted((DATA / "site").glob("*.css")), ids=lambda path: path.name)
+def test_a_style_sheet_closes_its_quotes_on_their_line(path: Path) -> None:
+    """A browser drops a declaration, and all fonts with it, whose quote runs over the end of a line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [n for n, line in enumerate(lines, 1) if line.count('"') % 2] == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_says_nothing_of_its_own(path: Path) -> None:
     assert set(words_of(path.read_text(encoding="utf-8"))) - NAMES == set()
