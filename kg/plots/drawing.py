@@ -13,8 +13,10 @@ import pandas as pd
 from kg.graphs.placement import FreeSpace, place_service_labels, wrapped
 from kg.graphs.spread import place_ellipses, stress
 from kg.measure.distances.layout import classical_layout
-from kg.plots.style import INK, LINE, SOFT, PlotError, looks_of, marker_of, new_figure, plot_style
+from kg.plots.style import INK, LINE, SOFT, PlotError, marker_of, new_figure, plot_style
 from kg.tables.rows import named_records
+from kg.views.looks import Look, service_looks
+from kg.views.usage import interval_reach
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,8 +37,8 @@ def usage_plot(study: "Study", concept: str) -> "Figure":
     rows = usage[(usage["words"] > 0) & usage["high"].notna()].sort_values(["per_10000", "service"])
     if rows.empty:
         raise PlotError(f"no service has text enough for an interval for {concept!r}")
-    names, looks = _services(study), looks_of(list(study.table("services")["id"]))
-    most = 3 * float(rows["per_10000"].max()) or float(rows["high"].min())
+    names, looks = _services(study), _looks(study)
+    most = interval_reach(list(rows["per_10000"]), list(rows["high"]))
     with plot_style():
         figure = new_figure(8, 0.34 * len(rows) + 1.5)
         axes = figure.add_subplot()
@@ -93,8 +95,9 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
     layout = classical_layout(distances)
     if len(layout.coordinates) < 3:
         raise PlotError("a map needs distances between at least three services")
-    names, looks = _services(study), looks_of(list(study.table("services")["id"]))
+    names, looks = _services(study), _looks(study)
     with plot_style():
+        from matplotlib.colors import to_rgba
         from matplotlib.patches import Ellipse
 
         figure = new_figure(9, 6.5)
@@ -103,10 +106,8 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
         for service, region in regions.items():
             (row,) = named_records(layout.coordinates[layout.coordinates["service"] == service])
             half = (2 * region.width, 2 * region.height)
-            colour = looks[service].colour
-            patch = Ellipse((row["x"], row["y"]), *half, angle=region.angle, fill=True, facecolor=(*_rgb(colour), 0.06))
-            patch.set_edgecolor((*_rgb(colour), 0.55))
-            axes.add_patch(patch)
+            face, edge = (to_rgba(looks[service].colour, opacity) for opacity in (0.06, 0.55))
+            axes.add_patch(Ellipse((row["x"], row["y"]), *half, angle=region.angle, facecolor=face, edgecolor=edge))
         _places(axes, layout.coordinates, names, looks, regions)
         axes.set_aspect("equal", adjustable="box")
         quality = f"stress {100 * stress(distances):.0f} %, planet viser {100 * layout.drawn_share:.0f} %, "
@@ -150,7 +151,7 @@ def keyness_plot(study: "Study", a: str, b: str, *, top: int = 20) -> "Figure":
     if rows.empty:
         raise PlotError(f"no concept is used in text about both {first} and {second} together often enough")
     names, labels = _services(study), _concepts(study)
-    looks = looks_of(list(study.table("services")["id"]))
+    looks = _looks(study)
     with plot_style():
         figure = new_figure(8, 0.32 * len(rows) + 1.6)
         axes = figure.add_subplot()
@@ -202,7 +203,7 @@ def _places(axes: "Axes", places: pd.DataFrame, names: dict[str, str], looks: An
 
 
 def _two_sided(sizes: Any, terms: list[str], sides: list[str], study: "Study") -> "Figure":
-    looks = looks_of(list(study.table("services")["id"]))
+    looks = _looks(study)
     with plot_style():
         figure = new_figure(8, 0.3 * len(terms) + 1.5)
         axes = figure.add_subplot()
@@ -216,11 +217,6 @@ def _two_sided(sizes: Any, terms: list[str], sides: list[str], study: "Study") -
     return figure
 
 
-def _rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
-
-
 def _title(figure: "Figure", axes: "Axes", text: str) -> None:
     figure.suptitle(text, x=0.01, ha="left", weight="bold", size=13)
     axes.set_title("")
@@ -228,6 +224,11 @@ def _title(figure: "Figure", axes: "Axes", text: str) -> None:
 
 def _number(value: float) -> str:
     return "–" if math.isnan(value) else f"{value:.2f}".replace(".", ",")
+
+
+def _looks(study: "Study") -> dict[str, Look]:
+    """Each service's colour and shape, the same as on the pages."""
+    return service_looks(study.table("services")["id"])
 
 
 def _services(study: "Study") -> dict[str, str]:

@@ -13,7 +13,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup, escape
 
-from kg.views.links import concept_page, document_page, pair_page, service_anchor, service_page, slug
+from kg.views.links import concept_page, slug
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers
 
@@ -72,15 +72,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {
-        "concept_page": concept_page,
-        "document_page": document_page,
-        "marked": marked,
-        "pair_page": pair_page,
-        "service_anchor": service_anchor,
-        "service_page": service_page,
-        "slug": slug,
-    }
+    templates.filters |= {"concept_page": concept_page, "marked": marked, "slug": slug}
     templates.globals |= {"Text": Text, "interval": interval, "numbers": numbers, "phrases": phrases}
     return templates
 

@@ -94,11 +94,16 @@ def usage_bars(rows: Sequence[UsageRow]) -> tuple[Axis, tuple[Bar, ...]]:
 
 
 def axis_values(rows: Sequence[UsageRow]) -> list[float]:
-    """What the axis must hold: all rates, and the ends of intervals as far as :data:`INTERVAL_REACH`.
+    """What the axis must hold: all rates, and the ends of intervals as far as they are drawn."""
+    rates = [row.per_10000 for row in rows if row.per_10000 is not None]
+    highs = [row.high for row in rows if row.high is not None]
+    most = interval_reach(rates, highs)
+    return rates + [min(high, most) for high in highs]
+
+
+def interval_reach(rates: Sequence[float], highs: Sequence[float]) -> float:
+    """Up to where intervals are drawn: :data:`INTERVAL_REACH` times the highest rate.
 
     Without any mention, the narrowest interval: it says the most of those there are.
     """
-    rates = [row.per_10000 for row in rows if row.per_10000 is not None]
-    highs = [row.high for row in rows if row.high is not None]
-    most = INTERVAL_REACH * max(rates, default=0.0) or min(highs, default=1.0)
-    return rates + [min(high, most) for high in highs]
+    return INTERVAL_REACH * max(rates, default=0.0) or min(highs, default=1.0)
