@@ -1,4 +1,5 @@
 # Two commands for a fresh machine: make demo, make test. Both need Python 3.11 or newer, make and a package index.
+# While you work: make check, which takes less than a minute.
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := corpus extract ontology kg
 STUDY ?= demo-study
 
-.PHONY: help demo test lint types imports unit wheel format benchmark pins clean
+.PHONY: help demo check test lint types imports quick unit wheel format benchmark pins clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -21,19 +22,24 @@ demo: $(VENV)/run ## Set up, build a study from the bundled sample reports, say 
 	@echo "The command begrepskart is in $(BIN); to call it by name: . $(BIN)/activate"
 
 # pytest comes last: its closing line is what a runner reads.
-test: $(VENV)/dev lint types imports wheel unit ## Set up and pass all gates and tests
+check: $(VENV)/dev lint types imports quick ## While you work: lint, types, imports, and the tests that need no study
 
-lint: $(VENV)/dev
+test: $(VENV)/dev lint types imports wheel unit ## Before you hand over: set up and pass all gates and tests
+
+lint: $(VENV)/dev ## Look for faults that ruff can see, and for another layout than ruff's
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/dev
+types: $(VENV)/dev ## Check all types, strictly
 	$(BIN)/mypy
 
-imports: $(VENV)/dev
+imports: $(VENV)/dev ## Check that imports point one way only
 	$(BIN)/lint-imports --no-cache
 
-unit: $(VENV)/dev
+quick: $(VENV)/dev ## The tests that are not marked slow (no built study, process, browser or notebook)
+	$(BIN)/pytest -n auto -m "not slow"
+
+unit: $(VENV)/dev ## All tests
 	$(BIN)/pytest -n auto
 
 wheel: $(VENV)/dev ## Build the wheel and try it in a clean environment

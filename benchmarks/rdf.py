@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import pyoxigraph
 import pyshacl
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import Dataset, Graph, URIRef
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -33,9 +33,9 @@ from kg.asking.study import open_study  # noqa: E402
 from kg.tables.study_tables import TABLES  # noqa: E402
 from ontology.checking.shapes import load_shapes  # noqa: E402
 from ontology.checking.validation import validate  # noqa: E402
-from ontology.files.nquads import read_quads, write_quads  # noqa: E402
+from ontology.files.nquads import write_quads  # noqa: E402
+from ontology.files.reading import read_quads  # noqa: E402
 from ontology.graph import DOCUMENT_TABLES, study_quads  # noqa: E402
-from ontology.names import terms  # noqa: E402
 from ontology.names.iris import Iris  # noqa: E402
 from ontology.names.terms import Quad  # noqa: E402
 from ontology.sparql.answers import Session  # noqa: E402
@@ -140,7 +140,6 @@ def rdflibs(stage: str, given: Given) -> Callable[[], Any]:
     """The same with rdflib alone; validation with pyshacl."""
     if stage == "build to disk":
         tables, texts = many(given)
-        terms._made = own_literal  # noqa: SLF001  # the terms are to be made as rdflib makes them
         return lambda: built(given.file.with_suffix(".rdflib"), quads_of(tables, texts))
     if stage.startswith("count"):
         loaded = load_dataset(given.file)
@@ -152,10 +151,6 @@ def rdflibs(stage: str, given: Given) -> Callable[[], Any]:
         shapes = Graph().parse(ROOT / "ontology" / "shapes.ttl")
         return lambda: pyshacl.validate(data, shacl_graph=shapes)[0]
     return lambda: len(Dataset().parse(given.file, format="nquads"))
-
-
-def own_literal(text: str, datatype: URIRef | None, value: object) -> Literal:  # noqa: ARG001  # rdflib reads the text
-    return Literal(text, datatype=datatype)
 
 
 def built(file: Path, quads: Iterator[Quad]) -> int:

@@ -20,7 +20,7 @@ import pandas as pd
 
 from benchmarks.made_up_texts import Texts, World, make_group, make_world, mixture_groups, planted_meanings
 from benchmarks.plug_in import jensen_shannon, word_shares
-from kg.commands.asking import add_format, whole_number
+from kg.commands.options import add_format, whole_number
 from kg.commands.output import print_table
 from kg.measure.distances.comparison import compare
 from kg.measure.distances.directed import directed_tables

@@ -5,9 +5,9 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TypedDict, TypeVar
+from typing import TypedDict
 
-Item = TypeVar("Item")
+from kg.building.progress import Item, Progress
 
 
 class Seconds(TypedDict):
@@ -26,10 +26,8 @@ class Report(TypedDict):
     found: dict[str, int]
 
 
-class StageClock:
-    """Times stages; it is also a :class:`kg.building.progress.Progress`, so a build can be timed without touching
-    it.
-    """
+class StageClock(Progress):
+    """Times stages; it is also a build's progress, so that a build can be timed without touching it."""
 
     def __init__(self) -> None:
         self._stages: dict[str, Seconds] = {}

@@ -31,7 +31,7 @@ def to_document(source: Source) -> Document:
     headings = mark_headings(lines)
     edits = cleaning_edits(source, lines, notes)
     clean = CleanText(source.text, [(edit.start, edit.end, edit.clean) for edit in edits])
-    sections = _plain_titles(build_sections(lines, headings, length=len(source.text)), source, clean)
+    sections = _titles_without_markup(build_sections(lines, headings, length=len(source.text)), source, clean)
     return Document(
         id=document_id(source.file, source.sha256),
         source=source,
@@ -42,7 +42,7 @@ def to_document(source: Source) -> Document:
     )
 
 
-def _plain_titles(sections: tuple[Section, ...], source: Source, clean: CleanText) -> tuple[Section, ...]:
+def _titles_without_markup(sections: tuple[Section, ...], source: Source, clean: CleanText) -> tuple[Section, ...]:
     """The sections with titles that hold no markup, where the format has such."""
     if source.format != "md":
         return sections

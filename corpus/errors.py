@@ -28,7 +28,7 @@ def did_you_mean(name: str, known: Iterable[str], *, otherwise: str) -> str:
     "did you mean 'helsestasjon'?"
     """
     written: dict[str, str] = {}
-    for each in known:
-        written.setdefault(each.casefold(), each)
-    near = [written[each] for each in get_close_matches(name.casefold(), list(written), n=NEAREST)]
+    for option in known:
+        written.setdefault(option.casefold(), option)
+    near = [written[option] for option in get_close_matches(name.casefold(), list(written), n=NEAREST)]
     return f"did you mean {' or '.join(map(repr, near))}?" if near else otherwise

@@ -10,9 +10,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from corpus.words import LETTERS
+
 Language = Literal["nb", "nn", "en"]
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(LETTERS)  # parts of a compound word each tell the language
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")
 
 #: Log odds below this, in sum, say nothing: the paragraph has the language of its surroundings.
@@ -66,9 +68,9 @@ def language_of(text: str) -> Language | None:
 def _first_words(text: str) -> list[str]:
     """The words in lower case; a word with a capital may be a name, which says nothing, unless it opens the text."""
     words: list[str] = []
-    for found in _WORD.finditer(text):
-        if found[0].islower() or not words:
-            words.append(found[0].lower())
+    for word in _WORD.findall(text):
+        if word.islower() or not words:
+            words.append(word.lower())
         if len(words) == MOST_WORDS:
             break
     return words
@@ -77,9 +79,8 @@ def _first_words(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _odds(word: str) -> float:
     weights = _weights()
-    known = weights["word"].get(word)
-    if known is not None:
-        return known
+    if word in weights["word"]:
+        return weights["word"][word]
     return ENDING_WEIGHT * sum(weights["ending"].get(ending, 0.0) for ending in endings(word))
 
 

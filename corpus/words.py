@@ -1,4 +1,4 @@
-"""What a word is. Whoever counts, compares or looks for words takes one of these; nobody writes another.
+"""What a word is, and a year. Whoever counts, compares or looks for words takes one of these; nobody writes another.
 
 A *running word* is what a reader counts: letters and digits, with the hyphens and apostrophes inside it
 (*0-åringer*, *BUP-ens*, *2019*). A *vocabulary word* is what a vocabulary is made of: letters, with hyphens inside; a
@@ -9,6 +9,9 @@ import re
 
 #: A run of letters of any alphabet, without digits and underscores.
 LETTERS = r"[^\W\d_]+"
+
+#: A year as reports print it.
+YEAR = r"(?:19|20)\d\d"
 
 RUNNING_WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
 VOCABULARY_WORD = re.compile(rf"{LETTERS}(?:-{LETTERS})*")

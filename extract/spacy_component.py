@@ -36,7 +36,7 @@ DEFINITIONS_KEY = "begrepskart_definitions"
 CITATIONS_KEY = "begrepskart_citations"
 
 #: Start and end, label, ``kb_id`` and ``span_id`` of a span.
-Place = tuple[int, int, str, str, str]
+SpanFields = tuple[int, int, str, str, str]
 
 
 class Finder:
@@ -47,16 +47,16 @@ class Finder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill the group in a document, and return it."""
-        made = [_span(doc, place) for place in self.places(read_doc(doc))] if doc.text.strip() else []
-        doc.spans[self.key] = [span for span in made if span is not None]
+        spans = [_span(doc, place) for place in self.places(read_doc(doc))] if doc.text.strip() else []
+        doc.spans[self.key] = [span for span in spans if span is not None]
         return doc
 
-    def places(self, document: Document) -> Iterable[Place]:
+    def places(self, document: Document) -> Iterable[SpanFields]:
         """What is found in a document."""
         raise NotImplementedError
 
 
-def _span(doc: Doc, place: Place) -> Span | None:
+def _span(doc: Doc, place: SpanFields) -> Span | None:
     start, end, label, kb_id, span_id = place
     return doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id, alignment_mode="expand")
 
@@ -69,10 +69,10 @@ class ConceptFinder(Finder):
     def __init__(self, finder: MentionFinder) -> None:
         self._finder = finder
 
-    def places(self, document: Document) -> Iterable[Place]:
+    def places(self, document: Document) -> Iterable[SpanFields]:
         """The mentions of concepts."""
-        for found in document_mentions(document, self._finder):
-            yield found.start, found.end, found.concept, found.form, found.role
+        for mention in document_mentions(document, self._finder):
+            yield mention.start, mention.end, mention.concept, mention.form, mention.role
 
 
 class ServiceFinder(Finder):
@@ -83,12 +83,12 @@ class ServiceFinder(Finder):
     def __init__(self, services: ServiceScheme) -> None:
         self._services = services
 
-    def places(self, document: Document) -> Iterable[Place]:
+    def places(self, document: Document) -> Iterable[SpanFields]:
         """The sentences that document a service."""
-        for found in attribute(document, self._services):
-            sentence = document.sentences[found.sentence]
-            for service in found.services:
-                yield sentence.start, sentence.end, service, found.basis, ""
+        for attribution in attribute(document, self._services):
+            sentence = document.sentences[attribution.sentence]
+            for service in attribution.services:
+                yield sentence.start, sentence.end, service, attribution.basis, ""
 
 
 class DefinitionFinder(Finder):
@@ -99,10 +99,10 @@ class DefinitionFinder(Finder):
     def __init__(self, finder: MentionFinder) -> None:
         self._concept_of = whole_term_lookup(finder)
 
-    def places(self, document: Document) -> Iterable[Place]:
+    def places(self, document: Document) -> Iterable[SpanFields]:
         """The definitions."""
-        for found in find_definitions(document, concept_of=self._concept_of):
-            yield found.start, found.end, found.kind, found.concept or "", found.term
+        for definition in find_definitions(document, concept_of=self._concept_of):
+            yield definition.start, definition.end, definition.kind, definition.concept or "", definition.term
 
 
 class CitationFinder(Finder):
@@ -110,10 +110,10 @@ class CitationFinder(Finder):
 
     key = CITATIONS_KEY
 
-    def places(self, document: Document) -> Iterable[Place]:
+    def places(self, document: Document) -> Iterable[SpanFields]:
         """The citations."""
-        for found in find_citations(document):
-            yield found.start, found.end, found.style, next(iter(found.authors), ""), found.year or ""
+        for citation in find_citations(document):
+            yield citation.start, citation.end, citation.style, next(iter(citation.authors), ""), citation.year or ""
 
 
 _SCHEME = {"scheme": None}

@@ -3,24 +3,10 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from corpus.errors import BegrepskartError
-from kg.commands import (
-    asking,
-    building,
-    comparing,
-    drafting,
-    evaluate,
-    exploring,
-    lexicon,
-    meaning,
-    measuring,
-    ontology,
-    querying,
-    review,
-    sources,
-    terms,
-)
+from kg.commands.options import say
 
 DESCRIPTION = """\
 Begrepskart reads Norwegian reports on services for children and families, finds how each service uses the field's
@@ -39,11 +25,10 @@ examples:
 exit status: 0 all done, 1 done but some sources were left out, 2 nothing done
 """
 
-
-#: The groups of commands, in the order of the help text.
+#: The groups of commands, modules of :mod:`kg.commands`, in the order of the help text.
 GROUPS = (
-    building, sources, lexicon, asking, measuring, exploring, drafting, comparing, meaning, evaluate, terms, ontology,
-    querying, review,
+    "building", "sources", "lexicon", "asking", "measuring", "exploring", "drafting", "comparing", "meaning",
+    "evaluate", "terms", "ontology", "querying", "review",
 )  # fmt: skip
 
 
@@ -55,7 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for group in GROUPS:
-        group.add(commands)
+        import_module(f"kg.commands.{group}").add(commands)
     return parser
 
 
@@ -79,17 +64,17 @@ def _run(options: argparse.Namespace) -> int:
     try:
         status: int = options.run(options)
     except BegrepskartError as error:
-        print(f"begrepskart: {error}", file=sys.stderr)
+        say(*str(error).split("\n"))
         return 2
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has gone: nothing is left to say
         return 0
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        print(f"begrepskart: {place}{error.strerror}; a study that stood there is as it was", file=sys.stderr)
+        say(f"{place}{error.strerror}; a study that stood there is as it was")
         return 2
     except KeyboardInterrupt:
-        print("begrepskart: stopped; a study that stood there is as it was", file=sys.stderr)
+        say("stopped; a study that stood there is as it was")
         return 130
     return status
 

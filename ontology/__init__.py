@@ -1,1 +1,6 @@
-"""What was found, as RDF: concepts, services, mentions and the run that made them."""
+"""What a study found, as RDF: stated from its tables, written as N-Quads, checked, asked, and published as SKOS.
+
+The tables, the schemes and the texts come in; files of RDF, faults in them and answers to queries go out. No object of
+rdflib or pyoxigraph leaves but statements and datasets. A room imports only from those below it: errors, names, files,
+then checking, statements and SPARQL, then cubes and SKOS, then :mod:`ontology.graph`, which puts a study together.
+"""

@@ -8,14 +8,14 @@ class OntologyError(BegrepskartError):
 
 
 class IriError(OntologyError):
-    """A string that cannot be (part of) an IRI. ``found`` is that string."""
+    """A string that cannot be (part of) an IRI. ``text`` is that string."""
 
-    def __init__(self, found: str, expected: str) -> None:
-        super().__init__(f"IRI: found {found!r}; expected {expected}")
-        self.found = found
+    def __init__(self, text: str, expected: str) -> None:
+        super().__init__(f"IRI: found {text!r}; expected {expected}")
+        self.text = text
 
 
-class SchemeError(OntologyError):
+class SchemeIntegrityError(OntologyError):
     """A concept scheme that breaks an integrity condition of SKOS. ``concept`` is the id of the offender."""
 
     def __init__(self, concept: str, problem: str, remedy: str) -> None:
@@ -23,7 +23,7 @@ class SchemeError(OntologyError):
         self.concept = concept
 
 
-class TableError(OntologyError):
+class RowError(OntologyError):
     """A table whose rows contradict the texts or another table. ``table`` is its name, ``row`` counts from 0."""
 
     def __init__(self, table: str, row: int, problem: str, remedy: str) -> None:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from pandas import DataFrame
@@ -9,28 +10,29 @@ from rdflib import URIRef
 
 from extract.types import Concept, Service
 from ontology.cubes.figures import CUBES, figure_quads
+from ontology.cubes.observations import structure_quads
 from ontology.cubes.partitions import partition_quads
 from ontology.files.kept_quads import KeptQuads
 from ontology.files.nquads import write_quads
 from ontology.files.writing import jsonld_text, turtle_text
 from ontology.names.iris import DEFAULT_BASE, Iris
 from ontology.names.terms import Quad
+from ontology.statements import columns
 from ontology.statements.blocks import block_quads, cell_quads
 from ontology.statements.bundled import BUNDLED, bundled_bytes, bundled_quads
 from ontology.statements.citations import citation_iris, citation_quads
 from ontology.statements.columns_rdf import rest_quads, row_quads
-from ontology.statements.definitions import definition_iris, definition_quads, document_edits, repetition_quads
+from ontology.statements.definitions import definition_quads, document_edits, repetition_quads
 from ontology.statements.documents import (
     document_quads,
     edit_quads,
     page_quads,
     section_quads,
-    sentence_iris,
     sentence_quads,
 )
-from ontology.statements.mentions import mention_iris, mention_quads
+from ontology.statements.mentions import mention_quads
 from ontology.statements.models import model_link_quads
-from ontology.statements.places import find_places, section_iris
+from ontology.statements.places import find_places, section_iris, stretch_iris
 from ontology.statements.run import Run, run_quads
 from ontology.statements.scheme import concept_quads, service_quads
 from ontology.statements.senses import lexicon_quads
@@ -45,7 +47,7 @@ DOCUMENT_TABLES = (
 MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concepts", "services", "work_variants"})
 
 #: The columns that the model of a document's findings has terms for, and those it is told from.
-_KNOWN = {
+_COLUMNS = {
     "sentences": {
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services", "basis",
         "text", "language", "block", "confidence",
@@ -81,10 +83,10 @@ def write_graph(
     """Write the study's RDF into ``folder`` (made if missing) and give the files' paths, sorted.
 
     ``study.nq`` holds everything, in named graphs; ``concepts`` and ``services`` are the two schemes as Turtle and as
-    JSON-LD with a context of prefixes;
-    ``vocabulary.ttl``, ``codes.ttl`` and ``models.ttl`` what comes with the package. ``texts`` maps document ids to
-    source texts, ``notes_en`` concept ids to scope notes in English. A missing table counts as empty. The same
-    arguments give the same bytes, also when what was ``kept`` of an earlier dataset saves making its documents' quads.
+    JSON-LD with a context of prefixes; ``vocabulary.ttl``, ``codes.ttl`` and ``models.ttl`` what comes with the package
+    and, in the first, what each data set may say. ``texts`` maps document ids to source texts, ``notes_en`` concept ids
+    to scope notes in English. A missing table counts as empty. The same arguments give the same bytes, also when what
+    was ``kept`` of an earlier dataset saves making its documents' quads.
     :class:`~ontology.errors.OntologyError` before anything is replaced when the parts contradict each other.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -105,6 +107,8 @@ def write_graph(
         (folder / f"{name}.jsonld").write_text(jsonld_text(quads_of)[0], encoding="utf-8", newline="\n")
     for name in BUNDLED:
         (folder / f"{name}.ttl").write_bytes(bundled_bytes(name))
+    with (folder / "vocabulary.ttl").open("ab") as vocabulary:
+        vocabulary.write(b"\n" + turtle(structure_quads(CUBES, tables, iris=iris)))
     written = ("study.nq", *(f"{name}.jsonld" for name in schemes), *(f"{name}.ttl" for name in _TURTLE))
     return tuple(sorted(folder / name for name in written))
 
@@ -125,26 +129,26 @@ def study_quads(
 
     Documents that are ``kept`` have their quads elsewhere, in graphs that the run is to name too.
     """
+    table = partial(columns.of, tables)
     graphs: dict[URIRef, None] = dict.fromkeys(kept_graphs)
     parts = [
         concept_quads(scheme, iris=iris, notes_en=notes_en or {}),
         service_quads(services, iris=iris),
         *(bundled_quads(name, iris=iris) for name in BUNDLED),
+        structure_quads(CUBES, tables, iris=iris),
         model_link_quads(scheme, services, iris=iris),
         *(
             document_part_quads(document, tables=part, texts=texts, iris=iris)
             for document, part in document_tables(tables, without=kept_documents).items()
         ),
-        lexicon_quads([_table(tables, "mentions"), _table(tables, "senses")], scheme, iris=iris),
-        repetition_quads(_table(tables, "definitions"), iris=iris),
-        work_quads(_table(tables, "works"), iris=iris),
-        spelling_quads(_table(tables, "work_variants"), iris=iris),
-        figure_quads(tables, run=run.digest, iris=iris, sections=section_iris(_table(tables, "sections"), iris=iris)),
+        lexicon_quads([table("mentions"), table("senses")], scheme, iris=iris),
+        repetition_quads(table("definitions"), iris=iris),
+        work_quads(table("works"), iris=iris),
+        spelling_quads(table("work_variants"), iris=iris),
+        figure_quads(tables, run=run.digest, iris=iris, sections=section_iris(table("sections"), iris=iris)),
     ]
     parts += [
-        row_quads(name, table, run=run.digest, iris=iris)
-        for name, table in sorted(tables.items())
-        if name not in MODELLED
+        row_quads(name, table(name), run=run.digest, iris=iris) for name in sorted(tables) if name not in MODELLED
     ]
     for part in parts:
         yield from _noting_graphs(part, graphs)
@@ -158,7 +162,7 @@ def document_tables(
     """The rows of each document, table by table, for :func:`document_part_quads`; documents are sorted."""
     parts: dict[str, dict[str, DataFrame]] = {}
     for name in DOCUMENT_TABLES:
-        if not (table := _table(tables, name)).empty:
+        if not (table := columns.of(tables, name)).empty:
             rest = table[~table["document"].isin(without)] if without else table
             for document, rows in rest.groupby("document", sort=False):
                 parts.setdefault(str(document), {})[name] = rows
@@ -173,43 +177,39 @@ def document_part_quads(
     It depends on the document, its findings and the base alone, neither on other documents nor on the run: what was
     written of an unchanged document can be kept and merged with the rest.
     """
+    table = partial(columns.of, tables)
     places = find_places(
         texts={document: texts[document]} if document in texts else {},
-        pages=_table(tables, "pages"),
-        sections=_table(tables, "sections"),
-        sentences=_table(tables, "sentences"),
-        blocks=_table(tables, "blocks"),
+        pages=table("pages"),
+        sections=table("sections"),
+        sentences=table("sentences"),
+        blocks=table("blocks"),
         iris=iris,
     )
-    edits = document_edits(_table(tables, "cleaning")).get(document, ())
-    yield from document_quads(_table(tables, "documents"), places=places, iris=iris)
-    yield from page_quads(_table(tables, "pages"), places=places, iris=iris)
-    yield from section_quads(_table(tables, "sections"), places=places, iris=iris)
-    yield from sentence_quads(_table(tables, "sentences"), places=places, iris=iris)
-    yield from block_quads(_table(tables, "blocks"), places=places, iris=iris)
-    yield from cell_quads(_table(tables, "cells"), places=places, iris=iris)
-    yield from edit_quads(_table(tables, "cleaning"), places=places, iris=iris)
-    yield from mention_quads(_table(tables, "mentions"), places=places, iris=iris)
-    yield from definition_quads(_table(tables, "definitions"), places=places, iris=iris, edits=edits)
-    yield from citation_quads(_table(tables, "citations"), places=places, iris=iris)
-    yield from reference_quads(_table(tables, "references"), places=places, iris=iris)
-    for name, known in _KNOWN.items():
-        table = _table(tables, name)
-        if not set(table.columns) <= known:
-            subjects, graph = _SUBJECTS[name](table, iris), iris.graph(name, document)
-            yield from rest_quads(name, table, known=known, subjects=subjects, graph=graph)
+    edits = document_edits(table("cleaning")).get(document, ())
+    yield from document_quads(table("documents"), places=places, iris=iris)
+    yield from page_quads(table("pages"), places=places, iris=iris)
+    yield from section_quads(table("sections"), places=places, iris=iris)
+    yield from sentence_quads(table("sentences"), places=places, iris=iris)
+    yield from block_quads(table("blocks"), places=places, iris=iris)
+    yield from cell_quads(table("cells"), places=places, iris=iris)
+    yield from edit_quads(table("cleaning"), places=places, iris=iris)
+    yield from mention_quads(table("mentions"), places=places, iris=iris)
+    yield from definition_quads(table("definitions"), places=places, iris=iris, edits=edits)
+    yield from citation_quads(table("citations"), places=places, iris=iris)
+    yield from reference_quads(table("references"), places=places, iris=iris)
+    for name, modelled in _COLUMNS.items():
+        if not set(table(name).columns) <= modelled:
+            subjects, graph = _SUBJECTS[name](table(name), iris), iris.graph(name, document)
+            yield from rest_quads(name, table(name), modelled=modelled, subjects=subjects, graph=graph)
 
 
 _SUBJECTS: Mapping[str, Callable[[DataFrame, Iris], list[URIRef]]] = {
-    "sentences": sentence_iris,
-    "mentions": mention_iris,
-    "definitions": definition_iris,
+    "sentences": lambda table, iris: stretch_iris(table, iris.sentence),
+    "mentions": lambda table, iris: stretch_iris(table, iris.mention, "concept"),
+    "definitions": lambda table, iris: stretch_iris(table, iris.definition, "term"),
     "citations": citation_iris,
 }
-
-
-def _table(tables: Mapping[str, DataFrame], name: str) -> DataFrame:
-    return tables.get(name, DataFrame())
 
 
 def _noting_graphs(quads: Iterable[Quad], graphs: dict[URIRef, None]) -> Iterator[Quad]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from rdflib import URIRef
 from test_ontology_graph import write
 
-from ontology.files.nquads import read_quads
+from ontology.files.reading import read_quads
 from ontology.names.terms import Quad
 
 DESCRIBED = "https://begrepskart.example/"

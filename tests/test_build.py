@@ -22,6 +22,9 @@ SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 QUICK = Settings(measure=MeasureSettings(permutations=99))
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     folder = tmp_path_factory.mktemp("made") / "study"

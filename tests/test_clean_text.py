@@ -19,6 +19,7 @@ def apply(text: str, edits: list[tuple[int, int, str]]) -> str:
     return text
 
 
+@pytest.mark.slow
 @given(edited())
 def test_the_text_is_the_source_with_every_edit_applied(case: tuple[str, list[tuple[int, int, str]]]) -> None:
     text, edits = case

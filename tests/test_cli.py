@@ -24,24 +24,27 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cli") / "study"
-    assert main(["demo", "-o", str(folder), "--quiet"]) == 0
-    return folder
+def study(sample_study: Path) -> Path:
+    return sample_study
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["usage", "--help"]])
+#: Libraries that take long to load.
+HEAVY = {"lxml", "networkx", "numpy", "pandas", "pydantic", "pyoxigraph", "pyvis", "rdflib", "rich", "spacy"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["usage", "--help"], ["publish", "--help"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys; from kg.cli import main\n"
         f"try: main({arguments!r})\n"
         "except SystemExit: pass\n"
-        "print(sorted({'pandas', 'spacy', 'rdflib', 'numpy', 'networkx', 'pyvis', 'rich'} & set(sys.modules)))"
+        f"print(sorted({HEAVY!r} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 def test_demo_prints_what_was_read_and_found_and_where_to_look(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -127,6 +130,7 @@ def test_a_folder_that_is_no_study_says_how_to_build_one(tmp_path: Path) -> None
         open_study(tmp_path / "nowhere")
 
 
+@pytest.mark.slow
 def test_left_out_sources_show_in_the_exit_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("Barnehagen følger opp.\n", encoding="utf8")
     (tmp_path / "b.txt").write_text("", encoding="utf8")

@@ -69,6 +69,7 @@ def test_documents_with_one_id_in_two_groups_are_two() -> None:
     pd.testing.assert_frame_equal(compare(same_ids, rng=generator(), permutations=99).distances, own)
 
 
+@pytest.mark.slow
 def test_what_is_left_out_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_groups(tmp_path / "groups", three_groups())
     (folder / "lik" / "lik-0.txt").rename(folder / "lik" / "lik-0.TXT")
@@ -211,6 +212,7 @@ def test_a_group_with_three_words_is_unknown_and_named(tmp_path: Path) -> None:
     assert (first["documents_b"], first["words_b"]) == (1, 3)
 
 
+@pytest.mark.slow
 def test_many_groups() -> None:
     words = [f"ord{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(90)]
     rng = generator(5)

@@ -48,6 +48,7 @@ def value(tables: DirectedTables, a: str, b: str, column: str = "directed") -> f
     return float(table[(table["a"] == a) & (table["b"] == b)][column].iloc[0])
 
 
+@pytest.mark.slow
 def test_one_vocabulary_has_nothing_to_learn_whatever_the_sizes() -> None:
     rng = generator(1)
     found, rejected = [], []

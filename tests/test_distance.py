@@ -161,6 +161,7 @@ def test_worked_example() -> None:
     assert terms["share"].to_dict() == pytest.approx({"x": 0.5, "y": 0.5})
 
 
+@pytest.mark.slow
 def test_one_vocabulary_is_at_distance_zero_whatever_the_sizes() -> None:
     rng = generator(3)
     rows = []
@@ -196,6 +197,7 @@ def test_distance_grows_with_the_planted_difference() -> None:
     assert apart[-1] == 6
 
 
+@pytest.mark.slow
 def test_distance_does_not_follow_group_size() -> None:
     rng = generator(9)
     sizes, found = [], []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import make_parser
+from kg.cli import main, make_parser
 from kg.measure.words.usage import COLUMNS as USAGE_COLUMNS
 from kg.study_measures import distances as study_distances
 from kg.study_measures import meanings as study_meaning
@@ -59,7 +59,12 @@ def test_the_readme_shows_every_command() -> None:
     assert set(actions.choices or ()) <= shown
 
 
-def test_the_commands_of_the_readme_work_in_their_order(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_the_commands_of_the_readme_work_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "")
     (tmp_path / "reports").mkdir()
     sample = ROOT / "corpus" / "sample"
     for name in ("helsestasjon.txt", "barnehage.pdf"):
@@ -74,14 +79,14 @@ def test_the_commands_of_the_readme_work_in_their_order(tmp_path: Path) -> None:
         words = shlex.split(command.split(" > ")[0], comments=True)
         if words[1] == "serve":  # runs until it is stopped; tests/test_ontology_endpoint.py does that
             continue
-        done = subprocess.run(
-            [sys.executable, "-m", "kg.cli", *words[1:]],
-            cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        )  # fmt: skip
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
-        assert done.stdout.strip()
+        # In this process: to start one for each command takes a minute; tests/try_wheel.py starts some.
+        status = main(words[1:])
+        printed = capsys.readouterr()
+        assert status == 0, f"{command}\n{printed.err}"
+        assert printed.out.strip()
 
 
+@pytest.mark.slow
 def test_the_python_of_the_readme_works(tmp_path: Path) -> None:
     code = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
     assert "open_study" in code

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def read(text: str, *, markdown: bool) -> Document | None:
     return to_document(reader(data, file="x.md" if markdown else "x.txt", limits=Limits()))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS, markdown=st.booleans())
 def test_every_stretch_lies_in_the_text_and_in_order(text: str, markdown: bool) -> None:
@@ -53,6 +55,7 @@ def test_every_stretch_lies_in_the_text_and_in_order(text: str, markdown: bool) 
     assert all(before.start <= after.start for before, after in pairwise(document.sections))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS, markdown=st.booleans())
 def test_cleaning_undone_gives_the_source_back(text: str, markdown: bool) -> None:
@@ -71,6 +74,7 @@ def test_cleaning_undone_gives_the_source_back(text: str, markdown: bool) -> Non
     assert undone + clean[at:] == document.text
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS, markdown=st.booleans())
 def test_pages_together_are_the_document_and_quotes_are_quotes(text: str, markdown: bool) -> None:

@@ -151,6 +151,7 @@ def test_the_command(study: Study, tmp_path: Path, capsys: pytest.CaptureFixture
     assert {"precision_low", "recall_high", "f1_low"} <= set(first)
 
 
+@pytest.mark.slow
 def test_drawn_passages_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("Barnehagen gir veiledning og veiledning. Styreren ringer.\n", encoding="utf8")
     study, gold = str(tmp_path / "study"), tmp_path / "gold"
@@ -171,6 +172,7 @@ def test_drawn_passages_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[
         evaluate(open_study(study), gold)
 
 
+@pytest.mark.slow
 @pytest.mark.reports
 @pytest.mark.skipif(not (SHARED / "gold" / "score.py").exists(), reason="needs the reports and gold in ../shared")
 def test_the_figures_are_those_of_the_gold_folders_own_script(tmp_path: Path) -> None:

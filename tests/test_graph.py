@@ -209,6 +209,7 @@ def test_graphml_does_not_depend_on_order(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
+@pytest.mark.slow
 def test_graphml_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     code = "import sys, test_graph as t; from pathlib import Path\n"
     code += "t.write_export(t.make_graph(), Path(sys.argv[1]), 'graphml')"

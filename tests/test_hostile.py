@@ -137,6 +137,7 @@ def test_a_file_over_the_limit_is_not_opened(tmp_path: Path) -> None:
         read_source(tmp_path / "stor.txt")
 
 
+@pytest.mark.slow
 def test_ten_thousand_files_in_one_folder(tmp_path: Path) -> None:
     for number in range(10_000):
         (tmp_path / f"{number:05}.txt").write_text(f"Rapport {number}.", encoding="utf8")

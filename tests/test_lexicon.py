@@ -8,7 +8,7 @@ import pytest
 from corpus.errors import BegrepskartError
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import load_scheme
-from extract.concepts.scheme_files import SchemeError
+from extract.data_files import SchemeError
 from kg.asking.scheme_report import check_scheme
 from kg.cli import main
 from kg.folder.scheme_choice import load_schemes, study_services
@@ -169,6 +169,7 @@ def test_settings_remember_the_scheme(tmp_path: Path) -> None:
         read_settings(tmp_path)
 
 
+@pytest.mark.slow
 def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lexicon", "export", str(tmp_path / "csv")]) == 0
     assert main(["lexicon", "export", str(tmp_path / "s.ttl"), "--scheme", str(tmp_path / "csv")]) == 0
@@ -188,6 +189,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "--extend: it says how a scheme is used; name the scheme with --scheme" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_study_is_built_with_a_scheme_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("Barnehagen vil ha mer lek. Lek og oppfølging er viktig.\n", encoding="utf8")
     own(tmp_path / "mine", concepts=CONCEPTS, labels=LABELS.replace("frilek,nb,alternative,lek,,\n", ""))

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import spacy
 
-from extract.word_vectors import ModelError, model_vectors
+from extract.spacy_models import SpacyModelError, model_vectors
 from kg.cli import main
 from kg.measure.inference.pair_estimate import Estimate
 from kg.measure.meanings.centring import centred
@@ -303,11 +303,11 @@ def test_vectors_must_fit_the_texts(tmp_path: Path) -> None:
 
 
 def test_vectors_of_a_spacy_model(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"^finnes_ikke: spaCy cannot load it"):
+    with pytest.raises(SpacyModelError, match=r"^finnes_ikke: spaCy cannot load it"):
         model_vectors("finnes_ikke", ["elv"])
     nlp = spacy.blank("nb")
     nlp.to_disk(tmp_path / "tom")
-    with pytest.raises(ModelError, match="the model has no word vectors"):
+    with pytest.raises(SpacyModelError, match="the model has no word vectors"):
         model_vectors(str(tmp_path / "tom"), ["elv"])
     vector: Any = np.array([1.0, 0.0], dtype=np.float32)
     nlp.vocab.set_vector("elv", vector)

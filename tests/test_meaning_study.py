@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
-from extract.concepts.scheme_files import SchemeError
+from extract.data_files import SchemeError
 from kg.measure.distances.distance import distance_tables, without_unknown
 from kg.measure.distances.literature import literature_segments
 from kg.measure.distances.perspective import perspective_segments

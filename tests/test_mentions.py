@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from corpus.types import Document, Edit, Page, Sentence, Source
 from extract.concepts.contexts import to_cues
-from extract.concepts.mentions import Found, MentionFinder, document_mentions
+from extract.concepts.mentions import MentionFinder, MentionHit, document_mentions
 from extract.concepts.scheme import load_scheme
-from extract.concepts.scheme_files import Row, SchemeError
+from extract.data_files import Row, SchemeError
 
 FINDER = MentionFinder(load_scheme())
 
@@ -136,11 +136,11 @@ def test_split_mentions_name_their_parts(text: str, expected: list[tuple[str, li
 def test_an_elliptic_conjunct_spans_to_the_shared_head() -> None:
     text = "om risiko- og beskyttelsesfaktorer her"
     assert FINDER.find(text) == [
-        Found(
+        MentionHit(
             start=3, end=34, concept="risikofaktor", form="coordination", parts=((3, 9), (26, 34)), role="conjunct",
             label="risikofaktor",
         ),
-        Found(start=14, end=34, concept="beskyttelsesfaktor", form="inflection", label="beskyttelsesfaktor"),
+        MentionHit(start=14, end=34, concept="beskyttelsesfaktor", form="inflection", label="beskyttelsesfaktor"),
     ]  # fmt: skip
 
 
@@ -423,7 +423,7 @@ TEXTS = st.one_of(
 )
 
 
-def overlaps(a: Found, b: Found) -> bool:
+def overlaps(a: MentionHit, b: MentionHit) -> bool:
     """Whether two mentions share a letter that belongs to the words of both."""
     return any(
         x < d and c < y for x, y in (a.parts or ((a.start, a.end),)) for c, d in (b.parts or ((b.start, b.end),))
@@ -452,6 +452,7 @@ def test_whole_mentions_never_overlap(text: str) -> None:
         assert not overlaps(before, after)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_mentions(text: str) -> None:

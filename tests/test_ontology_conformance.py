@@ -28,6 +28,7 @@ def test_a_sound_dataset_passes_and_a_broken_one_is_refused(tmp_path: Path) -> N
     assert fault.startswith(f"  <{usage}> <{BK.concept}>: found 0 values; expected at least 1 [Usage: minCount]")
 
 
+@pytest.mark.slow
 def test_a_study_with_a_wrong_figure_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

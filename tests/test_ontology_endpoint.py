@@ -102,6 +102,7 @@ def test_a_graph_is_negotiated_too(url: str) -> None:
     assert ask(get(url, query), Accept="text/csv")[0] == 406
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("status", "message", "request_"),
     [
@@ -165,6 +166,7 @@ def test_a_head_tells_the_kind_of_answer_only(url: str) -> None:
     assert int(headers["Content-Length"]) > 0
 
 
+@pytest.mark.slow
 def test_many_may_ask_at_once_and_the_fifth_is_put_off(url: str) -> None:
     with ThreadPoolExecutor(max_workers=5) as several:
         found = [*several.map(lambda _: ask(get(url, ENDLESS)), range(5))]

@@ -7,7 +7,7 @@ from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
 from extract.attribution.service_scheme import load_services
 from extract.types import Concept, Label, LabelKind, Language, LosMatch, Service
-from ontology.errors import SchemeError
+from ontology.errors import SchemeIntegrityError
 from ontology.graph import turtle
 from ontology.names.iris import Iris
 from ontology.statements.scheme import concept_quads, los_match, service_quads
@@ -84,13 +84,13 @@ def test_turtle_is_the_same_whatever_the_order() -> None:
     ],
 )
 def test_an_unsound_scheme_is_refused(scheme: tuple[Concept, ...], message: str) -> None:
-    with pytest.raises(SchemeError, match=re.escape(message)):
+    with pytest.raises(SchemeIntegrityError, match=re.escape(message)):
         check_scheme(scheme)
 
 
 def test_a_concept_below_a_cycle_is_not_blamed() -> None:
     scheme = (concept("under", broader=("a",)), concept("a", broader=("b",)), concept("b", broader=("a",)))
-    with pytest.raises(SchemeError) as caught:
+    with pytest.raises(SchemeIntegrityError) as caught:
         check_scheme(scheme)
     assert caught.value.concept == "a"
 

@@ -12,7 +12,6 @@ from test_ontology_graph import MENTIONS, write
 from test_ontology_writing import SUFFIX
 
 from kg.asking.study import Study, open_study
-from kg.building.build import build_study
 from kg.cli import main
 from ontology.errors import OntologyError, QueryError
 from ontology.files.reading import read_file
@@ -33,10 +32,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    folder = tmp_path_factory.mktemp("sample") / "study"
-    build_study([SAMPLE], folder)
-    return open_study(folder)
+def study(sample_study: Path) -> Study:
+    return open_study(sample_study)
 
 
 def rows(store: Store, query: str, **bindings: object) -> list[dict[str, object]]:

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from kg.asking.study import Study, open_study
-from kg.building.build import build_study
 from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
 from ontology.cubes.figures import CUBES, MEASURES, REST
@@ -36,10 +35,8 @@ NAMED: Mapping[str, Callable[[str], str]] = {
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    folder = tmp_path_factory.mktemp("sample") / "study"
-    build_study([SAMPLE], folder)
-    return open_study(folder)
+def study(sample_study: Path) -> Study:
+    return open_study(sample_study)
 
 
 def key_of(cube: Cube, row: Mapping[str, Any], sections: Mapping[tuple[str, int], str]) -> tuple[str | None, ...]:

@@ -15,10 +15,11 @@ from ontology.checking.shapes import load_shapes, read_shapes, shapes_for
 from ontology.checking.skos_conditions import quality_hints
 from ontology.checking.validation import Report, validate
 from ontology.checking.written_literals import is_well_formed
+from ontology.choices import RDF_FORMATS
 from ontology.errors import OntologyError
 from ontology.files.nquads import write_quads
 from ontology.files.reading import SUFFIXES, parsed_quads
-from ontology.files.writing import FORMATS, write_rdf
+from ontology.files.writing import write_rdf
 from ontology.names.namespaces import (
     BIRO,
     BK,
@@ -307,7 +308,7 @@ def test_the_command_tells_and_fails(quads: list[Quad], tmp_path: Path, capsys: 
     assert "--absent Mentions: no such shape" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", RDF_FORMATS)
 def test_a_study_in_any_format_is_checked_as_a_study(
     format_name: str, quads: list[Quad], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

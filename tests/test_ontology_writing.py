@@ -10,9 +10,10 @@ from made_up_graph import small_quads
 from rdflib import RDF, XSD, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from ontology.choices import RDF_FORMATS
 from ontology.errors import OntologyError
 from ontology.files.reading import DEFAULT_GRAPH, RdfSyntaxError, parsed_quads, read_file
-from ontology.files.writing import FORMATS, jsonld_text, trig_text, turtle_text, write_rdf
+from ontology.files.writing import jsonld_text, trig_text, turtle_text, write_rdf
 from ontology.names.namespaces import BK, SKOS
 from ontology.names.terms import Quad, count, number, truth
 
@@ -35,7 +36,7 @@ LITERAL = st.one_of(
 QUADS = st.lists(st.tuples(NAME, NAME, NAME | LITERAL, NAME), max_size=8)
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", RDF_FORMATS)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(quads=QUADS)
 def test_what_is_read_is_what_was_written(format_name: str, tmp_path: Path, quads: list[Quad]) -> None:
@@ -47,7 +48,7 @@ def test_what_is_read_is_what_was_written(format_name: str, tmp_path: Path, quad
     assert written == len({quad[:kept] for quad in quads})
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", RDF_FORMATS)
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(quads=QUADS, size=st.integers(1, 3))
 def test_sorting_outside_memory_gives_the_same_bytes(
@@ -60,7 +61,7 @@ def test_sorting_outside_memory_gives_the_same_bytes(
     assert sorted(tmp_path.iterdir()) == [merged, whole]
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", RDF_FORMATS)
 @pytest.mark.parametrize("bad", ["urn:x:a b", "urn:x:<a>", "urn:x:\ud800", "urn:x:a\n"])
 def test_an_iri_that_cannot_be_written_is_refused_with_its_place(format_name: str, bad: str, tmp_path: Path) -> None:
     named = URIRef("urn:x:a")
@@ -74,7 +75,7 @@ def test_an_iri_that_cannot_be_written_is_refused_with_its_place(format_name: st
     assert [*tmp_path.iterdir()] == []
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", RDF_FORMATS)
 def test_a_very_long_label_comes_back(format_name: str, tmp_path: Path) -> None:
     quad = (URIRef("urn:x:a"), SKOS.note, Literal('å"\n' * 500_000), URIRef("urn:x:g"))
     path = tmp_path / f"x.{SUFFIX[format_name]}"
@@ -110,7 +111,7 @@ def test_what_things_are_comes_first_and_short_texts_before_long() -> None:
     assert said in text
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", RDF_FORMATS)
 def test_a_study_round_trips_with_the_same_bytes(format_name: str, tmp_path: Path) -> None:
     quads = small_quads(tmp_path)
     first, second = tmp_path / f"a.{SUFFIX[format_name]}", tmp_path / f"b.{SUFFIX[format_name]}"
@@ -176,7 +177,7 @@ def test_a_context_by_address_is_refused_and_the_way_out_told() -> None:
 LABEL = 'Råd "til" \u202ealle\u2069\n\tog \\ \u2028 \x7f <b>'
 
 
-@pytest.mark.parametrize("format_name", [*FORMATS])
+@pytest.mark.parametrize("format_name", RDF_FORMATS)
 def test_a_label_with_quotes_newlines_and_bidi_marks_comes_back(format_name: str, tmp_path: Path) -> None:
     quad = (URIRef("urn:x:a"), SKOS.prefLabel, Literal(LABEL, lang="nb"), URIRef("urn:x:g"))
     path = tmp_path / f"a.{SUFFIX[format_name]}"

@@ -16,12 +16,12 @@ import pytest
 from made_up_site import make_study
 
 from kg.asking.study import Study, open_study
-from kg.building.build import build_study
 from kg.cli import main
 from kg.graphs.export import FORMATS, GraphExportError, edge_list, gexf, write_export
 from kg.graphs.spread import place_ellipses, stress
 from kg.graphs.study_graphs import KINDS, cooccurrence_graph, distance_graph, usage_graph
 from kg.graphs.tree import average_linkage, draw_tree
+from kg.measure import MEASURES
 from kg.plots.show import show_map
 from kg.plots.style import PlotError, require_matplotlib, write_figure
 
@@ -32,10 +32,8 @@ SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    folder = tmp_path_factory.mktemp("plots") / "study"
-    build_study([SAMPLE], folder)
-    return open_study(folder)
+def study(sample_study: Path) -> Study:
+    return open_study(sample_study)
 
 
 DRAW = {
@@ -63,6 +61,19 @@ def test_a_figure_is_written_by_its_ending(ending: str, start: bytes, study: Stu
     assert path.read_bytes().startswith(start)
 
 
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("plot", [["distance"], ["map"], ["contributions", "barnehage", "ppt"]])
+def test_each_measure_is_drawn_or_the_lack_of_text_is_told(
+    plot: list[str], measure: str, study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = main(["plot", *plot, str(study.folder), "--measure", measure, "-o", str(tmp_path / "fig.svg")])
+    said = capsys.readouterr().err
+    drawn = (tmp_path / "fig.svg").is_file()
+    assert status == (0 if drawn else 2)
+    assert drawn or re.match("begrepskart: (no distance|a map needs|no contributions)", said)
+    assert drawn or measure not in {"words", "concepts"}
+
+
 def test_usage_bars_are_the_rates(study: Study) -> None:
     usage = study.usage("oppfølging").dropna(subset=["high"])
     drawn = sorted(patch.get_width() for patch in plots.usage_plot(study, "oppfølging").axes[0].patches)
@@ -81,6 +92,8 @@ def test_an_unknown_ending_is_refused(study: Study, tmp_path: Path) -> None:
 def test_wrong_number_of_names_is_told(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plot", "keyness", "barnehage", str(study.folder), "-o", "x.svg"]) == 2
     assert "plot keyness: 1 names given, 2 needed: begrepskart plot keyness SERVICE SERVICE" in capsys.readouterr().err
+    assert main(["plot", "usage", "oppfølging", "-o", "x.svg"]) == 2
+    assert "plot usage: 0 names given, 1 needed: begrepskart plot usage CONCEPT" in capsys.readouterr().err
 
 
 def test_without_matplotlib_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,6 +192,7 @@ def test_every_graph_is_written_in_every_format(kind: str, output: str, study: S
     assert read.number_of_edges() == graph.number_of_edges()
 
 
+@pytest.mark.slow
 def test_exports_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from made_up_site import make_study\n"

@@ -10,7 +10,6 @@ from rdflib import DCTERMS, RDF, SH, SKOS, Graph, Literal, URIRef
 
 from extract.types import Concept, Label, Language
 from kg.asking.study import Study, open_study
-from kg.building.build import build_study
 from kg.cli import main
 from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
@@ -39,10 +38,8 @@ EXTERNAL = (
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    folder = tmp_path_factory.mktemp("sample") / "study"
-    build_study([ROOT / "corpus" / "sample"], folder)
-    return open_study(folder)
+def study(sample_study: Path) -> Study:
+    return open_study(sample_study)
 
 
 def concept(identifier: str, *languages: Language, related: tuple[str, ...] = ()) -> Concept:

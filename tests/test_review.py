@@ -250,6 +250,7 @@ def judged(sheet: Path, reviewer: str, decisions: dict[int, tuple[str, str]]) ->
     return path
 
 
+@pytest.mark.slow
 def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
     study, first = tmp_path / "study", tmp_path / "sheet.csv"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extract.concepts.scheme import Scheme, load_scheme
-from extract.concepts.scheme_files import SchemeError
+from extract.data_files import SchemeError
 
 CONCEPTS = "id,broader,related,note_nb,note_en\nlek,,,Fri aktivitet,Free activity\nfrilek,lek,,,\n"
 LABELS = "concept,language,kind,text,words,search\nlek,nb,preferred,lek,noun,\nfrilek,nb,preferred,fri lek,,\n"

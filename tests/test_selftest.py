@@ -8,6 +8,8 @@ from benchmarks.made_up_texts import planted_meanings
 from benchmarks.selftest import SELFTEST_COLUMNS, main, selftest_table
 from kg.measure.meanings.uses import Use
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def table() -> pd.DataFrame:

@@ -10,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.attribution import service_scheme
+from extract.attribution.confidence import confidence
 from extract.attribution.name_patterns import NamePattern, name_scanner
-from extract.attribution.service_scheme import ServiceScheme, ServiceSchemeError, find_services_named, load_services
+from extract.attribution.pronouns import lacks_subject
+from extract.attribution.service_scheme import ServiceScheme, find_services_named, load_services
 from extract.attribution.services import attribute, section_services
+from extract.data_files import SchemeError
 from extract.types import Basis
 
 DATA = Path(service_scheme.__file__).parents[1] / "data"
@@ -195,7 +198,7 @@ def test_unknown_service_names_file_line_and_way_out(tmp_path: Path) -> None:
         "service,kind,pattern,language,note\nhelsestasjon,service,helsestasjon*,nb,\nhelsestajson,service,x,nb,\n",
         encoding="utf8",
     )
-    with pytest.raises(ServiceSchemeError) as caught:
+    with pytest.raises(SchemeError) as caught:
         load_services(folder)
     assert str(caught.value) == ("service_names.csv:3: unknown service 'helsestajson'; did you mean 'helsestasjon'?")
 
@@ -204,10 +207,15 @@ def test_missing_column_and_empty_pattern_are_refused(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
     (folder / "service_exclusions.csv").write_text("kind,language,note\nage,nb,\n", encoding="utf8")
-    with pytest.raises(ServiceSchemeError, match=r"service_exclusions\.csv:1: no column 'pattern'; expected kind"):
+    with pytest.raises(
+        SchemeError, match=r"service_exclusions\.csv:1: no column 'pattern'; the first line must be kind"
+    ):
         load_services(folder)
     (folder / "service_exclusions.csv").write_text("kind,pattern,language,note\nage,,nb,\n", encoding="utf8")
-    with pytest.raises(ServiceSchemeError, match=r"service_exclusions\.csv:2: an empty or missing cell"):
+    with pytest.raises(SchemeError, match=r"service_exclusions\.csv:2: an empty pattern; write the words"):
+        load_services(folder)
+    (folder / "service_exclusions.csv").unlink()
+    with pytest.raises(SchemeError, match=r"service_exclusions\.csv: the file is missing; put a file of that name"):
         load_services(folder)
 
 
@@ -270,3 +278,49 @@ def test_the_loose_reading_also_counts_the_section(services: ServiceScheme) -> N
     assert [each.services for each in loose[1:3]] == [("barnehage", "skole"), ("barnehage",)]
     assert loose[4].services == strict[4].services == ("skole",)
     assert [each.basis for each in loose] == [each.basis for each in strict]
+
+
+@pytest.mark.parametrize(
+    ("before", "basis"),
+    [
+        ([f"{'Så ' * 10}PPT har et mandat."], "pronoun"),  # a subject begins within thirty letters
+        ([f"{'Så ' * 10}! PPT har et mandat."], "none"),
+    ],
+)
+def test_how_far_into_its_sentence_a_subject_stands(services: ServiceScheme, before: list[str], basis: Basis) -> None:
+    assert decided(services, *before, "De skal gi råd.")[-1][1] == basis
+    assert (
+        decided(services, *before, "Så tror jeg De skal gi råd.")[-1][1] == "none"
+    )  # a subject pronoun opens its sentence
+
+
+@pytest.mark.parametrize(("others", "basis"), [(1, "pronoun"), (2, "none")])
+def test_how_far_back_a_pronoun_points(services: ServiceScheme, others: int, basis: Basis) -> None:
+    between = ["Det regner."] * others
+    got = decided(services, "Både NAV og barnevernet var med.", *between, "Ungdommen trengte begge tjenestene.")
+    assert got[-1][1] == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("Øse vann.", True),
+        ("De vann.", False),  # two letters are no infinitive
+        ("Måling av vann.", True),
+        ("Kling av vann.", False),  # two letters before -ing are no verb
+        ("Måling av vann er viktig.", False),
+    ],
+)
+def test_items_without_a_subject(text: str, *, lacks: bool) -> None:
+    assert lacks_subject(text) is lacks
+
+
+def test_authorities_issue_no_plan(services: ServiceScheme) -> None:
+    said = ["RKBU har laget planen.", "Helsedirektoratet ville det.", "Helsedirektoratet betaler."]
+    document = hand_document([("Innledning", 1, said), ("Hovedmål", 1, ["Utvikle kurs for ansatte."])])
+    assert attribute(document, services)[-1].services == ("psykisk_helse",)
+
+
+def test_confidence_is_the_rule_of_succession() -> None:
+    assert confidence("named", 1) == round((46 + 1) / (47 + 2), 2)
+    assert confidence("pronoun", 3) == round((8 + 1) / (8 + 2), 2)  # the last row of a basis stands for more services

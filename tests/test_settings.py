@@ -52,6 +52,23 @@ def test_a_study_without_the_file_has_the_settings_that_are_usual(tmp_path: Path
         ("[measure]\npermutation = 5", r"unknown setting 'permutation'; did you mean 'permutations'\?"),
         ("[limits]\nmax_pages = 'many'", "max_pages is 'many'; give a whole number above 0"),
         ("[measure]\nsegment_words = 0", "segment_words is 0"),
+        ("[measure]\nseed = -1", r"study.toml, \[measure\]: seed is -1; give a whole number that is not below 0"),
+        ("[measure]\npermutations = true", "permutations is True; give a whole number above 0"),
+        ("[measure]\npermutations = '5'", "permutations is '5'; give a whole number above 0"),
+        ("[limits]\nmax_pages = 5.0", "max_pages is 5.0; give a whole number above 0"),
+        ("[limits]\nmax_page = 5", r"study.toml, \[limits\]: unknown setting 'max_page'; did you mean 'max_pages'\?"),
+        ("measures = 1", r"study.toml: unknown setting 'measures'; did you mean 'measure' or 'sources'\?"),
+        ("documents = 1", r"study.toml: unknown setting 'documents'; did you mean 'document'\?"),
+        ("colour = 'red'", "unknown setting 'colour'; known are document, extend, extract, leave_out, limits"),
+        ("scheme = 1", '"scheme" must be a path'),
+        ("extend = 1", '"extend" must be true or false'),
+        ("sources = [1]", '"sources" must be a list of paths'),
+        ("sources = 2021-01-01", '"sources" must be a list of paths'),
+        ("[rdf]\nbase = 'study/'", r"study.toml, \[rdf\]: base is 'study/'; give an absolute IRI that ends in '/'"),
+        ("document.'a.pdf' = 1", '"document" must hold a table for each file'),
+        ("[document.'a.pdf']\nauthors = ['B', ' ']", r"authors is \['B', ' '\]; give a list of names"),
+        ("[document.'a.pdf']\ntitle = 2021-01-01", "; give a text in quotation marks"),
+        ("[document.'a.pdf']\nlanguage = \"nb\\n\"", "give a language code"),
         ("measure = 1", r"\[measure\] must be a table"),
         ("leave_out = 'a.txt'", '"leave_out" must be a list of file names'),
         ("document = 1", '"document" must hold a table for each file'),
@@ -69,4 +86,10 @@ def test_a_study_without_the_file_has_the_settings_that_are_usual(tmp_path: Path
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, expected: str) -> None:
     (tmp_path / "study.toml").write_text(text, encoding="utf8")
     with pytest.raises(SettingsError, match=expected):
+        read_settings(tmp_path)
+
+
+def test_a_file_that_is_no_utf8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "study.toml").write_bytes(b'scheme = "\xe5"')
+    with pytest.raises(SettingsError, match=r"study\.toml: not valid TOML"):
         read_settings(tmp_path)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from made_up_site import MadeUp, make_concept, make_study
 from test_site import Page, write
 
@@ -31,6 +32,7 @@ def large_study(*, concepts: int, documents: int) -> MadeUp:
     return study
 
 
+@pytest.mark.slow
 def test_the_first_page_of_a_large_study_stays_small() -> None:
     """The pages that hold lists, and no others: what they weigh does not depend on the rest."""
     study = large_study(concepts=2000, documents=200)

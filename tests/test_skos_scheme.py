@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.concepts.scheme import make_scheme, understand
-from extract.concepts.scheme_files import Row, SchemeError
 from extract.concepts.scheme_tables import (
     CONCEPT_FILES,
     FILES,
@@ -17,6 +16,7 @@ from extract.concepts.scheme_tables import (
     read_tables,
     write_tables,
 )
+from extract.data_files import Row, SchemeError
 from ontology.skos.skos_reading import read_vocabulary
 from ontology.skos.skos_scheme import scheme_turtle
 
@@ -29,6 +29,7 @@ def vocabulary(folder: Path, text: str, *, name: str = "own.ttl") -> Path:
     return folder / name
 
 
+@pytest.mark.slow
 def test_the_bundled_scheme_comes_back_from_turtle_and_from_csv(tmp_path: Path) -> None:
     tables = bundled_tables()
     (tmp_path / "s.ttl").write_text(scheme_turtle(tables), encoding="utf8")
@@ -85,6 +86,7 @@ def schemes(draw: st.DrawFn) -> dict[str, list[Row]]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(schemes())
 def test_any_scheme_comes_back_from_turtle(
@@ -178,6 +180,7 @@ def test_a_circle_of_broader_is_said(tmp_path: Path) -> None:
         make_scheme(completed(read_vocabulary(file).tables, CONCEPT_FILES))
 
 
+@pytest.mark.slow
 @pytest.mark.reports
 @pytest.mark.skipif(not LOS.exists(), reason="needs the national vocabulary Los in ../shared/standards")
 def test_los_replaces_and_extends() -> None:

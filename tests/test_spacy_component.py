@@ -13,7 +13,7 @@ from extract.attribution.service_scheme import load_services
 from extract.attribution.services import attribute
 from extract.concepts.mentions import MentionFinder, document_mentions
 from extract.concepts.scheme import load_scheme
-from extract.concepts.scheme_files import SchemeError
+from extract.data_files import SchemeError
 from extract.defining.definitions import find_definitions, whole_term_lookup
 from extract.literature.citations import find_citations
 from extract.spacy_component import (
@@ -78,6 +78,7 @@ def test_a_plain_pipeline_with_a_sentencizer_finds_all_kinds() -> None:
     assert [(s.text, s.kb_id_, s.id_) for s in doc.spans[CITATIONS_KEY]] == [("(Dahl, 2020)", "Dahl", "2020")]
 
 
+@pytest.mark.slow
 def test_without_sentence_boundaries_the_components_find_what_a_build_finds() -> None:
     document = to_document(make_source(TEXT))
     finder = MentionFinder(load_scheme())

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from kg.asking.study import Study, open_study
-from kg.building.build import build_study
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "sparql.md").read_text(encoding="utf-8")
@@ -15,10 +14,8 @@ NAMED = re.findall(r"```sparql-name\n(.*?)\n```", TEXT)
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    folder = tmp_path_factory.mktemp("sample") / "study"
-    build_study([ROOT / "corpus" / "sample"], folder)
-    return open_study(folder)
+def study(sample_study: Path) -> Study:
+    return open_study(sample_study)
 
 
 def test_the_page_has_examples() -> None:

@@ -39,6 +39,9 @@ from kg.tables.study_tables import StudyError
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 QUICK = Settings(measure=MeasureSettings(permutations=99))
+
+pytestmark = pytest.mark.slow
+
 SERVICES = ("Barnehagen", "Helsestasjonen", "Barneverntjenesten")
 
 

@@ -92,6 +92,7 @@ def test_an_empty_cell_keeps_the_columns_apart() -> None:
     assert grid(find_cells(to_document(read_markdown(markdown, file="x.md", limits=Limits())))) == [(1, "Ja", "PPT", 3)]
 
 
+@pytest.mark.slow
 @pytest.mark.reports
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not there")
 def test_the_tables_of_the_reports() -> None:

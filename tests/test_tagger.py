@@ -88,6 +88,7 @@ def test_shapes() -> None:
     assert found == ["", "x", "X", "d", "", "-", "Xd-", "."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", " ", "((((" * 20_000, "a" * 100_000, "x-" * 50_000, "\x00\ufeff", "…" * 10_000])
 def test_hostile_text_is_tagged_without_a_fault(text: str) -> None:
     for language in LANGUAGES:
@@ -103,6 +104,7 @@ def test_caches_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None
     assert max(len(tagger._words), len(tagger._joint), len(tagger._beside)) <= 50
 
 
+@pytest.mark.slow
 @pytest.mark.reports
 def test_figures_on_the_official_development_parts(capsys: pytest.CaptureFixture[str]) -> None:
     if not TREEBANKS.exists():

@@ -11,8 +11,8 @@ from spacy.util import get_lang_class
 
 from extract.concepts.scheme import load_scheme
 from extract.new_terms.candidates import Candidate, Passage, find_candidates, reference_counts
-from extract.new_terms.spacy_tagger import ModelError, SpacyTagger, load_spacy_tagger
 from extract.new_terms.tagger import TaggedWord, load_tagger
+from extract.spacy_models import SpacyModelError, SpacyTagger, load_spacy_tagger
 from kg.asking.new_terms import COLUMNS, TermError, add_terms, terms_table
 from kg.asking.study import open_study
 from kg.cli import main
@@ -65,10 +65,8 @@ def test_hostile_passages(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("terms") / "study"
-    assert main(["demo", "-o", str(folder), "--quiet"]) == 0
-    return folder
+def study(sample_study: Path) -> Path:
+    return sample_study
 
 
 def test_the_table_lacks_what_the_scheme_has(study: Path) -> None:
@@ -165,10 +163,10 @@ def test_a_spacy_pipeline_can_tag() -> None:
 
 
 def test_a_pipeline_without_parts_of_speech_is_refused() -> None:
-    with pytest.raises(ModelError, match="'blank' gives no parts of speech"):
+    with pytest.raises(SpacyModelError, match="'blank' gives no parts of speech"):
         SpacyTagger(get_lang_class("nb")(), "blank").tag_text("Barn leker")
 
 
 def test_no_such_model() -> None:
-    with pytest.raises(ModelError, match="python -m spacy download no_such"):
+    with pytest.raises(SpacyModelError, match="python -m spacy download no_such"):
         load_spacy_tagger("no_such")

@@ -103,6 +103,7 @@ def test_four_documents_are_the_clusters_else_sections() -> None:
     assert four["high"] / four["per_10000"] > 3 * three["high"] / three["per_10000"]
 
 
+@pytest.mark.slow
 def test_interval_covers_clustered_rates() -> None:
     rng = np.random.default_rng(1)
     exposure = exposure_of([("skole", f"r{i:02}", 1, 2_000 + 500 * i) for i in range(12)])

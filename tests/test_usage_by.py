@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 from made_up_cells import COUNTS, EXPOSURE, cells_of
 
+from kg.choices import By
 from kg.measure.table_columns import TableError
 from kg.measure.words.dispersion import chance_deviation, deviation_of_proportions
 from kg.measure.words.preference import exchange_p, preference_table
-from kg.measure.words.usage_by import UNKNOWN, USAGE_BY_COLUMNS, By, usage_by
+from kg.measure.words.usage_by import UNKNOWN, USAGE_BY_COLUMNS, usage_by
 
 TABLES = {
     "counts": pd.DataFrame([("tiltak", "skole", "r1", 1, 4), ("tiltak", "skole", "r2", 7, 1)], columns=COUNTS),
@@ -102,6 +103,7 @@ def test_preference_with_one_word_only_has_the_exact_interval() -> None:
     assert preference_cells([(7, 0)] * 5).iloc[0]["low"] == pytest.approx(1 - 0.5218, abs=1e-4)
 
 
+@pytest.mark.slow
 def test_preference_of_texts_that_each_hold_to_one_word_seldom_claims() -> None:
     rng, claims = np.random.default_rng(1), 0
     for _ in range(300):

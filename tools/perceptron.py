@@ -11,7 +11,6 @@ class Perceptron:
         self._weights: dict[str, dict[str, int]] = {}
         self._sums: dict[str, dict[str, int]] = {}  # what each weight summed to over all steps but its last value's
         self._steps = 0
-        self._changes: dict[str, int] = {}
 
     def learn(self, features: Sequence[str], right: str) -> str:
         """The class that the weights give so far; a wrong guess moves the weights towards ``right``."""
@@ -23,20 +22,14 @@ class Perceptron:
         guess = max(self._classes, key=scores.__getitem__)
         if guess != right:
             for feature in features:
-                self._changes[feature] = self._changes.get(feature, 0) + 1
                 self._move(feature, right, 1)
                 self._move(feature, guess, -1)
         return guess
 
-    def averaged(self, *, scale: int, least: int, seen: int) -> dict[str, dict[str, int]]:
-        """The mean weights over all steps, times ``scale`` and rounded; those nearer to nought than ``least`` go.
-
-        ``seen`` is how many mistakes a feature must have been part of to be kept.
-        """
+    def averaged(self, *, scale: int, least: int) -> dict[str, dict[str, int]]:
+        """The mean weights over all steps, times ``scale`` and rounded; those nearer to nought than ``least`` go."""
         kept = {}
         for feature, weights in self._weights.items():
-            if self._changes[feature] < seen:
-                continue
             sums = self._sums[feature]
             means = {name: weight - sums[name] / self._steps for name, weight in weights.items()}
             whole = {name: round(scale * mean) for name, mean in means.items()}

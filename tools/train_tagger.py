@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from extract.new_terms.sequences import term_sequences
+from extract.new_terms.settings import TAGGER
 from extract.new_terms.tagger import LANGUAGES, Tagger, form_classes, load_tagger, sure_tags
 from extract.new_terms.tagger_features import BOUNDARY, joint_features, neighbour_features, tag_features, word_features
-from extract.new_terms.tagger_model import Change, Reading, TaggerModel, write_model
+from extract.new_terms.tagger_model import Change, FormUse, TaggerModel, write_model
 from extract.types import Language
 from tools.perceptron import Perceptron
 
@@ -28,8 +29,7 @@ _SOURCE = "Norwegian Dependency Treebank (NDT), training part, annotations CC0, 
 _EPOCHS = 8
 _SEED = 1
 
-#: A feature must be seen so often, and a weight be so far from nought, to be kept: what makes the file small.
-_LEAST_SEEN = 1
+#: A weight must be so far from nought to be kept: what makes the file small.
 _LEAST_WEIGHT = 3
 _SCALE = 20
 
@@ -50,7 +50,7 @@ class Word:
 
 Sentences = list[list[Word]]
 
-Found = TypeVar("Found")
+Item = TypeVar("Item")
 
 
 def read_treebank(path: Path) -> Sentences:
@@ -70,21 +70,21 @@ def train(sentences: Sentences, language: Language, *, epochs: int = _EPOCHS, se
     """A model from tagged sentences; the order in which they are learned is drawn with ``seed``."""
     forms = _forms(sentences)
     classes, sure = form_classes(forms), sure_tags(forms)
-    once = {form for form, readings in forms.items() if sum(each.count for each in readings) == 1}
+    once = {form for form, readings in forms.items() if sum(sentence.count for sentence in readings) == 1}
     prepared = [_prepare(sentence, classes, once, sure) for sentence in sentences]
     perceptron = Perceptron(sorted(set(_LETTERS.values())))
     order = random.Random(seed)  # noqa: S311  # learning order, not a secret
     for _ in range(epochs):
         order.shuffle(prepared)
-        for each in prepared:
-            _learn(each, perceptron, classes)
+        for sentence in prepared:
+            _learn(sentence, perceptron, classes)
     return TaggerModel(
         language=language,
         source=_SOURCE,
         tags={letter: tag for tag, letter in _LETTERS.items()},
         forms=forms,
         endings=_endings(forms),
-        weights=perceptron.averaged(scale=_SCALE, least=_LEAST_WEIGHT, seen=_LEAST_SEEN),
+        weights=perceptron.averaged(scale=_SCALE, least=_LEAST_WEIGHT),
     )
 
 
@@ -122,7 +122,7 @@ def _learn(sentence: _Prepared, perceptron: Perceptron, classes: dict[str, str])
         before, beyond = guess, before
 
 
-def _forms(sentences: Iterable[Iterable[Word]]) -> dict[str, tuple[Reading, ...]]:
+def _forms(sentences: Iterable[Iterable[Word]]) -> dict[str, tuple[FormUse, ...]]:
     counts: dict[str, dict[str, Counter[str]]] = {}
     for sentence in sentences:
         for word in sentence:
@@ -131,7 +131,7 @@ def _forms(sentences: Iterable[Iterable[Word]]) -> dict[str, tuple[Reading, ...]
                 of_form.setdefault(_LETTERS[word.tag], Counter())[word.lemma.lower()] += 1
     return {
         form: tuple(
-            Reading(tag=tag, count=lemmas.total(), change=_change(form, _commonest(lemmas)))
+            FormUse(tag=tag, count=lemmas.total(), change=_change(form, _commonest(lemmas)))
             for tag, lemmas in sorted(by_tag.items())
         )
         for form, by_tag in counts.items()
@@ -151,16 +151,16 @@ def _change(form: str, lemma: str) -> Change:
     return (len(form) - same, lemma[same:])
 
 
-def _endings(forms: dict[str, tuple[Reading, ...]]) -> dict[str, Change]:
+def _endings(forms: dict[str, tuple[FormUse, ...]]) -> dict[str, Change]:
     """The commonest change for each tag and ending, left out where a shorter ending says the same."""
     votes: dict[str, Counter[Change]] = {}
     for form, readings in forms.items():
         for reading in readings:
-            for length in range(1, min(6, len(form) - 1) + 1):
+            for length in range(1, min(TAGGER.longest_ending, len(form) - 1) + 1):
                 if reading.change[0] <= length:
                     votes.setdefault(reading.tag + form[-length:], Counter())[reading.change] += 1
-    best = {key: min(found, key=lambda change: (-found[change], change)) for key, found in votes.items()
-            if found.total() > 1}  # fmt: skip
+    best = {key: min(changes, key=lambda change: (-changes[change], change)) for key, changes in votes.items()
+            if changes.total() > 1}  # fmt: skip
     return {key: change for key, change in best.items() if _shorter(key, best) != change}
 
 
@@ -185,21 +185,21 @@ class Scores:
 def evaluate(tagger: Tagger, sentences: Sentences) -> Scores:
     """How a tagger does on tagged sentences; a term is right when its words and its lemmas are."""
     begun = time.process_time()
-    found = [tagger.tag([word.form for word in sentence]) for sentence in sentences]
+    tagged = [tagger.tag([word.form for word in sentence]) for sentence in sentences]
     lemmas = [
         [tagger.lemma(word.form, tag) for word, tag in zip(sentence, tags, strict=True)]
-        for sentence, tags in zip(sentences, found, strict=True)
+        for sentence, tags in zip(sentences, tagged, strict=True)
     ]
     seconds = time.process_time() - begun
     words = [word for sentence in sentences for word in sentence]
-    tags = [tag for sentence in found for tag in sentence]
+    tags = [tag for sentence in tagged for tag in sentence]
     flat = [lemma for sentence in lemmas for lemma in sentence]
     marks = {"PUNCT", "SYM"}
     lemma_right = [one.lemma.lower() == other for one, other in zip(words, flat, strict=True) if one.tag not in marks]
     wanted = [_terms([w.tag for w in s], [w.lemma.lower() for w in s]) for s in sentences]
-    got = [_terms(t, m) for t, m in zip(found, lemmas, strict=True)]
+    got = [_terms(t, m) for t, m in zip(tagged, lemmas, strict=True)]
     nouns = [{i for i, w in enumerate(s) if w.tag == "NOUN"} for s in sentences]
-    noun_tags = [{i for i, t in enumerate(s) if t == "NOUN"} for s in found]
+    noun_tags = [{i for i, t in enumerate(s) if t == "NOUN"} for s in tagged]
     return Scores(
         tag=sum(one.tag == other for one, other in zip(words, tags, strict=True)) / len(words),
         lemma=sum(lemma_right) / len(lemma_right),
@@ -213,9 +213,9 @@ def _terms(tags: Sequence[str], lemmas: Sequence[str]) -> set[tuple[int, tuple[s
     return {(first, tuple(lemmas[first:last])) for first, last in term_sequences(tags)}
 
 
-def _f1(wanted: Sequence[set[Found]], found: Sequence[set[Found]]) -> float:
-    hits = sum(len(w & f) for w, f in zip(wanted, found, strict=True))
-    return 2 * hits / (sum(map(len, wanted)) + sum(map(len, found)))
+def _f1(wanted: Sequence[set[Item]], got: Sequence[set[Item]]) -> float:
+    hits = sum(len(w & f) for w, f in zip(wanted, got, strict=True))
+    return 2 * hits / (sum(map(len, wanted)) + sum(map(len, got)))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -15,7 +15,6 @@ from corpus.reading.file_kinds import FORMATS, WAYS_OUT, shown_name
 from corpus.reading.limits import Limits
 
 _AGAIN = "download it again, or unpack it yourself and name the folder"
-_SMALL = 10_000_000  # bytes; whatever its ratio, a member this small harms nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,7 @@ def _unpack_all(archive: zipfile.ZipFile, *, file: str, limits: Limits) -> tuple
     members = [member for member in archive.infolist() if not member.is_dir()]
     limits.check("max_archive_files", len(members), file=file)
     limits.check("max_uncompressed_bytes", sum(member.file_size for member in members), file=file)
-    found: list[Unpacked] = []
+    unpacked: list[Unpacked] = []
     errors: list[SourceError] = []
     target = Path(tempfile.mkdtemp(dir=_folder()))
     for number, member in enumerate(sorted(members, key=_name)):
@@ -60,12 +59,12 @@ def _unpack_all(archive: zipfile.ZipFile, *, file: str, limits: Limits) -> tuple
             place = target / str(number)
             place.mkdir()
             (place / name.name).write_bytes(_content(archive, member, file=f"{file}/{name}"))
-            found.append(Unpacked(path=place / name.name, shown=f"{file}/{name}"))
+            unpacked.append(Unpacked(path=place / name.name, shown=f"{file}/{name}"))
         except SourceError as error:
             errors.append(error)
-    if not found and not errors:
+    if not unpacked and not errors:
         errors.append(SourceError(file, "the archive has no file that is read", "name another archive"))
-    return found, errors
+    return unpacked, errors
 
 
 def _name(member: zipfile.ZipInfo) -> str:
@@ -99,8 +98,7 @@ def _is_document(name: PurePosixPath, member: zipfile.ZipInfo, *, file: str, lim
     if member.flag_bits & 0x1:
         raise SourceError(shown, "it is locked with a password", "unpack it and save a copy without one")
     limits.check("max_file_bytes", member.file_size, file=shown)
-    if member.file_size > _SMALL:
-        limits.check("max_compression_ratio", member.file_size // max(member.compress_size, 1), file=shown)
+    limits.check_ratio(member.file_size, member.compress_size, file=shown)
     return True
 
 

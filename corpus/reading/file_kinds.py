@@ -18,6 +18,9 @@ FORMATS: dict[str, Format] = {
     ".markdown": "md",
 }
 
+#: The suffix of an archive, which is read as a folder.
+ARCHIVE = ".zip"
+
 #: What a person can do about a file whose suffix is known but not read.
 WAYS_OUT = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",
@@ -29,7 +32,7 @@ WAYS_OUT = {
     ".rst": "rename it to .txt if its text is to be read as it stands",
     ".pptx": "export it as .pdf",
     ".mhtml": "save the page as .html",
-    ".zip": "name it as a source of a study, which reads it as a folder",
+    ARCHIVE: "name it as a source of a study, which reads it as a folder",
 }
 
 #: First bytes of formats: what they are called, and which of our formats they can belong to.
@@ -60,14 +63,19 @@ def format_of(path: Path) -> Format:
     suffix = path.suffix.lower()
     if suffix in FORMATS:
         return FORMATS[suffix]
-    found = f"files of type {suffix!r} are not read" if suffix else "the name has no suffix that tells its format"
+    problem = f"files of type {suffix!r} are not read" if suffix else "the name has no suffix that tells its format"
     remedy = WAYS_OUT.get(suffix, f"expected one of {', '.join(sorted(FORMATS))}")
-    raise SourceError(shown_name(path), found, remedy)
+    raise SourceError(shown_name(path), problem, remedy)
 
 
 def shown_name(path: Path) -> str:
-    """The file's name as text that can be written anywhere: bytes that are no UTF-8 become U+FFFD."""
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """The file's name, shown as :func:`shown_path` shows a path."""
+    return shown_path(Path(path.name))
+
+
+def shown_path(path: Path) -> str:
+    """The path as text that can be written anywhere: bytes that are no UTF-8 become U+FFFD."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def check_signature(data: bytes, announced: Format, *, file: str) -> None:

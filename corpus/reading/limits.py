@@ -14,6 +14,9 @@ LimitName = Literal[
     "max_text_characters",
 ]
 
+#: Whatever its ratio, a part of an archive that unpacks to so few bytes harms nobody.
+HARMLESS_BYTES = 10_000_000
+
 _WHAT = {
     "max_file_bytes": "the file has {found} bytes",
     "max_uncompressed_bytes": "unpacked the file has {found} bytes",
@@ -50,3 +53,11 @@ class Limits:
                 f"{_WHAT[name].format(found=f'{found:,}')}, over the limit of {limit:,}",
                 f"if you trust the file, set {name} higher under [limits] in study.toml (limits.{name})",
             )
+
+    def check_ratio(self, unpacked: int, packed: int, *, file: str) -> None:
+        """Refuse ``file`` when a part of it, sizes in bytes, unpacks to much more than it is: a bomb."""
+        if unpacked > HARMLESS_BYTES:
+            self.check("max_compression_ratio", unpacked // max(packed, 1), file=file)
+
+
+DEFAULT_LIMITS = Limits()

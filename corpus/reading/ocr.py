@@ -18,12 +18,13 @@ from typing import Any
 
 from corpus.errors import BegrepskartError, SourceError
 from corpus.reading.file_kinds import shown_name
-from corpus.reading.limits import Limits
+from corpus.reading.limits import DEFAULT_LIMITS, Limits
+from corpus.reading.pdf.read_pdf import open_pdf
 from corpus.reading.readers import read_bytes
 
 DOTS_PER_INCH = 300  # what Tesseract is trained on
-SECONDS_PER_PAGE = 120
-_DEFAULTS = Limits()
+SECONDS_PER_PAGE = 120  # a page takes seconds; what takes minutes hangs
+MOST_DOTS = 7_000  # along the longer side, as an A2 sheet has; a page may state any size
 
 
 def installed_languages() -> frozenset[str]:
@@ -35,7 +36,7 @@ def installed_languages() -> frozenset[str]:
     return frozenset(listed.stdout.split("\n")[1:]) - {"", "osd"}
 
 
-def recognise(scan: Path, target: Path, *, language: str = "nor", limits: Limits = _DEFAULTS) -> int:
+def recognise(scan: Path, target: Path, *, language: str = "nor", limits: Limits = DEFAULT_LIMITS) -> int:
     """Write ``scan`` as a PDF with a text layer to ``target``; returns the number of pages.
 
     ``SourceError`` if Tesseract or its data for ``language`` is not installed, or if the file is no PDF.
@@ -70,23 +71,23 @@ def _run(listed: Path, out: Path, *, language: str, pages: int, file: str) -> No
 
 def _page_images(data: bytes, folder: Path, *, file: str, limits: Limits) -> Iterator[Path]:
     """Each page as a picture in shades of grey (PGM), which needs no library for pictures."""
-    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - a heavy library
+    from pypdfium2 import PdfiumError  # noqa: PLC0415 - a heavy library
 
-    try:
-        with closing(PdfDocument(data)) as pdf:
-            limits.check("max_pages", len(pdf), file=file)
-            for number in range(len(pdf)):
-                path = folder / f"page-{number:05}.pgm"
+    with closing(open_pdf(data, file=file)) as pdf:
+        limits.check("max_pages", len(pdf), file=file)
+        for number in range(len(pdf)):
+            path = folder / f"page-{number:05}.pgm"
+            try:
                 with closing(pdf[number]) as page:
                     path.write_bytes(_grey(page))
-                yield path
-    except PdfiumError as error:
-        raise SourceError(file, "it is no whole PDF, or is damaged", "download or export it again") from error
+            except PdfiumError as error:
+                raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
+            yield path
 
 
 def _grey(page: Any) -> bytes:
-    # A page may state any size; more dots than an A2 sheet has are not drawn.
-    scale = min(DOTS_PER_INCH / 72, 7_000 / max(page.get_width(), page.get_height(), 1.0))
+    points_per_inch = 72
+    scale = min(DOTS_PER_INCH / points_per_inch, MOST_DOTS / max(page.get_width(), page.get_height(), 1.0))
     bitmap = page.render(scale=scale, grayscale=True)
     rows = bitmap.to_numpy()
     dots: bytes = rows.reshape(bitmap.height, -1)[:, : bitmap.width].tobytes()

@@ -4,13 +4,20 @@ import re
 
 from corpus.reading.source_text import printed
 from corpus.types import Metadata
+from corpus.words import YEAR
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://\S{4,500}")
+#: Programs and accounts that stand where the author should.
 _PROGRAMS = re.compile(
-    r"python-docx|microsoft|adobe|acrobat|latex|writer|libreoffice|windows|bruker\b|\buser|\badmin", re.IGNORECASE
+    r"python-docx|microsoft|adobe|acrobat|latex|writer|libreoffice|windows"
+    r"|\b(?:bruker|user|admin|administrator)\d*\b",
+    re.IGNORECASE,
 )
+
+#: A title or name of more characters is cut: what stands there is no title, but a text.
+LONGEST_ENTRY = 500
 
 #: What programs call Norwegian without saying which of its norms is meant.
 _ANY_NORWEGIAN = frozenset({"no", "nor"})
@@ -27,24 +34,24 @@ def publication(
 ) -> Metadata:
     """The metadata from raw entries; an entry that names a program, or is empty, says nothing.
 
-    >>> told = publication(authors="Kari Li; Ola Moe", year="2021-04-02", language="nb-NO")
-    >>> told.authors, told.year, told.language
+    >>> metadata = publication(authors="Kari Li; Ola Moe", year="2021-04-02", language="nb-NO")
+    >>> metadata.authors, metadata.year, metadata.language
     (('Kari Li', 'Ola Moe'), 2021, 'nb')
     """
     named = authors if isinstance(authors, list) else re.split(r"\s*;\s*", authors or "")
-    found = _YEAR.search(year or "")
+    printed_year = _YEAR.search(year or "")
     return Metadata(
-        title=_plain(title),
-        authors=tuple(name for raw in named if (name := _plain(raw)) and not _PROGRAMS.search(name)),
-        publisher=_plain(publisher),
-        year=int(found[0]) if found else None,
+        title=_one_line(title),
+        authors=tuple(name for raw in named if (name := _one_line(raw)) and not _PROGRAMS.search(name)),
+        publisher=_one_line(publisher),
+        year=int(printed_year[0]) if printed_year else None,
         language=language_tag(language),
         url=url if url and _ADDRESS.fullmatch(url) else None,
     )
 
 
-def _plain(text: str | None) -> str | None:
-    return " ".join(printed(text or "").split())[:500] or None
+def _one_line(text: str | None) -> str | None:
+    return " ".join(printed(text or "").split())[:LONGEST_ENTRY] or None
 
 
 def language_tag(text: str | None) -> str | None:

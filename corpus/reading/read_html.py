@@ -71,11 +71,11 @@ def read_html(data: bytes, *, file: str, limits: Limits) -> Source:
         title=_title(root, main),
         encoding=decoded.encoding,
         notes=decoded.notes,
-        metadata=_told(root, main),
+        metadata=_metadata(root, main),
     )
 
 
-def _told(root: Any, main: Any) -> Metadata:
+def _metadata(root: Any, main: Any) -> Metadata:
     """What the page's head says of it, in the terms of Highwire, Dublin Core, Open Graph and HTML itself."""
     entries: dict[str, list[str]] = {}
     for meta in root.iterfind("head//meta"):
@@ -125,9 +125,9 @@ def _codec(label: str) -> str | None:
 
 def _main_content(root: Any) -> Any:
     for path in (".//main", ".//*[@role='main']", ".//article"):
-        found = root.findall(path)
-        if len(found) == 1 and (path != ".//article" or _is_most(found[0], root)):
-            return found[0]
+        parts = root.findall(path)
+        if len(parts) == 1 and (path != ".//article" or _is_most(parts[0], root)):
+            return parts[0]
     body = root.find("body")
     return body if body is not None else root
 
@@ -139,8 +139,8 @@ def _is_most(part: Any, root: Any) -> bool:
 
 def _title(root: Any, main: Any) -> str | None:
     headings = list(main.iter("h1"))
-    found = headings[0] if len(headings) == 1 else root.find("head/title")
-    return " ".join(printed("".join(found.itertext())).split())[:300] or None if found is not None else None
+    element = headings[0] if len(headings) == 1 else root.find("head/title")
+    return " ".join(printed("".join(element.itertext())).split())[:300] or None if element is not None else None
 
 
 @dataclass(slots=True)

@@ -8,13 +8,14 @@ from corpus.errors import SourceError
 from corpus.reading.limits import Limits
 from corpus.reading.source_text import finished_source, pages_at
 from corpus.types import Source
+from corpus.words import LETTERS
 
 #: Control characters that text files do not hold (all of C0 but tab, line breaks, form feed, and escape).
 _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
 
 #: A line whose first character is its only leading blank: in some conversions from PDF, the first line of a page.
 _ONE_BLANK = re.compile(r"^ (?=\S)", re.MULTILINE)
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(LETTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,6 @@ class Decoded:
 
 def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a plain-text file; the text is the decoded bytes, neither normalised nor with line ends translated."""
-    if not data.strip():
-        raise SourceError(file, "it is empty or holds only white space", "leave it out, or export it again")
     decoded = decode_text(data, file=file)
     return finished_source(
         data,
@@ -45,6 +44,8 @@ def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
 
 def decode_text(data: bytes, *, file: str) -> Decoded:
     """Decode UTF-8, UTF-16 with a byte order mark, or else Windows-1252 or Latin-1; refuse what is no text."""
+    if not data.strip():
+        raise SourceError(file, "it is empty or holds only white space", "leave it out, or export it again")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decode_utf16(data, file=file)
     _check_is_text(data, file=file)
@@ -76,8 +77,8 @@ def _check_is_text(data: bytes, *, file: str) -> None:
         raise SourceError(file, f"it holds {zeros:,} NUL characters, as a binary file does", _SAVE_AS_UTF8)
     # A stray control character is what a conversion may leave; one in a hundred characters is a binary file.
     if controls * 100 > len(data):
-        found = f"{controls:,} control characters in {len(data):,} bytes"
-        raise SourceError(file, f"it looks like a binary file ({found})", _SAVE_AS_UTF8)
+        counted = f"{controls:,} control characters in {len(data):,} bytes"
+        raise SourceError(file, f"it looks like a binary file ({counted})", _SAVE_AS_UTF8)
 
 
 def _decode_other(data: bytes, error: UnicodeDecodeError) -> Decoded:

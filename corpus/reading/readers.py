@@ -5,13 +5,11 @@ from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.reading.file_kinds import check_signature, format_of, shown_name
-from corpus.reading.limits import Limits
+from corpus.reading.limits import DEFAULT_LIMITS, Limits
 from corpus.types import Format, Source
 
-_DEFAULTS = Limits()
 
-
-def read_source(path: Path, *, limits: Limits = _DEFAULTS) -> Source:
+def read_source(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read ``path`` by the format its suffix announces. Whatever the file holds, the only error is ``SourceError``.
 
     Nothing outside the file is read: no entity, picture, style sheet or address that it refers to.
@@ -30,8 +28,8 @@ def read_bytes(path: Path, *, limits: Limits) -> bytes:
     file = shown_name(path)
     try:
         if not path.is_file():
-            found = "it is no ordinary file" if path.exists() else "there is no such file"
-            raise SourceError(file, found, "name a file that exists")
+            problem = "it is no ordinary file" if path.exists() else "there is no such file"
+            raise SourceError(file, problem, "name a file that exists")
         limits.check("max_file_bytes", path.stat().st_size, file=file)
         return path.read_bytes()
     except OSError as error:

@@ -11,7 +11,7 @@ from corpus.types import Format, Mark, MarkKind, Metadata, Page, Source
 
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
 
-_NOTHING_TOLD = Metadata()
+_NO_METADATA = Metadata()
 
 #: Characters without a printed form, which would split words, and those that stand for plainer ones.
 _UNPRINTED: dict[int, str | None] = {
@@ -168,7 +168,7 @@ def finished_source(
     title: str | None = None,
     encoding: str | None = None,
     notes: Iterable[str] = (),
-    metadata: Metadata = _NOTHING_TOLD,
+    metadata: Metadata = _NO_METADATA,
 ) -> Source:
     """The source, after the checks that hold for every format; ``empty`` is problem and remedy of one without text."""
     if not text or text.isspace():

@@ -8,17 +8,16 @@ from pathlib import Path
 
 from corpus.errors import SourceError, did_you_mean
 from corpus.reading.archives import unpack
-from corpus.reading.file_kinds import FORMATS, WAYS_OUT, shown_name
-from corpus.reading.limits import Limits
+from corpus.reading.file_kinds import ARCHIVE, FORMATS, WAYS_OUT, shown_name, shown_path
+from corpus.reading.limits import DEFAULT_LIMITS, Limits
 
 #: Files that nobody means: hidden ones, and Word's lock beside an open file.
 _UNSEEN = (".", "~$")
 
-_DEFAULTS = Limits()
-_READ = frozenset({*FORMATS, ".zip"})
+_READ = frozenset({*FORMATS, ARCHIVE})
 
 
-def list_sources(paths: Sequence[Path], *, limits: Limits = _DEFAULTS) -> tuple[list[Path], list[SourceError]]:
+def list_sources(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> tuple[list[Path], list[SourceError]]:
     """The files to read, in the order given and sorted within each folder, and what was left out and why.
 
     Folders are searched to the bottom, and a ZIP archive is read as one (see :mod:`corpus.reading.archives`). Skipped
@@ -26,20 +25,20 @@ def list_sources(paths: Sequence[Path], *, limits: Limits = _DEFAULTS) -> tuple[
     files that hold no text to read (pictures, tables, code …); a document in a format that is not read is reported. Of
     two files with one name, or with the same content, the first is kept.
     """
-    found: dict[Path, str] = {}
+    shown: dict[Path, str] = {}
     errors: list[SourceError] = []
     for path in paths:
         files, missing = _files_of(path)
         errors += missing
         for file in files:
-            if file.suffix.lower() != ".zip":
+            if file.suffix.lower() != ARCHIVE:
                 # Naming a file twice, or a folder and a file in it, is no mistake worth a message.
-                found[file] = _shown(file)
+                shown[file] = shown_path(file)
                 continue
             unpacked, left_out = unpack(file, limits=limits)
             errors += left_out
-            found |= {member.path: member.shown for member in unpacked}
-    return _without_doubles(found, errors)
+            shown |= {member.path: member.shown for member in unpacked}
+    return _without_doubles(shown, errors)
 
 
 def _files_of(path: Path) -> tuple[list[Path], list[SourceError]]:
@@ -57,22 +56,20 @@ def _files_of(path: Path) -> tuple[list[Path], list[SourceError]]:
 def _missing(path: Path) -> SourceError:
     parent = path.parent
     if not parent.is_dir():
-        return SourceError(_shown(path), f"there is no folder {_shown(parent)}", "check the path")
+        return SourceError(shown_path(path), f"there is no folder {shown_path(parent)}", "check the path")
     names = sorted(shown_name(other) for other in parent.iterdir() if not other.name.startswith(_UNSEEN))
-    remedy = did_you_mean(shown_name(path), names, otherwise=f"check the name against the files in {_shown(parent)}")
-    return SourceError(_shown(path), "there is no such file or folder", remedy)
-
-
-def _shown(path: Path) -> str:
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    remedy = did_you_mean(
+        shown_name(path), names, otherwise=f"check the name against the files in {shown_path(parent)}"
+    )
+    return SourceError(shown_path(path), "there is no such file or folder", remedy)
 
 
 def _files_in(folder: Path) -> tuple[list[Path], list[SourceError]]:
-    found = sorted(_walk(folder), key=lambda path: path.relative_to(folder).parts)
-    files = [path for path in found if path.suffix.lower() in _READ]
-    errors = list(_left_out(folder, [path for path in found if path.suffix.lower() not in _READ]))
+    paths = sorted(_walk(folder), key=lambda path: path.relative_to(folder).parts)
+    files = [path for path in paths if path.suffix.lower() in _READ]
+    errors = list(_left_out(folder, [path for path in paths if path.suffix.lower() not in _READ]))
     if not files:
-        errors.append(SourceError(_shown(folder), "the folder has no file that is read", "name another folder"))
+        errors.append(SourceError(shown_path(folder), "the folder has no file that is read", "name another folder"))
     return files, errors
 
 
@@ -81,7 +78,7 @@ def _left_out(folder: Path, paths: Sequence[Path]) -> Iterator[SourceError]:
     for path in paths:
         if path.suffix.lower() in WAYS_OUT:
             remedy = f"if it belongs to the study, {WAYS_OUT[path.suffix.lower()]}"
-            yield SourceError(_shown(path.relative_to(folder)), "left out", remedy)
+            yield SourceError(shown_path(path.relative_to(folder)), "left out", remedy)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

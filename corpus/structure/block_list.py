@@ -9,7 +9,7 @@ from corpus.clean_text import CleanText
 from corpus.structure.characters import compose_all
 from corpus.structure.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
 from corpus.structure.lines import Line, Role
-from corpus.types import Block, BlockKind, Page, Section, Source
+from corpus.types import Block, BlockKind, Section, Source
 
 _KIND_OF_ROLE: dict[Role, BlockKind] = {
     Role.TABLE: "table",
@@ -21,10 +21,15 @@ _KIND_OF_ROLE: dict[Role, BlockKind] = {
 _FURNITURE = {Role.PAGE_NUMBER, Role.RUNNING_HEAD}
 _CAPTION_NUMBER = re.compile(r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure)\s*\d+(?:[.:]\d+)*", re.IGNORECASE)
 _NOTE_NUMBER = re.compile(r"\[?(\d{1,3})\]?[.)]?(?=\s|\D)|\[\^([^\]\s]{1,40})\]")
-_QUOTED = re.compile(r"[«“\"][^«»“”\"]{20,}(?:[»”\"][.,]?)(?:\s*\([^()]{2,80}\)[.]?)?", re.DOTALL)
+_QUOTED = re.compile(r"[«“\"](?P<words>[^«»“”\"]+)(?:[»”\"][.,]?)(?:\s*\([^()]{2,80}\)[.]?)?", re.DOTALL)
 
-#: A caption stands at most so many lines from its table.
-CAPTION_REACH = 8
+#: A caption stands at most so many lines above its table, or right below it with at most a line between.
+CAPTION_REACH = 7
+CAPTION_REACH_BELOW = 1
+
+#: A quotation of a few words belongs to its sentence; a paragraph of more lines is no quotation.
+SHORTEST_QUOTATION = 20
+MOST_QUOTED_LINES = 60
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,33 +53,26 @@ def build_blocks(
     evidence = hyphen_evidence(lines)
     runs = [*_runs(lines, {index: str(number) for number, index in notes.items()}), *_quotations(lines, source)]
     _number_tables(runs)
-    found = [_block(run, lines, source, evidence) for run in runs]
-    found += _reference_lists(lines, source, sections, evidence)
-    found.sort(key=lambda block: (block[1], block[2], block[0]))
+    stretches = [_stretch(run, lines, source, evidence) for run in runs]
+    stretches += _reference_lists(lines, source, sections, evidence)
+    stretches.sort(key=lambda stretch: (stretch[1], stretch[2], stretch[0]))
     return tuple(
         Block(
             index=index,
             kind=kind,
             start=start,
             end=end,
-            section=_place([section.start for section in sections], start),
-            page=_page(source.pages, start),
+            section=max(0, bisect_right(sections, start, key=lambda section: section.start) - 1),
+            page=max(1, bisect_right(source.pages, start, key=lambda page: page.start)),
             number=number,
             text=text,
         )
-        for index, (kind, start, end, number, text) in enumerate(found)
+        for index, (kind, start, end, number, text) in enumerate(stretches)
     )
 
 
-_Found = tuple[BlockKind, int, int, str | None, str]
-
-
-def _place(starts: Sequence[int], offset: int) -> int:
-    return max(0, bisect_right(starts, offset) - 1)
-
-
-def _page(pages: Sequence[Page], offset: int) -> int:
-    return max(1, bisect_right(pages, offset, key=lambda page: page.start))
+#: Kind, start, end, number and text of a block.
+_Stretch = tuple[BlockKind, int, int, str | None, str]
 
 
 def _runs(lines: Sequence[Line], notes: Mapping[int, str]) -> Iterator[_Run]:
@@ -111,8 +109,8 @@ def _begins(lines: Sequence[Line], index: int, kind: BlockKind | None, notes: Ma
 
 def _number(line: Line, kind: BlockKind | None) -> str | None:
     if kind == "caption":
-        found = _CAPTION_NUMBER.match(line.text)
-        return " ".join(found[0].split()) if found else None
+        caption = _CAPTION_NUMBER.match(line.text)
+        return " ".join(caption[0].split()) if caption else None
     if kind == "note":
         note = _NOTE_NUMBER.match(line.text)
         return note[1] or note[2] if note else None
@@ -124,8 +122,8 @@ def _number_tables(runs: Sequence[_Run]) -> None:
     captions = [run for run in runs if run.kind == "caption" and run.number and run.number[0] in "Tt"]
     taken: set[int] = set()
     for table in (run for run in runs if run.kind == "table"):
-        before = [c for c in captions if 0 <= table.first - c.end < CAPTION_REACH and c.first not in taken]
-        after = [c for c in captions if 0 <= c.first - table.end < 2 and c.first not in taken]
+        before = [c for c in captions if 0 <= table.first - c.end <= CAPTION_REACH and c.first not in taken]
+        after = [c for c in captions if 0 <= c.first - table.end <= CAPTION_REACH_BELOW and c.first not in taken]
         for caption in [*before[-1:], *after[:1]][:1]:
             table.number = caption.number
             taken.add(caption.first)
@@ -148,13 +146,13 @@ def _quotations(lines: Sequence[Line], source: Source) -> Iterator[_Run]:
 
 
 def _is_quoted(lines: Sequence[Line]) -> bool:
-    # The ends are looked at before the whole is joined, and a paragraph longer than this is no quotation.
-    if not lines or lines[0].text[0] not in '«“"' or lines[0].stated or len(lines) > 60:
+    if len(lines) > MOST_QUOTED_LINES:
         return False
-    return _QUOTED.fullmatch(" ".join(line.text for line in lines)[:20_000]) is not None
+    quoted = _QUOTED.fullmatch(" ".join(line.text for line in lines))
+    return quoted is not None and len(quoted["words"]) >= SHORTEST_QUOTATION
 
 
-def _block(run: _Run, lines: Sequence[Line], source: Source, evidence: HyphenEvidence) -> _Found:
+def _stretch(run: _Run, lines: Sequence[Line], source: Source, evidence: HyphenEvidence) -> _Stretch:
     own = [line for line in lines[run.first : run.end] if line.role not in _FURNITURE]
     text = _wording(own, source.text, evidence, by_line=run.kind in {"table", "chart", "list"})
     return run.kind, own[0].start, own[-1].end, run.number, text
@@ -171,7 +169,7 @@ def _wording(lines: Sequence[Line], text: str, evidence: HyphenEvidence, *, by_l
 
 def _reference_lists(
     lines: Sequence[Line], source: Source, sections: Sequence[Section], evidence: HyphenEvidence
-) -> Iterator[_Found]:
+) -> Iterator[_Stretch]:
     starts = [line.start for line in lines]
     for section in sections:
         if section.kind != "references" or section.end == section.start:

@@ -1,10 +1,12 @@
 """Captions, list items, tables and charts among the lines: blocks that are not prose."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.structure.lines import Line, Role, usual_width
-from corpus.structure.table_rows import closing_figures, head_above, table_after
+from corpus.structure.table_rows import head_above, table_after
+from corpus.words import VOCABULARY_WORD
 
 _CAPTION = re.compile(
     r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure)\s*\d+(?:[.:]\d+)*[.:]?(?=\s*[A-ZÆØÅ«(]|\s*$|\s+–)"
@@ -14,22 +16,33 @@ _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
 _MERGED = re.compile(r"[^\W\d]\s+[•●▪■]\s*\S")
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
-_HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÆØÅ]|\d{1,2}\.?\s+[A-ZÆØÅ]{4}")
 
-#: A table that the conversion left one cell a line has at least so many.
-FEWEST_CELLS = 6
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockRules:
+    """What parts items, tables and charts from prose. Widths are shares of a full line of the document."""
 
-#: Short cells without figures that may stand between two rows of one table.
-MOST_CELLS = 5
+    item_reach: int = 12  # lines from one number of a list to the next; farther away it counts something else
+    row_figures: int = 2  # one figure in a line is a number in a sentence
+    words_a_figure: int = 1  # elsewhere than beside a caption, prose with figures in it must not pass for a row
+    captioned_words_a_figure: int = 4  # beside a caption a row may hold the long label of a question
+    cell_width: float = 0.75  # a cell is a label; what is wider is a line of prose
+    most_cells: int = 5  # short cells without figures between two rows, or above the first
+    fewest_flat_cells: int = 6  # a table left one cell a line has so many: fewer short lines are a list
+    caption_reach: int = 5  # lines from a caption to its table: a note or question may stand between
+    table_starts: int = 2  # a table begins after the first gap under its caption, or after the next
+    head_questions: int = 2  # a head asks a question for each column; a line with one is prose
+    chart_lines: int = 2  # figures on one line alone are a number that was broken off
+
+
+RULES = BlockRules()
 
 
 def mark_blocks(lines: list[Line]) -> None:
     """Give captions, list items, table rows and loose chart numbers their role."""
     for line in lines:
-        if line.role is Role.PROSE and not line.stated:
-            if _CAPTION.match(line.text) and len(line.text) < 200:
+        if line.role is Role.PROSE:
+            if _CAPTION.match(line.text):
                 line.role = Role.CAPTION
             elif _BULLET.match(line.text):
                 line.role = Role.LIST_ITEM
@@ -45,33 +58,31 @@ def _mark_numbered_lists(lines: list[Line]) -> None:
     """Runs of ``1. …``, ``2. …`` in which an item runs on as a sentence: a list, not a row of headings."""
     run: list[tuple[int, int]] = []
     for index, line in enumerate([*lines, None]):
-        found = _NUMBERED.match(line.text) if line and line.role is Role.PROSE and not line.stated else None
-        if found and (int(found[1]) == (run[-1][0] + 1 if run else 1)) and (not run or index - run[-1][1] <= 12):
-            run.append((int(found[1]), index))
-        elif line is None or (run and index - run[-1][1] > 12) or found:
+        match = _NUMBERED.match(line.text) if line and line.role is Role.PROSE else None
+        number = int(match[1]) if match else None
+        near = not run or index - run[-1][1] <= RULES.item_reach
+        if number == (run[-1][0] + 1 if run else 1) and near:
+            run.append((number, index))
+        elif line is None or number is not None or not near:
             if len(run) > 1 and any(_reads_on(lines, at) for _, at in run):
                 for _, at in run:
                     lines[at].role = Role.LIST_ITEM
-            run = [(1, index)] if found and int(found[1]) == 1 else []
+            run = [(1, index)] if number == 1 else []
 
 
 def _reads_on(lines: list[Line], at: int) -> bool:
     """Whether a numbered line is a sentence: it ends in a stop, or the next line goes on in lower case."""
     after = lines[at + 1] if at + 1 < len(lines) else None
-    return lines[at].text.endswith((".", "?", "-")) or (
-        after is not None and not after.gap and after.text[:1].islower()
-    )
+    return lines[at].text.endswith(".") or (after is not None and not after.gap and after.text[:1].islower())
 
 
 def _is_row(line: Line, *, captioned: bool) -> bool:
-    """A row of a table as the conversion leaves it: several figures among few words.
-
-    Beside a caption a row may hold the long label of a question; elsewhere prose with figures in it must not pass.
-    """
-    if line.role not in {Role.PROSE, Role.LIST_ITEM} or line.stated or _HEADING_NUMBER.match(line.text):
+    """A row of a table as the conversion leaves it: several figures among few words."""
+    if line.role not in {Role.PROSE, Role.LIST_ITEM} or line.stated or line.ends_sentence:
         return False
-    figures, words = len(_FIGURES.findall(line.text)), len(_WORD.findall(line.text))
-    return figures >= 2 and figures * (4 if captioned else 1) >= words and not line.ends_sentence
+    figures, words = len(_FIGURES.findall(line.text)), len(VOCABULARY_WORD.findall(line.text))
+    most_words = figures * (RULES.captioned_words_a_figure if captioned else RULES.words_a_figure)
+    return figures >= RULES.row_figures and words <= most_words
 
 
 def _mark_captioned_tables(lines: list[Line]) -> None:
@@ -81,29 +92,23 @@ def _mark_captioned_tables(lines: list[Line]) -> None:
             for first in _after_caption(lines, at):
                 end = table_after(lines, first)
                 if end > first:
-                    for row in lines[first : _after_table_note(lines, first, end)]:
+                    for row in lines[first : _after_table_note(lines, end)]:
                         row.role = Role.TABLE
                     break
-        elif line.role in {Role.PROSE, Role.LIST_ITEM} and len(closing_figures(line.text)) >= 3:
+        elif line.role in {Role.PROSE, Role.LIST_ITEM}:
             for row in lines[head_above(lines, at) : at]:
                 line.role = row.role = Role.TABLE
 
 
-def _after_table_note(lines: list[Line], first: int, end: int) -> int:
-    """A line right under a table that begins with the asterisk of one of its rows belongs to the table."""
-    starred = end < len(lines) and lines[end].text.startswith("*") and not lines[end].opens_page
-    return end + 1 if starred and any(line.text.rstrip().endswith("*") for line in lines[first:end]) else end
+def _after_table_note(lines: list[Line], end: int) -> int:
+    """A line right under a table that begins with an asterisk explains one of its rows and belongs to the table."""
+    return end + (end < len(lines) and lines[end].text.startswith("*"))
 
 
 def _after_caption(lines: list[Line], at: int) -> list[int]:
     """Where a table can begin: after the caption's own lines, and after a question or note set under them."""
-    starts: list[int] = []
-    for index in range(at + 1, min(at + 1 + 3 * MOST_CELLS, len(lines))):
-        if lines[index].gap and lines[index].role in {Role.PROSE, Role.LIST_ITEM}:
-            starts.append(index)
-        if len(starts) == 3 or lines[index].role in {Role.CAPTION, Role.TABLE}:
-            break
-    return starts
+    under = range(at + 1, min(at + 1 + RULES.caption_reach, len(lines)))
+    return [index for index in under if lines[index].gap][: RULES.table_starts]
 
 
 def _mark_tables(lines: list[Line]) -> None:
@@ -124,10 +129,10 @@ def _mark_tables(lines: list[Line]) -> None:
 def _grow(lines: list[Line], at: int, width: int, *, captioned: bool) -> tuple[int, int]:
     """Widen a row to its table: up over the head, down over further rows with a few label lines between them."""
     first = at
-    while captioned and first > 0 and at - first < MOST_CELLS and _is_cell(lines[first - 1], width):
+    while captioned and first > 0 and at - first < RULES.most_cells and _is_cell(lines[first - 1], width):
         first -= 1
     end = ahead = at + 1
-    while ahead < len(lines) and ahead - end <= MOST_CELLS and not lines[ahead].opens_page:
+    while ahead < len(lines) and ahead - end <= RULES.most_cells and not lines[ahead].opens_page:
         if _is_row(lines[ahead], captioned=captioned):
             end = ahead + 1
         elif not _is_cell(lines[ahead], width):
@@ -140,9 +145,8 @@ def _is_cell(line: Line, width: float) -> bool:
     return (
         line.role in {Role.PROSE, Role.LIST_ITEM}
         and not line.stated
-        and len(line.text) < 0.75 * width
+        and len(line.text) < RULES.cell_width * width
         and not line.ends_sentence
-        and not _HEADING_NUMBER.match(line.text)
     )
 
 
@@ -153,27 +157,26 @@ def _mark_flat_tables(lines: list[Line]) -> None:
     for at in captions:
         for step in (1, -1):
             run, to = [], at + step
-            while 0 <= to < len(lines) and _is_cell(lines[to], 0.7 * width):
+            while 0 <= to < len(lines) and _is_cell(lines[to], width):
                 run.append(to)
                 to += step
-            if len(run) >= FEWEST_CELLS and _are_cells([lines[cell] for cell in run]):
-                for cell in [*run, *([to] if step < 0 and _is_head(lines, to, 0.6 * width) else [])]:
+            if len(run) >= RULES.fewest_flat_cells and _are_cells([lines[cell] for cell in run]):
+                for cell in [*run, *([to] if step < 0 and _is_head(lines, to) else [])]:
                     lines[cell].role = Role.TABLE
 
 
 def _are_cells(lines: list[Line]) -> bool:
     """Whether short lines are cells: figures stand among them, or bullets inside lines, where columns were merged."""
-    merged = sum(bool(_MERGED.search(line.text)) for line in lines)
-    return merged > 1 or any(_FIGURES.search(line.text) for line in lines)
+    return any(_MERGED.search(line.text) or _FIGURES.search(line.text) for line in lines)
 
 
-def _is_head(lines: list[Line], at: int, width: float) -> bool:
-    """A head of questions (``Hva hindrer? Hva fremmer?``) above the cells: short, and more than one mark in it."""
-    return at >= 0 and len(lines[at].text) < width and lines[at].text.count("?") > 1
+def _is_head(lines: list[Line], at: int) -> bool:
+    """A head of questions (``Hva hindrer? Hva fremmer?``) above the cells."""
+    return at >= 0 and lines[at].text.count("?") >= RULES.head_questions
 
 
 def _near_caption(lines: list[Line], first: int, end: int) -> bool:
-    return any(line.role is Role.CAPTION for line in lines[max(0, first - 5) : end + 2])
+    return any(line.role is Role.CAPTION for line in lines[max(0, first - RULES.caption_reach) : end + 1])
 
 
 def _mark_charts(lines: list[Line]) -> None:
@@ -181,29 +184,21 @@ def _mark_charts(lines: list[Line]) -> None:
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and _is_chart_number(lines, end):
+        while end < len(lines) and _is_chart_number(lines[end]):
             end += 1
-        if end - at >= 2 or (end - at == 1 and _near_caption(lines, at, end)):
+        if end - at >= RULES.chart_lines:
             for line in lines[at:end]:
                 line.role = Role.CHART_NUMBER
         at = max(end, at + 1)
 
 
-def _is_chart_number(lines: list[Line], at: int) -> bool:
-    line = lines[at]
-    wrapped = at > 0 and lines[at - 1].text.endswith(("-", "–")) and not line.gap
-    return (
-        line.role is Role.PROSE
-        and not line.stated
-        and not line.text.endswith(".")
-        and not wrapped
-        and bool(_CHART.fullmatch(line.text))
-    )
+def _is_chart_number(line: Line) -> bool:
+    return line.role is Role.PROSE and not line.text.endswith(".") and _CHART.fullmatch(line.text) is not None
 
 
 def _continue_items(lines: list[Line]) -> None:
     """A list item or caption runs on over the lines that are not set off and go on in lower case."""
     for before, line in pairwise(lines):
-        runs_on = before.role is Role.LIST_ITEM and not line.gap and not before.ends_sentence
-        if runs_on and line.role is Role.PROSE and not line.stated and line.text[:1].islower():
+        runs_on = before.role is Role.LIST_ITEM and not line.gap and line.text[:1].islower()
+        if runs_on and line.role is Role.PROSE:
             line.role = Role.LIST_ITEM

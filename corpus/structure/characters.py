@@ -11,10 +11,10 @@ _CLUSTER = re.compile(r"[^\W_][\u0300-\u036f]+")
 
 def combining_edits(text: str) -> Iterator[Edit]:
     """Compose each letter with its marks; a mark that the letter already carries is dropped."""
-    for found in _CLUSTER.finditer(text):
-        clean = compose(found[0])
-        if clean != found[0]:
-            yield Edit(start=found.start(), end=found.end(), kind="combining", clean=clean)
+    for cluster in _CLUSTER.finditer(text):
+        clean = compose(cluster[0])
+        if clean != cluster[0]:
+            yield Edit(start=cluster.start(), end=cluster.end(), kind="combining", clean=clean)
 
 
 def compose(cluster: str) -> str:
@@ -29,4 +29,4 @@ def compose(cluster: str) -> str:
 
 def compose_all(text: str) -> str:
     """A text with each letter and its marks composed."""
-    return _CLUSTER.sub(lambda found: compose(found[0]), text)
+    return _CLUSTER.sub(lambda cluster: compose(cluster[0]), text)

@@ -21,23 +21,17 @@ _KIND_OF_ROLE: dict[Role, EditKind] = {
 def cleaning_edits(source: Source, lines: list[Line], notes: dict[int, int]) -> tuple[Edit, ...]:
     """All edits of a document. Dropped lines come first; what other steps find inside them is left out."""
     text = source.text
-    found = _dropped_lines(lines)
-    found += _markup(source)
-    found += hyphen_edits(text, lines)
-    found += marker_edits(lines, notes)
-    found += combining_edits(text)
-    return tuple(_without_overlap(found))
+    edits = _dropped_lines(lines) + _markup(source) + hyphen_edits(text, lines) + marker_edits(lines, notes)
+    return tuple(_without_overlap([*edits, *combining_edits(text)]))
 
 
 def _dropped_lines(lines: list[Line]) -> list[Edit]:
-    """One edit for each run of lines with one role, so that a table is one stretch."""
-    edits: list[Edit] = []
-    for line in lines:
-        if line.role not in DROPPED:
-            continue
-        kind = _KIND_OF_ROLE[line.role]
-        edits.append(Edit(start=line.start, end=line.end, kind=kind, clean=""))
-    return edits
+    """One edit for each line that is no part of the running text."""
+    return [
+        Edit(start=line.start, end=line.end, kind=_KIND_OF_ROLE[line.role], clean="")
+        for line in lines
+        if line.role in DROPPED
+    ]
 
 
 def _markup(source: Source) -> list[Edit]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.structure.lines import DROPPED, Line, Role
 from corpus.types import Edit
+from corpus.words import YEAR
 
 _BODY = re.compile(r"(\d{1,3})(?:[ \t\u00a0]+(?=\S)|(?=https?://|www\.))|\[\^?(\d{1,3})\]:?")
 _URL_LINE = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -21,11 +22,11 @@ MOST_LINES_UP = 150
 def mark_footnotes(lines: list[Line]) -> dict[int, int]:
     """Give footnote bodies and URL copies their role; returns note number → index of the line its body starts on."""
     _mark_url_copies(lines)
-    found: dict[int, int] = {}
+    notes: dict[int, int] = {}
     last = 0
     for first, end in _pages(lines):
-        last = _mark_page_notes(lines, first, end, last, found)
-    return found
+        last = _mark_page_notes(lines, first, end, last, notes)
+    return notes
 
 
 def _pages(lines: list[Line]) -> list[tuple[int, int]]:
@@ -33,7 +34,7 @@ def _pages(lines: list[Line]) -> list[tuple[int, int]]:
     return list(zip(opens, [*opens[1:], len(lines)], strict=False))
 
 
-def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, found: dict[int, int]) -> int:
+def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: dict[int, int]) -> int:
     """Find the notes of one page: a rising run of numbered bodies, each set off or following another note."""
     for index in range(first, end):
         line = lines[index]
@@ -43,23 +44,21 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, found: 
         number = int(opening[1] or opening[2])
         if line.stated:
             if line.role is Role.NOTE:
-                found.setdefault(number, index)
+                notes.setdefault(number, index)
             continue
         in_notes = index > first and lines[index - 1].role is Role.NOTE
-        if not last < number <= last + LOST_NOTES or not (line.gap or in_notes or _after_url(lines, index)):
+        if not last < number <= last + LOST_NOTES or not (
+            line.gap or in_notes or (index > 0 and lines[index - 1].role is Role.URL)
+        ):
             continue
-        if not _has_marker(lines, number, index):
+        if _find_marker(lines, number, index) is None:
             continue
         stop = _end_of_note(lines, index, end)
         for at in range(index, stop):
             if lines[at].role not in _SKIPPED:
                 lines[at].role = Role.NOTE
-        found[number], last = index, number
+        notes[number], last = index, number
     return last
-
-
-def _after_url(lines: list[Line], index: int) -> bool:
-    return index > 0 and lines[index - 1].role is Role.URL
 
 
 def _end_of_note(lines: list[Line], index: int, end: int) -> int:
@@ -75,13 +74,9 @@ def _marker(number: int) -> re.Pattern[str]:
     return re.compile(
         rf"(?<=[^\W\d_])[.,:;!?]?(?<![\d§])(?P<n>{number})(?=[\s.,:;!?)»”\]]|$)"
         rf"|(?<=[.,:;!?)»”\]…])(?<!\d[.,:])(?P<m>{number})(?=[\s,:;)»]|\.(?!\d)|$)"
-        rf"|(?<=(?:19|20)\d\d)(?P<y>{number})(?=[\s.,:;)»]|$)"
+        rf"|(?<={YEAR})(?P<y>{number})(?=[\s.,:;)»]|$)"
         rf"|(?P<b>\[{number}\])(?!$)|(?<=\S)(?P<c>\[{number}\])"
     )
-
-
-def _has_marker(lines: list[Line], number: int, index: int) -> bool:
-    return _find_marker(lines, number, index) is not None
 
 
 def _find_marker(lines: list[Line], number: int, index: int) -> tuple[int, int] | None:
@@ -93,9 +88,9 @@ def _find_marker(lines: list[Line], number: int, index: int) -> tuple[int, int] 
             return None
         if line.role in _SKIPPED or line.role in {Role.NOTE, Role.URL}:
             continue
-        for found in pattern.finditer(line.text):
-            group = found.lastgroup or "n"
-            return line.start + found.start(group), line.start + found.end(group)
+        if match := pattern.search(line.text):
+            group = match.lastgroup or "n"
+            return line.start + match.start(group), line.start + match.end(group)
     return None
 
 
@@ -116,14 +111,14 @@ def _orphaned_markers(lines: list[Line], places: dict[int, tuple[int, int]]) -> 
         if number in places or before is None or after is None:
             continue
         pattern = re.compile(rf"(?:(?<=[^\W\d_][.,:;!?»”\])])|(?<=[^\W\d_]{{3}})){number}(?=\s|$)")
-        found = [
+        orphans = [
             (line.start + match.start(), line.start + match.end())
             for line in lines
             if before[1] <= line.start and line.end <= after[0] and line.role not in DROPPED
             for match in pattern.finditer(line.text)
         ]
-        if len(found) == 1:
-            yield found[0]
+        if len(orphans) == 1:
+            yield orphans[0]
 
 
 def _mark_url_copies(lines: list[Line]) -> None:
@@ -150,12 +145,12 @@ def _is_url_rest(lines: list[Line], at: int) -> bool:
 
 def _at_foot(lines: list[Line]) -> list[bool]:
     """For each line whether only URLs, notes and furniture stand between it and the end of its page."""
-    found = [True] * len(lines)
+    at_foot = [True] * len(lines)
     for index in range(len(lines) - 2, -1, -1):
         after = lines[index + 1]
         if after.page == lines[index].page and after.role is not Role.RUNNING_HEAD:
-            found[index] = found[index + 1] and _may_stand_at_foot(lines, index + 1)
-    return found
+            at_foot[index] = at_foot[index + 1] and _may_stand_at_foot(lines, index + 1)
+    return at_foot
 
 
 def _may_stand_at_foot(lines: list[Line], at: int) -> bool:

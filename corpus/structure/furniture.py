@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from corpus.structure.lines import PAGE_GAP, Line, Role
@@ -12,11 +13,21 @@ _WORDLESS = re.compile(r"[^\w@]+")
 _CAPTION = re.compile(r"(?:tabell|figur|boks|diagram|table|figure)\s*\d", re.IGNORECASE)  # alike, but no furniture
 _TITLE = re.compile(r"[A-ZÆØÅ0-9«][^.!?]{2,58}")
 
-#: A line that returns this often at page edges is a running head.
-REPEATS = 3
 
-#: Printed page numbers may run ahead of counted pages by the pages that the conversion left out.
-MOST_PAGES_MISSING = 12
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureRules:
+    """What parts page numbers and running heads from the text."""
+
+    repeats: int = 3  # a line that comes back so often at pages' edges is a running head
+    share_at_edge: float = 0.6  # of a running head's places; a heading that recurs stands anywhere on a page
+    longest_head: int = 100  # characters of a running head; a longer line is prose
+    fewest_head_letters: int = 3  # fewer letters are a label or a sign of a figure
+    longest_unmarked_head: int = 60  # characters of a head that only its page number below it tells
+    most_pages_missing: int = 12  # printed numbers may run ahead of counted pages, which a conversion may leave out
+    offset_tolerance: int = 2  # pages by which a page number may differ from what others say, for blank pages
+
+
+RULES = FurnitureRules()
 
 
 def mark_furniture(lines: list[Line]) -> None:
@@ -43,7 +54,8 @@ def _mark_running_heads(lines: list[Line]) -> None:
     pages = [*accumulate(line.opens_page for line in lines)]  # also those that only a wide gap tells
     for index, line in enumerate(lines):
         key = _DIGITS.sub("", line.text).casefold()
-        if len(line.text) <= 100 and len(_WORDLESS.sub("", key)) >= 3 and _can_be_head(line):
+        is_head = len(_WORDLESS.sub("", key)) >= RULES.fewest_head_letters and len(line.text) <= RULES.longest_head
+        if is_head and _can_be_head(line):
             places[key].append(index)
     for indices in places.values():
         edges = [index for index in indices if _at_edge(lines, index)]
@@ -58,7 +70,7 @@ def _can_be_head(line: Line) -> bool:
 
 def _is_running_head(lines: list[Line], indices: list[int], edges: list[int]) -> bool:
     """Whether a line recurs at pages' edges, or twice only but as the last line of a page, where no heading stands."""
-    if len(edges) >= REPEATS and len(edges) >= 0.6 * len(indices):
+    if len(edges) >= RULES.repeats and len(edges) >= RULES.share_at_edge * len(indices):
         return True
     if len(edges) != 2 or len(indices) != 2 or not all(_TITLE.fullmatch(lines[index].text) for index in edges):
         return False
@@ -70,8 +82,8 @@ def _mark_unannounced_heads(lines: list[Line]) -> None:
     """A short line after a wide gap, with a bare number right under it: head and number of an unmarked page."""
     for line, after in pairwise(lines):
         bare = _NUMBER.fullmatch(after.text) and not after.gap and not line.stated
-        head = line.gap >= PAGE_GAP - 1 and len(line.text) <= 60 and not line.ends_sentence
-        if bare and head and abs(int(after.text) - line.page) <= line.page // 2 + MOST_PAGES_MISSING:
+        head = line.gap >= PAGE_GAP - 1 and len(line.text) <= RULES.longest_unmarked_head and not line.ends_sentence
+        if bare and head and abs(int(after.text) - line.page) <= line.page // 2 + RULES.most_pages_missing:
             line.role, after.role = Role.RUNNING_HEAD, Role.PAGE_NUMBER
 
 
@@ -82,10 +94,11 @@ def _mark_page_numbers(lines: list[Line]) -> None:
         if _NUMBER.fullmatch(line.text) and not line.stated and _is_alone(lines, index) and _at_edge(lines, index)
     ]
     ahead = Counter(int(lines[index].text) - lines[index].page for index in candidates)
-    usual = [offset for offset, n in ahead.items() if n >= REPEATS]
+    usual = [offset for offset, n in ahead.items() if n >= RULES.repeats]
     for index in candidates:
         offset = int(lines[index].text) - lines[index].page
-        if any(abs(offset - known) <= 2 for known in usual) or -2 <= offset <= MOST_PAGES_MISSING:
+        tolerance = RULES.offset_tolerance
+        if any(abs(offset - other) <= tolerance for other in usual) or -tolerance <= offset <= RULES.most_pages_missing:
             lines[index].role = Role.PAGE_NUMBER
 
 

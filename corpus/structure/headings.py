@@ -19,10 +19,25 @@ from corpus.structure.heading_titles import (
 )
 from corpus.structure.lines import Line, Role, usual_width
 
-MOST_LINES = 3
 
-#: A label that ends in a colon is a heading when it comes back so often; once, it leads in a list.
-RECURS = 3
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingRules:
+    """What parts headings from prose. Widths are shares of a full line of the document; the rest are counts."""
+
+    most_lines: int = 3  # a title is wrapped over no more; what goes on longer is a paragraph
+    chapters_ahead: int = 4  # so far a chapter's number may run ahead of the last: some headings are pictures
+    recurrences: int = 3  # a label that ends in a colon and comes back is a heading; once, it leads in a list
+    fewest_label_words: int = 2  # one word and a colon opens a line of a form (``Tid:``)
+    most_label_words: int = 4  # more is a sentence that leads in a list
+    longest_site_name: int = 3  # words; a longer title in a list of references is a work there, and no heading
+    widest_last_line: float = 0.88  # a title's last line ends before the margin; prose fills it
+    wrapped_line: float = 0.45  # titles are wrapped from here on: they are set large, or broken by sense
+    text_line: float = 0.6  # a line this wide under a heading is prose; labels of figures are shorter
+    list_item: float = 0.3  # an item this wide is text under a heading; shorter ones are cells
+    narrow_lines: int = 4  # a paragraph in a narrow column is known by so many lines that read on
+
+
+RULES = HeadingRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +54,11 @@ class Heading:
 def mark_headings(lines: list[Line]) -> list[Heading]:
     """Find headings, give their lines the role, and return them in order."""
     width, at = usual_width(lines), 0
-    found: list[Heading] = []
+    headings: list[Heading] = []
     chapters: list[tuple[int, ...]] = []
     in_references = False
     stated = any(line.role is Role.HEADING for line in lines)
-    recurring = frozenset[str]() if stated else _recurring_labels(lines)
+    recurring = _recurring_labels(lines)
     while at < len(lines):
         heading = _stated(lines, at) or (
             None
@@ -51,26 +66,26 @@ def mark_headings(lines: list[Line]) -> list[Heading]:
             else _numbered(lines, at, width, chapters)
             or _named_above(lines, at, width)
             or _customary(lines, at, recurring)
-            or _plain(lines, at, width)
+            or _unnumbered(lines, at, width)
         )
         if heading is None or (in_references and _is_reference(heading)):
             at += 1
             continue
         if heading.number or REFERENCES.match(heading.title):
             in_references = REFERENCES.match(heading.title) is not None
-        found.append(heading)
+        headings.append(heading)
         for line in lines[heading.first : heading.last + 1]:
-            line.role, line.heading = Role.HEADING, len(found)
+            line.role, line.heading = Role.HEADING, len(headings)
         at = heading.last + 1
-    return found
+    return headings
 
 
 def _stated(lines: list[Line], at: int) -> Heading | None:
     line = lines[at]
-    if line.role is not Role.HEADING or not line.stated:
+    if line.role is not Role.HEADING:
         return None
     last = at
-    while last + 1 < len(lines) and lines[last + 1].mark == line.mark and not lines[last + 1].gap:
+    while last + 1 < len(lines) and lines[last + 1].mark == line.mark:
         last += 1  # a heading that its format states may be printed on several lines
     number, title = split_number(_join(lines, at, last, line.text))
     return Heading(first=at, last=last, number=number, title=title, level=line.level)
@@ -78,44 +93,42 @@ def _stated(lines: list[Line], at: int) -> Heading | None:
 
 def _numbered(lines: list[Line], at: int, width: int, chapters: list[tuple[int, ...]]) -> Heading | None:
     line = lines[at]
-    if line.role not in {Role.PROSE, Role.LIST_ITEM} or line.stated:
+    if line.role is not Role.PROSE:
         return None
-    found = NUMBERED.fullmatch(line.text) or NAMED.fullmatch(line.text) or LETTERED.fullmatch(line.text)
-    if not found or not TITLE_START.match(found["title"]):
+    match = NUMBERED.fullmatch(line.text) or NAMED.fullmatch(line.text) or LETTERED.fullmatch(line.text)
+    if not match or not TITLE_START.match(match["title"]):
         return None
-    if found["title"][0].isdigit() and "." not in found["number"]:
-        return None
-    parts = tuple(int(part) for part in found["number"].split(".")) if found["number"][0].isdigit() else ()
+    number = match["number"]
+    parts = tuple(int(part) for part in number.split(".")) if number[0].isdigit() else ()
     last = _last_line(lines, at, width)
-    title = _join(lines, at, last, found["title"])
+    title = _join(lines, at, last, match["title"])
     if not is_title(title, numbered=len(parts)) or not _well_placed(lines, at, parts, chapters):
         return None
     if parts:
         chapters.append(parts)
-    level = len(parts) or (1 if len(found["number"]) > 1 else None)
-    return Heading(first=at, last=last, number=found["number"], title=title, level=level)
+    level = len(parts) or (1 if len(number) > 1 else None)
+    return Heading(first=at, last=last, number=number, title=title, level=level)
 
 
 def _well_placed(lines: list[Line], at: int, parts: tuple[int, ...], chapters: list[tuple[int, ...]]) -> bool:
     """A heading stands set off or after a finished sentence, and its number can follow the last one."""
-    line, before = lines[at], lines[at - 1] if at else None
-    free = line.set_off or before is None or before.ends_sentence or before.role is not Role.PROSE
+    free = lines[at].set_off or lines[at - 1].ends_sentence or lines[at - 1].role is not Role.PROSE
     if len(parts) != 1:
         return free
     last = next((chapter[0] for chapter in reversed(chapters)), 0)
-    return free and line.role is Role.PROSE and last < parts[0] <= last + 4
+    return free and last < parts[0] <= last + RULES.chapters_ahead
 
 
 def _named_above(lines: list[Line], at: int, width: int) -> Heading | None:
     """``Vedlegg 1`` on a line of its own, with the title on the line below."""
     line = lines[at]
-    if line.role is not Role.PROSE or line.stated or not line.set_off or not NAME_ALONE.fullmatch(line.text):
+    if line.role is not Role.PROSE or not line.set_off or not NAME_ALONE.fullmatch(line.text):
         return None
-    if at + 1 >= len(lines) or lines[at + 1].opens_page or lines[at + 1].role is not Role.PROSE:
+    if at + 1 >= len(lines) or lines[at + 1].role is not Role.PROSE:
         return None
     last = _last_line(lines, at + 1, width)
     title = _join(lines, at + 1, last, lines[at + 1].text)
-    if not TITLE_START.match(title) or not is_title(title) or len(lines[last].text) > 0.88 * width:
+    if not is_title(title) or _is_full(lines[last], width):
         return None
     return Heading(first=at, last=last, number=line.text.rstrip(".:"), title=title, level=1)
 
@@ -125,35 +138,35 @@ def _recurring_labels(lines: list[Line]) -> frozenset[str]:
     labels = Counter(
         line.text
         for line in lines
-        if line.role is Role.PROSE and line.set_off and line.text.endswith(":") and 2 <= len(line.text.split()) <= 4
+        if line.role is Role.PROSE
+        and line.set_off
+        and line.text.endswith(":")
+        and RULES.fewest_label_words <= len(line.text.split()) <= RULES.most_label_words
     )
-    return frozenset(label for label, n in labels.items() if n >= RECURS and TITLE_START.match(label))
+    return frozenset(label for label, n in labels.items() if n >= RULES.recurrences)
 
 
 def _customary(lines: list[Line], at: int, recurring: frozenset[str]) -> Heading | None:
     """A heading known by its words: a part that reports have by custom, or a label that recurs."""
     line = lines[at]
-    if line.role is not Role.PROSE or line.stated or not line.set_off:
-        return None
-    known = line.text.lower() in CUSTOMARY and line.text[0].isupper()
-    if not known and line.text not in recurring:
-        return None
-    return Heading(first=at, last=at, number=None, title=line.text, level=None)
+    if line.role is Role.PROSE and line.set_off and (line.text.lower() in CUSTOMARY or line.text in recurring):
+        return Heading(first=at, last=at, number=None, title=line.text, level=None)
+    return None
 
 
 def _is_reference(heading: Heading) -> bool:
     """Whether what looks like a heading in a list of references is a work or a site there."""
-    return heading.level is None and heading.number is None and len(heading.title.split()) > 3
+    return heading.level is None and len(heading.title.split()) > RULES.longest_site_name
 
 
-def _plain(lines: list[Line], at: int, width: int) -> Heading | None:
+def _unnumbered(lines: list[Line], at: int, width: int) -> Heading | None:
     """An unnumbered heading: a short line without a final stop, set off from what precedes, with text under it."""
     line = lines[at]
-    if line.role is not Role.PROSE or line.stated or not TITLE_START.match(line.text) or SIGNATURE.fullmatch(line.text):
+    if line.role is not Role.PROSE or not TITLE_START.match(line.text) or SIGNATURE.fullmatch(line.text):
         return None
     last = _last_line(lines, at, width)
     title = _join(lines, at, last, line.text)
-    if not is_title(title) or title[0].isdigit() or len(lines[last].text) > 0.88 * width:
+    if not is_title(title) or _is_full(lines[last], width):
         return None
     if not _follows_end(lines, at) or not _has_text_under(lines, last, width):
         return None
@@ -164,42 +177,38 @@ def _follows_end(lines: list[Line], at: int) -> bool:
     if at == 0 or lines[at].opens_page:
         return True
     before = lines[at - 1]
-    if before.role is Role.HEADING:
-        return True
     if before.role is Role.PROSE:
         return before.ends_sentence
-    return bool(lines[at].gap) or before.role not in {Role.TABLE, Role.CHART_NUMBER}
+    return bool(lines[at].gap) or before.role is not Role.TABLE
 
 
 def _has_text_under(lines: list[Line], last: int, width: int) -> bool:
-    """Text under the heading: prose soon after it, a note's text, a full list item, or another heading."""
+    """Text under the heading: prose soon after it, a full list item, or another heading."""
     under = lines[last + 1] if last + 1 < len(lines) else None
-    if under is None or under.role in {Role.TABLE, Role.CHART_NUMBER, Role.CAPTION}:
-        return False
-    if under.role is Role.LIST_ITEM:
-        return len(under.text) > 0.3 * width
-    return under.role in {Role.NOTE, Role.URL} or _is_text(lines, last + 1, width)
+    if under is not None and under.role is Role.LIST_ITEM:
+        return len(under.text) > RULES.list_item * width
+    return under is not None and _is_text(lines, last + 1, width)
 
 
 def _is_text(lines: list[Line], at: int, width: int) -> bool:
     """Whether prose begins at a line: a full line, a finished sentence, a narrow column, or a numbered heading."""
     under = lines[at]
-    if _numbered_like(under) and (under.gap or TITLE_START.match(under.text)):
+    if _numbered_like(under):
         return True
-    if not TITLE_START.match(under.text):
+    if not TITLE_START.match(under.text) and not under.text[0].isdigit():
         return False
-    if len(under.text) >= 0.6 * width or under.ends_sentence:
+    if len(under.text) >= RULES.text_line * width or under.ends_sentence:
         return True
     return bool(under.gap) and (_long_after(lines, at + 1, width) or _is_narrow_paragraph(lines, at))
 
 
 def _is_narrow_paragraph(lines: list[Line], at: int) -> bool:
-    """Prose set in a narrow column: four lines or more without a gap, most of which go on in lower case."""
+    """Prose set in a narrow column: several lines without a gap, most of which go on in lower case."""
     end = at + 1
-    while end < len(lines) and not lines[end].gap and lines[end].role is Role.PROSE and end - at < 8:
+    while end < len(lines) and not lines[end].gap and lines[end].role is Role.PROSE:
         end += 1
     goes_on = sum(line.text[:1].islower() and not before.ends_sentence for before, line in pairwise(lines[at:end]))
-    return end - at >= 4 and goes_on * 2 > end - at - 1
+    return end - at >= RULES.narrow_lines and goes_on * 2 > end - at - 1
 
 
 def _numbered_like(line: Line) -> bool:
@@ -207,41 +216,33 @@ def _numbered_like(line: Line) -> bool:
 
 
 def _long_after(lines: list[Line], at: int, width: int) -> bool:
-    return at < len(lines) and lines[at].role is Role.PROSE and len(lines[at].text) >= 0.7 * width
+    return at < len(lines) and lines[at].role is Role.PROSE and len(lines[at].text) >= RULES.text_line * width
 
 
 def _last_line(lines: list[Line], at: int, width: int) -> int:
     """The last line of a heading that starts at ``at``: lines that go on in lower case, capitals or after a hyphen."""
     last = at
-    while last + 1 < len(lines) and last - at + 1 < MOST_LINES:
+    while last + 1 < len(lines) and last - at + 1 < RULES.most_lines:
         line, after = lines[last], lines[last + 1]
-        if _needs_more(line) and _can_complete(after, width):
+        short = after.role is Role.PROSE and not _is_full(after, width) and not _numbered_like(after)
+        # A numbered heading that breaks off after ``og`` or ``for`` needs another word, also over a gap.
+        if short and NUMBERED.fullmatch(line.text) and CONNECTIVE.search(line.text):
             last += 1
             continue
         if after.gap or after.opens_page or after.role is not Role.PROSE or line.ends_sentence:
             break
         shouting = line.text.isupper() and after.text.isupper()
         goes_on = after.text[:1].islower() or shouting or line.text[-1] in "-–,&"
-        long_enough = len(line.text) > 0.45 * width or line.text[-1] in "-–,&" or shouting or _wraps_early(line)
-        if not (goes_on and long_enough) or len(after.text) > width * 0.9:
+        may_wrap = len(line.text) > RULES.wrapped_line * width or shouting
+        # Chapter titles are set in a large size, so they wrap early; their number tells them.
+        if not goes_on or not (may_wrap or NUMBERED.fullmatch(line.text)) or _is_full(after, width):
             break
         last += 1
     return last
 
 
-def _needs_more(line: Line) -> bool:
-    """Whether a numbered heading breaks off after a word that needs another, such as ``og`` or ``for``."""
-    return bool(NUMBERED.fullmatch(line.text) and CONNECTIVE.search(line.text))
-
-
-def _can_complete(after: Line, width: int) -> bool:
-    short = len(after.text) < 0.8 * width and not after.ends_sentence
-    return short and not _numbered_like(after) and after.role is Role.PROSE and not after.opens_page and after.gap <= 1
-
-
-def _wraps_early(line: Line) -> bool:
-    """Chapter titles are set in a large size, so they wrap early; their number tells them."""
-    return bool(NUMBERED.fullmatch(line.text))
+def _is_full(line: Line, width: int) -> bool:
+    return len(line.text) > RULES.widest_last_line * width
 
 
 def _join(lines: list[Line], at: int, last: int, first: str) -> str:

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from corpus.structure.lines import DROPPED, Line, Role
 from corpus.types import Edit, EditKind
+from corpus.words import RUNNING_WORD
 
-_WORD = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*", re.UNICODE)
 _LEFT = re.compile(r"[^\s()«»\"“”]*[-–\u00ad\u2010\u2011]$")
 _RIGHT = re.compile(r"[^\s]*")
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
@@ -24,6 +24,12 @@ _CONJUNCTIONS = frozenset({"og", "eller", "and", "or", "samt", "men", "til"})
 #: A document whose lines end in a hyphen more seldom than this was not hyphenated by a typesetter.
 TYPESET_SHARE = 0.02
 
+#: One line that ends in a hyphen may be a chance, in a text of any length.
+FEWEST_TYPESET = 2
+
+#: Words of fewer letters than this are joined in a link only by chance: much of what links hold is no word.
+SHORTEST_LINK_WORD = 6
+
 
 def line_words(lines: Sequence[Line]) -> Counter[str]:
     """How often each word stands whole inside a line, in lower case: the document's own vocabulary."""
@@ -31,14 +37,15 @@ def line_words(lines: Sequence[Line]) -> Counter[str]:
     for line in lines:
         if line.role in DROPPED and line.role is not Role.URL:  # a link's copy shows the word across the break
             continue
-        words.update(word.lower() for word in _WORD.findall(line.text.rstrip("-–\u00ad")))
+        words.update(word.lower() for word in RUNNING_WORD.findall(line.text.rstrip("-–\u00ad")))
     return words
 
 
 def hyphen_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
     """The edits for every line of running text that ends in a hyphen or opens with one."""
     kept = [line for line in lines if line.role not in DROPPED]
-    return edits_between(text, kept, evidence=hyphen_evidence(lines), dropped=_break_places(lines))
+    dropped = [(line.start, line.end) for line in lines if line.role in DROPPED]
+    return edits_between(text, kept, evidence=hyphen_evidence(lines), dropped=dropped)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +60,7 @@ def hyphen_evidence(lines: Sequence[Line]) -> HyphenEvidence:
     """The evidence that the running text of a document gives."""
     kept = [line for line in lines if line.role not in DROPPED]
     hyphened = sum(line.text.endswith(("-", "\u00ad")) for line in kept)
-    return HyphenEvidence(words=line_words(lines), typeset=hyphened >= max(2, TYPESET_SHARE * len(kept)))
+    return HyphenEvidence(words=line_words(lines), typeset=hyphened >= max(FEWEST_TYPESET, TYPESET_SHARE * len(kept)))
 
 
 def edits_between(
@@ -109,12 +116,8 @@ def _decide_url(left: str, right: str, words: Counter[str]) -> tuple[EditKind, s
     if not right:
         return None
     tail, head = re.split(r"\W", left[:-1])[-1], re.split(r"\W", right)[0]
-    solid = words[(tail + head).lower()] if len(tail + head) > 5 else 0
+    solid = words[(tail + head).lower()] if len(tail + head) >= SHORTEST_LINK_WORD else 0
     return ("hyphen_join", "") if solid and not words[(tail + "-" + head).lower()] else ("hyphen_keep", "-")
-
-
-def _break_places(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    return [(line.start, line.end) for line in lines if line.role in DROPPED]
 
 
 def _edits_at(

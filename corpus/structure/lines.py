@@ -14,12 +14,20 @@ from enum import Enum
 from itertools import pairwise
 
 from corpus.types import Mark, MarkKind, Source
+from corpus.words import YEAR
 
 #: A gap of this many blank lines more than usual is where the conversion crossed a page without saying so.
 PAGE_GAP = 3
 
+#: Shorter lines say nothing of the measure: page numbers, cells, ends of paragraphs.
+SHORTEST_MEASURED = 21
+#: A full line of prose has at least so many characters, whatever the others are: a text of labels has no prose.
+NARROWEST = 40
+#: This share of the lines, in per cent, is no longer than a full one: the longest are tables and notes.
+FULL_LINE_PERCENTILE = 80
+
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_GLUED = re.compile(r"[\d\s–-]*(?:19|20)\d\d(?=[A-ZÆØÅ][a-zæøå]{4,}\s*$)")  # a heading after a title page's year
+_GLUED = re.compile(rf"[\d\s–-]*{YEAR}(?=[A-ZÆØÅ][a-zæøå]{{4,}}\s*$)")  # a heading after a title page's year
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
 
@@ -99,23 +107,23 @@ def read_lines(source: Source) -> list[Line]:
 
 
 def usual_width(lines: list[Line]) -> int:
-    """How long a full line of prose is: the 80th percentile of the lengths of lines, at least 40."""
-    lengths = sorted(len(line.text) for line in lines if len(line.text) > 20)
-    return max(40, lengths[len(lengths) * 8 // 10]) if lengths else 40
+    """How long a full line of prose is, in characters: a percentile of the lengths of lines."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) >= SHORTEST_MEASURED)
+    return max(NARROWEST, lengths[len(lengths) * FULL_LINE_PERCENTILE // 100]) if lengths else NARROWEST
 
 
 def _printed_lines(source: Source) -> Iterator[Line]:
     starts = [page.start for page in source.pages]
     text, blank, last_end = source.text, 0, 0
     markup = [mark for mark in source.marks if mark.kind == "markup"]
-    for found in _LINE.finditer(text):
-        between = text[last_end : found.start()]
+    for match in _LINE.finditer(text):
+        between = text[last_end : match.start()]
         blank += max(0, between.count("\n") + between.count("\r") - between.count("\r\n") - 1)
-        last_end = found.end()
-        if found[0].isspace():
+        last_end = match.end()
+        if match[0].isspace():
             blank += 1
             continue
-        inner = _without_markup(source, markup, found.start(), found.end())
+        inner = _without_markup(source, markup, match.start(), match.end())
         if inner is None:
             blank += 1
             continue

@@ -18,14 +18,17 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     ("appendix", re.compile(r"vedlegg\b|appendi", re.IGNORECASE)),
 )
 
+#: Formats know no deeper headings.
+DEEPEST_LEVEL = 6
+
 
 def build_sections(lines: list[Line], headings: list[Heading], *, length: int) -> tuple[Section, ...]:
     """Sections in reading order; the first is nameless and holds what stands before the first heading."""
-    found: list[Section] = []
+    sections: list[Section] = []
     levels = _levels(headings)
     starts = [lines[heading.first].start for heading in headings]
     first_end = starts[0] if starts else length
-    found.append(
+    sections.append(
         Section(index=0, parent=None, number=None, title="", level=1, start=0, end=0, body_start=0, body_end=first_end)
     )
     stack: list[Section] = []
@@ -46,9 +49,9 @@ def build_sections(lines: list[Line], headings: list[Heading], *, length: int) -
             body_end=starts[position + 1] if position + 1 < len(starts) else length,
             kind=_kind(heading.title, stack),
         )
-        found.append(section)
+        sections.append(section)
         stack.append(section)
-    return tuple(found)
+    return tuple(sections)
 
 
 def top_sections(sections: tuple[Section, ...], *, at_least: int = 3) -> tuple[int, ...]:
@@ -89,5 +92,5 @@ def _levels(headings: list[Heading]) -> list[int]:
         elif heading.number is None and (not base or _kind(heading.title, []) != "body"):
             levels.append(1)  # a list of references or an appendix belongs to the report, not to its last chapter
         else:
-            levels.append(min(base + 1, 6))
+            levels.append(min(base + 1, DEEPEST_LEVEL))
     return levels

@@ -34,6 +34,16 @@ _OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
 _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|ibid|§", re.IGNORECASE)
 
+#: A line of at least this share of a full one was wrapped, and its paragraph goes on; a shorter one ends it.
+WRAPPED_LINE = 0.62
+
+#: Ordinals have so many digits at most (``31. mai``); ``i 2000. Det`` ends a sentence.
+ORDINAL_DIGITS = 2
+
+#: So many characters before a stop and after it are looked at: no abbreviation or opening of a sentence is longer.
+LONGEST_ABBREVIATION = 20
+LONGEST_OPENING = 40
+
 
 @cache
 def _abbreviations() -> dict[str, bool]:
@@ -55,14 +65,14 @@ def build_sentences(
     markers = {edit.start: edit.end for edit in edits if edit.kind == "footnote_marker"}
     section_starts = [section.start for section in sections]
     page_starts = [page.start for page in pages]
-    found: list[Sentence] = []
+    sentences: list[Sentence] = []
     for start, end, kind, language in _units(lines, clean):
         a, b = clean.to_source(start, end)
         b = markers.get(b, b)  # a footnote marker after the stop belongs to the sentence
         section = max(0, bisect_right(section_starts, a) - 1)
-        found.append(
+        sentences.append(
             Sentence(
-                index=len(found),
+                index=len(sentences),
                 start=a,
                 end=b,
                 clean_start=start,
@@ -73,7 +83,7 @@ def build_sentences(
                 language=language,
             )
         )
-    return tuple(found)
+    return tuple(sentences)
 
 
 def _units(lines: list[Line], clean: CleanText) -> Iterator[tuple[int, int, UnitKind, Language]]:
@@ -93,12 +103,12 @@ def _units(lines: list[Line], clean: CleanText) -> Iterator[tuple[int, int, Unit
 
 def _languages(paragraphs: Sequence[tuple[str, UnitKind]]) -> list[Language]:
     """The language of each paragraph; one too short to tell has that of the one before, a heading of the one after."""
-    known = [language_of(text) for text, _ in paragraphs]
-    first: Language = next((language for language in known if language), "nb")
+    own = [language_of(text) for text, _ in paragraphs]
+    first: Language = next((language for language in own if language), "nb")
     languages: list[Language] = []
     for at, (_, kind) in enumerate(paragraphs):
-        after = known[at + 1] if kind == "heading" and at + 1 < len(known) else None
-        languages.append(known[at] or after or (languages[-1] if languages else first))
+        after = own[at + 1] if kind == "heading" and at + 1 < len(own) else None
+        languages.append(own[at] or after or (languages[-1] if languages else first))
     return languages
 
 
@@ -134,12 +144,8 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
     if before.text.endswith(("-", "–")) or line.text[:1].islower():
         return True
     if line.gap or parted or line.opens_page:
-        return _unfinished(before, line, width) and not line.gap
-    return before.ends_sentence or len(before.text) > 0.62 * width
-
-
-def _unfinished(before: Line, line: Line, width: int) -> bool:
-    return not before.ends_sentence and len(before.text) > 0.62 * width and bool(line.text)
+        return not line.gap and not before.ends_sentence and len(before.text) > WRAPPED_LINE * width
+    return before.ends_sentence or len(before.text) > WRAPPED_LINE * width
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -150,9 +156,9 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     ['Barnet fikk hjelp, jf. § 3-1.', 'Det var 3. mai.']
     """
     start = _skip_space(text, 0)
-    for found in _STOP.finditer(text):
-        end = found.end()
-        if end <= start or not _is_boundary(text, start, found):
+    for stop in _STOP.finditer(text):
+        end = stop.end()
+        if end <= start or not _is_boundary(text, start, stop):
             continue
         cited = _CITATION_AFTER.match(text, end)
         if cited and _YEAR.search(cited[0]) and (text[end - 1] in '»”"' or cited[0].endswith(".")):
@@ -169,24 +175,25 @@ def _skip_space(text: str, at: int) -> int:
     return at
 
 
-def _is_boundary(text: str, start: int, found: re.Match[str]) -> bool:
-    after = text[found.end() : found.end() + 40].lstrip()
-    if not after or not found[0]:
+def _is_boundary(text: str, start: int, stop: re.Match[str]) -> bool:
+    after = text[stop.end() : stop.end() + LONGEST_OPENING].lstrip()
+    if not after or not stop[0]:
         return True
-    if found[0][0] in ":!?…" or len(found[0]) > 1:
-        return found[0][0] == ":" or bool(_OPENS.match(after))
-    return bool(_OPENS.match(after)) and not _is_abbreviated(text, start, found.end(), after)
+    if stop[0][0] in ":!?…" or len(stop[0]) > 1:
+        return stop[0][0] == ":" or bool(_OPENS.match(after))
+    return bool(_OPENS.match(after)) and not _is_abbreviated(text, start, stop.end(), after)
 
 
 def _is_abbreviated(text: str, start: int, end: int, after: str) -> bool:
-    token = _LAST_TOKEN.search(text, max(start, end - 20), end)
+    token = _LAST_TOKEN.search(text, max(start, end - LONGEST_ABBREVIATION), end)
     if token is None:
         return False
     word = token[0].lower()
-    known = _abbreviations()
-    two = " ".join(text[max(start, end - 20) : end].lower().split()[-2:]).lstrip("(")
-    if word in known or two in known:
-        return not known.get(word, known.get(two, False)) or not after[:1].isalpha() or after[:1].islower()
+    abbreviations = _abbreviations()
+    two = " ".join(text[max(start, end - LONGEST_ABBREVIATION) : end].lower().split()[-2:]).lstrip("(")
+    if word in abbreviations or two in abbreviations:
+        may_end = abbreviations.get(word, abbreviations.get(two, False))
+        return not may_end or not after[:1].isalpha() or after[:1].islower()
     bare = word.rstrip(".")
     if len(bare) == 1 and bare.isalpha() and token[0][0].isupper():
         return True  # an initial
@@ -197,6 +204,6 @@ def _is_abbreviated(text: str, start: int, end: int, after: str) -> bool:
 
 def _is_ordinal(text: str, start: int, at: int, digits: str, after: str) -> bool:
     """``3. mai``, ``1. klasse``, ``2. Hvilke …`` at the head of a list item; not ``i 2000. Det …``."""
-    if _MONTH.match(after):
-        return len(digits) <= 2
-    return len(digits) <= 2 and (at == start or text[:at].rstrip().endswith((":", ".", "?")) or not after[:1].isupper())
+    if len(digits) > ORDINAL_DIGITS or _MONTH.match(after):
+        return len(digits) <= ORDINAL_DIGITS
+    return at == start or text[:at].rstrip().endswith((":", ".", "?")) or not after[:1].isupper()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.structure.lines import Line, Role
+from corpus.words import YEAR
 
 # A figure as tables print it: 45, 1.250, 12,5 %, 45 (96 %), <5, or a dash for an empty cell.
 _NUMBER = r"[<>≤≥]?[-−]?\d+(?:[.,\u00a0]\d+)*"
@@ -18,10 +19,24 @@ _CELL = re.compile(rf"(?:(?<=\s)|^)(?:{_FIGURE}|[–—-])(?=\s|$)")
 _CLOSING = re.compile(rf"(?:(?<=\s)|^)(?:{_FIGURE}|[–—-])(?:\s+(?:{_FIGURE}|[–—-]))*$")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
 _STOPPED = re.compile(r"[.;!][\"»”)]*$|:$")
-_HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÆØÅ]|\d{1,2}\.?\s+[A-ZÆØÅ]{4}")
 
-#: A label is wrapped over no more lines than this.
-MOST_LABEL_LINES = 5
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowRules:
+    """What parts rows and labels of a table from prose; all are counts."""
+
+    longest_row_end: int = 400  # characters looked at for figures that close a line: more than any row has
+    most_label_lines: int = 5  # a label is wrapped over no more
+    most_head_labels: int = 12  # labels above the first row, one for each column
+    most_group_labels: int = 1  # labels between two rows, which name a group of rows
+    fewest_rows: int = 2  # a line that ends in figures may be prose; so may two that end in one figure each
+    fewest_lone_rows: int = 3  # rows of one figure
+    fewest_head_figures: int = 3  # a lone row under a head of labels has so many figures
+    head_label_lines: int = 2
+    head_label_length: int = 25  # characters of a line of a label in a head; longer ones are prose
+
+
+RULES = RowRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +55,10 @@ def closing_figures(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in closing_figures(text)]
     ['25 (53 %)', '4']
     """
-    # Only the end of a long line is looked at: no table has a row that ends in more figures than this holds.
-    offset = max(0, len(text) - 400)
-    closing = _CLOSING.search(text, offset)
+    closing = _CLOSING.search(text, max(0, len(text) - RULES.longest_row_end))
     if closing is None:
         return []
-    return [found.span() for found in _CELL.finditer(text, closing.start())]
+    return [figure.span() for figure in _CELL.finditer(text, closing.start())]
 
 
 def joined_thousands(text: str) -> str:
@@ -54,13 +67,13 @@ def joined_thousands(text: str) -> str:
     >>> joined_thousands("I alt 12 500 3 100") == "I alt 12\\u00a0500 3\\u00a0100"
     True
     """
-    return _THOUSANDS.sub(lambda found: found[1] + "\u00a0", text)
+    return _THOUSANDS.sub(lambda match: match[1] + "\u00a0", text)
 
 
 def group_at(lines: Sequence[Line], at: int, *, stop: int) -> RowGroup | None:
     """The group of lines that begins at ``at``: up to its figures, or to the next gap; ``None`` if it is prose."""
     end = at
-    while end < stop and end - at < MOST_LABEL_LINES:
+    while end < stop and end - at < RULES.most_label_lines:
         line = lines[end]
         if (end > at and line.opens_page) or not _can_be_cell(line) or _STOPPED.search(line.text):
             return None
@@ -75,12 +88,12 @@ def group_at(lines: Sequence[Line], at: int, *, stop: int) -> RowGroup | None:
 
 def _can_be_cell(line: Line) -> bool:
     kinds = {Role.PROSE, Role.LIST_ITEM, Role.TABLE, Role.CHART_NUMBER}
-    return line.role in kinds and not line.stated and not _HEADING_NUMBER.match(line.text)
+    return line.role in kinds and not line.stated
 
 
 def _is_label_year(text: str, figures: int) -> bool:
     """A single year at the end of a line of words is part of the words."""
-    return figures == 1 and re.search(r"[^\W\d].*\b(?:19|20)\d\d$", text) is not None
+    return figures == 1 and re.search(rf"[^\W\d].*\b{YEAR}$", text) is not None
 
 
 def _is_figures_only(line: Line) -> bool:
@@ -91,16 +104,18 @@ def _is_figures_only(line: Line) -> bool:
 def table_after(lines: Sequence[Line], at: int) -> int:
     """The line after the last row of a table whose head or first row is at ``at``; ``at`` itself if there is none.
 
-    A table has two rows or more with figures, most of them with equally many. Groups without figures are labels of
-    columns above the first row, or a label between rows.
+    A table has two rows or more with figures. Groups without figures are labels of columns above the first row, or a
+    label between rows.
     """
     groups: list[RowGroup] = []
     end = at
     while end < len(lines):
         group = group_at(lines, end, stop=len(lines))
-        if group is None or (lines[end].opens_page and groups and not _fits_on(groups, group)):
+        # A table goes on after a page's edge with a row of the same number of figures.
+        if group is None or (lines[end].opens_page and groups and group.figures not in _rows(groups)):
             break
-        if group.figures == 0 and _labels_since_row(groups) >= (12 if not _rows(groups) else 1):
+        most_labels = RULES.most_group_labels if _rows(groups) else RULES.most_head_labels
+        if group.figures == 0 and _labels_since_row(groups) >= most_labels:
             break
         groups.append(group)
         end = group.end
@@ -111,11 +126,6 @@ def table_after(lines: Sequence[Line], at: int) -> int:
 
 def _rows(groups: Sequence[RowGroup]) -> list[int]:
     return [group.figures for group in groups if group.figures]
-
-
-def _fits_on(groups: Sequence[RowGroup], group: RowGroup) -> bool:
-    """Whether a table goes on after a page's edge: with a row of the same number of figures."""
-    return group.figures in _rows(groups)
 
 
 def _labels_since_row(groups: Sequence[RowGroup]) -> int:
@@ -129,10 +139,7 @@ def _labels_since_row(groups: Sequence[RowGroup]) -> int:
 
 def _is_table(groups: Sequence[RowGroup]) -> bool:
     rows = _rows(groups)
-    if len(rows) < 2:
-        return len(rows) == 1 and rows[0] >= 3 and len(groups) - 1 == rows[0]
-    usual = max(set(rows), key=lambda n: (rows.count(n), n))
-    return rows.count(usual) * 2 >= len(rows) and (usual > 1 or rows.count(usual) >= 3)
+    return len(rows) >= (RULES.fewest_rows if any(figures > 1 for figures in rows) else RULES.fewest_lone_rows)
 
 
 def head_above(lines: Sequence[Line], at: int) -> int:
@@ -141,18 +148,19 @@ def head_above(lines: Sequence[Line], at: int) -> int:
     ``at`` itself if there is none: three labels at least, each of one or two short lines.
     """
     wanted = len(closing_figures(lines[at].text))
-    if wanted < 3:
+    if wanted < RULES.fewest_head_figures:
         return at
-    first, found = at, 0
-    while first > 0 and found < wanted:
+    first, labels = at, 0
+    while first > 0 and labels < wanted:
         group = first - 1
-        while group > 0 and not lines[group].gap and first - group < 2:
+        while group > 0 and not lines[group].gap and first - group < RULES.head_label_lines:
             group -= 1
         if not all(_is_label(line) for line in lines[group:first]) or not lines[group].gap:
             return at
-        first, found = group, found + 1
-    return first if found == wanted else at
+        first, labels = group, labels + 1
+    return first if labels == wanted else at
 
 
 def _is_label(line: Line) -> bool:
-    return _can_be_cell(line) and len(line.text) <= 25 and not line.opens_page and not _STOPPED.search(line.text)
+    short = len(line.text) <= RULES.head_label_length and not _STOPPED.search(line.text)
+    return short and _can_be_cell(line) and not line.opens_page

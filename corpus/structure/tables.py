@@ -12,6 +12,7 @@ from typing import Literal
 
 from corpus.structure.table_rows import closing_figures, joined_thousands
 from corpus.types import Block, Document
+from corpus.words import YEAR
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CELL = re.compile(r"[^\t]+")
@@ -22,9 +23,12 @@ _VALUE = re.compile(
 )
 _THOUSANDS = re.compile(r"[-−]?\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d+)?")
 _SEVERAL = re.compile(r"(?<!\d)\d{1,3} \d{3} \d{3}(?!\d)")  # one, two or three figures
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _PIECE = re.compile(r"(?:^|(?<=\s))(?=[A-ZÆØÅ%\d«(])")
 _PER_CENT = re.compile(r"^%$|\bprosent\b|\bper cent\b|\bandel\b", re.IGNORECASE)
+
+#: A caption without a number belongs to the table that begins so many characters after it: a line break or two.
+TOUCHING = 3
 
 TableState = Literal["read", "damaged"]
 
@@ -69,15 +73,16 @@ def find_cells(document: Document) -> tuple[Cell, ...]:
 def _table_cells(document: Document, block: Block) -> Iterator[Cell]:
     lines = _lines(document, block)
     stated = any(mark.kind == "cell" and block.start <= mark.start < block.end for mark in document.source.marks)
-    found = _stated_table(document.text, lines, document.source.format) if stated else _flat_table(document.text, lines)
+    text, source_format = document.text, document.source.format
+    table = _stated_table(text, lines, source_format) if stated else _flat_table(text, lines)
     caption = _caption(document, block)
-    if found is None:
+    if table is None:
         yield Cell(
             table=block.index, row=None, column=None, row_label=None, column_label=None, text=block.text, value=None,
             unit=None, share=None, start=block.start, end=block.end, page=block.page, caption=caption, state="damaged",
         )  # fmt: skip
         return
-    labels, rows = found
+    labels, rows = table
     for number, row in enumerate(rows, 1):
         for column, span in enumerate(row.cells, 1):
             if span is not None:
@@ -103,11 +108,11 @@ def read_value(text: str) -> tuple[float | None, str | None, float | None]:
     >>> read_value("45 (96 %)"), read_value("12,5 %"), read_value("1.250"), read_value("–")
     ((45.0, None, 96.0), (12.5, '%', None), (1250.0, None, None), (None, None, None))
     """
-    found = _VALUE.fullmatch(text)
-    if found is None:
+    match = _VALUE.fullmatch(text)
+    if match is None:
         return None, None, None
-    share = found["share"]
-    return _number(found["number"]), found["unit"], _number(share) if share else None
+    share = match["share"]
+    return _number(match["number"]), match["unit"], _number(share) if share else None
 
 
 def _number(text: str) -> float:
@@ -124,19 +129,19 @@ def _lines(document: Document, block: Block) -> list[tuple[int, int, bool]]:
         for edit in document.edits
         if edit.kind in {"page_number", "running_head"} and block.start <= edit.start < block.end
     }
-    found: list[tuple[int, int, bool]] = []
+    spans: list[tuple[int, int, bool]] = []
     blank = False
     for line in _LINE.finditer(document.text, block.start, block.end):
         stripped = line[0].strip(" \u00a0\r")
         start = line.start() + (line[0].index(stripped) if stripped else 0)
-        between = document.text[found[-1][1] : line.start()] if found else ""
+        between = document.text[spans[-1][1] : line.start()] if spans else ""
         blank = blank or len(between.replace("\r\n", "\n").strip(" \t")) > 1
         if not stripped.strip() or start in furniture:
             blank = True
             continue
-        found.append((start, start + len(stripped), blank))
+        spans.append((start, start + len(stripped), blank))
         blank = False
-    return found
+    return spans
 
 
 def _caption(document: Document, block: Block) -> str | None:
@@ -144,7 +149,7 @@ def _caption(document: Document, block: Block) -> str | None:
     if block.number is not None:
         near = [other for other in captions if other.number == block.number]
     else:  # a caption without a number belongs to the table it touches
-        near = [other for other in captions if other.number is None and abs(block.start - other.end) <= 3]
+        near = [other for other in captions if other.number is None and abs(block.start - other.end) <= TOUCHING]
     return min(near, key=lambda other: abs(other.start - block.start)).text if near else None
 
 
@@ -163,14 +168,14 @@ def _stated_table(text: str, lines: Sequence[tuple[int, int, bool]], source_form
     head = rows[0] if rows and _is_head(text, rows) else []
     labelled = all(row[0] is None or read_value(_at(text, row[0]))[0] is None for row in rows if row)
     labels = [_at(text, cell) if cell else None for cell in head]
-    found = [
+    read = [
         _Row(label=_at(text, row[0]) if labelled and row[0] else None, cells=tuple(row[labelled:]))
         for row in rows[bool(head) :]
         if row
     ]
     # A head that leaves out the corner begins with the first column.
     widest = max((len(row) for row in rows[bool(head) :]), default=0)
-    return (labels[1:] if labelled and len(labels) >= widest else labels), found
+    return (labels[1:] if labelled and len(labels) >= widest else labels), read
 
 
 def _tabbed(text: str, start: int, end: int) -> Iterator[tuple[int, int] | None]:
@@ -211,12 +216,12 @@ def _flat_table(text: str, lines: Sequence[tuple[int, int, bool]]) -> _Table:
     ambiguous = any(_SEVERAL.search(line) for line in shown)
     for joined in (False, True)[: 1 + (not ambiguous)]:
         figures = [closing_figures(joined_thousands(line) if joined else line) for line in shown]
-        counts = {len(found) for found in figures if found}
+        counts = {len(row) for row in figures if row}
         # A lone figure is a number in a line of text, such as a date.
         if len(counts) == 1 and sum(map(len, figures)) > 1:
-            found = _aligned(text, lines, figures, counts.pop())
+            table = _aligned(text, lines, figures, counts.pop())
             # Figures joined to thousands may be two; only as many labels as columns show that they are one.
-            return found if found[0] or not joined else None
+            return table if table[0] or not joined else None
     return None
 
 
@@ -226,20 +231,20 @@ def _aligned(
     rows: list[_Row] = []
     waiting: list[list[str]] = []  # groups of lines since the last row
     head: list[str] = []
-    for (start, end, blank), found in zip(lines, figures, strict=True):
-        leading = text[start : start + found[0][0]].strip() if found else text[start:end]
+    for (start, end, blank), spans in zip(lines, figures, strict=True):
+        leading = text[start : start + spans[0][0]].strip() if spans else text[start:end]
         if leading:
             if blank or not waiting:
                 waiting.append([])
             waiting[-1].append(leading)
-        if not found:
+        if not spans:
             continue
         label = " ".join(waiting[-1]) if waiting else None
         if not rows:
             head = [" ".join(group) for group in waiting[:-1]]
         elif len(waiting) > 1:
             label = " ".join(line for group in waiting for line in group)
-        rows.append(_Row(label=label, cells=tuple((start + a, start + b) for a, b in found)))
+        rows.append(_Row(label=label, cells=tuple((start + a, start + b) for a, b in spans)))
         waiting = []
     labels = _column_labels(head, columns)
     years = [_at(text, cell) for cell in rows[0].cells if cell]

@@ -7,24 +7,20 @@ text. The confidence is (right + 1) / (judged + 2), Laplace's rule of succession
 of cases is given as certain.
 """
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
+from extract.data_files import BUNDLED, read_rows
 from extract.types import Basis
-
-_FILE = Path(__file__).parents[1] / "data" / "service_confidence.csv"
 
 
 @cache
 def _by_basis() -> Mapping[str, Mapping[int, float]]:
-    found: dict[str, dict[int, float]] = {}
-    with _FILE.open(encoding="utf8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            share = (int(row["right"]) + 1) / (int(row["judged"]) + 2)
-            found.setdefault(row["basis"], {})[int(row["services"])] = round(share, 2)
-    return found
+    by_basis: dict[str, dict[int, float]] = {}
+    for row in read_rows(BUNDLED, "service_confidence.csv", ("basis", "services", "right", "judged")):
+        share = (int(row["right"]) + 1) / (int(row["judged"]) + 2)
+        by_basis.setdefault(row["basis"], {})[int(row["services"])] = round(share, 2)
+    return by_basis
 
 
 def confidence(basis: Basis, services: int) -> float:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-_WORD = re.compile(r"\w+")
+#: A piece of a word: unlike a running word it begins and ends at a hyphen, as a name may (*Asker-barnehagen*).
+_PIECE_OF_TEXT = re.compile(r"\w+")
 _HYPHENS = "-–‑"
 _FILLER = re.compile(r"\{\w+\}")
 _PIECE = re.compile(r"\s+|[-–‑]|\*|\{\w+\}|[^\s*–‑{-]+")
@@ -100,7 +101,7 @@ class NameScanner:
         """The leftmost longest hits, in order and without overlap."""
         at = 0
         seen = self._seen
-        for word in _WORD.finditer(text):
+        for word in _PIECE_OF_TEXT.finditer(text):
             candidates = seen.get(word[0])
             if candidates is None:
                 candidates = seen[word[0]] = self._candidates(word[0].lower())
@@ -141,9 +142,10 @@ def _first_word(text: str) -> tuple[str, ...]:
 
 
 def _longest(candidates: Sequence[_Entry], text: str, start: int) -> NameHit | None:
-    found = [(match.end(), entry.pattern) for entry in candidates if (match := entry.regex.match(text, start))]
-    if not found:
-        return None
+    hits = [
+        NameHit(start=start, end=match.end(), pattern=entry.pattern)
+        for entry in candidates
+        if (match := entry.regex.match(text, start))
+    ]
     # Of equals the one that names nothing, then the most specific.
-    end, pattern = max(found, key=lambda each: (each[0], not each[1].names, len(each[1].text)))
-    return NameHit(start=start, end=end, pattern=pattern)
+    return max(hits, key=lambda hit: (hit.end, not hit.pattern.names, len(hit.pattern.text)), default=None)

@@ -41,9 +41,9 @@ def services_meant(sentence: Sentence, context: Context) -> tuple[str, ...]:
     """The services that a pronoun in the sentence stands for; empty when there is none or it is unclear."""
     text = context.document.clean.text[sentence.clean_start : sentence.clean_end]
     for pronoun in context.scheme.pronouns.find(text):
-        found = _meant_by(pronoun, sentence, context)
-        if found:
-            return found
+        services = _meant_by(pronoun, sentence, context)
+        if services:
+            return services
     return ()
 
 
@@ -72,7 +72,7 @@ def _subject_before(sentence: Sentence, context: Context) -> tuple[str, ...]:
         return ()
     last = context.done[-1]
     before = context.document.sentences[last.sentence]
-    if before.section != sentence.section or before.kind == "heading":
+    if before.section != sentence.section:
         return ()
     if last.basis == "pronoun":
         return last.services

@@ -23,8 +23,8 @@ from extract.literature.citations import find_citations
 from extract.types import Attribution, Citation
 
 #: ``strict``: named services keep out that of the section; ``loose``: both count.
-Reading = Literal["strict", "loose"]
-READINGS: tuple[Reading, ...] = get_args(Reading)
+AttributionReading = Literal["strict", "loose"]
+READINGS: tuple[AttributionReading, ...] = get_args(AttributionReading)
 
 
 def attribute(
@@ -32,7 +32,7 @@ def attribute(
     services: ServiceScheme,
     *,
     citations: Sequence[Citation] | None = None,
-    reading: Reading = "strict",
+    reading: AttributionReading = "strict",
 ) -> tuple[Attribution, ...]:
     """The services of every sentence, in order; ``citations`` saves finding them again when they are at hand."""
     cited = find_citations(document) if citations is None else citations
@@ -56,13 +56,14 @@ def attribute(
         text = document.sentence_text(sentence) if issuer else ""
         done.append(_fall_back(sentence, row_label, inherited[sentence.section], issuer, text))
     if reading == "loose":
-        done = [_with_section(each, inherited[document.sentences[each.sentence].section]) for each in done]
-    return tuple(replace(each, confidence=confidence(each.basis, len(each.services))) for each in done)
+        done = [_with_section(one, inherited[document.sentences[one.sentence].section]) for one in done]
+    return tuple(replace(one, confidence=confidence(one.basis, len(one.services))) for one in done)
 
 
-def _with_section(found: Attribution, section: tuple[str, ...]) -> Attribution:
+def _with_section(attribution: Attribution, section: tuple[str, ...]) -> Attribution:
     """Also the service of the section, where others are named in it."""
-    return replace(found, services=tuple(sorted({*found.services, *section}))) if found.services else found
+    services = attribution.services and tuple(sorted({*attribution.services, *section}))
+    return replace(attribution, services=services)
 
 
 def section_services(document: Document, services: ServiceScheme) -> tuple[tuple[str, ...], ...]:

@@ -18,26 +18,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal, get_args
 
-from extract.concepts.scheme_files import Row
-from extract.concepts.sense_rules import REACH, words_within
+from corpus.words import RUNNING_WORD
+from extract.concepts.sense_rules import words_within
+from extract.concepts.settings import SETTINGS
+from extract.data_files import Row
 from extract.types import MentionContext
 
 CuedContext = Literal["negated", "title"]
 Effect = Literal["marks", "stops"]
-Side = Literal["left", "right"]
+CueSide = Literal["left", "right"]
 
-#: A longer stretch between quotation marks is a sign of a mark that was never closed.
-_LONGEST_QUOTATION = 1500
-
-_QUOTED = re.compile(
-    rf"«[^«»]{{1,{_LONGEST_QUOTATION}}}»|“[^“”]{{1,{_LONGEST_QUOTATION}}}”|„[^„“”]{{1,{_LONGEST_QUOTATION}}}[“”]"
-    rf'|(?<!\w)"(?=\S)[^"]{{1,{_LONGEST_QUOTATION}}}"(?!\w)'
-)
+_LONG = f"{{1,{SETTINGS.longest_quotation}}}"
+_QUOTED = re.compile(rf'«[^«»]{_LONG}»|“[^“”]{_LONG}”|„[^„“”]{_LONG}[“”]|(?<!\w)"(?=\S)[^"]{_LONG}"(?!\w)')
 #: The title behind the number of a white paper or commission report: *Meld. St. 6 (2019–2020) Tett på*.
 _NUMBERED = re.compile(
-    r"(?:\(\d{4}\s?[–-]\s?\d{4}\)|\b(?:19|20)\d\d:\s?\d{1,3}):?\s{1,4}(?P<title>[A-ZÆØÅ][a-zæøå][^,;.():«»]{5,150})"
+    r"(?:\(\d{4}\s?[–-]\s?\d{4}\)|\b(?:19|20)\d\d:\s?\d{1,3}):?\s{1,4}"
+    rf"(?P<title>[A-ZÆØÅ][a-zæøå][^,;.():«»]{{1,{SETTINGS.longest_title - 2}}})"
 )
 
 
@@ -47,7 +46,7 @@ class ContextCue:
 
     context: CuedContext
     effect: Effect
-    side: Side
+    side: CueSide
     words: tuple[str, ...]
     within: int
 
@@ -60,8 +59,8 @@ def to_cues(rows: Iterable[Row]) -> tuple[ContextCue, ...]:
 def _cues(row: Row) -> Iterable[ContextCue]:
     context: CuedContext = row.one_of("context", get_args(CuedContext))  # type: ignore[assignment]
     effect: Effect = row.one_of("effect", get_args(Effect))  # type: ignore[assignment]
-    side: Side = row.one_of("side", get_args(Side))  # type: ignore[assignment]
-    within = words_within(row) if row["within"] else REACH
+    side: CueSide = row.one_of("side", get_args(CueSide))  # type: ignore[assignment]
+    within = words_within(row) if row["within"] else SETTINGS.reach
     for pattern in row["pattern"].split("|"):
         words = pattern.lower().split()
         if not words or any("*" in word[:-1] for word in words):
@@ -74,8 +73,8 @@ class CueIndex:
     """The cues of one context, by their nearest word, so that a mention costs a look-up for each word beside it."""
 
     def __init__(self, cues: Iterable[ContextCue], context: CuedContext) -> None:
-        self._whole: dict[tuple[Side, str], list[ContextCue]] = {}
-        self._stems: dict[Side, list[ContextCue]] = {"left": [], "right": []}
+        self._whole: dict[tuple[CueSide, str], list[ContextCue]] = {}
+        self._stems: dict[CueSide, list[ContextCue]] = {"left": [], "right": []}
         for cue in sorted(cues, key=lambda cue: -len(cue.words)):
             if cue.context != context:
                 continue
@@ -84,9 +83,9 @@ class CueIndex:
             else:
                 self._whole.setdefault((cue.side, cue.words[0]), []).append(cue)
 
-    def marks(self, words: Sequence[str], side: Side) -> bool:
+    def marks(self, words: Sequence[str], side: CueSide) -> bool:
         """Whether a cue among the words on one side (lower case, the nearest first) marks what stands there."""
-        for at, word in enumerate(words[: REACH + 1]):
+        for at, word in enumerate(words[: SETTINGS.reach + 1]):
             near = self._whole.get((side, word), ())
             stems = [cue for cue in self._stems[side] if word.startswith(cue.words[0][:-1])]
             for cue in (*near, *stems):
@@ -104,46 +103,39 @@ def _fits(pattern: Sequence[str], words: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotations:
-    """The stretches of a text between quotation marks, marks included, and titles; ``titles`` says which are these."""
+    """The stretches of a text between quotation marks, marks included, and titles, in their order."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    titles: tuple[bool, ...]
+    spans: tuple[tuple[int, int], ...]
+    titles: frozenset[tuple[int, int]]
 
     def around(self, start: int, end: int) -> MentionContext | None:
         """``quote`` or ``title`` when a stretch stands in one; ``None`` also when it is all that is quoted.
 
         A term alone in quotation marks is a term under discussion and not somebody's words.
         """
-        at = bisect_right(self.starts, start) - 1
-        if at < 0 or end > self.ends[at]:
+        at = bisect_right(self.spans, start, key=itemgetter(0)) - 1
+        if at < 0 or end > self.spans[at][1]:
             return None
-        if not self.titles[at] and (start, end) == (self.starts[at] + 1, self.ends[at] - 1):
-            return None
-        return "title" if self.titles[at] else "quote"
+        if self.spans[at] in self.titles:
+            return "title"
+        return None if (start - 1, end + 1) == self.spans[at] else "quote"
 
 
 def find_quotations(text: str, titles: CueIndex) -> Quotations:
     """All stretches between quotation marks in a text, and titles behind the number of an official document."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    found = {span: _names_a_text(text, *span, titles) for span in quoted}
-    ends = [end for _, end in quoted]
+    named = {span for span in quoted if _names_a_text(text, *span, titles)}
     for match in _NUMBERED.finditer(text):
         start, end = match.span("title")
-        at = bisect_right(ends, start)
+        at = bisect_right(quoted, start, key=itemgetter(1))
         if at == len(quoted) or quoted[at][0] >= end:
-            found[start, end] = True
-    spans = sorted(found)
-    return Quotations(
-        starts=tuple(start for start, _ in spans),
-        ends=tuple(end for _, end in spans),
-        titles=tuple(found[span] for span in spans),
-    )
+            named.add((start, end))
+    return Quotations(spans=tuple(sorted({*quoted, *named})), titles=frozenset(named))
 
 
 def _names_a_text(text: str, start: int, end: int, titles: CueIndex) -> bool:
     """A title begins with a capital and follows a word for a kind of text: *rapporten «Tidlig …»*."""
     if not text[start + 1 : end].lstrip()[:1].isupper():
         return False
-    before = re.findall(r"\w+", text[max(0, start - 120) : start].lower())
+    before = RUNNING_WORD.findall(text[max(0, start - SETTINGS.title_cue_reach) : start].lower())
     return titles.marks(before[::-1], "left")

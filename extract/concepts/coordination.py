@@ -14,14 +14,12 @@ An elliptic conjunct reaches from its own first word to the end of what is share
 
 from collections.abc import Iterable, Iterator
 
-from extract.concepts.label_index import LONGEST_WORD, LabelIndex, Node, Reading
+from extract.concepts.label_index import LabelIndex, Node, WordReading
 from extract.concepts.phrases import Candidate, walk_on
+from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import Term
-from extract.concepts.tokens import Tokens
+from extract.concepts.tokens import HYPHENS, Tokens
 
-_HYPHENS = "-\u2010\u2011"
-#: Words from the elliptic conjunct to the shared one: three conjuncts with conjunctions and articles.
-_FURTHEST = 7
 #: Signs that join conjuncts.
 _JOINTS = frozenset((",", "/"))
 
@@ -48,39 +46,45 @@ def _shared_heads(tokens: Tokens, index: LabelIndex) -> Iterator[Candidate]:
 
 def hyphened(tokens: Tokens) -> list[int]:
     """The words that end in a hyphen before white space, a comma or a slash: *risiko-* in *risiko- og …*."""
-    text, found = tokens.text, []
+    text, numbers = tokens.text, []
     at = text.find("-")
     ends = {end: number for number, end in enumerate(tokens.ends)} if at >= 0 else {}
     while at >= 0:
         if at in ends and not text[at + 1 : at + 2].isalnum():
-            found.append(ends[at])
+            numbers.append(ends[at])
         at = text.find("-", at + 1)
-    return found
+    return numbers
 
 
 def _complete_conjunct(tokens: Tokens, number: int) -> int | None:
     """The first word after a conjunction that follows ``number`` and is not itself left open by a hyphen."""
     joined = False
-    for following in range(number, min(number + _FURTHEST, len(tokens) - 1)):
-        sign = tokens.sign(following)
-        joined = joined or sign.lstrip(_HYPHENS) in _JOINTS
-        if sign.lstrip(_HYPHENS) not in {"", *_JOINTS}:
+    for following in range(number, min(number + SETTINGS.longest_coordination, len(tokens) - 1)):
+        sign = tokens.sign(following).lstrip("".join(HYPHENS))
+        joined = joined or sign in _JOINTS
+        if sign not in {"", *_JOINTS}:
             return None
         if tokens.analyses[following + 1].function == "conjunction":
             joined = True
-        elif joined and not tokens.gap(following + 1).startswith(("-", "\u2010", "\u2011")):
+        elif joined and not tokens.gap(following + 1).startswith(HYPHENS):
             return following + 1
     return None
 
 
 def _elliptic_head(tokens: Tokens, index: LabelIndex, number: int, complete: int) -> Iterator[Candidate]:
     modifier, word = tokens.analyses[number].form, tokens.analyses[complete].form
-    if len(modifier) < 3 or not len(word) == tokens.ends[complete] - tokens.starts[complete] <= LONGEST_WORD:
+    if len(modifier) < SETTINGS.shortest_modifier or not _is_cut_as_spelt(tokens, complete):
         return
-    heads = [word[at:] for at in range(2, len(word) - 3)]
+    heads = [word[at:] for at in range(1, len(word) - SETTINGS.shortest_shared_head + 1)]
     head, term = _first_label(index, ((head, modifier + head) for head in heads), modifier)
     if term is not None:
         yield _split(tokens, (number, complete), term, (tokens.ends[number], tokens.ends[complete] - len(head)))
+
+
+def _is_cut_as_spelt(tokens: Tokens, number: int) -> bool:
+    """Whether a word is short enough to be cut, and no sign was left out of its form, so that offsets fit."""
+    length = len(tokens.analyses[number].form)
+    return length == tokens.ends[number] - tokens.starts[number] and length <= SETTINGS.longest_word
 
 
 def _first_label(index: LabelIndex, words: Iterable[tuple[str, str]], modifier: str) -> tuple[str, Term | None]:
@@ -106,19 +110,17 @@ def _shared_modifiers(tokens: Tokens, index: LabelIndex) -> Iterator[Candidate]:
 
 def _elliptic_modifier(tokens: Tokens, index: LabelIndex, number: int) -> Iterator[Candidate]:
     word, head = tokens.analyses[number - 2].form, tokens.analyses[number].form
-    if len(word) != tokens.ends[number - 2] - tokens.starts[number - 2] or len(word) > LONGEST_WORD:
+    if not _is_cut_as_spelt(tokens, number - 2):
         return
-    for at in range(len(word) - 2, 2, -1):
-        terms = [
-            term for x in index.analyse(word[:at] + head).readings if x.kind == "whole" for term in index.terms_of(x)
-        ]
+    for at in range(len(word) - 1, SETTINGS.shortest_modifier - 1, -1):
+        terms = _terms(index, tuple(x for x in index.analyse(word[:at] + head).readings if x.kind == "whole"))
         if terms:
             first = tokens.starts[number - 2] + at
             yield _split(tokens, (number - 2, number), terms[0], (first, tokens.starts[number]))
             return
 
 
-def _terms(index: LabelIndex, readings: tuple[Reading, ...]) -> list[Term]:
+def _terms(index: LabelIndex, readings: tuple[WordReading, ...]) -> list[Term]:
     return [term for reading in readings for term in index.terms_of(reading)]
 
 
@@ -158,7 +160,7 @@ def _adds_nothing(index: LabelIndex, tokens: Tokens, noun: int, term: Term) -> b
 def _adjectives_until(tokens: Tokens, number: int) -> Iterator[int]:
     """The words after a conjunction and further adjectives that may be the shared noun."""
     joined, after_adjective = False, True
-    for at in range(number, min(number + _FURTHEST, len(tokens) - 1)):
+    for at in range(number, min(number + SETTINGS.longest_coordination, len(tokens) - 1)):
         sign, following = tokens.sign(at), tokens.analyses[at + 1]
         if sign not in {"", *_JOINTS}:
             return

@@ -9,6 +9,7 @@ Vannebo, *Norsk referansegrammatikk* (1997).
 from collections.abc import Iterable
 from typing import Literal
 
+from extract.concepts.settings import SETTINGS
 from extract.types import Language
 
 #: What a word of a label does when it stands in a text; ``fixed`` words keep their form.
@@ -47,7 +48,7 @@ def forms(word: str, word_class: WordClass, language: Language) -> frozenset[str
 
 def is_adjectival(word: str) -> bool:
     """Whether an unknown word (lower case) ends like a Norwegian adjective or participle."""
-    return len(word) > 4 and word.endswith(_ADJECTIVE_ENDINGS)
+    return len(word) >= SETTINGS.shortest_adjective and word.endswith(_ADJECTIVE_ENDINGS)
 
 
 def is_present_participle(form: str) -> bool:
@@ -61,9 +62,9 @@ def modifier_stems(modifier: str) -> tuple[str, ...]:
 
 
 def is_modifier(text: str) -> bool:
-    """Whether a stretch can be the first element of a compound: at least three letters, one of them a vowel."""
+    """Whether a stretch can be the first element of a compound: letters, enough of them, and a vowel among them."""
     letters = text.replace("-", "")
-    return len(letters) >= 3 and letters.isalpha() and any(letter in _VOWELS for letter in letters)
+    return len(letters) >= SETTINGS.shortest_modifier and letters.isalpha() and not set(letters).isdisjoint(_VOWELS)
 
 
 def _with_genitive(words: Iterable[str]) -> set[str]:
@@ -74,15 +75,15 @@ def _with_genitive(words: Iterable[str]) -> set[str]:
 def _noun(base: str) -> set[str]:
     if base.endswith("e"):
         return _with_genitive(base[:-1] + ending for ending in _NOUN_ENDINGS_AFTER_E)
-    made = {base + ending for ending in _NOUN_ENDINGS}
+    written = {base + ending for ending in _NOUN_ENDINGS}
     if base.endswith("m"):  # program, programmet
-        made |= {f"{base}m{ending}" for ending in _NOUN_ENDINGS if ending}
+        written |= {f"{base}m{ending}" for ending in _NOUN_ENDINGS if ending}
     if base.endswith("er"):  # lærer, lærere, lærerne
-        made |= {f"{base}e", f"{base}ne"}
+        written |= {f"{base}e", f"{base}ne"}
     if base.endswith("el"):  # kapittel, kapitler
         short = base[:-2].removesuffix(base[-3]) if base[-3] == base[-4:-3] else base[:-2]
-        made |= {f"{short}l{ending}" for ending in ("er", "ene", "et", "a")}
-    return _with_genitive(made)
+        written |= {f"{short}l{ending}" for ending in ("er", "ene", "et", "a")}
+    return _with_genitive(written)
 
 
 def _adjective(base: str) -> set[str]:
@@ -99,15 +100,13 @@ def _adjective(base: str) -> set[str]:
 
 def _verb(base: str) -> set[str]:
     stem = base[:-1] if base[-1] in "ea" else base
-    if stem.endswith("er") and len(stem) > 5:  # identifisere
-        return {stem + ending for ending in ("", "e", "er", "a", "es", "ast", "te", "t", "ende", "ande")}
-    made = {stem + ending for ending in _VERB_ENDINGS}
+    written = {stem + ending for ending in _VERB_ENDINGS}
     if stem.endswith(("gj", "kj")):  # nynorsk avdekkje, avdekte
-        made |= {stem[:-1] + ending for ending in ("", "er", "a", "te", "t", "ast")}
-        made |= {stem[:-2] + ending for ending in ("te", "t")} if stem[-2] == stem[-3] else set()
+        written |= {stem[:-1] + ending for ending in ("", "er", "a", "te", "t", "ast")}
+        written |= {stem[:-2] + ending for ending in ("te", "t")} if stem[-2] == stem[-3] else set()
     if stem[-1] in _VOWELS:  # rettleie, rettleidde
-        made |= {f"{stem}dde", f"{stem}dd", f"{stem}r", f"{stem}s"}
-    return made
+        written |= {f"{stem}dde", f"{stem}dd", f"{stem}r", f"{stem}s"}
+    return written
 
 
 def _english(base: str, word_class: WordClass) -> set[str]:

@@ -12,16 +12,11 @@ from typing import Literal
 
 from extract.concepts.inflection import forms, is_adjectival, is_modifier, is_present_participle, modifier_stems
 from extract.concepts.scheme import Scheme
+from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import Term, TermWord
 
 #: Distinct spellings kept; more would be a sign of text that does not repeat itself, and memory must stay bounded.
 _REMEMBERED = 200_000
-
-#: A shorter word ends too many words by chance (*nevro*).
-_SHORTEST_HEAD = 5
-
-#: A longer string of letters is no word, and is not searched for a head.
-LONGEST_WORD = 60
 
 _FOLDED = str.maketrans({"\u00ad": None, "\u2010": "-", "\u2011": "-", "’": "'", "[": None, "]": None})
 
@@ -38,7 +33,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordReading:
     """A word as a form of a lexeme. ``modifier`` is the first element when only the head of the word is."""
 
     lexeme: int
@@ -51,7 +46,7 @@ class Analysis:
     """What is known of a spelling: its readings, its class if it is a function word, and whether it is adjectival."""
 
     form: str
-    readings: tuple[Reading, ...]
+    readings: tuple[WordReading, ...]
     function: str | None
     adjectival: bool
     begins: bool  # some label begins with this word
@@ -75,7 +70,7 @@ class LabelIndex:
         self.root = Node()
         self._lexicon = _Lexicon()
         self._scheme = scheme
-        self.known: dict[str, Analysis] = {}
+        self.analyses: dict[str, Analysis] = {}
         searched = [term for term in scheme.terms if term.search != "no"]
         active = {term.concept for term in searched if term.is_verbal}
         for term in searched:
@@ -83,14 +78,14 @@ class LabelIndex:
 
     def analyse(self, spelling: str) -> Analysis:
         """What is known of a word as it is spelt in a text."""
-        found = self.known.get(spelling)
-        if found is None:
-            if len(self.known) >= _REMEMBERED:
-                self.known.clear()
-            found = self.known[spelling] = self._analyse(spelling)
-        return found
+        analysis = self.analyses.get(spelling)
+        if analysis is None:
+            if len(self.analyses) >= _REMEMBERED:
+                self.analyses.clear()
+            analysis = self.analyses[spelling] = self._analyse(spelling)
+        return analysis
 
-    def terms_of(self, reading: Reading) -> list[Term]:
+    def terms_of(self, reading: WordReading) -> list[Term]:
         """The labels of one word that a reading is a case of."""
         node = self.root.children.get(reading.lexeme)
         if node is None:
@@ -103,8 +98,8 @@ class LabelIndex:
         form = unicodedata.normalize("NFC", spelling.translate(_FOLDED))
         lower = form.lower()
         lexemes = self._lexicon.exact.get(form, ()) + self._lexicon.whole.get(lower, ())
-        readings = tuple(Reading(lexeme) for lexeme in lexemes)
-        if len(lower) <= LONGEST_WORD and not any(self.terms_of(reading) for reading in readings):
+        readings = tuple(WordReading(lexeme) for lexeme in lexemes)
+        if len(lower) <= SETTINGS.longest_word and not any(self.terms_of(reading) for reading in readings):
             readings += self._compound(lower)
         return Analysis(
             form=lower,
@@ -114,24 +109,24 @@ class LabelIndex:
             begins=any(reading.lexeme in self.root.children for reading in readings),
         )
 
-    def _compound(self, word: str) -> tuple[Reading, ...]:
+    def _compound(self, word: str) -> tuple[WordReading, ...]:
         """Readings by the longest head; after a hyphen the head must begin there."""
         hyphen = word.rfind("-")
-        for at in [hyphen + 1] if hyphen > 0 else range(3, len(word) - 2):
+        for at in [hyphen + 1] if hyphen > 0 else range(len(word)):
             modifier, head = word[:at], word[at:]
             if head in self._lexicon.heads and is_modifier(modifier):
                 kept = modifier.rstrip("-")
-                return tuple(Reading(x, "compound", kept) for x in self._lexicon.heads[head])
+                return tuple(WordReading(x, "compound", kept) for x in self._lexicon.heads[head])
             if head in self._scheme.transparent_heads:
                 named = self._activity(modifier.rstrip("-"))
                 if named:
                     return named
         return ()
 
-    def _activity(self, modifier: str) -> tuple[Reading, ...]:
+    def _activity(self, modifier: str) -> tuple[WordReading, ...]:
         for stem in modifier_stems(modifier):
             if stem in self._lexicon.activities:
-                return tuple(Reading(x, "transparent", modifier) for x in self._lexicon.activities[stem])
+                return tuple(WordReading(x, "transparent", modifier) for x in self._lexicon.activities[stem])
         return ()
 
     def _add(self, term: Term, *, is_activity: bool) -> None:
@@ -150,11 +145,11 @@ class LabelIndex:
     def _add_heads(self, term: Term, *, is_activity: bool) -> None:
         word = term.words[0]
         number = self._lexeme(word, term)
-        made = self._forms(word, term)
+        spellings = self._forms(word, term)
         if word.word_class != "noun":
-            _extend(self._lexicon.heads, filter(is_present_participle, made), number)
-        elif len(word.base) >= _SHORTEST_HEAD and term.label.language != "en":
-            _extend(self._lexicon.heads, made, number)
+            _extend(self._lexicon.heads, filter(is_present_participle, spellings), number)
+        elif len(word.base) >= SETTINGS.shortest_head and term.label.language != "en":
+            _extend(self._lexicon.heads, spellings, number)
             if is_activity:
                 _extend(self._lexicon.activities, [word.base], number)
 

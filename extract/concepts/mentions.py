@@ -24,7 +24,7 @@ _KIND_RANK = {"preferred": 0, "alternative": 1, "hidden": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class MentionHit:
     """A mention in a string: half-open offsets into that string; the rest as in :class:`extract.types.Mention`."""
 
     start: int
@@ -49,7 +49,7 @@ class MentionFinder:
         self._negations = CueIndex(scheme.context_cues, "negated")
         self._titles = CueIndex(scheme.context_cues, "title")
 
-    def find(self, text: str, *, language: str | None = None) -> list[Found]:
+    def find(self, text: str, *, language: str | None = None) -> list[MentionHit]:
         """The mentions in a text, by start and then the longer first; the same text gives the same list.
 
         In a text whose ``language`` is known, labels of one word are looked for in their own language only: English
@@ -58,10 +58,11 @@ class MentionFinder:
         tokens = Tokens(text, self._index)
         if not tokens.candidates:
             return []
-        found: Iterable[Candidate] = chain(find_phrases(tokens, self._index), find_coordinations(tokens, self._index))
-        if language is not None:
-            found = (candidate for candidate in found if _is_read_in(language, candidate))
-        whole = (candidate for candidate in found if not tokens.is_hyphened(candidate.last))
+        whole = (
+            candidate
+            for candidate in chain(find_phrases(tokens, self._index), find_coordinations(tokens, self._index))
+            if (language is None or _is_read_in(language, candidate)) and not tokens.is_hyphened(candidate.last)
+        )
         meant = ((candidate, self._meaning(tokens, candidate)) for candidate in _one_label_each(whole))
         kept = _longest((candidate, concept) for candidate, concept in meant if concept)
         return _with_acronyms(tokens, [(self._found(tokens, *pair), pair[0]) for pair in kept])
@@ -70,10 +71,10 @@ class MentionFinder:
         """The stretches of a text in quotation marks, told apart into quotations and titles."""
         return find_quotations(text, self._titles)
 
-    def _found(self, tokens: Tokens, candidate: Candidate, concept: str) -> Found:
+    def _found(self, tokens: Tokens, candidate: Candidate, concept: str) -> MentionHit:
         left = tokens.left_of(candidate.first).lower().split()[::-1]
         right = tokens.right_of(candidate.last).lower().split()
-        return Found(
+        return MentionHit(
             start=candidate.start,
             end=candidate.end,
             concept=concept,
@@ -106,31 +107,31 @@ def _document_mentions(document: Document, finder: MentionFinder) -> Iterator[Me
     quotations = finder.quotations(clean.text)
     for sentence in document.sentences:
         offset = sentence.clean_start
-        for found in finder.find(clean.text[offset : sentence.clean_end], language=sentence.language):
-            start, end = clean.to_source(found.start + offset, found.end + offset)
+        for hit in finder.find(clean.text[offset : sentence.clean_end], language=sentence.language):
+            start, end = clean.to_source(hit.start + offset, hit.end + offset)
             yield Mention(
                 start=start,
                 end=end,
-                concept=found.concept,
-                form=found.form,
+                concept=hit.concept,
+                form=hit.form,
                 sentence=sentence.index,
-                parts=tuple(clean.to_source(a + offset, b + offset) for a, b in found.parts),
-                role=found.role,
-                modifier=found.modifier,
-                context=tuple(_contexts(sentence, found, quotations)),
-                label=found.label,
+                parts=tuple(clean.to_source(a + offset, b + offset) for a, b in hit.parts),
+                role=hit.role,
+                modifier=hit.modifier,
+                context=tuple(_contexts(sentence, hit, quotations)),
+                label=hit.label,
             )
 
 
-def _contexts(sentence: Sentence, found: Found, quotations: Quotations) -> Iterator[MentionContext]:
-    around = quotations.around(found.start + sentence.clean_start, found.end + sentence.clean_start)
+def _contexts(sentence: Sentence, hit: MentionHit, quotations: Quotations) -> Iterator[MentionContext]:
+    around = quotations.around(hit.start + sentence.clean_start, hit.end + sentence.clean_start)
     if around == "title" or sentence.kind == "reference":
         yield "title"
     if sentence.kind == "heading":
         yield "heading"
     if around == "quote":
         yield "quote"
-    if found.negated:
+    if hit.negated:
         yield "negated"
 
 
@@ -204,14 +205,14 @@ def _side_by_side(inner: Candidate, outer: Candidate) -> bool:
     return between or shares_end or shares_start
 
 
-def _with_acronyms(tokens: Tokens, found: list[tuple[Found, Candidate]]) -> list[Found]:
+def _with_acronyms(tokens: Tokens, hits: list[tuple[MentionHit, Candidate]]) -> list[MentionHit]:
     """A name and its acronym side by side are one naming.
 
     An acronym of just the words found belongs to the mention, brackets and all: *tidlig innsats (TI)*. Another acronym
     of the same concept after it, as in *foreldreveiledningen ICPD*, is left out.
     """
-    mentions: list[Found] = []
-    for mention, candidate in found:
+    mentions: list[MentionHit] = []
+    for mention, candidate in hits:
         if mentions and candidate.term.is_acronym and mentions[-1].concept == mention.concept:
             name = tokens.text[mentions[-1].start : mentions[-1].end]
             between = tokens.text[mentions[-1].end : candidate.start].strip()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.concepts.scheme_files import Folder, bundled, read_rows
+from extract.data_files import BUNDLED, Folder, read_rows
 
 _FILE = "perspectives.csv"
 _COLUMNS = ("perspective", "label_nb", "label_nn", "label_en", "forms")
@@ -31,10 +31,10 @@ def load_perspectives(folder: Folder | None = None) -> tuple[Perspective, ...]:
     Raises:
         SchemeError: the file is missing, a perspective stands twice or has no form, or a form is not as described.
     """
-    found: dict[str, Perspective] = {}
-    for row in read_rows(folder or bundled(), _FILE, _COLUMNS):
+    perspectives: dict[str, Perspective] = {}
+    for row in read_rows(folder or BUNDLED, _FILE, _COLUMNS):
         name, forms = row["perspective"], tuple(row["forms"].lower().split())
-        if name in found:
+        if name in perspectives:
             raise row.fault(f"perspective {name!r} stands twice", "put all its forms on one line")
         if not name or not forms:
             raise row.fault("no name, or no form", "give a perspective a name and one form or more")
@@ -42,8 +42,8 @@ def load_perspectives(folder: Folder | None = None) -> tuple[Perspective, ...]:
         if wrong:
             raise row.fault(f"form {wrong[0]!r}", "write letters, - or _ for a blank, and * for any ending")
         labels = {column: row[column] for column in ("label_nb", "label_nn", "label_en")}
-        found[name] = Perspective(id=name, forms=forms, **labels)
-    return tuple(found[name] for name in sorted(found))
+        perspectives[name] = Perspective(id=name, forms=forms, **labels)
+    return tuple(perspectives[name] for name in sorted(perspectives))
 
 
 class PerspectiveFinder:
@@ -52,7 +52,8 @@ class PerspectiveFinder:
     def __init__(self, perspectives: Sequence[Perspective]) -> None:
         # One flat alternation of fixed wordings for each perspective: matching takes linear time.
         self._patterns = [
-            (each.id, re.compile(rf"\b(?:{_either(each.forms)})", re.IGNORECASE)) for each in perspectives
+            (perspective.id, re.compile(rf"\b(?:{_either(perspective.forms)})", re.IGNORECASE))
+            for perspective in perspectives
         ]
 
     def find(self, text: str) -> list[tuple[int, int, str]]:

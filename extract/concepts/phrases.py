@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.concepts.label_index import LabelIndex, Node, Reading
+from extract.concepts.label_index import LabelIndex, Node, WordReading
+from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import Term
 from extract.concepts.tokens import Tokens
 from extract.types import MentionForm
-
-#: How many words may stand between a verb and its particle (*følge barna og familiene tett opp*).
-_LONGEST_INSERTION = 4
 
 Span = tuple[int, int]
 
@@ -41,7 +39,7 @@ def find_phrases(tokens: Tokens, index: LabelIndex) -> Iterator[Candidate]:
                     yield _phrase(tokens, number, last, split, term)
 
 
-def _words(tokens: Tokens, index: LabelIndex, number: int, reading: Reading) -> Iterator[Candidate]:
+def _words(tokens: Tokens, index: LabelIndex, number: int, reading: WordReading) -> Iterator[Candidate]:
     for term in index.terms_of(reading):
         whole = reading.kind == "whole"
         yield Candidate(
@@ -60,8 +58,8 @@ def _phrase(tokens: Tokens, first: int, last: int, split: Span, term: Term) -> C
     start, end = tokens.starts[first], tokens.ends[last]
     before, after = split
     parts = ((start, tokens.ends[before]), (tokens.starts[after], end)) if after > before + 1 else ()
-    found = " ".join(analysis.form for analysis in tokens.analyses[first : last + 1])
-    return Candidate(first=first, last=last, start=start, end=end, term=term, form=form_of(term, found), parts=parts)
+    words = " ".join(analysis.form for analysis in tokens.analyses[first : last + 1])
+    return Candidate(first=first, last=last, start=start, end=end, term=term, form=form_of(term, words), parts=parts)
 
 
 def _walk(tokens: Tokens, node: Node, number: int) -> Iterator[tuple[int, Span, Term]]:
@@ -86,7 +84,7 @@ def walk_on(tokens: Tokens, node: Node, number: int) -> Iterator[tuple[int, list
 
 def _steps(tokens: Tokens, node: Node, number: int) -> Iterator[tuple[int, Node]]:
     """The second word of a label: the next word, or after a separable verb one of the next few."""
-    furthest = number + 1 + (_LONGEST_INSERTION if node.separable else 0)
+    furthest = number + 1 + (SETTINGS.longest_insertion if node.separable else 0)
     place: Node | None = _across(node, tokens.sign(number)) if number + 1 < len(tokens) else None
     for following in range(number + 1, min(furthest + 1, len(tokens))):
         if place is None:
@@ -110,7 +108,7 @@ def _children(tokens: Tokens, node: Node, number: int) -> Iterator[Node]:
                 yield child
 
 
-def form_of(term: Term, found: str) -> MentionForm:
+def form_of(term: Term, words: str) -> MentionForm:
     """How the words found (lower case) stand to the label."""
     if term.label.language == "en":
         return "english"
@@ -118,4 +116,4 @@ def form_of(term: Term, found: str) -> MentionForm:
         return "verb"
     if term.label.kind != "preferred":
         return "synonym"
-    return "label" if found == term.label.text.lower() else "inflection"
+    return "label" if words == term.label.text.lower() else "inflection"

@@ -26,10 +26,10 @@ from typing import TypeVar, get_args
 from extract.concepts.contexts import ContextCue, to_cues
 from extract.concepts.inflection import WordClass, forms
 from extract.concepts.scheme_checks import concept_faults, concept_remarks, unknown_ids
-from extract.concepts.scheme_files import Folder, Row, SchemeError, unknown
 from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables, bundled_tables, completed, extended, read_tables
 from extract.concepts.sense_rules import SenseRule, to_rule
 from extract.concepts.terms import IrregularForms, Term, irregular_forms, to_term
+from extract.data_files import Folder, Row, SchemeError, unknown
 from extract.types import Concept, Language
 
 _FUNCTION_WORD_CLASSES = ("conjunction", "article", "subordinator")
@@ -175,9 +175,9 @@ def _function_words(rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _transparent_heads(rows: Sequence[Row]) -> frozenset[str]:
-    made: set[str] = set()
+    heads: set[str] = set()
     for row in rows:
         word_class: WordClass = row.one_of("class", get_args(WordClass))  # type: ignore[assignment]
         language: Language = row.one_of("language", get_args(Language))  # type: ignore[assignment]
-        made |= forms(row["word"], word_class, language)
-    return frozenset(made)
+        heads |= forms(row["word"], word_class, language)
+    return frozenset(heads)

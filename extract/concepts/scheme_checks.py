@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TypeVar
 
-from extract.concepts.scheme_files import Row, SchemeError, unknown
+from extract.concepts.scheme_conditions import (
+    LabelFact,
+    in_circles,
+    related_and_above,
+    repeated_labels,
+    several_preferred,
+)
 from extract.concepts.terms import Term
+from extract.data_files import Row, SchemeError, unknown
 from extract.types import Language
 
 Terms = Sequence[tuple[Row, Term]]
@@ -20,11 +26,11 @@ def concept_faults(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
         remedy = "add a line for each concept, with its labels in labels.csv"
         yield SchemeError("concepts.csv", None, "the scheme is empty", remedy)
     yield from _ids(rows)
-    known = {row["id"] for row in rows}
+    ids = {row["id"] for row in rows}
     for row in rows:
-        yield from unknown_ids(row, {*row["broader"].split(), *row["related"].split()}, known)
+        yield from unknown_ids(row, {*row["broader"].split(), *row["related"].split()}, ids)
     for row, term in terms:
-        yield from unknown_ids(row, {term.concept}, known)
+        yield from unknown_ids(row, {term.concept}, ids)
     yield from _hierarchy(rows)
     yield from _labels(rows, terms)
 
@@ -43,10 +49,10 @@ def _ids(rows: Sequence[Row]) -> Iterator[SchemeError]:
         first.setdefault(identifier, row)
 
 
-def unknown_ids(row: Row, named: Iterable[str], known: set[str]) -> Iterator[SchemeError]:
+def unknown_ids(row: Row, named: Iterable[str], ids: set[str]) -> Iterator[SchemeError]:
     """A fault for each name that is no concept's id."""
-    for name in sorted(set(named) - known):
-        yield row.fault(*unknown("concept", name, sorted(known)))
+    for name in sorted(set(named) - ids):
+        yield row.fault(*unknown("concept", name, sorted(ids)))
 
 
 def _hierarchy(rows: Sequence[Row]) -> Iterator[SchemeError]:
@@ -56,7 +62,7 @@ def _hierarchy(rows: Sequence[Row]) -> Iterator[SchemeError]:
     # A few are enough to mend a circle by, and a circle of all concepts must not take a closure each.
     left = _in_circles(broader)
     suspects = islice((row["id"] for row in rows if row["id"] in left), _MOST_CIRCULAR)
-    circular = [concept for concept in suspects if concept in everything_above(concept, broader)]
+    circular = [*in_circles(suspects, broader)]
     for concept in circular:
         yield line[concept].fault(
             f"{concept!r} is broader than itself", "remove one of the broader links of the circle"
@@ -67,17 +73,12 @@ def _hierarchy(rows: Sequence[Row]) -> Iterator[SchemeError]:
 
 def _related_above(rows: Sequence[Row], broader: Mapping[str, Iterable[str]]) -> Iterator[SchemeError]:
     line = {row["id"]: row for row in rows}
-    pairs = ((row, other) for row in rows for other in row["related"].split())
-    linked = {name for row, other in pairs for name in (row["id"], other)}
-    above = {name: everything_above(name, broader) for name in sorted(linked)}
-    told: set[tuple[str, str]] = set()
-    for row in rows:
-        for other in row["related"].split():
-            below, up = (row["id"], other) if other in above[row["id"]] else (other, row["id"])
-            if up in above[below] and (below, up) not in told and below in line:
-                told.add((below, up))
-                problem = f"{up!r} is both related to {below!r} and above it"
-                yield line[below].fault(problem, "take it out of related (SKOS, condition S27)")
+    clashes = related_and_above({row["id"]: row["related"].split() for row in rows}, broader)
+    pairs = ((below, other if below == concept else concept) for concept, other, below in clashes)
+    for below, up in dict.fromkeys(pairs):  # each once, whichever of the two says that they are related
+        if below in line:
+            problem = f"{up!r} is both related to {below!r} and above it"
+            yield line[below].fault(problem, "take it out of related (SKOS, condition S27)")
 
 
 def _in_circles(broader: Mapping[str, Iterable[str]]) -> set[str]:
@@ -106,39 +107,20 @@ def _left_in_circles(broader: Mapping[str, Iterable[str]]) -> set[str]:
     return {name for name, count in waiting_for.items() if count}
 
 
-Name = TypeVar("Name", bound=str)
-
-
-def everything_above(concept: Name, broader: Mapping[Name, Iterable[Name]]) -> set[Name]:
-    """All concepts above one; itself among them only when the hierarchy has a circle through it."""
-    above: set[Name] = set()
-    waiting = list(broader.get(concept, ()))
-    while waiting:
-        if (up := waiting.pop()) not in above:
-            above.add(up)
-            waiting.extend(broader.get(up, ()))
-    return above
-
-
 def _labels(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
     """SKOS allows one preferred label a language and concept; two concepts with one label could not be told apart."""
-    preferred: set[tuple[str, Language]] = set()
-    taken: dict[tuple[str, Language], str] = {}
-    written: set[tuple[str, Language, str]] = set()
-    for row, term in terms:
-        text, language = term.label.text, term.label.language
-        if (term.concept, language, text) in written:
-            yield row.fault(f"{text!r} stands twice among the labels of {term.concept!r}", "delete one of the lines")
-        written.add((term.concept, language, text))
-        if term.label.kind != "preferred":
-            continue
-        if (term.concept, language) in preferred:
-            yield row.fault(f"a second preferred label of {term.concept!r} in {language!r}", "make it alternative")
-        preferred.add((term.concept, language))
-        owner = taken.setdefault((text.casefold(), language), term.concept)
-        if owner != term.concept:
+    facts = [LabelFact(term.concept, term.label.kind, term.label.language, term.label.text) for _, term in terms]
+    twice = {place for places in repeated_labels(facts).values() for place in places[1:]}
+    second = {place for places in several_preferred(facts).values() for place in places[1:]}
+    taken: dict[tuple[str, str], str] = {}
+    for place, ((row, _), (concept, kind, language, text)) in enumerate(zip(terms, facts, strict=True)):
+        if place in twice:
+            yield row.fault(f"{text!r} stands twice among the labels of {concept!r}", "delete one of the lines")
+        if place in second:
+            yield row.fault(f"a second preferred label of {concept!r} in {language!r}", "make it alternative")
+        if kind == "preferred" and (owner := taken.setdefault((text.casefold(), language), concept)) != concept:
             yield row.fault(f"{text!r} is the preferred label of {owner!r} too", "choose another label")
-    named = {concept for concept, _ in preferred}
+    named = {fact.concept for fact in facts if fact.kind == "preferred"}
     for row in rows:
         if row["id"] and row["id"] not in named:
             yield row.fault(f"{row['id']!r} has no preferred label", "add a line to labels.csv")

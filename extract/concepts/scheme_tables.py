@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from extract.concepts.scheme_files import Folder, Row, SchemeError, bundled, read_rows
+from extract.data_files import BUNDLED, Folder, Row, SchemeError, read_rows
 
 #: The files about concepts, with the columns that each must have.
 CONCEPT_FILES: Mapping[str, tuple[str, ...]] = {
@@ -28,7 +28,7 @@ SERVICE_FILES: Mapping[str, tuple[str, ...]] = {
     "services.csv": ("id", "label_nb", "label_nn", "label_en", "los"),
     "service_names.csv": ("service", "kind", "pattern"),
     "service_exclusions.csv": ("kind", "pattern"),
-    "service_pronouns.csv": ("pattern",),
+    "service_pronouns.csv": ("pattern", "antecedents"),
     "municipalities.csv": ("name",),
 }
 
@@ -46,7 +46,7 @@ _ID_COLUMN = {"concepts.csv": "id", "labels.csv": "concept", "services.csv": "id
 
 def bundled_tables(names: Iterable[str] = FILES) -> dict[str, Sequence[Row]]:
     """The lines of the scheme that comes with Begrepskart, of all files or of those named."""
-    return {name: read_rows(bundled(), name, FILES[name]) for name in names}
+    return {name: read_rows(BUNDLED, name, FILES[name]) for name in names}
 
 
 def read_tables(folder: Folder) -> dict[str, Sequence[Row]]:
@@ -98,13 +98,13 @@ def csv_text(rows: Sequence[Row], columns: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def write_tables(folder: Path, tables: SchemeTables, *, mark: bool = True) -> list[Path]:
-    """Write the files of a scheme as UTF-8 CSV; the byte order ``mark`` is what spreadsheets know the letters by."""
+def write_tables(folder: Path, tables: SchemeTables) -> list[Path]:
+    """Write the files of a scheme as UTF-8 CSV; the byte order mark is what spreadsheets know the letters by."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in FILES:
         if name in tables:
             path = folder / name
-            path.write_text(csv_text(tables[name], FILES[name]), encoding="utf-8-sig" if mark else "utf8", newline="")
+            path.write_text(csv_text(tables[name], FILES[name]), encoding="utf-8-sig", newline="")
             written.append(path)
     return written

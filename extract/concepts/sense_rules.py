@@ -19,14 +19,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from extract.concepts.scheme_files import Row
+from extract.concepts.settings import SETTINGS
+from extract.data_files import Row
 
 Where = Literal["left", "right", "compound", "sentence", "quoted", "anywhere"]
 
-#: How many words on either side a rule may look at.
-REACH = 12
-
-_MOST_STARS = 2
 _EFFECTS = frozenset(("keep", "drop"))
 _KINDS = {"<number>": r"\d\S*", "<name>": r"[A-ZÆØÅ][a-zæøåéü]\S*", "<any>": r"\S+"}
 
@@ -103,18 +100,18 @@ def to_rule(row: Row) -> SenseRule:
 
 def words_within(row: Row) -> int:
     """The cell ``within``: how many words to look at, 0 when it is empty."""
-    if row["within"] and not (row["within"].isdecimal() and int(row["within"][:3]) <= REACH):
+    if row["within"] and not (row["within"].isdecimal() and int(row["within"][:3]) <= SETTINGS.reach):
         problem = f"within is {row['within']!r}"
-        raise row.fault(problem, f"give a number of words up to {REACH}, or leave the cell empty")
+        raise row.fault(problem, f"give a number of words up to {SETTINGS.reach}, or leave the cell empty")
     return int(row["within"] or 0)
 
 
 def check_patterns(row: Row, column: str) -> None:
     """Refuse words with more than two ``*``, each of which costs a try for every letter of a text's word."""
     for word in row[column].replace("|", " ").split():
-        if word.count("*") > _MOST_STARS:
+        if word.count("*") > SETTINGS.most_stars:
             problem = f"{word.count('*')} stars in the one word {word!r}"
-            raise row.fault(problem, f"write at most {_MOST_STARS}: more would make the search slow")
+            raise row.fault(problem, f"write at most {SETTINGS.most_stars}: more would make the search slow")
 
 
 def _condition(row: Row, where: Where) -> str:
@@ -126,25 +123,15 @@ def _condition(row: Row, where: Where) -> str:
         raise row.fault(f"an empty pattern in {row['pattern']!r}", "write words, with | between alternatives")
     if where == "compound":
         return "|".join(_expression(" ".join(words)) for words in patterns)
-    made = {"left": _on_the_left, "right": _on_the_right, "sentence": _somewhere}[where]
-    return "|".join(made(words, max(words_within(row) - len(words), 0)) for words in patterns)
+    return "|".join(_beside(words, where, max(words_within(row) - len(words), 0)) for words in patterns)
 
 
-def _on_the_left(words: Sequence[str], between: int) -> str:
-    return rf"(?:^|(?<=\s)){_run(words)}(?:\S+ ){{0,{between}}}$"
-
-
-def _on_the_right(words: Sequence[str], between: int) -> str:
-    return rf"^(?:\S+ ){{0,{between}}}{_run(words)}"
-
-
-def _somewhere(words: Sequence[str], between: int) -> str:
-    del between  # a sentence has no near and far
-    return rf"(?:^|(?<=\s)){_run(words)}"
-
-
-def _run(words: Sequence[str]) -> str:
-    return "".join("$" if word == "<end>" else f"{_expression(word)} " for word in words)
+def _beside(words: Sequence[str], where: Where, between: int) -> str:
+    """Words with at most so many between them and the mention, which in a ``sentence`` tell nothing."""
+    run = "".join("$" if word == "<end>" else f"{_expression(word)} " for word in words)
+    if where == "right":
+        return rf"^(?:\S+ ){{0,{between}}}{run}"
+    return rf"(?:^|(?<=\s)){run}" + (rf"(?:\S+ ){{0,{between}}}$" if where == "left" else "")
 
 
 def _expression(words: str, *, any_ending: str = r"\S*") -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from extract.concepts.inflection import WordClass
-from extract.concepts.scheme_files import Row
+from extract.data_files import Row
 from extract.types import Label, LabelKind, Language
 
 Search = Literal["yes", "no", "compound"]
@@ -14,8 +14,9 @@ Search = Literal["yes", "no", "compound"]
 #: Forms that the regular endings do not give, by class and base form.
 IrregularForms = Mapping[tuple[str, str], frozenset[str]]
 
-#: A word as labels and texts are cut: letters, digits and marks, with hyphens or apostrophes inside. A letter in
-#: brackets at the start is an editor's change inside a quotation: *[t]idlig*.
+#: A word as labels and texts are cut. Unlike a running word (:mod:`corpus.words`) it may hold what a text puts into
+#: one: soft hyphens, marks that combine with a letter, other signs for a hyphen, and a letter in brackets, which is an
+#: editor's change inside a quotation (*[t]idlig*). A dash parts two words.
 WORD = re.compile(r"(?:\[\w\])?[\w\u00ad\u0300-\u036f]+(?:[-\u2010\u2011'’][\w\u00ad\u0300-\u036f]+)*")
 
 
@@ -55,11 +56,11 @@ class Term:
 
 def irregular_forms(rows: Iterable[Row]) -> dict[tuple[str, str], frozenset[str]]:
     """The forms of ``irregular_forms.csv`` by class and base form, all languages together."""
-    found: dict[tuple[str, str], frozenset[str]] = {}
+    by_base: dict[tuple[str, str], frozenset[str]] = {}
     for row in rows:
         key = (row.one_of("class", get_args(WordClass)), row["word"])
-        found[key] = found.get(key, frozenset()) | frozenset(row["forms"].split())
-    return found
+        by_base[key] = by_base.get(key, frozenset()) | frozenset(row["forms"].split())
+    return by_base
 
 
 def to_term(row: Row) -> Term:
@@ -73,15 +74,15 @@ def to_term(row: Row) -> Term:
 
 def _words(row: Row) -> Iterator[TermWord]:
     text = row["text"]
-    found = list(WORD.finditer(text))
-    if not found:
+    matches = list(WORD.finditer(text))
+    if not matches:
         raise row.fault(f"the label {text!r} has no word", "write the label as it stands in a text")
-    classes = row["words"].split() or _guess([m.group() for m in found])
-    if len(classes) != len(found):
-        problem = f"{len(classes)} word classes for the {len(found)} words of {text!r}"
+    classes = row["words"].split() or _guess([m.group() for m in matches])
+    if len(classes) != len(matches):
+        problem = f"{len(classes)} word classes for the {len(matches)} words of {text!r}"
         raise row.fault(problem, "give one of noun, adjective, verb, fixed for each word, or leave the cell empty")
-    at = found[0].start()
-    for match, word_class in zip(found, classes, strict=True):
+    at = matches[0].start()
+    for match, word_class in zip(matches, classes, strict=True):
         yield _word(row, match.group(), word_class, text[at : match.start()].strip())
         at = match.end()
 

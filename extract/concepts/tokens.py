@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 
-from extract.concepts.label_index import LONGEST_WORD, Analysis, LabelIndex
-from extract.concepts.sense_rules import REACH
+from extract.concepts.label_index import Analysis, LabelIndex
+from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import WORD
 
 HYPHENS = ("-", "\u2010", "\u2011")
@@ -28,11 +28,11 @@ class Tokens:
     def __init__(self, text: str, index: LabelIndex) -> None:
         self.text = text
         matches = list(WORD.finditer(text))
-        known, analyse = index.known, index.analyse
+        remembered, analyse = index.analyses, index.analyse
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
         self._spellings = [match[0] for match in matches]
-        self.analyses: list[Analysis] = [known.get(word) or analyse(word) for word in self._spellings]
+        self.analyses: list[Analysis] = [remembered.get(word) or analyse(word) for word in self._spellings]
         self.candidates = [number for number, analysis in enumerate(self.analyses) if analysis.begins]
         if self.candidates:
             self.candidates = self._without_addresses(self.candidates)
@@ -68,20 +68,20 @@ class Tokens:
     def left_of(self, number: int) -> str:
         """The words before a word in its sentence, as spelt, in their order, each with one blank after it."""
         first = number
-        while first > 0 and number - first < REACH and not self._ends_sentence(first - 1):
+        while first > 0 and number - first < SETTINGS.reach and not self._ends_sentence(first - 1):
             first -= 1
         return self._words(first, number)
 
     def right_of(self, number: int) -> str:
         """The words after a word in its sentence, as spelt, each with one blank after it."""
         last = number
-        while last + 1 < len(self.starts) and last - number < REACH and not self._ends_sentence(last):
+        while last + 1 < len(self.starts) and last - number < SETTINGS.reach and not self._ends_sentence(last):
             last += 1
         return self._words(number + 1, last + 1)
 
     def _words(self, first: int, beyond: int) -> str:
         # Cut at a length that no word has, because a rule tries its pattern at every letter.
-        return "".join(f"{word[:LONGEST_WORD]} " for word in self._spellings[first:beyond])
+        return "".join(f"{word[: SETTINGS.longest_word]} " for word in self._spellings[first:beyond])
 
     def _ends_sentence(self, number: int) -> bool:
         gap = self.gap(number)

@@ -16,17 +16,14 @@ sentence before (``meaning_before``, ``term_before``), in one of the three befor
 *begrepet*), or in the one after if that takes the term up (``meaning_after``).
 """
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal, cast
 
+from extract.data_files import BUNDLED, Row, grouped_cells, read_rows
 from extract.types import DefinitionKind
-
-_DATA = Path(__file__).parents[1] / "data"
 
 Demand = Literal["any", "marked", "quoted", "known", "exact", "generic"]
 Reach = Literal["sentence", "meaning_before", "meaning_after", "term_before", "term_above"]
@@ -34,7 +31,8 @@ Slot = Literal["term", "meaning", "both", ""]
 
 _TOKEN = re.compile(r"\{\w+\}|\([^)]*\)|\[[^\]]*\]|\S+")
 _ROLE = re.compile(r"<(\w+)>")
-_WORD = re.compile(r"\w+")
+#: A piece of a word, as the patterns see it: one may begin after a hyphen (*tiltak-begrepet*), unlike a running word.
+_PIECE = re.compile(r"\w+")
 _NO_WORDS = frozenset("[{~*,:^.=@")
 _MARKS = frozenset({",", ":"})
 _SLOT = {"{term}": r"[^.,;:!?()]{2,90}?", "{meaning}": r"[^.;:!?()]{2,90}?"}
@@ -91,6 +89,10 @@ class DefinitionWords:
         """The words of a role, longest first."""
         return self.by_role[role]
 
+    def of_any(self, *roles: str) -> frozenset[str]:
+        """The words of several roles together."""
+        return frozenset(word for role in roles for word in self.by_role[role])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueIndex:
@@ -101,18 +103,15 @@ class CueIndex:
 
     def candidates(self, sentence: str) -> list[Cue]:
         """The cues that can match a sentence, in the order of the file."""
-        words = {"", *_WORD.findall(sentence.lower())}  # "" for the patterns without a word of their own
-        found = {index for word in words for index in self.by_anchor.get(word, ())}
-        return [self.cues[index] for index in sorted(found) if self.cues[index].may_stand_among(words)]
+        words = {"", *_PIECE.findall(sentence.lower())}  # "" for the patterns without a word of their own
+        indices = {index for word in words for index in self.by_anchor.get(word, ())}
+        return [self.cues[index] for index in sorted(indices) if self.cues[index].may_stand_among(words)]
 
 
 @cache
 def definition_words() -> DefinitionWords:
     """The word lists of the package, read at the first use."""
-    by_role: dict[str, list[str]] = {}
-    with (_DATA / "definition_words.csv").open(encoding="utf8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            by_role.setdefault(row["role"], []).append(row["text"])
+    by_role = grouped_cells("definition_words.csv", "role", "text")
     return DefinitionWords(by_role={role: _longest_first(texts) for role, texts in by_role.items()})
 
 
@@ -123,8 +122,7 @@ def _longest_first(texts: Iterable[str]) -> tuple[str, ...]:
 @cache
 def definition_cues() -> CueIndex:
     """The cues of the package, read at the first use."""
-    with (_DATA / "definition_cues.csv").open(encoding="utf8", newline="") as handle:
-        cues = tuple(_cue(row) for row in csv.DictReader(handle))
+    cues = tuple(map(_cue, read_rows(BUNDLED, "definition_cues.csv", ("kind", "demand", "reach", "pattern"))))
     by_anchor: dict[str, list[int]] = {}
     for index, cue in enumerate(cues):
         for word in cue.anchors or {""}:
@@ -132,7 +130,7 @@ def definition_cues() -> CueIndex:
     return CueIndex(cues=cues, by_anchor={word: tuple(indices) for word, indices in by_anchor.items()})
 
 
-def _cue(row: dict[str, str]) -> Cue:
+def _cue(row: Row) -> Cue:
     tokens = _TOKEN.findall(_ROLE.sub(_role, row["pattern"]))
     at_start = tokens[0] == "^"
     tokens = tokens[1:] if at_start else tokens
@@ -150,7 +148,7 @@ def _cue(row: dict[str, str]) -> Cue:
         anchors=_anchors(middle),
         needed=tuple(_first_words(token) for token in middle if token[0] not in _NO_WORDS and "*" not in token),
         at_start=at_start,
-        own_words=frozenset(_WORD.findall(" ".join(tokens).lower())),
+        own_words=frozenset(_PIECE.findall(" ".join(tokens).lower())),
     )
 
 
@@ -207,4 +205,4 @@ def _anchors(tokens: list[str]) -> frozenset[str]:
 
 def _first_words(token: str) -> frozenset[str]:
     inner = token[1:-1].split("|") if token[0] == "(" else [token]
-    return frozenset(_WORD.findall(text.lower())[0] for text in inner)
+    return frozenset(_PIECE.findall(text.lower())[0] for text in inner)

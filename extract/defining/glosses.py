@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from corpus.words import RUNNING_WORD
 from extract.defining.cues import DefinitionWords
-
-Span = tuple[int, int]
+from extract.defining.settings import SETTINGS
+from extract.defining.slots import Span, widest_concept
 
 _PARENTHESIS = re.compile(r"(?<=[\w»])\s{1,3}\((?P<inside>[^()]{3,300})\)")
-_WORD = re.compile(r"[\w–-]+")
 _YEAR_OR_FIGURE = re.compile(
     r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|^\s*se\b|^\s*jf", re.IGNORECASE
 )
@@ -25,8 +25,9 @@ _THE_PLURAL = re.compile(
 )
 _COLON = re.compile(r"(?<=\w):\s")
 
-#: The words before a parenthesis that may belong to the term that it explains.
-_MOST_TERM_WORDS = 3
+
+#: How the cue of a gloss is told.
+CUE = "( )"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,6 @@ class Gloss:
 
     term: Span
     meaning: Span
-    cue: str
     concept: str | None
 
 
@@ -58,12 +58,12 @@ def _listed(body: str, concept_of: Callable[[str], str | None]) -> Iterator[Glos
     for end, start, stop in stretches:
         if not _LIST.fullmatch(body, start, stop):
             continue
-        before = " ".join(body[max(0, end - 100) : end].split())
+        before = " ".join(body[:end].split())
         plural = _THE_PLURAL.search(before)
         at = body.rfind(plural["term"], 0, end) if plural else -1
         if plural and at >= 0:
             term = (at, at + len(plural["term"]))
-            yield Gloss(term=term, meaning=(start, stop), cue="( )", concept=_concept_before(body, term, concept_of))
+            yield Gloss(term=term, meaning=(start, stop), concept=_concept_before(body, term, concept_of))
 
 
 def _gloss(
@@ -75,16 +75,14 @@ def _gloss(
         return None
     called = _CALLED.match(inside)
     named = (start + (called.end() if called else 0), match.end("inside"))
-    concept = concept_of(" ".join(body[slice(*named)].split()))
+    concept = concept_of(body[slice(*named)])
     if called or concept is not None:
-        return (
-            None if _is_acronym(body[slice(*named)]) else Gloss(term=named, meaning=before, cue="( )", concept=concept)
-        )
+        return None if _is_acronym(body[slice(*named)]) else Gloss(term=named, meaning=before, concept=concept)
     if not _explains(inside, words):
         return None
     if _is_acronym(body[slice(*before)]) and inside[:1].upper() == body[before[0]]:
         return None  # the acronym spelled out
-    return Gloss(term=before, meaning=named, cue="( )", concept=_concept_before(body, before, concept_of))
+    return Gloss(term=before, meaning=named, concept=_concept_before(body, before, concept_of))
 
 
 def _explains(inside: str, words: DefinitionWords) -> bool:
@@ -93,7 +91,7 @@ def _explains(inside: str, words: DefinitionWords) -> bool:
     rest = low.removeprefix(opener).lstrip()
     if any(rest.startswith(text + " ") for text in words.of("empty") + words.of("never")):
         return False
-    genus = any(low.startswith(text + " ") for text in words.of("genus")) and len(low.split()) > 1
+    genus = any(low.startswith(text + " ") for text in words.of("genus"))
     return bool(opener) or genus or bool(_RELATIVE.match(low) or _VERBAL_NOUN.match(low))
 
 
@@ -103,17 +101,10 @@ def _is_acronym(text: str) -> bool:
 
 def _phrase_before(body: str, end: int, words: DefinitionWords) -> Span | None:
     """The last few words before the parenthesis, back to a function word or a mark."""
-    tokens = [match.span() for match in _WORD.finditer(body, max(0, end - 80), end)]
-    stops = {
-        *words.of("preposition"),
-        *words.of("determiner"),
-        *words.of("boundary"),
-        *words.of("verb"),
-        *words.of("conjunction"),
-    }
-    stops |= {*words.of("announcer"), *words.of("adverb")}
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body, 0, end)]
+    stops = words.of_any("preposition", "determiner", "boundary", "verb", "conjunction", "announcer", "adverb")
     first = len(tokens)
-    for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _MOST_TERM_WORDS), -1):
+    for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - SETTINGS.longest_glossed), -1):
         start, stop = tokens[index]
         joined = body[stop : tokens[index + 1][0]].isspace() if index + 1 < len(tokens) else True
         if body[start:stop].lower() in stops or not joined:
@@ -123,9 +114,6 @@ def _phrase_before(body: str, end: int, words: DefinitionWords) -> Span | None:
 
 
 def _concept_before(body: str, span: Span, concept_of: Callable[[str], str | None]) -> str | None:
-    tokens = [match.span() for match in _WORD.finditer(body, *span)]
-    for start, _ in tokens:
-        found = concept_of(" ".join(body[start : span[1]].split()))
-        if found is not None:
-            return found
-    return None
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)]
+    widest = widest_concept(body, tokens, len(tokens), concept_of)
+    return widest[1] if widest else None

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.types import Document
+from corpus.words import RUNNING_WORD
 from extract.attribution.service_scheme import ServiceScheme
 from extract.defining.cues import definition_words
+from extract.defining.settings import SETTINGS
 from extract.literature.works import reference_label
 from extract.types import Citation, Definition, HolderKind
 
@@ -15,9 +17,6 @@ _LAW = re.compile(r"(?<!\w)(?:\w{2,40})?lov(?:en|a|ens|as|verket|verk)?(?:\s+§+
 
 #: Endings that *lov* also has in words that are no law.
 _NO_LAW = re.compile(r"lovende?|lovlig\w*|lov\s+til|lov\s+å", re.IGNORECASE)
-
-#: No passage cites more works than this on its behalf.
-_MOST_SOURCES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +37,23 @@ def find_holders(
     one who says it (*loven definerer*, *Berg (2019) beskriver*); a service that is named outside term and meaning (*for
     barnevernet betyr*); the source that the passage cites; else the report itself.
     """
-    ordered = sorted(citations, key=lambda each: each.start)
-    starts = [each.start for each in ordered]
-    return tuple(_holder(document, each, _inside(each, ordered, starts), services) for each in definitions)
+    ordered = sorted(citations, key=lambda citation: citation.start)
+    starts = [citation.start for citation in ordered]
+    return tuple(_holder(document, one, _inside(one, ordered, starts), services) for one in definitions)
 
 
-def _inside(found: Definition, citations: Sequence[Citation], starts: Sequence[int]) -> list[Citation]:
-    first = bisect_left(starts, found.start)
-    last = bisect_left(starts, found.end)
-    return list(citations[first:last])[:_MOST_SOURCES]
+def _inside(definition: Definition, citations: Sequence[Citation], starts: Sequence[int]) -> list[Citation]:
+    first = bisect_left(starts, definition.start)
+    last = bisect_left(starts, definition.end)
+    return list(citations[first:last])[: SETTINGS.most_sources]
 
 
-def _holder(document: Document, found: Definition, cited: Sequence[Citation], services: ServiceScheme) -> Holder:
-    sources = tuple(dict.fromkeys(reference_label(each) for each in cited))
-    around = _around(document, found)
-    narrative = [each for each in cited if each.style == "narrative" and each.start < found.definiens_start]
-    subject = _law(around) or (_of_source(narrative[0]) if narrative else None) or _policy(around)
+def _holder(document: Document, definition: Definition, cited: Sequence[Citation], services: ServiceScheme) -> Holder:
+    sources = tuple(dict.fromkeys(reference_label(citation) for citation in cited))
+    around = _around(document, definition)
+    narrative = (c for c in cited if c.style == "narrative" and c.start < definition.definiens_start)
+    author = next(narrative, None)
+    subject = _law(around) or (_of_source(author) if author else None) or _policy(around)
     if subject is None:
         named = {name for hit in services.find_names(around) for name in hit.pattern.names}
         subject = ("service", min(named)) if len(named) == 1 else None
@@ -62,12 +62,12 @@ def _holder(document: Document, found: Definition, cited: Sequence[Citation], se
     return Holder(kind=subject[0], name=subject[1], sources=sources)
 
 
-def _around(document: Document, found: Definition) -> str:
+def _around(document: Document, definition: Definition) -> str:
     """The passage up to the meaning, without the term: where the one who says it is named."""
     clean = document.clean
-    start, end = clean.to_clean(found.start), clean.to_clean(found.end)
-    term = clean.to_clean(found.term_start), clean.to_clean(found.term_end)
-    meaning = clean.to_clean(found.definiens_start), clean.to_clean(found.definiens_end)
+    start, end = clean.to_clean(definition.start), clean.to_clean(definition.end)
+    term = clean.to_clean(definition.term_start), clean.to_clean(definition.term_end)
+    meaning = clean.to_clean(definition.definiens_start), clean.to_clean(definition.definiens_end)
     if meaning[0] <= start:  # the meaning comes first
         return clean.text[meaning[1] : term[0]] if meaning[1] < term[0] else ""
     if start <= term[0] < meaning[0]:
@@ -87,7 +87,7 @@ def _law(around: str) -> Named | None:
 
 def _policy(around: str) -> Named | None:
     endings = definition_words().of("policy")
-    for word in re.findall(r"[\w-]+", around):
+    for word in RUNNING_WORD.findall(around):
         if word.lower().endswith(endings):
             return "policy", word
     return None

@@ -5,47 +5,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
+from corpus.words import RUNNING_WORD
+from extract.defining import slots
 from extract.defining.cues import Cue, DefinitionWords
-from extract.defining.slots import (
-    Span,
-    apposition_end,
-    bare_noun,
-    concept_at,
-    concept_first,
-    is_generic,
-    is_marked,
-    is_praise,
-    is_quantified,
-    is_quoted,
-    is_spoken_of,
-    last_noun_phrase,
-    meaning_left,
-    meaning_right,
-    opens_empty,
-    term_left,
-    term_right,
-)
+from extract.defining.settings import SETTINGS
+from extract.defining.slots import Span
 from extract.types import DefinitionKind
 
-_WORD = re.compile(r"[\w–-]+")
+#: Where a term stands, its concept, and the sentence it stands in.
+Placed = tuple[Span, str | None, int]
+
 _GOING_ON = re.compile(
     r"(?:Dette|Det)\s+(?:er|vil\s+s(?:i|eie)|betyr|tyder|innebærer|inneber|handler\s+om|handlar\s+om)\s"
     r"|Med\s+(?:det|dette)\s"
 )
 
-#: A pronoun takes up the end of the sentence before, as far back as so many words.
-_PRONOUN_REACH = 40
-
-#: A noun such as *begrepet* takes up a term at most so many sentences back.
-_NOUN_REACH = 3
-
-#: Labels that a pronoun takes up have at most so many words.
-_MOST_CONCEPT_WORDS = 4
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What all matches share; ``concept_of`` gives the concept that a phrase names."""
+    """What all matches share; ``concept_of`` gives the concept that a phrase, as it stands in the text, names."""
 
     document: Document
     words: DefinitionWords
@@ -54,7 +32,7 @@ class Setting:
     def is_heading_of(self, sentence: Sentence, term: str) -> bool:
         """Whether the section that a sentence stands in is called by a term, in any form of the noun."""
         title = self.document.sections[sentence.section].title
-        return len(title) > 2 and bare_noun(title) == bare_noun(term)
+        return bool(title) and slots.bare_noun(title) == slots.bare_noun(term)
 
     def beside(self, sentence: Sentence, step: int) -> Sentence | None:
         """The running-text sentence before (-1) or after (1), in the same section."""
@@ -66,7 +44,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class CueHit:
     """A cue that matched in a sentence, whose text is ``body``."""
 
     sentence: Sentence
@@ -76,7 +54,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class DefinitionHit:
     """A definition in cleaned offsets; the passage is the sentences ``first`` to ``last``."""
 
     term: Span
@@ -87,175 +65,168 @@ class Found:
     first: int
     last: int
 
-    def is_about_term_of(self, other: "Found") -> bool:
+    def is_about_term_of(self, other: "DefinitionHit") -> bool:
         """Whether both define the same stretch or concept, or give the same words as the meaning."""
         same = self.meaning == other.meaning or (self.concept is not None and self.concept == other.concept)
         return same or (self.term[0] < other.term[1] and other.term[0] < self.term[1])
 
 
-def match_cue(place: Place, setting: Setting) -> Found | None:
+def match_cue(hit: CueHit, setting: Setting) -> DefinitionHit | None:
     """The definition that a matched cue gives, if its term is what the cue demands and a meaning is given."""
-    if place.cue.right == "both":
-        return _match_both(place, setting)
-    meaning = _meaning(place, setting)
-    placed = _term(place, setting) if meaning else None
+    if hit.cue.right == "both":
+        meaning, placed = _both(hit, setting)
+    else:
+        meaning = _meaning(hit, setting)
+        placed = _term(hit, setting) if meaning else None
     if meaning is None or placed is None:
         return None
     term, concept, first = placed
-    sentence = place.sentence
-    return Found(
+    sentence = hit.sentence
+    return DefinitionHit(
         term=term,
         meaning=meaning,
-        cue=" ".join(place.match[0].split()),
-        kind=place.cue.kind,
+        cue=" ".join(hit.match[0].split()),
+        kind=hit.cue.kind,
         concept=concept,
         first=sentence.index - 1 if meaning[0] < sentence.clean_start else first,
         last=sentence.index + (meaning[0] >= sentence.clean_end),
     )
 
 
-def _match_both(place: Place, setting: Setting) -> Found | None:
-    """The definition where the meaning follows the term at once: *For skolen betyr oppfølging jevnlige samtaler*."""
-    named = concept_first(place.body, place.match.end(), setting.words, setting.concept_of)
-    meaning = meaning_right(place.body, named[0][1], setting.words) if named else None
-    if named is None or meaning is None or is_quantified(place.body, named[0][0], setting.words):
-        return None
-    if _gives_no_meaning(place, meaning, setting):
-        return None
-    sentence = place.sentence
-    return Found(
-        term=_shifted(named[0], sentence),
-        meaning=_shifted(meaning, sentence),
-        cue=" ".join(place.match[0].split()),
-        kind=place.cue.kind,
-        concept=named[1],
-        first=sentence.index,
-        last=sentence.index,
-    )
+def _both(hit: CueHit, setting: Setting) -> tuple[Span | None, Placed | None]:
+    """Meaning and term where the one follows the other at once: *For skolen betyr oppfølging jevnlige samtaler*."""
+    named = slots.concept_first(hit.body, hit.match.end(), setting.words, setting.concept_of)
+    meaning = slots.meaning_right(hit.body, named[0][1], setting.words) if named else None
+    if named is None or meaning is None or slots.is_quantified(hit.body, named[0][0], setting.words):
+        return None, None
+    if _gives_no_meaning(hit, meaning, setting):
+        return None, None
+    return shifted(meaning, hit.sentence), (shifted(named[0], hit.sentence), named[1], hit.sentence.index)
 
 
-def _meaning(place: Place, setting: Setting) -> Span | None:
+def _meaning(hit: CueHit, setting: Setting) -> Span | None:
     """Where the meaning stands, in cleaned offsets."""
-    body, cue, match = place.body, place.cue, place.match
+    body, cue, match = hit.body, hit.cue, hit.match
     if cue.reach in {"meaning_before", "meaning_after"}:
-        return _meaning_beside(place, setting)
+        return _meaning_beside(hit, setting)
     if cue.right == "meaning" and not body[match.end() :].strip(" .:\n\t\r"):
-        return _whole(setting.beside(place.sentence, 1))
+        return _whole(setting.beside(hit.sentence, 1))
     if cue.right == "meaning":
-        span = meaning_right(body, _meaning_start(match), setting.words)
+        span = slots.meaning_right(body, _meaning_start(match), setting.words)
         if span and cue.kind == "gloss":
-            span = (span[0], apposition_end(body, match.start(), span))
-        if span and _gives_no_meaning(place, span, setting):
+            span = (span[0], slots.apposition_end(body, match.start(), span))
+        if span and _gives_no_meaning(hit, span, setting):
             return None
+    elif cue.left == "meaning":
+        span = slots.meaning_left(body, match.start(), setting.words)
     else:
-        span = meaning_left(body, match.start(), setting.words) if cue.left == "meaning" else match.span("meaning")
-    return _shifted(span, place.sentence) if span else None
+        span = match.span("meaning")
+    return shifted(span, hit.sentence) if span else None
 
 
 def _meaning_start(match: re.Match[str]) -> int:
     return match.start("from") if "from" in match.re.groupindex else match.end()
 
 
-def _gives_no_meaning(place: Place, meaning: Span, setting: Setting) -> bool:
+def _gives_no_meaning(hit: CueHit, meaning: Span, setting: Setting) -> bool:
     """Whether what follows a weak cue only begins like a meaning, or praises."""
-    strong = place.cue.demand == "any" and place.cue.kind != "gloss"
-    if opens_empty(place.body, meaning, setting.words, strict=not strong):
+    strong = hit.cue.demand == "any" and hit.cue.kind != "gloss"
+    if slots.opens_empty(hit.body, meaning, setting.words, strict=not strong):
         return True
     if strong:
         return False
-    taken = place.match.start(), _meaning_start(place.match)
-    return place.cue.kind != "quoted" and is_praise(place.body, taken, meaning, setting.words, own=place.cue.own_words)
+    taken = hit.match.start(), _meaning_start(hit.match)
+    return hit.cue.kind != "quoted" and slots.is_praise(hit.body, taken, meaning, setting.words, own=hit.cue.own_words)
 
 
-def _meaning_beside(place: Place, setting: Setting) -> Span | None:
+def _meaning_beside(hit: CueHit, setting: Setting) -> Span | None:
     """The sentence before the one that names the term, or the one after if it goes on about it: *Det betyr …*."""
-    after = setting.beside(place.sentence, 1) if place.cue.reach == "meaning_after" else None
+    after = setting.beside(hit.sentence, 1) if hit.cue.reach == "meaning_after" else None
     if after is not None and _GOING_ON.match(setting.document.clean.text, after.clean_start):
         return _whole(after)
-    return _whole(setting.beside(place.sentence, -1))
+    return _whole(setting.beside(hit.sentence, -1))
 
 
 def _whole(sentence: Sentence | None) -> Span | None:
     return (sentence.clean_start, sentence.clean_end) if sentence else None
 
 
-def _term(place: Place, setting: Setting) -> tuple[Span, str | None, int] | None:
+def _term(hit: CueHit, setting: Setting) -> Placed | None:
     """Where the term stands, its concept, and the sentence it stands in; ``None`` when it is not what is demanded."""
-    if place.cue.reach in {"term_before", "term_above"}:
-        sentences = _NOUN_REACH if place.cue.reach == "term_above" else 1
-        return _term_before(place.sentence, setting, sentences=sentences, marked=place.cue.demand == "marked")
-    span = _term_slot(place, setting.words)
-    checked = _checked(place, span, setting) if span else None
-    if span is None or checked is None or not _meets(place, span, checked, setting):
+    if hit.cue.reach in {"term_before", "term_above"}:
+        sentences = SETTINGS.noun_reach if hit.cue.reach == "term_above" else 1
+        return _term_before(hit.sentence, setting, sentences=sentences, marked=hit.cue.demand == "marked")
+    span = _term_slot(hit, setting.words)
+    checked = _checked(hit, span, setting) if span else None
+    if span is None or checked is None or not _meets(hit, span, checked, setting):
         return None
-    return _shifted(checked[0], place.sentence), checked[1], place.sentence.index
+    return shifted(checked[0], hit.sentence), checked[1], hit.sentence.index
 
 
-def _term_slot(place: Place, words: DefinitionWords) -> Span | None:
-    if place.cue.left == "term":
-        return term_left(place.body, place.match.start(), words, whole=place.cue.at_start)
-    if place.cue.right == "term":
-        return term_right(place.body, place.match.end(), words)
-    return place.match.span("term")
+def _term_slot(hit: CueHit, words: DefinitionWords) -> Span | None:
+    if hit.cue.left == "term":
+        return slots.term_left(hit.body, hit.match.start(), words, whole=hit.cue.at_start)
+    if hit.cue.right == "term":
+        return slots.term_right(hit.body, hit.match.end(), words)
+    return hit.match.span("term")
 
 
-def _checked(place: Place, span: Span, setting: Setting) -> tuple[Span, str | None] | None:
+def _checked(hit: CueHit, span: Span, setting: Setting) -> tuple[Span, str | None] | None:
     """The term narrowed to a concept, or else as it stands if it can be a term."""
-    body, cue, words, concept_of = place.body, place.cue, setting.words, setting.concept_of
-    narrow = last_noun_phrase(body, span, words)
-    if cue.left == "term" and place.match[0].lstrip().startswith(","):
-        return concept_at(body, narrow, words, concept_of, anywhere=cue.demand == "any")  # an apposition
+    body, cue, words, concept_of = hit.body, hit.cue, setting.words, setting.concept_of
+    narrow = slots.last_noun_phrase(body, span, words)
+    if cue.left == "term" and hit.match[0].lstrip().startswith(","):
+        return slots.concept_at(body, narrow, words, concept_of, anywhere=cue.demand == "any")  # an apposition
     anywhere = cue.left != "term" or cue.demand == "any"
-    found = concept_at(body, span, words, concept_of, anywhere=anywhere)
-    if found is None and cue.left == "term" and cue.demand == "any":
-        return concept_at(body, narrow, words, concept_of, anywhere=False)
-    return found
+    checked = slots.concept_at(body, span, words, concept_of, anywhere=anywhere)
+    if checked is None and cue.left == "term" and cue.demand == "any":
+        return slots.concept_at(body, narrow, words, concept_of, anywhere=False)
+    return checked
 
 
-def _meets(place: Place, whole: Span, checked: tuple[Span, str | None], setting: Setting) -> bool:
+def _meets(hit: CueHit, whole: Span, checked: tuple[Span, str | None], setting: Setting) -> bool:
     """Whether a term is what the cue demands."""
     (start, end), concept = checked
-    demand = place.cue.demand
+    demand = hit.cue.demand
     if demand == "exact":
-        return concept is not None and place.body[slice(*whole)].strip(" «»") == place.body[start:end]
+        return concept is not None and hit.body[slice(*whole)].strip(" «»") == hit.body[start:end]
     if demand == "quoted":
-        return is_quoted(place.body, (start, end))
+        return slots.is_quoted(hit.body, (start, end))
     if demand == "generic":
-        return is_generic(place.body[slice(*whole)], setting.words)
+        return slots.is_generic(hit.body[slice(*whole)], setting.words)
     if demand == "known":
-        return concept is not None and not is_quantified(place.body, start, setting.words)
-    if demand == "any" or concept is not None or is_marked(place.body, (start, end), setting.words):
+        return concept is not None and not slots.is_quantified(hit.body, start, setting.words)
+    if demand == "any" or concept is not None or slots.is_marked(hit.body, (start, end), setting.words):
         return True
-    return setting.is_heading_of(place.sentence, place.body[start:end])
+    return setting.is_heading_of(hit.sentence, hit.body[start:end])
 
 
-def _term_before(
-    sentence: Sentence, setting: Setting, *, sentences: int, marked: bool
-) -> tuple[Span, str | None, int] | None:
+def _term_before(sentence: Sentence, setting: Setting, *, sentences: int, marked: bool) -> Placed | None:
     """The concept in the sentences before that *det*, *dette* or *begrepet* takes up: one spoken of, or the last.
 
     ``marked`` asks for one spoken of as a term: *det innebærer* mostly takes up the whole sentence before.
     """
     steps = (setting.beside(sentence, -step) for step in range(1, sentences + 1))
-    named = [each for before in steps if before for each in _concepts(before, setting)]
+    named = [concept for before in steps if before for concept in _concepts(before, setting)]
     text, words = setting.document.clean.text, setting.words
     if marked:
-        return next((each for each in named if is_spoken_of(text, each[0], words)), None)
-    spoken_of = (each for each in named if sentences > 1 and is_marked(text, each[0], words))
+        return next((concept for concept in named if slots.is_spoken_of(text, concept[0], words)), None)
+    spoken_of = (concept for concept in named if sentences > 1 and slots.is_marked(text, concept[0], words))
     return next(spoken_of, named[0] if named else None)
 
 
-def _concepts(before: Sentence, setting: Setting) -> Iterator[tuple[Span, str | None, int]]:
+def _concepts(before: Sentence, setting: Setting) -> Iterator[Placed]:
     """The concepts named in a sentence, from its end, the longer first."""
     body = setting.document.clean.text[before.clean_start : before.clean_end]
-    tokens = [match.span() for match in _WORD.finditer(body)][-_PRONOUN_REACH:]
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body)][-SETTINGS.pronoun_reach :]
     for last in range(len(tokens) - 1, -1, -1):
-        for first in range(max(0, last - _MOST_CONCEPT_WORDS + 1), last + 1):
+        for first in range(max(0, last - SETTINGS.longest_label + 1), last + 1):
             span = (tokens[first][0], tokens[last][1])
-            concept = setting.concept_of(" ".join(body[slice(*span)].split()))
+            concept = setting.concept_of(body[slice(*span)])
             if concept is not None:
-                yield _shifted(span, before), concept, before.index
+                yield shifted(span, before), concept, before.index
 
 
-def _shifted(span: Span, sentence: Sentence) -> Span:
+def shifted(span: Span, sentence: Sentence) -> Span:
+    """A span of a sentence's text in offsets of the cleaned text."""
     return sentence.clean_start + span[0], sentence.clean_start + span[1]

@@ -1,20 +1,11 @@
 """Definitions that say the same in nearly the same words are linked, so that a repetition is not counted twice."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-_WORD = re.compile(r"\w+")
-
-#: Two meanings repeat each other when they share so much of the shorter one's word pairs …
-_LEAST_SHARED = 0.75
-
-#: … and are not too unlike in length.
-_LEAST_LENGTH_RATIO = 0.5
-
-#: A word pair that stands in more definitions than this tells none apart.
-_MOST_OWNERS = 200
+from corpus.words import RUNNING_WORD
+from extract.defining.settings import SETTINGS
 
 
 def link_repeats(terms: Sequence[str], meanings: Sequence[str]) -> list[int]:
@@ -34,17 +25,17 @@ def link_repeats(terms: Sequence[str], meanings: Sequence[str]) -> list[int]:
         match = next((other for other in sorted(shared) if _repeats(mine, pairs[other], shared[other])), place)
         first.append(first[match] if match != place else place)
         for pair in mine:
-            known = owners.setdefault((key, pair), [])
-            if len(known) < _MOST_OWNERS:
-                known.append(place)
+            places = owners.setdefault((key, pair), [])
+            if len(places) < SETTINGS.most_owners:
+                places.append(place)
     return first
 
 
 def _pairs(text: str) -> frozenset[str]:
-    words = _WORD.findall(text.lower())
+    words = RUNNING_WORD.findall(text.lower())
     return frozenset(f"{a} {b}" for a, b in pairwise(words)) or frozenset(words)
 
 
 def _repeats(mine: frozenset[str], other: frozenset[str], shared: int) -> bool:
     shorter, longer = sorted((len(mine), len(other)))
-    return shared >= _LEAST_SHARED * shorter and shorter >= _LEAST_LENGTH_RATIO * longer
+    return shared >= SETTINGS.least_shared * shorter and shorter >= SETTINGS.least_length_ratio * longer

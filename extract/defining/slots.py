@@ -4,23 +4,18 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from corpus.words import RUNNING_WORD
 from extract.defining.cues import DefinitionWords
+from extract.defining.settings import SETTINGS
 
 Span = tuple[int, int]
-
-#: A term is a noun phrase, not a clause.
-_MOST_TERM_WORDS = 8
-
-#: Labels of the scheme have at most so many words.
-_MOST_CONCEPT_WORDS = 6
 
 _CLAUSE_MARK = re.compile(r"[.;:!?•]\s|[,–]\s|\(|\)")
 _TERM_END = re.compile(
     r"[.,;:!?()]|\s[–-]\s|\s(?:og\s+(?:medfører|innebærer|betyr)|som|hvor|der|når|fordi|men|er|blir|har)\s"
 )
-_WORD = re.compile(r"[\w–-]+(?:/[\w–-]+)?")
 _LEFT_OUT = re.compile(r",?\s(?:og|men)\s*$")
-_TRAILING_PARENTHESIS = re.compile(r"\s*\([^()]{1,50}\)\s*$")
+_TRAILING_PARENTHESIS = re.compile(r"\([^()]{1,50}\)\s*$")
 _CLOSING_DASH = re.compile(r"\s[–-]\s")
 _CLOSING_COMMA = re.compile(
     r",\s(?=(?:er|har|kan|skal|vil|må|bør|blir|vert|ble|var|får|fikk|\w{2,30}[^aeiouyæøå]es)\s)", re.IGNORECASE
@@ -36,7 +31,7 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
     After *og* the subject is left out, being that of the clause before: *X er todelt, og består av …*.
     """
     end = _before_parenthesis(body, end)
-    if _LEFT_OUT.search(body, max(0, end - 20), end):
+    if _LEFT_OUT.search(body, 0, end):
         return _subject(body, words)
     left = body[:end].rstrip()
     if left.endswith(","):
@@ -58,7 +53,7 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
 
 def _before_parenthesis(body: str, end: int) -> int:
     """Where a noun phrase ends before the acronym or source in parentheses that follows it."""
-    match = _TRAILING_PARENTHESIS.search(body, max(0, end - 60), end)
+    match = _TRAILING_PARENTHESIS.search(body, 0, end)
     return match.start() if match else end
 
 
@@ -83,7 +78,7 @@ def meaning_right(body: str, start: int, words: DefinitionWords) -> Span | None:
     lead = re.compile(rf"[\s,:]*(?:(?:{_any(words.of('filler'))})\s+)*", re.IGNORECASE)
     match = lead.match(body, start, end)
     start = match.end() if match else start
-    return (start, end) if _WORD.search(body, start, end) else None
+    return (start, end) if RUNNING_WORD.search(body, start, end) else None
 
 
 def apposition_end(body: str, opened: int, meaning: Span) -> int:
@@ -99,11 +94,12 @@ def concept_first(
 ) -> tuple[Span, str] | None:
     """The longest concept that begins at ``start``, after an article or quotation mark."""
     span = _trimmed(body, (start, len(body)), words)
-    tokens = [match.span() for match in _WORD.finditer(body, *span)][:_MOST_CONCEPT_WORDS] if span else []
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)][: SETTINGS.longest_label] if span else []
     for last in range(len(tokens), 0, -1):
-        found = concept_of(" ".join(body[tokens[0][0] : tokens[last - 1][1]].split()))
-        if found is not None:
-            return (tokens[0][0], tokens[last - 1][1]), found
+        span = (tokens[0][0], tokens[last - 1][1])
+        concept = concept_of(body[slice(*span)])
+        if concept is not None:
+            return span, concept
     return None
 
 
@@ -120,7 +116,7 @@ def meaning_left(body: str, end: int, words: DefinitionWords) -> Span | None:
         start = mark.end()
     while end > start and (body[end - 1].isspace() or body[end - 1] == ","):
         end -= 1
-    last = body[start:end].lower().split()[-3:]
+    last = body[start:end].lower().split()[-SETTINGS.relative_reach :]
     named_only = not last or last[-1] in words.of("relative") or "som" in last
     return None if named_only else (start, end)
 
@@ -132,50 +128,50 @@ def concept_at(
 
     With ``anywhere`` a concept after a preposition will do, too (*arbeidet med X*).
     """
-    tokens = [match.span() for match in _WORD.finditer(body, *span)]
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)]
     if not tokens or body[span[0] : span[1]].strip(" «»\"'").lower() in words.of("pronoun"):
         return None
     head = _head_end(body, tokens, words)
-    found = _widest(body, tokens, head, concept_of)
-    if found is None and anywhere:
-        found = _widest(body, tokens, len(tokens), concept_of)
-    if found is not None:
-        return found
+    widest = widest_concept(body, tokens, head, concept_of)
+    if widest is None and anywhere:
+        widest = widest_concept(body, tokens, len(tokens), concept_of)
+    if widest is not None:
+        return widest
     spelled = [body[start:end].lower() for start, end in tokens]
     return ((tokens[0][0], tokens[-1][1]), None) if _can_be_term(spelled, words) else None
 
 
 def _can_be_term(spelled: list[str], words: DefinitionWords) -> bool:
     """Whether words outside the scheme look like a noun phrase, not like a clause, a pronoun or an adverb."""
-    clausal = {*words.of("question"), *words.of("verb"), *words.of("boundary")}
+    clausal = words.of_any("question", "verb", "boundary")
     return (
-        len(spelled) <= _MOST_TERM_WORDS
+        len(spelled) <= SETTINGS.longest_term
         and clausal.isdisjoint(spelled)
         and spelled[-1] not in words.of("pronoun")
-        and spelled[0] not in {*words.of("pronoun"), *words.of("conjunction"), *words.of("preposition")}
+        and spelled[0] not in words.of_any("pronoun", "conjunction", "preposition")
         and not set(spelled) <= set(words.of("adverb"))
-        and len("".join(spelled)) > 1
     )
 
 
-def _widest(
+def widest_concept(
     body: str, tokens: list[Span], head: int, concept_of: Callable[[str], str | None]
 ) -> tuple[Span, str] | None:
     """The longest run of words that begins before the head's end, and ends there or later, that is a concept."""
     ends = range(min(head, len(tokens)), len(tokens) + 1)
     for last in sorted(ends, reverse=True):
-        for first in range(max(0, last - _MOST_CONCEPT_WORDS), min(last, head)):
-            found = concept_of(" ".join(body[tokens[first][0] : tokens[last - 1][1]].split()))
-            if found is not None:
-                return (tokens[first][0], tokens[last - 1][1]), found
+        for first in range(max(0, last - SETTINGS.longest_label), min(last, head)):
+            span = (tokens[first][0], tokens[last - 1][1])
+            concept = concept_of(body[slice(*span)])
+            if concept is not None:
+                return span, concept
     return None
 
 
 def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
     """The end of a span from its last function word on: what an apposition stands beside."""
-    stops = {*words.of("preposition"), *words.of("verb"), *words.of("boundary"), *words.of("conjunction")}
+    stops = words.of_any("preposition", "verb", "boundary", "conjunction")
     start = span[0]
-    for match in _WORD.finditer(body, *span):
+    for match in RUNNING_WORD.finditer(body, *span):
         if match[0].lower() in stops and body[match.end() : span[1]].strip():
             start = match.end()
     trimmed = _trimmed(body, (start, span[1]), words)
@@ -185,10 +181,10 @@ def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
 def is_praise(body: str, taken: Span, meaning: Span, words: DefinitionWords, *, own: frozenset[str]) -> bool:
     """Whether a predicate ranks or praises (*en viktig …*): in the gaps of its cue, or the first words after it."""
     adverbs = {word for text in words.of("adverb") for word in text.split()}
-    gaps = [match[0].lower() for match in _WORD.finditer(body, *taken)]
+    gaps = [match[0].lower() for match in RUNNING_WORD.finditer(body, *taken)]
     spelled = [word for word in gaps if word not in own and word not in adverbs]
     first = body[slice(*meaning)].split(",", maxsplit=1)[0].lower()
-    spelled += _WORD.findall(first)[:3]
+    spelled += RUNNING_WORD.findall(first)[: SETTINGS.praise_reach]
     return not set(spelled).isdisjoint(words.of("praise"))
 
 
@@ -200,14 +196,18 @@ def _head_end(body: str, tokens: list[Span], words: DefinitionWords) -> int:
     return len(tokens)
 
 
+def _before(body: str, span: Span) -> str:
+    return body[max(0, span[0] - SETTINGS.announcer_reach) : span[0]]
+
+
 def is_quoted(body: str, span: Span) -> bool:
     """Whether a term stands in quotation marks."""
-    return body[max(0, span[0] - 3) : span[0]].rstrip().endswith(("«", '"', "‘", "“"))
+    return _before(body, span).rstrip().endswith(("«", '"', "‘", "“"))
 
 
 def is_quantified(body: str, start: int, words: DefinitionWords) -> bool:
-    """Whether one of the two words before a term picks out some of it (*svært mange X*, *slik X*)."""
-    before = [match[0].lower() for match in _WORD.finditer(body, max(0, start - 40), start)][-2:]
+    """Whether one of the words before a term picks out some of it (*svært mange X*, *slik X*)."""
+    before = [match[0].lower() for match in RUNNING_WORD.finditer(body, 0, start)][-SETTINGS.quantifier_reach :]
     return not set(before).isdisjoint(words.of("quantifier"))
 
 
@@ -221,23 +221,24 @@ def is_marked(body: str, span: Span, words: DefinitionWords) -> bool:
 
 def is_spoken_of(body: str, span: Span, words: DefinitionWords) -> bool:
     """Whether a term is quoted, or announced as one: *begrepet X*."""
-    announced = body[max(0, span[0] - 30) : span[0]].rstrip(' «"').lower().endswith(words.of("announcer"))
+    announced = _before(body, span).rstrip(' «"').lower().endswith(words.of("announcer"))
     return announced or is_quoted(body, span)
 
 
 def is_generic(text: str, words: DefinitionWords) -> bool:
-    """Whether a subject is a bare abstract noun, with at most two words before it: *relasjonell velferd*."""
-    spelled = _WORD.findall(text.lower())
-    closed = {word for role in ("quantifier", "determiner", "preposition", "praise") for word in words.of(role)}
-    return 0 < len(spelled) <= 3 and spelled[-1].endswith(words.of("abstract")) and closed.isdisjoint(spelled)
+    """Whether a subject is a bare abstract noun, with few words before it: *relasjonell velferd*."""
+    spelled = RUNNING_WORD.findall(text.lower())
+    closed = words.of_any("quantifier", "determiner", "preposition", "praise")
+    return (
+        0 < len(spelled) <= SETTINGS.longest_generic
+        and spelled[-1].endswith(words.of("abstract"))
+        and closed.isdisjoint(spelled)
+    )
 
 
 def bare_noun(text: str) -> str:
-    """A noun phrase in lower case without article and definite ending, to compare two forms of it."""
-    low = " ".join(text.split()).lower()
-    for article in ("en ", "et ", "ei ", "eit ", "ein ", "den ", "det "):
-        low = low.removeprefix(article)
-    return re.sub(r"(?:ene|ane|en|et|er|ar|a|e|n|t)$", "", low)
+    """A noun phrase in lower case without definite or plural ending, to compare two forms of it."""
+    return re.sub(r"(?:ene|ane|en|et|er|ar|a|e|n|t)$", "", " ".join(text.split()).lower())
 
 
 def _trimmed(body: str, span: Span, words: DefinitionWords) -> Span | None:

@@ -1,1 +1,3 @@
-"""extract.literature."""
+"""Takes in a document and gives its citations, the entries of its own list of references, and which names of works
+are one work. May import ``corpus`` and the modules on ``extract``'s ground floor, no other room.
+"""

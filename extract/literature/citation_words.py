@@ -1,13 +1,11 @@
 """The words that citations are recognised by, read from ``citation_words.csv`` and compiled once."""
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).parents[1] / "data" / "citation_words.csv"
+from extract.data_files import grouped_cells
 
 #: Years of publication: a year, a span of years, or the marks for undated and forthcoming works.
 YEAR = (
@@ -43,10 +41,7 @@ class CitationWords:
 @cache
 def citation_words() -> CitationWords:
     """The lists of the package, read at the first use."""
-    by_role: dict[str, list[str]] = {}
-    with _FILE.open(encoding="utf8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            by_role.setdefault(row["role"], []).append(row["text"])
+    by_role = grouped_cells("citation_words.csv", "role", "text")
     return CitationWords(
         not_author=frozenset(by_role["not_author"]),
         starters=frozenset(by_role["starter"]),

@@ -8,16 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.types import Document
+from corpus.types import Document, Sentence
 from extract.literature.citation_words import CitationWords, citation_words
 from extract.literature.cited_works import Work, authors_in, is_surname, official_work, works_in
+from extract.literature.settings import SETTINGS
 from extract.types import Citation, CitationStyle
-
-#: No citation is longer; a longer parenthesis is prose or an unclosed one.
-_LONGEST_GROUP = 600
-
-#: How far before its year a narrative citation's names may begin.
-_NAME_REACH = 160
 
 _BRACKETS = re.compile(r"[()]")
 _TOKEN = re.compile(r"[\w'’.–-]+|[,&]|\S")
@@ -32,70 +27,58 @@ _SUBTITLED = re.compile(  # a plan by its title, e.g. *Sunt liv. Regjeringens st
     r"(?P<title>[A-ZÆØÅ][^.,;:()A-ZÆØÅ]{3,60})\.\s+(?:Regjeringens|Regjeringa sin|Nasjonal)\s+"
     r"(?:strategi|handlingsplan|opptrappingsplan|plan)(?!\w)[^.()]{0,90}$"
 )
-_QUOTE = re.compile(r"«[^«»]{0,3000}»")
+_QUOTE = re.compile(rf"«[^«»]{{0,{SETTINGS.longest_quotation}}}»")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _Cited:
     """A stretch of cleaned text and the works that it cites."""
 
     start: int
     end: int
     works: tuple[Work, ...]
-    style: CitationStyle
+    style: CitationStyle = "narrative"
 
 
 def find_citations(document: Document) -> tuple[Citation, ...]:
     """The citations in the running text of a document, in order; a stretch that names three works yields three."""
     text, words = document.clean.text, citation_words()
     finders = (_in_parentheses, _official, _acts, _plans, _body_papers)
-    found = _without_overlap([each for finder in finders for each in finder(text, words)])
-    found = _resolved(sorted(found, key=lambda each: (each.start, each.end)), text)
-    places = _SentencePlaces(document)
+    stretches = _without_overlap([stretch for finder in finders for stretch in finder(text, words)])
+    stretches = _resolved(sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)), text)
+    starts = [sentence.clean_start for sentence in document.sentences]
+    placed = ((stretch, bisect_right(starts, stretch.start) - 1) for stretch in stretches)
     return tuple(
-        _citation(document, each, work, index)
-        for each in found
-        if (index := places.of(each.start)) is not None
-        for work in each.works
+        _citation(document, stretch, work, sentence)
+        for stretch, sentence in placed
+        if sentence >= 0 and _is_running_text(document, document.sentences[sentence])
+        for work in stretch.works
     )
 
 
-class _SentencePlaces:
-    """Finds the sentence that an offset stands in, if it is one of the running text."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._starts = [sentence.clean_start for sentence in document.sentences]
-
-    def of(self, offset: int) -> int | None:
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0:
-            return None
-        sentence = self._document.sentences[index]
-        section = self._document.sections[sentence.section]
-        if sentence.kind == "reference" or section.kind in {"references", "contents"}:
-            return None
-        return index
+def _is_running_text(document: Document, sentence: Sentence) -> bool:
+    section = document.sections[sentence.section]
+    return sentence.kind != "reference" and section.kind not in {"references", "contents"}
 
 
-def _citation(document: Document, found: _Found, work: Work, sentence: int) -> Citation:
-    start, end = document.clean.to_source(found.start, found.end)
-    style = "secondary" if work.second_hand else found.style
+def _citation(document: Document, stretch: _Cited, work: Work, sentence: int) -> Citation:
+    start, end = document.clean.to_source(stretch.start, stretch.end)
+    style = "secondary" if work.second_hand else stretch.style
     return Citation(
         start=start, end=end, authors=work.authors, year=work.year, et_al=work.et_al, style=style, sentence=sentence
     )
 
 
-def _in_parentheses(text: str, words: CitationWords) -> Iterator[_Found]:
+def _in_parentheses(text: str, words: CitationWords) -> Iterator[_Cited]:
     """Citations in parentheses, and narrative ones, whose year is."""
     past = 0
     for start, end in _groups(text):
         if start < past:
             continue
-        found = _group(text, start, end, words)
-        if found is not None:
+        stretch = _group(text, start, end, words)
+        if stretch is not None:
             past = end
-            yield found
+            yield stretch
 
 
 def _groups(text: str) -> list[tuple[int, int]]:
@@ -107,26 +90,26 @@ def _groups(text: str) -> list[tuple[int, int]]:
             opened.append(bracket.start())
         elif opened:
             start = opened.pop()
-            if bracket.end() - start <= _LONGEST_GROUP:
+            if bracket.end() - start <= SETTINGS.longest_group:
                 groups.append((start, bracket.end()))
     return sorted(groups)
 
 
-def _group(text: str, start: int, end: int, words: CitationWords) -> _Found | None:
+def _group(text: str, start: int, end: int, words: CitationWords) -> _Cited | None:
     content = text[start + 1 : end - 1]
     if words.ibid.match(content):
-        return _Found(start=start, end=end, works=(), style="ibid")
+        return _Cited(start=start, end=end, works=(), style="ibid")
     works = works_in(content, words)
     if not works:
         return None
     if works[0].authors:
-        return _Found(start=start, end=end, works=tuple(works), style="parenthetical")
+        return _Cited(start=start, end=end, works=tuple(works), style="parenthetical")
     return _narrative(text, start, end, works, words)
 
 
-def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: CitationWords) -> _Found | None:
+def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: CitationWords) -> _Cited | None:
     """The authors stand before the parenthesis that holds the year: *Berg og Dahl (2019)*."""
-    window = text[max(0, start - _NAME_REACH) : start]
+    window = text[max(0, start - SETTINGS.name_reach) : start]
     # People publish in a year; a span of years is what a plan or strategy runs for.
     period = any(_SPAN.search(work.year or "") for work in works)
     named = None if period else _names_before(window, words)
@@ -135,7 +118,7 @@ def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: Ci
         return None
     at, authors, et_al = named
     own = tuple(replace(work, authors=authors, et_al=et_al) if not work.authors else work for work in works)
-    return _Found(start=start - len(window) + at, end=end, works=own, style="narrative")
+    return _Cited(start=start - len(window) + at, end=end, works=own)
 
 
 def _names_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ...], bool] | None:
@@ -164,7 +147,8 @@ def _may_stand_in_names(token: str, words: CitationWords) -> bool:
         return True
     if token in words.particles:
         return True
-    return token[0].isupper() and token not in words.starters and not (token.endswith(".") and len(token) > 3)
+    ends_sentence = token.endswith(".") and len(token) - 1 > SETTINGS.longest_abbreviation
+    return token[0].isupper() and token not in words.starters and not ends_sentence
 
 
 def _may_open_names(word: str, words: CitationWords) -> bool:
@@ -184,67 +168,65 @@ def _title_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ..
     return None
 
 
-def _official(text: str, words: CitationWords) -> Iterator[_Found]:
+def _official(text: str, words: CitationWords) -> Iterator[_Cited]:
     """Numbered official documents in the running text."""
     for match in words.official.finditer(text):
         end = match.end()
         if match[0].count("(") < match[0].count(")"):
             end -= 1
-        yield _Found(start=match.start(), end=end, works=(official_work(match),), style="narrative")
+        yield _Cited(start=match.start(), end=end, works=(official_work(match),))
 
 
-def _acts(text: str, _words: CitationWords) -> Iterator[_Found]:
+def _acts(text: str, _words: CitationWords) -> Iterator[_Cited]:
     """An act with its section in the running text."""
     for match in _LAW_SECTION.finditer(text):
-        yield _Found(
-            start=match.start(), end=match.end(), works=(Work(authors=(match["law"],), year=None),), style="narrative"
-        )
+        yield _Cited(start=match.start(), end=match.end(), works=(Work(authors=(match["law"],), year=None),))
 
 
-def _plans(text: str, words: CitationWords) -> Iterator[_Found]:
+def _plans(text: str, words: CitationWords) -> Iterator[_Cited]:
     """A document with its year after a preposition: *Rammeplanen av 1996*."""
     for match in words.document.finditer(text):
         year = _FROM_YEAR.match(text, match.end())
         if year:
             work = Work(authors=(match[0],), year=year["year"])
-            yield _Found(start=match.start(), end=year.end(), works=(work,), style="narrative")
+            yield _Cited(start=match.start(), end=year.end(), works=(work,))
 
 
-def _body_papers(text: str, words: CitationWords) -> Iterator[_Found]:
+def _body_papers(text: str, words: CitationWords) -> Iterator[_Cited]:
     """A public body's paper with its year, whose author stands in the genitive."""
     for match in words.body_paper.finditer(text):
         work = Work(authors=(" ".join(match["body"].removesuffix("s").split()),), year=match["year"])
-        yield _Found(start=match.start(), end=match.end(), works=(work,), style="narrative")
+        yield _Cited(start=match.start(), end=match.end(), works=(work,))
 
 
-def _without_overlap(found: Sequence[_Found]) -> list[_Found]:
+def _without_overlap(stretches: Sequence[_Cited]) -> list[_Cited]:
     """The earlier-listed of two that overlap; a running mention repeated in its parenthesis counts once."""
-    kept: list[_Found] = []
+    kept: list[_Cited] = []
     taken: list[tuple[int, int]] = []
-    for each in found:
-        at = bisect_right(taken, (each.start, each.end))
+    for stretch in stretches:
+        at = bisect_right(taken, (stretch.start, stretch.end))
         near = taken[max(at - 1, 0) : at + 1]
-        if any(start < each.end and each.start < end for start, end in near):
+        if any(start < stretch.end and stretch.start < end for start, end in near):
             continue
-        taken.insert(at, (each.start, each.end))
-        kept.append(each)
+        taken.insert(at, (stretch.start, stretch.end))
+        kept.append(stretch)
     return kept
 
 
-def _resolved(found: Sequence[_Found], text: str) -> list[_Found]:
+def _resolved(stretches: Sequence[_Cited], text: str) -> list[_Cited]:
     """*Ibid.* gets the work cited last; a citation inside a quotation is the quoted author's."""
     quotes = [match.span() for match in _QUOTE.finditer(text)]
     last: tuple[Work, ...] = ()
-    done: list[_Found] = []
-    for each in found:
-        works = last[-1:] if each.style == "ibid" else each.works
-        style = "secondary" if each.style != "ibid" and _inside(each, quotes) else each.style
+    done: list[_Cited] = []
+    for stretch in stretches:
+        works = last[-1:] if stretch.style == "ibid" else stretch.works
+        style = "secondary" if stretch.style != "ibid" and _inside(stretch, quotes) else stretch.style
         if works:
-            done.append(replace(each, works=works, style=style))
+            done.append(replace(stretch, works=works, style=style))
         last = works or last
     return done
 
 
-def _inside(found: _Found, quotes: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(quotes, (found.start, found.start)) - 1
-    return at >= 0 and found.end < quotes[at][1]
+def _inside(stretch: _Cited, quotes: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(quotes, (stretch.start, stretch.start)) - 1
+    return at >= 0 and stretch.end < quotes[at][1]

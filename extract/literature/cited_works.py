@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.literature.citation_words import YEAR, CitationWords
+from extract.literature.settings import SETTINGS
 
 _YEAR = re.compile(YEAR)
 _MORE_YEARS = re.compile(rf"\s*[,;]?\s*(?:(?:og|&)\s*)?({YEAR})(?!\s*:\s*\d+\s*[,;]\s*[a-zæøå])")
@@ -21,13 +22,10 @@ _LINK = re.compile(
     r"(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu))(?P<path>/[^\s,;)]*)?"
 )
 _SECTION_SIGN = re.compile(r"\s*,?\s*(?:kap(?:ittel|\.)\s*\d+|§)")
-_SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÆØÅ])")
+_SENTENCE_STOP = re.compile(rf"(?<=[^\W\d_]{{{SETTINGS.longest_abbreviation + 1}}})\.\s+(?=[A-ZÆØÅ])")
 _LOWER_LEAD = re.compile(r"[a-zæøå][a-zæøå\s-]{0,80},\s*(?=[A-ZÆØÅ])")
 _NUMBERED_NAME = re.compile(r"\d[\d–-]*[^\W\d]")
 _NO_NAME = re.compile(r"(?<!-),|[=%<>?!]|(?<![\w–-])\d")
-
-#: Names of organisations and titles that stand as author are longer than surnames, but no whole sentences.
-_MOST_WORDS = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +83,8 @@ def _dated(work: Work, rest: str, words: CitationWords) -> Iterator[Work]:
         more = _MORE_YEARS.match(rest) or _LETTER.match(rest)
     following = list(_following(rest, words))
     second_hand = any(other.second_hand for other in following)
-    for each in (work, *later):
-        yield Work(authors=each.authors, year=each.year, et_al=each.et_al, second_hand=second_hand)
+    for dated in (work, *later):
+        yield Work(authors=dated.authors, year=dated.year, et_al=dated.et_al, second_hand=second_hand)
     yield from following
 
 
@@ -98,11 +96,11 @@ def _following(rest: str, words: CitationWords) -> Iterator[Work]:
     before = rest[: year.start()]
     second = words.secondary.match(before)
     names = before[second.end() :] if second else re.sub(r"^\s*,?\s*(?:s\.|side)?[\s\d–-]*,?\s*", "", before)
-    found = _persons(_strip_et_al(names.strip(" ,"), words)[0], words)
-    if not found:
+    persons = _persons(_strip_et_al(names.strip(" ,"), words)[0], words)
+    if not persons:
         return
     et_al = _strip_et_al(names.strip(" ,"), words)[1]
-    yield Work(authors=found, year=_tidy_year(year[0]), et_al=et_al, second_hand=bool(second))
+    yield Work(authors=persons, year=_tidy_year(year[0]), et_al=et_al, second_hand=bool(second))
     yield from _following(rest[year.end() :], words)
 
 
@@ -121,13 +119,13 @@ def _undated(part: str, words: CitationWords) -> Iterator[Work]:
         return
     database = words.database.match(text)
     name = text[database.end() :].split(",")[0] if database else text if _names_body(text, words) else ""
-    if name and len(name.split()) <= _MOST_WORDS:
+    if name and len(name.split()) <= SETTINGS.longest_author:
         yield Work(authors=(" ".join(name.split()),), year=None)
 
 
 def _names_body(text: str, words: CitationWords) -> bool:
     first = text.split()[:1]
-    return text[:1].isupper() and bool(first) and first[0].lower().endswith(words.bodies) and len(text.split()) <= 4
+    return text[:1].isupper() and bool(first) and first[0].lower().endswith(words.bodies)
 
 
 def official_work(match: re.Match[str]) -> Work:
@@ -148,10 +146,8 @@ def authors_in(text: str, words: CitationWords) -> tuple[tuple[str, ...], bool] 
 
 
 def _strip_et_al(text: str, words: CitationWords) -> tuple[str, bool]:
-    tail = words.et_al.search(text[-20:])
-    if tail is None:
-        return text, False
-    return text[: len(text) - len(text[-20:]) + tail.start()].rstrip(" ,"), True
+    tail = words.et_al.search(text)
+    return (text[: tail.start()].rstrip(" ,"), True) if tail else (text, False)
 
 
 def _without_lead(part: str, words: CitationWords) -> str:
@@ -183,7 +179,7 @@ def is_surname(text: str, words: CitationWords) -> bool:
     while tokens and tokens[0] in words.particles:
         tokens = tokens[1:]
     capital = [token for token in tokens if _NAME_WORD.fullmatch(token) or token in words.suffixes]
-    if not tokens or len(tokens) > 4 or len(capital) < len(tokens):
+    if not tokens or len(tokens) > SETTINGS.longest_surname or len(capital) < len(tokens):
         return False
     return tokens[0].lower() not in words.not_author and tokens[0] not in words.starters
 
@@ -192,7 +188,7 @@ def _organisation(text: str, words: CitationWords) -> tuple[str, ...]:
     """An organisation, act or title that stands as author."""
     law = words.law.match(text)
     tokens = text.split()
-    if not tokens or len(tokens) > _MOST_WORDS or not set(map(str.lower, tokens)).isdisjoint(words.verbs):
+    if not tokens or len(tokens) > SETTINGS.longest_author or not set(map(str.lower, tokens)).isdisjoint(words.verbs):
         return ()
     if any(token.lower().strip(".,") in words.not_author for token in tokens):
         return ()

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 
 from corpus.types import Document
 from extract.literature.citation_words import YEAR, citation_words
+from extract.literature.settings import SETTINGS
 from extract.literature.works import WorkName, work_name
-
-#: A longer stretch is no entry but a list whose line breaks were lost.
-_LONGEST_ENTRY = 2000
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n[^\S\n]*")
@@ -26,7 +24,8 @@ _YEAR = re.compile(rf"\(({YEAR})[^()]{{0,30}}\)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _STOP = re.compile(r"[.?!](?:\s|$)")
 _STARTS = re.compile(rf"(?:{_SURNAME},\s{{0,2}}[A-ZÆØÅ]\.|[A-ZÆØÅÄÖ][\w'’-]{{1,40}}\s[A-ZÆØÅ]{{1,3}}[,.]\s|[•–-]\s)")
-_ENDS = re.compile(r"(?:[.)\]»]|https?://\S{1,300}|\d)\s*$")
+_ENDS = re.compile(rf"(?:[.)\]»]|https?://\S{{1,{SETTINGS.longest_link}}}|\d)\s*$")
+_END_REACH = len("https://") + SETTINGS.longest_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,22 +70,23 @@ def _entries(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Entries stand apart by an empty line, or each begins a line with an author after the end of another."""
     breaks = [match.end() for match in _BLANK_LINE.finditer(text, first, last)]
     starts = [first, *breaks]
-    found: list[tuple[int, int]] = []
+    entries: list[tuple[int, int]] = []
     for start, end in zip(starts, [*breaks, last], strict=True):
         for a, b in _by_line(text, start, end):
             wording = text[a:b].strip()
             at = text.index(wording[0], a) if wording else a
-            if found and _LINK.match(wording):  # the address of the entry before
-                found[-1] = (found[-1][0], at + len(wording))
-            elif len(wording) > 8:
-                found.append((at, at + len(wording)))
-    yield from ((a, b) for a, b in found if b - a <= _LONGEST_ENTRY)
+            if entries and _LINK.match(wording):  # the address of the entry before
+                entries[-1] = (entries[-1][0], at + len(wording))
+            elif len(wording) >= SETTINGS.shortest_entry:
+                entries.append((at, at + len(wording)))
+    yield from ((a, b) for a, b in entries if b - a <= SETTINGS.longest_entry)
 
 
 def _by_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for line in _LINE.finditer(text, start, end):
-        if _STARTS.match(text, line.end(), end) and _ENDS.search(text, max(at, line.start() - 320), line.start()):
+        reach = max(at, line.start() - _END_REACH)
+        if _STARTS.match(text, line.end(), end) and _ENDS.search(text, reach, line.start()):
             yield at, line.start()
             at = line.end()
     yield at, end
@@ -120,7 +120,7 @@ def _authors(lead: str, wording: str) -> tuple[str, ...]:
         opening = re.match(r"(?:[A-ZÆØÅÄÖ][\w'’-]{1,40}\s[A-ZÆØÅ]{1,3},?\s?(?:og\s|&\s)?){1,12}\.", wording)
         persons = tuple(match[1] for match in _VANCOUVER.finditer(opening[0])) if opening else ()
     body = " ".join(lead.split()).strip(" .,:(")
-    return persons or ((body,) if body and len(body) <= 120 else ())
+    return persons or ((body,) if body and len(body) <= SETTINGS.longest_body else ())
 
 
 def _title(wording: str, after: int) -> str:

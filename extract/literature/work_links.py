@@ -1,14 +1,14 @@
 """Which names are the same work: spelling, *et al.*, the order of authors, a session or year letter left out.
 
-Each link says how it was made and how sure it is, so that a person can review the list; only links at or above
-:data:`MERGE_FROM` put two names together. Names are compared within a year or an official number only, so the cost
-grows with the size of these groups.
+Each link says how it was made and how sure it is, so that a person can review the list. Names are compared within a
+year or an official number only, so the cost grows with the size of these groups.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.literature.settings import SETTINGS
 from extract.literature.works import WorkName
 
 LinkReason = Literal[
@@ -26,12 +26,6 @@ CONFIDENCE: dict[LinkReason, float] = {
     "year letter": 0.8,
     "misprinted year": 0.8,
 }
-
-#: Names linked at least so surely are one work.
-MERGE_FROM = 0.8
-
-#: So many names that share a mark (below) are too many for it to tell anything.
-_MOST_ALIKE = 100
 
 Mark = tuple[str, ...]
 
@@ -73,21 +67,21 @@ def _group(name: WorkName) -> str:
 
 def _link_group(group: Sequence[tuple[WorkName, int]]) -> list[WorkLink]:
     # Full names before et al. and before those without a session or letter, the most used first: what comes later is
-    # linked to what is known already.
-    ordered = sorted(group, key=lambda each: (each[0].et_al, not each[0].year, -each[1], -len(each[0].authors),
-                                              -len(each[0].year or ""), each[0].key))  # fmt: skip
-    known: dict[Mark, list[WorkName]] = {}
+    # linked to what is by_mark already.
+    ordered = sorted(group, key=lambda pair: (pair[0].et_al, not pair[0].year, -pair[1], -len(pair[0].authors),
+                                              -len(pair[0].year or ""), pair[0].key))  # fmt: skip
+    by_mark: dict[Mark, list[WorkName]] = {}
     works: dict[WorkName, str] = {}
     links: list[WorkLink] = []
     for name, _ in ordered:
-        near = dict.fromkeys(other for mark in _marks(name) for other in known.get(mark, ()))
+        near = dict.fromkeys(other for mark in _marks(name) for other in by_mark.get(mark, ()))
         reason, chosen = _best_match(name, list(near), works)
         # None, or several that fit as well: better two works than one too few.
         works[name] = chosen.pop() if len(chosen) == 1 else name.key
         links.append(WorkLink(name=name, work=works[name], reason=reason if works[name] != name.key else "same"))
         for mark in _marks(name):
-            sharing = known.setdefault(mark, [])
-            if len(sharing) < _MOST_ALIKE:
+            sharing = by_mark.setdefault(mark, [])
+            if len(sharing) < SETTINGS.most_alike:
                 sharing.append(name)
     return links
 
@@ -108,9 +102,9 @@ def _marks(name: WorkName) -> list[Mark]:
     """What names of one work have in common, one of these at least: only names that share a mark are compared."""
     if not name.authors:
         return [("",)]
-    first, size = name.authors[0], str(len(name.authors))
+    first, size, end = name.authors[0], str(len(name.authors)), SETTINGS.compared_end
     exact = [("first", first), ("set", *sorted(name.authors))]
-    return [*exact, ("begins", size, first[:3]), ("ends", size, first[-3:])]  # a slip leaves either whole
+    return [*exact, ("begins", size, first[:end]), ("ends", size, first[-end:])]  # a slip leaves either whole
 
 
 def same_work(one: WorkName, other: WorkName) -> LinkReason | None:
@@ -167,11 +161,11 @@ def _authors_alike(one: WorkName, other: WorkName) -> LinkReason | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    """One slip in a name of five letters, two in one of nine; both begin with the same letter."""
+    """One slip, in a long name two; both begin with the same letter."""
     length = min(len(one), len(other))
-    if one[:1] != other[:1] or length < 5:
+    if one[:1] != other[:1] or length < SETTINGS.one_slip:
         return False
-    return _one_slip(one, other) or (length >= 9 and _slips(one, other, most=2) <= 2)
+    return _one_slip(one, other) or (length >= SETTINGS.two_slips and _slips(one, other, most=2) <= 2)
 
 
 def _one_slip(one: str, other: str) -> bool:

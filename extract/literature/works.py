@@ -5,20 +5,17 @@ act is one work whatever section is cited, an abbreviated body is the body. Whic
 (misspelt, with *et al.*, in another order) is told by :mod:`extract.literature.work_links`.
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
+from extract.data_files import BUNDLED, read_rows
 from extract.types import Citation
 
 WorkKind = Literal["author", "official", "law", "web"]
-
-_DATA = Path(__file__).parents[1] / "data"
 
 _OFFICIAL = re.compile(
     r"(?P<series>[^\W\d_][^\d]{0,40}?)[\s.]*(?P<number>\d{1,4})(?:\s?:\s?(?P<issue>\d{1,4}))?\s?(?P<letter>LS|L|S)?",
@@ -49,8 +46,9 @@ class WorkName:
         """The id of the work that this name alone gives: letters, figures and underscores."""
         names = (*self.authors, "et_al") if self.et_al and len(self.authors) == 1 else self.authors
         parts = [self.stem] if self.stem else list(names)
-        told = self.kind == "law" or _year_in(self.stem) is not None  # an act has no year, NOU 2009: 22 says it itself
-        year = "" if told else re.sub(r"\W+", "_", self.year or "")
+        # An act has no year, and NOU 2009: 22 says it itself.
+        is_yearless = self.kind == "law" or _year_in(self.stem) is not None
+        year = "" if is_yearless else re.sub(r"\W+", "_", self.year or "")
         return "_".join(part for part in [*parts, year.strip("_")] if part)
 
 
@@ -92,7 +90,7 @@ def official_stem(text: str) -> str:
 def series_of(text: str) -> str:
     """The canonical id of an official series, however it is abbreviated; empty when it is none."""
     squeezed = re.sub(r"[\W_]+", "", text.lower()).removesuffix("nr")
-    return next((series for begins, series, _ in _series() if squeezed.startswith(begins)), "")
+    return next((series for begins, series in _series() if squeezed.startswith(begins)), "")
 
 
 def reference_label(citation: Citation) -> str:
@@ -130,13 +128,12 @@ def _year_in(stem: str) -> str | None:
 
 
 @cache
-def _series() -> tuple[tuple[str, str, str], ...]:
-    with (_DATA / "citation_series.csv").open(encoding="utf8", newline="") as handle:
-        rows = [(row["begins"], row["series"], row["label"]) for row in csv.DictReader(handle)]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+def _series() -> list[tuple[str, str]]:
+    """The beginnings of series' names, the longest first, with the id of the series."""
+    rows = read_rows(BUNDLED, "citation_series.csv", ("begins", "series"))
+    return sorted(((row["begins"], row["series"]) for row in rows), key=lambda pair: (-len(pair[0]), pair))
 
 
 @cache
 def _bodies() -> dict[str, str]:
-    with (_DATA / "citation_bodies.csv").open(encoding="utf8", newline="") as handle:
-        return {row["short"]: row["full"] for row in csv.DictReader(handle)}
+    return {row["short"]: row["full"] for row in read_rows(BUNDLED, "citation_bodies.csv", ("short", "full"))}

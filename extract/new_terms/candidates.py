@@ -7,31 +7,20 @@ words are used than in the treebank that the tagger was trained on (*weirdness*,
 logarithm). A term of the field is said in many documents, so the score also grows with dispersion.
 """
 
-import csv
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 
+from extract.data_files import grouped_cells
 from extract.new_terms.sequences import term_sequences
+from extract.new_terms.settings import TERMS
 from extract.new_terms.tagger import TaggedWord
 from extract.new_terms.tagger_model import TaggerModel
 
-_STOP_WORDS = Path(__file__).parents[1] / "data" / "term_stop_words.csv"
-
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
-
-#: Longer phrases are no terms.
-_MOST_WORDS = 4
-
-#: Contexts kept for each term, the first from each document before a second of one.
-_MOST_CONTEXTS = 5
-
-#: A word that the reference lacks is taken to be used this often there.
-_SMOOTHING = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +68,7 @@ class _Seen:
 
 def find_candidates(
     passages: Iterable[Passage], tag_text: Callable[[Passage], Sequence[TaggedWord]], reference: Mapping[str, int],
-    *, fewest_uses: int = 3,
+    *, fewest_uses: int,
 ) -> list[Candidate]:  # fmt: skip
     """The candidates of a corpus, the highest score first; ``reference`` counts lemmas of ordinary text."""
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
@@ -92,9 +81,9 @@ def find_candidates(
         for phrase in _phrases(tagged):
             _gather(phrase, passage, seen)
     weird = _weirdness(words, reference)
-    kept = [(term, each) for term, each in seen.items() if each.count >= fewest_uses]
-    found = [_candidate(term, each, weird, reference, max(1, len(documents))) for term, each in kept]
-    return sorted(found, key=lambda each: (-each.score, each.term))
+    kept = [(term, seen_term) for term, seen_term in seen.items() if seen_term.count >= fewest_uses]
+    candidates = [_candidate(term, seen_term, weird, reference, max(1, len(documents))) for term, seen_term in kept]
+    return sorted(candidates, key=lambda seen_term: (-seen_term.score, seen_term.term))
 
 
 def reference_counts(models: Iterable[TaggerModel]) -> dict[str, int]:
@@ -116,7 +105,7 @@ def _phrases(tagged: Sequence[TaggedWord]) -> Iterator[Sequence[TaggedWord]]:
     """The stretches to look at, cut at the front until they can be a term."""
     opening, alone = stop_words()["adjective"], stop_words()["noun"]
     for first, last in term_sequences([word.tag for word in tagged]):
-        phrase = list(tagged[max(first, last - _MOST_WORDS) : last])
+        phrase = list(tagged[max(first, last - TERMS.longest_term) : last])
         while phrase and phrase[0].lemma in opening:
             phrase = phrase[1:]
         if phrase and all(map(_is_word, phrase)) and not (len(phrase) == 1 and phrase[0].lemma in alone):
@@ -126,7 +115,7 @@ def _phrases(tagged: Sequence[TaggedWord]) -> Iterator[Sequence[TaggedWord]]:
 def _is_word(word: TaggedWord) -> bool:
     bare = word.text.replace("-", "").replace("–", "")
     spelled = any(letter in "aeiouyæøå" for letter in bare.lower()) or bare.isupper()  # else an abbreviation
-    return len(word.text) > 2 and bare.isalpha() and spelled and not word.text.endswith(("-", "–"))
+    return len(word.text) >= TERMS.shortest_word and bare.isalpha() and spelled and not word.text.endswith(("-", "–"))
 
 
 def _gather(phrase: Sequence[TaggedWord], passage: Passage, seen: defaultdict[str, _Seen]) -> None:
@@ -136,27 +125,28 @@ def _gather(phrase: Sequence[TaggedWord], passage: Passage, seen: defaultdict[st
         part = phrase[start:]
         if len(part) == 1 and part[0].lemma in stop_words()["noun"]:
             continue
-        each = seen[" ".join(word.lemma for word in part)]
-        each.count += 1
+        gathered = seen[" ".join(word.lemma for word in part)]
+        gathered.count += 1
         if start:
-            each.inside += 1
-            each.longer.add(whole)
-        each.documents[passage.document] += 1
-        each.uses.update(passage.services)
-        each.forms[" ".join(word.text.lower() for word in part)] += part[-1].text.lower() == part[-1].lemma
-        if each.documents[passage.document] == 1 or len(each.contexts) < _MOST_CONTEXTS:
-            each.contexts.append(passage)
+            gathered.inside += 1
+            gathered.longer.add(whole)
+        gathered.documents[passage.document] += 1
+        gathered.uses.update(passage.services)
+        gathered.forms[" ".join(word.text.lower() for word in part)] += part[-1].text.lower() == part[-1].lemma
+        if gathered.documents[passage.document] == 1 or len(gathered.contexts) < TERMS.most_contexts:
+            gathered.contexts.append(passage)
 
 
 def _weirdness(words: Mapping[str, int], reference: Mapping[str, int]) -> Callable[[str], float]:
     """Natural logarithm of how much oftener a term's words are used here than in the reference, on average."""
-    here, there = sum(words.values()) or 1, sum(reference.values()) or 1
+
+    def share(word: str, counts: Mapping[str, int], total: int) -> float:
+        return math.log((counts.get(word, 0) + TERMS.smoothing) / (total or 1))
+
+    here, there = sum(words.values()), sum(reference.values())
 
     def weirdness(term: str) -> float:
-        ratios = [
-            math.log((words.get(word, 0) + _SMOOTHING) / here) - math.log((reference.get(word, 0) + _SMOOTHING) / there)
-            for word in term.split()
-        ]
+        ratios = [share(word, words, here) - share(word, reference, there) for word in term.split()]
         return sum(ratios) / len(ratios)
 
     return weirdness
@@ -188,14 +178,12 @@ def _spread_out(contexts: Sequence[Passage]) -> list[Passage]:
     """The first passage of each document, then the others."""
     first = {passage.document: passage for passage in reversed(contexts)}
     chosen = [passage for passage in contexts if first[passage.document] is passage]
-    return [*chosen, *(passage for passage in contexts if first[passage.document] is not passage)][:_MOST_CONTEXTS]
+    return [*chosen, *(passage for passage in contexts if first[passage.document] is not passage)][
+        : TERMS.most_contexts
+    ]
 
 
 @cache
 def stop_words() -> Mapping[str, frozenset[str]]:
     """Words that open no term (``adjective``) or are none alone (``noun``), from ``term_stop_words.csv``."""
-    by_class: dict[str, set[str]] = {}
-    with _STOP_WORDS.open(encoding="utf8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            by_class.setdefault(row["class"], set()).add(row["word"])
-    return {name: frozenset(words) for name, words in by_class.items()}
+    return {name: frozenset(words) for name, words in grouped_cells("term_stop_words.csv", "class", "word").items()}

@@ -7,11 +7,13 @@ Treebank; its figures stand in ``docs/decisions/0014-tagger.md``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Any, TypeVar
 
+from extract.data_files import BUNDLED
+from extract.new_terms.settings import TAGGER
 from extract.new_terms.tagger_features import (
     BOUNDARY,
     head_of,
@@ -20,28 +22,21 @@ from extract.new_terms.tagger_features import (
     tag_features,
     word_features,
 )
-from extract.new_terms.tagger_model import Change, Reading, TaggerModel, read_model
+from extract.new_terms.tagger_model import Change, FormUse, TaggerModel, read_model
 from extract.types import Language
 
 #: Written standards that the package has weights for.
 LANGUAGES: tuple[Language, ...] = ("nb", "nn")
 
-#: Words, numbers and marks; hyphens and apostrophes inside a word belong to it.
+#: Words, numbers and marks as the treebank cuts them, which the weights were learned on. Unlike a running word
+#: (:mod:`corpus.words`) one may hold a stop or slash (*f.eks*, *24/7*) and end in a hyphen (*barne-*).
 _TOKEN = re.compile(r"\w+(?:[-–'’./]\w+)*[-–]?|[^\w\s]")
-
-#: A form seen so often, and nearly always with one tag, has that tag.
-_SURE_COUNT = 20
-_SURE_SHARE = 0.995
-
-#: A tag that a form has more seldom than this is not among those it is known with.
-_LEAST_SHARE = 0.03
-
-_LONGEST_ENDING = 6
 
 #: A text repeats its words, and a corpus its pairs of words, but a hostile one must not fill the memory.
 _MOST_REMEMBERED = 200_000
 
 Vector = list[int]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +78,12 @@ class Tagger:
         """The UPOS tags of the words of one sentence."""
         forms = [BOUNDARY, BOUNDARY, *(word.lower() for word in words), BOUNDARY, BOUNDARY]
         before = beyond = BOUNDARY
-        found = []
+        tags = []
         for place, word in enumerate(words, start=2):
             letter = self._sure.get(forms[place]) or self._best(word, forms, place, before, beyond)
-            found.append(self.model.tags[letter])
+            tags.append(self.model.tags[letter])
             before, beyond = letter, before
-        return found
+        return tags
 
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of a word used as a part of speech: as listed, by its head if a compound, or by its ending."""
@@ -104,52 +99,38 @@ class Tagger:
         for reading in self.model.forms.get(head, ()):
             if reading.tag == letter:
                 return _changed(form, reading.change)
-        for length in range(min(_LONGEST_ENDING, len(form) - 1), 0, -1):
+        for length in range(min(TAGGER.longest_ending, len(form) - 1), 0, -1):
             change = self.model.endings.get(letter + form[-length:])
             if change is not None:
                 return _changed(form, change)
         return form
 
     def _best(self, word: str, forms: Sequence[str], place: int, before: str, beyond: str) -> str:
-        own = self._word_vector(word, first=place == 2)
+        classes, form, following, first = self._classes, forms[place], forms[place + 1], place == 2
+
+        def beside(form: str, role: str) -> Vector:
+            return self._vector(self._beside, (form, role), lambda: neighbour_features(form, classes, role))
+
         parts = (
-            own,
-            self._beside_vector(forms[place - 1], "p"),
-            self._beside_vector(forms[place + 1], "n"),
-            self._beside_vector(forms[place - 2], "q"),
-            self._beside_vector(forms[place + 2], "m"),
-            self._tag_vector(before, beyond),
-            self._joint_vector(forms[place], forms[place + 1], before),
+            self._vector(self._words, (word, first), lambda: word_features(word, classes, first=first)),
+            beside(forms[place - 1], "p"),
+            beside(following, "n"),
+            beside(forms[place - 2], "q"),
+            beside(forms[place + 2], "m"),
+            self._vector(self._tags, (before, beyond), lambda: tag_features(before, beyond)),
+            self._vector(
+                self._joint, (form, following, before), lambda: joint_features(form, following, before, classes)
+            ),
         )
         scores = [a + b + c + d + e + f + g for a, b, c, d, e, f, g in zip(*parts, strict=True)]
         return self.letters[scores.index(max(scores))]
 
-    def _word_vector(self, word: str, *, first: bool) -> Vector:
-        key = (word, first)
-        if key not in self._words:
-            _make_room(self._words)
-            self._words[key] = self._sum(word_features(word, self._classes, first=first))
-        return self._words[key]
-
-    def _beside_vector(self, form: str, role: str) -> Vector:
-        key = (form, role)
-        if key not in self._beside:
-            _make_room(self._beside)
-            self._beside[key] = self._sum(neighbour_features(form, self._classes, role))
-        return self._beside[key]
-
-    def _tag_vector(self, before: str, beyond: str) -> Vector:
-        key = (before, beyond)
-        if key not in self._tags:
-            self._tags[key] = self._sum(tag_features(before, beyond))
-        return self._tags[key]
-
-    def _joint_vector(self, form: str, following: str, before: str) -> Vector:
-        key = (form, following, before)
-        if key not in self._joint:
-            _make_room(self._joint)
-            self._joint[key] = self._sum(joint_features(form, following, before, self._classes))
-        return self._joint[key]
+    def _vector(self, vectors: dict[Key, Vector], key: Key, features: Callable[[], Sequence[str]]) -> Vector:
+        """The summed weights of features, which are made when the key is not remembered."""
+        if key not in vectors:
+            _make_room(vectors)
+            vectors[key] = self._sum(features())
+        return vectors[key]
 
     def _sum(self, features: Sequence[str]) -> Vector:
         total = [0] * len(self.letters)
@@ -166,26 +147,26 @@ def load_tagger(language: Language) -> Tagger:
 
 @cache
 def _bundled(language: Language) -> TaggerModel:
-    return read_model(files("extract").joinpath(f"data/tagger_{language}.gz").read_bytes())
+    return read_model((BUNDLED / f"tagger_{language}.gz").read_bytes())
 
 
-def form_classes(forms: Mapping[str, tuple[Reading, ...]]) -> dict[str, str]:
+def form_classes(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
     """For each form the letters of the tags it is used with, sorted."""
     return {form: _class(readings) for form, readings in forms.items()}
 
 
-def _class(readings: Sequence[Reading]) -> str:
-    least = _LEAST_SHARE * sum(reading.count for reading in readings)
+def _class(readings: Sequence[FormUse]) -> str:
+    least = TAGGER.least_share * sum(reading.count for reading in readings)
     return "".join(sorted(reading.tag for reading in readings if reading.count >= least))
 
 
-def sure_tags(forms: Mapping[str, tuple[Reading, ...]]) -> dict[str, str]:
+def sure_tags(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
     """The forms that need no look at the context, with their tag."""
     sure = {}
     for form, readings in forms.items():
         total = sum(reading.count for reading in readings)
         best = max(readings, key=lambda reading: (reading.count, reading.tag))
-        if total >= _SURE_COUNT and best.count >= _SURE_SHARE * total:
+        if total >= TAGGER.sure_count and best.count >= TAGGER.sure_share * total:
             sure[form] = best.tag
     return sure
 
@@ -195,6 +176,6 @@ def _changed(form: str, change: Change) -> str:
     return form[: len(form) - cut] + add
 
 
-def _make_room(cache: dict[object, object] | dict) -> None:  # type: ignore[type-arg]
-    if len(cache) >= _MOST_REMEMBERED:
-        cache.clear()
+def _make_room(remembered: dict[Key, Any]) -> None:
+    if len(remembered) >= _MOST_REMEMBERED:
+        remembered.clear()

@@ -7,13 +7,11 @@ compound those of the last element that is known, since the head of a compound d
 
 from collections.abc import Mapping
 
+from extract.new_terms.settings import TAGGER
+
 #: The tags that a known form may have, as one string, e.g. ``AN`` for adjective or noun.
 Classes = Mapping[str, str]
 
-_LONGEST_SUFFIX = 5
-_SHORTEST_HEAD = 3
-_LONGEST_HEAD = 40  # so that a "word" of a whole page costs no more than others
-_SHORTEST_MODIFIER = 3
 UNKNOWN = "?"
 BOUNDARY = "<>"
 
@@ -24,7 +22,8 @@ def head_of(form: str, classes: Classes) -> str:
     >>> head_of("oppfølgingstiltak", {"tiltak": "N", "tak": "N"})
     'tiltak'
     """
-    for start in range(max(_SHORTEST_MODIFIER, len(form) - _LONGEST_HEAD), len(form) - _SHORTEST_HEAD + 1):
+    first = max(TAGGER.shortest_modifier, len(form) - TAGGER.longest_head)
+    for start in range(first, len(form) - TAGGER.shortest_head + 1):
         if form[start:] in classes:
             return form[start:].lstrip("-")
     return ""
@@ -36,23 +35,24 @@ def word_features(word: str, classes: Classes, *, first: bool, is_new: bool = Fa
     ``is_new`` treats the word as one never seen: in training this is done with the forms that occur once.
     """
     form = word.lower()
-    known = UNKNOWN if is_new else classes.get(form, UNKNOWN)
-    found = [f"s{form[-length:]}" for length in range(1, min(_LONGEST_SUFFIX, len(form)) + 1)]
-    found += ["b", f"c{known}", f"a{form[:2]}", f"f{shape(word)}{'1' if first else ''}", f"g{shape(word)}{known}"]
-    if known == UNKNOWN:
+    tags = UNKNOWN if is_new else classes.get(form, UNKNOWN)
+    features = [f"s{form[-length:]}" for length in range(1, min(TAGGER.longest_suffix, len(form)) + 1)]
+    features += ["b", f"c{tags}", f"a{form[: TAGGER.prefix]}"]
+    features += [f"f{shape(word)}{'1' if first else ''}", f"g{shape(word)}{tags}"]
+    if tags == UNKNOWN:
         head = head_of(form, classes)
-        found.append(f"h{classes.get(head, UNKNOWN)}")
+        features.append(f"h{classes.get(head, UNKNOWN)}")
     if not is_new:
-        found.append(f"w{form}")
-    return found
+        features.append(f"w{form}")
+    return features
 
 
 def neighbour_features(form: str, classes: Classes, role: str) -> list[str]:
     """The features of a word beside; ``role`` is ``p`` for the one before, ``n`` after, ``q``, ``m`` beyond."""
-    known = classes.get(form, UNKNOWN)
+    tags = classes.get(form, UNKNOWN)
     if role in "qm":
-        return [f"{role}c{known}"]
-    return [f"{role}{form}", f"{role}c{known}", f"{role}s{form[-3:]}"]
+        return [f"{role}c{tags}"]
+    return [f"{role}{form}", f"{role}c{tags}", f"{role}s{form[-TAGGER.neighbour_suffix :]}"]
 
 
 def tag_features(before: str, beyond: str) -> list[str]:

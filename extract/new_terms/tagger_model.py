@@ -20,7 +20,7 @@ Change = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class FormUse:
     """A form used as a part of speech: the tag's letter, how often, and its lemma."""
 
     tag: str
@@ -35,7 +35,7 @@ class TaggerModel:
     language: Language
     source: str
     tags: Mapping[str, str]  # letter -> UPOS
-    forms: Mapping[str, tuple[Reading, ...]]
+    forms: Mapping[str, tuple[FormUse, ...]]
     endings: Mapping[str, Change]  # tag letter + last letters -> change
     weights: Mapping[str, Mapping[str, int]]
 
@@ -74,16 +74,16 @@ def _part(lines: Iterator[str]) -> Iterable[str]:
         yield line
 
 
-def _form_line(form: str, readings: tuple[Reading, ...]) -> str:
-    return "\t".join([form, *(f"{each.tag}{each.count} {_change_text(each.change)}" for each in readings)])
+def _form_line(form: str, readings: tuple[FormUse, ...]) -> str:
+    return "\t".join([form, *(f"{use.tag}{use.count} {_change_text(use.change)}" for use in readings)])
 
 
-def _form(line: str) -> tuple[str, tuple[Reading, ...]]:
+def _form(line: str) -> tuple[str, tuple[FormUse, ...]]:
     form, *cells = line.split("\t")
     readings = []
     for cell in cells:
         counted, change = cell.split(" ")
-        readings.append(Reading(tag=counted[0], count=int(counted[1:]), change=_change(change)))
+        readings.append(FormUse(tag=counted[0], count=int(counted[1:]), change=_change(change)))
     return form, tuple(readings)
 
 

@@ -27,7 +27,7 @@ def concordance_table(
     mentions, sections, documents = tables["mentions"], tables["sections"], tables["documents"]
     chosen = mentions[mentions["concept"] == concept]
     if service is not None:
-        chosen = chosen[[service in found for found in chosen["services"]]]
+        chosen = chosen[[service in about for about in chosen["services"]]]
     files = dict(zip(documents["document"], documents["file"], strict=True))
     titles = dict(zip(zip(sections["document"], sections["section"], strict=True), sections["title"], strict=True))
     rows = [_row(row, views[row["document"]], files, titles, width) for row in chosen.to_dict("records")]
@@ -41,18 +41,9 @@ def _row(
     start, end = view.to_clean(row["start"]), view.to_clean(row["end"])
     left = _fold(view.text[max(0, start - 2 * width) : start])[-width:]
     right = _fold(view.text[end : end + 2 * width])[:width]
-    place = (files[row["document"]], titles.get((row["document"], row["section"]), ""), row["page"], row["form"])
-    services = ", ".join(row["services"])
-    return (
-        left,
-        _fold(view.text[start:end]).strip(),
-        right,
-        services,
-        *place,
-        row["document"],
-        row["start"],
-        row["end"],
-    )
+    document, section = row["document"], titles.get((row["document"], row["section"]), "")
+    place = (files[document], section, row["page"], row["form"], document, row["start"], row["end"])
+    return left, _fold(view.text[start:end]).strip(), right, ", ".join(row["services"]), *place
 
 
 def _fold(text: str) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from corpus.clean_text import CleanText
 from corpus.errors import did_you_mean
 from kg.asking.study import Study
 from kg.folder.document_settings import KEYS
+from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyError
 
 _FACTS = ("document", "file", *KEYS, "format", "encoding", "sha256", "pages", "words", "notes")
@@ -50,9 +50,8 @@ def _page_at(pages: Sequence[Row], offset: int) -> str:
 
 
 def _rows(study: Study, table: str, document: Row) -> list[dict[str, Any]]:
-    found = study.table(table)
-    rows = found[found["document"] == document["document"]].to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in rows]
+    rows = study.table(table)
+    return named_records(rows[rows["document"] == document["document"]])
 
 
 def page_text(study: Study, document: Row, name: str) -> str:
@@ -87,34 +86,33 @@ def _find_section(sections: Sequence[Row], name: str, file: str) -> Row:
         lambda s: str(s["section"]) == name.removeprefix("#"),
         lambda s: wanted in {str(s["title"]).casefold(), heading(s).casefold()},
     ):
-        found = [section for section in sections if fits(section)]
-        if len(found) > 1:
-            choices = ", ".join(f"#{s['section']} ({heading(s)})" for s in found[:5])
-            raise StudyError(f"{file}: {len(found)} sections are called {name!r}; name one by its id: {choices}")
-        if found:
-            return found[0]
+        fitting = [section for section in sections if fits(section)]
+        if len(fitting) > 1:
+            choices = ", ".join(f"#{s['section']} ({heading(s)})" for s in fitting[:5])
+            raise StudyError(f"{file}: {len(fitting)} sections are called {name!r}; name one by its id: {choices}")
+        if fitting:
+            return fitting[0]
     raise StudyError(f"{file}: no section {name!r}; {_nearest(sections, wanted)}")
 
 
 def _nearest(sections: Sequence[Row], wanted: str) -> str:
-    known = [each for s in sections for each in (s["number"], s["title"], heading(s)) if isinstance(each, str)]
+    names = [name for s in sections for name in (s["number"], s["title"], heading(s)) if isinstance(name, str)]
     first = f"the first are {', '.join(repr(heading(s)) for s in sections[:5])}" if sections else "it has no headings"
-    return did_you_mean(wanted, known, otherwise=first)
+    return did_you_mean(wanted, names, otherwise=first)
 
 
 def _last_below(sections: Sequence[Row], section: Row) -> Row:
     """The last section of those below one, or the section itself; rows are in the order of the text."""
     below, last = {int(section["section"])}, section
-    for each in sections:
-        parent = each["parent"]
+    for candidate in sections:
+        parent = candidate["parent"]
         if isinstance(parent, int) and parent in below:
-            below.add(int(each["section"]))
-            last = max(last, each, key=lambda s: int(s["body_end"]))
+            below.add(int(candidate["section"]))
+            last = max(last, candidate, key=lambda s: int(s["body_end"]))
     return last
 
 
 def _clean(study: Study, document: Row, start: int, end: int) -> str:
-    edits = [(int(e["start"]), int(e["end"]), str(e["clean"])) for e in _rows(study, "cleaning", document)]
-    view = CleanText(study.texts[str(document["document"])], sorted(edits))
+    view = study.clean_texts[str(document["document"])]
     text = view.text[view.to_clean(start) : view.to_clean(end)]
     return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text.replace("\r\n", "\n")).strip("\n")

@@ -11,9 +11,9 @@ from corpus.errors import BegrepskartError
 from extract.attribution.service_scheme import ServiceScheme
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import Scheme, make_scheme
-from extract.concepts.scheme_files import Row
 from extract.concepts.scheme_tables import CONCEPT_FILES, completed, read_tables, write_tables
 from extract.concepts.terms import WORD
+from extract.data_files import Row
 from extract.literature.works import folded
 from extract.new_terms.candidates import Candidate, Passage, find_candidates, reference_counts
 from extract.new_terms.tagger import LANGUAGES, TaggedWord, load_tagger
@@ -43,16 +43,15 @@ def terms_table(study: Study, *, model: str | None = None, fewest_uses: int = 3)
     """
     settings = read_settings(study.folder)
     scheme, services = load_schemes(settings.scheme, study.folder, extend=settings.extend)
-    sentences = study.table("sentences")
-    sentences = running_text(sentences)
+    sentences = running_text(study.table("sentences"))
     rows = [row for row in sentences.to_dict("records") if row["language"] != "en"]
     languages = {(row["document"], row["sentence"]): row["language"] for row in rows}
     passages = [
         Passage(document=row["document"], number=row["sentence"], text=row["text"], services=tuple(row["services"]))
         for row in rows
     ]
-    found = find_candidates(passages, _tagging(model, languages), _reference(), fewest_uses=fewest_uses)
-    kept = _lacking(found, scheme, services)
+    candidates = find_candidates(passages, _tagging(model, languages), _reference(), fewest_uses=fewest_uses)
+    kept = _lacking(candidates, scheme, services)
     exposure = study.table("exposure").groupby("service")["words"].sum()
     return _table(kept, exposure)
 
@@ -61,9 +60,7 @@ def _tagging(
     model: str | None, languages: dict[tuple[str, int], str | None]
 ) -> Callable[[Passage], Sequence[TaggedWord]]:
     if model is not None:
-        chosen = import_module("extract.new_terms.spacy_tagger").load_spacy_tagger(
-            model
-        )  # spaCy takes a second to load
+        chosen = import_module("extract.spacy_models").load_spacy_tagger(model)  # spaCy takes a second to load
         return lambda passage: chosen.tag_text(passage.text)
     taggers = {language: load_tagger(language) for language in LANGUAGES}
 
@@ -78,12 +75,12 @@ def _reference() -> dict[str, int]:
     return reference_counts(load_tagger(language).model for language in LANGUAGES)
 
 
-def _lacking(found: Sequence[Candidate], scheme: Scheme, services: ServiceScheme) -> list[tuple[Candidate, str]]:
+def _lacking(candidates: Sequence[Candidate], scheme: Scheme, services: ServiceScheme) -> list[tuple[Candidate, str]]:
     """The candidates that are no label and no name of a service, each with the concept that it is a kind of."""
     finder = MentionFinder(scheme)
     kept = []
-    for each in found:
-        forms = {each.term, each.label}
+    for candidate in candidates:
+        forms = {candidate.term, candidate.label}
         if any(_names_service(form, services) for form in forms):
             continue
         mentions = [(mention, len(form)) for form in sorted(forms) for mention in finder.find(form)]
@@ -91,7 +88,7 @@ def _lacking(found: Sequence[Candidate], scheme: Scheme, services: ServiceScheme
         if any(mention.form != "compound" for mention in whole):
             continue
         heads = {mention.concept for mention, length in mentions if mention.end == length}
-        kept.append((each, min(heads, default="")))
+        kept.append((candidate, min(heads, default="")))
     return kept
 
 
@@ -100,23 +97,23 @@ def _names_service(form: str, services: ServiceScheme) -> bool:
 
 
 def _table(kept: Sequence[tuple[Candidate, str]], exposure: "pd.Series[int]") -> pd.DataFrame:
-    more_in, z = _keyness([each for each, _ in kept], exposure)
+    more_in, z = _keyness([candidate for candidate, _ in kept], exposure)
     rows = [
         (
-            each.term, each.label, each.count, each.documents, each.score, each.c_value, each.weirdness,
-            each.reference, service, size, broader or None, [passage.text for passage in each.contexts],
+            term.term, term.label, term.count, term.documents, term.score, term.c_value, term.weirdness, term.reference,
+            service, size, broader or None, [passage.text for passage in term.contexts],
         )
-        for (each, broader), service, size in zip(kept, more_in, z, strict=True)
+        for (term, broader), service, size in zip(kept, more_in, z, strict=True)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"more_in": object, "broader": object})
 
 
-def _keyness(found: Sequence[Candidate], exposure: "pd.Series[int]") -> tuple[list[str | None], list[float]]:
+def _keyness(candidates: Sequence[Candidate], exposure: "pd.Series[int]") -> tuple[list[str | None], list[float]]:
     """For each term the service whose text uses it most beyond the others', if one does, and z (:mod:`kg.measure`)."""
     services = [str(service) for service in exposure.index]
-    if len(services) < 2 or not found:
-        return [None] * len(found), [float("nan")] * len(found)
-    counts = np.array([[each.uses.get(service, 0) for each in found] for service in services], dtype=float)
+    if len(services) < 2 or not candidates:
+        return [None] * len(candidates), [float("nan")] * len(candidates)
+    counts = np.array([[term.uses.get(service, 0) for term in candidates] for service in services], dtype=float)
     words = exposure.to_numpy(dtype=float)
     alpha = np.maximum(PRIOR * counts.sum(axis=0) / words.sum(), 0.01)
     _, z = log_odds(np.eye(len(services)), counts, words.astype(float), alpha=alpha, prior=PRIOR)
@@ -125,22 +122,20 @@ def _keyness(found: Sequence[Candidate], exposure: "pd.Series[int]") -> tuple[li
     return [services[place] if size >= _MORE else None for place, size in zip(best, sizes, strict=True)], sizes
 
 
-def add_terms(terms: Collection[str], folder: Path, *, broader: dict[str, str] | None = None) -> list[str]:
+def add_terms(terms: Collection[str], folder: Path) -> list[str]:
     """Take terms into the scheme in ``folder`` as concepts with a bokmål label; returns their ids.
 
-    A folder that is not there is made: a scheme to add to the bundled one. ``broader`` is used where the scheme has
-    that concept. Nothing is written when a term is there already or is no term (:class:`TermError`).
+    A folder that is not there is made: a scheme to add to the bundled one. Nothing is written when a term is there
+    already or is no term (:class:`TermError`).
     """
     tables: dict[str, Sequence[Row]] = dict(read_tables(folder)) if folder.exists() else {}
     concepts, labels = list(tables.get("concepts.csv", ())), list(tables.get("labels.csv", ()))
     ids = []
-    for term in dict.fromkeys(" ".join(each.split()) for each in terms):
-        made = _concept_id(term, concepts, labels)
-        above = (broader or {}).get(term, "")
-        above = above if above in {row["id"] for row in concepts} else ""
-        concepts.append(_row("concepts.csv", concepts, {"id": made, "broader": above}))
-        labels.append(_row("labels.csv", labels, _label(made, term)))
-        ids.append(made)
+    for term in dict.fromkeys(" ".join(text.split()) for text in terms):
+        concept = _concept_id(term, concepts, labels)
+        concepts.append(_row("concepts.csv", concepts, {"id": concept}))
+        labels.append(_row("labels.csv", labels, _label(concept, term)))
+        ids.append(concept)
     tables |= {"concepts.csv": concepts, "labels.csv": labels}
     make_scheme(completed(tables, CONCEPT_FILES))  # refused here rather than at the next build
     write_tables(folder, tables)
@@ -148,16 +143,16 @@ def add_terms(terms: Collection[str], folder: Path, *, broader: dict[str, str] |
 
 
 def _concept_id(term: str, concepts: Sequence[Row], labels: Sequence[Row]) -> str:
-    made = folded(term)
-    if not WORD.search(term) or not made:
+    concept = folded(term)
+    if not WORD.search(term) or not concept:
         raise TermError(f"{term!r} is no term: it holds no word; give it as it stands in the table")
     for row in labels:
         if row["text"].casefold() == term.casefold():
             raise TermError(f"{term!r} is a label of {row['concept']!r} already ({row.file}:{row.line})")
     for row in concepts:
-        if row["id"] == made:
-            raise TermError(f"the scheme has a concept {made!r} already ({row.file}:{row.line}); add a label to it")
-    return made
+        if row["id"] == concept:
+            raise TermError(f"the scheme has a concept {concept!r} already ({row.file}:{row.line}); add a label to it")
+    return concept
 
 
 def _label(concept: str, term: str) -> dict[str, str]:

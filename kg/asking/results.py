@@ -90,8 +90,8 @@ class ConceptResult:
         return _html("concept", concept=self)
 
     def __repr__(self) -> str:
-        found = f"{self.view.n} mentions, {len(self.definitions)} definitions"
-        return f"Concept {self.view.label.nb!r} ({self.view.label.en}): {found}\n{self.usage!r}"
+        size = f"{self.view.n} mentions, {len(self.definitions)} definitions"
+        return f"Concept {self.view.label.nb!r} ({self.view.label.en}): {size}\n{self.usage!r}"
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class StudyShown:
 def concept_result(study: StudyTables, name: str) -> ConceptResult:
     """A concept by id or label."""
     concept, view = study.concept_id(name), study_concept(study, name, quotes_at_most=QUOTES_AT_MOST)
-    names = study_names({name: study.table(name) for name in ("concepts", "services")})
+    names = study_names(study.tables("concepts", "services"))
     usage = UsageResult(
         label=view.label,
         table=study.usage(concept),
@@ -139,7 +139,7 @@ def distance_result(study: StudyTables, services: tuple[str, ...], measure: str)
     table = study.distances(measure)
     for service in services:
         table = table[(table["a"] == service) | (table["b"] == service)]
-    names = study_names({name: study.table(name) for name in ("concepts", "services")})
+    names = study_names(study.tables("concepts", "services"))
     tables = {"distances": table, "contributions": study.table("contributions").iloc[:0]}
     rows = distance_table(tables, measure, names, service_looks(names.services), terms_at_most=0)
     order = order_told({"stability": study.table("stability")}, measure) if len(table) > 1 else None

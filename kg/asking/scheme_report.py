@@ -8,9 +8,9 @@ from typing import Literal
 from corpus.errors import BegrepskartError
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import Scheme, remarks, understand
-from extract.concepts.scheme_files import SchemeError
 from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables
 from extract.concepts.terms import to_term
+from extract.data_files import SchemeError
 from kg.asking.study import Study
 from kg.folder.scheme_choice import joined, own_services, read_own
 
@@ -18,7 +18,7 @@ Severity = Literal["error", "remark"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class SchemeRemark:
     """One thing to mend: an error keeps the scheme from being used, a remark does not."""
 
     severity: Severity
@@ -29,7 +29,7 @@ class Finding:
 class SchemeReport:
     """The findings in the order of files and lines, and the size of the scheme."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[SchemeRemark, ...]
     concepts: int
     labels: int
     services: int
@@ -45,25 +45,26 @@ def check_scheme(path: Path, *, extend: bool = False, study: Study | None = None
     own, left_out = read_own(path)
     tables = joined(own, CONCEPT_FILES, extend=extend)
     scheme, faults = understand(tables)
-    found = [Finding(severity="error", problem=fault) for fault in faults]
+    errors: list[BegrepskartError] = [*faults]
     services = 0
     try:
         services = len(own_services(own, extend=extend).services)
     except BegrepskartError as fault:
-        found.append(Finding(severity="error", problem=fault))
-    told = [*left_out, *(remark for remark in remarks(own) if not faults)]
+        errors.append(fault)
+    notes = [*left_out, *(remark for remark in remarks(own) if not faults)]
     if study is not None and not faults:
-        told += _unused(own, scheme, study)
-    found += [Finding(severity="remark", problem=problem) for problem in told]
+        notes += _unused(own, scheme, study)
+    findings = [SchemeRemark(severity="error", problem=problem) for problem in errors]
+    findings += [SchemeRemark(severity="remark", problem=problem) for problem in notes]
     return SchemeReport(
-        findings=tuple(sorted(found, key=_place)),
+        findings=tuple(sorted(findings, key=_place)),
         concepts=len(scheme.concepts),
         labels=len(scheme.terms),
         services=services,
     )
 
 
-def _place(finding: Finding) -> tuple[bool, str, int, str]:
+def _place(finding: SchemeRemark) -> tuple[bool, str, int, str]:
     file, line = getattr(finding.problem, "file", ""), getattr(finding.problem, "line", None)
     return finding.severity == "remark", str(file), line or 0, str(finding.problem)
 

@@ -13,9 +13,8 @@ from kg.tables.study_tables import StudyError, StudyTables
 if TYPE_CHECKING:
     from extract.attribution.service_scheme import ServiceScheme
     from kg.asking.results import ConceptResult, DistanceResult
+    from kg.choices import By, Of
     from kg.measure.distances.directed import DirectedTables
-    from kg.measure.words.usage_by import By
-    from kg.study_measures.terms import Of
     from ontology.sparql.answers import Session
 
 
@@ -24,8 +23,8 @@ def open_study(path: str | Path) -> "Study":
     folder = Path(path)
     recover_study(folder)
     if not is_study(folder):
-        found = "is no study (it holds no manifest.json)" if folder.exists() else "does not exist"
-        raise StudyError(f"{folder}: {found}; build one with: begrepskart build SOURCE... -o {folder}")
+        problem = "is no study (it holds no manifest.json)" if folder.exists() else "does not exist"
+        raise StudyError(f"{folder}: {problem}; build one with: begrepskart build SOURCE... -o {folder}")
     return Study(folder)
 
 
@@ -99,7 +98,7 @@ class Study(StudyTables):
         """Usage of a concept per service in each document, section kind, year or language."""
         from kg.measure.words.usage_by import usage_by
 
-        tables = {name: self.table(name) for name in ("counts", "exposure", "sections", "documents")}
+        tables = self.tables("counts", "exposure", "sections", "documents")
         return usage_by(tables, by=by, concept=self.concept_id(concept))
 
     def keyness(
@@ -146,8 +145,7 @@ class Study(StudyTables):
         return table[table["measure"] == measure].reset_index(drop=True)
 
     def _measured(self) -> dict[str, pd.DataFrame]:
-        names = ("documents", "sentences", "mentions", "counts", "exposure", "concepts", "services")
-        return {name: self.table(name) for name in names}
+        return self.tables("documents", "sentences", "mentions", "counts", "exposure", "concepts", "services")
 
     @cached_property
     def _services(self) -> "ServiceScheme":
@@ -157,10 +155,9 @@ class Study(StudyTables):
 
     def concordance(self, concept: str, service: str | None = None, *, width: int = 60) -> pd.DataFrame:
         """Every use of a concept (in text about a service) with ``width`` characters on each side."""
-        tables = {name: self.table(name) for name in ("mentions", "sections", "documents")}
         about = None if service is None else self.service_id(service)
-        found = self.concept_id(concept)
-        return concordance_table(tables, self.clean_texts, concept=found, service=about, width=width)
+        tables = self.tables("mentions", "sections", "documents")
+        return concordance_table(tables, self.clean_texts, concept=self.concept_id(concept), service=about, width=width)
 
     def definitions(self, concept: str | None = None) -> pd.DataFrame:
         """The passages that define a concept (or any term), with their quote."""
@@ -188,7 +185,7 @@ class Study(StudyTables):
         from ontology.sparql.answers import Session
         from ontology.sparql.store import open_store
 
-        store = open_store(self.folder / "graph" / "study.nq")
+        store = open_store(self.quads)
         if self._session is None or self._session.store != store:
             self._session = Session(store)
         return self._session
@@ -197,7 +194,7 @@ class Study(StudyTables):
         """The study's dataset as an :class:`rdflib.Dataset`, in memory: for what SPARQL over the store cannot do."""
         from ontology.sparql.query import load_dataset  # rdflib is slow to load and seldom asked for
 
-        return load_dataset(self.folder / "graph" / "study.nq")
+        return load_dataset(self.quads)
 
 
 def _two(a: str, b: str) -> tuple[str, str]:

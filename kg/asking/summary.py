@@ -57,23 +57,23 @@ def _found(study: Study) -> Iterator[str]:
 
 def _definitions(study: Study) -> str:
     repeats = int(study.table("definitions")["repeats"].notna().sum())
-    said = f"{len(study.table('definitions')) - repeats:,} definitions"
-    return f"{said} ({repeats} more repeat one of them)" if repeats else said
+    count = f"{len(study.table('definitions')) - repeats:,} definitions"
+    return f"{count} ({repeats} more repeat one of them)" if repeats else count
 
 
 def _distances(study: Study) -> Iterator[str]:
     distances = study.distances("words")
-    known = distances[distances["d2"].notna()].sort_values(["d2", "a", "b"])
-    if known.empty:
+    estimated = distances[distances["d2"].notna()].sort_values(["d2", "a", "b"])
+    if estimated.empty:
         yield "Vocabulary distance: no pair of services has enough text to estimate one"
         return
-    tested = known[known["verdict"] != "no valid test"]
+    tested = estimated[estimated["verdict"] != "no valid test"]
     apart = int((tested["verdict"] == "apart").sum())
     yield (
-        f"Vocabulary distance (content words): of {len(distances)} pairs of services {len(known)} can be estimated and "
-        f"{len(tested)} tested; {apart} can be told apart"
+        f"Vocabulary distance (content words): of {len(distances)} pairs of services {len(estimated)} can be "
+        f"estimated and {len(tested)} tested; {apart} can be told apart"
     )
-    shown = known if tested.empty else tested
+    shown = estimated if tested.empty else tested
     yield f"  nearest   {_pair(study, shown.iloc[0])}"
     if len(shown) > 1:
         yield f"  farthest  {_pair(study, shown.iloc[-1])}"

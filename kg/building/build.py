@@ -1,8 +1,8 @@
 """The whole way: files → documents → findings → tables → RDF → graph and pages, as one study folder.
 
 What stands in a document is found document by document (:mod:`kg.building.document_findings`) and kept where an
-earlier build of
-the same study found it; what depends on all documents together is made from the tables (:func:`_tables`).
+earlier build of the same study found it; what depends on all documents together is made from the tables
+(:func:`_tables`).
 """
 
 import shutil
@@ -15,14 +15,14 @@ import pandas as pd
 from corpus.errors import BegrepskartError, SourceError
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.sources import list_sources
-from kg.building.document_findings import Finding, Schemes, find_in_documents
-from kg.building.progress import Progress, Silent
-from kg.folder.document_settings import told, unknown_files
+from kg.building.document_findings import Schemes, Search, find_in_documents
+from kg.building.progress import Progress
+from kg.folder.document_settings import override_values, unknown_files
 from kg.folder.manifest import software_version, write_manifest
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import Settings, read_settings, settings_text, write_settings
 from kg.folder.source_paths import relative_source, resolved_source
-from kg.folder.study_folder import check_target, is_study, new_study
+from kg.folder.study_folder import QUADS, check_target, is_study, new_study
 from kg.graphs.concept_graph import concept_graph
 from kg.graphs.export import write_export
 from kg.judging.decisions import Decision, Decisions, copy_decisions, decided_in, read_decisions, with_decisions
@@ -49,9 +49,6 @@ from ontology.statements.run import Run
 
 Tables = dict[str, pd.DataFrame]
 
-#: Where a study's RDF is.
-QUADS = "graph/study.nq"
-
 
 class BuildError(BegrepskartError):
     """A build that could make nothing; carries what was wrong with each source."""
@@ -77,7 +74,7 @@ class BuildResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
+class _Parts:
     """All that a study is written from; ``shown`` are the keys of the documents' pages and RDF."""
 
     entries: Sequence[Entry]
@@ -104,7 +101,7 @@ def build_study(
     that cannot be read is left out and named in the result; with none left, or without one of the files that
     the study ``must_hold``, :class:`BuildError` is raised and nothing is written.
     """
-    progress = progress or Silent()
+    progress = progress or Progress()
     check_target(folder)
     settings = _settings(sources, folder, settings)
     given = [resolved_source(source, folder) for source in settings.sources]
@@ -115,7 +112,7 @@ def build_study(
     earlier, decisions = find_earlier(folder), read_decisions(folder)
     with new_study(folder) as building:
         entries, unread = find_in_documents(
-            paths, building, Finding(schemes=schemes, settings=settings, earlier=earlier), progress
+            paths, building, Search(schemes=schemes, settings=settings, earlier=earlier), progress
         )
         problems = [*problems, *unread, *unknown_files(settings.documents, [shown_name(path) for path in paths])]
         _check(entries, folder, problems, must_hold)
@@ -127,11 +124,11 @@ def build_study(
         tables, lost = _tables(entries, schemes, settings, decisions, progress)
         shown = _shown_keys(entries, tables, settings, decisions)
         copy_decisions(folder, building)
-        made = _Made(
+        parts = _Parts(
             entries=entries, tables=tables, schemes=schemes, settings=settings, problems=problems, shown=shown,
             made_from=made_from,
         )  # fmt: skip
-        _write(building, made, earlier, progress)
+        _write(building, parts, earlier, progress)
     return _result(folder, entries, problems, lost)
 
 
@@ -169,13 +166,13 @@ def _check(entries: Sequence[Entry], folder: Path, problems: Sequence[SourceErro
 
 
 def _settings(sources: Sequence[Path], folder: Path, settings: Settings | None) -> Settings:
-    known = settings or (read_settings(folder) if is_study(folder) else Settings())
-    if not sources and not known.sources:
+    standing = settings or (read_settings(folder) if is_study(folder) else Settings())
+    if not sources and not standing.sources:
         raise BuildError(f"{folder}: no study stands there to build again; name the files or folders to read")
     if not sources:
-        return known
+        return standing
     # Who names the sources anew means all that is in them.
-    return replace(known, sources=tuple(relative_source(path, folder) for path in sources), leave_out=())
+    return replace(standing, sources=tuple(relative_source(path, folder) for path in sources), leave_out=())
 
 
 def _tables(
@@ -209,7 +206,7 @@ def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, de
     That is its rows, what ``study.toml`` and reviewers say of it, and what the other documents add to its rows.
     """
     decided = decided_in(decisions)
-    overrides = {file: told(metadata) for file, metadata in settings.documents.items()}
+    overrides = {file: override_values(metadata) for file, metadata in settings.documents.items()}
     added = added_values(tables, entries[0].found)
     return {
         entry.document: digest_of(
@@ -219,40 +216,41 @@ def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, de
     }
 
 
-def _write(folder: Path, made: _Made, earlier: Earlier, progress: Progress) -> None:
-    inputs = {entry.file: entry.sha256 for entry in made.entries}
-    texts = StoredTexts(folder / "text", sorted(made.shown))
-    concepts, services, values = made.schemes.concepts.concepts, made.schemes.services.services, made.settings.values()
-    same = frozenset(document for document, key in made.shown.items() if earlier.key(document, "shown") == key)
+def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) -> None:
+    inputs = {entry.file: entry.sha256 for entry in parts.entries}
+    texts = StoredTexts(folder / "text", sorted(parts.shown))
+    concepts, services = parts.schemes.concepts.concepts, parts.schemes.services.services
+    values = parts.settings.values()
+    same = frozenset(document for document, key in parts.shown.items() if earlier.key(document, "shown") == key)
     with progress.step("Writing tables"):
-        write_tables(folder / "tables", made.tables)
+        write_tables(folder / "tables", parts.tables)
     with progress.step("Writing RDF"):
         names = {_file_name(file): sha256 for file, sha256 in inputs.items()}
         run = Run(software="begrepskart", version=software_version(), settings=values, inputs=names)
         write_graph(
-            folder / "graph", tables=made.tables, scheme=concepts, services=services, texts=texts, run=run,
-            base=made.settings.base, notes_en=made.schemes.concepts.notes_en, kept=_kept_quads(same, earlier),
+            folder / "graph", tables=parts.tables, scheme=concepts, services=services, texts=texts, run=run,
+            base=parts.settings.base, notes_en=parts.schemes.concepts.notes_en, kept=_kept_quads(same, earlier),
         )  # fmt: skip
     with progress.step("Checking RDF"):
         require_conforming(folder / QUADS)
     with store_beside(folder / QUADS), progress.step("Writing pages"):
-        positions = service_positions(made.tables["distances"])
-        graph = concept_graph(made.tables, concepts=concepts, services=services, positions=positions)
+        positions = service_positions(parts.tables["distances"])
+        graph = concept_graph(parts.tables, concepts=concepts, services=services, positions=positions)
         write_export(graph, folder / "graph" / "map.graphml", "graphml")
         write_site(
-            folder / "site", tables=made.tables, concepts=concepts, services=services, texts=texts, graph=graph,
+            folder / "site", tables=parts.tables, concepts=concepts, services=services, texts=texts, graph=graph,
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
-            settings=made.settings,
+            settings=parts.settings,
         )  # fmt: skip
-    write_settings(folder, made.settings)
-    write_method(folder, made.tables, made.settings.measure)
+    write_settings(folder, parts.settings)
+    write_method(folder, parts.tables, parts.settings.measure)
     write_manifest(
         folder,
         settings=values,
         inputs=inputs,
-        left_out=[str(problem) for problem in made.problems],
-        store={entry.document: {"found": entry.key, "shown": made.shown[entry.document]} for entry in made.entries},
-        made_from=made.made_from,
+        left_out=[str(problem) for problem in parts.problems],
+        store={entry.document: {"found": entry.key, "shown": parts.shown[entry.document]} for entry in parts.entries},
+        made_from=parts.made_from,
         known=earlier.kept,
     )
 

@@ -1,7 +1,7 @@
 """Each document of a study: kept as an earlier build found it, or read and searched, one at a time.
 
-What is found goes to the study's store (:mod:`kg.keeping.store`) at once, so memory does not grow with the
-documents' texts.
+What is found goes to the study's store (:mod:`kg.keeping.store`) at once, so memory does not grow with the documents'
+texts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ class Schemes:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class Search:
     """What documents are searched with, and the earlier study whose results may be kept."""
 
     schemes: Schemes
@@ -64,7 +64,7 @@ class Finding:
 
 
 def find_in_documents(
-    paths: Sequence[Path], building: Path, finding: Finding, progress: Progress
+    paths: Sequence[Path], building: Path, search: Search, progress: Progress
 ) -> tuple[list[Entry], list[SourceError]]:
     """The rows of every document, kept or found, with its text and its rows written to the new study."""
     entries: dict[str, Entry] = {}
@@ -73,7 +73,7 @@ def find_in_documents(
         (building / name).mkdir()
     for path in progress.track("Reading and extracting", paths):
         try:
-            entry = _kept(path, building, finding) or _found(path, building, finding)
+            entry = _kept(path, building, search) or _found(path, building, search)
         except SourceError as error:
             problems.append(error)
             continue
@@ -84,34 +84,34 @@ def find_in_documents(
     return sorted(entries.values(), key=lambda entry: (entry.file, entry.document)), problems
 
 
-def _kept(path: Path, building: Path, finding: Finding) -> Entry | None:
+def _kept(path: Path, building: Path, search: Search) -> Entry | None:
     file = shown_name(path)
     try:
         sha256 = file_sha256(path)
     except OSError:
         return None  # reading it will say what is wrong
-    key = digest_of(finding.common_key, file, sha256)
-    return finding.earlier.entry(document_id(file, sha256), file=file, sha256=sha256, key=key, building=building)
+    key = digest_of(search.common_key, file, sha256)
+    return search.earlier.entry(document_id(file, sha256), file=file, sha256=sha256, key=key, building=building)
 
 
-def _found(path: Path, building: Path, finding: Finding) -> Entry:
-    document = to_document(read_source(path, limits=finding.settings.limits))
-    found = to_arrow(document_rows(document, finding), CONTRACT)
+def _found(path: Path, building: Path, search: Search) -> Entry:
+    document = to_document(read_source(path, limits=search.settings.limits))
+    rows = to_arrow(document_rows(document, search), CONTRACT)
     # newline="" keeps every code point: offsets hold for this file.
     new_file(building / text_name(document.id)).write_text(document.text, encoding="utf8", newline="")
-    write_entry(new_file(building / entry_name(document.id)), found)
+    write_entry(new_file(building / entry_name(document.id)), rows)
     file, sha256 = document.source.file, document.source.sha256
-    key = digest_of(finding.common_key, file, sha256)
-    return Entry(document=document.id, file=file, sha256=sha256, key=key, found=found)
+    key = digest_of(search.common_key, file, sha256)
+    return Entry(document=document.id, file=file, sha256=sha256, key=key, found=rows)
 
 
-def document_rows(document: Document, finding: Finding) -> dict[str, list[tuple[Any, ...]]]:
+def document_rows(document: Document, search: Search) -> dict[str, list[tuple[Any, ...]]]:
     """The rows that a document gives to each table.
 
-    They may depend on the document, the schemes and the settings in :attr:`Finding.common_key`, and on nothing else:
+    They may depend on the document, the schemes and the settings in :attr:`Search.common_key`, and on nothing else:
     not on other documents, which may come and go while these rows are kept.
     """
-    finder, schemes, reading = finding.finder, finding.schemes, finding.settings.extract.attribution
+    finder, schemes, reading = search.finder, search.schemes, search.settings.extract.attribution
     citations = find_citations(document)
     about = attribute(document, schemes.services, citations=citations, reading=reading)
     mentions = document_mentions(document, finder)

@@ -3,38 +3,25 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol, Self, TypeVar
+from typing import Self, TypeVar
 
 Item = TypeVar("Item")
 
 
-class Progress(Protocol):
-    """What a build tells about how far it is."""
-
-    def track(self, stage: str, items: Sequence[Item]) -> Iterable[Item]:
-        """Yield the items of a stage, counting them."""
-        ...
-
-    @contextmanager
-    def step(self, stage: str) -> Iterator[None]:
-        """A stage that is one piece of work."""
-        ...
-
-
-class Silent:
-    """No progress at all, for ``--quiet``, tests and libraries."""
+class Progress:
+    """What a build tells about how far it is. This one tells nobody: for ``--quiet``, tests and libraries."""
 
     def track(self, stage: str, items: Sequence[Item]) -> Iterable[Item]:  # noqa: ARG002
-        """Yield the items."""
+        """Yield the items of a stage, counting them."""
         return items
 
     @contextmanager
     def step(self, stage: str) -> Iterator[None]:  # noqa: ARG002
-        """Do nothing around a stage."""
+        """A stage that is one piece of work."""
         yield
 
 
-class Bars:
+class Bars(Progress):
     """Bars by rich, which shows nothing where standard error is no terminal."""
 
     def __init__(self) -> None:

@@ -29,10 +29,10 @@ def add_sources(sources: Sequence[Path], folder: Path, *, progress: Progress | N
     """
     documents, settings = open_study(folder).documents, read_settings(folder)
     given = [resolved_source(source, folder) for source in settings.sources]
-    known, known_problems = list_sources(given, limits=settings.limits)
+    standing, standing_problems = list_sources(given, limits=settings.limits)
     listed, problems = list_sources([*given, *sources], limits=settings.limits)
-    problems = [problem for problem in problems if str(problem) not in set(map(str, known_problems))]
-    places = set(map(_place, known))
+    problems = [problem for problem in problems if str(problem) not in set(map(str, standing_problems))]
+    places = set(map(_place, standing))
     kept = [source for source in sources if _is_read(source, listed, places)]
     back = {shown_name(source) for source in sources if _place(source) in places}
     if not kept and not back:
@@ -43,8 +43,8 @@ def add_sources(sources: Sequence[Path], folder: Path, *, progress: Progress | N
         leave_out=tuple(file for file in settings.leave_out if file not in back),
     )
     result = build_study([], folder, settings=changed, progress=progress, must_hold=set(documents["file"]))
-    told = set(map(str, result.left_out))
-    return replace(result, left_out=(*(each for each in problems if str(each) not in told), *result.left_out))
+    named = set(map(str, result.left_out))
+    return replace(result, left_out=(*(each for each in problems if str(each) not in named), *result.left_out))
 
 
 def _place(path: Path) -> str:
@@ -95,7 +95,7 @@ def find_document(documents: pd.DataFrame, name: str) -> Mapping[str, object]:
     for column, value in (("document", name), ("file", name), ("file", wanted)):
         rows = documents[documents[column] == value]
         if len(rows):
-            return {str(key): each for key, each in rows.iloc[0].items()}
-    known = [*documents["file"], *documents["document"]]
-    hint = did_you_mean(wanted, known, otherwise="begrepskart list shows what it holds")
+            return {str(key): value for key, value in rows.iloc[0].items()}
+    names = [*documents["file"], *documents["document"]]
+    hint = did_you_mean(wanted, names, otherwise="begrepskart list shows what it holds")
     raise StudyError(f"no document {name!r} in this study; {hint}")

@@ -1,28 +1,32 @@
 """``build``, ``demo`` and ``summary``."""
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
+from corpus.reading.file_kinds import ARCHIVE, FORMATS
+from kg.commands.options import add_output, add_study, say
 
 if TYPE_CHECKING:
+    from kg.asking.study import Study
     from kg.building.build import BuildResult
     from kg.building.progress import Progress
-    from kg.commands import Commands
+    from kg.commands.options import Commands
     from kg.folder.settings import Settings
 
 
 def add(commands: "Commands") -> None:
     """Add the parsers of this group."""
+    suffixes = {kind: suffix for suffix, kind in reversed(FORMATS.items())}  # the first of each format
+    kinds = ", ".join([*reversed(suffixes.values()), ARCHIVE])
     build = commands.add_parser("build", help="build a study from files and folders")
     build.add_argument(
         "sources", nargs="*", type=Path, metavar="SOURCE",
-        help="a report (.txt, .pdf, .docx, .html) or a folder of them; without any, those in STUDY/study.toml",
+        help=f"a report ({kinds}) or a folder of them; without any, those in STUDY/study.toml",
     )  # fmt: skip
-    build.add_argument("-o", "--output", type=Path, required=True, metavar="STUDY", help="the folder to write")
+    add_output(build, "STUDY", "the folder to write")
     build.add_argument(
         "--scheme", metavar="SCHEME",
         help="your own concepts or services: a folder that begrepskart lexicon export wrote and you changed, or SKOS in"
@@ -37,8 +41,7 @@ def add(commands: "Commands") -> None:
     for command in (build, demo):
         command.add_argument("--quiet", action="store_true", help="no progress and no summary; errors only")
     summary = commands.add_parser("summary", help="say again what a study found")
-    summary.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
-    summary.set_defaults(run=run_summary)
+    add_study(summary, run_summary)
 
 
 def run_build(options: argparse.Namespace) -> int:
@@ -55,8 +58,8 @@ def _with_scheme(options: argparse.Namespace) -> "Settings | None":
     from kg.folder.settings import Settings, read_settings
     from kg.folder.study_folder import is_study
 
-    known = read_settings(options.output) if is_study(options.output) else Settings()
-    return with_scheme(known, options.output, options.scheme, extend=options.extend)
+    standing = read_settings(options.output) if is_study(options.output) else Settings()
+    return with_scheme(standing, options.output, options.scheme, extend=options.extend)
 
 
 def run_demo(options: argparse.Namespace) -> int:
@@ -67,13 +70,11 @@ def run_demo(options: argparse.Namespace) -> int:
         return _build([sample], options.output, quiet=options.quiet)
 
 
-def run_summary(options: argparse.Namespace) -> int:
+def run_summary(study: "Study", _: argparse.Namespace) -> None:
     """Print the summary of a finished study."""
-    from kg.asking.study import open_study
     from kg.asking.summary import summary_text
 
-    print(summary_text(open_study(options.study)))
-    return 0
+    print(summary_text(study))
 
 
 def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Settings | None" = None) -> int:
@@ -93,11 +94,11 @@ def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Set
 def with_progress(make: "Callable[[Progress], BuildResult]", *, quiet: bool) -> "BuildResult":
     """Make a study under bars, unless ``quiet``; the sources that a failed build was given are named."""
     from kg.building.build import BuildError
-    from kg.building.progress import Bars, Silent
+    from kg.building.progress import Bars, Progress
 
     try:
         if quiet:
-            return make(Silent())
+            return make(Progress())
         with Bars() as bars:
             return make(bars)
     except BuildError as error:
@@ -118,9 +119,3 @@ def report(result: "BuildResult", *, quiet: bool) -> int:
         names = f" ({', '.join(result.read)})" if 0 < len(result.read) <= 5 else ""
         print(f"{result.folder}: read {len(result.read):,}{names}, kept {len(result.kept):,} as they were")
     return 1 if result.left_out else 0
-
-
-def say(text: str) -> None:
-    """One line on standard error; a file's name may hold anything, so what a terminal would obey is taken out."""
-    printable = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    print(f"begrepskart: {printable}", file=sys.stderr)

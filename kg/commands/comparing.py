@@ -1,14 +1,13 @@
 """``compare``: the measures on anyone's groups of texts."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.asking import whole_number
+from kg.commands.options import add_output, add_randomness, say
 
 if TYPE_CHECKING:
-    from kg.commands import Commands
+    from kg.commands.options import Commands
 
 
 def add(commands: "Commands") -> None:
@@ -21,14 +20,11 @@ def add(commands: "Commands") -> None:
         "What is left out is named, and the status is then 1.",
     )
     compare.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with a sub-folder for each group")
-    compare.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv", help="the table to write")
+    add_output(compare, "OUT.csv", "the table to write")
     compare.add_argument(
         "--contributions", type=Path, metavar="FILE", help="the terms behind each distance; default: OUT-terms.csv"
     )
-    compare.add_argument("--permutations", type=whole_number(1), default=999, metavar="N", help="default: 999")
-    compare.add_argument(
-        "--seed", type=whole_number(0), default=1, metavar="N", help="of the random numbers; default: 1"
-    )
+    add_randomness(compare)
     compare.set_defaults(run=run_compare)
 
 
@@ -42,17 +38,17 @@ def run_compare(options: argparse.Namespace) -> int:
     _check_outputs(options.folder, options.output, beside)
     groups = read_groups(options.folder)
     for note in groups.notes:
-        print(f"begrepskart: {note}", file=sys.stderr)
+        say(note)
     rng = np.random.default_rng(options.seed)
     tables = compare(groups.texts, rng=rng, permutations=options.permutations)
-    found = comparison_table(tables)
+    pairs = comparison_table(tables)
     terms = tables.contributions.drop(columns="measure")
     forms = word_forms(groups.texts)
     terms["words"] = [forms.get(term, "") for term in terms["term"]]
-    found.to_csv(options.output, index=False, lineterminator="\n")
+    pairs.to_csv(options.output, index=False, lineterminator="\n")
     terms.to_csv(beside, index=False, lineterminator="\n")
-    apart, known = int((found["verdict"] == "apart").sum()), int(found["distance"].notna().sum())
-    print(f"{len(groups.texts)} groups, {len(found)} pairs: {known} estimated, {apart} told apart")
+    apart, estimated = int((pairs["verdict"] == "apart").sum()), int(pairs["distance"].notna().sum())
+    print(f"{len(groups.texts)} groups, {len(pairs)} pairs: {estimated} estimated, {apart} told apart")
     print(f"{options.output}: distance, interval and p of each pair; {beside}: the terms they are made of")
     return 0
 

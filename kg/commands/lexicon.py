@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.commands import Commands
+    from kg.commands.options import Commands
 
 
 def add(commands: "Commands") -> None:

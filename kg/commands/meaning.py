@@ -1,16 +1,15 @@
 """``meaning``: anyone's uses of words in two communities, and whether each word means the same in both."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.asking import add_format, whole_number
+from kg.commands.options import add_format, add_output, add_randomness, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kg.commands import Commands
+    from kg.commands.options import Commands
 
 _DESCRIPTION = """\
 Measure for each word whether two communities (services, periods, journals) mean the same by it.
@@ -27,18 +26,8 @@ about the one that --concept names. With --vectors or --model it is measured ane
 """
 
 _STUDY_COLUMNS = [
-    "concept",
-    "a",
-    "b",
-    "distance",
-    "p",
-    "n_a",
-    "n_b",
-    "verdict",
-    "reason",
-    "neighbours_a",
-    "neighbours_b",
-]
+    "concept", "a", "b", "distance", "p", "n_a", "n_b", "verdict", "reason", "neighbours_a", "neighbours_b",
+]  # fmt: skip
 
 
 def add(commands: "Commands") -> None:
@@ -49,17 +38,16 @@ def add(commands: "Commands") -> None:
     )  # fmt: skip
     meaning.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of <case>.jsonl files, or a study")
     meaning.add_argument("--concept", metavar="CONCEPT", help="of a study: only this concept, by id or label")
-    meaning.add_argument("-o", "--output", type=Path, metavar="OUT.csv", help="the file to write; default: the screen")
+    add_output(meaning, "OUT.csv", "the file to write; default: the screen", required=False)
     vectors = meaning.add_mutually_exclusive_group()
     vectors.add_argument(
         "--vectors",
         type=Path,
         metavar="FILE",
-        help="word vectors in word2vec or fastText text format (.txt, .vec, .gz)",
+        help="word vectors as word2vec or fastText text (.txt, .vec, .gz)",
     )
     vectors.add_argument("--model", metavar="NAME", help="an installed spaCy model with word vectors")
-    meaning.add_argument("--permutations", type=whole_number(1), default=999, metavar="N", help="default: 999")
-    meaning.add_argument("--seed", type=whole_number(0), default=1, metavar="N", help="default: 1")
+    add_randomness(meaning)
     add_format(meaning)
     meaning.set_defaults(run=run_meaning)
 
@@ -105,9 +93,9 @@ def _of_cases(options: argparse.Namespace) -> "pd.DataFrame":
 def _of_study(options: argparse.Namespace) -> "pd.DataFrame":
     from kg.asking.study import open_study
 
-    found = open_study(options.folder).meaning(options.concept, vectors=options.vectors, model=options.model)
+    pairs = open_study(options.folder).meaning(options.concept, vectors=options.vectors, model=options.model)
     if options.concept is None:
-        few = int((found["status"] == "cannot tell").sum())
-        print(f"begrepskart: {few} more pairs have too few uses; --concept shows them, too", file=sys.stderr)
-        found = found[found["status"] != "cannot tell"]
-    return found[_STUDY_COLUMNS]
+        too_few = pairs["status"] == "cannot tell"
+        say(f"{int(too_few.sum())} more pairs have too few uses; --concept shows them, too")
+        pairs = pairs[~too_few]
+    return pairs[_STUDY_COLUMNS]

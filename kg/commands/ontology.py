@@ -2,16 +2,19 @@
 
 import argparse
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.commands import Commands
+from corpus.errors import BegrepskartError
+from kg.commands.options import add_output, add_study, say
+from ontology.choices import PARTS, PROFILES, RDF_FORMATS, SHAPES
+from ontology.names.base import DEFAULT_BASE
 
-_FORMATS = ("nquads", "trig", "turtle", "ntriples", "jsonld")
-_PARTS = ("all", "concepts", "services", "models", "codes", "vocabulary")
-_SHAPES = ("study", "scheme", "published")
+if TYPE_CHECKING:
+    from kg.asking.study import Study
+    from kg.commands.options import Commands
+
+#: So many faults are printed; of the rest the number is told.
 _SHOWN = 50
 
 
@@ -24,11 +27,10 @@ def add(commands: "Commands") -> None:
 
 def _add_export(commands: "Commands") -> None:
     export = commands.add_parser("export", help="the study's RDF in another format")
-    add_study(export)
-    export.add_argument("--format", choices=_FORMATS, required=True)
-    export.add_argument("--part", choices=_PARTS, default="all", help="one scheme or vocabulary; default: all")
-    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the file to write")
-    export.set_defaults(run=run_export)
+    add_study(export, run_export)
+    export.add_argument("--format", choices=RDF_FORMATS, required=True)
+    export.add_argument("--part", choices=("all", *PARTS), default="all", help="one scheme or vocabulary; default: all")
+    add_output(export, "FILE", "the file to write")
 
 
 def _add_validate(commands: "Commands") -> None:
@@ -36,7 +38,7 @@ def _add_validate(commands: "Commands") -> None:
     validate.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".nq, .trig, .ttl, .nt or .jsonld")
     validate.add_argument(
         "--shapes",
-        choices=_SHAPES,
+        choices=SHAPES,
         help="default: by what the files hold, a study, concepts as publish writes them, or a scheme",
     )
     validate.add_argument(
@@ -47,8 +49,8 @@ def _add_validate(commands: "Commands") -> None:
 
 def _add_publish(commands: "Commands") -> None:
     publish = commands.add_parser("publish", help="the study's concepts for a catalogue")
-    add_study(publish)
-    publish.add_argument("--profile", choices=("skos-ap-no", "skosmos"), default="skos-ap-no")
+    add_study(publish, run_publish)
+    publish.add_argument("--profile", choices=PROFILES, default="skos-ap-no")
     publish.add_argument("--publisher", metavar="ORGNR", help="organisation number of who publishes")
     publish.add_argument("--contact", metavar="EMAIL", help="address to ask about the concepts")
     publish.add_argument(
@@ -62,19 +64,11 @@ def _add_publish(commands: "Commands") -> None:
     publish.add_argument(
         "--draft-nn", action="append", default=[], metavar="CONCEPT", help="its nynorsk label is an unchecked draft"
     )
-    publish.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the Turtle file to write")
-    publish.set_defaults(run=run_publish)
-
-
-def add_study(command: argparse.ArgumentParser) -> None:
-    """Add the study that a command asks, the same for all that speak of its RDF."""
-    command.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
+    add_output(publish, "FILE", "the Turtle file to write")
 
 
 def _check_output(path: Path) -> None:
     """Refuse what cannot be written, by the name that was given, before any work is done."""
-    from corpus.errors import BegrepskartError
-
     if path.is_dir():
         raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
     if not path.absolute().parent.is_dir():
@@ -83,30 +77,26 @@ def _check_output(path: Path) -> None:
         raise BegrepskartError(f"{path}: the folder {path.parent} may not be written to; name another with -o")
 
 
-def run_export(options: argparse.Namespace) -> int:
+def run_export(study: "Study", options: argparse.Namespace) -> None:
     """Write the study's RDF, or a part of it, in a format."""
-    from kg.asking.study import open_study
     from ontology.files.reading import read_file
     from ontology.files.writing import write_rdf
 
-    graph = open_study(options.study).folder / "graph"
     _check_output(options.output)
-    source = graph / ("study.nq" if options.part == "all" else f"{options.part}.ttl")
+    source = study.folder / "graph" / ("study.nq" if options.part == "all" else f"{options.part}.ttl")
     count = write_rdf(options.output, read_file(source), format_name=options.format)
     print(f"{count} statements written to {options.output}")
-    return 0
 
 
 def run_validate(options: argparse.Namespace) -> int:
     """Check files; each fault stands on a line, with node, property, value, what was expected and what to do."""
-    from corpus.errors import BegrepskartError
     from ontology.checking.file_statements import Statements, types_of
     from ontology.checking.shapes import load_shapes, shapes_for
     from ontology.checking.validation import validate
 
     statements = Statements(options.files)
     chosen = options.shapes or shapes_for(frozenset().union(*types_of(statements.noted).values()))
-    shapes = load_shapes({"study": "shapes", "scheme": "scheme_shapes", "published": "publish_shapes"}[chosen])
+    shapes = load_shapes(SHAPES[chosen])
     _check_names(options.absent, [shape.name for shape in shapes])
     report = validate(statements, shapes, absent=options.absent)
     if not any(report.matched.values()):
@@ -124,20 +114,15 @@ def run_validate(options: argparse.Namespace) -> int:
     return 0 if report.conforms else 1
 
 
-def _check_names(absent: list[str], known: list[str]) -> None:
-    from corpus.errors import BegrepskartError
-
+def _check_names(absent: list[str], names: list[str]) -> None:
     for name in absent:
-        if name not in known:
-            raise BegrepskartError(f"--absent {name}: no such shape; there are {', '.join(known)}")
+        if name not in names:
+            raise BegrepskartError(f"--absent {name}: no such shape; there are {', '.join(names)}")
 
 
-def run_publish(options: argparse.Namespace) -> int:
+def run_publish(study: "Study", options: argparse.Namespace) -> None:
     """Write the concepts that the profile's demands are met for; name the others with what they lack."""
-    from corpus.errors import BegrepskartError
-    from kg.asking.study import open_study
     from kg.drafting.publishing import publish
-    from ontology.names.base import DEFAULT_BASE
     from ontology.skos.publisher import Publisher
 
     _check_output(options.output)
@@ -147,17 +132,15 @@ def run_publish(options: argparse.Namespace) -> int:
             raise BegrepskartError("publish: the profile skos-ap-no demands --publisher ORGNR and --contact EMAIL")
         publisher = Publisher(number=options.publisher, email=options.contact)
     publication = publish(
-        open_study(options.study), options.output, profile=options.profile, publisher=publisher,
+        study, options.output, profile=options.profile, publisher=publisher,
         definitions=options.definitions, harvested=options.harvested, drafts=frozenset(options.draft_nn),
     )  # fmt: skip
-    for told in (*publication.published.left_out, *publication.passed_over, *publication.hints):
-        print(f"begrepskart: {told}", file=sys.stderr)
+    for notice in (*publication.published.left_out, *publication.passed_over, *publication.hints):
+        say(str(notice))
     if publication.has_example_base:
-        print(
-            f"begrepskart: the concepts' addresses begin with {DEFAULT_BASE}, which is an example and nobody's; before "
-            "you publish them, set base in [rdf] of study.toml to an address of your own and build the study again",
-            file=sys.stderr,
+        say(
+            f"the concepts' addresses begin with {DEFAULT_BASE}, which is an example and nobody's; before you publish "
+            "them, set base in [rdf] of study.toml to an address of your own and build the study again"
         )
     left_out = len(publication.published.left_out)
     print(f"{len(publication.published.concepts)} concepts written to {options.output}, {left_out} left out")
-    return 0

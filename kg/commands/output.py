@@ -3,26 +3,31 @@
 import json
 import math
 import sys
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-OutputFormat = Literal["table", "csv", "json"]
+from kg.choices import OutputFormat
 
 #: Columns that are set flush right although they hold text: what stands left of a keyword.
 _FLUSH_RIGHT = frozenset({"left"})
 
 
-def print_table(table: pd.DataFrame, output: OutputFormat) -> None:
-    """Print a table to standard output. In CSV and JSON numbers stand in full; an undefined one is empty or null."""
+def print_table(
+    table: pd.DataFrame, output: OutputFormat, *, shown: Sequence[str] | None = None, top: int | None = None
+) -> None:
+    """Print a table to standard output; for a person only the columns ``shown`` and the ``top`` rows.
+
+    In CSV and JSON numbers stand in full; an undefined one is empty or null.
+    """
     if output == "csv":
         table.to_csv(sys.stdout, index=False, lineterminator="\n")
     elif output == "json":
-        rows = [{str(key): _plain(value) for key, value in row.items()} for row in table.to_dict("records")]
+        rows = [{str(key): _json_value(value) for key, value in row.items()} for row in table.to_dict("records")]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        _print_for_person(table)
+        _print_for_person((table if shown is None else table[[*shown]]).head(len(table) if top is None else top))
 
 
 def _print_for_person(table: pd.DataFrame) -> None:
@@ -54,7 +59,7 @@ def _without_controls(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, Mapping):

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import did_you_mean
-from kg.commands.asking import add_format
-from kg.commands.ontology import add_study
+from corpus.errors import BegrepskartError, did_you_mean
+from kg.commands.options import add_format, add_study
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
-    from kg.commands import Commands
+    from kg.choices import OutputFormat
+    from kg.commands.options import Commands
 
 _LAST_PORT = 65535
 _LONGEST = 1_000_000
@@ -22,26 +22,24 @@ def add(commands: "Commands") -> None:
     """Add the parsers of this group."""
     _add_sparql(commands)
     serve = commands.add_parser("serve", help="a SPARQL endpoint for the study, on this machine only")
-    add_study(serve)
+    add_study(serve, run_serve)
     serve.add_argument("--sparql", action="store_true", required=True, help="serve SPARQL 1.1 at /sparql, reading only")
     serve.add_argument("--port", type=_port, default=8890, metavar="N", help="default: 8890; 0 takes a free one")
     serve.add_argument(
         "--allow-origin", metavar="ORIGIN", help="a web page that may ask, e.g. https://yasgui.triply.cc"
     )
     _add_timeout(serve)
-    serve.set_defaults(run=run_serve)
 
 
 def _add_sparql(commands: "Commands") -> None:
     sparql = commands.add_parser("sparql", help="ask the study's RDF; without a query, list the named ones")
-    add_study(sparql)
+    add_study(sparql, run_sparql)
     sparql.add_argument("query", nargs="?", metavar="QUERY", help="a query, a file of one, or a name of the gallery")
     sparql.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="fix a variable; an IRI stands in <>"
     )
     _add_timeout(sparql)
     add_format(sparql)
-    sparql.set_defaults(run=run_sparql)
 
 
 def _add_timeout(command: argparse.ArgumentParser) -> None:
@@ -58,26 +56,24 @@ def _port(text: str) -> int:
 
 def _seconds(text: str) -> float:
     try:
-        found = float(text)
+        seconds = float(text)
     except ValueError:
-        found = math.nan
-    if not 0 < found <= _LONGEST:
+        seconds = math.nan
+    if not 0 < seconds <= _LONGEST:
         raise argparse.ArgumentTypeError(f"found {text!r}; expected seconds, more than 0 and at most {_LONGEST}")
-    return found
+    return seconds
 
 
-def run_sparql(options: argparse.Namespace) -> int:
+def run_sparql(study: "Study", options: argparse.Namespace) -> None:
     """Answer a query. A graph (CONSTRUCT, DESCRIBE) is printed as Turtle, or as JSON-LD for JSON."""
-    from corpus.errors import BegrepskartError
-    from kg.asking.study import open_study
     from ontology.sparql.answers import rows_of, run_query
     from ontology.sparql.query_text import check_query
     from ontology.sparql.store import open_store
 
-    study = open_study(options.study)
     if options.query is None:
-        return _print_gallery(options.format)
-    text, bindings = _query_text(options.query), dict(_binding(each) for each in options.set)
+        _print_gallery(options.format)
+        return
+    text, bindings = _query_text(options.query), dict(_binding(setting) for setting in options.set)
     form = check_query(text)
     if form in {"CONSTRUCT", "DESCRIBE"} and options.format == "csv":
         raise BegrepskartError(
@@ -85,7 +81,7 @@ def run_sparql(options: argparse.Namespace) -> int:
         )
     _check_ids(options.query, bindings, study)
     answer = run_query(
-        open_store(study.folder / "graph" / "study.nq"), text, bindings=bindings, timeout=options.timeout,
+        open_store(study.quads), text, bindings=bindings, timeout=options.timeout,
         graph_format="jsonld" if options.format == "json" else "turtle",
     )  # fmt: skip
     if answer.form in {"CONSTRUCT", "DESCRIBE"}:
@@ -93,10 +89,9 @@ def run_sparql(options: argparse.Namespace) -> int:
     else:
         names, rows = rows_of(answer)
         _print_rows(names, rows, options.format)
-    return 0
 
 
-def _print_gallery(output: Any) -> int:
+def _print_gallery(output: "OutputFormat") -> None:
     from ontology.sparql.gallery import gallery
 
     rows = [
@@ -108,10 +103,9 @@ def _print_gallery(output: Any) -> int:
         for query in gallery()
     ]
     _print_rows(["name", "answers", "set"], rows, output)
-    return 0
 
 
-def _print_rows(names: list[str], rows: list[dict[str, Any]], output: Any) -> None:
+def _print_rows(names: list[str], rows: list[dict[str, Any]], output: "OutputFormat") -> None:
     import pandas as pd
 
     from kg.commands.output import print_table
@@ -129,8 +123,6 @@ def _query_text(query: str) -> str:
 
 
 def _binding(text: str) -> tuple[str, str]:
-    from corpus.errors import BegrepskartError
-
     name, sign, value = text.partition("=")
     if not sign or not name.isidentifier():
         raise BegrepskartError(f"--set {text}: expected NAME=VALUE, e.g. --set concept_id=oppfolging")
@@ -139,25 +131,22 @@ def _binding(text: str) -> tuple[str, str]:
 
 def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
     """A parameter of a named query that is the id of a concept or service must be that of one in the study."""
-    from corpus.errors import BegrepskartError
     from ontology.sparql.gallery import gallery
 
-    meanings = {name: says for each in gallery() if each.name == query for name, says, _ in each.parameters}
+    meanings = {name: says for named in gallery() if named.name == query for name, says, _ in named.parameters}
     for name, value in bindings.items():
         kind = next((kind for kind in ("concept", "service") if f" {kind}" in meanings.get(name, "")), None)
-        known = sorted(map(str, study.table(f"{kind}s")["id"])) if kind else [value]
-        if value not in known:
-            remedy = did_you_mean(value, known, otherwise=f"there are, among others, {', '.join(known[:8])}")
+        ids = sorted(map(str, study.table(f"{kind}s")["id"])) if kind else [value]
+        if value not in ids:
+            remedy = did_you_mean(value, ids, otherwise=f"there are, among others, {', '.join(ids[:8])}")
             raise BegrepskartError(f"--set {name}={value}: the study has no {kind} with that id; {remedy}")
 
 
-def run_serve(options: argparse.Namespace) -> int:
+def run_serve(study: "Study", options: argparse.Namespace) -> None:
     """Answer SPARQL queries over HTTP until interrupted."""
-    from kg.asking.study import open_study
     from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
 
-    study = open_study(options.study)
-    app = make_endpoint(study.folder / "graph" / "study.nq", timeout=options.timeout, allow_origin=options.allow_origin)
+    app = make_endpoint(study.quads, timeout=options.timeout, allow_origin=options.allow_origin)
     server = make_endpoint_server(app, port=options.port)
     print(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)", flush=True)
     try:
@@ -166,4 +155,3 @@ def run_serve(options: argparse.Namespace) -> int:
         print("stopped", file=sys.stderr)
     finally:
         server.server_close()
-    return 0

@@ -5,20 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
+from kg.choices import REVIEWED
+from kg.commands.building import report, with_progress
+from kg.commands.options import add_choice, add_output, add_study
 
 if TYPE_CHECKING:
-    from kg.commands import Commands
+    from kg.commands.options import Commands
     from kg.judging.review import Agreement
 
 
 def add(commands: "Commands") -> None:
     """Add the parser of this command."""
     review = commands.add_parser("review", help="judge what was found, in a spreadsheet, and read it back")
-    review.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
-    review.add_argument(
-        "--what", choices=("mentions", "services", "definitions"), default="mentions", help="default: mentions"
-    )
-    review.add_argument("-o", "--output", type=Path, metavar="FILE", help="write a sheet: .csv, or .xlsx")
+    add_study(review)
+    add_choice(review, "--what", REVIEWED)
+    add_output(review, "FILE", "write a sheet: .csv, or .xlsx", required=False)
     review.add_argument("--sample", type=int, metavar="N", help="a random draw of N items; default: all")
     review.add_argument("--seed", type=int, default=1, help="of the random draw; default: 1")
     review.add_argument(
@@ -53,12 +54,11 @@ def _write(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
     from kg.building.build import build_study
-    from kg.commands.building import report, with_progress
     from kg.judging.decisions import read_decisions
     from kg.judging.review import read_reviews
 
     for agreement in read_reviews(open_study(options.study), options.read):
-        print(_told(agreement))
+        print(_agreement_text(agreement))
     result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
     decisions = sum(map(len, read_decisions(options.study).values()))
     print(
@@ -67,9 +67,9 @@ def _read(options: argparse.Namespace) -> int:
     return report(result, quiet=True)
 
 
-def _told(found: "Agreement") -> str:
-    lines = [f"{found.what}: {found.items} items reviewed by {found.reviewers}, {found.undecided} evenly split"]
-    lines += [f"  {one} and {other}: Cohen's kappa {kappa:.3f} on {n} items" for one, other, n, kappa in found.pairs]
-    if found.pairs:
-        lines.append(f"  Krippendorff's alpha {found.alpha:.3f}")
+def _agreement_text(agreed: "Agreement") -> str:
+    lines = [f"{agreed.what}: {agreed.items} items reviewed by {agreed.reviewers}, {agreed.undecided} evenly split"]
+    lines += [f"  {one} and {other}: Cohen's kappa {kappa:.3f} on {n} items" for one, other, n, kappa in agreed.pairs]
+    if agreed.pairs:
+        lines.append(f"  Krippendorff's alpha {agreed.alpha:.3f}")
     return "\n".join(lines)

@@ -4,45 +4,42 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.commands.building import report, with_progress
+from kg.commands.options import add_format, add_study
+
 if TYPE_CHECKING:
-    from kg.commands import Commands
+    from kg.asking.study import Study
+    from kg.commands.options import Commands
 
 _LIST_COLUMNS = ["document", "file", "title", "authors", "year", "language", "format", "pages", "words"]
-
-_STUDY = "a folder that begrepskart build wrote"
 
 
 def add(commands: "Commands") -> None:
     """Add the parsers of this group."""
-    from kg.commands.asking import add_format
-
     adding = commands.add_parser("add", help="add reports to a study; only what is new is read")
-    adding.add_argument("study", type=Path, metavar="STUDY", help=_STUDY)
+    add_study(adding)
     adding.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="a report or a folder of them")
     adding.set_defaults(run=run_add)
     removing = commands.add_parser("remove", help="take reports out of a study, with all that came from them")
-    removing.add_argument("study", type=Path, metavar="STUDY", help=_STUDY)
+    add_study(removing)
     removing.add_argument("documents", nargs="+", metavar="DOC", help="a document's id or its file's name")
     removing.set_defaults(run=run_remove)
     for command in (adding, removing):
         command.add_argument("--quiet", action="store_true", help="no progress and no word of what was done")
     listing = commands.add_parser("list", help="the documents of a study")
-    listing.add_argument("study", type=Path, metavar="STUDY", help=_STUDY)
+    add_study(listing, run_list)
     add_format(listing)
-    listing.set_defaults(run=run_list)
     showing = commands.add_parser("show", help="what is known of a document, its sections, or the text of one of them")
-    showing.add_argument("study", type=Path, metavar="STUDY", help=_STUDY)
+    add_study(showing, run_show)
     showing.add_argument("document", metavar="DOC", help="a document's id or its file's name")
     part = showing.add_mutually_exclusive_group()
     part.add_argument("--page", metavar="N", help="the cleaned text of a page, by its number or printed label")
     part.add_argument("--section", metavar="S", help="the cleaned text of a section, by its number, id (#7) or title")
-    showing.set_defaults(run=run_show)
 
 
 def run_add(options: argparse.Namespace) -> int:
     """Add sources to a study."""
     from kg.building.study_sources import add_sources
-    from kg.commands.building import report, with_progress
 
     result = with_progress(
         lambda progress: add_sources(options.sources, options.study, progress=progress), quiet=options.quiet
@@ -53,7 +50,6 @@ def run_add(options: argparse.Namespace) -> int:
 def run_remove(options: argparse.Namespace) -> int:
     """Take documents out of a study."""
     from kg.building.study_sources import remove_documents
-    from kg.commands.building import report, with_progress
 
     result = with_progress(
         lambda progress: remove_documents(options.documents, options.study, progress=progress), quiet=options.quiet
@@ -61,26 +57,21 @@ def run_remove(options: argparse.Namespace) -> int:
     return report(result, quiet=options.quiet)
 
 
-def run_list(options: argparse.Namespace) -> int:
+def run_list(study: "Study", options: argparse.Namespace) -> None:
     """Print the documents of a study."""
-    from kg.asking.study import open_study
     from kg.commands.output import print_table
 
-    documents = open_study(options.study).documents.astype(object)
+    documents = study.documents.astype(object)
     as_list, missing = (list, None) if options.format == "json" else ("; ".join, "")
     documents["authors"] = [as_list(authors) for authors in documents["authors"]]
-    documents = documents.where(documents.notna(), missing)
-    print_table(documents[_LIST_COLUMNS] if options.format == "table" else documents, options.format)
-    return 0
+    print_table(documents.where(documents.notna(), missing), options.format, shown=_LIST_COLUMNS)
 
 
-def run_show(options: argparse.Namespace) -> int:
+def run_show(study: "Study", options: argparse.Namespace) -> None:
     """Print what is known of a document, or the cleaned text of a page or section."""
     from kg.asking.document_view import document_text, page_text, section_text
-    from kg.asking.study import open_study
     from kg.building.study_sources import find_document
 
-    study = open_study(options.study)
     document = find_document(study.documents, options.document)
     if options.page is not None:
         print(page_text(study, document, options.page))
@@ -88,4 +79,3 @@ def run_show(options: argparse.Namespace) -> int:
         print(section_text(study, document, options.section))
     else:
         print(document_text(study, document))
-    return 0

@@ -4,47 +4,44 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.commands.options import add_format, add_study
+
 if TYPE_CHECKING:
-    from kg.commands import Commands
+    from kg.asking.study import Study
+    from kg.commands.options import Commands
 
 _COLUMNS = ["label", "n", "documents", "score", "more_in", "broader", "context"]
+#: So many characters of a context stand in a row of a table.
 _WIDTH = 90
 
 
 def add(commands: "Commands") -> None:
     """Add the parser of this group."""
-    from kg.commands.asking import add_format
-
     terms = commands.add_parser("terms", help="terms of a study that its scheme lacks, ranked; --add takes them in")
-    terms.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
+    add_study(terms, run_terms)
     terms.add_argument("--top", type=int, default=50, metavar="N", help="so many terms; default: 50")
     terms.add_argument("--service", metavar="S", help="only terms used more about this service than about others")
     terms.add_argument("--model", metavar="NAME", help="an installed spaCy model, in place of the bundled tagger")
     terms.add_argument("--add", nargs="+", metavar="TERM", help="take these into the scheme in --scheme")
     terms.add_argument("--scheme", type=Path, metavar="DIR", help="your scheme's folder; made if it is not there")
     add_format(terms)
-    terms.set_defaults(run=run_terms)
 
 
-def run_terms(options: argparse.Namespace) -> int:
+def run_terms(study: "Study", options: argparse.Namespace) -> None:
     """Print the candidates, or add terms to a scheme."""
     from kg.asking.new_terms import terms_table
-    from kg.asking.study import open_study
     from kg.commands.output import print_table
 
-    study = open_study(options.study)
     if options.add:
-        return _add(options)
+        _add(options)
+        return
     table = terms_table(study, model=options.model)
     if options.service:
         table = table[table["more_in"] == study.service_id(options.service)]
     table = table.head(max(0, options.top))
     if options.format == "table":
-        table = table.assign(context=[_around(row["contexts"], row["label"]) for row in table.to_dict("records")])[
-            _COLUMNS
-        ]
-    print_table(table, options.format)
-    return 0
+        table = table.assign(context=[_around(row["contexts"], row["label"]) for row in table.to_dict("records")])
+    print_table(table, options.format, shown=_COLUMNS)
 
 
 def _around(contexts: list[str], label: str) -> str:
@@ -55,13 +52,11 @@ def _around(contexts: list[str], label: str) -> str:
     return text[start : start + _WIDTH].strip()
 
 
-def _add(options: argparse.Namespace) -> int:
+def _add(options: argparse.Namespace) -> None:
     from kg.asking.new_terms import TermError, add_terms
 
     if options.scheme is None:
         raise TermError("--add needs --scheme DIR, the folder of your own scheme (it is made if it is not there)")
-    ids = add_terms(options.add, options.scheme)
-    for term, made in zip(dict.fromkeys(options.add), ids, strict=True):
-        print(f"added {term!r} as {made}")
+    for term, concept in zip(dict.fromkeys(options.add), add_terms(options.add, options.scheme), strict=True):
+        print(f"added {term!r} as {concept}")
     print(f"To use it: begrepskart build -o {options.study} --scheme {options.scheme} --extend")
-    return 0

@@ -1,5 +1,6 @@
 """A study's concepts, published: what is read of the study, checked against the profile's shapes, and written."""
 
+from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 from corpus.errors import BegrepskartError
 from kg.asking.study import Study
 from ontology.checking.file_statements import Statements, types_of
+from ontology.checking.problems import Problem
 from ontology.checking.shapes import load_shapes
 from ontology.checking.skos_conditions import quality_hints
-from ontology.checking.validation import Problem, validate
+from ontology.checking.validation import validate
+from ontology.choices import PROFILES, Profile
 from ontology.files.reading import read_file
 from ontology.files.writing import write_rdf
 from ontology.names.base import DEFAULT_BASE
@@ -41,7 +44,7 @@ def publish(
     study: Study,
     path: Path,
     *,
-    profile: str,
+    profile: Profile,
     publisher: Publisher | None = None,
     definitions: Path | None = None,
     harvested: bool = False,
@@ -55,7 +58,7 @@ def publish(
     quads = [*read_file(study.folder / "graph" / "concepts.ttl")]
     scheme = read_written_scheme(quads)
     chosen, passed_over = _definitions(study, definitions, harvested=harvested)
-    _check_known({each.concept for each in chosen} | drafts, {concept.id for concept in scheme.concepts})
+    _check_known({definition.concept for definition in chosen} | drafts, {concept.id for concept in scheme.concepts})
     if profile == "skos-ap-no":
         if publisher is None:
             raise PublishError("publish: no publisher; give --publisher and --contact")
@@ -86,34 +89,32 @@ def _definitions(
     study: Study, path: Path | None, *, harvested: bool
 ) -> tuple[list[Definition], tuple[PassedOver, ...]]:
     written = read_definitions(path) if path is not None else []
-    for number, each in enumerate(written):
-        if any((each.concept, each.language) == (other.concept, other.language) for other in written[:number]):
-            raise PublishError(f"a second definition of {each.concept!r} in {each.language!r}; keep one")
+    for (concept, language), times in Counter((each.concept, each.language) for each in written).items():
+        if times > 1:
+            raise PublishError(f"a second definition of {concept!r} in {language!r}; keep one")
     if not harvested:
         return written, ()
-    names = ("definitions", "documents", "sentences", "cleaning", "mentions", "concepts")
-    tables = {name: study.table(name) for name in names}
-    have = {each.concept for each in written}
-    found, passed_over = harvest(tables, texts=study.texts)
-    chosen = [*written, *(each for each in found if each.concept not in have)]
-    have = {each.concept for each in chosen}
-    return chosen, tuple(each for each in passed_over if each.concept not in have)
+    tables = study.tables("definitions", "documents", "sentences", "cleaning", "mentions", "concepts")
+    have = {definition.concept for definition in written}
+    quoted, passed_over = harvest(tables, texts=study.texts)
+    chosen = [*written, *(definition for definition in quoted if definition.concept not in have)]
+    have = {definition.concept for definition in chosen}
+    return chosen, tuple(definition for definition in passed_over if definition.concept not in have)
 
 
-def _check_known(named: AbstractSet[str], known: AbstractSet[str]) -> None:
-    for name in sorted(named - known):
+def _check_known(named: AbstractSet[str], there: AbstractSet[str]) -> None:
+    for name in sorted(named - there):
         raise PublishError(
-            f"no concept {name!r} in this study; known are, among others, {', '.join(sorted(known)[:8])}"
+            f"no concept {name!r} in this study; known are, among others, {', '.join(sorted(there)[:8])}"
         )
 
 
-def _check_shapes(published: Published, profile: str) -> None:
-    shapes = load_shapes("publish_shapes" if profile == "skos-ap-no" else "scheme_shapes")
-    report = validate(published.quads, shapes)
+def _check_shapes(published: Published, profile: Profile) -> None:
+    report = validate(published.quads, load_shapes(PROFILES[profile]))
     if not report.conforms:
         raise PublishError(f"nothing was written: {len(report.problems)} faults; the first: {report.problems[0]}")
 
 
 def _hints(published: Published) -> tuple[Problem, ...]:
     statements = Statements(published.quads)
-    return tuple(Problem(**told._asdict()) for told in quality_hints(statements, types_of(statements)))
+    return tuple(quality_hints(statements, types_of(statements)))

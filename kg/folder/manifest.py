@@ -74,5 +74,5 @@ def write_manifest(
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a finished study."""
-    found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf8"))
-    return found
+    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf8"))
+    return manifest

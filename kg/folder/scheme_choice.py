@@ -1,15 +1,13 @@
 """Which scheme a study is read with: the bundled one, or a user's own that replaces or extends it."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import BegrepskartError
-from extract.attribution.service_scheme import ServiceScheme, load_services
+from extract.attribution.service_scheme import ServiceScheme, load_services, make_services
 from extract.concepts.scheme import Scheme, load_scheme, understand
-from extract.concepts.scheme_files import SchemeError
 from extract.concepts.scheme_tables import (
     CONCEPT_FILES,
     SERVICE_FILES,
@@ -20,6 +18,7 @@ from extract.concepts.scheme_tables import (
     read_tables,
     write_tables,
 )
+from extract.data_files import SchemeError
 from kg.folder.settings import Settings, read_settings
 from ontology.skos.skos_reading import read_vocabulary
 from ontology.skos.skos_scheme import write_scheme_turtle
@@ -40,10 +39,10 @@ def load_schemes(scheme: str | None, folder: Path, *, extend: bool) -> tuple[Sch
         return load_scheme(), load_services()
     path = _scheme_path(scheme, folder)
     own, _ = read_own(path)
-    found, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
+    concepts, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
     if faults:
         raise _refused(path, faults)
-    return found, own_services(own, extend=extend)
+    return concepts, own_services(own, extend=extend)
 
 
 def study_services(folder: Path) -> ServiceScheme:
@@ -95,10 +94,7 @@ def own_services(own: SchemeTables, *, extend: bool) -> ServiceScheme:
     """The services of a user's scheme; the bundled ones when it has none."""
     if not own.keys() & SERVICE_FILES.keys():
         return load_services()
-    with tempfile.TemporaryDirectory() as name:
-        # The user's lines come first, so that an error names the line in the user's file.
-        write_tables(Path(name), joined(own, SERVICE_FILES, extend=extend), mark=False)
-        return load_services(Path(name))
+    return make_services(joined(own, SERVICE_FILES, extend=extend))
 
 
 def export_scheme(source: Path | None, target: Path) -> list[Path]:

@@ -2,46 +2,111 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic.dataclasses import dataclass
+from pydantic_core import ErrorDetails
 
 from corpus.errors import BegrepskartError, did_you_mean
-from corpus.reading.limits import Limits
+from corpus.reading.limits import LimitName, Limits
 from corpus.types import Metadata
-from extract.attribution.services import READINGS, Reading
-from kg.folder.document_settings import KEYS, document_lines, to_metadata, told, wrong_value
+from extract.attribution.services import READINGS, AttributionReading
+from kg.folder.document_settings import document_lines, override_values
 from kg.folder.toml_text import toml_list, toml_string
 from ontology.names.base import DEFAULT_BASE, is_base
 
 FILE = "study.toml"
+
+_STRICT = ConfigDict(extra="forbid", regex_engine="python-re")
+_A_TABLE = "must be a table of settings"
+_A_BASE = "give an absolute IRI that ends in '/', such as \"https://example.org/study/\""
+_LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\Z"
+#: An address of the web may stand as a link, and of no other kind (``javascript:`` …).
+_ADDRESS = r"^(?i:https?)://[^\s<>\"]+\Z"
 
 
 class SettingsError(BegrepskartError):
     """A ``study.toml`` that cannot be used; names the file and the key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _base(text: str) -> str:
+    if not is_base(text):
+        raise ValueError(text)
+    return text
+
+
+# A description is what a person is told who gave something else.
+_Whole = Annotated[int, Field(strict=True, ge=1, description="give a whole number above 0")]
+_Filled = Annotated[str, Field(pattern=r"\S", description="give a text in quotation marks")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class MeasureSettings:
-    """How distances are measured.
+    """How distances are measured; pydantic's ``ValidationError`` for a number that is none.
 
     ``seed`` starts the random numbers of the permutation tests; ``permutations`` is their number where not all
     arrangements can be tried; ``segment_words`` is the length that running text is cut to.
     """
 
-    seed: int = 1
-    permutations: int = 999
-    segment_words: int = 100
+    seed: int = Field(default=1, strict=True, ge=0, description="give a whole number that is not below 0")
+    permutations: _Whole = 999
+    segment_words: _Whole = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class ExtractSettings:
     """How sentences get their services.
 
     ``attribution`` is ``strict`` (services named in a sentence keep out that of its section) or ``loose`` (both count).
     """
 
-    attribution: Reading = "strict"
+    attribution: AttributionReading = Field(
+        default="strict", description=f"give one of {', '.join(map(repr, READINGS))}"
+    )
+
+
+class _Document(BaseModel):
+    """A table ``[document."<file>"]``: what stands in place of what the file says of itself."""
+
+    model_config = _STRICT
+
+    title: _Filled = ""
+    authors: tuple[_Filled, ...] = Field(default=(), description='give a list of names, e.g. ["Kari Nordmann"]')
+    publisher: _Filled = ""
+    year: int = Field(default=0, strict=True, ge=1000, le=2999, description="give a year of four digits, e.g. 2021")
+    language: str = Field(default="", pattern=_LANGUAGE, description='give a language code, e.g. "nb", "nn" or "en"')
+    url: str = Field(
+        default="", pattern=_ADDRESS, description='give an address that begins with "https://" or "http://"'
+    )
+
+
+class _Rdf(BaseModel):
+    model_config = _STRICT
+
+    base: Annotated[str, AfterValidator(_base)] = Field(default=DEFAULT_BASE, description=_A_BASE)
+
+
+class _File(BaseModel):
+    """``study.toml`` as it stands."""
+
+    model_config = _STRICT
+
+    sources: tuple[str, ...] = Field(default=(), description='must be a list of paths, e.g. sources = ["../reports"]')
+    leave_out: tuple[str, ...] = Field(
+        default=(), description='must be a list of file names, e.g. leave_out = ["notes.txt"]'
+    )
+    scheme: str | None = Field(default=None, description='must be a path, e.g. scheme = "../lexicon"')
+    extend: bool = Field(default=False, strict=True, description="must be true or false")
+    measure: MeasureSettings = Field(default=MeasureSettings(), description=_A_TABLE)
+    limits: dict[LimitName, _Whole] = Field(default={}, description=_A_TABLE)
+    extract: ExtractSettings = Field(default=ExtractSettings(), description=_A_TABLE)
+    rdf: _Rdf = Field(default=_Rdf(), description=_A_TABLE)
+    document: dict[str, _Document] = Field(
+        default={}, description='must hold a table for each file, e.g. [document."rapport.pdf"]'
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +130,10 @@ class Settings:
 
     def values(self) -> dict[str, dict[str, Any]]:
         """The settings that a result depends on, as plain values; sources are told by their content instead."""
-        overrides = {file: told(metadata) for file, metadata in sorted(self.documents.items())}
+        overrides = {file: override_values(metadata) for file, metadata in sorted(self.documents.items())}
         return {
-            "measure": _plain(self.measure),
-            "limits": _plain(self.limits),
+            "measure": asdict(self.measure),
+            "limits": asdict(self.limits),
             "extract": {"attribution": self.extract.attribution},
             "document": overrides,
             "rdf": {"base": self.base},
@@ -76,84 +141,52 @@ class Settings:
         }
 
 
-def _plain(value: MeasureSettings | Limits) -> dict[str, int]:
-    return {f.name: getattr(value, f.name) for f in fields(value)}
-
-
 def read_settings(folder: Path) -> Settings:
     """The settings of the study in ``folder``; raises :class:`SettingsError` where the file says what is not known."""
     path = folder / FILE
     try:
-        with path.open("rb") as file:
-            found = tomllib.load(file)
+        values = tomllib.loads(path.read_text(encoding="utf8"))
+        given = _File.model_validate(values)
     except FileNotFoundError:
         return Settings()
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path.name}: not valid TOML ({error}); mend that line, or delete the file") from error
-    known = {"sources", "leave_out", "scheme", "extend", "measure", "limits", "extract", "rdf", "document"}
-    _known(found, known, place=FILE)
+    except ValidationError as error:
+        raise _fault(error.errors()[0], values) from None
     return Settings(
-        sources=_strings(found, "sources", 'a list of paths, e.g. sources = ["../reports"]'),
-        leave_out=_strings(found, "leave_out", 'a list of file names, e.g. leave_out = ["notes.txt"]'),
-        measure=MeasureSettings(**_integers(found.get("measure", {}), MeasureSettings, place="measure")),
-        limits=Limits(**_integers(found.get("limits", {}), Limits, place="limits")),
-        extract=ExtractSettings(attribution=_reading(found.get("extract", {}))),
-        documents=_documents(found.get("document", {})),
-        base=_base(found.get("rdf", {})),
-        scheme=_scheme(found),
-        extend=found.get("extend", False) is True,
+        sources=given.sources,
+        leave_out=given.leave_out,
+        measure=given.measure,
+        limits=Limits(**given.limits),
+        extract=given.extract,
+        documents={file: Metadata(**table.model_dump(exclude_unset=True)) for file, table in given.document.items()},
+        base=given.rdf.base,
+        scheme=given.scheme,
+        extend=given.extend,
     )
 
 
-def _scheme(found: Mapping[str, Any]) -> str | None:
-    scheme, extend = found.get("scheme"), found.get("extend", False)
-    if scheme is not None and not isinstance(scheme, str):
-        raise SettingsError(f'{FILE}: "scheme" must be a path, e.g. scheme = "../lexicon"')
-    if not isinstance(extend, bool):
-        raise SettingsError(f'{FILE}: "extend" must be true or false')
-    return scheme
-
-
-def _reading(found: Any) -> Reading:
-    if not isinstance(found, Mapping):
-        raise SettingsError(f"{FILE}: [extract] must be a table of settings")
-    _known(found, {"attribution"}, place=f"{FILE}, [extract]")
-    given = found.get("attribution", "strict")
-    for reading in READINGS:
-        if given == reading:
-            return reading
-    raise SettingsError(f"{FILE}, [extract]: attribution is {given!r}; give one of {', '.join(map(repr, READINGS))}")
-
-
-def _base(found: Any) -> str:
-    if not isinstance(found, Mapping):
-        raise SettingsError(f"{FILE}: [rdf] must be a table of settings")
-    _known(found, {"base"}, place=f"{FILE}, [rdf]")
-    base = found.get("base", DEFAULT_BASE)
-    if not isinstance(base, str) or not is_base(base):
-        expected = "an absolute IRI that ends in '/', such as \"https://example.org/study/\""
-        raise SettingsError(f"{FILE}, [rdf]: base is {base!r}; give {expected}")
-    return base
-
-
-def _strings(found: Mapping[str, Any], key: str, expected: str) -> tuple[str, ...]:
-    values = found.get(key, [])
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise SettingsError(f'{FILE}: "{key}" must be {expected}')
-    return tuple(values)
-
-
-def _documents(found: Any) -> dict[str, Metadata]:
-    """The overrides, by file: ``[document."rapport.pdf"]`` with a title, authors and so on."""
-    if not isinstance(found, Mapping) or not all(isinstance(each, Mapping) for each in found.values()):
-        raise SettingsError(f'{FILE}: "document" must hold a table for each file, e.g. [document."rapport.pdf"]')
-    for file, values in found.items():
-        place = f"{FILE}, [document.{toml_string(file)}]"
-        _known(values, set(KEYS), place=place)
-        for key, value in values.items():
-            if expected := wrong_value(key, value):
-                raise SettingsError(f"{place}: {key} is {value!r}; {expected}")
-    return {file: to_metadata(values) for file, values in found.items()}
+def _fault(error: ErrorDetails, values: Any) -> SettingsError:
+    """The first thing that pydantic found, in our words: the place, what stands there, and the way out."""
+    schema, value, way_out, tables = _File.model_json_schema(), values, "", list[str]()
+    definitions = schema.get("$defs", {})
+    for key in map(str, error["loc"]):
+        place = f"{FILE}, [{'.'.join(tables)}]" if tables else FILE
+        known = schema.get("propertyNames", {}).get("enum", schema.get("properties"))
+        if known is not None and key not in known:
+            hint = did_you_mean(key, sorted(known), otherwise=f"known are {', '.join(sorted(known))}")
+            return SettingsError(f"{place}: unknown setting {key!r}; {hint}")
+        schema = schema["properties"][key] if "properties" in schema else schema["additionalProperties"]
+        way_out = schema.get("description", way_out)
+        schema = definitions.get(schema.get("$ref", "").removeprefix("#/$defs/"), schema)
+        value = value[key]
+        if schema.get("type") != "object" or not isinstance(value, Mapping):
+            break
+        tables.append(toml_string(key) if tables else key)
+    if way_out.startswith("must"):  # a key of the file itself, not of a table in it
+        name = str(error["loc"][0])
+        return SettingsError(f"{FILE}: {f'[{name}]' if way_out == _A_TABLE else toml_string(name)} {way_out}")
+    return SettingsError(f"{place}: {key} is {value!r}; {way_out}")
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
@@ -173,7 +206,7 @@ def settings_text(settings: Settings) -> str:
     if settings.scheme is not None:
         rows.append(f"scheme = {toml_string(settings.scheme)}")
         rows.append(f"extend = {str(settings.extend).lower()}")
-    for name, values in (("measure", _plain(settings.measure)), ("limits", _plain(settings.limits))):
+    for name, values in (("measure", asdict(settings.measure)), ("limits", asdict(settings.limits))):
         rows += ["", f"[{name}]", *(f"{key} = {value}" for key, value in values.items())]
     rows += ["", "[extract]", f'attribution = "{settings.extract.attribution}"  # or {_others(settings.extract)}']
     rows += ["", "[rdf]", f"base = {toml_string(settings.base)}"]
@@ -183,20 +216,3 @@ def settings_text(settings: Settings) -> str:
 
 def _others(extract: ExtractSettings) -> str:
     return ", ".join(f'"{reading}"' for reading in READINGS if reading != extract.attribution)
-
-
-def _integers(found: Any, kind: type[MeasureSettings] | type[Limits], *, place: str) -> dict[str, int]:
-    if not isinstance(found, Mapping):
-        raise SettingsError(f"{FILE}: [{place}] must be a table of settings")
-    _known(found, {f.name for f in fields(kind)}, place=f"{FILE}, [{place}]")
-    for key, value in found.items():
-        if not isinstance(value, int) or isinstance(value, bool) or value < (0 if key == "seed" else 1):
-            raise SettingsError(f"{FILE}, [{place}]: {key} is {value!r}; give a whole number above 0")
-    return dict(found)
-
-
-def _known(found: Mapping[str, Any], known: set[str], *, place: str) -> None:
-    for key in found:
-        if key not in known:
-            hint = did_you_mean(key, sorted(known), otherwise=f"known are {', '.join(sorted(known))}")
-            raise SettingsError(f"{place}: unknown setting {key!r}; {hint}")

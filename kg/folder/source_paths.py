@@ -13,12 +13,12 @@ def relative_source(path: Path, folder: Path) -> str:
     :class:`~corpus.errors.SourceError` for a name that is no text and so cannot be written down.
     """
     try:
-        found = Path(os.path.relpath(path, folder)).as_posix()
+        source = Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:  # on another drive of Windows
-        found = path.absolute().as_posix()
-    if not found.isprintable() and any("\ud800" <= c <= "\udfff" for c in found):
+        source = path.absolute().as_posix()
+    if not source.isprintable() and any("\ud800" <= c <= "\udfff" for c in source):
         raise SourceError(shown_name(path), "its name is not valid UTF-8", "rename it, or name the folder it is in")
-    return found
+    return source
 
 
 def resolved_source(source: str, folder: Path) -> Path:

@@ -13,6 +13,8 @@ from pathlib import Path
 from corpus.errors import BegrepskartError
 
 MANIFEST = "manifest.json"
+#: Where a study's RDF is, all of it.
+QUADS = "graph/study.nq"
 
 
 class StudyFolderError(BegrepskartError):

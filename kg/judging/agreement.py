@@ -52,11 +52,11 @@ def agreement(judgements: Mapping[str, Mapping[str, str]]) -> list[tuple[str, st
 
     ``judgements`` maps an item to its judgements by reviewer.
     """
-    reviewers = sorted({reviewer for each in judgements.values() for reviewer in each})
+    reviewers = sorted({reviewer for judged in judgements.values() for reviewer in judged})
     rows = []
     for at, one in enumerate(reviewers):
         for other in reviewers[at + 1 :]:
-            both = [(each[one], each[other]) for each in judgements.values() if one in each and other in each]
+            both = [(judged[one], judged[other]) for judged in judgements.values() if one in judged and other in judged]
             if both:
                 rows.append((one, other, len(both), cohens_kappa(both)))
     return rows

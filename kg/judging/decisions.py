@@ -16,7 +16,8 @@ from pathlib import Path
 import pandas as pd
 
 from corpus.errors import BegrepskartError
-from kg.judging.items import KINDS, NOTHING, What, items, table_of
+from kg.choices import REVIEWED, What
+from kg.judging.items import NOTHING, items, table_of
 
 FOLDER = "review"
 
@@ -44,7 +45,7 @@ _COLUMNS = tuple(field.name for field in fields(Decision))
 
 def read_decisions(study: Path) -> dict[What, list[Decision]]:
     """The decisions kept in a study, by kind; empty when nothing was reviewed."""
-    return {what: _read(path) for what in KINDS if (path := study / FOLDER / f"{what}.csv").is_file()}
+    return {what: _read(path) for what in REVIEWED if (path := study / FOLDER / f"{what}.csv").is_file()}
 
 
 def _read(path: Path) -> list[Decision]:
@@ -58,16 +59,20 @@ def _read(path: Path) -> list[Decision]:
 
 def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Decision]:
     """Add decisions to those kept in a study; a reviewer's later decision on an item replaces the earlier one."""
-    kept = {(each.key, each.reviewer): each for each in read_decisions(study).get(what, [])}
-    kept |= {(each.key, each.reviewer): each for each in new}
-    ordered = sorted(kept.values(), key=lambda each: (each.file, each.key, each.reviewer))
+    kept = {(decision.key, decision.reviewer): decision for decision in read_decisions(study).get(what, [])}
+    kept |= {(decision.key, decision.reviewer): decision for decision in new}
+    ordered = sorted(kept.values(), key=_place)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(astuple(each) for each in ordered)
+    writer.writerows(astuple(decision) for decision in ordered)
     (study / FOLDER).mkdir(exist_ok=True)
     (study / FOLDER / f"{what}.csv").write_text(out.getvalue(), encoding="utf8", newline="")
     return ordered
+
+
+def _place(decision: Decision) -> tuple[str, str, str]:
+    return decision.file, decision.key, decision.reviewer
 
 
 def copy_decisions(study: Path, target: Path) -> None:
@@ -78,38 +83,37 @@ def copy_decisions(study: Path, target: Path) -> None:
 
 def by_item(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
     """The values by item and reviewer."""
-    found: dict[str, dict[str, str]] = {}
-    for each in decisions:
-        found.setdefault(each.key, {})[each.reviewer] = each.value
-    return found
+    values: dict[str, dict[str, str]] = {}
+    for decision in decisions:
+        values.setdefault(decision.key, {})[decision.reviewer] = decision.value
+    return values
 
 
 def settled(decisions: Iterable[Decision]) -> dict[str, str]:
     """The value of every item on which there is a majority."""
-    made = {}
+    majorities = {}
     for key, values in by_item(decisions).items():
         (first, votes), *others = Counter(values.values()).most_common()
         if not others or others[0][1] < votes:
-            made[key] = first
-    return made
+            majorities[key] = first
+    return majorities
 
 
 def decided_in(decisions: Decisions) -> dict[str, list[tuple[str, ...]]]:
     """File → what was decided in it, as plain values: a document's part of a study depends on it."""
-    made: dict[str, list[tuple[str, ...]]] = {}
-    for what, each in sorted(decisions.items()):
-        for decision in each:
-            made.setdefault(decision.file, []).append((what, decision.key, decision.reviewer, decision.value))
-    return made
+    by_file: dict[str, list[tuple[str, ...]]] = {}
+    for what, decided in sorted(decisions.items()):
+        for decision in decided:
+            by_file.setdefault(decision.file, []).append((what, decision.key, decision.reviewer, decision.value))
+    return by_file
 
 
 def described(decision: Decision) -> str:
     """One line about a decision whose passage has changed."""
-    said = "rejected" if decision.value == NOTHING else decision.value
+    value = "rejected" if decision.value == NOTHING else decision.value
     quote = decision.quote if len(decision.quote) <= 60 else f"{decision.quote[:60]} …"
-    return (
-        f"{decision.file}: “{quote}” ({decision.found} → {said}, {decision.reviewer}): its passage changed or is gone"
-    )
+    change = f"{decision.found} → {value}, {decision.reviewer}"
+    return f"{decision.file}: “{quote}” ({change}): its passage changed or is gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,18 +129,18 @@ def with_decisions(tables: Mapping[str, pd.DataFrame], decisions: Decisions) -> 
 
     What mentions, definitions and citations say of services follows the sentence that they stand in.
     """
-    made = dict(tables)
+    changed = dict(tables)
     lost: list[Decision] = []
-    for what, each in decisions.items():
-        known = items(tables, what)  # keys are those of what the rules found, whatever was decided of other items
-        here = dict(zip(known["key"], known["at"], strict=True))
-        lost += [decision for decision in each if decision.key not in here]
-        values = {here[key]: value for key, value in settled(each).items() if key in here}
+    for what, decided in decisions.items():
+        offered = items(tables, what)  # keys are those of what the rules found, whatever was decided of other items
+        here = dict(zip(offered["key"], offered["at"], strict=True))
+        lost += [decision for decision in decided if decision.key not in here]
+        values = {here[key]: value for key, value in settled(decided).items() if key in here}
         if values:
-            made[table_of(what)] = _SET[what](made[table_of(what)], values)
+            changed[table_of(what)] = _SET[what](changed[table_of(what)], values)
     if "services" in decisions:
-        made = _with_services_of_sentences(made)
-    return Reviewed(tables=made, lost=tuple(sorted(lost, key=lambda each: (each.file, each.key, each.reviewer))))
+        changed = _with_services_of_sentences(changed)
+    return Reviewed(tables=changed, lost=tuple(sorted(lost, key=_place)))
 
 
 def _set_mentions(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFrame:

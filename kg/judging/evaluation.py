@@ -43,18 +43,18 @@ class Evaluation:
 
 def evaluate(study: Study, gold: Path, *, seed: int = 1, resamples: int = 1000) -> Evaluation:
     """Compare a study with the annotations in a folder; :class:`GoldError` when there are none for its files."""
-    known = dict(zip(study.documents["file"], study.documents["document"], strict=True))
+    documents = dict(zip(study.documents["file"], study.documents["document"], strict=True))
     rows: list[dict[str, Any]] = []
     missing: set[str] = set()
     for what in KINDS:
         judged = [*read_gold(gold, what), *(read_gold(gold, "definitions_negative") if what == "definitions" else ())]
-        missing |= {passage.file for passage in judged} - set(known)
-        here = [passage for passage in judged if passage.file in known]
+        missing |= {passage.file for passage in judged} - set(documents)
+        here = [passage for passage in judged if passage.file in documents]
         if what == "mentions":
-            here = [_placed(passage, study, known[passage.file]) for passage in here]
+            here = [_placed(passage, study, documents[passage.file]) for passage in here]
         if here:
-            found = _rows_by_document(study, "sentences" if what == "attribution" else what)
-            outcomes = [_OUTCOMES[what](passage, found.get(known[passage.file], [])) for passage in here]
+            rows_in = _rows_by_document(study, "sentences" if what == "attribution" else what)
+            outcomes = [_OUTCOMES[what](passage, rows_in.get(documents[passage.file], [])) for passage in here]
             rows += _figures(what, here, outcomes, rng=np.random.default_rng(seed), resamples=resamples)
     if not rows:
         names = ", ".join(f"{what}.jsonl" for what in KINDS)
@@ -88,8 +88,8 @@ def _mentions(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
     want = {(m["start"], m["end"], str(m.get("concept_id"))) for m in passage.told["mentions"]}
     within = (row for row in rows if row["start"] >= passage.start and row["end"] <= passage.end)
     got = {(row["start"], row["end"], str(row["concept"])) for row in within}
-    got = {each for each in got if each in want or not _is_nested(each, want)}
-    return _outcome(*([concept for _, _, concept in each] for each in (got & want, got - want, want - got)))
+    got = {mention for mention in got if mention in want or not _is_nested(mention, want)}
+    return _outcome(*([concept for _, _, concept in mentions] for mentions in (got & want, got - want, want - got)))
 
 
 def _is_nested(mention: tuple[int, int, str], others: Iterable[tuple[int, int, str]]) -> bool:
@@ -121,7 +121,7 @@ def _definitions(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
 def _citations(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
     want = Counter(_work(item.get("authors") or (), item.get("year")) for item in passage.told.get("items", ()))
     got = Counter(_work(row["authors"], row["year"]) for row in rows if _overlap(row, passage))
-    sizes = (sum(each.values()) for each in (got & want, got - want, want - got))
+    sizes = (sum(works.values()) for works in (got & want, got - want, want - got))
     return {ALL: tuple(sizes)}  # type: ignore[dict-item]
 
 
@@ -177,8 +177,8 @@ def _row(
     }  # fmt: skip
     (here,), spread = _rates(counts.sum(axis=0)[None]), _rates(times @ counts)
     for at, rate in enumerate(RATES):
-        known = spread[:, at][~np.isnan(spread[:, at])]
-        low, high = np.percentile(known, [2.5, 97.5]) if len(known) else (np.nan, np.nan)
+        defined = spread[:, at][~np.isnan(spread[:, at])]
+        low, high = np.percentile(defined, [2.5, 97.5]) if len(defined) else (np.nan, np.nan)
         row |= {rate: here[at], f"{rate}_low": low, f"{rate}_high": high}
     return row
 

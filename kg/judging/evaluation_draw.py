@@ -1,12 +1,11 @@
 """Passages drawn at random for a person to annotate, so that figures say how the whole study fares."""
 
-import csv
-import io
 from pathlib import Path
 
 import numpy as np
 
 from kg.asking.study import Study
+from kg.judging.csv_sheets import write_rows
 from kg.judging.evaluation_gold import GoldError
 from kg.tables.cells import running_text
 
@@ -22,8 +21,7 @@ def draw_passages(study: Study, folder: Path, *, size: int, seed: int = 1) -> li
     A mention is a line: the passage's cells again, its ``quote`` and ``concept``. A passage without one keeps its line
     as it is; one that was not judged is deleted. Files that are there are not written over.
     """
-    sentences = study.table("sentences")
-    running = running_text(sentences).reset_index(drop=True)
+    running = running_text(study.table("sentences")).reset_index(drop=True)
     count = min(size, len(running))
     chosen = running.iloc[np.sort(np.random.default_rng(seed).choice(len(running), size=count, replace=False))]
     names = dict(zip(study.documents["document"], study.documents["file"], strict=True))
@@ -39,8 +37,6 @@ def draw_passages(study: Study, folder: Path, *, size: int, seed: int = 1) -> li
             [names[document], start, end, *blank, "random", study.texts[document][start:end]]
             for document, start, end in places
         ]
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\r\n").writerows([head, *rows])
-        path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+        write_rows(path, [head, *rows])
         written.append(path)
     return written

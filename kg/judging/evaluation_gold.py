@@ -19,7 +19,6 @@ A mention may be told by its ``quote`` instead of its offsets, each time the nex
 (rows drawn at random say ``random``) and, of a definition, ``confidence`` (only ``core`` must be found).
 """
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import BegrepskartError
+from kg.judging.csv_sheets import read_rows
 
 Values = dict[str, Any]
 
@@ -70,9 +70,7 @@ def _from_jsonl(path: Path, _: str) -> Iterator[tuple[int, Values]]:
 
 
 def _from_csv(path: Path, name: str) -> Iterator[tuple[int, Values]]:
-    text = path.read_text(encoding="utf-8-sig")
-    reader = csv.DictReader(text.splitlines(), delimiter=";" if ";" in text.split("\n", 1)[0] else ",", restval="")
-    rows = [(reader.line_num, {str(k): v for k, v in row.items()}) for row in reader]
+    rows = [*read_rows(path.read_text(encoding="utf-8-sig"))[1]]
     if name == "attribution":
         rows = [(line, row) for line, row in rows if row.get("services", "").strip()]
     yield from (_mention_passages(rows) if name == "mentions" else ((n, _from_cells(row, name)) for n, row in rows))
@@ -126,9 +124,9 @@ def mention_place(mention: Mapping[str, Any], passage: Judged, text: str, after:
 
 def whole_number(values: Mapping[str, Any], key: str, place: str) -> int:
     """An offset; :class:`GoldError` when it is none."""
-    found = values.get(key)
-    if isinstance(found, str) and found.strip().isdecimal():
-        return int(found)
-    if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
-        return found
-    raise GoldError(f"{place}: {key} is {found!r}; give a whole number of characters from the start of the text")
+    value = values.get(key)
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise GoldError(f"{place}: {key} is {value!r}; give a whole number of characters from the start of the text")

@@ -8,12 +8,11 @@ Begrepskart; when its passage changes, its key is gone, and that is said.
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args
+from typing import Any
 
 import pandas as pd
 
-What = Literal["mentions", "services", "definitions"]
-KINDS: tuple[What, ...] = get_args(What)
+from kg.choices import What
 
 #: The columns of an item, which a sheet shows; ``at`` is the row of the table that it was made from.
 ITEM_COLUMNS = ("key", "file", "page", "left", "quote", "right", "found")
@@ -58,8 +57,8 @@ def _services(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
     for at, document, page, text, services in _columns(tables["sentences"], "document", "page", "text", "services"):
         place = (files[document], str(text))
         seen[place] += 1
-        key, found = _key("services", *place, str(seen[place])), " ".join(services) or NOTHING
-        yield at, key, files[document], page, before.get(document, ""), text, "", found
+        key, value = _key("services", *place, str(seen[place])), " ".join(services) or NOTHING
+        yield at, key, files[document], page, before.get(document, ""), text, "", value
         before[document] = str(text)
 
 
@@ -71,9 +70,9 @@ def _definitions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]
         words = " ".join(str(quote).split())
         place = (files[document], words, str(term))
         seen[place] += 1
-        found = concept if isinstance(concept, str) and concept else NOTHING
+        value = concept if isinstance(concept, str) and concept else NOTHING
         key = _key("definitions", *place, str(seen[place]))
-        yield at, key, files[document], page, f"{term}:", words, "", found
+        yield at, key, files[document], page, f"{term}:", words, "", value
 
 
 _KEYED = {"mentions": _mentions, "services": _services, "definitions": _definitions}

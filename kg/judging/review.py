@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from kg.asking.study import Study
+from kg.choices import What
 from kg.judging.agreement import agreement, krippendorffs_alpha
 from kg.judging.decisions import Decision, by_item, keep_decisions, settled
-from kg.judging.items import What, items
+from kg.judging.items import items
 from kg.judging.sheets import read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
 
@@ -24,10 +25,10 @@ def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
 
 def write_review(study: Study, what: What, path: Path, *, size: int | None = None, seed: int = 1) -> int:
     """Write a sheet of all items or of a random draw of them; returns how many."""
-    found = items(found_by_rules(study), what)
+    offered = items(found_by_rules(study), what)
     if what == "services":
-        found = found[found["quote"].str.strip() != ""]
-    chosen = sample(found, size, seed=seed)
+        offered = offered[offered["quote"].str.strip() != ""]
+    chosen = sample(offered, size, seed=seed)
     write_sheet(path, chosen, what)
     return len(chosen)
 
@@ -56,7 +57,8 @@ def read_reviews(study: Study, paths: Sequence[Path]) -> tuple[Agreement, ...]:
     for sheet in sheets:
         for what, decisions in sheet.items():
             new.setdefault(what, []).extend(decisions)
-    return tuple(_agreement(what, keep_decisions(study.folder, what, each)) for what, each in sorted(new.items()))
+    kept = {what: keep_decisions(study.folder, what, decisions) for what, decisions in sorted(new.items())}
+    return tuple(_agreement(what, decisions) for what, decisions in kept.items())
 
 
 def _agreement(what: What, decisions: Sequence[Decision]) -> Agreement:
@@ -64,8 +66,8 @@ def _agreement(what: What, decisions: Sequence[Decision]) -> Agreement:
     return Agreement(
         what=what,
         items=len(judgements),
-        reviewers=len({each.reviewer for each in decisions}),
+        reviewers=len({decision.reviewer for decision in decisions}),
         undecided=len(judgements) - len(settled(decisions)),
         pairs=tuple(agreement(judgements)),
-        alpha=krippendorffs_alpha([list(each.values()) for each in judgements.values()]),
+        alpha=krippendorffs_alpha([list(judged.values()) for judged in judgements.values()]),
     )

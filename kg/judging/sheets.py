@@ -1,7 +1,5 @@
 """Sheets for reviewers: items with room for a decision, as CSV or XLSX, written and read back."""
 
-import csv
-import io
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,8 +8,10 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import did_you_mean
+from kg.choices import REVIEWED, What
+from kg.judging.csv_sheets import read_rows, write_rows
 from kg.judging.decisions import REJECTED, Decision, ReviewError
-from kg.judging.items import ITEM_COLUMNS, NOTHING, What
+from kg.judging.items import ITEM_COLUMNS, NOTHING
 
 DECISION_COLUMNS = ("decision", "correction", "reviewer", "comment")
 COLUMNS = ("what", *ITEM_COLUMNS, *DECISION_COLUMNS)
@@ -23,27 +23,23 @@ _DECISIONS = {
 }  # fmt: skip
 
 
-def sample(found: pd.DataFrame, size: int | None, *, seed: int) -> pd.DataFrame:
+def sample(offered: pd.DataFrame, size: int | None, *, seed: int) -> pd.DataFrame:
     """A random draw of items, in reading order; all of them without ``size``."""
-    if size is None or size >= len(found):
-        return found
-    chosen = np.random.default_rng(seed).choice(len(found), size=size, replace=False)
-    return found.iloc[np.sort(chosen)]
+    if size is None or size >= len(offered):
+        return offered
+    chosen = np.random.default_rng(seed).choice(len(offered), size=size, replace=False)
+    return offered.iloc[np.sort(chosen)]
 
 
-def write_sheet(path: Path, found: pd.DataFrame, what: What) -> None:
+def write_sheet(path: Path, offered: pd.DataFrame, what: What) -> None:
     """Write items to a CSV or, by its ending, an XLSX file."""
     if path.suffix.lower() not in {".csv", ".xlsx"}:
         raise ReviewError(f"{path.name}: unknown kind of sheet; name a file that ends in .csv or .xlsx")
-    rows = [[what, *(str(row[column]) for column in ITEM_COLUMNS), "", "", "", ""] for row in found.to_dict("records")]
+    rows = [[what, *(str(row[column]) for column in ITEM_COLUMNS), *[""] * 4] for row in offered.to_dict("records")]
     if path.suffix.lower() == ".xlsx":
         _write_xlsx(path, rows)
-        return
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+    else:
+        write_rows(path, [COLUMNS, *([_harmless(cell) for cell in row] for row in rows)])
 
 
 def _harmless(cell: str) -> str:
@@ -81,13 +77,13 @@ def _printable(cell: str) -> str:
 
 def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[str]) -> dict[What, list[Decision]]:
     """The decisions that a reviewer put in a sheet; :class:`ReviewError` names the line of one without sense."""
-    made: dict[What, list[Decision]] = {}
+    decisions: dict[What, list[Decision]] = {}
     for line, row in _rows(path):
         if not row.get("decision", "").strip() or not row.get("key", "").strip():
             continue
-        what: What = _one_of(row.get("what", ""), ("mentions", "services", "definitions"), path, line, "what")  # type: ignore[assignment]
+        what: What = _one_of(row.get("what", ""), REVIEWED, path, line, "what")  # type: ignore[assignment]
         value = _value(row, what, services if what == "services" else concepts, path, line)
-        made.setdefault(what, []).append(
+        decisions.setdefault(what, []).append(
             Decision(
                 key=row["key"].strip(),
                 reviewer=row.get("reviewer", "").strip() or path.stem,
@@ -98,7 +94,7 @@ def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[st
                 comment=row.get("comment", ""),
             )
         )
-    return made
+    return decisions
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -109,10 +105,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ReviewError(f"{path.name}: not UTF-8; save the sheet as 'CSV UTF-8' in the spreadsheet") from error
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.split("\n", 1)[0] else ",", restval="")
-    _check_columns(path, reader.fieldnames or ())
-    for row in reader:
-        yield reader.line_num, {str(key): value for key, value in row.items() if isinstance(value, str)}
+    names, rows = read_rows(text)
+    _check_columns(path, names)
+    yield from rows
 
 
 def _rows_of_xlsx(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -128,14 +123,14 @@ def _rows_of_xlsx(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield line, {name: "" if cell is None else str(cell) for name, cell in zip(names, row, strict=False)}
 
 
-def _check_columns(path: Path, found: Collection[str]) -> None:
+def _check_columns(path: Path, columns: Collection[str]) -> None:
     for column in ("what", "key", "decision"):
-        if column not in found:
+        if column not in columns:
             remedy = "read back a sheet that begrepskart review wrote, with its first line"
             raise ReviewError(f"{path.name}:1: no column {column!r}; {remedy}")
 
 
-def _value(row: dict[str, str], what: What, known: Collection[str], path: Path, line: int) -> str:
+def _value(row: dict[str, str], what: What, ids: Collection[str], path: Path, line: int) -> str:
     decision = _DECISIONS[_one_of(row["decision"].strip().lower(), tuple(_DECISIONS), path, line, "decision")]
     if decision == "accept":
         return row.get("found", "").strip()
@@ -146,12 +141,12 @@ def _value(row: dict[str, str], what: What, known: Collection[str], path: Path, 
         wanted = "the services, with blanks between" if what == "services" else "one concept's id"
         raise ReviewError(f"{path.name}:{line}: correct, but correction is {' '.join(names)!r}; give {wanted}, or none")
     for name in names:
-        _one_of(name, (*sorted(known), NOTHING), path, line, "correction")
+        _one_of(name, (*sorted(ids), NOTHING), path, line, "correction")
     return " ".join(sorted(set(names)))
 
 
-def _one_of(found: str, known: Sequence[str], path: Path, line: int, column: str) -> str:
-    if found in known:
-        return found
-    hint = did_you_mean(found, known, otherwise=f"expected one of: {', '.join(known[:12])}")
-    raise ReviewError(f"{path.name}:{line}: {column} is {found!r}; {hint}")
+def _one_of(value: str, choices: Sequence[str], path: Path, line: int, column: str) -> str:
+    if value in choices:
+        return value
+    hint = did_you_mean(value, choices, otherwise=f"expected one of: {', '.join(choices[:12])}")
+    raise ReviewError(f"{path.name}:{line}: {column} is {value!r}; {hint}")

@@ -38,13 +38,13 @@ def software_digest() -> str:
 
 
 def _files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
-    for each in sorted(folder.iterdir(), key=lambda found: found.name):
-        place = f"{name}/{each.name}"
-        if each.is_file():
-            if not each.name.endswith(".pyc"):
-                yield place, each
-        elif each.name != "__pycache__" and place != "corpus/sample":
-            yield from _files(each, place)
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        place = f"{name}/{entry.name}"
+        if entry.is_file():
+            if not entry.name.endswith(".pyc"):
+                yield place, entry
+        elif entry.name != "__pycache__" and place != "corpus/sample":
+            yield from _files(entry, place)
 
 
 def digest_of(*values: object) -> str:
@@ -55,11 +55,11 @@ def digest_of(*values: object) -> str:
 
     ``TypeError`` for anything else: what cannot be digested cannot be part of a key.
     """
-    text = json.dumps([plain(value) for value in values], ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps([canonical(value) for value in values], ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def plain(value: object) -> Any:
+def canonical(value: object) -> Any:
     """A value as lists, strings and numbers in one canonical order. Fields left out of comparison are left out."""
     match value:
         case None | bool() | int() | float() | str():
@@ -67,12 +67,12 @@ def plain(value: object) -> Any:
         case re.Pattern():
             return ["pattern", value.pattern, value.flags]
         case Mapping():
-            return sorted(([plain(key), plain(each)] for key, each in value.items()), key=json.dumps)
+            return sorted(([canonical(key), canonical(item)] for key, item in value.items()), key=json.dumps)
         case AbstractSet():
-            return sorted((plain(each) for each in value), key=json.dumps)
+            return sorted((canonical(item) for item in value), key=json.dumps)
         case list() | tuple():
-            return [plain(each) for each in value]
+            return [canonical(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         compared = [field.name for field in dataclasses.fields(value) if field.compare]
-        return [type(value).__name__, *(plain(getattr(value, name)) for name in compared)]
+        return [type(value).__name__, *(canonical(getattr(value, name)) for name in compared)]
     raise TypeError(f"a key cannot hold a {type(value).__name__}; make it of plain values")

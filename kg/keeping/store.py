@@ -18,7 +18,7 @@ from kg.tables.corpus_tables import with_types
 FOLDER = "store"
 
 Rows: TypeAlias = Mapping[str, Sequence[tuple[Any, ...]]]
-Found: TypeAlias = Mapping[str, pa.Table]
+ArrowTables: TypeAlias = Mapping[str, pa.Table]
 
 _NAME = b"table"
 
@@ -31,7 +31,7 @@ class Entry:
     file: str
     sha256: str
     key: str
-    found: Found
+    found: ArrowTables
     kept: bool = False
 
 
@@ -47,19 +47,19 @@ def text_name(document: str) -> str:
 
 def to_arrow(rows: Rows, contract: Mapping[str, Sequence[str]]) -> dict[str, pa.Table]:
     """The rows of each table as Arrow columns, which take a tenth of the room of Python's own rows."""
-    return {name: _arrow_table(found, contract[name]) for name, found in sorted(rows.items())}
+    return {name: _arrow_table(values, contract[name]) for name, values in sorted(rows.items())}
 
 
 def _arrow_table(rows: Sequence[tuple[Any, ...]], columns: Sequence[str]) -> pa.Table:
     values = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
-    return pa.table({name: pa.array(each) for name, each in zip(columns, values, strict=True)})
+    return pa.table({name: pa.array(column) for name, column in zip(columns, values, strict=True)})
 
 
-def write_entry(path: Path, found: Found) -> None:
+def write_entry(path: Path, tables: ArrowTables) -> None:
     """Write a document's rows; the bytes depend on the rows alone."""
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with path.open("wb") as out:
-        for name, table in found.items():
+        for name, table in tables.items():
             named = table.replace_schema_metadata({_NAME: name.encode()})
             with pa.ipc.new_stream(out, named.schema, options=options) as stream:
                 stream.write_table(named)
@@ -67,14 +67,14 @@ def write_entry(path: Path, found: Found) -> None:
 
 def read_entry(data: bytes) -> dict[str, pa.Table]:
     """The rows that :func:`write_entry` wrote."""
-    found: dict[str, pa.Table] = {}
+    tables: dict[str, pa.Table] = {}
     source = pa.BufferReader(data)
     options = pa.ipc.IpcReadOptions(use_threads=False)  # the parts are too small to share out
     while source.tell() < len(data):
         with pa.ipc.open_stream(source, options=options) as stream:
             table = stream.read_all()
-        found[table.schema.metadata[_NAME].decode()] = table.replace_schema_metadata(None)
-    return found
+        tables[table.schema.metadata[_NAME].decode()] = table.replace_schema_metadata(None)
+    return tables
 
 
 def merged(name: str, parts: Iterable[pa.Table]) -> pd.DataFrame:
@@ -90,15 +90,15 @@ def merged(name: str, parts: Iterable[pa.Table]) -> pd.DataFrame:
     return with_types(name, table)
 
 
-def added_values(tables: Mapping[str, pd.DataFrame], found: Found) -> dict[str, str]:
+def added_values(tables: Mapping[str, pd.DataFrame], entry_tables: ArrowTables) -> dict[str, str]:
     """What each document's rows hold beyond what was found in it: columns that all documents together decide on."""
     values: dict[str, list[str]] = {}
-    for name, part in sorted(found.items()):
+    for name, part in sorted(entry_tables.items()):
         added = [column for column in tables[name].columns if column not in part.column_names]
         if added:
             for document, rows in tables[name][["document", *added]].groupby("document", sort=False):
                 values.setdefault(str(document), []).append(rows[added].to_json(orient="values"))
-    return {document: "\n".join(each) for document, each in values.items()}
+    return {document: "\n".join(parts) for document, parts in values.items()}
 
 
 class StoredTexts(Mapping[str, str]):

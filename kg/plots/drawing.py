@@ -15,7 +15,9 @@ from kg.graphs.spread import place_ellipses, stress
 from kg.measure.distances.layout import classical_layout
 from kg.plots.style import INK, LINE, SOFT, PlotError, marker_of, new_figure, plot_style
 from kg.tables.rows import named_records
+from kg.views.distances import HEADINGS
 from kg.views.looks import Look, service_looks
+from kg.views.term_quotes import term_names
 from kg.views.usage import interval_reach
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 _MAP_WIDTH, _MAP_HEIGHT = 1200.0, 800.0
 #: The level of the tests; the same as the verdicts'.
 LEVEL = 0.05
-_TITLES = {"words": "Avstand i ordbruk", "concepts": "Avstand i begrepsbruk"}
 
 
 def usage_plot(study: "Study", concept: str) -> "Figure":
@@ -85,7 +86,7 @@ def distance_plot(study: "Study", measure: str = "words") -> "Figure":
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
         axes.set_xlabel("fet: påvist ulike; parentes: kan ikke avgjøres eller ingen gyldig test", color=SOFT)
-        _title(figure, axes, _TITLES[measure])
+        _title(figure, axes, HEADINGS[measure].nb)
     return figure
 
 
@@ -117,7 +118,7 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
         axes.set_xticks([])
         axes.set_yticks([])
         axes.spines[:].set_color(LINE)
-        _title(figure, axes, _TITLES[measure])
+        _title(figure, axes, HEADINGS[measure].nb)
     return figure
 
 
@@ -128,7 +129,7 @@ def contributions_plot(study: "Study", a: str, b: str, *, measure: str = "words"
     first, second = study.service_id(a), study.service_id(b)
     if rows.empty:
         raise PlotError(f"no contributions to the distance between {first} and {second}")
-    names, labels = _services(study), _concepts(study) if measure == "concepts" else {}
+    names, labels = _services(study), _concepts(study) if measure == "concepts" else _terms(study, measure)
     sizes = rows["contribution"].to_numpy(dtype=float) * np.where(rows["more_in"] == second, 1, -1)
     terms = [labels.get(t, t) for t in rows["term"]]
     figure = _two_sided(sizes[::-1], terms[::-1], [first, second], study)
@@ -234,6 +235,12 @@ def _looks(study: "Study") -> dict[str, Look]:
 def _services(study: "Study") -> dict[str, str]:
     table = study.table("services")
     return dict(zip(table["id"], table["label_nb"], strict=True))
+
+
+def _terms(study: "Study", measure: str) -> dict[str, str]:
+    """What perspectives and works are called; a word is its own name."""
+    names = term_names({"works": study.table("works")})
+    return {term: name.nb for (of, term), name in names.items() if of == measure}
 
 
 def _concepts(study: "Study") -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from corpus.errors import BegrepskartError
 from extract.attribution.service_scheme import ServiceScheme, service_name_spans
+from kg.choices import Of
 from kg.measure.distances.comparison import read_texts
 from kg.measure.distances.directed import DirectedTables, directed_tables
 from kg.measure.distances.distance import choose_unit_of
@@ -19,7 +20,6 @@ from kg.tables.cells import running_text
 from kg.tables.finding_tables import counts_table, exposure_table
 
 Tables = Mapping[str, pd.DataFrame]
-Of = Literal["concepts", "words"]
 
 #: The names that stand for all other services, and for a corpus from outside.
 REST = "(rest)"

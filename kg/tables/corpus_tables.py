@@ -11,7 +11,7 @@ from corpus.structure.tables import find_cells
 from corpus.types import Document, Metadata
 from corpus.words import count_words
 from extract.types import Attribution
-from kg.folder.document_settings import KEYS, told
+from kg.folder.document_settings import KEYS, override_values
 
 #: No more blocks than this lie in each other (a note in a list in a quotation).
 MOST_NESTED = 50
@@ -87,8 +87,9 @@ def _title(document: Document) -> str:
 def with_overrides(documents: pd.DataFrame, overrides: Mapping[str, Metadata]) -> pd.DataFrame:
     """The table ``documents`` with what ``study.toml`` says in place of what the files say."""
     table = documents.copy()
+    tables = {file: override_values(metadata) for file, metadata in overrides.items()}
     for key in KEYS:
-        given = {file: told(metadata)[key] for file, metadata in overrides.items() if key in told(metadata)}
+        given = {file: values[key] for file, values in tables.items() if key in values}
         if given:
             values = [given.get(file, old) for file, old in zip(table["file"], table[key], strict=True)]
             table[key] = pd.Series(values, index=table.index, dtype="Int64" if key == "year" else object)

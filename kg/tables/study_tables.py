@@ -10,6 +10,7 @@ import pandas as pd
 from corpus.clean_text import CleanText
 from corpus.errors import BegrepskartError, did_you_mean
 from kg.folder.manifest import read_manifest
+from kg.folder.study_folder import QUADS
 from kg.measure import MEASURES
 from kg.tables.rows import Views
 
@@ -44,6 +45,15 @@ class StudyTables:
         if name not in self._tables:
             self._tables[name] = pd.read_parquet(self.folder / "tables" / f"{name}.parquet")
         return self._tables[name]
+
+    def tables(self, *names: str) -> dict[str, pd.DataFrame]:
+        """Some tables of the study, by their names."""
+        return {name: self.table(name) for name in names}
+
+    @property
+    def quads(self) -> Path:
+        """Where the study's RDF is, as N-Quads."""
+        return self.folder / QUADS
 
     @property
     def documents(self) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 A file that this project wrote is read in one pass in bounded memory; any other is parsed, sorted and held.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -28,13 +27,13 @@ class Statements:
 
     def __init__(self, source: Sequence[Path] | Iterable[Quad]) -> None:
         given = [*source]
-        paths = [each for each in given if isinstance(each, Path)]
+        paths = [part for part in given if isinstance(part, Path)]
         noted = _noted(paths[0]) if len(paths) == 1 else None
         self._canonical = paths[0] if noted is not None else None
-        quads = (quad for path in paths for quad in read_file(path)) if paths else (each for each in given)
+        quads = (quad for path in paths for quad in read_file(path)) if paths else (part for part in given)
         self._held = [] if self._canonical else sorted({_statement(quad) for quad in quads})
         #: What things are, and what is said of concepts: little of a study, and looked at more than once.
-        self.noted = [each for each in self._held if each[1] in _NOTED] if noted is None else noted
+        self.noted = [statement for statement in self._held if statement[1] in _NOTED] if noted is None else noted
 
     def __iter__(self) -> Iterator[Statement]:
         if self._canonical is None:
@@ -63,15 +62,15 @@ def _noted(path: Path) -> list[Statement] | None:
     if path.suffix != ".nq" or not path.is_file():
         return None
     last, noted = "", []
-    match = re.compile(QUAD_LINE).fullmatch
+    match = QUAD_LINE.fullmatch
     try:
         with path.open(encoding="utf-8", newline="\n") as lines:
             for line in lines:
-                if line < last or (found := match(line)) is None:
+                if line < last or (parts := match(line)) is None:
                     return None
                 last = line
-                if found[2] in _NOTED_NAMES:
-                    noted.append((f"<{found[1]}>", f"<{found[2]}>", line[found.end(2) + 2 : line.rindex(" <")]))
+                if parts[2] in _NOTED_NAMES:
+                    noted.append((f"<{parts[1]}>", f"<{parts[2]}>", line[parts.end(2) + 2 : line.rindex(" <")]))
     except UnicodeDecodeError:
         return None
     return noted

@@ -92,7 +92,7 @@ def _shape(graph: Graph, node: URIRef) -> Shape:
     target, subjects_of = graph.value(node, SH.targetClass), graph.value(node, SH.targetSubjectsOf)
     if (target is None) == (subjects_of is None):
         raise OntologyError(f"shape {name}: expected one of sh:targetClass and sh:targetSubjectsOf; add one")
-    properties = [_property(graph, each, name) for each in graph.objects(node, SH.property)]
+    properties = [_property(graph, property_, name) for property_ in graph.objects(node, SH.property)]
     return Shape(
         name=name,
         target_class=None if target is None else f"<{target}>",
@@ -120,7 +120,7 @@ def _constraints(graph: Graph, node: Node, shape: str) -> Iterator[tuple[str, ob
         elif predicate == SH.uniqueLang:
             yield "unique_lang", str(value) == "true"
         elif predicate == SH["in"]:
-            yield "in_", frozenset(term_text(each) for each in Collection(graph, value))
+            yield "in_", frozenset(term_text(member) for member in Collection(graph, value))
         else:
             raise OntologyError(f"shape {shape}: found {predicate}; expected what ontology/checking/shapes.py reads")
 

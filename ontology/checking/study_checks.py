@@ -6,13 +6,11 @@ contributions to a squared distance add up to it.
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from ontology.checking.skos_conditions import Told
+from ontology.checking.problems import Problem, Values
 from ontology.checking.written_literals import length_of, number_of
 from ontology.names.namespaces import BK, OA, QB
-
-Values = Mapping[str, Sequence[str]]
 
 _EXACT, _START, _END, _SELECTOR = (f"<{term}>" for term in (OA.exact, OA.start, OA.end, OA.hasSelector))
 _COUNTED_IN, _MENTIONS, _USAGE = (f"<{term}>" for term in (BK.countedIn, BK.mentions, BK.usage))
@@ -38,7 +36,7 @@ class StudyChecks:
         self._of_usage: Counter[str] = Counter()
         self._usages: dict[tuple[str, str], str] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
-        self._said: list[tuple[str, str, float]] = []
+        self._figures: list[tuple[str, str, float]] = []
         self._distances: dict[tuple[str, ...], tuple[str, float]] = {}
         self._contributions: dict[tuple[str, ...], list[float]] = {}
         self._data_sets: dict[str, set[str]] = {}
@@ -59,7 +57,8 @@ class StudyChecks:
             self._of_usage[usage] += 1
 
     def _note_target(self, node: str, selectors: Sequence[str]) -> None:
-        quotes, positions = ([each for each in selectors if each in known] for known in (self._quotes, self._positions))
+        quotes = [selector for selector in selectors if selector in self._quotes]
+        positions = [selector for selector in selectors if selector in self._positions]
         agree = len(quotes) == len(positions) == 1 and self._quotes[quotes[0]] == self._positions[positions[0]]
         if agree:  # as most: what need not be told need not be kept
             del self._quotes[quotes[0]], self._positions[positions[0]]
@@ -80,49 +79,48 @@ class StudyChecks:
             self._counts[values[_CONCEPT][0], values[_SERVICE][0]] += 0 if math.isnan(number) else int(number)
             kind = _DOCUMENT
         elif _USAGE in values and _WORDS in values:
-            self._said.append((node, values[_USAGE][0], number))
+            self._figures.append((node, values[_USAGE][0], number))
         else:
             return
         self._data_sets.setdefault(kind, set()).update(values[_DATA_SET])
 
-    def problems(self) -> Iterator[Told]:
+    def problems(self) -> Iterator[Problem]:
         """What does not agree."""
         yield from self._quote_problems()
         if all(len(names) == 1 for names in self._data_sets.values()):
             yield from self._count_problems()
             yield from self._distance_problems()
 
-    def _quote_problems(self) -> Iterator[Told]:
+    def _quote_problems(self) -> Iterator[Problem]:
         for node, selectors in self._targets:
-            lengths = [self._quotes[each] for each in selectors if each in self._quotes]
-            spans = [self._positions[each] for each in selectors if each in self._positions]
+            lengths = [self._quotes[quote] for quote in selectors if quote in self._quotes]
+            spans = [self._positions[position] for position in selectors if position in self._positions]
             if lengths and spans and {*lengths} != {*spans} and not any(map(math.isnan, spans)):
                 problem = f"found a quotation of {lengths[0]} characters; its position says {spans[0]:g}"
-                yield Told(node, _SELECTOR, str(lengths[0]), "quote length", problem, _AGAIN)
+                yield Problem(node, _SELECTOR, str(lengths[0]), "quote length", problem, _AGAIN)
 
-    def _count_problems(self) -> Iterator[Told]:
-        for (concept, service), found in sorted(self._counts.items()):
+    def _count_problems(self) -> Iterator[Problem]:
+        for (concept, service), counted in sorted(self._counts.items()):
             usage = self._usages.get((concept, service))
-            if usage is not None and found != self._of_usage[usage]:
-                problem = (
-                    f"the counts by document and section say {found}; {self._of_usage[usage]} mentions point to it"
-                )
-                yield Told(usage, _MENTIONS, str(found), "count", problem, _AGAIN)
-        for node, usage, number in self._said:
+            if usage is not None and counted != self._of_usage[usage]:
+                mentions = self._of_usage[usage]
+                problem = f"the counts by document and section say {counted}; {mentions} mentions point to it"
+                yield Problem(usage, _MENTIONS, str(counted), "count", problem, _AGAIN)
+        for node, usage, number in self._figures:
             if number != self._of_usage[usage]:
                 problem = f"found {number:g}; {self._of_usage[usage]} mentions point to its usage"
-                yield Told(node, _MENTIONS, f"{number:g}", "count", problem, _AGAIN)
+                yield Problem(node, _MENTIONS, f"{number:g}", "count", problem, _AGAIN)
 
-    def _distance_problems(self) -> Iterator[Told]:
+    def _distance_problems(self) -> Iterator[Problem]:
         for pair, contributions in self._contributions.items():
             node, number = self._distances.get(pair, ("", math.nan))
             total = math.fsum(contributions)
             if node and not math.isclose(number, total, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE):
                 problem = f"found {number:g}; its {len(contributions)} contributions add up to {total:g}"
-                yield Told(node, _SQUARED, f"{number:g}", "sum of contributions", problem, _AGAIN)
+                yield Problem(node, _SQUARED, f"{number:g}", "sum of contributions", problem, _AGAIN)
 
 
 def _number(values: Values, path: str) -> float:
     """The number that a property states; not a number where it states none, which the shapes tell."""
-    found = number_of(values[path][0])
-    return math.nan if found is None else found
+    number = number_of(values[path][0])
+    return math.nan if number is None else number

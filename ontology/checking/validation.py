@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ontology.checking.file_statements import Statements, Thing, types_of
+from ontology.checking.problems import Problem, Values
 from ontology.checking.shapes import PropertyShape, Shape
 from ontology.checking.skos_conditions import scheme_problems
 from ontology.checking.study_checks import StudyChecks
@@ -27,24 +28,7 @@ from ontology.checking.written_literals import (
 from ontology.names.namespaces import VOID
 from ontology.names.terms import Quad
 
-Values = Mapping[str, Sequence[str]]
 Types = Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """A fault: the node, the property and value it is in, the rule that it breaks, and how to mend it."""
-
-    node: str
-    path: str
-    value: str
-    rule: str
-    problem: str
-    fix: str
-
-    def __str__(self) -> str:
-        place = " ".join(filter(None, (self.node, self.path)))
-        return f"{place}: {self.problem}{f' ({self.value})' if self.value else ''} [{self.rule}]; {self.fix}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +61,10 @@ def validate(
     by_class, by_property = _index(shapes)
     problems: list[Problem] = []
     checks = StudyChecks()
-    told: dict[str, list[int]] = {}
+    sizes: dict[str, list[int]] = {}
     for thing in statements.things():
         node, values = thing[0], _values(thing)
-        _note_partition(values, told)
+        _note_partition(values, sizes)
         shapes_here = {shape.name: shape for class_ in types.get(node, ()) for shape in by_class.get(class_, ())}
         shapes_here |= {shape.name: shape for path in values for shape in by_property.get(path, ())}
         for shape in shapes_here.values():
@@ -88,10 +72,9 @@ def validate(
             problems += _node_problems(node, values, shape, types)
         problems += _form_problems(node, values, problems)
         checks.note(node, values)
-    problems += [Problem(**each._asdict()) for each in checks.problems()]
-    problems += [Problem(**each._asdict()) for each in scheme_problems(statements.noted, types)]
+    problems += [*checks.problems(), *scheme_problems(statements.noted, types)]
     for shape in shapes:
-        numbers = told.get(shape.target_class or shape.target_subjects_of or "", [])
+        numbers = sizes.get(shape.target_class or shape.target_subjects_of or "", [])
         problems += _number_problems(shape.name, matched[shape.name], numbers, may_be_none=shape.name in absent)
     return Report(problems=tuple(problems), matched=dict(matched))
 
@@ -99,21 +82,21 @@ def validate(
 _PARTITIONS = ((f"<{VOID}class>", f"<{VOID}entities>"), (f"<{VOID}property>", f"<{VOID}distinctSubjects>"))
 
 
-def _note_partition(values: Values, told: dict[str, list[int]]) -> None:
+def _note_partition(values: Values, sizes: dict[str, list[int]]) -> None:
     for kind, size in _PARTITIONS:
         for name in values.get(kind, ()):
-            told.setdefault(name, []).extend(int(number_of(value) or 0) for value in values.get(size, ()))
+            sizes.setdefault(name, []).extend(int(number_of(value) or 0) for value in values.get(size, ()))
 
 
-def _number_problems(name: str, found: int, told: Sequence[int], *, may_be_none: bool) -> Iterator[Problem]:
+def _number_problems(name: str, number: int, sizes: Sequence[int], *, may_be_none: bool) -> Iterator[Problem]:
     """A number of nodes that is not the one told; of several datasets, which may share nodes, at most all of them."""
-    if told and not max(told) <= found <= sum(told):
+    if sizes and not max(sizes) <= number <= sum(sizes):
         yield Problem(
-            node=f"shape {name}", path="", value=str(found), rule="number of nodes",
-            problem=f"found {found} nodes; the dataset says that it has {max(told)}",
+            node=f"shape {name}", path="", value=str(number), rule="number of nodes",
+            problem=f"found {number} nodes; the dataset says that it has {max(sizes)}",
             fix="something was lost or added: write the dataset again from its study",
         )  # fmt: skip
-    elif not found and not told and not may_be_none:
+    elif not number and not sizes and not may_be_none:
         yield Problem(
             node=f"shape {name}", path="", value="", rule="unmatched shape", problem="found no node to check",
             fix=f"state what is missing, or say that the data hold none: --absent {name}",
@@ -144,22 +127,22 @@ def _node_problems(node: str, values: Values, shape: Shape, types: Types) -> Ite
             node=node, path="", value=node, rule=f"{shape.name}: nodeKind", problem="found a node without a name",
             fix="give it an IRI",
         )  # fmt: skip
-    for each in shape.properties:
-        found = values.get(each.path, ())
-        if not found and not each.min_count and each.has_value is None:
+    for property_ in shape.properties:
+        stated = values.get(property_.path, ())
+        if not stated and not property_.min_count and property_.has_value is None:
             continue  # as most: what may be absent is
-        for value, rule, problem, fix in _faults(found, values, each, types):
+        for value, rule, problem, fix in _faults(stated, values, property_, types):
             yield Problem(
-                node=node, path=each.path, value=value, rule=f"{shape.name}: {rule}", problem=problem, fix=fix
+                node=node, path=property_.path, value=value, rule=f"{shape.name}: {rule}", problem=problem, fix=fix
             )
 
 
-def _form_problems(node: str, values: Values, told: Sequence[Problem]) -> Iterator[Problem]:
+def _form_problems(node: str, values: Values, reported: Sequence[Problem]) -> Iterator[Problem]:
     """Literals of whatever property that are none of their datatype, unless a shape has told of them."""
-    for path, found in values.items():
-        for value in found:
+    for path, stated in values.items():
+        for value in stated:
             if not is_well_formed(value) and not any(
-                (each.node, each.path, each.value) == (node, path, value) for each in told
+                (problem.node, problem.path, problem.value) == (node, path, value) for problem in reported
             ):
                 yield Problem(
                     node=node, path=path, value=value, rule="literal form",
@@ -171,32 +154,32 @@ def _form_problems(node: str, values: Values, told: Sequence[Problem]) -> Iterat
 Fault = tuple[str, str, str, str]
 
 
-def _faults(found: Sequence[str], values: Values, shape: PropertyShape, types: Types) -> Iterator[Fault]:
-    count = len(found)
+def _faults(stated: Sequence[str], values: Values, shape: PropertyShape, types: Types) -> Iterator[Fault]:
+    count = len(stated)
     if shape.min_count is not None and count < shape.min_count:
         yield "", "minCount", f"found {count} values; expected at least {shape.min_count}", "state what is missing"
     if shape.max_count is not None and count > shape.max_count:
-        yield found[-1], "maxCount", f"found {count} values; expected at most {shape.max_count}", "keep one"
-    if shape.has_value is not None and shape.has_value not in found:
+        yield stated[-1], "maxCount", f"found {count} values; expected at most {shape.max_count}", "keep one"
+    if shape.has_value is not None and shape.has_value not in stated:
         yield "", "hasValue", f"expected {shape.has_value} among its values", "state it"
     if shape.unique_lang:
-        yield from _language_faults(found)
+        yield from _language_faults(stated)
     for other, strict in ((shape.less_than, True), (shape.less_than_or_equals, False)):
         if other is not None:
-            yield from _order_faults(found, values.get(other, ()), other, strict=strict)
-    for value in found:
+            yield from _order_faults(stated, values.get(other, ()), other, strict=strict)
+    for value in stated:
         yield from _value_faults(value, shape, types)
 
 
-def _language_faults(found: Sequence[str]) -> Iterator[Fault]:
-    for language, times in Counter(language_of(value) for value in found).items():
+def _language_faults(stated: Sequence[str]) -> Iterator[Fault]:
+    for language, times in Counter(language_of(value) for value in stated).items():
         if language and times > 1:
-            yield found[-1], "uniqueLang", f"found {times} values in {language!r}; expected one", "keep one"
+            yield stated[-1], "uniqueLang", f"found {times} values in {language!r}; expected one", "keep one"
 
 
-def _order_faults(found: Sequence[str], others: Sequence[str], path: str, *, strict: bool) -> Iterator[Fault]:
+def _order_faults(stated: Sequence[str], others: Sequence[str], path: str, *, strict: bool) -> Iterator[Fault]:
     word = "less than" if strict else "at most"
-    for value in found:
+    for value in stated:
         for other in others:
             a, b = number_of(value), number_of(other)
             if a is None or b is None or a > b or (strict and a == b):
@@ -233,5 +216,5 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 def _is_kind(value: str, kind: str) -> bool:
-    found = "Literal" if value.startswith('"') else "BlankNode" if value.startswith("_:") else "IRI"
-    return found in re.findall(r"IRI|Literal|BlankNode", kind)
+    kind_of_value = "Literal" if value.startswith('"') else "BlankNode" if value.startswith("_:") else "IRI"
+    return kind_of_value in re.findall(r"IRI|Literal|BlankNode", kind)

@@ -1,7 +1,5 @@
 """What was compared beyond distances: keyness, directed distance, meaning, stability, senses and works, as cubes."""
 
-from collections.abc import Mapping
-
 from ontology.cubes.observations import Cube
 from ontology.names.namespaces import BK, RDFS
 
@@ -19,6 +17,7 @@ KEYNESS = Cube(
     structure=BK.keynessStructure,
     kind=BK.Keyness,
     constants=((BK.method, BK.weightedLogOdds),),
+    measures=(BK.logOdds,),
     key={"a": BK.service, "b": BK.comparedWith, "term": BK.concept},
     written={"b": "side", "term": "concept", "more_in": "side", "said": "reason", "said_nb": "reason_nb"},
     counts={name: term for name, term in _SIDES.items() if not name.startswith("documents")},
@@ -34,6 +33,7 @@ DIRECTED = Cube(
     structure=BK.directedStructure,
     kind=BK.DirectedDistance,
     constants=((BK.method, BK.crossFittedExcess),),
+    measures=(BK.learningShare,),
     key={"measure": BK.measure, "a": BK.serviceA, "b": BK.serviceB},
     counts=_SIDES,
     numbers={
@@ -47,6 +47,7 @@ LESSONS = Cube(
     structure=BK.lessonStructure,
     kind=BK.Lesson,
     constants=((BK.method, BK.crossFittedExcess),),
+    measures=(BK.learningShare,),
     key={"measure": BK.measure, "a": BK.serviceA, "b": BK.serviceB, "term": BK.concept},
     written={"term": "concept"},
     counts={"n_a": BK.mentionsA, "n_b": BK.mentionsB},
@@ -60,17 +61,20 @@ MEANING = Cube(
     structure=BK.meaningStructure,
     kind=BK.MeaningDistance,
     constants=((BK.method, BK.centredContexts),),
+    measures=(BK.meaningDistance,),
     key={"concept": BK.concept, "a": BK.serviceA, "b": BK.serviceB},
     counts={name: term for name, term in _SIDES.items() if name.startswith(("n_", "documents"))},
     numbers={"distance": BK.meaningDistance, "p": BK.pValue},
     terms={**_JUDGED, "status": BK.status, "neighbours_a": BK.neighboursA, "neighbours_b": BK.neighboursB},
     others=(BK.usage, BK.exampleA, BK.exampleB),
+    elsewhere=("examples_a", "examples_b"),  # ontology/cubes/evidence.py
 )
 MEANING_SERVICES = Cube(
     name="meaning_services",
     structure=BK.meaningMeanStructure,
     kind=BK.MeaningMean,
     constants=((BK.method, BK.centredContexts),),
+    measures=(BK.meaningDistance,),
     key={"a": BK.serviceA, "b": BK.serviceB},
     counts={"concepts": BK.concepts, "uses_a": BK.mentionsA, "uses_b": BK.mentionsB},
     numbers={"distance": BK.meaningDistance, "p": BK.pValue},
@@ -81,6 +85,7 @@ STABILITY = Cube(
     structure=BK.stabilityStructure,
     kind=BK.Stability,
     constants=((BK.method, BK.splitHalves),),
+    measures=(BK.rankCorrelation,),
     key={"measure": BK.measure, "kind": BK.stabilityKind, "left_out": BK.leftOut},
     counts={"splits": BK.splits},
     numbers={
@@ -93,30 +98,26 @@ SENSES = Cube(
     name="senses",
     structure=BK.senseStructure,
     kind=BK.SenseUse,
+    measures=(BK.mentions, BK.usageShare),
     key={"concept": BK.concept, "service": BK.service, "sense": BK.sense},
     counts={
         "n": BK.mentions, "documents": BK.documents, "negated": BK.negatedMentions, "quoted": BK.quotedMentions,
     },
     numbers={"share": BK.usageShare},
     others=(BK.usage,),
+    elsewhere=("label", "modifier", "example"),  # ontology/statements/senses.py, ontology/cubes/evidence.py
 )  # fmt: skip
 WORKS = Cube(
     name="works",
     structure=BK.workStructure,
     kind=BK.WorkUse,
+    measures=(BK.citations,),
     key={"work": BK.work},
     counts={
         "citations": BK.citations, "documents": BK.documents, "secondary": BK.secondaryCitations,
         "references": BK.listings,
     },
+    elsewhere=("kind", "label", "authors", "year", "title"),  # ontology/statements/works.py
 )  # fmt: skip
 
 COMPARISONS = (KEYNESS, DIRECTED, LESSONS, MEANING, MEANING_SERVICES, STABILITY, SENSES, WORKS)
-
-#: Columns that are stated otherwise than by their cube: of a work (ontology/statements/works.py), of a sense
-#: (ontology/statements/senses.py), and uses that are shown (ontology/cubes/evidence.py).
-STATED_ELSEWHERE: Mapping[str, frozenset[str]] = {
-    "works": frozenset({"kind", "label", "authors", "year", "title"}),
-    "senses": frozenset({"label", "modifier", "example"}),
-    "meaning": frozenset({"examples_a", "examples_b"}),
-}

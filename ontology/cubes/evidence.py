@@ -12,7 +12,7 @@ from ontology.names.iris import Iris
 from ontology.names.namespaces import BK, EUVOC
 from ontology.names.terms import Quad
 from ontology.statements import columns
-from ontology.statements.mentions import mention_iris
+from ontology.statements.places import stretch_iris
 
 #: Concept and service.
 Pair = tuple[str, str]
@@ -23,7 +23,7 @@ def usage_quads(tables: Mapping[str, DataFrame], *, run: str, iris: Iris) -> Ite
 
     Mentions point to it (``bk:countedIn``), and so do the figures of a run (``bk:usage``).
     """
-    graph, table = iris.graph("usage"), _table(tables, "usage")
+    graph, table = iris.graph("usage"), columns.of(tables, "usage")
     pairs = dict.fromkeys(zip(columns.strings(table, "concept"), columns.strings(table, "service"), strict=True))
     for concept, service in pairs:
         usage = iris.usage(concept, service)
@@ -31,27 +31,23 @@ def usage_quads(tables: Mapping[str, DataFrame], *, run: str, iris: Iris) -> Ite
         yield usage, BK.concept, iris.concept(concept), graph
         yield usage, BK.service, iris.service(service), graph
         yield iris.observation(run, "usage", concept, service), BK.usage, usage, graph
-    yield from _definition_quads(_table(tables, "definitions"), pairs, iris=iris)
+    yield from _definition_quads(columns.of(tables, "definitions"), pairs, iris=iris)
     mentions = named_mentions(tables, iris)
-    yield from _sense_quads(_table(tables, "senses"), mentions, run=run, iris=iris)
-    yield from _example_quads(_table(tables, "meaning"), mentions, run=run, iris=iris)
+    yield from _sense_quads(columns.of(tables, "senses"), mentions, run=run, iris=iris)
+    yield from _example_quads(columns.of(tables, "meaning"), mentions, run=run, iris=iris)
     yield from _lesson_quads(tables, mentions, pairs, run=run, iris=iris)
     for cube, sides in ((KEYNESS, ("a",)), (MEANING, ("a", "b"))):
-        yield from _figure_quads(cube, _table(tables, cube.name), sides, pairs, run=run, iris=iris)
+        yield from _figure_quads(cube, columns.of(tables, cube.name), sides, pairs, run=run, iris=iris)
 
 
-def _table(tables: Mapping[str, DataFrame], name: str) -> DataFrame:
-    return tables.get(name, DataFrame())
-
-
-def _definition_quads(found: DataFrame, pairs: Mapping[Pair, None], *, iris: Iris) -> Iterator[Quad]:
+def _definition_quads(definitions: DataFrame, pairs: Mapping[Pair, None], *, iris: Iris) -> Iterator[Quad]:
     rows = zip(
-        columns.strings(found, "document"),
-        columns.integers(found, "start"),
-        columns.integers(found, "end"),
-        columns.strings(found, "term"),
-        columns.optional_strings(found, "concept"),
-        columns.string_lists(found, "services"),
+        columns.strings(definitions, "document"),
+        columns.integers(definitions, "start"),
+        columns.integers(definitions, "end"),
+        columns.strings(definitions, "term"),
+        columns.optional_strings(definitions, "concept"),
+        columns.string_lists(definitions, "services"),
         strict=True,
     )
     for document, start, end, term, concept, services in rows:
@@ -63,17 +59,18 @@ def _definition_quads(found: DataFrame, pairs: Mapping[Pair, None], *, iris: Iri
 
 def named_mentions(tables: Mapping[str, DataFrame], iris: Iris) -> dict[str, URIRef]:
     """The mentions that tables name as *document:number*, by that name."""
-    wanted = {*columns.strings_if_any(_table(tables, "senses"), "example")}
+    wanted = {*columns.strings_if_any(columns.of(tables, "senses"), "example")}
     for side in ("examples_a", "examples_b"):
-        for several in columns.strings_if_any(_table(tables, "meaning"), side):
+        for several in columns.strings_if_any(columns.of(tables, "meaning"), side):
             wanted.update(_split(several))
-    mentions = _table(tables, "mentions")
+    mentions = columns.of(tables, "mentions")
     numbers = zip(columns.strings(mentions, "document"), columns.integers(mentions, "mention"), strict=True)
     names = [f"{document}:{number}" for document, number in numbers]
     chosen = [name in wanted for name in names]
     if not any(chosen):
         return {}
-    return dict(zip(compress(names, chosen), mention_iris(mentions[chosen], iris), strict=True))
+    iris_of_chosen = stretch_iris(mentions[chosen], iris.mention, "concept")
+    return dict(zip(compress(names, chosen), iris_of_chosen, strict=True))
 
 
 def _split(names: str | None) -> list[str]:
@@ -120,7 +117,7 @@ def _lesson_quads(
     iris: Iris,
 ) -> Iterator[Quad]:
     """What a lesson rests on: the usage of the service that says the concept, shown by uses of its senses."""
-    senses, lessons = _table(tables, "senses"), _table(tables, "lessons")
+    senses, lessons = columns.of(tables, "senses"), columns.of(tables, "lessons")
     shown: dict[Pair, list[URIRef]] = {}
     for concept, service, name in _rows(senses, "concept", "service", "example"):
         if name in mentions:

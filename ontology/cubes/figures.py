@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from pandas import DataFrame
 from rdflib import Literal, URIRef
 
-from ontology.cubes.comparisons import COMPARISONS, STATED_ELSEWHERE
+from ontology.cubes.comparisons import COMPARISONS
 from ontology.cubes.evidence import usage_quads
 from ontology.cubes.observations import Cube, Writer, cube_quads, observation_iris
-from ontology.errors import TableError
+from ontology.errors import RowError
 from ontology.names.codes import code
 from ontology.names.iris import Iris
 from ontology.names.namespaces import BK
@@ -32,18 +32,21 @@ CUBES = (
     Cube(
         name="counts",
         structure=BK.countStructure,
+        measures=(BK.mentions,),
         key={"concept": BK.concept, "service": BK.service, "document": BK.document, "section": BK.section},
         counts={"n": BK.mentions},
     ),
     Cube(
         name="exposure",
         structure=BK.exposureStructure,
+        measures=(BK.words, BK.sentences),
         key={"service": BK.service, "document": BK.document, "section": BK.section},
         counts={"words": BK.words, "sentences": BK.sentences},
     ),
     Cube(
         name="usage",
         structure=BK.usageStructure,
+        measures=(BK.mentions, BK.ratePer10000),
         key={"concept": BK.concept, "service": BK.service},
         counts={"n": BK.mentions, "words": BK.words, "documents": BK.documents, "sections": BK.sections},
         numbers={
@@ -57,6 +60,7 @@ CUBES = (
         structure=BK.distanceStructure,
         kind=BK.Distance,
         constants=((BK.method, BK.unbiasedSquaredDistance),),
+        measures=(BK.squaredDistance,),
         key={"measure": BK.measure, "a": BK.serviceA, "b": BK.serviceB},
         counts={
             "segments_a": BK.segmentsA, "segments_b": BK.segmentsB, "units_a": BK.unitsA, "units_b": BK.unitsB,
@@ -72,6 +76,7 @@ CUBES = (
     Cube(
         name="contributions",
         structure=BK.contributionStructure,
+        measures=(BK.contribution,),
         key={"measure": BK.measure, "a": BK.serviceA, "b": BK.serviceB, "term": BK.term},
         numbers={"contribution": BK.contribution, "share": BK.share},
         terms={"more_in": BK.moreIn},
@@ -85,11 +90,11 @@ def figure_quads(
 ) -> Iterator[Quad]:
     """All figures of a study, each table in a graph of its own, and the usages that figures and definitions are of.
 
-    :class:`TableError` for a measure or verdict that has no term.
+    :class:`RowError` for a measure or verdict that has no term.
     """
     writers = _writers(iris)
     for cube in CUBES:
-        table = tables.get(cube.name, DataFrame())
+        table = columns.of(tables, cube.name)
         _check_known(cube.name, table)
         yield from cube_quads(cube, table, run=run, iris=iris, writers=writers, sections=sections)
         yield from _rest_quads(cube, table, run=run, iris=iris)
@@ -97,11 +102,11 @@ def figure_quads(
 
 
 def _rest_quads(cube: Cube, table: DataFrame, *, run: str, iris: Iris) -> Iterator[Quad]:
-    known = {*cube.key, *cube.counts, *cube.numbers, *cube.terms, *STATED_ELSEWHERE.get(cube.name, ())}
-    if set(table.columns) <= known:
-        return
-    subjects = observation_iris(cube, table, run=run, iris=iris)
-    yield from rest_quads(cube.name, table, known=known, subjects=subjects, graph=iris.graph(cube.name))
+    if not set(table.columns) <= cube.columns:
+        yield from rest_quads(
+            cube.name, table, modelled=cube.columns, terms=cube.described(table),
+            subjects=observation_iris(cube, table, run=run, iris=iris), graph=iris.graph(cube.name),
+        )  # fmt: skip
 
 
 def _writers(iris: Iris) -> Mapping[str, Writer]:
@@ -128,10 +133,10 @@ def _writers(iris: Iris) -> Mapping[str, Writer]:
 
 
 def _check_known(name: str, table: DataFrame) -> None:
-    for column, known in (("measure", MEASURES), ("verdict", VERDICTS)):
+    for column, terms in (("measure", MEASURES), ("verdict", VERDICTS)):
         if table.empty or column not in table.columns:
             continue
-        for row, found in enumerate(columns.strings(table, column)):
-            if found not in known:
-                expected = ", ".join(map(repr, known))
-                raise TableError(name, row, f"found {found!r}; expected one of {expected}", "build the study again")
+        for row, value in enumerate(columns.strings(table, column)):
+            if value not in terms:
+                expected = ", ".join(map(repr, terms))
+                raise RowError(name, row, f"found {value!r}; expected one of {expected}", "build the study again")

@@ -1,17 +1,19 @@
 """Tables of figures as RDF Data Cube observations, each of the run that made it.
 
-A :class:`Cube` says, for each column of a table, the term that states it and how its values are written. What a cube
-holds stands a second time in ``vocabulary.ttl`` as a ``qb:DataStructureDefinition``; a test compares the two.
+A :class:`Cube` says, for each column of a table, the term that states it and how its values are written.
+``vocabulary.ttl`` describes the terms and names the structures; what a structure holds is told from the cube.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pandas import DataFrame
 from rdflib import QB, RDF, Literal, URIRef
 
 from ontology.names.iris import Iris
-from ontology.names.terms import Quad, count, number
+from ontology.names.namespaces import ATTRIBUTES, BK
+from ontology.names.terms import Quad, count, number, truth
 from ontology.statements import columns
 from ontology.statements.places import Key
 
@@ -27,13 +29,17 @@ class Cube:
     """One table of figures. ``name`` is the table's; each mapping leads from a column to the term that states it.
 
     ``key`` columns name the observation and are its dimensions; one whose cell is empty is left out of both. Of those,
-    ``section`` is a number within ``document``, and what ``others`` names is stated by other means. ``written`` names
-    the writer of a column that has not one of its own name.
+    ``section`` is a number within ``document``. ``measures`` are the terms that the figures are about; all others
+    describe these. ``others`` are terms, and ``elsewhere`` columns, that are stated by other means. ``written`` names
+    the writer of a column that has not one of its own name. A column that is named nowhere is stated too: with
+    the attribute of its name if ``vocabulary.ttl`` describes one (:meth:`described`), or else with a property made of
+    its name (:mod:`ontology.statements.columns_rdf`).
     """
 
     name: str
     structure: URIRef
     key: Mapping[str, URIRef]
+    measures: Sequence[URIRef]
     counts: Mapping[str, URIRef] = field(default_factory=dict)
     numbers: Mapping[str, URIRef] = field(default_factory=dict)
     terms: Mapping[str, URIRef] = field(default_factory=dict)
@@ -41,6 +47,18 @@ class Cube:
     constants: Sequence[tuple[URIRef, URIRef]] = ()
     written: Mapping[str, str] = field(default_factory=dict)
     others: Collection[URIRef] = ()
+    elsewhere: Collection[str] = ()
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that are stated with terms."""
+        return frozenset((*self.key, *self.counts, *self.numbers, *self.terms, *self.elsewhere))
+
+    def described(self, table: DataFrame) -> dict[str, URIRef]:
+        """The other columns of ``table`` that our own vocabulary has an attribute for: ``words_a`` is ``bk:wordsA``."""
+        others = [str(name) for name in table.columns if name not in self.columns]
+        terms = {name: re.sub(r"_(\w)", lambda match: match[1].upper(), name) for name in others}
+        return {name: BK[term] for name, term in terms.items() if term in ATTRIBUTES}
 
     def writer(self, column: str, writers: Mapping[str, Writer]) -> Writer | None:
         """How a column's values are written; ``None`` for one that is stated by other means."""
@@ -58,7 +76,7 @@ def cube_quads(
 ) -> Iterator[Quad]:
     """The observations of a table in ``graph/NAME``; an undefined value is not stated.
 
-    ``run`` is the digest of the run; ``writers`` writes the named columns. :class:`TableError` for two rows with one
+    ``run`` is the digest of the run; ``writers`` writes the named columns. :class:`RowError` for two rows with one
     key.
     """
     columns.check_unique(cube.name, table, list(cube.key))
@@ -74,13 +92,34 @@ def cube_quads(
             yield iri, RDF.type, cube.kind, graph
         for property_, value in cube.constants:
             yield iri, property_, value, graph
-        for name, found in zip(cube.key, key, strict=True):
-            if found and (write := cube.writer(name, writers)) is not None:
-                yield iri, cube.key[name], write(found), graph
+        for name, cell in zip(cube.key, key, strict=True):
+            if cell and (write := cube.writer(name, writers)) is not None:
+                yield iri, cube.key[name], write(cell), graph
         yield from _section_quads(cube, iri, dict(zip(cube.key, key, strict=True)), sections or {}, graph)
         for property_, column in stated:
             if (object_ := column[row]) is not None:
                 yield iri, property_, object_, graph
+
+
+def structure_quads(cubes: Iterable[Cube], tables: Mapping[str, DataFrame], *, iris: Iris) -> Iterator[Quad]:
+    """What the observations of each cube may say, as components of its structure, in ``graph/vocabulary``."""
+    graph = iris.graph("vocabulary")
+    for cube in cubes:
+        dimensions = [*cube.key.values()]
+        constants = [property_ for property_, _ in cube.constants]
+        stated = (*dimensions, *cube.counts.values(), *cube.numbers.values(), *cube.terms.values(), *constants)
+        described = cube.described(columns.of(tables, cube.name)).values()
+        for property_ in dict.fromkeys((*stated, *cube.others, *described)):
+            component = URIRef(f"{cube.structure}-{property_.rpartition('#')[2]}")
+            yield cube.structure, QB.component, component, graph
+            yield component, RDF.type, QB.ComponentSpecification, graph
+            if property_ in dimensions:
+                yield component, QB.dimension, property_, graph
+            elif property_ in cube.measures:
+                yield component, QB.measure, property_, graph
+            else:
+                yield component, QB.attribute, property_, graph
+                yield component, QB.componentRequired, truth(False), graph
 
 
 def observation_iris(cube: Cube, table: DataFrame, *, run: str, iris: Iris) -> list[URIRef]:
@@ -119,9 +158,9 @@ def _term_columns(
 ) -> Iterator[tuple[URIRef, list[URIRef | Literal | None]]]:
     for name, property_ in cube.terms.items():
         if name in table.columns:
-            found, write = columns.optional_strings(table, name), cube.writer(name, writers)
+            cells, write = columns.optional_strings(table, name), cube.writer(name, writers)
             if write is not None:
-                yield property_, [write(value) if value else None for value in found]
+                yield property_, [write(value) if value else None for value in cells]
 
 
 def _value_columns(cube: Cube, table: DataFrame) -> Iterator[tuple[URIRef, list[Literal | None]]]:

@@ -51,7 +51,7 @@ PARTITIONS = (
 
 
 #: Tables whose rows are annotations, and the keys that tell those apart.
-_ANNOTATIONS = {each.table: each.keys for each in PARTITIONS if each.table in {"mentions", "definitions", "citations"}}
+_ANNOTATIONS = {part.table: part.keys for part in PARTITIONS if part.table in {"mentions", "definitions", "citations"}}
 
 Tables = Mapping[str, DataFrame]
 
@@ -66,39 +66,35 @@ def partition_quads(tables: Tables, *, run: str, iris: Iris) -> Iterator[Quad]:
         yield dataset, VOID.classPartition, part, graph
         yield part, VOID["class"], class_, graph
         yield part, VOID.entities, count(number), graph
-    for each in PARTITIONS:
-        if each.property_ is not None:
-            part = iris.partition(run, each.table)
+    for partition in PARTITIONS:
+        if partition.property_ is not None:
+            part = iris.partition(run, partition.table)
             yield dataset, VOID.propertyPartition, part, graph
-            yield part, VOID.property, each.property_, graph
-            yield part, VOID.distinctSubjects, count(_different(tables, each.table, each.keys)), graph
+            yield part, VOID.property, partition.property_, graph
+            yield part, VOID.distinctSubjects, count(_different(tables, partition.table, partition.keys)), graph
 
 
 def _class_numbers(tables: Tables) -> Iterator[tuple[str, URIRef, int]]:
-    for each in PARTITIONS:
-        if each.class_ is not None:
-            yield each.table, each.class_, _different(tables, each.table, each.keys)
+    for partition in PARTITIONS:
+        if partition.class_ is not None:
+            yield partition.table, partition.class_, _different(tables, partition.table, partition.keys)
     annotations = sum(_different(tables, name, keys) for name, keys in _ANNOTATIONS.items())
     yield "annotations", OA.Annotation, annotations
     yield "targets", OA.SpecificResource, annotations
     yield "quotes", OA.TextQuoteSelector, annotations
-    yield "positions", OA.TextPositionSelector, annotations + _parts(_table(tables, "mentions"))
-    senses = found_senses([_table(tables, "mentions"), _table(tables, "senses")])
+    yield "positions", OA.TextPositionSelector, annotations + _parts(columns.of(tables, "mentions"))
+    senses = found_senses([columns.of(tables, "mentions"), columns.of(tables, "senses")])
     words = len({modifier + label for _, label, modifier in senses})
     yield "lexical-senses", ONTOLEX.LexicalSense, len(senses)
     yield "words", ONTOLEX.LexicalEntry, words
     yield "forms", ONTOLEX.Form, words
-    yield "agents", FOAF.Agent, _agents(_table(tables, "documents"))
-    yield "all-works", FABIO.Work, len(_table(tables, "works")) + unlinked_works(_table(tables, "citations"))
-    yield "observations", QB.Observation, sum(len(_table(tables, cube.name)) for cube in CUBES)
-
-
-def _table(tables: Tables, name: str) -> DataFrame:
-    return tables.get(name, DataFrame())
+    yield "agents", FOAF.Agent, _agents(columns.of(tables, "documents"))
+    yield "all-works", FABIO.Work, len(columns.of(tables, "works")) + unlinked_works(columns.of(tables, "citations"))
+    yield "observations", QB.Observation, sum(len(columns.of(tables, cube.name)) for cube in CUBES)
 
 
 def _different(tables: Tables, name: str, keys: tuple[str, ...]) -> int:
-    cells = (map(_hashable, columns.cells(_table(tables, name), key)) for key in keys)
+    cells = (map(_hashable, columns.cells(columns.of(tables, name), key)) for key in keys)
     return len(set(zip(*cells, strict=True)))
 
 

@@ -23,19 +23,19 @@ class KeptQuads:
 
     def write(self, target: Path) -> list[URIRef]:
         """Write the lines of these documents' graphs to ``target``, in their order; the graphs they are in."""
-        known: dict[bytes, bool] = {}
+        is_kept_graph: dict[bytes, bool] = {}
         with self.path.open("rb") as lines, target.open("wb") as out:
             while block := lines.readlines(_BUFFER):
-                out.writelines(self._chosen(block, known))
-        return [URIRef(graph.decode()) for graph, is_kept in known.items() if is_kept]
+                out.writelines(self._chosen(block, is_kept_graph))
+        return [URIRef(graph.decode()) for graph, is_kept in is_kept_graph.items() if is_kept]
 
-    def _chosen(self, block: Iterable[bytes], known: dict[bytes, bool]) -> list[bytes]:
+    def _chosen(self, block: Iterable[bytes], is_kept_graph: dict[bytes, bool]) -> list[bytes]:
         chosen = []
         for line in block:
             graph = line[line.rfind(b"<") + 1 : -4]  # a line ends in "<graph> .\n"
-            is_kept = known.get(graph)
+            is_kept = is_kept_graph.get(graph)
             if is_kept is None:
-                is_kept = known[graph] = graph.rsplit(b"/", 1)[-1].decode() in self.documents
+                is_kept = is_kept_graph[graph] = graph.rsplit(b"/", 1)[-1].decode() in self.documents
             if is_kept:
                 chosen.append(line)
         return chosen

@@ -1,8 +1,9 @@
-"""N-Quads: written sorted and canonical, in bounded memory, and read back to the same terms.
+"""N-Quads: written sorted and canonical, in bounded memory; :mod:`ontology.files.reading` reads the same terms back.
 
 Lines follow the canonical form of RDF 1.2 N-Quads (one blank between terms, ``xsd:string`` left out, only ``\\b \\t
 \\n \\f \\r \\" \\\\`` and the other control characters escaped) and stand in code-point order, which is also the byte
-order of UTF-8 (``LC_ALL=C sort -c`` agrees). A quad stands once.
+order of UTF-8 (``LC_ALL=C sort -c`` agrees). A quad stands once. Oxigraph's serializer gives the same lines; from
+rdflib's terms, which would have to be made a second time, it takes twice as long.
 """
 
 import gc
@@ -30,13 +31,13 @@ _NAMED_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r
 _STRING = str(XSD.string)
 
 #: A subject and a graph, as written: between them stands what is said of one thing in one place.
-_Place = tuple[str, str]
-_Things = Mapping[_Place, list[str]]
+_ThingInGraph = tuple[str, str]
+_Things = Mapping[_ThingInGraph, list[str]]
 
 
 def to_line(quad: Quad) -> str:
     """One quad as a line; :class:`OntologyError` for a term that N-Quads has no way to write."""
-    return b"".join(_sorted_blocks(_said([quad]))).decode()
+    return b"".join(_sorted_blocks(_written_things([quad]))).decode()
 
 
 def literal_text(literal: Literal) -> str:
@@ -101,7 +102,7 @@ def write_quads(
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".nquads-") as folder:
         waiting, runs, written = iter(quads), [*also], 0
         with _no_collecting():
-            while things := _said(islice(waiting, lines_in_memory)):
+            while things := _written_things(islice(waiting, lines_in_memory)):
                 runs.append(Path(folder, f"run-{len(runs)}"))
                 written = _write(runs[-1], _sorted_blocks(things))
                 del things  # before the next are made
@@ -123,10 +124,10 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _said(quads: Iterable[Quad]) -> _Things:
+def _written_things(quads: Iterable[Quad]) -> _Things:
     """What quads say, thing by thing: subject and graph are written and compared once for all."""
     # Half of the time of a study's RDF is spent in this loop, hence no call for what most literals are.
-    things: dict[_Place, list[str]] = {}
+    things: dict[_ThingInGraph, list[str]] = {}
     iris, to_escape, last, last_graph = _Iris(), _TO_ESCAPE.search, None, None
     for subject, predicate, object_, graph in quads:
         if subject is not last or graph is not last_graph:  # what is said about one thing comes together
@@ -152,12 +153,13 @@ def _sorted_blocks(things: _Things) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def _lines(thing: Sequence[tuple[_Place, set[str]]]) -> str:
+def _lines(thing: Sequence[tuple[_ThingInGraph, set[str]]]) -> str:
     """The lines of one subject, in order."""
     if len(thing) == 1:  # as nearly all: what begins and ends the lines leaves their order as it is
-        (((subject, graph), said),) = thing
-        return f"{subject} " + f"{graph}.\n{subject} ".join(sorted(said)) + f"{graph}.\n"
-    return "".join(sorted(f"{subject} {each}{graph}.\n" for (subject, graph), said in thing for each in said))
+        (((subject, graph), statements),) = thing
+        return f"{subject} " + f"{graph}.\n{subject} ".join(sorted(statements)) + f"{graph}.\n"
+    lines = [f"{subject} {rest}{graph}.\n" for (subject, graph), statements in thing for rest in statements]
+    return "".join(sorted(lines))
 
 
 def _write(path: Path, blocks: Iterable[bytes]) -> int:
@@ -170,48 +172,7 @@ def _write(path: Path, blocks: Iterable[bytes]) -> int:
 
 
 _IRI = r"<([^\x00-\x20<>\"{}|^`\\]+)>"
-_STRING_LITERAL = r"""\"([^"\\\n\r]*(?:\\(?:[tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})[^"\\\n\r]*)*)\""""
-_TAG_OR_TYPE = rf"(?:@([A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^{_IRI})?"
-#: A line as this module writes it.
-QUAD_LINE = rf"{_IRI} {_IRI} (?:{_IRI}|{_STRING_LITERAL}{_TAG_OR_TYPE}) {_IRI} \.\n"
-_LINE = re.compile(QUAD_LINE)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-_ESCAPED = {escape[1]: character for character, escape in _NAMED_ESCAPES.items()} | {"'": "'"}
-
-
-def read_quads(path: Path) -> Iterator[Quad]:
-    """The quads of a file that :func:`write_quads` wrote; :class:`OntologyError` names a line of another form.
-
-    For N-Quads of other makers use rdflib's parser, which is several times slower.
-    """
-    known: dict[str, URIRef] = {}
-
-    def iri(text: str) -> URIRef:
-        return known.get(text) or known.setdefault(text, URIRef(text))
-
-    for number, line in enumerate(_decoded_lines(path), start=1):
-        match = _LINE.fullmatch(line)
-        if match is None:
-            raise OntologyError(f"{path.name}:{number}: found {line[:80]!r}; expected a line as write_quads writes it")
-        subject, predicate, object_, text, language, datatype, graph = match.groups()
-        value = iri(object_) if object_ else _read_literal(text, language, datatype)
-        yield iri(subject), iri(predicate), value, iri(graph)
-
-
-def _decoded_lines(path: Path) -> Iterator[str]:
-    with path.open("rb") as lines:
-        yield from map(bytes.decode, lines)
-
-
-def _read_literal(text: str, language: str | None, datatype: str | None) -> Literal:
-    return Literal(unescape(text), lang=language, datatype=URIRef(datatype) if datatype else None)
-
-
-def unescape(text: str) -> str:
-    """What stands between a literal's quotes, with its escapes resolved."""
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    short, long, named = match.groups()
-    return _ESCAPED[named] if named else chr(int(short or long, 16))
+_STRING_LITERAL = r"""\"[^"\\\n\r]*(?:\\(?:[tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})[^"\\\n\r]*)*\""""
+_TAG_OR_TYPE = rf"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^{_IRI})?"
+#: A line as this module writes it; its first two groups are the names of subject and property.
+QUAD_LINE = re.compile(rf"{_IRI} {_IRI} (?:{_IRI}|{_STRING_LITERAL}{_TAG_OR_TYPE}) {_IRI} \.\n")

@@ -68,7 +68,7 @@ def _lines(quads: Iterable[Quad], used: set[str], *, graphs: bool) -> Iterator[b
         else:
             kind = _name(value)
             content = f"0{kind}"
-        used.update(found[0] for name in (*names, kind) if (found := prefixed(name)))
+        used.update(short[0] for name in (*names, kind) if (short := prefixed(name)))
         what, where = ("" if names[1] == _TYPE else names[1]), ("" if names[2] == _DEFAULT else names[2])
         yield f"{where}\t{names[0]}\t{what}\t{content}\n".encode()
 
@@ -94,8 +94,8 @@ def _statement(line: bytes) -> Statement:
 @lru_cache(maxsize=1 << 14)
 def prefixed(name: str) -> tuple[str, str] | None:
     """Prefix and local part of an IRI, if it has a known prefix and the rest is plain."""
-    if (found := _SPLIT.fullmatch(name)) is None:
+    if (parts := _SPLIT.fullmatch(name)) is None:
         return None
-    namespace, local = found.groups()
+    namespace, local = parts.groups()
     prefix = _PREFIX_OF.get(namespace)
     return (prefix, local) if prefix and _LOCAL.fullmatch(local) else None

@@ -42,19 +42,18 @@ class RdfSyntaxError(OntologyError):
     def __init__(self, name: str, error: SyntaxError, format_name: str) -> None:
         self.line, self.column = error.lineno, error.offset
         place = name if self.line is None else f"{name}:{self.line}:{self.column}"
-        said = _PLACE.sub("", str(error.msg or error))  # the parser's own words for the place
-        if _NO_CONTEXT in said:
-            said = "a context is named by its address, and nothing is fetched; put the context into the file"
-        self.problem = said
-        super().__init__(f"{place}: {said}; expected well-formed {_NAMES[format_name]}; mend it and try again")
+        problem = _PLACE.sub("", str(error.msg or error))  # the parser's own words for the place
+        if _NO_CONTEXT in problem:
+            problem = "a context is named by its address, and nothing is fetched; put the context into the file"
+        self.problem = problem
+        super().__init__(f"{place}: {problem}; expected well-formed {_NAMES[format_name]}; mend it and try again")
 
 
 def format_of(path: Path) -> str:
     """The format that a file name's ending tells; :class:`OntologyError` for an unknown one."""
-    found = SUFFIXES.get(path.suffix.lower())
-    if found is None:
+    if (name := SUFFIXES.get(path.suffix.lower())) is None:
         raise OntologyError(f"{path}: found the ending {path.suffix!r}; expected one of {', '.join(SUFFIXES)}")
-    return found
+    return name
 
 
 def read_file(path: Path) -> Iterator[Quad]:
@@ -67,30 +66,56 @@ def read_file(path: Path) -> Iterator[Quad]:
         raise OntologyError(f"{path}: {error.strerror or error}; name a file that can be read") from error
 
 
+def read_quads(path: Path) -> Iterator[Quad]:
+    """The quads of a file that :func:`ontology.files.nquads.write_quads` wrote: a line each, and no blank nodes.
+
+    :class:`OntologyError` names a line of another form.
+    """
+    with path.open("rb") as data:
+        for number, quad in enumerate(parsed_quads(data, format_name="nquads", name=path.name), start=1):
+            if BNode in map(type, quad):
+                line = path.read_text(encoding="utf-8").splitlines()[number - 1]
+                raise OntologyError(
+                    f"{path.name}:{number}: found {line[:80]!r}; expected a line as write_quads writes it"
+                )
+            yield quad
+
+
 def parsed_quads(data: bytes | BinaryIO, *, format_name: str, name: str) -> Iterator[Quad]:
     """The quads of ``data``; :class:`RdfSyntaxError` with the place of the first mistake. ``name`` is for messages."""
-    known: dict[str, URIRef] = {}
-
-    def term(found: object) -> URIRef | Literal:
-        if isinstance(found, ox.NamedNode):
-            return known.get(found.value) or known.setdefault(found.value, URIRef(found.value))
-        if isinstance(found, ox.Literal):
-            if found.language:
-                return Literal(found.value, lang=found.language)
-            datatype = found.datatype.value
-            if datatype == _STRING:
-                return Literal(found.value)
-            return Literal(found.value, datatype=term(found.datatype), normalize=False)
-        if isinstance(found, ox.BlankNode):
-            return BNode(found.value)  # type: ignore[return-value]  # others' RDF has them, and rdflib's BNode is no URIRef
-        raise OntologyError(f"{name}: found a statement about a statement; expected RDF 1.1")
-
+    terms = _Terms(name)
     try:
-        for quad in ox.parse(data, format=FORMATS[format_name]):
-            graph = DEFAULT_GRAPH if isinstance(quad.graph_name, ox.DefaultGraph) else term(quad.graph_name)
-            yield term(quad.subject), term(quad.predicate), term(quad.object), graph  # type: ignore[misc]
+        for subject, predicate, value, graph in ox.parse(data, format=FORMATS[format_name]):
+            object_ = _literal(value, terms) if type(value) is ox.Literal else terms[value]
+            yield terms[subject], terms[predicate], object_, terms[graph]
     except SyntaxError as error:
         raise RdfSyntaxError(name, error, format_name) from error
 
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+class _Terms(dict[object, URIRef]):
+    """Names as rdflib has them, each made once: properties, classes and graphs come again and again."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__({ox.DefaultGraph(): DEFAULT_GRAPH})
+        self._file = file
+
+    def __missing__(self, term: object) -> URIRef:
+        if isinstance(term, ox.NamedNode):
+            name = URIRef(term.value)
+        elif isinstance(term, ox.BlankNode):  # others' RDF has them, and rdflib's is no URIRef
+            name = BNode(term.value)  # type: ignore[assignment]
+        else:
+            raise OntologyError(f"{self._file}: found a statement about a statement; expected RDF 1.1")
+        self[term] = name
+        return name
+
+
+def _literal(value: ox.Literal, terms: _Terms) -> Literal:
+    if value.language:
+        return Literal(value.value, lang=value.language)
+    if value.datatype == _STRING:
+        return Literal(value.value)
+    return Literal(value.value, datatype=terms[value.datatype], normalize=False)
+
+
+_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")

@@ -21,7 +21,7 @@ Pieces = Callable[[Mapping[str, str], Iterable[Statement]], Iterator[tuple[str, 
 
 
 def write_rdf(path: Path, quads: Iterable[Quad], *, format_name: str, lines_in_memory: int = LINES_IN_MEMORY) -> int:
-    """Write quads to ``path`` in one of :data:`FORMATS`; the number of statements written, each once.
+    """Write quads to ``path`` in a format of :data:`ontology.choices.RDF_FORMATS`; how many statements were written.
 
     ``turtle`` and ``ntriples`` leave the graphs' names out. The file appears whole or not at all.
     """
@@ -81,7 +81,7 @@ def _trig_pieces(prefixes: Mapping[str, str], statements: Iterable[Statement]) -
 
 
 def _ntriples_pieces(_: Mapping[str, str], statements: Iterable[Statement]) -> Iterator[tuple[str, int]]:
-    for subject, predicate, value in (each[1:] for each in statements):
+    for subject, predicate, value in (statement[1:] for statement in statements):
         yield f"{_full(subject)} {_full(predicate or _TYPE)} {_full(value)} .\n", 1
 
 
@@ -94,7 +94,6 @@ WRITERS: Mapping[str, tuple[Pieces, bool]] = {
     "ntriples": (_ntriples_pieces, False),
     "jsonld": (jsonld_pieces, True),
 }
-FORMATS = ("nquads", *WRITERS)
 
 
 def _prefix_lines(prefixes: Mapping[str, str]) -> str:
@@ -105,7 +104,7 @@ def _blocks(statements: Iterable[Statement], *, indent: str) -> Iterator[tuple[s
     for subject, stated in groupby(statements, key=attrgetter("subject")):
         lines, held = [], 0
         for predicate, objects in groupby(stated, key=attrgetter("predicate")):
-            values = [_term(each.value) for each in objects]
+            values = [_term(statement.value) for statement in objects]
             lines.append(f"{_term(predicate) if predicate else 'a'} {', '.join(values)}")
             held += len(values)
         yield f"{indent}{_term(subject)} " + f" ;\n{indent}    ".join(lines) + " .\n", held

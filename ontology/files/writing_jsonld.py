@@ -6,7 +6,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from ontology.files.nquads import unescape
 from ontology.files.ordered_statements import Statement, Text, prefixed
 
 
@@ -45,7 +44,7 @@ def _quoted(text: str) -> str:
 def _node(subject: str, statements: Iterable[Statement]) -> Mapping[str, Any]:
     node: dict[str, Any] = {"@id": compact(subject)}
     for predicate, group in groupby(statements, key=attrgetter("predicate")):
-        values = [each.value for each in group]
+        values = [statement.value for statement in group]
         if not predicate and not any(isinstance(value, Text) for value in values):
             node["@type"] = [compact(value) for value in values if isinstance(value, str)]
         else:
@@ -56,7 +55,7 @@ def _node(subject: str, statements: Iterable[Statement]) -> Mapping[str, Any]:
 def _value(value: str | Text) -> Mapping[str, Any]:
     if not isinstance(value, Text):
         return {"@id": compact(value)}
-    stated: dict[str, Any] = {"@value": unescape(value.escaped)}
+    stated: dict[str, Any] = {"@value": json.loads(f'"{value.escaped}"')}  # JSON has all escapes of N-Quads
     if value.language:
         stated["@language"] = value.language
     elif value.datatype:
@@ -66,4 +65,4 @@ def _value(value: str | Text) -> Mapping[str, Any]:
 
 def compact(name: str) -> str:
     """A name with its prefix, or as it is."""
-    return f"{found[0]}:{found[1]}" if (found := prefixed(name)) else name
+    return f"{short[0]}:{short[1]}" if (short := prefixed(name)) else name

@@ -18,7 +18,7 @@ def count(value: int) -> Literal:
     """A count or an offset, ``xsd:nonNegativeInteger``; ``ValueError`` below 0."""
     if value < 0:
         raise ValueError(f"found {value}; expected a count or an offset from 0 up")
-    return _made(str(value), _COUNT, value)
+    return Literal(str(value), datatype=_COUNT)
 
 
 def number(value: float) -> Literal | None:
@@ -26,24 +26,13 @@ def number(value: float) -> Literal | None:
 
     What is not defined is not stated: a reader of RDF expects an absent value there, not a NaN that averages poison.
     """
-    return _made(repr(float(value)), _DOUBLE, float(value)) if math.isfinite(value) else None
+    return _double(repr(float(value))) if math.isfinite(value) else None
 
 
-def plain(text: str) -> Literal:
-    """Text of no particular language, ``xsd:string``."""
-    return _made(text, None, text)
-
-
-def _made(text: str, datatype: URIRef | None, value: str | float) -> Literal:
-    """``Literal(text, datatype=datatype)`` where ``text`` is known to be how ``value`` is written.
-
-    rdflib reads each text back to a value and writes it anew, which costs ten to thirty times as much as keeping it
-    and was a third of the time of a study's RDF. A test holds that the two are the same in all that rdflib keeps.
-    """
-    literal = str.__new__(Literal, text)
-    literal._datatype, literal._language = datatype, None  # noqa: SLF001
-    literal._value, literal._ill_typed = value, None if datatype is None else False  # noqa: SLF001
-    return literal
+@lru_cache(maxsize=1 << 16)
+def _double(text: str) -> Literal:
+    # Kept by its text, for 0.0 and -0.0 are equal. rdflib reads the text back to a value, which is most of the work.
+    return Literal(text, datatype=_DOUBLE)
 
 
 def truth(value: bool) -> Literal:

@@ -56,9 +56,9 @@ def _row_definition(file: str, line: int, row: Mapping[str, str | None]) -> Defi
     concept, language, text, source, relation = (
         (row[name] or "").strip() for name in ("concept", "language", "definition", "source", "relationship")
     )
-    for found, known, what in ((language, _LANGUAGES, "language"), (relation, RELATIONS, "relationship")):
-        if found not in known:
-            raise OntologyError(f"{file}:{line}: found {what} {found!r}; expected one of {', '.join(known)}")
+    for name, names, what in ((language, _LANGUAGES, "language"), (relation, RELATIONS, "relationship")):
+        if name not in names:
+            raise OntologyError(f"{file}:{line}: found {what} {name!r}; expected one of {', '.join(names)}")
     if not concept or not text or (not source and relation != "self-composed"):
         raise OntologyError(f"{file}:{line}: found an empty cell; expected concept, definition and source")
     return Definition(concept=concept, language=language, text=text, source=source, relation=relation)
@@ -94,18 +94,18 @@ def harvest(
     tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]
 ) -> tuple[list[Definition], tuple[PassedOver, ...]]:
     """As :func:`harvested_definitions`, and what was passed over, by concept."""
-    found, documents = _by_preferred_label(tables), _sources(tables["documents"])
+    definitions, documents = _by_preferred_label(tables), _sources(tables["documents"])
     languages, edits = _languages(tables), document_edits(tables["cleaning"])
     named, sentences = _named(tables["mentions"]), _sentence_starts(tables["sentences"])
     best: dict[str, tuple[tuple[int, bool, bool, int, str, int], Definition]] = {}
     passed_over: list[PassedOver] = []
     for row in zip(
-        columns.optional_strings(found, "concept"), columns.strings(found, "document"), columns.strings(found, "kind"),
-        columns.strings(found, "term"), columns.strings(found, "cue"), columns.strings(found, "definiens"),
-        columns.integers(found, "start"), columns.integers(found, "end"), columns.integers(found, "definiens_start"),
-        columns.integers(found, "definiens_end"), columns.optional_integers(found, "sentence"),
-        columns.optional_integers(found, "page"), strict=True,
-    ):  # fmt: skip
+        columns.optional_strings(definitions, "concept"),
+        *(columns.strings(definitions, name) for name in ("document", "kind", "term", "cue", "definiens")),
+        *(columns.integers(definitions, name) for name in ("start", "end", "definiens_start", "definiens_end")),
+        *(columns.optional_integers(definitions, name) for name in ("sentence", "page")),
+        strict=True,
+    ):
         concept, document, kind, term, cue, definiens, first, last, start, end, sentence, page = row
         text = texts.get(document, "")
         source = cleaned(text, start, end, edits.get(document, ()))
@@ -127,25 +127,25 @@ def harvest(
         language = languages.get((document, sentence if sentence is not None else -1)) or languages.get(
             (document, -1), "nb"
         )
-        made = Definition(
+        definition = Definition(
             concept=concept, language=language, text=definiens, source=place, relation="direct-from-source"
         )
         if concept not in best or rank < best[concept][0]:
-            best[concept] = rank, made
+            best[concept] = rank, definition
     return [definition for _, (_, definition) in sorted(best.items())], tuple(
-        sorted(passed_over, key=lambda each: (each.concept, each.source, each.text))
+        sorted(passed_over, key=lambda passed: (passed.concept, passed.source, passed.text))
     )
 
 
 def _named(mentions: DataFrame) -> dict[tuple[str, str], list[tuple[int, int]]]:
     """Where each concept is mentioned, by document and concept."""
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    stretches: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for document, concept, start, end in zip(
         columns.strings(mentions, "document"), columns.strings(mentions, "concept"),
         columns.integers(mentions, "start"), columns.integers(mentions, "end"), strict=True,
     ):  # fmt: skip
-        found.setdefault((document, concept), []).append((start, end))
-    return found
+        stretches.setdefault((document, concept), []).append((start, end))
+    return stretches
 
 
 def _sentence_starts(sentences: DataFrame) -> dict[tuple[str, int], int]:
@@ -161,7 +161,7 @@ def _before(text: str, term: str) -> str:
 
 def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
     """The definitions of a telling kind whose term is the preferred label of its concept, in any inflection."""
-    found, mentions = tables["definitions"], tables["mentions"]
+    definitions, mentions = tables["definitions"], tables["mentions"]
     preferred = _preferred_labels(tables["concepts"])
     named = {
         (document, concept, quote.casefold())
@@ -174,10 +174,10 @@ def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
         if not modifier and (label or "").casefold() in preferred.get(concept, ())
     }
     rows = zip(
-        columns.strings(found, "document"),
-        columns.optional_strings(found, "concept"),
-        columns.strings(found, "term"),
-        columns.strings(found, "kind"),
+        columns.strings(definitions, "document"),
+        columns.optional_strings(definitions, "concept"),
+        columns.strings(definitions, "term"),
+        columns.strings(definitions, "kind"),
         strict=True,
     )
     chosen = [
@@ -186,25 +186,26 @@ def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
         and ((document, concept, term.casefold()) in named or term.casefold() in preferred.get(concept, ()))
         for document, concept, term, kind in rows
     ]
-    return found[chosen]
+    return definitions[chosen]
 
 
 def _preferred_labels(concepts: DataFrame) -> dict[str, set[str]]:
     names = columns.strings(concepts, "id")
-    found: dict[str, set[str]] = {name: set() for name in names}
+    labels: dict[str, set[str]] = {name: set() for name in names}
     for column in ("label_nb", "label_nn", "label_en"):
         for name, label in zip(names, columns.optional_strings(concepts, column), strict=True):
             if label:
-                found[name].add(label.casefold())
-    return found
+                labels[name].add(label.casefold())
+    return labels
 
 
 def _sources(documents: DataFrame) -> dict[str, str]:
     """How each document is cited: publisher and year where they are known, then title and file."""
     rows = zip(
-        columns.strings(documents, "document"), columns.strings(documents, "file"), _optional(documents, "title"),
-        _optional(documents, "publisher"), _optional(documents, "year"), strict=True,
-    )  # fmt: skip
+        *(columns.strings(documents, name) for name in ("document", "file")),
+        *(columns.strings_if_any(documents, name) for name in ("title", "publisher", "year")),
+        strict=True,
+    )
     return {document: _citation(file, title, publisher, year) for document, file, title, publisher, year in rows}
 
 
@@ -214,17 +215,13 @@ def _citation(file: str, title: str | None, publisher: str | None, year: str | N
     return f"{by}: {name}" if by else name
 
 
-def _optional(table: DataFrame, name: str) -> list[str | None]:
-    return columns.optional_strings(table, name) if name in table.columns else [None] * len(table)
-
-
 def _languages(tables: Mapping[str, DataFrame]) -> dict[tuple[str, int], str]:
     """The language of documents (under number -1) and, where it is known, of sentences."""
     documents, sentences = tables["documents"], tables.get("sentences", DataFrame())
     pairs: Iterable[tuple[tuple[str, int], str | None]] = [
         ((document, -1), language)
         for document, language in zip(
-            columns.strings(documents, "document"), _optional(documents, "language"), strict=True
+            columns.strings(documents, "document"), columns.strings_if_any(documents, "language"), strict=True
         )
     ]
     if "language" in sentences.columns:

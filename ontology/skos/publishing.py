@@ -22,7 +22,6 @@ from ontology.skos.publisher import Publisher
 from ontology.statements.definitions import note_quads
 
 DRAFT = URIRef("http://publications.europa.eu/resource/authority/concept-status/DRAFT")
-PROFILES = ("skos-ap-no", "skosmos")
 
 _DRAFT_NOTES = (
     ("nb", "Nynorsktermen er et utkast som ingen har sett over."),
@@ -72,14 +71,14 @@ def publish_skos_ap_no(
         for concept in concepts
         if (missing := tuple(_missing(concept, by_concept.get(concept.id, ()))))
     ]
-    out = {each.concept for each in left_out}
+    out = {concept.concept for concept in left_out}
     chosen = [concept for concept in concepts if concept.id not in out]
-    known = {concept.id for concept in chosen}
+    published = {concept.id for concept in chosen}
     quads = [
         quad
         for concept in chosen
         for quad in (
-            *_concept_quads(concept, known=known, iris=iris, note_en=notes_en.get(concept.id, "")),
+            *_concept_quads(concept, published=published, iris=iris, note_en=notes_en.get(concept.id, "")),
             *_definition_quads(concept.id, by_concept[concept.id], iris=iris),
             *_responsible_quads(iris.concept(concept.id), publisher, iris),
             *(_draft_quads(iris.concept(concept.id)) if concept.id in drafts else ()),
@@ -103,7 +102,7 @@ def _missing(concept: Concept, definitions: Sequence[Definition]) -> Iterator[st
         yield f"a preferred label in the language of its definition ({definitions[0].language})"
 
 
-def _concept_quads(concept: Concept, *, known: AbstractSet[str], iris: Iris, note_en: str) -> Iterator[Quad]:
+def _concept_quads(concept: Concept, *, published: AbstractSet[str], iris: Iris, note_en: str) -> Iterator[Quad]:
     iri = iris.concept(concept.id)
     yield _quad(iri, RDF.type, SKOS.Concept)
     yield _quad(iri, DCTERMS.identifier, Literal(str(iri), datatype=XSD.anyURI))
@@ -115,10 +114,10 @@ def _concept_quads(concept: Concept, *, known: AbstractSet[str], iris: Iris, not
     for language, note in (("nb", concept.note), ("en", note_en)):
         if note:
             yield _quad(iri, SKOS.scopeNote, Literal(note, lang=language))
-    for other in sorted(set(concept.broader) & known):
+    for other in sorted(set(concept.broader) & published):
         yield _quad(iri, XKOS.specializes, iris.concept(other))
         yield _quad(iris.concept(other), XKOS.generalizes, iri)
-    for other in sorted(set(concept.related) & known):
+    for other in sorted(set(concept.related) & published):
         yield _quad(iri, SKOS.related, iris.concept(other))
         yield _quad(iris.concept(other), SKOS.related, iri)
 

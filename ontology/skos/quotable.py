@@ -43,17 +43,17 @@ def is_quotation(definiens: str) -> bool:
     return definiens.lstrip()[:1] in _QUOTE_MARKS
 
 
-def hindrance(found: Wording) -> str | None:
+def hindrance(wording: Wording) -> str | None:
     """Why a definition cannot be published, in a few words; ``None`` for one that can."""
-    return _hindrance_of_term(found) or _hindrance_of_beginning(found) or _hindrance_of_whole(found)
+    return _hindrance_of_term(wording) or _hindrance_of_beginning(wording) or _hindrance_of_whole(wording)
 
 
-def _hindrance_of_term(found: Wording) -> str | None:
+def _hindrance_of_term(wording: Wording) -> str | None:
     """An adjective before the term: what is defined is narrower than the concept (a kind of it)."""
-    match = _ATTRIBUTE.search(found.before)
-    if match is None or match[1] in _VERBAL or _is_function_word(match[2]) or match[2].lower() in _spelled(found.cue):
+    match = _ATTRIBUTE.search(wording.before)
+    if match is None or match[1] in _VERBAL or _is_function_word(match[2]) or match[2].lower() in _spelled(wording.cue):
         return None
-    return f"what is defined is {match[2] + ' ' + found.term!r}, which is narrower"
+    return f"what is defined is {match[2] + ' ' + wording.term!r}, which is narrower"
 
 
 def _is_function_word(word: str) -> bool:
@@ -62,11 +62,11 @@ def _is_function_word(word: str) -> bool:
     return any(word.lower() in words.of(role) for role in roles)
 
 
-def _hindrance_of_beginning(found: Wording) -> str | None:
+def _hindrance_of_beginning(wording: Wording) -> str | None:
     """What cannot stand first; a quotation in marks says itself where it begins."""
-    if is_quotation(found.definiens):
+    if is_quotation(wording.definiens):
         return None
-    spelled, words, cue = _spelled(found.definiens), definition_words(), _spelled(found.cue)
+    spelled, words, cue = _spelled(wording.definiens), definition_words(), _spelled(wording.cue)
     first, second = (*spelled, "", "")[:2]
     points_back = first in words.of("points_back") or (first in _EITHER and _is_finite(second))
     rules = (
@@ -76,7 +76,7 @@ def _hindrance_of_beginning(found: Wording) -> str | None:
         (cue[-1:] == ["at"], "it is a clause that hangs on its sentence"),
         (cue[-1:] in (["de"], ["dei"]) and second in _ARTICLES, "it begins in the middle of a phrase"),
         (cue[:2] in (["er", "det"], ["var", "det"]) and first in _EITHER, "it is the half of a cleft sentence"),
-        (_SENTENCE.match(found.definiens) is not None, "it is a sentence of its own and no phrase for the term"),
+        (_SENTENCE.match(wording.definiens) is not None, "it is a sentence of its own and no phrase for the term"),
     )
     return next((why for broken, why in rules if broken), None)
 
@@ -86,10 +86,10 @@ def _is_finite(word: str) -> bool:
     return word not in _CORRELATES and (word in words.of("verb") or word in words.of("modal") or word in _FINITE)
 
 
-def _hindrance_of_whole(found: Wording) -> str | None:
-    if len(_spelled(found.definiens)) < SHORTEST:
+def _hindrance_of_whole(wording: Wording) -> str | None:
+    if len(_spelled(wording.definiens)) < SHORTEST:
         return f"it has fewer than {SHORTEST} words"
-    if found.names_itself and not is_quotation(found.definiens):
+    if wording.names_itself and not is_quotation(wording.definiens):
         return "it uses the term that it is to define"
     return None
 

@@ -6,6 +6,7 @@ concepts share, relations that lead out of an extract. What cannot be used is le
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax import SAXException
@@ -14,11 +15,12 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from extract.concepts.scheme_checks import everything_above
-from extract.concepts.scheme_files import Row, SchemeError
+from extract.concepts.scheme_conditions import related_and_above
 from extract.concepts.terms import WORD
+from extract.data_files import Row, SchemeError
 from ontology.files.reading import RdfSyntaxError, parsed_quads
 from ontology.skos.skos_scheme import LEXICON, extra_cells, iri_end, lexicon_settings, line_numbers, scheme_lines, slug
+from ontology.statements.scheme import LABEL_PROPERTY
 
 #: File ending → rdflib's name of the format. None of them can make the parser open another file or address.
 FORMATS: Mapping[str, str] = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml", ".xml": "xml"}
@@ -26,9 +28,7 @@ FORMATS: Mapping[str, str] = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml", ".xm
 _XL = "http://www.w3.org/2008/05/skos-xl#"
 _LANGUAGES: Mapping[str, str] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
 _KINDS = {
-    "preferred": (SKOS.prefLabel, URIRef(f"{_XL}prefLabel")),
-    "alternative": (SKOS.altLabel, URIRef(f"{_XL}altLabel")),
-    "hidden": (SKOS.hiddenLabel, URIRef(f"{_XL}hiddenLabel")),
+    kind: (property_, URIRef(f"{_XL}{property_.rpartition('#')[2]}")) for kind, property_ in LABEL_PROPERTY.items()
 }
 _LITERAL_FORM = URIRef(f"{_XL}literalForm")
 
@@ -45,7 +45,7 @@ def read_vocabulary(file: Path) -> Vocabulary:
     """A scheme from an RDF file; :class:`SchemeError` when it is none or holds no concept."""
     data = _bytes(file)
     numbers = line_numbers(data.decode("utf8", "replace"))
-    reading = _Reading(_graph(file, data), file.name, numbers)
+    reading = _VocabularyReader(_graph(file, data), file.name, numbers)
     concepts, labels = reading.concepts(), reading.labels()
     lines = scheme_lines(reading.graph, file=file.name, lines=numbers)
     if not concepts and not lines:
@@ -94,18 +94,18 @@ def _check_syntax(file: Path, data: bytes, form: str) -> None:
         raise SchemeError(file.name, error.line, problem, "mend it, or export it again") from error
 
 
-class _Reading:
+class _VocabularyReader:
     """One vocabulary on its way to lines: its graph, the ids given to its IRIs, and what was left out."""
 
     def __init__(self, graph: Graph, file: str, numbers: Mapping[str, int]) -> None:
         self.graph, self._file, self._numbers = graph, file, numbers
         self.left_out: list[SchemeError] = []
-        found = {iri for iri in graph.subjects(RDF.type, SKOS.Concept) if isinstance(iri, URIRef)}
+        iris = {iri for iri in graph.subjects(RDF.type, SKOS.Concept) if isinstance(iri, URIRef)}
         # Extracts often leave the type out; what has a place in a hierarchy and a label is a concept too.
-        found |= {iri for iri in graph.subjects(SKOS.inScheme) if isinstance(iri, URIRef)}
-        found -= set(graph.subjects(RDF.type, LEXICON.Line))
-        self._labels = {iri: rows for iri in sorted(found) if (rows := self._label_cells(iri))}
-        for iri in sorted(found - set(self._labels)):
+        iris |= {iri for iri in graph.subjects(SKOS.inScheme) if isinstance(iri, URIRef)}
+        iris -= set(graph.subjects(RDF.type, LEXICON.Line))
+        self._labels = {iri: rows for iri in sorted(iris) if (rows := self._label_cells(iri))}
+        for iri in sorted(iris - set(self._labels)):
             self._leave_out(iri, f"{iri} has no name in nb, nn or en", "add one")
         self._ids = self._new_ids()
         self._preferred_once()
@@ -114,9 +114,8 @@ class _Reading:
         """The lines of ``concepts.csv``."""
         broader = self._relation(SKOS.broader, SKOS.narrower)
         related = self._relation(SKOS.related, SKOS.related)
-        linked = {iri for iri, others in related.items() if others}
-        above = {iri: everything_above(iri, broader) for iri in sorted(linked)}
-        return [self._concept(iri, broader[iri], related[iri], above) for iri in self._labels]
+        clashes = {(iri, other) for iri, other, _ in related_and_above(related, broader)}
+        return [self._concept(iri, broader[iri], related[iri], clashes) for iri in self._labels]
 
     def labels(self) -> list[Row]:
         """The lines of ``labels.csv``."""
@@ -127,9 +126,9 @@ class _Reading:
         ]
 
     def _concept(
-        self, iri: URIRef, broader: set[URIRef], related: set[URIRef], above: Mapping[URIRef, set[URIRef]]
+        self, iri: URIRef, broader: set[URIRef], related: set[URIRef], clashes: AbstractSet[tuple[URIRef, URIRef]]
     ) -> Row:
-        apart = {other for other in related if other not in above[iri] and iri not in above[other] and other != iri}
+        apart = {other for other in related if (iri, other) not in clashes and other != iri}
         for other in sorted(related - apart):
             self._leave_out(iri, f"{self._ids[other]!r} is both related and broader or narrower", "keep one of the two")
         cells = {
@@ -142,12 +141,12 @@ class _Reading:
         return Row(file=self._file, line=self._line(iri), cells=cells | extra_cells(self.graph, iri))
 
     def _relation(self, forth: URIRef, back: URIRef) -> dict[URIRef, set[URIRef]]:
-        made: dict[URIRef, set[URIRef]] = {iri: set() for iri in self._labels}
+        others: dict[URIRef, set[URIRef]] = {iri: set() for iri in self._labels}
         pairs = [*self.graph.subject_objects(forth), *((b, a) for a, b in self.graph.subject_objects(back))]
         for one, other in pairs:
-            if isinstance(one, URIRef) and isinstance(other, URIRef) and one in made and other in made:
-                made[one].add(other)
-        return made
+            if isinstance(one, URIRef) and isinstance(other, URIRef) and one in others and other in others:
+                others[one].add(other)
+        return others
 
     def _label_cells(self, iri: URIRef) -> list[dict[str, str]]:
         settings = lexicon_settings(self.graph, iri)
@@ -170,8 +169,8 @@ class _Reading:
     def _literals(self, iri: URIRef) -> Iterator[tuple[str, str, str, str]]:
         for rank, (kind, properties) in enumerate(_KINDS.items()):
             for prop in properties:
-                for found in self.graph.objects(iri, prop):
-                    value = found if isinstance(found, Literal) else self.graph.value(found, _LITERAL_FORM)
+                for label in self.graph.objects(iri, prop):
+                    value = label if isinstance(label, Literal) else self.graph.value(label, _LITERAL_FORM)
                     language = _LANGUAGES.get((getattr(value, "language", "") or "").split("-")[0].lower())
                     if isinstance(value, Literal) and language:
                         yield f"{rank} {kind}", language, " ".join(str(value).split()), value.language or ""

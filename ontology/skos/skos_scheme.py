@@ -9,17 +9,19 @@ the other files as a ``lexicon:Line`` with its file, its place in it and its cel
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from extract.concepts.scheme_files import Row
 from extract.concepts.scheme_tables import FILES, SchemeTables
+from extract.data_files import Row
+from extract.types import LabelKind
 from ontology.names.iris import DEFAULT_BASE, Iris, checked_iri
+from ontology.statements.scheme import LABEL_PROPERTY
 
 LEXICON = Namespace("https://w3id.org/begrepskart/lexicon#")
 
-_LABELS = {"preferred": SKOS.prefLabel, "alternative": SKOS.altLabel, "hidden": SKOS.hiddenLabel}
 _NOTES = {"note_nb": "nb", "note_en": "en"}
 _SERVICE_LABELS = {"label_nb": "nb", "label_nn": "nn", "label_en": "en"}
 _AS_SKOS = ("concepts.csv", "labels.csv")
@@ -64,13 +66,13 @@ def _concept(row: Row, iris: Iris) -> Iterator[Triple]:
     for column, language in _NOTES.items():
         if row[column]:
             yield iri, SKOS.scopeNote, Literal(row[column], lang=language)
-    yield from _cells(iri, row, known=FILES["concepts.csv"])
+    yield from _cells(iri, row, stated=FILES["concepts.csv"])
 
 
 def _label(row: Row, iris: Iris) -> Iterator[Triple]:
     written = " ".join(row["text"].split())
     iri, text = iris.concept(row["concept"]), Literal(written, lang=row["language"])
-    yield iri, _LABELS[row["kind"]], text
+    yield iri, LABEL_PROPERTY[cast("LabelKind", row["kind"])], text
     if row["words"]:
         words = " ".join(row["words"].split())
         yield iri, LEXICON.wordClasses, Literal(f"{written} = {words}", lang=row["language"])
@@ -86,7 +88,7 @@ def _line(name: str, number: int, row: Row, iris: Iris) -> Iterator[Triple]:
     yield iri, LEXICON.place, Literal(number)
     if name == "services.csv":
         yield from _service(iri, row, iris)
-    yield from _cells(iri, row, known=_SERVICE_LABELS if name == "services.csv" else ())
+    yield from _cells(iri, row, stated=_SERVICE_LABELS if name == "services.csv" else ())
 
 
 def _service(iri: URIRef, row: Row, iris: Iris) -> Iterator[Triple]:
@@ -97,9 +99,9 @@ def _service(iri: URIRef, row: Row, iris: Iris) -> Iterator[Triple]:
             yield iri, SKOS.prefLabel, Literal(row[column], lang=language)
 
 
-def _cells(iri: URIRef, row: Row, *, known: Iterable[str]) -> Iterator[Triple]:
+def _cells(iri: URIRef, row: Row, *, stated: Iterable[str]) -> Iterator[Triple]:
     for column, value in row.cells.items():
-        if column not in known and value:
+        if column not in stated and value:
             yield iri, _cell_property(column), Literal(value)
 
 
@@ -109,15 +111,17 @@ def _cell_property(column: str) -> URIRef:
 
 def scheme_lines(graph: Graph, *, file: str, lines: Mapping[str, int]) -> dict[str, Sequence[Row]]:
     """The lines of the scheme's other files that a graph holds; ``lines`` maps the ends of IRIs to line numbers."""
-    found: dict[str, list[tuple[int, Row]]] = {f"{held}.csv": [] for held in graph.objects(None, LEXICON.holds)}
+    rows_of: dict[str, list[tuple[int, Row]]] = {f"{held}.csv": [] for held in graph.objects(None, LEXICON.holds)}
     for iri in graph.subjects(RDF.type, LEXICON.Line):
         name = f"{graph.value(iri, LEXICON.file)}.csv"
         if name in FILES:
             place = str(graph.value(iri, LEXICON.place))
             line = lines.get(iri_end(iri), 1)
             row = Row(file=file, line=line, cells=_read_cells(graph, iri, name))
-            found.setdefault(name, []).append((int(place) if place.isdecimal() else 0, row))
-    return {name: [row for _, row in sorted(rows, key=_place)] for name, rows in sorted(found.items()) if name in FILES}
+            rows_of.setdefault(name, []).append((int(place) if place.isdecimal() else 0, row))
+    return {
+        name: [row for _, row in sorted(rows, key=_place)] for name, rows in sorted(rows_of.items()) if name in FILES
+    }
 
 
 def _place(numbered: tuple[int, Row]) -> tuple[int, str]:
@@ -178,9 +182,9 @@ def lexicon_settings(graph: Graph, iri: Node) -> dict[tuple[str, str], tuple[str
 
 
 def _literals(graph: Graph, iri: Node, name: URIRef) -> Iterator[tuple[str, str]]:
-    for found in graph.objects(iri, name):
-        if isinstance(found, Literal):
-            yield str(found), found.language or ""
+    for label in graph.objects(iri, name):
+        if isinstance(label, Literal):
+            yield str(label), label.language or ""
 
 
 def slug(text: str) -> str:

@@ -6,17 +6,14 @@ from typing import cast
 
 from rdflib import DCTERMS, RDF, SKOS, Literal, URIRef
 
-from extract.types import Concept, Label, LabelKind, Language
+from extract.concepts.scheme_conditions import KINDS
+from extract.types import Concept, Label, Language
 from ontology.errors import OntologyError
 from ontology.names.iris import Iris
 from ontology.names.terms import Quad
+from ontology.statements.scheme import LABEL_PROPERTY
 
-_KINDS: dict[URIRef, LabelKind] = {
-    SKOS.prefLabel: "preferred",
-    SKOS.altLabel: "alternative",
-    SKOS.hiddenLabel: "hidden",
-}
-_STRENGTH: tuple[LabelKind, ...] = ("preferred", "alternative", "hidden")
+_KINDS = {property_: kind for kind, property_ in LABEL_PROPERTY.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +27,20 @@ class WrittenScheme:
 
 def read_written_scheme(quads: Iterable[Quad]) -> WrittenScheme:
     """Concepts, sorted by id; labels sorted by kind, language and text."""
-    said: dict[URIRef, list[tuple[URIRef, URIRef | Literal]]] = {}
+    values_of: dict[URIRef, list[tuple[URIRef, URIRef | Literal]]] = {}
     for subject, predicate, object_, _ in quads:
-        said.setdefault(subject, []).append((predicate, object_))
-    schemes = [node for node, values in said.items() if (RDF.type, SKOS.ConceptScheme) in values]
+        values_of.setdefault(subject, []).append((predicate, object_))
+    schemes = [node for node, values in values_of.items() if (RDF.type, SKOS.ConceptScheme) in values]
     if len(schemes) != 1 or not schemes[0].endswith("/concepts"):
         raise OntologyError("concepts.ttl: expected the one scheme that a build wrote; build the study again")
-    ids = {node: str(value) for node, values in said.items() for name, value in values if name == DCTERMS.identifier}
-    concepts = [_concept(identifier, said[node], ids) for node, identifier in ids.items()]
+    ids = {
+        node: str(value) for node, values in values_of.items() for name, value in values if name == DCTERMS.identifier
+    }
+    concepts = [_concept(identifier, values_of[node], ids) for node, identifier in ids.items()]
     notes = {
         ids[node]: str(value)
         for node in ids
-        for name, value in said[node]
+        for name, value in values_of[node]
         if name == SKOS.scopeNote and isinstance(value, Literal) and value.language == "en"
     }
     return WrittenScheme(
@@ -60,7 +59,7 @@ def _concept(identifier: str, values: list[tuple[URIRef, URIRef | Literal]], ids
     notes = [str(v) for name, v in values if name == SKOS.scopeNote and isinstance(v, Literal) and v.language == "nb"]
     return Concept(
         id=identifier,
-        labels=tuple(sorted(labels, key=lambda label: (_STRENGTH.index(label.kind), label.language, label.text))),
+        labels=tuple(sorted(labels, key=lambda label: (KINDS.index(label.kind), label.language, label.text))),
         broader=tuple(sorted(ids[v] for name, v in values if name == SKOS.broader and isinstance(v, URIRef))),
         related=tuple(sorted(ids[v] for name, v in values if name == SKOS.related and isinstance(v, URIRef))),
         note=notes[0] if notes else "",

@@ -121,7 +121,7 @@ class Session:
         with self._lock:
             self._waiting.append(worker)
         if "fault" in head:
-            raise QueryError(_told(head["fault"], str(request["query"])))
+            raise QueryError(_in_words(head["fault"], str(request["query"])))
         return body
 
     def _worker(self) -> Worker:
@@ -160,8 +160,8 @@ def _chosen(graphs: Graphs) -> dict[str, list[str]]:
 
 def _bound(name: str, value: object, query: str) -> tuple[str, str]:
     if not re.search(rf"[?$]{re.escape(name)}\b", query):
-        found = ", ".join(sorted({match[1] for match in re.finditer(r"[?$](\w+)", query)})) or "none"
-        raise QueryError(f"binding {name!r}: found no such variable; expected one of {found}")
+        variables = ", ".join(sorted({match[1] for match in re.finditer(r"[?$](\w+)", query)})) or "none"
+        raise QueryError(f"binding {name!r}: found no such variable; expected one of {variables}")
     if isinstance(value, bool):
         return _XSD + "boolean", str(value).lower()
     if isinstance(value, int | float):
@@ -171,7 +171,7 @@ def _bound(name: str, value: object, query: str) -> tuple[str, str]:
     return ("iri", text[1:-1]) if iri else (_XSD + "string", text)
 
 
-def _told(fault: str, query: str) -> str:
+def _in_words(fault: str, query: str) -> str:
     if match := re.search(r"variable \?(\w+) in its SELECT projection", fault):
         return f"binding {match[1]!r}: the SELECT does not name ?{match[1]}; name it there"
     if match := _PLACE.fullmatch(fault):
@@ -198,11 +198,11 @@ def rows_of(answer: Answer) -> tuple[list[str], list[dict[str, Any]]]:
     """Names and rows of a SELECT's or ASK's JSON answer, with plain Python values; unbound is ``None``."""
     if answer.form in {"CONSTRUCT", "DESCRIBE"}:
         raise QueryError(f"query: found {answer.form}, which gives a graph; expected SELECT or ASK, which give rows")
-    found = json.loads(answer.body)
-    if "boolean" in found:
-        return ["ask"], [{"ask": found["boolean"]}]
-    names = found["head"]["vars"]
-    return names, [{name: _value(row.get(name)) for name in names} for row in found["results"]["bindings"]]
+    result = json.loads(answer.body)
+    if "boolean" in result:
+        return ["ask"], [{"ask": result["boolean"]}]
+    names = result["head"]["vars"]
+    return names, [{name: _value(row.get(name)) for name in names} for row in result["results"]["bindings"]]
 
 
 def _value(term: Mapping[str, str] | None) -> object:

@@ -95,8 +95,8 @@ class Endpoint:
         if request.path != "/sparql":
             return _text(_HELP, 200 if request.path == "/" else 404)
         if request.method not in {"GET", "HEAD", "POST"}:
-            found = f"found {request.method}; expected GET or POST\n"
-            response = _text("", 204) if request.method == "OPTIONS" else _text(found, 405)
+            problem = f"found {request.method}; expected GET or POST\n"
+            response = _text("", 204) if request.method == "OPTIONS" else _text(problem, 405)
             response.headers["Allow"] = _METHODS
             return response
         if request.method != "POST" and not request.args:
@@ -195,10 +195,10 @@ def make_endpoint_server(app: Endpoint, *, port: int) -> BaseWSGIServer:
 
     :class:`EndpointError` for a port that cannot be had, e.g. because another program has it.
     """
-    said = StringIO()
+    warnings = StringIO()
     try:
-        with redirect_stderr(said):  # Werkzeug prints what is wrong and ends the program
+        with redirect_stderr(warnings):  # Werkzeug prints what is wrong and ends the program
             return make_server("127.0.0.1", port, app, threaded=True)  # type: ignore[arg-type]
     except SystemExit:
-        problem = said.getvalue().partition("\n")[0] or "it cannot be had"
+        problem = warnings.getvalue().partition("\n")[0] or "it cannot be had"
         raise EndpointError(f"port {port}: {problem}; name another with --port, or 0 for a free one") from None

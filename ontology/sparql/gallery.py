@@ -31,20 +31,20 @@ class NamedQuery:
 
 def gallery() -> tuple[NamedQuery, ...]:
     """All queries of the gallery, by name."""
-    found = (entry for entry in files("ontology").joinpath("queries").iterdir() if entry.name.endswith(".rq"))
+    entries = (entry for entry in files("ontology").joinpath("queries").iterdir() if entry.name.endswith(".rq"))
     return tuple(
         _named(entry.name.removesuffix(".rq"), entry.read_text(encoding="utf-8"))
-        for entry in sorted(found, key=lambda entry: entry.name)
+        for entry in sorted(entries, key=lambda entry: entry.name)
     )
 
 
 def named_query(name: str) -> NamedQuery:
     """The query of that name; :class:`QueryError` names the nearest when there is none."""
-    known = {query.name: query for query in gallery()}
-    if name not in known:
-        remedy = did_you_mean(name, known, otherwise=f"there are {', '.join(known)}")
+    queries = {query.name: query for query in gallery()}
+    if name not in queries:
+        remedy = did_you_mean(name, queries, otherwise=f"there are {', '.join(queries)}")
         raise QueryError(f"query {name!r}: found no such name in the gallery, and no such file; {remedy}")
-    return known[name]
+    return queries[name]
 
 
 def _named(name: str, text: str) -> NamedQuery:

@@ -69,7 +69,7 @@ def _answer(store: ox.Store, request: dict[str, Any]) -> bytes:
         for name, (kind, value) in request["bindings"].items()
     }
     chosen = request["graphs"]
-    found = store.query(
+    result = store.query(
         request["query"],
         prefixes=request["prefixes"],
         substitutions=bound,
@@ -77,10 +77,10 @@ def _answer(store: ox.Store, request: dict[str, Any]) -> bytes:
         default_graph=None if chosen is None else [ox.NamedNode(name) for name in chosen["default"]],
         named_graphs=None if chosen is None else [ox.NamedNode(name) for name in chosen["named"]],
     )
-    if isinstance(found, ox.QueryTriples):
-        written = found.serialize(format=GRAPHS[request["graph_format"]])
+    if isinstance(result, ox.QueryTriples):
+        written = result.serialize(format=GRAPHS[request["graph_format"]])
     else:
-        written = found.serialize(format=RESULTS[request["result_format"]])
+        written = result.serialize(format=RESULTS[request["result_format"]])
     return written or b""
 
 

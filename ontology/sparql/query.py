@@ -17,7 +17,7 @@ from rdflib.query import Result, ResultRow
 from rdflib.term import IdentifiedNode, Identifier, Variable
 
 from ontology.errors import OntologyError, QueryError
-from ontology.files.nquads import read_quads
+from ontology.files.reading import read_quads
 from ontology.names.iris import checked_iri
 from ontology.names.namespaces import PREFIXES
 
@@ -145,11 +145,11 @@ def _nodes(tree: object) -> Iterator[object]:
 
 
 def _bound(prepared: Query, bindings: Mapping[str, Value]) -> dict[str, Identifier]:
-    known = {str(node) for node in _nodes(prepared.algebra) if isinstance(node, Variable)}
+    variables = {str(node) for node in _nodes(prepared.algebra) if isinstance(node, Variable)}
     for name in bindings:
-        if name not in known:
-            found = ", ".join(sorted(known))
-            raise QueryError(f"binding {name!r}: found no such variable; expected one of {found}")
+        if name not in variables:
+            names = ", ".join(sorted(variables))
+            raise QueryError(f"binding {name!r}: found no such variable; expected one of {names}")
     return {name: to_term(value) for name, value in bindings.items() if value is not None}
 
 

@@ -39,9 +39,9 @@ def open_store(dataset: Path) -> Store:
     if not dataset.is_file():
         raise OntologyError(f"{dataset.name}: found no such file; expected the graph of a study; build the study first")
     stores = dataset.with_name(FOLDER)
-    known = _known(stores, dataset)
-    if known is not None:
-        return Store(path=known)
+    folder = _store_noted_for(stores, dataset)
+    if folder is not None:
+        return Store(path=folder)
     with dataset.open("rb") as file:
         folder = stores / file_digest(file, "sha256").hexdigest()[:16]
     try:
@@ -54,7 +54,7 @@ def open_store(dataset: Path) -> Store:
     return Store(path=folder)
 
 
-def _known(stores: Path, dataset: Path) -> Path | None:
+def _store_noted_for(stores: Path, dataset: Path) -> Path | None:
     """The store that was last found to be of this file, if the file has not been touched since.
 
     To read a dataset of a gigabyte for its digest takes longer than most answers.
@@ -68,8 +68,8 @@ def _known(stores: Path, dataset: Path) -> Path | None:
 
 
 def _seen(dataset: Path) -> list[int]:
-    found = dataset.stat()
-    return [found.st_size, found.st_mtime_ns, found.st_ino]
+    status = dataset.stat()
+    return [status.st_size, status.st_mtime_ns, status.st_ino]
 
 
 def _note(folder: Path, dataset: Path) -> None:

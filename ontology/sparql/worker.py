@@ -52,8 +52,8 @@ class Worker:
     def _exchange(self, request: Mapping[str, object]) -> tuple[Mapping[str, str], bytes]:
         process = self._process
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  # both are pipes
-        for told in filter(None, (self._first, request)):
-            process.stdin.write(json.dumps(told).encode() + b"\n")
+        for message in filter(None, (self._first, request)):
+            process.stdin.write(json.dumps(message).encode() + b"\n")
         process.stdin.flush()
         self._first = {}
         head = json.loads(process.stdout.readline())  # nothing, which is no JSON, from a process that has ended

@@ -10,8 +10,8 @@ from ontology.names.iris import Iris
 from ontology.names.namespaces import BK, CSVW, DCTERMS, DEO, DOCO, RDFS, SCHEMA
 from ontology.names.terms import Quad, count, number
 from ontology.statements import columns
-from ontology.statements.documents import stretch_quads
 from ontology.statements.places import Places
+from ontology.statements.targets import stretch_quads
 
 _CLASSES = {
     "note": DOCO.Footnote,
@@ -27,18 +27,13 @@ _CLASSES = {
 def block_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Blocks in ``graph/blocks/ID``, as the parts of documents that DoCO has names for."""
     rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "block"),
-        columns.strings(table, "kind"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.optional_integers(table, "section"),
-        columns.optional_integers(table, "page"),
-        columns.optional_strings(table, "number"),
-        columns.optional_strings(table, "text"),
+        *(columns.strings(table, name) for name in ("document", "kind")),
+        *(columns.integers(table, name) for name in ("block", "start", "end")),
+        *(columns.optional_integers(table, name) for name in ("section", "page")),
+        *(columns.optional_strings(table, name) for name in ("number", "text")),
         strict=True,
     )
-    for document, block, kind, start, end, section, page, printed, text in rows:
+    for document, kind, block, start, end, section, page, printed, text in rows:
         iri, graph = places.blocks[document, block], iris.graph("blocks", document)
         if kind in _CLASSES:
             yield iri, RDF.type, _CLASSES[kind], graph
@@ -56,20 +51,14 @@ def block_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Qua
 def cell_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """The cells of tables in ``graph/cells/ID`` (CSV on the Web), each a part of its table."""
     rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "table"),
-        columns.optional_integers(table, "row"),
-        columns.optional_integers(table, "column"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.optional_integers(table, "page"),
-        columns.strings(table, "state"),
+        *(columns.strings(table, name) for name in ("document", "state")),
+        *(columns.integers(table, name) for name in ("table", "start", "end")),
+        *(columns.optional_integers(table, name) for name in ("row", "column", "page")),
         columns.optional_strings(table, "caption"),
+        _cell_values(table),
         strict=True,
     )
-    for (document, block, row, column, start, end, page, state, caption), value in zip(
-        rows, _cell_values(table), strict=True
-    ):
+    for document, state, block, start, end, row, column, page, caption, value in rows:
         graph = iris.graph("cells", document)
         whole = places.blocks.get((document, block)) or iris.block(document, start, end, "table")
         iri = cell_iri(whole, row, column)
@@ -99,6 +88,6 @@ def _cell_values(table: DataFrame) -> Iterator[list[tuple[URIRef, Literal]]]:
     texts = zip(*(columns.optional_strings(table, name) for name in strings), strict=True)
     figures = zip(*(columns.numbers(table, name) for name in numbers), strict=True)
     for words, values in zip(texts, figures, strict=True):
-        said = [(term, Literal(word)) for term, word in zip(strings.values(), words, strict=True) if word]
+        labels = [(term, Literal(word)) for term, word in zip(strings.values(), words, strict=True) if word]
         stated = [(term, number(value)) for term, value in zip(numbers.values(), values, strict=True)]
-        yield [*said, *((term, literal) for term, literal in stated if literal is not None)]
+        yield [*labels, *((term, literal) for term, literal in stated if literal is not None)]

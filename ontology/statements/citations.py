@@ -21,22 +21,17 @@ def citation_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
     a link, to a work that is known by what this document prints alone.
     """
     rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.string_lists(table, "authors"),
+        *(columns.strings(table, name) for name in ("document", "style")),
+        *(columns.integers(table, name) for name in ("start", "end")),
+        *(columns.string_lists(table, name) for name in ("authors", "services")),
         columns.optional_strings(table, "year"),
         columns.booleans(table, "et_al"),
-        columns.strings(table, "style"),
-        columns.string_lists(table, "services"),
-        columns.optional_integers(table, "sentence"),
-        columns.optional_integers(table, "section"),
-        columns.optional_integers(table, "page"),
+        *(columns.optional_integers(table, name) for name in ("sentence", "section", "page")),
+        *(columns.strings_if_any(table, name) for name in ("work", "cited_section")),
         strict=True,
     )
-    links = zip(columns.strings_if_any(table, "work"), columns.strings_if_any(table, "cited_section"), strict=True)
-    for values, (linked, law_section) in zip(rows, links, strict=True):
-        document, start, end, authors, year, et_al, style, services, sentence, section, page = values
+    for document, style, start, end, authors, services, year, et_al, *where, linked, law_section in rows:
+        sentence, section, page = where
         name, graph = work_name(authors, year, et_al=et_al), iris.graph("citations", document)
         iri, work = iris.citation(document, start, end, name), _work(document, name, linked, iris)
         yield iri, RDF.type, OA.Annotation, graph

@@ -1,12 +1,17 @@
 """Columns of the study's tables as lists of plain Python values, whatever pandas or parquet made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isnan
 
 import numpy as np
 from pandas import NA, DataFrame, NaT
 
-from ontology.errors import OntologyError, TableError
+from ontology.errors import OntologyError, RowError
+
+
+def of(tables: Mapping[str, DataFrame], name: str) -> DataFrame:
+    """A table of a study; one that it lacks is empty, and has all columns."""
+    return tables.get(name, DataFrame())
 
 
 def _values(table: DataFrame, name: str) -> list[object]:
@@ -24,8 +29,8 @@ def require(table: DataFrame, *names: str) -> None:
     """:class:`OntologyError` when a table with rows lacks a column."""
     for name in names:
         if name not in table.columns and not table.empty:
-            found = ", ".join(map(str, table.columns))
-            raise OntologyError(f"table without column {name!r}: found {found}; build the study again")
+            present = ", ".join(map(str, table.columns))
+            raise OntologyError(f"table without column {name!r}: found {present}; build the study again")
 
 
 def _is_missing(value: object) -> bool:
@@ -115,13 +120,13 @@ def span_lists(table: DataFrame, name: str) -> list[tuple[tuple[int, int], ...]]
 
 
 def check_unique(name: str, table: DataFrame, keys: list[str]) -> None:
-    """Raise :class:`TableError` when two rows would get the same IRI and flow together."""
+    """Raise :class:`RowError` when two rows would get the same IRI and flow together."""
     if table.empty:
         return
     require(table, *keys)
     double = table.duplicated(keys).to_numpy().nonzero()[0]
     if len(double):
         row = int(double[0])
-        found = ", ".join(f"{key} {str(table[key].iloc[row])!r}" for key in keys)
+        key_values = ", ".join(f"{key} {str(table[key].iloc[row])!r}" for key in keys)
         number_ = int(table.index[row])  # a part of a table keeps the row numbers of the whole
-        raise TableError(name, number_, f"found a second row with {found}; expected one", "leave one of them out")
+        raise RowError(name, number_, f"found a second row with {key_values}; expected one", "leave one of them out")

@@ -5,7 +5,7 @@ After the W3C's *Generating RDF from Tabular Data on the Web* (csv2rdf, 2015): a
 ``csvw:Row`` of its run, named by its content.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from math import isfinite
@@ -15,7 +15,7 @@ from rdflib import RDF, XSD, Literal, URIRef
 
 from ontology.names.iris import Iris, segment
 from ontology.names.namespaces import CSVW
-from ontology.names.terms import Quad, count, number, plain, truth
+from ontology.names.terms import Quad, count, number, truth
 from ontology.statements import columns
 
 COLUMNS = "https://w3id.org/begrepskart/column/"
@@ -48,14 +48,24 @@ def row_quads(name: str, table: DataFrame, *, run: str, iris: Iris) -> Iterator[
 
 
 def rest_quads(
-    name: str, table: DataFrame, *, known: Collection[str], subjects: Sequence[URIRef], graph: URIRef
+    name: str,
+    table: DataFrame,
+    *,
+    modelled: Collection[str],
+    terms: Mapping[str, URIRef] | None = None,
+    subjects: Sequence[URIRef],
+    graph: URIRef,
 ) -> Iterator[Quad]:
-    """The columns of a modelled table that its model has no term for, stated of what each row is about."""
+    """The columns of a table that its model does not state, stated of what each row is about.
+
+    ``terms`` are the properties of some of these columns.
+    """
     for column in map(str, table.columns):
-        if column not in known:
+        if column not in modelled:
+            property_ = (terms or {}).get(column) or column_property(name, column)
             for subject, cell in zip(subjects, columns.cells(table, column), strict=True):
                 for value in _values(cell):
-                    yield subject, column_property(name, column), value, graph
+                    yield subject, property_, value, graph
 
 
 def _values(cell: object) -> Iterator[Literal]:
@@ -73,4 +83,4 @@ def _values(cell: object) -> Iterator[Literal]:
         if isfinite(cell) and (stated := number(cell)) is not None:
             yield stated
     else:
-        yield plain(cell if isinstance(cell, str) else str(cell))
+        yield Literal(cell if isinstance(cell, str) else str(cell))

@@ -8,11 +8,11 @@ from rdflib import RDF, Literal, URIRef
 
 from ontology.names.codes import code
 from ontology.names.iris import Iris
-from ontology.names.namespaces import BK, DCTERMS, EUVOC, NIF, OA, SKOSNO, SOURCE_RELATION
-from ontology.names.terms import Quad, count
+from ontology.names.namespaces import BK, DCTERMS, EUVOC, OA, SKOSNO, SOURCE_RELATION
+from ontology.names.terms import Quad
 from ontology.statements import columns
 from ontology.statements.places import Places
-from ontology.statements.targets import target_quads
+from ontology.statements.targets import stretch_quads, target_quads
 
 #: Start, end and replacement of a document's edits, in order.
 Edits = Sequence[tuple[int, int, str]]
@@ -27,20 +27,17 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
     """
     columns.check_unique("definitions", table, ["document", "start", "end", "term"])
     rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "term"),
+        *(columns.strings(table, name) for name in ("document", "term", "definiens", "cue", "kind")),
+        *(columns.integers(table, name) for name in ("start", "end", "definiens_start", "definiens_end")),
+        *(columns.optional_integers(table, name) for name in ("sentence", "section", "page")),
         columns.optional_strings(table, "concept"),
         columns.string_lists(table, "services"),
-        _meanings(table),
-        _standings(table),
+        *(columns.strings_if_any(table, name) for name in ("holder", "holder_name")),
+        columns.lists_if_any(table, "source_cited"),
         strict=True,
     )
-    for (document, start, end, term, concept, services, meaning, standing), held in zip(
-        rows, _holders(table), strict=True
-    ):
-        sentence, section, page = standing
+    for document, term, definiens, cue, kind, start, end, begin, stop, *further in rows:
+        sentence, section, page, concept, services, *held = further
         passage, graph = iris.definition(document, start, end, term), iris.graph("definitions", document)
         definition = iris.definition_note(document, start, end, term)
         yield passage, RDF.type, OA.Annotation, graph
@@ -51,7 +48,6 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         yield from places.standing_quads(passage, document, graph, sentence=sentence, section=section, page=page)
         stored = places.text(document)
         yield from target_quads(passage, stored, start, end, graph)
-        definiens, cue, kind, begin, stop = meaning
         yield definition, BK.term, Literal(term), graph
         yield definition, BK.cue, Literal(cue), graph
         yield definition, BK.definitionKind, code("definition-kind", kind), graph
@@ -59,33 +55,9 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         relation = source_relation(definiens, cleaned(stored.text, begin, stop, edits))
         source = iris.document(document)
         yield from note_quads(definition, Literal(definiens), relation=relation, source=source, graph=graph)
-        yield definition, NIF.referenceContext, stored.iri, graph
-        yield definition, NIF.beginIndex, count(begin), graph
-        yield definition, NIF.endIndex, count(stop), graph
+        yield from stretch_quads(definition, stored.iri, begin, stop, graph)
         if concept:
             yield iris.concept(concept), EUVOC.xlDefinition, definition, graph
-
-
-def _meanings(table: DataFrame) -> Iterator[tuple[str, str, str, int, int]]:
-    return zip(
-        *(columns.strings(table, name) for name in ("definiens", "cue", "kind")),
-        *(columns.integers(table, name) for name in ("definiens_start", "definiens_end")),
-        strict=True,
-    )
-
-
-def _standings(table: DataFrame) -> list[tuple[int | None, int | None, int | None]]:
-    names = ("sentence", "section", "page")
-    return list(zip(*(columns.optional_integers(table, name) for name in names), strict=True))
-
-
-def _holders(table: DataFrame) -> Iterator[tuple[str | None, str | None, tuple[str, ...]]]:
-    return zip(
-        columns.strings_if_any(table, "holder"),
-        columns.strings_if_any(table, "holder_name"),
-        columns.lists_if_any(table, "source_cited"),
-        strict=True,
-    )
 
 
 def _holder_quads(
@@ -121,8 +93,8 @@ def repetition_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
         if not repeats:
             firsts.setdefault(f"{document}:{start}", {})[term] = note
     for (_, term, _, _), note, repeats in zip(keys, notes, names, strict=True):
-        if repeats and (known := firsts.get(repeats)):
-            yield note, BK.repeats, known.get(term, next(iter(known.values()))), iris.graph("repetitions")
+        if repeats and (by_term := firsts.get(repeats)):
+            yield note, BK.repeats, by_term.get(term, next(iter(by_term.values()))), iris.graph("repetitions")
 
 
 def source_relation(wording: str, source: str) -> URIRef:
@@ -153,7 +125,7 @@ def document_edits(table: DataFrame) -> Mapping[str, Edits]:
         strict=True,
     ):
         edits.setdefault(document, []).append((start, end, clean or ""))
-    return {document: sorted(found) for document, found in edits.items()}
+    return {document: sorted(of_document) for document, of_document in edits.items()}
 
 
 def note_quads(
@@ -165,15 +137,3 @@ def note_quads(
     yield note, SKOSNO.relationshipWithSource, relation, graph
     if source is not None:
         yield note, DCTERMS.source, source, graph
-
-
-def definition_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
-    """What each row of the table is called."""
-    keys = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "term"),
-        strict=True,
-    )
-    return [iris.definition(*key) for key in keys]

@@ -7,14 +7,14 @@ from rdflib import RDF, Literal, URIRef
 
 from ontology.names.codes import code
 from ontology.names.iris import Iris
-from ontology.names.namespaces import BK, DCTERMS, DOCO, FABIO, NIF, PROV, RDFS, SCHEMA
+from ontology.names.namespaces import BK, DCTERMS, DOCO, FABIO, PROV, RDFS, SCHEMA
 from ontology.names.terms import Quad, count, number
 from ontology.statements import columns
 from ontology.statements.metadata import language_quad, metadata_quads, read_metadata
 from ontology.statements.places import Places
-from ontology.statements.targets import state_quads
+from ontology.statements.targets import state_quads, stretch_quads
 
-_TYPE, _BEGIN, _END, _CONTEXT = RDF.type, NIF.beginIndex, NIF.endIndex, NIF.referenceContext
+_TYPE = RDF.type
 _PART_OF, _SUBJECT, _TEXT, _WORDS = DCTERMS.isPartOf, DCTERMS.subject, SCHEMA.text, BK.words
 _IN_TOP_SECTION, _POSITION = BK.inTopSection, SCHEMA.position
 _SENTENCE, _UNIT_KIND, _BASIS = DOCO.Sentence, BK.unitKind, BK.attributionBasis
@@ -32,12 +32,12 @@ def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         read_metadata(table),
         strict=True,
     )
-    for document, sha256, characters, words, pages, told in rows:
+    for document, sha256, characters, words, pages, metadata in rows:
         iri, graph = iris.document(document), iris.graph("documents", document)
         stored = places.text(document)
         yield iri, RDF.type, FABIO.Expression, graph
         yield iri, DCTERMS.identifier, Literal(document), graph
-        yield from metadata_quads(iri, told, iris=iris, graph=graph)
+        yield from metadata_quads(iri, metadata, iris=iris, graph=graph)
         yield iri, SCHEMA.wordCount, count(words), graph
         yield iri, SCHEMA.numberOfPages, count(pages), graph
         yield iri, PROV.wasDerivedFrom, iris.file(sha256), graph
@@ -67,28 +67,17 @@ def page_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad
         yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
 
 
-def stretch_quads(iri: URIRef, text: URIRef, start: int, end: int, graph: URIRef) -> Iterator[Quad]:
-    """Where a thing stands in a text (NIF): half-open code-point offsets."""
-    yield iri, _CONTEXT, text, graph
-    yield iri, _BEGIN, count(start), graph
-    yield iri, _END, count(end), graph
-
-
 def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Sections: the offsets are of the body; the heading is a part with offsets of its own."""
     rows = zip(
         columns.strings(table, "document"),
-        columns.integers(table, "section"),
-        columns.optional_integers(table, "parent"),
-        columns.optional_integers(table, "top_section"),
-        columns.optional_strings(table, "kind"),
-        columns.integers(table, "body_start"),
-        columns.integers(table, "body_end"),
+        *(columns.integers(table, name) for name in ("section", "body_start", "body_end", "level", "start", "end")),
+        *(columns.optional_integers(table, name) for name in ("parent", "top_section")),
+        *(columns.optional_strings(table, name) for name in ("kind", "number", "title")),
         columns.string_lists(table, "services"),
         strict=True,
     )
-    headings = _heading_rows(table)
-    for (document, section, parent, top, kind, start, end, services), heading in zip(rows, headings, strict=True):
+    for document, section, body_start, body_end, level, start, end, parent, top, kind, *heading, services in rows:
         iri, graph = places.sections[document, section], iris.graph("documents", document)
         above = places.sections.get((document, parent)) if parent is not None else None
         yield iri, RDF.type, DOCO.Section, graph
@@ -99,8 +88,16 @@ def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
             yield iri, BK.sectionKind, code("section-kind", kind), graph
         for service in services:
             yield iri, DCTERMS.subject, iris.service(service), graph
-        yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
-        yield from _heading_quads(iri, places.text(document).iri, heading, graph)
+        yield from stretch_quads(iri, places.text(document).iri, body_start, body_end, graph)
+        yield iri, BK.level, count(level), graph
+        for property_, text in zip((BK.sectionNumber, DCTERMS.title), heading, strict=True):
+            if text:
+                yield iri, property_, Literal(text), graph
+        if start < end:
+            title = URIRef(f"{iri}#heading")
+            yield iri, DCTERMS.hasPart, title, graph
+            yield title, RDF.type, DOCO.SectionTitle, graph
+            yield from stretch_quads(title, places.text(document).iri, start, end, graph)
 
 
 def _top_section_quads(iri: URIRef, places: Places, document: str, top: int | None, graph: URIRef) -> Iterator[Quad]:
@@ -109,52 +106,22 @@ def _top_section_quads(iri: URIRef, places: Places, document: str, top: int | No
         yield iri, _IN_TOP_SECTION, section, graph
 
 
-def _heading_rows(table: DataFrame) -> Iterator[tuple[str | None, str | None, int, int, int]]:
-    return zip(
-        columns.optional_strings(table, "number"),
-        columns.optional_strings(table, "title"),
-        columns.integers(table, "level"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        strict=True,
-    )
-
-
-def _heading_quads(
-    section: URIRef, text: URIRef, heading: tuple[str | None, str | None, int, int, int], graph: URIRef
-) -> Iterator[Quad]:
-    number, title, level, start, end = heading
-    yield section, BK.level, count(level), graph
-    if number:
-        yield section, BK.sectionNumber, Literal(number), graph
-    if title:
-        yield section, DCTERMS.title, Literal(title), graph
-    if start < end:
-        iri = URIRef(f"{section}#heading")
-        yield section, DCTERMS.hasPart, iri, graph
-        yield iri, RDF.type, DOCO.SectionTitle, graph
-        yield from stretch_quads(iri, text, start, end, graph)
-
-
 def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Sentences in ``graph/sentences/ID``, with the services they document (``dct:subject``), why, and how surely."""
     rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "sentence"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.optional_integers(table, "section"),
-        columns.optional_integers(table, "top_section"),
-        columns.optional_integers(table, "page"),
-        columns.strings(table, "kind"),
-        columns.integers(table, "words"),
+        *(columns.strings(table, name) for name in ("document", "kind")),
+        *(columns.integers(table, name) for name in ("sentence", "start", "end", "words")),
+        *(columns.optional_integers(table, name) for name in ("section", "top_section", "page")),
         columns.string_lists(table, "services"),
-        columns.optional_strings(table, "basis"),
-        columns.optional_strings(table, "text"),
+        *(columns.optional_strings(table, name) for name in ("basis", "text")),
+        columns.strings_if_any(table, "language"),
+        columns.integers_if_any(table, "block"),
+        columns.numbers_if_any(table, "confidence"),
         strict=True,
     )
-    for values, rest in zip(rows, _further(table), strict=True):
-        document, sentence, start, end, section, top, page, kind, words, services, basis, text = values
+    for values in rows:
+        document, kind, sentence, start, end, words, section, top, page, services, basis, text, *further = values
+        language, block, confidence = further
         iri, graph = places.sentences[document, sentence], iris.graph("sentences", document)
         yield iri, _TYPE, _SENTENCE, graph
         yield iri, _PART_OF, iris.document(document), graph
@@ -170,34 +137,12 @@ def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
             yield iri, _BASIS, code("attribution-basis", basis), graph
         if text:
             yield iri, _TEXT, Literal(text), graph
-        yield from _further_quads(iri, document, *rest, places=places, graph=graph)
-
-
-def _further(table: DataFrame) -> Iterator[tuple[str | None, int | None, float]]:
-    return zip(
-        columns.strings_if_any(table, "language"),
-        columns.integers_if_any(table, "block"),
-        columns.numbers_if_any(table, "confidence"),
-        strict=True,
-    )
-
-
-def _further_quads(
-    iri: URIRef,
-    document: str,
-    language: str | None,
-    block: int | None,
-    confidence: float,
-    *,
-    places: Places,
-    graph: URIRef,
-) -> Iterator[Quad]:
-    if language:
-        yield language_quad(iri, language, graph)
-    if block is not None and (where := places.blocks.get((document, block))) is not None:
-        yield iri, _IN_BLOCK, where, graph
-    if (surely := number(confidence)) is not None:
-        yield iri, _CONFIDENCE, surely, graph
+        if language:
+            yield language_quad(iri, language, graph)
+        if block is not None and (where := places.blocks.get((document, block))) is not None:
+            yield iri, _IN_BLOCK, where, graph
+        if (surely := number(confidence)) is not None:
+            yield iri, _CONFIDENCE, surely, graph
 
 
 def edit_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
@@ -216,14 +161,3 @@ def edit_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad
         yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
         yield iri, BK.editKind, code("edit-kind", kind), graph
         yield iri, BK.replacement, Literal(clean or ""), graph
-
-
-def sentence_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
-    """What each row of the table is called."""
-    keys = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        strict=True,
-    )
-    return [iris.sentence(*key) for key in keys]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from pandas import DataFrame
-from rdflib import RDF, URIRef
+from rdflib import RDF
 
 from corpus.types import RUNNING_TEXT
-from ontology.errors import TableError
+from ontology.errors import RowError
 from ontology.names.codes import code
 from ontology.names.iris import Iris
 from ontology.names.namespaces import BK, DCTERMS, OA, SCHEMA
@@ -26,34 +26,27 @@ _HAS_BODY, _FORM, _UNIT_KIND, _SUBJECT, _COUNTED_IN = OA.hasBody, BK.form, BK.un
 def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Mentions in ``graph/mentions/ID``; those that a usage counts point to it (``bk:countedIn``).
 
-    :class:`TableError` for a quote that is not what the text has at its offsets, and for a mention that stands twice.
+    :class:`RowError` for a quote that is not what the text has at its offsets, and for a mention that stands twice.
     """
     rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "mention"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "concept"),
-        columns.strings(table, "quote"),
-        columns.strings(table, "form"),
-        columns.optional_integers(table, "sentence"),
-        columns.optional_integers(table, "section"),
-        columns.optional_integers(table, "page"),
-        columns.strings(table, "kind"),
+        table.index,
+        *(columns.strings(table, name) for name in ("document", "concept", "quote", "form", "kind")),
+        *(columns.integers(table, name) for name in ("mention", "start", "end")),
+        *(columns.optional_integers(table, name) for name in ("sentence", "section", "page")),
         columns.string_lists(table, "services"),
         columns.span_lists(table, "parts"),
+        columns.strings_if_any(table, "role"),
+        columns.lists_if_any(table, "context"),
+        mention_senses(table, iris),
         strict=True,
     )
-    further = zip(
-        columns.strings_if_any(table, "role"), columns.lists_if_any(table, "context"), mention_senses(table, iris),
-        strict=True,
-    )  # fmt: skip
     columns.check_unique("mentions", table, ["document", "start", "end", "concept"])
-    for row, values, (role, contexts, sense) in zip(table.index, rows, further, strict=True):
-        document, number, start, end, concept, quote, form, sentence, section, page, kind, services, parts = values
+    for values in rows:
+        row, document, concept, quote, form, kind, number, start, end, sentence, section, page, *further = values
+        services, parts, role, contexts, sense = further
         stored = places.text(document)
         if stored.text[start:end] != quote:
-            raise TableError("mentions", int(row), *_other_text(quote, stored.text[start:end]))
+            raise RowError("mentions", int(row), *_other_text(quote, stored.text[start:end]))
         iri, graph = iris.mention(document, start, end, concept), iris.graph("mentions", document)
         yield iri, _TYPE, _ANNOTATION, graph
         yield iri, _MOTIVATED_BY, _IDENTIFYING, graph
@@ -75,17 +68,5 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         yield from target_quads(iri, stored, start, end, graph, parts=parts)
 
 
-def _other_text(quote: str, found: str) -> tuple[str, str]:
-    return f"found {found!r} in the text; expected the quote {quote!r}", "build text and tables together"
-
-
-def mention_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
-    """What each row of the table is called."""
-    keys = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "concept"),
-        strict=True,
-    )
-    return [iris.mention(*key) for key in keys]
+def _other_text(quote: str, in_text: str) -> tuple[str, str]:
+    return f"found {in_text!r} in the text; expected the quote {quote!r}", "build text and tables together"

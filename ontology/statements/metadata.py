@@ -62,30 +62,31 @@ def read_metadata(table: DataFrame) -> list[Metadata]:
     ]  # fmt: skip
 
 
-def metadata_quads(document: URIRef, told: Metadata, *, iris: Iris, graph: URIRef) -> Iterator[Quad]:
+def metadata_quads(document: URIRef, metadata: Metadata, *, iris: Iris, graph: URIRef) -> Iterator[Quad]:
     """Metadata in DC Terms; authors and publisher as agents, and once more as one line, which keeps their order."""
     strings = (
-        (SCHEMA.name, told.file),
-        (DCTERMS.title, told.title),
-        (CNT.characterEncoding, told.encoding),
-        (SKOS.note, told.notes),
-        (SCHEMA.encodingFormat, _MEDIA_TYPES.get(told.file_format, told.file_format)),
+        (SCHEMA.name, metadata.file),
+        (DCTERMS.title, metadata.title),
+        (CNT.characterEncoding, metadata.encoding),
+        (SKOS.note, metadata.notes),
+        (SCHEMA.encodingFormat, _MEDIA_TYPES.get(metadata.file_format, metadata.file_format)),
     )
     for property_, text in strings:
         if text:
             yield document, property_, Literal(text), graph
-    for author in told.authors:
+    for author in metadata.authors:
         yield from agent_quads(document, DCTERMS.creator, author, iris=iris, graph=graph)
-    if told.publisher:
-        yield from agent_quads(document, DCTERMS.publisher, told.publisher, iris=iris, graph=graph)
-    if told.year is not None:
-        yield document, DCTERMS.issued, _year(told.year), graph
-    if told.language:
-        yield language_quad(document, told.language, graph)
-    if told.url:
-        yield document, SCHEMA.url, URIRef(told.url) if is_absolute_iri(told.url) else Literal(told.url), graph
-    if told.authors or told.publisher or told.year is not None:
-        yield document, DCTERMS.bibliographicCitation, Literal(citation_line(told)), graph
+    if metadata.publisher:
+        yield from agent_quads(document, DCTERMS.publisher, metadata.publisher, iris=iris, graph=graph)
+    if metadata.year is not None:
+        yield document, DCTERMS.issued, _year(metadata.year), graph
+    if metadata.language:
+        yield language_quad(document, metadata.language, graph)
+    if metadata.url:
+        url = URIRef(metadata.url) if is_absolute_iri(metadata.url) else Literal(metadata.url)
+        yield document, SCHEMA.url, url, graph
+    if metadata.authors or metadata.publisher or metadata.year is not None:
+        yield document, DCTERMS.bibliographicCitation, Literal(citation_line(metadata)), graph
 
 
 def agent_quads(thing: URIRef, property_: URIRef, name: str, *, iris: Iris, graph: URIRef) -> Iterator[Quad]:
@@ -98,21 +99,21 @@ def agent_quads(thing: URIRef, property_: URIRef, name: str, *, iris: Iris, grap
 
 def language_quad(thing: URIRef, language: str, graph: URIRef) -> Quad:
     """The language of a thing: by the EU's authority table, or by its code where that table is not known to have it."""
-    if (known := _LANGUAGES.get(language)) is not None:
-        return thing, DCTERMS.language, known, graph
+    if (listed := _LANGUAGES.get(language)) is not None:
+        return thing, DCTERMS.language, listed, graph
     return thing, DC.language, Literal(language), graph
 
 
-def citation_line(told: Metadata) -> str:
+def citation_line(metadata: Metadata) -> str:
     """Authors in order, year, title and publisher, as far as they are known.
 
     >>> citation_line(Metadata(file=None, file_format="txt", encoding=None, title="Om råd", authors=["Berg", "Dahl"],
     ...     publisher="Forlaget", year=2020, language=None, url=None, notes=None))
     'Berg; Dahl (2020). Om råd. Forlaget.'
     """
-    year = f"({told.year})" if told.year is not None else ""
-    who = " ".join(filter(None, ("; ".join(told.authors), year)))
-    parts = (re.sub(r"\.$", "", part.strip()) for part in (who, told.title or "", told.publisher or ""))
+    year = f"({metadata.year})" if metadata.year is not None else ""
+    who = " ".join(filter(None, ("; ".join(metadata.authors), year)))
+    parts = (re.sub(r"\.$", "", part.strip()) for part in (who, metadata.title or "", metadata.publisher or ""))
     return ". ".join(filter(None, parts)) + "."
 
 

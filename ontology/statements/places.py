@@ -47,8 +47,8 @@ class Places:
         try:
             return self.texts[document]
         except KeyError:
-            known = ", ".join(sorted(self.texts)) or "none"
-            raise OntologyError(f"text of document {document!r}: found none; expected one of {known}") from None
+            documents = ", ".join(sorted(self.texts)) or "none"
+            raise OntologyError(f"text of document {document!r}: found none; expected one of {documents}") from None
 
     def standing_quads(
         self, iri: URIRef, document: str, graph: URIRef, *, sentence: int | None, section: int | None, page: int | None
@@ -76,25 +76,18 @@ def find_places(
     iris: Iris,
 ) -> Places:
     """Collect the places of a study from its texts and tables."""
-    page_keys = _keys(pages, "page")
     return Places(
         texts={document: _stored_text(document, text, iris) for document, text in texts.items()},
-        pages={key: iris.page(*key) for key in page_keys},
+        pages={key: iris.page(*key) for key in _keys(pages, "page")},
         sections=section_iris(sections, iris=iris),
-        sentences=dict(zip(_keys(sentences, "sentence"), _stretches(sentences, iris.sentence), strict=True)),
-        blocks=dict(zip(_keys(blocks, "block"), _blocks(blocks, iris), strict=True)),
+        sentences=dict(zip(_keys(sentences, "sentence"), stretch_iris(sentences, iris.sentence), strict=True)),
+        blocks=dict(zip(_keys(blocks, "block"), stretch_iris(blocks, iris.block, "kind"), strict=True)),
     )
 
 
 def section_iris(sections: DataFrame, *, iris: Iris) -> dict[Key, URIRef]:
     """Sections by document and number."""
-    return dict(zip(_keys(sections, "section"), _stretches(sections, iris.section), strict=True))
-
-
-def _blocks(blocks: DataFrame, iris: Iris) -> list[URIRef]:
-    documents, kinds = columns.strings(blocks, "document"), columns.strings(blocks, "kind")
-    offsets = (columns.integers(blocks, name) for name in ("start", "end"))
-    return list(map(iris.block, documents, *offsets, kinds))
+    return dict(zip(_keys(sections, "section"), stretch_iris(sections, iris.section), strict=True))
 
 
 def _stored_text(document: str, text: str, iris: Iris) -> StoredText:
@@ -106,6 +99,8 @@ def _keys(table: DataFrame, name: str) -> list[Key]:
     return list(zip(columns.strings(table, "document"), columns.integers(table, name), strict=True))
 
 
-def _stretches(table: DataFrame, name: Callable[[str, int, int], URIRef]) -> list[URIRef]:
-    documents = columns.strings(table, "document")
-    return list(map(name, documents, columns.integers(table, "start"), columns.integers(table, "end")))
+def stretch_iris(table: DataFrame, name: Callable[..., URIRef], *further: str) -> list[URIRef]:
+    """What each row of a table is called that is about a stretch of a document; ``further`` columns tell more apart."""
+    offsets = (columns.integers(table, column) for column in ("start", "end"))
+    keys = (columns.strings(table, column) for column in further)
+    return list(map(name, columns.strings(table, "document"), *offsets, *keys))

@@ -86,9 +86,9 @@ def run_quads(run: Run, *, iris: Iris, graphs: Iterable[URIRef]) -> Iterator[Qua
         yield activity, PROV.used, entity, graph
         yield entity, RDFS.label, Literal(file), graph
         yield from _entity_quads(entity, digest, graph)
-    for made in graphs:
-        yield made, RDF.type, PROV.Entity, graph
-        yield made, PROV.wasGeneratedBy, activity, graph
+    for written in graphs:
+        yield written, RDF.type, PROV.Entity, graph
+        yield written, PROV.wasGeneratedBy, activity, graph
 
 
 def _entity_quads(entity: URIRef, digest: str, graph: URIRef) -> Iterator[Quad]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rdflib import RDF, SKOS, Literal, URIRef
 
-from extract.types import Concept, Label, Service
+from extract.types import Concept, Label, LabelKind, Service
 from ontology.names.iris import Iris, checked_iri
 from ontology.names.namespaces import DCTERMS
 from ontology.names.terms import Quad
@@ -16,13 +16,18 @@ _LOS_MATCHES = {
     "broad": SKOS.broadMatch,
     "related": SKOS.relatedMatch,
 }
-_LABEL_PROPERTY = {"preferred": SKOS.prefLabel, "alternative": SKOS.altLabel, "hidden": SKOS.hiddenLabel}
+#: The property that states a label of each kind.
+LABEL_PROPERTY: Mapping[LabelKind, URIRef] = {
+    "preferred": SKOS.prefLabel,
+    "alternative": SKOS.altLabel,
+    "hidden": SKOS.hiddenLabel,
+}
 
 
 def concept_quads(
     concepts: Sequence[Concept], *, iris: Iris, notes_en: Mapping[str, str] | None = None
 ) -> Iterator[Quad]:
-    """The scheme of concepts, in the graph ``graph/concepts``; :class:`~ontology.errors.SchemeError` if unsound.
+    """The scheme of concepts, in the graph ``graph/concepts``; :class:`SchemeIntegrityError` if it is unsound.
 
     ``broader`` and ``related`` are stated with their inverses, so that a query needs no inference. ``notes_en`` maps
     concept ids to scope notes in English.
@@ -50,7 +55,7 @@ def _concept_quads(concept: Concept, scheme: URIRef, iris: Iris, graph: URIRef) 
         yield iri, SKOS.topConceptOf, scheme, graph
         yield scheme, SKOS.hasTopConcept, iri, graph
     for label in concept.labels:
-        yield iri, _LABEL_PROPERTY[label.kind], _label_literal(label), graph
+        yield iri, LABEL_PROPERTY[label.kind], _label_literal(label), graph
     for other in map(iris.concept, concept.broader):
         yield iri, SKOS.broader, other, graph
         yield other, SKOS.narrower, iri, graph

@@ -46,18 +46,18 @@ def _word_quads(word: URIRef, text: str, languages: Sequence[str], graph: URIRef
 
 
 def _languages(scheme: Sequence[Concept]) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], set[str]] = {}
+    languages_of: dict[tuple[str, str], set[str]] = {}
     for concept in scheme:
         for label in concept.labels:
-            found.setdefault((concept.id, label.text), set()).add(label.language)
-    return {key: tuple(sorted(languages)) for key, languages in found.items()}
+            languages_of.setdefault((concept.id, label.text), set()).add(label.language)
+    return {key: tuple(sorted(languages)) for key, languages in languages_of.items()}
 
 
 def found_senses(tables: Sequence[DataFrame]) -> set[tuple[str, str, str]]:
     """Concept, label and first element of a compound; and for a compound the label alone, which it is narrower than."""
     words = chain.from_iterable(map(_words, tables))
-    found = {(concept, label, modifier or "") for concept, label, modifier in words if label}
-    return found | {(concept, label, "") for concept, label, _ in found}
+    senses = {(concept, label, modifier or "") for concept, label, modifier in words if label}
+    return senses | {(concept, label, "") for concept, label, _ in senses}
 
 
 def _words(table: DataFrame) -> Iterator[tuple[str, str | None, str | None]]:

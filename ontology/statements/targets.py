@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from rdflib import RDF, Literal, URIRef
 
-from ontology.names.namespaces import BK, OA, RDFS, SPDX
-from ontology.names.terms import Quad, count, hexadecimal, plain
+from ontology.names.namespaces import BK, NIF, OA, RDFS, SPDX
+from ontology.names.terms import Quad, count, hexadecimal
 from ontology.statements.places import StoredText
 
 #: How much of the text on each side helps to find a quote again, in code points (the standard names no number).
@@ -20,6 +20,7 @@ _SPECIFIC_RESOURCE, _QUOTE_SELECTOR, _POSITION_SELECTOR = (
 _HAS_TARGET, _HAS_SOURCE, _HAS_STATE, _HAS_SELECTOR = OA.hasTarget, OA.hasSource, OA.hasState, OA.hasSelector
 _EXACT, _PREFIX, _SUFFIX, _START, _END = OA.exact, OA.prefix, OA.suffix, OA.start, OA.end
 _PART = BK.part
+_BEGIN, _STOP, _CONTEXT = NIF.beginIndex, NIF.endIndex, NIF.referenceContext
 
 
 def target_quads(
@@ -49,9 +50,9 @@ def target_quads(
     yield target, _HAS_SELECTOR, quote, graph
     yield target, _HAS_SELECTOR, position, graph
     yield quote, _TYPE, _QUOTE_SELECTOR, graph
-    yield quote, _EXACT, plain(text[start:end]), graph
-    yield quote, _PREFIX, plain(text[max(0, start - CONTEXT) : start]), graph
-    yield quote, _SUFFIX, plain(text[end : end + CONTEXT]), graph
+    yield quote, _EXACT, Literal(text[start:end]), graph
+    yield quote, _PREFIX, Literal(text[max(0, start - CONTEXT) : start]), graph
+    yield quote, _SUFFIX, Literal(text[end : end + CONTEXT]), graph
     yield from _position_quads(position, start, end, graph)
     for part_start, part_end in parts:
         part = URIRef(f"{position}-{part_start}-{part_end}")
@@ -63,6 +64,13 @@ def _position_quads(position: URIRef, start: int, end: int, graph: URIRef) -> It
     yield position, _TYPE, _POSITION_SELECTOR, graph
     yield position, _START, count(start), graph
     yield position, _END, count(end), graph
+
+
+def stretch_quads(iri: URIRef, text: URIRef, start: int, end: int, graph: URIRef) -> Iterator[Quad]:
+    """Where a thing stands in a text (NIF): half-open code-point offsets."""
+    yield iri, _CONTEXT, text, graph
+    yield iri, _BEGIN, count(start), graph
+    yield iri, _STOP, count(end), graph
 
 
 def state_quads(stored: StoredText, graph: URIRef) -> Iterator[Quad]:

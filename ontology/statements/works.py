@@ -12,20 +12,17 @@ from ontology.names.namespaces import BIRO, BK, DC, DCTERMS, FABIO, RDFS, SCHEMA
 from ontology.names.terms import Quad, count, number
 from ontology.statements import columns
 from ontology.statements.citations import printed_quads, work_name
-from ontology.statements.documents import stretch_quads
 from ontology.statements.places import Places
+from ontology.statements.targets import stretch_quads
 
 
 def work_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
     """Works in ``graph/works``: an abstract work each (FaBiO), by the name that all its spellings were linked to."""
     graph = iris.graph("works")
     rows = zip(
-        columns.strings(table, "work"),
-        columns.strings(table, "kind"),
-        columns.strings(table, "label"),
+        *(columns.strings(table, name) for name in ("work", "kind", "label")),
         columns.string_lists(table, "authors"),
-        columns.optional_strings(table, "year"),
-        columns.optional_strings(table, "title"),
+        *(columns.optional_strings(table, name) for name in ("year", "title")),
         strict=True,
     )
     for work, kind, label, authors, year, title in rows:
@@ -73,18 +70,15 @@ def spelling_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
 def reference_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Entries of lists of references in ``graph/references/ID`` (BiRO), each leading to its work."""
     rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
+        *(columns.strings(table, name) for name in ("document", "quote")),
+        *(columns.integers(table, name) for name in ("start", "end")),
         columns.string_lists(table, "authors"),
-        columns.optional_strings(table, "year"),
-        columns.optional_strings(table, "title"),
+        *(columns.optional_strings(table, name) for name in ("year", "title")),
         columns.optional_integers(table, "page"),
-        columns.strings(table, "quote"),
         columns.strings_if_any(table, "work"),
         strict=True,
     )
-    for document, start, end, authors, year, title, page, quote, work in rows:
+    for document, quote, start, end, authors, year, title, page, work in rows:
         iri, graph = iris.reference(document, start, end), iris.graph("references", document)
         yield iri, RDF.type, BIRO.BibliographicReference, graph
         yield iri, DCTERMS.isPartOf, iris.document(document), graph

@@ -79,11 +79,11 @@ def in_digits(value: int, digits: str) -> str:
 
 def read_numbering(root: Any) -> Numbering:
     """Read ``w:numbering``; overrides of single levels in a list are left out of account."""
-    abstract = {each.get(f"{W}abstractNumId", ""): each for each in root.iterchildren(f"{W}abstractNum")}
+    abstract = {entry.get(f"{W}abstractNumId", ""): entry for entry in root.iterchildren(f"{W}abstractNum")}
     levels: dict[tuple[str, int], ListLevel] = {}
     definitions: dict[str, str] = {}
-    for each in root.iterchildren(f"{W}num"):
-        number, definition = each.get(f"{W}numId", ""), _value(each, "abstractNumId")
+    for entry in root.iterchildren(f"{W}num"):
+        number, definition = entry.get(f"{W}numId", ""), _value(entry, "abstractNumId")
         if definition in abstract:
             definitions[number] = definition
             for level in abstract[definition].iterchildren(f"{W}lvl"):
@@ -102,8 +102,8 @@ def _level(level: Any) -> ListLevel:
 
 
 def _value(element: Any, name: str) -> str:
-    found = element.find(f"{W}{name}")
-    return found.get(f"{W}val", "") if found is not None else ""
+    child = element.find(f"{W}{name}")
+    return child.get(f"{W}val", "") if child is not None else ""
 
 
 def whole_number(text: str | None) -> int | None:

@@ -16,7 +16,6 @@ from corpus.types import Metadata
 
 _AGAIN = "open it in Word or LibreOffice and save it again as .docx"
 _HEADING_NAME = re.compile(r"(?:heading|overskrift) ([1-9])$", re.IGNORECASE)
-_SMALL_PART = 10_000_000  # bytes; whatever its ratio, a part this small harms nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +68,7 @@ def _check_archive(data: bytes, *, file: str, limits: Limits) -> None:
         parts = archive.infolist()
         limits.check("max_uncompressed_bytes", sum(part.file_size for part in parts), file=file)
         for part in parts:
-            if part.file_size > _SMALL_PART:
-                limits.check("max_compression_ratio", part.file_size // max(part.compress_size, 1), file=file)
+            limits.check_ratio(part.file_size, part.compress_size, file=file)
         names = {part.filename for part in parts}
         if "word/document.xml" not in names and "[Content_Types].xml" not in names:
             raise SourceError(file, "it is a ZIP archive, but no Word document", "unpack it, or rename it")
@@ -99,7 +97,7 @@ def _opened(data: bytes, *, file: str) -> Package:
     return Package(
         body=body,
         title=document.core_properties.title or None,
-        metadata=_told(document.core_properties),
+        metadata=_metadata(document.core_properties),
         styles={style.style_id: _style(style) for style in paragraph_styles},
         default_style=_style(default) if default is not None else Style(identifier="", name="normal"),
         notes=dict(_notes(document.part)),
@@ -107,7 +105,7 @@ def _opened(data: bytes, *, file: str) -> Package:
     )
 
 
-def _told(properties: Any) -> Metadata:
+def _metadata(properties: Any) -> Metadata:
     """Title, authors and language as the file states them. Its dates are those of the file, not of publication."""
     return publication(title=properties.title, authors=properties.author, language=properties.language)
 
@@ -146,8 +144,8 @@ def _level(style: Any) -> int | None:
 
 def outline_level(properties: Any) -> int | None:
     """The heading level, from 1, that paragraph properties state; ``None`` for body text."""
-    found = properties.find(f"{W}outlineLvl") if properties is not None else None
-    value = found.get(f"{W}val", "") if found is not None else ""
+    stated = properties.find(f"{W}outlineLvl") if properties is not None else None
+    value = stated.get(f"{W}val", "") if stated is not None else ""
     return int(value) + 1 if value in set("012345678") else None
 
 

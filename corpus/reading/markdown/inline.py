@@ -30,7 +30,7 @@ def markup_in(text: str) -> Iterator[tuple[int, int]]:
     ['**', '**', '[', '](https://example.org)', '_', '_', '[^1]']
     """
     opened: dict[str, tuple[int, int]] = {}
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     at = 0
     while match := _INLINE.search(text, at):
         at = match.end()
@@ -39,20 +39,20 @@ def markup_in(text: str) -> Iterator[tuple[int, int]]:
             mark = match["strong"]
             before = opened.pop(mark, None)
             if before and match.start() > before[1] and not text[match.start() - 1].isspace():
-                found += [before, match.span()]
+                spans += [before, match.span()]
             elif at < len(text) and not text[at].isspace():
                 opened[mark] = match.span()
         elif kind == "open":
-            found += [match.span("open"), match.span("target")]
+            spans += [match.span("open"), match.span("target")]
             at = match.end("open")
             # The label may hold emphasis; it ends where the target begins, which is not looked at again.
-            found += [(at + a, at + b) for a, b in markup_in(match["label"])]
+            spans += [(at + a, at + b) for a, b in markup_in(match["label"])]
             at = match.end()
         elif match["code"]:
             ticks = len(match["code"])
-            found += [(match.start(), match.start() + ticks), (match.end() - ticks, match.end())]
+            spans += [(match.start(), match.start() + ticks), (match.end() - ticks, match.end())]
         elif match["auto"]:
-            found += [match.span("auto"), match.span("end")]
+            spans += [match.span("auto"), match.span("end")]
         else:
-            found.append(match.span())
-    yield from sorted(found)
+            spans.append(match.span())
+    yield from sorted(spans)

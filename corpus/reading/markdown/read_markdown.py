@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.errors import SourceError
 from corpus.reading.limits import Limits
 from corpus.reading.markdown.front_matter import read_front_matter
 from corpus.reading.markdown.inline import markup_in
@@ -33,13 +32,13 @@ _CAPTION = re.compile(r"(?:Tabell|Figur|Table|Figure)\s+\d+", re.IGNORECASE)
 class _Marks:
     """The marks as they are found, and what is open from line to line."""
 
-    found: list[Mark] = field(default_factory=list)
+    closed: list[Mark] = field(default_factory=list)
     fence: str = ""
     block: tuple[MarkKind, int, int] | None = None  # a list item, quotation, note or table that may go on
 
     def add(self, kind: MarkKind, start: int, end: int, *, level: int | None = None) -> None:
         if end > start:
-            self.found.append(Mark(kind=kind, start=start, end=end, level=level))
+            self.closed.append(Mark(kind=kind, start=start, end=end, level=level))
 
     def open(self, kind: MarkKind, start: int, end: int) -> None:
         self.close()
@@ -53,15 +52,13 @@ class _Marks:
 
 def read_markdown(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a Markdown file; the text is the decoded bytes, and what is markup in it is marked and left out later."""
-    if not data.strip():
-        raise SourceError(file, "it is empty or holds only white space", "leave it out, or export it again")
     decoded = decode_text(data, file=file)
     text = decoded.text
-    limits.check("max_text_characters", len(text), file=file)
+    limits.check("max_text_characters", len(text), file=file)  # before its lines are looked at
     front, metadata = read_front_matter(text)
     marks = _Marks()
     marks.add("markup", 0, front)
-    lines = [(found.start() + front, found[0].rstrip("\r\n")) for found in _LINE.finditer(text[front:])]
+    lines = [(line.start() + front, line[0].rstrip("\r\n")) for line in _LINE.finditer(text[front:])]
     for index, (start, line) in enumerate(lines):
         after = lines[index + 1][1] if index + 1 < len(lines) else ""
         before = lines[index - 1][1] if index else ""
@@ -75,7 +72,7 @@ def read_markdown(data: bytes, *, file: str, limits: Limits) -> Source:
         format="md",
         pages=pages_at([0], len(text)),
         limits=limits,
-        marks=sorted(_apart([*marks.found, *comments]), key=lambda mark: (mark.start, -mark.end, mark.kind)),
+        marks=sorted(_apart([*marks.closed, *comments]), key=lambda mark: (mark.start, -mark.end, mark.kind)),
         title=metadata.title,
         encoding=decoded.encoding,
         notes=decoded.notes,

@@ -13,6 +13,13 @@ from corpus.reading.source_text import printed
 #: PDFium writes a hyphen that it takes for a broken word as one of these, and leaves out the line break.
 _BROKEN_WORD = "\x02\ufffe"
 _WORD_OR_BREAK = re.compile(f"[\r\n]+|[^ \t\r\n\u00a0{_BROKEN_WORD}]+[{_BROKEN_WORD}]?|[{_BROKEN_WORD}]")
+#: A blank of more font sizes than this parts two cells: between words it is a quarter, and twice that when justified.
+CELL_GAP = 0.9
+#: Two lines that overlap by this share of the lower one's height are one: a raised note number parted them.
+SAME_LINE = 0.6
+#: The largest sheet that PDF allows, in points (200 inches); a broken file may state any number.
+LARGEST_SHEET = 14_400.0
+
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 
 
@@ -70,10 +77,10 @@ class Line:
         return max(sizes, key=lambda size: (sizes[size], size))
 
     def cells(self) -> list[tuple[Word, ...]]:
-        """The line cut where the blank is too wide for one between words (over 0.9 font sizes)."""
+        """The line cut where the blank is too wide for one between words (see ``CELL_GAP``)."""
         cells: list[list[Word]] = [[self.words[0]]]
         for before, word in zip(self.words, self.words[1:], strict=False):
-            if word.left - before.right > 0.9 * max(before.size, word.size):
+            if word.left - before.right > CELL_GAP * max(before.size, word.size):
                 cells.append([])
             cells[-1].append(word)
         return [tuple(cell) for cell in cells]
@@ -83,13 +90,13 @@ def page_lines(textpage: Any) -> list[Line]:
     """The lines of a ``pypdfium2.PdfTextPage`` in the order in which they were painted."""
     lines: list[Line] = []
     words: list[Word] = []
-    for start, found in _words_and_breaks(_characters(textpage)):
-        if not found.isspace():
-            broken = found[-1] in _BROKEN_WORD
-            text = printed(found.rstrip(_BROKEN_WORD)) + "-" * broken
+    for start, printed_word in _words_and_breaks(_characters(textpage)):
+        if not printed_word.isspace():
+            broken = printed_word[-1] in _BROKEN_WORD
+            text = printed(printed_word.rstrip(_BROKEN_WORD)) + "-" * broken
             if text:
-                words.append(_word(textpage, text, start, start + len(found) - 1))
-        if words and (found.isspace() or found[-1] in _BROKEN_WORD):
+                words.append(_word(textpage, text, start, start + len(printed_word) - 1))
+        if words and (printed_word.isspace() or printed_word[-1] in _BROKEN_WORD):
             line = Line(words=tuple(words), bold=_is_bold(textpage, start - 1))
             if lines and _goes_on(lines[-1], line):
                 line = replace(line, words=lines.pop().words + line.words)
@@ -102,7 +109,7 @@ def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line only continues the one before to its right: PDFium breaks lines after a raised note number."""
     overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
     height = min(before.top - before.bottom, line.top - line.bottom)
-    return overlap > 0.6 * height and line.left - before.right > -1 and not before.words[-1].text.endswith("-")
+    return overlap > SAME_LINE * height and line.left - before.right > -1 and not before.words[-1].text.endswith("-")
 
 
 def _words_and_breaks(characters: str) -> Iterator[tuple[int, str]]:
@@ -143,8 +150,8 @@ def _word(textpage: Any, text: str, first: int, last: int) -> Word:
 
 
 def _on_sheet(points: float) -> float:
-    """The nearest place on the largest sheet that PDF allows (200 inches); a broken file may state any number."""
-    return min(max(points, -14_400.0), 14_400.0) if isfinite(points) else 0.0
+    """The nearest place on the largest sheet."""
+    return min(max(points, -LARGEST_SHEET), LARGEST_SHEET) if isfinite(points) else 0.0
 
 
 def _is_bold(textpage: Any, index: int) -> bool:

@@ -20,7 +20,29 @@ _CAPTION = re.compile(r"(?:figur|figure|fig\.|tabell|table|tab\.|boks|box) ?\d",
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 #: A line on a page: index of the page, index of the line in reading order.
-Place = tuple[int, int]
+LinePlace = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRules:
+    """What tells heads, notes, captions and headings from running text on the pages of a PDF."""
+
+    edge: float = 0.12  # share of a page's height at its upper and lower edge, where heads and numbers stand
+    edge_lines: int = 3  # lines at each edge that may be heads
+    repeats: int = 3  # pages on which a head comes back; in a file of as many pages or fewer, ``few_repeats``
+    few_repeats: int = 2
+    note_size: float = 0.92  # of the text's size at most: notes are set smaller
+    note_top: float = 0.6  # of the page's height; small print that begins further up is a list or a box
+    caption_gap: float = 0.35  # line heights above a caption; lines of one paragraph stand closer
+    heading_size: float = 1.08  # of the text's size at least: headings are set larger
+    heading_gap: float = 0.8  # line heights between two lines of one heading at most
+    heading_length: int = 200  # characters; longer is a paragraph in large print
+    heading_letters: int = 2  # fewer are an initial or a sign
+    prose_length: int = 30  # characters of a line that shows that prose follows a heading
+    outlined_lines: int = 4  # lines over which a title of the outline may be printed
+
+
+RULES = MarkRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +55,14 @@ class PdfPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class PdfRole:
     """What a line is, where it is not plain running text."""
 
     kind: MarkKind
     level: int | None = None
+
+
+Roles = dict[LinePlace, PdfRole]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,45 +74,45 @@ class Bookmark:
     level: int
 
 
-def find_running(pages: Sequence[PdfPage]) -> dict[Place, Role]:
+def find_running(pages: Sequence[PdfPage]) -> Roles:
     """Running heads and page numbers: lines near the upper or lower edge that come back from page to page."""
-    found: dict[Place, Role] = {}
-    seen: dict[tuple[bool, str], list[Place]] = {}
+    roles: Roles = {}
+    seen: dict[tuple[bool, str], list[LinePlace]] = {}
     for place, is_top, text in _edge_lines(pages):
         seen.setdefault((is_top, _NUMBER.sub("#", text.casefold())), []).append(place)
-    found |= dict.fromkeys(_numbered_heads(pages), Role(kind="running_head"))
-    enough = 3 if len(pages) > 3 else 2
+    roles |= dict.fromkeys(_numbered_heads(pages), PdfRole(kind="running_head"))
+    enough = RULES.repeats if len(pages) > RULES.repeats else RULES.few_repeats
     for (_, text), places in seen.items():
         if "#" in text and _NUMBER_ALONE.fullmatch(text.replace("#", "1")):
-            found |= dict.fromkeys(_counted(pages, places), Role(kind="page_number"))
+            roles |= dict.fromkeys(_counted(pages, places), PdfRole(kind="page_number"))
         elif len({page for page, _ in places}) >= enough:
-            found |= dict.fromkeys(places, Role(kind="running_head"))
-    return found
+            roles |= dict.fromkeys(places, PdfRole(kind="running_head"))
+    return roles
 
 
-def _numbered_heads(pages: Sequence[PdfPage]) -> Iterable[Place]:
+def _numbered_heads(pages: Sequence[PdfPage]) -> Iterable[LinePlace]:
     """Edge lines with wording that changes, but with a number that rises with the page, as in ``Chapter 2   17``."""
     body = body_size(pages)
-    numbers: dict[tuple[bool, int], list[Place]] = {}
+    numbers: dict[tuple[bool, int], list[LinePlace]] = {}
     for place, is_top, text in _edge_lines(pages):
         if pages[place[0]].lines[place[1]].size <= body and (match := _NUMBER_AT_END.search(text)):
             numbers.setdefault((is_top, int(match.group()) - place[0]), []).append(place)
     for places in numbers.values():
-        if len({page for page, _ in places}) >= 3:
+        if len({page for page, _ in places}) >= RULES.repeats:
             yield from places
 
 
-def _edge_lines(pages: Sequence[PdfPage]) -> Iterable[tuple[Place, bool, str]]:
+def _edge_lines(pages: Sequence[PdfPage]) -> Iterable[tuple[LinePlace, bool, str]]:
     for index, page in enumerate(pages):
         by_height = sorted(range(len(page.lines)), key=lambda line: -page.lines[line].top)
         for is_top, order in ((True, by_height), (False, by_height[::-1])):
-            for line in order[:3]:
+            for line in order[: RULES.edge_lines]:
                 middle = (page.lines[line].top + page.lines[line].bottom) / 2
-                if middle > 0.88 * page.height if is_top else middle < 0.12 * page.height:
+                if (page.height - middle if is_top else middle) < RULES.edge * page.height:
                     yield (index, line), is_top, page.lines[line].text
 
 
-def _counted(pages: Sequence[PdfPage], places: list[Place]) -> list[Place]:
+def _counted(pages: Sequence[PdfPage], places: list[LinePlace]) -> list[LinePlace]:
     """The places whose number rises with the page: the same difference to the page's index at least twice."""
     numbers = {place: _printed_number(pages[place[0]].lines[place[1]].text) for place in places}
     differences = Counter(number - place[0] for place, number in numbers.items())
@@ -99,7 +124,7 @@ def _printed_number(text: str) -> int:
     return int(match.group()) if match else 0
 
 
-def printed_labels(pages: Sequence[PdfPage], roles: dict[Place, Role]) -> list[str | None]:
+def printed_labels(pages: Sequence[PdfPage], roles: Roles) -> list[str | None]:
     """The number printed on each page, where there is one."""
     labels: list[str | None] = [None] * len(pages)
     for page, line in sorted(place for place, role in roles.items() if role.kind == "page_number"):
@@ -116,12 +141,12 @@ def body_size(pages: Sequence[PdfPage]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def find_notes(pages: Sequence[PdfPage], taken: dict[Place, Role], body: float) -> dict[Place, Role]:
+def find_notes(pages: Sequence[PdfPage], taken: Roles, body: float) -> Roles:
     """Footnotes: the small print at the foot of a column, if a line of it begins with a note's number."""
     return {
-        (index, n): Role(kind="note")
+        (index, n): PdfRole(kind="note")
         for index, page in enumerate(pages)
-        for foot in _feet(page, {n for at, n in taken if at == index}, 0.92 * body)
+        for foot in _feet(page, {n for at, n in taken if at == index}, RULES.note_size * body)
         if any(_NOTE_START.match(page.lines[n].text) for n in foot)
         for n in foot
     }
@@ -135,15 +160,14 @@ def _feet(page: PdfPage, taken: set[int], largest: float) -> Iterable[list[int]]
             columns.setdefault(line.column, []).append(n)
     for numbers in columns.values():
         foot = [*takewhile(lambda n: page.lines[n].size <= largest, reversed(numbers))]
-        # Small print that begins further up is a list, a box or a program, and no footnote.
-        if foot and page.lines[foot[-1]].top < 0.6 * page.height:
+        if foot and page.lines[foot[-1]].top < RULES.note_top * page.height:
             yield foot
 
 
-def find_captions(pages: Sequence[PdfPage], taken: dict[Place, Role]) -> dict[Place, Role]:
+def find_captions(pages: Sequence[PdfPage], taken: Roles) -> Roles:
     """Lines that begin as ``Figur 3`` or ``Tabell 2.1`` do and are not set as running text."""
     return {
-        (index, n): Role(kind="caption")
+        (index, n): PdfRole(kind="caption")
         for index, page in enumerate(pages)
         for n, line in enumerate(page.lines)
         if (index, n) not in taken and _CAPTION.match(line.text) and _stands_apart(page, n)
@@ -155,12 +179,14 @@ def _stands_apart(page: PdfPage, n: int) -> bool:
     if n == 0:
         return True
     before, line = page.lines[n - 1], page.lines[n]
-    return before.size != line.size or before.bottom - line.top > 0.35 * line.size or before.column != line.column
+    return (
+        before.size != line.size
+        or before.bottom - line.top > RULES.caption_gap * line.size
+        or before.column != line.column
+    )
 
 
-def find_headings(
-    pages: Sequence[PdfPage], taken: dict[Place, Role], body: float, bookmarks: Sequence[Bookmark]
-) -> dict[Place, Role]:
+def find_headings(pages: Sequence[PdfPage], taken: Roles, body: float, bookmarks: Sequence[Bookmark]) -> Roles:
     """Headings: the lines that the outline names, and lines in larger print than the running text.
 
     The outline gives the level; for other lines the level of outlined ones in the same size, else the rank of
@@ -171,23 +197,26 @@ def find_headings(
     size = {place: pages[place[0]].lines[place[1]].size for place in [*outlined, *large]}
     ranks = {value: rank for rank, value in enumerate(sorted(set(size.values()), reverse=True), 1)}
     levels = {size[place]: role.level for place, role in sorted(outlined.items(), reverse=True)}
-    by_size = {place: Role(kind="heading", level=levels.get(size[place], ranks[size[place]])) for place in large}
+    by_size = {place: PdfRole(kind="heading", level=levels.get(size[place], ranks[size[place]])) for place in large}
     return outlined | by_size
 
 
-def _outlined(pages: Sequence[PdfPage], taken: dict[Place, Role], bookmarks: Sequence[Bookmark]) -> dict[Place, Role]:
-    found: dict[Place, Role] = {}
+def _outlined(pages: Sequence[PdfPage], taken: Roles, bookmarks: Sequence[Bookmark]) -> Roles:
+    roles: Roles = {}
     for mark in bookmarks:
         wanted = _bare(mark.title)
         if not wanted or not 0 <= mark.page < len(pages):
             continue
         lines = pages[mark.page].lines
         for start in range(len(lines)):
-            if (length := _lines_that_spell(wanted, lines[start : start + 4])) and (mark.page, start) not in taken:
-                role = Role(kind="heading", level=mark.level)
-                found |= {(mark.page, n): role for n in range(start, start + length)}
+            if (length := _lines_that_spell(wanted, lines[start : start + RULES.outlined_lines])) and (
+                mark.page,
+                start,
+            ) not in taken:
+                role = PdfRole(kind="heading", level=mark.level)
+                roles |= {(mark.page, n): role for n in range(start, start + length)}
                 break
-    return found
+    return roles
 
 
 def _lines_that_spell(wanted: str, lines: Sequence[Line]) -> int:
@@ -197,8 +226,6 @@ def _lines_that_spell(wanted: str, lines: Sequence[Line]) -> int:
         spelled += _bare(line.text)
         if spelled == wanted or spelled.lstrip("0123456789") == wanted.lstrip("0123456789"):
             return count
-        if len(spelled) > len(wanted) + 8:
-            break
     return 0
 
 
@@ -206,13 +233,13 @@ def _bare(text: str) -> str:
     return _NOT_ALPHANUMERIC.sub("", text).casefold()
 
 
-def _large_lines(pages: Sequence[PdfPage], taken: dict[Place, Role], body: float) -> list[Place]:
+def _large_lines(pages: Sequence[PdfPage], taken: Roles, body: float) -> list[LinePlace]:
     title = title_lines(pages)
     return [
         (index, n)
         for index, page in enumerate(pages)
         for n, line in enumerate(page.lines)
-        if line.size >= 1.08 * body
+        if line.size >= RULES.heading_size * body
         and (index, n) not in taken
         and (index, n) not in title
         and _reads_as_heading(line.text)
@@ -226,22 +253,22 @@ def _heads_prose(lines: Sequence[Line], body: float) -> bool:
     while length < len(lines) and _continues(lines[length - 1], lines[length]):
         length += 1
     after = lines[length : length + 1]
-    is_prose = bool(after) and after[0].size < 1.08 * body and len(after[0].text) >= 30
+    is_prose = bool(after) and after[0].size < RULES.heading_size * body and len(after[0].text) >= RULES.prose_length
     return is_prose or lines[0].text[0].isdigit()
 
 
 def _continues(before: Line, line: Line) -> bool:
     """Whether two lines of a heading belong together: one size, and less than a line's height between."""
-    return before.size == line.size and before.bottom - line.top < 0.8 * line.size
+    return before.size == line.size and before.bottom - line.top < RULES.heading_gap * line.size
 
 
 def _reads_as_heading(text: str) -> bool:
     letters = sum(character.isalpha() for character in text)
     ends_well = not text.endswith((".", ",", ";", ":")) and not _LEADER.search(text)
-    return letters >= 2 and len(text) <= 200 and ends_well
+    return letters >= RULES.heading_letters and len(text) <= RULES.heading_length and ends_well
 
 
-def title_lines(pages: Sequence[PdfPage]) -> set[Place]:
+def title_lines(pages: Sequence[PdfPage]) -> set[LinePlace]:
     """The lines of the document's title: the largest print on the first page, if no other page has that size."""
     if not pages or not pages[0].lines:
         return set()

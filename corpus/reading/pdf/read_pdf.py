@@ -16,8 +16,8 @@ from corpus.reading.pdf.lines import page_lines
 from corpus.reading.pdf.marks import (
     Bookmark,
     PdfPage,
-    Place,
-    Role,
+    PdfRole,
+    Roles,
     body_size,
     find_captions,
     find_headings,
@@ -35,27 +35,34 @@ _NO_TEXT = (
     "recognise its text first with: python -m corpus.reading.ocr in.pdf out.pdf (or: ocrmypdf -l nor in.pdf out.pdf)",
 )
 
+#: Lines that fall by more than these stand apart: paragraphs by usual distances, headings by their own size.
+PARAGRAPH_FALL = 1.4
+HEADING_FALL = 1.8
+#: From this share of characters without a known letter on, a person should know.
+UNKNOWN_SHARE = 0.02
+
 
 def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a PDF; needs no password and runs nothing that the file holds."""
     from pypdfium2 import PdfiumError  # noqa: PLC0415 - a heavy library, needed for PDF alone
 
-    with closing(_opened(data, file=file)) as pdf:
+    with closing(open_pdf(data, file=file)) as pdf:
         limits.check("max_pages", len(pdf), file=file)
         try:
             pages = list(_pages(pdf, file=file, limits=limits))
             bookmarks = list(_bookmarks(pdf))
             title = _metadata_title(pdf)
-            told = _told(pdf, title)
+            metadata = _metadata(pdf, title)
             labels = [_readable(partial(pdf.get_page_label, index)) or None for index in range(len(pdf))]
         except PdfiumError as error:
             raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
     if not any(page.lines for page in pages):
         raise SourceError(file, *_NO_TEXT)
-    return replace(_written(data, pages, bookmarks, labels, title, file=file, limits=limits), metadata=told)
+    return replace(_written(data, pages, bookmarks, labels, title, file=file, limits=limits), metadata=metadata)
 
 
-def _opened(data: bytes, *, file: str) -> Any:
+def open_pdf(data: bytes, *, file: str) -> Any:
+    """A ``pypdfium2.PdfDocument``; ``SourceError`` for a locked file, and for what is no PDF."""
     from pypdfium2 import PdfDocument, PdfiumError, raw  # noqa: PLC0415
 
     try:
@@ -100,7 +107,7 @@ def _metadata_title(pdf: Any) -> str | None:
     return None if is_file_name or title.casefold() in {"", "untitled", "(anonymous)"} else title
 
 
-def _told(pdf: Any, title: str | None) -> Metadata:
+def _metadata(pdf: Any, title: str | None) -> Metadata:
     """Title and author as the file states them. Its date is that of the file, and no year of publication."""
     return publication(title=title, authors=_readable(partial(pdf.get_metadata_value, "Author")))
 
@@ -140,25 +147,25 @@ def _notes(pages: Sequence[PdfPage], text: str) -> Iterator[str]:
         yield f"{wordless} of {len(pages)} pages have no text (blank, or pictures)"
     # Fonts may lack the table that tells which letter a shape is; the private use area is what they give instead.
     unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
-    if unknown * 50 > len(text):
+    if unknown > UNKNOWN_SHARE * len(text):
         yield f"{unknown:,} characters have no known letter: recognise the text anew (ocrmypdf --force-ocr -l nor)"
 
 
-def _roles(pages: Sequence[PdfPage], running: dict[Place, Role], bookmarks: Sequence[Bookmark]) -> dict[Place, Role]:
+def _roles(pages: Sequence[PdfPage], running: Roles, bookmarks: Sequence[Bookmark]) -> Roles:
     body = body_size(pages)
     roles = dict(running)
     for index, page in enumerate(pages):
-        rows = {(index, n): Role(kind="table") for start, end in page.tables for n in range(start, end)}
+        rows = {(index, n): PdfRole(kind="table") for start, end in page.tables for n in range(start, end)}
         roles = rows | roles
     roles |= find_notes(pages, roles, body)
     roles |= find_captions(pages, roles)
     return roles | find_headings(pages, roles, body, bookmarks)
 
 
-def _heads_first(pages: Sequence[PdfPage], running: dict[Place, Role]) -> tuple[list[PdfPage], dict[Place, Role]]:
+def _heads_first(pages: Sequence[PdfPage], running: Roles) -> tuple[list[PdfPage], Roles]:
     """The pages with running lines of the upper edge first and those of the lower edge last."""
     moved: list[PdfPage] = []
-    roles: dict[Place, Role] = {}
+    roles: Roles = {}
     for index, page in enumerate(pages):
         rank = {
             n: 0 if (index, n) not in running else -1 if line.bottom > page.height / 2 else 1
@@ -175,7 +182,7 @@ def _heads_first(pages: Sequence[PdfPage], running: dict[Place, Role]) -> tuple[
     return moved, roles
 
 
-def _text(pages: Sequence[PdfPage], roles: dict[Place, Role]) -> tuple[SourceText, list[int]]:
+def _text(pages: Sequence[PdfPage], roles: Roles) -> tuple[SourceText, list[int]]:
     out = SourceText()
     leading = _leading(pages)
     starts: list[int] = []
@@ -199,7 +206,7 @@ def _leading(pages: Sequence[PdfPage]) -> float:
     return median_low(distances) if distances else 0.0
 
 
-def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: Role | None, leading: float) -> None:
+def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: PdfRole | None, leading: float) -> None:
     out.gap(2 if numbers[0] else 1)
     if role:
         out.open(role.kind, level=role.level)
@@ -209,7 +216,7 @@ def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: Rol
             before = page.lines[n - 1]
             fall = before.bottom - line.bottom
             # Two headings may follow each other in one size; lines of one heading stand close.
-            apart = 1.8 * line.size if role and role.kind == "heading" else 1.4 * max(leading, 1.0)
+            apart = HEADING_FALL * line.size if role and role.kind == "heading" else PARAGRAPH_FALL * max(leading, 1.0)
             parted = fall > apart and (not role or role.kind == "heading")
             out.gap(2 if parted else 1)
         if role and role.kind == "table":

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import numpy as np
 
 from corpus.errors import BegrepskartError
-from extract.word_vectors import model_vectors
+from extract.spacy_models import model_vectors
 from kg.measure.inference.gram import Floats
 from kg.measure.meanings.contexts import USUAL, ContextSpace, SpaceSettings, inverse_frequencies, stem, unit_rows
 from kg.measure.meanings.uses import MakeSpace

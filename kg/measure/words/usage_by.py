@@ -1,15 +1,14 @@
 """Usage broken down by report, section kind, year or language."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
+from kg.choices import By
 from kg.measure.table_columns import require_columns
 from kg.measure.words.usage import COLUMNS, usage_table
 
-By = Literal["document", "section_kind", "year", "language"]
-BYS: tuple[By, ...] = ("document", "section_kind", "year", "language")
 USAGE_BY_COLUMNS = ("by", "value", *COLUMNS)
 
 UNKNOWN = "unknown"

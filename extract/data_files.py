@@ -1,4 +1,7 @@
-"""Reading the CSV files of a scheme, with errors that tell a person where the fault is and what to do."""
+"""The data files of the package, and a user's own in their place: CSV, read here and nowhere else in ``extract``.
+
+Errors tell a person where the fault is and what to do.
+"""
 
 import csv
 import io
@@ -11,6 +14,12 @@ from pathlib import Path
 from corpus.errors import BegrepskartError, did_you_mean
 
 Folder = Path | Traversable
+
+#: The folder of the files that come with the package.
+BUNDLED: Traversable = files("extract") / "data"
+
+#: So many of the names that are allowed are listed when none is near the one given: a line of a message, no catalogue.
+_MOST_LISTED = 12
 
 
 class SchemeError(BegrepskartError):
@@ -52,15 +61,10 @@ class Row:
         return value
 
 
-def unknown(what: str, found: str, known: Sequence[str]) -> tuple[str, str]:
+def unknown(what: str, name: str, names: Sequence[str]) -> tuple[str, str]:
     """The two halves of a message about a name that does not exist: what was found, and the nearest names."""
-    expected = f"expected one of: {', '.join(sorted(known)[:12])}"
-    return f"unknown {what} {found!r}", did_you_mean(found, known, otherwise=expected)
-
-
-def bundled() -> Traversable:
-    """The folder of the scheme that comes with the package."""
-    return files("extract") / "data"
+    expected = f"expected one of: {', '.join(sorted(names)[:_MOST_LISTED])}"
+    return f"unknown {what} {name!r}", did_you_mean(name, names, otherwise=expected)
 
 
 def read_rows(folder: Folder, name: str, columns: Sequence[str]) -> list[Row]:
@@ -71,7 +75,15 @@ def read_rows(folder: Folder, name: str, columns: Sequence[str]) -> list[Row]:
     for column in columns:
         if column not in (reader.fieldnames or ()):
             raise SchemeError(name, 1, f"no column {column!r}", f"the first line must be {','.join(columns)}")
-    return list(_rows(reader, name, is_bundled=folder == bundled()))
+    return list(_rows(reader, name, is_bundled=folder == BUNDLED))
+
+
+def grouped_cells(name: str, by: str, column: str) -> dict[str, list[str]]:
+    """The cells of one column of a bundled file, in their order, for each value of the column ``by``."""
+    groups: dict[str, list[str]] = {}
+    for row in read_rows(BUNDLED, name, (by, column)):
+        groups.setdefault(row[by], []).append(row[column])
+    return groups
 
 
 def _rows(reader: "csv.DictReader[str]", name: str, *, is_bundled: bool) -> Iterable[Row]:
@@ -88,7 +100,11 @@ def _text(folder: Folder, name: str) -> str:
     try:
         return (folder / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (FileNotFoundError, NotADirectoryError):
-        raise SchemeError(name, None, "the file is missing", "a scheme needs concepts.csv and labels.csv") from None
+        concepts = ("concepts.csv", "labels.csv")
+        remedy = (
+            f"a scheme needs {' and '.join(concepts)}" if name in concepts else "put a file of that name in the folder"
+        )
+        raise SchemeError(name, None, "the file is missing", remedy) from None
     except UnicodeDecodeError as error:
         problem = f"byte {error.object[error.start]:#x} at {error.start} is not UTF-8"
         raise SchemeError(name, None, problem, "save the file as 'CSV UTF-8' in the spreadsheet") from None

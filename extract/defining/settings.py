@@ -1,0 +1,42 @@
+"""The numbers that decide what is taken for a definition, each with its reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionSettings:
+    """Lengths in letters, words or sentences and shares, as each comment says."""
+
+    #: Letters. A longer sentence is a list or table that went wrong; a definition is stated in less.
+    longest_sentence: int = 1500
+    #: Words. A longer term is no noun phrase but a clause.
+    longest_term: int = 8
+    #: Words. Labels of the scheme are no longer.
+    longest_label: int = 6
+    #: Words before a parenthesis that may belong to the term that it explains.
+    longest_glossed: int = 3
+    #: Words of a subject that names a notion in general: an abstract noun and what determines it.
+    longest_generic: int = 3
+    #: Letters before a term in which a quotation mark or an announcing word (*begrepet*) is looked for.
+    announcer_reach: int = 30
+    #: Words before a term that may pick out some of it: *svært mange X*.
+    quantifier_reach: int = 2
+    #: Words at the front of a meaning that may praise: *en svært viktig …*.
+    praise_reach: int = 3
+    #: Words before a cue among which a *som* shows a clause (*det som vi*), and no meaning.
+    relative_reach: int = 3
+    #: Words at the end of the sentence before that a pronoun (*dette*) may take up.
+    pronoun_reach: int = 40
+    #: Sentences before in which a noun such as *begrepet* finds the term that it takes up.
+    noun_reach: int = 3
+    #: Works that a passage cites on its behalf; more are a list of the literature.
+    most_sources: int = 12
+    #: Two meanings repeat each other when they share so much of the shorter one's word pairs …
+    least_shared: float = 0.75
+    #: … and are not too unlike in length.
+    least_length_ratio: float = 0.5
+    #: A word pair that stands in more definitions than this tells none apart.
+    most_owners: int = 200
+
+
+SETTINGS = DefinitionSettings()

@@ -1,0 +1,79 @@
+"""What the commands share: their common arguments, the study that they ask, and a line to the person who called.
+
+Light, as every module here: what a command needs is loaded when it runs.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.choices import OUTPUT_FORMATS
+
+if TYPE_CHECKING:
+    from kg.asking.study import Study
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # argparse has no public name for it
+    #: Does what a command says with the study that it names; a status other than 0 is returned.
+    RunOnStudy = Callable[[Study, argparse.Namespace], int | None]
+
+
+def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None) -> None:
+    """Add the study that a command asks; ``run`` is called with it, opened, when the command is called."""
+    command.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
+    if run is not None:
+        command.set_defaults(run=lambda options: _on_study(run, options))
+
+
+def _on_study(run: "RunOnStudy", options: argparse.Namespace) -> int:
+    from kg.asking.study import open_study
+
+    return run(open_study(options.study), options) or 0
+
+
+def add_output(command: argparse.ArgumentParser, metavar: str, says: str, *, required: bool = True) -> None:
+    """Add ``-o``, the file or folder that a command writes."""
+    command.add_argument("-o", "--output", type=Path, required=required, metavar=metavar, help=says)
+
+
+def add_format(command: argparse.ArgumentParser) -> None:
+    """Add ``--format``, the same for every command that answers with a table."""
+    add_choice(command, "--format", OUTPUT_FORMATS)
+
+
+def add_choice(command: argparse.ArgumentParser, option: str, choices: tuple[str, ...]) -> None:
+    """Add an option that is one of ``choices``, the first where it is not given."""
+    command.add_argument(option, choices=choices, default=choices[0], help=f"default: {choices[0]}")
+
+
+def add_randomness(command: argparse.ArgumentParser) -> None:
+    """Add the number of permutations and the seed of a test."""
+    command.add_argument("--permutations", type=whole_number(1), default=999, metavar="N", help="default: 999")
+    command.add_argument(
+        "--seed", type=whole_number(0), default=1, metavar="N", help="of the random numbers; default: 1"
+    )
+
+
+def whole_number(least: int) -> Callable[[str], int]:
+    """Return what reads a whole number of at least ``least`` from the command line."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+        if number < least:
+            raise argparse.ArgumentTypeError(f"{number} is below {least}")
+        return number
+
+    return read
+
+
+def say(*lines: str) -> None:
+    """Tell the person on standard error; a file's name may hold anything, so what a terminal would obey is taken out.
+
+    A line break stands between ``lines`` only.
+    """
+    printable = ("".join(c if c.isprintable() else "\ufffd" for c in line) for line in lines)
+    print("begrepskart:", "\n".join(printable), file=sys.stderr)
