@@ -39,7 +39,7 @@ def write_pages(folder: Path, site: Path, *, times: int, concepts: int) -> None:
     from kg.pages.site import write_site
     from kg.study_measures.distances import service_positions
     from kg.tables.study_tables import TABLES
-    from kg.views.study_concept import study_names
+    from kg.views.names import study_names
 
     study, clock = open_study(folder), StageClock()
     names = study_names({name: study.table(name) for name in ("concepts", "services")})

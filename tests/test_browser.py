@@ -142,7 +142,7 @@ def test_a_pair_tells_its_words_and_their_sentences(browser: Any, plain: Path) -
 def test_filters_of_the_map_leave_links_out(browser: Any, plain: Path) -> None:
     with Visit(browser) as visit:
         page = visit.open(plain / "kart.html")
-        page.locator("summary", has_text="Rapporter").click()
+        page.locator("summary", has_text="Dokumenter").click()
         before = page.evaluate("begrepskart.shown()")
         page.locator("#rapporter input").first.uncheck()
         assert page.evaluate("begrepskart.shown()") < before

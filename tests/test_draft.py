@@ -70,7 +70,7 @@ def test_differences_and_questions_rest_on_findings(study: Path) -> None:
     assert "bruker ordet i ulike sammenhenger (p = 0,010)" in told
     assert "nær ordet står samtale, klinikk på den ene siden, nød, uke på den andre" in told
     assert "kan én definisjon dekke begge sammenhengene?" in told
-    assert "Ingen av rapportene sier hva begrepet betyr" in told
+    assert "Ingen av dokumentene sier hva begrepet betyr" in told
     silent = draft_markdown(concept_draft(open_study(study), "tiltak"))
     assert "Ingen forskjell er påvist." in silent
 

@@ -12,7 +12,8 @@ import pytest
 from made_up_site import MadeUp, make_concept, make_study
 
 from kg.graphs.backbone import backbone
-from kg.graphs.concept_graph import concept_graph, write_graphml
+from kg.graphs.concept_graph import concept_graph
+from kg.graphs.export import write_export
 from kg.graphs.placement import (
     Box,
     FreeSpace,
@@ -192,7 +193,7 @@ def test_concepts_do_not_cover_services_or_their_labels() -> None:
 
 def test_graphml_reads_back_the_same(tmp_path: Path) -> None:
     graph = make_graph()
-    write_graphml(graph, tmp_path / "map.graphml")
+    write_export(graph, tmp_path / "map.graphml", "graphml")
     read = nx.read_graphml(tmp_path / "map.graphml")
     assert dict(read.nodes(data=True)) == dict(graph.nodes(data=True))
     assert {frozenset(edge): read.edges[edge] for edge in read.edges} == {
@@ -204,14 +205,15 @@ def test_graphml_does_not_depend_on_order(tmp_path: Path) -> None:
     study, shuffled = make_study(), make_study()
     shuffled.tables = {name: table.iloc[::-1] for name, table in shuffled.tables.items()}
     shuffled.concepts, shuffled.services = shuffled.concepts[::-1], shuffled.services[::-1]
-    write_graphml(make_graph(study), tmp_path / "a")
-    write_graphml(make_graph(shuffled), tmp_path / "b")
+    write_export(make_graph(study), tmp_path / "a", "graphml")
+    write_export(make_graph(shuffled), tmp_path / "b", "graphml")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 @pytest.mark.slow
 def test_graphml_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
-    code = "import sys, test_graph as t; from pathlib import Path; t.write_graphml(t.make_graph(), Path(sys.argv[1]))"
+    code = "import sys, test_graph as t; from pathlib import Path\n"
+    code += "t.write_export(t.make_graph(), Path(sys.argv[1]), 'graphml')"
     here = Path(__file__).parent
     path = os.pathsep.join([str(here), str(here.parent)])
     for seed in ("1", "2"):
@@ -223,7 +225,7 @@ def test_graphml_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
 def test_graphml_replaces_what_xml_cannot_hold(tmp_path: Path) -> None:
     study = make_study()
     study.concepts = (make_concept("behandling", "be\x00hand\x0bling\ud800", "<&\"'>"),)
-    write_graphml(make_graph(study), tmp_path / "map.graphml")
+    write_export(make_graph(study), tmp_path / "map.graphml", "graphml")
     node = nx.read_graphml(tmp_path / "map.graphml").nodes["concept:behandling"]
     assert (node["label"], node["label_en"]) == ("be\ufffdhand\ufffdling\ufffd", "<&\"'>")
 

@@ -20,10 +20,10 @@ from kg.cli import main
 from kg.graphs.export import FORMATS, GraphExportError, edge_list, gexf, write_export
 from kg.graphs.spread import place_ellipses, stress
 from kg.graphs.study_graphs import KINDS, cooccurrence_graph, distance_graph, usage_graph
+from kg.graphs.tree import average_linkage, draw_tree
 from kg.measure import MEASURES
 from kg.plots.show import show_map
 from kg.plots.style import PlotError, require_matplotlib, write_figure
-from kg.views.tree import average_linkage, draw_tree
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 plots: Any = pytest.importorskip("kg.plots")

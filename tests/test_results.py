@@ -31,7 +31,7 @@ def shown(result: Study | ConceptResult | UsageResult | DistanceResult) -> str:
 
 def test_a_study_shows_its_documents_and_how_much_there_is_about_whom(study: Study) -> None:
     told = shown(study)
-    assert "2 rapporter" in told
+    assert "2 dokumenter" in told
     assert "Notat fra fjorden" in told
     assert re.search(r"Skole 13 · .*Fastlege 6", told)
 
@@ -98,6 +98,6 @@ def test_a_study_without_services_shows_itself_too(tmp_path: Path) -> None:
     for name in ("usage", "exposure", "distances", "contributions", "senses", "meaning", "stability"):
         made.tables[name] = made.tables[name].iloc[:0]
     study = open_study(save_study(made, tmp_path / "study"))
-    assert "2 rapporter" in shown(study)
+    assert "2 dokumenter" in shown(study)
     assert "Ikke funnet i tekst om noen tjeneste." in shown(study.concept("behandling"))
     assert "Avstand i ordbruk" in shown(study.distance())

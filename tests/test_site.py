@@ -23,9 +23,10 @@ from kg.pages.method_page import method_view
 from kg.pages.site import write_site
 from kg.study_measures.distances import COLUMNS as MEASURED
 from kg.views.concepts import fair_shares
-from kg.views.findings import Names, contrasts, findings
+from kg.views.findings import contrasts, findings
 from kg.views.links import slug
 from kg.views.looks import service_looks
+from kg.views.names import Names
 from kg.views.quotes import Piece, Span, marked_pieces, read_sources
 from kg.views.templates import render
 from kg.wording.text import interval, number_nb, p_value
@@ -295,7 +296,7 @@ def test_quotes_lead_to_the_sentence(plain_site: Path) -> None:
 def test_definitions_show_the_meaning_and_where_it_stands(plain_site: Path) -> None:
     source = (plain_site / "begrep/oppfolging.html").read_text(encoding="utf-8")
     assert "Vi kaller det oppfølging <mark>når noen ringer tilbake</mark>." in source
-    assert "Ingen av rapportene sier hva begrepet betyr" in Page(plain_site / "begrep/behandling.html").words
+    assert "Ingen av dokumentene sier hva begrepet betyr" in Page(plain_site / "begrep/behandling.html").words
 
 
 def test_a_quote_about_two_services_stands_with_both(plain_site: Path) -> None:
@@ -353,7 +354,7 @@ def test_method_page_tells_how_this_study_was_made_and_how_to_cite_it(tmp_path: 
     page = Page(tmp_path / "metode.html")
     assert "499 at random (seed 7)" in page.words
     assert "1 av 2 rader har q" in page.words
-    assert "<dt>measure.segment_words</dt><dd>120</dd>" in shown
+    assert "<dt>measure.segment_words</dt>\n<dd>120</dd>" in shown
     assert page.words.count(" ".join(HOSTILE.split())) == 2
     assert {tag for tag, _ in page.tags}.isdisjoint({"img", "b"})
     assert all(name in page.words for name in LIBRARIES)

@@ -11,9 +11,9 @@ from made_up_site import MadeUp, make_study
 from test_site import Page, map_data, with_further_measures, write
 
 from kg.views.definitions import definition_columns
-from kg.views.findings import Names
 from kg.views.looks import service_looks
 from kg.views.meanings import meaning_part
+from kg.views.names import Names
 from kg.views.quotes import read_sources
 
 
@@ -209,7 +209,7 @@ def test_neighbours_come_with_sentences_that_hold_both(tmp_path: Path) -> None:
     write(study, tmp_path)
     path = tmp_path / "begrep/oppfolging.html"
     (near,) = parsed(path).xpath("//h2[@id='naboer']/following::ul[1]/li")
-    assert near.xpath("details/summary")[0].text_content().startswith("tiltak")
+    assert near.xpath("details/summary")[0].text_content().strip().startswith("tiltak")
     assert len(sentences_behind(path, near)) == 2
 
 

@@ -15,13 +15,15 @@ import pandas as pd
 
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
-from kg.views.concepts import ConceptView, usage_bars, usage_rows
+from kg.views.concepts import ConceptView
 from kg.views.distances import DistanceTable, distance_table
-from kg.views.findings import Names, order_told
+from kg.views.findings import order_told
 from kg.views.links import concept_page
 from kg.views.looks import Look, service_looks
-from kg.views.study_concept import study_concept, study_names
+from kg.views.names import Names, study_names
+from kg.views.study_concept import study_concept
 from kg.views.templates import asset, environment
+from kg.views.usage import usage_bars, usage_rows
 from kg.wording.measures import MEASURE_NAMES
 from kg.wording.text import Text
 
@@ -42,7 +44,7 @@ class UsageResult:
     @property
     def chart(self) -> tuple[Axis, tuple[Bar, ...]]:
         """Axis and bars as drawn, most frequent first."""
-        return usage_bars(usage_rows(self.table, self.names.services, self.looks))
+        return usage_bars(usage_rows(self.table, self.names, self.looks))
 
     def _repr_html_(self) -> str:
         return _html("usage", usage=self)

@@ -23,7 +23,8 @@ from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import Settings, read_settings, settings_text, write_settings
 from kg.folder.source_paths import relative_source, resolved_source
 from kg.folder.study_folder import QUADS, check_target, is_study, new_study
-from kg.graphs.concept_graph import concept_graph, write_graphml
+from kg.graphs.concept_graph import concept_graph
+from kg.graphs.export import write_export
 from kg.judging.decisions import Decision, Decisions, copy_decisions, decided_in, read_decisions, with_decisions
 from kg.keeping.earlier import Earlier, find_earlier
 from kg.keeping.keys import digest_of
@@ -235,7 +236,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
     with store_beside(folder / QUADS), progress.step("Writing pages"):
         positions = service_positions(parts.tables["distances"])
         graph = concept_graph(parts.tables, concepts=concepts, services=services, positions=positions)
-        write_graphml(graph, folder / "graph" / "map.graphml")
+        write_export(graph, folder / "graph" / "map.graphml", "graphml")
         write_site(
             folder / "site", tables=parts.tables, concepts=concepts, services=services, texts=texts, graph=graph,
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],

@@ -54,8 +54,8 @@ def _markdown(block: Block) -> str:
         case Points():
             return "\n".join(f"- {_marked(item.nb)}\n  *{_marked(item.en)}*" for item in block.items)
         case Passage():
-            said = "".join(_strong(text) if strong else _marked(text) for text, strong in block.pieces)
-            return f"> {said.strip()}\n>\n> — {_marked(block.source.nb)}"
+            passage = "".join(_strong(text) if strong else _marked(text) for text, strong in block.pieces)
+            return f"> {passage.strip()}\n>\n> — {_marked(block.source.nb)}"
         case Grid():
             rows = [[_beside(cell) for cell in row] for row in (block.head, *block.rows)]
             rows.insert(1, ["---"] * len(block.head))
@@ -95,11 +95,11 @@ def _write_docx(blocks: Sequence[Block], path: Path) -> None:
 
 def _without_times(saved: BytesIO) -> bytes:
     """The same archive with the earliest date that ZIP knows, so that the bytes depend on the draft alone."""
-    made = BytesIO()
-    with ZipFile(saved) as old, ZipFile(made, "w") as new:
+    undated = BytesIO()
+    with ZipFile(saved) as old, ZipFile(undated, "w") as new:
         for part in old.infolist():
             new.writestr(ZipInfo(part.filename), old.read(part), compress_type=ZIP_DEFLATED)
-    return made.getvalue()
+    return undated.getvalue()
 
 
 def _add(document: Any, block: Block) -> None:

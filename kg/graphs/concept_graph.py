@@ -1,4 +1,4 @@
-"""Services, concepts and what lies between them as a networkx graph and as GraphML.
+"""Services, concepts and what lies between them as a networkx graph, with a place for each on the map.
 
 Nodes (ids ``service:<id>`` and ``concept:<id>``):
 
@@ -24,10 +24,7 @@ distance       service–service: ``measure``, ``d2`` (unbiased, may be negative
 Both have ``kind``. What could not be estimated is left out: an absent attribute is a NaN of the tables.
 """
 
-import re
-from collections.abc import Hashable, Mapping, Sequence
-from io import BytesIO
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -45,11 +42,10 @@ from kg.graphs.placement import (
     place_located,
     place_service_labels,
 )
-from kg.tables.cells import known_roots, plain, running_text
+from kg.tables.cells import known_roots, known_values, running_text
 
 _USAGE = ("n", "per_10000", "low", "high", "words", "documents")
 _DISTANCE = ("d2", "dissimilarity", "p", "p_min", "q", "verdict", "reason", "reason_nb")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def concept_graph(
@@ -74,34 +70,6 @@ def concept_graph(
     _add_distances(graph, tables["distances"], measure)
     _place(graph, positions)
     return graph
-
-
-def write_graphml(graph: "nx.Graph[str]", path: Path) -> None:
-    """Write GraphML whose bytes depend on the graph alone: nodes, edges and attributes are sorted.
-
-    Characters that XML cannot hold are written as U+FFFD.
-    """
-    ordered: nx.Graph[str] = nx.Graph(**dict(sorted(graph.graph.items())))
-    for node, attributes in sorted(graph.nodes(data=True)):
-        ordered.add_node(_xml_text(node), **_sorted_attributes(attributes))
-    for first, second in sorted(tuple(sorted(edge)) for edge in graph.edges):
-        ordered.add_edge(_xml_text(first), _xml_text(second), **_sorted_attributes(graph.edges[first, second]))
-    buffer = BytesIO()
-    nx.write_graphml_xml(ordered, buffer)
-    path.write_bytes(buffer.getvalue())
-
-
-def _xml_text(value: str) -> str:
-    return _NOT_XML.sub("\ufffd", value)
-
-
-def _sorted_attributes(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _xml_text(v) if isinstance(v, str) else v for name, v in sorted(attributes.items())}
-
-
-def _known(row: Mapping[Hashable, Any], names: Sequence[str]) -> dict[str, str | int | float | bool]:
-    values = {name: plain(row.get(name)) for name in names}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _add_services(
@@ -146,14 +114,14 @@ def _add_usage(graph: "nx.Graph[str]", usage: pd.DataFrame) -> None:
     for row in usage[usage["n"] > 0].sort_values(["service", "concept"]).to_dict("records"):
         ends = (f"service:{row['service']}", f"concept:{row['concept']}")
         if all(end in graph for end in ends):
-            graph.add_edge(*ends, kind="usage", **_known(row, _USAGE))
+            graph.add_edge(*ends, kind="usage", **known_values(row, _USAGE))
 
 
 def _add_distances(graph: "nx.Graph[str]", distances: pd.DataFrame, measure: str) -> None:
     for row in distances[distances["measure"] == measure].sort_values(["a", "b"]).to_dict("records"):
         ends = (f"service:{row['a']}", f"service:{row['b']}")
         if all(end in graph for end in ends):
-            graph.add_edge(*ends, kind="distance", measure=measure, **_known(row, _DISTANCE), **known_roots(row))
+            graph.add_edge(*ends, kind="distance", measure=measure, **known_values(row, _DISTANCE), **known_roots(row))
 
 
 def _place(graph: "nx.Graph[str]", positions: Mapping[str, Point]) -> None:
@@ -162,8 +130,8 @@ def _place(graph: "nx.Graph[str]", positions: Mapping[str, Point]) -> None:
     Frequent concepts choose their place first, so that what moves most is what is said least.
     """
     space = FreeSpace()
-    found = [(-data["n"], name) for name, data in graph.nodes(data=True) if data["kind"] == "concept"]
-    concepts = [name for _, name in sorted(found)]
+    ranked = [(-data["n"], name) for name, data in graph.nodes(data=True) if data["kind"] == "concept"]
+    concepts = [name for _, name in sorted(ranked)]
     located = {name: positions[data["id"]] for name, data in _services(graph) if data["located"]}
     _place_services(graph, space, place_located(located))
     wanted = {name: centre for name in concepts if (centre := _usage_centre(graph, name)) is not None}

@@ -93,7 +93,7 @@ def label_room(*labels: str) -> tuple[str, ...]:
     ('xxxxxxxxxxxxxxxxx', 'xxxxxxxxxxxxxxxxx')
     """
     lines = [wrapped(label) for label in labels]
-    return ("x" * max(len(line) for each in lines for line in each),) * max(map(len, lines))
+    return ("x" * max(len(line) for label in lines for line in label),) * max(map(len, lines))
 
 
 def wrapped(label: str) -> tuple[str, ...]:

@@ -29,10 +29,9 @@ def place_ellipses(distances: pd.DataFrame, *, draws: int = DRAWS, seed: int = S
     """Regions that hold about 95 % of a service's places, for one measure's rows of ``distances``.
 
     Every ``d2`` is drawn anew from a normal distribution with the spread of its jackknife interval, the plane is
-    made again and turned onto the estimated one (orthogonal Procrustes), and an ellipse is laid around each
-    service's places.
-    Pairs are drawn one by one although they share services, so the regions are a guide and no test. Empty
-    where an interval between placed services is not known.
+    made again and turned onto the estimated one (orthogonal Procrustes), and an ellipse is laid around each service's
+    places. Pairs are drawn one by one although they share services, so the regions are a guide and no test. Empty where
+    an interval between placed services is not known.
     """
     layout = classical_layout(distances).coordinates
     names = list(layout["service"])
@@ -52,9 +51,9 @@ def place_ellipses(distances: pd.DataFrame, *, draws: int = DRAWS, seed: int = S
     return {name: _ellipse(cloud[:, i, :]) for i, name in enumerate(names)}
 
 
-def _turned(made: Floats, places: Floats) -> Floats:
-    left, _, right = np.linalg.svd(made.T @ places)
-    turned: Floats = made @ (left @ right)
+def _turned(drawn: Floats, places: Floats) -> Floats:
+    left, _, right = np.linalg.svd(drawn.T @ places)
+    turned: Floats = drawn @ (left @ right)
     return turned
 
 

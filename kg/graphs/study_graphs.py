@@ -24,7 +24,7 @@ import networkx as nx
 import pandas as pd
 
 from kg.measure.inference.verdict import is_finding
-from kg.tables.cells import known_number, known_roots, plain, running_text
+from kg.tables.cells import known_number, known_roots, known_values, running_text
 from kg.tables.rows import named_records
 
 Tables = Mapping[str, pd.DataFrame]
@@ -36,7 +36,7 @@ def usage_graph(tables: Tables) -> "nx.Graph[str]":
     for row in named_records(tables["usage"][tables["usage"]["n"] > 0].sort_values(["service", "concept"])):
         ends = f"service:{row['service']}", f"concept:{row['concept']}"
         names = ("n", "per_10000", "low", "high", "words", "documents")
-        graph.add_edge(*ends, kind="usage", weight=int(row["n"]), **_known(row, names))
+        graph.add_edge(*ends, kind="usage", weight=int(row["n"]), **known_values(row, names))
     return _named(graph, tables)
 
 
@@ -51,8 +51,8 @@ def distance_graph(tables: Tables, *, measure: str = "words") -> "nx.Graph[str]"
             continue
         roots = known_roots(row)
         finding = is_finding({"verdict": row["verdict"], **roots})
-        known = _known(row, ("d2", "dissimilarity", "p", "q", "verdict"))
-        graph.add_edge(first, second, kind="distance", finding=finding, **known, **roots)
+        values = known_values(row, ("d2", "dissimilarity", "p", "q", "verdict"))
+        graph.add_edge(first, second, kind="distance", finding=finding, **values, **roots)
     return _named(graph, tables)
 
 
@@ -116,16 +116,11 @@ def _association(n: int, a: int, b: int, total: int) -> dict[str, float]:
 
 
 def _work(row: Mapping[str, Any]) -> str:
-    known = row.get("work")
-    if isinstance(known, str) and known:
-        return known
+    work = row.get("work")
+    if isinstance(work, str) and work:
+        return work
     year = row["year"] if isinstance(row["year"], str) else ""
     return " ".join([*(str(author) for author in row["authors"]), year]).strip() or "–"
-
-
-def _known(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str | int | float | bool]:
-    values = {name: plain(row.get(name)) for name in names}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _labels(tables: Tables) -> Iterator[tuple[str, str, str]]:

@@ -1,1 +1,5 @@
-"""The pages a person opens: overview, map, concepts, sources, method."""
+"""The pages that a person opens: overview, map, concepts, services, pairs, sources and method, as plain files.
+
+Takes the tables, texts and map of a study with the views of them (:mod:`kg.views`); gives a folder of HTML that needs
+no server and no network. Nothing imports from it but the build that writes it.
+"""

@@ -36,7 +36,7 @@ class SentenceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class SentenceBlock:
     """Sentences set together: a paragraph, a list, or a table, caption, note or reference."""
 
     kind: str
@@ -61,7 +61,7 @@ class SectionView:
     heading: str
     level: int
     anchors: tuple[int, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[SentenceBlock, ...]
     asides: tuple[Aside, ...]
 
 
@@ -107,13 +107,14 @@ def document_view(
     by_section: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_section[int(row["section"])].append(row)
-    known = sources.sections.of(document)
+    sections = sources.sections.of(document)
     return DocumentView(
         row=sources.documents[document],
         title=sources.title(document),
         mentions=len(mentions),
         sections=tuple(
-            _section(number, known.get(number), by_section[number], wording) for number in sorted({*known, *by_section})
+            _section(number, sections.get(number), by_section[number], wording)
+            for number in sorted({*sections, *by_section})
         ),
     )
 
@@ -135,7 +136,7 @@ def _section(
         level=min(max(int(section["level"]), 1), 5) if section is not None else 1,
         anchors=tuple(int(row["sentence"]) for row in in_heading),
         blocks=tuple(
-            Block(
+            SentenceBlock(
                 kind=str(group[0]["kind"]),
                 sentences=tuple(_sentence(row, wording) for row in group),
             )
@@ -146,14 +147,14 @@ def _section(
 
 
 def _asides(document: str, blocks: pd.DataFrame | None, sources: Sources) -> dict[int, list[Aside]]:
-    found: dict[int, list[Aside]] = defaultdict(list)
+    asides: dict[int, list[Aside]] = defaultdict(list)
     for row in named_records(blocks.sort_values(["start", "block"])) if blocks is not None else []:
         if row["kind"] in ASIDES:
             number = row["number"] if isinstance(row["number"], str) else ""
             page = sources.page_label(document, int(row["page"]))
             aside = Aside(kind=ASIDES[row["kind"]], number=number, page=page, text=str(row["text"]))
-            found[int(row["section"])].append(aside)
-    return found
+            asides[int(row["section"])].append(aside)
+    return asides
 
 
 def _within(row: Mapping[str, Any], section: Mapping[str, Any] | None) -> bool:

@@ -37,15 +37,14 @@ def graph_html(
     parts: MapParts | None = None,
     edges_at_most: int = EDGES_AT_MOST,
 ) -> str:
-    """The page as a string; ``graph`` is of :func:`kg.graphs.concept_graph.concept_graph`, ``looks`` say how
-    services are drawn.
+    """The page as a string; ``graph`` is of :func:`kg.graphs.concept_graph.concept_graph`.
 
-    With ``parts`` the page can leave out documents and kinds of section.
+    ``looks`` say how services are drawn. With ``parts`` the page can leave out documents and kinds of section.
     """
-    found = parts or MapParts()
+    shown = parts or MapParts()
     drawn = backbone(graph, edges_at_most=edges_at_most)
     network = to_network(drawn, looks)
-    _add_parts(network, found)
+    _add_parts(network, shown)
     library = _library(network)
     style, switch, script = page_style("kart.css"), asset("language.js"), asset("kart.js")
     network.templateEnv = environment().overlay()
@@ -55,9 +54,9 @@ def graph_html(
         "services": _service_choices(drawn),
         "concepts": _concept_choices(drawn),
         "left_out": drawn.graph["left_out"],
-        "documents": found.documents,
-        "section_kinds": found.kinds,
-        "order": found.order,
+        "documents": shown.documents,
+        "section_kinds": shown.kinds,
+        "order": shown.order,
         "library": library,
         "style": style,
         "switch": switch,
@@ -116,8 +115,8 @@ def _library(network: "pyvis.network.Network") -> str:
 
 
 def _service_choices(graph: "nx.Graph[str]") -> list[tuple[str, str, str]]:
-    found = [(d["label"], d["label_en"], d["id"]) for _, d in graph.nodes(data=True) if d["kind"] == "service"]
-    return sorted(found, key=lambda choice: choice[2])
+    choices = [(d["label"], d["label_en"], d["id"]) for _, d in graph.nodes(data=True) if d["kind"] == "service"]
+    return sorted(choices, key=lambda choice: choice[2])
 
 
 def _concept_choices(graph: "nx.Graph[str]") -> list[str]:

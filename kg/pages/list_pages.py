@@ -9,7 +9,10 @@ import pandas as pd
 from extract.types import Concept
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
+from kg.views.findings import counted_definitions
 from kg.views.links import concept_page, document_page
+from kg.views.names import concept_label
+from kg.views.quotes import document_title
 from kg.wording.text import Text
 
 # The last letters of the Norwegian alphabet stand in another order in Unicode.
@@ -32,16 +35,13 @@ class ConceptRow:
 def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]) -> tuple[ConceptRow, ...]:
     """A row for each concept, in the order of the Norwegian alphabet."""
     mentions, usage = running_text(tables["mentions"]).groupby("concept"), tables["usage"]
-    definitions = tables["definitions"].dropna(subset=["concept"])
-    if "repeats" in definitions:  # what says the same again in nearly the same words is not counted twice
-        definitions = definitions[definitions["repeats"].isna()]
     n, documents = mentions.size().to_dict(), mentions["document"].nunique().to_dict()
     services = usage[usage["n"] > 0].groupby("concept")["service"].nunique().to_dict()
-    defined = definitions.groupby("concept").size().to_dict()
+    defined = counted_definitions(tables["definitions"]).groupby("concept").size().to_dict()
     rows = [
         ConceptRow(
             id=concept.id,
-            label=Text(concept.preferred("nb"), concept.preferred("en")),
+            label=concept_label(concept),
             href=concept_page(concept.id),
             n=int(n.get(concept.id, 0)),
             documents=int(documents.get(concept.id, 0)),
@@ -64,8 +64,7 @@ def document_list(documents: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
     """The rows of ``documents`` in the order of their ids, with a title to print and the way to the page."""
     rows = named_records(documents.sort_values("document"))
     for row in rows:
-        title = row["title"]
-        row["title"] = title if isinstance(title, str) and title.strip() else row["file"]
+        row["title"] = document_title(row)
         row["href"] = document_page(str(row["document"]))
     return tuple(rows)
 

@@ -11,6 +11,7 @@ from kg.measure.inference.verdict import is_finding
 from kg.views.links import concept_page, pair_page, service_anchor, service_page
 from kg.views.looks import Look
 from kg.views.map_picture import map_label, node_boxes
+from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 
@@ -24,7 +25,7 @@ def _node(name: str, data: Mapping[str, Any], lines: Sequence[Text], href: str) 
         "kind": data["kind"],
         "labels": [data["label"], data["label_en"]],
         "lines": [list(line) for line in lines],
-        "titles": _tooltips(Text(data["label"], data["label_en"]), lines),
+        "titles": _tooltips(_label(data), lines),
         "href": href,
         "x": data["x"],
         "y": data["y"],
@@ -34,18 +35,21 @@ def _node(name: str, data: Mapping[str, Any], lines: Sequence[Text], href: str) 
     }
 
 
+def _label(data: Mapping[str, Any]) -> Text:
+    return Text(data["label"], data["label_en"])
+
+
 def _tooltips(heading: Text, lines: Sequence[Text]) -> list[str]:
     """One for each language; the page shows the one chosen."""
-    return ["\n".join(told) for told in zip(heading, *lines, strict=True)]
+    return ["\n".join(language) for language in zip(heading, *lines, strict=True)]
 
 
 def service_node(name: str, data: Mapping[str, Any], looks: Mapping[str, Look]) -> dict[str, Any]:
     """A service, which keeps its shape and colour; one without a place has an outline only."""
-    look = looks[data["id"]]
-    size, documents = numbers(data["words"], 0), data["documents"]
-    lines = [Text(f"{size.nb} ord i {documents} rapporter", f"{size.en} words in {documents} reports")]
+    look, say = looks[data["id"]], phrases("kart")
+    lines = [say.service_text(words=numbers(data["words"], 0), documents=data["documents"])]
     if not data["located"]:
-        lines.append(Text("For lite tekst til å plasseres", "Too little text to be placed"))
+        lines.append(say.not_placed)
     fill = look.colour if data["located"] else "#ffffff"
     return {
         **_node(name, data, lines, service_page(data["id"])),
@@ -90,7 +94,7 @@ def leader(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def concept_node(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """A concept with its name below."""
-    lines = [Text(f"{numbers(data['n'], 0).nb} treff i løpende tekst", f"{numbers(data['n'], 0).en} mentions")]
+    lines = [phrases("kart").concept_uses(n=numbers(data["n"], 0))]
     return {
         **_node(name, data, lines, concept_page(data["id"])),
         "label": data["label"],
@@ -146,36 +150,27 @@ def _pair_page(data: Mapping[str, Any], first: Mapping[str, Any], second: Mappin
 
 def _distance_lines(data: Mapping[str, Any]) -> list[Text]:
     """Estimate, test and answer; a line whose numbers are not known is left out."""
-    estimate, span = numbers(data.get("distance")), interval(data.get("low"), data.get("high"))
-    floor, p, verdict = numbers(data.get("noise_floor")), p_value(data.get("p")), VERDICTS[data["verdict"]]
-    lines = []
+    say, lines = phrases("kart"), []
     if "distance" in data:
-        lines.append(Text(f"Avstand {estimate.nb}, intervall {span.nb}", f"Distance {estimate.en}, interval {span.en}"))
+        span = interval(data.get("low"), data.get("high"))
+        lines.append(say.estimate(distance=numbers(data["distance"]), interval=span))
     if "noise_floor" in data:
-        lines.append(Text(f"Støygulv {floor.nb}, {p.nb}", f"Noise floor {floor.en}, {p.en}"))
-    return [*lines, Text(f"Svar: {verdict.nb}", f"Answer: {verdict.en}")]
-
-
-def _interval_words(data: Mapping[str, Any]) -> Text:
-    if "low" not in data or "high" not in data:
-        return Text("uten intervall", "no interval")
-    span = interval(data["low"], data["high"], 1)
-    return Text(f"intervall {span.nb}", f"interval {span.en}")
+        lines.append(say.floor(floor=numbers(data["noise_floor"]), p=p_value(data.get("p"))))
+    return [*lines, say.verdict(verdict=VERDICTS[data["verdict"]])]
 
 
 def usage_edge(graph: "nx.Graph[str]", a: str, b: str, looks: Mapping[str, Look]) -> dict[str, Any]:
     """The faint line between a concept and a service in whose text it is used."""
     data, (name, service) = graph.edges[a, b], concept_first(a, b)
     concept, about = graph.nodes[name], graph.nodes[service]
-    heading = Text(
-        f"{concept['label']} i tekst om {about['label']}", f"{concept['label_en']} in text about {about['label_en']}"
-    )
-    rate, span = numbers(data.get("per_10000"), 1), _interval_words(data)
+    say, rate = phrases("kart"), numbers(data.get("per_10000"), 1)
+    heading = say.used_about(concept=_label(concept), service=_label(about))
+    bounded = "low" in data and "high" in data
     lines = [
-        Text(
-            f"{data['n']} treff i {data['documents']} rapporter", f"{data['n']} mentions in {data['documents']} reports"
-        ),
-        Text(f"{rate.nb} per 10 000 ord, {span.nb}", f"{rate.en} per 10,000 words, {span.en}"),
+        say.link_uses(n=data["n"], documents=data["documents"]),
+        say.rate_interval(rate=rate, interval=interval(data["low"], data["high"], 1))
+        if bounded
+        else say.rate_alone(rate=rate),
     ]
     return {
         **_edge(

@@ -9,6 +9,7 @@ import pandas as pd
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.findings import order_told
+from kg.views.quotes import document_title
 from kg.wording.text import Text
 
 #: What kinds of section are called.
@@ -48,12 +49,9 @@ def map_parts(tables: Mapping[str, pd.DataFrame]) -> MapParts:
     uses: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
     for (concept, service, document, kind), count in sorted(n.items()):
         uses.setdefault((concept, service), []).append((document, kind, count))
-    titles = (
-        t if isinstance(t, str) and t.strip() else f for t, f in zip(documents["title"], documents["file"], strict=True)
-    )
     met = {kind for parts in uses.values() for _, kind, _ in parts}
     return MapParts(
-        documents=tuple(titles),
+        documents=tuple(document_title(row) for row in named_records(documents)),
         kinds=tuple(SECTION_KINDS.get(k, Text(k, k)) for k in kinds) if len(met) > 1 else (),
         uses={pair: tuple(parts) for pair, parts in uses.items()},
         order=order_told(tables, "words"),

@@ -1,6 +1,5 @@
 """What the page of the method says of this study: how each table was made, with what, and how to cite it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -13,27 +12,18 @@ from kg.folder.settings import Settings
 from kg.wording.method import method_paragraphs
 from kg.wording.text import Text
 
-_EMPHASIS = re.compile(r"\*([^*]+)\*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """How one table was made. In ``nb`` and ``en`` every second piece is emphasised."""
-
-    title: Text
-    nb: tuple[str, ...]
-    en: tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodView:
-    """The page's values: ``settings`` and ``libraries`` are those of the study's manifest, as names and values."""
+    """The page's values: of each table the title and how it was made, and names and values of what it was made with.
 
-    paragraphs: tuple[Paragraph, ...]
+    ``settings`` and ``libraries`` are those of the study's manifest.
+    """
+
+    paragraphs: tuple[tuple[Text, Text], ...]
     settings: tuple[tuple[str, str], ...]
     software: str
     libraries: tuple[tuple[str, str], ...]
-    citation: Text
 
 
 def method_view(tables: Mapping[str, pd.DataFrame], settings: Settings | None) -> MethodView:
@@ -43,20 +33,12 @@ def method_view(tables: Mapping[str, pd.DataFrame], settings: Settings | None) -
         settings=() if settings is None else tuple(_named(settings.values())),
         software=software_version(),
         libraries=tuple((name, version(name)) for name in LIBRARIES),
-        citation=_citation(software_version()),
     )
 
 
-def _paragraphs(tables: Mapping[str, pd.DataFrame], settings: Settings) -> tuple[Paragraph, ...]:
-    norwegian, english = (method_paragraphs(tables, settings.measure, language=each) for each in ("nb", "en"))
-    return tuple(
-        Paragraph(title=Text(nb.title, en.title), nb=_pieces(nb.text), en=_pieces(en.text))
-        for nb, en in zip(norwegian, english, strict=True)
-    )
-
-
-def _pieces(text: str) -> tuple[str, ...]:
-    return tuple(_EMPHASIS.split(text))
+def _paragraphs(tables: Mapping[str, pd.DataFrame], settings: Settings) -> tuple[tuple[Text, Text], ...]:
+    norwegian, english = (method_paragraphs(tables, settings.measure, language=language) for language in ("nb", "en"))
+    return tuple((Text(nb.title, en.title), Text(nb.text, en.text)) for nb, en in zip(norwegian, english, strict=True))
 
 
 def _named(values: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, str]]:
@@ -66,12 +48,3 @@ def _named(values: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, s
             yield from _named(value, f"{within}{key}.")
         else:
             yield f"{within}{key}", ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def _citation(software: str) -> Text:
-    """The facts of CITATION.cff, with the version that made this study."""
-    who, title = "The Begrepskart developers (2026).", "Begrepskart: who means what by which word"
-    return Text(
-        f"{who} {title} (versjon {software}) [programvare]. MIT-lisens.",
-        f"{who} {title} (version {software}) [software]. MIT licence.",
-    )

@@ -10,14 +10,19 @@ import pandas as pd
 from extract.types import Service
 from kg.pages.list_pages import ConceptRow, document_list, most_used
 from kg.tables.cells import running_text
-from kg.views.findings import Finding, Names, findings
-from kg.views.links import concept_page, service_anchor, service_page
+from kg.tables.rows import named_records
+from kg.views.findings import MainFinding, findings
+from kg.views.links import service_anchor, service_page
 from kg.views.looks import Look
 from kg.views.map_picture import MapFigure, map_figure
+from kg.views.names import Names
+from kg.views.services import quotes_href, text_about, used_concepts
 from kg.wording.text import Text
 
 #: The front page is the one that is sent and opened first: lists that grow with the study stand on their own pages.
 CONCEPTS_AT_MOST, DOCUMENTS_AT_MOST = 30, 30
+#: Concepts told of each service: as many as fit on a line of its table.
+CONCEPTS_OF_SERVICE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +49,7 @@ class OverviewView:
     sentences: int
     attributed: float | None
     mentions: int
-    findings: tuple[Finding, ...]
+    findings: tuple[MainFinding, ...]
     figure: MapFigure
     services: tuple[ServiceRow, ...]
     concepts: tuple[ConceptRow, ...]
@@ -63,7 +68,7 @@ def overview_view(
     """Gather what the front page shows; of ``concepts`` (:func:`kg.pages.list_pages.concept_list`) the most used."""
     running, sentences = running_text(tables["mentions"]), running_text(tables["sentences"])
     documents = document_list(tables["documents"])
-    about = [len(found) > 0 for found in sentences["services"]]
+    about = [len(about) > 0 for about in sentences["services"]]
     return OverviewView(
         documents=documents,
         documents_shown=documents[:DOCUMENTS_AT_MOST],
@@ -73,35 +78,25 @@ def overview_view(
         mentions=len(running),
         findings=findings(tables, names),
         figure=map_figure(graph, looks),
-        services=_service_rows(tables, services, names, looks),
+        services=tuple(_service_row(service, tables, names, looks) for service in services),
         concepts=most_used(concepts, at_most=CONCEPTS_AT_MOST),
         concepts_in_all=len(concepts),
     )
 
 
-def _service_rows(
-    tables: Mapping[str, pd.DataFrame], services: Sequence[Service], names: Names, looks: Mapping[str, Look]
-) -> tuple[ServiceRow, ...]:
-    exposure, usage = tables["exposure"], tables["usage"]
-    rows = []
-    for service in services:
-        share = exposure[exposure["service"] == service.id]
-        rows.append(
-            ServiceRow(
-                label=names.service(service.id),
-                look=looks[service.id],
-                anchor=service_anchor(service.id),
-                href=service_page(service.id),
-                words=int(share["words"].sum()),
-                sentences=int(share["sentences"].sum()),
-                documents=int(share["document"].nunique()),
-                concepts=_most_used(usage[usage["service"] == service.id], service.id, names),
-            )
-        )
-    return tuple(rows)
-
-
-def _most_used(usage: pd.DataFrame, service: str, names: Names, *, at_most: int = 5) -> tuple[tuple[Text, str], ...]:
-    top = usage[usage["n"] > 0].sort_values(["n", "concept"], ascending=[False, True]).head(at_most)
-    known = [str(concept) for concept in top["concept"] if concept in names.concepts]
-    return tuple((names.concept(c), f"{concept_page(c)}#{service_anchor(service)}") for c in known)
+def _service_row(
+    service: Service, tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look]
+) -> ServiceRow:
+    used = named_records(used_concepts(tables["usage"], service.id).head(CONCEPTS_OF_SERVICE))
+    return ServiceRow(
+        label=names.service(service.id),
+        look=looks[service.id],
+        anchor=service_anchor(service.id),
+        href=service_page(service.id),
+        concepts=tuple(
+            (names.concept(row["concept"]), quotes_href(row, service.id))
+            for row in used
+            if row["concept"] in names.concepts
+        ),
+        **text_about(tables["exposure"], service.id),
+    )

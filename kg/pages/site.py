@@ -24,15 +24,14 @@ from kg.pages.overview_page import overview_view
 from kg.tables.cells import running_text
 from kg.views.concepts import concept_view
 from kg.views.distance_overview import distance_view
-from kg.views.findings import Names
 from kg.views.links import concept_page, document_page, service_page
 from kg.views.looks import Look, service_looks
+from kg.views.names import Names
 from kg.views.pairs import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
-from kg.views.quotes import Sources, read_sources
+from kg.views.quotes import Sources, Uses, read_sources
 from kg.views.services import service_view
 from kg.views.templates import render
 from kg.views.term_quotes import term_names, term_quotes
-from kg.views.uses import Uses
 
 #: A page with more quotes than this is not read to its end; the sources hold all of them.
 QUOTES_AT_MOST = 200
@@ -55,10 +54,9 @@ def write_site(
     """Write the site of a study into ``folder``, which is made if it is not there.
 
     ``tables`` are the study's, ``texts`` the source texts by document id, ``graph`` is of
-    :func:`kg.graphs.concept_graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes,
-    shared fairly between
-    services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already: a document's
-    page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
+    :func:`kg.graphs.concept_graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes, shared
+    fairly between services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already:
+    a document's page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
     each table was made.
     """
     looks, sources = service_looks(service.id for service in services), read_sources(tables, texts)
@@ -98,7 +96,7 @@ def _write_concepts(
     for concept in names.concepts.values():
         view = concept_view(
             concept,
-            tables={name: found.get(concept.id, tables[name].iloc[:0]) for name, found in parts.items()},
+            tables={name: own.get(concept.id, tables[name].iloc[:0]) for name, own in parts.items()},
             names=names,
             looks=looks,
             sources=sources,
@@ -119,7 +117,7 @@ def _write_documents(
     unchanged: Collection[str],
 ) -> None:
     labels = {service.id: service.label_nb for service in services}
-    known = frozenset(concept.id for concept in concepts)
+    pages = frozenset(concept.id for concept in concepts)
     sentences, mentions = _parts(tables["sentences"], "document"), _parts(tables["mentions"], "document")
     blocks = _parts(tables["blocks"], "document") if "blocks" in tables else {}
     for document in sorted(set(sources.documents) - set(unchanged)):
@@ -131,7 +129,7 @@ def _write_documents(
             labels=labels,
             blocks=blocks.get(document),
         )
-        _write(folder / document_page(document), render("document.html", root="../", view=view, concepts=known))
+        _write(folder / document_page(document), render("document.html", root="../", view=view, concepts=pages))
 
 
 def _parts(table: pd.DataFrame, column: str) -> dict[str, pd.DataFrame]:

@@ -14,9 +14,11 @@ from kg.graphs.placement import FreeSpace, place_service_labels, wrapped
 from kg.graphs.spread import place_ellipses, stress
 from kg.measure.distances.layout import classical_layout
 from kg.measure.inference.verdict import LEVEL
-from kg.plots.style import INK, LINE, SOFT, PlotError, looks_of, marker_of, new_figure, plot_style
+from kg.plots.style import INK, LINE, SOFT, PlotError, marker_of, new_figure, plot_style
 from kg.tables.rows import named_records
+from kg.views.looks import Look, service_looks
 from kg.views.term_quotes import term_names
+from kg.views.usage import interval_reach
 from kg.wording.measures import MEASURE_NAMES
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ def usage_plot(study: "Study", concept: str) -> "Figure":
     rows = usage[(usage["words"] > 0) & usage["high"].notna()].sort_values(["per_10000", "service"])
     if rows.empty:
         raise PlotError(f"no service has text enough for an interval for {concept!r}")
-    names, looks = _services(study), looks_of(list(study.table("services")["id"]))
-    most = 3 * float(rows["per_10000"].max()) or float(rows["high"].min())
+    names, looks = _services(study), _looks(study)
+    most = interval_reach(list(rows["per_10000"]), list(rows["high"]))
     with plot_style():
         figure = new_figure(8, 0.34 * len(rows) + 1.5)
         axes = figure.add_subplot()
@@ -61,21 +63,21 @@ def usage_plot(study: "Study", concept: str) -> "Figure":
 def distance_plot(study: "Study", measure: str = "words") -> "Figure":
     """All pairs of services as a heat map; bold is shown to differ, brackets hold what cannot be told."""
     distances = study.distances(measure)
-    known = distances.dropna(subset=["d2"])
-    if known.empty:
+    estimated = distances.dropna(subset=["d2"])
+    if estimated.empty:
         raise PlotError("no distance could be estimated: text about at least two services is needed")
     names = _services(study)
-    order = sorted(set(known["a"]) | set(known["b"]), key=lambda s: names[s].casefold())
-    found = {pair: row for row in named_records(known) for pair in ((row["a"], row["b"]), (row["b"], row["a"]))}
-    values = np.array([[found[a, b]["distance"] if (a, b) in found else np.nan for b in order] for a in order])
+    order = sorted(set(estimated["a"]) | set(estimated["b"]), key=lambda s: names[s].casefold())
+    cells = {pair: row for row in named_records(estimated) for pair in ((row["a"], row["b"]), (row["b"], row["a"]))}
+    values = np.array([[cells[a, b]["distance"] if (a, b) in cells else np.nan for b in order] for a in order])
     with plot_style():
         figure = new_figure(1.9 + 0.78 * len(order), 1.6 + 0.62 * len(order))
         axes = figure.add_subplot()
         top = float(np.nanmax(values)) or 1.0
         axes.imshow(values, cmap="Blues", vmin=0, vmax=top * 1.5, aspect="auto")
         for (i, a), (j, b) in ((x, y) for x in enumerate(order) for y in enumerate(order)):
-            if (a, b) in found:
-                sure = found[a, b]["verdict"] == "apart"
+            if (a, b) in cells:
+                sure = cells[a, b]["verdict"] == "apart"
                 text = _number(values[i, j]) if sure else f"({_number(values[i, j])})"
                 axes.text(j, i, text, ha="center", va="center", weight="bold" if sure else "normal", size=9)
         axes.set_yticks(range(len(order)), [names[s] for s in order])
@@ -93,8 +95,9 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
     layout = classical_layout(distances)
     if len(layout.coordinates) < 3:
         raise PlotError("a map needs distances between at least three services")
-    names, looks = _services(study), looks_of(list(study.table("services")["id"]))
+    names, looks = _services(study), _looks(study)
     with plot_style():
+        from matplotlib.colors import to_rgba
         from matplotlib.patches import Ellipse
 
         figure = new_figure(9, 6.5)
@@ -103,16 +106,14 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
         for service, region in regions.items():
             (row,) = named_records(layout.coordinates[layout.coordinates["service"] == service])
             half = (2 * region.width, 2 * region.height)
-            colour = looks[service].colour
-            patch = Ellipse((row["x"], row["y"]), *half, angle=region.angle, fill=True, facecolor=(*_rgb(colour), 0.06))
-            patch.set_edgecolor((*_rgb(colour), 0.55))
-            axes.add_patch(patch)
+            face, edge = (to_rgba(looks[service].colour, opacity) for opacity in (0.06, 0.55))
+            axes.add_patch(Ellipse((row["x"], row["y"]), *half, angle=region.angle, facecolor=face, edgecolor=edge))
         _places(axes, layout.coordinates, names, looks, regions)
         axes.set_aspect("equal", adjustable="box")
-        told = f"stress {100 * stress(distances):.0f} %, planet viser {100 * layout.drawn_share:.0f} %, "
-        told += f"negativ egenverdimasse {100 * layout.negative_share:.0f} %\n"
-        told += "felt: der tjenesten trolig ligger (95 %), par for par, så de er en rettesnor og ingen test"
-        axes.set_xlabel(told, color=SOFT)
+        quality = f"stress {100 * stress(distances):.0f} %, planet viser {100 * layout.drawn_share:.0f} %, "
+        quality += f"negativ egenverdimasse {100 * layout.negative_share:.0f} %\n"
+        quality += "felt: der tjenesten trolig ligger (95 %), par for par, så de er en rettesnor og ingen test"
+        axes.set_xlabel(quality, color=SOFT)
         axes.set_xticks([])
         axes.set_yticks([])
         axes.spines[:].set_color(LINE)
@@ -150,7 +151,7 @@ def keyness_plot(study: "Study", a: str, b: str, *, top: int = 20) -> "Figure":
     if rows.empty:
         raise PlotError(f"no concept is used in text about both {first} and {second} together often enough")
     names, labels = _services(study), _concepts(study)
-    looks = looks_of(list(study.table("services")["id"]))
+    looks = _looks(study)
     with plot_style():
         figure = new_figure(8, 0.32 * len(rows) + 1.6)
         axes = figure.add_subplot()
@@ -202,7 +203,7 @@ def _places(axes: "Axes", places: pd.DataFrame, names: dict[str, str], looks: An
 
 
 def _two_sided(sizes: Any, terms: list[str], sides: list[str], study: "Study") -> "Figure":
-    looks = looks_of(list(study.table("services")["id"]))
+    looks = _looks(study)
     with plot_style():
         figure = new_figure(8, 0.3 * len(terms) + 1.5)
         axes = figure.add_subplot()
@@ -216,11 +217,6 @@ def _two_sided(sizes: Any, terms: list[str], sides: list[str], study: "Study") -
     return figure
 
 
-def _rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
-
-
 def _title(figure: "Figure", axes: "Axes", text: str) -> None:
     figure.suptitle(text, x=0.01, ha="left", weight="bold", size=13)
     axes.set_title("")
@@ -228,6 +224,11 @@ def _title(figure: "Figure", axes: "Axes", text: str) -> None:
 
 def _number(value: float) -> str:
     return "–" if math.isnan(value) else f"{value:.2f}".replace(".", ",")
+
+
+def _looks(study: "Study") -> dict[str, Look]:
+    """Each service's colour and shape, the same as on the pages."""
+    return service_looks(study.table("services")["id"])
 
 
 def _services(study: "Study") -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What all plots share: the look, the services' colours and shapes, and files whose bytes depend on the study alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError
-from kg.views.looks import Look, service_looks
+from kg.views.looks import Look
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -79,11 +79,6 @@ def _shown_figure() -> Any:
             return buffer.getvalue()
 
     return ShownFigure
-
-
-def looks_of(services: Sequence[str]) -> dict[str, Look]:
-    """Each service's colour and shape, the same as on the pages."""
-    return service_looks(services)
 
 
 def marker_of(look: Look) -> str:

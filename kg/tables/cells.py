@@ -1,7 +1,7 @@
 """Cells of a table as plain values: what is missing or no number is None."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,12 @@ def plain(value: object) -> str | int | float | bool | None:
         number = float(value)
         return number if number - number == 0 else None  # NaN and infinities are not estimates
     return str(value)
+
+
+def known_values(row: Mapping[Any, Any], names: Iterable[str]) -> dict[str, str | int | float | bool]:
+    """The named cells of a row whose value is known; a cell that the row does not have is not."""
+    values = {name: plain(row.get(name)) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def known_number(value: object) -> float | None:

@@ -10,11 +10,10 @@ import pandas as pd
 
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
-from kg.views.findings import Names
 from kg.views.links import concept_page, service_anchor
 from kg.views.looks import Look
-from kg.views.quotes import Quote
-from kg.views.uses import Uses
+from kg.views.names import Names
+from kg.views.quotes import Quote, Uses
 from kg.wording.text import Text, numbers
 
 #: Words told for each service, neighbours of a concept, and sentences told of each neighbour.

@@ -9,13 +9,14 @@ import pandas as pd
 from extract.types import Service
 from kg.tables.rows import named_records
 from kg.views.looks import Look
-from kg.views.quotes import Place, Quote, Sources, Span
+from kg.views.names import NOBODY, service_label
+from kg.views.quotes import Quote, QuotePlace, Sources, Span, by_service
 from kg.wording.text import Text
 
 #: What kinds of definition are called.
 DEFINITION_KINDS: Mapping[str, Text] = {
     "formal": Text("formell definisjon", "formal definition"),
-    "stipulative": Text("gjelder denne rapporten", "stipulated for the report"),
+    "stipulative": Text("gjelder dette dokumentet", "stipulated for the document"),
     "quoted": Text("sitert definisjon", "quoted definition"),
     "explication": Text("forklaring", "explication"),
     "gloss": Text("kort forklaring", "gloss"),
@@ -27,10 +28,8 @@ HOLDERS: Mapping[str, Text] = {
     "law": Text("lov", "law"),
     "policy": Text("styringsdokument", "policy document"),
     "author": Text("forfatter", "author"),
-    "report": Text("rapportens ord", "the report's words"),
+    "report": Text("dokumentets ord", "the document's words"),
 }
-
-NOBODY = Text("Ikke om en bestemt tjeneste", "Not about a particular service")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class DefinitionEntry:
     holder: Text | None
     named: str
     quote: Quote
-    again: tuple[Place, ...]
+    again: tuple[QuotePlace, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,28 +59,22 @@ def definition_columns(
     """A concept's definitions by service, in the order of the documents; one about two services stands with both."""
     rows = named_records(definitions.sort_values(["document", "start", "end"]))
     first = [row for row in rows if not isinstance(row.get("repeats"), str)]
-    known = {_name(row) for row in first}
-    again: dict[str, list[Place]] = {}
+    firsts = {_name(row) for row in first}
+    again: dict[str, list[QuotePlace]] = {}
     for row in rows:
         if isinstance(row.get("repeats"), str):
             # A repetition whose first passage was rejected by a reviewer stands for itself.
-            if row["repeats"] in known:
+            if row["repeats"] in firsts:
                 again.setdefault(row["repeats"], []).append(sources.place(row))
             else:
                 first.append(row)
-    groups = [
-        (Text(service.label_nb, service.label_en), looks[service.id], [r for r in first if service.id in r["services"]])
-        for service in services
-    ]
-    loose = [row for row in first if not any(service.id in row["services"] for service in services)]
     return tuple(
         DefinitionColumn(
-            label=label,
-            look=look,
+            label=service_label(service) if service else NOBODY,
+            look=looks[service.id] if service else None,
             entries=tuple(_entry(row, services, sources, again.get(_name(row), ())) for row in members),
         )
-        for label, look, members in [*groups, (NOBODY, None, loose)]
-        if members
+        for service, members in by_service(first, services)
     )
 
 
@@ -90,7 +83,7 @@ def _name(row: Mapping[str, Any]) -> str:
 
 
 def _entry(
-    row: dict[str, Any], services: Sequence[Service], sources: Sources, again: Sequence[Place]
+    row: dict[str, Any], services: Sequence[Service], sources: Sources, again: Sequence[QuotePlace]
 ) -> DefinitionEntry:
     meaning = Span(int(row["definiens_start"]), int(row["definiens_end"]), "")
     holder, named = row.get("holder"), row.get("holder_name")

@@ -1,6 +1,6 @@
-"""The page of distances: matrix, plane, tree, all pairs on one axis, and who must learn what of whom."""
+"""All distances side by side: matrix, plane, tree, all pairs on one axis, and who must learn what of whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
@@ -9,21 +9,23 @@ import pandas as pd
 
 from kg.graphs.placement import FreeSpace, Point, place_service_labels
 from kg.graphs.spread import Ellipse, place_ellipses, stress
+from kg.graphs.tree import Tree, draw_tree
 from kg.measure.distances.layout import classical_layout, square_matrix
 from kg.measure.measures import MEASURES
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.distances import DistanceTable, PairRow, distance_table
-from kg.views.findings import Names, order_told
+from kg.views.findings import order_told
 from kg.views.links import pair_page, service_page
 from kg.views.looks import Look
 from kg.views.map_picture import MapLabel, map_label
 from kg.views.meanings import Together, together
-from kg.views.tree import Tree, draw_tree
+from kg.views.names import Names
+from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 
-#: The plane on the page, in canvas units.
+#: The plane as drawn, in canvas units.
 PLANE_WIDTH, PLANE_HEIGHT = 1240.0, 760.0
 
 
@@ -83,7 +85,7 @@ class DirectedCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
-    """All that the page shows for one measure."""
+    """The distances of one measure."""
 
     table: DistanceTable
     services: tuple[NamedService, ...]
@@ -97,7 +99,7 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistanceView:
-    """All that the page of distances shows; ``directed`` is empty when the study does not hold it."""
+    """All distances of a study; ``directed`` is empty when the study does not hold it."""
 
     measures: tuple[MeasureView, ...]
     directed: Mapping[tuple[str, str], DirectedCell]
@@ -109,12 +111,12 @@ class DistanceView:
 def distance_view(
     tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look], *, terms_at_most: int
 ) -> DistanceView:
-    """Gather the page of distances."""
+    """Gather all distances of a study, for services that ``looks`` holds."""
     named = {s: NamedService(id=s, label=names.service(s), look=looks[s], href=service_page(s)) for s in looks}
     directed = _directed(tables.get("directed"), named)
     met = {service for pair in directed for service in pair}
     meaning = together(tables.get("meaning_services"), looks)
-    compared = {service for pair, found in meaning.items() if found.known is not None for service in pair}
+    compared = {service for pair, cell in meaning.items() if cell.estimate is not None for service in pair}
     return DistanceView(
         measures=tuple(_measure_view(tables, measure, names, named, terms_at_most) for measure in MEASURES),
         directed=directed,
@@ -131,31 +133,26 @@ def _measure_view(
     named: Mapping[str, NamedService],
     terms_at_most: int,
 ) -> MeasureView:
-    looks = {service: found.look for service, found in named.items()}
+    looks = {service.id: service.look for service in named.values()}
     table = distance_table(tables, measure, names, looks, terms_at_most=terms_at_most)
     rows = tables["distances"]
-    known = rows[(rows["measure"] == measure) & rows["a"].isin(list(named)) & rows["b"].isin(list(named))]
-    met = {service for pair in table.pairs if pair.known is not None for service in (pair.a, pair.b)}
+    own = rows[(rows["measure"] == measure) & rows["a"].isin(list(named)) & rows["b"].isin(list(named))]
+    apart = sum(pair.apart for pair in table.tested)
+    met = {service for pair in table.pairs if pair.estimate is not None for service in (pair.a, pair.b)}
     return MeasureView(
         table=table,
         services=tuple(named[s] for s in named if s in met),
         cells={key: pair for pair in table.pairs for key in ((pair.a, pair.b), (pair.b, pair.a))},
-        largest=max((pair.known or 0.0 for pair in table.pairs), default=0.0) or 1.0,
-        plane=_plane(known, named),
-        tree=_tree(known, named),
-        tally=_tally(table),
+        largest=max((pair.estimate or 0.0 for pair in table.pairs), default=0.0) or 1.0,
+        plane=_plane(own, named),
+        tree=_tree(own, named),
+        tally=phrases("distances").tally(
+            pairs=len(table.pairs),
+            apart=apart,
+            open=len(table.tested) - apart,
+            untested=len(table.untested),
+        ),
         order=order_told(tables, measure),
-    )
-
-
-def _tally(table: DistanceTable) -> Text:
-    apart = sum(pair.apart for pair in table.tested)
-    open_, none, pairs = len(table.tested) - apart, len(table.untested), len(table.pairs)
-    return Text(
-        f"Av {pairs} par er {apart} påvist ulike; for {open_} kan det ikke avgjøres, og {none} har for lite tekst til "
-        "en gyldig test.",
-        f"Of {pairs} pairs {apart} are shown to differ; for {open_} this cannot be told, and {none} have too little "
-        "text for a valid test.",
     )
 
 
@@ -210,9 +207,9 @@ def _tree(distances: pd.DataFrame, named: Mapping[str, NamedService]) -> TreeVie
     if len(order) < 3:
         return None
     chosen = distances[distances["a"].isin(order) & distances["b"].isin(order)]
-    found, squared = square_matrix(chosen)
+    services, squared = square_matrix(chosen)
     tree = draw_tree(np.sqrt(np.maximum(squared, 0.0)))
-    return TreeView(tree=tree, services=tuple(named[found[i]] for i in tree.order))
+    return TreeView(tree=tree, services=tuple(named[services[i]] for i in tree.order))
 
 
 def _directed(table: pd.DataFrame | None, named: Mapping[str, NamedService]) -> dict[tuple[str, str], DirectedCell]:
@@ -237,16 +234,3 @@ def _directed(table: pd.DataFrame | None, named: Mapping[str, NamedService]) -> 
             href=f"{pair_page(row['a'], row['b'])}#laere",
         )
     return cells
-
-
-def lessons_of(
-    table: pd.DataFrame | None, a: str, b: str, names: Names, *, at_most: int = 10
-) -> Sequence[tuple[Text, str, Text]]:
-    """What ``b`` must learn most of to say what ``a`` says: concept, its id and share of ``a``'s uses in per cent."""
-    if table is None or table.empty:
-        return ()
-    rows = table[(table["a"] == a) & (table["b"] == b) & (table["share"] > 0)]
-    rows = rows.sort_values(["share", "term"], ascending=[False, True]).head(at_most)
-    return [
-        (names.concept(r["term"]), str(r["term"]), numbers(100 * float(r["share"]), 1)) for r in named_records(rows)
-    ]

@@ -10,9 +10,9 @@ from kg.measure.inference.verdict import is_finding
 from kg.tables.cells import known_number, known_roots
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, axis
-from kg.views.findings import Names
 from kg.views.links import concept_page, pair_anchor, pair_page, service_anchor
 from kg.views.looks import Look
+from kg.views.names import Names
 from kg.wording.measures import MEASURE_NAMES
 from kg.wording.reasons import UNITS
 from kg.wording.text import Text, interval, number_en, number_nb, numbers, p_value
@@ -22,7 +22,7 @@ FOREST_WIDTH = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Contribution:
     """A word, concept, perspective or work that sets two services apart; ``href`` leads to the quotes of a concept."""
 
     term: str
@@ -46,7 +46,7 @@ class PairRow:
     second: Text
     first_look: Look
     second_look: Look
-    known: float | None
+    estimate: float | None
     distance: Text
     interval: Text
     p: Text
@@ -63,7 +63,7 @@ class PairRow:
     high: float | None
     floor: float | None
     basis: Text
-    terms: tuple[Term, ...]
+    terms: tuple[Contribution, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +85,12 @@ class DistanceTable:
     @property
     def estimated(self) -> tuple[PairRow, ...]:
         """Pairs without a valid test that have an estimate all the same."""
-        return tuple(pair for pair in self.untested if pair.known is not None)
+        return tuple(pair for pair in self.untested if pair.estimate is not None)
 
     @property
     def unknown(self) -> tuple[PairRow, ...]:
         """Pairs about which nothing can be said."""
-        return tuple(pair for pair in self.untested if pair.known is None)
+        return tuple(pair for pair in self.untested if pair.estimate is None)
 
     @property
     def shown(self) -> bool:
@@ -106,7 +106,7 @@ def distance_table(
     chosen = named_records(distances[distances["measure"] == measure])
     rows = [row for row in chosen if row["a"] in looks and row["b"] in looks]
     roots = [known_roots(row) for row in rows]
-    scale = axis([found.get(name) for found in roots for name in ("distance", "high")], width=FOREST_WIDTH)
+    scale = axis([row_roots.get(name) for row_roots in roots for name in ("distance", "high")], width=FOREST_WIDTH)
     terms = _terms_by_pair(tables["contributions"], measure, names, at_most=terms_at_most)
     pairs = [_pair_row(row, scale, terms.get((row["a"], row["b"]), ()), names, looks) for row in rows]
     pairs.sort(key=lambda pair: (not pair.apart, -(pair.at or 0.0), pair.anchor))
@@ -121,7 +121,7 @@ def distance_table(
 
 
 def _pair_row(
-    row: Mapping[Any, Any], scale: Axis, terms: Sequence[Term], names: Names, looks: Mapping[str, Look]
+    row: Mapping[Any, Any], scale: Axis, terms: Sequence[Contribution], names: Names, looks: Mapping[str, Look]
 ) -> PairRow:
     roots = known_roots(row)
     distance, low, high = (roots.get(name) for name in ("distance", "low", "high"))
@@ -136,7 +136,7 @@ def _pair_row(
         second=names.service(row["b"]),
         first_look=looks[row["a"]],
         second_look=looks[row["b"]],
-        known=distance,
+        estimate=distance,
         distance=numbers(distance),
         interval=interval(low, high),
         p=p_value(known_number(row["p"])),
@@ -176,21 +176,21 @@ def _basis(row: Mapping[Any, Any]) -> Text:
 
 def _terms_by_pair(
     contributions: pd.DataFrame, measure: str, names: Names, *, at_most: int
-) -> dict[tuple[str, str], list[Term]]:
+) -> dict[tuple[str, str], list[Contribution]]:
     """The terms that add most to each pair's distance, largest first; what takes away from it is not told."""
-    found: dict[tuple[str, str], list[Term]] = {}
+    terms: dict[tuple[str, str], list[Contribution]] = {}
     adds = contributions["contribution"] > 0
     rows = contributions[(contributions["measure"] == measure) & adds].dropna(subset=["more_in"])
     ordered = rows.sort_values(["a", "b", "contribution", "term"], ascending=[True, True, False, True])
     for row in named_records(ordered.groupby(["a", "b"], sort=False).head(at_most)):
-        found.setdefault((str(row["a"]), str(row["b"])), []).append(_term(row, names))
-    return found
+        terms.setdefault((str(row["a"]), str(row["b"])), []).append(_term(row, names))
+    return terms
 
 
-def _term(row: Mapping[Any, Any], names: Names) -> Term:
+def _term(row: Mapping[Any, Any], names: Names) -> Contribution:
     more = str(row["more_in"])
     is_concept = row["measure"] == "concepts" and row["term"] in names.concepts
-    return Term(
+    return Contribution(
         term=str(row["term"]),
         label=names.term(str(row["measure"]), str(row["term"])),
         contribution=float(row["contribution"]),

@@ -1,15 +1,14 @@
-"""Where things stand on the pages: file names and anchors of safe characters only."""
+"""Where things stand: the addresses of pages and of their parts, of safe characters only."""
 
 import hashlib
 import re
 
 _UNSAFE = re.compile(r"[^a-z0-9_-]+")
 
-
-# Names that Windows gives to devices cannot be files there.
+#: Names that Windows gives to devices cannot be files there.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
-
+#: With folder, ending and hash well below the 255 bytes that file systems allow a name, twice (a pair of services).
 _LONGEST_SLUG = 60
 
 

@@ -6,13 +6,12 @@ from typing import NamedTuple
 #: Okabe and Ito's colours without yellow (too light on paper), told apart with common colour blindness.
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#4d4d4d")
 
-
 #: With more services than colours the shape changes, so that colour and shape together name one service.
 SHAPES = ("dot", "square", "diamond", "triangle")
 
 
 class Look(NamedTuple):
-    """How a service is drawn everywhere."""
+    """A colour and the name of a shape."""
 
     colour: str
     shape: str

@@ -8,9 +8,9 @@ import pandas as pd
 
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
-from kg.views.findings import Names
 from kg.views.links import concept_page, meaning_anchor, pair_page, service_anchor
 from kg.views.looks import Look
+from kg.views.names import Names
 from kg.views.quotes import Quote
 from kg.wording.text import Text, numbers, p_value
 from kg.wording.verdicts import VERDICTS
@@ -25,7 +25,7 @@ QuoteOf = Callable[[str], Quote | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class MeaningSide:
     """One service's uses: how many, the words nearest to their contexts, and a use that shows them well."""
 
     label: Text
@@ -45,7 +45,7 @@ class MeaningRow:
     href: str
     pair_href: str
     anchor: str
-    sides: tuple[Side, Side]
+    sides: tuple[MeaningSide, MeaningSide]
     distance: Text
     p: Text
     verdict: Text
@@ -64,9 +64,9 @@ class MeaningPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """All concepts of a pair of services taken together; ``known`` is their distance, ``None`` when there is none."""
+    """All concepts of a pair of services taken together; ``estimate`` is their distance where it is known."""
 
-    known: float | None
+    estimate: float | None
     distance: Text
     p: Text
     verdict: Text
@@ -74,36 +74,24 @@ class Together:
     concepts: int
     href: str
 
-    @property
-    def told(self) -> Text:
-        """The same as a sentence."""
-        if self.known is None:
-            return Text("Ingen begreper har nok treff på begge sider.", "No concept has enough mentions on both sides.")
-        bokmaal = f"avstand {self.distance.nb}, {self.p.nb}: {self.verdict.nb}"
-        english = f"distance {self.distance.en}, {self.p.en}: {self.verdict.en}"
-        return Text(
-            f"Over {self.concepts} begreper sett under ett: {bokmaal}.",
-            f"Over {self.concepts} concepts taken together: {english}.",
-        )
-
 
 def together(table: pd.DataFrame | None, looks: Mapping[str, Look]) -> dict[tuple[str, str], Together]:
     """The rows of ``meaning_services`` by pair of services, in either order."""
-    found: dict[tuple[str, str], Together] = {}
+    cells: dict[tuple[str, str], Together] = {}
     for row in named_records(table) if table is not None else []:
         a, b, verdict = str(row["a"]), str(row["b"]), str(row["verdict"])
         if a in looks and b in looks:
-            known = known_number(row["distance"])
-            found[a, b] = found[b, a] = Together(
-                known=known,
-                distance=numbers(known),
+            estimate = known_number(row["distance"])
+            cells[a, b] = cells[b, a] = Together(
+                estimate=estimate,
+                distance=numbers(estimate),
                 p=p_value(known_number(row["p"])),
                 verdict=VERDICTS.get(verdict, Text(verdict, verdict)),
                 apart=verdict == "apart",
                 concepts=int(row["concepts"]),
                 href=f"{pair_page(a, b)}#mening",
             )
-    return found
+    return cells
 
 
 def meaning_part(
@@ -117,13 +105,13 @@ def meaning_part(
     """What rows of the table ``meaning`` tell. ``quote_of`` finds a use by its name, document:mention."""
     if table is None or table.empty:
         return MeaningPart()
-    known = [row for row in named_records(table) if row["a"] in looks and row["b"] in looks]
-    compared = sorted((row for row in known if row["status"] != _UNKNOWN), key=_surest)
-    told = compared[:at_most]
+    pairs = [row for row in named_records(table) if row["a"] in looks and row["b"] in looks]
+    compared = sorted((row for row in pairs if row["status"] != _UNKNOWN), key=_surest)
+    shown = compared[:at_most]
     return MeaningPart(
-        rows=tuple(_row(row, names, looks, quote_of) for row in told),
-        left_out=len(compared) - len(told),
-        too_few=len(known) - len(compared),
+        rows=tuple(_row(row, names, looks, quote_of) for row in shown),
+        left_out=len(compared) - len(shown),
+        too_few=len(pairs) - len(compared),
     )
 
 
@@ -149,17 +137,17 @@ def _row(row: Mapping[str, Any], names: Names, looks: Mapping[str, Look], quote_
     )
 
 
-def _side(row: Mapping[str, Any], side: str, names: Names, looks: Mapping[str, Look], quote_of: QuoteOf) -> Side:
+def _side(row: Mapping[str, Any], side: str, names: Names, looks: Mapping[str, Look], quote_of: QuoteOf) -> MeaningSide:
     service = str(row[side])
-    found = (quote_of(name) for name in _listed(row[f"examples_{side}"]))
-    return Side(
+    examples = (quote_of(name) for name in _listed(row[f"examples_{side}"]))
+    return MeaningSide(
         label=names.service(service),
         look=looks[service],
         href=f"{concept_page(row['concept'])}#{service_anchor(service)}",
         n=numbers(known_number(row[f"n_{side}"]), 0),
         documents=numbers(known_number(row[f"documents_{side}"]), 0),
         neighbours=tuple(_listed(row[f"neighbours_{side}"])),
-        quote=next((quote for quote in found if quote is not None), None),
+        quote=next((quote for quote in examples if quote is not None), None),
     )
 
 

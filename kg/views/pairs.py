@@ -1,22 +1,23 @@
-"""One page per pair of services: what sets them apart, down to the sentences."""
+"""What a pair of services is to a reader: what sets the two apart, down to the sentences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from kg.views.distance_overview import DistanceView, NamedService, lessons_of
-from kg.views.distances import DistanceTable, PairRow, Term
-from kg.views.findings import Names
+from kg.tables.rows import named_records
+from kg.views.distance_overview import DistanceView, NamedService
+from kg.views.distances import Contribution, DistanceTable, PairRow
 from kg.views.links import service_anchor, service_page
 from kg.views.looks import Look
-from kg.views.meanings import MeaningPart, meaning_part
+from kg.views.meanings import MeaningPart, Together, meaning_part
+from kg.views.names import Names
 from kg.views.quotes import Quote
 from kg.views.term_quotes import TermQuotes
-from kg.wording.text import Text
+from kg.wording.text import Text, numbers
 
-#: Terms told for each pair and measure, and quotes of a term on each side.
-TERMS_AT_MOST, QUOTES_OF_TERM = 20, 2
+#: Terms told for each pair and measure, quotes of a term on each side, and concepts told that one must learn.
+TERMS_AT_MOST, QUOTES_OF_TERM, LESSONS_AT_MOST = 20, 2, 10
 
 #: By measure; of concepts there are none, because their own pages hold them all.
 Quotes = Mapping[str, TermQuotes]
@@ -26,7 +27,7 @@ Quotes = Mapping[str, TermQuotes]
 class TermRow:
     """A term's contribution as a bar (per cent of the longest) and the sentences that hold it on either side."""
 
-    term: Term
+    term: Contribution
     look: Look
     bar: float
     quotes: tuple[tuple[NamedService, tuple[Quote, ...]], ...]
@@ -42,7 +43,7 @@ class Lessons:
     interval: Text
     verdict: Text
     apart: bool
-    said: str
+    anchor: str
     terms: Sequence[tuple[Text, str, Text]]
 
 
@@ -55,7 +56,7 @@ class PairView:
     second: NamedService
     measures: tuple[tuple[DistanceTable, PairRow, tuple[TermRow, ...]], ...]
     lessons: tuple[Lessons, ...]
-    together: Text | None
+    together: Together | None
     meaning: MeaningPart
 
 
@@ -100,7 +101,7 @@ def _pair_view(  # noqa: PLR0917 - what a page is made of
             for learner, speaker in ways
             if (learner.id, speaker.id) in view.directed
         ),
-        together=view.meaning[pair.a, pair.b].told if (pair.a, pair.b) in view.meaning else None,
+        together=view.meaning.get((pair.a, pair.b)),
         meaning=meaning_part(_of_pair(tables.get("meaning"), pair), names, looks),
     )
 
@@ -112,7 +113,7 @@ def _of_pair(table: pd.DataFrame | None, pair: PairRow) -> pd.DataFrame | None:
 def _term_rows(
     pair: PairRow, sides: Sequence[NamedService], looks: Mapping[str, Look], quotes: Quotes
 ) -> tuple[TermRow, ...]:
-    told = quotes.get(pair.measure)
+    term_quotes = quotes.get(pair.measure)
     longest = max((term.contribution for term in pair.terms), default=1.0)
     ordered = {term.term: sorted(sides, key=lambda side, t=term: side.id != t.more_in) for term in pair.terms}  # type: ignore[misc]
     return tuple(
@@ -120,7 +121,9 @@ def _term_rows(
             term=term,
             look=looks[term.more_in],
             bar=round(100 * term.contribution / longest, 1),
-            quotes=tuple((side, told.of(term.term, side.id)) for side in ordered[term.term]) if told else (),
+            quotes=tuple((side, term_quotes.of(term.term, side.id)) for side in ordered[term.term])
+            if term_quotes
+            else (),
         )
         for term in pair.terms
     )
@@ -141,6 +144,19 @@ def _lessons(
         interval=cell.interval,
         verdict=cell.verdict,
         apart=cell.apart,
-        said=service_anchor(speaker.id),
+        anchor=service_anchor(speaker.id),
         terms=lessons_of(tables.get("lessons"), speaker.id, learner.id, names),
     )
+
+
+def lessons_of(
+    table: pd.DataFrame | None, a: str, b: str, names: Names, *, at_most: int = LESSONS_AT_MOST
+) -> Sequence[tuple[Text, str, Text]]:
+    """What ``b`` must learn most of to say what ``a`` says: concept, its id and share of ``a``'s uses in per cent."""
+    if table is None or table.empty:
+        return ()
+    rows = table[(table["a"] == a) & (table["b"] == b) & (table["share"] > 0)]
+    rows = rows.sort_values(["share", "term"], ascending=[False, True]).head(at_most)
+    return [
+        (names.concept(r["term"]), str(r["term"]), numbers(100 * float(r["share"]), 1)) for r in named_records(rows)
+    ]

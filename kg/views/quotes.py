@@ -1,4 +1,7 @@
-"""Sentences as they are read, cut where a mention begins or ends, with the way back to their place."""
+"""Sentences as they are read, cut where a mention begins or ends, with the way back to their place.
+
+:class:`Sources` quotes any stretch of a document, :class:`Uses` the mentions in running text.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from corpus.clean_text import CleanText
+from extract.types import Service
 from kg.tables.rows import RowsByNumber, Views, named_records
 from kg.views.links import document_page
 
@@ -45,7 +49,7 @@ def marked_pieces(view: CleanText, start: int, end: int, spans: Iterable[Span]) 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class QuotePlace:
     """Where a passage stands, as printed under a quote, and the link to it (from the site's root)."""
 
     document: str
@@ -60,7 +64,7 @@ class Quote:
     """A passage in its own words with what is set off in it."""
 
     pieces: tuple[Piece, ...]
-    place: Place
+    place: QuotePlace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,14 +83,12 @@ class Sources:
 
     def title(self, document: str) -> str:
         """The document's title, or its file name."""
-        row = self.documents[document]
-        title = row.get("title")
-        return title if isinstance(title, str) and title.strip() else str(row["file"])
+        return document_title(self.documents[document])
 
-    def place(self, row: Mapping[str, Any]) -> Place:
+    def place(self, row: Mapping[str, Any]) -> QuotePlace:
         """Where a row of mentions or definitions stands."""
         document = str(row["document"])
-        return Place(
+        return QuotePlace(
             document=document,
             title=self.title(document),
             page=self.page_label(document, int(row["page"])),
@@ -103,6 +105,24 @@ class Sources:
         """Any stretch of the row's document, with spans set off."""
         view = self.views[str(row["document"])]
         return Quote(pieces=marked_pieces(view, start, end, spans), place=self.place(row))
+
+
+def document_title(row: Mapping[str, Any]) -> str:
+    """What a row of ``documents`` is called: its title, or without one its file's name."""
+    title = row.get("title")
+    return title if isinstance(title, str) and title.strip() else str(row["file"])
+
+
+def by_service(
+    rows: Sequence[dict[str, Any]], services: Sequence[Service]
+) -> list[tuple[Service | None, list[dict[str, Any]]]]:
+    """Rows by the service that they are about; one about two stands with both, those about none last under ``None``."""
+    groups: list[tuple[Service | None, list[dict[str, Any]]]] = [
+        (service, [row for row in rows if service.id in row["services"]]) for service in services
+    ]
+    ids = {service.id for service in services}
+    groups.append((None, [row for row in rows if ids.isdisjoint(row["services"])]))
+    return [(service, members) for service, members in groups if members]
 
 
 def section_heading(section: Mapping[str, Any] | None) -> str:
@@ -129,3 +149,58 @@ def mention_spans(row: Mapping[str, Any]) -> tuple[Span, ...]:
     """What to set off for a mention: its parts when it is split, otherwise the whole."""
     parts = [(int(part[0]), int(part[1])) for part in row["parts"]] if row.get("parts") is not None else []
     return tuple(Span(a, b, row["concept"]) for a, b in parts or [(int(row["start"]), int(row["end"]))])
+
+
+#: What a quote needs of a mention.
+_COLUMNS = ("document", "mention", "sentence", "section", "page", "concept", "start", "end", "parts")
+
+#: Document and sentence.
+Key = tuple[str, int]
+
+
+class Uses:
+    """Uses by the names that other tables give them (document:mention) and by concept and sentence.
+
+    ``mentions`` are those in running text. Their columns are kept as lists: taking single rows out of a table costs a
+    thousand times as much.
+    """
+
+    def __init__(self, mentions: pd.DataFrame, sources: Sources) -> None:
+        ordered = mentions.sort_values(["document", "start", "end", "concept"], kind="stable")
+        self._columns = {name: ordered[name].tolist() for name in _COLUMNS if name in ordered}
+        self._sources = sources
+        names = zip(self._columns["document"], self._columns["mention"], strict=True)
+        self._named = {f"{document}:{mention}": place for place, (document, mention) in enumerate(names)}
+        self._in_sentences: dict[str, dict[Key, list[int]]] = {}
+        places = zip(*(self._columns[name] for name in ("concept", "document", "sentence")), strict=True)
+        for place, (concept, document, sentence) in enumerate(places):
+            self._in_sentences.setdefault(concept, {}).setdefault((document, int(sentence)), []).append(place)
+
+    def place(self, name: str) -> str:
+        """The way to a use in its document; empty when there is no such use."""
+        return self._sources.place(self._row(self._named[name])).href if name in self._named else ""
+
+    def quote(self, name: str) -> Quote | None:
+        """The sentence of a use, the use set off; ``None`` when there is no such use."""
+        return self._quote([self._named[name]]) if name in self._named else None
+
+    def together(self, concept: str, other: str, *, at_most: int) -> tuple[Quote, ...]:
+        """Sentences that hold both concepts, both set off: of each document one before a second of any."""
+        own, others = self.sentences(concept), self.sentences(other)
+        few, many = sorted((own, others), key=len)
+        ranked, met = [], dict[str, int]()
+        for key in sorted(key for key in few if key in many):
+            ranked.append((met.get(key[0], 0), key))
+            met[key[0]] = met.get(key[0], 0) + 1
+        return tuple(self._quote([*own[key], *others[key]]) for _, key in sorted(ranked)[:at_most])
+
+    def sentences(self, concept: str) -> Mapping[Key, Sequence[int]]:
+        """Where a concept is used."""
+        return self._in_sentences.get(concept, {})
+
+    def _quote(self, places: Sequence[int]) -> Quote:
+        rows = [self._row(place) for place in places]
+        return self._sources.quote(rows[0], [span for row in rows for span in mention_spans(row)])
+
+    def _row(self, place: int) -> dict[str, Any]:
+        return {name: values[place] for name, values in self._columns.items()}

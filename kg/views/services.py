@@ -1,4 +1,4 @@
-"""One page per service: what text about it is made of, whom it is near to, and the literature it leans on."""
+"""What a service is to a reader: what text about it is made of, whom it is near to, the literature it leans on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +9,18 @@ import pandas as pd
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, Bar
-from kg.views.concepts import usage_bars_of
 from kg.views.distance_overview import DistanceView
 from kg.views.distances import DistanceTable, PairRow
-from kg.views.findings import Names
 from kg.views.links import concept_page, service_anchor
 from kg.views.looks import Look
-from kg.views.quotes import Place, Quote, Sources, Span
+from kg.views.names import Names
+from kg.views.quotes import Quote, QuotePlace, Sources, Span
+from kg.views.usage import usage_bars, usage_row
 from kg.wording.text import Text, interval, numbers, p_value
 
-CONCEPTS_AT_MOST, WORKS_AT_MOST, QUOTES_OF_WORK, WORDS_AT_MOST = 15, 25, 3, 15
+#: Concepts drawn, works told, quotes of a work, and terms told: what a reader takes in at a glance, the longest list
+#: (of works) being one that is searched.
+CONCEPTS_AT_MOST, WORKS_AT_MOST, QUOTES_OF_WORK, TERMS_AT_MOST = 15, 25, 3, 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +46,12 @@ class WorkRow:
     n: int
     documents: int
     quotes: tuple[Quote, ...]
-    others: tuple[Place, ...]
+    others: tuple[QuotePlace, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceView:
-    """All that a service's page shows."""
+    """All that there is to show of a service."""
 
     id: str
     label: Text
@@ -75,24 +77,23 @@ def service_view(
     sources: Sources,
     distances: DistanceView,
 ) -> ServiceView:
-    """Gather what a service's page shows."""
-    exposure = tables["exposure"][tables["exposure"]["service"] == service]
-    usage = tables["usage"][(tables["usage"]["service"] == service) & (tables["usage"]["n"] > 0)]
-    top = usage.sort_values(["n", "concept"], ascending=[False, True]).head(CONCEPTS_AT_MOST)
-    scale, bars = usage_bars_of(
-        [(names.concept(r["concept"]), _quotes(r["concept"], service), r) for r in named_records(top)], looks[service]
+    """Gather what is shown of a service."""
+    used = used_concepts(tables["usage"], service)
+    scale, bars = usage_bars(
+        [
+            usage_row(row, label=names.concept(row["concept"]), look=looks[service], href=quotes_href(row, service))
+            for row in named_records(used.head(CONCEPTS_AT_MOST))
+        ]
     )
     works, citations = _works(tables.get("citations"), tables.get("works"), service, sources)
     return ServiceView(
         id=service,
         label=names.service(service),
         look=looks[service],
-        words=int(exposure["words"].sum()),
-        sentences=int(exposure["sentences"].sum()),
-        documents=int(exposure["document"].nunique()),
+        **text_about(tables["exposure"], service),
         axis=scale,
         bars=bars,
-        used=len(usage),
+        used=len(used),
         key_terms=_key_terms(tables.get("keyness"), service, names),
         tables=tuple((m.table, _near_first(m.table, service), m.order) for m in distances.measures),
         works=works,
@@ -100,13 +101,27 @@ def service_view(
     )
 
 
-def _quotes(concept: str, service: str) -> str:
-    return f"{concept_page(concept)}#{service_anchor(service)}"
+def text_about(exposure: pd.DataFrame, service: str) -> dict[str, int]:
+    """How much running text is about a service: ``words``, ``sentences`` and ``documents``."""
+    about = exposure[exposure["service"] == service]
+    sums = {name: int(about[name].sum()) for name in ("words", "sentences")}
+    return sums | {"documents": int(about["document"].nunique())}
+
+
+def used_concepts(usage: pd.DataFrame, service: str) -> pd.DataFrame:
+    """The rows of ``usage`` of the concepts that text about a service uses, most used first."""
+    used = usage[(usage["service"] == service) & (usage["n"] > 0)]
+    return used.sort_values(["n", "concept"], ascending=[False, True])
+
+
+def quotes_href(row: Mapping[str, Any], service: str) -> str:
+    """Where the quotes about a service of a row's concept stand."""
+    return f"{concept_page(row['concept'])}#{service_anchor(service)}"
 
 
 def _near_first(table: DistanceTable, service: str) -> tuple[PairRow, ...]:
     pairs = [pair for pair in table.tested if service in (pair.a, pair.b)]
-    return tuple(sorted(pairs, key=lambda pair: (pair.known or 0.0, pair.anchor)))
+    return tuple(sorted(pairs, key=lambda pair: (pair.estimate or 0.0, pair.anchor)))
 
 
 def _key_terms(keyness: pd.DataFrame | None, service: str, names: Names) -> tuple[KeyTerm, ...]:
@@ -114,15 +129,15 @@ def _key_terms(keyness: pd.DataFrame | None, service: str, names: Names) -> tupl
         return ()
     rows = keyness[(keyness["a"] == service) & ~keyness["b"].isin(list(names.services))]
     order = rows.assign(size=rows["z"].abs()).sort_values(["size", "term"], ascending=[False, True])
-    return tuple(_key_term(row, service, names) for row in named_records(order.head(WORDS_AT_MOST)))
+    return tuple(_key_term(row, service, names) for row in named_records(order.head(TERMS_AT_MOST)))
 
 
 def _key_term(row: Mapping[str, Any], service: str, names: Names) -> KeyTerm:
-    term, known = str(row["term"]), str(row["term"]) in names.concepts
+    term, is_concept = str(row["term"]), str(row["term"]) in names.concepts
     q = known_number(row["q"])
     return KeyTerm(
-        label=names.concept(term) if known else Text(term, term),
-        href=_quotes(term, service) if known and row["n_a"] > 0 else None,
+        label=names.concept(term) if is_concept else Text(term, term),
+        href=quotes_href({"concept": term}, service) if is_concept and row["n_a"] > 0 else None,
         odds=numbers(known_number(row["log_odds"]), 2),
         interval=interval(known_number(row["low"]), known_number(row["high"])),
         q=p_value(q, symbol="q"),
@@ -138,19 +153,19 @@ def _works(
 ) -> tuple[tuple[WorkRow, ...], int]:
     if citations is None or citations.empty:
         return (), 0
-    about = citations[[service in list(found) for found in citations["services"]]].sort_values(["document", "start"])
+    about = citations[[service in list(about) for about in citations["services"]]].sort_values(["document", "start"])
     labels = dict(zip(works["work"], works["label"], strict=True)) if works is not None and "work" in about else {}
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in named_records(about):
-        groups.setdefault(labels.get(row.get("work")) or work_name(row["authors"], row["year"]), []).append(row)
+        groups.setdefault(labels.get(row.get("work")) or cited_as(row["authors"], row["year"]), []).append(row)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:WORKS_AT_MOST]
     return tuple(_work(label, rows, sources) for label, rows in ordered), len(about)
 
 
-def work_name(authors: Sequence[str], year: object) -> str:
+def cited_as(authors: Sequence[str], year: object) -> str:
     """Authors and year as they are cited.
 
-    >>> work_name(["Vik", "Berg"], "2019")
+    >>> cited_as(["Vik", "Berg"], "2019")
     'Vik & Berg, 2019'
     """
     named = " & ".join(str(author) for author in authors) or "–"
@@ -158,13 +173,13 @@ def work_name(authors: Sequence[str], year: object) -> str:
 
 
 def _work(label: str, rows: Sequence[dict[str, Any]], sources: Sources) -> WorkRow:
-    told = [row for row in rows if (row["document"], int(row["sentence"])) in sources.sentences]
+    quotable = [row for row in rows if (row["document"], int(row["sentence"])) in sources.sentences]
     return WorkRow(
         label=label,
         n=len(rows),
         documents=len({row["document"] for row in rows}),
         quotes=tuple(
-            sources.quote(row, [Span(int(row["start"]), int(row["end"]), "")]) for row in told[:QUOTES_OF_WORK]
+            sources.quote(row, [Span(int(row["start"]), int(row["end"]), "")]) for row in quotable[:QUOTES_OF_WORK]
         ),
-        others=tuple(sources.place(row) for row in told[QUOTES_OF_WORK:]),
+        others=tuple(sources.place(row) for row in quotable[QUOTES_OF_WORK:]),
     )

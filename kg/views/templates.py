@@ -1,15 +1,28 @@
-"""Templates: the one door through which a view becomes HTML, with autoescape and a security policy."""
+"""Templates: the one door through which a view becomes HTML, with autoescape and a security policy.
+
+What a page says stands in its wording file (:mod:`kg.wording.phrases`), which its template asks for by key.
+"""
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 import jinja2
+from markupsafe import Markup, escape
 
-from kg.views.links import concept_page, document_page, pair_page, service_anchor, service_page, slug
-from kg.wording.text import Text, interval, number_en, number_nb, numbers
+from kg.views.links import concept_page, slug
+from kg.wording.phrases import phrases
+from kg.wording.text import Text, interval, numbers
+
+#: The marks that wording may hold, and what a page makes of them: strong, emphasised, a link to a page of the site.
+_MARKS = (
+    (re.compile(r"\*\*([^*]+)\*\*"), r"<strong>\1</strong>"),
+    (re.compile(r"\*([^*]+)\*"), r"<em>\1</em>"),
+    (re.compile(r"\[([^\]]+)\]\(([a-z]+\.html)\)"), r'<a href="\2">\1</a>'),
+)
 
 
 @cache
@@ -37,6 +50,18 @@ def _hashes(parts: Iterable[str]) -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests) or "'none'"
 
 
+def marked(text: str) -> Markup:
+    """Wording as HTML: escaped first, so that its marks are the only tags.
+
+    >>> str(marked("*Alt* er <b>"))
+    '<em>Alt</em> er &lt;b&gt;'
+    """
+    html = str(escape(text))
+    for mark, tag in _MARKS:
+        html = mark.sub(tag, html)
+    return Markup(html)  # noqa: S704 - escaped above
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The templates, with autoescape on and undefined names an error."""
@@ -47,17 +72,8 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {
-        "concept_page": concept_page,
-        "document_page": document_page,
-        "nb": number_nb,
-        "en": number_en,
-        "pair_page": pair_page,
-        "service_anchor": service_anchor,
-        "service_page": service_page,
-        "slug": slug,
-    }
-    templates.globals |= {"Text": Text, "interval": interval, "numbers": numbers}
+    templates.filters |= {"concept_page": concept_page, "marked": marked, "slug": slug}
+    templates.globals |= {"Text": Text, "interval": interval, "numbers": numbers, "phrases": phrases}
     return templates
 
 

@@ -1,38 +1,42 @@
 """Sentences that show the terms of each measure: words, perspectives that are named, works that are cited."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from corpus.types import RUNNING_TEXT
+from corpus.words import VOCABULARY_WORD
 from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.quotes import Piece, Quote, Sources, Span
-from kg.views.word_quotes import WordQuotes
 from kg.wording.text import Text
 
-Found = Mapping[tuple[str, str], Sequence[Quote]]
+#: Of a sentence of more characters than this, only what stands around its word is told.
+LONGEST = 500
+
+Row = Mapping[str, Any]
 
 
-class TermQuotes(Protocol):
-    """Finds the sentences about a service that hold a term."""
+class TermQuotes:
+    """The first sentences about each service that hold a term, each quoted when it is asked for."""
+
+    def __init__(self, *, at_most: int) -> None:
+        self._at_most = at_most
+        self._quotes: dict[tuple[str, str], list[Callable[[], Quote]]] = defaultdict(list)
+
+    def add(self, term: str, services: Iterable[str], quote: Callable[[], Quote]) -> None:
+        """A further sentence that holds a term; left out where there are enough."""
+        for service in services:
+            if len(self._quotes[term, service]) < self._at_most:
+                self._quotes[term, service].append(quote)
 
     def of(self, term: str, service: str) -> tuple[Quote, ...]:
         """The quotes of a term in text about a service, the term set off."""
-
-
-class ChosenQuotes:
-    """The quotes chosen for each term and service."""
-
-    def __init__(self, found: Found) -> None:
-        self._found = found
-
-    def of(self, term: str, service: str) -> tuple[Quote, ...]:
-        """The quotes of a term in text about a service, the term set off."""
-        return tuple(self._found.get((term, service), ()))
+        return tuple(quote() for quote in self._quotes.get((term, service), ()))
 
 
 def term_quotes(
@@ -42,16 +46,19 @@ def term_quotes(
 
     Concepts are left out: their own pages hold all their quotes.
     """
+    columns = ["document", "sentence", "section", "page", "services", "text"]
+    sentences = running_text(tables["sentences"]).sort_values(["document", "sentence"])
+    rows = [row for row in named_records(sentences[columns]) if len(row["services"])]
     return {
-        "words": WordQuotes(tables["sentences"], sources, words, at_most=at_most),
-        "perspectives": ChosenQuotes(_perspectives(tables["sentences"], sources, at_most)),
-        "literature": ChosenQuotes(_works(tables.get("citations"), sources, at_most)),
+        "words": _words(rows, sources, frozenset(words), TermQuotes(at_most=at_most)),
+        "perspectives": _perspectives(rows, sources, TermQuotes(at_most=at_most)),
+        "literature": _works(tables.get("citations"), sources, TermQuotes(at_most=at_most)),
     }
 
 
 def term_names(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], Text]:
     """What perspectives and works are called, by measure and term; works by their references' own wording."""
-    names = {("perspectives", each.id): Text(each.label_nb, each.label_en) for each in load_perspectives()}
+    names = {("perspectives", p.id): Text(p.label_nb, p.label_en) for p in load_perspectives()}
     works = tables.get("works")
     if works is not None and len(works):
         pairs = zip(works["work"], works["label"], strict=True)
@@ -59,23 +66,45 @@ def term_names(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], Text
     return names
 
 
-def _perspectives(sentences: pd.DataFrame, sources: Sources, at_most: int) -> Found:
+def _words(rows: Sequence[Row], sources: Sources, words: frozenset[str], quotes: TermQuotes) -> TermQuotes:
+    for row in rows:
+        for word in {match.group().lower() for match in VOCABULARY_WORD.finditer(str(row["text"]))} & words:
+            quotes.add(word, row["services"], partial(_word_quote, row, word, sources))
+    return quotes
+
+
+def _word_quote(row: Row, word: str, sources: Sources) -> Quote:
+    return Quote(pieces=word_pieces(str(row["text"]), word), place=sources.place(row))
+
+
+def _perspectives(rows: Sequence[Row], sources: Sources, quotes: TermQuotes) -> TermQuotes:
     find = PerspectiveFinder(load_perspectives()).find
-    found: dict[tuple[str, str], list[Quote]] = defaultdict(list)
-    columns = ["document", "sentence", "section", "page", "services", "text"]
-    for row in named_records(running_text(sentences).sort_values(["document", "sentence"])[columns]):
-        spans = find(str(row["text"])) if len(row["services"]) else []
-        for name in sorted({name for *_, name in spans}):
-            open_for = [service for service in row["services"] if len(found[name, service]) < at_most]
-            if open_for:
-                pieces = text_pieces(str(row["text"]), [(start, end) for start, end, each in spans if each == name])
-                quote = Quote(pieces=pieces, place=sources.place(row))
-                for service in open_for:
-                    found[name, service].append(quote)
-    return found
+    for row in rows:
+        spans = find(str(row["text"]))
+        for perspective in {name for *_, name in spans}:
+            own = [(start, end) for start, end, name in spans if name == perspective]
+            quotes.add(perspective, row["services"], partial(_span_quote, row, own, sources))
+    return quotes
 
 
-def text_pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def _span_quote(row: Row, spans: Sequence[tuple[int, int]], sources: Sources) -> Quote:
+    return Quote(pieces=text_pieces(str(row["text"]), spans), place=sources.place(row))
+
+
+def _works(citations: pd.DataFrame | None, sources: Sources, quotes: TermQuotes) -> TermQuotes:
+    """Quotes of sentences in running text, each once however often it cites the work."""
+    if citations is None or "work" not in citations:
+        return quotes
+    ordered = citations.dropna(subset=["work"]).sort_values(["document", "start", "end"])
+    for row in named_records(ordered.drop_duplicates(["document", "sentence", "work"])):
+        sentence = sources.sentences.get((row["document"], int(row["sentence"])))
+        if sentence is not None and sentence["kind"] in RUNNING_TEXT:
+            citation = [Span(int(row["start"]), int(row["end"]), "")]
+            quotes.add(row["work"], row["services"], partial(sources.quote, row, citation))
+    return quotes
+
+
+def text_pieces(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
     """A text with the spans (in order) set off; one that begins inside another is left out.
 
     >>> [piece.text for piece in text_pieces("Et økologisk blikk", [(3, 12)])]
@@ -90,24 +119,18 @@ def text_pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _works(citations: pd.DataFrame | None, sources: Sources, at_most: int) -> Found:
-    """Quotes of sentences in running text, each once however often it cites the work."""
-    found: dict[tuple[str, str], list[Quote]] = defaultdict(list)
-    if citations is None or "work" not in citations:
-        return found
-    ordered = citations.dropna(subset=["work"]).sort_values(["document", "start", "end"])
-    for row in named_records(ordered.drop_duplicates(["document", "sentence", "work"])):
-        sentence = sources.sentences.get((row["document"], int(row["sentence"])))
-        if sentence is not None and sentence["kind"] in RUNNING_TEXT:
-            _add_citation(row, found, sources, at_most)
-    return found
+def word_pieces(text: str, word: str) -> tuple[Piece, ...]:
+    """A sentence's wording with every occurrence of the word (in whatever case) set off.
 
+    Of a sentence longer than :data:`LONGEST` only the first is, with as much as that holds on both sides of it.
 
-def _add_citation(
-    row: Mapping[str, Any], found: dict[tuple[str, str], list[Quote]], sources: Sources, at_most: int
-) -> None:
-    open_for = [service for service in row["services"] if len(found[row["work"], service]) < at_most]
-    if open_for:
-        quote = sources.quote(row, [Span(int(row["start"]), int(row["end"]), "")])
-        for service in open_for:
-            found[row["work"], service].append(quote)
+    >>> [piece.text for piece in word_pieces("Ro gir ro.", "ro")]
+    ['Ro', ' gir ', 'ro', '.']
+    """
+    spans = [match.span() for match in VOCABULARY_WORD.finditer(text) if match.group().lower() == word]
+    if len(text) <= LONGEST or not spans:
+        return text_pieces(text, spans)
+    start, end = spans[0]
+    after = spans[1][0] if len(spans) > 1 else len(text)
+    left, right = max(0, start - LONGEST // 2), min(after, end + LONGEST // 2)
+    return text_pieces(text[left:right], [(start - left, end - left)])

@@ -64,7 +64,7 @@ def _fit(distances: Floats, merges: Sequence[Merge]) -> float | None:
     joined = [(distances[i, j], merge.height) for merge in merges for i in merge.first for j in merge.second]
     if len(distances) < 3:
         return None
-    known, heights = np.array(joined).T
-    if known.std() == 0 or heights.std() == 0:
+    apart, heights = np.array(joined).T
+    if apart.std() == 0 or heights.std() == 0:
         return None
-    return float(np.corrcoef(known, heights)[0, 1])
+    return float(np.corrcoef(apart, heights)[0, 1])

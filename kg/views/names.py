@@ -1,0 +1,68 @@
+"""What services, concepts and the terms of measures are called on pages, in drafts and in plots."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from extract.types import Concept, Label, Service
+from kg.tables.rows import named_records
+from kg.wording.text import Text
+
+#: What stands where a passage is about no service.
+NOBODY = Text("Ikke om en bestemt tjeneste", "Not about a particular service")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What services, concepts and the terms of other measures (:func:`kg.views.term_quotes.term_names`) are called."""
+
+    services: Mapping[str, Service]
+    concepts: Mapping[str, Concept]
+    terms: Mapping[tuple[str, str], Text] = field(default_factory=dict)
+
+    def service(self, service: str) -> Text:
+        """A service's labels; its id when it is not known."""
+        named = self.services.get(service)
+        return service_label(named) if named else Text(service, service)
+
+    def concept(self, concept: str) -> Text:
+        """A concept's preferred labels; its id when it is not known."""
+        named = self.concepts.get(concept)
+        return concept_label(named) if named else Text(concept, concept)
+
+    def term(self, measure: str, term: str) -> Text:
+        """What a term of a measure is called; the term itself when nothing else is known."""
+        return self.concept(term) if measure == "concepts" else self.terms.get((measure, term), Text(term, term))
+
+
+def service_label(service: Service) -> Text:
+    """What a service is called."""
+    return Text(service.label_nb, service.label_en)
+
+
+def concept_label(concept: Concept) -> Text:
+    """A concept's preferred labels."""
+    return Text(concept.preferred("nb"), concept.preferred("en"))
+
+
+def study_names(tables: Mapping[str, pd.DataFrame]) -> Names:
+    """Concepts and services as the study's own tables have them, without the schemes' files."""
+    concepts = [_concept(row) for row in named_records(tables["concepts"])]
+    services = [
+        Service(id=row["id"], label_nb=row["label_nb"], label_nn=row["label_nn"], label_en=row["label_en"])
+        for row in named_records(tables["services"])
+    ]
+    return Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts})
+
+
+def _concept(row: Mapping[str, Any]) -> Concept:
+    preferred = [
+        Label(text=row[f"label_{language}"], language=language, kind="preferred") for language in ("nb", "nn", "en")
+    ]
+    named = {label.text for label in preferred}
+    others = [Label(text=text, language="nb", kind="alternative") for text in row["labels"] if text not in named]
+    return Concept(
+        id=row["id"], labels=(*preferred, *others), broader=tuple(row["broader"]), related=tuple(row["related"])
+    )

@@ -1,0 +1,109 @@
+"""How often text about each service uses a concept: rows as printed, and bars with intervals on one axis."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kg.tables.cells import known_number
+from kg.tables.rows import named_records
+from kg.views.axes import Axis, Bar, axis
+from kg.views.links import service_anchor
+from kg.views.looks import Look
+from kg.views.names import Names
+from kg.wording.text import Text, numbers
+
+#: Bars are drawn in per cent of the room that there is.
+BAR_WIDTH = 100.0
+
+#: The axis holds intervals up to so many times the highest rate. A service with a few words has an interval into the
+#: thousands; an axis that held it would hide all others. Three leaves the highest bar a third of the width.
+INTERVAL_REACH = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsageRow:
+    """A concept in text about one service, as printed; ``href`` leads to its quotes.
+
+    ``per_10000`` is mentions per 10,000 words; ``low``, ``high`` are its 95 % interval, ``None`` without one.
+    """
+
+    label: Text
+    look: Look
+    href: str
+    n: int
+    words: int
+    documents: int
+    per_10000: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def anchor(self) -> str:
+        """The part of the page that ``href`` leads to."""
+        return self.href.partition("#")[2]
+
+
+def usage_row(row: Mapping[str, Any], *, label: Text, look: Look, href: str) -> UsageRow:
+    """A row of the table ``usage`` under the name of its service or of its concept."""
+    return UsageRow(
+        label=label,
+        look=look,
+        href=href,
+        n=int(row["n"]),
+        words=int(row["words"]),
+        documents=int(row["documents"]),
+        per_10000=known_number(row["per_10000"]),
+        low=known_number(row["low"]),
+        high=known_number(row["high"]),
+    )
+
+
+def usage_rows(usage: pd.DataFrame, names: Names, looks: Mapping[str, Look]) -> tuple[UsageRow, ...]:
+    """Usage of one concept in text about each service, most frequent (per 10,000 words) first.
+
+    Rates without an interval come last: they rest on too little to lead the eye. Services without a mention are there
+    too: the upper end of their interval says what their silence is worth.
+    """
+    rows = [
+        usage_row(row, label=names.service(service), look=looks[service], href=f"#{service_anchor(service)}")
+        for row in named_records(usage)
+        if (service := row["service"]) in names.services and row["words"] > 0
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.high is None, -(row.per_10000 or 0.0), row.high or 0.0, row.anchor)))
+
+
+def usage_bars(rows: Sequence[UsageRow]) -> tuple[Axis, tuple[Bar, ...]]:
+    """Bars with intervals for rows of usage, and their axis (mentions per 10,000 words)."""
+    scale = axis(axis_values(rows), width=BAR_WIDTH)
+    bars = tuple(
+        Bar(
+            label=row.label,
+            look=row.look,
+            href=row.href if row.n else "#sitater",
+            length=scale.at(row.per_10000) or 0.0,
+            low=scale.at(row.low),
+            high=scale.at(row.high),
+            beyond=row.high is not None and row.high > scale.top,
+            value=numbers(row.per_10000, 1),
+        )
+        for row in rows
+    )
+    return scale, bars
+
+
+def axis_values(rows: Sequence[UsageRow]) -> list[float]:
+    """What the axis must hold: all rates, and the ends of intervals as far as they are drawn."""
+    rates = [row.per_10000 for row in rows if row.per_10000 is not None]
+    highs = [row.high for row in rows if row.high is not None]
+    most = interval_reach(rates, highs)
+    return rates + [min(high, most) for high in highs]
+
+
+def interval_reach(rates: Sequence[float], highs: Sequence[float]) -> float:
+    """Up to where intervals are drawn: :data:`INTERVAL_REACH` times the highest rate.
+
+    Without any mention, the narrowest interval: it says the most of those there are.
+    """
+    return INTERVAL_REACH * max(rates, default=0.0) or min(highs, default=1.0)
