@@ -21,9 +21,9 @@ demo: $(VENV)/run ## Set up, build a study from the bundled sample reports, say 
 	@$(BIN)/begrepskart demo -o $(STUDY)
 	@echo "The command begrepskart is in $(BIN); to call it by name: . $(BIN)/activate"
 
-# pytest comes last: its closing line is what a runner reads.
 check: $(VENV)/dev lint types imports quick ## While you work: lint, types, imports, and the tests that need no study
 
+# pytest comes last: its closing line is what a runner reads.
 test: $(VENV)/dev lint types imports wheel unit ## Before you hand over: set up and pass all gates and tests
 
 lint: $(VENV)/dev ## Look for faults that ruff can see, and for another layout than ruff's
