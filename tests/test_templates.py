@@ -23,11 +23,17 @@ LONGEST_LINE = 200
 #: Words that are the same in both languages: the project's name, a checksum, a statistic; and a class of ours.
 NAMES = {"Begrepskart", "SHA", "q", "en alone"}
 #: Attributes that a reader sees or hears.
-SPOKEN = re.compile(r"\b(?:title|alt|placeholder|aria-label)=\"([^\"]*)\"")
+SPOKEN = re.compile(r"\b(title|alt|placeholder|value|label|content|(?:aria|data)-[a-z]+)=(?:\"([^\"]*)\"|'([^']*)')")
+#: Those that hold nothing but wording; the others may hold ids and numbers.
+READ_OUT = frozenset({"title", "alt", "placeholder", "aria-label", "aria-description"})
 #: What is no wording: comments, blocks, values, the map's data; then attributes, and tags without them.
-UNSAID = re.compile(r"<script id.*?</script>|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|&\w+;", re.DOTALL)
+UNSAID = re.compile(
+    r"<script id=\"data\" type=\"application/json\">.*?</script>|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|&\w+;", re.DOTALL
+)
 MARKUP = re.compile(r"[\w-]+=\"[^\"]*\"|</?[a-z!][^<>]*>")
 WORD = re.compile(r"[A-Za-zÆØÅæøå]+")
+#: What only wording has: two words, a capital before small letters, a letter of Norwegian.
+SENTENCE = re.compile(r"[A-Za-zæøåÆØÅ]{2,} [a-zæøå]{2,}|\b[A-ZÆØÅ][a-zæøå]{2}|[æøåÆØÅ]")
 #: What stands between quotes inside a block or value.
 QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 BLOCK = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -35,12 +41,13 @@ BLOCK = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 
 def words_of(template: str) -> Iterator[str]:
     """Words that a template says itself: in text, in attributes that are read out, and in literals of two words."""
-    for attribute in SPOKEN.findall(template):
-        yield from WORD.findall(UNSAID.sub(" ", attribute))
+    for name, *quoted in SPOKEN.findall(template):
+        plain = UNSAID.sub(" ", "".join(quoted))
+        yield from WORD.findall(plain) if name in READ_OUT else SENTENCE.findall(plain)
     yield from WORD.findall(MARKUP.sub(" ", UNSAID.sub("", template)))
     for block in BLOCK.findall(template):
         for literal in ("".join(pair) for pair in QUOTED.findall(block)):
-            if re.search(r"[A-Za-zæøåÆØÅ]{2,} [a-zæøå]{2,}|[æøåÆØÅ]", literal):
+            if SENTENCE.search(literal):
                 yield literal
 
 
@@ -69,6 +76,11 @@ def test_a_template_says_nothing_of_its_own(path: Path) -> None:
         '<p title="Om: {{ x }}">{{ t(say.x) }}</p>',
         '{{ t(Text("Ingen treff", "No mentions")) }}',
         "<td>{{ n(x) }} treff</td>",
+        '{{ "Ingen" }}',
+        "{% set x = 'Treff' %}",
+        "<p title='Ingen treff her'></p>",
+        '<p aria-description="Treff"></p>',
+        '<td data-label="Tjeneste"></td>',
     ],
 )
 def test_the_gate_finds_wording(said: str) -> None:
