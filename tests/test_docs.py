@@ -102,3 +102,28 @@ def test_links_of_the_documentation_lead_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_what_contributing_and_the_changelog_name_is_there() -> None:
+    """Paths in the map and the table of what to touch, and the modules in the list of what moved."""
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8")
+    paths = re.findall(r"`((?:corpus|extract|ontology|kg|docs|tools)/[\w/.]+)`", contributing)
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    moved = (ROOT / "CHANGELOG.md").read_text(encoding="utf8").partition("### Moved")[2]
+    rows = [row.split("|")[2] for row in moved.splitlines() if row.startswith("| `")]
+    modules = {
+        name for row in rows for name in re.findall(r"`((?:corpus|extract|ontology|kg|tools|benchmarks)\.[\w.]+)`", row)
+    }
+    assert len(modules) > 15
+    assert [name for name in sorted(modules) if not _is_there(name)] == []
+
+
+def _is_there(name: str) -> bool:
+    """Whether a dotted name is a module or package, or something that one defines."""
+    path = ROOT.joinpath(*name.split("."))
+    parent = path.parent.with_suffix(".py")
+    defined = parent.is_file() and re.search(
+        rf"^(?:class|def) {path.name}\b", parent.read_text(encoding="utf8"), re.MULTILINE
+    )
+    return path.is_dir() or path.with_suffix(".py").is_file() or bool(defined)
