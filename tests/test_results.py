@@ -1,6 +1,7 @@
 """What a notebook shows of a study, a concept, its usage and distances: their numbers, as text and pictures only."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,20 @@ def test_a_study_without_services_shows_itself_too(tmp_path: Path) -> None:
     assert "2 dokumenter" in shown(study)
     assert "Ikke funnet i tekst om noen tjeneste." in shown(study.concept("behandling"))
     assert "Avstand i ordbruk" in shown(study.distance())
+
+
+def test_a_choice_that_there_is_not_is_refused_with_the_nearest(sample_study: Path) -> None:
+    study = open_study(sample_study)
+    refused: list[tuple[Callable[[], object], str]] = [
+        (lambda: study.distances("wrds"), "no measure 'wrds'; did you mean 'words'?"),
+        (lambda: study.stability("wrds"), "no measure 'wrds'; did you mean 'words'?"),
+        (lambda: study.contributions("barnehage", "ppt", "ord"), "no measure 'ord'; did you mean 'words'?"),
+        (lambda: study.usage_by("tiltak", "yeer"), "no part of the texts 'yeer'; did you mean 'year'?"),  # type: ignore[arg-type]
+        (lambda: study.keyness("barnehage", of="concept"), "no kind of term 'concept'; did you mean 'concepts'?"),  # type: ignore[arg-type]
+        (lambda: study.directed("barnehage", "ppt", of="x"), "no kind of term 'x'; there are 'concepts', 'words'"),  # type: ignore[arg-type]
+        (lambda: study.lessons("barnehage", "ppt", of="x"), "no kind of term 'x'; there are 'concepts', 'words'"),  # type: ignore[arg-type]
+    ]
+    for ask, message in refused:
+        with pytest.raises(StudyError) as error:
+            ask()
+        assert str(error.value) == message

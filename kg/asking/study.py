@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kg.asking.concordance import concordance_table
+from kg.choices import BYS, OF, By, Of
 from kg.folder.study_folder import is_study, recover_study
-from kg.tables.study_tables import StudyError, StudyTables
+from kg.measure import MEASURES
+from kg.tables.study_tables import StudyError, StudyTables, require_choice
 
 if TYPE_CHECKING:
     from extract.attribution.service_scheme import ServiceScheme
     from kg.asking.results import ConceptResult, DistanceResult
-    from kg.choices import By, Of
     from ontology.sparql.answers import Session
 
 
@@ -63,6 +64,7 @@ class Study(StudyTables):
     def contributions(self, a: str, b: str, measure: str = "words") -> pd.DataFrame:
         """The terms that make the distance between two services, largest share first."""
         first, second = sorted(_two(self.service_id(a), self.service_id(b)))
+        require_choice("measure", measure, MEASURES)
         table = self.table("contributions")
         chosen = (table["measure"] == measure) & (table["a"] == first) & (table["b"] == second)
         return table[chosen].reset_index(drop=True)
@@ -93,37 +95,41 @@ class Study(StudyTables):
             table = table[(table["a"] == service) | (table["b"] == service)]
         return table.reset_index(drop=True)
 
-    def usage_by(self, concept: str, by: "By") -> pd.DataFrame:
+    def usage_by(self, concept: str, by: By) -> pd.DataFrame:
         """Usage of a concept per service in each document, section kind, year or language."""
         from kg.measure.words.usage_by import usage_by
 
+        require_choice("part of the texts", by, BYS)
         tables = self.tables("counts", "exposure", "sections", "documents")
         return usage_by(tables, by=by, concept=self.concept_id(concept))
 
     def keyness(
-        self, a: str, b: str | None = None, *, of: "Of" = "concepts", against: str | Path | None = None, seed: int = 1
+        self, a: str, b: str | None = None, *, of: Of = "concepts", against: str | Path | None = None, seed: int = 1
     ) -> pd.DataFrame:
         """What ``a`` says more and less of than ``b``, than all other text, or than the texts in ``against``."""
         from kg.study_measures.terms import study_keyness
 
+        require_choice("kind of term", of, OF)
         second = None if b is None else self.service_id(b)
         outside = None if against is None else Path(against)
         return study_keyness(
             self._measured(), self._services, self.service_id(a), second, of=of, seed=seed, against=outside
         )
 
-    def directed(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
+    def directed(self, a: str, b: str, *, of: Of = "concepts", seed: int = 1) -> pd.DataFrame:
         """How much ``b`` must learn to say what ``a`` says, and ``a`` to say what ``b`` says: one row each."""
         from kg.study_measures.terms import study_directed
 
+        require_choice("kind of term", of, OF)
         first, second = _two(self.service_id(a), self.service_id(b))
         pairs = [(first, second), (second, first)]
         return study_directed(self._measured(), self._services, pairs, of=of, seed=seed).directed
 
-    def lessons(self, a: str, b: str, *, of: "Of" = "concepts", seed: int = 1) -> pd.DataFrame:
+    def lessons(self, a: str, b: str, *, of: Of = "concepts", seed: int = 1) -> pd.DataFrame:
         """What ``b`` must learn to say what ``a`` says: terms, largest share first, each with a sentence of ``a``'s."""
         from kg.study_measures.terms import study_lessons
 
+        require_choice("kind of term", of, OF)
         first, second = _two(self.service_id(a), self.service_id(b))
         return study_lessons(self._measured(), self._services, first, second, of=of, seed=seed)
 
@@ -135,6 +141,7 @@ class Study(StudyTables):
 
     def stability(self, measure: str = "words") -> pd.DataFrame:
         """How well the order of the distances holds without each document, and between halves of the texts."""
+        require_choice("measure", measure, MEASURES)
         table = self.table("stability")
         return table[table["measure"] == measure].reset_index(drop=True)
 

@@ -93,8 +93,7 @@ class StudyTables:
 
     def distances(self, measure: str = "words") -> pd.DataFrame:
         """Distance of every pair of services on a measure of :data:`MEASURES`, with interval, p and verdict."""
-        if measure not in MEASURES:
-            raise StudyError(f"no measure {measure!r}; there are {', '.join(map(repr, MEASURES))}")
+        require_choice("measure", measure, MEASURES)
         distances = self.table("distances")
         return distances[distances["measure"] == measure].reset_index(drop=True)
 
@@ -118,3 +117,10 @@ class StudyTables:
 
 def _nearest(name: str, known: Sequence[str]) -> str:
     return did_you_mean(name, known, otherwise=f"known are, among others, {', '.join(known[:8])}")
+
+
+def require_choice(what: str, name: str, names: Sequence[str]) -> None:
+    """:class:`StudyError` for a choice that there is not: nothing is measured in its place."""
+    if name not in names:
+        remedy = did_you_mean(name, names, otherwise=f"there are {', '.join(map(repr, names))}")
+        raise StudyError(f"no {what} {name!r}; {remedy}")
