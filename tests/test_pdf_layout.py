@@ -128,9 +128,14 @@ def rows(*lefts: float) -> list[Line]:
     return [line(word("ord", 0), word("ord", left)) for left in lefts]
 
 
+def ragged(*lefts: float) -> list[Line]:
+    """Rows whose second cells end far apart."""
+    return [line(word("ord", 0), word("o" * (3 + 5 * row), left)) for row, left in enumerate(lefts)]
+
+
 def contents(numbers: int) -> list[Line]:
-    """Five rows, of which so many end in a rising number."""
-    return [line(word("ord", 0), word(str(row) if row < numbers else "x", 60)) for row in range(5)]
+    """Twenty rows, of which so many end in a rising number."""
+    return [line(word("ord", 0), word(str(row) if row < numbers else "x", 60)) for row in range(20)]
 
 
 def justified(last: float, *, words: int = 4) -> list[Line]:
@@ -140,20 +145,21 @@ def justified(last: float, *, words: int = 4) -> list[Line]:
 
 
 def of_letters(lettered: int) -> list[Line]:
-    """Three lines of ten words evenly apart, so many of letters and the others of figures."""
-    return [line(*(word("abcd" if at < lettered else "1234", 40 * at) for at in range(10)))] * 3
+    """Three lines of twenty words evenly apart, so many of letters and the others of figures."""
+    return [line(*(word("abcd" if at < lettered else "1234", 40 * at) for at in range(20)))] * 3
 
 
 #: Lines at the number, which are a table, and lines a step beyond it.
 TABLES = {
     "ColumnRules.fewest_rows": (rows(60, 60, 60), rows(60, 60)),
-    "ColumnRules.aligned": (rows(60, 60, 60, 90, 120), rows(60, 60, 90, 120, 150)),
+    "ColumnRules.aligned": (rows(*[60] * 12, *range(90, 330, 30)), rows(*[60] * 11, *range(90, 360, 30))),
     "ColumnRules.edge": (rows(60, 60, 62.9), rows(60, 69, 78)),
-    "ColumnRules.edge, narrower": (rows(60, 60, 62.9), rows(61, 66, 200)),
-    "ColumnRules.contents": (contents(3), contents(4)),
+    "ColumnRules.edge, begin": (ragged(60, 60, 62.9, 90, 120), ragged(60, 60, 63.1, 90, 120)),
+    "ColumnRules.edge, end": (rows(60, 60, 62.9), rows(61, 66, 200)),
+    "ColumnRules.contents": (contents(15), contents(16)),
     "ColumnRules.even_gaps": (justified(43), justified(42)),
     "ColumnRules.fewest_gaps": (justified(42, words=3), justified(42)),
-    "ColumnRules.lettered": (of_letters(6), of_letters(7)),
+    "ColumnRules.lettered": (of_letters(13), of_letters(14)),
 }
 
 
