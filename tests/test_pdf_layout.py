@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.reading.pdf.layout import find_gutter, reading_order, table_rows
-from corpus.reading.pdf.lines import Line, Word, _goes_on, _on_sheet
+from corpus.reading.pdf.lines import PdfLine, Word, _goes_on, _on_sheet
 
 _PLACES = st.floats(-14_400, 14_400)
 
@@ -15,8 +15,8 @@ def word(text: str, left: float, *, bottom: float = 0, size: float = 10) -> Word
     return Word(text=text, left=left, right=left + width, bottom=bottom, top=bottom + size, size=size)
 
 
-def line(*words: Word) -> Line:
-    return Line(words=words)
+def line(*words: Word) -> PdfLine:
+    return PdfLine(words=words)
 
 
 def test_the_gutter_stands_in_the_middle_of_the_blank_strip() -> None:
@@ -30,7 +30,7 @@ def test_one_column_has_no_gutter() -> None:
 
 
 def test_lines_across_the_gutter_part_bands() -> None:
-    def band(top: float, name: str) -> list[Line]:
+    def band(top: float, name: str) -> list[PdfLine]:
         return [
             line(word(f"{name}-{side}-med-en-del-tekst", left, bottom=top - 12 * row))
             for row in range(5)
@@ -49,7 +49,7 @@ def test_cells_are_parted_by_wide_blanks_only() -> None:
 
 
 def test_a_table_has_three_rows_and_aligned_cells() -> None:
-    def row(*lefts: float) -> Line:
+    def row(*lefts: float) -> PdfLine:
         return line(*(word("x1", left) for left in lefts))
 
     prose = line(word("prosa", 0))
@@ -72,7 +72,7 @@ def test_whatever_the_places_every_word_is_kept_once(places: list[list[tuple[flo
     assert all(0 <= start < end <= len(ordered) for start, end in table_rows(ordered))
 
 
-def columns(*, left: int = 18, right: int = 18, start: float = 200, size: float = 10) -> list[Line]:
+def columns(*, left: int = 18, right: int = 18, start: float = 200, size: float = 10) -> list[PdfLine]:
     """Four lines in each of two columns, the second of which begins at ``start``; a letter is half a size wide."""
     return [
         line(word("o" * letters, at, bottom=-12 * row, size=size))
@@ -81,7 +81,7 @@ def columns(*, left: int = 18, right: int = 18, start: float = 200, size: float 
     ]
 
 
-def beside(left: int, right: int, *, wide: int = 0) -> list[Line]:
+def beside(left: int, right: int, *, wide: int = 0) -> list[PdfLine]:
     """A page with so many lines in each column, and wide ones above them."""
     return [
         *(line(word("o" * 20, 0, bottom=-12 * row)) for row in range(left)),
@@ -90,7 +90,7 @@ def beside(left: int, right: int, *, wide: int = 0) -> list[Line]:
     ]
 
 
-def pairs(lines: int, *, blank: float = 150) -> list[Line]:
+def pairs(lines: int, *, blank: float = 150) -> list[PdfLine]:
     """A page whose two columns were painted as one: so many lines with a blank of so many points."""
     return [line(word("o" * 20, 0, bottom=-12 * n), word("o" * 20, 100 + blank, bottom=-12 * n)) for n in range(lines)]
 
@@ -109,7 +109,7 @@ GUTTERS = {
 
 
 @pytest.mark.parametrize(("at", "beyond"), GUTTERS.values(), ids=GUTTERS)
-def test_gutters(at: list[Line], beyond: list[Line]) -> None:
+def test_gutters(at: list[PdfLine], beyond: list[PdfLine]) -> None:
     assert find_gutter(at) is not None
     assert find_gutter(beyond) is None
 
@@ -124,27 +124,27 @@ def test_cells_are_parted_from_nine_tenths_of_a_size_on() -> None:
     assert len(line(word("ett", 0), word("to", 24)).cells()) == 1
 
 
-def rows(*lefts: float) -> list[Line]:
+def rows(*lefts: float) -> list[PdfLine]:
     return [line(word("ord", 0), word("ord", left)) for left in lefts]
 
 
-def ragged(*lefts: float) -> list[Line]:
+def ragged(*lefts: float) -> list[PdfLine]:
     """Rows whose second cells end far apart."""
     return [line(word("ord", 0), word("o" * (3 + 5 * row), left)) for row, left in enumerate(lefts)]
 
 
-def contents(numbers: int) -> list[Line]:
+def contents(numbers: int) -> list[PdfLine]:
     """Twenty rows, of which so many end in a rising number."""
     return [line(word("ord", 0), word(str(row) if row < numbers else "x", 60)) for row in range(20)]
 
 
-def justified(last: float, *, words: int = 4) -> list[Line]:
+def justified(last: float, *, words: int = 4) -> list[PdfLine]:
     """Three lines of words 20 points apart, but for the last, which begins so far after the one before."""
     places = [40.0 * at for at in range(words - 1)]
     return [line(*(word("abcd", at) for at in places), word("abcd", places[-1] + last))] * 3
 
 
-def of_letters(lettered: int) -> list[Line]:
+def of_letters(lettered: int) -> list[PdfLine]:
     """Three lines of twenty words evenly apart, so many of letters and the others of figures."""
     return [line(*(word("abcd" if at < lettered else "1234", 40 * at) for at in range(20)))] * 3
 
@@ -164,7 +164,7 @@ TABLES = {
 
 
 @pytest.mark.parametrize(("at", "beyond"), TABLES.values(), ids=TABLES)
-def test_tables(at: list[Line], beyond: list[Line]) -> None:
+def test_tables(at: list[PdfLine], beyond: list[PdfLine]) -> None:
     assert table_rows(at)
     assert not table_rows(beyond)
 

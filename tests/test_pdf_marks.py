@@ -2,17 +2,17 @@
 
 import pytest
 
-from corpus.reading.pdf.lines import Line, Word
+from corpus.reading.pdf.lines import PdfLine, Word
 from corpus.reading.pdf.marks import Bookmark, PdfPage, find_captions, find_headings, find_notes, find_running
 
 PROSE = "Barna får hjelp når de trenger"  # thirty characters
 
 
-def line(text: str, *, top: float, size: float = 10) -> Line:
-    return Line(words=(Word(text=text, left=0, right=len(text) * 5, bottom=top - size, top=top, size=size),))
+def line(text: str, *, top: float, size: float = 10) -> PdfLine:
+    return PdfLine(words=(Word(text=text, left=0, right=len(text) * 5, bottom=top - size, top=top, size=size),))
 
 
-def page(*lines: Line) -> PdfPage:
+def page(*lines: PdfLine) -> PdfPage:
     return PdfPage(lines=lines, height=1000)
 
 

@@ -12,7 +12,7 @@ from corpus.errors import SourceError, did_you_mean
 from corpus.language import language_of
 from corpus.reading.limits import Limits
 from corpus.reading.markdown.read_markdown import read_markdown
-from corpus.reading.pdf.lines import Line, Word
+from corpus.reading.pdf.lines import PdfLine, Word
 from corpus.reading.pdf.marks import PdfPage, PdfRole
 from corpus.reading.pdf.read_pdf import _notes, _text
 from corpus.reading.publication import publication
@@ -91,7 +91,7 @@ def written(*falls: float, role: PdfRole | None = None) -> str:
     tops = [900.0]
     for fall in falls:
         tops.append(tops[-1] - fall)
-    lines = [Line(words=(Word(text="ord", left=0, right=15, bottom=top - 10, top=top, size=10),)) for top in tops]
+    lines = [PdfLine(words=(Word(text="ord", left=0, right=15, bottom=top - 10, top=top, size=10),)) for top in tops]
     roles = {(0, n): role for n in range(len(lines))} if role else {}
     return _text([PdfPage(lines=tuple(lines), height=1000)], roles)[0].text
 

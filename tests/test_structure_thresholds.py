@@ -161,7 +161,12 @@ BLOCKS = {
         "table",
         "lang",
     ),
-    "RowRules.fewest_lone_rows": (f"{TABLE}Ja 1\n\nNei 2\n\nVet ikke 3\n\n", f"{TABLE}Ja 1\n\nNei 2\n\n", "table", "Ja"),
+    "RowRules.fewest_lone_rows": (
+        f"{TABLE}Ja 1\n\nNei 2\n\nVet ikke 3\n\n",
+        f"{TABLE}Ja 1\n\nNei 2\n\n",
+        "table",
+        "Ja",
+    ),
     "RowRules.fewest_rows": (f"{TABLE}{ROW}{ROW}", f"{TABLE}{ROW}", "table", "Helse"),
     "RowRules.most_head_labels": (
         f"{PAGE}{PAGE}{TABLE}En\n\n" + "Svar\n\n" * 11 + f"{ROW}{ROW}",

@@ -10,6 +10,7 @@ from corpus.structure.characters import compose_all
 from corpus.structure.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
 from corpus.structure.lines import Line, Role
 from corpus.types import Block, BlockKind, Section, Source
+from corpus.words import CAPTION_NUMBER
 
 _KIND_OF_ROLE: dict[Role, BlockKind] = {
     Role.TABLE: "table",
@@ -19,7 +20,7 @@ _KIND_OF_ROLE: dict[Role, BlockKind] = {
     Role.LIST_ITEM: "list",
 }
 _FURNITURE = {Role.PAGE_NUMBER, Role.RUNNING_HEAD}
-_CAPTION_NUMBER = re.compile(r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure)\s*\d+(?:[.:]\d+)*", re.IGNORECASE)
+_CAPTION = re.compile(CAPTION_NUMBER)
 _NOTE_NUMBER = re.compile(r"\[?(\d{1,3})\]?[.)]?(?=\s|\D)|\[\^([^\]\s]{1,40})\]")
 _QUOTED = re.compile(r"[«“\"](?P<words>[^«»“”\"]+)(?:[»”\"][.,]?)(?:\s*\([^()]{2,80}\)[.]?)?", re.DOTALL)
 
@@ -103,13 +104,13 @@ def _begins(lines: Sequence[Line], index: int, kind: BlockKind | None, notes: Ma
         counted = counts and _number(line, kind) == str(int(run.number or 0) + 1)
         return index in notes or stated_apart or counted
     if kind == "caption":
-        return stated_apart or _CAPTION_NUMBER.match(line.text) is not None or bool(line.gap)
+        return stated_apart or _CAPTION.match(line.text) is not None or bool(line.gap)
     return stated_apart
 
 
 def _number(line: Line, kind: BlockKind | None) -> str | None:
     if kind == "caption":
-        caption = _CAPTION_NUMBER.match(line.text)
+        caption = _CAPTION.match(line.text)
         return " ".join(caption[0].split()) if caption else None
     if kind == "note":
         note = _NOTE_NUMBER.match(line.text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.structure.lines import DROPPED, Line, Role
 from corpus.types import Edit
@@ -24,14 +25,9 @@ def mark_footnotes(lines: list[Line]) -> dict[int, int]:
     _mark_url_copies(lines)
     notes: dict[int, int] = {}
     last = 0
-    for first, end in _pages(lines):
+    for first, end in pairwise([*(index for index, line in enumerate(lines) if line.opens_page), len(lines)]):
         last = _mark_page_notes(lines, first, end, last, notes)
     return notes
-
-
-def _pages(lines: list[Line]) -> list[tuple[int, int]]:
-    opens = [index for index, line in enumerate(lines) if line.opens_page]
-    return list(zip(opens, [*opens[1:], len(lines)], strict=False))
 
 
 def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: dict[int, int]) -> int:
@@ -123,24 +119,16 @@ def _orphaned_markers(lines: list[Line], places: dict[int, tuple[int, int]]) -> 
 
 def _mark_url_copies(lines: list[Line]) -> None:
     """A line that is only a URL, at the foot of a page, is the copy of a link target that the text already names."""
-    at_foot, done = _at_foot(lines), 0
-    for index, line in enumerate(lines):
-        if index < done or line.stated or line.role in _SKIPPED or not _URL_LINE.fullmatch(line.text):
-            continue
-        if at_foot[index]:
+    before: Line | None = None
+    for line, at_foot in zip(lines, _at_foot(lines), strict=True):
+        opens = at_foot and not line.stated and line.role not in _SKIPPED and _URL_LINE.fullmatch(line.text)
+        if opens or (before and before.role is Role.URL and not line.gap and _is_url_rest(line)):
             line.role = Role.URL
-            at = index + 1
-            while at < len(lines) and not lines[at].gap and _is_url_rest(lines, at):
-                lines[at].role = Role.URL
-                at += 1
-            done = at
+        before = line
 
 
-def _is_url_rest(lines: list[Line], at: int) -> bool:
-    line = lines[at]
-    return (
-        not line.opens_page and " " not in line.text and bool(_URL_TAIL.fullmatch(line.text)) and line.text[0].islower()
-    )
+def _is_url_rest(line: Line) -> bool:
+    return not line.opens_page and _URL_TAIL.fullmatch(line.text) is not None and line.text[0].islower()
 
 
 def _at_foot(lines: list[Line]) -> list[bool]:
@@ -149,11 +137,7 @@ def _at_foot(lines: list[Line]) -> list[bool]:
     for index in range(len(lines) - 2, -1, -1):
         after = lines[index + 1]
         if after.page == lines[index].page and after.role is not Role.RUNNING_HEAD:
-            at_foot[index] = at_foot[index + 1] and _may_stand_at_foot(lines, index + 1)
+            is_note = _URL_LINE.fullmatch(after.text) or _BODY.match(after.text)
+            may_follow = is_note or after.role in _SKIPPED or _is_url_rest(after)
+            at_foot[index] = at_foot[index + 1] and bool(may_follow)
     return at_foot
-
-
-def _may_stand_at_foot(lines: list[Line], at: int) -> bool:
-    text = lines[at].text
-    is_foot = _URL_LINE.fullmatch(text) or _BODY.match(text) or lines[at].role in _SKIPPED
-    return bool(is_foot) or _is_url_rest(lines, at)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from corpus.structure.lines import PAGE_GAP, Line, Role
+from corpus.words import CAPTION_NUMBER
 
 _NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 _WORDLESS = re.compile(r"[^\w@]+")
-_CAPTION = re.compile(r"(?:tabell|figur|boks|diagram|table|figure)\s*\d", re.IGNORECASE)  # alike, but no furniture
+_CAPTION = re.compile(CAPTION_NUMBER)  # captions are alike, but no furniture
 _TITLE = re.compile(r"[A-ZÆØÅ0-9«][^.!?]{2,58}")
 
 

@@ -184,10 +184,12 @@ def _follows_end(lines: list[Line], at: int) -> bool:
 
 def _has_text_under(lines: list[Line], last: int, width: int) -> bool:
     """Text under the heading: prose soon after it, a full list item, or another heading."""
-    under = lines[last + 1] if last + 1 < len(lines) else None
-    if under is not None and under.role is Role.LIST_ITEM:
+    if last + 1 == len(lines):
+        return False
+    under = lines[last + 1]
+    if under.role is Role.LIST_ITEM:
         return len(under.text) > RULES.list_item * width
-    return under is not None and _is_text(lines, last + 1, width)
+    return _is_text(lines, last + 1, width)
 
 
 def _is_text(lines: list[Line], at: int, width: int) -> bool:
@@ -199,7 +201,9 @@ def _is_text(lines: list[Line], at: int, width: int) -> bool:
         return False
     if len(under.text) >= RULES.text_line * width or under.ends_sentence:
         return True
-    return bool(under.gap) and (_long_after(lines, at + 1, width) or _is_narrow_paragraph(lines, at))
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    is_prose = after and after.role is Role.PROSE and len(after.text) >= RULES.text_line * width
+    return bool(under.gap) and (bool(is_prose) or _is_narrow_paragraph(lines, at))
 
 
 def _is_narrow_paragraph(lines: list[Line], at: int) -> bool:
@@ -213,10 +217,6 @@ def _is_narrow_paragraph(lines: list[Line], at: int) -> bool:
 
 def _numbered_like(line: Line) -> bool:
     return bool(NUMBERED.fullmatch(line.text) or LETTERED.fullmatch(line.text))
-
-
-def _long_after(lines: list[Line], at: int, width: int) -> bool:
-    return at < len(lines) and lines[at].role is Role.PROSE and len(lines[at].text) >= RULES.text_line * width
 
 
 def _last_line(lines: list[Line], at: int, width: int) -> int:

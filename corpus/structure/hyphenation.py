@@ -31,16 +31,6 @@ FEWEST_TYPESET = 2
 SHORTEST_LINK_WORD = 6
 
 
-def line_words(lines: Sequence[Line]) -> Counter[str]:
-    """How often each word stands whole inside a line, in lower case: the document's own vocabulary."""
-    words: Counter[str] = Counter()
-    for line in lines:
-        if line.role in DROPPED and line.role is not Role.URL:  # a link's copy shows the word across the break
-            continue
-        words.update(word.lower() for word in RUNNING_WORD.findall(line.text.rstrip("-–\u00ad")))
-    return words
-
-
 def hyphen_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
     """The edits for every line of running text that ends in a hyphen or opens with one."""
     kept = [line for line in lines if line.role not in DROPPED]
@@ -50,7 +40,10 @@ def hyphen_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HyphenEvidence:
-    """What decides about a hyphen: the document's words, and whether a typesetter hyphenated it at all."""
+    """What decides about a hyphen: how often each word stands whole inside a line, and whether typesetters set them.
+
+    Words are in lower case.
+    """
 
     words: Counter[str]
     typeset: bool
@@ -60,7 +53,10 @@ def hyphen_evidence(lines: Sequence[Line]) -> HyphenEvidence:
     """The evidence that the running text of a document gives."""
     kept = [line for line in lines if line.role not in DROPPED]
     hyphened = sum(line.text.endswith(("-", "\u00ad")) for line in kept)
-    return HyphenEvidence(words=line_words(lines), typeset=hyphened >= max(FEWEST_TYPESET, TYPESET_SHARE * len(kept)))
+    words: Counter[str] = Counter()
+    for line in [*kept, *(line for line in lines if line.role is Role.URL)]:  # a link's copy shows words across breaks
+        words.update(word.lower() for word in RUNNING_WORD.findall(line.text.rstrip("-–\u00ad")))
+    return HyphenEvidence(words=words, typeset=hyphened >= max(FEWEST_TYPESET, TYPESET_SHARE * len(kept)))
 
 
 def edits_between(
@@ -126,10 +122,7 @@ def _edits_at(
     if decision is None:
         return []
     kind, mark = decision
-    start = line.end - 1
-    if mark == text[start]:
-        return _gap_edits(line.end, after.start, kind, dropped)
-    return _gap_edits(start, after.start, kind, dropped)
+    return _gap_edits(line.end - (mark != text[line.end - 1]), after.start, kind, dropped)
 
 
 def _gap_edits(start: int, end: int, kind: EditKind, dropped: Sequence[tuple[int, int]]) -> list[Edit]:

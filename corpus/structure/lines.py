@@ -26,7 +26,7 @@ NARROWEST = 40
 #: This share of the lines, in per cent, is no longer than a full one: the longest are tables and notes.
 FULL_LINE_PERCENTILE = 80
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _GLUED = re.compile(rf"[\d\s–-]*{YEAR}(?=[A-ZÆØÅ][a-zæøå]{{4,}}\s*$)")  # a heading after a title page's year
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
@@ -116,7 +116,7 @@ def _printed_lines(source: Source) -> Iterator[Line]:
     starts = [page.start for page in source.pages]
     text, blank, last_end = source.text, 0, 0
     markup = [mark for mark in source.marks if mark.kind == "markup"]
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         between = text[last_end : match.start()]
         blank += max(0, between.count("\n") + between.count("\r") - between.count("\r\n") - 1)
         last_end = match.end()

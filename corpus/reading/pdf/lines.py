@@ -36,7 +36,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class PdfLine:
     """A printed line, or the part of one that stands in one column. ``column`` tells columns of a page apart."""
 
     words: tuple[Word, ...]
@@ -86,9 +86,9 @@ class Line:
         return [tuple(cell) for cell in cells]
 
 
-def page_lines(textpage: Any) -> list[Line]:
+def page_lines(textpage: Any) -> list[PdfLine]:
     """The lines of a ``pypdfium2.PdfTextPage`` in the order in which they were painted."""
-    lines: list[Line] = []
+    lines: list[PdfLine] = []
     words: list[Word] = []
     for start, printed_word in _words_and_breaks(_characters(textpage)):
         if not printed_word.isspace():
@@ -97,7 +97,7 @@ def page_lines(textpage: Any) -> list[Line]:
             if text:
                 words.append(_word(textpage, text, start, start + len(printed_word) - 1))
         if words and (printed_word.isspace() or printed_word[-1] in _BROKEN_WORD):
-            line = Line(words=tuple(words), bold=_is_bold(textpage, start - 1))
+            line = PdfLine(words=tuple(words), bold=_is_bold(textpage, start - 1))
             if lines and _goes_on(lines[-1], line):
                 line = replace(line, words=lines.pop().words + line.words)
             lines.append(line)
@@ -105,7 +105,7 @@ def page_lines(textpage: Any) -> list[Line]:
     return lines
 
 
-def _goes_on(before: Line, line: Line) -> bool:
+def _goes_on(before: PdfLine, line: PdfLine) -> bool:
     """Whether a line only continues the one before to its right: PDFium breaks lines after a raised note number."""
     overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
     height = min(before.top - before.bottom, line.top - line.bottom)
