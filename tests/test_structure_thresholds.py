@@ -76,8 +76,9 @@ HEADINGS = {
 
 @pytest.mark.parametrize(("at", "beyond", "title"), HEADINGS.values(), ids=HEADINGS)
 def test_headings(document: Make, at: str, beyond: str, title: str) -> None:
-    assert title in titles(document(f"{PAGE}{at}{PAGE}"))
-    assert not any(other.endswith(title[-6:]) for other in titles(document(f"{PAGE}{beyond}{PAGE}")))
+    headed = titles(document(f"{PAGE}{at}{PAGE}"))
+    assert title in headed
+    assert len(titles(document(f"{PAGE}{beyond}{PAGE}"))) < len(headed)
 
 
 @pytest.mark.parametrize(
@@ -156,10 +157,10 @@ BLOCKS = {
     ),
     "BlockRules.chart_lines": ("12\n14\n", "12\n", "chart", "12"),
     "RowRules.most_label_lines": (
-        f"{TABLE}" + "lang\n" * 4 + "ledetekst 1 2\n\nNei 3 4\n\n",
-        f"{TABLE}" + "lang\n" * 5 + "ledetekst 1 2\n\nNei 3 4\n\n",
+        f"{TABLE}" + f"{wide(80)}\n" * 4 + "ledetekst 1 2\n\nNei 3 4\n\n",
+        f"{TABLE}" + f"{wide(80)}\n" * 5 + "ledetekst 1 2\n\nNei 3 4\n\n",
         "table",
-        "lang",
+        "Samarbeid",
     ),
     "RowRules.fewest_lone_rows": (
         f"{TABLE}Ja 1\n\nNei 2\n\nVet ikke 3\n\n",
@@ -175,7 +176,7 @@ BLOCKS = {
         "En",
     ),
     "RowRules.most_group_labels": (
-        f"{TABLE}Om\n\n{ROW}{ROW}Gutter\n\n{ROW}Siste 3 4\n\n",
+        f"{TABLE}Om\n\n{ROW}Gutter\n\n{ROW}Siste 3 4\n\n",
         f"{TABLE}Om\n\n{ROW}Gutter\n\nJenter\n\n{ROW}Siste 3 4\n\n",
         "table",
         "Om",
