@@ -1,4 +1,4 @@
-"""What a word is, a year, and a caption's number. Whoever counts, compares or looks for words takes one of these; nobody writes another.
+"""What a word, a year and a caption's number is. Whoever counts or looks for them takes these; nobody writes another.
 
 A *running word* is what a reader counts: letters and digits, with the hyphens and apostrophes inside it
 (*0-åringer*, *BUP-ens*, *2019*). A *vocabulary word* is what a vocabulary is made of: letters, with hyphens inside; a

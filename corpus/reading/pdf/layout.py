@@ -1,10 +1,11 @@
 """Reading order on a PDF page: columns one after the other, and rows of tables kept together."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
-from corpus.reading.pdf.lines import PdfLine, Word
+from corpus.reading.pdf.lines import PdfLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,23 +95,13 @@ def _crossings(lines: Sequence[PdfLine], start: float, end: float) -> list[int]:
     """How many lines have ink, or only a blank between words, at each step from ``start`` to ``end``."""
     changes = [0] * (int((end - start) / RULES.step) + 2)
     for line in lines:
-        for words in _pieces(line):
+        for words in line.cells(gap=RULES.gap):
             # In broken files a word may begin after the line's last one ends.
             first = min(max(int((words[0].left - start) / RULES.step), 0), len(changes) - 1)
             last = min(max(int((words[-1].right - start) / RULES.step), first), len(changes) - 2)
             changes[first] += 1
             changes[last + 1] -= 1
     return [*accumulate(changes)]
-
-
-def _pieces(line: PdfLine) -> Iterator[list[Word]]:
-    piece = [line.words[0]]
-    for word in line.words[1:]:
-        if word.left - piece[-1].right > RULES.gap * word.size:
-            yield piece
-            piece = []
-        piece.append(word)
-    yield piece
 
 
 def _longest_run(cells: Sequence[int]) -> list[int]:
@@ -131,15 +122,11 @@ def _has_prose_on_both_sides(lines: Sequence[PdfLine], gutter: float) -> bool:
 def table_rows(lines: Sequence[PdfLine]) -> list[tuple[int, int]]:
     """Half-open ranges of lines that are tables: three rows or more, in aligned cells, and no list of contents."""
     tables: list[tuple[int, int]] = []
-    start: int | None = None
-    for index in range(len(lines) + 1):
-        is_row = index < len(lines) and len(lines[index].cells()) > 1 and not _is_justified(lines[index])
-        if is_row and start is None:
-            start = index
-        elif not is_row and start is not None:
-            if _is_table(lines[start:index]):
-                tables.append((start, index))
-            start = None
+    end = 0
+    for are_rows, group in groupby(lines, key=lambda line: len(line.cells()) > 1 and not _is_justified(line)):
+        start, end = end, end + len(list(group))
+        if are_rows and _is_table(lines[start:end]):
+            tables.append((start, end))
     return tables
 
 
@@ -155,14 +142,11 @@ def _is_table(rows: Sequence[PdfLine]) -> bool:
     if len(rows) < RULES.fewest_rows:
         return False
     cells = [row.cells() for row in rows]
-    # Some column after the first begins or ends at one place in most rows.
-    edges = [
-        round(cell[side].left / RULES.edge) if side == 0 else round(-cell[side].right / RULES.edge)
-        for row in cells
-        for cell in row[1:]
-        for side in (0, -1)
-    ]
-    aligned = max(edges.count(edge) for edge in set(edges)) >= RULES.aligned * len(rows)
+    # Some column after the first begins or ends at one place in most rows; ends are counted below 0.
+    edges = Counter(
+        round(points / RULES.edge) for row in cells for cell in row[1:] for points in (cell[0].left, -cell[-1].right)
+    )
+    aligned = max(edges.values()) >= RULES.aligned * len(rows)
     pages = [row[-1][-1].text for row in cells if len(row) == 2 and row[-1][-1].text.isdecimal()]
     numbers = [int(page) for page in pages]
     is_contents = len(pages) >= RULES.contents * len(rows) and numbers == sorted(numbers)

@@ -115,9 +115,9 @@ def _edge_lines(pages: Sequence[PdfPage]) -> Iterable[tuple[LinePlace, bool, str
 
 def _counted(pages: Sequence[PdfPage], places: list[LinePlace]) -> list[LinePlace]:
     """The places whose number rises with the page: the same difference to the page's index at least twice."""
-    numbers = {place: _printed_number(pages[place[0]].lines[place[1]].text) for place in places}
-    differences = Counter(number - place[0] for place, number in numbers.items())
-    return [place for place, number in numbers.items() if differences[number - place[0]] > 1]
+    ahead = {(page, n): _printed_number(pages[page].lines[n].text) - page for page, n in places}
+    differences = Counter(ahead.values())
+    return [place for place in places if differences[ahead[place]] > 1]
 
 
 def _printed_number(text: str) -> int:
@@ -180,11 +180,8 @@ def _stands_apart(page: PdfPage, n: int) -> bool:
     if n == 0:
         return True
     before, line = page.lines[n - 1], page.lines[n]
-    return (
-        before.size != line.size
-        or before.bottom - line.top > RULES.caption_gap * line.size
-        or before.column != line.column
-    )
+    changes = (before.size, before.column) != (line.size, line.column)
+    return changes or before.bottom - line.top > RULES.caption_gap * line.size
 
 
 def find_headings(pages: Sequence[PdfPage], taken: Roles, body: float, bookmarks: Sequence[Bookmark]) -> Roles:
@@ -210,10 +207,8 @@ def _outlined(pages: Sequence[PdfPage], taken: Roles, bookmarks: Sequence[Bookma
             continue
         lines = pages[mark.page].lines
         for start in range(len(lines)):
-            if (length := _lines_that_spell(wanted, lines[start : start + RULES.outlined_lines])) and (
-                mark.page,
-                start,
-            ) not in taken:
+            length = _lines_that_spell(wanted, lines[start : start + RULES.outlined_lines])
+            if length and (mark.page, start) not in taken:
                 role = PdfRole(kind="heading", level=mark.level)
                 roles |= {(mark.page, n): role for n in range(start, start + length)}
                 break

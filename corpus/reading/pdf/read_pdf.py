@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median_low
 from typing import Any
 
@@ -28,7 +28,7 @@ from corpus.reading.pdf.marks import (
 )
 from corpus.reading.publication import publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
-from corpus.types import Metadata, Source
+from corpus.types import Source
 
 _NO_TEXT = (
     "its pages hold pictures and no text, as a scan does",
@@ -52,7 +52,8 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
             pages = list(_pages(pdf, file=file, limits=limits))
             bookmarks = list(_bookmarks(pdf))
             title = _metadata_title(pdf)
-            metadata = _metadata(pdf, title)
+            # The date that the file states is its own, and no year of publication.
+            metadata = publication(title=title, authors=_readable(partial(pdf.get_metadata_value, "Author")))
             labels = [_readable(partial(pdf.get_page_label, index)) or None for index in range(len(pdf))]
         except PdfiumError as error:
             raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
@@ -105,11 +106,6 @@ def _metadata_title(pdf: Any) -> str | None:
     # Word processors leave the file's name or their own there.
     is_file_name = re.search(r"\.(docx?|indd|pdf|pptx?|odt|rtf|tex)$|^Microsoft ", title, re.IGNORECASE)
     return None if is_file_name or title.casefold() in {"", "untitled", "(anonymous)"} else title
-
-
-def _metadata(pdf: Any, title: str | None) -> Metadata:
-    """Title and author as the file states them. Its date is that of the file, and no year of publication."""
-    return publication(title=title, authors=_readable(partial(pdf.get_metadata_value, "Author")))
 
 
 def _written(
@@ -188,8 +184,7 @@ def _text(pages: Sequence[PdfPage], roles: Roles) -> tuple[SourceText, list[int]
     starts: list[int] = []
     for index, page in enumerate(pages):
         starts.append(out.next_start)
-        stretches = groupby(range(len(page.lines)), key=lambda n: roles.get((index, n)))
-        for role, numbers in stretches:
+        for role, numbers in groupby(range(len(page.lines)), key=lambda n: roles.get((index, n))):
             _write_stretch(out, page, list(numbers), role, leading)
         out.gap(1)
     return out, starts
@@ -200,7 +195,7 @@ def _leading(pages: Sequence[PdfPage]) -> float:
     distances = [
         before.bottom - line.bottom
         for page in pages
-        for before, line in zip(page.lines, page.lines[1:], strict=False)
+        for before, line in pairwise(page.lines)
         if before.column == line.column and before.size == line.size and before.bottom > line.bottom
     ]
     return median_low(distances) if distances else 0.0
@@ -213,12 +208,10 @@ def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: Pdf
     for n in numbers:
         line = page.lines[n]
         if n > numbers[0]:
-            before = page.lines[n - 1]
-            fall = before.bottom - line.bottom
             # Two headings may follow each other in one size; lines of one heading stand close.
             apart = HEADING_FALL * line.size if role and role.kind == "heading" else PARAGRAPH_FALL * max(leading, 1.0)
-            parted = fall > apart and (not role or role.kind == "heading")
-            out.gap(2 if parted else 1)
+            falls = page.lines[n - 1].bottom - line.bottom > apart
+            out.gap(2 if falls and (not role or role.kind == "heading") else 1)
         if role and role.kind == "table":
             _write_row(out, page, n)
         else:
