@@ -126,15 +126,15 @@ def _codec(label: str) -> str | None:
 def _main_content(root: Any) -> Any:
     for path in (".//main", ".//*[@role='main']", ".//article"):
         parts = root.findall(path)
-        if len(parts) == 1 and (path != ".//article" or _is_most(parts[0], root)):
+        # An article that holds few of the page's paragraphs is only a teaser.
+        if len(parts) == 1 and (path != ".//article" or 2 * _paragraphs(parts[0]) >= _paragraphs(root)):
             return parts[0]
     body = root.find("body")
     return body if body is not None else root
 
 
-def _is_most(part: Any, root: Any) -> bool:
-    """Whether an article holds most of the page's paragraphs; on some pages it is only a teaser."""
-    return 2 * sum(1 for _ in part.iter("p")) >= sum(1 for _ in root.iter("p"))
+def _paragraphs(part: Any) -> int:
+    return sum(1 for _ in part.iter("p"))
 
 
 def _title(root: Any, main: Any) -> str | None:

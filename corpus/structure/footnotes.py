@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from corpus.structure.lines import DROPPED, Line, Role
+from corpus.structure.lines import DROPPED, FURNITURE, Line, Role
 from corpus.types import Edit
 from corpus.words import YEAR
 
 _BODY = re.compile(r"(\d{1,3})(?:[ \t\u00a0]+(?=\S)|(?=https?://|www\.))|\[\^?(\d{1,3})\]:?")
 _URL_LINE = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _URL_TAIL = re.compile(r"[^\s]*[/\-_.=%][^\s]*")
-_SKIPPED = {Role.PAGE_NUMBER, Role.RUNNING_HEAD}
 
 #: A note's number may run ahead of the last one seen by so many (notes whose body the conversion lost).
 LOST_NOTES = 3
@@ -35,7 +34,7 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: 
     for index in range(first, end):
         line = lines[index]
         opening = _BODY.match(line.text)
-        if opening is None or line.role in _SKIPPED:
+        if opening is None or line.role in FURNITURE:
             continue
         number = int(opening[1] or opening[2])
         if line.stated:
@@ -51,7 +50,7 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: 
             continue
         stop = _end_of_note(lines, index, end)
         for at in range(index, stop):
-            if lines[at].role not in _SKIPPED:
+            if lines[at].role not in FURNITURE:
                 lines[at].role = Role.NOTE
         notes[number], last = index, number
     return last
@@ -60,7 +59,7 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: 
 def _end_of_note(lines: list[Line], index: int, end: int) -> int:
     """A note runs to the next gap; at the foot of a page that is the next note or the end of the page."""
     at = index + 1
-    while at < end and not lines[at].gap and lines[at].role not in _SKIPPED:
+    while at < end and not lines[at].gap and lines[at].role not in FURNITURE:
         at += 1
     return at
 
@@ -82,7 +81,7 @@ def _find_marker(lines: list[Line], number: int, index: int) -> tuple[int, int] 
         line = lines[at]
         if line.page < page - 1:
             return None
-        if line.role in _SKIPPED or line.role in {Role.NOTE, Role.URL}:
+        if line.role in FURNITURE or line.role in {Role.NOTE, Role.URL}:
             continue
         if match := pattern.search(line.text):
             group = match.lastgroup or "n"
@@ -121,7 +120,7 @@ def _mark_url_copies(lines: list[Line]) -> None:
     """A line that is only a URL, at the foot of a page, is the copy of a link target that the text already names."""
     before: Line | None = None
     for line, at_foot in zip(lines, _at_foot(lines), strict=True):
-        opens = at_foot and not line.stated and line.role not in _SKIPPED and _URL_LINE.fullmatch(line.text)
+        opens = at_foot and not line.stated and line.role not in FURNITURE and _URL_LINE.fullmatch(line.text)
         if opens or (before and before.role is Role.URL and not line.gap and _is_url_rest(line)):
             line.role = Role.URL
         before = line
@@ -138,6 +137,6 @@ def _at_foot(lines: list[Line]) -> list[bool]:
         after = lines[index + 1]
         if after.page == lines[index].page and after.role is not Role.RUNNING_HEAD:
             is_note = _URL_LINE.fullmatch(after.text) or _BODY.match(after.text)
-            may_follow = is_note or after.role in _SKIPPED or _is_url_rest(after)
+            may_follow = is_note or after.role in FURNITURE or _is_url_rest(after)
             at_foot[index] = at_foot[index + 1] and bool(may_follow)
     return at_foot

@@ -68,7 +68,9 @@ def mark_headings(lines: list[Line]) -> list[Heading]:
             or _customary(lines, at, recurring)
             or _unnumbered(lines, at, width)
         )
-        if heading is None or (in_references and _is_reference(heading)):
+        # What looks like a long heading in a list of references is a work there.
+        is_work = heading and in_references and heading.level is None
+        if heading is None or (is_work and len(heading.title.split()) > RULES.longest_site_name):
             at += 1
             continue
         if heading.number or REFERENCES.match(heading.title):
@@ -152,11 +154,6 @@ def _customary(lines: list[Line], at: int, recurring: frozenset[str]) -> Heading
     if line.role is Role.PROSE and line.set_off and (line.text.lower() in CUSTOMARY or line.text in recurring):
         return Heading(first=at, last=at, number=None, title=line.text, level=None)
     return None
-
-
-def _is_reference(heading: Heading) -> bool:
-    """Whether what looks like a heading in a list of references is a work or a site there."""
-    return heading.level is None and len(heading.title.split()) > RULES.longest_site_name
 
 
 def _unnumbered(lines: list[Line], at: int, width: int) -> Heading | None:

@@ -95,11 +95,9 @@ def _units(lines: list[Line], clean: CleanText) -> Iterator[tuple[int, int, Unit
     ]
     languages = _languages([(clean.text[start:end], kind) for start, end, kind in spans])
     for (start, end, kind), language in zip(spans, languages, strict=True):
-        if kind in {"heading", "caption"}:
-            pieces = _trimmed(clean.text[start:end])
-        else:
-            pieces = split_sentences(clean.text[start:end])
-        for a, b in pieces:
+        text = clean.text[start:end]
+        whole = kind in {"heading", "caption"} and text.strip()
+        for a, b in [(_skip_space(text, 0), len(text.rstrip()))] if whole else split_sentences(text):
             yield start + a, start + b, kind, language
 
 
@@ -112,11 +110,6 @@ def _languages(paragraphs: Sequence[tuple[str, UnitKind]]) -> list[Language]:
         after = own[at + 1] if kind == "heading" and at + 1 < len(own) else None
         languages.append(own[at] or after or (languages[-1] if languages else first))
     return languages
-
-
-def _trimmed(piece: str) -> Iterator[tuple[int, int]]:
-    if piece.strip():
-        yield len(piece) - len(piece.lstrip()), len(piece.rstrip())
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
