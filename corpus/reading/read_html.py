@@ -8,9 +8,9 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
-from corpus.reading.publication import publication
+from corpus.reading.publication import one_line, publication
 from corpus.reading.read_text import Decoded, decode_text
-from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
+from corpus.reading.source_text import SourceText, finished_source, pages_at
 from corpus.types import MarkKind, Metadata, Source
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
@@ -140,7 +140,7 @@ def _paragraphs(part: Any) -> int:
 def _title(root: Any, main: Any) -> str | None:
     headings = list(main.iter("h1"))
     element = headings[0] if len(headings) == 1 else root.find("head/title")
-    return " ".join(printed("".join(element.itertext())).split())[:300] or None if element is not None else None
+    return one_line("".join(element.itertext())) if element is not None else None
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus.structure.lines import DROPPED, FURNITURE, Line, Role
 from corpus.types import Edit
@@ -41,27 +41,17 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: 
             if line.role is Role.NOTE:
                 notes.setdefault(number, index)
             continue
-        in_notes = index > first and lines[index - 1].role is Role.NOTE
-        if not last < number <= last + LOST_NOTES or not (
-            line.gap or in_notes or (index > 0 and lines[index - 1].role is Role.URL)
-        ):
+        before = lines[index - 1].role if index else None
+        in_notes = before is Role.URL or (before is Role.NOTE and index > first)
+        set_apart = line.gap or in_notes
+        if not (set_apart and last < number <= last + LOST_NOTES) or _find_marker(lines, number, index) is None:
             continue
-        if _find_marker(lines, number, index) is None:
-            continue
-        stop = _end_of_note(lines, index, end)
-        for at in range(index, stop):
-            if lines[at].role not in FURNITURE:
-                lines[at].role = Role.NOTE
+        # A note runs to the next gap; at the foot of a page that is the next note or the end of the page.
+        line.role = Role.NOTE
+        for other in takewhile(lambda other: not other.gap and other.role not in FURNITURE, lines[index + 1 : end]):
+            other.role = Role.NOTE
         notes[number], last = index, number
     return last
-
-
-def _end_of_note(lines: list[Line], index: int, end: int) -> int:
-    """A note runs to the next gap; at the foot of a page that is the next note or the end of the page."""
-    at = index + 1
-    while at < end and not lines[at].gap and lines[at].role not in FURNITURE:
-        at += 1
-    return at
 
 
 def _marker(number: int) -> re.Pattern[str]:

@@ -26,7 +26,7 @@ from corpus.reading.pdf.marks import (
     printed_labels,
     title_lines,
 )
-from corpus.reading.publication import publication
+from corpus.reading.publication import one_line, publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
 from corpus.types import Source
 
@@ -133,7 +133,7 @@ def _written(
         limits=limits,
         empty=_NO_TEXT,
         marks=out.marks,
-        title=title or " ".join(title_words)[:300],
+        title=title or one_line(" ".join(title_words)),
         notes=_notes(pages, out.text),
     )
 
