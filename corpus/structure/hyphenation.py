@@ -67,7 +67,9 @@ def edits_between(
     for line, after in pairwise(kept):
         left = _LEFT.search(line.text)
         if left and after.role is line.role:
-            edits += _edits_at(text, line, after, _decide(line.text, left[0], after.text, evidence), dropped)
+            if decision := _decide(line.text, left[0], after.text, evidence):
+                kind, mark = decision
+                edits += _gap_edits(line.end - (mark != text[line.end - 1]), after.start, kind, dropped)
         elif re.match(r"-[^\W\d_]", after.text) and line.text[-1:].isalnum() and not after.gap:
             edits += _gap_edits(line.end, after.start, "hyphen_keep", dropped)
     return edits
@@ -114,15 +116,6 @@ def _decide_url(left: str, right: str, words: Counter[str]) -> tuple[EditKind, s
     tail, head = re.split(r"\W", left[:-1])[-1], re.split(r"\W", right)[0]
     solid = words[(tail + head).lower()] if len(tail + head) >= SHORTEST_LINK_WORD else 0
     return ("hyphen_join", "") if solid and not words[(tail + "-" + head).lower()] else ("hyphen_keep", "-")
-
-
-def _edits_at(
-    text: str, line: Line, after: Line, decision: tuple[EditKind, str] | None, dropped: Sequence[tuple[int, int]]
-) -> list[Edit]:
-    if decision is None:
-        return []
-    kind, mark = decision
-    return _gap_edits(line.end - (mark != text[line.end - 1]), after.start, kind, dropped)
 
 
 def _gap_edits(start: int, end: int, kind: EditKind, dropped: Sequence[tuple[int, int]]) -> list[Edit]:

@@ -82,7 +82,7 @@ def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
             characters += textpage.count_chars()
             limits.check("max_text_characters", characters, file=file)
             lines = tuple(reading_order(page_lines(textpage)))
-            yield PdfPage(lines=lines, height=page.get_height(), tables=tuple(table_rows(lines)))
+            yield PdfPage(lines=lines, height=page.get_height())
 
 
 def _bookmarks(pdf: Any) -> Iterator[Bookmark]:
@@ -159,7 +159,7 @@ def _roles(pages: Sequence[PdfPage], running: Roles, bookmarks: Sequence[Bookmar
 
 
 def _heads_first(pages: Sequence[PdfPage], running: Roles) -> tuple[list[PdfPage], Roles]:
-    """The pages with running lines of the upper edge first and those of the lower edge last."""
+    """The pages with running lines of the upper edge first and those of the lower edge last, and their tables."""
     moved: list[PdfPage] = []
     roles: Roles = {}
     for index, page in enumerate(pages):
@@ -169,7 +169,7 @@ def _heads_first(pages: Sequence[PdfPage], running: Roles) -> tuple[list[PdfPage
         }
         order = sorted(range(len(page.lines)), key=lambda n: rank[n])
         lines = tuple(page.lines[n] for n in order)
-        # Tables are sought anew, since indices have changed and a running line never is a row.
+        # A running line never is a row.
         body = [n for n, old in enumerate(order) if not rank[old]]
         first = body[0] if body else 0
         tables = tuple((a + first, b + first) for a, b in table_rows([lines[n] for n in body]))
