@@ -93,7 +93,6 @@ KNOWN_WITHOUT_A_TEST: frozenset[str] = frozenset(
         "extract/literature/settings.py:LiteratureSettings.two_slips",
         "extract/new_terms/settings.py:TaggerSettings.least_share",
         "extract/new_terms/settings.py:TaggerSettings.longest_ending",
-        "extract/new_terms/settings.py:TaggerSettings.longest_head",
         "extract/new_terms/settings.py:TaggerSettings.longest_suffix",
         "extract/new_terms/settings.py:TaggerSettings.neighbour_suffix",
         "extract/new_terms/settings.py:TaggerSettings.shortest_head",
