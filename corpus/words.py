@@ -1,4 +1,4 @@
-"""What a word is, and a year. Whoever counts, compares or looks for words takes one of these; nobody writes another.
+"""What a word, a year and a caption's number is. Whoever counts or looks for them takes these; nobody writes another.
 
 A *running word* is what a reader counts: letters and digits, with the hyphens and apostrophes inside it
 (*0-åringer*, *BUP-ens*, *2019*). A *vocabulary word* is what a vocabulary is made of: letters, with hyphens inside; a
@@ -12,6 +12,9 @@ LETTERS = r"[^\W\d_]+"
 
 #: A year as reports print it.
 YEAR = r"(?:19|20)\d\d"
+
+#: What a caption begins with: the kind of what it stands by, and its number.
+CAPTION_NUMBER = r"(?i:tabell|table|tab\.|figur|figure|fig\.|boks|box|diagram|kart)\s*\d+(?:[.:]\d+)*"
 
 RUNNING_WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
 VOCABULARY_WORD = re.compile(rf"{LETTERS}(?:-{LETTERS})*")

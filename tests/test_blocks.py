@@ -1,9 +1,14 @@
 """Notes, tables, captions, lists, quotations and reference lists as stand-off blocks; the language of paragraphs."""
 
+from collections.abc import Callable
+
+import pytest
+
 from corpus.document import to_document
 from corpus.reading.limits import Limits
+from corpus.reading.markdown.read_markdown import read_markdown
 from corpus.reading.read_text import read_text
-from corpus.types import Block, Document
+from corpus.types import Block, Document, Source
 
 FILL = "Barnehagen og helsestasjonen arbeider sammen om hjelpen til de minste barna i kommunen.\n"
 
@@ -14,6 +19,14 @@ def document_of(text: str) -> Document:
 
 def blocks(document: Document, kind: str) -> list[Block]:
     return [block for block in document.blocks if block.kind == kind]
+
+
+@pytest.mark.parametrize("name", ["Tabell 1", "FIGUR 2.1", "Kart 3", "Boks 4", "Fig. 5"])
+@pytest.mark.parametrize("read", [read_text, read_markdown])
+def test_a_caption_begins_alike_in_every_format(read: Callable[..., Source], name: str) -> None:
+    text = f"{FILL * 3}\n{name} Hvem svarte?\n\n{FILL * 3}"
+    (caption,) = blocks(to_document(read(text.encode(), file="rapport", limits=Limits())), "caption")
+    assert caption.number == name
 
 
 def test_a_note_is_a_block_with_its_number_and_out_of_the_running_text() -> None:

@@ -169,6 +169,12 @@ def test_a_space_without_recurring_words_is_empty_and_no_error() -> None:
     assert not space.use_vector(["en"], ["to"]).any()
 
 
+def test_a_word_that_stands_too_seldom_has_no_vector() -> None:
+    texts = [["barn", "hjelp", "barn", "hjelp", "barn"]]
+    assert {*context_space(texts, settings=SpaceSettings(fewest=2)).place} == {stem("barn"), stem("hjelp")}
+    assert {*context_space(texts, settings=SpaceSettings(fewest=3)).place} == {stem("barn")}
+
+
 def test_near_words_weigh_more() -> None:
     texts = [[*topic, *topic] for topic in TOPICS]
     near = context_space(texts, settings=SpaceSettings(fading=1.0))

@@ -1,6 +1,8 @@
 """Scanned PDFs: they say so, and Tesseract, where it is installed, makes them readable."""
 
 import io
+import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,28 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
     (tmp_path / "ikke.pdf").write_bytes(b"%PDF-1.4 og ikke noe mer")
     with pytest.raises(SourceError, match="no whole PDF"):
         ocr.recognise(tmp_path / "ikke.pdf", tmp_path / "ut.pdf")
+
+
+@pytest.mark.parametrize(
+    ("points", "dots"),
+    [
+        pytest.param((72, 144), "300 600", id="DOTS_PER_INCH"),
+        pytest.param((36, 3_500), "72 7000", id="MOST_DOTS"),
+    ],
+)
+def test_a_page_is_drawn_in_so_many_dots(points: tuple[int, int], dots: str) -> None:
+    drawn = FPDF(unit="pt", format=points)
+    drawn.add_page()
+    with closing(PdfDocument(bytes(drawn.output()))) as pdf, closing(pdf[0]) as page:
+        assert ocr._grey(page).startswith(f"P5 {dots} 255\n".encode())
+
+
+def test_a_page_may_take_two_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(command: list[str], *, timeout: float, **options: object) -> None:
+        raise subprocess.TimeoutExpired(command, timeout)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(SourceError, match="took over 120 seconds a page") as refused:  # SECONDS_PER_PAGE
+        ocr._run(Path("sider.txt"), Path("ut"), language="nor", pages=2, file="skannet.pdf")
+    assert isinstance(refused.value.__cause__, subprocess.TimeoutExpired)
+    assert refused.value.__cause__.timeout == 240

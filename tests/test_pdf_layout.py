@@ -1,9 +1,11 @@
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.reading.pdf.layout import find_gutter, reading_order, table_rows
-from corpus.reading.pdf.lines import Line, Word, _goes_on
+from corpus.reading.pdf.lines import PdfLine, Word, _goes_on, _on_sheet
 
 _PLACES = st.floats(-14_400, 14_400)
 
@@ -13,8 +15,8 @@ def word(text: str, left: float, *, bottom: float = 0, size: float = 10) -> Word
     return Word(text=text, left=left, right=left + width, bottom=bottom, top=bottom + size, size=size)
 
 
-def line(*words: Word) -> Line:
-    return Line(words=words)
+def line(*words: Word) -> PdfLine:
+    return PdfLine(words=words)
 
 
 def test_the_gutter_stands_in_the_middle_of_the_blank_strip() -> None:
@@ -28,7 +30,7 @@ def test_one_column_has_no_gutter() -> None:
 
 
 def test_lines_across_the_gutter_part_bands() -> None:
-    def band(top: float, name: str) -> list[Line]:
+    def band(top: float, name: str) -> list[PdfLine]:
         return [
             line(word(f"{name}-{side}-med-en-del-tekst", left, bottom=top - 12 * row))
             for row in range(5)
@@ -47,7 +49,7 @@ def test_cells_are_parted_by_wide_blanks_only() -> None:
 
 
 def test_a_table_has_three_rows_and_aligned_cells() -> None:
-    def row(*lefts: float) -> Line:
+    def row(*lefts: float) -> PdfLine:
         return line(*(word("x1", left) for left in lefts))
 
     prose = line(word("prosa", 0))
@@ -70,115 +72,115 @@ def test_whatever_the_places_every_word_is_kept_once(places: list[list[tuple[flo
     assert all(0 <= start < end <= len(ordered) for start, end in table_rows(ordered))
 
 
-def columns(
-    *, rows: int = 8, left: str = "o" * 18, right: str = "o" * 18, start: float = 200, size: float = 10
-) -> bool:
-    """Whether a page of two columns is seen as such; a letter is half a size wide, the left column begins at 0."""
-    printed = [
-        line(word(text, at, bottom=-12 * row, size=size))
-        for row in range(rows // 2)
-        for at, text in ((0, left), (start, right))
+def columns(*, left: int = 18, right: int = 18, start: float = 200, size: float = 10) -> list[PdfLine]:
+    """Four lines in each of two columns, the second of which begins at ``start``; a letter is half a size wide."""
+    return [
+        line(word("o" * letters, at, bottom=-12 * row, size=size))
+        for row in range(4)
+        for at, letters in ((0, left), (start, right))
     ]
-    return find_gutter(printed) is not None
 
 
-def test_columns_have_eight_lines_of_eighteen_letters_and_six_points_between() -> None:
-    assert columns()
-    assert not columns(rows=6)
-    assert not columns(left="o" * 17)
-    assert not columns(right="o" * 17)
-    assert columns(start=98)
-    assert not columns(start=97.5)
+def beside(left: int, right: int, *, wide: int = 0) -> list[PdfLine]:
+    """A page with so many lines in each column, and wide ones above them."""
+    return [
+        *(line(word("o" * 20, 0, bottom=-12 * row)) for row in range(left)),
+        *(line(word("o" * 20, 250, bottom=-12 * row)) for row in range(right)),
+        *(line(word("o" * 70, 0, bottom=100 + 12 * row)) for row in range(wide)),
+    ]
 
 
-def test_columns_have_four_lines_each_and_a_page_of_them_eight_with_words() -> None:
-    def page(left: int, right: int) -> list[Line]:
-        beside = [line(word("o" * 20, 0, bottom=-12 * row)) for row in range(left)]
-        return [*beside, *(line(word("o" * 20, 250, bottom=-12 * row)) for row in range(right))]
+def pairs(lines: int, *, blank: float = 150) -> list[PdfLine]:
+    """A page whose two columns were painted as one: so many lines with a blank of so many points."""
+    return [line(word("o" * 20, 0, bottom=-12 * n), word("o" * 20, 100 + blank, bottom=-12 * n)) for n in range(lines)]
 
-    assert find_gutter(page(4, 4)) is not None
-    assert find_gutter(page(5, 3)) is None
-    pair = line(word("o" * 20, 0), word("o" * 20, 250))
-    assert find_gutter([pair] * 8) is not None
-    assert find_gutter([pair] * 7) is None
+
+#: A page at the number, on which a gutter is found, and one a step beyond it.
+GUTTERS = {
+    "ColumnRules.fewest_lines": (pairs(8), pairs(7)),
+    "ColumnRules.fewest_column_lines": (beside(4, 4), beside(5, 3)),
+    "ColumnRules.prose_length, left": (columns(), columns(left=17)),
+    "ColumnRules.prose_length, right": (columns(), columns(right=17)),
+    "ColumnRules.fewest_cells": (columns(start=98), columns(start=97.5)),
+    "ColumnRules.narrowest": (columns(size=7.5, start=82.5), columns(size=7.5, start=82.4)),
+    "ColumnRules.most_crossings": (beside(4, 4, wide=12), beside(4, 4, wide=13)),
+    "ColumnRules.gap": (pairs(8, blank=8.1), pairs(8, blank=8)),
+}
+
+
+@pytest.mark.parametrize(("at", "beyond"), GUTTERS.values(), ids=GUTTERS)
+def test_gutters(at: list[PdfLine], beyond: list[PdfLine]) -> None:
+    assert find_gutter(at) is not None
+    assert find_gutter(beyond) is None
 
 
 def test_columns_stand_in_columns_two_levels_deep() -> None:
     page = [line(word("o" * 18, 110 * at, bottom=-12 * row)) for at in range(8) for row in range(4)]
-    assert {part.column for part in reading_order(page)} == {3, 4, 5, 6}
-
-
-def test_a_page_of_150_points_is_wide_enough_for_columns() -> None:
-    assert columns(left="o" * 18, right="o" * 18, size=7.5, start=82.5)
-    assert not columns(left="o" * 18, right="o" * 18, size=7.5, start=82.4)
-
-
-@pytest.mark.parametrize(("at", "beyond"), [(12, 13)])
-def test_wide_lines_may_cross_a_gutter_on_six_of_ten_lines(at: int, beyond: int) -> None:
-    def page(wide: int) -> list[Line]:
-        rows = [line(word("o" * 20, x, bottom=-12 * row)) for row in range(4) for x in (0, 250)]
-        return [*rows, *(line(word("o" * 70, 0, bottom=100 + 12 * row)) for row in range(wide))]
-
-    assert find_gutter(page(at)) is not None
-    assert find_gutter(page(beyond)) is None
-
-
-def test_a_blank_parts_columns_from_eight_tenths_of_a_size_on() -> None:
-    def page(blank: float) -> list[Line]:
-        return [
-            line(word("o" * 20, 0, bottom=-12 * row), word("o" * 20, 100 + blank, bottom=-12 * row)) for row in range(8)
-        ]
-
-    assert find_gutter(page(8.1)) is not None
-    assert find_gutter(page(8)) is None
+    assert {part.column for part in reading_order(page)} == {3, 4, 5, 6}, "ColumnRules.most_levels"
 
 
 def test_cells_are_parted_from_nine_tenths_of_a_size_on() -> None:
-    assert len(line(word("ett", 0), word("to", 24.1)).cells()) == 2
+    assert len(line(word("ett", 0), word("to", 24.1)).cells()) == 2, "CELL_GAP"
     assert len(line(word("ett", 0), word("to", 24)).cells()) == 1
 
 
-def rows(*lefts: float, texts: tuple[str, ...] = ("ord", "ord")) -> list[Line]:
-    return [line(word(texts[0], 0), word(texts[1], left)) for left in lefts]
+def rows(*lefts: float) -> list[PdfLine]:
+    return [line(word("ord", 0), word("ord", left)) for left in lefts]
 
 
-def test_six_of_ten_rows_begin_a_cell_at_one_place() -> None:
-    assert table_rows(rows(60, 60, 60, 90, 120))
-    assert not table_rows(rows(60, 60, 90, 120, 150))
-    assert table_rows(rows(60, 60, 62.9))
-    assert not table_rows(rows(60, 69, 78))
-    assert not table_rows(rows(61, 66, 200))
+def ragged(*lefts: float) -> list[PdfLine]:
+    """Rows whose second cells end far apart."""
+    return [line(word("ord", 0), word("o" * (3 + 5 * row), left)) for row, left in enumerate(lefts)]
 
 
-def test_four_of_five_rows_with_rising_numbers_are_a_list_of_contents() -> None:
-    def contents(numbers: int) -> list[Line]:
-        return [line(word("ord", 0), word(str(row) if row < numbers else "x", 60)) for row in range(5)]
-
-    assert not table_rows(contents(4))
-    assert table_rows(contents(3))
+def contents(numbers: int) -> list[PdfLine]:
+    """Twenty rows, of which so many end in a rising number."""
+    return [line(word("ord", 0), word(str(row) if row < numbers else "x", 60)) for row in range(20)]
 
 
-def test_even_blanks_between_four_words_fill_the_measure() -> None:
-    def justified(last: float, *, words: int = 4) -> list[Line]:
-        places = [40.0 * at for at in range(words - 1)]
-        return [line(*(word("abcd", at) for at in places), word("abcd", places[-1] + last))] * 3
-
-    assert not table_rows(justified(42))
-    assert table_rows(justified(43))
-    assert table_rows(justified(42, words=3))
+def justified(last: float, *, words: int = 4) -> list[PdfLine]:
+    """Three lines of words 20 points apart, but for the last, which begins so far after the one before."""
+    places = [40.0 * at for at in range(words - 1)]
+    return [line(*(word("abcd", at) for at in places), word("abcd", places[-1] + last))] * 3
 
 
-def test_a_justified_line_is_of_words_with_letters_by_seven_tenths() -> None:
-    def of_letters(lettered: int) -> list[Line]:
-        return [line(*(word("abcd" if at < lettered else "1234", 40 * at) for at in range(10)))] * 3
+def of_letters(lettered: int) -> list[PdfLine]:
+    """Three lines of twenty words evenly apart, so many of letters and the others of figures."""
+    return [line(*(word("abcd" if at < lettered else "1234", 40 * at) for at in range(20)))] * 3
 
-    assert not table_rows(of_letters(7))
-    assert table_rows(of_letters(6))
+
+#: Lines at the number, which are a table, and lines a step beyond it.
+TABLES = {
+    "ColumnRules.fewest_rows": (rows(60, 60, 60), rows(60, 60)),
+    "ColumnRules.aligned": (rows(*[60] * 12, *range(90, 330, 30)), rows(*[60] * 11, *range(90, 360, 30))),
+    "ColumnRules.edge": (rows(60, 60, 62.9), rows(60, 69, 78)),
+    "ColumnRules.edge, begin": (ragged(60, 60, 62.9, 90, 120), ragged(60, 60, 63.1, 90, 120)),
+    "ColumnRules.edge, end": (rows(60, 60, 62.9), rows(61, 66, 200)),
+    "ColumnRules.contents": (contents(15), contents(16)),
+    "ColumnRules.even_gaps": (justified(43), justified(42)),
+    "ColumnRules.fewest_gaps": (justified(42, words=3), justified(42)),
+    "ColumnRules.lettered": (of_letters(13), of_letters(14)),
+}
+
+
+@pytest.mark.parametrize(("at", "beyond"), TABLES.values(), ids=TABLES)
+def test_tables(at: list[PdfLine], beyond: list[PdfLine]) -> None:
+    assert table_rows(at)
+    assert not table_rows(beyond)
 
 
 def test_lines_that_overlap_by_six_tenths_are_one() -> None:
     def one(bottom: float) -> bool:
         return _goes_on(line(word("ord", 0)), line(word("1", 20, bottom=bottom)))
 
-    assert one(3.9)
+    assert one(3.9), "SAME_LINE"
     assert not one(4)
+
+
+@pytest.mark.parametrize(
+    ("points", "on_sheet"),
+    [(14_400, 14_400), (14_401, 14_400), (-14_401, -14_400), (math.inf, 0), (math.nan, 0)],
+    ids="LARGEST_SHEET, {}".format,
+)
+def test_a_place_is_on_the_largest_sheet(points: float, on_sheet: float) -> None:
+    assert _on_sheet(points) == on_sheet

@@ -41,16 +41,17 @@ def publication(
     named = authors if isinstance(authors, list) else re.split(r"\s*;\s*", authors or "")
     printed_year = _YEAR.search(year or "")
     return Metadata(
-        title=_one_line(title),
-        authors=tuple(name for raw in named if (name := _one_line(raw)) and not _PROGRAMS.search(name)),
-        publisher=_one_line(publisher),
+        title=one_line(title),
+        authors=tuple(name for raw in named if (name := one_line(raw)) and not _PROGRAMS.search(name)),
+        publisher=one_line(publisher),
         year=int(printed_year[0]) if printed_year else None,
         language=language_tag(language),
         url=url if url and _ADDRESS.fullmatch(url) else None,
     )
 
 
-def _one_line(text: str | None) -> str | None:
+def one_line(text: str | None) -> str | None:
+    """An entry in plain characters on one line, cut where it is too long; ``None`` for an empty one."""
     return " ".join(printed(text or "").split())[:LONGEST_ENTRY] or None
 
 

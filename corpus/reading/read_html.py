@@ -8,9 +8,9 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
-from corpus.reading.publication import publication
+from corpus.reading.publication import one_line, publication
 from corpus.reading.read_text import Decoded, decode_text
-from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
+from corpus.reading.source_text import SourceText, finished_source, pages_at
 from corpus.types import MarkKind, Metadata, Source
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
@@ -126,21 +126,21 @@ def _codec(label: str) -> str | None:
 def _main_content(root: Any) -> Any:
     for path in (".//main", ".//*[@role='main']", ".//article"):
         parts = root.findall(path)
-        if len(parts) == 1 and (path != ".//article" or _is_most(parts[0], root)):
+        # An article that holds few of the page's paragraphs is only a teaser.
+        if len(parts) == 1 and (path != ".//article" or 2 * _paragraphs(parts[0]) >= _paragraphs(root)):
             return parts[0]
     body = root.find("body")
     return body if body is not None else root
 
 
-def _is_most(part: Any, root: Any) -> bool:
-    """Whether an article holds most of the page's paragraphs; on some pages it is only a teaser."""
-    return 2 * sum(1 for _ in part.iter("p")) >= sum(1 for _ in root.iter("p"))
+def _paragraphs(part: Any) -> int:
+    return sum(1 for _ in part.iter("p"))
 
 
 def _title(root: Any, main: Any) -> str | None:
     headings = list(main.iter("h1"))
     element = headings[0] if len(headings) == 1 else root.find("head/title")
-    return " ".join(printed("".join(element.itertext())).split())[:300] or None if element is not None else None
+    return one_line("".join(element.itertext())) if element is not None else None
 
 
 @dataclass(slots=True)

@@ -106,7 +106,7 @@ def _without_doubles(paths: Mapping[Path, str], errors: list[SourceError]) -> tu
     names: dict[str, Path] = {}
     contents: dict[tuple[int, str], Path] = {}
     kept: list[Path] = []
-    shared_sizes = _sizes_that_recur(list(paths))
+    shared_sizes = {size for size, n in Counter(map(_size, paths)).items() if size > 0 and n > 1}
     for path, shown in paths.items():
         # Names that differ only in case or in how å is composed are one file on some systems.
         key = unicodedata.normalize("NFC", shown_name(path)).casefold()
@@ -122,11 +122,6 @@ def _without_doubles(paths: Mapping[Path, str], errors: list[SourceError]) -> tu
             names[key] = contents[content] = path
             kept.append(path)
     return kept, errors
-
-
-def _sizes_that_recur(paths: Sequence[Path]) -> set[int]:
-    sizes = Counter(_size(path) for path in paths)
-    return {size for size, n in sizes.items() if size > 0 and n > 1}
 
 
 def _size(path: Path) -> int:

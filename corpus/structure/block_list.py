@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from corpus.clean_text import CleanText
 from corpus.structure.characters import compose_all
 from corpus.structure.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
-from corpus.structure.lines import Line, Role
+from corpus.structure.lines import FURNITURE, Line, Role
 from corpus.types import Block, BlockKind, Section, Source
+from corpus.words import CAPTION_NUMBER
 
 _KIND_OF_ROLE: dict[Role, BlockKind] = {
     Role.TABLE: "table",
@@ -18,8 +19,7 @@ _KIND_OF_ROLE: dict[Role, BlockKind] = {
     Role.CAPTION: "caption",
     Role.LIST_ITEM: "list",
 }
-_FURNITURE = {Role.PAGE_NUMBER, Role.RUNNING_HEAD}
-_CAPTION_NUMBER = re.compile(r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure)\s*\d+(?:[.:]\d+)*", re.IGNORECASE)
+_CAPTION = re.compile(CAPTION_NUMBER)
 _NOTE_NUMBER = re.compile(r"\[?(\d{1,3})\]?[.)]?(?=\s|\D)|\[\^([^\]\s]{1,40})\]")
 _QUOTED = re.compile(r"[«“\"](?P<words>[^«»“”\"]+)(?:[»”\"][.,]?)(?:\s*\([^()]{2,80}\)[.]?)?", re.DOTALL)
 
@@ -78,7 +78,7 @@ _Stretch = tuple[BlockKind, int, int, str | None, str]
 def _runs(lines: Sequence[Line], notes: Mapping[int, str]) -> Iterator[_Run]:
     run: _Run | None = None
     for index, line in enumerate(lines):
-        if line.role in _FURNITURE:
+        if line.role in FURNITURE:
             continue
         kind = _KIND_OF_ROLE.get(line.role)
         if run and kind == run.kind and not _begins(lines, index, kind, notes, run):
@@ -103,13 +103,13 @@ def _begins(lines: Sequence[Line], index: int, kind: BlockKind | None, notes: Ma
         counted = counts and _number(line, kind) == str(int(run.number or 0) + 1)
         return index in notes or stated_apart or counted
     if kind == "caption":
-        return stated_apart or _CAPTION_NUMBER.match(line.text) is not None or bool(line.gap)
+        return stated_apart or _CAPTION.match(line.text) is not None or bool(line.gap)
     return stated_apart
 
 
 def _number(line: Line, kind: BlockKind | None) -> str | None:
     if kind == "caption":
-        caption = _CAPTION_NUMBER.match(line.text)
+        caption = _CAPTION.match(line.text)
         return " ".join(caption[0].split()) if caption else None
     if kind == "note":
         note = _NOTE_NUMBER.match(line.text)
@@ -153,7 +153,7 @@ def _is_quoted(lines: Sequence[Line]) -> bool:
 
 
 def _stretch(run: _Run, lines: Sequence[Line], source: Source, evidence: HyphenEvidence) -> _Stretch:
-    own = [line for line in lines[run.first : run.end] if line.role not in _FURNITURE]
+    own = [line for line in lines[run.first : run.end] if line.role not in FURNITURE]
     text = _wording(own, source.text, evidence, by_line=run.kind in {"table", "chart", "list"})
     return run.kind, own[0].start, own[-1].end, run.number, text
 
@@ -175,6 +175,6 @@ def _reference_lists(
         if section.kind != "references" or section.end == section.start:
             continue
         inside = lines[bisect_right(starts, section.body_start - 1) : bisect_right(starts, section.body_end - 1)]
-        own = [line for line in inside if line.role not in _FURNITURE]
+        own = [line for line in inside if line.role not in FURNITURE]
         if own:
             yield "references", own[0].start, own[-1].end, None, _wording(own, source.text, evidence, by_line=True)

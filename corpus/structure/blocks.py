@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from corpus.structure.lines import Line, Role, usual_width
 from corpus.structure.table_rows import head_above, table_after
-from corpus.words import VOCABULARY_WORD
+from corpus.words import CAPTION_NUMBER, VOCABULARY_WORD
 
-_CAPTION = re.compile(
-    r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure)\s*\d+(?:[.:]\d+)*[.:]?(?=\s*[A-ZÆØÅ«(]|\s*$|\s+–)"
-)
+_CAPTION = re.compile(rf"(?=[A-Z]){CAPTION_NUMBER}[.:]?(?=\s*[A-ZÆØÅ«(]|\s*$|\s+–)")
 _BULLET = re.compile(r"[•●▪■◦‣✓➢\uf0b7\uf0a7·*]\s*\S|[-–]\s+\S|o\s+[A-ZÆØÅ]|(?:\(?\d{1,2}\)|[a-z]\))\s+\S")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
@@ -92,17 +90,14 @@ def _mark_captioned_tables(lines: list[Line]) -> None:
             for first in _after_caption(lines, at):
                 end = table_after(lines, first)
                 if end > first:
-                    for row in lines[first : _after_table_note(lines, end)]:
+                    # A line right under a table that begins with an asterisk explains one of its rows.
+                    end += end < len(lines) and lines[end].text.startswith("*")
+                    for row in lines[first:end]:
                         row.role = Role.TABLE
                     break
         elif line.role in {Role.PROSE, Role.LIST_ITEM}:
             for row in lines[head_above(lines, at) : at]:
                 line.role = row.role = Role.TABLE
-
-
-def _after_table_note(lines: list[Line], end: int) -> int:
-    """A line right under a table that begins with an asterisk explains one of its rows and belongs to the table."""
-    return end + (end < len(lines) and lines[end].text.startswith("*"))
 
 
 def _after_caption(lines: list[Line], at: int) -> list[int]:
@@ -116,7 +111,8 @@ def _mark_tables(lines: list[Line]) -> None:
     width = usual_width(lines)
     at = 0
     while at < len(lines):
-        captioned = _near_caption(lines, at, at + 1)
+        near = lines[max(0, at - RULES.caption_reach) : at + 2]
+        captioned = any(line.role is Role.CAPTION for line in near)
         if _is_row(lines[at], captioned=captioned):
             first, end = _grow(lines, at, width, captioned=captioned)
             if end - first > 1 or captioned:
@@ -160,36 +156,22 @@ def _mark_flat_tables(lines: list[Line]) -> None:
             while 0 <= to < len(lines) and _is_cell(lines[to], width):
                 run.append(to)
                 to += step
-            if len(run) >= RULES.fewest_flat_cells and _are_cells([lines[cell] for cell in run]):
-                for cell in [*run, *([to] if step < 0 and _is_head(lines, to) else [])]:
+            # Short lines are cells if figures stand among them, or bullets inside lines, where columns were merged.
+            are_cells = any(_MERGED.search(lines[cell].text) or _FIGURES.search(lines[cell].text) for cell in run)
+            if len(run) >= RULES.fewest_flat_cells and are_cells:
+                # A head of questions (``Hva hindrer? Hva fremmer?``) may stand above them.
+                has_head = step < 0 <= to and lines[to].text.count("?") >= RULES.head_questions
+                for cell in [*run, *[to] * has_head]:
                     lines[cell].role = Role.TABLE
-
-
-def _are_cells(lines: list[Line]) -> bool:
-    """Whether short lines are cells: figures stand among them, or bullets inside lines, where columns were merged."""
-    return any(_MERGED.search(line.text) or _FIGURES.search(line.text) for line in lines)
-
-
-def _is_head(lines: list[Line], at: int) -> bool:
-    """A head of questions (``Hva hindrer? Hva fremmer?``) above the cells."""
-    return at >= 0 and lines[at].text.count("?") >= RULES.head_questions
-
-
-def _near_caption(lines: list[Line], first: int, end: int) -> bool:
-    return any(line.role is Role.CAPTION for line in lines[max(0, first - RULES.caption_reach) : end + 1])
 
 
 def _mark_charts(lines: list[Line]) -> None:
     """Loose numbers of a chart: two or more lines in a row that hold figures and signs only."""
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and _is_chart_number(lines[end]):
-            end += 1
-        if end - at >= RULES.chart_lines:
-            for line in lines[at:end]:
+    for are_numbers, group in groupby(lines, key=_is_chart_number):
+        run = list(group)
+        if are_numbers and len(run) >= RULES.chart_lines:
+            for line in run:
                 line.role = Role.CHART_NUMBER
-        at = max(end, at + 1)
 
 
 def _is_chart_number(line: Line) -> bool:

@@ -5,33 +5,20 @@ from collections.abc import Iterable
 from corpus.structure.characters import combining_edits
 from corpus.structure.footnotes import marker_edits
 from corpus.structure.hyphenation import hyphen_edits
-from corpus.structure.lines import DROPPED, Line, Role
+from corpus.structure.lines import DROPPED, Line
 from corpus.types import Edit, EditKind, Source
-
-_KIND_OF_ROLE: dict[Role, EditKind] = {
-    Role.TABLE: "table",
-    Role.CHART_NUMBER: "chart_number",
-    Role.NOTE: "footnote",
-    Role.URL: "url_copy",
-    Role.PAGE_NUMBER: "page_number",
-    Role.RUNNING_HEAD: "running_head",
-}
 
 
 def cleaning_edits(source: Source, lines: list[Line], notes: dict[int, int]) -> tuple[Edit, ...]:
     """All edits of a document. Dropped lines come first; what other steps find inside them is left out."""
     text = source.text
-    edits = _dropped_lines(lines) + _markup(source) + hyphen_edits(text, lines) + marker_edits(lines, notes)
-    return tuple(_without_overlap([*edits, *combining_edits(text)]))
-
-
-def _dropped_lines(lines: list[Line]) -> list[Edit]:
-    """One edit for each line that is no part of the running text."""
-    return [
-        Edit(start=line.start, end=line.end, kind=_KIND_OF_ROLE[line.role], clean="")
+    dropped = [
+        Edit(start=line.start, end=line.end, kind=DROPPED[line.role], clean="")
         for line in lines
         if line.role in DROPPED
     ]
+    edits = dropped + _markup(source) + hyphen_edits(text, lines) + marker_edits(lines, notes)
+    return tuple(_without_overlap([*edits, *combining_edits(text)]))
 
 
 def _markup(source: Source) -> list[Edit]:

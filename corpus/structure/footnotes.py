@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
-from corpus.structure.lines import DROPPED, Line, Role
+from corpus.structure.lines import DROPPED, FURNITURE, Line, Role
 from corpus.types import Edit
 from corpus.words import YEAR
 
 _BODY = re.compile(r"(\d{1,3})(?:[ \t\u00a0]+(?=\S)|(?=https?://|www\.))|\[\^?(\d{1,3})\]:?")
 _URL_LINE = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _URL_TAIL = re.compile(r"[^\s]*[/\-_.=%][^\s]*")
-_SKIPPED = {Role.PAGE_NUMBER, Role.RUNNING_HEAD}
 
 #: A note's number may run ahead of the last one seen by so many (notes whose body the conversion lost).
 LOST_NOTES = 3
@@ -24,14 +24,9 @@ def mark_footnotes(lines: list[Line]) -> dict[int, int]:
     _mark_url_copies(lines)
     notes: dict[int, int] = {}
     last = 0
-    for first, end in _pages(lines):
+    for first, end in pairwise([*(index for index, line in enumerate(lines) if line.opens_page), len(lines)]):
         last = _mark_page_notes(lines, first, end, last, notes)
     return notes
-
-
-def _pages(lines: list[Line]) -> list[tuple[int, int]]:
-    opens = [index for index, line in enumerate(lines) if line.opens_page]
-    return list(zip(opens, [*opens[1:], len(lines)], strict=False))
 
 
 def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: dict[int, int]) -> int:
@@ -39,34 +34,24 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: 
     for index in range(first, end):
         line = lines[index]
         opening = _BODY.match(line.text)
-        if opening is None or line.role in _SKIPPED:
+        if opening is None or line.role in FURNITURE:
             continue
         number = int(opening[1] or opening[2])
         if line.stated:
             if line.role is Role.NOTE:
                 notes.setdefault(number, index)
             continue
-        in_notes = index > first and lines[index - 1].role is Role.NOTE
-        if not last < number <= last + LOST_NOTES or not (
-            line.gap or in_notes or (index > 0 and lines[index - 1].role is Role.URL)
-        ):
+        before = lines[index - 1].role if index else None
+        in_notes = before is Role.URL or (before is Role.NOTE and index > first)
+        set_apart = line.gap or in_notes
+        if not (set_apart and last < number <= last + LOST_NOTES) or _find_marker(lines, number, index) is None:
             continue
-        if _find_marker(lines, number, index) is None:
-            continue
-        stop = _end_of_note(lines, index, end)
-        for at in range(index, stop):
-            if lines[at].role not in _SKIPPED:
-                lines[at].role = Role.NOTE
+        # A note runs to the next gap; at the foot of a page that is the next note or the end of the page.
+        line.role = Role.NOTE
+        for other in takewhile(lambda other: not other.gap and other.role not in FURNITURE, lines[index + 1 : end]):
+            other.role = Role.NOTE
         notes[number], last = index, number
     return last
-
-
-def _end_of_note(lines: list[Line], index: int, end: int) -> int:
-    """A note runs to the next gap; at the foot of a page that is the next note or the end of the page."""
-    at = index + 1
-    while at < end and not lines[at].gap and lines[at].role not in _SKIPPED:
-        at += 1
-    return at
 
 
 def _marker(number: int) -> re.Pattern[str]:
@@ -86,7 +71,7 @@ def _find_marker(lines: list[Line], number: int, index: int) -> tuple[int, int] 
         line = lines[at]
         if line.page < page - 1:
             return None
-        if line.role in _SKIPPED or line.role in {Role.NOTE, Role.URL}:
+        if line.role in FURNITURE or line.role in {Role.NOTE, Role.URL}:
             continue
         if match := pattern.search(line.text):
             group = match.lastgroup or "n"
@@ -123,24 +108,16 @@ def _orphaned_markers(lines: list[Line], places: dict[int, tuple[int, int]]) -> 
 
 def _mark_url_copies(lines: list[Line]) -> None:
     """A line that is only a URL, at the foot of a page, is the copy of a link target that the text already names."""
-    at_foot, done = _at_foot(lines), 0
-    for index, line in enumerate(lines):
-        if index < done or line.stated or line.role in _SKIPPED or not _URL_LINE.fullmatch(line.text):
-            continue
-        if at_foot[index]:
+    before: Line | None = None
+    for line, at_foot in zip(lines, _at_foot(lines), strict=True):
+        opens = at_foot and not line.stated and line.role not in FURNITURE and _URL_LINE.fullmatch(line.text)
+        if opens or (before and before.role is Role.URL and not line.gap and _is_url_rest(line)):
             line.role = Role.URL
-            at = index + 1
-            while at < len(lines) and not lines[at].gap and _is_url_rest(lines, at):
-                lines[at].role = Role.URL
-                at += 1
-            done = at
+        before = line
 
 
-def _is_url_rest(lines: list[Line], at: int) -> bool:
-    line = lines[at]
-    return (
-        not line.opens_page and " " not in line.text and bool(_URL_TAIL.fullmatch(line.text)) and line.text[0].islower()
-    )
+def _is_url_rest(line: Line) -> bool:
+    return not line.opens_page and _URL_TAIL.fullmatch(line.text) is not None and line.text[0].islower()
 
 
 def _at_foot(lines: list[Line]) -> list[bool]:
@@ -149,11 +126,7 @@ def _at_foot(lines: list[Line]) -> list[bool]:
     for index in range(len(lines) - 2, -1, -1):
         after = lines[index + 1]
         if after.page == lines[index].page and after.role is not Role.RUNNING_HEAD:
-            at_foot[index] = at_foot[index + 1] and _may_stand_at_foot(lines, index + 1)
+            is_note = _URL_LINE.fullmatch(after.text) or _BODY.match(after.text)
+            may_follow = is_note or after.role in FURNITURE or _is_url_rest(after)
+            at_foot[index] = at_foot[index + 1] and bool(may_follow)
     return at_foot
-
-
-def _may_stand_at_foot(lines: list[Line], at: int) -> bool:
-    text = lines[at].text
-    is_foot = _URL_LINE.fullmatch(text) or _BODY.match(text) or lines[at].role in _SKIPPED
-    return bool(is_foot) or _is_url_rest(lines, at)

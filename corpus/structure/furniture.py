@@ -5,12 +5,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from corpus.structure.lines import PAGE_GAP, Line, Role
+from corpus.structure.lines import FURNITURE, PAGE_GAP, Line, Role
+from corpus.words import CAPTION_NUMBER
 
 _NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 _WORDLESS = re.compile(r"[^\w@]+")
-_CAPTION = re.compile(r"(?:tabell|figur|boks|diagram|table|figure)\s*\d", re.IGNORECASE)  # alike, but no furniture
+_CAPTION = re.compile(CAPTION_NUMBER)  # captions are alike, but no furniture
 _TITLE = re.compile(r"[A-ZÆØÅ0-9«][^.!?]{2,58}")
 
 
@@ -44,7 +45,7 @@ def _at_edge(lines: list[Line], index: int) -> bool:
         while seen < 2 and 0 <= at < len(lines):
             if getattr(lines[at], edge):
                 return True
-            seen += lines[at].role not in {Role.PAGE_NUMBER, Role.RUNNING_HEAD}
+            seen += lines[at].role not in FURNITURE
             at += step
     return False
 
@@ -54,18 +55,15 @@ def _mark_running_heads(lines: list[Line]) -> None:
     pages = [*accumulate(line.opens_page for line in lines)]  # also those that only a wide gap tells
     for index, line in enumerate(lines):
         key = _DIGITS.sub("", line.text).casefold()
-        is_head = len(_WORDLESS.sub("", key)) >= RULES.fewest_head_letters and len(line.text) <= RULES.longest_head
-        if is_head and _can_be_head(line):
+        is_text = line.stated or line.text[-1] == ":" or _CAPTION.match(line.text)
+        has_letters = len(_WORDLESS.sub("", key)) >= RULES.fewest_head_letters
+        if has_letters and len(line.text) <= RULES.longest_head and not is_text:
             places[key].append(index)
     for indices in places.values():
         edges = [index for index in indices if _at_edge(lines, index)]
         if len({pages[index] for index in edges}) > 1 and _is_running_head(lines, indices, edges):
             for index in indices:
                 lines[index].role = Role.RUNNING_HEAD
-
-
-def _can_be_head(line: Line) -> bool:
-    return not line.stated and line.text[-1] != ":" and not _CAPTION.match(line.text)
 
 
 def _is_running_head(lines: list[Line], indices: list[int], edges: list[int]) -> bool:

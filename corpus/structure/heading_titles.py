@@ -11,7 +11,10 @@ NAMED = re.compile(
 )
 NAME_ALONE = re.compile(r"(?:Vedlegg|Appendiks|Appendix|Kapittel|Chapter|Del)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.:]?")
 TITLE_START = re.compile(r"[«\"“]?[A-ZÆØÅÄÖ]")
-REFERENCES = re.compile(r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|liste|oversikt)?\b|references\b", re.IGNORECASE)
+REFERENCES = re.compile(
+    r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|liste[nr]?|oversikt|oversyn)?\b|references|bibliograph",
+    re.IGNORECASE,
+)
 
 #: A word after which a title cannot end: what follows on the next line belongs to it.
 CONNECTIVE = re.compile(

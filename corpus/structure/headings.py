@@ -68,7 +68,9 @@ def mark_headings(lines: list[Line]) -> list[Heading]:
             or _customary(lines, at, recurring)
             or _unnumbered(lines, at, width)
         )
-        if heading is None or (in_references and _is_reference(heading)):
+        # What looks like a long heading in a list of references is a work there.
+        is_work = heading and in_references and heading.level is None
+        if heading is None or (is_work and len(heading.title.split()) > RULES.longest_site_name):
             at += 1
             continue
         if heading.number or REFERENCES.match(heading.title):
@@ -154,11 +156,6 @@ def _customary(lines: list[Line], at: int, recurring: frozenset[str]) -> Heading
     return None
 
 
-def _is_reference(heading: Heading) -> bool:
-    """Whether what looks like a heading in a list of references is a work or a site there."""
-    return heading.level is None and len(heading.title.split()) > RULES.longest_site_name
-
-
 def _unnumbered(lines: list[Line], at: int, width: int) -> Heading | None:
     """An unnumbered heading: a short line without a final stop, set off from what precedes, with text under it."""
     line = lines[at]
@@ -184,10 +181,12 @@ def _follows_end(lines: list[Line], at: int) -> bool:
 
 def _has_text_under(lines: list[Line], last: int, width: int) -> bool:
     """Text under the heading: prose soon after it, a full list item, or another heading."""
-    under = lines[last + 1] if last + 1 < len(lines) else None
-    if under is not None and under.role is Role.LIST_ITEM:
+    if last + 1 == len(lines):
+        return False
+    under = lines[last + 1]
+    if under.role is Role.LIST_ITEM:
         return len(under.text) > RULES.list_item * width
-    return under is not None and _is_text(lines, last + 1, width)
+    return _is_text(lines, last + 1, width)
 
 
 def _is_text(lines: list[Line], at: int, width: int) -> bool:
@@ -199,7 +198,9 @@ def _is_text(lines: list[Line], at: int, width: int) -> bool:
         return False
     if len(under.text) >= RULES.text_line * width or under.ends_sentence:
         return True
-    return bool(under.gap) and (_long_after(lines, at + 1, width) or _is_narrow_paragraph(lines, at))
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    is_prose = after and after.role is Role.PROSE and len(after.text) >= RULES.text_line * width
+    return bool(under.gap) and (bool(is_prose) or _is_narrow_paragraph(lines, at))
 
 
 def _is_narrow_paragraph(lines: list[Line], at: int) -> bool:
@@ -213,10 +214,6 @@ def _is_narrow_paragraph(lines: list[Line], at: int) -> bool:
 
 def _numbered_like(line: Line) -> bool:
     return bool(NUMBERED.fullmatch(line.text) or LETTERED.fullmatch(line.text))
-
-
-def _long_after(lines: list[Line], at: int, width: int) -> bool:
-    return at < len(lines) and lines[at].role is Role.PROSE and len(lines[at].text) >= RULES.text_line * width
 
 
 def _last_line(lines: list[Line], at: int, width: int) -> int:

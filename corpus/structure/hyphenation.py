@@ -31,16 +31,6 @@ FEWEST_TYPESET = 2
 SHORTEST_LINK_WORD = 6
 
 
-def line_words(lines: Sequence[Line]) -> Counter[str]:
-    """How often each word stands whole inside a line, in lower case: the document's own vocabulary."""
-    words: Counter[str] = Counter()
-    for line in lines:
-        if line.role in DROPPED and line.role is not Role.URL:  # a link's copy shows the word across the break
-            continue
-        words.update(word.lower() for word in RUNNING_WORD.findall(line.text.rstrip("-–\u00ad")))
-    return words
-
-
 def hyphen_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
     """The edits for every line of running text that ends in a hyphen or opens with one."""
     kept = [line for line in lines if line.role not in DROPPED]
@@ -50,7 +40,10 @@ def hyphen_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HyphenEvidence:
-    """What decides about a hyphen: the document's words, and whether a typesetter hyphenated it at all."""
+    """What decides about a hyphen: how often each word stands whole inside a line, and whether typesetters set them.
+
+    Words are in lower case.
+    """
 
     words: Counter[str]
     typeset: bool
@@ -60,7 +53,10 @@ def hyphen_evidence(lines: Sequence[Line]) -> HyphenEvidence:
     """The evidence that the running text of a document gives."""
     kept = [line for line in lines if line.role not in DROPPED]
     hyphened = sum(line.text.endswith(("-", "\u00ad")) for line in kept)
-    return HyphenEvidence(words=line_words(lines), typeset=hyphened >= max(FEWEST_TYPESET, TYPESET_SHARE * len(kept)))
+    words: Counter[str] = Counter()
+    for line in [*kept, *(line for line in lines if line.role is Role.URL)]:  # a link's copy shows words across breaks
+        words.update(word.lower() for word in RUNNING_WORD.findall(line.text.rstrip("-–\u00ad")))
+    return HyphenEvidence(words=words, typeset=hyphened >= max(FEWEST_TYPESET, TYPESET_SHARE * len(kept)))
 
 
 def edits_between(
@@ -71,7 +67,9 @@ def edits_between(
     for line, after in pairwise(kept):
         left = _LEFT.search(line.text)
         if left and after.role is line.role:
-            edits += _edits_at(text, line, after, _decide(line.text, left[0], after.text, evidence), dropped)
+            if decision := _decide(line.text, left[0], after.text, evidence):
+                kind, mark = decision
+                edits += _gap_edits(line.end - (mark != text[line.end - 1]), after.start, kind, dropped)
         elif re.match(r"-[^\W\d_]", after.text) and line.text[-1:].isalnum() and not after.gap:
             edits += _gap_edits(line.end, after.start, "hyphen_keep", dropped)
     return edits
@@ -118,18 +116,6 @@ def _decide_url(left: str, right: str, words: Counter[str]) -> tuple[EditKind, s
     tail, head = re.split(r"\W", left[:-1])[-1], re.split(r"\W", right)[0]
     solid = words[(tail + head).lower()] if len(tail + head) >= SHORTEST_LINK_WORD else 0
     return ("hyphen_join", "") if solid and not words[(tail + "-" + head).lower()] else ("hyphen_keep", "-")
-
-
-def _edits_at(
-    text: str, line: Line, after: Line, decision: tuple[EditKind, str] | None, dropped: Sequence[tuple[int, int]]
-) -> list[Edit]:
-    if decision is None:
-        return []
-    kind, mark = decision
-    start = line.end - 1
-    if mark == text[start]:
-        return _gap_edits(line.end, after.start, kind, dropped)
-    return _gap_edits(start, after.start, kind, dropped)
 
 
 def _gap_edits(start: int, end: int, kind: EditKind, dropped: Sequence[tuple[int, int]]) -> list[Edit]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from corpus.types import Mark, MarkKind, Source
+from corpus.types import EditKind, Mark, MarkKind, Source
 from corpus.words import YEAR
 
 #: A gap of this many blank lines more than usual is where the conversion crossed a page without saying so.
@@ -26,7 +26,7 @@ NARROWEST = 40
 #: This share of the lines, in per cent, is no longer than a full one: the longest are tables and notes.
 FULL_LINE_PERCENTILE = 80
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _GLUED = re.compile(rf"[\d\s–-]*{YEAR}(?=[A-ZÆØÅ][a-zæøå]{{4,}}\s*$)")  # a heading after a title page's year
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
@@ -46,10 +46,17 @@ class Role(Enum):
     RUNNING_HEAD = "running_head"
 
 
-#: Lines that are no part of the running text.
-DROPPED = frozenset(
-    {Role.TABLE, Role.CHART_NUMBER, Role.NOTE, Role.URL, Role.PAGE_NUMBER, Role.RUNNING_HEAD},
-)
+#: Lines that are no part of the running text, and what taking them out is called.
+DROPPED: dict[Role, EditKind] = {
+    Role.TABLE: "table",
+    Role.CHART_NUMBER: "chart_number",
+    Role.NOTE: "footnote",
+    Role.URL: "url_copy",
+    Role.PAGE_NUMBER: "page_number",
+    Role.RUNNING_HEAD: "running_head",
+}
+#: Lines that repeat at the edges of pages, and part nothing.
+FURNITURE = frozenset({Role.PAGE_NUMBER, Role.RUNNING_HEAD})
 
 _ROLE_OF_MARK: dict[MarkKind, Role] = {
     "heading": Role.HEADING,
@@ -116,15 +123,11 @@ def _printed_lines(source: Source) -> Iterator[Line]:
     starts = [page.start for page in source.pages]
     text, blank, last_end = source.text, 0, 0
     markup = [mark for mark in source.marks if mark.kind == "markup"]
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         between = text[last_end : match.start()]
         blank += max(0, between.count("\n") + between.count("\r") - between.count("\r\n") - 1)
         last_end = match.end()
-        if match[0].isspace():
-            blank += 1
-            continue
-        inner = _without_markup(source, markup, match.start(), match.end())
-        if inner is None:
+        if (inner := _without_markup(source, markup, match.start(), match.end())) is None:
             blank += 1
             continue
         for part, (start, printed) in enumerate(_parts(text[inner[0] : inner[1]])):
@@ -136,8 +139,6 @@ def _printed_lines(source: Source) -> Iterator[Line]:
 
 def _without_markup(source: Source, markup: Sequence[Mark], start: int, end: int) -> tuple[int, int] | None:
     """A line without the markup at its ends; ``None`` if it is nothing else."""
-    if not markup:
-        return start, end
     first = bisect_right(markup, start, key=lambda mark: mark.end)
     inside = markup[first : bisect_left(markup, end, key=lambda mark: mark.start)]
     for mark in inside:

@@ -2,24 +2,16 @@
 
 import re
 
+from corpus.structure.heading_titles import REFERENCES
 from corpus.structure.headings import Heading
 from corpus.structure.lines import Line
 from corpus.types import Section, SectionKind
 
 _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
-    (
-        "references",
-        re.compile(
-            r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|liste|oversikt|liste[nr]|oversyn)?\b|references|bibliograph",
-            re.IGNORECASE,
-        ),
-    ),
+    ("references", REFERENCES),
     ("contents", re.compile(r"innhold(?:sfortegnelse)?$|innhald(?:sliste)?$|contents$", re.IGNORECASE)),
     ("appendix", re.compile(r"vedlegg\b|appendi", re.IGNORECASE)),
 )
-
-#: Formats know no deeper headings.
-DEEPEST_LEVEL = 6
 
 
 def build_sections(lines: list[Line], headings: list[Heading], *, length: int) -> tuple[Section, ...]:
@@ -92,5 +84,5 @@ def _levels(headings: list[Heading]) -> list[int]:
         elif heading.number is None and (not base or _kind(heading.title, []) != "body"):
             levels.append(1)  # a list of references or an appendix belongs to the report, not to its last chapter
         else:
-            levels.append(min(base + 1, DEEPEST_LEVEL))
+            levels.append(base + 1)
     return levels

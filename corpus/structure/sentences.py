@@ -40,10 +40,6 @@ WRAPPED_LINE = 0.62
 #: Ordinals have so many digits at most (``31. mai``); ``i 2000. Det`` ends a sentence.
 ORDINAL_DIGITS = 2
 
-#: So many characters before a stop and after it are looked at: no abbreviation or opening of a sentence is longer.
-LONGEST_ABBREVIATION = 20
-LONGEST_OPENING = 40
-
 
 @cache
 def _abbreviations() -> dict[str, bool]:
@@ -51,6 +47,12 @@ def _abbreviations() -> dict[str, bool]:
     text = files("corpus").joinpath("data/abbreviations.txt").read_text(encoding="utf8")
     rows = [row.strip() for row in text.splitlines() if row.strip() and not row.startswith("#")]
     return {row.rstrip("!"): row.endswith("!") for row in rows}
+
+
+@cache
+def _reach() -> int:
+    """How many characters before a stop are looked at: one more than the longest abbreviation has."""
+    return 1 + max(map(len, _abbreviations()))
 
 
 def build_sentences(
@@ -93,11 +95,9 @@ def _units(lines: list[Line], clean: CleanText) -> Iterator[tuple[int, int, Unit
     ]
     languages = _languages([(clean.text[start:end], kind) for start, end, kind in spans])
     for (start, end, kind), language in zip(spans, languages, strict=True):
-        if kind in {"heading", "caption"}:
-            pieces = _trimmed(clean.text[start:end])
-        else:
-            pieces = split_sentences(clean.text[start:end])
-        for a, b in pieces:
+        text = clean.text[start:end]
+        whole = kind in {"heading", "caption"} and text.strip()
+        for a, b in [(_skip_space(text, 0), len(text.rstrip()))] if whole else split_sentences(text):
             yield start + a, start + b, kind, language
 
 
@@ -110,11 +110,6 @@ def _languages(paragraphs: Sequence[tuple[str, UnitKind]]) -> list[Language]:
         after = own[at + 1] if kind == "heading" and at + 1 < len(own) else None
         languages.append(own[at] or after or (languages[-1] if languages else first))
     return languages
-
-
-def _trimmed(piece: str) -> Iterator[tuple[int, int]]:
-    if piece.strip():
-        yield len(piece) - len(piece.lstrip()), len(piece.rstrip())
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
@@ -176,34 +171,35 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def _is_boundary(text: str, start: int, stop: re.Match[str]) -> bool:
-    after = text[stop.end() : stop.end() + LONGEST_OPENING].lstrip()
-    if not after or not stop[0]:
+    at = _skip_space(text, stop.end())
+    if at == len(text) or not stop[0] or stop[0][0] == ":":
         return True
-    if stop[0][0] in ":!?…" or len(stop[0]) > 1:
-        return stop[0][0] == ":" or bool(_OPENS.match(after))
-    return bool(_OPENS.match(after)) and not _is_abbreviated(text, start, stop.end(), after)
+    opens = _OPENS.match(text, at) is not None
+    return opens and (stop[0] != "." or not _is_abbreviated(text, start, stop.end(), at))
 
 
-def _is_abbreviated(text: str, start: int, end: int, after: str) -> bool:
-    token = _LAST_TOKEN.search(text, max(start, end - LONGEST_ABBREVIATION), end)
+def _is_abbreviated(text: str, start: int, end: int, at: int) -> bool:
+    """Whether the stop before ``end`` belongs to the word before it; at ``at`` the text goes on."""
+    opening = max(start, end - _reach())
+    token = _LAST_TOKEN.search(text, opening, end)
     if token is None:
         return False
     word = token[0].lower()
     abbreviations = _abbreviations()
-    two = " ".join(text[max(start, end - LONGEST_ABBREVIATION) : end].lower().split()[-2:]).lstrip("(")
+    two = " ".join(text[opening:end].lower().split()[-2:]).lstrip("(")
     if word in abbreviations or two in abbreviations:
         may_end = abbreviations.get(word, abbreviations.get(two, False))
-        return not may_end or not after[:1].isalpha() or after[:1].islower()
+        return not may_end or not text[at].isalpha() or text[at].islower()
     bare = word.rstrip(".")
     if len(bare) == 1 and bare.isalpha() and token[0][0].isupper():
         return True  # an initial
     if bare.isdigit():
-        return _is_ordinal(text, start, end - len(token[0]), bare, after)
+        return _is_ordinal(text, start, token.start(), bare, at)
     return False
 
 
-def _is_ordinal(text: str, start: int, at: int, digits: str, after: str) -> bool:
+def _is_ordinal(text: str, start: int, number: int, digits: str, at: int) -> bool:
     """``3. mai``, ``1. klasse``, ``2. Hvilke …`` at the head of a list item; not ``i 2000. Det …``."""
-    if len(digits) > ORDINAL_DIGITS or _MONTH.match(after):
+    if len(digits) > ORDINAL_DIGITS or _MONTH.match(text, at):
         return len(digits) <= ORDINAL_DIGITS
-    return at == start or text[:at].rstrip().endswith((":", ".", "?")) or not after[:1].isupper()
+    return number == start or text[:number].rstrip().endswith((":", ".", "?")) or not text[at].isupper()

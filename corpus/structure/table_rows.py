@@ -8,6 +8,7 @@ figures of one row stand in one column each when all rows have equally many.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.structure.lines import Line, Role
 from corpus.words import YEAR
@@ -115,31 +116,20 @@ def table_after(lines: Sequence[Line], at: int) -> int:
         if group is None or (lines[end].opens_page and groups and group.figures not in _rows(groups)):
             break
         most_labels = RULES.most_group_labels if _rows(groups) else RULES.most_head_labels
-        if group.figures == 0 and _labels_since_row(groups) >= most_labels:
+        labels = sum(1 for _ in takewhile(lambda group: not group.figures, reversed(groups)))
+        if group.figures == 0 and labels >= most_labels:
             break
         groups.append(group)
         end = group.end
     while groups and groups[-1].figures == 0:
         groups.pop()
-    return groups[-1].end if _is_table(groups) else at
+    rows = _rows(groups)
+    enough = RULES.fewest_rows if any(figures > 1 for figures in rows) else RULES.fewest_lone_rows
+    return groups[-1].end if len(rows) >= enough else at
 
 
 def _rows(groups: Sequence[RowGroup]) -> list[int]:
     return [group.figures for group in groups if group.figures]
-
-
-def _labels_since_row(groups: Sequence[RowGroup]) -> int:
-    count = 0
-    for group in reversed(groups):
-        if group.figures:
-            break
-        count += 1
-    return count
-
-
-def _is_table(groups: Sequence[RowGroup]) -> bool:
-    rows = _rows(groups)
-    return len(rows) >= (RULES.fewest_rows if any(figures > 1 for figures in rows) else RULES.fewest_lone_rows)
 
 
 def head_above(lines: Sequence[Line], at: int) -> int:

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from corpus.structure.lines import LINE
 from corpus.structure.table_rows import closing_figures, joined_thousands
 from corpus.types import Block, Document
 from corpus.words import YEAR
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_CELL = re.compile(r"[^\t]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _VALUE = re.compile(
     r"(?P<number>[-−]?\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d+)?|[-−]?\d+(?:[.,]\d+)?)\s?(?P<unit>%)?"
@@ -75,31 +74,29 @@ def _table_cells(document: Document, block: Block) -> Iterator[Cell]:
     stated = any(mark.kind == "cell" and block.start <= mark.start < block.end for mark in document.source.marks)
     text, source_format = document.text, document.source.format
     table = _stated_table(text, lines, source_format) if stated else _flat_table(text, lines)
-    caption = _caption(document, block)
+    whole = Cell(
+        table=block.index, row=None, column=None, row_label=None, column_label=None, text=block.text, value=None,
+        unit=None, share=None, start=block.start, end=block.end, page=block.page, caption=_caption(document, block),
+        state="damaged",
+    )  # fmt: skip
     if table is None:
-        yield Cell(
-            table=block.index, row=None, column=None, row_label=None, column_label=None, text=block.text, value=None,
-            unit=None, share=None, start=block.start, end=block.end, page=block.page, caption=caption, state="damaged",
-        )  # fmt: skip
+        yield whole
         return
     labels, rows = table
     for number, row in enumerate(rows, 1):
         for column, span in enumerate(row.cells, 1):
             if span is not None:
                 label = labels[column - 1] if column <= len(labels) else None
-                cell = _cell(document.text, span, row_label=row.label, column_label=label)
-                yield replace(cell, table=block.index, row=number, column=column, page=block.page, caption=caption)
+                cell = replace(whole, row=number, column=column, row_label=row.label, column_label=label, state="read")
+                yield _with_value(cell, text, span)
 
 
-def _cell(text: str, span: tuple[int, int], *, row_label: str | None, column_label: str | None) -> Cell:
+def _with_value(cell: Cell, text: str, span: tuple[int, int]) -> Cell:
     wording = _at(text, span)
     value, unit, share = read_value(wording)
-    if value is not None and unit is None and column_label and _PER_CENT.search(column_label):
+    if value is not None and unit is None and cell.column_label and _PER_CENT.search(cell.column_label):
         unit = "%"
-    return Cell(
-        table=0, row=None, column=None, row_label=row_label, column_label=column_label, text=wording,
-        value=value, unit=unit, share=share, start=span[0], end=span[1], page=0, caption=None, state="read",
-    )  # fmt: skip
+    return replace(cell, text=wording, value=value, unit=unit, share=share, start=span[0], end=span[1])
 
 
 def read_value(text: str) -> tuple[float | None, str | None, float | None]:
@@ -131,7 +128,7 @@ def _lines(document: Document, block: Block) -> list[tuple[int, int, bool]]:
     }
     spans: list[tuple[int, int, bool]] = []
     blank = False
-    for line in _LINE.finditer(document.text, block.start, block.end):
+    for line in LINE.finditer(document.text, block.start, block.end):
         stripped = line[0].strip(" \u00a0\r")
         start = line.start() + (line[0].index(stripped) if stripped else 0)
         between = document.text[spans[-1][1] : line.start()] if spans else ""

@@ -94,20 +94,16 @@ def _opened(data: bytes, *, file: str) -> Package:
         raise SourceError(file, "it has no body", _AGAIN)
     paragraph_styles = [style for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH]
     default = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    properties = document.core_properties  # their dates are those of the file, not of publication
     return Package(
         body=body,
-        title=document.core_properties.title or None,
-        metadata=_metadata(document.core_properties),
+        title=properties.title or None,
+        metadata=publication(title=properties.title, authors=properties.author, language=properties.language),
         styles={style.style_id: _style(style) for style in paragraph_styles},
         default_style=_style(default) if default is not None else Style(identifier="", name="normal"),
         notes=dict(_notes(document.part)),
         numbering=next((read_numbering(root) for _, root in _parts(document.part, "numbering")), Numbering()),
     )
-
-
-def _metadata(properties: Any) -> Metadata:
-    """Title, authors and language as the file states them. Its dates are those of the file, not of publication."""
-    return publication(title=properties.title, authors=properties.author, language=properties.language)
 
 
 def _style(style: Any) -> Style:

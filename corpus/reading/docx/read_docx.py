@@ -227,15 +227,11 @@ def _write_table(writer: _Writer, table: Any) -> None:
     out.gap(2)
     out.open("table")
     for row in table.iter(f"{W}tr"):
-        if _own_table(row) is table and row.find(f"{W}trPr/{W}del") is None:
+        if next(row.iterancestors(f"{W}tbl"), None) is table and row.find(f"{W}trPr/{W}del") is None:
             _write_row(writer, row)
     out.close()
     writer.after_list_item = writer.joins_next = False
     _write_waiting(writer)
-
-
-def _own_table(row: Any) -> Any:
-    return next(row.iterancestors(f"{W}tbl"), None)
 
 
 def _write_row(writer: _Writer, row: Any) -> None:

@@ -6,9 +6,6 @@ The rules follow CommonMark where reports use it. What is not closed on its line
 import re
 from collections.abc import Iterator
 
-#: No stretch of markup is longer; it bounds the work on a long line.
-_MOST = 1_000
-
 _INLINE = re.compile(
     r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<code>`{1,3})(?P<inside>[^`\n]{1,300})(?P=code)"

@@ -10,6 +10,7 @@ from corpus.reading.markdown.inline import markup_in
 from corpus.reading.read_text import decode_text
 from corpus.reading.source_text import finished_source, pages_at
 from corpus.types import Mark, MarkKind, Source
+from corpus.words import CAPTION_NUMBER
 
 _LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -25,7 +26,7 @@ _CELL = re.compile(r"(?:[^|\\]|\\.)+")
 
 #: Longer lines hold no heading, rule or row of dashes, and are not searched for them.
 _LONGEST = 1_000
-_CAPTION = re.compile(r"(?:Tabell|Figur|Table|Figure)\s+\d+", re.IGNORECASE)
+_CAPTION = re.compile(CAPTION_NUMBER)
 
 
 @dataclass(slots=True)

@@ -1,10 +1,11 @@
 """Reading order on a PDF page: columns one after the other, and rows of tables kept together."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
-from corpus.reading.pdf.lines import Line, Word
+from corpus.reading.pdf.lines import PdfLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class ColumnRules:
 RULES = ColumnRules()
 
 
-def reading_order(lines: Sequence[Line], *, column: int = 0) -> list[Line]:
+def reading_order(lines: Sequence[PdfLine], *, column: int = 0) -> list[PdfLine]:
     """The lines in reading order: as painted, unless a gutter shows that the page is set in columns.
 
     Lines across the gutter (titles, wide figures) part the page into bands; in each band the left column is read
@@ -43,9 +44,9 @@ def reading_order(lines: Sequence[Line], *, column: int = 0) -> list[Line]:
     gutter = find_gutter(lines) if column < 2**RULES.most_levels - 1 else None
     if gutter is None:
         return [replace(line, column=column) for line in lines]
-    ordered: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
+    ordered: list[PdfLine] = []
+    left: list[PdfLine] = []
+    right: list[PdfLine] = []
     for part in sorted(_split(lines, gutter), key=lambda line: (-round(line.bottom), line.left)):
         if part.right <= gutter:
             left.append(part)
@@ -57,11 +58,11 @@ def reading_order(lines: Sequence[Line], *, column: int = 0) -> list[Line]:
     return [*ordered, *_columns(left, right, column)]
 
 
-def _columns(left: list[Line], right: list[Line], column: int) -> list[Line]:
+def _columns(left: list[PdfLine], right: list[PdfLine], column: int) -> list[PdfLine]:
     return reading_order(left, column=2 * column + 1) + reading_order(right, column=2 * column + 2)
 
 
-def _split(lines: Sequence[Line], gutter: float) -> Iterator[Line]:
+def _split(lines: Sequence[PdfLine], gutter: float) -> Iterator[PdfLine]:
     for line in lines:
         before = tuple(word for word in line.words if word.right <= gutter)
         after = tuple(word for word in line.words if word.left >= gutter)
@@ -73,7 +74,7 @@ def _split(lines: Sequence[Line], gutter: float) -> Iterator[Line]:
             yield line
 
 
-def find_gutter(lines: Sequence[Line]) -> float | None:
+def find_gutter(lines: Sequence[PdfLine]) -> float | None:
     """Where, in points from the left, the blank strip between two columns of prose stands; ``None`` without one."""
     if len(lines) < RULES.fewest_lines:
         return None
@@ -90,11 +91,11 @@ def find_gutter(lines: Sequence[Line]) -> float | None:
     return gutter if len(cells) >= RULES.fewest_cells and _has_prose_on_both_sides(lines, gutter) else None
 
 
-def _crossings(lines: Sequence[Line], start: float, end: float) -> list[int]:
+def _crossings(lines: Sequence[PdfLine], start: float, end: float) -> list[int]:
     """How many lines have ink, or only a blank between words, at each step from ``start`` to ``end``."""
     changes = [0] * (int((end - start) / RULES.step) + 2)
     for line in lines:
-        for words in _pieces(line):
+        for words in line.cells(gap=RULES.gap):
             # In broken files a word may begin after the line's last one ends.
             first = min(max(int((words[0].left - start) / RULES.step), 0), len(changes) - 1)
             last = min(max(int((words[-1].right - start) / RULES.step), first), len(changes) - 2)
@@ -103,23 +104,13 @@ def _crossings(lines: Sequence[Line], start: float, end: float) -> list[int]:
     return [*accumulate(changes)]
 
 
-def _pieces(line: Line) -> Iterator[list[Word]]:
-    piece = [line.words[0]]
-    for word in line.words[1:]:
-        if word.left - piece[-1].right > RULES.gap * word.size:
-            yield piece
-            piece = []
-        piece.append(word)
-    yield piece
-
-
 def _longest_run(cells: Sequence[int]) -> list[int]:
     """The longest stretch of consecutive numbers; the first of several."""
     runs = groupby(enumerate(cells), key=lambda pair: pair[1] - pair[0])
     return max(([cell for _, cell in run] for _, run in runs), key=len, default=[])
 
 
-def _has_prose_on_both_sides(lines: Sequence[Line], gutter: float) -> bool:
+def _has_prose_on_both_sides(lines: Sequence[PdfLine], gutter: float) -> bool:
     parts = list(_split(lines, gutter))
     left = [part for part in parts if part.right <= gutter]
     right = [part for part in parts if part.left >= gutter]
@@ -128,22 +119,18 @@ def _has_prose_on_both_sides(lines: Sequence[Line], gutter: float) -> bool:
     )
 
 
-def table_rows(lines: Sequence[Line]) -> list[tuple[int, int]]:
+def table_rows(lines: Sequence[PdfLine]) -> list[tuple[int, int]]:
     """Half-open ranges of lines that are tables: three rows or more, in aligned cells, and no list of contents."""
     tables: list[tuple[int, int]] = []
-    start: int | None = None
-    for index in range(len(lines) + 1):
-        is_row = index < len(lines) and len(lines[index].cells()) > 1 and not _is_justified(lines[index])
-        if is_row and start is None:
-            start = index
-        elif not is_row and start is not None:
-            if _is_table(lines[start:index]):
-                tables.append((start, index))
-            start = None
+    end = 0
+    for are_rows, group in groupby(lines, key=lambda line: len(line.cells()) > 1 and not _is_justified(line)):
+        start, end = end, end + len(list(group))
+        if are_rows and _is_table(lines[start:end]):
+            tables.append((start, end))
     return tables
 
 
-def _is_justified(line: Line) -> bool:
+def _is_justified(line: PdfLine) -> bool:
     """Whether wide blanks only fill the measure: four words or more, most of letters, with equal blanks between."""
     gaps = [after.left - before.right for before, after in pairwise(line.words)]
     lettered = sum(any(character.isalpha() for character in word.text) for word in line.words)
@@ -151,18 +138,15 @@ def _is_justified(line: Line) -> bool:
     return even and lettered >= RULES.lettered * len(line.words)
 
 
-def _is_table(rows: Sequence[Line]) -> bool:
+def _is_table(rows: Sequence[PdfLine]) -> bool:
     if len(rows) < RULES.fewest_rows:
         return False
     cells = [row.cells() for row in rows]
-    # Some column after the first begins or ends at one place in most rows.
-    edges = [
-        round(cell[side].left / RULES.edge) if side == 0 else round(-cell[side].right / RULES.edge)
-        for row in cells
-        for cell in row[1:]
-        for side in (0, -1)
-    ]
-    aligned = max(edges.count(edge) for edge in set(edges)) >= RULES.aligned * len(rows)
+    # Some column after the first begins or ends at one place in most rows; ends are counted below 0.
+    edges = Counter(
+        round(points / RULES.edge) for row in cells for cell in row[1:] for points in (cell[0].left, -cell[-1].right)
+    )
+    aligned = max(edges.values()) >= RULES.aligned * len(rows)
     pages = [row[-1][-1].text for row in cells if len(row) == 2 and row[-1][-1].text.isdecimal()]
     numbers = [int(page) for page in pages]
     is_contents = len(pages) >= RULES.contents * len(rows) and numbers == sorted(numbers)

@@ -1,10 +1,9 @@
 """The printed lines of a PDF page with their places, as PDFium finds them."""
 
-import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import hypot, isfinite
 from typing import Any
 
@@ -20,8 +19,6 @@ SAME_LINE = 0.6
 #: The largest sheet that PDF allows, in points (200 inches); a broken file may state any number.
 LARGEST_SHEET = 14_400.0
 
-_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
@@ -36,11 +33,10 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class PdfLine:
     """A printed line, or the part of one that stands in one column. ``column`` tells columns of a page apart."""
 
     words: tuple[Word, ...]
-    bold: bool = False
     column: int = 0
 
     @property
@@ -76,28 +72,30 @@ class Line:
             sizes[word.size] += len(word.text)
         return max(sizes, key=lambda size: (sizes[size], size))
 
-    def cells(self) -> list[tuple[Word, ...]]:
-        """The line cut where the blank is too wide for one between words (see ``CELL_GAP``)."""
-        cells: list[list[Word]] = [[self.words[0]]]
-        for before, word in zip(self.words, self.words[1:], strict=False):
-            if word.left - before.right > CELL_GAP * max(before.size, word.size):
+    def cells(self, *, gap: float = CELL_GAP) -> list[list[Word]]:
+        """The line cut where a blank is wider than so many font sizes, of the larger of the words beside it."""
+        cells = [[self.words[0]]]
+        for before, word in pairwise(self.words):
+            if word.left - before.right > gap * max(before.size, word.size):
                 cells.append([])
             cells[-1].append(word)
-        return [tuple(cell) for cell in cells]
+        return cells
 
 
-def page_lines(textpage: Any) -> list[Line]:
+def page_lines(textpage: Any) -> list[PdfLine]:
     """The lines of a ``pypdfium2.PdfTextPage`` in the order in which they were painted."""
-    lines: list[Line] = []
+    lines: list[PdfLine] = []
     words: list[Word] = []
-    for start, printed_word in _words_and_breaks(_characters(textpage)):
+    characters = _characters(textpage)
+    breaks = ((match.start(), match[0]) for match in _WORD_OR_BREAK.finditer(characters))
+    for start, printed_word in [*breaks, (len(characters), "\n")]:
         if not printed_word.isspace():
             broken = printed_word[-1] in _BROKEN_WORD
             text = printed(printed_word.rstrip(_BROKEN_WORD)) + "-" * broken
             if text:
                 words.append(_word(textpage, text, start, start + len(printed_word) - 1))
         if words and (printed_word.isspace() or printed_word[-1] in _BROKEN_WORD):
-            line = Line(words=tuple(words), bold=_is_bold(textpage, start - 1))
+            line = PdfLine(words=tuple(words))
             if lines and _goes_on(lines[-1], line):
                 line = replace(line, words=lines.pop().words + line.words)
             lines.append(line)
@@ -105,17 +103,11 @@ def page_lines(textpage: Any) -> list[Line]:
     return lines
 
 
-def _goes_on(before: Line, line: Line) -> bool:
+def _goes_on(before: PdfLine, line: PdfLine) -> bool:
     """Whether a line only continues the one before to its right: PDFium breaks lines after a raised note number."""
     overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
     height = min(before.top - before.bottom, line.top - line.bottom)
     return overlap > SAME_LINE * height and line.left - before.right > -1 and not before.words[-1].text.endswith("-")
-
-
-def _words_and_breaks(characters: str) -> Iterator[tuple[int, str]]:
-    for match in _WORD_OR_BREAK.finditer(characters):
-        yield match.start(), match.group()
-    yield len(characters), "\n"
 
 
 def _characters(textpage: Any) -> str:
@@ -152,13 +144,3 @@ def _word(textpage: Any, text: str, first: int, last: int) -> Word:
 def _on_sheet(points: float) -> float:
     """The nearest place on the largest sheet."""
     return min(max(points, -LARGEST_SHEET), LARGEST_SHEET) if isfinite(points) else 0.0
-
-
-def _is_bold(textpage: Any, index: int) -> bool:
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    for at in range(max(index, 0), max(index - 4, -1), -1):  # generated blanks have no font
-        if raw.FPDFText_GetFontInfo(textpage, at, name, len(name), flags):
-            return _BOLD.search(name.value) is not None
-    return False

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from corpus.reading.pdf.lines import Line
+from corpus.reading.pdf.lines import PdfLine
 from corpus.types import MarkKind
+from corpus.words import CAPTION_NUMBER
 
 _NUMBER = re.compile(r"\d+")
 _NUMBER_AT_END = re.compile(r"(?<![\d.,])\d{1,4}$")
@@ -16,7 +17,7 @@ _NUMBER_ALONE = re.compile(
     r"(?:(?:side|page|s\.|p\.) ?)?[–—-]? ?(\d{1,4}) ?(?:(?:av|of|/) ?\d{1,4})? ?[–—-]?", re.IGNORECASE
 )
 _NOTE_START = re.compile(r"(?:\d{1,3}|\*{1,3}|†)\.? ?[^\W\d]|\d{1,3}\.? [^\W_]")
-_CAPTION = re.compile(r"(?:figur|figure|fig\.|tabell|table|tab\.|boks|box) ?\d", re.IGNORECASE)
+_CAPTION = re.compile(CAPTION_NUMBER)
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 #: A line on a page: index of the page, index of the line in reading order.
@@ -49,7 +50,7 @@ RULES = MarkRules()
 class PdfPage:
     """A page: its lines in reading order, its height in points, and which ranges of lines are tables."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PdfLine, ...]
     height: float
     tables: tuple[tuple[int, int], ...] = ()
 
@@ -114,9 +115,9 @@ def _edge_lines(pages: Sequence[PdfPage]) -> Iterable[tuple[LinePlace, bool, str
 
 def _counted(pages: Sequence[PdfPage], places: list[LinePlace]) -> list[LinePlace]:
     """The places whose number rises with the page: the same difference to the page's index at least twice."""
-    numbers = {place: _printed_number(pages[place[0]].lines[place[1]].text) for place in places}
-    differences = Counter(number - place[0] for place, number in numbers.items())
-    return [place for place, number in numbers.items() if differences[number - place[0]] > 1]
+    ahead = {(page, n): _printed_number(pages[page].lines[n].text) - page for page, n in places}
+    differences = Counter(ahead.values())
+    return [place for place in places if differences[ahead[place]] > 1]
 
 
 def _printed_number(text: str) -> int:
@@ -179,11 +180,8 @@ def _stands_apart(page: PdfPage, n: int) -> bool:
     if n == 0:
         return True
     before, line = page.lines[n - 1], page.lines[n]
-    return (
-        before.size != line.size
-        or before.bottom - line.top > RULES.caption_gap * line.size
-        or before.column != line.column
-    )
+    changes = (before.size, before.column) != (line.size, line.column)
+    return changes or before.bottom - line.top > RULES.caption_gap * line.size
 
 
 def find_headings(pages: Sequence[PdfPage], taken: Roles, body: float, bookmarks: Sequence[Bookmark]) -> Roles:
@@ -209,17 +207,15 @@ def _outlined(pages: Sequence[PdfPage], taken: Roles, bookmarks: Sequence[Bookma
             continue
         lines = pages[mark.page].lines
         for start in range(len(lines)):
-            if (length := _lines_that_spell(wanted, lines[start : start + RULES.outlined_lines])) and (
-                mark.page,
-                start,
-            ) not in taken:
+            length = _lines_that_spell(wanted, lines[start : start + RULES.outlined_lines])
+            if length and (mark.page, start) not in taken:
                 role = PdfRole(kind="heading", level=mark.level)
                 roles |= {(mark.page, n): role for n in range(start, start + length)}
                 break
     return roles
 
 
-def _lines_that_spell(wanted: str, lines: Sequence[Line]) -> int:
+def _lines_that_spell(wanted: str, lines: Sequence[PdfLine]) -> int:
     """How many of the lines together are the wanted title, with or without its number; 0 if they are not."""
     spelled = ""
     for count, line in enumerate(lines, 1):
@@ -247,7 +243,7 @@ def _large_lines(pages: Sequence[PdfPage], taken: Roles, body: float) -> list[Li
     ]
 
 
-def _heads_prose(lines: Sequence[Line], body: float) -> bool:
+def _heads_prose(lines: Sequence[PdfLine], body: float) -> bool:
     """Whether prose follows the heading, or it has a number; on a title page others are authors and publishers."""
     length = 1
     while length < len(lines) and _continues(lines[length - 1], lines[length]):
@@ -257,7 +253,7 @@ def _heads_prose(lines: Sequence[Line], body: float) -> bool:
     return is_prose or lines[0].text[0].isdigit()
 
 
-def _continues(before: Line, line: Line) -> bool:
+def _continues(before: PdfLine, line: PdfLine) -> bool:
     """Whether two lines of a heading belong together: one size, and less than a line's height between."""
     return before.size == line.size and before.bottom - line.top < RULES.heading_gap * line.size
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median_low
 from typing import Any
 
@@ -26,9 +26,9 @@ from corpus.reading.pdf.marks import (
     printed_labels,
     title_lines,
 )
-from corpus.reading.publication import publication
+from corpus.reading.publication import one_line, publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
-from corpus.types import Metadata, Source
+from corpus.types import Source
 
 _NO_TEXT = (
     "its pages hold pictures and no text, as a scan does",
@@ -52,7 +52,8 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
             pages = list(_pages(pdf, file=file, limits=limits))
             bookmarks = list(_bookmarks(pdf))
             title = _metadata_title(pdf)
-            metadata = _metadata(pdf, title)
+            # The date that the file states is its own, and no year of publication.
+            metadata = publication(title=title, authors=_readable(partial(pdf.get_metadata_value, "Author")))
             labels = [_readable(partial(pdf.get_page_label, index)) or None for index in range(len(pdf))]
         except PdfiumError as error:
             raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
@@ -81,7 +82,7 @@ def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
             characters += textpage.count_chars()
             limits.check("max_text_characters", characters, file=file)
             lines = tuple(reading_order(page_lines(textpage)))
-            yield PdfPage(lines=lines, height=page.get_height(), tables=tuple(table_rows(lines)))
+            yield PdfPage(lines=lines, height=page.get_height())
 
 
 def _bookmarks(pdf: Any) -> Iterator[Bookmark]:
@@ -105,11 +106,6 @@ def _metadata_title(pdf: Any) -> str | None:
     # Word processors leave the file's name or their own there.
     is_file_name = re.search(r"\.(docx?|indd|pdf|pptx?|odt|rtf|tex)$|^Microsoft ", title, re.IGNORECASE)
     return None if is_file_name or title.casefold() in {"", "untitled", "(anonymous)"} else title
-
-
-def _metadata(pdf: Any, title: str | None) -> Metadata:
-    """Title and author as the file states them. Its date is that of the file, and no year of publication."""
-    return publication(title=title, authors=_readable(partial(pdf.get_metadata_value, "Author")))
 
 
 def _written(
@@ -137,7 +133,7 @@ def _written(
         limits=limits,
         empty=_NO_TEXT,
         marks=out.marks,
-        title=title or " ".join(title_words)[:300],
+        title=title or one_line(" ".join(title_words)),
         notes=_notes(pages, out.text),
     )
 
@@ -163,7 +159,7 @@ def _roles(pages: Sequence[PdfPage], running: Roles, bookmarks: Sequence[Bookmar
 
 
 def _heads_first(pages: Sequence[PdfPage], running: Roles) -> tuple[list[PdfPage], Roles]:
-    """The pages with running lines of the upper edge first and those of the lower edge last."""
+    """The pages with running lines of the upper edge first and those of the lower edge last, and their tables."""
     moved: list[PdfPage] = []
     roles: Roles = {}
     for index, page in enumerate(pages):
@@ -173,7 +169,7 @@ def _heads_first(pages: Sequence[PdfPage], running: Roles) -> tuple[list[PdfPage
         }
         order = sorted(range(len(page.lines)), key=lambda n: rank[n])
         lines = tuple(page.lines[n] for n in order)
-        # Tables are sought anew, since indices have changed and a running line never is a row.
+        # A running line never is a row.
         body = [n for n, old in enumerate(order) if not rank[old]]
         first = body[0] if body else 0
         tables = tuple((a + first, b + first) for a, b in table_rows([lines[n] for n in body]))
@@ -188,8 +184,7 @@ def _text(pages: Sequence[PdfPage], roles: Roles) -> tuple[SourceText, list[int]
     starts: list[int] = []
     for index, page in enumerate(pages):
         starts.append(out.next_start)
-        stretches = groupby(range(len(page.lines)), key=lambda n: roles.get((index, n)))
-        for role, numbers in stretches:
+        for role, numbers in groupby(range(len(page.lines)), key=lambda n: roles.get((index, n))):
             _write_stretch(out, page, list(numbers), role, leading)
         out.gap(1)
     return out, starts
@@ -200,7 +195,7 @@ def _leading(pages: Sequence[PdfPage]) -> float:
     distances = [
         before.bottom - line.bottom
         for page in pages
-        for before, line in zip(page.lines, page.lines[1:], strict=False)
+        for before, line in pairwise(page.lines)
         if before.column == line.column and before.size == line.size and before.bottom > line.bottom
     ]
     return median_low(distances) if distances else 0.0
@@ -213,12 +208,10 @@ def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: Pdf
     for n in numbers:
         line = page.lines[n]
         if n > numbers[0]:
-            before = page.lines[n - 1]
-            fall = before.bottom - line.bottom
             # Two headings may follow each other in one size; lines of one heading stand close.
             apart = HEADING_FALL * line.size if role and role.kind == "heading" else PARAGRAPH_FALL * max(leading, 1.0)
-            parted = fall > apart and (not role or role.kind == "heading")
-            out.gap(2 if parted else 1)
+            falls = page.lines[n - 1].bottom - line.bottom > apart
+            out.gap(2 if falls and (not role or role.kind == "heading") else 1)
         if role and role.kind == "table":
             _write_row(out, page, n)
         else:
