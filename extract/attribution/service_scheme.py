@@ -77,22 +77,13 @@ def _service(row: Row) -> Service:
     return Service(id=row["id"], los=row["los"] or None, los_match=los_match, **labels)
 
 
-def find_services_named(text: str, services: ServiceScheme) -> list[tuple[int, int, str]]:
-    """Where a text names a service: ``(start, end, service id)``, sorted.
-
-    >>> find_services_named("Helsesykepleier ringer PPT før skolestart.", load_services())
-    [(0, 15, 'helsestasjon'), (23, 26, 'ppt')]
-    """
-    return [(hit.start, hit.end, name) for hit in services.find_names(text) for name in hit.pattern.names]
-
-
 def service_name_spans(services: ServiceScheme) -> Callable[[str], list[tuple[int, int]]]:
     """What finds the places of services' names in a text, for measures that leave them out: they tell whom it is about.
 
     >>> service_name_spans(load_services())("Helsesykepleier ringer PPT før skolestart.")
     [(0, 15), (23, 26)]
     """
-    return lambda text: [(start, end) for start, end, _ in find_services_named(text, services)]
+    return lambda text: [(hit.start, hit.end) for hit in services.find_names(text)]
 
 
 def services_of(hits: Iterable[NameHit]) -> tuple[str, ...]:
