@@ -238,6 +238,15 @@ def test_the_longest_pattern_wins_and_of_equals_the_one_that_names_nothing() -> 
     ]
 
 
+@pytest.mark.parametrize("length", [1, 2, 4, 9])
+def test_what_the_index_goes_by_changes_no_hit(monkeypatch: pytest.MonkeyPatch, length: int) -> None:
+    text = "Helsesykepleier, PP-tjenesten og Oslo kommune ringer skolehelsetjenesten; barnevernet og NAV svarer skolen."
+    hits = [(hit.start, hit.end, hit.pattern) for hit in SERVICES.names.find(text)]
+    monkeypatch.setattr("extract.attribution.name_patterns._KEY_LENGTH", length)
+    assert [(hit.start, hit.end, hit.pattern) for hit in load_services().names.find(text)] == hits
+    assert len({hit[2].names for hit in hits}) > 4
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="abcPTNAV skole-–/.\n", max_size=200))
 def test_hits_lie_in_the_text_in_order_without_overlap(text: str) -> None:
@@ -284,10 +293,11 @@ def test_the_loose_reading_also_counts_the_section(services: ServiceScheme) -> N
     ("before", "basis"),
     [
         ([f"{'Så ' * 10}PPT har et mandat."], "pronoun"),  # a subject begins within thirty letters
-        ([f"{'Så ' * 10}! PPT har et mandat."], "none"),
+        ([f"{'Så ' * 9}Nei PPT har et mandat."], "none"),
     ],
 )
 def test_how_far_into_its_sentence_a_subject_stands(services: ServiceScheme, before: list[str], basis: Basis) -> None:
+    """On either side of ``_SUBJECT_REACH``."""
     assert decided(services, *before, "De skal gi råd.")[-1][1] == basis
     assert (
         decided(services, *before, "Så tror jeg De skal gi råd.")[-1][1] == "none"
@@ -296,6 +306,7 @@ def test_how_far_into_its_sentence_a_subject_stands(services: ServiceScheme, bef
 
 @pytest.mark.parametrize(("others", "basis"), [(1, "pronoun"), (2, "none")])
 def test_how_far_back_a_pronoun_points(services: ServiceScheme, others: int, basis: Basis) -> None:
+    """On either side of ``_PRONOUN_REACH``."""
     between = ["Det regner."] * others
     got = decided(services, "Både NAV og barnevernet var med.", *between, "Ungdommen trengte begge tjenestene.")
     assert got[-1][1] == basis
