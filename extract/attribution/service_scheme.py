@@ -72,7 +72,7 @@ def make_services(tables: SchemeTables) -> ServiceScheme:
 def _service(row: Row) -> Service:
     if not row["id"]:
         raise row.fault("no id", "every service needs an id")
-    los_match: LosMatch | None = row.one_of("los_match", get_args(LosMatch)) if row["los_match"] else None  # type: ignore[assignment]
+    los_match: LosMatch | None = row.one_of("los_match", get_args(LosMatch)) if row["los_match"] else None
     labels = {column: row[column] for column in ("label_nb", "label_nn", "label_en")}
     return Service(id=row["id"], los=row["los"] or None, los_match=los_match, **labels)
 

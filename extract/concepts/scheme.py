@@ -177,7 +177,7 @@ def _function_words(rows: Sequence[Row]) -> dict[str, str]:
 def _transparent_heads(rows: Sequence[Row]) -> frozenset[str]:
     heads: set[str] = set()
     for row in rows:
-        word_class: WordClass = row.one_of("class", get_args(WordClass))  # type: ignore[assignment]
-        language: Language = row.one_of("language", get_args(Language))  # type: ignore[assignment]
+        word_class: WordClass = row.one_of("class", get_args(WordClass))
+        language: Language = row.one_of("language", get_args(Language))
         heads |= forms(row["word"], word_class, language)
     return frozenset(heads)

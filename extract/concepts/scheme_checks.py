@@ -59,14 +59,10 @@ def unknown_ids(row: Row, named: Iterable[str], ids: set[str]) -> Iterator[Schem
 def _hierarchy(rows: Sequence[Row]) -> Iterator[SchemeError]:
     """Cycles of ``broader``; and pairs both related and above one another, which SKOS forbids (S27)."""
     broader = {row["id"]: row["broader"].split() for row in rows}
-    line = {row["id"]: row for row in rows}
     rings = _rings(broader)
-    circular = [row["id"] for row in rows if row["id"] in rings][:_MOST_CIRCULAR]
-    for concept in circular:
-        yield line[concept].fault(
-            f"{concept!r} is broader than itself", "remove one of the broader links of the circle"
-        )
-    if not circular:
+    for row in [row for row in rows if row["id"] in rings][:_MOST_CIRCULAR]:
+        yield row.fault(f"{row['id']!r} is broader than itself", "remove one of the broader links of the circle")
+    if not rings:
         yield from _related_above(rows, broader)
 
 

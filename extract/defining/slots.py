@@ -5,10 +5,13 @@ from collections.abc import Callable
 from functools import cache
 
 from corpus.words import RUNNING_WORD
+from extract.data_files import alternatives
 from extract.defining.cues import DefinitionWords
 from extract.defining.settings import SETTINGS
 
 Span = tuple[int, int]
+
+_any = cache(alternatives)
 
 _CLAUSE_MARK = re.compile(r"[.;:!?•]\s|[,–]\s|\(|\)")
 _TERM_END = re.compile(
@@ -190,10 +193,8 @@ def is_praise(body: str, taken: Span, meaning: Span, words: DefinitionWords, *, 
 
 def _head_end(body: str, tokens: list[Span], words: DefinitionWords) -> int:
     """How many tokens stand before the first preposition: a noun phrase is headed there."""
-    for index, (start, end) in enumerate(tokens):
-        if index and body[start:end].lower() in words.of("preposition"):
-            return index
-    return len(tokens)
+    spelled = [body[start:end].lower() for start, end in tokens]
+    return next((at for at in range(1, len(spelled)) if spelled[at] in words.of("preposition")), len(tokens))
 
 
 def _before(body: str, span: Span) -> str:
@@ -256,8 +257,3 @@ def _trimmed(body: str, span: Span, words: DefinitionWords) -> Span | None:
 
 def _boundary(words: DefinitionWords) -> str:
     return rf"(?<!\w)(?:{_any(words.of('boundary'))})\s"
-
-
-@cache
-def _any(texts: tuple[str, ...]) -> str:
-    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in sorted(texts, key=len, reverse=True))

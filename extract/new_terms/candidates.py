@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import dropwhile
 
 from extract.data_files import grouped_cells
 from extract.new_terms.settings import TERMS
@@ -119,9 +120,8 @@ def _phrases(tagged: Sequence[TaggedWord]) -> Iterator[Sequence[TaggedWord]]:
     """The stretches to look at, cut at the front until they can be a term."""
     opening, alone = stop_words()["adjective"], stop_words()["noun"]
     for first, last in term_sequences(word.tag for word in tagged):
-        phrase = list(tagged[max(first, last - TERMS.longest_term) : last])
-        while phrase and phrase[0].lemma in opening:
-            phrase = phrase[1:]
+        longest = tagged[max(first, last - TERMS.longest_term) : last]
+        phrase = list(dropwhile(lambda word: word.lemma in opening, longest))
         if phrase and all(map(_is_word, phrase)) and not (len(phrase) == 1 and phrase[0].lemma in alone):
             yield phrase
 

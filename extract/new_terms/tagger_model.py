@@ -8,8 +8,9 @@ and last letters, for forms not listed. *Weights*: a feature, and the whole-numb
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extract.types import Language
 
@@ -46,17 +47,10 @@ def read_model(data: bytes) -> TaggerModel:
         language=head["language"],
         source=head["source"],
         tags=head["tags"],
-        forms=dict(map(_form, _part(lines))),
-        endings=dict(map(_ending, _part(lines))),
-        weights=dict(map(_weight, _part(lines))),
+        forms=dict(map(_form, takewhile(bool, lines))),
+        endings=dict(map(_ending, takewhile(bool, lines))),
+        weights=dict(map(_weight, takewhile(bool, lines))),
     )
-
-
-def _part(lines: Iterator[str]) -> Iterable[str]:
-    for line in lines:
-        if not line:
-            return
-        yield line
 
 
 def _form(line: str) -> tuple[str, tuple[FormUse, ...]]:
