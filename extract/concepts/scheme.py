@@ -67,11 +67,9 @@ class Scheme:
         """The concept that a person means by an id or by a label in any language, without regard to case."""
         wanted = " ".join(text.split()).casefold()
         named = {concept.id.casefold(): concept for concept in self.concepts}
-        for kind in KINDS:
-            for concept in self.concepts:
-                for label in concept.labels:
-                    if label.kind == kind:
-                        named.setdefault(label.text.casefold(), concept)
+        labelled = [(label, concept) for concept in self.concepts for label in concept.labels]
+        for label, concept in sorted(labelled, key=lambda pair: KINDS.index(pair[0].kind)):
+            named.setdefault(label.text.casefold(), concept)
         if wanted in named:
             return named[wanted]
         raise SchemeError("scheme", None, *unknown("concept", text, sorted(named)))
