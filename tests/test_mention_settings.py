@@ -130,6 +130,13 @@ def test_messages_name_at_most_so_many() -> None:
     assert remedy == f"expected one of: {', '.join(f'name{number:02}' for number in range(12))}"
 
 
+def test_concepts_on_circles_are_all_told_and_those_between_or_below_are_not() -> None:
+    above = {"a": "b", "b": "a c", "c": "b", "between": "a", "x": "between y", "y": "x", "self": "self", "below": "x"}
+    rows = [row(id=name, broader=broader) for name, broader in above.items()]
+    faults = " ".join(map(str, concept_faults(rows, ())))
+    assert [name for name in above if f"{name!r} is broader than itself" in faults] == ["a", "b", "c", "x", "y", "self"]
+
+
 def test_known_spellings_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extract.concepts.label_index._REMEMBERED", 3)
     finder = own_finder("skole")
