@@ -5,15 +5,18 @@ Errors tell a person where the fault is and what to do.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.errors import BegrepskartError, did_you_mean
 
 Folder = Path | Traversable
+Choice = TypeVar("Choice", bound=str)
 
 #: The folder of the files that come with the package.
 BUNDLED: Traversable = files("extract") / "data"
@@ -53,12 +56,12 @@ class Row:
         """An error at this line."""
         return SchemeError(self.file, self.line, problem, remedy)
 
-    def one_of(self, column: str, allowed: Iterable[str]) -> str:
+    def one_of(self, column: str, allowed: Sequence[Choice]) -> Choice:
         """The cell, which must be one of the allowed words."""
-        value, choices = self[column], list(allowed)
-        if value not in choices:
-            raise self.fault(*unknown(column, value, choices))
-        return value
+        value = self[column]
+        if value not in allowed:
+            raise self.fault(*unknown(column, value, allowed))
+        return allowed[allowed.index(value)]
 
 
 def unknown(what: str, name: str, names: Sequence[str]) -> tuple[str, str]:
@@ -84,6 +87,11 @@ def grouped_cells(name: str, by: str, column: str) -> dict[str, list[str]]:
     for row in read_rows(BUNDLED, name, (by, column)):
         groups.setdefault(row[by], []).append(row[column])
     return groups
+
+
+def alternatives(texts: Iterable[str]) -> str:
+    """A regular expression of one of the texts, the longest first, with any white space for a blank."""
+    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in sorted(texts, key=len, reverse=True))
 
 
 def _rows(reader: "csv.DictReader[str]", name: str, *, is_bundled: bool) -> Iterable[Row]:

@@ -14,7 +14,8 @@ component before these that sets sentence boundaries is heeded (:mod:`extract.sp
 module through the entry points ``spacy_factories``; nothing else imports it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from spacy.language import Language
@@ -40,20 +41,17 @@ SpanFields = tuple[int, int, str, str, str]
 
 
 class Finder:
-    """A pipeline component that fills one group of spans."""
+    """A pipeline component that fills one group of ``doc.spans``, ``key``, with what ``find`` finds in a document."""
 
-    #: The group of ``doc.spans`` that is filled.
-    key = ""
+    def __init__(self, key: str, find: Callable[[Document], Iterable[SpanFields]]) -> None:
+        self.key = key
+        self._find = find
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill the group in a document, and return it."""
-        spans = [_span(doc, place) for place in self.places(read_doc(doc))] if doc.text.strip() else []
+        spans = [_span(doc, place) for place in self._find(read_doc(doc))] if doc.text.strip() else []
         doc.spans[self.key] = [span for span in spans if span is not None]
         return doc
-
-    def places(self, document: Document) -> Iterable[SpanFields]:
-        """What is found in a document."""
-        raise NotImplementedError
 
 
 def _span(doc: Doc, place: SpanFields) -> Span | None:
@@ -61,59 +59,26 @@ def _span(doc: Doc, place: SpanFields) -> Span | None:
     return doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id, alignment_mode="expand")
 
 
-class ConceptFinder(Finder):
-    """Marks the concepts of a scheme."""
-
-    key = SPANS_KEY
-
-    def __init__(self, finder: MentionFinder) -> None:
-        self._finder = finder
-
-    def places(self, document: Document) -> Iterable[SpanFields]:
-        """The mentions of concepts."""
-        for mention in document_mentions(document, self._finder):
-            yield mention.start, mention.end, mention.concept, mention.form, mention.role
+def _concepts(document: Document, finder: MentionFinder) -> Iterator[SpanFields]:
+    for mention in document_mentions(document, finder):
+        yield mention.start, mention.end, mention.concept, mention.form, mention.role
 
 
-class ServiceFinder(Finder):
-    """Marks sentences with the services that they document, one span for each."""
-
-    key = SERVICES_KEY
-
-    def __init__(self, services: ServiceScheme) -> None:
-        self._services = services
-
-    def places(self, document: Document) -> Iterable[SpanFields]:
-        """The sentences that document a service."""
-        for attribution in attribute(document, self._services):
-            sentence = document.sentences[attribution.sentence]
-            for service in attribution.services:
-                yield sentence.start, sentence.end, service, attribution.basis, ""
+def _services(document: Document, services: ServiceScheme) -> Iterator[SpanFields]:
+    for attribution in attribute(document, services):
+        sentence = document.sentences[attribution.sentence]
+        for service in attribution.services:
+            yield sentence.start, sentence.end, service, attribution.basis, ""
 
 
-class DefinitionFinder(Finder):
-    """Marks the passages that tell what a term means."""
-
-    key = DEFINITIONS_KEY
-
-    def __init__(self, finder: MentionFinder) -> None:
-        self._concept_of = whole_term_lookup(finder)
-
-    def places(self, document: Document) -> Iterable[SpanFields]:
-        """The definitions."""
-        for definition in find_definitions(document, concept_of=self._concept_of):
-            yield definition.start, definition.end, definition.kind, definition.concept or "", definition.term
+def _definitions(document: Document, finder: MentionFinder) -> Iterator[SpanFields]:
+    for definition in find_definitions(document, concept_of=whole_term_lookup(finder)):
+        yield definition.start, definition.end, definition.kind, definition.concept or "", definition.term
 
 
-class CitationFinder(Finder):
-    """Marks in-text citations, one span a cited work."""
-
-    key = CITATIONS_KEY
-
-    def places(self, document: Document) -> Iterable[SpanFields]:
-        """The citations."""
-        for citation in find_citations(document):
-            yield citation.start, citation.end, citation.style, next(iter(citation.authors), ""), citation.year or ""
+def _citations(document: Document) -> Iterator[SpanFields]:
+    for citation in find_citations(document):
+        yield citation.start, citation.end, citation.style, next(iter(citation.authors), ""), citation.year or ""
 
 
 _SCHEME = {"scheme": None}
@@ -124,28 +89,28 @@ def _folder(scheme: str | None) -> Path | None:
 
 
 @Language.factory("begrepskart_concepts", default_config=_SCHEME, assigns=["doc.spans"])
-def make_concept_finder(nlp: Language, name: str, scheme: str | None) -> ConceptFinder:
+def make_concept_finder(nlp: Language, name: str, scheme: str | None) -> Finder:
     """A component for ``nlp``; ``scheme`` is the folder of a concept scheme, or ``None`` for the bundled one."""
     del nlp, name  # spaCy passes them to every factory
-    return ConceptFinder(MentionFinder(load_scheme(_folder(scheme))))
+    return Finder(SPANS_KEY, partial(_concepts, finder=MentionFinder(load_scheme(_folder(scheme)))))
 
 
 @Language.factory("begrepskart_services", default_config=_SCHEME, assigns=["doc.spans"])
-def make_service_finder(nlp: Language, name: str, scheme: str | None) -> ServiceFinder:
+def make_service_finder(nlp: Language, name: str, scheme: str | None) -> Finder:
     """A component for ``nlp``; ``scheme`` is a folder with all files about services, or ``None``."""
     del nlp, name
-    return ServiceFinder(load_services(_folder(scheme)))
+    return Finder(SERVICES_KEY, partial(_services, services=load_services(_folder(scheme))))
 
 
 @Language.factory("begrepskart_definitions", default_config=_SCHEME, assigns=["doc.spans"])
-def make_definition_finder(nlp: Language, name: str, scheme: str | None) -> DefinitionFinder:
+def make_definition_finder(nlp: Language, name: str, scheme: str | None) -> Finder:
     """A component for ``nlp``; ``scheme`` is the folder of a concept scheme, or ``None`` for the bundled one."""
     del nlp, name
-    return DefinitionFinder(MentionFinder(load_scheme(_folder(scheme))))
+    return Finder(DEFINITIONS_KEY, partial(_definitions, finder=MentionFinder(load_scheme(_folder(scheme)))))
 
 
 @Language.factory("begrepskart_citations", assigns=["doc.spans"])
-def make_citation_finder(nlp: Language, name: str) -> CitationFinder:
+def make_citation_finder(nlp: Language, name: str) -> Finder:
     """A component for ``nlp``."""
     del nlp, name
-    return CitationFinder()
+    return Finder(CITATIONS_KEY, _citations)

@@ -26,33 +26,51 @@ def terms(*units: str, title: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("units", "found"),
+    ("number", "units", "found"),
     [
         # a sentence has 1500 letters
-        ((f"Trivsel defineres som glede{' og ro' * 245}.",), ["Trivsel"]),
-        ((f"Trivsel defineres som glede{' og ro' * 250}.",), []),
+        ("longest_sentence", (f"Trivsel defineres som r{'o' * 1476}.",), ["Trivsel"]),
+        ("longest_sentence", (f"Trivsel defineres som r{'o' * 1477}.",), []),
         # a term has eight words
-        (("Lune små fine nye gode gule rare rom defineres som kroker.",), ["Lune små fine nye gode gule rare rom"]),
-        (("Lune små fine nye gode gule rare store rom defineres som kroker.",), []),
+        (
+            "longest_term",
+            ("Lune små fine nye gode gule rare rom defineres som kroker.",),
+            ["Lune små fine nye gode gule rare rom"],
+        ),
+        ("longest_term", ("Lune små fine nye gode gule rare store rom defineres som kroker.",), []),
+        # and a dash between blanks is none of them
+        (
+            "longest_term",
+            ('Og retten, "Grøt à la Lune - saus av røde bær" består av havre.',),
+            ["Grøt à la Lune - saus av røde bær"],
+        ),
         # a label has six words
-        (("Rask god fin lun ny hjelp innebærer at noen ringer.",), ["Rask god fin lun ny hjelp"]),
-        (("Rask god fin lun ny stor hjelp innebærer at noen ringer.",), []),
+        ("longest_label", ("Rask god fin lun ny hjelp innebærer at noen ringer.",), ["Rask god fin lun ny hjelp"]),
+        ("longest_label", ("Rask god fin lun ny stor hjelp innebærer at noen ringer.",), []),
         # a parenthesis explains the three words before it
-        (("Hun har stor rar gul hjelp (penger som varer).",), ["rar gul hjelp"]),
+        ("longest_glossed", ("Hun har stor rar gul hjelp (penger som varer).",), ["rar gul hjelp"]),
         # a pronoun takes up one of the last forty words of the sentence before, begrepet one of three sentences
-        ((f"Vi ser på lek{' og ro' * 19} her.", "Med dette menes at barn er i gang."), ["lek"]),
-        ((f"Vi ser på lek{' og ro' * 20} her.", "Med dette menes at barn er i gang."), []),
-        (("Vi ser på lek.", "Alt er bra.", "Alt er fint.", "Begrepet innebærer at barn er i gang."), ["lek"]),
-        (("Vi ser på lek.", "Alt er bra.", "Alt er fint.", "Alt går.", "Begrepet innebærer at barn er i gang."), []),
+        ("pronoun_reach", (f"Vi ser på lek{' og ro' * 19} her.", "Med dette menes at barn er i gang."), ["lek"]),
+        ("pronoun_reach", (f"Vi ser på lek nå{' og ro' * 19} her.", "Med dette menes at barn er i gang."), []),
+        (
+            "noun_reach",
+            ("Vi ser på lek.", "Alt er bra.", "Alt er fint.", "Begrepet innebærer at barn er i gang."),
+            ["lek"],
+        ),
+        (
+            "noun_reach",
+            ("Vi ser på lek.", "Alt er bra.", "Alt er fint.", "Alt går.", "Begrepet innebærer at barn er i gang."),
+            [],
+        ),
         # som among the three words before a cue
-        (("Det som mange kaller rask hjelp, kommer.",), []),
+        ("relative_reach", ("Det som mange kaller rask hjelp, kommer.",), []),
         # praise among the first three words
-        (("Lek er en fin lun viktig ting.",), []),
-        (("Lek er en fin lun gul viktig ting.",), ["Lek"]),
+        ("praise_reach", ("Lek er en fin lun viktig ting.",), []),
+        ("praise_reach", ("Lek er en fin lun gul viktig ting.",), ["Lek"]),
     ],
 )
-def test_lengths(units: tuple[str, ...], found: list[str]) -> None:
-    assert terms(*units) == found
+def test_lengths(number: str, units: tuple[str, ...], found: list[str]) -> None:
+    assert terms(*units) == found, number
 
 
 def test_a_section_called_by_the_term() -> None:
@@ -61,6 +79,7 @@ def test_a_section_called_by_the_term() -> None:
 
 
 def test_words_and_letters_before_a_term() -> None:
+    """On either side of ``quantifier_reach`` and ``announcer_reach``."""
     words = definition_words()
     for text, picked in (("mange rare barn", True), ("mange rare gule barn", False)):
         assert is_quantified(text, text.index("barn"), words) is picked
@@ -71,6 +90,7 @@ def test_words_and_letters_before_a_term() -> None:
 
 @pytest.mark.parametrize(("works", "named"), [(12, 12), (13, 12)])
 def test_sources(works: int, named: int) -> None:
+    """On either side of ``most_sources``."""
     cited = "; ".join(f"Ås{letter}, 2001" for letter in "abcdefghijklm"[:works])
     document = of_sentences(f"Trivsel defineres som glede ({cited}).")
     definitions = find_definitions(document, concept_of)
@@ -82,25 +102,27 @@ NINE, LONG = "a b c d e f g h i", "a b c d e f g h i j k l m n o p q"
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "repeats"),
+    ("number", "one", "other", "repeats"),
     [
-        (NINE, "a b c d e f g x y", True),  # six of eight pairs
-        (NINE, "a b c d e f x y z", False),
-        (NINE, LONG, True),  # eight pairs of sixteen
-        (NINE, f"{LONG} r", False),
+        ("least_shared", NINE, "a b c d e f g x y", True),  # six of eight pairs
+        ("least_shared", NINE.removesuffix(" i"), "a b c d e f x y", False),  # five of seven
+        ("least_length_ratio", NINE, LONG, True),  # eight pairs of sixteen
+        ("least_length_ratio", NINE, f"{LONG} r", False),
     ],
 )
-def test_repeats(one: str, other: str, *, repeats: bool) -> None:
-    assert (link_repeats(["t", "t"], [one, other]) == [0, 0]) is repeats
+def test_repeats(number: str, one: str, other: str, *, repeats: bool) -> None:
+    assert (link_repeats(["t", "t"], [one, other]) == [0, 0]) is repeats, number
 
 
 @pytest.mark.parametrize(("others", "linked"), [(199, True), (200, False)])
 def test_a_pair_of_words_in_too_many_definitions_tells_none_apart(others: int, linked: bool) -> None:
+    """On either side of ``most_owners``."""
     meanings = [f"a b {number} {number}x {number}y" for number in range(others)]
     assert (link_repeats(["t"] * (others + 2), [*meanings, "a b", "a b"])[-1] == others) is linked
 
 
 def test_words_before_a_cue_and_of_a_subject() -> None:
+    """On either side of ``relative_reach`` and ``longest_generic``."""
     words = definition_words()
     for text, told in (("noe som folk flest", None), ("noe som folk flest nå", (0, 21)), ("dette er det vi", None)):
         assert meaning_left(text, len(text), words) == told

@@ -18,31 +18,35 @@ def first(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "citation"),
+    ("number", "text", "citation"),
     [
         # a parenthesis has 600 letters
-        (f"Slik er det (Ås, 2019{'; Moe, 2018' * 53}).", "parenthetical Ås"),
-        (f"Slik er det (Ås, 2019{'; Moe, 2018' * 54}).", ""),
+        ("longest_group", f"Slik er det (Ås, 2019; M{'o' * 581}, 2018).", "parenthetical Ås"),
+        ("longest_group", f"Slik er det (Ås, 2019; M{'o' * 582}, 2018).", ""),
         # names stand in the 160 letters before their year
-        (f"Slik sier Ås{', Moe' * 30} og Lie (2019).", "narrative Ås"),
-        (f"Slik sier Ås{', Moe' * 31} og Lie (2019).", "narrative Moe"),
+        ("name_reach", f"Slik sier Ås, M{'o' * 147} og Lie (2019).", "narrative Ås"),
+        ("name_reach", f"Slik sier Ås, M{'o' * 148} og Lie (2019).", f"narrative M{'o' * 148}"),
         # a quotation has 3000 letters
-        (f"Vi leser «{'ja ' * 990}(Ås, 2019)» her.", "secondary Ås"),
-        (f"Vi leser «{'ja ' * 1010}(Ås, 2019)» her.", "parenthetical Ås"),
+        ("longest_quotation", f"Vi leser «{'a' * 2989} (Ås, 2019)» her.", "secondary Ås"),
+        ("longest_quotation", f"Vi leser «{'a' * 2990} (Ås, 2019)» her.", "parenthetical Ås"),
         # a stop after three letters may abbreviate, after four it ends a sentence
-        ("Slik leser Avd. Ås og Moe (2019) det.", "narrative Avd. Ås"),
-        ("Slik leser Avde. Ås og Moe (2019) det.", "narrative Ås"),
-        ("Slik er det (Rom. Ås, 2019).", "parenthetical Rom. Ås"),
-        ("Slik er det (Roma. Ås, 2019).", "parenthetical Roma"),
+        ("longest_abbreviation", "Slik leser Avd. Ås og Moe (2019) det.", "narrative Avd. Ås"),
+        ("longest_abbreviation", "Slik leser Avde. Ås og Moe (2019) det.", "narrative Ås"),
+        ("longest_abbreviation", "Slik er det (Rom. Ås, 2019).", "parenthetical Rom. Ås"),
+        ("longest_abbreviation", "Slik er det (Roma. Ås, 2019).", "parenthetical Roma"),
         # an organisation has eleven words, a surname four
-        (f"Slik er det (Laget{' for alt' * 5}, 2019).", f"parenthetical Laget{' for alt' * 5}"),
-        (f"Slik er det (Laget nå{' for alt' * 5}, 2019).", ""),
-        ("Slik er det (Store Rare Gule Rom & Moe, 2019).", "parenthetical Store Rare Gule Rom"),
-        ("Slik er det (Store Rare Gule Nye Rom & Moe, 2019).", "parenthetical Store Rare Gule Nye Rom & Moe"),
+        ("longest_author", f"Slik er det (Laget{' for alt' * 5}, 2019).", f"parenthetical Laget{' for alt' * 5}"),
+        ("longest_author", f"Slik er det (Laget nå{' for alt' * 5}, 2019).", ""),
+        ("longest_surname", "Slik er det (Store Rare Gule Rom & Moe, 2019).", "parenthetical Store Rare Gule Rom"),
+        (
+            "longest_surname",
+            "Slik er det (Store Rare Gule Nye Rom & Moe, 2019).",
+            "parenthetical Store Rare Gule Nye Rom & Moe",
+        ),
     ],
 )
-def test_citations(text: str, citation: str) -> None:
-    assert first(text) == citation
+def test_citations(number: str, text: str, citation: str) -> None:
+    assert first(text) == citation, number
 
 
 def entries(*lines: str) -> list[str]:
@@ -55,20 +59,20 @@ ENTRY = "Moe, B. (2019). Om noe. Bok."
 
 
 @pytest.mark.parametrize(
-    ("lines", "authors"),
+    ("number", "lines", "authors"),
     [
-        ((f"Ås, A. (2018). {'Alt ' * 490}.", "", ENTRY), ["Ås", "Moe"]),
-        ((f"Ås, A. (2018). {'Alt ' * 500}.", "", ENTRY), ["Moe"]),
-        (("Ås, 2018.", "", ENTRY), ["Ås, 2018", "Moe"]),
-        (("Ås, 201.", "", ENTRY), ["Moe"]),
-        ((f"Ås, A. (2018) https://a.no/{'x' * 280}", ENTRY), ["Ås", "Moe"]),
-        ((f"Ås, A. (2018) https://a.no/{'x' * 310}", ENTRY), ["Ås"]),
-        ((f"Laget {'for ' * 28}(2018). Bok.", "", ENTRY), [("Laget " + "for " * 28)[:30], "Moe"]),
-        ((f"Laget {'for ' * 30}(2018). Bok.", "", ENTRY), ["", "Moe"]),
+        ("longest_entry", (f"Ås, A. (2018). A{'l' * 1983}.", "", ENTRY), ["Ås", "Moe"]),
+        ("longest_entry", (f"Ås, A. (2018). A{'l' * 1984}.", "", ENTRY), ["Moe"]),
+        ("shortest_entry", ("Ås, 2018.", "", ENTRY), ["Ås, 2018", "Moe"]),
+        ("shortest_entry", ("Ås, 201.", "", ENTRY), ["Moe"]),
+        ("longest_link", (f"Ås, A. (2018) https://a.no/{'x' * 295}", ENTRY), ["Ås", "Moe"]),
+        ("longest_link", (f"Ås, A. (2018) https://a.no/{'x' * 296}", ENTRY), ["Ås"]),
+        ("longest_body", (f"Laget {'r' * 114} (2018). Bok.", "", ENTRY), [f"Laget {'r' * 24}", "Moe"]),
+        ("longest_body", (f"Laget {'r' * 115} (2018). Bok.", "", ENTRY), ["", "Moe"]),
     ],
 )
-def test_entries_of_a_list(lines: tuple[str, ...], authors: list[str]) -> None:
-    assert entries(*lines) == authors
+def test_entries_of_a_list(number: str, lines: tuple[str, ...], authors: list[str]) -> None:
+    assert entries(*lines) == authors, number
 
 
 def name(*authors: str, year: str = "2019") -> WorkName:
@@ -76,18 +80,18 @@ def name(*authors: str, year: str = "2019") -> WorkName:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("number", "one", "other", "alike"),
     [
-        ("Bergs", "Borgs", True),
-        ("Berg", "Borg", False),
-        ("Haraldset", "Heroldset", True),
-        ("Haraldse", "Heroldse", False),
-        ("Haraldseta", "Heroldsete", False),  # three slips
-        ("Hansen", "Jansen", False),
+        ("one_slip", "Bergs", "Borgs", True),
+        ("one_slip", "Berg", "Borg", False),
+        ("two_slips", "Haraldset", "Heroldset", True),
+        ("two_slips", "Haraldse", "Heroldse", False),
+        ("never three slips", "Haraldseta", "Heroldsete", False),
+        ("never the first letter", "Hansen", "Jansen", False),
     ],
 )
-def test_slips(one: str, other: str, *, alike: bool) -> None:
-    assert (same_work(name(one), name(other)) == "spelling") is alike
+def test_slips(number: str, one: str, other: str, *, alike: bool) -> None:
+    assert (same_work(name(one), name(other)) == "spelling") is alike, number
 
 
 def works(*names: WorkName) -> int:
@@ -95,6 +99,7 @@ def works(*names: WorkName) -> int:
 
 
 def test_only_names_with_a_whole_end_are_compared() -> None:
+    """On either side of ``compared_end``."""
     assert works(name("Abcdefghij"), name("Abcxefxhij")) == 1
     assert works(name("Abcdefghij"), name("Abxdefgxij")) == 2
 
@@ -105,6 +110,7 @@ def test_a_slip_of_a_slip_is_another_work() -> None:
 
 @pytest.mark.parametrize(("others", "linked"), [(99, True), (100, False)])
 def test_a_mark_of_too_many_names_tells_nothing(others: int, linked: bool) -> None:
+    """On either side of ``most_alike``."""
     letters = "abcdefghij"
     many = [name(f"Abc{letters[at // 10] * 4}{letters[at % 10] * 4}") for at in range(others)]
     one, slip = name("Abckkkkmmmm"), name("Abckkkkmmmn")

@@ -36,40 +36,42 @@ OWN = own_finder("park", "skole", "lekepark", "parkleker", "isleker", "sunn lek"
 
 
 @pytest.mark.parametrize(
-    ("text", "mentions"),
+    ("number", "text", "mentions"),
     [
         # a head has five letters, the first element three
-        ("En folkepark.", []),
-        ("En barneskole.", ["barneskole"]),
-        ("En olaskole.", ["olaskole"]),
-        ("En byskole.", []),
+        ("shortest_head", "En folkepark.", []),
+        ("shortest_head", "En barneskole.", ["barneskole"]),
+        ("shortest_modifier", "En olaskole.", ["olaskole"]),
+        ("shortest_modifier", "En byskole.", []),
         # a word that is searched for a head has at most sixty letters
-        (f"En {'a' * 55}skole.", [f"{'a' * 55}skole"]),
-        (f"En {'a' * 56}skole.", []),
+        ("longest_word", f"En {'a' * 55}skole.", [f"{'a' * 55}skole"]),
+        ("longest_word", f"En {'a' * 56}skole.", []),
         # the first element that waits for a shared head has three letters, the shared head four
-        ("Skole, leke- og barnepark.", ["Skole", "leke- og barnepark"]),
-        ("Skole, leke- og bypark.", ["Skole", "leke- og bypark"]),
-        ("Skole, park- og bilene.", ["Skole"]),
-        ("En grunn- og barneskole.", ["grunn- og barneskole", "barneskole"]),
-        ("En by- og barneskole.", ["barneskole"]),
+        ("shortest_shared_head", "Skole, leke- og barnepark.", ["Skole", "leke- og barnepark"]),
+        ("shortest_shared_head", "Skole, leke- og bypark.", ["Skole", "leke- og bypark"]),
+        ("shortest_shared_head", "Skole, park- og bilene.", ["Skole"]),
+        ("shortest_modifier", "En grunn- og barneskole.", ["grunn- og barneskole", "barneskole"]),
+        ("shortest_modifier", "En by- og barneskole.", ["barneskole"]),
         # and the word that holds a shared first element gives three letters or more
-        ("Skole, parkbenker og -leker.", ["Skole", "parkbenker og -leker"]),
-        ("Skole, iskuler og -leker.", ["Skole"]),
+        ("shortest_modifier", "Skole, parkbenker og -leker.", ["Skole", "parkbenker og -leker"]),
+        ("shortest_modifier", "Skole, iskuler og -leker.", ["Skole"]),
         # a label of two words is inflected, one of three is not
-        ("De er i sunne leker.", ["sunne leker"]),
-        ("De er i gode sunne leker.", ["sunne leker"]),
-        ("De er i god sunn lek.", ["god sunn lek"]),
+        ("words guessed", "De er i sunne leker.", ["sunne leker"]),
+        ("words guessed", "De er i gode sunne leker.", ["sunne leker"]),
+        ("words guessed", "De er i god sunn lek.", ["god sunn lek"]),
     ],
 )
-def test_lengths_of_words(text: str, mentions: list[str]) -> None:
-    assert [text[hit.start : hit.end] for hit in OWN.find(text)] == mentions
+def test_lengths_of_words(number: str, text: str, mentions: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in OWN.find(text)] == mentions, number
 
 
 @pytest.mark.parametrize(
     ("text", "mention"),
     [
+        # between verb and particle stand four words: longest_insertion
         ("De følger barna og familiene tett opp.", "oppfolging"),
         ("De følger barna og alle familiene tett opp.", None),
+        # and the shared word is the seventh: longest_coordination
         ("Det er risiko-, liv-, mot-, tro- og beskyttelsesfaktorer.", "risikofaktor"),
         ("Det er risiko-, liv-, mot-, tro-, sinn-, lag- og beskyttelsesfaktorer.", "risikofaktor"),
         ("Det er risiko-, liv-, mot-, tro-, sinn-, lag-, kraft- og beskyttelsesfaktorer.", None),
@@ -88,28 +90,30 @@ def test_what_stands_beside_a_word_is_twelve_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "context"),
+    ("number", "text", "context"),
     [
-        (f"Hun sier «{'så ' * 490}resiliens er viktig» her.", ("quote",)),
-        (f"Hun sier «{'så ' * 500}resiliens er viktig» her.", ()),
-        (f"Rapporten {'elleveletters' * 8} «Alt om resiliens her» kom.", ("title",)),
-        (f"Rapporten {'elleveletters' * 9} «Alt om resiliens her» kom.", ("quote",)),
-        (f"Se Meld. St. 3 (2001–2002) Alt {'så ' * 44}om resiliens.", ("title",)),
-        (f"Se Meld. St. 3 (2001–2002) Alt {'så ' * 47}om resiliens.", ()),
+        ("longest_quotation", f"Hun sier «{'a' * 1480} resiliens er viktig» her.", ("quote",)),  # 1500 letters
+        ("longest_quotation", f"Hun sier «{'a' * 1481} resiliens er viktig» her.", ()),
+        ("title_cue_reach", f"Rapporten {'a' * 109} «Alt om resiliens her» kom.", ("title",)),  # 120 before the mark
+        ("title_cue_reach", f"Rapporten {'a' * 110} «Alt om resiliens her» kom.", ("quote",)),
+        ("longest_title", f"Se Meld. St. 3 (2001–2002) Alt {'a' * 133} om resiliens.", ("title",)),  # 150
+        ("longest_title", f"Se Meld. St. 3 (2001–2002) Alt {'a' * 134} om resiliens.", ()),
     ],
 )
-def test_lengths_of_quotations_and_titles(text: str, context: tuple[str, ...]) -> None:
-    assert [hit.context for hit in document_mentions(of_sentences(text), BUNDLED)] == [context]
+def test_lengths_of_quotations_and_titles(number: str, text: str, context: tuple[str, ...]) -> None:
+    assert [hit.context for hit in document_mentions(of_sentences(text), BUNDLED)] == [context], number
 
 
 @pytest.mark.parametrize(
     ("word", "adjectival", "modifier"), [("skal", False, True), ("total", True, True), ("ås", False, False)]
 )
 def test_short_words(word: str, adjectival: bool, modifier: bool) -> None:
+    """On either side of ``shortest_adjective`` and ``shortest_modifier``."""
     assert (is_adjectival(word), is_modifier(word)) == (adjectival, modifier)
 
 
 def test_rules_look_at_twelve_words_and_hold_two_stars_a_word() -> None:
+    """On either side of ``reach`` and ``most_stars``."""
     assert words_within(row(within="12")) == 12
     with pytest.raises(SchemeError, match="within is '13'; give a number of words up to 12"):
         words_within(row(within="13"))
@@ -119,10 +123,18 @@ def test_rules_look_at_twelve_words_and_hold_two_stars_a_word() -> None:
 
 
 def test_messages_name_at_most_so_many() -> None:
+    """On either side of ``_MOST_CIRCULAR`` and ``_MOST_LISTED``."""
     circle = [row(id=f"c{number}", broader=f"c{(number + 1) % 25}") for number in range(25)]
     assert len([fault for fault in concept_faults(circle, ()) if "broader than itself" in str(fault)]) == 20
     _, remedy = unknown("concept", "xyz", [f"name{number:02}" for number in range(14)])
     assert remedy == f"expected one of: {', '.join(f'name{number:02}' for number in range(12))}"
+
+
+def test_concepts_on_circles_are_all_told_and_those_between_or_below_are_not() -> None:
+    above = {"a": "b", "b": "a c", "c": "b", "between": "a", "x": "between y", "y": "x", "self": "self", "below": "x"}
+    rows = [row(id=name, broader=broader) for name, broader in above.items()]
+    faults = " ".join(map(str, concept_faults(rows, ())))
+    assert [name for name in above if f"{name!r} is broader than itself" in faults] == ["a", "b", "c", "x", "y", "self"]
 
 
 def test_known_spellings_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

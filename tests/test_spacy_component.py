@@ -21,7 +21,7 @@ from extract.spacy_component import (
     DEFINITIONS_KEY,
     SERVICES_KEY,
     SPANS_KEY,
-    ConceptFinder,
+    Finder,
     make_concept_finder,
 )
 
@@ -52,7 +52,7 @@ def spans(doc: Doc, key: str) -> list[tuple[str, str]]:
 
 def test_mentions_become_labelled_spans() -> None:
     nlp = spacy.blank("nb")
-    assert isinstance(nlp.add_pipe("begrepskart_concepts"), ConceptFinder)
+    assert isinstance(nlp.add_pipe("begrepskart_concepts"), Finder)
     doc = nlp("De følger jenta opp, og kjenner risiko- og beskyttelsesfaktorer.")
     assert spans(doc, SPANS_KEY) == [
         ("følger jenta opp", "oppfolging"),

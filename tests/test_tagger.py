@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from extract.new_terms.sequences import term_sequences
+from extract.new_terms.candidates import term_sequences
 from extract.new_terms.tagger import LANGUAGES, Tagger, load_tagger
 from extract.new_terms.tagger_features import head_of, shape
-from extract.new_terms.tagger_model import read_model, write_model
+from extract.new_terms.tagger_model import read_model
+from tools.tagger_file import write_model
 from tools.train_tagger import evaluate, main, read_treebank, train
 
 SENTENCES = [
@@ -101,7 +102,8 @@ def test_caches_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None
     tagger = load_tagger("nb")
     for number in range(300):
         tagger.tag_text(f"ordet{number} står her{number}")
-    assert max(len(tagger._words), len(tagger._joint), len(tagger._beside)) <= 50
+    caches = (tagger._words, tagger._joint, tagger._beside, tagger._lemmas)
+    assert max(cache.cache_info().currsize for cache in caches) == 50
 
 
 @pytest.mark.slow

@@ -22,17 +22,20 @@ def candidates(texts: Sequence[str], reference: dict[str, int] | None = None) ->
 
 
 def test_a_term_has_four_words_of_three_letters() -> None:
+    """On either side of ``longest_term`` and ``shortest_word``."""
     assert max(candidates(["rom hus tak gulv vegg"]), key=len) == "hus tak gulv vegg"
     assert list(candidates(["tak"])) == ["tak"]
     assert list(candidates(["øl"])) == []
 
 
 def test_five_passages_are_kept_with_one_from_each_document_first() -> None:
+    """``most_contexts`` of nine."""
     (term,) = candidates(["tak"] * 9).values()
     assert [passage.number for passage in term.contexts] == [0, 4, 8, 1, 2]
 
 
 def test_score_is_made_of_uses_weirdness_and_spread() -> None:
+    """Half a use, ``smoothing``, stands in for a word that the reference lacks."""
     (term,) = candidates(["tak"] * 3, {"gulv": 7}).values()
     assert term.weirdness == pytest.approx(math.log(3.5 / 3) - math.log(0.5 / 7))
     assert term.score == pytest.approx(math.log2(1 + 3) * term.weirdness)  # all documents use it
@@ -45,29 +48,33 @@ def use(tag: str, count: int) -> FormUse:
 
 
 @pytest.mark.parametrize(
-    ("most", "rest", "sure", "known"),
+    ("number", "most", "rest", "sure", "known"),
     [
-        (20, 0, True, "N"),
-        (19, 0, False, "N"),
-        (199, 1, True, "N"),  # 99.5 per cent
-        (198, 1, False, "N"),
-        (97, 3, False, "NV"),  # three per cent
-        (98, 3, False, "N"),
+        ("sure_count", 20, 0, True, "N"),
+        ("sure_count", 19, 0, False, "N"),
+        ("sure_share", 199, 1, True, "N"),  # 99.5 per cent
+        ("sure_share", 198, 1, False, "N"),
+        ("least_share", 97, 3, False, "NV"),  # three per cent
+        ("least_share", 98, 3, False, "N"),
     ],
 )
-def test_when_a_form_decides_alone_and_what_it_is_known_as(most: int, rest: int, *, sure: bool, known: str) -> None:
+def test_when_a_form_decides_alone_and_what_it_is_known_as(
+    number: str, most: int, rest: int, *, sure: bool, known: str
+) -> None:
     uses = {"ord": (use("N", most), *([use("V", rest)] if rest else []))}
-    assert ("ord" in sure_tags(uses)) is sure
-    assert form_classes(uses) == {"ord": known}
+    assert ("ord" in sure_tags(uses)) is sure, number
+    assert form_classes(uses) == {"ord": known}, number
 
 
 def test_a_lemma_is_made_by_six_letters_at_the_end() -> None:
+    """On either side of ``longest_ending``."""
     endings = {"Nbcdefg": (6, "x"), "Nabcdefg": (7, "y")}
     model = TaggerModel(language="nb", source="", tags={"N": "NOUN"}, forms={}, endings=endings, weights={})
     assert Tagger(model).lemma("zzabcdefg", "NOUN") == "zzax"
 
 
 def test_letters_that_are_features() -> None:
+    """As many as ``longest_suffix``, ``prefix`` and ``neighbour_suffix`` say."""
     features = word_features("barnehage", {}, first=False)
     assert [each for each in features if each[0] == "s"] == ["se", "sge", "sage", "shage", "sehage"]
     assert "aba" in features
@@ -78,15 +85,15 @@ HEAD, LONGER = f"k{'h' * 39}", f"k{'h' * 40}"
 
 
 @pytest.mark.parametrize(
-    ("form", "head"),
+    ("number", "form", "head"),
     [
-        ("storhus", "hus"),
-        ("storgå", ""),
-        ("byahus", "hus"),
-        ("byhus", ""),
-        (f"bya{HEAD}", HEAD),
-        (f"bya{LONGER}", ""),
+        ("shortest_head", "storhus", "hus"),
+        ("shortest_head", "storgå", ""),
+        ("shortest_modifier", "byahus", "hus"),
+        ("shortest_modifier", "byhus", ""),
+        ("longest_compound_head", f"bya{HEAD}", HEAD),
+        ("longest_compound_head", f"bya{LONGER}", ""),
     ],
 )
-def test_lengths_of_the_parts_of_a_compound(form: str, head: str) -> None:
-    assert head_of(form, dict.fromkeys(["hus", "gå", HEAD, LONGER], "N")) == head
+def test_lengths_of_the_parts_of_a_compound(number: str, form: str, head: str) -> None:
+    assert head_of(form, dict.fromkeys(["hus", "gå", HEAD, LONGER], "N")) == head, number

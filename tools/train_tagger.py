@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from extract.new_terms.sequences import term_sequences
+from extract.new_terms.candidates import term_sequences
 from extract.new_terms.settings import TAGGER
 from extract.new_terms.tagger import LANGUAGES, Tagger, form_classes, load_tagger, sure_tags
 from extract.new_terms.tagger_features import BOUNDARY, joint_features, neighbour_features, tag_features, word_features
-from extract.new_terms.tagger_model import Change, FormUse, TaggerModel, write_model
+from extract.new_terms.tagger_model import Change, FormUse, TaggerModel
 from extract.types import Language
 from tools.perceptron import Perceptron
+from tools.tagger_file import write_model
 
 _NAMES = {"nb": "bokmaal", "nn": "nynorsk"}
 _SOURCE = "Norwegian Dependency Treebank (NDT), training part, annotations CC0, National Library of Norway"

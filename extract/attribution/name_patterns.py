@@ -9,6 +9,7 @@ then the longest wins, so a pattern that names nothing hides one that does and i
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 #: A piece of a word: unlike a running word it begins and ends at a hyphen, as a name may (*Asker-barnehagen*).
 _PIECE_OF_TEXT = re.compile(r"\w+")
@@ -62,7 +63,7 @@ def _piece_regex(before: str, part: str, after: str, *, fillers: Mapping[str, Se
     return r"\s+" if part.isspace() else re.escape(part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Entry:
     """A pattern in the scanner; ``first`` are the pieces of its first word (lower case) between the stars.
 
@@ -72,13 +73,10 @@ class _Entry:
     pattern: NamePattern
     first: tuple[str, ...]
     fillers: Mapping[str, Sequence[str]]
-    _compiled: list[re.Pattern[str]] = field(default_factory=list, repr=False, compare=False)
 
-    @property
+    @cached_property
     def regex(self) -> re.Pattern[str]:
-        if not self._compiled:
-            self._compiled.append(pattern_regex(self.pattern.text, fillers=self.fillers))
-        return self._compiled[0]
+        return pattern_regex(self.pattern.text, fillers=self.fillers)
 
     def may_begin(self, low: str) -> bool:
         """Whether the pattern's first word can be the word ``low``."""

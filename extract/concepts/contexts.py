@@ -57,9 +57,9 @@ def to_cues(rows: Iterable[Row]) -> tuple[ContextCue, ...]:
 
 
 def _cues(row: Row) -> Iterable[ContextCue]:
-    context: CuedContext = row.one_of("context", get_args(CuedContext))  # type: ignore[assignment]
-    effect: Effect = row.one_of("effect", get_args(Effect))  # type: ignore[assignment]
-    side: CueSide = row.one_of("side", get_args(CueSide))  # type: ignore[assignment]
+    context: CuedContext = row.one_of("context", get_args(CuedContext))
+    effect: Effect = row.one_of("effect", get_args(Effect))
+    side: CueSide = row.one_of("side", get_args(CueSide))
     within = words_within(row) if row["within"] else SETTINGS.reach
     for pattern in row["pattern"].split("|"):
         words = pattern.lower().split()

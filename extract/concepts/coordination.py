@@ -46,14 +46,9 @@ def _shared_heads(tokens: Tokens, index: LabelIndex) -> Iterator[Candidate]:
 
 def hyphened(tokens: Tokens) -> list[int]:
     """The words that end in a hyphen before white space, a comma or a slash: *risiko-* in *risiko- og …*."""
-    text, numbers = tokens.text, []
-    at = text.find("-")
-    ends = {end: number for number, end in enumerate(tokens.ends)} if at >= 0 else {}
-    while at >= 0:
-        if at in ends and not text[at + 1 : at + 2].isalnum():
-            numbers.append(ends[at])
-        at = text.find("-", at + 1)
-    return numbers
+    text = tokens.text
+    ends = enumerate(tokens.ends) if "-" in text else ()
+    return [number for number, end in ends if text.startswith("-", end) and not text[end + 1 : end + 2].isalnum()]
 
 
 def _complete_conjunct(tokens: Tokens, number: int) -> int | None:

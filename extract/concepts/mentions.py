@@ -8,6 +8,7 @@ that look like a concept but mean something else are told apart by the scheme's 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import get_args
 
 from corpus.types import Document, Sentence
 from extract.concepts.contexts import CueIndex, Quotations, find_quotations
@@ -15,12 +16,10 @@ from extract.concepts.coordination import find_coordinations
 from extract.concepts.label_index import LabelIndex
 from extract.concepts.phrases import Candidate, Span, find_phrases
 from extract.concepts.scheme import Scheme
+from extract.concepts.scheme_conditions import KINDS
 from extract.concepts.sense_rules import SenseRule, Surroundings, sense
 from extract.concepts.tokens import Tokens
-from extract.types import Mention, MentionContext, MentionForm, MentionRole
-
-_LANGUAGES = frozenset(("nb", "nn", "en"))
-_KIND_RANK = {"preferred": 0, "alternative": 1, "hidden": 2}
+from extract.types import Language, Mention, MentionContext, MentionForm, MentionRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +136,7 @@ def _contexts(sentence: Sentence, hit: MentionHit, quotations: Quotations) -> It
 
 def _is_read_in(language: str, candidate: Candidate) -> bool:
     """A word of another language may mean something else here (*treat*, *tiltak*); a phrase of it does not."""
-    if language not in _LANGUAGES:
+    if language not in get_args(Language):
         return False
     is_english = candidate.term.label.language == "en"
     return is_english == (language == "en") or len(candidate.term.words) > 1
@@ -157,7 +156,7 @@ def _one_label_each(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
     for candidate in candidates:
         key = (candidate.start, candidate.end, candidate.term.concept)
         other = best.setdefault(key, candidate)
-        if _KIND_RANK[candidate.term.label.kind] < _KIND_RANK[other.term.label.kind]:
+        if KINDS.index(candidate.term.label.kind) < KINDS.index(other.term.label.kind):
             best[key] = candidate
     return best.values()
 
@@ -188,7 +187,7 @@ def _longest(candidates: Iterable[tuple[Candidate, str]]) -> list[tuple[Candidat
 
 
 def _rank(candidate: Candidate) -> tuple[int, int, int]:
-    return candidate.start - candidate.end, candidate.start, _KIND_RANK[candidate.term.label.kind]
+    return candidate.start - candidate.end, candidate.start, KINDS.index(candidate.term.label.kind)
 
 
 def _side_by_side(inner: Candidate, outer: Candidate) -> bool:

@@ -1,7 +1,7 @@
 """Theoretical perspectives that a text names: sets of words and phrases, which are data."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.data_files import BUNDLED, Folder, read_rows
@@ -50,11 +50,11 @@ class PerspectiveFinder:
     """Finds the perspectives that a text names."""
 
     def __init__(self, perspectives: Sequence[Perspective]) -> None:
-        # One flat alternation of fixed wordings for each perspective: matching takes linear time.
-        self._patterns = [
-            (perspective.id, re.compile(rf"\b(?:{_either(perspective.forms)})", re.IGNORECASE))
-            for perspective in perspectives
-        ]
+        # One flat alternation of fixed wordings for each perspective, the longest first: matching takes linear time.
+        self._patterns = []
+        for perspective in perspectives:
+            wordings = "|".join(map(_pattern, sorted(perspective.forms, key=len, reverse=True)))
+            self._patterns.append((perspective.id, re.compile(rf"\b(?:{wordings})", re.IGNORECASE)))
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end and perspective of everything found, in the order of the text.
@@ -63,11 +63,6 @@ class PerspectiveFinder:
         [(3, 12, 'okologisk')]
         """
         return sorted((*match.span(), name) for name, pattern in self._patterns for match in pattern.finditer(text))
-
-
-def _either(forms: Iterable[str]) -> str:
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return "|".join(_pattern(form) for form in longest_first)
 
 
 def _pattern(form: str) -> str:

@@ -26,6 +26,7 @@ from typing import TypeVar, get_args
 from extract.concepts.contexts import ContextCue, to_cues
 from extract.concepts.inflection import WordClass, forms
 from extract.concepts.scheme_checks import concept_faults, concept_remarks, unknown_ids
+from extract.concepts.scheme_conditions import KINDS
 from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables, bundled_tables, completed, extended, read_tables
 from extract.concepts.sense_rules import SenseRule, to_rule
 from extract.concepts.terms import IrregularForms, Term, irregular_forms, to_term
@@ -33,8 +34,7 @@ from extract.data_files import Folder, Row, SchemeError, unknown
 from extract.types import Concept, Language
 
 _FUNCTION_WORD_CLASSES = ("conjunction", "article", "subordinator")
-_LANGUAGE_ORDER: Mapping[str, int] = {"nb": 0, "nn": 1, "en": 2}
-_KIND_ORDER: Mapping[str, int] = {"preferred": 0, "alternative": 1, "hidden": 2}
+_LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Made = TypeVar("Made")
 
@@ -67,11 +67,9 @@ class Scheme:
         """The concept that a person means by an id or by a label in any language, without regard to case."""
         wanted = " ".join(text.split()).casefold()
         named = {concept.id.casefold(): concept for concept in self.concepts}
-        for kind in ("preferred", "alternative", "hidden"):
-            for concept in self.concepts:
-                for label in concept.labels:
-                    if label.kind == kind:
-                        named.setdefault(label.text.casefold(), concept)
+        labelled = [(label, concept) for concept in self.concepts for label in concept.labels]
+        for label, concept in sorted(labelled, key=lambda pair: KINDS.index(pair[0].kind)):
+            named.setdefault(label.text.casefold(), concept)
         if wanted in named:
             return named[wanted]
         raise SchemeError("scheme", None, *unknown("concept", text, sorted(named)))
@@ -152,7 +150,7 @@ def _tried(
 
 
 def _label_order(term: Term) -> tuple[str, int, int, str]:
-    return term.concept, _LANGUAGE_ORDER[term.label.language], _KIND_ORDER[term.label.kind], term.label.text
+    return term.concept, _LANGUAGES.index(term.label.language), KINDS.index(term.label.kind), term.label.text
 
 
 def _concepts(rows: Iterable[Row], terms: Iterable[Term]) -> Iterator[Concept]:
@@ -177,7 +175,7 @@ def _function_words(rows: Sequence[Row]) -> dict[str, str]:
 def _transparent_heads(rows: Sequence[Row]) -> frozenset[str]:
     heads: set[str] = set()
     for row in rows:
-        word_class: WordClass = row.one_of("class", get_args(WordClass))  # type: ignore[assignment]
-        language: Language = row.one_of("language", get_args(Language))  # type: ignore[assignment]
+        word_class: WordClass = row.one_of("class", get_args(WordClass))
+        language: Language = row.one_of("language", get_args(Language))
         heads |= forms(row["word"], word_class, language)
     return frozenset(heads)

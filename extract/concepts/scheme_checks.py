@@ -1,11 +1,12 @@
 """What must hold of the concepts and labels of a scheme (faults), and what had better (remarks), line by line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from graphlib import CycleError, TopologicalSorter
+from typing import get_args
 
 from extract.concepts.scheme_conditions import (
     LabelFact,
-    in_circles,
+    everything_above,
     related_and_above,
     repeated_labels,
     several_preferred,
@@ -16,8 +17,8 @@ from extract.types import Language
 
 Terms = Sequence[tuple[Row, Term]]
 
+#: Messages about circles; a few are enough to mend a scheme by.
 _MOST_CIRCULAR = 20
-_LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 
 
 def concept_faults(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
@@ -58,16 +59,10 @@ def unknown_ids(row: Row, named: Iterable[str], ids: set[str]) -> Iterator[Schem
 def _hierarchy(rows: Sequence[Row]) -> Iterator[SchemeError]:
     """Cycles of ``broader``; and pairs both related and above one another, which SKOS forbids (S27)."""
     broader = {row["id"]: row["broader"].split() for row in rows}
-    line = {row["id"]: row for row in rows}
-    # A few are enough to mend a circle by, and a circle of all concepts must not take a closure each.
-    left = _in_circles(broader)
-    suspects = islice((row["id"] for row in rows if row["id"] in left), _MOST_CIRCULAR)
-    circular = [*in_circles(suspects, broader)]
-    for concept in circular:
-        yield line[concept].fault(
-            f"{concept!r} is broader than itself", "remove one of the broader links of the circle"
-        )
-    if not circular:
+    rings = _rings(broader)
+    for row in [row for row in rows if row["id"] in rings][:_MOST_CIRCULAR]:
+        yield row.fault(f"{row['id']!r} is broader than itself", "remove one of the broader links of the circle")
+    if not rings:
         yield from _related_above(rows, broader)
 
 
@@ -81,30 +76,22 @@ def _related_above(rows: Sequence[Row], broader: Mapping[str, Iterable[str]]) ->
             yield line[below].fault(problem, "take it out of related (SKOS, condition S27)")
 
 
-def _in_circles(broader: Mapping[str, Iterable[str]]) -> set[str]:
-    """The concepts on a circle, or between two of them: what stays when the ends are taken off, above and below."""
-    left = _left_in_circles(broader)
-    narrower: dict[str, list[str]] = {name: [] for name in left}
-    for name in left:
-        for up in left.intersection(broader[name]):
-            narrower[up].append(name)
-    return _left_in_circles(narrower)
-
-
-def _left_in_circles(broader: Mapping[str, Iterable[str]]) -> set[str]:
-    """What is left when concepts with nothing above them are taken away, again and again (Kahn 1962)."""
-    waiting_for = {name: len({up for up in ups if up in broader}) for name, ups in broader.items()}
+def _rings(broader: Mapping[str, Sequence[str]]) -> set[str]:
+    """The concepts above themselves: circle by circle, a pass over the scheme for each, until they are enough."""
     narrower: dict[str, list[str]] = {}
     for name, ups in broader.items():
-        for up in set(ups):
+        for up in ups:
             narrower.setdefault(up, []).append(name)
-    free = [name for name, count in waiting_for.items() if not count]
-    while free:
-        for below in narrower.get(free.pop(), ()):
-            waiting_for[below] -= 1
-            if not waiting_for[below]:
-                free.append(below)
-    return {name for name, count in waiting_for.items() if count}
+    rings: set[str] = set()
+    while len(rings) < _MOST_CIRCULAR:
+        try:
+            TopologicalSorter({name: ups for name, ups in broader.items() if name not in rings}).prepare()
+        except CycleError as circle:
+            name = circle.args[1][0]
+            rings |= everything_above(name, broader) & everything_above(name, narrower)
+        else:
+            break
+    return rings
 
 
 def _labels(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
@@ -131,7 +118,7 @@ def concept_remarks(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
     preferred = {(term.concept, term.label.language) for _, term in terms if term.label.kind == "preferred"}
     sought = {term.concept for _, term in terms if term.search != "no"}
     for row in rows:
-        for language in _LANGUAGES:
+        for language in get_args(Language):
             if (row["id"], language) not in preferred:
                 problem = f"{row['id']!r} has no preferred label in {language}"
                 yield row.fault(problem, "add a line to labels.csv")

@@ -55,17 +55,11 @@ def read_tables(folder: Folder) -> dict[str, Sequence[Row]]:
     A folder must hold ``concepts.csv`` and ``labels.csv``, or ``services.csv`` and ``service_names.csv``, or all.
     """
     held = {name for name in FILES if (folder / name).is_file()}
-    if held & set(_SERVICES):
-        _check_pair(_SERVICES, held)
-    if held & set(_CONCEPTS) or not held & set(_SERVICES):
-        _check_pair(_CONCEPTS, held)
+    for pair in [pair for pair in (_SERVICES, _CONCEPTS) if held & set(pair)] or [_CONCEPTS]:
+        for name in pair:
+            if name not in held:
+                raise SchemeError(name, None, "the file is missing", f"a scheme needs {pair[0]} and {pair[1]}")
     return {name: read_rows(folder, name, columns) for name, columns in FILES.items() if name in held}
-
-
-def _check_pair(pair: tuple[str, str], held: set[str]) -> None:
-    for name in pair:
-        if name not in held:
-            raise SchemeError(name, None, "the file is missing", f"a scheme needs {pair[0]} and {pair[1]}")
 
 
 def completed(own: SchemeTables, names: Iterable[str] = FILES) -> dict[str, Sequence[Row]]:

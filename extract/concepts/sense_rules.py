@@ -84,7 +84,7 @@ def sense(concept: str, rules: Sequence[SenseRule], seen: Surroundings) -> str |
 
 def to_rule(row: Row) -> SenseRule:
     """A line of ``senses.csv`` as a rule; :class:`SchemeError` when it makes no sense."""
-    where: Where = row.one_of("where", get_args(Where))  # type: ignore[assignment]
+    where: Where = row.one_of("where", get_args(Where))
     check_patterns(row, "form")
     check_patterns(row, "pattern")
     form = "|".join(_expression(words, any_ending=".*") for words in row["form"].split("|")) if row["form"] else ""

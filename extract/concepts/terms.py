@@ -65,9 +65,9 @@ def irregular_forms(rows: Iterable[Row]) -> dict[tuple[str, str], frozenset[str]
 
 def to_term(row: Row) -> Term:
     """A line of ``labels.csv`` as a term; :class:`SchemeError` when it makes no sense."""
-    language: Language = row.one_of("language", get_args(Language))  # type: ignore[assignment]
-    kind: LabelKind = row.one_of("kind", get_args(LabelKind))  # type: ignore[assignment]
-    search: Search = row.one_of("search", get_args(Search)) if row["search"] else "yes"  # type: ignore[assignment]
+    language: Language = row.one_of("language", get_args(Language))
+    kind: LabelKind = row.one_of("kind", get_args(LabelKind))
+    search: Search = row.one_of("search", get_args(Search)) if row["search"] else "yes"
     label = Label(text=" ".join(row["text"].split()), language=language, kind=kind)
     return Term(concept=row["concept"], label=label, words=tuple(_words(row)), search=search)
 

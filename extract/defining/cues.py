@@ -17,12 +17,11 @@ sentence before (``meaning_before``, ``term_before``), in one of the three befor
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from extract.data_files import BUNDLED, Row, grouped_cells, read_rows
+from extract.data_files import BUNDLED, Row, alternatives, grouped_cells, read_rows
 from extract.types import DefinitionKind
 
 Demand = Literal["any", "marked", "quoted", "known", "exact", "generic"]
@@ -112,11 +111,8 @@ class CueIndex:
 def definition_words() -> DefinitionWords:
     """The word lists of the package, read at the first use."""
     by_role = grouped_cells("definition_words.csv", "role", "text")
-    return DefinitionWords(by_role={role: _longest_first(texts) for role, texts in by_role.items()})
-
-
-def _longest_first(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(texts), key=lambda text: (-len(text), text)))
+    longest_first = ((role, sorted({*texts}, key=lambda text: (-len(text), text))) for role, texts in by_role.items())
+    return DefinitionWords(by_role={role: tuple(texts) for role, texts in longest_first})
 
 
 @cache
@@ -189,12 +185,8 @@ def _phrase(text: str) -> str:
 
 def _adverbs() -> str:
     """Up to three adverbs, an adjunct, and a clause set off by commas such as *som vist over*."""
-    adverbs = rf"(?:\s+(?:{_alternatives(definition_words().of('adverb'))})(?!\w)){{0,3}}"
+    adverbs = rf"(?:\s+(?:{alternatives(definition_words().of('adverb'))})(?!\w)){{0,3}}"
     return rf"{adverbs}{_ADJUNCT}(?:\s*,\s[^,.;:()]{{3,40}},)?"
-
-
-def _alternatives(texts: Iterable[str]) -> str:
-    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in texts)
 
 
 def _anchors(tokens: list[str]) -> frozenset[str]:

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from functools import cache
 
 from corpus.words import RUNNING_WORD
+from extract.data_files import alternatives
 from extract.defining.cues import DefinitionWords
 from extract.defining.settings import SETTINGS
 
 Span = tuple[int, int]
+
+_any = cache(alternatives)
 
 _CLAUSE_MARK = re.compile(r"[.;:!?•]\s|[,–]\s|\(|\)")
 _TERM_END = re.compile(
@@ -30,7 +33,8 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
 
     After *og* the subject is left out, being that of the clause before: *X er todelt, og består av …*.
     """
-    end = _before_parenthesis(body, end)
+    parenthesis = _TRAILING_PARENTHESIS.search(body, 0, end)  # an acronym, or a source
+    end = parenthesis.start() if parenthesis else end
     if _LEFT_OUT.search(body, 0, end):
         return _subject(body, words)
     left = body[:end].rstrip()
@@ -42,19 +46,13 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
     for mark in _CLAUSE_MARK.finditer(body, 0, end):
         if body[mark.end() : end].strip():
             start = mark.end()
-    for boundary in re.finditer(_boundary(words), body[start:end]):
+    for boundary in re.finditer(rf"(?<!\w)(?:{_any(words.of('boundary'))})\s", body[start:end]):
         if body[start + boundary.end() : end].strip():
             start += boundary.end()
             break
     if whole and body[:start].strip(" \n\t•–-0123456789.)"):
         return None
     return _trimmed(body, (start, end), words)
-
-
-def _before_parenthesis(body: str, end: int) -> int:
-    """Where a noun phrase ends before the acronym or source in parentheses that follows it."""
-    match = _TRAILING_PARENTHESIS.search(body, 0, end)
-    return match.start() if match else end
 
 
 def _subject(body: str, words: DefinitionWords) -> Span | None:
@@ -190,10 +188,8 @@ def is_praise(body: str, taken: Span, meaning: Span, words: DefinitionWords, *, 
 
 def _head_end(body: str, tokens: list[Span], words: DefinitionWords) -> int:
     """How many tokens stand before the first preposition: a noun phrase is headed there."""
-    for index, (start, end) in enumerate(tokens):
-        if index and body[start:end].lower() in words.of("preposition"):
-            return index
-    return len(tokens)
+    spelled = [body[start:end].lower() for start, end in tokens]
+    return next((at for at in range(1, len(spelled)) if spelled[at] in words.of("preposition")), len(tokens))
 
 
 def _before(body: str, span: Span) -> str:
@@ -252,12 +248,3 @@ def _trimmed(body: str, span: Span, words: DefinitionWords) -> Span | None:
     while end > start and (body[end - 1].isspace() or body[end - 1] in '»"”’,'):
         end -= 1
     return (start, end) if end > start else None
-
-
-def _boundary(words: DefinitionWords) -> str:
-    return rf"(?<!\w)(?:{_any(words.of('boundary'))})\s"
-
-
-@cache
-def _any(texts: tuple[str, ...]) -> str:
-    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in sorted(texts, key=len, reverse=True))

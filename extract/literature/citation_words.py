@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from extract.data_files import grouped_cells
+from extract.data_files import alternatives, grouped_cells
 
 #: Years of publication: a year, a span of years, or the marks for undated and forthcoming works.
 YEAR = (
@@ -49,22 +49,16 @@ def citation_words() -> CitationWords:
         suffixes=frozenset(by_role["suffix"]),
         verbs=frozenset(by_role["verb"]),
         bodies=tuple(by_role["body"]),
-        lead=re.compile(rf"\s*(?:{_any(by_role['lead'])})[\s,:]\s*", re.IGNORECASE),
-        secondary=re.compile(rf"[\s,]*(?:{_any(by_role['secondary'])})\s+", re.IGNORECASE),
-        et_al=re.compile(rf"[\s,]+(?:{_any(by_role['et_al'])})[\s,]*$", re.IGNORECASE),
-        ibid=re.compile(rf"\s*(?:{_any(by_role['ibid'])})(?!\w)", re.IGNORECASE),
-        law=re.compile(rf"(?:{_any(by_role['law'])})(?!\w)|(?<!\w){_ACT}(?!\w)", re.IGNORECASE),
-        document=re.compile(rf"(?<!\w)(?:{_any(by_role['document'])})(?!\w)", re.IGNORECASE),
-        database=re.compile(rf"\s*(?:{_any(by_role['database'])})\s+(?=[A-ZÆØÅ])", re.IGNORECASE),
+        lead=re.compile(rf"\s*(?:{alternatives(by_role['lead'])})[\s,:]\s*", re.IGNORECASE),
+        secondary=re.compile(rf"[\s,]*(?:{alternatives(by_role['secondary'])})\s+", re.IGNORECASE),
+        et_al=re.compile(rf"[\s,]+(?:{alternatives(by_role['et_al'])})[\s,]*$", re.IGNORECASE),
+        ibid=re.compile(rf"\s*(?:{alternatives(by_role['ibid'])})(?!\w)", re.IGNORECASE),
+        law=re.compile(rf"(?:{alternatives(by_role['law'])})(?!\w)|(?<!\w){_ACT}(?!\w)", re.IGNORECASE),
+        document=re.compile(rf"(?<!\w)(?:{alternatives(by_role['document'])})(?!\w)", re.IGNORECASE),
+        database=re.compile(rf"\s*(?:{alternatives(by_role['database'])})\s+(?=[A-ZÆØÅ])", re.IGNORECASE),
         body_paper=_body_paper(by_role["body"]),
         official=_official(by_role["series"], by_role["year_series"]),
     )
-
-
-def _any(texts: Iterable[str]) -> str:
-    """One of the texts, the longest first, with any white space for a blank."""
-    ordered = sorted(texts, key=lambda text: (-len(text), text))
-    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in ordered)
 
 
 def _official(series: Iterable[str], year_series: Iterable[str]) -> re.Pattern[str]:

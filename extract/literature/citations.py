@@ -17,7 +17,7 @@ from extract.types import Citation, CitationStyle
 _BRACKETS = re.compile(r"[()]")
 _TOKEN = re.compile(r"[\w'’.–-]+|[,&]|\S")
 _CLAUSE_END = re.compile(r"[.,:;!?()]\s")
-_AND = frozenset({"og", "&", "and"})
+_BETWEEN_NAMES = frozenset({"og", "&", "and", ",", "et", "al", "al.", "mfl.", "mfl", "m.fl.", "m.", "fl."})
 _LAW_SECTION = re.compile(
     r"(?<!\w)(?P<law>\w{1,40}lov(?:en|a|ens|as))\s{1,3}§{1,2}\s?\d+[\w-]{0,8}(?:,?\s(?:\w+\.?\s)?ledd)?", re.IGNORECASE
 )
@@ -43,7 +43,7 @@ class _Cited:
 def find_citations(document: Document) -> tuple[Citation, ...]:
     """The citations in the running text of a document, in order; a stretch that names three works yields three."""
     text, words = document.clean.text, citation_words()
-    finders = (_in_parentheses, _official, _acts, _plans, _body_papers)
+    finders = (_in_parentheses, _official, _named)
     stretches = _without_overlap([stretch for finder in finders for stretch in finder(text, words)])
     stretches = _resolved(sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)), text)
     starts = [sentence.clean_start for sentence in document.sentences]
@@ -100,11 +100,9 @@ def _group(text: str, start: int, end: int, words: CitationWords) -> _Cited | No
     if words.ibid.match(content):
         return _Cited(start=start, end=end, works=(), style="ibid")
     works = works_in(content, words)
-    if not works:
-        return None
-    if works[0].authors:
+    if works and works[0].authors:
         return _Cited(start=start, end=end, works=tuple(works), style="parenthetical")
-    return _narrative(text, start, end, works, words)
+    return _narrative(text, start, end, works, words) if works else None
 
 
 def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: CitationWords) -> _Cited | None:
@@ -143,9 +141,7 @@ def _names_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ..
 
 
 def _may_stand_in_names(token: str, words: CitationWords) -> bool:
-    if token in {",", "et", "al", "al.", "mfl.", "mfl", "m.fl.", "m.", "fl."} or token in _AND:
-        return True
-    if token in words.particles:
+    if token in _BETWEEN_NAMES or token in words.particles:
         return True
     ends_sentence = token.endswith(".") and len(token) - 1 > SETTINGS.longest_abbreviation
     return token[0].isupper() and token not in words.starters and not ends_sentence
@@ -161,42 +157,32 @@ def _title_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ..
     if titled:
         return titled.start(), (" ".join(titled["title"].split()),), False
     clause = max((match.end() for match in _CLAUSE_END.finditer(window)), default=0)
-    titles = list(words.document.finditer(window, clause))
-    if titles:
-        title = titles[0]
-        return title.start(), (" ".join(window[title.start() :].split()),), False
-    return None
+    title = words.document.search(window, clause)
+    return (title.start(), (" ".join(window[title.start() :].split()),), False) if title else None
 
 
 def _official(text: str, words: CitationWords) -> Iterator[_Cited]:
     """Numbered official documents in the running text."""
     for match in words.official.finditer(text):
-        end = match.end()
-        if match[0].count("(") < match[0].count(")"):
-            end -= 1
+        end = match.end() - (match[0].count("(") < match[0].count(")"))
         yield _Cited(start=match.start(), end=end, works=(official_work(match),))
 
 
-def _acts(text: str, _words: CitationWords) -> Iterator[_Cited]:
-    """An act with its section in the running text."""
+def _named(text: str, words: CitationWords) -> Iterator[_Cited]:
+    """An act with its section, *Rammeplanen av 1996*, and a public body's paper, whose author is in the genitive."""
     for match in _LAW_SECTION.finditer(text):
-        yield _Cited(start=match.start(), end=match.end(), works=(Work(authors=(match["law"],), year=None),))
-
-
-def _plans(text: str, words: CitationWords) -> Iterator[_Cited]:
-    """A document with its year after a preposition: *Rammeplanen av 1996*."""
+        yield _cited(match.start(), match.end(), match["law"], None)
     for match in words.document.finditer(text):
         year = _FROM_YEAR.match(text, match.end())
         if year:
-            work = Work(authors=(match[0],), year=year["year"])
-            yield _Cited(start=match.start(), end=year.end(), works=(work,))
-
-
-def _body_papers(text: str, words: CitationWords) -> Iterator[_Cited]:
-    """A public body's paper with its year, whose author stands in the genitive."""
+            yield _cited(match.start(), year.end(), match[0], year["year"])
     for match in words.body_paper.finditer(text):
-        work = Work(authors=(" ".join(match["body"].removesuffix("s").split()),), year=match["year"])
-        yield _Cited(start=match.start(), end=match.end(), works=(work,))
+        body = " ".join(match["body"].removesuffix("s").split())
+        yield _cited(match.start(), match.end(), body, match["year"])
+
+
+def _cited(start: int, end: int, author: str, year: str | None) -> _Cited:
+    return _Cited(start=start, end=end, works=(Work(authors=(author,), year=year),))
 
 
 def _without_overlap(stretches: Sequence[_Cited]) -> list[_Cited]:

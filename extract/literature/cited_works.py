@@ -7,7 +7,7 @@ official series, and addresses on the web.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.literature.citation_words import YEAR, CitationWords
 from extract.literature.settings import SETTINGS
@@ -44,14 +44,10 @@ def works_in(content: str, words: CitationWords) -> list[Work]:
     for part in content.split(";"):
         year = _MORE_YEARS.fullmatch(part.split(",")[0])
         if works and year:
-            works.append(_same_authors(works[-1], year[1]))
+            works.append(replace(works[-1], year=_tidy_year(year[1])))
         else:
             works.extend(_works_of_part(part, words))
     return works
-
-
-def _same_authors(work: Work, year: str) -> Work:
-    return Work(authors=work.authors, year=_tidy_year(year), et_al=work.et_al, second_hand=work.second_hand)
 
 
 def _works_of_part(part: str, words: CitationWords) -> Iterator[Work]:
@@ -74,17 +70,14 @@ def _works_of_part(part: str, words: CitationWords) -> Iterator[Work]:
 
 def _dated(work: Work, rest: str, words: CitationWords) -> Iterator[Work]:
     """The work, its further years, and what a comma or an *i* joins to it."""
-    later: list[Work] = []
-    more = _MORE_YEARS.match(rest) or _LETTER.match(rest)
-    while more:
-        before = later[-1] if later else work
-        later.append(_same_authors(work, f"{before.year}"[:4] + more[1] if len(more[1]) == 1 else more[1]))
+    dated = [work]
+    while more := _MORE_YEARS.match(rest) or _LETTER.match(rest):
+        year = f"{dated[-1].year}"[:4] + more[1] if len(more[1]) == 1 else more[1]
+        dated.append(replace(work, year=_tidy_year(year)))
         rest = rest[more.end() :]
-        more = _MORE_YEARS.match(rest) or _LETTER.match(rest)
     following = list(_following(rest, words))
     second_hand = any(other.second_hand for other in following)
-    for dated in (work, *later):
-        yield Work(authors=dated.authors, year=dated.year, et_al=dated.et_al, second_hand=second_hand)
+    yield from (replace(one, second_hand=second_hand) for one in dated)
     yield from following
 
 
@@ -96,12 +89,11 @@ def _following(rest: str, words: CitationWords) -> Iterator[Work]:
     before = rest[: year.start()]
     second = words.secondary.match(before)
     names = before[second.end() :] if second else re.sub(r"^\s*,?\s*(?:s\.|side)?[\s\d–-]*,?\s*", "", before)
-    persons = _persons(_strip_et_al(names.strip(" ,"), words)[0], words)
-    if not persons:
-        return
-    et_al = _strip_et_al(names.strip(" ,"), words)[1]
-    yield Work(authors=persons, year=_tidy_year(year[0]), et_al=et_al, second_hand=bool(second))
-    yield from _following(rest[year.end() :], words)
+    listed, et_al = _strip_et_al(names.strip(" ,"), words)
+    persons = _persons(listed, words)
+    if persons:
+        yield Work(authors=persons, year=_tidy_year(year[0]), et_al=et_al, second_hand=bool(second))
+        yield from _following(rest[year.end() :], words)
 
 
 def _undated(part: str, words: CitationWords) -> Iterator[Work]:
@@ -151,12 +143,10 @@ def _strip_et_al(text: str, words: CitationWords) -> tuple[str, bool]:
 
 
 def _without_lead(part: str, words: CitationWords) -> str:
-    lead = words.lead.match(part)
-    if lead is None:
+    if not words.lead.match(part):
         return part.strip()
-    while lead:
+    while lead := words.lead.match(part):
         part = part[lead.end() :]
-        lead = words.lead.match(part)
     return _LOWER_LEAD.sub("", part, count=1).strip()
 
 

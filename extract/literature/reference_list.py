@@ -7,6 +7,7 @@ official document by its number): what cannot be told is left out, and the entry
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.types import Document
 from extract.literature.citation_words import YEAR, citation_words
@@ -51,19 +52,10 @@ def find_references(document: Document) -> tuple[Reference, ...]:
 
 def _regions(document: Document) -> Iterator[tuple[int, int]]:
     """The stretches of cleaned text that consist of references, one for each section."""
-    region: tuple[int, int] | None = None
-    section = -1
-    for sentence in document.sentences:
-        if sentence.kind != "reference":
-            continue
-        if region is not None and sentence.section == section:
-            region = (region[0], sentence.clean_end)
-        else:
-            if region is not None:
-                yield region
-            region, section = (sentence.clean_start, sentence.clean_end), sentence.section
-    if region is not None:
-        yield region
+    sentences = (sentence for sentence in document.sentences if sentence.kind == "reference")
+    for _, group in groupby(sentences, key=lambda sentence: sentence.section):
+        region = list(group)
+        yield region[0].clean_start, region[-1].clean_end
 
 
 def _entries(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -125,7 +125,7 @@ def _same_session(one: WorkName, other: WorkName) -> LinkReason | None:
     mine, theirs = (year.replace("-", "–") for year in (one.year, other.year))
     if mine == theirs or mine.startswith(theirs) or theirs.startswith(mine):
         return "session"
-    return "misprinted year" if _one_slip(mine, theirs) and _consecutive(mine) != _consecutive(theirs) else None
+    return "misprinted year" if _within(mine, theirs, 1) and _consecutive(mine) != _consecutive(theirs) else None
 
 
 def _consecutive(session: str) -> bool:
@@ -165,22 +165,18 @@ def _alike(one: str, other: str) -> bool:
     length = min(len(one), len(other))
     if one[:1] != other[:1] or length < SETTINGS.one_slip:
         return False
-    return _one_slip(one, other) or (length >= SETTINGS.two_slips and _slips(one, other, most=2) <= 2)
+    return _within(one, other, 1 + (length >= SETTINGS.two_slips))
 
 
-def _one_slip(one: str, other: str) -> bool:
-    return _slips(one, other, most=1) <= 1
-
-
-def _slips(one: str, other: str, *, most: int) -> int:
-    """Levenshtein's distance, or more than ``most`` as soon as it must be."""
+def _within(one: str, other: str, most: int) -> bool:
+    """Whether Levenshtein's distance is ``most`` or less, told as soon as it must be more."""
     if abs(len(one) - len(other)) > most:
-        return most + 1
+        return False
     row = list(range(len(other) + 1))
     for place, letter in enumerate(one, start=1):
         before, row[0] = row[0], place
         for at, against in enumerate(other, start=1):
             before, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, before + (letter != against))
         if min(row) > most:
-            return most + 1
-    return row[-1]
+            return False
+    return row[-1] <= most

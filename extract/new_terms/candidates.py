@@ -13,14 +13,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import dropwhile
 
 from extract.data_files import grouped_cells
-from extract.new_terms.sequences import term_sequences
 from extract.new_terms.settings import TERMS
 from extract.new_terms.tagger import TaggedWord
 from extract.new_terms.tagger_model import TaggerModel
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
+
+#: A term's parts of speech, one letter a word; adjectives without a noun are passed over in one step.
+_TERM = re.compile("(?P<term>A*N+)|A+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,18 @@ def reference_counts(models: Iterable[TaggerModel]) -> dict[str, int]:
     return dict(counts)
 
 
+def term_sequences(tags: Iterable[str]) -> list[tuple[int, int]]:
+    """The longest stretches ``(ADJ)* NOUN+`` as half-open pairs of places in a list of UPOS tags.
+
+    Terms are mostly made so (Justeson and Katz 1995, here without prepositions).
+
+    >>> term_sequences(["DET", "ADJ", "NOUN", "VERB", "NOUN", "NOUN"])
+    [(1, 3), (4, 6)]
+    """
+    letters = "".join({"ADJ": "A", "NOUN": "N"}.get(tag, " ") for tag in tags)
+    return [match.span() for match in _TERM.finditer(letters) if match["term"]]
+
+
 def _without_links(passage: Passage) -> Passage:
     return replace(passage, text=_LINK.sub(" ", passage.text)) if "/" in passage.text else passage
 
@@ -104,10 +119,9 @@ def _without_links(passage: Passage) -> Passage:
 def _phrases(tagged: Sequence[TaggedWord]) -> Iterator[Sequence[TaggedWord]]:
     """The stretches to look at, cut at the front until they can be a term."""
     opening, alone = stop_words()["adjective"], stop_words()["noun"]
-    for first, last in term_sequences([word.tag for word in tagged]):
-        phrase = list(tagged[max(first, last - TERMS.longest_term) : last])
-        while phrase and phrase[0].lemma in opening:
-            phrase = phrase[1:]
+    for first, last in term_sequences(word.tag for word in tagged):
+        longest = tagged[max(first, last - TERMS.longest_term) : last]
+        phrase = list(dropwhile(lambda word: word.lemma in opening, longest))
         if phrase and all(map(_is_word, phrase)) and not (len(phrase) == 1 and phrase[0].lemma in alone):
             yield phrase
 
@@ -177,10 +191,7 @@ def _candidate(
 def _spread_out(contexts: Sequence[Passage]) -> list[Passage]:
     """The first passage of each document, then the others."""
     first = {passage.document: passage for passage in reversed(contexts)}
-    chosen = [passage for passage in contexts if first[passage.document] is passage]
-    return [*chosen, *(passage for passage in contexts if first[passage.document] is not passage)][
-        : TERMS.most_contexts
-    ]
+    return sorted(contexts, key=lambda passage: first[passage.document] is not passage)[: TERMS.most_contexts]
 
 
 @cache

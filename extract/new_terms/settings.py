@@ -36,7 +36,7 @@ class TaggerSettings:
     shortest_head: int = 3
     shortest_modifier: int = 3
     #: Letters. A "word" of a whole page must cost no more than others.
-    longest_head: int = 40
+    longest_compound_head: int = 40
 
 
 TERMS = TermSettings()

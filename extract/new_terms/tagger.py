@@ -7,10 +7,9 @@ Treebank; its figures stand in ``docs/decisions/0014-tagger.md``.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, lru_cache
 
 from extract.data_files import BUNDLED
 from extract.new_terms.settings import TAGGER
@@ -36,7 +35,6 @@ _TOKEN = re.compile(r"\w+(?:[-–'’./]\w+)*[-–]?|[^\w\s]")
 _MOST_REMEMBERED = 200_000
 
 Vector = list[int]
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +55,15 @@ class Tagger:
         self.model = model
         self.letters = sorted(model.tags)
         self._place = {letter: place for place, letter in enumerate(self.letters)}
-        self._classes = form_classes(model.forms)
+        self._classes = classes = form_classes(model.forms)
         self._sure = sure_tags(model.forms)
-        self._words: dict[tuple[str, bool], Vector] = {}
-        self._beside: dict[tuple[str, str], Vector] = {}
-        self._tags: dict[tuple[str, str], Vector] = {}
-        self._joint: dict[tuple[str, str, str], Vector] = {}
-        self._lemmas: dict[tuple[str, str], str] = {}
+        # A sentence's sums of weights are made of these, which most often are known from a sentence before.
+        memo = lru_cache(_MOST_REMEMBERED)
+        self._words = memo(lambda word, first: self._sum(word_features(word, classes, first=first)))
+        self._beside = memo(lambda form, role: self._sum(neighbour_features(form, classes, role)))
+        self._tags = memo(lambda before, beyond: self._sum(tag_features(before, beyond)))
+        self._joint = memo(lambda form, after, before: self._sum(joint_features(form, after, before, classes)))
+        self._lemmas = memo(self._lemma)
 
     def tag_text(self, text: str) -> list[TaggedWord]:
         """The words and marks of one sentence with part of speech and lemma."""
@@ -87,13 +87,9 @@ class Tagger:
 
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of a word used as a part of speech: as listed, by its head if a compound, or by its ending."""
-        key = (word, tag)
-        if key not in self._lemmas:
-            _make_room(self._lemmas)
-            self._lemmas[key] = self._new_lemma(word.lower(), tag)
-        return self._lemmas[key]
+        return self._lemmas(word.lower(), tag)
 
-    def _new_lemma(self, form: str, tag: str) -> str:
+    def _lemma(self, form: str, tag: str) -> str:
         letter = next((letter for letter, name in self.model.tags.items() if name == tag), "")
         head = form if form in self.model.forms else head_of(form, self._classes)
         for reading in self.model.forms.get(head, ()):
@@ -106,31 +102,18 @@ class Tagger:
         return form
 
     def _best(self, word: str, forms: Sequence[str], place: int, before: str, beyond: str) -> str:
-        classes, form, following, first = self._classes, forms[place], forms[place + 1], place == 2
-
-        def beside(form: str, role: str) -> Vector:
-            return self._vector(self._beside, (form, role), lambda: neighbour_features(form, classes, role))
-
+        form, following = forms[place], forms[place + 1]
         parts = (
-            self._vector(self._words, (word, first), lambda: word_features(word, classes, first=first)),
-            beside(forms[place - 1], "p"),
-            beside(following, "n"),
-            beside(forms[place - 2], "q"),
-            beside(forms[place + 2], "m"),
-            self._vector(self._tags, (before, beyond), lambda: tag_features(before, beyond)),
-            self._vector(
-                self._joint, (form, following, before), lambda: joint_features(form, following, before, classes)
-            ),
+            self._words(word, place == 2),  # after the two boundaries
+            self._beside(forms[place - 1], "p"),
+            self._beside(following, "n"),
+            self._beside(forms[place - 2], "q"),
+            self._beside(forms[place + 2], "m"),
+            self._tags(before, beyond),
+            self._joint(form, following, before),
         )
         scores = [a + b + c + d + e + f + g for a, b, c, d, e, f, g in zip(*parts, strict=True)]
         return self.letters[scores.index(max(scores))]
-
-    def _vector(self, vectors: dict[Key, Vector], key: Key, features: Callable[[], Sequence[str]]) -> Vector:
-        """The summed weights of features, which are made when the key is not remembered."""
-        if key not in vectors:
-            _make_room(vectors)
-            vectors[key] = self._sum(features())
-        return vectors[key]
 
     def _sum(self, features: Sequence[str]) -> Vector:
         total = [0] * len(self.letters)
@@ -152,12 +135,8 @@ def _bundled(language: Language) -> TaggerModel:
 
 def form_classes(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
     """For each form the letters of the tags it is used with, sorted."""
-    return {form: _class(readings) for form, readings in forms.items()}
-
-
-def _class(readings: Sequence[FormUse]) -> str:
-    least = TAGGER.least_share * sum(reading.count for reading in readings)
-    return "".join(sorted(reading.tag for reading in readings if reading.count >= least))
+    least = {form: TAGGER.least_share * sum(use.count for use in uses) for form, uses in forms.items()}
+    return {form: "".join(sorted(x.tag for x in uses if x.count >= least[form])) for form, uses in forms.items()}
 
 
 def sure_tags(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
@@ -174,8 +153,3 @@ def sure_tags(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
 def _changed(form: str, change: Change) -> str:
     cut, add = change
     return form[: len(form) - cut] + add
-
-
-def _make_room(remembered: dict[Key, Any]) -> None:
-    if len(remembered) >= _MOST_REMEMBERED:
-        remembered.clear()

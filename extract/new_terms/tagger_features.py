@@ -22,7 +22,7 @@ def head_of(form: str, classes: Classes) -> str:
     >>> head_of("oppfølgingstiltak", {"tiltak": "N", "tak": "N"})
     'tiltak'
     """
-    first = max(TAGGER.shortest_modifier, len(form) - TAGGER.longest_head)
+    first = max(TAGGER.shortest_modifier, len(form) - TAGGER.longest_compound_head)
     for start in range(first, len(form) - TAGGER.shortest_head + 1):
         if form[start:] in classes:
             return form[start:].lstrip("-")

@@ -1,4 +1,4 @@
-"""The tagger's weights and tables as one small file: how it is laid out, read and written.
+"""The tagger's weights and tables as one small file: how it is laid out, and read. It is written in ``tools``.
 
 A file is gzipped UTF-8 text in three parts, each sorted and ended by an empty line, after a first line of JSON with
 ``language``, ``tags`` (a letter for each part of speech) and ``source``. *Forms*: a form, and for each tag it was
@@ -8,10 +8,9 @@ and last letters, for forms not listed. *Weights*: a feature, and the whole-numb
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
+from itertools import takewhile
 
 from extract.types import Language
 
@@ -40,42 +39,18 @@ class TaggerModel:
     weights: Mapping[str, Mapping[str, int]]
 
 
-def write_model(model: TaggerModel, path: Path) -> None:
-    """Write a model; the same model gives the same bytes."""
-    head = {"language": model.language, "source": model.source, "tags": dict(sorted(model.tags.items()))}
-    lines = [json.dumps(head, ensure_ascii=False)]
-    lines += [_form_line(form, readings) for form, readings in sorted(model.forms.items())]
-    lines += ["", *(f"{key}\t{_change_text(change)}" for key, change in sorted(model.endings.items()))]
-    lines += ["", *(_weight_line(feature, weights) for feature, weights in sorted(model.weights.items()))]
-    packed = BytesIO()
-    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=9, mtime=0, filename="") as file:
-        file.write("\n".join([*lines, ""]).encode())
-    path.write_bytes(packed.getvalue())
-
-
 def read_model(data: bytes) -> TaggerModel:
-    """Read what :func:`write_model` wrote."""
+    """Read what :func:`tools.tagger_file.write_model` wrote."""
     lines = iter(gzip.decompress(data).decode().split("\n"))
     head = json.loads(next(lines))
     return TaggerModel(
         language=head["language"],
         source=head["source"],
         tags=head["tags"],
-        forms=dict(map(_form, _part(lines))),
-        endings=dict(map(_ending, _part(lines))),
-        weights=dict(map(_weight, _part(lines))),
+        forms=dict(map(_form, takewhile(bool, lines))),
+        endings=dict(map(_ending, takewhile(bool, lines))),
+        weights=dict(map(_weight, takewhile(bool, lines))),
     )
-
-
-def _part(lines: Iterator[str]) -> Iterable[str]:
-    for line in lines:
-        if not line:
-            return
-        yield line
-
-
-def _form_line(form: str, readings: tuple[FormUse, ...]) -> str:
-    return "\t".join([form, *(f"{use.tag}{use.count} {_change_text(use.change)}" for use in readings)])
 
 
 def _form(line: str) -> tuple[str, tuple[FormUse, ...]]:
@@ -92,17 +67,9 @@ def _ending(line: str) -> tuple[str, Change]:
     return key, _change(change)
 
 
-def _change_text(change: Change) -> str:
-    return f"{change[0]}{change[1]}"
-
-
 def _change(text: str) -> Change:
     digits = len(text) - len(text.lstrip("0123456789"))
     return int(text[:digits]), text[digits:]
-
-
-def _weight_line(feature: str, weights: Mapping[str, int]) -> str:
-    return "\t".join([feature, " ".join(f"{tag}{weight}" for tag, weight in sorted(weights.items()))])
 
 
 def _weight(line: str) -> tuple[str, dict[str, int]]:
