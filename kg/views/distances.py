@@ -99,16 +99,16 @@ class DistanceTable:
 
 
 def distance_table(
-    tables: Mapping[str, pd.DataFrame], measure: str, names: Names, looks: Mapping[str, Look], *, terms_at_most: int
+    tables: Mapping[str, pd.DataFrame], measure: str, names: Names, *, terms_at_most: int
 ) -> DistanceTable:
     """Every pair of services for one measure, shown to differ first, then by estimate."""
     distances = tables["distances"]
     chosen = named_records(distances[distances["measure"] == measure])
-    rows = [row for row in chosen if row["a"] in looks and row["b"] in looks]
+    rows = [row for row in chosen if row["a"] in names.services and row["b"] in names.services]
     roots = [known_roots(row) for row in rows]
     scale = axis([row_roots.get(name) for row_roots in roots for name in ("distance", "high")], width=FOREST_WIDTH)
     terms = _terms_by_pair(tables["contributions"], measure, names, at_most=terms_at_most)
-    pairs = [_pair_row(row, scale, terms.get((row["a"], row["b"]), ()), names, looks) for row in rows]
+    pairs = [_pair_row(row, scale, terms.get((row["a"], row["b"]), ()), names) for row in rows]
     pairs.sort(key=lambda pair: (not pair.apart, -(pair.at or 0.0), pair.anchor))
     return DistanceTable(
         measure=measure,
@@ -120,9 +120,7 @@ def distance_table(
     )
 
 
-def _pair_row(
-    row: Mapping[Any, Any], scale: Axis, terms: Sequence[Contribution], names: Names, looks: Mapping[str, Look]
-) -> PairRow:
+def _pair_row(row: Mapping[Any, Any], scale: Axis, terms: Sequence[Contribution], names: Names) -> PairRow:
     roots = known_roots(row)
     distance, low, high = (roots.get(name) for name in ("distance", "low", "high"))
     floor = roots.get("noise_floor")
@@ -134,8 +132,8 @@ def _pair_row(
         href=pair_page(row["a"], row["b"]),
         first=names.service(row["a"]),
         second=names.service(row["b"]),
-        first_look=looks[row["a"]],
-        second_look=looks[row["b"]],
+        first_look=names.looks[row["a"]],
+        second_look=names.looks[row["b"]],
         estimate=distance,
         distance=numbers(distance),
         interval=interval(low, high),
