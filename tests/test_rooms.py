@@ -202,17 +202,6 @@ KNOWN_WITHOUT_A_TEST: frozenset[str] = frozenset(
         "extract/new_terms/settings.py:TermSettings.most_contexts",
         "extract/new_terms/settings.py:TermSettings.shortest_word",
         "extract/new_terms/settings.py:TermSettings.smoothing",
-        "kg/measure/distances/contribution.py:_PAIRS_AT_ONCE",
-        "kg/measure/distances/directed.py:_NUMBERS_AT_ONCE",
-        "kg/measure/distances/directed.py:_PER",
-        "kg/measure/inference/gram.py:_TERMS_AT_ONCE",
-        "kg/measure/meanings/contexts.py:SpaceSettings.rarity",
-        "kg/measure/meanings/contexts.py:_SHORTEST_STEM",
-        "kg/measure/meanings/contexts.py:_SMOOTHING",
-        "kg/measure/meanings/vectors.py:_LONGEST_LINE",
-        "kg/measure/meanings/vectors.py:_MOST_BYTES",
-        "kg/measure/words/keyness.py:_PER",
-        "kg/measure/words/usage.py:_PER",
     }
 )
 MEASURED = ("corpus", "extract", "kg/measure")
