@@ -3,14 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from kg.commands.options import add_output, add_study
+from kg.commands.options import Commands, add_output, add_study
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
-    from kg.commands.options import Commands
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parser of this group."""
     draft = commands.add_parser("draft", help="a draft of a common definition for the services' meeting, .docx or .md")
     add_study(draft, run_draft)

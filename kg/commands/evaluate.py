@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import add_format, add_study, say
+from kg.commands.options import Commands, add_format, add_study, say
+from kg.commands.output import print_table
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
-    from kg.commands.options import Commands
 
 _SHOWN = ["what", "item", "sample", "gold", "found", "right", "precision", "recall", "f1", "f1_low", "f1_high"]
 #: So many files that are annotated but not in the study are named.
 _NAMED = 5
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parser of this command."""
     evaluate = commands.add_parser("evaluate", help="compare a study with your own annotations")
     add_study(evaluate, run_evaluate)
@@ -37,7 +37,6 @@ def run_evaluate(study: "Study", options: argparse.Namespace) -> None:
     if options.draw is not None:
         _draw(study, options)
         return
-    from kg.commands.output import print_table
     from kg.judging.evaluation import evaluate
 
     evaluation = evaluate(study, options.gold, seed=options.seed)

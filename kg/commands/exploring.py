@@ -5,12 +5,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kg.choices import GRAPH_FORMATS, GRAPH_KINDS
-from kg.commands.options import add_choice, add_output, add_study, say
+from kg.commands.options import Commands, add_choice, add_output, add_study, say
 from kg.measure import MEASURES
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
-    from kg.commands.options import Commands
 
 #: The plots, and the names that each asks for.
 PLOTS = {
@@ -22,7 +21,7 @@ PLOTS = {
 }
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     explore = commands.add_parser("explore", help="open a study's pages in a browser and say where they are")
     add_study(explore, run_explore)

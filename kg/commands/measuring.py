@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.choices import OF
-from kg.commands.options import add_choice, add_format, add_study, say, whole_number
+from kg.commands.options import Commands, add_choice, add_format, add_study, say, whole_number
+from kg.commands.output import print_table
 from kg.measure import MEASURES
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
     from kg.choices import Of
-    from kg.commands.options import Commands, RunOnStudy
+    from kg.commands.options import RunOnStudy
 
 _KEYNESS = ["term", "log_odds", "low", "high", "p", "q", "n_a", "n_b", "per_10000_a", "per_10000_b", "said"]
 _LESSONS = ["term", "share", "low", "high", "n_a", "n_b", "quote", "file", "page"]
@@ -21,7 +22,7 @@ _STABILITY = ["kind", "left_out", "pairs", "splits", "rho", "low", "high", "reas
 _QUOTE = 100
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     keyness = commands.add_parser("keyness", help="what a service says more and less than another, or than all others")
     _add_services(keyness, run_keyness, second="?")
@@ -53,8 +54,6 @@ def _add_services(command: argparse.ArgumentParser, run: "RunOnStudy", *, second
 
 def run_keyness(study: "Study", options: argparse.Namespace) -> None:
     """Print the terms that set a service apart, largest effect over its error first."""
-    from kg.commands.output import print_table
-
     of: Of = "words" if options.against else options.of
     terms = study.keyness(options.a, options.b, of=of, against=options.against)
     for reason in sorted(set(terms["reason"]) - {""}):
@@ -64,8 +63,6 @@ def run_keyness(study: "Study", options: argparse.Namespace) -> None:
 
 def run_directed(study: "Study", options: argparse.Namespace) -> None:
     """Say how much each of two services must learn, and print what B must learn to say what A says."""
-    from kg.commands.output import print_table
-
     for row in study.directed(options.a, options.b, of=options.of).to_dict("records"):
         tested = row["p"] == row["p"]  # NaN where there is no test
         value = f"{row['directed']:.3f} [{row['low']:.3f}, {row['high']:.3f}], p = {row['p']:.3f}: " if tested else ""
@@ -79,8 +76,6 @@ def run_directed(study: "Study", options: argparse.Namespace) -> None:
 
 def run_preference(study: "Study", options: argparse.Namespace) -> None:
     """Print the share of the first concept among a service's uses of both."""
-    from kg.commands.output import print_table
-
     shares = study.preference(options.one, options.two)
     for row in shares[shares["reason"] != ""].to_dict("records"):
         say(f"{row['service']}: no test: {row['reason']}")
@@ -89,7 +84,6 @@ def run_preference(study: "Study", options: argparse.Namespace) -> None:
 
 def run_stability(study: "Study", options: argparse.Namespace) -> None:
     """Print how the order of the distances holds; say it in a sentence too."""
-    from kg.commands.output import print_table
     from kg.wording.claims import order_said
 
     stability = study.stability(options.measure)

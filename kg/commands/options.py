@@ -7,16 +7,18 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.choices import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # argparse has no public name for it
     #: Does what a command says with the study that it names; a status other than 0 is returned.
     RunOnStudy = Callable[[Study, argparse.Namespace], int | None]
+
+#: What parsers are added to. In quotes: argparse's class takes no type while it runs, and has no public name.
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
 
 def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None) -> None:

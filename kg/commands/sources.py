@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.commands.building import report, with_progress
-from kg.commands.options import add_format, add_study
+from kg.commands.options import Commands, add_format, add_study
+from kg.commands.output import print_table
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
-    from kg.commands.options import Commands
 
 _LIST_COLUMNS = ["document", "file", "title", "authors", "year", "language", "format", "pages", "words"]
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     adding = commands.add_parser("add", help="add reports to a study; only what is new is read")
     add_study(adding)
@@ -59,8 +59,6 @@ def run_remove(options: argparse.Namespace) -> int:
 
 def run_list(study: "Study", options: argparse.Namespace) -> None:
     """Print the documents of a study."""
-    from kg.commands.output import print_table
-
     documents = study.documents.astype(object)
     as_list, missing = (list, None) if options.format == "json" else ("; ".join, "")
     documents["authors"] = [as_list(authors) for authors in documents["authors"]]

@@ -4,18 +4,18 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.options import add_format, add_study
+from kg.commands.options import Commands, add_format, add_study
+from kg.commands.output import print_table
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
-    from kg.commands.options import Commands
 
 _COLUMNS = ["label", "n", "documents", "score", "more_in", "broader", "context"]
 #: So many characters of a context stand in a row of a table.
 _WIDTH = 90
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parser of this group."""
     terms = commands.add_parser("terms", help="terms of a study that its scheme lacks, ranked; --add takes them in")
     add_study(terms, run_terms)
@@ -30,7 +30,6 @@ def add(commands: "Commands") -> None:
 def run_terms(study: "Study", options: argparse.Namespace) -> None:
     """Print the candidates, or add terms to a scheme."""
     from kg.asking.new_terms import terms_table
-    from kg.commands.output import print_table
 
     if options.add:
         _add(options)
