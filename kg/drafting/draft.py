@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from extract.new_terms.tagger import load_tagger
-from kg.drafting.blocks import Blank, Block, Grid, Heading, Paragraph, Passage, Points
+from kg.drafting.blocks import Blank, Block, Grid, Headline, Paragraph, Points, Quotation
 from kg.measure.segments import norwegian_stop_words
 from kg.views.concepts import ConceptView
 from kg.views.definitions import DefinitionColumn, DefinitionEntry
@@ -43,7 +43,7 @@ def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
         *_different(view, explanations),
         *_quotes(view),
         *_questions(view),
-        Heading(level=1, text=_say().reservations),
+        Headline(level=1, text=_say().reservations),
         Paragraph(text=_say().reservation),
     )
 
@@ -54,18 +54,18 @@ def _say() -> SimpleNamespace:
 
 def _front(view: ConceptView, files: Sequence[str]) -> Iterator[Block]:
     say, listed = _say(), ", ".join(files)
-    yield Heading(level=0, text=say.title(concept=view.label))
+    yield Headline(level=0, text=say.title(concept=view.label))
     yield Paragraph(text=say.made_from(n=len(files), files=listed, mentions=view.n))
-    yield Heading(level=1, text=say.definition)
+    yield Headline(level=1, text=say.definition)
     yield Paragraph(text=say.to_write)
     yield Blank()
 
 
 def _now(view: ConceptView) -> Iterator[Block]:
     say = _say()
-    yield Heading(level=1, text=say.now)
+    yield Headline(level=1, text=say.now)
     if view.usage:
-        words = {senses.label: _listed(sense.label for sense in senses.senses) for senses in view.senses}
+        words = {senses.service.label: _listed(sense.label for sense in senses.senses) for senses in view.senses}
         yield Grid(
             head=(say.service, say.mentions_head, say.per_10000, say.interval_95, say.words_said_with),
             rows=tuple((row.label, *_usage_cells(row), words.get(row.label, Text("–", "–"))) for row in view.usage),
@@ -73,7 +73,7 @@ def _now(view: ConceptView) -> Iterator[Block]:
     if not view.definitions:
         yield Paragraph(text=say.undefined)
     for column in view.definitions:
-        yield Heading(level=2, text=column.label)
+        yield Headline(level=2, text=column.label)
         yield from (_definition(entry) for entry in column.entries)
 
 
@@ -88,7 +88,7 @@ def _listed(words: Iterable[str]) -> Text:
     return Text(together, together)
 
 
-def _definition(entry: DefinitionEntry) -> Passage:
+def _definition(entry: DefinitionEntry) -> Quotation:
     whose = entry.holder or Text("", "")
     named = f" ({entry.named})" if entry.named else ""
     kinds = [f"{kind}; {who}{named}" if who else kind for kind, who in zip(entry.kind, whose, strict=True)]
@@ -97,9 +97,9 @@ def _definition(entry: DefinitionEntry) -> Passage:
     return _passage(entry.quote, Text(*(f"{place} [{kind}]{''.join(rest)}" for place, kind, *rest in parts)))
 
 
-def _passage(quote: Quote, source: Text) -> Passage:
+def _passage(quote: Quote, source: Text) -> Quotation:
     pieces = tuple((piece.text, piece.concept is not None) for piece in quote.pieces)
-    return Passage(pieces=pieces, source=source)
+    return Quotation(pieces=pieces, source=source)
 
 
 def _source(quote: Quote) -> Text:
@@ -161,7 +161,7 @@ def _in_common(explanations: Sequence[_Explanation]) -> list[tuple[str, list[Tex
 
 def _shared(view: ConceptView, explanations: Sequence[_Explanation]) -> Iterator[Block]:
     say = _say()
-    yield Heading(level=1, text=say.shared)
+    yield Headline(level=1, text=say.shared)
     common = _in_common(explanations)[:WORDS_AT_MOST]
     if common:
         yield Paragraph(text=say.shared_words)
@@ -179,7 +179,7 @@ def _shared(view: ConceptView, explanations: Sequence[_Explanation]) -> Iterator
 
 def _different(view: ConceptView, explanations: Sequence[_Explanation]) -> Iterator[Block]:
     say, items = _say(), []
-    yield Heading(level=1, text=say.different)
+    yield Headline(level=1, text=say.different)
     for explanation in explanations:
         others = frozenset().union(*(other.words for other in explanations if other != explanation))
         own = ", ".join(sorted(set(explanation.words) - others)[:WORDS_AT_MOST])
@@ -188,7 +188,7 @@ def _different(view: ConceptView, explanations: Sequence[_Explanation]) -> Itera
     for row in view.senses:
         own = ", ".join(sense.label for sense in row.senses if sense.only)
         if own:
-            items.append(say.senses_only_about(service=row.label, words=own))
+            items.append(say.senses_only_about(service=row.service.label, words=own))
     items += [_apart(row) for row in view.meaning.rows if row.apart][:PAIRS_AT_MOST]
     if items:
         yield Points(items=tuple(items))
@@ -200,23 +200,23 @@ def _apart(row: MeaningRow) -> Text:
     first, second = row.sides
     near = [", ".join(side.neighbours) or "–" for side in row.sides]
     contexts: Text = _say().contexts(
-        first=first.label, second=second.label, p=row.p, near_first=near[0], near_second=near[1]
+        first=first.service.label, second=second.service.label, p=row.p, near_first=near[0], near_second=near[1]
     )
     return contexts
 
 
 def _quotes(view: ConceptView) -> Iterator[Block]:
-    yield Heading(level=1, text=_say().quotes)
+    yield Headline(level=1, text=_say().quotes)
     for group in view.groups:
         if group.look is not None:
-            yield Heading(level=2, text=group.label)
+            yield Headline(level=2, text=group.label)
             yield from (_passage(quote, _source(quote)) for quote in group.quotes)
 
 
 def _questions(view: ConceptView) -> Iterator[Block]:
     """What the findings leave open, each tied to a number; nobody's opinion."""
     say = _say()
-    yield Heading(level=1, text=say.questions)
+    yield Headline(level=1, text=say.questions)
     defined = {column.label for column in view.definitions}
     items = [
         say.unexplained(service=row.label, n=row.n)
@@ -227,7 +227,7 @@ def _questions(view: ConceptView) -> Iterator[Block]:
     if silent:
         items.append(say.silent(services=Text(*(", ".join(names) for names in zip(*silent, strict=True)))))
     pairs = [row.sides for row in view.meaning.rows if row.apart][:PAIRS_AT_MOST]
-    items += [say.one_definition(first=first.label, second=second.label) for first, second in pairs]
+    items += [say.one_definition(first=first.service.label, second=second.service.label) for first, second in pairs]
     items.append(say.not_covered)
     yield Points(items=tuple(items))
     yield Blank()

@@ -10,8 +10,6 @@ from kg.pages.list_pages import ConceptRow, document_list, most_used
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.findings import MainFinding, findings
-from kg.views.links import service_anchor
-from kg.views.looks import Look
 from kg.views.map_picture import MapFigure, map_figure
 from kg.views.material import Material
 from kg.views.names import NamedService
@@ -28,10 +26,7 @@ CONCEPTS_OF_SERVICE = 5
 class ServiceRow:
     """How much the reports say about a service, and the concepts that this text uses most."""
 
-    label: Text
-    look: Look
-    anchor: str
-    href: str
+    service: NamedService
     words: int
     sentences: int
     documents: int
@@ -79,10 +74,7 @@ def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Seque
 def _service_row(service: NamedService, material: Material) -> ServiceRow:
     names, used = material.names, used_concepts(material.tables["usage"], service.id).head(CONCEPTS_OF_SERVICE)
     return ServiceRow(
-        label=service.label,
-        look=service.look,
-        anchor=service_anchor(service.id),
-        href=service.href,
+        service=service,
         concepts=tuple(
             (names.concept(row["concept"]), quotes_href(row, service.id))
             for row in named_records(used)

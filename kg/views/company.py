@@ -9,10 +9,9 @@ import pandas as pd
 
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
-from kg.views.links import concept_page, service_anchor
-from kg.views.looks import Look
+from kg.views.links import concept_page
 from kg.views.material import Material
-from kg.views.names import Names
+from kg.views.names import NamedService, Names
 from kg.views.quotes import Quote
 from kg.wording.text import Text, numbers
 
@@ -39,9 +38,7 @@ class Sense:
 class ServiceSenses:
     """The words of one service, commonest first; ``left_out`` rarer ones are not told."""
 
-    label: Text
-    look: Look
-    anchor: str
+    service: NamedService
     n: int
     senses: tuple[Sense, ...]
     left_out: int
@@ -70,9 +67,7 @@ def service_senses(table: pd.DataFrame, names: Names, *, place_of: Callable[[str
     several = len(groups) > 1
     return tuple(
         ServiceSenses(
-            label=names.service(service),
-            look=look,
-            anchor=service_anchor(service),
+            service=named,
             n=sum(int(row["n"]) for row in groups[service]),
             senses=tuple(
                 _sense(row, place_of, only=several and users[row["sense"]] == 1)
@@ -82,7 +77,7 @@ def service_senses(table: pd.DataFrame, names: Names, *, place_of: Callable[[str
             negated=sum(int(row["negated"]) for row in groups[service]),
             quoted=sum(int(row["quoted"]) for row in groups[service]),
         )
-        for service, look in names.looks.items()
+        for service, named in names.named.items()
         if service in groups
     )
 

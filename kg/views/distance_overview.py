@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from math import isfinite
 
 import numpy as np
@@ -119,11 +120,11 @@ def _measure_view(material: Material, measure: str, terms_at_most: int) -> Measu
     table = distance_table(material.tables, measure, material.names, terms_at_most=terms_at_most)
     own = rows[(rows["measure"] == measure) & rows["a"].isin(list(named)) & rows["b"].isin(list(named))]
     apart = sum(pair.apart for pair in table.tested)
-    met = {service for pair in table.pairs if pair.estimate is not None for service in (pair.a, pair.b)}
+    met = {service for pair in table.pairs if pair.estimate is not None for service in (pair.first.id, pair.second.id)}
     return MeasureView(
         table=table,
         services=tuple(named[s] for s in named if s in met),
-        cells={key: pair for pair in table.pairs for key in ((pair.a, pair.b), (pair.b, pair.a))},
+        cells={key: pair for pair in table.pairs for key in permutations((pair.first.id, pair.second.id), 2)},
         largest=max((pair.estimate or 0.0 for pair in table.pairs), default=0.0) or 1.0,
         plane=_plane(own, named),
         tree=_tree(own, named),

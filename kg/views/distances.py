@@ -11,8 +11,7 @@ from kg.tables.cells import known_number, known_roots
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, axis
 from kg.views.links import concept_page, pair_anchor, pair_page, service_anchor
-from kg.views.looks import Look
-from kg.views.names import Names
+from kg.views.names import NamedService, Names
 from kg.wording.measures import MEASURE_NAMES
 from kg.wording.reasons import UNITS
 from kg.wording.text import Text, interval, number_en, number_nb, numbers, p_value
@@ -37,15 +36,11 @@ class Contribution:
 class PairRow:
     """The distance between two services, as printed and drawn."""
 
-    a: str
-    b: str
     measure: str
     anchor: str
     href: str
-    first: Text
-    second: Text
-    first_look: Look
-    second_look: Look
+    first: NamedService
+    second: NamedService
     estimate: float | None
     distance: Text
     interval: Text
@@ -125,15 +120,11 @@ def _pair_row(row: Mapping[Any, Any], scale: Axis, terms: Sequence[Contribution]
     distance, low, high = (roots.get(name) for name in ("distance", "low", "high"))
     floor = roots.get("noise_floor")
     return PairRow(
-        a=str(row["a"]),
-        b=str(row["b"]),
         measure=str(row["measure"]),
         anchor=pair_anchor(row["measure"], row["a"], row["b"]),
         href=pair_page(row["a"], row["b"]),
-        first=names.service(row["a"]),
-        second=names.service(row["b"]),
-        first_look=names.looks[row["a"]],
-        second_look=names.looks[row["b"]],
+        first=names.named[row["a"]],
+        second=names.named[row["b"]],
         estimate=distance,
         distance=numbers(distance),
         interval=interval(low, high),

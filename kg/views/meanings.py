@@ -9,8 +9,7 @@ import pandas as pd
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.links import concept_page, meaning_anchor, pair_page, service_anchor
-from kg.views.looks import Look
-from kg.views.names import Names
+from kg.views.names import NamedService, Names
 from kg.views.quotes import Quote
 from kg.wording.text import Text, numbers, p_value
 from kg.wording.verdicts import VERDICTS
@@ -28,8 +27,7 @@ QuoteOf = Callable[[str], Quote | None]
 class MeaningSide:
     """One service's uses: how many, the words nearest to their contexts, and a use that shows them well."""
 
-    label: Text
-    look: Look
+    service: NamedService
     href: str
     n: Text
     documents: Text
@@ -134,8 +132,7 @@ def _side(row: Mapping[str, Any], side: str, names: Names, quote_of: QuoteOf) ->
     service = str(row[side])
     examples = (quote_of(name) for name in _listed(row[f"examples_{side}"]))
     return MeaningSide(
-        label=names.service(service),
-        look=names.looks[service],
+        service=names.named[service],
         href=f"{concept_page(row['concept'])}#{service_anchor(service)}",
         n=numbers(known_number(row[f"n_{side}"]), 0),
         documents=numbers(known_number(row[f"documents_{side}"]), 0),

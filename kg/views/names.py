@@ -9,7 +9,7 @@ import pandas as pd
 
 from extract.types import Concept, Label, Service
 from kg.tables.rows import named_records
-from kg.views.links import service_page
+from kg.views.links import service_anchor, service_page
 from kg.views.looks import Look, service_looks
 from kg.wording.text import Text
 
@@ -25,6 +25,11 @@ class NamedService:
     label: Text
     look: Look
     href: str
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its part of a page."""
+        return service_anchor(self.id)
 
 
 @dataclass(frozen=True, kw_only=True)

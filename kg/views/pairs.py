@@ -79,8 +79,8 @@ def told_words(view: DistanceView) -> set[str]:
 def _pair_view(
     href: str, rows: Sequence[tuple[DistanceTable, PairRow]], view: DistanceView, material: Material, quotes: Quotes
 ) -> PairView:
-    pair, meaning = rows[0][1], material.part("meaning", "a", rows[0][1].a)
-    first, second = material.names.named[pair.a], material.names.named[pair.b]
+    first, second = rows[0][1].first, rows[0][1].second
+    meaning = material.part("meaning", "a", first.id)
     ways = [(first, second), (second, first)]
     return PairView(
         href=href,
@@ -92,8 +92,8 @@ def _pair_view(
             for learner, speaker in ways
             if (learner.id, speaker.id) in view.directed
         ),
-        together=view.meaning.get((pair.a, pair.b)),
-        meaning=meaning_part(meaning[meaning["b"] == pair.b] if len(meaning) else meaning, material.names),
+        together=view.meaning.get((first.id, second.id)),
+        meaning=meaning_part(meaning[meaning["b"] == second.id] if len(meaning) else meaning, material.names),
     )
 
 

@@ -12,9 +12,8 @@ from kg.views.axes import Axis, Bar
 from kg.views.distance_overview import DistanceView
 from kg.views.distances import DistanceTable, PairRow
 from kg.views.links import concept_page, service_anchor
-from kg.views.looks import Look
 from kg.views.material import Material
-from kg.views.names import Names
+from kg.views.names import NamedService, Names
 from kg.views.quotes import Quote, QuotePlace, Sources, Span
 from kg.views.usage import usage_bars, usage_row
 from kg.wording.text import Text, interval, numbers, p_value
@@ -54,9 +53,7 @@ class WorkRow:
 class ServiceView:
     """All that there is to show of a service."""
 
-    id: str
-    label: Text
-    look: Look
+    service: NamedService
     words: int
     sentences: int
     documents: int
@@ -71,19 +68,19 @@ class ServiceView:
 
 def service_view(material: Material, service: str, distances: DistanceView) -> ServiceView:
     """Gather what is shown of a service."""
-    names, look = material.names, material.names.looks[service]
+    names = material.names
     used = used_concepts(material.tables["usage"], service)
     scale, bars = usage_bars(
         [
-            usage_row(row, label=names.concept(row["concept"]), look=look, href=quotes_href(row, service))
+            usage_row(
+                row, label=names.concept(row["concept"]), look=names.looks[service], href=quotes_href(row, service)
+            )
             for row in named_records(used.head(CONCEPTS_AT_MOST))
         ]
     )
     works, citations = _works(material, service)
     return ServiceView(
-        id=service,
-        label=names.service(service),
-        look=look,
+        service=names.named[service],
         **text_about(material.tables["exposure"], service),
         axis=scale,
         bars=bars,
@@ -114,7 +111,7 @@ def quotes_href(row: Mapping[str, Any], service: str) -> str:
 
 
 def _near_first(table: DistanceTable, service: str) -> tuple[PairRow, ...]:
-    pairs = [pair for pair in table.tested if service in (pair.a, pair.b)]
+    pairs = [pair for pair in table.tested if service in (pair.first.id, pair.second.id)]
     return tuple(sorted(pairs, key=lambda pair: (pair.estimate or 0.0, pair.anchor)))
 
 
