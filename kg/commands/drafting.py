@@ -1,12 +1,8 @@
 """``draft``: what the services say of a concept now, as a document for the meeting that defines it."""
 
 import argparse
-from typing import TYPE_CHECKING
 
-from kg.commands.options import Commands, add_output, add_study
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
+from kg.commands.options import Commands, Study, add_output, add_study
 
 
 def add(commands: Commands) -> None:
@@ -17,7 +13,7 @@ def add(commands: Commands) -> None:
     add_output(draft, "FILE", "ends in .docx or .md")
 
 
-def run_draft(study: "Study", options: argparse.Namespace) -> None:
+def run_draft(study: Study, options: argparse.Namespace) -> None:
     """Write the draft and say where."""
     from kg.drafting.draft import concept_draft
     from kg.drafting.files import write_draft

@@ -2,14 +2,11 @@
 
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.choices import GRAPH_FORMATS, GRAPH_KINDS
-from kg.commands.options import Commands, add_choice, add_output, add_study, say
+from kg.commands.options import Commands, Study, add_choice, add_output, add_study, say
 from kg.measure import MEASURES
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
 
 #: The plots, and the names that each asks for.
 PLOTS = {
@@ -40,7 +37,7 @@ def add(commands: Commands) -> None:
     add_output(graph, "FILE", "the file to write")
 
 
-def run_explore(study: "Study", options: argparse.Namespace) -> None:
+def run_explore(study: Study, options: argparse.Namespace) -> None:
     """Open the study's first page in the system's browser, unless told not to, and print where it is."""
     import webbrowser
 
@@ -78,7 +75,7 @@ def run_plot(options: argparse.Namespace) -> int:
     return 0
 
 
-def run_graph(study: "Study", options: argparse.Namespace) -> None:
+def run_graph(study: Study, options: argparse.Namespace) -> None:
     """Write one of the study's graphs."""
     from kg.graphs.export import write_export
     from kg.graphs.study_graphs import KINDS

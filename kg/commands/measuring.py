@@ -2,17 +2,11 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kg.choices import OF
-from kg.commands.options import Commands, add_choice, add_format, add_study, say, whole_number
+from kg.choices import OF, Of
+from kg.commands.options import Commands, RunOnStudy, Study, add_choice, add_format, add_study, say, whole_number
 from kg.commands.output import print_table
 from kg.measure import MEASURES
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
-    from kg.choices import Of
-    from kg.commands.options import RunOnStudy
 
 _KEYNESS = ["term", "log_odds", "low", "high", "p", "q", "n_a", "n_b", "per_10000_a", "per_10000_b", "said"]
 _LESSONS = ["term", "share", "low", "high", "n_a", "n_b", "quote", "file", "page"]
@@ -45,14 +39,14 @@ def add(commands: Commands) -> None:
         add_format(command)
 
 
-def _add_services(command: argparse.ArgumentParser, run: "RunOnStudy", *, second: str | None) -> None:
+def _add_services(command: argparse.ArgumentParser, run: RunOnStudy, *, second: str | None) -> None:
     command.add_argument("a", metavar="A", help="a service, by id or label")
     what = "the other service" if second is None else "the other service; without it, all other text about services"
     command.add_argument("b", metavar="B", nargs=second, help=what)
     add_study(command, run)
 
 
-def run_keyness(study: "Study", options: argparse.Namespace) -> None:
+def run_keyness(study: Study, options: argparse.Namespace) -> None:
     """Print the terms that set a service apart, largest effect over its error first."""
     of: Of = "words" if options.against else options.of
     terms = study.keyness(options.a, options.b, of=of, against=options.against)
@@ -61,7 +55,7 @@ def run_keyness(study: "Study", options: argparse.Namespace) -> None:
     print_table(terms, options.format, shown=_KEYNESS, top=options.top)
 
 
-def run_directed(study: "Study", options: argparse.Namespace) -> None:
+def run_directed(study: Study, options: argparse.Namespace) -> None:
     """Say how much each of two services must learn, and print what B must learn to say what A says."""
     for row in study.directed(options.a, options.b, of=options.of).to_dict("records"):
         tested = row["p"] == row["p"]  # NaN where there is no test
@@ -74,7 +68,7 @@ def run_directed(study: "Study", options: argparse.Namespace) -> None:
     print_table(lessons, options.format, shown=_LESSONS, top=options.top)
 
 
-def run_preference(study: "Study", options: argparse.Namespace) -> None:
+def run_preference(study: Study, options: argparse.Namespace) -> None:
     """Print the share of the first concept among a service's uses of both."""
     shares = study.preference(options.one, options.two)
     for row in shares[shares["reason"] != ""].to_dict("records"):
@@ -82,7 +76,7 @@ def run_preference(study: "Study", options: argparse.Namespace) -> None:
     print_table(shares, options.format, shown=_PREFERENCE)
 
 
-def run_stability(study: "Study", options: argparse.Namespace) -> None:
+def run_stability(study: Study, options: argparse.Namespace) -> None:
     """Print how the order of the distances holds; say it in a sentence too."""
     from kg.wording.claims import order_said
 

@@ -2,13 +2,9 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kg.commands.options import Commands, add_format, add_study
+from kg.commands.options import Commands, Study, add_format, add_study
 from kg.commands.output import print_table
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
 
 _COLUMNS = ["label", "n", "documents", "score", "more_in", "broader", "context"]
 #: So many characters of a context stand in a row of a table.
@@ -27,7 +23,7 @@ def add(commands: Commands) -> None:
     add_format(terms)
 
 
-def run_terms(study: "Study", options: argparse.Namespace) -> None:
+def run_terms(study: Study, options: argparse.Namespace) -> None:
     """Print the candidates, or add terms to a scheme."""
     from kg.asking.new_terms import terms_table
 

@@ -112,14 +112,15 @@ def make_segments(
     )
 
 
-def concept_segments(segments: Segments, mentions: pd.DataFrame) -> Segments:
-    """Return the same segments with concept ids as terms, counted from a mentions table."""
-    require_columns(mentions, table="mentions", columns=["document", "sentence", "concept"])
+def term_segments(
+    segments: Segments, uses: pd.DataFrame, *, table: str = "mentions", term: str = "concept"
+) -> Segments:
+    """Return the same segments with other terms: what column ``term`` of a table of uses names, where it is known."""
+    columns = ["document", "sentence", term]
+    require_columns(uses, table=table, columns=columns)
     terms: dict[tuple[str, int], list[str]] = {}
-    for document, sentence, concept in zip(
-        mentions["document"], mentions["sentence"], mentions["concept"], strict=True
-    ):
-        terms.setdefault((str(document), int(sentence)), []).append(str(concept))
+    for document, sentence, name in uses[columns].dropna(subset=[term]).itertuples(index=False):
+        terms.setdefault((str(document), int(sentence)), []).append(str(name))
     return replace(segments, counts=_count_table(_uses(segments.members, terms)))
 
 

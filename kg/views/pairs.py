@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kg.tables.rows import named_records
-from kg.views.distance_overview import DistanceView
+from kg.views.distance_overview import DirectedCell, DistanceView
 from kg.views.distances import Contribution, DistanceTable, PairRow
-from kg.views.links import service_anchor
 from kg.views.looks import Look
 from kg.views.material import Material
 from kg.views.meanings import MeaningPart, Together, meaning_part
@@ -38,13 +37,9 @@ class TermRow:
 class Lessons:
     """What ``learner`` must learn to say what ``speaker`` says."""
 
-    learner: Text
-    speaker: Text
-    value: Text
-    interval: Text
-    verdict: Text
-    apart: bool
-    anchor: str
+    learner: NamedService
+    speaker: NamedService
+    cell: DirectedCell
     terms: Sequence[tuple[Text, str, Text]]
 
 
@@ -81,15 +76,19 @@ def _pair_view(
 ) -> PairView:
     first, second = rows[0][1].first, rows[0][1].second
     meaning = material.part("meaning", "a", first.id)
-    ways = [(first, second), (second, first)]
     return PairView(
         href=href,
         first=first,
         second=second,
         measures=tuple((table, row, _term_rows(row, (first, second), quotes)) for table, row in rows),
         lessons=tuple(
-            _lessons(learner, speaker, view, material)
-            for learner, speaker in ways
+            Lessons(
+                learner=learner,
+                speaker=speaker,
+                cell=view.directed[learner.id, speaker.id],
+                terms=lessons_of(material.table("lessons"), speaker.id, learner.id, material.names),
+            )
+            for learner, speaker in ((first, second), (second, first))
             if (learner.id, speaker.id) in view.directed
         ),
         together=view.meaning.get((first.id, second.id)),
@@ -111,20 +110,6 @@ def _term_rows(pair: PairRow, sides: Sequence[NamedService], quotes: Quotes) -> 
             else (),
         )
         for term in pair.terms
-    )
-
-
-def _lessons(learner: NamedService, speaker: NamedService, view: DistanceView, material: Material) -> Lessons:
-    cell = view.directed[learner.id, speaker.id]
-    return Lessons(
-        learner=learner.label,
-        speaker=speaker.label,
-        value=cell.value,
-        interval=cell.interval,
-        verdict=cell.verdict,
-        apart=cell.apart,
-        anchor=service_anchor(speaker.id),
-        terms=lessons_of(material.table("lessons"), speaker.id, learner.id, material.names),
     )
 
 
