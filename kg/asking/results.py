@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
 from kg.views.concepts import ConceptView
@@ -105,7 +106,7 @@ class StudyShown:
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """The documents to show."""
-        return [{str(k): v for k, v in row.items()} for row in self.documents.to_dict("records")]
+        return named_records(self.documents)
 
     def _repr_html_(self) -> str:
         return _html("study", study=self)

@@ -184,14 +184,10 @@ def _spans_by_sentence(mentions: pd.DataFrame) -> dict[int, list[Span]]:
 
 
 def _first_of_page(rows: Iterable[Mapping[str, Any]], document: str, sources: Sources) -> dict[int, str]:
-    seen: set[int] = set()
-    firsts: dict[int, str] = {}
+    firsts: dict[int, int] = {}
     for row in rows:
-        page = int(row["page"])
-        if page not in seen:
-            seen.add(page)
-            firsts[int(row["sentence"])] = sources.page_label(document, page)
-    return firsts
+        firsts.setdefault(int(row["page"]), int(row["sentence"]))
+    return {sentence: sources.page_label(document, page) for page, sentence in firsts.items()}
 
 
 def _blocks(rows: Sequence[dict[str, Any]], view: CleanText) -> list[list[dict[str, Any]]]:

@@ -15,7 +15,7 @@ import pandas as pd
 from extract.types import Concept, Service
 from kg.folder.settings import Settings
 from kg.pages.document_pages import document_view
-from kg.pages.graph_page import write_graph_page
+from kg.pages.graph_page import graph_html
 from kg.pages.list_pages import concept_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
@@ -60,7 +60,7 @@ def write_site(
     overview = overview_view(material, graph=graph, concepts=listed)
     for name in ("avstand", "begrep", "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    write_graph_page(graph, folder / "kart.html", names.looks, parts=map_parts(tables))
+    _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(tables)))
     _write_services(folder, material)
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=names.looks))
     _write(folder / "begreper.html", render("concepts.html", root="", more="ranking.js", concepts=listed))
