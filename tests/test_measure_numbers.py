@@ -24,7 +24,7 @@ from kg.measure.inference.permutation import exchange_test, find_exchange
 from kg.measure.inference.term_cells import RATE_WORDS, TermCells
 from kg.measure.inference.verdict import judge
 from kg.measure.meanings.centring import _Shift
-from kg.measure.meanings.contexts import ContextSpace, context_space, positive_pmi, stem
+from kg.measure.meanings.contexts import USUAL, ContextSpace, context_space, positive_pmi, stem
 from kg.measure.meanings.meaning import meaning_distance
 from kg.measure.meanings.sides import near_words
 from kg.measure.meanings.vectors import VectorsError, read_vectors
@@ -384,6 +384,31 @@ def test_a_words_weight_is_the_root_of_its_inverse_frequency() -> None:
     space = context_space([["hus", "båt"], ["hus", "båt"], ["hus", "sti"], ["hus", "sti"], ["sti", "båt"]])
     assert space.weights[space.place["hus"]] == pytest.approx(math.sqrt(math.log(5 / 4)))
     assert space.weights[space.place["båt"]] == pytest.approx(math.sqrt(math.log(5 / 3)))
+
+
+# SpaceSettings.window, SpaceSettings.fewest
+@pytest.mark.parametrize(("between", "beside"), [(4, True), (5, False)])
+def test_words_are_neighbours_within_five_words_and_known_from_two_uses(between: int, beside: bool) -> None:
+    text = ["hus", *(f"mellom{chr(97 + k)}x" for k in range(between)), "båt"]
+    space = context_space([text, text, ["sti"]])
+    assert (space.vectors[space.place["hus"], space.place["båt"]] > 0) == beside
+    assert set(space.place) == {stem(word) for word in text}
+
+
+# SpaceSettings.contexts
+def test_two_thousand_words_are_counted_as_neighbours() -> None:
+    words_of = [f"o{k // 50}x{k % 50}q" for k in range(2_001)]
+    assert context_space([words_of, words_of]).vectors.shape == (2_001, 2_000)
+
+
+# SpaceSettings.fading
+def test_a_word_weighs_less_the_farther_off_it_stands() -> None:
+    space = ContextSpace(
+        place={"hus": 0, "båt": 1}, vectors=np.eye(2, dtype=np.float32), weights=np.ones(2), written=("hus", "båt"),
+        fading=USUAL.fading,
+    )  # fmt: skip
+    near, far = space.use_vector(["hus"], ["og", "båt"])
+    assert near / far == pytest.approx(math.exp(0.3), rel=1e-5)
 
 
 # _LONGEST_LINE: 100,000 bytes with the line's end
