@@ -10,7 +10,7 @@ from made_up_site import make_study, save_study
 
 from kg.asking.study import open_study
 from kg.cli import main
-from kg.drafting.blocks import Blank, Grid, Heading, Paragraph, Passage, Points
+from kg.drafting.blocks import Blank, Grid, Headline, Paragraph, Points, Quotation
 from kg.drafting.draft import concept_draft
 from kg.drafting.files import DraftError, draft_markdown, write_draft
 from kg.tables.study_tables import StudyError
@@ -26,7 +26,7 @@ def study(tmp_path: Path) -> Path:
 
 def test_the_draft_leaves_the_definition_to_the_meeting(study: Path) -> None:
     blocks = concept_draft(open_study(study), "oppfølging")
-    heads = [block.text.nb for block in blocks if isinstance(block, Heading) and block.level < 2]
+    heads = [block.text.nb for block in blocks if isinstance(block, Headline) and block.level < 2]
     assert heads == [
         "oppfølging: utkast til felles definisjon",
         "Felles definisjon",
@@ -37,7 +37,7 @@ def test_the_draft_leaves_the_definition_to_the_meeting(study: Path) -> None:
         "Åpne spørsmål",
         "Forbehold",
     ]
-    after = blocks[[isinstance(b, Heading) and b.text.nb == "Felles definisjon" for b in blocks].index(True) + 1 :]
+    after = blocks[[isinstance(b, Headline) and b.text.nb == "Felles definisjon" for b in blocks].index(True) + 1 :]
     assert isinstance(after[0], Paragraph)
     assert isinstance(after[1], Blank)
 
@@ -45,7 +45,7 @@ def test_the_draft_leaves_the_definition_to_the_meeting(study: Path) -> None:
 def test_every_quote_is_word_for_word_with_its_source_and_page(study: Path) -> None:
     opened = open_study(study)
     said = {text.replace("-\n", "").replace("\n", " ") for text in opened.texts.values()}
-    quotes = [block for block in concept_draft(opened, "oppfølging") if isinstance(block, Passage)]
+    quotes = [block for block in concept_draft(opened, "oppfølging") if isinstance(block, Quotation)]
     assert len(quotes) == 3
     for quote in quotes:
         words = "".join(text for text, _ in quote.pieces).strip()
@@ -108,9 +108,9 @@ def test_word_and_markdown_hold_the_same_and_the_same_bytes(study: Path, tmp_pat
 
 def test_hostile_wording_stays_wording(tmp_path: Path) -> None:
     blocks = (
-        Heading(level=1, text=Text(HOSTILE, HOSTILE)),
+        Headline(level=1, text=Text(HOSTILE, HOSTILE)),
         Points(items=(Text(HOSTILE, "x"),)),
-        Passage(pieces=((HOSTILE, True), (" ", True)), source=Text(HOSTILE, HOSTILE)),
+        Quotation(pieces=((HOSTILE, True), (" ", True)), source=Text(HOSTILE, HOSTILE)),
         Grid(head=(Text("a", "b"),), rows=((Text(HOSTILE, HOSTILE),),)),
     )
     told = draft_markdown(blocks)

@@ -11,12 +11,11 @@ import pytest
 from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
 from extract.data_files import SchemeError
 from kg.measure.distances.distance import distance_tables, without_unknown
-from kg.measure.distances.literature import literature_segments
 from kg.measure.distances.perspective import perspective_segments
 from kg.measure.distances.stability import stability_table
 from kg.measure.inference.gram import make_cells
 from kg.measure.meanings.study_tables import MEANING_COLUMNS, meaning_tables
-from kg.measure.segments import make_segments
+from kg.measure.segments import make_segments, term_segments
 from kg.measure.table_columns import TableError
 from kg.wording.reasons import worded
 
@@ -142,6 +141,9 @@ def test_services_that_name_different_perspectives_are_apart() -> None:
     assert set(found.contributions["more_in"].dropna()) == {"a", "b"}
 
 
+WORKS = {"table": "citations", "term": "work"}
+
+
 def made_citations(work: dict[str, str]) -> pd.DataFrame:
     rows = [
         {"document": f"{service}{d}", "sentence": number, "work": name.format(d=d, n=number)}
@@ -154,10 +156,12 @@ def made_citations(work: dict[str, str]) -> pd.DataFrame:
 
 def test_services_that_cite_different_works_are_apart_and_works_cited_once_tell_nothing() -> None:
     _, segments = made_segments_of({"a": "en setning", "b": "en annen"})
-    cited = literature_segments(segments, made_citations({"a": "berg-2010", "b": "dahl-2015"}))
+    cited = term_segments(
+        segments, made_citations({"a": "berg-2010", "b": "dahl-2015"}), table="citations", term="work"
+    )
     found = without_unknown(distance_tables(cited, measure="literature", rng=np.random.default_rng(1)))
     assert found.distances["verdict"].tolist() == ["apart"]
-    once = literature_segments(segments, made_citations({"a": "a{d}-{n}", "b": "b{d}-{n}"}))
+    once = term_segments(segments, made_citations({"a": "a{d}-{n}", "b": "b{d}-{n}"}), **WORKS)
     unknown = without_unknown(distance_tables(once, measure="literature", rng=np.random.default_rng(1)))
     nothing = worded(unknown.distances).iloc[0]
     assert math.isnan(nothing["d2"])
@@ -167,7 +171,7 @@ def test_services_that_cite_different_works_are_apart_and_works_cited_once_tell_
     assert order["rho"].isna().all()
     assert (order["pairs"] == 0).all()
     with pytest.raises(TableError, match="no column work"):
-        literature_segments(segments, pd.DataFrame(columns=["document", "sentence"]))
+        term_segments(segments, pd.DataFrame(columns=["document", "sentence"]), **WORKS)
 
 
 @pytest.mark.parametrize(

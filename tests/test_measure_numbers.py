@@ -14,20 +14,24 @@ from test_meaning import measured as measured_cases
 from test_meaning_study import made_tables
 from test_meaning_study import measured as measured_meanings
 
-from kg.measure.distances.directed import DirectedTables, directed_tables
+from kg.measure.distances.contribution import contribution_rows
+from kg.measure.distances.directed import DIRECTED_COLUMNS, LESSON_COLUMNS, DirectedTables, directed_tables
 from kg.measure.distances.excess import unit_blocks
 from kg.measure.distances.stability import Order, _agreement
+from kg.measure.inference.gram import make_cells
 from kg.measure.inference.pair_estimate import Estimate, debiased_d2, estimate, leave_one_out
 from kg.measure.inference.permutation import exchange_test, find_exchange
-from kg.measure.inference.term_cells import TermCells
+from kg.measure.inference.term_cells import RATE_WORDS, TermCells
 from kg.measure.inference.verdict import judge
 from kg.measure.meanings.centring import _Shift
-from kg.measure.meanings.contexts import ContextSpace
+from kg.measure.meanings.contexts import USUAL, ContextSpace, context_space, positive_pmi, stem
 from kg.measure.meanings.meaning import meaning_distance
 from kg.measure.meanings.sides import near_words
+from kg.measure.meanings.vectors import VectorsError, read_vectors
 from kg.measure.segments import content_words, text_segments
-from kg.measure.words.keyness import keyness_table, log_odds
+from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table, log_odds
 from kg.measure.words.preference import preference_table
+from kg.measure.words.usage import COLUMNS as USAGE_COLUMNS
 from kg.measure.words.usage import usage_table
 from kg.study_measures.comparison import read_texts, word_beginnings
 from kg.views.findings import Contrast
@@ -326,3 +330,106 @@ def test_the_words_of_a_service_are_all_that_is_written_of_it() -> None:
     segments = planted(own_documents("a", 4, 2) + own_documents("b", 4, 2), generator(1))
     row = rows_by_pair(measured(replace(segments, words={"a": 1_847, "b": 13})).distances)["a", "b"]
     assert (row["words_a"], row["words_b"]) == (1_847, 13)
+
+
+def test_rates_are_per_so_many_words_as_their_columns_say() -> None:
+    assert f"per_{RATE_WORDS}" in USAGE_COLUMNS
+    assert {f"per_{RATE_WORDS}_{side}" for side in "ab"} <= set(KEYNESS_COLUMNS) & set(LESSON_COLUMNS)
+    row = keyness_table(even_cells(4, 4), "a", "b", rng=generator(), permutations=9).set_index("term").loc["x"]
+    assert row[f"per_{RATE_WORDS}_a"] == RATE_WORDS * 5 / 1_000
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("distances.contribution._PAIRS_AT_ONCE", 1), ("inference.gram._TERMS_AT_ONCE", 7)]
+)
+def test_distances_are_the_same_however_much_is_done_at_once(
+    name: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segments = planted([part for service in "abc" for part in own_documents(service, 4, 2)], generator(1))
+
+    def contributions() -> pd.DataFrame:
+        return pd.DataFrame(contribution_rows(make_cells(segments, unit="document"), PAIRS, measure="words"))
+
+    whole = contributions()
+    monkeypatch.setattr(f"kg.measure.{name}", number)
+    pd.testing.assert_frame_equal(contributions(), whole)
+
+
+PAIRS = [(0, 1), (0, 2), (1, 2)]
+
+
+def test_directed_distances_are_the_same_however_much_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = directed(said_more(9, 5))
+    monkeypatch.setattr("kg.measure.distances.directed._NUMBERS_AT_ONCE", 1)
+    parts = directed(said_more(9, 5))
+    numbers = [*DIRECTED_COLUMNS[:-1]]
+    pd.testing.assert_frame_equal(parts.directed[numbers], whole.directed[numbers])
+    pd.testing.assert_frame_equal(parts.lessons, whole.lessons)
+
+
+# _SHORTEST_STEM
+def test_a_stem_has_three_letters() -> None:
+    assert (stem("huset"), stem("øyet"), stem("øen")) == ("hus", "øye", "øen")
+
+
+# _SMOOTHING
+def test_a_rare_context_counts_for_more_than_its_share_by_an_exponent_of_three_quarters() -> None:
+    counts = np.array([[80, 0], [0, 5]], dtype=np.float32)
+    pmi = positive_pmi(counts)
+    assert pmi[1, 1] == pytest.approx(math.log((80**0.75 + 5**0.75) / 5**0.75), rel=1e-6)
+
+
+# SpaceSettings.rarity
+def test_a_words_weight_is_the_root_of_its_inverse_frequency() -> None:
+    space = context_space([["hus", "båt"], ["hus", "båt"], ["hus", "sti"], ["hus", "sti"], ["sti", "båt"]])
+    assert space.weights[space.place["hus"]] == pytest.approx(math.sqrt(math.log(5 / 4)))
+    assert space.weights[space.place["båt"]] == pytest.approx(math.sqrt(math.log(5 / 3)))
+
+
+# SpaceSettings.window, SpaceSettings.fewest
+@pytest.mark.parametrize(("between", "beside"), [(4, True), (5, False)])
+def test_words_are_neighbours_within_five_words_and_known_from_two_uses(between: int, beside: bool) -> None:
+    text = ["hus", *(f"mellom{chr(97 + k)}x" for k in range(between)), "båt"]
+    space = context_space([text, text, ["sti"]])
+    assert (space.vectors[space.place["hus"], space.place["båt"]] > 0) == beside
+    assert set(space.place) == {stem(word) for word in text}
+
+
+# SpaceSettings.contexts
+def test_two_thousand_words_are_counted_as_neighbours() -> None:
+    words_of = [f"o{k // 50}x{k % 50}q" for k in range(2_001)]
+    assert context_space([words_of, words_of]).vectors.shape == (2_001, 2_000)
+
+
+# SpaceSettings.fading
+def test_a_word_weighs_less_the_farther_off_it_stands() -> None:
+    space = ContextSpace(
+        place={"hus": 0, "båt": 1}, vectors=np.eye(2, dtype=np.float32), weights=np.ones(2), written=("hus", "båt"),
+        fading=USUAL.fading,
+    )  # fmt: skip
+    near, far = space.use_vector(["hus"], ["og", "båt"])
+    assert near / far == pytest.approx(math.exp(0.3), rel=1e-5)
+
+
+# _LONGEST_LINE: 100,000 bytes with the line's end
+@pytest.mark.parametrize(("word", "fits"), [("elv", True), ("elva", False)])
+def test_a_line_of_vectors_has_so_many_bytes_at_most(word: str, fits: bool, tmp_path: Path) -> None:
+    (tmp_path / "v.txt").write_text(word + " 1" * 49_998 + "\n", encoding="utf8", newline="")
+    if fits:
+        assert len(read_vectors(tmp_path / "v.txt", [word])[word]) == 49_998
+    else:
+        with pytest.raises(VectorsError, match="too long for word vectors"):
+            read_vectors(tmp_path / "v.txt", [word])
+
+
+@pytest.mark.parametrize(("most", "fits"), [(16, True), (15, False)])
+def test_a_file_of_vectors_has_so_many_bytes_at_most(
+    most: int, fits: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.measure.meanings.vectors._MOST_BYTES", most)
+    (tmp_path / "v.txt").write_text("elv 1 0\nsti 0 1\n", encoding="utf8", newline="")
+    if fits:
+        assert set(read_vectors(tmp_path / "v.txt", ["elv", "sti"])) == {"elv", "sti"}
+    else:
+        with pytest.raises(VectorsError, match=r"^v\.txt:2: a line or a file too long"):
+            read_vectors(tmp_path / "v.txt", ["elv", "sti"])

@@ -44,21 +44,7 @@ def test_each_rooms_door_says_what_the_room_is_for() -> None:
 
 #: Numbers that decide, in the rooms where a wrong one changes a result, whose names stand in no test. A test on either
 #: side of a number names it (``Rules(most_words=…)``, ``MOST_WORDS + 1``). The list only shrinks.
-KNOWN_WITHOUT_A_TEST: frozenset[str] = frozenset(
-    {
-        "kg/measure/distances/contribution.py:_PAIRS_AT_ONCE",
-        "kg/measure/distances/directed.py:_NUMBERS_AT_ONCE",
-        "kg/measure/distances/directed.py:_PER",
-        "kg/measure/inference/gram.py:_TERMS_AT_ONCE",
-        "kg/measure/meanings/contexts.py:SpaceSettings.rarity",
-        "kg/measure/meanings/contexts.py:_SHORTEST_STEM",
-        "kg/measure/meanings/contexts.py:_SMOOTHING",
-        "kg/measure/meanings/vectors.py:_LONGEST_LINE",
-        "kg/measure/meanings/vectors.py:_MOST_BYTES",
-        "kg/measure/words/keyness.py:_PER",
-        "kg/measure/words/usage.py:_PER",
-    }
-)
+KNOWN_WITHOUT_A_TEST: frozenset[str] = frozenset()
 MEASURED = ("corpus", "extract", "kg/measure")
 
 

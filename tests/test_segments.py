@@ -8,10 +8,10 @@ import pytest
 from corpus.words import count_words
 from kg.measure.segments import (
     Segments,
-    concept_segments,
     content_words,
     make_segments,
     norwegian_stop_words,
+    term_segments,
     text_segments,
 )
 from kg.measure.table_columns import TableError
@@ -108,7 +108,7 @@ def test_concepts_are_counted_in_the_same_segments() -> None:
         [("r1", 0, "tiltak"), ("r1", 0, "tiltak"), ("r1", 15, "utredning"), ("r9", 0, "tiltak")],
         columns=["document", "sentence", "concept"],
     )
-    found = concept_segments(words, mentions)
+    found = term_segments(words, mentions)
     pd.testing.assert_frame_equal(found.segments, words.segments)
     assert found.counts.to_numpy().tolist() == [
         [0, "tiltak", 2],

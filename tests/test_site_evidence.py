@@ -11,7 +11,6 @@ from made_up_site import MadeUp, make_study
 from test_site import Page, map_data, with_further_measures, write
 
 from kg.views.definitions import definition_columns
-from kg.views.looks import service_looks
 from kg.views.meanings import meaning_part
 from kg.views.names import Names
 from kg.views.quotes import read_sources
@@ -179,10 +178,10 @@ def test_wherever_an_order_is_shown_it_is_said_whether_it_holds(site: Path) -> N
 
 def test_the_surest_pairs_are_told_first_and_the_others_counted() -> None:
     study = make_study()
-    names, looks = make_names(study), service_looks(service.id for service in study.services)
+    names = make_names(study)
     table = study.tables["meaning"].iloc[[0]]
     two = pd.concat([table.assign(a="fastlege", verdict="cannot tell", p=0.5), table])
-    part = meaning_part(two, names, looks, at_most=1)
+    part = meaning_part(two, names, at_most=1)
     assert [row.apart for row in part.rows] == [True]
     assert (part.left_out, part.too_few) == (1, 0)
 
@@ -193,11 +192,11 @@ def make_names(study: MadeUp) -> Names:
 
 def test_a_definition_that_repeats_another_is_told_with_it() -> None:
     study = make_study()
-    sources, looks = read_sources(study.tables, study.texts), service_looks(s.id for s in study.services)
-    (column,) = definition_columns(study.tables["definitions"], study.services, looks, sources)
+    sources, names = read_sources(study.tables, study.texts), make_names(study)
+    (column,) = definition_columns(study.tables["definitions"], names, sources)
     assert column.label.nb == "Skole"
     assert [len(entry.again) for entry in column.entries] == [1]
-    alone = definition_columns(study.tables["definitions"].iloc[[1]], study.services, looks, sources)
+    alone = definition_columns(study.tables["definitions"].iloc[[1]], names, sources)
     assert [column.label.nb for column in alone] == ["Fastlege"]
 
 

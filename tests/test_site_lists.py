@@ -11,7 +11,7 @@ from test_site import Page, write
 from kg.graphs.concept_graph import concept_graph
 from kg.pages.list_pages import concept_list, document_list
 from kg.pages.overview_page import CONCEPTS_AT_MOST, overview_view
-from kg.views.looks import service_looks
+from kg.views.material import Material
 from kg.views.names import Names
 from kg.views.templates import render
 
@@ -37,13 +37,10 @@ def test_the_first_page_of_a_large_study_stays_small() -> None:
     """The pages that hold lists, and no others: what they weigh does not depend on the rest."""
     study = large_study(concepts=2000, documents=200)
     tables, concepts = study.tables, concept_list(study.tables, study.concepts)
-    looks = service_looks(service.id for service in study.services)
     graph = concept_graph(tables, concepts=study.concepts[:20], services=study.services, positions=study.positions)
     names = Names(services={s.id: s for s in study.services}, concepts={c.id: c for c in study.concepts})
-    view = overview_view(
-        tables=tables, graph=graph, concepts=concepts, services=study.services, looks=looks, names=names
-    )
-    values: dict[str, Any] = {"concepts": concepts, "documents": view.documents, "view": view, "looks": looks}
+    view = overview_view(Material(tables=tables, names=names), graph=graph, concepts=concepts)
+    values: dict[str, Any] = {"concepts": concepts, "documents": view.documents, "view": view, "looks": names.looks}
     names_of_pages = ("index.html", "concepts.html", "documents.html")
     weights = {name: len(render(name, root="", **values).encode()) for name in names_of_pages}
     assert weights["index.html"] < 300_000

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from made_up_site import make_study
 
+from extract.types import Service
 from kg.views.company import service_senses
 from kg.views.findings import NO_RATE, Contrast, contrasts, findings
 from kg.views.looks import Look
@@ -80,6 +81,10 @@ def test_only_the_widest_contrasts_are_told() -> None:
     assert any(finding.text.nb.startswith("I alt har 5 begreper") for finding in words)
 
 
+def named(*services: str) -> Names:
+    return Names(services={s: Service(id=s, label_nb=s, label_nn=s, label_en=s) for s in services}, concepts={})
+
+
 def senses(n: int) -> pd.DataFrame:
     row = {"service": "a", "n": 1, "share": 0.1, "example": "", "modifier": "", "negated": 0, "quoted": 0}
     return pd.DataFrame([row | {"sense": f"ord{i:02}"} for i in range(n)])
@@ -87,7 +92,7 @@ def senses(n: int) -> pd.DataFrame:
 
 @pytest.mark.parametrize(("n", "left_out"), [(8, 0), (9, 1)])
 def test_rarer_words_are_counted_not_told(n: int, left_out: int) -> None:
-    (words,) = service_senses(senses(n), Names(services={}, concepts={}), {"a": LOOK}, place_of=lambda _: "")
+    (words,) = service_senses(senses(n), named("a"), place_of=lambda _: "")
     assert (len(words.senses), words.left_out) == (8, left_out)
 
 
@@ -97,7 +102,7 @@ def test_pairs_beyond_the_cap_are_counted(n: int, left_out: int) -> None:
     row = {"a": "a", "b": "b", "status": "known", "verdict": "apart", "p": 0.01, "distance": 0.5}
     row |= {f"{name}_{side_}": value for name, value in side.items() for side_ in "ab"}
     table = pd.DataFrame([row | {"concept": f"c{i:02}"} for i in range(n)])
-    part = meaning_part(table, Names(services={}, concepts={}), {"a": LOOK, "b": LOOK}, at_most=PAIRS_AT_MOST)
+    part = meaning_part(table, named("a", "b"), at_most=PAIRS_AT_MOST)
     assert (len(part.rows), part.left_out) == (12, left_out)
 
 

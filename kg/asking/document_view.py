@@ -10,6 +10,7 @@ from kg.asking.study import Study
 from kg.folder.document_settings import KEYS
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyError
+from kg.views.quotes import section_heading
 
 _FACTS = ("document", "file", *KEYS, "format", "encoding", "sha256", "pages", "words", "notes")
 
@@ -34,14 +35,8 @@ def _contents(study: Study, document: Row) -> Iterator[str]:
     if not sections:
         yield "no headings were found in it"
     for section in sections:
-        indent = "  " * (int(section["level"]) - 1)
-        yield f"{indent}{heading(section)}  (p. {_page_at(pages, int(section['start']))}, #{section['section']})"
-
-
-def heading(section: Row) -> str:
-    """A section's number, if it has one, and title."""
-    number = section["number"]
-    return " ".join(f"{number if isinstance(number, str) else ''} {section['title']}".split())
+        indent, page = "  " * (int(section["level"]) - 1), _page_at(pages, int(section["start"]))
+        yield f"{indent}{section_heading(section)}  (p. {page}, #{section['section']})"
 
 
 def _page_at(pages: Sequence[Row], offset: int) -> str:
@@ -84,11 +79,11 @@ def _find_section(sections: Sequence[Row], name: str, file: str) -> Row:
     for fits in (
         lambda s: s["number"] == name.rstrip("."),
         lambda s: str(s["section"]) == name.removeprefix("#"),
-        lambda s: wanted in {str(s["title"]).casefold(), heading(s).casefold()},
+        lambda s: wanted in {str(s["title"]).casefold(), section_heading(s).casefold()},
     ):
         fitting = [section for section in sections if fits(section)]
         if len(fitting) > 1:
-            choices = ", ".join(f"#{s['section']} ({heading(s)})" for s in fitting[:5])
+            choices = ", ".join(f"#{s['section']} ({section_heading(s)})" for s in fitting[:5])
             raise StudyError(f"{file}: {len(fitting)} sections are called {name!r}; name one by its id: {choices}")
         if fitting:
             return fitting[0]
@@ -96,9 +91,10 @@ def _find_section(sections: Sequence[Row], name: str, file: str) -> Row:
 
 
 def _nearest(sections: Sequence[Row], wanted: str) -> str:
-    names = [name for s in sections for name in (s["number"], s["title"], heading(s)) if isinstance(name, str)]
-    first = f"the first are {', '.join(repr(heading(s)) for s in sections[:5])}" if sections else "it has no headings"
-    return did_you_mean(wanted, names, otherwise=first)
+    headings = [section_heading(section) for section in sections]
+    parts = (name for s in sections for name in (s["number"], s["title"]) if isinstance(name, str))
+    first = f"the first are {', '.join(map(repr, headings[:5]))}" if sections else "it has no headings"
+    return did_you_mean(wanted, [*parts, *headings], otherwise=first)
 
 
 def _last_below(sections: Sequence[Row], section: Row) -> Row:

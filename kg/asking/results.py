@@ -4,7 +4,6 @@ Each has its numbers as pandas tables and draws itself as HTML that needs no net
 reports is escaped. Links lead to the study's own pages. In a terminal each prints as text.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +12,13 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
 from kg.views.concepts import ConceptView
 from kg.views.distances import DistanceTable, distance_table
 from kg.views.findings import order_told
 from kg.views.links import concept_page
-from kg.views.looks import Look, service_looks
 from kg.views.names import Names, study_names
 from kg.views.study_concept import study_concept
 from kg.views.templates import asset, environment
@@ -38,13 +37,12 @@ class UsageResult:
     label: Text
     table: pd.DataFrame
     names: Names
-    looks: Mapping[str, Look]
     page: str
 
     @property
     def chart(self) -> tuple[Axis, tuple[Bar, ...]]:
         """Axis and bars as drawn, most frequent first."""
-        return usage_bars(usage_rows(self.table, self.names, self.looks))
+        return usage_bars(usage_rows(self.table, self.names))
 
     def _repr_html_(self) -> str:
         return _html("usage", usage=self)
@@ -108,7 +106,7 @@ class StudyShown:
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """The documents to show."""
-        return [{str(k): v for k, v in row.items()} for row in self.documents.to_dict("records")]
+        return named_records(self.documents)
 
     def _repr_html_(self) -> str:
         return _html("study", study=self)
@@ -122,7 +120,6 @@ def concept_result(study: StudyTables, name: str) -> ConceptResult:
         label=view.label,
         table=study.usage(concept),
         names=names,
-        looks=service_looks(names.services),
         page=_site(study.folder) + concept_page(concept),
     )
     parts = {name: _of_concept(study, name, concept) for name in ("definitions", "senses", "meaning")}
@@ -143,7 +140,7 @@ def distance_result(study: StudyTables, services: tuple[str, ...], measure: str)
         table = table[(table["a"] == service) | (table["b"] == service)]
     names = study_names(study.tables("concepts", "services"))
     tables = {"distances": table, "contributions": study.table("contributions").iloc[:0]}
-    rows = distance_table(tables, measure, names, service_looks(names.services), terms_at_most=0)
+    rows = distance_table(tables, measure, names, terms_at_most=0)
     order = order_told({"stability": study.table("stability")}, measure) if len(table) > 1 else None
     return DistanceResult(
         measure=measure, table=table.reset_index(drop=True), rows=rows, order=order, site=_site(study.folder)

@@ -1,15 +1,11 @@
 """``usage``, ``distance`` and ``concordance``: questions to a finished study."""
 
 import argparse
-from typing import TYPE_CHECKING
 
 from kg.choices import BYS
-from kg.commands.options import add_choice, add_format, add_study, say
+from kg.commands.options import Commands, Study, add_choice, add_format, add_study, say
+from kg.commands.output import print_table
 from kg.measure import MEASURES
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
-    from kg.commands.options import Commands
 
 _DISTANCE_COLUMNS = [
     "a", "b", "distance", "d2", "low", "high", "noise_floor", "p", "q", "p_min", "units_a", "units_b", "unit",
@@ -18,7 +14,7 @@ _DISTANCE_COLUMNS = [
 _CONCORDANCE_COLUMNS = ["left", "quote", "right", "services", "file", "section", "page"]
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     usage = commands.add_parser("usage", help="how often each service uses a concept")
     usage.add_argument("concept", metavar="CONCEPT", help="id or label, e.g. oppfolging or 'tidlig innsats'")
@@ -36,10 +32,8 @@ def add(commands: "Commands") -> None:
         add_format(command)
 
 
-def run_usage(study: "Study", options: argparse.Namespace) -> None:
+def run_usage(study: Study, options: argparse.Namespace) -> None:
     """Print how often each service uses a concept, most often first."""
-    from kg.commands.output import print_table
-
     if options.by:
         print_table(study.usage_by(options.concept, options.by).drop(columns=["by", "concept"]), options.format)
         return
@@ -47,9 +41,8 @@ def run_usage(study: "Study", options: argparse.Namespace) -> None:
     print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True]), options.format)
 
 
-def run_distance(study: "Study", options: argparse.Namespace) -> None:
+def run_distance(study: Study, options: argparse.Namespace) -> None:
     """Print the distances of all pairs of services, farthest first; say on standard error how far the order holds."""
-    from kg.commands.output import print_table
     from kg.wording.claims import order_said
 
     distances = study.distances(options.measure)
@@ -58,9 +51,7 @@ def run_distance(study: "Study", options: argparse.Namespace) -> None:
     print_table(ordered, options.format, shown=_DISTANCE_COLUMNS)
 
 
-def run_concordance(study: "Study", options: argparse.Namespace) -> None:
+def run_concordance(study: Study, options: argparse.Namespace) -> None:
     """Print every use of a concept; CSV and JSON also hold the offsets."""
-    from kg.commands.output import print_table
-
     uses = study.concordance(options.concept, options.service, width=max(0, options.width))
     print_table(uses, options.format, shown=_CONCORDANCE_COLUMNS)

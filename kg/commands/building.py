@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
-from kg.commands.options import add_output, add_study, say
+from kg.commands.options import Commands, add_output, add_study, say
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
     from kg.building.build import BuildResult
     from kg.building.progress import Progress
-    from kg.commands.options import Commands
     from kg.folder.settings import Settings
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     suffixes = {kind: suffix for suffix, kind in reversed(FORMATS.items())}  # the first of each format
     kinds = ", ".join([*reversed(suffixes.values()), ARCHIVE])

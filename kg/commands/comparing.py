@@ -2,15 +2,11 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kg.commands.options import add_output, add_randomness, say
-
-if TYPE_CHECKING:
-    from kg.commands.options import Commands
+from kg.commands.options import Commands, add_output, add_randomness, say
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     compare = commands.add_parser(
         "compare",

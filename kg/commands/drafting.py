@@ -1,16 +1,11 @@
 """``draft``: what the services say of a concept now, as a document for the meeting that defines it."""
 
 import argparse
-from typing import TYPE_CHECKING
 
-from kg.commands.options import add_output, add_study
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
-    from kg.commands.options import Commands
+from kg.commands.options import Commands, Study, add_output, add_study
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parser of this group."""
     draft = commands.add_parser("draft", help="a draft of a common definition for the services' meeting, .docx or .md")
     add_study(draft, run_draft)
@@ -18,7 +13,7 @@ def add(commands: "Commands") -> None:
     add_output(draft, "FILE", "ends in .docx or .md")
 
 
-def run_draft(study: "Study", options: argparse.Namespace) -> None:
+def run_draft(study: Study, options: argparse.Namespace) -> None:
     """Write the draft and say where."""
     from kg.drafting.draft import concept_draft
     from kg.drafting.files import write_draft

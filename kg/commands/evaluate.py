@@ -2,21 +2,17 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import add_format, add_study, say
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
-    from kg.commands.options import Commands
+from kg.commands.options import Commands, Study, add_format, add_study, say
+from kg.commands.output import print_table
 
 _SHOWN = ["what", "item", "sample", "gold", "found", "right", "precision", "recall", "f1", "f1_low", "f1_high"]
 #: So many files that are annotated but not in the study are named.
 _NAMED = 5
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parser of this command."""
     evaluate = commands.add_parser("evaluate", help="compare a study with your own annotations")
     add_study(evaluate, run_evaluate)
@@ -32,12 +28,11 @@ def add(commands: "Commands") -> None:
     add_format(evaluate)
 
 
-def run_evaluate(study: "Study", options: argparse.Namespace) -> None:
+def run_evaluate(study: Study, options: argparse.Namespace) -> None:
     """Print precision, recall and F1 with intervals; CSV and JSON also hold those of precision and recall."""
     if options.draw is not None:
         _draw(study, options)
         return
-    from kg.commands.output import print_table
     from kg.judging.evaluation import evaluate
 
     evaluation = evaluate(study, options.gold, seed=options.seed)
@@ -47,7 +42,7 @@ def run_evaluate(study: "Study", options: argparse.Namespace) -> None:
     print_table(evaluation.table, options.format, shown=_SHOWN)
 
 
-def _draw(study: "Study", options: argparse.Namespace) -> None:
+def _draw(study: Study, options: argparse.Namespace) -> None:
     from kg.judging.evaluation_draw import draw_passages
 
     if options.draw < 1:

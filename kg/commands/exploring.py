@@ -2,15 +2,11 @@
 
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.choices import GRAPH_FORMATS, GRAPH_KINDS
-from kg.commands.options import add_choice, add_output, add_study, say
+from kg.commands.options import Commands, Study, add_choice, add_output, add_study, say
 from kg.measure import MEASURES
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
-    from kg.commands.options import Commands
 
 #: The plots, and the names that each asks for.
 PLOTS = {
@@ -22,7 +18,7 @@ PLOTS = {
 }
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     explore = commands.add_parser("explore", help="open a study's pages in a browser and say where they are")
     add_study(explore, run_explore)
@@ -41,7 +37,7 @@ def add(commands: "Commands") -> None:
     add_output(graph, "FILE", "the file to write")
 
 
-def run_explore(study: "Study", options: argparse.Namespace) -> None:
+def run_explore(study: Study, options: argparse.Namespace) -> None:
     """Open the study's first page in the system's browser, unless told not to, and print where it is."""
     import webbrowser
 
@@ -79,7 +75,7 @@ def run_plot(options: argparse.Namespace) -> int:
     return 0
 
 
-def run_graph(study: "Study", options: argparse.Namespace) -> None:
+def run_graph(study: Study, options: argparse.Namespace) -> None:
     """Write one of the study's graphs."""
     from kg.graphs.export import write_export
     from kg.graphs.study_graphs import KINDS

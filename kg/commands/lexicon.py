@@ -2,13 +2,11 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.commands.options import Commands
+from kg.commands.options import Commands
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     lexicon = commands.add_parser("lexicon", help="write out the scheme of concepts and services, or check your own")
     lexicon.set_defaults(run=lambda _: _help(lexicon))

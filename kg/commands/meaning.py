@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.options import add_format, add_output, add_randomness, say
+from kg.commands.options import Commands, add_format, add_output, add_randomness, say
+from kg.commands.output import print_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kg.commands.options import Commands
 
 _DESCRIPTION = """\
 Measure for each word whether two communities (services, periods, journals) mean the same by it.
@@ -30,7 +30,7 @@ _STUDY_COLUMNS = [
 ]  # fmt: skip
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parser of this group."""
     meaning = commands.add_parser(
         "meaning", help="whether two communities mean the same by a word",
@@ -54,7 +54,6 @@ def add(commands: "Commands") -> None:
 
 def run_meaning(options: argparse.Namespace) -> int:
     """Write one row a case: case, distance, p, n_a, n_b, reason; or one for each concept and pair of a study."""
-    from kg.commands.output import print_table
     from kg.folder.study_folder import is_study
     from kg.study_measures.uses import UsesError
 

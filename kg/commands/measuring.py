@@ -2,16 +2,11 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kg.choices import OF
-from kg.commands.options import add_choice, add_format, add_study, say, whole_number
+from kg.choices import OF, Of
+from kg.commands.options import Commands, RunOnStudy, Study, add_choice, add_format, add_study, say, whole_number
+from kg.commands.output import print_table
 from kg.measure import MEASURES
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
-    from kg.choices import Of
-    from kg.commands.options import Commands, RunOnStudy
 
 _KEYNESS = ["term", "log_odds", "low", "high", "p", "q", "n_a", "n_b", "per_10000_a", "per_10000_b", "said"]
 _LESSONS = ["term", "share", "low", "high", "n_a", "n_b", "quote", "file", "page"]
@@ -21,7 +16,7 @@ _STABILITY = ["kind", "left_out", "pairs", "splits", "rho", "low", "high", "reas
 _QUOTE = 100
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     keyness = commands.add_parser("keyness", help="what a service says more and less than another, or than all others")
     _add_services(keyness, run_keyness, second="?")
@@ -44,17 +39,15 @@ def add(commands: "Commands") -> None:
         add_format(command)
 
 
-def _add_services(command: argparse.ArgumentParser, run: "RunOnStudy", *, second: str | None) -> None:
+def _add_services(command: argparse.ArgumentParser, run: RunOnStudy, *, second: str | None) -> None:
     command.add_argument("a", metavar="A", help="a service, by id or label")
     what = "the other service" if second is None else "the other service; without it, all other text about services"
     command.add_argument("b", metavar="B", nargs=second, help=what)
     add_study(command, run)
 
 
-def run_keyness(study: "Study", options: argparse.Namespace) -> None:
+def run_keyness(study: Study, options: argparse.Namespace) -> None:
     """Print the terms that set a service apart, largest effect over its error first."""
-    from kg.commands.output import print_table
-
     of: Of = "words" if options.against else options.of
     terms = study.keyness(options.a, options.b, of=of, against=options.against)
     for reason in sorted(set(terms["reason"]) - {""}):
@@ -62,10 +55,8 @@ def run_keyness(study: "Study", options: argparse.Namespace) -> None:
     print_table(terms, options.format, shown=_KEYNESS, top=options.top)
 
 
-def run_directed(study: "Study", options: argparse.Namespace) -> None:
+def run_directed(study: Study, options: argparse.Namespace) -> None:
     """Say how much each of two services must learn, and print what B must learn to say what A says."""
-    from kg.commands.output import print_table
-
     for row in study.directed(options.a, options.b, of=options.of).to_dict("records"):
         tested = row["p"] == row["p"]  # NaN where there is no test
         value = f"{row['directed']:.3f} [{row['low']:.3f}, {row['high']:.3f}], p = {row['p']:.3f}: " if tested else ""
@@ -77,19 +68,16 @@ def run_directed(study: "Study", options: argparse.Namespace) -> None:
     print_table(lessons, options.format, shown=_LESSONS, top=options.top)
 
 
-def run_preference(study: "Study", options: argparse.Namespace) -> None:
+def run_preference(study: Study, options: argparse.Namespace) -> None:
     """Print the share of the first concept among a service's uses of both."""
-    from kg.commands.output import print_table
-
     shares = study.preference(options.one, options.two)
     for row in shares[shares["reason"] != ""].to_dict("records"):
         say(f"{row['service']}: no test: {row['reason']}")
     print_table(shares, options.format, shown=_PREFERENCE)
 
 
-def run_stability(study: "Study", options: argparse.Namespace) -> None:
+def run_stability(study: Study, options: argparse.Namespace) -> None:
     """Print how the order of the distances holds; say it in a sentence too."""
-    from kg.commands.output import print_table
     from kg.wording.claims import order_said
 
     stability = study.stability(options.measure)

@@ -7,16 +7,20 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.choices import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
-    from kg.asking.study import Study
+    from kg.asking.study import Study as OpenStudy
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # argparse has no public name for it
-    #: Does what a command says with the study that it names; a status other than 0 is returned.
-    RunOnStudy = Callable[[Study, argparse.Namespace], int | None]
+# Aliases in quotes, as what they name is not loaded here, or takes no type while it runs.
+#: The study that a command asks.
+Study: TypeAlias = "OpenStudy"
+#: Does what a command says with the study that it names; a status other than 0 is returned.
+RunOnStudy: TypeAlias = "Callable[[OpenStudy, argparse.Namespace], int | None]"
+#: What parsers are added to; argparse has no public name for it.
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
 
 def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None) -> None:
@@ -26,7 +30,7 @@ def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None)
         command.set_defaults(run=lambda options: _on_study(run, options))
 
 
-def _on_study(run: "RunOnStudy", options: argparse.Namespace) -> int:
+def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
 
     return run(open_study(options.study), options) or 0

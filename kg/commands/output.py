@@ -4,18 +4,19 @@ import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from kg.choices import OutputFormat
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Columns that are set flush right although they hold text: what stands left of a keyword.
 _FLUSH_RIGHT = frozenset({"left"})
 
 
 def print_table(
-    table: pd.DataFrame, output: OutputFormat, *, shown: Sequence[str] | None = None, top: int | None = None
+    table: "pd.DataFrame", output: OutputFormat, *, shown: Sequence[str] | None = None, top: int | None = None
 ) -> None:
     """Print a table to standard output; for a person only the columns ``shown`` and the ``top`` rows.
 
@@ -30,7 +31,8 @@ def print_table(
         _print_for_person((table if shown is None else table[[*shown]]).head(len(table) if top is None else top))
 
 
-def _print_for_person(table: pd.DataFrame) -> None:
+def _print_for_person(table: "pd.DataFrame") -> None:
+    import pandas as pd  # the command line starts without it
     from rich.console import Console  # CSV and JSON do without
     from rich.table import Table
     from rich.text import Text

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError
 from kg.choices import REVIEWED
 from kg.commands.building import report, with_progress
-from kg.commands.options import add_choice, add_output, add_study
+from kg.commands.options import Commands, add_choice, add_output, add_study
 
 if TYPE_CHECKING:
-    from kg.commands.options import Commands
     from kg.judging.review import Agreement
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parser of this command."""
     review = commands.add_parser("review", help="judge what was found, in a spreadsheet, and read it back")
     add_study(review)

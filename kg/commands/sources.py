@@ -2,19 +2,15 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.commands.building import report, with_progress
-from kg.commands.options import add_format, add_study
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
-    from kg.commands.options import Commands
+from kg.commands.options import Commands, Study, add_format, add_study
+from kg.commands.output import print_table
 
 _LIST_COLUMNS = ["document", "file", "title", "authors", "year", "language", "format", "pages", "words"]
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     adding = commands.add_parser("add", help="add reports to a study; only what is new is read")
     add_study(adding)
@@ -41,33 +37,29 @@ def run_add(options: argparse.Namespace) -> int:
     """Add sources to a study."""
     from kg.building.study_sources import add_sources
 
-    result = with_progress(
-        lambda progress: add_sources(options.sources, options.study, progress=progress), quiet=options.quiet
-    )
-    return report(result, quiet=options.quiet)
+    quiet = options.quiet
+    result = with_progress(lambda bars: add_sources(options.sources, options.study, progress=bars), quiet=quiet)
+    return report(result, quiet=quiet)
 
 
 def run_remove(options: argparse.Namespace) -> int:
     """Take documents out of a study."""
     from kg.building.study_sources import remove_documents
 
-    result = with_progress(
-        lambda progress: remove_documents(options.documents, options.study, progress=progress), quiet=options.quiet
-    )
-    return report(result, quiet=options.quiet)
+    quiet = options.quiet
+    result = with_progress(lambda bars: remove_documents(options.documents, options.study, progress=bars), quiet=quiet)
+    return report(result, quiet=quiet)
 
 
-def run_list(study: "Study", options: argparse.Namespace) -> None:
+def run_list(study: Study, options: argparse.Namespace) -> None:
     """Print the documents of a study."""
-    from kg.commands.output import print_table
-
     documents = study.documents.astype(object)
     as_list, missing = (list, None) if options.format == "json" else ("; ".join, "")
     documents["authors"] = [as_list(authors) for authors in documents["authors"]]
     print_table(documents.where(documents.notna(), missing), options.format, shown=_LIST_COLUMNS)
 
 
-def run_show(study: "Study", options: argparse.Namespace) -> None:
+def run_show(study: Study, options: argparse.Namespace) -> None:
     """Print what is known of a document, or the cleaned text of a page or section."""
     from kg.asking.document_view import document_text, page_text, section_text
     from kg.building.study_sources import find_document

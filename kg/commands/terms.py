@@ -2,20 +2,16 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kg.commands.options import add_format, add_study
-
-if TYPE_CHECKING:
-    from kg.asking.study import Study
-    from kg.commands.options import Commands
+from kg.commands.options import Commands, Study, add_format, add_study
+from kg.commands.output import print_table
 
 _COLUMNS = ["label", "n", "documents", "score", "more_in", "broader", "context"]
 #: So many characters of a context stand in a row of a table.
 _WIDTH = 90
 
 
-def add(commands: "Commands") -> None:
+def add(commands: Commands) -> None:
     """Add the parser of this group."""
     terms = commands.add_parser("terms", help="terms of a study that its scheme lacks, ranked; --add takes them in")
     add_study(terms, run_terms)
@@ -27,10 +23,9 @@ def add(commands: "Commands") -> None:
     add_format(terms)
 
 
-def run_terms(study: "Study", options: argparse.Namespace) -> None:
+def run_terms(study: Study, options: argparse.Namespace) -> None:
     """Print the candidates, or add terms to a scheme."""
     from kg.asking.new_terms import terms_table
-    from kg.commands.output import print_table
 
     if options.add:
         _add(options)

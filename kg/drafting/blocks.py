@@ -6,7 +6,7 @@ from kg.wording.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Headline:
     """A heading; ``level`` 0 is the title."""
 
     level: int
@@ -35,7 +35,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Quotation:
     """A quote, word for word, cut where its emphasis begins and ends, and where it stands."""
 
     pieces: tuple[tuple[str, bool], ...]
@@ -50,4 +50,4 @@ class Grid:
     rows: tuple[tuple[Text, ...], ...]
 
 
-Block = Heading | Paragraph | Blank | Points | Passage | Grid
+Block = Headline | Paragraph | Blank | Points | Quotation | Grid

@@ -6,11 +6,10 @@ services' to write.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from extract.new_terms.tagger import load_tagger
-from kg.drafting.blocks import Blank, Block, Grid, Heading, Paragraph, Passage, Points
+from kg.drafting.blocks import Blank, Block, Grid, Headline, Paragraph, Points, Quotation
 from kg.measure.segments import norwegian_stop_words
 from kg.views.concepts import ConceptView
 from kg.views.definitions import DefinitionColumn, DefinitionEntry
@@ -24,6 +23,7 @@ from kg.wording.text import Text, interval, numbers
 if TYPE_CHECKING:
     from kg.asking.study import Study
 
+_SAY = phrases("draft")
 #: Quotes of all services together, words told of a service, and pairs told of those that mean different things.
 QUOTES_AT_MOST, WORDS_AT_MOST, PAIRS_AT_MOST = 30, 12, 6
 
@@ -43,37 +43,32 @@ def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
         *_different(view, explanations),
         *_quotes(view),
         *_questions(view),
-        Heading(level=1, text=_say().reservations),
-        Paragraph(text=_say().reservation),
+        Headline(level=1, text=_SAY.reservations),
+        Paragraph(text=_SAY.reservation),
     )
 
 
-def _say() -> SimpleNamespace:
-    return phrases("draft")
-
-
 def _front(view: ConceptView, files: Sequence[str]) -> Iterator[Block]:
-    say, listed = _say(), ", ".join(files)
-    yield Heading(level=0, text=say.title(concept=view.label))
-    yield Paragraph(text=say.made_from(n=len(files), files=listed, mentions=view.n))
-    yield Heading(level=1, text=say.definition)
-    yield Paragraph(text=say.to_write)
+    listed = ", ".join(files)
+    yield Headline(level=0, text=_SAY.title(concept=view.label))
+    yield Paragraph(text=_SAY.made_from(n=len(files), files=listed, mentions=view.n))
+    yield Headline(level=1, text=_SAY.definition)
+    yield Paragraph(text=_SAY.to_write)
     yield Blank()
 
 
 def _now(view: ConceptView) -> Iterator[Block]:
-    say = _say()
-    yield Heading(level=1, text=say.now)
+    yield Headline(level=1, text=_SAY.now)
     if view.usage:
-        words = {senses.label: _listed(sense.label for sense in senses.senses) for senses in view.senses}
+        words = {senses.service.label: _listed(sense.label for sense in senses.senses) for senses in view.senses}
         yield Grid(
-            head=(say.service, say.mentions_head, say.per_10000, say.interval_95, say.words_said_with),
+            head=(_SAY.service, _SAY.mentions_head, _SAY.per_10000, _SAY.interval_95, _SAY.words_said_with),
             rows=tuple((row.label, *_usage_cells(row), words.get(row.label, Text("–", "–"))) for row in view.usage),
         )
     if not view.definitions:
-        yield Paragraph(text=say.undefined)
+        yield Paragraph(text=_SAY.undefined)
     for column in view.definitions:
-        yield Heading(level=2, text=column.label)
+        yield Headline(level=2, text=column.label)
         yield from (_definition(entry) for entry in column.entries)
 
 
@@ -88,23 +83,23 @@ def _listed(words: Iterable[str]) -> Text:
     return Text(together, together)
 
 
-def _definition(entry: DefinitionEntry) -> Passage:
+def _definition(entry: DefinitionEntry) -> Quotation:
     whose = entry.holder or Text("", "")
     named = f" ({entry.named})" if entry.named else ""
     kinds = [f"{kind}; {who}{named}" if who else kind for kind, who in zip(entry.kind, whose, strict=True)]
-    again = [_say().again(title=place.title, page=place.page) for place in entry.again]
+    again = [_SAY.again(title=place.title, page=place.page) for place in entry.again]
     parts = zip(_source(entry.quote), kinds, *again, strict=True)
     return _passage(entry.quote, Text(*(f"{place} [{kind}]{''.join(rest)}" for place, kind, *rest in parts)))
 
 
-def _passage(quote: Quote, source: Text) -> Passage:
+def _passage(quote: Quote, source: Text) -> Quotation:
     pieces = tuple((piece.text, piece.concept is not None) for piece in quote.pieces)
-    return Passage(pieces=pieces, source=source)
+    return Quotation(pieces=pieces, source=source)
 
 
 def _source(quote: Quote) -> Text:
     place = quote.place
-    source: Text = _say().source(
+    source: Text = _SAY.source(
         title=place.title, page=place.page, section=f", {place.section}" if place.section else ""
     )
     return source
@@ -160,74 +155,72 @@ def _in_common(explanations: Sequence[_Explanation]) -> list[tuple[str, list[Tex
 
 
 def _shared(view: ConceptView, explanations: Sequence[_Explanation]) -> Iterator[Block]:
-    say = _say()
-    yield Heading(level=1, text=say.shared)
+    yield Headline(level=1, text=_SAY.shared)
     common = _in_common(explanations)[:WORDS_AT_MOST]
     if common:
-        yield Paragraph(text=say.shared_words)
+        yield Paragraph(text=_SAY.shared_words)
         yield Points(
             items=tuple(
                 Text(*(f"{word}: {', '.join(names)}" for names in zip(*labels, strict=True))) for word, labels in common
             )
         )
     else:
-        yield Paragraph(text=say.nothing_shared)
+        yield Paragraph(text=_SAY.nothing_shared)
     alike = [row for row in view.meaning.rows if not row.apart]
     if alike:
-        yield Paragraph(text=say.not_apart(n=len(alike)))
+        yield Paragraph(text=_SAY.not_apart(n=len(alike)))
 
 
 def _different(view: ConceptView, explanations: Sequence[_Explanation]) -> Iterator[Block]:
-    say, items = _say(), []
-    yield Heading(level=1, text=say.different)
+    items = []
+    yield Headline(level=1, text=_SAY.different)
     for explanation in explanations:
         others = frozenset().union(*(other.words for other in explanations if other != explanation))
         own = ", ".join(sorted(set(explanation.words) - others)[:WORDS_AT_MOST])
         if own and len(explanations) > 1:
-            items.append(say.only_about(service=explanation.label, words=own))
+            items.append(_SAY.only_about(service=explanation.label, words=own))
     for row in view.senses:
         own = ", ".join(sense.label for sense in row.senses if sense.only)
         if own:
-            items.append(say.senses_only_about(service=row.label, words=own))
+            items.append(_SAY.senses_only_about(service=row.service.label, words=own))
     items += [_apart(row) for row in view.meaning.rows if row.apart][:PAIRS_AT_MOST]
     if items:
         yield Points(items=tuple(items))
     else:
-        yield Paragraph(text=say.no_difference)
+        yield Paragraph(text=_SAY.no_difference)
 
 
 def _apart(row: MeaningRow) -> Text:
     first, second = row.sides
     near = [", ".join(side.neighbours) or "–" for side in row.sides]
-    contexts: Text = _say().contexts(
-        first=first.label, second=second.label, p=row.p, near_first=near[0], near_second=near[1]
+    contexts: Text = _SAY.contexts(
+        first=first.service.label, second=second.service.label, p=row.p, near_first=near[0], near_second=near[1]
     )
     return contexts
 
 
 def _quotes(view: ConceptView) -> Iterator[Block]:
-    yield Heading(level=1, text=_say().quotes)
+    yield Headline(level=1, text=_SAY.quotes)
     for group in view.groups:
         if group.look is not None:
-            yield Heading(level=2, text=group.label)
+            yield Headline(level=2, text=group.label)
             yield from (_passage(quote, _source(quote)) for quote in group.quotes)
 
 
 def _questions(view: ConceptView) -> Iterator[Block]:
     """What the findings leave open, each tied to a number; nobody's opinion."""
-    say = _say()
-    yield Heading(level=1, text=say.questions)
+    yield Headline(level=1, text=_SAY.questions)
     defined = {column.label for column in view.definitions}
     items = [
-        say.unexplained(service=row.label, n=row.n)
+        _SAY.unexplained(service=row.label, n=row.n)
         for row in view.usage
         if row.n >= USES_TO_EXPLAIN and row.label not in defined
     ]
     silent = [row.label for row in view.usage if row.n == 0]
     if silent:
-        items.append(say.silent(services=Text(*(", ".join(names) for names in zip(*silent, strict=True)))))
+        items.append(_SAY.silent(services=Text(*(", ".join(names) for names in zip(*silent, strict=True)))))
     pairs = [row.sides for row in view.meaning.rows if row.apart][:PAIRS_AT_MOST]
-    items += [say.one_definition(first=first.label, second=second.label) for first, second in pairs]
-    items.append(say.not_covered)
+    items += [_SAY.one_definition(first=first.service.label, second=second.service.label) for first, second in pairs]
+    items.append(_SAY.not_covered)
     yield Points(items=tuple(items))
     yield Blank()

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 
 from corpus.errors import BegrepskartError
-from kg.drafting.blocks import Blank, Block, Grid, Heading, Paragraph, Passage, Points
+from kg.drafting.blocks import Blank, Block, Grid, Headline, Paragraph, Points, Quotation
 from kg.wording.text import Text
 
 #: What Markdown or the HTML in it would take for a mark.
@@ -45,7 +45,7 @@ def draft_markdown(blocks: Sequence[Block]) -> str:
 
 def _markdown(block: Block) -> str:
     match block:
-        case Heading():
+        case Headline():
             return f"{'#' * (block.level + 1)} {_beside(block.text)}"
         case Paragraph():
             return f"{_marked(block.text.nb)}\n\n*{_marked(block.text.en)}*"
@@ -53,7 +53,7 @@ def _markdown(block: Block) -> str:
             return "\n\n".join(["\\_" * 60] * block.lines)
         case Points():
             return "\n".join(f"- {_marked(item.nb)}\n  *{_marked(item.en)}*" for item in block.items)
-        case Passage():
+        case Quotation():
             passage = "".join(_strong(text) if strong else _marked(text) for text, strong in block.pieces)
             return f"> {passage.strip()}\n>\n> — {_marked(block.source.nb)}"
         case Grid():
@@ -85,7 +85,7 @@ def _write_docx(blocks: Sequence[Block], path: Path) -> None:
     document = Document()
     # The library's template bears an author of its own.
     document.core_properties.author = "Begrepskart"
-    document.core_properties.title = next((_fit(b.text.nb) for b in blocks if isinstance(b, Heading)), "")
+    document.core_properties.title = next((_fit(b.text.nb) for b in blocks if isinstance(b, Headline)), "")
     for block in blocks:
         _add(document, block)
     saved = BytesIO()
@@ -104,7 +104,7 @@ def _without_times(saved: BytesIO) -> bytes:
 
 def _add(document: Any, block: Block) -> None:
     match block:
-        case Heading():
+        case Headline():
             _english(document.add_heading(_fit(block.text.nb), block.level), block.text, before=" – ")
         case Paragraph():
             _english(document.add_paragraph(_fit(block.text.nb)), block.text, before="\n")
@@ -114,7 +114,7 @@ def _add(document: Any, block: Block) -> None:
         case Points():
             for item in block.items:
                 _english(document.add_paragraph(_fit(item.nb), style="List Bullet"), item, before="\n")
-        case Passage():
+        case Quotation():
             paragraph = document.add_paragraph(style="Quote")
             for text, strong in block.pieces:
                 paragraph.add_run(_fit(text)).bold = strong

@@ -11,17 +11,8 @@ from kg.folder.study_folder import MANIFEST
 
 #: The libraries whose version can change a result or its bytes.
 LIBRARIES = (
-    "lxml",
-    "networkx",
-    "numpy",
-    "pandas",
-    "pyarrow",
-    "pyoxigraph",
-    "pypdfium2",
-    "python-docx",
-    "pyvis",
-    "rdflib",
-)
+    "lxml", "networkx", "numpy", "pandas", "pyarrow", "pyoxigraph", "pypdfium2", "python-docx", "pyvis", "rdflib",
+)  # fmt: skip
 
 #: The store that answers SPARQL. Its bytes differ from run to run; it is made from ``graph/study.nq``, which is signed.
 UNSIGNED = "graph/oxigraph/"

@@ -71,15 +71,8 @@ def cooccurrence_graph(tables: Tables, *, least: int = 2) -> "nx.Graph[str]":
     for (a, b), n in sorted(pairs.items()):
         if n >= least:
             met = _association(n, single[a], single[b], total)
-            graph.add_edge(
-                f"concept:{a}",
-                f"concept:{b}",
-                kind="cooccurrence",
-                n=n,
-                weight=n,
-                documents=len(documents[a, b]),
-                **met,
-            )
+            ends = f"concept:{a}", f"concept:{b}"
+            graph.add_edge(*ends, kind="cooccurrence", n=n, weight=n, documents=len(documents[a, b]), **met)
     return _named(graph, tables)
 
 

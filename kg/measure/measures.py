@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def _concepts(words: "Segments", tables: "Mapping[str, pd.DataFrame]") -> "Segments":
-    from kg.measure.segments import concept_segments
+    from kg.measure.segments import term_segments
 
-    return concept_segments(words, tables["mentions"])
+    return term_segments(words, tables["mentions"])
 
 
 def _perspectives(words: "Segments", tables: "Mapping[str, pd.DataFrame]") -> "Segments":
@@ -31,9 +31,9 @@ def _perspectives(words: "Segments", tables: "Mapping[str, pd.DataFrame]") -> "S
 
 
 def _literature(words: "Segments", tables: "Mapping[str, pd.DataFrame]") -> "Segments":
-    from kg.measure.distances.literature import literature_segments
+    from kg.measure.segments import term_segments
 
-    return literature_segments(words, tables["citations"])
+    return term_segments(words, tables["citations"], table="citations", term="work")
 
 
 #: What makes the segments of each measure, from those of content words and the study's tables; in the order of pages.

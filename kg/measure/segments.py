@@ -107,20 +107,21 @@ def make_segments(
         services=tuple(services),
         words=_running_words(text, services),
         segments=_segment_table(placed),
-        counts=_count_table(_uses(placed, terms)),
+        counts=_count_table(placed, terms),
         members=placed[list(MEMBER_COLUMNS)].reset_index(drop=True),
     )
 
 
-def concept_segments(segments: Segments, mentions: pd.DataFrame) -> Segments:
-    """Return the same segments with concept ids as terms, counted from a mentions table."""
-    require_columns(mentions, table="mentions", columns=["document", "sentence", "concept"])
+def term_segments(
+    segments: Segments, uses: pd.DataFrame, *, table: str = "mentions", term: str = "concept"
+) -> Segments:
+    """Return the same segments with other terms: what column ``term`` of a table of uses names, where it is known."""
+    columns = ["document", "sentence", term]
+    require_columns(uses, table=table, columns=columns)
     terms: dict[tuple[str, int], list[str]] = {}
-    for document, sentence, concept in zip(
-        mentions["document"], mentions["sentence"], mentions["concept"], strict=True
-    ):
-        terms.setdefault((str(document), int(sentence)), []).append(str(concept))
-    return replace(segments, counts=_count_table(_uses(segments.members, terms)))
+    for document, sentence, name in uses[columns].dropna(subset=[term]).itertuples(index=False):
+        terms.setdefault((str(document), int(sentence)), []).append(str(name))
+    return replace(segments, counts=_count_table(segments.members, terms))
 
 
 def text_segments(
@@ -189,12 +190,8 @@ def _segment_table(placed: pd.DataFrame) -> pd.DataFrame:
     return table[list(SEGMENT_COLUMNS)].astype({"words": "int64", "section": "int64"})
 
 
-def _uses(members: pd.DataFrame, terms: Mapping[tuple[str, int], list[str]]) -> Iterable[tuple[int, list[str]]]:
-    for segment, document, sentence in zip(members["segment"], members["document"], members["sentence"], strict=True):
-        yield int(segment), terms.get((document, int(sentence)), [])
-
-
-def _count_table(uses: Iterable[tuple[int, list[str]]]) -> pd.DataFrame:
-    counted = Counter((segment, term) for segment, terms in uses for term in terms)
+def _count_table(members: pd.DataFrame, terms: Mapping[tuple[str, int], list[str]]) -> pd.DataFrame:
+    places = zip(members["segment"], members["document"], members["sentence"], strict=True)
+    counted = Counter((int(s), term) for s, document, n in places for term in terms.get((document, int(n)), ()))
     rows = [(segment, term, n) for (segment, term), n in sorted(counted.items())]
     return pd.DataFrame(rows, columns=list(COUNT_COLUMNS)).astype({"segment": "int64", "n": "int64"})

@@ -11,6 +11,8 @@ import pandas as pd
 
 from corpus.clean_text import CleanText
 from kg.tables.rows import named_records
+from kg.views.material import Material
+from kg.views.names import Names
 from kg.views.quotes import Piece, Sources, Span, marked_pieces, mention_spans, section_heading
 from kg.wording.text import Text
 
@@ -82,26 +84,20 @@ class _Wording:
     view: CleanText
     spans: Mapping[int, Sequence[Span]]
     first_of_page: Mapping[int, str]
-    labels: Mapping[str, str]
+    names: Names
     asides: Mapping[int, Sequence[Aside]]
 
 
-def document_view(
-    document: str,
-    *,
-    sentences: pd.DataFrame,
-    mentions: pd.DataFrame,
-    sources: Sources,
-    labels: Mapping[str, str],
-    blocks: pd.DataFrame | None = None,
-) -> DocumentView:
-    """Gather a document's page; the tables hold the rows of this document only. ``labels`` name the services."""
+def document_view(material: Material, document: str) -> DocumentView:
+    """Gather a document's page."""
+    sources = material.sources
+    sentences, mentions, blocks = (material.part(n, "document", document) for n in ("sentences", "mentions", "blocks"))
     rows = named_records(sentences.sort_values(["start", "end", "sentence"]))
     wording = _Wording(
         view=sources.views[document],
         spans=_spans_by_sentence(mentions),
         first_of_page=_first_of_page(rows, document, sources),
-        labels=labels,
+        names=material.names,
         asides=_asides(document, blocks, sources),
     )
     by_section: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -146,9 +142,9 @@ def _section(
     )
 
 
-def _asides(document: str, blocks: pd.DataFrame | None, sources: Sources) -> dict[int, list[Aside]]:
+def _asides(document: str, blocks: pd.DataFrame, sources: Sources) -> dict[int, list[Aside]]:
     asides: dict[int, list[Aside]] = defaultdict(list)
-    for row in named_records(blocks.sort_values(["start", "block"])) if blocks is not None else []:
+    for row in named_records(blocks.sort_values(["start", "block"])) if len(blocks) else []:
         if row["kind"] in ASIDES:
             number = row["number"] if isinstance(row["number"], str) else ""
             page = sources.page_label(document, int(row["page"]))
@@ -168,7 +164,7 @@ def _sentence(row: Mapping[str, Any], wording: _Wording) -> SentenceView:
     return SentenceView(
         number=number,
         pieces=_without_bullet(pieces) if row["kind"] == "list_item" else pieces,
-        about=", ".join(wording.labels.get(service, service) for service in row["services"]),
+        about=", ".join(wording.names.service(service).nb for service in row["services"]),
         new_page=wording.first_of_page.get(number),
     )
 
@@ -188,14 +184,10 @@ def _spans_by_sentence(mentions: pd.DataFrame) -> dict[int, list[Span]]:
 
 
 def _first_of_page(rows: Iterable[Mapping[str, Any]], document: str, sources: Sources) -> dict[int, str]:
-    seen: set[int] = set()
-    firsts: dict[int, str] = {}
+    firsts: dict[int, int] = {}
     for row in rows:
-        page = int(row["page"])
-        if page not in seen:
-            seen.add(page)
-            firsts[int(row["sentence"])] = sources.page_label(document, page)
-    return firsts
+        firsts.setdefault(int(row["page"]), int(row["sentence"]))
+    return {sentence: sources.page_label(document, page) for page, sentence in firsts.items()}
 
 
 def _blocks(rows: Sequence[dict[str, Any]], view: CleanText) -> list[list[dict[str, Any]]]:

@@ -5,7 +5,6 @@ has a template of its own; pyvis keeps the nodes and edges and brings the vis-ne
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -40,6 +39,7 @@ def graph_html(
     """The page as a string; ``graph`` is of :func:`kg.graphs.concept_graph.concept_graph`.
 
     ``looks`` say how services are drawn. With ``parts`` the page can leave out documents and kinds of section.
+    Its links expect the other pages of the site beside it.
     """
     shown = parts or MapParts()
     drawn = backbone(graph, edges_at_most=edges_at_most)
@@ -67,18 +67,6 @@ def graph_html(
     network.path = "kart.html"
     html: str = network.generate_html()
     return html
-
-
-def write_graph_page(
-    graph: "nx.Graph[str]",
-    path: Path,
-    looks: Mapping[str, Look],
-    *,
-    parts: MapParts | None = None,
-    edges_at_most: int = EDGES_AT_MOST,
-) -> None:
-    """Write the page of :func:`graph_html`; its links expect the other pages of the site beside it."""
-    path.write_text(graph_html(graph, looks, parts=parts, edges_at_most=edges_at_most), encoding="utf-8", newline="\n")
 
 
 def to_network(graph: "nx.Graph[str]", looks: Mapping[str, Look]) -> "pyvis.network.Network":

@@ -35,18 +35,18 @@ class ConceptRow:
 def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]) -> tuple[ConceptRow, ...]:
     """A row for each concept, in the order of the Norwegian alphabet."""
     mentions, usage = running_text(tables["mentions"]).groupby("concept"), tables["usage"]
-    n, documents = mentions.size().to_dict(), mentions["document"].nunique().to_dict()
-    services = usage[usage["n"] > 0].groupby("concept")["service"].nunique().to_dict()
-    defined = counted_definitions(tables["definitions"]).groupby("concept").size().to_dict()
+    counts = {
+        "n": mentions.size(),
+        "documents": mentions["document"].nunique(),
+        "services": usage[usage["n"] > 0].groupby("concept")["service"].nunique(),
+        "definitions": counted_definitions(tables["definitions"]).groupby("concept").size(),
+    }
     rows = [
         ConceptRow(
             id=concept.id,
             label=concept_label(concept),
             href=concept_page(concept.id),
-            n=int(n.get(concept.id, 0)),
-            documents=int(documents.get(concept.id, 0)),
-            services=int(services.get(concept.id, 0)),
-            definitions=int(defined.get(concept.id, 0)),
+            **{name: int(count.get(concept.id, 0)) for name, count in counts.items()},
         )
         for concept in concepts
     ]

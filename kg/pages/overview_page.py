@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
-import pandas as pd
 
-from extract.types import Service
 from kg.pages.list_pages import ConceptRow, document_list, most_used
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.findings import MainFinding, findings
-from kg.views.links import service_anchor, service_page
-from kg.views.looks import Look
 from kg.views.map_picture import MapFigure, map_figure
-from kg.views.names import Names
+from kg.views.material import Material
+from kg.views.names import NamedService
 from kg.views.services import quotes_href, text_about, used_concepts
 from kg.wording.text import Text
 
@@ -29,10 +26,7 @@ CONCEPTS_OF_SERVICE = 5
 class ServiceRow:
     """How much the reports say about a service, and the concepts that this text uses most."""
 
-    label: Text
-    look: Look
-    anchor: str
-    href: str
+    service: NamedService
     words: int
     sentences: int
     documents: int
@@ -56,16 +50,9 @@ class OverviewView:
     concepts_in_all: int
 
 
-def overview_view(
-    *,
-    tables: Mapping[str, pd.DataFrame],
-    graph: "nx.Graph[str]",
-    concepts: Sequence[ConceptRow],
-    services: Sequence[Service],
-    looks: Mapping[str, Look],
-    names: Names,
-) -> OverviewView:
+def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Sequence[ConceptRow]) -> OverviewView:
     """Gather what the front page shows; of ``concepts`` (:func:`kg.pages.list_pages.concept_list`) the most used."""
+    tables, names = material.tables, material.names
     running, sentences = running_text(tables["mentions"]), running_text(tables["sentences"])
     documents = document_list(tables["documents"])
     about = [len(about) > 0 for about in sentences["services"]]
@@ -77,26 +64,21 @@ def overview_view(
         attributed=100 * sum(about) / len(about) if about else None,
         mentions=len(running),
         findings=findings(tables, names),
-        figure=map_figure(graph, looks),
-        services=tuple(_service_row(service, tables, names, looks) for service in services),
+        figure=map_figure(graph, names.looks),
+        services=tuple(_service_row(service, material) for service in names.named.values()),
         concepts=most_used(concepts, at_most=CONCEPTS_AT_MOST),
         concepts_in_all=len(concepts),
     )
 
 
-def _service_row(
-    service: Service, tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look]
-) -> ServiceRow:
-    used = named_records(used_concepts(tables["usage"], service.id).head(CONCEPTS_OF_SERVICE))
+def _service_row(service: NamedService, material: Material) -> ServiceRow:
+    names, used = material.names, used_concepts(material.tables["usage"], service.id).head(CONCEPTS_OF_SERVICE)
     return ServiceRow(
-        label=names.service(service.id),
-        look=looks[service.id],
-        anchor=service_anchor(service.id),
-        href=service_page(service.id),
+        service=service,
         concepts=tuple(
             (names.concept(row["concept"]), quotes_href(row, service.id))
-            for row in used
+            for row in named_records(used)
             if row["concept"] in names.concepts
         ),
-        **text_about(tables["exposure"], service.id),
+        **text_about(material.tables["exposure"], service.id),
     )

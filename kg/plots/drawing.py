@@ -5,6 +5,7 @@ be read in grey. Needs the optional extra ``begrepskart[plots]``; :func:`kg.plot
 """
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from kg.measure.distances.layout import classical_layout
 from kg.measure.inference.verdict import LEVEL
 from kg.plots.style import INK, LINE, SOFT, PlotError, marker_of, new_figure, plot_style
 from kg.tables.rows import named_records
-from kg.views.looks import Look, service_looks
+from kg.views.names import Names, study_names
 from kg.views.term_quotes import term_names
 from kg.views.usage import interval_reach
 from kg.wording.measures import MEASURE_NAMES
@@ -37,26 +38,26 @@ def usage_plot(study: "Study", concept: str) -> "Figure":
     rows = usage[(usage["words"] > 0) & usage["high"].notna()].sort_values(["per_10000", "service"])
     if rows.empty:
         raise PlotError(f"no service has text enough for an interval for {concept!r}")
-    names, looks = _services(study), _looks(study)
+    names = _names(study)
     most = interval_reach(list(rows["per_10000"]), list(rows["high"]))
     with plot_style():
         figure = new_figure(8, 0.34 * len(rows) + 1.5)
         axes = figure.add_subplot()
         for place, row in enumerate(named_records(rows)):
-            look, high = looks[row["service"]], min(row["high"], most)
+            look, high = names.looks[row["service"]], min(row["high"], most)
             axes.barh(place, row["per_10000"], height=0.62, color=look.colour, alpha=0.65)
             axes.plot([row["low"], high], [place, place], color=INK, linewidth=1.4)
             axes.plot([row["low"]], [place], marker="|", color=INK, markersize=8)
             axes.plot([high], [place], marker=">" if row["high"] > most else "|", color=INK, markersize=6)
         axes.set_yticks(
-            range(len(rows)), [f"{names[s]} ({n})" for s, n in zip(rows["service"], rows["n"], strict=True)]
+            range(len(rows)), [f"{names.service(s).nb} ({n})" for s, n in zip(rows["service"], rows["n"], strict=True)]
         )
         axes.tick_params(axis="y", length=0)
         axes.set_xlim(0, most * 1.04)
         axes.set_xlabel("treff per 10 000 ord om tjenesten (i parentes: treff); strek: 95 % intervall", color=SOFT)
         axes.grid(axis="x")
         axes.set_axisbelow(True)
-        _title(figure, axes, _concept(study, concept))
+        _title(figure, axes, names.concept(study.concept_id(concept)).nb)
     return figure
 
 
@@ -66,8 +67,8 @@ def distance_plot(study: "Study", measure: str = "words") -> "Figure":
     estimated = distances.dropna(subset=["d2"])
     if estimated.empty:
         raise PlotError("no distance could be estimated: text about at least two services is needed")
-    names = _services(study)
-    order = sorted(set(estimated["a"]) | set(estimated["b"]), key=lambda s: names[s].casefold())
+    names = _names(study)
+    order = sorted(set(estimated["a"]) | set(estimated["b"]), key=lambda s: names.service(s).nb.casefold())
     cells = {pair: row for row in named_records(estimated) for pair in ((row["a"], row["b"]), (row["b"], row["a"]))}
     values = np.array([[cells[a, b]["distance"] if (a, b) in cells else np.nan for b in order] for a in order])
     with plot_style():
@@ -80,8 +81,8 @@ def distance_plot(study: "Study", measure: str = "words") -> "Figure":
                 sure = cells[a, b]["verdict"] == "apart"
                 text = _number(values[i, j]) if sure else f"({_number(values[i, j])})"
                 axes.text(j, i, text, ha="center", va="center", weight="bold" if sure else "normal", size=9)
-        axes.set_yticks(range(len(order)), [names[s] for s in order])
-        axes.set_xticks(range(len(order)), [names[s] for s in order], rotation=45, ha="right")
+        axes.set_yticks(range(len(order)), [names.service(s).nb for s in order])
+        axes.set_xticks(range(len(order)), [names.service(s).nb for s in order], rotation=45, ha="right")
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
         axes.set_xlabel("fet: påvist ulike; parentes: kan ikke avgjøres eller ingen gyldig test", color=SOFT)
@@ -95,7 +96,7 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
     layout = classical_layout(distances)
     if len(layout.coordinates) < 3:
         raise PlotError("a map needs distances between at least three services")
-    names, looks = _services(study), _looks(study)
+    names = _names(study)
     with plot_style():
         from matplotlib.colors import to_rgba
         from matplotlib.patches import Ellipse
@@ -106,9 +107,9 @@ def map_plot(study: "Study", measure: str = "words") -> "Figure":
         for service, region in regions.items():
             (row,) = named_records(layout.coordinates[layout.coordinates["service"] == service])
             half = (2 * region.width, 2 * region.height)
-            face, edge = (to_rgba(looks[service].colour, opacity) for opacity in (0.06, 0.55))
+            face, edge = (to_rgba(names.looks[service].colour, opacity) for opacity in (0.06, 0.55))
             axes.add_patch(Ellipse((row["x"], row["y"]), *half, angle=region.angle, facecolor=face, edgecolor=edge))
-        _places(axes, layout.coordinates, names, looks, regions)
+        _places(axes, layout.coordinates, names, regions)
         axes.set_aspect("equal", adjustable="box")
         quality = f"stress {100 * stress(distances):.0f} %, planet viser {100 * layout.drawn_share:.0f} %, "
         quality += f"negativ egenverdimasse {100 * layout.negative_share:.0f} %\n"
@@ -128,16 +129,15 @@ def contributions_plot(study: "Study", a: str, b: str, *, measure: str = "words"
     first, second = study.service_id(a), study.service_id(b)
     if rows.empty:
         raise PlotError(f"no contributions to the distance between {first} and {second}")
-    names, labels = _services(study), _concepts(study) if measure == "concepts" else _terms(study, measure)
+    names = _names(study)
     sizes = rows["contribution"].to_numpy(dtype=float) * np.where(rows["more_in"] == second, 1, -1)
-    terms = [labels.get(t, t) for t in rows["term"]]
-    figure = _two_sided(sizes[::-1], terms[::-1], [first, second], study)
+    terms = [names.term(measure, t).nb for t in rows["term"]]
+    figure = _two_sided(sizes[::-1], terms[::-1], [first, second], names)
     with plot_style():
         axes = figure.axes[0]
-        axes.set_xlabel(
-            f"← mest i tekst om {names[first]}      bidrag til d²      mest i tekst om {names[second]} →", color=SOFT
-        )
-        _title(figure, axes, f"{names[first]} – {names[second]}")
+        left, right = names.service(first).nb, names.service(second).nb
+        axes.set_xlabel(f"← mest i tekst om {left}      bidrag til d²      mest i tekst om {right} →", color=SOFT)
+        _title(figure, axes, f"{left} – {right}")
     return figure
 
 
@@ -150,14 +150,13 @@ def keyness_plot(study: "Study", a: str, b: str, *, top: int = 20) -> "Figure":
     rows = study.keyness(first, second).dropna(subset=["log_odds"]).head(top).sort_values(["log_odds", "term"])
     if rows.empty:
         raise PlotError(f"no concept is used in text about both {first} and {second} together often enough")
-    names, labels = _services(study), _concepts(study)
-    looks = _looks(study)
+    names = _names(study)
     with plot_style():
         figure = new_figure(8, 0.32 * len(rows) + 1.6)
         axes = figure.add_subplot()
         for place, row in enumerate(named_records(rows)):
             sure = row["q"] <= LEVEL
-            look = looks[first if row["log_odds"] >= 0 else second]
+            look = names.looks[first if row["log_odds"] >= 0 else second]
             axes.plot(
                 [row["low"], row["high"]], [place, place], color=INK if sure else SOFT, linestyle="-" if sure else ":"
             )
@@ -166,20 +165,20 @@ def keyness_plot(study: "Study", a: str, b: str, *, top: int = 20) -> "Figure":
                 [row["log_odds"]], [place], marker_of(look), color=look.colour, markerfacecolor=face, markersize=7
             )
         axes.axvline(0, color=SOFT, linewidth=0.8)
-        texts = [f"{labels.get(r['term'], r['term'])} ({r['n_b']:.0f} / {r['n_a']:.0f})" for r in named_records(rows)]
+        texts = [f"{names.concept(r['term']).nb} ({r['n_b']:.0f} / {r['n_a']:.0f})" for r in named_records(rows)]
         axes.set_yticks(range(len(rows)), texts)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
         axes.set_xlabel(
-            f"← {names[second]}     logaritmen av oddsforholdet     {names[first]} →\n"
+            f"← {names.service(second).nb}     logaritmen av oddsforholdet     {names.service(first).nb} →\n"
             "strek: 95 % intervall; fylt tegn: q ≤ 0,05; i parentes: treff på hver side",
             color=SOFT,
         )
-        _title(figure, axes, f"{names[first]} mot {names[second]}")
+        _title(figure, axes, f"{names.service(first).nb} mot {names.service(second).nb}")
     return figure
 
 
-def _places(axes: "Axes", places: pd.DataFrame, names: dict[str, str], looks: Any, regions: Any) -> None:
+def _places(axes: "Axes", places: pd.DataFrame, names: Names, regions: Any) -> None:
     """Services and their names, which give way to each other; the limits hold all the regions."""
     rows = named_records(places)
     out = max((region.width for region in regions.values()), default=0.0) or 0.1 * float(np.ptp(places[["x", "y"]]))
@@ -187,14 +186,16 @@ def _places(axes: "Axes", places: pd.DataFrame, names: dict[str, str], looks: An
     low, high = (places["y"].min() - out, places["y"].max() + out)
     scale = 1.0 / max((right - left) / _MAP_WIDTH, (high - low) / _MAP_HEIGHT)
     points = {row["service"]: (row["x"] * scale, -row["y"] * scale) for row in rows}
-    labels = place_service_labels(FreeSpace(), points, dict.fromkeys(points, 10.0), {s: [names[s]] for s in points})
+    labels = place_service_labels(
+        FreeSpace(), points, dict.fromkeys(points, 10.0), {s: [names.service(s).nb] for s in points}
+    )
     for row in rows:
-        service, look = row["service"], looks[row["service"]]
+        service, look = row["service"], names.looks[row["service"]]
         x, y = labels[service][0] / scale, -labels[service][1] / scale
         far = math.dist(labels[service], points[service]) > 90
         axes.plot([row["x"]], [row["y"]], marker_of(look), color=look.colour, markersize=9, markeredgecolor="white")
         arrow = {"arrowstyle": "-", "color": SOFT, "linewidth": 0.6} if far else None
-        text = "\n".join(wrapped(names[service]))
+        text = "\n".join(wrapped(names.service(service).nb))
         axes.annotate(
             text, (row["x"], row["y"]), xytext=(x, y), va="center", ha="center", weight="bold", arrowprops=arrow
         )
@@ -202,12 +203,11 @@ def _places(axes: "Axes", places: pd.DataFrame, names: dict[str, str], looks: An
     axes.set_ylim(low, high)
 
 
-def _two_sided(sizes: Any, terms: list[str], sides: list[str], study: "Study") -> "Figure":
-    looks = _looks(study)
+def _two_sided(sizes: Any, terms: list[str], sides: list[str], names: Names) -> "Figure":
     with plot_style():
         figure = new_figure(8, 0.3 * len(terms) + 1.5)
         axes = figure.add_subplot()
-        colours = [looks[sides[1] if size > 0 else sides[0]].colour for size in sizes]
+        colours = [names.looks[sides[1] if size > 0 else sides[0]].colour for size in sizes]
         axes.barh(range(len(terms)), sizes, color=colours, height=0.66, alpha=0.8)
         axes.axvline(0, color=SOFT, linewidth=0.8)
         axes.set_yticks(range(len(terms)), terms)
@@ -226,26 +226,7 @@ def _number(value: float) -> str:
     return "–" if math.isnan(value) else f"{value:.2f}".replace(".", ",")
 
 
-def _looks(study: "Study") -> dict[str, Look]:
-    """Each service's colour and shape, the same as on the pages."""
-    return service_looks(study.table("services")["id"])
-
-
-def _services(study: "Study") -> dict[str, str]:
-    table = study.table("services")
-    return dict(zip(table["id"], table["label_nb"], strict=True))
-
-
-def _terms(study: "Study", measure: str) -> dict[str, str]:
-    """What perspectives and works are called; a word is its own name."""
-    names = term_names({"works": study.table("works")})
-    return {term: name.nb for (of, term), name in names.items() if of == measure}
-
-
-def _concepts(study: "Study") -> dict[str, str]:
-    table = study.table("concepts")
-    return dict(zip(table["id"], table["label_nb"], strict=True))
-
-
-def _concept(study: "Study", concept: str) -> str:
-    return _concepts(study)[study.concept_id(concept)]
+def _names(study: "Study") -> Names:
+    """What services, concepts, perspectives and works are called; services look as on the pages."""
+    named = study_names(study.tables("concepts", "services"))
+    return replace(named, terms=term_names({"works": study.table("works")}))

@@ -21,6 +21,7 @@ from kg.measure.words.preference import preference_table
 from kg.study_measures.comparison import read_texts
 from kg.tables.cells import running_text
 from kg.tables.finding_tables import counts_table, exposure_table
+from kg.tables.senses_table import GOOD_LENGTH
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
 from kg.wording.reasons import worded
 from kg.wording.text import Text
@@ -36,9 +37,6 @@ OUTSIDE = "(outside)"
 
 #: Rarer words are left out of a directed distance on words: no choice between two texts can rest on them.
 FEWEST_WORD_USES = 4
-
-#: Words of a sentence that shows a use well.
-_GOOD_LENGTH = 20
 
 
 class TermsError(BegrepskartError):
@@ -204,6 +202,6 @@ def _quote(
     sentences: Mapping[tuple[str, int], tuple[Any, ...]],
     files: Mapping[str, str],
 ) -> tuple[str, str, int]:
-    place = min(places, key=lambda key: (abs(sentences[key][0] - _GOOD_LENGTH), key))
+    place = min(places, key=lambda key: (abs(sentences[key][0] - GOOD_LENGTH), key))
     _, text, page = sentences[place]
     return text, files[place[0]], int(page)

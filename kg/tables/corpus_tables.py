@@ -112,17 +112,15 @@ def section_rows(document: Document, services: Sequence[tuple[str, ...]]) -> lis
 def sentence_rows(document: Document, attributions: Sequence[Attribution]) -> list[tuple[Any, ...]]:
     """One row a sentence or sentence-like unit."""
     tops = top_sections(document.sections)
-    rows = []
-    for sentence, about in zip(document.sentences, attributions, strict=True):
-        text = document.sentence_text(sentence)
-        rows.append(
-            (
-                document.id, sentence.index, sentence.start, sentence.end, sentence.section, tops[sentence.section],
-                sentence.page, sentence.kind, count_words(text), list(about.services), about.basis, sentence.language,
-                block_of(document, sentence.start), text, about.confidence,
-            )
-        )  # fmt: skip
-    return rows
+    return [
+        (
+            document.id, sentence.index, sentence.start, sentence.end, sentence.section, tops[sentence.section],
+            sentence.page, sentence.kind, count_words(text), list(about.services), about.basis, sentence.language,
+            block_of(document, sentence.start), text, about.confidence,
+        )
+        for sentence, about in zip(document.sentences, attributions, strict=True)
+        for text in [document.sentence_text(sentence)]
+    ]  # fmt: skip
 
 
 def block_of(document: Document, offset: int) -> int | None:

@@ -40,19 +40,17 @@ def mention_rows(
     document: Document, mentions: Sequence[Mention], about: Sequence[Attribution]
 ) -> list[tuple[Any, ...]]:
     """One row a mention, numbered within its document in reading order."""
-    rows = []
-    for number, mention in enumerate(mentions):
-        sentence = document.sentences[mention.sentence]
-        rows.append(
-            (
-                document.id, number, mention.start, mention.end, mention.concept,
-                document.text[mention.start : mention.end], mention.form, mention.sentence, sentence.section,
-                _page(document, mention.start), sentence.kind, list(about[mention.sentence].services),
-                [list(part) for part in mention.parts], mention.role, mention.modifier, list(mention.context),
-                mention.label,
-            )
-        )  # fmt: skip
-    return rows
+    return [
+        (
+            document.id, number, mention.start, mention.end, mention.concept,
+            document.text[mention.start : mention.end], mention.form, mention.sentence, sentence.section,
+            _page(document, mention.start), sentence.kind, list(about[mention.sentence].services),
+            [list(part) for part in mention.parts], mention.role, mention.modifier, list(mention.context),
+            mention.label,
+        )
+        for number, mention in enumerate(mentions)
+        for sentence in [document.sentences[mention.sentence]]
+    ]  # fmt: skip
 
 
 def definition_rows(
@@ -62,43 +60,37 @@ def definition_rows(
     holders: Sequence[Holder],
 ) -> list[tuple[Any, ...]]:
     """One row a definition, with who says it."""
-    rows = []
-    for entry, holder in zip(definitions, holders, strict=True):
-        sentence = document.sentences[entry.sentence]
-        definiens = document.text[entry.definiens_start : entry.definiens_end]
-        rows.append(
-            (
-                document.id, entry.start, entry.end, entry.term, entry.concept, _one_line(document, definiens, entry),
-                entry.definiens_start, entry.definiens_end, entry.cue, entry.kind, entry.sentence, sentence.section,
-                _page(document, entry.start), list(about[entry.sentence].services),
-                document.text[entry.start : entry.end], holder.kind, holder.name, list(holder.sources),
-            )
-        )  # fmt: skip
-    return rows
+    return [
+        (
+            document.id, entry.start, entry.end, entry.term, entry.concept, _definiens(document, entry),
+            entry.definiens_start, entry.definiens_end, entry.cue, entry.kind, entry.sentence, sentence.section,
+            _page(document, entry.start), list(about[entry.sentence].services),
+            document.text[entry.start : entry.end], holder.kind, holder.name, list(holder.sources),
+        )
+        for entry, holder in zip(definitions, holders, strict=True)
+        for sentence in [document.sentences[entry.sentence]]
+    ]  # fmt: skip
 
 
-def _one_line(document: Document, definiens: str, definition: Definition) -> str:
-    """The definiens as cleaned wording; the source wording follows from its offsets."""
-    clean = document.clean
-    start, end = clean.to_clean(definition.definiens_start), clean.to_clean(definition.definiens_end)
-    return " ".join((clean.text[start:end] or definiens).split())
+def _definiens(document: Document, definition: Definition) -> str:
+    """The definiens on one line, as cleaned wording; the source wording follows from its offsets."""
+    clean, (start, end) = document.clean, (definition.definiens_start, definition.definiens_end)
+    return " ".join((clean.text[clean.to_clean(start) : clean.to_clean(end)] or document.text[start:end]).split())
 
 
 def citation_rows(
     document: Document, citations: Iterable[Citation], about: Sequence[Attribution]
 ) -> list[tuple[Any, ...]]:
     """One row a cited work."""
-    rows = []
-    for cited in citations:
-        sentence = document.sentences[cited.sentence]
-        rows.append(
-            (
-                document.id, cited.start, cited.end, list(cited.authors), cited.year, cited.et_al, cited.style,
-                cited.sentence, sentence.section, _page(document, cited.start), list(about[cited.sentence].services),
-                document.text[cited.start : cited.end], cited_section(document.text[cited.start : cited.end]),
-            )
-        )  # fmt: skip
-    return rows
+    return [
+        (
+            document.id, cited.start, cited.end, list(cited.authors), cited.year, cited.et_al, cited.style,
+            cited.sentence, sentence.section, _page(document, cited.start), list(about[cited.sentence].services),
+            document.text[cited.start : cited.end], cited_section(document.text[cited.start : cited.end]),
+        )
+        for cited in citations
+        for sentence in [document.sentences[cited.sentence]]
+    ]  # fmt: skip
 
 
 def reference_rows(document: Document, references: Iterable[Reference]) -> list[tuple[Any, ...]]:

@@ -19,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 #: Words of a sentence that shows a use well: long enough to tell, short enough to read.
-_GOOD_LENGTH = 20
+GOOD_LENGTH = 20
 
 _KEYS = ["concept", "service", "sense"]
 
@@ -85,6 +85,6 @@ def _holds(context: Sequence[str] | None, name: str) -> bool:
 
 
 def _best_first(uses: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    judged = sentences.assign(far=(sentences["words"] - _GOOD_LENGTH).abs(), unnamed=sentences["basis"] != "named")
+    judged = sentences.assign(far=(sentences["words"] - GOOD_LENGTH).abs(), unnamed=sentences["basis"] != "named")
     placed = uses.merge(judged[["document", "sentence", "far", "unnamed"]], on=["document", "sentence"], how="left")
     return placed.sort_values(["negated", "quoted", "unnamed", "far", "document", "mention"], kind="stable")

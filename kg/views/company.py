@@ -5,15 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import networkx as nx
 import pandas as pd
 
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
-from kg.views.links import concept_page, service_anchor
-from kg.views.looks import Look
-from kg.views.names import Names
-from kg.views.quotes import Quote, Uses
+from kg.views.links import concept_page
+from kg.views.material import Material
+from kg.views.names import NamedService, Names
+from kg.views.quotes import Quote
 from kg.wording.text import Text, numbers
 
 #: Words told for each service, neighbours of a concept, and sentences told of each neighbour.
@@ -39,9 +38,7 @@ class Sense:
 class ServiceSenses:
     """The words of one service, commonest first; ``left_out`` rarer ones are not told."""
 
-    label: Text
-    look: Look
-    anchor: str
+    service: NamedService
     n: int
     senses: tuple[Sense, ...]
     left_out: int
@@ -60,12 +57,8 @@ class Neighbour:
     quotes: tuple[Quote, ...]
 
 
-def service_senses(
-    table: pd.DataFrame | None, names: Names, looks: Mapping[str, Look], *, place_of: Callable[[str], str]
-) -> tuple[ServiceSenses, ...]:
+def service_senses(table: pd.DataFrame, names: Names, *, place_of: Callable[[str], str]) -> tuple[ServiceSenses, ...]:
     """The rows of ``senses`` of one concept, by service; ``place_of`` is the way to a use by its name."""
-    if table is None or table.empty:
-        return ()
     rows = sorted(named_records(table), key=lambda row: (-row["n"], row["sense"]))
     users = Counter(row["sense"] for row in rows)  # one row a service and sense
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -74,9 +67,7 @@ def service_senses(
     several = len(groups) > 1
     return tuple(
         ServiceSenses(
-            label=names.service(service),
-            look=looks[service],
-            anchor=service_anchor(service),
+            service=named,
             n=sum(int(row["n"]) for row in groups[service]),
             senses=tuple(
                 _sense(row, place_of, only=several and users[row["sense"]] == 1)
@@ -86,7 +77,7 @@ def service_senses(
             negated=sum(int(row["negated"]) for row in groups[service]),
             quoted=sum(int(row["quoted"]) for row in groups[service]),
         )
-        for service in looks
+        for service, named in names.named.items()
         if service in groups
     )
 
@@ -103,11 +94,9 @@ def _sense(row: Mapping[str, Any], place_of: Callable[[str], str], *, only: bool
     )
 
 
-def neighbours(company: "nx.Graph[str]", concept: str, names: Names, uses: Uses) -> tuple[Neighbour, ...]:
-    """The concepts that stand most beyond chance (by G²) in the same sentences, most first, with such sentences.
-
-    ``company`` is of :func:`kg.graphs.study_graphs.cooccurrence_graph`.
-    """
+def neighbours(material: Material, concept: str) -> tuple[Neighbour, ...]:
+    """The concepts that stand most beyond chance (by G²) in the same sentences, most first, with such sentences."""
+    names, company = material.names, material.company
     node = f"concept:{concept}"
     edges = company[node].items() if node in company else ()
     near = [(other.removeprefix("concept:"), data) for other, data in edges]
@@ -119,7 +108,7 @@ def neighbours(company: "nx.Graph[str]", concept: str, names: Names, uses: Uses)
             href=concept_page(c),
             n=int(data["n"]),
             expected=numbers(data["expected"], 1),
-            quotes=uses.together(concept, c, at_most=QUOTES_OF_NEIGHBOUR),
+            quotes=material.uses.together(concept, c, at_most=QUOTES_OF_NEIGHBOUR),
         )
         for c, data in ordered
     )

@@ -1,12 +1,12 @@
 """What a concept is to a reader: who uses it how often, how it is defined, and the quotes that the numbers rest on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-import networkx as nx
 import pandas as pd
 
-from extract.types import Concept, Service
+from extract.types import Concept
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, Bar
@@ -14,9 +14,10 @@ from kg.views.company import Neighbour, ServiceSenses, neighbours, service_sense
 from kg.views.definitions import DefinitionColumn, definition_columns
 from kg.views.links import service_anchor
 from kg.views.looks import Look
+from kg.views.material import Material
 from kg.views.meanings import PAIRS_AT_MOST, MeaningPart, meaning_part
 from kg.views.names import NOBODY, Names, concept_label, service_label
-from kg.views.quotes import Quote, Sources, Uses, by_service, mention_spans
+from kg.views.quotes import Quote, Sources, by_service, mention_spans
 from kg.views.usage import UsageRow, usage_bars, usage_rows
 from kg.wording.text import Text
 
@@ -76,21 +77,14 @@ def fair_shares(totals: Sequence[int], at_most: int) -> list[int]:
     return shares
 
 
-def quote_groups(
-    mentions: pd.DataFrame,
-    services: Sequence[Service],
-    looks: Mapping[str, Look],
-    sources: Sources,
-    *,
-    at_most: int,
-) -> tuple[QuoteGroup, ...]:
+def quote_groups(mentions: pd.DataFrame, names: Names, sources: Sources, *, at_most: int) -> tuple[QuoteGroup, ...]:
     """Quotes by the service that the sentence is about; one about two services stands with both."""
-    groups = by_service(named_records(mentions.sort_values(["document", "start", "end"])), services)
+    groups = by_service(named_records(mentions.sort_values(["document", "start", "end"])), [*names.services.values()])
     shares = fair_shares([len(rows) for _, rows in groups], at_most)
     return tuple(
         QuoteGroup(
             label=service_label(service) if service else NOBODY,
-            look=looks[service.id] if service else None,
+            look=names.looks[service.id] if service else None,
             anchor=service_anchor(service.id) if service else "uten-tjeneste",
             total=len(rows),
             quotes=tuple(sources.quote(row, mention_spans(row)) for row in rows[:share]),
@@ -99,26 +93,15 @@ def quote_groups(
     )
 
 
-def concept_view(
-    concept: Concept,
-    *,
-    tables: Mapping[str, pd.DataFrame],
-    names: Names,
-    looks: Mapping[str, Look],
-    sources: Sources,
-    quotes_at_most: int,
-    uses: Uses,
-    company: "nx.Graph[str]",
-) -> ConceptView:
-    """Gather what is shown of a concept; the tables hold the rows of this concept only, ``uses`` those of all.
-
-    ``company`` is of :func:`kg.graphs.study_graphs.cooccurrence_graph`.
-    """
-    services, concepts = tuple(names.services.values()), names.concepts
-    running = running_text(tables["mentions"])
-    usage = usage_rows(tables["usage"], names, looks)
+def concept_view(material: Material, name: str, *, quotes_at_most: int) -> ConceptView:
+    """Gather what is shown of a concept, by its id."""
+    names, sources, concepts = material.names, material.sources, material.names.concepts
+    concept, own = concepts[name], partial(material.part, column="concept", value=name)
+    mentions = own("mentions")
+    running = running_text(mentions)
+    usage = usage_rows(own("usage"), names)
     scale, bars = usage_bars(usage)
-    groups = quote_groups(running, services, looks, sources, at_most=quotes_at_most)
+    groups = quote_groups(running, names, sources, at_most=quotes_at_most)
     shown = {concept.preferred("nb"), concept.preferred("en")}
     return ConceptView(
         concept=concept,
@@ -130,14 +113,14 @@ def concept_view(
         related=tuple(concepts[c] for c in concept.related if c in concepts),
         narrower=tuple(c for c in concepts.values() if concept.id in c.broader),
         n=len(running),
-        uncounted=len(tables["mentions"]) - len(running),
+        uncounted=len(mentions) - len(running),
         axis=scale,
         bars=bars,
         usage=usage,
-        senses=service_senses(tables.get("senses"), names, looks, place_of=uses.place),
-        meaning=meaning_part(tables.get("meaning"), names, looks, quote_of=uses.quote, at_most=PAIRS_AT_MOST),
-        neighbours=neighbours(company, concept.id, names, uses),
-        definitions=definition_columns(tables["definitions"], services, looks, sources),
+        senses=service_senses(own("senses"), names, place_of=material.uses.place),
+        meaning=meaning_part(own("meaning"), names, quote_of=material.uses.quote, at_most=PAIRS_AT_MOST),
+        neighbours=neighbours(material, name),
+        definitions=definition_columns(own("definitions"), names, sources),
         groups=groups,
         shown=sum(len(group.quotes) for group in groups),
     )

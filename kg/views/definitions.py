@@ -6,10 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from extract.types import Service
 from kg.tables.rows import named_records
 from kg.views.looks import Look
-from kg.views.names import NOBODY, service_label
+from kg.views.names import NOBODY, Names, service_label
 from kg.views.quotes import Quote, QuotePlace, Sources, Span, by_service
 from kg.wording.text import Text
 
@@ -53,9 +52,7 @@ class DefinitionColumn:
     entries: tuple[DefinitionEntry, ...]
 
 
-def definition_columns(
-    definitions: pd.DataFrame, services: Sequence[Service], looks: Mapping[str, Look], sources: Sources
-) -> tuple[DefinitionColumn, ...]:
+def definition_columns(definitions: pd.DataFrame, names: Names, sources: Sources) -> tuple[DefinitionColumn, ...]:
     """A concept's definitions by service, in the order of the documents; one about two services stands with both."""
     rows = named_records(definitions.sort_values(["document", "start", "end"]))
     first = [row for row in rows if not isinstance(row.get("repeats"), str)]
@@ -71,10 +68,10 @@ def definition_columns(
     return tuple(
         DefinitionColumn(
             label=service_label(service) if service else NOBODY,
-            look=looks[service.id] if service else None,
-            entries=tuple(_entry(row, services, sources, again.get(_name(row), ())) for row in members),
+            look=names.looks[service.id] if service else None,
+            entries=tuple(_entry(row, names, sources, again.get(_name(row), ())) for row in members),
         )
-        for service, members in by_service(first, services)
+        for service, members in by_service(first, [*names.services.values()])
     )
 
 
@@ -82,17 +79,14 @@ def _name(row: Mapping[str, Any]) -> str:
     return f"{row['document']}:{int(row['start'])}"
 
 
-def _entry(
-    row: dict[str, Any], services: Sequence[Service], sources: Sources, again: Sequence[QuotePlace]
-) -> DefinitionEntry:
+def _entry(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[QuotePlace]) -> DefinitionEntry:
     meaning = Span(int(row["definiens_start"]), int(row["definiens_end"]), "")
     holder, named = row.get("holder"), row.get("holder_name")
-    labels = {service.id: service.label_nb for service in services}
     return DefinitionEntry(
         term=str(row["term"]),
         kind=DEFINITION_KINDS.get(row["kind"], Text(str(row["kind"]), str(row["kind"]))),
         holder=HOLDERS.get(holder) if isinstance(holder, str) else None,
-        named=labels.get(named, named) if isinstance(named, str) else "",
+        named=names.service(named).nb if isinstance(named, str) else "",
         quote=sources.passage(row, int(row["start"]), int(row["end"]), [meaning]),
         again=tuple(again),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from math import isfinite
 
 import numpy as np
@@ -16,27 +17,17 @@ from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.distances import DistanceTable, PairRow, distance_table
 from kg.views.findings import order_told
-from kg.views.links import pair_page, service_page
-from kg.views.looks import Look
+from kg.views.links import pair_page
 from kg.views.map_picture import MapLabel, map_label
+from kg.views.material import Material
 from kg.views.meanings import Together, together
-from kg.views.names import Names
+from kg.views.names import NamedService
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 
 #: The plane as drawn, in canvas units.
 PLANE_WIDTH, PLANE_HEIGHT = 1240.0, 760.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedService:
-    """A service as printed, with the way to its page."""
-
-    id: str
-    label: Text
-    look: Look
-    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +99,15 @@ class DistanceView:
     meaning_services: tuple[NamedService, ...]
 
 
-def distance_view(
-    tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look], *, terms_at_most: int
-) -> DistanceView:
-    """Gather all distances of a study, for services that ``looks`` holds."""
-    named = {s: NamedService(id=s, label=names.service(s), look=looks[s], href=service_page(s)) for s in looks}
-    directed = _directed(tables.get("directed"), named)
+def distance_view(material: Material, *, terms_at_most: int) -> DistanceView:
+    """Gather all distances of a study, for services that have a name."""
+    named = material.names.named
+    directed = _directed(material.table("directed"), named)
     met = {service for pair in directed for service in pair}
-    meaning = together(tables.get("meaning_services"), looks)
+    meaning = together(material.table("meaning_services"), named)
     compared = {service for pair, cell in meaning.items() if cell.estimate is not None for service in pair}
     return DistanceView(
-        measures=tuple(_measure_view(tables, measure, names, named, terms_at_most) for measure in MEASURES),
+        measures=tuple(_measure_view(material, measure, terms_at_most) for measure in MEASURES),
         directed=directed,
         directed_services=tuple(named[s] for s in named if s in met),
         meaning=meaning,
@@ -126,23 +115,16 @@ def distance_view(
     )
 
 
-def _measure_view(
-    tables: Mapping[str, pd.DataFrame],
-    measure: str,
-    names: Names,
-    named: Mapping[str, NamedService],
-    terms_at_most: int,
-) -> MeasureView:
-    looks = {service.id: service.look for service in named.values()}
-    table = distance_table(tables, measure, names, looks, terms_at_most=terms_at_most)
-    rows = tables["distances"]
+def _measure_view(material: Material, measure: str, terms_at_most: int) -> MeasureView:
+    named, rows = material.names.named, material.tables["distances"]
+    table = distance_table(material.tables, measure, material.names, terms_at_most=terms_at_most)
     own = rows[(rows["measure"] == measure) & rows["a"].isin(list(named)) & rows["b"].isin(list(named))]
     apart = sum(pair.apart for pair in table.tested)
-    met = {service for pair in table.pairs if pair.estimate is not None for service in (pair.a, pair.b)}
+    met = {service for pair in table.pairs if pair.estimate is not None for service in (pair.first.id, pair.second.id)}
     return MeasureView(
         table=table,
         services=tuple(named[s] for s in named if s in met),
-        cells={key: pair for pair in table.pairs for key in ((pair.a, pair.b), (pair.b, pair.a))},
+        cells={key: pair for pair in table.pairs for key in permutations((pair.first.id, pair.second.id), 2)},
         largest=max((pair.estimate or 0.0 for pair in table.pairs), default=0.0) or 1.0,
         plane=_plane(own, named),
         tree=_tree(own, named),
@@ -152,7 +134,7 @@ def _measure_view(
             open=len(table.tested) - apart,
             untested=len(table.untested),
         ),
-        order=order_told(tables, measure),
+        order=order_told(material.tables, measure),
     )
 
 
@@ -212,9 +194,9 @@ def _tree(distances: pd.DataFrame, named: Mapping[str, NamedService]) -> TreeVie
     return TreeView(tree=tree, services=tuple(named[services[i]] for i in tree.order))
 
 
-def _directed(table: pd.DataFrame | None, named: Mapping[str, NamedService]) -> dict[tuple[str, str], DirectedCell]:
+def _directed(table: pd.DataFrame, named: Mapping[str, NamedService]) -> dict[tuple[str, str], DirectedCell]:
     """By (who learns, whose words): the table's ``a`` is the one whose words they are."""
-    if table is None or table.empty:
+    if table.empty:
         return {}
     cells = {}
     for row in named_records(table.sort_values(["measure", "a", "b"])):

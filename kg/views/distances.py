@@ -11,8 +11,7 @@ from kg.tables.cells import known_number, known_roots
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, axis
 from kg.views.links import concept_page, pair_anchor, pair_page, service_anchor
-from kg.views.looks import Look
-from kg.views.names import Names
+from kg.views.names import NamedService, Names
 from kg.wording.measures import MEASURE_NAMES
 from kg.wording.reasons import UNITS
 from kg.wording.text import Text, interval, number_en, number_nb, numbers, p_value
@@ -37,15 +36,11 @@ class Contribution:
 class PairRow:
     """The distance between two services, as printed and drawn."""
 
-    a: str
-    b: str
     measure: str
     anchor: str
     href: str
-    first: Text
-    second: Text
-    first_look: Look
-    second_look: Look
+    first: NamedService
+    second: NamedService
     estimate: float | None
     distance: Text
     interval: Text
@@ -99,16 +94,16 @@ class DistanceTable:
 
 
 def distance_table(
-    tables: Mapping[str, pd.DataFrame], measure: str, names: Names, looks: Mapping[str, Look], *, terms_at_most: int
+    tables: Mapping[str, pd.DataFrame], measure: str, names: Names, *, terms_at_most: int
 ) -> DistanceTable:
     """Every pair of services for one measure, shown to differ first, then by estimate."""
     distances = tables["distances"]
     chosen = named_records(distances[distances["measure"] == measure])
-    rows = [row for row in chosen if row["a"] in looks and row["b"] in looks]
+    rows = [row for row in chosen if row["a"] in names.services and row["b"] in names.services]
     roots = [known_roots(row) for row in rows]
     scale = axis([row_roots.get(name) for row_roots in roots for name in ("distance", "high")], width=FOREST_WIDTH)
     terms = _terms_by_pair(tables["contributions"], measure, names, at_most=terms_at_most)
-    pairs = [_pair_row(row, scale, terms.get((row["a"], row["b"]), ()), names, looks) for row in rows]
+    pairs = [_pair_row(row, scale, terms.get((row["a"], row["b"]), ()), names) for row in rows]
     pairs.sort(key=lambda pair: (not pair.apart, -(pair.at or 0.0), pair.anchor))
     return DistanceTable(
         measure=measure,
@@ -120,22 +115,16 @@ def distance_table(
     )
 
 
-def _pair_row(
-    row: Mapping[Any, Any], scale: Axis, terms: Sequence[Contribution], names: Names, looks: Mapping[str, Look]
-) -> PairRow:
+def _pair_row(row: Mapping[Any, Any], scale: Axis, terms: Sequence[Contribution], names: Names) -> PairRow:
     roots = known_roots(row)
     distance, low, high = (roots.get(name) for name in ("distance", "low", "high"))
     floor = roots.get("noise_floor")
     return PairRow(
-        a=str(row["a"]),
-        b=str(row["b"]),
         measure=str(row["measure"]),
         anchor=pair_anchor(row["measure"], row["a"], row["b"]),
         href=pair_page(row["a"], row["b"]),
-        first=names.service(row["a"]),
-        second=names.service(row["b"]),
-        first_look=looks[row["a"]],
-        second_look=looks[row["b"]],
+        first=names.named[row["a"]],
+        second=names.named[row["b"]],
         estimate=distance,
         distance=numbers(distance),
         interval=interval(low, high),

@@ -22,8 +22,8 @@ class MapNode:
     radius: float
     label: Text
     href: str
-    look: Look | None = None
-    located: bool = True
+    look: Look | None
+    located: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +79,9 @@ def map_figure(graph: "nx.Graph[str]", looks: Mapping[str, Look], *, at_most: in
     shown = concepts[:at_most]
     left, right, top, bottom = _bounds([box for data in [*services, *shown] for box in node_boxes(data)])
     return MapFigure(
-        services=tuple(_service_node(data, looks) for data in services),
+        services=tuple(_node(data, service_page(data["id"]), looks[data["id"]]) for data in services),
         labels=tuple(map_label(data) for data in services),
-        concepts=tuple(_concept_node(data) for data in shown),
+        concepts=tuple(_node(data, concept_page(data["id"])) for data in shown),
         lines=_map_lines(graph),
         left_out=len(concepts) - len(shown),
         top=top,
@@ -121,21 +121,9 @@ def map_label(data: Mapping[str, Any]) -> MapLabel:
     return MapLabel(lines=lines, lines_en=lines_en, leader=leader, **place)
 
 
-def _service_node(data: Mapping[str, Any], looks: Mapping[str, Look]) -> MapNode:
-    return MapNode(
-        x=data["x"],
-        y=data["y"],
-        radius=data["radius"],
-        label=Text(data["label"], data["label_en"]),
-        href=service_page(data["id"]),
-        look=looks[data["id"]],
-        located=data["located"],
-    )
-
-
-def _concept_node(data: Mapping[str, Any]) -> MapNode:
-    label = Text(data["label"], data["label_en"])
-    return MapNode(x=data["x"], y=data["y"], radius=data["radius"], label=label, href=concept_page(data["id"]))
+def _node(data: Mapping[str, Any], href: str, look: Look | None = None) -> MapNode:
+    label, place = Text(data["label"], data["label_en"]), {name: data[name] for name in ("x", "y", "radius")}
+    return MapNode(label=label, href=href, look=look, located=data.get("located", True), **place)
 
 
 def _map_lines(graph: "nx.Graph[str]") -> tuple[MapLine, ...]:

@@ -1,6 +1,6 @@
 """Whether services mean the same by a concept: pairs of services with what stands near the word on each side."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,7 @@ import pandas as pd
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.links import concept_page, meaning_anchor, pair_page, service_anchor
-from kg.views.looks import Look
-from kg.views.names import Names
+from kg.views.names import NamedService, Names
 from kg.views.quotes import Quote
 from kg.wording.text import Text, numbers, p_value
 from kg.wording.verdicts import VERDICTS
@@ -28,8 +27,7 @@ QuoteOf = Callable[[str], Quote | None]
 class MeaningSide:
     """One service's uses: how many, the words nearest to their contexts, and a use that shows them well."""
 
-    label: Text
-    look: Look
+    service: NamedService
     href: str
     n: Text
     documents: Text
@@ -75,12 +73,12 @@ class Together:
     href: str
 
 
-def together(table: pd.DataFrame | None, looks: Mapping[str, Look]) -> dict[tuple[str, str], Together]:
+def together(table: pd.DataFrame, services: Collection[str]) -> dict[tuple[str, str], Together]:
     """The rows of ``meaning_services`` by pair of services, in either order."""
     cells: dict[tuple[str, str], Together] = {}
-    for row in named_records(table) if table is not None else []:
+    for row in named_records(table):
         a, b, verdict = str(row["a"]), str(row["b"]), str(row["verdict"])
-        if a in looks and b in looks:
+        if a in services and b in services:
             estimate = known_number(row["distance"])
             cells[a, b] = cells[b, a] = Together(
                 estimate=estimate,
@@ -95,21 +93,14 @@ def together(table: pd.DataFrame | None, looks: Mapping[str, Look]) -> dict[tupl
 
 
 def meaning_part(
-    table: pd.DataFrame | None,
-    names: Names,
-    looks: Mapping[str, Look],
-    *,
-    quote_of: QuoteOf = lambda _: None,
-    at_most: int | None = None,
+    table: pd.DataFrame, names: Names, *, quote_of: QuoteOf = lambda _: None, at_most: int | None = None
 ) -> MeaningPart:
     """What rows of the table ``meaning`` tell. ``quote_of`` finds a use by its name, document:mention."""
-    if table is None or table.empty:
-        return MeaningPart()
-    pairs = [row for row in named_records(table) if row["a"] in looks and row["b"] in looks]
+    pairs = [row for row in named_records(table) if row["a"] in names.services and row["b"] in names.services]
     compared = sorted((row for row in pairs if row["status"] != _UNKNOWN), key=_surest)
     shown = compared[:at_most]
     return MeaningPart(
-        rows=tuple(_row(row, names, looks, quote_of) for row in shown),
+        rows=tuple(_row(row, names, quote_of) for row in shown),
         left_out=len(compared) - len(shown),
         too_few=len(pairs) - len(compared),
     )
@@ -121,14 +112,14 @@ def _surest(row: Mapping[str, Any]) -> tuple[object, ...]:
     return order, 1.0 if p is None else p, -min(row["n_a"], row["n_b"]), row["concept"], row["a"], row["b"]
 
 
-def _row(row: Mapping[str, Any], names: Names, looks: Mapping[str, Look], quote_of: QuoteOf) -> MeaningRow:
+def _row(row: Mapping[str, Any], names: Names, quote_of: QuoteOf) -> MeaningRow:
     verdict = str(row["verdict"])
     return MeaningRow(
         concept=names.concept(row["concept"]),
         href=f"{concept_page(row['concept'])}#mening",
         pair_href=f"{pair_page(row['a'], row['b'])}#mening",
         anchor=meaning_anchor(row["a"], row["b"]),
-        sides=(_side(row, "a", names, looks, quote_of), _side(row, "b", names, looks, quote_of)),
+        sides=(_side(row, "a", names, quote_of), _side(row, "b", names, quote_of)),
         distance=numbers(known_number(row["distance"])),
         p=p_value(known_number(row["p"])),
         verdict=VERDICTS.get(verdict, Text(verdict, verdict)),
@@ -137,12 +128,11 @@ def _row(row: Mapping[str, Any], names: Names, looks: Mapping[str, Look], quote_
     )
 
 
-def _side(row: Mapping[str, Any], side: str, names: Names, looks: Mapping[str, Look], quote_of: QuoteOf) -> MeaningSide:
+def _side(row: Mapping[str, Any], side: str, names: Names, quote_of: QuoteOf) -> MeaningSide:
     service = str(row[side])
     examples = (quote_of(name) for name in _listed(row[f"examples_{side}"]))
     return MeaningSide(
-        label=names.service(service),
-        look=looks[service],
+        service=names.named[service],
         href=f"{concept_page(row['concept'])}#{service_anchor(service)}",
         n=numbers(known_number(row[f"n_{side}"]), 0),
         documents=numbers(known_number(row[f"documents_{side}"]), 0),

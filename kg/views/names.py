@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from extract.types import Concept, Label, Service
 from kg.tables.rows import named_records
+from kg.views.links import service_anchor, service_page
+from kg.views.looks import Look, service_looks
 from kg.wording.text import Text
 
 #: What stands where a passage is about no service.
@@ -15,12 +18,40 @@ NOBODY = Text("Ikke om en bestemt tjeneste", "Not about a particular service")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedService:
+    """A service as printed, with the way to its page."""
+
+    id: str
+    label: Text
+    look: Look
+    href: str
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its part of a page."""
+        return service_anchor(self.id)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Names:
     """What services, concepts and the terms of other measures (:func:`kg.views.term_quotes.term_names`) are called."""
 
     services: Mapping[str, Service]
     concepts: Mapping[str, Concept]
     terms: Mapping[tuple[str, str], Text] = field(default_factory=dict)
+
+    @cached_property
+    def looks(self) -> dict[str, Look]:
+        """How each service is drawn, in their order."""
+        return service_looks(self.services)
+
+    @cached_property
+    def named(self) -> dict[str, NamedService]:
+        """Each service as printed."""
+        return {
+            s: NamedService(id=s, label=self.service(s), look=look, href=service_page(s))
+            for s, look in self.looks.items()
+        }
 
     def service(self, service: str) -> Text:
         """A service's labels; its id when it is not known."""

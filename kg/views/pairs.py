@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kg.tables.rows import named_records
-from kg.views.distance_overview import DistanceView, NamedService
+from kg.views.distance_overview import DirectedCell, DistanceView
 from kg.views.distances import Contribution, DistanceTable, PairRow
-from kg.views.links import service_anchor, service_page
 from kg.views.looks import Look
+from kg.views.material import Material
 from kg.views.meanings import MeaningPart, Together, meaning_part
-from kg.views.names import Names
+from kg.views.names import NamedService, Names
 from kg.views.quotes import Quote
 from kg.views.term_quotes import TermQuotes
 from kg.wording.text import Text, numbers
@@ -37,13 +37,9 @@ class TermRow:
 class Lessons:
     """What ``learner`` must learn to say what ``speaker`` says."""
 
-    learner: Text
-    speaker: Text
-    value: Text
-    interval: Text
-    verdict: Text
-    apart: bool
-    anchor: str
+    learner: NamedService
+    speaker: NamedService
+    cell: DirectedCell
     terms: Sequence[tuple[Text, str, Text]]
 
 
@@ -60,15 +56,13 @@ class PairView:
     meaning: MeaningPart
 
 
-def pair_views(
-    view: DistanceView, tables: Mapping[str, pd.DataFrame], names: Names, looks: Mapping[str, Look], quotes: Quotes
-) -> list[PairView]:
+def pair_views(view: DistanceView, material: Material, quotes: Quotes) -> list[PairView]:
     """The pages of all pairs, in the order of their addresses."""
     pairs: dict[str, list[tuple[DistanceTable, PairRow]]] = {}
     for measure in view.measures:
         for pair in measure.table.pairs:
             pairs.setdefault(pair.href, []).append((measure.table, pair))
-    return [_pair_view(href, rows, view, tables, names, looks, quotes) for href, rows in sorted(pairs.items())]
+    return [_pair_view(href, rows, view, material, quotes) for href, rows in sorted(pairs.items())]
 
 
 def told_words(view: DistanceView) -> set[str]:
@@ -77,49 +71,39 @@ def told_words(view: DistanceView) -> set[str]:
     return {term.term for table in tables for pair in table.pairs for term in pair.terms}
 
 
-def _pair_view(  # noqa: PLR0917 - what a page is made of
-    href: str,
-    rows: Sequence[tuple[DistanceTable, PairRow]],
-    view: DistanceView,
-    tables: Mapping[str, pd.DataFrame],
-    names: Names,
-    looks: Mapping[str, Look],
-    quotes: Quotes,
+def _pair_view(
+    href: str, rows: Sequence[tuple[DistanceTable, PairRow]], view: DistanceView, material: Material, quotes: Quotes
 ) -> PairView:
-    pair = rows[0][1]
-    first, second = (
-        NamedService(id=s, label=names.service(s), look=looks[s], href=service_page(s)) for s in (pair.a, pair.b)
-    )
-    ways = [(first, second), (second, first)]
+    first, second = rows[0][1].first, rows[0][1].second
+    meaning = material.part("meaning", "a", first.id)
     return PairView(
         href=href,
         first=first,
         second=second,
-        measures=tuple((table, row, _term_rows(row, (first, second), looks, quotes)) for table, row in rows),
+        measures=tuple((table, row, _term_rows(row, (first, second), quotes)) for table, row in rows),
         lessons=tuple(
-            _lessons(learner, speaker, view, tables, names)
-            for learner, speaker in ways
+            Lessons(
+                learner=learner,
+                speaker=speaker,
+                cell=view.directed[learner.id, speaker.id],
+                terms=lessons_of(material.table("lessons"), speaker.id, learner.id, material.names),
+            )
+            for learner, speaker in ((first, second), (second, first))
             if (learner.id, speaker.id) in view.directed
         ),
-        together=view.meaning.get((pair.a, pair.b)),
-        meaning=meaning_part(_of_pair(tables.get("meaning"), pair), names, looks),
+        together=view.meaning.get((first.id, second.id)),
+        meaning=meaning_part(meaning[meaning["b"] == second.id] if len(meaning) else meaning, material.names),
     )
 
 
-def _of_pair(table: pd.DataFrame | None, pair: PairRow) -> pd.DataFrame | None:
-    return None if table is None else table[(table["a"] == pair.a) & (table["b"] == pair.b)]
-
-
-def _term_rows(
-    pair: PairRow, sides: Sequence[NamedService], looks: Mapping[str, Look], quotes: Quotes
-) -> tuple[TermRow, ...]:
+def _term_rows(pair: PairRow, sides: Sequence[NamedService], quotes: Quotes) -> tuple[TermRow, ...]:
     term_quotes = quotes.get(pair.measure)
     longest = max((term.contribution for term in pair.terms), default=1.0)
     ordered = {term.term: sorted(sides, key=lambda side, t=term: side.id != t.more_in) for term in pair.terms}  # type: ignore[misc]
     return tuple(
         TermRow(
             term=term,
-            look=looks[term.more_in],
+            look=ordered[term.term][0].look,
             bar=round(100 * term.contribution / longest, 1),
             quotes=tuple((side, term_quotes.of(term.term, side.id)) for side in ordered[term.term])
             if term_quotes
@@ -129,31 +113,11 @@ def _term_rows(
     )
 
 
-def _lessons(
-    learner: NamedService,
-    speaker: NamedService,
-    view: DistanceView,
-    tables: Mapping[str, pd.DataFrame],
-    names: Names,
-) -> Lessons:
-    cell = view.directed[learner.id, speaker.id]
-    return Lessons(
-        learner=learner.label,
-        speaker=speaker.label,
-        value=cell.value,
-        interval=cell.interval,
-        verdict=cell.verdict,
-        apart=cell.apart,
-        anchor=service_anchor(speaker.id),
-        terms=lessons_of(tables.get("lessons"), speaker.id, learner.id, names),
-    )
-
-
 def lessons_of(
-    table: pd.DataFrame | None, a: str, b: str, names: Names, *, at_most: int = LESSONS_AT_MOST
+    table: pd.DataFrame, a: str, b: str, names: Names, *, at_most: int = LESSONS_AT_MOST
 ) -> Sequence[tuple[Text, str, Text]]:
     """What ``b`` must learn most of to say what ``a`` says: concept, its id and share of ``a``'s uses in per cent."""
-    if table is None or table.empty:
+    if table.empty:
         return ()
     rows = table[(table["a"] == a) & (table["b"] == b) & (table["share"] > 0)]
     rows = rows.sort_values(["share", "term"], ascending=[False, True]).head(at_most)

@@ -12,8 +12,8 @@ from kg.views.axes import Axis, Bar
 from kg.views.distance_overview import DistanceView
 from kg.views.distances import DistanceTable, PairRow
 from kg.views.links import concept_page, service_anchor
-from kg.views.looks import Look
-from kg.views.names import Names
+from kg.views.material import Material
+from kg.views.names import NamedService, Names
 from kg.views.quotes import Quote, QuotePlace, Sources, Span
 from kg.views.usage import usage_bars, usage_row
 from kg.wording.text import Text, interval, numbers, p_value
@@ -53,9 +53,7 @@ class WorkRow:
 class ServiceView:
     """All that there is to show of a service."""
 
-    id: str
-    label: Text
-    look: Look
+    service: NamedService
     words: int
     sentences: int
     documents: int
@@ -68,33 +66,26 @@ class ServiceView:
     citations: int
 
 
-def service_view(
-    service: str,
-    *,
-    tables: Mapping[str, pd.DataFrame],
-    names: Names,
-    looks: Mapping[str, Look],
-    sources: Sources,
-    distances: DistanceView,
-) -> ServiceView:
+def service_view(material: Material, service: str, distances: DistanceView) -> ServiceView:
     """Gather what is shown of a service."""
-    used = used_concepts(tables["usage"], service)
+    names = material.names
+    used = used_concepts(material.tables["usage"], service)
     scale, bars = usage_bars(
         [
-            usage_row(row, label=names.concept(row["concept"]), look=looks[service], href=quotes_href(row, service))
+            usage_row(
+                row, label=names.concept(row["concept"]), look=names.looks[service], href=quotes_href(row, service)
+            )
             for row in named_records(used.head(CONCEPTS_AT_MOST))
         ]
     )
-    works, citations = _works(tables.get("citations"), tables.get("works"), service, sources)
+    works, citations = _works(material, service)
     return ServiceView(
-        id=service,
-        label=names.service(service),
-        look=looks[service],
-        **text_about(tables["exposure"], service),
+        service=names.named[service],
+        **text_about(material.tables["exposure"], service),
         axis=scale,
         bars=bars,
         used=len(used),
-        key_terms=_key_terms(tables.get("keyness"), service, names),
+        key_terms=_key_terms(material.table("keyness"), service, names),
         tables=tuple((m.table, _near_first(m.table, service), m.order) for m in distances.measures),
         works=works,
         citations=citations,
@@ -120,12 +111,12 @@ def quotes_href(row: Mapping[str, Any], service: str) -> str:
 
 
 def _near_first(table: DistanceTable, service: str) -> tuple[PairRow, ...]:
-    pairs = [pair for pair in table.tested if service in (pair.a, pair.b)]
+    pairs = [pair for pair in table.tested if service in (pair.first.id, pair.second.id)]
     return tuple(sorted(pairs, key=lambda pair: (pair.estimate or 0.0, pair.anchor)))
 
 
-def _key_terms(keyness: pd.DataFrame | None, service: str, names: Names) -> tuple[KeyTerm, ...]:
-    if keyness is None or keyness.empty:
+def _key_terms(keyness: pd.DataFrame, service: str, names: Names) -> tuple[KeyTerm, ...]:
+    if keyness.empty:
         return ()
     rows = keyness[(keyness["a"] == service) & ~keyness["b"].isin(list(names.services))]
     order = rows.assign(size=rows["z"].abs()).sort_values(["size", "term"], ascending=[False, True])
@@ -148,18 +139,17 @@ def _key_term(row: Mapping[str, Any], service: str, names: Names) -> KeyTerm:
     )
 
 
-def _works(
-    citations: pd.DataFrame | None, works: pd.DataFrame | None, service: str, sources: Sources
-) -> tuple[tuple[WorkRow, ...], int]:
-    if citations is None or citations.empty:
+def _works(material: Material, service: str) -> tuple[tuple[WorkRow, ...], int]:
+    citations, works = material.table("citations"), material.table("works")
+    if citations.empty:
         return (), 0
     about = citations[[service in list(about) for about in citations["services"]]].sort_values(["document", "start"])
-    labels = dict(zip(works["work"], works["label"], strict=True)) if works is not None and "work" in about else {}
+    labels = dict(zip(works["work"], works["label"], strict=True)) if len(works) and "work" in about else {}
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in named_records(about):
         groups.setdefault(labels.get(row.get("work")) or cited_as(row["authors"], row["year"]), []).append(row)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:WORKS_AT_MOST]
-    return tuple(_work(label, rows, sources) for label, rows in ordered), len(about)
+    return tuple(_work(label, rows, material.sources) for label, rows in ordered), len(about)
 
 
 def cited_as(authors: Sequence[str], year: object) -> str:

@@ -60,14 +60,14 @@ def usage_row(row: Mapping[str, Any], *, label: Text, look: Look, href: str) -> 
     )
 
 
-def usage_rows(usage: pd.DataFrame, names: Names, looks: Mapping[str, Look]) -> tuple[UsageRow, ...]:
+def usage_rows(usage: pd.DataFrame, names: Names) -> tuple[UsageRow, ...]:
     """Usage of one concept in text about each service, most frequent (per 10,000 words) first.
 
     Rates without an interval come last: they rest on too little to lead the eye. Services without a mention are there
     too: the upper end of their interval says what their silence is worth.
     """
     rows = [
-        usage_row(row, label=names.service(service), look=looks[service], href=f"#{service_anchor(service)}")
+        usage_row(row, label=names.service(service), look=names.looks[service], href=f"#{service_anchor(service)}")
         for row in named_records(usage)
         if (service := row["service"]) in names.services and row["words"] > 0
     ]

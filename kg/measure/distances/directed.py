@@ -24,7 +24,7 @@ import pandas as pd
 from kg.measure.distances.excess import BLOCKS, FACTOR, Sides, excess_shares, gather, measured_excess
 from kg.measure.inference.gram import Floats, Ints
 from kg.measure.inference.permutation import ROUNDING, adjusted_p, arrangement_rows
-from kg.measure.inference.term_cells import TermCells, pair_exchange
+from kg.measure.inference.term_cells import RATE_WORDS, TermCells, pair_exchange
 from kg.measure.inference.verdict import (
     FEWEST_UNITS_TO_TEST,
     LEVEL,
@@ -52,7 +52,6 @@ FEWEST_WORDS = 1_000
 _DIRECTED_NUMBERS = ("directed", "low", "high", "p", "p_min", "noise_floor")
 _LESSON_NUMBERS = ("share", "low", "high", "chosen", "per_10000_a", "per_10000_b")
 _NUMBERS_AT_ONCE = 2_000_000
-_PER = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -188,7 +187,7 @@ def _lessons(sides: Sides, shares: Floats, chosen: Floats, reach: Floats) -> lis
             "term": sides.terms[t], "share": float(shares[t]), "low": float(shares[t] - reach[t]),
             "high": float(shares[t] + reach[t]),
             "chosen": float(chosen[t]), "n_a": int(n_a[t]), "n_b": int(n_b[t]),
-            "per_10000_a": n_a[t] / words_a * _PER, "per_10000_b": n_b[t] / words_b * _PER,
+            "per_10000_a": n_a[t] / words_a * RATE_WORDS, "per_10000_b": n_b[t] / words_b * RATE_WORDS,
         }
         for t in order
     ]  # fmt: skip

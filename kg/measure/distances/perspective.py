@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from kg.measure.segments import Segments, concept_segments
+from kg.measure.segments import Segments, term_segments
 from kg.measure.table_columns import require_columns
 
 #: Finds (start, end, perspective) in a text, as :class:`extract.concepts.perspectives.PerspectiveFinder` does.
@@ -26,4 +26,4 @@ def perspective_segments(segments: Segments, sentences: pd.DataFrame, *, find: F
         if (document, sentence) in members
         for _, _, name in find(text)
     ]
-    return concept_segments(segments, pd.DataFrame(rows, columns=["document", "sentence", "concept"]))
+    return term_segments(segments, pd.DataFrame(rows, columns=["document", "sentence", "concept"]))

@@ -150,10 +150,10 @@ def _unit_vectors(counts: Any, rarity: Floats) -> Any:
     return csr_array((weights / length[row], counts.indices, counts.indptr), shape=counts.shape)
 
 
-def dense_chunks(sums: Any, *, at_once: int = _TERMS_AT_ONCE) -> Iterator[Floats]:
-    """Yield cells × terms in slices of ``at_once`` terms, in their order."""
-    for start in range(0, sums.shape[1], at_once):
-        yield sums[:, start : start + at_once].toarray()
+def dense_chunks(sums: Any) -> Iterator[Floats]:
+    """Yield cells × terms in slices of some terms, in their order."""
+    for start in range(0, sums.shape[1], _TERMS_AT_ONCE):
+        yield sums[:, start : start + _TERMS_AT_ONCE].toarray()
 
 
 def _products(sums: Any) -> Floats:

@@ -11,6 +11,9 @@ from kg.measure.inference.pair_estimate import PairCells
 from kg.measure.inference.permutation import Exchange, find_exchange
 from kg.measure.table_columns import TableError, require_columns, require_counts
 
+#: Rates are uses per so many running words, as the names of their columns say.
+RATE_WORDS = 10_000
+
 #: Where a count stands.
 KEYS = ["service", "document", "section"]
 

@@ -1,7 +1,6 @@
 """Where in its sentence a mention stands, and the words before and after it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -19,35 +18,16 @@ def place_uses(uses: pd.DataFrame, texts: Mapping[tuple[str, int], Sequence[str]
     """
     own = _own_words(uses)
     stems = {key: [stem(word) for word in words] for key, words in texts.items()}
-    neighbours = [_around(place, stems[place.sentence], own[place.concept]) for place in _mentions(uses)]
-    around = [frozenset(before) | frozenset(after) for before, after in neighbours]
-    uses["around"] = pd.Series(around, index=uses.index, dtype=object)
-    return neighbours
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mention:
-    """A mention: its sentence, its concept, the stem of its first word, and how far into the sentence it begins."""
-
-    sentence: tuple[str, int]
-    concept: str
-    first: str
-    share: float
-
-
-def _mentions(uses: pd.DataFrame) -> list[_Mention]:
     length = (uses["sentence_end"] - uses["sentence_start"]).clip(lower=1)
     shares = (uses["start"] - uses["sentence_start"]) / length
     columns = zip(uses["document"], uses["sentence"], uses["concept"], uses["quote"], shares, strict=True)
-    return [
-        _Mention(
-            sentence=(document, sentence),
-            concept=concept,
-            first=next((stem(word) for word in words_of(quote)), ""),
-            share=share,
-        )
+    neighbours = [
+        _around(quote, share, stems[document, sentence], own[concept])
         for document, sentence, concept, quote, share in columns
     ]
+    around = [frozenset(before) | frozenset(after) for before, after in neighbours]
+    uses["around"] = pd.Series(around, index=uses.index, dtype=object)
+    return neighbours
 
 
 def _own_words(uses: pd.DataFrame) -> dict[str, frozenset[str]]:
@@ -59,9 +39,10 @@ def _own_words(uses: pd.DataFrame) -> dict[str, frozenset[str]]:
     return {concept: frozenset(words) for concept, words in own.items()}
 
 
-def _around(place: _Mention, stems: Sequence[str], own: frozenset[str]) -> Around:
-    expected = place.share * len(stems)
-    same = [number for number, word in enumerate(stems) if word == place.first]
+def _around(quote: str, share: float, stems: Sequence[str], own: frozenset[str]) -> Around:
+    """The stems around a quote that begins at a ``share`` of its sentence."""
+    first, expected = next((stem(word) for word in words_of(quote)), ""), share * len(stems)
+    same = [number for number, word in enumerate(stems) if word == first]
     at = min(same, key=lambda number: (abs(number - expected), number), default=int(expected))
     before, after = stems[:at], stems[at + 1 :]
     return [word for word in before if word not in own], [word for word in after if word not in own]

@@ -172,22 +172,16 @@ def _uses(mentions: pd.DataFrame, running: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cases(uses: pd.DataFrame) -> list[_Case]:
-    rows: dict[str, dict[str, list[int]]] = {}
-    for row, (concept, service) in enumerate(zip(uses["concept"], uses["service"], strict=True)):
-        rows.setdefault(concept, {}).setdefault(service, []).append(row)
-    numbers = uses["document_number"].to_list()
-    documents = {
-        (concept, service): len({numbers[row] for row in own})
-        for concept, sides in rows.items()
-        for service, own in sides.items()
-    }
+    sides: dict[str, dict[str, pd.DataFrame]] = {}
+    for (concept, service), own in uses.groupby(["concept", "service"], sort=True):
+        sides.setdefault(str(concept), {})[str(service)] = own
     return [
         _Case(
-            concept=concept, a=a, b=b, rows_a=tuple(rows[concept][a]), rows_b=tuple(rows[concept][b]),
-            documents_a=documents[concept, a], documents_b=documents[concept, b],
+            concept=concept, a=a, b=b, rows_a=tuple(own[a].index), rows_b=tuple(own[b].index),
+            documents_a=own[a]["document"].nunique(), documents_b=own[b]["document"].nunique(),
         )
-        for concept in sorted(rows)
-        for a, b in combinations(sorted(rows[concept]), 2)
+        for concept, own in sides.items()
+        for a, b in combinations(own, 2)
     ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 from kg.measure.inference.gram import Floats, Ints
 from kg.measure.inference.jackknife import jackknife_variance, t_reach
 from kg.measure.inference.permutation import ROUNDING, adjusted_p, arrangement_rows
-from kg.measure.inference.term_cells import TermCells, pair_exchange
+from kg.measure.inference.term_cells import RATE_WORDS, TermCells, pair_exchange
 from kg.measure.inference.verdict import (
     FEWEST_UNITS,
     FEWEST_UNITS_TO_TEST,
@@ -42,7 +42,6 @@ PRIOR = 1_000.0
 #: uses alone would just reach 0.05.
 FEWEST_USES = 5
 
-_PER = 10_000
 _ROWS_AT_ONCE = 256
 _Model = Callable[..., tuple[Floats, Floats]]  # log_odds of the two services' counts
 _LEAST_REST = 0.5  # words that are not the term: a text of nothing but the term would have infinite odds
@@ -91,8 +90,8 @@ def keyness_table(
         {
             "a": a, "b": b, "term": [cells.terms[k] for k in kept], "log_odds": effect, "low": low, "high": high,
             "z": effect / np.sqrt(variance), "p": p, "q": adjusted_p(p), "p_min": p_min, "n_a": n_a, "n_b": n_b,
-            "words_a": words_a, "words_b": words_b, "per_10000_a": n_a / words_a * _PER,
-            "per_10000_b": n_b / words_b * _PER, "units_a": len(first), "units_b": len(second),
+            "words_a": words_a, "words_b": words_b, "per_10000_a": n_a / words_a * RATE_WORDS,
+            "per_10000_b": n_b / words_b * RATE_WORDS, "units_a": len(first), "units_b": len(second),
             "more_in": np.where(effect >= 0, a, b), "unit": cells.unit_kind,
         }
     )  # fmt: skip

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
 from kg.measure.inference.jackknife import design_effect
-from kg.measure.inference.term_cells import KEYS, check_counts
+from kg.measure.inference.term_cells import KEYS, RATE_WORDS, check_counts
 from kg.measure.table_columns import TableError
 from kg.measure.words.dispersion import chance_deviation, deviation_of_proportions
 
@@ -23,8 +23,6 @@ COLUMNS = ("concept", "service", *_TYPES)
 #: From this many documents on, a service's documents are the clusters; below it, its top sections: a variance between
 #: three documents has two degrees of freedom, with which an interval says nothing.
 DOCUMENTS_AS_CLUSTERS = 4
-
-_PER = 10_000
 
 Floats = NDArray[np.float64]
 _Uses = dict[tuple[str, int], int]  # by (document, section)
@@ -155,8 +153,8 @@ def _rate(n: Floats, words: Floats, *, effect: float, elsewhere: float, confiden
         divisor = effect if total else elsewhere
         quantile = float(stdtrit(len(words) - 1, level) if total else ndtri(level))
         bounds = byar_interval(total / divisor, quantile=quantile)
-        low, high = (min(1.0, bound * divisor / exposed) * _PER for bound in bounds)
-    rate = total / exposed * _PER if exposed > 0 else math.nan
+        low, high = (min(1.0, bound * divisor / exposed) * RATE_WORDS for bound in bounds)
+    rate = total / exposed * RATE_WORDS if exposed > 0 else math.nan
     return {"n": int(total), "words": int(exposed), "per_10000": rate, "low": low, "high": high}
 
 
