@@ -92,7 +92,7 @@ def test_a_concept_below_a_cycle_is_not_blamed() -> None:
     scheme = (concept("under", broader=("a",)), concept("a", broader=("b",)), concept("b", broader=("a",)))
     with pytest.raises(SchemeIntegrityError) as caught:
         check_scheme(scheme)
-    assert caught.value.concept == "a"
+    assert caught.value.place == "concept 'a'"
 
 
 @pytest.mark.parametrize(
