@@ -14,6 +14,7 @@ import pytest
 from made_up_tables import block_rows, comparison_rows
 from pandas import DataFrame
 from rdflib import OWL, QB, RDF, RDFS, BNode, Dataset, Graph, URIRef
+from rdflib_queries import ask, query
 
 from extract.types import Concept, Label, Service
 from ontology.cubes.figures import CUBES
@@ -23,7 +24,7 @@ from ontology.files.reading import read_file
 from ontology.graph import write_graph
 from ontology.names.iris import FORBIDDEN, Iris
 from ontology.names.namespaces import BK
-from ontology.sparql.query import ask, load_dataset, query
+from ontology.sparql.dataset import load_dataset
 from ontology.statements.run import Run
 
 IRIS = Iris()

@@ -78,8 +78,10 @@ class PassedOver:
         return f"{self.concept}: passed over in {self.source}: {shown!r}: {self.why}"
 
 
-def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]) -> list[Definition]:
-    """For each concept the best definition that the texts hold, as a quotation with its source and page.
+def harvest(
+    tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]
+) -> tuple[list[Definition], tuple[PassedOver, ...]]:
+    """For each concept the best definition that the texts hold, as a quotation with its source; and those passed over.
 
     Only what stands word for word in the (cleaned) source is taken, because it is published as
     ``direct-from-source``; only what defines the concept by its preferred label: what a text says of another word for
@@ -87,13 +89,6 @@ def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str
     (:mod:`ontology.skos.quotable`). Best is: of the most telling kind, a phrase before a sentence of a quotation,
     the words of who is cited before the report's, then the longest.
     """
-    return harvest(tables, texts=texts)[0]
-
-
-def harvest(
-    tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]
-) -> tuple[list[Definition], tuple[PassedOver, ...]]:
-    """As :func:`harvested_definitions`, and what was passed over, by concept."""
     definitions, documents = _by_preferred_label(tables), _sources(tables["documents"])
     languages, edits = _languages(tables), document_edits(tables["cleaning"])
     named, sentences = _named(tables["mentions"]), _sentence_starts(tables["sentences"])
