@@ -37,10 +37,11 @@ from ontology.files.nquads import write_quads  # noqa: E402
 from ontology.files.reading import read_quads  # noqa: E402
 from ontology.graph import DOCUMENT_TABLES, study_quads  # noqa: E402
 from ontology.names.iris import Iris  # noqa: E402
+from ontology.names.namespaces import PREFIXES  # noqa: E402
 from ontology.names.terms import Quad  # noqa: E402
 from ontology.sparql.answers import Session  # noqa: E402
+from ontology.sparql.dataset import load_dataset  # noqa: E402
 from ontology.sparql.gallery import named_query  # noqa: E402
-from ontology.sparql.query import load_dataset, query  # noqa: E402
 from ontology.sparql.store import open_store  # noqa: E402
 from ontology.statements.run import Run  # noqa: E402
 
@@ -143,7 +144,7 @@ def rdflibs(stage: str, given: Given) -> Callable[[], Any]:
         return lambda: built(given.file.with_suffix(".rdflib"), quads_of(tables, texts))
     if stage.startswith("count"):
         loaded = load_dataset(given.file)
-        return lambda: len(query(loaded, counted(stage)))
+        return lambda: len(loaded.query(counted(stage), initNs=PREFIXES))
     if stage == "validate":
         data = Graph()
         for subject, predicate, object_, _ in read_quads(given.file):

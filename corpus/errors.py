@@ -11,14 +11,16 @@ class BegrepskartError(Exception):
     """Base of all errors that Begrepskart raises on purpose; the message is written for the user."""
 
 
-class SourceError(BegrepskartError):
-    """A source that cannot be read. ``file`` is its name, ``problem`` what was found, ``remedy`` the way out."""
+class PlacedError(BegrepskartError):
+    """Something wrong at a ``place``: ``problem`` is what was found there, ``remedy`` the way out."""
 
-    def __init__(self, file: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{file}: {problem}; {remedy}")
-        self.file = file
-        self.problem = problem
-        self.remedy = remedy
+    def __init__(self, place: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{place}: {problem}; {remedy}")
+        self.place, self.problem, self.remedy = place, problem, remedy
+
+
+class SourceError(PlacedError):
+    """A source that cannot be read; its ``place`` is the file's name."""
 
 
 def did_you_mean(name: str, known: Iterable[str], *, otherwise: str) -> str:

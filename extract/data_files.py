@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from corpus.errors import BegrepskartError, did_you_mean
+from corpus.errors import PlacedError, did_you_mean
 
 Folder = Path | Traversable
 Choice = TypeVar("Choice", bound=str)
@@ -25,16 +25,12 @@ BUNDLED: Traversable = files("extract") / "data"
 _MOST_LISTED = 12
 
 
-class SchemeError(BegrepskartError):
-    """A fault in a scheme: ``file`` and ``line`` (``None`` for the scheme as a whole), the problem and the way out."""
+class SchemeError(PlacedError):
+    """A fault in a scheme, at ``file`` and ``line`` (``None`` for the scheme as a whole)."""
 
     def __init__(self, file: str, line: int | None, problem: str, remedy: str) -> None:
-        place = file if line is None else f"{file}:{line}"
-        super().__init__(f"{place}: {problem}; {remedy}")
-        self.file = file
-        self.line = line
-        self.problem = problem
-        self.remedy = remedy
+        super().__init__(file if line is None else f"{file}:{line}", problem, remedy)
+        self.file, self.line = file, line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Errors of the RDF layer; each message names the place, what was found, what was expected, and the way out."""
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, PlacedError
 
 
 class OntologyError(BegrepskartError):
@@ -15,21 +15,15 @@ class IriError(OntologyError):
         self.text = text
 
 
-class SchemeIntegrityError(OntologyError):
-    """A concept scheme that breaks an integrity condition of SKOS. ``concept`` is the id of the offender."""
-
-    def __init__(self, concept: str, problem: str, remedy: str) -> None:
-        super().__init__(f"concept {concept!r}: {problem}; {remedy}")
-        self.concept = concept
+class SchemeIntegrityError(PlacedError, OntologyError):
+    """A concept scheme that breaks an integrity condition of SKOS; its ``place`` names the concept."""
 
 
-class RowError(OntologyError):
-    """A table whose rows contradict the texts or another table. ``table`` is its name, ``row`` counts from 0."""
+class RowError(PlacedError, OntologyError):
+    """A table whose rows contradict the texts or another table; its ``place`` names table and row, from 0."""
 
     def __init__(self, table: str, row: int, problem: str, remedy: str) -> None:
-        super().__init__(f"table {table!r}, row {row}: {problem}; {remedy}")
-        self.table = table
-        self.row = row
+        super().__init__(f"table {table!r}, row {row}", problem, remedy)
 
 
 class QueryError(OntologyError):

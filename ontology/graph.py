@@ -14,7 +14,7 @@ from ontology.cubes.observations import structure_quads
 from ontology.cubes.partitions import partition_quads
 from ontology.files.kept_quads import KeptQuads
 from ontology.files.nquads import write_quads
-from ontology.files.writing import jsonld_text, turtle_text
+from ontology.files.writing import rdf_text, write_rdf
 from ontology.names.iris import DEFAULT_BASE, Iris
 from ontology.names.terms import Quad
 from ontology.statements import columns
@@ -103,12 +103,13 @@ def write_graph(
         "services": list(service_quads(services, iris=iris)),
     }
     for name, quads_of in schemes.items():
-        (folder / f"{name}.ttl").write_bytes(turtle(quads_of))
-        (folder / f"{name}.jsonld").write_text(jsonld_text(quads_of)[0], encoding="utf-8", newline="\n")
+        write_rdf(folder / f"{name}.ttl", quads_of, format_name="turtle")
+        write_rdf(folder / f"{name}.jsonld", quads_of, format_name="jsonld")
     for name in BUNDLED:
         (folder / f"{name}.ttl").write_bytes(bundled_bytes(name))
+    structures, _ = rdf_text(structure_quads(CUBES, tables, iris=iris), format_name="turtle")
     with (folder / "vocabulary.ttl").open("ab") as vocabulary:
-        vocabulary.write(b"\n" + turtle(structure_quads(CUBES, tables, iris=iris)))
+        vocabulary.write(b"\n" + structures.encode())
     written = ("study.nq", *(f"{name}.jsonld" for name in schemes), *(f"{name}.ttl" for name in _TURTLE))
     return tuple(sorted(folder / name for name in written))
 
@@ -219,8 +220,3 @@ def _noting_graphs(quads: Iterable[Quad], graphs: dict[URIRef, None]) -> Iterato
             last = quad[3]
             graphs[last] = None
         yield quad
-
-
-def turtle(quads: Iterable[Quad]) -> bytes:
-    """Quads as Turtle, without their graph names; sorted, so the same quads give the same bytes."""
-    return turtle_text(quads)[0].encode()

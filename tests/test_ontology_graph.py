@@ -14,8 +14,11 @@ import pytest
 from made_up_tables import block_rows, comparison_rows
 from pandas import DataFrame
 from rdflib import OWL, QB, RDF, RDFS, BNode, Dataset, Graph, URIRef
+from rdflib_queries import ask, query
 
 from extract.types import Concept, Label, Service
+from ontology.checking.shapes import load_shapes
+from ontology.checking.validation import validate
 from ontology.cubes.figures import CUBES
 from ontology.cubes.observations import Cube
 from ontology.errors import OntologyError, RowError
@@ -23,7 +26,8 @@ from ontology.files.reading import read_file
 from ontology.graph import write_graph
 from ontology.names.iris import FORBIDDEN, Iris
 from ontology.names.namespaces import BK
-from ontology.sparql.query import ask, load_dataset, query
+from ontology.sparql.dataset import load_dataset
+from ontology.sparql.gallery import named_query
 from ontology.statements.run import Run
 
 IRIS = Iris()
@@ -494,6 +498,14 @@ def test_a_new_column_of_a_cube_is_stated_with_the_attribute_of_its_name(tmp_pat
     )
     assert [row["n"] for row in rows] == [0, 1, 2, 3, 5]
     assert ask(dataset, 'ASK { ?o <https://w3id.org/begrepskart/column/usage#cue> "x" }'), "bk:cue is of definitions"
+
+
+def test_a_new_measure_of_distance_needs_no_term_of_its_own(tmp_path: Path) -> None:
+    distances = study_tables()["distances"]
+    write(tmp_path, study_tables() | {"distances": distances.assign(measure="moods & more")})
+    assert validate([tmp_path / "study.nq"], load_shapes(), absent=[shape.name for shape in load_shapes()]).conforms
+    rows = query(load_dataset(tmp_path / "study.nq"), named_query("distances").text)
+    assert [row["measure"] for row in rows] == ["moods & more"] * len(distances)
 
 
 def test_every_column_of_the_tables_has_a_term(files: dict[str, Path]) -> None:

@@ -3,6 +3,7 @@
 import io
 import warnings
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from rdflib import XSD, Dataset, Literal, URIRef
 
 from ontology.errors import IriError, OntologyError
-from ontology.files.nquads import to_line, write_quads
+from ontology.files.nquads import write_quads
 from ontology.files.reading import read_quads
 from ontology.names.codes import code
 from ontology.names.iris import Iris, checked_iri, segment
@@ -34,6 +35,13 @@ quads = st.builds(
     st.one_of(literals, iris.map(Iris().service)),
     iris,
 )
+
+
+def to_line(quad: Quad) -> str:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "x.nq")
+        write_quads(path, [quad])
+        return path.read_bytes().decode()
 
 
 def rdflib_quads(data: bytes) -> set[Quad]:

@@ -74,6 +74,15 @@ def test_a_value_is_bound_and_never_query_text(store: Store) -> None:
         ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "found SERVICE; expected none"),
         ("SELECT * { S\\u0045RVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "found SERVICE; expected none"),
         ("SELECT * FROM <http://127.0.0.1/> { ?s ?p ?o }", "found FROM; expected none"),
+        ("DELETE WHERE { ?s ?p ?o }", "found DELETE, a SPARQL Update"),
+        ("LOAD <https://example.org/x>", "found LOAD, a SPARQL Update"),
+        ("SELECT ?s { ?s ?p ?o FILTER EXISTS { SERVICE <https://example.org/> { ?s ?p ?o } } }", "found SERVICE"),
+        ("SELECT ?s { { SELECT ?s { SERVICE SILENT ?x { ?s ?p ?o } } } }", "found SERVICE"),
+        ("SELECT ?s { ?s ?p ?o MINUS { SERVICE <https://example.org/> { ?s ?p ?o } } }", "found SERVICE"),
+        ("SELECT (EXISTS { SERVICE <https://example.org/> { ?s ?p ?o } } AS ?x) {}", "found SERVICE"),
+        ("SELECT ?s { ?s ?p ?o } GROUP BY ?s HAVING (EXISTS { SERVICE <urn:x> { ?s ?p ?o } })", "found SERVICE"),
+        ("SELECT ?s { ?s ?p ?o } ORDER BY EXISTS { SERVICE <urn:x> { ?s ?p ?o } }", "found SERVICE"),
+        ("SELECT ?s FROM NAMED <file:///etc/hostname> { GRAPH ?g { ?s ?p ?o } }", "found FROM"),
         ("", "found no SELECT, ASK, CONSTRUCT or DESCRIBE"),
         ("SELECT * { ?s nope:a ?o }", "query: "),
     ],
@@ -253,7 +262,7 @@ def test_each_named_query_has_an_answer(name: str, study: Study) -> None:
     if name == "shared-but-missing":
         found = study.sparql(name, a="barnehage", b="helsestasjon", c="familievern")
     assert len(found)
-    assert set(query.parameter_names()) <= set(found.columns)
+    assert {name for name, _, _ in query.parameters} <= set(found.columns)
 
 
 def test_named_queries_agree_with_the_tables(study: Study) -> None:

@@ -11,7 +11,7 @@ import pytest
 from kg.asking.study import Study, open_study
 from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
-from ontology.cubes.figures import CUBES, MEASURES, REST
+from ontology.cubes.figures import CUBES, REST, measure_term
 from ontology.cubes.observations import Cube
 from ontology.names.iris import Iris
 from ontology.names.namespaces import BK
@@ -28,7 +28,7 @@ NAMED: Mapping[str, Callable[[str], str]] = {
     "document": IRIS.document,
     "a": IRIS.service,
     "b": lambda name: BK.allOtherText if name == REST else IRIS.service(name),
-    "measure": MEASURES.__getitem__,
+    "measure": measure_term,
     "work": IRIS.cited_work,
     "left_out": IRIS.document,
 }

@@ -13,7 +13,7 @@ from rdflib.compare import isomorphic
 from ontology.choices import RDF_FORMATS
 from ontology.errors import OntologyError
 from ontology.files.reading import DEFAULT_GRAPH, RdfSyntaxError, parsed_quads, read_file
-from ontology.files.writing import jsonld_text, trig_text, turtle_text, write_rdf
+from ontology.files.writing import rdf_text, write_rdf
 from ontology.names.namespaces import BK, SKOS
 from ontology.names.terms import Quad, count, number, truth
 
@@ -106,7 +106,7 @@ def test_what_things_are_comes_first_and_short_texts_before_long() -> None:
     texts = ["a b", "a", "a!", 'a"']
     quads: list[Quad] = [(thing, SKOS.altLabel, Literal(text), DEFAULT_GRAPH) for text in texts]
     quads += [(thing, RDF.type, SKOS.Concept, DEFAULT_GRAPH), (thing, SKOS.altLabel, SKOS.Concept, DEFAULT_GRAPH)]
-    text, _ = turtle_text(quads)
+    text, _ = rdf_text(quads, format_name="turtle")
     said = 'a skos:Concept ;\n    skos:altLabel skos:Concept, "a", "a b", "a!", "a\\"" .'
     assert said in text
 
@@ -132,7 +132,8 @@ def test_another_library_reads_the_same(format_name: str, parser: str, tmp_path:
 
 
 def test_jsonld_has_a_context_and_fetches_none() -> None:
-    text, _ = jsonld_text([(URIRef("urn:x:a"), SKOS.prefLabel, Literal("Råd", lang="nb"), URIRef("urn:x:g"))])
+    quad = (URIRef("urn:x:a"), SKOS.prefLabel, Literal("Råd", lang="nb"), URIRef("urn:x:g"))
+    text, _ = rdf_text([quad], format_name="jsonld")
     document = json.loads(text)
     assert document["@context"] == {"@version": 1.1, "skos": str(SKOS)}
     assert document["@graph"] == [
@@ -145,7 +146,7 @@ def test_jsonld_has_a_context_and_fetches_none() -> None:
 
 def test_statements_of_no_graph_stand_outside_the_blocks() -> None:
     quads = [(URIRef("urn:x:a"), SKOS.note, Literal("n"), DEFAULT_GRAPH)]
-    text, written = trig_text(quads)
+    text, written = rdf_text(quads, format_name="trig")
     assert "{" not in text
     assert written == 1
     assert [*parsed_quads(text.encode(), format_name="trig", name="x")] == quads

@@ -17,7 +17,7 @@ from ontology.errors import OntologyError
 from ontology.names.iris import Iris
 from ontology.names.namespaces import ADMS, EUVOC, SKOSNO, SOURCE_RELATION
 from ontology.names.terms import Quad
-from ontology.skos.harvest import Definition, harvest, harvested_definitions, read_definitions
+from ontology.skos.harvest import Definition, harvest, read_definitions
 from ontology.skos.publisher import Publisher, is_organisation_number
 from ontology.skos.publishing import DRAFT, Published, publish_skos_ap_no
 from ontology.skos.quotable import Wording, hindrance
@@ -202,7 +202,7 @@ def harvest_tables(study: Study) -> dict[str, pd.DataFrame]:
 
 def test_what_is_said_of_another_word_or_in_passing_is_not_harvested(study: Study) -> None:
     tables = harvest_tables(study)
-    chosen = {each.concept for each in harvested_definitions(tables, texts=study.texts)}
+    chosen = {each.concept for each in harvest(tables, texts=study.texts)[0]}
     for changed in (
         {"definitions": tables["definitions"].assign(term="et annet ord")},
         {"definitions": tables["definitions"].assign(kind="explication")},
@@ -210,22 +210,22 @@ def test_what_is_said_of_another_word_or_in_passing_is_not_harvested(study: Stud
             "concepts": tables["concepts"].assign(label_nb="x", label_nn="x", label_en="x"),
         },
     ):
-        assert harvested_definitions(tables | changed, texts=study.texts) == []
+        assert harvest(tables | changed, texts=study.texts)[0] == []
     definitions = tables["definitions"]
     inflected = definitions[definitions["concept"].isin(chosen)].assign(term=lambda rows: rows["term"].str.upper())
-    again = harvested_definitions(tables | {"definitions": inflected}, texts=study.texts)
+    again = harvest(tables | {"definitions": inflected}, texts=study.texts)[0]
     assert {each.concept for each in again} == chosen
 
 
 def test_only_word_for_word_quotations_are_harvested(study: Study) -> None:
     tables = harvest_tables(study)
-    found = harvested_definitions(tables, texts=study.texts)
+    found = harvest(tables, texts=study.texts)[0]
     assert found
     assert len({each.concept for each in found}) == len(found)
     assert {each.relation for each in found} == {"direct-from-source"}
     assert all(each.source for each in found)
     changed = tables | {"definitions": tables["definitions"].assign(definiens="noe helt annet")}
-    assert harvested_definitions(changed, texts=study.texts) == []
+    assert harvest(changed, texts=study.texts)[0] == []
     assert source_relation("a  b", "a b") != source_relation("a b", "a c")
 
 

@@ -65,7 +65,7 @@ def read_as(data: bytes, suffix: str) -> Source | None:
         try:
             source = read_source(path)
         except SourceError as error:
-            assert error.file == path.name  # noqa: PT017 - either outcome is right
+            assert error.place == path.name  # noqa: PT017 - either outcome is right
             assert folder not in str(error)  # noqa: PT017
             return None
     check(source)

@@ -32,7 +32,7 @@ def test_what_is_no_report_is_passed_over(folder: Path) -> None:
         (folder / name).write_text(name, encoding="utf-8")
     files, errors = list_sources([folder])
     assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
-    assert [error.file for error in errors] == ["under/d.rst"]
+    assert [error.place for error in errors] == ["under/d.rst"]
 
 
 def test_a_study_inside_the_folder_is_no_source(folder: Path) -> None:

@@ -136,7 +136,7 @@ def test_no_counts_gives_an_empty_table_with_columns() -> None:
 def test_use_without_exposure_is_refused() -> None:
     with pytest.raises(TableError, match="tiltak is counted for service rus in document r9, section 3") as caught:
         usage_table(counts_of([("tiltak", "rus", "r9", 3, 1)]), EXPOSURE)
-    assert caught.value.table == "counts"
+    assert caught.value.place == "counts"
 
 
 @pytest.mark.parametrize("n", [-1.0, math.nan, math.inf])

@@ -193,7 +193,7 @@ class Study(StudyTables):
 
     def rdf(self) -> Any:
         """The study's dataset as an :class:`rdflib.Dataset`, in memory: for what SPARQL over the store cannot do."""
-        from ontology.sparql.query import load_dataset  # rdflib is slow to load and seldom asked for
+        from ontology.sparql.dataset import load_dataset  # rdflib is slow to load and seldom asked for
 
         return load_dataset(self.quads)
 

@@ -5,17 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from corpus.errors import BegrepskartError
+from corpus.errors import PlacedError
 
 
-class TableError(BegrepskartError):
-    """A table no measure can work on. ``table`` is its name, ``problem`` what was found, ``remedy`` the way out."""
-
-    def __init__(self, table: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{table}: {problem}; {remedy}")
-        self.table = table
-        self.problem = problem
-        self.remedy = remedy
+class TableError(PlacedError):
+    """A table no measure can work on; its ``place`` is the table's name."""
 
 
 def require_columns(frame: pd.DataFrame, *, table: str, columns: Sequence[str]) -> None:

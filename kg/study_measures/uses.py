@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus.errors import BegrepskartError
+from corpus.errors import PlacedError
 from kg.measure.inference.pair_estimate import estimate
 from kg.measure.inference.verdict import Verdict
 from kg.measure.meanings.centring import centred
@@ -46,12 +46,8 @@ _MOST_USES = 1_000_000
 _REACH = 300  # characters of a long text that are looked at on either side of a use
 
 
-class UsesError(BegrepskartError):
-    """A folder of uses that cannot be measured: ``place`` is the file and line, then the problem and the way out."""
-
-    def __init__(self, place: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{place}: {problem}; {remedy}")
-        self.place = place
+class UsesError(PlacedError):
+    """A folder of uses that cannot be measured; its ``place`` is the file and line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

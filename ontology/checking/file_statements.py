@@ -28,7 +28,7 @@ class Statements:
     def __init__(self, source: Sequence[Path] | Iterable[Quad]) -> None:
         given = [*source]
         paths = [part for part in given if isinstance(part, Path)]
-        noted = _noted(paths[0]) if len(paths) == 1 else None
+        noted = noted_statements(paths[0]) if len(paths) == 1 else None
         self._canonical = paths[0] if noted is not None else None
         quads = (quad for path in paths for quad in read_file(path)) if paths else (part for part in given)
         self._held = [] if self._canonical else sorted({_statement(quad) for quad in quads})
@@ -54,7 +54,7 @@ class Statements:
             yield subject, [statement[1:] for statement in statements]
 
 
-def _noted(path: Path) -> list[Statement] | None:
+def noted_statements(path: Path) -> list[Statement] | None:
     """The statements of a file that are looked at more than once; ``None`` if it is not as this project writes it.
 
     That is N-Quads, every line well-formed and in order.
@@ -74,11 +74,6 @@ def _noted(path: Path) -> list[Statement] | None:
     except UnicodeDecodeError:
         return None
     return noted
-
-
-def is_canonical(path: Path) -> bool:
-    """Whether a file is N-Quads as this project writes it."""
-    return _noted(path) is not None
 
 
 def _statement(quad: Quad) -> Statement:

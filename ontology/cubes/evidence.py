@@ -24,7 +24,7 @@ def usage_quads(tables: Mapping[str, DataFrame], *, run: str, iris: Iris) -> Ite
     Mentions point to it (``bk:countedIn``), and so do the figures of a run (``bk:usage``).
     """
     graph, table = iris.graph("usage"), columns.of(tables, "usage")
-    pairs = dict.fromkeys(zip(columns.strings(table, "concept"), columns.strings(table, "service"), strict=True))
+    pairs: dict[Pair, None] = dict.fromkeys(columns.rows(table, strings="concept service"))
     for concept, service in pairs:
         usage = iris.usage(concept, service)
         yield usage, RDF.type, BK.Usage, graph
@@ -41,16 +41,10 @@ def usage_quads(tables: Mapping[str, DataFrame], *, run: str, iris: Iris) -> Ite
 
 
 def _definition_quads(definitions: DataFrame, pairs: Mapping[Pair, None], *, iris: Iris) -> Iterator[Quad]:
-    rows = zip(
-        columns.strings(definitions, "document"),
-        columns.integers(definitions, "start"),
-        columns.integers(definitions, "end"),
-        columns.strings(definitions, "term"),
-        columns.optional_strings(definitions, "concept"),
-        columns.string_lists(definitions, "services"),
-        strict=True,
+    rows = columns.rows(
+        definitions, strings="document term", integers="start end", optional_strings="concept", string_lists="services"
     )
-    for document, start, end, term, concept, services in rows:
+    for document, term, start, end, concept, services in rows:
         for service in services:
             if concept is not None and (concept, service) in pairs:
                 definition = iris.definition_note(document, start, end, term)
@@ -64,8 +58,8 @@ def named_mentions(tables: Mapping[str, DataFrame], iris: Iris) -> dict[str, URI
         for several in columns.strings_if_any(columns.of(tables, "meaning"), side):
             wanted.update(_split(several))
     mentions = columns.of(tables, "mentions")
-    numbers = zip(columns.strings(mentions, "document"), columns.integers(mentions, "mention"), strict=True)
-    names = [f"{document}:{number}" for document, number in numbers]
+    rows = columns.rows(mentions, strings="document", integers="mention")
+    names = [f"{document}:{number}" for document, number in rows]
     chosen = [name in wanted for name in names]
     if not any(chosen):
         return {}
@@ -79,14 +73,10 @@ def _split(names: str | None) -> list[str]:
 
 def _sense_quads(table: DataFrame, mentions: Mapping[str, URIRef], *, run: str, iris: Iris) -> Iterator[Quad]:
     """The senses of each usage, how often it has each, and a mention that shows it."""
-    rows = zip(
-        *(columns.strings(table, name) for name in ("concept", "service", "sense")),
-        columns.optional_strings(table, "example"),
-        observation_iris(SENSES, table, run=run, iris=iris),
-        strict=True,
-    )
+    rows = columns.rows(table, strings="concept service sense", optional_strings="example")
+    names = observation_iris(SENSES, table, run=run, iris=iris)
     graph, figures = iris.graph("usage"), iris.graph("senses")
-    for concept, service, word, example, figure in rows:
+    for (concept, service, word, example), figure in zip(rows, names, strict=True):
         sense, usage = iris.sense(concept, word), iris.usage(concept, service)
         yield usage, BK.sense, sense, graph
         yield figure, BK.sense, sense, figures
@@ -99,10 +89,9 @@ def _sense_quads(table: DataFrame, mentions: Mapping[str, URIRef], *, run: str, 
 def _example_quads(table: DataFrame, mentions: Mapping[str, URIRef], *, run: str, iris: Iris) -> Iterator[Quad]:
     """The typical uses of each side of a difference in meaning, the contexts of its usage."""
     figures = observation_iris(MEANING, table, run=run, iris=iris)
-    concepts = columns.strings(table, "concept")
     for side, property_ in (("a", BK.exampleA), ("b", BK.exampleB)):
-        services, examples = columns.strings(table, side), columns.optional_strings(table, f"examples_{side}")
-        for concept, service, names, figure in zip(concepts, services, examples, figures, strict=True):
+        rows = columns.rows(table, strings=f"concept {side}", optional_strings=f"examples_{side}")
+        for (concept, service, names), figure in zip(rows, figures, strict=True):
             for mention in filter(None, map(mentions.get, _split(names))):
                 yield figure, property_, mention, iris.graph("meaning")
                 yield iris.usage(concept, service), SKOS.example, mention, iris.graph("usage")
@@ -119,18 +108,14 @@ def _lesson_quads(
     """What a lesson rests on: the usage of the service that says the concept, shown by uses of its senses."""
     senses, lessons = columns.of(tables, "senses"), columns.of(tables, "lessons")
     shown: dict[Pair, list[URIRef]] = {}
-    for concept, service, name in _rows(senses, "concept", "service", "example"):
+    for concept, service, name in columns.rows(senses, strings="concept service example"):
         if name in mentions:
             shown.setdefault((concept, service), []).append(mentions[name])
     yield from _figure_quads(LESSONS, lessons, ("a",), pairs, run=run, iris=iris)
     figures = observation_iris(LESSONS, lessons, run=run, iris=iris)
-    for (concept, service), figure in zip(_rows(lessons, "term", "a"), figures, strict=True):
+    for (concept, service), figure in zip(columns.rows(lessons, strings="term a"), figures, strict=True):
         for mention in shown.get((concept, service), ()):
             yield figure, BK.exampleA, mention, iris.graph("lessons")
-
-
-def _rows(table: DataFrame, *names: str) -> Iterator[Sequence[str]]:
-    return zip(*(columns.strings(table, name) for name in names), strict=True)
 
 
 def _figure_quads(
@@ -140,6 +125,6 @@ def _figure_quads(
     concept_column = "term" if "term" in cube.key else "concept"
     figures = observation_iris(cube, table, run=run, iris=iris)
     for side in sides:
-        for pair, figure in zip(_rows(table, concept_column, side), figures, strict=True):
-            if (pair[0], pair[1]) in pairs:
+        for pair, figure in zip(columns.rows(table, strings=f"{concept_column} {side}"), figures, strict=True):
+            if pair in pairs:
                 yield figure, BK.usage, iris.usage(*pair), iris.graph(cube.name)

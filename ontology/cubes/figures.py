@@ -3,26 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from pandas import DataFrame
-from rdflib import Literal, URIRef
+from rdflib import OWL, RDF, RDFS, Literal, URIRef
 
 from ontology.cubes.comparisons import COMPARISONS
 from ontology.cubes.evidence import usage_quads
 from ontology.cubes.observations import Cube, Writer, cube_quads, observation_iris
 from ontology.errors import RowError
 from ontology.names.codes import code
-from ontology.names.iris import Iris
+from ontology.names.iris import Iris, segment
 from ontology.names.namespaces import BK
 from ontology.names.terms import Quad
 from ontology.statements import columns
 from ontology.statements.columns_rdf import rest_quads
 from ontology.statements.places import Key
 
-MEASURES = {
-    "words": BK.wordDistance,
-    "concepts": BK.conceptDistance,
-    "perspectives": BK.perspectiveDistance,
-    "literature": BK.literatureDistance,
-}
 VERDICTS = {"apart": BK.apart, "cannot tell": BK.cannotTell, "no valid test": BK.noValidTest}
 
 #: What keyness calls all other text.
@@ -90,12 +84,13 @@ def figure_quads(
 ) -> Iterator[Quad]:
     """All figures of a study, each table in a graph of its own, and the usages that figures and definitions are of.
 
-    :class:`RowError` for a measure or verdict that has no term.
+    :class:`RowError` for a verdict that has no term.
     """
     writers = _writers(iris)
+    yield from _measure_quads(columns.of(tables, "distances"), iris.graph("distances"))
     for cube in CUBES:
         table = columns.of(tables, cube.name)
-        _check_known(cube.name, table)
+        _check_verdicts(cube.name, table)
         yield from cube_quads(cube, table, run=run, iris=iris, writers=writers, sections=sections)
         yield from _rest_quads(cube, table, run=run, iris=iris)
     yield from usage_quads(tables, run=run, iris=iris)
@@ -120,7 +115,7 @@ def _writers(iris: Iris) -> Mapping[str, Writer]:
         "more_in": iris.service,
         "work": iris.cited_work,
         "term": Literal,
-        "measure": MEASURES.__getitem__,
+        "measure": measure_term,
         "verdict": VERDICTS.__getitem__,
         "unit": lambda value: code("resampling-unit", value),
         "status": lambda value: code("figure-status", value),
@@ -132,11 +127,25 @@ def _writers(iris: Iris) -> Mapping[str, Writer]:
     }
 
 
-def _check_known(name: str, table: DataFrame) -> None:
-    for column, terms in (("measure", MEASURES), ("verdict", VERDICTS)):
-        if table.empty or column not in table.columns:
-            continue
-        for row, value in enumerate(columns.strings(table, column)):
-            if value not in terms:
-                expected = ", ".join(map(repr, terms))
-                raise RowError(name, row, f"found {value!r}; expected one of {expected}", "build the study again")
+def measure_term(measure: str) -> URIRef:
+    """The term of what a distance is measured on, by the name that the tables give it.
+
+    >>> measure_term("words") == BK.wordDistance
+    True
+    """
+    return URIRef(f"{BK}{segment(measure.removesuffix('s'))}Distance")
+
+
+def _measure_quads(distances: DataFrame, graph: URIRef) -> Iterator[Quad]:
+    """A measure that ``vocabulary.ttl`` does not describe is told by its name, so that queries for labels find it."""
+    for (measure,) in sorted({*columns.rows(distances, strings="measure")}):
+        if (term := measure_term(measure)) not in BK:
+            yield term, RDF.type, OWL.NamedIndividual, graph
+            yield from ((term, RDFS.label, Literal(measure, lang=language), graph) for language in ("nb", "en"))
+
+
+def _check_verdicts(name: str, table: DataFrame) -> None:
+    for row, verdict in enumerate(columns.strings(table, "verdict") if "verdict" in table.columns else ()):
+        if verdict not in VERDICTS:
+            expected = ", ".join(map(repr, VERDICTS))
+            raise RowError(name, row, f"found {verdict!r}; expected one of {expected}", "build the study again")

@@ -107,5 +107,5 @@ def _parts(mentions: DataFrame) -> int:
 
 
 def _agents(documents: DataFrame) -> int:
-    authors = chain.from_iterable(columns.lists_if_any(documents, "authors"))
-    return len({*authors, *filter(None, columns.strings_if_any(documents, "publisher"))})
+    rows = columns.rows(documents, string_lists="authors?", optional_strings="publisher?")
+    return len({*chain.from_iterable((*authors, publisher) for authors, publisher in rows)} - {None})

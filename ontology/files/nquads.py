@@ -35,11 +35,6 @@ _ThingInGraph = tuple[str, str]
 _Things = Mapping[_ThingInGraph, list[str]]
 
 
-def to_line(quad: Quad) -> str:
-    """One quad as a line; :class:`OntologyError` for a term that N-Quads has no way to write."""
-    return b"".join(_sorted_blocks(_written_things([quad]))).decode()
-
-
 def literal_text(literal: Literal) -> str:
     """A literal as N-Quads and Turtle write it; :class:`OntologyError` for a lone surrogate in it."""
     return _literal(literal, None)

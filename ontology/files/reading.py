@@ -12,6 +12,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
 
+from corpus.errors import PlacedError
 from ontology.errors import OntologyError
 from ontology.names.terms import Quad
 
@@ -36,7 +37,7 @@ _NO_CONTEXT = "LoadDocumentCallback"
 DEFAULT_GRAPH = URIRef("urn:x-begrepskart:default")
 
 
-class RdfSyntaxError(OntologyError):
+class RdfSyntaxError(PlacedError, OntologyError):
     """A file that is not well-formed RDF; ``line`` and ``column`` from 1, ``None`` where the parser does not tell."""
 
     def __init__(self, name: str, error: SyntaxError, format_name: str) -> None:
@@ -45,8 +46,7 @@ class RdfSyntaxError(OntologyError):
         problem = _PLACE.sub("", str(error.msg or error))  # the parser's own words for the place
         if _NO_CONTEXT in problem:
             problem = "a context is named by its address, and nothing is fetched; put the context into the file"
-        self.problem = problem
-        super().__init__(f"{place}: {problem}; expected well-formed {_NAMES[format_name]}; mend it and try again")
+        super().__init__(place, problem, f"expected well-formed {_NAMES[format_name]}; mend it and try again")
 
 
 def format_of(path: Path) -> str:

@@ -37,21 +37,6 @@ def write_rdf(path: Path, quads: Iterable[Quad], *, format_name: str, lines_in_m
     return written
 
 
-def turtle_text(quads: Iterable[Quad]) -> tuple[str, int]:
-    """Turtle, and how many triples it holds."""
-    return rdf_text(quads, format_name="turtle")
-
-
-def trig_text(quads: Iterable[Quad]) -> tuple[str, int]:
-    """TriG, a block for each graph, and how many quads it holds."""
-    return rdf_text(quads, format_name="trig")
-
-
-def jsonld_text(quads: Iterable[Quad]) -> tuple[str, int]:
-    """JSON-LD 1.1 with a context of prefixes, a member for each graph, and how many quads it holds."""
-    return rdf_text(quads, format_name="jsonld")
-
-
 def rdf_text(quads: Iterable[Quad], *, format_name: str) -> tuple[str, int]:
     """A few quads in a format of :data:`WRITERS`, and how many statements that is."""
     with tempfile.TemporaryDirectory() as folder:

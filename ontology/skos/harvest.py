@@ -2,8 +2,9 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pandas import DataFrame
@@ -78,8 +79,10 @@ class PassedOver:
         return f"{self.concept}: passed over in {self.source}: {shown!r}: {self.why}"
 
 
-def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]) -> list[Definition]:
-    """For each concept the best definition that the texts hold, as a quotation with its source and page.
+def harvest(
+    tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]
+) -> tuple[list[Definition], tuple[PassedOver, ...]]:
+    """For each concept the best definition that the texts hold, as a quotation with its source; and those passed over.
 
     Only what stands word for word in the (cleaned) source is taken, because it is published as
     ``direct-from-source``; only what defines the concept by its preferred label: what a text says of another word for
@@ -87,25 +90,15 @@ def harvested_definitions(tables: Mapping[str, DataFrame], *, texts: Mapping[str
     (:mod:`ontology.skos.quotable`). Best is: of the most telling kind, a phrase before a sentence of a quotation,
     the words of who is cited before the report's, then the longest.
     """
-    return harvest(tables, texts=texts)[0]
-
-
-def harvest(
-    tables: Mapping[str, DataFrame], *, texts: Mapping[str, str]
-) -> tuple[list[Definition], tuple[PassedOver, ...]]:
-    """As :func:`harvested_definitions`, and what was passed over, by concept."""
     definitions, documents = _by_preferred_label(tables), _sources(tables["documents"])
     languages, edits = _languages(tables), document_edits(tables["cleaning"])
     named, sentences = _named(tables["mentions"]), _sentence_starts(tables["sentences"])
     best: dict[str, tuple[tuple[int, bool, bool, int, str, int], Definition]] = {}
     passed_over: list[PassedOver] = []
-    for row in zip(
-        columns.optional_strings(definitions, "concept"),
-        *(columns.strings(definitions, name) for name in ("document", "kind", "term", "cue", "definiens")),
-        *(columns.integers(definitions, name) for name in ("start", "end", "definiens_start", "definiens_end")),
-        *(columns.optional_integers(definitions, name) for name in ("sentence", "page")),
-        strict=True,
-    ):
+    for row in columns.rows(
+        definitions, optional_strings="concept", strings="document kind term cue definiens",
+        integers="start end definiens_start definiens_end", optional_integers="sentence page",
+    ):  # fmt: skip
         concept, document, kind, term, cue, definiens, first, last, start, end, sentence, page = row
         text = texts.get(document, "")
         source = cleaned(text, start, end, edits.get(document, ()))
@@ -140,17 +133,14 @@ def harvest(
 def _named(mentions: DataFrame) -> dict[tuple[str, str], list[tuple[int, int]]]:
     """Where each concept is mentioned, by document and concept."""
     stretches: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for document, concept, start, end in zip(
-        columns.strings(mentions, "document"), columns.strings(mentions, "concept"),
-        columns.integers(mentions, "start"), columns.integers(mentions, "end"), strict=True,
-    ):  # fmt: skip
+    for document, concept, start, end in columns.rows(mentions, strings="document concept", integers="start end"):
         stretches.setdefault((document, concept), []).append((start, end))
     return stretches
 
 
 def _sentence_starts(sentences: DataFrame) -> dict[tuple[str, int], int]:
-    keys = zip(columns.strings(sentences, "document"), columns.integers(sentences, "sentence"), strict=True)
-    return dict(zip(keys, columns.integers(sentences, "start"), strict=True))
+    rows = columns.rows(sentences, strings="document", integers="sentence start")
+    return {(document, sentence): start for document, sentence, start in rows}
 
 
 def _before(text: str, term: str) -> str:
@@ -165,47 +155,29 @@ def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
     preferred = _preferred_labels(tables["concepts"])
     named = {
         (document, concept, quote.casefold())
-        for document, concept, quote, label, modifier in zip(
-            *(columns.strings(mentions, name) for name in ("document", "concept", "quote")),
-            columns.strings_if_any(mentions, "label"),
-            columns.strings_if_any(mentions, "modifier"),
-            strict=True,
+        for document, concept, quote, label, modifier in columns.rows(
+            mentions, strings="document concept quote", optional_strings="label? modifier?"
         )
         if not modifier and (label or "").casefold() in preferred.get(concept, ())
     }
-    rows = zip(
-        columns.strings(definitions, "document"),
-        columns.optional_strings(definitions, "concept"),
-        columns.strings(definitions, "term"),
-        columns.strings(definitions, "kind"),
-        strict=True,
-    )
+    rows = columns.rows(definitions, strings="document term kind", optional_strings="concept")
     chosen = [
         concept is not None
         and kind in _KINDS
         and ((document, concept, term.casefold()) in named or term.casefold() in preferred.get(concept, ()))
-        for document, concept, term, kind in rows
+        for document, term, kind, concept in rows
     ]
     return definitions[chosen]
 
 
 def _preferred_labels(concepts: DataFrame) -> dict[str, set[str]]:
-    names = columns.strings(concepts, "id")
-    labels: dict[str, set[str]] = {name: set() for name in names}
-    for column in ("label_nb", "label_nn", "label_en"):
-        for name, label in zip(names, columns.optional_strings(concepts, column), strict=True):
-            if label:
-                labels[name].add(label.casefold())
-    return labels
+    rows = columns.rows(concepts, strings="id", optional_strings="label_nb label_nn label_en")
+    return {concept: {label.casefold() for label in labels if label} for concept, *labels in rows}
 
 
 def _sources(documents: DataFrame) -> dict[str, str]:
     """How each document is cited: publisher and year where they are known, then title and file."""
-    rows = zip(
-        *(columns.strings(documents, name) for name in ("document", "file")),
-        *(columns.strings_if_any(documents, name) for name in ("title", "publisher", "year")),
-        strict=True,
-    )
+    rows = columns.rows(documents, strings="document file", optional_strings="title? publisher? year?")
     return {document: _citation(file, title, publisher, year) for document, file, title, publisher, year in rows}
 
 
@@ -218,13 +190,7 @@ def _citation(file: str, title: str | None, publisher: str | None, year: str | N
 def _languages(tables: Mapping[str, DataFrame]) -> dict[tuple[str, int], str]:
     """The language of documents (under number -1) and, where it is known, of sentences."""
     documents, sentences = tables["documents"], tables.get("sentences", DataFrame())
-    pairs: Iterable[tuple[tuple[str, int], str | None]] = [
-        ((document, -1), language)
-        for document, language in zip(
-            columns.strings(documents, "document"), columns.strings_if_any(documents, "language"), strict=True
-        )
-    ]
-    if "language" in sentences.columns:
-        numbers = zip(columns.strings(sentences, "document"), columns.integers(sentences, "sentence"), strict=True)
-        pairs = [*pairs, *zip(numbers, columns.optional_strings(sentences, "language"), strict=True)]
-    return {key: language for key, language in pairs if language in _LANGUAGES}
+    of_documents = columns.rows(documents, strings="document", optional_strings="language?")
+    of_sentences = columns.rows(sentences, strings="document", integers="sentence", optional_strings="language?")
+    rows = chain(((document, -1, language) for document, language in of_documents), of_sentences)
+    return {(document, number): language for document, number, language in rows if language in _LANGUAGES}

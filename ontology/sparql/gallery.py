@@ -24,10 +24,6 @@ class NamedQuery:
     parameters: tuple[tuple[str, str, str], ...]
     text: str
 
-    def parameter_names(self) -> tuple[str, ...]:
-        """The variables to bind."""
-        return tuple(name for name, _, _ in self.parameters)
-
 
 def gallery() -> tuple[NamedQuery, ...]:
     """All queries of the gallery, by name."""

@@ -26,13 +26,10 @@ _CLASSES = {
 
 def block_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Blocks in ``graph/blocks/ID``, as the parts of documents that DoCO has names for."""
-    rows = zip(
-        *(columns.strings(table, name) for name in ("document", "kind")),
-        *(columns.integers(table, name) for name in ("block", "start", "end")),
-        *(columns.optional_integers(table, name) for name in ("section", "page")),
-        *(columns.optional_strings(table, name) for name in ("number", "text")),
-        strict=True,
-    )
+    rows = columns.rows(
+        table, strings="document kind", integers="block start end",
+        optional_integers="section page", optional_strings="number text",
+    )  # fmt: skip
     for document, kind, block, start, end, section, page, printed, text in rows:
         iri, graph = places.blocks[document, block], iris.graph("blocks", document)
         if kind in _CLASSES:
@@ -50,15 +47,12 @@ def block_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Qua
 
 def cell_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """The cells of tables in ``graph/cells/ID`` (CSV on the Web), each a part of its table."""
-    rows = zip(
-        *(columns.strings(table, name) for name in ("document", "state")),
-        *(columns.integers(table, name) for name in ("table", "start", "end")),
-        *(columns.optional_integers(table, name) for name in ("row", "column", "page")),
-        columns.optional_strings(table, "caption"),
-        _cell_values(table),
-        strict=True,
-    )
-    for document, state, block, start, end, row, column, page, caption, value in rows:
+    rows = columns.rows(
+        table, strings="document state", integers="table start end",
+        optional_integers="row column page", optional_strings="caption",
+    )  # fmt: skip
+    values = _cell_values(table)
+    for (document, state, block, start, end, row, column, page, caption), value in zip(rows, values, strict=True):
         graph = iris.graph("cells", document)
         whole = places.blocks.get((document, block)) or iris.block(document, start, end, "table")
         iri = cell_iri(whole, row, column)
@@ -83,11 +77,9 @@ def cell_iri(table: URIRef, row: int | None, column: int | None) -> URIRef:
 
 def _cell_values(table: DataFrame) -> Iterator[list[tuple[URIRef, Literal]]]:
     """What a cell says: wording and labels, and its number, unit and share where it is one."""
-    strings = {"row_label": BK.rowLabel, "column_label": BK.columnLabel, "text": SCHEMA.text, "unit": SCHEMA.unitText}
-    numbers = {"value": RDF.value, "share": BK.percent}
-    texts = zip(*(columns.optional_strings(table, name) for name in strings), strict=True)
-    figures = zip(*(columns.numbers(table, name) for name in numbers), strict=True)
-    for words, values in zip(texts, figures, strict=True):
-        labels = [(term, Literal(word)) for term, word in zip(strings.values(), words, strict=True) if word]
-        stated = [(term, number(value)) for term, value in zip(numbers.values(), values, strict=True)]
-        yield [*labels, *((term, literal) for term, literal in stated if literal is not None)]
+    terms = (BK.rowLabel, BK.columnLabel, SCHEMA.text, SCHEMA.unitText, RDF.value, BK.percent)
+    for *words, value, share in columns.rows(
+        table, optional_strings="row_label column_label text unit", numbers="value share"
+    ):
+        literals = (*(Literal(word) if word else None for word in words), number(value), number(share))
+        yield [(term, literal) for term, literal in zip(terms, literals, strict=True) if literal is not None]

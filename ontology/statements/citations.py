@@ -20,17 +20,11 @@ def citation_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
     A pointer says what is printed there, and leads to the work that spellings of its name were linked to; without such
     a link, to a work that is known by what this document prints alone.
     """
-    rows = zip(
-        *(columns.strings(table, name) for name in ("document", "style")),
-        *(columns.integers(table, name) for name in ("start", "end")),
-        *(columns.string_lists(table, name) for name in ("authors", "services")),
-        columns.optional_strings(table, "year"),
-        columns.booleans(table, "et_al"),
-        *(columns.optional_integers(table, name) for name in ("sentence", "section", "page")),
-        *(columns.strings_if_any(table, name) for name in ("work", "cited_section")),
-        strict=True,
-    )
-    for document, style, start, end, authors, services, year, et_al, *where, linked, law_section in rows:
+    rows = columns.rows(
+        table, strings="document style", integers="start end", string_lists="authors services",
+        optional_strings="year work? cited_section?", booleans="et_al", optional_integers="sentence section page",
+    )  # fmt: skip
+    for document, style, start, end, authors, services, year, linked, law_section, et_al, *where in rows:
         sentence, section, page = where
         name, graph = work_name(authors, year, et_al=et_al), iris.graph("citations", document)
         iri, work = iris.citation(document, start, end, name), _work(document, name, linked, iris)
@@ -77,35 +71,20 @@ def printed_quads(thing: URIRef, name: str, authors: Sequence[str], year: str | 
 
 def citation_iris(table: DataFrame, iris: Iris) -> list[URIRef]:
     """What each row of the table is called."""
-    keys = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.string_lists(table, "authors"),
-        columns.optional_strings(table, "year"),
-        columns.booleans(table, "et_al"),
-        strict=True,
-    )
+    rows = columns.rows(
+        table, strings="document", integers="start end", string_lists="authors", optional_strings="year",
+        booleans="et_al",
+    )  # fmt: skip
     return [
         iris.citation(document, start, end, work_name(authors, year, et_al=et_al))
-        for document, start, end, authors, year, et_al in keys
+        for document, start, end, authors, year, et_al in rows
     ]
 
 
 def unlinked_works(table: DataFrame) -> int:
     """How many works are known by what one document prints alone."""
-    rows = zip(
-        columns.strings(table, "document"),
-        columns.string_lists(table, "authors"),
-        columns.optional_strings(table, "year"),
-        columns.booleans(table, "et_al"),
-        columns.strings_if_any(table, "work"),
-        strict=True,
+    rows = columns.rows(
+        table, strings="document", string_lists="authors", optional_strings="year work?", booleans="et_al"
     )
-    return len(
-        {
-            (document, work_name(authors, year, et_al=et_al))
-            for document, authors, year, et_al, linked in rows
-            if not linked
-        }
-    )
+    unlinked = ((document, authors, year, et_al) for document, authors, year, linked, et_al in rows if not linked)
+    return len({(document, work_name(authors, year, et_al=et_al)) for document, authors, year, et_al in unlinked})

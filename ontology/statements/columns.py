@@ -1,7 +1,8 @@
 """Columns of the study's tables as lists of plain Python values, whatever pandas or parquet made of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import isnan
+from typing import Any
 
 import numpy as np
 from pandas import NA, DataFrame, NaT
@@ -69,22 +70,11 @@ def optional_strings(table: DataFrame, name: str) -> list[str | None]:
 
 def strings_if_any(table: DataFrame, name: str) -> list[str | None]:
     """A column of strings that a table may lack: then it has no value in any row."""
-    return optional_strings(table, name) if name in table.columns else [None] * len(table)
+    return optional_strings(_with_column(table, name), name)
 
 
-def integers_if_any(table: DataFrame, name: str) -> list[int | None]:
-    """A column of whole numbers that a table may lack."""
-    return optional_integers(table, name) if name in table.columns else [None] * len(table)
-
-
-def numbers_if_any(table: DataFrame, name: str) -> list[float]:
-    """A column of measured numbers that a table may lack."""
-    return numbers(table, name) if name in table.columns else [float("nan")] * len(table)
-
-
-def lists_if_any(table: DataFrame, name: str) -> list[tuple[str, ...]]:
-    """A column of lists of strings that a table may lack."""
-    return string_lists(table, name) if name in table.columns else [()] * len(table)
+def _with_column(table: DataFrame, name: str) -> DataFrame:
+    return table if name in table.columns else table.reindex(columns=[name])
 
 
 def integers(table: DataFrame, name: str) -> list[int]:
@@ -117,6 +107,28 @@ def string_lists(table: DataFrame, name: str) -> list[tuple[str, ...]]:
 def span_lists(table: DataFrame, name: str) -> list[tuple[tuple[int, int], ...]]:
     """A column of lists of ``[start, end)`` pairs; a missing one is empty."""
     return [() if value is None else tuple((int(a), int(b)) for a, b in value) for value in _values(table, name)]  # type: ignore[attr-defined]
+
+
+_READERS: Mapping[str, Callable[[DataFrame, str], list[Any]]] = {
+    read.__name__: read
+    for read in (
+        strings, optional_strings, integers, optional_integers, numbers, booleans, string_lists, span_lists,
+    )
+}  # fmt: skip
+
+
+def rows(table: DataFrame, **names: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table, with the columns that are named, in that order, each read by the function it is named for.
+
+    ``rows(table, strings="document kind", integers="start")`` gives document, kind and start. A column whose name ends
+    in ``?`` may be lacking, and then has no value in any row. :class:`OntologyError` as those functions.
+    """
+    columns = [(_READERS[reader], name) for reader, several in names.items() for name in several.split()]
+    optional = ((read, name.removesuffix("?"), name.endswith("?")) for read, name in columns)
+    return zip(
+        *(read(_with_column(table, name) if may_lack else table, name) for read, name, may_lack in optional),
+        strict=True,
+    )
 
 
 def check_unique(name: str, table: DataFrame, keys: list[str]) -> None:

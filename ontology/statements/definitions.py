@@ -26,18 +26,13 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
     it otherwise.
     """
     columns.check_unique("definitions", table, ["document", "start", "end", "term"])
-    rows = zip(
-        *(columns.strings(table, name) for name in ("document", "term", "definiens", "cue", "kind")),
-        *(columns.integers(table, name) for name in ("start", "end", "definiens_start", "definiens_end")),
-        *(columns.optional_integers(table, name) for name in ("sentence", "section", "page")),
-        columns.optional_strings(table, "concept"),
-        columns.string_lists(table, "services"),
-        *(columns.strings_if_any(table, name) for name in ("holder", "holder_name")),
-        columns.lists_if_any(table, "source_cited"),
-        strict=True,
-    )
+    rows = columns.rows(
+        table, strings="document term definiens cue kind", integers="start end definiens_start definiens_end",
+        optional_integers="sentence section page", optional_strings="concept holder? holder_name?",
+        string_lists="services source_cited?",
+    )  # fmt: skip
     for document, term, definiens, cue, kind, start, end, begin, stop, *further in rows:
-        sentence, section, page, concept, services, *held = further
+        sentence, section, page, concept, holder, holder_name, services, cited = further
         passage, graph = iris.definition(document, start, end, term), iris.graph("definitions", document)
         definition = iris.definition_note(document, start, end, term)
         yield passage, RDF.type, OA.Annotation, graph
@@ -51,7 +46,7 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         yield definition, BK.term, Literal(term), graph
         yield definition, BK.cue, Literal(cue), graph
         yield definition, BK.definitionKind, code("definition-kind", kind), graph
-        yield from _holder_quads(definition, *held, graph=graph)
+        yield from _holder_quads(definition, holder, holder_name, cited, graph=graph)
         relation = source_relation(definiens, cleaned(stored.text, begin, stop, edits))
         source = iris.document(document)
         yield from note_quads(definition, Literal(definiens), relation=relation, source=source, graph=graph)
@@ -77,16 +72,10 @@ def repetition_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
 
     A passage that defines several terms is repeated by the note of the same term, or else by its first.
     """
-    names = list(columns.strings_if_any(table, "repeats"))
+    names = columns.strings_if_any(table, "repeats")
     if not any(names):
         return
-    keys = list(
-        zip(
-            *(columns.strings(table, name) for name in ("document", "term")),
-            *(columns.integers(table, name) for name in ("start", "end")),
-            strict=True,
-        )
-    )
+    keys = [*columns.rows(table, strings="document term", integers="start end")]
     notes = [iris.definition_note(document, start, end, term) for document, term, start, end in keys]
     firsts: dict[str, dict[str, URIRef]] = {}
     for (document, term, start, _), note, repeats in zip(keys, notes, names, strict=True):
@@ -117,13 +106,8 @@ def cleaned(text: str, start: int, end: int, edits: Edits) -> str:
 def document_edits(table: DataFrame) -> Mapping[str, Edits]:
     """The edits of each document in a ``cleaning`` table, in order."""
     edits: dict[str, list[tuple[int, int, str]]] = {}
-    for document, start, end, clean in zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.optional_strings(table, "clean"),
-        strict=True,
-    ):
+    rows = columns.rows(table, strings="document", integers="start end", optional_strings="clean")
+    for document, start, end, clean in rows:
         edits.setdefault(document, []).append((start, end, clean or ""))
     return {document: sorted(of_document) for document, of_document in edits.items()}
 

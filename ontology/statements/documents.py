@@ -23,16 +23,8 @@ _IN_BLOCK, _CONFIDENCE = BK.inBlock, BK.confidence
 
 def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Each document in its own graph ``graph/documents/ID``, with the state of the text its offsets count in."""
-    rows = zip(
-        columns.strings(table, "document"),
-        columns.strings(table, "sha256"),
-        columns.integers(table, "characters"),
-        columns.integers(table, "words"),
-        columns.integers(table, "pages"),
-        read_metadata(table),
-        strict=True,
-    )
-    for document, sha256, characters, words, pages, metadata in rows:
+    rows = columns.rows(table, strings="document sha256", integers="characters words pages")
+    for (document, sha256, characters, words, pages), metadata in zip(rows, read_metadata(table), strict=True):
         iri, graph = iris.document(document), iris.graph("documents", document)
         stored = places.text(document)
         yield iri, RDF.type, FABIO.Expression, graph
@@ -49,15 +41,8 @@ def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
 
 def page_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Pages, by number in reading order; the printed label where it is known."""
-    rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "page"),
-        columns.optional_strings(table, "label"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        strict=True,
-    )
-    for document, page, label, start, end in rows:
+    rows = columns.rows(table, strings="document", integers="page start end", optional_strings="label")
+    for document, page, start, end, label in rows:
         iri, graph = iris.page(document, page), iris.graph("documents", document)
         yield iri, RDF.type, FABIO.Page, graph
         yield iri, DCTERMS.isPartOf, iris.document(document), graph
@@ -69,14 +54,10 @@ def page_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad
 
 def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Sections: the offsets are of the body; the heading is a part with offsets of its own."""
-    rows = zip(
-        columns.strings(table, "document"),
-        *(columns.integers(table, name) for name in ("section", "body_start", "body_end", "level", "start", "end")),
-        *(columns.optional_integers(table, name) for name in ("parent", "top_section")),
-        *(columns.optional_strings(table, name) for name in ("kind", "number", "title")),
-        columns.string_lists(table, "services"),
-        strict=True,
-    )
+    rows = columns.rows(
+        table, strings="document", integers="section body_start body_end level start end",
+        optional_integers="parent top_section", optional_strings="kind number title", string_lists="services",
+    )  # fmt: skip
     for document, section, body_start, body_end, level, start, end, parent, top, kind, *heading, services in rows:
         iri, graph = places.sections[document, section], iris.graph("documents", document)
         above = places.sections.get((document, parent)) if parent is not None else None
@@ -108,20 +89,13 @@ def _top_section_quads(iri: URIRef, places: Places, document: str, top: int | No
 
 def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Sentences in ``graph/sentences/ID``, with the services they document (``dct:subject``), why, and how surely."""
-    rows = zip(
-        *(columns.strings(table, name) for name in ("document", "kind")),
-        *(columns.integers(table, name) for name in ("sentence", "start", "end", "words")),
-        *(columns.optional_integers(table, name) for name in ("section", "top_section", "page")),
-        columns.string_lists(table, "services"),
-        *(columns.optional_strings(table, name) for name in ("basis", "text")),
-        columns.strings_if_any(table, "language"),
-        columns.integers_if_any(table, "block"),
-        columns.numbers_if_any(table, "confidence"),
-        strict=True,
-    )
-    for values in rows:
-        document, kind, sentence, start, end, words, section, top, page, services, basis, text, *further = values
-        language, block, confidence = further
+    rows = columns.rows(
+        table, strings="document kind", integers="sentence start end words",
+        optional_integers="section top_section page block?", optional_strings="basis text language?",
+        string_lists="services", numbers="confidence?",
+    )  # fmt: skip
+    for document, kind, sentence, start, end, words, section, top, page, block, *further in rows:
+        basis, text, language, services, confidence = further
         iri, graph = places.sentences[document, sentence], iris.graph("sentences", document)
         yield iri, _TYPE, _SENTENCE, graph
         yield iri, _PART_OF, iris.document(document), graph
@@ -147,15 +121,8 @@ def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
 
 def edit_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Where the running text differs from the source, in ``graph/cleaning/ID``: why, and what stands there instead."""
-    rows = zip(
-        columns.strings(table, "document"),
-        columns.integers(table, "start"),
-        columns.integers(table, "end"),
-        columns.strings(table, "kind"),
-        columns.optional_strings(table, "clean"),
-        strict=True,
-    )
-    for document, start, end, kind, clean in rows:
+    rows = columns.rows(table, strings="document kind", integers="start end", optional_strings="clean")
+    for document, kind, start, end, clean in rows:
         iri, graph = iris.edit(document, start, end), iris.graph("cleaning", document)
         yield iri, _TYPE, BK.Edit, graph
         yield from stretch_quads(iri, places.text(document).iri, start, end, graph)

@@ -16,8 +16,6 @@ from ontology.statements.places import Places
 from ontology.statements.senses import mention_senses
 from ontology.statements.targets import target_quads
 
-#: Kinds of unit whose mentions the counts table counts (as ``counts`` and ``exposure`` of the study).
-
 _TYPE, _ANNOTATION, _MOTIVATED_BY, _IDENTIFYING = RDF.type, OA.Annotation, OA.motivatedBy, OA.identifying
 _POSITION, _ROLE, _CONTEXT, _SENSE = SCHEMA.position, BK.role, BK.context, BK.sense
 _HAS_BODY, _FORM, _UNIT_KIND, _SUBJECT, _COUNTED_IN = OA.hasBody, BK.form, BK.unitKind, DCTERMS.subject, BK.countedIn
@@ -28,25 +26,19 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
 
     :class:`RowError` for a quote that is not what the text has at its offsets, and for a mention that stands twice.
     """
-    rows = zip(
-        table.index,
-        *(columns.strings(table, name) for name in ("document", "concept", "quote", "form", "kind")),
-        *(columns.integers(table, name) for name in ("mention", "start", "end")),
-        *(columns.optional_integers(table, name) for name in ("sentence", "section", "page")),
-        columns.string_lists(table, "services"),
-        columns.span_lists(table, "parts"),
-        columns.strings_if_any(table, "role"),
-        columns.lists_if_any(table, "context"),
-        mention_senses(table, iris),
-        strict=True,
-    )
+    rows = columns.rows(
+        table, strings="document concept quote form kind", integers="mention start end",
+        optional_integers="sentence section page", optional_strings="role?", string_lists="services context?",
+        span_lists="parts",
+    )  # fmt: skip
     columns.check_unique("mentions", table, ["document", "start", "end", "concept"])
-    for values in rows:
-        row, document, concept, quote, form, kind, number, start, end, sentence, section, page, *further = values
-        services, parts, role, contexts, sense = further
+    for row, values, sense in zip(table.index, rows, mention_senses(table, iris), strict=True):
+        document, concept, quote, form, kind, number, start, end, sentence, section, page, *further = values
+        role, services, contexts, parts = further
         stored = places.text(document)
         if stored.text[start:end] != quote:
-            raise RowError("mentions", int(row), *_other_text(quote, stored.text[start:end]))
+            problem = f"found {stored.text[start:end]!r} in the text; expected the quote {quote!r}"
+            raise RowError("mentions", int(row), problem, "build text and tables together")
         iri, graph = iris.mention(document, start, end, concept), iris.graph("mentions", document)
         yield iri, _TYPE, _ANNOTATION, graph
         yield iri, _MOTIVATED_BY, _IDENTIFYING, graph
@@ -66,7 +58,3 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
             if kind in RUNNING_TEXT:
                 yield iri, _COUNTED_IN, iris.usage(concept, service), graph
         yield from target_quads(iri, stored, start, end, graph, parts=parts)
-
-
-def _other_text(quote: str, in_text: str) -> tuple[str, str]:
-    return f"found {in_text!r} in the text; expected the quote {quote!r}", "build text and tables together"

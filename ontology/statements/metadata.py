@@ -43,15 +43,12 @@ class Metadata:
 
 def read_metadata(table: DataFrame) -> list[Metadata]:
     """The metadata in a table ``documents``, row by row; columns that it lacks are not known."""
-    rows = zip(
-        columns.strings(table, "format"),
-        columns.lists_if_any(table, "authors"),
-        columns.integers_if_any(table, "year"),
-        *(
-            columns.strings_if_any(table, name)
-            for name in ("file", "encoding", "title", "publisher", "language", "url", "notes")
-        ),
-        strict=True,
+    rows = columns.rows(
+        table,
+        strings="format",
+        string_lists="authors?",
+        optional_integers="year?",
+        optional_strings="file? encoding? title? publisher? language? url? notes?",
     )
     return [
         Metadata(

@@ -96,7 +96,7 @@ def _stored_text(document: str, text: str, iris: Iris) -> StoredText:
 
 
 def _keys(table: DataFrame, name: str) -> list[Key]:
-    return list(zip(columns.strings(table, "document"), columns.integers(table, name), strict=True))
+    return [(document, number) for document, number in columns.rows(table, strings="document", integers=name)]
 
 
 def stretch_iris(table: DataFrame, name: Callable[..., URIRef], *further: str) -> list[URIRef]:

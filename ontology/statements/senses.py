@@ -6,6 +6,7 @@ word is a word of its own, and its sense is narrower than that word's (LexInfo's
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 from pandas import DataFrame
 from rdflib import RDF, Literal, URIRef
@@ -60,23 +61,13 @@ def found_senses(tables: Sequence[DataFrame]) -> set[tuple[str, str, str]]:
     return senses | {(concept, label, "") for concept, label, _ in senses}
 
 
-def _words(table: DataFrame) -> Iterator[tuple[str, str | None, str | None]]:
+def _words(table: DataFrame) -> Iterator[tuple[Any, ...]]:
     names = [name for name in ("concept", "label", "modifier") if name in table.columns]
     different = table[names].drop_duplicates() if names else table
-    return zip(
-        columns.strings(different, "concept"),
-        columns.strings_if_any(different, "label"),
-        columns.strings_if_any(different, "modifier"),
-        strict=True,
-    )
+    return columns.rows(different, strings="concept", optional_strings="label? modifier?")
 
 
 def mention_senses(mentions: DataFrame, iris: Iris) -> list[URIRef | None]:
     """The sense of each mention; ``None`` where no label is known that it was found by."""
-    rows = zip(
-        columns.strings(mentions, "concept"),
-        columns.strings_if_any(mentions, "label"),
-        columns.strings_if_any(mentions, "modifier"),
-        strict=True,
-    )
+    rows = columns.rows(mentions, strings="concept", optional_strings="label? modifier?")
     return [iris.sense(concept, (modifier or "") + label) if label else None for concept, label, modifier in rows]

@@ -19,12 +19,7 @@ from ontology.statements.targets import stretch_quads
 def work_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
     """Works in ``graph/works``: an abstract work each (FaBiO), by the name that all its spellings were linked to."""
     graph = iris.graph("works")
-    rows = zip(
-        *(columns.strings(table, name) for name in ("work", "kind", "label")),
-        columns.string_lists(table, "authors"),
-        *(columns.optional_strings(table, name) for name in ("year", "title")),
-        strict=True,
-    )
+    rows = columns.rows(table, strings="work kind label", string_lists="authors", optional_strings="year title")
     for work, kind, label, authors, year, title in rows:
         iri = iris.cited_work(work)
         yield iri, RDF.type, FABIO.Work, graph
@@ -49,12 +44,7 @@ def _issued(year: str) -> tuple[URIRef, Literal]:
 def spelling_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
     """Spellings of works' names in ``graph/work_variants`` (SKOS-XL): how often, and how surely it is that work."""
     graph = iris.graph("work_variants")
-    rows = zip(
-        *(columns.strings(table, name) for name in ("work", "variant", "label", "reason")),
-        columns.integers(table, "uses"),
-        columns.numbers(table, "confidence"),
-        strict=True,
-    )
+    rows = columns.rows(table, strings="work variant label reason", integers="uses", numbers="confidence")
     for work, variant, label, reason, uses, confidence in rows:
         iri = iris.spelling(work, variant)
         yield iris.cited_work(work), SKOSXL.altLabel, iri, graph
@@ -69,16 +59,11 @@ def spelling_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
 
 def reference_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
     """Entries of lists of references in ``graph/references/ID`` (BiRO), each leading to its work."""
-    rows = zip(
-        *(columns.strings(table, name) for name in ("document", "quote")),
-        *(columns.integers(table, name) for name in ("start", "end")),
-        columns.string_lists(table, "authors"),
-        *(columns.optional_strings(table, name) for name in ("year", "title")),
-        columns.optional_integers(table, "page"),
-        columns.strings_if_any(table, "work"),
-        strict=True,
-    )
-    for document, quote, start, end, authors, year, title, page, work in rows:
+    rows = columns.rows(
+        table, strings="document quote", integers="start end", string_lists="authors",
+        optional_strings="year title work?", optional_integers="page",
+    )  # fmt: skip
+    for document, quote, start, end, authors, year, title, work, page in rows:
         iri, graph = iris.reference(document, start, end), iris.graph("references", document)
         yield iri, RDF.type, BIRO.BibliographicReference, graph
         yield iri, DCTERMS.isPartOf, iris.document(document), graph

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from corpus.errors import BegrepskartError
+from corpus.errors import PlacedError
 from extract.spacy_models import model_vectors
 from kg.measure.inference.gram import Floats
 from kg.measure.meanings.contexts import (
@@ -28,12 +28,8 @@ _MOST_BYTES = 20_000_000_000  # unpacked: more than any published file, and an e
 _GZIP = b"\x1f\x8b"
 
 
-class VectorsError(BegrepskartError):
-    """A file of word vectors that cannot be used; ``place`` is the file and line."""
-
-    def __init__(self, place: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{place}: {problem}; {remedy}")
-        self.place = place
+class VectorsError(PlacedError):
+    """A file of word vectors that cannot be used; its ``place`` is the file and line."""
 
 
 def space_maker(*, vectors: Path | None = None, model: str | None = None) -> MakeSpace | None:
