@@ -21,8 +21,9 @@ Choice = TypeVar("Choice", bound=str)
 #: The folder of the files that come with the package.
 BUNDLED: Traversable = files("extract") / "data"
 
-#: So many of the names that are allowed are listed when none is near the one given: a line of a message, no catalogue.
-_MOST_LISTED = 12
+#: So many of the names that are allowed are listed when none is near the one given: all services, no catalogue of
+#: concepts. What is left out is counted.
+_MOST_LISTED = 20
 
 
 class SchemeError(PlacedError):
@@ -62,7 +63,8 @@ class Row:
 
 def unknown(what: str, name: str, names: Sequence[str]) -> tuple[str, str]:
     """The two halves of a message about a name that does not exist: what was found, and the nearest names."""
-    expected = f"expected one of: {', '.join(sorted(names)[:_MOST_LISTED])}"
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    expected = f"expected one of: {', '.join(sorted(names)[:_MOST_LISTED])}{more}"
     return f"unknown {what} {name!r}", did_you_mean(name, names, otherwise=expected)
 
 

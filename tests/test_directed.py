@@ -9,7 +9,7 @@ from made_up_cells import cells_of, drawn_cells
 from kg.measure.distances.directed import DIRECTED_COLUMNS, LESSON_COLUMNS, DirectedTables, directed_tables
 from kg.measure.distances.excess import unit_blocks
 from kg.measure.inference.term_cells import TermCells
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 from kg.wording.reasons import worded
 
 TERMS = 24

@@ -21,7 +21,7 @@ from kg.measure.inference.permutation import (
     find_exchange,
 )
 from kg.measure.segments import Segments
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 from kg.study_measures.comparison import compare
 from kg.wording.reasons import worded
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from made_up_cells import cells_of, drawn_cells
 
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 from kg.measure.words.keyness import KEYNESS_COLUMNS, judge_term, keyness_table, log_odds
 from kg.wording.claims import keyness_in_words
 from kg.wording.text import Text

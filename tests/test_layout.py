@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kg.measure.distances.layout import classical_layout, square_matrix
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 
 POINTS = {"barnehage": (0.0, 0.0), "nav": (3.0, 0.0), "ppt": (0.0, 1.0), "skole": (-2.0, -0.5)}
 

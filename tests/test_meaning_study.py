@@ -16,7 +16,7 @@ from kg.measure.distances.stability import stability_table
 from kg.measure.inference.gram import make_cells
 from kg.measure.meanings.study_tables import MEANING_COLUMNS, meaning_tables
 from kg.measure.segments import make_segments, term_segments
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 from kg.wording.reasons import worded
 
 TREATMENT = ["lege", "medisin", "pasient", "sykdom", "klinikk", "terapi", "diagnose"]

@@ -126,8 +126,9 @@ def test_messages_name_at_most_so_many() -> None:
     """On either side of ``_MOST_CIRCULAR`` and ``_MOST_LISTED``."""
     circle = [row(id=f"c{number}", broader=f"c{(number + 1) % 25}") for number in range(25)]
     assert len([fault for fault in concept_faults(circle, ()) if "broader than itself" in str(fault)]) == 20
-    _, remedy = unknown("concept", "xyz", [f"name{number:02}" for number in range(14)])
-    assert remedy == f"expected one of: {', '.join(f'name{number:02}' for number in range(12))}"
+    names = [f"name{number:02}" for number in range(22)]
+    assert unknown("concept", "xyz", names[:20])[1] == f"expected one of: {', '.join(names[:20])}"
+    assert unknown("concept", "xyz", names)[1] == f"expected one of: {', '.join(names[:20])} and 2 more"
 
 
 def test_concepts_on_circles_are_all_told_and_those_between_or_below_are_not() -> None:

@@ -94,6 +94,9 @@ def test_wrong_number_of_names_is_told(study: Study, capsys: pytest.CaptureFixtu
     assert "plot keyness: 1 names given, 2 needed: begrepskart plot keyness SERVICE SERVICE" in capsys.readouterr().err
     assert main(["plot", "usage", "oppfølging", "-o", "x.svg"]) == 2
     assert "plot usage: 0 names given, 1 needed: begrepskart plot usage CONCEPT" in capsys.readouterr().err
+    measured = ["plot", "keyness", "barnehage", "ppt", "nowhere", "--measure", "literature", "-o", "x.svg"]
+    assert main(measured) == 2
+    assert "plot keyness: it shows no distance; leave --measure literature out" in capsys.readouterr().err
 
 
 def test_without_matplotlib_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from kg.measure.segments import (
     term_segments,
     text_segments,
 )
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 from kg.tables.finding_tables import exposure_table
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 from kg.measure.words.usage import COLUMNS, byar_interval, usage_table
 
 

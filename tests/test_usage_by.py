@@ -7,7 +7,7 @@ import pytest
 from made_up_cells import COUNTS, EXPOSURE, cells_of
 
 from kg.choices import By
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 from kg.measure.words.dispersion import chance_deviation, deviation_of_proportions
 from kg.measure.words.preference import exchange_p, preference_table
 from kg.measure.words.usage_by import UNKNOWN, USAGE_BY_COLUMNS, usage_by

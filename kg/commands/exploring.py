@@ -61,6 +61,8 @@ def run_plot(options: argparse.Namespace) -> int:
     if len(names) != len(wanted):
         form = " ".join(["begrepskart plot", options.plot, *wanted, "STUDY -o FILE"])
         raise PlotError(f"plot {options.plot}: {len(names)} names given, {len(wanted)} needed: {form}")
+    if options.plot in {"usage", "keyness"} and options.measure != MEASURES[0]:
+        raise PlotError(f"plot {options.plot}: it shows no distance; leave --measure {options.measure} out")
     study = open_study(options.study)
     draw: dict[str, Callable[[], Any]] = {
         "usage": lambda: drawing.usage_plot(study, *names),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from corpus.types import RUNNING_TEXT
 from corpus.words import VOCABULARY_WORD, count_words
-from kg.measure.table_columns import require_columns
+from kg.measure.table_checks import require_columns
 
 SEGMENT_COLUMNS = ("segment", "service", "document", "section", "words")
 COUNT_COLUMNS = ("segment", "term", "n")

@@ -154,12 +154,12 @@ def reason(row: Mapping[Any, Any]) -> Text:
 
 
 def _basis(row: Mapping[Any, Any]) -> Text:
-    """What the estimate rests on: the words about each side, and the independent parts of it that could be measured."""
+    """What the estimate rests on: the words about each side, and how much of that text the measure found terms in."""
     part = UNITS[row["unit"]]
-    sides = [(int(row[f"words_{side}"]), int(row[f"units_{side}"])) for side in ("a", "b")]
+    sides = [[int(row[f"{name}_{side}"]) for name in ("words", "segments", "units")] for side in ("a", "b")]
     return Text(
-        " · ".join(f"{number_nb(words, 0)} ord, {units} {part.nb} målt" for words, units in sides),
-        " · ".join(f"{number_en(words, 0)} words, {units} {part.en} measured" for words, units in sides),
+        " · ".join(f"{number_nb(n, 0)} ord, målt {cut} utsnitt i {units} {part.nb}" for n, cut, units in sides),
+        " · ".join(f"{number_en(n, 0)} words, measured {cut} segments in {units} {part.en}" for n, cut, units in sides),
     )
 
 

@@ -36,7 +36,7 @@ from kg.measure.inference.verdict import (
     verdict_columns,
     with_verdicts,
 )
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 
 DIRECTED_COLUMNS = (
     "measure", "a", "b", "directed", "low", "high", "p", "q", "p_min", "noise_floor", "n_a", "n_b", "words_a",

@@ -42,7 +42,7 @@ from kg.measure.inference.verdict import (
     with_verdicts,
 )
 from kg.measure.segments import Segments
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 
 _SIDE_COLUMNS = ("segments", "units", "documents", "words")
 DISTANCE_COLUMNS = (

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kg.measure.inference.gram import Floats
-from kg.measure.table_columns import TableError, require_columns
+from kg.measure.table_checks import TableError, require_columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from kg.measure.segments import Segments, term_segments
-from kg.measure.table_columns import require_columns
+from kg.measure.table_checks import require_columns
 
 #: Finds (start, end, perspective) in a text, as :class:`extract.concepts.perspectives.PerspectiveFinder` does.
 Find = Callable[[str], Iterable[tuple[int, int, str]]]

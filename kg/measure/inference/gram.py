@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
 from kg.measure.segments import Segments
-from kg.measure.table_columns import TableError, require_counts
+from kg.measure.table_checks import TableError, require_counts
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -9,7 +9,7 @@ import pandas as pd
 from kg.measure.inference.gram import Floats, Ints, Unit
 from kg.measure.inference.pair_estimate import PairCells
 from kg.measure.inference.permutation import Exchange, find_exchange
-from kg.measure.table_columns import TableError, require_columns, require_counts
+from kg.measure.table_checks import TableError, require_columns, require_counts
 
 #: Rates are uses per so many running words, as the names of their columns say.
 RATE_WORDS = 10_000

@@ -27,7 +27,7 @@ from kg.measure.inference.verdict import (
     too_few_arrangements,
     too_few_units,
 )
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 
 KEYNESS_COLUMNS = (
     "a", "b", "term", "log_odds", "low", "high", "z", "p", "q", "p_min", "n_a", "n_b", "words_a", "words_b",

@@ -17,7 +17,7 @@ from kg.measure.inference.jackknife import design_effect
 from kg.measure.inference.permutation import adjusted_p
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.inference.verdict import LEVEL, Verdict, not_after_adjusting
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 
 PREFERENCE_COLUMNS = (
     "service", "one", "two", "n_one", "n_two", "share_one", "low", "high", "p", "q", "units", "unit", "why",

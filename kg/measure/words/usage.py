@@ -11,7 +11,7 @@ from scipy.special import ndtri, stdtrit
 
 from kg.measure.inference.jackknife import design_effect
 from kg.measure.inference.term_cells import KEYS, RATE_WORDS, check_counts
-from kg.measure.table_columns import TableError
+from kg.measure.table_checks import TableError
 from kg.measure.words.dispersion import chance_deviation, deviation_of_proportions
 
 _TYPES = {

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kg.choices import By
-from kg.measure.table_columns import require_columns
+from kg.measure.table_checks import require_columns
 from kg.measure.words.usage import COLUMNS, usage_table
 
 USAGE_BY_COLUMNS = ("by", "value", *COLUMNS)
