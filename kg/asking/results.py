@@ -15,12 +15,11 @@ import pandas as pd
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
-from kg.views.concepts import ConceptView
+from kg.views.concepts import ConceptView, study_concept
 from kg.views.distances import DistanceTable, distance_table
 from kg.views.findings import order_told
 from kg.views.links import concept_page
 from kg.views.names import Names, study_names
-from kg.views.study_concept import study_concept
 from kg.views.templates import asset, environment
 from kg.views.usage import usage_bars, usage_rows
 from kg.wording.measures import MEASURE_NAMES

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from extract.new_terms.tagger import load_tagger
 from kg.drafting.blocks import Blank, Block, Grid, Headline, Paragraph, Points, Quotation
 from kg.measure.segments import norwegian_stop_words
-from kg.views.concepts import ConceptView
+from kg.views.concepts import ConceptView, study_concept
 from kg.views.definitions import DefinitionColumn, DefinitionEntry
 from kg.views.meanings import MeaningRow
 from kg.views.quotes import Quote
-from kg.views.study_concept import study_concept
 from kg.views.usage import UsageRow
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers

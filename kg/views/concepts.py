@@ -9,6 +9,7 @@ import pandas as pd
 from extract.types import Concept
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
+from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
 from kg.views.company import Neighbour, ServiceSenses, neighbours, service_senses
 from kg.views.definitions import DefinitionColumn, definition_columns
@@ -16,10 +17,16 @@ from kg.views.links import service_anchor
 from kg.views.looks import Look
 from kg.views.material import Material
 from kg.views.meanings import PAIRS_AT_MOST, MeaningPart, meaning_part
-from kg.views.names import NOBODY, Names, concept_label, service_label
+from kg.views.names import NOBODY, Names, concept_label, service_label, study_names
 from kg.views.quotes import Quote, Sources, by_service, mention_spans
 from kg.views.usage import UsageRow, usage_bars, usage_rows
 from kg.wording.text import Text
+
+#: Tables that a concept is gathered from.
+_NEEDED = (
+    "documents", "pages", "sections", "sentences", "cleaning", "mentions", "usage", "definitions", "senses", "meaning",
+    "concepts", "services",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,3 +131,15 @@ def concept_view(material: Material, name: str, *, quotes_at_most: int) -> Conce
         groups=groups,
         shown=sum(len(group.quotes) for group in groups),
     )
+
+
+def study_concept(study: StudyTables, name: str, *, quotes_at_most: int) -> ConceptView:
+    """What a concept's page shows, with at most so many quotes, shared fairly between services.
+
+    ``name`` is an id or a label; an unknown one raises :class:`kg.tables.study_tables.StudyError`.
+    """
+    concept = study.concept_id(name)
+    # A study of an earlier version may lack tables that came later.
+    tables = {table: study.table(table) for table in _NEEDED if study.holds(table)}
+    material = Material(tables=tables, names=study_names(tables), texts=study.texts)
+    return concept_view(material, concept, quotes_at_most=quotes_at_most)
