@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from corpus.types import Document
 from extract.attribution.service_scheme import ServiceScheme, load_services
@@ -49,14 +49,12 @@ class Finder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill the group in a document, and return it."""
-        spans = [_span(doc, place) for place in self._find(read_doc(doc))] if doc.text.strip() else []
+        spans = [
+            doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id, alignment_mode="expand")
+            for start, end, label, kb_id, span_id in (self._find(read_doc(doc)) if doc.text.strip() else ())
+        ]
         doc.spans[self.key] = [span for span in spans if span is not None]
         return doc
-
-
-def _span(doc: Doc, place: SpanFields) -> Span | None:
-    start, end, label, kb_id, span_id = place
-    return doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id, alignment_mode="expand")
 
 
 def _concepts(document: Document, finder: MentionFinder) -> Iterator[SpanFields]:

@@ -89,8 +89,7 @@ def _grey(page: Any) -> bytes:
     points_per_inch = 72
     scale = min(DOTS_PER_INCH / points_per_inch, MOST_DOTS / max(page.get_width(), page.get_height(), 1.0))
     bitmap = page.render(scale=scale, grayscale=True)
-    rows = bitmap.to_numpy()
-    dots: bytes = rows.reshape(bitmap.height, -1)[:, : bitmap.width].tobytes()
+    dots: bytes = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width].tobytes()
     return f"P5 {bitmap.width} {bitmap.height} 255\n".encode() + dots
 
 

@@ -108,8 +108,7 @@ def page_starts(text: str) -> list[int]:
     blank that follows an empty line, or has no letter, is a table's or a chart's.
     """
     if "\f" in text:
-        ends = [match.end() for match in re.finditer("\f", text)]
-        return [0, *(end for end in ends if end < len(text))]
+        return [0, *(match.end() for match in re.finditer("\f", text) if match.end() < len(text))]
     if not _ONE_BLANK.match(text):
         return [0]
     starts = [match.start() for match in _ONE_BLANK.finditer(text, 1) if _begins_page(text, match.start())]

@@ -48,8 +48,7 @@ def _files_of(path: Path) -> tuple[list[Path], list[SourceError]]:
         if path.exists():
             return [path], []
     except OSError as error:
-        problem = f"it cannot be looked at ({error.strerror})"
-        return [], [SourceError(str(path), problem, "check that you may open it")]
+        return [], [SourceError(str(path), f"it cannot be looked at ({error.strerror})", "check that you may open it")]
     return [], [_missing(path)]
 
 
@@ -91,15 +90,11 @@ def _walk(folder: Path) -> Iterator[Path]:
             if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root)):
                 continue
             if path.is_dir():
-                if not _is_study(path):
+                # A study that was built inside a folder of reports is a result; read as a source it counts all twice.
+                if not all((path / name).is_file() for name in ("study.toml", "manifest.json")):
                     waiting.append(path)
             elif path.is_file() and path.stem.casefold() != "readme":
                 yield path
-
-
-def _is_study(folder: Path) -> bool:
-    """A study that was built inside a folder of reports is a result; read as a source it would count all twice."""
-    return all((folder / name).is_file() for name in ("study.toml", "manifest.json"))
 
 
 def _without_doubles(paths: Mapping[Path, str], errors: list[SourceError]) -> tuple[list[Path], list[SourceError]]:
@@ -116,8 +111,7 @@ def _without_doubles(paths: Mapping[Path, str], errors: list[SourceError]) -> tu
             same = shown_name(contents[content])
             errors.append(SourceError(shown_name(path), f"left out: the same content as {same}", "keep one of them"))
         elif key in names:
-            problem = f"the name is taken by {paths[names[key]]}"
-            errors.append(SourceError(shown, problem, "rename one of them"))
+            errors.append(SourceError(shown, f"the name is taken by {paths[names[key]]}", "rename one of them"))
         else:
             names[key] = contents[content] = path
             kept.append(path)

@@ -87,7 +87,9 @@ def _mark_captioned_tables(lines: list[Line]) -> None:
     """The rows under the caption of a table, also those with long labels, and a lone row under a head of labels."""
     for at, line in enumerate(lines):
         if line.role is Role.CAPTION and line.text.startswith("Ta"):
-            for first in _after_caption(lines, at):
+            # It begins after the caption's own lines, and after a question or note set under them.
+            under = range(at + 1, min(at + 1 + RULES.caption_reach, len(lines)))
+            for first in [index for index in under if lines[index].gap][: RULES.table_starts]:
                 end = table_after(lines, first)
                 if end > first:
                     # A line right under a table that begins with an asterisk explains one of its rows.
@@ -100,19 +102,12 @@ def _mark_captioned_tables(lines: list[Line]) -> None:
                 line.role = row.role = Role.TABLE
 
 
-def _after_caption(lines: list[Line], at: int) -> list[int]:
-    """Where a table can begin: after the caption's own lines, and after a question or note set under them."""
-    under = range(at + 1, min(at + 1 + RULES.caption_reach, len(lines)))
-    return [index for index in under if lines[index].gap][: RULES.table_starts]
-
-
 def _mark_tables(lines: list[Line]) -> None:
     """A table is a run of rows and short cells before or after a caption, or of rows alone."""
     width = usual_width(lines)
     at = 0
     while at < len(lines):
-        near = lines[max(0, at - RULES.caption_reach) : at + 2]
-        captioned = any(line.role is Role.CAPTION for line in near)
+        captioned = any(line.role is Role.CAPTION for line in lines[max(0, at - RULES.caption_reach) : at + 2])
         if _is_row(lines[at], captioned=captioned):
             first, end = _grow(lines, at, width, captioned=captioned)
             if end - first > 1 or captioned:

@@ -105,7 +105,9 @@ class Line:
 def read_lines(source: Source) -> list[Line]:
     """All lines of a source that are not blank, with the roles that its format states."""
     lines = list(_printed_lines(source))
-    usual = _usual_gap(lines)
+    gaps = Counter(line.gap for line in lines[1:])
+    # The most frequent number of blank lines: 1 where the conversion doubled every line end.
+    usual = min(gaps.most_common(1)[0][0], 1) if gaps else 0
     for line in lines:
         line.gap = max(0, line.gap - usual)
     _mark_page_edges(lines)
@@ -157,12 +159,6 @@ def _parts(line: str) -> Iterator[tuple[int, str]]:
         stripped = line[start:end].strip()
         if stripped:
             yield start + line[start:end].index(stripped[0]), stripped
-
-
-def _usual_gap(lines: list[Line]) -> int:
-    """The most frequent number of blank lines between lines: 1 where the conversion doubled every line end."""
-    gaps = Counter(line.gap for line in lines[1:])
-    return min(gaps.most_common(1)[0][0], 1) if gaps else 0
 
 
 def _mark_page_edges(lines: list[Line]) -> None:

@@ -88,8 +88,7 @@ def group_at(lines: Sequence[Line], at: int, *, stop: int) -> RowGroup | None:
 
 
 def _can_be_cell(line: Line) -> bool:
-    kinds = {Role.PROSE, Role.LIST_ITEM, Role.TABLE, Role.CHART_NUMBER}
-    return line.role in kinds and not line.stated
+    return line.role in {Role.PROSE, Role.LIST_ITEM, Role.TABLE, Role.CHART_NUMBER} and not line.stated
 
 
 def _is_label_year(text: str, figures: int) -> bool:

@@ -39,8 +39,7 @@ class Context:
 
 def services_meant(sentence: Sentence, context: Context) -> tuple[str, ...]:
     """The services that a pronoun in the sentence stands for; empty when there is none or it is unclear."""
-    text = context.document.clean.text[sentence.clean_start : sentence.clean_end]
-    for pronoun in context.scheme.pronouns.find(text):
+    for pronoun in context.scheme.pronouns.find(context.document.clean.text[sentence.clean_start : sentence.clean_end]):
         services = _meant_by(pronoun, sentence, context)
         if services:
             return services

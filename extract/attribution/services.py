@@ -56,14 +56,10 @@ def attribute(
         text = document.sentence_text(sentence) if issuer else ""
         done.append(_fall_back(sentence, row_label, inherited[sentence.section], issuer, text))
     if reading == "loose":
-        done = [_with_section(one, inherited[document.sentences[one.sentence].section]) for one in done]
+        for place, one in enumerate(done):  # also the service of the section, where others are named in it
+            own = inherited[document.sentences[one.sentence].section]
+            done[place] = replace(one, services=one.services and tuple(sorted({*one.services, *own})))
     return tuple(replace(one, confidence=confidence(one.basis, len(one.services))) for one in done)
-
-
-def _with_section(attribution: Attribution, section: tuple[str, ...]) -> Attribution:
-    """Also the service of the section, where others are named in it."""
-    services = attribution.services and tuple(sorted({*attribution.services, *section}))
-    return replace(attribution, services=services)
 
 
 def section_services(document: Document, services: ServiceScheme) -> tuple[tuple[str, ...], ...]:

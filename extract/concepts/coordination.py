@@ -26,7 +26,10 @@ _JOINTS = frozenset((",", "/"))
 
 def find_coordinations(tokens: Tokens, index: LabelIndex) -> Iterator[Candidate]:
     """The elliptic conjuncts of a text."""
-    yield from _shared_heads(tokens, index)
+    for number in hyphened(tokens):
+        complete = _complete_conjunct(tokens, number)
+        if complete is not None:
+            yield from _elliptic_head(tokens, index, number, complete)
     if " -" in tokens.text:
         yield from _shared_modifiers(tokens, index)
     for number in tokens.candidates:
@@ -35,13 +38,6 @@ def find_coordinations(tokens: Tokens, index: LabelIndex) -> Iterator[Candidate]
             if node is not None and node.children and reading.kind == "whole" and tokens.analyses[number].adjectival:
                 yield from _shared_nouns(tokens, index, node, number)
                 yield from _shared_adjectives(tokens, index, node, number)
-
-
-def _shared_heads(tokens: Tokens, index: LabelIndex) -> Iterator[Candidate]:
-    for number in hyphened(tokens):
-        complete = _complete_conjunct(tokens, number)
-        if complete is not None:
-            yield from _elliptic_head(tokens, index, number, complete)
 
 
 def hyphened(tokens: Tokens) -> list[int]:

@@ -115,8 +115,7 @@ class LabelIndex:
         for at in [hyphen + 1] if hyphen > 0 else range(len(word)):
             modifier, head = word[:at], word[at:]
             if head in self._lexicon.heads and is_modifier(modifier):
-                kept = modifier.rstrip("-")
-                return tuple(WordReading(x, "compound", kept) for x in self._lexicon.heads[head])
+                return tuple(WordReading(x, "compound", modifier.rstrip("-")) for x in self._lexicon.heads[head])
             if head in self._scheme.transparent_heads:
                 named = self._activity(modifier.rstrip("-"))
                 if named:
@@ -134,8 +133,7 @@ class LabelIndex:
         for word in term.words:
             if word.before:
                 node = node.children.setdefault(word.before, Node())
-            number = self._lexeme(word, term)
-            node = node.children.setdefault(number, Node())
+            node = node.children.setdefault(self._lexeme(word, term), Node())
         node.terms.append(term)
         if term.is_separable:
             self.root.children[self._lexeme(term.words[0], term)].separable = True

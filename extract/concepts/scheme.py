@@ -83,8 +83,7 @@ def load_scheme(folder: Folder | None = None, *, extend: bool = False) -> Scheme
     """
     if folder is None:
         return make_scheme(bundled_tables(CONCEPT_FILES))
-    own = read_tables(folder)
-    return make_scheme((extended if extend else completed)(own, CONCEPT_FILES))
+    return make_scheme((extended if extend else completed)(read_tables(folder), CONCEPT_FILES))
 
 
 def make_scheme(tables: SchemeTables) -> Scheme:
@@ -125,8 +124,7 @@ def understand(tables: SchemeTables) -> tuple[Scheme, list[SchemeError]]:
 
 def remarks(tables: SchemeTables) -> list[SchemeError]:
     """What a careful editor would mend in a scheme that can be used; see :func:`concept_remarks`."""
-    terms = list(_understood(tables["labels.csv"], to_term, []))
-    return list(concept_remarks(tables["concepts.csv"], terms))
+    return list(concept_remarks(tables["concepts.csv"], list(_understood(tables["labels.csv"], to_term, []))))
 
 
 def _understood(

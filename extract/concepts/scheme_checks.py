@@ -120,8 +120,7 @@ def concept_remarks(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
     for row in rows:
         for language in get_args(Language):
             if (row["id"], language) not in preferred:
-                problem = f"{row['id']!r} has no preferred label in {language}"
-                yield row.fault(problem, "add a line to labels.csv")
+                yield row.fault(f"{row['id']!r} has no preferred label in {language}", "add a line to labels.csv")
         if row["id"] not in sought:
             yield row.fault(f"no label of {row['id']!r} is looked for", "set search to yes for one of its labels")
     yield from _clashes(terms)

@@ -127,7 +127,7 @@ def definition_cues() -> CueIndex:
 
 
 def _cue(row: Row) -> Cue:
-    tokens = _TOKEN.findall(_ROLE.sub(_role, row["pattern"]))
+    tokens = _TOKEN.findall(_ROLE.sub(lambda role: f"({'|'.join(definition_words().of(role[1]))})", row["pattern"]))
     at_start = tokens[0] == "^"
     tokens = tokens[1:] if at_start else tokens
     left, right = _slot(tokens[0]), _slot(tokens[-1])
@@ -146,10 +146,6 @@ def _cue(row: Row) -> Cue:
         at_start=at_start,
         own_words=frozenset(_PIECE.findall(" ".join(tokens).lower())),
     )
-
-
-def _role(match: re.Match[str]) -> str:
-    return f"({'|'.join(definition_words().of(match[1]))})"
 
 
 def _slot(token: str) -> Slot:

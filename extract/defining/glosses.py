@@ -58,8 +58,7 @@ def _listed(body: str, concept_of: Callable[[str], str | None]) -> Iterator[Glos
     for end, start, stop in stretches:
         if not _LIST.fullmatch(body, start, stop):
             continue
-        before = " ".join(body[:end].split())
-        plural = _THE_PLURAL.search(before)
+        plural = _THE_PLURAL.search(" ".join(body[:end].split()))
         at = body.rfind(plural["term"], 0, end) if plural else -1
         if plural and at >= 0:
             term = (at, at + len(plural["term"]))

@@ -39,20 +39,17 @@ def find_holders(
     """
     ordered = sorted(citations, key=lambda citation: citation.start)
     starts = [citation.start for citation in ordered]
-    return tuple(_holder(document, one, _inside(one, ordered, starts), services) for one in definitions)
-
-
-def _inside(definition: Definition, citations: Sequence[Citation], starts: Sequence[int]) -> list[Citation]:
-    first = bisect_left(starts, definition.start)
-    last = bisect_left(starts, definition.end)
-    return list(citations[first:last])[: SETTINGS.most_sources]
+    inside = [ordered[bisect_left(starts, one.start) : bisect_left(starts, one.end)] for one in definitions]
+    return tuple(
+        _holder(document, one, cited[: SETTINGS.most_sources], services)
+        for one, cited in zip(definitions, inside, strict=True)
+    )
 
 
 def _holder(document: Document, definition: Definition, cited: Sequence[Citation], services: ServiceScheme) -> Holder:
     sources = tuple(dict.fromkeys(reference_label(citation) for citation in cited))
     around = _around(document, definition)
-    narrative = (c for c in cited if c.style == "narrative" and c.start < definition.definiens_start)
-    author = next(narrative, None)
+    author = next((c for c in cited if c.style == "narrative" and c.start < definition.definiens_start), None)
     subject = _law(around) or (_of_source(author) if author else None) or _policy(around)
     if subject is None:
         named = {name for hit in services.find_names(around) for name in hit.pattern.names}

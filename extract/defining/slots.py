@@ -129,8 +129,7 @@ def concept_at(
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)]
     if not tokens or body[span[0] : span[1]].strip(" «»\"'").lower() in words.of("pronoun"):
         return None
-    head = _head_end(body, tokens, words)
-    widest = widest_concept(body, tokens, head, concept_of)
+    widest = widest_concept(body, tokens, _head_end(body, tokens, words), concept_of)
     if widest is None and anywhere:
         widest = widest_concept(body, tokens, len(tokens), concept_of)
     if widest is not None:
@@ -155,8 +154,7 @@ def widest_concept(
     body: str, tokens: list[Span], head: int, concept_of: Callable[[str], str | None]
 ) -> tuple[Span, str] | None:
     """The longest run of words that begins before the head's end, and ends there or later, that is a concept."""
-    ends = range(min(head, len(tokens)), len(tokens) + 1)
-    for last in sorted(ends, reverse=True):
+    for last in sorted(range(min(head, len(tokens)), len(tokens) + 1), reverse=True):
         for first in range(max(0, last - SETTINGS.longest_label), min(last, head)):
             span = (tokens[first][0], tokens[last - 1][1])
             concept = concept_of(body[slice(*span)])

@@ -66,7 +66,8 @@ def _official(series: Iterable[str], year_series: Iterable[str]) -> re.Pattern[s
 
     Full stops and blanks inside a series' name are often left out, so neither is required.
     """
-    names = "|".join(_loose(name) for name in sorted(set(series), key=lambda name: (-len(name), name)))
+    pieces = [re.split(r"[.\s]+", name) for name in sorted(set(series), key=lambda name: (-len(name), name))]
+    names = "|".join(r"\.?\s{0,2}".join(map(re.escape, filter(None, name))) + r"\.?" for name in pieces)
     years = r"(?:1[89]|20)\d\d\s{0,2}[-–/]\s{0,2}(?:(?:19|20)\d\d|\d\d)(?!\d)|(?:1[89]|20)\d\d(?!\d)"
     return re.compile(
         rf"(?<!\w)(?P<name>(?:{names})(?:\s{{0,2}}nr\.?)?\s{{0,3}}\d{{1,3}}(?!\d)(?:\s?(?:LS|L|S)(?!\w))?)"
@@ -84,8 +85,3 @@ def _body_paper(endings: Iterable[str]) -> re.Pattern[str]:
         r"(?:[a-zæøå]{1,30}\s+){1,5}?(?:(?:fra|av)\s+|\()(?P<year>(?:19|20)\d\d)(?!\d)\)?",
         re.IGNORECASE,
     )
-
-
-def _loose(name: str) -> str:
-    pieces = [re.escape(piece) for piece in re.split(r"[.\s]+", name) if piece]
-    return r"\.?\s{0,2}".join(pieces) + r"\.?"

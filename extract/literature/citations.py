@@ -57,8 +57,7 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
 
 
 def _is_running_text(document: Document, sentence: Sentence) -> bool:
-    section = document.sections[sentence.section]
-    return sentence.kind != "reference" and section.kind not in {"references", "contents"}
+    return sentence.kind != "reference" and document.sections[sentence.section].kind not in {"references", "contents"}
 
 
 def _citation(document: Document, stretch: _Cited, work: Work, sentence: int) -> Citation:

@@ -16,6 +16,7 @@ _YEAR = re.compile(YEAR)
 _MORE_YEARS = re.compile(rf"\s*[,;]?\s*(?:(?:og|&)\s*)?({YEAR})(?!\s*:\s*\d+\s*[,;]\s*[a-zæøå])")
 _LETTER = re.compile(r"\s*,\s*([b-z])(?=\s*(?:,|$))")  # the second of two works of one year: *2012a, b*
 _INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.[\s-]?){1,4}|[A-ZÆØÅ]")
+_INITIALS_AROUND = re.compile(r"^(?:[A-ZÆØÅ]\.[\s-]?){1,3}\s*(?=\w{2})|(?:\s+[A-ZÆØÅ]\.){1,3}$")
 _JOINT = re.compile(r"\s*(?:,\s*&|,\s*og\b|,|&|\bog\b|\band\b)\s*")
 _NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÉÜ][\w'’]*(?:[-–][\wÆØÅ'’]+)*\.?")
 _LINK = re.compile(
@@ -152,15 +153,10 @@ def _without_lead(part: str, words: CitationWords) -> str:
 
 def _persons(text: str, words: CitationWords) -> tuple[str, ...]:
     """Surnames, when every part of the list is one; initials are left out."""
-    parts = [part for part in _JOINT.split(text) if part]
-    names = [part for part in parts if not _INITIALS.fullmatch(part)]
+    names = [part for part in _JOINT.split(text) if part and not _INITIALS.fullmatch(part)]
     if not names or not all(is_surname(part, words) for part in names):
         return ()
-    return tuple(" ".join(_without_initials(part).split()) for part in names)
-
-
-def _without_initials(part: str) -> str:
-    return re.sub(r"^(?:[A-ZÆØÅ]\.[\s-]?){1,3}\s*(?=\w{2})|(?:\s+[A-ZÆØÅ]\.){1,3}$", "", part)
+    return tuple(" ".join(_INITIALS_AROUND.sub("", part).split()) for part in names)
 
 
 def is_surname(text: str, words: CitationWords) -> bool:

@@ -54,15 +54,13 @@ def link_works(names: Iterable[tuple[WorkName, int]]) -> list[WorkLink]:
     """
     groups: dict[str, list[tuple[WorkName, int]]] = {}
     for name, uses in names:
-        groups.setdefault(_group(name), []).append((name, uses))
+        # Only names of one group can be one work.
+        group = f"{name.kind} {name.stem}" if name.stem else f"{name.kind} {(name.year or '')[:4]}"
+        groups.setdefault(group, []).append((name, uses))
     return sorted(
-        (link for group in groups.values() for link in _link_group(group)), key=lambda link: (link.work, link.name.key)
+        (link for members in groups.values() for link in _link_group(members)),
+        key=lambda link: (link.work, link.name.key),
     )
-
-
-def _group(name: WorkName) -> str:
-    """Only names of one group can be one work."""
-    return f"{name.kind} {name.stem}" if name.stem else f"{name.kind} {(name.year or '')[:4]}"
 
 
 def _link_group(group: Sequence[tuple[WorkName, int]]) -> list[WorkLink]:

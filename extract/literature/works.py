@@ -67,7 +67,8 @@ def work_name(authors: Iterable[str], year: str | None, *, et_al: bool = False) 
         return WorkName(kind="official", authors=(), year=year or _year_in(official), stem=official)
     act = _ACT.fullmatch(single)
     if act:
-        return WorkName(kind="law", authors=(), year=year, stem=folded(_act(act["act"])))
+        # The linking s of some acts comes and goes: barnevernsloven, barnevernloven.
+        return WorkName(kind="law", authors=(), year=year, stem=folded(re.sub(r"slov$", "lov", act["act"].lower())))
     if _WEB.fullmatch(single):
         return WorkName(kind="web", authors=(), year=year, stem=folded(single.removeprefix("www.").rstrip("/")))
     return WorkName(kind="author", authors=tuple(_body(author) for author in authors), year=year, et_al=et_al)
@@ -108,18 +109,12 @@ def cited_section(quote: str) -> str | None:
 def folded(text: str) -> str:
     """A name in lower-case letters of the alphabet a–z, figures and underscores, so that accents do not part it."""
     low = unicodedata.normalize("NFKD", text.lower().translate(_FOLD))
-    plain = "".join(letter for letter in low if not unicodedata.combining(letter))
-    return re.sub(r"[\W_]+", "_", plain).strip("_")
+    return re.sub(r"[\W_]+", "_", "".join(letter for letter in low if not unicodedata.combining(letter))).strip("_")
 
 
 def _body(author: str) -> str:
     low = " ".join(author.lower().split())
     return folded(_bodies().get(low, low))
-
-
-def _act(act: str) -> str:
-    # The linking s of some acts comes and goes: barnevernsloven, barnevernloven.
-    return re.sub(r"slov$", "lov", act.lower())
 
 
 def _year_in(stem: str) -> str | None:

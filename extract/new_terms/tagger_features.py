@@ -40,8 +40,7 @@ def word_features(word: str, classes: Classes, *, first: bool, is_new: bool = Fa
     features += ["b", f"c{tags}", f"a{form[: TAGGER.prefix]}"]
     features += [f"f{shape(word)}{'1' if first else ''}", f"g{shape(word)}{tags}"]
     if tags == UNKNOWN:
-        head = head_of(form, classes)
-        features.append(f"h{classes.get(head, UNKNOWN)}")
+        features.append(f"h{classes.get(head_of(form, classes), UNKNOWN)}")
     if not is_new:
         features.append(f"w{form}")
     return features

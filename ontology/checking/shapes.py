@@ -77,11 +77,8 @@ def shapes_for(classes: AbstractSet[str]) -> str:
 def read_shapes(turtle: str) -> tuple[Shape, ...]:
     """The node shapes of a Turtle text, by name; :class:`OntologyError` for what is not understood."""
     graph = Graph().parse(data=turtle, format="turtle")
-    return tuple(_shape(graph, node) for node in sorted(_names(graph)))
-
-
-def _names(graph: Graph) -> list[URIRef]:
-    return [URIRef(str(node)) for node in graph.subjects(RDF.type, SH.NodeShape)]
+    names = sorted(URIRef(str(node)) for node in graph.subjects(RDF.type, SH.NodeShape))
+    return tuple(_shape(graph, name) for name in names)
 
 
 def _shape(graph: Graph, node: URIRef) -> Shape:
@@ -92,7 +89,10 @@ def _shape(graph: Graph, node: URIRef) -> Shape:
     target, subjects_of = graph.value(node, SH.targetClass), graph.value(node, SH.targetSubjectsOf)
     if (target is None) == (subjects_of is None):
         raise OntologyError(f"shape {name}: expected one of sh:targetClass and sh:targetSubjectsOf; add one")
-    properties = [_property(graph, property_, name) for property_ in graph.objects(node, SH.property)]
+    properties = [
+        PropertyShape(**dict(_constraints(graph, property_, name)))  # type: ignore[arg-type]
+        for property_ in graph.objects(node, SH.property)
+    ]
     return Shape(
         name=name,
         target_class=None if target is None else f"<{target}>",
@@ -100,10 +100,6 @@ def _shape(graph: Graph, node: URIRef) -> Shape:
         node_kind=_local(graph.value(node, SH.nodeKind)),
         properties=tuple(sorted(properties, key=repr)),
     )
-
-
-def _property(graph: Graph, node: Node, shape: str) -> PropertyShape:
-    return PropertyShape(**dict(_constraints(graph, node, shape)))  # type: ignore[arg-type]
 
 
 def _constraints(graph: Graph, node: Node, shape: str) -> Iterator[tuple[str, object]]:

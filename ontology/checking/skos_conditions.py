@@ -143,8 +143,7 @@ def quality_hints(statements: Iterable[tuple[str, str, str]], types: Mapping[str
 
 
 def _concept_hints(node: str, facts: SchemeFacts, languages: set[str]) -> Iterator[Problem]:
-    own = {label.rpartition("@")[2] for label in facts.of(node, PREF)}
-    for language in sorted(languages - own):
+    for language in sorted(languages - {label.rpartition("@")[2] for label in facts.of(node, PREF)}):
         yield Problem(node, PREF, "", "incomplete language coverage", f"found no label in {language!r}", "add one")
     if not facts.of(node, *_NOTES):
         yield Problem(node, "", "", "undocumented concept", "found neither definition nor note", "add one")

@@ -64,7 +64,9 @@ def validate(
     sizes: dict[str, list[int]] = {}
     for thing in statements.things():
         node, values = thing[0], _values(thing)
-        _note_partition(values, sizes)
+        for kind, size in _PARTITIONS:
+            for name in values.get(kind, ()):
+                sizes.setdefault(name, []).extend(int(number_of(value) or 0) for value in values.get(size, ()))
         shapes_here = {shape.name: shape for class_ in types.get(node, ()) for shape in by_class.get(class_, ())}
         shapes_here |= {shape.name: shape for path in values for shape in by_property.get(path, ())}
         for shape in shapes_here.values():
@@ -80,12 +82,6 @@ def validate(
 
 
 _PARTITIONS = ((f"<{VOID}class>", f"<{VOID}entities>"), (f"<{VOID}property>", f"<{VOID}distinctSubjects>"))
-
-
-def _note_partition(values: Values, sizes: dict[str, list[int]]) -> None:
-    for kind, size in _PARTITIONS:
-        for name in values.get(kind, ()):
-            sizes.setdefault(name, []).extend(int(number_of(value) or 0) for value in values.get(size, ()))
 
 
 def _number_problems(name: str, number: int, sizes: Sequence[int], *, may_be_none: bool) -> Iterator[Problem]:
@@ -163,18 +159,14 @@ def _faults(stated: Sequence[str], values: Values, shape: PropertyShape, types: 
     if shape.has_value is not None and shape.has_value not in stated:
         yield "", "hasValue", f"expected {shape.has_value} among its values", "state it"
     if shape.unique_lang:
-        yield from _language_faults(stated)
+        for language, times in Counter(language_of(value) for value in stated).items():
+            if language and times > 1:
+                yield stated[-1], "uniqueLang", f"found {times} values in {language!r}; expected one", "keep one"
     for other, strict in ((shape.less_than, True), (shape.less_than_or_equals, False)):
         if other is not None:
             yield from _order_faults(stated, values.get(other, ()), other, strict=strict)
     for value in stated:
         yield from _value_faults(value, shape, types)
-
-
-def _language_faults(stated: Sequence[str]) -> Iterator[Fault]:
-    for language, times in Counter(language_of(value) for value in stated).items():
-        if language and times > 1:
-            yield stated[-1], "uniqueLang", f"found {times} values in {language!r}; expected one", "keep one"
 
 
 def _order_faults(stated: Sequence[str], others: Sequence[str], path: str, *, strict: bool) -> Iterator[Fault]:

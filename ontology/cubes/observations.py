@@ -83,7 +83,7 @@ def cube_quads(
     graph, data_set = iris.graph(cube.name), iris.data_set(run, cube.name)
     yield data_set, RDF.type, QB.DataSet, graph
     yield data_set, QB.structure, cube.structure, graph
-    stated = _stated_columns(cube, table, writers)
+    stated = [*_term_columns(cube, table, writers), *_value_columns(cube, table)]
     keys = zip(*key_columns(cube, table), strict=True)
     for row, (key, iri) in enumerate(zip(keys, observation_iris(cube, table, run=run, iris=iris), strict=True)):
         yield iri, RDF.type, QB.Observation, graph
@@ -124,8 +124,7 @@ def structure_quads(cubes: Iterable[Cube], tables: Mapping[str, DataFrame], *, i
 
 def observation_iris(cube: Cube, table: DataFrame, *, run: str, iris: Iris) -> list[URIRef]:
     """What each row of the table is called."""
-    keys = zip(*key_columns(cube, table), strict=True)
-    return [iris.observation(run, cube.name, *filter(None, key)) for key in keys]
+    return [iris.observation(run, cube.name, *filter(None, key)) for key in zip(*key_columns(cube, table), strict=True)]
 
 
 def key_columns(cube: Cube, table: DataFrame) -> list[list[str]]:
@@ -147,12 +146,6 @@ def _section_quads(
         yield iri, cube.key["section"], section, graph
 
 
-def _stated_columns(
-    cube: Cube, table: DataFrame, writers: Mapping[str, Writer]
-) -> list[tuple[URIRef, Sequence[URIRef | Literal | None]]]:
-    return [*_term_columns(cube, table, writers), *_value_columns(cube, table)]
-
-
 def _term_columns(
     cube: Cube, table: DataFrame, writers: Mapping[str, Writer]
 ) -> Iterator[tuple[URIRef, list[URIRef | Literal | None]]]:
@@ -163,7 +156,7 @@ def _term_columns(
                 yield property_, [write(value) if value else None for value in cells]
 
 
-def _value_columns(cube: Cube, table: DataFrame) -> Iterator[tuple[URIRef, list[Literal | None]]]:
+def _value_columns(cube: Cube, table: DataFrame) -> Iterator[tuple[URIRef, list[URIRef | Literal | None]]]:
     for name, property_ in cube.counts.items():
         yield property_, [None if n is None else count(n) for n in columns.optional_integers(table, name)]
     for name, property_ in cube.numbers.items():

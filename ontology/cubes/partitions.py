@@ -82,7 +82,8 @@ def _class_numbers(tables: Tables) -> Iterator[tuple[str, URIRef, int]]:
     yield "annotations", OA.Annotation, annotations
     yield "targets", OA.SpecificResource, annotations
     yield "quotes", OA.TextQuoteSelector, annotations
-    yield "positions", OA.TextPositionSelector, annotations + _parts(columns.of(tables, "mentions"))
+    parts = columns.span_lists(columns.of(tables, "mentions"), "parts")
+    yield "positions", OA.TextPositionSelector, annotations + sum(len(set(spans)) for spans in parts)
     senses = found_senses([columns.of(tables, "mentions"), columns.of(tables, "senses")])
     words = len({modifier + label for _, label, modifier in senses})
     yield "lexical-senses", ONTOLEX.LexicalSense, len(senses)
@@ -100,10 +101,6 @@ def _different(tables: Tables, name: str, keys: tuple[str, ...]) -> int:
 
 def _hashable(cell: object) -> object:
     return tuple(cell) if isinstance(cell, list) else cell
-
-
-def _parts(mentions: DataFrame) -> int:
-    return sum(len(set(parts)) for parts in columns.span_lists(mentions, "parts"))
 
 
 def _agents(documents: DataFrame) -> int:

@@ -152,7 +152,8 @@ def _before(text: str, term: str) -> str:
 def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
     """The definitions of a telling kind whose term is the preferred label of its concept, in any inflection."""
     definitions, mentions = tables["definitions"], tables["mentions"]
-    preferred = _preferred_labels(tables["concepts"])
+    concepts = columns.rows(tables["concepts"], strings="id", optional_strings="label_nb label_nn label_en")
+    preferred = {concept: {label.casefold() for label in labels if label} for concept, *labels in concepts}
     named = {
         (document, concept, quote.casefold())
         for document, concept, quote, label, modifier in columns.rows(
@@ -168,11 +169,6 @@ def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
         for document, term, kind, concept in rows
     ]
     return definitions[chosen]
-
-
-def _preferred_labels(concepts: DataFrame) -> dict[str, set[str]]:
-    rows = columns.rows(concepts, strings="id", optional_strings="label_nb label_nn label_en")
-    return {concept: {label.casefold() for label in labels if label} for concept, *labels in rows}
 
 
 def _sources(documents: DataFrame) -> dict[str, str]:

@@ -86,7 +86,8 @@ def publish_skos_ap_no(
     ]
     if chosen:
         quads += _collection_quads(chosen, publisher, iris)
-        quads += _contact_quads(publisher, iris)
+        quads.append(_quad(_contact(publisher, iris), RDF.type, VCARD.Organization))
+    quads.append(_quad(_contact(publisher, iris), VCARD.hasEmail, URIRef(publisher.mailto)))
     return Published(quads=tuple(quads), concepts=tuple(c.id for c in chosen), left_out=tuple(left_out))
 
 
@@ -166,11 +167,6 @@ def _collection_quads(concepts: Sequence[Concept], publisher: Publisher, iris: I
 
 def _contact(publisher: Publisher, iris: Iris) -> URIRef:
     return iris.contact(sha256(publisher.mailto.encode()).hexdigest()[:16])
-
-
-def _contact_quads(publisher: Publisher, iris: Iris) -> Iterator[Quad]:
-    yield _quad(_contact(publisher, iris), RDF.type, VCARD.Organization)
-    yield _quad(_contact(publisher, iris), VCARD.hasEmail, URIRef(publisher.mailto))
 
 
 def _quad(subject: URIRef, predicate: URIRef, object_: URIRef | Literal) -> Quad:

@@ -156,7 +156,8 @@ class _VocabularyReader:
             if not WORD.search(text):
                 self._leave_out(iri, f"the label {text!r} has no word", "write the label as it stands in a text")
                 continue
-            chosen = "alternative" if kind == "0 preferred" and any(_is_preferred(c, language) for c in cells) else kind
+            taken = any(cell["kind"] == "preferred" and cell["language"] == language for cell in cells)
+            chosen = "alternative" if kind == "0 preferred" and taken else kind
             if (language, text) not in seen:
                 seen.add((language, text))
                 words, search = settings.get((tag, text), ("", ""))
@@ -214,7 +215,3 @@ class _VocabularyReader:
 
     def _leave_out(self, iri: URIRef, problem: str, remedy: str) -> None:
         self.left_out.append(SchemeError(self._file, self._line(iri), problem, remedy))
-
-
-def _is_preferred(cells: Mapping[str, str], language: str) -> bool:
-    return cells["kind"] == "preferred" and cells["language"] == language

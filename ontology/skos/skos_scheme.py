@@ -102,11 +102,7 @@ def _service(iri: URIRef, row: Row, iris: Iris) -> Iterator[Triple]:
 def _cells(iri: URIRef, row: Row, *, stated: Iterable[str]) -> Iterator[Triple]:
     for column, value in row.cells.items():
         if column not in stated and value:
-            yield iri, _cell_property(column), Literal(value)
-
-
-def _cell_property(column: str) -> URIRef:
-    return checked_iri(f"{LEXICON}cell_{column}")
+            yield iri, checked_iri(f"{LEXICON}cell_{column}"), Literal(value)
 
 
 def scheme_lines(graph: Graph, *, file: str, lines: Mapping[str, int]) -> dict[str, Sequence[Row]]:
@@ -116,8 +112,7 @@ def scheme_lines(graph: Graph, *, file: str, lines: Mapping[str, int]) -> dict[s
         name = f"{graph.value(iri, LEXICON.file)}.csv"
         if name in FILES:
             place = str(graph.value(iri, LEXICON.place))
-            line = lines.get(iri_end(iri), 1)
-            row = Row(file=file, line=line, cells=_read_cells(graph, iri, name))
+            row = Row(file=file, line=lines.get(iri_end(iri), 1), cells=_read_cells(graph, iri, name))
             rows_of.setdefault(name, []).append((int(place) if place.isdecimal() else 0, row))
     return {
         name: [row for _, row in sorted(rows, key=_place)] for name, rows in sorted(rows_of.items()) if name in FILES

@@ -45,8 +45,7 @@ def check_query(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The bare words of a query. Escapes are resolved first, as SPARQL does, so that none hides a keyword."""
-    plain = _CODE_POINT.sub(_character, text)
-    return _WORD.findall(_SKIPPED.sub(" ", plain))
+    return _WORD.findall(_SKIPPED.sub(" ", _CODE_POINT.sub(_character, text)))
 
 
 def _character(match: re.Match[str]) -> str:

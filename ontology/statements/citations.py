@@ -27,7 +27,8 @@ def citation_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
     for document, style, start, end, authors, services, year, linked, law_section, et_al, *where in rows:
         sentence, section, page = where
         name, graph = work_name(authors, year, et_al=et_al), iris.graph("citations", document)
-        iri, work = iris.citation(document, start, end, name), _work(document, name, linked, iris)
+        iri = iris.citation(document, start, end, name)
+        work = iris.cited_work(linked) if linked else iris.work(document, name)
         yield iri, RDF.type, OA.Annotation, graph
         yield iri, RDF.type, C4O.InTextReferencePointer, graph
         yield iri, OA.motivatedBy, OA.linking, graph
@@ -45,10 +46,6 @@ def citation_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         if not linked:
             yield work, RDF.type, FABIO.Work, graph
             yield work, RDFS.label, Literal(name), graph
-
-
-def _work(document: str, name: str, linked: str | None, iris: Iris) -> URIRef:
-    return iris.cited_work(linked) if linked else iris.work(document, name)
 
 
 def work_name(authors: Sequence[str], year: str | None, *, et_al: bool) -> str:

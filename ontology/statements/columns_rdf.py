@@ -35,8 +35,7 @@ def row_quads(name: str, table: DataFrame, *, run: str, iris: Iris) -> Iterator[
     """Every row of a table, in ``graph/NAME``; what a cell lacks is not stated."""
     graph = iris.graph(name)
     names = [str(column) for column in table.columns]
-    cells = [columns.cells(table, column) for column in names]
-    for row in zip(*cells, strict=True):
+    for row in zip(*[columns.cells(table, column) for column in names], strict=True):
         key = "\x1f".join(repr(cell) for cell in row)
         subject = iris.observation(run, "row", name, sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16])
         yield subject, RDF.type, CSVW.Row, graph

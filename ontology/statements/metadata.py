@@ -76,7 +76,9 @@ def metadata_quads(document: URIRef, metadata: Metadata, *, iris: Iris, graph: U
     if metadata.publisher:
         yield from agent_quads(document, DCTERMS.publisher, metadata.publisher, iris=iris, graph=graph)
     if metadata.year is not None:
-        yield document, DCTERMS.issued, _year(metadata.year), graph
+        # Padded: ``xsd:gYear`` has no form for a year with fewer than four digits.
+        year = Literal(f"{metadata.year:04d}", datatype=XSD.gYear, normalize=False)
+        yield document, DCTERMS.issued, year, graph
     if metadata.language:
         yield language_quad(document, metadata.language, graph)
     if metadata.url:
@@ -112,8 +114,3 @@ def citation_line(metadata: Metadata) -> str:
     who = " ".join(filter(None, ("; ".join(metadata.authors), year)))
     parts = (re.sub(r"\.$", "", part.strip()) for part in (who, metadata.title or "", metadata.publisher or ""))
     return ". ".join(filter(None, parts)) + "."
-
-
-def _year(year: int) -> Literal:
-    """A year; one that ``xsd:gYear`` has no form for, with fewer than four digits, is padded."""
-    return Literal(f"{year:04d}", datatype=XSD.gYear, normalize=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rdflib import RDF, SKOS, Literal, URIRef
 
-from extract.types import Concept, Label, LabelKind, Service
+from extract.types import Concept, LabelKind, Service
 from ontology.names.iris import Iris, checked_iri
 from ontology.names.namespaces import DCTERMS
 from ontology.names.terms import Quad
@@ -55,7 +55,7 @@ def _concept_quads(concept: Concept, scheme: URIRef, iris: Iris, graph: URIRef) 
         yield iri, SKOS.topConceptOf, scheme, graph
         yield scheme, SKOS.hasTopConcept, iri, graph
     for label in concept.labels:
-        yield iri, LABEL_PROPERTY[label.kind], _label_literal(label), graph
+        yield iri, LABEL_PROPERTY[label.kind], Literal(label.text, lang=label.language), graph
     for other in map(iris.concept, concept.broader):
         yield iri, SKOS.broader, other, graph
         yield other, SKOS.narrower, iri, graph
@@ -70,10 +70,6 @@ def _membership_quads(iri: URIRef, identifier: str, scheme: URIRef, graph: URIRe
     yield iri, RDF.type, SKOS.Concept, graph
     yield iri, SKOS.inScheme, scheme, graph
     yield iri, DCTERMS.identifier, Literal(identifier), graph
-
-
-def _label_literal(label: Label) -> Literal:
-    return Literal(label.text, lang=label.language)
 
 
 def service_quads(services: Sequence[Service], *, iris: Iris) -> Iterator[Quad]:

@@ -59,8 +59,7 @@ def open_package(data: bytes, *, file: str, limits: Limits) -> Package:
             file, "it is no whole ZIP archive, as every .docx is", "download or export it again"
         ) from error
     except Exception as error:  # python-docx raises whatever its look-ups in a broken file raise
-        problem = f"it is no Word document, or is damaged ({type(error).__name__})"
-        raise SourceError(file, problem, _AGAIN) from error
+        raise SourceError(file, f"it is no Word document, or is damaged ({type(error).__name__})", _AGAIN) from error
 
 
 def _check_archive(data: bytes, *, file: str, limits: Limits) -> None:

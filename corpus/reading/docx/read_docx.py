@@ -116,16 +116,12 @@ def _write_paragraph(writer: _Writer, paragraph: Any, *, kind: MarkKind | None =
     # An accepted deletion of the paragraph's end mark joins it to the next paragraph.
     writer.joins_next = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
     writer.after_list_item = is_item
-    if properties is not None and properties.find(f"{W}sectPr") is not None:
-        _break_section(out, properties.find(f"{W}sectPr"))
+    if properties is not None and (section := properties.find(f"{W}sectPr")) is not None:
+        begins = section.find(f"{W}type")
+        if begins is None or begins.get(f"{W}val") in {"nextPage", "oddPage", "evenPage"}:
+            out.page_break()
     if not writer.joins_next and not out.flat:
         _write_waiting(writer)
-
-
-def _break_section(out: SourceText, section: Any) -> None:
-    kind = section.find(f"{W}type")
-    if kind is None or kind.get(f"{W}val") in {"nextPage", "oddPage", "evenPage"}:
-        out.page_break()
 
 
 def _write_waiting(writer: _Writer) -> None:
@@ -172,7 +168,7 @@ def _write_runs(writer: _Writer, paragraph: Any) -> None:
         element = next(stack[-1], None)
         if element is None:
             stack.pop()
-        elif not isinstance(element.tag, str) or _is_hidden(element):
+        elif not isinstance(element.tag, str) or (element.tag == f"{W}r" and _is_on(element.find(f"{W}rPr/{W}vanish"))):
             continue
         elif element.tag == f"{W}txbxContent":
             writer.waiting.append((None, element))
@@ -180,15 +176,11 @@ def _write_runs(writer: _Writer, paragraph: Any) -> None:
             stack.append(element.iterchildren())
 
 
-def _is_hidden(element: Any) -> bool:
-    return element.tag == f"{W}r" and _is_on(element.find(f"{W}rPr/{W}vanish"))
-
-
 def _write_atom(writer: _Writer, element: Any) -> bool:
     """Write what stands for text itself; ``False`` if the element is only a wrapper."""
     out, tag = writer.out, element.tag
     if tag in {f"{W}t", f"{_M}t"}:
-        out.raw(_one_line(element.text or ""))
+        out.raw((element.text or "").replace("\r", " ").replace("\n", " ").replace("\t", " "))
     elif tag in _CHARACTERS and element.getparent().tag == f"{W}r":
         if tag == f"{W}cr":
             out.line_break()
@@ -204,10 +196,6 @@ def _write_atom(writer: _Writer, element: Any) -> bool:
     else:
         return False
     return True
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\r", " ").replace("\n", " ").replace("\t", " ")
 
 
 def _remember_note(writer: _Writer, reference: Any) -> None:

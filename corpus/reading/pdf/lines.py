@@ -90,8 +90,7 @@ def page_lines(textpage: Any) -> list[PdfLine]:
     breaks = ((match.start(), match[0]) for match in _WORD_OR_BREAK.finditer(characters))
     for start, printed_word in [*breaks, (len(characters), "\n")]:
         if not printed_word.isspace():
-            broken = printed_word[-1] in _BROKEN_WORD
-            text = printed(printed_word.rstrip(_BROKEN_WORD)) + "-" * broken
+            text = printed(printed_word.rstrip(_BROKEN_WORD)) + "-" * (printed_word[-1] in _BROKEN_WORD)
             if text:
                 words.append(_word(textpage, text, start, start + len(printed_word) - 1))
         if words and (printed_word.isspace() or printed_word[-1] in _BROKEN_WORD):

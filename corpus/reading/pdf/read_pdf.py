@@ -81,8 +81,7 @@ def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
         with closing(pdf[index]) as page, closing(page.get_textpage()) as textpage:
             characters += textpage.count_chars()
             limits.check("max_text_characters", characters, file=file)
-            lines = tuple(reading_order(page_lines(textpage)))
-            yield PdfPage(lines=lines, height=page.get_height())
+            yield PdfPage(lines=tuple(reading_order(page_lines(textpage))), height=page.get_height())
 
 
 def _bookmarks(pdf: Any) -> Iterator[Bookmark]:
@@ -120,8 +119,7 @@ def _written(
 ) -> Source:
     running = find_running(pages)
     pages, running = _heads_first(pages, running)
-    roles = _roles(pages, running, bookmarks)
-    out, starts = _text(pages, roles)
+    out, starts = _text(pages, _roles(pages, running, bookmarks))
     title_words = [pages[page].lines[n].text for page, n in sorted(title_lines(pages))]
     named = labels if any(labels) else printed_labels(pages, running)
     return finished_source(
@@ -151,8 +149,7 @@ def _roles(pages: Sequence[PdfPage], running: Roles, bookmarks: Sequence[Bookmar
     body = body_size(pages)
     roles = dict(running)
     for index, page in enumerate(pages):
-        rows = {(index, n): PdfRole(kind="table") for start, end in page.tables for n in range(start, end)}
-        roles = rows | roles
+        roles = {(index, n): PdfRole(kind="table") for start, end in page.tables for n in range(start, end)} | roles
     roles |= find_notes(pages, roles, body)
     roles |= find_captions(pages, roles)
     return roles | find_headings(pages, roles, body, bookmarks)
