@@ -31,8 +31,7 @@ def concordance_table(
     files = dict(zip(documents["document"], documents["file"], strict=True))
     titles = dict(zip(zip(sections["document"], sections["section"], strict=True), sections["title"], strict=True))
     rows = [_row(row, views[row["document"]], files, titles, width) for row in chosen.to_dict("records")]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return table.sort_values(["file", "start"], ignore_index=True)
+    return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values(["file", "start"], ignore_index=True)
 
 
 def _row(

@@ -35,13 +35,10 @@ def _contents(study: Study, document: Row) -> Iterator[str]:
     if not sections:
         yield "no headings were found in it"
     for section in sections:
-        indent, page = "  " * (int(section["level"]) - 1), _page_at(pages, int(section["start"]))
-        yield f"{indent}{section_heading(section)}  (p. {page}, #{section['section']})"
-
-
-def _page_at(pages: Sequence[Row], offset: int) -> str:
-    page = max((page for page in pages if page["start"] <= offset), key=lambda page: int(page["page"]))
-    return str(page["label"]) if isinstance(page["label"], str) else str(page["page"])
+        indent, before = "  " * (int(section["level"]) - 1), [p for p in pages if p["start"] <= section["start"]]
+        page = max(before, key=lambda page: int(page["page"]))
+        label = page["label"] if isinstance(page["label"], str) else page["page"]
+        yield f"{indent}{section_heading(section)}  (p. {label}, #{section['section']})"
 
 
 def _rows(study: Study, table: str, document: Row) -> list[dict[str, Any]]:

@@ -50,10 +50,10 @@ def terms_table(study: Study, *, model: str | None = None, fewest_uses: int = 3)
         Passage(document=row["document"], number=row["sentence"], text=row["text"], services=tuple(row["services"]))
         for row in rows
     ]
-    candidates = find_candidates(passages, _tagging(model, languages), _reference(), fewest_uses=fewest_uses)
+    reference = reference_counts(load_tagger(language).model for language in LANGUAGES)
+    candidates = find_candidates(passages, _tagging(model, languages), reference, fewest_uses=fewest_uses)
     kept = _lacking(candidates, scheme, services)
-    exposure = study.table("exposure").groupby("service")["words"].sum()
-    return _table(kept, exposure)
+    return _table(kept, study.table("exposure").groupby("service")["words"].sum())
 
 
 def _tagging(
@@ -71,17 +71,13 @@ def _tagging(
     return tag
 
 
-def _reference() -> dict[str, int]:
-    return reference_counts(load_tagger(language).model for language in LANGUAGES)
-
-
 def _lacking(candidates: Sequence[Candidate], scheme: Scheme, services: ServiceScheme) -> list[tuple[Candidate, str]]:
     """The candidates that are no label and no name of a service, each with the concept that it is a kind of."""
     finder = MentionFinder(scheme)
     kept = []
     for candidate in candidates:
         forms = {candidate.term, candidate.label}
-        if any(_names_service(form, services) for form in forms):
+        if any((hit.start, hit.end) == (0, len(form)) for form in forms for hit in services.find_names(form)):
             continue
         mentions = [(mention, len(form)) for form in sorted(forms) for mention in finder.find(form)]
         whole = [mention for mention, length in mentions if (mention.start, mention.end) == (0, length)]
@@ -90,10 +86,6 @@ def _lacking(candidates: Sequence[Candidate], scheme: Scheme, services: ServiceS
         heads = {mention.concept for mention, length in mentions if mention.end == length}
         kept.append((candidate, min(heads, default="")))
     return kept
-
-
-def _names_service(form: str, services: ServiceScheme) -> bool:
-    return any((hit.start, hit.end) == (0, len(form)) for hit in services.find_names(form))
 
 
 def _table(kept: Sequence[tuple[Candidate, str]], exposure: "pd.Series[int]") -> pd.DataFrame:
@@ -136,7 +128,8 @@ def add_terms(terms: Collection[str], folder: Path) -> list[str]:
     for term in dict.fromkeys(" ".join(text.split()) for text in terms):
         concept = _concept_id(term, concepts, labels)
         concepts.append(_row("concepts.csv", concepts, {"id": concept}))
-        labels.append(_row("labels.csv", labels, _label(concept, term)))
+        label = {"concept": concept, "language": "nb", "kind": "preferred", "text": term, "words": "", "search": "yes"}
+        labels.append(_row("labels.csv", labels, label))
         ids.append(concept)
     tables |= {"concepts.csv": concepts, "labels.csv": labels}
     make_scheme(completed(tables, CONCEPT_FILES))  # refused here rather than at the next build
@@ -155,10 +148,6 @@ def _concept_id(term: str, concepts: Sequence[Row], labels: Sequence[Row]) -> st
         if row["id"] == concept:
             raise TermError(f"the scheme has a concept {concept!r} already ({row.file}:{row.line}); add a label to it")
     return concept
-
-
-def _label(concept: str, term: str) -> dict[str, str]:
-    return {"concept": concept, "language": "nb", "kind": "preferred", "text": term, "words": "", "search": "yes"}
 
 
 def _row(file: str, before: Sequence[Row], cells: dict[str, str]) -> Row:

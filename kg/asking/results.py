@@ -114,11 +114,10 @@ class StudyShown:
 def concept_result(study: StudyTables, name: str) -> ConceptResult:
     """A concept by id or label."""
     concept, view = study.concept_id(name), study_concept(study, name, quotes_at_most=QUOTES_AT_MOST)
-    names = study_names(study.tables("concepts", "services"))
     usage = UsageResult(
         label=view.label,
         table=study.usage(concept),
-        names=names,
+        names=study_names(study.tables("concepts", "services")),
         page=_site(study.folder) + concept_page(concept),
     )
     parts = {name: _of_concept(study, name, concept) for name in ("definitions", "senses", "meaning")}

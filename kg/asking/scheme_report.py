@@ -43,8 +43,7 @@ class SchemeReport:
 def check_scheme(path: Path, *, extend: bool = False, study: Study | None = None) -> SchemeReport:
     """Look at a scheme in a folder or RDF file; with a study, also for labels that stand nowhere in its text."""
     own, left_out = read_own(path)
-    tables = joined(own, CONCEPT_FILES, extend=extend)
-    scheme, faults = understand(tables)
+    scheme, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
     errors: list[BegrepskartError] = [*faults]
     services = 0
     try:

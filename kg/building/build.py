@@ -116,7 +116,9 @@ def build_study(
         )
         problems = [*problems, *unread, *unknown_files(settings.documents, [shown_name(path) for path in paths])]
         _check(entries, folder, problems, must_hold)
-        made_from = _made_from(entries, settings, problems, decisions)
+        # All that the study's bytes depend on; what the software is stands in the entries' keys.
+        documents = [(entry.document, entry.key) for entry in entries]
+        made_from = digest_of(documents, settings_text(settings), [str(problem) for problem in problems], decisions)
         if earlier.is_what_would_be_made(made_from):
             shutil.rmtree(building)
             lost = with_decisions(_merged(entries), decisions).lost if decisions else ()
@@ -142,14 +144,6 @@ def _result(
         read=tuple(entry.file for entry in entries if not entry.kept),
         kept=tuple(entry.file for entry in entries if entry.kept),
     )
-
-
-def _made_from(
-    entries: Sequence[Entry], settings: Settings, problems: Sequence[SourceError], decisions: Decisions
-) -> str:
-    """All that a study's bytes depend on; what the software is stands in the entries' keys."""
-    documents = [(entry.document, entry.key) for entry in entries]
-    return digest_of(documents, settings_text(settings), [str(problem) for problem in problems], decisions)
 
 
 def _check(entries: Sequence[Entry], folder: Path, problems: Sequence[SourceError], must_hold: Collection[str]) -> None:
@@ -225,11 +219,13 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
     with progress.step("Writing tables"):
         write_tables(folder / "tables", parts.tables)
     with progress.step("Writing RDF"):
-        names = {_file_name(file): sha256 for file, sha256 in inputs.items()}
+        # Names that no system takes for a path from a root, whatever characters they hold (``c:rapport.txt``).
+        names = {f"./{file}" if PureWindowsPath(file).anchor else file: sha256 for file, sha256 in inputs.items()}
+        kept = KeptQuads(path=earlier.folder / QUADS, documents=same) if same and earlier.is_whole(QUADS) else None
         run = Run(software="begrepskart", version=software_version(), settings=values, inputs=names)
         write_graph(
             folder / "graph", tables=parts.tables, scheme=concepts, services=services, texts=texts, run=run,
-            base=parts.settings.base, notes_en=parts.schemes.concepts.notes_en, kept=_kept_quads(same, earlier),
+            base=parts.settings.base, notes_en=parts.schemes.concepts.notes_en, kept=kept,
         )  # fmt: skip
     with progress.step("Checking RDF"):
         require_conforming(folder / QUADS)
@@ -253,17 +249,6 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
         made_from=parts.made_from,
         known=earlier.kept,
     )
-
-
-def _file_name(file: str) -> str:
-    """A file's name that no system takes for a path from a root, whatever characters it holds (``c:rapport.txt``)."""
-    return f"./{file}" if PureWindowsPath(file).anchor else file
-
-
-def _kept_quads(same: frozenset[str], earlier: Earlier) -> KeptQuads | None:
-    if not same or not earlier.is_whole(QUADS):
-        return None
-    return KeptQuads(path=earlier.folder / QUADS, documents=same)
 
 
 def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:

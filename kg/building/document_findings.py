@@ -118,9 +118,8 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
     definitions = find_definitions(document, concept_of=whole_term_lookup(finder))
     holders = find_holders(document, definitions, citations, schemes.services)
     sentences = corpus_tables.sentence_rows(document, about)
-    words = sum(row[8] for row in sentences)
     return {
-        "documents": corpus_tables.document_rows(document, words),
+        "documents": corpus_tables.document_rows(document, sum(row[8] for row in sentences)),
         "pages": corpus_tables.page_rows(document),
         "sections": corpus_tables.section_rows(document, section_services(document, schemes.services)),
         "sentences": sentences,

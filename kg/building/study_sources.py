@@ -80,11 +80,10 @@ def without_files(settings: Settings, gone: set[str], folder: Path) -> Settings:
     paths = {source: resolved_source(source, folder) for source in settings.sources}
     sources = tuple(source for source, path in paths.items() if shown_name(path) not in gone or path.is_dir())
     left, _ = list_sources([paths[source] for source in sources], limits=settings.limits)
-    still_found = set(map(shown_name, left))
     return replace(
         settings,
         sources=sources,
-        leave_out=tuple(sorted({*settings.leave_out, *(gone & still_found)})),
+        leave_out=tuple(sorted({*settings.leave_out, *(gone & set(map(shown_name, left)))})),
         documents={file: metadata for file, metadata in settings.documents.items() if file not in gone},
     )
 

@@ -34,7 +34,8 @@ USES_TO_EXPLAIN = 3
 def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
     """The draft on a concept (id or label), as blocks for :mod:`kg.drafting.files`."""
     view = study_concept(study, name, quotes_at_most=QUOTES_AT_MOST)
-    explanations = _explanations(view)
+    content = _ContentWords(frozenset(" ".join([view.label.nb, *view.other_labels]).casefold().split()))
+    explanations = [_explanation(column, content) for column in view.definitions if column.look is not None]
     return (
         *_front(view, [str(file) for file in study.documents["file"].sort_values()]),
         *_now(view),
@@ -48,9 +49,8 @@ def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
 
 
 def _front(view: ConceptView, files: Sequence[str]) -> Iterator[Block]:
-    listed = ", ".join(files)
     yield Headline(level=0, text=_SAY.title(concept=view.label))
-    yield Paragraph(text=_SAY.made_from(n=len(files), files=listed, mentions=view.n))
+    yield Paragraph(text=_SAY.made_from(n=len(files), files=", ".join(files), mentions=view.n))
     yield Headline(level=1, text=_SAY.definition)
     yield Paragraph(text=_SAY.to_write)
     yield Blank()
@@ -92,8 +92,7 @@ def _definition(entry: DefinitionEntry) -> Quotation:
 
 
 def _passage(quote: Quote, source: Text) -> Quotation:
-    pieces = tuple((piece.text, piece.concept is not None) for piece in quote.pieces)
-    return Quotation(pieces=pieces, source=source)
+    return Quotation(pieces=tuple((piece.text, piece.concept is not None) for piece in quote.pieces), source=source)
 
 
 def _source(quote: Quote) -> Text:
@@ -110,12 +109,6 @@ class _Explanation:
 
     label: Text
     words: Mapping[str, frozenset[str]]
-
-
-def _explanations(view: ConceptView) -> tuple[_Explanation, ...]:
-    names = frozenset(" ".join([view.label.nb, *view.other_labels]).casefold().split())
-    content = _ContentWords(names)
-    return tuple(_explanation(column, content) for column in view.definitions if column.look is not None)
 
 
 def _explanation(column: DefinitionColumn, content: "_ContentWords") -> _Explanation:

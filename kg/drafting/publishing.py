@@ -58,7 +58,11 @@ def publish(
     quads = [*read_file(study.folder / "graph" / "concepts.ttl")]
     scheme = read_written_scheme(quads)
     chosen, passed_over = _definitions(study, definitions, harvested=harvested)
-    _check_known({definition.concept for definition in chosen} | drafts, {concept.id for concept in scheme.concepts})
+    known = {concept.id for concept in scheme.concepts}
+    unknown = ({definition.concept for definition in chosen} | drafts) - known
+    if unknown:
+        among = ", ".join(sorted(known)[:8])
+        raise PublishError(f"no concept {min(unknown)!r} in this study; known are, among others, {among}")
     if profile == "skos-ap-no":
         if publisher is None:
             raise PublishError("publish: no publisher; give --publisher and --contact")
@@ -74,7 +78,9 @@ def publish(
             f"{len(published.left_out)}, the first is {published.left_out[0]}; give definitions with --definitions, or "
             "let the texts' own stand in with --harvested"
         )
-    _check_shapes(published, profile)
+    report = validate(published.quads, load_shapes(PROFILES[profile]))
+    if not report.conforms:
+        raise PublishError(f"nothing was written: {len(report.problems)} faults; the first: {report.problems[0]}")
     write_rdf(path, published.quads, format_name="turtle")
     # The national profile has no schemes, which most hints are about.
     return Publication(
@@ -100,19 +106,6 @@ def _definitions(
     chosen = [*written, *(definition for definition in quoted if definition.concept not in have)]
     have = {definition.concept for definition in chosen}
     return chosen, tuple(definition for definition in passed_over if definition.concept not in have)
-
-
-def _check_known(named: AbstractSet[str], there: AbstractSet[str]) -> None:
-    for name in sorted(named - there):
-        raise PublishError(
-            f"no concept {name!r} in this study; known are, among others, {', '.join(sorted(there)[:8])}"
-        )
-
-
-def _check_shapes(published: Published, profile: Profile) -> None:
-    report = validate(published.quads, load_shapes(PROFILES[profile]))
-    if not report.conforms:
-        raise PublishError(f"nothing was written: {len(report.problems)} faults; the first: {report.problems[0]}")
 
 
 def _hints(published: Published) -> tuple[Problem, ...]:

@@ -130,12 +130,11 @@ class Settings:
 
     def values(self) -> dict[str, dict[str, Any]]:
         """The settings that a result depends on, as plain values; sources are told by their content instead."""
-        overrides = {file: override_values(metadata) for file, metadata in sorted(self.documents.items())}
         return {
             "measure": asdict(self.measure),
             "limits": asdict(self.limits),
             "extract": {"attribution": self.extract.attribution},
-            "document": overrides,
+            "document": {file: override_values(metadata) for file, metadata in sorted(self.documents.items())},
             "rdf": {"base": self.base},
             **({} if self.scheme is None else {"scheme": {"own": True, "extend": self.extend}}),
         }
@@ -196,10 +195,8 @@ def write_settings(folder: Path, settings: Settings) -> None:
 
 def settings_text(settings: Settings) -> str:
     """``study.toml`` as it is written."""
-    rows = ["# Sources and settings of this study. Edit, then run: begrepskart build -o <this folder>"]
-    rows.append("sources = [")
-    rows += [f"  {toml_string(source)}," for source in settings.sources]
-    rows.append("]")
+    rows = ["# Sources and settings of this study. Edit, then run: begrepskart build -o <this folder>", "sources = ["]
+    rows += [*(f"  {toml_string(source)}," for source in settings.sources), "]"]
     if settings.leave_out:
         rows.append("# Files in the folders above that do not belong to the study.")
         rows.append(f"leave_out = {toml_list(settings.leave_out)}")
@@ -208,11 +205,9 @@ def settings_text(settings: Settings) -> str:
         rows.append(f"extend = {str(settings.extend).lower()}")
     for name, values in (("measure", asdict(settings.measure)), ("limits", asdict(settings.limits))):
         rows += ["", f"[{name}]", *(f"{key} = {value}" for key, value in values.items())]
-    rows += ["", "[extract]", f'attribution = "{settings.extract.attribution}"  # or {_others(settings.extract)}']
+    chosen = settings.extract.attribution
+    others = ", ".join(f'"{reading}"' for reading in READINGS if reading != chosen)
+    rows += ["", "[extract]", f'attribution = "{chosen}"  # or {others}']
     rows += ["", "[rdf]", f"base = {toml_string(settings.base)}"]
     rows += document_lines(settings.documents)
     return "\n".join(rows) + "\n"
-
-
-def _others(extract: ExtractSettings) -> str:
-    return ", ".join(f'"{reading}"' for reading in READINGS if reading != extract.attribution)

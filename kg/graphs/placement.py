@@ -131,8 +131,7 @@ def place_located(positions: Mapping[str, Point]) -> dict[str, Point]:
 
 def place_beside(services: Sequence[str], taken: Box) -> dict[str, Point]:
     """Points in columns at the right of what is taken, where nobody reads a distance."""
-    rows = min(PLACES, len(services))
-    top = (taken.top + taken.bottom - rows * PLACE) / 2
+    top = (taken.top + taken.bottom - min(PLACES, len(services)) * PLACE) / 2
     return {
         service: (
             round(taken.right + GAP + (index // PLACES + 0.5) * COLUMN, 2),
@@ -154,9 +153,8 @@ def place_service_labels(
         space.take(disc_box(points[service], radii[service]))
     placed = {}
     for service in sorted(points, key=lambda service: (-radii[service], service)):
-        lines = label_room(*labels[service])
-        around = _around(points[service], radii[service], text_box((0.0, 0.0), lines, font=SERVICE_FONT))
-        box_at = partial(text_box, lines=lines, font=SERVICE_FONT)
+        box_at = partial(text_box, lines=label_room(*labels[service]), font=SERVICE_FONT)
+        around = _around(points[service], radii[service], box_at((0.0, 0.0)))
         placed[service] = space.place(points[service], box_at, first=around)
     return placed
 
@@ -207,8 +205,7 @@ class FreeSpace:
 
     def place(self, wanted: Point, box_at: Callable[[Point], Box], *, first: Sequence[Point] = ()) -> Point:
         """Take the first free place of ``first``, otherwise the one nearest to ``wanted`` on a spiral around it."""
-        places = chain(first, _spiral(wanted))
-        x, y = next(point for point in places if self.is_free(box_at(point)))
+        x, y = next(point for point in chain(first, _spiral(wanted)) if self.is_free(box_at(point)))
         self.take(box_at((x, y)))
         return round(x, 2), round(y, 2)
 

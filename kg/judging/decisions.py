@@ -9,8 +9,9 @@ import csv
 import io
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -143,17 +144,9 @@ def with_decisions(tables: Mapping[str, pd.DataFrame], decisions: Decisions) -> 
     return Reviewed(tables=changed, lost=tuple(sorted(lost, key=_place)))
 
 
-def _set_mentions(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFrame:
-    gone = [at for at, value in values.items() if value == NOTHING]
-    changed = pd.Series({at: value for at, value in values.items() if value != NOTHING}, dtype=object)
-    table = table.copy()
-    table.loc[changed.index, "concept"] = changed
-    return table.drop(index=gone).reset_index(drop=True)
-
-
-def _set_definitions(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFrame:
-    gone = [at for at, value in values.items() if value == REJECTED]
-    kept = {at: (None if value == NOTHING else value) for at, value in values.items() if value != REJECTED}
+def _set_concepts(table: pd.DataFrame, values: Mapping[int, str], *, rejected: str) -> pd.DataFrame:
+    gone = [at for at, value in values.items() if value == rejected]
+    kept = {at: (None if value == NOTHING else value) for at, value in values.items() if value != rejected}
     table = table.copy()
     table.loc[list(kept), "concept"] = pd.Series(kept, dtype=object)
     return table.drop(index=gone).reset_index(drop=True)
@@ -184,4 +177,7 @@ def _with_services_of_sentences(tables: dict[str, pd.DataFrame]) -> dict[str, pd
 #: The value of a definition that defines nothing; one without a concept of the scheme is :data:`NOTHING`.
 REJECTED = "rejected"
 
-_SET = {"mentions": _set_mentions, "services": _set_services, "definitions": _set_definitions}
+_SET: Mapping[What, Callable[[pd.DataFrame, Mapping[int, str]], pd.DataFrame]] = {
+    "mentions": partial(_set_concepts, rejected=NOTHING), "services": _set_services,
+    "definitions": partial(_set_concepts, rejected=REJECTED),
+}  # fmt: skip

@@ -53,7 +53,9 @@ def evaluate(study: Study, gold: Path, *, seed: int = 1, resamples: int = 1000) 
         if what == "mentions":
             here = [_placed(passage, study, documents[passage.file]) for passage in here]
         if here:
-            rows_in = _rows_by_document(study, "sentences" if what == "attribution" else what)
+            table = study.table("sentences" if what == "attribution" else what)
+            in_order = table.sort_values(["document", "start", "end"]).groupby("document")
+            rows_in: dict[str, list[Any]] = {str(document): part.to_dict("records") for document, part in in_order}
             outcomes = [_OUTCOMES[what](passage, rows_in.get(documents[passage.file], [])) for passage in here]
             rows += _figures(what, here, outcomes, rng=np.random.default_rng(seed), resamples=resamples)
     if not rows:
@@ -73,11 +75,6 @@ def _placed(passage: Judged, study: Study, document: str) -> Judged:
         seen[quote] = end
         mentions.append({**mention, "start": start, "end": end})
     return replace(passage, told={**passage.told, "mentions": mentions})
-
-
-def _rows_by_document(study: Study, name: str) -> dict[str, list[dict[str, Any]]]:
-    table = study.table(name).sort_values(["document", "start", "end"])
-    return {str(key): rows.to_dict("records") for key, rows in table.groupby("document")}  # type: ignore[misc]
 
 
 def _overlap(a: Mapping[str, Any], b: Judged) -> int:

@@ -29,8 +29,7 @@ def table_of(what: What) -> str:
 
 def items(tables: Mapping[str, pd.DataFrame], what: What) -> pd.DataFrame:
     """All items of one kind, in reading order: ``at``, the row of their table, and :data:`ITEM_COLUMNS`."""
-    rows = list(_KEYED[what](tables))
-    return pd.DataFrame(rows, columns=["at", *ITEM_COLUMNS])
+    return pd.DataFrame(list(_KEYED[what](tables)), columns=["at", *ITEM_COLUMNS])
 
 
 def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:

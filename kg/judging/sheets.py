@@ -39,12 +39,9 @@ def write_sheet(path: Path, offered: pd.DataFrame, what: What) -> None:
     if path.suffix.lower() == ".xlsx":
         _write_xlsx(path, rows)
     else:
-        write_rows(path, [COLUMNS, *([_harmless(cell) for cell in row] for row in rows)])
-
-
-def _harmless(cell: str) -> str:
-    """Text of a report that a spreadsheet would run as a formula, with an apostrophe before it."""
-    return f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@"} else cell
+        # Text of a report that a spreadsheet would run as a formula gets an apostrophe before it.
+        harmless = ([f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@"} else cell for cell in row] for row in rows)
+        write_rows(path, [COLUMNS, *harmless])
 
 
 def _openpyxl() -> Any:
@@ -61,18 +58,14 @@ def _write_xlsx(path: Path, rows: Sequence[Sequence[str]]) -> None:
     sheet = book.active
     sheet.append(list(COLUMNS))
     for row in rows:
-        sheet.append([_printable(cell) for cell in row])
+        # Without the control characters that an XLSX file cannot hold.
+        sheet.append(["".join(c for c in cell if c >= " " or c in "\t\n") for cell in row])
         for cell in sheet[sheet.max_row]:
             cell.data_type = "s"  # never a formula
     sheet.freeze_panes = "A2"
     for column, width in (("B", 8), ("E", 50), ("F", 26), ("G", 50), ("H", 20), ("I", 12), ("J", 20)):
         sheet.column_dimensions[column].width = width
     book.save(path)
-
-
-def _printable(cell: str) -> str:
-    """Without the control characters that an XLSX file cannot hold."""
-    return "".join(c for c in cell if c >= " " or c in "\t\n")
 
 
 def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[str]) -> dict[What, list[Decision]]:
@@ -82,12 +75,11 @@ def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[st
         if not row.get("decision", "").strip() or not row.get("key", "").strip():
             continue
         what: What = _one_of(row.get("what", ""), REVIEWED, path, line, "what")  # type: ignore[assignment]
-        value = _value(row, what, services if what == "services" else concepts, path, line)
         decisions.setdefault(what, []).append(
             Decision(
                 key=row["key"].strip(),
                 reviewer=row.get("reviewer", "").strip() or path.stem,
-                value=value,
+                value=_value(row, what, services if what == "services" else concepts, path, line),
                 file=row.get("file", ""),
                 quote=row.get("quote", ""),
                 found=row.get("found", ""),

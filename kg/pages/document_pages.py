@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -93,16 +93,18 @@ def document_view(material: Material, document: str) -> DocumentView:
     sources = material.sources
     sentences, mentions, blocks = (material.part(n, "document", document) for n in ("sentences", "mentions", "blocks"))
     rows = named_records(sentences.sort_values(["start", "end", "sentence"]))
+    by_section: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    first_of_page: dict[int, int] = {}
+    for row in rows:
+        by_section[int(row["section"])].append(row)
+        first_of_page.setdefault(int(row["page"]), int(row["sentence"]))
     wording = _Wording(
         view=sources.views[document],
         spans=_spans_by_sentence(mentions),
-        first_of_page=_first_of_page(rows, document, sources),
+        first_of_page={first: sources.page_label(document, page) for page, first in first_of_page.items()},
         names=material.names,
         asides=_asides(document, blocks, sources),
     )
-    by_section: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        by_section[int(row["section"])].append(row)
     sections = sources.sections.of(document)
     return DocumentView(
         row=sources.documents[document],
@@ -125,7 +127,6 @@ def _section(
     in_heading = [row for row in rows if heading and row["kind"] == "heading" and _within(row, section)]
     inside = {int(row["sentence"]) for row in in_heading}
     body = [row for row in rows if int(row["sentence"]) not in inside]
-    groups = _blocks(body, wording.view)
     return SectionView(
         number=number,
         heading=heading,
@@ -136,7 +137,7 @@ def _section(
                 kind=str(group[0]["kind"]),
                 sentences=tuple(_sentence(row, wording) for row in group),
             )
-            for group in groups
+            for group in _blocks(body, wording.view)
         ),
         asides=tuple(wording.asides.get(number, ())),
     )
@@ -181,13 +182,6 @@ def _spans_by_sentence(mentions: pd.DataFrame) -> dict[int, list[Span]]:
     for row in named_records(mentions.sort_values(["start", "end", "concept"])):
         spans[int(row["sentence"])].extend(mention_spans(row))
     return spans
-
-
-def _first_of_page(rows: Iterable[Mapping[str, Any]], document: str, sources: Sources) -> dict[int, str]:
-    firsts: dict[int, int] = {}
-    for row in rows:
-        firsts.setdefault(int(row["page"]), int(row["sentence"]))
-    return {sentence: sources.page_label(document, page) for page, sentence in firsts.items()}
 
 
 def _blocks(rows: Sequence[dict[str, Any]], view: CleanText) -> list[list[dict[str, Any]]]:

@@ -44,15 +44,22 @@ def graph_html(
     shown = parts or MapParts()
     drawn = backbone(graph, edges_at_most=edges_at_most)
     network = to_network(drawn, looks)
-    _add_parts(network, shown)
-    library = _library(network)
+    for edge in network.edges:
+        if edge["kind"] == "usage":
+            pair = edge["from"].removeprefix("concept:"), edge["to"].removeprefix("service:")
+            edge["parts"] = [list(part) for part in shown.uses.get(pair, ())]
+    services = [(d["label"], d["label_en"], d["id"]) for _, d in drawn.nodes(data=True) if d["kind"] == "service"]
+    # vis-network as pyvis ships it. A closing script tag inside would end the script; there is none to be found.
+    loader: jinja2.BaseLoader = network.templateEnv.loader
+    library = loader.get_source(network.templateEnv, _VIS)[0].replace("\r\n", "\n").replace("</script", "<\\/script")
     style, switch, script = page_style("kart.css"), asset("language.js"), asset("kart.js")
     network.templateEnv = environment().overlay()
     network.templateEnv.globals = {
         **environment().globals,
         "looks": looks,
-        "services": _service_choices(drawn),
-        "concepts": _concept_choices(drawn),
+        "services": sorted(services, key=lambda service: service[2]),
+        # The names that the search knows, in both languages.
+        "concepts": sorted({d[name] for _, d in drawn.nodes(data=True) for name in ("label", "label_en")}),
         "left_out": drawn.graph["left_out"],
         "documents": shown.documents,
         "section_kinds": shown.kinds,
@@ -86,27 +93,3 @@ def to_network(graph: "nx.Graph[str]", looks: Mapping[str, Look]) -> "pyvis.netw
         make = distance_edge if data["kind"] == "distance" else usage_edge
         network.edges.append(make(graph, a, b, looks))
     return network
-
-
-def _add_parts(network: "pyvis.network.Network", parts: MapParts) -> None:
-    for edge in network.edges:
-        if edge["kind"] == "usage":
-            pair = edge["from"].removeprefix("concept:"), edge["to"].removeprefix("service:")
-            edge["parts"] = [list(part) for part in parts.uses.get(pair, ())]
-
-
-def _library(network: "pyvis.network.Network") -> str:
-    """vis-network as pyvis ships it. A closing script tag inside would end the script; there is none to be found."""
-    loader: jinja2.BaseLoader = network.templateEnv.loader
-    source = loader.get_source(network.templateEnv, _VIS)[0].replace("\r\n", "\n")
-    return source.replace("</script", "<\\/script")
-
-
-def _service_choices(graph: "nx.Graph[str]") -> list[tuple[str, str, str]]:
-    choices = [(d["label"], d["label_en"], d["id"]) for _, d in graph.nodes(data=True) if d["kind"] == "service"]
-    return sorted(choices, key=lambda choice: choice[2])
-
-
-def _concept_choices(graph: "nx.Graph[str]") -> list[str]:
-    """The names that the search knows, in both languages."""
-    return sorted({d[name] for _, d in graph.nodes(data=True) for name in ("label", "label_en")})

@@ -55,8 +55,7 @@ def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]
 
 def most_used(rows: Sequence[ConceptRow], *, at_most: int) -> tuple[ConceptRow, ...]:
     """The rows with most mentions, in the order of the rows; concepts without a mention are left out."""
-    top = sorted((row for row in rows if row.n), key=lambda row: (-row.n, row.id))[:at_most]
-    chosen = {row.id for row in top}
+    chosen = {row.id for row in sorted((row for row in rows if row.n), key=lambda row: (-row.n, row.id))[:at_most]}
     return tuple(row for row in rows if row.id in chosen)
 
 

@@ -134,18 +134,14 @@ def distance_edge(graph: "nx.Graph[str]", a: str, b: str, _looks: Mapping[str, L
     data, first, second = graph.edges[a, b], graph.nodes[a], graph.nodes[b]
     heading = Text(f"{first['label']} – {second['label']}", f"{first['label_en']} – {second['label_en']}")
     finding = is_finding(data)
-    drawn = first["located"] and second["located"]
+    href = f"{pair_page(first['id'], second['id'])}#{data['measure']}"
     return {
-        **_edge((a, b), "distance", heading, _distance_lines(data), _pair_page(data, first, second)),
+        **_edge((a, b), "distance", heading, _distance_lines(data), href),
         "color": _line_colours(FINDING if finding else GREY, 0.55 if finding else 0.9),
         "dashes": False if finding else [7, 7],
         "width": 1.6 if finding else 1,
-        "hidden": not drawn,
+        "hidden": not (first["located"] and second["located"]),
     }
-
-
-def _pair_page(data: Mapping[str, Any], first: Mapping[str, Any], second: Mapping[str, Any]) -> str:
-    return f"{pair_page(first['id'], second['id'])}#{data['measure']}"
 
 
 def _distance_lines(data: Mapping[str, Any]) -> list[Text]:
