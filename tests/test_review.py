@@ -100,7 +100,7 @@ def test_decisions_win_over_rules() -> None:
     keys = list(items(tables(), "mentions")["key"])
     sentence = items(tables(), "services")["key"][1]
     (definition,) = items(tables(), "definitions")["key"]
-    made = with_decisions(
+    decided, lost = with_decisions(
         tables(),
         {
             "mentions": [decision(keys[0], NOTHING), decision(keys[2], "frilek")],
@@ -108,26 +108,26 @@ def test_decisions_win_over_rules() -> None:
             "definitions": [decision(definition, "lek")],
         },
     )
-    assert made.tables["mentions"][["sentence", "concept"]].to_numpy().tolist() == [[0, "lek"], [1, "frilek"]]
-    assert made.tables["mentions"]["services"].tolist() == [["ppt"], ["barnehage", "ppt"]]
-    assert made.tables["citations"]["services"].tolist() == [["barnehage", "ppt"]]
-    assert made.tables["sentences"]["basis"].tolist() == ["named", "named"]
-    assert made.tables["definitions"]["concept"].tolist() == ["lek"]
-    assert made.lost == ()
-    gone = with_decisions(tables(), {"definitions": [decision(definition, REJECTED)]})
-    assert gone.tables["definitions"].empty
+    assert decided["mentions"][["sentence", "concept"]].to_numpy().tolist() == [[0, "lek"], [1, "frilek"]]
+    assert decided["mentions"]["services"].tolist() == [["ppt"], ["barnehage", "ppt"]]
+    assert decided["citations"]["services"].tolist() == [["barnehage", "ppt"]]
+    assert decided["sentences"]["basis"].tolist() == ["named", "named"]
+    assert decided["definitions"]["concept"].tolist() == ["lek"]
+    assert lost == ()
+    decided, _ = with_decisions(tables(), {"definitions": [decision(definition, REJECTED)]})
+    assert decided["definitions"].empty
 
 
 def test_without_decisions_nothing_changes() -> None:
-    before, after = tables(), with_decisions(tables(), {})
+    before, after = tables(), with_decisions(tables(), {})[0]
     for name, table in before.items():
-        pd.testing.assert_frame_equal(after.tables[name], table)
+        pd.testing.assert_frame_equal(after[name], table)
 
 
 def test_a_decision_whose_passage_changed_is_told() -> None:
-    made = with_decisions(tables(), {"mentions": [decision("elsewhere", NOTHING)]})
-    assert len(made.tables["mentions"]) == 3
-    assert [lost.key for lost in made.lost] == ["elsewhere"]
+    decided, lost = with_decisions(tables(), {"mentions": [decision("elsewhere", NOTHING)]})
+    assert len(decided["mentions"]) == 3
+    assert [gone.key for gone in lost] == ["elsewhere"]
 
 
 def test_the_majority_decides_and_an_even_split_leaves_the_rules() -> None:

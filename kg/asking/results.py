@@ -136,9 +136,8 @@ def distance_result(study: StudyTables, services: tuple[str, ...], measure: str)
     table = study.distances(measure)
     for service in services:
         table = table[(table["a"] == service) | (table["b"] == service)]
-    names = study_names(study.tables("concepts", "services"))
     tables = {"distances": table, "contributions": study.table("contributions").iloc[:0]}
-    rows = distance_table(tables, measure, names, terms_at_most=0)
+    rows = distance_table(tables, measure, study_names(study.tables("concepts", "services")), terms_at_most=0)
     order = order_told({"stability": study.table("stability")}, measure) if len(table) > 1 else None
     return DistanceResult(
         measure=measure, table=table.reset_index(drop=True), rows=rows, order=order, site=_site(study.folder)
@@ -163,5 +162,4 @@ def _site(folder: Path) -> str:
 
 
 def _html(kind: str, **values: object) -> str:
-    template = environment().get_template("shown.html")
-    return template.render(kind=kind, style=asset("shown.css"), **values)
+    return environment().get_template("shown.html").render(kind=kind, style=asset("shown.css"), **values)

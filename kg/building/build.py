@@ -121,7 +121,7 @@ def build_study(
         made_from = digest_of(documents, settings_text(settings), [str(problem) for problem in problems], decisions)
         if earlier.is_what_would_be_made(made_from):
             shutil.rmtree(building)
-            lost = with_decisions(_merged(entries), decisions).lost if decisions else ()
+            lost = with_decisions(_merged(entries), decisions)[1] if decisions else ()
             return _result(folder, entries, problems, lost)
         tables, lost = _tables(entries, schemes, settings, decisions, progress)
         shown = _shown_keys(entries, tables, settings, decisions)
@@ -174,8 +174,7 @@ def _tables(
 ) -> tuple[Tables, tuple[Decision, ...]]:
     """The tables, with reviewers' decisions set over what was found, and the decisions whose passage has changed."""
     with progress.step("Counting"):
-        reviewed = with_decisions(_merged(entries), decisions)
-        tables = reviewed.tables
+        tables, lost = with_decisions(_merged(entries), decisions)
         tables["documents"] = with_overrides(tables["documents"], settings.documents)
         tables["concepts"] = concepts_table(schemes.concepts.concepts)
         tables["services"] = services_table(schemes.services.services)
@@ -187,7 +186,7 @@ def _tables(
     with progress.step("Measuring distances"):
         tables |= measure_distances(tables, services=schemes.services, settings=settings.measure)
         tables |= measure_meaning(tables, services=schemes.services, settings=settings.measure)
-    return tables, reviewed.lost
+    return tables, lost
 
 
 def _merged(entries: Sequence[Entry]) -> Tables:

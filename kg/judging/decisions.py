@@ -117,18 +117,13 @@ def described(decision: Decision) -> str:
     return f"{decision.file}: “{quote}” ({change}): its passage changed or is gone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed:
-    """The tables with decisions set over them, and the decisions whose passage is no longer there."""
-
-    tables: dict[str, pd.DataFrame]
-    lost: tuple[Decision, ...]
-
-
-def with_decisions(tables: Mapping[str, pd.DataFrame], decisions: Decisions) -> Reviewed:
+def with_decisions(
+    tables: Mapping[str, pd.DataFrame], decisions: Decisions
+) -> tuple[dict[str, pd.DataFrame], tuple[Decision, ...]]:
     """Set decisions over the findings of the rules: rejected rows go, corrected ones change.
 
-    What mentions, definitions and citations say of services follows the sentence that they stand in.
+    What mentions, definitions and citations say of services follows the sentence that they stand in. Beside the tables
+    stand the decisions whose passage is no longer there.
     """
     changed = dict(tables)
     lost: list[Decision] = []
@@ -141,7 +136,7 @@ def with_decisions(tables: Mapping[str, pd.DataFrame], decisions: Decisions) -> 
             changed[table_of(what)] = _SET[what](changed[table_of(what)], values)
     if "services" in decisions:
         changed = _with_services_of_sentences(changed)
-    return Reviewed(tables=changed, lost=tuple(sorted(lost, key=_place)))
+    return changed, tuple(sorted(lost, key=_place))
 
 
 def _set_concepts(table: pd.DataFrame, values: Mapping[int, str], *, rejected: str) -> pd.DataFrame:

@@ -85,13 +85,9 @@ def _mentions(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
     want = {(m["start"], m["end"], str(m.get("concept_id"))) for m in passage.told["mentions"]}
     within = (row for row in rows if row["start"] >= passage.start and row["end"] <= passage.end)
     got = {(row["start"], row["end"], str(row["concept"])) for row in within}
-    got = {mention for mention in got if mention in want or not _is_nested(mention, want)}
+    nested = {m for m in got for a, b, _ in want if a <= m[0] and m[1] <= b and (a, b) != m[:2]}
+    got -= nested - want
     return _outcome(*([concept for _, _, concept in mentions] for mentions in (got & want, got - want, want - got)))
-
-
-def _is_nested(mention: tuple[int, int, str], others: Iterable[tuple[int, int, str]]) -> bool:
-    start, end, _ = mention
-    return any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in others)
 
 
 def _attribution(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:

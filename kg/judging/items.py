@@ -38,7 +38,8 @@ def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _mentions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
-    files, sentences = _files(tables), _sentences(tables)
+    files, table = _files(tables), tables["sentences"]
+    sentences = dict(zip(zip(table["document"], table["sentence"], strict=True), table["text"], strict=True))
     seen: Counter[tuple[str, ...]] = Counter()
     rows = _columns(tables["mentions"], "document", "sentence", "page", "quote", "concept")
     for at, document, sentence, page, quote, concept in rows:
@@ -80,14 +81,6 @@ _KEYED = {"mentions": _mentions, "services": _services, "definitions": _definiti
 def _files(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     documents = tables["documents"]
     return dict(zip(documents["document"], documents["file"], strict=True))
-
-
-def _sentences(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, int], str]:
-    table = tables["sentences"]
-    return {
-        (document, number): text
-        for document, number, text in zip(table["document"], table["sentence"], table["text"], strict=True)
-    }
 
 
 def _around(sentence: str, quote: str, time: int) -> tuple[str, str]:

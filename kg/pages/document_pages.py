@@ -98,9 +98,12 @@ def document_view(material: Material, document: str) -> DocumentView:
     for row in rows:
         by_section[int(row["section"])].append(row)
         first_of_page.setdefault(int(row["page"]), int(row["sentence"]))
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for row in named_records(mentions.sort_values(["start", "end", "concept"])):
+        spans[int(row["sentence"])].extend(mention_spans(row))
     wording = _Wording(
         view=sources.views[document],
-        spans=_spans_by_sentence(mentions),
+        spans=spans,
         first_of_page={first: sources.page_label(document, page) for page, first in first_of_page.items()},
         names=material.names,
         asides=_asides(document, blocks, sources),
@@ -162,26 +165,15 @@ def _sentence(row: Mapping[str, Any], wording: _Wording) -> SentenceView:
     number = int(row["sentence"])
     spans = wording.spans.get(number, ())
     pieces = marked_pieces(wording.view, int(row["start"]), int(row["end"]), spans)
+    if row["kind"] == "list_item" and pieces and pieces[0].concept is None:
+        # Without its printed bullet: the page draws one.
+        pieces = (Piece(pieces[0].text.lstrip(_BULLETS), None), *pieces[1:])
     return SentenceView(
         number=number,
-        pieces=_without_bullet(pieces) if row["kind"] == "list_item" else pieces,
+        pieces=pieces,
         about=", ".join(wording.names.service(service).nb for service in row["services"]),
         new_page=wording.first_of_page.get(number),
     )
-
-
-def _without_bullet(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A list item without its printed bullet: the page draws one."""
-    if not pieces or pieces[0].concept is not None:
-        return pieces
-    return (Piece(pieces[0].text.lstrip(_BULLETS), None), *pieces[1:])
-
-
-def _spans_by_sentence(mentions: pd.DataFrame) -> dict[int, list[Span]]:
-    spans: dict[int, list[Span]] = defaultdict(list)
-    for row in named_records(mentions.sort_values(["start", "end", "concept"])):
-        spans[int(row["sentence"])].extend(mention_spans(row))
-    return spans
 
 
 def _blocks(rows: Sequence[dict[str, Any]], view: CleanText) -> list[list[dict[str, Any]]]:
@@ -191,13 +183,11 @@ def _blocks(rows: Sequence[dict[str, Any]], view: CleanText) -> list[list[dict[s
         for row in run:
             last = blocks[-1] if blocks else []
             joins = bool(last) and last[-1]["kind"] == kind
-            if joins and not (kind == "prose" and _parted(last[-1], row, view)):
+            if joins and kind == "prose":
+                between = view.text[view.to_clean(int(last[-1]["end"])) : view.to_clean(int(row["start"]))]
+                joins = _EMPTY_LINE.search(between.replace("\r", "")) is None
+            if joins:
                 last.append(row)
             else:
                 blocks.append([row])
     return blocks
-
-
-def _parted(before: Mapping[str, Any], after: Mapping[str, Any], view: CleanText) -> bool:
-    between = view.text[view.to_clean(int(before["end"])) : view.to_clean(int(after["start"]))]
-    return _EMPTY_LINE.search(between.replace("\r", "")) is not None

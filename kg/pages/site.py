@@ -61,7 +61,14 @@ def write_site(
     for name in ("avstand", "begrep", "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(tables)))
-    _write_services(folder, material)
+    distances = distance_view(material, terms_at_most=TERMS_AT_MOST)
+    _write(folder / "avstand.html", render("distances.html", root="", view=distances))
+    for service in names.services:
+        page = render("service.html", root="../", view=service_view(material, service, distances))
+        _write(folder / service_page(service), page)
+    quotes = term_quotes(tables, material.sources, told_words(distances), at_most=QUOTES_OF_TERM)
+    for pair in pair_views(distances, material, quotes):
+        _write(folder / pair.href, render("pair.html", root="../", view=pair))
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=names.looks))
     _write(folder / "begreper.html", render("concepts.html", root="", more="ranking.js", concepts=listed))
     _write(folder / "kilder.html", render("documents.html", root="", documents=overview.documents))
@@ -72,18 +79,6 @@ def write_site(
     for document in sorted(set(material.sources.documents) - set(unchanged)):
         page = render("document.html", root="../", view=document_view(material, document), concepts=names.concepts)
         _write(folder / document_page(document), page)
-
-
-def _write_services(folder: Path, material: Material) -> None:
-    """The page of distances, and those of each service and of each pair of them."""
-    distances = distance_view(material, terms_at_most=TERMS_AT_MOST)
-    _write(folder / "avstand.html", render("distances.html", root="", view=distances))
-    for service in material.names.services:
-        view = service_view(material, service, distances)
-        _write(folder / service_page(service), render("service.html", root="../", view=view))
-    quotes = term_quotes(material.tables, material.sources, told_words(distances), at_most=QUOTES_OF_TERM)
-    for pair in pair_views(distances, material, quotes):
-        _write(folder / pair.href, render("pair.html", root="../", view=pair))
 
 
 def _write(path: Path, html: str) -> None:
