@@ -90,10 +90,16 @@ def _write_docx(blocks: Sequence[Block], path: Path) -> None:
         _add(document, block)
     saved = BytesIO()
     document.save(saved)
-    # The same archive with the earliest date that ZIP knows, so that the bytes depend on the draft alone.
-    with ZipFile(saved) as old, ZipFile(path, "w") as new:
+    path.write_bytes(_without_times(saved))
+
+
+def _without_times(saved: BytesIO) -> bytes:
+    """The same archive with the earliest date that ZIP knows, so that the bytes depend on the draft alone."""
+    undated = BytesIO()
+    with ZipFile(saved) as old, ZipFile(undated, "w") as new:
         for part in old.infolist():
             new.writestr(ZipInfo(part.filename), old.read(part), compress_type=ZIP_DEFLATED)
+    return undated.getvalue()
 
 
 def _add(document: Any, block: Block) -> None:
