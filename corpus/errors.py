@@ -1,8 +1,10 @@
 """Errors that a user can act on: the place, what was found there, what was expected, and the way out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+#: So many of the names that are allowed are listed: all services, no catalogue of concepts.
+MOST_LISTED = 20
 #: So many near names are offered: more make a list to search, not an answer.
 NEAREST = 3
 
@@ -34,3 +36,13 @@ def did_you_mean(name: str, known: Iterable[str], *, otherwise: str) -> str:
         written.setdefault(option.casefold(), option)
     near = [written[option] for option in get_close_matches(name.casefold(), list(written), n=NEAREST)]
     return f"did you mean {' or '.join(map(repr, near))}?" if near else otherwise
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names that are allowed, in the order given; what is left out of a long list is counted.
+
+    >>> listed(["barnehage", "skole"])
+    'barnehage, skole'
+    """
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more

@@ -13,17 +13,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from corpus.errors import PlacedError, did_you_mean
+from corpus.errors import PlacedError, did_you_mean, listed
 
 Folder = Path | Traversable
 Choice = TypeVar("Choice", bound=str)
 
 #: The folder of the files that come with the package.
 BUNDLED: Traversable = files("extract") / "data"
-
-#: So many of the names that are allowed are listed when none is near the one given: all services, no catalogue of
-#: concepts. What is left out is counted.
-_MOST_LISTED = 20
 
 
 class SchemeError(PlacedError):
@@ -63,20 +59,23 @@ class Row:
 
 def unknown(what: str, name: str, names: Sequence[str]) -> tuple[str, str]:
     """The two halves of a message about a name that does not exist: what was found, and the nearest names."""
-    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
-    expected = f"expected one of: {', '.join(sorted(names)[:_MOST_LISTED])}{more}"
-    return f"unknown {what} {name!r}", did_you_mean(name, names, otherwise=expected)
+    remedy = did_you_mean(name, names, otherwise=f"expected one of: {listed(sorted(names))}")
+    return f"unknown {what} {name!r}", remedy
 
 
 def read_rows(folder: Folder, name: str, columns: Sequence[str]) -> list[Row]:
     """The lines of a CSV file that must have these columns; commas or semicolons, as spreadsheets write them."""
     text = _text(folder, name)
-    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey="", restval="")
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter_of(text), restkey="", restval="")
     for column in columns:
         if column not in (reader.fieldnames or ()):
             raise SchemeError(name, 1, f"no column {column!r}", f"the first line must be {','.join(columns)}")
     return list(_rows(reader, name, is_bundled=folder == BUNDLED))
+
+
+def delimiter_of(text: str) -> str:
+    """What stands between the cells of a CSV text, as its head tells: spreadsheets write commas or semicolons."""
+    return ";" if ";" in text.split("\n", 1)[0] else ","
 
 
 def grouped_cells(name: str, by: str, column: str) -> dict[str, list[str]]:

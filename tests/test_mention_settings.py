@@ -123,7 +123,7 @@ def test_rules_look_at_twelve_words_and_hold_two_stars_a_word() -> None:
 
 
 def test_messages_name_at_most_so_many() -> None:
-    """On either side of ``_MOST_CIRCULAR`` and ``_MOST_LISTED``."""
+    """On either side of ``_MOST_CIRCULAR`` and ``MOST_LISTED``."""
     circle = [row(id=f"c{number}", broader=f"c{(number + 1) % 25}") for number in range(25)]
     assert len([fault for fault in concept_faults(circle, ()) if "broader than itself" in str(fault)]) == 20
     names = [f"name{number:02}" for number in range(22)]

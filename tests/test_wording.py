@@ -5,8 +5,8 @@ from typing import get_args
 import pandas as pd
 import pytest
 
+from kg.measure import MEASURES
 from kg.measure.inference.verdict import Verdict, Why, is_finding
-from kg.measure.measures import MEASURES
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
 from kg.wording.measures import MEASURE_NAMES
 from kg.wording.reasons import SENTENCES, reason, worded, worded_columns

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus.errors import did_you_mean
+from corpus.errors import did_you_mean, listed
 from kg.choices import REVIEWED, What
 from kg.judging.csv_sheets import read_rows, write_rows
 from kg.judging.decisions import REJECTED, Decision, ReviewError
@@ -140,5 +140,5 @@ def _value(row: dict[str, str], what: What, ids: Collection[str], path: Path, li
 def _one_of(value: str, choices: Sequence[str], path: Path, line: int, column: str) -> str:
     if value in choices:
         return value
-    hint = did_you_mean(value, choices, otherwise=f"expected one of: {', '.join(choices[:12])}")
+    hint = did_you_mean(value, choices, otherwise=f"expected one of: {listed(choices)}")
     raise ReviewError(f"{path.name}:{line}: {column} is {value!r}; {hint}")

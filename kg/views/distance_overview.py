@@ -11,8 +11,8 @@ import pandas as pd
 from kg.graphs.placement import FreeSpace, Point, place_service_labels
 from kg.graphs.spread import Ellipse, place_ellipses, stress
 from kg.graphs.tree import Tree, draw_tree
+from kg.measure import MEASURES
 from kg.measure.distances.layout import classical_layout, square_matrix
-from kg.measure.measures import MEASURES
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
 from kg.views.distances import DistanceTable, PairRow, distance_table

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kg.wording.text import Text
 
-#: What a verdict is called on the pages, and whether it is drawn as a finding.
+#: What a verdict is called on the pages.
 VERDICTS: Mapping[str, Text] = {
     "apart": Text("ulike", "apart"),
     "cannot tell": Text("kan ikke avgjøres", "cannot tell"),
