@@ -1,16 +1,28 @@
 """A process that answers SPARQL queries to one store and can be stopped: ``python -m ontology.sparql.process``.
 
 The first line of standard input tells the store and how much memory there is, each further line is a query, as JSON.
-For each, a line of JSON on standard output tells what was wrong, or how many bytes of answer follow.
+For each, a line of JSON on standard output tells what was wrong, or the query's form and how many bytes of answer follow.
 
-Loads Oxigraph alone, so that it starts in an instant.
+All work on a query is done here. The process can make no connection, where the system can bar it from that; and it ends
+when standard input does, so that it outlives nobody who asked it.
 """
 
 import json
+import os
+import re
+import signal
 import sys
+import threading
+from collections.abc import Iterable
+from queue import SimpleQueue
 from typing import Any
 
 import pyoxigraph as ox
+from pyparsing import ParseException
+
+from ontology.errors import QueryError
+from ontology.sparql.query_text import ReadQuery, read_query
+from ontology.sparql.sandbox import bar_network
 
 RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -24,25 +36,60 @@ GRAPHS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
+#: For both parsers, which call themselves for each bracket within a bracket.
+_STACK = 256 << 20
+_CALLS = 20_000
+_PLACE = re.compile(r"error at (\d+):\d+: (.*)", re.DOTALL)
+#: The parser's classes of characters, which are those of names and digits, and what is refused here all the same.
+_NO_HELP = re.compile(r", \[[^\[\]]*\]|\[[^\[\]]*\.\.[^\[\]]*\], |\b(?:LATERAL|SERVICE|FROM)(?:, |$)|, (?:LATERAL|SERVICE|FROM)$")
 
 
 def main() -> int:
     """Answer what comes on standard input until it ends."""
+    bar_network()
     given = json.loads(sys.stdin.buffer.readline())
     _limit_memory(given["memory"])
-    store: ox.Store | None = None
+    asked: SimpleQueue[bytes] = SimpleQueue()
+    threading.stack_size(_STACK)
+    sys.setrecursionlimit(_CALLS)
+    threading.Thread(target=_answer_all, args=(given, iter(asked.get, b"")), daemon=True).start()
     for line in sys.stdin.buffer:
-        try:
-            store = store or _opened(given)
-            answer = _answer(store, json.loads(line))
-        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            _tell({"fault": str(error)}, b"")
-        else:
-            _tell({"bytes": len(answer)}, answer)
-    return 0
+        asked.put(line)
+    # Not sys.exit: whatever the other thread does, nobody waits for it any more.
+    os._exit(0)
 
 
-def _tell(head: dict[str, Any], body: bytes) -> None:
+def _answer_all(given: dict[str, Any], asked: Iterable[bytes]) -> None:
+    try:
+        store: ox.Store | None = None
+        for line in asked:
+            request = json.loads(line)
+            _set_alarm(request["timeout"])
+            try:
+                store = store or _opened(given)
+                form, answer = run(store, request)
+            except QueryError as error:
+                _tell({"fault": str(error)})
+            except OSError as error:
+                _tell({"store": str(error)})
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001  # of two parsers that are not ours
+                _tell({"fault": f"query: {type(error).__name__}: {error}; write it otherwise, and please report it"})
+            else:
+                _tell({"form": form} if answer is None else {"form": form, "bytes": len(answer)}, answer or b"")
+            _set_alarm(0)
+    finally:  # out of memory, most likely: the other end is told by the end of this process
+        os._exit(1)
+
+
+def _set_alarm(seconds: float) -> None:
+    """End the process a little after the other end should have done so; 0 for never."""
+    if hasattr(signal, "setitimer"):  # Windows has none
+        signal.setitimer(signal.ITIMER_REAL, seconds and seconds + 1)
+
+
+def _tell(head: dict[str, Any], body: bytes = b"") -> None:
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
     sys.stdout.buffer.flush()
 
@@ -63,25 +110,60 @@ def _opened(given: dict[str, Any]) -> ox.Store:
     return store
 
 
-def _answer(store: ox.Store, request: dict[str, Any]) -> bytes:
+def run(store: ox.Store, request: dict[str, Any]) -> tuple[str, bytes | None]:
+    """A query's form, and its answer in the format asked for, or nothing if none was asked for such a query.
+
+    :class:`QueryError` for what may not or cannot be run, ``OSError`` for a store that cannot be read.
+    """
+    query = read_query(request["query"], request["prefixes"])
+    form = _form(query)
+    is_graph = form in {"CONSTRUCT", "DESCRIBE"}
+    name = request["graph_format" if is_graph else "result_format"]
+    if name is None:
+        return form, None
     bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): ox.NamedNode(value) if kind == "iri" else ox.Literal(value, datatype=ox.NamedNode(kind))
         for name, (kind, value) in request["bindings"].items()
     }
+    if unknown := next((name for name in request["bindings"] if name not in query.variables), None):
+        variables = ", ".join(sorted(query.variables)) or "none"
+        raise QueryError(f"binding {unknown!r}: found no such variable; expected one of {variables}")
     chosen = request["graphs"]
-    result = store.query(
-        request["query"],
-        prefixes=request["prefixes"],
-        substitutions=bound,
-        use_default_graph_as_union=chosen is None,
-        default_graph=None if chosen is None else [ox.NamedNode(name) for name in chosen["default"]],
-        named_graphs=None if chosen is None else [ox.NamedNode(name) for name in chosen["named"]],
-    )
-    if isinstance(result, ox.QueryTriples):
-        written = result.serialize(format=GRAPHS[request["graph_format"]])
-    else:
-        written = result.serialize(format=RESULTS[request["result_format"]])
-    return written or b""
+    try:
+        result = store.query(
+            query.text,
+            prefixes=query.iris,
+            substitutions=bound,
+            use_default_graph_as_union=chosen is None,
+            default_graph=None if chosen is None else [ox.NamedNode(name) for name in chosen["default"]],
+            named_graphs=None if chosen is None else [ox.NamedNode(name) for name in chosen["named"]],
+        )
+        if isinstance(result, ox.QueryTriples):
+            return form, result.serialize(format=GRAPHS[name]) or b""
+        return form, result.serialize(format=RESULTS[name]) or b""
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise QueryError(_in_words(str(error), query)) from error
+
+
+def _form(query: ReadQuery) -> str:
+    try:
+        return query.form
+    except ParseException as error:
+        try:  # for its words, which tell the place; of what it is given no letter is a query's own
+            ox.Store().query(query.text, prefixes=query.iris)
+        except (SyntaxError, ValueError, RuntimeError) as other:
+            raise QueryError(_in_words(str(other), query)) from error
+        problem = "found what only one of two parsers reads as a query, e.g. what SPARQL 1.1 does not have"
+        raise QueryError(f"query: {problem}; write it in SPARQL 1.1") from error
+
+
+def _in_words(fault: str, query: ReadQuery) -> str:
+    if match := re.search(r"variable \?(\w+) in its SELECT projection", fault):
+        return f"binding {match[1]!r}: the SELECT does not name ?{match[1]}; name it there"
+    if match := _PLACE.fullmatch(fault):
+        line, expected = match.groups()
+        return f"query: {query.place(int(line))}: {_NO_HELP.sub('', ' '.join(expected.split()))}; mend the query there"
+    return f"query: {fault}; correct the query"
 
 
 if __name__ == "__main__":
