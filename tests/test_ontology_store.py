@@ -17,7 +17,6 @@ from ontology.errors import OntologyError, QueryError
 from ontology.files.reading import read_file
 from ontology.sparql.answers import Graphs, QueryTimeoutError, Session, rows_of, run_query
 from ontology.sparql.gallery import gallery, named_query
-from ontology.sparql.query_text import check_query
 from ontology.sparql.store import FOLDER, Store, open_store, store_beside
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"

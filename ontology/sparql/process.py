@@ -39,9 +39,10 @@ GRAPHS = {
 #: For both parsers, which call themselves for each bracket within a bracket.
 _STACK = 256 << 20
 _CALLS = 20_000
-_PLACE = re.compile(r"error at (\d+):\d+: (.*)", re.DOTALL)
-#: The parser's classes of characters, which are those of names and digits, and what is refused here all the same.
-_NO_HELP = re.compile(r", \[[^\[\]]*\]|\[[^\[\]]*\.\.[^\[\]]*\], |\b(?:LATERAL|SERVICE|FROM)(?:, |$)|, (?:LATERAL|SERVICE|FROM)$")
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+#: So long that no keyword which Oxigraph's parser tries at a query's end reaches beyond it.
+_MARGIN = "\n" * 40
+_FEW = 3
 
 
 def main() -> int:
@@ -131,7 +132,7 @@ def run(store: ox.Store, request: dict[str, Any]) -> tuple[str, bytes | None]:
     chosen = request["graphs"]
     try:
         result = store.query(
-            query.text,
+            query.text + _MARGIN,
             prefixes=query.iris,
             substitutions=bound,
             use_default_graph_as_union=chosen is None,
@@ -150,7 +151,7 @@ def _form(query: ReadQuery) -> str:
         return query.form
     except ParseException as error:
         try:  # for its words, which tell the place; of what it is given no letter is a query's own
-            ox.Store().query(query.text, prefixes=query.iris)
+            ox.Store().query(query.text + _MARGIN, prefixes=query.iris)
         except (SyntaxError, ValueError, RuntimeError) as other:
             raise QueryError(_in_words(str(other), query)) from error
         problem = "found what only one of two parsers reads as a query, e.g. what SPARQL 1.1 does not have"
@@ -161,8 +162,15 @@ def _in_words(fault: str, query: ReadQuery) -> str:
     if match := re.search(r"variable \?(\w+) in its SELECT projection", fault):
         return f"binding {match[1]!r}: the SELECT does not name ?{match[1]}; name it there"
     if match := _PLACE.fullmatch(fault):
-        line, expected = match.groups()
-        return f"query: {query.place(int(line))}: {_NO_HELP.sub('', ' '.join(expected.split()))}; mend the query there"
+        line, column, expected = int(match[1]), int(match[2]), " ".join(match[3].split())
+        if rule := next((each for each in expected.split(", ") if re.match(r"[A-Z]\w* [\w ]+$", each)), None):
+            return f"query: {rule}; correct the query"
+        # A keyword that was looked for and not found is told where it would have ended.
+        keywords = [] if '"' in expected else re.findall(r"\w{2,}", expected)
+        place, found = query.place(line, column - max(map(len, keywords), default=0))
+        signs = re.findall(r'"([^\w"]+)"', expected)
+        lacking = f" (lacking {' or '.join(signs)})" if 0 < len(signs) <= _FEW else ""
+        return f"query: {place}: found what is no SPARQL near {found}{lacking}; mend the query there or just behind"
     return f"query: {fault}; correct the query"
 
 

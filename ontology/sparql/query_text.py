@@ -54,8 +54,9 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _MEANT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _WRITTEN = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
-#: What rdflib's parser wants close behind what it belongs to, where the grammar lets a blank stand between.
-_ADJACENT = frozenset({"*", "+", "?", "^^"})
+#: What rdflib's parser wants close behind what it belongs to, where the grammar lets a blank stand between; Oxigraph's
+#: wants a function's bracket so.
+_CLOSE = frozenset({"*", "+", "?", "^^"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _FORMS = {f"{form.capitalize()}Query": form for form in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")}
 _OUTSIDE = {
@@ -93,9 +94,19 @@ class ReadQuery:
         check_tree(tree)
         return _FORMS[tree[1].name]
 
-    def place(self, line: int) -> str:
-        """Where the token of a line (from 1) of :attr:`text` stands in the query that was given."""
-        return _place(self.source, self.starts[line - 1] if line <= len(self.starts) else len(self.source.rstrip()))
+    def place(self, line: int, column: int) -> tuple[str, str]:
+        """The place in what was given, and the words there, of a line (from 1) and column of :attr:`text`."""
+        lines = self.text.split("\n")
+        while line > 1 and (column < 1 or line > len(lines)):
+            line -= 1
+            column += len(lines[line - 1]) + 1 if line <= len(lines) else 1
+        if column > len(lines[line - 1]):
+            line += 1
+        if line > len(lines):
+            return _place(self.source, len(self.source.rstrip())), "the end of the query"
+        start = self.starts[line - 1]
+        match = _TOKEN.match(self.source, start)
+        return _place(self.source, start), repr(match[0][:40] if match else self.source[start])
 
 
 def read_query(source: str, prefixes: Mapping[str, str]) -> ReadQuery:
@@ -115,6 +126,7 @@ def read_query(source: str, prefixes: Mapping[str, str]) -> ReadQuery:
     variables: set[str] = set()
     written: list[str] = []
     starts, depth = [], 0
+    before, is_word = "", False
     for token in tokens:
         text = token.text
         if token.kind == "iri":
@@ -133,10 +145,11 @@ def read_query(source: str, prefixes: Mapping[str, str]) -> ReadQuery:
             depth += (text in "([{") - (text in ")]}")
             if depth > NESTING:
                 raise _fault(source, token.start, f"it is nested deeper than {NESTING} brackets; nest less")
-        if not (text in _ADJACENT or token.kind == "language" or (written and written[-1] == "^^")):
+        if not (text in _CLOSE or token.kind == "language" or before == "^^" or (is_word and text == "(")):
             starts.append(token.start)
-            text = f"\n{text}"
+            written.append("\n")
         written.append(text)
+        before, is_word = text, token.kind == "word"
     if not written:
         raise QueryError("query: found no SELECT, ASK, CONSTRUCT or DESCRIBE; expected a SPARQL 1.1 query")
     return ReadQuery(
