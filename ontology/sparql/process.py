@@ -43,6 +43,10 @@ _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTAL
 #: So long that no keyword which Oxigraph's parser tries at a query's end reaches beyond it.
 _MARGIN = "\n" * 40
 _FEW = 3
+#: How RocksDB's faults begin, which come like those of a query.
+_STORE_FAULTS = ("Corruption", "IO error")
+#: What a query breaks that is otherwise well written, e.g. "The SELECT contains a variable that is unbound".
+_RULE = re.compile(r"(?!IRI )[A-Z]\w* [\w ]+")
 
 
 def main() -> int:
@@ -104,10 +108,13 @@ def _limit_memory(limit: int) -> None:
 
 
 def _opened(given: dict[str, Any]) -> ox.Store:
-    if not given["in_memory"]:
-        return ox.Store.read_only(given["store"])
-    store = ox.Store()
-    store.bulk_load(path=given["store"], format=ox.RdfFormat.N_QUADS, lenient=True)
+    try:
+        if not given["in_memory"]:
+            return ox.Store.read_only(given["store"])
+        store = ox.Store()
+        store.bulk_load(path=given["store"], format=ox.RdfFormat.N_QUADS, lenient=True)
+    except (RuntimeError, ValueError, SyntaxError) as error:
+        raise OSError(str(error)) from error
     return store
 
 
@@ -143,6 +150,8 @@ def run(store: ox.Store, request: dict[str, Any]) -> tuple[str, bytes | None]:
             return form, result.serialize(format=GRAPHS[name]) or b""
         return form, result.serialize(format=RESULTS[name]) or b""
     except (SyntaxError, ValueError, RuntimeError) as error:
+        if str(error).startswith(_STORE_FAULTS):
+            raise OSError(str(error)) from error
         raise QueryError(_in_words(str(error), query)) from error
 
 
@@ -163,7 +172,7 @@ def _in_words(fault: str, query: ReadQuery) -> str:
         return f"binding {match[1]!r}: the SELECT does not name ?{match[1]}; name it there"
     if match := _PLACE.fullmatch(fault):
         line, column, expected = int(match[1]), int(match[2]), " ".join(match[3].split())
-        if rule := next((each for each in expected.split(", ") if re.match(r"[A-Z]\w* [\w ]+$", each)), None):
+        if rule := next((each for each in expected.split(", ") if _RULE.fullmatch(each)), None):
             return f"query: {rule}; correct the query"
         # A keyword that was looked for and not found is told where it would have ended.
         keywords = [] if '"' in expected else re.findall(r"\w{2,}", expected)

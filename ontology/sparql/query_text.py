@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin
 
 from pyparsing import ParseException, ParseResults
+from rdflib import URIRef
 from rdflib.plugins.sparql import parser
 from rdflib.plugins.sparql.parserutils import CompValue
 
@@ -210,7 +210,7 @@ def _tokens(source: str, namespaces: Mapping[str, str]) -> Iterator[_Token]:
         kind, text = match.lastgroup or "", match[0]
         if kind == "iri":
             found = _unescaped(source, start, text[1:-1])
-            text = urljoin(namespaces.get(_BASE, ""), found) if not is_absolute_iri(found) else found
+            text = found if is_absolute_iri(found) else str(URIRef(found, namespaces.get(_BASE)))
             if not is_absolute_iri(text):
                 if _BASE in namespaces or not re.match(r"[?$(\d]", found):
                     problem = f"found the IRI {found!r}; expected an absolute one, e.g. <https://example.org/x>"
