@@ -32,8 +32,8 @@ ORDINARY = [
     "SELECT*WHERE{?s ex:q?o.?o ex:q/ex:p?r}",
     "SELECT $s ?1 ?_x ?blåbær { $s :p ?1 OPTIONAL { ?s :navn ?blåbær } } ORDER BY ?1",
     "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT *) AS ?m) (SUM(?o)/COUNT(?o) AS ?k) { ?s :p ?o }",
-    "SELECT ?p (GROUP_CONCAT(DISTINCT STR(?o) ; SEPARATOR = ', ') AS ?e) { ?s ?p ?o } GROUP BY ?p HAVING (COUNT(?s) > 1)"
-    " ORDER BY ?p",
+    "SELECT ?p (GROUP_CONCAT(DISTINCT STR(?o) ; SEPARATOR = ', ') AS ?e) { ?s ?p ?o } GROUP BY ?p ORDER BY ?p",
+    "SELECT ?p { ?s ?p ?o } GROUP BY ?p HAVING (COUNT(?s) > 1) (MIN(?o) < 9) ORDER BY ?p",
     "SELECT ?y (MAX(?o) AS ?m) { ?s :p ?o } GROUP BY (STR(?s) AS ?y) ORDER BY ASC(?y)",
     "SELECT ?s ?o { ?s (ex:q/ex:q|^ex:q)* / !(ex:p|^ex:q|a) ? ?o } ORDER BY ?s ?o",
     "SELECT ?s ?o { ?s ex:q + ?o ; ex:p 1 , +1 , ?x . } ORDER BY ?o",
@@ -45,13 +45,15 @@ ORDINARY = [
     "SELECT ?s ?m { { SELECT (MAX(?o) AS ?m) { ?s :p ?o } } ?s ex:p ?m }",
     "SELECT * { BIND(IF(BOUND(?a), 1, 2) AS ?x) BIND(COALESCE(?q, 'z') AS ?w) BIND(IRI(CONCAT('urn:', ?w)) AS ?v) }",
     "SELECT (1-1 AS ?a) (2 -1 AS ?b) (2*-3+4/5 AS ?c) (!true AS ?d) (-(1) AS ?e) (.5 AS ?f) (1e-3 AS ?g) {}",
-    "SELECT ('''c'd\"''' AS ?a) (\"\"\"e\"f\"\"g\"\"\" AS ?b) ('\\t\\n\\\"\\\\u0041' AS ?c) ('æ \\u00e6 \\U0001F600' AS ?d) {}",
+    "SELECT ('''c'd\"''' AS ?a) (\"\"\"e\"f\"\"g\"\"\" AS ?b) {}",
+    "SELECT ('\\t\\n\\\"\\\\u0041' AS ?c) ('æ \\u00e6 \\U0001F600' AS ?d) {}",
     "SELECT ('x'@en-GB AS ?a) ('1' ^^ xsd:int AS ?b) ('1'^^<http://www.w3.org/2001/XMLSchema#int> AS ?c) ('' AS ?d) {}",
     "SELECT * { ?s :navn ?n FILTER(REGEX(?n, '^bl.*\"$', 'i') && LANGMATCHES(LANG(?n), '*')) }",
     "SELECT ?a ?b { ?a ex:p ?x . ?b ex:p ?y FILTER(?x<?y&&?y>?x) }",
     "SELECT ?a { ?a ex:p ?x FILTER(?x<2) FILTER((?x)<(?x+1)) FILTER(?x <= 1) }",
-    "PREFIX æø: <urn:d:> BASE <http://example.org/a/> PREFIX r: <b#> SELECT (<d> AS ?a) (<../e> AS ?b) (r:c AS ?c) (æø:å AS ?d) {}",
-    "PREFIX p.q: <urn:d:> prefix P: <urn:e:> SELECT (p.q:a.b AS ?a) (P:c\\-d\\,e AS ?b) (:1 AS ?c) (:g%41:h AS ?d) (: AS ?e) {}",
+    "BASE <http://example.org/a/> PREFIX r: <b#> SELECT (<d> AS ?a) (<../e> AS ?b) (r:c AS ?c) (<> AS ?d) {}",
+    "PREFIX p.q: <urn:d:> prefix Pæ: <urn:e:> SELECT (p.q:a.b AS ?a) (Pæ:c\\-d\\,e AS ?b) {}",
+    "SELECT (:1 AS ?c) (:g%41:h AS ?d) (: AS ?e) (:å AS ?f) {}",
     "SELECT ?s # a comment: SERVICE <http://127.0.0.1:1/> {\n{ ?s a ex:T } # FROM",
     "\ufeffSELECT ?service ?from { ?service a ?from FILTER(STR(?from) != 'SERVICE <urn:x> {}') }",
     "PREFIX service: <urn:d:> SELECT ?load { ?load service:q <urn:d:SERVICE> , service:FROM }",
@@ -108,13 +110,19 @@ def test_a_named_query_is_one_to_both_parsers(query: str) -> None:
         ("SELECT ('\\q' AS ?x) {}", r"found the escape '\\q', which means no character"),
         ("SELECT ('\\uD800' AS ?x) {}", r"found the escape '\\uD800', which means no character"),
         ("SELECT ('\\U00110000' AS ?x) {}", "which means no character"),
-        ("S\\u0045LECT * {}", "column 2: found an escape that is in no IRI, string or name; write the character itself"),
+        (
+            "S\\u0045LECT * {}",
+            "column 2: found an escape that is in no IRI, string or name; write the character itself",
+        ),
         ("SELECT\u00a0* {}", "column 7: found '\\xa0' (U+00A0), which SPARQL has no use for there"),
         ("SELECT * {}\f", "found '\\x0c' (U+000C)"),
         ("SELECT ?\ud800 {}", "(U+D800)"),
         ("# only this", "found no SELECT, ASK, CONSTRUCT or DESCRIBE"),
         ("SELECT * { XSERVICE ?x {} }", "found SERVICE; expected none"),
-        ("SELECT * from <urn:x> {}", "column 10: found FROM; expected none: nothing is loaded; choose a graph with GRAPH"),
+        (
+            "SELECT * from <urn:x> {}",
+            "column 10: found FROM; expected none: nothing is loaded; choose a graph with GRAPH",
+        ),
         ("PREFIX x: <urn:x> insert data {}", "column 19: found INSERT, a SPARQL Update"),
     ],
 )
@@ -147,7 +155,7 @@ def test_what_is_no_query_is_told_with_its_place(query: str, message: str, store
 
 @pytest.mark.parametrize("bracket", ["{}", "()", "[]"])
 def test_brackets_may_be_nested_so_deep_and_no_deeper(bracket: str) -> None:
-    opening, closing = bracket
+    opening, closing = bracket[0], bracket[1]
     read_query(opening * NESTING + closing * NESTING, {})
     with pytest.raises(QueryError, match=f"nested deeper than {NESTING} brackets; nest less"):
         read_query(opening * (NESTING + 1), {})
@@ -169,7 +177,8 @@ def test_both_parsers_bear_what_may_be_nested(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a", "a.", "a:", "?", "'", "''' ", '"a" ', "<", "<a", "<a> ", "1", "1.", "1e", "\\", "@a-", "_:a.", "(", "{", "#", "# \n", "ex:a.",
+    ["a", "a.", "a:", "?", "'", "''' ", '"a" ', "<", "<a", "<a> ", "1", "1.", "1e", "\\", "@a-", "_:a.", "(", "{",
+     "#", "# \n", "ex:a.",
      "%", "\u00e6", "\\u0041", "SERVIC", "* "],
 )  # fmt: skip
 def test_reading_takes_time_as_the_text_does(text: str) -> None:
@@ -184,6 +193,8 @@ def test_reading_takes_time_as_the_text_does(text: str) -> None:
 
 
 def test_letters_of_a_query_stand_in_strings_and_variables_alone() -> None:
-    read: ReadQuery = read_query("PREFIX SERVICEx: <urn:SERVICE:> SELECT ?x { _:SERVICE SERVICEx:a.b.SERVICE <urn:SERVICE> }", {})
+    read: ReadQuery = read_query(
+        "PREFIX SERVICEx: <urn:SERVICE:> SELECT ?x { _:SERVICE SERVICEx:a.b.SERVICE <urn:SERVICE> }", {}
+    )
     assert read.text.split() == ["SELECT", "?x", "{", "_:b0", "q0:", "q1:", "}"]
     assert read.iris == {"q0": "urn:SERVICE:a.b.SERVICE", "q1": "urn:SERVICE"}

@@ -22,21 +22,38 @@ from ontology.sparql.process import run
 from ontology.sparql.sandbox import bar_network
 from ontology.sparql.store import Store, module_environment, open_store
 
-KEYWORDS = ("SERVICE", "service", "SeRvIcE SILENT", "SERVICESILENT", "S\\u0045RVICE", "\\u0053ERVICE", "XSERVICE", "aSERVICE")
+KEYWORDS = (
+    "SERVICE",
+    "service",
+    "SeRvIcE SILENT",
+    "SERVICESILENT",
+    "S\\u0045RVICE",
+    "\\u0053ERVICE",
+    "XSERVICE",
+    "aSERVICE",
+)
 #: What stands before the keyword, close to it or not: a token of each kind, and the ends of patterns.
 BEFORE = (
-    "", " ", "\t", "\r", "\n", "\f", "\v", "\u00a0", "\u2028", "\u200b", "\ufeff", "\\u0020", "\\n", "#c\n", "#c\r", "# \f", "#",
-    "?s ?p ?o.", "?s ?p ?o;", "?s ?p ?o . ", "?s ?p 1.", "?s ?p 1e0.", "?s ?p 1.0.", "?s ?p true.", "?s ?p ex:a.", "?s ?p ex:a.b.",
-    "?s ?p _:a.", "?s ?p _:a.b.", "?s ?p 'a'.", "?s ?p 'a'@en.", "?s ?p 'a'^^ex:a.", "?s ?p <urn:a>.", "?s ?p ().", "[ ?p ?o ]",
-    "[?p ?o].", "?s a ex:T.", "?s ex:p*?o.", "{}", "OPTIONAL{}", "MINUS{}", "{}UNION{}", "BIND(1 AS ?x)", "FILTER(?a<?b)",
-    "FILTER(?a< ?b)", "FILTER(?a>?b)", "FILTER(1<2)", "FILTER(1=1)", "FILTER EXISTS{}", "VALUES ?x{1}", "GRAPH ?g{}", "LATERAL",
-    "LATERAL{}", "{SELECT*{}}", "?x", "$x", "1", "+1", "1.", "'a'", '"a"', "'''a'''", '"\\""', "'\\'", "<a", "<urn:a>", "ex:", "ex:a",
-    ":", "_:a", "@en", "^^", "a", "true", "?", "^", "!", "/", "|", "*", "=", "<", ">", ",", ";", ".", "(", ")", "[", "]", "{", "}", "&&",
+    "", " ", "\t", "\r", "\n", "\f", "\v", "\u00a0", "\u2028", "\u200b", "\ufeff", "\\u0020", "\\n", "#c\n", "#c\r",
+    "# \f", "#",
+    "?s ?p ?o.", "?s ?p ?o;", "?s ?p ?o . ", "?s ?p 1.", "?s ?p 1e0.", "?s ?p 1.0.", "?s ?p true.", "?s ?p ex:a.",
+    "?s ?p ex:a.b.",
+    "?s ?p _:a.", "?s ?p _:a.b.", "?s ?p 'a'.", "?s ?p 'a'@en.", "?s ?p 'a'^^ex:a.", "?s ?p <urn:a>.", "?s ?p ().",
+    "[ ?p ?o ]",
+    "[?p ?o].", "?s a ex:T.", "?s ex:p*?o.", "{}", "OPTIONAL{}", "MINUS{}", "{}UNION{}", "BIND(1 AS ?x)",
+    "FILTER(?a<?b)",
+    "FILTER(?a< ?b)", "FILTER(?a>?b)", "FILTER(1<2)", "FILTER(1=1)", "FILTER EXISTS{}", "VALUES ?x{1}",
+    "GRAPH ?g{}", "LATERAL",
+    "LATERAL{}", "{SELECT*{}}", "?x", "$x", "1", "+1", "1.", "'a'", '"a"', "'''a'''", '"\\""', "'\\'", "<a",
+    "<urn:a>", "ex:", "ex:a",
+    ":", "_:a", "@en", "^^", "a", "true", "?", "^", "!", "/", "|", "*", "=", "<", ">", ",", ";", ".", "(", ")", "[",
+    "]", "{", "}", "&&",
     "<?a>", "FILTER(?a<?b)FILTER(?c", "?s<a>?o.", "<<?s ?p ?o>>?p ?o.", "\\",
 )  # fmt: skip
 #: What stands between the keyword and the address.
 BEHIND = (
-    "", " ", "\n", "\r", "\f", "\u00a0", "\ufeff", "#>\n", "#>\r", "#'\n", "\\u0020", "\\", "/", ".", "_", "-", "SILENT", "SILENT\n",
+    "", " ", "\n", "\r", "\f", "\u00a0", "\ufeff", "#>\n", "#>\r", "#'\n", "\\u0020", "\\", "/", ".", "_", "-",
+    "SILENT", "SILENT\n",
     " BIND(1 AS ?x)",
 )  # fmt: skip
 #: The address, as an IRI, names, or a variable.
@@ -87,7 +104,8 @@ def glued(url: str) -> list[str]:
 
 def request(query: str) -> dict[str, object]:
     return {
-        "query": query, "prefixes": {}, "bindings": {}, "graphs": None, "result_format": "json", "graph_format": "turtle",
+        "query": query, "prefixes": {}, "bindings": {}, "graphs": None,
+        "result_format": "json", "graph_format": "turtle",
     }  # fmt: skip
 
 
@@ -189,7 +207,7 @@ def test_the_dataset_of_rdflib_asks_nobody_either(listener: Listener, tmp_path: 
     dataset: Dataset = load_dataset(tmp_path / "study.nq")
     for keyword, text in (
         ("SERVICE", f"SELECT * {{ ?s ?p ?o FILTER EXISTS {{ SERVICE <{listener.url}> {{ ?s ?p ?o }} }} }}"),
-        ("FROM", f"SELECT * FROM <{listener.url}> {{ ?s ?p ?o }}"),
+        ("FROM", f"SELECT * FROM <{listener.url}> {{ ?s ?p ?o }}"),  # noqa: S608
     ):
         with pytest.raises(QueryError, match=f"found {keyword}; expected none"):
             dataset.query(text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from pathlib import Path
-
 from typing import Any
 
 from rdflib import Dataset, Graph

@@ -158,8 +158,8 @@ class Endpoint:
             answer = self._session.run(
                 asked.query,
                 graphs=asked.graphs,
-                result_format=rows and _RESULTS[rows],
-                graph_format=graph and _GRAPHS[graph],
+                result_format=_RESULTS[rows] if rows else None,
+                graph_format=_GRAPHS[graph] if graph else None,
                 timeout=self._timeout,
             )
         except QueryFormError as error:
@@ -223,7 +223,7 @@ def _best(accept: MIMEAccept, offered: list[str]) -> str | None:
 
 
 def _sets_end(request: Request) -> Any:
-    return request.environ.get(_END, lambda seconds: None)
+    return request.environ.get(_END, lambda _seconds: None)
 
 
 def _text(text: str, status: int) -> Response:

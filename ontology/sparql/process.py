@@ -1,7 +1,8 @@
 """A process that answers SPARQL queries to one store and can be stopped: ``python -m ontology.sparql.process``.
 
 The first line of standard input tells the store and how much memory there is, each further line is a query, as JSON.
-For each, a line of JSON on standard output tells what was wrong, or the query's form and how many bytes of answer follow.
+For each, a line of JSON on standard output tells what was wrong, or the query's form and how many bytes of answer
+follow.
 
 All work on a query is done here. The process can make no connection, where the system can bar it from that; and it ends
 when standard input does, so that it outlives nobody who asked it.

@@ -1,19 +1,20 @@
 """A query read before it is run, and written anew, so that the store runs what was read and nothing else.
 
-No pattern over a query's text tells what a parser sees in it: to Oxigraph ``SERVICEex:x`` is a keyword and a name, to the
-grammar it is one name. So the text is cut into the tokens of SPARQL 1.1, and Oxigraph gets these, one a line, with every
-IRI, prefixed name and blank node as a name of our own: no letter of a query stands where another reading could find a
-keyword in it. What is written so must also be a reading query to rdflib's parser, whose tree is checked.
+No pattern over a query's text tells what a parser sees in it: to Oxigraph ``SERVICEex:x`` is a keyword and a name, to
+the grammar it is one name. So the text is cut into the tokens of SPARQL 1.1, and Oxigraph gets these, one a line, with
+every IRI, prefixed name and blank node as a name of our own: no letter of a query stands where another reading could
+find a keyword in it. What is written so must also be a reading query to rdflib's parser, whose tree is checked.
 
 It runs in the process that is stopped when a query's time is up, and takes time that grows as the text does.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyparsing import ParseException, ParseResults
+from pyparsing import ParseResults
 from rdflib import URIRef
 from rdflib.plugins.sparql import parser
 from rdflib.plugins.sparql.parserutils import CompValue
@@ -25,8 +26,8 @@ from ontology.names.base import is_absolute_iri
 NESTING = 100
 
 _LETTER = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _IN_VARIABLE = rf"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _IN_NAME = rf"{_IN_VARIABLE}\-"
@@ -42,7 +43,8 @@ _TOKEN = re.compile(
     | (?P<string> \"\"\"(?: [^"\\] | \\. | "(?!"") )*+\"\"\" | '''(?: [^'\\] | \\. | '(?!'') )*+'''
         | "(?!"")(?: [^"\\\r\n] | \\. )*+" | '(?!'')(?: [^'\\\r\n] | \\. )*+' )
     | (?P<node> _:[{_LETTER}_0-9](?: \.*[{_IN_NAME}] )* )
-    | (?P<name> (?: [{_LETTER}](?: [{_IN_NAME}.]{{0,99}}[{_IN_NAME}] )? )?:(?: (?!-)(?:{_LOCAL})(?: \.*(?:{_LOCAL}) )* )? )
+    | (?P<name> (?: [{_LETTER}](?: [{_IN_NAME}.]{{0,99}}[{_IN_NAME}] )? )?:
+        (?: (?!-)(?:{_LOCAL})(?: \.*(?:{_LOCAL}) )* )? )
     | (?P<variable> [?$][{_LETTER}_0-9][{_IN_VARIABLE}]* )
     | (?P<language> @[A-Za-z]+(?: -[A-Za-z0-9]+ )* )
     | (?P<number> [+-]?(?: [0-9]+\.[0-9]*[eE][+-]?[0-9]+ | \.?[0-9]+[eE][+-]?[0-9]+ | [0-9]*\.[0-9]+ | [0-9]+ ) )
@@ -54,8 +56,6 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _MEANT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _WRITTEN = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
-#: What rdflib's parser wants close behind what it belongs to, where the grammar lets a blank stand between; Oxigraph's
-#: wants a function's bracket so.
 _CLOSE = frozenset({"*", "+", "?", "^^"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _FORMS = {f"{form.capitalize()}Query": form for form in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")}
@@ -84,8 +84,8 @@ class ReadQuery:
     source: str
     text: str
     starts: Sequence[int]
-    iris: Mapping[str, str]
-    variables: Set[str]
+    iris: dict[str, str]
+    variables: AbstractSet[str]
 
     @cached_property
     def form(self) -> str:
@@ -118,44 +118,59 @@ def read_query(source: str, prefixes: Mapping[str, str]) -> ReadQuery:
 
     >>> read = read_query("PREFIX a: <b:> # INSERT\\nSELECT * { ?service a:SERVICE 'LOAD' }", {})
     >>> read.form, read.text.split(), read.iris
-    ('SELECT', ['SELECT', '*', '{', '?service', 'q0:', '"LOAD"', '}'], {'q0': 'b:SERVICE'})
+    ('SELECT', ['SELECT*', '{', '?service', 'q0:', '"LOAD"', '}'], {'q0': 'b:SERVICE'})
     """
-    tokens = _after_prologue(source, namespaces := dict(prefixes))
-    iris: dict[str, str] = {}
+    namespaces = dict(prefixes)
+    names: dict[str, str] = {}
     nodes: dict[str, str] = {}
+    starts: list[int] = []
     variables: set[str] = set()
-    written: list[str] = []
-    starts, depth = [], 0
-    before, is_word = "", False
-    for token in tokens:
+    pieces: list[str] = []
+    before = _Token(kind="", text="", start=0)
+    for token in _checked(source, _after_prologue(source, namespaces)):
         text = token.text
-        if token.kind == "iri":
-            text = _named(iris, text)
-        elif token.kind == "name":
-            text = _named(iris, _expanded(source, token, namespaces))
+        if token.kind in {"iri", "name"}:
+            iri = text if token.kind == "iri" else _expanded(source, token, namespaces)
+            text = names.setdefault(iri, f"q{len(names)}:")
         elif token.kind == "node":
             text = nodes.setdefault(text, f"_:b{len(nodes)}")
         elif token.kind == "string":
             text = f'"{text.translate(_WRITTEN)}"'
         elif token.kind == "variable":
             variables.add(text[1:])
-        elif token.kind == "word":
-            _check_word(source, token, is_first=not written)
+        if not _stands_close(token, before):
+            starts.append(token.start)
+            pieces.append("\n")
+        pieces.append(text)
+        before = token
+    if not pieces:
+        raise QueryError("query: found no SELECT, ASK, CONSTRUCT or DESCRIBE; expected a SPARQL 1.1 query")
+    iris = {name.removesuffix(":"): iri for iri, name in names.items()}
+    return ReadQuery(source=source, text="".join(pieces[1:]), starts=starts, iris=iris, variables=variables)
+
+
+def _checked(source: str, tokens: Iterator[_Token]) -> Iterator[_Token]:
+    """The tokens; :class:`QueryError` at a keyword that may not stand there, and where too many brackets are open."""
+    depth, is_first = 0, True
+    for token in tokens:
+        if token.kind == "word":
+            _check_word(source, token, is_first=is_first)
         elif token.kind == "sign":
-            depth += (text in "([{") - (text in ")]}")
+            depth += (token.text in "([{") - (token.text in ")]}")
             if depth > NESTING:
                 raise _fault(source, token.start, f"it is nested deeper than {NESTING} brackets; nest less")
-        if not (text in _CLOSE or token.kind == "language" or before == "^^" or (is_word and text == "(")):
-            starts.append(token.start)
-            written.append("\n")
-        written.append(text)
-        before, is_word = text, token.kind == "word"
-    if not written:
-        raise QueryError("query: found no SELECT, ASK, CONSTRUCT or DESCRIBE; expected a SPARQL 1.1 query")
-    return ReadQuery(
-        source=source, text="".join(written).removeprefix("\n"), starts=starts, variables=variables,
-        iris={name.removesuffix(":"): iri for iri, name in iris.items()},
-    )  # fmt: skip
+        yield token
+        is_first = False
+
+
+def _stands_close(token: _Token, before: _Token) -> bool:
+    """Whether a parser wants a token close behind the one before, where the grammar lets a blank stand between.
+
+    rdflib's does so in paths and literals, Oxigraph's at a function's bracket.
+    """
+    if token.kind == "sign" and (token.text in _CLOSE or (token.text == "(" and before.kind == "word")):
+        return True
+    return token.kind == "language" or (before.kind == "sign" and before.text == "^^")
 
 
 def check_tree(tree: object) -> None:
@@ -179,7 +194,9 @@ def _after_prologue(source: str, namespaces: dict[str, str]) -> Iterator[_Token]
         if declares == "PREFIX":
             name = _expected(source, next(tokens, None), "name", "a prefix that ends in a colon, e.g. ex:")
             if name.text.index(":") != len(name.text) - 1:
-                raise _fault(source, name.start, f"found {name.text!r}; expected a prefix that ends in a colon, e.g. ex:")
+                raise _fault(
+                    source, name.start, f"found {name.text!r}; expected a prefix that ends in a colon, e.g. ex:"
+                )
             key = name.text[:-1]
         elif declares == "BASE":
             key = _BASE
@@ -256,10 +273,6 @@ def _expanded(source: str, token: _Token, namespaces: Mapping[str, str]) -> str:
     return namespaces[prefix] + _unescaped(source, token.start, local, in_name=True)
 
 
-def _named(iris: dict[str, str], iri: str) -> str:
-    return iris.setdefault(iri, f"q{len(iris)}:")
-
-
 def _check_word(source: str, token: _Token, *, is_first: bool) -> None:
     word = token.text.upper()
     if is_first and word in _UPDATES:
@@ -268,9 +281,8 @@ def _check_word(source: str, token: _Token, *, is_first: bool) -> None:
             "read; to change it, build the study from other sources or settings",
         )  # fmt: skip
     # Oxigraph knows a keyword by its first letters, so that SERVICEx is one too.
-    outside = next((name for name in _OUTSIDE if name in word and (name == "SERVICE" or name == word)), None)
-    if outside:
-        raise _fault(source, token.start, _outside(outside))
+    if "SERVICE" in word or word == "FROM":
+        raise _fault(source, token.start, _outside("FROM" if word == "FROM" else "SERVICE"))
 
 
 def _outside(keyword: str) -> str:

@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from ontology.sparql.store import Store, module_command, module_environment
 
-
 #: What a process ends with whose stack is full: SIGSEGV, SIGBUS (macOS), STATUS_STACK_OVERFLOW (Windows).
 _STACK_IS_FULL = frozenset({-11, -10, 0xC00000FD})
 
