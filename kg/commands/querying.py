@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LAST_PORT = 65535
 _LONGEST = 1_000_000
+_LONGEST_NAME = 255
 
 
 def add(commands: "Commands") -> None:
@@ -138,7 +139,15 @@ def _query_text(query: str) -> str:
     if any(blank in query.strip() for blank in " \n\t{"):
         return query
     path = Path(query)
-    return path.read_text(encoding="utf-8") if path.is_file() else named_query(query).text
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() else named_query(query).text
+    except UnicodeDecodeError as error:
+        problem = f"found byte {error.object[error.start]:#04x} at {error.start}, which is not UTF-8"
+        raise BegrepskartError(f"{query}: {problem}; expected a query; save it as UTF-8") from None
+    except OSError as error:
+        if len(query) > _LONGEST_NAME:
+            return query  # no name of a file, then
+        raise BegrepskartError(f"{query}: {error.strerror}; name a query that can be read") from None
 
 
 def _binding(text: str) -> tuple[str, str]:

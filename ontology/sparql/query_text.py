@@ -22,7 +22,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from ontology.errors import QueryError
 from ontology.names.base import is_absolute_iri
 
-#: Brackets in brackets. People write a dozen at most; both parsers, which go down into each, bear several times as many.
+#: Brackets in brackets. People write a dozen at most; both parsers, which go down into each, bear several times more.
 NESTING = 100
 
 _LETTER = (
