@@ -52,6 +52,7 @@ ORDINARY = [
     "SELECT ?a ?b { ?a ex:p ?x . ?b ex:p ?y FILTER(?x<?y&&?y>?x) }",
     "SELECT ?a { ?a ex:p ?x FILTER(?x<2) FILTER((?x)<(?x+1)) FILTER(?x <= 1) }",
     "BASE <http://example.org/a/> PREFIX r: <b#> SELECT (<d> AS ?a) (<../e> AS ?b) (r:c AS ?c) (<> AS ?d) {}",
+    "BASE <http://example.org/> BASE <d#e> SELECT (<> AS ?a) (<#f> AS ?b) (<g> AS ?c) {}",
     "PREFIX p.q: <urn:d:> prefix Pæ: <urn:e:> SELECT (p.q:a.b AS ?a) (Pæ:c\\-d\\,e AS ?b) {}",
     "SELECT (:1 AS ?c) (:g%41:h AS ?d) (: AS ?e) (:å AS ?f) {}",
     "SELECT ?s # a comment: SERVICE <http://127.0.0.1:1/> {\n{ ?s a ex:T } # FROM",
@@ -137,6 +138,9 @@ def test_what_is_not_read_is_told_with_its_place(query: str, message: str) -> No
     [
         ("SELECT * {\n  ?s ?p }", "line 2, column 3: found what is no SPARQL near '?s'; mend the query there"),
         ("SELECT * { ?s ?p ?o FILTER(?o > ) }", "column 33: found what is no SPARQL near ')'"),
+        ("^^SELECT * {}", "column 1: found what is no SPARQL near '^^'"),
+        ("@enSELECT * {}", "column 1: found what is no SPARQL near '@enSELECT'"),
+        ("*", "column 1: found what is no SPARQL near '*'"),
         ("SELEC * {}", "column 1: found what is no SPARQL near 'SELEC'"),
         ("SELECT ?x { BIND(1 AS ?x", "near the end of the query (lacking ))"),
         ("SELECT * { ?s ?p ?o } ; DROP ALL", "found what is no SPARQL near"),

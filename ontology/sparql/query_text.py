@@ -168,6 +168,8 @@ def _stands_close(token: _Token, before: _Token) -> bool:
 
     rdflib's does so in paths and literals, Oxigraph's at a function's bracket.
     """
+    if not before.kind:  # a query begins a line, whatever it begins with
+        return False
     if token.kind == "sign" and (token.text in _CLOSE or (token.text == "(" and before.kind == "word")):
         return True
     return token.kind == "language" or (before.kind == "sign" and before.text == "^^")
@@ -197,13 +199,14 @@ def _after_prologue(source: str, namespaces: dict[str, str]) -> Iterator[_Token]
                 raise _fault(
                     source, name.start, f"found {name.text!r}; expected a prefix that ends in a colon, e.g. ex:"
                 )
-            key = name.text[:-1]
         elif declares == "BASE":
-            key = _BASE
+            base = _expected(source, next(tokens, None), "iri", "an IRI in <>")
+            namespaces[_BASE] = base.text.partition("#")[0]
+            continue
         else:
             yield token
             break
-        namespaces[key] = _expected(source, next(tokens, None), "iri", "an IRI in <>").text
+        namespaces[name.text[:-1]] = _expected(source, next(tokens, None), "iri", "an IRI in <>").text
     yield from tokens
 
 
