@@ -54,6 +54,8 @@ _LONGEST = 1 << 20
 _AT_ONCE = 4
 #: Seconds: to wait for one's turn, to send a request, to take an answer.
 _TURN, _SENDING, _TAKING = 10.0, 10.0, 120.0
+#: Bytes that the system takes at once; after such an answer, what else a client sends is not waited for long.
+_SMALL, _PARTING = 1 << 16, 1.0
 #: Connections whose request has not come; of more, the oldest is closed. Systems give a process 256 or more.
 _UNSENT = 128
 
@@ -102,10 +104,10 @@ class Endpoint:
         try:
             response = self._foreign(request) or self._respond(request)
         except RequestEntityTooLarge:
-            _sets_end(request)(1.0)  # what else comes is not waited for
             response = _text(f"found a request of more than {_LONGEST >> 20} MB; expected a shorter query\n", 413)
         except HTTPException as error:
             response = _text(error.description or "", error.code or 400)
+        _sets_end(request)(_PARTING if (response.content_length or 0) < _SMALL else _TAKING)
         if self._allow_origin:
             response.headers["Access-Control-Allow-Origin"] = self._allow_origin
             response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
@@ -178,6 +180,8 @@ def _asked(request: Request) -> _Asked:
     parameters = request.args
     if request.method == "POST":
         kind = request.mimetype
+        if len(request.get_data()) >= _LONGEST:  # of a body in chunks, whose length is not told, it is the beginning
+            raise RequestEntityTooLarge
         if kind == "application/sparql-update" or "update" in request.form:
             raise _RequestError("found a SPARQL Update; expected a query: the endpoint is read-only", 403)
         if kind == "application/sparql-query":

@@ -130,13 +130,13 @@ def run(store: ox.Store, request: dict[str, Any]) -> tuple[str, bytes | None]:
     name = request["graph_format" if is_graph else "result_format"]
     if name is None:
         return form, None
+    if unknown := next((name for name in request["bindings"] if name not in query.variables), None):
+        variables = ", ".join(sorted(query.variables)) or "none"
+        raise QueryError(f"binding {unknown!r}: found no such variable; expected one of {variables}")
     bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): ox.NamedNode(value) if kind == "iri" else ox.Literal(value, datatype=ox.NamedNode(kind))
         for name, (kind, value) in request["bindings"].items()
     }
-    if unknown := next((name for name in request["bindings"] if name not in query.variables), None):
-        variables = ", ".join(sorted(query.variables)) or "none"
-        raise QueryError(f"binding {unknown!r}: found no such variable; expected one of {variables}")
     chosen = request["graphs"]
     try:
         result = store.query(
