@@ -14,12 +14,14 @@ from typing import Any
 import pandas as pd
 import pyoxigraph as ox
 import pytest
-from rdflib import URIRef, Variable
+from rdflib import RDF, URIRef, Variable
 from rdflib.paths import Path as PropertyPath
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.asking.study import Study, open_study
+from ontology.cubes.figures import CUBES
+from ontology.names.namespaces import PREFIXES
 from ontology.sparql.gallery import NamedQuery, gallery
 
 QUERIES = gallery()
@@ -169,3 +171,19 @@ def _loosely(name: str, value: str | None) -> object:
     except ValueError:
         joined = "; " if name == "spellings" else " "
         return tuple(sorted((value or "").split(joined))) if name in {"spellings", "concepts", "related"} else value
+
+
+def test_the_page_on_the_model_names_every_prefix_class_dimension_and_measure(statements: ox.Store) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "model.md").read_text(encoding="utf-8")
+    assert [line for line in page.splitlines() if line.startswith("PREFIX ")] == [
+        f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in sorted(PREFIXES)
+    ]
+    classes = {quad.object.value for quad in statements.quads_for_pattern(None, ox.NamedNode(str(RDF.type)), None)}  # type: ignore[union-attr]
+    terms = {str(term) for cube in CUBES for term in (cube.structure, *cube.key.values(), *cube.measures)}
+    assert len(classes) > 40
+    names = {name for name in map(_short, classes | terms) if not name.startswith("owl:") and "Property" not in name}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []
+
+
+def _short(iri: str) -> str:
+    return next(f"{prefix}:{iri.removeprefix(name)}" for prefix, name in PREFIXES.items() if iri.startswith(name))
