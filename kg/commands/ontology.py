@@ -120,7 +120,7 @@ def _check_names(absent: list[str], names: list[str]) -> None:
             raise BegrepskartError(f"--absent {name}: no such shape; there are {', '.join(names)}")
 
 
-def run_publish(study: "Study", options: argparse.Namespace) -> int:
+def run_publish(study: "Study", options: argparse.Namespace) -> None:
     """Write the concepts that the profile's demands are met for; name the others with what they lack."""
     from kg.drafting.publishing import publish
     from ontology.skos.publisher import Publisher
@@ -144,4 +144,3 @@ def run_publish(study: "Study", options: argparse.Namespace) -> int:
         )
     left_out = len(publication.published.left_out)
     print(f"{len(publication.published.concepts)} concepts written to {options.output}, {left_out} left out")
-    return 1 if left_out else 0

@@ -60,7 +60,7 @@ def read_metadata(table: DataFrame) -> list[Metadata]:
 
 
 def metadata_quads(document: URIRef, metadata: Metadata, *, iris: Iris, graph: URIRef) -> Iterator[Quad]:
-    """Metadata in DC Terms but the title; authors and publisher as agents, and once more as one line, which keeps their order."""
+    """Metadata in DC Terms, but the title; authors and publisher as agents, and as one line that keeps their order."""
     strings = (
         (SCHEMA.name, metadata.file),
         (CNT.characterEncoding, metadata.encoding),

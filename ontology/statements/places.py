@@ -37,7 +37,7 @@ class StoredText:
 class Places:
     """The study's texts by document, and its pages, sections, sentences and blocks by document and number.
 
-    ``languages`` holds the language (BCP 47) of a sentence, and with number ``None`` that of most of the document's words.
+    ``languages`` holds the language (BCP 47) of each sentence, and with ``None`` that of most words of the document.
     """
 
     texts: Mapping[str, StoredText]
