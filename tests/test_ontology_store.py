@@ -271,7 +271,7 @@ def test_each_named_query_has_an_answer(name: str, study: Study) -> None:
     assert query.says_nb != query.says
     found = study.sparql(name, **{parameter: example for parameter, _, example in query.parameters})
     if name == "shared-but-missing":
-        found = study.sparql(name, a="barnehage", b="helsestasjon", c="familievern")
+        found = study.sparql(name)  # which concepts one lacks is the sample's affair
     assert len(found)
     assert {name for name, _, _ in query.parameters} <= set(found.columns)
 
