@@ -35,7 +35,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4}[.,:;!?)»”\"]*\^[a-z]$")
 def is_note_mark(before: str, raised: str) -> bool:
     """Whether raised text calls a note, which is no part of the word ``before`` it, rather than a power or an ordinal.
 
-    ``before`` is what stands in the paragraph up to ``raised``; one that begins with a raised number is the note itself.
+    ``before`` is what stands in the paragraph up to ``raised``; one that begins with a number raised is the note.
 
     >>> [is_note_mark(*each) for each in (("gir hjelp", "12"), ("i 2019", "1"), ("sagt.»", "1,2"), ("tiltak", "a"))]
     [True, True, True, True]
