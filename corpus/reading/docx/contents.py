@@ -33,17 +33,15 @@ def contents_paragraphs(body: Any, styles: Mapping[str, Style]) -> frozenset[Any
 
 
 def _in_fields(body: Any, styles: Mapping[str, Style]) -> Iterator[Any]:
-    paragraphs: list[Any] = []
-    styled: list[bool] = []
+    styled: list[bool] = []  # by paragraph, in the order of the body
     fields: list[_Field] = []
     lists: list[tuple[int, int]] = []  # the paragraphs in which each begins and ends
     goes_on: set[int] = set()  # paragraphs with text after the end of a list, which Word puts into what follows it
     for element in body.iter(*(f"{W}{tag}" for tag in ("p", "t", "fldChar", "instrText", "fldSimple"))):
-        here = len(paragraphs) - 1
+        here = len(styled) - 1
         if element.tag == f"{W}p":
             named = element.find(f"{W}pPr")
             style = styles.get(value(named, "pStyle")) if named is not None else None
-            paragraphs.append(element)
             styled.append(style is not None and _STYLE.match(style.name) is not None)
         elif here < 0:
             continue
@@ -55,11 +53,13 @@ def _in_fields(body: Any, styles: Mapping[str, Style]) -> Iterator[Any]:
         elif (closed := _closed(fields, element, here)) is not None:
             lists.append(closed)
             goes_on.discard(here)
-    change = [0] * (len(paragraphs) + 1)
+    change = [0] * (len(styled) + 1)
     for first, last in lists:
         change[first] += 1
         change[last + (last not in goes_on or styled[last])] -= 1
-    return (p for p, inside, own in zip(paragraphs, accumulate(change), styled, strict=False) if inside > 0 or own)
+    return (
+        p for p, inside, own in zip(body.iter(f"{W}p"), accumulate(change), styled, strict=False) if inside > 0 or own
+    )
 
 
 def _closed(fields: list[_Field], mark: Any, here: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.docx.numbers import Numbering, W, read_numbering, value, whole_number
-from corpus.reading.docx.parts import AGAIN, DAMAGES, Parts, Relation, open_parts
+from corpus.reading.docx.parts import AGAIN, DAMAGES, Parsed, Parts, Relation, open_parts
 from corpus.reading.limits import Limits
 from corpus.reading.publication import publication
 from corpus.types import Metadata
@@ -48,10 +48,10 @@ class Package:
     numbering: Numbering
 
 
-def open_package(data: bytes, *, file: str, limits: Limits) -> Package:
+def open_package(data: bytes, *, file: str, limits: Limits, parsed: Parsed) -> Package:
     """Open a DOCX; ``SourceError`` for a bomb, an XML with a document type, and anything that is no DOCX."""
     try:
-        return _opened(open_parts(data, file=file, limits=limits))
+        return _opened(open_parts(data, file=file, limits=limits, parsed=parsed))
     except RuntimeError as error:  # zipfile says so of an encrypted member
         raise SourceError(file, f"it cannot be unpacked ({error})", "save a copy without a password") from error
     except DAMAGES as error:

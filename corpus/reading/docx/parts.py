@@ -33,6 +33,14 @@ class Relation:
 
 
 @dataclass(slots=True, kw_only=True)
+class Parsed:
+    """How much was parsed so far of a file and of the Word files in it."""
+
+    bytes: int = 0
+    tags: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
 class Parts:
     """An open package. ``members`` are by folded name (:func:`_folded`); ``used`` are those that were asked for."""
 
@@ -40,24 +48,19 @@ class Parts:
     members: Mapping[str, zipfile.ZipInfo]
     file: str
     limits: Limits
+    parsed: Parsed
     used: set[str] = field(default_factory=set)
     damaged: list[str] = field(default_factory=list)
-    _bytes: int = 0
-    _tags: int = 0
 
     def data(self, name: str) -> bytes:
         """A part that will be parsed: all of them together stay within the limits of size and of markup."""
         self.used.add(name)
-        self.measure(self.members[name].file_size)
+        self.parsed.bytes += self.members[name].file_size
+        self.limits.check("max_xml_bytes", self.parsed.bytes, file=self.file)
         data = self.archive.read(self.members[name])
-        self._tags += data.count(b"<") + data.count(b"=")
-        self.limits.check("max_xml_tags", self._tags, file=self.file)
+        self.parsed.tags += data.count(b"<") + data.count(b"=")
+        self.limits.check("max_xml_tags", self.parsed.tags, file=self.file)
         return data
-
-    def measure(self, size: int) -> None:
-        """Count so many bytes that will be parsed; ``SourceError`` when it is too much together."""
-        self._bytes += size
-        self.limits.check("max_xml_bytes", self._bytes, file=self.file)
 
     def xml(self, name: str) -> Any:
         """The root of a part that must be there; ``SourceError`` for no XML and for a document type."""
@@ -95,7 +98,7 @@ class _Damaged(Exception):  # noqa: N818 - it never leaves this module
     """A part that is no XML."""
 
 
-def open_parts(data: bytes, *, file: str, limits: Limits) -> Parts:
+def open_parts(data: bytes, *, file: str, limits: Limits, parsed: Parsed) -> Parts:
     """The package of a Word file, with nothing unpacked yet; ``SourceError`` for one that is over the limits."""
     # The list of members is a part of the file that grows ten times when it is read: it is counted first.
     limits.check("max_archive_files", data.count(b"PK\1\2"), file=file)
@@ -106,9 +109,8 @@ def open_parts(data: bytes, *, file: str, limits: Limits) -> Parts:
     limits.check("max_uncompressed_bytes", total, file=file)
     for unpacked, packed in [*sizes, (total, sum(packed for _, packed in sizes))]:
         limits.check_ratio(unpacked, packed, file=file)
-    return Parts(
-        archive=archive, members={_folded(member.filename): member for member in members}, file=file, limits=limits
-    )
+    folded = {_folded(member.filename): member for member in members}
+    return Parts(archive=archive, members=folded, file=file, limits=limits, parsed=parsed)
 
 
 def _folded(name: str) -> str:

@@ -11,7 +11,7 @@ from corpus.reading.docx.contents import contents_paragraphs
 from corpus.reading.docx.inserted import chunk_format, diagram_texts
 from corpus.reading.docx.numbers import Counter, W, value, whole_number
 from corpus.reading.docx.package import Package, Style, is_on, list_place, open_package, outline_level, run_state
-from corpus.reading.docx.parts import DAMAGES, open_parts
+from corpus.reading.docx.parts import DAMAGES, Parsed, Parts
 from corpus.reading.docx.unread import unread_parts
 from corpus.reading.limits import Limits
 from corpus.reading.read_html import read_html
@@ -86,13 +86,16 @@ def read_docx(data: bytes, *, file: str, limits: Limits) -> Source:
     Pages are those that Word drew when it last saved the file, or that explicit breaks make; a file with
     neither is one page, since only drawing it would tell.
     """
-    return _read(data, file=file, limits=limits)
+    return _read(data, file=file, limits=limits, above=None)
 
 
-def _read(data: bytes, *, file: str, limits: Limits, is_inserted: bool = False) -> Source:
-    package = open_package(data, file=file, limits=limits)
+def _read(data: bytes, *, file: str, limits: Limits, above: Parts | None) -> Source:
+    parsed = above.parsed if above else Parsed()
+    package = open_package(data, file=file, limits=limits, parsed=parsed)
     contents = contents_paragraphs(package.body, package.styles)
-    writer = _Writer(package=package, counter=Counter(package.numbering), contents=contents, is_inserted=is_inserted)
+    writer = _Writer(
+        package=package, counter=Counter(package.numbering), contents=contents, is_inserted=above is not None
+    )
     _write_blocks(writer, package.body)
     text, starts = writer.out.text, writer.out.page_starts
     return finished_source(
@@ -378,8 +381,7 @@ def _write_chunk(writer: _Writer, element: Any) -> None:
     try:
         form, data = chunk_format(relation.target, parts.data(relation.target))
         if form == "docx" and not writer.is_inserted:
-            parts.measure(sum(m.file_size for m in open_parts(data, file=name, limits=parts.limits).members.values()))
-            source = _read(data, file=name, limits=parts.limits, is_inserted=True)
+            source = _read(data, file=name, limits=parts.limits, above=parts)
         elif form in _READERS:
             source = _READERS[form](data, file=name, limits=parts.limits)
         else:

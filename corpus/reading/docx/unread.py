@@ -24,7 +24,7 @@ _KINDS = (
 def unread_parts(parts: Parts) -> Iterator[str]:
     """For the note of a document: ``comments (12 words)``, ``3 pictures``, the names of other files."""
     words: Counter[str] = Counter()
-    pictures = 0
+    size = pictures = 0
     for name, member in parts.members.items():
         if name in parts.used or name.startswith(_OF_WORD):
             continue
@@ -32,9 +32,13 @@ def unread_parts(parts: Parts) -> Iterator[str]:
             pictures += 1
         elif "/embeddings/" in name:
             yield member.filename
-        elif name.endswith(".xml") and member.file_size <= HARMLESS_BYTES:
-            kind = next((kind for pattern, kind in _KINDS if pattern.match(name)), member.filename)
-            words[kind] += _words(parts, name)
+        elif name.endswith(".xml"):
+            size += member.file_size
+            if size > HARMLESS_BYTES:
+                yield f"{member.filename} ({member.file_size:,} bytes)"
+            else:
+                kind = next((kind for pattern, kind in _KINDS if pattern.match(name)), member.filename)
+                words[kind] += _words(parts, name)
     yield from (f"{kind} ({count:,} words)" for kind, count in words.items() if count)
     if pictures:
         yield f"{pictures} picture{'s' * (pictures > 1)}"
