@@ -385,7 +385,8 @@ def _write_chunk(writer: _Writer, element: Any) -> None:
         elif form in _READERS:
             source = _READERS[form](data, file=name, limits=parts.limits)
         else:
-            writer.notes.append(f"{name} is not read: it is no web page, text or Word file")
+            what = "a Word file in one that was put in itself" if form else "no web page, text or Word file"
+            writer.notes.append(f"{name} is not read: it is {what}")
             return
     except SourceError as error:
         writer.notes.append(f"{name} is not read: {error.problem}")
@@ -401,20 +402,26 @@ _READERS: dict[str, Callable[..., Source]] = {"html": read_html, "txt": read_tex
 
 def _write_table(writer: _Writer, table: Any) -> None:
     out = writer.out
-    rows = [row for row in _own(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
-    cells = [[cell for cell in _own(row, "tc") if cell.find(f"{W}tcPr/{W}cellDel") is None] for row in rows]
-    if out.flat or not _is_data(writer, table, cells):
-        for cell in (cell for row in cells for cell in row):
-            _write_blocks(writer, cell)
+    if out.flat or not _is_data(writer, table):
+        for row in _rows(table):
+            for cell in row:
+                _write_blocks(writer, cell)
     else:
         out.gap(2)
         out.open("table")
-        for row in cells:
+        for row in _rows(table):
             _write_row(writer, row)
         out.close()
     writer.after_list_item = writer.joins_next = False
     if not out.flat:
         _write_waiting(writer)
+
+
+def _rows(table: Any) -> Iterator[list[Any]]:
+    """The cells of each row, without those whose deletion is accepted."""
+    for row in _own(table, "tr"):
+        if row.find(f"{W}trPr/{W}del") is None:
+            yield [cell for cell in _own(row, "tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
 
 
 def _own(parent: Any, name: str) -> Iterator[Any]:
@@ -430,19 +437,17 @@ def _own(parent: Any, name: str) -> Iterator[Any]:
             stack.append(child.iterchildren())
 
 
-def _is_data(writer: _Writer, table: Any, cells: list[list[Any]]) -> bool:
+def _is_data(writer: _Writer, table: Any) -> bool:
     if next(table.iterdescendants(f"{W}tbl"), None) is not None:
         return False
-    paragraphs = [[list(cell.iter(f"{W}p")) for cell in row] for row in cells]
     # A heading alone in a cell is the head of a column; over text it opens a section.
-    for here in (here for row in paragraphs for here in row if len(here) > 1):
-        if any(_kind(writer, paragraph, _style(writer.package, paragraph))[0] == "heading" for paragraph in here):
+    for paragraph in table.iter(f"{W}p"):
+        has_more = next(paragraph.itersiblings(f"{W}p"), None) is not None
+        if has_more and _kind(writer, paragraph, _style(writer.package, paragraph))[0] == "heading":
             return False
     return is_data_table(
-        [
-            [["".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in here] for here in row]
-            for row in paragraphs
-        ]
+        [["".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iter(f"{W}p")] for cell in row]
+        for row in _rows(table)
     )
 
 
