@@ -29,13 +29,16 @@ _POWER = re.compile(
     r"|(?:(?<![^\W\d_])(?:[^\W\d_]|[kcdmnhµμ]m|[Cc]hi|[Kk]h?ji|[Ee]ta|CO)"
     rf"|\d(?<!{YEAR}))\^[23])$"
 )
+#: So many characters before what is raised tell whether it calls a note.
+SEEN_BEFORE = 12
 _LONG_WORD = re.compile(r"[^\W\d_]{4}[.,:;!?)»”\"]*\^[a-z]$")
 
 
 def is_note_mark(before: str, raised: str) -> bool:
     """Whether raised text calls a note, which is no part of the word ``before`` it, rather than a power or an ordinal.
 
-    ``before`` is what stands in the paragraph up to ``raised``; one that begins with a number raised is the note.
+    ``before`` is what stands in the paragraph up to ``raised``, or the last :data:`SEEN_BEFORE` characters of it; a
+    paragraph that begins with a raised number is the note itself.
 
     >>> [is_note_mark(*each) for each in (("gir hjelp", "12"), ("i 2019", "1"), ("sagt.»", "1,2"), ("tiltak", "a"))]
     [True, True, True, True]
@@ -45,7 +48,7 @@ def is_note_mark(before: str, raised: str) -> bool:
     before, raised = before.rstrip(), normalize("NFKC", raised).strip()
     if not before or not _NOTE_MARKS.fullmatch(raised):
         return False
-    last = f"{before[-12:]}^{raised}"
+    last = f"{before[-SEEN_BEFORE:]}^{raised}"
     return bool(_LONG_WORD.search(last)) if raised.isalpha() else not _POWER.search(last)
 
 

@@ -1,14 +1,19 @@
 """Word files as Word opens them, whatever is odd or missing, with no more unpacked and parsed than is needed."""
 
 import base64
+import contextlib
 import random
+import re
 import tracemalloc
 import zipfile
 from io import BytesIO
 
 import pytest
-from made_up_word import MAIN, SPACES, body, p, relations, styles, word, zipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_up_word import MAIN, SPACES, body, field, p, relations, styles, table, up, word, zipped
 
+from corpus.document import to_document
 from corpus.errors import SourceError
 from corpus.reading.docx.read_docx import read_docx
 from corpus.reading.limits import Limits
@@ -130,7 +135,7 @@ EBCDIC = ("<?xml version='1.0' encoding='cp500'?>" + body(TEXT)).encode("cp500")
         (zipped({"content.xml": "<o/>"}), "it is a ZIP archive, but no Word document"),
         (word(parts={"word/document.xml": "<w:document"}), "its part word/document.xml is no XML that can be read"),
         (word(parts={"word/document.xml": EBCDIC}), "its part word/document.xml is no XML"),
-        (word("<w:sdt>" * 300, "</w:sdt>" * 300), "its part word/document.xml is no XML that can be read (Excessive"),
+        (word("<w:sdt>" * 300, "</w:sdt>" * 300), "its part word/document.xml is no XML that can be read (an element"),
         (word(TEXT)[:-30], "it is no whole ZIP archive, as every .docx is"),
         (word(), "it has no text"),
     ],
@@ -201,3 +206,49 @@ def test_limits_of_what_is_parsed() -> None:
         word(TEXT, parts={f"x{n}": b"" for n in range(47)}), Limits(max_archive_files=50)
     )
     assert read(word(TEXT), Limits(max_xml_tags=1_000, max_archive_files=4)).text == "Lekestuen får hjelp."
+
+
+#: A part of everything that is read, in one file.
+RICH = {
+    "word/document.xml": body(
+        p("Om", style="Heading1"),
+        p("Hjelp", up("1"), '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'),
+        p(field("begin"), field("", "TOC"), field("separate"), "Om 3") + p("Vi 4", style="TOC1") + p(field("end")),
+        table(["År", "Barn"], ["2019", "12"]) + table([p("A", style="Heading1") + p("B")]),
+        '<w:altChunk r:id="h"/><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr></w:sdt>',
+        '<w:p><w:pPr><w:outlineLvl w:val="1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr></w:p>',
+        '<w:p><w:r><w:sym w:char="F0E0"/><mc:AlternateContent><mc:Choice/></mc:AlternateContent></w:r></w:p>',
+    ),
+    "word/styles.xml": styles(),
+    "word/footnotes.xml": f'<w:footnotes {SPACES}><w:footnote w:id="2">{p("Etter lov.")}</w:footnote></w:footnotes>',
+    "word/numbering.xml": f'<w:numbering {SPACES}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt '
+    'w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="3">'
+    '<w:abstractNumId w:val="1"/></w:num></w:numbering>',
+    "word/c.html": "<p>Tekst.</p>",
+    OWN: relations(
+        *(("s", "styles", "styles.xml"), ("f", "footnotes", "footnotes.xml"), ("n", "numbering", "numbering.xml")),
+        ("h", "aFChunk", "c.html"),
+    ),
+}
+VALUES = ("", "x", "-3", "99999999999", "1.5", "superscript", "begin", "end", "æ", "%1%9")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*RICH]), st.floats(0, 0.999), st.floats(0, 0.999), st.integers(0, 4)), min_size=1
+    )
+)
+def test_whatever_is_changed_in_a_part_the_file_is_read_or_refused(
+    changes: list[tuple[str, float, float, int]],
+) -> None:
+    parts = dict(RICH)
+    for name, place, other, how in changes:
+        tags = re.split("(<[^<>]*>)", parts[name])
+        at, second = int(place * len(tags)), tags[int(other * len(tags))]
+        value = VALUES[int(other * len(VALUES))]
+        tags[at] = ("", tags[at] * 2, second, tags[at] + second, re.sub('"[^"]*"', f'"{value}"', tags[at]))[how]
+        parts[name] = "".join(tags)
+    with contextlib.suppress(SourceError):
+        document = to_document(read(word(parts=parts)))
+        assert document.source.pages[-1].end == len(document.text)

@@ -312,6 +312,16 @@ def test_every_part_with_words_that_is_not_read_is_counted_and_named() -> None:
     ).startswith("not read: word/header1.xml (10,")
 
 
+def test_text_drawn_in_a_shape_and_what_is_referred_to_and_not_there() -> None:
+    drawn = "<a:p><a:r><a:t>Se</a:t></a:r><a:br/><a:r><a:t>barnet</a:t></a:r></a:p>"
+    shape = f"<w:r><w:drawing><a:txBody>{drawn}</a:txBody></w:drawing></w:r>"
+    data = word(p("Først.", shape, '<w:r><w:footnoteReference w:id="9"/></w:r>'), '<w:subDoc r:id="rId9"/>')
+    assert read(data).text == "Først.\n\nSe barnet"
+    assert told(data) == (
+        "not read: notes that are not in the file (1), documents that this one is put together from (1)"
+    )
+
+
 def test_lists_of_a_file_that_is_no_work_of_word() -> None:
     levels = "".join(f'<w:lvl w:ilvl="{n}"><w:lvlText w:val="{"%1" * 100}"/></w:lvl>' for n in (0, 8, 9))
     numbering = (

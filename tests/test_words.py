@@ -46,6 +46,11 @@ def test_a_power_an_ordinal_and_the_note_itself_are_no_marks(before: str, raised
     assert not is_note_mark(before, raised)
 
 
+def test_twelve_characters_before_a_letter_are_seen() -> None:
+    assert is_note_mark("ordet" + "!" * 8, "a"), "SEEN_BEFORE"
+    assert not is_note_mark("ordet" + "!" * 9, "a")
+
+
 def test_long_raised_text_takes_no_time() -> None:
     start = time.perf_counter()
     for raised in ("1," * 100_000 + "!", "1 ,;-" * 100_000 + "!", "," * 100_000):

@@ -39,9 +39,10 @@ def _web_page(data: bytes) -> bytes | None:
     return None
 
 
-def diagram_texts(root: Any) -> Iterator[str]:
-    """The texts of a SmartArt drawing, a paragraph each, in the order in which its author wrote them."""
-    for point in root.iter(f"{_DIAGRAM}pt"):
+def drawn_texts(root: Any) -> Iterator[str]:
+    """The texts of a SmartArt drawing or of a shape, a paragraph each, in the order that their author gave them."""
+    points = root.iter(f"{_DIAGRAM}pt") if root.tag == f"{_DIAGRAM}dataModel" else [root]
+    for point in points:
         if point.get("type") not in _NO_POINTS:
             for paragraph in point.iter(f"{_A}p"):
                 yield "".join(part.text or " " for part in paragraph.iter(f"{_A}t", f"{_A}br"))

@@ -130,7 +130,13 @@ def _parsed(data: bytes, *, file: str, part: str) -> Any:
     try:
         root: Any = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _Damaged(error.msg) from error
+        too_much = error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+        line, column = error.position
+        raise _Damaged(
+            "an element nested deeper than 256 levels, or longer than 10 MB"
+            if too_much
+            else f"line {line}, column {column}"
+        ) from error
     if root.getroottree().docinfo.doctype:
         problem = f"its part {part} declares a document type, which no Word document does and attacks use"
         raise SourceError(file, problem, AGAIN)

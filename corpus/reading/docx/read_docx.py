@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.errors import SourceError, listed
 from corpus.reading.docx.contents import contents_paragraphs
-from corpus.reading.docx.inserted import chunk_format, diagram_texts
+from corpus.reading.docx.inserted import chunk_format, drawn_texts
 from corpus.reading.docx.numbers import Counter, W, value, whole_number
 from corpus.reading.docx.package import Package, Style, is_on, list_place, open_package, outline_level, run_state
 from corpus.reading.docx.parts import DAMAGES, Parsed, Parts
@@ -19,11 +19,12 @@ from corpus.reading.read_text import read_text
 from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
 from corpus.reading.table_kind import is_data_table
 from corpus.types import MarkKind, Source
-from corpus.words import count_words, is_note_mark
+from corpus.words import SEEN_BEFORE, count_words, is_note_mark
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 #: Elements whose text is not part of the document as it stands: deleted, moved away, field codes, properties, ruby.
@@ -51,9 +52,6 @@ _STYLE_KINDS: dict[str, MarkKind] = {
 }
 
 _PAGE_NOTE = "page numbers are not known: the file does not say where its pages end, beyond breaks set by hand"
-
-#: So much of a paragraph tells whether what is raised after it calls a note.
-_TAIL = 40
 
 
 @dataclass(slots=True)
@@ -156,6 +154,9 @@ def _is_left_out(writer: _Writer, element: Any) -> bool:
     if tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
         writer.left_out["form fields that nobody filled in"] += 1
         return True
+    if tag == f"{W}subDoc":
+        writer.left_out["documents that this one is put together from"] += 1
+        return True
     # A drawing is given twice; what is for older programs counts where nothing else is given.
     return tag == f"{_MC}Fallback" and element.getparent().find(f"{_MC}Choice") is not None
 
@@ -198,8 +199,8 @@ def _write_waiting(writer: _Writer) -> None:
     waiting, writer.waiting = writer.waiting, []
     for kind, element in waiting:
         writer.joins_next = False
-        if element.tag == f"{_DIAGRAM}dataModel":
-            _write_items(writer, diagram_texts(element))
+        if element.tag in {f"{_DIAGRAM}dataModel", f"{_A}txBody"}:
+            _write_items(writer, drawn_texts(element))
         else:
             _write_blocks(writer, element, kind=kind)
 
@@ -271,7 +272,7 @@ def _write_runs(writer: _Writer, paragraph: Any) -> None:
             stack.pop()
         elif element.tag == f"{W}r" and _state(writer, element)[1]:
             writer.left_out["hidden words"] += sum(count_words(text.text or "") for text in element.iter(f"{W}t"))
-        elif element.tag == f"{W}txbxContent":
+        elif element.tag in {f"{W}txbxContent", f"{_A}txBody"}:
             writer.waiting.append((None, element))
         elif not _is_left_out(writer, element) and not _write_atom(writer, element):
             stack.append(element.iterchildren())
@@ -316,7 +317,7 @@ def _write_text(writer: _Writer, text: str, *, raised: bool = False) -> None:
         return
     _settle(writer)
     writer.out.raw(text)
-    writer.said = (writer.said + text)[-_TAIL:]
+    writer.said = (writer.said + text)[-SEEN_BEFORE:]
 
 
 def _settle(writer: _Writer) -> None:
@@ -351,7 +352,9 @@ def _follow_field(writer: _Writer, mark: Any) -> None:
 def _remember_note(writer: _Writer, reference: Any) -> None:
     kind = "footnotes" if reference.tag == f"{W}footnoteReference" else "endnotes"
     key = (kind, reference.get(f"{W}id", ""))
-    if key in writer.package.notes and key not in writer.done:
+    if key not in writer.package.notes:
+        writer.left_out["notes that are not in the file"] += 1
+    elif key not in writer.done:
         writer.done.add(key)
         writer.waiting.append(("note", writer.package.notes[key]))
 
