@@ -199,13 +199,13 @@ def test_limits_of_what_is_parsed() -> None:
     small = Limits(max_xml_bytes=3_000)
     assert "have 3,0" not in (problem := refused(word(TEXT * 40), small))
     assert problem.endswith("bytes of XML, over the limit of 3,000")
-    assert "tags and attributes, over the limit of 1,000" in refused(word(TEXT * 200), Limits(max_xml_tags=1_000))
+    assert "tags and attributes, over the limit of 1,000" in refused(word(TEXT * 200), Limits(max_xml_markup=1_000))
     crowded = "<w:p " + " ".join(f'a{n}=""' for n in range(2_000)) + "/>"
-    assert "tags and attributes" in refused(word(crowded), Limits(max_xml_tags=1_000))
+    assert "tags and attributes" in refused(word(crowded), Limits(max_xml_markup=1_000))
     assert "the archive holds 51 files" in refused(
         word(TEXT, parts={f"x{n}": b"" for n in range(47)}), Limits(max_archive_files=50)
     )
-    assert read(word(TEXT), Limits(max_xml_tags=1_000, max_archive_files=4)).text == "Lekestuen får hjelp."
+    assert read(word(TEXT), Limits(max_xml_markup=1_000, max_archive_files=4)).text == "Lekestuen får hjelp."
 
 
 #: A part of everything that is read, in one file.

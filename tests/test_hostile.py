@@ -78,7 +78,7 @@ CASES: dict[str, tuple[str, bytes, Limits]] = {
     "DOCX of nothing but tags": (
         "tett.docx",
         docx(b"<d " + b"a=''" * 2_000_000 + b"/>"),
-        Limits(max_xml_tags=1_000_000),
+        Limits(max_xml_markup=1_000_000),
     ),
     "DOCX that is a bomb": ("bombe.docx", docx(b" " * 20_000_000), Limits()),
     "HTML with scripts": ("skript.html", SCRIPT, Limits()),

@@ -59,7 +59,7 @@ class Parts:
         self.limits.check("max_xml_bytes", self.parsed.bytes, file=self.file)
         data = self.archive.read(self.members[name])
         self.parsed.tags += data.count(b"<") + data.count(b"=")
-        self.limits.check("max_xml_tags", self.parsed.tags, file=self.file)
+        self.limits.check("max_xml_markup", self.parsed.tags, file=self.file)
         return data
 
     def xml(self, name: str) -> Any:
@@ -130,7 +130,7 @@ def _parsed(data: bytes, *, file: str, part: str) -> Any:
     try:
         root: Any = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        too_much = error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+        too_much = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
         line, column = error.position
         raise _Damaged(
             "an element nested deeper than 256 levels, or longer than 10 MB"
