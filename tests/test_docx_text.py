@@ -100,6 +100,7 @@ LISTS = {
     "by style": p("Lekestuen gir hjelp 3", style="TOC1") + p("Vi ser 7", style="TOC1"),
     "by the style of its title": p("Innhold", style="TOCHeading") + p("Lekestuen gir hjelp 3", style="TOC1"),
     "of figures by style": p("Figur 1 Lekestuen 3", style="Figurliste"),
+    "by styles that are not defined": p("Lekestuen gir hjelp 3", style="TOC2") + p("Figur 1", style="TableofFigures"),
     "by control": CONTROL,
     "by field": toc("Lekestuen gir hjelp 3", "Vi ser 7"),
     "by simple field": p('<w:fldSimple w:instr=" TOC \\c "><w:r><w:t>Lekestuen gir hjelp 3</w:t></w:r></w:fldSimple>'),
@@ -338,6 +339,14 @@ def test_lists_of_a_file_that_is_no_work_of_word() -> None:
     assert numbered(0) == 50 + len(" Om"), "LONGEST_PATTERN"
     assert numbered(8) == 50 + len(" Om")
     assert numbered(9) == len("Om"), "DEPTHS"
+
+
+def test_styles_that_are_not_defined_are_what_they_are_called() -> None:
+    source = read(
+        word(p("Del", style="Heading2"), p("Hjelp", r("1", '<w:rStyle w:val="FootnoteReference"/>'), " gis."))
+    )
+    assert source.text == "Del\n\nHjelp gis."
+    assert [mark.kind for mark in source.marks] == ["heading"]
 
 
 def test_styles_that_are_based_on_each_other_end() -> None:

@@ -1,17 +1,19 @@
 """Word's tables of contents and of figures, and its indexes, told by content control, by field or by style."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from corpus.reading.docx.numbers import W, value
-from corpus.reading.docx.package import Style
+from corpus.reading.docx.package import Package
 
 _FIELD = re.compile(r"\s*(?:TOC|TOA|INDEX)\b", re.IGNORECASE)
 _GALLERY = re.compile(r"(?:custom )?table of ", re.IGNORECASE)
-_STYLE = re.compile(r"(?:toc|contents|innh|innhold) ?(?:[1-9]|heading)$|table of (?:figures|authorities)$|index [1-9]$")
+_STYLE = re.compile(
+    r"(?:toc|contents|innh|innhold) ?(?:[1-9]|heading)$|table ?of (?:figures|authorities)$|index [1-9]$"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,17 +24,17 @@ class _Field:
     instruction: str = ""
 
 
-def contents_paragraphs(body: Any, styles: Mapping[str, Style]) -> frozenset[Any]:
-    """The paragraphs of a body that only list what stands elsewhere."""
-    found = set(_in_fields(body, styles))
-    for control in body.iter(f"{W}sdt"):
+def contents_paragraphs(package: Package) -> frozenset[Any]:
+    """The paragraphs of a file that only list what stands elsewhere."""
+    found = set(_in_fields(package.body, package))
+    for control in package.body.iter(f"{W}sdt"):
         gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
         if gallery is not None and _GALLERY.match(gallery.get(f"{W}val", "")):
             found.update(control.iter(f"{W}p"))
     return frozenset(found)
 
 
-def _in_fields(body: Any, styles: Mapping[str, Style]) -> Iterator[Any]:
+def _in_fields(body: Any, package: Package) -> Iterator[Any]:
     styled: list[bool] = []  # by paragraph, in the order of the body
     fields: list[_Field] = []
     lists: list[tuple[int, int]] = []  # the paragraphs in which each begins and ends
@@ -41,8 +43,8 @@ def _in_fields(body: Any, styles: Mapping[str, Style]) -> Iterator[Any]:
         here = len(styled) - 1
         if element.tag == f"{W}p":
             named = element.find(f"{W}pPr")
-            style = styles.get(value(named, "pStyle")) if named is not None else None
-            styled.append(style is not None and _STYLE.match(style.name) is not None)
+            style = package.style("" if named is None else value(named, "pStyle"))
+            styled.append(_STYLE.match(style.name) is not None)
         elif here < 0:
             continue
         elif element.tag == f"{W}t":

@@ -47,6 +47,12 @@ class Package:
     notes: Mapping[tuple[str, str], Any]
     numbering: Numbering
 
+    def style(self, identifier: str) -> Style:
+        """The style of that identifier; where it is not defined, what its name says (``Heading2``, ``TOC1``)."""
+        if not identifier:
+            return self.default_style
+        return self.styles.get(identifier) or _named(identifier)
+
 
 def open_package(data: bytes, *, file: str, limits: Limits, parsed: Parsed) -> Package:
     """Open a DOCX; ``SourceError`` for a bomb, an XML with a document type, and anything that is no DOCX."""
@@ -117,6 +123,13 @@ def _styles(root: Any) -> tuple[dict[str, Style], Style]:
         if entry.get(f"{W}type") == "paragraph" and is_on(entry.get(f"{W}default", "0")):
             default = done[identifier]
     return done, default
+
+
+def _named(identifier: str) -> Style:
+    name = re.sub(r"(?<=[a-z])(?=\d$|[A-Z])", " ", identifier)
+    heading = _HEADING_NAME.match(name)
+    raised = name.lower().endswith("note reference")
+    return Style(identifier=identifier, name=name.lower(), level=int(heading[1]) if heading else None, raised=raised)
 
 
 def _style(identifier: str, entry: Any, base: Style) -> Style:

@@ -43,7 +43,7 @@ def read_docx(data: bytes, *, file: str, limits: Limits) -> Source:
 def _read(data: bytes, *, file: str, limits: Limits, above: Parts | None) -> Source:
     parsed = above.parsed if above else Parsed()
     package = open_package(data, file=file, limits=limits, parsed=parsed)
-    contents = contents_paragraphs(package.body, package.styles)
+    contents = contents_paragraphs(package)
     writer = Writer(package=package, contents=contents, is_inserted=above is not None)
     _write_blocks(writer, package.body)
     text, starts = writer.out.text, writer.out.page_starts
@@ -154,7 +154,7 @@ def _write_items(writer: Writer, texts: Iterator[str]) -> None:
 
 def _style(package: Package, paragraph: Any) -> Style:
     properties = paragraph.find(f"{W}pPr")
-    return package.styles.get("" if properties is None else value(properties, "pStyle"), package.default_style)
+    return package.style("" if properties is None else value(properties, "pStyle"))
 
 
 def _kind(writer: Writer, paragraph: Any, style: Style) -> tuple[MarkKind | None, int | None]:

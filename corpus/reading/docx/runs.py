@@ -87,7 +87,7 @@ def is_raised(writer: Writer, run: Any) -> bool:
 def _state(writer: Writer, run: Any) -> tuple[bool, bool]:
     properties = run.find(f"{W}rPr")
     named = "" if properties is None else value(properties, "rStyle")
-    return run_state(properties, writer.package.styles.get(named, _PLAIN))
+    return run_state(properties, writer.package.style(named) if named else _PLAIN)
 
 
 _PLAIN = Style()
@@ -151,11 +151,11 @@ def _write_text(writer: Writer, text: str, *, raised: bool = False) -> None:
 
 
 def _settle(writer: Writer) -> None:
-    """Write what was raised, if it does not call a note; between words the blank that it held stays."""
+    """Write what was raised, if it does not call a note; a blank at its end parts words, and stays."""
     raised, writer.raised = writer.raised, ""
     if raised:
         is_call = is_note_mark(writer.said, raised)
-        text = raised if not is_call else " " if raised != raised.strip() else ""
+        text = raised if not is_call else " " if raised[-1].isspace() else ""
         _write_text(writer, text + " " * (not writer.said.strip() and is_note_mark("note", raised)))
 
 
