@@ -23,11 +23,10 @@ VOCABULARY_WORD = re.compile(rf"{LETTERS}(?:-{LETTERS})*")
 #: A mark of a note: a number, a letter or signs, perhaps in brackets; raised there may be several, or a comma alone.
 _MARK = r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})[\])]?"
 _NOTE_MARKS = re.compile(rf"{_MARK}(?:[\s,;–-]+{_MARK})*[\s,;]*|[,;]")
-#: What is raised to a power: 10 and 2 to any, a unit, a symbol or a figure that is no year to the second or third.
+#: What is raised to a power: 10 and 2 to any, a unit, a symbol or a small number to the second or third.
 _POWER = re.compile(
     r"(?:(?<![^\W_])(?:10|2)\^\d{1,2}"
-    r"|(?:(?<![^\W\d_])(?:[^\W\d_]|[kcdmnhµμ]m|[Cc]hi|[Kk]h?ji|[Ee]ta|CO)"
-    rf"|\d(?<!{YEAR}))\^[23])$"
+    r"|(?:(?<![^\W\d_])(?:[^\W\d_]|[kcdmnhµμ]m|[Cc]hi|[Kk]h?ji|[Ee]ta|CO)|(?<![\w.,:/–-])\d{1,2})\^[23])$"
 )
 #: So many characters before what is raised tell whether it calls a note.
 SEEN_BEFORE = 12

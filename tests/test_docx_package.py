@@ -86,6 +86,7 @@ OPENED = {
     "UTF-16": word(parts={"word/document.xml": body(TEXT).encode("utf-16")}),
     "comments and instructions": word("<!-- x --><?mso y?>", TEXT),
     "packed with LZMA": packed(zipfile.ZIP_LZMA, word(TEXT)),
+    "a member without a name": word(TEXT, parts={"xyz": ""}).replace(b"xyz", b"\0yz"),
     "not packed": packed(zipfile.ZIP_STORED, word(TEXT)),
 }
 
@@ -150,7 +151,7 @@ def test_a_locked_part_asks_for_a_copy_without_a_password() -> None:
         at = -1
         while (at := data.find(sign, at + 1)) >= 0:
             data[at + place] |= 1
-    with pytest.raises(SourceError, match="save a copy without a password"):
+    with pytest.raises(SourceError, match="it is locked with a password; save a copy without one"):
         read(bytes(data))
 
 

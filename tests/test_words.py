@@ -16,7 +16,21 @@ from corpus.words import is_note_mark
         ],
         *[
             (before, "2")
-            for before in ("ordet.", "ordet ", "i 2019", "2019–2020", "15 %", "sum)", "sagt.»", "PPT", "på")
+            for before in (
+                "ordet.",
+                "ordet ",
+                "i 2019",
+                "2019–2020",
+                "2019/20",
+                "§ 4-1",
+                "4,5",
+                "450",
+                "15 %",
+                "sum)",
+                "sagt.»",
+                "PPT",
+                "på",
+            )
         ],
         *[("5 km", "7"), ("kapittel 4", "1"), ("4,5", "1"), ("10", "[1]"), ("ordet.", "b")],
     ],

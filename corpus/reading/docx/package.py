@@ -58,12 +58,9 @@ def open_package(data: bytes, *, file: str, limits: Limits, parsed: Parsed) -> P
     """Open a DOCX; ``SourceError`` for a bomb, an XML with a document type, and anything that is no DOCX."""
     try:
         return _opened(open_parts(data, file=file, limits=limits, parsed=parsed))
-    except RuntimeError as error:  # zipfile says so of an encrypted member
-        raise SourceError(file, f"it cannot be unpacked ({error})", "save a copy without a password") from error
     except DAMAGES as error:
-        raise SourceError(
-            file, "it is no whole ZIP archive, as every .docx is", "download or export it again"
-        ) from error
+        problem = "it is no whole ZIP archive, as every .docx is"
+        raise SourceError(file, problem, "download or export it again") from error
 
 
 def _opened(parts: Parts) -> Package:

@@ -17,7 +17,9 @@ from corpus.reading.limits import Limits
 AGAIN = "open it in Word or LibreOffice and save it again as .docx"
 
 #: What unpacking a damaged archive raises.
-DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError)
+DAMAGES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, OverflowError, ValueError,
+)  # fmt: skip
 
 #: Strict Open XML says the same in namespaces of its own.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
@@ -103,7 +105,9 @@ def open_parts(data: bytes, *, file: str, limits: Limits, parsed: Parsed) -> Par
     # The list of members is a part of the file that grows ten times when it is read: it is counted first.
     limits.check("max_archive_files", data.count(b"PK\1\2"), file=file)
     archive = zipfile.ZipFile(io.BytesIO(data))
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+    if any(member.flag_bits & 0x1 for member in members):
+        raise SourceError(file, "it is locked with a password", "save a copy without one")
     sizes = [(member.file_size, member.compress_size) for member in members]
     total = sum(unpacked for unpacked, _ in sizes)
     limits.check("max_uncompressed_bytes", total, file=file)

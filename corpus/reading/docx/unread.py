@@ -47,6 +47,6 @@ def unread_parts(parts: Parts) -> Iterator[str]:
 def _words(parts: Parts, name: str) -> int:
     try:
         data = parts.archive.read(parts.members[name])
-    except (*DAMAGES, RuntimeError):
+    except DAMAGES:
         return 0
     return sum(count_words(unescape(text.decode("utf-8", "replace"))) for text in _TEXT.findall(data))
