@@ -14,7 +14,7 @@ from corpus.structure.furniture import mark_furniture
 from corpus.structure.heading_titles import split_number
 from corpus.structure.headings import mark_headings
 from corpus.structure.lines import read_lines
-from corpus.structure.sections import build_sections, mark_contents
+from corpus.structure.sections import build_sections
 from corpus.structure.sentences import build_sentences
 from corpus.types import Document, Section, Source
 
@@ -29,7 +29,6 @@ def to_document(source: Source) -> Document:
     notes = mark_footnotes(lines)
     mark_blocks(lines)
     headings = mark_headings(lines)
-    mark_contents(lines, headings)
     edits = cleaning_edits(source, lines, notes)
     clean = CleanText(source.text, [(edit.start, edit.end, edit.clean) for edit in edits])
     sections = _titles_without_markup(build_sections(lines, headings, length=len(source.text)), source, clean)

@@ -111,6 +111,7 @@ LISTS = {
     ) + p("Vi ser 7") + p(field("end")),
     "that ends in what follows": p(field("begin"), field("", "TOC"), field("separate"), "Lekestuen gir hjelp 3")
     + p(field("end"), "Hjelpen er god."),
+    "typed under a line": p("Innhold") + p("Lekestuen gir hjelp .... 3") + p("Vi ser 7"),
     "typed under a heading": p("Innhold", style="Heading1") + p("Lekestuen gir hjelp .... 3")
     + p("Vi ser 7") + p("Del", style="Heading1"),
 }  # fmt: skip

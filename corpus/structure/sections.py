@@ -2,30 +2,16 @@
 
 import re
 
-from corpus.structure.heading_titles import REFERENCES
+from corpus.structure.heading_titles import CONTENTS, REFERENCES
 from corpus.structure.headings import Heading
-from corpus.structure.lines import Line, Role
+from corpus.structure.lines import Line
 from corpus.types import Section, SectionKind
 
 _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     ("references", REFERENCES),
-    ("contents", re.compile(r"innhold(?:sfortegnelse)?$|innhald(?:sliste)?$|contents$", re.IGNORECASE)),
+    ("contents", CONTENTS),
     ("appendix", re.compile(r"vedlegg\b|appendi", re.IGNORECASE)),
 )
-
-_ENTRY = re.compile(r"(?:[.…·_]{2,}|\s)\s*\d{1,3}$")
-
-
-def mark_contents(lines: list[Line], headings: list[Heading]) -> None:
-    """Give the lines under a heading of contents their role, where most of them end in the number of a page."""
-    ends = [*(heading.first for heading in headings[1:]), len(lines)]
-    for heading, end in zip(headings, ends, strict=False):
-        under = lines[heading.last + 1 : end]
-        entries = sum(_ENTRY.search(line.text) is not None for line in under)
-        if _kind(heading.title, []) == "contents" and 2 * entries > len(under):
-            for line in under:
-                if line.role in {Role.PROSE, Role.LIST_ITEM} and (_ENTRY.search(line.text) or not line.ends_sentence):
-                    line.role = Role.CONTENTS
 
 
 def build_sections(lines: list[Line], headings: list[Heading], *, length: int) -> tuple[Section, ...]:
