@@ -17,18 +17,9 @@ Format = Literal["txt", "pdf", "docx", "html", "md"]
 
 #: What a source format itself says about a stretch of its text (styles, tags, layout).
 MarkKind = Literal[
-    "heading",
-    "list_item",
-    "table",
-    "cell",
-    "caption",
-    "note",
-    "quotation",
-    "page_number",
-    "running_head",
-    "contents",
+    "heading", "list_item", "table", "cell", "caption", "note", "quotation", "page_number", "running_head", "contents",
     "markup",
-]
+]  # fmt: skip
 
 EditKind = Literal[
     "hyphen_join",  # a typesetter's hyphen at a line end, taken out with the break
