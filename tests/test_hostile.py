@@ -11,6 +11,7 @@ import pytest
 from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_up_word import p, table, up, word
 
 from corpus.document import to_document
 from corpus.errors import SourceError
@@ -68,6 +69,17 @@ CASES: dict[str, tuple[str, bytes, Limits]] = {
     "PDF over the limit of pages": ("mange.pdf", pdf(), Limits(max_pages=0)),
     "DOCX cut off": ("kuttet.docx", docx(b"<d/>")[:60], Limits()),
     "DOCX with external entities": ("enhet.docx", docx(XXE), Limits()),
+    "DOCX of many small bombs": (
+        "mange.docx",
+        archive({f"word/p{n}.xml": bytes(9_900_000) for n in range(9)}),
+        Limits(),
+    ),
+    "DOCX nested 300 deep": ("dyp.docx", docx(b"<d>" * 300 + b"</d>" * 300), Limits()),
+    "DOCX of nothing but tags": (
+        "tett.docx",
+        docx(b"<d " + b"a=''" * 2_000_000 + b"/>"),
+        Limits(max_xml_markup=1_000_000),
+    ),
     "DOCX that is a bomb": ("bombe.docx", docx(b" " * 20_000_000), Limits()),
     "HTML with scripts": ("skript.html", SCRIPT, Limits()),
     "HTML nested 10,000 deep": ("dyp.html", b"<div>" * 10_000 + b"Hei.", Limits()),
@@ -160,7 +172,7 @@ def test_odd_names_are_read_and_kept(name: str, tmp_path: Path) -> None:
 
 SEEDS: dict[str, Callable[[], bytes]] = {
     "x.pdf": pdf,
-    "x.docx": lambda: docx(b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>"),
+    "x.docx": lambda: word(p("Hjelp", up("1"), " gis."), table(["År", "Barn"], ["2019", "12"])),
     "x.html": lambda: SCRIPT,
     "x.md": lambda: b"# Om\n\n| a | b |\n|---|---|\n| 1 | [x](y) |\n\n[^1]: note\n",
     "x.txt": PROSE.encode,

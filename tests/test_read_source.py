@@ -112,7 +112,7 @@ def test_any_nesting_of_tags_gives_pages_and_marks_that_fit(parts: list[str]) ->
 
 TO = ".docx, .pdf, .html or UTF-8 text"
 OLD = "an old Office file (.doc) or a password-protected .docx"
-SUFFIXES = ".docx, .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml"
+SUFFIXES = ".docm, .docx, .dotm, .dotx, .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ FORMATS: dict[str, Format] = {
     ".text": "txt",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -24,7 +27,6 @@ ARCHIVE = ".zip"
 #: What a person can do about a file whose suffix is known but not read.
 WAYS_OUT = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",
-    ".docm": "open it in Word and save it as .docx, without macros",
     ".odt": "open it in LibreOffice and save it as .docx",
     ".rtf": "open it in Word or LibreOffice and save it as .docx",
     ".pages": "export it from Pages as .docx or .pdf",

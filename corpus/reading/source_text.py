@@ -112,6 +112,18 @@ class SourceText:
         if kept:
             self._emit(kept)
 
+    def insert(self, source: Source) -> None:
+        """Write what another reader has read, with its marks, as blocks of its own; in a table cell its words only."""
+        if self.flat:
+            self.gap(1)
+            self.inline(source.text)
+            return
+        self.gap(2)
+        at = self.next_start
+        self._emit(source.text)
+        self._marks += [replace(mark, start=mark.start + at, end=mark.end + at) for mark in source.marks]
+        self.gap(2)
+
     def tab(self) -> None:
         """The tab between two cells of a table row."""
         self._space = False

@@ -44,6 +44,7 @@ class Role(Enum):
     URL = "url_copy"
     PAGE_NUMBER = "page_number"
     RUNNING_HEAD = "running_head"
+    CONTENTS = "contents"
 
 
 #: Lines that are no part of the running text, and what taking them out is called.
@@ -54,6 +55,7 @@ DROPPED: dict[Role, EditKind] = {
     Role.URL: "url_copy",
     Role.PAGE_NUMBER: "page_number",
     Role.RUNNING_HEAD: "running_head",
+    Role.CONTENTS: "contents",
 }
 #: Lines that repeat at the edges of pages, and part nothing.
 FURNITURE = frozenset({Role.PAGE_NUMBER, Role.RUNNING_HEAD})
@@ -66,6 +68,7 @@ _ROLE_OF_MARK: dict[MarkKind, Role] = {
     "note": Role.NOTE,
     "page_number": Role.PAGE_NUMBER,
     "running_head": Role.RUNNING_HEAD,
+    "contents": Role.CONTENTS,
 }
 
 
