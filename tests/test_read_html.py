@@ -2,7 +2,7 @@ import pytest
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
-from corpus.reading.read_html import read_html
+from corpus.reading.html.read_html import read_html
 from corpus.types import MarkKind, Source
 
 

@@ -11,6 +11,9 @@ from corpus.types import Format, Mark, MarkKind, Metadata, Page, Source
 
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
 
+#: What stands before a raised number is told by the last words; no more of the text is put together for that.
+_LAST_PARTS = 4
+
 _NO_METADATA = Metadata()
 
 #: Characters without a printed form, which would split words, and those that stand for plainer ones.
@@ -76,6 +79,16 @@ class SourceText:
     def next_start(self) -> int:
         """Where text that follows now will begin, with the line breaks that wait before it."""
         return self._length + self._gap if self._length else 0
+
+    @property
+    def line(self) -> str:
+        """The end of the line that is open; empty where what is written next begins a line."""
+        return "" if self._gap else "".join(self._parts[-_LAST_PARTS:])
+
+    @property
+    def opened(self) -> int:
+        """How many marks are open."""
+        return len(self._open)
 
     def gap(self, lines: int) -> None:
         """At least ``lines`` line breaks before what follows (1: a new line, 2: a blank line between)."""

@@ -1,0 +1,255 @@
+"""A page's parts before it is written: how many words each has, how many are links, and how many are sentences."""
+
+import re
+import zlib
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from corpus.reading.html.page_words import kinds_of_names, kinds_said
+from corpus.reading.source_text import printed
+from corpus.words import count_words
+
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "noframes", "noscript", "ol", "option",
+    "p", "plaintext", "pre", "search", "section", "summary", "table", "td", "template", "th", "tr", "ul", "xmp",
+})  # fmt: skip
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: Elements whose characters nobody reads.
+WORDLESS = frozenset({"script", "style", "head", "title", "noembed", "rp", "rt"})
+_CONTROLS = frozenset({"button", "input", "select", "textarea"})
+#: Elements that may be left out, whatever their names and words.
+_SPECIAL = frozenset({
+    "nav", "header", "footer", "aside", "form", "dialog", "template", "noscript", "search", "table", "button", "label", "summary", "iframe",
+    "article", "main", "body", "ul", "ol", "menu",
+})  # fmt: skip
+
+_CUSTOM_BLOCK = re.compile(
+    r"[a-z][\w.]*-(?:[\w-]*-)?"
+    r"(?:accordion|alert|box|card|content|details|heading|item|list|panel|paragraph|section|summary|tabs?)"
+)
+_STYLE_HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_HIDDEN_ROLES = frozenset({"dialog", "alertdialog", "tooltip"})
+_EXPANDS = frozenset({"aria-expanded", "data-toggle", "data-bs-toggle", "aria-selected"})
+_SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*(?:\s|$)")
+
+#: A stretch of so many words that ends as a sentence does is one; fewer may be a label.
+FEWEST_SENTENCE_WORDS = 5
+#: Notices and what is asked of a reader have no more words; a longer text is no notice.
+MOST_NOTICE_WORDS = 300
+#: The same for a text that only says what a click does.
+MOST_LABEL_WORDS = 12
+
+
+@dataclass(slots=True)
+class Part:
+    """What an element holds: running words, and how many of them are links, and stand in sentences outside of links.
+
+    ``controls`` counts the fields and buttons that a reader sees, ``titles`` headings of the first level. ``asks`` and
+    ``answers`` are the kinds of notice whose words stand there, and that can be answered there; ``notice`` is the kind
+    of notice that the element is. ``digest`` is the same for the same wording.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    hidden: bool = False
+    words: int = 0
+    linked: int = 0
+    sentences: int = 0
+    controls: int = 0
+    headings: int = 0
+    titles: int = 0
+    digest: int = 0
+    heading: str = ""
+    asks: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+    notice: str | None = None
+
+
+NO_PART = Part()
+_FOR_FEW = frozenset({"hidden label", "icon"})
+
+
+def is_block(element: Any) -> bool:
+    """Whether an element stands on lines of its own; a button inside a sentence does not."""
+    tag = element.tag
+    if tag == "button":
+        return not _in_sentence(element)
+    return tag in BLOCKS or ("-" in tag and _CUSTOM_BLOCK.fullmatch(tag) is not None)
+
+
+def _in_sentence(element: Any) -> bool:
+    before = element.getprevious()
+    around = (element.tail, element.getparent().text if before is None else before.tail)
+    return any(text and not text.isspace() for text in around)
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether a browser shows an element only after a click, or to some readers only."""
+    attributes = element.attrib
+    return (
+        "hidden" in attributes
+        or "popover" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role", "").lower() in _HIDDEN_ROLES
+        or _STYLE_HIDDEN.search(attributes.get("style", "")[:LONGEST_STYLE]) is not None
+        or element.tag in {"template", "noscript"}
+        or (element.tag == "dialog" and "open" not in attributes)
+    )
+
+
+#: No more of a style is looked at: what is longer holds a picture.
+LONGEST_STYLE = 2_000
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of a page by element; one that has no words, or nothing that could tell it from text, is not kept."""
+
+    kept: dict[Any, Part] = field(default_factory=dict)
+    open: list[Part] = field(default_factory=lambda: [Part()])
+    run: list[tuple[str, bool]] = field(default_factory=list)
+    run_links: list[Any] = field(default_factory=list)
+    controlled: set[str] = field(default_factory=set)  # ids of what a click somewhere shows
+    in_link: int = 0
+
+    def __getitem__(self, element: Any) -> Part:
+        return self.kept.get(element, NO_PART)
+
+    @property
+    def whole(self) -> Part:
+        """The page as a whole."""
+        return self.open[0]
+
+
+def measured(root: Any) -> Parts:
+    """All parts of a page, in one walk."""
+    from lxml import etree  # noqa: PLC0415
+
+    parts = Parts()
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            if element.tag in WORDLESS:
+                walk.skip_subtree()
+                continue
+            _begin(parts, element)
+            parts.run.append((element.text or "", parts.in_link > 0))
+        else:
+            if element.tag not in WORDLESS:
+                _end(parts, element)
+            parts.run.append((element.tail or "", parts.in_link > 0))
+    _end_run(parts)
+    return parts
+
+
+def _begin(parts: Parts, element: Any) -> None:
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    kinds = kinds_of_names(names) if len(names) > 1 else frozenset()
+    part = Part(kinds=kinds, hidden=is_hidden(element) or not _FOR_FEW.isdisjoint(kinds))
+    if part.hidden or is_block(element):
+        _end_run(parts)
+    parts.open.append(part)
+    parts.controlled |= _controlled(element)
+    if element.tag in {"a", "button", "select"}:
+        parts.in_link += 1
+        parts.run_links.append(element)
+
+
+def _end(parts: Parts, element: Any) -> None:
+    tag, part = element.tag, parts.open[-1]
+    if part.hidden or is_block(element):
+        alone = part.words == 0
+        linked = sum(len(piece) for piece, in_link in parts.run if in_link)
+        said = _end_run(parts)
+        if alone and said:
+            part.notice = _said(said, linked=2 * linked > len(said))
+    if tag in {"a", "button", "select"}:
+        parts.in_link -= 1
+        part.answers = kinds_said(label_of(element), "says")
+    part.controls += tag in _CONTROLS and element.get("type", "").lower() != "hidden"
+    if tag in HEADINGS:
+        part.headings += 1
+        part.heading = label_of(element)
+    part.titles += tag == "h1"
+    if is_block(element):
+        _tell_notice(part)
+    parts.open.pop()
+    _add(parts.open[-1], part)
+    tells = part.hidden or part.kinds or part.notice or part.headings or part.linked or element.get("role")
+    if part.words and (tells or tag in _SPECIAL or part.words >= MOST_LABEL_WORDS):
+        parts.kept[element] = part
+
+
+def _controlled(element: Any) -> set[str]:
+    attributes = element.attrib
+    named = [attributes[name] for name in ("aria-controls", "data-target", "data-bs-target") if name in attributes]
+    if attributes.get("href", "").startswith("#") and _EXPANDS & set(attributes):
+        named.append(attributes["href"])
+    return {name.lstrip("#") for name in named}
+
+
+def _add(parent: Part, part: Part) -> None:
+    if not parent.words:
+        parent.heading = part.heading
+    parent.words += part.words
+    parent.linked += part.linked
+    parent.sentences += part.sentences
+    parent.controls += part.controls
+    parent.headings += part.headings
+    parent.titles += part.titles
+    parent.digest += part.digest
+    parent.asks |= part.asks
+    parent.answers |= part.answers
+
+
+def _end_run(parts: Parts) -> str:
+    """Count the words that stand together up to here, as those of the element that is open; returns them."""
+    run, parts.run = parts.run, []
+    links, parts.run_links = parts.run_links, []
+    text = " ".join(printed("".join(piece for piece, _ in run)).split())
+    if not text:
+        return text
+    part = parts.open[-1]
+    words, linked = count_words(text), sum(count_words(piece) for piece, in_link in run if in_link and piece)
+    part.words += words
+    part.linked += min(linked, words)
+    part.digest += zlib.crc32(text.encode("utf-8", "replace"))
+    if words >= FEWEST_SENTENCE_WORDS and 2 * linked < words and _SENTENCE_END.search(text):
+        part.sentences += words - linked
+    if words <= MOST_NOTICE_WORDS:
+        part.asks |= kinds_said(text, "asks")
+    if links and (kind := _said(text, linked=2 * linked > words)):
+        parts.kept.update({link: Part(words=count_words(label_of(link)), notice=kind) for link in links})
+    return text
+
+
+def _said(text: str, *, linked: bool) -> str | None:
+    """What a short text is, all of which a reader can click on; or a question about the page."""
+    if len(text.split()) > MOST_LABEL_WORDS:
+        return None
+    said = kinds_said(text, "says") if linked else kinds_said(text, "asks") & {"feedback"}
+    return min(said, default=None)
+
+
+def label_of(element: Any) -> str:
+    """The text of a link, button or heading, up to what is too long for a label."""
+    text = element.text or ""
+    for inner in islice(element.iterdescendants(), MOST_LABEL_ELEMENTS):
+        text += (inner.text or "") + " " + (inner.tail or "")
+    return (text if text.strip() else element.get("value") or element.get("aria-label") or "")[:LONGEST_LABEL]
+
+
+#: No more elements of a link or button are looked into.
+MOST_LABEL_ELEMENTS = 20
+#: No more characters of a link or button are looked at.
+LONGEST_LABEL = 80
+
+
+def _tell_notice(part: Part) -> None:
+    """The smallest block that asks and can be answered is a notice; blocks around it are none for that."""
+    for kind in sorted(part.asks):
+        if part.words <= MOST_NOTICE_WORDS and not part.titles and (kind in part.answers or (kind == "feedback" and (part.controls or part.answers))):
+            part.notice = kind
+            part.asks -= {kind}
