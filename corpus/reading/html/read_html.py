@@ -26,9 +26,6 @@ _KINDS: dict[str, MarkKind] = {
     "caption": "caption",
     "figcaption": "caption",
 }
-#: Elements that run to the end of the page when they are not closed.
-_SWALLOWING = ("script", "style", "title", "textarea", "iframe", "noembed", "noframes", "plaintext", "xmp")
-
 #: So many words swallowed by an element that nobody closed are told: a script that ends a page has few.
 TOLD_SWALLOWED_WORDS = 5
 #: A heading of more words is one that nobody closed.
@@ -43,21 +40,22 @@ def read_html(data: bytes, *, file: str, limits: Limits) -> Source:
     from lxml import etree, html  # noqa: PLC0415 - a heavy library, needed for HTML alone
 
     decoded = decode_html(data, file=file)
+    text = _as_html(decoded.text)
     # Without the tree's own limits a picture or script of over 10 MB inside the page would end the reading.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True, remove_comments=True)
     try:
-        root = html.document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring((text + _END).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise SourceError(file, f"it is no HTML that can be read ({error})", "save the page again") from error
     # At its limit of depth libxml2 stops, and what follows would be missing without a word.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         problem = "its elements are nested deeper than 2,048 levels"
         raise SourceError(file, problem, "open it in a browser and save it as PDF")
+    swallowed = _swallowed(text, root)
     furniture = Furniture(root, measured(root), find_notes(root))
     writer = _Writer(furniture=furniture)
     _write(writer)
     out = writer.out
-    swallowed = _swallowed(decoded.text, root)
     problem = swallowed or "its main content has no text; perhaps a script fills it"
     return finished_source(
         data,
@@ -75,21 +73,46 @@ def read_html(data: bytes, *, file: str, limits: Limits) -> Source:
     )
 
 
+def _as_html(text: str) -> str:
+    """A page as one body; and one of XML as HTML, in which no element is closed by its own tag.
+
+    What stands after the end of the page is shown by a browser, and left by libxml2 outside of the tree.
+    """
+    text = _PAGE_END.sub("", text)
+    return _CLOSED.sub(r"<\1\2></\1>", text) if text.lstrip().startswith("<?xml") else text
+
+
+_PAGE_END = re.compile(r"</(?:body|html)[ \t]*>", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([A-Za-z][\w:.-]*+)([^<>]*)/>",
+    re.IGNORECASE,
+)
+
+
 def _swallowed(text: str, root: Any) -> str | None:
-    """What is said of an element or comment that nobody closed: all that follows is no text to a browser."""
-    last, opened = text.rstrip(), text.rfind("<!--")
-    if opened > text.rfind("-->"):
+    """What is said of an element, comment or tag that nobody closed: to a browser all that follows is no text."""
+    if ends := list(root.iter(_END[1:-1])):
+        ends[-1].drop_tree()
+        return None
+    last = root
+    for last in root.iter():
+        if _END in (last.text or ""):
+            last.text = last.text.replace(_END, "")
+            return None if last.tag in _PRESERVED else _told(last.text, f"an element <{last.tag}>", last.sourceline)
+    opened = text.rfind("<!--")
+    if opened > max(text.rfind("-->"), text.rfind("--!>")):
         return _told(text[opened + 4 :], "a comment", text.count("\n", 0, opened) + 1)
-    for element in root.iter(*_SWALLOWING):
-        inside = (element.text or "").rstrip()
-        if inside and last.endswith(inside[-40:]):
-            return _told(inside, f"an element <{element.tag}>", element.sourceline)
-    return None
+    return f"a tag after line {last.sourceline:,} is not closed: what follows was not read"
+
+
+#: Stands after the page: an element that is not found again was swallowed.
+_END = "<begrepskart-end>"
 
 
 def _told(inside: str, what: str, line: int) -> str | None:
     words = count_words(_TAG.sub(" ", inside))
-    return f"{what} in line {line:,} is not closed: {words:,} words after it were not read" if words > TOLD_SWALLOWED_WORDS else None
+    told = f"{what} in line {line:,} is not closed: {words:,} words after it were not read"
+    return told if words > TOLD_SWALLOWED_WORDS else None
 
 
 _TAG = re.compile(r"<[^<>]*>")
