@@ -35,12 +35,15 @@ _ROLES = {
 }  # fmt: skip
 _FOR_SOME = frozenset({"copy", "hidden label"})
 _GROUPS = frozenset({"ul", "ol", "div", "section", "aside", "article"})
+_LISTS = frozenset({"ul", "ol", "dl", "table"})
 _TRIGGERS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target")
 
 #: A page whose main content holds less than this share of its sentences is read whole: its tags say something else.
 LEAST_MAIN_SHARE = 0.5
 #: A related text is told by its links: of a text with links in it, less than a quarter is.
 RELATED_LINKS = 0.25
+#: A list leads into the page itself when so much of it are links there: contents, or the names of tabs.
+LEADING_INTO = 0.9
 #: A note tells how much was left out from this share of the page's words on.
 TOLD_SHARE = 0.2
 #: So many words in sentences left out are told whatever their share.
@@ -87,7 +90,7 @@ class Furniture:
         return 2 * (part.words - part.linked) >= whole.words - whole.linked
 
     def _in_notice(self, title: Any) -> bool:
-        return any("cookie notice" in self.parts[e].kinds or self.parts[e].hidden for e in title.iterancestors())
+        return any(self.parts[e].notice or "cookie notice" in self.parts[e].kinds for e in title.iterancestors())
 
     def _outside(self) -> Iterator[Any]:
         for element in self.main.iterancestors():
@@ -189,13 +192,13 @@ class Furniture:
         kinds = part.kinds
         if "contents" in kinds or ("icon" in kinds and not is_block(element) and part.words <= 1):
             return "navigation"
-        is_long = self._has_main and self.sectioning and part.words > MOST_NOTICE_WORDS
-        if "cookie notice" in kinds and "cookie notice" in part.asks | part.answers | {part.notice} and not is_long:
-            return "cookie notice"
         if "hidden label" in kinds and not (is_block(element) and part.sentences):
             return "hidden"
         if part.titles:
             return None
+        can_answer = "cookie notice" in part.answers or part.controls or (self._has_main and not self.sectioning)
+        if "cookie notice" in kinds and "cookie notice" in part.asks | part.answers | {part.holds} and can_answer:
+            return "cookie notice"
         if "feedback" in kinds and part.controls and part.words <= MOST_NOTICE_WORDS:
             return "feedback"
         if "search and controls" in kinds and part.controls and not part.sentences:
@@ -223,16 +226,20 @@ class Furniture:
     def _is_panel(self, element: Any, part: Part) -> bool:
         before, parent = element.getprevious(), element.getparent()
         return (
-            element.get("id") in self.parts.controlled
+            (part.headings and not part.controls)
+            or (len(element) and element[0].tag in _LISTS)
+            or element.get("id") in self.parts.controlled
             or element.get("role") in {"tabpanel", "region"}
             or "panel" in part.kinds
             or (parent is not None and "panel" in self.parts[parent].kinds)
-            or (before is not None and (before.tag in {"summary", "dt"} or _holds_trigger(before)))
+            or (before is not None and (before.tag in {"summary", "dt", *HEADINGS} or _holds_trigger(before)))
         )
 
     def _related(self, element: Any, part: Part) -> str | None:
         if 2 * part.sentences > part.words:
             return None
+        if element.tag in {"ul", "ol"} and not part.leads_away and _is_mostly_links(part, LEADING_INTO):
+            return "navigation"
         over, before = part.heading, element.getprevious()
         if not over and element.tag in {"ul", "ol"} and before is not None and (before.tag in HEADINGS or before.tag == "p"):
             over = label_of(before)

@@ -3,7 +3,7 @@
 import re
 import zlib
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from corpus.reading.html.page_words import kinds_of_names, kinds_said
@@ -31,6 +31,9 @@ _CUSTOM_BLOCK = re.compile(
     r"(?:accordion|alert|box|card|content|details|heading|item|list|panel|paragraph|section|summary|tabs?)"
 )
 _STYLE_HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_BUTTON_TYPES = frozenset({"button", "submit", "reset", "image", "hidden", "search"})
+#: Notices that are told by what they ask; what answers them says nothing by itself.
+_ANSWERED = frozenset({"cookie notice", "feedback"})
 _HIDDEN_ROLES = frozenset({"dialog", "alertdialog", "tooltip"})
 _EXPANDS = frozenset({"aria-expanded", "data-toggle", "data-bs-toggle", "aria-selected"})
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*(?:\s|$)")
@@ -38,7 +41,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*(?:\s|$)")
 #: A stretch of so many words that ends as a sentence does is one; fewer may be a label.
 FEWEST_SENTENCE_WORDS = 5
 #: Notices and what is asked of a reader have no more words; a longer text is no notice.
-MOST_NOTICE_WORDS = 300
+MOST_NOTICE_WORDS = 200
 #: The same for a text that only says what a click does.
 MOST_LABEL_WORDS = 12
 
@@ -49,7 +52,7 @@ class Part:
 
     ``controls`` counts the fields and buttons that a reader sees, ``titles`` headings of the first level. ``asks`` and
     ``answers`` are the kinds of notice whose words stand there, and that can be answered there; ``notice`` is the kind
-    of notice that the element is. ``digest`` is the same for the same wording.
+    of notice that the element is, ``holds`` that of one in it; ``leads_away`` counts links that leave the page. ``digest`` is the same for the same wording.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -65,6 +68,8 @@ class Part:
     asks: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
     notice: str | None = None
+    holds: str | None = None
+    leads_away: int = 0
 
 
 NO_PART = Part()
@@ -145,8 +150,8 @@ def measured(root: Any) -> Parts:
 
 
 def _begin(parts: Parts, element: Any) -> None:
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    kinds = kinds_of_names(names) if len(names) > 1 else frozenset()
+    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')[:LONGEST_LABEL].replace(' ', '-')}"
+    kinds = kinds_of_names(names) if len(names) > 2 else frozenset()
     part = Part(kinds=kinds, hidden=is_hidden(element) or not _FOR_FEW.isdisjoint(kinds))
     if part.hidden or is_block(element):
         _end_run(parts)
@@ -161,20 +166,22 @@ def _end(parts: Parts, element: Any) -> None:
     tag, part = element.tag, parts.open[-1]
     if part.hidden or is_block(element):
         alone = part.words == 0
-        linked = sum(len(piece) for piece, in_link in parts.run if in_link)
         said = _end_run(parts)
-        if alone and said:
-            part.notice = _said(said, linked=2 * linked > len(said))
+        part.notice = said if alone else None
     if tag in {"a", "button", "select"}:
         parts.in_link -= 1
+        part.leads_away += not element.get("href", "").startswith("#")
+    if tag in {"a", "button", "input"}:
         part.answers = kinds_said(label_of(element), "says")
+    if tag in {"input", "textarea"} and element.get("type", "text").lower() not in _BUTTON_TYPES:
+        part.answers |= {"feedback"}
     part.controls += tag in _CONTROLS and element.get("type", "").lower() != "hidden"
     if tag in HEADINGS:
         part.headings += 1
         part.heading = label_of(element)
     part.titles += tag == "h1"
     if is_block(element):
-        _tell_notice(part)
+        _tell_notice(element, part)
     parts.open.pop()
     _add(parts.open[-1], part)
     tells = part.hidden or part.kinds or part.notice or part.headings or part.linked or element.get("role")
@@ -202,15 +209,17 @@ def _add(parent: Part, part: Part) -> None:
     parent.digest += part.digest
     parent.asks |= part.asks
     parent.answers |= part.answers
+    parent.holds = parent.holds or part.holds
+    parent.leads_away += part.leads_away
 
 
-def _end_run(parts: Parts) -> str:
-    """Count the words that stand together up to here, as those of the element that is open; returns them."""
+def _end_run(parts: Parts) -> str | None:
+    """Count the words that stand together up to here, as those of the element that is open; returns what they say."""
     run, parts.run = parts.run, []
     links, parts.run_links = parts.run_links, []
     text = " ".join(printed("".join(piece for piece, _ in run)).split())
     if not text:
-        return text
+        return None
     part = parts.open[-1]
     words, linked = count_words(text), sum(count_words(piece) for piece, in_link in run if in_link and piece)
     part.words += words
@@ -220,17 +229,18 @@ def _end_run(parts: Parts) -> str:
         part.sentences += words - linked
     if words <= MOST_NOTICE_WORDS:
         part.asks |= kinds_said(text, "asks")
-    if links and (kind := _said(text, linked=2 * linked > words)):
-        parts.kept.update({link: Part(words=count_words(label_of(link)), notice=kind) for link in links})
-    return text
+    before = "".join(piece for piece, _ in takewhile(lambda each: not each[1], run))
+    said = _said(text, before, linked=2 * linked >= max(words, 1)) if words <= MOST_LABEL_WORDS else None
+    if said and linked:
+        parts.kept.update({link: Part(words=count_words(label_of(link)), notice=said) for link in links})
+    return said
 
 
-def _said(text: str, *, linked: bool) -> str | None:
-    """What a short text is, all of which a reader can click on; or a question about the page."""
-    if len(text.split()) > MOST_LABEL_WORDS:
-        return None
-    said = kinds_said(text, "says") if linked else kinds_said(text, "asks") & {"feedback"}
-    return min(said, default=None)
+def _said(text: str, before: str, *, linked: bool) -> str | None:
+    """What a short text is: what a click does, a link that leads on to others, or a question about the page."""
+    if not linked:
+        return "feedback" if text.endswith("?") and "feedback" in kinds_said(text, "asks") else None
+    return min((kinds_said(text, "says") | kinds_said(before, "heads")) - _ANSWERED, default=None)
 
 
 def label_of(element: Any) -> str:
@@ -247,9 +257,13 @@ MOST_LABEL_ELEMENTS = 20
 LONGEST_LABEL = 80
 
 
-def _tell_notice(part: Part) -> None:
-    """The smallest block that asks and can be answered is a notice; blocks around it are none for that."""
-    for kind in sorted(part.asks):
-        if part.words <= MOST_NOTICE_WORDS and not part.titles and (kind in part.answers or (kind == "feedback" and (part.controls or part.answers))):
-            part.notice = kind
-            part.asks -= {kind}
+def _tell_notice(element: Any, part: Part) -> None:
+    """The smallest block that asks and can be answered is a notice, and so is the form or window in which it stands."""
+    is_window = element.tag == "dialog" or element.get("role", "").lower() in _HIDDEN_ROLES
+    if part.words > MOST_NOTICE_WORDS or (part.titles and not is_window):
+        return
+    if part.holds and (is_window or element.tag == "form"):
+        part.notice = part.holds
+    for kind in sorted(part.asks & part.answers):
+        part.notice = part.holds = kind
+        part.asks -= {kind}
