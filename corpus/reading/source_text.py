@@ -11,9 +11,6 @@ from corpus.types import Format, Mark, MarkKind, Metadata, Page, Source
 
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
 
-#: What stands before a raised number is told by the last words; no more of the text is put together for that.
-_LAST_PARTS = 4
-
 _NO_METADATA = Metadata()
 
 #: Characters without a printed form, which would split words, and those that stand for plainer ones.
@@ -82,8 +79,8 @@ class SourceText:
 
     @property
     def line(self) -> str:
-        """The end of the line that is open; empty where what is written next begins a line."""
-        return "" if self._gap else "".join(self._parts[-_LAST_PARTS:])
+        """The last words of the line or cell that is open; empty where what is written next begins one."""
+        return "" if self._gap else "".join(self._parts[-4:]).rpartition("\t")[2]
 
     @property
     def opened(self) -> int:

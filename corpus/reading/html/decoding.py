@@ -14,8 +14,8 @@ _UTF16 = re.compile(rb"(?:[ \t\r\n]\0){0,99}<\0|(?:\0[ \t\r\n]){0,99}\0<")
 #: The encodings that browsers know, beside the Unicode ones, by the names that Python gives them. Python knows others
 #: that no page has: some never decode (undefined), some are no encodings of text (rot13), some run over escapes.
 _WEB = frozenset({
-    "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "tis-620", "cp874", "gbk", "gb2312", "gb18030", "big5", "big5hkscs",
-    "euc_jp", "iso2022_jp", "shift_jis", "cp932", "euc_kr", "cp949", *(f"cp125{n}" for n in range(9)),
+    "big5", "cp866", "cp874", "cp932", "cp949", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "iso2022_jp", "koi8-r",
+    "koi8-u", "mac-cyrillic", "mac-roman", "shift_jis", *(f"cp125{n}" for n in range(9)),
     *(f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)),
 })  # fmt: skip
 

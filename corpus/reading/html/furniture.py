@@ -25,8 +25,13 @@ from corpus.words import count_words
 
 #: Elements that are no text, wherever they stand.
 _NEVER = {
-    **dict.fromkeys(("svg", "math", "canvas", "iframe", "object", "embed", "audio", "video", "map", "applet"), "embedded"),
-    **dict.fromkeys(("select", "input", "textarea", "datalist", "option", "optgroup", "output", "progress", "meter"), "search and controls"),
+    **dict.fromkeys(
+        ("svg", "math", "canvas", "iframe", "object", "embed", "audio", "video", "map", "applet"), "embedded"
+    ),
+    **dict.fromkeys(
+        ("select", "input", "textarea", "datalist", "option", "optgroup", "output", "progress", "meter"),
+        "search and controls",
+    ),
     "del": "deleted",
 }
 _ROLES = {
@@ -38,12 +43,8 @@ _GROUPS = frozenset({"ul", "ol", "div", "section", "aside", "article"})
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _TRIGGERS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target")
 
-#: A page whose main content holds less than this share of its sentences is read whole: its tags say something else.
-LEAST_MAIN_SHARE = 0.5
 #: A related text is told by its links: of a text with links in it, less than a quarter is.
 RELATED_LINKS = 0.25
-#: A list leads into the page itself when so much of it are links there: contents, or the names of tabs.
-LEADING_INTO = 0.9
 #: A note tells how much was left out from this share of the page's words on.
 TOLD_SHARE = 0.2
 #: So many words in sentences left out are told whatever their share.
@@ -71,9 +72,9 @@ class Furniture:
             whole, self.main = self.main, main
             self.spine = with_ancestors([main])
             outside = sum(self.parts[part].sentences for part in self._outside() if self._kind(part) is None)
-            if self.parts[main].sentences >= LEAST_MAIN_SHARE * (outside + self.parts[main].sentences):
+            if self.parts[main].sentences >= outside:
                 return
-            self.main = whole
+            self.main = whole  # most of the page stands outside of what its tags say
         titles = (title for title in self.main.iter("h1") if not self._in_notice(title))
         self.spine = with_ancestors([self.main, *titles])
 
@@ -98,17 +99,19 @@ class Furniture:
 
     def leaves_out(self, element: Any, *, in_heading: bool) -> bool:
         """Whether an element is no text of the page; then its words are counted."""
+        part = self.parts[element]
         kind = self._kind(element, in_heading=in_heading)
-        if kind is None:
-            part = self.parts[element]
-            parent = element.getparent()
-            if parent is not self.main and parent in self.spine and element not in self.spine and self._has_main:
-                kind = None if self._belongs_to_main(part) else "outside the main content"
-            if kind is None and self._is_copy(part):
-                kind = "repeated"
+        if kind is None and self._is_outside(element) and not self._belongs_to_main(part):
+            kind = "outside the main content"
+        if kind is None and self._is_copy(part):
+            kind = "repeated"
         if kind:
             self._count(element, kind)
         return kind is not None
+
+    def _is_outside(self, element: Any) -> bool:
+        parent = element.getparent()
+        return self._has_main and element not in self.spine and parent in self.spine and parent is not self.main
 
     def is_text(self, element: Any) -> bool:
         """Whether an element by itself is text of the page."""
@@ -119,8 +122,7 @@ class Furniture:
         return self.main.tag not in {"body", "html"}
 
     def _belongs_to_main(self, part: Part) -> bool:
-        has_title = part.titles and not self.parts[self.main].titles
-        return bool(has_title or ("lead" in part.kinds and part.sentences))
+        return self._has_the_title(part) or ("lead" in part.kinds and part.sentences > 0)
 
     def _count(self, element: Any, kind: str) -> None:
         part = self.parts.kept.get(element)
@@ -166,62 +168,71 @@ class Furniture:
         return kind
 
     def _by_role(self, element: Any, role: str, part: Part, *, in_heading: bool) -> str | None:
-        if role == "nav":
-            return "navigation" if part.sentences <= part.linked else None
-        if role in {"header", "footer"} and not self.sectioning:
-            is_title = part.titles and not (self._has_main and self.parts[self.main].titles)
-            is_lead = role == "header" and not self._has_main and part.sentences
-            return None if (role == "header" and is_title) or is_lead else "header and footer"
-        if role == "aside":
-            is_links = _is_mostly_links(part) or kinds_said(label_of(element), "heads")
-            return "related links" if is_links and not part.sentences and not part.headings else None
-        if role == "search":
-            return None if part.headings or part.sentences else "search and controls"
-        if role == "form":
-            only_fields = part.controls and not part.headings and part.words <= MOST_LABEL_WORDS * part.controls
-            return "search and controls" if only_fields and not part.sentences else None
-        if role == "button":
-            is_text = part.headings or in_heading or is_trigger(element, part) or not is_block(element)
-            return None if is_text else "search and controls"
-        if role == "label":
-            is_text = part.sentences or part.headings or in_heading or "panel" in part.kinds
-            return None if is_text else "search and controls"
-        return None
+        """What elements with a role are, unless they hold text all the same."""
+        match role:
+            case "nav":
+                kind, is_text = "navigation", part.sentences > part.linked
+            case "header" if not self.sectioning:
+                leads = not self._has_main and part.sentences > 0
+                kind, is_text = "header and footer", leads or self._has_the_title(part)
+            case "footer" if not self.sectioning:
+                kind, is_text = "header and footer", False
+            case "aside":
+                is_links = _is_mostly_links(part) or kinds_said(label_of(element), "heads")
+                kind, is_text = "related links", part.sentences > 0 or part.headings > 0 or not is_links
+            case "search":
+                kind, is_text = "search and controls", part.headings > 0 or part.sentences > 0
+            case "form":
+                has_text = part.headings or part.sentences or part.words > MOST_LABEL_WORDS * part.controls
+                kind, is_text = "search and controls", bool(has_text)
+            case "button":
+                is_text = in_heading or part.headings > 0 or not is_block(element) or is_trigger(element, part)
+                kind = "search and controls"
+            case "label":
+                is_text = in_heading or part.headings > 0 or part.sentences > 0 or "panel" in part.kinds
+                kind = "search and controls"
+            case _:
+                return None
+        return None if is_text else kind
+
+    def _has_the_title(self, part: Part) -> bool:
+        return part.titles > 0 and not (self._has_main and self.parts[self.main].titles)
 
     def _by_name(self, element: Any, part: Part) -> str | None:
-        kinds = part.kinds
-        if "contents" in kinds or ("icon" in kinds and not is_block(element) and part.words <= 1):
-            return "navigation"
-        if "hidden label" in kinds and not (is_block(element) and part.sentences):
-            return "hidden"
-        if part.titles:
-            return None
+        """What elements are called, where what they hold agrees with it."""
+        kinds, in_block = part.kinds, is_block(element)
+        is_menu = not part.sentences and _is_mostly_links(part)
+        is_small = not part.titles and part.words <= MOST_NOTICE_WORDS
+        about_cookies = "cookie notice" in part.asks | part.answers | {part.holds}
         can_answer = "cookie notice" in part.answers or part.controls or (self._has_main and not self.sectioning)
-        if "cookie notice" in kinds and "cookie notice" in part.asks | part.answers | {part.holds} and can_answer:
-            return "cookie notice"
-        if "feedback" in kinds and part.controls and part.words <= MOST_NOTICE_WORDS:
-            return "feedback"
-        if "search and controls" in kinds and part.controls and not part.sentences:
-            return "search and controls"
-        if "related links" in kinds and _is_mostly_links(part, RELATED_LINKS):
-            return "related links"
-        for kind in ("navigation", "sharing and printing"):
-            if kind in kinds and not part.sentences and _is_mostly_links(part):
-                return kind
-        return None
+        agrees = {
+            "contents": True,
+            "icon": not in_block and part.words <= 1,
+            "hidden label": not (in_block and part.sentences),
+            "cookie notice": about_cookies and can_answer and not part.titles,
+            "feedback": part.controls and is_small,
+            "search and controls": part.controls and is_small and not part.sentences,
+            "related links": not part.titles and _is_mostly_links(part, RELATED_LINKS),
+            "navigation": is_menu and not part.titles,
+            "sharing and printing": is_menu and not part.titles,
+        }
+        kind = next((kind for kind, holds in agrees.items() if kind in kinds and holds), None)
+        return {"contents": "navigation", "icon": "hidden", "hidden label": "hidden"}.get(kind or "", kind)
 
     def _hidden(self, element: Any, part: Part) -> str | None:
         """What is shown after a click is text: panels, and whatever else holds sentences."""
         if not part.sentences and _is_mostly_links(part):
             return "navigation"
-        if "script notice" in part.asks and element.tag in {"template", "noscript"}:
+        of_scripts = element.tag in {"template", "noscript"} and "script notice" in part.asks
+        if of_scripts or element.get("role") in {"alert", "status"} or "aria-live" in element.attrib:
             return "hidden"
-        if element.get("role") in {"alert", "status"} or element.get("aria-live"):
-            return "hidden"
-        if part.sentences or self._is_panel(element, part):
-            return None
-        only_aria = not ({"hidden", "popover", "style", "role"} & set(element.attrib)) and element.get("aria-hidden") == "true"
-        return None if only_aria and not part.controls and element.tag != "i" else "hidden"
+        is_text = part.sentences or self._is_panel(element, part) or self._is_seen(element, part)
+        return None if is_text else "hidden"
+
+    def _is_seen(self, element: Any, part: Part) -> bool:
+        """Whether an element is hidden from screen readers alone; what of that has words is no ornament."""
+        only = element.get("aria-hidden") == "true" and not {"hidden", "popover", "style", "role"} & set(element.attrib)
+        return only and not part.controls and element.tag != "i" and "hidden label" not in part.kinds
 
     def _is_panel(self, element: Any, part: Part) -> bool:
         before, parent = element.getprevious(), element.getparent()
@@ -238,10 +249,15 @@ class Furniture:
     def _related(self, element: Any, part: Part) -> str | None:
         if 2 * part.sentences > part.words:
             return None
-        if element.tag in {"ul", "ol"} and not part.leads_away and _is_mostly_links(part, LEADING_INTO):
-            return "navigation"
+        if element.tag in {"ul", "ol"} and not part.leads_away and _is_mostly_links(part):
+            return "navigation"  # contents, or the names of tabs
         over, before = part.heading, element.getprevious()
-        if not over and element.tag in {"ul", "ol"} and before is not None and (before.tag in HEADINGS or before.tag == "p"):
+        if (
+            not over
+            and element.tag in {"ul", "ol"}
+            and before is not None
+            and (before.tag in HEADINGS or before.tag == "p")
+        ):
             over = label_of(before)
         return "related links" if "related links" in kinds_said(over, "heads") else None
 
@@ -252,7 +268,8 @@ class Furniture:
             return None
         kinds = ", ".join(f"{kind} {n:,}" for kind, n in self.left_out.most_common() if n)
         sentences = f"; {self.sentences:,} of them in sentences" if self.sentences else ""
-        return f"{words:,} of {whole:,} words ({words / whole:.0%}) were left out as no text of the page: {kinds}{sentences}"
+        share = f"{words:,} of {whole:,} words ({words / whole:.0%})"
+        return f"{share} were left out as no text of the page: {kinds}{sentences}"
 
 
 def is_trigger(element: Any, part: Part = NO_PART) -> bool:

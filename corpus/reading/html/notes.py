@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from corpus.reading.html.parts import HEADINGS, LONGEST_STYLE, is_block
+from corpus.reading.html.parts import HEADINGS, MOST_LABEL_ELEMENTS, attribute, is_block, label_of
 
 #: The text of a link that calls a note.
 _MARK = re.compile(r"[\[(]?\s*(?:note |fotnote )?(?:\d{1,3}|[a-zæøå]|[ivx]{1,6}|[*†‡§]{1,3})\s*[\])]?", re.IGNORECASE)
 #: What programs call notes and links to them: Word, LibreOffice, Pandoc, Markdown, MediaWiki.
-_TARGET = re.compile(r"_?(?:ftn|edn)\d|fn[:_-]?\w|(?:sd)?(?:foot|end|fot|slutt|side)?note?r?[:_-]?\d|.*(?:footnote|endnote|fotnote|sluttnote|cite_note)", re.I)
+_TARGET = re.compile(
+    r"_?(?:ftn|edn)\d|fn[:_-]?\w|(?:sd)?(?:foot|end|fot|slutt|side)?note?r?[:_-]?\d|.*(?:footnote|endnote|fotnote|sluttnote|cite_note)",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"_(?:ftn|edn)ref|fnref|sd(?:foot|end)note\d+anc|cite_ref", re.IGNORECASE)
+_LONGEST_WAY_BACK = "tilbake til teksten"
 _NOTE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|fotnoter?|sluttnoter?|sidenotes?|mso(?:foot|end)notetext|sd(?:foot|end)note)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -20,10 +24,6 @@ _NOTE_CLASS = re.compile(
 _NOTE_STYLE = re.compile(r"mso-element\s*:\s*(?:foot|end)note", re.IGNORECASE)
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
 _RAISED_STYLE = re.compile(r"vertical-align\s{0,9}:\s{0,9}super|mso-text-raise\s{0,9}:\s{0,9}[1-9]", re.IGNORECASE)
-
-#: No more of a link's text is looked at: what calls a note is shorter.
-LONGEST_MARK = 12
-MOST_MARK_ELEMENTS = 8
 
 
 @dataclass(slots=True)
@@ -36,18 +36,17 @@ class Notes:
 
     def is_note(self, element: Any) -> bool:
         """Whether an element is a note, or a list of notes."""
-        attributes = element.attrib
         return (
             element in self.blocks
-            or attributes.get("role", "").lower() in _NOTE_ROLES
-            or (is_block(element) and _NOTE_CLASS.search(attributes.get("class", "")[:200]) is not None)
-            or _NOTE_STYLE.search(attributes.get("style", "")[:200]) is not None
+            or element.get("role", "").lower() in _NOTE_ROLES
+            or (is_block(element) and _NOTE_CLASS.search(attribute(element, "class")) is not None)
+            or _NOTE_STYLE.search(attribute(element, "style")) is not None
         )
 
 
 def is_raised(element: Any) -> bool:
     """Whether a browser sets an element's text higher than its line."""
-    return element.tag == "sup" or _RAISED_STYLE.search(element.get("style", "")[:LONGEST_STYLE]) is not None
+    return element.tag == "sup" or _RAISED_STYLE.search(attribute(element, "style")) is not None
 
 
 def find_notes(root: Any) -> Notes:
@@ -82,12 +81,11 @@ def _links(root: Any) -> Iterator[_Link]:
     for element in root.iter("a"):
         page, sign, target = element.get("href", "").rpartition("#")
         if sign and (not page or _TARGET.match(target)):
-            inner = list(islice(element.iter(), MOST_MARK_ELEMENTS))
+            inner = list(islice(element.iter(), MOST_LABEL_ELEMENTS))
             around = list(islice(element.iterancestors(), 2))
             named = (*inner, *(e for e in around if not is_block(e)))
             names = frozenset(filter(None, (e.get(a) for e in named for a in ("id", "name"))))
-            text = "".join((e.text or "") + ("" if e is element else e.tail or "") for e in inner)
-            yield _Link(element, target, text.strip()[: LONGEST_MARK + 1], names)
+            yield _Link(element, target, "".join(label_of(element).split()), names)
 
 
 def _calls(link: _Link, targets: set[str]) -> bool:
@@ -99,7 +97,7 @@ def _calls(link: _Link, targets: set[str]) -> bool:
 
 def _leads_back(link: _Link, callers: set[str]) -> bool:
     stated = link.element.get("role") == "doc-backlink" or _BACK.match(link.target) is not None
-    return (stated or link.target in callers) and (len(link.text) <= LONGEST_MARK)
+    return (stated or link.target in callers) and len(link.text) <= len(_LONGEST_WAY_BACK)
 
 
 def with_ancestors(elements: Iterable[Any]) -> set[Any]:

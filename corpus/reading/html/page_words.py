@@ -7,9 +7,6 @@ from importlib.resources import files
 _CAMEL = re.compile(r"(?<=[a-zæøå\d])(?=[A-ZÆØÅ])")
 _NOT_IN_NAME = re.compile(r"[^a-zæøå\d\s]+")
 
-#: Of an element's classes and ids no more characters are looked at: what is longer are no names.
-LONGEST_NAMES = 2_000
-
 
 @cache
 def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
@@ -17,7 +14,7 @@ def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
     for row in files("corpus").joinpath("data/web_pages.tsv").read_text(encoding="utf8").splitlines():
         if row and not row.startswith("#"):
             kind, by, words = row.split("\t")
-            patterns[kind, by] = re.compile(_PATTERN_BY[by](words))
+            patterns[kind, by] = re.compile(_pattern(by, words))
     return patterns
 
 
@@ -26,12 +23,13 @@ def _named(words: str) -> str:
     return rf"(?:^|[\s-])(?:{names})(?=[\s-]|$)"
 
 
-_PATTERN_BY = {
-    "name": _named,
-    "says": lambda words: rf"(?:(?:{words})(?:\W+|$))+",
-    "asks": lambda words: rf"(?:{words})",
-    "heads": lambda words: rf"(?:{words})\W*",
-}
+def _pattern(by: str, words: str) -> str:
+    return {
+        "name": _named(words),
+        "says": rf"(?>(?:{words})(?:\W+|$))+",
+        "asks": words,
+        "heads": rf"(?:{words})\W*",
+    }[by]
 
 
 @lru_cache(maxsize=10_000)
@@ -41,7 +39,7 @@ def kinds_of_names(names: str) -> frozenset[str]:
     >>> sorted(kinds_of_names("CybotCookiebotDialog"))
     ['cookie notice']
     """
-    plain = _NOT_IN_NAME.sub("-", _CAMEL.sub("-", names[:LONGEST_NAMES]).lower())
+    plain = _NOT_IN_NAME.sub("-", _CAMEL.sub("-", names).lower())
     return frozenset(kind for (kind, by), pattern in _patterns().items() if by == "name" and pattern.search(plain))
 
 

@@ -11,10 +11,11 @@ from corpus.reading.source_text import printed
 from corpus.words import count_words
 
 BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4",
-    "h5", "h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "noframes", "noscript", "ol", "option",
-    "p", "plaintext", "pre", "search", "section", "summary", "table", "td", "template", "th", "tr", "ul", "xmp",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "noframes", "noscript", "ol",
+    "option", "p", "plaintext", "pre", "search", "section", "summary", "table", "td", "template", "th", "tr", "ul",
+    "xmp",
 })  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Elements whose characters nobody reads.
@@ -22,10 +23,9 @@ WORDLESS = frozenset({"script", "style", "head", "title", "noembed", "rp", "rt"}
 _CONTROLS = frozenset({"button", "input", "select", "textarea"})
 #: Elements that may be left out, whatever their names and words.
 _SPECIAL = frozenset({
-    "nav", "header", "footer", "aside", "form", "dialog", "template", "noscript", "search", "table", "button", "label", "summary", "iframe",
-    "article", "main", "body", "ul", "ol", "menu",
+    "article", "aside", "body", "button", "dialog", "footer", "form", "header", "iframe", "label", "main", "menu",
+    "nav", "noscript", "ol", "search", "summary", "table", "template", "ul",
 })  # fmt: skip
-
 _CUSTOM_BLOCK = re.compile(
     r"[a-z][\w.]*-(?:[\w-]*-)?"
     r"(?:accordion|alert|box|card|content|details|heading|item|list|panel|paragraph|section|summary|tabs?)"
@@ -42,8 +42,13 @@ _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*(?:\s|$)")
 FEWEST_SENTENCE_WORDS = 5
 #: Notices and what is asked of a reader have no more words; a longer text is no notice.
 MOST_NOTICE_WORDS = 200
-#: The same for a text that only says what a click does.
+#: A text that only says what a click does has no more.
 MOST_LABEL_WORDS = 12
+#: No more characters of an attribute are looked at.
+LONGEST_ATTRIBUTE = 2_000
+#: No more characters and elements of a link, button or heading are looked at.
+LONGEST_LABEL = 80
+MOST_LABEL_ELEMENTS = 20
 
 
 @dataclass(slots=True)
@@ -52,7 +57,8 @@ class Part:
 
     ``controls`` counts the fields and buttons that a reader sees, ``titles`` headings of the first level. ``asks`` and
     ``answers`` are the kinds of notice whose words stand there, and that can be answered there; ``notice`` is the kind
-    of notice that the element is, ``holds`` that of one in it; ``leads_away`` counts links that leave the page. ``digest`` is the same for the same wording.
+    of notice that the element is, ``holds`` that of one in it. ``leads_away`` counts links that leave the page, and
+    ``digest`` is the same for the same wording.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -74,6 +80,12 @@ class Part:
 
 NO_PART = Part()
 _FOR_FEW = frozenset({"hidden label", "icon"})
+
+
+def attribute(element: Any, name: str) -> str:
+    """The beginning of an attribute: what is longer holds no names and no style, but a picture."""
+    value: str = element.get(name, "")
+    return value[:LONGEST_ATTRIBUTE]
 
 
 def is_block(element: Any) -> bool:
@@ -98,14 +110,10 @@ def is_hidden(element: Any) -> bool:
         or "popover" in attributes
         or attributes.get("aria-hidden") == "true"
         or attributes.get("role", "").lower() in _HIDDEN_ROLES
-        or _STYLE_HIDDEN.search(attributes.get("style", "")[:LONGEST_STYLE]) is not None
+        or _STYLE_HIDDEN.search(attribute(element, "style")) is not None
         or element.tag in {"template", "noscript"}
         or (element.tag == "dialog" and "open" not in attributes)
     )
-
-
-#: No more of a style is looked at: what is longer holds a picture.
-LONGEST_STYLE = 2_000
 
 
 @dataclass(slots=True)
@@ -150,8 +158,7 @@ def measured(root: Any) -> Parts:
 
 
 def _begin(parts: Parts, element: Any) -> None:
-    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')[:LONGEST_LABEL].replace(' ', '-')}"
-    kinds = kinds_of_names(names) if len(names) > 2 else frozenset()
+    kinds = _kinds(element)
     part = Part(kinds=kinds, hidden=is_hidden(element) or not _FOR_FEW.isdisjoint(kinds))
     if part.hidden or is_block(element):
         _end_run(parts)
@@ -160,6 +167,12 @@ def _begin(parts: Parts, element: Any) -> None:
     if element.tag in {"a", "button", "select"}:
         parts.in_link += 1
         parts.run_links.append(element)
+
+
+def _kinds(element: Any) -> frozenset[str]:
+    label = attribute(element, "aria-label").replace(" ", "-")
+    names = f"{attribute(element, 'class')} {attribute(element, 'id')} {label}"
+    return frozenset() if names.isspace() else kinds_of_names(names)
 
 
 def _end(parts: Parts, element: Any) -> None:
@@ -249,12 +262,6 @@ def label_of(element: Any) -> str:
     for inner in islice(element.iterdescendants(), MOST_LABEL_ELEMENTS):
         text += (inner.text or "") + " " + (inner.tail or "")
     return (text if text.strip() else element.get("value") or element.get("aria-label") or "")[:LONGEST_LABEL]
-
-
-#: No more elements of a link or button are looked into.
-MOST_LABEL_ELEMENTS = 20
-#: No more characters of a link or button are looked at.
-LONGEST_LABEL = 80
 
 
 def _tell_notice(element: Any, part: Part) -> None:

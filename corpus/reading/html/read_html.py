@@ -3,17 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.html.decoding import decode_html
 from corpus.reading.html.furniture import Furniture, is_trigger
 from corpus.reading.html.notes import find_notes, is_raised
-from corpus.reading.html.parts import HEADINGS, is_block, label_of, measured
+from corpus.reading.html.parts import HEADINGS, attribute, is_block, label_of, measured
 from corpus.reading.limits import Limits
 from corpus.reading.publication import one_line, publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at
+from corpus.reading.table_kind import is_data_table
 from corpus.types import MarkKind, Metadata, Source
 from corpus.words import count_words, is_note_mark
 
@@ -46,12 +46,14 @@ def read_html(data: bytes, *, file: str, limits: Limits) -> Source:
     try:
         root = html.document_fromstring((text + _END).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise SourceError(file, f"it is no HTML that can be read ({error})", "save the page again") from error
+        found = str(error) or "it has no element"
+        raise SourceError(file, f"it is no HTML that can be read ({found})", "save the page again") from error
     # At its limit of depth libxml2 stops, and what follows would be missing without a word.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         problem = "its elements are nested deeper than 2,048 levels"
         raise SourceError(file, problem, "open it in a browser and save it as PDF")
     swallowed = _swallowed(text, root)
+    _open_frames(root, parser)
     furniture = Furniture(root, measured(root), find_notes(root))
     writer = _Writer(furniture=furniture)
     _write(writer)
@@ -71,6 +73,19 @@ def read_html(data: bytes, *, file: str, limits: Limits) -> Source:
         notes=[*decoded.notes, *filter(None, (swallowed, furniture.note()))],
         metadata=_metadata(root, furniture.main),
     )
+
+
+def _open_frames(root: Any, parser: Any) -> None:
+    """Put a page that is written into a frame of the page in the frame's place."""
+    from lxml import etree, html  # noqa: PLC0415
+
+    for frame in list(root.iter("iframe")):
+        try:
+            page = html.document_fromstring(_as_html(frame.get("srcdoc", "")).encode("utf-8", "replace"), parser=parser)
+        except (etree.LxmlError, ValueError, AssertionError):
+            continue
+        if not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+            frame.tag, frame[:], frame.text = "div", page.findall("body"), None
 
 
 def _as_html(text: str) -> str:
@@ -97,8 +112,8 @@ def _swallowed(text: str, root: Any) -> str | None:
     last = root
     for last in root.iter():
         if _END in (last.text or ""):
-            last.text = last.text.replace(_END, "")
-            return None if last.tag in _PRESERVED else _told(last.text, f"an element <{last.tag}>", last.sourceline)
+            inside = last.text.replace(_END, "")
+            return None if last.tag in _PRESERVED else _told(inside, f"an element <{last.tag}>", last.sourceline)
     opened = text.rfind("<!--")
     if opened > max(text.rfind("-->"), text.rfind("--!>")):
         return _told(text[opened + 4 :], "a comment", text.count("\n", 0, opened) + 1)
@@ -180,6 +195,8 @@ def _write(writer: _Writer) -> None:
         if event == "start":
             if _is_no_text(writer, element):
                 walk.skip_subtree()
+                if label_of(element).strip() != label_of(element):
+                    writer.out.inline(" ")
                 continue
             _begin(writer, element)
             if element not in outer:
@@ -197,7 +214,7 @@ def _is_no_text(writer: _Writer, element: Any) -> bool:
 
 def _is_mark(writer: _Writer, element: Any) -> bool:
     """Whether an element is the mark of a note, of a list or of a comment, which is no part of the sentence."""
-    if _OFFICE_MARK.search(element.get("style", "")[:200] + element.get("class", "")[:200]):
+    if _OFFICE_MARK.search(attribute(element, "style") + attribute(element, "class")):
         return not writer.headings or "comment" in element.get("class", "").lower()
     if not is_raised(element):
         return False
@@ -209,7 +226,9 @@ def _is_mark(writer: _Writer, element: Any) -> bool:
     return is_mark
 
 
-_OFFICE_MARK = re.compile(r"mso-list\s*:\s*ignore|mso-special-character\s*:\s*comment|msocomanchor|msocommentreference", re.I)
+_OFFICE_MARK = re.compile(
+    r"mso-list\s*:\s*ignore|mso-special-character\s*:\s*comment|msocomanchor|msocommentreference", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -219,7 +238,7 @@ def _write_characters(writer: _Writer, text: str | None) -> None:
     if not writer.preserved:
         writer.out.inline(text)
         return
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
+    for number, line in enumerate(text.replace(_END, "").replace("\r\n", "\n").split("\n")):
         if number:
             writer.out.line_break()
         writer.out.raw(line)
@@ -229,7 +248,7 @@ def _begin(writer: _Writer, element: Any) -> None:
     """Write what precedes the element's text and open its marks."""
     tag, out = element.tag, writer.out
     if tag == "table":
-        writer.tables.append(_is_data_table(element, writer.furniture))
+        writer.tables.append(_is_data_table(element))
     if _is_cell(writer, tag):
         if _has_cell_before(element):
             out.tab()
@@ -288,7 +307,7 @@ def _mark_kind(writer: _Writer, element: Any) -> MarkKind | None:
         return None
     if tag in HEADINGS or element.get("role") == "heading" or _heads_a_panel(writer, element):
         return "heading" if writer.furniture.parts[element].words <= MOST_HEADING_WORDS else None
-    if tag == "p" and (office := _OFFICE_KIND.search(element.get("class", "")[:200] + " " + element.get("style", "")[:200])):
+    if tag == "p" and (office := _OFFICE_KIND.search(f"{attribute(element, 'class')} {attribute(element, 'style')}")):
         return "caption" if office["caption"] else "list_item"
     return _KINDS.get(tag)
 
@@ -345,26 +364,18 @@ def _has_caption(table: Any, furniture: Furniture) -> bool:
     return len(table) > 0 and table[0].tag == "caption" and furniture.is_text(table[0])
 
 
-def _is_data_table(table: Any, furniture: Furniture) -> bool:
-    """Whether rows and cells carry meaning; other tables only lay out a page.
-
-    Those hold tables, headings, one column or one row only, or cells of sentences that no column is named for.
-    """
+def _is_data_table(table: Any) -> bool:
+    """Whether rows and cells carry meaning; tables that hold tables or headings only lay out a page."""
     if table.get("role") in {"presentation", "none"}:
         return False
     if next(table.iterdescendants("table", *HEADINGS), None) is not None:
         return False
-    if not any(_has_cell_before(cell) for cell in table.iter("td", "th")):
-        return False
-    if next(table.iterdescendants("th", "thead", "caption"), None) is not None:
-        return True
-    part = furniture.parts[table]
-    rows = islice(table.iterdescendants("tr"), 2)
-    return len(list(rows)) > 1 and part.sentences < LAID_OUT_SHARE * part.words
+    return is_data_table([[_paragraphs(cell) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")])
 
 
-#: A table without heads lays out text when so much of it stands in sentences.
-LAID_OUT_SHARE = 0.5
+def _paragraphs(cell: Any) -> list[str]:
+    blocks = list(cell.iterdescendants("p", "li")) or [cell]
+    return [" ".join("".join(block.itertext()).split()) for block in blocks]
 
 
 def _has_cell_before(cell: Any) -> bool:
