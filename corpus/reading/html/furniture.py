@@ -263,7 +263,8 @@ class Furniture:
 
     def note(self) -> str | None:
         """How much was left out, by kind, where that is a good part of the page."""
-        words, whole = self.left_out.total(), self.parts.whole.words
+        words = self.left_out.total()
+        whole = max(words, self.parts.whole.words)
         if not words or (words < TOLD_SHARE * whole and self.sentences < TOLD_SENTENCE_WORDS):
             return None
         kinds = ", ".join(f"{kind} {n:,}" for kind, n in self.left_out.most_common() if n)
