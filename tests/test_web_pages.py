@@ -149,7 +149,7 @@ href=a>BORT1</a><br><a href=b>BORT2</a></font></td>
 <td><font size=5><b>TEKST0</b></font><p>TEKST1 ble skrevet i 1999 av kommunen.<p>TEKST2 har ingen
 slutt<dl><dt>TEKST3<dd>TEKST4 betyr noe.<dt>TEKST5<dd>TEKST6.</dl></td></tr></table>
 </center><pre>TEKST7
-  står   slik</pre><frameset><noframes>TEKST8 for gamle nettlesere.</noframes></frameset></body></html>"""
+  står   slik</pre><frameset><noframes><p>TEKST8 for</p>gamle nettlesere.</noframes></frameset></body></html>"""
 
 PLAIN = """<body><div>Vi bruker cookies til BORT1. <a href=x>Les mer</a> <a href="#">Jeg
 forstår</a></div><h1>TITTEL1</h1>
@@ -165,9 +165,31 @@ TEKST2 er mye lenger enn den, og blir
 lest.</p><article><header><h2>TITTEL2</h2><p>TEKST3</p></header><p>TEKST4.</p><footer>TEKST5</footer></article>
 <article><h2>TITTEL3</h2><p>TEKST6 er en artikkel til.</p></article></div></body>"""
 
+EXPANDABLE = """<body><div class=container><div class=breadcrumb><a href=a>BORT1</a></div><div class=row><div
+class=col-md-8><h1>TITTEL1</h1><p class=ingress>TEKST1.</p><div class=expandable-block><div
+class="expandable-block__header js-toggle" tabindex=0>TEKST2</div><div class=expandable-block__content
+style="display:none"><p>TEKST3 om tilsyn.</p></div></div><div class=js-accordion><h3 class=accordion__title><a
+href="#" aria-expanded=false class=js-accordion-toggle>TITTEL2 <span class=sr-only>BORT2</span></a></h3><div
+class=accordion__body
+hidden><p>TEKST4</p><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table></div></div></div></div></div><p>Se
+<a data-toggle=tooltip title=BORT3>TEKST5</a> i skolen.</p></body>"""
+
+EXPANDER = """<main><h1>TITTEL1</h1><div class=hn-expander><button type=button class=expander__trigger
+aria-expanded=false><span class=expander__icon aria-hidden=true></span><span>TITTEL2</span></button><div
+class="expander__content expander__content--hidden" aria-hidden=true><div>TEKST1 gir
+tilbud</div></div></div><div class=helpbubble role=tooltip hidden>TEKST2 forklares i en hel setning
+her.</div><div hidden id=data>{"BORT1": "BORT2"}</div><div style="display:none" class=loading>BORT3</div></main>"""
+
+MUNICIPAL = """<body><div id=globalWrapper><div class=skip><a href="#c">Hopp til BORT1</a></div><div id=content role=main><div
+class=articleHeader><h1>TITTEL1</h1></div><div class=article><div class=leadtext>TEKST1 uten avsnitt.</div><div
+class=bodytext>TEKST2 gir hjelp.<br><br>TEKST3 er gratis.</div></div><div class=articleFooter><a href="#"
+class=printLink>Skriv ut</a><a href="#">Tips en venn</a></div><div class=relatedContent><h3>BORT2</h3><ul><li><a
+href=x>BORT3</a></li></ul></div></div></div></body>"""
+
 PAGES = {
     "accordion": ACCORDION, "details": DETAILS, "feedback": FEEDBACK, "form": FORM, "beside": BESIDE,
     "word": WORD, "notes": NOTES, "old": OLD, "plain": PLAIN, "articles": ARTICLES,
+    "expandable": EXPANDABLE, "expander": EXPANDER, "municipal": MUNICIPAL,
 }  # fmt: skip
 
 

@@ -66,17 +66,17 @@ class Furniture:
     written: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        body = self.root.find("body")
-        self.main = body if body is not None else self.root
+        self.main = self.root
         if (main := self._stated_main()) is not None:
-            whole, self.main = self.main, main
+            self.main = main
             self.spine = with_ancestors([main])
-            outside = sum(self.parts[part].sentences for part in self._outside() if self._kind(part) is None)
+            beside = (e for e in self._outside() if e.tag != "aside" and self._kind(e) is None)
+            outside = sum(self.parts[element].sentences for element in beside)
             if self.parts[main].sentences >= outside:
                 return
-            self.main = whole  # most of the page stands outside of what its tags say
+            self.main = self.root  # most of the page stands outside of what its tags say
         titles = (title for title in self.main.iter("h1") if not self._in_notice(title))
-        self.spine = with_ancestors([self.main, *titles])
+        self.spine = with_ancestors([*self.root, *titles])
 
     def _stated_main(self) -> Any:
         for path in (".//main", ".//*[@role='main']", ".//article"):
@@ -111,15 +111,16 @@ class Furniture:
 
     def _is_outside(self, element: Any) -> bool:
         parent = element.getparent()
-        return self._has_main and element not in self.spine and parent in self.spine and parent is not self.main
+        return self.has_main and element not in self.spine and parent in self.spine and parent is not self.main
 
     def is_text(self, element: Any) -> bool:
         """Whether an element by itself is text of the page."""
         return self._kind(element) is None
 
     @property
-    def _has_main(self) -> bool:
-        return self.main.tag not in {"body", "html"}
+    def has_main(self) -> bool:
+        """Whether the page states its main content, and that holds most of its sentences."""
+        return self.main is not self.root
 
     def _belongs_to_main(self, part: Part) -> bool:
         return self._has_the_title(part) or ("lead" in part.kinds and part.sentences > 0)
@@ -173,7 +174,7 @@ class Furniture:
             case "nav":
                 kind, is_text = "navigation", part.sentences > part.linked
             case "header" if not self.sectioning:
-                leads = not self._has_main and part.sentences > 0
+                leads = not self.has_main and part.sentences > 0
                 kind, is_text = "header and footer", leads or self._has_the_title(part)
             case "footer" if not self.sectioning:
                 kind, is_text = "header and footer", False
@@ -196,7 +197,7 @@ class Furniture:
         return None if is_text else kind
 
     def _has_the_title(self, part: Part) -> bool:
-        return part.titles > 0 and not (self._has_main and self.parts[self.main].titles)
+        return part.titles > 0 and not (self.has_main and self.parts[self.main].titles)
 
     def _by_name(self, element: Any, part: Part) -> str | None:
         """What elements are called, where what they hold agrees with it."""
@@ -204,7 +205,7 @@ class Furniture:
         is_menu = not part.sentences and _is_mostly_links(part)
         is_small = not part.titles and part.words <= MOST_NOTICE_WORDS
         about_cookies = "cookie notice" in part.asks | part.answers | {part.holds}
-        can_answer = "cookie notice" in part.answers or part.controls or (self._has_main and not self.sectioning)
+        can_answer = "cookie notice" in part.answers or part.controls or (self.has_main and not self.sectioning)
         agrees = {
             "contents": True,
             "icon": not in_block and part.words <= 1,
@@ -252,12 +253,7 @@ class Furniture:
         if element.tag in {"ul", "ol"} and not part.leads_away and _is_mostly_links(part):
             return "navigation"  # contents, or the names of tabs
         over, before = part.heading, element.getprevious()
-        if (
-            not over
-            and element.tag in {"ul", "ol"}
-            and before is not None
-            and (before.tag in HEADINGS or before.tag == "p")
-        ):
+        if not over and element.tag in {"ul", "ol"} and before is not None and before.tag in {"p", *HEADINGS}:
             over = label_of(before)
         return "related links" if "related links" in kinds_said(over, "heads") else None
 

@@ -92,11 +92,12 @@ def is_block(element: Any) -> bool:
     """Whether an element stands on lines of its own; a button inside a sentence does not."""
     tag = element.tag
     if tag == "button":
-        return not _in_sentence(element)
+        return not in_sentence(element)
     return tag in BLOCKS or ("-" in tag and _CUSTOM_BLOCK.fullmatch(tag) is not None)
 
 
-def _in_sentence(element: Any) -> bool:
+def in_sentence(element: Any) -> bool:
+    """Whether text stands right before or after an element."""
     before = element.getprevious()
     around = (element.tail, element.getparent().text if before is None else before.tail)
     return any(text and not text.isspace() for text in around)
@@ -165,6 +166,7 @@ def _begin(parts: Parts, element: Any) -> None:
     parts.open.append(part)
     parts.controlled |= _controlled(element)
     if element.tag in {"a", "button", "select"}:
+        parts.run.append((" ", True))  # what stands in two links is two words, also where no blank parts them
         parts.in_link += 1
         parts.run_links.append(element)
 

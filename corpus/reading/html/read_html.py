@@ -9,7 +9,7 @@ from corpus.errors import SourceError
 from corpus.reading.html.decoding import decode_html
 from corpus.reading.html.furniture import Furniture, is_trigger
 from corpus.reading.html.notes import find_notes, is_raised
-from corpus.reading.html.parts import HEADINGS, attribute, is_block, label_of, measured
+from corpus.reading.html.parts import HEADINGS, attribute, in_sentence, is_block, label_of, measured
 from corpus.reading.limits import Limits
 from corpus.reading.publication import one_line, publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at
@@ -76,12 +76,13 @@ def read_html(data: bytes, *, file: str, limits: Limits) -> Source:
 
 
 def _open_frames(root: Any, parser: Any) -> None:
-    """Put a page that is written into a frame of the page in the frame's place."""
+    """Put a page that is written into a frame, or for browsers without frames, in the frame's place."""
     from lxml import etree, html  # noqa: PLC0415
 
-    for frame in list(root.iter("iframe")):
+    for frame in list(root.iter("iframe", "noframes")):
+        inside = frame.get("srcdoc", "") if frame.tag == "iframe" else (frame.text or "").replace(_END, "")
         try:
-            page = html.document_fromstring(_as_html(frame.get("srcdoc", "")).encode("utf-8", "replace"), parser=parser)
+            page = html.document_fromstring(_as_html(inside).encode("utf-8", "replace"), parser=parser)
         except (etree.LxmlError, ValueError, AssertionError):
             continue
         if not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
@@ -158,7 +159,7 @@ def _first(entries: Mapping[str, list[str]], *names: str) -> str | None:
 def _title(root: Any, main: Any) -> str | None:
     headings = list(main.iter("h1"))
     element = headings[0] if len(headings) == 1 else root.find("head/title")
-    return one_line("".join(element.itertext())) if element is not None else None
+    return one_line("".join(element.itertext()).replace(_END, "")) if element is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +189,8 @@ def _write(writer: _Writer) -> None:
     from lxml import etree  # noqa: PLC0415
 
     furniture = writer.furniture
-    body = furniture.root.find("body")
-    walk = etree.iterwalk(furniture.root if body is None else body, events=("start", "end"))
-    outer = furniture.spine - {furniture.main} if furniture.main.tag not in {"body", "html"} else set()
+    walk = etree.iterwalk(furniture.root, events=("start", "end"))
+    outer = furniture.spine - {furniture.main} if furniture.has_main else set()
     for event, element in walk:
         if event == "start":
             if _is_no_text(writer, element):
@@ -325,7 +325,7 @@ def _heads_a_panel(writer: _Writer, element: Any) -> bool:
 
 
 def _is_link_to_panel(element: Any) -> bool:
-    return element.tag == "a" and is_trigger(element)
+    return element.tag == "a" and not in_sentence(element) and is_trigger(element)
 
 
 def _level(writer: _Writer, element: Any) -> int:
