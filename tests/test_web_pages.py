@@ -180,7 +180,8 @@ class="expander__content expander__content--hidden" aria-hidden=true><div>TEKST1
 tilbud</div></div></div><div class=helpbubble role=tooltip hidden>TEKST2 forklares i en hel setning
 her.</div><div hidden id=data>{"BORT1": "BORT2"}</div><div style="display:none" class=loading>BORT3</div></main>"""
 
-MUNICIPAL = """<body><div id=globalWrapper><div class=skip><a href="#c">Hopp til BORT1</a></div><div id=content role=main><div
+MUNICIPAL = """<body><div id=globalWrapper><div class=skip><a href="#c">Hopp til BORT1</a></div><div id=content
+role=main><div
 class=articleHeader><h1>TITTEL1</h1></div><div class=article><div class=leadtext>TEKST1 uten avsnitt.</div><div
 class=bodytext>TEKST2 gir hjelp.<br><br>TEKST3 er gratis.</div></div><div class=articleFooter><a href="#"
 class=printLink>Skriv ut</a><a href="#">Tips en venn</a></div><div class=relatedContent><h3>BORT2</h3><ul><li><a
