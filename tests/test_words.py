@@ -16,7 +16,21 @@ from corpus.words import is_note_mark
         ],
         *[
             (before, "2")
-            for before in ("ordet.", "ordet ", "i 2019", "2019–2020", "15 %", "sum)", "sagt.»", "PPT", "på")
+            for before in (
+                "ordet.",
+                "ordet ",
+                "i 2019",
+                "2019–2020",
+                "2019/20",
+                "§ 4-1",
+                "4,5",
+                "450",
+                "15 %",
+                "sum)",
+                "sagt.»",
+                "PPT",
+                "på",
+            )
         ],
         *[("5 km", "7"), ("kapittel 4", "1"), ("4,5", "1"), ("10", "[1]"), ("ordet.", "b")],
     ],
@@ -44,6 +58,11 @@ def test_what_is_raised_after_a_word_calls_a_note(before: str, raised: str) -> N
 )
 def test_a_power_an_ordinal_and_the_note_itself_are_no_marks(before: str, raised: str) -> None:
     assert not is_note_mark(before, raised)
+
+
+def test_twelve_characters_before_a_letter_are_seen() -> None:
+    assert is_note_mark("ordet" + "!" * 8, "a"), "SEEN_BEFORE"
+    assert not is_note_mark("ordet" + "!" * 9, "a")
 
 
 def test_long_raised_text_takes_no_time() -> None:
