@@ -52,7 +52,7 @@ def _reader(announced: Format) -> "Callable[..., Source]":
 
             return read_docx
         case "html":
-            from corpus.reading.read_html import read_html  # noqa: PLC0415
+            from corpus.reading.html.read_html import read_html  # noqa: PLC0415
 
             return read_html
         case "md":

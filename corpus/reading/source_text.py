@@ -77,6 +77,16 @@ class SourceText:
         """Where text that follows now will begin, with the line breaks that wait before it."""
         return self._length + self._gap if self._length else 0
 
+    @property
+    def line(self) -> str:
+        """The last words of the line or cell that is open; empty where what is written next begins one."""
+        return "" if self._gap else "".join(self._parts[-4:]).rpartition("\t")[2]
+
+    @property
+    def opened(self) -> int:
+        """How many marks are open."""
+        return len(self._open)
+
     def gap(self, lines: int) -> None:
         """At least ``lines`` line breaks before what follows (1: a new line, 2: a blank line between)."""
         if self.flat:
