@@ -5,13 +5,11 @@ import re
 from dataclasses import dataclass
 
 from corpus.errors import SourceError
+from corpus.reading.file_kinds import controls_in
 from corpus.reading.limits import Limits
 from corpus.reading.source_text import finished_source, pages_at
 from corpus.types import Source
 from corpus.words import LETTERS
-
-#: Control characters that text files do not hold (all of C0 but tab, line breaks, form feed, and escape).
-_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
 
 #: A line whose first character is its only leading blank: in some conversions from PDF, the first line of a page.
 _ONE_BLANK = re.compile(r"^ (?=\S)", re.MULTILINE)
@@ -72,7 +70,7 @@ def _check_is_text(data: bytes, *, file: str) -> None:
     zeros = data.count(0)
     if zeros * 3 > len(data):
         raise SourceError(file, "it looks like UTF-16 or UTF-32 without a byte order mark", _SAVE_AS_UTF8)
-    controls = len(data) - len(data.translate(None, _CONTROLS))
+    controls = controls_in(data)
     if zeros:
         raise SourceError(file, f"it holds {zeros:,} NUL characters, as a binary file does", _SAVE_AS_UTF8)
     # A stray control character is what a conversion may leave; one in a hundred characters is a binary file.
