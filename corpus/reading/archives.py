@@ -1,6 +1,7 @@
 """ZIP archives of documents, read as a folder: unpacked with care, bombs and paths that lead out refused."""
 
 import atexit
+import io
 import re
 import shutil
 import stat
@@ -20,6 +21,8 @@ _AGAIN = "download it again, or unpack it yourself and name the folder"
 _RENAME = "rename it and pack it again, or unpack it yourself and name the folder"
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+#: The flags of a member, in the archive's directory and before the member itself.
+_SAID_TO_BE_UTF8 = re.compile(rb"(PK\x01\x02.{5}|PK\x03\x04.{3})(.)", re.DOTALL)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 #: Longer names no usual file system takes.
@@ -42,7 +45,7 @@ def unpack(path: Path, *, limits: Limits) -> tuple[list[Unpacked], list[SourceEr
     file = shown_name(path)
     try:
         limits.check("max_file_bytes", path.stat().st_size, file=file)
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path) as archive:
             return _unpack_all(archive, file=file, limits=limits)
     except SourceError as error:
         return [], [error]
@@ -50,6 +53,14 @@ def unpack(path: Path, *, limits: Limits) -> tuple[list[Unpacked], list[SourceEr
         return [], [SourceError(file, f"it is no whole ZIP archive ({type(error).__name__})", _AGAIN)]
     except OSError as error:
         return [], [SourceError(file, f"it cannot be read ({error.strerror})", "check that you may open it")]
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except UnicodeDecodeError:  # a name said to be UTF-8 is none, which would cost all members: look at the bytes
+        without = _SAID_TO_BE_UTF8.sub(lambda flags: flags[1] + bytes([flags[2][0] & ~8]), path.read_bytes())
+        return zipfile.ZipFile(io.BytesIO(without))
 
 
 def _unpack_all(archive: zipfile.ZipFile, *, file: str, limits: Limits) -> tuple[list[Unpacked], list[SourceError]]:
@@ -99,15 +110,10 @@ def _name(member: zipfile.ZipInfo) -> str:
 def _is_document(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo, *, file: str, limits: Limits) -> bool:
     """Whether a member is to be read; raises :class:`SourceError` for one that is left out with a word."""
     path = PurePosixPath(name)
-    shown = f"{file}/{_CONTROL.sub("\ufffd", name[:LONGEST_NAME])}"
+    shown = f"{file}/" + _CONTROL.sub("\ufffd", name[:LONGEST_NAME])
     if any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts):
         return False
-    if path.is_absolute() or ".." in path.parts or _DRIVE.match(name):
-        raise SourceError(shown, "left out: its path leads out of the archive", "unpack it yourself, if you trust it")
-    if not path.name or _CONTROL.search(name):
-        raise SourceError(shown, f"left out: {name!r} is no name of a file", _RENAME)
-    if len(path.name.encode("utf-8", "replace")) > LONGEST_NAME:
-        raise SourceError(shown, f"left out: its name is longer than {LONGEST_NAME} bytes", _RENAME)
+    _check_name(name, path, shown=shown)
     if stat.S_ISLNK(member.external_attr >> 16):
         raise SourceError(shown, "left out: it is a link", "put the file itself into the archive")
     suffix = path.suffix.lower()
@@ -124,6 +130,15 @@ def _is_document(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo, *
     limits.check("max_file_bytes", member.file_size, file=shown)
     limits.check_ratio(member.file_size, member.compress_size, file=shown)
     return True
+
+
+def _check_name(name: str, path: PurePosixPath, *, shown: str) -> None:
+    if path.is_absolute() or ".." in path.parts or _DRIVE.match(name):
+        raise SourceError(shown, "left out: its path leads out of the archive", "unpack it yourself, if you trust it")
+    if not path.name or _CONTROL.search(name):
+        raise SourceError(shown, f"left out: {name!r} is no name of a file", _RENAME)
+    if len(path.name.encode("utf-8", "replace")) > LONGEST_NAME:
+        raise SourceError(shown, f"left out: its name is longer than {LONGEST_NAME} bytes", _RENAME)
 
 
 def _beginning(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

@@ -1,6 +1,7 @@
 """Which format a file has, by its name and by its first bytes."""
 
 import codecs
+import re
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
@@ -42,10 +43,10 @@ WAYS_OUT = {
 
 #: Files beside reports that nobody means as one: names without suffix, and suffixes of text that is no report.
 _UNMEANT = frozenset({"license", "licence", "lisens", "copying", "notice", "authors", "changelog", "makefile"})
-_NO_REPORTS = frozenset(
-    ".csv .tsv .tab .json .jsonl .ndjson .geojson .xml .xsd .xsl .svg .yaml .yml .toml .ini .cfg .conf .lock .log .py .r"
-    " .js .ts .css .scss .c .h .java .sh .bat .ps1 .sql .ipynb .ttl .nt .nq .trig .rdf .owl .rq .shex .bib .ris .enw .ics"
-    " .vcf .url .webloc .desktop .dat .md5 .sha1 .sha256 .sha512 .asc .sig .pem .crt".split()
+_NO_REPORTS = re.compile(
+    r"\.(?:csv|tsv|tab|json|jsonl|ndjson|geojson|xml|xsd|xsl|svg|yaml|yml|toml|ini|cfg|conf|lock|log|py|r|js|ts|css|scss"
+    r"|c|h|java|sh|bat|ps1|sql|ipynb|ttl|nt|nq|trig|rdf|owl|rq|shex|bib|ris|enw|ics|vcf|url|webloc|desktop|dat|md5"
+    r"|sha1|sha256|sha512|asc|sig|pem|crt)"
 )
 
 #: Control characters that text does not hold (all of C0 but tab, line breaks, form feed, and escape).
@@ -99,7 +100,7 @@ def why_left_out(suffix: str, beginning: Callable[[], bytes]) -> tuple[str, str]
     """
     if suffix in WAYS_OUT:
         return "left out", f"if it belongs to the study, {WAYS_OUT[suffix]}"
-    if suffix in _NO_REPORTS:
+    if _NO_REPORTS.fullmatch(suffix):
         return None
     data = beginning()[:BEGINNING]
     kind = "a PDF" if data.startswith(b"%PDF-") else "text" if looks_like_text(data) else None

@@ -207,7 +207,7 @@ def _is_abbreviated(text: str, start: int, end: int, at: int) -> bool:
 
 
 def _is_ordinal(text: str, start: int, number: int, digits: str, at: int) -> bool:
-    """``3. mai``, ``1. klasse``, ``2. Hvilke …`` at the head of a list item; not ``i 2000. Det``, ``se kap. 3. Det``."""
+    """``3. mai``, ``1. klasse``, ``2. Hvilke …`` at the head of a list item; not ``i 2000. Det``, ``kap. 3. Det``."""
     if len(digits) > ORDINAL_DIGITS or _MONTH.match(text, at):
         return len(digits) <= ORDINAL_DIGITS
     if _PART.search(text, max(start, number - _reach()), number):
