@@ -2,10 +2,11 @@
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from corpus.errors import SourceError
-from corpus.reading.file_kinds import controls_in
+from corpus.reading.file_kinds import controls_in, looks_like_text
 from corpus.reading.limits import Limits
 from corpus.reading.mojibake import mended
 from corpus.reading.source_text import finished_source, pages_at
@@ -98,11 +99,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 with its order of bytes, if the zeros that Latin letters have there all stand at one side."""
     for codec, zeros, others in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
         if len(data) % 2 == 0 and 0 not in others and zeros.count(0) > ZEROS_OF_UTF16 * len(zeros):
-            try:
-                data.decode(codec)
-            except UnicodeDecodeError:
-                continue
-            return codec
+            with suppress(UnicodeDecodeError):
+                if looks_like_text(data.decode(codec).encode()):
+                    return codec
     return None
 
 
