@@ -42,9 +42,11 @@ def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
     decoded = decode_text(data, file=file)
     limits.check("max_text_characters", len(decoded.text), file=file)  # before its lines are looked at
     numbers = line_numbers(decoded.text)
-    layout = (f"{len(numbers):,} numbers of lines in the margin were left out",) if numbers else ()
+    notes = list(decoded.notes)
+    if numbers:
+        notes.append(f"{len(numbers):,} numbers of lines in the margin were left out")
     if stands_in_columns(decoded.text):
-        layout += ("two columns side by side were read across: convert the file again, without keeping its layout",)
+        notes.append("two columns side by side were read across: convert the file again, without keeping its layout")
     return finished_source(
         data,
         decoded.text,
@@ -54,7 +56,7 @@ def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
         limits=limits,
         marks=[Mark(kind="markup", start=start, end=end) for start, end in numbers],
         encoding=decoded.encoding,
-        notes=(*decoded.notes, *layout),
+        notes=notes,
     )
 
 

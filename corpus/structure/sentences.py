@@ -34,10 +34,9 @@ _OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
 _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
 _CAPITAL = re.compile(r"[\"«“„‘'(\[–-]*\s*[^\W\d_a-zæøå]")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.)+")
-#: Words after which a number or a letter is the name of a part, with which a sentence may end.
+#: What a letter is the name of a part after; a sentence may end with it.
 _PART = re.compile(
-    r"(?:§|(?<!\w)(?:kap|kapittel|kapitt?el|nr|pkt|punkt|bokstav|litra|art|artikkel|avsn|avsnitt|tabell|figur|fig|vedlegg"
-    r"|del|fase|trinn|nivå|steg|side|s|bind|bd|prop|innst|meld|prp|stk|tab|\d{1,4})\.?)\s*$",
+    r"(?:\b(?:bokstav|litra|punkt|pkt\.|alternativ|vedlegg|del|figur|tabell|nr\.|(?:prop|innst|dok)\.\s*\d{1,4})|§\s*\d{1,4})\s*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|ibid|§", re.IGNORECASE)
@@ -195,14 +194,13 @@ def _is_abbreviated(text: str, start: int, end: int, at: int) -> bool:
     word = token[0].lower()
     abbreviations = _abbreviations()
     two = " ".join(text[opening:end].lower().split()[-2:]).lstrip("(")
-    capital = _CAPITAL.match(text, at) is not None
     bare = word.rstrip(".")
     if bare.isdigit():
         return _is_ordinal(text, start, token.start(), bare, at)
-    if len(bare) == 1 and _PART.search(text, opening, token.start()):
-        return not capital
+    if len(bare) == 1 and _PART.search(text, max(start, end - 2 * _reach()), token.start()):
+        return False
     if two in abbreviations or word in abbreviations:
-        return not (capital and abbreviations.get(two, abbreviations.get(word, False)))
+        return not (_CAPITAL.match(text, at) and abbreviations.get(two, abbreviations.get(word, False)))
     return _INITIALS.fullmatch(token[0]) is not None
 
 
@@ -210,6 +208,7 @@ def _is_ordinal(text: str, start: int, number: int, digits: str, at: int) -> boo
     """``3. mai``, ``1. klasse``, ``2. Hvilke …`` at the head of a list item; not ``i 2000. Det``, ``kap. 3. Det``."""
     if len(digits) > ORDINAL_DIGITS or _MONTH.match(text, at):
         return len(digits) <= ORDINAL_DIGITS
-    if _PART.search(text, max(start, number - _reach()), number):
-        return _CAPITAL.match(text, at) is None
-    return number == start or text[:number].rstrip().endswith((":", ".", "?")) or not text[at].isupper()
+    before = text[max(start, number - _reach()) : number].split()
+    if before and before[-1].lower().lstrip("(") in _abbreviations():
+        return not _CAPITAL.match(text, at)  # *kap. 3.* may end a sentence: it is no number of a list
+    return number == start or (bool(before) and before[-1].endswith((":", ".", "?"))) or not text[at].isupper()
