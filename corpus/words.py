@@ -52,8 +52,8 @@ UNSEEN = "".join(
     if chr(code).isspace() or (_UNPRINTED.get(code, "") is None and code != 0xAD)
 )
 
-#: One of the signs without a printed form that parts no lines.
-UNPRINTED = re.compile("[" + "".join(re.escape(chr(code)) for code in _UNPRINTED if not chr(code).isspace()) + "]")
+#: The signs without a printed form that part no lines.
+UNPRINTED = frozenset(chr(code) for code in _UNPRINTED if not chr(code).isspace())
 
 
 def printed(text: str) -> str:

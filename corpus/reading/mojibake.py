@@ -1,6 +1,7 @@
 """Text that was UTF-8, was read as an encoding of one byte, and was written so: *Ã¸* where *ø* stood."""
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from corpus.words import NORWEGIAN_LETTERS
@@ -12,14 +13,14 @@ _SIGNS = NORWEGIAN_LETTERS + "éèêëàáâóòôöäüíÉÈÖÄÜšŠčČđŋ
 _TAKEN_FOR = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437")
 
 #: Text can have been read and written wrongly so often: each time hides another.
-MOST_TIMES = 3
+MOST_TIMES = 2
 
 
 def mended(text: str) -> tuple[str, tuple[str, ...]]:
     """The text as it was meant, where that is certain, and the note that says so.
 
-    It is certain where all its letters beyond ASCII are so written. Where some stand as they should, the text may
-    quote what went wrong, or only a part of it is wrong: it is left as it is, and :func:`doubts` tells.
+    It is certain where all its letters beyond ASCII are so written, and all can be mended. Where some stand as they
+    should, the text may quote what went wrong, or only a part of it is wrong: it is left so, and :func:`doubts` tells.
 
     >>> mended("BÃ¥de Ã¸y og vÃ¦r")
     ('Både øy og vær', ('UTF-8 that had been read as another encoding: 3 signs were mended, the first in line 1',))
@@ -30,6 +31,8 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     whole = text
     for _ in range(MOST_TIMES):
         whole = _wrong().sub(lambda match: _meant()[match[0]], whole)
+    if set(whole) & {wrong[0] for wrong in _meant()} - set(_SIGNS):
+        return text, ()
     told = f"{len(found):,} signs were mended, the first in line {_line(text, found[0])}"
     return whole, (f"UTF-8 that had been read as another encoding: {told}",)
 
@@ -64,4 +67,8 @@ def _misread(sign: str, codec: str) -> str:
 
 @cache
 def _wrong() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_meant(), key=len, reverse=True))))
+    ends: dict[str, str] = defaultdict(str)
+    for wrong in _meant():
+        ends[wrong[:-1]] += wrong[-1]
+    longest_first = sorted(ends, key=lambda begins: (-len(begins), begins))
+    return re.compile("|".join(f"{re.escape(begins)}[{re.escape(ends[begins])}]" for begins in longest_first))

@@ -67,6 +67,8 @@ def decode_text(data: bytes, *, file: str) -> Decoded:
     """
     decoded = _decoded(data, file=file)
     text, notes = mended(decoded.text)
+    if (lost := text.count("\ufffd")) and not decoded.notes:
+        notes += (f"{lost:,} characters had been lost before: U+FFFD stands for them",)
     return Decoded(text=text, encoding=decoded.encoding, notes=(*decoded.notes, *notes))
 
 

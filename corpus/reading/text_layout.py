@@ -9,14 +9,14 @@ _LINE = re.compile(r"[^\r\n\f]*(?:\r\n|[\r\n\f]|$)")
 #: A number before the text of a line, or after it.
 _MARGINS = (
     re.compile(r"[ \t]*(?P<number>\d{1,5})(?:[:|]?[ \t]+|[:|]?$)"),
-    re.compile(r"(?:^|[ \t]{2,}|\t)(?P<number>\d{1,5})[ \t]*$"),
+    re.compile(r"(?:^|(?<![ \t])(?:[ \t]{2,}|\t))(?P<number>\d{1,5})[ \t]*$"),
 )
-_GUTTER = re.compile(r"[^\W_][^ \t]* {3,}(?=[^\W_])")
+_GUTTER = re.compile(r"(?<=\S) {3,}(?=[^\W\d_])")
 
 #: Every line is numbered, or every second, fifth or tenth.
 STEPS = (1, 2, 5, 10)
 #: Fewer lines in sequence can be a list, or rows of a table.
-FEWEST_LINES = 5
+FEWEST_LINES = 4
 #: So large a part of a text must follow the sequence: a title page and tables may stand without numbers.
 IN_SEQUENCE = 0.5
 #: So large a part of its lines goes on in lower case where running text is wrapped; lists and contents do not.

@@ -23,7 +23,9 @@ def sign_edits(text: str) -> Iterator[Edit]:
 
     Most formats are read so; the text of a file that is kept as it is may still hold them.
     """
-    for sign in UNPRINTED.finditer(text):
+    if not (signs := UNPRINTED.intersection(text)):
+        return
+    for sign in re.finditer(f"[{re.escape(''.join(sorted(signs)))}]", text):
         yield Edit(start=sign.start(), end=sign.end(), kind="sign", clean=printed(sign[0]))
 
 
