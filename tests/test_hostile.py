@@ -80,7 +80,7 @@ ARCHIVES: dict[str, bytes] = {
     "ZIP in a ZIP": archive({"indre.zip": archive({"a.txt": b"Inne."})}),
     "ZIP that is a bomb": archive({"bombe.txt": b"0" * 20_000_000}),
     "ZIP cut off": archive({"a.txt": PROSE.encode()})[:40],
-    "ZIP without documents": archive({"bilde.png": b"x"}),
+    "ZIP without documents": archive({"bilde.png": b"\x89PNG\0"}),
 }
 
 

@@ -23,7 +23,7 @@ net synker, og det kan ta lang tid før
 noen ser steinene igjen. Slik har det vært
 siden 1950, og 12 menn har skrevet om det
 i boka som ligger på bordet i stua hos den
-som eier båten og nøklene til det røde huset.""".split("\n")
+som eier båten og nøklene til det røde huset.""".splitlines()
 WHOLE = " ".join(WRAPPED).replace("Ryd- ", "Ryd").replace("van- ", "van")
 
 

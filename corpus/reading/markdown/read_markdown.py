@@ -101,7 +101,11 @@ def read_markdown(data: bytes, *, file: str, limits: Limits) -> Source:
         before = lines[index - 1][1] if index else ""
         _mark_line(marks, start, line, before=before, after=after)
     marks.close()
-    unseen = [Mark(kind="markup", start=start, end=end) for start, end in _unseen(text, front)]
+    ends = [*(start for start, _ in lines[1:]), len(text)]
+    parts = zip(lines, ends, strict=True)
+    # What opens in code is no comment.
+    shown = "".join(" " * (end - at) if n in fenced else text[at:end] for n, ((at, _), end) in enumerate(parts))
+    unseen = [Mark(kind="markup", start=front + start, end=front + end) for start, end in _unseen(shown)]
     return finished_source(
         data,
         text,
@@ -117,14 +121,14 @@ def read_markdown(data: bytes, *, file: str, limits: Limits) -> Source:
     )
 
 
-def _unseen(text: str, at: int) -> Iterator[tuple[int, int]]:
+def _unseen(text: str) -> Iterator[tuple[int, int]]:
     """What a browser leaves out: comments, and elements whose content is no text."""
     for opens, closes in _UNSEEN:
-        after = at
+        after = 0
         while (start := opens.search(text, after)) and (end := closes.search(text, start.end())):
             after = end.end()
             yield start.start(), after
-    yield from (tag.span() for tag in _TAG.finditer(text, at) if "\n" in tag[0] and "=" in tag[0])
+    yield from (tag.span() for tag in _TAG.finditer(text) if "\n" in tag[0] and "=" in tag[0])
 
 
 def _apart(marks: list[Mark]) -> Iterator[Mark]:
