@@ -173,3 +173,10 @@ def test_front_matter_in_toml() -> None:
 def test_a_comment_in_code_ends_there() -> None:
     document = document_of("```\n<!-- åpen\n```\n\nKurven står i boden.\n\n<!-- lukket -->\n")
     assert texts(document, "prose") == ["Kurven står i boden."]
+
+
+@pytest.mark.parametrize("quoted", ["12", "1"])
+def test_a_quotation_that_is_a_page_number_is_no_block(quoted: str) -> None:
+    document = document_of(f"> {quoted}\n\nKurven står i boden.\n")
+    assert texts(document, "prose") == ["Kurven står i boden."]
+    assert not document.blocks
