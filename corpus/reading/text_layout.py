@@ -35,11 +35,8 @@ def line_numbers(text: str) -> list[tuple[int, int]]:
     lines = [(line.start(), line[0].rstrip("\r\n\f")) for line in _LINE.finditer(text)]
     printed = [line for line in lines if line[1].strip()]
     found = max((_in_sequence(each, margin) for each in (printed, lines) for margin in _MARGINS), key=len)
-    ends = dict(found)
-    starts = {end: start for start, end in found}
-    bare = [line[max(ends.get(at, at) - at, 0) :] for at, line in printed if at + len(line) not in starts]
-    bare += [line[: starts[at + len(line)] - at] for at, line in printed if at + len(line) in starts]
-    running_on = sum(line.lstrip()[:1].islower() for line in bare)
+    before = dict(found)
+    running_on = sum(line[before.get(at, at) - at :].lstrip()[:1].islower() for at, line in printed)
     return sorted(found) if running_on >= RUNNING_ON * len(printed) else []
 
 

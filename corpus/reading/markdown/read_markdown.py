@@ -182,8 +182,9 @@ def _fenced(lines: Sequence[str]) -> tuple[set[int], tuple[str, ...]]:
                 end = next((n for n in range(at + 1, len(lines)) if closing.match(lines[n][-_LONGEST:])), None)
             if end is None:
                 unclosed.setdefault(match["fence"], at + 1)
-            fenced.update(range(at, (at if end is None else end) + 1))
-            at = at if end is None else end
+            if end is not None or match["fence"][0] in "`~" or lines[at].strip() == match["fence"]:
+                fenced.update(range(at, (end or at) + 1))
+            at = end or at
         at += 1
     first = f", the first in line {min(unclosed.values()):,}" if unclosed else ""
     return fenced, (f"code or a formula is opened and not closed{first}: it was read as text",) if unclosed else ()
