@@ -30,8 +30,9 @@ EditKind = Literal[
     "footnote_marker",
     "footnote",
     "combining",  # a stray or decomposed combining mark
+    "sign",  # a sign without a printed form, or one that stands for a plainer one
     "url_copy",  # a link target that the conversion printed again below the text
-    "markup",  # signs of Markdown, which are no words
+    "markup",  # signs of Markdown and numbers of lines in the margin, which are no words
     "chart_number",  # loose numbers left by a chart
     "table",
 ]

@@ -51,6 +51,8 @@ SCRIPT = (
 )
 SMALL = Limits(max_text_characters=1_000, max_uncompressed_bytes=100_000_000)
 
+NUMBERED = "\n".join(f"{n} {part}" for n, part in enumerate([PROSE[:20], *(["og videre til neste"] * 5)], 1))
+
 #: Name of the case in the documentation → file name, content, and limits.
 CASES: dict[str, tuple[str, bytes, Limits]] = {
     "empty file": ("tom.txt", b"", Limits()),
@@ -58,6 +60,11 @@ CASES: dict[str, tuple[str, bytes, Limits]] = {
     "NUL bytes in a text": ("nul.txt", PROSE.encode() + b"\0\0" + PROSE.encode(), Limits()),
     "UTF-16 with a byte order mark": ("utf16.txt", codecs.BOM_UTF16_LE + PROSE.encode("utf-16-le"), Limits()),
     "UTF-16 without one": ("utf16.txt", PROSE.encode("utf-16-le"), Limits()),
+    "UTF-32 without one": ("utf32.txt", PROSE.encode("utf-32-le"), Limits()),
+    "text of DOS": ("dos.txt", PROSE.encode("cp850"), Limits()),
+    "UTF-8 read as Windows-1252 and written again": ("to.txt", PROSE.encode().decode("cp1252").encode(), Limits()),
+    "numbers of lines in the margin": ("nummer.txt", NUMBERED.encode(), Limits()),
+    "two columns side by side": ("spalter.txt", f"{PROSE[:-1]:60}{PROSE}".encode() * 8, Limits()),
     "Latin-1": ("latin.txt", PROSE.encode("latin-1"), Limits()),
     "UTF-8 with broken bytes": ("skade.txt", (PROSE * 9).encode() + b"\xff\xfe" + PROSE.encode(), Limits()),
     "right-to-left marks": ("rtl.txt", ("\u202e" + PROSE + "\u200f").encode(), Limits()),
@@ -83,6 +90,7 @@ CASES: dict[str, tuple[str, bytes, Limits]] = {
     "DOCX that is a bomb": ("bombe.docx", docx(b" " * 20_000_000), Limits()),
     "HTML with scripts": ("skript.html", SCRIPT, Limits()),
     "HTML nested 10,000 deep": ("dyp.html", b"<div>" * 10_000 + b"Hei.", Limits()),
+    "Markdown with code that is not closed": ("kode.md", f"```{{r}}\n{PROSE}".encode(), Limits()),
     "Markdown of brackets only": ("klammer.md", b"[" * 5_000, Limits()),
 }
 
@@ -92,7 +100,10 @@ ARCHIVES: dict[str, bytes] = {
     "ZIP in a ZIP": archive({"indre.zip": archive({"a.txt": b"Inne."})}),
     "ZIP that is a bomb": archive({"bombe.txt": b"0" * 20_000_000}),
     "ZIP cut off": archive({"a.txt": PROSE.encode()})[:40],
-    "ZIP without documents": archive({"bilde.png": b"x"}),
+    "ZIP with a member without a name": archive({".": b"Ute."}),
+    "ZIP with text without a suffix": archive({"notat": PROSE.encode()}),
+    "ZIP with a damaged member": archive({"a.txt": PROSE.encode() * 9}).replace(b"a.txt", b"a.txt\xff", 1),
+    "ZIP without documents": archive({"bilde.png": b"\x89PNG\0"}),
 }
 
 
@@ -199,3 +210,4 @@ def test_damaged_files_are_read_or_refused(
         refused = "x."
         assert document.source.pages[-1].end == len(document.text)
     assert refused.startswith("x.")
+    assert "unexpectedly" not in refused

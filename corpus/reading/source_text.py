@@ -7,27 +7,13 @@ from dataclasses import replace
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
+from corpus.reading.mojibake import doubts
 from corpus.types import Format, Mark, MarkKind, Metadata, Page, Source
+from corpus.words import printed
 
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
 
 _NO_METADATA = Metadata()
-
-#: Characters without a printed form, which would split words, and those that stand for plainer ones.
-_UNPRINTED: dict[int, str | None] = {
-    **{code: None for code in range(32) if chr(code) not in "\t\n\r\f"},
-    **dict.fromkeys((0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)),
-    **dict.fromkeys(range(0x80, 0xA0)),
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-    0x2011: "-",
-    **dict(zip(range(0xFB00, 0xFB05), ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),  # ligatures of fonts
-    **dict.fromkeys((0xF0B7, 0xF0A7), "\u2022"),  # bullets of the Symbol and Wingdings fonts
-}
-
-
-def printed(text: str) -> str:
-    """``text`` in plain characters: no control, zero-width or soft-hyphen ones, no ligatures, no symbol fonts."""
-    return text.translate(_UNPRINTED)
 
 
 class SourceText:
@@ -206,7 +192,7 @@ def finished_source(
         marks=marks,
         title=title or (" ".join(text[titled.start : titled.end].split()) if titled else None),
         encoding=encoding,
-        notes=tuple(notes),
+        notes=(*notes, *doubts(text)),
         metadata=metadata,
     )
 

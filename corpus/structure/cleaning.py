@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from corpus.structure.characters import combining_edits
+from corpus.structure.characters import combining_edits, sign_edits
 from corpus.structure.footnotes import marker_edits
 from corpus.structure.hyphenation import hyphen_edits
 from corpus.structure.lines import DROPPED, Line
@@ -22,7 +22,7 @@ def cleaning_edits(source: Source, lines: list[Line], notes: dict[int, int]) -> 
         if line.role in DROPPED
     ]
     edits = dropped + _markup(source) + hyphen_edits(text, lines) + marker_edits(lines, notes) + _raised(lines)
-    return tuple(_without_overlap([*edits, *combining_edits(text)]))
+    return tuple(_without_overlap([*edits, *combining_edits(text), *sign_edits(text)]))
 
 
 def _markup(source: Source) -> list[Edit]:

@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from corpus.types import EditKind, Mark, MarkKind, Source
-from corpus.words import YEAR
+from corpus.words import UNSEEN, YEAR
 
 #: A gap of this many blank lines more than usual is where the conversion crossed a page without saying so.
 PAGE_GAP = 3
@@ -159,7 +159,7 @@ def _parts(line: str) -> Iterator[tuple[int, str]]:
     """A line's text without the white space around it; two texts where a heading is glued to a year."""
     glued = _GLUED.match(line)
     for start, end in ((0, glued.end()), (glued.end(), len(line))) if glued else ((0, len(line)),):
-        stripped = line[start:end].strip()
+        stripped = line[start:end].strip(UNSEEN)
         if stripped:
             yield start + line[start:end].index(stripped[0]), stripped
 
