@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from ontology.errors import QueryError
-from ontology.names.base import is_absolute_iri
+from corpus.addresses import is_absolute_iri
 from ontology.names.namespaces import PREFIXES
 from ontology.sparql.query_text import check_query
 from ontology.sparql.store import Store
