@@ -16,6 +16,8 @@ _KINDS = frozenset({
     "http", "https", "urn", "info", "tag", "doi", "hdl", "ark", "did", "mailto", "tel", "ftp",
 })  # fmt: skip
 
+_WITH_HOST = frozenset({"http", "https", "ftp"})
+
 #: Control characters but tab and line ends; marks that turn the direction of what follows; what is no character.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
@@ -48,8 +50,8 @@ def is_name(text: str) -> bool:
     """
     if not is_absolute_iri(text):
         return False
-    kind, _, rest = text.partition(":")
-    return kind.lower() in _KINDS and bool(rest.strip("/"))
+    parts = urlsplit(text)
+    return parts.scheme in _KINDS and bool(parts.netloc if parts.scheme in _WITH_HOST else parts.path)
 
 
 #: How the message about another goes on.
