@@ -19,7 +19,9 @@ _KINDS = frozenset({
 _WITH_HOST = frozenset({"http", "https", "ftp"})
 
 #: Control characters but tab and line ends; marks that turn the direction of what follows; what is no character.
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def hidden_character(text: str) -> str:

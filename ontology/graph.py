@@ -86,8 +86,9 @@ def write_graph(
     ``study.nq`` holds everything, in named graphs; ``concepts`` and ``services`` are the two schemes as Turtle and as
     JSON-LD with a context of prefixes; ``vocabulary.ttl``, ``codes.ttl`` and ``models.ttl`` what comes with the package
     and, in the first, what each data set may say. ``texts`` maps document ids to source texts, ``notes_en`` concept ids
-    to scope notes in English, ``scheme_kept`` is what else a user's scheme says (N-Triples). A missing table counts as empty. The same arguments give the same bytes, also when what
-    was ``kept`` of an earlier dataset saves making its documents' quads.
+    to scope notes in English, and ``scheme_kept`` is what else a user's scheme says (N-Triples). A missing table counts
+    as empty. The same arguments give the same bytes, also when what was ``kept`` of an earlier dataset saves making its
+    documents' quads.
     :class:`~ontology.errors.OntologyError` before anything is replaced when the parts contradict each other.
     """
     folder.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,12 @@ def add(commands: Commands) -> None:
     _add_language(export)
     export.set_defaults(run=run_export)
     check = actions.add_parser("check", help="say what is wrong with a scheme, and in which line")
-    check.add_argument("scheme", type=Path, metavar="DIR|FILE", help="a folder of CSV files, or SKOS in RDF")
+    check.add_argument(
+        "scheme",
+        type=Path,
+        metavar="DIR|FILE",
+        help="a folder of CSV files, or SKOS: .ttl, .trig, .nt, .nq, .jsonld, .rdf",
+    )
     check.add_argument("--extend", action="store_true", help="it is to extend the bundled scheme, not to replace it")
     check.add_argument("--study", type=Path, metavar="STUDY", help="name the labels that stand nowhere in this study")
     _add_language(check)

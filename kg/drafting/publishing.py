@@ -88,7 +88,7 @@ def publish(
         published=published,
         hints=_hints(published) if profile == "skosmos" else (),
         passed_over=passed_over,
-        has_example_base=scheme.iris.base == DEFAULT_BASE,
+        has_example_base=scheme.iris.base == DEFAULT_BASE and len(scheme.iris.given) < len(scheme.concepts),
     )
 
 

@@ -100,9 +100,7 @@ def own_services(own: SchemeTables, *, extend: bool) -> ServiceScheme:
     return make_services(joined(own, SERVICE_FILES, extend=extend))
 
 
-def export_scheme(
-    source: Path | None, target: Path, *, language: str | None = None
-) -> tuple[list[Path], Vocabulary]:
+def export_scheme(source: Path | None, target: Path, *, language: str | None = None) -> tuple[list[Path], Vocabulary]:
     """Write a scheme (without ``source`` the bundled one) to a folder of CSV files or, by its ending, as Turtle.
 
     The files written, and the scheme as it was read; ``language`` is that of labels without one.

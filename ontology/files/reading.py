@@ -32,7 +32,7 @@ SUFFIXES = {
     ".json": "jsonld", ".rdf": "rdfxml", ".xml": "rdfxml", ".owl": "rdfxml",
 }  # fmt: skip
 
-_NAMES = {
+NAMES = {
     "turtle": "Turtle", "trig": "TriG", "ntriples": "N-Triples", "nquads": "N-Quads", "jsonld": "JSON-LD",
     "rdfxml": "RDF/XML",
 }  # fmt: skip
@@ -45,15 +45,16 @@ DEFAULT_GRAPH = URIRef("urn:x-begrepskart:default")
 
 
 class RdfSyntaxError(PlacedError, OntologyError):
-    """A file that is not well-formed RDF; ``line`` and ``column`` from 1, ``None`` where the parser does not tell."""
+    """A file that is not well-formed RDF, or that ``is_refused``; ``line`` and ``column`` from 1, if they are known."""
 
-    def __init__(self, name: str, error: SyntaxError, format_name: str) -> None:
-        self.line, self.column = error.lineno, error.offset
-        place = name if self.line is None else f"{name}:{self.line}:{self.column}"
+    def __init__(self, name: str, error: SyntaxError, format_name: str, *, remedy: str = "") -> None:
+        self.line, self.column, self.is_refused = error.lineno, error.offset, bool(remedy)
+        place = ":".join(str(part) for part in (name, self.line, self.column) if part is not None)
         problem = _PLACE.sub("", str(error.msg or error))  # the parser's own words for the place
         if _NO_CONTEXT in problem:
             problem = "a context is named by its address, and nothing is fetched; put the context into the file"
-        super().__init__(place, problem, f"expected well-formed {_NAMES[format_name]}; mend it and try again")
+        expected = f"expected well-formed {NAMES[format_name]}; mend it and try again"
+        super().__init__(place, problem, remedy or expected)
 
 
 def format_of(path: Path) -> str:
@@ -131,14 +132,14 @@ def plain_bytes(data: bytes, *, format_name: str, name: str) -> bytes:
         text = None
     except UnicodeError as error:
         line = data[: getattr(error, "start", 0)].count(b"\n") + 1
-        said = "say the encoding in its first line, or save it as UTF-8" if is_xml else "save it as UTF-8"
-        raise _refused(name, format_name, f"found bytes that are not {encoding}: {said}", line) from error
+        remedy = "say the encoding in its first line, or save it as UTF-8" if is_xml else "save it as UTF-8"
+        raise _refused(name, format_name, f"found bytes that are not {encoding}", remedy, line) from error
     if text is None:
-        raise _refused(name, format_name, f"found the encoding {encoding!r}, which is not read: save it as UTF-8", 1)
+        raise _refused(name, format_name, f"found the encoding {encoding!r}, which is not read", "save it as UTF-8", 1)
     if is_xml:
         if (entities := text.count("<!ENTITY")) and entities != len(_ENTITY.findall(text)):
-            problem = "it declares XML entities, which are not read: save it as Turtle (.ttl)"
-            raise _refused(name, format_name, problem, text[: text.index("<!ENTITY")].count("\n") + 1)
+            line, remedy = text[: text.index("<!ENTITY")].count("\n") + 1, "save it as Turtle (.ttl)"
+            raise _refused(name, format_name, "it declares XML entities, which are not read", remedy, line)
         # What was decoded is no longer in the encoding that the declaration tells.
         text = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
     elif format_name == "jsonld":
@@ -150,13 +151,14 @@ def _check_json(text: str, name: str) -> None:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        raise _refused(name, "jsonld", error.msg, error.lineno, error.colno) from error
+        broken = SyntaxError(error.msg, (name, error.lineno, error.colno, None))
+        raise RdfSyntaxError(name, broken, "jsonld") from error
     except (RecursionError, ValueError) as error:  # an integer of thousands of digits is the latter
-        raise _refused(name, "jsonld", "found JSON that nests too deeply, or a number too long", None) from error
+        raise _refused(name, "jsonld", "it nests too deeply, or holds a number too long", "flatten it", 1) from error
 
 
-def _refused(name: str, format_name: str, problem: str, line: int | None, column: int = 1) -> RdfSyntaxError:
-    return RdfSyntaxError(name, SyntaxError(problem, (name, line, column, None)), format_name)
+def _refused(name: str, format_name: str, problem: str, remedy: str, line: int) -> RdfSyntaxError:
+    return RdfSyntaxError(name, SyntaxError(problem, (name, line, None, None)), format_name, remedy=remedy)
 
 
 def parsed_quads(data: bytes | BinaryIO, *, format_name: str, name: str) -> Iterator[Quad]:

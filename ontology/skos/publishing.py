@@ -11,9 +11,9 @@ from hashlib import sha256
 
 from rdflib import DCAT, DCTERMS, RDF, SKOS, XSD, Literal, URIRef
 
+from corpus.addresses import is_name
 from extract.types import Concept
 from ontology.files.reading import DEFAULT_GRAPH
-from corpus.addresses import is_name
 from ontology.names.iris import Iris
 from ontology.names.namespaces import ADMS, EUVOC, SOURCE_RELATION, VCARD, XKOS
 from ontology.names.terms import Quad

@@ -1,9 +1,9 @@
 """Reading a SKOS vocabulary as a scheme: our own without loss, anybody else's with all that it says.
 
-What finders need becomes lines of ``concepts.csv`` and ``labels.csv``; everything else that the vocabulary says is kept
-as it stands (:data:`Vocabulary.kept`), so that what is written again is the same vocabulary. Another vocabulary may hold
-what a scheme cannot use: concepts without a name in bokmål, nynorsk or English, names that two concepts share, concepts
-that are no longer to be used, relations that lead out of an extract. That is said, with its place; nothing is guessed.
+What finders need becomes lines of ``concepts.csv`` and ``labels.csv``; all else that the vocabulary says is kept as it
+stands (``Vocabulary.kept``), so that what is written again is the same vocabulary. Another vocabulary may hold what a
+scheme cannot use: concepts without a name in bokmål, nynorsk or English, names that two concepts share, concepts that
+are no longer to be used, relations that lead out of an extract. That is said, with its place; nothing is guessed.
 """
 
 from collections import Counter
@@ -20,11 +20,11 @@ from extract.concepts.scheme_conditions import related_and_above
 from extract.concepts.terms import WORD
 from extract.data_files import Row, SchemeError
 from ontology.files.ordered_statements import prefixed
-from ontology.files.reading import DEFAULT_GRAPH, SUFFIXES, RdfSyntaxError, parsed_quads, plain_bytes
+from ontology.files.reading import DEFAULT_GRAPH, NAMES, SUFFIXES, RdfSyntaxError, parsed_quads, plain_bytes
 from ontology.names.iris import Iris
+from ontology.names.terms import Triple
 from ontology.skos.skos_scheme import (
     LEXICON,
-    Triple,
     extra_cells,
     iri_end,
     lexicon_settings,
@@ -122,8 +122,11 @@ def _bytes(file: Path) -> tuple[bytes, str]:
 
 
 def _malformed(file: Path, form: str, error: RdfSyntaxError) -> SchemeError:
+    if error.is_refused:
+        return SchemeError(file.name, error.line, error.problem, error.remedy)
     column = "" if error.line is None else f"column {error.column}: "
-    return SchemeError(file.name, error.line, f"{column}not valid {form}: {error.problem}", "mend it, or export it again")
+    problem = f"{column}not valid {NAMES[form]}: {error.problem}"
+    return SchemeError(file.name, error.line, problem, "mend it, or export it again")
 
 
 def read_statements(
@@ -131,8 +134,8 @@ def read_statements(
 ) -> tuple[Graph, tuple[SchemeError, ...]]:
     """The statements of a file, and those among them that are none; :class:`SchemeError` for a malformed file.
 
-    Blank nodes are called by the order that they come in. A text that holds what cannot be seen is an error: it would be
-    found nowhere, or shown as another.
+    Blank nodes are called by the order that they come in. A text that holds what cannot be seen is an error: it would
+    be found nowhere, or shown as another.
     """
     graph, nodes, in_graphs = Graph(), dict[str, BNode](), Counter[str]()
     remarks: dict[str, SchemeError] = {}
@@ -155,8 +158,8 @@ def read_statements(
     except RdfSyntaxError as error:
         raise _malformed(file, form, error) from error
     if several := sum(in_graphs.values()):
-        problem = f"{several} statements stand in named graphs"
-        remarks["graphs"] = SchemeError(file.name, None, problem, "they are read as one; the graphs' names are not kept")
+        found, remedy = f"{several} statements stand in named graphs", "they are read as one; no graph's name is kept"
+        remarks["graphs"] = SchemeError(file.name, None, found, remedy)
     return graph, tuple(remarks.values())
 
 
@@ -220,13 +223,13 @@ class _VocabularyReader:
         """The language that the vocabulary says its texts are in; bokmål when it says none of ours."""
         for scheme in sorted(map(str, self.graph.subjects(RDF.type, SKOS.ConceptScheme))):
             for name in (DCTERMS.language, URIRef("http://purl.org/dc/elements/1.1/language")):
-                for value in sorted(self.graph.objects(URIRef(scheme), name)):
+                for value in sorted(map(str, self.graph.objects(URIRef(scheme), name))):
                     if own := _LANGUAGE_NAMES.get(iri_end(value).lower()):
                         return own
         return "nb"
 
     def _concept_iris(self) -> set[URIRef]:
-        """The concepts: what is called one, by a class of its own too, and what has a name and a place among concepts."""
+        """The concepts: what is called one, also by a class of its own, and what has a name and a place among them."""
         graph = self.graph
         called = set(self._instances(SKOS.Concept))
         # Extracts often leave the type out; what has a place in a hierarchy and a label is a concept too.
@@ -235,8 +238,8 @@ class _VocabularyReader:
         for relation in (SKOS.broader, SKOS.narrower, SKOS.related):
             placed |= {node for pair in graph.subject_objects(relation) for node in pair if self._is_labelled(node)}
         collections = {*self._instances(*COLLECTIONS), *(set(graph.subjects(SKOS.memberList)) - called)}
-        for iri in sorted(called & collections):
-            self._leave_out(iri, f"{iri} is a collection, which is no concept", "its members are kept")
+        for iri in sorted(map(str, called & collections)):
+            self._leave_out(URIRef(iri), f"{iri} is a collection, which is no concept", "its members are kept")
         none = {
             *collections, *self._instances(SKOS.ConceptScheme), *graph.subjects(RDF.type, LEXICON.Line),
             *graph.subjects(RDF.type, URIRef(f"{_XL}Label")),
@@ -339,23 +342,23 @@ class _VocabularyReader:
             for prop in properties:
                 for label in self.graph.objects(iri, prop):
                     value = label if isinstance(label, Literal) else self.graph.value(label, _LITERAL_FORM)
-                    for language, text in self._text(iri, value):
+                    for language, text, tag in self._text(iri, value):
                         found = True
-                        yield f"{rank} {kind}", language, text, value.language or ""
+                        yield f"{rank} {kind}", language, text, tag
         if not found:  # a class of an ontology has an rdfs:label only
             for value in self.graph.objects(iri, RDFS.label):
-                for language, text in self._text(iri, value):
-                    yield "0 preferred", language, text, value.language or ""
+                for language, text, tag in self._text(iri, value):
+                    yield "0 preferred", language, text, tag
 
-    def _text(self, iri: URIRef, value: Node | None) -> Iterator[tuple[str, str]]:
-        """A label's language and text, if it is one in a language of ours or in none."""
+    def _text(self, iri: URIRef, value: Node | None) -> Iterator[tuple[str, str, str]]:
+        """A label's language, text and tag, if it is one in a language of ours or in none."""
         if not isinstance(value, Literal) or not plain(value):
             return
         language = language_of(value)
         if not language:
             self._untagged.append((iri, plain(value)))
         if (language or self._language) in _SHOWN:
-            yield language or self._language, plain(value)
+            yield language or self._language, plain(value), value.language or ""
 
     def _new_ids(self) -> dict[URIRef, str]:
         ids: dict[URIRef, str] = {}

@@ -21,6 +21,7 @@ from extract.types import LabelKind
 from ontology.files.reading import DEFAULT_GRAPH
 from ontology.files.writing import rdf_text
 from ontology.names.iris import DEFAULT_BASE, Iris, checked_iri
+from ontology.names.terms import Triple
 from ontology.statements.scheme import LABEL_PROPERTY, language_of
 
 LEXICON = Namespace("https://w3id.org/begrepskart/lexicon#")
@@ -34,8 +35,6 @@ _AS_SKOS = ("concepts.csv", "labels.csv")
 _SEARCH = {"no": LEXICON.notSought, "compound": LEXICON.soughtInCompounds}
 #: The columns of ``concepts.csv`` that have a property of their own.
 _CONCEPT_COLUMNS = (*FILES["concepts.csv"], "iri")
-
-Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
 def scheme_turtle(tables: SchemeTables, *, base: str = DEFAULT_BASE, kept: Collection[Triple] = ()) -> str:

@@ -13,8 +13,8 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from ontology.errors import QueryError
 from corpus.addresses import is_absolute_iri
+from ontology.errors import QueryError
 from ontology.names.namespaces import PREFIXES
 from ontology.sparql.query_text import check_query
 from ontology.sparql.store import Store

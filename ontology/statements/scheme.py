@@ -1,7 +1,6 @@
 """Concepts and services as SKOS concept schemes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from rdflib import RDF, SKOS, Literal, URIRef
 
@@ -9,7 +8,7 @@ from extract.types import Concept, LabelKind, Service
 from ontology.names.iris import Iris, checked_iri
 from ontology.names.namespaces import DCTERMS
 from ontology.names.terms import Quad
-from ontology.statements.kept import LANGUAGES, read_kept
+from ontology.statements.kept import LANGUAGES, Kept, read_kept
 from ontology.statements.scheme_integrity import check_scheme
 
 _LOS_MATCHES = {
@@ -59,7 +58,7 @@ def concept_quads(
             yield iri, SKOS.inScheme, scheme, graph
         if scheme == own and not concept.broader:
             yield from _top_quads(iri, own, graph)
-        yield from _concept_quads(concept, iri, iris, graph, said=given.said)
+        yield from _concept_quads(concept, iri, iris, graph, given)
         note = (notes_en or {}).get(concept.id, "")
         if note and " ".join(note.split()) not in given.said:
             yield iri, SKOS.scopeNote, Literal(note, lang="en"), graph
@@ -78,11 +77,12 @@ def _top_quads(iri: URIRef, scheme: URIRef, graph: URIRef) -> Iterator[Quad]:
     yield scheme, SKOS.hasTopConcept, iri, graph
 
 
-def _concept_quads(
-    concept: Concept, iri: URIRef, iris: Iris, graph: URIRef, *, said: AbstractSet[str]
-) -> Iterator[Quad]:
+def _concept_quads(concept: Concept, iri: URIRef, iris: Iris, graph: URIRef, given: Kept) -> Iterator[Quad]:
     for label in concept.labels:
-        yield iri, LABEL_PROPERTY[label.kind], Literal(label.text, lang=label.language), graph
+        # A second concept of the same name is shown as "name (id)"; its name is what it was.
+        name = label.text.removesuffix(f" ({concept.id})")
+        text = name if (iri, name) in given.labels else label.text
+        yield iri, LABEL_PROPERTY[label.kind], Literal(text, lang=label.language), graph
     for other in map(iris.concept, concept.broader):
         yield iri, SKOS.broader, other, graph
         yield other, SKOS.narrower, iri, graph
@@ -90,7 +90,7 @@ def _concept_quads(
         yield iri, SKOS.related, other, graph
         yield other, SKOS.related, iri, graph
     # A note that was made of a definition is not said to be a scope note too.
-    if concept.note and " ".join(concept.note.split()) not in said:
+    if concept.note and " ".join(concept.note.split()) not in given.said:
         yield iri, SKOS.scopeNote, Literal(concept.note, lang="nb"), graph
 
 
