@@ -10,14 +10,14 @@ somebody else's vocabulary says that no file of a scheme holds stands beside the
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, get_args
 
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from extract.concepts.scheme_tables import FILES, SchemeTables
 from extract.data_files import Row
-from extract.types import LabelKind
+from extract.types import LabelKind, Language
 from ontology.files.reading import DEFAULT_GRAPH
 from ontology.files.writing import rdf_text
 from ontology.names.iris import DEFAULT_BASE, Iris, checked_iri
@@ -131,11 +131,11 @@ def _concept(row: Row, names: Mapping[str, URIRef], iris: Iris, originals: _Orig
 
 
 def _label(row: Row, iri: URIRef, originals: _Originals) -> Iterator[Triple]:
-    written, language = plain(row["text"]), row["language"]
+    written, language = plain(row["text"]), row.one_of("language", get_args(Language))
     text = Literal(written, lang=language)
     # A second concept of the same name is shown as "name (id)"; its name stays what it was.
     if not any(originals.hold(iri, language, name) for name in (written, written.removesuffix(f" ({row['concept']})"))):
-        yield iri, LABEL_PROPERTY[cast("LabelKind", row["kind"])], text
+        yield iri, LABEL_PROPERTY[row.one_of("kind", get_args(LabelKind))], text
     if row["words"]:
         yield iri, LEXICON.wordClasses, Literal(f"{written} = {plain(row['words'])}", lang=language)
     if row["search"] in _SEARCH:

@@ -54,6 +54,7 @@ def read_kept(lines: str, concepts: Sequence[Concept], *, iris: Iris) -> Kept:
         (study.get(s, s), p, o if isinstance(o, Literal) else study.get(o, o))
         for s, p, o, _ in parsed_quads(lines.encode(), format_name="ntriples", name="scheme")
     ]
+    triples += _listed(triples)
     things = _Things.of(triples, {iris.concept(concept.id) for concept in concepts})
     told: set[Triple] = {(scheme, RDF.type, SKOS.ConceptScheme) for scheme in things.schemes}
     told.update(_once(triple for given in sorted(triples, key=_order) for triple in things.told(given)))
@@ -63,6 +64,19 @@ def read_kept(lines: str, concepts: Sequence[Concept], *, iris: Iris) -> Kept:
         frozenset(" ".join(o.split()) for _, _, o in told if isinstance(o, Literal)),
         frozenset((s, " ".join(o.split())) for s, p, o in triples if p in _LABELS),
     )
+
+
+def _listed(triples: Sequence[Triple]) -> Iterator[Triple]:
+    """The members of ordered collections, which a list without names holds (S36)."""
+    first: dict[object, URIRef | Literal] = {s: o for s, p, o in triples if p == RDF.first}
+    rest: dict[object, URIRef | Literal] = {s: o for s, p, o in triples if p == RDF.rest}
+    for collection, predicate, node in triples:
+        place: URIRef | Literal | None = node if predicate == SKOS.memberList else None
+        for _ in range(len(first)):  # a list may run in a circle
+            if place not in first or isinstance(first[place], Literal):
+                break
+            yield collection, SKOS.member, first[place]
+            place = rest.get(place)
 
 
 class _Things(NamedTuple):
