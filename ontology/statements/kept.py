@@ -25,6 +25,11 @@ COLLECTIONS = (SKOS.Collection, SKOS.OrderedCollection)
 LANGUAGES: Mapping[str, str] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
 
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+#: What these name is a thing.
+_LINKS = (
+    RDF.type, SKOS.inScheme, SKOS.topConceptOf, SKOS.hasTopConcept, SKOS.member, SKOS.exactMatch, SKOS.closeMatch,
+    SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch,
+)  # fmt: skip
 _NO_EXACT = (SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
 #: What the study's graph says of concepts by tables of its own, or of other things in other places.
 _NOT_SAID = {
@@ -55,7 +60,7 @@ def read_kept(lines: str, concepts: Sequence[Concept], *, iris: Iris) -> Kept:
         for s, p, o, _ in parsed_quads(lines.encode(), format_name="ntriples", name="scheme")
     ]
     triples += _listed(triples)
-    things = _Things.of(triples, {iris.concept(concept.id) for concept in concepts})
+    things = _Things.of(triples, iris.concepts(), {iris.concept(concept.id) for concept in concepts})
     told: set[Triple] = {(scheme, RDF.type, SKOS.ConceptScheme) for scheme in things.schemes}
     told.update(_once(triple for given in sorted(triples, key=_order) for triple in things.told(given)))
     return Kept(
@@ -88,7 +93,7 @@ class _Things(NamedTuple):
     not_exact: AbstractSet[tuple[object, object]]
 
     @classmethod
-    def of(cls, triples: Sequence[Triple], concepts: AbstractSet[URIRef]) -> "_Things":
+    def of(cls, triples: Sequence[Triple], own: URIRef, concepts: AbstractSet[URIRef]) -> "_Things":
         schemes = {s for s, p, o in triples if (p, o) == (RDF.type, SKOS.ConceptScheme)}
         schemes |= {
             o
@@ -99,7 +104,7 @@ class _Things(NamedTuple):
         held = {s for s, p, o in triples if p == SKOS.member or (p == RDF.type and o in COLLECTIONS)}
         schemes -= concepts
         matched = {pair for s, p, o in triples if p in _NO_EXACT for pair in ((s, o), (o, s))}
-        return cls(concepts, schemes, held - concepts - schemes - left_out, matched)
+        return cls(concepts, schemes, held - concepts - schemes - left_out - {own}, matched)
 
     def told(self, triple: Triple) -> Iterator[Triple]:
         """What is told of a statement: itself, if it can stand, and what follows from it."""
@@ -122,7 +127,7 @@ class _Things(NamedTuple):
 
     def _fits(self, subject: URIRef, predicate: URIRef, value: Literal) -> bool:
         tag = (value.language or "").lower()
-        if not is_well_formed(literal_text(value)) or value.ill_typed:
+        if predicate in _LINKS or not is_well_formed(literal_text(value)) or value.ill_typed:
             return False
         if subject not in self.concepts:
             return True
