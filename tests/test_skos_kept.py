@@ -11,6 +11,7 @@ import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.compare import graph_diff
 
+from corpus.addresses import A_NAME
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import load_scheme, make_scheme, understand
 from extract.concepts.scheme_tables import CONCEPT_FILES, completed
@@ -142,7 +143,8 @@ def test_what_a_study_cannot_hold_stays_in_the_scheme(tmp_path: Path) -> None:
     file = written(
         tmp_path,
         ':s a skos:ConceptScheme . :a a skos:Concept ; skos:prefLabel "lek"@nb, "jeu"@fr, "joc"@fr ;\n'
-        '  skos:inScheme :s, :b ; skos:altLabel "jeu"@fr ; skos:definition "a"@nb, "b"@nb, "c" ; dct:identifier "A/1" ;\n'
+        '  skos:inScheme :s, :b ; skos:altLabel "jeu"@fr ; skos:definition "a"@nb, "b"@nb, "c" ;\n'
+        '  dct:identifier "A/1" ;\n'
         "  skos:exactMatch :x ; skos:broadMatch :x ; skos:broader :gone ; skos:hasTopConcept :gone ; skos:member :b ;\n"
         '  dct:modified "i går"^^xsd:date ; a skos:Collection2 ; <http://www.w3.org/ns/prov#wasDerivedFrom> :x .\n'
         ':b a skos:Concept ; skos:prefLabel "spill"@nb .',
@@ -186,7 +188,7 @@ def random_graph(chance: random.Random) -> Graph:
 @pytest.mark.parametrize("seed", range(60))
 def test_any_statements_are_kept_and_a_study_conforms(seed: int, tmp_path: Path) -> None:
     """Graphs that say anything of anything: nothing crashes, nothing is lost, and a study's graph keeps its shapes."""
-    graph = random_graph(random.Random(seed))
+    graph = random_graph(random.Random(seed))  # noqa: S311 - not for secrets
     file = tmp_path / "own.ttl"
     graph.serialize(file, format="turtle")
     try:
@@ -211,14 +213,14 @@ def test_any_statements_are_kept_and_a_study_conforms(seed: int, tmp_path: Path)
     [
         ("a.ttl", ':a a skos:Concept ; skos:prefLabel "høyball"@nb .', "utf-8-sig"),
         ("a.ttl", ':a a skos:Concept ; skos:prefLabel "høyball"@nb .', "utf-16"),
-        ("a.nt", "<urn:x:a> <http://www.w3.org/2004/02/skos/core#prefLabel> \"høyball\"@nb .\n<urn:x:a> "
-         "<http://www.w3.org/2004/02/skos/core#inScheme> <urn:x:s> .", "utf-8-sig"),
-        ("a.trig", '<urn:x:g> { <urn:x:a> a <http://www.w3.org/2004/02/skos/core#Concept> ; '
-         '<http://www.w3.org/2004/02/skos/core#prefLabel> "høyball"@nb }', "utf-8"),
-        ("a.nq", '<urn:x:s> <http://www.w3.org/2004/02/skos/core#hasTopConcept> <urn:x:a> <urn:x:g> .\n'
-         '<urn:x:a> <http://www.w3.org/2004/02/skos/core#prefLabel> "høyball"@nb <urn:x:g> .', "utf-8"),
-        ("a.jsonld", '{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@id": "urn:x:a", '
-         '"@type": "skos:Concept", "skos:prefLabel": {"@value": "høyball", "@language": "nb"}}', "utf-8-sig"),
+        ("a.nt", ("<urn:x:a> <http://www.w3.org/2004/02/skos/core#prefLabel> \"høyball\"@nb .\n<urn:x:a> "
+         "<http://www.w3.org/2004/02/skos/core#inScheme> <urn:x:s> ."), "utf-8-sig"),
+        ("a.trig", ('<urn:x:g> { <urn:x:a> a <http://www.w3.org/2004/02/skos/core#Concept> ; '
+         '<http://www.w3.org/2004/02/skos/core#prefLabel> "høyball"@nb }'), "utf-8"),
+        ("a.nq", ('<urn:x:s> <http://www.w3.org/2004/02/skos/core#hasTopConcept> <urn:x:a> <urn:x:g> .\n'
+         '<urn:x:a> <http://www.w3.org/2004/02/skos/core#prefLabel> "høyball"@nb <urn:x:g> .'), "utf-8"),
+        ("a.jsonld", ('{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@id": "urn:x:a", '
+         '"@type": "skos:Concept", "skos:prefLabel": {"@value": "høyball", "@language": "nb"}}'), "utf-8-sig"),
     ],
 )  # fmt: skip
 def test_forms_and_encodings_are_read(tmp_path: Path, name: str, text: str, encoding: str) -> None:
@@ -228,7 +230,8 @@ def test_forms_and_encodings_are_read(tmp_path: Path, name: str, text: str, enco
 
 XML = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">'
-    '\n<skos:Concept rdf:about="urn:x:a"><skos:prefLabel xml:lang="nb">høyball</skos:prefLabel></skos:Concept></rdf:RDF>'
+    '\n<skos:Concept rdf:about="urn:x:a"><skos:prefLabel xml:lang="nb">høyball</skos:prefLabel></skos:Concept>'
+    "</rdf:RDF>"
 )
 
 
@@ -252,13 +255,13 @@ def test_a_prefix_by_entity_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "encoding", "message"),
     [
-        ("a.ttl", ':a skos:prefLabel "lønn"@nb .', "latin-1", r"a\.ttl:5: found bytes that are not utf-8; save it as UTF-8"),
-        ("a.rdf", XML, "latin-1", r"a\.rdf:2: found bytes that are not utf-8; say the encoding in its first line, or save"),
+        ("a.ttl", ':a skos:prefLabel "lønn"@nb .', "latin-1", r"a\.ttl:5: found bytes that are not utf-8; save it"),
+        ("a.rdf", XML, "latin-1", r"a\.rdf:2: found bytes that are not utf-8; say the encoding in its first"),
         ("a.rdf", f'<?xml version="1.0" encoding="punycode"?>{XML}', "utf-8",
          r"a\.rdf:1: found the encoding 'punycode', which is not read; save it as UTF-8"),
-        ("a.rdf", f'<?xml version="1.0" encoding="nonsense"?>{XML}', "utf-8", r"a\.rdf:1: found the encoding 'nonsense'"),
-        ("a.rdf", '<!DOCTYPE a [<!ENTITY a "b"><!ENTITY b "&a;&a;">]>' + XML, "utf-8", r"a\.rdf:1: it declares XML ent"),
-        ("a.rdf", XML.replace("urn:x:a", "en to"), "utf-8", r"a\.rdf:2: column 1: not valid RDF/XML: .*Invalid IRI code"),
+        ("a.rdf", f'<?xml version="1.0" encoding="nonsense"?>{XML}', "utf-8", r"found the encoding 'nonsense'"),
+        ("a.rdf", '<!DOCTYPE a [<!ENTITY a "b"><!ENTITY b "&a;&a;">]>' + XML, "utf-8", r"a\.rdf:1: it declares XML"),
+        ("a.rdf", XML.replace("urn:x:a", "en to"), "utf-8", r"a\.rdf:2: column 1: not valid RDF/XML: .*Invalid IRI"),
         ("a.rdf", XML.replace("urn:x:a", "#a"), "utf-8", r"a\.rdf:2: .* No scheme found in an absolute IRI"),
         ("a.jsonld", '{"@context": "https://x.example/c", "@id": "urn:x:a"}', "utf-8",
          r"a\.jsonld: not valid JSON-LD: a context is named by its address, and nothing is fetched"),
@@ -266,7 +269,7 @@ def test_a_prefix_by_entity_is_read(tmp_path: Path) -> None:
         ("a.jsonld", '{"a":\n1,,}', "utf-8", r"a\.jsonld:2: column 3: not valid JSON-LD: Expecting property name"),
         ("a.ttl", ':a a skos:Concept ; skos:prefLabel "til\\u202Etak"@nb .', "utf-8",
          r"a\.ttl:5: skos:prefLabel of .*/a holds the control character U\+202E \('til\\u202etak'\); take it out"),
-        ("a.ttl", ':a a skos:Concept ; skos:prefLabel "lek"@nb ; skos:note "a\\u0007"@nb .', "utf-8", r"skos:note .* U\+0007"),
+        ("a.ttl", ':a a skos:Concept ; skos:note "a\\u0007"@nb .', "utf-8", r"note .* U\+0007"),
         ("a.ttl", ':s a skos:ConceptScheme ; dct:title "a\\u0085" .', "utf-8", r"dct:title of .* U\+0085"),
     ],
 )  # fmt: skip
@@ -285,7 +288,8 @@ def test_concepts_without_the_word_and_things_that_are_none(tmp_path: Path) -> N
         tmp_path,
         ":Term rdfs:subClassOf :Begrep . :Begrep rdfs:subClassOf skos:Concept .\n"
         ':a a :Term ; skos:prefLabel "ball"@nb .\n'
-        ':b skos:topConceptOf :s ; skos:prefLabel "disse"@nb . :s skos:hasTopConcept :c . :c skos:prefLabel "huske"@nb .\n'
+        ':b skos:topConceptOf :s ; skos:prefLabel "disse"@nb .\n'
+        ':s skos:hasTopConcept :c . :c skos:prefLabel "huske"@nb .\n'
         ':d skos:broader :a ; rdfs:label "x" ; skos:prefLabel "fotball"@nb .\n'
         ':e a :Term ; rdfs:label "klatre"@nb .\n'
         ':f a skos:Collection, skos:Concept ; skos:prefLabel "samling"@nb ; skos:member :a .\n'
@@ -296,7 +300,7 @@ def test_concepts_without_the_word_and_things_that_are_none(tmp_path: Path) -> N
     labels = {row["concept"]: row["text"] for row in found.tables["labels.csv"]}
     assert labels == {"a": "ball", "b": "disse", "c": "huske", "d": "fotball", "e": "klatre"}
     assert [str(remark) for remark in found.left_out] == [
-        "own.ttl:10: https://vocabulary.example/v/f is a collection, which is no concept; its members are kept",
+        "own.ttl:11: https://vocabulary.example/v/f is a collection, which is no concept; its members are kept",
         "own.ttl: 1 concepts have no IRI; they are kept, but not looked for: name them",
     ]
 
@@ -306,8 +310,8 @@ def test_concepts_without_the_word_and_things_that_are_none(tmp_path: Path) -> N
     [
         "owl:deprecated true", 'owl:deprecated "1"', "dct:isReplacedBy :b", "<http://example.org/x#supersededBy> :b",
         "<http://www.w3.org/ns/adms#status> <http://purl.org/adms/status/Withdrawn>",
-        "<http://publications.europa.eu/ontology/euvoc#status> "
-        "<http://publications.europa.eu/resource/authority/concept-status/DEPRECATED>",
+        ("<http://publications.europa.eu/ontology/euvoc#status> "
+        "<http://publications.europa.eu/resource/authority/concept-status/DEPRECATED>"),
         '<http://www.w3.org/2003/06/sw-vocab-status/ns#term_status> "archaic"',
     ],
 )  # fmt: skip
@@ -351,7 +355,8 @@ def test_what_is_wrong_is_a_remark_with_its_line(tmp_path: Path, caplog: pytest.
     file = written(
         tmp_path,
         ':a a skos:Concept ; skos:prefLabel "lek"@nb ;\n  dct:modified "2014-14-31"^^xsd:date ;\n'
-        '  skos:broader :a ; skos:related :a .\n:b a skos:Concept ; skos:prefLabel "spill"@nb ; skos:altLabel "Lek"@nb ;\n'
+        "  skos:broader :a ; skos:related :a .\n"
+        ':b a skos:Concept ; skos:prefLabel "spill"@nb ; skos:altLabel "Lek"@nb ;\n'
         f'  skos:note "{"x" * 100_001}" ; skos:seeAlso <javascript:alert(1)> ; skos:exactMatch <eurovoc:12> .',
     )
     found = said(file)
@@ -361,10 +366,8 @@ def test_what_is_wrong_is_a_remark_with_its_line(tmp_path: Path, caplog: pytest.
         "own.ttl:6: '2014-14-31' is no xsd:date; it is kept, but not used; mend dct:modified",
         "own.ttl:8: 'Lek' is a label of 'a' too (own.ttl:5); keep it at one, or set search to no at the other",
         "own.ttl:8: skos:note of https://vocabulary.example/v/b has 100001 characters; it is left out",
-        "own.ttl:9: found the IRI 'eurovoc:12', so what is said with it is left out; expected an absolute IRI that "
-        "begins with https:, http: or urn:, without blanks, quotes or brackets",
-        "own.ttl:9: found the IRI 'javascript:alert(1)', so what is said with it is left out; expected an absolute IRI "
-        "that begins with https:, http: or urn:, without blanks, quotes or brackets",
+        f"own.ttl:9: found the IRI 'eurovoc:12', so what is said with it is left out; expected {A_NAME}",
+        f"own.ttl:9: found the IRI 'javascript:alert(1)', so what is said with it is left out; expected {A_NAME}",
     ]
     assert caplog.text == ""
 
@@ -430,7 +433,8 @@ def test_two_concepts_of_one_iri_are_refused(tmp_path: Path) -> None:
 def test_a_qualifier_is_shown_and_not_looked_for(tmp_path: Path) -> None:
     file = written(
         tmp_path,
-        ':a a skos:Concept ; skos:prefLabel "bytte (lek)"@nb . :b a skos:Concept ; skos:prefLabel "bytte (fangst)"@nb .\n'
+        ':a a skos:Concept ; skos:prefLabel "bytte (lek)"@nb .\n'
+        ':b a skos:Concept ; skos:prefLabel "bytte (fangst)"@nb .\n'
         ':c a skos:Concept ; skos:prefLabel "elev(er) i kø"@nb . :d a skos:Concept ; skos:prefLabel "(ukjent)"@nb .\n'
         ':e a skos:Concept ; skos:prefLabel "BLA (forening)"@nb .',
     )
@@ -440,7 +444,7 @@ def test_a_qualifier_is_shown_and_not_looked_for(tmp_path: Path) -> None:
     assert "a" in {hit.concept for hit in finder.find("Barna liker byttet best.")}
     assert [hit.concept for hit in finder.find("Foreningen BLA er stor, men bla om.")] == ["e"]
     assert (
-        "own.ttl:5: 'bytte' is a label of 'a' too (own.ttl:5); keep it at one, or set search to no at the other"
+        "own.ttl:6: 'bytte' is a label of 'a' too (own.ttl:5); keep it at one, or set search to no at the other"
         in said(file)
     )
 

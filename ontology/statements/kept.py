@@ -132,7 +132,7 @@ class _Things(NamedTuple):
         if subject not in self.concepts:
             return True
         if predicate in _LABELS:  # those in our languages are said from the tables
-            return bool(tag) and tag.split("-")[0] not in LANGUAGES
+            return bool(tag and value.strip()) and tag.split("-")[0] not in LANGUAGES
         return predicate != DCTERMS.identifier and (bool(tag) or predicate != SKOS.definition)
 
     def _leads(self, subject: URIRef, predicate: URIRef, value: object) -> bool:
