@@ -5,6 +5,7 @@ names or finds something: ``javascript:`` runs, ``data:`` holds, ``file:`` is so
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 #: What RFC 3987 and the grammar of N-Quads keep out of an IRI.
@@ -44,6 +45,7 @@ def is_absolute_iri(text: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=1 << 16)
 def is_name(text: str) -> bool:
     """Whether ``text`` can name something in the data: an absolute IRI of a kind that names or finds things.
 

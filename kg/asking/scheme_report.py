@@ -30,7 +30,8 @@ class SchemeRemark:
 class SchemeReport:
     """The findings in the order of files and lines, and the size of the scheme.
 
-    ``kept`` counts, by property, the statements that are used for nothing here and written again as they stand.
+    ``kept`` counts, by property, the statements that are used for nothing here and written again as they stand;
+    ``not_kept`` those that are not.
     """
 
     findings: tuple[SchemeRemark, ...]
@@ -38,6 +39,7 @@ class SchemeReport:
     labels: int
     services: int
     kept: Mapping[str, int]
+    not_kept: Mapping[str, int]
 
     @property
     def errors(self) -> int:
@@ -69,6 +71,7 @@ def check_scheme(
         labels=len(scheme.terms),
         services=services,
         kept=kinds(given.kept),
+        not_kept=given.not_kept,
     )
 
 

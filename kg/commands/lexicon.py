@@ -52,16 +52,16 @@ def run_export(options: argparse.Namespace) -> int:
     paths, own = export_scheme(options.scheme, options.target, language=options.language)
     for path in paths:
         print(path)
-    _say_kept(kinds(own.kept))
+    _say_kept(kinds(own.kept), own.not_kept)
     if own.left_out:
         print(f"{len(own.left_out)} remarks; see begrepskart lexicon check {options.scheme}")
     return 0
 
 
-def _say_kept(kept: Mapping[str, int]) -> None:
-    if kept:
-        said = ", ".join(f"{number} {name}" for name, number in kept.items())
-        print(f"kept as given, beside what is looked for: {said}")
+def _say_kept(kept: Mapping[str, int], not_kept: Mapping[str, int]) -> None:
+    for what, counted in (("kept as given, beside what is looked for", kept), ("not kept", not_kept)):
+        if counted:
+            print(f"{what}: {', '.join(f'{number} {name}' for name, number in counted.items())}")
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -73,7 +73,7 @@ def run_check(options: argparse.Namespace) -> int:
     report = check_scheme(options.scheme, extend=options.extend, study=study, language=options.language)
     for finding in report.findings:
         print(f"{finding.severity}: {finding.problem}")
-    _say_kept(report.kept)
+    _say_kept(report.kept, report.not_kept)
     size = f"{report.concepts} concepts, {report.labels} labels, {report.services} services"
     print(f"{size}: {report.errors} errors, {len(report.findings) - report.errors} remarks")
     return 1 if report.errors else 0

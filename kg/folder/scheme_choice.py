@@ -15,12 +15,11 @@ from extract.concepts.scheme_tables import (
     bundled_tables,
     completed,
     extended,
-    read_tables,
     write_tables,
 )
 from extract.data_files import SchemeError
 from kg.folder.settings import Settings, read_settings
-from ontology.skos.skos_reading import Vocabulary, read_kept_file, read_vocabulary
+from ontology.skos.skos_reading import Vocabulary, read_folder, read_vocabulary
 from ontology.skos.skos_scheme import KEPT, ntriples, scheme_turtle, turtle, write_turtle
 
 #: What ``--scheme`` takes for going back to the scheme that comes with Begrepskart.
@@ -82,10 +81,7 @@ def read_own(path: Path, *, language: str | None = None) -> Vocabulary:
 
     ``language`` is that of labels without one in an RDF file, see :func:`~ontology.skos.skos_reading.read_vocabulary`.
     """
-    if not path.is_dir():
-        return read_vocabulary(path, language=language)
-    kept, problems = read_kept_file(path / KEPT) if (path / KEPT).is_file() else ((), ())
-    return Vocabulary(tables=read_tables(path), left_out=problems, kept=kept)
+    return read_folder(path) if path.is_dir() else read_vocabulary(path, language=language)
 
 
 def joined(own: SchemeTables, names: Iterable[str], *, extend: bool) -> SchemeTables:

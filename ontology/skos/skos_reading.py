@@ -7,9 +7,9 @@ are no longer to be used, relations that lead out of an extract. That is said, w
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
@@ -17,6 +17,7 @@ from rdflib.term import Node
 
 from corpus.addresses import A_NAME, hidden_character, is_name
 from extract.concepts.scheme_conditions import related_and_above
+from extract.concepts.scheme_tables import read_tables
 from extract.concepts.terms import WORD
 from extract.data_files import Row, SchemeError
 from ontology.files.ordered_statements import prefixed
@@ -24,6 +25,7 @@ from ontology.files.reading import DEFAULT_GRAPH, NAMES, SUFFIXES, RdfSyntaxErro
 from ontology.names.iris import Iris
 from ontology.names.terms import Triple
 from ontology.skos.skos_scheme import (
+    KEPT,
     LEXICON,
     extra_cells,
     iri_end,
@@ -61,15 +63,21 @@ _WORDS = (RDF.value, RDFS.label, _LITERAL_FORM)
 _DEFINITIONS = {"definition", "xldefinition", "definisjon", "betydningsbeskrivelse"}
 #: The longest text that is kept; a longer one is no label or note, but something that was put there by mistake.
 _LONGEST = 100_000
+#: So many lines a thing is told of, where the line of a text is looked for.
+_BELOW = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """A vocabulary as the lines of a scheme's files, what else it says, and what was left out or found wrong in it."""
+    """A vocabulary as the lines of a scheme's files, what else it says, and what was left out or found wrong in it.
+
+    ``not_kept`` counts, by property, the statements that are not even kept.
+    """
 
     tables: Mapping[str, Sequence[Row]]
     left_out: tuple[SchemeError, ...]
     kept: tuple[Triple, ...] = ()
+    not_kept: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_vocabulary(file: Path, *, language: str | None = None) -> Vocabulary:
@@ -79,7 +87,7 @@ def read_vocabulary(file: Path, *, language: str | None = None) -> Vocabulary:
     """
     data, form = _bytes(file)
     numbers = line_numbers(data.decode("utf8", "replace"))
-    graph, remarks = read_statements(file, data, form, numbers)
+    graph, remarks, not_kept = _statements(file, data, form, numbers)
     reading = _VocabularyReader(graph, file.name, numbers, language)
     concepts, labels = reading.concepts(), reading.labels()
     lines = scheme_lines(graph, file=file.name, lines=numbers)
@@ -88,21 +96,29 @@ def read_vocabulary(file: Path, *, language: str | None = None) -> Vocabulary:
     tables: dict[str, Sequence[Row]] = dict(lines)
     if concepts:
         tables |= {"concepts.csv": concepts, "labels.csv": labels}
-    return Vocabulary(tables=tables, left_out=(*remarks, *reading.left_out), kept=_kept(graph, tables))
+    left_out = (*remarks, *reading.left_out)
+    return Vocabulary(tables=tables, left_out=left_out, kept=_kept(graph, tables), not_kept=not_kept)
 
 
-def read_kept_file(file: Path) -> tuple[tuple[Triple, ...], tuple[SchemeError, ...]]:
-    """What a scheme's folder holds beside its tables, in Turtle, and what is wrong with it."""
+def read_folder(folder: Path) -> Vocabulary:
+    """A scheme from a folder of CSV files, with what stands beside them in Turtle."""
+    file, tables = folder / KEPT, read_tables(folder)
+    if not file.is_file():
+        return Vocabulary(tables=tables, left_out=())
     data, form = _bytes(file)
-    graph, remarks = read_statements(file, data, form, line_numbers(data.decode("utf8", "replace")))
-    return tuple(graph), remarks  # type: ignore[arg-type]
+    graph, remarks, not_kept = _statements(file, data, form, line_numbers(data.decode("utf8", "replace")))
+    return Vocabulary(tables=tables, left_out=remarks, kept=tuple(graph), not_kept=not_kept)  # type: ignore[arg-type]
 
 
-def kinds(kept: Collection[Triple]) -> dict[str, int]:
-    """How many statements were kept of each property, the most frequent first; known prefixes stand for namespaces."""
-    counted = Counter(str(predicate) for _, predicate, _ in kept)
-    named = ((":".join(prefixed(name) or ()) or f"<{name}>", n) for name, n in counted.items())
-    return dict(sorted(named, key=lambda pair: (-pair[1], pair[0])))
+def kinds(kept: Iterable[Triple]) -> dict[str, int]:
+    """How many statements there are of each property, the most frequent first."""
+    counted = Counter(_named(predicate) for _, predicate, _ in kept)
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _named(property_: object) -> str:
+    """A property with its prefix, if it has a known one."""
+    return ":".join(prefixed(str(property_)) or ()) or f"<{property_}>"
 
 
 def _bytes(file: Path) -> tuple[bytes, str]:
@@ -129,59 +145,62 @@ def _malformed(file: Path, form: str, error: RdfSyntaxError) -> SchemeError:
     return SchemeError(file.name, error.line, problem, "mend it, or export it again")
 
 
-def read_statements(
+def _statements(
     file: Path, data: bytes, form: str, numbers: Mapping[str, int]
-) -> tuple[Graph, tuple[SchemeError, ...]]:
-    """The statements of a file, and those among them that are none; :class:`SchemeError` for a malformed file.
+) -> tuple[Graph, tuple[SchemeError, ...], dict[str, int]]:
+    """The statements of a file, what is wrong with them, and how many are left out; :class:`SchemeError` if malformed.
 
     Blank nodes are called by the order that they come in. A text that holds what cannot be seen is an error: it would
     be found nowhere, or shown as another.
     """
     graph, nodes, in_graphs = Graph(), dict[str, BNode](), Counter[str]()
     remarks: dict[str, SchemeError] = {}
+    left_out: list[Triple] = []
+    lines = data.split(b"\n")
 
     def renamed(node: Node) -> Node:
         return nodes.setdefault(str(node), BNode(f"b{len(nodes) + 1}")) if isinstance(node, BNode) else node
 
     try:
-        for *triple, named_graph in parsed_quads(data, format_name=form, name=file.name):
-            line = numbers.get(iri_end(triple[0]), 1)
-            names = (getattr(x, "datatype", None) if isinstance(x, Literal) else x for x in triple)
+        for subject, predicate, value, named_graph in parsed_quads(data, format_name=form, name=file.name):
+            line = numbers.get(iri_end(subject), 1)
+            names = (subject, predicate, value.datatype if isinstance(value, Literal) else value)
             bad = next((x for x in names if isinstance(x, URIRef) and not is_name(x)), None)
             if bad is not None:
                 remarks.setdefault(bad, SchemeError(file.name, numbers.get(iri_end(bad), line), *_no_name(bad)))
-            elif (problem := _literal_problem(file.name, line, triple, data)) is not None:
-                remarks.setdefault(str(problem), problem)
+            elif isinstance(value, Literal):
+                about = f"{_named(predicate)} of {subject[:200]}"
+                if (problem := _literal_problem(file.name, line, about, value, lines)) is not None:
+                    remarks.setdefault(str(problem), problem)
             in_graphs[str(named_graph)] += named_graph != DEFAULT_GRAPH
-            if bad is None and not (isinstance(triple[2], Literal) and len(triple[2]) > _LONGEST):
-                graph.add((renamed(triple[0]), triple[1], renamed(triple[2])))
+            if bad is not None or (isinstance(value, Literal) and len(value) > _LONGEST):
+                left_out.append((subject, predicate, value))
+            else:
+                graph.add((renamed(subject), predicate, renamed(value)))
     except RdfSyntaxError as error:
         raise _malformed(file, form, error) from error
     if several := sum(in_graphs.values()):
         found, remedy = f"{several} statements stand in named graphs", "they are read as one; no graph's name is kept"
         remarks["graphs"] = SchemeError(file.name, None, found, remedy)
-    return graph, tuple(remarks.values())
+    return graph, tuple(remarks.values()), kinds(left_out)
 
 
 def _no_name(iri: str) -> tuple[str, str]:
     return f"found the IRI {iri[:200]!r}, so what is said with it is left out", f"expected {A_NAME}"
 
 
-def _literal_problem(file: str, line: int, triple: Sequence[Node], data: bytes) -> SchemeError | None:
-    subject, predicate, value = triple
-    if not isinstance(value, Literal):
-        return None
-    name = ":".join(prefixed(str(predicate)) or ()) or f"<{predicate}>"
+def _literal_problem(file: str, line: int, about: str, value: Literal, lines: Sequence[bytes]) -> SchemeError | None:
+    """What is wrong with a text said at a line or a little below it."""
     if character := hidden_character(value):
-        problem = f"{name} of {str(subject)[:200]} holds the control character {character} ({str(value)[:60]!r})"
+        problem = f"{about} holds the control character {character} ({str(value)[:60]!r})"
         raise SchemeError(file, line, problem, "take it out")
     if len(value) > _LONGEST:
-        return SchemeError(file, line, f"{name} of {str(subject)[:200]} has {len(value)} characters", "it is left out")
+        return SchemeError(file, line, f"{about} has {len(value)} characters", "it is left out")
     if value.ill_typed:
-        type_ = ":".join(prefixed(str(value.datatype)) or ()) or f"<{value.datatype}>"
-        before, found, _ = data.partition(f'"{value}"'.encode())
-        exact = before.count(b"\n") + 1 if found and data.count(f'"{value}"'.encode()) == 1 else line
-        return SchemeError(file, exact, f"{str(value)[:80]!r} is no {type_}", f"it is kept, but not used; mend {name}")
+        below = enumerate(lines[line - 1 : line - 1 + _BELOW], line)
+        exact = next((number for number, text in below if value.encode() in text), line)
+        problem = f"{about} is {str(value)[:80]!r}, which is no {_named(value.datatype)}"
+        return SchemeError(file, exact, problem, "it is kept, but not used; mend it")
     return None
 
 

@@ -140,7 +140,9 @@ class _Things(NamedTuple):
             return subject in self.collections and value in COLLECTIONS
         if predicate == SKOS.inScheme:
             return subject in self.concepts and value in self.schemes
-        return predicate not in _LABELS and (predicate != SKOS.exactMatch or (subject, value) not in self.not_exact)
+        if predicate in _LABELS or (predicate == SKOS.definition and subject in self.concepts):
+            return False  # a definition that is a thing of its own
+        return predicate != SKOS.exactMatch or (subject, value) not in self.not_exact
 
 
 def _once(triples: Iterable[Triple]) -> Iterator[Triple]:
