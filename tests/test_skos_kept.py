@@ -257,8 +257,8 @@ def test_a_prefix_by_entity_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "encoding", "message"),
     [
-        ("a.ttl", ':a skos:prefLabel "lønn"@nb .', "latin-1", r"a\.ttl:5: found bytes that are not utf-8; save it"),
-        ("a.rdf", XML, "latin-1", r"a\.rdf:2: found bytes that are not utf-8; say the encoding in its first"),
+        ("a.ttl", ':a skos:prefLabel "lønn"@nb .', "latin-1", r"a\.ttl:5: found bytes that are not UTF-8; save it"),
+        ("a.rdf", XML, "latin-1", r"a\.rdf:2: found bytes that are not UTF-8; say the encoding in its first"),
         ("a.rdf", f'<?xml version="1.0" encoding="punycode"?>{XML}', "utf-8",
          r"a\.rdf:1: found the encoding 'punycode', which is not read; save it as UTF-8"),
         ("a.rdf", f'<?xml version="1.0" encoding="nonsense"?>{XML}', "utf-8", r"found the encoding 'nonsense'"),

@@ -17,6 +17,7 @@ transparent_heads.csv       language, word, class, comment: last elements that l
 senses.csv                  see :mod:`extract.concepts.sense_rules`
 context_cues.csv            see :mod:`extract.concepts.contexts`
 services.csv and others     see :mod:`extract.attribution.service_scheme`
+statements.ttl              what else a SKOS vocabulary says, in Turtle: :mod:`ontology.skos.skos_scheme`
 ==========================  ===========================================================================================
 """
 

@@ -133,7 +133,7 @@ def plain_bytes(data: bytes, *, format_name: str, name: str) -> bytes:
     except UnicodeError as error:
         line = data[: getattr(error, "start", 0)].count(b"\n") + 1
         remedy = "say the encoding in its first line, or save it as UTF-8" if is_xml else "save it as UTF-8"
-        raise _refused(name, format_name, f"found bytes that are not {encoding}", remedy, line) from error
+        raise _refused(name, format_name, f"found bytes that are not {encoding.upper()}", remedy, line) from error
     if text is None:
         raise _refused(name, format_name, f"found the encoding {encoding!r}, which is not read", "save it as UTF-8", 1)
     if is_xml:
@@ -174,7 +174,7 @@ def parsed_quads(data: bytes | BinaryIO, *, format_name: str, name: str) -> Iter
         raise RdfSyntaxError(name, error, format_name) from error
 
 
-def _place(data: bytes, problem: str, format_name: str) -> tuple[int | None, int]:
+def _place(data: bytes, problem: str, format_name: str) -> tuple[int | None, int | None]:
     """Where a mistake is of which the parser gives no place: where the IRI stands that it names, or XML breaks off."""
     if quoted := _QUOTED.search(problem):
         before, found, _ = data.partition(quoted[1].encode())
@@ -185,7 +185,7 @@ def _place(data: bytes, problem: str, format_name: str) -> tuple[int | None, int
             expat.ParserCreate().Parse(data, True)
         except expat.ExpatError as error:
             return error.lineno, error.offset + 1
-    return None, 1
+    return None, None
 
 
 class _Terms(dict[object, URIRef]):
