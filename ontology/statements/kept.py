@@ -139,7 +139,7 @@ class _Things(NamedTuple):
         if predicate == RDF.type:
             return subject in self.collections and value in COLLECTIONS
         if predicate == SKOS.inScheme:
-            return subject in self.concepts and value in self.schemes
+            return value in self.schemes
         if predicate in _LABELS or (predicate == SKOS.definition and subject in self.concepts):
             return False  # a definition that is a thing of its own
         return predicate != SKOS.exactMatch or (subject, value) not in self.not_exact
