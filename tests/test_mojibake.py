@@ -2,9 +2,9 @@
 
 import pytest
 
+from corpus.reading.html.read_html import read_html
 from corpus.reading.limits import Limits
 from corpus.reading.mojibake import doubts, mended
-from corpus.reading.read_html import read_html
 from corpus.reading.read_text import read_text
 
 TEXT = "Både «øy» og vær – én gang til, på Østre Ås. Ærlig talt … § 3"

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from corpus.document import to_document
 from corpus.errors import SourceError
+from corpus.reading.html.read_html import read_html
 from corpus.reading.limits import Limits
 from corpus.reading.markdown.read_markdown import read_markdown
-from corpus.reading.read_html import read_html
 from corpus.reading.read_text import read_text
 from corpus.reading.readers import read_source
 from corpus.types import Source

@@ -11,13 +11,13 @@ from corpus.reading.docx.package import Package, Style, list_place, open_package
 from corpus.reading.docx.parts import DAMAGES, Parsed, Parts
 from corpus.reading.docx.runs import R, Writer, has, is_left_out, is_raised, write_runs
 from corpus.reading.docx.unread import unread_parts
-from corpus.reading.limits import Limits
 from corpus.reading.html.read_html import read_html
+from corpus.reading.limits import Limits
 from corpus.reading.read_text import read_text
-from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
+from corpus.reading.source_text import SourceText, finished_source, pages_at
 from corpus.reading.table_kind import is_data_table
 from corpus.types import MarkKind, Source
-from corpus.words import is_note_mark
+from corpus.words import is_note_mark, printed
 
 _STYLE_KINDS: dict[str, MarkKind] = {
     "caption": "caption",

@@ -7,8 +7,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from corpus.reading.html.page_words import kinds_of_names, kinds_said
-from corpus.reading.source_text import printed
-from corpus.words import count_words
+from corpus.words import count_words, printed
 
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
