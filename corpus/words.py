@@ -6,6 +6,7 @@ number says nothing about how a service writes.
 """
 
 import re
+from unicodedata import normalize
 
 #: A run of letters of any alphabet, without digits and underscores.
 LETTERS = r"[^\W\d_]+"
@@ -15,6 +16,16 @@ YEAR = r"(?:19|20)\d\d"
 
 #: What a caption begins with: the kind of what it stands by, and its number.
 CAPTION_NUMBER = r"(?i:tabell|table|tab\.|figur|figure|fig\.|boks|box|diagram|kart)\s*\d+(?:[.:]\d+)*"
+
+#: Accents that stand by themselves, each with the one that joins the letter before it.
+SPACING_ACCENTS = dict(
+    zip(
+        "`´^ˆ~˜¨˚¯˘˙ˇ¸˛˝",
+        "\u0300\u0301\u0302\u0302\u0303\u0303\u0308\u030a\u0304\u0306\u0307\u030c\u0327\u0328\u030b",
+        strict=True,
+    )
+)
+_DOTLESS = str.maketrans("ıȷ", "ij")
 
 RUNNING_WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
 VOCABULARY_WORD = re.compile(rf"{LETTERS}(?:-{LETTERS})*")
@@ -27,3 +38,13 @@ def count_words(text: str) -> int:
     6
     """
     return sum(1 for _ in RUNNING_WORD.finditer(text))
+
+
+def accented(letter: str, accent: str) -> str | None:
+    """The letter with an accent, spacing or combining, as one character; ``None`` if there is no such letter.
+
+    >>> accented("a", "˚"), accented("ı", "´"), accented("C", "˚")
+    ('å', 'í', None)
+    """
+    composed = normalize("NFC", letter.translate(_DOTLESS) + SPACING_ACCENTS.get(accent, accent))
+    return composed if len(composed) == 1 else None

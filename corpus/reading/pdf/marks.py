@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 
+from corpus.reading.pdf.glyphs import Unseen
 from corpus.reading.pdf.lines import PdfLine
 from corpus.types import MarkKind
 from corpus.words import CAPTION_NUMBER
@@ -48,11 +49,12 @@ RULES = MarkRules()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """A page: its lines in reading order, its height in points, and which ranges of lines are tables."""
+    """A page: its lines in reading order, its height in points, which ranges of lines are tables, and what is left out."""
 
     lines: tuple[PdfLine, ...]
     height: float
     tables: tuple[tuple[int, int], ...] = ()
+    unseen: Counter[Unseen] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

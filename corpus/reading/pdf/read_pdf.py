@@ -11,6 +11,8 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
+from corpus.reading.pdf.codes import with_letters
+from corpus.reading.pdf.glyphs import read_sheet
 from corpus.reading.pdf.layout import reading_order, table_rows
 from corpus.reading.pdf.lines import page_lines
 from corpus.reading.pdf.marks import (
@@ -26,6 +28,7 @@ from corpus.reading.pdf.marks import (
     printed_labels,
     title_lines,
 )
+from corpus.reading.pdf.typesetting import with_initials, with_spaced_joined, without_line_numbers
 from corpus.reading.publication import one_line, publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
 from corpus.types import Source
@@ -50,6 +53,12 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
         limits.check("max_pages", len(pdf), file=file)
         try:
             pages = list(_pages(pdf, file=file, limits=limits))
+            printed_lines = with_initials(with_letters([page.lines for page in pages]))
+            text_lines, numbered = without_line_numbers(printed_lines)
+            pages = [
+                replace(page, lines=tuple(reading_order([with_spaced_joined(line) for line in lines])))
+                for page, lines in zip(pages, text_lines, strict=True)
+            ]
             bookmarks = list(_bookmarks(pdf))
             title = _metadata_title(pdf)
             # The date that the file states is its own, and no year of publication.
@@ -81,7 +90,8 @@ def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
         with closing(pdf[index]) as page, closing(page.get_textpage()) as textpage:
             characters += textpage.count_chars()
             limits.check("max_text_characters", characters, file=file)
-            yield PdfPage(lines=tuple(reading_order(page_lines(textpage))), height=page.get_height())
+            sheet = read_sheet(page, textpage)
+            yield PdfPage(lines=tuple(page_lines(sheet.glyphs)), height=sheet.height, unseen=sheet.unseen)
 
 
 def _bookmarks(pdf: Any) -> Iterator[Bookmark]:

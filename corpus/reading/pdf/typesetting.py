@@ -1,0 +1,189 @@
+"""What typesetters put on a page beside its words: numbers of lines, initials over several lines, words spaced out."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from statistics import median
+
+from corpus.reading.pdf.lines import PdfLine, Word
+
+_NUMBER = re.compile(r"\d{1,4}")
+_INITIAL = re.compile(r"[«\"“„]?([^\W\d_])")
+_GOES_ON = re.compile(r"[^.!?:]\n[^\W\d_A-ZÆØÅ]")  # the end of a line of prose and the beginning of the next
+#: Letters that are words by themselves.
+_LETTER_WORDS = frozenset("IÅAØ")
+_VOWELS = frozenset("aeiouyæøå")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypesettingRules:
+    """What tells these from words, lists and tables. Distances are in points where nothing else is said."""
+
+    clear: float = 0.45  # font sizes of blank beside a line's number
+    aligned: float = 3.0  # numbers in a column begin, or end, so near each other
+    fewest_numbers: int = 3  # on a page, to show that lines are numbered
+    regular: float = 0.6  # share of numbers that rise by the lines between them; headings may have none
+    flowing: float = 0.25  # share of lines that go on from the line before; items and rows do not
+    initial: float = 1.7  # times the size of the text: an initial
+    initial_gap: float = 0.6  # of its own size at most, from an initial to its word
+    fewest_spaced: int = 4  # letters of a word that is spaced out
+    spaced_evenly: float = 1.35  # times the narrowest gap of a spaced word at most
+
+
+RULES = TypesettingRules()
+
+_Place = tuple[int, int]  # a line of a page, and a word of it
+_Edge = tuple[bool, float]  # whether numbers begin or end at one place, and where
+
+
+def without_line_numbers(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[list[PdfLine]], list[int]]:
+    """The pages without the numbers of lines in their margins, and the indices of the pages that had some."""
+    columns = [list(_columns(lines)) for lines in pages]
+    edges = {
+        edge
+        for lines, found in zip(pages, columns, strict=True)
+        for edge, column in found
+        if len(column) >= RULES.fewest_numbers and _counts_lines(lines, column)
+    }
+    out: list[list[PdfLine]] = []
+    numbered: list[int] = []
+    for index, (lines, found) in enumerate(zip(pages, columns, strict=True)):
+        # A page with few lines has few numbers: they stand where other pages have theirs.
+        numbers = {place for edge, column in found if _is_near(edge, edges) for place in column}
+        rows = {row for line in _without(lines, numbers) for row in _rows(line)} if numbers else set()
+        numbers = {(n, at) for n, at in numbers if rows & set(_rows(lines[n]))}
+        out.append(_without(lines, numbers))
+        if numbers:
+            numbered.append(index)
+    return out, numbered
+
+
+def _is_near(edge: _Edge, edges: set[_Edge]) -> bool:
+    return any(edge[0] == begins and abs(edge[1] - at) <= RULES.aligned for begins, at in edges)
+
+
+def _without(lines: Sequence[PdfLine], places: set[_Place]) -> list[PdfLine]:
+    kept = [[word for at, word in enumerate(line.words) if (n, at) not in places] for n, line in enumerate(lines)]
+    return [replace(line, words=tuple(words)) for line, words in zip(lines, kept, strict=True) if words]
+
+
+def _rows(line: PdfLine) -> range:
+    """The steps of ``aligned`` points between which the middle half of a line stands."""
+    quarter = (line.top - line.bottom) / 4
+    return range(int((line.bottom + quarter) / RULES.aligned), int((line.top - quarter) / RULES.aligned) + 1)
+
+
+def _columns(lines: Sequence[PdfLine]) -> Iterator[tuple[_Edge, list[_Place]]]:
+    """Numbers that stand apart, in columns by their left or right edges, rising from the top; with their edge."""
+    alone = [
+        (n, at)
+        for n, line in enumerate(lines)
+        for at, word in enumerate(line.words)
+        if _NUMBER.fullmatch(word.text) and _stands_apart(line, at)
+    ]
+    for begins in (True, False):
+        edge = {(n, at): lines[n].words[at].left if begins else lines[n].words[at].right for n, at in alone}
+        for group in _parted(sorted(alone, key=edge.__getitem__), lambda a, b: edge[b] - edge[a] > RULES.aligned):
+            fall = sorted(group, key=lambda place: -_word(lines, place).bottom)
+            for column in _parted(fall, lambda a, b: int(_word(lines, b).text) <= int(_word(lines, a).text)):
+                yield (begins, edge[column[0]]), column
+
+
+def _parted(places: list[_Place], is_apart: Callable[[_Place, _Place], bool]) -> list[list[_Place]]:
+    parts = [places[:1]] if places else []
+    for before, place in pairwise(places):
+        if is_apart(before, place):
+            parts.append([])
+        parts[-1].append(place)
+    return parts
+
+
+def _word(lines: Sequence[PdfLine], place: _Place) -> Word:
+    return lines[place[0]].words[place[1]]
+
+
+def _stands_apart(line: PdfLine, at: int) -> bool:
+    word = line.words[at]
+    before = at == 0 or word.left - line.words[at - 1].right > RULES.clear * word.size
+    return before and (at + 1 == len(line.words) or line.words[at + 1].left - word.right > RULES.clear * word.size)
+
+
+def _counts_lines(lines: Sequence[PdfLine], column: list[_Place]) -> bool:
+    """Whether the numbers rise by the lines of text between them, and the text flows on past them, as prose does."""
+    text = _without(lines, set(column))
+    flowing = len(_GOES_ON.findall("\n".join(line.text for line in text))) >= RULES.flowing * len(text)
+    rows = sorted({round(line.bottom / RULES.aligned) for line in text})
+    words = [_word(lines, place) for place in column]
+    above = [bisect_left(rows, (word.bottom - 1) / RULES.aligned) for word in words]
+    rises = [int(b.text) - int(a.text) == high - low for (a, high), (b, low) in pairwise(zip(words, above, strict=True))]
+    return flowing and sum(rises) >= RULES.regular * len(rises)
+
+
+def with_initials(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
+    """The pages with initials, which may span several lines, joined to the words they begin."""
+    vocabulary = Counter(word.text.casefold() for lines in pages for line in lines for word in line.words)
+    return [_initials_joined(list(lines), vocabulary) for lines in pages]
+
+
+def _initials_joined(lines: list[PdfLine], vocabulary: Counter[str]) -> list[PdfLine]:
+    usual = median(line.size for line in lines) if lines else 0.0
+    for n, line in enumerate(lines):
+        initial = line.words[0]
+        match = _INITIAL.fullmatch(initial.text) if initial.size >= RULES.initial * usual else None
+        if not match or not match[1].isupper():
+            continue
+        rest = [*lines[:n], replace(line, words=line.words[1:]), *lines[n + 1 :]]
+        beside = [at for at, each in enumerate(rest) if each.words and _begins_beside(initial, each.words[0])]
+        if beside:
+            first = max(beside, key=lambda at: rest[at].words[0].bottom)
+            word, *others = rest[first].words
+            begun = [replace(word, text=initial.text + word.text, left=initial.left)]
+            if _is_word(match[1], word.text, vocabulary):
+                begun = [replace(word, text=initial.text, left=initial.left, right=initial.right), word]
+            rest[first] = replace(rest[first], words=(*begun, *others))
+            lines[:] = rest
+    return [line for line in lines if line.words]
+
+
+def _begins_beside(initial: Word, word: Word) -> bool:
+    near = -1 <= word.left - initial.right <= RULES.initial_gap * initial.size
+    is_large = initial.size >= RULES.initial * word.size
+    return near and is_large and initial.bottom < (word.bottom + word.top) / 2 < initial.top
+
+
+def _is_word(letter: str, after: str, vocabulary: Counter[str]) -> bool:
+    """Whether an initial is a word by itself: what follows is capitalised, or rather stands alone in the document."""
+    bare = after.strip(".,;:!?»”\"").casefold()
+    if not bare[:1].isalpha() or (after[0].isupper() and not after.isupper()):
+        return True
+    return letter in _LETTER_WORDS and vocabulary[bare] > vocabulary[letter.casefold() + bare]
+
+
+def with_spaced_joined(line: PdfLine) -> PdfLine:
+    """The line with words that are spaced out by blanks (``S P E R R E T``) as words.
+
+    Letters that only count (``A B C D``), or have no vowel or nothing else, are left as they stand.
+    """
+    words: list[Word] = []
+    for is_letter, group in groupby(line.words, key=lambda word: len(word.text) == 1 and word.text.isalpha()):
+        run = list(group)
+        narrowest = max(min((b.left - a.right for a, b in pairwise(run)), default=0.0), 1.0)
+        wide = [
+            n for n, (a, b) in enumerate(pairwise(run), 1) if b.left - a.right > RULES.spaced_evenly * narrowest
+        ]
+        for first, end in pairwise([0, *wide, len(run)] if is_letter else [0]):
+            words += _joined(run[first:end])
+        words += [] if is_letter else run
+    return replace(line, words=tuple(words))
+
+
+def _joined(letters: list[Word]) -> list[Word]:
+    text = "".join(letter.text for letter in letters)
+    vowels = sum(letter in _VOWELS for letter in text.casefold())
+    counts = all(ord(b) - ord(a) == 1 for a, b in pairwise(text))
+    if len(text) < RULES.fewest_spaced or counts or not 0 < vowels < len(text):
+        return letters
+    return [replace(letters[0], text=text, right=letters[-1].right)]
