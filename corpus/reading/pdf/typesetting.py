@@ -12,7 +12,7 @@ from corpus.reading.pdf.lines import PdfLine, Word
 
 _NUMBER = re.compile(r"\d{1,4}")
 _INITIAL = re.compile(r"[«\"“„]?([^\W\d_])")
-_GOES_ON = re.compile(r"[^.!?:]\n[^\W\d_A-ZÆØÅ]")  # the end of a line of prose and the beginning of the next
+_GOES_ON = re.compile(r"[^.!?:\d]\n[^\W\d_A-ZÆØÅ]")  # the end of a line of prose and the beginning of the next
 #: Letters that are words by themselves.
 _LETTER_WORDS = frozenset("IÅAØ")
 _VOWELS = frozenset("aeiouyæøå")
@@ -25,6 +25,8 @@ class TypesettingRules:
     clear: float = 0.45  # font sizes of blank beside a line's number
     aligned: float = 3.0  # numbers in a column begin, or end, so near each other
     fewest_numbers: int = 3  # on a page, to show that lines are numbered
+    fewest_lines: int = 5  # between the first and the last of them; fewer may be items or rows
+    line_length: int = 25  # characters of a line beside them; cells are shorter
     regular: float = 0.6  # share of numbers that rise by the lines between them; headings may have none
     flowing: float = 0.25  # share of lines that go on from the line before; items and rows do not
     initial: float = 1.7  # times the size of the text: an initial
@@ -52,9 +54,10 @@ def without_line_numbers(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[list[
     numbered: list[int] = []
     for index, (lines, found) in enumerate(zip(pages, columns, strict=True)):
         # A page with few lines has few numbers: they stand where other pages have theirs.
-        numbers = {place for edge, column in found if _is_near(edge, edges) for place in column}
-        rows = {row for line in _without(lines, numbers) for row in _rows(line)} if numbers else set()
-        numbers = {(n, at) for n, at in numbers if rows & set(_rows(lines[n]))}
+        near = [column for edge, column in found if _is_near(edge, edges)]
+        text = _without(lines, {place for column in near for place in column})
+        rows = {row for line in text for row in _rows(line)} if near else set()
+        numbers = {place for column in near for place in _beside(lines, column, rows)}
         out.append(_without(lines, numbers))
         if numbers:
             numbered.append(index)
@@ -68,6 +71,12 @@ def _is_near(edge: _Edge, edges: set[_Edge]) -> bool:
 def _without(lines: Sequence[PdfLine], places: set[_Place]) -> list[PdfLine]:
     kept = [[word for at, word in enumerate(line.words) if (n, at) not in places] for n, line in enumerate(lines)]
     return [replace(line, words=tuple(words)) for line, words in zip(lines, kept, strict=True) if words]
+
+
+def _beside(lines: Sequence[PdfLine], column: list[_Place], rows: set[int]) -> list[_Place]:
+    """The column from the first to the last number beside text: a page's number stands by itself."""
+    beside = [n for n, place in enumerate(column) if rows.intersection(_rows(lines[place[0]]))]
+    return column[beside[0] : beside[-1] + 1] if beside else []
 
 
 def _rows(line: PdfLine) -> range:
@@ -113,13 +122,16 @@ def _stands_apart(line: PdfLine, at: int) -> bool:
 
 def _counts_lines(lines: Sequence[PdfLine], column: list[_Place]) -> bool:
     """Whether the numbers rise by the lines of text between them, and the text flows on past them, as prose does."""
-    text = _without(lines, set(column))
-    flowing = len(_GOES_ON.findall("\n".join(line.text for line in text))) >= RULES.flowing * len(text)
-    rows = sorted({round(line.bottom / RULES.aligned) for line in text})
     words = [_word(lines, place) for place in column]
-    above = [bisect_left(rows, (word.bottom - 1) / RULES.aligned) for word in words]
-    rises = [int(b.text) - int(a.text) == high - low for (a, high), (b, low) in pairwise(zip(words, above, strict=True))]
-    return flowing and sum(rises) >= RULES.regular * len(rises)
+    text = [line for line in _without(lines, set(column)) if words[-1].bottom <= line.top and line.bottom <= words[0].top]
+    beside = "\n".join(line.text for line in text)
+    is_prose = len(_GOES_ON.findall(beside)) >= RULES.flowing * len(text) and len(beside) >= RULES.line_length * len(text)
+    bottoms = sorted(line.bottom for line in text)
+    rows = bottoms[:1] + [b for a, b in pairwise(bottoms) if b - a > RULES.aligned]
+    below = [bisect_left(rows, word.bottom - RULES.aligned) for word in words]
+    rises = [int(b.text) - int(a.text) == high - low for (a, high), (b, low) in pairwise(zip(words, below, strict=True))]
+    lines_between = int(words[-1].text) - int(words[0].text)
+    return is_prose and lines_between + 1 >= RULES.fewest_lines and sum(rises) >= RULES.regular * len(rises)
 
 
 def with_initials(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
