@@ -6,6 +6,7 @@ number says nothing about how a service writes.
 """
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 #: A run of letters of any alphabet, without digits and underscores.
@@ -48,3 +49,18 @@ def accented(letter: str, accent: str) -> str | None:
     """
     composed = normalize("NFC", letter.translate(_DOTLESS) + SPACING_ACCENTS.get(accent, accent))
     return composed if len(composed) == 1 else None
+
+
+def page_list(pages: Iterable[int]) -> str:
+    """Numbers of pages in rising order, runs of them as ranges.
+
+    >>> page_list([3]), page_list([1, 3, 4, 5, 9])
+    ('page 3', 'pages 1, 3–5, 9')
+    """
+    runs: list[list[int]] = []
+    for page in pages:
+        if not runs or page > runs[-1][-1] + 1:
+            runs.append([page])
+        runs[-1][1:] = [page]
+    parts = [f"{run[0]}" + f"–{run[-1]}" * (run[-1] > run[0]) for run in runs]
+    return f"page{'s' * (len(runs) > 1 or len(set(runs[0])) > 1)} {', '.join(parts)}"

@@ -5,7 +5,7 @@ with it, and blanks are judged by the distances on the line, since producers may
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from ctypes import addressof, byref, create_string_buffer
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -33,7 +33,7 @@ _ACCENTS = {
 _DOTLESS = {chr(SIGNS + 0x10): "ı", chr(SIGNS + 0x11): "ȷ"}
 
 Unseen = Literal["outside", "hidden", "turned"]
-_Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +69,24 @@ class Glyph:
 
 
 class Sheet(NamedTuple):
-    """What of a page can be seen: its glyphs as painted, its height in points, and how many were left out for what."""
+    """What of a page can be seen: its glyphs as painted, and how many were left out for what.
+
+    ``edges`` are those of the page as the file states them, and ``turn`` in which direction most of its text runs.
+    """
 
     glyphs: list[Glyph]
-    height: float
     unseen: Counter[Unseen]
+    edges: Box
+    turn: int
+
+    def place(self, box: Box) -> Box:
+        """A box of the page as it lies on the sheet."""
+        return _turned(box, self.turn, self.edges)
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self.place(self.edges)[3]
 
 
 class _Drawn(NamedTuple):
@@ -98,18 +111,18 @@ def read_sheet(page: Any, textpage: Any) -> Sheet:
     _, _, width, height = _turned(edges, turn, edges)
     # Recognised text lies invisible over the picture of a page; where all is invisible, nothing else can be read.
     is_mixed = len({drawn.is_invisible for _, drawn in read if drawn.font}) > 1
-    pictures = [_turned(box, turn, edges) for box in _pictures(page)] if is_mixed else [(0.0, 0.0, width, height)]
+    over = [_turned(box, turn, edges) for box in pictures(page)] if is_mixed else [(0.0, 0.0, width, height)]
     unseen: Counter[Unseen] = Counter()
     glyphs: list[Glyph] = []
     for glyph, drawn in read:
         box = _turned((glyph.left, glyph.bottom, glyph.right, glyph.top), turn, edges)
         glyph.left, glyph.bottom, glyph.right, glyph.top = box
-        why = _unseen(glyph, drawn, 90 * turn, (width, height), pictures) if drawn.font else None
+        why = _unseen(glyph, drawn, 90 * turn, (width, height), over) if drawn.font else None
         if why is None:
             glyphs.append(glyph)
         elif not glyph.text.isspace():
             unseen[why] += 1
-    return Sheet(_with_blanks(_composed(glyphs)), height, unseen)
+    return Sheet(_with_blanks(_composed(glyphs)), unseen, edges, turn)
 
 
 def _glyphs(textpage: Any) -> Iterator[tuple[Glyph, _Drawn]]:
@@ -177,7 +190,7 @@ def _on_sheet(points: float) -> float:
     return min(max(points, -LARGEST_SHEET), LARGEST_SHEET) if isfinite(points) else 0.0
 
 
-def _turned(box: _Box, quarters: int, edges: _Box) -> _Box:
+def _turned(box: Box, quarters: int, edges: Box) -> Box:
     """A box seen from the sheet's lower left corner when text that runs up the page (1) or down it (3) runs right."""
     (a, b, c, d), (left, bottom, right, top) = box, edges
     match quarters:
@@ -191,7 +204,7 @@ def _turned(box: _Box, quarters: int, edges: _Box) -> _Box:
             return top - d, a - left, top - b, c - left
 
 
-def _pictures(page: Any) -> list[_Box]:
+def pictures(page: Any) -> list[Box]:
     """Where the page has pictures; one inside a group may stand anywhere."""
     from pypdfium2 import raw  # noqa: PLC0415
 
@@ -200,12 +213,12 @@ def _pictures(page: Any) -> list[_Box]:
     return [everywhere if picture.level else tuple(picture.get_bounds()) for picture in found]
 
 
-def _unseen(glyph: Glyph, drawn: _Drawn, turn: int, size: tuple[float, float], pictures: list[_Box]) -> Unseen | None:
+def _unseen(glyph: Glyph, drawn: _Drawn, turn: int, size: tuple[float, float], over: list[Box]) -> Unseen | None:
     """Why a glyph is not seen."""
     if glyph.right < 0 or glyph.left > size[0] or glyph.top < 0 or glyph.bottom > size[1]:
         return "outside"
     x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
-    covers = (a <= x <= c and b <= y <= d for a, b, c, d in pictures)
+    covers = (a <= x <= c and b <= y <= d for a, b, c, d in over)
     # Fonts that are pictures may be stated in any size: what they are printed in shows in the box.
     is_tiny = max(glyph.size, glyph.right - glyph.left, glyph.top - glyph.bottom) < RULES.tiny
     if is_tiny or (drawn.is_invisible and not any(covers)):
@@ -222,8 +235,11 @@ def _composed(glyphs: list[Glyph]) -> list[Glyph]:
             letter = glyphs[at]
             is_under = letter.left <= (glyph.left + glyph.right) / 2 <= letter.right
             is_level = abs(letter.bottom - glyph.bottom) <= RULES.drop * letter.size
-            if is_under and is_level and letter.font and (
-                composed := accented(_DOTLESS.get(letter.text, letter.text), accent)
+            if (
+                is_under
+                and is_level
+                and letter.font
+                and (composed := accented(_DOTLESS.get(letter.text, letter.text), accent))
             ):
                 letter.text = composed
                 between = range(min(index, at), max(index, at))

@@ -123,13 +123,19 @@ def _stands_apart(line: PdfLine, at: int) -> bool:
 def _counts_lines(lines: Sequence[PdfLine], column: list[_Place]) -> bool:
     """Whether the numbers rise by the lines of text between them, and the text flows on past them, as prose does."""
     words = [_word(lines, place) for place in column]
-    text = [line for line in _without(lines, set(column)) if words[-1].bottom <= line.top and line.bottom <= words[0].top]
+    text = [
+        line for line in _without(lines, set(column)) if words[-1].bottom <= line.top and line.bottom <= words[0].top
+    ]
     beside = "\n".join(line.text for line in text)
-    is_prose = len(_GOES_ON.findall(beside)) >= RULES.flowing * len(text) and len(beside) >= RULES.line_length * len(text)
+    is_prose = len(_GOES_ON.findall(beside)) >= RULES.flowing * len(text) and len(beside) >= RULES.line_length * len(
+        text
+    )
     bottoms = sorted(line.bottom for line in text)
     rows = bottoms[:1] + [b for a, b in pairwise(bottoms) if b - a > RULES.aligned]
     below = [bisect_left(rows, word.bottom - RULES.aligned) for word in words]
-    rises = [int(b.text) - int(a.text) == high - low for (a, high), (b, low) in pairwise(zip(words, below, strict=True))]
+    rises = [
+        int(b.text) - int(a.text) == high - low for (a, high), (b, low) in pairwise(zip(words, below, strict=True))
+    ]
     lines_between = int(words[-1].text) - int(words[0].text)
     return is_prose and lines_between + 1 >= RULES.fewest_lines and sum(rises) >= RULES.regular * len(rises)
 
@@ -168,7 +174,7 @@ def _begins_beside(initial: Word, word: Word) -> bool:
 
 def _is_word(letter: str, after: str, vocabulary: Counter[str]) -> bool:
     """Whether an initial is a word by itself: what follows is capitalised, or rather stands alone in the document."""
-    bare = after.strip(".,;:!?»”\"").casefold()
+    bare = after.strip('.,;:!?»”"').casefold()
     if not bare[:1].isalpha() or (after[0].isupper() and not after.isupper()):
         return True
     return letter in _LETTER_WORDS and vocabulary[bare] > vocabulary[letter.casefold() + bare]
@@ -183,9 +189,7 @@ def with_spaced_joined(line: PdfLine) -> PdfLine:
     for is_letter, group in groupby(line.words, key=lambda word: len(word.text) == 1 and word.text.isalpha()):
         run = list(group)
         narrowest = max(min((b.left - a.right for a, b in pairwise(run)), default=0.0), 1.0)
-        wide = [
-            n for n, (a, b) in enumerate(pairwise(run), 1) if b.left - a.right > RULES.spaced_evenly * narrowest
-        ]
+        wide = [n for n, (a, b) in enumerate(pairwise(run), 1) if b.left - a.right > RULES.spaced_evenly * narrowest]
         for first, end in pairwise([0, *wide, len(run)] if is_letter else [0]):
             words += _joined(run[first:end])
         words += [] if is_letter else run
