@@ -1,12 +1,21 @@
-"""Combining marks that a conversion left decomposed or doubled (``a`` + ring, ``å`` + ring)."""
+"""Accents that a conversion left apart from their letters (``a`` + ring) or doubled (``å`` + ring)."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 from corpus.types import Edit
+from corpus.words import accented
 
 _CLUSTER = re.compile(r"[^\W_][\u0300-\u036f]+")
+# A spacing accent inside a word belongs to the letter after it, as TeX sets it, or to the one before; a ring or two
+# dots also at its ends. Elsewhere it is a sign of its own: degrees, a quotation mark, an apostrophe.
+_BESIDE = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<![^\W_])(?=[˚¨¸ˇ]))(?P<accent>[˚¨¸ˇ´`])(?P<after>[aouAOUeicsz])"
+    r"|(?<=[^\W\d_])(?P<ring>˚) ?(?P<a>[aA])"
+    r"|(?P<before>[aouAOUc])(?P<behind>[˚¨¸])"
+)
 
 
 def combining_edits(text: str) -> Iterator[Edit]:

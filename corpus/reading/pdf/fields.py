@@ -18,6 +18,8 @@ LINE_HEIGHT = 1.2
 USUAL_SIZE = 10.0
 #: Characters; a narrower field is wrapped no more.
 NARROWEST = 20
+#: On a page; more are no form that somebody fills in.
+MOST_ANNOTATIONS = 2_000
 
 
 class Filled(NamedTuple):
@@ -43,7 +45,7 @@ def read_fields(pdf: Any, page: Any, *, file: str, limits: Limits) -> Filled:
         return printed(bytes(value).decode("utf-16-le", "replace")).strip()
 
     texts: list[tuple[str, Box]] = []
-    comments = ticked = 0
+    comments, ticked = max(0, raw.FPDFPage_GetAnnotCount(page) - MOST_ANNOTATIONS), 0
     for note in _annotations(page):
         kind, text, box = raw.FPDFAnnot_GetSubtype(note), "", raw.FS_RECTF()
         if raw.FPDFAnnot_GetFlags(note) & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW):
@@ -64,7 +66,7 @@ def read_fields(pdf: Any, page: Any, *, file: str, limits: Limits) -> Filled:
 def _annotations(page: Any) -> Iterator[Any]:
     from pypdfium2 import raw  # noqa: PLC0415
 
-    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
         if note := raw.FPDFPage_GetAnnot(page, index):
             try:
                 yield note

@@ -231,7 +231,9 @@ def _composed(glyphs: list[Glyph]) -> list[Glyph]:
     taken: set[int] = set()
     for index, glyph in enumerate(glyphs):
         accent = _ACCENTS.get(glyph.text) if glyph.font else None
-        for at in _nearest(index, len(glyphs)) if accent else ():
+        if not accent:
+            continue
+        for at in _nearest(index, len(glyphs)):
             letter = glyphs[at]
             is_under = letter.left <= (glyph.left + glyph.right) / 2 <= letter.right
             is_level = abs(letter.bottom - glyph.bottom) <= RULES.drop * letter.size

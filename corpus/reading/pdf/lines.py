@@ -16,6 +16,8 @@ CELL_GAP = 0.9
 SAME_LINE = 0.6
 #: A word that is printed again at less than so many font sizes from itself is a shadow, or bold made by hand.
 PRINTED_AGAIN = 0.25
+#: Points; of a grid in which words printed again are sought: no shadow falls farther.
+STEP = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +90,16 @@ def page_lines(glyphs: Sequence[Glyph]) -> list[PdfLine]:
     """The lines of a page's glyphs in the order in which they were painted; what is printed twice is read once."""
     lines: list[PdfLine] = []
     words: list[Word] = []
-    seen: defaultdict[str, list[Word]] = defaultdict(list)
+    seen: defaultdict[tuple[str, int, int], list[Word]] = defaultdict(list)
     characters = "".join(glyph.text for glyph in glyphs)
     breaks = ((match.start(), match[0]) for match in _WORD_OR_BREAK.finditer(characters))
     for start, piece in [*breaks, (len(characters), "\n")]:
         if not piece.isspace() and (word := _word(piece, glyphs[start : start + len(piece)])):
-            if not any(_covers(other, word) for other in seen[word.text]):
+            column, row = int(word.left // STEP), int(word.bottom // STEP)
+            near = ((word.text, x, y) for x in range(column - 1, column + 2) for y in range(row - 1, row + 2))
+            if not any(_covers(other, word) for place in near if place in seen for other in seen[place]):
                 words.append(word)
-            seen[word.text].append(word)
+                seen[word.text, column, row].append(word)
         if words and (piece.isspace() or piece[-1] == BROKEN_WORD):
             line = PdfLine(words=tuple(words))
             if lines and _goes_on(lines[-1], line):

@@ -23,7 +23,7 @@ _CAPTION = re.compile(CAPTION_NUMBER)
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 #: What a person is told of a page, each with a count.
-Told = Unseen | Literal["filled", "ticked", "comments", "numbered", "pictures"]
+Told = Unseen | Literal["damaged", "numbered", "filled", "ticked", "comments", "pictures"]
 
 #: A line on a page: index of the page, index of the line in reading order.
 LinePlace = tuple[int, int]
@@ -53,7 +53,7 @@ RULES = MarkRules()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """A page: its lines in reading order, its height in points, which ranges of lines are tables, and what to tell of it."""
+    """A page: its lines in reading order, its height in points, which lines are tables, and what to tell of it."""
 
     lines: tuple[PdfLine, ...]
     height: float

@@ -68,7 +68,7 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
                 replace(
                     page,
                     lines=tuple(reading_order([with_spaced_joined(line) for line in lines])),
-                    told=page.told + Counter(numbered=index in numbered),
+                    told=page.told + Counter({"numbered": index in numbered}),
                 )
                 for index, (page, lines) in enumerate(zip(pages, text_lines, strict=True))
             ]
@@ -81,7 +81,8 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
         except PdfiumError as error:
             raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
     if not any(page.lines for page in pages):
-        raise SourceError(file, *_NO_TEXT)
+        is_damaged = any(page.told["damaged"] for page in pages)
+        raise SourceError(file, *(("it is damaged", "download or export it again") if is_damaged else _NO_TEXT))
     source = _written(data, pages, bookmarks, labels, title, file=file, limits=limits)
     return replace(source, metadata=metadata, notes=(*source.notes, *aside))
 
@@ -100,17 +101,25 @@ def open_pdf(data: bytes, *, file: str) -> Any:
 
 
 def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
+    from pypdfium2 import PdfiumError  # noqa: PLC0415
+
     characters = 0
     for index in range(len(pdf)):
-        with closing(pdf[index]) as page, closing(page.get_textpage()) as textpage:
+        try:
+            page = pdf[index]
+        except PdfiumError:
+            yield PdfPage(lines=(), height=0.0, told=Counter({"damaged": 1}))
+            continue
+        with closing(page), closing(page.get_textpage()) as textpage:
             characters += textpage.count_chars()
             limits.check("max_text_characters", characters, file=file)
             sheet = read_sheet(page, textpage)
             filled = read_fields(pdf, page, file=file, limits=limits)
             lines = with_fields(page_lines(sheet.glyphs), [(text, sheet.place(box)) for text, box in filled.texts])
-            told: Counter[Told] = Counter(filled=len(filled.texts), ticked=filled.ticked, comments=filled.comments)
-            told["pictures"] = _is_picture(page, lines)
-            yield PdfPage(lines=tuple(lines), height=sheet.height, told=told + sheet.unseen)
+            told: Counter[Told] = Counter(sheet.unseen)
+            told.update({"filled": len(filled.texts), "ticked": filled.ticked, "comments": filled.comments})
+            told["pictures"] += _is_picture(page, lines)
+            yield PdfPage(lines=tuple(lines), height=sheet.height, told=told)
 
 
 def _is_picture(page: Any, lines: Sequence[PdfLine]) -> bool:
@@ -118,7 +127,7 @@ def _is_picture(page: Any, lines: Sequence[PdfLine]) -> bool:
     if not lines or sum(len(line.words) for line in lines) >= FEWEST_WORDS:
         return False
     areas = [max(0.0, c - a) * max(0.0, d - b) for a, b, c, d in pictures(page)]
-    return sum(areas) >= PICTURE_SHARE * page.get_width() * page.get_height()
+    return sum(areas) >= float(PICTURE_SHARE * page.get_width() * page.get_height())
 
 
 def _bookmarks(pdf: Any) -> Iterator[Bookmark]:
@@ -175,6 +184,7 @@ def _written(
 
 #: What is told of pages, before how many of it there are.
 _TOLD: dict[Told, str] = {
+    "damaged": "damaged pages, not read",
     "outside": "characters outside the sheet, left out",
     "hidden": "characters that cannot be seen (invisible, or too small), left out",
     "turned": "characters that run across the page, left out",
@@ -188,7 +198,7 @@ _INSIDE_WORDS = re.compile(r"[^\W\d_]\ufffd|\ufffd[^\W\d_]|[^\W\d_][\ue000-\uf8f
 
 
 def _notes(pages: Sequence[PdfPage], text: str) -> Iterator[str]:
-    if wordless := sum(not page.lines for page in pages):
+    if wordless := sum(not page.lines and not page.told["damaged"] for page in pages):
         yield f"{wordless} of {len(pages)} pages have no text (blank, or pictures)"
     for kind, wording in _TOLD.items():
         if where := [number for number, page in enumerate(pages, 1) if page.told[kind]]:

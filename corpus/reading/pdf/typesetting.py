@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
@@ -25,10 +25,12 @@ class TypesettingRules:
     clear: float = 0.45  # font sizes of blank beside a line's number
     aligned: float = 3.0  # numbers in a column begin, or end, so near each other
     fewest_numbers: int = 3  # on a page, to show that lines are numbered
+    most_step: int = 50  # lines from one number to the next; a page has no more
     fewest_lines: int = 5  # between the first and the last of them; fewer may be items or rows
     line_length: int = 25  # characters of a line beside them; cells are shorter
     regular: float = 0.6  # share of numbers that rise by the lines between them; headings may have none
     flowing: float = 0.25  # share of lines that go on from the line before; items and rows do not
+    most_initials: int = 20  # on a page; more letters in large print are something else
     initial: float = 1.7  # times the size of the text: an initial
     initial_gap: float = 0.6  # of its own size at most, from an initial to its word
     fewest_spaced: int = 4  # letters of a word that is spaced out
@@ -94,17 +96,19 @@ def _columns(lines: Sequence[PdfLine]) -> Iterator[tuple[_Edge, list[_Place]]]:
         if _NUMBER.fullmatch(word.text) and _stands_apart(line, at)
     ]
     for begins in (True, False):
-        edge = {(n, at): lines[n].words[at].left if begins else lines[n].words[at].right for n, at in alone}
-        for group in _parted(sorted(alone, key=edge.__getitem__), lambda a, b: edge[b] - edge[a] > RULES.aligned):
+        edge = {place: _word(lines, place).left if begins else _word(lines, place).right for place in alone}
+        for group in _parted(sorted(alone, key=edge.__getitem__), edge, least=0.0, most=RULES.aligned):
+            number = {place: int(_word(lines, place).text) for place in group}
             fall = sorted(group, key=lambda place: -_word(lines, place).bottom)
-            for column in _parted(fall, lambda a, b: int(_word(lines, b).text) <= int(_word(lines, a).text)):
+            for column in _parted(fall, number, least=1, most=RULES.most_step):
                 yield (begins, edge[column[0]]), column
 
 
-def _parted(places: list[_Place], is_apart: Callable[[_Place, _Place], bool]) -> list[list[_Place]]:
+def _parted(places: list[_Place], value: Mapping[_Place, float], *, least: float, most: float) -> list[list[_Place]]:
+    """The places, cut where the value rises by less or more than it may from one to the next."""
     parts = [places[:1]] if places else []
     for before, place in pairwise(places):
-        if is_apart(before, place):
+        if not least <= value[place] - value[before] <= most:
             parts.append([])
         parts[-1].append(place)
     return parts
@@ -148,18 +152,22 @@ def with_initials(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
 
 def _initials_joined(lines: list[PdfLine], vocabulary: Counter[str]) -> list[PdfLine]:
     usual = median(line.size for line in lines) if lines else 0.0
-    for n, line in enumerate(lines):
-        initial = line.words[0]
-        match = _INITIAL.fullmatch(initial.text) if initial.size >= RULES.initial * usual else None
-        if not match or not match[1].isupper():
-            continue
+    found = {
+        n: match[1]
+        for n, line in enumerate(lines)
+        if line.words[0].size >= RULES.initial * usual
+        and (match := _INITIAL.fullmatch(line.words[0].text))
+        and match[1].isupper()
+    }
+    for n, letter in found.items() if len(found) <= RULES.most_initials else ():
+        line, initial = lines[n], lines[n].words[0]
         rest = [*lines[:n], replace(line, words=line.words[1:]), *lines[n + 1 :]]
         beside = [at for at, each in enumerate(rest) if each.words and _begins_beside(initial, each.words[0])]
         if beside:
             first = max(beside, key=lambda at: rest[at].words[0].bottom)
             word, *others = rest[first].words
             begun = [replace(word, text=initial.text + word.text, left=initial.left)]
-            if _is_word(match[1], word.text, vocabulary):
+            if _is_word(letter, word.text, vocabulary):
                 begun = [replace(word, text=initial.text, left=initial.left, right=initial.right), word]
             rest[first] = replace(rest[first], words=(*begun, *others))
             lines[:] = rest
