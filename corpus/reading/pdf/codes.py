@@ -33,13 +33,14 @@ def with_letters(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
     for word in (word for lines in pages for line in lines for word in line.words if word.font):
         scores[word.font].update({n: _fits(word.text, table) for n, table in enumerate(_TABLES)})
     tables = {font: _TABLES[1] if of[1] >= of[0] else _TABLES[0] for font, of in scores.items() if max(of.values()) > 0}
-    return [[_line(line, tables) for line in lines] for lines in pages]
+    return [[read for line in lines if (read := _line(line, tables))] for lines in pages]
 
 
-def _line(line: PdfLine, tables: dict[str, dict[int, str]]) -> PdfLine:
+def _line(line: PdfLine, tables: dict[str, dict[int, str]]) -> PdfLine | None:
     if not any(word.font for word in line.words):
         return line
-    return PdfLine(words=tuple(replace(word, text=_read(word, tables), font="") for word in line.words))
+    words = tuple(replace(word, text=text, font="") for word in line.words if (text := _read(word, tables)))
+    return replace(line, words=words) if words else None
 
 
 def _read(word: Word, tables: dict[str, dict[int, str]]) -> str:

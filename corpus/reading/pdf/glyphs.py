@@ -227,32 +227,35 @@ def _unseen(glyph: Glyph, drawn: _Drawn, turn: int, size: tuple[float, float], o
 
 
 def _composed(glyphs: list[Glyph]) -> list[Glyph]:
-    """The glyphs with each accent that is drawn over a letter taken into it, whichever was drawn first."""
+    """The glyphs with each accent that is drawn over a letter taken into it, whichever was drawn first.
+
+    Another unknown sign over a letter, as the circle of a copyright, tells nothing and is left out.
+    """
     taken: set[int] = set()
     for index, glyph in enumerate(glyphs):
-        accent = _ACCENTS.get(glyph.text) if glyph.font else None
-        if not accent:
-            continue
-        for at in _nearest(index, len(glyphs)):
+        accent = _ACCENTS.get(glyph.text, "") if glyph.font else ""
+        reach = RULES.reach if accent else RULES.beside if glyph.font and is_sign(glyph.text) else 0
+        for at in _nearest(index, len(glyphs), reach=reach):
             letter = glyphs[at]
-            is_under = letter.left <= (glyph.left + glyph.right) / 2 <= letter.right
-            is_level = abs(letter.bottom - glyph.bottom) <= RULES.drop * letter.size
-            if (
-                is_under
-                and is_level
-                and letter.font
-                and (composed := accented(_DOTLESS.get(letter.text, letter.text), accent))
-            ):
-                letter.text = composed
-                between = range(min(index, at), max(index, at))
-                taken |= {index, *(n for n in between[: RULES.beside] if not glyphs[n].font)}
-                break
+            if _is_over(glyph, letter):
+                composed = accented(_DOTLESS.get(letter.text, letter.text), accent) if accent else letter.text
+                if composed:
+                    letter.text = composed
+                    between = range(min(index, at) + 1, max(index, at))
+                    taken |= {index, *(n for n in between if len(between) <= RULES.beside and not glyphs[n].font)}
+                    break
     return [glyph for index, glyph in enumerate(glyphs) if index not in taken]
 
 
-def _nearest(index: int, length: int) -> Iterator[int]:
+def _is_over(glyph: Glyph, letter: Glyph) -> bool:
+    is_letter = letter.font and (letter.text.isalpha() or letter.text in _DOTLESS)
+    is_over = letter.left <= (glyph.left + glyph.right) / 2 <= letter.right
+    return bool(is_letter) and is_over and abs(letter.bottom - glyph.bottom) <= RULES.drop * letter.size
+
+
+def _nearest(index: int, length: int, *, reach: int) -> Iterator[int]:
     """The places around one, the nearest first, the later of two first: an accent is mostly drawn before its letter."""
-    for step in range(1, RULES.reach + 1):
+    for step in range(1, reach + 1):
         yield from (at for at in (index + step, index - step) if 0 <= at < length)
 
 

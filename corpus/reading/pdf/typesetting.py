@@ -28,6 +28,8 @@ class TypesettingRules:
     most_step: int = 50  # lines from one number to the next; a page has no more
     fewest_lines: int = 5  # between the first and the last of them; fewer may be items or rows
     line_length: int = 25  # characters of a line beside them; cells are shorter
+    inside: float = 0.1  # share of lines that may have text where the numbers stand
+    beside: float = 0.4  # share of the text's width within which a line begins or ends that a number counts
     regular: float = 0.6  # share of numbers that rise by the lines between them; headings may have none
     flowing: float = 0.25  # share of lines that go on from the line before; items and rows do not
     most_initials: int = 20  # on a page; more letters in large print are something else
@@ -45,12 +47,12 @@ _Edge = tuple[bool, float]  # whether numbers begin or end at one place, and whe
 
 def without_line_numbers(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[list[PdfLine]], list[int]]:
     """The pages without the numbers of lines in their margins, and the indices of the pages that had some."""
-    columns = [list(_columns(lines)) for lines in pages]
+    columns = [[(edge, column) for edge, column in _columns(lines) if _rise(lines, column)] for lines in pages]
     edges = {
         edge
         for lines, found in zip(pages, columns, strict=True)
         for edge, column in found
-        if len(column) >= RULES.fewest_numbers and _counts_lines(lines, column)
+        if _is_beside_prose(lines, column)
     }
     out: list[list[PdfLine]] = []
     numbered: list[int] = []
@@ -124,24 +126,32 @@ def _stands_apart(line: PdfLine, at: int) -> bool:
     return before and (at + 1 == len(line.words) or line.words[at + 1].left - word.right > RULES.clear * word.size)
 
 
-def _counts_lines(lines: Sequence[PdfLine], column: list[_Place]) -> bool:
-    """Whether the numbers rise by the lines of text between them, and the text flows on past them, as prose does."""
+def _rise(lines: Sequence[PdfLine], column: list[_Place]) -> bool:
+    """Whether numbers that stand in the margin rise by the lines of text between them."""
     words = [_word(lines, place) for place in column]
-    text = [
-        line for line in _without(lines, set(column)) if words[-1].bottom <= line.top and line.bottom <= words[0].top
-    ]
-    beside = "\n".join(line.text for line in text)
-    is_prose = len(_GOES_ON.findall(beside)) >= RULES.flowing * len(text) and len(beside) >= RULES.line_length * len(
-        text
+    text = _without(lines, set(column))
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    inside = sum(any(word.left < right and word.right > left for word in line.words) for line in text)
+    reach = RULES.beside * (
+        max((line.right for line in text), default=0.0) - min((line.left for line in text), default=0.0)
     )
-    bottoms = sorted(line.bottom for line in text)
+    bottoms = sorted(line.bottom for line in text if max(line.left - right, left - line.right) <= reach)
     rows = bottoms[:1] + [b for a, b in pairwise(bottoms) if b - a > RULES.aligned]
     below = [bisect_left(rows, word.bottom - RULES.aligned) for word in words]
-    rises = [
+    rises = sum(
         int(b.text) - int(a.text) == high - low for (a, high), (b, low) in pairwise(zip(words, below, strict=True))
-    ]
-    lines_between = int(words[-1].text) - int(words[0].text)
-    return is_prose and lines_between + 1 >= RULES.fewest_lines and sum(rises) >= RULES.regular * len(rises)
+    )
+    return inside <= RULES.inside * len(text) and rises >= RULES.regular * (len(words) - 1)
+
+
+def _is_beside_prose(lines: Sequence[PdfLine], column: list[_Place]) -> bool:
+    """Whether enough lines are numbered, and their text flows on past the numbers."""
+    first, last = _word(lines, column[0]), _word(lines, column[-1])
+    text = [line.text for line in _without(lines, set(column)) if last.bottom <= line.top and line.bottom <= first.top]
+    beside = "\n".join(text)
+    is_prose = len(_GOES_ON.findall(beside)) >= RULES.flowing * len(text)
+    enough = len(column) >= RULES.fewest_numbers and int(last.text) - int(first.text) + 1 >= RULES.fewest_lines
+    return enough and is_prose and len(beside) >= RULES.line_length * len(text)
 
 
 def with_initials(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
@@ -208,6 +218,7 @@ def _joined(letters: list[Word]) -> list[Word]:
     text = "".join(letter.text for letter in letters)
     vowels = sum(letter in _VOWELS for letter in text.casefold())
     counts = all(ord(b) - ord(a) == 1 for a, b in pairwise(text))
-    if len(text) < RULES.fewest_spaced or counts or not 0 < vowels < len(text):
+    is_word = text.isupper() or text.islower() or text.istitle()
+    if len(text) < RULES.fewest_spaced or counts or not is_word or not 0 < vowels < len(text):
         return letters
     return [replace(letters[0], text=text, right=letters[-1].right)]
