@@ -281,7 +281,8 @@ def _respaced(line: list[Glyph]) -> list[Glyph]:
     if wide and narrow and min(wide) - max(narrow) < RULES.clear:
         return line
     apart = {b for (a, b), gap in gaps.items() if gap >= limit and b == a + 1}
-    is_spaced = usual > RULES.spaced
+    # PDFium takes some gaps of spaced words for blanks; where it takes all, each letter may be a word.
+    is_spaced = usual > RULES.spaced and any(gap < limit and b == a + 1 for (a, b), gap in gaps.items())
     joined = {n for (a, b), gap in gaps.items() if is_spaced and gap < limit for n in range(a + 1, b)}
     blank = replace(line[0], text=" ", font="")
     return [each for n, glyph in enumerate(line) if n not in joined for each in ([blank] * (n in apart) + [glyph])]

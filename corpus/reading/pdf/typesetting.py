@@ -141,7 +141,7 @@ def _rise(lines: Sequence[PdfLine], column: list[_Place]) -> bool:
     rises = sum(
         int(b.text) - int(a.text) == high - low for (a, high), (b, low) in pairwise(zip(words, below, strict=True))
     )
-    return inside <= RULES.inside * len(text) and rises >= RULES.regular * (len(words) - 1)
+    return inside <= RULES.inside * len(text) and rises >= RULES.regular * (len(words) - 2)
 
 
 def _is_beside_prose(lines: Sequence[PdfLine], column: list[_Place]) -> bool:
