@@ -34,7 +34,7 @@ def read_fields(pdf: Any, page: Any, *, file: str, limits: Limits) -> Filled:
     """The values of text fields and choices, and text boxes; fields only where ``pdf`` has its form environment."""
     from pypdfium2 import raw  # noqa: PLC0415 - a heavy library, needed for PDF alone
 
-    text_fields = {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}
+    text_fields = {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX}
     no_comments = {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_WIDGET}
 
     def text_of(read: Callable[..., int], *given: Any) -> str:
@@ -51,8 +51,16 @@ def read_fields(pdf: Any, page: Any, *, file: str, limits: Limits) -> Filled:
         if raw.FPDFAnnot_GetFlags(note) & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW):
             continue
         if kind == raw.FPDF_ANNOT_WIDGET and pdf.formenv:
-            if raw.FPDFAnnot_GetFormFieldType(pdf.formenv, note) in text_fields:
+            field = raw.FPDFAnnot_GetFormFieldType(pdf.formenv, note)
+            if field in text_fields:
                 text = text_of(raw.FPDFAnnot_GetFormFieldValue, pdf.formenv, note)
+            elif field == raw.FPDF_FORMFIELD_LISTBOX:
+                chosen = [
+                    text_of(raw.FPDFAnnot_GetOptionLabel, pdf.formenv, note, option)
+                    for option in range(raw.FPDFAnnot_GetOptionCount(pdf.formenv, note))
+                    if raw.FPDFAnnot_IsOptionSelected(pdf.formenv, note, option)
+                ]
+                text = ", ".join(chosen)
             ticked += raw.FPDFAnnot_IsChecked(pdf.formenv, note) == 1
         elif kind not in no_comments:
             text = text_of(raw.FPDFAnnot_GetStringValue, note, b"Contents")
@@ -83,7 +91,8 @@ def with_fields(lines: Sequence[PdfLine], texts: Sequence[tuple[str, Box]]) -> l
         rows = [row for part in text.splitlines() for row in textwrap.wrap(part, width)]
         lowest = max(bottom, top - 2 * size)
         above = [n for n, line in enumerate(out) if (line.bottom + line.top) / 2 >= lowest]
-        at = 1 + min(above, key=lambda n: (out[n].bottom, -n)) if above else 0
+        row = min((out[n].bottom for n in above), default=0.0) + size / 2
+        at = 1 + max((n for n in above if out[n].bottom <= row), default=-1)
         out[at:at] = [_line(row, left, top - n * LINE_HEIGHT * size, size) for n, row in enumerate(rows)]
     return out
 

@@ -267,6 +267,13 @@ def _with_blanks(glyphs: list[Glyph]) -> list[Glyph]:
 def _respaced(line: list[Glyph]) -> list[Glyph]:
     """The line with blanks where letters stand wider apart than they do in its words, and none inside spaced words."""
     drawn = [n for n, glyph in enumerate(line) if glyph.font]
+    blank = replace(line[0], text=" ", font="")
+    fallen = [b for a, b in pairwise(drawn) if b == a + 1 and abs(line[a].bottom - line[b].bottom) > line[a].size]
+    if fallen:  # PDFium takes figures under each other for one word
+        parts = [line[a:b] for a, b in pairwise([0, *fallen, len(line)])]
+        return [
+            glyph for n, part in enumerate(parts) for glyph in [replace(blank, text="\n")] * (n > 0) + _respaced(part)
+        ]
     gaps = {
         (a, b): (line[b].left - line[a].right) / max(line[a].size, line[b].size, 1.0)
         for a, b in pairwise(drawn)
@@ -284,5 +291,4 @@ def _respaced(line: list[Glyph]) -> list[Glyph]:
     # PDFium takes some gaps of spaced words for blanks; where it takes all, each letter may be a word.
     is_spaced = usual > RULES.spaced and any(gap < limit and b == a + 1 for (a, b), gap in gaps.items())
     joined = {n for (a, b), gap in gaps.items() if is_spaced and gap < limit for n in range(a + 1, b)}
-    blank = replace(line[0], text=" ", font="")
     return [each for n, glyph in enumerate(line) if n not in joined for each in ([blank] * (n in apart) + [glyph])]

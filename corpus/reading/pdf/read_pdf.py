@@ -115,7 +115,10 @@ def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
             limits.check("max_text_characters", characters, file=file)
             sheet = read_sheet(page, textpage)
             filled = read_fields(pdf, page, file=file, limits=limits)
-            lines = with_fields(page_lines(sheet.glyphs), [(text, sheet.place(box)) for text, box in filled.texts])
+            lines = page_lines(sheet.glyphs)
+            if sheet.turn:  # then PDFium gives lines in no order
+                lines.sort(key=lambda line: -line.bottom)
+            lines = with_fields(lines, [(text, sheet.place(box)) for text, box in filled.texts])
             told: Counter[Told] = Counter(sheet.unseen)
             told.update({"filled": len(filled.texts), "ticked": filled.ticked, "comments": filled.comments})
             told["pictures"] += _is_picture(page, lines)

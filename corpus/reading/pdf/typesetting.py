@@ -129,13 +129,13 @@ def _stands_apart(line: PdfLine, at: int) -> bool:
 def _rise(lines: Sequence[PdfLine], column: list[_Place]) -> bool:
     """Whether numbers that stand in the margin rise by the lines of text between them."""
     words = [_word(lines, place) for place in column]
-    text = _without(lines, set(column))
+    text = [line for line in _without(lines, set(column)) if not _NUMBER.fullmatch(line.text)]
     left, right = min(word.left for word in words), max(word.right for word in words)
     inside = sum(any(word.left < right and word.right > left for word in line.words) for line in text)
-    reach = RULES.beside * (
-        max((line.right for line in text), default=0.0) - min((line.left for line in text), default=0.0)
-    )
-    bottoms = sorted(line.bottom for line in text if max(line.left - right, left - line.right) <= reach)
+    away = [max(line.left - right, left - line.right) for line in text]
+    width = max((line.right for line in text), default=0.0) - min((line.left for line in text), default=0.0)
+    reach = min(away, default=0.0) + RULES.beside * width
+    bottoms = sorted(line.bottom for line, far in zip(text, away, strict=True) if far <= reach)
     rows = bottoms[:1] + [b for a, b in pairwise(bottoms) if b - a > RULES.aligned]
     below = [bisect_left(rows, word.bottom - RULES.aligned) for word in words]
     rises = sum(
