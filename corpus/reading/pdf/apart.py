@@ -1,6 +1,6 @@
 """PDFium in a process of its own: a file that breaks it, or never ends, ends that process and nothing else.
 
-``python -m corpus.reading.pdf.apart FILE`` reads a PDF's bytes and its limits from standard input and writes the
+``python -m corpus.reading.pdf.apart`` reads a PDF's bytes and its limits from standard input and writes the
 source, or what is wrong, to standard output as JSON.
 """
 
@@ -70,6 +70,10 @@ def main() -> int:
         answer: dict[str, Any] = {"source": asdict(source)}
     except SourceError as error:
         answer = {"problem": error.problem, "remedy": error.remedy}
+    except MemoryError:
+        return 1
+    except Exception as error:  # noqa: BLE001  # whatever it is, it concerns this file only
+        answer = {"problem": f"reading it failed ({error!r})", "remedy": "report this, with the file if you may"}
     sys.stdout.write(json.dumps(answer))
     return 0
 
