@@ -133,6 +133,11 @@ def test_a_page_that_lies_on_its_side_is_read(matrix: bytes) -> None:
     assert text_of(b"BT /F1 11 Tf %b Tm %b ET" % (matrix, rows)) == "Første linje av teksten\nandre linje"
 
 
+@pytest.mark.parametrize("turned", [b"/Rotate 90", b"/Rotate 180", b"/Rotate 270"])
+def test_lines_keep_their_order_however_the_page_is_shown(turned: bytes) -> None:
+    assert text_of(lettered(PROSE), page=A4 + turned).split("\n") == [row.decode("cp1252") for row in PROSE]
+
+
 def test_invisible_text_over_a_picture_is_recognised_text() -> None:
     picture = stream(b"\x00", b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray")
     over = b"q 400 0 0 400 50 400 cm /X Do Q 3 Tr " + lettered([ROW])

@@ -116,7 +116,7 @@ def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
             sheet = read_sheet(page, textpage)
             filled = read_fields(pdf, page, file=file, limits=limits)
             lines = page_lines(sheet.glyphs)
-            if sheet.turn:  # then PDFium gives lines in no order
+            if (90 * sheet.turn - page.get_rotation()) % 360:  # PDFium orders lines as the page is shown, on its side
                 lines.sort(key=lambda line: -line.bottom)
             lines = with_fields(lines, [(text, sheet.place(box)) for text, box in filled.texts])
             told: Counter[Told] = Counter(sheet.unseen)
