@@ -56,6 +56,8 @@ def test_a_gap_wider_than_those_of_letters_is_a_blank() -> None:
 def test_figures_under_each_other_are_no_word() -> None:
     fallen = [glyph("1"), glyph("2", bottom=-14), glyph("3", bottom=-28)]
     assert "".join(each.text for each in _respaced(fallen)) == "1\n2\n3"
+    raised = [glyph("1"), glyph("2", bottom=10), glyph("3", bottom=0)]
+    assert "".join(each.text for each in _respaced(raised)) == "123"
 
 
 @pytest.mark.parametrize(

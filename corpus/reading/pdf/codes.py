@@ -25,6 +25,8 @@ _TABLES = (
     {SIGNS + code: letters for code, letters in enumerate(_OT1)},
     {SIGNS + code: letters for code, letters in [*enumerate(_T1), *enumerate(_T1_UPPER, 0x80)]},
 )
+#: Where neither is known, codes that no encoding of TeX has for letters are quotation marks and dashes of Windows.
+_WINDOWS = {SIGNS + code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 
 
 def with_letters(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
@@ -44,7 +46,7 @@ def _line(line: PdfLine, tables: dict[str, dict[int, str]]) -> PdfLine | None:
 
 
 def _read(word: Word, tables: dict[str, dict[int, str]]) -> str:
-    read = word.text.translate(tables.get(word.font, {}))
+    read = word.text.translate(tables.get(word.font, _WINDOWS))
     unknown = "\ufffd" if any(character.isalpha() for character in read) else ""
     return printed("".join(unknown if is_sign(character) else character for character in read))
 

@@ -115,8 +115,9 @@ def read_sheet(page: Any, textpage: Any) -> Sheet:
     unseen: Counter[Unseen] = Counter()
     glyphs: list[Glyph] = []
     for glyph, drawn in read:
-        box = _turned((glyph.left, glyph.bottom, glyph.right, glyph.top), turn, edges)
-        glyph.left, glyph.bottom, glyph.right, glyph.top = box
+        if turn or left or bottom:
+            box = _turned((glyph.left, glyph.bottom, glyph.right, glyph.top), turn, edges)
+            glyph.left, glyph.bottom, glyph.right, glyph.top = box
         why = _unseen(glyph, drawn, 90 * turn, (width, height), over) if drawn.font else None
         if why is None:
             glyphs.append(glyph)
@@ -131,31 +132,30 @@ def _glyphs(textpage: Any) -> Iterator[tuple[Glyph, _Drawn]]:
     shapes: dict[int, _Drawn] = {}
     box = raw.FS_RECTF()
     for index in range(textpage.count_chars()):
-        is_put_in = raw.FPDFText_IsGenerated(textpage, index) == 1
+        code: int = raw.FPDFText_GetUnicode(textpage, index)
+        is_plain = 0x20 < code < 0x7F or 0xA0 < code < 0xD800  # PDFium puts in blanks, breaks and hyphens only
+        is_put_in = not is_plain and raw.FPDFText_IsGenerated(textpage, index) == 1
         shape = None if is_put_in else raw.FPDFText_GetTextObject(textpage, index)
         key = addressof(shape.contents) if shape else 0
         if key not in shapes:
             shapes[key] = _drawn(textpage, index, shape) if shape else _PUT_IN
         drawn = shapes[key]
         raw.FPDFText_GetLooseCharBox(textpage, index, byref(box))
-        left, bottom, right, top = (_on_sheet(edge) for edge in (box.left, box.bottom, box.right, box.top))
-        text = chr(raw.FPDFText_GetUnicode(textpage, index)) if is_put_in else _character(textpage, index)
+        left, bottom, right, top = _on_sheet(box.left), _on_sheet(box.bottom), _on_sheet(box.right), _on_sheet(box.top)
+        text = chr(code) if is_plain or is_put_in else _character(textpage, index, code)
         yield Glyph(text=text, left=left, right=right, bottom=bottom, top=top, size=drawn.size, font=drawn.font), drawn
 
 
-def _character(textpage: Any, index: int) -> str:
+def _character(textpage: Any, index: int, code: int) -> str:
     from pypdfium2 import raw  # noqa: PLC0415
 
-    code: int = raw.FPDFText_GetUnicode(textpage, index)
-    if 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800:
-        return chr(code)
     if raw.FPDFText_IsHyphen(textpage, index) == 1 or code == ord(BROKEN_WORD):
         return BROKEN_WORD
-    if code < 0xA0:
+    if code < 0x20 or 0x7F <= code < 0xA0:
         # A font that tells its letters may call a blank by the code of a tab or line break.
         is_blank = chr(code).isspace() and raw.FPDFText_HasUnicodeMapError(textpage, index) != 1
         return " " if is_blank else chr(SIGNS + code)
-    return "\ufffd" if code >= 0x110000 or code < 0xE000 else chr(code)
+    return "\ufffd" if code >= 0x110000 or 0xD800 <= code < 0xE000 else chr(code)
 
 
 def is_sign(character: str) -> bool:
@@ -187,6 +187,8 @@ def _font_name(font: Any) -> str:
 
 def _on_sheet(points: float) -> float:
     """The nearest place on the largest sheet."""
+    if -LARGEST_SHEET <= points <= LARGEST_SHEET:
+        return points
     return min(max(points, -LARGEST_SHEET), LARGEST_SHEET) if isfinite(points) else 0.0
 
 
@@ -217,11 +219,11 @@ def _unseen(glyph: Glyph, drawn: _Drawn, turn: int, size: tuple[float, float], o
     """Why a glyph is not seen."""
     if glyph.right < 0 or glyph.left > size[0] or glyph.top < 0 or glyph.bottom > size[1]:
         return "outside"
-    x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
-    covers = (a <= x <= c and b <= y <= d for a, b, c, d in over)
     # Fonts that are pictures may be stated in any size: what they are printed in shows in the box.
-    is_tiny = max(glyph.size, glyph.right - glyph.left, glyph.top - glyph.bottom) < RULES.tiny
-    if is_tiny or (drawn.is_invisible and not any(covers)):
+    if max(glyph.size, glyph.right - glyph.left, glyph.top - glyph.bottom) < RULES.tiny:
+        return "hidden"
+    x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
+    if drawn.is_invisible and not any(a <= x <= c and b <= y <= d for a, b, c, d in over):
         return "hidden"
     return "turned" if abs((drawn.turn - turn + 180) % 360 - 180) > RULES.lean else None
 
@@ -268,8 +270,8 @@ def _respaced(line: list[Glyph]) -> list[Glyph]:
     """The line with blanks where letters stand wider apart than they do in its words, and none inside spaced words."""
     drawn = [n for n, glyph in enumerate(line) if glyph.font]
     blank = replace(line[0], text=" ", font="")
-    fallen = [b for a, b in pairwise(drawn) if b == a + 1 and abs(line[a].bottom - line[b].bottom) > line[a].size]
-    if fallen:  # PDFium takes figures under each other for one word
+    fallen = [b for a, b in pairwise(drawn) if abs(line[a].bottom - line[b].bottom) > max(line[a].size, line[b].size)]
+    if fallen:  # PDFium takes figures under each other for one word, and rows for one line
         parts = [line[a:b] for a, b in pairwise([0, *fallen, len(line)])]
         return [
             glyph for n, part in enumerate(parts) for glyph in [replace(blank, text="\n")] * (n > 0) + _respaced(part)
