@@ -7,6 +7,7 @@ import pytest
 from fpdf import FPDF
 from raw_pdf import A4, PICTURE_FONT, SHAPE, lettered, one_page, pdf_of, stream
 
+from corpus.clean_text import CleanText
 from corpus.document import to_document
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
@@ -17,6 +18,7 @@ from corpus.reading.pdf.fields import with_fields
 from corpus.reading.pdf.glyphs import SIGNS
 from corpus.reading.pdf.lines import PdfLine, Word
 from corpus.reading.pdf.read_pdf import _is_picture, read_pdf
+from corpus.structure.characters import combining_edits
 from corpus.types import Source
 
 ROW = b"Kommunen m\xf8ter familiene hver uke."
@@ -120,6 +122,12 @@ def test_what_cannot_be_seen_is_left_out_and_told(extra: bytes, page: bytes, tol
     assert source.text == ROW.decode("cp1252")
     assert [told in note for note in source.notes] == [True]
     assert source.notes[0].endswith("(page 1)")
+
+
+@pytest.mark.parametrize("content", [lettered([ROW], x=900), b"BT /F1 1 Tf 60 400 Td (SKJULT) Tj ET"])
+def test_a_file_of_which_nothing_can_be_seen_is_refused(content: bytes) -> None:
+    with pytest.raises(SourceError, match="its text is outside the sheet, or cannot be seen; print it to a new PDF"):
+        read(one_page(content))
 
 
 def test_a_page_whose_box_begins_elsewhere_is_read() -> None:
@@ -324,6 +332,13 @@ def test_a_picture_with_hardly_a_word_is_told() -> None:
     assert _is_picture(Page((0, 0, 100, 50)), [PdfLine(words=(word,) * 9)]), "PICTURE_SHARE at 0.5"
     assert not _is_picture(Page((0, 0, 100, 49)), [PdfLine(words=(word,))])
     assert not _is_picture(Page((0, 0, 100, 50)), [PdfLine(words=(word,) * 10)]), "FEWEST_WORDS is 10"
+
+
+def test_an_accent_beside_its_letter_in_plain_text() -> None:
+    text = "P˚a ˚arsmøtet m˚ ate f¨or¨aldrar pa˚ id´e ga˚r fo¨r. I 20˚C og 30˚ er ´ord´, ¨ord¨ og Per´s det samme."
+    edits = sorted(combining_edits(text), key=lambda edit: edit.start)
+    clean = CleanText(text, [(edit.start, edit.end, edit.clean) for edit in edits]).text
+    assert clean == "På årsmøtet måte föräldrar på idé går för. I 20˚C og 30˚ er ´ord´, ¨ord¨ og Per´s det samme."
 
 
 def test_a_page_of_tables_and_a_document_without_running_text_are_told() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from itertools import groupby, pairwise
@@ -41,6 +41,8 @@ _NO_TEXT = (
     "its pages hold pictures and no text, as a scan does",
     "recognise its text first with: python -m corpus.reading.ocr in.pdf out.pdf (or: ocrmypdf -l nor in.pdf out.pdf)",
 )
+_DAMAGED = ("it is damaged", "download or export it again")
+_UNSEEN = ("its text is outside the sheet, or cannot be seen", "print it to a new PDF")
 
 #: Lines that fall by more than these stand apart: paragraphs by usual distances, headings by their own size.
 PARAGRAPH_FALL = 1.4
@@ -58,7 +60,8 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
 
     with closing(open_pdf(data, file=file)) as pdf:
         if pdf.get_formtype() == raw.FORMTYPE_ACRO_FORM:
-            pdf.init_forms()
+            with suppress(PdfiumError):  # a form that is damaged leaves the text beside it
+                pdf.init_forms()
         limits.check("max_pages", len(pdf), file=file)
         try:
             pages = list(_pages(pdf, file=file, limits=limits))
@@ -79,10 +82,10 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
             aside = list(_side_notes(pdf))
             labels = [_readable(partial(pdf.get_page_label, index)) or None for index in range(len(pdf))]
         except PdfiumError as error:
-            raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
+            raise SourceError(file, f"it is damaged ({error})", _DAMAGED[1]) from error
     if not any(page.lines for page in pages):
-        is_damaged = any(page.told["damaged"] for page in pages)
-        raise SourceError(file, *(("it is damaged", "download or export it again") if is_damaged else _NO_TEXT))
+        told = sum((page.told for page in pages), Counter[Told]())
+        raise SourceError(file, *(_DAMAGED if told["damaged"] else _UNSEEN if told else _NO_TEXT))
     source = _written(data, pages, bookmarks, labels, title, file=file, limits=limits)
     return replace(source, metadata=metadata, notes=(*source.notes, *aside))
 
