@@ -9,6 +9,7 @@ from corpus.words import accented
 
 _CLUSTER = re.compile(r"[^\W_][\u0300-\u036f]+")
 _VOWELS = frozenset("aeiouy")
+_QUOTED = re.compile(r"([˚¨¸ˇ])[^\W_]{1,40}\1")
 _SPACING = re.compile("[˚¨¸ˇ´]")
 
 
@@ -31,7 +32,8 @@ def _letter_beside(text: str, at: int) -> int | None:
     """
     accent, before, after = text[at], text[max(0, at - 1) : at], text[at + 1 : at + 2]
     inside = at > 1 and text[at - 2 : at].isalpha() and after in _VOWELS
-    if before.isdigit() or (accent == "´" and not inside):
+    is_quotation = not before.isalpha() and _QUOTED.match(text, at) is not None
+    if before.isdigit() or is_quotation or (accent == "´" and not inside):
         return None
     if after.isalpha() and accented(after, accent):
         return at + 1
