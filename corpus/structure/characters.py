@@ -1,11 +1,11 @@
-"""Accents that a conversion left apart from their letters (``a`` + ring) or doubled (``å`` + ring)."""
+"""Accents that a conversion left apart from their letters or doubled, and signs without a printed form."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from corpus.types import Edit
-from corpus.words import accented
+from corpus.words import UNPRINTED, accented, printed
 
 _CLUSTER = re.compile(r"[^\W_][\u0300-\u036f]+")
 _VOWELS = frozenset("aeiouy")
@@ -41,6 +41,17 @@ def _letter_beside(text: str, at: int) -> int | None:
         return at + 2  # some conversions put a blank after the accent
     goes_on = after.isalpha() or accent == "˚"
     return at - 1 if goes_on and before.isalpha() and accented(before, accent) else None
+
+
+def sign_edits(text: str) -> Iterator[Edit]:
+    """Leave out each sign without a printed form, and write plain ones for those that stand for them.
+
+    Most formats are read so; the text of a file that is kept as it is may still hold them.
+    """
+    if not (signs := UNPRINTED.intersection(text)):
+        return
+    for sign in re.finditer(f"[{re.escape(''.join(sorted(signs)))}]", text):
+        yield Edit(start=sign.start(), end=sign.end(), kind="sign", clean=printed(sign[0]))
 
 
 def compose(cluster: str) -> str:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Store:
 
     path: Path
     in_memory: bool = False
+    dataset: Path | None = field(default=None, compare=False)
 
 
 def open_store(dataset: Path) -> Store:
@@ -41,7 +42,7 @@ def open_store(dataset: Path) -> Store:
     stores = dataset.with_name(FOLDER)
     folder = _store_noted_for(stores, dataset)
     if folder is not None:
-        return Store(path=folder)
+        return Store(path=folder, dataset=dataset)
     with dataset.open("rb") as file:
         folder = stores / file_digest(file, "sha256").hexdigest()[:16]
     try:
@@ -50,8 +51,16 @@ def open_store(dataset: Path) -> Store:
             _make(dataset, folder)
         _note(folder, dataset)
     except OSError:  # a study on a medium that cannot be written to is asked all the same
-        return Store(path=folder) if folder.is_dir() else Store(path=dataset, in_memory=True)
-    return Store(path=folder)
+        return Store(path=folder, dataset=dataset) if folder.is_dir() else Store(path=dataset, in_memory=True)
+    return Store(path=folder, dataset=dataset)
+
+
+def made_again(store: Store) -> Store:
+    """The store of the same dataset in place of one that cannot be read, or the dataset itself if none can be made."""
+    if store.dataset is None:
+        return store
+    shutil.rmtree(store.path, ignore_errors=True)
+    return Store(path=store.dataset, in_memory=True) if store.path.is_dir() else open_store(store.dataset)
 
 
 def _store_noted_for(stores: Path, dataset: Path) -> Path | None:

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import SourceError
+from corpus.errors import SourceError, mishaps_told
 from corpus.reading.limits import Limits
 from corpus.reading.pdf.read_pdf import read_pdf
 from corpus.types import Mark, Metadata, Page, Source
@@ -66,14 +66,11 @@ def main() -> int:
     given = json.loads(sys.stdin.buffer.readline())
     _limit(given["seconds"])
     try:
-        source = read_pdf(sys.stdin.buffer.read(), file=given["file"], limits=Limits(**given["limits"]))
+        with mishaps_told(given["file"], "the reader of pdf"):
+            source = read_pdf(sys.stdin.buffer.read(), file=given["file"], limits=Limits(**given["limits"]))
         answer: dict[str, Any] = {"source": asdict(source)}
     except SourceError as error:
         answer = {"problem": error.problem, "remedy": error.remedy}
-    except MemoryError:
-        return 1
-    except Exception as error:  # noqa: BLE001  # whatever it is, it concerns this file only
-        answer = {"problem": f"reading it failed ({error!r})", "remedy": "report this, with the file if you may"}
     sys.stdout.write(json.dumps(answer))
     return 0
 

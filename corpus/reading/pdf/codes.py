@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from corpus.reading.pdf.glyphs import SIGNS, is_sign
 from corpus.reading.pdf.lines import PdfLine, Word
-from corpus.reading.source_text import printed
+from corpus.words import printed
 
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 #: What the codes 0 to 31 stand for.

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from corpus.reading.limits import Limits
 from corpus.reading.pdf.glyphs import Box
 from corpus.reading.pdf.lines import PdfLine, Word
-from corpus.reading.source_text import printed
+from corpus.words import printed
 
 #: How wide a character is and how far lines stand apart, in font sizes: of a field only the box is known.
 CHARACTER_WIDTH = 0.5

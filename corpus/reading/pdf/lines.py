@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.reading.pdf.glyphs import BROKEN_WORD, Glyph, is_sign
-from corpus.reading.source_text import printed
+from corpus.words import printed
 
 _WORD_OR_BREAK = re.compile(f"[\r\n]+|[^ \t\r\n\u00a0{BROKEN_WORD}]+{BROKEN_WORD}?|{BROKEN_WORD}")
 #: A blank of more font sizes than this parts two cells: between words it is a quarter, and twice that when justified.

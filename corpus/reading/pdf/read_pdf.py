@@ -33,9 +33,9 @@ from corpus.reading.pdf.marks import (
 )
 from corpus.reading.pdf.typesetting import with_initials, with_spaced_joined, without_line_numbers
 from corpus.reading.publication import one_line, publication
-from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
+from corpus.reading.source_text import SourceText, finished_source, pages_at
 from corpus.types import Source
-from corpus.words import page_list
+from corpus.words import page_list, printed
 
 _NO_TEXT = (
     "its pages hold pictures and no text, as a scan does",
