@@ -1,6 +1,8 @@
 """From a source to a document: lines, their roles, edits, sections, sentences, blocks."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
@@ -13,11 +15,11 @@ from corpus.structure.footnotes import mark_footnotes
 from corpus.structure.furniture import mark_furniture
 from corpus.structure.heading_titles import split_number
 from corpus.structure.headings import mark_headings
-from corpus.structure.lines import read_lines
+from corpus.structure.lines import FURNITURE, Line, Role, read_lines
 from corpus.structure.sections import build_sections
 from corpus.structure.sentences import build_sentences
-from corpus.types import Document, Section, Source
-from corpus.words import printed
+from corpus.types import RUNNING_TEXT, Document, Section, Sentence, Source
+from corpus.words import page_list, printed
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -33,14 +35,30 @@ def to_document(source: Source) -> Document:
     edits = cleaning_edits(source, lines, notes)
     clean = CleanText(source.text, [(edit.start, edit.end, edit.clean) for edit in edits])
     sections = _titles_without_markup(build_sections(lines, headings, length=len(source.text)), source, clean)
+    sentences = build_sentences(lines, clean, edits, sections=sections, pages=source.pages)
     return Document(
         id=document_id(source.file, source.sha256),
-        source=source,
+        source=replace(source, notes=(*source.notes, *_told(source, lines, sentences))),
         edits=edits,
         sections=sections,
-        sentences=build_sentences(lines, clean, edits, sections=sections, pages=source.pages),
+        sentences=sentences,
         blocks=build_blocks(lines, source, notes=notes, sections=sections),
     )
+
+
+def _told(source: Source, lines: Sequence[Line], sentences: Sequence[Sentence]) -> Iterator[str]:
+    """What a person should know of text that is not running text: all of it, or what was taken for tables in a PDF."""
+    if not any(sentence.kind in RUNNING_TEXT for sentence in sentences):
+        yield "no running text was found: all of it is headings, tables, notes, captions or references"
+    if source.format != "pdf":
+        return  # other formats say themselves what a table is
+    shown = [line for line in lines if line.role not in FURNITURE]
+    is_table = {Role.TABLE, Role.CHART_NUMBER}
+    words = Counter(line.page for line in shown if line.role in is_table for _ in line.text.split())
+    if words:
+        yield f"words in tables and charts, not in the running text: {words.total():,} ({page_list(sorted(words))})"
+    if whole := sorted(set(words) - {line.page for line in shown if line.role not in is_table}):
+        yield f"nothing but tables stands on {page_list(whole)}: look whether that is so"
 
 
 def _titles_without_markup(sections: tuple[Section, ...], source: Source, clean: CleanText) -> tuple[Section, ...]:

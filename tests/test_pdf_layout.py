@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.reading.pdf.glyphs import _on_sheet
 from corpus.reading.pdf.layout import find_gutter, reading_order, table_rows
-from corpus.reading.pdf.lines import PdfLine, Word, _goes_on, _on_sheet
+from corpus.reading.pdf.lines import PdfLine, Word, _goes_on
 
 _PLACES = st.floats(-14_400, 14_400)
 

@@ -109,5 +109,5 @@ def test_lines_of_a_page_that_stand_apart(at: float, beyond: float, role: PdfRol
 
 
 def test_two_unknown_characters_in_a_hundred_are_nothing_to_tell() -> None:
-    assert not [*_notes([], "o" * 980 + "\ufffd" * 20)], "UNKNOWN_SHARE"
+    assert not [*_notes([], "o" * 979 + " " + "\ufffd" * 20)], "UNKNOWN_SHARE"
     assert [*_notes([], "o" * 979 + "\ufffd" * 21)]

@@ -45,9 +45,9 @@ def _reader(announced: Format) -> "Callable[..., Source]":
 
             return read_text
         case "pdf":
-            from corpus.reading.pdf.read_pdf import read_pdf  # noqa: PLC0415
+            from corpus.reading.pdf.apart import read_pdf_apart  # noqa: PLC0415
 
-            return read_pdf
+            return read_pdf_apart
         case "docx":
             from corpus.reading.docx.read_docx import read_docx  # noqa: PLC0415
 

@@ -1,28 +1,31 @@
-"""The printed lines of a PDF page with their places, as PDFium finds them."""
+"""The printed lines of a PDF page with their places, made of its glyphs."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import hypot, isfinite
-from typing import Any
 
+from corpus.reading.pdf.glyphs import BROKEN_WORD, Glyph, is_sign
 from corpus.words import printed
 
-#: PDFium writes a hyphen that it takes for a broken word as one of these, and leaves out the line break.
-_BROKEN_WORD = "\x02\ufffe"
-_WORD_OR_BREAK = re.compile(f"[\r\n]+|[^ \t\r\n\u00a0{_BROKEN_WORD}]+[{_BROKEN_WORD}]?|[{_BROKEN_WORD}]")
+_WORD_OR_BREAK = re.compile(f"[\r\n]+|[^ \t\r\n\u00a0{BROKEN_WORD}]+{BROKEN_WORD}?|{BROKEN_WORD}")
 #: A blank of more font sizes than this parts two cells: between words it is a quarter, and twice that when justified.
 CELL_GAP = 0.9
 #: Two lines that overlap by this share of the lower one's height are one: a raised note number parted them.
 SAME_LINE = 0.6
-#: The largest sheet that PDF allows, in points (200 inches); a broken file may state any number.
-LARGEST_SHEET = 14_400.0
+#: A word that is printed again at less than so many font sizes from itself is a shadow, or bold made by hand.
+PRINTED_AGAIN = 0.25
+#: Points; of a grid in which words printed again are sought: no shadow falls farther.
+STEP = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A printed word: its box in points from the page's lower left corner, and its font size in points."""
+    """A printed word: its box in points from the page's lower left corner, and its font size in points.
+
+    ``font`` names the font of characters in it that are not known yet.
+    """
 
     text: str
     left: float
@@ -30,6 +33,7 @@ class Word:
     bottom: float
     top: float
     size: float
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,24 +86,32 @@ class PdfLine:
         return cells
 
 
-def page_lines(textpage: Any) -> list[PdfLine]:
-    """The lines of a ``pypdfium2.PdfTextPage`` in the order in which they were painted."""
+def page_lines(glyphs: Sequence[Glyph]) -> list[PdfLine]:
+    """The lines of a page's glyphs in the order in which they were painted; what is printed twice is read once."""
     lines: list[PdfLine] = []
     words: list[Word] = []
-    characters = _characters(textpage)
+    seen: defaultdict[tuple[str, int, int], list[Word]] = defaultdict(list)
+    characters = "".join(glyph.text for glyph in glyphs)
     breaks = ((match.start(), match[0]) for match in _WORD_OR_BREAK.finditer(characters))
-    for start, printed_word in [*breaks, (len(characters), "\n")]:
-        if not printed_word.isspace():
-            text = printed(printed_word.rstrip(_BROKEN_WORD)) + "-" * (printed_word[-1] in _BROKEN_WORD)
-            if text:
-                words.append(_word(textpage, text, start, start + len(printed_word) - 1))
-        if words and (printed_word.isspace() or printed_word[-1] in _BROKEN_WORD):
+    for start, piece in [*breaks, (len(characters), "\n")]:
+        if not piece.isspace() and (word := _word(piece, glyphs[start : start + len(piece)])):
+            column, row = int(word.left // STEP), int(word.bottom // STEP)
+            near = ((word.text, x, y) for x in range(column - 1, column + 2) for y in range(row - 1, row + 2))
+            if not any(_covers(other, word) for place in near if place in seen for other in seen[place]):
+                words.append(word)
+                seen[word.text, column, row].append(word)
+        if words and (piece.isspace() or piece[-1] == BROKEN_WORD):
             line = PdfLine(words=tuple(words))
             if lines and _goes_on(lines[-1], line):
                 line = replace(line, words=lines.pop().words + line.words)
             lines.append(line)
             words = []
     return lines
+
+
+def _covers(before: Word, word: Word) -> bool:
+    """Whether a word is printed over itself, as its shadow or to make it bold."""
+    return max(abs(before.left - word.left), abs(before.bottom - word.bottom)) <= PRINTED_AGAIN * word.size
 
 
 def _goes_on(before: PdfLine, line: PdfLine) -> bool:
@@ -109,37 +121,17 @@ def _goes_on(before: PdfLine, line: PdfLine) -> bool:
     return overlap > SAME_LINE * height and line.left - before.right > -1 and not before.words[-1].text.endswith("-")
 
 
-def _characters(textpage: Any) -> str:
-    from pypdfium2 import raw  # noqa: PLC0415 - a heavy library, needed for PDF alone
-
-    count = textpage.count_chars()
-    text: str = textpage.get_text_range(errors="replace") if count else ""
-    # The page's text leaves out what has no Unicode value; then its indices are not those of the characters.
-    if len(text) == count:
-        return text
-    codes = (raw.FPDFText_GetUnicode(textpage, index) for index in range(count))
-    return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
-
-
-def _word(textpage: Any, text: str, first: int, last: int) -> Word:
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    start, end, matrix = raw.FS_RECTF(), raw.FS_RECTF(), raw.FS_MATRIX()
-    raw.FPDFText_GetLooseCharBox(textpage, first, start)
-    raw.FPDFText_GetLooseCharBox(textpage, last, end)
-    raw.FPDFText_GetMatrix(textpage, first, matrix)
-    # Producers may set all text in size 1 and scale it: the printed size is the product.
-    size = raw.FPDFText_GetFontSize(textpage, first) * hypot(matrix.c, matrix.d)
+def _word(piece: str, glyphs: Sequence[Glyph]) -> Word | None:
+    text = printed(piece.rstrip(BROKEN_WORD)) + "-" * (piece[-1] == BROKEN_WORD)
+    if not text:
+        return None
+    first, last = glyphs[0], glyphs[-1]
     return Word(
         text=text,
-        left=_on_sheet(start.left),
-        right=_on_sheet(max(start.left, end.right)),
-        bottom=_on_sheet(start.bottom),
-        top=_on_sheet(max(start.bottom, start.top)),
-        size=round(2 * _on_sheet(size)) / 2,
+        left=first.left,
+        right=max(first.left, last.right),
+        bottom=first.bottom,
+        top=max(first.bottom, first.top),
+        size=first.size,
+        font=next((glyph.font for glyph in glyphs if is_sign(glyph.text)), ""),
     )
-
-
-def _on_sheet(points: float) -> float:
-    """The nearest place on the largest sheet."""
-    return min(max(points, -LARGEST_SHEET), LARGEST_SHEET) if isfinite(points) else 0.0

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import Literal
 
+from corpus.reading.pdf.glyphs import Unseen
 from corpus.reading.pdf.lines import PdfLine
 from corpus.types import MarkKind
 from corpus.words import CAPTION_NUMBER
@@ -19,6 +21,9 @@ _NUMBER_ALONE = re.compile(
 _NOTE_START = re.compile(r"(?:\d{1,3}|\*{1,3}|†)\.? ?[^\W\d]|\d{1,3}\.? [^\W_]")
 _CAPTION = re.compile(CAPTION_NUMBER)
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+
+#: What a person is told of a page, each with a count.
+Told = Unseen | Literal["damaged", "numbered", "filled", "ticked", "comments", "pictures"]
 
 #: A line on a page: index of the page, index of the line in reading order.
 LinePlace = tuple[int, int]
@@ -48,11 +53,12 @@ RULES = MarkRules()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """A page: its lines in reading order, its height in points, and which ranges of lines are tables."""
+    """A page: its lines in reading order, its height in points, which lines are tables, and what to tell of it."""
 
     lines: tuple[PdfLine, ...]
     height: float
     tables: tuple[tuple[int, int], ...] = ()
+    told: Counter[Told] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """PDF by PDFium: text in reading order, one line a printed line, with what the layout says about the lines."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from itertools import groupby, pairwise
@@ -11,13 +12,17 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
+from corpus.reading.pdf.codes import with_letters
+from corpus.reading.pdf.fields import read_fields, with_fields
+from corpus.reading.pdf.glyphs import pictures, read_sheet
 from corpus.reading.pdf.layout import reading_order, table_rows
-from corpus.reading.pdf.lines import page_lines
+from corpus.reading.pdf.lines import PdfLine, page_lines
 from corpus.reading.pdf.marks import (
     Bookmark,
     PdfPage,
     PdfRole,
     Roles,
+    Told,
     body_size,
     find_captions,
     find_headings,
@@ -26,41 +31,63 @@ from corpus.reading.pdf.marks import (
     printed_labels,
     title_lines,
 )
+from corpus.reading.pdf.typesetting import with_initials, with_spaced_joined, without_line_numbers
 from corpus.reading.publication import one_line, publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at
 from corpus.types import Source
-from corpus.words import printed
+from corpus.words import page_list, printed
 
 _NO_TEXT = (
     "its pages hold pictures and no text, as a scan does",
     "recognise its text first with: python -m corpus.reading.ocr in.pdf out.pdf (or: ocrmypdf -l nor in.pdf out.pdf)",
 )
+_DAMAGED = ("it is damaged", "download or export it again")
+_UNSEEN = ("its text is outside the sheet, or cannot be seen", "print it to a new PDF")
 
 #: Lines that fall by more than these stand apart: paragraphs by usual distances, headings by their own size.
 PARAGRAPH_FALL = 1.4
 HEADING_FALL = 1.8
+#: A page with fewer words, and with pictures over this share of it, is told of as a picture.
+FEWEST_WORDS = 10
+PICTURE_SHARE = 0.5
 #: From this share of characters without a known letter on, a person should know.
 UNKNOWN_SHARE = 0.02
 
 
 def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a PDF; needs no password and runs nothing that the file holds."""
-    from pypdfium2 import PdfiumError  # noqa: PLC0415 - a heavy library, needed for PDF alone
+    from pypdfium2 import PdfiumError, raw  # noqa: PLC0415 - a heavy library, needed for PDF alone
 
     with closing(open_pdf(data, file=file)) as pdf:
+        if pdf.get_formtype() == raw.FORMTYPE_ACRO_FORM:
+            with suppress(PdfiumError):  # a form that is damaged leaves the text beside it
+                pdf.init_forms()
         limits.check("max_pages", len(pdf), file=file)
         try:
             pages = list(_pages(pdf, file=file, limits=limits))
+            printed_lines = with_initials(with_letters([page.lines for page in pages]))
+            text_lines, numbered = without_line_numbers(printed_lines)
+            pages = [
+                replace(
+                    page,
+                    lines=tuple(reading_order([with_spaced_joined(line) for line in lines])),
+                    told=page.told + Counter({"numbered": index in numbered}),
+                )
+                for index, (page, lines) in enumerate(zip(pages, text_lines, strict=True))
+            ]
             bookmarks = list(_bookmarks(pdf))
             title = _metadata_title(pdf)
             # The date that the file states is its own, and no year of publication.
             metadata = publication(title=title, authors=_readable(partial(pdf.get_metadata_value, "Author")))
+            aside = list(_side_notes(pdf))
             labels = [_readable(partial(pdf.get_page_label, index)) or None for index in range(len(pdf))]
         except PdfiumError as error:
-            raise SourceError(file, f"it is damaged ({error})", "download or export it again") from error
+            raise SourceError(file, f"it is damaged ({error})", _DAMAGED[1]) from error
     if not any(page.lines for page in pages):
-        raise SourceError(file, *_NO_TEXT)
-    return replace(_written(data, pages, bookmarks, labels, title, file=file, limits=limits), metadata=metadata)
+        told = sum((page.told for page in pages), Counter[Told]())
+        raise SourceError(file, *(_DAMAGED if told["damaged"] else _UNSEEN if told else _NO_TEXT))
+    source = _written(data, pages, bookmarks, labels, title, file=file, limits=limits)
+    return replace(source, metadata=metadata, notes=(*source.notes, *aside))
 
 
 def open_pdf(data: bytes, *, file: str) -> Any:
@@ -77,12 +104,36 @@ def open_pdf(data: bytes, *, file: str) -> Any:
 
 
 def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
+    from pypdfium2 import PdfiumError  # noqa: PLC0415
+
     characters = 0
     for index in range(len(pdf)):
-        with closing(pdf[index]) as page, closing(page.get_textpage()) as textpage:
+        try:
+            page = pdf[index]
+        except PdfiumError:
+            yield PdfPage(lines=(), height=0.0, told=Counter({"damaged": 1}))
+            continue
+        with closing(page), closing(page.get_textpage()) as textpage:
             characters += textpage.count_chars()
             limits.check("max_text_characters", characters, file=file)
-            yield PdfPage(lines=tuple(reading_order(page_lines(textpage))), height=page.get_height())
+            sheet = read_sheet(page, textpage)
+            filled = read_fields(pdf, page, file=file, limits=limits)
+            lines = page_lines(sheet.glyphs)
+            if (90 * sheet.turn - page.get_rotation()) % 360:  # PDFium orders lines as the page is shown, on its side
+                lines.sort(key=lambda line: -line.bottom)
+            lines = with_fields(lines, [(text, sheet.place(box)) for text, box in filled.texts])
+            told: Counter[Told] = Counter(sheet.unseen)
+            told.update({"filled": len(filled.texts), "ticked": filled.ticked, "comments": filled.comments})
+            told["pictures"] += _is_picture(page, lines)
+            yield PdfPage(lines=tuple(lines), height=sheet.height, told=told)
+
+
+def _is_picture(page: Any, lines: Sequence[PdfLine]) -> bool:
+    """Whether pictures fill the page and hardly a word stands beside them, as in a scan with a stamped number."""
+    if not lines or sum(len(line.words) for line in lines) >= FEWEST_WORDS:
+        return False
+    areas = [max(0.0, c - a) * max(0.0, d - b) for a, b, c, d in pictures(page)]
+    return sum(areas) >= float(PICTURE_SHARE * page.get_width() * page.get_height())
 
 
 def _bookmarks(pdf: Any) -> Iterator[Bookmark]:
@@ -137,13 +188,41 @@ def _written(
     )
 
 
+#: What is told of pages, before how many of it there are.
+_TOLD: dict[Told, str] = {
+    "damaged": "damaged pages, not read",
+    "outside": "characters outside the sheet, left out",
+    "hidden": "characters that cannot be seen (invisible, or too small), left out",
+    "turned": "characters that run across the page, left out",
+    "numbered": "pages with numbers of lines in the margin, left out",
+    "filled": "form fields and text boxes, read where they stand",
+    "ticked": "ticked boxes, not read",
+    "comments": "comments and stamps, not read",
+    "pictures": "pages that are pictures with hardly a word",
+}
+_INSIDE_WORDS = re.compile(r"[^\W\d_]\ufffd|\ufffd[^\W\d_]|[^\W\d_][\ue000-\uf8ff][^\W\d_]")
+
+
 def _notes(pages: Sequence[PdfPage], text: str) -> Iterator[str]:
-    if wordless := sum(not page.lines for page in pages):
+    if wordless := sum(not page.lines and not page.told["damaged"] for page in pages):
         yield f"{wordless} of {len(pages)} pages have no text (blank, or pictures)"
+    for kind, wording in _TOLD.items():
+        if where := [number for number, page in enumerate(pages, 1) if page.told[kind]]:
+            yield f"{wording}: {sum(page.told[kind] for page in pages):,} ({page_list(where)})"
     # Fonts may lack the table that tells which letter a shape is; the private use area is what they give instead.
     unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
-    if unknown > UNKNOWN_SHARE * len(text):
+    if unknown > UNKNOWN_SHARE * len(text) or _INSIDE_WORDS.search(text):
         yield f"{unknown:,} characters have no known letter: recognise the text anew (ocrmypdf --force-ocr -l nor)"
+
+
+def _side_notes(pdf: Any) -> Iterator[str]:
+    """What the file holds beside its pages."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    if pdf.get_formtype() in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}:
+        yield "its form is XFA, which is not read: print it to a new PDF"
+    if attached := pdf.count_attachments():
+        yield f"{attached:,} attached files are not read: save them beside it"
 
 
 def _roles(pages: Sequence[PdfPage], running: Roles, bookmarks: Sequence[Bookmark]) -> Roles:
