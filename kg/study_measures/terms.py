@@ -19,7 +19,7 @@ from kg.measure.segments import content_words, norwegian_stop_words
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
 from kg.measure.words.preference import preference_table
 from kg.study_measures.comparison import read_texts
-from kg.tables.cells import running_text
+from kg.tables.cells import rows_about, running_text
 from kg.tables.finding_tables import counts_table, exposure_table
 from kg.tables.senses_table import GOOD_LENGTH
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
@@ -67,7 +67,7 @@ def _about_services(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of running text that are about any service, with services as tuples, which are quick to look into."""
     rows = running_text(table)
     rows = rows.assign(services=pd.Series([tuple(about) for about in rows["services"]], index=rows.index, dtype=object))
-    return rows[[bool(about) for about in rows["services"]]].drop(columns="text", errors="ignore")
+    return rows_about(rows).drop(columns="text", errors="ignore")
 
 
 def _two_sides(table: pd.DataFrame, service: str) -> pd.DataFrame:
@@ -141,7 +141,7 @@ def names_in_words(tables: Tables) -> dict[str, Text]:
 
 def _against_outside(tables: Tables, services: ServiceScheme, service: str, folder: Path) -> TermCells:
     text = running_text(tables["sentences"])
-    own = text[[service in about for about in text["services"]]]
+    own = rows_about(text, service)
     own = own.assign(services=pd.Series([[service]] * len(own), index=own.index, dtype=object))
     texts, _ = read_texts(folder, what=f"corpus {folder.name}")
     outside = pd.DataFrame(
