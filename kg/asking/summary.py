@@ -54,10 +54,10 @@ def _found(study: Study) -> Iterator[str]:
         label = _labels(study, "services").get(str(service), str(service))
         yield f"  {label:<26} {words:>7,} words: {most or 'no concept used'}"
     if mentions.empty:
-        yield "  None of the scheme's concepts stands in these texts. See above whether they were read as they should be;"
+        yield "  None of the scheme's concepts stands in these texts: see above whether they were read as they should;"
         yield f"  begrepskart terms {study.folder} lists what they say that could be concepts of a scheme of your own"
     if exposure.empty:
-        yield "  No sentence is about any of the scheme's services, so there is nothing to compare; add texts that name them"
+        yield "  No sentence is about any of the scheme's services, so nothing can be compared: add texts that name some"
 
 
 def _definitions(study: Study) -> str:

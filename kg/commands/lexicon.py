@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kg.commands.options import Commands
+from kg.commands.options import Commands, keep_out_of_studies
 
 
 def add(commands: Commands) -> None:
@@ -33,6 +33,7 @@ def run_export(options: argparse.Namespace) -> int:
     """Write a scheme and say where."""
     from kg.folder.scheme_choice import export_scheme
 
+    keep_out_of_studies(options.target)
     for path in export_scheme(options.scheme, options.target):
         print(path)
     return 0

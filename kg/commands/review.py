@@ -53,12 +53,16 @@ def _write(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
     from kg.building.build import build_study
+    from kg.folder.study_folder import check_target, sole_builder
     from kg.judging.decisions import read_decisions
     from kg.judging.review import read_reviews
 
-    for agreement in read_reviews(open_study(options.study), options.read):
-        print(_agreement_text(agreement))
-    result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
+    study = open_study(options.study)
+    check_target(options.study)
+    with sole_builder(options.study):  # decisions go into the study that is there, and no other build may miss them
+        for agreement in read_reviews(study, options.read):
+            print(_agreement_text(agreement))
+        result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
     decisions = sum(map(len, read_decisions(options.study).values()))
     print(
         f"{options.study}: built anew with {decisions} decisions, {len(result.lost)} of them on passages that changed"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.folder.manifest import file_sha256, read_manifest
+from kg.folder.manifest import DamagedError, file_sha256, read_manifest
 from kg.folder.study_folder import is_study
 from kg.keeping.store import Entry, entry_name, read_entry, text_name
 
@@ -96,5 +96,5 @@ def find_earlier(folder: Path) -> Earlier:
             keys={str(name): {str(k): str(v) for k, v in keys.items()} for name, keys in store.items()},
             made_from=str(manifest["made_from"]),
         )
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+    except (DamagedError, KeyError, AttributeError, TypeError):
         return Earlier(folder=folder)
