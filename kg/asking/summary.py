@@ -57,7 +57,7 @@ def _found(study: Study) -> Iterator[str]:
         yield "  None of the scheme's concepts stands in these texts: see above whether they were read as they should;"
         yield f"  begrepskart terms {study.folder} lists what they say that could be concepts of a scheme of your own"
     if exposure.empty:
-        yield "  No sentence is about any of the scheme's services, so nothing can be compared: add texts that name some"
+        yield "  No sentence is about any of the scheme's services, so there is nothing to compare: add texts that do"
 
 
 def _definitions(study: Study) -> str:

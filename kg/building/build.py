@@ -63,7 +63,7 @@ class BuildResult:
     """What a build did: where the study is, and the sources it had to leave out, with the reason for each.
 
     ``read`` are the files that were read, ``kept`` those whose results an earlier build had; ``lost`` are reviewers'
-    decisions whose passage has changed.
+    decisions whose passage has changed, ``damaged`` the files of the earlier study that were not as it wrote them.
     """
 
     folder: Path
@@ -71,6 +71,7 @@ class BuildResult:
     read: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     lost: tuple[Decision, ...] = ()
+    damaged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,7 @@ def build_study(
             shutil.rmtree(building)
             lost = with_decisions(_merged(entries), decisions)[1] if decisions else ()
             return _result(folder, entries, problems, lost)
+        damaged = earlier.damaged()
         tables, lost = _tables(entries, schemes, settings, decisions, progress)
         shown = _shown_keys(entries, tables, settings, decisions)
         copy_decisions(folder, building)
@@ -132,7 +134,7 @@ def build_study(
             made_from=made_from,
         )  # fmt: skip
         _write(building, parts, earlier, progress)
-    return _result(folder, entries, problems, lost)
+    return replace(_result(folder, entries, problems, lost), damaged=tuple(damaged))
 
 
 def _paths(sources: Sequence[str | Path]) -> list[Path]:

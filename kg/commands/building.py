@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, listed
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
 from kg.commands.options import Commands, add_study, say
 
@@ -109,11 +109,17 @@ def with_progress(make: "Callable[[Progress], BuildResult]", *, quiet: bool) -> 
 def report(result: "BuildResult", *, quiet: bool) -> int:
     """Name what was left out, say what was read and what was kept, and give the exit status."""
     from kg.judging.decisions import described
+    from kg.keeping.earlier import PEOPLES
 
     for problem in result.left_out:
         say(f"left out: {problem}")
     for decision in result.lost:
         say(f"review: {described(decision)}")
+    gone = [name for name in result.damaged if name.startswith(PEOPLES)]
+    if made := [name for name in result.damaged if name not in gone]:
+        say(f"{result.folder}: these were damaged or missing and are made anew: {listed(made)}")
+    for name in gone:
+        say(f"{result.folder}: {name} is gone, so the study is built without what it said")
     if not quiet:
         names = f" ({', '.join(result.read)})" if 0 < len(result.read) <= 5 else ""
         print(f"{result.folder}: read {len(result.read):,}{names}, kept {len(result.kept):,} as they were")

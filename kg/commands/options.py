@@ -66,7 +66,7 @@ def keep_out_of_studies(path: Path) -> None:
     """Refuse a place in a study, which is replaced as a whole when it is built: what else stands there goes with it."""
     from kg.folder.study_folder import is_study
 
-    place = path.resolve()
+    place = Path(os.path.realpath(path))
     for folder in (place, *place.parents):
         if is_study(folder):
             problem = f"{path}: {folder.name} is a study, which is replaced as a whole when it is built"

@@ -84,6 +84,8 @@ def _hindrances(folder: Path) -> Iterator[tuple[bool, str, str]]:
         (f"name a folder in it with -o {folder / 'study'}"),
     )
     yield place.exists() and not place.is_dir(), "it is no folder", "name a folder for the study with -o"
+    outer = next((str(above) for above in place.resolve().parents if is_study(above)), None)
+    yield outer is not None, f"it stands in the study {outer}, which is replaced as a whole when it is built", other
     here = Path.cwd()
     yield (
         place.resolve() in (here, *here.parents),
@@ -135,9 +137,8 @@ def new_study(folder: Path) -> Iterator[Path]:
         raise _unwritable(folder, error) from error
     with sole_builder(folder):
         try:
-            for left in (building, previous):  # by a build that was killed
-                if left.exists():
-                    shutil.rmtree(left)
+            for left in (building, previous):
+                _clear(left)
             building.mkdir()
         except OSError as error:
             raise _unwritable(folder, error) from error
@@ -155,5 +156,15 @@ def new_study(folder: Path) -> Iterator[Path]:
             raise
 
 
+def _clear(left: Path) -> None:
+    """Remove what a killed build left; the process that made its store may still be writing for a moment."""
+    for _ in range(_MOMENTS):
+        shutil.rmtree(left, ignore_errors=True)
+        if not left.exists():
+            return
+        time.sleep(_MOMENT)
+    shutil.rmtree(left)
+
+
 def _beside(place: Path, what: str) -> Path:
-    return place.with_name(f".{place.name}.{what}")
+    return place.parent / f".{place.name}.{what}"

@@ -37,7 +37,8 @@ class StudyTables:
 
     def holds(self, name: str) -> bool:
         """Whether the study has the table; one of an earlier version may lack tables that came later."""
-        return (self.folder / "tables" / f"{name}.parquet").is_file()
+        file = f"tables/{name}.parquet"
+        return file in self.manifest["outputs"] or (self.folder / file).is_file()
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the study by name; the same object each time, so do not change it in place."""

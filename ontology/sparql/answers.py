@@ -6,6 +6,7 @@ end. A :class:`Session` keeps such a process for the next query.
 
 import json
 import re
+import shutil
 import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -120,6 +121,9 @@ class Session:
             raise
         with self._lock:
             self._waiting.append(worker)
+        if str(head.get("fault")).startswith("Corruption:"):  # not the query's fault; the store is made of study.nq
+            shutil.rmtree(self.store.path, ignore_errors=True)
+            raise QueryError("query: the store was damaged and is taken away; ask again, and it is made anew")
         if "fault" in head:
             raise QueryError(_in_words(head["fault"], str(request["query"])))
         return body
