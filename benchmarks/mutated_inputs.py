@@ -82,7 +82,7 @@ def seeds() -> dict[str, bytes]:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in found.items():
             if name.endswith((".txt", ".html")):
-                archive.writestr(zipfile.ZipInfo(f"i-pakke-{name}"), data)
+                archive.writestr(zipfile.ZipInfo(f"i-pakke-{name}"), data + b"\nSlutt.\n")
     return {**found, "plan.md": _MARKDOWN.encode(), "pakke.zip": packed.getvalue()}
 
 
@@ -160,14 +160,26 @@ def try_documents(made: Mapping[str, tuple[str, bytes]], tally: Tally, place: Pa
         return
     documents = pd.read_parquet(study / "tables" / "documents.parquet").set_index("file")["notes"]
     left_out = "\n".join(read_manifest(study)["left_out"])
-    tally.faults += [f"{names}: the good file {name} is lost" for name in GOOD if name not in documents.index]
+    for name in GOOD:
+        if name not in documents.index and f"{name}: left out: the same content" not in left_out:
+            tally.faults.append(f"{names}: the good file {name} is lost")
     for name, (what, _) in made.items():
-        came = "read" if name in documents.index and not documents[name] else "read with a note"
-        if name not in documents.index and not (name.endswith(".zip") and name not in left_out):
-            came = "left out"
-            if name not in left_out:
-                tally.faults.append(f"{name} ({what}): neither read nor left out")
-        tally.add(Path(name).suffix, came)
+        tally.add(Path(name).suffix, _came(name, documents, left_out))
+        if not _is_told(name, documents, left_out):
+            tally.faults.append(f"{name} ({what}): neither read nor left out")
+
+
+def _is_told(name: str, documents: "pd.Series[str]", left_out: str) -> bool:
+    """Whether a file is in the study or named; of an archive the members are."""
+    return name in documents.index or name in left_out or name.endswith(".zip")
+
+
+def _came(name: str, documents: "pd.Series[str]", left_out: str) -> str:
+    if name.endswith(".zip"):
+        return "left out" if name in left_out else "read"
+    if name not in documents.index:
+        return "left out"
+    return "read with a note" if documents[name] else "read"
 
 
 def try_scheme(number: int, rng: random.Random, tally: Tally, place: Path) -> None:

@@ -48,36 +48,35 @@ def calls(study: Path, *, scratch: Path, source: Path, service: str, concept: st
     """The arguments of every call; ``scratch`` is where results go."""
     values = {
         "STUDY": [str(study)], "CONCEPT": [concept], "OTHER": ["tiltak"], "A": [service], "B": ["skole"],
-        "SOURCE": [str(source)], "DOC": [source.name], "DIR|FILE.ttl": [str(scratch / "lexicon.ttl")],
-        "DIR|FILE": [str(scratch / "lexicon.ttl")], "FOLDER": [str(study)], "NAME": [], "QUERY": [],
-        "FILE": [str(study / "graph" / "study.nq")], "DIR": [str(scratch / "gold")],
+        "SERVICE": [service], "SOURCE": [str(source)], "DOC": [source.name], "NAME": [], "QUERY": [],
+        "DIR|FILE.ttl": [str(scratch / "lexicon.ttl")], "DIR|FILE": [str(scratch / "lexicon.ttl")],
+        "FOLDER": [str(study)], "FILE": [str(study / "graph" / "study.nq")], "DIR": [str(scratch / "gold")],
     }  # fmt: skip
     for name, parser in sorted(parsers().items(), key=lambda item: (ORDER.get(item[0], 1), item[0])):
         if name in ELSEWHERE:
             continue
-        plain = [*name.split(), *NEEDED.get(name, ())]
-        varied: list[tuple[str, str]] = []
-        for action in parser._actions:
-            if action.dest == "output":
-                plain += ["-o", str(scratch / OUTPUTS[name])]
-            elif action.dest == "plot":
-                varied += [("", plot) for plot in PLOTS]
-            elif action.option_strings and action.choices:
-                if action.required:
-                    plain += [action.option_strings[-1], str(next(iter(action.choices)))]
-                varied += [(action.option_strings[-1], str(choice)) for choice in action.choices]
-            elif action.required or not action.option_strings:
-                value = values[str(action.metavar)]
-                plain += [action.option_strings[-1], *value] if action.option_strings else value
         if name == "plot":
-            wanted = {"CONCEPT": [concept], "SERVICE": [service]}
-            for _, plot in varied:
-                if plot in PLOTS:
-                    names = [*(value for kind in PLOTS[plot] for value in wanted[kind])]
-                    names[1:] = ["skole"] * len(names[1:])
-                    yield ["plot", plot, *names, *plain[1:]]
+            for plot, wanted in PLOTS.items():
+                names = [*(word for kind in wanted for word in values[kind])]
+                names[1:] = ["skole" for _ in names[1:]]
+                yield ["plot", plot, *names, str(study), "-o", str(scratch / OUTPUTS["plot"])]
             continue
+        plain = [*name.split(), *NEEDED.get(name, ()), *_simplest(name, parser, values, scratch)]
         yield plain
         if name == "sparql":
             yield from ([*plain, query.name] for query in gallery())
-        yield from ([*plain, option, choice] for option, choice in varied)
+        for action in parser._actions:
+            if action.option_strings and action.choices:
+                yield from ([*plain, action.option_strings[-1], str(choice)] for choice in action.choices)
+
+
+def _simplest(name: str, parser: argparse.ArgumentParser, values: dict[str, list[str]], scratch: Path) -> Iterator[str]:
+    """Every positional argument and every option that must be given; of results to a file, where they go."""
+    for action in parser._actions:
+        if action.dest == "output":
+            if name in OUTPUTS:
+                yield from ("-o", str(scratch / OUTPUTS[name]))
+        elif action.required or not action.option_strings:
+            if action.option_strings:
+                yield action.option_strings[-1]
+            yield from [str(next(iter(action.choices)))] if action.choices else values[str(action.metavar)]

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies, say
+from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies, say, whole_number
 from kg.commands.output import print_table
 
 _SHOWN = ["what", "item", "sample", "gold", "found", "right", "precision", "recall", "f1", "f1_low", "f1_high"]
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
     evaluate.add_argument(
         "--draw", type=int, metavar="N", help="write N sentences drawn at random to DIR, for you to annotate"
     )
-    evaluate.add_argument("--seed", type=int, default=1, help="of the random resampling; default: 1")
+    evaluate.add_argument("--seed", type=whole_number(0), default=1, help="of the random resampling; default: 1")
     add_format(evaluate)
 
 

@@ -48,6 +48,7 @@ def check_output(path: Path) -> None:
     """Refuse, before any work is done, a file that cannot be written or would stand in a study."""
     where = path.absolute()
     try:
+        where.resolve()  # a loop of links leads nowhere
         if path.is_dir():
             raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
         if where.exists() and not where.is_file():

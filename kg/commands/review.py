@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError
 from kg.choices import REVIEWED
 from kg.commands.building import report, with_progress
-from kg.commands.options import Commands, add_choice, add_output, add_study
+from kg.commands.options import Commands, add_choice, add_output, add_study, whole_number
 
 if TYPE_CHECKING:
     from kg.judging.review import Agreement
@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
     add_choice(review, "--what", REVIEWED)
     add_output(review, "FILE", "write a sheet: .csv, or .xlsx", required=False)
     review.add_argument("--sample", type=int, metavar="N", help="a random draw of N items; default: all")
-    review.add_argument("--seed", type=int, default=1, help="of the random draw; default: 1")
+    review.add_argument("--seed", type=whole_number(0), default=1, help="of the random draw; default: 1")
     review.add_argument(
         "--read", type=Path, nargs="+", metavar="FILE",
         help="sheets with decisions (accept, reject, or correct with a correction); the study is built anew with them",

@@ -113,14 +113,22 @@ def study_keyness(
     permutations: int = 999,
 ) -> pd.DataFrame:
     """What ``a`` says more and less than ``b``, than all other services, or than the ``.txt`` files in ``against``."""
-    rng, names = np.random.default_rng(seed), names_in_words(tables)
+    rng, names = _random(seed), names_in_words(tables)
     if against is not None:
         if b is not None or of == "concepts":
             raise TermsError(f"{against}: an outside corpus is compared with one service, by words; leave the rest out")
         cells, other = _against_outside(tables, services, a, against), OUTSIDE
     else:
         cells, other = term_cells(tables, services, of=of, against_rest=a if b is None else None), b or REST
+        if b is None and cells.services == (a,):
+            raise TermsError(f"no text about any other service than {a} to compare it with; add texts that name one")
     return keyness_in_words(keyness_table(cells, a, other, rng=rng, permutations=permutations), names=names)
+
+
+def _random(seed: int) -> np.random.Generator:
+    if not isinstance(seed, int) or seed < 0:
+        raise TermsError(f"seed is {seed!r}; give a whole number that is not below 0")
+    return np.random.default_rng(seed)
 
 
 def study_preference(tables: Tables, one: str, two: str) -> pd.DataFrame:
@@ -163,7 +171,7 @@ def study_directed(
     """The directed distances of some pairs, on concepts or on content words."""
     cells = concept_cells(tables) if of == "concepts" else term_cells(tables, services, of=of)
     fewest = 1 if of == "concepts" else FEWEST_WORD_USES
-    rng = np.random.default_rng(seed)
+    rng = _random(seed)
     measured = directed_tables(cells, measure=of, rng=rng, pairs=pairs, fewest_uses=fewest)
     return replace(measured, directed=worded(measured.directed))
 
