@@ -20,6 +20,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -43,7 +44,7 @@ Mutation = Callable[[bytes, bytes, random.Random], bytes]
 
 def _flipped(data: bytes, _: bytes, rng: random.Random) -> bytes:
     changed = bytearray(data)
-    for _ in range(rng.choice((1, 3, 30, 300))):
+    for _time in range(rng.choice((1, 3, 30, 300))):
         changed[rng.randrange(len(changed))] ^= 1 << rng.randrange(8)
     return bytes(changed)
 
@@ -143,7 +144,7 @@ def _broken(status: int | None, said: str) -> str:
     return ""
 
 
-def try_documents(made: Mapping[str, tuple[str, bytes]], tally: Tally, place: Path) -> None:
+def try_documents(made: dict[str, tuple[str, bytes]], tally: Tally, place: Path) -> None:
     """Build a batch of mutated documents beside good ones and count what became of each."""
     reports, study = place / "reports", place / "study"
     reports.mkdir()
@@ -205,10 +206,10 @@ def try_inputs(inputs: int, *, batch: int, seed: int, keep: Path | None = None) 
             rng = random.Random(f"{seed} {number}")  # noqa: S311 - repeatable, no secret
             source = rng.choice(list(sources))
             made[f"{number:04}-{source}"] = mutated(source, sources[source], rng.choice(list(sources.values())), rng)
-        _in_folder(lambda place, made=made: try_documents(made, tally, place), tally, keep)
+        _in_folder(partial(try_documents, made, tally), tally, keep)
     for number in range(schemes):
         rng = random.Random(f"{seed} scheme {number}")  # noqa: S311
-        _in_folder(lambda place, n=number, rng=rng: try_scheme(n, rng, tally, place), tally, keep)
+        _in_folder(partial(try_scheme, number, rng, tally), tally, keep)
     return tally
 
 

@@ -68,6 +68,7 @@ def cases(study: Path) -> Iterator[tuple[str, str, Harm]]:
 
 
 def copied(study: Path, target: Path) -> Path:
-    """A study to harm."""
+    """A study to harm, with its text beside it."""
     shutil.copytree(study, target)
+    shutil.copy(study.parent / "tekst.txt", target.parent)
     return target

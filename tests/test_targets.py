@@ -4,9 +4,11 @@ import errno
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from kg.building import build
 from kg.building.build import BuildError, build_study
 from kg.building.study_sources import add_sources
 from kg.cli import main
-from kg.folder import one_builder, study_folder
+from kg.folder import one_builder
 from kg.folder.one_builder import TakenError, taken
 from kg.folder.settings import MeasureSettings, Settings
 from kg.folder.study_folder import StudyFolderError, check_target, is_study, new_study, recover_study, sole_builder
@@ -200,7 +202,7 @@ def test_a_lock_is_held_by_one_thread(tmp_path: Path) -> None:
         thread.start()
         thread.join()
     take()
-    assert other == [f"process {os.getpid()} on {one_builder.socket.gethostname()}", "taken"]
+    assert other == [f"process {os.getpid()} on {socket.gethostname()}", "taken"]
 
 
 def test_a_lock_whose_file_its_holder_has_just_taken_away_is_none(
@@ -237,7 +239,7 @@ def test_a_study_between_two_moves_is_waited_for(place: Path) -> None:
 
 def test_one_that_never_comes_back_is_not_waited_for_long(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(study_folder.time, "sleep", waited.append)
+    monkeypatch.setattr(time, "sleep", waited.append)
     (place / "study").rename(place / ".study.previous")
     with taken(place / ".study.lock"):
         thread = threading.Thread(target=recover_study, args=(place / "study",))
@@ -254,7 +256,7 @@ def test_what_a_killed_build_left_is_cleared(place: Path, monkeypatch: pytest.Mo
         assert not list(building.iterdir())
         building.rmdir()
     (place / ".study.building").write_text("no folder", encoding="utf8")
-    monkeypatch.setattr(study_folder.time, "sleep", lambda _: None)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     with pytest.raises(StudyFolderError, match="it cannot be written to"), new_study(Path("study")):
         pass
 
