@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         for name in getattr(options, "written", ()):
             if (path := getattr(options, name)) is not None:
-                check_output(path)
+                check_output(path, makes_folders=getattr(options, "makes_folders", False))
         status: int = options.run(options)
     except BegrepskartError as error:
         say(*str(error).split("\n"))

@@ -287,12 +287,14 @@ def test_every_command_looks_at_its_file_before_the_work(
     for arguments in found:
         if "-o" not in arguments or arguments[0] == "build" or arguments[0] in told:
             continue
+        if arguments[0] == "draft" and name.startswith("borte"):
+            continue  # it makes the folders that are missing
         arguments[arguments.index("-o") + 1] = name
         assert main(arguments) == 2
         said = capsys.readouterr().err
         assert re.search(message, said), said
         told.append(arguments[0])
-    assert set(told) >= set(OUTPUTS) - {"build"}
+    assert set(told) >= set(OUTPUTS) - {"build", "draft"}
 
 
 def test_nothing_but_builds_writes_into_a_study(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -310,7 +312,9 @@ def test_nothing_but_builds_writes_into_a_study(place: Path, capsys: pytest.Capt
 
 def test_what_is_no_study_is_not_said_to_be_built_there(place: Path) -> None:
     full(place)
-    with pytest.raises(StudyError, match=r"full: is no study \(.*\); name a folder that begrepskart build wrote"):
+    with pytest.raises(
+        StudyError, match=r"full: is no study \(.*\); name a folder that holds one, or build one with: .* -o STUDY"
+    ):
         open_study("full")
     with pytest.raises(StudyError, match=r"/: is no study"):
         open_study("/")

@@ -24,7 +24,7 @@ def open_study(path: str | Path) -> "Study":
     recover_study(folder)
     if not is_study(folder):
         if folder.exists():
-            remedy = "name a folder that begrepskart build wrote"
+            remedy = "name a folder that holds one, or build one with: begrepskart build SOURCE... -o STUDY"
             raise StudyError(f"{folder}: is no study (it holds no manifest.json); {remedy}")
         raise StudyError(f"{folder}: does not exist; build one with: begrepskart build SOURCE... -o {folder}")
     return Study(folder)

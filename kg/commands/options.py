@@ -44,18 +44,21 @@ def add_output(command: argparse.ArgumentParser, metavar: str, says: str, *, req
     command.set_defaults(written=("output",))
 
 
-def check_output(path: Path) -> None:
+def check_output(path: Path, *, makes_folders: bool = False) -> None:
     """Refuse, before any work is done, a file that cannot be written or would stand in a study."""
     where = path.absolute()
+    above = where.parent
     try:
         where.resolve()  # a loop of links leads nowhere
         if path.is_dir():
             raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
         if where.exists() and not where.is_file():
             raise BegrepskartError(f"{path}: it is no ordinary file; name another with -o")
-        if not where.parent.is_dir():
+        while makes_folders and not above.exists():
+            above = above.parent
+        if not above.is_dir():
             raise BegrepskartError(f"{path}: there is no folder {path.parent}; make it first, or name another with -o")
-        if not os.access(where.parent, os.W_OK):
+        if not os.access(above, os.W_OK):
             raise BegrepskartError(f"{path}: the folder {path.parent} may not be written to; name another with -o")
         keep_out_of_studies(path)
     except (OSError, RuntimeError) as error:  # a name too long, a loop of links

@@ -119,7 +119,8 @@ def sole_builder(folder: Path) -> Iterator[None]:
 
 def _unwritable(folder: Path, error: Exception) -> StudyFolderError:
     problem = f"it cannot be written to ({getattr(error, 'strerror', None) or error})"
-    return StudyFolderError(str(folder), problem, "name another folder with -o")
+    remedy = "name another folder with -o; a study that stood there is as it was"
+    return StudyFolderError(str(folder), problem, remedy)
 
 
 @contextmanager
