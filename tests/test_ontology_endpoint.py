@@ -1,9 +1,13 @@
 """The endpoint, asked by stock clients: rdflib's SPARQLStore, plain GET and POST, with content negotiation."""
 
 import json
+import socket
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -14,8 +18,11 @@ from rdflib import RDF, Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from test_ontology_graph import write
 
+from benchmarks.serve_load import main as serve_load
+from kg.cli import main
+from kg.commands.querying import _origin
 from ontology.names.namespaces import BK
-from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
+from ontology.sparql.endpoint import _UNSENT, make_endpoint, make_endpoint_server
 from ontology.sparql.service_description import SD
 
 COUNT = "SELECT (COUNT(?u) AS ?n) { ?u a bk:Usage }"
@@ -158,6 +165,9 @@ def test_the_endpoint_says_what_it_can_do(url: str) -> None:
     assert [str(address) for address in found.objects(None, SD.endpoint)] == [url]
     assert (None, SD.supportedLanguage, SD.SPARQL11Query) in found
     assert (None, SD.feature, SD.UnionDefaultGraph) in found
+    status, media, body, _ = ask(url, Accept="application/rdf+xml")
+    assert (status, media) == (200, "application/rdf+xml; charset=utf-8")
+    assert len(Graph().parse(data=body, format="xml")) == len(found)
 
 
 def test_a_head_tells_the_kind_of_answer_only(url: str) -> None:
@@ -167,7 +177,8 @@ def test_a_head_tells_the_kind_of_answer_only(url: str) -> None:
 
 
 @pytest.mark.slow
-def test_many_may_ask_at_once_and_the_fifth_is_put_off(url: str) -> None:
+def test_many_may_ask_at_once_and_the_fifth_is_put_off(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ontology.sparql.endpoint._TURN", 0.1)
     with ThreadPoolExecutor(max_workers=5) as several:
         found = [*several.map(lambda _: ask(get(url, ENDLESS)), range(5))]
     told = sorted(body.partition(";")[0] for _, _, body, _ in found)
@@ -194,3 +205,103 @@ def test_only_the_named_page_may_read(url: str, tmp_path: Path) -> None:
     thread.join()
     server.server_close()
     assert "Access-Control-Allow-Origin" not in headers
+
+
+OURS = "https://yasgui.triply.cc"
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"),
+    [
+        (200, {}),
+        (200, {"Origin": OURS}),
+        (200, {"Origin": OURS, "Sec-Fetch-Site": "cross-site"}),
+        (200, {"Sec-Fetch-Site": "none"}),
+        (200, {"Sec-Fetch-Site": "same-origin"}),
+        (403, {"Origin": "https://evil.example"}),
+        (403, {"Origin": "null"}),
+        (403, {"Origin": ""}),
+        (403, {"Origin": f"{OURS}.evil.example"}),
+        (403, {"Origin": "http://localhost:3000"}),
+        (403, {"Sec-Fetch-Site": "cross-site"}),
+        (403, {"Sec-Fetch-Site": "same-site"}),
+        (403, {"Host": "evil.example"}),
+        (403, {"Host": "127.0.0.1.evil.example:8890"}),
+        (403, {"Host": "localhost@evil.example"}),
+        (403, {"Host": "evil.example", "Origin": "http://evil.example"}),
+        (200, {"Host": "localhost"}),
+        (200, {"Host": "localhost:1", "Origin": "http://localhost:1"}),
+        (200, {"Host": "[::1]:8890"}),
+    ],
+)
+def test_a_foreign_page_may_not_ask(url: str, status: int, headers: dict[str, str]) -> None:
+    for address, data, method in (
+        (get(url, COUNT), None, "GET"),
+        (url, urlencode({"query": COUNT}).encode(), "POST"),
+        (url, None, "OPTIONS"),
+    ):
+        found, _, told, _ = ask(address, data=data, method=method, **headers)
+        assert found == (204 if method == "OPTIONS" and status == 200 else status)
+        assert status == 200 or told.startswith("found ")
+
+
+@pytest.mark.parametrize(
+    ("status", "rest"),
+    [
+        (b"413", b"Content-Length: 99999999\r\n\r\nSELECT"),
+        (b"413", b"Transfer-Encoding: chunked\r\n\r\nffffff\r\nASK {} #" + b"x" * (2 << 20)),
+        (b"200", b"Content-Length: 6\r\n\r\nASK {} and more"),
+        (b"200", b"Transfer-Encoding: chunked\r\n\r\n6\r\nASK {}\r\n0\r\n\r\n"),
+    ],
+)
+def test_a_connection_ends_after_its_answer(status: bytes, rest: bytes, url: str) -> None:
+    address = url.removeprefix("http://").partition("/")[0].split(":")
+    with socket.create_connection((address[0], int(address[1]))) as connection:
+        connection.settimeout(10)
+        connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/sparql-query\r\n")
+        connection.sendall(rest)
+        began = time.monotonic()
+        answer = b"".join(iter(lambda: connection.recv(1000), b""))
+    assert answer.startswith(b"HTTP/1.0 " + status)
+    assert status != b"413" or answer.endswith(b"found a request of more than 1 MB; expected a shorter query\n")
+    assert time.monotonic() - began < 5
+
+
+def test_connections_that_say_nothing_hold_nobody(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ontology.sparql.endpoint._SENDING", 1.0)
+    address = url.removeprefix("http://").partition("/")[0].split(":")
+    silent = [socket.create_connection((address[0], int(address[1]))) for _ in range(_UNSENT + 5)]
+    for number, each in enumerate(silent):
+        each.sendall((b"", b"GET /sparql?query=ASK", b"POST /sparql HTTP/1.1\r\nContent-Length: 9\r\n\r\n")[number % 3])
+    assert numbers(get(url, COUNT)) == 5
+    for each in silent:
+        each.settimeout(10)
+        with suppress(ConnectionError), each:
+            assert each.recv(1000) == b""
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("https://yasgui.triply.cc", "https://yasgui.triply.cc"),
+        ("HTTPS://Yasgui.Triply.cc:443/", "https://yasgui.triply.cc"),
+        ("http://localhost:3000", "http://localhost:3000"),
+        ("http://[::1]:80", "http://[::1]"),
+        *((text, None) for text in ("x y", "https://a b", "*", "null", "", "yasgui.triply.cc", "https://", "ftp://a",
+          "https://a/b", "https://a?b", "https://a#b", "https://u@a", "https://a:x", "https://a:99999", "https://[a", "https://æ.no",
+          "https://a\r\nX: y", "https://a,https://b", "https://a;b")),
+    ],
+)  # fmt: skip
+def test_an_origin_is_one(given: str, meant: str | None, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    if meant:
+        assert _origin(given) == meant
+        return
+    with pytest.raises(SystemExit):
+        main(["serve", str(tmp_path), "--sparql", "--allow-origin", given])
+    assert f"--allow-origin: found {given!r}; expected the scheme, name and port" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="it tries signals")
+def test_serve_answers_many_and_ends_when_told(sample_study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert serve_load(str(sample_study), many=100, silent=300) == 0, capsys.readouterr().out

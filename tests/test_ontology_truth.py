@@ -40,14 +40,14 @@ def study(sample_study: Path) -> Study:
 
 
 def key_of(cube: Cube, row: Mapping[str, Any], sections: Mapping[tuple[str, int], str]) -> tuple[str | None, ...]:
-    return tuple(None if pd.isna(row[name]) else _named(cube, name, row, sections) for name in cube.key)
+    return tuple(str(BK.none) if pd.isna(row[name]) else _named(cube, name, row, sections) for name in cube.key)
 
 
 def _named(cube: Cube, name: str, row: Mapping[str, Any], sections: Mapping[tuple[str, int], str]) -> str | None:
     value = str(row[name])
     if name == "section":
         found = sections.get((str(row["document"]), int(value)))
-        return None if found is None else str(found)
+        return str(found or BK.none)
     if name == "sense":
         return str(IRIS.sense(str(row["concept"]), value))
     if name == "kind":

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from kg.asking.study import Study
     from kg.choices import OutputFormat
     from kg.commands.options import Commands
+    from ontology.sparql.answers import GraphFormat
 
 _LAST_PORT = 65535
 _LONGEST = 1_000_000
+_LONGEST_NAME = 255
 
 
 def add(commands: "Commands") -> None:
@@ -26,8 +28,9 @@ def add(commands: "Commands") -> None:
     serve.add_argument("--sparql", action="store_true", required=True, help="serve SPARQL 1.1 at /sparql, reading only")
     serve.add_argument("--port", type=_port, default=8890, metavar="N", help="default: 8890; 0 takes a free one")
     serve.add_argument(
-        "--allow-origin", metavar="ORIGIN", help="a web page that may ask, e.g. https://yasgui.triply.cc"
-    )
+        "--allow-origin", type=_origin, metavar="ORIGIN",
+        help="the web pages that may ask, e.g. https://yasgui.triply.cc; without it, none",
+    )  # fmt: skip
     _add_timeout(serve)
 
 
@@ -54,6 +57,23 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _origin(text: str) -> str:
+    """An origin as browsers write it: in small letters, without what is usual."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text.lower().removesuffix("/"))
+        port = f":{parts.port}" if parts.port not in {None, {"http": 80, "https": 443}.get(parts.scheme)} else ""
+    except ValueError:  # a port that is no number, or half a bracket
+        parts, port = urlsplit(""), ""
+    plain = text.isascii() and text.isprintable() and not set(' \\,;*"<>%') & set(text)
+    if not (plain and parts.scheme in {"http", "https"} and parts.hostname) or "@" in parts.netloc or any(parts[2:]):
+        expected = "expected the scheme, name and port of a web page's address, e.g. https://yasgui.triply.cc"
+        raise argparse.ArgumentTypeError(f"found {text!r}; {expected}")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}{port}"
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -66,25 +86,25 @@ def _seconds(text: str) -> float:
 
 def run_sparql(study: "Study", options: argparse.Namespace) -> None:
     """Answer a query. A graph (CONSTRUCT, DESCRIBE) is printed as Turtle, or as JSON-LD for JSON."""
-    from ontology.sparql.answers import rows_of, run_query
-    from ontology.sparql.query_text import check_query
+    from ontology.sparql.answers import QueryFormError, rows_of, run_query
     from ontology.sparql.store import open_store
 
     if options.query is None:
         _print_gallery(options.format)
         return
     text, bindings = _query_text(options.query), dict(_binding(setting) for setting in options.set)
-    form = check_query(text)
-    if form in {"CONSTRUCT", "DESCRIBE"} and options.format == "csv":
-        raise BegrepskartError(
-            f"--format csv: {form} gives a graph, not rows; use --format json for JSON-LD, or SELECT"
-        )
     _check_ids(options.query, bindings, study)
-    answer = run_query(
-        open_store(study.quads), text, bindings=bindings, timeout=options.timeout,
-        graph_format="jsonld" if options.format == "json" else "turtle",
-    )  # fmt: skip
-    if answer.form in {"CONSTRUCT", "DESCRIBE"}:
+    graph_formats: dict[OutputFormat, GraphFormat | None] = {"json": "jsonld", "table": "turtle", "csv": None}
+    try:
+        answer = run_query(
+            open_store(study.quads), text, bindings=bindings, timeout=options.timeout,
+            graph_format=graph_formats[options.format],
+        )  # fmt: skip
+    except QueryFormError as error:
+        raise BegrepskartError(
+            f"--format {options.format}: {error.form} gives a graph, not rows; use --format json for JSON-LD, or SELECT"
+        ) from None
+    if answer.is_graph:
         print(answer.body.decode())
     else:
         names, rows = rows_of(answer)
@@ -119,7 +139,15 @@ def _query_text(query: str) -> str:
     if any(blank in query.strip() for blank in " \n\t{"):
         return query
     path = Path(query)
-    return path.read_text(encoding="utf-8") if path.is_file() else named_query(query).text
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() else named_query(query).text
+    except UnicodeDecodeError as error:
+        problem = f"found byte {error.object[error.start]:#04x} at {error.start}, which is not UTF-8"
+        raise BegrepskartError(f"{query}: {problem}; expected a query; save it as UTF-8") from None
+    except OSError as error:
+        if len(query) > _LONGEST_NAME:
+            return query  # no name of a file, then
+        raise BegrepskartError(f"{query}: {error.strerror}; name a query that can be read") from None
 
 
 def _binding(text: str) -> tuple[str, str]:
@@ -143,11 +171,14 @@ def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
 
 
 def run_serve(study: "Study", options: argparse.Namespace) -> None:
-    """Answer SPARQL queries over HTTP until interrupted."""
+    """Answer SPARQL queries over HTTP until interrupted or told to end."""
+    import signal
+
     from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
 
     app = make_endpoint(study.quads, timeout=options.timeout, allow_origin=options.allow_origin)
     server = make_endpoint_server(app, port=options.port)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)", flush=True)
     try:
         server.serve_forever()
@@ -155,3 +186,4 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
         print("stopped", file=sys.stderr)
     finally:
         server.server_close()
+        app.close()

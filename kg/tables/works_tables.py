@@ -5,6 +5,7 @@ These are made from the tables of all documents together, since one document's s
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from extract.defining.repeats import link_repeats
 from extract.literature.reference_list import reference_name
 from extract.literature.work_links import WorkLink, link_works
 from extract.literature.works import WorkName, work_name
+
+Spelling = TypeVar("Spelling", str, tuple[str, ...])
 
 #: Columns of the tables that are made here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -34,11 +37,12 @@ def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     citations = citations.assign(work=pd.Series([links[name].work for name in cited], dtype=object))
     references = references.assign(work=pd.Series([links[name].work for name in listed], dtype=object))
     labels = _labels(citations, cited)
+    printed = _printed_authors([*cited, *listed], [*citations["authors"], *references["authors"]])
     return {
         "citations": citations,
         "references": references,
         "definitions": with_repeats(tables["definitions"]),
-        "works": _works(list(links.values()), citations, references, labels),
+        "works": _works(list(links.values()), citations, references, labels, printed),
         "work_variants": _variants(list(links.values()), uses, labels),
     }
 
@@ -55,12 +59,26 @@ def _labels(citations: pd.DataFrame, names: Sequence[WorkName]) -> dict[str, str
         label = " & ".join(row["authors"]) + (" et al." if row["et_al"] else "")
         label += f" ({row['year']})" if isinstance(row["year"], str) else ""
         printed.setdefault(name.key, Counter())[label] += 1
-    return {key: min(spellings, key=lambda label: (-spellings[label], label)) for key, spellings in printed.items()}
+    return {key: _commonest(spellings) for key, spellings in printed.items()}
+
+
+def _printed_authors(names: Sequence[WorkName], authors: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """For each spelling of a work that names its authors, their names as they are most often printed."""
+    printed: dict[str, Counter[tuple[str, ...]]] = {}
+    for name, written in zip(names, authors, strict=True):
+        if name.authors:
+            printed.setdefault(name.key, Counter())[tuple(written)] += 1
+    return {key: _commonest(spellings) for key, spellings in printed.items()}
+
+
+def _commonest(spellings: Counter[Spelling]) -> Spelling:
+    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 
 def _works(
-    links: Sequence[WorkLink], citations: pd.DataFrame, references: pd.DataFrame, labels: Mapping[str, str]
-) -> pd.DataFrame:
+    links: Sequence[WorkLink], citations: pd.DataFrame, references: pd.DataFrame, labels: Mapping[str, str],
+    authors: Mapping[str, Sequence[str]],
+) -> pd.DataFrame:  # fmt: skip
     heads = {link.work: link.name for link in links if link.name.key == link.work}
     cited = citations.groupby("work", sort=True)
     number, documents = cited.size(), cited["document"].nunique()
@@ -69,8 +87,8 @@ def _works(
     listed = references.groupby("work").size()
     rows = [
         (
-            work, name.kind, labels.get(work, titles.get(work, work)), list(name.authors), name.year, titles.get(work),
-            int(number.get(work, 0)), int(documents.get(work, 0)), int(secondary.get(work, 0)),
+            work, name.kind, labels.get(work, titles.get(work, work)), list(authors.get(work, ())), name.year,
+            titles.get(work), int(number.get(work, 0)), int(documents.get(work, 0)), int(secondary.get(work, 0)),
             int(listed.get(work, 0)),
         )
         for work, name in sorted(heads.items())

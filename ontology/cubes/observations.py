@@ -93,9 +93,14 @@ def cube_quads(
         for property_, value in cube.constants:
             yield iri, property_, value, graph
         for name, cell in zip(cube.key, key, strict=True):
-            if cell and (write := cube.writer(name, writers)) is not None:
+            if not cell:
+                yield iri, cube.key[name], BK.none, graph
+            elif (write := cube.writer(name, writers)) is not None:
                 yield iri, cube.key[name], write(cell), graph
-        yield from _section_quads(cube, iri, dict(zip(cube.key, key, strict=True)), sections or {}, graph)
+        if "section" in cube.key:
+            where = dict(zip(cube.key, key, strict=True))
+            section = (sections or {}).get((where["document"], int(where["section"])), BK.none)
+            yield iri, cube.key["section"], section, graph
         for property_, column in stated:
             if (object_ := column[row]) is not None:
                 yield iri, property_, object_, graph
@@ -104,6 +109,9 @@ def cube_quads(
 def structure_quads(cubes: Iterable[Cube], tables: Mapping[str, DataFrame], *, iris: Iris) -> Iterator[Quad]:
     """What the observations of each cube may say, as components of its structure, in ``graph/vocabulary``."""
     graph = iris.graph("vocabulary")
+    yield BK.concept, QB.codeList, iris.concepts(), graph
+    for dimension in (BK.service, BK.serviceA, BK.serviceB):
+        yield dimension, QB.codeList, iris.services(), graph
     for cube in cubes:
         dimensions = [*cube.key.values()]
         constants = [property_ for property_, _ in cube.constants]
@@ -136,14 +144,6 @@ def _key_column(table: DataFrame, name: str) -> list[str]:
     if name == "section":
         return list(map(str, columns.integers(table, name)))
     return [value or "" for value in columns.optional_strings(table, name)]
-
-
-def _section_quads(
-    cube: Cube, iri: URIRef, key: Mapping[str, str], sections: Mapping[Key, URIRef], graph: URIRef
-) -> Iterator[Quad]:
-    """The section of a figure. Text before the first heading is in section 0, which has no heading to name it by."""
-    if "section" in key and (section := sections.get((key["document"], int(key["section"])))) is not None:
-        yield iri, cube.key["section"], section, graph
 
 
 def _term_columns(

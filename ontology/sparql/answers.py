@@ -5,8 +5,6 @@ end. A :class:`Session` keeps such a process for the next query.
 """
 
 import json
-import re
-import shutil
 import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,11 +12,10 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from ontology.errors import QueryError
+from ontology.errors import OntologyError, QueryError
 from ontology.names.base import is_absolute_iri
 from ontology.names.namespaces import PREFIXES
-from ontology.sparql.query_text import check_query
-from ontology.sparql.store import Store
+from ontology.sparql.store import Store, made_again
 from ontology.sparql.worker import Worker, WorkerEndedError
 
 #: Seconds and bytes that a query may take, if no other limit is given.
@@ -28,14 +25,24 @@ MEMORY = 4 << 30
 ResultFormat = Literal["json", "xml", "csv", "tsv"]
 GraphFormat = Literal["turtle", "ntriples", "jsonld", "rdfxml"]
 
+_GRAPH_FORMS = frozenset({"CONSTRUCT", "DESCRIBE"})
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long")}
 _FLOATS = {_XSD + name for name in ("double", "float", "decimal")}
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 class QueryTimeoutError(QueryError):
     """A query that was stopped because it ran longer than it may."""
+
+
+class QueryFormError(QueryError):
+    """A query whose ``form`` gives rows where a graph was asked for, or a graph instead of rows."""
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.is_graph = form in _GRAPH_FORMS
+        gives = "a graph, not rows" if self.is_graph else "rows, not a graph"
+        super().__init__(f"{form} gives {gives}; ask for another format, or with another form")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,11 @@ class Answer:
 
     form: str
     body: bytes
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether it is one, or else rows."""
+        return self.form in _GRAPH_FORMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +69,8 @@ class Graphs:
 class Session:
     """Queries to one store. Threads may share it: each query that runs has a process to itself.
 
-    Processes that have answered wait for the next query, until :meth:`close`, or until nobody holds the session.
+    Processes that have answered wait for the next query. All end with :meth:`close`, or when nobody holds the session,
+    whatever they do; they also do when this process ends, in whatever way.
     """
 
     def __init__(self, store: Store, *, memory: int = MEMORY) -> None:
@@ -65,7 +78,8 @@ class Session:
         self._memory = memory
         self._lock = Lock()
         self._waiting: list[Worker] = []
-        self._end = weakref.finalize(self, _stop, self._waiting)
+        self._all: set[Worker] = set()
+        self._end = weakref.finalize(self, _stop, self._all)
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +90,7 @@ class Session:
         self.close()
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, also those that are answering."""
         self._end()
 
     def run(
@@ -84,8 +98,8 @@ class Session:
         query: str,
         *,
         bindings: Mapping[str, object] | None = None,
-        result_format: ResultFormat = "json",
-        graph_format: GraphFormat = "turtle",
+        result_format: ResultFormat | None = "json",
+        graph_format: GraphFormat | None = "turtle",
         graphs: Graphs | None = None,
         timeout: float = TIMEOUT,
     ) -> Answer:
@@ -93,40 +107,55 @@ class Session:
 
         The prefixes of :mod:`ontology.names.namespaces` need no declaration, and a query without ``GRAPH`` sees all
         graphs as one unless some are chosen. :class:`QueryError` tells the place of a mistake,
-        :class:`QueryTimeoutError` that the query was stopped.
+        :class:`QueryTimeoutError` that the query was stopped, :class:`QueryFormError` that no format (``None``) was
+        asked for what it gives.
         """
-        form = check_query(query)
         request = {
             "query": query,
             "prefixes": PREFIXES,
-            "bindings": {name: _bound(name, value, query) for name, value in (bindings or {}).items()},
+            "bindings": {name: _bound(value) for name, value in (bindings or {}).items()},
             "result_format": result_format,
             "graph_format": graph_format,
             "graphs": None if graphs is None else _chosen(graphs),
         }
-        return Answer(form=form, body=self._asked(request, timeout))
+        store = self.store
+        head, body = self._asked(request, timeout)
+        if "store" in head:
+            with self._lock:
+                if self.store is store:
+                    self.store = made_again(store)
+                    self._stop_waiting()
+            head, body = self._asked(request, timeout)
+        if "store" in head:
+            problem = f"{self.store.path.name}: the store cannot be read ({head['store']})"
+            raise OntologyError(f"{problem}; take away the folder {self.store.path.parent}, or build the study again")
+        if "fault" in head:
+            raise QueryError(head["fault"])
+        if "bytes" not in head:
+            raise QueryFormError(head["form"])
+        return Answer(form=head["form"], body=body)
 
-    def _asked(self, request: Mapping[str, object], timeout: float) -> bytes:
+    def _asked(self, request: Mapping[str, object], timeout: float) -> tuple[Mapping[str, Any], bytes]:
         worker = self._worker()
         try:
             head, body = worker.ask(request, timeout=timeout)
         except WorkerEndedError as error:
-            if error.timed_out:
+            self._all.discard(worker)
+            if error.used_up == "time":
                 problem = f"query: stopped after {timeout:g} seconds; expected an answer by then"
                 raise QueryTimeoutError(f"{problem}; ask for less, add LIMIT, or give it more time") from None
+            if error.used_up == "stack":
+                problem = "query: stopped: it is nested too deeply, or strings together too many parts"
+                raise QueryError(f"{problem}; nest less, or use VALUES or IN for long lists") from None
             problem = f"query: stopped: it took more than {self._memory >> 20} MB of memory"
             raise QueryError(f"{problem}; ask for less or add LIMIT") from None
         except BaseException:
             worker.stop()
+            self._all.discard(worker)
             raise
         with self._lock:
             self._waiting.append(worker)
-        if str(head.get("fault")).startswith("Corruption:"):  # not the query's fault; the store is made of study.nq
-            shutil.rmtree(self.store.path, ignore_errors=True)
-            raise QueryError("query: the store was damaged and is taken away; ask again, and it is made anew")
-        if "fault" in head:
-            raise QueryError(_in_words(head["fault"], str(request["query"])))
-        return body
+        return head, body
 
     def _worker(self) -> Worker:
         with self._lock:
@@ -134,10 +163,20 @@ class Session:
                 if (worker := self._waiting.pop()).is_running:
                     return worker
                 worker.stop()
-        return Worker(self.store, memory=self._memory)
+                self._all.discard(worker)
+        worker = Worker(self.store, memory=self._memory)
+        self._all.add(worker)
+        if not self._end.alive:  # closed meanwhile, by another thread
+            worker.stop()
+        return worker
+
+    def _stop_waiting(self) -> None:
+        self._all.difference_update(self._waiting)
+        while self._waiting:
+            self._waiting.pop().stop()
 
 
-def _stop(workers: list[Worker]) -> None:
+def _stop(workers: set[Worker]) -> None:
     while workers:
         workers.pop().stop()
 
@@ -147,7 +186,7 @@ def run_query(
     query: str,
     *,
     bindings: Mapping[str, object] | None = None,
-    graph_format: GraphFormat = "turtle",
+    graph_format: GraphFormat | None = "turtle",
     timeout: float = TIMEOUT,
 ) -> Answer:
     """Answer one query, as a session of its own."""
@@ -162,10 +201,7 @@ def _chosen(graphs: Graphs) -> dict[str, list[str]]:
     return {"default": [*graphs.default], "named": [*graphs.named]}
 
 
-def _bound(name: str, value: object, query: str) -> tuple[str, str]:
-    if not re.search(rf"[?$]{re.escape(name)}\b", query):
-        variables = ", ".join(sorted({match[1] for match in re.finditer(r"[?$](\w+)", query)})) or "none"
-        raise QueryError(f"binding {name!r}: found no such variable; expected one of {variables}")
+def _bound(value: object) -> tuple[str, str]:
     if isinstance(value, bool):
         return _XSD + "boolean", str(value).lower()
     if isinstance(value, int | float):
@@ -175,32 +211,9 @@ def _bound(name: str, value: object, query: str) -> tuple[str, str]:
     return ("iri", text[1:-1]) if iri else (_XSD + "string", text)
 
 
-def _in_words(fault: str, query: str) -> str:
-    if match := re.search(r"variable \?(\w+) in its SELECT projection", fault):
-        return f"binding {match[1]!r}: the SELECT does not name ?{match[1]}; name it there"
-    if match := _PLACE.fullmatch(fault):
-        line, column, expected = match.groups()
-        place = f"query: line {line}, column {column}"
-        if "Prefix not found" in expected and (unknown := _unknown_prefix(query)):
-            return f"{place}: found no prefix {unknown!r}; declare it with PREFIX, or use one of {', '.join(PREFIXES)}"
-        return f"{place}: {_RANGES.sub('', ' '.join(expected.split()))}; mend the query there"
-    return f"query: {fault}; correct the query"
-
-
-#: The parser's classes of characters, which are those of names and digits.
-_RANGES = re.compile(r", \[[^\[\]]*\]|\[[^\[\]]*\.\.[^\[\]]*\], ")
-
-
-def _unknown_prefix(query: str) -> str | None:
-    bare = re.sub(r"""<[^<>\s]*>|"[^"\n]*"|'[^'\n]*'|#[^\n]*""", " ", query)
-    declared = {name.lower() for name in re.findall(r"(?i)\bprefix\s+([\w.-]*):", bare)}
-    used = re.findall(r"(?<![\w?$:.-])([A-Za-z][\w.-]*):", bare)
-    return next((f"{name}:" for name in used if name not in PREFIXES and name.lower() not in declared), None)
-
-
 def rows_of(answer: Answer) -> tuple[list[str], list[dict[str, Any]]]:
     """Names and rows of a SELECT's or ASK's JSON answer, with plain Python values; unbound is ``None``."""
-    if answer.form in {"CONSTRUCT", "DESCRIBE"}:
+    if answer.is_graph:
         raise QueryError(f"query: found {answer.form}, which gives a graph; expected SELECT or ASK, which give rows")
     result = json.loads(answer.body)
     if "boolean" in result:

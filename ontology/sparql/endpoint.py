@@ -1,24 +1,36 @@
 """A SPARQL 1.1 Protocol endpoint on this machine, reading only: the query operation by GET and POST.
 
 HTTP is Werkzeug's, SPARQL Oxigraph's. Only names of the local machine are answered, so that a web page cannot reach
-the study by a name that it points here, and no page of another origin may read an answer unless it is named.
+the study by a name that it points here, and no page of another origin may ask unless it is named. A connection brings
+one request, and has an end: to send it, and to take the answer.
 """
 
-from contextlib import redirect_stderr
+import socket
+import time
+from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import Any
 
+from rdflib import Graph
 from werkzeug.datastructures import MIMEAccept, MultiDict
-from werkzeug.exceptions import HTTPException
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 from werkzeug.wrappers import Request, Response
 
 from ontology.errors import OntologyError, QueryError
 from ontology.files.writing import rdf_text
-from ontology.sparql.answers import TIMEOUT, GraphFormat, Graphs, QueryTimeoutError, ResultFormat, Session
-from ontology.sparql.query_text import check_query
+from ontology.sparql.answers import (
+    TIMEOUT,
+    GraphFormat,
+    Graphs,
+    QueryFormError,
+    QueryTimeoutError,
+    ResultFormat,
+    Session,
+)
 from ontology.sparql.service_description import description_quads
 from ontology.sparql.store import Store, open_store
 
@@ -36,11 +48,19 @@ _GRAPHS: dict[str, GraphFormat] = {
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdfxml",  # all that rdflib's SPARQLStore accepts of a graph
 }
-_DESCRIBED = tuple(media for media, name in _GRAPHS.items() if name != "rdfxml")
 _LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _LONGEST = 1 << 20
 _AT_ONCE = 4
+#: Seconds: to wait for one's turn, to send a request, to take an answer.
+_TURN, _SENDING, _TAKING = 10.0, 10.0, 120.0
+#: Bytes that the system takes at once; after such an answer, what else a client sends is not waited for long.
+_SMALL, _PARTING = 1 << 16, 1.0
+#: Connections whose request has not come; of more, the oldest is closed. Systems give a process 256 or more.
+_UNSENT = 128
+
+#: Where in a request's environment the server leaves how to give its connection an end.
+_END = "begrepskart.end"
 
 _HELP = """SPARQL 1.1 endpoint of a study, reading only.
 GET /sparql?query=...            or
@@ -73,14 +93,21 @@ class Endpoint:
         self._allow_origin = allow_origin
         self._free = BoundedSemaphore(_AT_ONCE)
 
-    def __call__(self, environ: object, start_response: object) -> object:
+    def close(self) -> None:
+        """End the processes that answer, whatever they do."""
+        self._session.close()
+
+    def __call__(self, environ: dict[str, Any], start_response: object) -> object:
         """Answer one request."""
-        request = Request(environ)  # type: ignore[arg-type]
+        request = Request(environ)
         request.max_content_length = request.max_form_memory_size = _LONGEST
         try:
-            response = self._respond(request)
+            response = self._foreign(request) or self._respond(request)
+        except RequestEntityTooLarge:
+            response = _text(f"found a request of more than {_LONGEST >> 20} MB; expected a shorter query\n", 413)
         except HTTPException as error:
             response = _text(error.description or "", error.code or 400)
+        _sets_end(request)(_PARTING if (response.content_length or 0) < _SMALL else _TAKING)
         if self._allow_origin:
             response.headers["Access-Control-Allow-Origin"] = self._allow_origin
             response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
@@ -89,9 +116,20 @@ class Endpoint:
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response(environ, start_response)  # type: ignore[arg-type]
 
-    def _respond(self, request: Request) -> Response:
+    def _foreign(self, request: Request) -> Response | None:
+        """The refusal of what a browser asks for another's page."""
         if request.host.rpartition(":")[0] not in _LOCAL and request.host not in _LOCAL:
             return _text(f"found host {request.host!r}; expected 127.0.0.1: this endpoint is for this machine\n", 403)
+        origin = request.headers.get("Origin")
+        # Without Origin come pictures, scripts and links of a page; browsers tell their kind.
+        elsewhere = origin is None and request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
+        if elsewhere or origin not in {None, self._allow_origin, f"http://{request.host}"}:
+            asked = "a page of another origin" if origin is None else f"origin {origin!r}"
+            expected = f"expected {self._allow_origin or 'none'}: a web page may ask if --allow-origin names it"
+            return _text(f"found {asked}; {expected}\n", 403)
+        return None
+
+    def _respond(self, request: Request) -> Response:
         if request.path != "/sparql":
             return _text(_HELP, 200 if request.path == "/" else 404)
         if request.method not in {"GET", "HEAD", "POST"}:
@@ -108,7 +146,8 @@ class Endpoint:
             asked = _asked(request)
         except _RequestError as error:
             return _text(f"{error}\n", error.status)
-        if not self._free.acquire(blocking=False):
+        _sets_end(request)(self._timeout + _TURN + _TAKING)
+        if not self._free.acquire(timeout=_TURN):
             return _text(f"{_AT_ONCE} queries are running; try again in a moment\n", 503)
         try:
             return self._run(asked, request.accept_mimetypes)
@@ -116,23 +155,24 @@ class Endpoint:
             self._free.release()
 
     def _run(self, asked: _Asked, accept: MIMEAccept) -> Response:
+        rows, graph = _best(accept, [*_RESULTS]), _best(accept, [*_GRAPHS])
         try:
-            graph = check_query(asked.query) in {"CONSTRUCT", "DESCRIBE"}
-            media = _best(accept, [*(_GRAPHS if graph else _RESULTS)])
-            if media is None:
-                return _text(f"expected one of {', '.join(_GRAPHS if graph else _RESULTS)}\n", 406)
             answer = self._session.run(
                 asked.query,
                 graphs=asked.graphs,
-                result_format=_RESULTS.get(media, "json"),
-                graph_format=_GRAPHS.get(media, "turtle"),
+                result_format=_RESULTS[rows] if rows else None,
+                graph_format=_GRAPHS[graph] if graph else None,
                 timeout=self._timeout,
             )
+        except QueryFormError as error:
+            return _text(f"expected one of {', '.join(_GRAPHS if error.is_graph else _RESULTS)}\n", 406)
         except QueryTimeoutError as error:
             return _text(f"{error}\n", 503)
         except QueryError as error:
             return _text(f"{error}\n", 400)
-        return Response(answer.body, content_type=f"{media}; charset=utf-8")
+        except OntologyError as error:  # of the store
+            return _text(f"{error}\n", 500)
+        return Response(answer.body, content_type=f"{graph if answer.is_graph else rows}; charset=utf-8")
 
 
 def _asked(request: Request) -> _Asked:
@@ -140,6 +180,8 @@ def _asked(request: Request) -> _Asked:
     parameters = request.args
     if request.method == "POST":
         kind = request.mimetype
+        if len(request.get_data()) >= _LONGEST:  # of a body in chunks, whose length is not told, it is the beginning
+            raise RequestEntityTooLarge
         if kind == "application/sparql-update" or "update" in request.form:
             raise _RequestError("found a SPARQL Update; expected a query: the endpoint is read-only", 403)
         if kind == "application/sparql-query":
@@ -163,10 +205,13 @@ def _graphs(parameters: MultiDict[str, str]) -> Graphs | None:
 
 def _description(request: Request) -> Response:
     """What the endpoint can do, as the SPARQL 1.1 Service Description has it: the answer to a GET without a query."""
-    media = _best(request.accept_mimetypes, [*_DESCRIBED])
+    media = _best(request.accept_mimetypes, [*_GRAPHS])
     if media is None:
         return _text(_HELP, 200)
-    text, _ = rdf_text(description_quads(request.base_url), format_name=_GRAPHS[media])
+    name = _GRAPHS[media]
+    text, _ = rdf_text(description_quads(request.base_url), format_name="ntriples" if name == "rdfxml" else name)
+    if name == "rdfxml":  # which the house does not write
+        text = Graph().parse(data=text, format="nt").serialize(format="xml")
     return Response(text, content_type=f"{media}; charset=utf-8")
 
 
@@ -181,6 +226,10 @@ def _best(accept: MIMEAccept, offered: list[str]) -> str | None:
     return accept.best_match(offered) if accept else offered[0]
 
 
+def _sets_end(request: Request) -> Any:
+    return request.environ.get(_END, lambda _seconds: None)
+
+
 def _text(text: str, status: int) -> Response:
     return Response(text, status=status, content_type="text/plain; charset=utf-8")
 
@@ -190,7 +239,58 @@ def make_endpoint(dataset: Path, *, timeout: float = TIMEOUT, allow_origin: str 
     return Endpoint(open_store(dataset), timeout=timeout, allow_origin=allow_origin)
 
 
-def make_endpoint_server(app: Endpoint, *, port: int) -> BaseWSGIServer:
+class _Handler(WSGIRequestHandler):
+    """Tells the application how to give the connection an end."""
+
+    protocol_version = "HTTP/1.0"
+    server: "_Server"
+
+    def make_environ(self) -> dict[str, Any]:
+        return {**super().make_environ(), _END: lambda seconds: self.server.set_end(self.connection, seconds)}
+
+
+class _Server(ThreadedWSGIServer):
+    """A server whose connections have an end."""
+
+    def __init__(self, port: int, app: Endpoint) -> None:
+        super().__init__("127.0.0.1", port, app, _Handler)  # type: ignore[arg-type]
+        self._unsent: dict[socket.socket, float] = {}
+        self._sent: dict[socket.socket, float] = {}
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._unsent[request] = time.monotonic() + _SENDING
+        if len(self._unsent) > _UNSENT:
+            self._end(next(iter(self._unsent)))
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._forget(request)
+        super().shutdown_request(request)
+
+    def service_actions(self) -> None:
+        """Called twice a second."""
+        super().service_actions()
+        now = time.monotonic()
+        for connection, end in (*self._unsent.items(), *self._sent.items()):
+            if end < now:
+                self._end(connection)
+
+    def set_end(self, connection: socket.socket, seconds: float) -> None:
+        """The request of a connection has come: it now has so many seconds more."""
+        self._forget(connection)
+        self._sent[connection] = time.monotonic() + seconds
+
+    def _end(self, connection: socket.socket) -> None:
+        self._forget(connection)
+        with suppress(OSError):  # it has ended already
+            connection.shutdown(socket.SHUT_RDWR)
+
+    def _forget(self, connection: socket.socket) -> None:
+        self._unsent.pop(connection, None)
+        self._sent.pop(connection, None)
+
+
+def make_endpoint_server(app: Endpoint, *, port: int) -> ThreadedWSGIServer:
     """A server of the endpoint on the loopback address; a free port for 0.
 
     :class:`EndpointError` for a port that cannot be had, e.g. because another program has it.
@@ -198,7 +298,7 @@ def make_endpoint_server(app: Endpoint, *, port: int) -> BaseWSGIServer:
     warnings = StringIO()
     try:
         with redirect_stderr(warnings):  # Werkzeug prints what is wrong and ends the program
-            return make_server("127.0.0.1", port, app, threaded=True)  # type: ignore[arg-type]
+            return _Server(port, app)
     except SystemExit:
         problem = warnings.getvalue().partition("\n")[0] or "it cannot be had"
         raise EndpointError(f"port {port}: {problem}; name another with --port, or 0 for a free one") from None

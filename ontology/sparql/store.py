@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Store:
 
     path: Path
     in_memory: bool = False
+    dataset: Path | None = field(default=None, compare=False)
 
 
 def open_store(dataset: Path) -> Store:
@@ -39,52 +40,40 @@ def open_store(dataset: Path) -> Store:
     if not dataset.is_file():
         raise OntologyError(f"{dataset.name}: found no such file; expected the graph of a study; build the study first")
     stores = dataset.with_name(FOLDER)
-    noted = _noted(stores)
-    is_whole = bool(noted.name) and _sizes(stores / noted.name) == noted.sizes
-    if is_whole and noted.seen == _seen(dataset):
-        return Store(path=stores / noted.name)
+    folder = _store_noted_for(stores, dataset)
+    if folder is not None:
+        return Store(path=folder, dataset=dataset)
     with dataset.open("rb") as file:
         folder = stores / file_digest(file, "sha256").hexdigest()[:16]
-    is_damaged = folder.name == noted.name and not is_whole
     try:
         stores.mkdir(exist_ok=True)
-        if is_damaged:
-            shutil.rmtree(folder, ignore_errors=True)
         if not folder.is_dir():
             _make(dataset, folder)
         _note(folder, dataset)
     except OSError:  # a study on a medium that cannot be written to is asked all the same
-        is_there = folder.is_dir() and not is_damaged
-        return Store(path=folder) if is_there else Store(path=dataset, in_memory=True)
-    return Store(path=folder)
+        return Store(path=folder, dataset=dataset) if folder.is_dir() else Store(path=dataset, in_memory=True)
+    return Store(path=folder, dataset=dataset)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Note:
-    """The store that was last made or found to be of a file: its name, what the file was then, and its own files.
+def made_again(store: Store) -> Store:
+    """The store of the same dataset in place of one that cannot be read, or the dataset itself if none can be made."""
+    if store.dataset is None:
+        return store
+    shutil.rmtree(store.path, ignore_errors=True)
+    return Store(path=store.dataset, in_memory=True) if store.path.is_dir() else open_store(store.dataset)
+
+
+def _store_noted_for(stores: Path, dataset: Path) -> Path | None:
+    """The store that was last found to be of this file, if the file has not been touched since.
 
     To read a dataset of a gigabyte for its digest takes longer than most answers.
     """
-
-    name: str = ""
-    seen: list[int] = field(default_factory=list)
-    sizes: dict[str, int] = field(default_factory=dict)
-
-
-def _noted(stores: Path) -> _Note:
     try:
-        note = _Note(**json.loads((stores / "of.json").read_bytes()))
-        return replace(note, name=Path(note.name).name)
+        name, *noted = json.loads((stores / "of.json").read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError, RecursionError):
-        return _Note()
-
-
-def _sizes(folder: Path) -> dict[str, int]:
-    """The size of each file of a store; asking it changes none of them but its log."""
-    try:
-        return {path.name: path.stat().st_size for path in folder.iterdir() if not path.name.startswith("LO")}
-    except OSError:
-        return {}
+        return None
+    folder = stores / Path(str(name)).name
+    return folder if noted == _seen(dataset) and folder.is_dir() else None
 
 
 def _seen(dataset: Path) -> list[int]:
@@ -94,8 +83,7 @@ def _seen(dataset: Path) -> list[int]:
 
 def _note(folder: Path, dataset: Path) -> None:
     note = folder.with_name(f"{_LOADING}{os.getpid()}.json")
-    values = asdict(_Note(name=folder.name, seen=_seen(dataset), sizes=_sizes(folder)))
-    note.write_text(json.dumps(values), encoding="utf-8")
+    note.write_text(json.dumps([folder.name, *_seen(dataset)]), encoding="utf-8")
     note.replace(folder.with_name("of.json"))
 
 

@@ -1,20 +1,25 @@
 """The other end of :mod:`ontology.sparql.process`: a process, asked query after query, and stopped if it must be."""
 
 import json
+import signal
 import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
 from threading import Timer
+from typing import Any, Literal
 
 from ontology.sparql.store import Store, module_command, module_environment
 
+#: What a process ends with whose stack is full: SIGSEGV, SIGBUS (macOS), STATUS_STACK_OVERFLOW (Windows).
+_STACK_IS_FULL = frozenset({-11, -10, 0xC00000FD})
+
 
 class WorkerEndedError(Exception):
-    """The process ended before it had answered; ``timed_out`` if that was because the time was up."""
+    """The process ended before it had answered, because something was used up: ``time``, ``stack`` or ``memory``."""
 
-    def __init__(self, *, timed_out: bool) -> None:
-        super().__init__()
-        self.timed_out = timed_out
+    def __init__(self, used_up: Literal["time", "stack", "memory"]) -> None:
+        super().__init__(used_up)
+        self.used_up = used_up
 
 
 class Worker:
@@ -36,20 +41,28 @@ class Worker:
         """Whether it can be asked more."""
         return self._process.poll() is None and not self._out_of_time
 
-    def ask(self, request: Mapping[str, object], *, timeout: float) -> tuple[Mapping[str, str], bytes]:
-        """What was wrong with a query (``fault``) or nothing, and the answer; :class:`WorkerEndedError` without one."""
+    def ask(self, request: Mapping[str, object], *, timeout: float) -> tuple[Mapping[str, Any], bytes]:
+        """What was wrong (``fault`` with a query, ``store``) or its ``form``, and the answer.
+
+        :class:`WorkerEndedError` without one. All that the process does from now on counts towards the time.
+        """
         timer = Timer(timeout, self._time_is_up)
         timer.start()
         try:
-            head, body = self._exchange(request)
+            head, body = self._exchange({**request, "timeout": timeout})
         except (OSError, ValueError):
             self.stop()
-            raise WorkerEndedError(timed_out=self._out_of_time) from None
+            raise WorkerEndedError(self._used_up()) from None
         finally:
             timer.cancel()
         return head, body
 
-    def _exchange(self, request: Mapping[str, object]) -> tuple[Mapping[str, str], bytes]:
+    def _used_up(self) -> Literal["time", "stack", "memory"]:
+        if self._out_of_time or self._process.returncode == -getattr(signal, "SIGALRM", 0):
+            return "time"
+        return "stack" if self._process.returncode in _STACK_IS_FULL else "memory"
+
+    def _exchange(self, request: Mapping[str, object]) -> tuple[Mapping[str, Any], bytes]:
         process = self._process
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  # both are pipes
         for message in filter(None, (self._first, request)):

@@ -42,7 +42,7 @@ def block_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Qua
         if printed:
             yield iri, RDFS.label, Literal(printed), graph
         if text:
-            yield iri, SCHEMA.text, Literal(text), graph
+            yield iri, SCHEMA.text, places.literal(text, document), graph
 
 
 def cell_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad]:
@@ -67,7 +67,7 @@ def cell_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad
         for stated, object_ in value:
             yield iri, stated, object_, graph
         if caption:
-            yield whole, DCTERMS.title, Literal(caption), graph
+            yield whole, DCTERMS.title, places.literal(caption, document), graph
 
 
 def cell_iri(table: URIRef, row: int | None, column: int | None) -> URIRef:

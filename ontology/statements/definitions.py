@@ -48,8 +48,8 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         yield definition, BK.definitionKind, code("definition-kind", kind), graph
         yield from _holder_quads(definition, holder, holder_name, cited, graph=graph)
         relation = source_relation(definiens, cleaned(stored.text, begin, stop, edits))
-        source = iris.document(document)
-        yield from note_quads(definition, Literal(definiens), relation=relation, source=source, graph=graph)
+        source, wording = iris.document(document), places.literal(definiens, document, sentence)
+        yield from note_quads(definition, wording, relation=relation, source=source, graph=graph)
         yield from stretch_quads(definition, stored.iri, begin, stop, graph)
         if concept:
             yield iris.concept(concept), EUVOC.xlDefinition, definition, graph

@@ -30,6 +30,8 @@ def document_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         yield iri, RDF.type, FABIO.Expression, graph
         yield iri, DCTERMS.identifier, Literal(document), graph
         yield from metadata_quads(iri, metadata, iris=iris, graph=graph)
+        if metadata.title:
+            yield iri, DCTERMS.title, places.literal(metadata.title, document), graph
         yield iri, SCHEMA.wordCount, count(words), graph
         yield iri, SCHEMA.numberOfPages, count(pages), graph
         yield iri, PROV.wasDerivedFrom, iris.file(sha256), graph
@@ -71,9 +73,11 @@ def section_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
             yield iri, DCTERMS.subject, iris.service(service), graph
         yield from stretch_quads(iri, places.text(document).iri, body_start, body_end, graph)
         yield iri, BK.level, count(level), graph
-        for property_, text in zip((BK.sectionNumber, DCTERMS.title), heading, strict=True):
-            if text:
-                yield iri, property_, Literal(text), graph
+        printed, wording = heading
+        if printed:
+            yield iri, BK.sectionNumber, Literal(printed), graph
+        if wording:
+            yield iri, DCTERMS.title, places.literal(wording, document), graph
         if start < end:
             title = URIRef(f"{iri}#heading")
             yield iri, DCTERMS.hasPart, title, graph
@@ -110,7 +114,7 @@ def sentence_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[
         if basis:
             yield iri, _BASIS, code("attribution-basis", basis), graph
         if text:
-            yield iri, _TEXT, Literal(text), graph
+            yield iri, _TEXT, places.literal(text, document, sentence), graph
         if language:
             yield language_quad(iri, language, graph)
         if block is not None and (where := places.blocks.get((document, block))) is not None:

@@ -60,10 +60,9 @@ def read_metadata(table: DataFrame) -> list[Metadata]:
 
 
 def metadata_quads(document: URIRef, metadata: Metadata, *, iris: Iris, graph: URIRef) -> Iterator[Quad]:
-    """Metadata in DC Terms; authors and publisher as agents, and once more as one line, which keeps their order."""
+    """Metadata in DC Terms, but the title; authors and publisher as agents, and as one line that keeps their order."""
     strings = (
         (SCHEMA.name, metadata.file),
-        (DCTERMS.title, metadata.title),
         (CNT.characterEncoding, metadata.encoding),
         (SKOS.note, metadata.notes),
         (SCHEMA.encodingFormat, _MEDIA_TYPES.get(metadata.file_format, metadata.file_format)),

@@ -1,11 +1,12 @@
 """Where things stand: the texts, pages, sections and sentences that other parts refer to by number."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from pandas import DataFrame
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from ontology.errors import OntologyError
 from ontology.names.iris import Iris
@@ -34,13 +35,21 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """The study's texts by document, and its pages, sections, sentences and blocks by document and number."""
+    """The study's texts by document, and its pages, sections, sentences and blocks by document and number.
+
+    ``languages`` holds the language (BCP 47) of each sentence, and with ``None`` that of most words of the document.
+    """
 
     texts: Mapping[str, StoredText]
     pages: Mapping[Key, URIRef]
     sections: Mapping[Key, URIRef]
     sentences: Mapping[Key, URIRef]
     blocks: Mapping[Key, URIRef]
+    languages: Mapping[tuple[str, int | None], str]
+
+    def literal(self, text: str, document: str, sentence: int | None = None) -> Literal:
+        """A text of a document, in the language of the sentence it stands in, or else of the document."""
+        return Literal(text, lang=self.languages.get((document, sentence)) or self.languages.get((document, None)))
 
     def text(self, document: str) -> StoredText:
         """A document's text; :class:`OntologyError` when the study has none by that id."""
@@ -82,7 +91,20 @@ def find_places(
         sections=section_iris(sections, iris=iris),
         sentences=dict(zip(_keys(sentences, "sentence"), stretch_iris(sentences, iris.sentence), strict=True)),
         blocks=dict(zip(_keys(blocks, "block"), stretch_iris(blocks, iris.block, "kind"), strict=True)),
+        languages=_languages(sentences),
     )
+
+
+def _languages(sentences: DataFrame) -> dict[tuple[str, int | None], str]:
+    words: dict[str, Counter[str]] = {}
+    languages: dict[tuple[str, int | None], str] = {}
+    rows = columns.rows(sentences, strings="document", integers="sentence words", optional_strings="language?")
+    for document, sentence, length, language in rows:
+        if language:
+            languages[document, sentence] = language
+            words.setdefault(document, Counter())[language] += length
+    most = {document: max(sorted(counts), key=counts.__getitem__) for document, counts in words.items()}
+    return {**languages, **{(document, None): language for document, language in most.items()}}
 
 
 def section_iris(sections: DataFrame, *, iris: Iris) -> dict[Key, URIRef]:
