@@ -36,8 +36,9 @@ def taken(path: Path) -> Iterator[None]:
                 raise TakenError(file.read(200).decode("utf8", "replace").strip() or "another process")
             if not _is_there(path, file):
                 continue  # its holder has just taken the file away: this is the lock of nothing
-            file.truncate(0)
-            file.write(f" process {os.getpid()} on {socket.gethostname()}".encode())
+            with suppress(OSError):  # on a full disk it is held without a name
+                file.truncate(0)
+                file.write(f" process {os.getpid()} on {socket.gethostname()}".encode())
             held.add(path)
             try:
                 yield

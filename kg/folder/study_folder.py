@@ -29,8 +29,9 @@ class StudyFolderError(PlacedError):
 
 
 def is_study(folder: Path) -> bool:
-    """Whether ``folder`` holds a study; one that has lost its manifest is to be built again, and no stranger's."""
-    return (folder / MANIFEST).exists() or all((folder / name).exists() for name in ("study.toml", "tables", "text"))
+    """Whether ``folder`` holds a study, be it damaged; one mark alone may be another program's (``manifest.json``)."""
+    found = {name for name in (MANIFEST, "study.toml", "tables", QUADS, "text") if (folder / name).exists()}
+    return len(found) > 1 and ("study.toml" in found or (MANIFEST in found and found != {MANIFEST, "text"}))
 
 
 def recover_study(folder: Path) -> None:
@@ -78,25 +79,16 @@ def _hindrances(folder: Path) -> Iterator[tuple[bool, str, str]]:
     leads = Path(os.path.realpath(place))
     way_out = f"name that folder itself with -o {leads}" if leads.is_dir() else other
     yield place.is_symlink(), f"it is a link to {leads}, and a study cannot take the place of a link", way_out
-    yield (
-        os.path.ismount(place),
-        "a disk or volume is mounted there, and no folder can take its place",
-        (f"name a folder in it with -o {folder / 'study'}"),
-    )
+    volume = "a disk or volume is mounted there, and no folder can take its place"
+    yield os.path.ismount(place), volume, f"name a folder in it with -o {folder / 'study'}"
     yield place.exists() and not place.is_dir(), "it is no folder", "name a folder for the study with -o"
     outer = next((str(above) for above in place.resolve().parents if is_study(above)), None)
     yield outer is not None, f"it stands in the study {outer}, which is replaced as a whole when it is built", other
-    here = Path.cwd()
-    yield (
-        place.resolve() in (here, *here.parents),
-        "you stand in it, and what stands there is replaced",
-        ("go to the folder above (cd ..) and name it from there with -o"),
-    )
-    yield (
-        place.is_dir() and any(place.iterdir()) and not is_study(place),
-        (f"it holds files but no study (no {MANIFEST}), so nothing was written"),
-        "name a new or empty folder with -o",
-    )
+    here, way_up = Path.cwd(), "go to the folder above (cd ..) and name it from there with -o"
+    yield place.resolve() in (here, *here.parents), "you stand in it, and what stands there is replaced", way_up
+    others = place.is_dir() and any(place.iterdir()) and not is_study(place)
+    stranger = f"it holds files but no study (no {MANIFEST}), so nothing was written"
+    yield others, stranger, "name a new or empty folder with -o"
 
 
 @contextmanager
@@ -138,6 +130,7 @@ def new_study(folder: Path) -> Iterator[Path]:
         raise _unwritable(folder, error) from error
     with sole_builder(folder):
         try:
+            recover_study(place)  # a builder may have been killed since the target was looked at
             for left in (building, previous):
                 _clear(left)
             building.mkdir()
