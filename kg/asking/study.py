@@ -25,7 +25,7 @@ def open_study(path: str | Path) -> "Study":
     if not is_study(folder):
         if folder.exists():
             remedy = "name a folder that holds one, or build one with: begrepskart build SOURCE... -o STUDY"
-            raise StudyError(f"{folder}: is no study (it holds no manifest.json); {remedy}")
+            raise StudyError(f"{folder}: is no study (one holds study.toml and manifest.json); {remedy}")
         raise StudyError(f"{folder}: does not exist; build one with: begrepskart build SOURCE... -o {folder}")
     return Study(folder)
 

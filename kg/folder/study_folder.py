@@ -87,7 +87,7 @@ def _hindrances(folder: Path) -> Iterator[tuple[bool, str, str]]:
     here, way_up = Path.cwd(), "go to the folder above (cd ..) and name it from there with -o"
     yield place.resolve() in (here, *here.parents), "you stand in it, and what stands there is replaced", way_up
     others = place.is_dir() and any(place.iterdir()) and not is_study(place)
-    stranger = f"it holds files but no study (no {MANIFEST}), so nothing was written"
+    stranger = "it holds files but no study, so nothing was written"
     yield others, stranger, "name a new or empty folder with -o"
 
 
@@ -157,7 +157,11 @@ def _clear(left: Path) -> None:
         if not left.exists():
             return
         time.sleep(_MOMENT)
-    shutil.rmtree(left)
+    try:
+        shutil.rmtree(left)
+    except OSError as error:
+        problem = f"an earlier build left it, and it cannot be removed ({error.strerror})"
+        raise StudyFolderError(str(left), problem, "remove it by hand, or name another folder with -o") from error
 
 
 def _beside(place: Path, what: str) -> Path:
