@@ -17,6 +17,7 @@ from corpus.structure.lines import read_lines
 from corpus.structure.sections import build_sections
 from corpus.structure.sentences import build_sentences
 from corpus.types import Document, Section, Source
+from corpus.words import printed
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -43,9 +44,9 @@ def to_document(source: Source) -> Document:
 
 
 def _titles_without_markup(sections: tuple[Section, ...], source: Source, clean: CleanText) -> tuple[Section, ...]:
-    """The sections with titles that hold no markup, where the format has such."""
+    """The sections with titles that hold no markup, where the format has such, and no signs without a printed form."""
     if source.format != "md":
-        return sections
+        return tuple(replace(section, title=printed(section.title)) for section in sections)
     titles = (clean.text[clean.to_clean(s.start) : clean.to_clean(s.end)] for s in sections)
     return tuple(replace(s, title=split_number(title)[1]) for s, title in zip(sections, titles, strict=True))
 

@@ -1,7 +1,11 @@
 """Errors that a user can act on: the place, what was found there, what was expected, and the way out."""
 
-from collections.abc import Iterable, Sequence
+import traceback
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
+from pathlib import Path
 
 #: So many of the names that are allowed are listed: all services, no catalogue of concepts.
 MOST_LISTED = 20
@@ -23,6 +27,30 @@ class PlacedError(BegrepskartError):
 
 class SourceError(PlacedError):
     """A source that cannot be read; its ``place`` is the file's name."""
+
+
+_REPORT = (
+    "this is a mistake in Begrepskart; report it with this line, with what begrepskart --version says and, "
+    "if you may share it, with the file"
+)
+
+
+@contextmanager
+def mishaps_told(file: str, doing: str) -> Iterator[None]:
+    """Whatever goes wrong unforeseen with ``file`` while ``doing`` becomes a :class:`SourceError`: the next file waits.
+
+    It tells the exception and where it arose, which a report of the mistake needs, but not its message, which can
+    hold anything. What libraries warn of is kept from the terminal: readers note what a person should know.
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            yield
+    except BegrepskartError:
+        raise
+    except Exception as error:  # the kinds of mishap cannot be foreseen; Ctrl-C and the like are no Exception
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+        raise SourceError(file, f"{doing} failed unexpectedly ({type(error).__name__}{place})", _REPORT) from error
 
 
 def did_you_mean(name: str, known: Iterable[str], *, otherwise: str) -> str:

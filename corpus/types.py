@@ -17,19 +17,22 @@ Format = Literal["txt", "pdf", "docx", "html", "md"]
 
 #: What a source format itself says about a stretch of its text (styles, tags, layout).
 MarkKind = Literal[
-    "heading", "list_item", "table", "cell", "caption", "note", "quotation", "page_number", "running_head", "markup"
-]
+    "heading", "list_item", "table", "cell", "caption", "note", "quotation", "page_number", "running_head", "contents",
+    "markup",
+]  # fmt: skip
 
 EditKind = Literal[
     "hyphen_join",  # a typesetter's hyphen at a line end, taken out with the break
     "hyphen_keep",  # a hyphen that belongs to the word or range; only the break is taken out
     "page_number",
     "running_head",
+    "contents",  # a table of contents, of figures or an index: headings again, with their pages
     "footnote_marker",
     "footnote",
     "combining",  # a stray or decomposed combining mark
+    "sign",  # a sign without a printed form, or one that stands for a plainer one
     "url_copy",  # a link target that the conversion printed again below the text
-    "markup",  # signs of Markdown, which are no words
+    "markup",  # signs of Markdown and numbers of lines in the margin, which are no words
     "chart_number",  # loose numbers left by a chart
     "table",
 ]

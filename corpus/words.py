@@ -6,9 +6,13 @@ number says nothing about how a service writes.
 """
 
 import re
+from unicodedata import normalize
 
 #: A run of letters of any alphabet, without digits and underscores.
 LETTERS = r"[^\W\d_]+"
+
+#: The letters of Norwegian beyond those of English.
+NORWEGIAN_LETTERS = "æøåÆØÅ"
 
 #: A year as reports print it.
 YEAR = r"(?:19|20)\d\d"
@@ -19,6 +23,36 @@ CAPTION_NUMBER = r"(?i:tabell|table|tab\.|figur|figure|fig\.|boks|box|diagram|ka
 RUNNING_WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
 VOCABULARY_WORD = re.compile(rf"{LETTERS}(?:-{LETTERS})*")
 
+#: A mark of a note: a number, a letter or signs, perhaps in brackets; raised there may be several, or a comma alone.
+_MARK = r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})[\])]?"
+_NOTE_MARKS = re.compile(rf"{_MARK}(?:[\s,;–-]+{_MARK})*[\s,;]*|[,;]")
+#: What is raised to a power: 10 and 2 to any, a unit, a symbol or a small number to the second or third.
+_POWER = re.compile(
+    r"(?:(?<![^\W_])(?:10|2)\^\d{1,2}"
+    r"|(?:(?<![^\W\d_])(?:[^\W\d_]|[kcdmnhµμ]m|[Cc]hi|[Kk]h?ji|[Ee]ta|CO)|(?<![\w.,:/–-])\d{1,2})\^[23])$"
+)
+#: So many characters before what is raised tell whether it calls a note.
+SEEN_BEFORE = 12
+_LONG_WORD = re.compile(r"[^\W\d_]{4}[.,:;!?)»”\"]*\^[a-z]$")
+
+
+def is_note_mark(before: str, raised: str) -> bool:
+    """Whether raised text calls a note, which is no part of the word ``before`` it, rather than a power or an ordinal.
+
+    ``before`` is what stands in the paragraph up to ``raised``, or the last :data:`SEEN_BEFORE` characters of it; a
+    paragraph that begins with a raised number is the note itself.
+
+    >>> [is_note_mark(*each) for each in (("gir hjelp", "12"), ("i 2019", "1"), ("sagt.»", "1,2"), ("tiltak", "a"))]
+    [True, True, True, True]
+    >>> [is_note_mark(*each) for each in (("40 m", "2"), ("10", "6"), ("R", "2"), ("1", "a"), ("M", "me"), ("", "1"))]
+    [False, False, False, False, False, False]
+    """
+    before, raised = before.rstrip(), normalize("NFKC", raised).strip()
+    if not before or not _NOTE_MARKS.fullmatch(raised):
+        return False
+    last = f"{before[-SEEN_BEFORE:]}^{raised}"
+    return bool(_LONG_WORD.search(last)) if raised.isalpha() else not _POWER.search(last)
+
 
 def count_words(text: str) -> int:
     """Running words of a text.
@@ -27,3 +61,32 @@ def count_words(text: str) -> int:
     6
     """
     return sum(1 for _ in RUNNING_WORD.finditer(text))
+
+
+#: Signs without a printed form, which would split words, and those that stand for plainer ones.
+_UNPRINTED: dict[int, str | None] = {
+    **{code: None for code in [*range(32), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\r\f"},
+    **dict.fromkeys((0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF)),  # soft hyphen, joiners, marks of direction
+    **dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]),
+    **dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0)]),  # variants of signs, and tags
+    **dict.fromkeys([*range(0xFDD0, 0xFDF0), *range(0xFFFE, 0x110000, 0x10000), *range(0xFFFF, 0x110000, 0x10000)]),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    0x2011: "-",
+    **dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),  # ligatures of fonts
+    **dict.fromkeys((0xF0B7, 0xF0A7), "\u2022"),  # bullets of the Symbol and Wingdings fonts
+}
+
+#: White space, and signs that leave nothing when they are left out; a soft hyphen at a line's end still joins words.
+UNSEEN = "".join(
+    chr(code)
+    for code in [*range(0x3001), *_UNPRINTED]
+    if chr(code).isspace() or (_UNPRINTED.get(code, "") is None and code != 0xAD)
+)
+
+#: The signs without a printed form that part no lines.
+UNPRINTED = frozenset(chr(code) for code in _UNPRINTED if not chr(code).isspace())
+
+
+def printed(text: str) -> str:
+    """``text`` in plain characters: no control, zero-width or soft-hyphen ones, no ligatures, no symbol fonts."""
+    return text.translate(_UNPRINTED)

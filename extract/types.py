@@ -43,7 +43,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """A concept of the scheme. ``broader`` and ``related`` hold concept ids; ``note`` (nb) is its scope note."""
+    """A concept of the scheme. ``broader`` and ``related`` hold concept ids; ``note`` (nb) is its scope note.
+
+    ``iri`` is its name elsewhere, where it has one; without, it gets one under the study's base.
+    """
 
     id: str
     labels: tuple[Label, ...]
@@ -51,6 +54,7 @@ class Concept:
     related: tuple[str, ...] = ()
     note: str = ""
     note_en: str = ""
+    iri: str = ""
 
     def preferred(self, language: Language = "nb") -> str:
         """The preferred label in a language; the id when there is none."""

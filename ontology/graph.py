@@ -78,6 +78,7 @@ def write_graph(
     run: Run,
     base: str = DEFAULT_BASE,
     notes_en: Mapping[str, str] | None = None,
+    scheme_kept: str = "",
     kept: KeptQuads | None = None,
 ) -> tuple[Path, ...]:
     """Write the study's RDF into ``folder`` (made if missing) and give the files' paths, sorted.
@@ -85,21 +86,24 @@ def write_graph(
     ``study.nq`` holds everything, in named graphs; ``concepts`` and ``services`` are the two schemes as Turtle and as
     JSON-LD with a context of prefixes; ``vocabulary.ttl``, ``codes.ttl`` and ``models.ttl`` what comes with the package
     and, in the first, what each data set may say. ``texts`` maps document ids to source texts, ``notes_en`` concept ids
-    to scope notes in English. A missing table counts as empty. The same arguments give the same bytes, also when what
-    was ``kept`` of an earlier dataset saves making its documents' quads.
+    to scope notes in English, and ``scheme_kept`` is what else a user's scheme says (N-Triples). A missing table counts
+    as empty. The same arguments give the same bytes, also when what was ``kept`` of an earlier dataset saves making its
+    documents' quads.
     :class:`~ontology.errors.OntologyError` before anything is replaced when the parts contradict each other.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    iris, notes = Iris(base=base), notes_en or {}
+    iris = Iris(base=base, given={concept.id: concept.iri for concept in scheme if concept.iri})
+    notes = notes_en or {}
     with tempfile.TemporaryDirectory(dir=folder, prefix=".kept-") as beside:
         lines = Path(beside, "lines")
         quads = study_quads(
             tables=tables, scheme=scheme, services=services, texts=texts, run=run, iris=iris, notes_en=notes,
+            scheme_kept=scheme_kept,
             kept_documents=kept.documents if kept else frozenset(), kept_graphs=kept.write(lines) if kept else (),
         )  # fmt: skip
         write_quads(folder / "study.nq", quads, also=[lines] if kept else ())
     schemes = {
-        "concepts": list(concept_quads(scheme, iris=iris, notes_en=notes)),
+        "concepts": list(concept_quads(scheme, iris=iris, notes_en=notes, kept=scheme_kept)),
         "services": list(service_quads(services, iris=iris)),
     }
     for name, quads_of in schemes.items():
@@ -123,6 +127,7 @@ def study_quads(
     run: Run,
     iris: Iris,
     notes_en: Mapping[str, str] | None = None,
+    scheme_kept: str = "",
     kept_documents: Collection[str] = (),
     kept_graphs: Iterable[URIRef] = (),
 ) -> Iterator[Quad]:
@@ -133,7 +138,7 @@ def study_quads(
     table = partial(columns.of, tables)
     graphs: dict[URIRef, None] = dict.fromkeys(kept_graphs)
     parts = [
-        concept_quads(scheme, iris=iris, notes_en=notes_en or {}),
+        concept_quads(scheme, iris=iris, notes_en=notes_en or {}, kept=scheme_kept),
         service_quads(services, iris=iris),
         *(bundled_quads(name, iris=iris) for name in BUNDLED),
         structure_quads(CUBES, tables, iris=iris),

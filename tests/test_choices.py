@@ -18,7 +18,6 @@ from ontology import graph
 from ontology.checking.shapes import load_shapes
 from ontology.choices import PROFILES, SHAPES
 from ontology.files import reading, writing
-from ontology.skos import skos_reading
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -84,5 +83,5 @@ def test_a_list_of_kinds_of_files_in_a_help_text_is_whole(
 def test_the_help_of_lexicon_check_names_each_form_of_skos() -> None:
     (actions,) = (a for a in commands()["lexicon"]._actions if isinstance(a, argparse._SubParsersAction))
     text = actions.choices["check"].format_help()
-    forms = skos_reading.FORMATS
+    forms = reading.SUFFIXES
     assert {forms[suffix] for suffix in re.findall(r"\.[a-z]+\b", text) if suffix in forms} == set(forms.values())

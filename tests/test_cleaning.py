@@ -53,6 +53,12 @@ def test_a_text_without_typeset_hyphens_keeps_the_rare_one(document: Make) -> No
     assert "innsats-tilbud" in cleaned(document(text))
 
 
+def test_digits_that_are_raised_by_themselves_call_notes(document: Make) -> None:
+    found = document("Lekestuen gir hjelp¹ og råd²,³ i 2019⁴. Rommet er 40 m² og har 10³ leker. Alle²\n")
+    assert cleaned(found) == "Lekestuen gir hjelp og råd i 2019. Rommet er 40 m² og har 10³ leker. Alle"
+    assert [found.text[e.start : e.end] for e in edits_of(found, "footnote_marker")] == ["¹", "²,³", "⁴", "²"]
+
+
 PAGE = FILL * 4 + "Siste linje på side {n} handler om sped- og småbarn i familien{marker}\n"
 
 

@@ -11,6 +11,7 @@ import pytest
 from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_up_word import p, table, up, word
 
 from corpus.document import to_document
 from corpus.errors import SourceError
@@ -50,6 +51,8 @@ SCRIPT = (
 )
 SMALL = Limits(max_text_characters=1_000, max_uncompressed_bytes=100_000_000)
 
+NUMBERED = "\n".join(f"{n} {part}" for n, part in enumerate([PROSE[:20], *(["og videre til neste"] * 5)], 1))
+
 #: Name of the case in the documentation → file name, content, and limits.
 CASES: dict[str, tuple[str, bytes, Limits]] = {
     "empty file": ("tom.txt", b"", Limits()),
@@ -57,6 +60,11 @@ CASES: dict[str, tuple[str, bytes, Limits]] = {
     "NUL bytes in a text": ("nul.txt", PROSE.encode() + b"\0\0" + PROSE.encode(), Limits()),
     "UTF-16 with a byte order mark": ("utf16.txt", codecs.BOM_UTF16_LE + PROSE.encode("utf-16-le"), Limits()),
     "UTF-16 without one": ("utf16.txt", PROSE.encode("utf-16-le"), Limits()),
+    "UTF-32 without one": ("utf32.txt", PROSE.encode("utf-32-le"), Limits()),
+    "text of DOS": ("dos.txt", PROSE.encode("cp850"), Limits()),
+    "UTF-8 read as Windows-1252 and written again": ("to.txt", PROSE.encode().decode("cp1252").encode(), Limits()),
+    "numbers of lines in the margin": ("nummer.txt", NUMBERED.encode(), Limits()),
+    "two columns side by side": ("spalter.txt", f"{PROSE[:-1]:60}{PROSE}".encode() * 8, Limits()),
     "Latin-1": ("latin.txt", PROSE.encode("latin-1"), Limits()),
     "UTF-8 with broken bytes": ("skade.txt", (PROSE * 9).encode() + b"\xff\xfe" + PROSE.encode(), Limits()),
     "right-to-left marks": ("rtl.txt", ("\u202e" + PROSE + "\u200f").encode(), Limits()),
@@ -68,9 +76,21 @@ CASES: dict[str, tuple[str, bytes, Limits]] = {
     "PDF over the limit of pages": ("mange.pdf", pdf(), Limits(max_pages=0)),
     "DOCX cut off": ("kuttet.docx", docx(b"<d/>")[:60], Limits()),
     "DOCX with external entities": ("enhet.docx", docx(XXE), Limits()),
+    "DOCX of many small bombs": (
+        "mange.docx",
+        archive({f"word/p{n}.xml": bytes(9_900_000) for n in range(9)}),
+        Limits(),
+    ),
+    "DOCX nested 300 deep": ("dyp.docx", docx(b"<d>" * 300 + b"</d>" * 300), Limits()),
+    "DOCX of nothing but tags": (
+        "tett.docx",
+        docx(b"<d " + b"a=''" * 2_000_000 + b"/>"),
+        Limits(max_xml_markup=1_000_000),
+    ),
     "DOCX that is a bomb": ("bombe.docx", docx(b" " * 20_000_000), Limits()),
     "HTML with scripts": ("skript.html", SCRIPT, Limits()),
     "HTML nested 10,000 deep": ("dyp.html", b"<div>" * 10_000 + b"Hei.", Limits()),
+    "Markdown with code that is not closed": ("kode.md", f"```{{r}}\n{PROSE}".encode(), Limits()),
     "Markdown of brackets only": ("klammer.md", b"[" * 5_000, Limits()),
 }
 
@@ -80,7 +100,10 @@ ARCHIVES: dict[str, bytes] = {
     "ZIP in a ZIP": archive({"indre.zip": archive({"a.txt": b"Inne."})}),
     "ZIP that is a bomb": archive({"bombe.txt": b"0" * 20_000_000}),
     "ZIP cut off": archive({"a.txt": PROSE.encode()})[:40],
-    "ZIP without documents": archive({"bilde.png": b"x"}),
+    "ZIP with a member without a name": archive({".": b"Ute."}),
+    "ZIP with text without a suffix": archive({"notat": PROSE.encode()}),
+    "ZIP with a damaged member": archive({"a.txt": PROSE.encode() * 9}).replace(b"a.txt", b"a.txt\xff", 1),
+    "ZIP without documents": archive({"bilde.png": b"\x89PNG\0"}),
 }
 
 
@@ -160,7 +183,7 @@ def test_odd_names_are_read_and_kept(name: str, tmp_path: Path) -> None:
 
 SEEDS: dict[str, Callable[[], bytes]] = {
     "x.pdf": pdf,
-    "x.docx": lambda: docx(b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>"),
+    "x.docx": lambda: word(p("Hjelp", up("1"), " gis."), table(["År", "Barn"], ["2019", "12"])),
     "x.html": lambda: SCRIPT,
     "x.md": lambda: b"# Om\n\n| a | b |\n|---|---|\n| 1 | [x](y) |\n\n[^1]: note\n",
     "x.txt": PROSE.encode,
@@ -187,3 +210,4 @@ def test_damaged_files_are_read_or_refused(
         refused = "x."
         assert document.source.pages[-1].end == len(document.text)
     assert refused.startswith("x.")
+    assert "unexpectedly" not in refused

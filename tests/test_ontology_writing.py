@@ -187,8 +187,8 @@ def test_a_label_with_quotes_newlines_and_bidi_marks_comes_back(format_name: str
 
 
 def test_an_unknown_ending_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OntologyError, match=r"x\.rdf: found the ending '\.rdf'; expected one of \.ttl"):
-        [*read_file(tmp_path / "x.rdf")]
+    with pytest.raises(OntologyError, match=r"x\.pdf: found the ending '\.pdf'; expected one of \.ttl"):
+        [*read_file(tmp_path / "x.pdf")]
     with pytest.raises(OntologyError, match="name a file that can be read"):
         [*read_file(tmp_path / "x.ttl")]
 

@@ -260,7 +260,10 @@ def zipped(**parts: bytes) -> bytes:
     [
         (saved()[:-30], "it is no whole ZIP archive, as every .docx is"),
         (zipped(content=b"x"), "it is a ZIP archive, but no Word document"),
-        (with_parts(saved(), {"word/document.xml": b"<w:document"}), "it is no Word document"),
+        (
+            with_parts(saved(), {"word/document.xml": b"<w:document"}),
+            "its part word/document.xml is no XML that can be read",
+        ),
         (with_parts(saved(), {"word/styles.xml": b"<a/>"}), "it "),
         (saved(), "it has no text"),
     ],

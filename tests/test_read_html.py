@@ -1,8 +1,8 @@
 import pytest
 
 from corpus.errors import SourceError
+from corpus.reading.html.read_html import read_html
 from corpus.reading.limits import Limits
-from corpus.reading.read_html import read_html
 from corpus.types import MarkKind, Source
 
 
@@ -98,6 +98,11 @@ def test_notes_are_marked_and_their_numbers_left_out_of_the_sentence() -> None:
         ("<meta charset=rot13><p>blå – grønn".encode(), "utf-8"),
         ('<?xml version="1.0" encoding="utf-8"?><html><body><p>blå – grønn'.encode(), "utf-8"),
         ("\ufeff<p>blå – grønn".encode("utf-16-le"), "utf-16"),
+        ("<p>blå – grønn".encode("utf-16-le"), "utf-16"),
+        ("\n<p>blå – grønn".encode("utf-16-be"), "utf-16"),
+        ("\ufeff<meta charset=latin1><p>blå – grønn".encode(), "utf-8-sig"),
+        ("<?xml version='1.0' encoding='iso-8859-15'?><p>blå - grønn".encode("latin9"), "iso8859-15"),
+        ("<meta charset=utf-8><p>blå – grønn".encode("cp1252"), "cp1252"),
     ],
 )
 def test_encodings(page: bytes, encoding: str) -> None:
@@ -118,9 +123,20 @@ def test_a_page_that_a_script_fills_says_so() -> None:
         read("<body><div id=app></div><script>render()</script></body>")
 
 
-@pytest.mark.parametrize("page", ["<div>" * 5_000 + "inni", "<p>før</p><p>" + "a" * 11_000_000])
-def test_a_page_that_would_be_cut_short_is_refused(page: str) -> None:
-    with pytest.raises(
-        SourceError, match="nested deeper than 256 levels, or one of them is longer than 10 MB; open it"
-    ):
-        read(page)
+def test_a_page_that_would_be_cut_short_is_refused() -> None:
+    with pytest.raises(SourceError, match="nested deeper than 2,048 levels; open it in a browser and save it as PDF"):
+        read("<div>" * 5_000 + "inni")
+
+
+@pytest.mark.parametrize(
+    "label", ["undefined", "punycode", "idna", "utf-7", "rot13", "base64", "unicode_escape", "hz", "cp037", "utf-32"]
+)
+def test_an_encoding_that_no_browser_knows_is_told_by_the_bytes(label: str) -> None:
+    declared = f"<meta charset={label}><p>blå – grønn"
+    assert [read(declared.encode(e)).text for e in ("utf-8", "cp1252")] == ["blå – grønn"] * 2
+
+
+def test_a_page_that_declares_what_it_is_not_is_read_by_its_bytes_and_says_so() -> None:
+    source = read("<meta charset=latin1><p>blå – grønn")
+    assert (source.text, source.encoding) == ("blå – grønn", "utf-8")
+    assert source.notes == ("it says that it is latin1, which its bytes are not: read as utf-8",)

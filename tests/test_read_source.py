@@ -67,6 +67,7 @@ def read_as(data: bytes, suffix: str) -> Source | None:
         except SourceError as error:
             assert error.place == path.name  # noqa: PT017 - either outcome is right
             assert folder not in str(error)  # noqa: PT017
+            assert "unexpectedly" not in str(error)  # noqa: PT017
             return None
     check(source)
     return source
@@ -112,7 +113,7 @@ def test_any_nesting_of_tags_gives_pages_and_marks_that_fit(parts: list[str]) ->
 
 TO = ".docx, .pdf, .html or UTF-8 text"
 OLD = "an old Office file (.doc) or a password-protected .docx"
-SUFFIXES = ".docx, .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml"
+SUFFIXES = ".docm, .docx, .dotm, .dotx, .htm, .html, .markdown, .md, .pdf, .qmd, .rmd, .text, .txt, .xhtml"
 
 
 @pytest.mark.parametrize(

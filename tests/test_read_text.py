@@ -1,11 +1,15 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.document import to_document
 from corpus.errors import SourceError
+from corpus.reading.html.read_html import read_html
 from corpus.reading.limits import Limits
+from corpus.reading.markdown.read_markdown import read_markdown
 from corpus.reading.read_text import read_text
 from corpus.reading.readers import read_source
 from corpus.types import Source
@@ -36,6 +40,61 @@ def test_utf16_with_byte_order_mark(codec: str) -> None:
     assert (source.text, source.encoding) == ("Barn på skolen\n", "utf-16")
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_byte_order_mark(codec: str) -> None:
+    source = read("Barn på skolen – og hjemme\n".encode(codec))
+    assert (source.text, source.encoding) == ("Barn på skolen – og hjemme\n", codec)
+    assert source.notes == ("read as UTF-16 without a byte order mark",)
+
+
+def test_zeros_of_utf16_on_either_side() -> None:
+    # ZEROS_OF_UTF16 = 0.7: of ten characters more than seven have a zero as the higher byte.
+    assert read(("barnebok" + "–" * 2).encode("utf-16-le")).encoding == "utf-16-le"
+    with pytest.raises(SourceError, match="without a byte order mark"):
+        read(("barnebo" + "–" * 3).encode("utf-16-le"))
+
+
+@pytest.mark.parametrize(("codec", "name"), [("cp850", "code page 850 (DOS)"), ("mac_roman", "Mac OS Roman")])
+def test_older_encodings_are_told_by_their_letters(codec: str, name: str) -> None:
+    source = read("Små barn får tidlig hjelp på Østre Ås".encode(codec))
+    assert source.text == "Små barn får tidlig hjelp på Østre Ås"
+    assert source.notes == (f"not UTF-8: read as {name}; check æ, ø and å",)
+
+
+def test_quotation_marks_of_windows_are_no_letters_of_dos() -> None:
+    text = "The child’s ‘own’ words – they don’t"
+    assert read(text.encode("cp1252")).text == text
+
+
+def test_characters_that_were_lost_before_are_told() -> None:
+    source = read("oppf\ufffdlging og p\ufffd".encode())
+    assert source.notes == ("2 characters had been lost before: U+FFFD stands for them",)
+
+
+UNSEEN = (
+    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u202a\u202e\u2066\u2069\ufe0f\U000e0041\ufffe\uffff\ufdd0"
+)
+
+
+@pytest.mark.parametrize("sign", UNSEEN)
+@pytest.mark.parametrize("reader", [read_text, read_markdown, read_html])
+def test_signs_without_a_form_split_no_word(sign: str, reader: Callable[..., Source]) -> None:
+    paragraphs = [f"{sign}Om skog{sign}en", "", f"Skog{sign}en er stor{sign}.{sign} Det{sign} er fint der.", ""]
+    joined = "<p>".join(paragraphs) if reader is read_html else "\n".join(paragraphs)
+    document = to_document(reader(joined.encode(), file="x", limits=Limits()))
+    assert [document.sentence_text(sentence) for sentence in document.sentences][-2:] == [
+        "Skogen er stor.",
+        "Det er fint der.",
+    ]
+    assert all(sign not in section.title for section in document.sections)
+
+
+def test_signs_that_stand_for_plainer_ones() -> None:
+    document = to_document(read("PP\u2011tjenesten \ufb01nner barnet, og de\u00ad\nler det.".encode()))
+    assert document.sentence_text(document.sentences[0]) == "PP-tjenesten finner barnet, og deler det."
+    assert [edit.kind for edit in document.edits] == ["sign", "sign", "hyphen_join"]
+
+
 def test_windows_1252_is_read_with_a_note() -> None:
     source = read("Små barn får tidlig hjelp – før skolen".encode("cp1252"))
     assert source.text == "Små barn får tidlig hjelp – før skolen"
@@ -58,7 +117,7 @@ def test_a_few_broken_bytes_do_not_turn_utf8_into_another_encoding() -> None:
     [
         (b" \n\t\n", "it is empty or holds only white space"),
         ("\u00a0\u2003\n".encode(), "it has no text"),
-        ("uten merke".encode("utf-16-le"), "it looks like UTF-16 or UTF-32 without a byte order mark"),
+        ("uten merke".encode("utf-32-le"), "it looks like UTF-16 or UTF-32 without a byte order mark"),
         (b"\xff\xfea\xd8", "it begins as UTF-16, but byte 2 breaks that"),
         (b"a\x00b\x00 and much more text than that", "it holds 2 NUL characters, as a binary file does"),
         (bytes(range(1, 32)), "it looks like a binary file (24 control characters in 31 bytes)"),

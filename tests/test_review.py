@@ -209,6 +209,9 @@ def test_xlsx_goes_both_ways(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl", reason="the extra xlsx is not installed")
     risky = tables()
     risky["sentences"].loc[1, "text"] = "=1+1"
+    risky["sentences"].loc[0, "text"] = (
+        "Et\uffff og\ufffe to\x0b \U0001f600"  # what no XLSX file can hold, and what it can
+    )
     path = tmp_path / "x.xlsx"
     write_sheet(path, items(risky, "services"), "services")
     book = openpyxl.load_workbook(path)

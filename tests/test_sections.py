@@ -22,6 +22,27 @@ def headings(document: Document) -> list[tuple[str | None, str, int]]:
     return [(s.number, s.title, s.level) for s in document.sections if s.end > s.start]
 
 
+@pytest.mark.parametrize("leader", [" ", " ........ ", "\t", "....."])
+@pytest.mark.parametrize("number", ["", "{} "])
+def test_a_table_of_contents_is_out_of_the_running_text(document: Make, leader: str, number: str) -> None:
+    titles = [number.format(n) + title for n, title in enumerate(("Innledning", "Lekestuen i dag", "Veien videre"), 1)]
+    listed = "\n".join(f"{title}{leader}{3 * n}" for n, title in enumerate(titles, 1))
+    found = document(f"Innhold\n\n{listed}\n\n" + "\n".join(f"{title}\n\n{PROSE}" for title in titles))
+    assert [s.title for s in found.sections[1:]] == ["Innledning", "Lekestuen i dag", "Veien videre"]
+    assert {found.sentence_text(s)[:14] for s in found.sentences if s.kind != "heading"} == {
+        "Dette er et av",
+        "Avsnittet har ",
+    }
+    assert {edit.kind for edit in found.edits} == {"contents"}
+
+
+def test_a_chapter_on_contents_stays(document: Make) -> None:
+    one = document(f"Innhold\n\nLekestuen har 12\n\n{PROSE}\nMål\n\n{PROSE}")
+    assert not one.edits, "fewest_entries"
+    two = document(f"Innhold\n\nLekestuen har 12\nMål har 14\n\n{PROSE}\nMål\n\n{PROSE}")
+    assert [edit.kind for edit in two.edits] == ["contents"] * 3
+
+
 def test_numbered_headings_get_their_depth_and_parents(document: Make) -> None:
     found = document(
         f"1 Innledning\n\n{PROSE}\n1.1 Oppdraget\n\n{PROSE}\n"
@@ -97,6 +118,19 @@ def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
         ("Kommer de? Ja! Det gjør de.", ["Kommer de?", "Ja!", "Det gjør de."]),
         ("Vik mfl. 2019 skriver dette.", ["Vik mfl. 2019 skriver dette."]),
         ("Slik er det hos E. Berg og de andre.", ["Slik er det hos E. Berg og de andre."]),
+        ("Det er 20 pst. Av dem gikk 5 pst. hjem.", ["Det er 20 pst.", "Av dem gikk 5 pst. hjem."]),
+        ("Se kap. 3. Båten ligger der.", ["Se kap. 3.", "Båten ligger der."]),
+        ("Møtet var kl. 12. Alle kom.", ["Møtet var kl. 12.", "Alle kom."]),
+        ("Hun leste osv. «Det var fint.»", ["Hun leste osv.", "«Det var fint.»"]),
+        ("Se nr. 2 bokstav s. Alle kom.", ["Se nr. 2 bokstav s.", "Alle kom."]),
+        ("Se Prop. 12 L. Alle kom.", ["Se Prop. 12 L.", "Alle kom."]),
+        (
+            "Slik er det no. Men eg veit ikkje, sa eg. Så gjekk ho.",
+            ["Slik er det no.", "Men eg veit ikkje, sa eg.", "Så gjekk ho."],
+        ),
+        ("Råd ift. Lervik kommune, ifm. Vik og iht. Berg.", ["Råd ift. Lervik kommune, ifm. Vik og iht. Berg."]),
+        ("Gjelder pr. 31. mai, mht. Vik og vedr. Dal.", ["Gjelder pr. 31. mai, mht. Vik og vedr. Dal."]),
+        ("Dr. K.A. Lie og Mrs. Moe kom.", ["Dr. K.A. Lie og Mrs. Moe kom."]),
         ("Her mangler et punktum Det ser vi ofte.", ["Her mangler et punktum", "Det ser vi ofte."]),
         ("", []),
         (" \n ", []),

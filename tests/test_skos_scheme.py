@@ -139,10 +139,10 @@ def test_somebody_elses_vocabulary(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("a.ttl", ":a skos:prefLabel ;", r"a\.ttl:3: column 19: not valid turtle: ; is not a valid RDF object"),
+        ("a.ttl", ":a skos:prefLabel ;", r"a\.ttl:3: column 19: not valid Turtle: ; is not a valid RDF object"),
         ("a.ttl", '<urn:a b> skos:prefLabel "lek"@nb .', r"a\.ttl:3: column 1: .* Invalid IRI code point ' '"),
         ("a.ttl", ':a skos:prefLabel "lek"@nb .', r"a\.ttl: no skos:Concept with a name in it"),
-        ("a.rdf", "<rdf:RDF", r"a\.rdf: not valid xml"),
+        ("a.rdf", "<rdf:RDF", r"a\.rdf:1: column 1: not valid RDF/XML: syntax error: tag not closed"),
         ("a.xls", "", r"a\.xls: unknown format '\.xls'; expected one of: \.ttl"),
     ],
 )

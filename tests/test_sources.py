@@ -29,10 +29,45 @@ def test_folders_are_searched_sorted_without_hidden_files(folder: Path) -> None:
 
 def test_what_is_no_report_is_passed_over(folder: Path) -> None:
     for name in ["1.png", "LISENS", "README.md", "tall.csv", "under/readme.txt"]:
-        (folder / name).write_text(name, encoding="utf-8")
+        (folder / name).write_bytes(b"\x89PNG\0" if name == "1.png" else name.encode())
     files, errors = list_sources([folder])
     assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
     assert [error.place for error in errors] == ["under/d.rst"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem"),
+    [
+        ("notat", b"Et notat.", "left out: its name has no suffix that tells its format, but it looks like text"),
+        ("notat.v2", b"Et notat.", "left out: files of type '.v2' are not read, but it looks like text"),
+        (
+            "notat.v3",
+            "Et notat.".encode("utf-16"),
+            "left out: files of type '.v3' are not read, but it looks like text",
+        ),
+        ("utskrift", b"%PDF-1.7", "left out: its name has no suffix that tells its format, but it looks like a PDF"),
+        ("alt.tar", b"x", "left out"),
+    ],
+)
+def test_text_under_a_name_that_tells_nothing_is_told(folder: Path, name: str, data: bytes, problem: str) -> None:
+    (folder / name).write_bytes(data)
+    _, errors = list_sources([folder])
+    assert [(error.place, error.problem) for error in errors if error.place != "under/d.rst"] == [(name, problem)]
+
+
+def test_the_beginning_tells_what_a_file_is(folder: Path) -> None:
+    # BEGINNING = 4,096: what stands after it is not looked at.
+    (folder / "a.v2").write_bytes(b"a" * 4_096 + b"\0")
+    (folder / "b.v2").write_bytes(b"a" * 4_095 + b"\0")
+    assert [error.place for error in list_sources([folder])[1]] == ["a.v2", "under/d.rst"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may open every folder")
+def test_a_folder_that_cannot_be_opened_is_told(folder: Path) -> None:
+    (folder / "laast").mkdir(mode=0)
+    files, errors = list_sources([folder])
+    assert len(files) == 3
+    assert "it cannot be looked at (Permission denied)" in [error.problem for error in errors]
 
 
 def test_a_study_inside_the_folder_is_no_source(folder: Path) -> None:
@@ -99,6 +134,7 @@ def test_links_out_of_the_folder_and_link_loops_are_not_followed(folder: Path, t
     (folder / "ut.txt").symlink_to(tmp_path / "ute.txt")
     (folder / "rundt").symlink_to(folder, target_is_directory=True)
     (folder / "brutt.txt").symlink_to(folder / "finnes-ikke")
+    (folder / "selv.txt").symlink_to(folder / "selv.txt")
     files, _ = list_sources([folder])
     assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
 

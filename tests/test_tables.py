@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus.document import to_document
+from corpus.reading.html.read_html import read_html
 from corpus.reading.limits import Limits
 from corpus.reading.markdown.read_markdown import read_markdown
-from corpus.reading.read_html import read_html
 from corpus.reading.read_text import read_text
 from corpus.reading.readers import read_source
 from corpus.structure.tables import Cell, find_cells, read_value

@@ -1,6 +1,9 @@
 """Which format a file has, by its name and by its first bytes."""
 
-from pathlib import Path
+import codecs
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePath
 
 from corpus.errors import SourceError
 from corpus.types import Format
@@ -11,11 +14,16 @@ FORMATS: dict[str, Format] = {
     ".text": "txt",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
     ".md": "md",
     ".markdown": "md",
+    ".qmd": "md",
+    ".rmd": "md",
 }
 
 #: The suffix of an archive, which is read as a folder.
@@ -24,7 +32,6 @@ ARCHIVE = ".zip"
 #: What a person can do about a file whose suffix is known but not read.
 WAYS_OUT = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",
-    ".docm": "open it in Word and save it as .docx, without macros",
     ".odt": "open it in LibreOffice and save it as .docx",
     ".rtf": "open it in Word or LibreOffice and save it as .docx",
     ".pages": "export it from Pages as .docx or .pdf",
@@ -32,8 +39,23 @@ WAYS_OUT = {
     ".rst": "rename it to .txt if its text is to be read as it stands",
     ".pptx": "export it as .pdf",
     ".mhtml": "save the page as .html",
+    **dict.fromkeys((".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar"), "unpack it and name the folder"),
     ARCHIVE: "name it as a source of a study, which reads it as a folder",
 }
+
+#: Files beside reports that nobody means as one: names without suffix, and suffixes of text that is no report.
+_UNMEANT = frozenset({"license", "licence", "lisens", "copying", "notice", "authors", "changelog", "makefile"})
+_NO_REPORTS = re.compile(
+    r"\.(?:csv|tsv|tab|json|jsonl|ndjson|geojson|xml|xsd|xsl|svg|yaml|yml|toml|ini|cfg|conf|lock|log|py|r|js|ts|css|scss"
+    r"|c|h|java|sh|bat|ps1|sql|ipynb|ttl|nt|nq|trig|rdf|owl|rq|shex|bib|ris|enw|ics|vcf|url|webloc|desktop|dat|md5"
+    r"|sha1|sha256|sha512|asc|sig|pem|crt)"
+)
+
+#: Control characters that text does not hold (all of C0 but tab, line breaks, form feed, and escape).
+_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
+
+#: So much of a file shows whether it is text.
+BEGINNING = 4_096
 
 #: First bytes of formats: what they are called, and which of our formats they can belong to.
 _SIGNATURES: tuple[tuple[bytes, str, Format | None], ...] = (
@@ -66,6 +88,41 @@ def format_of(path: Path) -> Format:
     problem = f"files of type {suffix!r} are not read" if suffix else "the name has no suffix that tells its format"
     remedy = WAYS_OUT.get(suffix, f"expected one of {', '.join(sorted(FORMATS))}")
     raise SourceError(shown_name(path), problem, remedy)
+
+
+def is_unmeant(name: PurePath) -> bool:
+    """Whether a file of this name stands beside reports and is none: a README, a licence."""
+    return name.stem.casefold() == "readme" or name.name.casefold() in _UNMEANT
+
+
+def why_left_out(suffix: str, beginning: Callable[[], bytes]) -> tuple[str, str] | None:
+    """Problem and remedy of a file in a folder or an archive that is not read; ``None`` if nobody means it as a report.
+
+    ``beginning`` gives its first bytes, and is asked only where the suffix tells nothing.
+    """
+    if suffix in WAYS_OUT:
+        return "left out", f"if it belongs to the study, {WAYS_OUT[suffix]}"
+    if _NO_REPORTS.fullmatch(suffix):
+        return None
+    data = beginning()[:BEGINNING]
+    kind = "a PDF" if data.startswith(b"%PDF-") else "text" if looks_like_text(data) else None
+    if kind is None:
+        return None
+    named = f"files of type {suffix!r} are not read" if suffix else "its name has no suffix that tells its format"
+    remedy = "rename it to .pdf" if kind == "a PDF" else "rename it to .txt, .md or .html"
+    return f"left out: {named}, but it looks like {kind}", f"if it belongs to the study, {remedy}"
+
+
+def looks_like_text(data: bytes) -> bool:
+    """Whether these bytes begin a text, in whatever encoding, and no binary file."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    return bool(data.strip()) and b"\0" not in data and controls_in(data) * 100 <= len(data)
+
+
+def controls_in(data: bytes) -> int:
+    """How many control characters that text does not hold are among these bytes."""
+    return len(data) - len(data.translate(None, _CONTROLS))
 
 
 def shown_name(path: Path) -> str:

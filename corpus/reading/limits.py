@@ -10,6 +10,8 @@ LimitName = Literal[
     "max_uncompressed_bytes",
     "max_compression_ratio",
     "max_archive_files",
+    "max_xml_bytes",
+    "max_xml_markup",
     "max_pages",
     "max_text_characters",
 ]
@@ -22,6 +24,8 @@ _WHAT = {
     "max_uncompressed_bytes": "unpacked the file has {found} bytes",
     "max_compression_ratio": "a part of the file unpacks to {found} times its size",
     "max_archive_files": "the archive holds {found} files",
+    "max_xml_bytes": "the parts of the file that are read have {found} bytes of XML",
+    "max_xml_markup": "the parts of the file that are read have {found} tags and attributes",
     "max_pages": "the file has {found} pages",
     "max_text_characters": "the text has {found} characters",
 }
@@ -33,14 +37,17 @@ class Limits:
 
     ``max_file_bytes`` is the size on disk, ``max_uncompressed_bytes`` what a DOCX or ZIP unpacks to,
     ``max_compression_ratio`` how many times its packed size a part of it may have, ``max_archive_files`` how many
-    files a ZIP may hold, ``max_pages`` counts pages of a PDF and ``max_text_characters`` code points of the text that
-    was read.
+    files a ZIP or parts a DOCX may hold, ``max_xml_bytes`` and ``max_xml_markup`` how much there is to parse in a DOCX
+    (parsed, each tag or attribute takes about 100 bytes of memory), ``max_pages`` counts pages of a PDF and
+    ``max_text_characters`` code points of the text that was read.
     """
 
     max_file_bytes: int = 200_000_000
     max_uncompressed_bytes: int = 500_000_000
     max_compression_ratio: int = 200
     max_archive_files: int = 20_000
+    max_xml_bytes: int = 100_000_000
+    max_xml_markup: int = 5_000_000
     max_pages: int = 5_000
     max_text_characters: int = 20_000_000
 

@@ -2,9 +2,8 @@
 
 import re
 
-from corpus.reading.source_text import printed
 from corpus.types import Metadata
-from corpus.words import YEAR
+from corpus.words import YEAR, printed
 
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")

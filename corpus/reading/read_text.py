@@ -2,20 +2,30 @@
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from corpus.errors import SourceError
+from corpus.reading.file_kinds import controls_in, looks_like_text
 from corpus.reading.limits import Limits
+from corpus.reading.mojibake import mended
 from corpus.reading.source_text import finished_source, pages_at
-from corpus.types import Source
+from corpus.reading.text_layout import line_numbers, stands_in_columns
+from corpus.types import Mark, Source
 from corpus.words import LETTERS
-
-#: Control characters that text files do not hold (all of C0 but tab, line breaks, form feed, and escape).
-_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
 
 #: A line whose first character is its only leading blank: in some conversions from PDF, the first line of a page.
 _ONE_BLANK = re.compile(r"^ (?=\S)", re.MULTILINE)
 _LETTER = re.compile(LETTERS)
+
+#: Encodings of one byte that Norwegian texts have: of Windows, of DOS, and of older Macs.
+_CODECS = {"cp1252": "Windows-1252", "cp850": "code page 850 (DOS)", "mac_roman": "Mac OS Roman"}
+#: A letter that stands where words have it; a capital after a small letter does not.
+_IN_WORD = re.compile(r"(?<=[a-zæøå])[æøå]|[æøå](?=[a-zæøå])|(?<![^\W\d_])[ÆØÅ](?=[^\W\d_])|(?<=[A-ZÆØÅ])[ÆØÅ]")
+_CAPITAL_IN_WORD = re.compile(r"(?<=[a-zæøå])[ÆØÅ]")
+
+#: In UTF-16, more than this share of a text in Latin letters has a zero as the higher byte.
+ZEROS_OF_UTF16 = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +40,13 @@ class Decoded:
 def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a plain-text file; the text is the decoded bytes, neither normalised nor with line ends translated."""
     decoded = decode_text(data, file=file)
+    limits.check("max_text_characters", len(decoded.text), file=file)  # before its lines are looked at
+    numbers = line_numbers(decoded.text)
+    notes = list(decoded.notes)
+    if numbers:
+        notes.append(f"{len(numbers):,} numbers of lines in the margin were left out")
+    if stands_in_columns(decoded.text):
+        notes.append("two columns side by side were read across: convert the file again, without keeping its layout")
     return finished_source(
         data,
         decoded.text,
@@ -37,17 +54,31 @@ def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
         format="txt",
         pages=pages_at(page_starts(decoded.text), len(decoded.text)),
         limits=limits,
+        marks=[Mark(kind="markup", start=start, end=end) for start, end in numbers],
         encoding=decoded.encoding,
-        notes=decoded.notes,
+        notes=notes,
     )
 
 
 def decode_text(data: bytes, *, file: str) -> Decoded:
-    """Decode UTF-8, UTF-16 with a byte order mark, or else Windows-1252 or Latin-1; refuse what is no text."""
+    """Decode UTF-8, UTF-16, or else the encoding of one byte that its letters tell; refuse what is no text.
+
+    UTF-8 that had been read as another encoding and written again is mended where that is certain.
+    """
+    decoded = _decoded(data, file=file)
+    text, notes = mended(decoded.text)
+    if (lost := text.count("\ufffd")) and not decoded.notes:
+        notes += (f"{lost:,} characters had been lost before: U+FFFD stands for them",)
+    return Decoded(text=text, encoding=decoded.encoding, notes=(*decoded.notes, *notes))
+
+
+def _decoded(data: bytes, *, file: str) -> Decoded:
     if not data.strip():
         raise SourceError(file, "it is empty or holds only white space", "leave it out, or export it again")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decode_utf16(data, file=file)
+    if codec := _unmarked_utf16(data):
+        return Decoded(text=data.decode(codec), encoding=codec, notes=("read as UTF-16 without a byte order mark",))
     _check_is_text(data, file=file)
     try:
         text = data.decode("utf-8")
@@ -68,11 +99,21 @@ def _decode_utf16(data: bytes, *, file: str) -> Decoded:
     return Decoded(text=text, encoding="utf-16", notes=("read as UTF-16",))
 
 
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 with its order of bytes, if the zeros that Latin letters have there all stand at one side."""
+    for codec, zeros, others in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
+        if len(data) % 2 == 0 and 0 not in others and zeros.count(0) > ZEROS_OF_UTF16 * len(zeros):
+            with suppress(UnicodeDecodeError):
+                if looks_like_text(data.decode(codec).encode()):
+                    return codec
+    return None
+
+
 def _check_is_text(data: bytes, *, file: str) -> None:
     zeros = data.count(0)
     if zeros * 3 > len(data):
         raise SourceError(file, "it looks like UTF-16 or UTF-32 without a byte order mark", _SAVE_AS_UTF8)
-    controls = len(data) - len(data.translate(None, _CONTROLS))
+    controls = controls_in(data)
     if zeros:
         raise SourceError(file, f"it holds {zeros:,} NUL characters, as a binary file does", _SAVE_AS_UTF8)
     # A stray control character is what a conversion may leave; one in a hundred characters is a binary file.
@@ -91,13 +132,28 @@ def _decode_other(data: bytes, error: UnicodeDecodeError) -> Decoded:
         line = data.count(b"\n", 0, error.start) + 1
         note = f"{broken:,} characters that are not UTF-8 were read as U+FFFD, the first in line {line:,}"
         return Decoded(text=lenient, encoding="utf-8", notes=(note,))
+    codec = likely_codec(data, otherwise="cp1252")
     try:
-        return Decoded(
-            text=data.decode("cp1252"), encoding="cp1252", notes=("not UTF-8: read as Windows-1252; check æ, ø and å",)
-        )
+        note = f"not UTF-8: read as {_CODECS[codec]}; check æ, ø and å"
+        return Decoded(text=data.decode(codec), encoding=codec, notes=(note,))
     except UnicodeDecodeError:
         note = "neither UTF-8 nor Windows-1252: read as Latin-1; check æ, ø and å"
         return Decoded(text=data.decode("latin-1"), encoding="latin-1", notes=(note,))
+
+
+def likely_codec(data: bytes, *, otherwise: str) -> str:
+    """The encoding of one byte in which ``data`` has Norwegian letters where words have them.
+
+    >>> [likely_codec("Båt på øya".encode(codec), otherwise="?") for codec in ("cp1252", "cp850")]
+    ['cp1252', 'cp850']
+    """
+
+    def letters(codec: str) -> int:
+        text = data.decode(codec, "replace")
+        return len(_IN_WORD.findall(text)) - len(_CAPITAL_IN_WORD.findall(text))
+
+    best = max(_CODECS, key=letters)
+    return best if letters(best) > 0 else otherwise
 
 
 def page_starts(text: str) -> list[int]:

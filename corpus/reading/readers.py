@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus.errors import SourceError
+from corpus.errors import SourceError, mishaps_told
 from corpus.reading.file_kinds import check_signature, format_of, shown_name
 from corpus.reading.limits import DEFAULT_LIMITS, Limits
 from corpus.types import Format, Source
@@ -20,7 +20,8 @@ def read_source(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Source:
     if not data:
         raise SourceError(file, "it is empty", "leave it out, or download or export it again")
     check_signature(data, announced, file=file)
-    return _reader(announced)(data, file=file, limits=limits)
+    with mishaps_told(file, f"the reader of {announced}"):
+        return _reader(announced)(data, file=file, limits=limits)
 
 
 def read_bytes(path: Path, *, limits: Limits) -> bytes:
@@ -52,7 +53,7 @@ def _reader(announced: Format) -> "Callable[..., Source]":
 
             return read_docx
         case "html":
-            from corpus.reading.read_html import read_html  # noqa: PLC0415
+            from corpus.reading.html.read_html import read_html  # noqa: PLC0415
 
             return read_html
         case "md":

@@ -7,27 +7,13 @@ from dataclasses import replace
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
+from corpus.reading.mojibake import doubts
 from corpus.types import Format, Mark, MarkKind, Metadata, Page, Source
+from corpus.words import printed
 
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
 
 _NO_METADATA = Metadata()
-
-#: Characters without a printed form, which would split words, and those that stand for plainer ones.
-_UNPRINTED: dict[int, str | None] = {
-    **{code: None for code in range(32) if chr(code) not in "\t\n\r\f"},
-    **dict.fromkeys((0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)),
-    **dict.fromkeys(range(0x80, 0xA0)),
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-    0x2011: "-",
-    **dict(zip(range(0xFB00, 0xFB05), ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),  # ligatures of fonts
-    **dict.fromkeys((0xF0B7, 0xF0A7), "\u2022"),  # bullets of the Symbol and Wingdings fonts
-}
-
-
-def printed(text: str) -> str:
-    """``text`` in plain characters: no control, zero-width or soft-hyphen ones, no ligatures, no symbol fonts."""
-    return text.translate(_UNPRINTED)
 
 
 class SourceText:
@@ -77,6 +63,16 @@ class SourceText:
         """Where text that follows now will begin, with the line breaks that wait before it."""
         return self._length + self._gap if self._length else 0
 
+    @property
+    def line(self) -> str:
+        """The last words of the line or cell that is open; empty where what is written next begins one."""
+        return "" if self._gap else "".join(self._parts[-4:]).rpartition("\t")[2]
+
+    @property
+    def opened(self) -> int:
+        """How many marks are open."""
+        return len(self._open)
+
     def gap(self, lines: int) -> None:
         """At least ``lines`` line breaks before what follows (1: a new line, 2: a blank line between)."""
         if self.flat:
@@ -111,6 +107,18 @@ class SourceText:
             kept = kept.lstrip()
         if kept:
             self._emit(kept)
+
+    def insert(self, source: Source) -> None:
+        """Write what another reader has read, with its marks, as blocks of its own; in a table cell its words only."""
+        if self.flat:
+            self.gap(1)
+            self.inline(source.text)
+            return
+        self.gap(2)
+        at = self.next_start
+        self._emit(source.text)
+        self._marks += [replace(mark, start=mark.start + at, end=mark.end + at) for mark in source.marks]
+        self.gap(2)
 
     def tab(self) -> None:
         """The tab between two cells of a table row."""
@@ -184,7 +192,7 @@ def finished_source(
         marks=marks,
         title=title or (" ".join(text[titled.start : titled.end].split()) if titled else None),
         encoding=encoding,
-        notes=tuple(notes),
+        notes=(*notes, *doubts(text)),
         metadata=metadata,
     )
 

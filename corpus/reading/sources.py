@@ -1,14 +1,16 @@
 """Which files a study is built from: folders are searched, and doubles and unreadable names are reported."""
 
 import hashlib
+import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from corpus.errors import SourceError, did_you_mean
-from corpus.reading.archives import unpack
-from corpus.reading.file_kinds import ARCHIVE, FORMATS, WAYS_OUT, shown_name, shown_path
+from corpus.errors import SourceError, did_you_mean, mishaps_told
+from corpus.reading.archives import Unpacked, unpack
+from corpus.reading.file_kinds import ARCHIVE, BEGINNING, FORMATS, is_unmeant, shown_name, shown_path, why_left_out
 from corpus.reading.limits import DEFAULT_LIMITS, Limits
 
 #: Files that nobody means: hidden ones, and Word's lock beside an open file.
@@ -22,8 +24,8 @@ def list_sources(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> t
 
     Folders are searched to the bottom, and a ZIP archive is read as one (see :mod:`corpus.reading.archives`). Skipped
     there without a word are hidden files and folders, links that lead out of the folder, READMEs, finished studies, and
-    files that hold no text to read (pictures, tables, code …); a document in a format that is not read is reported. Of
-    two files with one name, or with the same content, the first is kept.
+    files that hold no text to read (pictures, tables, code …); a document in a format that is not read, and text under
+    a suffix that tells nothing, are reported. Of two files with one name, or with the same content, the first is kept.
     """
     shown: dict[Path, str] = {}
     errors: list[SourceError] = []
@@ -35,10 +37,18 @@ def list_sources(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> t
                 # Naming a file twice, or a folder and a file in it, is no mistake worth a message.
                 shown[file] = shown_path(file)
                 continue
-            unpacked, left_out = unpack(file, limits=limits)
+            unpacked, left_out = _unpacked(file, limits)
             errors += left_out
             shown |= {member.path: member.shown for member in unpacked}
     return _without_doubles(shown, errors)
+
+
+def _unpacked(file: Path, limits: Limits) -> tuple[list[Unpacked], list[SourceError]]:
+    try:
+        with mishaps_told(shown_path(file), "unpacking it"):
+            return unpack(file, limits=limits)
+    except SourceError as error:
+        return [], [error]
 
 
 def _files_of(path: Path) -> tuple[list[Path], list[SourceError]]:
@@ -48,8 +58,12 @@ def _files_of(path: Path) -> tuple[list[Path], list[SourceError]]:
         if path.exists():
             return [path], []
     except OSError as error:
-        return [], [SourceError(str(path), f"it cannot be looked at ({error.strerror})", "check that you may open it")]
+        return [], [_unseen(path, error)]
     return [], [_missing(path)]
+
+
+def _unseen(path: Path, error: OSError) -> SourceError:
+    return SourceError(shown_path(path), f"it cannot be looked at ({error.strerror})", "check that you may open it")
 
 
 def _missing(path: Path) -> SourceError:
@@ -64,9 +78,10 @@ def _missing(path: Path) -> SourceError:
 
 
 def _files_in(folder: Path) -> tuple[list[Path], list[SourceError]]:
-    paths = sorted(_walk(folder), key=lambda path: path.relative_to(folder).parts)
+    errors: list[SourceError] = []
+    paths = sorted(_walk(folder, errors), key=lambda path: path.relative_to(folder).parts)
     files = [path for path in paths if path.suffix.lower() in _READ]
-    errors = list(_left_out(folder, [path for path in paths if path.suffix.lower() not in _READ]))
+    errors += _left_out(folder, [path for path in paths if path.suffix.lower() not in _READ])
     if not files:
         errors.append(SourceError(shown_path(folder), "the folder has no file that is read", "name another folder"))
     return files, errors
@@ -75,25 +90,38 @@ def _files_in(folder: Path) -> tuple[list[Path], list[SourceError]]:
 def _left_out(folder: Path, paths: Sequence[Path]) -> Iterator[SourceError]:
     """One message for each document in a format that can be converted; pictures and the like are not worth one."""
     for path in paths:
-        if path.suffix.lower() in WAYS_OUT:
-            remedy = f"if it belongs to the study, {WAYS_OUT[path.suffix.lower()]}"
-            yield SourceError(shown_path(path.relative_to(folder)), "left out", remedy)
+        if why := why_left_out(path.suffix.lower(), partial(_beginning, path)):
+            yield SourceError(shown_path(path.relative_to(folder)), *why)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    root = folder.resolve()
+def _beginning(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(BEGINNING)
+    except OSError:
+        return b""
+
+
+def _walk(folder: Path, errors: list[SourceError]) -> Iterator[Path]:
+    """The files in a folder and those below it; a folder that cannot be opened is told, and the others are searched."""
+    root = os.path.realpath(folder)
     waiting = [folder]
     while waiting:
-        for path in sorted(waiting.pop().iterdir()):
+        try:
+            inside = sorted((under := waiting.pop()).iterdir())
+        except OSError as error:
+            errors.append(_unseen(under, error))
+            continue
+        for path in inside:
             if path.name.startswith(_UNSEEN):
                 continue
-            if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root)):
+            if path.is_symlink() and (path.is_dir() or not Path(os.path.realpath(path)).is_relative_to(root)):
                 continue
             if path.is_dir():
                 # A study that was built inside a folder of reports is a result; read as a source it counts all twice.
                 if not all((path / name).is_file() for name in ("study.toml", "manifest.json")):
                     waiting.append(path)
-            elif path.is_file() and path.stem.casefold() != "readme":
+            elif path.is_file() and not is_unmeant(path):
                 yield path
 
 

@@ -135,7 +135,7 @@ def _quotations(lines: Sequence[Line], source: Source) -> Iterator[_Run]:
     for mark in source.marks:
         if mark.kind == "quotation":
             first, end = bisect_right(starts, mark.start - 1), bisect_right(starts, mark.end - 1)
-            if end > first:
+            if any(line.role not in FURNITURE for line in lines[first:end]):
                 yield _Run(kind="quotation", first=first, end=end)
     first = 0
     for index in range(1, len(lines) + 1):

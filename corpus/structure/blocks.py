@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from corpus.structure.lines import Line, Role, usual_width
+from corpus.structure.heading_titles import CONTENTS, split_number
+from corpus.structure.lines import FURNITURE, Line, Role, usual_width
 from corpus.structure.table_rows import head_above, table_after
 from corpus.words import CAPTION_NUMBER, VOCABULARY_WORD
 
@@ -13,6 +14,7 @@ _BULLET = re.compile(r"[•●▪■◦‣✓➢\uf0b7\uf0a7·*]\s*\S|[-–]\s+\
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
+_ENTRY = re.compile(r"(?:[.…·_]{2,}|\s)\s*\d{1,3}$")
 _MERGED = re.compile(r"[^\W\d]\s+[•●▪■]\s*\S")
 
 
@@ -29,6 +31,7 @@ class BlockRules:
     fewest_flat_cells: int = 6  # a table left one cell a line has so many: fewer short lines are a list
     caption_reach: int = 5  # lines from a caption to its table: a note or question may stand between
     table_starts: int = 2  # a table begins after the first gap under its caption, or after the next
+    fewest_entries: int = 2  # one line that ends in a number is a sentence of a chapter called so
     head_questions: int = 2  # a head asks a question for each column; a line with one is prose
     chart_lines: int = 2  # figures on one line alone are a number that was broken off
 
@@ -37,7 +40,8 @@ RULES = BlockRules()
 
 
 def mark_blocks(lines: list[Line]) -> None:
-    """Give captions, list items, table rows and loose chart numbers their role."""
+    """Give tables of contents, captions, list items, table rows and loose chart numbers their role."""
+    _mark_contents(lines)
     for line in lines:
         if line.role is Role.PROSE:
             if _CAPTION.match(line.text):
@@ -50,6 +54,25 @@ def mark_blocks(lines: list[Line]) -> None:
     _mark_flat_tables(lines)
     _mark_charts(lines)
     _continue_items(lines)
+
+
+def _mark_contents(lines: list[Line]) -> None:
+    """What stands under the title of a table of contents while most lines end in the number of a page."""
+    for at, title in enumerate(lines):
+        if title.role not in {Role.PROSE, Role.HEADING} or not CONTENTS.match(split_number(title.text)[1]):
+            continue
+        entries = end = number = 0
+        while at + number + 1 < len(lines) and number <= 2 * entries + 1:
+            number += 1
+            if lines[at + number].role not in {Role.PROSE, Role.LIST_ITEM, *FURNITURE}:
+                break
+            if _ENTRY.search(lines[at + number].text):
+                entries, end = entries + 1, number
+        if entries < RULES.fewest_entries:
+            continue
+        for line in lines[at : at + end + 1]:
+            if line.role in {Role.PROSE, Role.LIST_ITEM} and (_ENTRY.search(line.text) or not line.ends_sentence):
+                line.role = Role.CONTENTS
 
 
 def _mark_numbered_lists(lines: list[Line]) -> None:

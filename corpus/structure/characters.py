@@ -1,10 +1,11 @@
-"""Combining marks that a conversion left decomposed or doubled (``a`` + ring, ``å`` + ring)."""
+"""Combining marks that a conversion left decomposed or doubled (``a`` + ring), and signs without a printed form."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from corpus.types import Edit
+from corpus.words import UNPRINTED, printed
 
 _CLUSTER = re.compile(r"[^\W_][\u0300-\u036f]+")
 
@@ -15,6 +16,17 @@ def combining_edits(text: str) -> Iterator[Edit]:
         clean = compose(cluster[0])
         if clean != cluster[0]:
             yield Edit(start=cluster.start(), end=cluster.end(), kind="combining", clean=clean)
+
+
+def sign_edits(text: str) -> Iterator[Edit]:
+    """Leave out each sign without a printed form, and write plain ones for those that stand for them.
+
+    Most formats are read so; the text of a file that is kept as it is may still hold them.
+    """
+    if not (signs := UNPRINTED.intersection(text)):
+        return
+    for sign in re.finditer(f"[{re.escape(''.join(sorted(signs)))}]", text):
+        yield Edit(start=sign.start(), end=sign.end(), kind="sign", clean=printed(sign[0]))
 
 
 def compose(cluster: str) -> str:

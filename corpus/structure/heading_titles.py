@@ -11,6 +11,7 @@ NAMED = re.compile(
 )
 NAME_ALONE = re.compile(r"(?:Vedlegg|Appendiks|Appendix|Kapittel|Chapter|Del)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.:]?")
 TITLE_START = re.compile(r"[«\"“]?[A-ZÆØÅÄÖ]")
+CONTENTS = re.compile(r"innhold(?:sfortegnelse)?$|innhald(?:sliste)?$|contents$", re.IGNORECASE)
 REFERENCES = re.compile(
     r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|liste[nr]?|oversikt|oversyn)?\b|references|bibliograph",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from corpus.types import EditKind, Mark, MarkKind, Source
-from corpus.words import YEAR
+from corpus.words import UNSEEN, YEAR
 
 #: A gap of this many blank lines more than usual is where the conversion crossed a page without saying so.
 PAGE_GAP = 3
@@ -44,6 +44,7 @@ class Role(Enum):
     URL = "url_copy"
     PAGE_NUMBER = "page_number"
     RUNNING_HEAD = "running_head"
+    CONTENTS = "contents"
 
 
 #: Lines that are no part of the running text, and what taking them out is called.
@@ -54,6 +55,7 @@ DROPPED: dict[Role, EditKind] = {
     Role.URL: "url_copy",
     Role.PAGE_NUMBER: "page_number",
     Role.RUNNING_HEAD: "running_head",
+    Role.CONTENTS: "contents",
 }
 #: Lines that repeat at the edges of pages, and part nothing.
 FURNITURE = frozenset({Role.PAGE_NUMBER, Role.RUNNING_HEAD})
@@ -66,6 +68,7 @@ _ROLE_OF_MARK: dict[MarkKind, Role] = {
     "note": Role.NOTE,
     "page_number": Role.PAGE_NUMBER,
     "running_head": Role.RUNNING_HEAD,
+    "contents": Role.CONTENTS,
 }
 
 
@@ -156,7 +159,7 @@ def _parts(line: str) -> Iterator[tuple[int, str]]:
     """A line's text without the white space around it; two texts where a heading is glued to a year."""
     glued = _GLUED.match(line)
     for start, end in ((0, glued.end()), (glued.end(), len(line))) if glued else ((0, len(line)),):
-        stripped = line[start:end].strip()
+        stripped = line[start:end].strip(UNSEEN)
         if stripped:
             yield start + line[start:end].index(stripped[0]), stripped
 

@@ -2,14 +2,14 @@
 
 import re
 
-from corpus.structure.heading_titles import REFERENCES
+from corpus.structure.heading_titles import CONTENTS, REFERENCES
 from corpus.structure.headings import Heading
 from corpus.structure.lines import Line
 from corpus.types import Section, SectionKind
 
 _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     ("references", REFERENCES),
-    ("contents", re.compile(r"innhold(?:sfortegnelse)?$|innhald(?:sliste)?$|contents$", re.IGNORECASE)),
+    ("contents", CONTENTS),
     ("appendix", re.compile(r"vedlegg\b|appendi", re.IGNORECASE)),
 )
 

@@ -32,6 +32,13 @@ _LAST_TOKEN = re.compile(r"[\w.§/]+\.$")
 _MONTH = re.compile(r"(?:jan|feb|mars|apr|mai|juni|juli|aug|sep|okt|nov|des)", re.IGNORECASE)
 _OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
 _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
+_CAPITAL = re.compile(r"[\"«“„‘'(\[–-]*\s*[^\W\d_a-zæøå]")
+_INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.)+")
+#: What a letter is the name of a part after; a sentence may end with it.
+_PART = re.compile(
+    r"(?:\b(?:bokstav|litra|punkt|pkt\.|alternativ|vedlegg|del|figur|tabell|nr\.|(?:prop|innst|dok)\.\s*\d{1,4})|§\s*\d{1,4})\s*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|ibid|§", re.IGNORECASE)
 
 #: A line of at least this share of a full one was wrapped, and its paragraph goes on; a shorter one ends it.
@@ -187,19 +194,21 @@ def _is_abbreviated(text: str, start: int, end: int, at: int) -> bool:
     word = token[0].lower()
     abbreviations = _abbreviations()
     two = " ".join(text[opening:end].lower().split()[-2:]).lstrip("(")
-    if word in abbreviations or two in abbreviations:
-        may_end = abbreviations.get(word, abbreviations.get(two, False))
-        return not may_end or not text[at].isalpha() or text[at].islower()
     bare = word.rstrip(".")
-    if len(bare) == 1 and bare.isalpha() and token[0][0].isupper():
-        return True  # an initial
     if bare.isdigit():
         return _is_ordinal(text, start, token.start(), bare, at)
-    return False
+    if len(bare) == 1 and _PART.search(text, max(start, end - 2 * _reach()), token.start()):
+        return False
+    if two in abbreviations or word in abbreviations:
+        return not (_CAPITAL.match(text, at) and abbreviations.get(two, abbreviations.get(word, False)))
+    return _INITIALS.fullmatch(token[0]) is not None
 
 
 def _is_ordinal(text: str, start: int, number: int, digits: str, at: int) -> bool:
-    """``3. mai``, ``1. klasse``, ``2. Hvilke …`` at the head of a list item; not ``i 2000. Det …``."""
+    """``3. mai``, ``1. klasse``, ``2. Hvilke …`` at the head of a list item; not ``i 2000. Det``, ``kap. 3. Det``."""
     if len(digits) > ORDINAL_DIGITS or _MONTH.match(text, at):
         return len(digits) <= ORDINAL_DIGITS
-    return number == start or text[:number].rstrip().endswith((":", ".", "?")) or not text[at].isupper()
+    before = text[max(start, number - _reach()) : number].split()
+    if before and before[-1].lower().lstrip("(") in _abbreviations():
+        return not _CAPITAL.match(text, at)  # *kap. 3.* may end a sentence: it is no number of a list
+    return number == start or (bool(before) and before[-1].endswith((":", ".", "?"))) or not text[at].isupper()

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from corpus.addresses import A_NAME, is_name
 from extract.attribution.name_patterns import NameHit, NamePattern, NameScanner, name_scanner
+from extract.concepts.scheme_checks import hidden_faults
 from extract.concepts.scheme_tables import SERVICE_FILES, SchemeTables
 from extract.data_files import BUNDLED, Folder, Row, read_rows
 from extract.types import LosMatch, Service
@@ -51,6 +53,8 @@ def load_services(folder: Folder | None = None) -> ServiceScheme:
 
 def make_services(tables: SchemeTables) -> ServiceScheme:
     """The services that the lines of their files (all of them) mean; the first fault is raised."""
+    for fault in hidden_faults(tables):
+        raise fault
     services = tuple(map(_service, tables["services.csv"]))
     towns = tuple(row["name"] for row in tables["municipalities.csv"])
     named = _name_patterns(tables["service_names.csv"], services, towns)
@@ -72,6 +76,8 @@ def make_services(tables: SchemeTables) -> ServiceScheme:
 def _service(row: Row) -> Service:
     if not row["id"]:
         raise row.fault("no id", "every service needs an id")
+    if row["los"] and not is_name(row["los"]):
+        raise row.fault(f"found the IRI {row['los']!r} in los", f"expected {A_NAME}")
     los_match: LosMatch | None = row.one_of("los_match", get_args(LosMatch)) if row["los_match"] else None
     labels = {column: row[column] for column in ("label_nb", "label_nn", "label_en")}
     return Service(id=row["id"], los=row["los"] or None, los_match=los_match, **labels)

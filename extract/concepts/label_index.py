@@ -154,12 +154,12 @@ class LabelIndex:
     def _lexeme(self, word: TermWord, term: Term) -> int:
         """The number of a word's lexeme, after making sure that its forms in the label's language are known."""
         lexicon = self._lexicon
-        key = (term.label.text, "acronym") if term.is_acronym else (word.base, word.word_class)
+        key = (term.sought, "acronym") if term.is_acronym else (word.base, word.word_class)
         number = lexicon.numbers.setdefault(key, len(lexicon.numbers))
         if (number, term.label.language) not in lexicon.languages:
             lexicon.languages.add((number, term.label.language))
             if term.is_acronym:
-                _extend(lexicon.exact, [term.label.text], number)
+                _extend(lexicon.exact, [term.sought], number)
             else:
                 _extend(lexicon.whole, self._forms(word, term), number)
             if word.word_class == "adjective":

@@ -216,7 +216,7 @@ def _with_acronyms(tokens: Tokens, hits: list[tuple[MentionHit, Candidate]]) -> 
             name = tokens.text[mentions[-1].start : mentions[-1].end]
             between = tokens.text[mentions[-1].end : candidate.start].strip()
             closed = between == "(" and tokens.text[candidate.end : candidate.end + 1] == ")"
-            if closed and "".join(word[0] for word in name.split()).upper() == candidate.term.label.text:
+            if closed and "".join(word[0] for word in name.split()).upper() == candidate.term.sought:
                 mentions[-1] = replace(mentions[-1], end=candidate.end + 1)
             if between in {"", "("}:
                 continue

@@ -116,4 +116,4 @@ def form_of(term: Term, words: str) -> MentionForm:
         return "verb"
     if term.label.kind != "preferred":
         return "synonym"
-    return "label" if words == term.label.text.lower() else "inflection"
+    return "label" if words == term.sought.lower() else "inflection"

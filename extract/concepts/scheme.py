@@ -5,7 +5,8 @@ bundled one stands in ``extract/data``. A user's own folder must hold ``concepts
 it lacks are taken from the bundled scheme, which it replaces or, if so asked, extends.
 
 ==========================  ===========================================================================================
-concepts.csv                id, broader, related (ids with blanks between), note_nb, note_en
+concepts.csv                id, broader, related (ids with blanks between), note_nb, note_en; if it has a name
+                            elsewhere, that in a column iri
 labels.csv                  concept, language (nb nn en), kind (preferred alternative hidden), text,
                             words (a class for each word: noun adjective verb fixed, with ``:base`` where the label
                             does not hold the base form; empty = guessed), search (yes; no = published, not looked
@@ -16,6 +17,7 @@ transparent_heads.csv       language, word, class, comment: last elements that l
 senses.csv                  see :mod:`extract.concepts.sense_rules`
 context_cues.csv            see :mod:`extract.concepts.contexts`
 services.csv and others     see :mod:`extract.attribution.service_scheme`
+statements.ttl              what else a SKOS vocabulary says, in Turtle: :mod:`ontology.skos.skos_scheme`
 ==========================  ===========================================================================================
 """
 
@@ -25,7 +27,7 @@ from typing import TypeVar, get_args
 
 from extract.concepts.contexts import ContextCue, to_cues
 from extract.concepts.inflection import WordClass, forms
-from extract.concepts.scheme_checks import concept_faults, concept_remarks, unknown_ids
+from extract.concepts.scheme_checks import concept_faults, concept_remarks, hidden_faults, unknown_ids
 from extract.concepts.scheme_conditions import KINDS
 from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables, bundled_tables, completed, extended, read_tables
 from extract.concepts.sense_rules import SenseRule, to_rule
@@ -50,6 +52,7 @@ class Scheme:
     function_words: Mapping[str, str] = field(default_factory=dict)
     transparent_heads: frozenset[str] = frozenset()
     context_cues: tuple[ContextCue, ...] = ()
+    kept: str = ""  # what else a user's scheme says of its concepts, as N-Triples: for the graph alone
 
     @property
     def notes_en(self) -> dict[str, str]:
@@ -105,6 +108,7 @@ def understand(tables: SchemeTables) -> tuple[Scheme, list[SchemeError]]:
     rows = tables["concepts.csv"]
     terms = list(_understood(tables["labels.csv"], to_term, faults))
     faults += concept_faults(rows, terms)
+    faults += hidden_faults(tables)
     ids = {row["id"] for row in rows}
     rules = list(_understood(tables["senses.csv"], to_rule, faults))
     for row, rule in rules:
@@ -163,6 +167,7 @@ def _concepts(rows: Iterable[Row], terms: Iterable[Term]) -> Iterator[Concept]:
             related=tuple(sorted(row["related"].split())),
             note=row["note_nb"],
             note_en=row["note_en"],
+            iri=row["iri"],
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import get_args
 
+from corpus.addresses import A_NAME, hidden_character, is_name
 from extract.concepts.scheme_conditions import (
     LabelFact,
     everything_above,
@@ -38,7 +39,12 @@ def concept_faults(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
 
 def _ids(rows: Sequence[Row]) -> Iterator[SchemeError]:
     first: dict[str, Row] = {}
+    named: dict[str, Row] = {}
     for row in rows:
+        if row["iri"] and not is_name(row["iri"]):
+            yield row.fault(f"found the IRI {row['iri']!r}", f"expected {A_NAME}")
+        elif row["iri"] and (other := named.setdefault(row["iri"], row)) is not row:
+            yield row.fault(f"the IRI {row['iri']!r} stands already in line {other.line}", "give each concept its own")
         identifier = row["id"]
         if not identifier:
             yield row.fault("no id", "every concept needs an id")
@@ -48,6 +54,14 @@ def _ids(rows: Sequence[Row]) -> Iterator[SchemeError]:
             problem = f"id {identifier!r} stands already in line {first[identifier].line}"
             yield row.fault(problem, "give each concept one line")
         first.setdefault(identifier, row)
+
+
+def hidden_faults(tables: Mapping[str, Sequence[Row]]) -> Iterator[SchemeError]:
+    """A fault for each cell that holds what cannot be seen: such a label is found nowhere and shown as another."""
+    for row in [row for rows in tables.values() for row in rows if not row.bundled]:
+        for column, cell in row.cells.items():
+            if character := hidden_character(cell):
+                yield row.fault(f"{column} holds the control character {character} ({cell[:60]!r})", "take it out")
 
 
 def unknown_ids(row: Row, named: Iterable[str], ids: set[str]) -> Iterator[SchemeError]:
@@ -131,7 +145,7 @@ def _clashes(terms: Terms) -> Iterator[SchemeError]:
     for row, term in terms:
         if term.search == "no":
             continue
-        before, other = first.setdefault((term.label.text.casefold(), term.label.language), (row, term))
+        before, other = first.setdefault((term.sought.casefold(), term.label.language), (row, term))
         if other.concept != term.concept:
-            problem = f"{term.label.text!r} is a label of {other.concept!r} too ({before.file}:{before.line})"
+            problem = f"{term.sought!r} is a label of {other.concept!r} too ({before.file}:{before.line})"
             yield row.fault(problem, "keep it at one, or set search to no at the other")

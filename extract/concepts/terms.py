@@ -39,6 +39,11 @@ class Term:
     search: Search = "yes"
 
     @property
+    def sought(self) -> str:
+        """The label as it is looked for: without its qualifier."""
+        return without_qualifier(self.label.text)
+
+    @property
     def is_verbal(self) -> bool:
         """Whether the label is a verb or a phrase around one."""
         return any(word.word_class == "verb" for word in self.words)
@@ -51,7 +56,7 @@ class Term:
     @property
     def is_acronym(self) -> bool:
         """Whether the label is one word in capitals, which is then found in capitals only."""
-        return len(self.words) == 1 and len(self.label.text) > 1 and self.label.text.isupper()
+        return len(self.words) == 1 and len(self.sought) > 1 and self.sought.isupper()
 
 
 def irregular_forms(rows: Iterable[Row]) -> dict[tuple[str, str], frozenset[str]]:
@@ -61,6 +66,18 @@ def irregular_forms(rows: Iterable[Row]) -> dict[tuple[str, str], frozenset[str]
         key = (row.one_of("class", get_args(WordClass)), row["word"])
         by_base[key] = by_base.get(key, frozenset()) | frozenset(row["forms"].split())
     return by_base
+
+
+def without_qualifier(text: str) -> str:
+    """A label without what stands in brackets behind it: that tells which is meant, and stands in no text.
+
+    >>> without_qualifier("behandling (helse)"), without_qualifier("elev(er)"), without_qualifier("(annet)")
+    ('behandling', 'elev(er)', '(annet)')
+    """
+    bare = text
+    while bare.endswith(")") and (at := bare.rfind(" (")) >= 0 and ")" not in bare[at:-1]:
+        bare = bare[:at].rstrip()
+    return bare if WORD.search(bare) else text
 
 
 def to_term(row: Row) -> Term:
@@ -73,11 +90,13 @@ def to_term(row: Row) -> Term:
 
 
 def _words(row: Row) -> Iterator[TermWord]:
-    text = row["text"]
+    text, whole = without_qualifier(row["text"]), len(WORD.findall(row["text"]))
     matches = list(WORD.finditer(text))
     if not matches:
         raise row.fault(f"the label {text!r} has no word", "write the label as it stands in a text")
     classes = row["words"].split() or _guess([m.group() for m in matches])
+    if len(classes) == whole:  # those of the qualifier among them
+        classes = classes[: len(matches)]
     if len(classes) != len(matches):
         problem = f"{len(classes)} word classes for the {len(matches)} words of {text!r}"
         raise row.fault(problem, "give one of noun, adjective, verb, fixed for each word, or leave the cell empty")

@@ -1,6 +1,6 @@
 """What is wrong with a scheme, and what could be better: everything at once, each with file and line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ from extract.concepts.terms import to_term
 from extract.data_files import SchemeError
 from kg.asking.study import Study
 from kg.folder.scheme_choice import joined, own_services, read_own
+from ontology.skos.skos_reading import kinds
 
 Severity = Literal["error", "remark"]
 
@@ -27,12 +28,18 @@ class SchemeRemark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeReport:
-    """The findings in the order of files and lines, and the size of the scheme."""
+    """The findings in the order of files and lines, and the size of the scheme.
+
+    ``kept`` counts, by property, the statements that are used for nothing here and written again as they stand;
+    ``not_kept`` those that are not.
+    """
 
     findings: tuple[SchemeRemark, ...]
     concepts: int
     labels: int
     services: int
+    kept: Mapping[str, int]
+    not_kept: Mapping[str, int]
 
     @property
     def errors(self) -> int:
@@ -40,9 +47,12 @@ class SchemeReport:
         return sum(finding.severity == "error" for finding in self.findings)
 
 
-def check_scheme(path: Path, *, extend: bool = False, study: Study | None = None) -> SchemeReport:
+def check_scheme(
+    path: Path, *, extend: bool = False, study: Study | None = None, language: str | None = None
+) -> SchemeReport:
     """Look at a scheme in a folder or RDF file; with a study, also for labels that stand nowhere in its text."""
-    own, left_out = read_own(path)
+    given = read_own(path, language=language)
+    own = given.tables
     scheme, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
     errors: list[BegrepskartError] = [*faults]
     services = 0
@@ -50,7 +60,7 @@ def check_scheme(path: Path, *, extend: bool = False, study: Study | None = None
         services = len(own_services(own, extend=extend).services)
     except BegrepskartError as fault:
         errors.append(fault)
-    notes = [*left_out, *(remark for remark in remarks(own) if not faults)]
+    notes = [*given.left_out, *(remark for remark in remarks(own) if not faults)]
     if study is not None and not faults:
         notes += _unused(own, scheme, study)
     findings = [SchemeRemark(severity="error", problem=problem) for problem in errors]
@@ -60,6 +70,8 @@ def check_scheme(path: Path, *, extend: bool = False, study: Study | None = None
         concepts=len(scheme.concepts),
         labels=len(scheme.terms),
         services=services,
+        kept=kinds(given.kept),
+        not_kept=given.not_kept,
     )
 
 

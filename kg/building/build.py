@@ -235,6 +235,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
         write_graph(
             folder / "graph", tables=parts.tables, scheme=concepts, services=services, texts=texts, run=run,
             base=parts.settings.base, notes_en=parts.schemes.concepts.notes_en, kept=kept,
+            scheme_kept=parts.schemes.concepts.kept,
         )  # fmt: skip
     with progress.step("Checking RDF"):
         require_conforming(folder / QUADS)

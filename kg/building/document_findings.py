@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.document import document_id, to_document
-from corpus.errors import SourceError
+from corpus.errors import SourceError, mishaps_told
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.readers import read_source
 from corpus.types import Document
@@ -95,8 +95,9 @@ def _kept(path: Path, building: Path, search: Search) -> Entry | None:
 
 
 def _found(path: Path, building: Path, search: Search) -> Entry:
-    document = to_document(read_source(path, limits=search.settings.limits))
-    rows = to_arrow(document_rows(document, search), CONTRACT)
+    with mishaps_told(shown_name(path), "the search of its text"):
+        document = to_document(read_source(path, limits=search.settings.limits))
+        rows = to_arrow(document_rows(document, search), CONTRACT)
     # newline="" keeps every code point: offsets hold for this file.
     new_file(building / text_name(document.id)).write_text(document.text, encoding="utf8", newline="")
     write_entry(new_file(building / entry_name(document.id)), rows)

@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     build.add_argument(
         "--scheme", metavar="SCHEME",
         help="your own concepts or services: a folder that begrepskart lexicon export wrote and you changed, or SKOS in"
-        " .ttl, .nt or .rdf; the study remembers it; 'bundled' goes back to the bundled scheme",
+        " .ttl, .nt, .jsonld or .rdf; the study remembers it; 'bundled' goes back to the bundled scheme",
     )  # fmt: skip
     build.add_argument("--extend", action="store_true", help="add that scheme to the bundled one; without, replace it")
     build.set_defaults(run=run_build)

@@ -1,6 +1,7 @@
 """``lexicon``: the scheme of concepts and services, written out for editing, and an edited one looked over."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg.commands.options import Commands, keep_out_of_studies
@@ -16,12 +17,26 @@ def add(commands: Commands) -> None:
     export.add_argument(
         "--scheme", type=Path, metavar="SCHEME", help="a scheme of your own, in either form; default: the bundled one"
     )
+    _add_language(export)
     export.set_defaults(run=run_export)
     check = actions.add_parser("check", help="say what is wrong with a scheme, and in which line")
-    check.add_argument("scheme", type=Path, metavar="DIR|FILE", help="a folder of CSV files, or .ttl, .nt, .rdf")
+    check.add_argument(
+        "scheme",
+        type=Path,
+        metavar="DIR|FILE",
+        help="a folder of CSV files, or SKOS: .ttl, .trig, .nt, .nq, .jsonld, .rdf",
+    )
     check.add_argument("--extend", action="store_true", help="it is to extend the bundled scheme, not to replace it")
     check.add_argument("--study", type=Path, metavar="STUDY", help="name the labels that stand nowhere in this study")
+    _add_language(check)
     check.set_defaults(run=run_check)
+
+
+def _add_language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--language", choices=("nb", "nn", "en"),
+        help="what labels without a language are in; default: what the vocabulary says it is in, or nb",
+    )  # fmt: skip
 
 
 def _help(lexicon: argparse.ArgumentParser) -> int:
@@ -30,13 +45,24 @@ def _help(lexicon: argparse.ArgumentParser) -> int:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write a scheme and say where."""
+    """Write a scheme and say where, what was kept beside its tables, and that something was left out."""
     from kg.folder.scheme_choice import export_scheme
+    from ontology.skos.skos_reading import kinds
 
     keep_out_of_studies(options.target)
-    for path in export_scheme(options.scheme, options.target):
+    paths, own = export_scheme(options.scheme, options.target, language=options.language)
+    for path in paths:
         print(path)
+    _say_kept(kinds(own.kept), own.not_kept)
+    if own.left_out:
+        print(f"{len(own.left_out)} remarks; see begrepskart lexicon check {options.scheme}")
     return 0
+
+
+def _say_kept(kept: Mapping[str, int], not_kept: Mapping[str, int]) -> None:
+    for what, counted in (("kept as given, beside what is looked for", kept), ("not kept", not_kept)):
+        if counted:
+            print(f"{what}: {', '.join(f'{number} {name}' for name, number in counted.items())}")
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -45,9 +71,10 @@ def run_check(options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
 
     study = None if options.study is None else open_study(options.study)
-    report = check_scheme(options.scheme, extend=options.extend, study=study)
+    report = check_scheme(options.scheme, extend=options.extend, study=study, language=options.language)
     for finding in report.findings:
         print(f"{finding.severity}: {finding.problem}")
+    _say_kept(report.kept, report.not_kept)
     size = f"{report.concepts} concepts, {report.labels} labels, {report.services} services"
     print(f"{size}: {report.errors} errors, {len(report.findings) - report.errors} remarks")
     return 1 if report.errors else 0

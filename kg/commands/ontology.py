@@ -34,7 +34,7 @@ def _add_export(commands: "Commands") -> None:
 
 def _add_validate(commands: "Commands") -> None:
     validate = commands.add_parser("validate", help="check RDF files against the model's shapes and SKOS's conditions")
-    validate.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".nq, .trig, .ttl, .nt or .jsonld")
+    validate.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".nq, .trig, .ttl, .nt, .jsonld or .rdf")
     validate.add_argument(
         "--shapes",
         choices=SHAPES,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.errors import BegrepskartError
 from kg.asking.study import Study
+from kg.folder.settings import read_settings
 from ontology.checking.file_statements import Statements, types_of
 from ontology.checking.problems import Problem
 from ontology.checking.shapes import load_shapes
@@ -56,7 +57,7 @@ def publish(
     the texts hold, as a quotation. :class:`PublishError` when nothing is left to publish.
     """
     quads = [*read_file(study.file("graph/concepts.ttl"))]
-    scheme = read_written_scheme(quads)
+    scheme = read_written_scheme(quads, base=read_settings(study.folder).base)
     chosen, passed_over = _definitions(study, definitions, harvested=harvested)
     known = {concept.id for concept in scheme.concepts}
     unknown = ({definition.concept for definition in chosen} | drafts) - known
@@ -87,7 +88,7 @@ def publish(
         published=published,
         hints=_hints(published) if profile == "skosmos" else (),
         passed_over=passed_over,
-        has_example_base=scheme.iris.base == DEFAULT_BASE,
+        has_example_base=scheme.iris.base == DEFAULT_BASE and len(scheme.iris.given) < len(scheme.concepts),
     )
 
 

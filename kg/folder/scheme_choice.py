@@ -15,13 +15,12 @@ from extract.concepts.scheme_tables import (
     bundled_tables,
     completed,
     extended,
-    read_tables,
     write_tables,
 )
 from extract.data_files import SchemeError
 from kg.folder.settings import Settings, read_settings
-from ontology.skos.skos_reading import read_vocabulary
-from ontology.skos.skos_scheme import write_scheme_turtle
+from ontology.skos.skos_reading import Vocabulary, read_folder, read_vocabulary
+from ontology.skos.skos_scheme import KEPT, ntriples, scheme_turtle, turtle, write_turtle
 
 #: What ``--scheme`` takes for going back to the scheme that comes with Begrepskart.
 BUNDLED = "bundled"
@@ -38,11 +37,11 @@ def load_schemes(scheme: str | None, folder: Path, *, extend: bool) -> tuple[Sch
     if scheme is None:
         return load_scheme(), load_services()
     path = _scheme_path(scheme, folder)
-    own, _ = read_own(path)
-    concepts, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
+    own = read_own(path)
+    concepts, faults = understand(joined(own.tables, CONCEPT_FILES, extend=extend))
     if faults:
         raise _refused(path, faults)
-    return concepts, own_services(own, extend=extend)
+    return replace(concepts, kept=ntriples(own.kept)), own_services(own.tables, extend=extend)
 
 
 def study_services(folder: Path) -> ServiceScheme:
@@ -50,7 +49,7 @@ def study_services(folder: Path) -> ServiceScheme:
     settings = read_settings(folder)
     if settings.scheme is None:
         return load_services()
-    return own_services(read_own(_scheme_path(settings.scheme, folder))[0], extend=settings.extend)
+    return own_services(read_own(_scheme_path(settings.scheme, folder)).tables, extend=settings.extend)
 
 
 def _scheme_path(scheme: str, folder: Path) -> Path:
@@ -77,12 +76,12 @@ def with_scheme(settings: Settings, folder: Path, scheme: str, *, extend: bool) 
     return replace(settings, scheme=Path(os.path.relpath(scheme, folder)).as_posix(), extend=extend)
 
 
-def read_own(path: Path) -> tuple[SchemeTables, Sequence[BegrepskartError]]:
-    """The lines of a user's scheme, a folder or an RDF file, and what had to be left out of it."""
-    if path.is_dir():
-        return read_tables(path), ()
-    vocabulary = read_vocabulary(path)
-    return vocabulary.tables, vocabulary.left_out
+def read_own(path: Path, *, language: str | None = None) -> Vocabulary:
+    """A user's scheme, a folder or an RDF file: its lines, what else it says, and what had to be left out of it.
+
+    ``language`` is that of labels without one in an RDF file, see :func:`~ontology.skos.skos_reading.read_vocabulary`.
+    """
+    return read_folder(path) if path.is_dir() else read_vocabulary(path, language=language)
 
 
 def joined(own: SchemeTables, names: Iterable[str], *, extend: bool) -> SchemeTables:
@@ -97,13 +96,22 @@ def own_services(own: SchemeTables, *, extend: bool) -> ServiceScheme:
     return make_services(joined(own, SERVICE_FILES, extend=extend))
 
 
-def export_scheme(source: Path | None, target: Path) -> list[Path]:
-    """Write a scheme (without ``source`` the bundled one) to a folder of CSV files or, by its ending, as Turtle."""
-    tables: SchemeTables = bundled_tables() if source is None else read_own(source)[0]
+def export_scheme(source: Path | None, target: Path, *, language: str | None = None) -> tuple[list[Path], Vocabulary]:
+    """Write a scheme (without ``source`` the bundled one) to a folder of CSV files or, by its ending, as Turtle.
+
+    The files written, and the scheme as it was read; ``language`` is that of labels without one.
+    """
+    own = Vocabulary(tables=bundled_tables(), left_out=()) if source is None else read_own(source, language=language)
     if target.suffix.lower() == ".ttl":
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_scheme_turtle(target, tables)
-        return [target]
+        write_turtle(target, scheme_turtle(own.tables, kept=own.kept))
+        return [target], own
     if target.is_file() or target.suffix:
         raise SchemeError(target.name, None, "not a folder", "name a folder for CSV files, or a file that ends in .ttl")
-    return write_tables(target, tables)
+    written = write_tables(target, own.tables)
+    if own.kept:
+        write_turtle(target / KEPT, turtle(own.kept))
+        written.append(target / KEPT)
+    else:  # what another scheme kept there is not said of this one
+        (target / KEPT).unlink(missing_ok=True)
+    return written, own

@@ -58,8 +58,8 @@ def _write_xlsx(path: Path, rows: Sequence[Sequence[str]]) -> None:
     sheet = book.active
     sheet.append(list(COLUMNS))
     for row in rows:
-        # Without the control characters that an XLSX file cannot hold.
-        sheet.append(["".join(c for c in cell if c >= " " or c in "\t\n") for cell in row])
+        # Without the characters that an XLSX file cannot hold.
+        sheet.append(["".join(c for c in cell if " " <= c < "\ufffe" or c > "\uffff" or c in "\t\n") for cell in row])
         for cell in sheet[sheet.max_row]:
             cell.data_type = "s"  # never a formula
     sheet.freeze_panes = "A2"

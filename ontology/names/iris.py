@@ -1,14 +1,16 @@
 """IRIs of data, derived from content: a document's id, offsets, a concept's id; never a counter, never a clock."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
 from rdflib import URIRef
 
+from corpus.addresses import FORBIDDEN, is_absolute_iri
 from ontology.errors import IriError
-from ontology.names.base import DEFAULT_BASE, FORBIDDEN, is_absolute_iri, is_base
+from ontology.names.base import DEFAULT_BASE, is_base
 
 __all__ = ["DEFAULT_BASE", "FORBIDDEN", "Iris", "checked_iri", "segment"]
 
@@ -50,11 +52,14 @@ def _digest(text: str) -> str:
 class Iris:
     """The IRIs under one base. ``base`` is absolute and ends in ``/``; :class:`IriError` if not.
 
+    ``given`` maps the ids of concepts that have a name elsewhere to it.
+
     >>> Iris(base="https://example.org/").mention("r1", 10, 20, "tiltak")
     rdflib.term.URIRef('https://example.org/document/r1/mention/10-20/tiltak')
     """
 
     base: str = DEFAULT_BASE
+    given: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if not is_base(checked_iri(self.base)):
@@ -72,8 +77,8 @@ class Iris:
         return self._iri("concepts")
 
     def concept(self, concept: str) -> URIRef:
-        """A concept of the scheme."""
-        return self._iri("concept", concept)
+        """A concept of the scheme: its own name, or else one under the base."""
+        return URIRef(self.given[concept]) if concept in self.given else self._iri("concept", concept)
 
     def services(self) -> URIRef:
         """The scheme of services."""
@@ -174,7 +179,7 @@ class Iris:
 
     def published_definition(self, concept: str, language: str, text: str) -> URIRef:
         """A definition that is published, by what it says."""
-        return URIRef(f"{self.concept(concept)}/definition/{_digest(language + chr(10) + text)}")
+        return self._iri("concept", concept, "definition", _digest(language + chr(10) + text))
 
     def source(self, citation: str) -> URIRef:
         """What a published definition is from, by its citation."""

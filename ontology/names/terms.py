@@ -9,6 +9,9 @@ from rdflib import XSD, Literal, URIRef
 #: Subject, predicate, object, graph. No blank nodes: whatever is said something about has a name.
 Quad: TypeAlias = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
 
+#: A statement without its graph.
+Triple: TypeAlias = tuple[URIRef, URIRef, URIRef | Literal]
+
 _COUNT = XSD.nonNegativeInteger
 _DOUBLE = XSD.double
 

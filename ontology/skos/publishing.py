@@ -11,9 +11,9 @@ from hashlib import sha256
 
 from rdflib import DCAT, DCTERMS, RDF, SKOS, XSD, Literal, URIRef
 
+from corpus.addresses import is_name
 from extract.types import Concept
 from ontology.files.reading import DEFAULT_GRAPH
-from ontology.names.base import is_absolute_iri
 from ontology.names.iris import Iris
 from ontology.names.namespaces import ADMS, EUVOC, SOURCE_RELATION, VCARD, XKOS
 from ontology.names.terms import Quad
@@ -139,7 +139,7 @@ def _source(source: str, iris: Iris) -> URIRef | None:
     """A source by its address, if that is what was given; else a resource of ours that carries the citation."""
     if not source:
         return None
-    return URIRef(source) if is_absolute_iri(source) and "://" in source else iris.source(source)
+    return URIRef(source) if is_name(source) and "://" in source else iris.source(source)
 
 
 def _responsible_quads(iri: URIRef, publisher: Publisher, iris: Iris) -> Iterator[Quad]:

@@ -3,79 +3,141 @@
 SKOS says what a concept is called and how it stands to others. What else the finders need (the class of a label's
 words, rules that tell senses apart, names of services) has no term there; it is written with terms of our own: for a
 label the literals ``lexicon:wordClasses``, ``lexicon:notSought`` and ``lexicon:soughtInCompounds``, and every line of
-the other files as a ``lexicon:Line`` with its file, its place in it and its cells; a service is a concept besides.
+the other files as a ``lexicon:Line`` with its file, its place in it and its cells; a service is a concept besides. What
+somebody else's vocabulary says that no file of a scheme holds stands beside them in :data:`KEPT`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, get_args
 
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from extract.concepts.scheme_tables import FILES, SchemeTables
 from extract.data_files import Row
-from extract.types import LabelKind
+from extract.types import LabelKind, Language
+from ontology.files.reading import DEFAULT_GRAPH
+from ontology.files.writing import rdf_text
 from ontology.names.iris import DEFAULT_BASE, Iris, checked_iri
-from ontology.statements.scheme import LABEL_PROPERTY
+from ontology.names.terms import Triple
+from ontology.statements.scheme import LABEL_PROPERTY, language_of
 
 LEXICON = Namespace("https://w3id.org/begrepskart/lexicon#")
+
+#: The file beside a scheme's CSV files that holds what else is said of its concepts, in Turtle.
+KEPT = "statements.ttl"
 
 _NOTES = {"note_nb": "nb", "note_en": "en"}
 _SERVICE_LABELS = {"label_nb": "nb", "label_nn": "nn", "label_en": "en"}
 _AS_SKOS = ("concepts.csv", "labels.csv")
 _SEARCH = {"no": LEXICON.notSought, "compound": LEXICON.soughtInCompounds}
+#: The columns of ``concepts.csv`` that have a property of their own.
+_CONCEPT_COLUMNS = (*FILES["concepts.csv"], "iri")
 
 
-def scheme_turtle(tables: SchemeTables, *, base: str = DEFAULT_BASE) -> str:
-    """A scheme's files as one Turtle text; the same files give the same text."""
-    graph, iris = Graph(), Iris(base=base)
-    graph.bind("lexicon", LEXICON)
-    graph.bind("concept", Namespace(f"{iris.concepts()[:-1]}/"))
-    for triple in _triples(tables, iris):
-        graph.add(triple)
-    return graph.serialize(format="turtle")
+def scheme_turtle(tables: SchemeTables, *, base: str = DEFAULT_BASE, kept: Collection[Triple] = ()) -> str:
+    """A scheme's files as one Turtle text, with what else was ``kept``; the same files give the same text."""
+    return turtle({*stated(tables, kept, base=base), *kept})
 
 
-Triple = tuple[URIRef, URIRef, URIRef | Literal]
+def turtle(triples: Iterable[Triple]) -> str:
+    """Statements as Turtle, sorted."""
+    return rdf_text(((*triple, DEFAULT_GRAPH) for triple in triples), format_name="turtle")[0]
 
 
-def _triples(tables: SchemeTables, iris: Iris) -> Iterator[Triple]:
-    yield iris.concepts(), RDF.type, SKOS.ConceptScheme
-    for row in tables.get("concepts.csv", ()):
-        yield from _concept(row, iris)
+def ntriples(triples: Iterable[Triple]) -> str:
+    """Statements a line each, sorted."""
+    return rdf_text(((*triple, DEFAULT_GRAPH) for triple in triples), format_name="ntriples")[0]
+
+
+def stated(tables: SchemeTables, kept: Collection[Triple] = (), *, base: str = DEFAULT_BASE) -> set[Triple]:
+    """What a scheme's files say, in SKOS and in terms of our own, as far as it does not stand among what was ``kept``.
+
+    What was kept is the original: a label whose language has another tag there (``no``, ``en-GB``, none) and a note
+    that stands there as something else than a scope note are not said a second time.
+    """
+    return {*_triples(tables, Iris(base=base), _Originals.of(kept))}
+
+
+class _Originals(NamedTuple):
+    """The labels (concept, language as we have it, text) and all texts (thing, text) of what was kept."""
+
+    labels: frozenset[tuple[Node, str, str]]
+    texts: frozenset[str]
+    identified: Mapping[Node, str]
+
+    @classmethod
+    def of(cls, kept: Collection[Triple]) -> "_Originals":
+        literals = [(s, p, o) for s, p, o in kept if isinstance(o, Literal)]
+        return cls(
+            frozenset((s, language_of(o), plain(o)) for s, p, o in literals if p in LABEL_PROPERTY.values()),
+            frozenset(plain(o) for _, _, o in literals),
+            {s: str(o) for s, p, o in literals if p == DCTERMS.identifier},
+        )
+
+    def hold(self, iri: URIRef, language: str, text: str) -> bool:
+        """Whether a label stands among them, in its language or in none."""
+        return any((iri, tag, text) in self.labels for tag in (language, ""))
+
+
+def plain(text: str) -> str:
+    """A text with single blanks for white space, as labels are compared."""
+    return " ".join(text.split())
+
+
+def concept_iri(row: Row, iris: Iris) -> URIRef:
+    """The name of a concept: that in its line, or one under the base."""
+    return URIRef(row["iri"]) if row["iri"] else iris.concept(row["id"])
+
+
+def _triples(tables: SchemeTables, iris: Iris, originals: _Originals) -> Iterator[Triple]:
+    concepts = tables.get("concepts.csv", ())
+    names = {row["id"]: concept_iri(row, iris) for row in concepts}
+    more = [name for name in FILES if name in tables and name not in _AS_SKOS]
+    if more or not all(row["iri"] for row in concepts):
+        yield iris.concepts(), RDF.type, SKOS.ConceptScheme
+    for row in concepts:
+        yield from _concept(row, names, iris, originals)
     for row in tables.get("labels.csv", ()):
-        yield from _label(row, iris)
-    for name in FILES:
-        if name in tables and name not in _AS_SKOS:
-            # Said of a file without lines too: no rules at all is not the same as the bundled ones.
-            yield iris.concepts(), LEXICON.holds, Literal(name.removesuffix(".csv"))
-            for number, row in enumerate(tables[name], 1):
-                yield from _line(name, number, row, iris)
+        yield from _label(row, names.get(row["concept"], iris.concept(row["concept"])), originals)
+    for name in more:
+        # Said of a file without lines too: no rules at all is not the same as the bundled ones.
+        yield iris.concepts(), LEXICON.holds, Literal(name.removesuffix(".csv"))
+        for number, row in enumerate(tables[name], 1):
+            yield from _line(name, number, row, iris)
 
 
-def _concept(row: Row, iris: Iris) -> Iterator[Triple]:
-    iri = iris.concept(row["id"])
+def _concept(row: Row, names: Mapping[str, URIRef], iris: Iris, originals: _Originals) -> Iterator[Triple]:
+    iri = names[row["id"]]
     yield iri, RDF.type, SKOS.Concept
-    yield iri, SKOS.inScheme, iris.concepts()
-    yield iri, DCTERMS.identifier, Literal(row["id"])
-    for name, relation in (("broader", SKOS.broader), ("related", SKOS.related)):
+    if not row["iri"]:
+        yield iri, SKOS.inScheme, iris.concepts()
+        yield iri, DCTERMS.identifier, Literal(row["id"])
+    elif row["id"] != own_id(iri, originals.identified.get(iri, "")):
+        yield iri, LEXICON.identifier, Literal(row["id"])
+    for name, relation, inverse in (
+        ("broader", SKOS.broader, SKOS.narrower), ("related", SKOS.related, SKOS.related),
+    ):  # fmt: skip
         for other in row[name].split():
-            yield iri, relation, iris.concept(other)
+            target = names.get(other, iris.concept(other))
+            yield iri, relation, target
+            yield target, inverse, iri
     for column, language in _NOTES.items():
-        if row[column]:
+        if row[column] and plain(row[column]) not in originals.texts:
             yield iri, SKOS.scopeNote, Literal(row[column], lang=language)
-    yield from _cells(iri, row, stated=FILES["concepts.csv"])
+    yield from _cells(iri, row, stated=_CONCEPT_COLUMNS)
 
 
-def _label(row: Row, iris: Iris) -> Iterator[Triple]:
-    written = " ".join(row["text"].split())
-    iri, text = iris.concept(row["concept"]), Literal(written, lang=row["language"])
-    yield iri, LABEL_PROPERTY[cast("LabelKind", row["kind"])], text
+def _label(row: Row, iri: URIRef, originals: _Originals) -> Iterator[Triple]:
+    written, language = plain(row["text"]), row.one_of("language", get_args(Language))
+    text = Literal(written, lang=language)
+    # A second concept of the same name is shown as "name (id)"; its name stays what it was.
+    if not any(originals.hold(iri, language, name) for name in (written, written.removesuffix(f" ({row['concept']})"))):
+        yield iri, LABEL_PROPERTY[row.one_of("kind", get_args(LabelKind))], text
     if row["words"]:
-        words = " ".join(row["words"].split())
-        yield iri, LEXICON.wordClasses, Literal(f"{written} = {words}", lang=row["language"])
+        yield iri, LEXICON.wordClasses, Literal(f"{written} = {plain(row['words'])}", lang=language)
     if row["search"] in _SEARCH:
         yield iri, _SEARCH[row["search"]], text
 
@@ -159,9 +221,9 @@ def line_numbers(text: str) -> dict[str, int]:
     return named | about
 
 
-def write_scheme_turtle(file: Path, tables: SchemeTables, *, base: str = DEFAULT_BASE) -> None:
-    """Write a scheme as Turtle."""
-    file.write_text(scheme_turtle(tables, base=base), encoding="utf8", newline="\n")
+def write_turtle(file: Path, text: str) -> None:
+    """Write Turtle as it is read again."""
+    file.write_text(text, encoding="utf8", newline="\n")
 
 
 def lexicon_settings(graph: Graph, iri: Node) -> dict[tuple[str, str], tuple[str, str]]:
@@ -190,3 +252,15 @@ def slug(text: str) -> str:
     """
     plain = text.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+
+
+def own_id(iri: URIRef, identifier: str) -> str:
+    """The id that a concept's name and ``dct:identifier`` give it by themselves; empty when they give none.
+
+    >>> own_id(URIRef("https://example.org/v#TidligInnsats"), ""), own_id(URIRef("https://example.org/v/1"), "")
+    ('tidliginnsats', '')
+    """
+    end = iri_end(iri)
+    if re.fullmatch(r"[^\s/:]{1,80}", identifier):
+        return identifier
+    return slug(end) if re.search("[A-Za-z]", end) else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import cast, get_args
 
 from rdflib import DCTERMS, RDF, SKOS, Literal, URIRef
 
@@ -13,6 +13,7 @@ from ontology.names.iris import Iris
 from ontology.names.terms import Quad
 from ontology.statements.scheme import LABEL_PROPERTY
 
+_LANGUAGES = get_args(Language)
 _KINDS = {property_: kind for kind, property_ in LABEL_PROPERTY.items()}
 
 
@@ -25,17 +26,21 @@ class WrittenScheme:
     iris: Iris
 
 
-def read_written_scheme(quads: Iterable[Quad]) -> WrittenScheme:
-    """Concepts, sorted by id; labels sorted by kind, language and text."""
+def read_written_scheme(quads: Iterable[Quad], *, base: str) -> WrittenScheme:
+    """Concepts, sorted by id; labels sorted by kind, language and text. ``base`` is that of the study's IRIs."""
     values_of: dict[URIRef, list[tuple[URIRef, URIRef | Literal]]] = {}
     for subject, predicate, object_, _ in quads:
         values_of.setdefault(subject, []).append((predicate, object_))
-    schemes = [node for node, values in values_of.items() if (RDF.type, SKOS.ConceptScheme) in values]
-    if len(schemes) != 1 or not schemes[0].endswith("/concepts"):
-        raise OntologyError("concepts.ttl: expected the one scheme that a build wrote; build the study again")
+    if not any((RDF.type, SKOS.ConceptScheme) in values for values in values_of.values()):
+        raise OntologyError("concepts.ttl: expected the scheme that a build wrote; build the study again")
     ids = {
-        node: str(value) for node, values in values_of.items() for name, value in values if name == DCTERMS.identifier
+        node: str(value)
+        for node, values in values_of.items()
+        if (RDF.type, SKOS.Concept) in values
+        for name, value in values
+        if name == DCTERMS.identifier
     }
+    own = Iris(base=base)
     concepts = [_concept(identifier, values_of[node], ids) for node, identifier in ids.items()]
     notes = {
         ids[node]: str(value)
@@ -46,7 +51,7 @@ def read_written_scheme(quads: Iterable[Quad]) -> WrittenScheme:
     return WrittenScheme(
         concepts=tuple(sorted(concepts, key=lambda concept: concept.id)),
         notes_en=notes,
-        iris=Iris(base=schemes[0].removesuffix("concepts")),
+        iris=Iris(base=base, given={name: str(node) for node, name in ids.items() if node != own.concept(name)}),
     )
 
 
@@ -54,7 +59,7 @@ def _concept(identifier: str, values: list[tuple[URIRef, URIRef | Literal]], ids
     labels = [
         Label(text=str(value), language=cast("Language", value.language), kind=_KINDS[name])
         for name, value in values
-        if name in _KINDS and isinstance(value, Literal)
+        if name in _KINDS and isinstance(value, Literal) and value.language in _LANGUAGES
     ]
     notes = [str(v) for name, v in values if name == SKOS.scopeNote and isinstance(v, Literal) and v.language == "nb"]
     return Concept(

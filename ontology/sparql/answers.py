@@ -12,8 +12,8 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from corpus.addresses import is_absolute_iri
 from ontology.errors import OntologyError, QueryError
-from ontology.names.base import is_absolute_iri
 from ontology.names.namespaces import PREFIXES
 from ontology.sparql.store import Store, made_again
 from ontology.sparql.worker import Worker, WorkerEndedError

@@ -19,8 +19,8 @@ from rdflib import URIRef
 from rdflib.plugins.sparql import parser
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from corpus.addresses import is_absolute_iri
 from ontology.errors import QueryError
-from ontology.names.base import is_absolute_iri
 
 #: Brackets in brackets. People write a dozen at most; both parsers, which go down into each, bear several times more.
 NESTING = 100

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pandas import DataFrame
 from rdflib import RDF, XSD, Literal, URIRef
 
-from ontology.names.base import is_absolute_iri
+from corpus.addresses import is_name
 from ontology.names.iris import Iris
 from ontology.names.namespaces import CNT, DC, DCTERMS, FOAF, LANGUAGE, SCHEMA, SKOS
 from ontology.names.terms import Quad
@@ -81,7 +81,7 @@ def metadata_quads(document: URIRef, metadata: Metadata, *, iris: Iris, graph: U
     if metadata.language:
         yield language_quad(document, metadata.language, graph)
     if metadata.url:
-        url = URIRef(metadata.url) if is_absolute_iri(metadata.url) else Literal(metadata.url)
+        url = URIRef(metadata.url) if is_name(metadata.url) else Literal(metadata.url)
         yield document, SCHEMA.url, url, graph
     if metadata.authors or metadata.publisher or metadata.year is not None:
         yield document, DCTERMS.bibliographicCitation, Literal(citation_line(metadata)), graph

@@ -8,6 +8,11 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
+
+#: Lists have so many levels, and the pattern of a number is so long at most: a file with more is no work of Word.
+DEPTHS = 9
+LONGEST_PATTERN = 100
+
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -23,16 +28,20 @@ class ListLevel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
-    """All lists of a document: levels by list and depth (from 0), with the definition that lists share."""
+    """All lists of a document: the definition of each, and the levels of a definition by depth (from 0)."""
 
-    levels: Mapping[tuple[str, int], ListLevel] = field(default_factory=dict)
+    levels: Mapping[str, Mapping[int, ListLevel]] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, number: str) -> Mapping[int, ListLevel]:
+        """The levels of list ``number``; none for a list that is not defined."""
+        return self.levels.get(self.definitions.get(number, ""), {})
 
     def depth(self, number: str, style: str, stated: int | None) -> int:
         """The depth of a paragraph in list ``number``: as stated, else that of the level linked to its style."""
         if stated is not None:
             return stated
-        return next((d for (n, d), level in self.levels.items() if n == number and level.style == style), 0)
+        return next((depth for depth, level in self.of(number).items() if level.style == style), 0)
 
 
 @dataclass(slots=True)
@@ -44,7 +53,8 @@ class Counter:
 
     def next(self, number: str, depth: int) -> str:
         """The number printed before the next paragraph of list ``number`` at ``depth``; empty for a bullet."""
-        level = self.numbering.levels.get((number, depth))
+        levels = self.numbering.of(number)
+        level = levels.get(depth)
         if level is None:
             return ""
         # Lists with one definition count on together; a deeper level starts anew below each number.
@@ -54,11 +64,12 @@ class Counter:
             del counts[deeper]
         if level.digits in {"bullet", "none"}:
             return ""
-        return _PLACEHOLDER.sub(lambda match: self._part(number, int(match[1]) - 1, counts), level.pattern).strip()
 
-    def _part(self, number: str, depth: int, counts: Mapping[int, int]) -> str:
-        level = self.numbering.levels.get((number, depth))
-        return in_digits(counts.get(depth, level.first), level.digits) if level else ""
+        def part(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            return in_digits(counts.get(at, levels[at].first), levels[at].digits) if at in levels else ""
+
+        return _PLACEHOLDER.sub(part, level.pattern).strip()
 
 
 def in_digits(value: int, digits: str) -> str:
@@ -79,29 +90,29 @@ def in_digits(value: int, digits: str) -> str:
 
 def read_numbering(root: Any) -> Numbering:
     """Read ``w:numbering``; overrides of single levels in a list are left out of account."""
-    abstract = {entry.get(f"{W}abstractNumId", ""): entry for entry in root.iterchildren(f"{W}abstractNum")}
-    levels: dict[tuple[str, int], ListLevel] = {}
-    definitions: dict[str, str] = {}
-    for entry in root.iterchildren(f"{W}num"):
-        number, definition = entry.get(f"{W}numId", ""), _value(entry, "abstractNumId")
-        if definition in abstract:
-            definitions[number] = definition
-            for level in abstract[definition].iterchildren(f"{W}lvl"):
-                levels[number, whole_number(level.get(f"{W}ilvl")) or 0] = _level(level)
-    return Numbering(levels=levels, definitions=definitions)
-
-
-def _level(level: Any) -> ListLevel:
-    first = whole_number(_value(level, "start"))
-    return ListLevel(
-        pattern=_value(level, "lvlText"),
-        digits=_value(level, "numFmt") or "decimal",
-        first=1 if first is None else first,
-        style=_value(level, "pStyle") or None,
+    levels: dict[str, dict[int, ListLevel]] = {}
+    for entry in root.iterchildren(f"{W}abstractNum"):
+        numbered = ((whole_number(level.get(f"{W}ilvl")) or 0, level) for level in entry.iterchildren(f"{W}lvl"))
+        own = {depth: _level(level) for depth, level in numbered if depth < DEPTHS}
+        levels[entry.get(f"{W}abstractNumId", "")] = own
+    lists = root.iterchildren(f"{W}num")
+    return Numbering(
+        levels=levels, definitions={entry.get(f"{W}numId", ""): value(entry, "abstractNumId") for entry in lists}
     )
 
 
-def _value(element: Any, name: str) -> str:
+def _level(level: Any) -> ListLevel:
+    first = whole_number(value(level, "start"))
+    return ListLevel(
+        pattern=value(level, "lvlText")[:LONGEST_PATTERN],
+        digits=value(level, "numFmt") or "decimal",
+        first=1 if first is None else first,
+        style=value(level, "pStyle") or None,
+    )
+
+
+def value(element: Any, name: str) -> str:
+    """The value of a child element as WordprocessingML writes one; empty without it."""
     child = element.find(f"{W}{name}")
     return child.get(f"{W}val", "") if child is not None else ""
 

@@ -1,12 +1,15 @@
-"""Front matter of Markdown: the lines between ``---`` at the very start that tell title, authors and the like."""
+"""Front matter of Markdown: the lines between ``---`` or ``+++`` at the start that tell title, authors and the like."""
 
 import re
 
 from corpus.reading.publication import publication
 from corpus.types import Metadata
 
-_FRONT = re.compile(r"---[ \t]*\r?\n(?P<rows>(?:[^\r\n]*\r?\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
-_ROW = re.compile(r"(?P<key>[A-Za-zæøåÆØÅ_-]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*\r?$")
+_FRONT = re.compile(
+    r"(?:---[ \t]*\r?\n(?P<yaml>(?:[^\r\n]*\r?\n){0,1000}?)(?:---|\.\.\.)"
+    r"|\+\+\+[ \t]*\r?\n(?P<toml>(?:[^\r\n]*\r?\n){0,1000}?)\+\+\+)[ \t]*(?:\r?\n|$)"
+)
+_ROW = re.compile(r"(?P<key>[A-Za-zæøåÆØÅ_-]+)[ \t]*[:=][ \t]*(?P<value>.*?)[ \t]*\r?$")
 _ENTRY = re.compile(r"[ \t]*-[ \t]+(?P<value>.*?)[ \t]*\r?$")
 
 
@@ -20,7 +23,7 @@ def read_front_matter(text: str) -> tuple[int, Metadata]:
     front = _FRONT.match(text)
     if not front:
         return 0, Metadata()
-    values = _values(front["rows"])
+    values = _values(front["yaml"] or front["toml"] or "")
 
     def first(*keys: str) -> str | None:
         return next((values[key][0] for key in keys if values.get(key)), None)

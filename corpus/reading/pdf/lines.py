@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import hypot, isfinite
 from typing import Any
 
-from corpus.reading.source_text import printed
+from corpus.words import printed
 
 #: PDFium writes a hyphen that it takes for a broken word as one of these, and leaves out the line break.
 _BROKEN_WORD = "\x02\ufffe"

@@ -27,8 +27,9 @@ from corpus.reading.pdf.marks import (
     title_lines,
 )
 from corpus.reading.publication import one_line, publication
-from corpus.reading.source_text import SourceText, finished_source, pages_at, printed
+from corpus.reading.source_text import SourceText, finished_source, pages_at
 from corpus.types import Source
+from corpus.words import printed
 
 _NO_TEXT = (
     "its pages hold pictures and no text, as a scan does",
