@@ -186,7 +186,7 @@ def _came(name: str, documents: "pd.Series[str]", left_out: str) -> str:
 def try_scheme(number: int, rng: random.Random, tally: Tally, place: Path) -> None:
     """Build one text with a scheme of which one file is mutated."""
     scheme = place / "scheme"
-    files = export_scheme(None, scheme)
+    files, _ = export_scheme(None, scheme)
     chosen = rng.choice(files)
     what, data = mutated(chosen.name, chosen.read_bytes(), rng.choice(files).read_bytes(), rng)
     chosen.write_bytes(data)
