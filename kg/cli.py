@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import say
+from kg.commands.options import check_output, say
 
 DESCRIPTION = """\
 Begrepskart reads Norwegian reports on services for children and families, finds how each service uses the field's
@@ -62,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     """Do what a command says; whatever goes wrong ends as one line and an exit status."""
     try:
+        for name in getattr(options, "written", ()):
+            if (path := getattr(options, name)) is not None:
+                check_output(path, makes_folders=getattr(options, "makes_folders", False))
         status: int = options.run(options)
     except BegrepskartError as error:
         say(*str(error).split("\n"))
@@ -71,12 +76,27 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        say(f"{place}{error.strerror}; a study that stood there is as it was")
+        say(f"{place}{error.strerror or error}; a study that stood there is as it was")
         return 2
     except KeyboardInterrupt:
         say("stopped; a study that stood there is as it was")
         return 130
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        say(_unexpected(error, options))
+        return 2
     return status
+
+
+def _unexpected(error: Exception, options: argparse.Namespace) -> str:
+    """One line about what nobody has thought of: what to report, and what may help meanwhile."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    found = f"unexpected {type(error).__name__} ({str(error)[:200]}) in {Path(place.filename).name}:{place.lineno}"
+    again = ""
+    if (study := getattr(options, "study", None)) is not None:
+        again = f"if another version wrote the study, build it again with: begrepskart build -o {study}; else "
+    return f"{found}; {again}please report this line, and what you called; python -X dev -m kg.cli … shows more"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from corpus.clean_text import CleanText
+from kg.tables.cells import rows_about
 
 COLUMNS = ("left", "quote", "right", "services", "file", "section", "page", "form", "document", "start", "end")
 
@@ -27,7 +28,7 @@ def concordance_table(
     mentions, sections, documents = tables["mentions"], tables["sections"], tables["documents"]
     chosen = mentions[mentions["concept"] == concept]
     if service is not None:
-        chosen = chosen[[service in about for about in chosen["services"]]]
+        chosen = rows_about(chosen, service)
     files = dict(zip(documents["document"], documents["file"], strict=True))
     titles = dict(zip(zip(sections["document"], sections["section"], strict=True), sections["title"], strict=True))
     rows = [_row(row, views[row["document"]], files, titles, width) for row in chosen.to_dict("records")]

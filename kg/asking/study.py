@@ -23,8 +23,10 @@ def open_study(path: str | Path) -> "Study":
     folder = Path(path)
     recover_study(folder)
     if not is_study(folder):
-        problem = "is no study (it holds no manifest.json)" if folder.exists() else "does not exist"
-        raise StudyError(f"{folder}: {problem}; build one with: begrepskart build SOURCE... -o {folder}")
+        if folder.exists():
+            remedy = "name a folder that holds one, or build one with: begrepskart build SOURCE... -o STUDY"
+            raise StudyError(f"{folder}: is no study (one holds study.toml and manifest.json); {remedy}")
+        raise StudyError(f"{folder}: does not exist; build one with: begrepskart build SOURCE... -o {folder}")
     return Study(folder)
 
 

@@ -53,6 +53,11 @@ def _found(study: Study) -> Iterator[str]:
         most = ", ".join(f"{labels.get(str(concept), concept)} {n}" for concept, n in used.head(4).items())
         label = _labels(study, "services").get(str(service), str(service))
         yield f"  {label:<26} {words:>7,} words: {most or 'no concept used'}"
+    if mentions.empty:
+        yield "  None of the scheme's concepts stands in these texts: see above whether they were read as they should;"
+        yield f"  begrepskart terms {study.folder} lists what they say that could be concepts of a scheme of your own"
+    if exposure.empty:
+        yield "  No sentence is about any of the scheme's services, so there is nothing to compare: add texts that do"
 
 
 def _definitions(study: Study) -> str:

@@ -20,7 +20,7 @@ from kg.building.progress import Progress
 from kg.folder.document_settings import override_values, unknown_files
 from kg.folder.manifest import software_version, write_manifest
 from kg.folder.scheme_choice import load_schemes
-from kg.folder.settings import Settings, read_settings, settings_text, write_settings
+from kg.folder.settings import FILE, Settings, read_settings, settings_text, write_settings
 from kg.folder.source_paths import relative_source, resolved_source
 from kg.folder.study_folder import QUADS, check_target, is_study, new_study
 from kg.graphs.concept_graph import concept_graph
@@ -63,7 +63,7 @@ class BuildResult:
     """What a build did: where the study is, and the sources it had to leave out, with the reason for each.
 
     ``read`` are the files that were read, ``kept`` those whose results an earlier build had; ``lost`` are reviewers'
-    decisions whose passage has changed.
+    decisions whose passage has changed, ``damaged`` the files of the earlier study that were not as it wrote them.
     """
 
     folder: Path
@@ -71,6 +71,7 @@ class BuildResult:
     read: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     lost: tuple[Decision, ...] = ()
+    damaged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +89,8 @@ class _Parts:
 
 @one_thread
 def build_study(
-    sources: Sequence[Path],
-    folder: Path,
+    sources: Sequence[str | Path],
+    folder: str | Path,
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
@@ -102,15 +103,16 @@ def build_study(
     the study ``must_hold``, :class:`BuildError` is raised and nothing is written.
     """
     progress = progress or Progress()
-    check_target(folder)
-    settings = _settings(sources, folder, settings)
-    given = [resolved_source(source, folder) for source in settings.sources]
-    paths, problems = list_sources(given, limits=settings.limits)
-    paths = [path for path in paths if shown_name(path) not in settings.leave_out]
-    concepts, services = load_schemes(settings.scheme, folder, extend=settings.extend)
-    schemes = Schemes(concepts=concepts, services=services)
-    earlier, decisions = find_earlier(folder), read_decisions(folder)
+    folder = Path(folder)
     with new_study(folder) as building:
+        settings = _settings(_paths(sources), folder, settings)
+        given = [resolved_source(source, folder) for source in settings.sources]
+        check_target(folder, given)
+        paths, problems = list_sources(given, limits=settings.limits)
+        paths = [path for path in paths if shown_name(path) not in settings.leave_out]
+        concepts, services = load_schemes(settings.scheme, folder, extend=settings.extend)
+        schemes = Schemes(concepts=concepts, services=services)
+        earlier, decisions = find_earlier(folder), read_decisions(folder)
         entries, unread = find_in_documents(
             paths, building, Search(schemes=schemes, settings=settings, earlier=earlier), progress
         )
@@ -123,6 +125,7 @@ def build_study(
             shutil.rmtree(building)
             lost = with_decisions(_merged(entries), decisions)[1] if decisions else ()
             return _result(folder, entries, problems, lost)
+        damaged = earlier.damaged()
         tables, lost = _tables(entries, schemes, settings, decisions, progress)
         shown = _shown_keys(entries, tables, settings, decisions)
         copy_decisions(folder, building)
@@ -131,7 +134,13 @@ def build_study(
             made_from=made_from,
         )  # fmt: skip
         _write(building, parts, earlier, progress)
-    return _result(folder, entries, problems, lost)
+    return replace(_result(folder, entries, problems, lost), damaged=tuple(damaged))
+
+
+def _paths(sources: Sequence[str | Path]) -> list[Path]:
+    if isinstance(sources, str | Path):
+        raise BuildError(f"build_study: sources is {str(sources)!r}; give a list of files and folders")
+    return [Path(source) for source in sources]
 
 
 def _result(
@@ -162,7 +171,8 @@ def _check(entries: Sequence[Entry], folder: Path, problems: Sequence[SourceErro
 def _settings(sources: Sequence[Path], folder: Path, settings: Settings | None) -> Settings:
     standing = settings or (read_settings(folder) if is_study(folder) else Settings())
     if not sources and not standing.sources:
-        raise BuildError(f"{folder}: no study stands there to build again; name the files or folders to read")
+        problem = f"there is no {FILE} that names its sources" if is_study(folder) else "no study stands there"
+        raise BuildError(f"{folder}: {problem} to build again; name the files or folders to read")
     if not sources:
         return standing
     # Who names the sources anew means all that is in them.

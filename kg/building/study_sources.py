@@ -18,6 +18,7 @@ from kg.building.build import BuildError, BuildResult, build_study
 from kg.building.progress import Progress
 from kg.folder.settings import Settings, read_settings
 from kg.folder.source_paths import relative_source, resolved_source
+from kg.folder.study_folder import sole_builder
 from kg.tables.study_tables import StudyError
 
 
@@ -27,6 +28,12 @@ def add_sources(sources: Sequence[Path], folder: Path, *, progress: Progress | N
     Raises :class:`StudyError` where there is no study, :class:`BuildError` where none of the sources can be read, or a
     document of the study no longer can.
     """
+    open_study(folder)
+    with sole_builder(folder):
+        return _added(sources, folder, progress)
+
+
+def _added(sources: Sequence[Path], folder: Path, progress: Progress | None) -> BuildResult:
     documents, settings = open_study(folder).documents, read_settings(folder)
     given = [resolved_source(source, folder) for source in settings.sources]
     standing, standing_problems = list_sources(given, limits=settings.limits)
@@ -66,6 +73,12 @@ def remove_documents(names: Sequence[str], folder: Path, *, progress: Progress |
     What ``study.toml`` says about the file goes too. Raises :class:`StudyError` for a name that the
     study does not have, and where no document would be left.
     """
+    open_study(folder)
+    with sole_builder(folder):
+        return _removed(names, folder, progress)
+
+
+def _removed(names: Sequence[str], folder: Path, progress: Progress | None) -> BuildResult:
     documents = open_study(folder).documents
     gone = {str(find_document(documents, name)["file"]) for name in names}
     left = set(documents["file"]) - gone

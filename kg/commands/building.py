@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, listed
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
-from kg.commands.options import Commands, add_output, add_study, say
+from kg.commands.options import Commands, add_study, say
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
         "sources", nargs="*", type=Path, metavar="SOURCE",
         help=f"a report ({kinds}) or a folder of them; without any, those in STUDY/study.toml",
     )  # fmt: skip
-    add_output(build, "STUDY", "the folder to write")
+    build.add_argument("-o", "--output", type=Path, required=True, metavar="STUDY", help="the folder to write")
     build.add_argument(
         "--scheme", metavar="SCHEME",
         help="your own concepts or services: a folder that begrepskart lexicon export wrote and you changed, or SKOS in"
@@ -109,11 +109,17 @@ def with_progress(make: "Callable[[Progress], BuildResult]", *, quiet: bool) -> 
 def report(result: "BuildResult", *, quiet: bool) -> int:
     """Name what was left out, say what was read and what was kept, and give the exit status."""
     from kg.judging.decisions import described
+    from kg.keeping.earlier import PEOPLES
 
     for problem in result.left_out:
         say(f"left out: {problem}")
     for decision in result.lost:
         say(f"review: {described(decision)}")
+    gone = [name for name in result.damaged if name.startswith(PEOPLES)]
+    if made := [name for name in result.damaged if name not in gone]:
+        say(f"{result.folder}: these were damaged or missing and are made anew: {listed(made)}")
+    for name in gone:
+        say(f"{result.folder}: {name} is gone, so the study is built without what it said")
     if not quiet:
         names = f" ({', '.join(result.read)})" if 0 < len(result.read) <= 5 else ""
         print(f"{result.folder}: read {len(result.read):,}{names}, kept {len(result.kept):,} as they were")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kg.commands.options import Commands, add_output, add_randomness, say
+from kg.commands.options import Commands, add_output, add_randomness, check_output, say
 
 
 def add(commands: Commands) -> None:
@@ -54,10 +54,7 @@ def _check_outputs(folder: Path, *outputs: Path) -> None:
     from kg.study_measures.comparison import GroupError
 
     for output in outputs:
-        if output.is_dir():
-            raise GroupError(f"{output}: it is a folder; name the CSV file to write, e.g. {output / 'distances.csv'}")
-        if not output.parent.is_dir():
-            raise GroupError(f"{output}: there is no folder {output.parent}; make it, or name one that exists")
+        check_output(output)
         if output.suffix.lower() not in {".csv", ""}:
             raise GroupError(f"{output}: only CSV is written; end the name in .csv")
         place, groups = output.resolve(), folder.resolve()

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import Commands, Study, add_format, add_study, say
+from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies, say, whole_number
 from kg.commands.output import print_table
 
 _SHOWN = ["what", "item", "sample", "gold", "found", "right", "precision", "recall", "f1", "f1_low", "f1_high"]
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
     evaluate.add_argument(
         "--draw", type=int, metavar="N", help="write N sentences drawn at random to DIR, for you to annotate"
     )
-    evaluate.add_argument("--seed", type=int, default=1, help="of the random resampling; default: 1")
+    evaluate.add_argument("--seed", type=whole_number(0), default=1, help="of the random resampling; default: 1")
     add_format(evaluate)
 
 
@@ -47,5 +47,6 @@ def _draw(study: Study, options: argparse.Namespace) -> None:
 
     if options.draw < 1:
         raise BegrepskartError(f"evaluate: --draw is {options.draw}; give a whole number above 0")
+    keep_out_of_studies(options.gold)
     for path in draw_passages(study, options.gold, size=options.draw, seed=options.seed):
         print(f"{path}: fill it in, delete what you did not judge, and call the command without --draw")

@@ -41,11 +41,7 @@ def run_explore(study: Study, options: argparse.Namespace) -> None:
     """Open the study's first page in the system's browser, unless told not to, and print where it is."""
     import webbrowser
 
-    from kg.tables.study_tables import StudyError
-
-    page = study.folder / "site" / "index.html"
-    if not page.is_file():
-        raise StudyError(f"{page}: the study has no pages; build it again with: begrepskart build -o {options.study}")
+    page = study.file("site/index.html")
     print(page)
     if not options.no_browser and not webbrowser.open(page.resolve().as_uri()):
         say("no browser was found; open the file above in one")

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.commands.options import Commands
+from kg.commands.options import Commands, keep_out_of_studies
 
 
 def add(commands: Commands) -> None:
@@ -49,6 +49,7 @@ def run_export(options: argparse.Namespace) -> int:
     from kg.folder.scheme_choice import export_scheme
     from ontology.skos.skos_reading import kinds
 
+    keep_out_of_studies(options.target)
     paths, own = export_scheme(options.scheme, options.target, language=options.language)
     for path in paths:
         print(path)

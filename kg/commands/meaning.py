@@ -55,19 +55,12 @@ def add(commands: Commands) -> None:
 def run_meaning(options: argparse.Namespace) -> int:
     """Write one row a case: case, distance, p, n_a, n_b, reason; or one for each concept and pair of a study."""
     from kg.folder.study_folder import is_study
-    from kg.study_measures.uses import UsesError
 
     table = _of_study(options) if is_study(options.folder) else _of_cases(options)
     if options.output is None:
         print_table(table, options.format)
         return 0
-    try:
-        table.to_csv(options.output, index=False, lineterminator="\n", float_format="%.6g", encoding="utf8")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsesError(
-            str(options.output), f"cannot be written ({reason})", "name a file in a folder that is there"
-        ) from None
+    table.to_csv(options.output, index=False, lineterminator="\n", float_format="%.6g", encoding="utf8")
     print(f"{options.output}: {len(table)} rows, {int(table['distance'].isna().sum())} of them without a distance")
     return 0
 

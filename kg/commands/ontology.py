@@ -1,7 +1,6 @@
 """``export``, ``validate`` and ``publish``: the study as linked data."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,24 +66,13 @@ def _add_publish(commands: "Commands") -> None:
     add_output(publish, "FILE", "the Turtle file to write")
 
 
-def _check_output(path: Path) -> None:
-    """Refuse what cannot be written, by the name that was given, before any work is done."""
-    if path.is_dir():
-        raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
-    if not path.absolute().parent.is_dir():
-        raise BegrepskartError(f"{path}: there is no folder {path.parent}; make it first, or name another with -o")
-    if not os.access(path.absolute().parent, os.W_OK):
-        raise BegrepskartError(f"{path}: the folder {path.parent} may not be written to; name another with -o")
-
-
 def run_export(study: "Study", options: argparse.Namespace) -> None:
     """Write the study's RDF, or a part of it, in a format."""
     from ontology.files.reading import read_file
     from ontology.files.writing import write_rdf
 
-    _check_output(options.output)
-    source = study.folder / "graph" / ("study.nq" if options.part == "all" else f"{options.part}.ttl")
-    count = write_rdf(options.output, read_file(source), format_name=options.format)
+    source = "study.nq" if options.part == "all" else f"{options.part}.ttl"
+    count = write_rdf(options.output, read_file(study.file(f"graph/{source}")), format_name=options.format)
     print(f"{count} statements written to {options.output}")
 
 
@@ -125,7 +113,6 @@ def run_publish(study: "Study", options: argparse.Namespace) -> None:
     from kg.drafting.publishing import publish
     from ontology.skos.publisher import Publisher
 
-    _check_output(options.output)
     publisher = None
     if options.profile == "skos-ap-no":
         if not options.publisher or not options.contact:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError
 from kg.choices import REVIEWED
 from kg.commands.building import report, with_progress
-from kg.commands.options import Commands, add_choice, add_output, add_study
+from kg.commands.options import Commands, add_choice, add_output, add_study, whole_number
 
 if TYPE_CHECKING:
     from kg.judging.review import Agreement
@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
     add_choice(review, "--what", REVIEWED)
     add_output(review, "FILE", "write a sheet: .csv, or .xlsx", required=False)
     review.add_argument("--sample", type=int, metavar="N", help="a random draw of N items; default: all")
-    review.add_argument("--seed", type=int, default=1, help="of the random draw; default: 1")
+    review.add_argument("--seed", type=whole_number(0), default=1, help="of the random draw; default: 1")
     review.add_argument(
         "--read", type=Path, nargs="+", metavar="FILE",
         help="sheets with decisions (accept, reject, or correct with a correction); the study is built anew with them",
@@ -53,12 +53,16 @@ def _write(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
     from kg.building.build import build_study
+    from kg.folder.study_folder import check_target, sole_builder
     from kg.judging.decisions import read_decisions
     from kg.judging.review import read_reviews
 
-    for agreement in read_reviews(open_study(options.study), options.read):
-        print(_agreement_text(agreement))
-    result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
+    study = open_study(options.study)
+    check_target(options.study)
+    with sole_builder(options.study):  # decisions go into the study that is there, and no other build may miss them
+        for agreement in read_reviews(study, options.read):
+            print(_agreement_text(agreement))
+        result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
     decisions = sum(map(len, read_decisions(options.study).values()))
     print(
         f"{options.study}: built anew with {decisions} decisions, {len(result.lost)} of them on passages that changed"

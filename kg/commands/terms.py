@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kg.commands.options import Commands, Study, add_format, add_study
+from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies
 from kg.commands.output import print_table
 
 _COLUMNS = ["label", "n", "documents", "score", "more_in", "broader", "context"]
@@ -52,6 +52,7 @@ def _add(options: argparse.Namespace) -> None:
 
     if options.scheme is None:
         raise TermError("--add needs --scheme DIR, the folder of your own scheme (it is made if it is not there)")
+    keep_out_of_studies(options.scheme)
     for term, concept in zip(dict.fromkeys(options.add), add_terms(options.add, options.scheme), strict=True):
         print(f"added {term!r} as {concept}")
     print(f"To use it: begrepskart build -o {options.study} --scheme {options.scheme} --extend")

@@ -56,7 +56,7 @@ def publish(
     ``definitions`` is a CSV file of definitions; with ``harvested`` a concept without one there is given the best that
     the texts hold, as a quotation. :class:`PublishError` when nothing is left to publish.
     """
-    quads = [*read_file(study.folder / "graph" / "concepts.ttl")]
+    quads = [*read_file(study.file("graph/concepts.ttl"))]
     scheme = read_written_scheme(quads, base=read_settings(study.folder).base)
     chosen, passed_over = _definitions(study, definitions, harvested=harvested)
     known = {concept.id for concept in scheme.concepts}

@@ -7,7 +7,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import PlacedError
 from kg.folder.study_folder import MANIFEST
+
+#: What every manifest holds that others ask for.
+_KINDS: Mapping[str, type] = {"outputs": dict, "left_out": list, "store": dict}
 
 #: The libraries whose version can change a result or its bytes.
 LIBRARIES = (
@@ -63,7 +67,34 @@ def write_manifest(
     (folder / MANIFEST).write_text(text + "\n", encoding="utf8", newline="\n")
 
 
+class DamagedError(PlacedError):
+    """A study that is not as it was written; its ``place`` is the file, the way out is another build."""
+
+    def __init__(self, folder: Path, name: str, problem: str) -> None:
+        remedy = f"build the study again from its sources with: begrepskart build -o {folder}"
+        super().__init__(str(folder / name), problem, remedy)
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a finished study."""
-    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf8"))
-    return manifest
+    """The manifest of a finished study; :class:`DamagedError` where it is none."""
+    try:
+        manifest: Any = json.loads((folder / MANIFEST).read_bytes())
+    except OSError as error:
+        raise DamagedError(folder, MANIFEST, f"it cannot be read ({error.strerror or error})") from error
+    except (ValueError, RecursionError) as error:
+        raise DamagedError(folder, MANIFEST, "it is damaged: no JSON as a build writes it") from error
+    for key, kind in _KINDS.items():
+        if not isinstance(manifest, dict) or not isinstance(manifest.setdefault(key, kind()), kind):
+            raise DamagedError(folder, MANIFEST, f"it is damaged: no {key!r} as a build writes them")
+    return {str(key): value for key, value in manifest.items()}
+
+
+def checked_file(folder: Path, name: str, wanted: str | None) -> Path:
+    """A file of the study, if its digest is the ``wanted`` one; :class:`DamagedError` says what became of it."""
+    try:
+        found = file_sha256(folder / name)
+    except OSError as error:
+        raise DamagedError(folder, name, f"it cannot be read ({error.strerror or error})") from error
+    if wanted not in {None, found}:
+        raise DamagedError(folder, name, "it is damaged: not what the build wrote")
+    return folder / name

@@ -144,14 +144,16 @@ def read_settings(folder: Path) -> Settings:
     """The settings of the study in ``folder``; raises :class:`SettingsError` where the file says what is not known."""
     path = folder / FILE
     try:
-        values = tomllib.loads(path.read_text(encoding="utf8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # editors on Windows write the mark
         given = _File.model_validate(values)
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path.name}: not valid TOML ({error}); mend that line, or delete the file") from error
-    except ValidationError as error:
+    except OSError as error:
+        raise SettingsError(f"{path}: it cannot be read ({error.strerror}); put the file back as it was") from error
+    except ValidationError as error:  # a ValueError too
         raise _fault(error.errors()[0], values) from None
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, or brackets as deep
+        raise SettingsError(f"{path.name}: not valid TOML ({error}); mend that line, or delete the file") from error
     return Settings(
         sources=given.sources,
         leave_out=given.leave_out,

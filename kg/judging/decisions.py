@@ -46,16 +46,32 @@ _COLUMNS = tuple(field.name for field in fields(Decision))
 
 def read_decisions(study: Path) -> dict[What, list[Decision]]:
     """The decisions kept in a study, by kind; empty when nothing was reviewed."""
-    return {what: _read(path) for what in REVIEWED if (path := study / FOLDER / f"{what}.csv").is_file()}
+    if (folder := study / FOLDER).exists() and not folder.is_dir():
+        raise _lost(FOLDER, "it is no folder")
+    return {what: _read(path) for what in REVIEWED if (path := folder / f"{what}.csv").exists()}
 
 
 def _read(path: Path) -> list[Decision]:
-    reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), restval="")
-    missing = set(_COLUMNS) - set(reader.fieldnames or ())
-    if missing:
-        problem = f"{path.name}:1: no column {min(missing)!r}"
-        raise ReviewError(f"{problem}; put the file back as begrepskart review --read wrote it")
-    return [Decision(**{name: row[name] for name in _COLUMNS}) for row in reader]
+    try:
+        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), restval=None)
+        missing = set(_COLUMNS) - set(reader.fieldnames or ())
+        if missing:
+            raise _lost(f"{path.name}:1", f"no column {min(missing)!r}")
+        rows = [(reader.line_num, {name: row[name] for name in _COLUMNS}) for row in reader]
+    except OSError as error:
+        raise _lost(f"{FOLDER}/{path.name}", f"it cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise _lost(f"{FOLDER}/{path.name}", f"it is damaged ({error})") from error
+    for line, cells in rows:
+        if None in cells.values():
+            raise _lost(f"{path.name}:{line}", "the line is cut off")
+    return [Decision(**cells) for _, cells in rows]
+
+
+def _lost(place: str, problem: str) -> ReviewError:
+    """Decisions are a person's work: nothing is built without them until that person says so."""
+    remedy = "put the file back as begrepskart review --read wrote it, or delete it to build without these decisions"
+    return ReviewError(f"{place}: {problem}; {remedy}")
 
 
 def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Decision]:
@@ -68,7 +84,10 @@ def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Dec
     writer.writerow(_COLUMNS)
     writer.writerows(astuple(decision) for decision in ordered)
     (study / FOLDER).mkdir(exist_ok=True)
-    (study / FOLDER / f"{what}.csv").write_text(out.getvalue(), encoding="utf8", newline="")
+    path = study / FOLDER / f"{what}.csv"
+    new_path = path.with_suffix(".new")  # killed or out of disk while it is written, the earlier file stands
+    new_path.write_text(out.getvalue(), encoding="utf8", newline="")
+    new_path.replace(path)
     return ordered
 
 
@@ -79,7 +98,7 @@ def _place(decision: Decision) -> tuple[str, str, str]:
 def copy_decisions(study: Path, target: Path) -> None:
     """Carry the decisions of a study over to the folder in which it is built anew."""
     if (study / FOLDER).is_dir():
-        shutil.copytree(study / FOLDER, target / FOLDER)
+        shutil.copytree(study / FOLDER, target / FOLDER, ignore=shutil.ignore_patterns("*.new"))
 
 
 def by_item(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:

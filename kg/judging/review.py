@@ -19,7 +19,7 @@ _NEEDED = ("documents", "sentences", "mentions", "definitions")
 
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
     """The tables as the rules made them, before any decision: what is offered for review, by whomever."""
-    parts = [read_entry((study.folder / entry_name(name)).read_bytes()) for name in study.documents["document"]]
+    parts = [read_entry(study.file(entry_name(name)).read_bytes()) for name in study.documents["document"]]
     return {name: merged(name, [part[name] for part in parts]) for name in _NEEDED}
 
 

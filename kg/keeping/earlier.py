@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.folder.manifest import file_sha256, read_manifest
+from kg.folder.manifest import DamagedError, file_sha256, read_manifest
 from kg.folder.study_folder import is_study
 from kg.keeping.store import Entry, entry_name, read_entry, text_name
+
+#: What people write into a study themselves.
+PEOPLES = ("study.toml", "review/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,11 @@ class Earlier:
             return wanted is not None and not path.is_symlink() and file_sha256(path) == wanted
         except OSError:
             return False
+
+    def damaged(self) -> list[str]:
+        """The files that are not as they were written; settings and decisions may be changed, but not be gone."""
+        names = (name for name in self.digests if not self.is_whole(name))
+        return [n for n in names if not n.startswith(PEOPLES) or not (self.folder / n).is_file()]
 
     def is_what_would_be_made(self, made_from: str) -> bool:
         """Whether a new study would be this one: made from the same, and every file as it was written."""
@@ -96,5 +104,5 @@ def find_earlier(folder: Path) -> Earlier:
             keys={str(name): {str(k): str(v) for k, v in keys.items()} for name, keys in store.items()},
             made_from=str(manifest["made_from"]),
         )
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+    except (DamagedError, KeyError, AttributeError, TypeError):
         return Earlier(folder=folder)

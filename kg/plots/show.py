@@ -27,4 +27,4 @@ def show_map(study: "Study", *, height: int = 700) -> MapFrame:
 
     Its links lead to pages beside it, which a frame does not have: open ``STUDY/site/kart.html`` to follow them.
     """
-    return MapFrame((study.folder / "site" / "kart.html").read_text(encoding="utf-8"), height=height)
+    return MapFrame(study.file("site/kart.html").read_text(encoding="utf-8"), height=height)

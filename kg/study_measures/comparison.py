@@ -151,7 +151,7 @@ def word_forms(groups: Mapping[str, Mapping[str, str]], *, shown: int = 3) -> di
     }
 
 
-def read_groups(folder: Path) -> Groups:
+def read_groups(folder: str | Path) -> Groups:
     """Read ``folder/<group>/<document>.txt``. Whatever else is there, and not hidden, is left out and noted.
 
     A document that stands twice in one group counts once; one too short to be measured is noted.
@@ -159,6 +159,7 @@ def read_groups(folder: Path) -> Groups:
     Raises:
         GroupError: no folder, fewer than two groups, a group without text, or a document that cannot be read.
     """
+    folder = Path(folder)
     if not folder.is_dir():
         raise GroupError(f"{folder}: no such folder; give a folder with one sub-folder of .txt files for each group")
     places = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))

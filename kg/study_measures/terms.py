@@ -19,7 +19,7 @@ from kg.measure.segments import content_words, norwegian_stop_words
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
 from kg.measure.words.preference import preference_table
 from kg.study_measures.comparison import read_texts
-from kg.tables.cells import running_text
+from kg.tables.cells import rows_about, running_text
 from kg.tables.finding_tables import counts_table, exposure_table
 from kg.tables.senses_table import GOOD_LENGTH
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
@@ -67,7 +67,7 @@ def _about_services(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of running text that are about any service, with services as tuples, which are quick to look into."""
     rows = running_text(table)
     rows = rows.assign(services=pd.Series([tuple(about) for about in rows["services"]], index=rows.index, dtype=object))
-    return rows[[bool(about) for about in rows["services"]]].drop(columns="text", errors="ignore")
+    return rows_about(rows).drop(columns="text", errors="ignore")
 
 
 def _two_sides(table: pd.DataFrame, service: str) -> pd.DataFrame:
@@ -113,14 +113,22 @@ def study_keyness(
     permutations: int = 999,
 ) -> pd.DataFrame:
     """What ``a`` says more and less than ``b``, than all other services, or than the ``.txt`` files in ``against``."""
-    rng, names = np.random.default_rng(seed), names_in_words(tables)
+    rng, names = _random(seed), names_in_words(tables)
     if against is not None:
         if b is not None or of == "concepts":
             raise TermsError(f"{against}: an outside corpus is compared with one service, by words; leave the rest out")
         cells, other = _against_outside(tables, services, a, against), OUTSIDE
     else:
         cells, other = term_cells(tables, services, of=of, against_rest=a if b is None else None), b or REST
+        if b is None and cells.services == (a,):
+            raise TermsError(f"no text about any other service than {a} to compare it with; add texts that name one")
     return keyness_in_words(keyness_table(cells, a, other, rng=rng, permutations=permutations), names=names)
+
+
+def _random(seed: int) -> np.random.Generator:
+    if not isinstance(seed, int) or seed < 0:
+        raise TermsError(f"seed is {seed!r}; give a whole number that is not below 0")
+    return np.random.default_rng(seed)
 
 
 def study_preference(tables: Tables, one: str, two: str) -> pd.DataFrame:
@@ -141,7 +149,7 @@ def names_in_words(tables: Tables) -> dict[str, Text]:
 
 def _against_outside(tables: Tables, services: ServiceScheme, service: str, folder: Path) -> TermCells:
     text = running_text(tables["sentences"])
-    own = text[[service in about for about in text["services"]]]
+    own = rows_about(text, service)
     own = own.assign(services=pd.Series([[service]] * len(own), index=own.index, dtype=object))
     texts, _ = read_texts(folder, what=f"corpus {folder.name}")
     outside = pd.DataFrame(
@@ -163,7 +171,7 @@ def study_directed(
     """The directed distances of some pairs, on concepts or on content words."""
     cells = concept_cells(tables) if of == "concepts" else term_cells(tables, services, of=of)
     fewest = 1 if of == "concepts" else FEWEST_WORD_USES
-    rng = np.random.default_rng(seed)
+    rng = _random(seed)
     measured = directed_tables(cells, measure=of, rng=rng, pairs=pairs, fewest_uses=fewest)
     return replace(measured, directed=worded(measured.directed))
 

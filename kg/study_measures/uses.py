@@ -93,12 +93,13 @@ def compare_meanings(
     return _measured({name: sides[name] for name in sorted(cases)}, rng=rng, permutations=permutations)
 
 
-def read_uses(folder: Path) -> dict[str, list[Use]]:
+def read_uses(folder: str | Path) -> dict[str, list[Use]]:
     """Read ``<case>.jsonl`` files: a line is one use, with id, community, text, start and end (code points).
 
     Raises:
         UsesError: no such file, or a line that is not such a use; it names the file and the line.
     """
+    folder = Path(folder)
     if not folder.is_dir():
         raise UsesError(str(folder), "is not a folder", "name a folder with one file <case>.jsonl for each word")
     paths = sorted(path for path in folder.glob("*.jsonl") if path.is_file())

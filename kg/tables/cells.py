@@ -17,6 +17,12 @@ def running_text(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["kind"].isin(RUNNING_TEXT)]
 
 
+def rows_about(table: pd.DataFrame, service: str | None = None) -> pd.DataFrame:
+    """The rows that are about a service, or about any; of an empty table a list of flags would choose columns."""
+    about = (service in row if service else len(row) > 0 for row in table["services"])
+    return table[np.fromiter(about, dtype=bool, count=len(table))]
+
+
 def plain(value: object) -> str | int | float | bool | None:
     """A table cell as a plain Python value; ``None`` for what is missing or not a number.
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from corpus.clean_text import CleanText
 from corpus.errors import BegrepskartError, did_you_mean
-from kg.folder.manifest import read_manifest
+from kg.folder.manifest import DamagedError, checked_file, read_manifest
 from kg.folder.study_folder import QUADS
 from kg.measure import MEASURES
 from kg.tables.rows import Views
@@ -33,18 +33,30 @@ class StudyTables:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._tables: dict[str, pd.DataFrame] = {}
+        self._whole: dict[str, Path] = {}
 
     def holds(self, name: str) -> bool:
         """Whether the study has the table; one of an earlier version may lack tables that came later."""
-        return (self.folder / "tables" / f"{name}.parquet").is_file()
+        file = f"tables/{name}.parquet"
+        return file in self.manifest["outputs"] or (self.folder / file).is_file()
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the study by name; the same object each time, so do not change it in place."""
         if name not in TABLES:
             raise StudyError(f"no table {name!r}; {_nearest(name, TABLES)}")
         if name not in self._tables:
-            self._tables[name] = pd.read_parquet(self.folder / "tables" / f"{name}.parquet")
+            path = self.file(f"tables/{name}.parquet")
+            try:
+                self._tables[name] = pd.read_parquet(path)
+            except (OSError, ValueError) as error:  # pyarrow's own errors are among them
+                raise DamagedError(self.folder, f"tables/{name}.parquet", "it is damaged: no table") from error
         return self._tables[name]
+
+    def file(self, name: str) -> Path:
+        """A file of the study, looked over when it is first asked for: it must be as the build wrote it."""
+        if name not in self._whole:
+            self._whole[name] = checked_file(self.folder, name, self.manifest["outputs"].get(name))
+        return self._whole[name]
 
     def tables(self, *names: str) -> dict[str, pd.DataFrame]:
         """Some tables of the study, by their names."""
@@ -53,7 +65,7 @@ class StudyTables:
     @property
     def quads(self) -> Path:
         """Where the study's RDF is, as N-Quads."""
-        return self.folder / QUADS
+        return self.file(QUADS)
 
     @property
     def documents(self) -> pd.DataFrame:
@@ -70,8 +82,7 @@ class StudyTables:
         """Document id → source text, in which all offsets hold."""
         texts = {}
         for document in self.documents["document"]:
-            with (self.folder / "text" / f"{document}.txt").open(encoding="utf8", newline="") as file:
-                texts[document] = file.read()
+            texts[document] = self.file(f"text/{document}.txt").read_bytes().decode("utf8")
         return texts
 
     @cached_property
@@ -106,6 +117,8 @@ class StudyTables:
         return self._find(name, self.table("services"), "service")
 
     def _find(self, name: str, table: pd.DataFrame, what: str) -> str:
+        if not isinstance(name, str):
+            raise StudyError(f"a {what} is named by its id or a label, and not by {name!r}")
         wanted = " ".join(name.split()).casefold()
         named = zip(table["id"], table["labels"], strict=True)
         known = {str(label).casefold(): str(row) for row, labels in named for label in labels}

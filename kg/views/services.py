@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from kg.tables.cells import known_number
+from kg.tables.cells import known_number, rows_about
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, Bar
 from kg.views.distance_overview import DistanceView
@@ -143,7 +143,7 @@ def _works(material: Material, service: str) -> tuple[tuple[WorkRow, ...], int]:
     citations, works = material.table("citations"), material.table("works")
     if citations.empty:
         return (), 0
-    about = citations[[service in list(about) for about in citations["services"]]].sort_values(["document", "start"])
+    about = rows_about(citations, service).sort_values(["document", "start"])
     labels = dict(zip(works["work"], works["label"], strict=True)) if len(works) and "work" in about else {}
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in named_records(about):

@@ -70,7 +70,7 @@ def _store_noted_for(stores: Path, dataset: Path) -> Path | None:
     """
     try:
         name, *noted = json.loads((stores / "of.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
     folder = stores / Path(str(name)).name
     return folder if noted == _seen(dataset) and folder.is_dir() else None

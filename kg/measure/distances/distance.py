@@ -226,5 +226,6 @@ def without_unknown(measured: DistanceTables) -> DistanceTables:
     table["q"] = adjusted_p(table["p"].to_numpy(dtype=float))
     kept = set(zip(table.loc[~nothing, "a"], table.loc[~nothing, "b"], strict=True))
     contributions = measured.contributions
-    chosen = [pair in kept for pair in zip(contributions["a"], contributions["b"], strict=True)]
+    pairs = zip(contributions["a"], contributions["b"], strict=True)
+    chosen = np.array([pair in kept for pair in pairs], dtype=bool)  # without rows a list would choose columns
     return DistanceTables(distances=table, contributions=contributions[chosen].reset_index(drop=True))

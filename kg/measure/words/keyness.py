@@ -117,8 +117,9 @@ def _sides(cells: TermCells, a: str, b: str) -> tuple[Ints, Ints]:
     sides = cells.of(a), cells.of(b)
     for name, own in zip((a, b), sides, strict=True):
         if not len(own):
-            others = ", ".join(cells.services)
-            raise TableError("keyness", f"no text about {name} (there is text about {others})", "choose one of these")
+            others = ", ".join(cells.services) or "no service at all"
+            remedy = "choose one of these" if cells.services else "add texts that name it"
+            raise TableError("keyness", f"no text about {name} (there is text about {others})", remedy)
     return sides
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kg.choices import By
@@ -27,8 +28,11 @@ def usage_by(tables: Mapping[str, pd.DataFrame], *, by: By, concept: str | None 
     value = _values(tables, by)
     parts = []
     for name in sorted({value.get(key, UNKNOWN) for key in _keys(exposure)}):
-        own = [value.get(key, UNKNOWN) == name for key in _keys(exposure)]
-        used = [value.get(key, UNKNOWN) == name for key in _keys(counts)]
+        # Arrays of truth values: an empty list would choose columns of a table without rows.
+        used, own = (
+            np.array([value.get(key, UNKNOWN) == name for key in _keys(table)], dtype=bool)
+            for table in (counts, exposure)
+        )
         usage = usage_table(counts[used], exposure[own])
         parts.append(usage.assign(by=by, value=name))
     whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(USAGE_BY_COLUMNS))
