@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kg.commands.options import Commands
+from kg.commands.options import Commands, add_decimal_comma, tell
 
 
 def add(commands: Commands) -> None:
@@ -16,6 +16,7 @@ def add(commands: Commands) -> None:
     export.add_argument(
         "--scheme", type=Path, metavar="SCHEME", help="a scheme of your own, in either form; default: the bundled one"
     )
+    add_decimal_comma(export)
     export.set_defaults(run=run_export)
     check = actions.add_parser("check", help="say what is wrong with a scheme, and in which line")
     check.add_argument("scheme", type=Path, metavar="DIR|FILE", help="a folder of CSV files, or .ttl, .nt, .rdf")
@@ -33,8 +34,8 @@ def run_export(options: argparse.Namespace) -> int:
     """Write a scheme and say where."""
     from kg.folder.scheme_choice import export_scheme
 
-    for path in export_scheme(options.scheme, options.target):
-        print(path)
+    for path in export_scheme(options.scheme, options.target, decimal_comma=options.decimal_comma):
+        tell(path)
     return 0
 
 
@@ -46,7 +47,7 @@ def run_check(options: argparse.Namespace) -> int:
     study = None if options.study is None else open_study(options.study)
     report = check_scheme(options.scheme, extend=options.extend, study=study)
     for finding in report.findings:
-        print(f"{finding.severity}: {finding.problem}")
+        tell(f"{finding.severity}: {finding.problem}")
     size = f"{report.concepts} concepts, {report.labels} labels, {report.services} services"
-    print(f"{size}: {report.errors} errors, {len(report.findings) - report.errors} remarks")
+    tell(f"{size}: {report.errors} errors, {len(report.findings) - report.errors} remarks")
     return 1 if report.errors else 0

@@ -52,7 +52,7 @@ def run_keyness(study: Study, options: argparse.Namespace) -> None:
     terms = study.keyness(options.a, options.b, of=of, against=options.against)
     for reason in sorted(set(terms["reason"]) - {""}):
         say(f"no test: {reason}")
-    print_table(terms, options.format, shown=_KEYNESS, top=options.top)
+    print_table(terms, options, shown=_KEYNESS, top=options.top)
 
 
 def run_directed(study: Study, options: argparse.Namespace) -> None:
@@ -65,7 +65,7 @@ def run_directed(study: Study, options: argparse.Namespace) -> None:
     if options.format == "table":
         quotes = [quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…" for quote in lessons["quote"]]
         lessons = lessons.assign(quote=quotes)
-    print_table(lessons, options.format, shown=_LESSONS, top=options.top)
+    print_table(lessons, options, shown=_LESSONS, top=options.top)
 
 
 def run_preference(study: Study, options: argparse.Namespace) -> None:
@@ -73,7 +73,7 @@ def run_preference(study: Study, options: argparse.Namespace) -> None:
     shares = study.preference(options.one, options.two)
     for row in shares[shares["reason"] != ""].to_dict("records"):
         say(f"{row['service']}: no test: {row['reason']}")
-    print_table(shares, options.format, shown=_PREFERENCE)
+    print_table(shares, options, shown=_PREFERENCE)
 
 
 def run_stability(study: Study, options: argparse.Namespace) -> None:
@@ -82,4 +82,4 @@ def run_stability(study: Study, options: argparse.Namespace) -> None:
 
     stability = study.stability(options.measure)
     say(order_said(stability, measure=options.measure).en)
-    print_table(stability[_STABILITY], options.format)
+    print_table(stability[_STABILITY], options)

@@ -1,12 +1,11 @@
 """``export``, ``validate`` and ``publish``: the study as linked data."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import add_output, add_study, say
+from kg.commands.options import add_output, add_study, check_output, say, tell
 from ontology.choices import PARTS, PROFILES, RDF_FORMATS, SHAPES
 from ontology.names.base import DEFAULT_BASE
 
@@ -67,25 +66,15 @@ def _add_publish(commands: "Commands") -> None:
     add_output(publish, "FILE", "the Turtle file to write")
 
 
-def _check_output(path: Path) -> None:
-    """Refuse what cannot be written, by the name that was given, before any work is done."""
-    if path.is_dir():
-        raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
-    if not path.absolute().parent.is_dir():
-        raise BegrepskartError(f"{path}: there is no folder {path.parent}; make it first, or name another with -o")
-    if not os.access(path.absolute().parent, os.W_OK):
-        raise BegrepskartError(f"{path}: the folder {path.parent} may not be written to; name another with -o")
-
-
 def run_export(study: "Study", options: argparse.Namespace) -> None:
     """Write the study's RDF, or a part of it, in a format."""
     from ontology.files.reading import read_file
     from ontology.files.writing import write_rdf
 
-    _check_output(options.output)
+    check_output(options.output)
     source = study.folder / "graph" / ("study.nq" if options.part == "all" else f"{options.part}.ttl")
     count = write_rdf(options.output, read_file(source), format_name=options.format)
-    print(f"{count} statements written to {options.output}")
+    tell(f"{count} statements written to {options.output}")
 
 
 def run_validate(options: argparse.Namespace) -> int:
@@ -105,12 +94,12 @@ def run_validate(options: argparse.Namespace) -> int:
             f"{names}: found nothing that the {chosen} shapes are about; name a file that holds it, or other --shapes"
         )
     for problem in report.problems[:_SHOWN]:
-        print(problem)
+        tell(str(problem))
     if len(report.problems) > _SHOWN:
-        print(f"… and {len(report.problems) - _SHOWN} more")
+        tell(f"… and {len(report.problems) - _SHOWN} more")
     checked = sum(report.matched.values())
     faults = "1 fault" if len(report.problems) == 1 else f"{len(report.problems)} faults"
-    print(f"{faults}; {checked} checks of {len(report.matched)} {chosen} shapes")
+    tell(f"{faults}; {checked} checks of {len(report.matched)} {chosen} shapes")
     return 0 if report.conforms else 1
 
 
@@ -125,7 +114,7 @@ def run_publish(study: "Study", options: argparse.Namespace) -> None:
     from kg.drafting.publishing import publish
     from ontology.skos.publisher import Publisher
 
-    _check_output(options.output)
+    check_output(options.output)
     publisher = None
     if options.profile == "skos-ap-no":
         if not options.publisher or not options.contact:
@@ -143,4 +132,4 @@ def run_publish(study: "Study", options: argparse.Namespace) -> None:
             "them, set base in [rdf] of study.toml to an address of your own and build the study again"
         )
     left_out = len(publication.published.left_out)
-    print(f"{len(publication.published.concepts)} concepts written to {options.output}, {left_out} left out")
+    tell(f"{len(publication.published.concepts)} concepts written to {options.output}, {left_out} left out")

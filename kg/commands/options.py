@@ -4,11 +4,14 @@ Light, as every module here: what a command needs is loaded when it runs.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from corpus.errors import BegrepskartError
+from corpus.shown import one_line
 from kg.choices import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
@@ -42,8 +45,20 @@ def add_output(command: argparse.ArgumentParser, metavar: str, says: str, *, req
 
 
 def add_format(command: argparse.ArgumentParser) -> None:
-    """Add ``--format``, the same for every command that answers with a table."""
-    add_choice(command, "--format", OUTPUT_FORMATS)
+    """Add what a table is printed as or written to, the same for every command that answers with one."""
+    command.add_argument(
+        "--format", choices=OUTPUT_FORMATS, help=f"default: as the name after -o ends, or {OUTPUT_FORMATS[0]}"
+    )
+    add_output(command, "FILE", "write it to a file that ends in .csv, .xlsx or .json", required=False)
+    add_decimal_comma(command)
+
+
+def add_decimal_comma(command: argparse.ArgumentParser) -> None:
+    """Add how CSV is written for a spreadsheet that is set to Norwegian."""
+    command.add_argument(
+        "--decimal-comma", action="store_true",
+        help="CSV as a Norwegian spreadsheet opens it: semicolons between cells, commas in numbers",
+    )  # fmt: skip
 
 
 def add_choice(command: argparse.ArgumentParser, option: str, choices: tuple[str, ...]) -> None:
@@ -74,10 +89,26 @@ def whole_number(least: int) -> Callable[[str], int]:
     return read
 
 
-def say(*lines: str) -> None:
-    """Tell the person on standard error; a file's name may hold anything, so what a terminal would obey is taken out.
+def check_output(path: Path) -> None:
+    """Refuse what cannot be written, by the name that was given, before any work is done."""
+    if path.is_dir():
+        raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
+    if not path.absolute().parent.is_dir():
+        raise BegrepskartError(f"{path}: there is no folder {path.parent}; make it first, or name another with -o")
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise BegrepskartError(f"{path}: the folder {path.parent} may not be written to; name another with -o")
 
-    A line break stands between ``lines`` only.
-    """
-    printable = ("".join(c if c.isprintable() else "\ufffd" for c in line) for line in lines)
-    print("begrepskart:", "\n".join(printable), file=sys.stderr)
+
+def tell(*lines: object) -> None:
+    """Print lines of a result; a line break stands between ``lines`` only, whatever names of files and labels hold."""
+    show("\n".join(one_line(str(line)) for line in lines))
+
+
+def show(text: str) -> None:
+    """Print a whole text of a result."""
+    print(text)
+
+
+def say(*lines: str) -> None:
+    """Tell the person on standard error what is no result; of ``lines`` as :func:`tell`."""
+    print("begrepskart:", "\n".join(map(one_line, lines)), file=sys.stderr)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError, did_you_mean
-from kg.commands.options import add_format, add_study
+from corpus.shown import escaped
+from kg.commands.options import add_format, add_study, say, show, tell
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
-    from kg.choices import OutputFormat
     from kg.commands.options import Commands
 
 _LAST_PORT = 65535
@@ -71,13 +71,13 @@ def run_sparql(study: "Study", options: argparse.Namespace) -> None:
     from ontology.sparql.store import open_store
 
     if options.query is None:
-        _print_gallery(options.format)
+        _print_gallery(options)
         return
     text, bindings = _query_text(options.query), dict(_binding(setting) for setting in options.set)
     form = check_query(text)
-    if form in {"CONSTRUCT", "DESCRIBE"} and options.format == "csv":
+    if form in {"CONSTRUCT", "DESCRIBE"} and options.format in {"csv", "xlsx"}:
         raise BegrepskartError(
-            f"--format csv: {form} gives a graph, not rows; use --format json for JSON-LD, or SELECT"
+            f"--format {options.format}: {form} gives a graph, not rows; use --format json for JSON-LD, or SELECT"
         )
     _check_ids(options.query, bindings, study)
     answer = run_query(
@@ -85,13 +85,13 @@ def run_sparql(study: "Study", options: argparse.Namespace) -> None:
         graph_format="jsonld" if options.format == "json" else "turtle",
     )  # fmt: skip
     if answer.form in {"CONSTRUCT", "DESCRIBE"}:
-        print(answer.body.decode())
+        show(escaped(answer.body.decode()))
     else:
         names, rows = rows_of(answer)
-        _print_rows(names, rows, options.format)
+        _print_rows(names, rows, options)
 
 
-def _print_gallery(output: "OutputFormat") -> None:
+def _print_gallery(options: argparse.Namespace) -> None:
     from ontology.sparql.gallery import gallery
 
     rows = [
@@ -102,15 +102,15 @@ def _print_gallery(output: "OutputFormat") -> None:
         }
         for query in gallery()
     ]
-    _print_rows(["name", "answers", "set"], rows, output)
+    _print_rows(["name", "answers", "set"], rows, options)
 
 
-def _print_rows(names: list[str], rows: list[dict[str, Any]], output: "OutputFormat") -> None:
+def _print_rows(names: list[str], rows: list[dict[str, Any]], options: argparse.Namespace) -> None:
     import pandas as pd
 
     from kg.commands.output import print_table
 
-    print_table(pd.DataFrame(rows, columns=names), output)
+    print_table(pd.DataFrame(rows, columns=names), options)
 
 
 def _query_text(query: str) -> str:
@@ -148,10 +148,11 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
 
     app = make_endpoint(study.quads, timeout=options.timeout, allow_origin=options.allow_origin)
     server = make_endpoint_server(app, port=options.port)
-    print(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)", flush=True)
+    tell(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)")
+    sys.stdout.flush()
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
+        say("stopped")
     finally:
         server.server_close()

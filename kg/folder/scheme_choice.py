@@ -97,7 +97,7 @@ def own_services(own: SchemeTables, *, extend: bool) -> ServiceScheme:
     return make_services(joined(own, SERVICE_FILES, extend=extend))
 
 
-def export_scheme(source: Path | None, target: Path) -> list[Path]:
+def export_scheme(source: Path | None, target: Path, *, decimal_comma: bool = False) -> list[Path]:
     """Write a scheme (without ``source`` the bundled one) to a folder of CSV files or, by its ending, as Turtle."""
     tables: SchemeTables = bundled_tables() if source is None else read_own(source)[0]
     if target.suffix.lower() == ".ttl":
@@ -106,4 +106,4 @@ def export_scheme(source: Path | None, target: Path) -> list[Path]:
         return [target]
     if target.is_file() or target.suffix:
         raise SchemeError(target.name, None, "not a folder", "name a folder for CSV files, or a file that ends in .ttl")
-    return write_tables(target, tables)
+    return write_tables(target, tables, decimal_comma=decimal_comma)

@@ -5,18 +5,17 @@ a concept, services with blanks between, or ``none``. Of several reviewers the m
 split, what the rules found stands.
 """
 
-import csv
-import io
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, PlacedError
+from corpus.table_files import csv_text, read_table
 from kg.choices import REVIEWED, What
 from kg.judging.items import NOTHING, items, table_of
 
@@ -38,10 +37,12 @@ class Decision:
     quote: str
     found: str
     comment: str = ""
+    #: File and line of the sheet that it was read from; not kept.
+    place: str = field(default="", compare=False)
 
 
 Decisions = Mapping[What, Sequence[Decision]]
-_COLUMNS = tuple(field.name for field in fields(Decision))
+_COLUMNS = tuple(each.name for each in fields(Decision) if each.compare)
 
 
 def read_decisions(study: Path) -> dict[What, list[Decision]]:
@@ -50,12 +51,10 @@ def read_decisions(study: Path) -> dict[What, list[Decision]]:
 
 
 def _read(path: Path) -> list[Decision]:
-    reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), restval="")
-    missing = set(_COLUMNS) - set(reader.fieldnames or ())
-    if missing:
-        problem = f"{path.name}:1: no column {min(missing)!r}"
-        raise ReviewError(f"{problem}; put the file back as begrepskart review --read wrote it")
-    return [Decision(**{name: row[name] for name in _COLUMNS}) for row in reader]
+    try:
+        return [Decision(**{name: row[name] for name in _COLUMNS}) for _, row in read_table(path, _COLUMNS)]
+    except PlacedError as error:
+        raise ReviewError(f"{error}; or put {path} back as begrepskart review --read wrote it") from error
 
 
 def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Decision]:
@@ -63,12 +62,12 @@ def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Dec
     kept = {(decision.key, decision.reviewer): decision for decision in read_decisions(study).get(what, [])}
     kept |= {(decision.key, decision.reviewer): decision for decision in new}
     ordered = sorted(kept.values(), key=_place)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(astuple(decision) for decision in ordered)
+    text = csv_text([_COLUMNS, *([getattr(decision, name) for name in _COLUMNS] for decision in ordered)])
     (study / FOLDER).mkdir(exist_ok=True)
-    (study / FOLDER / f"{what}.csv").write_text(out.getvalue(), encoding="utf8", newline="")
+    path = study / FOLDER / f"{what}.csv"
+    whole = path.with_suffix(".new")  # the earlier decisions stand until the file is whole
+    whole.write_text(text, encoding="utf8", newline="")
+    whole.replace(path)
     return ordered
 
 

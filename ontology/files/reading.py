@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
 
 from corpus.errors import PlacedError
+from corpus.table_files import check_file
 from ontology.errors import OntologyError
 from ontology.names.terms import Quad
 
@@ -59,6 +60,7 @@ def format_of(path: Path) -> str:
 def read_file(path: Path) -> Iterator[Quad]:
     """The quads of a file, in its order."""
     format_name = format_of(path)
+    check_file(path)
     try:
         with path.open("rb") as data:
             yield from parsed_quads(data, format_name=format_name, name=path.name)
