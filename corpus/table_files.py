@@ -204,7 +204,10 @@ def _lines(records: Iterator[Record], file: str, columns: Sequence[str], optiona
             remedy = "put a cell that holds the separator in double quotes"
             raise TableError(file, line, f"more cells than columns ({left[:60]!r} left over)", remedy)
         padded = chain(map(unguarded, cells), [""] * (len(names) - len(cells)))
-        yield line, {name: cell for name, cell in zip(names, padded, strict=False) if name}
+        yield (
+            line,
+            dict.fromkeys(optional, "") | {name: cell for name, cell in zip(names, padded, strict=False) if name},
+        )
 
 
 def _sheets(data: bytes, file: str) -> list[list[Record]]:

@@ -60,7 +60,7 @@ def unknown(what: str, name: str, names: Sequence[str]) -> tuple[str, str]:
 
 def read_rows(folder: Folder, name: str, columns: Sequence[str], *, optional: Sequence[str] = ()) -> list[Row]:
     """The lines of a file that must have these columns, but for the ``optional`` ones; see :func:`read_table`."""
-    lines = read_table(folder / name, columns, optional=optional)
+    lines = read_table(folder / name, columns, optional=[column for column in columns if column in optional])
     return [
         Row(
             file=name,

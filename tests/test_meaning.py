@@ -226,7 +226,7 @@ def test_the_command_writes_a_row_for_each_case(tmp_path: Path, capsys: pytest.C
     assert table["p"]["bank"] == pytest.approx(0.005)
     assert math.isnan(table["distance"]["ensom"])
     assert main(["meaning", str(tmp_path / "uses"), "-o", str(tmp_path / "none" / "x.csv")]) == 2
-    assert "cannot be written" in capsys.readouterr().err
+    assert "there is no folder" in capsys.readouterr().err
 
 
 GOOD = '{"id": "1", "community": "a", "text": "et ord", "start": 3, "end": 6}\n'

@@ -62,7 +62,7 @@ def _check_outputs(folder: Path, *outputs: Path) -> None:
         if not output.parent.is_dir():
             raise GroupError(f"{output}: there is no folder {output.parent}; make it, or name one that exists")
         if output.suffix.lower() not in {".csv", ".xlsx", ""}:
-            raise GroupError(f"{output}: only CSV and XLSX are written; end the name in .csv or .xlsx")
+            raise GroupError(f"{output}: only CSV is written, or XLSX; end the name in .csv or .xlsx")
         place, groups = output.resolve(), folder.resolve()
         if groups in place.parents and place.parent != groups:
             raise GroupError(f"{output}: it would lie among the texts that are compared; write it outside {folder}")

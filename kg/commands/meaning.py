@@ -56,9 +56,7 @@ def run_meaning(options: argparse.Namespace) -> int:
     from kg.folder.study_folder import is_study
 
     table = _of_study(options) if is_study(options.folder) else _of_cases(options)
-    if options.output is not None:
-        say(f"{int(table['distance'].isna().sum())} of {len(table)} rows are without a distance")
-    print_table(table, options)
+    print_table(table, options, told=f", {int(table['distance'].isna().sum())} of them without a distance")
     return 0
 
 

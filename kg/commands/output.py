@@ -26,11 +26,12 @@ def print_table(
     *,
     shown: Sequence[str] | None = None,
     top: int | None = None,
+    told: str = "",
 ) -> None:
     """Print a table, or write it to the file that ``options`` name, in the format that they name.
 
     Only what a person sees is cut to the columns ``shown`` and the ``top`` rows. In CSV, XLSX and JSON numbers stand in
-    full; an undefined one is empty or null.
+    full; an undefined one is empty or null. ``told`` is said of the rows that were written to a file.
     """
     match options.format:
         case "table":
@@ -45,7 +46,7 @@ def print_table(
         case _:
             _write_cells(table, options)
     if options.output is not None:
-        tell(f"{options.output}: {len(table)} rows")
+        tell(f"{options.output}: {len(table)} rows{told}")
 
 
 def _write_cells(table: "pd.DataFrame", options: argparse.Namespace) -> None:

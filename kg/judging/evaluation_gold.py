@@ -58,7 +58,7 @@ def read_gold(folder: Path, name: str) -> list[Judged]:
         raise GoldError(f"{folder}: {paths[0].name} and {paths[1].name} hold the same kind of annotation; keep one")
     read = _from_jsonl if paths and paths[0].suffix == ".jsonl" else _from_table
     return [
-        _judged(_checked(values, f"{path.name}:{line}"), f"{path.name}:{line}")
+        _judged(_checked(values, f"{path.name}:{line}", name), f"{path.name}:{line}")
         for path in paths
         for line, values in read(path, name)
     ]
@@ -100,13 +100,13 @@ def _from_table(path: Path, name: str) -> Iterator[tuple[int, Values]]:
 
 
 def _from_cells(row: Mapping[str, str], name: str) -> Values:
-    values: Values = dict(row)
+    values: Values = {column: row[column] for column in (*_COLUMNS[name], "sample", "pick") if row[column]}
     if name == "attribution":
         values["services"] = row["services"].split() or None
     if name == "definitions":
         values["concept_id"] = row["concept"] or None
     if name == "citations":
-        authors = [author.strip() for author in row["authors"].split(";") if author.strip()]
+        authors = [author.strip() for author in values.pop("authors", "").split(";") if author.strip()]
         values["items"] = [{"authors": authors, "year": row["year"] or None}]
     return values
 
@@ -135,19 +135,25 @@ _TYPES: Mapping[str, tuple[type, str]] = {
 }  # fmt: skip
 
 
-def _checked(values: Values, place: str) -> Values:
-    """The values, which are of the types that they must be; what is null is left out."""
-    for name, (wanted, told) in _TYPES.items():
-        if (value := values.get(name)) is None:
-            values.pop(name, None)
+def _checked(values: Values, place: str, name: str) -> Values:
+    """The values of an annotation, or of a part of it, which are of the types that they must be; null is left out."""
+    for key, (wanted, told) in _TYPES.items():
+        if (value := values.get(key)) is None:
+            values.pop(key, None)
         elif not isinstance(value, wanted):
-            raise GoldError(f"{place}: {name} is {str(value)[:60]!r}; give {told}")
-    for name in ("mentions", "items"):
-        for each in values.get(name, ()):
+            raise GoldError(f"{place}: {key} is {_part(value)}; give {told}")
+    for key in ("mentions", "items"):
+        for each in values.get(key, ()):
             if not isinstance(each, dict):
-                raise GoldError(f"{place}: {str(each)[:60]!r} among {name}; give {_TYPES[name][1]}, each an object")
-            _checked(each, place)
+                raise GoldError(f"{place}: {_part(each)} among {key}; give {_TYPES[key][1]}, each an object")
+            _checked(each, place, key)
+    if name == "definitions" and not values.get("term"):
+        raise GoldError(f"{place}: no term; name what is defined, or put the passage in definitions_negative")
     return values
+
+
+def _part(value: object) -> str:
+    return repr(value)[:60]
 
 
 def _judged(values: Values, place: str) -> Judged:
@@ -178,6 +184,4 @@ def whole_number(values: Mapping[str, Any], key: str, place: str) -> int:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**_DIGITS:
         return value
-    raise GoldError(
-        f"{place}: {key} is {str(value)[:60]!r}; give a whole number of characters from the start of the text"
-    )
+    raise GoldError(f"{place}: {key} is {_part(value)}; give a whole number of characters from the start of the text")

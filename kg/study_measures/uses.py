@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import PlacedError
+from corpus.reading.file_kinds import shown_name, shown_path
 from kg.measure.inference.pair_estimate import estimate
 from kg.measure.inference.verdict import Verdict
 from kg.measure.meanings.centring import centred
@@ -100,15 +101,18 @@ def read_uses(folder: Path) -> dict[str, list[Use]]:
         UsesError: no such file, or a line that is not such a use; it names the file and the line.
     """
     if not folder.is_dir():
-        raise UsesError(str(folder), "is not a folder", "name a folder with one file <case>.jsonl for each word")
+        raise UsesError(shown_path(folder), "is not a folder", "name a folder with one file <case>.jsonl for each word")
     paths = sorted(path for path in folder.glob("*.jsonl") if path.is_file())
     if not paths:
-        raise UsesError(str(folder), "holds no .jsonl file", "put one file <case>.jsonl for each word there")
+        raise UsesError(shown_path(folder), "holds no .jsonl file", "put one file <case>.jsonl for each word there")
     cases: dict[str, list[Use]] = {}
     left = _MOST_USES
     for path in paths:
-        cases[path.stem] = list(_read_file(path, at_most=left))
-        left -= len(cases[path.stem])
+        case = Path(shown_name(path)).stem
+        if case in cases:
+            raise UsesError(f"{case}.jsonl", "the names of two files look alike (they are not UTF-8)", "rename one")
+        cases[case] = list(_read_file(path, at_most=left))
+        left -= len(cases[case])
     return cases
 
 
@@ -118,7 +122,7 @@ def _read_file(path: Path, *, at_most: int) -> Iterator[Use]:
             line = file.readline(_LONGEST_LINE + 1)
             if not line:
                 return
-            place = f"{path.name}:{number}"
+            place = f"{shown_name(path)}:{number}"
             if len(line) > _LONGEST_LINE:
                 raise UsesError(place, "a line of more than 1,000,000 bytes", "give the sentence of a use, or a page")
             if number > at_most:
