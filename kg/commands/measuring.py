@@ -46,13 +46,19 @@ def _add_services(command: argparse.ArgumentParser, run: RunOnStudy, *, second: 
     add_study(command, run)
 
 
-def run_keyness(study: Study, options: argparse.Namespace) -> None:
+def run_keyness(study: Study, options: argparse.Namespace) -> int:
     """Print the terms that set a service apart, largest effect over its error first."""
+    from kg.study_measures.comparison import read_texts
+
     of: Of = "words" if options.against else options.of
     terms = study.keyness(options.a, options.b, of=of, against=options.against)
     for reason in sorted(set(terms["reason"]) - {""}):
         say(f"no test: {reason}")
+    left_out = read_texts(options.against, what=f"corpus {options.against.name}")[1] if options.against else []
+    for note in left_out:
+        say(note)
     print_table(terms, options, shown=_KEYNESS, top=options.top)
+    return 1 if left_out else 0
 
 
 def run_directed(study: Study, options: argparse.Namespace) -> None:

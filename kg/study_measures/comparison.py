@@ -158,7 +158,7 @@ def read_groups(folder: Path) -> Groups:
     A document that stands twice in one group counts once; one too short to be measured is noted.
 
     Raises:
-        GroupError: no folder, fewer than two groups, a group without text, or a document that cannot be read.
+        GroupError: no folder, fewer than two groups, or a group without text that can be read.
     """
     if not folder.is_dir():
         raise GroupError(f"{folder}: no such folder; give a folder with one sub-folder of .txt files for each group")
@@ -167,9 +167,8 @@ def read_groups(folder: Path) -> Groups:
         names = ", ".join(map(shown_name, places)) or "none"
         raise GroupError(f"{folder}: groups (sub-folders) found: {names}; a comparison needs two or more")
     texts: dict[str, dict[str, str]] = {}
-    beside = sorted(
-        shown_name(path) for path in folder.iterdir() if not path.is_dir() and path.suffix.lower() != ".csv"
-    )
+    tables = {".csv", ".xlsx"}  # what an earlier comparison wrote
+    beside = sorted(shown_name(path) for path in folder.iterdir() if not path.is_dir() and path.suffix not in tables)
     notes = [f"{name} stands in no group and is left out" for name in beside if not name.startswith(".")]
     for place in places:
         name = shown_name(place)
@@ -184,7 +183,7 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
     """Read the ``.txt`` files of a folder: id → text, and notes on those left out; ``what`` names them in errors.
 
     Raises:
-        GroupError: no text is there, or a file cannot be read.
+        GroupError: no text is there that can be read.
     """
     texts: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -195,7 +194,11 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
             kind = "a folder" if path.is_dir() else "no .txt file"
             notes.append(f"{what}: {name} is {kind} and is left out")
             continue
-        text = _text(path, what)
+        try:
+            text = _text(path)
+        except SourceError as error:
+            notes.append(f"{what}: {error}; it is left out")
+            continue
         key, words = _fingerprint(text)[:16], len(VOCABULARY_WORD.findall(text))  # as segments are measured
         if not text.strip():
             notes.append(f"{what}: {name} is empty and is left out")
@@ -215,10 +218,5 @@ def _fingerprint(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode("utf8", "surrogatepass")).hexdigest()
 
 
-def _text(path: Path, what: str) -> str:
-    if path.is_file() and not path.stat().st_size:
-        return ""
-    try:
-        return read_source(path).text
-    except SourceError as error:
-        raise GroupError(f"{what}: {error}") from error
+def _text(path: Path) -> str:
+    return "" if path.is_file() and not path.stat().st_size else read_source(path).text
