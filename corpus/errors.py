@@ -15,6 +15,10 @@ class BegrepskartError(Exception):
     """Base of all errors that Begrepskart raises on purpose; the message is written for the user."""
 
 
+class ManyErrorsError(BegrepskartError):
+    """Several faults at once: a line of the message for each, after one that sums them up."""
+
+
 class PlacedError(BegrepskartError):
     """Something wrong at a ``place``: ``problem`` is what was found there, ``remedy`` the way out."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, ManyErrorsError
 from corpus.shown import one_line
 from kg.commands.options import say, tell
 from kg.commands.output import settle_output
@@ -79,7 +79,8 @@ def _run(options: argparse.Namespace) -> int:
         settle_output(options)
         status: int = options.run(options)
     except BegrepskartError as error:
-        say(*str(error).split("\n"))
+        # A line break in any other comes from a name, and what follows it could be taken for ours.
+        say(*(str(error).split("\n") if isinstance(error, ManyErrorsError) else [str(error)]))
         return 2
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has gone: nothing is left to say

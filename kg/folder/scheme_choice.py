@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, ManyErrorsError
+from corpus.reading.file_kinds import shown_name
 from extract.attribution.service_scheme import ServiceScheme, load_services, make_services
 from extract.concepts.scheme import Scheme, load_scheme, understand
 from extract.concepts.scheme_tables import (
@@ -67,7 +68,7 @@ def _refused(path: Path, faults: Sequence[SchemeError]) -> BegrepskartError:
         return faults[0]
     lines = "\n".join(f"  {fault}" for fault in faults[:_SHOWN])
     more = f"\n  and {len(faults) - _SHOWN} more; see begrepskart lexicon check" if len(faults) > _SHOWN else ""
-    return BegrepskartError(f"{path.name}: {len(faults)} errors, so nothing was written\n{lines}{more}")
+    return ManyErrorsError(f"{shown_name(path)}: {len(faults)} errors, so nothing was written\n{lines}{more}")
 
 
 def with_scheme(settings: Settings, folder: Path, scheme: str, *, extend: bool) -> Settings:

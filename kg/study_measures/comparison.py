@@ -168,7 +168,9 @@ def read_groups(folder: Path) -> Groups:
         raise GroupError(f"{folder}: groups (sub-folders) found: {names}; a comparison needs two or more")
     texts: dict[str, dict[str, str]] = {}
     tables = {".csv", ".xlsx"}  # what an earlier comparison wrote
-    beside = sorted(shown_name(path) for path in folder.iterdir() if not path.is_dir() and path.suffix not in tables)
+    beside = sorted(
+        shown_name(path) for path in folder.iterdir() if not path.is_dir() and path.suffix.lower() not in tables
+    )
     notes = [f"{name} stands in no group and is left out" for name in beside if not name.startswith(".")]
     for place in places:
         name = shown_name(place)
