@@ -168,7 +168,8 @@ def _reader(text: str, separator: str) -> Any:
 def _fit(text: str, separator: str, known: Sequence[str]) -> tuple[int, int]:
     """How many of the known columns the first line has if it is parted so, and how many cells."""
     try:
-        head: list[str] = next((cells for cells in _reader(text, separator) if any(map(str.strip, cells))), [])
+        lines = _reader(text, separator)
+        head: list[str] = next((cells for cells in lines if "".join(cells).strip(f"{_SEPARATORS} ")), [])
     except csv.Error:
         return 0, 0
     return len({*known} & {_plain(name) for name in head}), len(head)
