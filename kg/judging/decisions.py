@@ -51,10 +51,15 @@ def read_decisions(study: Path) -> dict[What, list[Decision]]:
 
 
 def _read(path: Path) -> list[Decision]:
+    back = f"put {path} back as begrepskart review --read wrote it"
     try:
-        return [Decision(**{name: row[name] for name in _COLUMNS}) for _, row in read_table(path, _COLUMNS)]
+        rows = read_table(path, _COLUMNS)
     except PlacedError as error:
-        raise ReviewError(f"{error}; or put {path} back as begrepskart review --read wrote it") from error
+        raise ReviewError(f"{error}; or {back}") from error
+    for line, row in rows:
+        if not all(row[name] for name in ("key", "reviewer", "value", "file")):
+            raise ReviewError(f"{path.name}:{line}: no whole decision; {back}")
+    return [Decision(**{name: row[name] for name in _COLUMNS}) for _, row in rows]
 
 
 def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Decision]:
