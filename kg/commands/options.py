@@ -93,6 +93,8 @@ def check_output(path: Path) -> None:
     """Refuse what cannot be written, by the name that was given, before any work is done."""
     if path.is_dir():
         raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
+    if path.exists() and not path.is_file():
+        raise BegrepskartError(f"{path}: is a pipe or a device, and no file; name a file with -o")
     if not path.absolute().parent.is_dir():
         raise BegrepskartError(f"{path}: there is no folder {path.parent}; make it first, or name another with -o")
     if not os.access(path.absolute().parent, os.W_OK):

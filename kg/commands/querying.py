@@ -114,12 +114,14 @@ def _print_rows(names: list[str], rows: list[dict[str, Any]], options: argparse.
 
 
 def _query_text(query: str) -> str:
+    from corpus.reading.file_kinds import shown_name
+    from corpus.table_files import decoded, read_bytes
     from ontology.sparql.gallery import named_query
 
     if any(blank in query.strip() for blank in " \n\t{"):
         return query
     path = Path(query)
-    return path.read_text(encoding="utf-8") if path.is_file() else named_query(query).text
+    return decoded(read_bytes(path), shown_name(path)) if path.is_file() else named_query(query).text
 
 
 def _binding(text: str) -> tuple[str, str]:

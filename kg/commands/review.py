@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError
 from kg.choices import REVIEWED
 from kg.commands.building import report, with_progress
-from kg.commands.options import Commands, add_choice, add_decimal_comma, add_output, add_study, tell
+from kg.commands.options import Commands, add_choice, add_decimal_comma, add_output, add_study, check_output, tell
 
 if TYPE_CHECKING:
     from kg.judging.review import Agreement
@@ -44,6 +44,7 @@ def _write(options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
     from kg.judging.review import write_review
 
+    check_output(options.output)
     study = open_study(options.study)
     written = write_review(
         study, options.what, options.output,

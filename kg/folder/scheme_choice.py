@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.errors import BegrepskartError, ManyErrorsError
 from corpus.reading.file_kinds import shown_name
+from corpus.table_files import check_file
 from extract.attribution.service_scheme import ServiceScheme, load_services, make_services
 from extract.concepts.scheme import Scheme, load_scheme, understand
 from extract.concepts.scheme_tables import (
@@ -82,6 +83,7 @@ def read_own(path: Path) -> tuple[SchemeTables, Sequence[BegrepskartError]]:
     """The lines of a user's scheme, a folder or an RDF file, and what had to be left out of it."""
     if path.is_dir():
         return read_tables(path), ()
+    check_file(path)
     vocabulary = read_vocabulary(path)
     return vocabulary.tables, vocabulary.left_out
 

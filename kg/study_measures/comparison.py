@@ -187,6 +187,8 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
     Raises:
         GroupError: no text is there that can be read.
     """
+    if not folder.is_dir():
+        raise GroupError(f"{what}: there is no folder {folder}; name one with .txt files")
     texts: dict[str, str] = {}
     names: dict[str, str] = {}
     notes = []

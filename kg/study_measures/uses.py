@@ -12,6 +12,7 @@ import pandas as pd
 
 from corpus.errors import PlacedError
 from corpus.reading.file_kinds import shown_name, shown_path
+from corpus.table_files import check_file
 from kg.measure.inference.pair_estimate import estimate
 from kg.measure.inference.verdict import Verdict
 from kg.measure.meanings.centring import centred
@@ -102,7 +103,7 @@ def read_uses(folder: Path) -> dict[str, list[Use]]:
     """
     if not folder.is_dir():
         raise UsesError(shown_path(folder), "is not a folder", "name a folder with one file <case>.jsonl for each word")
-    paths = sorted(path for path in folder.glob("*.jsonl") if path.is_file())
+    paths = sorted(folder.glob("*.jsonl"))
     if not paths:
         raise UsesError(shown_path(folder), "holds no .jsonl file", "put one file <case>.jsonl for each word there")
     cases: dict[str, list[Use]] = {}
@@ -117,6 +118,7 @@ def read_uses(folder: Path) -> dict[str, list[Use]]:
 
 
 def _read_file(path: Path, *, at_most: int) -> Iterator[Use]:
+    check_file(path)
     with path.open("rb") as file:
         for number in range(1, at_most + 2):
             line = file.readline(_LONGEST_LINE + 1)

@@ -59,8 +59,8 @@ def format_of(path: Path) -> str:
 
 def read_file(path: Path) -> Iterator[Quad]:
     """The quads of a file, in its order."""
-    format_name = format_of(path)
     check_file(path)
+    format_name = format_of(path)
     try:
         with path.open("rb") as data:
             yield from parsed_quads(data, format_name=format_name, name=path.name)
