@@ -21,8 +21,8 @@ Choice = TypeVar("Choice", bound=str)
 BUNDLED: Traversable = files("extract") / "data"
 
 
-#: A fault in a scheme, at ``file`` and ``line``: in a table of it, or in the RDF that stands for its tables.
-SchemeError = TableError
+class SchemeError(TableError):
+    """A fault in a scheme: in a table of it, or in the RDF that stands for its tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,10 @@ def unknown(what: str, name: str, names: Sequence[str]) -> tuple[str, str]:
 
 def read_rows(folder: Folder, name: str, columns: Sequence[str], *, optional: Sequence[str] = ()) -> list[Row]:
     """The lines of a file that must have these columns, but for the ``optional`` ones; see :func:`read_table`."""
-    lines = read_table(folder / name, columns, optional=[column for column in columns if column in optional])
+    try:
+        lines = read_table(folder / name, columns, optional=[column for column in columns if column in optional])
+    except TableError as error:
+        raise SchemeError(error.file, error.line, error.problem, error.remedy) from error
     return [
         Row(
             file=name,

@@ -167,6 +167,10 @@ def test_faults_in_sense_rules(tmp_path: Path, rule: str, message: str) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(SchemeError, match=r"concepts\.csv: the file is missing; a scheme needs concepts\.csv"):
         load_scheme(tmp_path)
+    (tmp_path / "labels.csv").write_text("", encoding="utf8")
+    (tmp_path / "concepts.xlsx").write_text("", encoding="utf8")
+    with pytest.raises(SchemeError, match=r"concepts\.csv: .*; the folder holds concepts\.xlsx, labels\.csv"):
+        load_scheme(tmp_path)
 
 
 def test_a_file_in_another_encoding(tmp_path: Path) -> None:

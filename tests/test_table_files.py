@@ -262,8 +262,8 @@ def test_no_command_waits_at_a_pipe(
 def test_names_that_are_no_utf8_are_kept_apart_or_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     groups = os.fsencode(tmp_path) + b"/groups/"
     for name in (b"a", b"b\xf8"):
-        os.makedirs(groups + name)
-        with open(groups + name + b"/f\xe5.txt", "wb") as out:  # noqa: PTH123 - a Path holds no bytes
+        os.makedirs(groups + name)  # noqa: PTH103 - a Path holds no bytes
+        with open(groups + name + b"/f\xe5.txt", "wb") as out:  # noqa: PTH123
             out.write(b"Hele gruppen " + name[:1] + b" sier dette. " * 60)
     assert main(["compare", str(tmp_path / "groups"), "-o", str(tmp_path / "ut.csv"), "--permutations", "9"]) == 0
     assert (tmp_path / "ut.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("a,b\ufffd,")

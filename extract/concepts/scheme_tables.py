@@ -4,9 +4,10 @@ Concepts and services live in one folder, each file on its own subject. What a f
 bundled scheme; a scheme that *extends* the bundled one is put in front of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from corpus.errors import listed
 from corpus.table_files import write_table
 from extract.data_files import BUNDLED, Folder, Row, SchemeError, read_rows
 
@@ -60,10 +61,15 @@ def read_tables(folder: Folder) -> dict[str, Sequence[Row]]:
     for pair in [pair for pair in (_SERVICES, _CONCEPTS) if held & set(pair)] or [_CONCEPTS]:
         for name in pair:
             if name not in held:
-                raise SchemeError(name, None, "the file is missing", f"a scheme needs {pair[0]} and {pair[1]}")
+                there = f"; the folder holds {listed(names)}" if (names := sorted(_names_in(folder))) else ""
+                raise SchemeError(name, None, "the file is missing", f"a scheme needs {pair[0]} and {pair[1]}{there}")
     return {
         name: read_rows(folder, name, columns, optional=_OPTIONAL) for name, columns in FILES.items() if name in held
     }
+
+
+def _names_in(folder: Folder) -> Iterator[str]:
+    return (file.name for file in folder.iterdir()) if folder.is_dir() else iter(())
 
 
 def completed(own: SchemeTables, names: Iterable[str] = FILES) -> dict[str, Sequence[Row]]:
