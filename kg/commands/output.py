@@ -38,7 +38,9 @@ def print_table(
             _print_for_person((table if shown is None else table[[*shown]]).head(len(table) if top is None else top))
         case "json":
             rows = [{str(key): _json_value(value) for key, value in row.items()} for row in table.to_dict("records")]
-            text = escaped(json.dumps(rows, ensure_ascii=False, indent=1))
+            # A terminal or pipe that lacks a letter gets JSON's own code for it.
+            is_ascii = options.output is None and not _is_utf8()
+            text = escaped(json.dumps(rows, ensure_ascii=is_ascii, indent=1))
             if options.output is None:
                 show(text)
             else:
@@ -58,8 +60,12 @@ def _write_cells(table: "pd.DataFrame", options: argparse.Namespace) -> None:
         return
     text = csv_text(written_rows(table), decimal_comma=options.decimal_comma)
     # Excel knows UTF-8 by the mark, which a program at the other end of a pipe would take for a part of the first name.
-    is_utf8 = (sys.stdout.encoding or "").lower() in {"utf-8", "utf8"}
-    show(("\ufeff" if is_utf8 and (options.decimal_comma or _begins_file()) else "") + text.removesuffix("\n"))
+    is_for_excel = _is_utf8() and (options.decimal_comma or _begins_file())
+    show(("\ufeff" if is_for_excel else "") + text.removesuffix("\n"))
+
+
+def _is_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower() in {"utf-8", "utf8"}
 
 
 def _begins_file() -> bool:
