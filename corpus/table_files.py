@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from corpus.errors import SourceError, TableError, did_you_mean, listed
+from corpus.reading import readers
 from corpus.reading.file_kinds import shown_name, shown_path
 from corpus.reading.limits import DEFAULT_LIMITS
 from corpus.shown import guarded, harmless, unguarded
@@ -66,13 +67,7 @@ def read_bytes(path: Path | Traversable) -> bytes:
     if not isinstance(path, Path):
         return path.read_bytes()
     check_file(path)
-    try:
-        DEFAULT_LIMITS.check("max_file_bytes", path.stat().st_size, file=shown_path(path))
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            shown_path(path), f"it cannot be read ({error.strerror})", "check that you may open it"
-        ) from error
+    return readers.read_bytes(path, limits=DEFAULT_LIMITS)
 
 
 def decoded(data: bytes, file: str) -> str:

@@ -160,7 +160,8 @@ def test_a_sheet_that_says_it_is_longer_than_any_is_refused(tmp_path: Path, monk
 
 def test_a_workbook_takes_what_a_cell_can_hold_and_no_formula(tmp_path: Path) -> None:
     texts = ["=1+1", "a\x1b\uffff\ufffeb", "å" * LONGEST_CELL, "å" * (LONGEST_CELL + 1), "#N/A", "-0.5"]
-    write_table(tmp_path / "x.xlsx", [["a", "n"], *([text, -0.5] for text in texts)])
+    rows: list[list[str | float]] = [["a", "n"], *([text, -0.5] for text in texts)]
+    write_table(tmp_path / "x.xlsx", rows)
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
     found = [cell.value for cell in sheet["A"][1:]]
     assert found == ["=1+1", "a\ufffd\ufffd\ufffdb", texts[2], "å" * (LONGEST_CELL - 1) + "…", "#N/A", "-0.5"]

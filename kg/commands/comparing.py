@@ -33,7 +33,9 @@ def run_compare(options: argparse.Namespace) -> int:
     from kg.study_measures.comparison import compare, comparison_table, read_groups, word_forms
     from kg.tables.cells import written_rows
 
-    beside = options.contributions or options.output.with_stem(f"{options.output.stem}-terms")
+    beside = options.contributions or options.output.with_name(
+        f"{options.output.stem}-terms{options.output.suffix or '.csv'}"
+    )
     _check_outputs(options.folder, options.output, beside)
     groups = read_groups(options.folder)
     for note in groups.notes:

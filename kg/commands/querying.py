@@ -85,7 +85,11 @@ def run_sparql(study: "Study", options: argparse.Namespace) -> None:
         graph_format="jsonld" if options.format == "json" else "turtle",
     )  # fmt: skip
     if answer.form in {"CONSTRUCT", "DESCRIBE"}:
-        show(escaped(answer.body.decode()))
+        if options.output is None:
+            show(escaped(answer.body.decode()))
+        else:
+            options.output.write_bytes(answer.body)
+            tell(options.output)
     else:
         names, rows = rows_of(answer)
         _print_rows(names, rows, options)

@@ -13,9 +13,9 @@ from typing import Any
 import networkx as nx
 
 from corpus.errors import BegrepskartError
+from corpus.shown import harmless
 from corpus.table_files import csv_text
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: networkx dates a GEXF file; a study's files bear no date.
 _DATE = re.compile(rb' lastmodifieddate="[^"]*"')
 
@@ -74,7 +74,7 @@ def write_export(graph: Any, path: Path, output: str) -> None:
 
 
 def _clean(value: Any) -> Any:
-    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _ordered(graph: Any) -> Any:
