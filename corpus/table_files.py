@@ -31,6 +31,8 @@ Line: TypeAlias = tuple[int, dict[str, str]]
 #: The largest sheet that a spreadsheet opens, and the longest text in one of its cells.
 MOST_ROWS = 1_048_576
 LONGEST_CELL = 32_767
+#: So many cells of a sheet are held; a sheet of few bytes can have cells without end.
+MOST_CELLS = 10_000_000
 
 _SAVE = "save it in the spreadsheet as 'CSV UTF-8' or as .xlsx"
 _SEPARATORS = ";,\t"
@@ -228,14 +230,17 @@ def _check_parts(data: bytes, file: str) -> None:
     if any(part.filename == "content.xml" for part in parts):
         raise TableError(file, None, "an OpenDocument spreadsheet (.ods)", _SAVE)
     DEFAULT_LIMITS.check("max_uncompressed_bytes", sum(part.file_size for part in parts), file=file)
+    for part in parts:
+        DEFAULT_LIMITS.check_ratio(part.file_size, part.compress_size, file=file)
 
 
 def _rows_of(sheet: Any, file: str) -> list[Record]:
     sheet.reset_dimensions()  # the size that a damaged or hostile sheet tells is no size to count to
-    rows = []
+    rows, held = [], 0
     for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        if line > MOST_ROWS:
-            raise TableError(file, line, "more lines than a sheet holds", "save the sheet again")
+        held += len(row)
+        if line > MOST_ROWS or held > MOST_CELLS:
+            raise TableError(file, line, "more lines or cells than a table has", "save only the table, as a new sheet")
         cells = [_text(value) for value in row]
         if any(map(str.strip, cells)):
             rows.append((line, cells))

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from corpus import table_files
 from corpus.errors import PlacedError, TableError
-from corpus.table_files import LONGEST_CELL, MOST_ROWS, check_file, csv_text, decoded, read_table, write_table
+from corpus.table_files import (
+    LONGEST_CELL,
+    MOST_CELLS,
+    MOST_ROWS,
+    check_file,
+    csv_text,
+    decoded,
+    read_table,
+    write_table,
+)
 from kg.cli import main
 
 COLUMNS = ("id", "note_nb", "note")
@@ -154,13 +163,23 @@ def test_a_sheet_that_says_it_is_longer_than_any_is_refused(tmp_path: Path, monk
     with pytest.raises(TableError, match=r"x\.xlsx: 4 rows, more than a sheet holds; write \.csv instead"):
         write_table(path, [["id"], *[["a"]] * 3])
     monkeypatch.setattr(table_files, "MOST_ROWS", 2)
-    with pytest.raises(TableError, match=r"x\.xlsx:3: more lines than a sheet holds"):
+    with pytest.raises(TableError, match=r"x\.xlsx:3: more lines or cells than a table has; save only the table"):
+        read_table(path, ("id",))
+    monkeypatch.undo()
+    assert MOST_CELLS == 10_000_000
+    write_table(path, [["id", "a"], ["a", "b"]])
+    monkeypatch.setattr(table_files, "MOST_CELLS", 4)
+    assert len(read_table(path, ("id",))) == 1
+    monkeypatch.setattr(table_files, "MOST_CELLS", 3)
+    with pytest.raises(TableError, match=r"x\.xlsx:2: more lines or cells"):
         read_table(path, ("id",))
 
 
 def test_a_workbook_takes_what_a_cell_can_hold_and_no_formula(tmp_path: Path) -> None:
     texts = ["=1+1", "a\x1b\uffff\ufffeb", "å" * LONGEST_CELL, "å" * (LONGEST_CELL + 1), "#N/A", "-0.5"]
-    rows: list[list[str | float]] = [["a", "n"], *([text, -0.5] for text in texts)]
+    rows: list[list[str | float]] = [["a", "n"]]
+    for text in texts:
+        rows.append([text, -0.5])  # noqa: PERF401 - a generator of unlike cells has no type
     write_table(tmp_path / "x.xlsx", rows)
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
     found = [cell.value for cell in sheet["A"][1:]]
