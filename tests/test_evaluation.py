@@ -228,6 +228,20 @@ def test_sheets_that_were_not_filled_in_are_told(
     assert attribution == "attribution: 1 of 2 passages have no services and count as not judged"
 
 
+def test_a_misspelt_name_is_told(study: Study, tmp_path: Path) -> None:
+    for name, ids in {"concepts": ["tiltak", "lek"], "services": ["ppt", "skole"]}.items():
+        pd.DataFrame({"id": ids}).to_parquet(study.folder / "tables" / f"{name}.parquet")
+    rows = [{**GOLD["attribution"][0], "services": ["pppt", "none"]}]
+    mentions = [
+        *GOLD["mentions"],
+        {"file": "a.txt", "start": 0, "end": 9, "mentions": [{"start": 0, "end": 5, "concept_id": "tltak"}]},
+    ]
+    assert evaluate(study, write(tmp_path / "gold", {"attribution": rows, "mentions": mentions})).notes == (
+        "mentions.jsonl:3: 'tltak' is none of the study's concepts, so it counts as missed; did you mean 'tiltak'?",
+        "attribution.jsonl:1: 'pppt' is none of the study's services, so it counts as missed; did you mean 'ppt'?",
+    )
+
+
 def test_the_command(study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gold = write(tmp_path / "gold", GOLD)
     assert main(["evaluate", str(study.folder), "--gold", str(gold), "--format", "json"]) == 0

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus.errors import did_you_mean
 from corpus.shown import harmless
 from kg.asking.study import Study
 from kg.judging.evaluation_gold import GoldError, Judged, mention_place, read_gold
@@ -60,7 +61,7 @@ def evaluate(study: Study, gold: Path, *, seed: int = 1, resamples: int = 1000) 
         if what == "mentions":
             here = [_placed(passage, study, documents[passage.file]) for passage in here]
         if what in {"mentions", "attribution"} and here:
-            notes += _unfilled(what, here)
+            notes += [*_unfilled(what, here), *_unknown(what, here, study)]
         if what == "attribution":
             here = [passage for passage in here if "services" in passage.told]
         if here:
@@ -87,6 +88,17 @@ def _unfilled(what: str, judged: Sequence[Judged]) -> Iterator[str]:
         )
     if what == "attribution" and filled < len(judged):
         yield f"attribution: {len(judged) - filled} of {len(judged)} passages have no services and count as not judged"
+
+
+def _unknown(what: str, judged: Sequence[Judged], study: Study) -> Iterator[str]:
+    """Names in annotations that the study's scheme does not have, which can only be missed: most are misspelt."""
+    table = "concepts" if what == "mentions" else "services"
+    known = set(study.table(table)["id"]) if study.holds(table) else None
+    told = {str(m.get("concept_id")): p.place for p in judged for m in p.told.get("mentions", ())}
+    told |= {str(service): p.place for p in judged for service in p.told.get("services", ()) if service != "none"}
+    for name in sorted(told.keys() - known) if known else ():
+        hint = did_you_mean(name, known or (), otherwise=f"it has, among others, {', '.join(sorted(known or ())[:8])}")
+        yield f"{told[name]}: {name!r} is none of the study's {table}, so it counts as missed; {hint}"
 
 
 def _placed(passage: Judged, study: Study, document: str) -> Judged:
