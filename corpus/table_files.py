@@ -185,7 +185,7 @@ def _lacking(names: Sequence[str], columns: Sequence[str], optional: Sequence[st
 
 
 def _lines(records: Iterator[Record], file: str, columns: Sequence[str], optional: Sequence[str]) -> Iterator[Line]:
-    wanted = f"the first line must be {','.join(columns)}"
+    wanted = f"the first line must be {','.join(name for name in columns if name not in optional)}"
     first, head = next(records, (None, []))
     if first is None:
         raise TableError(file, None, "the file is empty", wanted)
