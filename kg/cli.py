@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from corpus.errors import BegrepskartError, ManyErrorsError
 from corpus.shown import one_line
-from kg.commands.options import say, tell
+from kg.commands.options import check_output, say, tell
 from kg.commands.output import settle_output
 from kg.commands.terminal import doors
 
@@ -77,6 +77,9 @@ def _run(options: argparse.Namespace) -> int:
     """Do what a command says; whatever goes wrong ends as one line and an exit status."""
     try:
         settle_output(options)
+        for name in getattr(options, "written", ()):
+            if (path := getattr(options, name)) is not None:
+                check_output(path)
         status: int = options.run(options)
     except BegrepskartError as error:
         # A line break in any other comes from a name, and what follows it could be taken for ours.
@@ -87,7 +90,7 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        say(f"{place}{error.strerror}; a study that stood there is as it was")
+        say(f"{place}{error.strerror or error}; a study that stood there is as it was")
         return 2
     except KeyboardInterrupt:
         say("stopped; a study that stood there is as it was")

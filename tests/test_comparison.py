@@ -94,7 +94,7 @@ def test_what_is_left_out_is_named(tmp_path: Path, capsys: pytest.CaptureFixture
     ("output", "contributions", "expected"),
     [
         ("nowhere/x.csv", None, "there is no folder"),
-        ("adir", None, "it is a folder; name the CSV file to write"),
+        ("adir", None, "is a folder; name a file in it with -o"),
         ("x.parquet", None, "only CSV is written"),
         ("x.csv", "x.csv", "both tables would be written there"),
         ("x.csv", "groups/lik/lik-0.txt", "only CSV is written"),

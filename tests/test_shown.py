@@ -20,7 +20,7 @@ from corpus.errors import BegrepskartError, SourceError
 from corpus.shown import escaped, guarded, harmless, one_line, unguarded
 from corpus.table_files import csv_text
 from kg.cli import main
-from kg.commands.options import add_format, say, tell
+from kg.commands.options import add_format, check_output, say, tell
 from kg.commands.output import print_table, settle_output
 from kg.commands.terminal import doors
 
@@ -39,6 +39,8 @@ def options(*arguments: str) -> argparse.Namespace:
     add_format(parser)
     found = parser.parse_args(arguments)
     settle_output(found)
+    if found.output is not None:
+        check_output(found.output)
     return found
 
 

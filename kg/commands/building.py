@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
-from kg.commands.options import Commands, add_output, add_study, say, show, tell
+from kg.commands.options import Commands, add_study, say, show, tell
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
         "sources", nargs="*", type=Path, metavar="SOURCE",
         help=f"a report ({kinds}) or a folder of them; without any, those in STUDY/study.toml",
     )  # fmt: skip
-    add_output(build, "STUDY", "the folder to write")
+    build.add_argument("-o", "--output", type=Path, required=True, metavar="STUDY", help="the folder to write")
     build.add_argument(
         "--scheme", metavar="SCHEME",
         help="your own concepts or services: a folder that begrepskart lexicon export wrote and you changed, or SKOS in"

@@ -59,13 +59,9 @@ def _check_outputs(folder: Path, *outputs: Path) -> None:
     from kg.study_measures.comparison import GroupError
 
     for output in outputs:
-        if output.is_dir():
-            raise GroupError(f"{output}: it is a folder; name the CSV file to write, e.g. {output / 'distances.csv'}")
-        if not output.parent.is_dir():
-            raise GroupError(f"{output}: there is no folder {output.parent}; make it, or name one that exists")
+        check_output(output)
         if output.suffix.lower() not in {".csv", ".xlsx", ""}:
             raise GroupError(f"{output}: only CSV is written, or XLSX; end the name in .csv or .xlsx")
-        check_output(output)
         place, groups = output.resolve(), folder.resolve()
         if groups in place.parents and place.parent != groups:
             raise GroupError(f"{output}: it would lie among the texts that are compared; write it outside {folder}")

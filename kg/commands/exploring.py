@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kg.choices import GRAPH_FORMATS, GRAPH_KINDS
-from kg.commands.options import Commands, Study, add_choice, add_output, add_study, check_output, say, tell
+from kg.commands.options import Commands, Study, add_choice, add_output, add_study, say, tell
 from kg.measure import MEASURES
 
 #: The plots, and the names that each asks for.
@@ -83,7 +83,6 @@ def run_graph(study: Study, options: argparse.Namespace) -> None:
     from kg.graphs.study_graphs import KINDS
     from kg.tables.study_tables import TABLES
 
-    check_output(options.output)
     graph = KINDS[options.kind](study.tables(*filter(study.holds, TABLES)))
     write_export(graph, options.output, options.format)
     tell(f"{options.output}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")

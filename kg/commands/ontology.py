@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import add_output, add_study, check_output, say, tell
+from kg.commands.options import add_output, add_study, say, tell
 from ontology.choices import PARTS, PROFILES, RDF_FORMATS, SHAPES
 from ontology.names.base import DEFAULT_BASE
 
@@ -71,7 +71,6 @@ def run_export(study: "Study", options: argparse.Namespace) -> None:
     from ontology.files.reading import read_file
     from ontology.files.writing import write_rdf
 
-    check_output(options.output)
     source = study.folder / "graph" / ("study.nq" if options.part == "all" else f"{options.part}.ttl")
     count = write_rdf(options.output, read_file(source), format_name=options.format)
     tell(f"{count} statements written to {options.output}")
@@ -114,7 +113,6 @@ def run_publish(study: "Study", options: argparse.Namespace) -> None:
     from kg.drafting.publishing import publish
     from ontology.skos.publisher import Publisher
 
-    check_output(options.output)
     publisher = None
     if options.profile == "skos-ap-no":
         if not options.publisher or not options.contact:

@@ -40,8 +40,39 @@ def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
 
 
 def add_output(command: argparse.ArgumentParser, metavar: str, says: str, *, required: bool = True) -> None:
-    """Add ``-o``, the file or folder that a command writes."""
+    """Add ``-o``, the file that a command writes; it is looked at before the command does any work."""
     command.add_argument("-o", "--output", type=Path, required=required, metavar=metavar, help=says)
+    command.set_defaults(written=("output",))
+
+
+def check_output(path: Path) -> None:
+    """Refuse, before any work is done, a file that cannot be written or would stand in a study."""
+    where = path.absolute()
+    try:
+        where.resolve()  # a loop of links leads nowhere
+        if path.is_dir():
+            raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
+        if where.exists() and not where.is_file():
+            raise BegrepskartError(f"{path}: it is no ordinary file; name another with -o")
+        if not where.parent.is_dir():
+            raise BegrepskartError(f"{path}: there is no folder {path.parent}; make it first, or name another with -o")
+        if not os.access(where.parent, os.W_OK):
+            raise BegrepskartError(f"{path}: the folder {path.parent} may not be written to; name another with -o")
+        keep_out_of_studies(path)
+    except (OSError, RuntimeError) as error:  # a name too long, a loop of links
+        problem = getattr(error, "strerror", None) or error
+        raise BegrepskartError(f"{path}: it cannot be written to ({problem}); name another file with -o") from error
+
+
+def keep_out_of_studies(path: Path) -> None:
+    """Refuse a place in a study, which is replaced as a whole when it is built: what else stands there goes with it."""
+    from kg.folder.study_folder import is_study
+
+    place = Path(os.path.realpath(path))
+    for folder in (place, *place.parents):
+        if is_study(folder):
+            problem = f"{path}: {folder.name} is a study, which is replaced as a whole when it is built"
+            raise BegrepskartError(f"{problem}; name a place outside it")
 
 
 def add_format(command: argparse.ArgumentParser) -> None:
@@ -87,18 +118,6 @@ def whole_number(least: int) -> Callable[[str], int]:
         return number
 
     return read
-
-
-def check_output(path: Path) -> None:
-    """Refuse what cannot be written, by the name that was given, before any work is done."""
-    if path.is_dir():
-        raise BegrepskartError(f"{path}: is a folder; name a file in it with -o")
-    if path.exists() and not path.is_file():
-        raise BegrepskartError(f"{path}: is a pipe or a device, and no file; name a file with -o")
-    if not path.absolute().parent.is_dir():
-        raise BegrepskartError(f"{path}: there is no folder {path.parent}; make it first, or name another with -o")
-    if not os.access(path.absolute().parent, os.W_OK):
-        raise BegrepskartError(f"{path}: the folder {path.parent} may not be written to; name another with -o")
 
 
 def tell(*lines: object) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError
 from corpus.shown import escaped, one_line
-from kg.commands.options import check_output, show, tell
+from kg.commands.options import show, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,8 +91,6 @@ def settle_output(options: argparse.Namespace) -> None:
         raise BegrepskartError("--format xlsx: a workbook is no text to print; name the file with -o FILE.xlsx")
     if options.decimal_comma and options.format != "csv":
         raise BegrepskartError(f"--decimal-comma: it is about CSV, not {options.format}; leave it out")
-    if options.output is not None:
-        check_output(options.output)
 
 
 def _print_for_person(table: "pd.DataFrame") -> None:

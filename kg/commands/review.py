@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError
 from kg.choices import REVIEWED
 from kg.commands.building import report, with_progress
-from kg.commands.options import Commands, add_choice, add_decimal_comma, add_output, add_study, check_output, tell
+from kg.commands.options import Commands, add_choice, add_decimal_comma, add_output, add_study, say, tell
 
 if TYPE_CHECKING:
     from kg.judging.review import Agreement
@@ -44,7 +44,6 @@ def _write(options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
     from kg.judging.review import write_review
 
-    check_output(options.output)
     study = open_study(options.study)
     written = write_review(
         study, options.what, options.output,
@@ -61,7 +60,7 @@ def _read(options: argparse.Namespace) -> int:
     from kg.judging.decisions import read_decisions
     from kg.judging.review import read_reviews
 
-    for agreement in read_reviews(open_study(options.study), options.read):
+    for agreement in read_reviews(open_study(options.study), options.read, note=say):
         tell(*_agreement_text(agreement))
     result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
     decisions = sum(map(len, read_decisions(options.study).values()))

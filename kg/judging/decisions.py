@@ -47,19 +47,26 @@ _COLUMNS = tuple(each.name for each in fields(Decision) if each.compare)
 
 def read_decisions(study: Path) -> dict[What, list[Decision]]:
     """The decisions kept in a study, by kind; empty when nothing was reviewed."""
-    return {what: _read(path) for what in REVIEWED if (path := study / FOLDER / f"{what}.csv").is_file()}
+    if (folder := study / FOLDER).exists() and not folder.is_dir():
+        raise _lost(FOLDER, "it is no folder")
+    return {what: _read(path) for what in REVIEWED if (path := folder / f"{what}.csv").exists()}
 
 
 def _read(path: Path) -> list[Decision]:
-    back = f"put {path} back as begrepskart review --read wrote it"
     try:
         rows = read_table(path, _COLUMNS)
     except PlacedError as error:
-        raise ReviewError(f"{error}; or {back}") from error
+        raise _lost(error.place, error.problem) from error
     for line, row in rows:
         if not all(row[name] for name in ("key", "reviewer", "value", "file")):
-            raise ReviewError(f"{path.name}:{line}: no whole decision; {back}")
+            raise _lost(f"{path.name}:{line}", "the line is cut off")
     return [Decision(**{name: row[name] for name in _COLUMNS}) for _, row in rows]
+
+
+def _lost(place: str, problem: str) -> ReviewError:
+    """Decisions are a person's work: nothing is built without them until that person says so."""
+    remedy = "put the file back as begrepskart review --read wrote it, or delete it to build without these decisions"
+    return ReviewError(f"{place}: {problem}; {remedy}")
 
 
 def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Decision]:
@@ -83,7 +90,7 @@ def _place(decision: Decision) -> tuple[str, str, str]:
 def copy_decisions(study: Path, target: Path) -> None:
     """Carry the decisions of a study over to the folder in which it is built anew."""
     if (study / FOLDER).is_dir():
-        shutil.copytree(study / FOLDER, target / FOLDER)
+        shutil.copytree(study / FOLDER, target / FOLDER, ignore=shutil.ignore_patterns("*.new"))
 
 
 def by_item(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:

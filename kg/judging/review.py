@@ -1,6 +1,6 @@
 """Reviewing a study: what there is to judge, what reviewers said, and how far they agree."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,10 +51,18 @@ class Agreement:
     alpha: float
 
 
-def read_reviews(study: Study, paths: Sequence[Path]) -> tuple[Agreement, ...]:
-    """Keep the decisions of reviewers' sheets in the study, and tell how far all reviewers so far agree."""
+def read_reviews(
+    study: Study, paths: Sequence[Path], *, note: Callable[[str], None] = lambda _: None
+) -> tuple[Agreement, ...]:
+    """Keep the decisions of reviewers' sheets in the study, and tell how far all reviewers so far agree.
+
+    A sheet that holds no decision is no mistake, but ``note`` is called with a line about it.
+    """
     concepts, services = list(study.table("concepts")["id"]), list(study.table("services")["id"])
     sheets = [read_sheet(path, concepts=concepts, services=services) for path in paths]
+    for path, sheet in zip(paths, sheets, strict=True):
+        if not sheet:
+            note(f"{path}: no decision in it; write accept, reject or correct under decision")
     # Nothing is kept before every sheet is read: half of a review is worse than none.
     new: dict[What, list[Decision]] = {}
     for sheet in sheets:

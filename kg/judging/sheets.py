@@ -47,10 +47,7 @@ def write_sheet(path: Path, offered: pd.DataFrame, what: What, *, decimal_comma:
 
 
 def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[str]) -> dict[What, list[Decision]]:
-    """The decisions that a reviewer put in a sheet.
-
-    :class:`ReviewError` names the line of one without sense, and a sheet that holds none.
-    """
+    """The decisions that a reviewer put in a sheet; :class:`ReviewError` names the line of one without sense."""
     decisions: dict[What, list[Decision]] = {}
     file = shown_name(path)
     for line, row in read_table(path, COLUMNS, optional=_OPTIONAL):
@@ -76,8 +73,6 @@ def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[st
                 place=place,
             )
         )
-    if not decisions:
-        raise ReviewError(f"{file}: no decision in it; write accept, reject or correct under decision")
     return decisions
 
 
