@@ -11,6 +11,7 @@ def add(commands: Commands) -> None:
     add_study(draft, run_draft)
     draft.add_argument("concept", metavar="CONCEPT", help="id or label, e.g. oppfolging or 'tidlig innsats'")
     add_output(draft, "FILE", "ends in .docx or .md")
+    draft.set_defaults(written=())  # the folder that it lies in is made
 
 
 def run_draft(study: Study, options: argparse.Namespace) -> None:
