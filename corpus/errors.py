@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
+from corpus.shown import one_line
+
 #: So many of the names that are allowed are listed: all services, no catalogue of concepts.
 MOST_LISTED = 20
 #: So many near names are offered: more make a list to search, not an answer.
@@ -17,16 +19,29 @@ class BegrepskartError(Exception):
     """Base of all errors that Begrepskart raises on purpose; the message is written for the user."""
 
 
+class ManyErrorsError(BegrepskartError):
+    """Several faults at once: a line of the message for each, after one that sums them up."""
+
+
 class PlacedError(BegrepskartError):
     """Something wrong at a ``place``: ``problem`` is what was found there, ``remedy`` the way out."""
 
     def __init__(self, place: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{place}: {problem}; {remedy}")
+        # On one line, whatever the name of a file or a cell holds: a line of its own could be taken for ours.
+        super().__init__(one_line(f"{place}: {problem}; {remedy}"))
         self.place, self.problem, self.remedy = place, problem, remedy
 
 
 class SourceError(PlacedError):
     """A source that cannot be read; its ``place`` is the file's name."""
+
+
+class TableError(PlacedError):
+    """A fault in a table that a user gave, at ``file`` and ``line`` (``None`` for the table as a whole)."""
+
+    def __init__(self, file: str, line: int | None, problem: str, remedy: str) -> None:
+        super().__init__(file if line is None else f"{file}:{line}", problem, remedy)
+        self.file, self.line = file, line
 
 
 _REPORT = (

@@ -25,5 +25,5 @@ GRAPH_KINDS = ("usage", "distance", "cooccurrence", "citation")
 GRAPH_FORMATS = ("graphml", "gexf", "cytoscape", "csv")
 
 #: How a table is printed.
-OutputFormat = Literal["table", "csv", "json"]
+OutputFormat = Literal["table", "csv", "xlsx", "json"]
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)

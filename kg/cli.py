@@ -6,9 +6,13 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
-from corpus.errors import BegrepskartError
-from kg.commands.options import check_output, say
+from corpus.errors import BegrepskartError, ManyErrorsError
+from corpus.shown import one_line
+from kg.commands.options import check_output, say, tell
+from kg.commands.output import settle_output
+from kg.commands.terminal import doors
 
 DESCRIPTION = """\
 Begrepskart reads Norwegian reports on services for children and families, finds how each service uses the field's
@@ -34,9 +38,14 @@ GROUPS = (
 )  # fmt: skip
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))  # it holds what was typed, or what a shell put for *
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The parser with all commands; each sets ``run``, the function that does it."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="begrepskart", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
@@ -48,12 +57,17 @@ def make_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
+    with doors():
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     parser = make_parser()
     options = parser.parse_args(arguments)
     if options.version:
         from kg.folder.manifest import software_version
 
-        print(f"begrepskart {software_version()}")
+        tell(f"begrepskart {software_version()}")
         return 0
     if not hasattr(options, "run"):
         parser.print_help()
@@ -64,12 +78,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     """Do what a command says; whatever goes wrong ends as one line and an exit status."""
     try:
+        settle_output(options)
         for name in getattr(options, "written", ()):
             if (path := getattr(options, name)) is not None:
                 check_output(path, makes_folders=getattr(options, "makes_folders", False))
         status: int = options.run(options)
     except BegrepskartError as error:
-        say(*str(error).split("\n"))
+        # A line break in any other comes from a name, and what follows it could be taken for ours.
+        say(*(str(error).split("\n") if isinstance(error, ManyErrorsError) else [str(error)]))
         return 2
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has gone: nothing is left to say

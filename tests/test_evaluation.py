@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from corpus.errors import BegrepskartError
 from kg.asking.study import Study, open_study
 from kg.cli import main
 from kg.judging.evaluation import ALL, evaluate
-from kg.judging.evaluation_gold import GoldError, read_gold
+from kg.judging.evaluation_gold import _DIGITS, GoldError, read_gold
 
 SHARED = Path(__file__).parents[1] / "../shared"
 
@@ -133,6 +134,25 @@ def test_files_outside_the_study_are_named(study: Study, tmp_path: Path) -> None
         ('{"start": 0, "end": 1}', r"mentions\.jsonl:1: no file; name the source file"),
         ('{"file": "a.txt", "start": "x", "end": 1}', r"mentions\.jsonl:1: start is 'x'; give a whole number"),
         ('{"file": "a.txt", "start": 2, "end": 1}', r"mentions\.jsonl:1: the passage ends at 1, before it starts at 2"),
+        ('{"file": 5, "start": 0, "end": 1}', r"mentions\.jsonl:1: file is 5; give the source file's name"),
+        (
+            '{"file": "a", "start": 0, "end": 1, "mentions": 5}',
+            r"mentions\.jsonl:1: mentions is 5; give a list of ment",
+        ),
+        ('{"file": "a", "start": 0, "end": 1, "mentions": [5]}', r"mentions\.jsonl:1: 5 among mentions; give a list"),
+        (
+            '{"file": "a", "start": 0, "end": 1, "services": "ppt"}',
+            r"mentions\.jsonl:1: services is 'ppt'; give a list",
+        ),
+        (
+            '{"file": "a", "start": 0, "end": 1, "items": [{"authors": 5}]}',
+            r"mentions\.jsonl:1: authors is 5; give a li",
+        ),
+        (
+            '{"file": "a.txt", "start": 0, "end": 1000000000000}',
+            r"mentions\.jsonl:1: end is 1000000000000; give a whole",
+        ),
+        ("[" * 5_000, r"mentions\.jsonl:1: not valid JSON"),
         ('{"file": "b.txt", "start": 0, "end": 1}', r"no annotations of the study's files; annotated are b\.txt"),
         ("", r"no annotations of the study's files; expected one of mentions\.jsonl"),
     ],
@@ -141,6 +161,85 @@ def test_what_cannot_be_read_is_said(study: Study, tmp_path: Path, line: str, me
     (tmp_path / "mentions.jsonl").write_text(line + "\n", encoding="utf8")
     with pytest.raises(GoldError, match=message):
         evaluate(study, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "mentions",
+            "file,passage_start,passage_end,quote,concept\na.txt,0,9,råd,\n",
+            r"mentions\.csv:2: words, but no con",
+        ),
+        (
+            "mentions",
+            "file,passage_start,passage_end,quote,concept\na.txt,0,9,,råd\n",
+            r"mentions\.csv:2: a concept, but no",
+        ),
+        (
+            "mentions",
+            "file,passage_start,concept\n",
+            r"mentions\.csv:1: no column 'passage_end'; the first line must be",
+        ),
+        ("definitions", "file;start;end;term\na.txt;0;9;\n", r"definitions\.csv:2: no term; name what is defined"),
+        ("citations", "", r"citations\.csv: the file is empty"),
+    ],
+)
+def test_a_faulty_table_is_told(study: Study, tmp_path: Path, name: str, text: str, message: str) -> None:
+    (tmp_path / f"{name}.csv").write_bytes(text.encode("cp1252"))
+    with pytest.raises(BegrepskartError, match=message):
+        evaluate(study, tmp_path)
+
+
+def test_no_annotation_is_passed_over_for_another(study: Study, tmp_path: Path) -> None:
+    gold = write(tmp_path / "gold", GOLD)
+    (gold / "mentions.csv").write_text("", encoding="utf8")
+    with pytest.raises(
+        GoldError, match=r"mentions\.jsonl and mentions\.csv hold the same kind of annotation; keep one"
+    ):
+        evaluate(study, gold)
+    with pytest.raises(GoldError, match="there is no such folder; name one with annotations, or make one with --draw"):
+        evaluate(study, tmp_path / "gull")
+
+
+def test_offsets_of_twelve_digits_are_the_longest(tmp_path: Path) -> None:
+    (tmp_path / "definitions_negative.csv").write_text(f"file,start,end\na,0,{'9' * 12}\n", encoding="utf8")
+    assert read_gold(tmp_path, "definitions_negative")[0].end == 10**12 - 1
+    (tmp_path / "definitions_negative.csv").write_text(f"file,start,end\na,0,1{'9' * 12}\n", encoding="utf8")
+    with pytest.raises(GoldError, match=r"negative\.csv:2: end is '1999999999999'; give a whole number"):
+        read_gold(tmp_path, "definitions_negative")
+    assert _DIGITS == 12
+
+
+def test_sheets_that_were_not_filled_in_are_told(
+    study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mentions.csv").write_text(
+        "file,passage_start,passage_end,quote,concept\na.txt,0,30,,\na.txt,30,60,,\n", encoding="utf8"
+    )
+    (tmp_path / "attribution.csv").write_text(
+        "file,start,end,services\na.txt,0,30,ppt\na.txt,31,60,\n", encoding="utf8"
+    )
+    assert main(["evaluate", str(study.folder), "--gold", str(tmp_path)]) == 0
+    mentions, attribution = capsys.readouterr().err.splitlines()
+    assert mentions.startswith(
+        "begrepskart: mentions: none of the 2 passages has a mention filled in, so every mention"
+    )
+    assert attribution == "attribution: 1 of 2 passages have no services and count as not judged"
+
+
+def test_a_misspelt_name_is_told(study: Study, tmp_path: Path) -> None:
+    for name, ids in {"concepts": ["tiltak", "lek"], "services": ["ppt", "skole"]}.items():
+        pd.DataFrame({"id": ids}).to_parquet(study.folder / "tables" / f"{name}.parquet")
+    rows = [{**GOLD["attribution"][0], "services": ["pppt", "none"]}]
+    mentions = [
+        *GOLD["mentions"],
+        {"file": "a.txt", "start": 0, "end": 9, "mentions": [{"start": 0, "end": 5, "concept_id": "tltak"}]},
+    ]
+    assert evaluate(study, write(tmp_path / "gold", {"attribution": rows, "mentions": mentions})).notes == (
+        "mentions.jsonl:3: 'tltak' is none of the study's concepts, so it counts as missed; did you mean 'tiltak'?",
+        "attribution.jsonl:1: 'pppt' is none of the study's services, so it counts as missed; did you mean 'ppt'?",
+    )
 
 
 def test_the_command(study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

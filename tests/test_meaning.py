@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import spacy
 
+from corpus.errors import SourceError
 from extract.spacy_models import SpacyModelError, model_vectors
 from kg.cli import main
 from kg.measure.inference.pair_estimate import Estimate
@@ -300,7 +301,7 @@ def test_bad_vectors_are_named_with_their_line(tmp_path: Path, data: bytes, mess
 
 
 def test_vectors_must_fit_the_texts(tmp_path: Path) -> None:
-    with pytest.raises(VectorsError, match="cannot be read"):
+    with pytest.raises(SourceError, match="no such file"):
         read_vectors(tmp_path / "none.txt", ["elv"])
     with pytest.raises(VectorsError, match="no vector for any word of the texts"):
         given_space([["elv"]], {}, origin="v.txt")

@@ -180,9 +180,17 @@ def test_written_definitions_come_before_harvested_ones(
     assert "1 concepts written" in capsys.readouterr().out
     assert main([*command, "--harvested"]) == 0
     assert "vår felles definisjon" in (tmp_path / "a.ttl").read_text(encoding="utf-8")
-    csv.write_text(HEADER + "behandlingg,nb,x,,self-composed\n", encoding="utf-8")
-    assert main(command) == 2
-    assert "no concept 'behandlingg' in this study" in capsys.readouterr().err
+    for rows, message in {
+        "behandlingg,nb,x,,self-composed\n": "d.csv:2: no concept 'behandlingg' in this study; did you mean 'behandli",
+        "tiltak,nb,x,,self-composed\n" * 2: "d.csv:3: a second definition of 'tiltak' in 'nb', after d.csv:2; keep one",
+    }.items():
+        csv.write_text((HEADER + rows).replace(",", ";"), encoding="utf-16")
+        assert main(command) == 2
+        assert message in capsys.readouterr().err
+    assert main([*command[:-4], *command[-2:], "--draft-nn", "tiltakk"]) == 2
+    assert "--draft-nn: no concept 'tiltakk' in this study; did you mean 'tiltak'" in capsys.readouterr().err
+    assert main([*command[:-4], "--definitions", str(tmp_path / "e.csv"), *command[-2:]]) == 2
+    assert "e.csv: there is no such file; did you mean 'd.csv'" in capsys.readouterr().err
 
 
 def test_skosmos_gets_plain_skos_and_hints(study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -301,6 +309,8 @@ def test_a_citation_comes_before_a_longer_definition_of_the_report(study: Study)
         ("a,nb,x,y,mine\n", "d.csv:2: found relationship 'mine'"),
         ("a,nb,x,,direct-from-source\n", "d.csv:2: found an empty cell"),
         ("a,nb,,y,self-composed\n", "d.csv:2: found an empty cell"),
+        ("a,nb,x,y,self-composd\n", "d.csv:2: found relationship 'self-composd'; did you mean 'self-composed'"),
+        ("", "d.csv: no definition in it; write a line for each below the first"),
     ],
 )
 def test_a_mistake_in_definitions_is_told_with_its_line(rows: str, message: str, tmp_path: Path) -> None:

@@ -2,17 +2,28 @@
 
 import csv
 import math
-import sys
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
+from corpus.errors import TableError
 from kg.asking.study import open_study
 from kg.cli import main
 from kg.judging.agreement import agreement, cohens_kappa, krippendorffs_alpha
-from kg.judging.decisions import REJECTED, Decision, ReviewError, settled, with_decisions
+from kg.judging.decisions import (
+    REJECTED,
+    Decision,
+    ReviewError,
+    keep_decisions,
+    read_decisions,
+    settled,
+    with_decisions,
+)  # fmt: skip
 from kg.judging.items import NOTHING, items
+from kg.judging.review import _check_consistent
 from kg.judging.sheets import COLUMNS, read_sheet, sample, write_sheet
 
 TEXT = "Barnehagen følger opp barnet. Helsesykepleier gir veiledning og veiledning. Styreren ringer.\n"
@@ -181,6 +192,8 @@ def test_what_a_reviewer_may_write(tmp_path: Path, cells: dict[str, str], value:
             r"siv\.csv:2: correction is 'frilekk'; did you mean 'frilek'",
         ),
         ({"decision": "accept", "what": "mention"}, r"siv\.csv:2: what is 'mention'; did you mean 'mentions'"),
+        ({"decision": "accept", "key": " "}, r"siv\.csv:2: a decision, but no key; copy the line"),
+        ({"correction": "frilek"}, r"siv\.csv:2: a correction without a decision; write correct under decision"),
     ],
 )
 def test_what_makes_no_sense_is_said(tmp_path: Path, cells: dict[str, str], message: str) -> None:
@@ -190,9 +203,7 @@ def test_what_makes_no_sense_is_said(tmp_path: Path, cells: dict[str, str], mess
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a,b\n", encoding="utf8")
-    with pytest.raises(
-        ReviewError, match=r"x\.csv:1: no column 'what'; read back a sheet that begrepskart review wrote"
-    ):
+    with pytest.raises(TableError, match=r"x\.csv:1: no column 'what'; the first line must be what,key"):
         read_sheet(tmp_path / "x.csv", concepts=[], services=[])
     with pytest.raises(ReviewError, match=r"x\.ods: unknown kind of sheet"):
         write_sheet(tmp_path / "x.ods", items(tables(), "mentions"), "mentions")
@@ -206,7 +217,6 @@ def test_text_of_a_report_is_no_formula(tmp_path: Path) -> None:
 
 
 def test_xlsx_goes_both_ways(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl", reason="the extra xlsx is not installed")
     risky = tables()
     risky["sentences"].loc[1, "text"] = "=1+1"
     risky["sentences"].loc[0, "text"] = (
@@ -222,10 +232,42 @@ def test_xlsx_goes_both_ways(tmp_path: Path) -> None:
     assert (only.value, only.reviewer) == ("ppt", "ola")
 
 
-def test_without_the_extra_the_way_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(ReviewError, match=r"openpyxl is not installed; pip install 'begrepskart\[xlsx\]'"):
-        write_sheet(tmp_path / "x.xlsx", items(tables(), "mentions"), "mentions")
+def test_a_sheet_comes_back_as_any_spreadsheet_saves_it(tmp_path: Path) -> None:
+    """Semicolons, other line ends and encodings, its own guard before a formula, and without what only helps."""
+    write_sheet(tmp_path / "x.csv", items(tables(), "mentions").assign(found="=lek"), "mentions", decimal_comma=True)
+    rows = [line.split(";") for line in (tmp_path / "x.csv").read_text(encoding="utf-8-sig").splitlines()]
+    assert rows[1][COLUMNS.index("found")] == "'=lek"
+    kept = [COLUMNS.index(name) for name in ("what", "key", "file", "found", "decision")]
+    rows = [[row[at] for at in kept] for row in rows]
+    rows[2][-1] = "godta"
+    for line_end, encoding in (("\r", "utf-16"), ("\r\n", "cp1252")):
+        text = line_end.join(map("\t".join, rows))
+        (tmp_path / "åse.csv").write_bytes(text.encode(encoding))
+        ((only,),) = read_sheet(tmp_path / "åse.csv", concepts=[], services=[]).values()
+        assert (only.value, only.reviewer, only.place) == ("=lek", "åse", "åse.csv:3")
+
+
+def test_unlike_decisions_of_one_reviewer_are_refused(tmp_path: Path) -> None:
+    said = [
+        replace(decision("k", value), place=f"{name}.csv:2") for value, name in (("a", "x"), ("a", "y"), ("b", "z"))
+    ]
+    with pytest.raises(ReviewError, match=r"z\.csv:2: kari decides otherwise on this item in x\.csv:2; keep one"):
+        _check_consistent(said)
+    _check_consistent([*said[:2], replace(said[2], reviewer="ola"), replace(said[2], key="other")])
+
+
+def test_kept_decisions_stand_until_the_new_ones_are_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = replace(decision("k", "=lek"), file="'=a\n.txt", quote='"-x;\t=1', comment="-1")
+    keep_decisions(tmp_path, "mentions", [odd])
+    assert read_decisions(tmp_path) == {"mentions": [odd]}
+    before = (tmp_path / "review" / "mentions.csv").read_bytes()
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        keep_decisions(tmp_path, "mentions", [decision("l", "lek")])
+    assert (tmp_path / "review" / "mentions.csv").read_bytes() == before
+    (tmp_path / "review" / "mentions.csv").write_bytes(before[: before.index(b"kari")])
+    with pytest.raises(ReviewError, match=r"mentions\.csv:2: the line is cut off; put the file"):
+        read_decisions(tmp_path)
 
 
 def test_a_draw_is_seeded_and_in_reading_order() -> None:
@@ -270,6 +312,9 @@ def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "Krippendorff's alpha 1.000" in told
     assert open_study(study).mentions["concept"].tolist() == ["oppfolging", "kompetanse"]
     assert set(open_study(study).table("counts")["concept"]) == {"oppfolging", "kompetanse"}
+
+    assert main(["review", str(study), "--read", str(first)]) == 0
+    assert "sheet.csv: no decision in it; write accept, reject or correct under decision" in capsys.readouterr().err
 
     assert main(["review", str(study), "-o", str(tmp_path / "again.csv")]) == 0  # what the rules found, as before
     assert (tmp_path / "again.csv").read_bytes() == first.read_bytes()

@@ -21,6 +21,7 @@ from corpus.reading.file_kinds import shown_name
 from corpus.reading.limits import DEFAULT_LIMITS, Limits
 from corpus.reading.pdf.read_pdf import open_pdf
 from corpus.reading.readers import read_bytes
+from corpus.shown import one_line
 
 DOTS_PER_INCH = 300  # what Tesseract is trained on
 SECONDS_PER_PAGE = 120  # a page takes seconds; what takes minutes hangs
@@ -103,8 +104,8 @@ def main() -> None:
     try:
         pages = recognise(given.scan, given.target, language=given.language)
     except BegrepskartError as error:
-        sys.exit(str(error))
-    sys.stdout.write(f"{pages} pages recognised: {given.target}\n")
+        sys.exit(one_line(str(error)))
+    sys.stdout.write(one_line(f"{pages} pages recognised: {given.target}") + "\n")
 
 
 if __name__ == "__main__":

@@ -4,11 +4,11 @@ Concepts and services live in one folder, each file on its own subject. What a f
 bundled scheme; a scheme that *extends* the bundled one is put in front of it.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from corpus.errors import listed
+from corpus.table_files import write_table
 from extract.data_files import BUNDLED, Folder, Row, SchemeError, read_rows
 
 #: The files about concepts, with the columns that each must have.
@@ -34,6 +34,9 @@ SERVICE_FILES: Mapping[str, tuple[str, ...]] = {
 
 FILES: Mapping[str, tuple[str, ...]] = {**CONCEPT_FILES, **SERVICE_FILES}
 
+#: Columns that a scheme of one's own may leave out; what an empty cell of theirs means is said where it is understood.
+_OPTIONAL = ("words", "search", "comment", "los")
+
 _CONCEPTS = ("concepts.csv", "labels.csv")
 _SERVICES = ("services.csv", "service_names.csv")
 
@@ -58,8 +61,15 @@ def read_tables(folder: Folder) -> dict[str, Sequence[Row]]:
     for pair in [pair for pair in (_SERVICES, _CONCEPTS) if held & set(pair)] or [_CONCEPTS]:
         for name in pair:
             if name not in held:
-                raise SchemeError(name, None, "the file is missing", f"a scheme needs {pair[0]} and {pair[1]}")
-    return {name: read_rows(folder, name, columns) for name, columns in FILES.items() if name in held}
+                there = f"; the folder holds {listed(names)}" if (names := sorted(_names_in(folder))) else ""
+                raise SchemeError(name, None, "the file is missing", f"a scheme needs {pair[0]} and {pair[1]}{there}")
+    return {
+        name: read_rows(folder, name, columns, optional=_OPTIONAL) for name, columns in FILES.items() if name in held
+    }
+
+
+def _names_in(folder: Folder) -> Iterator[str]:
+    return (file.name for file in folder.iterdir()) if folder.is_dir() else iter(())
 
 
 def completed(own: SchemeTables, names: Iterable[str] = FILES) -> dict[str, Sequence[Row]]:
@@ -82,23 +92,16 @@ def extended(own: SchemeTables, names: Iterable[str] = FILES) -> dict[str, Seque
     return joined
 
 
-def csv_text(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """Lines as CSV with a header; columns beyond the required ones are kept, in the order they are met."""
-    names = list(dict.fromkeys([*columns, *(column for row in rows for column in row.cells)]))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([row[name] for name in names] for row in rows)
-    return out.getvalue()
-
-
-def write_tables(folder: Path, tables: SchemeTables) -> list[Path]:
-    """Write the files of a scheme as UTF-8 CSV; the byte order mark is what spreadsheets know the letters by."""
+def write_tables(folder: Path, tables: SchemeTables, *, decimal_comma: bool = False) -> list[Path]:
+    """Write the files of a scheme as CSV; columns beyond the required ones are kept, in the order they are met."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in FILES:
         if name in tables:
             path = folder / name
-            path.write_text(csv_text(tables[name], FILES[name]), encoding="utf-8-sig", newline="")
+            rows = tables[name]
+            names = list(dict.fromkeys([*FILES[name], *(column for row in rows for column in row.cells)]))
+            cells = [names, *([row[column] for column in names] for row in rows)]
+            write_table(path, cells, decimal_comma=decimal_comma)
             written.append(path)
     return written

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from corpus.errors import did_you_mean
+from corpus.shown import harmless, one_line
 from kg.asking.study import Study
 from kg.folder.document_settings import KEYS
 from kg.tables.rows import named_records
@@ -19,7 +20,7 @@ Row = Mapping[str, Any]
 
 def document_text(study: Study, document: Row) -> str:
     """What is known of a document, and its table of contents with the page and id of every section."""
-    return "\n".join([*_facts(document), "", *_contents(study, document)])
+    return "\n".join(map(one_line, [*_facts(document), "", *_contents(study, document)]))
 
 
 def _facts(document: Row) -> Iterator[str]:
@@ -108,4 +109,4 @@ def _last_below(sections: Sequence[Row], section: Row) -> Row:
 def _clean(study: Study, document: Row, start: int, end: int) -> str:
     view = study.clean_texts[str(document["document"])]
     text = view.text[view.to_clean(start) : view.to_clean(end)]
-    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text.replace("\r\n", "\n")).strip("\n")
+    return harmless(text).strip("\n")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from corpus.shown import one_line
 from kg.asking.study import Study
 from kg.wording.claims import order_said
 
@@ -15,7 +16,7 @@ _SHOWN = 25
 def summary_text(study: Study) -> str:
     """The summary of a study, in English with the services' Norwegian names, ready to print."""
     parts = (_read(study), _found(study), _distances(study), _next(study))
-    return "\n".join(line for part in parts for line in (*part, ""))
+    return "\n".join(one_line(line) for part in parts for line in (*part, ""))
 
 
 def _read(study: Study) -> Iterator[str]:

@@ -86,6 +86,8 @@ def find_in_documents(
 
 def _kept(path: Path, building: Path, search: Search) -> Entry | None:
     file = shown_name(path)
+    if not path.is_file():
+        return None  # a pipe would be waited for; reading it will say what is wrong
     try:
         sha256 = file_sha256(path)
     except OSError:

@@ -37,8 +37,11 @@ class Bars(Progress):
             TextColumn("left"),
             TimeRemainingColumn(),
         )
-        console = Console(stderr=True)
-        self._bars = RichProgress(*columns, console=console, disable=not sys.stderr.isatty())
+        # Rich's own signs for the terminal go past the command line's door; what others print does not go through rich.
+        console = Console(file=getattr(sys.stderr, "behind", sys.stderr))
+        self._bars = RichProgress(
+            *columns, console=console, disable=not sys.stderr.isatty(), redirect_stdout=False, redirect_stderr=False
+        )
 
     def __enter__(self) -> Self:
         self._bars.start()

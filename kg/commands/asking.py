@@ -35,10 +35,10 @@ def add(commands: Commands) -> None:
 def run_usage(study: Study, options: argparse.Namespace) -> None:
     """Print how often each service uses a concept, most often first."""
     if options.by:
-        print_table(study.usage_by(options.concept, options.by).drop(columns=["by", "concept"]), options.format)
+        print_table(study.usage_by(options.concept, options.by).drop(columns=["by", "concept"]), options)
         return
     usage = study.usage(options.concept).drop(columns="concept")
-    print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True]), options.format)
+    print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True]), options)
 
 
 def run_distance(study: Study, options: argparse.Namespace) -> None:
@@ -48,10 +48,10 @@ def run_distance(study: Study, options: argparse.Namespace) -> None:
     distances = study.distances(options.measure)
     say(order_said(study.stability(options.measure), measure=options.measure).en)
     ordered = distances.sort_values(["d2", "a", "b"], ascending=[False, True, True], na_position="last")
-    print_table(ordered, options.format, shown=_DISTANCE_COLUMNS)
+    print_table(ordered, options, shown=_DISTANCE_COLUMNS)
 
 
 def run_concordance(study: Study, options: argparse.Namespace) -> None:
     """Print every use of a concept; CSV and JSON also hold the offsets."""
     uses = study.concordance(options.concept, options.service, width=max(0, options.width))
-    print_table(uses, options.format, shown=_CONCORDANCE_COLUMNS)
+    print_table(uses, options, shown=_CONCORDANCE_COLUMNS)

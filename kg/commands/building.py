@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, listed
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
-from kg.commands.options import Commands, add_study, say
+from kg.commands.options import Commands, add_study, say, show, tell
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -73,7 +73,7 @@ def run_summary(study: "Study", _: argparse.Namespace) -> None:
     """Print the summary of a finished study."""
     from kg.asking.summary import summary_text
 
-    print(summary_text(study))
+    show(summary_text(study))
 
 
 def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Settings | None" = None) -> int:
@@ -86,7 +86,7 @@ def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Set
     )
     status = report(result, quiet=quiet or not result.kept)
     if not quiet:
-        print(summary_text(open_study(folder)))
+        show(summary_text(open_study(folder)))
     return status
 
 
@@ -122,5 +122,5 @@ def report(result: "BuildResult", *, quiet: bool) -> int:
         say(f"{result.folder}: {name} is gone, so the study is built without what it said")
     if not quiet:
         names = f" ({', '.join(result.read)})" if 0 < len(result.read) <= 5 else ""
-        print(f"{result.folder}: read {len(result.read):,}{names}, kept {len(result.kept):,} as they were")
+        tell(f"{result.folder}: read {len(result.read):,}{names}, kept {len(result.kept):,} as they were")
     return 1 if result.left_out else 0

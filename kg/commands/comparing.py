@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kg.commands.options import Commands, add_output, add_randomness, check_output, say
+from kg.commands.options import Commands, add_decimal_comma, add_output, add_randomness, check_output, say, tell
 
 
 def add(commands: Commands) -> None:
@@ -20,6 +20,7 @@ def add(commands: Commands) -> None:
     compare.add_argument(
         "--contributions", type=Path, metavar="FILE", help="the terms behind each distance; default: OUT-terms.csv"
     )
+    add_decimal_comma(compare)
     add_randomness(compare)
     compare.set_defaults(run=run_compare)
 
@@ -28,9 +29,13 @@ def run_compare(options: argparse.Namespace) -> int:
     """Compare the groups, write both tables, and name what in the folder was left out."""
     import numpy as np
 
+    from corpus.table_files import write_table
     from kg.study_measures.comparison import compare, comparison_table, read_groups, word_forms
+    from kg.tables.cells import written_rows
 
-    beside = options.contributions or options.output.with_name(f"{options.output.stem}-terms.csv")
+    beside = options.contributions or options.output.with_name(
+        f"{options.output.stem}-terms{options.output.suffix or '.csv'}"
+    )
     _check_outputs(options.folder, options.output, beside)
     groups = read_groups(options.folder)
     for note in groups.notes:
@@ -41,12 +46,12 @@ def run_compare(options: argparse.Namespace) -> int:
     terms = tables.contributions.drop(columns="measure")
     forms = word_forms(groups.texts)
     terms["words"] = [forms.get(term, "") for term in terms["term"]]
-    pairs.to_csv(options.output, index=False, lineterminator="\n")
-    terms.to_csv(beside, index=False, lineterminator="\n")
+    for path, table in ((options.output, pairs), (beside, terms)):
+        write_table(path, written_rows(table), decimal_comma=options.decimal_comma)
     apart, estimated = int((pairs["verdict"] == "apart").sum()), int(pairs["distance"].notna().sum())
-    print(f"{len(groups.texts)} groups, {len(pairs)} pairs: {estimated} estimated, {apart} told apart")
-    print(f"{options.output}: distance, interval and p of each pair; {beside}: the terms they are made of")
-    return 0
+    tell(f"{len(groups.texts)} groups, {len(pairs)} pairs: {estimated} estimated, {apart} told apart")
+    tell(f"{options.output}: distance, interval and p of each pair; {beside}: the terms they are made of")
+    return 1 if groups.notes else 0
 
 
 def _check_outputs(folder: Path, *outputs: Path) -> None:
@@ -55,8 +60,8 @@ def _check_outputs(folder: Path, *outputs: Path) -> None:
 
     for output in outputs:
         check_output(output)
-        if output.suffix.lower() not in {".csv", ""}:
-            raise GroupError(f"{output}: only CSV is written; end the name in .csv")
+        if output.suffix.lower() not in {".csv", ".xlsx", ""}:
+            raise GroupError(f"{output}: only CSV is written, or XLSX; end the name in .csv or .xlsx")
         place, groups = output.resolve(), folder.resolve()
         if groups in place.parents and place.parent != groups:
             raise GroupError(f"{output}: it would lie among the texts that are compared; write it outside {folder}")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kg.commands.options import Commands, Study, add_output, add_study
+from kg.commands.options import Commands, Study, add_output, add_study, tell
 
 
 def add(commands: Commands) -> None:
@@ -20,4 +20,4 @@ def run_draft(study: Study, options: argparse.Namespace) -> None:
     from kg.drafting.files import write_draft
 
     write_draft(concept_draft(study, options.concept), options.output)
-    print(options.output)
+    tell(options.output)

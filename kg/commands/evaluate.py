@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies, say, whole_number
+from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies, say, tell, whole_number
 from kg.commands.output import print_table
 
 _SHOWN = ["what", "item", "sample", "gold", "found", "right", "precision", "recall", "f1", "f1_low", "f1_high"]
@@ -18,7 +18,7 @@ def add(commands: Commands) -> None:
     add_study(evaluate, run_evaluate)
     evaluate.add_argument(
         "--gold", type=Path, required=True, metavar="DIR",
-        help="a folder with mentions, attribution, definitions, citations as .jsonl or .csv; see "
+        help="a folder with mentions, attribution, definitions, citations as .jsonl, .csv or .xlsx; see "
         "kg/judging/evaluation_gold.py",
     )  # fmt: skip
     evaluate.add_argument(
@@ -39,7 +39,9 @@ def run_evaluate(study: Study, options: argparse.Namespace) -> None:
     if evaluation.missing:
         names = ", ".join(evaluation.missing[:_NAMED]) + (" …" if len(evaluation.missing) > _NAMED else "")
         say(f"annotated, but not in the study: {names}")
-    print_table(evaluation.table, options.format, shown=_SHOWN)
+    if evaluation.notes:
+        say(*evaluation.notes)
+    print_table(evaluation.table, options, shown=_SHOWN)
 
 
 def _draw(study: Study, options: argparse.Namespace) -> None:
@@ -48,5 +50,7 @@ def _draw(study: Study, options: argparse.Namespace) -> None:
     if options.draw < 1:
         raise BegrepskartError(f"evaluate: --draw is {options.draw}; give a whole number above 0")
     keep_out_of_studies(options.gold)
-    for path in draw_passages(study, options.gold, size=options.draw, seed=options.seed):
-        print(f"{path}: fill it in, delete what you did not judge, and call the command without --draw")
+    for path in draw_passages(
+        study, options.gold, size=options.draw, seed=options.seed, decimal_comma=options.decimal_comma
+    ):
+        tell(f"{path}: fill it in, delete what you did not judge, and call the command without --draw")

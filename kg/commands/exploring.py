@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kg.choices import GRAPH_FORMATS, GRAPH_KINDS
-from kg.commands.options import Commands, Study, add_choice, add_output, add_study, say
+from kg.commands.options import Commands, Study, add_choice, add_output, add_study, say, tell
 from kg.measure import MEASURES
 
 #: The plots, and the names that each asks for.
@@ -42,7 +42,7 @@ def run_explore(study: Study, options: argparse.Namespace) -> None:
     import webbrowser
 
     page = study.file("site/index.html")
-    print(page)
+    tell(page)
     if not options.no_browser and not webbrowser.open(page.resolve().as_uri()):
         say("no browser was found; open the file above in one")
 
@@ -69,7 +69,7 @@ def run_plot(options: argparse.Namespace) -> int:
     }
     require_matplotlib()
     write_figure(draw[options.plot](), options.output)
-    print(options.output)
+    tell(options.output)
     return 0
 
 
@@ -81,4 +81,4 @@ def run_graph(study: Study, options: argparse.Namespace) -> None:
 
     graph = KINDS[options.kind](study.tables(*filter(study.holds, TABLES)))
     write_export(graph, options.output, options.format)
-    print(f"{options.output}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+    tell(f"{options.output}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.commands.options import Commands, keep_out_of_studies
+from kg.commands.options import Commands, add_decimal_comma, keep_out_of_studies, tell
 
 
 def add(commands: Commands) -> None:
@@ -18,6 +18,7 @@ def add(commands: Commands) -> None:
         "--scheme", type=Path, metavar="SCHEME", help="a scheme of your own, in either form; default: the bundled one"
     )
     _add_language(export)
+    add_decimal_comma(export)
     export.set_defaults(run=run_export)
     check = actions.add_parser("check", help="say what is wrong with a scheme, and in which line")
     check.add_argument(
@@ -50,19 +51,21 @@ def run_export(options: argparse.Namespace) -> int:
     from ontology.skos.skos_reading import kinds
 
     keep_out_of_studies(options.target)
-    paths, own = export_scheme(options.scheme, options.target, language=options.language)
+    paths, own = export_scheme(
+        options.scheme, options.target, language=options.language, decimal_comma=options.decimal_comma
+    )
     for path in paths:
-        print(path)
+        tell(path)
     _say_kept(kinds(own.kept), own.not_kept)
     if own.left_out:
-        print(f"{len(own.left_out)} remarks; see begrepskart lexicon check {options.scheme}")
+        tell(f"{len(own.left_out)} remarks; see begrepskart lexicon check {options.scheme}")
     return 0
 
 
 def _say_kept(kept: Mapping[str, int], not_kept: Mapping[str, int]) -> None:
     for what, counted in (("kept as given, beside what is looked for", kept), ("not kept", not_kept)):
         if counted:
-            print(f"{what}: {', '.join(f'{number} {name}' for name, number in counted.items())}")
+            tell(f"{what}: {', '.join(f'{number} {name}' for name, number in counted.items())}")
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -73,8 +76,8 @@ def run_check(options: argparse.Namespace) -> int:
     study = None if options.study is None else open_study(options.study)
     report = check_scheme(options.scheme, extend=options.extend, study=study, language=options.language)
     for finding in report.findings:
-        print(f"{finding.severity}: {finding.problem}")
+        tell(f"{finding.severity}: {finding.problem}")
     _say_kept(report.kept, report.not_kept)
     size = f"{report.concepts} concepts, {report.labels} labels, {report.services} services"
-    print(f"{size}: {report.errors} errors, {len(report.findings) - report.errors} remarks")
+    tell(f"{size}: {report.errors} errors, {len(report.findings) - report.errors} remarks")
     return 1 if report.errors else 0

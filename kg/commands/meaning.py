@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.options import Commands, add_format, add_output, add_randomness, say
+from kg.commands.options import Commands, add_format, add_randomness, say
 from kg.commands.output import print_table
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     meaning.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of <case>.jsonl files, or a study")
     meaning.add_argument("--concept", metavar="CONCEPT", help="of a study: only this concept, by id or label")
-    add_output(meaning, "OUT.csv", "the file to write; default: the screen", required=False)
     vectors = meaning.add_mutually_exclusive_group()
     vectors.add_argument(
         "--vectors",
@@ -57,11 +56,7 @@ def run_meaning(options: argparse.Namespace) -> int:
     from kg.folder.study_folder import is_study
 
     table = _of_study(options) if is_study(options.folder) else _of_cases(options)
-    if options.output is None:
-        print_table(table, options.format)
-        return 0
-    table.to_csv(options.output, index=False, lineterminator="\n", float_format="%.6g", encoding="utf8")
-    print(f"{options.output}: {len(table)} rows, {int(table['distance'].isna().sum())} of them without a distance")
+    print_table(table, options, told=f", {int(table['distance'].isna().sum())} of them without a distance")
     return 0
 
 

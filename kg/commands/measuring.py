@@ -46,13 +46,19 @@ def _add_services(command: argparse.ArgumentParser, run: RunOnStudy, *, second: 
     add_study(command, run)
 
 
-def run_keyness(study: Study, options: argparse.Namespace) -> None:
+def run_keyness(study: Study, options: argparse.Namespace) -> int:
     """Print the terms that set a service apart, largest effect over its error first."""
+    from kg.study_measures.comparison import read_texts
+
     of: Of = "words" if options.against else options.of
     terms = study.keyness(options.a, options.b, of=of, against=options.against)
     for reason in sorted(set(terms["reason"]) - {""}):
         say(f"no test: {reason}")
-    print_table(terms, options.format, shown=_KEYNESS, top=options.top)
+    left_out = read_texts(options.against, what=f"corpus {options.against.name}")[1] if options.against else []
+    for note in left_out:
+        say(note)
+    print_table(terms, options, shown=_KEYNESS, top=options.top)
+    return 1 if left_out else 0
 
 
 def run_directed(study: Study, options: argparse.Namespace) -> None:
@@ -65,7 +71,7 @@ def run_directed(study: Study, options: argparse.Namespace) -> None:
     if options.format == "table":
         quotes = [quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…" for quote in lessons["quote"]]
         lessons = lessons.assign(quote=quotes)
-    print_table(lessons, options.format, shown=_LESSONS, top=options.top)
+    print_table(lessons, options, shown=_LESSONS, top=options.top)
 
 
 def run_preference(study: Study, options: argparse.Namespace) -> None:
@@ -73,7 +79,7 @@ def run_preference(study: Study, options: argparse.Namespace) -> None:
     shares = study.preference(options.one, options.two)
     for row in shares[shares["reason"] != ""].to_dict("records"):
         say(f"{row['service']}: no test: {row['reason']}")
-    print_table(shares, options.format, shown=_PREFERENCE)
+    print_table(shares, options, shown=_PREFERENCE)
 
 
 def run_stability(study: Study, options: argparse.Namespace) -> None:
@@ -82,4 +88,4 @@ def run_stability(study: Study, options: argparse.Namespace) -> None:
 
     stability = study.stability(options.measure)
     say(order_said(stability, measure=options.measure).en)
-    print_table(stability[_STABILITY], options.format)
+    print_table(stability[_STABILITY], options)

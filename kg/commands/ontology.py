@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import add_output, add_study, say
+from kg.commands.options import add_output, add_study, say, tell
 from ontology.choices import PARTS, PROFILES, RDF_FORMATS, SHAPES
 from ontology.names.base import DEFAULT_BASE
 
@@ -73,7 +73,7 @@ def run_export(study: "Study", options: argparse.Namespace) -> None:
 
     source = "study.nq" if options.part == "all" else f"{options.part}.ttl"
     count = write_rdf(options.output, read_file(study.file(f"graph/{source}")), format_name=options.format)
-    print(f"{count} statements written to {options.output}")
+    tell(f"{count} statements written to {options.output}")
 
 
 def run_validate(options: argparse.Namespace) -> int:
@@ -93,12 +93,12 @@ def run_validate(options: argparse.Namespace) -> int:
             f"{names}: found nothing that the {chosen} shapes are about; name a file that holds it, or other --shapes"
         )
     for problem in report.problems[:_SHOWN]:
-        print(problem)
+        tell(str(problem))
     if len(report.problems) > _SHOWN:
-        print(f"… and {len(report.problems) - _SHOWN} more")
+        tell(f"… and {len(report.problems) - _SHOWN} more")
     checked = sum(report.matched.values())
     faults = "1 fault" if len(report.problems) == 1 else f"{len(report.problems)} faults"
-    print(f"{faults}; {checked} checks of {len(report.matched)} {chosen} shapes")
+    tell(f"{faults}; {checked} checks of {len(report.matched)} {chosen} shapes")
     return 0 if report.conforms else 1
 
 
@@ -130,4 +130,4 @@ def run_publish(study: "Study", options: argparse.Namespace) -> None:
             "them, set base in [rdf] of study.toml to an address of your own and build the study again"
         )
     left_out = len(publication.published.left_out)
-    print(f"{len(publication.published.concepts)} concepts written to {options.output}, {left_out} left out")
+    tell(f"{len(publication.published.concepts)} concepts written to {options.output}, {left_out} left out")

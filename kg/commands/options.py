@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.errors import BegrepskartError
+from corpus.shown import one_line
 from kg.choices import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
@@ -78,8 +79,20 @@ def keep_out_of_studies(path: Path) -> None:
 
 
 def add_format(command: argparse.ArgumentParser) -> None:
-    """Add ``--format``, the same for every command that answers with a table."""
-    add_choice(command, "--format", OUTPUT_FORMATS)
+    """Add what a table is printed as or written to, the same for every command that answers with one."""
+    command.add_argument(
+        "--format", choices=OUTPUT_FORMATS, help=f"default: as the name after -o ends, or {OUTPUT_FORMATS[0]}"
+    )
+    add_output(command, "FILE", "write it to a file that ends in .csv, .xlsx or .json", required=False)
+    add_decimal_comma(command)
+
+
+def add_decimal_comma(command: argparse.ArgumentParser) -> None:
+    """Add how CSV is written for a spreadsheet that is set to Norwegian."""
+    command.add_argument(
+        "--decimal-comma", action="store_true",
+        help="CSV as a Norwegian spreadsheet opens it: semicolons between cells, commas in numbers",
+    )  # fmt: skip
 
 
 def add_choice(command: argparse.ArgumentParser, option: str, choices: tuple[str, ...]) -> None:
@@ -110,10 +123,16 @@ def whole_number(least: int) -> Callable[[str], int]:
     return read
 
 
-def say(*lines: str) -> None:
-    """Tell the person on standard error; a file's name may hold anything, so what a terminal would obey is taken out.
+def tell(*lines: object) -> None:
+    """Print lines of a result; a line break stands between ``lines`` only, whatever names of files and labels hold."""
+    show("\n".join(one_line(str(line)) for line in lines))
 
-    A line break stands between ``lines`` only.
-    """
-    printable = ("".join(c if c.isprintable() else "\ufffd" for c in line) for line in lines)
-    print("begrepskart:", "\n".join(printable), file=sys.stderr)
+
+def show(text: str) -> None:
+    """Print a whole text of a result."""
+    print(text)
+
+
+def say(*lines: str) -> None:
+    """Tell the person on standard error what is no result; of ``lines`` as :func:`tell`."""
+    print("begrepskart:", "\n".join(map(one_line, lines)), file=sys.stderr)

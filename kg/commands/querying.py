@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError, did_you_mean
-from kg.commands.options import add_format, add_study
+from corpus.shown import escaped
+from kg.commands.options import add_format, add_study, say, show, tell
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
-    from kg.choices import OutputFormat
     from kg.commands.options import Commands
     from ontology.sparql.answers import GraphFormat
 
@@ -90,11 +90,11 @@ def run_sparql(study: "Study", options: argparse.Namespace) -> None:
     from ontology.sparql.store import open_store
 
     if options.query is None:
-        _print_gallery(options.format)
+        _print_gallery(options)
         return
     text, bindings = _query_text(options.query), dict(_binding(setting) for setting in options.set)
     _check_ids(options.query, bindings, study)
-    graph_formats: dict[OutputFormat, GraphFormat | None] = {"json": "jsonld", "table": "turtle", "csv": None}
+    graph_formats: dict[str, GraphFormat | None] = {"json": "jsonld", "table": "turtle", "csv": None, "xlsx": None}
     try:
         answer = run_query(
             open_store(study.quads), text, bindings=bindings, timeout=options.timeout,
@@ -105,13 +105,17 @@ def run_sparql(study: "Study", options: argparse.Namespace) -> None:
             f"--format {options.format}: {error.form} gives a graph, not rows; use --format json for JSON-LD, or SELECT"
         ) from None
     if answer.is_graph:
-        print(answer.body.decode())
+        if options.output is None:
+            show(escaped(answer.body.decode()))
+        else:
+            options.output.write_bytes(answer.body)
+            tell(options.output)
     else:
         names, rows = rows_of(answer)
-        _print_rows(names, rows, options.format)
+        _print_rows(names, rows, options)
 
 
-def _print_gallery(output: "OutputFormat") -> None:
+def _print_gallery(options: argparse.Namespace) -> None:
     from ontology.sparql.gallery import gallery
 
     rows = [
@@ -122,28 +126,27 @@ def _print_gallery(output: "OutputFormat") -> None:
         }
         for query in gallery()
     ]
-    _print_rows(["name", "answers", "set"], rows, output)
+    _print_rows(["name", "answers", "set"], rows, options)
 
 
-def _print_rows(names: list[str], rows: list[dict[str, Any]], output: "OutputFormat") -> None:
+def _print_rows(names: list[str], rows: list[dict[str, Any]], options: argparse.Namespace) -> None:
     import pandas as pd
 
     from kg.commands.output import print_table
 
-    print_table(pd.DataFrame(rows, columns=names), output)
+    print_table(pd.DataFrame(rows, columns=names), options)
 
 
 def _query_text(query: str) -> str:
+    from corpus.reading.file_kinds import shown_name
+    from corpus.table_files import decoded, read_bytes
     from ontology.sparql.gallery import named_query
 
     if any(blank in query.strip() for blank in " \n\t{"):
         return query
     path = Path(query)
     try:
-        return path.read_text(encoding="utf-8") if path.is_file() else named_query(query).text
-    except UnicodeDecodeError as error:
-        problem = f"found byte {error.object[error.start]:#04x} at {error.start}, which is not UTF-8"
-        raise BegrepskartError(f"{query}: {problem}; expected a query; save it as UTF-8") from None
+        return decoded(read_bytes(path), shown_name(path)) if path.is_file() else named_query(query).text
     except OSError as error:
         if len(query) > _LONGEST_NAME:
             return query  # no name of a file, then
@@ -179,11 +182,12 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
     app = make_endpoint(study.quads, timeout=options.timeout, allow_origin=options.allow_origin)
     server = make_endpoint_server(app, port=options.port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    print(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)", flush=True)
+    tell(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)")
+    sys.stdout.flush()
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
+        say("stopped")
     finally:
         server.server_close()
         app.close()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError
 from kg.choices import REVIEWED
 from kg.commands.building import report, with_progress
-from kg.commands.options import Commands, add_choice, add_output, add_study, whole_number
+from kg.commands.options import Commands, add_choice, add_decimal_comma, add_output, add_study, say, tell, whole_number
 
 if TYPE_CHECKING:
     from kg.judging.review import Agreement
@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
         "--read", type=Path, nargs="+", metavar="FILE",
         help="sheets with decisions (accept, reject, or correct with a correction); the study is built anew with them",
     )  # fmt: skip
+    add_decimal_comma(review)
     review.set_defaults(run=run_review)
 
 
@@ -44,9 +45,12 @@ def _write(options: argparse.Namespace) -> int:
     from kg.judging.review import write_review
 
     study = open_study(options.study)
-    written = write_review(study, options.what, options.output, size=options.sample, seed=options.seed)
-    print(f"{options.output}: {written} {options.what}; fill in decision (accept, reject, correct) and reviewer, then:")
-    print(f"begrepskart review {options.study} --read {options.output}")
+    written = write_review(
+        study, options.what, options.output,
+        size=options.sample, seed=options.seed, decimal_comma=options.decimal_comma,
+    )  # fmt: skip
+    tell(f"{options.output}: {written} {options.what}; fill in decision (accept, reject, correct) and reviewer, then:")
+    tell(f"begrepskart review {options.study} --read {options.output}")
     return 0
 
 
@@ -60,19 +64,17 @@ def _read(options: argparse.Namespace) -> int:
     study = open_study(options.study)
     check_target(options.study)
     with sole_builder(options.study):  # decisions go into the study that is there, and no other build may miss them
-        for agreement in read_reviews(study, options.read):
-            print(_agreement_text(agreement))
+        for agreement in read_reviews(study, options.read, note=say):
+            tell(*_agreement_text(agreement))
         result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
     decisions = sum(map(len, read_decisions(options.study).values()))
-    print(
-        f"{options.study}: built anew with {decisions} decisions, {len(result.lost)} of them on passages that changed"
-    )
+    tell(f"{options.study}: built anew with {decisions} decisions, {len(result.lost)} of them on passages that changed")
     return report(result, quiet=True)
 
 
-def _agreement_text(agreed: "Agreement") -> str:
+def _agreement_text(agreed: "Agreement") -> list[str]:
     lines = [f"{agreed.what}: {agreed.items} items reviewed by {agreed.reviewers}, {agreed.undecided} evenly split"]
     lines += [f"  {one} and {other}: Cohen's kappa {kappa:.3f} on {n} items" for one, other, n, kappa in agreed.pairs]
     if agreed.pairs:
         lines.append(f"  Krippendorff's alpha {agreed.alpha:.3f}")
-    return "\n".join(lines)
+    return lines

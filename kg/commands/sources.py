@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kg.commands.building import report, with_progress
-from kg.commands.options import Commands, Study, add_format, add_study
+from kg.commands.options import Commands, Study, add_format, add_study, show
 from kg.commands.output import print_table
 
 _LIST_COLUMNS = ["document", "file", "title", "authors", "year", "language", "format", "pages", "words"]
@@ -56,7 +56,7 @@ def run_list(study: Study, options: argparse.Namespace) -> None:
     documents = study.documents.astype(object)
     as_list, missing = (list, None) if options.format == "json" else ("; ".join, "")
     documents["authors"] = [as_list(authors) for authors in documents["authors"]]
-    print_table(documents.where(documents.notna(), missing), options.format, shown=_LIST_COLUMNS)
+    print_table(documents.where(documents.notna(), missing), options, shown=_LIST_COLUMNS)
 
 
 def run_show(study: Study, options: argparse.Namespace) -> None:
@@ -66,8 +66,8 @@ def run_show(study: Study, options: argparse.Namespace) -> None:
 
     document = find_document(study.documents, options.document)
     if options.page is not None:
-        print(page_text(study, document, options.page))
+        show(page_text(study, document, options.page))
     elif options.section is not None:
-        print(section_text(study, document, options.section))
+        show(section_text(study, document, options.section))
     else:
-        print(document_text(study, document))
+        show(document_text(study, document))

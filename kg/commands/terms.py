@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies
+from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies, tell
 from kg.commands.output import print_table
 
 _COLUMNS = ["label", "n", "documents", "score", "more_in", "broader", "context"]
@@ -36,7 +36,7 @@ def run_terms(study: Study, options: argparse.Namespace) -> None:
     table = table.head(max(0, options.top))
     if options.format == "table":
         table = table.assign(context=[_around(row["contexts"], row["label"]) for row in table.to_dict("records")])
-    print_table(table, options.format, shown=_COLUMNS)
+    print_table(table, options, shown=_COLUMNS)
 
 
 def _around(contexts: list[str], label: str) -> str:
@@ -54,5 +54,5 @@ def _add(options: argparse.Namespace) -> None:
         raise TermError("--add needs --scheme DIR, the folder of your own scheme (it is made if it is not there)")
     keep_out_of_studies(options.scheme)
     for term, concept in zip(dict.fromkeys(options.add), add_terms(options.add, options.scheme), strict=True):
-        print(f"added {term!r} as {concept}")
-    print(f"To use it: begrepskart build -o {options.study} --scheme {options.scheme} --extend")
+        tell(f"added {term!r} as {concept}")
+    tell(f"To use it: begrepskart build -o {options.study} --scheme {options.scheme} --extend")

@@ -1,11 +1,11 @@
 """A study's concepts, published: what is read of the study, checked against the profile's shapes, and written."""
 
-from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, did_you_mean
 from kg.asking.study import Study
 from kg.folder.settings import read_settings
 from ontology.checking.file_statements import Statements, types_of
@@ -59,11 +59,8 @@ def publish(
     quads = [*read_file(study.file("graph/concepts.ttl"))]
     scheme = read_written_scheme(quads, base=read_settings(study.folder).base)
     chosen, passed_over = _definitions(study, definitions, harvested=harvested)
-    known = {concept.id for concept in scheme.concepts}
-    unknown = ({definition.concept for definition in chosen} | drafts) - known
-    if unknown:
-        among = ", ".join(sorted(known)[:8])
-        raise PublishError(f"no concept {min(unknown)!r} in this study; known are, among others, {among}")
+    named = {definition.concept: definition.place for definition in chosen} | dict.fromkeys(drafts, "--draft-nn")
+    _check_names(named, {concept.id for concept in scheme.concepts})
     if profile == "skos-ap-no":
         if publisher is None:
             raise PublishError("publish: no publisher; give --publisher and --contact")
@@ -92,13 +89,22 @@ def publish(
     )
 
 
+def _check_names(named: Mapping[str, str], known: AbstractSet[str]) -> None:
+    for name, place in sorted(named.items()):
+        if name not in known:
+            remedy = did_you_mean(name, known, otherwise=f"known are, among others, {', '.join(sorted(known)[:8])}")
+            raise PublishError(f"{place}: no concept {name!r} in this study; {remedy}")
+
+
 def _definitions(
     study: Study, path: Path | None, *, harvested: bool
 ) -> tuple[list[Definition], tuple[PassedOver, ...]]:
     written = read_definitions(path) if path is not None else []
-    for (concept, language), times in Counter((each.concept, each.language) for each in written).items():
-        if times > 1:
-            raise PublishError(f"a second definition of {concept!r} in {language!r}; keep one")
+    first: dict[tuple[str, str], Definition] = {}
+    for each in written:
+        if (earlier := first.setdefault((each.concept, each.language), each)) is not each:
+            problem = f"a second definition of {each.concept!r} in {each.language!r}"
+            raise PublishError(f"{each.place}: {problem}, after {earlier.place}; keep one")
     if not harvested:
         return written, ()
     tables = study.tables("definitions", "documents", "sentences", "cleaning", "mentions", "concepts")

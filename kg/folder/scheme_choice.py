@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, ManyErrorsError
+from corpus.reading.file_kinds import shown_name
+from corpus.table_files import check_file
 from extract.attribution.service_scheme import ServiceScheme, load_services, make_services
 from extract.concepts.scheme import Scheme, load_scheme, understand
 from extract.concepts.scheme_tables import (
@@ -66,7 +68,7 @@ def _refused(path: Path, faults: Sequence[SchemeError]) -> BegrepskartError:
         return faults[0]
     lines = "\n".join(f"  {fault}" for fault in faults[:_SHOWN])
     more = f"\n  and {len(faults) - _SHOWN} more; see begrepskart lexicon check" if len(faults) > _SHOWN else ""
-    return BegrepskartError(f"{path.name}: {len(faults)} errors, so nothing was written\n{lines}{more}")
+    return ManyErrorsError(f"{shown_name(path)}: {len(faults)} errors, so nothing was written\n{lines}{more}")
 
 
 def with_scheme(settings: Settings, folder: Path, scheme: str, *, extend: bool) -> Settings:
@@ -81,7 +83,10 @@ def read_own(path: Path, *, language: str | None = None) -> Vocabulary:
 
     ``language`` is that of labels without one in an RDF file, see :func:`~ontology.skos.skos_reading.read_vocabulary`.
     """
-    return read_folder(path) if path.is_dir() else read_vocabulary(path, language=language)
+    if path.is_dir():
+        return read_folder(path)
+    check_file(path)
+    return read_vocabulary(path, language=language)
 
 
 def joined(own: SchemeTables, names: Iterable[str], *, extend: bool) -> SchemeTables:
@@ -96,7 +101,9 @@ def own_services(own: SchemeTables, *, extend: bool) -> ServiceScheme:
     return make_services(joined(own, SERVICE_FILES, extend=extend))
 
 
-def export_scheme(source: Path | None, target: Path, *, language: str | None = None) -> tuple[list[Path], Vocabulary]:
+def export_scheme(
+    source: Path | None, target: Path, *, language: str | None = None, decimal_comma: bool = False
+) -> tuple[list[Path], Vocabulary]:
     """Write a scheme (without ``source`` the bundled one) to a folder of CSV files or, by its ending, as Turtle.
 
     The files written, and the scheme as it was read; ``language`` is that of labels without one.
@@ -108,7 +115,7 @@ def export_scheme(source: Path | None, target: Path, *, language: str | None = N
         return [target], own
     if target.is_file() or target.suffix:
         raise SchemeError(target.name, None, "not a folder", "name a folder for CSV files, or a file that ends in .ttl")
-    written = write_tables(target, own.tables)
+    written = write_tables(target, own.tables, decimal_comma=decimal_comma)
     if own.kept:
         write_turtle(target / KEPT, turtle(own.kept))
         written.append(target / KEPT)

@@ -3,7 +3,6 @@
 The bytes depend on the graph alone: nodes, edges and attributes are sorted, and GEXF bears no date.
 """
 
-import csv
 import io
 import json
 import re
@@ -14,12 +13,11 @@ from typing import Any
 import networkx as nx
 
 from corpus.errors import BegrepskartError
+from corpus.shown import harmless
+from corpus.table_files import csv_text
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: networkx dates a GEXF file; a study's files bear no date.
 _DATE = re.compile(rb' lastmodifieddate="[^"]*"')
-#: What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class GraphExportError(BegrepskartError):
@@ -53,13 +51,11 @@ def edge_list(graph: Any) -> bytes:
     """
     ordered = _ordered(graph)
     names = sorted({name for _, _, data in ordered.edges(data=True) for name in data})
-    buffer = io.StringIO(newline="")
-    table = csv.writer(buffer, lineterminator="\n")
-    table.writerow(["source", "target", "source_label", "target_label", *names])
+    rows: list[list[Any]] = [["source", "target", "source_label", "target_label", *names]]
     for a, b, data in ordered.edges(data=True):
         labels = [ordered.nodes[end].get("label", "") for end in (a, b)]
-        table.writerow([_cell(value) for value in (a, b, *labels, *(data.get(name, "") for name in names))])
-    return buffer.getvalue().encode("utf-8", "replace")
+        rows.append([a, b, *labels, *(data.get(name, "") for name in names)])
+    return csv_text(rows).encode()
 
 
 FORMATS: Mapping[str, Callable[[Any], bytes]] = {
@@ -77,12 +73,8 @@ def write_export(graph: Any, path: Path, output: str) -> None:
     path.write_bytes(FORMATS[output](graph))
 
 
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
 def _clean(value: Any) -> Any:
-    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _ordered(graph: Any) -> Any:

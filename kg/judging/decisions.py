@@ -5,18 +5,17 @@ a concept, services with blanks between, or ``none``. Of several reviewers the m
 split, what the rules found stands.
 """
 
-import csv
-import io
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, PlacedError
+from corpus.table_files import csv_text, read_table
 from kg.choices import REVIEWED, What
 from kg.judging.items import NOTHING, items, table_of
 
@@ -38,10 +37,12 @@ class Decision:
     quote: str
     found: str
     comment: str = ""
+    #: File and line of the sheet that it was read from; not kept.
+    place: str = field(default="", compare=False)
 
 
 Decisions = Mapping[What, Sequence[Decision]]
-_COLUMNS = tuple(field.name for field in fields(Decision))
+_COLUMNS = tuple(each.name for each in fields(Decision) if each.compare)
 
 
 def read_decisions(study: Path) -> dict[What, list[Decision]]:
@@ -53,19 +54,13 @@ def read_decisions(study: Path) -> dict[What, list[Decision]]:
 
 def _read(path: Path) -> list[Decision]:
     try:
-        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), restval=None)
-        missing = set(_COLUMNS) - set(reader.fieldnames or ())
-        if missing:
-            raise _lost(f"{path.name}:1", f"no column {min(missing)!r}")
-        rows = [(reader.line_num, {name: row[name] for name in _COLUMNS}) for row in reader]
-    except OSError as error:
-        raise _lost(f"{FOLDER}/{path.name}", f"it cannot be read ({error.strerror})") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise _lost(f"{FOLDER}/{path.name}", f"it is damaged ({error})") from error
-    for line, cells in rows:
-        if None in cells.values():
+        rows = read_table(path, _COLUMNS)
+    except PlacedError as error:
+        raise _lost(error.place, error.problem) from error
+    for line, row in rows:
+        if not all(row[name] for name in ("key", "reviewer", "value", "file")):
             raise _lost(f"{path.name}:{line}", "the line is cut off")
-    return [Decision(**cells) for _, cells in rows]
+    return [Decision(**{name: row[name] for name in _COLUMNS}) for _, row in rows]
 
 
 def _lost(place: str, problem: str) -> ReviewError:
@@ -79,14 +74,11 @@ def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Dec
     kept = {(decision.key, decision.reviewer): decision for decision in read_decisions(study).get(what, [])}
     kept |= {(decision.key, decision.reviewer): decision for decision in new}
     ordered = sorted(kept.values(), key=_place)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(astuple(decision) for decision in ordered)
+    text = csv_text([_COLUMNS, *([getattr(decision, name) for name in _COLUMNS] for decision in ordered)])
     (study / FOLDER).mkdir(exist_ok=True)
     path = study / FOLDER / f"{what}.csv"
     new_path = path.with_suffix(".new")  # killed or out of disk while it is written, the earlier file stands
-    new_path.write_text(out.getvalue(), encoding="utf8", newline="")
+    new_path.write_text(text, encoding="utf8", newline="")
     new_path.replace(path)
     return ordered
 

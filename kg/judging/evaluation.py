@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus.errors import did_you_mean
+from corpus.shown import harmless
 from kg.asking.study import Study
 from kg.judging.evaluation_gold import GoldError, Judged, mention_place, read_gold
 
@@ -35,16 +37,22 @@ Outcome = Mapping[str, tuple[int, int, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The figures, and the files that are annotated but not in the study."""
+    """The figures, the files that are annotated but not in the study, and what else a person should know of them."""
 
     table: pd.DataFrame
     missing: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def evaluate(study: Study, gold: Path, *, seed: int = 1, resamples: int = 1000) -> Evaluation:
     """Compare a study with the annotations in a folder; :class:`GoldError` when there are none for its files."""
-    documents = dict(zip(study.documents["file"], study.documents["document"], strict=True))
+    if not gold.is_dir():
+        raise GoldError(f"{gold}: there is no such folder; name one with annotations, or make one with --draw")
+    # A sheet holds a file's name as it can be shown.
+    documents = dict(zip(map(harmless, study.documents["file"]), study.documents["document"], strict=True))
+    documents |= zip(study.documents["file"], study.documents["document"], strict=True)
     rows: list[dict[str, Any]] = []
+    notes: list[str] = []
     missing: set[str] = set()
     for what in KINDS:
         judged = [*read_gold(gold, what), *(read_gold(gold, "definitions_negative") if what == "definitions" else ())]
@@ -52,6 +60,10 @@ def evaluate(study: Study, gold: Path, *, seed: int = 1, resamples: int = 1000) 
         here = [passage for passage in judged if passage.file in documents]
         if what == "mentions":
             here = [_placed(passage, study, documents[passage.file]) for passage in here]
+        if what in {"mentions", "attribution"} and here:
+            notes += [*_unfilled(what, here), *_unknown(what, here, study)]
+        if what == "attribution":
+            here = [passage for passage in here if "services" in passage.told]
         if here:
             table = study.table("sentences" if what == "attribution" else what)
             in_order = table.sort_values(["document", "start", "end"]).groupby("document")
@@ -62,7 +74,31 @@ def evaluate(study: Study, gold: Path, *, seed: int = 1, resamples: int = 1000) 
         names = ", ".join(f"{what}.jsonl" for what in KINDS)
         about = f"; annotated are {', '.join(sorted(missing)[:5])}" if missing else ""
         raise GoldError(f"{gold}: no annotations of the study's files{about}; expected one of {names}, or .csv")
-    return Evaluation(table=pd.DataFrame(rows, columns=list(COLUMNS)), missing=tuple(sorted(missing)))
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return Evaluation(table=table, missing=tuple(sorted(missing)), notes=tuple(notes))
+
+
+def _unfilled(what: str, judged: Sequence[Judged]) -> Iterator[str]:
+    """What a sheet that was not filled in, or not all of it, does to the figures."""
+    filled = sum(bool(passage.told.get("mentions") or "services" in passage.told) for passage in judged)
+    if what == "mentions" and not filled:
+        yield (
+            f"mentions: none of the {len(judged)} passages has a mention filled in, so every mention found counts as "
+            "wrong; fill in quote and concept, and delete the lines that you did not judge"
+        )
+    if what == "attribution" and filled < len(judged):
+        yield f"attribution: {len(judged) - filled} of {len(judged)} passages have no services and count as not judged"
+
+
+def _unknown(what: str, judged: Sequence[Judged], study: Study) -> Iterator[str]:
+    """Names in annotations that the study's scheme does not have, which can only be missed: most are misspelt."""
+    table = "concepts" if what == "mentions" else "services"
+    known = set(study.table(table)["id"]) if study.holds(table) else None
+    told = {str(m.get("concept_id")): p.place for p in judged for m in p.told.get("mentions", ())}
+    told |= {str(service): p.place for p in judged for service in p.told.get("services", ()) if service != "none"}
+    for name in sorted(told.keys() - known) if known else ():
+        hint = did_you_mean(name, known or (), otherwise=f"it has, among others, {', '.join(sorted(known or ())[:8])}")
+        yield f"{told[name]}: {name!r} is none of the study's {table}, so it counts as missed; {hint}"
 
 
 def _placed(passage: Judged, study: Study, document: str) -> Judged:

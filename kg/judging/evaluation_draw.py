@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.table_files import write_table
 from kg.asking.study import Study
-from kg.judging.csv_sheets import write_rows
 from kg.judging.evaluation_gold import GoldError
 from kg.tables.cells import running_text
 
@@ -15,7 +15,7 @@ _HEADS = {
 }
 
 
-def draw_passages(study: Study, folder: Path, *, size: int, seed: int = 1) -> list[Path]:
+def draw_passages(study: Study, folder: Path, *, size: int, seed: int = 1, decimal_comma: bool = False) -> list[Path]:
     """Write sentences of running text to ``mentions.csv`` and ``attribution.csv``, to be filled in.
 
     A mention is a line: the passage's cells again, its ``quote`` and ``concept``. A passage without one keeps its line
@@ -27,16 +27,15 @@ def draw_passages(study: Study, folder: Path, *, size: int, seed: int = 1) -> li
     names = dict(zip(study.documents["document"], study.documents["file"], strict=True))
     places = list(zip(chosen["document"], chosen["start"], chosen["end"], strict=True))
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, head in _HEADS.items():
-        path = folder / f"{name}.csv"
+    written = [folder / f"{name}.csv" for name in _HEADS]
+    for path in written:
         if path.exists():
             raise GoldError(f"{path}: stands there already, so nothing was written; name another folder with --gold")
+    for path, head in zip(written, _HEADS.values(), strict=True):
         blank = [""] * (len(head) - 5)
         rows = [
             [names[document], start, end, *blank, "random", study.texts[document][start:end]]
             for document, start, end in places
         ]
-        write_rows(path, [head, *rows])
-        written.append(path)
+        write_table(path, [head, *rows], decimal_comma=decimal_comma)
     return written

@@ -1,7 +1,7 @@
 """A user's own annotations, read as passages with what a person found in them.
 
-A folder holds any of mentions, attribution, definitions, definitions_negative and citations, each as
-``.jsonl`` (an object a line) or ``.csv``. Offsets are half-open code points into the study's text of the file.
+A folder holds any of mentions, attribution, definitions, definitions_negative and citations, each as ``.jsonl`` (an
+object a line), or as a table, ``.csv`` or ``.xlsx``. Offsets are half-open code points into the study's text of a file.
 
 ====================  ================================================  ===============================================
 file                  an object of the JSONL file                       columns of the CSV file
@@ -20,15 +20,19 @@ A mention may be told by its ``quote`` instead of its offsets, each time the nex
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import BegrepskartError
-from kg.judging.csv_sheets import read_rows
+from corpus.table_files import Line, decoded, read_bytes, read_table
 
 Values = dict[str, Any]
+
+#: No text is longer than a number of so many digits.
+_DIGITS = 12
 
 
 class GoldError(BegrepskartError):
@@ -49,56 +53,107 @@ class Judged:
 
 def read_gold(folder: Path, name: str) -> list[Judged]:
     """The passages of one kind of annotation; empty when the folder has no such file."""
-    for ending, read in ((".jsonl", _from_jsonl), (".csv", _from_csv)):
-        path = folder / f"{name}{ending}"
-        if path.is_file():
-            return [_judged(values, f"{path.name}:{line}") for line, values in read(path, name)]
-    return []
+    paths = [path for ending in (".jsonl", ".csv", ".xlsx") if (path := folder / f"{name}{ending}").exists()]
+    if len(paths) > 1:
+        raise GoldError(f"{folder}: {paths[0].name} and {paths[1].name} hold the same kind of annotation; keep one")
+    read = _from_jsonl if paths and paths[0].suffix == ".jsonl" else _from_table
+    return [
+        _judged(_checked(values, f"{path.name}:{line}", name), f"{path.name}:{line}")
+        for path in paths
+        for line, values in read(path, name)
+    ]
 
 
 def _from_jsonl(path: Path, _: str) -> Iterator[tuple[int, Values]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
+    for number, line in enumerate(re.split("\r\n|\r|\n", decoded(read_bytes(path), path.name)), 1):
         if not line.strip():
             continue
         try:
             values = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise GoldError(f"{path.name}:{number}: not valid JSON ({error}); write one object a line") from error
         if not isinstance(values, dict):
             raise GoldError(f"{path.name}:{number}: {type(values).__name__} found; write one object a line")
         yield number, values
 
 
-def _from_csv(path: Path, name: str) -> Iterator[tuple[int, Values]]:
-    rows = [*read_rows(path.read_text(encoding="utf-8-sig"))[1]]
-    if name == "attribution":
-        rows = [(line, row) for line, row in rows if row.get("services", "").strip()]
-    yield from (_mention_passages(rows) if name == "mentions" else ((n, _from_cells(row, name)) for n, row in rows))
+#: The columns of each kind of CSV file, the last of which say more and may be left out.
+_COLUMNS = {
+    "mentions": ("file", "passage_start", "passage_end", "concept", "start", "end", "quote"),
+    "attribution": ("file", "start", "end", "services"),
+    "definitions": ("file", "start", "end", "term", "concept", "term_normalized", "confidence"),
+    "definitions_negative": ("file", "start", "end"),
+    "citations": ("file", "start", "end", "authors", "year"),
+}
+_OPTIONAL = {
+    "mentions": ("start", "end", "quote"),
+    "definitions": ("concept", "term_normalized", "confidence"),
+}  # fmt: skip
+
+
+def _from_table(path: Path, name: str) -> Iterator[tuple[int, Values]]:
+    rows = read_table(path, _COLUMNS[name], optional=(*_OPTIONAL.get(name, ()), "sample", "pick"))
+    if name == "mentions":
+        yield from _mention_passages(rows, path.name)
+    else:
+        yield from ((line, _from_cells(row, name)) for line, row in rows)
 
 
 def _from_cells(row: Mapping[str, str], name: str) -> Values:
-    values: Values = dict(row)
+    values: Values = {column: row[column] for column in (*_COLUMNS[name], "sample", "pick") if row[column]}
     if name == "attribution":
-        values["services"] = row.get("services", "").split()
+        values["services"] = row["services"].split() or None
     if name == "definitions":
-        values["concept_id"] = row.get("concept") or None
+        values["concept_id"] = row["concept"] or None
     if name == "citations":
-        authors = [author.strip() for author in row.get("authors", "").split(";") if author.strip()]
-        values["items"] = [{"authors": authors, "year": row.get("year") or None}]
+        authors = [author.strip() for author in values.pop("authors", "").split(";") if author.strip()]
+        values["items"] = [{"authors": authors, "year": row["year"] or None}]
     return values
 
 
-def _mention_passages(rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple[int, Values]]:
+def _mention_passages(rows: Sequence[Line], file: str) -> Iterator[tuple[int, Values]]:
     """Lines of one passage put together."""
-    passages: dict[tuple[str, str, str], tuple[int, Values]] = {}
+    passages: dict[tuple[str, ...], tuple[int, Values]] = {}
     for line, row in rows:
-        key = (row.get("file", ""), row.get("passage_start", ""), row.get("passage_end", ""))
-        new = {**row, "file": key[0], "start": key[1], "end": key[2], "mentions": []}
+        key = (row["file"], row["passage_start"], row["passage_end"])
+        new = {**row, "start": key[1], "end": key[2], "mentions": []}
         _, passage = passages.setdefault(key, (line, new))
-        if row.get("start") or row.get("quote"):
-            words = {name: row[name] for name in ("start", "end", "quote") if row.get(name)}
-            passage["mentions"].append({**words, "concept_id": row.get("concept", "")})
+        words = {name: row[name] for name in ("start", "end", "quote") if row[name]}
+        if bool(words) != bool(row["concept"].strip()):
+            told = "a concept, but no quote" if not words else "words, but no concept"
+            raise GoldError(f"{file}:{line}: {told}; give both, or neither if the passage holds no mention")
+        if words:
+            passage["mentions"].append({**words, "concept_id": row["concept"].strip()})
     yield from passages.values()
+
+
+#: What the values of an annotation must be, where they stand.
+_TYPES: Mapping[str, tuple[type, str]] = {
+    "file": (str, "the source file's name"), "mentions": (list, "a list of mentions"), "term": (str, "the term"),
+    "services": (list, 'a list of services, or ["none"]'), "items": (list, "a list of works"),
+    "authors": (list, "a list of names"),
+}  # fmt: skip
+
+
+def _checked(values: Values, place: str, name: str) -> Values:
+    """The values of an annotation, or of a part of it, which are of the types that they must be; null is left out."""
+    for key, (wanted, told) in _TYPES.items():
+        if (value := values.get(key)) is None:
+            values.pop(key, None)
+        elif not isinstance(value, wanted):
+            raise GoldError(f"{place}: {key} is {_part(value)}; give {told}")
+    for key in ("mentions", "items"):
+        for each in values.get(key, ()):
+            if not isinstance(each, dict):
+                raise GoldError(f"{place}: {_part(each)} among {key}; give {_TYPES[key][1]}, each an object")
+            _checked(each, place, key)
+    if name == "definitions" and not values.get("term"):
+        raise GoldError(f"{place}: no term; name what is defined, or put the passage in definitions_negative")
+    return values
+
+
+def _part(value: object) -> str:
+    return repr(value)[:60]
 
 
 def _judged(values: Values, place: str) -> Judged:
@@ -125,8 +180,8 @@ def mention_place(mention: Mapping[str, Any], passage: Judged, text: str, after:
 def whole_number(values: Mapping[str, Any], key: str, place: str) -> int:
     """An offset; :class:`GoldError` when it is none."""
     value = values.get(key)
-    if isinstance(value, str) and value.strip().isdecimal():
+    if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) <= _DIGITS:
         return int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**_DIGITS:
         return value
-    raise GoldError(f"{place}: {key} is {value!r}; give a whole number of characters from the start of the text")
+    raise GoldError(f"{place}: {key} is {_part(value)}; give a whole number of characters from the start of the text")

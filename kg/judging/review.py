@@ -1,7 +1,7 @@
 """Reviewing a study: what there is to judge, what reviewers said, and how far they agree."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +9,9 @@ import pandas as pd
 from kg.asking.study import Study
 from kg.choices import What
 from kg.judging.agreement import agreement, krippendorffs_alpha
-from kg.judging.decisions import Decision, by_item, keep_decisions, settled
+from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions, settled
 from kg.judging.items import items
-from kg.judging.sheets import read_sheet, sample, write_sheet
+from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
 
 _NEEDED = ("documents", "sentences", "mentions", "definitions")
@@ -23,13 +23,16 @@ def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
     return {name: merged(name, [part[name] for part in parts]) for name in _NEEDED}
 
 
-def write_review(study: Study, what: What, path: Path, *, size: int | None = None, seed: int = 1) -> int:
+def write_review(
+    study: Study, what: What, path: Path, *, size: int | None = None, seed: int = 1, decimal_comma: bool = False
+) -> int:
     """Write a sheet of all items or of a random draw of them; returns how many."""
+    check_sheet(path)
     offered = items(found_by_rules(study), what)
     if what == "services":
         offered = offered[offered["quote"].str.strip() != ""]
     chosen = sample(offered, size, seed=seed)
-    write_sheet(path, chosen, what)
+    write_sheet(path, chosen, what, decimal_comma=decimal_comma)
     return len(chosen)
 
 
@@ -48,17 +51,46 @@ class Agreement:
     alpha: float
 
 
-def read_reviews(study: Study, paths: Sequence[Path]) -> tuple[Agreement, ...]:
-    """Keep the decisions of reviewers' sheets in the study, and tell how far all reviewers so far agree."""
+def read_reviews(
+    study: Study, paths: Sequence[Path], *, note: Callable[[str], None] = lambda _: None
+) -> tuple[Agreement, ...]:
+    """Keep the decisions of reviewers' sheets in the study, and tell how far all reviewers so far agree.
+
+    A sheet that holds no decision is no mistake, but ``note`` is called with a line about it.
+    """
     concepts, services = list(study.table("concepts")["id"]), list(study.table("services")["id"])
     sheets = [read_sheet(path, concepts=concepts, services=services) for path in paths]
+    for path, sheet in zip(paths, sheets, strict=True):
+        if not sheet:
+            note(f"{path}: no decision in it; write accept, reject or correct under decision")
     # Nothing is kept before every sheet is read: half of a review is worse than none.
     new: dict[What, list[Decision]] = {}
     for sheet in sheets:
         for what, decisions in sheet.items():
             new.setdefault(what, []).extend(decisions)
+    for what, decisions in new.items():
+        _check_consistent(decisions)
+        new[what] = _as_in_study(study, what, decisions)
     kept = {what: keep_decisions(study.folder, what, decisions) for what, decisions in sorted(new.items())}
     return tuple(_agreement(what, decisions) for what, decisions in kept.items())
+
+
+def _check_consistent(decisions: Sequence[Decision]) -> None:
+    """Of two unlike decisions of one reviewer on one item none could be preferred."""
+    first: dict[tuple[str, str], Decision] = {}
+    for decision in decisions:
+        earlier = first.setdefault((decision.key, decision.reviewer), decision)
+        if earlier.value != decision.value:
+            raise ReviewError(
+                f"{decision.place}: {decision.reviewer} decides otherwise on this item in {earlier.place}; keep one"
+            )
+
+
+def _as_in_study(study: Study, what: What, decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions with the file's name as the study has it, whatever a spreadsheet made of it."""
+    offered = items(found_by_rules(study), what)
+    files = dict(zip(offered["key"], offered["file"], strict=True))
+    return [replace(decision, file=files.get(decision.key, decision.file)) for decision in decisions]
 
 
 def _agreement(what: What, decisions: Sequence[Decision]) -> Agreement:

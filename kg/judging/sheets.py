@@ -1,20 +1,22 @@
 """Sheets for reviewers: items with room for a decision, as CSV or XLSX, written and read back."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from corpus.errors import did_you_mean, listed
+from corpus.reading.file_kinds import shown_name
+from corpus.table_files import read_table, write_table
 from kg.choices import REVIEWED, What
-from kg.judging.csv_sheets import read_rows, write_rows
 from kg.judging.decisions import REJECTED, Decision, ReviewError
 from kg.judging.items import ITEM_COLUMNS, NOTHING
 
 DECISION_COLUMNS = ("decision", "correction", "reviewer", "comment")
 COLUMNS = ("what", *ITEM_COLUMNS, *DECISION_COLUMNS)
+#: What a sheet may come back without: what only helps to judge, and what can be told otherwise.
+_OPTIONAL = ("page", "left", "quote", "right", "correction", "reviewer", "comment")
 
 #: What may stand under ``decision``, in English and Norwegian.
 _DECISIONS = {
@@ -31,114 +33,66 @@ def sample(offered: pd.DataFrame, size: int | None, *, seed: int) -> pd.DataFram
     return offered.iloc[np.sort(chosen)]
 
 
-def write_sheet(path: Path, offered: pd.DataFrame, what: What) -> None:
-    """Write items to a CSV or, by its ending, an XLSX file."""
+def check_sheet(path: Path) -> None:
+    """Refuse the name of a sheet that is neither CSV nor XLSX."""
     if path.suffix.lower() not in {".csv", ".xlsx"}:
         raise ReviewError(f"{path.name}: unknown kind of sheet; name a file that ends in .csv or .xlsx")
+
+
+def write_sheet(path: Path, offered: pd.DataFrame, what: What, *, decimal_comma: bool = False) -> None:
+    """Write items to a CSV or, by its ending, an XLSX file."""
+    check_sheet(path)
     rows = [[what, *(str(row[column]) for column in ITEM_COLUMNS), *[""] * 4] for row in offered.to_dict("records")]
-    if path.suffix.lower() == ".xlsx":
-        _write_xlsx(path, rows)
-    else:
-        # Text of a report that a spreadsheet would run as a formula gets an apostrophe before it.
-        harmless = ([f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@"} else cell for cell in row] for row in rows)
-        write_rows(path, [COLUMNS, *harmless])
-
-
-def _openpyxl() -> Any:
-    try:
-        import openpyxl  # noqa: PLC0415 - an extra, which may not be there
-    except ImportError as error:
-        remedy = "pip install 'begrepskart[xlsx]', or name a file that ends in .csv"
-        raise ReviewError(f"XLSX: the library openpyxl is not installed; {remedy}") from error
-    return openpyxl
-
-
-def _write_xlsx(path: Path, rows: Sequence[Sequence[str]]) -> None:
-    book = _openpyxl().Workbook()
-    sheet = book.active
-    sheet.append(list(COLUMNS))
-    for row in rows:
-        # Without the characters that an XLSX file cannot hold.
-        sheet.append(["".join(c for c in cell if " " <= c < "\ufffe" or c > "\uffff" or c in "\t\n") for cell in row])
-        for cell in sheet[sheet.max_row]:
-            cell.data_type = "s"  # never a formula
-    sheet.freeze_panes = "A2"
-    for column, width in (("B", 8), ("E", 50), ("F", 26), ("G", 50), ("H", 20), ("I", 12), ("J", 20)):
-        sheet.column_dimensions[column].width = width
-    book.save(path)
+    write_table(path, [COLUMNS, *rows], decimal_comma=decimal_comma)
 
 
 def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[str]) -> dict[What, list[Decision]]:
     """The decisions that a reviewer put in a sheet; :class:`ReviewError` names the line of one without sense."""
     decisions: dict[What, list[Decision]] = {}
-    for line, row in _rows(path):
-        if not row.get("decision", "").strip() or not row.get("key", "").strip():
+    file = shown_name(path)
+    for line, row in read_table(path, COLUMNS, optional=_OPTIONAL):
+        place = f"{file}:{line}"
+        if not row["decision"].strip():
+            if row["correction"].strip():
+                raise ReviewError(
+                    f"{place}: a correction without a decision; write correct under decision, or empty it"
+                )
             continue
-        what: What = _one_of(row.get("what", ""), REVIEWED, path, line, "what")  # type: ignore[assignment]
+        if not row["key"].strip():
+            raise ReviewError(f"{place}: a decision, but no key; copy the line from the sheet that was written")
+        what: What = _one_of(row["what"].strip(), REVIEWED, place, "what")  # type: ignore[assignment]
         decisions.setdefault(what, []).append(
             Decision(
                 key=row["key"].strip(),
-                reviewer=row.get("reviewer", "").strip() or path.stem,
-                value=_value(row, what, services if what == "services" else concepts, path, line),
-                file=row.get("file", ""),
-                quote=row.get("quote", ""),
-                found=row.get("found", ""),
-                comment=row.get("comment", ""),
+                reviewer=row["reviewer"].strip() or Path(file).stem,
+                value=_value(row, what, services if what == "services" else concepts, place),
+                file=row["file"],
+                quote=row["quote"],
+                found=row["found"],
+                comment=row["comment"],
+                place=place,
             )
         )
     return decisions
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    if path.suffix.lower() == ".xlsx":
-        yield from _rows_of_xlsx(path)
-        return
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReviewError(f"{path.name}: not UTF-8; save the sheet as 'CSV UTF-8' in the spreadsheet") from error
-    names, rows = read_rows(text)
-    _check_columns(path, names)
-    yield from rows
-
-
-def _rows_of_xlsx(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    library = _openpyxl()
-    try:
-        book = library.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, library.utils.exceptions.InvalidFileException) as error:
-        raise ReviewError(f"{path.name}: not an XLSX file ({error}); save it as .xlsx or .csv again") from error
-    rows = book.active.iter_rows(values_only=True)
-    names = [str(name) for name in next(rows, ())]
-    _check_columns(path, names)
-    for line, row in enumerate(rows, 2):
-        yield line, {name: "" if cell is None else str(cell) for name, cell in zip(names, row, strict=False)}
-
-
-def _check_columns(path: Path, columns: Collection[str]) -> None:
-    for column in ("what", "key", "decision"):
-        if column not in columns:
-            remedy = "read back a sheet that begrepskart review wrote, with its first line"
-            raise ReviewError(f"{path.name}:1: no column {column!r}; {remedy}")
-
-
-def _value(row: dict[str, str], what: What, ids: Collection[str], path: Path, line: int) -> str:
-    decision = _DECISIONS[_one_of(row["decision"].strip().lower(), tuple(_DECISIONS), path, line, "decision")]
+def _value(row: dict[str, str], what: What, ids: Collection[str], place: str) -> str:
+    decision = _DECISIONS[_one_of(row["decision"].strip().lower(), tuple(_DECISIONS), place, "decision")]
     if decision == "accept":
-        return row.get("found", "").strip()
+        return row["found"].strip()
     if decision == "reject":
         return REJECTED if what == "definitions" else NOTHING
-    names = row.get("correction", "").split()
+    names = row["correction"].split()
     if not names or (what != "services" and len(names) > 1):
         wanted = "the services, with blanks between" if what == "services" else "one concept's id"
-        raise ReviewError(f"{path.name}:{line}: correct, but correction is {' '.join(names)!r}; give {wanted}, or none")
+        raise ReviewError(f"{place}: correct, but correction is {' '.join(names)!r}; give {wanted}, or none")
     for name in names:
-        _one_of(name, (*sorted(ids), NOTHING), path, line, "correction")
+        _one_of(name, (*sorted(ids), NOTHING), place, "correction")
     return " ".join(sorted(set(names)))
 
 
-def _one_of(value: str, choices: Sequence[str], path: Path, line: int, column: str) -> str:
+def _one_of(value: str, choices: Sequence[str], place: str, column: str) -> str:
     if value in choices:
         return value
     hint = did_you_mean(value, choices, otherwise=f"expected one of: {listed(choices)}")
-    raise ReviewError(f"{path.name}:{line}: {column} is {value!r}; {hint}")
+    raise ReviewError(f"{place}: {column} is {value!r}; {hint}")

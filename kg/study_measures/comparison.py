@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import BegrepskartError, SourceError
+from corpus.reading.file_kinds import shown_name
 from corpus.reading.readers import read_source
 from corpus.words import LETTERS, VOCABULARY_WORD
 from kg.measure.distances.distance import DistanceTables, distance_tables
@@ -157,20 +158,26 @@ def read_groups(folder: str | Path) -> Groups:
     A document that stands twice in one group counts once; one too short to be measured is noted.
 
     Raises:
-        GroupError: no folder, fewer than two groups, a group without text, or a document that cannot be read.
+        GroupError: no folder, fewer than two groups, or a group without text that can be read.
     """
     folder = Path(folder)
     if not folder.is_dir():
         raise GroupError(f"{folder}: no such folder; give a folder with one sub-folder of .txt files for each group")
     places = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     if len(places) < 2:
-        names = ", ".join(path.name for path in places) or "none"
+        names = ", ".join(map(shown_name, places)) or "none"
         raise GroupError(f"{folder}: groups (sub-folders) found: {names}; a comparison needs two or more")
     texts: dict[str, dict[str, str]] = {}
-    beside = sorted(path.name for path in folder.iterdir() if not path.is_dir() and path.suffix.lower() != ".csv")
+    tables = {".csv", ".xlsx"}  # what an earlier comparison wrote
+    beside = sorted(
+        shown_name(path) for path in folder.iterdir() if not path.is_dir() and path.suffix.lower() not in tables
+    )
     notes = [f"{name} stands in no group and is left out" for name in beside if not name.startswith(".")]
     for place in places:
-        texts[place.name], left_out = read_texts(place, what=f"group {place.name}")
+        name = shown_name(place)
+        if name in texts:
+            raise GroupError(f"{folder}: the names of two groups look alike ({name}; they are not UTF-8); rename one")
+        texts[name], left_out = read_texts(place, what=f"group {name}")
         notes += left_out
     return Groups(texts=texts, notes=tuple(notes))
 
@@ -179,27 +186,34 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
     """Read the ``.txt`` files of a folder: id → text, and notes on those left out; ``what`` names them in errors.
 
     Raises:
-        GroupError: no text is there, or a file cannot be read.
+        GroupError: no text is there that can be read.
     """
+    if not folder.is_dir():
+        raise GroupError(f"{what}: there is no folder {folder}; name one with .txt files")
     texts: dict[str, str] = {}
     names: dict[str, str] = {}
     notes = []
     for path in sorted(path for path in folder.iterdir() if not path.name.startswith(".")):
+        name = shown_name(path)
         if path.suffix.lower() != ".txt" or path.is_dir():
             kind = "a folder" if path.is_dir() else "no .txt file"
-            notes.append(f"{what}: {path.name} is {kind} and is left out")
+            notes.append(f"{what}: {name} is {kind} and is left out")
             continue
-        text = _text(path, what)
+        try:
+            text = _text(path)
+        except SourceError as error:
+            notes.append(f"{what}: {error}; it is left out")
+            continue
         key, words = _fingerprint(text)[:16], len(VOCABULARY_WORD.findall(text))  # as segments are measured
         if not text.strip():
-            notes.append(f"{what}: {path.name} is empty and is left out")
+            notes.append(f"{what}: {name} is empty and is left out")
         elif key in texts:
-            notes.append(f"{what}: {path.name} is the same text as {names[key]} and counts once")
+            notes.append(f"{what}: {name} is the same text as {names[key]} and counts once")
         else:
-            texts[key], names[key] = text, path.name
+            texts[key], names[key] = text, name
             if words < SEGMENT_WORDS // 2:
                 few = f"{words} word{'s' if words != 1 else ''}"
-                notes.append(f"{what}: {path.name} has {few}, needs {SEGMENT_WORDS // 2}, and is not measured")
+                notes.append(f"{what}: {name} has {few}, needs {SEGMENT_WORDS // 2}, and is not measured")
     if not texts:
         raise GroupError(f"{what}: no text ({folder} holds no .txt file with words); add some, or leave it out")
     return texts, notes
@@ -209,10 +223,5 @@ def _fingerprint(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode("utf8", "surrogatepass")).hexdigest()
 
 
-def _text(path: Path, what: str) -> str:
-    if path.is_file() and not path.stat().st_size:
-        return ""
-    try:
-        return read_source(path).text
-    except SourceError as error:
-        raise GroupError(f"{what}: {error}") from error
+def _text(path: Path) -> str:
+    return "" if path.is_file() and not path.stat().st_size else read_source(path).text

@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import PlacedError
+from corpus.reading.file_kinds import shown_name, shown_path
+from corpus.table_files import check_file
 from kg.measure.inference.pair_estimate import estimate
 from kg.measure.inference.verdict import Verdict
 from kg.measure.meanings.centring import centred
@@ -101,25 +103,29 @@ def read_uses(folder: str | Path) -> dict[str, list[Use]]:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise UsesError(str(folder), "is not a folder", "name a folder with one file <case>.jsonl for each word")
-    paths = sorted(path for path in folder.glob("*.jsonl") if path.is_file())
+        raise UsesError(shown_path(folder), "is not a folder", "name a folder with one file <case>.jsonl for each word")
+    paths = sorted(folder.glob("*.jsonl"))
     if not paths:
-        raise UsesError(str(folder), "holds no .jsonl file", "put one file <case>.jsonl for each word there")
+        raise UsesError(shown_path(folder), "holds no .jsonl file", "put one file <case>.jsonl for each word there")
     cases: dict[str, list[Use]] = {}
     left = _MOST_USES
     for path in paths:
-        cases[path.stem] = list(_read_file(path, at_most=left))
-        left -= len(cases[path.stem])
+        case = Path(shown_name(path)).stem
+        if case in cases:
+            raise UsesError(f"{case}.jsonl", "the names of two files look alike (they are not UTF-8)", "rename one")
+        cases[case] = list(_read_file(path, at_most=left))
+        left -= len(cases[case])
     return cases
 
 
 def _read_file(path: Path, *, at_most: int) -> Iterator[Use]:
+    check_file(path)
     with path.open("rb") as file:
         for number in range(1, at_most + 2):
             line = file.readline(_LONGEST_LINE + 1)
             if not line:
                 return
-            place = f"{path.name}:{number}"
+            place = f"{shown_name(path)}:{number}"
             if len(line) > _LONGEST_LINE:
                 raise UsesError(place, "a line of more than 1,000,000 bytes", "give the sentence of a use, or a page")
             if number > at_most:

@@ -43,6 +43,16 @@ def plain(value: object) -> str | int | float | bool | None:
     return str(value)
 
 
+def written_rows(table: pd.DataFrame) -> list[list[str | int | float | None]]:
+    """A table as rows of plain cells for a file, its columns' names first; the parts of a list stand in one cell."""
+    rows = table.itertuples(index=False, name=None)
+    return [[*map(str, table.columns)], *([_in_cell(value) for value in row] for row in rows)]
+
+
+def _in_cell(value: object) -> str | int | float | None:
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple | np.ndarray) else plain(value)
+
+
 def known_values(row: Mapping[Any, Any], names: Iterable[str]) -> dict[str, str | int | float | bool]:
     """The named cells of a row whose value is known; a cell that the row does not have is not."""
     values = {name: plain(row.get(name)) for name in names}

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from corpus.errors import ManyErrorsError
+from corpus.shown import one_line
 from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
 from ontology.errors import OntologyError
@@ -9,7 +11,7 @@ from ontology.errors import OntologyError
 _SHOWN = 5
 
 
-class NonconformingError(OntologyError):
+class NonconformingError(OntologyError, ManyErrorsError):
     """A dataset that must not be used; the message names the first faults."""
 
 
@@ -21,7 +23,7 @@ def require_conforming(path: Path) -> None:
     problems = validate([path], load_shapes()).problems
     if not problems:
         return
-    first = "\n".join(f"  {problem}" for problem in problems[:_SHOWN])
+    first = "\n".join(f"  {one_line(str(problem))}" for problem in problems[:_SHOWN])
     more = f"\n  and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
     faults = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"
     raise NonconformingError(

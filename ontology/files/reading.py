@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
 
 from corpus.errors import PlacedError
+from corpus.table_files import check_file
 from ontology.errors import OntologyError
 from ontology.names.terms import Quad
 
@@ -66,6 +67,7 @@ def format_of(path: Path) -> str:
 
 def read_file(path: Path) -> Iterator[Quad]:
     """The quads of a file, in its order."""
+    check_file(path)
     format_name = format_of(path)
     try:
         if format_name in _WHOLE:

@@ -1,6 +1,5 @@
 """Definitions that a concept can be published with: those that a person wrote, and the best that the texts hold."""
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +8,9 @@ from pathlib import Path
 
 from pandas import DataFrame
 
+from corpus.errors import did_you_mean
+from corpus.reading.file_kinds import shown_name
+from corpus.table_files import read_table
 from ontology.errors import OntologyError
 from ontology.names.namespaces import SOURCE_RELATION
 from ontology.skos.quotable import Wording, hindrance, is_quotation
@@ -22,6 +24,7 @@ RELATIONS = ("direct-from-source", "derived-from-source", "self-composed")
 _KINDS = ("formal", "stipulative", "quoted")
 _LANGUAGES = ("nb", "nn", "en")
 _SHOWN = 60
+_COLUMNS = ("concept", "language", "definition", "source", "relationship")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,36 +36,30 @@ class Definition:
     text: str
     source: str
     relation: str
+    #: File and line of one that a person wrote.
+    place: str = ""
 
 
 def read_definitions(path: Path) -> list[Definition]:
-    """Definitions from a CSV file: concept, language, definition, source, relationship.
+    """Definitions from a CSV file or a workbook: concept, language, definition, source, relationship.
 
-    :class:`OntologyError` names the line and what is wrong.
+    :class:`~corpus.errors.BegrepskartError` names the line and what is wrong.
     """
-    wanted = ("concept", "language", "definition", "source", "relationship")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = [(reader.line_num, row) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise OntologyError(f"{path.name}: {error}; give a CSV file in UTF-8") from error
-    missing = [name for name in wanted if name not in (reader.fieldnames or ())]
-    if missing:
-        raise OntologyError(f"{path.name}:1: found no column {missing[0]!r}; expected {', '.join(wanted)}")
-    return [_row_definition(path.name, line, row) for line, row in rows]
+    rows = read_table(path, _COLUMNS)
+    if not rows:
+        raise OntologyError(f"{shown_name(path)}: no definition in it; write a line for each below the first")
+    return [_row_definition(f"{shown_name(path)}:{line}", row) for line, row in rows]
 
 
-def _row_definition(file: str, line: int, row: Mapping[str, str | None]) -> Definition:
-    concept, language, text, source, relation = (
-        (row[name] or "").strip() for name in ("concept", "language", "definition", "source", "relationship")
-    )
+def _row_definition(place: str, row: Mapping[str, str]) -> Definition:
+    concept, language, text, source, relation = (row[name].strip() for name in _COLUMNS)
     for name, names, what in ((language, _LANGUAGES, "language"), (relation, RELATIONS, "relationship")):
         if name not in names:
-            raise OntologyError(f"{file}:{line}: found {what} {name!r}; expected one of {', '.join(names)}")
+            remedy = did_you_mean(name, names, otherwise=f"expected one of {', '.join(names)}")
+            raise OntologyError(f"{place}: found {what} {name!r}; {remedy}")
     if not concept or not text or (not source and relation != "self-composed"):
-        raise OntologyError(f"{file}:{line}: found an empty cell; expected concept, definition and source")
-    return Definition(concept=concept, language=language, text=text, source=source, relation=relation)
+        raise OntologyError(f"{place}: found an empty cell; expected concept, definition and source")
+    return Definition(concept=concept, language=language, text=text, source=source, relation=relation, place=place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import BinaryIO
 import numpy as np
 
 from corpus.errors import PlacedError
+from corpus.table_files import check_file
 from extract.spacy_models import model_vectors
 from kg.measure.inference.gram import Floats
 from kg.measure.meanings.contexts import (
@@ -119,12 +120,8 @@ def _numbers(values: Sequence[str], place: str) -> Floats:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise VectorsError(str(path), f"cannot be read ({reason})", "name a file of word vectors") from None
-    with file:
+    check_file(path)
+    with path.open("rb") as file:
         packed = file.read(2) == _GZIP
         file.seek(0)
         yield io.BufferedReader(gzip.GzipFile(fileobj=file)) if packed else file
