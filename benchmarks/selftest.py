@@ -251,7 +251,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_format(parser)
     options = parser.parse_args(arguments)
     table = selftest_table(seed=options.seed, trials=options.trials)
-    print_table(table, options.format)
+    print_table(table, options)
     return 0 if bool((table["verdict"] != "out of bounds").all()) else 1
 
 

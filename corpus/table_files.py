@@ -94,7 +94,7 @@ def decoded(data: bytes, file: str) -> str:
             problem = f"neither UTF-8 nor Windows-1252 ({_part(text, found.start())!r})"
             raise TableError(file, _line_at(text, found.start()), problem, _SAVE) from error
     if (at := text.find("\0")) >= 0:
-        problem = "a NUL character, which no text holds: the file is damaged or no table"
+        problem = "a NUL character (U+0000), which no text holds: the file is damaged or no table"
         raise TableError(file, _line_at(text, at), problem, _SAVE)
     return text
 

@@ -61,11 +61,11 @@ def files_of(study: Path) -> dict[str, bytes]:
 def test_what_is_damaged_is_named_and_made_anew(
     what: str, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each harm to every sixth file: two of the questions in turn, and then a build."""
+    """Each harm to every twelfth file: two of the questions in turn, and then a build."""
     whole, mended = files_of(made), 0
     own = [(name, harm) for name, done, harm in cases(made) if done == what]
     for number, (name, harm) in enumerate(own):
-        if number % 6 and name not in {"manifest.json", *PEOPLES}:
+        if number % 12 and name not in {"manifest.json", *PEOPLES}:
             continue
         study = copied(made, tmp_path / "in" / "study")
         harm(study / name)
@@ -177,9 +177,9 @@ def test_decisions_of_people_are_never_built_over(
     kept = (made / "review" / "mentions.csv").read_bytes()
     harms = {
         "cut in a line": (kept[:-9], r"mentions.csv:2: the line is cut off; put the file back as begrepskart review"),
-        "no UTF-8": (kept + b"\xe5", r"review/mentions.csv: it is damaged \(.*utf"),
-        "empty": (b"", r"mentions.csv:1: no column 'comment'; put the file back"),
-        "a cell too long": (kept + b"x" * 140_000, r"review/mentions.csv: it is damaged \(field larger"),
+        "no UTF-8": (kept + b"\xe5", r"mentions.csv.*; put the file back"),
+        "empty": (b"", r"mentions.csv: the file is empty; put the file back"),
+        "a cell too long": (kept + b"x" * 140_000, r"mentions.csv:3: .*; put the file back"),
     }
     for what, (data, message) in harms.items():
         study = copied(made, tmp_path / what / "study")

@@ -35,7 +35,7 @@ def fails(error: BaseException) -> Callable[..., object]:
     ("reader", "name"),
     [
         ("corpus.reading.read_text.read_text", "a.txt"),
-        ("corpus.reading.pdf.read_pdf.read_pdf", "a.pdf"),
+        ("corpus.reading.pdf.apart.read_pdf_apart", "a.pdf"),
         ("corpus.reading.docx.read_docx.read_docx", "a.docx"),
         ("corpus.reading.html.read_html.read_html", "a.html"),
         ("corpus.reading.markdown.read_markdown.read_markdown", "a.md"),

@@ -10,6 +10,7 @@ from made_up_graph import small_quads
 from rdflib import RDF, XSD, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from corpus.errors import SourceError
 from ontology.choices import RDF_FORMATS
 from ontology.errors import OntologyError
 from ontology.files.reading import DEFAULT_GRAPH, RdfSyntaxError, parsed_quads, read_file
@@ -189,7 +190,7 @@ def test_a_label_with_quotes_newlines_and_bidi_marks_comes_back(format_name: str
 def test_an_unknown_ending_is_told(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match=r"x\.pdf: found the ending '\.pdf'; expected one of \.ttl"):
         [*read_file(tmp_path / "x.pdf")]
-    with pytest.raises(OntologyError, match="name a file that can be read"):
+    with pytest.raises(SourceError, match=r"x\.ttl: there is no such file"):
         [*read_file(tmp_path / "x.ttl")]
 
 

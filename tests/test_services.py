@@ -9,6 +9,7 @@ from hand_documents import hand_document, of_sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.errors import SourceError
 from extract.attribution import service_scheme
 from extract.attribution.confidence import confidence
 from extract.attribution.name_patterns import NamePattern, name_scanner
@@ -215,7 +216,7 @@ def test_missing_column_and_empty_pattern_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SchemeError, match=r"service_exclusions\.csv:2: an empty pattern; write the words"):
         load_services(folder)
     (folder / "service_exclusions.csv").unlink()
-    with pytest.raises(SchemeError, match=r"service_exclusions\.csv: the file is missing; put a file of that name"):
+    with pytest.raises(SourceError, match=r"service_exclusions\.csv: there is no such file; did you mean"):
         load_services(folder)
 
 

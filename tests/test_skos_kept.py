@@ -410,7 +410,7 @@ def cells_with(character: str) -> Iterator[tuple[str, str]]:
     yield "services.csv", f"id,label_nb,label_nn,label_en,los\nbane,B{character}C,B,B,\n"
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\uffff"])
+@pytest.mark.parametrize("character", ["\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\uffff"])
 def test_what_cannot_be_seen_is_refused_in_csv_with_its_line(tmp_path: Path, character: str) -> None:
     plain = dict(cells_with(""))
     for name, text in cells_with(character):

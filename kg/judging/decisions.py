@@ -57,9 +57,11 @@ def _read(path: Path) -> list[Decision]:
         rows = read_table(path, _COLUMNS)
     except PlacedError as error:
         raise _lost(error.place, error.problem) from error
+    if rows and not path.read_bytes().endswith((b"\n", b"\r")):
+        raise _lost(f"{path.name}:{rows[-1][0]}", "the line is cut off")
     for line, row in rows:
         if not all(row[name] for name in ("key", "reviewer", "value", "file")):
-            raise _lost(f"{path.name}:{line}", "the line is cut off")
+            raise _lost(f"{path.name}:{line}", "a decision without key, reviewer, value or file")
     return [Decision(**{name: row[name] for name in _COLUMNS}) for _, row in rows]
 
 

@@ -67,8 +67,8 @@ def format_of(path: Path) -> str:
 
 def read_file(path: Path) -> Iterator[Quad]:
     """The quads of a file, in its order."""
-    check_file(path)
     format_name = format_of(path)
+    check_file(path)
     try:
         if format_name in _WHOLE:
             yield from parsed_quads(
