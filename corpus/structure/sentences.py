@@ -145,10 +145,9 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
         return not line.gap and line.text[:1].islower()
     if before.text.endswith(("-", "–")) or line.text[:1].islower():
         return True
-    if line.opens_paragraph:
-        return False
-    if line.gap or parted or line.opens_page:
-        return not line.gap and not before.ends_sentence and len(before.text) > WRAPPED_LINE * width
+    set_apart = line.gap or line.opens_paragraph
+    if set_apart or parted or line.opens_page:
+        return not set_apart and not before.ends_sentence and len(before.text) > WRAPPED_LINE * width
     return before.ends_sentence or len(before.text) > WRAPPED_LINE * width
 
 
