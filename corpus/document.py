@@ -52,11 +52,12 @@ def _told(source: Source, lines: Sequence[Line], sentences: Sequence[Sentence]) 
         yield "no running text was found: all of it is headings, tables, notes, captions or references"
     shown = [line for line in lines if line.role not in FURNITURE]
     is_table = {Role.TABLE, Role.CHART_NUMBER}
-    for what, roles in (("tables and charts", is_table), ("notes", {Role.NOTE})):
-        words = Counter(line.page for line in shown if line.role in roles for _ in line.text.split())
-        if words:
-            where = f" ({page_list(sorted(words))})" if len(source.pages) > 1 else ""
-            yield f"words in {what}, not in the running text: {words.total():,}{where}"
+    words = Counter(line.page for line in shown if line.role in is_table for _ in line.text.split())
+    if words:
+        where = f" ({page_list(sorted(words))})" if len(source.pages) > 1 else ""
+        yield f"words in tables and charts, not in the running text: {words.total():,}{where}"
+    if notes := sum(len(line.text.split()) for line in shown if line.role is Role.NOTE):
+        yield f"words in notes, not in the running text: {notes:,}"
     by_page = {page: roles <= is_table for page, roles in _roles_by_page(shown).items()}
     if source.format == "pdf" and (whole := [page for page, is_all in by_page.items() if is_all]):
         yield f"nothing but tables stands on {page_list(whole)}: look whether that is so"

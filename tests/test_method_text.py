@@ -34,8 +34,8 @@ def test_the_numbers_are_those_of_the_run() -> None:
     english = {each.table: each.text for each in method_paragraphs(tables(), settings, language="en")}
     norwegian = {each.table: each.text for each in method_paragraphs(tables(), settings, language="nb")}
     assert set(english) == set(norwegian) == set(tables()) - {"documents", "exposure", "sentences"}
-    assert "2 documents of 12,800 words" in english["counts"]
-    assert "2 dokumenter på 12\u00a0800 ord" in norwegian["counts"]
+    assert "2 documents with 12,800 words of running text" in english["counts"]
+    assert "2 dokumenter med 12\u00a0800 ord løpende tekst" in norwegian["counts"]
     assert "about 120 words" in english["distances"]
     assert "different documents only" in english["distances"]
     assert "499 at random (seed 7)" in english["distances"]
