@@ -10,7 +10,17 @@ from pathlib import Path
 
 from corpus.errors import SourceError, did_you_mean, mishaps_told
 from corpus.reading.archives import Unpacked, unpack
-from corpus.reading.file_kinds import ARCHIVE, BEGINNING, FORMATS, is_unmeant, shown_name, shown_path, why_left_out
+from corpus.reading.file_kinds import (
+    ARCHIVE,
+    BEGINNING,
+    FORMATS,
+    is_part_of_page,
+    is_unmeant,
+    part_of_page,
+    shown_name,
+    shown_path,
+    why_left_out,
+)
 from corpus.reading.limits import DEFAULT_LIMITS, Limits
 
 #: Files that nobody means: hidden ones, and Word's lock beside an open file.
@@ -24,8 +34,9 @@ def list_sources(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> t
 
     Folders are searched to the bottom, and a ZIP archive is read as one (see :mod:`corpus.reading.archives`). Skipped
     there without a word are hidden files and folders, links that lead out of the folder, READMEs, finished studies, and
-    files that hold no text to read (pictures, tables, code …); a document in a format that is not read, and text under
-    a suffix that tells nothing, are reported. Of two files with one name, or with the same content, the first is kept.
+    files that hold no text to read (pictures, tables, code …); a document in a format that is not read, text under a
+    suffix that tells nothing, and the parts that a browser saved beside a page are reported. Of two files with one
+    name, or with the same content, the first is kept.
     """
     shown: dict[Path, str] = {}
     errors: list[SourceError] = []
@@ -81,6 +92,12 @@ def _files_in(folder: Path) -> tuple[list[Path], list[SourceError]]:
     errors: list[SourceError] = []
     paths = sorted(_walk(folder, errors), key=lambda path: path.relative_to(folder).parts)
     files = [path for path in paths if path.suffix.lower() in _READ]
+    parts = {
+        path for path in files
+        if is_part_of_page(path.relative_to(folder), lambda beside: (folder / beside).is_file())
+    }  # fmt: skip
+    files = [path for path in files if path not in parts]
+    errors += [part_of_page(shown_path(path.relative_to(folder))) for path in sorted(parts)]
     errors += _left_out(folder, [path for path in paths if path.suffix.lower() not in _READ])
     if not files:
         errors.append(SourceError(shown_path(folder), "the folder has no file that is read", "name another folder"))
@@ -137,7 +154,7 @@ def _without_doubles(paths: Mapping[Path, str], errors: list[SourceError]) -> tu
         content = (size, _sha256(path)) if size in shared_sizes else (size, "")
         if content in contents and size in shared_sizes:
             same = shown_name(contents[content])
-            errors.append(SourceError(shown_name(path), f"left out: the same content as {same}", "keep one of them"))
+            errors.append(SourceError(shown_name(path), f"it has the same content as {same}", "keep one of them"))
         elif key in names:
             errors.append(SourceError(shown, f"the name is taken by {paths[names[key]]}", "rename one of them"))
         else:
