@@ -248,6 +248,11 @@ def test_the_command(study: Study, tmp_path: Path, capsys: pytest.CaptureFixture
     first = json.loads(capsys.readouterr().out)[0]
     assert (first["what"], first["item"], first["gold"]) == ("mentions", ALL, 3)
     assert {"precision_low", "recall_high", "f1_low"} <= set(first)
+    sheet = gold / "ark.csv"
+    sheet.write_text("mine", encoding="utf8")
+    assert main(["evaluate", str(study.folder), "--gold", str(gold), "-o", str(sheet)]) == 2
+    assert "ark.csv: it stands among the annotations" in capsys.readouterr().err
+    assert sheet.read_text(encoding="utf8") == "mine"
 
 
 @pytest.mark.slow

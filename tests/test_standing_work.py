@@ -53,3 +53,15 @@ def test_an_edited_scheme_is_not_exported_over(
     assert "name another place, or delete it first" in told.err
     assert not told.out
     assert edited.read_bytes() == before
+
+
+def test_what_a_command_reads_it_does_not_write_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    study, scheme, definitions = tmp_path / "study", tmp_path / "mine.ttl", tmp_path / "d.csv"
+    study.mkdir()
+    (study / "study.toml").write_text('scheme = "../mine.ttl"\n', encoding="utf8")
+    (study / "manifest.json").write_text("{}", encoding="utf8")
+    for path in (scheme, definitions):
+        path.write_text("mine", encoding="utf8")
+        assert main(["publish", str(study), "--definitions", str(definitions), "-o", str(path)]) == 2
+        assert f"{path}: it is read by this command or its study" in capsys.readouterr().err
+        assert path.read_text(encoding="utf8") == "mine"
