@@ -231,7 +231,7 @@ def test_agreement_that_cannot_be_told_is_said_in_words() -> None:
     )
     text = "\n".join(_agreement_text(agreed))
     assert "nan" not in text
-    assert text.count("cannot be told, as all judged alike throughout") == 2
+    assert text.count("cannot be told (all judged alike throughout") == 2
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:

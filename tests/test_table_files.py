@@ -297,7 +297,8 @@ def test_numbers_for_people_have_as_many_digits_as_they_read(tmp_path: Path) -> 
     known = "1234567"[:DIGITS]
     values = (float(f"0.{known}4"), float(f"0.{known}6"), 12345678.9, -0.0, 1e-300, 12345678, float(known))
     shown = (float(f"0.{known}"), float(f"0.{known}") + 10**-DIGITS, 12345679.0, 0.0, 1e-300, 12345678, float(known))
-    rows: list[list[str | int | float | None]] = [["n"], *[[value] for value in values]]
+    rows: list[list[str | int | float | None]] = [["n"]]
+    rows += [[value] for value in values]
     write_table(tmp_path / "x.xlsx", rows)
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
     assert [cell.value for (cell,) in sheet.iter_rows(min_row=2)] == pytest.approx(shown, rel=1e-12)
