@@ -36,6 +36,10 @@ class SourceError(PlacedError):
     """A source that cannot be read; its ``place`` is the file's name."""
 
 
+class PassedOverError(SourceError):
+    """A source that is rightly no part of a study, though a person should know: nothing went wrong."""
+
+
 class TableError(PlacedError):
     """A fault in a table that a user gave, at ``file`` and ``line`` (``None`` for the table as a whole)."""
 
@@ -48,6 +52,19 @@ _REPORT = (
     "this is a mistake in Begrepskart; report it with this line, with what begrepskart --version says and, "
     "if you may share it, with the file"
 )
+
+
+def together(faults: Sequence[BegrepskartError], summed: str, *, more: str = "") -> BegrepskartError:
+    """Several faults as one error that begins with ``summed``; of one fault, the fault itself.
+
+    What is more than can be read at once is counted, and ``more`` tells where the rest can be seen.
+    """
+    if len(faults) == 1:
+        return faults[0]
+    lines = [f"  {fault}" for fault in faults[:MOST_LISTED]]
+    if len(faults) > MOST_LISTED:
+        lines.append(f"  and {len(faults) - MOST_LISTED} more{more}")
+    return ManyErrorsError("\n".join([summed, *lines]))
 
 
 @contextmanager

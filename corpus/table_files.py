@@ -31,6 +31,8 @@ Line: TypeAlias = tuple[int, dict[str, str]]
 #: The largest sheet that a spreadsheet opens, and the longest text in one of its cells.
 MOST_ROWS = 1_048_576
 LONGEST_CELL = 32_767
+#: So many digits of a number count in files for a person's spreadsheet; no estimate here is more exact.
+DIGITS = 6
 #: So many cells of a sheet are held; a sheet of few bytes can have cells without end.
 MOST_CELLS = 10_000_000
 
@@ -270,7 +272,16 @@ def _written(cell: Cell, *, decimal_comma: bool) -> str:
         return guarded(harmless(cell))
     if _is_unknown(cell):
         return ""
-    return str(cell).replace(".", ",") if decimal_comma and isinstance(cell, float) else str(cell)
+    return str(for_people(cell)).replace(".", ",") if decimal_comma and isinstance(cell, float) else str(cell)
+
+
+def for_people(number: float) -> float:
+    """A number with as many digits as a person reads, :data:`DIGITS`, and every digit before the point.
+
+    >>> for_people(0.123456789), for_people(1234567.89)
+    (0.123457, 1234568.0)
+    """
+    return round(number, max(0, DIGITS - 1 - math.floor(math.log10(abs(number))))) if number else number
 
 
 def _is_unknown(cell: Cell) -> bool:
@@ -298,10 +309,7 @@ def _write_xlsx(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
     for at, column in enumerate(zip(*rows[:100], strict=True), 1):
         sheet.column_dimensions[get_column_letter(at)].width = min(50, max(len(str(cell)) for cell in column) + 2)
     for row in rows:
-        cells = [
-            WriteOnlyCell(sheet, None if _is_unknown(cell) else _cut(harmless(cell)) if isinstance(cell, str) else cell)
-            for cell in row
-        ]
+        cells = [WriteOnlyCell(sheet, _in_sheet(cell)) for cell in row]
         for cell in cells:
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # never a formula
@@ -309,6 +317,12 @@ def _write_xlsx(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
     with io.BytesIO() as whole:
         book.save(whole)
         path.write_bytes(whole.getvalue())
+
+
+def _in_sheet(cell: Cell) -> Cell:
+    if _is_unknown(cell):
+        return None
+    return _cut(harmless(cell)) if isinstance(cell, str) else for_people(cell) if isinstance(cell, float) else cell
 
 
 def _cut(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from corpus.errors import BegrepskartError, ManyErrorsError
 from corpus.shown import one_line
-from kg.commands.options import check_output, say, tell
+from kg.commands.options import check_output, keep_what_is_read, say, tell
 from kg.commands.output import settle_output
 from kg.commands.terminal import doors
 
@@ -83,6 +83,7 @@ def _run(options: argparse.Namespace) -> int:
         for name in getattr(options, "written", ()):
             if (path := getattr(options, name)) is not None:
                 check_output(path, makes_folders=getattr(options, "makes_folders", False))
+                keep_what_is_read(path, options)
         status: int = options.run(options)
     except BegrepskartError as error:
         # A line break in any other comes from a name, and what follows it could be taken for ours.

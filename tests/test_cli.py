@@ -139,7 +139,17 @@ def test_left_out_sources_show_in_the_exit_status(tmp_path: Path, capsys: pytest
     assert main(["build", str(tmp_path), "-o", study]) == 1
     captured = capsys.readouterr()
     assert "left out: b.txt: it is empty" in captured.err
-    assert "Left out 1" in captured.out
+    assert "Left out 1, named before this" in captured.out
+    assert "b.txt" not in captured.out
+    assert main(["summary", study]) == 0
+    assert "Left out 1:\n  b.txt: it is empty" in capsys.readouterr().out
+    (tmp_path / "b.txt").unlink()
+    for name in ("side.html", "side_files/ramme.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"<p>Skolen følger opp {name}.</p>", encoding="utf8")
+    assert main(["build", str(tmp_path), "-o", study]) == 0
+    assert "left out: side_files/ramme.html: a browser saved it as a part" in capsys.readouterr().err
+    (tmp_path / "b.txt").touch()
     assert main(["build", str(tmp_path / "b.txt"), "-o", study]) == 2
     assert "no source could be read" in capsys.readouterr().err
 

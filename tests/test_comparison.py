@@ -229,7 +229,7 @@ def test_many_groups() -> None:
         (None, r"no such folder; give a folder with one sub-folder of \.txt files for each group"),
         ([], r"groups \(sub-folders\) found: none; a comparison needs two or more"),
         (["a"], r"groups \(sub-folders\) found: a; a comparison needs two or more"),
-        (["a", "b"], r"group a: no text"),
+        (["a", "b"], r"groups with text: none; a comparison needs two or more; group a: no text .*; group b: no text"),
     ],
 )
 def test_what_cannot_be_compared_is_named(tmp_path: Path, folders: list[str] | None, message: str) -> None:
@@ -240,6 +240,19 @@ def test_what_cannot_be_compared_is_named(tmp_path: Path, folders: list[str] | N
             (folder / name).mkdir()
     with pytest.raises(GroupError, match=message):
         read_groups(folder)
+
+
+def test_a_group_without_text_is_left_out_and_the_others_are_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_groups(tmp_path / "groups", three_groups())
+    (folder / "tom").mkdir()
+    (folder / "tom" / "x.txt").write_text(" ", encoding="utf8")
+    assert main(["compare", str(folder), "-o", str(tmp_path / "out.csv"), "--permutations", "9"]) == 1
+    notes = capsys.readouterr().err
+    assert "group tom: x.txt: it is empty" in notes
+    assert "group tom: no text" in notes
+    assert len(pd.read_csv(tmp_path / "out.csv")) == 3
 
 
 def test_a_file_that_is_no_text_names_its_group(tmp_path: Path) -> None:

@@ -135,6 +135,11 @@ def test_the_command_writes_the_file_and_says_where(
     assert main(["draft", str(study), "oppfølging", "-o", str(tmp_path / "new" / "o.md")]) == 0
     assert capsys.readouterr().out.strip().endswith("o.md")
     assert (tmp_path / "new" / "o.md").read_text(encoding="utf-8").startswith("# oppfølging: utkast")
+    edited = tmp_path / "new" / "o.md"
+    edited.write_text("Ferdig.", encoding="utf-8")
+    assert main(["draft", str(study), "oppfølging", "-o", str(edited)]) == 2
+    assert "o.md: it is there already" in capsys.readouterr().err
+    assert edited.read_text(encoding="utf-8") == "Ferdig."
 
 
 def test_a_study_without_later_tables_has_drafts_too(tmp_path: Path) -> None:

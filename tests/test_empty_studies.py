@@ -1,5 +1,6 @@
 """Texts in which little or nothing stands: a study is built, says what is missing, and answers every command."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -82,8 +83,17 @@ def test_every_command_answers(study: Study, tmp_path: Path, capsys: pytest.Capt
 def test_the_summary_says_what_was_not_found_and_what_to_do(study: Study) -> None:
     text, exposure = summary_text(study), study.table("exposure")
     assert ("None of the scheme's concepts stands in these texts" in text) == study.mentions.empty
-    assert ("begrepskart terms" in text) == study.mentions.empty
+    assert not re.search(r"\bnan\b", text)
     assert ("No sentence is about any of the scheme's services" in text) == exposure.empty
+
+
+def test_what_the_summary_names_to_look_at_next_is_there(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    hinted = [line for line in summary_text(study).splitlines() if "begrepskart " in line]
+    assert any(" concordance " in line for line in hinted) == (not study.mentions.empty)
+    for line in hinted:
+        words = line[line.index("begrepskart ") + 12 :].split(" lists ")[0].split()
+        assert main([*words, "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out), line
 
 
 def pages(study: Study) -> Iterator[tuple[str, html.HtmlElement]]:

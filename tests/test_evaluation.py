@@ -248,6 +248,11 @@ def test_the_command(study: Study, tmp_path: Path, capsys: pytest.CaptureFixture
     first = json.loads(capsys.readouterr().out)[0]
     assert (first["what"], first["item"], first["gold"]) == ("mentions", ALL, 3)
     assert {"precision_low", "recall_high", "f1_low"} <= set(first)
+    sheet = gold / "ark.csv"
+    sheet.write_text("mine", encoding="utf8")
+    assert main(["evaluate", str(study.folder), "--gold", str(gold), "-o", str(sheet)]) == 2
+    assert "ark.csv: it stands among the annotations" in capsys.readouterr().err
+    assert sheet.read_text(encoding="utf8") == "mine"
 
 
 @pytest.mark.slow
@@ -265,7 +270,7 @@ def test_drawn_passages_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert set(table["what"]) == {"mentions"}  # no line of attribution.csv was judged
     capsys.readouterr()
     assert main(["evaluate", study, "--gold", str(gold), "--draw", "9"]) == 2
-    assert "stands there already, so nothing was written" in capsys.readouterr().err
+    assert "mentions.csv: it is there already and may hold your work, so nothing was written" in capsys.readouterr().err
     (gold / "mentions.csv").write_text(f"{rows[0]}\n{filled.replace('veiledning,v', 'råd,v', 1)}\n", encoding="utf8")
     with pytest.raises(GoldError, match=r"mentions\.csv:2: 'råd' does not stand in the passage"):
         evaluate(open_study(study), gold)

@@ -212,3 +212,10 @@ def test_a_study_is_built_with_a_scheme_of_ones_own(tmp_path: Path, capsys: pyte
     capsys.readouterr()
     main(["lexicon", "check", str(tmp_path / "mine"), "--study", str(study)])
     assert "remark: labels.csv:5: 'fri lek' stands nowhere in the study" in capsys.readouterr().out
+    main(["lexicon", "export", str(tmp_path / "all")])
+    labels = tmp_path / "all" / "labels.csv"
+    labels.write_text(labels.read_text("utf-8-sig") + "tiltak,nb,hidden,blåtiltak,,\n", "utf-8")
+    capsys.readouterr()
+    main(["lexicon", "check", str(tmp_path / "all"), "--study", str(study)])
+    (told,) = (line for line in capsys.readouterr().out.splitlines() if "stands nowhere" in line)
+    assert "'blåtiltak'" in told

@@ -9,9 +9,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from corpus.errors import TableError
+from corpus.errors import ManyErrorsError, TableError
 from kg.asking.study import open_study
 from kg.cli import main
+from kg.commands.review import _agreement_text
 from kg.judging.agreement import agreement, cohens_kappa, krippendorffs_alpha
 from kg.judging.decisions import (
     REJECTED,
@@ -23,7 +24,7 @@ from kg.judging.decisions import (
     with_decisions,
 )  # fmt: skip
 from kg.judging.items import NOTHING, items
-from kg.judging.review import _check_consistent
+from kg.judging.review import Agreement, _check_consistent
 from kg.judging.sheets import COLUMNS, read_sheet, sample, write_sheet
 
 TEXT = "Barnehagen følger opp barnet. Helsesykepleier gir veiledning og veiledning. Styreren ringer.\n"
@@ -201,6 +202,38 @@ def test_what_makes_no_sense_is_said(tmp_path: Path, cells: dict[str, str], mess
         read_sheet(sheet(tmp_path, **cells), concepts=["lek", "frilek"], services=["ppt"])
 
 
+def test_all_lines_without_sense_are_told(tmp_path: Path) -> None:
+    path = sheet(tmp_path, decision="acept")
+    head, line = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join([head, line, line.replace("acept", "ja"), *[line] * 21]), encoding="utf8")
+    with pytest.raises(ManyErrorsError) as caught:
+        read_sheet(path, concepts=["lek"], services=[])
+    first, *lines, last = str(caught.value).split("\n")
+    assert first == "siv.csv: 22 lines make no sense, so no decision was taken over"
+    assert [line.split(":")[1] for line in lines] == ["2", *map(str, range(4, 23))]
+    assert last == "  and 2 more"
+
+
+def test_a_missing_reviewer_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = sheet(tmp_path, decision="ja", reviewer=" ")
+    ((only,),) = read_sheet(path, concepts=[], services=[], note=told.append).values()
+    assert only.reviewer == "siv"
+    assert told == [f"{path}: no reviewer at 1 decisions; they are taken as those of 'siv', by the file"]
+    told.clear()
+    read_sheet(sheet(tmp_path, decision="ja", reviewer="kari"), concepts=[], services=[], note=told.append)
+    assert not told
+
+
+def test_agreement_that_cannot_be_told_is_said_in_words() -> None:
+    agreed = Agreement(
+        what="mentions", items=2, reviewers=2, undecided=0, pairs=(("a", "b", 2, math.nan),), alpha=math.nan
+    )
+    text = "\n".join(_agreement_text(agreed))
+    assert "nan" not in text
+    assert text.count("cannot be told (all judged alike throughout") == 2
+
+
 def test_another_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a,b\n", encoding="utf8")
     with pytest.raises(TableError, match=r"x\.csv:1: no column 'what'; the first line must be what,key"):
@@ -312,6 +345,12 @@ def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "Krippendorff's alpha 1.000" in told
     assert open_study(study).mentions["concept"].tolist() == ["oppfolging", "kompetanse"]
     assert set(open_study(study).table("counts")["concept"]) == {"oppfolging", "kompetanse"}
+
+    judged(first, "filled", {0: ("accept", "")})
+    filled = (tmp_path / "filled.csv").read_bytes()
+    assert main(["review", str(study), "-o", str(tmp_path / "filled.csv")]) == 2
+    assert "filled.csv: it is there already and may hold your work" in capsys.readouterr().err
+    assert (tmp_path / "filled.csv").read_bytes() == filled
 
     assert main(["review", str(study), "--read", str(first)]) == 0
     assert "sheet.csv: no decision in it; write accept, reject or correct under decision" in capsys.readouterr().err

@@ -18,6 +18,7 @@ from extract.concepts.scheme_tables import CONCEPT_FILES, completed
 from extract.data_files import SchemeError
 from kg.asking.scheme_report import check_scheme
 from kg.cli import main
+from kg.folder.peoples_files import StandingWorkError
 from kg.folder.scheme_choice import export_scheme, load_schemes
 from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
@@ -100,8 +101,8 @@ def test_a_folder_of_before_and_one_that_was_edited_still_work(tmp_path: Path) -
     assert set(graph.objects(EX.spill, SKOS.prefLabel)) == {Literal("brettspill", lang="nb")}
     (tmp_path / "own" / "statements.ttl").unlink()
     assert len(load_scheme(tmp_path / "own").concepts) == 3
-    export_scheme(None, tmp_path / "own")
-    assert not (tmp_path / "own" / "statements.ttl").exists()
+    with pytest.raises(StandingWorkError, match=r"own/concepts\.csv: it is there already"):
+        export_scheme(None, tmp_path / "own")
 
 
 def test_the_command_counts_what_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -459,3 +460,33 @@ def test_names_outlive_kept_triples_in_order(tmp_path: Path) -> None:
     """The same file gives the same lines, whatever a parser calls its nodes without a name."""
     file = written(tmp_path, RICH)
     assert ntriples(read_vocabulary(file).kept) == ntriples(read_vocabulary(file).kept)
+
+
+@pytest.mark.parametrize(
+    ("said_of_it", "remark"),
+    [
+        ('skos:definition "b"@nb, "a"@nb, "c"@en', "1 has 2 definitions in nb; 'a' is shown, the first by letters"),
+        ('skos:scopeNote "b"@nb, "a"@nb', "has 2 scope notes in nb; 'a' is shown"),
+        ('skos:definition "b"@nb, "a"@nb ; skos:scopeNote "c"@nb', None),
+        ('skos:definition "a"@nb, "b"@en', None),
+    ],
+)
+def test_which_of_several_definitions_is_shown_is_told(tmp_path: Path, said_of_it: str, remark: str | None) -> None:
+    (tmp_path / "own.ttl").write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<https://x.example/a> a skos:Concept ;\n"
+        f'skos:prefLabel "bord"@nb, "bord"@nn, "table"@en ; {said_of_it} .\n',
+        encoding="utf8",
+    )
+    told = " ".join(said(tmp_path / "own.ttl"))
+    assert (remark or "").removeprefix("1 ") in told
+    assert bool(told) == bool(remark)
+
+
+def test_what_to_add_is_told_for_rdf_too(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        '<https://x.example/a> a skos:Concept ; skos:prefLabel "bord"@nb, "table"@en .\n',
+        encoding="utf8",
+    )
+    (only,) = check_scheme(tmp_path / "own.ttl").findings
+    assert str(only.problem).endswith("'a' has no preferred label in nn; add skos:prefLabel \"…\"@nn to it")

@@ -1,8 +1,10 @@
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from corpus.errors import PassedOverError
 from corpus.reading.sources import list_sources
 
 
@@ -23,7 +25,10 @@ def test_folders_are_searched_sorted_without_hidden_files(folder: Path) -> None:
     files, errors = list_sources([folder])
     assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
     assert [str(error) for error in errors] == [
-        "under/d.rst: left out; if it belongs to the study, rename it to .txt if its text is to be read as it stands"
+        (
+            "under/d.rst: files of type '.rst' are not read; "
+            "if it belongs to the study, rename it to .txt if its text is to be read as it stands"
+        )
     ]
 
 
@@ -38,15 +43,15 @@ def test_what_is_no_report_is_passed_over(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "problem"),
     [
-        ("notat", b"Et notat.", "left out: its name has no suffix that tells its format, but it looks like text"),
-        ("notat.v2", b"Et notat.", "left out: files of type '.v2' are not read, but it looks like text"),
+        ("notat", b"Et notat.", "its name has no suffix that tells its format, but it looks like text"),
+        ("notat.v2", b"Et notat.", "files of type '.v2' are not read, but it looks like text"),
         (
             "notat.v3",
             "Et notat.".encode("utf-16"),
-            "left out: files of type '.v3' are not read, but it looks like text",
+            "files of type '.v3' are not read, but it looks like text",
         ),
-        ("utskrift", b"%PDF-1.7", "left out: its name has no suffix that tells its format, but it looks like a PDF"),
-        ("alt.tar", b"x", "left out"),
+        ("utskrift", b"%PDF-1.7", "its name has no suffix that tells its format, but it looks like a PDF"),
+        ("alt.tar", b"x", "files of type '.tar' are not read"),
     ],
 )
 def test_text_under_a_name_that_tells_nothing_is_told(folder: Path, name: str, data: bytes, problem: str) -> None:
@@ -119,13 +124,13 @@ def test_the_same_content_under_two_names_is_kept_once(folder: Path) -> None:
     (folder / "like-lang.txt").write_bytes((folder / "b.txt").read_bytes()[::-1])
     files, errors = list_sources([folder])
     assert names(files, folder) == ["A.pdf", "b.txt", "like-lang.txt", "under/c.docx"]
-    assert "kopi.txt: left out: the same content as b.txt; keep one of them" in map(str, errors)
+    assert "kopi.txt: it has the same content as b.txt; keep one of them" in map(str, errors)
 
 
 def test_a_copy_of_the_same_name_and_content_is_left_out_as_a_copy(folder: Path) -> None:
     (folder / "under" / "b.txt").write_bytes((folder / "b.txt").read_bytes())
     _, errors = list_sources([folder])
-    assert "left out: the same content as b.txt" in [error.problem for error in errors]
+    assert "it has the same content as b.txt" in [error.problem for error in errors]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
@@ -159,3 +164,21 @@ def test_odd_names_survive(tmp_path: Path) -> None:
     files, errors = list_sources([tmp_path])
     assert len(files) == 3
     assert errors == []
+
+
+def test_what_a_browser_saved_beside_a_page_is_passed_over_with_a_word(tmp_path: Path) -> None:
+    pages = ["Om oss.html", "Om oss_files/saved_resource.html", "Råd.htm", "Råd-filer/a/b.html", "Nytt_filer/c.html"]
+    for number, name in enumerate(["Om oss_files/rapport.pdf", *pages]):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"<p>{number}", encoding="utf8")
+    with zipfile.ZipFile(tmp_path / "sider.zip", "w") as archive:
+        for name in ("x.html", "x_files/y.html", "z_files/w.html"):
+            archive.writestr(name, f"<p>{name}")
+    files, told = list_sources([tmp_path])
+    kept = ["Nytt_filer/c.html", "Om oss.html", "Om oss_files/rapport.pdf", "Råd.htm"]
+    assert names([file for file in files if file.is_relative_to(tmp_path)], tmp_path) == kept
+    assert [file.name for file in files if not file.is_relative_to(tmp_path)] == ["x.html", "w.html"]
+    places = ["Om oss_files/saved_resource.html", "Råd-filer/a/b.html", "sider.zip/x_files/y.html"]
+    assert [error.place for error in told] == places
+    assert all(isinstance(error, PassedOverError) for error in told)
+    assert list_sources([tmp_path / "Råd-filer"])[1] == []

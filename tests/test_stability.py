@@ -57,6 +57,10 @@ def test_two_services_have_no_order() -> None:
     assert table["rho"].isna().all()
     assert set(worded(table)["reason"]) == {"fewer than three pairs of services stand in both parts"}
     assert order_said(table).en.startswith("The order of the distances cannot be checked")
+    one = pd.DataFrame([{"measure": "words", "kind": "halves of documents", "rho": 0.5, "low": None, "high": None}])
+    said = order_said(one.astype({"low": float, "high": float}))
+    assert said.en.endswith("the order of the distances correlates 0.50.")
+    assert said.nb.endswith("korrelerer rekkefølgen av avstandene 0,50.")
     assert order_said(table.iloc[:0]).nb.startswith("Rekkefølgen av avstandene kan ikke kontrolleres")
 
 

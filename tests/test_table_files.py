@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from corpus import table_files
 from corpus.errors import PlacedError, TableError
 from corpus.table_files import (
+    DIGITS,
     LONGEST_CELL,
     MOST_CELLS,
     MOST_ROWS,
@@ -290,3 +291,17 @@ def test_names_that_are_no_utf8_are_kept_apart_or_refused(tmp_path: Path, capsys
     os.rename(groups + b"a", groups + b"b\xe5")  # noqa: PTH104
     assert main(["compare", str(tmp_path / "groups"), "-o", str(tmp_path / "ut.csv")]) == 2
     assert "the names of two groups look alike (b\ufffd; they are not UTF-8); rename one" in capsys.readouterr().err
+
+
+def test_numbers_for_people_have_as_many_digits_as_they_read(tmp_path: Path) -> None:
+    known = "1234567"[:DIGITS]
+    values = (float(f"0.{known}4"), float(f"0.{known}6"), 12345678.9, -0.0, 1e-300, 12345678, float(known))
+    shown = (float(f"0.{known}"), float(f"0.{known}") + 10**-DIGITS, 12345679.0, 0.0, 1e-300, 12345678, float(known))
+    rows: list[list[str | int | float | None]] = [["n"]]
+    rows += [[value] for value in values]
+    write_table(tmp_path / "x.xlsx", rows)
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
+    assert [cell.value for (cell,) in sheet.iter_rows(min_row=2)] == pytest.approx(shown, rel=1e-12)
+    lines = csv_text(rows, decimal_comma=True).split()
+    assert [float(line.replace(",", ".")) for line in lines[1:]] == pytest.approx(shown, rel=1e-12)
+    assert csv_text(rows).split()[1:] == [*map(str, values)]

@@ -7,13 +7,23 @@ import shutil
 import stat
 import tempfile
 import zipfile
+from collections.abc import Container
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import SourceError
-from corpus.reading.file_kinds import ARCHIVE, BEGINNING, FORMATS, is_unmeant, shown_name, why_left_out
+from corpus.reading.file_kinds import (
+    ARCHIVE,
+    BEGINNING,
+    FORMATS,
+    is_part_of_page,
+    is_unmeant,
+    part_of_page,
+    shown_name,
+    why_left_out,
+)
 from corpus.reading.limits import Limits
 from corpus.reading.read_text import likely_codec
 
@@ -70,9 +80,10 @@ def _unpack_all(archive: zipfile.ZipFile, *, file: str, limits: Limits) -> tuple
     documents: list[tuple[PurePosixPath, zipfile.ZipInfo]] = []
     unpacked: list[Unpacked] = []
     errors: list[SourceError] = []
+    beside = {name for name, _ in members}
     for name, member in members:
         try:
-            if _is_document(archive, name, member, file=file, limits=limits):
+            if _is_document(archive, name, member, beside, file=file, limits=limits):
                 documents.append((PurePosixPath(name), member))
         except SourceError as error:
             errors.append(error)
@@ -107,7 +118,9 @@ def _name(member: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _is_document(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo, *, file: str, limits: Limits) -> bool:
+def _is_document(
+    archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo, beside: Container[str], *, file: str, limits: Limits
+) -> bool:
     """Whether a member is to be read; raises :class:`SourceError` for one that is left out with a word."""
     path = PurePosixPath(name)
     shown = f"{file}/" + _CONTROL.sub("\ufffd", name[:LONGEST_NAME])
@@ -115,16 +128,18 @@ def _is_document(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo, *
         return False
     _check_name(name, path, shown=shown)
     if stat.S_ISLNK(member.external_attr >> 16):
-        raise SourceError(shown, "left out: it is a link", "put the file itself into the archive")
+        raise SourceError(shown, "it is a link", "put the file itself into the archive")
     suffix = path.suffix.lower()
     if suffix == ARCHIVE:
-        raise SourceError(shown, "left out: it is an archive inside an archive", "unpack it and name it by itself")
+        raise SourceError(shown, "it is an archive inside an archive", "unpack it and name it by itself")
     if is_unmeant(path):
         return False
     if suffix not in FORMATS:
         if why := why_left_out(suffix, lambda: _beginning(archive, member)):
             raise SourceError(shown, *why)
         return False
+    if is_part_of_page(path, lambda page: str(page) in beside):
+        raise part_of_page(shown)
     if member.flag_bits & 0x1:
         raise SourceError(shown, "it is locked with a password", "unpack it and save a copy without one")
     limits.check("max_file_bytes", member.file_size, file=shown)
@@ -134,11 +149,11 @@ def _is_document(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo, *
 
 def _check_name(name: str, path: PurePosixPath, *, shown: str) -> None:
     if path.is_absolute() or ".." in path.parts or _DRIVE.match(name):
-        raise SourceError(shown, "left out: its path leads out of the archive", "unpack it yourself, if you trust it")
+        raise SourceError(shown, "its path leads out of the archive", "unpack it yourself, if you trust it")
     if not path.name or _CONTROL.search(name):
-        raise SourceError(shown, f"left out: {name!r} is no name of a file", _RENAME)
+        raise SourceError(shown, f"{name!r} is no name of a file", _RENAME)
     if len(path.name.encode("utf-8", "replace")) > LONGEST_NAME:
-        raise SourceError(shown, f"left out: its name is longer than {LONGEST_NAME} bytes", _RENAME)
+        raise SourceError(shown, f"its name is longer than {LONGEST_NAME} bytes", _RENAME)
 
 
 def _beginning(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from corpus.errors import SourceError
+from corpus.errors import PassedOverError, SourceError
 from corpus.types import Format
 
 #: Suffixes that are read, in lower case.
@@ -51,6 +51,9 @@ _NO_REPORTS = re.compile(
     r"|sha1|sha256|sha512|asc|sig|pem|crt)"
 )
 
+#: The folder that a browser saves beside a page for what belongs to it, in the languages of the browsers here.
+_BESIDE_A_PAGE = re.compile(r"(.+)[_-](?:files|filer|filar)", re.IGNORECASE)
+
 #: Control characters that text does not hold (all of C0 but tab, line breaks, form feed, and escape).
 _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
 
@@ -95,13 +98,31 @@ def is_unmeant(name: PurePath) -> bool:
     return name.stem.casefold() == "readme" or name.name.casefold() in _UNMEANT
 
 
+def is_part_of_page(file: PurePath, is_there: Callable[[PurePath], bool]) -> bool:
+    """Whether a browser saved this page, a frame or an advertisement, in the folder beside the page that it is part of.
+
+    ``is_there`` tells whether there is a file of a name, from where ``file`` is named from.
+    """
+    if FORMATS.get(file.suffix.lower()) != "html":
+        return False
+    pages = [suffix for suffix, kind in FORMATS.items() if kind == "html"]
+    beside = ((folder, _BESIDE_A_PAGE.fullmatch(folder.name)) for folder in file.parents)
+    return any(named and is_there(folder.with_name(named[1] + suffix)) for folder, named in beside for suffix in pages)
+
+
+def part_of_page(shown: str) -> PassedOverError:
+    """What is told of a file that :func:`is_part_of_page`."""
+    problem = "a browser saved it as a part of the page that the folder is named after"
+    return PassedOverError(shown, problem, "if it is a report of its own, name it by itself")
+
+
 def why_left_out(suffix: str, beginning: Callable[[], bytes]) -> tuple[str, str] | None:
     """Problem and remedy of a file in a folder or an archive that is not read; ``None`` if nobody means it as a report.
 
     ``beginning`` gives its first bytes, and is asked only where the suffix tells nothing.
     """
     if suffix in WAYS_OUT:
-        return "left out", f"if it belongs to the study, {WAYS_OUT[suffix]}"
+        return f"files of type {suffix!r} are not read", f"if it belongs to the study, {WAYS_OUT[suffix]}"
     if _NO_REPORTS.fullmatch(suffix):
         return None
     data = beginning()[:BEGINNING]
@@ -110,7 +131,7 @@ def why_left_out(suffix: str, beginning: Callable[[], bytes]) -> tuple[str, str]
         return None
     named = f"files of type {suffix!r} are not read" if suffix else "its name has no suffix that tells its format"
     remedy = "rename it to .pdf" if kind == "a PDF" else "rename it to .txt, .md or .html"
-    return f"left out: {named}, but it looks like {kind}", f"if it belongs to the study, {remedy}"
+    return f"{named}, but it looks like {kind}", f"if it belongs to the study, {remedy}"
 
 
 def looks_like_text(data: bytes) -> bool:

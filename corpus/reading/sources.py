@@ -10,14 +10,22 @@ from pathlib import Path
 
 from corpus.errors import SourceError, did_you_mean, mishaps_told
 from corpus.reading.archives import Unpacked, unpack
-from corpus.reading.file_kinds import ARCHIVE, BEGINNING, FORMATS, is_unmeant, shown_name, shown_path, why_left_out
+from corpus.reading.file_kinds import (
+    ARCHIVE,
+    BEGINNING,
+    FORMATS,
+    is_part_of_page,
+    is_unmeant,
+    part_of_page,
+    shown_name,
+    shown_path,
+    why_left_out,
+)
 from corpus.reading.limits import DEFAULT_LIMITS, Limits
 
 #: Files that nobody means: hidden ones, and Word's lock beside an open file.
 _UNSEEN = (".", "~$")
 
-_LINK = "name what it leads to, if that is to be read"
-_AS_FILE = "save what it gives as a file"
 _READ = frozenset({*FORMATS, ARCHIVE})
 
 
@@ -26,8 +34,9 @@ def list_sources(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> t
 
     Folders are searched to the bottom, and a ZIP archive is read as one (see :mod:`corpus.reading.archives`). Skipped
     there without a word are hidden files and folders, READMEs, finished studies, and
-    files that hold no text to read (pictures, tables, code …); a document in a format that is not read, and text under
-    a suffix that tells nothing, are reported. Of two files with one name, or with the same content, the first is kept.
+    files that hold no text to read (pictures, tables, code …); a document in a format that is not read, text under a
+    suffix that tells nothing, and the parts that a browser saved beside a page are reported. Of two files with one
+    name, or with the same content, the first is kept.
     """
     shown: dict[Path, str] = {}
     errors: list[SourceError] = []
@@ -85,6 +94,12 @@ def _files_in(folder: Path) -> tuple[list[Path], list[SourceError]]:
     errors: list[SourceError] = []
     paths = sorted(_walk(folder, errors), key=lambda path: path.relative_to(folder).parts)
     files = [path for path in paths if path.suffix.lower() in _READ]
+    parts = {
+        path for path in files
+        if is_part_of_page(path.relative_to(folder), lambda beside: (folder / beside).is_file())
+    }  # fmt: skip
+    files = [path for path in files if path not in parts]
+    errors += [part_of_page(shown_path(path.relative_to(folder))) for path in sorted(parts)]
     errors += _left_out(folder, [path for path in paths if path.suffix.lower() not in _READ])
     if not files:
         errors.append(SourceError(shown_path(folder), "the folder has no file that is read", "name another folder"))
@@ -119,24 +134,24 @@ def _walk(folder: Path, errors: list[SourceError]) -> Iterator[Path]:
         for path in inside:
             if path.name.startswith(_UNSEEN):
                 continue
-            if path.is_symlink() and (path.is_dir() or not Path(os.path.realpath(path)).is_relative_to(root)):
-                errors.append(
-                    SourceError(shown_path(path), "it is a link that leads out of the folder, or to one", _LINK)
-                )
-                continue
-            if path.is_symlink() and not path.exists():
-                errors.append(SourceError(shown_path(path), "it is a link to nothing", "take it away"))
-                continue
-            if path.is_dir():
-                if not _is_study(path):
-                    waiting.append(path)
+            if why := _why_no_file(path, root):
+                errors.append(SourceError(shown_path(path), *why))
             elif path.is_file():
                 if not is_unmeant(path):
                     yield path
-            elif not path.is_symlink():
-                errors.append(
-                    SourceError(shown_path(path), "it is a pipe, a socket or a device, and no file", _AS_FILE)
-                )
+            elif not _is_study(path):
+                waiting.append(path)
+
+
+def _why_no_file(path: Path, root: str) -> tuple[str, str] | None:
+    """What is in the way of reading what a folder holds, and the way out; ``None`` for a file or folder of its own."""
+    if path.is_symlink() and not path.exists():
+        return "it is a link to nothing", "take it away"
+    if path.is_symlink() and (path.is_dir() or not Path(os.path.realpath(path)).is_relative_to(root)):
+        return "it is a link that leads out of the folder, or to one", "name what it leads to, if that is to be read"
+    if not path.is_dir() and not path.is_file():
+        return "it is a pipe, a socket or a device, and no file", "save what it gives as a file"
+    return None
 
 
 def _is_study(folder: Path) -> bool:
@@ -156,7 +171,7 @@ def _without_doubles(paths: Mapping[Path, str], errors: list[SourceError]) -> tu
         content = (size, _sha256(path)) if size in shared_sizes else (size, "")
         if content in contents and size in shared_sizes:
             same = shown_name(contents[content])
-            errors.append(SourceError(shown_name(path), f"left out: the same content as {same}", "keep one of them"))
+            errors.append(SourceError(shown_name(path), f"it has the same content as {same}", "keep one of them"))
         elif key in names:
             errors.append(SourceError(shown, f"the name is taken by {paths[names[key]]}", "rename one of them"))
         else:

@@ -124,7 +124,13 @@ def _labels(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
     named = {fact.concept for fact in facts if fact.kind == "preferred"}
     for row in rows:
         if row["id"] and row["id"] not in named:
-            yield row.fault(f"{row['id']!r} has no preferred label", "add a line to labels.csv")
+            yield row.fault(f"{row['id']!r} has no preferred label", _add_label(row, "nb"))
+
+
+def _add_label(row: Row, language: str) -> str:
+    """What to write where the concept stands: in a table, or in RDF."""
+    in_table = row.file in {"concepts.csv", "labels.csv"}
+    return "add a line to labels.csv" if in_table else f'add skos:prefLabel "…"@{language} to it'
 
 
 def concept_remarks(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
@@ -134,7 +140,7 @@ def concept_remarks(rows: Sequence[Row], terms: Terms) -> Iterator[SchemeError]:
     for row in rows:
         for language in get_args(Language):
             if (row["id"], language) not in preferred:
-                yield row.fault(f"{row['id']!r} has no preferred label in {language}", "add a line to labels.csv")
+                yield row.fault(f"{row['id']!r} has no preferred label in {language}", _add_label(row, language))
         if row["id"] not in sought:
             yield row.fault(f"no label of {row['id']!r} is looked for", "set search to yes for one of its labels")
     yield from _clashes(terms)

@@ -8,9 +8,9 @@ from typing import Literal
 from corpus.errors import BegrepskartError
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import Scheme, remarks, understand
-from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables
+from extract.concepts.scheme_tables import CONCEPT_FILES, SchemeTables, bundled_tables
 from extract.concepts.terms import to_term
-from extract.data_files import SchemeError
+from extract.data_files import Row, SchemeError
 from kg.asking.study import Study
 from kg.folder.scheme_choice import joined, own_services, read_own
 from ontology.skos.skos_reading import kinds
@@ -50,7 +50,7 @@ class SchemeReport:
 def check_scheme(
     path: Path, *, extend: bool = False, study: Study | None = None, language: str | None = None
 ) -> SchemeReport:
-    """Look at a scheme in a folder or RDF file; with a study, also for labels that stand nowhere in its text."""
+    """Look at a scheme in a folder or RDF file; with a study, also for own labels that stand nowhere in its text."""
     given = read_own(path, language=language)
     own = given.tables
     scheme, faults = understand(joined(own, CONCEPT_FILES, extend=extend))
@@ -81,10 +81,15 @@ def _place(finding: SchemeRemark) -> tuple[bool, str, int, str]:
 
 
 def _unused(own: SchemeTables, scheme: Scheme, study: Study) -> Iterator[SchemeError]:
-    """The labels of the user's own lines that no mention in the study was found by."""
+    """The labels of the user's own that no mention in the study was found by; the bundled ones are nobody's to mend."""
+    bundled = {_label(row) for row in bundled_tables(["labels.csv"])["labels.csv"]}
     finder = MentionFinder(scheme)
     used = {mention.label.casefold() for text in study.table("sentences")["text"] for mention in finder.find(text)}
     for row in own.get("labels.csv", ()):
         term = to_term(row)
-        if term.search != "no" and term.label.text.casefold() not in used:
+        if _label(row) not in bundled and term.search != "no" and term.label.text.casefold() not in used:
             yield row.fault(f"{term.label.text!r} stands nowhere in the study", "see whether it is spelt as in texts")
+
+
+def _label(row: Row) -> tuple[str, ...]:
+    return row["concept"], row["language"], row["text"]

@@ -1,25 +1,33 @@
 """What a build tells its user in the end: what was read, what was found, how far apart the services are, what next."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
+from corpus.errors import BegrepskartError
 from corpus.shown import one_line
+from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
 from kg.wording.claims import order_said
 
 #: So many documents, and sources left out, are named; of the rest the number is told.
 _SHOWN = 25
+#: The concept that examples are about, where it is used.
+_EXAMPLE = "oppfolging"
 
 
-def summary_text(study: Study) -> str:
-    """The summary of a study, in English with the services' Norwegian names, ready to print."""
-    parts = (_read(study), _found(study), _distances(study), _next(study))
+def summary_text(study: Study, *, names_left_out: bool = True) -> str:
+    """The summary of a study, in English with the services' Norwegian names, ready to print.
+
+    Without ``names_left_out`` what was left out is only counted.
+    """
+    parts = (_read(study, names_left_out=names_left_out), _found(study), _distances(study), _next(study))
     return "\n".join(one_line(line) for part in parts for line in (*part, ""))
 
 
-def _read(study: Study) -> Iterator[str]:
+def _read(study: Study, *, names_left_out: bool) -> Iterator[str]:
     documents = study.documents
     pages, words = int(documents["pages"].sum()), int(documents["words"].sum())
     yield f"Read {len(documents)} documents, {pages} pages, {words:,} words"
@@ -32,7 +40,9 @@ def _read(study: Study) -> Iterator[str]:
         noted = int(more["notes"].astype(bool).sum())
         yield f"  and {len(more)} more, {noted} of them with a note: begrepskart list {study.folder}"
     left_out = study.manifest["left_out"]
-    if left_out:
+    if left_out and not names_left_out:
+        yield f"Left out {len(left_out)}, named before this: begrepskart summary {study.folder} names them again"
+    elif left_out:
         yield f"Left out {len(left_out)}:"
         yield from (f"  {problem}" for problem in left_out[:_SHOWN])
         if len(left_out) > _SHOWN:
@@ -55,8 +65,9 @@ def _found(study: Study) -> Iterator[str]:
         label = _labels(study, "services").get(str(service), str(service))
         yield f"  {label:<26} {words:>7,} words: {most or 'no concept used'}"
     if mentions.empty:
-        yield "  None of the scheme's concepts stands in these texts: see above whether they were read as they should;"
-        yield f"  begrepskart terms {study.folder} lists what they say that could be concepts of a scheme of your own"
+        yield "  None of the scheme's concepts stands in these texts: see above whether they were read as they should"
+        if _has_terms(study):
+            yield f"  begrepskart terms {study.folder} lists what they say that could be concepts of your own scheme"
     if exposure.empty:
         yield "  No sentence is about any of the scheme's services, so there is nothing to compare: add texts that do"
 
@@ -92,16 +103,48 @@ def _pair(study: Study, row: "pd.Series[Any]") -> str:
     a, b = (labels.get(str(row[side]), str(row[side])) for side in "ab")
     verdict = f"{row['verdict']} ({row['reason']})" if row["verdict"] == "no valid test" else row["verdict"]
     p = f", p = {row['p']:.3f}" if pd.notna(row["p"]) else ""
-    return f"{a} – {b}: d² = {row['d2']:.3f} [{row['low']:.3f}, {row['high']:.3f}]{p}: {verdict}"
+    interval = f" [{row['low']:.3f}, {row['high']:.3f}]" if pd.notna(row["low"]) and pd.notna(row["high"]) else ""
+    return f"{a} – {b}: d² = {row['d2']:.3f}{interval}{p}: {verdict}"
 
 
 def _next(study: Study) -> Iterator[str]:
     yield "Where to look next"
     yield f"  open in a browser:   {study.folder / 'site' / 'index.html'}"
-    yield f"  one concept:         begrepskart usage oppfølging {study.folder}"
-    yield f"  every use of it:     begrepskart concordance oppfølging {study.folder} --service barnehage"
-    yield f"  all distances:       begrepskart distance {study.folder}"
-    yield f'  in Python:           from kg import open_study; open_study("{study.folder}").usage("oppfølging")'
+    asked = ""
+    if (concept := _most(study.mentions, "concept", _EXAMPLE)) is not None:
+        label = _labels(study, "concepts")[concept]
+        # A label of several words would need quotes, and one that two concepts share names none.
+        name = label if re.fullmatch(r"[\w-]+", label) and _names(study, label, concept) else concept
+        counts = study.table("counts")
+        service = _most(counts[(counts["concept"] == concept) & (counts["n"] > 0)], "service", "barnehage")
+        if service is not None:
+            yield f"  one concept:         begrepskart usage {name} {study.folder}"
+        about = "" if service is None else f" --service {service}"
+        yield f"  every use of it:     begrepskart concordance {name} {study.folder}{about}"
+        asked = f'.usage("{name}")' if service is not None else f'.concordance("{name}")'
+    if len(study.distances("words")):
+        yield f"  all distances:       begrepskart distance {study.folder}"
+    yield f'  in Python:           from kg import open_study; open_study("{study.folder}"){asked}'
+
+
+def _most(table: pd.DataFrame, column: str, example: str) -> str | None:
+    """The example if it stands in a column, else what stands there most often, if anything does."""
+    counted = table[column].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return None if counted.empty else example if example in counted.index else str(counted.index[0])
+
+
+def _names(study: Study, label: str, concept: str) -> bool:
+    try:
+        return study.concept_id(label) == concept
+    except BegrepskartError:
+        return False
+
+
+def _has_terms(study: Study) -> bool:
+    try:
+        return len(terms_table(study)) > 0
+    except BegrepskartError:  # the scheme that it was read with is gone
+        return False
 
 
 def _labels(study: Study, table: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError, listed
+from corpus.errors import BegrepskartError, PassedOverError, listed
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
 from kg.commands.options import Commands, add_study, say, show, tell
 
@@ -86,7 +86,7 @@ def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Set
     )
     status = report(result, quiet=quiet or not result.kept)
     if not quiet:
-        show(summary_text(open_study(folder)))
+        show(summary_text(open_study(folder), names_left_out=False))  # that was said above
     return status
 
 
@@ -123,4 +123,4 @@ def report(result: "BuildResult", *, quiet: bool) -> int:
     if not quiet:
         names = f" ({', '.join(result.read)})" if 0 < len(result.read) <= 5 else ""
         tell(f"{result.folder}: read {len(result.read):,}{names}, kept {len(result.kept):,} as they were")
-    return 1 if result.left_out else 0
+    return 1 if any(not isinstance(problem, PassedOverError) for problem in result.left_out) else 0

@@ -13,7 +13,8 @@ def add(commands: Commands) -> None:
         help="how far apart anyone's groups of texts are",
         description="Compare groups of texts: FOLDER/<group>/<document>.txt. OUT.csv has a row for each pair: distance "
         "(0 is expected where nothing differs, so it may be negative), its interval low to high, p, verdict. "
-        "What is left out is named, and the status is then 1.",
+        "What is left out, a group without text too, is named, and the status is then 1; with fewer than two "
+        "groups left nothing is written, and it is 2.",
     )
     compare.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with a sub-folder for each group")
     add_output(compare, "OUT.csv", "the table to write")

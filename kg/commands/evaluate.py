@@ -35,6 +35,8 @@ def run_evaluate(study: Study, options: argparse.Namespace) -> None:
         return
     from kg.judging.evaluation import evaluate
 
+    if options.output is not None and options.output.exists() and options.output.parent.samefile(options.gold):
+        raise BegrepskartError(f"{options.output}: it stands among the annotations; name another file with -o")
     evaluation = evaluate(study, options.gold, seed=options.seed)
     if evaluation.missing:
         names = ", ".join(evaluation.missing[:_NAMED]) + (" …" if len(evaluation.missing) > _NAMED else "")

@@ -28,7 +28,9 @@ def add(commands: Commands) -> None:
         help="a folder of CSV files, or SKOS: .ttl, .trig, .nt, .nq, .jsonld, .rdf",
     )
     check.add_argument("--extend", action="store_true", help="it is to extend the bundled scheme, not to replace it")
-    check.add_argument("--study", type=Path, metavar="STUDY", help="name the labels that stand nowhere in this study")
+    check.add_argument(
+        "--study", type=Path, metavar="STUDY", help="name your own labels that stand nowhere in this study"
+    )
     _add_language(check)
     check.set_defaults(run=run_check)
 

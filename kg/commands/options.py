@@ -67,6 +67,21 @@ def check_output(path: Path, *, makes_folders: bool = False) -> None:
         raise BegrepskartError(f"{path}: it cannot be written to ({problem}); name another file with -o") from error
 
 
+def keep_what_is_read(path: Path, options: argparse.Namespace) -> None:
+    """Refuse to write over a file that the command, or the study that it asks, is to read."""
+    from kg.folder.settings import read_settings
+    from kg.folder.study_folder import is_study
+
+    values = [value for name, value in vars(options).items() if name not in options.written]
+    read = [each for value in values for each in (value if isinstance(value, list) else [value])]
+    study: Path | None = getattr(options, "study", None)
+    if study is not None and is_study(study):
+        read.append(study / (read_settings(study).scheme or ""))
+    for given in read:
+        if isinstance(given, Path) and path.exists() and given.exists() and path.samefile(given):
+            raise BegrepskartError(f"{path}: it is read by this command or its study; name another file with -o")
+
+
 def keep_out_of_studies(path: Path) -> None:
     """Refuse a place in a study, which is replaced as a whole when it is built: what else stands there goes with it."""
     from kg.folder.study_folder import is_study

@@ -30,8 +30,9 @@ def print_table(
 ) -> None:
     """Print a table, or write it to the file that ``options`` name, in the format that they name.
 
-    Only what a person sees is cut to the columns ``shown`` and the ``top`` rows. In CSV, XLSX and JSON numbers stand in
-    full; an undefined one is empty or null. ``told`` is said of the rows that were written to a file.
+    Only what a person sees is cut to the columns ``shown`` and the ``top`` rows. In CSV and JSON numbers stand in full,
+    in XLSX and with decimal commas as people read them; an undefined one is empty or null. ``told`` is said of the rows
+    that were written to a file.
     """
     match options.format:
         case "table":

@@ -1,6 +1,7 @@
 """``review``: findings for a person to judge, and the person's decisions read back."""
 
 import argparse
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,14 @@ def _read(options: argparse.Namespace) -> int:
 
 def _agreement_text(agreed: "Agreement") -> list[str]:
     lines = [f"{agreed.what}: {agreed.items} items reviewed by {agreed.reviewers}, {agreed.undecided} evenly split"]
-    lines += [f"  {one} and {other}: Cohen's kappa {kappa:.3f} on {n} items" for one, other, n, kappa in agreed.pairs]
+    for one, other, n, kappa in agreed.pairs:
+        lines.append(f"  {one} and {other}: Cohen's kappa {_coefficient(kappa)} on {n} items")
     if agreed.pairs:
-        lines.append(f"  Krippendorff's alpha {agreed.alpha:.3f}")
+        lines.append(f"  Krippendorff's alpha {_coefficient(agreed.alpha)}")
     return lines
+
+
+def _coefficient(value: float) -> str:
+    if math.isnan(value):  # see kg.judging.agreement
+        return "cannot be told (all judged alike throughout, which chance alone could give)"
+    return f"{value:.3f}"

@@ -11,6 +11,7 @@ from docx import Document
 
 from corpus.errors import BegrepskartError
 from kg.drafting.blocks import Blank, Block, Grid, Headline, Paragraph, Points, Quotation
+from kg.folder.peoples_files import beside_work
 from kg.wording.text import Text
 
 #: What Markdown or the HTML in it would take for a mark.
@@ -27,15 +28,18 @@ class DraftError(BegrepskartError):
 
 
 def write_draft(blocks: Sequence[Block], path: Path) -> None:
-    """Write a draft to a file whose name ends in ``.md`` or ``.docx``; the same draft gives the same bytes."""
+    """Write a draft to a file whose name ends in ``.md`` or ``.docx``; the same draft gives the same bytes.
+
+    One that was edited is never written over.
+    """
     kind = path.suffix.lower()
     if kind not in {".md", ".docx"}:
         raise DraftError(f"{path.name}: unknown kind of file; name one that ends in .docx or .md")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if kind == ".md":
-        path.write_text(draft_markdown(blocks), encoding="utf-8", newline="\n")
-    else:
-        _write_docx(blocks, path)
+    with beside_work(path) as made:
+        if kind == ".md":
+            made.write_text(draft_markdown(blocks), encoding="utf-8", newline="\n")
+        else:
+            _write_docx(blocks, made)
 
 
 def draft_markdown(blocks: Sequence[Block]) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.errors import BegrepskartError, ManyErrorsError
+from corpus.errors import BegrepskartError, together
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import check_file
 from extract.attribution.service_scheme import ServiceScheme, load_services, make_services
 from extract.concepts.scheme import Scheme, load_scheme, understand
 from extract.concepts.scheme_tables import (
     CONCEPT_FILES,
+    FILES,
     SERVICE_FILES,
     SchemeTables,
     bundled_tables,
@@ -20,14 +21,13 @@ from extract.concepts.scheme_tables import (
     write_tables,
 )
 from extract.data_files import SchemeError
+from kg.folder.peoples_files import beside_work
 from kg.folder.settings import Settings, read_settings
 from ontology.skos.skos_reading import Vocabulary, read_folder, read_vocabulary
 from ontology.skos.skos_scheme import KEPT, ntriples, scheme_turtle, turtle, write_turtle
 
 #: What ``--scheme`` takes for going back to the scheme that comes with Begrepskart.
 BUNDLED = "bundled"
-
-_SHOWN = 20
 
 
 def load_schemes(scheme: str | None, folder: Path, *, extend: bool) -> tuple[Scheme, ServiceScheme]:
@@ -64,11 +64,8 @@ def _scheme_path(scheme: str, folder: Path) -> Path:
 
 def _refused(path: Path, faults: Sequence[SchemeError]) -> BegrepskartError:
     """All that is wrong with a scheme; of one fault, the fault itself."""
-    if len(faults) == 1:
-        return faults[0]
-    lines = "\n".join(f"  {fault}" for fault in faults[:_SHOWN])
-    more = f"\n  and {len(faults) - _SHOWN} more; see begrepskart lexicon check" if len(faults) > _SHOWN else ""
-    return ManyErrorsError(f"{shown_name(path)}: {len(faults)} errors, so nothing was written\n{lines}{more}")
+    summed = f"{shown_name(path)}: {len(faults)} errors, so nothing was written"
+    return together(faults, summed, more="; see begrepskart lexicon check")
 
 
 def with_scheme(settings: Settings, folder: Path, scheme: str, *, extend: bool) -> Settings:
@@ -106,19 +103,19 @@ def export_scheme(
 ) -> tuple[list[Path], Vocabulary]:
     """Write a scheme (without ``source`` the bundled one) to a folder of CSV files or, by its ending, as Turtle.
 
-    The files written, and the scheme as it was read; ``language`` is that of labels without one.
+    The files written, and the scheme as it was read; ``language`` is that of labels without one. A scheme that was
+    edited is never written over (:mod:`kg.folder.peoples_files`).
     """
     own = Vocabulary(tables=bundled_tables(), left_out=()) if source is None else read_own(source, language=language)
     if target.suffix.lower() == ".ttl":
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_turtle(target, scheme_turtle(own.tables, kept=own.kept))
+        with beside_work(target) as made:
+            write_turtle(made, scheme_turtle(own.tables, kept=own.kept))
         return [target], own
     if target.is_file() or target.suffix:
         raise SchemeError(target.name, None, "not a folder", "name a folder for CSV files, or a file that ends in .ttl")
-    written = write_tables(target, own.tables, decimal_comma=decimal_comma)
-    if own.kept:
-        write_turtle(target / KEPT, turtle(own.kept))
-        written.append(target / KEPT)
-    else:  # what another scheme kept there is not said of this one
-        (target / KEPT).unlink(missing_ok=True)
-    return written, own
+    with beside_work(target, belonging=(*FILES, KEPT)) as made:
+        written = write_tables(made, own.tables, decimal_comma=decimal_comma)
+        if own.kept:
+            write_turtle(made / KEPT, turtle(own.kept))
+            written.append(made / KEPT)
+    return [target / path.name for path in written], own

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from corpus.errors import together
 from kg.asking.study import Study
 from kg.choices import What
+from kg.folder.peoples_files import beside_work
 from kg.judging.agreement import agreement, krippendorffs_alpha
 from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions, settled
 from kg.judging.items import items
@@ -26,13 +28,14 @@ def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
 def write_review(
     study: Study, what: What, path: Path, *, size: int | None = None, seed: int = 1, decimal_comma: bool = False
 ) -> int:
-    """Write a sheet of all items or of a random draw of them; returns how many."""
+    """Write a sheet of all items or of a random draw of them; returns how many. A filled one is never written over."""
     check_sheet(path)
     offered = items(found_by_rules(study), what)
     if what == "services":
         offered = offered[offered["quote"].str.strip() != ""]
     chosen = sample(offered, size, seed=seed)
-    write_sheet(path, chosen, what, decimal_comma=decimal_comma)
+    with beside_work(path) as made:
+        write_sheet(made, chosen, what, decimal_comma=decimal_comma)
     return len(chosen)
 
 
@@ -56,10 +59,10 @@ def read_reviews(
 ) -> tuple[Agreement, ...]:
     """Keep the decisions of reviewers' sheets in the study, and tell how far all reviewers so far agree.
 
-    A sheet that holds no decision is no mistake, but ``note`` is called with a line about it.
+    A sheet without a decision, or with decisions without a reviewer, is no mistake, but ``note`` is called with a line.
     """
     concepts, services = list(study.table("concepts")["id"]), list(study.table("services")["id"])
-    sheets = [read_sheet(path, concepts=concepts, services=services) for path in paths]
+    sheets = [read_sheet(path, concepts=concepts, services=services, note=note) for path in paths]
     for path, sheet in zip(paths, sheets, strict=True):
         if not sheet:
             note(f"{path}: no decision in it; write accept, reject or correct under decision")
@@ -78,12 +81,14 @@ def read_reviews(
 def _check_consistent(decisions: Sequence[Decision]) -> None:
     """Of two unlike decisions of one reviewer on one item none could be preferred."""
     first: dict[tuple[str, str], Decision] = {}
-    for decision in decisions:
-        earlier = first.setdefault((decision.key, decision.reviewer), decision)
-        if earlier.value != decision.value:
-            raise ReviewError(
-                f"{decision.place}: {decision.reviewer} decides otherwise on this item in {earlier.place}; keep one"
-            )
+    pairs = [(decision, first.setdefault((decision.key, decision.reviewer), decision)) for decision in decisions]
+    faults = [
+        ReviewError(f"{later.place}: {later.reviewer} decides otherwise on this item in {earlier.place}; keep one")
+        for later, earlier in pairs
+        if later.value != earlier.value
+    ]
+    if faults:
+        raise together(faults, f"{len(faults)} decisions contradict others, so none was taken over")
 
 
 def _as_in_study(study: Study, what: What, decisions: Sequence[Decision]) -> list[Decision]:

@@ -1,12 +1,12 @@
 """Sheets for reviewers: items with room for a decision, as CSV or XLSX, written and read back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from corpus.errors import did_you_mean, listed
+from corpus.errors import did_you_mean, listed, together
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import read_table, write_table
 from kg.choices import REVIEWED, What
@@ -46,34 +46,53 @@ def write_sheet(path: Path, offered: pd.DataFrame, what: What, *, decimal_comma:
     write_table(path, [COLUMNS, *rows], decimal_comma=decimal_comma)
 
 
-def read_sheet(path: Path, *, concepts: Collection[str], services: Collection[str]) -> dict[What, list[Decision]]:
-    """The decisions that a reviewer put in a sheet; :class:`ReviewError` names the line of one without sense."""
+def read_sheet(
+    path: Path, *, concepts: Collection[str], services: Collection[str], note: Callable[[str], None] = lambda _: None
+) -> dict[What, list[Decision]]:
+    """The decisions that a reviewer put in a sheet; ``note`` is called where a name had to be given to the reviewer.
+
+    :class:`ReviewError` names the line of a decision without sense; of several such lines all are named.
+    """
     decisions: dict[What, list[Decision]] = {}
-    file = shown_name(path)
+    faults: list[ReviewError] = []
+    file, nameless = shown_name(path), 0
     for line, row in read_table(path, COLUMNS, optional=_OPTIONAL):
-        place = f"{file}:{line}"
-        if not row["decision"].strip():
-            if row["correction"].strip():
-                raise ReviewError(
-                    f"{place}: a correction without a decision; write correct under decision, or empty it"
-                )
-            continue
-        if not row["key"].strip():
-            raise ReviewError(f"{place}: a decision, but no key; copy the line from the sheet that was written")
-        what: What = _one_of(row["what"].strip(), REVIEWED, place, "what")  # type: ignore[assignment]
-        decisions.setdefault(what, []).append(
-            Decision(
-                key=row["key"].strip(),
-                reviewer=row["reviewer"].strip() or Path(file).stem,
-                value=_value(row, what, services if what == "services" else concepts, place),
-                file=row["file"],
-                quote=row["quote"],
-                found=row["found"],
-                comment=row["comment"],
-                place=place,
-            )
+        try:
+            if (read := _decision(row, file, f"{file}:{line}", concepts, services)) is not None:
+                decisions.setdefault(read[0], []).append(read[1])
+                nameless += not row["reviewer"].strip()
+        except ReviewError as fault:
+            faults.append(fault)
+    if faults:
+        raise together(faults, f"{file}: {len(faults)} lines make no sense, so no decision was taken over")
+    if nameless:
+        note(
+            f"{path}: no reviewer at {nameless} decisions; they are taken as those of {Path(file).stem!r}, by the file"
         )
     return decisions
+
+
+def _decision(
+    row: dict[str, str], file: str, place: str, concepts: Collection[str], services: Collection[str]
+) -> tuple[What, Decision] | None:
+    """What a line decides, if anything."""
+    if not row["decision"].strip():
+        if row["correction"].strip():
+            raise ReviewError(f"{place}: a correction without a decision; write correct under decision, or empty it")
+        return None
+    if not row["key"].strip():
+        raise ReviewError(f"{place}: a decision, but no key; copy the line from the sheet that was written")
+    what: What = _one_of(row["what"].strip(), REVIEWED, place, "what")  # type: ignore[assignment]
+    return what, Decision(
+        key=row["key"].strip(),
+        reviewer=row["reviewer"].strip() or Path(file).stem,
+        value=_value(row, what, services if what == "services" else concepts, place),
+        file=row["file"],
+        quote=row["quote"],
+        found=row["found"],
+        comment=row["comment"],
+        place=place,
+    )
 
 
 def _value(row: dict[str, str], what: What, ids: Collection[str], place: str) -> str:

@@ -158,7 +158,7 @@ def read_groups(folder: str | Path) -> Groups:
     A document that stands twice in one group counts once; one too short to be measured is noted.
 
     Raises:
-        GroupError: no folder, fewer than two groups, or a group without text that can be read.
+        GroupError: no folder, or fewer than two groups with text that can be read.
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -177,8 +177,14 @@ def read_groups(folder: str | Path) -> Groups:
         name = shown_name(place)
         if name in texts:
             raise GroupError(f"{folder}: the names of two groups look alike ({name}; they are not UTF-8); rename one")
-        texts[name], left_out = read_texts(place, what=f"group {name}")
+        texts[name], left_out = _texts_in(place, what=f"group {name}")
         notes += left_out
+        if not texts[name]:
+            notes.append(f"group {name}: no text ({place} holds no .txt file with words); it is left out")
+    texts = {name: held for name, held in texts.items() if held}
+    if len(texts) < 2:
+        summed = f"{folder}: groups with text: {', '.join(texts) or 'none'}; a comparison needs two or more"
+        raise GroupError("; ".join([summed, *notes]))
     return Groups(texts=texts, notes=tuple(notes))
 
 
@@ -190,6 +196,13 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
     """
     if not folder.is_dir():
         raise GroupError(f"{what}: there is no folder {folder}; name one with .txt files")
+    texts, notes = _texts_in(folder, what=what)
+    if not texts:
+        raise GroupError(f"{what}: no text ({folder} holds no .txt file with words); add some, or leave it out")
+    return texts, notes
+
+
+def _texts_in(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
     texts: dict[str, str] = {}
     names: dict[str, str] = {}
     notes = []
@@ -214,8 +227,6 @@ def read_texts(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
             if words < SEGMENT_WORDS // 2:
                 few = f"{words} word{'s' if words != 1 else ''}"
                 notes.append(f"{what}: {name} has {few}, needs {SEGMENT_WORDS // 2}, and is not measured")
-    if not texts:
-        raise GroupError(f"{what}: no text ({folder} holds no .txt file with words); add some, or leave it out")
     return texts, notes
 
 

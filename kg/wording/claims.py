@@ -103,9 +103,10 @@ def order_said(stability: pd.DataFrame, *, measure: str = "words") -> Text:
             "The order of the distances cannot be checked: too few pairs of services stand in two parts of the texts.",
         )
     level, halves = _LEVELS[order.holds], _HALVES[order.kind]
+    known = not math.isnan(order.low)  # one pair of halves has no spread
     rho, low, high = (decimal(value, ".2f", "nb") for value in (order.rho, order.low, order.high))
+    nb, en = (f" [{low}; {high}]", f" [{order.low:.2f}, {order.high:.2f}]") if known else ("", "")
     return Text(
-        f"{level.nb}: mellom halvdeler av {halves.nb} korrelerer rekkefølgen av avstandene {rho} [{low}; {high}].",
-        f"{level.en}: between halves of the {halves.en} the order of the distances correlates {order.rho:.2f} "
-        f"[{order.low:.2f}, {order.high:.2f}].",
+        f"{level.nb}: mellom halvdeler av {halves.nb} korrelerer rekkefølgen av avstandene {rho}{nb}.",
+        f"{level.en}: between halves of the {halves.en} the order of the distances correlates {order.rho:.2f}{en}.",
     )

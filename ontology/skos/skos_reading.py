@@ -417,7 +417,11 @@ class _VocabularyReader:
                     for text in texts
                     if isinstance(text, Literal) and (language_of(text) or self._language) == language and text.strip()
                 ]
-        return min(scope or defined, default="")
+        shown = sorted({*(scope or defined)})
+        if len(shown) > 1:
+            problem = f"{self._ids[iri]!r} has {len(shown)} {'scope notes' if scope else 'definitions'} in {language}"
+            self._leave_out(iri, f"{problem}; {shown[0][:60]!r} is shown, the first by letters", "the others are kept")
+        return min(shown, default="")
 
     def _line(self, iri: URIRef) -> int:
         return self._numbers.get(iri_end(iri), 1)
