@@ -341,3 +341,13 @@ def test_python_is_told_what_it_must_be_given(place: Path) -> None:
     with pytest.raises(GroupError, match=r"groups .* found: none"):
         read_groups("grupper")
     check_target(Path("study"), [Path("tekst.txt")])
+
+
+@pytest.mark.parametrize(
+    "arguments", [["build", "", "-o", "study"], ["build", "-o", " "], ["summary", ""], ["validate", ""]]
+)
+def test_an_empty_name_is_not_the_folder_one_stands_in(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert "the name is empty" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, PassedOverError, listed
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
-from kg.commands.options import Commands, add_study, say, show, tell
+from kg.commands.options import Commands, a_path, add_study, say, show, tell
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -22,10 +22,10 @@ def add(commands: Commands) -> None:
     kinds = ", ".join([*reversed(suffixes.values()), ARCHIVE])
     build = commands.add_parser("build", help="build a study from files and folders")
     build.add_argument(
-        "sources", nargs="*", type=Path, metavar="SOURCE",
+        "sources", nargs="*", type=a_path, metavar="SOURCE",
         help=f"a report ({kinds}) or a folder of them; without any, those in STUDY/study.toml",
     )  # fmt: skip
-    build.add_argument("-o", "--output", type=Path, required=True, metavar="STUDY", help="the folder to write")
+    build.add_argument("-o", "--output", type=a_path, required=True, metavar="STUDY", help="the folder to write")
     build.add_argument(
         "--scheme", metavar="SCHEME",
         help="your own concepts or services: a folder that begrepskart lexicon export wrote and you changed, or SKOS in"
@@ -35,7 +35,7 @@ def add(commands: Commands) -> None:
     build.set_defaults(run=run_build)
     demo = commands.add_parser("demo", help="build a study from the bundled, made-up sample reports")
     default = Path("demo-study")
-    demo.add_argument("-o", "--output", type=Path, default=default, metavar="STUDY", help=f"default: {default}")
+    demo.add_argument("-o", "--output", type=a_path, default=default, metavar="STUDY", help=f"default: {default}")
     demo.set_defaults(run=run_demo)
     for command in (build, demo):
         command.add_argument("--quiet", action="store_true", help="no progress and no summary; errors only")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kg.commands.options import Commands, add_decimal_comma, add_output, add_randomness, check_output, say, tell
+from kg.commands.options import Commands, a_path, add_decimal_comma, add_output, add_randomness, check_output, say, tell
 
 
 def add(commands: Commands) -> None:
@@ -16,10 +16,10 @@ def add(commands: Commands) -> None:
         "What is left out, a group without text too, is named, and the status is then 1; with fewer than two "
         "groups left nothing is written, and it is 2.",
     )
-    compare.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with a sub-folder for each group")
+    compare.add_argument("folder", type=a_path, metavar="FOLDER", help="a folder with a sub-folder for each group")
     add_output(compare, "OUT.csv", "the table to write")
     compare.add_argument(
-        "--contributions", type=Path, metavar="FILE", help="the terms behind each distance; default: OUT-terms.csv"
+        "--contributions", type=a_path, metavar="FILE", help="the terms behind each distance; default: OUT-terms.csv"
     )
     add_decimal_comma(compare)
     add_randomness(compare)

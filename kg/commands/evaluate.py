@@ -1,10 +1,19 @@
 """``evaluate``: how well a study agrees with a person's annotations."""
 
 import argparse
-from pathlib import Path
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies, say, tell, whole_number
+from kg.commands.options import (
+    Commands,
+    Study,
+    a_path,
+    add_format,
+    add_study,
+    keep_out_of_studies,
+    say,
+    tell,
+    whole_number,
+)
 from kg.commands.output import print_table
 
 _SHOWN = ["what", "item", "sample", "gold", "found", "right", "precision", "recall", "f1", "f1_low", "f1_high"]
@@ -17,7 +26,7 @@ def add(commands: Commands) -> None:
     evaluate = commands.add_parser("evaluate", help="compare a study with your own annotations")
     add_study(evaluate, run_evaluate)
     evaluate.add_argument(
-        "--gold", type=Path, required=True, metavar="DIR",
+        "--gold", type=a_path, required=True, metavar="DIR",
         help="a folder with mentions, attribution, definitions, citations as .jsonl, .csv or .xlsx; see "
         "kg/judging/evaluation_gold.py",
     )  # fmt: skip

@@ -2,9 +2,8 @@
 
 import argparse
 from collections.abc import Mapping
-from pathlib import Path
 
-from kg.commands.options import Commands, add_decimal_comma, keep_out_of_studies, tell
+from kg.commands.options import Commands, a_path, add_decimal_comma, keep_out_of_studies, tell
 
 
 def add(commands: Commands) -> None:
@@ -13,9 +12,9 @@ def add(commands: Commands) -> None:
     lexicon.set_defaults(run=lambda _: _help(lexicon))
     actions = lexicon.add_subparsers(title="actions", metavar="ACTION")
     export = actions.add_parser("export", help="write a scheme as CSV files, which a spreadsheet opens, or as SKOS")
-    export.add_argument("target", type=Path, metavar="DIR|FILE.ttl", help="a folder for CSV files, or a Turtle file")
+    export.add_argument("target", type=a_path, metavar="DIR|FILE.ttl", help="a folder for CSV files, or a Turtle file")
     export.add_argument(
-        "--scheme", type=Path, metavar="SCHEME", help="a scheme of your own, in either form; default: the bundled one"
+        "--scheme", type=a_path, metavar="SCHEME", help="a scheme of your own, in either form; default: the bundled one"
     )
     _add_language(export)
     add_decimal_comma(export)
@@ -23,13 +22,13 @@ def add(commands: Commands) -> None:
     check = actions.add_parser("check", help="say what is wrong with a scheme, and in which line")
     check.add_argument(
         "scheme",
-        type=Path,
+        type=a_path,
         metavar="DIR|FILE",
         help="a folder of CSV files, or SKOS: .ttl, .trig, .nt, .nq, .jsonld, .rdf",
     )
     check.add_argument("--extend", action="store_true", help="it is to extend the bundled scheme, not to replace it")
     check.add_argument(
-        "--study", type=Path, metavar="STUDY", help="name your own labels that stand nowhere in this study"
+        "--study", type=a_path, metavar="STUDY", help="name your own labels that stand nowhere in this study"
     )
     _add_language(check)
     check.set_defaults(run=run_check)

@@ -1,10 +1,9 @@
 """``meaning``: anyone's uses of words in two communities, and whether each word means the same in both."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.options import Commands, add_format, add_randomness, say
+from kg.commands.options import Commands, a_path, add_format, add_randomness, say
 from kg.commands.output import print_table
 
 if TYPE_CHECKING:
@@ -36,12 +35,12 @@ def add(commands: Commands) -> None:
         "meaning", help="whether two communities mean the same by a word",
         description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    meaning.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of <case>.jsonl files, or a study")
+    meaning.add_argument("folder", type=a_path, metavar="FOLDER", help="a folder of <case>.jsonl files, or a study")
     meaning.add_argument("--concept", metavar="CONCEPT", help="of a study: only this concept, by id or label")
     vectors = meaning.add_mutually_exclusive_group()
     vectors.add_argument(
         "--vectors",
-        type=Path,
+        type=a_path,
         metavar="FILE",
         help="word vectors as word2vec or fastText text (.txt, .vec, .gz)",
     )

@@ -1,10 +1,19 @@
 """``keyness``, ``directed``, ``preference`` and ``stability``: who says what more, and how far that can be trusted."""
 
 import argparse
-from pathlib import Path
 
 from kg.choices import OF, Of
-from kg.commands.options import Commands, RunOnStudy, Study, add_choice, add_format, add_study, say, whole_number
+from kg.commands.options import (
+    Commands,
+    RunOnStudy,
+    Study,
+    a_path,
+    add_choice,
+    add_format,
+    add_study,
+    say,
+    whole_number,
+)
 from kg.commands.output import print_table
 from kg.measure import MEASURES
 
@@ -20,7 +29,7 @@ def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     keyness = commands.add_parser("keyness", help="what a service says more and less than another, or than all others")
     _add_services(keyness, run_keyness, second="?")
-    keyness.add_argument("--against", type=Path, metavar="FOLDER", help="compare words with the .txt files in FOLDER")
+    keyness.add_argument("--against", type=a_path, metavar="FOLDER", help="compare words with the .txt files in FOLDER")
     directed = commands.add_parser("directed", help="what B must learn to say what A says, with A's sentences")
     _add_services(directed, run_directed, second=None)
     for command in (keyness, directed):

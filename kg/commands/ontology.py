@@ -1,11 +1,10 @@
 """``export``, ``validate`` and ``publish``: the study as linked data."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
-from kg.commands.options import add_output, add_study, say, tell
+from kg.commands.options import a_path, add_output, add_study, say, tell
 from ontology.choices import PARTS, PROFILES, RDF_FORMATS, SHAPES
 from ontology.names.base import DEFAULT_BASE
 
@@ -34,7 +33,9 @@ def _add_export(commands: "Commands") -> None:
 
 def _add_validate(commands: "Commands") -> None:
     validate = commands.add_parser("validate", help="check RDF files against the model's shapes and SKOS's conditions")
-    validate.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".nq, .trig, .ttl, .nt, .jsonld or .rdf")
+    validate.add_argument(
+        "files", nargs="+", type=a_path, metavar="FILE", help=".nq, .trig, .ttl, .nt, .jsonld or .rdf"
+    )
     validate.add_argument(
         "--shapes",
         choices=SHAPES,
@@ -53,7 +54,7 @@ def _add_publish(commands: "Commands") -> None:
     publish.add_argument("--publisher", metavar="ORGNR", help="organisation number of who publishes")
     publish.add_argument("--contact", metavar="EMAIL", help="address to ask about the concepts")
     publish.add_argument(
-        "--definitions", type=Path, metavar="FILE", help="CSV: concept, language, definition, source, relationship"
+        "--definitions", type=a_path, metavar="FILE", help="CSV: concept, language, definition, source, relationship"
     )
     publish.add_argument(
         "--harvested",

@@ -28,7 +28,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 
 def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None) -> None:
     """Add the study that a command asks; ``run`` is called with it, opened, when the command is called."""
-    command.add_argument("study", type=Path, metavar="STUDY", help="a folder that begrepskart build wrote")
+    command.add_argument("study", type=a_path, metavar="STUDY", help="a folder that begrepskart build wrote")
     if run is not None:
         command.set_defaults(run=lambda options: _on_study(run, options))
 
@@ -41,7 +41,7 @@ def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
 
 def add_output(command: argparse.ArgumentParser, metavar: str, says: str, *, required: bool = True) -> None:
     """Add ``-o``, the file that a command writes; it is looked at before the command does any work."""
-    command.add_argument("-o", "--output", type=Path, required=required, metavar=metavar, help=says)
+    command.add_argument("-o", "--output", type=a_path, required=required, metavar=metavar, help=says)
     command.set_defaults(written=("output",))
 
 
@@ -121,6 +121,13 @@ def add_randomness(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--seed", type=whole_number(0), default=1, metavar="N", help="of the random numbers; default: 1"
     )
+
+
+def a_path(text: str) -> Path:
+    """A path from the command line; one without a letter would be the folder one stands in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(text)
 
 
 def whole_number(least: int) -> Callable[[str], int]:

@@ -2,13 +2,22 @@
 
 import argparse
 import math
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
 from kg.choices import REVIEWED
 from kg.commands.building import report, with_progress
-from kg.commands.options import Commands, add_choice, add_decimal_comma, add_output, add_study, say, tell, whole_number
+from kg.commands.options import (
+    Commands,
+    a_path,
+    add_choice,
+    add_decimal_comma,
+    add_output,
+    add_study,
+    say,
+    tell,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from kg.judging.review import Agreement
@@ -23,7 +32,7 @@ def add(commands: Commands) -> None:
     review.add_argument("--sample", type=int, metavar="N", help="a random draw of N items; default: all")
     review.add_argument("--seed", type=whole_number(0), default=1, help="of the random draw; default: 1")
     review.add_argument(
-        "--read", type=Path, nargs="+", metavar="FILE",
+        "--read", type=a_path, nargs="+", metavar="FILE",
         help="sheets with decisions (accept, reject, or correct with a correction); the study is built anew with them",
     )  # fmt: skip
     add_decimal_comma(review)

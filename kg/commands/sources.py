@@ -1,10 +1,9 @@
 """``add``, ``remove``, ``list`` and ``show``: the sources of a study."""
 
 import argparse
-from pathlib import Path
 
 from kg.commands.building import report, with_progress
-from kg.commands.options import Commands, Study, add_format, add_study, show
+from kg.commands.options import Commands, Study, a_path, add_format, add_study, show
 from kg.commands.output import print_table
 
 _LIST_COLUMNS = ["document", "file", "title", "authors", "year", "language", "format", "pages", "words"]
@@ -14,7 +13,7 @@ def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     adding = commands.add_parser("add", help="add reports to a study; only what is new is read")
     add_study(adding)
-    adding.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="a report or a folder of them")
+    adding.add_argument("sources", nargs="+", type=a_path, metavar="SOURCE", help="a report or a folder of them")
     adding.set_defaults(run=run_add)
     removing = commands.add_parser("remove", help="take reports out of a study, with all that came from them")
     add_study(removing)

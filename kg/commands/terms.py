@@ -1,9 +1,8 @@
 """``terms``: what a study says that its scheme lacks, and taking it in."""
 
 import argparse
-from pathlib import Path
 
-from kg.commands.options import Commands, Study, add_format, add_study, keep_out_of_studies, tell
+from kg.commands.options import Commands, Study, a_path, add_format, add_study, keep_out_of_studies, tell
 from kg.commands.output import print_table
 
 _COLUMNS = ["label", "n", "documents", "score", "more_in", "broader", "context"]
@@ -19,7 +18,7 @@ def add(commands: Commands) -> None:
     terms.add_argument("--service", metavar="S", help="only terms used more about this service than about others")
     terms.add_argument("--model", metavar="NAME", help="an installed spaCy model, in place of the bundled tagger")
     terms.add_argument("--add", nargs="+", metavar="TERM", help="take these into the scheme in --scheme")
-    terms.add_argument("--scheme", type=Path, metavar="DIR", help="your scheme's folder; made if it is not there")
+    terms.add_argument("--scheme", type=a_path, metavar="DIR", help="your scheme's folder; made if it is not there")
     add_format(terms)
 
 

@@ -248,6 +248,9 @@ class _Handler(WSGIRequestHandler):
     def make_environ(self) -> dict[str, Any]:
         return {**super().make_environ(), _END: lambda seconds: self.server.set_end(self.connection, seconds)}
 
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        self.log("info", '"%s" %s %s', self.requestline, code, size)  # Werkzeug's own is coloured
+
 
 class _Server(ThreadedWSGIServer):
     """A server whose connections have an end."""
