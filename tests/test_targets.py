@@ -349,5 +349,6 @@ def test_python_is_told_what_it_must_be_given(place: Path) -> None:
 def test_an_empty_name_is_not_the_folder_one_stands_in(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(arguments) == 2
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
     assert "the name is empty" in capsys.readouterr().err
