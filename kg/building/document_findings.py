@@ -14,7 +14,7 @@ from corpus.document import document_id, to_document
 from corpus.errors import SourceError, mishaps_told
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.readers import read_source
-from corpus.types import Document
+from corpus.types import RUNNING_TEXT, Document
 from extract.attribution.service_scheme import ServiceScheme
 from extract.attribution.services import attribute, section_services
 from extract.concepts.mentions import MentionFinder, document_mentions
@@ -122,7 +122,9 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
     holders = find_holders(document, definitions, citations, schemes.services)
     sentences = corpus_tables.sentence_rows(document, about)
     return {
-        "documents": corpus_tables.document_rows(document, sum(row[8] for row in sentences)),
+        "documents": corpus_tables.document_rows(
+            document, words=sum(row[8] for row in sentences if row[7] in RUNNING_TEXT)
+        ),
         "pages": corpus_tables.page_rows(document),
         "sections": corpus_tables.section_rows(document, section_services(document, schemes.services)),
         "sentences": sentences,

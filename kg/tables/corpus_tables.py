@@ -61,8 +61,8 @@ _MAY_BE_MISSING = frozenset({
 })  # fmt: skip
 
 
-def document_rows(document: Document, words: int) -> list[tuple[Any, ...]]:
-    """The one row of a document."""
+def document_rows(document: Document, *, words: int) -> list[tuple[Any, ...]]:
+    """The one row of a document, with the ``words`` of its running text."""
     source, meta = document.source, document.source.metadata
     title = meta.title or source.title or _title(document)
     return [
