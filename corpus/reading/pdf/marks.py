@@ -9,6 +9,7 @@ from typing import Literal
 
 from corpus.reading.pdf.glyphs import Unseen
 from corpus.reading.pdf.lines import PdfLine
+from corpus.reading.pdf.ruled import Grid
 from corpus.types import MarkKind
 from corpus.words import CAPTION_NUMBER
 
@@ -53,11 +54,15 @@ RULES = MarkRules()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """A page: its lines in reading order, its height in points, which lines are tables, and what to tell of it."""
+    """A page: its lines in reading order, its height in points, which lines are tables, and what to tell of it.
+
+    ``grids`` are drawn with rules, as tables are.
+    """
 
     lines: tuple[PdfLine, ...]
     height: float
     tables: tuple[tuple[int, int], ...] = ()
+    grids: tuple[Grid, ...] = ()
     told: Counter[Told] = field(default_factory=Counter)
 
 
