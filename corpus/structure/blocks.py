@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from corpus.structure.heading_titles import CONTENTS, split_number
-from corpus.structure.lines import FURNITURE, Line, Role, usual_width
+from corpus.structure.heading_titles import CONNECTIVE, CONTENTS, split_number
+from corpus.structure.lines import FURNITURE, Line, Role, begins_caption, names_source, usual_width
 from corpus.structure.table_rows import head_above, table_after
-from corpus.words import CAPTION_NUMBER, VOCABULARY_WORD
+from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
-_CAPTION = re.compile(rf"(?=[A-Z]){CAPTION_NUMBER}[.:]?(?=\s*[A-ZÆØÅ«(]|\s*$|\s+–)")
+_LEADS_ON = re.compile(rf"{CONNECTIVE.pattern}|\b[Ss]e$|[,(]$")
 _BULLET = re.compile(r"[•●▪■◦‣✓➢\uf0b7\uf0a7·*]\s*\S|[-–]\s+\S|o\s+[A-ZÆØÅ]|(?:\(?\d{1,2}\)|[a-z]\))\s+\S")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
@@ -29,6 +29,7 @@ class BlockRules:
     cell_width: float = 0.75  # a cell is a label; what is wider is a line of prose
     most_cells: int = 5  # short cells without figures between two rows, or above the first
     fewest_flat_cells: int = 6  # a table left one cell a line has so many: fewer short lines are a list
+    full_caption: float = 0.9  # a caption's line so wide goes on in the next; shorter ones end there
     caption_reach: int = 5  # lines from a caption to its table: a note or question may stand between
     table_starts: int = 2  # a table begins after the first gap under its caption, or after the next
     fewest_entries: int = 2  # one line that ends in a number is a sentence of a chapter called so
@@ -42,10 +43,12 @@ RULES = BlockRules()
 def mark_blocks(lines: list[Line]) -> None:
     """Give tables of contents, captions, list items, table rows and loose chart numbers their role."""
     _mark_contents(lines)
-    for line in lines:
+    width = usual_width(lines)
+    for at, line in enumerate(lines):
         if line.role is Role.PROSE:
-            if _CAPTION.match(line.text):
+            if begins_caption(line.text) and not _is_inside(lines, at):
                 line.role = Role.CAPTION
+                _continue_caption(lines, at, width)
             elif _BULLET.match(line.text):
                 line.role = Role.LIST_ITEM
     _mark_numbered_lists(lines)
@@ -54,6 +57,34 @@ def mark_blocks(lines: list[Line]) -> None:
     _mark_flat_tables(lines)
     _mark_charts(lines)
     _continue_items(lines)
+
+
+def _is_inside(lines: list[Line], at: int) -> bool:
+    """Whether the line stands inside a sentence: the one before breaks off, or the next one goes on after a number."""
+    before, after = lines[at - 1 : at], lines[at + 1 : at + 2]
+    leads_on = before and before[0].role is Role.PROSE and not lines[at].set_off and _LEADS_ON.search(before[0].text)
+    is_bare = lines[at].text[-1:].isdigit() and not VOCABULARY_WORD.search(lines[at].text.partition(" ")[2])
+    return bool(leads_on) or (is_bare and bool(after) and not after[0].set_off and after[0].text[:1].islower())
+
+
+def _continue_caption(lines: list[Line], at: int, width: int) -> None:
+    """Give the lines that a caption goes on over its role: up to a gap, since a paragraph would go on farther.
+
+    Its line is full, or the next one goes on in lower case or in brackets.
+    """
+    end = at + 1
+    while end < len(lines) and not lines[end].set_off and lines[end].role is Role.PROSE:
+        before, line = lines[end - 1], lines[end]
+        is_full = len(before.text) >= RULES.full_caption * width
+        if begins_caption(line.text) or before.text.endswith((".", "?", "!")):
+            if line.text[:1] != "(":
+                break
+        elif not (is_full or line.text[:1].islower() or line.text[:1] == "("):
+            break
+        end += 1
+    if end - at <= MOST_CAPTION_LINES:
+        for line in lines[at + 1 : end]:
+            line.role = Role.CAPTION
 
 
 def _mark_contents(lines: list[Line]) -> None:
@@ -130,7 +161,8 @@ def _mark_tables(lines: list[Line]) -> None:
     width = usual_width(lines)
     at = 0
     while at < len(lines):
-        captioned = any(line.role is Role.CAPTION for line in lines[max(0, at - RULES.caption_reach) : at + 2])
+        near = lines[max(0, at - RULES.caption_reach) : at + 2]
+        captioned = any(line.role is Role.CAPTION and _names_table(line) for line in near)
         if _is_row(lines[at], captioned=captioned):
             first, end = _grow(lines, at, width, captioned=captioned)
             if end - first > 1 or captioned:
@@ -138,6 +170,11 @@ def _mark_tables(lines: list[Line]) -> None:
                     line.role = Role.TABLE
             at = end
         at += 1
+
+
+def _names_table(line: Line) -> bool:
+    """Whether a caption begins with the line; what it goes on in, and a source under a figure, announce no table."""
+    return (line.stated or begins_caption(line.text)) and not names_source(line.text)
 
 
 def _grow(lines: list[Line], at: int, width: int, *, captioned: bool) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from corpus.clean_text import CleanText
 from corpus.language import Language, language_of
-from corpus.structure.lines import DROPPED, Line, Role, usual_width
+from corpus.structure.lines import DROPPED, Line, Role, begins_caption, usual_width
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
@@ -139,8 +139,10 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
 def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
     if before.role is not line.role:
         return False
-    if line.role in {Role.HEADING, Role.CAPTION}:
-        return line.role is Role.HEADING and line.heading == before.heading
+    if line.role is Role.HEADING:
+        return line.heading == before.heading
+    if line.role is Role.CAPTION:
+        return not line.gap and line.mark == before.mark and not begins_caption(line.text)
     if line.role is Role.LIST_ITEM:
         return not line.gap and line.text[:1].islower()
     if before.text.endswith(("-", "–")) or line.text[:1].islower():
