@@ -30,6 +30,9 @@ class BlockRules:
     most_cells: int = 5  # short cells without figures between two rows, or above the first
     fewest_flat_cells: int = 6  # a table left one cell a line has so many: fewer short lines are a list
     full_caption: float = 0.9  # a caption's line so wide goes on in the next; shorter ones end there
+    narrow_width: float = 0.62  # a column of a table is narrower; so are the last lines of paragraphs only
+    fewest_narrow: int = 10  # lines in a column: fewer are a list, or short paragraphs
+    narrow_cell: int = 4  # lines of a cell; one in so many at least goes on in lower case
     caption_reach: int = 5  # lines from a caption to its table: a note or question may stand between
     table_starts: int = 2  # a table begins after the first gap under its caption, or after the next
     fewest_entries: int = 2  # one line that ends in a number is a sentence of a chapter called so
@@ -218,6 +221,33 @@ def _mark_flat_tables(lines: list[Line]) -> None:
                 has_head = step < 0 <= to and lines[to].text.count("?") >= RULES.head_questions
                 for cell in [*run, *[to] * has_head]:
                     lines[cell].role = Role.TABLE
+        for cell in _narrow_beside(lines, at, width):
+            lines[cell].role = Role.TABLE
+
+
+def _narrow_beside(lines: list[Line], at: int, width: int) -> list[int]:
+    """The lines right above or below a caption that fill no more than a column of a table, if they are many.
+
+    Cells with sentences are set in lines too, but never over the whole width as prose is.
+    """
+    for step in (-1, 1):
+        to = at + step
+        while 0 <= to < len(lines) and _is_narrow(lines[to], width):
+            to += step
+        run = sorted(range(at + step, to, step))
+        if step < 0 and len(run) > 1:
+            # The last line of the paragraph above them is short as well, and so is a heading.
+            is_tail = to >= 0 and not lines[run[0]].gap and not lines[to].ends_sentence
+            run = run[is_tail or bool(lines[run[0]].gap and lines[run[1]].gap) :]
+        going_on = sum(lines[n].text[:1].islower() for n in run)
+        if len(run) >= RULES.fewest_narrow and going_on * RULES.narrow_cell >= len(run):
+            return run
+    return []
+
+
+def _is_narrow(line: Line, width: int) -> bool:
+    is_text = line.role in {Role.PROSE, Role.LIST_ITEM} and not line.stated and not line.opens_page
+    return is_text and len(line.text) < RULES.narrow_width * width and not (line.gap and split_number(line.text)[0])
 
 
 def _mark_charts(lines: list[Line]) -> None:

@@ -147,6 +147,8 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
         return not line.gap and line.text[:1].islower()
     if before.text.endswith(("-", "–")) or line.text[:1].islower():
         return True
+    if line.text[:1] == "(" and line.text[2:3] != ")" and not line.gap:  # a reference that did not fit on the line
+        return True
     if line.gap or parted or line.opens_page:
         return not line.gap and not before.ends_sentence and len(before.text) > WRAPPED_LINE * width
     return before.ends_sentence or len(before.text) > WRAPPED_LINE * width
