@@ -32,6 +32,7 @@ _LAST_TOKEN = re.compile(r"[\w.§/]+\.$")
 _MONTH = re.compile(r"(?:jan|feb|mars|apr|mai|juni|juli|aug|sep|okt|nov|des)", re.IGNORECASE)
 _OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
 _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
+_REFERENCE = re.compile(r"\([^()]{0,80}\b(?:19|20)\d\d[a-z]?\b")
 _CAPITAL = re.compile(r"[\"«“„‘'(\[–-]*\s*[^\W\d_a-zæøå]")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.)+")
 #: What a letter is the name of a part after; a sentence may end with it.
@@ -145,9 +146,8 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
         return not line.gap and line.mark == before.mark and not begins_caption(line.text)
     if line.role is Role.LIST_ITEM:
         return not line.gap and line.text[:1].islower()
-    if before.text.endswith(("-", "–")) or line.text[:1].islower():
-        return True
-    if line.text[:1] == "(" and line.text[2:3] != ")" and not line.gap:  # a reference that did not fit on the line
+    is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
+    if before.text.endswith(("-", "–")) or line.text[:1].islower() or is_reference:
         return True
     if line.gap or parted or line.opens_page:
         return not line.gap and not before.ends_sentence and len(before.text) > WRAPPED_LINE * width

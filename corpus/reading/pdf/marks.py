@@ -179,29 +179,30 @@ def _feet(page: PdfPage, taken: set[int], largest: float) -> Iterable[list[int]]
 
 
 def find_captions(pages: Sequence[PdfPage], taken: Roles) -> Roles:
-    """Lines that begin as ``Figur 3`` or ``Tabell 2.1`` do and are not set as running text, with those they go on in."""
+    """Lines that begin as ``Figur 3`` or ``Tabell 2.1`` do and are not set as running text, and what they go on in."""
     roles: Roles = {}
     for index, page in enumerate(pages):
         for n, line in enumerate(page.lines):
-            if (index, n) not in taken and _CAPTION.match(line.text) and _stands_apart(page, n):
-                roles |= {(index, m): PdfRole(kind="caption") for m in _caption_lines(page, n) if (index, m) not in taken}
+            if (index, n) not in taken and _CAPTION.match(line.text) and _stands_apart(page.lines, n):
+                own = caption_lines(page.lines, n)
+                roles |= {(index, m): PdfRole(kind="caption") for m in own if (index, m) not in taken}
     return roles
 
 
-def _caption_lines(page: PdfPage, n: int) -> range:
+def caption_lines(lines: Sequence[PdfLine], n: int) -> range:
     """The lines of the caption that begins at ``n``: up to the next space, or one line if that is farther away."""
     end = n + 1
-    while end < len(page.lines) and not page.lines[end].row and not _stands_apart(page, end):
+    while end < len(lines) and not lines[end].row and not _stands_apart(lines, end):
         end += 1
-    goes_on = end - n <= MOST_CAPTION_LINES and not page.lines[n].text.endswith((".", "?", "!"))
+    goes_on = end - n <= MOST_CAPTION_LINES and not lines[n].text.endswith((".", "?", "!"))
     return range(n, end if goes_on else n + 1)
 
 
-def _stands_apart(page: PdfPage, n: int) -> bool:
+def _stands_apart(lines: Sequence[PdfLine], n: int) -> bool:
     """Whether more than a line's space, another size or column parts the line from the one before."""
     if n == 0:
         return True
-    before, line = page.lines[n - 1], page.lines[n]
+    before, line = lines[n - 1], lines[n]
     changes = (before.size, before.column) != (line.size, line.column)
     return changes or before.bottom - line.top > RULES.caption_gap * line.size
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
+from corpus.reading.pdf.captioned import with_captioned_rows
 from corpus.reading.pdf.codes import with_letters
 from corpus.reading.pdf.fields import read_fields, with_fields
 from corpus.reading.pdf.glyphs import pictures, read_sheet
@@ -74,7 +75,7 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
                     lines=tuple(reading_order(lines)),
                     told=page.told + Counter({"numbered": index in numbered}),
                 )
-                for index, (page, lines) in enumerate(_with_ruled_tables(pages, text_lines))
+                for index, (page, lines) in enumerate(_with_table_rows(pages, text_lines))
             ]
             bookmarks = list(_bookmarks(pdf))
             title = _metadata_title(pdf)
@@ -91,13 +92,13 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
     return replace(source, metadata=metadata, notes=(*source.notes, *aside))
 
 
-def _with_ruled_tables(
+def _with_table_rows(
     pages: Sequence[PdfPage], text_lines: Sequence[Sequence[PdfLine]]
 ) -> Iterator[tuple[PdfPage, list[PdfLine]]]:
     tables: list[Grid] = []
     for page, lines in zip(pages, text_lines, strict=True):
         rows, tables = with_rows([with_spaced_joined(line) for line in lines], page.grids, tables)
-        yield page, rows
+        yield page, with_captioned_rows(rows)
 
 
 def open_pdf(data: bytes, *, file: str) -> Any:

@@ -145,9 +145,9 @@ class _Groups:
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     """The grid of rules that meet; ``None`` if it is a frame, or its fields do not make up rectangles."""
-    rows, columns = _edges(across)[::-1], _edges(down)
+    rows, columns = _edges(across, down)[::-1], _edges(down, across)
     fields = [(i, j) for i in range(len(rows) - 1) for j in range(len(columns) - 1)]
-    if len(columns) < 3 or not fields:  # noqa: PLR2004 - two columns have three edges
+    if len(columns) < 3 or not fields:
         return None
     wide = len(columns)
     groups = _Groups()
@@ -168,10 +168,14 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     return Grid(tuple(columns), tuple(rows), cells)
 
 
-def _edges(rules: Sequence[Rule]) -> list[float]:
-    """Where the rules stand, from the least; rules that are near each other stand at one place."""
+def _edges(rules: Sequence[Rule], others: Sequence[Rule]) -> list[float]:
+    """Where the rules stand, from the least, and where those across them end: a table may have no rules around it.
+
+    Rules that are near each other stand at one place.
+    """
     edges: list[float] = []
-    for at in sorted(rule.at for rule in rules):
+    ends = [end for rule in others for end in (rule.start, rule.end)]
+    for at in sorted([*(rule.at for rule in rules), *([min(ends), max(ends)] if ends else ())]):
         if not edges or at - edges[-1] > RULES.near:
             edges.append(at)
     return edges

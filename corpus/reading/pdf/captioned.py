@@ -1,0 +1,113 @@
+"""Tables under a caption on a PDF page without rules: cells that are wrapped, told by their columns and their order.
+
+Producers paint a table row by row, and in a row cell by cell, so a row ends where the next words stand farther left.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.reading.pdf.lines import PdfLine, Word
+from corpus.reading.pdf.marks import caption_lines
+from corpus.reading.pdf.ruled import cell_text
+from corpus.reading.table_kind import is_data_table
+from corpus.words import CAPTION
+
+_CAPTION = re.compile(rf"(?=[Tt]){CAPTION}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionedRules:
+    """What tells the cells of a table from the prose after it."""
+
+    prose_width: float = 0.62  # share of the text's width; a piece so wide is a line of prose
+    fewest_rows: int = 3  # with more than one cell
+    row_gap: float = 3.0  # font sizes from foot to foot; what stands farther below a row is no part of the table
+    tail_gap: float = 1.5  # font sizes between the lines of one cell, from foot to foot
+
+
+RULES = CaptionedRules()
+
+
+def with_captioned_rows(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    """The lines with each row of a table under a caption as one line that knows its cells."""
+    out: list[PdfLine] = []
+    at = 0
+    width = max((line.right for line in lines), default=0.0) - min((line.left for line in lines), default=0.0)
+    while at < len(lines):
+        end = at + 1
+        if _CAPTION.match(lines[at].text) and not lines[at].row:
+            end = caption_lines(lines, at).stop
+            rows, taken = _table(lines[end : _end_of_cells(lines, end, RULES.prose_width * width)])
+            out += [*lines[at:end], *rows]
+            at = end + taken
+            continue
+        out += lines[at:end]
+        at = end
+    return out
+
+
+def _end_of_cells(lines: Sequence[PdfLine], at: int, widest: float) -> int:
+    """Where the lines end that begin at ``at``, stand close, and are no wider than cells."""
+    lowest = lines[at - 1].bottom
+    while at < len(lines) and lowest - lines[at].bottom < RULES.row_gap * lines[at].size:
+        is_wide = any(piece[-1].right - piece[0].left > widest for piece in lines[at].cells())
+        if is_wide or lines[at].row or _CAPTION.match(lines[at].text):
+            break
+        lowest = min(lowest, lines[at].bottom)
+        at += 1
+    return at
+
+
+def _table(lines: Sequence[PdfLine]) -> tuple[list[PdfLine], int]:
+    """The rows among lines under a caption, and how many of the lines they are made of; none if it is no table."""
+    several = [n for n, line in enumerate(lines) if len(line.cells()) > 1]
+    if not several:
+        return [], 0
+    # After the last row only the rest of its cells stands, line under line.
+    end = several[-1] + 1
+    lowest = min(line.bottom for line in lines[:end])
+    while end < len(lines) and lowest - lines[end].bottom <= RULES.tail_gap * lines[end].size:
+        lowest = min(lowest, lines[end].bottom)
+        end += 1
+    pieces = [piece for line in lines[:end] for piece in line.cells()]
+    columns = _columns(pieces)
+    rows: list[list[list[Word]]] = []
+    last = len(columns)
+    for piece in pieces:
+        column = sum(start <= piece[0].left for start in columns) - 1
+        if column < last:
+            rows.append([[] for _ in columns])
+        rows[-1][column] += piece
+        last = column
+    filled = [row for row in rows if sum(map(bool, row)) > 1]
+    texts = [[[cell_text(cell)] for cell in row] for row in rows]
+    if len(columns) < 2 or len(filled) < RULES.fewest_rows or not is_data_table(texts):
+        return [], 0
+    made = [
+        PdfLine(words=tuple(word for cell in row for word in cell), row=tuple(map(tuple, row))) for row in _whole(rows)
+    ]
+    return made, end
+
+
+def _whole(rows: Sequence[list[list[Word]]]) -> Iterator[list[list[Word]]]:
+    """The rows, each with the lines of its first cell that were painted after the others."""
+    kept: list[list[list[Word]]] = []
+    for row in rows:
+        if kept and not any(row[1:]) and row[0][0].text[0].islower():
+            kept[-1][0] += row[0]
+        else:
+            kept.append(row)
+    yield from kept
+
+
+def _columns(pieces: Sequence[Sequence[Word]]) -> list[float]:
+    """Where columns begin: pieces over one another stand in one column."""
+    spans = sorted((piece[0].left, piece[-1].right) for piece in pieces)
+    starts = [spans[0][0]]
+    right = spans[0][1]
+    for start, end in spans[1:]:
+        if start > right:
+            starts.append(start)
+        right = max(right, end)
+    return starts
