@@ -138,10 +138,8 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
-    if before.role is not line.role:
-        return False
-    if line.role is Role.HEADING:
-        return line.heading == before.heading
+    if before.role is not line.role or line.role is Role.HEADING:
+        return before.role is line.role and line.heading == before.heading
     if line.role is Role.CAPTION:
         return not line.gap and line.mark == before.mark and not begins_caption(line.text)
     if line.role is Role.LIST_ITEM:

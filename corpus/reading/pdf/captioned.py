@@ -6,6 +6,7 @@ Producers paint a table row by row, and in a row cell by cell, so a row ends whe
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from corpus.reading.pdf.lines import PdfLine, Word
 from corpus.reading.pdf.marks import caption_lines
@@ -48,9 +49,9 @@ def with_captioned_rows(lines: Sequence[PdfLine]) -> list[PdfLine]:
 
 
 def _end_of_cells(lines: Sequence[PdfLine], at: int, widest: float) -> int:
-    """Where the lines end that begin at ``at``, stand close, and are no wider than cells."""
-    lowest = lines[at - 1].bottom
-    while at < len(lines) and lowest - lines[at].bottom < RULES.row_gap * lines[at].size:
+    """Where the lines end that begin at ``at`` under a caption, stand close, and are no wider than cells."""
+    lowest = caption = lines[at - 1].bottom
+    while at < len(lines) and lines[at].bottom < caption and lowest - lines[at].bottom < RULES.row_gap * lines[at].size:
         is_wide = any(piece[-1].right - piece[0].left > widest for piece in lines[at].cells())
         if is_wide or lines[at].row or _CAPTION.match(lines[at].text):
             break
@@ -61,17 +62,16 @@ def _end_of_cells(lines: Sequence[PdfLine], at: int, widest: float) -> int:
 
 def _table(lines: Sequence[PdfLine]) -> tuple[list[PdfLine], int]:
     """The rows among lines under a caption, and how many of the lines they are made of; none if it is no table."""
-    several = [n for n, line in enumerate(lines) if len(line.cells()) > 1]
-    if not several:
+    columns = _columns([piece for line in lines for piece in line.cells()])
+    if len(columns) < 2:
         return [], 0
-    # After the last row only the rest of its cells stands, line under line.
-    end = several[-1] + 1
+    # After the last row only the rest of its first cell stands, line under line.
+    end = 1 + max(n for n, line in enumerate(lines) if line.right >= columns[1])
     lowest = min(line.bottom for line in lines[:end])
     while end < len(lines) and lowest - lines[end].bottom <= RULES.tail_gap * lines[end].size:
         lowest = min(lowest, lines[end].bottom)
         end += 1
     pieces = [piece for line in lines[:end] for piece in line.cells()]
-    columns = _columns(pieces)
     rows: list[list[list[Word]]] = []
     last = len(columns)
     for piece in pieces:
@@ -82,7 +82,7 @@ def _table(lines: Sequence[PdfLine]) -> tuple[list[PdfLine], int]:
         last = column
     filled = [row for row in rows if sum(map(bool, row)) > 1]
     texts = [[[cell_text(cell)] for cell in row] for row in rows]
-    if len(columns) < 2 or len(filled) < RULES.fewest_rows or not is_data_table(texts):
+    if len(filled) < RULES.fewest_rows or not is_data_table(texts):
         return [], 0
     made = [
         PdfLine(words=tuple(word for cell in row for word in cell), row=tuple(map(tuple, row))) for row in _whole(rows)
@@ -104,9 +104,9 @@ def _whole(rows: Sequence[list[list[Word]]]) -> Iterator[list[list[Word]]]:
 def _columns(pieces: Sequence[Sequence[Word]]) -> list[float]:
     """Where columns begin: pieces over one another stand in one column."""
     spans = sorted((piece[0].left, piece[-1].right) for piece in pieces)
-    starts = [spans[0][0]]
-    right = spans[0][1]
-    for start, end in spans[1:]:
+    starts: list[float] = []
+    right = -inf
+    for start, end in spans:
         if start > right:
             starts.append(start)
         right = max(right, end)

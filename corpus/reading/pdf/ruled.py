@@ -1,11 +1,13 @@
 """Tables drawn with lines on a PDF page: a grid of rules, and for each row of it the words in its cells."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_float, c_int
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from typing import Any, NamedTuple
 
 from corpus.reading.pdf.glyphs import Box
@@ -23,7 +25,7 @@ class RuledRules:
 
     near: float = 3.0  # rules so near are one, or meet; a rule is no thicker
     shortest: float = 6.0  # a shorter stroke is a tick or part of a sign
-    most_rules: int = 3_000  # on a page; more are a map or a drawing
+    most_rules: int = 2_000  # on a page; more are a map or a drawing, and so are more fields of one grid
     fewest_rows: int = 2  # fewer only go on with the table of the page before
     filled: float = 0.25  # share of cells with words; the grid behind a chart has hardly one
 
@@ -110,18 +112,16 @@ def find_grids(boxes: Iterable[Box]) -> list[Grid]:
 def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """The rules in groups that meet each other."""
     group = _Groups()
+    down = sorted(down)
     for n, a in enumerate(across):
-        for m, d in enumerate(down):
-            if _reaches(a, d.at) and _reaches(d, a.at):
+        first = bisect_left(down, (a.start - RULES.near,))
+        for m in range(first, bisect_right(down, (a.end + RULES.near, inf))):
+            if down[m].start - RULES.near <= a.at <= down[m].end + RULES.near:
                 group.unite(n, len(across) + m)
     met: defaultdict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
     for n, rule in enumerate([*across, *down]):
         met[group.first(n)][n >= len(across)].append(rule)
     yield from met.values()
-
-
-def _reaches(rule: Rule, place: float) -> bool:
-    return rule.start - RULES.near <= place <= rule.end + RULES.near
 
 
 class _Groups:
@@ -146,9 +146,9 @@ class _Groups:
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     """The grid of rules that meet; ``None`` if it is a frame, or its fields do not make up rectangles."""
     rows, columns = _edges(across, down)[::-1], _edges(down, across)
-    fields = [(i, j) for i in range(len(rows) - 1) for j in range(len(columns) - 1)]
-    if len(columns) < 3 or not fields:
+    if len(columns) < 3 or not 0 < (len(rows) - 1) * (len(columns) - 1) <= RULES.most_rules:
         return None
+    fields = [(i, j) for i in range(len(rows) - 1) for j in range(len(columns) - 1)]
     wide = len(columns)
     groups = _Groups()
     for i, j in fields:
