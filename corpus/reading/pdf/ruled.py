@@ -52,24 +52,29 @@ class Grid(NamedTuple):
     cells: dict[tuple[int, int], tuple[int, int]]
 
 
-def read_rules(page: Any) -> Iterator[Box]:
-    """The straight strokes that a ``pypdfium2.PdfPage`` draws, as boxes: lines, thin bars, and sides of rectangles."""
+def read_rules(page: Any) -> list[Box]:
+    """The straight strokes that a ``pypdfium2.PdfPage`` draws, as boxes: lines, thin bars, and sides of rectangles.
+
+    None of a page that draws more than any table needs.
+    """
     from pypdfium2 import raw  # noqa: PLC0415 - a heavy library, needed for PDF alone
 
+    rules: list[Box] = []
     fill, stroke, matrix = c_int(), c_int(), raw.FS_MATRIX()
     for count, path in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)):
         drawn = raw.FPDFPath_GetDrawMode(path.raw, byref(fill), byref(stroke)) and (fill.value or stroke.value)
         segments = raw.FPDFPath_CountSegments(path.raw)
-        if count >= RULES.most_rules or segments > RULES.most_rules:
-            return
+        if max(count, segments, len(rules)) > RULES.most_rules:
+            return []
         if drawn and raw.FPDFPageObj_GetMatrix(path.raw, byref(matrix)):
             for points in _lines_of(path.raw, segments, matrix):
                 xs, ys = [x for x, _ in points], [y for _, y in points]
                 box = min(xs), min(ys), max(xs), max(ys)
                 if min(box[2] - box[0], box[3] - box[1]) <= RULES.near:
-                    yield box
+                    rules.append(box)
                 elif stroke.value:
-                    yield from ((min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in pairwise(points))
+                    rules += [(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in pairwise(points)]
+    return rules
 
 
 def _lines_of(path: Any, segments: int, matrix: Any) -> Iterator[list[tuple[float, float]]]:
