@@ -1,5 +1,6 @@
 """Tables of PDF pages whose cells are wrapped: drawn with rules, or told by a caption and their columns."""
 
+import math
 from collections.abc import Sequence
 
 import pytest
@@ -39,8 +40,7 @@ def printed(
     for row in rows:
         y = pdf.get_y()
         height = 5 * max(
-            len(pdf.multi_cell(width, 5, text, dry_run=True, output="LINES")) if text else 1
-            for text, width in zip(row, WIDTHS, strict=True)
+            math.ceil(pdf.get_string_width(text) / (width - 8)) for text, width in zip(row, WIDTHS, strict=True)
         )
         for n, (text, width) in enumerate(zip(row, WIDTHS, strict=True)):
             x = 10 + sum(WIDTHS[:n])
@@ -191,12 +191,38 @@ def under_caption(
     for foot in feet:
         made += [line(Word(text="Hjelp", left=0, right=label, bottom=foot, top=foot + 10, size=10))]
         made += [line(word("12", 80, foot))]
-    return with_captioned_rows([*made, line(word("hjemme", 0, feet[-1] - tail))])
+    return with_captioned_rows([*made, line(word("hjemme", 0, feet[-1] - tail))], [])[0]
 
 
 def test_the_rest_of_the_last_cell_is_part_of_it() -> None:
     assert tables(under_caption(tail=15))[-1] == "Hjelp hjemme 12", "CaptionedRules.tail_gap"
     assert tables(under_caption(tail=16))[-1] == "Hjelp 12"
+
+
+def gone_on(heads: int = 1, shift: float = 0, before: Sequence[float] = (0, 80)) -> list[str]:
+    """The rows at the top of a page under so many running heads, where the table before had its columns there."""
+    made = [line(word("Rapport", 0, 900 - 50 * n)) for n in range(heads)]
+    made += [line(word("hjemme", shift, 500)), line(word("Hjelp", shift, 480)), line(word("12", shift + 80, 480))]
+    return tables(with_captioned_rows([*made, line(word("x" * 40, 0, 300))], before)[0])
+
+
+def test_a_table_goes_on_at_the_top_of_the_next_page() -> None:
+    assert gone_on() == ["hjemme", "Hjelp 12"]
+    assert gone_on(before=()) == []
+    assert gone_on(shift=5), "CaptionedRules.aligned"
+    assert not gone_on(shift=6)
+    assert gone_on(heads=2), "CaptionedRules.edge_lines, above"
+    assert not gone_on(heads=3)
+
+
+def test_a_table_may_go_on_from_the_foot_of_a_page() -> None:
+    def columns(feet: int) -> list[float]:
+        rows = [line(word(text, left, 480 - 20 * n)) for n in range(3) for text, left in (("Hjelp", 0), ("12", 80))]
+        below = [line(word("x" * 40, 0, 50 - 10 * n)) for n in range(feet)]
+        return with_captioned_rows([line(word("Tabell", 0, 500), word("1", 35, 500)), *rows, *below], [])[1]
+
+    assert columns(2) == [0, 80], "CaptionedRules.edge_lines, below"
+    assert columns(3) == []
 
 
 def tables(lines: Sequence[PdfLine]) -> list[str]:

@@ -96,9 +96,11 @@ def _with_table_rows(
     pages: Sequence[PdfPage], text_lines: Sequence[Sequence[PdfLine]]
 ) -> Iterator[tuple[PdfPage, list[PdfLine]]]:
     tables: list[Grid] = []
+    columns: list[float] = []
     for page, lines in zip(pages, text_lines, strict=True):
         rows, tables = with_rows([with_spaced_joined(line) for line in lines], page.grids, tables)
-        yield page, with_captioned_rows(rows)
+        rows, columns = with_captioned_rows(rows, columns)
+        yield page, rows
 
 
 def open_pdf(data: bytes, *, file: str) -> Any:
