@@ -100,9 +100,13 @@ def _table(lines: Sequence[PdfLine], before: Sequence[float] = ()) -> tuple[list
         rows[-1][column] += piece
         last = column
     filled = [row for row in rows if sum(map(bool, row)) > 1]
-    texts = [[[cell_text(cell)] for cell in row] for row in rows]
-    goes_on = bool(before) and filled and all(any(abs(a - b) < RULES.aligned for b in before) for a in columns)
-    if (not goes_on and (before or len(filled) < RULES.fewest_rows)) or not is_data_table(texts):
+    if before:
+        is_table = bool(filled) and all(any(abs(a - b) < RULES.aligned for b in before) for a in columns)
+    else:
+        is_table = len(filled) >= RULES.fewest_rows and is_data_table(
+            [[[cell_text(cell)] for cell in row] for row in rows]
+        )
+    if not is_table:
         return [], 0, []
     made = [
         PdfLine(words=tuple(word for cell in row for word in cell), row=tuple(map(tuple, row))) for row in _whole(rows)
