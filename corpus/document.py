@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
@@ -47,18 +47,27 @@ def to_document(source: Source) -> Document:
 
 
 def _told(source: Source, lines: Sequence[Line], sentences: Sequence[Sentence]) -> Iterator[str]:
-    """What a person should know of text that is not running text: all of it, or what was taken for tables in a PDF."""
+    """What a person should know of text that stands in the document and not in its running text."""
     if not any(sentence.kind in RUNNING_TEXT for sentence in sentences):
         yield "no running text was found: all of it is headings, tables, notes, captions or references"
-    if source.format != "pdf":
-        return  # other formats say themselves what a table is
     shown = [line for line in lines if line.role not in FURNITURE]
     is_table = {Role.TABLE, Role.CHART_NUMBER}
     words = Counter(line.page for line in shown if line.role in is_table for _ in line.text.split())
     if words:
-        yield f"words in tables and charts, not in the running text: {words.total():,} ({page_list(sorted(words))})"
-    if whole := sorted(set(words) - {line.page for line in shown if line.role not in is_table}):
+        where = f" ({page_list(sorted(words))})" if len(source.pages) > 1 else ""
+        yield f"words in tables and charts, not in the running text: {words.total():,}{where}"
+    if notes := sum(len(line.text.split()) for line in shown if line.role is Role.NOTE):
+        yield f"words in notes, not in the running text: {notes:,}"
+    by_page = {page: roles <= is_table for page, roles in _roles_by_page(shown).items()}
+    if source.format == "pdf" and (whole := [page for page, is_all in by_page.items() if is_all]):
         yield f"nothing but tables stands on {page_list(whole)}: look whether that is so"
+
+
+def _roles_by_page(lines: Iterable[Line]) -> dict[int, set[Role]]:
+    roles: dict[int, set[Role]] = {}
+    for line in lines:
+        roles.setdefault(line.page, set()).add(line.role)
+    return roles
 
 
 def _titles_without_markup(sections: tuple[Section, ...], source: Source, clean: CleanText) -> tuple[Section, ...]:

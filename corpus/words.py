@@ -49,6 +49,7 @@ _POWER = re.compile(
     r"(?:(?<![^\W_])(?:10|2)\^\d{1,2}"
     r"|(?:(?<![^\W\d_])(?:[^\W\d_]|[kcdmnhµμ]m|[Cc]hi|[Kk]h?ji|[Ee]ta|CO)|(?<![\w.,:/–-])\d{1,2})\^[23])$"
 )
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: So many characters before what is raised tell whether it calls a note.
 SEEN_BEFORE = 12
 _LONG_WORD = re.compile(r"[^\W\d_]{4}[.,:;!?)»”\"]*\^[a-z]$")
@@ -70,6 +71,15 @@ def is_note_mark(before: str, raised: str) -> bool:
         return False
     last = f"{before[-SEEN_BEFORE:]}^{raised}"
     return bool(_LONG_WORD.search(last)) if raised.isalpha() else not _POWER.search(last)
+
+
+def superscript(text: str) -> str:
+    """Raised text with its digits raised by themselves: what follows *10* or *m* is a power, not one more digit.
+
+    >>> f"10{superscript('3')} m{superscript('2')}, 1{superscript('er')}"
+    '10³ m², 1er'
+    """
+    return text.translate(_RAISED_DIGITS)
 
 
 def count_words(text: str) -> int:

@@ -1,6 +1,7 @@
 """The command line: the parser, and how errors and exit statuses come out. Commands are in :mod:`kg.commands`."""
 
 import argparse
+import errno
 import sys
 import traceback
 from collections.abc import Sequence
@@ -92,7 +93,8 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        say(f"{place}{error.strerror or error}; a study that stood there is as it was")
+        way_out = "free some room, and do it again; " if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
+        say(f"{place}{error.strerror or error}; {way_out}a study that stood there is as it was")
         return 2
     except KeyboardInterrupt:
         say("stopped; a study that stood there is as it was")

@@ -163,7 +163,7 @@ def test_raised_numbers_are_no_part_of_the_word() -> None:
     assert text.split("\n\n") == [
         "Lekestuen gir hjelp og råd. Skogholtet",
         "Vi ser det i 2019 og",
-        "Rommet er 40 m2, 106 kr, 1ste. Nede2",
+        "Rommet er 40 m², 10⁶ kr, 1ste. Nede2",
         "Ikke7",
     ]
 

@@ -12,7 +12,8 @@ from kg.wording.method import method_markdown, method_paragraphs
 
 def tables() -> dict[str, pd.DataFrame]:
     made = {
-        "documents": pd.DataFrame({"words": [12_000, 800]}),
+        "documents": pd.DataFrame({"words": [13_000, 900]}),
+        "sentences": pd.DataFrame({"kind": ["prose", "list_item", "caption"], "words": [12_000, 800, 1_100]}),
         "counts": pd.DataFrame({"n": [3, 4]}),
         "exposure": pd.DataFrame({"service": ["nav", "skole"]}),
         "usage": pd.DataFrame(columns=list(USAGE_COLUMNS)),
@@ -32,9 +33,9 @@ def test_the_numbers_are_those_of_the_run() -> None:
     settings = dataclasses.replace(MeasureSettings(), permutations=499, segment_words=120, seed=7)
     english = {each.table: each.text for each in method_paragraphs(tables(), settings, language="en")}
     norwegian = {each.table: each.text for each in method_paragraphs(tables(), settings, language="nb")}
-    assert set(english) == set(norwegian) == set(tables()) - {"documents", "exposure"}
-    assert "2 documents of 12,800 words" in english["counts"]
-    assert "2 dokumenter på 12\u00a0800 ord" in norwegian["counts"]
+    assert set(english) == set(norwegian) == set(tables()) - {"documents", "exposure", "sentences"}
+    assert "2 documents with 12,800 words of running text" in english["counts"]
+    assert "2 dokumenter med 12\u00a0800 ord løpende tekst" in norwegian["counts"]
     assert "about 120 words" in english["distances"]
     assert "different documents only" in english["distances"]
     assert "499 at random (seed 7)" in english["distances"]

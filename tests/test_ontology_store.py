@@ -294,6 +294,13 @@ def test_an_unknown_name_is_told_the_nearest(study: Study) -> None:
         study.sparql("concept-usages")
 
 
+@pytest.mark.parametrize(
+    "literal", ['"abc"^^xsd:integer', '"1,5"^^xsd:decimal', '"x"^^xsd:double', f'"{"9" * 5_000}"^^xsd:integer']
+)
+def test_a_literal_that_is_no_number_comes_as_its_text(literal: str, study: Study) -> None:
+    assert study.sparql(f"SELECT ({literal} AS ?x) {{}}")["x"].tolist() == [literal.split('"')[1]]
+
+
 def test_rdflib_gets_the_dataset_on_request(study: Study) -> None:
     counted = study.sparql("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
     assert len([*study.rdf().quads()]) == counted["n"].iloc[0]

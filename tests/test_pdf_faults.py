@@ -351,7 +351,7 @@ def test_a_page_of_tables_and_a_document_without_running_text_are_told() -> None
     notes = to_document(read(one_page(cells))).source.notes
     assert notes == (
         "no running text was found: all of it is headings, tables, notes, captions or references",
-        "words in tables and charts, not in the running text: 16 (page 1)",
+        "words in tables and charts, not in the running text: 16",
         "nothing but tables stands on page 1: look whether that is so",
     )
     assert not to_document(read(one_page(lettered(PROSE)))).source.notes

@@ -202,3 +202,13 @@ def test_letters_of_a_query_stand_in_strings_and_variables_alone() -> None:
     )
     assert read.text.split() == ["SELECT", "?x", "{", "_:b0", "q0:", "q1:", "}"]
     assert read.iris == {"q0": "urn:SERVICE:a.b.SERVICE", "q1": "urn:SERVICE"}
+
+
+def test_an_answer_too_large_to_hold_is_refused(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = "SELECT * { ?s ?p ?o }"
+    size = len(run(store, request(query))[1] or b"")
+    monkeypatch.setattr("ontology.sparql.process.MOST_BYTES", size)
+    assert len(run(store, request(query))[1] or b"") == size
+    monkeypatch.setattr("ontology.sparql.process.MOST_BYTES", size - 1)
+    with pytest.raises(QueryError, match="found an answer of 0 MB; expected at most 0; ask for less or add LIMIT"):
+        run(store, request(query))

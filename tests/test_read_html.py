@@ -82,7 +82,7 @@ def test_notes_are_marked_and_their_numbers_left_out_of_the_sentence() -> None:
         """<p>Et vedtak<sup><a href="#fn1">1</a></sup> er skriftlig.</p><p>10 m<sup>2</sup></p>
         <section role="doc-endnotes"><ol><li>Etter loven. <a role="doc-backlink" href="#r1">↩</a></li></ol></section>"""
     )
-    assert source.text == "Et vedtak er skriftlig.\n\n10 m2\n\nEtter loven."
+    assert source.text == "Et vedtak er skriftlig.\n\n10 m²\n\nEtter loven."
     assert marked(source, "note") == [("Etter loven.", None)]
     assert marked(source, "list_item") == []
 

@@ -1,11 +1,13 @@
 """Sections and sentences of made-up texts."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from made_up import make_source
 
 from corpus.document import document_id, to_document
+from corpus.reading.readers import read_source
 from corpus.structure.sections import top_sections
 from corpus.structure.sentences import split_sentences
 from corpus.types import Document, Mark
@@ -190,3 +192,17 @@ def test_table_cells_survey_bases_and_broken_lines_are_no_headings(document: Mak
 def test_works_in_a_list_of_references_are_no_headings(document: Make) -> None:
     found = document(f"{PROSE}\nLitteratur\n\n{PROSE}\nSamtaler med barn - Et direktorat\n\n{PROSE}")
     assert headings(found) == [(None, "Litteratur", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<p>Målet for barnehagen er å gi ro</p><p>Skolen skal ha gode<br>vaner.</p>"),
+        ("a.md", "Målet for barnehagen er å gi ro\n\nSkolen skal ha gode\nvaner.\n"),
+    ],
+)
+def test_a_paragraph_that_its_format_states_ends_its_sentence(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    document = to_document(read_source(tmp_path / name))
+    said = [" ".join(document.sentence_text(sentence).split()) for sentence in document.sentences]
+    assert said == ["Målet for barnehagen er å gi ro", "Skolen skal ha gode vaner."]

@@ -135,8 +135,21 @@ def test_links_out_of_the_folder_and_link_loops_are_not_followed(folder: Path, t
     (folder / "rundt").symlink_to(folder, target_is_directory=True)
     (folder / "brutt.txt").symlink_to(folder / "finnes-ikke")
     (folder / "selv.txt").symlink_to(folder / "selv.txt")
-    files, _ = list_sources([folder])
+    os.mkfifo(folder / "ror.txt")
+    files, errors = list_sources([folder])
     assert names(files, folder) == ["A.pdf", "b.txt", "under/c.docx"]
+    told = {Path(error.place).name: error.problem for error in errors}
+    assert told["ut.txt"] == told["rundt"] == "it is a link that leads out of the folder, or to one"
+    assert told["brutt.txt"] == told["selv.txt"] == "it is a link to nothing"
+    assert told["ror.txt"] == "it is a pipe, a socket or a device, and no file"
+
+
+def test_a_study_is_no_source(folder: Path) -> None:
+    for name in ("study.toml", "manifest.json"):
+        (folder / name).write_text("", encoding="utf-8")
+    files, errors = list_sources([folder])
+    assert not files
+    assert [error.problem for error in errors] == ["it is a study, and no report"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")

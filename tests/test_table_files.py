@@ -106,7 +106,7 @@ PLACES = "id,note_nb,note\nlek,a,b\n"
             r"x\.csv:3: a quotation mark opens a cell and is not closed; write",
         ),
         (PLACES + 'ro,"a" b,c\n', r"x\.csv:3: text follows the quotation mark that closes a cell"),
-        (PLACES + "ro,\0,b\n", r"x\.csv:3: a NUL character, which no text holds"),
+        (PLACES + "ro,\0,b\n", r"x\.csv:3: a NUL character \(U\+0000\), which no text holds"),
         (PLACES.encode() + b"\xc3\xa5,\xe5,b\n", r"x\.csv:3: byte 0xe5 is not UTF-8, as the rest is; save it in the"),
         (PLACES.encode() + b"ro,s\x81,b\n", r"x\.csv:3: neither UTF-8 nor Windows-1252 \('.*s.*'\); save it in the"),
         (PLACES.replace("a", "måte").encode("mac-roman"), r"x\.csv:2: neither UTF-8 nor Windows-1252 .*; save"),

@@ -16,6 +16,8 @@ from corpus.reading.limits import DEFAULT_LIMITS, Limits
 #: Files that nobody means: hidden ones, and Word's lock beside an open file.
 _UNSEEN = (".", "~$")
 
+_LINK = "name what it leads to, if that is to be read"
+_AS_FILE = "save what it gives as a file"
 _READ = frozenset({*FORMATS, ARCHIVE})
 
 
@@ -23,7 +25,7 @@ def list_sources(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> t
     """The files to read, in the order given and sorted within each folder, and what was left out and why.
 
     Folders are searched to the bottom, and a ZIP archive is read as one (see :mod:`corpus.reading.archives`). Skipped
-    there without a word are hidden files and folders, links that lead out of the folder, READMEs, finished studies, and
+    there without a word are hidden files and folders, READMEs, finished studies, and
     files that hold no text to read (pictures, tables, code …); a document in a format that is not read, and text under
     a suffix that tells nothing, are reported. Of two files with one name, or with the same content, the first is kept.
     """
@@ -53,6 +55,8 @@ def _unpacked(file: Path, limits: Limits) -> tuple[list[Unpacked], list[SourceEr
 
 def _files_of(path: Path) -> tuple[list[Path], list[SourceError]]:
     try:
+        if path.is_dir() and _is_study(path):
+            return [], [SourceError(shown_path(path), "it is a study, and no report", "name what it was built from")]
         if path.is_dir():
             return _files_in(path)
         if path.exists():
@@ -116,13 +120,28 @@ def _walk(folder: Path, errors: list[SourceError]) -> Iterator[Path]:
             if path.name.startswith(_UNSEEN):
                 continue
             if path.is_symlink() and (path.is_dir() or not Path(os.path.realpath(path)).is_relative_to(root)):
+                errors.append(
+                    SourceError(shown_path(path), "it is a link that leads out of the folder, or to one", _LINK)
+                )
+                continue
+            if path.is_symlink() and not path.exists():
+                errors.append(SourceError(shown_path(path), "it is a link to nothing", "take it away"))
                 continue
             if path.is_dir():
-                # A study that was built inside a folder of reports is a result; read as a source it counts all twice.
-                if not all((path / name).is_file() for name in ("study.toml", "manifest.json")):
+                if not _is_study(path):
                     waiting.append(path)
-            elif path.is_file() and not is_unmeant(path):
-                yield path
+            elif path.is_file():
+                if not is_unmeant(path):
+                    yield path
+            elif not path.is_symlink():
+                errors.append(
+                    SourceError(shown_path(path), "it is a pipe, a socket or a device, and no file", _AS_FILE)
+                )
+
+
+def _is_study(folder: Path) -> bool:
+    """Whether a folder is a finished study: a result, which read as a source would count all twice."""
+    return all((folder / name).is_file() for name in ("study.toml", "manifest.json"))
 
 
 def _without_doubles(paths: Mapping[Path, str], errors: list[SourceError]) -> tuple[list[Path], list[SourceError]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from corpus.types import EditKind, Mark, MarkKind, Source
+from corpus.types import EditKind, Format, Mark, MarkKind, Source
 from corpus.words import CAPTION, UNSEEN, YEAR
 
 #: A gap of this many blank lines more than usual is where the conversion crossed a page without saying so.
@@ -59,6 +59,8 @@ DROPPED: dict[Role, EditKind] = {
     Role.RUNNING_HEAD: "running_head",
     Role.CONTENTS: "contents",
 }
+#: Formats in which a blank line is the end of a paragraph, and not perhaps a conversion's.
+_OF_PARAGRAPHS: frozenset[Format] = frozenset({"docx", "html", "md"})
 #: Lines that repeat at the edges of pages, and part nothing.
 FURNITURE = frozenset({Role.PAGE_NUMBER, Role.RUNNING_HEAD})
 
@@ -81,6 +83,7 @@ class Line:
     ``gap`` counts the blank lines before it beyond what is usual in the document; ``opens_page``/``closes_page``
     say that it is the first or last on its page. ``level`` is the heading level where the format states one, and
     ``mark`` the index of the format's mark that gave the line its role; ``heading`` counts the heading it is part of.
+    ``opens_paragraph`` says that the format states a new paragraph here; plain text and PDF only show lines.
     """
 
     start: int
@@ -88,6 +91,7 @@ class Line:
     text: str
     page: int
     gap: int
+    opens_paragraph: bool = False
     opens_page: bool = False
     closes_page: bool = False
     role: Role = Role.PROSE
@@ -114,6 +118,7 @@ def read_lines(source: Source) -> list[Line]:
     # The most frequent number of blank lines: 1 where the conversion doubled every line end.
     usual = min(gaps.most_common(1)[0][0], 1) if gaps else 0
     for line in lines:
+        line.opens_paragraph = source.format in _OF_PARAGRAPHS and line.gap > 0
         line.gap = max(0, line.gap - usual)
     _mark_page_edges(lines)
     _apply_marks(lines, source)

@@ -147,8 +147,9 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
     is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
     if before.text.endswith(("-", "–")) or line.text[:1].islower() or is_reference:
         return True
-    if line.gap or parted or line.opens_page:
-        return not line.gap and not before.ends_sentence and len(before.text) > WRAPPED_LINE * width
+    set_apart = line.gap or line.opens_paragraph
+    if set_apart or parted or line.opens_page:
+        return not set_apart and not before.ends_sentence and len(before.text) > WRAPPED_LINE * width
     return before.ends_sentence or len(before.text) > WRAPPED_LINE * width
 
 

@@ -18,6 +18,7 @@ from kg.measure.distances.excess import BLOCKS, FACTOR
 from kg.measure.distances.excess import PRIOR as DIRECTED_PRIOR
 from kg.measure.inference.verdict import FEWEST_SEGMENTS, FEWEST_UNITS_TO_TEST, LEVEL
 from kg.measure.words.keyness import FEWEST_USES, PRIOR
+from kg.tables.cells import running_text
 from kg.wording.claims import order_said
 from kg.wording.reasons import UNITS
 from kg.wording.text import LANGUAGES, Language
@@ -69,7 +70,7 @@ def _fields(tables: Tables, settings: MeasureSettings, language: Language) -> di
     unit = "document" if len(distances) and set(distances["unit"]) == {"document"} else "section"
     numbers: dict[str, float] = {
         "documents": len(tables["documents"]),
-        "words": int(tables["documents"]["words"].sum()),
+        "words": int(running_text(tables["sentences"])["words"].sum()),
         "uses": int(tables["counts"]["n"].sum()),
         "services": tables["exposure"]["service"].nunique(),
         "segment_words": settings.segment_words,

@@ -226,8 +226,9 @@ def _value(term: Mapping[str, str] | None) -> object:
     if term is None:
         return None
     text, datatype = term["value"], term.get("datatype", "")
-    if datatype in _INTEGERS:
-        return int(text)
-    if datatype in _FLOATS:
-        return float(text)
+    if datatype in _INTEGERS | _FLOATS:
+        try:
+            return (int if datatype in _INTEGERS else float)(text)
+        except ValueError:  # a literal that has no form of its datatype, or more digits than Python takes
+            return text
     return text == "true" if datatype == _XSD + "boolean" else text

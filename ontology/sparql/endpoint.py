@@ -122,7 +122,7 @@ class Endpoint:
             return _text(f"found host {request.host!r}; expected 127.0.0.1: this endpoint is for this machine\n", 403)
         origin = request.headers.get("Origin")
         # Without Origin come pictures, scripts and links of a page; browsers tell their kind.
-        elsewhere = origin is None and request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
+        elsewhere = origin is None and request.headers.get("Sec-Fetch-Site", "").lower() in {"cross-site", "same-site"}
         if elsewhere or origin not in {None, self._allow_origin, f"http://{request.host}"}:
             asked = "a page of another origin" if origin is None else f"origin {origin!r}"
             expected = f"expected {self._allow_origin or 'none'}: a web page may ask if --allow-origin names it"

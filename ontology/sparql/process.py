@@ -44,6 +44,8 @@ _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTAL
 #: So long that no keyword which Oxigraph's parser tries at a query's end reaches beyond it.
 _MARGIN = "\n" * 40
 _FEW = 3
+#: What is asked for must be held and shown by the process that asks, which takes many times as much.
+MOST_BYTES = 64 << 20
 #: How RocksDB's faults begin, which come like those of a query.
 _STORE_FAULTS = ("Corruption", "IO error")
 #: What a query breaks that is otherwise well written, e.g. "The SELECT contains a variable that is unbound".
@@ -148,12 +150,17 @@ def run(store: ox.Store, request: dict[str, Any]) -> tuple[str, bytes | None]:
             named_graphs=None if chosen is None else [ox.NamedNode(name) for name in chosen["named"]],
         )
         if isinstance(result, ox.QueryTriples):
-            return form, result.serialize(format=GRAPHS[name]) or b""
-        return form, result.serialize(format=RESULTS[name]) or b""
+            written = result.serialize(format=GRAPHS[name]) or b""
+        else:
+            written = result.serialize(format=RESULTS[name]) or b""
     except (SyntaxError, ValueError, RuntimeError) as error:
         if str(error).startswith(_STORE_FAULTS):
             raise OSError(str(error)) from error
         raise QueryError(_in_words(str(error), query)) from error
+    if len(written) > MOST_BYTES:
+        size = f"{len(written) >> 20:,} MB; expected at most {MOST_BYTES >> 20}"
+        raise QueryError(f"query: found an answer of {size}; ask for less or add LIMIT")
+    return form, written
 
 
 def _form(query: ReadQuery) -> str:

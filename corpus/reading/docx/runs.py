@@ -9,7 +9,7 @@ from corpus.reading.docx.numbers import Counter, W, value, whole_number
 from corpus.reading.docx.package import Package, Style, is_on, run_state
 from corpus.reading.source_text import SourceText
 from corpus.types import MarkKind
-from corpus.words import SEEN_BEFORE, count_words, is_note_mark
+from corpus.words import SEEN_BEFORE, count_words, is_note_mark, superscript
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -155,8 +155,9 @@ def _settle(writer: Writer) -> None:
     raised, writer.raised = writer.raised, ""
     if raised:
         is_call = is_note_mark(writer.said, raised)
-        text = raised if not is_call else " " if raised[-1].isspace() else ""
-        _write_text(writer, text + " " * (not writer.said.strip() and is_note_mark("note", raised)))
+        begins = not writer.said.strip()
+        text = raised if begins else superscript(raised) if not is_call else " " if raised[-1].isspace() else ""
+        _write_text(writer, text + " " * (begins and is_note_mark("note", raised)))
 
 
 def _symbol(code: str) -> str:

@@ -15,7 +15,7 @@ from corpus.reading.publication import one_line, publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at
 from corpus.reading.table_kind import is_data_table
 from corpus.types import MarkKind, Metadata, Source
-from corpus.words import count_words, is_note_mark
+from corpus.words import count_words, is_note_mark, superscript
 
 _CLOSE_BLOCKS = frozenset({"li", "dd", "tr", "label"})  # a new line, but no blank line between them
 _PRESERVED = frozenset({"pre", "xmp", "plaintext"})
@@ -223,6 +223,8 @@ def _is_mark(writer: _Writer, element: Any) -> bool:
         return writer.notes > 0 and bool(_NUMBER.fullmatch(raised))
     if is_mark := is_note_mark(writer.out.line, raised):
         writer.called.update(_NUMBER.findall(raised))
+    elif raised.isdecimal() and not len(element):
+        element.text = superscript(raised)
     return is_mark
 
 
