@@ -10,6 +10,7 @@ from corpus.document import to_document
 from corpus.reading.limits import Limits
 from corpus.reading.pdf.captioned import with_captioned_rows
 from corpus.reading.pdf.glyphs import Box
+from corpus.reading.pdf.layout import table_rows
 from corpus.reading.pdf.lines import PdfLine, Word
 from corpus.reading.pdf.read_pdf import read_pdf
 from corpus.reading.pdf.ruled import Grid, cell_text, find_grids, with_rows
@@ -197,6 +198,15 @@ def under_caption(
 def test_the_rest_of_the_last_cell_is_part_of_it() -> None:
     assert tables(under_caption(tail=15))[-1] == "Hjelp hjemme 12", "CaptionedRules.tail_gap"
     assert tables(under_caption(tail=16))[-1] == "Hjelp 12"
+
+
+@pytest.mark.parametrize("bullet", ["•", "▪"])
+def test_a_list_under_a_caption_is_a_list(bullet: str) -> None:
+    items = [line(word(bullet, 0, 480 - 15 * n), word(text, 20, 480 - 15 * n)) for n, text in enumerate(["Hjelp"] * 4)]
+    rest = line(word("x" * 40, 0, 100))
+    lines = [line(word("Tabell", 0, 500), word("1", 35, 500)), *items, rest]
+    assert tables(with_captioned_rows(lines, [])[0]) == []
+    assert table_rows(lines) == []
 
 
 def gone_on(heads: int = 1, shift: float = 0, before: Sequence[float] = (0, 80)) -> list[str]:

@@ -106,7 +106,8 @@ def _table(lines: Sequence[PdfLine], before: Sequence[float] = ()) -> tuple[list
         is_table = len(filled) >= RULES.fewest_rows and is_data_table(
             [[[cell_text(cell)] for cell in row] for row in rows]
         )
-    if not is_table:
+    # A column of bullets or numbers of items is none of a table.
+    if not is_table or not any(character.isalpha() for row in rows for word in row[0] for character in word.text):
         return [], 0, []
     made = [
         PdfLine(words=tuple(word for cell in row for word in cell), row=tuple(map(tuple, row))) for row in _whole(rows)

@@ -7,6 +7,8 @@ from itertools import accumulate, groupby, pairwise
 
 from corpus.reading.pdf.lines import PdfLine
 
+_BULLETS = "•●▪■◦‣✓➢·"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnRules:
@@ -138,7 +140,8 @@ def table_rows(lines: Sequence[PdfLine]) -> list[tuple[int, int]]:
 
 def _columns_of(line: PdfLine) -> int:
     """How many columns a row has that is drawn with rules; 1 for another that may be a row, 0 for the rest."""
-    return len(line.row) or (len(line.cells()) > 1 and not _is_justified(line))
+    is_bullet = len(line.words[0].text) == 1 and line.words[0].text in _BULLETS
+    return len(line.row) or (len(line.cells()) > 1 and not is_bullet and not _is_justified(line))
 
 
 def _is_justified(line: PdfLine) -> bool:
