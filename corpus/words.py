@@ -20,6 +20,13 @@ YEAR = r"(?:19|20)\d\d"
 
 #: What a caption begins with: the kind of what it stands by, and its number.
 CAPTION_NUMBER = r"(?i:tabell|table|tab\.|figur|figure|fig\.|boks|box|diagram|kart)\s*\d+(?:[.:]\d+)*"
+#: How a caption begins. A word in lower case right after the number goes on a sentence: ``Tabell 2 viser …``.
+CAPTION = (
+    rf"{CAPTION_NUMBER}(?:[a-z](?![^\W\d_]))?"
+    r"(?::|\.?\s*$|(?=\s+[–-]\s)|\.?(?=\s*(?:[A-ZÆØÅ«]|\((?![^()]*\)\s+[a-zæøå]))))"
+)
+#: A caption is wrapped over no more lines; what goes on longer is a paragraph.
+MOST_CAPTION_LINES = 4
 
 #: Accents that stand by themselves, each with the one that joins the letter before it.
 SPACING_ACCENTS = dict(

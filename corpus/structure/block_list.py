@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.clean_text import CleanText
 from corpus.structure.characters import compose_all
 from corpus.structure.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
-from corpus.structure.lines import FURNITURE, Line, Role
+from corpus.structure.lines import FURNITURE, Line, Role, begins_caption
 from corpus.types import Block, BlockKind, Section, Source
 from corpus.words import CAPTION_NUMBER
 
@@ -103,7 +103,7 @@ def _begins(lines: Sequence[Line], index: int, kind: BlockKind | None, notes: Ma
         counted = counts and _number(line, kind) == str(int(run.number or 0) + 1)
         return index in notes or stated_apart or counted
     if kind == "caption":
-        return stated_apart or _CAPTION.match(line.text) is not None or bool(line.gap)
+        return stated_apart or begins_caption(line.text) or bool(line.gap)
     return stated_apart
 
 

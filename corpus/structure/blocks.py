@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from corpus.structure.heading_titles import CONTENTS, split_number
-from corpus.structure.lines import FURNITURE, Line, Role, usual_width
+from corpus.structure.heading_titles import CONNECTIVE, CONTENTS, split_number
+from corpus.structure.lines import FURNITURE, Line, Role, begins_caption, names_source, usual_width
 from corpus.structure.table_rows import head_above, table_after
-from corpus.words import CAPTION_NUMBER, VOCABULARY_WORD
+from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
-_CAPTION = re.compile(rf"(?=[A-Z]){CAPTION_NUMBER}[.:]?(?=\s*[A-ZÆØÅ«(]|\s*$|\s+–)")
+_LEADS_ON = re.compile(rf"{CONNECTIVE.pattern}|\b[Ss]e$|[,(]$")
 _BULLET = re.compile(r"[•●▪■◦‣✓➢\uf0b7\uf0a7·*]\s*\S|[-–]\s+\S|o\s+[A-ZÆØÅ]|(?:\(?\d{1,2}\)|[a-z]\))\s+\S")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
@@ -29,6 +29,10 @@ class BlockRules:
     cell_width: float = 0.75  # a cell is a label; what is wider is a line of prose
     most_cells: int = 5  # short cells without figures between two rows, or above the first
     fewest_flat_cells: int = 6  # a table left one cell a line has so many: fewer short lines are a list
+    full_caption: float = 0.9  # a caption's line so wide goes on in the next; shorter ones end there
+    narrow_width: float = 0.62  # a column of a table is narrower; so are the last lines of paragraphs only
+    fewest_narrow: int = 10  # lines in a column: fewer are a list, or short paragraphs
+    narrow_cell: int = 4  # lines of a cell; one in so many at least goes on in lower case
     caption_reach: int = 5  # lines from a caption to its table: a note or question may stand between
     table_starts: int = 2  # a table begins after the first gap under its caption, or after the next
     fewest_entries: int = 2  # one line that ends in a number is a sentence of a chapter called so
@@ -42,10 +46,12 @@ RULES = BlockRules()
 def mark_blocks(lines: list[Line]) -> None:
     """Give tables of contents, captions, list items, table rows and loose chart numbers their role."""
     _mark_contents(lines)
-    for line in lines:
+    width = usual_width(lines)
+    for at, line in enumerate(lines):
         if line.role is Role.PROSE:
-            if _CAPTION.match(line.text):
+            if begins_caption(line.text) and not _is_inside(lines, at):
                 line.role = Role.CAPTION
+                _continue_caption(lines, at, width)
             elif _BULLET.match(line.text):
                 line.role = Role.LIST_ITEM
     _mark_numbered_lists(lines)
@@ -54,6 +60,34 @@ def mark_blocks(lines: list[Line]) -> None:
     _mark_flat_tables(lines)
     _mark_charts(lines)
     _continue_items(lines)
+
+
+def _is_inside(lines: list[Line], at: int) -> bool:
+    """Whether the line stands inside a sentence: the one before breaks off, or the next one goes on after a number."""
+    before, after = lines[at - 1 : at], lines[at + 1 : at + 2]
+    leads_on = before and before[0].role is Role.PROSE and not lines[at].set_off and _LEADS_ON.search(before[0].text)
+    is_bare = lines[at].text[-1:].isdigit() and not VOCABULARY_WORD.search(lines[at].text.partition(" ")[2])
+    return bool(leads_on) or (is_bare and bool(after) and not after[0].set_off and after[0].text[:1].islower())
+
+
+def _continue_caption(lines: list[Line], at: int, width: int) -> None:
+    """Give the lines that a caption goes on over its role: up to a gap, since a paragraph would go on farther.
+
+    Its line is full, or the next one goes on in lower case or in brackets.
+    """
+    end = at + 1
+    while end < len(lines) and not lines[end].set_off and lines[end].role is Role.PROSE:
+        before, line = lines[end - 1], lines[end]
+        is_full = len(before.text) >= RULES.full_caption * width
+        if begins_caption(line.text) or before.text.endswith((".", "?", "!")):
+            if line.text[:1] != "(":
+                break
+        elif not (is_full or line.text[:1].islower() or line.text[:1] == "("):
+            break
+        end += 1
+    if end - at <= MOST_CAPTION_LINES:
+        for line in lines[at + 1 : end]:
+            line.role = Role.CAPTION
 
 
 def _mark_contents(lines: list[Line]) -> None:
@@ -130,7 +164,8 @@ def _mark_tables(lines: list[Line]) -> None:
     width = usual_width(lines)
     at = 0
     while at < len(lines):
-        captioned = any(line.role is Role.CAPTION for line in lines[max(0, at - RULES.caption_reach) : at + 2])
+        near = lines[max(0, at - RULES.caption_reach) : at + 2]
+        captioned = any(line.role is Role.CAPTION and _names_table(line) for line in near)
         if _is_row(lines[at], captioned=captioned):
             first, end = _grow(lines, at, width, captioned=captioned)
             if end - first > 1 or captioned:
@@ -138,6 +173,11 @@ def _mark_tables(lines: list[Line]) -> None:
                     line.role = Role.TABLE
             at = end
         at += 1
+
+
+def _names_table(line: Line) -> bool:
+    """Whether a caption begins with the line; what it goes on in, and a source under a figure, announce no table."""
+    return (line.stated or begins_caption(line.text)) and not names_source(line.text)
 
 
 def _grow(lines: list[Line], at: int, width: int, *, captioned: bool) -> tuple[int, int]:
@@ -181,6 +221,33 @@ def _mark_flat_tables(lines: list[Line]) -> None:
                 has_head = step < 0 <= to and lines[to].text.count("?") >= RULES.head_questions
                 for cell in [*run, *[to] * has_head]:
                     lines[cell].role = Role.TABLE
+        for cell in _narrow_beside(lines, at, width):
+            lines[cell].role = Role.TABLE
+
+
+def _narrow_beside(lines: list[Line], at: int, width: int) -> list[int]:
+    """The lines right above or below a caption that fill no more than a column of a table, if they are many.
+
+    Cells with sentences are set in lines too, but never over the whole width as prose is.
+    """
+    for step in (-1, 1):
+        to = at + step
+        while 0 <= to < len(lines) and _is_narrow(lines[to], width):
+            to += step
+        run = sorted(range(at + step, to, step))
+        if step < 0 and len(run) > 1:
+            # The last line of the paragraph above them is short as well, and so is a heading.
+            is_tail = to >= 0 and not lines[run[0]].gap and not lines[to].ends_sentence
+            run = run[is_tail or bool(lines[run[0]].gap and lines[run[1]].gap) :]
+        going_on = sum(lines[n].text[:1].islower() for n in run)
+        if len(run) >= RULES.fewest_narrow and going_on * RULES.narrow_cell >= len(run):
+            return run
+    return []
+
+
+def _is_narrow(line: Line, width: int) -> bool:
+    is_text = line.role in {Role.PROSE, Role.LIST_ITEM} and not line.stated and not line.opens_page
+    return is_text and len(line.text) < RULES.narrow_width * width and not (line.gap and split_number(line.text)[0])
 
 
 def _mark_charts(lines: list[Line]) -> None:

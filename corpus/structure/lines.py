@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from corpus.types import EditKind, Format, Mark, MarkKind, Source
-from corpus.words import UNSEEN, YEAR
+from corpus.words import CAPTION, UNSEEN, YEAR
 
 #: A gap of this many blank lines more than usual is where the conversion crossed a page without saying so.
 PAGE_GAP = 3
@@ -27,6 +27,8 @@ NARROWEST = 40
 FULL_LINE_PERCENTILE = 80
 
 LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_CAPTION = re.compile(rf"(?=[A-Z]){CAPTION}")
+_SOURCE = re.compile(r"(?:[Kk]ilder?|[Kk]jelder?|[Ss]ources?|KILDER?|KJELDER?) ?: ?\S")
 _GLUED = re.compile(rf"[\d\s–-]*{YEAR}(?=[A-ZÆØÅ][a-zæøå]{{4,}}\s*$)")  # a heading after a title page's year
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
@@ -121,6 +123,20 @@ def read_lines(source: Source) -> list[Line]:
     _mark_page_edges(lines)
     _apply_marks(lines, source)
     return lines
+
+
+def begins_caption(text: str) -> bool:
+    """Whether a line begins as a caption does, or as what says where a figure or table is taken from.
+
+    >>> [begins_caption(text) for text in ("Figur 2. Tiltak", "Kilde: SSB", "Figur 2 viser tiltak")]
+    [True, True, False]
+    """
+    return _CAPTION.match(text) is not None or names_source(text)
+
+
+def names_source(text: str) -> bool:
+    """Whether a line says where a figure or table is taken from."""
+    return _SOURCE.match(text) is not None
 
 
 def usual_width(lines: list[Line]) -> int:

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from corpus.clean_text import CleanText
 from corpus.language import Language, language_of
-from corpus.structure.lines import DROPPED, Line, Role, usual_width
+from corpus.structure.lines import DROPPED, Line, Role, begins_caption, usual_width
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
@@ -32,6 +32,7 @@ _LAST_TOKEN = re.compile(r"[\w.§/]+\.$")
 _MONTH = re.compile(r"(?:jan|feb|mars|apr|mai|juni|juli|aug|sep|okt|nov|des)", re.IGNORECASE)
 _OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
 _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
+_REFERENCE = re.compile(r"\([^()]{0,80}\b(?:19|20)\d\d[a-z]?\b")
 _CAPITAL = re.compile(r"[\"«“„‘'(\[–-]*\s*[^\W\d_a-zæøå]")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.)+")
 #: What a letter is the name of a part after; a sentence may end with it.
@@ -137,13 +138,14 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
-    if before.role is not line.role:
-        return False
-    if line.role in {Role.HEADING, Role.CAPTION}:
-        return line.role is Role.HEADING and line.heading == before.heading
+    if before.role is not line.role or line.role is Role.HEADING:
+        return before.role is line.role and line.heading == before.heading
+    if line.role is Role.CAPTION:
+        return not line.gap and line.mark == before.mark and not begins_caption(line.text)
     if line.role is Role.LIST_ITEM:
         return not line.gap and line.text[:1].islower()
-    if before.text.endswith(("-", "–")) or line.text[:1].islower():
+    is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
+    if before.text.endswith(("-", "–")) or line.text[:1].islower() or is_reference:
         return True
     set_apart = line.gap or line.opens_paragraph
     if set_apart or parted or line.opens_page:

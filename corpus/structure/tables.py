@@ -128,7 +128,13 @@ def _lines(document: Document, block: Block) -> list[tuple[int, int, bool]]:
     }
     spans: list[tuple[int, int, bool]] = []
     blank = False
-    for line in LINE.finditer(document.text, block.start, block.end):
+    # The corner above the rows' labels, and the last cells, may be empty.
+    first, end, text = block.start, block.end, document.text
+    while text[first - 1 : first] == "\t":
+        first -= 1
+    while text[end : end + 1] == "\t":
+        end += 1
+    for line in LINE.finditer(text, first, end):
         stripped = line[0].strip(" \u00a0\r")
         start = line.start() + (line[0].index(stripped) if stripped else 0)
         between = document.text[spans[-1][1] : line.start()] if spans else ""

@@ -10,7 +10,7 @@ from corpus.reading.markdown.inline import markup_in
 from corpus.reading.read_text import decode_text
 from corpus.reading.source_text import finished_source, pages_at
 from corpus.types import Mark, MarkKind, Source
-from corpus.words import CAPTION_NUMBER
+from corpus.words import CAPTION
 
 _LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|$)")
 #: What holds no running text from one line to another: code between fences, formulas.
@@ -54,7 +54,7 @@ _TAG = re.compile(r"</?[A-Za-z][\w-]{0,30}\s[^<>]{1,500}>")
 
 #: Longer lines hold no heading, rule or row of dashes, and are not searched for them.
 _LONGEST = 1_000
-_CAPTION = re.compile(CAPTION_NUMBER)
+_CAPTION = re.compile(CAPTION)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ from itertools import accumulate, groupby, pairwise
 
 from corpus.reading.pdf.lines import PdfLine
 
+_BULLETS = "•●▪■◦‣✓➢·"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnRules:
@@ -64,6 +66,9 @@ def _columns(left: list[PdfLine], right: list[PdfLine], column: int) -> list[Pdf
 
 def _split(lines: Sequence[PdfLine], gutter: float) -> Iterator[PdfLine]:
     for line in lines:
+        if line.row:
+            yield line
+            continue
         before = tuple(word for word in line.words if word.right <= gutter)
         after = tuple(word for word in line.words if word.left >= gutter)
         wide = bool(before and after) and after[0].left - before[-1].right > RULES.gap * line.size
@@ -120,14 +125,23 @@ def _has_prose_on_both_sides(lines: Sequence[PdfLine], gutter: float) -> bool:
 
 
 def table_rows(lines: Sequence[PdfLine]) -> list[tuple[int, int]]:
-    """Half-open ranges of lines that are tables: three rows or more, in aligned cells, and no list of contents."""
+    """Half-open ranges of lines that are tables: drawn with rules, or three rows or more in aligned cells.
+
+    A list of contents is none.
+    """
     tables: list[tuple[int, int]] = []
     end = 0
-    for are_rows, group in groupby(lines, key=lambda line: len(line.cells()) > 1 and not _is_justified(line)):
+    for columns, group in groupby(lines, key=_columns_of):
         start, end = end, end + len(list(group))
-        if are_rows and _is_table(lines[start:end]):
+        if columns > 1 or (columns == 1 and _is_table(lines[start:end])):
             tables.append((start, end))
     return tables
+
+
+def _columns_of(line: PdfLine) -> int:
+    """How many columns a row has that is drawn with rules; 1 for another that may be a row, 0 for the rest."""
+    is_bullet = len(line.words[0].text) == 1 and line.words[0].text in _BULLETS
+    return len(line.row) or (len(line.cells()) > 1 and not is_bullet and not _is_justified(line))
 
 
 def _is_justified(line: PdfLine) -> bool:

@@ -38,10 +38,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfLine:
-    """A printed line, or the part of one that stands in one column. ``column`` tells columns of a page apart."""
+    """A printed line, or the part of one that stands in one column. ``column`` tells columns of a page apart.
+
+    A row of a table that is drawn with rules counts as a line; ``row`` holds its cells, of which some may be empty.
+    """
 
     words: tuple[Word, ...]
     column: int = 0
+    row: tuple[tuple[Word, ...], ...] = ()
 
     @property
     def text(self) -> str:
@@ -77,7 +81,12 @@ class PdfLine:
         return max(sizes, key=lambda size: (sizes[size], size))
 
     def cells(self, *, gap: float = CELL_GAP) -> list[list[Word]]:
-        """The line cut where a blank is wider than so many font sizes, of the larger of the words beside it."""
+        """The line cut where a blank is wider than so many font sizes, of the larger of the words beside it.
+
+        A row that is drawn with rules is not cut: its cells are known.
+        """
+        if self.row:
+            return [list(self.words)]
         cells = [[self.words[0]]]
         for before, word in pairwise(self.words):
             if word.left - before.right > gap * max(before.size, word.size):

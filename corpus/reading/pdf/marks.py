@@ -9,8 +9,9 @@ from typing import Literal
 
 from corpus.reading.pdf.glyphs import Unseen
 from corpus.reading.pdf.lines import PdfLine
+from corpus.reading.pdf.ruled import Grid
 from corpus.types import MarkKind
-from corpus.words import CAPTION_NUMBER
+from corpus.words import CAPTION, MOST_CAPTION_LINES
 
 _NUMBER = re.compile(r"\d+")
 _NUMBER_AT_END = re.compile(r"(?<![\d.,])\d{1,4}$")
@@ -19,7 +20,9 @@ _NUMBER_ALONE = re.compile(
     r"(?:(?:side|page|s\.|p\.) ?)?[–—-]? ?(\d{1,4}) ?(?:(?:av|of|/) ?\d{1,4})? ?[–—-]?", re.IGNORECASE
 )
 _NOTE_START = re.compile(r"(?:\d{1,3}|\*{1,3}|†)\.? ?[^\W\d]|\d{1,3}\.? [^\W_]")
-_CAPTION = re.compile(CAPTION_NUMBER)
+_CAPTION = re.compile(CAPTION)
+#: The end of a citation or date before a title is no number of it.
+_TITLE_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?(?:\s+|$|(?=[^\W\d_]))")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 #: What a person is told of a page, each with a count.
@@ -53,11 +56,15 @@ RULES = MarkRules()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """A page: its lines in reading order, its height in points, which lines are tables, and what to tell of it."""
+    """A page: its lines in reading order, its height in points, which lines are tables, and what to tell of it.
+
+    ``grids`` are drawn with rules, as tables are.
+    """
 
     lines: tuple[PdfLine, ...]
     height: float
     tables: tuple[tuple[int, int], ...] = ()
+    grids: tuple[Grid, ...] = ()
     told: Counter[Told] = field(default_factory=Counter)
 
 
@@ -172,20 +179,30 @@ def _feet(page: PdfPage, taken: set[int], largest: float) -> Iterable[list[int]]
 
 
 def find_captions(pages: Sequence[PdfPage], taken: Roles) -> Roles:
-    """Lines that begin as ``Figur 3`` or ``Tabell 2.1`` do and are not set as running text."""
-    return {
-        (index, n): PdfRole(kind="caption")
-        for index, page in enumerate(pages)
-        for n, line in enumerate(page.lines)
-        if (index, n) not in taken and _CAPTION.match(line.text) and _stands_apart(page, n)
-    }
+    """Lines that begin as ``Figur 3`` or ``Tabell 2.1`` do and are not set as running text, and what they go on in."""
+    roles: Roles = {}
+    for index, page in enumerate(pages):
+        for n, line in enumerate(page.lines):
+            if (index, n) not in taken and _CAPTION.match(line.text) and _stands_apart(page.lines, n):
+                own = caption_lines(page.lines, n)
+                roles |= {(index, m): PdfRole(kind="caption") for m in own if (index, m) not in taken}
+    return roles
 
 
-def _stands_apart(page: PdfPage, n: int) -> bool:
+def caption_lines(lines: Sequence[PdfLine], n: int) -> range:
+    """The lines of the caption that begins at ``n``: up to the next space, or one line if that is farther away."""
+    end = n + 1
+    while end < len(lines) and not lines[end].row and not _stands_apart(lines, end):
+        end += 1
+    goes_on = end - n <= MOST_CAPTION_LINES and not lines[n].text.endswith((".", "?", "!"))
+    return range(n, end if goes_on else n + 1)
+
+
+def _stands_apart(lines: Sequence[PdfLine], n: int) -> bool:
     """Whether more than a line's space, another size or column parts the line from the one before."""
     if n == 0:
         return True
-    before, line = page.lines[n - 1], page.lines[n]
+    before, line = lines[n - 1], lines[n]
     changes = (before.size, before.column) != (line.size, line.column)
     return changes or before.bottom - line.top > RULES.caption_gap * line.size
 
@@ -208,26 +225,30 @@ def find_headings(pages: Sequence[PdfPage], taken: Roles, body: float, bookmarks
 def _outlined(pages: Sequence[PdfPage], taken: Roles, bookmarks: Sequence[Bookmark]) -> Roles:
     roles: Roles = {}
     for mark in bookmarks:
-        wanted = _bare(mark.title)
-        if not wanted or not 0 <= mark.page < len(pages):
+        wanted = mark.title
+        if not _bare(wanted) or not 0 <= mark.page < len(pages):
             continue
         lines = pages[mark.page].lines
-        for start in range(len(lines)):
-            length = _lines_that_spell(wanted, lines[start : start + RULES.outlined_lines])
-            if length and (mark.page, start) not in taken:
-                role = PdfRole(kind="heading", level=mark.level)
-                roles |= {(mark.page, n): role for n in range(start, start + length)}
-                break
+        spelled = [
+            range(start, start + length)
+            for start in range(len(lines))
+            if (mark.page, start) not in taken
+            and (length := _lines_that_spell(wanted, lines[start : start + RULES.outlined_lines]))
+        ]
+        if spelled:  # its words may stand alone on a line of the text as well, but not in larger print
+            heading = max(spelled, key=lambda numbers: min(lines[n].size for n in numbers))
+            roles |= dict.fromkeys(((mark.page, n) for n in heading), PdfRole(kind="heading", level=mark.level))
     return roles
 
 
 def _lines_that_spell(wanted: str, lines: Sequence[PdfLine]) -> int:
     """How many of the lines together are the wanted title, with or without its number; 0 if they are not."""
-    spelled = ""
+    spelled, unnumbered = "", _bare(_TITLE_NUMBER.sub("", wanted, count=1))
     for count, line in enumerate(lines, 1):
-        spelled += _bare(line.text)
-        if spelled == wanted or spelled.lstrip("0123456789") == wanted.lstrip("0123456789"):
-            return count
+        spelled += " " * (count > 1) + line.text
+        bare = _bare(_TITLE_NUMBER.sub("", spelled, count=1))
+        if _bare(spelled) == _bare(wanted) or (bare and bare == unnumbered):
+            return 0 if spelled.endswith((",", ";")) else count
     return 0
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.reading.limits import Limits
+from corpus.reading.pdf.captioned import with_captioned_rows
 from corpus.reading.pdf.codes import with_letters
 from corpus.reading.pdf.fields import read_fields, with_fields
 from corpus.reading.pdf.glyphs import pictures, read_sheet
@@ -31,6 +32,7 @@ from corpus.reading.pdf.marks import (
     printed_labels,
     title_lines,
 )
+from corpus.reading.pdf.ruled import Grid, cell_text, find_grids, read_rules, with_rows
 from corpus.reading.pdf.typesetting import with_initials, with_spaced_joined, without_line_numbers
 from corpus.reading.publication import one_line, publication
 from corpus.reading.source_text import SourceText, finished_source, pages_at
@@ -70,10 +72,10 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
             pages = [
                 replace(
                     page,
-                    lines=tuple(reading_order([with_spaced_joined(line) for line in lines])),
+                    lines=tuple(reading_order(lines)),
                     told=page.told + Counter({"numbered": index in numbered}),
                 )
-                for index, (page, lines) in enumerate(zip(pages, text_lines, strict=True))
+                for index, (page, lines) in enumerate(_with_table_rows(pages, text_lines))
             ]
             bookmarks = list(_bookmarks(pdf))
             title = _metadata_title(pdf)
@@ -88,6 +90,17 @@ def read_pdf(data: bytes, *, file: str, limits: Limits) -> Source:
         raise SourceError(file, *(_DAMAGED if told["damaged"] else _UNSEEN if told else _NO_TEXT))
     source = _written(data, pages, bookmarks, labels, title, file=file, limits=limits)
     return replace(source, metadata=metadata, notes=(*source.notes, *aside))
+
+
+def _with_table_rows(
+    pages: Sequence[PdfPage], text_lines: Sequence[Sequence[PdfLine]]
+) -> Iterator[tuple[PdfPage, list[PdfLine]]]:
+    tables: list[Grid] = []
+    columns: list[float] = []
+    for page, lines in zip(pages, text_lines, strict=True):
+        rows, tables = with_rows([with_spaced_joined(line) for line in lines], page.grids, tables)
+        rows, columns = with_captioned_rows(rows, columns)
+        yield page, rows
 
 
 def open_pdf(data: bytes, *, file: str) -> Any:
@@ -125,7 +138,8 @@ def _pages(pdf: Any, *, file: str, limits: Limits) -> Iterator[PdfPage]:
             told: Counter[Told] = Counter(sheet.unseen)
             told.update({"filled": len(filled.texts), "ticked": filled.ticked, "comments": filled.comments})
             told["pictures"] += _is_picture(page, lines)
-            yield PdfPage(lines=tuple(lines), height=sheet.height, told=told)
+            grids = find_grids(sheet.place(box) for box in read_rules(page))
+            yield PdfPage(lines=tuple(lines), height=sheet.height, grids=tuple(grids), told=told)
 
 
 def _is_picture(page: Any, lines: Sequence[PdfLine]) -> bool:
@@ -298,9 +312,10 @@ def _write_stretch(out: SourceText, page: PdfPage, numbers: list[int], role: Pdf
 
 
 def _write_row(out: SourceText, page: PdfPage, n: int) -> None:
-    for number, cell in enumerate(page.lines[n].cells()):
+    line = page.lines[n]
+    for number, cell in enumerate(line.row or line.cells()):
         if number:
             out.tab()
         out.open("cell")
-        out.raw(" ".join(word.text for word in cell))
+        out.raw(cell_text(cell))
         out.close()
