@@ -41,7 +41,7 @@ def test_a_build_that_breaks_loses_or_is_silent_is_a_fault(monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
-def test_a_kill_of_each_command() -> None:
-    counts, faults = kills.try_kills(len(kills.COMMANDS), seed=5)
+def test_two_kills() -> None:
+    counts, faults = kills.try_kills(2, seed=5)
     assert faults == []
-    assert counts.total() == len(kills.COMMANDS)
+    assert counts.total() == 2

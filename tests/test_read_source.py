@@ -82,7 +82,7 @@ def test_whole_files_are_read(suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", sorted(FILES))
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.binary(max_size=300))
 @example(data=b"")
 @example(data=b"\xff\xfe")
@@ -93,7 +93,7 @@ def test_random_bytes_end_in_a_source_or_an_error(suffix: str, data: bytes) -> N
 
 
 @pytest.mark.parametrize("suffix", sorted(FILES))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(cut=st.floats(0, 1), at=st.floats(0, 1), junk=st.binary(max_size=8))
 def test_damaged_files_end_in_a_source_or_an_error(suffix: str, cut: float, at: float, junk: bytes) -> None:
     whole = FILES[suffix]

@@ -83,6 +83,7 @@ def test_every_guarded_cell_reads_back(cell: str) -> None:
     assert guarded(cell)[:1] not in {"\t", "\n"}
 
 
+@pytest.mark.filterwarnings("ignore:varsel")
 def test_all_that_is_printed_goes_through_the_door(capsys: pytest.CaptureFixture[str]) -> None:
     with doors():
         tell(f"a{OBEYED}\nb", Path("x\x1b.txt"))
