@@ -19,7 +19,7 @@ from corpus.structure.lines import FURNITURE, Line, Role, read_lines
 from corpus.structure.sections import build_sections
 from corpus.structure.sentences import build_sentences
 from corpus.types import RUNNING_TEXT, Document, Section, Sentence, Source
-from corpus.words import page_list, printed
+from corpus.words import count_words, page_list, printed
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -52,11 +52,11 @@ def _told(source: Source, lines: Sequence[Line], sentences: Sequence[Sentence]) 
         yield "no running text was found: all of it is headings, tables, notes, captions or references"
     shown = [line for line in lines if line.role not in FURNITURE]
     is_table = {Role.TABLE, Role.CHART_NUMBER}
-    words = Counter(line.page for line in shown if line.role in is_table for _ in line.text.split())
+    words = Counter(line.page for line in shown if line.role in is_table for _ in range(count_words(line.text)))
     if words:
         where = f" ({page_list(sorted(words))})" if len(source.pages) > 1 else ""
         yield f"words in tables and charts, not in the running text: {words.total():,}{where}"
-    if notes := sum(len(line.text.split()) for line in shown if line.role is Role.NOTE):
+    if notes := sum(count_words(line.text) for line in shown if line.role is Role.NOTE):
         yield f"words in notes, not in the running text: {notes:,}"
     by_page = {page: roles <= is_table for page, roles in _roles_by_page(shown).items()}
     if source.format == "pdf" and (whole := [page for page, is_all in by_page.items() if is_all]):

@@ -46,10 +46,10 @@ _MARK = r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})[\])]?"
 _NOTE_MARKS = re.compile(rf"{_MARK}(?:[\s,;–-]+{_MARK})*[\s,;]*|[,;]")
 #: What is raised to a power: 10 and 2 to any, a unit, a symbol or a small number to the second or third.
 _POWER = re.compile(
-    r"(?:(?<![^\W_])(?:10|2)\^\d{1,2}"
+    r"(?:(?<![^\W_])(?:10|2)[−–-]?\^[−–-]?\d{1,2}"
     r"|(?:(?<![^\W\d_])(?:[^\W\d_]|[kcdmnhµμ]m|[Cc]hi|[Kk]h?ji|[Ee]ta|CO)|(?<![\w.,:/–-])\d{1,2})\^[23])$"
 )
-_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_DIGITS = str.maketrans("0123456789+−–-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 #: So many characters before what is raised tell whether it calls a note.
 SEEN_BEFORE = 12
 _LONG_WORD = re.compile(r"[^\W\d_]{4}[.,:;!?)»”\"]*\^[a-z]$")

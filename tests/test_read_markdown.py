@@ -146,6 +146,10 @@ def test_markup_in_a_line(line: str) -> None:
     assert " ".join(texts(document_of(line), "prose")) == IN_LINE[line]
 
 
+def test_a_backslash_breaks_a_line_and_is_none_of_its_text() -> None:
+    assert texts(document_of("Kurven står\\\ni boden.\\\n"), "prose") == ["Kurven står i boden."]
+
+
 @pytest.mark.parametrize("fence", ["```{r}", "~~~", "$$", "\\["])
 def test_what_is_not_closed_is_read_and_told(fence: str) -> None:
     document = document_of(f"Kurven står i boden.\n\n{fence}\nDen er av tre.\n\n# Mer\n")

@@ -198,6 +198,7 @@ def test_works_in_a_list_of_references_are_no_headings(document: Make) -> None:
     ("name", "text"),
     [
         ("a.html", "<p>Målet for barnehagen er å gi ro</p><p>Skolen skal ha gode<br>vaner.</p>"),
+        ("a.html", "<p>Målet for barnehagen er å gi ro</p><p>skolen skal ha gode vaner.</p>"),
         ("a.md", "Målet for barnehagen er å gi ro\n\nSkolen skal ha gode\nvaner.\n"),
     ],
 )
@@ -205,4 +206,10 @@ def test_a_paragraph_that_its_format_states_ends_its_sentence(name: str, text: s
     (tmp_path / name).write_text(text, encoding="utf-8")
     document = to_document(read_source(tmp_path / name))
     said = [" ".join(document.sentence_text(sentence).split()) for sentence in document.sentences]
-    assert said == ["Målet for barnehagen er å gi ro", "Skolen skal ha gode vaner."]
+    assert [sentence.lower() for sentence in said] == ["målet for barnehagen er å gi ro", "skolen skal ha gode vaner."]
+
+
+def test_items_that_their_format_states_are_one_each(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<ul><li>barnevernet</li><li>helsestasjonen</li></ul>", encoding="utf-8")
+    document = to_document(read_source(tmp_path / "a.html"))
+    assert [document.sentence_text(sentence) for sentence in document.sentences] == ["barnevernet", "helsestasjonen"]

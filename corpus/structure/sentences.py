@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from corpus.clean_text import CleanText
 from corpus.language import Language, language_of
-from corpus.structure.lines import DROPPED, Line, Role, begins_caption, usual_width
+from corpus.structure.lines import DROPPED, NARROWEST, Line, Role, begins_caption, usual_width
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
@@ -143,14 +143,15 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
     if line.role is Role.CAPTION:
         return not line.gap and line.mark == before.mark and not begins_caption(line.text)
     if line.role is Role.LIST_ITEM:
-        return not line.gap and line.text[:1].islower()
+        return line.mark == before.mark and not line.gap and line.text[:1].islower()
     is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
-    if before.text.endswith(("-", "–")) or line.text[:1].islower() or is_reference:
-        return True
-    set_apart = line.gap or line.opens_paragraph
-    if set_apart or parted or line.opens_page:
-        return not set_apart and not before.ends_sentence and len(before.text) > WRAPPED_LINE * width
-    return before.ends_sentence or len(before.text) > WRAPPED_LINE * width
+    goes_on = before.text.endswith(("-", "–")) or line.text[:1].islower() or bool(is_reference)
+    wrapped = len(before.text) > WRAPPED_LINE * width
+    if line.opens_paragraph:  # where a PDF was converted, a line may be called a paragraph
+        return goes_on and wrapped and len(before.text) >= NARROWEST and not before.ends_sentence
+    if line.gap or parted or line.opens_page:
+        return goes_on or (not line.gap and wrapped and not before.ends_sentence)
+    return goes_on or wrapped or before.ends_sentence
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:

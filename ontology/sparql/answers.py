@@ -28,6 +28,7 @@ GraphFormat = Literal["turtle", "ntriples", "jsonld", "rdfxml"]
 _GRAPH_FORMS = frozenset({"CONSTRUCT", "DESCRIBE"})
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long")}
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _FLOATS = {_XSD + name for name in ("double", "float", "decimal")}
 
 
@@ -231,4 +232,4 @@ def _value(term: Mapping[str, str] | None) -> object:
             return (int if datatype in _INTEGERS else float)(text)
         except ValueError:  # a literal that has no form of its datatype, or more digits than Python takes
             return text
-    return text == "true" if datatype == _XSD + "boolean" else text
+    return _BOOLEANS.get(text, text) if datatype == _XSD + "boolean" else text

@@ -223,7 +223,7 @@ def _is_mark(writer: _Writer, element: Any) -> bool:
         return writer.notes > 0 and bool(_NUMBER.fullmatch(raised))
     if is_mark := is_note_mark(writer.out.line, raised):
         writer.called.update(_NUMBER.findall(raised))
-    elif raised.isdecimal() and not len(element):
+    elif _POWER.fullmatch(raised) and not len(element):
         element.text = superscript(raised)
     return is_mark
 
@@ -232,6 +232,7 @@ _OFFICE_MARK = re.compile(
     r"mso-list\s*:\s*ignore|mso-special-character\s*:\s*comment|msocomanchor|msocommentreference", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d{1,3}")
+_POWER = re.compile(r"[−–-]?\d{1,3}")
 
 
 def _write_characters(writer: _Writer, text: str | None) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 
 _INLINE = re.compile(
-    r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"(?P<escape>\\(?=[!-/:-@\[-`{-~]|\r?\n|$))"
     r"|(?P<run>`(?:r|=|\{\w{1,20}\})[ \t][^`\n]{1,300}`)"
     r"|(?P<code>`{1,3})(?P<inside>[^`\n]{1,300})(?P=code)"
     r"|(?P<math>(?<![\w$\\])\$(?=[^\s$])[^$\n]{0,300}(?<=[^\s\\])\$(?![\w$]))"
