@@ -40,7 +40,7 @@ quick: $(VENV)/dev ## The tests that are not marked slow (no built study, proces
 	$(BIN)/pytest -n auto -m "not slow"
 
 unit: $(VENV)/dev ## All tests
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 wheel: $(VENV)/dev ## Build the wheel and try it in a clean environment
 	$(BIN)/python tests/try_wheel.py

@@ -133,7 +133,7 @@ def test_the_generator_bites(listener: Listener) -> None:
 @pytest.mark.slow
 def test_the_reading_alone_lets_nothing_out(listener: Listener) -> None:
     store, run_ = small_store(), 0
-    for query in glued(listener.url)[::3]:
+    for query in glued(listener.url)[::7]:
         with suppress(QueryError):
             run(store, request(query))
             run_ += 1
