@@ -15,12 +15,13 @@ import pytest
 from rdflib import Dataset
 from test_ontology_graph import write
 
+from corpus.own_process import module_environment
 from ontology.errors import QueryError
 from ontology.sparql.answers import Session
 from ontology.sparql.dataset import load_dataset
 from ontology.sparql.process import run
 from ontology.sparql.sandbox import bar_network
-from ontology.sparql.store import Store, module_environment, open_store
+from ontology.sparql.store import Store, open_store
 
 KEYWORDS = (
     "SERVICE",
@@ -133,7 +134,7 @@ def test_the_generator_bites(listener: Listener) -> None:
 @pytest.mark.slow
 def test_the_reading_alone_lets_nothing_out(listener: Listener) -> None:
     store, run_ = small_store(), 0
-    for query in glued(listener.url)[::7]:
+    for query in glued(listener.url)[::3]:
         with suppress(QueryError):
             run(store, request(query))
             run_ += 1
