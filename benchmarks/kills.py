@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.own_process import module_command, module_environment
 from kg.folder.manifest import UNSIGNED
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
@@ -38,10 +39,9 @@ _NEW = "# Ny plan\n\nBarnehagen gir oppfølging til barn. Skolen har tiltak mot 
 
 
 def _started(arguments: Sequence[str], place: Path) -> subprocess.Popen[bytes]:
-    root = str(SAMPLE.parents[1])
     return subprocess.Popen(
-        [sys.executable, "-m", "kg.cli", *({"S": "study", "R": "reports"}.get(each, each) for each in arguments)],
-        cwd=place, env={**os.environ, "PYTHONPATH": root}, start_new_session=True,
+        module_command("kg.cli", *({"S": "study", "R": "reports"}.get(each, each) for each in arguments)),
+        cwd=place, env=module_environment(), start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
 

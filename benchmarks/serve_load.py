@@ -3,7 +3,6 @@
 ``python -m benchmarks.serve_load STUDY`` prints what happened, step by step. Linux and macOS.
 """
 
-import os
 import signal
 import socket
 import subprocess
@@ -11,10 +10,11 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
+
+from corpus.own_process import module_command, module_environment
 
 QUESTION = "SELECT (COUNT(?u) AS ?n) { ?u a bk:Usage }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -22,10 +22,9 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }
 
 def main(study: str, *, many: int = 100, silent: int = 300) -> int:
     """Run all steps against a study; 1 if one of them is not as it should be."""
-    root = Path(__file__).parents[1]
     with subprocess.Popen(
-        [sys.executable, "-m", "kg.cli", "serve", study, "--sparql", "--port", "0", "--timeout", "30"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "PYTHONPATH": str(root)},
+        module_command("kg.cli", "serve", study, "--sparql", "--port", "0", "--timeout", "30"),
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=module_environment(),
     ) as server:  # fmt: skip
         try:
             assert server.stdout is not None  # noqa: S101  # a pipe

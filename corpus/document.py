@@ -52,8 +52,11 @@ def _told(source: Source, lines: Sequence[Line], sentences: Sequence[Sentence]) 
         yield "no running text was found: all of it is headings, tables, notes, captions or references"
     shown = [line for line in lines if line.role not in FURNITURE]
     is_table = {Role.TABLE, Role.CHART_NUMBER}
-    words = Counter(line.page for line in shown if line.role in is_table for _ in range(count_words(line.text)))
-    if words:
+    words: Counter[int] = Counter()
+    for line in shown:
+        if line.role in is_table:
+            words[line.page] += count_words(line.text)
+    if words := +words:
         where = f" ({page_list(sorted(words))})" if len(source.pages) > 1 else ""
         yield f"words in tables and charts, not in the running text: {words.total():,}{where}"
     if notes := sum(count_words(line.text) for line in shown if line.role is Role.NOTE):

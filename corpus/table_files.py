@@ -74,14 +74,18 @@ def read_bytes(path: Path | Traversable) -> bytes:
     return readers.read_bytes(path, limits=DEFAULT_LIMITS)
 
 
+def marked_encoding(data: bytes) -> str | None:
+    """The encoding that a byte order mark tells; decoding by it takes the mark away."""
+    return next((codec for mark, codec in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+
+
 def decoded(data: bytes, file: str) -> str:
     """The text of a user's file: UTF-8, UTF-16 as a spreadsheet's 'Unicode text', or Windows-1252.
 
     :class:`~corpus.errors.TableError` names the line of what is neither, where a guess would change letters unseen.
     """
-    codec = next((codec for mark, codec in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
     zeros = data[:4].count(0)
-    codec = codec or (
+    codec = marked_encoding(data) or (
         "utf-16-be" if data[:1] == b"\0" else "utf-16-le" if zeros == 2 and data[1:2] == b"\0" else "utf-8"
     )
     try:

@@ -18,6 +18,7 @@ from test_ontology_graph import MENTIONS, write
 from test_ontology_writing import SUFFIX
 
 from benchmarks.serve_load import alive
+from corpus.own_process import module_environment
 from kg.asking.study import Study, open_study
 from kg.cli import main
 from ontology.errors import OntologyError, QueryError
@@ -26,7 +27,7 @@ from ontology.names.namespaces import PREFIXES
 from ontology.sparql.answers import Graphs, QueryTimeoutError, Session, rows_of, run_query
 from ontology.sparql.gallery import gallery, named_query
 from ontology.sparql.query_text import read_query
-from ontology.sparql.store import FOLDER, Store, module_environment, open_store, store_beside
+from ontology.sparql.store import FOLDER, Store, open_store, store_beside
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
 
 from corpus.errors import PlacedError
-from corpus.table_files import check_file
+from corpus.table_files import check_file, marked_encoding
 from ontology.errors import OntologyError
 from ontology.names.terms import Quad
 
@@ -101,10 +101,6 @@ def read_quads(path: Path) -> Iterator[Quad]:
 
 #: Formats that are looked at whole before they are parsed: what can grow or nest in them takes the parser too long.
 _WHOLE = ("jsonld", "rdfxml")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
 _UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
@@ -122,7 +118,7 @@ def plain_bytes(data: bytes, *, format_name: str, name: str) -> bytes:
     files, and for JSON that is none or nests too deeply.
     """
     is_xml = format_name == "rdfxml"
-    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    marked = (marked_encoding(data) or "").removesuffix("-sig")
     declared = _DECLARED.match(data) if is_xml else None
     encoding = marked or (declared[1].decode() if declared else "utf-8")
     if is_xml and not marked:

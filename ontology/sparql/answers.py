@@ -27,9 +27,11 @@ GraphFormat = Literal["turtle", "ntriples", "jsonld", "rdfxml"]
 
 _GRAPH_FORMS = frozenset({"CONSTRUCT", "DESCRIBE"})
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_INTEGERS = {_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long")}
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
-_FLOATS = {_XSD + name for name in ("double", "float", "decimal")}
+_NUMBERS: Mapping[str, type[int | float]] = {
+    **dict.fromkeys((_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long")), int),
+    **dict.fromkeys((_XSD + name for name in ("double", "float", "decimal")), float),
+}
 
 
 class QueryTimeoutError(QueryError):
@@ -227,9 +229,9 @@ def _value(term: Mapping[str, str] | None) -> object:
     if term is None:
         return None
     text, datatype = term["value"], term.get("datatype", "")
-    if datatype in _INTEGERS | _FLOATS:
+    if (number := _NUMBERS.get(datatype)) is not None:
         try:
-            return (int if datatype in _INTEGERS else float)(text)
+            return number(text)
         except ValueError:  # a literal that has no form of its datatype, or more digits than Python takes
             return text
     return _BOOLEANS.get(text, text) if datatype == _XSD + "boolean" else text

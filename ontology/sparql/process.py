@@ -21,6 +21,7 @@ from typing import Any
 import pyoxigraph as ox
 from pyparsing import ParseException
 
+from corpus.own_process import limit_process
 from ontology.errors import QueryError
 from ontology.sparql.query_text import ReadQuery, read_query
 from ontology.sparql.sandbox import bar_network
@@ -56,7 +57,7 @@ def main() -> int:
     """Answer what comes on standard input until it ends."""
     bar_network()
     given = json.loads(sys.stdin.buffer.readline())
-    _limit_memory(given["memory"])
+    limit_process(memory=given["memory"])
     asked: SimpleQueue[bytes] = SimpleQueue()
     threading.stack_size(_STACK)
     sys.setrecursionlimit(_CALLS)
@@ -100,14 +101,6 @@ def _set_alarm(seconds: float) -> None:
 def _tell(head: dict[str, Any], body: bytes = b"") -> None:
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
     sys.stdout.buffer.flush()
-
-
-def _limit_memory(limit: int) -> None:
-    try:
-        import resource  # noqa: PLC0415  # Windows has none
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _opened(given: dict[str, Any]) -> ox.Store:

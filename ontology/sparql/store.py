@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from corpus.own_process import module_command, module_environment
 from ontology.errors import OntologyError
 
 FOLDER = "oxigraph"
@@ -124,18 +125,6 @@ def store_beside(dataset: Path) -> Iterator[None]:
         except BaseException:
             making.kill()
             raise
-
-
-def module_command(name: str, *arguments: str) -> list[str]:
-    """How a module of this project is run in a process of its own."""
-    # -P keeps the working folder, which may hold anything, out of the modules' path.
-    return [sys.executable, "-P", "-m", name, *arguments]
-
-
-def module_environment() -> dict[str, str]:
-    """The environment that the process finds this project's modules in."""
-    root = Path(__file__).parents[2]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH", ""))))}
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from contextlib import suppress
 from threading import Timer
 from typing import Any, Literal
 
-from ontology.sparql.store import Store, module_command, module_environment
+from corpus.own_process import module_command, module_environment
+from ontology.sparql.store import Store
 
 #: What a process ends with whose stack is full: SIGSEGV, SIGBUS (macOS), STATUS_STACK_OVERFLOW (Windows).
 _STACK_IS_FULL = frozenset({-11, -10, 0xC00000FD})

@@ -135,7 +135,7 @@ class Furniture:
         """Whether a text stands there already, and one of the two is for other readers: another screen, no scripts."""
         if part.words < MOST_LABEL_WORDS or not part.sentences:
             return False
-        marked = part.hidden or not _FOR_SOME.isdisjoint(part.kinds)
+        marked = _is_for_some(part)
         before = self.written.get((part.words, part.digest))
         return before is not None and (marked or before)
 
@@ -143,7 +143,7 @@ class Furniture:
         """Remember the wording of an element that was written."""
         part = self.parts[element]
         if part.words >= MOST_LABEL_WORDS:
-            marked = part.hidden or not _FOR_SOME.isdisjoint(part.kinds)
+            marked = _is_for_some(part)
             key = part.words, part.digest
             self.written[key] = self.written.get(key, False) or marked
 
@@ -280,6 +280,11 @@ def is_trigger(element: Any, part: Part = NO_PART) -> bool:
 def _holds_trigger(element: Any) -> bool:
     inner = islice(element.iter(), MOST_LABEL_ELEMENTS)
     return any(e.tag == "button" or "aria-expanded" in e.attrib for e in inner if isinstance(e.tag, str))
+
+
+def _is_for_some(part: Part) -> bool:
+    """Whether a text is for other readers than most: another screen, no scripts, a reader of screens."""
+    return part.hidden or not _FOR_SOME.isdisjoint(part.kinds)
 
 
 def _is_mostly_links(part: Part, share: float = 0.5) -> bool:

@@ -5,14 +5,13 @@ source, or what is wrong, to standard output as JSON.
 """
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError, mishaps_told
+from corpus.own_process import limit_process, module_command, module_environment
 from corpus.reading.limits import Limits
 from corpus.reading.pdf.read_pdf import read_pdf
 from corpus.types import Mark, Metadata, Page, Source
@@ -28,12 +27,11 @@ PATIENCE = 10
 def read_pdf_apart(data: bytes, *, file: str, limits: Limits) -> Source:
     """As :func:`corpus.reading.pdf.read_pdf.read_pdf`; ``SourceError`` also for what PDFium does not survive."""
     seconds = SECONDS + SECONDS_PER_MEGABYTE * len(data) // 1_000_000
-    root = str(Path(__file__).parents[3])
     try:
-        done = subprocess.run(  # the command holds nothing of a user's
-            [sys.executable, "-P", "-m", "corpus.reading.pdf.apart"],
+        done = subprocess.run(  # noqa: S603  # the command holds nothing of a user's
+            module_command("corpus.reading.pdf.apart"),
             input=json.dumps({"file": file, "limits": asdict(limits), "seconds": seconds}).encode() + b"\n" + data,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))},
+            env=module_environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=PATIENCE * seconds,
@@ -64,7 +62,7 @@ def _source(told: dict[str, Any]) -> Source:
 def main() -> int:
     """Read what comes on standard input."""
     given = json.loads(sys.stdin.buffer.readline())
-    _limit(given["seconds"])
+    limit_process(memory=MEMORY, seconds=given["seconds"])
     try:
         with mishaps_told(given["file"], "the reader of pdf"):
             source = read_pdf(sys.stdin.buffer.read(), file=given["file"], limits=Limits(**given["limits"]))
@@ -73,15 +71,6 @@ def main() -> int:
         answer = {"problem": error.problem, "remedy": error.remedy}
     sys.stdout.write(json.dumps(answer))
     return 0
-
-
-def _limit(seconds: int) -> None:
-    try:
-        import resource  # noqa: PLC0415  # Windows has none
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 if __name__ == "__main__":
