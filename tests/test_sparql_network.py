@@ -149,6 +149,16 @@ def test_the_sandbox_alone_lets_nothing_out(listener: Listener) -> None:
     assert told == {"barred": True, "refused": True}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can bar a process from the network so")
+def test_the_process_that_answers_stands_in_the_sandbox(store: Store) -> None:
+    with Session(store) as session:
+        session.run("ASK {}")
+        (worker,) = session._waiting
+        status = Path(f"/proc/{worker._process.pid}/status").read_text(encoding="utf-8")
+    assert "Seccomp:\t2\n" in status  # a filter
+    assert "NoNewPrivs:\t1\n" in status
+
+
 def in_sandbox(queries: list[str]) -> dict[str, bool]:
     """Run queries in a process that has the sandbox and nothing else."""
     code = (
