@@ -43,7 +43,8 @@ UnitKind = Literal["prose", "heading", "list_item", "table", "caption", "note", 
 #: reference says nothing about how a service writes.
 RUNNING_TEXT: frozenset[UnitKind] = frozenset({"prose", "list_item"})
 
-SectionKind = Literal["body", "contents", "references", "appendix"]
+#: What a section is: ``method`` is the study's own method, search, sample and instruments.
+SectionKind = Literal["body", "contents", "references", "appendix", "method"]
 
 #: What a block that is no plain prose is; a note, a table and a chart stand outside the running text.
 BlockKind = Literal["note", "table", "chart", "caption", "list", "quotation", "references"]

@@ -29,6 +29,25 @@ DefinitionKind = Literal["formal", "stipulative", "quoted", "explication", "glos
 #: Whose words a definition is: a service's, a law's, the authorities', a cited author's, or the report's own.
 HolderKind = Literal["service", "law", "policy", "author", "report"]
 
+#: ``certain`` may stand as the definition of its term; ``possible`` is what a person should see who looks for one.
+Certainty = Literal["certain", "possible"]
+
+#: Whether an office is a profession's (``service``) or a level of government or sector over them (``level``).
+ServiceKind = Literal["service", "level"]
+
+#: How a service stands to a use of a concept in its sentence: it does, has or says it, or is only there.
+UseRole = Literal["acting", "partner", "recipient", "place", "named", "none"]
+
+#: Why a use is not counted for a service (gold README, part C, in the order tried).
+UseWhy = Literal[
+    "sense", "contents_or_reference", "method_text", "name_of_law_or_body", "other_organisation",
+    "partner_or_recipient", "place", "negated_or_contrast", "other", "repeat",
+]  # fmt: skip
+
+#: What a statement about words says of services: they differ, they agree, they need something in common, or research
+#: lacks.
+Polarity = Literal["differ", "agree", "need_common", "gap"]
+
 CitationStyle = Literal["parenthetical", "narrative", "secondary", "ibid", "bare"]
 
 
@@ -72,6 +91,7 @@ class Service:
     label_en: str
     los: str | None = None  # IRI in the national vocabulary Los
     los_match: LosMatch | None = None  # how the service stands to it
+    kind: ServiceKind = "service"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +128,30 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A mention (its number in the document) held against a service: whether it counts as a use by it, or why not."""
+
+    mention: int
+    service: str
+    role: UseRole
+    counts: bool
+    why: UseWhy | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement of the text itself about services' words, concepts or understanding; sorted concepts and services."""
+
+    start: int
+    end: int
+    polarity: Polarity
+    concepts: tuple[str, ...]
+    services: tuple[str, ...]
+    cue: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """A passage that tells what a term means. ``concept`` is ``None`` for a term outside the scheme."""
 
@@ -122,6 +166,7 @@ class Definition:
     kind: DefinitionKind
     concept: str | None
     sentence: int
+    certainty: Certainty = "certain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

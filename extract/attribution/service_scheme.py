@@ -16,7 +16,7 @@ from extract.attribution.name_patterns import NameHit, NamePattern, NameScanner,
 from extract.concepts.scheme_checks import hidden_faults
 from extract.concepts.scheme_tables import SERVICE_FILES, SchemeTables
 from extract.data_files import BUNDLED, Folder, Row, read_rows
-from extract.types import LosMatch, Service
+from extract.types import LosMatch, Service, ServiceKind
 
 _TOWN = "{town}"
 
@@ -79,8 +79,11 @@ def _service(row: Row) -> Service:
     if row["los"] and not is_name(row["los"]):
         raise row.fault(f"found the IRI {row['los']!r} in los", f"expected {A_NAME}")
     los_match: LosMatch | None = row.one_of("los_match", get_args(LosMatch)) if row["los_match"] else None
-    labels = {column: row[column] for column in ("label_nb", "label_nn", "label_en")}
-    return Service(id=row["id"], los=row["los"] or None, los_match=los_match, **labels)
+    kind: ServiceKind = row.one_of("kind", get_args(ServiceKind)) if row["kind"] else "service"
+    return Service(
+        id=row["id"], label_nb=row["label_nb"], label_nn=row["label_nn"], label_en=row["label_en"],
+        los=row["los"] or None, los_match=los_match, kind=kind,
+    )  # fmt: skip
 
 
 def service_name_spans(services: ServiceScheme) -> Callable[[str], list[tuple[int, int]]]:

@@ -23,6 +23,8 @@ from extract.defining.definitions import find_definitions, whole_term_lookup
 from extract.defining.holders import find_holders
 from extract.literature.citations import find_citations
 from extract.literature.reference_list import find_references
+from extract.uses.find_uses import find_uses
+from extract.words_about_words.claims import find_claims
 from kg.building.progress import Progress
 from kg.folder.manifest import file_sha256
 from kg.folder.settings import Settings
@@ -120,6 +122,8 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
     mentions = document_mentions(document, finder)
     definitions = find_definitions(document, concept_of=whole_term_lookup(finder))
     holders = find_holders(document, definitions, citations, schemes.services)
+    uses = find_uses(document, mentions, about)
+    claims = find_claims(document, mentions, about)
     sentences = corpus_tables.sentence_rows(document, about)
     return {
         "documents": corpus_tables.document_rows(
@@ -131,7 +135,9 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
         "blocks": corpus_tables.block_rows(document),
         "cells": corpus_tables.cell_rows(document),
         "cleaning": corpus_tables.cleaning_rows(document),
-        "mentions": finding_tables.mention_rows(document, mentions, about),
+        "mentions": finding_tables.mention_rows(document, mentions, uses),
+        "uses": finding_tables.use_rows(document, mentions, uses),
+        "claims": finding_tables.claim_rows(document, claims),
         "definitions": finding_tables.definition_rows(document, definitions, about, holders),
         "citations": finding_tables.citation_rows(document, citations, about),
         "references": finding_tables.reference_rows(document, find_references(document)),

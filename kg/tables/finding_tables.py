@@ -14,7 +14,7 @@ from corpus.types import Document
 from extract.defining.holders import Holder
 from extract.literature.reference_list import Reference
 from extract.literature.works import cited_section
-from extract.types import Attribution, Citation, Definition, Mention
+from extract.types import Attribution, Citation, Claim, Definition, Mention, Use
 from kg.tables.cells import running_text
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -25,6 +25,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "definitions": (
         "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue",
         "kind", "sentence", "section", "page", "services", "quote", "holder", "holder_name", "source_cited",
+        "certainty",
+    ),
+    "uses": (
+        "document", "mention", "start", "end", "concept", "service", "role", "counts", "why", "sentence", "section",
+        "kind", "page", "quote",
+    ),
+    "claims": (
+        "document", "start", "end", "polarity", "concepts", "services", "cue", "sentence", "section", "page", "quote",
     ),
     "citations": (
         "document", "start", "end", "authors", "year", "et_al", "style", "sentence", "section", "page", "services",
@@ -36,20 +44,48 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def mention_rows(
-    document: Document, mentions: Sequence[Mention], about: Sequence[Attribution]
-) -> list[tuple[Any, ...]]:
-    """One row a mention, numbered within its document in reading order."""
+def mention_rows(document: Document, mentions: Sequence[Mention], uses: Iterable[Use]) -> list[tuple[Any, ...]]:
+    """One row a mention, numbered within its document in reading order, with the services that it counts for."""
+    counted: dict[int, set[str]] = {}
+    for use in uses:
+        if use.counts:
+            counted.setdefault(use.mention, set()).add(use.service)
     return [
         (
             document.id, number, mention.start, mention.end, mention.concept,
             document.text[mention.start : mention.end], mention.form, mention.sentence, sentence.section,
-            _page(document, mention.start), sentence.kind, list(about[mention.sentence].services),
+            _page(document, mention.start), sentence.kind, sorted(counted.get(number, ())),
             [list(part) for part in mention.parts], mention.role, mention.modifier, list(mention.context),
             mention.label,
         )
         for number, mention in enumerate(mentions)
         for sentence in [document.sentences[mention.sentence]]
+    ]  # fmt: skip
+
+
+def use_rows(document: Document, mentions: Sequence[Mention], uses: Iterable[Use]) -> list[tuple[Any, ...]]:
+    """One row a mention and service, counted or not."""
+    return [
+        (
+            document.id, use.mention, mention.start, mention.end, mention.concept, use.service, use.role, use.counts,
+            use.why, mention.sentence, sentence.section, sentence.kind, _page(document, mention.start),
+            document.text[mention.start : mention.end],
+        )
+        for use in uses
+        for mention in [mentions[use.mention]]
+        for sentence in [document.sentences[mention.sentence]]
+    ]  # fmt: skip
+
+
+def claim_rows(document: Document, claims: Iterable[Claim]) -> list[tuple[Any, ...]]:
+    """One row a statement about services' words or understanding."""
+    return [
+        (
+            document.id, claim.start, claim.end, claim.polarity, list(claim.concepts), list(claim.services), claim.cue,
+            claim.sentence, sentence.section, _page(document, claim.start), document.text[claim.start : claim.end],
+        )
+        for claim in claims
+        for sentence in [document.sentences[claim.sentence]]
     ]  # fmt: skip
 
 
@@ -66,6 +102,7 @@ def definition_rows(
             entry.definiens_start, entry.definiens_end, entry.cue, entry.kind, entry.sentence, sentence.section,
             _page(document, entry.start), list(about[entry.sentence].services),
             document.text[entry.start : entry.end], holder.kind, holder.name, list(holder.sources),
+            entry.certainty,
         )
         for entry, holder in zip(definitions, holders, strict=True)
         for sentence in [document.sentences[entry.sentence]]

@@ -7,7 +7,7 @@ import pandas as pd
 from extract.types import Concept, Service
 
 CONCEPT_COLUMNS = ("id", "label_nb", "label_nn", "label_en", "labels", "broader", "related")
-SERVICE_COLUMNS = ("id", "label_nb", "label_nn", "label_en", "labels")
+SERVICE_COLUMNS = ("id", "label_nb", "label_nn", "label_en", "labels", "kind")
 
 
 def concepts_table(concepts: Sequence[Concept]) -> pd.DataFrame:
@@ -29,5 +29,8 @@ def concepts_table(concepts: Sequence[Concept]) -> pd.DataFrame:
 
 def services_table(services: Sequence[Service]) -> pd.DataFrame:
     """One row a service, in the order of the scheme."""
-    rows = [(s.id, s.label_nb, s.label_nn, s.label_en, sorted({s.label_nb, s.label_nn, s.label_en})) for s in services]
+    rows = [
+        (s.id, s.label_nb, s.label_nn, s.label_en, sorted({s.label_nb, s.label_nn, s.label_en}), s.kind)
+        for s in services
+    ]
     return pd.DataFrame(rows, columns=list(SERVICE_COLUMNS))

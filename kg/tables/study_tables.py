@@ -16,10 +16,10 @@ from kg.tables.rows import Views
 
 #: Every table of a study; columns are described in ``docs/tables.md``.
 TABLES = (
-    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "definitions",
-    "citations", "references", "works", "work_variants", "counts", "exposure", "usage", "senses", "distances",
-    "contributions", "stability", "directed", "lessons", "keyness", "meaning", "meaning_services", "concepts",
-    "services",
+    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "uses",
+    "definitions", "claims", "citations", "references", "works", "work_variants", "counts", "exposure",
+    "usage", "senses", "distances", "contributions", "stability", "directed", "lessons", "keyness", "meaning",
+    "meaning_services", "concepts", "services",
 )  # fmt: skip
 
 
