@@ -19,7 +19,9 @@ ITEM_COLUMNS = ("key", "file", "page", "left", "quote", "right", "found")
 
 NOTHING = "none"
 
-_TABLE: Mapping[What, str] = {"mentions": "mentions", "services": "sentences", "definitions": "definitions"}
+_TABLE: Mapping[What, str] = {
+    "mentions": "mentions", "services": "sentences", "definitions": "definitions", "claims": "claims",
+}  # fmt: skip
 
 
 def table_of(what: What) -> str:
@@ -75,7 +77,17 @@ def _definitions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]
         yield at, key, files[document], page, f"{term}:", words, "", value
 
 
-_KEYED = {"mentions": _mentions, "services": _services, "definitions": _definitions}
+def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
+    files = _files(tables)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for at, document, page, quote, polarity in _columns(tables["claims"], "document", "page", "quote", "polarity"):
+        words = " ".join(str(quote).split())
+        place = (files[document], words)
+        seen[place] += 1
+        yield at, _key("claims", *place, str(seen[place])), files[document], page, "", words, "", polarity
+
+
+_KEYED = {"mentions": _mentions, "services": _services, "definitions": _definitions, "claims": _claims}
 
 
 def _files(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from kg.judging.items import items
 from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
 
-_NEEDED = ("documents", "sentences", "mentions", "definitions")
+_NEEDED = ("documents", "sentences", "mentions", "definitions", "claims")
 
 
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from corpus.errors import did_you_mean, listed, together
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import read_table, write_table
+from extract.types import Polarity
 from kg.choices import REVIEWED, What
 from kg.judging.decisions import REJECTED, Decision, ReviewError
 from kg.judging.items import ITEM_COLUMNS, NOTHING
@@ -86,7 +88,7 @@ def _decision(
     return what, Decision(
         key=row["key"].strip(),
         reviewer=row["reviewer"].strip() or Path(file).stem,
-        value=_value(row, what, services if what == "services" else concepts, place),
+        value=_value(row, what, {"services": services, "claims": get_args(Polarity)}.get(what, concepts), place),
         file=row["file"],
         quote=row["quote"],
         found=row["found"],
@@ -103,7 +105,9 @@ def _value(row: dict[str, str], what: What, ids: Collection[str], place: str) ->
         return REJECTED if what == "definitions" else NOTHING
     names = row["correction"].split()
     if not names or (what != "services" and len(names) > 1):
-        wanted = "the services, with blanks between" if what == "services" else "one concept's id"
+        wanted = {"services": "the services, with blanks between", "claims": "one polarity"}.get(
+            what, "one concept's id"
+        )
         raise ReviewError(f"{place}: correct, but correction is {' '.join(names)!r}; give {wanted}, or none")
     for name in names:
         _one_of(name, (*sorted(ids), NOTHING), place, "correction")
