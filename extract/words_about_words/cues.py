@@ -31,8 +31,8 @@ _UNIT = re.compile(r"\w+(?:-\w+)*|[;:()]")
 _MARK = "|"
 #: The class of what a sentence without any of cannot be a claim, as pieces of text.
 _ANCHOR = "anchor"
-#: Signs are letters from here on, of an alphabet with room for one for each class and each word of the patterns.
-_FIRST_SIGN = 0x4E00
+#: Signs are letters from this one on, of an alphabet with room for one for each class and each word of the patterns.
+_FIRST_SIGN = "\u4e00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def claim_cues() -> ClaimCues:
     names = dict.fromkeys(
         [*(row["class"] for row in classes), *(f"'{word}'" for word in literals), "service", "services"]
     )
-    sign_of = {name: chr(_FIRST_SIGN + place) for place, name in enumerate(names)}
+    sign_of = {name: chr(ord(_FIRST_SIGN) + place) for place, name in enumerate(names)}
     signed = [
         (word, sign_of[row["class"]]) for row in classes if row["class"] != _ANCHOR for word in row["words"].split()
     ]

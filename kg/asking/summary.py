@@ -55,7 +55,7 @@ def _found(study: Study) -> Iterator[str]:
     labels = _labels(study, "concepts")
     yield (
         f"Found {len(mentions):,} mentions of {mentions['concept'].nunique()} concepts, "
-        f"{_definitions(study)}, {len(study.table('citations')):,} citations of "
+        f"{_definitions(study)}, {_claims(study)}{len(study.table('citations')):,} citations of "
         f"{(study.table('works')['citations'] > 0).sum():,} works"
     )
     exposure = study.table("exposure").groupby("service")["words"].sum().sort_values(ascending=False)
@@ -76,6 +76,11 @@ def _definitions(study: Study) -> str:
     repeats = int(study.table("definitions")["repeats"].notna().sum())
     count = f"{len(study.table('definitions')) - repeats:,} definitions"
     return f"{count} ({repeats} more repeat one of them)" if repeats else count
+
+
+def _claims(study: Study) -> str:
+    """What the texts say of words themselves; a study of an earlier version does not know of it."""
+    return f"{len(study.table('claims')):,} statements about words, " if study.holds("claims") else ""
 
 
 def _distances(study: Study) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """Reviewers' decisions: kept in the study, put together, and set over what the rules found.
 
 ``STUDY/review/<what>.csv`` holds a line a decision and reviewer. ``value`` is what the item is in the reviewer's eyes:
-a concept, services with blanks between, a claim's polarity, or ``none``. Of several reviewers the majority decides; where they are evenly
-split, what the rules found stands.
+a concept, services with blanks between, a claim's polarity, or ``none``. Of several reviewers the majority decides;
+where they are evenly split, what the rules found stands.
 """
 
 import shutil

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -10,8 +9,7 @@ import pandas as pd
 from corpus.errors import did_you_mean, listed, together
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import read_table, write_table
-from extract.types import Polarity
-from kg.choices import REVIEWED, What
+from kg.choices import POLARITIES, REVIEWED, What
 from kg.judging.decisions import REJECTED, Decision, ReviewError
 from kg.judging.items import ITEM_COLUMNS, NOTHING
 
@@ -88,7 +86,7 @@ def _decision(
     return what, Decision(
         key=row["key"].strip(),
         reviewer=row["reviewer"].strip() or Path(file).stem,
-        value=_value(row, what, {"services": services, "claims": get_args(Polarity)}.get(what, concepts), place),
+        value=_value(row, what, {"services": services, "claims": POLARITIES}.get(what, concepts), place),
         file=row["file"],
         quote=row["quote"],
         found=row["found"],
