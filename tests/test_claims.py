@@ -54,6 +54,8 @@ DIFFER = (
     "Det er usemje mellom etatane om kva ordet tyder.",
     "Innholdet i begrepet er uklart.",
     "Aktørene har ulike oppfatninger av hva saken gjelder.",
+    "Forståelsen av ordet varierer fra tjeneste til tjeneste.",
+    "I rundskrivene blir melding og søknad brukt om hverandre.",
 )
 NEED_COMMON = (
     "Det er behov for en felles forståelse mellom skolen og NAV.",
@@ -69,6 +71,8 @@ NEED_COMMON = (
     "Det er naudsynt å byggje ei felles forståing på tvers av etatane.",
     "En delt situasjonsforståelse er en forutsetning for godt samarbeid.",
     "Å avklare begreper på tvers av etatene er et første skritt.",
+    "Rådet foreslår at skolene og PPT blir enige om hva prøve og test skal bety.",
+    "En felles ordliste hindrer at melding og søknad blir brukt om hverandre.",
     "Gjensidig forståelse for hverandres arbeidsmåter er avgjørende.",
 )
 AGREE = (
@@ -91,6 +95,7 @@ GAP = (
 )
 NO_CLAIM = (
     "De ansatte har en felles kaffepause.",
+    "Læreren varierer arbeidsmåter, tempo og oppgaver.",
     "Kommunen tilbyr ulike tiltak.",
     "Partene ble enige om datoen.",
     "Det er forskjell på liten og stor.",
