@@ -2,7 +2,8 @@
 
 ``claim_words.csv`` sorts words into classes, the rarest first (``*`` stands for any letters at the end of a word, at
 its beginning or at both). A pattern is a row of classes: ``a/b`` is one of several, ``'ord'`` a word itself, ``..3`` up
-to three words, ``~3`` the same with what stands on its two sides in either order, ``^`` the beginning of the sentence.
+to three words, ``~3`` the same with what stands on its two sides in either order, ``^`` the beginning of the sentence. Of a ``stop`` only what
+is marked ``-a`` loses its classes, if anything is.
 ``demand`` names what the sentence must have besides, with ``|`` between classes of which one is enough; ``service``
 stands for a service that it names, ``services`` for two.
 
@@ -145,7 +146,7 @@ def _orders(items: list[str]) -> list[list[str]]:
 
 
 def _set(item: str, row: Row, sign_of: Mapping[str, str]) -> frozenset[str]:
-    names = re.split(r"[/|]", item)
+    names = re.split(r"[/|]", item.removeprefix("-"))
     for name in names:
         if name not in sign_of:
             raise row.fault(*unknown("class", name, [*sign_of]))
@@ -157,7 +158,8 @@ def _regex(item: str, row: Row, sign_of: Mapping[str, str]) -> str:
         return "^"
     if item[0] == ".":
         return rf"(?: \w*){{0,{int(item[2:])}}}?"
-    return rf" \w*[{''.join(sorted(_set(item, row, sign_of)))}]\w*"
+    word = rf" \w*[{''.join(sorted(_set(item, row, sign_of)))}]\w*"
+    return f"({word})" if item[0] == "-" else word
 
 
 @lru_cache(maxsize=SETTINGS.kept_words)
@@ -171,5 +173,11 @@ def signs_of(text: str) -> str:
     present = frozenset(row)
     for stop in claim_cues().stops:
         if not stop.needed[0].isdisjoint(present) and stop.matches(row, present):
-            row = stop.regex.sub(lambda match: " " * match[0].count(" "), row)
+            row = stop.regex.sub(_stopped, row)
     return row
+
+
+def _stopped(match: re.Match[str]) -> str:
+    group = 1 if match.re.groups else 0
+    start, end = (place - match.start() for place in match.span(group))
+    return match[0][:start] + " " * match[group].count(" ") + match[0][end:]

@@ -15,7 +15,8 @@ CODES = "https://w3id.org/begrepskart/code/"
 #: The lists, by the column that holds their values.
 LISTS = (
     "attribution-basis", "block-kind", "cell-state", "citation-style", "definition-kind", "edit-kind", "figure-status",
-    "form", "holder", "mention-context", "mention-role", "polarity", "resampling-unit", "section-kind", "stability-kind",
+    "form", "holder", "mention-context", "mention-role", "polarity", "resampling-unit", "section-kind",
+    "stability-kind",
     "unit-kind", "work-kind", "work-link",
 )  # fmt: skip
 
