@@ -254,7 +254,8 @@ def test_a_claim_says_what_of_whom_and_where(dataset: Dataset) -> None:
         dataset,
         "SELECT ?polarity ?quote ?about ?first { ?c a bk:Claim ; bk:polarity/skos:notation ?polarity ."
         " ?p oa:hasBody ?c ; oa:hasTarget/oa:hasSelector/oa:exact ?quote ."
-        " OPTIONAL { ?c dct:subject/dct:identifier ?about } OPTIONAL { ?c bk:repeats/bk:polarity/skos:notation ?first } } ORDER BY ?polarity ?about",
+        " OPTIONAL { ?c dct:subject/dct:identifier ?about }"
+        " OPTIONAL { ?c bk:repeats/bk:polarity/skos:notation ?first } } ORDER BY ?polarity ?about",
     )
     differ = {"polarity": "differ", "quote": TEXT[18:58], "first": None}
     agree = {"polarity": "agree", "quote": TEXT[59:73], "about": None, "first": "differ"}

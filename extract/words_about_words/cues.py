@@ -2,10 +2,10 @@
 
 ``claim_words.csv`` sorts words into classes, the rarest first (``*`` stands for any letters at the end of a word, at
 its beginning or at both). A pattern is a row of classes: ``a/b`` is one of several, ``'ord'`` a word itself, ``..3`` up
-to three words, ``~3`` the same with what stands on its two sides in either order, ``^`` the beginning of the sentence. Of a ``stop`` only what
-is marked ``-a`` loses its classes, if anything is.
-``demand`` names what the sentence must have besides, with ``|`` between classes of which one is enough; ``service``
-stands for a service that it names, ``services`` for two.
+to three words, ``~3`` the same with what stands on its two sides in either order, ``^`` the beginning of the sentence.
+Of a ``stop`` only what is marked ``-a`` loses its classes, if anything is. ``demand`` names what the sentence must have
+besides, with ``|`` between classes of which one is enough; ``service`` stands for a service that it names, ``services``
+for two.
 
 A sentence is written as the signs of its words' classes, and a pattern is a regular expression over these: every gap
 is bounded, and so the search is linear in the length of the sentence.
