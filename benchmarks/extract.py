@@ -38,6 +38,7 @@ from extract.concepts.terms import WORD, Term, TermWord  # noqa: E402
 from extract.defining.definitions import find_definitions, whole_term_lookup  # noqa: E402
 from extract.literature.citations import find_citations  # noqa: E402
 from extract.types import Concept, Label  # noqa: E402
+from extract.words_about_words.claims import find_claims  # noqa: E402
 
 REPORTS = ROOT.parent / "shared" / "reports"
 SAMPLE = ROOT / "corpus" / "sample"
@@ -109,8 +110,8 @@ def _sides(scheme: Scheme) -> dict[str, Callable[[Document], object]]:
     finder, services, match = MentionFinder(scheme), load_services(), _peer(scheme)
 
     def whole(document: Document) -> None:
-        attribute(document, services, citations=find_citations(document))
-        document_mentions(document, finder)
+        about = attribute(document, services, citations=find_citations(document))
+        find_claims(document, document_mentions(document, finder), about)
         find_definitions(document, concept_of=whole_term_lookup(finder))
 
     def peer(document: Document) -> None:

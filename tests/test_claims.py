@@ -257,7 +257,9 @@ def test_every_cue_can_match() -> None:
     cues = claim_cues()
     for word, sign in (("begrepene", "term"), ("kjerneperspektiver", "view"), ("samarbeidskulturen", "approach")):
         assert cues.sign_of[sign] in cues.signs(word)
-    assert {cue.effect for numbered in cues.by_sign.values() for _, cue in numbered} >= set(get_args(Polarity))
+    assert {cues.cues[number].effect for numbers in cues.by_sign.values() for number in numbers} >= set(
+        get_args(Polarity)
+    )
 
 
 def test_an_unknown_class_is_told() -> None:

@@ -48,7 +48,8 @@ class _Search:
         sentences = self.document.sentences
         starts = [sentence.clean_start for sentence in sentences]
         found: set[int] = set()
-        for anchor in claim_cues().anchors:
+        languages = sorted({sentence.language for sentence in sentences})
+        for anchor in {anchor for language in languages for anchor in claim_cues().anchors.get(language, ())}:
             at = text.find(anchor)
             while at >= 0:
                 number = max(bisect_right(starts, at) - 1, 0)

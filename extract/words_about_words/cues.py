@@ -52,11 +52,15 @@ class ClaimCue:
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimCues:
-    """The cues in the order of their file, and the signs by whole word, by beginning, end and inside of words."""
+    """The cues in the order of their file, and the signs by whole word, by beginning, end and inside of words.
 
-    anchors: tuple[str, ...]
+    ``anchors`` are pieces of text by language; a sentence without any of them is no claim.
+    """
+
+    anchors: Mapping[str, Sequence[str]]
     stops: tuple[ClaimCue, ...]
-    by_sign: Mapping[str, Sequence[tuple[int, ClaimCue]]]
+    cues: Sequence[ClaimCue]
+    by_sign: Mapping[str, Sequence[int]]
     sign_of: Mapping[str, str]
     words: Mapping[str, str]
     beginnings: Mapping[str, str]
@@ -77,17 +81,13 @@ class ClaimCues:
         """The cues that match a sentence which names so many services, in the order of the file."""
         present = frozenset(row) | {self.sign_of[name] for name in ("service", "services")[:services]}
         possible = chain.from_iterable(self.by_sign.get(sign, ()) for sign in present)
-        return (cue for _, cue in sorted({*possible}, key=_number) if cue.matches(row, present))
-
-
-def _number(numbered: tuple[int, ClaimCue]) -> int:
-    return numbered[0]
+        return (cue for cue in map(self.cues.__getitem__, sorted({*possible})) if cue.matches(row, present))
 
 
 @cache
 def claim_cues() -> ClaimCues:
     """The cues of the package, read at the first use."""
-    classes = read_rows(BUNDLED, "claim_words.csv", ("class", "words"))
+    classes = read_rows(BUNDLED, "claim_words.csv", ("class", "language", "words"))
     rows = read_rows(BUNDLED, "claim_cues.csv", ("effect", "demand", "pattern"), optional=("demand",))
     literals = re.findall(r"'([^' ]+)'", " ".join(row["pattern"] for row in rows))
     names = dict.fromkeys(
@@ -100,14 +100,17 @@ def claim_cues() -> ClaimCues:
     signed += [(word, sign_of[f"'{word}'"]) for word in dict.fromkeys(literals)]
     cues = [compiled(row, sign_of) for row in rows]
     by_sign = defaultdict(list)
-    for numbered in enumerate(cues):
-        for sign in numbered[1].needed[0] if numbered[1].effect != "stop" else ():
-            by_sign[sign].append(numbered)
+    for number, cue in enumerate(cues):
+        for sign in cue.needed[0] if cue.effect != "stop" else ():
+            by_sign[sign].append(number)
     return ClaimCues(
-        anchors=tuple(
-            word.replace("_", " ") for row in classes if row["class"] == _ANCHOR for word in row["words"].split()
-        ),
+        anchors={
+            row["language"]: [piece.replace("_", " ") for piece in row["words"].split()]
+            for row in classes
+            if row["class"] == _ANCHOR
+        },
         stops=tuple(cue for cue in cues if cue.effect == "stop"),
+        cues=cues,
         by_sign=by_sign,
         sign_of=sign_of,
         words=_joined((word, sign) for word, sign in signed if "*" not in word),
