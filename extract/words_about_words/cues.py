@@ -38,16 +38,17 @@ _FIRST_SIGN = "\u4e00"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCue:
-    """A compiled pattern, with the signs that its sentence must have: one of each set, the rarest set first."""
+    """A compiled pattern, with the signs that its sentence must have: one of ``rarest``, and one of each of ``others``."""
 
     effect: Effect
     text: str
     regex: re.Pattern[str]
-    needed: tuple[frozenset[str], ...]
+    rarest: frozenset[str]
+    others: tuple[frozenset[str], ...]
 
     def matches(self, row: str, present: frozenset[str]) -> bool:
-        """Whether a sentence that has the signs of the first set matches."""
-        return not any(map(present.isdisjoint, self.needed[1:])) and self.regex.search(row) is not None
+        """Whether a sentence that has one of the rarest signs matches."""
+        return not any(map(present.isdisjoint, self.others)) and self.regex.search(row) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +102,7 @@ def claim_cues() -> ClaimCues:
     cues = [compiled(row, sign_of) for row in rows]
     by_sign = defaultdict(list)
     for number, cue in enumerate(cues):
-        for sign in cue.needed[0] if cue.effect != "stop" else ():
+        for sign in cue.rarest if cue.effect != "stop" else ():
             by_sign[sign].append(number)
     return ClaimCues(
         anchors={
@@ -131,11 +132,13 @@ def compiled(row: Row, sign_of: Mapping[str, str]) -> ClaimCue:
     """A line of ``claim_cues.csv``; :class:`SchemeError` for a class that there is not."""
     items = row["pattern"].split()
     sets = [_set(item, row, sign_of) for item in (*items, *row["demand"].split()) if item[0] not in ".~^"]
+    rarest, *others = sorted(sets, key=max)  # rare classes stand first in their file, and have the first signs
     return ClaimCue(
         effect=row.one_of("effect", get_args(Effect)),
         text=row["pattern"],
         regex=re.compile("|".join("".join(_regex(item, row, sign_of) for item in order) for order in _orders(items))),
-        needed=tuple(sorted(sets, key=max)),
+        rarest=rarest,
+        others=tuple(others),
     )
 
 
@@ -173,9 +176,8 @@ def _signs(unit: str) -> str:
 def signs_of(text: str) -> str:
     """A sentence as signs: a blank and the signs of its classes for each word."""
     row = "".join(map(_signs, _UNIT.findall(text.lower())))
-    present = frozenset(row)
     for stop in claim_cues().stops:
-        if not stop.needed[0].isdisjoint(present) and stop.matches(row, present):
+        if any(sign in row for sign in stop.rarest):
             row = stop.regex.sub(_stopped, row)
     return row
 
