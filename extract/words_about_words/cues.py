@@ -38,7 +38,7 @@ _FIRST_SIGN = "\u4e00"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCue:
-    """A compiled pattern, with the signs that its sentence must have: one of ``rarest``, and one of each of ``others``."""
+    """A compiled pattern; its sentence must have one of the ``rarest`` signs, and one of each set of the ``others``."""
 
     effect: Effect
     text: str
