@@ -284,9 +284,24 @@ def test_words_that_a_lower_case_letter_lengthens_move_nothing() -> None:
     assert quotes("İİİİ her. " * 30 + "Etatene har ulike tenkemåter.")[-1] == "Etatene har ulike tenkemåter."
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The services use different terms for what children do all day.", "differ"),
+        ("The professions have different understandings of what a plan is.", "differ"),
+        ("The agencies need a common language if they are to help.", "need_common"),
+        ("There is little research on how the services understand the word.", "gap"),
+        ("There is disagreement about the definition of the term that they use.", "differ"),
+    ],
+)
+def test_an_english_summary_is_read_too(text: str, polarity: str) -> None:
+    assert [claim.polarity for claim in claims(text)] == [polarity]
+
+
 def test_text_without_claims_and_in_another_language() -> None:
     assert claims("") == ()
-    assert claims("The services use different terms for the same thing.") == ()
+    assert claims("The services have different opening hours and a common kitchen.") == ()
+    assert claims("Die Dienste verwenden verschiedene Begriffe und haben eine eigene Sprache.") == ()
 
 
 @pytest.mark.parametrize(
