@@ -22,7 +22,8 @@ _NEEDED = ("documents", "sentences", "mentions", "definitions", "claims")
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
     """The tables as the rules made them, before any decision: what is offered for review, by whomever."""
     parts = [read_entry(study.file(entry_name(name)).read_bytes()) for name in study.documents["document"]]
-    return {name: merged(name, [part[name] for part in parts]) for name in _NEEDED}
+    held = [name for name in _NEEDED if all(name in part for part in parts)]  # a study of an earlier version lacks some
+    return {name: merged(name, [part[name] for part in parts]) for name in held}
 
 
 def write_review(
