@@ -36,7 +36,7 @@ def test_the_page_of_a_concept_tells_first_what_the_texts_say_of_it(site: Path) 
     page = site / "begrep" / "oppfolging.html"
     assert parsed(page).xpath("string(//h2/@id)") == "utsagn"
     assert quoted(page) == [
-        ("ulikt", "Vi kaller det oppfølging når noen ringer tilbake."),
+        ("forskjell", "Vi kaller det oppfølging når noen ringer tilbake."),
         ("enighet", "Skolen tilbyr oppfølging hver uke."),
     ]
 
@@ -60,7 +60,7 @@ def test_all_stand_on_a_page_of_their_own_that_the_front_page_leads_to(site: Pat
     assert "utsagn.html" in Page(site / "index.html").links
     said = quoted(site / "utsagn.html")
     assert len(said) == 3  # the repetition stands with the first
-    assert [each for each, _ in said] == ["ulikt", "enighet", "mangler kunnskap"]
+    assert [each for each, _ in said] == ["forskjell", "enighet", "mangler kunnskap"]
 
 
 def test_what_there_is_no_room_for_is_counted() -> None:
@@ -78,7 +78,7 @@ def test_a_study_without_the_table_or_its_rows_has_pages(tmp_path: Path) -> None
     for name, study in (("without", without), ("empty", empty)):
         write(study, tmp_path / name)
         page = Page(tmp_path / name / "utsagn.html")
-        assert "Ingen slike utsagn er funnet i dokumentene." in page.words
+        assert "Ingen slike utsagn er funnet i rapportene." in page.words
 
 
 # -- asked -------------------------------------------------------------------------------------------------------------

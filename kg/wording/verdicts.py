@@ -13,8 +13,8 @@ VERDICTS: Mapping[str, Text] = {
 
 #: What a text says of services' words and understanding.
 POLARITIES: Mapping[str, Text] = {
-    "differ": Text("ulikt", "they differ"),
-    "agree": Text("enighet", "they agree"),
-    "need_common": Text("trenger noe felles", "they need something in common"),
-    "gap": Text("mangler kunnskap", "knowledge is lacking"),
+    "differ": Text("forskjell", "difference"),
+    "agree": Text("enighet", "agreement"),
+    "need_common": Text("behov for noe felles", "need for something in common"),
+    "gap": Text("mangler kunnskap", "lack of knowledge"),
 }
