@@ -11,7 +11,7 @@ from typing import cast, get_args
 
 from corpus.types import RUNNING_TEXT, Document
 from extract.types import Attribution, Claim, Mention, Polarity
-from extract.words_about_words.cues import ClaimCue, claim_cues, signs_of
+from extract.words_about_words.cues import ClaimCue, claim_cues
 from extract.words_about_words.settings import SETTINGS
 
 _POLARITIES = frozenset(get_args(Polarity))
@@ -42,20 +42,18 @@ class _Search:
                 after = self._end(first, cue)
                 yield self._claim(range(first, after), cue)
 
-    def _candidates(self) -> list[int]:
+    def _candidates(self) -> Iterator[int]:
         """The sentences of running text with something that a claim hangs on."""
         text = self.document.clean.text.replace("İ", "I").lower()  # the one letter that grows in lower case
-        sentences = self.document.sentences
-        starts = [sentence.clean_start for sentence in sentences]
-        found: set[int] = set()
-        languages = sorted({sentence.language for sentence in sentences})
-        for anchor in {anchor for language in languages for anchor in claim_cues().anchors.get(language, ())}:
-            at = text.find(anchor)
-            while at >= 0:
-                number = max(bisect_right(starts, at) - 1, 0)
-                found.add(number)
-                at = text.find(anchor, max(sentences[number].clean_end, at + 1)) if sentences else -1
-        return sorted(filter(self._is_running_text, found))
+        anchors = claim_cues().anchors
+        for sentence in self.document.sentences:
+            if sentence.kind in RUNNING_TEXT:
+                words = text[sentence.clean_start : sentence.clean_end]
+                for anchor in anchors[sentence.language]:
+                    if anchor in words:
+                        if self._is_running_text(sentence.index):
+                            yield sentence.index
+                        break
 
     def _is_running_text(self, number: int) -> bool:
         sentence = self.document.sentences[number]
@@ -69,8 +67,8 @@ class _Search:
 
     def _cues(self, number: int) -> Iterator[ClaimCue]:
         sentence = self.document.sentences[number]
-        row = signs_of(self.document.clean.text[sentence.clean_start : sentence.clean_end])
-        return claim_cues().found(row, services=len(self._named(number)))
+        text = self.document.clean.text[sentence.clean_start : sentence.clean_end]
+        return claim_cues().found(text, services=len(self._named(number)))
 
     def _named(self, number: int) -> tuple[str, ...]:
         """The services that a sentence itself names."""

@@ -46,7 +46,7 @@ class ClaimCue:
     rarest: frozenset[str]
     others: tuple[frozenset[str], ...]
 
-    def matches(self, row: str, present: frozenset[str]) -> bool:
+    def matches(self, row: str, present: set[str]) -> bool:
         """Whether a sentence that has one of the rarest signs matches."""
         return not any(map(present.isdisjoint, self.others)) and self.regex.search(row) is not None
 
@@ -78,11 +78,22 @@ class ClaimCues:
         found += [sign for inside, sign in self.insides.items() if inside in word]
         return "".join(found)
 
-    def found(self, row: str, services: int) -> Iterator[ClaimCue]:
+    def found(self, text: str, services: int) -> Iterator[ClaimCue]:
         """The cues that match a sentence which names so many services, in the order of the file."""
-        present = frozenset(row) | {self.sign_of[name] for name in ("service", "services")[:services]}
+        row, named = _row(text), {self.sign_of[name] for name in ("service", "services")[:services]}
+        present = named.union(row)
         possible = chain.from_iterable(self.by_sign.get(sign, ()) for sign in present)
-        return (cue for cue in map(self.cues.__getitem__, sorted({*possible})) if cue.matches(row, present))
+        matching = [cue for cue in map(self.cues.__getitem__, sorted({*possible})) if cue.matches(row, present)]
+        if matching:  # few do, and what stops some of them need not be looked for in the others
+            row = self._without_stopped(row)
+            present = named.union(row)
+        return (cue for cue in matching if cue.matches(row, present))
+
+    def _without_stopped(self, row: str) -> str:
+        for stop in self.stops:
+            if any(sign in row for sign in stop.rarest):
+                row = stop.regex.sub(_stopped, row)
+        return row
 
 
 @cache
@@ -173,13 +184,9 @@ def _signs(unit: str) -> str:
     return _MARK if unit in ";:()" else f" {claim_cues().signs(unit)}"
 
 
-def signs_of(text: str) -> str:
+def _row(text: str) -> str:
     """A sentence as signs: a blank and the signs of its classes for each word."""
-    row = "".join(map(_signs, _UNIT.findall(text.lower())))
-    for stop in claim_cues().stops:
-        if any(sign in row for sign in stop.rarest):
-            row = stop.regex.sub(_stopped, row)
-    return row
+    return "".join(map(_signs, _UNIT.findall(text.lower())))
 
 
 def _stopped(match: re.Match[str]) -> str:
