@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
-from corpus.types import RUNNING_TEXT, Document
+from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.types import Attribution, Claim, Mention, Polarity
 from extract.words_about_words.cues import ClaimCue, claim_cues
 from extract.words_about_words.settings import SETTINGS
@@ -44,30 +44,26 @@ class _Search:
 
     def _candidates(self) -> Iterator[int]:
         """The sentences of running text with something that a claim hangs on."""
-        text = self.document.clean.text.replace("İ", "I").lower()  # the one letter that grows in lower case
         anchors = claim_cues().anchors
-        for sentence in self.document.sentences:
-            if sentence.kind in RUNNING_TEXT:
-                words = text[sentence.clean_start : sentence.clean_end]
-                for anchor in anchors[sentence.language]:
-                    if anchor in words:
-                        if self._is_running_text(sentence.index):
-                            yield sentence.index
-                        break
+        for sentence in filter(self._is_running_text, self.document.sentences):
+            text = self._text(sentence).lower()
+            for anchor in anchors[sentence.language]:
+                if anchor in text:
+                    yield sentence.index
+                    break
 
-    def _is_running_text(self, number: int) -> bool:
-        sentence = self.document.sentences[number]
-        section = self.document.sections[sentence.section]
-        length = sentence.clean_end - sentence.clean_start
+    def _text(self, sentence: Sentence) -> str:
+        return self.document.clean.text[sentence.clean_start : sentence.clean_end]
+
+    def _is_running_text(self, sentence: Sentence) -> bool:
         return (
             sentence.kind in RUNNING_TEXT
-            and section.kind not in {"references", "contents"}
-            and length <= SETTINGS.longest_sentence
+            and self.document.sections[sentence.section].kind not in {"references", "contents"}
+            and sentence.clean_end - sentence.clean_start <= SETTINGS.longest_sentence
         )
 
     def _cues(self, number: int) -> Iterator[ClaimCue]:
-        sentence = self.document.sentences[number]
-        text = self.document.clean.text[sentence.clean_start : sentence.clean_end]
+        text = self._text(self.document.sentences[number])
         return claim_cues().found(text, services=len(self._named(number)))
 
     def _named(self, number: int) -> tuple[str, ...]:
@@ -86,7 +82,7 @@ class _Search:
         sentences = self.document.sentences
         if number >= len(sentences) or sentences[number].section != sentences[number - 1].section:
             return False
-        effects = {found.effect for found in self._cues(number)} if self._is_running_text(number) else set()
+        effects = {found.effect for found in self._cues(number)} if self._is_running_text(sentences[number]) else set()
         return "goes_on" in effects or {"takes_up", cue.effect} <= effects
 
     def _claim(self, numbers: range, cue: ClaimCue) -> Claim:
