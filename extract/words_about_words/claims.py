@@ -34,7 +34,7 @@ class _Search:
 
     def claims(self) -> Iterator[Claim]:
         after = 0  # the claim before
-        for first in self._candidates():
+        for first in (sentence.index for sentence in self.document.sentences if self._is_running_text(sentence)):
             if first < after:
                 continue
             cue = next((cue for cue in self._cues(first) if cue.effect in _POLARITIES), None)
@@ -42,23 +42,13 @@ class _Search:
                 after = self._end(first, cue)
                 yield self._claim(range(first, after), cue)
 
-    def _candidates(self) -> Iterator[int]:
-        """The sentences of running text with something that a claim hangs on."""
-        anchors = claim_cues().anchors
-        for sentence in filter(self._is_running_text, self.document.sentences):
-            text = self._text(sentence).lower()
-            for anchor in anchors[sentence.language]:
-                if anchor in text:
-                    yield sentence.index
-                    break
-
     def _text(self, sentence: Sentence) -> str:
         return self.document.clean.text[sentence.clean_start : sentence.clean_end]
 
     def _is_running_text(self, sentence: Sentence) -> bool:
         return (
             sentence.kind in RUNNING_TEXT
-            and self.document.sections[sentence.section].kind not in {"references", "contents"}
+            and self.document.sections[sentence.section].kind not in {"references", "contents", "method"}
             and sentence.clean_end - sentence.clean_start <= SETTINGS.longest_sentence
         )
 

@@ -27,11 +27,13 @@ from extract.words_about_words.settings import SETTINGS
 #: sentence before. The others are polarities.
 Effect = Literal["stop", "goes_on", "takes_up", "term_before", "differ", "agree", "need_common", "gap"]
 
-#: A word, or a mark that no gap passes.
-_UNIT = re.compile(r"\w+(?:-\w+)*|[;:()]")
+#: A word, one to three words in quotation marks, or a mark that no gap passes.
+_OPENING = "«\"“”"
+_UNIT = re.compile(rf"\w+(?:-\w+)*|[;:()]|[{_OPENING}]\w+(?:[ -]\w+){{0,2}}[»\"”“]")
 _MARK = "|"
-#: The class of what a sentence without any of cannot be a claim, as pieces of text.
-_ANCHOR = "anchor"
+#: What is named by no word of ``claim_words.csv``: words in quotation marks, and the services that a sentence names.
+_QUOTED = "quoted"
+_SERVICES = ("service", "services")
 #: Signs are letters from this one on, of an alphabet with room for one for each class and each word of the patterns.
 _FIRST_SIGN = "\u4e00"
 
@@ -55,10 +57,8 @@ class ClaimCue:
 class ClaimCues:
     """The cues in the order of their file, and the signs by whole word, by beginning, end and inside of words.
 
-    ``anchors`` are pieces of text by language; a sentence without any of them is no claim.
     """
 
-    anchors: Mapping[str, Sequence[str]]
     stops: tuple[ClaimCue, ...]
     cues: Sequence[ClaimCue]
     by_sign: Mapping[str, Sequence[int]]
@@ -103,11 +103,11 @@ def claim_cues() -> ClaimCues:
     rows = read_rows(BUNDLED, "claim_cues.csv", ("effect", "demand", "pattern"), optional=("demand",))
     literals = re.findall(r"'([^' ]+)'", " ".join(row["pattern"] for row in rows))
     names = dict.fromkeys(
-        [*(row["class"] for row in classes), *(f"'{word}'" for word in literals), "service", "services"]
+        [*(row["class"] for row in classes), _QUOTED, *(f"'{word}'" for word in literals), *_SERVICES]
     )
     sign_of = {name: chr(ord(_FIRST_SIGN) + place) for place, name in enumerate(names)}
     signed = [
-        (word, sign_of[row["class"]]) for row in classes if row["class"] != _ANCHOR for word in row["words"].split()
+        (word, sign_of[row["class"]]) for row in classes for word in row["words"].split()
     ]
     signed += [(word, sign_of[f"'{word}'"]) for word in dict.fromkeys(literals)]
     cues = [compiled(row, sign_of) for row in rows]
@@ -116,11 +116,6 @@ def claim_cues() -> ClaimCues:
         for sign in cue.rarest if cue.effect != "stop" else ():
             by_sign[sign].append(number)
     return ClaimCues(
-        anchors={
-            row["language"]: [piece.replace("_", " ") for piece in row["words"].split()]
-            for row in classes
-            if row["class"] == _ANCHOR
-        },
         stops=tuple(cue for cue in cues if cue.effect == "stop"),
         cues=cues,
         by_sign=by_sign,
@@ -181,7 +176,9 @@ def _regex(item: str, row: Row, sign_of: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=SETTINGS.kept_words)
 def _signs(unit: str) -> str:
-    return _MARK if unit in ";:()" else f" {claim_cues().signs(unit)}"
+    if unit in ":()":
+        return _MARK
+    return f" {claim_cues().sign_of[_QUOTED] if unit[0] in _OPENING else claim_cues().signs(unit)}"
 
 
 def _row(text: str) -> str:
