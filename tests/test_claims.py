@@ -132,6 +132,15 @@ DIFFER = (
     "Mens skolen er nær, ser BUP på avstand.",
     "Vi må oversette for hverandre.",
     "Hos oss er «uro» bare uro.",
+    "Det er ulikt syn på når saken er stor nok.",
+    "Svarene sprikte i alle retninger.",
+    "I planen er «barn» noen ganger elever og andre ganger søsken.",
+    "Politiet tolker paragrafen snevrere enn vi gjør.",
+    "Den ene kaller det et råd, den andre et pålegg.",
+    "En mor trodde at «tiltak» betydde straff.",
+    "Rektoren vil helst si «bråk».",
+    "Uttrykket er for mildt.",
+    "Det sto en ordliste i perm hos NAV.",
 )
 NEED_COMMON = (
     "Det er behov for en felles forståelse mellom skolen og NAV.",
@@ -182,6 +191,7 @@ AGREE = (
     "Ordet «krise» skapte ingen uenighet.",
     "Kommunene slutter seg til definisjonen.",
     "De tolket brevet på samme måte.",
+    "PPT og skolen er på linje i synet på saken.",
 )
 GAP = (
     "Det finnes lite forskning på hvordan tjenestene forstår ordet medborgerskap.",
@@ -250,7 +260,7 @@ NO_CLAIM = (
     "Kvar enkelt språkbrukar tel.",
     "Hva tiltaket koster, varierer fra kommune til kommune.",
     "Vi er ikke enige i kritikken, sier ordføreren.",
-    "Forskningen peker i samme retning: ord hjelper.",
+    "Forskningen peker i samme retning: språk gjør godt.",
 )
 
 SERVICES = load_services()
