@@ -7,9 +7,11 @@ official series, and addresses on the web.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.literature.citation_words import YEAR, CitationWords
+from extract.literature.cited import Work
+from extract.literature.legal_references import find_sections
 from extract.literature.settings import SETTINGS
 
 _YEAR = re.compile(YEAR)
@@ -22,37 +24,39 @@ _NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÉÜ][\w'’]*(?:[-–][\wÆØÅ'’]+)*
 _LINK = re.compile(
     r"(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu))(?P<path>/[^\s,;)]*)?"
 )
-_SECTION_SIGN = re.compile(r"\s*,?\s*(?:kap(?:ittel|\.)\s*\d+|§)")
+_ISSUE = re.compile(  # a paper or report by its date or number: *Dagsposten 1.2.2015*, *Vanntilsynet 4/2014*
+    r"(?P<name>[A-ZÆØÅ][\w-]{1,40}(?:\s[A-ZÆØÅ]?[\w-]{1,40}){0,3}),?\s"
+    r"(?:\d{1,2}\.\s?(?:\d{1,2}\.\s?|[a-zæøå]{3,9}\s)|\d{1,3}/)(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_PAGED = re.compile(r"[^\d,;]{2,60},\s*(?:s\.|side|pp?\.)\s*\d{1,4}(?:\s?[-–]\s?\d{1,4})?$")
 _SENTENCE_STOP = re.compile(rf"(?<=[^\W\d_]{{{SETTINGS.longest_abbreviation + 1}}})\.\s+(?=[A-ZÆØÅ])")
 _LOWER_LEAD = re.compile(r"[a-zæøå][a-zæøå\s-]{0,80},\s*(?=[A-ZÆØÅ])")
 _NUMBERED_NAME = re.compile(r"\d[\d–-]*[^\W\d]")
 _NO_NAME = re.compile(r"(?<!-),|[=%<>?!]|(?<![\w–-])\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """One cited work; ``authors`` is empty where the parenthesis gives only the year."""
-
-    authors: tuple[str, ...]
-    year: str | None
-    et_al: bool = False
-    second_hand: bool = False
-
-
 def works_in(content: str, words: CitationWords) -> list[Work]:
     """The works that the inside of a parenthesis cites, in order; empty when it is no citation."""
     works: list[Work] = []
+    before = ""
     for part in content.split(";"):
-        year = _MORE_YEARS.fullmatch(part.split(",")[0])
-        if works and year:
-            works.append(replace(works[-1], year=_tidy_year(year[1])))
-        else:
+        year = _MORE_YEARS.fullmatch(part.split(",")[0]) if before else None
+        if not year:
             works.extend(_works_of_part(part, words))
+        elif not _YEAR.search(before) and (typed := list(_works_of_part(f"{before},{part}", words))):
+            works.extend(typed)  # a semicolon typed for a comma: *Berg; 2015*
+        elif works:
+            works.append(replace(works[-1], year=_tidy_year(year[1])))
+        before = part
     return works
 
 
 def _works_of_part(part: str, words: CitationWords) -> Iterator[Work]:
     part = _without_lead(part, words)
+    issue = _ISSUE.match(part)
+    if issue and issue["name"].lower().endswith(words.bodies + words.newspapers):
+        yield _of_issue(issue, words)
+        return
     if words.official.match(part):
         official = list(words.official.finditer(part))
         yield from map(official_work, official)
@@ -106,14 +110,28 @@ def _undated(part: str, words: CitationWords) -> Iterator[Work]:
         host = link["host"].removeprefix("www.")
         yield Work(authors=(host if whole.startswith("http") else whole,), year=None)
         return
-    law = words.law.match(text)
-    if law and _SECTION_SIGN.match(text, law.end()):
-        yield Work(authors=(law[0],), year=None)
+    acts = [work for cited in find_sections(text, words) for work in cited.works]
+    if acts:
+        yield from acts
+        return
+    if _PAGED.match(text):
+        persons, et_al = authors_in(text[: text.rindex(",")], words) or ((), False)
+        yield from [Work(authors=persons, year=None, et_al=et_al)] if persons else []
+        return
+    titled = words.document.match(text) and text.rpartition(",")[2].strip()
+    if titled and _names_body(titled, words):
+        yield Work(authors=(titled,), year=None)
         return
     database = words.database.match(text)
     name = text[database.end() :].split(",")[0] if database else text if _names_body(text, words) else ""
     if name and len(name.split()) <= SETTINGS.longest_author:
         yield Work(authors=(" ".join(name.split()),), year=None)
+
+
+def _of_issue(issue: re.Match[str], words: CitationWords) -> Work:
+    """What stands in a paper or report known by its date or number; of two names the one that writes there."""
+    writer, _, paper = " ".join(issue["name"].split()).partition(" i ")
+    return Work(authors=(_surname(writer, words),), year=issue["year"], second_hand=bool(paper))
 
 
 def _names_body(text: str, words: CitationWords) -> bool:
@@ -124,7 +142,11 @@ def _names_body(text: str, words: CitationWords) -> bool:
 def official_work(match: re.Match[str]) -> Work:
     """The work that a match of :attr:`CitationWords.official` names."""
     if match["numbered"]:
-        return Work(authors=(" ".join(match["numbered"].split()),), year=match["year"])
+        series = " ".join(match["numbered"].split())
+        series = series if " " not in series else "".join(word[0] for word in series.split()).upper()
+        return Work(authors=(f"{series} {match['year']}: {match['issue']}",), year=match["year"])
+    if match["circular"]:
+        return Work(authors=(" ".join(match["circular"].split()),), year=match["issued"])
     year = _tidy_year(match["session"]) if match["session"] else None
     return Work(authors=(" ".join(match["name"].split()),), year=year)
 
@@ -156,7 +178,14 @@ def _persons(text: str, words: CitationWords) -> tuple[str, ...]:
     names = [part for part in _JOINT.split(text) if part and not _INITIALS.fullmatch(part)]
     if not names or not all(is_surname(part, words) for part in names):
         return ()
-    return tuple(" ".join(_INITIALS_AROUND.sub("", part).split()) for part in names)
+    return tuple(_surname(" ".join(_INITIALS_AROUND.sub("", part).split()), words) for part in names)
+
+
+def _surname(name: str, words: CitationWords) -> str:
+    """A name without what stands up to its last given name: *Professor Kari Berg* is *Berg*."""
+    tokens = name.split()
+    given = [at for at, token in enumerate(tokens[:-1]) if token in words.given]
+    return " ".join(tokens[given[-1] + 1 :]) if given else name
 
 
 def is_surname(text: str, words: CitationWords) -> bool:
