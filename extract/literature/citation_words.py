@@ -52,6 +52,8 @@ class CitationWords:
     newspapers: tuple[str, ...]
     given: frozenset[str]
     saying: frozenset[str]
+    places: frozenset[str]
+    events: tuple[str, ...]
     months: frozenset[str]
     ends_title: frozenset[str]
     joins_names: frozenset[str]
@@ -82,6 +84,8 @@ def citation_words() -> CitationWords:
         newspapers=tuple(by_role["newspaper"]),
         given=frozenset(by_role["given"]),
         saying=frozenset(by_role["saying"]),
+        places=frozenset(grouped_cells("municipalities.csv", "name", "name")),
+        events=tuple(by_role["event"]),
         months=frozenset(by_role["month"]),
         ends_title=frozenset((*by_role["verb"], *by_role["ends_title"])),
         joins_names=frozenset({"og", "&", "and", ",", *" ".join(by_role["et_al"]).split()}),

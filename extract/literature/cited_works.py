@@ -17,10 +17,12 @@ from extract.literature.settings import SETTINGS
 _YEAR = re.compile(YEAR)
 _MORE_YEARS = re.compile(rf"\s*[,;]?\s*(?:(?:og|&)\s*)?({YEAR})(?!\s*:\s*\d+\s*[,;]\s*[a-zæøå])")
 _LETTER = re.compile(r"\s*,\s*([b-z])(?=\s*(?:,|$))")  # the second of two works of one year: *2012a, b*
+_PAGES = re.compile(r"^\s*[,:]?\s*(?:(?:s|pp?)\.|side|kap\.)?[\s\d–-]*,?\s*(?:(?:og|&|and|samt)\s)?\s*")
+_GOES_ON = (",", ":", "og ", "& ", "and ", "i ", "referert", "sitert", "gjengitt")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.[\s-]?){1,4}|[A-ZÆØÅ]")
 _INITIALS_AROUND = re.compile(r"^(?:[A-ZÆØÅ]\.[\s-]?){1,3}\s*(?=\w{2})|(?:\s+[A-ZÆØÅ]\.){1,3}$")
 _JOINT = re.compile(r"\s*(?:,\s*&|,\s*og\b|,|&|\bog\b|\band\b)\s*")
-_NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÉÜ][\w'’]*(?:[-–][\wÆØÅ'’]+)*\.?")
+_NAME_WORD = re.compile(r"(?:[a-z]{1,3}[-'’])?[A-ZÆØÅÄÖÉÜÀÁÂÇÈÊËÍÎÏÓÔŌŁŚŠŽŻČĆĐ][\w'’]*(?:[-–][\wÆØÅ'’]+)*\.?")
 _LINK = re.compile(
     r"(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu))(?P<path>/[^\s,;)]*)?"
 )
@@ -28,7 +30,10 @@ _ISSUE = re.compile(  # a paper or report by its date or number: *Dagsposten 1.2
     r"(?P<name>[A-ZÆØÅ][\w-]{1,40}(?:\s[A-ZÆØÅ]?[\w-]{1,40}){0,3}),?\s"
     r"(?:\d{1,2}\.\s?(?:\d{1,2}\.\s?|[a-zæøå]{3,9}\s)|\d{1,3}/)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_PAGED = re.compile(r"[^\d,;]{2,60},\s*(?:s\.|side|pp?\.)\s*\d{1,4}(?:\s?[-–]\s?\d{1,4})?$")
+_PAGED = re.compile(r"[^\d,;]{2,60},\s*(?:s\.|side|pp?\.|tabell)\s*\d{1,5}(?:\s?[-–]\s?\d{1,4})?$")
+_SHORT_FORM = re.compile(  # a body's short name behind it, or that what it wrote is a report
+    r"(?<=\w)\s*(?:[\[(][A-ZÆØÅ][\w -]{1,20}[\])]|,\s*(?:[Rr]apport|[Nn]otat)(?:\snr\.?)?)\s*$"
+)
 _SENTENCE_STOP = re.compile(rf"(?<=[^\W\d_]{{{SETTINGS.longest_abbreviation + 1}}})\.\s+(?=[A-ZÆØÅ])")
 _LOWER_LEAD = re.compile(r"[a-zæøå][a-zæøå\s-]{0,80},\s*(?=[A-ZÆØÅ])")
 _NUMBERED_NAME = re.compile(r"\d[\d–-]*[^\W\d]")
@@ -89,11 +94,12 @@ def _dated(work: Work, rest: str, words: CitationWords) -> Iterator[Work]:
 def _following(rest: str, words: CitationWords) -> Iterator[Work]:
     """A work after *, * or *, i *: *(Berg, 2014, i Dahl, 2021, s. 67)*, *(Berg, 2015, Dahl & Lie, 2018)*."""
     year = _YEAR.search(rest)
-    if year is None or not rest.lstrip().startswith((",", "i ", "referert", "sitert", "gjengitt")):
+    if year is None or not rest.lstrip().startswith(_GOES_ON):
         return
     before = rest[: year.start()]
     second = words.secondary.match(before)
-    names = before[second.end() :] if second else re.sub(r"^\s*,?\s*(?:s\.|side)?[\s\d–-]*,?\s*", "", before)
+    names = before[second.end() :] if second else _PAGES.sub("", before)
+    names = _without_lead(names, words)
     listed, et_al = _strip_et_al(names.strip(" ,"), words)
     persons = _persons(listed, words)
     if persons:
@@ -154,6 +160,7 @@ def official_work(match: re.Match[str]) -> Work:
 def authors_in(text: str, words: CitationWords) -> tuple[tuple[str, ...], bool] | None:
     """The authors that a text before a year names, and whether it says *et al.*; ``None`` if it names none."""
     text, et_al = _strip_et_al(text.strip(" ,:\n\t\r"), words)
+    text = _SHORT_FORM.sub("", text)
     stop = _SENTENCE_STOP.search(text)
     text = text[: stop.start()] if stop else text
     authors = _persons(text, words) or _organisation(text, words)
@@ -201,7 +208,7 @@ def is_surname(text: str, words: CitationWords) -> bool:
 
 def _organisation(text: str, words: CitationWords) -> tuple[str, ...]:
     """An organisation, act or title that stands as author."""
-    law = words.law.match(text)
+    law = words.law.match(text) or _LINK.fullmatch(text)
     tokens = text.split()
     if not tokens or len(tokens) > SETTINGS.longest_author or not set(map(str.lower, tokens)).isdisjoint(words.verbs):
         return ()

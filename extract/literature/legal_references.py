@@ -26,7 +26,7 @@ _PLACE = re.compile(  # an article of a treaty, a chapter of an act
 )
 _NAME = rf"(?<![\w-])(?P<name>{ACT}|{TREATY})"
 _NAME_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<name>{ACT}|{TREATY}|oppl\.|[bcdfghjklmnprstv]{{1,6}}l\.)(?:\s{{0,3}}\([^()]{{2,60}}\)|\))?[\s,]{{0,4}}(?:kap(?:ittel|\.)\s?\d{{1,3}}(?:\s?[A-Z])?,?\s{{1,3}})?$"
+    rf"(?<![\w-])(?P<name>{ACT}|{TREATY}|(?:oppl|hol)\.|[bcdfghjklmnprstv]{{1,6}}l\.)(?:\s{{0,3}}\([^()]{{2,60}}\)|\)(?!\s*\n))?[\s,]{{0,4}}(?:kap(?:ittel|\.)\s?\d{{1,3}}(?:\s?[A-Z])?,?\s{{1,3}})?$"
 )
 _NAME_AFTER = re.compile(rf",?\s{{1,3}}(?:(?:i|av|etter)\s{{1,3}})?{_NAME}(?!\w|\s{{0,3}}(?:§|art|kap))")
 _TITLE = r"(?:[Ll]ova?|[Ff]orskrift(?:a|en)?|(?:FNs\s{1,4})?[Kk]onvensjon(?:en)?)\s{1,3}(?:om|til|av)\s{1,3}"
@@ -35,7 +35,7 @@ _TITLE_AFTER = re.compile(rf"\s{{1,3}}(?:i|av)\s{{1,3}}(?P<name>{_TITLE})")
 _POINTS = re.compile(r"(?:\(|(?<!\w)(?:[Jj]fr?|[Jj]mf|[Jj]amfør|[Ss]e|[Ss]jå)\.?\s{1,3}(?:også\s{1,3})?)$")
 
 _DATE_BEFORE = re.compile(
-    r"(?<![\w-])(?P<kind>[Ll]ov(?:a|en)?|[Ff]orskrift(?:a|en)?|[Rr]undskriv)\s{1,3}(?:av\s{1,3})?"
+    r"(?<![\w-])(?:(?P<kind>[Ll]ov(?:a|en)?|[Ff]orskrift(?:a|en)?|[Rr]undskriv)\s{1,3}(?:av\s{1,3})?|av\s{1,3})"
     r"\d{1,2}\.?\s{0,3}(?:\d{1,2}\.\s{0,2}|[a-zæøå]{3,9}\s{1,3})$"
 )
 _KIND_OF_ID = {"LOV": "lov", "FOR": "forskrift"}
@@ -45,7 +45,7 @@ _ISSUE = re.compile(r",?\s{1,3}(?:nr\.?|nummer)\s{0,3}\d{1,4}")
 _TITLE_OPENS = re.compile(r"\s{1,3}(?:om|til)\s{1,3}")
 _TITLE_WORD = re.compile(r"(?P<word>[\w'’/-]+)\s{0,2}")
 _SHORT_NAME = re.compile(rf"[\s,]{{0,3}}\((?:\w+\s{{1,3}}–\s)?(?P<name>{ACT})(?:\s[^()]{{0,40}})?\)")
-_NAMED_BEFORE = re.compile(rf"{_NAME}[\s,]{{1,3}}\(?(?:av\s{{1,3}})?$")
+_NAMED_BEFORE = re.compile(rf"{_NAME}[\s,]{{1,3}}\(?$")
 
 
 def find_sections(text: str, words: CitationWords) -> Iterator[Cited]:
@@ -62,7 +62,7 @@ def find_sections(text: str, words: CitationWords) -> Iterator[Cited]:
         at = text.find("§", max(at + 1, place.end() if place else 0))
     for place in _PLACE.finditer(text):
         start = place.start() - 1
-        if start >= 0 and text[start] in "aAkK" and not text[start - 1 : start].isalnum():
+        if start >= 0 and text[start] in "aAkK" and text[start - 1 : start] in {" ", "(", ""}:
             cited = _cited_at(text, start, place.end(), words)
             if cited:
                 yield cited
@@ -111,9 +111,11 @@ def dated_act(text: str, start: int, end: int, words: CitationWords) -> Cited | 
     if after is None and not dated:
         return None
     last = after.end() if after else end
-    named = _NAMED_BEFORE.search(text, max(0, first - SETTINGS.name_reach), first)
+    named = named_act(window[: known.start()], words)
     if named:
-        return one_work(named.start(), last, named["name"], year)
+        return one_work(start - len(window) + named[0], last, named[1], year)
+    if dated and not dated["kind"]:
+        return None
     kind = known["kind"] if dated else _KIND_OF_ID[known["kind"]]
     opens = _TITLE_OPENS.match(text, last)
     titled = _title_end(text, opens.end(), words) if opens else last

@@ -14,6 +14,7 @@ from extract.literature.settings import SETTINGS
 _TOKEN = re.compile(r"[\w'’.–-]+|[,&]|\S")
 _CLAUSE_END = re.compile(r"[.,:;!?()]\s")
 _SPAN = re.compile(r"\d\s?[-–/]")
+_ABBREVIATED = re.compile(r"(?<=\w)\s*\([A-ZÆØÅ][\w-]{1,11}\)\s*$")
 _LAST_WORD = re.compile(r"\s[a-zæøå]{2,20}\s*$")
 _SUBTITLED = re.compile(  # a plan by its title, e.g. *Sunt liv. Regjeringens strategi for kosthold (2000–2005)*
     r"(?P<title>[A-ZÆØÅ][^.,;:()A-ZÆØÅ]{3,60})\.\s+(?:Regjeringens|Regjeringa sin|Nasjonal)\s+"
@@ -25,7 +26,8 @@ Named = tuple[int, tuple[str, ...], bool]
 
 def narrative(text: str, start: int, end: int, works: Sequence[Work], words: CitationWords) -> Cited | None:
     """The citation of a parenthesis that gives a year and no author, if its authors stand before it."""
-    window = text[max(0, start - SETTINGS.name_reach) : start]
+    window = _ABBREVIATED.sub("", text[max(0, start - SETTINGS.name_reach) : start])
+    opens = max(0, start - SETTINGS.name_reach)
     # People publish in a year; a span of years is what a plan or strategy runs for.
     period = any(_SPAN.search(work.year or "") for work in works)
     named = None if period else names_before(window, words) or _names_before_verb(window, words)
@@ -34,7 +36,7 @@ def narrative(text: str, start: int, end: int, works: Sequence[Work], words: Cit
         return None
     at, authors, et_al = named
     own = tuple(replace(work, authors=authors, et_al=et_al) if not work.authors else work for work in works)
-    return Cited(start=start - len(window) + at, end=end, works=own)
+    return Cited(start=opens + at, end=end, works=own)
 
 
 def names_before(window: str, words: CitationWords) -> Named | None:
@@ -55,7 +57,16 @@ def names_before(window: str, words: CitationWords) -> Named | None:
     if listed is None or not all(is_surname(name, words) for name in listed[0]):
         return None
     names = tuple(name.removesuffix("-rapporten") for name in listed[0])
-    return tokens[first].start(), names, listed[1]
+    start = tokens[first].start()
+    return None if _is_event(names, window[:start], words) else (start, names, listed[1])
+
+
+def _is_event(names: Sequence[str], before: str, words: CitationWords) -> bool:
+    """Whether the one name is of what took place in the year, or of where: *Vannreformen (2012)*, *i Ås (2015)*."""
+    if len(names) > 1:
+        return False
+    is_place = names[0] in words.places and before.split()[-1:] in ([word] for word in ("i", "på", "fra", "frå"))
+    return is_place or names[0].lower().endswith(words.events)
 
 
 def _names_before_verb(window: str, words: CitationWords) -> Named | None:
