@@ -1,8 +1,7 @@
 """What a document is called, by whom it is, of which year and in which language, as far as file and text tell.
 
 What the file states comes first, then its first page. A text without a title is called after what it says of itself,
-else after its running head or its first heading that is its own, at last after its file; a note then says so, since
-none of these is a title that anybody gave it.
+else after its running head or its first heading that is its own, at last after its file, in readable form.
 """
 
 import re
@@ -46,12 +45,10 @@ def with_names(
 ) -> Source:
     """The source with its metadata completed from its text."""
     stated, page = source.metadata, read_title_page(lines, source.text)
-    given = next((title for title in (stated.title, source.title) if title and not says_nothing(title)), None)
-    title = given or page.title
+    given = (title for title in (stated.title, source.title) if title and not says_nothing(title))
+    title = next(given, page.title)
     own = [clean.text[one.clean_start : one.clean_end] for one in sentences if one.kind in RUNNING_TEXT]
-    why = ""
-    if title is None:
-        title, why = _name(source.file, lines, sections, own[:MOST_SENTENCES])
+    title = title or _name(source.file, lines, sections, own[:MOST_SENTENCES])
     return replace(
         source,
         title=title,
@@ -63,7 +60,6 @@ def with_names(
             year=stated.year or page.year or _year_behind(lines),
             language=_language(sentences, stated.language),
         ),
-        notes=(*source.notes, f"no title was found; it is called after {why}") if why else source.notes,
     )
 
 
@@ -80,19 +76,16 @@ def says_nothing(title: str) -> bool:
     return known or bool(_FILE.search(title)) or _CODE.search(title) is not None or not VOCABULARY_WORD.search(title)
 
 
-def _name(
-    file: str, lines: Sequence[Line], sections: Sequence[Section], beginning: Sequence[str]
-) -> tuple[str, str]:
-    """What a document without a title is called, and what that is."""
+def _name(file: str, lines: Sequence[Line], sections: Sequence[Section], beginning: Sequence[str]) -> str:
+    """What a document without a title is called."""
     titles = [section.title for section in sections if section.title]
     if said := _of_itself(beginning):
-        return said, "what it says of itself"
+        return said
     heads = Counter(line.text for line in lines if line.role is Role.RUNNING_HEAD and line.text not in titles)
     for head, times in heads.most_common(1):
         if times >= FEWEST_RUNNING_HEADS and " " in head and not _SERIES_YEAR.search(head) and "/" not in head:
-            return head, "its running head"
-    own = next((title for title in titles if _is_own(title)), None)
-    return (own, "its first heading") if own else (readable_file(file), "its file")
+            return head
+    return next((title for title in titles if _is_own(title)), None) or readable_file(file)
 
 
 def _is_own(title: str) -> bool:

@@ -120,6 +120,6 @@ def _body_paper(endings: Iterable[str], papers: Iterable[str]) -> re.Pattern[str
     return re.compile(
         rf"(?<![\w-])(?:(?P<body>(?:\w{{2,30}}-,\s+){{0,2}}(?:\w{{2,30}}-\s+og\s+)?\w{{2,40}}(?:{names}))\s+"
         r"(?:[a-zæøå]{1,30}\s+){1,5}?"
-        r"|(?<=[a-zæøå,]\s)(?P<other>[A-ZÆØÅ][\w-]{1,40}s)\s+(?:[a-zæøå]{1,30}\s+)?"
+        r"|(?P<other>[A-ZÆØÅ][\w-]{1,40}s)\s+(?:[a-zæøå]{1,30}\s+)?"
         rf"(?:{alternatives(papers)})(?:en|a|et)?\s+(?:[a-zæøå]{{1,30}}\s+){{0,4}}?)$"
     )

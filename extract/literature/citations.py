@@ -15,6 +15,7 @@ from extract.literature.cited import Cited, Work
 from extract.literature.cited_works import works_in
 from extract.literature.legal_references import find_sections
 from extract.literature.narrative import narrative
+from extract.literature.note_citations import find_in_notes
 from extract.literature.running_sources import find_dated, find_official, find_source_lines
 from extract.literature.settings import SETTINGS
 from extract.types import Citation
@@ -25,20 +26,32 @@ _PAGES = re.compile(r"\s*(?:19|20)\d\d[a-z]?\s*[,:]\s*(?:s|p|pp|side|kap)\.?\s*\
 
 
 def find_citations(document: Document) -> tuple[Citation, ...]:
-    """The citations in the running text of a document, in order; a stretch that names three works yields three."""
-    text, words = document.clean.text, citation_words()
-    finders = (_in_parentheses, find_official, find_dated, find_sections, find_source_lines)
-    stretches = _without_overlap([stretch for finder in finders for stretch in finder(text, words)])
-    stretches = _resolved(sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)), text)
+    """The citations of a document, in order, in its running text and its notes; one that names three works is three."""
+    text, to_source = document.clean.text, document.clean.to_source
     starts = [sentence.clean_start for sentence in document.sentences]
-    placed = ((stretch, bisect_right(starts, stretch.start) - 1) for stretch in stretches)
-    return tuple(
-        _citation(document, stretch, work, sentence)
+    found = _resolved(_stretches(text), text)
+    placed = [(stretch, bisect_right(starts, stretch.start) - 1) for stretch in found]
+    running = [
+        (replace(stretch, start=source[0], end=source[1]), sentence)
         for stretch, sentence in placed
         if sentence >= 0 and _is_running_text(document, document.sentences[sentence])
         if not _reaches_heading(document, starts, stretch, sentence)
-        for work in stretch.works
-    )
+        for source in [to_source(stretch.start, stretch.end)]
+    ]
+    noted = list(find_in_notes(document, citation_words(), _stretches))
+    callers = {stretch.start: sentence for stretch, sentence in noted}
+    resolved = _resolved([stretch for stretch, _ in noted], document.text)
+    in_notes = ((stretch, callers[stretch.start]) for stretch in resolved)
+    cited = (_citation(stretch, work, sentence) for stretch, sentence in (*running, *in_notes) for work in stretch.works)
+    return tuple(sorted(cited, key=lambda one: (one.start, one.end)))
+
+
+def _stretches(text: str) -> list[Cited]:
+    """What cites in a text, in order."""
+    words = citation_words()
+    finders = (_in_parentheses, find_official, find_dated, find_sections, find_source_lines)
+    found = _without_overlap([stretch for finder in finders for stretch in finder(text, words)])
+    return sorted(found, key=lambda stretch: (stretch.start, stretch.end))
 
 
 def _is_running_text(document: Document, sentence: Sentence) -> bool:
@@ -51,11 +64,10 @@ def _reaches_heading(document: Document, starts: Sequence[int], stretch: Cited, 
     return any(sentence.kind == "heading" for sentence in document.sentences[first + 1 : last + 1])
 
 
-def _citation(document: Document, stretch: Cited, work: Work, sentence: int) -> Citation:
-    start, end = document.clean.to_source(stretch.start, stretch.end)
+def _citation(stretch: Cited, work: Work, sentence: int) -> Citation:
     style = "secondary" if work.second_hand else stretch.style
     return Citation(
-        start=start, end=end, authors=work.authors, year=work.year, et_al=work.et_al, style=style, sentence=sentence
+        start=stretch.start, end=stretch.end, authors=work.authors, year=work.year, et_al=work.et_al, style=style, sentence=sentence
     )
 
 

@@ -31,7 +31,7 @@ def narrative(text: str, start: int, end: int, works: Sequence[Work], words: Cit
     # People publish in a year; a span of years is what a plan or strategy runs for.
     period = any(_SPAN.search(work.year or "") for work in works)
     named = None if period else names_before(window, words) or _names_before_verb(window, words)
-    named = named or _title_before(window, words)
+    named = named or _title_before(text, window, words)
     if named is None:
         return None
     at, authors, et_al = named
@@ -86,7 +86,7 @@ def _may_open_names(word: str, words: CitationWords) -> bool:
     return word[0].isupper() or (word in words.particles and word != "av")
 
 
-def _title_before(window: str, words: CitationWords) -> Named | None:
+def _title_before(text: str, window: str, words: CitationWords) -> Named | None:
     """A document named by its kind: *Veilederen om … (2017)*; or a body's letter: *…direktoratets brev (2021)*."""
     titled = _SUBTITLED.search(window)
     if titled:
@@ -96,7 +96,7 @@ def _title_before(window: str, words: CitationWords) -> Named | None:
     if title:
         start = _compound_start(window, title.start())
         return start, (" ".join(window[start:].split()),), False
-    named = source_before(window, words) or named_act(window, words)
+    named = source_before(text, window, words) or named_act(window, words)
     return (named[0], (named[1],), False) if named else None
 
 

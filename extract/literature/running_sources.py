@@ -61,7 +61,7 @@ def _dated(text: str, before: str, start: int, end: int, last: str, words: Citat
         return None
     opens = start - len(before)
     before = before.rstrip()[: -len(last)]
-    named = _kind_before(before, words) or source_before(before, words) or named_act(before, words)
+    named = _kind_before(before, words) or source_before(text, before, words) or named_act(before, words)
     return one_work(opens + named[0], end, named[1], text[start:end]) if named else None
 
 
@@ -71,12 +71,16 @@ def _kind_before(before: str, words: CitationWords) -> tuple[int, str] | None:
     return (kind.start(), kind[0].split()[0]) if kind else None
 
 
-def source_before(before: str, words: CitationWords) -> tuple[int, str] | None:
-    """Whose paper a text ends in, with where its name begins: *Klagetilsynets gjennomgang av saker fra*."""
+def source_before(text: str, before: str, words: CitationWords) -> tuple[int, str] | None:
+    """Whose paper ``before`` ends in, with where its name begins: *Klagetilsynets gjennomgang av saker fra*.
+
+    What ``text`` has without its capital elsewhere is no name: *Kommunens undersøkelse fra* opens a sentence.
+    """
     paper = words.body_paper.search(before)
     if paper is None:
         return None
-    return paper.start(), " ".join((paper["body"] or paper["other"]).removesuffix("s").split())
+    name = " ".join((paper["body"] or paper["other"]).removesuffix("s").split())
+    return None if paper["other"] and f" {name.lower()}" in text else (paper.start(), name)
 
 
 def _circular(before: str, start: int, year: str) -> Cited | None:
