@@ -13,11 +13,9 @@ from pathlib import Path
 from corpus.clean_text import CleanText
 from corpus.structure.lines import Line, Role, begins_caption
 from corpus.structure.title_page import no_title, read_title_page, title_words
-from corpus.types import RUNNING_TEXT, Metadata, Section, Sentence, Source
+from corpus.types import RUNNING_TEXT, Section, Sentence, Source
 from corpus.words import VOCABULARY_WORD, YEAR
 
-#: So many times a line must recur at the edges of pages to be what the document is called.
-FEWEST_RUNNING_HEADS = 3
 #: So many sentences from the beginning may say what the text is about.
 MOST_SENTENCES = 40
 #: Words. What a text says of itself in more is no name.
@@ -31,6 +29,7 @@ _FILE = re.compile(
 _NUMBER_BEHIND = re.compile(r"[\s_-]*\d{0,4}$")
 _CODE = re.compile(r"(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}|\d{9,}", re.IGNORECASE)
 _SERIES_YEAR = re.compile(rf"(?:rapport|notat|NOU)\s+(?P<year>{YEAR})\s?:\s?\d{{1,3}}", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 _SIGNED = re.compile(
     r"[A-ZÆØÅ]\w+(?:\s\w+)?,?\s(?:den\s)?(?:\d{1,2}\.\s)?"
     rf"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\s(?P<year>{YEAR})\.?",
@@ -81,9 +80,10 @@ def _name(file: str, lines: Sequence[Line], sections: Sequence[Section], beginni
     titles = [section.title for section in sections if section.title]
     if said := _of_itself(beginning):
         return said
-    heads = Counter(line.text for line in lines if line.role is Role.RUNNING_HEAD and line.text not in titles)
+    running = (line.text for line in lines if line.role is Role.RUNNING_HEAD and not _SERIES_YEAR.search(line.text))
+    heads = Counter(_PAGE_NUMBER.sub("", head) for head in running)
     for head, times in heads.most_common(1):
-        if times >= FEWEST_RUNNING_HEADS and " " in head and not _SERIES_YEAR.search(head) and "/" not in head:
+        if times > 1 and " " in head and "/" not in head and head not in titles:
             return head
     return next((title for title in titles if _is_own(title)), None) or readable_file(file)
 

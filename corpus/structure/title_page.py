@@ -31,9 +31,13 @@ _DATED = re.compile(
     rf"(?P<year>{YEAR})\.?",
     re.IGNORECASE,
 )
-_SERIES_NUMBER = re.compile(rf"\b(?P<year>{YEAR})\s?[:/–-]\s?\d{{1,3}}\b|\b(?:nr\.?\s?)?\d{{1,3}}\s?/\s?(?P<last>{YEAR})\b", re.IGNORECASE)
+_SERIES_NUMBER = re.compile(
+    rf"\b(?P<year>{YEAR})\s?[:/–-]\s?\d{{1,3}}\b|\b(?:nr\.?\s?)?\d{{1,3}}\s?/\s?(?P<last>{YEAR})\b", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s?(?:.{{0,60}}\s)?(?P<year>{YEAR})\b", re.IGNORECASE)
-_NUMBER_OF_BOOK = re.compile(r"\b(?:ISBN|ISSN|DOI|HUNT|org\.?\s?nr)\b|https?://|www\.|@|\btlf\b|\btelefon\b", re.IGNORECASE)
+_NUMBER_OF_BOOK = re.compile(
+    r"\b(?:ISBN|ISSN|DOI|HUNT|org\.?\s?nr)\b|https?://|www\.|@|\btlf\b|\btelefon\b", re.IGNORECASE
+)
 _NAME = re.compile(
     r"(?:(?:van|von|de|der|den|af|av|da|la)\s)*[A-ZÆØÅÄÖÉÜ](?:[\w'’-]+|\.(?:\s?[A-ZÆØÅ]\.)*)"
     r"(?:\s(?:(?:van|von|de|der|den|af|av|da|la)\s)*[A-ZÆØÅÄÖÉÜ](?:[\w'’-]+|\.)){1,4}"
@@ -42,7 +46,7 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:og|&|and)\s|,|;|\bog\b|&|\band\b|\s[-
 _CONJUNCTS = re.compile(r"(?:[A-ZÆØÅ]?\w+-,\s){0,2}[A-ZÆØÅ]?\w+-\s(?:og|eller)\s")
 _OF = frozenset({"i", "for", "på", "ved", "senter"})
 _PART = re.compile(r"(?:første|fyrste|andre|tredje|fjerde|femte|sjette)\s+del\b", re.IGNORECASE)
-_YEAR_BEHIND = re.compile(rf",?\s{YEAR}$")
+_YEAR_BEHIND = re.compile(rf",?\s(?P<year>{YEAR})$")
 _ROLE = re.compile(r"\s*\((?:red|ed|eds)\.?\)\.?$", re.IGNORECASE)
 
 
@@ -87,7 +91,14 @@ def _front(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _opens_text(line: Line) -> bool:
     text = line.text
-    if no_title(text) or _PART.match(text) or CONTENTS.match(text) or NAME_ALONE.match(text) or NAMED.match(text) or text.startswith("§"):
+    if (
+        no_title(text)
+        or _PART.match(text)
+        or CONTENTS.match(text)
+        or NAME_ALONE.match(text)
+        or NAMED.match(text)
+        or text.startswith("§")
+    ):
         return True
     if NUMBERED.fullmatch(text) and not _year(text):
         return True
@@ -108,7 +119,12 @@ def _title_lines(front: Sequence[Line], text: str) -> list[Line]:
     # A subtitle stands alone between the title and what goes on; of several lines each is something else.
     both = [*title, *subtitle]
     follows = under[len(subtitle) :]
-    alone = not follows or _is_side(follows[0].text) or _is_kind(follows[0].text) or _is_apart(subtitle[-1:], follows[0], text)
+    alone = (
+        not follows
+        or _is_side(follows[0].text)
+        or _is_kind(follows[0].text)
+        or _is_apart(subtitle[-1:], follows[0], text)
+    )
     fits = sum(len(line.text.split()) for line in both) <= MOST_TITLE_WORDS
     stated = subtitle and subtitle[0].role is Role.HEADING and subtitle[0].stated
     return both if subtitle and alone and fits and not stated and _is_apart(title, subtitle[0], text) else title
@@ -123,7 +139,9 @@ def _block(front: Sequence[Line]) -> list[Line]:
     """The first line with those that it is wrapped over."""
     block = list(front[:1])
     for line in front[1:]:
-        goes_on = line.text[:1].islower() or CONNECTIVE.search(block[-1].text) or block[-1].text.endswith((":", "-", "–"))
+        goes_on = (
+            line.text[:1].islower() or CONNECTIVE.search(block[-1].text) or block[-1].text.endswith((":", "-", "–"))
+        )
         capitals = line.text.isupper() and block[-1].text.isupper()
         if not (goes_on or capitals) or _is_side(line.text):
             break
@@ -132,7 +150,7 @@ def _block(front: Sequence[Line]) -> list[Line]:
 
 
 def _can_be_title(text: str) -> bool:
-    if not VOCABULARY_WORD.search(text) or not (text[0].isupper() or text[0].isdigit() or text[0] in "«\"“"):
+    if not VOCABULARY_WORD.search(text) or not (text[0].isupper() or text[0].isdigit() or text[0] in '«"“'):
         return False
     words = text.split()
     if no_title(text) or begins_caption(text) or len(words) > MOST_TITLE_WORDS or text.endswith((",", ";", ".")):
@@ -167,15 +185,13 @@ def _is_kind(text: str) -> bool:
 
 
 def _year(text: str) -> int | None:
+    """The year of a line that dates the publication: of a place and a month, a series, a body, or a copyright."""
     if len(text.split()) > MOST_BODY_WORDS or _NUMBER_OF_BOOK.search(text):
         return None
-    body = _YEAR_BEHIND.search(text) if _is_body(text) else None
-    if body:
-        return int(body[0][-4:])
-    dated = _DATED.fullmatch(text) or _COPYRIGHT.search(text) or (_SERIES_NUMBER.search(text) if _is_series(text) else None)
-    if not dated:
-        return None
-    return int(dated["year"] or dated.groupdict().get("last"))
+    dated = _DATED.fullmatch(text) or _COPYRIGHT.search(text)
+    dated = dated or (_SERIES_NUMBER.search(text) if _is_series(text) else None)
+    dated = dated or (_YEAR_BEHIND.search(text) if _is_body(text) else None)
+    return int(next(year for year in dated.groups() if year)) if dated else None
 
 
 def _is_series(text: str) -> bool:
@@ -187,7 +203,7 @@ def _is_series(text: str) -> bool:
 
 
 def _is_body(text: str) -> bool:
-    """Whether a line is nothing but the name of a body: *Helsedirektoratet*, *Universitetet i Agder*, *Moss kommune*."""
+    """Whether a line is nothing but a body's name: *Helsedirektoratet*, *Universitetet i Agder*, *Moss kommune*."""
     text = _YEAR_BEHIND.sub("", text)
     low = " ".join(text.lower().split())
     said = title_words()
@@ -209,7 +225,7 @@ def _names(text: str) -> tuple[str, ...]:
     """The names that a line consists of; empty when there is anything else in it."""
     led = _without_by(text)
     parts = [_ROLE.sub("", part).strip() for part in _BETWEEN_NAMES.split(led) if part.strip()]
-    is_list = parts and all(_NAME.fullmatch(part) and not _is_body(part) for part in parts)
+    is_list = parts and not led.isupper() and all(_NAME.fullmatch(part) and not _is_body(part) for part in parts)
     return tuple(parts) if is_list else ()
 
 

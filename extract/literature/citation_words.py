@@ -9,13 +9,14 @@ from extract.data_files import alternatives, grouped_cells
 
 #: Years of publication: a year, a span of years, or the marks for undated and forthcoming works.
 YEAR = (
-    r"(?:(?<!\d)(?<!\d[.,:])(?:1[6-9]|20)\d\d[a-z]?(?!\d)(?:\s?[-–/]\s?(?:(?:1[6-9]|20)\d\d|\d\d)(?!\d))?"
+    r"(?:(?<!\d)(?<!\d[.,:])(?:1[6-9]|20)\d\d[a-z]?(?!\d)"
+    r"(?:\s?[-–/]\s?(?:(?:1[6-9]|20)\d\d|\d\d)(?!\d))?"
     r"|u\.\s?å\.?|n\.d\.?|i trykk|in press)"
 )
 
 _FIRST_CONJUNCTS = r"(?:(?:\w{1,30}-,\s{1,3}){0,2}\w{1,30}-\s{1,3}(?:og|eller)\s{1,3})?"
 #: An act or regulation by its short name: *barnehageloven*, *pasient- og brukerrettighetsloven*, *lova*.
-ACT = rf"(?:{_FIRST_CONJUNCTS}|[Pp]sykisk\s{{1,3}})(?:\w{{0,40}}lov|[Ll]ov|\w{{0,40}}forskrift|[Ff]orskrift)(?:en|a|ens|as|s)?"
+ACT = rf"(?:{_FIRST_CONJUNCTS}|[Pp]sykisk\s{{1,3}})\w{{0,40}}(?:[Ll]ov|[Ff]orskrift)(?:en|a|ens|as|s)?"
 #: A treaty, or a law of the European Union.
 TREATY = (
     r"(?:(?:FNs?|EUs|Europarådets)\s{1,3})?[\w-]{0,40}(?:[Kk]onvensjon|[Pp]akt|[Ff]orordning|[Dd]irektiv|[Cc]harter)"

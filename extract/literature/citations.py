@@ -42,7 +42,9 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     callers = {stretch.start: sentence for stretch, sentence in noted}
     resolved = _resolved([stretch for stretch, _ in noted], document.text)
     in_notes = ((stretch, callers[stretch.start]) for stretch in resolved)
-    cited = (_citation(stretch, work, sentence) for stretch, sentence in (*running, *in_notes) for work in stretch.works)
+    cited = (
+        _citation(stretch, work, sentence) for stretch, sentence in (*running, *in_notes) for work in stretch.works
+    )
     return tuple(sorted(cited, key=lambda one: (one.start, one.end)))
 
 
@@ -67,8 +69,9 @@ def _reaches_heading(document: Document, starts: Sequence[int], stretch: Cited, 
 def _citation(stretch: Cited, work: Work, sentence: int) -> Citation:
     style = "secondary" if work.second_hand else stretch.style
     return Citation(
-        start=stretch.start, end=stretch.end, authors=work.authors, year=work.year, et_al=work.et_al, style=style, sentence=sentence
-    )
+        start=stretch.start, end=stretch.end, authors=work.authors, year=work.year, et_al=work.et_al, style=style,
+        sentence=sentence,
+    )  # fmt: skip
 
 
 def _in_parentheses(text: str, words: CitationWords) -> Iterator[Cited]:
@@ -150,10 +153,11 @@ def _named(work: Work, of_year: dict[str, Work], listed: Counter[str]) -> Work:
     """The work with its authors: those cited last with its year, if it names none; out of the genitive, if it is so."""
     if not work.authors and work.year in of_year:
         return of_year[work.year]
-    if not work.year or not any(name[-1:] == "s" and name not in listed and name[:-1] in listed for name in work.authors):
-        return work
-    names = (name if name in listed or name[:-1] not in listed else name[:-1] for name in work.authors)
-    return replace(work, authors=tuple(names))
+    return replace(work, authors=tuple(_nominative(name, listed) for name in work.authors)) if work.year else work
+
+
+def _nominative(name: str, listed: Counter[str]) -> str:
+    return name[:-1] if name.endswith("s") and name not in listed and name[:-1] in listed else name
 
 
 def _inside(stretch: Cited, quotes: Sequence[tuple[int, int]]) -> bool:

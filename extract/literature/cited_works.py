@@ -18,7 +18,7 @@ _YEAR = re.compile(YEAR)
 _MORE_YEARS = re.compile(rf"\s*[,;]?\s*(?:(?:og|&)\s*)?({YEAR})(?!\s*:\s*\d+\s*[,;]\s*[a-zæøå])")
 _LETTER = re.compile(r"\s*,\s*([b-z])(?=\s*(?:,|$))")  # the second of two works of one year: *2012a, b*
 _PAGES = re.compile(r"^\s*[,:]?\s*(?:(?:s|pp?)\.|side|kap\.)?[\s\d–-]*,?\s*(?:(?:og|&|and|samt)\s)?\s*")
-_GOES_ON = (",", ":", "og ", "& ", "and ", "i ", "referert", "sitert", "gjengitt")
+_GOES_ON = (",", "s.", "side ", ":", "og ", "& ", "and ", "i ", "referert", "sitert", "gjengitt")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.[\s-]?){1,4}|[A-ZÆØÅ]")
 _INITIALS_AROUND = re.compile(r"^(?:[A-ZÆØÅ]\.[\s-]?){1,3}\s*(?=\w{2})|(?:\s+[A-ZÆØÅ]\.){1,3}$")
 _JOINT = re.compile(r"\s*(?:,\s*&|,\s*og\b|,|&|\bog\b|\band\b)\s*")
@@ -200,6 +200,8 @@ def is_surname(text: str, words: CitationWords) -> bool:
     tokens = text.split()
     while tokens and tokens[0] in words.particles:
         tokens = tokens[1:]
+    if any(map(str.isdigit, text)):
+        return False
     capital = [token for token in tokens if _NAME_WORD.fullmatch(token) or token in words.suffixes]
     if not tokens or len(tokens) > SETTINGS.longest_surname or len(capital) < len(tokens):
         return False
@@ -217,7 +219,7 @@ def _organisation(text: str, words: CitationWords) -> tuple[str, ...]:
     body = tokens[-1].lower().endswith(words.bodies)
     if not (law or body or text[0].isupper() or _NUMBERED_NAME.match(text)):
         return ()
-    if _NO_NAME.search(text[1:]):
+    if _NO_NAME.search(text[1:]) or text.endswith("-"):
         return ()
     return (" ".join(tokens),)
 

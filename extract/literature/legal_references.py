@@ -30,13 +30,13 @@ _NAME_BEFORE = re.compile(
 )
 _NAME_AFTER = re.compile(rf",?\s{{1,3}}(?:(?:i|av|etter)\s{{1,3}})?{_NAME}(?!\w|\s{{0,3}}(?:§|art|kap))")
 _TITLE = r"(?:[Ll]ova?|[Ff]orskrift(?:a|en)?|(?:FNs\s{1,4})?[Kk]onvensjon(?:en)?)\s{1,3}(?:om|til|av)\s{1,3}"
-_TITLE_BEFORE = re.compile(rf"(?s:.*)(?<!\w)(?P<name>{_TITLE}[^.;:()§]{{3,100}}?)[\s,]{{0,4}}$")
+_TITLE_BEFORE = re.compile(rf"(?s:.*)(?<!\w)(?P<name>{_TITLE}[^.;:()§]{{3,100}}?)[\s,]{{0,4}}\(?$")
 _TITLE_AFTER = re.compile(rf"\s{{1,3}}(?:i|av)\s{{1,3}}(?P<name>{_TITLE})")
 _POINTS = re.compile(r"(?:\(|(?<!\w)(?:[Jj]fr?|[Jj]mf|[Jj]amfør|[Ss]e|[Ss]jå)\.?\s{1,3}(?:også\s{1,3})?)$")
 
 _DATE_BEFORE = re.compile(
-    r"(?<![\w-])(?:(?P<kind>[Ll]ov(?:a|en)?|[Ff]orskrift(?:a|en)?|[Rr]undskriv)\s{1,3}(?:av\s{1,3})?|av\s{1,3})"
-    r"\d{1,2}\.?\s{0,3}(?:\d{1,2}\.\s{0,2}|[a-zæøå]{3,9}\s{1,3})$"
+    r"(?<![\w-])(?:(?P<kind>[Ll]ov(?:a|en|er)?|[Ff]orskrift(?:a|en)?|[Rr]undskriv)\s{1,3}(?:av\s{1,3})?|av\s{1,3})"
+    r"\d{1,2}\.?\s{0,3}(?:\d{1,2}\.\s{0,2}|[a-zæøå]{3,9}\.?\s{1,3})$"
 )
 _KIND_OF_ID = {"LOV": "lov", "FOR": "forskrift"}
 _ID_BEFORE = re.compile(r"(?<![\w-])(?P<kind>LOV|FOR)-$")

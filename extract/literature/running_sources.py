@@ -47,22 +47,22 @@ def find_dated(text: str, words: CitationWords) -> Iterator[Cited]:
             cited = _circular(before, start, year[0]) or dated_act(text, start, year.end(), words)
         elif before[-1:].isspace():
             last = before[-SETTINGS.stem_reach :].split()[-1:]
-            cited = _dated(text, before, start, year.end(), last[0].lower(), words) if last else None
+            cited = _dated(text, year, last[0].lower(), words) if last else None
         else:
             continue
         if cited:
             yield cited
 
 
-def _dated(text: str, before: str, start: int, end: int, last: str, words: CitationWords) -> Cited | None:
-    if last in words.months or last[-1] == ".":
-        return dated_act(text, start, end, words)
+def _dated(text: str, year: re.Match[str], last: str, words: CitationWords) -> Cited | None:
+    if last.rstrip(".") in words.months or last[-1] == ".":
+        return dated_act(text, year.start(), year.end(), words)
     if last not in _FROM:
         return None
-    opens = start - len(before)
-    before = before.rstrip()[: -len(last)]
+    opens = max(0, year.start() - SETTINGS.name_reach)
+    before = text[opens : year.start()].rstrip()[: -len(last)]
     named = _kind_before(before, words) or source_before(text, before, words) or named_act(before, words)
-    return one_work(opens + named[0], end, named[1], text[start:end]) if named else None
+    return one_work(opens + named[0], year.end(), named[1], year[0]) if named else None
 
 
 def _kind_before(before: str, words: CitationWords) -> tuple[int, str] | None:

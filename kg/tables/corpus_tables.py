@@ -66,8 +66,8 @@ def document_rows(document: Document, *, words: int) -> list[tuple[Any, ...]]:
     source, meta = document.source, document.source.metadata
     return [
         (
-            document.id, source.file, meta.title, list(meta.authors), meta.publisher, meta.year, meta.language, meta.url,
-            source.format, source.encoding, source.sha256, len(source.text), words, len(source.pages),
+            document.id, source.file, meta.title, list(meta.authors), meta.publisher, meta.year, meta.language,
+            meta.url, source.format, source.encoding, source.sha256, len(source.text), words, len(source.pages),
             "; ".join(source.notes),
         )
     ]  # fmt: skip
