@@ -73,7 +73,7 @@ def test_authors_publisher_and_year(front: str, authors: tuple[str, ...], publis
         ("Forord\n\nI denne rapporten drøfter vi hvordan barn får hjelp.", "Hvordan barn får hjelp"),
         ("Føreord\n\nDette notatet handlar om barn og unge.", "Barn og unge"),
         ("Forord\n\nVi har i dette notatet gjort en gjennomgang av planene. Takk.", "Gjennomgang av planene"),
-        ("Forord\n\nDenne rapporten er et resultat av arbeid om barn.\n\nSammendrag\n\nTekst.\n\nBarn i nød\n\nTekst her.",
+        ("Forord\n\nDenne rapporten er et resultat av noe om barn.\n\nSammendrag\n\nTekst.\n\nBarn i nød\n\nTekst her.",
          "Barn i nød"),
         ("Innhold\n\nBarn og unge bor i kommunen.", "Dokument 07"),
     ],

@@ -14,9 +14,10 @@ YEAR = (
     r"|u\.\s?å\.?|n\.d\.?|i trykk|in press)"
 )
 
-_FIRST_CONJUNCTS = r"(?:(?:\w{1,30}-,\s{1,3}){0,2}\w{1,30}-\s{1,3}(?:og|eller)\s{1,3})?"
+#: The first members of a joint name: *pasient- og*.
+FIRST_CONJUNCTS = r"(?:(?:\w{1,30}-,\s{1,3}){0,2}\w{1,30}-\s{1,3}(?:og|eller)\s{1,3})?"
 #: An act or regulation by its short name: *barnehageloven*, *pasient- og brukerrettighetsloven*, *lova*.
-ACT = rf"(?:{_FIRST_CONJUNCTS}|[Pp]sykisk\s{{1,3}})\w{{0,40}}(?:[Ll]ov|[Ff]orskrift)(?:en|a|ens|as|s)?"
+ACT = rf"(?:{FIRST_CONJUNCTS}|[Pp]sykisk\s{{1,3}})\w{{0,40}}(?:[Ll]ov|[Ff]orskrift)(?:en|a|ens|as|s)?"
 #: A treaty, or a law of the European Union.
 TREATY = (
     r"(?:(?:FNs?|EUs|Europarådets)\s{1,3})?[\w-]{0,40}(?:[Kk]onvensjon|[Pp]akt|[Ff]orordning|[Dd]irektiv|[Cc]harter)"

@@ -27,7 +27,7 @@ _LINK = re.compile(
     r"(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu))(?P<path>/[^\s,;)]*)?"
 )
 _ISSUE = re.compile(  # a paper or report by its date or number: *Dagsposten 1.2.2015*, *Vanntilsynet 4/2014*
-    r"(?P<name>[A-ZÆØÅ][\w-]{1,40}(?:\s[A-ZÆØÅ]?[\w-]{1,40}){0,3}),?\s"
+    r"(?P<name>[A-ZÆØÅ][\w-]{1,40}(?:\s[A-ZÆØÅ]?[\w-]{1,40}){0,4}),?\s"
     r"(?:\d{1,2}\.\s?(?:\d{1,2}\.\s?|[a-zæøå]{3,9}\s)|\d{1,3}/)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _PAGED = re.compile(r"[^\d,;]{2,60},\s*(?:s\.|side|pp?\.|tabell)\s*\d{1,5}(?:\s?[-–]\s?\d{1,4})?$")
@@ -120,15 +120,15 @@ def _undated(part: str, words: CitationWords) -> Iterator[Work]:
     if acts:
         yield from acts
         return
-    if _PAGED.match(text):
-        persons, et_al = authors_in(text[: text.rindex(",")], words) or ((), False)
-        yield from [Work(authors=persons, year=None, et_al=et_al)] if persons else []
-        return
     titled = words.document.match(text) and text.rpartition(",")[2].strip()
     if titled and _names_body(titled, words):
         yield Work(authors=(titled,), year=None)
         return
     database = words.database.match(text)
+    if not database and _PAGED.match(text):
+        persons, et_al = authors_in(text[: text.rindex(",")], words) or ((), False)
+        yield from [Work(authors=persons, year=None, et_al=et_al)] if persons else []
+        return
     name = text[database.end() :].split(",")[0] if database else text if _names_body(text, words) else ""
     if name and len(name.split()) <= SETTINGS.longest_author:
         yield Work(authors=(" ".join(name.split()),), year=None)

@@ -78,14 +78,12 @@ def _cited_at(text: str, start: int, end: int, words: CitationWords) -> Cited | 
     title = _TITLE_BEFORE.match(window)
     if title and _is_title(title["name"], words):
         return one_work(opens + title.start("name"), end, title["name"])
-    name = _NAME_AFTER.match(text, end)
-    if name:
-        return one_work(start, name.end(), name["name"])
     title = _TITLE_AFTER.match(text, end)
     if title:
         stop = _title_end(text, title.end(), words)
         return one_work(start, stop, text[title.start("name") : stop])
-    return None
+    name = _NAME_AFTER.match(text, end)
+    return one_work(start, name.end(), name["name"]) if name else None
 
 
 def _unnamed(text: str, start: int, end: int) -> Cited | None:

@@ -15,7 +15,7 @@ from extract.literature.cited import Cited
 from extract.literature.cited_works import is_surname, works_in
 
 _NUMBER = re.compile(r"\s*[\[(^]*\d{1,3}[\])]*:?\.?\s+|\s*[*†]\s*")
-_FIRST_SENTENCE = re.compile(r"[^.\n]{2,120}(?=\.|$)")
+_FIRST_SENTENCE = re.compile(r"(?:[^.\n]|\.(?!\s+[A-ZÆØÅ]|$)){2,120}(?=\.?(?:\s|$))")
 
 Find = Callable[[str], Iterable[Cited]]
 

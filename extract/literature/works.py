@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extract.data_files import BUNDLED, read_rows
+from extract.literature.citation_words import FIRST_CONJUNCTS
 from extract.types import Citation
 
 WorkKind = Literal["author", "official", "law", "web"]
@@ -21,7 +22,11 @@ _OFFICIAL = re.compile(
     r"(?P<series>[^\W\d_][^\d]{0,40}?)[\s.]*(?P<number>\d{1,4})(?:\s?:\s?(?P<issue>\d{1,4}))?\s?(?P<letter>LS|L|S)?",
     re.IGNORECASE,
 )
-_ACT = re.compile(r"(?P<act>(?:\w{1,40})?lov)(?:en|a|ens|as)?", re.IGNORECASE)
+_ACT = re.compile(
+    rf"(?P<act>(?:{FIRST_CONJUNCTS}|psykisk\s{{1,3}})\w{{0,40}}(?:lov|forskrift))(?:en|a|ens|as|s)?", re.IGNORECASE
+)
+#: An act or regulation that is only called one: which, its date or the text before must tell.
+_ANY_ACT = frozenset({"lov", "forskrift"})
 _WEB = re.compile(r"(?:www\.)?(?:[\w-]{1,60}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu)(?:/\S*)?", re.IGNORECASE)
 _SECTION = re.compile(r"§+\s?\d[\w-]{0,8}(?:,?\s(?:\w+\.?\s)?ledd)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -68,10 +73,17 @@ def work_name(authors: Iterable[str], year: str | None, *, et_al: bool = False) 
     act = _ACT.fullmatch(single)
     if act:
         # The linking s of some acts comes and goes: barnevernsloven, barnevernloven.
-        return WorkName(kind="law", authors=(), year=year, stem=folded(re.sub(r"slov$", "lov", act["act"].lower())))
+        stem = folded(re.sub(r"slov$", "lov", act["act"].lower()))
+        dated = f"{stem}_{year}" if stem in _ANY_ACT and year else stem
+        return WorkName(kind="law", authors=(), year=year, stem=dated)
     if _WEB.fullmatch(single):
         return WorkName(kind="web", authors=(), year=year, stem=folded(single.removeprefix("www.").rstrip("/")))
     return WorkName(kind="author", authors=tuple(_body(author) for author in authors), year=year, et_al=et_al)
+
+
+def is_unnamed(name: WorkName) -> bool:
+    """Whether a citation names no work: a section alone, or one of *loven*, which is the act named before."""
+    return (not name.stem and not name.authors) or (name.kind == "law" and name.stem in _ANY_ACT)
 
 
 def official_stem(text: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from extract.defining.repeats import link_repeats
 from extract.literature.reference_list import reference_name
 from extract.literature.work_links import WorkLink, link_works
-from extract.literature.works import WorkName, work_name
+from extract.literature.works import WorkName, is_unnamed, work_name
 
 Spelling = TypeVar("Spelling", str, tuple[str, ...])
 
@@ -28,13 +28,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables ``works`` and ``work_variants``, and ``citations``, ``references`` and ``definitions`` with links."""
     citations, references = tables["citations"], tables["references"]
-    cited = [work_name(r["authors"], _text(r["year"]), et_al=r["et_al"]) for r in citations.to_dict("records")]
+    cited = _cited(citations)
     listed = [reference_name(r["quote"], r["authors"], _text(r["year"])) for r in references.to_dict("records")]
     uses = Counter(dict.fromkeys(listed, 0))
     uses.update(cited)
     weights = uses + Counter(listed) + Counter(listed)  # a list of references is written with more care
     links = {link.name: link for link in link_works((name, weights[name]) for name in uses)}
-    citations = citations.assign(work=pd.Series([links[name].work for name in cited], dtype=object))
+    citations = citations.assign(work=pd.Series([links[name].work or None for name in cited], dtype=object))
     references = references.assign(work=pd.Series([links[name].work for name in listed], dtype=object))
     labels = _labels(citations, cited)
     printed = _printed_authors([*cited, *listed], [*citations["authors"], *references["authors"]])
@@ -45,6 +45,20 @@ def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         "works": _works(list(links.values()), citations, references, labels, printed),
         "work_variants": _variants(list(links.values()), uses, labels),
     }
+
+
+def _cited(citations: pd.DataFrame) -> list[WorkName]:
+    """What each citation names; a section without its act is of the act that was named last in the document."""
+    names: list[WorkName] = []
+    acts: dict[str, WorkName] = {}
+    for row in citations.to_dict("records"):
+        name = work_name(row["authors"], _text(row["year"]), et_al=row["et_al"])
+        if is_unnamed(name) and not name.year:
+            name = acts.get(row["document"], name)
+        elif name.kind == "law":
+            acts[row["document"]] = name
+        names.append(name)
+    return names
 
 
 def _text(cell: object) -> str | None:
