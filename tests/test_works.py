@@ -21,6 +21,8 @@ from extract.types import Citation
         ((["Prop. 5L"], None), (["Prop. 5 L"], None)),
         ((["barnevernsloven"], "1992"), (["Barnevernloven"], None)),
         ((["barnehagelova"], None), (["barnehageloven"], "2005")),
+        ((["pasient- og brukerrettighetsloven"], None), (["Pasient- og brukerrettighetslova"], "1999")),
+        ((["Stortingsproposisjon 5L"], None), (["Prop. 5 L"], None)),
         ((["UDIR"], "2020"), (["Utdanningsdirektoratet"], "2020")),
         ((["Ås", "Bø"], "2020"), (["ås", "BØ"], "2020")),
         ((["www.eksempel.no/side/"], None), (["eksempel.no/side"], None)),

@@ -52,6 +52,22 @@ def test_spellings_of_a_work_are_one_work_with_its_entry_in_the_list() -> None:
     assert set(works["kind"]) == {"author", "official", "law"}
 
 
+def test_a_section_without_its_act_is_of_the_act_named_before() -> None:
+    rows = [
+        ("a", ["loven"], None, False, "narrative"),
+        ("a", ["Barnehageloven"], None, False, "narrative"),
+        ("a", [], None, False, "narrative"),
+        ("b", [], None, False, "narrative"),
+        ("b", [], "2019", False, "narrative"),
+        ("b", ["forskrift"], "2001", False, "narrative"),
+        ("b", ["loven"], None, False, "narrative"),
+    ]
+    made = with_works(TABLES | {"citations": citations(*rows)})
+    told = ["lov", "barnehagelov", "barnehagelov", None, None, "forskrift_2001", "forskrift_2001"]
+    assert [work if isinstance(work, str) else None for work in made["citations"]["work"]] == told
+    assert "" not in set(made["works"]["work"]) | set(made["works"]["label"])
+
+
 def test_every_spelling_can_be_reviewed() -> None:
     variants = with_works(TABLES)["work_variants"]
     found = {row.variant: (row.work, row.uses, row.reason) for row in variants.itertuples()}

@@ -75,9 +75,9 @@ def _cited_at(text: str, start: int, end: int, words: CitationWords) -> Cited | 
     name = _NAME_BEFORE.search(window)
     if name:
         return one_work(opens + name.start(), end, name["name"])
-    title = _TITLE_BEFORE.match(window)
-    if title and _is_title(title["name"], words):
-        return one_work(opens + title.start("name"), end, title["name"])
+    title = _title_before(window, words)
+    if title:
+        return one_work(opens + title[0], end, title[1])
     title = _TITLE_AFTER.match(text, end)
     if title:
         stop = _title_end(text, title.end(), words)
@@ -130,6 +130,12 @@ def named_act(window: str, words: CitationWords) -> tuple[int, str] | None:
     name = _NAMED_BEFORE.search(window)
     if name:
         return name.start(), name["name"]
+    return _title_before(window, words)
+
+
+def _title_before(window: str, words: CitationWords) -> tuple[int, str] | None:
+    if not any(stem in window for stem in ("ov", "orskrift", "onvensjon")):
+        return None
     title = _TITLE_BEFORE.match(window)
     return (title.start("name"), title["name"]) if title and _is_title(title["name"], words) else None
 

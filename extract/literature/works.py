@@ -48,7 +48,9 @@ class WorkName:
 
     @property
     def key(self) -> str:
-        """The id of the work that this name alone gives: letters, figures and underscores."""
+        """The id of the work that this name alone gives: letters, figures and underscores; none without a name."""
+        if not self.stem and not self.authors:
+            return ""
         names = (*self.authors, "et_al") if self.et_al and len(self.authors) == 1 else self.authors
         parts = [self.stem] if self.stem else list(names)
         # An act has no year, and NOU 2009: 22 says it itself.

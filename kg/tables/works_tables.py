@@ -70,6 +70,8 @@ def _labels(citations: pd.DataFrame, names: Sequence[WorkName]) -> dict[str, str
     """For each spelling the commonest way it is printed."""
     printed: dict[str, Counter[str]] = {}
     for name, row in zip(names, citations.to_dict("records"), strict=True):
+        if not row["authors"]:
+            continue
         label = " & ".join(row["authors"]) + (" et al." if row["et_al"] else "")
         label += f" ({row['year']})" if isinstance(row["year"], str) else ""
         printed.setdefault(name.key, Counter())[label] += 1
