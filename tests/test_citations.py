@@ -131,6 +131,8 @@ def test_no_citations(text: str) -> None:
         ("Forsker Kari Ås (2019) og World Toy Board (WTB) (2014) sier det.",
          [("Ås", "2019"), ("World Toy Board", "2014")]),
         ("Kilde: Statistikkbanken til Statistisk sentralbyrå, tabell 9.", [("Statistisk sentralbyrå", None)]),
+        ("Ifølge Barne- og lekedirektoratet (2020) er det slik.", [("Barne- og lekedirektoratet", "2020")]),
+        ("Ifølge Statens helsetilsyn (2020) er det slik.", [("Statens helsetilsyn", "2020")]),
         ("Nye leker 21-strategien (2021) sier det.", [("leker 21-strategien", "2021")]),
     ],
 )  # fmt: skip
@@ -152,6 +154,10 @@ def test_sources_named_in_running_text(text: str, expected: list[tuple[str, str 
         ("Slik er det (NIFU, rapport 2019:7; example.no, 2021).", [("NIFU", "2019"), ("example.no", "2021")]),
         ("Slik er det (SSB, tabell 09050; Ås, s. 14).", [("SSB", None), ("Ås", None)]),
         ("Slik er det (NOU, 2001: 9).", [("NOU 2001: 9", "2001")]),
+        ("Slik er det (Ås 2015:3, NOU 2001: 9, Lie 2019).", [("Ås", "2015"), ("NOU 2001: 9", "2001"), ("Lie", "2019")]),
+        ("Slik er det (Ås 2015, Statens helsetilsyn 2019).", [("Ås", "2015"), ("Statens helsetilsyn", "2019")]),
+        ("Slik er det (for en oversikt, se Ås, 2019).", [("Ås", "2019")]),
+        ("Slik er det (Figur 2, basert på Ås 2019).", [("Ås", "2019")]),
         ("Slik er det (jf. lekeloven § 3 og Grunnloven § 9).", [("lekeloven", None), ("Grunnloven", None)]),
     ],
 )

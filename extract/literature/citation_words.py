@@ -50,6 +50,7 @@ class CitationWords:
     document_last: re.Pattern[str]
     database: re.Pattern[str]
     official: re.Pattern[str]
+    body_last: re.Pattern[str]
     body_paper: re.Pattern[str]
     newspapers: tuple[str, ...]
     given: frozenset[str]
@@ -81,6 +82,7 @@ def citation_words() -> CitationWords:
         document=re.compile(rf"(?<!\w)(?:{document})(?!\w)", re.IGNORECASE),
         document_last=re.compile(rf"(?<!\w)(?:{document})\s+$", re.IGNORECASE),
         database=re.compile(rf"\s*(?:{alternatives(by_role['database'])})\s+(?=[A-ZÆØÅ])", re.IGNORECASE),
+        body_last=_body_last(by_role["body"]),
         body_paper=_body_paper(by_role["body"], by_role["paper"]),
         official=_official(by_role["series"], by_role["year_series"]),
         newspapers=tuple(by_role["newspaper"]),
@@ -110,6 +112,15 @@ def _official(series: Iterable[str], year_series: Iterable[str]) -> re.Pattern[s
         rf"|(?<!\w)(?P<circular>rundskriv(?:et)?(?:\s{{0,2}}nr\.?)?\s{{1,3}}{CIRCULAR}-\d{{1,4}}"
         rf"(?:[-/](?:(?P<issued>(?:19|20)\d\d)|\d\d)(?!\d))?)",
         re.IGNORECASE,
+    )
+
+
+def _body_last(endings: Iterable[str]) -> re.Pattern[str]:
+    """The name of a public body at the end of a text: *Barne- og familiedepartementet*, *Statens helsetilsyn*."""
+    names = "|".join(map(re.escape, endings))
+    return re.compile(
+        r"(?<![\w-])(?:(?:[A-ZÆØÅ]?\w{2,30}-,\s+){0,2}[A-ZÆØÅ]?\w{2,30}-\s+(?:og|eller)\s+|(?:Statens|Statistisk)\s+)"
+        rf"\w{{0,40}}(?:{names})\s*$"
     )
 
 

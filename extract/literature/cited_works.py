@@ -35,6 +35,8 @@ _SHORT_FORM = re.compile(  # a body's short name behind it, or that what it wrot
     r"(?<=\w)\s*(?:[\[(][A-ZÆØÅ][\w -]{1,20}[\])]|,\s*(?:[Rr]apport|[Nn]otat)(?:\snr\.?)?)\s*$"
 )
 _SENTENCE_STOP = re.compile(rf"(?<=[^\W\d_]{{{SETTINGS.longest_abbreviation + 1}}})\.\s+(?=[A-ZÆØÅ])")
+_SEE = re.compile(r"^\s*[a-zæøå][^;()]{0,60}?[\s,](?:se|sjå|see)\s+(?=[A-ZÆØÅ])")
+_NUMBERED_LEAD = re.compile(r"^\s*(?:figur|tabell|boks|vedlegg)\s\d{1,2}(?:[.:]\d{1,2})*,\s+", re.IGNORECASE)
 _LOWER_LEAD = re.compile(r"[a-zæøå][a-zæøå\s-]{0,80},\s*(?=[A-ZÆØÅ])")
 _NUMBERED_NAME = re.compile(r"\d[\d–-]*[^\W\d]")
 _NO_NAME = re.compile(r"(?<!-),|[=%<>?!]|(?<![\w–-])\d")
@@ -93,17 +95,25 @@ def _dated(work: Work, rest: str, words: CitationWords) -> Iterator[Work]:
 
 def _following(rest: str, words: CitationWords) -> Iterator[Work]:
     """A work after *, * or *, i *: *(Berg, 2014, i Dahl, 2021, s. 67)*, *(Berg, 2015, Dahl & Lie, 2018)*."""
+    if not rest.lstrip().startswith(_GOES_ON):
+        return
+    after = _PAGES.sub("", rest)
+    if official := words.official.match(after):
+        yield official_work(official)
+        yield from _following(after[official.end() :], words)
+        return
     year = _YEAR.search(rest)
-    if year is None or not rest.lstrip().startswith(_GOES_ON):
+    if year is None:
         return
     before = rest[: year.start()]
     second = words.secondary.match(before)
     names = before[second.end() :] if second else _PAGES.sub("", before)
     names = _without_lead(names, words)
     listed, et_al = _strip_et_al(names.strip(" ,"), words)
-    persons = _persons(listed, words)
-    if persons:
-        yield Work(authors=persons, year=_tidy_year(year[0]), et_al=et_al, second_hand=bool(second))
+    is_body = listed[:1].isupper() and listed.lower().endswith(words.bodies)
+    named = _persons(listed, words) or ((listed,) if is_body else ())
+    if named:
+        yield Work(authors=named, year=_tidy_year(year[0]), et_al=et_al, second_hand=bool(second))
         yield from _following(rest[year.end() :], words)
 
 
@@ -173,6 +183,7 @@ def _strip_et_al(text: str, words: CitationWords) -> tuple[str, bool]:
 
 
 def _without_lead(part: str, words: CitationWords) -> str:
+    part = _SEE.sub("", _NUMBERED_LEAD.sub("", part), count=1)
     if not words.lead.match(part):
         return part.strip()
     while lead := words.lead.match(part):
@@ -203,7 +214,7 @@ def is_surname(text: str, words: CitationWords) -> bool:
     if any(map(str.isdigit, text)):
         return False
     capital = [token for token in tokens if _NAME_WORD.fullmatch(token) or token in words.suffixes]
-    if not tokens or len(tokens) > SETTINGS.longest_surname or len(capital) < len(tokens):
+    if not tokens or len(tokens) > SETTINGS.longest_surname or len(capital) < len(tokens) or len(tokens[-1]) == 1:
         return False
     return tokens[0].lower() not in words.not_author and tokens[0] not in words.starters
 

@@ -75,9 +75,9 @@ def _cited_at(text: str, start: int, end: int, words: CitationWords) -> Cited | 
     name = _NAME_BEFORE.search(window)
     if name:
         return one_work(opens + name.start(), end, name["name"])
-    title = _title_before(window, words)
-    if title:
-        return one_work(opens + title[0], end, title[1])
+    before = _title_before(window, words)
+    if before:
+        return one_work(opens + before[0], end, before[1])
     title = _TITLE_AFTER.match(text, end)
     if title:
         stop = _title_end(text, title.end(), words)

@@ -96,6 +96,9 @@ def _title_before(text: str, window: str, words: CitationWords) -> Named | None:
     if title:
         start = _compound_start(window, title.start())
         return start, (" ".join(window[start:].split()),), False
+    body = words.body_last.search(window)
+    if body:
+        return body.start(), (" ".join(body[0].split()),), False
     named = source_before(text, window, words) or named_act(window, words)
     return (named[0], (named[1],), False) if named else None
 
