@@ -157,6 +157,8 @@ def test_sources_named_in_running_text(text: str, expected: list[tuple[str, str 
         ("Slik er det (Ås 2015:3, NOU 2001: 9, Lie 2019).", [("Ås", "2015"), ("NOU 2001: 9", "2001"), ("Lie", "2019")]),
         ("Slik er det (Ås 2015, Statens helsetilsyn 2019).", [("Ås", "2015"), ("Statens helsetilsyn", "2019")]),
         ("Slik er det (for en oversikt, se Ås, 2019).", [("Ås", "2019")]),
+        ("Slik er det (K. Ås, personlig kommunikasjon, 12. mai 2019).", [("Ås", "2019")]),
+        ("Slik er det («Barn i nød», 2018).", [("Barn i nød", "2018")]),
         ("Slik er det (Figur 2, basert på Ås 2019).", [("Ås", "2019")]),
         ("Slik er det (jf. lekeloven § 3 og Grunnloven § 9).", [("lekeloven", None), ("Grunnloven", None)]),
     ],
@@ -178,6 +180,8 @@ def test_parentheses_typed_otherwise(text: str, expected: list[tuple[str, str | 
         "Loven trådte i kraft 1. januar 2023.",
         "Ifølge loven er det slik.",
         "Loven § uten tall gjelder.",
+        "Ås, K. (2019). Om leker. Forlaget.",
+        "Ås, K. & Moe, O. L. (2019). Om leker. Forlaget.",
     ],
 )
 def test_years_and_names_that_cite_nothing(text: str) -> None:
@@ -209,12 +213,12 @@ def test_a_citation_does_not_go_on_into_a_heading() -> None:
 
 def test_citations_in_notes_are_of_the_sentence_that_calls_the_note() -> None:
     text = (
-        "Barn trenger lek.1 Barn trenger hvile.2 Barn trenger mat.3\n\n\n\n1 Se Ås og Moe 2019, s. 3.\n2 Prop. 999 L."
-        "\n3 Dette ordet er nytt i 2019, se https://example.no.\n"
+        "Barn trenger lek.1 Barn trenger hvile.2 Barn trenger mat.3\n\n\n\n"
+        "1 Se Ås og Moe 2019, s. 3.\n2 Lie, K. (2019). Om leker.\n3 Dette ordet er nytt i 2019, se https://example.no.\n"
     )
     document = to_document(make_source(text))
     found = [(each.authors, each.year, each.style, each.sentence) for each in find_citations(document)]
-    assert found == [(("Ås", "Moe"), "2019", "bare", 0), (("Prop. 999 L",), None, "narrative", 1)]
+    assert found == [(("Ås", "Moe"), "2019", "bare", 0), (("Lie",), "2019", "bare", 1)]
 
 
 def test_et_al_is_a_flag_not_an_author() -> None:

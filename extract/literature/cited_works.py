@@ -31,8 +31,9 @@ _ISSUE = re.compile(  # a paper or report by its date or number: *Dagsposten 1.2
     r"(?:\d{1,2}\.\s?(?:\d{1,2}\.\s?|[a-zæøå]{3,9}\s)|\d{1,3}/)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _PAGED = re.compile(r"[^\d,;]{2,60},\s*(?:s\.|side|pp?\.|tabell)\s*\d{1,5}(?:\s?[-–]\s?\d{1,4})?$")
-_SHORT_FORM = re.compile(  # a body's short name behind it, or that what it wrote is a report
-    r"(?<=\w)\s*(?:[\[(][A-ZÆØÅ][\w -]{1,20}[\])]|,\s*(?:[Rr]apport|[Nn]otat)(?:\snr\.?)?)\s*$"
+_SHORT_FORM = re.compile(  # a body's short name behind it, what it wrote, or that somebody told it
+    r"(?<=\w)\s*(?:[\[(][A-ZÆØÅ][\w -]{1,20}[\])]|,\s*(?:[Rr]apport|[Nn]otat)(?:\snr\.?)?"
+    r"|,\s*personlig\s\w{3,14},\s*\d{1,2}\.\s\w{3,9})\s*$"
 )
 _SENTENCE_STOP = re.compile(rf"(?<=[^\W\d_]{{{SETTINGS.longest_abbreviation + 1}}})\.\s+(?=[A-ZÆØÅ])")
 _SEE = re.compile(r"^\s*[a-zæøå][^;()]{0,60}?[\s,](?:se|sjå|see)\s+(?=[A-ZÆØÅ])")
@@ -221,6 +222,7 @@ def is_surname(text: str, words: CitationWords) -> bool:
 
 def _organisation(text: str, words: CitationWords) -> tuple[str, ...]:
     """An organisation, act or title that stands as author."""
+    text = text[1:-1] if text[:1] in '«"“' and text[-1:] in '»"”' else text
     law = words.law.match(text) or _LINK.fullmatch(text)
     tokens = text.split()
     if not tokens or len(tokens) > SETTINGS.longest_author or not set(map(str.lower, tokens)).isdisjoint(words.verbs):

@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[\w'’.–-]+|[,&]|\S")
 _CLAUSE_END = re.compile(r"[.,:;!?()]\s")
 _SPAN = re.compile(r"\d\s?[-–/]")
 _ABBREVIATED = re.compile(r"(?<=\w)\s*\([A-ZÆØÅ][\w-]{1,11}\)\s*$")
+_INITIALS_BEHIND = re.compile(r"\w{2},\s(?:[A-ZÆØÅ]\.[\s-]?){1,3}")
 _LAST_WORD = re.compile(r"\s[a-zæøå]{2,20}\s*$")
 _SUBTITLED = re.compile(  # a plan by its title, e.g. *Sunt liv. Regjeringens strategi for kosthold (2000–2005)*
     r"(?P<title>[A-ZÆØÅ][^.,;:()A-ZÆØÅ]{3,60})\.\s+(?:Regjeringens|Regjeringa sin|Nasjonal)\s+"
@@ -35,6 +36,8 @@ def narrative(text: str, start: int, end: int, works: Sequence[Work], words: Cit
     if named is None:
         return None
     at, authors, et_al = named
+    if _INITIALS_BEHIND.search(window[at:]) and text.startswith(".", end):
+        return None  # an entry of a list of references, wherever it stands: *Berg, K. & Dahl, O. (2019). …*
     own = tuple(replace(work, authors=authors, et_al=et_al) if not work.authors else work for work in works)
     return Cited(start=opens + at, end=end, works=own)
 

@@ -17,6 +17,8 @@ from extract.literature.cited_works import is_surname, works_in
 _NUMBER = re.compile(r"\s*[\[(^]*\d{1,3}[\])]*:?\.?\s+|\s*[*†]\s*")
 _FIRST_SENTENCE = re.compile(r"(?:[^.\n]|\.(?!\s+[A-ZÆØÅ]|$)){2,120}(?=\.?(?:\s|$))")
 
+_WITHOUT_BRACKETS = str.maketrans("", "", "()")
+
 Find = Callable[[str], Iterable[Cited]]
 
 
@@ -52,7 +54,7 @@ def _note_itself(text: str, words: CitationWords) -> Iterator[Cited]:
     opening = _NUMBER.match(text)
     start = opening.end() if opening else 0
     said = _FIRST_SENTENCE.match(text, start)
-    works = works_in(said[0], words) if said else []
+    works = works_in(said[0].translate(_WITHOUT_BRACKETS), words) if said else []
     if said and works and all(work.year and work.authors for work in works):
         persons = all(is_surname(name, words) for work in works for name in work.authors)
         if persons:
