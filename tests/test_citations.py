@@ -172,6 +172,8 @@ def test_parentheses_typed_otherwise(text: str, expected: list[tuple[str, str | 
     [
         "Barnehagen åpnet i Oslo (2019).",
         "På Barnekonferansen (2018) ble det sagt.",
+        "Om leker i bruk. Veileder (2012, pdf)",
+        "Det kom en ny veileder (2012).",
         "Lekereformen (2012) endret alt.",
         "Han (1851 - 1938) bodde i Ås.",
         "Elever i Vg1 (2019) svarte.",

@@ -22,6 +22,7 @@ from extract.types import Citation
         ((["barnevernsloven"], "1992"), (["Barnevernloven"], None)),
         ((["barnehagelova"], None), (["barnehageloven"], "2005")),
         ((["pasient- og brukerrettighetsloven"], None), (["Pasient- og brukerrettighetslova"], "1999")),
+        ((["rundskriv IS-5/2010"], "2010"), (["IS-5/2010"], "2010")),
         ((["Stortingsproposisjon 5L"], None), (["Prop. 5 L"], None)),
         ((["UDIR"], "2020"), (["Utdanningsdirektoratet"], "2020")),
         ((["Ås", "Bø"], "2020"), (["ås", "BØ"], "2020")),

@@ -47,6 +47,7 @@ class CitationWords:
     ibid: re.Pattern[str]
     law: re.Pattern[str]
     document: re.Pattern[str]
+    kinds: frozenset[str]
     document_last: re.Pattern[str]
     database: re.Pattern[str]
     official: re.Pattern[str]
@@ -80,6 +81,7 @@ def citation_words() -> CitationWords:
         ibid=re.compile(rf"\s*(?:{alternatives(by_role['ibid'])})(?!\w)", re.IGNORECASE),
         law=re.compile(rf"(?:{alternatives(by_role['law'])})(?!\w)|(?<![\w-]){ACT}(?!\w)", re.IGNORECASE),
         document=re.compile(rf"(?<!\w)(?:{document})(?!\w)", re.IGNORECASE),
+        kinds=frozenset(kind for kind in by_role["document"] if not kind.endswith(("en", "a", "et", "ene", "ane"))),
         document_last=re.compile(rf"(?<!\w)(?:{document})\s+$", re.IGNORECASE),
         database=re.compile(rf"\s*(?:{alternatives(by_role['database'])})\s+(?=[A-ZÆØÅ])", re.IGNORECASE),
         body_last=_body_last(by_role["body"]),

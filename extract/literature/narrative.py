@@ -65,11 +65,11 @@ def names_before(window: str, words: CitationWords) -> Named | None:
 
 
 def _is_event(names: Sequence[str], before: str, words: CitationWords) -> bool:
-    """Whether the one name is of what took place in the year, or of where: *Vannreformen (2012)*, *i Ås (2015)*."""
+    """Whether the one name is of what took place in the year, where, or of any work: *Vannreformen*, *Veileder*."""
     if len(names) > 1:
         return False
     is_place = names[0] in words.places and before.split()[-1:] in ([word] for word in ("i", "på", "fra", "frå"))
-    return is_place or names[0].lower().endswith(words.events)
+    return is_place or names[0].lower().endswith(words.events) or names[0].lower() in words.kinds
 
 
 def _names_before_verb(window: str, words: CitationWords) -> Named | None:
@@ -98,6 +98,8 @@ def _title_before(text: str, window: str, words: CitationWords) -> Named | None:
     title = words.document.search(window, clause)
     if title:
         start = _compound_start(window, title.start())
+        if window[start:].strip().lower() in words.kinds:
+            return None
         return start, (" ".join(window[start:].split()),), False
     body = words.body_last.search(window)
     if body:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extract.data_files import BUNDLED, read_rows
-from extract.literature.citation_words import FIRST_CONJUNCTS
+from extract.literature.citation_words import CIRCULAR, FIRST_CONJUNCTS
 from extract.types import Citation
 
 WorkKind = Literal["author", "official", "law", "web"]
@@ -25,7 +25,8 @@ _OFFICIAL = re.compile(
 _ACT = re.compile(
     rf"(?P<act>(?:{FIRST_CONJUNCTS}|psykisk\s{{1,3}})\w{{0,40}}(?:lov|forskrift))(?:en|a|ens|as|s)?", re.IGNORECASE
 )
-#: An act or regulation that is only called one: which, its date or the text before must tell.
+_CIRCULAR = re.compile(rf"(?:(?i:rundskriv(?:et)?)\s+)?(?P<code>{CIRCULAR}-\d{{1,4}}(?:[-/]\d{{1,4}})?)")
+#: An act or regulation that is only called one: which it is, its date must tell.
 _ANY_ACT = frozenset({"lov", "forskrift"})
 _WEB = re.compile(r"(?:www\.)?(?:[\w-]{1,60}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu)(?:/\S*)?", re.IGNORECASE)
 _SECTION = re.compile(r"§+\s?\d[\w-]{0,8}(?:,?\s(?:\w+\.?\s)?ledd)?")
@@ -76,16 +77,12 @@ def work_name(authors: Iterable[str], year: str | None, *, et_al: bool = False) 
     if act:
         # The linking s of some acts comes and goes: barnevernsloven, barnevernloven.
         stem = folded(re.sub(r"slov$", "lov", act["act"].lower()))
-        dated = f"{stem}_{year}" if stem in _ANY_ACT and year else stem
-        return WorkName(kind="law", authors=(), year=year, stem=dated)
+        if stem in _ANY_ACT:
+            stem = f"{stem}_{year}" if year else ""
+        return WorkName(kind="law", authors=(), year=year, stem=stem)
     if _WEB.fullmatch(single):
         return WorkName(kind="web", authors=(), year=year, stem=folded(single.removeprefix("www.").rstrip("/")))
     return WorkName(kind="author", authors=tuple(_body(author) for author in authors), year=year, et_al=et_al)
-
-
-def is_unnamed(name: WorkName) -> bool:
-    """Whether a citation names no work: a section alone, or one of *loven*, which is the act named before."""
-    return (not name.stem and not name.authors) or (name.kind == "law" and name.stem in _ANY_ACT)
 
 
 def official_stem(text: str) -> str:
@@ -94,6 +91,8 @@ def official_stem(text: str) -> str:
     >>> official_stem("Prop. 73L"), official_stem("NOU 2009: 22"), official_stem("Berg")
     ('prop_73_l', 'nou_2009_22', '')
     """
+    if circular := _CIRCULAR.fullmatch(text):
+        return f"rundskriv_{folded(circular['code'])}"
     match = _OFFICIAL.fullmatch(" ".join(text.split()))
     if match is None:
         return ""

@@ -12,7 +12,7 @@ import pandas as pd
 from extract.defining.repeats import link_repeats
 from extract.literature.reference_list import reference_name
 from extract.literature.work_links import WorkLink, link_works
-from extract.literature.works import WorkName, is_unnamed, work_name
+from extract.literature.works import WorkName, work_name
 
 Spelling = TypeVar("Spelling", str, tuple[str, ...])
 
@@ -28,7 +28,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables ``works`` and ``work_variants``, and ``citations``, ``references`` and ``definitions`` with links."""
     citations, references = tables["citations"], tables["references"]
-    cited = _cited(citations)
+    cited = [work_name(r["authors"], _text(r["year"]), et_al=r["et_al"]) for r in citations.to_dict("records")]
     listed = [reference_name(r["quote"], r["authors"], _text(r["year"])) for r in references.to_dict("records")]
     uses = Counter(dict.fromkeys(listed, 0))
     uses.update(cited)
@@ -47,20 +47,6 @@ def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _cited(citations: pd.DataFrame) -> list[WorkName]:
-    """What each citation names; a section without its act is of the act that was named last in the document."""
-    names: list[WorkName] = []
-    acts: dict[str, WorkName] = {}
-    for row in citations.to_dict("records"):
-        name = work_name(row["authors"], _text(row["year"]), et_al=row["et_al"])
-        if is_unnamed(name) and not name.year:
-            name = acts.get(row["document"], name)
-        elif name.kind == "law":
-            acts[row["document"]] = name
-        names.append(name)
-    return names
-
-
 def _text(cell: object) -> str | None:
     """A cell of text; pandas may hold NaN where there is none."""
     return cell if isinstance(cell, str) else None
@@ -70,8 +56,6 @@ def _labels(citations: pd.DataFrame, names: Sequence[WorkName]) -> dict[str, str
     """For each spelling the commonest way it is printed."""
     printed: dict[str, Counter[str]] = {}
     for name, row in zip(names, citations.to_dict("records"), strict=True):
-        if not row["authors"]:
-            continue
         label = " & ".join(row["authors"]) + (" et al." if row["et_al"] else "")
         label += f" ({row['year']})" if isinstance(row["year"], str) else ""
         printed.setdefault(name.key, Counter())[label] += 1
