@@ -136,6 +136,13 @@ def test_the_language_is_that_of_the_text(text: str, stated: str | None, languag
     assert to_document(document).source.metadata.language == language
 
 
+@pytest.mark.parametrize(("others", "told_of"), [(9, True), (10, False)])
+def test_a_text_without_common_words_is_in_no_known_language(others: int, *, told_of: bool) -> None:
+    """On either side of ``LEAST_COMMON_WORDS``: one word in ten, and one in eleven."""
+    text = " ".join(["Barn", "og", *["gjorde"] * (others - 1)]) + "."
+    assert (read(text, text="").metadata.language is not None) is told_of
+
+
 #: A text at a number and one beyond it, and the title or year that only the first gives.
 def _words(count: int) -> str:
     return " ".join(["Barn", *["her"] * (count - 1)])

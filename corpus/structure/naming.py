@@ -14,12 +14,14 @@ from corpus.clean_text import CleanText
 from corpus.structure.lines import Line, Role, begins_caption
 from corpus.structure.title_page import no_title, read_title_page, title_words
 from corpus.types import RUNNING_TEXT, Section, Sentence, Source
-from corpus.words import VOCABULARY_WORD, YEAR
+from corpus.words import RUNNING_WORD, VOCABULARY_WORD, YEAR
 
 #: So many sentences from the beginning may say what the text is about.
 MOST_SENTENCES = 40
 #: Words. What a text says of itself in more is no name.
 MOST_WORDS_OF_ITSELF = 18
+#: The share of common words from which a text is Norwegian or English; theirs is about a third.
+LEAST_COMMON_WORDS = 0.1
 #: So many lines from the beginning a foreword with its date may stand.
 MOST_FOREWORD_LINES = 150
 
@@ -57,7 +59,7 @@ def with_names(
             authors=stated.authors or page.authors,
             publisher=stated.publisher or page.publisher,
             year=stated.year or page.year or _year_behind(lines),
-            language=_language(sentences, stated.language),
+            language=_language(sentences, own[:MOST_SENTENCES], stated.language),
         ),
     )
 
@@ -142,9 +144,14 @@ def _year_behind(lines: Sequence[Line]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _language(sentences: Sequence[Sentence], stated: str | None) -> str | None:
-    """The language of most of the running text, whatever the file says; another that it states is taken on trust."""
-    if stated not in _NORWEGIAN_OR_ENGLISH:
+def _language(sentences: Sequence[Sentence], beginning: Sequence[str], stated: str | None) -> str | None:
+    """The language of most of the running text, whatever the file says; another that it states is taken on trust.
+
+    A text without the common words of Norwegian and English is in a language that is not told here.
+    """
+    words = [word.lower() for sentence in beginning for word in RUNNING_WORD.findall(sentence)]
+    common = sum(word in title_words()["common"] for word in words)
+    if stated not in _NORWEGIAN_OR_ENGLISH or common < LEAST_COMMON_WORDS * len(words):
         return stated
     lengths: Counter[str] = Counter()
     for one in sentences:
