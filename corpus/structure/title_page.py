@@ -107,32 +107,31 @@ def _opens_text(line: Line) -> bool:
 
 def _title_lines(front: Sequence[Line], text: str) -> list[Line]:
     """The lines of the title and the subtitle under it; empty when what stands there is no title."""
-    sides = [_is_side(line.text) for line in front]
-    kinds = [_is_kind(line.text) for line in front]
-    at = next((n for n, line in enumerate(front) if not (sides[n] or kinds[n])), None)
-    at = at if at is not None else next((n for n, line in enumerate(front) if kinds[n] and not sides[n]), len(front))
+    at = next((n for n, line in enumerate(front) if not _is_beside(line.text)), None)
+    if at is None:  # *Sluttrapport fra prosjektet …* is a title where there is no other
+        at = next((n for n, line in enumerate(front) if not _is_side(line.text)), len(front))
     title = _block(front[at:])
     if not title or not _can_be_title(" ".join(line.text for line in title)):
         return []
-    under = front[at + len(title) :]
-    subtitle = _block(under) if under and not (_is_side(under[0].text) or _is_kind(under[0].text)) else []
-    # A subtitle stands alone between the title and what goes on; of several lines each is something else.
-    both = [*title, *subtitle]
+    return [*title, *_subtitle(title, front[at + len(title) :], text)]
+
+
+def _subtitle(title: Sequence[Line], under: Sequence[Line], text: str) -> list[Line]:
+    """What stands alone between the title and what goes on; of several such lines each is something else."""
+    if not under or _is_beside(under[0].text) or not _is_apart(title, under[0], text):
+        return []
+    if under[0].role is Role.HEADING and under[0].stated:
+        return []
+    subtitle = _block(under)
+    words = sum(len(line.text.split()) for line in (*title, *subtitle))
     follows = under[len(subtitle) :]
-    alone = (
-        not follows
-        or _is_side(follows[0].text)
-        or _is_kind(follows[0].text)
-        or _is_apart(subtitle[-1:], follows[0], text)
-    )
-    fits = sum(len(line.text.split()) for line in both) <= MOST_TITLE_WORDS
-    stated = subtitle and subtitle[0].role is Role.HEADING and subtitle[0].stated
-    return both if subtitle and alone and fits and not stated and _is_apart(title, subtitle[0], text) else title
+    alone = not follows or _is_beside(follows[0].text) or _is_apart(subtitle, follows[0], text)
+    return subtitle if alone and words <= MOST_TITLE_WORDS else []
 
 
 def _is_apart(before: Sequence[Line], line: Line, text: str) -> bool:
     """Whether an empty line stands before a line."""
-    return bool(before) and text.count("\n", before[-1].end, line.start) > 1
+    return text.count("\n", before[-1].end, line.start) > 1
 
 
 def _block(front: Sequence[Line]) -> list[Line]:
@@ -177,6 +176,10 @@ def _is_side(text: str) -> bool:
     if text.startswith("(") or text.endswith(":") or _NUMBER_OF_BOOK.search(text):
         return True
     return bool(_year(text) or _is_series(text) or _is_body(text) or _names(text))
+
+
+def _is_beside(text: str) -> bool:
+    return _is_side(text) or _is_kind(text)
 
 
 def _is_kind(text: str) -> bool:
