@@ -92,8 +92,7 @@ def service_name_spans(services: ServiceScheme) -> Callable[[str], list[tuple[in
     >>> service_name_spans(load_services())("Helsesykepleier ringer PPT før skolestart.")
     [(0, 15), (23, 26)]
     """
-    # A name of two services stands twice, on which figures of meanings rest (kg.measure.meanings cuts it out twice).
-    return lambda text: [(hit.start, hit.end) for hit in services.find_names(text) for _ in hit.pattern.names]
+    return lambda text: [(hit.start, hit.end) for hit in services.find_names(text)]
 
 
 def services_of(hits: Iterable[NameHit]) -> tuple[str, ...]:

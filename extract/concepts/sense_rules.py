@@ -22,12 +22,13 @@ from typing import Literal, get_args
 
 from extract.concepts.sense_words import MARK, classes
 from extract.concepts.settings import SETTINGS
-from extract.data_files import Row
+from extract.data_files import Row, unknown
 
 Where = Literal["left", "right", "compound", "sentence", "quoted", "anywhere"]
 
 _EFFECTS = frozenset(("keep", "drop"))
 _KINDS = {"<number>": r"\d\S*", "<name>": r"[A-ZÆØÅ][a-zæøåéü]\S*", "<any>": r"\S+"}
+_SPECIAL = frozenset((*_KINDS, "<end>", "<some>"))
 #: The classes of a word, which may stand behind it.
 _CLASSES = rf"(?:{MARK}\S*)?"
 
@@ -111,8 +112,10 @@ def words_within(row: Row) -> int:
 
 
 def check_patterns(row: Row, column: str) -> None:
-    """Refuse words with more than two ``*``, each of which costs a try for every letter of a text's word."""
+    """Refuse words with more than two ``*``, each of which costs a try for every letter, and classes that are none."""
     for word in row[column].replace("|", " ").split():
+        if word.startswith("<") and word not in _SPECIAL and word[1:-1] not in classes():
+            raise row.fault(*unknown("class", word, [*_SPECIAL, *(f"<{name}>" for name in classes())]))
         if word.count("*") > SETTINGS.most_stars:
             problem = f"{word.count('*')} stars in the one word {word!r}"
             raise row.fault(problem, f"write at most {SETTINGS.most_stars}: more would make the search slow")
