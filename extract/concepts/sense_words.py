@@ -5,14 +5,17 @@ last element of a compound (*plan* in *handlingsplanen*), with *fixed* only as w
 ``break`` begins another part of the sentence.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from extract.concepts.inflection import forms
-from extract.data_files import BUNDLED, read_rows
+from extract.data_files import BUNDLED, Row, read_rows
 
 #: Stands before and after each class of a marked word; no word holds it.
 MARK = "#"
+#: Classes of whole words, and of words as the last element of a compound.
+WordIndex = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]
+
 #: Spellings whose classes are remembered.
 _REMEMBERED = 50_000
 
@@ -33,6 +36,11 @@ def classes() -> frozenset[str]:
     return frozenset(names)
 
 
+def forget() -> None:
+    """Look words up anew, where other classes hold (see ``tools.senses_left_out``)."""
+    _classes_of.cache_clear()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _classes_of(word: str) -> str:
     whole, ends = _words()
@@ -44,11 +52,15 @@ def _classes_of(word: str) -> str:
 
 
 @cache
-def _words() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-    """The classes of whole words and of last elements."""
+def _words() -> WordIndex:
+    return index_words(read_rows(BUNDLED, "sense_words.csv", ("class", "ending", "words")))
+
+
+def index_words(rows: Iterable[Row]) -> WordIndex:
+    """The lines of ``sense_words.csv`` as the classes of whole words and of last elements."""
     whole: dict[str, frozenset[str]] = {}
     ends: dict[str, frozenset[str]] = {}
-    for row in read_rows(BUNDLED, "sense_words.csv", ("class", "ending", "words")):
+    for row in rows:
         for word in row["words"].split():
             for form, name in _forms(word, row["class"], row["ending"] != "fixed"):
                 for found in (whole, ends) if row["ending"] == "yes" else (whole,):
