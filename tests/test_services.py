@@ -80,6 +80,25 @@ def test_services_that_a_reader_would_name(line: str) -> None:
     assert services_of(SERVICES.find_names(text)) == tuple(sorted(set(wanted.split()) - {"-"}))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bodø satser på fritid.", ["kommune"]),
+        ("Både Asker, Skien og Molde har laget planer.", ["kommune", "kommune", "kommune"]),
+        ("Vi kan lære av Asker sin plan.", []),
+        ("Asker sin plan er god.", ["kommune"]),
+        ("Drammen kommunes plan", ["kommune"]),
+        ("Konserten er i morgen, sier Stavanger Aftenblad.", []),
+        ("Oslo tingrett har dømt ham.", []),
+        ("Mange flytter til Hamar.", []),
+        ("Forelesningen ved Universitetet i Oslo er åpen.", []),
+        ("Bergen, Oslo og Molde 3. mai", []),
+    ],
+)
+def test_a_town_is_a_municipality_where_it_acts(text: str, expected: list[str]) -> None:
+    assert named(text, SERVICES) == expected
+
+
 def test_centres_for_a_service_are_a_kind_of_their_own() -> None:
     hits = SERVICES.find_names("KORUS, RKBU og Kompetansesenter rus møtte ruspoliklinikken.")
     assert [hit.pattern.kind for hit in hits] == ["centre", "centre", "centre", "service"]
