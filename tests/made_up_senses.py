@@ -26,6 +26,10 @@ behandling
   + Barn med astma får *behandling* på sykehuset.
   + Vi tilbyr *behandling* til hele familien.
   + Ho vart *behandla* for migrene.
+  + Pasienten kan nekte *behandling*.
+  + Helsehjelp omfatter *behandling* og pleie.
+  + Ungdom i *behandling* trenger å bli hørt.
+  + Tidlig hjelp kan gjøre senere *behandling* unødvendig.
   - Kommunen skal *behandle* søknaden innen tre uker.
   - Søknader skal *behandles* fortløpende.
   - Klagen ble *behandlet* av nemnda i mars.
@@ -58,6 +62,16 @@ behandling
   - Byggesøknaden er til *behandling* i etaten.
   - *Behandlinga* av søknaden tek fire veker.
   - Forskriften regulerer *behandlingen* av disse opplysningene.
+  - *Behandling* av klager skjer hos statsforvalteren.
+  - Klageinstansen *behandler* saken på nytt.
+  - Helseopplysninger skal *behandles* konfidensielt.
+  - Barn må ikke *behandles* forskjellig på grunn av kjønn.
+  - Tjenesten *behandlet* over tusen meldinger i fjor.
+  - Saken er ikke ferdig *behandlet*.
+  - Lovforslaget kommer til *behandling* i Stortinget før jul.
+  - Han følte at læreren *behandlet* ham urettferdig.
+  - Kjønn blir *behandlet* som en bakgrunnsvariabel.
+  - Skolen må ha rutiner for *behandling* av personopplysninger.
 bekymring
   + Barnehagen delte sin *bekymring* for barnet med foreldrene.
   + Ved *bekymring* for et barn skal tjenesten melde fra.
@@ -69,6 +83,8 @@ bekymring
   + Det var *uro* rundt barnet i flere måneder.
   + Skolen var *bekymret* for jenta i lang tid.
   + Alle kan melde fra når de har en *bekymring*.
+  + Ved *bekymring* skal styrer varsles.
+  + De ansatte er usikre på hva de skal gjøre med *bekymringen*.
   - Det er stor *bekymring* for kommuneøkonomien.
   - Lederne er *bekymret* for nedskjæringene.
   - Flere uttrykte *bekymring* for at samarbeidet skulle stoppe opp.
@@ -82,18 +98,28 @@ bekymring
   - Det var *uro* på arbeidsplassen etter vedtaket.
   - Det er stor *bekymring* for at tilbudet skal forsvinne.
   - Partiet er *bekymra* for skatteinntektene.
+  - Foreningen er *bekymret* for økonomien i små barnehager.
+  - Vi ser med *bekymring* på forslaget.
+  - Kommunene er *bekymret* for kostnadene.
+  - Organisasjonen uttrykker *bekymring* for at forslaget svekker personvernet.
+bekymringsmelding
+  + Barnehagen meldte sin *bekymring* til barnevernet.
 henvisning
   + Legen skrev en *henvisning* til BUP.
   + Barnet ble *henvist* av helsesykepleier.
   + Foreldre kan sjølve *tilvise* barnet til PPT.
   + Lege kan *henvise* barn til spesialist.
   + Du trenger *henvisning* fra lege.
+  + Pasienten vurderes når *henvisningen* er mottatt.
+  + Antall *henvisninger* til BUP øker.
   - Med *henvisning* til kapittel 3 avviste de kravet.
   - For detaljer *henvises* det til vedlegget.
   - Forfatterne *henviser* til tidligere forskning.
   - Artikkelen *henviser* til en eldre undersøkelse.
   - Han avslo med *henvisning* til regelverket.
   - Det *henvises* til at dette skal skje sammen med hjemmet.
+  - Informanten *henviser* til rammeplanen.
+  - Rapporten *henviser* til flere studier.
 identifisering
   + Tjenestene må *identifisere* barn som lever i risiko.
   + *Identifisering* av språkvansker skjer ofte sent.
@@ -104,6 +130,9 @@ identifisering
   + *Avdekking* av vold krever mot til å spørre.
   + Personalet skal kunne *avdekke* omsorgssvikt.
   + Depresjon hos mor blir ofte *oppdaget* for sent.
+  + Verktøyet hjelper oss å *oppdage* tegn på mistrivsel.
+  + Tidlig hjelp forutsetter at noen *oppdager* vanskene.
+  + Helsesykepleier kan *identifisere* risiko i svangerskapet.
   - Vi *identifiserte* fire temaer i intervjuene.
   - Studien *identifiserer* kjennetegn ved gode modeller.
   - I søket ble det *identifisert* 45 artikler.
@@ -119,6 +148,11 @@ identifisering
   - Evalueringen *avdekket* svakheter i styringen.
   - Eieren skal *avdekke* og følge opp avvik.
   - Utvalget har forsøkt å *identifisere* fornyingsbehov.
+  - Informantene *identifiserte* fire forhold som viktige.
+  - Barna skal *oppdage* naturen gjennom turer.
+  - Litteraturen *identifiserer* tre typer modeller.
+  - Prosjektet *identifiserte* behov for nye rutiner.
+  - Forskning gir nye *oppdagelser*.
 inkludering
   + *Inkludering* i barnegruppa er et mål.
   + Alle barn skal *inkluderes* i leken.
@@ -127,6 +161,9 @@ inkludering
   + Nye elever må bli *inkludert* i klassemiljøet.
   + Hun ble godt *inkludert* i gruppen.
   + *Inkludering* av barn med funksjonsnedsettelser er et krav.
+  + Alle barn skal bli *inkludert* i leken.
+  + Fellesskapet skal være *inkluderende*.
+  + Skolen skal være *inkluderende*.
   - Prisen er 300 kroner *inkludert* mat.
   - Ti kommuner er *inkludert* i studien.
   - Begrepet *inkluderer* både lek og læring.
@@ -137,6 +174,11 @@ inkludering
   - Vi *inkluderte* barn over seks år i analysen.
   - Prosjektgruppen *inkluderer* representanter for alle.
   - Alle utgifter er *inkludert*.
+  - Prisen dekker alt, *inkludert* reise.
+  - Samtykket *inkluderer* bruk av bilder.
+  - Målgruppen *inkluderer* alle under atten år.
+  - Flere tjenester bør *inkluderes* i samarbeidet.
+  - Kurset handler om *arbeidsinkludering*.
 kartlegging
   + Helsesykepleier *kartlegger* barnets språk ved fire år.
   + *Kartlegging* av rusvaner hos gravide gjøres ved første time.
@@ -153,6 +195,9 @@ kartlegging
   + Før oppstart gjøres en *kartlegging* av barnets interesser.
   + Jordmor *kartlegger* levevaner.
   + Resultatet av *kartleggingen* deles med foreldrene.
+  + Barnehagen bruker observasjon og *kartlegging* av språket.
+  + *Kartlegging* av barn gjøres ulikt i barnehagene.
+  + Læreren brukte resultatene fra *kartleggingen* i samtalen med foreldrene.
   - Vi gjennomførte en *kartlegging* blant ansatte i tre kommuner.
   - En *kartlegging* av tilbudet i landets kommuner viser store forskjeller.
   - Kommunen *kartla* behovet for flere stillinger.
@@ -168,8 +213,10 @@ kartlegging
   - Det er gjort en *kartlegging* blant skoleledere.
   - En *ressurskartlegging* skal gi oversikt.
   - Kommunen trenger en *kartlegging* av dagens tilbud.
-  - Gjennom en *kartlegging* av ulike sider ved dagens barnevern kom mye fram.
   - Avhandlingen vil *kartlegge* hvordan små barns hverdag er.
+  - Direktoratet har gjort en *kartlegging* av praksis i kommunene.
+  - Arbeidet startet med en *kartlegging* av hvilke tilbud som finnes.
+  - Ifølge *kartleggingen* har halvparten av kommunene slike team.
 kompetanse
   + Ansatte trenger mer *kompetanse* om traumer.
   + Det mangler *kompetanse* på autisme i barnehagene.
@@ -181,6 +228,9 @@ kompetanse
   + Foreldre etterlyser mer *kompetanse* om autisme hos lærerne.
   + Virksomheten mangler medisinsk *kompetanse*.
   + De trenger folk med riktig *kompetanse*.
+  + Personalet må ha *kompetanse* på mangfold.
+  + Hvilken *kompetanse* har de ansatte?
+  + PPT skal bidra med *kompetanse* til skolene.
   - Lek styrker barns *sosiale kompetanse*.
   - Elevenes digitale *kompetanse* er målt i år.
   - *Samtykkekompetanse* vurderes i hvert tilfelle.
@@ -194,6 +244,13 @@ kompetanse
   - Barn trenger sosial og emosjonell *kompetanse*.
   - Barns sosiale og språklige *kompetanse* utvikles i lek.
   - Kongen har *kompetanse* til å gi forskrift.
+  - Lek gir barna sosial *kompetanse*.
+  - Barna utvikler språklig *kompetanse*.
+  - Ungdom over seksten år har helserettslig *kompetanse*.
+  - Den som har *samtykkekompetanse*, bestemmer selv.
+  - Opplæringen skal gi elevene relevant *kompetanse*.
+  - Fylkeskommunen har *kompetanse* til å gjøre vedtak i saken.
+  - Vedtak tas etter departementets *kompetanse*.
 medvirkning
   + Barns *medvirkning* skal sikres i alle saker.
   + Elever har rett til å *medvirke* i planleggingen.
@@ -201,6 +258,10 @@ medvirkning
   + Elevane har rett til *medverknad*.
   + Foreldre skal få *medvirke* i utformingen av tilbudet.
   + Ungdomsrådet sikrer *medvirkning*.
+  + Pasienten har rett til å *medvirke* ved valg av metode.
+  + Barns *medvirkning* skal prege hverdagen.
+  + *Medvirkningens* form tilpasses den enkelte.
+  + Foreldrenes *medvirkning* er viktig.
   - Dårlig økonomi *medvirker* til at tiltakene legges ned.
   - Tjenestene skal *medvirke* til en god oppvekst.
   - Kommunen skal *medverke* til at tenestene samarbeider.
@@ -209,6 +270,8 @@ medvirkning
   - Han ble dømt for *medvirkning* til ran.
   - Røyking *medvirker* til hjertesykdom.
   - Kommunen skal *medvirke* til at alle blir hørt.
+  - Alle skal *medvirke* til et godt miljø.
+  - Flere forhold *medvirker* til at saker henlegges.
 oppfolging
   + Barnet trenger tett *oppfølging* hjemme.
   + Jordmor *følger opp* gravide med rusproblemer.
@@ -232,6 +295,11 @@ oppfolging
   + Partene samarbeider om oppstart og *oppfølging* av tiltak og mål i elevens plan.
   + Helsestasjonen skal *følge opp* enkelte barn tettere.
   + Tjenesten skal *følge opp* fravær og skolegang.
+  + Etter utskriving tilbys *oppfølging* hjemme.
+  + Barnehagen *følger opp* barnets fravær.
+  + Foreldrene var fornøyde med *oppfølgingen* fra helsestasjonen.
+  + Saksbehandleren *følger opp* fosterforeldrene månedlig.
+  + Det er for lite *oppfølging* av ungdom som slutter på skolen.
   - Direktoratet har ansvar for *oppfølging* av handlingsplanen.
   - Departementet vil *følge opp* anbefalingene fra utvalget.
   - Strategien blir *fulgt opp* med årlige rapporter.
@@ -249,15 +317,22 @@ oppfolging
   - Prosjektet er en *oppfølging* av et tidligere forsøk.
   - Vedtaka frå møtet blir *følgde opp* av styret.
   - Vi *fulgte opp* svarene med en ny spørrerunde.
+  - Riksrevisjonen etterlyser *oppfølging* av tidligere kritikk.
   - Prosjektgruppa *følgjer opp* tiltaksplanen.
   - Kongressens vedtak må *følges opp* lokalt.
   - Eieren skal finne og *følge opp* avvik.
+  - Eier skal *følge opp* planen hvert år.
+  - *Oppfølgingen* av planen er lagt til rådmannen.
+  - Kommunedirektøren *følger opp* vedtaket.
+  - Kritikken er ikke *fulgt opp*.
 rehabilitering
   + Etter ulykken trengte hun *rehabilitering*.
   - *Rehabilitering* av skolebygget tok to år.
 relasjon
   + Gode *relasjoner* mellom lærer og elev tar tid.
+  + Personalet bygger *relasjoner* til barna.
   - Dette må sees i *relasjon* til lovens formål.
+  - I *relasjon* til loven er dette uklart.
 resiliens
   + *Resiliens* handler om å klare seg tross motgang.
   + *Motstandskraft* hos barn bygges gjennom gode relasjoner.
@@ -266,6 +341,8 @@ samhandling
   + God *samhandling* mellom tjenestene er avgjørende.
   + PPT og skolen *samhandler* om elevene.
   + *Samhandling* mellom lege og jordmor svikter.
+  + *Samhandling* mellom sykehus og kommune skal bedres.
+  + Dårlig *samhandling* går ut over barna.
   - *Samhandlingen* mellom mor og barn ble filmet.
   - Observasjon av *samhandling* mellom foreldre og barn gir innsikt.
   - Hun observerte *samhandlingen* mellom far og datter.
@@ -277,16 +354,22 @@ samspill
   + Barn lærer i *samspill* med andre.
   + *Samspillet* mellom foreldrene og spedbarnet bedres.
   + Godt *samspill* mellom voksne og barn gir trygghet.
+  + *Samspillet* mellom barna utvikles i lek.
+  + Fagfolk observerte *samspillet* mellom mor og barn.
   - Vansker oppstår i et *samspill* mellom arv og miljø.
   - *Samspillet* mellom lov og praksis er lite studert.
+  - Kvalitet oppstår i *samspillet* mellom struktur og prosess.
+  - Arv og miljø *samspiller* hele livet.
 sarbarhet
   + Barnets *sårbarhet* øker ved skilsmisse.
   + Noen barn er mer *sårbare* enn andre.
   + *Sårbare* ungdommer trenger voksne.
+  + Barn i *sårbare* livssituasjoner trenger trygghet.
   - Små fagmiljøer gir *sårbare* tjenester.
   - Ordningen er *sårbar* ved sykefravær.
   - Et så lite team er *sårbart*.
   - Systemet er *sårbart* for feil.
+  - Små kommuner har *sårbare* fagmiljøer.
 tilknytning
   + Trygg *tilknytning* til omsorgspersonene er viktig de første årene.
   + Barnets *tilknytning* kan bli skadet av omsorgssvikt.
@@ -295,6 +378,8 @@ tilknytning
   + Utrygg *tilknytning* kan gi vansker senere.
   + Barn knytter seg til den som gir omsorg, og *tilknytningen* varer.
   + Studien handler om små barns *tilknytning* til voksne i barnehagen.
+  + Ettåringen trenger tid til å bygge *tilknytning* til primærkontakten.
+  + Barnevernet vurderer barnets *tilknytning* til fosterforeldrene.
   - Foreldrenes *tilknytning* til arbeidslivet varierer.
   - Søkere må ha *tilknytning* til kommunen.
   - Senteret har organisatorisk *tilknytning* til sykehuset.
@@ -305,6 +390,9 @@ tilknytning
   - Han har ingen *tilknytning* til saken.
   - Kravet om *tilknytning* til riket gjelder fortsatt.
   - Reglene gjelder den som har *tilknytning* til landet.
+  - Samtaler føres i *tilknytning* til måltidet.
+  - Foreldre uten *tilknytning* til arbeidslivet fikk redusert pris.
+  - De unge har løs *tilknytning* til skole og arbeid.
 tilrettelegging
   + Elever med synstap har rett til *tilrettelegging*.
   + Barnehagen må *tilrettelegge* for barn med nedsatt funksjonsevne.
@@ -318,6 +406,10 @@ tilrettelegging
   + Eksamen ble *tilrettelagt* for eleven.
   + Hun fikk *tilrettelegging* på skolen.
   + Dei *la til rette* for guten med rullestol.
+  + Personalet skal *tilrettelegge* for barn som trenger ekstra støtte.
+  + Behovet for *tilrettelegging* vurderes sammen med hjemmet.
+  + Pasienten har rett til *tilrettelagt* informasjon.
+  + Eleven fikk ikke den *tilretteleggingen* han hadde krav på.
   - Ledelsen må *legge til rette* for godt samarbeid.
   - Felles møteplasser *tilrettelegger* for samhandling.
   - Loven *legger til rette* for at opplysninger kan deles.
@@ -330,6 +422,12 @@ tilrettelegging
   - Vi *legger til rette* for at alle kommer til orde.
   - *Tilrettelegging* for sykling er et mål.
   - Forholdene skal *legges til rette* for at små barn kan bruke språket sitt.
+  - Personalet skal *legge til rette for* gode samtaler med barna.
+  - Barnehagen skal *legge til rette for* undring og utforsking.
+  - Styreren *legger til rette* for god dialog med foreldrene.
+  - Rommene skal være *tilrettelagt* for lek.
+  - Modellen *legger til rette* for tidlig innsats.
+  - Ledelsen *tilrettelegger* for møter på tvers.
 tverrfaglig_samarbeid
   + *Tverrfaglig samarbeid* krever tid.
   - Et *tverrfaglig* team møter familien.
@@ -345,6 +443,9 @@ utredning
   + Sykehuset tilbyr *utredning* ved mistanke om epilepsi.
   + Gutten er under *utredning*.
   + Legen ville *utrede* henne for stoffskiftesykdom.
+  + Pasienten har rett til *utredning* innen rimelig tid.
+  + Mange venter på *utredning* og hjelp.
+  + Etter *utredningen* fikk jenta en diagnose.
   - Regjeringen la fram en *utredning* om skatt.
   - Norges offentlige *utredninger* er åpne for alle.
   - Utvalgets *utredning* peker på svakheter i loven.
@@ -359,11 +460,17 @@ utredning
   - Det bør *utredes* om ordningen kan utvides.
   - Fylkesrådet skal *utrede* en sammenslåing.
   - I *utredningen* foreslår flertallet å fjerne ordningen.
+  - Høringsinstansen mener saken bør *utredes* bedre.
+  - Organisasjonen støtter *utredningens* forslag.
+  - Regjeringen vil sette i gang en *utredning* av pensjonssystemet.
+  - Det må *utredes* hvordan dette kan finansieres.
+  - Vi støtter en *utredning* av en ny ordning.
 utsatte_barn
   + *Utsatte barn* trenger voksne som ser dem.
   + Planen gjelder *sårbare barn og unge*.
   - Mange er *utsatt* for vold.
   - Barn *utsatt* for overgrep skal få hjelp.
+  - Barna er *utsatt* for støy.
 veiledning
   + Foreldrene fikk *veiledning* av PPT.
   + PPT *veileder* personalet i avdelingen.
@@ -371,6 +478,8 @@ veiledning
   + Dei tilsette får *rettleiing* kvar månad.
   + Jordmor *veileder* gravide om kosthold.
   + Foreldre kan få *veiledning* på telefon.
+  + Nyansatte får *veiledning* av styrer.
+  + BUP gir *veiledning* til skolen.
   - Direktoratet har laget en *veileder* om mobbing.
   - Hun er *veileder* i et av teamene.
   - Satsene er *veiledende* for kommunene.
@@ -378,4 +487,7 @@ veiledning
   - En ny *veileder* for kommunene kom i fjor.
   - Ifølge *veilederen* skal alle tilbys samtale.
   - Departementet kan gi *veiledende* retningslinjer.
+  - *Veilederen* gjelder for alle barnehager.
+  - Se direktoratets *veileder* for mer.
+  - *Veilederen* beskriver hva kommunen skal gjøre.
 """

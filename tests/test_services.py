@@ -388,5 +388,5 @@ def test_authorities_issue_no_plan(services: ServiceScheme) -> None:
 
 
 def test_confidence_is_the_rule_of_succession() -> None:
-    assert confidence("named", 1) == round((46 + 1) / (47 + 2), 2)
-    assert confidence("pronoun", 3) == round((8 + 1) / (8 + 2), 2)  # the last row of a basis stands for more services
+    assert confidence("named", 1) == round((45 + 1) / (46 + 2), 2)
+    assert confidence("pronoun", 3) == round((9 + 1) / (9 + 2), 2)  # the last row of a basis stands for more services

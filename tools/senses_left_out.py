@@ -7,7 +7,8 @@ without annotations (``--also``) tell only which rules decide elsewhere too::
     python -m tools.senses_left_out ../shared/gold ../shared/reports ../shared/gold/genres ../shared/gold/genres/texts \
         --also ../shared/gold/treebank/texts
 
-A line a pair: precision, recall and F1 of mentions (span and concept) and the lookalikes taken, as it is and left out.
+For each pair: precision, recall and F1 of mentions (span and concept) and the lookalikes taken, as it is, without such
+patterns, and without such words of classes too.
 """
 
 import argparse
@@ -57,8 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for pair in range(len(folders) // 2):
         own = [(text, units) for text, units in zip(texts, deciding, strict=True) if text.pair == pair]
         whole = sum((_score(text, frozenset()) for text, _ in own), Counter[str]())
-        cut = sum((_score(text, {u for u in units if counts[u] == 1}) for text, units in own), Counter[str]())
-        print(f"{folders[2 * pair]}: as it is {_told(whole)}; left out {_told(cut)}")
+        alone = [(text, {unit for unit in units if counts[unit] == 1}) for text, units in own]
+        patterns = sum((_score(text, {u for u in units if u[0]}) for text, units in alone), Counter[str]())
+        words = sum((_score(text, units) for text, units in alone), Counter[str]())
+        print(f"{folders[2 * pair]}\n  as it is           {_told(whole)}")
+        print(f"  without patterns   {_told(patterns)}\n  and without words  {_told(words)}")
     return 0
 
 

@@ -28,7 +28,9 @@ _FINITE_VERB = re.compile(
     r"|\w{0,12}(?:erer|legger|eider|satser|ønsker|ønskjer|mener|meiner|bruker|melder))\b"
 )
 #: Before a town these make it a place or part of another name.
-_PLACE = frozenset("i fra frå til ved om mot for av med på in of at from helse universitetet".split())
+_PLACE = frozenset(
+    ("i", "fra", "frå", "til", "ved", "om", "mot", "for", "av", "med", "på", "in", "of", "at", "from", "helse")
+)
 
 #: These stand over the services: a heading or plan that names one of them beside a service is about the service.
 AUTHORITIES = frozenset({"kommune", "stat"})

@@ -8,7 +8,8 @@ where       left, right (words beside the mention, in its sentence), compound (t
             sentence (anywhere in it), quoted (the mention alone stands in quotation marks) or anywhere (no condition)
 pattern     what must stand there: words, ``*`` for any ending or beginning, ``<number>``, ``<name>`` (a capitalised
             word), ``<end>`` (nothing more in the sentence), ``<any>``, ``<person>`` and the other classes of
-            ``sense_words.csv``, ``<some>`` (up to four words of no class or auxiliary verbs); alternatives with ``|`` between
+            ``sense_words.csv``, ``<person-s>`` (its genitive), ``<some>`` (up to four words of no class, auxiliary
+            verbs and, on the left, prepositions); alternatives with ``|`` between
 within      how many words to look at on that side, at most 12 (empty = the pattern must be adjacent)
 effect      keep, drop, or the id of the concept that it is instead
 comment     why, for people
@@ -135,18 +136,19 @@ def _condition(row: Row, where: Where) -> str:
 
 def _beside(words: Sequence[str], where: Where, between: int) -> str:
     """Words with at most so many between them and the mention, which in a ``sentence`` tell nothing."""
-    run = "".join(_in_text(word) for word in words)
+    run = "".join(_in_text(word, where) for word in words)
     if where == "right":
         return rf"^(?:\S+ ){{0,{between}}}{run}"
     return rf"(?:^|(?<=\s)){run}" + (rf"(?:\S+ ){{0,{between}}}$" if where == "left" else "")
 
 
-def _in_text(word: str) -> str:
+def _in_text(word: str, where: Where) -> str:
     """A word of a pattern as it stands beside a mention: with its classes, and a blank after it."""
     if word == "<end>":
         return "$"
     if word == "<some>":
-        return rf"(?:[^\s{MARK}]+(?:{MARK}auxiliary{MARK})? ){{0,{SETTINGS.longest_phrase}}}"
+        within = "auxiliary" if where == "right" else "auxiliary|preposition"
+        return rf"(?:[^\s{MARK}]+(?:{MARK}(?:{within}){MARK})? ){{0,{SETTINGS.longest_phrase}}}"
     if word[1:-1] in classes() and word.startswith("<"):
         return rf"\S*{MARK}{word[1:-1]}{MARK}\S* "
     return f"{_expression(word)}{_CLASSES} "
