@@ -328,7 +328,15 @@ oppfolging
 rehabilitering
   + Etter ulykken trengte hun *rehabilitering*.
   - *Rehabilitering* av skolebygget tok to år.
+psykisk_helse
+  + Skolen arbeider med *psykisk helse*.
+  + Barns *psykiske helse* henger sammen med levekår.
+  + Politiet bør vite mer om *psykisk helse*.
+  - Møtet samlet skole, PPT, *psykisk helse* og rus.
+  - Barnevernet, NAV og *psykisk helse* delte kontor.
 relasjon
+  - Vold i nære *relasjoner* skal meldes til politiet.
+  + Trygghet i nære *relasjoner* er godt for barn.
   + Gode *relasjoner* mellom lærer og elev tar tid.
   + Personalet bygger *relasjoner* til barna.
   - Dette må sees i *relasjon* til lovens formål.

@@ -28,9 +28,8 @@ _FINITE_VERB = re.compile(
     r"|\w{0,12}(?:erer|legger|eider|satser|ønsker|ønskjer|mener|meiner|bruker|melder))\b"
 )
 #: Before a town these make it a place or part of another name.
-_PLACE = frozenset(
-    ("i", "fra", "frå", "til", "ved", "om", "mot", "for", "av", "med", "på", "in", "of", "at", "from", "helse")
-)
+_PLACE_WORDS = "i fra frå til ved om mot for av med på in of at from helse"
+_PLACE = re.compile("|".join(rf"(?<=\b{word}\s)" for word in _PLACE_WORDS.split()), re.IGNORECASE)
 
 #: These stand over the services: a heading or plan that names one of them beside a service is about the service.
 AUTHORITIES = frozenset({"kommune", "stat"})
@@ -57,8 +56,7 @@ class ServiceScheme:
 
 def _acts(text: str, town: NameHit) -> bool:
     """Whether a town, alone or in a list, is what a finite verb is about, and not where something is."""
-    words = text[: town.start].rsplit(maxsplit=1)
-    return bool(_FINITE_VERB.match(text, town.end)) and not (words and words[-1].lower() in _PLACE)
+    return bool(_FINITE_VERB.match(text, town.end)) and not _PLACE.match(text, town.start)
 
 
 def load_services(folder: Folder | None = None) -> ServiceScheme:
