@@ -114,4 +114,53 @@ psykisk_helse: Child and adolescent mental health services have waiting lists
 helsestasjon: Health clinics offer advice
 stat: The Government decided
 frivillig: Voluntary organisations help
+barnehage: Avdelingslederen i barnehagen svarer
+barnehage: Pedagogen i barnehagen svarer
+skole: SFO-lederen åpner døra
+skole: Skoleassistenten følger eleven
+skole: Barneskolens elevråd vedtok det
+skole: Fagarbeideren i SFO trøster
+skole: Kontaktlærerne møter foreldre
+ppt: Spesialpedagogane i PPT reiser rundt
+-: Logopeden trener språk
+barnevern: Barnevernvakta rykka ut
+barnevern: Barnevernleiaren svarte
+barnevern: Kommunalt barnevern har ansvaret
+barnevern: Statlig barnevern overtok
+barnevern stat: Bufetat og Bufdir
+-: Fosterhjemstjenesten støtter familien
+-: Ungdomskontakten er ute om kvelden
+-: Utekontakten møter unge
+-: Fylkesnemnda behandler saken
+stat: Barneombudet uttaler seg
+stat: Kunnskapsdepartementet foreslår dette
+stat: Regjeringa foreslår dette
+stat: Statsforvaltaren i Vestland svarer
+kommune: Kommunelegen skriver brev
+kommune: Kommunestyret vedtok det
+psykisk_helse: Psykologen ved BUP vurderer
+psykisk_helse: Barne- og ungdomspsykiatrien tek imot
+psykisk_helse: Psykisk helseteam i kommunen
+psykisk_helse: Kommunepsykologen held kurs
+psykisk_helse: DPSet i området
+nav: NAV-rettleiaren hjelper
+-: Fastlegeordningen er presset
+fastlege: Allmennlegen skriver ut
+politi skole: Politibetjenten snakket med elevene
+helsestasjon: Jordmortjenesten i bydelen
+helsestasjon: Helsestasjonen og jordmora
+fastlege helsestasjon: Skulehelsetenesta og fastlegen
+familievern: Familiekontoret gir råd
+frivillig: Røde Kors og Redd Barna hjelper
+frivillig: Idrettslaget tilbyr trening
+ppt: PPTs rolle er viktig
+ppt: PP-rådgiveren observerer
+ppt: Den pedagogisk-psykologiske tenesta (PPT)
+rus: Rusvernet i byen
+rus: Ruskonsulenten møtte ham
+barnehage skole: Barnehagestyrer og rektor
+barnehage: Barnehageeier har ansvaret
+helsestasjon: Helsestasjons- og skolehelsetjenesten
+helsestasjon kommune: Skolehelsetjenesten er en del av kommunens helsetjeneste
+familievern: Familievernkontora tilbyr kurs
 """
