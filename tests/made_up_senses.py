@@ -2,6 +2,10 @@
 
 SENSES = """
 behandling
+  - *Styrebehandlingen* er utsatt.
+  - Komiteens *behandling* tok lang tid.
+  - Saken ligger i utvalget til *behandling*.
+  - Kapittel 3 *behandler* tall fra året før.
   + Pasienten får *behandling* etter henvisning fra legen.
   + Barnet ble henvist videre og *behandlet* for angst.
   + Mødre som *behandles* for depresjon, trenger ro.
@@ -154,6 +158,8 @@ identifisering
   - Prosjektet *identifiserte* behov for nye rutiner.
   - Forskning gir nye *oppdagelser*.
 inkludering
+  - Avtalen om et *inkluderende* arbeidsliv er fornyet.
+  + En *inkluderende* barnehage ser alle barn.
   + *Inkludering* i barnegruppa er et mål.
   + Alle barn skal *inkluderes* i leken.
   + Hun følte seg ikke *inkludert* i klassen.
@@ -218,6 +224,7 @@ kartlegging
   - Arbeidet startet med en *kartlegging* av hvilke tilbud som finnes.
   - Ifølge *kartleggingen* har halvparten av kommunene slike team.
 kompetanse
+  - Kurset gir *studiekompetanse*.
   + Ansatte trenger mer *kompetanse* om traumer.
   + Det mangler *kompetanse* på autisme i barnehagene.
   + *Kompetansen* i førstelinjen må styrkes.
@@ -440,6 +447,7 @@ tverrfaglig_samarbeid
   + *Tverrfaglig samarbeid* krever tid.
   - Et *tverrfaglig* team møter familien.
 utredning
+  - *Maktutredningen* vakte debatt.
   + Barnet ble henvist til *utredning* i spesialisthelsetjenesten.
   + Psykologen *utreder* barn med mistanke om autisme.
   + Behovene til eleven må *utredes* grundig.
