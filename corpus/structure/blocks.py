@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from corpus.structure.heading_titles import CONNECTIVE, CONTENTS, split_number
+from corpus.structure.heading_numbers import split_number
+from corpus.structure.heading_titles import CONNECTIVE, CONTENTS
 from corpus.structure.lines import FURNITURE, Line, Role, begins_caption, names_source, usual_width
 from corpus.structure.table_rows import head_above, table_after
 from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD

@@ -26,10 +26,14 @@ NARROWEST = 40
 #: This share of the lines, in per cent, is no longer than a full one: the longest are tables and notes.
 FULL_LINE_PERCENTILE = 80
 
+#: Where paragraphs are broken into lines, so large a part of the lines or more goes on in lower case.
+WRAPPED_SHARE = 0.15
+
 LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CAPTION = re.compile(rf"(?=[A-Z]){CAPTION}")
 _SOURCE = re.compile(r"(?:[Kk]ilder?|[Kk]jelder?|[Ss]ources?|KILDER?|KJELDER?) ?: ?\S")
 _GLUED = re.compile(rf"[\d\s–-]*{YEAR}(?=[A-ZÆØÅ][a-zæøå]{{4,}}\s*$)")  # a heading after a title page's year
+_GOES_ON = re.compile(r"[a-zæøå](?![.)])")
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
 
@@ -114,15 +118,31 @@ class Line:
 def read_lines(source: Source) -> list[Line]:
     """All lines of a source that are not blank, with the roles that its format states."""
     lines = list(_printed_lines(source))
-    gaps = Counter(line.gap for line in lines[1:])
-    # The most frequent number of blank lines: 1 where the conversion doubled every line end.
-    usual = min(gaps.most_common(1)[0][0], 1) if gaps else 0
+    usual = _doubled(lines)
     for line in lines:
         line.opens_paragraph = source.format in _OF_PARAGRAPHS and line.gap > 0
         line.gap = max(0, line.gap - usual)
     _mark_page_edges(lines)
     _apply_marks(lines, source)
     return lines
+
+
+def _doubled(lines: Sequence[Line]) -> bool:
+    """Whether a conversion doubled every line end: lines read on over a blank one, which parts paragraphs elsewhere."""
+    gaps = Counter(line.gap for line in lines[1:])
+    if not gaps or gaps.most_common(1)[0][0] == 0:
+        return False
+    return is_wrapped([(before, line) for before, line in pairwise(lines) if line.gap == 1])
+
+
+def is_wrapped(pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether paragraphs are broken into lines: often enough, the second line of a pair goes on where the first stops.
+
+    In a text with a line a paragraph only items of lists do.
+    """
+    long = [(before, line) for before, line in pairs if len(before.text) >= SHORTEST_MEASURED]
+    going_on = sum(bool(_GOES_ON.match(line.text)) and not before.ends_sentence for before, line in long)
+    return bool(long) and going_on >= WRAPPED_SHARE * len(long)
 
 
 def begins_caption(text: str) -> bool:
@@ -139,7 +159,7 @@ def names_source(text: str) -> bool:
     return _SOURCE.match(text) is not None
 
 
-def usual_width(lines: list[Line]) -> int:
+def usual_width(lines: Sequence[Line]) -> int:
     """How long a full line of prose is, in characters: a percentile of the lengths of lines."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) >= SHORTEST_MEASURED)
     return max(NARROWEST, lengths[len(lengths) * FULL_LINE_PERCENTILE // 100]) if lengths else NARROWEST
