@@ -94,10 +94,18 @@ def _mark_page_numbers(lines: list[Line]) -> None:
     ahead = Counter(int(lines[index].text) - lines[index].page for index in candidates)
     usual = [offset for offset, n in ahead.items() if n >= RULES.repeats]
     for index in candidates:
+        if not usual and _heads_title(lines, index):
+            continue
         offset = int(lines[index].text) - lines[index].page
         tolerance = RULES.offset_tolerance
         if any(abs(offset - other) <= tolerance for other in usual) or -tolerance <= offset <= RULES.most_pages_missing:
             lines[index].role = Role.PAGE_NUMBER
+
+
+def _heads_title(lines: list[Line], index: int) -> bool:
+    """Whether a number that opens a page is a chapter's: its title stands right under it."""
+    under = lines[index + 1] if lines[index].opens_page and index + 1 < len(lines) else None
+    return under is not None and not under.gap and _TITLE.fullmatch(under.text) is not None
 
 
 def _is_alone(lines: list[Line], index: int) -> bool:

@@ -15,6 +15,12 @@ REFERENCES = re.compile(
 CONNECTIVE = re.compile(
     r"(?:^|\s)(?:og|eller|for|i|av|med|på|til|om|som|ved|fra|frå|hos|mot|under|over|mellom|å|at|the|and|of|in|for)$",
 )
+#: A title that asks or tells *what*, *who*, *when* may end in the preposition of its verb: *Hvem loven gjelder for*.
+_ASKING = re.compile(
+    r"(?:hva|hvem|hvor|hvilke[nt]?|når|slik|det|dette|kva|kven|kor|korleis|hvordan|kvifor|hvorfor)\b.*"
+    r"\s(?:for|i|av|med|på|til|om|ved|fra|frå|mot|over)$",
+    re.IGNORECASE,
+)
 #: A verb that leads in a list of what somebody shall or has: *Personalet skal*.
 LEADS_IN = re.compile(r"\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$")
 
@@ -45,6 +51,15 @@ MOST_NUMBERED_WORDS = 22
 SURE_DEPTH = 2
 
 
+def breaks_off(title: str) -> bool:
+    """Whether a title needs another word.
+
+    >>> breaks_off("Samarbeid mellom hjem og"), breaks_off("Hva vi spurte om")
+    (True, False)
+    """
+    return CONNECTIVE.search(title) is not None and not _ASKING.match(title)
+
+
 def is_title(title: str, *, numbered: int = 0) -> bool:
     """Whether the words can be a heading; ``numbered`` is the depth of its number, which excuses length and a stop."""
     most_words = MOST_NUMBERED_WORDS if numbered else MOST_WORDS
@@ -52,7 +67,7 @@ def is_title(title: str, *, numbered: int = 0) -> bool:
         return False
     if title.endswith((",", ";", ":", "-")) or any(sign in title for sign in ("•", "http", "@")):
         return False
-    if numbered < SURE_DEPTH and (_STOPPED.search(title) or CONNECTIVE.search(title)):
+    if numbered < SURE_DEPTH and (_STOPPED.search(title) or breaks_off(title)):
         return False
     if _SURVEY_BASE.search(title):
         return False

@@ -199,7 +199,8 @@ _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 def _number(line: Line) -> Number | None:
     number = read_number(line.text) if line.role is Role.PROSE else None
-    return number if number and number.kind != "letter" and TITLE_START.match(number.title) else None
+    opens = number and (not number.parts or TITLE_START.match(number.title))
+    return number if opens and number.kind != "letter" else None
 
 
 def _goes_deeper(above: Number, below: Number) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.structure.heading_numbers import read_number
-from corpus.structure.heading_titles import CONNECTIVE, FORM_ROW, LEADS_IN, SIGNATURE, TITLE_START, is_title
+from corpus.structure.heading_titles import FORM_ROW, LEADS_IN, SIGNATURE, TITLE_START, breaks_off, is_title
 from corpus.structure.lines import Line, Role, is_wrapped, usual_width
 
 _NAME = re.compile(r"(?:[A-ZÆØÅ][a-zæøåéü-]+ ){1,3}[A-ZÆØÅ][a-zæøåéü-]+")
@@ -66,13 +66,13 @@ class Layout:
         number = read_number(line.text)
         if after.role is not Role.PROSE or self.is_full(after) or read_number(after.text):
             return False
-        # A heading that breaks off after ``og`` or ``for`` needs another word; a numbered one also over a gap.
-        if CONNECTIVE.search(line.text) and (number or not after.gap) and (number or self.wrapped):
+        # A numbered heading that breaks off after ``og`` or ``for`` needs another word, also over a gap.
+        if number and breaks_off(number.title):
             return True
         if after.gap or after.opens_page or line.ends_sentence or not self.wrapped:
             return False
         shouting = line.text.isupper() and after.text.isupper()
-        goes_on = after.text[:1].islower() or shouting or line.text[-1] in "-–,&"
+        goes_on = after.text[:1].islower() or shouting or line.text[-1] in "-–,&" or breaks_off(line.text)
         # Chapter titles are set in a large size, so they wrap early; their number tells them.
         return goes_on and (len(line.text) > RULES.wrapped_line * self.width or shouting or number is not None)
 
@@ -116,15 +116,17 @@ class TitlesAlone:
     def __init__(self, layout: Layout) -> None:
         self.layout, lines = layout, layout.lines
         self.last = {at: last for at in range(len(lines)) if (last := self._last(at)) is not None}
+        self.runs = dict(self._runs())
         self.stacked: dict[int, int] = {}
         for at in reversed(self.last):
             under = self.last[at] + 1
-            if under in self.stacked:
+            is_verse = under in self.stacked and lines[under].gap and self.runs[under] >= RULES.block_lines
+            if under in self.stacked and not (is_verse and not layout.wrapped):
                 self.stacked[at] = self.stacked[under] + 1
             elif layout.opens_text(under):
                 self.stacked[at] = 1
-        self.runs = dict(self._runs())
         self.announced = set(self._announced())
+        self.opening = next((at for at, line in enumerate(lines) if line.ends_sentence), len(lines))
 
     def at(self, at: int) -> int | None:
         """The last line of the heading that begins at ``at``, or ``None``; earlier headings have their role by now."""
@@ -175,6 +177,11 @@ class TitlesAlone:
             if not lines[before].text.endswith(":") or at not in self.last:
                 continue
             apart, first = lines[at].gap > 0, at
+            under = lines[min(self.last[at] + 1, len(lines) - 1)]
+            # A heading with its text right under it begins what the colon announced.
+            bound = lines[at].opens_page or (lines[at].gap and not under.set_off)
+            if bound and self.stacked.get(at) == self.runs[at] == 1:
+                continue
             while at in self.last and (lines[at].gap > 0) == apart:
                 # Where items stand apart, the last of them may be the next heading.
                 if apart and at > first and self.stacked.get(at) == 1:
@@ -189,8 +196,8 @@ class TitlesAlone:
         before = lines[at - 1]
         if before.role is not Role.PROSE:
             return bool(lines[at].gap) or before.role is not Role.TABLE
-        if before.ends_sentence:
+        if before.ends_sentence or self._is_form(at - 1):
             return True
-        if lines[at].gap:
-            return not self.layout.wrapped or len(before.text) < RULES.wrapped_line * self.layout.width
-        return not self.layout.wrapped and before.text[:1].islower()  # an item of a list
+        if self.layout.wrapped:
+            return bool(lines[at].gap) and at <= self.opening  # of letters and title pages
+        return bool(lines[at].gap) or before.text[:1].islower()  # an item of a list
