@@ -21,7 +21,8 @@ from corpus.types import Document, Mark
 Make = Callable[[str], Document]
 
 FILL = "Barnehagen og skolen samarbeider om hjelpen til barn og unge i kommunen, og det har de gjort alltid.\n"
-PAGE = f"{FILL * 6}\n"
+#: Prose that is broken into lines, which tells how wide they are.
+PAGE = f"{FILL * 3}{FILL[:-3]},\n{'og de fortsetter med det, ' * 4}og,\nsom alle vet, er det bra.\n{FILL * 3}\n"
 
 
 def wide(characters: int, *, start: str = "Samarbeid") -> str:

@@ -65,7 +65,7 @@ def is_title(title: str, *, numbered: int = 0) -> bool:
     most_words = MOST_NUMBERED_WORDS if numbered else MOST_WORDS
     if not VOCABULARY_WORD.search(title) or len(title.split()) > most_words:
         return False
-    if title.endswith((",", ";", ":", "-")) or any(sign in title for sign in ("•", "http", "@")):
+    if title.endswith((",", ";", ":", "-", "–")) or any(sign in title for sign in ("•", "http", "@")):
         return False
     if numbered < SURE_DEPTH and (_STOPPED.search(title) or breaks_off(title)):
         return False
