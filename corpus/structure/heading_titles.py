@@ -15,6 +15,7 @@ REFERENCES = re.compile(
 CONNECTIVE = re.compile(
     r"(?:^|\s)(?:og|eller|for|i|av|med|på|til|om|som|ved|fra|frå|hos|mot|under|over|mellom|å|at|the|and|of|in|for)$",
 )
+_JOINING = frozenset({"og", "eller", "som", "å", "at", "the", "and", "of"})
 #: A title that asks or tells *what*, *who*, *when* may end in the preposition of its verb: *Hvem loven gjelder for*.
 _ASKING = re.compile(
     r"(?:hva|hvem|hvor|hvilke[nt]?|når|slik|det|dette|kva|kven|kor|korleis|hvordan|kvifor|hvorfor)\b.*"
@@ -37,7 +38,7 @@ _SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
 #: What stands beside a text on a page of the web or of a newspaper: links onward, dates, who wrote or drew it.
 _BESIDE = re.compile(
     r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b|(?:sist )?(?:oppdater|publiser|revider)\w+:?\s+\d)"
-    r"|(?i:av|by|tekst|foto|illustrasjon|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+ ?){2,4}$"
+    r"|(?i:av|by|tekst|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+ ?){2,4}$|(?i:foto|illustrasjon|ill\.) ?:"
 )
 #: A label and what is entered for it.
 FORM_ROW = re.compile(r"[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2}: ?\S")
@@ -51,17 +52,21 @@ MOST_NUMBERED_WORDS = 22
 SURE_DEPTH = 2
 
 
-def breaks_off(title: str) -> bool:
-    """Whether a title needs another word.
+def breaks_off(title: str, *, whole: bool = False) -> bool:
+    """Whether a title needs another word; ``whole`` says that its paragraph ends there, so a preposition may close it.
 
-    >>> breaks_off("Samarbeid mellom hjem og"), breaks_off("Hva vi spurte om")
-    (True, False)
+    >>> breaks_off("Samarbeid mellom hjem og"), breaks_off("Hva vi spurte om"), breaks_off("Alle må med", whole=True)
+    (True, False, False)
     """
-    return CONNECTIVE.search(title) is not None and not _ASKING.match(title)
+    last = CONNECTIVE.search(title)
+    return last is not None and not _ASKING.match(title) and not (whole and last[0].strip() not in _JOINING)
 
 
-def is_title(title: str, *, numbered: int = 0) -> bool:
-    """Whether the words can be a heading; ``numbered`` is the depth of its number, which excuses length and a stop."""
+def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
+    """Whether the words can be a heading.
+
+    ``numbered`` is the depth of its number, which excuses length and a stop; ``whole`` says that its paragraph ends.
+    """
     most_words = MOST_NUMBERED_WORDS if numbered else MOST_WORDS
     if not VOCABULARY_WORD.search(title) or len(title.split()) > most_words:
         return False

@@ -117,7 +117,7 @@ class _Finder:
         return self._heading(at, under, last, number, self.layout.joined(under, last, self.lines[under].text))
 
     def _heading(self, first: int, at: int, last: int, number: Number, title: str) -> Heading | None:
-        if not is_title(title, numbered=len(number.parts) or 1):
+        if not is_title(title, numbered=len(number.parts) or 1, whole=not self.layout.wrapped):
             return None
         if number.parts:
             self.chapter = number.parts[0]

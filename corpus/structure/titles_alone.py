@@ -89,7 +89,8 @@ class Layout:
             return len(line.text) > RULES.list_item * self.width or (after is not None and after.role is line.role)
         if read_number(line.text):
             return True
-        if not TITLE_START.match(line.text) and not line.text[0].isdigit():
+        opens = TITLE_START.match(line.text) or line.text[0].isdigit() or (not self.wrapped and not line.text[0].islower())
+        if not opens:
             return False
         if len(line.text) >= RULES.text_line * self.width or line.ends_sentence:
             return True
@@ -144,11 +145,12 @@ class TitlesAlone:
             return None
         last = layout.last_line(at)
         title = layout.joined(at, last, line.text)
-        if not is_title(title) or layout.is_full(lines[last]) or self._is_form(at):
-            return None
         under = lines[last + 1] if last + 1 < len(lines) else None
-        leads_in = under and (under.role is Role.LIST_ITEM or under.text[:1].islower()) and LEADS_IN.search(title)
-        return None if leads_in else last
+        is_led_in = under is not None and (under.role is Role.LIST_ITEM or under.text[:1].islower())
+        whole = not layout.wrapped and not is_led_in
+        if not is_title(title, whole=whole) or layout.is_full(lines[last]) or self._is_form(at):
+            return None
+        return None if is_led_in and LEADS_IN.search(title) else last
 
     def _is_form(self, at: int) -> bool:
         """Whether a line is a row of a form: labels with what is entered for them, line under line."""
@@ -179,8 +181,9 @@ class TitlesAlone:
             apart, first = lines[at].gap > 0, at
             under = lines[min(self.last[at] + 1, len(lines) - 1)]
             # A heading with its text right under it begins what the colon announced.
-            bound = lines[at].opens_page or (lines[at].gap and not under.set_off)
-            if bound and self.stacked.get(at) == self.runs[at] == 1:
+            bound = lines[at].opens_page or (lines[at].gap and (not under.set_off or not self.layout.wrapped))
+            is_question = lines[self.last[at]].text.endswith("?")
+            if bound and not is_question and self.stacked.get(at) == self.runs[at] == 1:
                 continue
             while at in self.last and (lines[at].gap > 0) == apart:
                 # Where items stand apart, the last of them may be the next heading.
