@@ -58,7 +58,7 @@ def _marker(number: int) -> re.Pattern[str]:
     # A superscript is glued to the word, mark or year before it; what follows is a mark, a blank or the line's end.
     return re.compile(
         rf"(?<=[^\W\d_])[.,:;!?]?(?<![\d§])(?P<n>{number})(?=[\s.,:;!?)»”\]]|$)"
-        rf"|(?<=[.,:;!?)»”\]…])(?<!\d[.,:])(?<!\.\.)(?P<m>{number})(?=[\s,:;)»]|\.(?!\d)|$)"
+        rf"|(?<=[.,:;!?)»”\]…])(?<!\d[.,:])(?<!\.{{4}})(?P<m>{number})(?=[\s,:;)»]|\.(?!\d)|$)"
         rf"|(?<={YEAR})(?P<y>{number})(?=[\s.,:;)»]|$)"
         rf"|(?P<b>\[{number}\])(?!$)|(?<=\S)(?P<c>\[{number}\])"
     )

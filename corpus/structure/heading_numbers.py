@@ -13,7 +13,7 @@ _ORDINALS = (
 )
 _COUNT = r"(?:\d{1,2}(?:\s?[A-H]\b)?|[IVX]{1,6}\b|[A-Z]\b)"
 #: Between a number and its title; a blank may be lost after a stop.
-_PARTED = r"(?:\s?[.:]?\s+[–—-]\s+|(?:\s?[.:])?\s+(?=[«\"“]?[A-ZÆØÅ])|[.:](?=[A-ZÆØÅ]))"
+_PARTED = r"(?:\s?[.:]?\s+[–—-]\s+|(?:\s?[.:])?\s+(?=[«\"“(]?[A-ZÆØÅ])|[.:](?=\(?[A-ZÆØÅ]))"
 _TITLE = r"(?P<title>\S.*)"
 
 NUMBERED = re.compile(

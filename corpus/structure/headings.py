@@ -130,10 +130,10 @@ class _Finder:
 
     def _well_placed(self, at: int, number: Number) -> bool:
         """A heading stands set off or after a finished sentence, and its number can follow the last one."""
-        if not self.layout.is_free(at):
-            return False
         if len(number.parts) != 1:
-            return True
+            return self.layout.is_free(at, after_short=True)
+        if not self.layout.is_free(at) and at - 1 not in self.listed:
+            return False
         (chapter,), last = number.parts, self.chapter
         is_first = not last and (chapter in self.divided or self.lines[at].opens_page)
         return last < chapter <= last + RULES.chapters_ahead or is_first
@@ -145,9 +145,10 @@ class _Finder:
             if run and at != run[-1] + 1:
                 alike = sum(not _goes_deeper(self.numbers[a], self.numbers[b]) for a, b in pairwise(run))
                 if alike > RULES.most_alike:
-                    # The first heading of the text may stand right under its contents.
-                    restarts = self.numbers[run[-1]].parts <= self.numbers[run[0]].parts
-                    yield from run[: len(run) - restarts]
+                    # The first headings of the text may stand right under its contents: the numbers begin anew.
+                    first = self.numbers[run[0]].number
+                    anew = [at for at in run[1:] if self.numbers[at].number == first]
+                    yield from run[: run.index(anew[-1])] if anew else run
                 run = []
             run.append(at)
 

@@ -49,10 +49,14 @@ class Layout:
         """Whether a line reaches the margin, as the last line of a title does not."""
         return self.wrapped and len(line.text) > RULES.widest_last_line * self.width
 
-    def is_free(self, at: int) -> bool:
-        """Whether a line can open something: it is set off, or what stands before it has ended."""
+    def is_free(self, at: int, *, after_short: bool = False) -> bool:
+        """Whether a line can open something: it is set off, or what stands before it has ended.
+
+        A short line before it was not broken off: ``after_short`` says that this is enough.
+        """
         line, before = self.lines[at], self.lines[at - 1]
-        return line.set_off or before.ends_sentence or before.role is not Role.PROSE or not self.wrapped
+        is_short = after_short and len(before.text) < RULES.wrapped_line * self.width
+        return line.set_off or before.ends_sentence or before.role is not Role.PROSE or not self.wrapped or is_short
 
     def last_line(self, at: int) -> int:
         """The last line of a title that starts at ``at``: it goes on in lower case, in capitals or after a hyphen."""
@@ -108,7 +112,8 @@ class Layout:
             return end - at >= RULES.block_lines
         pairs = pairwise(self.lines[at:end])
         goes_on = sum(line.text[:1].islower() and not before.ends_sentence for before, line in pairs)
-        return end - at >= RULES.narrow_lines and goes_on * 2 > end - at - 1
+        is_long = end - at >= RULES.narrow_lines or self.lines[end - 1].text.endswith(".")
+        return is_long and goes_on * 2 > end - at - 1
 
 
 class TitlesAlone:
