@@ -183,7 +183,8 @@ class _Finder:
     def _customary(self, at: int) -> Heading | None:
         """A heading known by its words: a part that reports have by custom, or a label that recurs."""
         line = self.lines[at]
-        if line.set_off and (line.text.lower() in CUSTOMARY or line.text in self.recurring):
+        is_part = self.layout.is_free(at) and line.text.lower() in CUSTOMARY
+        if is_part or (line.set_off and line.text in self.recurring):
             return Heading(first=at, last=at, number=None, title=line.text, level=None)
         return None
 

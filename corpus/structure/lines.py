@@ -33,7 +33,7 @@ LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CAPTION = re.compile(rf"(?=[A-Z]){CAPTION}")
 _SOURCE = re.compile(r"(?:[Kk]ilder?|[Kk]jelder?|[Ss]ources?|KILDER?|KJELDER?) ?: ?\S")
 _GLUED = re.compile(rf"[\d\s–-]*{YEAR}(?=[A-ZÆØÅ][a-zæøå]{{4,}}\s*$)")  # a heading after a title page's year
-_GOES_ON = re.compile(r"[a-zæøå](?![.)])")
+_GOES_ON = re.compile(r"(?!\w[.)](?:\s|$))[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
 
@@ -141,8 +141,17 @@ def is_wrapped(pairs: Sequence[tuple[Line, Line]]) -> bool:
     In a text with a line a paragraph only items of lists do.
     """
     long = [(before, line) for before, line in pairs if len(before.text) >= SHORTEST_MEASURED]
-    going_on = sum(bool(_GOES_ON.match(line.text)) and not before.ends_sentence for before, line in long)
+    going_on = sum(goes_on_lower(line.text) and not before.ends_sentence for before, line in long)
     return bool(long) and going_on >= WRAPPED_SHARE * len(long)
+
+
+def goes_on_lower(text: str) -> bool:
+    """Whether a line goes on in lower case, as wrapped ones do; the letter of a list is none.
+
+    >>> [goes_on_lower(text) for text in ("og barna", "b) barna", "b. Barna", "Barna")]
+    [True, False, False, False]
+    """
+    return text[:1].islower() and _GOES_ON.match(text) is not None
 
 
 def begins_caption(text: str) -> bool:

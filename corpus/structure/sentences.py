@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from corpus.clean_text import CleanText
 from corpus.language import Language, language_of
-from corpus.structure.lines import DROPPED, NARROWEST, Line, Role, begins_caption, usual_width
+from corpus.structure.lines import DROPPED, NARROWEST, Line, Role, begins_caption, goes_on_lower, usual_width
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
@@ -23,12 +23,18 @@ _KIND_OF_ROLE: dict[Role, UnitKind] = {
     Role.CAPTION: "caption",
 }
 
-# Last alternative: a stop that is missing before a word that opens sentences and is no name.
+# Second: a blank that is missing after a stop. Last: a stop that is missing before a word that opens sentences and is
+# no name.
 _STOP = re.compile(
-    r"[.!?…]+[\"»”’')\]]*(?=\s|$)|:(?=\s*\n\s*[•\-–])"
+    r"[.!?…]+[\"»”’')\]]*(?=\s|$)|(?<=[a-zæøå\d]{3})[.!?](?=[A-ZÆØÅ][a-zæøå]*[ ,])|:(?=\s*\n\s*[•\-–])"
     r"|(?<=[a-zæøå]{3})(?=\s+(?:Det|Dette|Disse|Denne|Når|Vi|Å)\s[a-zæøå])"
 )
 _LAST_TOKEN = re.compile(r"[\w.§/]+\.$")
+_GLUED_TO = re.compile(r"(?:^|[\s(«\"“–-])(?:[^\W\d_]+|(?:19|20)\d\d)$")
+_QUANTITY = re.compile(r"\d+\s+[a-zæøå]")
+#: What stands before the number of an item inside a sentence: *1. Lek, 2. Læring og 3. Omsorg*.
+_BEFORE_ITEM = (":", ".", "?", ",", ";")
+_COORDINATING = frozenset({"og", "eller", "samt"})
 _MONTH = re.compile(r"(?:jan|feb|mars|apr|mai|juni|juli|aug|sep|okt|nov|des)", re.IGNORECASE)
 _OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
 _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
@@ -40,10 +46,15 @@ _PART = re.compile(
     r"(?:\b(?:bokstav|litra|punkt|pkt\.|alternativ|vedlegg|del|figur|tabell|nr\.|(?:prop|innst|dok)\.\s*\d{1,4})|§\s*\d{1,4})\s*$",
     re.IGNORECASE,
 )
+#: Who said it, or where it stands, after the closing mark of a quotation; not a sentence in brackets.
+_SPEAKER = re.compile(r"\s*\([^()]{2,80}[^().!?]\)[.]?(?=\s|$)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|ibid|§", re.IGNORECASE)
 
 #: A line of at least this share of a full one was wrapped, and its paragraph goes on; a shorter one ends it.
 WRAPPED_LINE = 0.62
+
+#: A word before a stop without a blank after it; longer runs are links.
+LONGEST_GLUED = 40
 
 #: Ordinals have so many digits at most (``31. mai``); ``i 2000. Det`` ends a sentence.
 ORDINAL_DIGITS = 2
@@ -143,9 +154,9 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
     if line.role is Role.CAPTION:
         return not line.gap and line.mark == before.mark and not begins_caption(line.text)
     if line.role is Role.LIST_ITEM:
-        return line.mark == before.mark and not line.gap and line.text[:1].islower()
+        return line.mark == before.mark and not line.gap and goes_on_lower(line.text)
     is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
-    goes_on = before.text.endswith(("-", "–")) or line.text[:1].islower() or bool(is_reference)
+    goes_on = before.text.endswith(("-", "–")) or goes_on_lower(line.text) or bool(is_reference)
     wrapped = len(before.text) > WRAPPED_LINE * width
     if line.opens_paragraph:  # where a PDF was converted, a line may be called a paragraph
         return goes_on and wrapped and len(before.text) >= NARROWEST and not before.ends_sentence
@@ -167,7 +178,9 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
         if end <= start or not _is_boundary(text, start, stop):
             continue
         cited = _CITATION_AFTER.match(text, end)
-        if cited and _YEAR.search(cited[0]) and (text[end - 1] in '»”"' or cited[0].endswith(".")):
+        if text[end - 1] in '»”"' and (speaker := _SPEAKER.match(text, end)):
+            end = speaker.end()
+        elif cited and _YEAR.search(cited[0]) and (text[end - 1] in '»”"' or cited[0].endswith(".")):
             end = cited.end()  # the source of a quotation, or of a title that ends in a stop, belongs to it
         yield start, end
         start = _skip_space(text, end)
@@ -183,10 +196,18 @@ def _skip_space(text: str, at: int) -> int:
 
 def _is_boundary(text: str, start: int, stop: re.Match[str]) -> bool:
     at = _skip_space(text, stop.end())
+    if stop.end() == at < len(text) and stop[0] and stop[0] != ":":
+        return _is_glued(text, start, stop)
     if at == len(text) or not stop[0] or stop[0][0] == ":":
         return True
     opens = _OPENS.match(text, at) is not None
     return opens and (stop[0] != "." or not _is_abbreviated(text, start, stop.end(), at))
+
+
+def _is_glued(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a stop without a blank after it ends a sentence: a word or a year stands before it, no link or file."""
+    word = _GLUED_TO.search(text, max(start, stop.start() - LONGEST_GLUED), stop.start())
+    return word is not None and f"{word[0].strip().lower()}." not in _abbreviations()
 
 
 def _is_abbreviated(text: str, start: int, end: int, at: int) -> bool:
@@ -215,4 +236,6 @@ def _is_ordinal(text: str, start: int, number: int, digits: str, at: int) -> boo
     before = text[max(start, number - _reach()) : number].split()
     if before and before[-1].lower().lstrip("(") in _abbreviations():
         return not _CAPITAL.match(text, at)  # *kap. 3.* may end a sentence: it is no number of a list
-    return number == start or (bool(before) and before[-1].endswith((":", ".", "?"))) or not text[at].isupper()
+    apart = bool(before) and text[number - 1].isspace()  # *2,4* counts nothing
+    counts = apart and (before[-1].endswith(_BEFORE_ITEM) or before[-1] in _COORDINATING)
+    return number == start or counts or not (text[at].isupper() or _QUANTITY.match(text, at))
