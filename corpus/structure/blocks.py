@@ -275,6 +275,7 @@ def _is_chart_number(line: Line) -> bool:
 def _continue_items(lines: list[Line]) -> None:
     """A list item or caption runs on over the lines that are not set off and go on in lower case."""
     for before, line in pairwise(lines):
-        runs_on = before.role is Role.LIST_ITEM and not line.gap and goes_on_lower(line.text)
+        joined = not line.gap or before.text.endswith("-")
+        runs_on = before.role is Role.LIST_ITEM and joined and goes_on_lower(line.text)
         if runs_on and line.role is Role.PROSE:
             line.role = Role.LIST_ITEM

@@ -154,7 +154,7 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
     if line.role is Role.CAPTION:
         return not line.gap and line.mark == before.mark and not begins_caption(line.text)
     if line.role is Role.LIST_ITEM:
-        return line.mark == before.mark and not line.gap and goes_on_lower(line.text)
+        return line.mark == before.mark and goes_on_lower(line.text) and (not line.gap or before.text.endswith("-"))
     is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
     goes_on = before.text.endswith(("-", "–")) or goes_on_lower(line.text) or bool(is_reference)
     wrapped = len(before.text) > WRAPPED_LINE * width

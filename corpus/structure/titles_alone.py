@@ -93,7 +93,7 @@ class Layout:
             return len(line.text) > RULES.list_item * self.width or (after is not None and after.role is line.role)
         if read_number(line.text):
             return True
-        opens = TITLE_START.match(line.text) or line.text[0].isdigit() or (not self.wrapped and not line.text[0].islower())
+        opens = TITLE_START.match(line.text) or line.text[0].isdigit() or (not self.wrapped and not (line.text[0].islower() or line.text[0] == "("))
         if not opens:
             return False
         if len(line.text) >= RULES.text_line * self.width or line.ends_sentence:
