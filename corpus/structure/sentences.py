@@ -41,6 +41,11 @@ _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
 _REFERENCE = re.compile(r"\([^()]{0,80}\b(?:19|20)\d\d[a-z]?\b")
 _CAPITAL = re.compile(r"[\"«“„‘'(\[–-]*\s*[^\W\d_a-zæøå]")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.)+")
+#: A publication by its series and number, at the head of a sentence or of an item in a row, with its title.
+_SERIES = re.compile(
+    r"(?:^|[;:(])\s*(?:NOU|Norges offentlige utredninger|(?:St\.\s?)?[Mm]eld\.(?:\s?[Ss]t\.)?|Prop\.|Ot\.\s?prp\.|Innst\.)"
+    r"(?:\s?(?:nr\.|[SLO]\.))*\s?\d[\d: ]*(?:[SLK]\b)?\s?(?:\([\d–-]+\))?:?\s+[A-ZÆØÅ][^.:;()!?]{3,60}$"
+)
 #: What a letter is the name of a part after; a sentence may end with it.
 _PART = re.compile(
     r"(?:\b(?:bokstav|litra|punkt|pkt\.|alternativ|vedlegg|del|figur|tabell|nr\.|(?:prop|innst|dok)\.\s*\d{1,4})|§\s*\d{1,4})\s*$",
@@ -52,6 +57,9 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|ibid|§", re.IGNORECASE)
 
 #: A line of at least this share of a full one was wrapped, and its paragraph goes on; a shorter one ends it.
 WRAPPED_LINE = 0.62
+
+#: A publication with its series, number and title is no longer.
+LONGEST_TITLED = 130
 
 #: A word before a stop without a blank after it; longer runs are links.
 LONGEST_GLUED = 40
@@ -201,7 +209,15 @@ def _is_boundary(text: str, start: int, stop: re.Match[str]) -> bool:
     if at == len(text) or not stop[0] or stop[0][0] == ":":
         return True
     opens = _OPENS.match(text, at) is not None
+    if stop[0] == "." and opens and _is_titled(text, start, stop.start()):
+        return False
     return opens and (stop[0] != "." or not _is_abbreviated(text, start, stop.end(), at))
+
+
+def _is_titled(text: str, start: int, end: int) -> bool:
+    """Whether all that stands before a stop is a publication and the first part of its title, which has no verb."""
+    opening = max(start, end - LONGEST_TITLED)
+    return _SERIES.search("…" * (opening > start) + text[opening:end]) is not None
 
 
 def _is_glued(text: str, start: int, stop: re.Match[str]) -> bool:
