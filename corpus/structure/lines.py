@@ -132,14 +132,16 @@ def _doubled(lines: Sequence[Line]) -> bool:
     gaps = Counter(line.gap for line in lines[1:])
     if not gaps or gaps.most_common(1)[0][0] == 0:
         return False
-    return is_wrapped([(before, line) for before, line in pairwise(lines) if line.gap == 1])
+    return _go_on([(before, line) for before, line in pairwise(lines) if line.gap == 1])
 
 
-def is_wrapped(pairs: Sequence[tuple[Line, Line]]) -> bool:
-    """Whether paragraphs are broken into lines: often enough, the second line of a pair goes on where the first stops.
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs are broken into lines; else each is one line, and how long it is says little."""
+    return _go_on([(before, line) for before, line in pairwise(lines) if not line.gap and line.role is Role.PROSE])
 
-    In a text with a line a paragraph only items of lists do.
-    """
+
+def _go_on(pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether, often enough, the second line of a pair goes on in lower case where the first breaks off."""
     long = [(before, line) for before, line in pairs if len(before.text) >= SHORTEST_MEASURED]
     going_on = sum(goes_on_lower(line.text) and not before.ends_sentence for before, line in long)
     return bool(long) and going_on >= WRAPPED_SHARE * len(long)

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from corpus.clean_text import CleanText
 from corpus.language import Language, language_of
-from corpus.structure.lines import DROPPED, NARROWEST, Line, Role, begins_caption, goes_on_lower, usual_width
+from corpus.structure.lines import DROPPED, NARROWEST, Line, Role, begins_caption, goes_on_lower, is_wrapped, usual_width
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
@@ -143,11 +143,12 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
     """Runs of kept lines that read on as one: paragraphs, list items, headings, captions."""
     block: list[Line] = []
     parted, width = False, usual_width(lines)
+    broken = is_wrapped(lines) or any(line.opens_paragraph for line in lines)
     for line in lines:
         if line.role in DROPPED:
             parted = True
             continue
-        if block and not _reads_on(block[-1], line, parted=parted, width=width):
+        if block and not _reads_on(block[-1], line, parted=parted, width=width, broken=broken):
             yield block
             block = []
         block.append(line)
@@ -156,7 +157,8 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
+def _reads_on(before: Line, line: Line, *, parted: bool, width: int, broken: bool) -> bool:
+    """Whether a line goes on the block of the one before; ``broken`` says that paragraphs are broken into lines."""
     if before.role is not line.role or line.role is Role.HEADING:
         return before.role is line.role and line.heading == before.heading
     if line.role is Role.CAPTION:
@@ -168,8 +170,10 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
     wrapped = len(before.text) > WRAPPED_LINE * width
     if line.opens_paragraph:  # where a PDF was converted, a line may be called a paragraph
         return goes_on and wrapped and len(before.text) >= NARROWEST and not before.ends_sentence
+    if not broken:  # a line is a paragraph, or an item of a list; a conversion may have broken one at a page's end
+        return before.text.endswith("-") or bool(is_reference) or (goes_on and wrapped and not before.ends_sentence)
     if line.gap or parted or line.opens_page:
-        return goes_on or (not line.gap and wrapped and not before.ends_sentence)
+        return (goes_on and not before.text.endswith(":")) or (not line.gap and wrapped and not before.ends_sentence)
     return goes_on or wrapped or before.ends_sentence
 
 

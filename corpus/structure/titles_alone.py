@@ -40,8 +40,7 @@ class Layout:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        prose = [(before, line) for before, line in pairwise(lines) if not line.gap and line.role is Role.PROSE]
-        self.wrapped = is_wrapped(prose)
+        self.wrapped = is_wrapped(lines)
         width = usual_width(lines)
         self.width = width if self.wrapped else min(width, RULES.widest)
 
