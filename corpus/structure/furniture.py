@@ -66,7 +66,7 @@ def _mark_counted_pages(lines: list[Line]) -> None:
             continue
         if (number := _page_number(line)) is not None:
             alike[""].append((at, number))
-        elif numbers := _OUTER_NUMBER.search(line.text):
+        elif (numbers := _OUTER_NUMBER.search(line.text)) and not line.ends_sentence:  # notes end in a stop
             alike[_DIGITS.sub("", line.text)].append((at, int(numbers[0])))
     for key, places in alike.items():
         if len(places) >= RULES.fewest_counted:
