@@ -32,7 +32,7 @@ CUSTOMARY = frozenset({
 })  # fmt: skip
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-SIGNATURE = re.compile(rf"[^.]*\b(?:{_MONTHS})\s+{YEAR}|.*\bhils(?:en|ning)|.*\bhelsing", re.IGNORECASE)
+SIGNATURE = re.compile(rf"(?:[^.]|(?<=\d)\.)*\b(?:{_MONTHS})\s+{YEAR}|.*\bhils(?:en|ning)|.*\bhelsing", re.IGNORECASE)
 _CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)")
 _SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
 #: What stands beside a text on a page of the web or of a newspaper: links onward, dates, who wrote or drew it.

@@ -44,7 +44,7 @@ _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.)+")
 #: A publication by its series and number, at the head of a sentence or of an item in a row, with its title.
 _SERIES = re.compile(
     r"(?:^|[;:(])\s*(?:NOU|Norges offentlige utredninger|(?:St\.\s?)?[Mm]eld\.(?:\s?[Ss]t\.)?|Prop\.|Ot\.\s?prp\.|Innst\.)"
-    r"(?:\s?(?:nr\.|[SLO]\.))*\s?\d[\d: ]*(?:[SLK]\b)?\s?(?:\([\d–-]+\))?:?\s+[A-ZÆØÅ][^.:;()!?]{3,60}$"
+    r"(?:\s?(?:nr\.|[SLO]\.))*\s?\d[\d: ]*(?:[SLK]\b)?\s?(?:\([\d–-]+\))?:?\s+[A-ZÆØÅ][^.:;()!?]{3,}$"
 )
 #: What a letter is the name of a part after; a sentence may end with it.
 _PART = re.compile(
@@ -59,7 +59,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|ibid|§", re.IGNORECASE)
 WRAPPED_LINE = 0.62
 
 #: A publication with its series, number and title is no longer.
-LONGEST_TITLED = 130
+LONGEST_TITLED = 100
 
 #: A word before a stop without a blank after it; longer runs are links.
 LONGEST_GLUED = 40
