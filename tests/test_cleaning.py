@@ -38,8 +38,14 @@ def edits_of(document: Document, kind: str) -> list[Edit]:
         ("en sosial–\nfaglig plan", "en sosial–faglig plan"),
         ("en plan –\nden er ny", "en plan – den er ny"),
         ("de gikk sam-\nmen, helt sammen,", "de gikk sammen, helt sammen,"),
-        ("Se https://vik.example/plan/\nlek_ute/barn.pdf om dette", "Se https://vik.example/plan/lek_ute/barn.pdf om dette"),
-        ("Se https://vik.example/plan/a/\nb-c/\nbarn.pdf om dette", "Se https://vik.example/plan/a/b-c/barn.pdf om dette"),
+        (
+            "Se https://vik.example/plan/\nlek_ute/barn.pdf om dette",
+            "Se https://vik.example/plan/lek_ute/barn.pdf om dette",
+        ),
+        (
+            "Se https://vik.example/plan/a/\nb-c/\nbarn.pdf om dette",
+            "Se https://vik.example/plan/a/b-c/barn.pdf om dette",
+        ),
         ("Se https://vik.example/plan/\nom dette", "Se https://vik.example/plan/ om dette"),
     ],
 )

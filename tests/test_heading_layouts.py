@@ -1,4 +1,4 @@
-"""Headings of made-up texts in many layouts: laws, guides, letters, theses, web pages, reports with and without numbers."""
+"""Headings of made-up texts in many layouts: laws, guides, letters, theses, web pages, reports."""
 
 import re
 from pathlib import Path
@@ -107,7 +107,9 @@ def test_a_number_and_its_title(line: str, number: str, title: str) -> None:
     assert split_number(line) == (number, title)
 
 
-@pytest.mark.parametrize("line", ["§ 3 i loven", "Kapittel 3 handler om lek", "Andre Kommuner", "Deler av planen", "2,5 Barn"])
+@pytest.mark.parametrize(
+    "line", ["§ 3 i loven", "Kapittel 3 handler om lek", "Andre Kommuner", "Deler av planen", "2,5 Barn"]
+)
 def test_these_words_are_no_number(line: str) -> None:
     assert read_number(line) is None
 
@@ -125,13 +127,13 @@ def titles(text: str) -> list[str]:
     return [section.title for section in to_document(make_source(text)).sections if section.end > section.start]
 
 
-def numbered(n: int, *, upper: bool = False) -> str:
+def lettered(n: int) -> str:
     return "".join(f"{'abcdefgh'[at]}) Del nummer {at}\n{PAGE}" for at in range(n))
 
 
 def test_letters_in_order_are_headings_and_one_alone_is_none() -> None:
-    assert len(titles(PAGE + numbered(2))) == 2, "HeadingRules.fewest_serial"
-    assert not titles(PAGE + numbered(1))
+    assert len(titles(PAGE + lettered(2))) == 2, "SerialRules.fewest"
+    assert not titles(PAGE + lettered(1))
     assert not titles(f"{PAGE}a) Lek\nb) Mat\nc) Ro\n\n{PAGE}"), "items without text under them"
 
 
@@ -176,3 +178,8 @@ def test_lines_that_go_on_tell_that_paragraphs_are_broken() -> None:
 
     assert broken(5), "WRAPPED_SHARE"
     assert not broken(1)
+
+
+def test_what_is_no_roman_number_counts_nothing() -> None:
+    found = read(f"{PAGE}IIII) Lek\n{PAGE}IIV. Mat\n{PAGE}").sections
+    assert {section.number for section in found} == {None}

@@ -139,7 +139,10 @@ def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
         ("De lekte ute.Barna lo.", ["De lekte ute.", "Barna lo."]),
         ("Planen kom i 2018.Den er ny.", ["Planen kom i 2018.", "Den er ny."]),
         ("Se www.vik.example/barn.Lek og Meld.St. 6.", ["Se www.vik.example/barn.Lek og Meld.St. 6."]),
-        ("«Vi vet det ikke.» (Styrer, barnehage). Slik er det.", ["«Vi vet det ikke.» (Styrer, barnehage).", "Slik er det."]),
+        (
+            "«Vi vet det ikke.» (Styrer, barnehage). Slik er det.",
+            ["«Vi vet det ikke.» (Styrer, barnehage).", "Slik er det."],
+        ),
         ("«Vi vet det.» (De sa det begge.) Så gikk de.", ["«Vi vet det.»", "(De sa det begge.)", "Så gikk de."]),
         ("Målene er: 1. Lek, 2. Læring og 3. Omsorg.", ["Målene er: 1. Lek, 2. Læring og 3. Omsorg."]),
         ("Det tok fra kl. 9 til 11. 15 barn var med.", ["Det tok fra kl. 9 til 11.", "15 barn var med."]),
@@ -233,7 +236,9 @@ def said(document: Document) -> list[str]:
 
 
 def test_items_of_lists_end_sentences(document: Make) -> None:
-    lettered = said(document(f"{PROSE}\nDe skal:\na) lytte til barna,\nb) snakke med foreldrene\nog lærerne, og\nc) melde fra.\n"))
+    lettered = said(
+        document(f"{PROSE}\nDe skal:\na) lytte til barna,\nb) snakke med foreldrene\nog lærerne, og\nc) melde fra.\n")
+    )
     assert lettered[-3:] == ["a) lytte til barna,", "b) snakke med foreldrene og lærerne, og", "c) melde fra."]
     numbered = said(document(f"{PROSE}\nDe skal:\n1. lytte til barna\n2. snakke med foreldrene\n\n{PROSE}"))
     assert "1. lytte til barna" in numbered
@@ -241,7 +246,12 @@ def test_items_of_lists_end_sentences(document: Make) -> None:
 
 
 def test_where_a_line_is_a_paragraph_lines_end_sentences(document: Make) -> None:
-    lines = ["Vi arbeider for alle barn og unge som bor i Vik.", "Vi kan hjelpe med:", "søvn og mat", "overgang til skole"]
+    lines = [
+        "Vi arbeider for alle barn og unge som bor i Vik.",
+        "Vi kan hjelpe med:",
+        "søvn og mat",
+        "overgang til skole",
+    ]
     assert said(document("\n".join([*lines, "Ta gjerne kontakt med oss når du vil."])))[1:4] == lines[1:]
     assert said(document("\n\n".join([*lines, "Ta gjerne kontakt med oss når du vil."])))[1:4] == lines[1:]
 

@@ -120,7 +120,9 @@ def _mark_numbered_lists(lines: list[Line]) -> None:
         if number == (run[-1][0] + 1 if run else 1) and near:
             run.append((number, index))
         elif line is None or number is not None or not near:
-            if len(run) > 1 and (any(_reads_on(lines, at) for _, at in run) or _is_announced(lines, [at for _, at in run])):
+            if len(run) > 1 and (
+                any(_reads_on(lines, at) for _, at in run) or _is_announced(lines, [at for _, at in run])
+            ):
                 for _, at in run:
                     lines[at].role = Role.LIST_ITEM
             run = [(1, index)] if number == 1 else []

@@ -82,7 +82,9 @@ def _counted(places: list[tuple[int, int]]) -> Iterator[list[int]]:
         lines_on = at - run[-1] if run else 0
         if run and lines_on < RULES.fewest_page_lines:
             continue
-        if run and not (lines_on <= (number - last) * RULES.most_page_lines and 0 < number - last <= RULES.most_pages_on):
+        if run and not (
+            lines_on <= (number - last) * RULES.most_page_lines and 0 < number - last <= RULES.most_pages_on
+        ):
             yield run
             run = []
         run.append(at)

@@ -1,11 +1,11 @@
-"""What is printed before the title of a heading: ``3.1``, ``Kapittel 2``, ``§ 1-1``, ``Fjerde del``, ``Vedlegg A``, ``b)``."""
+"""What is printed before the title of a heading: ``3.1``, ``Kapittel 2``, ``§ 1-1``, ``Fjerde del``, ``Vedlegg A``."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
 
 #: Levels that words or signs name, from the top down; a document has those that it uses.
-NumberKind = Literal["decimal", "part", "chapter", "paragraph", "appendix", "roman", "letter"]
+NumberKind = Literal["decimal", "part", "chapter", "paragraph", "appendix", "letter"]
 
 _ORDINALS = (
     "første|fyrste|andre|annen|annet|tredje|fjerde|femte|sjette|sjuende|sjuande|syvende|åttende|åttande|niende|niande"
@@ -22,7 +22,9 @@ NUMBERED = re.compile(
 )
 LETTERED = re.compile(r"(?P<number>[a-h])\.[ \t\u00a0]+(?P<title>[A-ZÆØÅ].*)")
 #: Letters and Roman numbers that may as well open an item of a list, or a name with an initial.
-SERIAL = re.compile(r"\(?(?:(?P<letter>[a-hA-H])[.)]|(?P<roman>[IVX]{1,5})[.)])[ \t\u00a0]+(?P<title>[«\"“]?[A-ZÆØÅ].*)")
+SERIAL = re.compile(
+    r"\(?(?:(?P<letter>[a-hA-H])[.)]|(?P<roman>[IVX]{1,5})[.)])[ \t\u00a0]+(?P<title>[«\"“]?[A-ZÆØÅ].*)"
+)
 
 _NAMES: tuple[tuple[NumberKind, str], ...] = (
     ("part", rf"(?i:del|part)\s+{_COUNT}|(?i:(?:{_ORDINALS})\s+del(?:en)?)\b"),

@@ -23,7 +23,9 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 #: A verb that leads in a list of what somebody shall or has: *Personalet skal*.
-LEADS_IN = re.compile(r"\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$")
+LEADS_IN = re.compile(
+    r"\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$"
+)
 
 #: Parts that reports have by custom; such a word alone on a line is their heading wherever the text stands.
 CUSTOMARY = frozenset({
@@ -37,7 +39,8 @@ _CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)")
 _SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
 #: What stands beside a text on a page of the web or of a newspaper: links onward, dates, who wrote or drew it.
 _BESIDE = re.compile(
-    r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b|(?:sist )?(?:oppdater|publiser|revider)\w+:?\s+\d)"
+    r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b"
+    r"|(?:sist )?(?:oppdater|publiser|revider)\w+:?\s+\d)"
     r"|(?i:av|by|tekst|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+ ?){2,4}$|(?i:foto|illustrasjon|ill\.) ?:"
 )
 #: A label and what is entered for it.

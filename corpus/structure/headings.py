@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.structure.heading_numbers import SERIAL, Number, number_alone, read_number, split_number
+from corpus.structure.heading_numbers import Number, number_alone, read_number, split_number
 from corpus.structure.heading_titles import CUSTOMARY, REFERENCES, TITLE_START, is_title
 from corpus.structure.lines import Line, Role
+from corpus.structure.serial_titles import ROMAN, serial_titles
 from corpus.structure.titles_alone import Layout, TitlesAlone
 
 
@@ -20,7 +21,6 @@ class HeadingRules:
     fewest_label_words: int = 2  # one word and a colon opens a line of a form (``Tid:``)
     most_label_words: int = 4  # more is a sentence that leads in a list
     longest_site_name: int = 3  # words; a longer title in a list of references is a work there, and no heading
-    fewest_serial: int = 2  # ``a)`` alone is a case or a reference; so many in order are parts of a text
     most_alike: int = 1  # numbered lines in a row that go no deeper: a repealed section has no text, a list has more
 
 
@@ -85,15 +85,16 @@ class _Finder:
         self.titles = TitlesAlone(self.layout)
         self.numbers = {at: number for at, line in enumerate(lines) if (number := _number(line))}
         self.listed = set(self._listed())
-        self.serial = dict(self._serial())
+        self.serial = {title.first: title for title in serial_titles(self.layout)}
         self.recurring = _recurring_labels(lines)
         self.divided = {number.parts[0] for number in self.numbers.values() if len(number.parts) > 1}
         self.named = {number.kind for at, number in self.numbers.items() if self.layout.is_free(at)}
         self.chapter = 0
 
     def at(self, at: int) -> Heading | None:
-        if at in self.serial:
-            return self.serial[at]
+        if serial := self.serial.get(at):
+            level = 1 if serial.number in ROMAN else None
+            return Heading(first=at, last=serial.last, number=serial.number, title=serial.title, level=level)
         if self.lines[at].role is not Role.PROSE:
             return None
         return self._numbered(at) or self._number_above(at) or self._customary(at) or self._alone(at)
@@ -103,7 +104,7 @@ class _Finder:
         if number is None or at in self.listed or not self._well_placed(at, number):
             return None
         last = self.layout.last_line(at)
-        return self._heading(at, at, last, number, self.layout.joined(at, last, number.title))
+        return self._heading(at, last, number, self.layout.joined(at, last, number.title))
 
     def _number_above(self, at: int) -> Heading | None:
         """``Vedlegg 1`` or ``3.1`` on a line of its own, with the title on the line below."""
@@ -114,9 +115,9 @@ class _Finder:
         is_open = self.layout.is_full(self.lines[last]) or not self.layout.opens_text(last + 1)
         if is_open or not TITLE_START.match(self.lines[under].text) or not self._well_placed(at, number):
             return None
-        return self._heading(at, under, last, number, self.layout.joined(under, last, self.lines[under].text))
+        return self._heading(at, last, number, self.layout.joined(under, last, self.lines[under].text))
 
-    def _heading(self, first: int, at: int, last: int, number: Number, title: str) -> Heading | None:
+    def _heading(self, first: int, last: int, number: Number, title: str) -> Heading | None:
         if not is_title(title, numbered=len(number.parts) or 1, whole=not self.layout.wrapped):
             return None
         if number.parts:
@@ -152,34 +153,6 @@ class _Finder:
                 run = []
             run.append(at)
 
-    def _serial(self) -> Iterator[tuple[int, Heading]]:
-        """``a) Title``, ``II. Title`` in order, each with text under it; items of lists have none."""
-        runs: dict[tuple[str, bool], list[list[tuple[int, Heading | None]]]] = {}
-        for at, line in enumerate(self.lines):
-            if line.stated or line.role not in {Role.PROSE, Role.LIST_ITEM} or not (match := SERIAL.fullmatch(line.text)):
-                continue
-            sign = match["letter"] or match["roman"]
-            style = runs.setdefault((line.text.replace(sign, "", 1)[:2].strip(), sign.isupper() and not match["roman"]), [])
-            value = _ROMAN.index(sign) + 1 if match["roman"] in _ROMAN else " abcdefgh".index(sign.lower()[0])
-            if value == 1:
-                style.append([])
-            if style and value == len(style[-1]) + 1:
-                style[-1].append((at, self._serial_heading(at, sign, match["title"], match["roman"])))
-        for style in runs.values():
-            for run in style:
-                if len(run) >= RULES.fewest_serial and all(heading for _, heading in run):
-                    yield from run
-
-    def _serial_heading(self, at: int, sign: str, title: str, roman: str | None) -> Heading | None:
-        last = self.layout.last_line(at)
-        under = self.lines[last + 1] if last + 1 < len(self.lines) else None
-        whole = self.layout.joined(at, last, title)
-        if not is_title(whole) or self.layout.is_full(self.lines[last]) or not self.layout.is_free(at):
-            return None
-        if under is None or not (SERIAL.match(under.text) or under.role is Role.PROSE) or not self.layout.opens_text(last + 1):
-            return None
-        return Heading(first=at, last=last, number=sign, title=whole, level=1 if roman else None)
-
     def _customary(self, at: int) -> Heading | None:
         """A heading known by its words: a part that reports have by custom, or a label that recurs."""
         line = self.lines[at]
@@ -196,13 +169,12 @@ class _Finder:
         return Heading(first=at, last=last, number=None, title=title, level=None)
 
 
-_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
-
-
 def _number(line: Line) -> Number | None:
+    """The number that a line of prose begins with, if a title follows; letters count only in a series."""
     number = read_number(line.text) if line.role is Role.PROSE else None
-    opens = number and (not number.parts or TITLE_START.match(number.title))
-    return number if opens and number.kind != "letter" else None
+    if number is None or number.kind == "letter" or (number.parts and not TITLE_START.match(number.title)):
+        return None
+    return number
 
 
 def _goes_deeper(above: Number, below: Number) -> bool:

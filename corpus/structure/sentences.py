@@ -13,7 +13,16 @@ from importlib.resources import files
 
 from corpus.clean_text import CleanText
 from corpus.language import Language, language_of
-from corpus.structure.lines import DROPPED, NARROWEST, Line, Role, begins_caption, goes_on_lower, is_wrapped, usual_width
+from corpus.structure.lines import (
+    DROPPED,
+    NARROWEST,
+    Line,
+    Role,
+    begins_caption,
+    goes_on_lower,
+    is_wrapped,
+    usual_width,
+)
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
@@ -43,7 +52,8 @@ _CAPITAL = re.compile(r"[\"«“„‘'(\[–-]*\s*[^\W\d_a-zæøå]")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.)+")
 #: A publication by its series and number, at the head of a sentence or of an item in a row, with its title.
 _SERIES = re.compile(
-    r"(?:^|[;:(])\s*(?:NOU|Norges offentlige utredninger|(?:St\.\s?)?[Mm]eld\.(?:\s?[Ss]t\.)?|Prop\.|Ot\.\s?prp\.|Innst\.)"
+    r"(?:^|[;:(])\s*"
+    r"(?:NOU|Norges offentlige utredninger|(?:St\.\s?)?[Mm]eld\.(?:\s?[Ss]t\.)?|Prop\.|Ot\.\s?prp\.|Innst\.)"
     r"(?:\s?(?:nr\.|[SLO]\.))*\s?\d[\d: ]*(?:[SLK]\b)?\s?(?:\([\d–-]+\))?:?\s+[A-ZÆØÅ][^.:;()!?]{3,}$"
 )
 #: What a letter is the name of a part after; a sentence may end with it.
@@ -168,13 +178,16 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int, broken: boo
     is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
     goes_on = before.text.endswith(("-", "–")) or goes_on_lower(line.text) or bool(is_reference)
     wrapped = len(before.text) > WRAPPED_LINE * width
+    cut_off = wrapped and not before.ends_sentence
     if line.opens_paragraph:  # where a PDF was converted, a line may be called a paragraph
-        return goes_on and wrapped and len(before.text) >= NARROWEST and not before.ends_sentence
+        return goes_on and cut_off and len(before.text) >= NARROWEST
     if not broken:  # a line is a paragraph, or an item of a list; a conversion may have broken one at a page's end
-        return before.text.endswith("-") or bool(is_reference) or (goes_on and wrapped and not before.ends_sentence)
-    if line.gap or parted or line.opens_page:
-        return (goes_on and not before.text.endswith(":")) or (not line.gap and wrapped and not before.ends_sentence)
-    return goes_on or wrapped or before.ends_sentence
+        reads_on = before.text.endswith("-") or bool(is_reference) or (goes_on and cut_off)
+    elif line.gap or parted or line.opens_page:
+        reads_on = (goes_on and not before.text.endswith(":")) or (not line.gap and cut_off)
+    else:
+        reads_on = goes_on or wrapped or before.ends_sentence
+    return reads_on
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:

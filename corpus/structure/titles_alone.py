@@ -90,17 +90,19 @@ class Layout:
         line, after = self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else None
         if line.role is Role.LIST_ITEM:
             return len(line.text) > RULES.list_item * self.width or (after is not None and after.role is line.role)
-        if read_number(line.text):
-            return True
-        opens = TITLE_START.match(line.text) or line.text[0].isdigit() or (not self.wrapped and not (line.text[0].islower() or line.text[0] == "("))
-        if not opens:
-            return False
+        if (is_numbered := read_number(line.text) is not None) or not self._can_open(line):
+            return is_numbered
         if len(line.text) >= RULES.text_line * self.width or line.ends_sentence:
             return True
         if not self.wrapped and after and after.text[:1].islower():
-            return True
+            return True  # it leads in a list
         is_prose = after and after.role is Role.PROSE and len(after.text) >= RULES.text_line * self.width
         return bool(line.gap) and (bool(is_prose) or self._is_block(at))
+
+    def _can_open(self, line: Line) -> bool:
+        first = line.text[0]
+        opens = TITLE_START.match(line.text) is not None or first.isdigit()
+        return opens or not (self.wrapped or first.islower() or first == "(")
 
     def _is_block(self, at: int) -> bool:
         """Lines that stand together: a narrow column, most of which goes on in lower case, or a verse."""
