@@ -61,6 +61,11 @@ HEADINGS = {
     ),
     "TitleRules.widest_last_line": (f"{wide(88)}\n", f"{wide(89)}\n", wide(88)),
     "TitleRules.wrapped_line": (f"{wide(46)}\nog mer\n\n", f"{wide(45)}\nog mer\n\n", f"{wide(46)} og mer"),
+    "TitleRules.cut_off_line": (
+        f"Samarbeid {'x' * 18} og\nmer\n{FILL}\n",
+        f"Samarbeid {'x' * 17} og\nmer\n{FILL}\n",
+        f"Samarbeid {'x' * 18} og mer",
+    ),
     "TitleRules.text_line": (f"Hjelp\n{wide(60)}\nog mer.\n\n", f"Hjelp\n{wide(59)}\nog mer.\n\n", "Hjelp"),
     "TitleRules.text_line, on the second line": (
         f"Hjelp\n\n{wide(59)}\n{wide(60)}\nog mer.\n\n",

@@ -43,8 +43,8 @@ _BESIDE = re.compile(
     r"|(?:sist )?(?:oppdater|publiser|revider)\w+:?\s+\d)"
     r"|(?i:av|by|tekst|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+ ?){2,4}$|(?i:foto|illustrasjon|ill\.) ?:"
 )
-#: A label and what is entered for it.
-FORM_ROW = re.compile(r"[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2}: ?\S")
+#: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
+FORM_ROW = re.compile(r"(?P<label>[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2})(?<!\d): ?(?P<entry>\S)")
 _STOPPED = re.compile(r"[.…][\"»”’')\]]*$")
 
 #: A title of more words is a sentence; a number before it is a sign of its own and excuses some more.

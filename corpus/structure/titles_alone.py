@@ -6,6 +6,7 @@ is a line without a stop that has text under it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,7 @@ class TitleRules:
     most_lines: int = 3  # a title is wrapped over no more; what goes on longer is a paragraph
     widest_last_line: float = 0.88  # a title's last line ends before the margin; prose fills it
     wrapped_line: float = 0.45  # titles are wrapped from here on: they are set large, or broken by sense
+    cut_off_line: float = 0.3  # where they break off after ``og`` or ``for``, from here on
     text_line: float = 0.6  # a line this wide under a heading is prose; labels of figures are shorter
     list_item: float = 0.3  # an item this wide is text under a heading; a shorter one alone may be a cell
     narrow_lines: int = 4  # a paragraph in a narrow column is known by so many lines that read on
@@ -75,9 +77,11 @@ class Layout:
         if after.gap or after.opens_page or line.ends_sentence or not self.wrapped:
             return False
         shouting = line.text.isupper() and after.text.isupper()
-        goes_on = after.text[:1].islower() or shouting or line.text[-1] in "-–,&" or breaks_off(line.text)
+        cut_off = breaks_off(line.text)
+        goes_on = after.text[:1].islower() or shouting or line.text[-1] in "-–,&" or cut_off
         # Chapter titles are set in a large size, so they wrap early; their number tells them.
-        return goes_on and (len(line.text) > RULES.wrapped_line * self.width or shouting or number is not None)
+        share = RULES.cut_off_line if cut_off else RULES.wrapped_line
+        return goes_on and (len(line.text) > share * self.width or shouting or number is not None)
 
     def joined(self, at: int, last: int, first: str) -> str:
         """The title over lines ``at`` to ``last``, of which ``first`` is what the first line gives."""
@@ -122,6 +126,8 @@ class TitlesAlone:
 
     def __init__(self, layout: Layout) -> None:
         self.layout, lines = layout, layout.lines
+        rows = (FORM_ROW.match(line.text) for line in lines if line.role is Role.PROSE)
+        self.labels = Counter(row["label"] for row in rows if row)
         self.last = {at: last for at in range(len(lines)) if (last := self._last(at)) is not None}
         self.runs = dict(self._runs())
         self.stacked: dict[int, int] = {}
@@ -156,13 +162,16 @@ class TitlesAlone:
         whole = not layout.wrapped and not is_led_in
         if not is_title(title, whole=whole) or layout.is_full(lines[last]) or self._is_form(at):
             return None
+        if title.endswith("!") and not line.set_off:
+            return None  # a sentence under the line before
         return None if is_led_in and LEADS_IN.search(title) else last
 
     def _is_form(self, at: int) -> bool:
-        """Whether a line is a row of a form: labels with what is entered for them, line under line."""
+        """Whether a line is a row of a form: a label that recurs, or line under line, with what is entered for it."""
         lines = self.layout.lines
-        if not FORM_ROW.match(lines[at].text):
-            return False
+        row = FORM_ROW.match(lines[at].text)
+        if row is None or (row["entry"].islower() and self.labels[row["label"]] > 1):
+            return row is not None
         above = at > 0 and not lines[at].gap and FORM_ROW.match(lines[at - 1].text)
         below = at + 1 < len(lines) and not lines[at + 1].gap and FORM_ROW.match(lines[at + 1].text)
         return bool(above or below)
