@@ -153,6 +153,11 @@ def test_titles_right_above_each_other() -> None:
     assert found(3, "") == []
 
 
+def test_questions_right_under_each_other_are_a_list() -> None:
+    assert titles(f"{PAGE}Om lek\nHvem leker?\n{PAGE}") == ["Om lek", "Hvem leker?"], "TitleRules.most_asked"
+    assert titles(f"{PAGE}Hvem leker?\nHvor leker de?\n{PAGE}") == []
+
+
 def test_a_verse_stands_under_its_title() -> None:
     def found(n: int) -> list[str]:
         return titles("Vise om mat\n\n" + "".join(f"Verset har en linje {word}\n" for word in ("A", "B", "C")[:n]))
@@ -183,3 +188,15 @@ def test_lines_that_go_on_tell_that_paragraphs_are_broken() -> None:
 def test_what_is_no_roman_number_counts_nothing() -> None:
     found = read(f"{PAGE}IIII) Lek\n{PAGE}IIV. Mat\n{PAGE}").sections
     assert {section.number for section in found} == {None}
+
+
+def test_titles_of_files_under_a_heading_are_a_list() -> None:
+    files = "Årsmelding for barnehagene (2031, pdf)\nSkjema for søknad (docx, 2 MB)\n"
+    found = to_document(make_source(f"Brev og skjemaer\n{files}Om oss\nVi hjelper barn i Vik.\n"))
+    assert [section.title for section in found.sections[1:]] == ["Brev og skjemaer", "Om oss"]
+    assert [sentence.kind for sentence in found.sentences] == ["heading", "list_item", "list_item", "heading", "prose"]
+
+
+def test_a_number_with_its_title_may_stand_above_another_title() -> None:
+    text = f"{PAGE}Kapittel 1\nLek i barnehagen\nHvem leker?\n{PAGE}Kapittel 2\nMat\nHvem spiser?\n{PAGE}"
+    assert titles(text) == ["Lek i barnehagen", "Hvem leker?", "Mat", "Hvem spiser?"]

@@ -147,6 +147,8 @@ def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
         ("Målene er: 1. Lek, 2. Læring og 3. Omsorg.", ["Målene er: 1. Lek, 2. Læring og 3. Omsorg."]),
         ("Det tok fra kl. 9 til 11. 15 barn var med.", ["Det tok fra kl. 9 til 11.", "15 barn var med."]),
         ("Nivået var 2,4. I fjor var det 2.", ["Nivået var 2,4.", "I fjor var det 2."]),
+        ("båt: noe som flyter. fast brygge: noe som står.", ["båt: noe som flyter.", "fast brygge: noe som står."]),
+        ("Det gjelder f.eks. barn: de er små.", ["Det gjelder f.eks. barn: de er små."]),
         ("NOU 2031: 4 Barn i Vik. Om lek er ny.", ["NOU 2031: 4 Barn i Vik. Om lek er ny."]),
         ("Det står i NOU 2031: 4 Barn i Vik. Lek er bra.", ["Det står i NOU 2031: 4 Barn i Vik.", "Lek er bra."]),
         ("Dr. med. Lie og stud.med. Moe kom. De lo.", ["Dr. med. Lie og stud.med. Moe kom.", "De lo."]),

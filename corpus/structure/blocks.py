@@ -12,6 +12,8 @@ from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
 _LEADS_ON = re.compile(rf"{CONNECTIVE.pattern}|\b[Ss]e$|[,(]$")
 _BULLET = re.compile(r"[•●▪■◦‣✓➢\uf0b7\uf0a7·*]\s*\S|[-–]\s+\S|o\s+[A-ZÆØÅ]|(?:\(?\d{1,2}\)|[a-z]\))\s+\S")
+#: A link of a web page to a file, whose bullet is lost in the text: ``Årsmelding (2031, pdf)``.
+_FILE = re.compile(r"[A-ZÆØÅ].*\((?:[^()]*[ ,])?(?i:pdf|docx?|xlsx?|pptx?|odt)\b[^()]*\)")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
@@ -53,7 +55,7 @@ def mark_blocks(lines: list[Line]) -> None:
             if begins_caption(line.text) and not _is_inside(lines, at):
                 line.role = Role.CAPTION
                 _continue_caption(lines, at, width)
-            elif _BULLET.match(line.text):
+            elif _BULLET.match(line.text) or _FILE.fullmatch(line.text):
                 line.role = Role.LIST_ITEM
     _mark_numbered_lists(lines)
     _mark_captioned_tables(lines)

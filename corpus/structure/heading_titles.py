@@ -35,7 +35,7 @@ CUSTOMARY = frozenset({
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 SIGNATURE = re.compile(rf"(?:[^.]|(?<=\d)\.)*\b(?:{_MONTHS})\s+{YEAR}|.*\bhils(?:en|ning)|.*\bhelsing", re.IGNORECASE)
-_CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)")
+_CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)|\([^()]*\b{YEAR}\b[^()]*\)$")
 _SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
 #: What stands beside a text on a page of the web or of a newspaper: links onward, dates, who wrote or drew it.
 _BESIDE = re.compile(

@@ -46,6 +46,8 @@ _BEFORE_ITEM = (":", ".", "?", ",", ";")
 _COORDINATING = frozenset({"og", "eller", "samt"})
 _MONTH = re.compile(r"(?:jan|feb|mars|apr|mai|juni|juli|aug|sep|okt|nov|des)", re.IGNORECASE)
 _OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
+#: A term in a list of definitions, whose sign is lost.
+_TERM = re.compile(r"[a-zæøå][\w-]*(?: [\w-]+){0,3}: [a-zæøå]")
 _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
 _REFERENCE = re.compile(r"\([^()]{0,80}\b(?:19|20)\d\d[a-z]?\b")
 _CAPITAL = re.compile(r"[\"«“„‘'(\[–-]*\s*[^\W\d_a-zæøå]")
@@ -225,7 +227,7 @@ def _is_boundary(text: str, start: int, stop: re.Match[str]) -> bool:
         return _is_glued(text, start, stop)
     if at == len(text) or not stop[0] or stop[0][0] == ":":
         return True
-    opens = _OPENS.match(text, at) is not None
+    opens = (_OPENS.match(text, at) or _TERM.match(text, at)) is not None
     if stop[0] == "." and opens and _is_titled(text, start, stop.start()):
         return False
     return opens and (stop[0] != "." or not _is_abbreviated(text, start, stop.end(), at))

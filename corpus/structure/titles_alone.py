@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.structure.heading_numbers import read_number
+from corpus.structure.heading_numbers import number_alone, read_number
 from corpus.structure.heading_titles import FORM_ROW, LEADS_IN, SIGNATURE, TITLE_START, breaks_off, is_title
 from corpus.structure.lines import Line, Role, is_wrapped, usual_width
 
@@ -31,6 +31,7 @@ class TitleRules:
     narrow_lines: int = 4  # a paragraph in a narrow column is known by so many lines that read on
     widest: int = 100  # characters; where paragraphs are not broken into lines, their length is no measure
     most_stacked: int = 2  # titles right above each other; more are a list, names or the labels of a figure
+    most_asked: int = 1  # a question may stand under a title; more right under each other are a list of them
     block_lines: int = 3  # lines without stops that stand together under a heading: a verse, an address
 
 
@@ -129,7 +130,8 @@ class TitlesAlone:
         rows = (FORM_ROW.match(line.text) for line in lines if line.role is Role.PROSE)
         self.labels = Counter(row["label"] for row in rows if row)
         self.last = {at: last for at in range(len(lines)) if (last := self._last(at)) is not None}
-        self.runs = dict(self._runs())
+        runs = list(self._runs())
+        self.runs = {at: len(run) for run in runs for at in run}
         self.stacked: dict[int, int] = {}
         for at in reversed(self.last):
             under = self.last[at] + 1
@@ -138,12 +140,13 @@ class TitlesAlone:
                 self.stacked[at] = self.stacked[under] + 1
             elif layout.opens_text(under):
                 self.stacked[at] = 1
-        self.announced = set(self._announced())
+        asked = [[at for at in run if lines[self.last[at]].text.endswith("?")] for run in runs]
+        self.items = {*self._announced(), *(at for run in asked if len(run) > RULES.most_asked for at in run)}
         self.opening = next((at for at, line in enumerate(lines) if line.ends_sentence), len(lines))
 
     def at(self, at: int) -> int | None:
         """The last line of the heading that begins at ``at``, or ``None``; earlier headings have their role by now."""
-        if not 0 < self.stacked.get(at, 0) <= RULES.most_stacked or at in self.announced or not self._follows_end(at):
+        if not 0 < self.stacked.get(at, 0) <= RULES.most_stacked or at in self.items or not self._follows_end(at):
             return None
         if self.runs[at] > RULES.most_stacked or (self.runs[at] > 1 and _NAME.fullmatch(self.layout.lines[at].text)):
             return None
@@ -154,6 +157,8 @@ class TitlesAlone:
         lines, layout = self.layout.lines, self.layout
         line = lines[at]
         if line.role is not Role.PROSE or not TITLE_START.match(line.text) or SIGNATURE.fullmatch(line.text):
+            return None
+        if number_alone(line.text):
             return None
         last = layout.last_line(at)
         title = layout.joined(at, last, line.text)
@@ -176,15 +181,17 @@ class TitlesAlone:
         below = at + 1 < len(lines) and not lines[at + 1].gap and FORM_ROW.match(lines[at + 1].text)
         return bool(above or below)
 
-    def _runs(self) -> Iterator[tuple[int, int]]:
-        """For each possible title how many of them stand together without a gap."""
+    def _runs(self) -> Iterator[list[int]]:
+        """Possible titles that stand together without a gap."""
         run: list[int] = []
         for at in self.last:
-            if run and (self.last[run[-1]] + 1 != at or self.layout.lines[at].set_off):
-                yield from ((each, len(run)) for each in run)
+            # The title of a number above it stands by itself, whatever other titles stand below.
+            is_numbered = at > 1 and len(run) == 1 and number_alone(self.layout.lines[run[0] - 1].text) is not None
+            if run and (self.last[run[-1]] + 1 != at or self.layout.lines[at].set_off or is_numbered):
+                yield run
                 run = []
             run.append(at)
-        yield from ((each, len(run)) for each in run)
+        yield run
 
     def _announced(self) -> Iterator[int]:
         """Possible titles that a line ending in a colon announces: items of its list."""
