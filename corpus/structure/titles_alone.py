@@ -99,7 +99,7 @@ class Layout:
             return is_numbered
         if len(line.text) >= RULES.text_line * self.width or line.ends_sentence:
             return True
-        if not self.wrapped and after and after.text[:1].islower():
+        if after and (after.role is Role.LIST_ITEM or (not self.wrapped and after.text[:1].islower())):
             return True  # it leads in a list
         is_prose = after and after.role is Role.PROSE and len(after.text) >= RULES.text_line * self.width
         return bool(line.gap) and (bool(is_prose) or self._is_block(at))
