@@ -120,7 +120,7 @@ def read_lines(source: Source) -> list[Line]:
     lines = list(_printed_lines(source))
     usual = _doubled(lines)
     for line in lines:
-        line.opens_paragraph = source.format in _OF_PARAGRAPHS and line.gap > 0
+        line.opens_paragraph = source.format in _OF_PARAGRAPHS and (line.gap > 0 or line is lines[0])
         line.gap = max(0, line.gap - usual)
     _mark_page_edges(lines)
     _apply_marks(lines, source)
