@@ -200,3 +200,10 @@ def test_titles_of_files_under_a_heading_are_a_list() -> None:
 def test_a_number_with_its_title_may_stand_above_another_title() -> None:
     text = f"{PAGE}Kapittel 1\nLek i barnehagen\nHvem leker?\n{PAGE}Kapittel 2\nMat\nHvem spiser?\n{PAGE}"
     assert titles(text) == ["Lek i barnehagen", "Hvem leker?", "Mat", "Hvem spiser?"]
+
+
+def test_a_title_after_a_short_line_without_a_stop_is_bound_to_its_text_or_asks() -> None:
+    assert titles(f"{PAGE}Ring oss\n\nLek i barnehagen\n{PAGE}") == ["Lek i barnehagen"]
+    assert titles(f"{PAGE}Ring oss\n\nHva er lek?\n\n{PAGE}") == ["Hva er lek?"]
+    assert titles(f"{PAGE}Ring oss\n\nIkke aktuelt\n\n{PAGE}") == [], "a label of a figure stands so, too"
+    assert titles(f"{PAGE}{FULL.strip()[:50]}\n\nLek i barnehagen\n{PAGE}") == [], "the line before was broken off"

@@ -224,5 +224,8 @@ class TitlesAlone:
         if before.ends_sentence or self._is_form(at - 1):
             return True
         if self.layout.wrapped:
-            return bool(lines[at].gap) and at <= self.opening  # of letters and title pages
+            under = lines[min(self.last[at] + 1, len(lines) - 1)]
+            is_short = len(before.text) < RULES.wrapped_line * self.layout.width  # a cell, or an item without its sign
+            is_bound = is_short and (not under.set_off or lines[self.last[at]].text.endswith("?"))
+            return bool(lines[at].gap) and (is_bound or at <= self.opening)  # which letters and title pages have
         return bool(lines[at].gap) or before.text[:1].islower()  # an item of a list
