@@ -203,7 +203,8 @@ def test_a_number_with_its_title_may_stand_above_another_title() -> None:
 
 
 def test_a_title_after_a_short_line_without_a_stop_is_bound_to_its_text_or_asks() -> None:
-    assert titles(f"{PAGE}Ring oss\n\nLek i barnehagen\n{PAGE}") == ["Lek i barnehagen"]
-    assert titles(f"{PAGE}Ring oss\n\nHva er lek?\n\n{PAGE}") == ["Hva er lek?"]
-    assert titles(f"{PAGE}Ring oss\n\nIkke aktuelt\n\n{PAGE}") == [], "a label of a figure stands so, too"
-    assert titles(f"{PAGE}{FULL.strip()[:50]}\n\nLek i barnehagen\n{PAGE}") == [], "the line before was broken off"
+    items = f"{PAGE}Ring oss\nSend brev\nMøt opp\n\n"
+    assert titles(f"{items}Lek i barnehagen\n{PAGE}") == ["Lek i barnehagen"]
+    assert titles(f"{items}Hva er lek?\n\n{PAGE}") == ["Hva er lek?"]
+    assert titles(f"{items}Ikke aktuelt\n\n{PAGE}") == [], "a label of a figure stands so, too"
+    assert titles(f"{PAGE}og {FULL.lower()[:50]}\n\nLek i barnehagen\n{PAGE}") == [], "the line before was broken off"
