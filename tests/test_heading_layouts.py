@@ -11,6 +11,7 @@ from corpus.document import to_document
 from corpus.reading.limits import Limits
 from corpus.reading.read_text import read_text
 from corpus.structure.heading_numbers import number_alone, read_number, split_number
+from corpus.structure.lines import is_wrapped, read_lines
 from corpus.types import Document
 
 
@@ -176,13 +177,22 @@ def test_a_long_paragraph_is_text_though_others_are_longer() -> None:
 
 
 def test_lines_that_go_on_tell_that_paragraphs_are_broken() -> None:
-    def broken(going_on: int) -> bool:
-        lines = ["Her er det en linje som slutter."] * (20 - going_on) + ["og her er det en som går videre"] * going_on
-        text = "\n".join(["Her står det mer enn tyve tegn", *lines])
-        return "Lek" not in titles(f"{text}\n\nDet er slutt her nå\n\nLek\nHer er det tekst.\n")
+    def broken(lines: int, going_on: int) -> bool:
+        text = (
+            "Her er det en linje som er slutt\n" * (lines - going_on) + "og her er det en som går videre\n" * going_on
+        )
+        return is_wrapped(read_lines(make_source(text)))
 
-    assert broken(5), "WRAPPED_SHARE"
-    assert not broken(1)
+    assert broken(21, 3), "WRAPPED_SHARE: three of twenty pairs"
+    assert not broken(15, 2)
+
+
+def test_an_item_of_a_list_is_text_where_lines_are_paragraphs() -> None:
+    def found(length: int) -> list[str]:
+        return titles(f"Om hjelp\n• {'hjelp til alle ' * 3}"[: length + 9] + "\n" + f"{'Hjelp til barn ' * 30}.\n" * 5)
+
+    assert found(31) == ["Om hjelp"], "TitleRules.widest: more than three tenths of 100 characters"
+    assert found(30) == []
 
 
 def test_what_is_no_roman_number_counts_nothing() -> None:

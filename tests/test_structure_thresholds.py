@@ -342,8 +342,8 @@ def counted(n: int, *, lines: int = 9, cut: int | None = None, step: int = 1, he
     """
     inside = [at < (n if cut is None else cut) for at in range(n)]
     text = "".join(
-        f"{FLOW * (lines - 2)}barna i {'abcdef'[at]}{'' if each else '.'}\n{head}{7 + at * step}\n"
-        f"{'leker' if each else 'Ute er'} {'abcdef'[at]}.\n"
+        f"{FLOW * (lines - 2)}barna i {'abcdefghijkl'[at]}{'' if each else '.'}\n{head}{7 + at * step}\n"
+        f"{'leker' if each else 'Ute er'} {'abcdefghijkl'[at]}.\n"
         for at, each in enumerate(inside)
     )
     return removed(f"{FILL}{text}{FILL}", "running_head" if head else "page_number")
@@ -356,6 +356,7 @@ def counted(n: int, *, lines: int = 9, cut: int | None = None, step: int = 1, he
         pytest.param({"n": 5, "lines": 10}, {"n": 5, "lines": 8}, id="FurnitureRules.fewest_page_lines"),
         pytest.param({"n": 5, "lines": 79}, {"n": 5, "lines": 80}, id="FurnitureRules.most_page_lines"),
         pytest.param({"n": 6, "cut": 3}, {"n": 6, "cut": 2}, id="FurnitureRules.breaks_sentence"),
+        pytest.param({"n": 11, "cut": 6}, {"n": 11, "cut": 5}, id="FurnitureRules.breaks_sentence, five of eleven"),
         pytest.param({"n": 5, "step": 2}, {"n": 5, "step": 3}, id="FurnitureRules.most_pages_on"),
         pytest.param({"n": 4, "head": "Trygge barn "}, {"n": 3, "head": "Trygge barn "}, id="fewest_counted, heads"),
     ],
