@@ -86,6 +86,7 @@ def _is_running_text(document: Document, sentence: Sentence) -> bool:
     section = document.sections[sentence.section]
     return (
         sentence.kind not in {"reference", "heading"}
+        and sentence.language != "en"  # the cues are Norwegian
         and section.kind not in {"references", "contents"}
         and sentence.clean_end - sentence.clean_start <= SETTINGS.longest_sentence
     )

@@ -86,7 +86,8 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
     if called or len(spelled) <= SETTINGS.longest_glossed:
         named = slots.term_in(body, span, words, setting.concept_of)
         if named and not inside.strip().isupper():
-            yield _candidate(named[0], before, "named", sentence, setting, holds=bool(called))
+            holds = bool(called) and not body[named[0][0]].isupper()  # no person, and no place
+            yield _candidate(named[0], before, "named", sentence, setting, holds=holds)
     if not called:
         term = slots.term_in(body, before, words, setting.concept_of)
         if term:

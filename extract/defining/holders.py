@@ -102,8 +102,10 @@ Named = tuple[HolderKind, str]
 def _speaks(around: str, hit: NameHit) -> bool:
     """Whether a service is the one for whom a term means something, or who says so: *for skolen*, *lærerne kaller*."""
     following = RUNNING_WORD.search(around, hit.end)
-    says = following is not None and following[0].lower() in definition_words().of_any("understands", "uses", "says")
-    return says or bool(_FOR_SOME.search(around[: hit.start]))
+    word, words = following[0].lower() if following else "", definition_words()
+    if word in words.of("conjunction"):
+        return False  # one of several
+    return word in words.of_any("understands", "uses", "says") or bool(_FOR_SOME.search(around[: hit.start]))
 
 
 def _law(around: str) -> Named | None:

@@ -198,7 +198,7 @@ def spoken_of(body: str, words: DefinitionWords) -> Iterator[Span]:
 
 def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
     """The end of a span from its last function word on: what an apposition stands beside."""
-    stops = words.of_any("preposition", "verb", "boundary", "conjunction")
+    stops = words.of_any("preposition", "verb", "boundary", "conjunction", "determiner")
     start = span[0]
     for match in RUNNING_WORD.finditer(body, *span):
         if match[0].lower() in stops and body[match.end() : span[1]].strip():
@@ -230,6 +230,12 @@ def _before(body: str, span: Span) -> str:
 def is_quoted(body: str, span: Span) -> bool:
     """Whether a term stands in quotation marks."""
     return _before(body, span).rstrip().endswith(("«", '"', "‘", "“"))
+
+
+def is_attribute(body: str, start: int, words: DefinitionWords) -> bool:
+    """Whether a term ends a longer phrase, as an attribute or a conjunct of it: *saker til X*, *støtte og X*."""
+    before = RUNNING_WORD.findall(body[:start].lower())[-1:]
+    return not words.of_any("preposition", "conjunction").isdisjoint(before)
 
 
 def is_quantified(body: str, start: int, words: DefinitionWords) -> bool:

@@ -18,6 +18,7 @@ from extract.data_files import BUNDLED, read_rows
 from extract.defining import slots
 from extract.defining.matching import Candidate, Setting
 from extract.defining.settings import SETTINGS
+from extract.defining.slots import Span
 
 #: The feature that every candidate has.
 BIAS = "bias"
@@ -70,33 +71,38 @@ def _features(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) ->
 
 
 def _of_term(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> Iterator[str]:
-    words = setting.words
     home = setting.home(candidate)
     body = setting.body(home)
     span = (candidate.term[0] - home.clean_start, candidate.term[1] - home.clean_start)
     term = body[slice(*span)]
     if candidate.concept:
         yield "term: concept"
-    if slots.is_quoted(body, span):
-        yield "term: quoted"
-    elif slots.is_spoken_of(body, span, words):
-        yield "term: announced"
-    elif slots.is_marked(body, span, words):
-        yield "term: model or acronym"
+    yield from _set_off(body, span, setting)
     if max(RUNNING_WORD.findall(term.lower()), key=len) not in seen:
         yield "term: first mention"
     if setting.is_heading_of(home, term):
         yield "term: heading"
-    if slots.is_generic(term, words):
-        yield "term: abstract"
-    if term[:2].lower() == "å ":
-        yield "term: infinitive"
     if not RUNNING_WORD.search(body, 0, span[0]):
         yield "term: opens"
     if candidate.construction == "named" and _DEFINITE.search(term):
         yield "named: definite"
     if len(term) > candidate.meaning[1] - candidate.meaning[0]:
         yield "term: longer than meaning"
+
+
+def _set_off(body: str, span: Span, setting: Setting) -> Iterator[str]:
+    """How a term is set off, and what kind of word it is."""
+    term, words = body[slice(*span)], setting.words
+    if slots.is_quoted(body, span):
+        yield "term: quoted"
+    elif slots.is_spoken_of(body, span, words):
+        yield "term: announced"
+    elif slots.is_marked(body, span, words):
+        yield "term: model or acronym"
+    if slots.is_generic(term, words):
+        yield "term: abstract"
+    if term[:2].lower() == "å ":
+        yield "term: infinitive"
 
 
 def _of_meaning(candidate: Candidate, setting: Setting) -> Iterator[str]:
