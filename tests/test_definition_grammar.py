@@ -234,7 +234,7 @@ def test_who_says_it(text: str, kind: str, name: str) -> None:
 
 
 def test_sources_are_named_beside_the_holder() -> None:
-    found = holder("I barnehagen handler oppfølging om samtaler (Lie & Moe, 2020; Vik, 2021).")
+    found = holder("I barnehagen betyr oppfølging samtaler (Lie & Moe, 2020; Vik, 2021).")
     assert (found.kind, found.name) == ("service", "barnehage")
     assert found.sources == ("Lie & Moe (2020)", "Vik (2021)")
 

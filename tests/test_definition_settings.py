@@ -26,6 +26,10 @@ def terms(*units: str, title: str = "") -> list[str]:
     return [each.term for each in found if each.certainty == "certain"]
 
 
+def possible(*units: str) -> list[str]:
+    return [each.term for each in find_definitions(hand_document([("", 1, list(units))]), concept_of)]
+
+
 @pytest.mark.parametrize(
     ("number", "units", "found"),
     [
@@ -70,6 +74,48 @@ def terms(*units: str, title: str = "") -> list[str]:
 )
 def test_lengths(number: str, units: tuple[str, ...], found: list[str]) -> None:
     assert terms(*units) == found, number
+
+
+@pytest.mark.parametrize(
+    ("number", "units", "found"),
+    [
+        # a name given has two words
+        ("longest_name", ("Samtaler over tid kalles fin hjelp.",), ["fin hjelp"]),
+        ("longest_name", ("Samtaler over tid kalles fin god hjelp.",), []),
+        # a list of defined terms has 20,000 letters
+        ("longest_list", (f"Her menes med a) tur: reise b{'å' * 19_970};",), ["tur"]),
+        ("longest_list", (f"Her menes med a) tur: reise b{'å' * 19_971};",), []),
+    ],
+)
+def test_lengths_of_what_is_certain(number: str, units: tuple[str, ...], found: list[str]) -> None:
+    assert terms(*units) == found, number
+
+
+def test_a_parenthesis_that_is_a_remark() -> None:
+    """On either side of ``longest_gloss``."""
+    assert "tur" in possible(f"De drar på «tur» (reise med {'lun ' * 17}bil).")
+    assert "tur" not in possible(f"De drar på «tur» (reise med {'lun ' * 18}bil).")
+
+
+def test_a_list_that_a_meaning_announces() -> None:
+    """On either side of ``most_list_items``."""
+    for items, whole in ((12, True), (13, False)):
+        units = ["Lek innebærer:", *(f"fart {number}" for number in range(items)), "Slutt."]
+        document = hand_document([("", 1, units)], kinds=dict.fromkeys(units[1:-1], "list_item"))
+        (each,) = find_definitions(document, concept_of)
+        assert (document.text[each.definiens_start : each.definiens_end].endswith(units[-2])) is whole
+        assert (document.text[each.start : each.end].endswith(units[-2])) is whole
+
+
+def test_what_is_shown_and_how_it_is_ranked() -> None:
+    """On either side of ``least_score`` and ``relative_within``."""
+    assert possible("Tur er fart.") == []
+    assert possible("«Tur» er fart.") == ["Tur"]
+    near, far = (
+        find_definitions(of_sentences(f"«Tur» er reise {'lun ' * words}som varer."), concept_of)[0].rank
+        for words in (10, 11)
+    )
+    assert near > far
 
 
 def test_a_section_called_by_the_term() -> None:

@@ -8,12 +8,12 @@ meaning begins if it takes in words of the pattern. A slot at either end of a pa
 :mod:`extract.defining.slots`; one in the middle is whatever stands there; where both stand at the end, the term is
 the longest concept that follows.
 
-``demand`` says what the term must be: ``any``; ``known``, headed by a concept of the scheme; ``exact``, that concept
-and no more; ``marked``, known, quoted, announced as a term, an acronym, a model's name, or what the section is called;
-``quoted``; ``generic``, a bare abstract noun (*samskaping*, *relasjonell velferd*), which names the notion in general.
-The weaker a wording, the more it demands. ``reach`` says where the other half stands: in the ``sentence``, in the
-sentence before (``meaning_before``, ``term_before``), in one of the three before (``term_above``, for a subject such as
-*begrepet*), or in the one after if that takes the term up (``meaning_after``).
+``construction`` names the kind of wording, which has a weight of its own (:mod:`extract.defining.weighing`).
+``certain`` says what the term must be for the definition to be certain: ``any``; ``known``, a concept of the scheme;
+``marked``, one, or quoted, announced as a term, an acronym, a model's name, or what the section is called; or that it
+is ``never``. The weaker a wording, the more it asks for. ``reach`` says where the other half stands: in the
+``sentence``, in the sentence before (``meaning_before``, ``term_before``), or in one of the three before
+(``term_above``, for a subject such as *begrepet*).
 """
 
 import re
@@ -25,7 +25,7 @@ from extract.data_files import BUNDLED, Row, alternatives, grouped_cells, read_r
 from extract.types import DefinitionKind
 
 Demand = Literal["any", "marked", "known", "never"]
-Reach = Literal["sentence", "meaning_before", "meaning_after", "term_before", "term_above"]
+Reach = Literal["sentence", "meaning_before", "term_before", "term_above"]
 Slot = Literal["term", "meaning", "both", ""]
 
 _TOKEN = re.compile(r"\{\w+\}|\([^)]*\)|\[[^\]]*\]|\S+")

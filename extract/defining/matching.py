@@ -17,11 +17,6 @@ INVERTED = "inverted"
 #: Where a term stands, its concept, and the sentence it stands in.
 Placed = tuple[Span, str | None, int]
 
-_GOING_ON = re.compile(
-    r"(?:Dette|Det)\s+(?:er|vil\s+s(?:i|eie)|betyr|tyder|innebærer|inneber|handler\s+om|handlar\s+om)\s"
-    r"|Med\s+(?:det|dette)\s"
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -129,8 +124,8 @@ def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
 def _meaning(hit: CueHit, setting: Setting) -> Span | None:
     """Where the meaning stands, in cleaned offsets."""
     body, cue, match = hit.body, hit.cue, hit.match
-    if cue.reach in {"meaning_before", "meaning_after"}:
-        return _meaning_beside(hit, setting)
+    if cue.reach == "meaning_before":
+        return _whole(setting.beside(hit.sentence, -1))
     if cue.right == "both":
         term = _term_slot(hit, setting)
         span = slots.meaning_right(body, term[1], setting.words) if term else None
@@ -152,8 +147,8 @@ def _whole_meaning(meaning: Span, hit: CueHit, setting: Setting) -> tuple[Span, 
     """The meaning to its last part, and the sentence that it ends in: a list that it announces, a quotation closed."""
     document, last = setting.document, hit.sentence.index + (meaning[0] >= hit.sentence.clean_end)
     text = document.clean.text
-    if text[slice(*meaning)].rstrip().endswith(":"):
-        for _ in range(SETTINGS.most_list_items):
+    if hit.cue.right == "meaning" and hit.body.rstrip().endswith(":"):
+        for _ in range(SETTINGS.most_list_items - (last > hit.sentence.index)):
             item = setting.beside(document.sentences[last], 1)
             if item is None or item.kind != "list_item":
                 break
@@ -165,14 +160,6 @@ def _whole_meaning(meaning: Span, hit: CueHit, setting: Setting) -> tuple[Span, 
 
 def _meaning_start(match: re.Match[str]) -> int:
     return match.start("from") if "from" in match.re.groupindex else match.end()
-
-
-def _meaning_beside(hit: CueHit, setting: Setting) -> Span | None:
-    """The sentence before the one that names the term, or the one after if it goes on about it: *Det betyr …*."""
-    after = setting.beside(hit.sentence, 1) if hit.cue.reach == "meaning_after" else None
-    if after is not None and _GOING_ON.match(setting.document.clean.text, after.clean_start):
-        return _whole(after)
-    return _whole(setting.beside(hit.sentence, -1))
 
 
 def _whole(sentence: Sentence | None) -> Span | None:
