@@ -104,11 +104,16 @@ def _candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
 def _one_each(found: list[Weighed]) -> list[Weighed]:
     """One definition for each term in a sentence: a certain one before a possible one, the likelier first."""
     kept: list[Weighed] = []
-    for each in sorted(found, key=lambda each: (not each.candidate.holds, -each.score)):
+    for each in sorted(found, key=_order):
         shown = each.candidate.holds or each.score >= SETTINGS.least_score
         if shown and not any(each.candidate.is_about_term_of(other.candidate) for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda each: (each.candidate.first, each.candidate.term))
+
+
+def _order(each: Weighed) -> tuple[bool, bool, float]:
+    """Certain first; of these an item of a list before what reads the list as one; then by score."""
+    return not each.candidate.holds, each.candidate.passage is None, -each.score
 
 
 def _definition(document: Document, found: Weighed) -> Definition:

@@ -143,7 +143,7 @@ def meaning_left(body: str, end: int, words: DefinitionWords) -> Span | None:
     while end > start and (body[end - 1].isspace() or body[end - 1] == ","):
         end -= 1
     last = body[start:end].lower().split()[-SETTINGS.relative_reach :]
-    named_only = not last or last[-1] in words.of("relative") or "som" in last
+    named_only = not _LETTERS.search(body, start, end) or last[-1] in words.of("relative") or "som" in last
     return None if named_only else (start, end)
 
 
