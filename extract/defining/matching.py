@@ -247,7 +247,7 @@ def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool
         return False
     if hit.cue.construction == "call" and len(RUNNING_WORD.findall(body, *span)) > SETTINGS.longest_name:
         return False
-    if hit.cue.left == "term" and slots.is_attribute(body, span[0], setting.words):
+    if certain != "any" and hit.cue.left == "term" and slots.is_attribute(body, span[0], setting.words):
         return False
     if (certain == "known" and concept is None) or (certain == "marked" and not _is_known(placed, setting)):
         return False
