@@ -143,12 +143,14 @@ def test_term_outside_the_scheme_has_no_concept() -> None:
         "I loven her menes med leietaker: en person som leier; havnevakt: den som fører tilsyn.",
         "I denne lova tyder || a) leietaker: en person som leier || b) havnevakt: den som fører tilsyn",
         "I loven her menes med: || a) leietaker: en person som leier; \nb) havnevakt: den som fører tilsyn.",
+        "I loven her menes med || a.leietaker: en person som leier. || Han bor. \nb.havnevakt: den som fører tilsyn.",
+        "I loven her menes med: || Leietaker: en person som leier. || Havnevakt: den som fører tilsyn.",
     ],
 )
 def test_a_law_defines_one_term_an_item(text: str) -> None:
     document = of_sentences(*text.split(" || "))
     certain = [each for each in find_definitions(document, concept_of) if each.certainty == "certain"]
-    told = [(each.term, document.text[each.definiens_start : each.definiens_end]) for each in certain]
+    told = [(each.term.lower(), document.text[each.definiens_start : each.definiens_end]) for each in certain]
     assert told == [("leietaker", "en person som leier"), ("havnevakt", "den som fører tilsyn")]
 
 

@@ -15,11 +15,10 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _MARKER = r"(?:(?:[a-zæøå]|\d{1,2})[.)]|[–•*-])"
-_MARKED = re.compile(rf"\s*{_MARKER}\s")
 _BARE = re.compile(rf"\s*(?:{_MARKER}\s*){{0,2}}")
-_SEPARATOR = re.compile(rf";\s*|\n\s*(?={_MARKER}\s)")
+_SEPARATOR = re.compile(rf";\s*|(?:^|\n)\s*(?={_MARKER}\s*[*_]*[^\W\d_])")
 _ITEM = re.compile(
-    rf"\s*(?P<marker>(?:{_MARKER}\s+){{1,2}})?(?P<term>[^:;,.()\n]{{2,80}}?)\s*"
+    rf"\s*(?P<marker>(?:{_MARKER}\s*){{1,4}}(?=[^\W\d_]))?(?P<term>[^:;,.()\n]{{2,80}}?)\s*"
     r"(?P<mark>:|,|\s–)\s+(?P<meaning>\S.*)",
     re.DOTALL,
 )
@@ -35,22 +34,25 @@ def find_listed(setting: Setting) -> dict[int, list[Candidate]]:
             continue
         lead = _LEAD.search(body)
         if lead:
-            section = sentence.section
-        if lead or (sentence.section == section and (expected or _MARKED.match(body))):
-            rest = body[lead.end() :] if lead else body
-            found[sentence.index] = list(_items(body, len(body) - len(rest), sentence, setting))
-            expected = _BARE.fullmatch(rest) is not None  # the item stands in the next sentence
+            section, expected = sentence.section, True
+        if sentence.section == section:
+            start = lead.end() if lead else 0
+            items = list(_items(body, start, sentence, setting, expected=expected))
+            if items:
+                found[sentence.index] = items
+            expected = bool(items) or (expected and _BARE.fullmatch(body, start) is not None)
     return found
 
 
-def _items(body: str, start: int, sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
+def _items(body: str, start: int, sentence: Sentence, setting: Setting, *, expected: bool) -> Iterator[Candidate]:
+    """The items from ``start`` on; the first needs no marker where one is ``expected``."""
     stops = [(match.start(), match.end()) for match in _SEPARATOR.finditer(body, start)]
     for begin, end in zip([start, *(end for _, end in stops)], [*(at for at, _ in stops), len(body)], strict=True):
         item = _ITEM.fullmatch(body, begin, end)
-        if item is None or (item["mark"] != ":" and not item["marker"]):
+        if item is None or not (item["marker"] or (item["mark"] == ":" and (expected or begin > start))):
             continue
         placed = slots.term_in(body, item.span("term"), setting.words, setting.concept_of)
-        meaning = item.start("meaning"), item.start("meaning") + len(item["meaning"].rstrip(" .;\n"))
+        meaning = item.start("meaning"), item.start("meaning") + len(item["meaning"].rstrip(" ,.;\n"))
         if placed:
             yield Candidate(
                 term=shifted(placed[0], sentence),
