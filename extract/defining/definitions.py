@@ -49,7 +49,7 @@ def find_definitions(document: Document, concept_of: ConceptOf) -> tuple[Definit
     list), the term, the part that gives the meaning, and the cue.
     """
     setting = setting_of(document, concept_of)
-    found = (_definition(document, each) for group in weighed_candidates(setting) for each in _one_each(group))
+    found = (_definition(document, each) for group in weighed_candidates(setting) for each in one_each(group))
     # A passage of two sentences may be met from either.
     best = sorted(found, key=lambda each: (each.start, each.end, each.term, each.certainty, -each.rank))
     return tuple(next(same) for _, same in groupby(best, key=lambda each: (each.start, each.end, each.term)))
@@ -101,7 +101,7 @@ def _candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     yield from find_glosses(sentence, setting)
 
 
-def _one_each(found: list[Weighed]) -> list[Weighed]:
+def one_each(found: list[Weighed]) -> list[Weighed]:
     """One definition for each term in a sentence: a certain one before a possible one, the likelier first."""
     kept: list[Weighed] = []
     for each in sorted(found, key=_order):
