@@ -187,7 +187,8 @@ def _can_be_term(spelled: list[str], words: DefinitionWords) -> bool:
 
 def spoken_of(body: str, words: DefinitionWords) -> Iterator[Span]:
     """The terms of a sentence that are quoted, or announced as terms, in their order."""
-    for match in re.finditer(rf"(?:{_any(words.of('announcer'))})\s+(?=\w)|{_QUOTED.pattern}", body, re.IGNORECASE):
+    announced = rf"(?<!\w)(?:{_any(words.of('announcer'))})\s+(?=\w)"
+    for match in re.finditer(rf"{announced}|{_QUOTED.pattern}", body, re.IGNORECASE):
         if match[1]:
             yield match.span(1)
         else:
