@@ -59,6 +59,7 @@ _COLUMNS = {
     "definitions": {
         "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue", "kind",
         "sentence", "section", "page", "services", "quote", "holder", "holder_name", "source_cited", "repeats",
+        "certainty", "rank",
     },
     "citations": {
         "document", "start", "end", "authors", "year", "et_al", "style", "sentence", "section", "page", "services",

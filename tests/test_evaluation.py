@@ -86,6 +86,20 @@ def test_figures_by_hand(study: Study, tmp_path: Path) -> None:
     assert figures(table, "citations", ALL) == [1, 1, 1, 1.0, 1.0, 1.0]
 
 
+@pytest.mark.parametrize(("certainty", "found"), [("certain", 1), ("possible", 0)])
+def test_a_possible_definition_is_no_false_alarm_and_a_wrong_term_is_no_find(
+    certainty: str, found: int, study: Study, tmp_path: Path
+) -> None:
+    row = {"document": "d", "start": 31, "end": 60, "term": "uro", "concept": None, "certainty": certainty}
+    pd.DataFrame([row]).to_parquet(study.folder / "tables" / "definitions.parquet")
+    judged: dict[str, list[dict[str, Any]]] = {
+        "definitions": [{"file": "a.txt", "start": 31, "end": 60, "term": "lek", "concept_id": None}],
+        "definitions_negative": GOLD["definitions_negative"],
+    }
+    table = evaluate(open_study(study.folder), write(tmp_path / "gold", judged)).table
+    assert figures(table, "definitions", ALL)[:3] == [1, found, 0]  # annotated, found, right of both
+
+
 def test_intervals_hold_the_figure_and_are_seeded(study: Study, tmp_path: Path) -> None:
     gold = write(tmp_path / "gold", GOLD)
     one, same, other = (evaluate(study, gold, seed=seed).table for seed in (1, 1, 2))

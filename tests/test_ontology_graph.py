@@ -126,6 +126,9 @@ def study_tables() -> dict[str, DataFrame]:
             {"document": "d 1", "start": 59, "end": 73, "term": "hjelp", "concept": None, "definiens": "råd igjen",
              "definiens_start": 63, "definiens_end": 72, "cue": "er", "kind": "formal", "quote": "", "holder": "report",
              "holder_name": "", "source_cited": [], "repeats": "d 1:18", **place, "services": []},
+            {"document": "d 1", "start": 59, "end": 73, "term": "råd", "concept": "råd", "definiens": "råd igjen",
+             "definiens_start": 63, "definiens_end": 72, "cue": "er", "kind": "formal", "quote": "", "holder": "report",
+             "holder_name": "", "source_cited": [], "repeats": None, **place, "certainty": "possible", "rank": 0.3},
         ],
         "citations": [
             {"document": "d 1", "start": 18, "end": 24, "authors": ["Berg", "Å/Dahl"], "year": None, "et_al": True,
@@ -254,6 +257,15 @@ def test_a_definition_is_reached_from_concept_and_usage(dataset: Dataset) -> Non
         {"what": str(IRIS.concept("råd")), "text": "Skolen gir"},
         {"what": str(IRIS.usage("råd", "skole")), "text": "Skolen gir"},
     ]
+
+
+def test_a_possible_definition_is_none_of_the_concept(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?what ?certainty ?rank { ?what bk:possibleDefinition ?d . ?d bk:certainty/skos:notation ?certainty ;"
+        " bk:rank ?rank }",
+    )
+    assert rows == [{"what": str(IRIS.concept("råd")), "certainty": "possible", "rank": 0.3}]
 
 
 def test_a_citation_keeps_what_is_printed_and_leads_to_the_work(dataset: Dataset) -> None:

@@ -15,6 +15,7 @@ from extract.literature.work_links import LinkReason
 from extract.literature.works import WorkKind
 from extract.types import (
     Basis,
+    Certainty,
     CitationStyle,
     DefinitionKind,
     HolderKind,
@@ -152,8 +153,8 @@ def test_every_value_of_a_closed_list_is_described() -> None:
     lists = {
         "attribution-basis": Basis, "citation-style": CitationStyle, "definition-kind": DefinitionKind,
         "edit-kind": EditKind, "form": MentionForm, "section-kind": SectionKind, "unit-kind": UnitKind,
-        "block-kind": BlockKind, "cell-state": TableState, "holder": HolderKind, "mention-context": MentionContext,
-        "mention-role": MentionRole, "work-kind": WorkKind, "work-link": LinkReason,
+        "block-kind": BlockKind, "cell-state": TableState, "certainty": Certainty, "holder": HolderKind,
+        "mention-context": MentionContext, "mention-role": MentionRole, "work-kind": WorkKind, "work-link": LinkReason,
     }  # fmt: skip
     values = {name: get_args(kind) for name, kind in lists.items()} | {
         "resampling-unit": ("document", "section"),

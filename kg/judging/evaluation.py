@@ -136,13 +136,15 @@ def _attribution(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
 def _definitions(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
     shorter = [(row, min(passage.end - passage.start, row["end"] - row["start"])) for row in rows]
     hits = [row for row, length in shorter if _overlap(row, passage) >= 0.5 * length]
-    if "term" not in passage.told:
-        return _outcome((), [OTHER_TERMS] if hits else [], ())
+    if "term" not in passage.told:  # a passage that is none; a possible one may be
+        certain = any(row.get("certainty", "certain") == "certain" for row in hits)
+        return _outcome((), [OTHER_TERMS] if certain else [], ())
     if passage.told.get("confidence", "core") != "core":
         return {}
     concept, term = passage.told.get("concept_id"), passage.told.get("term_normalized") or passage.told["term"]
     words = set(_folded(term).split())
-    right = any(str(row["concept"]) == str(concept) or words & set(_folded(str(row["term"])).split()) for row in hits)
+    same = (concept is not None and row["concept"] == concept for row in hits)
+    right = any(same) or any(words & set(_folded(str(row["term"])).split()) for row in hits)
     item = [str(concept) if concept else OTHER_TERMS]
     return _outcome(item if right else (), (), () if right else item)
 
