@@ -21,7 +21,7 @@ from kg.asking.study import Study
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import read_settings
 from kg.measure.words.keyness import PRIOR, log_odds
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 
 COLUMNS = (
     "term", "label", "n", "documents", "score", "c_value", "weirdness", "reference_n", "more_in", "z", "broader",
@@ -43,7 +43,7 @@ def terms_table(study: Study, *, model: str | None = None, fewest_uses: int = 3)
     """
     settings = read_settings(study.folder)
     scheme, services = load_schemes(settings.scheme, study.folder, extend=settings.extend)
-    sentences = running_text(study.table("sentences"))
+    sentences = counted_text(study.table("sentences"))
     rows = [row for row in sentences.to_dict("records") if row["language"] != "en"]
     languages = {(row["document"], row["sentence"]): row["language"] for row in rows}
     passages = [

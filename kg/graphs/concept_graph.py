@@ -42,7 +42,7 @@ from kg.graphs.placement import (
     place_located,
     place_service_labels,
 )
-from kg.tables.cells import known_roots, known_values, running_text
+from kg.tables.cells import counted_text, known_roots, known_values
 
 _USAGE = ("n", "per_10000", "low", "high", "words", "documents")
 _DISTANCE = ("d2", "dissimilarity", "p", "p_min", "q", "verdict", "reason", "reason_nb")
@@ -96,7 +96,7 @@ def _add_services(
 
 
 def _add_concepts(graph: "nx.Graph[str]", mentions: pd.DataFrame, concepts: Sequence[Concept]) -> None:
-    n = {str(k): int(v) for k, v in running_text(mentions)["concept"].value_counts().items()}
+    n = {str(k): int(v) for k, v in counted_text(mentions)["concept"].value_counts().items()}
     largest = max(n.values(), default=0)
     for concept in sorted((c for c in concepts if n.get(c.id, 0) > 0), key=lambda c: c.id):
         graph.add_node(

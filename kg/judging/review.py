@@ -15,14 +15,19 @@ from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions,
 from kg.judging.items import items
 from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
+from kg.tables.counted_text import with_uses_of_text
 
-_NEEDED = ("documents", "sentences", "mentions", "definitions")
+_NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "uses")
 
 
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
     """The tables as the rules made them, before any decision: what is offered for review, by whomever."""
     parts = [read_entry(study.file(entry_name(name)).read_bytes()) for name in study.documents["document"]]
-    return {name: merged(name, [part[name] for part in parts]) for name in _NEEDED}
+    tables = {name: merged(name, [part[name] for part in parts]) for name in _NEEDED}
+    tables["documents"] = (
+        study.documents
+    )  # with what study.toml says of their years: the first of repeats is the oldest
+    return with_uses_of_text(tables)
 
 
 def write_review(

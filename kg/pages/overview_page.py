@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from kg.pages.list_pages import ConceptRow, document_list, most_used
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text, running_text
 from kg.tables.rows import named_records
 from kg.views.findings import MainFinding, findings
 from kg.views.map_picture import MapFigure, map_figure
@@ -53,7 +53,7 @@ class OverviewView:
 def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Sequence[ConceptRow]) -> OverviewView:
     """Gather what the front page shows; of ``concepts`` (:func:`kg.pages.list_pages.concept_list`) the most used."""
     tables, names = material.tables, material.names
-    running, sentences = running_text(tables["mentions"]), running_text(tables["sentences"])
+    running, sentences = counted_text(tables["mentions"]), running_text(tables["sentences"])
     documents = document_list(tables["documents"])
     about = [len(about) > 0 for about in sentences["services"]]
     return OverviewView(

@@ -17,6 +17,8 @@ from kg.measure.inference.gram import make_cells
 from kg.measure.measures import SEGMENT_MAKERS
 from kg.measure.segments import Segments, make_segments
 from kg.study_measures.terms import KEYNESS, concept_keyness, study_directed
+from kg.tables.cells import counted_text
+from kg.tables.counted_text import without_levels
 from kg.wording.reasons import worded, worded_columns
 
 #: The tables made here and their columns.
@@ -31,16 +33,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 def measure_distances(
-    tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
+    tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings, levels: bool = False
 ) -> dict[str, pd.DataFrame]:
     """The tables named in :data:`COLUMNS`, empty where there is nothing to compare.
 
+    Services are compared, and ``levels`` with them only on request (:func:`kg.tables.counted_text.without_levels`).
     Services' own names are left out of the words, where they stand: they only tell whom a text is about.
     """
     parts: list[dict[str, pd.DataFrame]] = []
+    if not levels:
+        tables = without_levels(tables)
     if len(set(tables["exposure"]["service"])) > 1:
         words = make_segments(
-            tables["sentences"], words=settings.segment_words, name_spans=service_name_spans(services)
+            counted_text(tables["sentences"]), words=settings.segment_words, name_spans=service_name_spans(services)
         )
         for measure, make in SEGMENT_MAKERS.items():
             parts.append(_measured(make(words, tables), measure, settings))

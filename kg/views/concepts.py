@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from extract.types import Concept
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
@@ -105,7 +105,7 @@ def concept_view(material: Material, name: str, *, quotes_at_most: int) -> Conce
     names, sources, concepts = material.names, material.sources, material.names.concepts
     concept, own = concepts[name], partial(material.part, column="concept", value=name)
     mentions = own("mentions")
-    running = running_text(mentions)
+    running = counted_text(mentions)
     usage = usage_rows(own("usage"), names)
     scale, bars = usage_bars(usage)
     groups = quote_groups(running, names, sources, at_most=quotes_at_most)

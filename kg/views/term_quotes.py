@@ -10,7 +10,7 @@ import pandas as pd
 from corpus.types import RUNNING_TEXT
 from corpus.words import VOCABULARY_WORD
 from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.views.quotes import Piece, Quote, Sources, Span
 from kg.wording.text import Text
@@ -47,7 +47,7 @@ def term_quotes(
     Concepts are left out: their own pages hold all their quotes.
     """
     columns = ["document", "sentence", "section", "page", "services", "text"]
-    sentences = running_text(tables["sentences"]).sort_values(["document", "sentence"])
+    sentences = counted_text(tables["sentences"]).sort_values(["document", "sentence"])
     rows = [row for row in named_records(sentences[columns]) if len(row["services"])]
     return {
         "words": _words(rows, sources, frozenset(words), TermQuotes(at_most=at_most)),

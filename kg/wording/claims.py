@@ -26,18 +26,18 @@ _LEVELS: Mapping[str, Text] = {
 }
 
 
-def keyness_in_words(table: pd.DataFrame, *, names: Names) -> pd.DataFrame:
+def keyness_in_words(table: pd.DataFrame, *, names: Names, terms: Names) -> pd.DataFrame:
     """Put ``said``, ``said_nb``, ``reason`` and ``reason_nb`` in the place of ``why``.
 
     Who says the term more, how many times as high the odds, with what certainty; odds that round to 1.0 are "as often".
-    ``names`` has what terms and services are called, by id.
+    ``names`` has what services are called, by id, and ``terms`` what terms are; one id may be of both.
     """
-    return _claimed(table, lambda row: _said_more(row, names))
+    return _claimed(table, lambda row: _said_more(row, names, terms))
 
 
-def preference_in_words(table: pd.DataFrame, *, names: Names) -> pd.DataFrame:
+def preference_in_words(table: pd.DataFrame, *, terms: Names) -> pd.DataFrame:
     """The same for a choice between two terms: uses one more, uses one less, or cannot tell."""
-    return _claimed(table, lambda row: _chosen(row, names))
+    return _claimed(table, lambda row: _chosen(row, terms))
 
 
 def claimed_columns(columns: Sequence[str]) -> tuple[str, ...]:
@@ -54,8 +54,9 @@ def _claimed(table: pd.DataFrame, claim: Callable[[_Row], Text]) -> pd.DataFrame
     return with_texts(rest, claims, _CLAIMS, place=list(table.columns).index("why"))
 
 
-def _said_more(row: _Row, names: Names) -> Text:
-    a, b, more, term = (_name(row[column], names) for column in ("a", "b", "more_in", "term"))
+def _said_more(row: _Row, names: Names, terms: Names) -> Text:
+    a, b, more = (_name(row[column], names) for column in ("a", "b", "more_in"))
+    term = _name(row["term"], terms)
     odds, certain = math.exp(abs(row["log_odds"])), _certainty(row["why"])
     if f"{odds:.1f}" == "1.0":
         return Text(
@@ -79,8 +80,8 @@ def _certainty(verdict: Verdict) -> Text:
     return Text(f"kan ikke avgjøres, p = {decimal(p, '.2f', 'nb')}", f"cannot tell, p = {p:.2f}")
 
 
-def _chosen(row: _Row, names: Names) -> Text:
-    one, two, verdict = _name(row["one"], names), _name(row["two"], names), row["why"]
+def _chosen(row: _Row, terms: Names) -> Text:
+    one, two, verdict = _name(row["one"], terms), _name(row["two"], terms), row["why"]
     if verdict.why == "not after adjusting":
         return reason(verdict)
     if verdict.why == "uses more":
