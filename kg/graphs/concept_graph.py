@@ -6,9 +6,9 @@ Nodes (ids ``service:<id>`` and ``concept:<id>``):
 all            ``kind`` ('service' or 'concept'), ``id``, ``label`` (bokmål), ``label_en``, ``x``, ``y`` and
                ``radius`` (canvas units, see :mod:`kg.graphs.placement`)
 service        ``words`` and ``documents`` (running text about the service), ``located`` (whether ``x``, ``y``
-               come from the estimated distances; if not, it stands beside the map), ``label_x``,
-               ``label_y`` (the middle of its label on the map)
-concept        ``n`` (mentions in prose and list items, whether or not the text is about a service)
+               come from the estimated distances; if not, it stands beside the map), ``level`` (whether it is
+               a level of government or a sector), ``label_x``, ``label_y`` (the middle of its label)
+concept        ``n`` (mentions in counted text, whether or not one counts for a service)
 =============  =======================================================================================
 
 Edges (undirected):
@@ -91,6 +91,7 @@ def _add_services(
             words=words[service.id],
             documents=documents[service.id],
             located=service.id in located,
+            level=service.kind == "level",
             radius=radii[service.id],
         )
 

@@ -65,11 +65,12 @@ def _told(uses: pd.DataFrame, pairs: Mapping[int, str]) -> pd.DataFrame:
 
 def _new_rows(
     mentions: pd.DataFrame, sentences: Mapping[Place, Changed], there: Collection[tuple[Any, ...]]
-) -> list[dict[str, Any]]:
+) -> list[dict[Any, Any]]:
     columns = ["document", "mention", "start", "end", "concept", "sentence", "section", "kind", "page", "quote"]
+    rows: list[dict[Any, Any]] = mentions[columns].to_dict("records") if sentences else []
     return [
         {**row, "service": service, "role": "acting", "counts": True, "why": None}
-        for row in (mentions[columns].to_dict("records") if sentences else ())
+        for row in rows
         if (at := (row["document"], row["sentence"])) in sentences
         for service in sorted(sentences[at].new)
         if (row["document"], row["mention"], service) not in there

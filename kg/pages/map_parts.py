@@ -18,6 +18,7 @@ SECTION_KINDS: Mapping[str, Text] = {
     "appendix": Text("Vedlegg", "Appendices"),
     "references": Text("Litteraturlister", "References"),
     "contents": Text("Innholdslister", "Tables of contents"),
+    "method": Text("Undersøkelsens metode", "The study's method"),
 }
 
 

@@ -46,6 +46,7 @@ class OverviewView:
     findings: tuple[MainFinding, ...]
     figure: MapFigure
     services: tuple[ServiceRow, ...]
+    levels: tuple[ServiceRow, ...]
     concepts: tuple[ConceptRow, ...]
     concepts_in_all: int
 
@@ -55,6 +56,7 @@ def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Seque
     tables, names = material.tables, material.names
     running, sentences = counted_text(tables["mentions"]), running_text(tables["sentences"])
     documents = document_list(tables["documents"])
+    named = names.named
     about = [len(about) > 0 for about in sentences["services"]]
     return OverviewView(
         documents=documents,
@@ -65,7 +67,8 @@ def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Seque
         mentions=len(running),
         findings=findings(tables, names),
         figure=map_figure(graph, names.looks),
-        services=tuple(_service_row(service, material) for service in names.named.values()),
+        services=tuple(_service_row(named[s], material) for s in named if s not in names.levels),
+        levels=tuple(_service_row(named[s], material) for s in named if s in names.levels),
         concepts=most_used(concepts, at_most=CONCEPTS_AT_MOST),
         concepts_in_all=len(concepts),
     )

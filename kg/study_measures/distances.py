@@ -33,24 +33,35 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 def measure_distances(
-    tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings, levels: bool = False
+    tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
 ) -> dict[str, pd.DataFrame]:
     """The tables named in :data:`COLUMNS`, empty where there is nothing to compare.
 
-    Services are compared, and ``levels`` with them only on request (:func:`kg.tables.counted_text.without_levels`).
+    Services are compared, levels of government only on request (:func:`distances_on`).
     Services' own names are left out of the words, where they stand: they only tell whom a text is about.
     """
     parts: list[dict[str, pd.DataFrame]] = []
-    if not levels:
-        tables = without_levels(tables)
+    tables = without_levels(tables)
     if len(set(tables["exposure"]["service"])) > 1:
-        words = make_segments(
-            counted_text(tables["sentences"]), words=settings.segment_words, name_spans=service_name_spans(services)
-        )
+        words = _word_segments(tables, services, settings)
         for measure, make in SEGMENT_MAKERS.items():
             parts.append(_measured(make(words, tables), measure, settings))
         parts.append(_terms(tables, services, settings))
     return {name: _joined([part[name] for part in parts if name in part], columns) for name, columns in COLUMNS.items()}
+
+
+def distances_on(
+    measure: str, tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
+) -> pd.DataFrame:
+    """The table ``distances`` on one measure, of services and levels of government together."""
+    segments = SEGMENT_MAKERS[measure](_word_segments(tables, services, settings), tables)
+    measured = _measured(segments, measure, settings)
+    return measured.get("distances", pd.DataFrame(columns=list(COLUMNS["distances"])))
+
+
+def _word_segments(tables: Mapping[str, pd.DataFrame], services: ServiceScheme, settings: MeasureSettings) -> Segments:
+    spans = service_name_spans(services)
+    return make_segments(counted_text(tables["sentences"]), words=settings.segment_words, name_spans=spans)
 
 
 def _joined(parts: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -77,9 +77,10 @@ def without_levels(tables: Tables) -> dict[str, pd.DataFrame]:
         return dict(tables)
     compared = dict(tables)
     for name, column in (("sentences", "services"), ("sentences", "counted_for"), ("mentions", "services")):
-        if column in (table := compared.get(name, ())):
-            kept = [[s for s in services if s not in levels] for services in table[column]]
-            compared[name] = table.assign(**{column: pd.Series(kept, table.index, dtype=object)})
+        table = compared.get(name)
+        if table is not None and column in table:
+            kept = [[service for service in about if service not in levels] for about in table[column]]
+            compared[name] = table.assign(**{column: pd.Series(kept, index=table.index, dtype=object)})
     for name in ("counts", "exposure"):
         if name in tables:
             compared[name] = tables[name][~tables[name]["service"].isin(levels)]

@@ -54,6 +54,7 @@ class ServiceView:
     """All that there is to show of a service."""
 
     service: NamedService
+    level: bool
     words: int
     sentences: int
     documents: int
@@ -81,6 +82,7 @@ def service_view(material: Material, service: str, distances: DistanceView) -> S
     works, citations = _works(material, service)
     return ServiceView(
         service=names.named[service],
+        level=service in names.levels,
         **text_about(material.tables["exposure"], service),
         axis=scale,
         bars=bars,
