@@ -1,8 +1,8 @@
 """Uses that do not count, each with its reason, and sentences that repeat others.
 
-What counts needs no statement of its own: a mention points to the usage that counts it (``bk:countedIn``). What does not
-is a thing of its own beside it, for its reason is of the mention and one service together, and so that no query for
-what is counted can meet it.
+What counts needs no statement of its own: a mention points to the usage that counts it (``bk:countedIn``). What does
+not is a thing of its own beside it, for its reason is of the mention and one service together, and so that no query
+for what is counted can meet it.
 """
 
 from collections.abc import Iterator
