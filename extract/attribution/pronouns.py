@@ -88,7 +88,7 @@ def plan_issuer(document: Document, scheme: ServiceScheme, named: Sequence[Seque
     words = (hit.pattern.kind for section in document.sections for hit in scheme.pronouns.find(section.title))
     if "plan" not in words:
         return ()
-    bodies = [hit for hits in named for hit in hits if hit.pattern.kind == "body"]
+    bodies = [hit for hits in named for hit in hits if hit.pattern.kind in {"body", "centre"}]
     counts = Counter(name for hit in bodies for name in hit.pattern.names if name not in scheme.levels)
     return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1])
 

@@ -37,7 +37,7 @@ class ServiceScheme:
 
     @cached_property
     def levels(self) -> frozenset[str]:
-        """Those that stand over the services: a heading or plan that names one beside a service is about the service."""
+        """Those that stand over services: a heading or plan that names one beside a service is about the service."""
         return frozenset(service.id for service in self.services if service.kind == "level")
 
     def find_names(self, text: str) -> list[NameHit]:
