@@ -3,13 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import pytest
 
-from kg.tables import repeated_sentences
 from kg.tables.cells import counted_text
 from kg.tables.counted_text import with_counted, with_uses_of_text, without_levels
 from kg.tables.finding_tables import counts_table, exposure_table
-from kg.tables.repeated_sentences import first_in_other_documents
 from kg.tables.scheme_tables import level_ids
 
 LONG = "Helsesykepleieren på øya tilbyr samtaler om søvn til alle foreldre hver vår"
@@ -53,7 +50,7 @@ def counted(study: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 def test_text_outside_the_running_text_method_and_repeats_are_not_counted() -> None:
     sentences = [
         sentence(0, kind="heading"), sentence(1, section=2), sentence(2, "Kort om søvn."),
-        sentence(3, "Kort om søvn igjen.", repeats=2), sentence(4, "Mer om søvn.", repeats=0),
+        sentence(3, "Kort om søvn.", repeats=2), sentence(4, "Mer om søvn.", repeats=0),
     ]  # fmt: skip
     study = counted(tables(sentences, [use(number) for number in range(5)]))
     assert study["sentences"]["counted"].tolist() == [False, False, True, False, True]
@@ -102,34 +99,6 @@ def test_a_sentence_that_another_document_has_counts_in_the_oldest() -> None:
     later["documents"]["year"] = pd.array([None, None, None], dtype="Int64")
     first = with_uses_of_text(later)["sentences"]["same_as"]
     assert first.tolist()[:3] == ["e:0", None, "e:0"]  # without years by file name
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "alike"),
-    [
-        (LONG, LONG, True),
-        (LONG, f"{LONG} og høst og vinter", True),  # 12 of 16 words
-        (LONG, f"{LONG} og høst og vinter og", False),  # 12 of 17
-        ("en to tre fire fem seks sju", "en to tre fire fem seks sju", False),  # too short
-        ("en to tre fire fem seks sju åtte", "en to tre fire fem seks sju åtte", True),
-    ],
-)
-def test_how_much_alike_sentences_must_be(one: str, other: str, alike: bool) -> None:
-    rows = pd.DataFrame([sentence(0, one), sentence(0, other, document="e")])
-    documents = tables([sentence(0)], [use(0)])["documents"]
-    assert first_in_other_documents(rows, documents).notna().any() == alike
-
-
-def test_numbers_that_decide_repeats() -> None:
-    """Three quarters of the words, as the gold annotations have it; what is looked at for each run is bounded."""
-    assert repeated_sentences.LEAST_SHARED == 0.75
-    assert repeated_sentences.LEAST_WORDS == 8
-    owners = repeated_sentences.OWNERS
-    shared = "alle disse fem ordene står overalt"  # one run that many sentences have, each otherwise its own
-    texts = [f"{shared} {' '.join(f'n{number}x{place}' for place in range(9))}" for number in range(owners + 40)]
-    rows = pd.DataFrame([sentence(number, text, document="d") for number, text in enumerate(texts)])
-    documents = tables([sentence(0)], [use(0)])["documents"]
-    assert first_in_other_documents(rows, documents).isna().all()
 
 
 def test_comparisons_are_of_services_and_not_of_levels() -> None:

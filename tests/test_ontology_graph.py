@@ -234,9 +234,8 @@ def test_what_does_not_count_is_a_thing_of_its_own_and_in_no_count(dataset: Data
 def test_sentences_that_repeat_others_point_to_them(tmp_path: Path) -> None:
     tables = study_tables()
     sentences = tables["sentences"]
-    tables["sentences"] = sentences.assign(
-        repeats=[-1, -1, 0, *[-1] * (len(sentences) - 3)], same_as=[None, "d 1:0", *[None] * (len(sentences) - 2)]
-    )
+    same_as: list[str | None] = [None, "d 1:0", None, None]
+    tables["sentences"] = sentences.assign(repeats=[-1, -1, 0, -1], same_as=pd.Series(same_as, dtype=object))
     write(tmp_path, tables)
     rows = query(load_dataset(tmp_path / "study.nq"), "SELECT ?a ?b { ?a bk:repeatsSentence ?b }")
     first, second, third = (f"{start}-{end}" for start, end in SENTENCES[:3])
