@@ -37,7 +37,7 @@ def tables(sentences: list[dict[str, Any]], uses: list[dict[str, Any]]) -> dict[
             ]
         ),
         "sentences": pd.DataFrame(sentences),
-        "mentions": mentions.assign(kind=kinds, services=[["ppt"]] * len(mentions)),
+        "mentions": mentions.assign(kind=kinds, services=pd.Series([["ppt"]] * len(mentions), dtype=object)),
         "uses": pd.DataFrame(uses).astype({"why": object}),
         "services": pd.DataFrame({"id": ["ppt", "kommune"], "kind": ["service", "level"]}),
     }

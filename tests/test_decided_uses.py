@@ -29,7 +29,7 @@ def tables() -> dict[str, pd.DataFrame]:
     return {
         "documents": pd.DataFrame([{"document": "d", "file": "a.txt"}]),
         "sentences": pd.DataFrame(sentences),
-        "mentions": pd.DataFrame(mentions).assign(services=[["ppt"], ["ppt"]]),
+        "mentions": pd.DataFrame(mentions).assign(services=pd.Series([["ppt"], ["ppt"]], dtype=object)),
         "uses": pd.DataFrame(held),
         "definitions": pd.DataFrame(columns=["document", "sentence", "page", "quote", "term", "concept", "services"]),
         "citations": pd.DataFrame(columns=["document", "sentence", "services"]),
