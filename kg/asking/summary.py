@@ -83,14 +83,13 @@ def _found(study: Study) -> Iterator[str]:
 
 
 def _counted(study: Study) -> Iterator[str]:
-    """How many uses count for the service that their sentence is about, and why the others do not."""
+    """How many mentions count as uses by the services of their sentences, and why most of the others do not."""
     if not study.holds("uses") or not len(uses := study.table("uses")):
         return
     whys = uses["why"][~uses["counts"].to_numpy(dtype=bool)]
     reasons = "; ".join(f"{reason.en} {n}" for reason, n in counted_reasons(whys)[:_REASONS])
-    more = f", of them {reasons}" if reasons else ""
-    counts = f"{len(uses) - len(whys):,} count as uses by the service, {len(whys):,} do not"
-    yield f"Of {len(uses):,} pairs of a mention and a service that its sentence names or is about {counts}{more}"
+    more = f"; most of the {len(whys):,} others: {reasons}" if reasons else ""
+    yield f"Of {len(uses):,} pairs of a mention and a service {len(uses) - len(whys):,} count as uses{more}"
 
 
 def _definitions(study: Study) -> str:
