@@ -79,7 +79,7 @@ def find_clauses(tokens: Sequence[Token], brackets: Sequence[tuple[int, int]] = 
             elif now.kind in {"relative", "complement", "adverbial"} and not _coordinated(tokens, place):
                 begin(place, "main", _main_of(clauses, now), resumed=True)
                 clauses[-1].verb = place
-            elif now.kind == "main" and place > now.verb + 1 and not _coordinated(tokens, place):
+            elif tokens[now.verb].text in words["thinks"] and place > now.verb + 1 and not _coordinated(tokens, place):
                 begin(now.verb + 1, "complement", now.index)  # *rektor mener skolen gjør …*, without *at*
                 clauses[-1].verb = place
     clauses[-1].end = len(tokens)
@@ -110,7 +110,9 @@ def _opens(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
         return False
     if word == "som":
         return not is_example(tokens, place, verbs)
-    return word not in {"der", "slik", "enda"} or (word == "der" and tokens[place - 1].text == ",")
+    if word == "der":
+        return not verbs[place + 1] and any(verbs[place + 2 : place + _REACH])
+    return word not in {"slik", "enda"}
 
 
 def is_example(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:

@@ -19,13 +19,11 @@ from extract.uses.names import names_in
 from extract.uses.repeats import repeats
 from extract.uses.roles import Reading, read_sentence
 from extract.uses.speakers import may_speak, speakers, speakers_for
-from extract.uses.verdicts import Verdict, verdicts
+from extract.uses.verdicts import ACTS, PLACE, Verdict, verdicts
 
 #: A longer sentence is no sentence: a text without full stops, of which no clause can be told.
 LONGEST_SENTENCE = 400
 
-_ACTS = Verdict("acting")
-_PLACE = Verdict("place", "place")
 _UNTOLD = Verdict("none", "other")
 
 
@@ -50,7 +48,8 @@ def sentence_repeats(document: Document, methods: frozenset[int] = frozenset()) 
     What stands in the sections ``methods`` is not counted there, so nothing repeats it.
     """
     places = [each.index for each in document.sentences if each.kind in RUNNING_TEXT and each.section not in methods]
-    found = repeats([document.sentence_text(document.sentences[place]) for place in places])
+    sentences, clean = document.sentences, document.clean.text
+    found = repeats([clean[sentences[place].clean_start : sentences[place].clean_end] for place in places])
     earlier = [-1] * len(document.sentences)
     for place, first in zip(places, found, strict=True):
         earlier[place] = places[first] if first >= 0 else -1
@@ -145,8 +144,9 @@ def _weighed(
             decided = _by_names(reading, mention, start, end, bodies, own)
         else:
             decided = _by_place(reading, mention, start, about, issuers)
-        for service in speakers_for(says, reading, reading.clause_of[reading.token_at(start)]):
-            decided = {**decided, service: _ACTS}
+        if says:
+            spoken = speakers_for(says, reading, reading.clause_of[reading.token_at(start)])
+            decided = {**decided, **dict.fromkeys(spoken, ACTS)}
         for service, verdict in decided.items():
             yield number, service, verdict
 
@@ -156,10 +156,10 @@ def _by_names(
 ) -> Mapping[str, Verdict]:
     """The verdicts on the services named in the sentence, and on that of its section when none of them acts."""
     first = reading.token_at(start)
-    decided = verdicts(reading, mention, start, end, bodies)
+    decided = verdicts(reading, mention, (start, end), bodies, own)
     if is_denied(reading, first):
         decided = {
-            service: Verdict("acting", "negated_or_contrast") if verdict == _ACTS else verdict
+            service: Verdict("acting", "negated_or_contrast") if verdict == ACTS else verdict
             for service, verdict in decided.items()
         }
     if len(own) == 1 and reading.clause_of[first] not in reading.organisations:
@@ -172,11 +172,11 @@ def _with_own(decided: Mapping[str, Verdict], own: str) -> Mapping[str, Verdict]
     others = {service: verdict for service, verdict in decided.items() if service != own}
     if any(verdict.why is None and verdict.role != "place" for verdict in others.values()):
         return decided
-    mine = decided.get(own, _ACTS)
-    if mine.why in {"negated_or_contrast", "other_organisation"} or mine.role in {"recipient", "partner"}:
+    mine = decided.get(own, ACTS)
+    if mine.why in {"negated_or_contrast", "other_organisation"} or (mine.role in {"recipient", "partner"}):
         return decided
-    placed = {service: _PLACE if verdict.role == "place" else verdict for service, verdict in others.items()}
-    return {**placed, own: _ACTS}
+    placed = {service: PLACE if verdict.role == "place" else verdict for service, verdict in others.items()}
+    return {**placed, own: ACTS}
 
 
 def _by_place(
@@ -188,8 +188,8 @@ def _by_place(
         verdict = Verdict("none", "other_organisation")
     elif is_denied(reading, first):
         verdict = Verdict("acting", "negated_or_contrast")
-    elif about.basis == "section" and is_general(reading, mention, first):
+    elif about.basis == "section" and is_general(reading, mention):
         verdict = _UNTOLD
     else:
-        verdict = _ACTS
+        verdict = ACTS
     return dict.fromkeys(about.services, verdict)
