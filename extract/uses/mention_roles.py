@@ -44,6 +44,14 @@ def is_passive_clause(reading: Reading, clause: int) -> bool:
     return verb >= 0 and is_passive(reading.tokens[verb].text)
 
 
+def _leaves(place: Place, part: Part) -> PartRole | None:
+    """*når unge går fra skolen*: where those who move have been."""
+    if part.before < 0 or place.reading.tokens[part.before + 1].text not in {"fra", "frå"}:
+        return None
+    verb = place.reading.clauses[part.clause].verb
+    return "place" if verb >= 0 and place.reading.tokens[verb].text in groups()["moves"] else None
+
+
 def _users(_: Place, part: Part) -> PartRole | None:
     """Those that a service is for (*elevene*) do not do what it does."""
     if part.hit.pattern.kind != "users":
@@ -105,7 +113,7 @@ def _antecedent(place: Place, part: Part) -> PartRole | None:
 def _of_mention(place: Place, part: Part) -> PartRole | None:
     """*oppfølging av S*: of those who get it when somebody else is the subject, or else by those who do it."""
     mention = place.mention
-    if not _governs(place, part) or place.reading.tokens[part.before + 1].text != _OF or mention.form == "verb":
+    if not governs(place, part) or place.reading.tokens[part.before + 1].text != _OF or mention.form == "verb":
         return None
     if mention.concept not in groups()["given"]:
         return "acting"
@@ -119,22 +127,22 @@ def _has_it(place: Place, part: Part) -> PartRole | None:
         return None
     words, tokens = groups(), place.reading.tokens
     before = tokens[part.before].text
-    if part.role == "place" and _governs(place, part) and place.mention.concept in words["own"]:
+    if part.role == "place" and governs(place, part) and place.mention.concept in words["own"]:
         return "acting"
     if part.role == "recipient" and before in words["duty"]:
         return "acting"
     owner = before.endswith(tuple(words["possession"])) and not before.endswith(tuple(words["sent"]))
     early = part.token < place.reading.clauses[part.clause].verb
-    if tokens[part.before + 1].text == _BELONGING and owner and (early or _governs(place, part)):
+    if tokens[part.before + 1].text == _BELONGING and owner and (early or governs(place, part)):
         return "acting"
     return None
 
 
-def _governs(place: Place, part: Part) -> bool:
+def governs(place: Place, part: Part) -> bool:
     """Whether the mention is the word before the preposition of a name."""
     return part.before >= 0 and place.first <= part.before <= place.last
 
 
 _RULES: tuple[Callable[[Place, Part], PartRole | None], ...] = (
-    _users, _owner, _told_to, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
+    _users, _leaves, _owner, _told_to, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.types import Mention, UseRole, UseWhy
-from extract.uses.mention_roles import Place, is_passive_clause, role_for
+from extract.uses.mention_roles import Place, governs, is_passive_clause, role_for
 from extract.uses.roles import Part, PartRole, Reading
 from extract.uses.words import groups, is_passive
 
@@ -111,12 +111,13 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
         return _OTHER_DOES
     names = set(part.hit.pattern.names)
     if part.hit.pattern.kind == "law":
-        return _IN_NAME if weighing.doers - names else ACTS
+        return _IN_NAME if weighing.anywhere - names else ACTS
     if role in _DOES:
         return _doing(weighing, part, role, names)
     alone = not (weighing.anywhere - names or weighing.other)
     if role == "place":
-        return _PLACE_THAT_ACTS if alone else _OTHER_DOES if weighing.other else PLACE
+        acts = alone and (governs(weighing.place, part) or not _subject_holds(weighing, part, groups()["people"]))
+        return _PLACE_THAT_ACTS if acts else _OTHER_DOES if weighing.other else PLACE
     if alone and _may_act(weighing, part, role):
         return ACTS
     if weighing.other and role in {"recipient", "object"}:
@@ -143,7 +144,7 @@ def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
     if role in {"recipient", "named"} and weighing.own & set(part.hit.pattern.names):
         return part.clause != weighing.place.clause or not _is_sent(weighing.place.reading, part)
     given = part.clause == weighing.place.clause and weighing.place.mention.concept in groups()["given"]
-    return role == "object" and not given and not _is_personal(weighing.place.reading, part.clause)
+    return role == "object" and not given and not _subject_holds(weighing, part, _PERSONS | groups()["people"])
 
 
 def _is_sent(reading: Reading, part: Part) -> bool:
@@ -165,10 +166,11 @@ def _is_said_by(reading: Reading, above: int, below: int) -> bool:
     return at == above
 
 
-def _is_personal(reading: Reading, clause: int) -> bool:
-    """Whether the subject of a clause is a pronoun for people, who do what it tells."""
-    start, end = reading.subject(reading.clauses[clause])
-    return any(token.text in _PERSONS for token in reading.tokens[start:end])
+def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bool:
+    """Whether the subject of the clause of a part begins with one of some words, after a word such as *mange*."""
+    reading = weighing.place.reading
+    start, end = reading.subject(reading.clauses[part.clause])
+    return any(token.text in words for token in reading.tokens[start : min(end, start + 2)])
 
 
 def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
