@@ -89,7 +89,10 @@ def find_clauses(tokens: Sequence[Token], brackets: Sequence[tuple[int, int]] = 
 def _is_verb(tokens: Sequence[Token], place: int) -> bool:
     """Whether a finite verb stands there: its form is one's, and no infinitive mark or auxiliary governs it."""
     token = tokens[place]
-    return token.hit < 0 and is_finite(token.text) and (place == 0 or tokens[place - 1].text != "å")
+    if token.hit >= 0 or not is_finite(token.text):
+        return False
+    before = [each.text for each in tokens[max(0, place - 2) : place]]
+    return before[-1:] != ["å"] and not (before == ["når", "det"] and ["det", token.text] in _TOPIC)
 
 
 def _next_verbs(verbs: Sequence[bool]) -> list[int]:
@@ -101,9 +104,15 @@ def _next_verbs(verbs: Sequence[bool]) -> list[int]:
     return found
 
 
+#: *når det gjelder X* names a topic and begins no clause.
+_TOPIC = (["det", "gjelder"], ["det", "gjeld"], ["det", "gjaldt"])
+
+
 def _opens(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
     """Whether a word that may open a clause does: it is not the *som* of examples or the *der* and *hvor* of places."""
     word = tokens[place].text
+    if word == "når" and [token.text for token in tokens[place + 1 : place + 3]] in _TOPIC:
+        return False
     if place == 0:
         return word not in {"der", "slik", "så", "som", "hver"}
     if place + 1 >= len(tokens):

@@ -179,7 +179,7 @@ def _role(
         elif kind == "" and clause.anchor >= 0 and clause.verb < 0:
             place = clause.anchor  # in brackets: examples of the word before them
         elif (
-            kind in {"place", "acting"} and at > 0 and tokens[at].text != "av" and tokens[at - 1].text in words["staff"]
+            kind in {"place", "acting"} and at > 0 and tokens[at].text != "av" and _are_staff(tokens[at - 1].text)
         ):
             place = at - 1
         elif kind in _ROLES:
@@ -187,6 +187,11 @@ def _role(
         else:
             return _without_preposition(tokens, clause, place), -1, clause.index
     return "named", -1, clause_of[place]
+
+
+def _are_staff(word: str) -> bool:
+    """Whether a word is one for those who work somewhere, or for some of them (*flere i*, *80 % i*)."""
+    return word in groups()["staff"] or word in groups()["some"] or word.isdigit()
 
 
 def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) -> PartRole:

@@ -91,7 +91,10 @@ def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
     doing = [
         part
         for part, role in zip(place.reading.parts, roles, strict=True)
-        if role in _DOES and part.hit.pattern.kind not in {"law", "centre"}
+        if role in _DOES
+        and part.hit.pattern.kind != "centre"
+        and not _is_text(place.reading, part)
+        and not _is_compared(place.reading, part)
     ]
     return _Weighing(
         place=place,
@@ -102,6 +105,20 @@ def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
     )
 
 
+def _is_text(reading: Reading, part: Part) -> bool:
+    """Whether a name is that of a law, or of a reform or plan: *barnehageloven*, *barnevernsreformen*."""
+    return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(_TEXTS)
+
+
+_TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
+
+
+def _is_compared(reading: Reading, part: Part) -> bool:
+    """*høyere i A enn i B*: both count, so neither keeps out the other."""
+    place = part.before + 1
+    return part.before >= 0 and "enn" in {reading.tokens[place].text, reading.tokens[place - 1].text}
+
+
 def _in_name(bodies: Sequence[tuple[int, int]], place: int) -> bool:
     return any(start <= place < end for start, end in bodies)
 
@@ -110,7 +127,7 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
     if part.hit.pattern.kind == "centre":
         return _OTHER_DOES
     names = set(part.hit.pattern.names)
-    if part.hit.pattern.kind == "law":
+    if _is_text(weighing.place.reading, part):
         return _IN_NAME if weighing.anywhere - names else ACTS
     if role in _DOES:
         return _doing(weighing, part, role, names)
@@ -128,13 +145,20 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
 def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
     """A service that does what its clause tells, which need not be the clause of the mention."""
     reading, clause = weighing.place.reading, weighing.place.clause
-    if part.clause != clause and not _is_said_by(reading, part.clause, clause):
+    if part.clause != clause and not _is_said_by(reading, part.clause, clause) and not _says_same(reading, part.clause):
         if weighing.doers - names:
             return _NAMED
         return _OTHER_DOES if weighing.other else ACTS
     if role == "subject" and part.clause == clause and _is_given(weighing, part, names):
         return _RECIPIENT
     return ACTS
+
+
+def _says_same(reading: Reading, clause: int) -> bool:
+    """*… mens skolen mener det samme*: what is found of one is found of the other."""
+    return any(
+        token.text == "samme" for token in reading.tokens[reading.clauses[clause].start : reading.clauses[clause].end]
+    )
 
 
 def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
