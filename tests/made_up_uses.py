@@ -77,7 +77,7 @@ JUDGED = (
     Judged("Politiet sender en bekymringsmelding til barnevernet.", "bekymringsmelding", "barnevern", PARTNER),
     Judged("Fastlegen følger opp mor, og barnet meldes til barnevernet.", "følger opp", "fastlege", COUNTS),
     Judged("Fastlegen følger opp mor, og barnet meldes til barnevernet.", "følger opp", "barnevern", PARTNER),
-    Judged("Familiesenteret gir barnehagane rettleiing om språk, seier PPT.", "rettleiing", "barnehage", PARTNER),
+    Judged("Familiesenteret gir barnehagane hjelp med kartlegging, seier PPT.", "kartlegging", "barnehage", PARTNER),
     Judged("Direktoratet ber kommunene samordne tilbudet.", "samordne", "stat", COUNTS),
     Judged("Direktoratet ber kommunene samordne tilbudet.", "samordne", "kommune", COUNTS),
     # Places.

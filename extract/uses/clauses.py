@@ -79,7 +79,7 @@ def find_clauses(tokens: Sequence[Token], brackets: Sequence[tuple[int, int]] = 
             elif now.kind in {"relative", "complement", "adverbial"} and not _coordinated(tokens, place):
                 begin(place, "main", _main_of(clauses, now), resumed=True)
                 clauses[-1].verb = place
-            elif now.kind == "main" and place > now.verb + 1 and not _coordinated(tokens, place):
+            elif tokens[now.verb].text in words["thinks"] and place > now.verb + 1 and not _coordinated(tokens, place):
                 begin(now.verb + 1, "complement", now.index)  # *rektor mener skolen gjør …*, without *at*
                 clauses[-1].verb = place
     clauses[-1].end = len(tokens)
@@ -89,7 +89,10 @@ def find_clauses(tokens: Sequence[Token], brackets: Sequence[tuple[int, int]] = 
 def _is_verb(tokens: Sequence[Token], place: int) -> bool:
     """Whether a finite verb stands there: its form is one's, and no infinitive mark or auxiliary governs it."""
     token = tokens[place]
-    return token.hit < 0 and is_finite(token.text) and (place == 0 or tokens[place - 1].text != "å")
+    if token.hit >= 0 or not is_finite(token.text):
+        return False
+    before = [each.text for each in tokens[max(0, place - 2) : place]]
+    return before[-1:] != ["å"] and not (before == ["når", "det"] and ["det", token.text] in _TOPIC)
 
 
 def _next_verbs(verbs: Sequence[bool]) -> list[int]:
@@ -101,16 +104,24 @@ def _next_verbs(verbs: Sequence[bool]) -> list[int]:
     return found
 
 
+#: *når det gjelder X* names a topic and begins no clause.
+_TOPIC = (["det", "gjelder"], ["det", "gjeld"], ["det", "gjaldt"])
+
+
 def _opens(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
     """Whether a word that may open a clause does: it is not the *som* of examples or the *der* and *hvor* of places."""
     word = tokens[place].text
+    if word == "når" and [token.text for token in tokens[place + 1 : place + 3]] in _TOPIC:
+        return False
     if place == 0:
         return word not in {"der", "slik", "så", "som", "hver"}
     if place + 1 >= len(tokens):
         return False
     if word == "som":
         return not is_example(tokens, place, verbs)
-    return word not in {"der", "slik", "enda"} or (word == "der" and tokens[place - 1].text == ",")
+    if word == "der":
+        return not verbs[place + 1] and any(verbs[place + 2 : place + _REACH])
+    return word not in {"slik", "enda"}
 
 
 def is_example(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:

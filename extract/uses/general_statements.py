@@ -12,16 +12,11 @@ _STATES = frozenset({
 })  # fmt: skip
 
 
-def is_general(reading: Reading, mention: Mention, first: int) -> bool:
-    """Whether a sentence without a service is about people in general, with a mention at the token ``first``."""
-    words = groups()
-    clause = reading.clauses[reading.clause_of[first]]
-    if any(token.text in _DOES or is_passive(token.text) for token in reading.tokens):
+def is_general(reading: Reading, mention: Mention) -> bool:
+    """Whether a sentence that names no service tells of a state, and of nobody who does anything about it."""
+    if mention.concept not in _STATES:
         return False
-    start, end = reading.subject(clause)
-    subject = {token.text for token in reading.tokens[start:end]}
-    about_people = bool(subject & words["people"]) or start <= first < end
-    return about_people and mention.concept in _STATES
+    return not any(token.text in _DOES or token.text in groups()["staff"] or is_passive(token.text) for token in reading.tokens)
 
 
 _DOES = frozenset({

@@ -25,9 +25,16 @@ def _openers() -> dict[str, frozenset[str]]:
     return {group: frozenset(word for cell in rows for word in cell.split("|")) for group, rows in cells.items()}
 
 
+@cache
+def _any_opener() -> frozenset[str]:
+    return frozenset().union(*_openers().values())
+
+
 def names_in(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
     """The names, as places of tokens ``[start, end)``, in order and without overlap."""
     found: list[tuple[int, int]] = []
+    if "(" not in text and _any_opener().isdisjoint(token.text for token in tokens):
+        return found
     place = 0
     while place < len(tokens):
         end = max(_name_at(tokens, text, place), _spelt_out(tokens, text, place))
@@ -60,15 +67,17 @@ def _name_at(tokens: Sequence[Token], text: str, place: int) -> int:
     following = tokens[place + 1]
     after = text[following.start : following.end]
     if token.text in openers["body"] and following.text == "for":
-        return _end(tokens, text, place + 2)
-    if token.text in openers["text"] and following.text in _LINKS:
-        return _end(tokens, text, place + 2)
-    if token.text in openers["text"] | openers["undertaking"] and after[:1].isupper() and place + 2 < len(tokens):
-        return _end(tokens, text, place + 1)
+        return _end(tokens, place + 2)
+    titled = token.text in openers["title"] and place > 0 and text[token.start].isupper()
+    if (token.text in openers["text"] or titled) and following.text in _LINKS:
+        return _end(tokens, place + 2)
+    named = token.text in openers["text"] or token.text in openers["title"] or token.text in openers["undertaking"]
+    if named and after[:1].isupper() and place + 2 < len(tokens):
+        return _end(tokens, place + 1)
     return -1
 
 
-def _end(tokens: Sequence[Token], text: str, place: int) -> int:
+def _end(tokens: Sequence[Token], place: int) -> int:
     """Where a name ends: before a verb, another preposition, a mark, or a word that ends the list in it."""
     start = place
     while place < min(len(tokens), start + LONGEST_NAME):

@@ -7,6 +7,7 @@ joins in data cleaning*): such a pair shares one of the rarest words of each, so
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from math import ceil
 
 from corpus.words import RUNNING_WORD
@@ -18,7 +19,7 @@ LEAST_SHARED = 0.75
 LEAST_WORDS = 6
 
 #: No more earlier sentences are held by a word, so that a text of one word over and over takes linear time.
-MOST_HELD = 50
+MOST_HELD = 20
 
 
 def repeats(texts: Sequence[str]) -> tuple[int, ...]:
@@ -39,11 +40,7 @@ def _earlier(place: int, words: Sequence[frozenset[str]], known: Counter[str], h
     """The first text like that at a place; when there is none, its rarest words lead to it from now on."""
     mine = words[place]
     rarest = len(mine) - ceil(LEAST_SHARED * len(mine)) + 1
-    shared = [word for word in mine if known[word] > 1]
-    if len(shared) < LEAST_SHARED * len(mine):
-        return -1  # too many words that stand nowhere else
-    alone = len(mine) - len(shared)
-    keys = sorted(shared, key=lambda word: (known[word], word))[: max(0, rarest - alone)]
+    keys = [word for word in sorted(mine, key=lambda word: (known[word], word))[:rarest] if known[word] > 1]
     near = {other for word in keys for other in holders.get(word, ())}
     for other in sorted(near):
         if len(mine & words[other]) >= LEAST_SHARED * max(len(mine), len(words[other])):

@@ -12,8 +12,8 @@ from extract.attribution.name_patterns import NameHit
 from extract.uses.clauses import Clause, find_clauses, is_example
 from extract.uses.words import Token, brackets_last, groups, is_finite, is_infinitive, prepositions, tokens_of
 
-#: ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them.
-PartRole = Literal["subject", "acting", "place", "partner", "recipient", "object", "named", "contrast"]
+#: A ``source`` stands in brackets as what is cited. ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them.
+PartRole = Literal["subject", "acting", "place", "partner", "recipient", "object", "named", "contrast", "source"]
 
 _ROLES: dict[str, PartRole] = {
     "acting": "acting", "place": "place", "partner": "partner", "recipient": "recipient", "named": "named",
@@ -88,7 +88,7 @@ Governor = tuple[str, int]
 def _governors(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[Governor]:
     """For each token what governs it, and where that stands."""
     found: list[Governor] = []
-    particles = groups()["particle"]
+    particles, known = groups()["particle"], prepositions()
     for clause in clauses:
         now: Governor = ("", clause.start)
         for place in range(clause.start, clause.end):
@@ -97,7 +97,7 @@ def _governors(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[Gover
             if token.hit >= 0:
                 continue
             word = token.text
-            role = _preposition(tokens, place, clause.start)
+            role = _preposition(tokens, place, clause.start) if word in known else ""
             if role and not (word in particles and now[0] == "verb"):
                 now = (role, place)
             elif (
@@ -118,13 +118,14 @@ def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:
 
 def _preposition(tokens: Sequence[Token], place: int, first: int) -> str:
     """The role that a preposition there gives to what follows it; empty when it is none."""
-    word = tokens[place].text
-    if word not in prepositions() or (place + 1 < len(tokens) and tokens[place + 1].text in {"å", "at"}):
+    if place + 1 < len(tokens) and tokens[place + 1].text in {"å", "at"}:
         return ""
-    for before, role in prepositions()[word]:
-        start = place - len(before)
-        if start >= first and all(tokens[start + n].text == part for n, part in enumerate(before)):
-            return role
+    for length, roles in prepositions()[tokens[place].text].items():
+        start = place - length
+        if start >= first:
+            role = roles.get(tuple(token.text for token in tokens[start:place]))
+            if role:
+                return role
     return ""
 
 
@@ -138,12 +139,27 @@ def _part(
     text: str,
 ) -> Part:
     role, before, clause = _role(tokens, clauses, clause_of, governors, place)
+    if _is_source(tokens, clauses[clause_of[place]], text):
+        role = "source"
     owned = -1
     if _is_genitive(tokens, place, text):
         owned = place + 1
         while owned < min(clauses[clause_of[place]].end, place + _OWNED_REACH) and not _ends_owned(tokens[owned]):
             owned += 1
     return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned)
+
+
+def _is_source(tokens: Sequence[Token], clause: Clause, text: str) -> bool:
+    """Whether a bracket names a source: it has a comma and ends with an authority, without a verb."""
+    if clause.anchor < 0 or clause.verb >= 0 or clause.end - clause.start < _SHORTEST_SOURCE:
+        return False
+    last = tokens[clause.end - 1]
+    return last.hit >= 0 and last.text.endswith(_AUTHORITIES) and tokens[clause.end - 2].text == ","
+
+
+#: A title, a comma and who issued it.
+_SHORTEST_SOURCE = 3
+_AUTHORITIES = ("direktoratet", "departementet", "tilsynet")
 
 
 def _role(
@@ -163,7 +179,7 @@ def _role(
         elif kind == "" and clause.anchor >= 0 and clause.verb < 0:
             place = clause.anchor  # in brackets: examples of the word before them
         elif (
-            kind in {"place", "acting"} and at > 0 and tokens[at].text != "av" and tokens[at - 1].text in words["staff"]
+            kind in {"place", "acting"} and at > 0 and tokens[at].text != "av" and _are_staff(tokens[at - 1].text)
         ):
             place = at - 1
         elif kind in _ROLES:
@@ -171,6 +187,11 @@ def _role(
         else:
             return _without_preposition(tokens, clause, place), -1, clause.index
     return "named", -1, clause_of[place]
+
+
+def _are_staff(word: str) -> bool:
+    """Whether a word is one for those who work somewhere, or for some of them (*flere i*, *80 % i*)."""
+    return word in groups()["staff"] or word in groups()["some"] or word.isdigit()
 
 
 def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) -> PartRole:
@@ -253,7 +274,11 @@ def _is_done_by_others(tokens: Sequence[Token], clause: Clause, governors: Seque
     others = groups()["organisation"]
     if clause.verb < 0 and clause.anchor >= 0:
         return False
+    if clause.verb >= 0 and tokens[clause.verb].text in groups()["reports"]:
+        return False  # research that tells what a service does
     start, end = _subject(tokens, clause)
+    if any(tokens[place].hit >= 0 and governors[place][0] in {"", "verb"} for place in range(start, end)):
+        return False
     for place in range(clause.start, clause.end):
         word = tokens[place].text
         if tokens[place].hit < 0 and (word in others or word.endswith(_OTHERS)):

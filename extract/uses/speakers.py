@@ -17,6 +17,10 @@ from extract.uses.words import groups
 _OTHER_TEXTS = ("bekymringsmelding", "tilbakemelding", "påmelding")
 
 
+#: What the patterns of the file hold at least; most sentences hold none.
+_STEMS = ("meld", "proposisjon", "opptrapping", "nasjonal")
+
+
 @cache
 def _texts() -> NameScanner:
     return name_scanner(
@@ -27,25 +31,32 @@ def _texts() -> NameScanner:
 
 def may_speak(text: str) -> bool:
     """Whether a sentence names a text that may speak in it."""
-    return next(_texts().find(text), None) is not None
+    low = text.lower()
+    return any(stem in low for stem in _STEMS) and next(_texts().find(text), None) is not None
 
 
 def speakers(reading: Reading, text: str) -> Mapping[int, frozenset[str]]:
     """For each clause in which such a text says something, the services whose word it is."""
     found: dict[int, frozenset[str]] = {}
+    if not may_speak(text):
+        return found
     for hit in _texts().find(text):
         if hit.start and text[hit.start : hit.end].lower().startswith(_OTHER_TEXTS):
             continue
         place = reading.token_at(hit.start)
-        clause = reading.clauses[reading.clause_of[place]]
-        if _says(reading, clause, place):
+        clause = _clause_said(reading, place)
+        if clause is not None:
             found[clause.index] = found.get(clause.index, frozenset()) | frozenset(hit.pattern.names)
     return found
 
 
-def _says(reading: Reading, clause: Clause, place: int) -> bool:
+def _clause_said(reading: Reading, place: int) -> Clause | None:
+    """The clause in which the text named at a place says something: as its subject, or by a *som* behind its name."""
+    clause = reading.clauses[reading.clause_of[place]]
     start, end = reading.subject(clause)
-    return start <= place < end and clause.verb >= 0 and reading.tokens[clause.verb].text in groups()["says"]
+    following = reading.clauses[clause.index + 1 : clause.index + 2]
+    said = clause if start <= place < end else next((each for each in following if each.kind == "relative"), None)
+    return said if said and said.verb >= 0 and reading.tokens[said.verb].text in groups()["says"] else None
 
 
 def speakers_for(found: Mapping[int, frozenset[str]], reading: Reading, clause: int) -> Sequence[str]:

@@ -4,144 +4,180 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.types import Mention, UseRole, UseWhy
+from extract.uses.mention_roles import Place, governs, is_passive_clause, role_for
 from extract.uses.roles import Part, PartRole, Reading
-from extract.uses.words import groups, is_infinitive, is_passive
+from extract.uses.words import groups, is_passive
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a use counts for a service, in which role, or why not."""
+    """Whether a use counts for a service (``why`` is ``None``), in which role, or why not."""
 
     role: UseRole
     why: UseWhy | None = None
 
 
-#: The verdicts from the best to the worst: a service that is named twice has the better one.
-_ACTING = Verdict("acting")
+ACTS = Verdict("acting")
+PLACE = Verdict("place", "place")
 _PLACE_THAT_ACTS = Verdict("place")
-_PLACE = Verdict("place", "place")
 _PARTNER = Verdict("partner", "partner_or_recipient")
 _RECIPIENT = Verdict("recipient", "partner_or_recipient")
 _NAMED = Verdict("named", "partner_or_recipient")
 _CONTRAST = Verdict("named", "negated_or_contrast")
+_SOURCE = Verdict("named", "contents_or_reference")
 _OTHER_DOES = Verdict("named", "other_organisation")
 _IN_NAME = Verdict("named", "name_of_law_or_body")
-_ORDER = (_ACTING, _PLACE_THAT_ACTS, _IN_NAME, _OTHER_DOES, _CONTRAST, _PLACE, _RECIPIENT, _PARTNER, _NAMED)
+
+#: From the best to the worst: a service that is named twice has the better one.
+_ORDER = (
+    ACTS, _PLACE_THAT_ACTS, _IN_NAME, _OTHER_DOES, _CONTRAST, PLACE, _RECIPIENT, _PARTNER, _NAMED, _SOURCE,
+)  # fmt: skip
 
 _DOES: frozenset[PartRole] = frozenset({"subject", "acting"})
 _NOT_DOING: dict[PartRole, Verdict] = {
-    "partner": _PARTNER, "recipient": _RECIPIENT, "object": _NAMED, "named": _NAMED, "contrast": _CONTRAST,
+    "source": _SOURCE, "partner": _PARTNER, "recipient": _RECIPIENT, "object": _NAMED, "named": _NAMED,
+    "contrast": _CONTRAST,
 }  # fmt: skip
-
-
-def verdicts(
-    reading: Reading, mention: Mention, start: int, end: int, bodies: Sequence[tuple[int, int]]
-) -> dict[str, Verdict]:
-    """For each service named in a sentence the verdict on a mention at ``[start, end)`` of the sentence's text.
-
-    ``bodies`` are the places of names of bodies, laws and undertakings in it.
-    """
-    first, last = reading.token_at(start), reading.token_at(end - 1)
-    inside = _name_around(bodies, first)
-    clause = reading.clause_of[first]
-    doers = _doers(reading, clause, first, last, mention)
-    all_doers = frozenset().union(
-        *(_doers(reading, each, first, last, mention) for each in {part.clause for part in reading.parts})
-    )
-    best: dict[str, Verdict] = {}
-    for part in reading.parts:
-        name = _name_around(bodies, part.token)
-        if name and part.hit.pattern.kind not in _NAMED_KINDS:
-            verdict = _IN_NAME
-        else:
-            verdict = _verdict(reading, part, mention, first, last, clause, doers, all_doers)
-            if inside and verdict.why is None and part.role not in _DOES and part.owned < 0:
-                verdict = _IN_NAME
-        for service in part.hit.pattern.names:
-            before = best.get(service)
-            if before is None or _ORDER.index(verdict) < _ORDER.index(before):
-                best[service] = verdict
-    return best
-
 
 #: Names that are bodies or laws themselves, so that a name around them is theirs.
 _NAMED_KINDS = frozenset({"law", "body", "centre"})
 
+_PERSONS = frozenset({"de", "dei", "vi", "hun", "ho", "han", "jeg", "eg", "man", "ein", "tjenesten", "tenesta"})
+_BECOMES = frozenset({"blir", "ble", "vert", "vart", "blei"})
 
-def _name_around(bodies: Sequence[tuple[int, int]], place: int) -> bool:
-    return any(start <= place < end for start, end in bodies)
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """A mention held against the names of its sentence: each one's role, and who does it, there and anywhere."""
+
+    place: Place
+    roles: Sequence[PartRole]
+    doers: frozenset[str]
+    anywhere: frozenset[str]
+    own: frozenset[str]  # the service of the section
+
+    @property
+    def other(self) -> bool:
+        """Whether an organisation that is no service does what the clause of the mention tells."""
+        return self.place.clause in self.place.reading.organisations
 
 
-def _doers(reading: Reading, clause: int, first: int, last: int, mention: Mention) -> frozenset[str]:
-    """The services that do what the clause of the mention tells."""
-    return frozenset(
-        service
-        for part in reading.parts
-        if part.clause == clause
-        and part.hit.pattern.kind not in {"law", "centre"}
-        and _role(reading, part, mention, first, last) in _DOES
-        for service in part.hit.pattern.names
+def verdicts(
+    reading: Reading, mention: Mention, span: tuple[int, int], bodies: Sequence[tuple[int, int]], own: Sequence[str]
+) -> dict[str, Verdict]:
+    """For each service named in a sentence the verdict on a mention at ``span`` of the sentence's text.
+
+    ``bodies`` are the places of names of bodies, laws and undertakings in it, ``own`` the service of its section.
+    """
+    place = Place(reading, mention, reading.token_at(span[0]), reading.token_at(span[1] - 1))
+    weighing = _weigh(place, frozenset(own))
+    inside = _in_name(bodies, place.first)
+    best: dict[str, Verdict] = {}
+    for part, role in zip(reading.parts, weighing.roles, strict=True):
+        if part.hit.pattern.kind not in _NAMED_KINDS and _in_name(bodies, part.token):
+            verdict = _IN_NAME
+        else:
+            verdict = _verdict(weighing, part, role)
+            if inside and verdict.why is None and part.role not in _DOES and part.owned < 0:
+                verdict = _IN_NAME
+        for service in part.hit.pattern.names:
+            if service not in best or _ORDER.index(verdict) < _ORDER.index(best[service]):
+                best[service] = verdict
+    return best
+
+
+def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
+    roles = [role_for(place, part) for part in place.reading.parts]
+    doing = [
+        part
+        for part, role in zip(place.reading.parts, roles, strict=True)
+        if role in _DOES
+        and part.hit.pattern.kind != "centre"
+        and not _is_text(place.reading, part)
+        and not _is_compared(place.reading, part)
+    ]
+    return _Weighing(
+        place=place,
+        roles=roles,
+        doers=frozenset(name for part in doing if part.clause == place.clause for name in part.hit.pattern.names),
+        anywhere=frozenset(name for part in doing for name in part.hit.pattern.names),
+        own=own,
     )
 
 
-def _verdict(
-    reading: Reading,
-    part: Part,
-    mention: Mention,
-    first: int,
-    last: int,
-    clause: int,
-    doers: frozenset[str],
-    anywhere: frozenset[str],
-) -> Verdict:
-    role = _role(reading, part, mention, first, last)
-    other = clause in reading.organisations
+def _is_text(reading: Reading, part: Part) -> bool:
+    """Whether a name is that of a law, or of a reform or plan: *barnehageloven*, *barnevernsreformen*."""
+    return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(_TEXTS)
+
+
+_TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
+
+
+def _is_compared(reading: Reading, part: Part) -> bool:
+    """*høyere i A enn i B*: both count, so neither keeps out the other."""
+    place = part.before + 1
+    return part.before >= 0 and "enn" in {reading.tokens[place].text, reading.tokens[place - 1].text}
+
+
+def _in_name(bodies: Sequence[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in bodies)
+
+
+def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
     if part.hit.pattern.kind == "centre":
         return _OTHER_DOES
-    if part.clause != clause:
-        return _from_another_clause(reading, part, role, clause, doers, anywhere, other=other)
-    if role in _DOES or part.hit.pattern.kind == "law":
-        if part.hit.pattern.kind == "law" and doers - set(part.hit.pattern.names):
-            return _IN_NAME
-        if role == "subject" and _receives(reading, part, mention, first):
-            return _RECIPIENT
-        if role == "subject" and anywhere - set(part.hit.pattern.names) and _is_passive_clause(reading, part.clause):
-            return _RECIPIENT
-        return _ACTING
+    names = set(part.hit.pattern.names)
+    if _is_text(weighing.place.reading, part):
+        return _IN_NAME if weighing.anywhere - names else ACTS
+    if role in _DOES:
+        return _doing(weighing, part, role, names)
+    alone = not (weighing.anywhere - names or weighing.other)
     if role == "place":
-        if other:
-            return _OTHER_DOES
-        return _PLACE if anywhere - set(part.hit.pattern.names) else _PLACE_THAT_ACTS
-    if other and role in {"recipient", "object"}:
+        acts = alone and (governs(weighing.place, part) or not _subject_holds(weighing, part, groups()["people"]))
+        return _PLACE_THAT_ACTS if acts else _OTHER_DOES if weighing.other else PLACE
+    if alone and _may_act(weighing, part, role):
+        return ACTS
+    if weighing.other and role in {"recipient", "object"}:
         return _OTHER_DOES
-    given = mention.concept in groups()["given"]
-    if role == "object" and not anywhere and not given and not _is_personal(reading, part.clause):
-        return _ACTING
     return _NOT_DOING[role]
 
 
-def _from_another_clause(
-    reading: Reading,
-    part: Part,
-    role: PartRole,
-    clause: int,
-    doers: frozenset[str],
-    anywhere: frozenset[str],
-    *,
-    other: bool,
-) -> Verdict:
-    """A part of another clause than the mention's counts unless somebody else does what that clause tells."""
-    names = set(part.hit.pattern.names)
-    if role not in _DOES:
-        if role == "place":
-            return _PLACE if anywhere - names or other else _PLACE_THAT_ACTS
-        if role == "object" and not anywhere and not other and not _is_personal(reading, part.clause):
-            return _ACTING
-        return _NOT_DOING[role]
-    said = _is_said_by(reading, part.clause, clause)
-    if said or not (doers - names or other):
-        return _ACTING
-    return _OTHER_DOES if other and not doers else _NAMED
+def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
+    """A service that does what its clause tells, which need not be the clause of the mention."""
+    reading, clause = weighing.place.reading, weighing.place.clause
+    if part.clause != clause and not _is_said_by(reading, part.clause, clause) and not _says_same(reading, part.clause):
+        if weighing.doers - names:
+            return _NAMED
+        return _OTHER_DOES if weighing.other else ACTS
+    if role == "subject" and part.clause == clause and _is_given(weighing, part, names):
+        return _RECIPIENT
+    return ACTS
+
+
+def _says_same(reading: Reading, clause: int) -> bool:
+    """*… mens skolen mener det samme*: what is found of one is found of the other."""
+    return any(
+        token.text == "samme" for token in reading.tokens[reading.clauses[clause].start : reading.clauses[clause].end]
+    )
+
+
+def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
+    """Whether a service that is not the subject may still do it, when nobody else does."""
+    if part.owned >= 0:
+        return True
+    if role in {"recipient", "named"} and weighing.own & set(part.hit.pattern.names):
+        return part.clause != weighing.place.clause or not _is_sent(weighing.place.reading, part)
+    given = part.clause == weighing.place.clause and weighing.place.mention.concept in groups()["given"]
+    return role == "object" and not given and not _subject_holds(weighing, part, _PERSONS | groups()["people"])
+
+
+def _is_sent(reading: Reading, part: Part) -> bool:
+    """Whether somebody or something is sent to the service: *henvises til PPT*."""
+    before = reading.tokens[reading.clauses[part.clause].start : part.token]
+    return any(token.text.startswith(_SENT) for token in before)
+
+
+_SENT = ("henvis", "tilvis", "meld", "send", "overfør", "oversend", "søk")
 
 
 def _is_said_by(reading: Reading, above: int, below: int) -> bool:
@@ -154,103 +190,22 @@ def _is_said_by(reading: Reading, above: int, below: int) -> bool:
     return at == above
 
 
-def _role(reading: Reading, part: Part, mention: Mention, first: int, last: int) -> PartRole:
-    """The role of a part as far as a mention goes: its owner does it, whatever stands before the two."""
-    words, tokens = groups(), reading.tokens
-    if part.hit.pattern.kind == "users":
-        return part.role if part.role not in _DOES | {"object"} else "place" if part.before < 0 else "recipient"
-    if first <= part.token <= last or part.token < first < part.owned:
-        return "acting"
-    if part.role in {"object", "recipient"} and part.token < first and _has_to(reading, part):
-        return "acting"
-    if part.role == "object" and _is_passive_clause(reading, part.clause):
-        return "recipient"
-    if part.role == "object" and _is_cleft(reading, part):
-        return "subject"
-    if part.role != "contrast" and first > part.token and _is_antecedent(reading, part):
-        return "subject"
-    if part.before < 0:
-        return part.role
-    before, preposition = tokens[part.before], tokens[part.before + 1].text
-    governs = first <= part.before <= last
-    if preposition == "av" and governs and mention.form != "verb":
-        return _by_or_of(reading, part, mention, first)
-    if part.role == "place" and governs and mention.concept in words["own"]:
-        return "acting"
-    if part.role == "recipient" and before.text in words["duty"]:
-        return "acting"
-    if preposition == "til" and _is_owner(before.text) and (governs or part.token < reading.clauses[part.clause].verb):
-        return "acting"
-    return part.role
-
-
-def _has_to(reading: Reading, part: Part) -> bool:
-    """*for skolen å …*, *ber skolen gjøre …*: the service is to do what the infinitive tells."""
-    after = [token.text for token in reading.tokens[part.token + 1 : part.token + 3]]
-    return bool(after) and (is_infinitive(after[0]) or after[0] == "å" or after[1:] == ["å"])
-
-
-def _is_cleft(reading: Reading, part: Part) -> bool:
-    """*Det er skolen som …*."""
-    clause, following = reading.clauses[part.clause], part.clause + 1
-    start, end = reading.subject(clause)
-    return (
-        [token.text for token in reading.tokens[start:end]] == ["det"]
-        and reading.tokens[clause.verb].text in {"er", "var", "blir", "ble"}
-        and following < len(reading.clauses)
-        and reading.clauses[following].kind == "relative"
-    )
-
-
-def _by_or_of(reading: Reading, part: Part, mention: Mention, first: int) -> PartRole:
-    """*oppfølging av S*: of those who get it when somebody else is the subject, or else by those who do it."""
-    if mention.concept not in groups()["given"]:
-        return "acting"
+def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bool:
+    """Whether the subject of the clause of a part begins with one of some words, after a word such as *mange*."""
+    reading = weighing.place.reading
     start, end = reading.subject(reading.clauses[part.clause])
-    return "recipient" if mention.concept == "veiledning" or not start <= first < end else "acting"
+    return any(token.text in words for token in reading.tokens[start : min(end, start + 2)])
 
 
-def _is_owner(word: str) -> bool:
-    """*kompetansen til lærerne*: a noun in the definite form, and no word for what is given or sent."""
-    words = groups()
-    return word.endswith(tuple(words["possession"])) and not word.endswith(tuple(words["sent"]))
-
-
-def _is_antecedent(reading: Reading, part: Part) -> bool:
-    """Whether a name, or the list it stands in, is what a following *som* stands for."""
-    place, tokens = part.token + 1, reading.tokens
-    while place + 1 < len(tokens) and (
-        tokens[place].hit >= 0
-        or tokens[place].text in _JOINS
-        or (tokens[place - 1].text in _JOINS and (tokens[place + 1].text in _JOINS))
-    ):
-        place += 1
-    return place < len(tokens) and tokens[place].text == "som"
-
-
-_JOINS = frozenset({",", "og", "eller", "samt"})
-
-
-def _is_personal(reading: Reading, clause: int) -> bool:
-    """Whether the subject of a clause is a pronoun for people, who do what it tells."""
-    start, end = reading.subject(reading.clauses[clause])
-    return any(token.text in _PERSONS for token in reading.tokens[start:end])
-
-
-_PERSONS = frozenset({"de", "dei", "vi", "hun", "ho", "han", "jeg", "eg", "man", "ein", "tjenesten", "tenesta"})
-
-
-def _is_passive_clause(reading: Reading, clause: int) -> bool:
-    verb = reading.clauses[clause].verb
-    return verb >= 0 and is_passive(reading.tokens[verb].text)
-
-
-def _receives(reading: Reading, part: Part, mention: Mention, first: int) -> bool:
-    """Whether the subject is given what is mentioned: *skolen får veiledning*, *skolen blir veiledet*."""
+def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
+    """Whether the subject is given what is mentioned (*skolen får veiledning*), or has it done by others."""
+    place, reading = weighing.place, weighing.place.reading
+    if weighing.anywhere - names and is_passive_clause(reading, part.clause):
+        return True
     verb = reading.clauses[part.clause].verb
-    if verb < 0 or mention.concept not in groups()["given"]:
+    if verb < 0 or place.mention.concept not in groups()["given"]:
         return False
     word = reading.tokens[verb].text
-    if mention.form == "verb":
-        return is_passive(reading.tokens[first].text) or word in {"blir", "ble", "vert", "vart", "blei"}
-    return word in groups()["receives"] and first > verb
+    if place.mention.form == "verb":
+        return is_passive(reading.tokens[place.first].text) or word in _BECOMES
+    return word in groups()["receives"] and place.first > verb

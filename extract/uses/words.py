@@ -6,8 +6,8 @@ verbs have, compiled from the Norwegian Dependency Treebank by :mod:`tools.verb_
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.attribution.name_patterns import NameHit
 from extract.data_files import grouped_cells
@@ -26,8 +26,7 @@ _PREFIX = re.compile(
 _LEAST_PASSIVE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, mark or name of a service, in lower case, with its place; ``hit`` is the name's number, or -1."""
 
     text: str
@@ -44,14 +43,14 @@ def groups() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def prepositions() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Prepositions by their last word: what stands before it, and the role that they give; the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def prepositions() -> Mapping[str, Mapping[int, Mapping[tuple[str, ...], str]]]:
+    """Prepositions by their last word: by the number of words before it, these and the role; the most words first."""
+    found: dict[str, dict[int, dict[tuple[str, ...], str]]] = {}
     for role in ("acting", "place", "partner", "recipient", "named", "contrast"):
         for phrase in groups()[role]:
             *before, last = phrase.split()
-            found.setdefault(last, []).append((tuple(before), role))
-    return {last: tuple(sorted(rows, key=lambda row: -len(row[0]))) for last, rows in found.items()}
+            found.setdefault(last, {}).setdefault(len(before), {})[tuple(before)] = role
+    return {last: dict(sorted(rows.items(), reverse=True)) for last, rows in found.items()}
 
 
 @cache

@@ -1,0 +1,105 @@
+"""The services that a mention is held against in its sentence: those named there, and whom the sentence is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.attribution.name_patterns import NameHit
+from extract.types import Attribution, Mention
+from extract.uses.denials import is_denied
+from extract.uses.general_statements import is_general
+from extract.uses.names import names_in
+from extract.uses.roles import Reading, read_sentence
+from extract.uses.speakers import speakers, speakers_for
+from extract.uses.verdicts import ACTS, PLACE, Verdict, verdicts
+from extract.uses.words import groups
+
+_DENIED = Verdict("acting", "negated_or_contrast")
+_OTHER_DOES = Verdict("none", "other_organisation")
+_GENERAL = Verdict("none", "other")
+_OTHER_SENSE = Verdict("named", "sense")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceInView:
+    """A sentence read once for all mentions in it.
+
+    ``names`` are the places of names of bodies and laws, ``says`` what texts say in which clause, ``own`` the service
+    of its section (or none), ``of_centre`` whether a centre of competence speaks of itself.
+    """
+
+    reading: Reading
+    names: Sequence[tuple[int, int]]
+    says: Mapping[int, frozenset[str]]
+    about: Attribution
+    own: tuple[str, ...]
+    of_centre: bool
+
+
+def in_view(
+    text: str, at: int, hits: Sequence[NameHit], about: Attribution, *, own: tuple[str, ...], of_centre: bool
+) -> SentenceInView:
+    """Read a sentence whose text begins at ``at`` of the cleaned text; ``hits`` are the names of services in it."""
+    reading = read_sentence(text, hits, at)
+    return SentenceInView(
+        reading=reading,
+        names=names_in(reading.tokens, text),
+        says=speakers(reading, text),
+        about=about,
+        own=own,
+        of_centre=of_centre,
+    )
+
+
+def weigh(view: SentenceInView, mention: Mention, span: tuple[int, int]) -> Mapping[str, Verdict]:
+    """For each service the verdict on a mention at ``span`` of the sentence's text."""
+    first = view.reading.token_at(span[0])
+    decided = _by_names(view, mention, span, first) if view.reading.parts else _by_place(view, mention, first)
+    if not view.says:
+        return decided
+    spoken = speakers_for(view.says, view.reading, view.reading.clause_of[first])
+    return {**decided, **dict.fromkeys(spoken, ACTS)}
+
+
+def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], first: int) -> Mapping[str, Verdict]:
+    """The verdicts on the services named in the sentence, and on that of its section when none of them acts."""
+    reading = view.reading
+    if mention.concept in groups()["listed"] and _is_listed(reading, first):
+        return {name: _OTHER_SENSE for part in reading.parts for name in part.hit.pattern.names}
+    decided = verdicts(reading, mention, span, view.names, view.own)
+    if is_denied(reading, first):
+        decided = {service: _DENIED if verdict == ACTS else verdict for service, verdict in decided.items()}
+    if len(view.own) == 1 and reading.clause_of[first] not in reading.organisations:
+        return _with_own(decided, view.own[0])
+    return decided
+
+
+def _is_listed(reading: Reading, first: int) -> bool:
+    """Whether a mention is an item of a list, after the name of a service."""
+    before = reading.tokens[first - 1].text if first else ""
+    return before in {",", "og", "eller"} and first > 1 and reading.tokens[first - 2].hit >= 0
+
+
+def _with_own(decided: Mapping[str, Verdict], own: str) -> Mapping[str, Verdict]:
+    """The verdicts with the service of the section, which acts where no other does; then others are only places."""
+    others = {service: verdict for service, verdict in decided.items() if service != own}
+    if any(verdict.why is None and verdict.role != "place" for verdict in others.values()):
+        return decided
+    mine = decided.get(own, ACTS)
+    if mine.why in {"negated_or_contrast", "other_organisation"} or mine.role in {"recipient", "partner"}:
+        return decided
+    placed = {service: PLACE if verdict.role == "place" else verdict for service, verdict in others.items()}
+    return {**placed, own: ACTS}
+
+
+def _by_place(view: SentenceInView, mention: Mention, first: int) -> Mapping[str, Verdict]:
+    """The verdicts where no service is named: what a pronoun, the section or the document stands for acts."""
+    reading = view.reading
+    if view.of_centre or reading.clause_of[first] in reading.organisations:
+        verdict = _OTHER_DOES
+    elif is_denied(reading, first):
+        verdict = _DENIED
+    elif view.about.basis == "section" and is_general(reading, mention):
+        verdict = _GENERAL
+    else:
+        verdict = ACTS
+    return dict.fromkeys(view.about.services, verdict)
