@@ -75,7 +75,8 @@ def _distance_findings(distances: pd.DataFrame, names: Names) -> Iterator[MainFi
     if apart == 0:
         return
     clear = sum(is_finding(row) for row in named_records(words))
-    yield MainFinding(text=say.clear(clear=clear, apart=apart), certain=clear > 0, href=_ALL)
+    text = say.clear(clear=clear, apart=apart) if clear else say.none_clear(apart=apart)
+    yield MainFinding(text=text, certain=clear > 0, href=_ALL)
     if "q" in words:
         kept = int(((words["verdict"] == "apart") & (words["q"] <= LEVEL)).sum())
         yield MainFinding(text=say.adjusted(tested=len(words) - untested, kept=kept), certain=kept > 0, href=_ALL)
