@@ -97,7 +97,7 @@ def test_the_widest_pair_says_of_which_pairs_it_is() -> None:
 
 def test_one_id_of_a_concept_and_a_service_has_two_names() -> None:
     row = {"a": "psykisk_helse", "b": "(rest)", "term": "psykisk_helse", "more_in": "psykisk_helse", "log_odds": 1.0}
-    table = pd.DataFrame([{**row, "p": 0.01, "q": 0.01}]).assign(why=[judge_term(0.01, 0.01, tests=1)])
+    table = pd.DataFrame([{**row, "p": 0.01, "q": 0.01, "why": judge_term(0.01, 0.01, tests=1)}])
     told = keyness_in_words(
         table,
         names={"psykisk_helse": Text("Psykisk helsetjeneste", "Mental health service")},

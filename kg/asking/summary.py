@@ -78,7 +78,9 @@ def _found(study: Study) -> Iterator[str]:
         yield "  None of the scheme's concepts stands in these texts: see above whether they were read as they should"
         if _has_terms(study):
             yield f"  begrepskart terms {study.folder} lists what they say that could be concepts of your own scheme"
-    if exposure.empty:
+    if exposure.empty and study.table("sentences")["services"].map(len).any():
+        yield "  No text about services is counted: all of it is method, headings, tables, references or repeats"
+    elif exposure.empty:
         yield "  No sentence is about any of the scheme's services, so there is nothing to compare: add texts that do"
 
 

@@ -35,7 +35,7 @@ class ServiceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
-    """All that the front page shows."""
+    """All that the front page shows; ``held_back``: there is text about services or levels, counted or not."""
 
     documents: tuple[Mapping[str, Any], ...]
     documents_shown: tuple[Mapping[str, Any], ...]
@@ -45,6 +45,7 @@ class OverviewView:
     mentions: int
     findings: tuple[MainFinding, ...]
     figure: MapFigure
+    held_back: bool
     services: tuple[ServiceRow, ...]
     levels: tuple[ServiceRow, ...]
     concepts: tuple[ConceptRow, ...]
@@ -67,6 +68,7 @@ def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Seque
         mentions=len(running),
         findings=findings(tables, names),
         figure=map_figure(graph, names.looks),
+        held_back=any(len(about) for about in tables["sentences"]["services"]),
         services=tuple(_service_row(named[s], material) for s in named if s not in names.levels),
         levels=tuple(_service_row(named[s], material) for s in named if s in names.levels),
         concepts=most_used(concepts, at_most=CONCEPTS_AT_MOST),
