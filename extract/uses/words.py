@@ -1,7 +1,8 @@
 """The words of a sentence as what tells the parts that services play in it: verbs, prepositions, conjunctions.
 
 ``use_words.csv`` holds the closed classes (group and its words, ``|`` between), ``verb_forms.csv`` the forms that only
-verbs have, compiled from the Norwegian Dependency Treebank by :mod:`tools.verb_forms`. A name of a service is one token.
+verbs have, compiled from the Norwegian Dependency Treebank by :mod:`tools.verb_forms`. A name of a service is one
+token.
 """
 
 import re
