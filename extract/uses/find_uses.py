@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
+from extract.attribution.service_scheme import ServiceScheme
+from extract.attribution.services import inherited_services
 from extract.types import Attribution, Citation, Mention, Use, UseWhy
-from extract.uses.method_text import is_method_sentence
+from extract.uses.method_text import is_method_sentence, method_sections
 from extract.uses.repeats import repeats
 from extract.uses.sentence_uses import in_view, weigh
 from extract.uses.speakers import may_speak
@@ -34,8 +36,26 @@ class Surroundings:
     named: Sequence[Sequence[NameHit]]
     sections: Sequence[tuple[str, ...]]
     repeated: Sequence[int]
-    citations: Sequence[Citation] = ()
-    methods: frozenset[int] = frozenset()
+    citations: Sequence[Citation]
+    methods: frozenset[int]
+
+
+def surroundings(
+    document: Document,
+    services: ServiceScheme,
+    *,
+    named: Sequence[Sequence[NameHit]],
+    citations: Sequence[Citation],
+) -> Surroundings:
+    """All that is known of a document, with the names and citations that were found in it."""
+    methods = method_sections(document)
+    return Surroundings(
+        named=named,
+        sections=inherited_services(document, services),
+        repeated=sentence_repeats(document, methods),
+        citations=citations,
+        methods=methods,
+    )
 
 
 def sentence_repeats(document: Document, methods: frozenset[int] = frozenset()) -> tuple[int, ...]:

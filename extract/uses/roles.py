@@ -175,6 +175,11 @@ def _is_done_by_others(words: _Words, clause: Clause) -> bool:
     if clause.verb >= 0 and tokens[clause.verb].text in groups()["reports"]:
         return False
     start, end = subject_of(tokens, clause)
+    if clause.kind == "relative" and start == end and clause.start:
+        # *et forskerteam som …*, but not *BUP er en del av sykehuset som …*
+        above = words.clauses[clause.parent].verb
+        part_of_it = above >= 0 and tokens[above].text in {"er", "var"}
+        return not part_of_it and _is_organisation(tokens[clause.start - 1].text)
     subjects = {place for place in range(start, end) if words.governors[place][0] in {"", "verb"}}
     if any(tokens[place].hit >= 0 for place in subjects):
         return False

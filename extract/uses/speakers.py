@@ -41,7 +41,7 @@ def speakers(reading: Reading, text: str) -> Mapping[int, frozenset[str]]:
     if not may_speak(text):
         return found
     for hit in _texts().find(text):
-        if hit.start and text[hit.start : hit.end].lower().startswith(_OTHER_TEXTS):
+        if text[hit.start : hit.end].lower().startswith(_OTHER_TEXTS):
             continue
         place = reading.token_at(hit.start)
         clause = _clause_said(reading, place)

@@ -76,7 +76,9 @@ def is_passive(word: str) -> bool:
     infinitives = _verb_forms()["infinitive"]
     if word[-1:] == "s" and word[:-1] in infinitives:
         return True
-    if len(word) >= _LEAST_PASSIVE and word[-2:] == "st" and word[:-2] in infinitives:
+    if len(word) >= _LEAST_PASSIVE and (
+        (word[-2:] == "st" and word[:-2] in infinitives) or (word[-3:] == "ast" and f"{word[:-3]}e" in infinitives)
+    ):
         return True
     prefix = _PREFIX.match(word)
     return prefix is not None and is_passive(word[prefix.end() :])
