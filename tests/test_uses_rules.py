@@ -173,10 +173,13 @@ def test_headings_that_are_none_of_it(title: str) -> None:
         ("I denne rapporten ser vi nærmere på samarbeid.", True),
         ("Vi har intervjuet fem lærere.", True),
         ("Respondentene fikk spørsmål om samarbeid.", True),
-        ("Undersøkelsen omfatter tolv skoler.", True),
+        ("Studien omfatter tolv skoler.", True),
         ("I denne undersøkelsen oppgir halvparten at de samarbeider.", False),
         ("Barnevernet gjennomfører en undersøkelse av saken.", False),
         ("Kommunen har valgt en ny modell.", False),
+        ("En undersøkelse i barnevernet består av samtaler med foreldrene.", False),
+        ("Da er det et spørsmål om tid.", False),
+        ("Utvalget drøfter to modeller.", False),
     ],
 )
 def test_sentences_on_the_study_itself(text: str, own: bool) -> None:

@@ -75,7 +75,7 @@ class _Splitter:
             self.begin(place, _openers()[word], now.index)
         elif word in _MARKS:
             self.begin(place, "main", now.index, resumed=word in "–—")
-        elif word == "men":
+        elif word == "men" and self._is_clause_ahead(place):
             self.begin(place, "main", now.parent if now.parent >= 0 else now.index)
         elif word in _JOINS:
             self._join(place, word, now)
@@ -89,6 +89,11 @@ class _Splitter:
         main = now.kind == "main"
         over = main or (word == "," and ahead == place + 1)
         self.begin(place, "main" if main or word == "," else now.kind, self._main_of(now) if over else now.parent)
+
+    def _is_clause_ahead(self, place: int) -> bool:
+        """Whether a verb follows before a *som* does: *… men også PPT som …* goes on with the phrase before it."""
+        ahead = self.next_verb[place + 1] if place + 1 < len(self.tokens) else -1
+        return ahead >= 0 and all(token.text != "som" for token in self.tokens[place:ahead])
 
     def _verb(self, place: int, now: Clause) -> None:
         if now.verb < 0:

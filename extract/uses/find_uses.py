@@ -117,7 +117,7 @@ def _weighed(
     if outside is not None:
         yield from ((number, service, outside) for number, _ in here for service in about.services)
         return
-    of_centre = bool(centres.intersection(about.services))
+    of_centre = bool(centres if hits else centres.intersection(about.services))
     found = [mention for _, mention in here]
     view = in_view(text, sentence.clean_start, hits, found, about, own=own, of_centre=of_centre)
     to_clean, at = document.clean.to_clean, sentence.clean_start

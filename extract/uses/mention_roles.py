@@ -12,7 +12,7 @@ from extract.uses.roles import Part, PartRole, Reading
 from extract.uses.words import groups, is_infinitive, is_passive
 
 #: What stands between the names of a list.
-_JOINS = frozenset({",", "og", "eller", "samt"})
+_JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
 _COPULAS = frozenset({"er", "var", "blir", "ble"})
 _OF = "av"
 _BELONGING = "til"
@@ -48,6 +48,12 @@ def _leaves(place: Place, part: Part) -> PartRole | None:
     if part.before < 0 or place.reading.tokens[part.before + 1].text not in {"fra", "frå"}:
         return None
     return "place" if place.reading.verb(part.clause) in groups()["moves"] else None
+
+
+def _size(place: Place, part: Part) -> PartRole | None:
+    """*etter størrelse på kommune*: a class of places."""
+    sized = part.before >= 0 and place.reading.tokens[part.before].text in groups()["size"]
+    return "named" if sized else None
 
 
 def _users(_: Place, part: Part) -> PartRole | None:
@@ -140,5 +146,5 @@ def governs(place: Place, part: Part) -> bool:
 
 
 _RULES: tuple[Callable[[Place, Part], PartRole | None], ...] = (
-    _users, _leaves, _owner, _told_to, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
+    _users, _size, _leaves, _owner, _told_to, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
 )  # fmt: skip

@@ -24,8 +24,8 @@ class SentenceInView:
     """A sentence read once for all mentions in it.
 
     ``names`` are the places of names of bodies and laws, ``says`` what texts say in which clause, ``own`` the service
-    of its section (or none), ``of_centre`` whether a centre of competence speaks of itself, ``general`` whether it
-    tells of people in general.
+    of its section (or none), ``of_centre`` whether a centre of competence speaks (of itself, where no service is
+    named), ``general`` whether it tells of people in general.
     """
 
     reading: Reading
@@ -70,6 +70,8 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
     if mention.concept in groups()["listed"] and _is_listed(reading, first):
         return {name: _OTHER_SENSE for part in reading.parts for name in part.hit.pattern.names}
     decided = verdicts(reading, mention, span, view.names, view.own)
+    if view.of_centre:
+        decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
     if is_denied(reading, first):
         decided = {service: _DENIED if verdict == ACTS else verdict for service, verdict in decided.items()}
     if len(view.own) == 1 and reading.clause_of[first] not in reading.organisations:

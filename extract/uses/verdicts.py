@@ -128,7 +128,8 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
         return _OTHER_DOES
     names = set(part.hit.pattern.names)
     if _is_text(weighing.place.reading, part):
-        return _IN_NAME if weighing.anywhere - names else ACTS
+        silent = part.hit.pattern.kind != "law" and role != "subject"
+        return _IN_NAME if silent or weighing.anywhere - names else ACTS
     if role in _DOES:
         return _doing(weighing, part, role, names)
     alone = not (weighing.anywhere - names or weighing.other)
