@@ -1,7 +1,7 @@
 """Write the forms that only a verb has: ``python -m tools.verb_forms TREEBANKS > extract/data/verb_forms.csv``.
 
-``TREEBANKS`` is the folder of :mod:`tools.train_tagger`. A form is listed when so much of its uses in the training parts
-of both written standards are finite, or infinitives (``_LEAST_SHARE``), and it is used twice at least.
+``TREEBANKS`` is the folder of :mod:`tools.train_tagger`. A form is listed when so much of its uses in the training
+parts of both written standards are finite, or infinitives (``_LEAST_SHARE``), and it is used twice at least.
 """
 
 import csv

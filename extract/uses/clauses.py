@@ -6,8 +6,9 @@ without a preposition is the subject, and when something else stands there, the 
 the conjunction and the verb; after *som* it may be what stands before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from extract.uses.words import Token, groups, is_finite, is_infinitive
@@ -15,11 +16,12 @@ from extract.uses.words import Token, groups, is_finite, is_infinitive
 ClauseKind = Literal["main", "complement", "relative", "adverbial"]
 
 _MARKS = frozenset(";:–—")
+_JOINS = frozenset({",", "og", "eller", "samt"})
 
 
 @dataclass(slots=True)
 class Clause:
-    """The tokens ``[start, end)``; ``verb`` is the place of the finite verb, or -1; ``parent`` the clause it depends on.
+    """The tokens ``[start, end)``, with the place of the finite verb (or -1) and the clause that it depends on (or -1).
 
     ``resumed`` tells that the words before it, in ``parent``, hold its subject; ``anchor`` is, for what stands in
     brackets, the place of the word before them, or -1.
@@ -41,49 +43,82 @@ def find_clauses(tokens: Sequence[Token], brackets: Sequence[tuple[int, int]] = 
     ``brackets`` are the place where each bracketed stretch begins, behind the others, and that of the word before it.
     """
     anchors = dict(brackets)
-    words = groups()
-    openers: dict[str, ClauseKind] = dict.fromkeys(words["complement"], "complement")
-    openers |= dict.fromkeys(words["adverbial"], "adverbial")
-    openers |= dict.fromkeys(words["relative"], "relative")
-    clauses = [Clause(index=0, kind="main", start=0)]
-
-    def begin(place: int, kind: ClauseKind, parent: int, *, resumed: bool = False) -> None:
-        clauses[-1].end = place
-        clauses.append(Clause(index=len(clauses), kind=kind, start=place, parent=parent, resumed=resumed))
-
     verbs = [_is_verb(tokens, place) for place in range(len(tokens))]
-    next_verb = _next_verbs(verbs)
+    splitter = _Splitter(tokens, verbs, _next_verbs(verbs))
     for place, token in enumerate(tokens):
         if place in anchors:
-            begin(place, "main", -1)
-            clauses[-1].anchor = anchors[place]
-        now, word = clauses[-1], token.text
-        if token.hit >= 0:
-            continue
-        if word in openers and _opens(tokens, place, verbs):
-            begin(place, openers[word], now.index)
+            splitter.begin(place, "main", -1).anchor = anchors[place]
+        if token.hit < 0:
+            splitter.read(place, token.text)
+    splitter.clauses[-1].end = len(tokens)
+    return splitter.clauses
+
+
+class _Splitter:
+    """The clauses so far, while the words of a sentence are read one by one."""
+
+    def __init__(self, tokens: Sequence[Token], verbs: Sequence[bool], next_verb: Sequence[int]) -> None:
+        self.tokens, self.verbs, self.next_verb = tokens, verbs, next_verb
+        self.clauses = [Clause(index=0, kind="main", start=0)]
+
+    def begin(self, place: int, kind: ClauseKind, parent: int, *, resumed: bool = False) -> Clause:
+        """A clause that begins at a place; the one before it ends there."""
+        self.clauses[-1].end = place
+        clause = Clause(index=len(self.clauses), kind=kind, start=place, parent=parent, resumed=resumed)
+        self.clauses.append(clause)
+        return clause
+
+    def read(self, place: int, word: str) -> None:
+        """What a word begins: a clause, or the verb of the one it stands in."""
+        now = self.clauses[-1]
+        if word in _openers() and _opens(self.tokens, place, self.verbs):
+            self.begin(place, _openers()[word], now.index)
         elif word in _MARKS:
-            begin(place, "main", now.index, resumed=word in "–—")
-        elif word == "men":
-            begin(place, "main", now.parent if now.parent >= 0 else now.index)
-        elif word in {",", "og", "eller", "samt"} and now.verb >= 0:
-            ahead = next_verb[place + 1] if place + 1 < len(tokens) else -1
-            if ahead < 0 or not _new_clause(tokens, place, ahead):
-                continue
-            after_subordinate = now.kind != "main" and word == "," and ahead == place + 1
-            parent = _main_of(clauses, now) if after_subordinate or now.kind == "main" else now.parent
-            begin(place, now.kind if word != "," and now.kind != "main" else "main", parent)
-        elif verbs[place]:
-            if now.verb < 0:
-                now.verb = place
-            elif now.kind in {"relative", "complement", "adverbial"} and not _coordinated(tokens, place):
-                begin(place, "main", _main_of(clauses, now), resumed=True)
-                clauses[-1].verb = place
-            elif tokens[now.verb].text in words["thinks"] and place > now.verb + 1 and not _coordinated(tokens, place):
-                begin(now.verb + 1, "complement", now.index)  # *rektor mener skolen gjør …*, without *at*
-                clauses[-1].verb = place
-    clauses[-1].end = len(tokens)
-    return clauses
+            self.begin(place, "main", now.index, resumed=word in "–—")
+        elif word == "men" and self._is_clause_ahead(place):
+            self.begin(place, "main", now.parent if now.parent >= 0 else now.index)
+        elif word in _JOINS:
+            self._join(place, word, now)
+        elif self.verbs[place]:
+            self._verb(place, now)
+
+    def _join(self, place: int, word: str, now: Clause) -> None:
+        ahead = self.next_verb[place + 1] if place + 1 < len(self.tokens) else -1
+        if now.verb < 0 or ahead < 0 or not _new_clause(self.tokens, place, ahead):
+            return
+        main = now.kind == "main"
+        over = main or (word == "," and ahead == place + 1)
+        self.begin(place, "main" if main or word == "," else now.kind, self._main_of(now) if over else now.parent)
+
+    def _is_clause_ahead(self, place: int) -> bool:
+        """Whether a verb follows before a *som* does: *… men også PPT som …* goes on with the phrase before it."""
+        ahead = self.next_verb[place + 1] if place + 1 < len(self.tokens) else -1
+        return ahead >= 0 and all(token.text != "som" for token in self.tokens[place:ahead])
+
+    def _verb(self, place: int, now: Clause) -> None:
+        if now.verb < 0:
+            now.verb = place
+        elif _coordinated(self.tokens, place):
+            return
+        elif now.kind != "main":
+            self.begin(place, "main", self._main_of(now), resumed=True).verb = place
+        elif self.tokens[now.verb].text in groups()["thinks"] and place > now.verb + 1:
+            # *rektor mener skolen gjør …*: *at* may be left out
+            self.begin(now.verb + 1, "complement", now.index).verb = place
+
+    def _main_of(self, clause: Clause) -> int:
+        """The main clause over a clause."""
+        at = clause
+        while at.kind != "main" and at.parent >= 0:
+            at = self.clauses[at.parent]
+        return at.index
+
+
+@cache
+def _openers() -> Mapping[str, ClauseKind]:
+    """The words that open a subordinate clause, with its kind."""
+    kinds: tuple[ClauseKind, ...] = ("complement", "adverbial", "relative")
+    return {word: kind for kind in kinds for word in groups()[kind]}
 
 
 def _is_verb(tokens: Sequence[Token], place: int) -> bool:
@@ -163,11 +198,3 @@ def _coordinated(tokens: Sequence[Token], place: int) -> bool:
     """Whether the verb there is joined to the one before it, or is the infinitive or participle that it governs."""
     before = tokens[place - 1].text
     return before in {"og", "eller", ",", "å", "men"} or before in groups()["modal"]
-
-
-def _main_of(clauses: Sequence[Clause], clause: Clause) -> int:
-    """The main clause over a clause."""
-    at = clause
-    while at.kind != "main" and at.parent >= 0:
-        at = clauses[at.parent]
-    return at.index

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
+from extract.attribution.service_scheme import ServiceScheme
+from extract.attribution.services import inherited_services
 from extract.types import Attribution, Citation, Mention, Use, UseWhy
-from extract.uses.method_text import is_method_sentence
+from extract.uses.method_text import is_method_sentence, method_sections
 from extract.uses.repeats import repeats
 from extract.uses.sentence_uses import in_view, weigh
 from extract.uses.speakers import may_speak
@@ -20,7 +22,6 @@ from extract.uses.verdicts import Verdict
 
 #: A longer text is no sentence (a scan without full stops), of which no clause can be told.
 LONGEST_SENTENCE = 4000
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +36,26 @@ class Surroundings:
     named: Sequence[Sequence[NameHit]]
     sections: Sequence[tuple[str, ...]]
     repeated: Sequence[int]
-    citations: Sequence[Citation] = ()
-    methods: frozenset[int] = frozenset()
+    citations: Sequence[Citation]
+    methods: frozenset[int]
+
+
+def surroundings(
+    document: Document,
+    services: ServiceScheme,
+    *,
+    named: Sequence[Sequence[NameHit]],
+    citations: Sequence[Citation],
+) -> Surroundings:
+    """All that is known of a document, with the names and citations that were found in it."""
+    methods = method_sections(document)
+    return Surroundings(
+        named=named,
+        sections=inherited_services(document, services),
+        repeated=sentence_repeats(document, methods),
+        citations=citations,
+        methods=methods,
+    )
 
 
 def sentence_repeats(document: Document, methods: frozenset[int] = frozenset()) -> tuple[int, ...]:
@@ -56,14 +75,14 @@ def find_uses(
     document: Document, mentions: Sequence[Mention], about: Sequence[Attribution], around: Surroundings
 ) -> tuple[Use, ...]:
     """The uses of every mention, in order, by service; a mention that no service stands near has none."""
-    by_sentence: dict[int, list[int]] = {}
+    by_sentence: dict[int, list[tuple[int, Mention]]] = {}
     for number, mention in enumerate(mentions):
-        by_sentence.setdefault(mention.sentence, []).append(number)
+        by_sentence.setdefault(mention.sentence, []).append((number, mention))
     centres = _issuing_centres(about, around.named)
     cited = sorted((citation.start, citation.end) for citation in around.citations)
     found: list[Use] = []
-    for index, numbers in sorted(by_sentence.items()):
-        for number, service, verdict in _weighed(document, mentions, numbers, about[index], around, centres):
+    for index, here in sorted(by_sentence.items()):
+        for number, service, verdict in _weighed(document, here, about[index], around, centres=centres):
             why = verdict.why
             if why is None and _is_cited(mentions[number], cited):
                 why = "contents_or_reference"
@@ -83,27 +102,29 @@ def _issuing_centres(about: Sequence[Attribution], named: Sequence[Sequence[Name
 
 def _weighed(
     document: Document,
-    mentions: Sequence[Mention],
-    numbers: Sequence[int],
+    here: Sequence[tuple[int, Mention]],
     about: Attribution,
     around: Surroundings,
+    *,
     centres: frozenset[str],
 ) -> Iterator[tuple[int, str, Verdict]]:
-    """Each mention of one sentence with each service, and the verdict on the two."""
+    """Each mention of one sentence, with its number, and each service: the verdict on the two."""
     sentence = document.sentences[about.sentence]
     hits, own, text = around.named[sentence.index], around.sections[sentence.section], _text(document, sentence)
     if not (hits or about.services or own or may_speak(text)):
         return
     outside = _outside(document, sentence, text, around.methods)
     if outside is not None:
-        yield from ((number, service, outside) for number in numbers for service in about.services)
+        yield from ((number, service, outside) for number, _ in here for service in about.services)
         return
-    of_centre = bool(centres.intersection(about.services))
-    view = in_view(text, sentence.clean_start, hits, about, own=own, of_centre=of_centre)
+    of_centre = bool(centres if hits else centres.intersection(about.services))
+    found = [mention for _, mention in here]
+    view = in_view(text, sentence.clean_start, hits, found, about, own=own, of_centre=of_centre)
     to_clean, at = document.clean.to_clean, sentence.clean_start
-    for number in numbers:
-        span = (to_clean(mentions[number].start) - at, to_clean(mentions[number].end) - at)
-        decided: Mapping[str, Verdict] = weigh(view, mentions[number], span)
+    for number, mention in here:
+        decided: Mapping[str, Verdict] = weigh(
+            view, mention, (to_clean(mention.start) - at, to_clean(mention.end) - at)
+        )
         yield from ((number, service, verdict) for service, verdict in decided.items())
 
 

@@ -1,7 +1,7 @@
 """The role of a service as far as one mention goes: what it owns, is to do, or is the antecedent of, it does.
 
-:mod:`extract.uses.roles` tells the part that a name plays in its clause; where the mention stands to it may change that.
-The rules are tried in order; the first that applies decides.
+:mod:`extract.uses.roles` tells the part that a name plays in its clause; where the mention stands to it may change
+that. The rules are tried in order; the first that applies decides.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from extract.uses.roles import Part, PartRole, Reading
 from extract.uses.words import groups, is_infinitive, is_passive
 
 #: What stands between the names of a list.
-_JOINS = frozenset({",", "og", "eller", "samt"})
+_JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
 _COPULAS = frozenset({"er", "var", "blir", "ble"})
 _OF = "av"
 _BELONGING = "til"
@@ -40,16 +40,20 @@ def role_for(place: Place, part: Part) -> PartRole:
 
 def is_passive_clause(reading: Reading, clause: int) -> bool:
     """Whether the finite verb of a clause is a passive in *-s*."""
-    verb = reading.clauses[clause].verb
-    return verb >= 0 and is_passive(reading.tokens[verb].text)
+    return is_passive(reading.verb(clause))
 
 
 def _leaves(place: Place, part: Part) -> PartRole | None:
     """*når unge går fra skolen*: where those who move have been."""
     if part.before < 0 or place.reading.tokens[part.before + 1].text not in {"fra", "frå"}:
         return None
-    verb = place.reading.clauses[part.clause].verb
-    return "place" if verb >= 0 and place.reading.tokens[verb].text in groups()["moves"] else None
+    return "place" if place.reading.verb(part.clause) in groups()["moves"] else None
+
+
+def _size(place: Place, part: Part) -> PartRole | None:
+    """*etter størrelse på kommune*: a class of places."""
+    sized = part.before >= 0 and place.reading.tokens[part.before].text in groups()["size"]
+    return "named" if sized else None
 
 
 def _users(_: Place, part: Part) -> PartRole | None:
@@ -86,11 +90,9 @@ def _cleft(place: Place, part: Part) -> PartRole | None:
     reading, following = place.reading, part.clause + 1
     if part.role != "object" or following >= len(reading.clauses):
         return None
-    clause = reading.clauses[part.clause]
-    start, end = reading.subject(clause)
     cleft = (
-        [token.text for token in reading.tokens[start:end]] == ["det"]
-        and reading.tokens[clause.verb].text in _COPULAS
+        [token.text for token in reading.subject(part.clause)] == ["det"]
+        and reading.verb(part.clause) in _COPULAS
         and reading.clauses[following].kind == "relative"
     )
     return "subject" if cleft else None
@@ -117,7 +119,7 @@ def _of_mention(place: Place, part: Part) -> PartRole | None:
         return None
     if mention.concept not in groups()["given"]:
         return "acting"
-    start, end = place.reading.subject(place.reading.clauses[part.clause])
+    start, end = place.reading.subject_places(part.clause)
     return "recipient" if mention.concept == "veiledning" or not start <= place.first < end else "acting"
 
 
@@ -144,5 +146,5 @@ def governs(place: Place, part: Part) -> bool:
 
 
 _RULES: tuple[Callable[[Place, Part], PartRole | None], ...] = (
-    _users, _leaves, _owner, _told_to, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
+    _users, _size, _leaves, _owner, _told_to, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
 )  # fmt: skip

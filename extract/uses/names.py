@@ -3,6 +3,7 @@
 What stands inside such a name tells what the thing is called, and nothing of who does it.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,9 +12,6 @@ from extract.uses.words import Token, is_finite, prepositions
 
 #: So many words at most make a name after its first.
 LONGEST_NAME = 12
-
-#: No acronym is so long.
-LONGEST_ACRONYM = 7
 
 _LINKS = frozenset({"for", "om", "mot", "til"})
 _INSIDE = frozenset({"og", "av", "for", "i", "om", "med", ",", "–", "-", "eller"})
@@ -32,31 +30,31 @@ def _any_opener() -> frozenset[str]:
 
 def names_in(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
     """The names, as places of tokens ``[start, end)``, in order and without overlap."""
-    found: list[tuple[int, int]] = []
-    if "(" not in text and _any_opener().isdisjoint(token.text for token in tokens):
-        return found
-    place = 0
-    while place < len(tokens):
-        end = max(_name_at(tokens, text, place), _spelt_out(tokens, text, place))
-        if end > place:
-            found.append((place, end))
-        place = max(end, place + 1)
-    return found
+    openers = _any_opener()
+    found = [
+        (place, end)
+        for place, token in enumerate(tokens)
+        if token.text in openers and (end := _name_at(tokens, text, place)) > place
+    ]
+    if (match := _SPELT_OUT.search(text)) is not None:
+        found += _spelt_out(tokens, match.start(1), match.end(1))
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
 
 
-def _spelt_out(tokens: Sequence[Token], text: str, place: int) -> int:
-    """The end of a bracket that spells out an acronym before it, where no service has that name; or -1."""
-    before = text[: tokens[place].start].rstrip()
-    if not before.endswith("(") or tokens[place].hit >= 0:
-        return -1
-    word = before[:-1].rstrip().rsplit(" ", 1)[-1]
-    if not (1 < len(word) < LONGEST_ACRONYM and word.isupper() and word.isalpha()):
-        return -1
-    close = text.find(")", tokens[place].start)
-    end = place
-    while end < len(tokens) and tokens[place].start <= tokens[end].start < close:
-        end += 1
-    return end
+#: An acronym with what it stands for in brackets behind it.
+_SPELT_OUT = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,6}\s?\(([^()]{1,200})\)")
+
+
+def _spelt_out(tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, int]]:
+    """The places of the words between two offsets, where no service has that name."""
+    places = [place for place, token in enumerate(tokens) if start <= token.start < end]
+    if not places or any(tokens[place].hit >= 0 for place in places):
+        return []
+    return [(places[0], places[-1] + 1)]
 
 
 def _name_at(tokens: Sequence[Token], text: str, place: int) -> int:

@@ -19,7 +19,7 @@ LEAST_SHARED = 0.75
 LEAST_WORDS = 6
 
 #: No more earlier sentences are held by a word, so that a text of one word over and over takes linear time.
-MOST_HELD = 20
+MOST_HELD = 8
 
 
 def repeats(texts: Sequence[str]) -> tuple[int, ...]:
@@ -29,10 +29,14 @@ def repeats(texts: Sequence[str]) -> tuple[int, ...]:
     (-1, -1, 0)
     """
     words = [frozenset(RUNNING_WORD.findall(text.lower())) for text in texts]
-    known = Counter(word for group in words for word in group)
+    known = Counter(chain.from_iterable(words))
+    once = frozenset(word for word, count in known.items() if count == 1)
     holders: dict[str, list[int]] = {}
     return tuple(
-        _earlier(place, words, known, holders) if len(group) >= LEAST_WORDS else -1 for place, group in enumerate(words)
+        _earlier(place, words, known, holders)
+        if len(group) >= LEAST_WORDS and len(group - once) >= LEAST_SHARED * len(group)
+        else -1
+        for place, group in enumerate(words)
     )
 
 

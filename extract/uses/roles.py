@@ -4,34 +4,39 @@ What decides is what stands before the name in its clause: a preposition, the fi
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from extract.attribution.name_patterns import NameHit
-from extract.uses.clauses import Clause, find_clauses, is_example
-from extract.uses.words import Token, brackets_last, groups, is_finite, is_infinitive, prepositions, tokens_of
+from extract.uses.clauses import Clause, find_clauses
+from extract.uses.governors import Governor, find_governors
+from extract.uses.phrases import owned_by, subject_of
+from extract.uses.words import Token, brackets_last, groups, tokens_of
 
-#: A ``source`` stands in brackets as what is cited. ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them.
+#: ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them; a ``source``
+#: stands in brackets as what is cited.
 PartRole = Literal["subject", "acting", "place", "partner", "recipient", "object", "named", "contrast", "source"]
 
-_ROLES: dict[str, PartRole] = {
+#: The roles that prepositions give.
+_GIVEN: Mapping[str, PartRole] = {
     "acting": "acting", "place": "place", "partner": "partner", "recipient": "recipient", "named": "named",
     "contrast": "contrast",
 }  # fmt: skip
 
 #: So often a part is that of the word before it (staff *in* a service, examples *of* services).
-_MOST_STEPS = 4
+MOST_STEPS = 4
 
-#: So many words may stand between a genitive and the word that it owns.
-_OWNED_REACH = 9
+#: A source in brackets has a title, a comma and who issued it.
+SHORTEST_SOURCE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A name in its clause. ``token`` is its place, ``before`` that of the word before its preposition, or -1;
+    """A name in its clause: its place among the tokens and its role there.
 
-    ``owned`` the place after the last word that a genitive owns, or -1.
+    ``before`` is the place of the word before its preposition, or -1; ``owned`` the place after the last word that
+    a genitive owns, or -1.
     """
 
     hit: NameHit
@@ -44,23 +49,48 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence read: tokens, clauses, the clause of each token, the parts, and clauses whose doer is no service."""
+    """A sentence read: tokens, clauses, the clause of each token, and the parts of the services.
+
+    ``organisations`` are the clauses that tell what an organisation does that is no service, ``order`` the places of
+    the tokens as the text has them.
+    """
 
     tokens: Sequence[Token]
     clauses: Sequence[Clause]
     clause_of: Sequence[int]
     parts: Sequence[Part]
     organisations: frozenset[int]
-    order: Sequence[int]  # the places of the tokens as the text has them
+    order: Sequence[int]
 
     def token_at(self, offset: int) -> int:
         """The place of the token that holds an offset of the sentence, or of the last one before it."""
         place = bisect_right(self.order, offset, key=lambda place: self.tokens[place].start)
         return self.order[max(0, place - 1)] if self.order else 0
 
-    def subject(self, clause: Clause) -> tuple[int, int]:
-        """The places between which the subject of a clause stands; empty when it is left out or elsewhere."""
-        return _subject(self.tokens, clause)
+    def subject(self, clause: int) -> Sequence[Token]:
+        """The tokens of the subject of a clause; none when it is left out or elsewhere."""
+        start, end = self.subject_places(clause)
+        return self.tokens[start:end]
+
+    def subject_places(self, clause: int) -> tuple[int, int]:
+        """The places between which the subject of a clause stands."""
+        return subject_of(self.tokens, self.clauses[clause])
+
+    def verb(self, clause: int) -> str:
+        """The finite verb of a clause; empty when it has none."""
+        place = self.clauses[clause].verb
+        return self.tokens[place].text if place >= 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a sentence while its parts are told."""
+
+    text: str
+    tokens: Sequence[Token]
+    clauses: Sequence[Clause]
+    clause_of: Sequence[int]
+    governors: Sequence[Governor]
 
 
 def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
@@ -68,224 +98,100 @@ def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
     tokens, brackets = brackets_last(tokens_of(text, hits, at))
     clauses = find_clauses(tokens, brackets)
     clause_of = [clause.index for clause in clauses for _ in range(clause.start, clause.end)]
-    governors = _governors(tokens, clauses)
-    parts = [
-        _part(tokens, clauses, clause_of, governors, hits[token.hit], place, text)
-        for place, token in enumerate(tokens)
-        if token.hit >= 0
-    ]
-    organisations = frozenset(clause.index for clause in clauses if _is_done_by_others(tokens, clause, governors))
-    order = sorted(range(len(tokens)), key=lambda place: tokens[place].start)
+    words = _Words(text, tokens, clauses, clause_of, find_governors(tokens, clauses))
     return Reading(
-        tokens=tokens, clauses=clauses, clause_of=clause_of, parts=parts, organisations=organisations, order=order
+        tokens=tokens,
+        clauses=clauses,
+        clause_of=clause_of,
+        parts=[_part(words, hits[token.hit], place) for place, token in enumerate(tokens) if token.hit >= 0],
+        organisations=frozenset(clause.index for clause in clauses if _is_done_by_others(words, clause)),
+        order=sorted(range(len(tokens)), key=lambda place: tokens[place].start),
     )
 
 
-#: What stands before a word in its clause: nothing, a verb, a preposition (its role), or a *som* of examples.
-Governor = tuple[str, int]
-
-
-def _governors(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[Governor]:
-    """For each token what governs it, and where that stands."""
-    found: list[Governor] = []
-    particles, known = groups()["particle"], prepositions()
-    for clause in clauses:
-        now: Governor = ("", clause.start)
-        for place in range(clause.start, clause.end):
-            token = tokens[place]
-            found.append(now)
-            if token.hit >= 0:
-                continue
-            word = token.text
-            role = _preposition(tokens, place, clause.start) if word in known else ""
-            if role and not (word in particles and now[0] == "verb"):
-                now = (role, place)
-            elif (
-                place == clause.verb or (is_finite(word) and place > clause.verb >= 0) or _is_infinitive(tokens, place)
-            ):
-                now = ("verb", place)
-            elif word == "som" and 0 < place < len(tokens) - 1 and is_example(tokens, place, ()):
-                now = ("example", place)
-            elif word in {"ikke", "ikkje"} and place > clause.verb >= 0 and tokens[place - 1].text == "og":
-                now = ("contrast", place)
-    return found
-
-
-def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:
-    before = tokens[place - 1].text if place else ""
-    return before == "å" or (is_infinitive(tokens[place].text) and before not in groups()["place"])
-
-
-def _preposition(tokens: Sequence[Token], place: int, first: int) -> str:
-    """The role that a preposition there gives to what follows it; empty when it is none."""
-    if place + 1 < len(tokens) and tokens[place + 1].text in {"å", "at"}:
-        return ""
-    for length, roles in prepositions()[tokens[place].text].items():
-        start = place - length
-        if start >= first:
-            role = roles.get(tuple(token.text for token in tokens[start:place]))
-            if role:
-                return role
-    return ""
-
-
-def _part(
-    tokens: Sequence[Token],
-    clauses: Sequence[Clause],
-    clause_of: Sequence[int],
-    governors: Sequence[Governor],
-    hit: NameHit,
-    place: int,
-    text: str,
-) -> Part:
-    role, before, clause = _role(tokens, clauses, clause_of, governors, place)
-    if _is_source(tokens, clauses[clause_of[place]], text):
+def _part(words: _Words, hit: NameHit, place: int) -> Part:
+    here = words.clauses[words.clause_of[place]]
+    role, before, clause = _role(words, place)
+    if _is_source(words.tokens, here):
         role = "source"
-    owned = -1
-    if _is_genitive(tokens, place, text):
-        owned = place + 1
-        while owned < min(clauses[clause_of[place]].end, place + _OWNED_REACH) and not _ends_owned(tokens[owned]):
-            owned += 1
+    owned = owned_by(words.tokens, here, place, words.text)
     return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned)
 
 
-def _is_source(tokens: Sequence[Token], clause: Clause, text: str) -> bool:
+def _is_source(tokens: Sequence[Token], clause: Clause) -> bool:
     """Whether a bracket names a source: it has a comma and ends with an authority, without a verb."""
-    if clause.anchor < 0 or clause.verb >= 0 or clause.end - clause.start < _SHORTEST_SOURCE:
+    if clause.anchor < 0 or clause.verb >= 0 or clause.end - clause.start < SHORTEST_SOURCE:
         return False
     last = tokens[clause.end - 1]
     return last.hit >= 0 and last.text.endswith(_AUTHORITIES) and tokens[clause.end - 2].text == ","
 
 
-#: A title, a comma and who issued it.
-_SHORTEST_SOURCE = 3
 _AUTHORITIES = ("direktoratet", "departementet", "tilsynet")
 
 
-def _role(
-    tokens: Sequence[Token],
-    clauses: Sequence[Clause],
-    clause_of: Sequence[int],
-    governors: Sequence[Governor],
-    place: int,
-) -> tuple[PartRole, int, int]:
+def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:
     """The role of the phrase at a place, the place of the word before its preposition, and its clause."""
-    words = groups()
-    for _ in range(_MOST_STEPS):
-        clause = clauses[clause_of[place]]
-        kind, at = governors[place]
+    tokens = words.tokens
+    for _ in range(MOST_STEPS):
+        clause = words.clauses[words.clause_of[place]]
+        kind, at = words.governors[place]
         if kind == "example":
             place = max(0, at - 1 - (tokens[at - 1].text in {"slik", "slike", ","}))
-        elif kind == "" and clause.anchor >= 0 and clause.verb < 0:
+        elif not kind and clause.anchor >= 0 and clause.verb < 0:
             place = clause.anchor  # in brackets: examples of the word before them
-        elif (
-            kind in {"place", "acting"} and at > 0 and tokens[at].text != "av" and _are_staff(tokens[at - 1].text)
-        ):
+        elif kind in {"place", "acting"} and _is_of_staff(tokens, at):
             place = at - 1
-        elif kind in _ROLES:
-            return _ROLES[kind], at - 1, clause.index
+        elif kind in _GIVEN:
+            return _GIVEN[kind], at - 1, clause.index
         else:
             return _without_preposition(tokens, clause, place), -1, clause.index
-    return "named", -1, clause_of[place]
+    return "named", -1, words.clause_of[place]
 
 
-def _are_staff(word: str) -> bool:
-    """Whether a word is one for those who work somewhere, or for some of them (*flere i*, *80 % i*)."""
+def _is_of_staff(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before a preposition is one for those who work somewhere (*ansatte i*, *flere i*, *80 % i*)."""
+    if at == 0 or tokens[at].text == "av":
+        return False
+    word = tokens[at - 1].text
     return word in groups()["staff"] or word in groups()["some"] or word.isdigit()
 
 
 def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) -> PartRole:
-    """Subject or object: the subject stands before the finite verb, or right after it."""
+    """Subject or object; without a verb it is an item of a list, a heading, or a part of the clause before it."""
     if clause.verb < 0:
-        return "acting"  # an item of a list, a heading, or a part of the clause before it
-    start, end = _subject(tokens, clause)
-    if start <= place < end:
-        return "subject"
-    return "object"
+        return "acting"
+    start, end = subject_of(tokens, clause)
+    return "subject" if start <= place < end else "object"
 
 
-def _subject(tokens: Sequence[Token], clause: Clause) -> tuple[int, int]:
-    """Where the subject of a clause stands."""
-    words, verb = groups(), clause.verb
-    if verb < 0:
-        return (clause.start, clause.end)
-    first = clause.start
-    opened = first < verb and (tokens[first].text in words["complement"] | words["relative"] | words["adverbial"])
-    if first < verb and (opened or tokens[first].text in {",", "og", "eller", "men", "samt", ":", ";", "–", "—", "("}):
-        first += 1
-    named = any(tokens[place].hit >= 0 for place in range(first, verb))
-    if first < verb and (
-        opened or not _is_adverbial(tokens, first) or (named and tokens[first].text in words["adverb"])
-    ):
-        return (first, verb)
-    if clause.resumed or (first == verb and clause.kind == "relative"):
-        return (verb, verb)
-    return _after_verb(tokens, clause)
+def _is_done_by_others(words: _Words, clause: Clause) -> bool:
+    """Whether the subject of a clause, or the agent of its passive, is an organisation that is no service.
 
-
-def _is_adverbial(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the first part of a clause is no subject: it begins with a preposition or an adverb."""
-    word = tokens[place].text
-    if tokens[place].hit >= 0:
-        return False
-    return word in prepositions() or word == "for" or word in groups()["adverb"]
-
-
-def _after_verb(tokens: Sequence[Token], clause: Clause) -> tuple[int, int]:
-    """The first phrase after the finite verb, up to a preposition, a verb or a second phrase."""
-    words, place = groups(), clause.verb + 1
-    while place < clause.end and tokens[place].hit < 0 and tokens[place].text in words["adverb"]:
-        place += 1
-    start = place
-    while place < clause.end and not _ends_phrase(tokens, place, joined=True):
-        if tokens[place].hit >= 0 and not (
-            place + 1 < clause.end and tokens[place + 1].text in {",", "og", "eller", "samt"}
-        ):
-            return (start, place + 1)
-        place += 1
-    return (start, place)
-
-
-def _ends_phrase(tokens: Sequence[Token], place: int, *, joined: bool = False) -> bool:
-    token = tokens[place]
-    if token.hit >= 0:
-        return False
-    if token.text in {",", "og", "eller", "samt"}:
-        return not joined
-    if joined and (is_infinitive(token.text) or token.text in groups()["adverb"]):
-        return True
-    return token.text in prepositions() or token.text in {"å", "at", ";", ":"} or is_finite(token.text)
-
-
-def _ends_owned(token: Token) -> bool:
-    return token.hit < 0 and (token.text in {",", ";", ":"} or is_finite(token.text))
-
-
-def _is_genitive(tokens: Sequence[Token], place: int, text: str) -> bool:
-    name = text[tokens[place].start : tokens[place].end]
-    if not name.endswith("s") or place + 1 >= len(tokens):
-        return False
-    following = tokens[place + 1]
-    return following.hit < 0 and following.text not in groups()["staff"] and not _ends_phrase(tokens, place + 1)
-
-
-def _is_done_by_others(tokens: Sequence[Token], clause: Clause, governors: Sequence[Governor]) -> bool:
-    """Whether the subject of a clause, or the agent of its passive, is an organisation that is no service."""
-    others = groups()["organisation"]
+    Research that tells what a service does (*forskerne fant at …*) does nothing itself.
+    """
+    tokens = words.tokens
     if clause.verb < 0 and clause.anchor >= 0:
         return False
     if clause.verb >= 0 and tokens[clause.verb].text in groups()["reports"]:
-        return False  # research that tells what a service does
-    start, end = _subject(tokens, clause)
-    if any(tokens[place].hit >= 0 and governors[place][0] in {"", "verb"} for place in range(start, end)):
         return False
-    for place in range(clause.start, clause.end):
-        word = tokens[place].text
-        if tokens[place].hit < 0 and (word in others or word.endswith(_OTHERS)):
-            kind, at = governors[place]
-            if (start <= place < end and kind in {"", "verb"}) or (kind == "acting" and tokens[at].text == "av"):
-                return True
-    return False
+    start, end = subject_of(tokens, clause)
+    if clause.kind == "relative" and start == end and clause.start:
+        # *et forskerteam som …*, but not *BUP er en del av sykehuset som …*
+        above = words.clauses[clause.parent].verb
+        part_of_it = above >= 0 and tokens[above].text in {"er", "var"}
+        return not part_of_it and _is_organisation(tokens[clause.start - 1].text)
+    subjects = {place for place in range(start, end) if words.governors[place][0] in {"", "verb"}}
+    if any(tokens[place].hit >= 0 for place in subjects):
+        return False
+    return any(
+        place in subjects or (words.governors[place][0] == "acting" and tokens[words.governors[place][1]].text == "av")
+        for place in range(clause.start, clause.end)
+        if tokens[place].hit < 0 and _is_organisation(tokens[place].text)
+    )
 
 
-_OTHERS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen")
+def _is_organisation(word: str) -> bool:
+    return word in groups()["organisation"] or word.endswith(_ORGANISATIONS)
+
+
+_ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen")

@@ -24,7 +24,8 @@ class SentenceInView:
     """A sentence read once for all mentions in it.
 
     ``names`` are the places of names of bodies and laws, ``says`` what texts say in which clause, ``own`` the service
-    of its section (or none), ``of_centre`` whether a centre of competence speaks of itself.
+    of its section (or none), ``of_centre`` whether a centre of competence speaks (of itself, where no service is
+    named), ``general`` whether it tells of people in general.
     """
 
     reading: Reading
@@ -33,11 +34,13 @@ class SentenceInView:
     about: Attribution
     own: tuple[str, ...]
     of_centre: bool
+    general: bool
 
 
 def in_view(
-    text: str, at: int, hits: Sequence[NameHit], about: Attribution, *, own: tuple[str, ...], of_centre: bool
-) -> SentenceInView:
+    text: str, at: int, hits: Sequence[NameHit], mentions: Sequence[Mention], about: Attribution,
+    *, own: tuple[str, ...], of_centre: bool,
+) -> SentenceInView:  # fmt: skip
     """Read a sentence whose text begins at ``at`` of the cleaned text; ``hits`` are the names of services in it."""
     reading = read_sentence(text, hits, at)
     return SentenceInView(
@@ -47,13 +50,14 @@ def in_view(
         about=about,
         own=own,
         of_centre=of_centre,
+        general=about.basis == "section" and is_general(reading, mentions),
     )
 
 
 def weigh(view: SentenceInView, mention: Mention, span: tuple[int, int]) -> Mapping[str, Verdict]:
     """For each service the verdict on a mention at ``span`` of the sentence's text."""
     first = view.reading.token_at(span[0])
-    decided = _by_names(view, mention, span, first) if view.reading.parts else _by_place(view, mention, first)
+    decided = _by_names(view, mention, span, first) if view.reading.parts else _by_place(view, first)
     if not view.says:
         return decided
     spoken = speakers_for(view.says, view.reading, view.reading.clause_of[first])
@@ -66,6 +70,8 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
     if mention.concept in groups()["listed"] and _is_listed(reading, first):
         return {name: _OTHER_SENSE for part in reading.parts for name in part.hit.pattern.names}
     decided = verdicts(reading, mention, span, view.names, view.own)
+    if view.of_centre:
+        decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
     if is_denied(reading, first):
         decided = {service: _DENIED if verdict == ACTS else verdict for service, verdict in decided.items()}
     if len(view.own) == 1 and reading.clause_of[first] not in reading.organisations:
@@ -91,14 +97,14 @@ def _with_own(decided: Mapping[str, Verdict], own: str) -> Mapping[str, Verdict]
     return {**placed, own: ACTS}
 
 
-def _by_place(view: SentenceInView, mention: Mention, first: int) -> Mapping[str, Verdict]:
+def _by_place(view: SentenceInView, first: int) -> Mapping[str, Verdict]:
     """The verdicts where no service is named: what a pronoun, the section or the document stands for acts."""
     reading = view.reading
     if view.of_centre or reading.clause_of[first] in reading.organisations:
         verdict = _OTHER_DOES
     elif is_denied(reading, first):
         verdict = _DENIED
-    elif view.about.basis == "section" and is_general(reading, mention):
+    elif view.general:
         verdict = _GENERAL
     else:
         verdict = ACTS

@@ -41,7 +41,7 @@ def speakers(reading: Reading, text: str) -> Mapping[int, frozenset[str]]:
     if not may_speak(text):
         return found
     for hit in _texts().find(text):
-        if hit.start and text[hit.start : hit.end].lower().startswith(_OTHER_TEXTS):
+        if text[hit.start : hit.end].lower().startswith(_OTHER_TEXTS):
             continue
         place = reading.token_at(hit.start)
         clause = _clause_said(reading, place)
@@ -53,10 +53,10 @@ def speakers(reading: Reading, text: str) -> Mapping[int, frozenset[str]]:
 def _clause_said(reading: Reading, place: int) -> Clause | None:
     """The clause in which the text named at a place says something: as its subject, or by a *som* behind its name."""
     clause = reading.clauses[reading.clause_of[place]]
-    start, end = reading.subject(clause)
+    start, end = reading.subject_places(clause.index)
     following = reading.clauses[clause.index + 1 : clause.index + 2]
     said = clause if start <= place < end else next((each for each in following if each.kind == "relative"), None)
-    return said if said and said.verb >= 0 and reading.tokens[said.verb].text in groups()["says"] else None
+    return said if said and reading.verb(said.index) in groups()["says"] else None
 
 
 def speakers_for(found: Mapping[int, frozenset[str]], reading: Reading, clause: int) -> Sequence[str]:

@@ -128,13 +128,19 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
         return _OTHER_DOES
     names = set(part.hit.pattern.names)
     if _is_text(weighing.place.reading, part):
-        return _IN_NAME if weighing.anywhere - names else ACTS
+        silent = part.hit.pattern.kind != "law" and role != "subject"
+        return _IN_NAME if silent or weighing.anywhere - names else ACTS
     if role in _DOES:
         return _doing(weighing, part, role, names)
     alone = not (weighing.anywhere - names or weighing.other)
     if role == "place":
         acts = alone and (governs(weighing.place, part) or not _subject_holds(weighing, part, groups()["people"]))
         return _PLACE_THAT_ACTS if acts else _OTHER_DOES if weighing.other else PLACE
+    return _not_doing(weighing, part, role, alone=alone)
+
+
+def _not_doing(weighing: _Weighing, part: Part, role: PartRole, *, alone: bool) -> Verdict:
+    """A service that does not do what its clause tells may still, when it is ``alone``: nobody else does."""
     if alone and _may_act(weighing, part, role):
         return ACTS
     if weighing.other and role in {"recipient", "object"}:
@@ -192,9 +198,7 @@ def _is_said_by(reading: Reading, above: int, below: int) -> bool:
 
 def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bool:
     """Whether the subject of the clause of a part begins with one of some words, after a word such as *mange*."""
-    reading = weighing.place.reading
-    start, end = reading.subject(reading.clauses[part.clause])
-    return any(token.text in words for token in reading.tokens[start : min(end, start + 2)])
+    return any(token.text in words for token in weighing.place.reading.subject(part.clause)[:2])
 
 
 def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
@@ -202,10 +206,9 @@ def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
     place, reading = weighing.place, weighing.place.reading
     if weighing.anywhere - names and is_passive_clause(reading, part.clause):
         return True
-    verb = reading.clauses[part.clause].verb
-    if verb < 0 or place.mention.concept not in groups()["given"]:
+    if place.mention.concept not in groups()["given"]:
         return False
-    word = reading.tokens[verb].text
+    word = reading.verb(part.clause)
     if place.mention.form == "verb":
         return is_passive(reading.tokens[place.first].text) or word in _BECOMES
-    return word in groups()["receives"] and place.first > verb
+    return word in groups()["receives"] and place.first > reading.clauses[part.clause].verb

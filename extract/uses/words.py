@@ -1,7 +1,8 @@
 """The words of a sentence as what tells the parts that services play in it: verbs, prepositions, conjunctions.
 
 ``use_words.csv`` holds the closed classes (group and its words, ``|`` between), ``verb_forms.csv`` the forms that only
-verbs have, compiled from the Norwegian Dependency Treebank by :mod:`tools.verb_forms`. A name of a service is one token.
+verbs have, compiled from the Norwegian Dependency Treebank by :mod:`tools.verb_forms`. A name of a service is one
+token.
 """
 
 import re
@@ -75,7 +76,9 @@ def is_passive(word: str) -> bool:
     infinitives = _verb_forms()["infinitive"]
     if word[-1:] == "s" and word[:-1] in infinitives:
         return True
-    if len(word) >= _LEAST_PASSIVE and word[-2:] == "st" and word[:-2] in infinitives:
+    if len(word) >= _LEAST_PASSIVE and (
+        (word[-2:] == "st" and word[:-2] in infinitives) or (word[-3:] == "ast" and f"{word[:-3]}e" in infinitives)
+    ):
         return True
     prefix = _PREFIX.match(word)
     return prefix is not None and is_passive(word[prefix.end() :])

@@ -16,15 +16,14 @@ from corpus.reading.file_kinds import shown_name
 from corpus.reading.readers import read_source
 from corpus.types import RUNNING_TEXT, Document
 from extract.attribution.service_scheme import ServiceScheme
-from extract.attribution.services import attribute, inherited_services, names_by_sentence, section_services
+from extract.attribution.services import attribute, names_by_sentence, section_services
 from extract.concepts.mentions import MentionFinder, document_mentions
 from extract.concepts.scheme import Scheme
 from extract.defining.definitions import find_definitions, whole_term_lookup
 from extract.defining.holders import find_holders
 from extract.literature.citations import find_citations
 from extract.literature.reference_list import find_references
-from extract.uses.find_uses import Surroundings, find_uses, sentence_repeats
-from extract.uses.method_text import method_sections
+from extract.uses.find_uses import find_uses, surroundings
 from extract.words_about_words.claims import find_claims
 from kg.building.progress import Progress
 from kg.folder.manifest import file_sha256
@@ -124,14 +123,7 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
     mentions = document_mentions(document, finder)
     definitions = find_definitions(document, concept_of=whole_term_lookup(finder))
     holders = find_holders(document, definitions, citations, schemes.services)
-    methods = method_sections(document)
-    around = Surroundings(
-        named=named,
-        sections=inherited_services(document, schemes.services),
-        citations=citations,
-        methods=methods,
-        repeated=sentence_repeats(document, methods),
-    )
+    around = surroundings(document, schemes.services, named=named, citations=citations)
     uses = find_uses(document, mentions, about, around)
     claims = find_claims(document, mentions, about)
     sentences = corpus_tables.sentence_rows(document, about, around.repeated)
