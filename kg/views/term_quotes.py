@@ -92,13 +92,13 @@ def _span_quote(row: Row, spans: Sequence[tuple[int, int]], sources: Sources) ->
 
 
 def _works(citations: pd.DataFrame | None, sources: Sources, quotes: TermQuotes) -> TermQuotes:
-    """Quotes of sentences in running text, each once however often it cites the work."""
+    """Quotes of sentences of counted text, each once however often it cites the work."""
     if citations is None or "work" not in citations:
         return quotes
     ordered = citations.dropna(subset=["work"]).sort_values(["document", "start", "end"])
     for row in named_records(ordered.drop_duplicates(["document", "sentence", "work"])):
         sentence = sources.sentences.get((row["document"], int(row["sentence"])))
-        if sentence is not None and sentence["kind"] in RUNNING_TEXT:
+        if sentence is not None and sentence.get("counted", sentence["kind"] in RUNNING_TEXT):
             citation = [Span(int(row["start"]), int(row["end"]), "")]
             quotes.add(row["work"], row["services"], partial(sources.quote, row, citation))
     return quotes
