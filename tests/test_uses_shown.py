@@ -11,7 +11,7 @@ from test_site import Page, write
 
 from extract.types import Service, UseWhy
 from kg.asking.study import open_study
-from kg.measure.words.keyness import judge_term
+from kg.measure.words.keyness import FEWEST_USES, judge_term
 from kg.tables.study_tables import StudyError, StudyTables
 from kg.views.findings import contrasts, findings
 from kg.views.names import Names
@@ -108,6 +108,14 @@ def test_one_id_of_a_concept_and_a_service_has_two_names() -> None:
         terms={"psykisk_helse": Text("psykisk helse", "mental health")},
     )
     assert told["said_nb"][0].startswith("Psykisk helsetjeneste sier «psykisk helse» mer")
+
+
+@pytest.mark.parametrize(("n_a", "said"), [(4, "p = 0,010, bare 4 treff)"), (5, "p = 0,010)")])
+def test_a_claim_says_when_it_rests_on_few_uses(n_a: int, said: str) -> None:
+    assert FEWEST_USES == 5
+    row = {"a": "nav", "b": "(rest)", "term": "tiltak", "more_in": "nav", "log_odds": 1.0, "n_a": n_a, "n_b": 9}
+    table = pd.DataFrame([{**row, "p": 0.01, "q": 0.01, "why": judge_term(0.01, 0.01, tests=1)}])
+    assert keyness_in_words(table, names={}, terms={})["said_nb"][0].endswith(said)
 
 
 def test_uses_are_asked_for_with_their_reasons(tmp_path: Path) -> None:

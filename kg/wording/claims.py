@@ -8,8 +8,9 @@ import pandas as pd
 
 from kg.measure.distances.stability import worst_order
 from kg.measure.inference.verdict import Verdict
+from kg.measure.words.keyness import FEWEST_USES
 from kg.wording.reasons import decimal, reason, with_texts, worded, worded_columns
-from kg.wording.text import Language, Text
+from kg.wording.text import Language, Text, p_value
 
 Names = Mapping[str, Text]
 _Row = Mapping[Any, Any]
@@ -57,7 +58,7 @@ def _claimed(table: pd.DataFrame, claim: Callable[[_Row], Text]) -> pd.DataFrame
 def _said_more(row: _Row, names: Names, terms: Names) -> Text:
     a, b, more = (_name(row[column], names) for column in ("a", "b", "more_in"))
     term = _name(row["term"], terms)
-    odds, certain = math.exp(abs(row["log_odds"])), _certainty(row["why"])
+    odds, certain = math.exp(abs(row["log_odds"])), _resting_on(row, _certainty(row["why"]))
     if f"{odds:.1f}" == "1.0":
         return Text(
             f"{a.nb} sier «{term.nb}» omtrent like ofte som {b.nb} ({certain.nb})",
@@ -69,6 +70,14 @@ def _said_more(row: _Row, names: Names, terms: Names) -> Text:
     )
 
 
+def _resting_on(row: _Row, certain: Text) -> Text:
+    """With how many uses it rests on, where these are few: a test can tell what one author's turn of phrase makes."""
+    n = row.get("n_a" if row["more_in"] == row["a"] else "n_b")
+    if n is None or n >= FEWEST_USES:
+        return certain
+    return Text(f"{certain.nb}, bare {n} treff", f"{certain.en}, {n} uses only")
+
+
 def _certainty(verdict: Verdict) -> Text:
     if verdict.name == "no valid test":
         return Text("kan ikke testes", "cannot be tested")
@@ -76,7 +85,7 @@ def _certainty(verdict: Verdict) -> Text:
         return reason(verdict)
     p: float = verdict.values["p"]  # noqa: PD011  # a verdict's, not a table's
     if verdict.name == "apart":
-        return Text(f"p = {decimal(p, '.3f', 'nb')}", f"p = {p:.3f}")
+        return p_value(p)
     return Text(f"kan ikke avgjøres, p = {decimal(p, '.2f', 'nb')}", f"cannot tell, p = {p:.2f}")
 
 
