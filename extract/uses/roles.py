@@ -191,7 +191,8 @@ def _is_done_by_others(words: _Words, clause: Clause) -> bool:
 
 
 def _is_organisation(word: str) -> bool:
-    return word in groups()["organisation"] or word.endswith(_ORGANISATIONS)
+    return word in groups()["organisation"] or word.endswith(ORGANISATIONS)
 
 
-_ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen")
+#: How words for organisations end that are no services.
+ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen")
