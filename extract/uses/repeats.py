@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from corpus.words import RUNNING_WORD
-
 #: So many of the words, of the sentence that has more of them, stand in both.
 LEAST_SHARED = 0.75
 
@@ -28,7 +26,7 @@ def repeats(texts: Sequence[str]) -> tuple[int, ...]:
     >>> repeats(["Barna får hjelp av skolen hver dag.", "Noe annet.", "Barna får hjelp av skolen hver eneste dag."])
     (-1, -1, 0)
     """
-    words = [frozenset(RUNNING_WORD.findall(text.lower())) for text in texts]
+    words = [frozenset(_words(text)) for text in texts]
     known = Counter(chain.from_iterable(words))
     once = frozenset(word for word, count in known.items() if count == 1)
     rare = frozenset(word for word, count in known.items() if 1 < count <= MOST_HOLDERS)
@@ -50,6 +48,17 @@ def repeats(texts: Sequence[str]) -> tuple[int, ...]:
             for word in keys:
                 holders.setdefault(word, []).append(place)
     return tuple(found)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text without the marks at them; faster than a search for words."""
+    low = text.lower()
+    for mark in _MARKS:
+        low = low.replace(mark, " ")
+    return low.split()
+
+
+_MARKS = '.,;:!?()«»"–•'
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
