@@ -228,8 +228,14 @@ def test_repeats_point_to_the_first_and_take_linear_time() -> None:
     start = time.perf_counter()
     assert set(repeats.repeats(alike)) == {-1}
     assert time.perf_counter() - start < 20
-    held = [f"a b c d e f g h {n} {n + 1} {n + 2}" for n in range(0, 3 * repeats.MOST_HELD, 3)]
-    assert repeats.repeats([*held, held[-1]])[-1] == len(held) - 1
+
+
+def test_of_common_words_only_the_same_are_found() -> None:
+    common = "en to tre fire fem seks sju"
+    enough = [f"{common} åtte"] + [f"{common} {n} {n}a {n}b" for n in range(repeats.MOST_HOLDERS)]
+    assert repeats.repeats([*enough, f"{common} åtte"])[-1] == 0
+    few = [f"{common} {n}" for n in range(repeats.MOST_HOLDERS - 1)]
+    assert repeats.repeats([*few, f"{common} ti"])[-1] == 0
 
 
 def test_a_denial_is_near_and_no_lack() -> None:

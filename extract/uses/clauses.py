@@ -43,7 +43,7 @@ def find_clauses(tokens: Sequence[Token], brackets: Sequence[tuple[int, int]] = 
     ``brackets`` are the place where each bracketed stretch begins, behind the others, and that of the word before it.
     """
     anchors = dict(brackets)
-    verbs = [_is_verb(tokens, place) for place in range(len(tokens))]
+    verbs = [token.hit < 0 and is_finite(token.text) and _is_verb(tokens, place) for place, token in enumerate(tokens)]
     splitter = _Splitter(tokens, verbs, _next_verbs(verbs))
     for place, token in enumerate(tokens):
         if place in anchors:
@@ -122,10 +122,8 @@ def _openers() -> Mapping[str, ClauseKind]:
 
 
 def _is_verb(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a finite verb stands there: its form is one's, and no infinitive mark or auxiliary governs it."""
+    """Whether a form of a finite verb is one there: no infinitive mark stands before it, nor *når det*."""
     token = tokens[place]
-    if token.hit >= 0 or not is_finite(token.text):
-        return False
     before = [each.text for each in tokens[max(0, place - 2) : place]]
     return before[-1:] != ["å"] and not (before == ["når", "det"] and ["det", token.text] in _TOPIC)
 

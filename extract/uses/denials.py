@@ -6,7 +6,8 @@ A lack is no denial: that a service has not enough of something, or does not man
 from extract.uses.roles import Reading
 from extract.uses.words import groups
 
-_NO = frozenset({"ikke", "ikkje", "ingen", "inga", "aldri", "verken", "hverken", "korkje", "heller"})
+#: Words that deny.
+DENIALS = frozenset({"ikke", "ikkje", "ingen", "inga", "aldri", "verken", "hverken", "korkje", "heller"})
 #: A denial stands so many words from what it denies.
 REACH = 8
 _NOT_ONLY = frozenset({"bare", "berre", "kun", "minst", "nødvendigvis", "utelukkende", "alltid"})
@@ -20,7 +21,7 @@ def is_denied(reading: Reading, first: int) -> bool:
         reading.tokens[place].text
         for place in range(max(clause.start, first - REACH), min(clause.end, first + REACH + 1))
     ]
-    denied = [place for place, word in enumerate(near) if word in _NO]
+    denied = [place for place, word in enumerate(near) if word in DENIALS]
     if not denied or (denied[0] + 1 < len(near) and near[denied[0] + 1] in _NOT_ONLY):
         return False
     return not words["cannot"] & set(near) and bool(words["practice"] & set(near))

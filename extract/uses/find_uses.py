@@ -16,9 +16,9 @@ from extract.attribution.services import inherited_services
 from extract.types import Attribution, Citation, Mention, Use, UseWhy
 from extract.uses.method_text import is_method_sentence, method_sections
 from extract.uses.repeats import repeats
-from extract.uses.sentence_uses import in_view, weigh
+from extract.uses.sentence_uses import in_view, is_plain, weigh
 from extract.uses.speakers import may_speak
-from extract.uses.verdicts import Verdict
+from extract.uses.verdicts import ACTS, Verdict
 
 #: A longer text is no sentence (a scan without full stops), of which no clause can be told.
 LONGEST_SENTENCE = 4000
@@ -119,6 +119,9 @@ def _weighed(
         return
     of_centre = bool(centres if hits else centres.intersection(about.services))
     found = [mention for _, mention in here]
+    if not (hits or of_centre) and is_plain(text, found, about):
+        yield from ((number, service, ACTS) for number, _ in here for service in about.services)
+        return
     view = in_view(text, sentence.clean_start, hits, found, about, own=own, of_centre=of_centre)
     to_clean, at = document.clean.to_clean, sentence.clean_start
     for number, mention in here:

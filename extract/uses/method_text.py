@@ -27,9 +27,40 @@ def _scanners() -> Mapping[str, NameScanner]:
     }
     by_scope: dict[str, list[NamePattern]] = {}
     for row in read_rows(BUNDLED, "method_cues.csv", ("scope", "pattern")):
-        for text in _filled(row["pattern"], fillers):
+        for text in _filled(row["pattern"], fillers) if row["scope"] != "strong" else ():
             by_scope.setdefault(row["scope"], []).append(NamePattern(text=text, names=("method",), kind="method"))
     return {scope: name_scanner(patterns, fillers=fillers) for scope, patterns in by_scope.items()}
+
+
+@cache
+def _strong() -> tuple[str, ...]:
+    """Beginnings of words that only a study's own method holds."""
+    rows = read_rows(BUNDLED, "method_cues.csv", ("scope", "pattern"))
+    return tuple(row["pattern"].rstrip("*") for row in rows if row["scope"] == "strong")
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """What a sentence with a cue holds at least: a long word of the pattern, or one of those that fill it.
+
+    Looking for these first is quick, and most sentences hold none.
+    """
+    fillers = grouped_cells("method_words.csv", "filler", "words")
+    found: set[str] = set()
+    for row in read_rows(BUNDLED, "method_cues.csv", ("scope", "pattern")):
+        if row["scope"] != "sentence":
+            continue
+        literal = max((word.strip("*") for word in row["pattern"].split() if "{" not in word), key=len, default="")
+        names = [word.strip("{}") for word in row["pattern"].split() if "{" in word]
+        if len(literal) >= LEAST_STEM or not names:
+            found.add(literal)
+        else:
+            found |= {each for name in names[:1] for cell in fillers[name] for each in cell.split("|")}
+    return tuple(sorted(found))
+
+
+#: A shorter word stands in too many sentences to tell them apart.
+LEAST_STEM = 7
 
 
 def _filled(pattern: str, fillers: Mapping[str, Sequence[str]]) -> list[str]:
@@ -56,11 +87,12 @@ def is_method_sentence(text: str) -> bool:
     >>> is_method_sentence("Vi har intervjuet ti rektorer."), is_method_sentence("Ti rektorer vil ha mer tid.")
     (True, False)
     """
-    return next(iter(_scanners()["sentence"].find(text.lower())), None) is not None
+    low = text.lower()
+    return any(stem in low for stem in _stems()) and next(iter(_scanners()["sentence"].find(low)), None) is not None
 
 
 def method_sections(document: Document) -> frozenset[int]:
-    """The sections about the study itself, with those below them."""
+    """The sections about the study itself, with those below them where the heading tells."""
     found = {section.index for section in document.sections if section.kind == "method"}
     found |= {section.index for section in document.sections if is_method_heading(section.title)}
     found |= {
@@ -71,13 +103,13 @@ def method_sections(document: Document) -> frozenset[int]:
     for section in document.sections:  # parents stand before their sections
         if section.parent in found:
             found.add(section.index)
-    strong = _scanners()["strong"]
+    strong = _strong()
     told: Counter[int] = Counter()
     seen: Counter[int] = Counter()
     for sentence in document.sentences:
         if sentence.kind in RUNNING_TEXT and sentence.section not in found:
             seen[sentence.section] += 1
-            text = document.clean.text[sentence.clean_start : sentence.clean_end]
-            told[sentence.section] += next(iter(strong.find(text.lower())), None) is not None
+            text = document.clean.text[sentence.clean_start : sentence.clean_end].lower()
+            told[sentence.section] += any(stem in text for stem in strong)
     found |= {index for index, n in seen.items() if n >= LEAST_SENTENCES and told[index] >= LEAST_SHARE * n and index}
     return frozenset(found)

@@ -6,6 +6,7 @@ What decides is what stands before the name in its clause: a preposition, the fi
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from extract.attribution.name_patterns import NameHit
@@ -104,7 +105,7 @@ def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
         clauses=clauses,
         clause_of=clause_of,
         parts=[_part(words, hits[token.hit], place) for place, token in enumerate(tokens) if token.hit >= 0],
-        organisations=frozenset(clause.index for clause in clauses if _is_done_by_others(words, clause)),
+        organisations=_organisations(words),
         order=sorted(range(len(tokens)), key=lambda place: tokens[place].start),
     )
 
@@ -164,6 +165,13 @@ def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) ->
     return "subject" if start <= place < end else "object"
 
 
+def _organisations(words: _Words) -> frozenset[int]:
+    """The clauses that tell what an organisation does that is no service."""
+    if not any(_is_organisation(token.text) for token in words.tokens):
+        return frozenset()
+    return frozenset(clause.index for clause in words.clauses if _is_done_by_others(words, clause))
+
+
 def _is_done_by_others(words: _Words, clause: Clause) -> bool:
     """Whether the subject of a clause, or the agent of its passive, is an organisation that is no service.
 
@@ -190,8 +198,10 @@ def _is_done_by_others(words: _Words, clause: Clause) -> bool:
     )
 
 
+@cache
 def _is_organisation(word: str) -> bool:
-    return word in groups()["organisation"] or word.endswith(_ORGANISATIONS)
+    return word in groups()["organisation"] or word.endswith(ORGANISATIONS)
 
 
-_ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen")
+#: How words for organisations end that are no services.
+ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from extract.attribution.name_patterns import NameHit
 from extract.types import Attribution, Mention
-from extract.uses.denials import is_denied
+from extract.uses.denials import DENIALS, is_denied
 from extract.uses.general_statements import is_general
 from extract.uses.names import names_in
-from extract.uses.roles import Reading, read_sentence
-from extract.uses.speakers import speakers, speakers_for
+from extract.uses.roles import ORGANISATIONS, Reading, read_sentence
+from extract.uses.speakers import may_speak, speakers, speakers_for
 from extract.uses.verdicts import ACTS, PLACE, Verdict, verdicts
 from extract.uses.words import groups
 
@@ -35,6 +35,20 @@ class SentenceInView:
     own: tuple[str, ...]
     of_centre: bool
     general: bool
+
+
+def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool:
+    """Whether a sentence that names no service needs no reading: nothing in it keeps whom it is about from acting.
+
+    Neither an organisation, a denial nor a text speaks in it, and it tells of more than a state.
+    """
+    if about.basis == "section" and all(mention.concept in groups()["states"] for mention in mentions):
+        return False
+    low = text.lower()
+    words = low.replace(",", " ").replace(".", " ").split()
+    if not (DENIALS.isdisjoint(words) and groups()["organisation"].isdisjoint(words)):
+        return False
+    return not any(ending in low for ending in ORGANISATIONS) and not may_speak(text)
 
 
 def in_view(

@@ -118,19 +118,15 @@ def brackets_last(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[int,
 
 def tokens_of(text: str, hits: Sequence[NameHit], at: int) -> list[Token]:
     """The tokens of a sentence's text that begins at ``at`` in the cleaned text, as the places of ``hits`` do."""
-    spans = [(hit.start - at, hit.end - at) for hit in hits]
+    low = text.lower()
+    if len(low) != len(text):  # a letter that is two in lower case would move the places
+        low = text
     found: list[Token] = []
-    place, following = 0, 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if start < place:
-            continue
-        while following < len(spans) and spans[following][1] <= start:
-            following += 1
-        if following < len(spans) and spans[following][0] <= start:
-            first, place = spans[following]
-            found.append(Token(text[first:place].lower(), first, place, following))
-            following += 1
-        else:
-            found.append(Token(match[0].lower(), start, end))
+    place = 0
+    for number, hit in enumerate(hits):
+        start, end = hit.start - at, hit.end - at
+        found += [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(low, place, start)]
+        found.append(Token(low[start:end], start, end, number))
+        place = end
+    found += [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(low, place)]
     return found
