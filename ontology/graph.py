@@ -27,16 +27,16 @@ from ontology.statements.documents import (
     document_quads,
     edit_quads,
     page_quads,
+    repeated_sentence_quads,
     section_quads,
     sentence_quads,
 )
-from ontology.statements.mentions import mention_quads
+from ontology.statements.mentions import left_out_quads, mention_quads
 from ontology.statements.models import model_link_quads
 from ontology.statements.places import find_places, section_iris, stretch_iris
 from ontology.statements.run import Run, run_quads
 from ontology.statements.scheme import concept_quads, service_quads
 from ontology.statements.senses import lexicon_quads
-from ontology.statements.uses import left_out_quads, repeated_sentence_quads
 from ontology.statements.works import reference_quads, spelling_quads, work_quads
 
 #: The tables of which each row is about one document.

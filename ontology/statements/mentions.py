@@ -59,3 +59,23 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
             if counted or (not told and kind in RUNNING_TEXT):
                 yield iri, _COUNTED_IN, iris.usage(concept, service), graph
         yield from target_quads(iri, stored, start, end, graph, parts=parts)
+
+
+def left_out_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
+    """The uses that do not count, in ``graph/uses/ID``, each a thing of its own with its reason.
+
+    What counts needs no more than ``bk:countedIn`` of the mention. A reason is of a mention and a service together, and
+    so that no query for what is counted meets it, what does not count is no value of a property of the mention.
+    """
+    rows = columns.rows(
+        table, strings="document concept service role", integers="start end", booleans="counts", optional_strings="why"
+    )
+    for document, concept, service, role, start, end, counts, why in rows:
+        if counts:
+            continue
+        use, graph = iris.left_out(document, start, end, concept, service), iris.graph("uses", document)
+        yield use, RDF.type, BK.LeftOutUse, graph
+        yield use, BK.mention, iris.mention(document, start, end, concept), graph
+        yield use, BK.service, iris.service(service), graph
+        yield use, BK.useRole, code("use-role", role), graph
+        yield use, BK.leftOutBecause, code("use-why", why or "other"), graph
