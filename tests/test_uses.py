@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hand_documents import Part, hand_document, of_sentences
 from made_up_uses import COUNTS, JUDGED, Judged
 
 from corpus.types import Document, UnitKind
-from extract.attribution.service_scheme import load_services
-from extract.attribution.services import attribute, names_by_sentence
+from extract.attribution.service_scheme import ServiceScheme, load_services
+from extract.attribution.services import AttributionReading, attribute, names_by_sentence
 from extract.concepts.mentions import MentionFinder, document_mentions
 from extract.concepts.scheme import load_scheme
 from extract.literature.citations import find_citations
@@ -23,12 +24,14 @@ FINDER = MentionFinder(load_scheme())
 MISSED = frozenset({"Lov om barnehager trådte i kraft før ordningen med tidlig innsats."})
 
 
-def uses_of(document: Document) -> list[tuple[Mention, Use]]:
+def uses_of(
+    document: Document, services: ServiceScheme = SERVICES, reading: AttributionReading = "strict"
+) -> list[tuple[Mention, Use]]:
     citations = find_citations(document)
-    named = names_by_sentence(document, SERVICES, citations)
+    named = names_by_sentence(document, services, citations)
     mentions = document_mentions(document, FINDER)
-    around = surroundings(document, SERVICES, named=named, citations=citations)
-    found = find_uses(document, mentions, attribute(document, SERVICES, named=named), around)
+    around = surroundings(document, services, named=named, citations=citations)
+    found = find_uses(document, mentions, attribute(document, services, named=named, reading=reading), around)
     return [(mentions[use.mention], use) for use in found]
 
 
@@ -135,6 +138,19 @@ def test_both_count_in_a_comparison_and_in_findings_about_the_same() -> None:
     assert found == {"barnehage": {COUNTS}, "skole": {COUNTS}}
     found = said(("", 1, ["Halvparten i skolen mener at de samarbeider godt, mens flere i PPT mener det samme."]))
     assert found == {"skole": {COUNTS}, "ppt": {COUNTS}}
+
+
+def test_the_loose_reading_counts_for_the_service_of_the_section_too() -> None:
+    document = hand_document([("PPT", 1, ["Barnehagen driver kartlegging."])])
+    assert {use.service for _, use in uses_of(document)} == {"barnehage"}
+    assert {use.service for _, use in uses_of(document, reading="loose") if use.counts} == {"barnehage", "ppt"}
+
+
+def test_a_scheme_without_the_state_has_no_uses_by_it() -> None:
+    few = replace(SERVICES, services=tuple(each for each in SERVICES.services if each.id != "stat"))
+    document = of_sentences("Stortingsmeldingen vektlegger tidlig innsats i barnehagen.")
+    assert {use.service for _, use in uses_of(document)} == {"barnehage", "stat"}
+    assert {use.service for _, use in uses_of(document, few)} == {"barnehage"}
 
 
 def test_no_service_no_rows() -> None:

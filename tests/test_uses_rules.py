@@ -201,6 +201,14 @@ def test_a_section_is_known_by_what_stands_in_it() -> None:
     assert kinds(*enough, *[other] * (few + 1)) == frozenset()
 
 
+def test_a_cue_is_looked_for_by_its_long_words_or_what_fills_it() -> None:
+    stems = method_text._stems()
+    assert "intervjuguide" in stems
+    assert all(len(stem) >= method_text.LEAST_STEM for stem in stems if stem.startswith("formål"))
+    assert not any(stem in {"denne", "fikk"} for stem in stems)  # shorter: these stand in any text
+    assert is_method_sentence("Denne boka handler om samarbeid.")
+
+
 def test_sections_below_a_method_heading_are_of_it() -> None:
     document = hand_document([("Metode", 1, []), ("Gjennomføring", 2, ["Vi drar ut."]), ("Funn", 1, ["Slik er det."])])
     assert method_sections(document) == {0, 1}

@@ -44,11 +44,12 @@ def find_clauses(tokens: Sequence[Token], brackets: Sequence[tuple[int, int]] = 
     """
     anchors = dict(brackets)
     verbs = [token.hit < 0 and is_finite(token.text) and _is_verb(tokens, place) for place, token in enumerate(tokens)]
+    starters = _starters()
     splitter = _Splitter(tokens, verbs, _next_verbs(verbs))
     for place, token in enumerate(tokens):
         if place in anchors:
             splitter.begin(place, "main", -1).anchor = anchors[place]
-        if token.hit < 0:
+        if verbs[place] or (token.text in starters and token.hit < 0):
             splitter.read(place, token.text)
     splitter.clauses[-1].end = len(tokens)
     return splitter.clauses
@@ -112,6 +113,12 @@ class _Splitter:
         while at.kind != "main" and at.parent >= 0:
             at = self.clauses[at.parent]
         return at.index
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """The words and marks that may begin a clause."""
+    return frozenset(_openers()) | _MARKS | _JOINS | {"men"}
 
 
 @cache

@@ -38,6 +38,7 @@ class Surroundings:
     repeated: Sequence[int]
     citations: Sequence[Citation]
     methods: frozenset[int]
+    ids: frozenset[str]  # of the services in the scheme
 
 
 def surroundings(
@@ -55,6 +56,7 @@ def surroundings(
         repeated=sentence_repeats(document, methods),
         citations=citations,
         methods=methods,
+        ids=frozenset(services.ids),
     )
 
 
@@ -128,7 +130,7 @@ def _weighed(
         decided: Mapping[str, Verdict] = weigh(
             view, mention, (to_clean(mention.start) - at, to_clean(mention.end) - at)
         )
-        yield from ((number, service, verdict) for service, verdict in decided.items())
+        yield from ((number, service, verdict) for service, verdict in decided.items() if service in around.ids)
 
 
 def _outside(document: Document, sentence: Sentence, text: str, methods: frozenset[int]) -> Verdict | None:

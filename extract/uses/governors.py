@@ -1,6 +1,7 @@
 """What stands over each word in its clause: a preposition with the role that it gives, a verb, or nothing."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from extract.uses.clauses import Clause, is_example
 from extract.uses.words import Token, groups, is_finite, is_infinitive, prepositions
@@ -19,9 +20,15 @@ def find_governors(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[G
         now: Governor = ("", clause.start)
         for place in range(clause.start, clause.end):
             found.append(now)
-            if tokens[place].hit < 0:
+            token = tokens[place]
+            if token.hit < 0 and (_may_govern(token.text) or (place and tokens[place - 1].text == "å")):
                 now = _governing(tokens, place, clause, now)
     return found
+
+
+@cache
+def _may_govern(word: str) -> bool:
+    return word in prepositions() or is_finite(word) or is_infinitive(word) or word == "som" or word in _NOT
 
 
 def _governing(tokens: Sequence[Token], place: int, clause: Clause, now: Governor) -> Governor:

@@ -56,7 +56,7 @@ def _stems() -> tuple[str, ...]:
             found.add(literal)
         else:
             found |= {each for name in names[:1] for cell in fillers[name] for each in cell.split("|")}
-    return tuple(sorted(found))
+    return tuple(sorted(stem for stem in found if not any(other != stem and other in stem for other in found)))
 
 
 #: A shorter word stands in too many sentences to tell them apart.

@@ -2,8 +2,8 @@
 
 Two sentences are the same when so many of the different words of the longer stand in both (:data:`LEAST_SHARED`).
 Which to compare is found by their rare words, as in prefix filtering (Chaudhuri, Ganti & Kaushik 2006, *A primitive
-operator for similarity joins in data cleaning*): a pair that shares so much shares one of them, unless all its words are
-common, and then only sentences of exactly these words are found.
+operator for similarity joins in data cleaning*): a pair that shares so much shares one of them, unless all its words
+are common, and then only sentences of exactly these words are found.
 """
 
 from collections import Counter

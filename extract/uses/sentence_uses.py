@@ -83,14 +83,15 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
     reading = view.reading
     if mention.concept in groups()["listed"] and _is_listed(reading, first):
         return {name: _OTHER_SENSE for part in reading.parts for name in part.hit.pattern.names}
-    decided = verdicts(reading, mention, span, view.names, view.own)
+    decided: Mapping[str, Verdict] = verdicts(reading, mention, span, view.names, view.own)
     if view.of_centre:
         decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
     if is_denied(reading, first):
         decided = {service: _DENIED if verdict == ACTS else verdict for service, verdict in decided.items()}
     if len(view.own) == 1 and reading.clause_of[first] not in reading.organisations:
-        return _with_own(decided, view.own[0])
-    return decided
+        decided = _with_own(decided, view.own[0])
+    # By the loose reading a sentence is about its section's service besides those that it names.
+    return {**dict.fromkeys(view.about.services, ACTS), **decided}
 
 
 def _is_listed(reading: Reading, first: int) -> bool:
