@@ -16,7 +16,7 @@ Of = Literal["concepts", "words"]
 OF: tuple[Of, ...] = get_args(Of)
 
 #: What a person can review.
-What = Literal["mentions", "services", "definitions"]
+What = Literal["mentions", "services", "definitions", "uses"]
 REVIEWED: tuple[What, ...] = get_args(What)
 
 #: The graphs of a study (:mod:`kg.graphs.study_graphs`), and the formats that they are written in

@@ -204,6 +204,9 @@ def _quotes(view: ConceptView) -> Iterator[Block]:
         if group.look is not None:
             yield Headline(level=2, text=group.label)
             yield from (_passage(quote, _source(quote)) for quote in group.quotes)
+            if group.left_out and group.left_out.denied:
+                yield Paragraph(text=_SAY.said_not_used)
+                yield from (_passage(quote, _source(quote)) for quote in group.left_out.denied)
 
 
 def _questions(view: ConceptView) -> Iterator[Block]:
@@ -213,9 +216,9 @@ def _questions(view: ConceptView) -> Iterator[Block]:
     items = [
         _SAY.unexplained(service=row.label, n=row.n)
         for row in view.usage
-        if row.n >= USES_TO_EXPLAIN and row.label not in defined
+        if row.n >= USES_TO_EXPLAIN and not row.level and row.label not in defined
     ]
-    silent = [row.label for row in view.usage if row.n == 0]
+    silent = [row.label for row in view.usage if row.n == 0 and not row.level]
     if silent:
         items.append(_SAY.silent(services=Text(*(", ".join(names) for names in zip(*silent, strict=True)))))
     pairs = [row.sides for row in view.meaning.rows if row.apart][:PAIRS_AT_MOST]

@@ -17,6 +17,7 @@ import pandas as pd
 from corpus.errors import BegrepskartError, PlacedError
 from corpus.table_files import csv_text, read_table
 from kg.choices import REVIEWED, What
+from kg.judging.decided_uses import changed_services, with_decided_uses
 from kg.judging.items import NOTHING, items, table_of
 
 FOLDER = "review"
@@ -135,20 +136,25 @@ def with_decisions(
 ) -> tuple[dict[str, pd.DataFrame], tuple[Decision, ...]]:
     """Set decisions over the findings of the rules: rejected rows go, corrected ones change.
 
-    What mentions, definitions and citations say of services follows the sentence that they stand in. Beside the tables
-    stand the decisions whose passage is no longer there.
+    What definitions and citations say of services follows the sentence that they stand in; uses follow all decisions
+    (:mod:`kg.judging.decided_uses`). Beside the tables stand the decisions whose passage is no longer there.
     """
     changed = dict(tables)
     lost: list[Decision] = []
+    at_rows: dict[What, dict[int, str]] = {}
     for what, decided in decisions.items():
         offered = items(tables, what)  # keys are those of what the rules found, whatever was decided of other items
         here = dict(zip(offered["key"], offered["at"], strict=True))
         lost += [decision for decision in decided if decision.key not in here]
         values = {here[key]: value for key, value in settled(decided).items() if key in here}
-        if values:
+        at_rows[what] = values
+        if values and what in _SET:
             changed[table_of(what)] = _SET[what](changed[table_of(what)], values)
     if "services" in decisions:
         changed = _with_services_of_sentences(changed)
+    if "uses" in tables and any(at_rows.values()):
+        sentences = changed_services(tables["sentences"], changed["sentences"])
+        changed["uses"] = with_decided_uses(changed, sentences=sentences, pairs=at_rows.get("uses", {}))
     return changed, tuple(sorted(lost, key=_place))
 
 

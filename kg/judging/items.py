@@ -19,7 +19,9 @@ ITEM_COLUMNS = ("key", "file", "page", "left", "quote", "right", "found")
 
 NOTHING = "none"
 
-_TABLE: Mapping[What, str] = {"mentions": "mentions", "services": "sentences", "definitions": "definitions"}
+_TABLE: Mapping[What, str] = {
+    "mentions": "mentions", "services": "sentences", "definitions": "definitions", "uses": "uses",
+}  # fmt: skip
 
 
 def table_of(what: What) -> str:
@@ -38,8 +40,7 @@ def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _mentions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
-    files, table = _files(tables), tables["sentences"]
-    sentences = dict(zip(zip(table["document"], table["sentence"], strict=True), table["text"], strict=True))
+    files, sentences = _files(tables), _sentences(tables)
     seen: Counter[tuple[str, ...]] = Counter()
     rows = _columns(tables["mentions"], "document", "sentence", "page", "quote", "concept")
     for at, document, sentence, page, quote, concept in rows:
@@ -75,7 +76,26 @@ def _definitions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]
         yield at, key, files[document], page, f"{term}:", words, "", value
 
 
-_KEYED = {"mentions": _mentions, "services": _services, "definitions": _definitions}
+def _uses(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
+    """A mention held against a service; before the words stand the two that are in question."""
+    files, sentences = _files(tables), _sentences(tables)
+    seen: Counter[tuple[str, ...]] = Counter()
+    rows = _columns(tables["uses"], "document", "sentence", "page", "quote", "concept", "service", "counts", "why")
+    for at, document, sentence, page, quote, concept, service, counts, why in rows:
+        text, words = sentences[document, sentence], " ".join(str(quote).split())
+        place = (files[document], text, words, str(concept), str(service))
+        seen[place] += 1
+        left, right = _around(text, words, seen[place])
+        key, value = _key("uses", *place, str(seen[place])), "counts" if counts else str(why)
+        yield at, key, files[document], page, f"{concept} / {service}: {left}", words, right, value
+
+
+_KEYED = {"mentions": _mentions, "services": _services, "definitions": _definitions, "uses": _uses}
+
+
+def _sentences(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[Any, Any], str]:
+    table = tables["sentences"]
+    return dict(zip(zip(table["document"], table["sentence"], strict=True), table["text"], strict=True))
 
 
 def _files(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:

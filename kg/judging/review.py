@@ -12,17 +12,20 @@ from kg.choices import What
 from kg.folder.peoples_files import beside_work
 from kg.judging.agreement import agreement, krippendorffs_alpha
 from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions, settled
-from kg.judging.items import items
+from kg.judging.items import items, table_of
 from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
+from kg.tables.counted_text import with_uses_of_text
 
-_NEEDED = ("documents", "sentences", "mentions", "definitions")
+_NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "uses")
 
 
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
     """The tables as the rules made them, before any decision: what is offered for review, by whomever."""
     parts = [read_entry(study.file(entry_name(name)).read_bytes()) for name in study.documents["document"]]
-    return {name: merged(name, [part[name] for part in parts]) for name in _NEEDED}
+    tables = {name: merged(name, [part[name] for part in parts]) for name in _NEEDED if name in parts[0]}
+    tables["documents"] = study.documents  # with the years in study.toml: the first of repeats is the oldest
+    return with_uses_of_text(tables) if "uses" in tables else tables
 
 
 def write_review(
@@ -30,6 +33,7 @@ def write_review(
 ) -> int:
     """Write a sheet of all items or of a random draw of them; returns how many. A filled one is never written over."""
     check_sheet(path)
+    study.require(table_of(what))
     offered = items(found_by_rules(study), what)
     if what == "services":
         offered = offered[offered["quote"].str.strip() != ""]

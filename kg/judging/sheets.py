@@ -1,7 +1,8 @@
 """Sheets for reviewers: items with room for a decision, as CSV or XLSX, written and read back."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,9 @@ import pandas as pd
 from corpus.errors import did_you_mean, listed, together
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import read_table, write_table
+from extract.types import UseWhy
 from kg.choices import REVIEWED, What
+from kg.judging.decided_uses import COUNTS, NO_REASON
 from kg.judging.decisions import REJECTED, Decision, ReviewError
 from kg.judging.items import ITEM_COLUMNS, NOTHING
 
@@ -23,6 +26,15 @@ _DECISIONS = {
     "accept": "accept", "godta": "accept", "ja": "accept", "reject": "reject", "avvis": "reject", "nei": "reject",
     "correct": "correct", "rett": "correct",
 }  # fmt: skip
+
+
+#: What may be a correction of a use.
+USE_VALUES = (COUNTS, *get_args(UseWhy))
+#: What a correction must be, where it is no concept.
+_WANTED: Mapping[What, str] = {
+    "services": "the services, with blanks between, or none",
+    "uses": f"one of {listed(USE_VALUES)}",
+}
 
 
 def sample(offered: pd.DataFrame, size: int | None, *, seed: int) -> pd.DataFrame:
@@ -86,7 +98,7 @@ def _decision(
     return what, Decision(
         key=row["key"].strip(),
         reviewer=row["reviewer"].strip() or Path(file).stem,
-        value=_value(row, what, services if what == "services" else concepts, place),
+        value=_value(row, what, {"services": services, "uses": USE_VALUES}.get(what, concepts), place),
         file=row["file"],
         quote=row["quote"],
         found=row["found"],
@@ -99,14 +111,16 @@ def _value(row: dict[str, str], what: What, ids: Collection[str], place: str) ->
     decision = _DECISIONS[_one_of(row["decision"].strip().lower(), tuple(_DECISIONS), place, "decision")]
     if decision == "accept":
         return row["found"].strip()
+    if decision == "reject" and what == "uses":  # of a use that was left out it says that it counts
+        return NO_REASON if row["found"].strip() == COUNTS else COUNTS
     if decision == "reject":
         return REJECTED if what == "definitions" else NOTHING
     names = row["correction"].split()
     if not names or (what != "services" and len(names) > 1):
-        wanted = "the services, with blanks between" if what == "services" else "one concept's id"
-        raise ReviewError(f"{place}: correct, but correction is {' '.join(names)!r}; give {wanted}, or none")
+        wanted = _WANTED.get(what, "one concept's id, or none")
+        raise ReviewError(f"{place}: correct, but correction is {' '.join(names)!r}; give {wanted}")
     for name in names:
-        _one_of(name, (*sorted(ids), NOTHING), place, "correction")
+        _one_of(name, (*sorted(ids), *([] if what == "uses" else [NOTHING])), place, "correction")
     return " ".join(sorted(set(names)))
 
 

@@ -22,6 +22,21 @@ def running_text(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["kind"].isin(RUNNING_TEXT)]
 
 
+def counted_text(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table of sentences or mentions that are counted, with the services that they count for.
+
+    That is running text without the study's own method and without what stands elsewhere before it
+    (:mod:`kg.tables.counted_text`); whatever counts words or uses takes its rows here. A study made before this was
+    told counts all running text, for the services that it is about.
+    """
+    if "counted" not in table:
+        return running_text(table)
+    rows = table[table["counted"].to_numpy(dtype=bool)]
+    if "counted_for" in rows:
+        rows = rows.assign(services=rows["counted_for"])
+    return rows.drop(columns=["counted", "counted_for"], errors="ignore")  # of what is counted all is
+
+
 def rows_about(table: pd.DataFrame, service: str | None = None) -> pd.DataFrame:
     """The rows that are about a service, or about any; of an empty table a list of flags would choose columns."""
     about = (service in row if service else len(row) > 0 for row in table["services"])
