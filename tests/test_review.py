@@ -90,6 +90,9 @@ def tables() -> dict[str, pd.DataFrame]:
         "definitions": pd.DataFrame(
             [{**place, "quote": "Lek er moro.", "term": "lek", "concept": None, "sentence": 0, "services": ["ppt"]}]
         ),
+        "claims": pd.DataFrame(
+            [{**place, "quote": quote, "polarity": "differ"} for quote in ("Ulike ord.", "Ulike  ord.", "Egne ord.")]
+        ),
         "citations": pd.DataFrame([{"document": "d", "sentence": 1, "services": []}]),
     }  # fmt: skip
 
@@ -128,6 +131,19 @@ def test_decisions_win_over_rules() -> None:
     assert lost == ()
     decided, _ = with_decisions(tables(), {"definitions": [decision(definition, REJECTED)]})
     assert decided["definitions"].empty
+
+
+def test_claims_change_their_polarity_or_go() -> None:
+    found = items(tables(), "claims")
+    assert found["key"].is_unique
+    assert found[["quote", "found"]].to_numpy().tolist()[1] == ["Ulike ord.", "differ"]
+    one, _, other = found["key"]
+    decided, lost = with_decisions(tables(), {"claims": [decision(one, NOTHING), decision(other, "agree")]})
+    assert decided["claims"][["quote", "polarity"]].to_numpy().tolist() == [
+        ["Ulike  ord.", "differ"],
+        ["Egne ord.", "agree"],
+    ]
+    assert lost == ()
 
 
 def test_without_decisions_nothing_changes() -> None:
@@ -175,6 +191,8 @@ def sheet(folder: Path, **cells: str) -> Path:
         ({"decision": "avvis", "what": "definitions"}, REJECTED),
         ({"decision": "correct", "correction": "frilek"}, "frilek"),
         ({"decision": "rett", "correction": "ppt barnehage", "what": "services"}, "barnehage ppt"),
+        ({"decision": "rett", "correction": "need_common", "what": "claims", "found": "gap"}, "need_common"),
+        ({"decision": "nei", "what": "claims", "found": "gap"}, NOTHING),
     ],
 )
 def test_what_a_reviewer_may_write(tmp_path: Path, cells: dict[str, str], value: str) -> None:
@@ -191,6 +209,10 @@ def test_what_a_reviewer_may_write(tmp_path: Path, cells: dict[str, str], value:
         (
             {"decision": "correct", "correction": "frilekk"},
             r"siv\.csv:2: correction is 'frilekk'; did you mean 'frilek'",
+        ),
+        (
+            {"decision": "correct", "correction": "differs", "what": "claims"},
+            r"siv\.csv:2: correction is 'differs'; did you mean 'differ'",
         ),
         ({"decision": "accept", "what": "mention"}, r"siv\.csv:2: what is 'mention'; did you mean 'mentions'"),
         ({"decision": "accept", "key": " "}, r"siv\.csv:2: a decision, but no key; copy the line"),

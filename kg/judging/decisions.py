@@ -1,8 +1,8 @@
 """Reviewers' decisions: kept in the study, put together, and set over what the rules found.
 
 ``STUDY/review/<what>.csv`` holds a line a decision and reviewer. ``value`` is what the item is in the reviewer's eyes:
-a concept, services with blanks between, or ``none``. Of several reviewers the majority decides; where they are evenly
-split, what the rules found stands.
+a concept, services with blanks between, a claim's polarity, or ``none``. Of several reviewers the majority decides;
+where they are evenly split, what the rules found stands.
 """
 
 import shutil
@@ -177,6 +177,11 @@ def _set_services(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFram
     return table.assign(services=pd.Series(services, index=table.index), basis=bases)
 
 
+def _set_polarities(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFrame:
+    polarities = table["polarity"].where(~table.index.isin(list(values)), table.index.map(values))
+    return table.assign(polarity=polarities)[polarities != NOTHING].reset_index(drop=True)
+
+
 def _with_services_of_sentences(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     sentences = tables["sentences"]
     keys = zip(sentences["document"], sentences["sentence"], strict=True)
@@ -193,5 +198,5 @@ REJECTED = "rejected"
 
 _SET: Mapping[What, Callable[[pd.DataFrame, Mapping[int, str]], pd.DataFrame]] = {
     "mentions": partial(_set_concepts, rejected=NOTHING), "services": _set_services,
-    "definitions": partial(_set_concepts, rejected=REJECTED),
+    "definitions": partial(_set_concepts, rejected=REJECTED), "claims": _set_polarities,
 }  # fmt: skip

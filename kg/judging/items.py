@@ -20,7 +20,7 @@ ITEM_COLUMNS = ("key", "file", "page", "left", "quote", "right", "found")
 NOTHING = "none"
 
 _TABLE: Mapping[What, str] = {
-    "mentions": "mentions", "services": "sentences", "definitions": "definitions", "uses": "uses",
+    "mentions": "mentions", "services": "sentences", "definitions": "definitions", "uses": "uses", "claims": "claims",
 }  # fmt: skip
 
 
@@ -90,7 +90,19 @@ def _uses(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
         yield at, key, files[document], page, f"{concept} / {service}: {left}", words, right, value
 
 
-_KEYED = {"mentions": _mentions, "services": _services, "definitions": _definitions, "uses": _uses}
+def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
+    files = _files(tables)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for at, document, page, quote, polarity in _columns(tables["claims"], "document", "page", "quote", "polarity"):
+        words = " ".join(str(quote).split())
+        place = (files[document], words)
+        seen[place] += 1
+        yield at, _key("claims", *place, str(seen[place])), files[document], page, "", words, "", polarity
+
+
+_KEYED = {
+    "mentions": _mentions, "services": _services, "definitions": _definitions, "uses": _uses, "claims": _claims,
+}  # fmt: skip
 
 
 def _sentences(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[Any, Any], str]:

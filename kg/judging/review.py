@@ -17,7 +17,7 @@ from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
 from kg.tables.counted_text import with_uses_of_text
 
-_NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "uses")
+_NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "uses", "claims")
 
 
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:

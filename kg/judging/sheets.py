@@ -11,7 +11,7 @@ from corpus.errors import did_you_mean, listed, together
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import read_table, write_table
 from extract.types import UseWhy
-from kg.choices import REVIEWED, What
+from kg.choices import POLARITIES, REVIEWED, What
 from kg.judging.decided_uses import COUNTS, NO_REASON
 from kg.judging.decisions import REJECTED, Decision, ReviewError
 from kg.judging.items import ITEM_COLUMNS, NOTHING
@@ -33,6 +33,7 @@ USE_VALUES = (COUNTS, *get_args(UseWhy))
 #: What a correction must be, where it is no concept.
 _WANTED: Mapping[What, str] = {
     "services": "the services, with blanks between, or none",
+    "claims": "one polarity, or none",
     "uses": f"one of {listed(USE_VALUES)}",
 }
 
@@ -98,7 +99,9 @@ def _decision(
     return what, Decision(
         key=row["key"].strip(),
         reviewer=row["reviewer"].strip() or Path(file).stem,
-        value=_value(row, what, {"services": services, "uses": USE_VALUES}.get(what, concepts), place),
+        value=_value(
+            row, what, {"services": services, "uses": USE_VALUES, "claims": POLARITIES}.get(what, concepts), place
+        ),
         file=row["file"],
         quote=row["quote"],
         found=row["found"],
