@@ -124,7 +124,9 @@ def definition_words() -> DefinitionWords:
 @cache
 def definition_cues() -> CueIndex:
     """The cues of the package, read at the first use."""
-    cues = tuple(map(_cue, read_rows(BUNDLED, "definition_cues.csv", ("construction", "kind", "certain", "reach", "pattern"))))
+    cues = tuple(
+        map(_cue, read_rows(BUNDLED, "definition_cues.csv", ("construction", "kind", "certain", "reach", "pattern")))
+    )
     by_anchor: dict[str, list[int]] = {}
     for index, cue in enumerate(cues):
         for word in cue.anchors or {""}:

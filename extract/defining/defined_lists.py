@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from corpus.types import Sentence
 from extract.defining import slots
 from extract.defining.matching import Candidate, Setting, shifted
+from extract.defining.settings import SETTINGS
 
 _HERE = r"(?:\s+(?:i|denne|dette|her|loven|lova|lov|forskriften|forskrifta|det|kapittelet|kapitlet|avtalen))*"
 #: What introduces such a list: *menes med*, or a verb of meaning at the end of its line.
 _LEAD = re.compile(
-    rf"(?:menes|meines|meinast|forstås|forståast|ment|meint){_HERE}\s+med{_HERE}\s*:?|(?:betyr|tyder){_HERE}\s*:?\s*$",
+    rf"(?:menes|meines|meinast|forstås|forståast|ment|meint){_HERE}\s+med{_HERE}\s*:?|(?:betyr|tyder){_HERE}\s*:?$",
     re.IGNORECASE,
 )
 _MARKER = r"(?:(?:[a-zæøå]|\d{1,2})[.)]|[–•*-])"
@@ -18,7 +19,9 @@ _MARKED = re.compile(rf"\s*{_MARKER}\s")
 _BARE = re.compile(rf"\s*(?:{_MARKER}\s*){{0,2}}")
 _SEPARATOR = re.compile(rf";\s*|\n\s*(?={_MARKER}\s)")
 _ITEM = re.compile(
-    rf"\s*(?P<marker>(?:{_MARKER}\s+){{1,2}})?(?P<term>[^:;,.()\n]{{2,80}}?)\s*(?P<mark>:|,|\s–)\s+(?P<meaning>\S.*)", re.DOTALL
+    rf"\s*(?P<marker>(?:{_MARKER}\s+){{1,2}})?(?P<term>[^:;,.()\n]{{2,80}}?)\s*"
+    r"(?P<mark>:|,|\s–)\s+(?P<meaning>\S.*)",
+    re.DOTALL,
 )
 
 
@@ -27,7 +30,9 @@ def find_listed(setting: Setting) -> dict[int, list[Candidate]]:
     found: dict[int, list[Candidate]] = {}
     section, expected = -1, False
     for sentence in setting.document.sentences:
-        body = setting.body(sentence)
+        body = setting.body(sentence).rstrip()
+        if len(body) > SETTINGS.longest_list:
+            continue
         lead = _LEAD.search(body)
         if lead:
             section = sentence.section

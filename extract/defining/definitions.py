@@ -62,10 +62,11 @@ def weighed_candidates(setting: Setting) -> Iterator[list[Weighed]]:
     seen: set[str] = set()
     listed = find_listed(setting)
     for sentence in setting.document.sentences:
+        may_be = listed.get(sentence.index, [])
         if _is_running_text(setting.document, sentence):
-            may_be = [*listed.get(sentence.index, ()), *_candidates(sentence, setting)]
-            if may_be:
-                yield [weighed(candidate, setting, seen) for candidate in may_be]
+            may_be = [*may_be, *_candidates(sentence, setting)]
+        if may_be:
+            yield [weighed(candidate, setting, seen) for candidate in may_be]
         seen.update(RUNNING_WORD.findall(setting.body(sentence).lower()))
 
 

@@ -12,7 +12,9 @@ from extract.defining.slots import Span
 
 _PARENTHESIS = re.compile(r"(?<=[\w»”\"’'])\s{1,3}\((?P<inside>[^()]{3,300})\)")
 _YEAR_OR_FIGURE = re.compile(
-    r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|^\s*se\b|^\s*jf|ibid|\bs\.\s?\d", re.IGNORECASE
+    r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|^\s*se\b|^\s*jf"
+    r"|ibid|\bs\.\s?\d",
+    re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:også\s+|òg\s+)?(?:kalt|kalla|såkalt|såkalla|omtalt\s+som|betegnet\s+som)\s+(?:for\s+)?")
 _PART = r"[a-zæøåA-ZÆØÅ][\w-]{0,40}(?:\s[\w-]{1,40}){0,2}"

@@ -164,7 +164,8 @@ def _terms(hit: CueHit, setting: Setting) -> Iterator[Placed]:
     """Where the term stands, its concept, and the sentence it stands in."""
     cue = hit.cue
     if cue.reach in {"term_before", "term_above"}:
-        yield from _terms_before(hit.sentence, setting, sentences=SETTINGS.noun_reach if cue.reach == "term_above" else 1)
+        sentences = SETTINGS.noun_reach if cue.reach == "term_above" else 1
+        yield from _terms_before(hit.sentence, setting, sentences=sentences)
         return
     span = _term_slot(hit, setting)
     checked = slots.term_in(hit.body, span, setting.words, setting.concept_of) if span else None

@@ -9,6 +9,8 @@ class DefinitionSettings:
 
     #: Letters. A longer sentence is a list or table that went wrong; a definition is stated in less.
     longest_sentence: int = 1500
+    #: Letters. A list of defined terms that stands as one unit is longer, but not a whole text.
+    longest_list: int = 20_000
     #: Words. A longer term is no noun phrase but a clause.
     longest_term: int = 8
     #: Words. Labels of the scheme are no longer.

@@ -128,7 +128,7 @@ def opens_empty(body: str, meaning: Span, words: DefinitionWords, *, strict: boo
 
 
 def opens_nominal(body: str, meaning: Span, words: DefinitionWords) -> bool:
-    """Whether a meaning begins like a noun phrase, an infinitive or *at*: not with a preposition, number, *om* or verb."""
+    """Whether a meaning begins like a noun phrase, an infinitive or *at*: not with a number or verb."""
     first = RUNNING_WORD.search(body, *meaning)
     word = first[0].lower() if first else "1"
     clausal = words.of_any("preposition", "boundary", "verb", "pronoun") - {"at", "den", "det", "de", "dei", "en"}

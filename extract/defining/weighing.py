@@ -7,7 +7,8 @@ sets them, and measures what they do on texts that they were not set by.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -35,7 +36,7 @@ class Weighed:
     score: float
 
 
-def weighed(candidate: Candidate, setting: Setting, seen: Set[str]) -> Weighed:
+def weighed(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> Weighed:
     """A candidate with its score; ``seen`` holds the words of the sentences before."""
     weights, true_of_it = definition_weights(), frozenset(_features(candidate, setting, seen))
     total = weights[BIAS] + sum(weights.get(feature, 0.0) for feature in sorted(true_of_it))
@@ -49,7 +50,7 @@ def definition_weights() -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in rows}
 
 
-def _features(candidate: Candidate, setting: Setting, seen: Set[str]) -> Iterator[str]:
+def _features(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> Iterator[str]:
     """The names of what is true of a candidate: its construction, and of term, meaning and sentence what tells."""
     yield candidate.construction
     if candidate.holds:
@@ -65,7 +66,7 @@ def _features(candidate: Candidate, setting: Setting, seen: Set[str]) -> Iterato
         yield "sentence: two"
 
 
-def _of_term(candidate: Candidate, setting: Setting, seen: Set[str]) -> Iterator[str]:
+def _of_term(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> Iterator[str]:
     words = setting.words
     home = setting.home(candidate)
     body = setting.body(home)
