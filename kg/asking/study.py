@@ -10,6 +10,7 @@ from kg.asking.concordance import concordance_table, left_out_table
 from kg.choices import BYS, OF, By, Of
 from kg.folder.study_folder import is_study, recover_study
 from kg.measure import MEASURES
+from kg.tables.cells import certain_definitions
 from kg.tables.scheme_tables import level_ids
 from kg.tables.study_tables import StudyError, StudyTables, require_choice
 from kg.wording.uses import with_reasons
@@ -206,9 +207,9 @@ class Study(StudyTables):
             return left_out_table(self.uses(concept, service), tables, self.clean_texts, width=width)
         return concordance_table(tables, self.clean_texts, concept=self.concept_id(concept), service=about, width=width)
 
-    def definitions(self, concept: str | None = None) -> pd.DataFrame:
-        """The passages that define a concept (or any term), with their quote."""
-        table = self.table("definitions")
+    def definitions(self, concept: str | None = None, *, certain: bool = False) -> pd.DataFrame:
+        """The passages that define a concept (or any term), with their quote; possible ones too unless ``certain``."""
+        table = certain_definitions(self.table("definitions")) if certain else self.table("definitions")
         if concept is not None:
             table = table[table["concept"] == self.concept_id(concept)]
         return table.reset_index(drop=True)

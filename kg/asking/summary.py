@@ -10,6 +10,7 @@ from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
+from kg.tables.cells import certain_definitions
 from kg.wording.claims import order_said
 
 #: So many documents, and sources left out, are named; of the rest the number is told.
@@ -73,9 +74,11 @@ def _found(study: Study) -> Iterator[str]:
 
 
 def _definitions(study: Study) -> str:
-    repeats = int(study.table("definitions")["repeats"].notna().sum())
-    count = f"{len(study.table('definitions')) - repeats:,} definitions"
-    return f"{count} ({repeats} more repeat one of them)" if repeats else count
+    definitions = study.table("definitions")
+    certain = certain_definitions(definitions)
+    repeats, possible = int(certain["repeats"].notna().sum()), len(definitions) - len(certain)
+    further = [f"{repeats} more repeat one of them"] * bool(repeats) + [f"{possible:,} possible ones"] * bool(possible)
+    return f"{len(certain) - repeats:,} definitions" + (f" ({', '.join(further)})" if further else "")
 
 
 def _distances(study: Study) -> Iterator[str]:

@@ -142,7 +142,8 @@ def _definitions(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
         return {}
     concept, term = passage.told.get("concept_id"), passage.told.get("term_normalized") or passage.told["term"]
     words = set(_folded(term).split())
-    right = any(str(row["concept"]) == str(concept) or words & set(_folded(str(row["term"])).split()) for row in hits)
+    same = (concept is not None and row["concept"] == concept for row in hits)
+    right = any(same) or any(words & set(_folded(str(row["term"])).split()) for row in hits)
     item = [str(concept) if concept else OTHER_TERMS]
     return _outcome(item if right else (), (), () if right else item)
 

@@ -12,6 +12,11 @@ from corpus.types import RUNNING_TEXT
 _SQUARED = {"distance": "d2", "low": "low", "high": "high", "noise_floor": "noise_floor"}
 
 
+def certain_definitions(definitions: pd.DataFrame) -> pd.DataFrame:
+    """The definitions that may stand as such; all of them in a study of a version that did not tell them apart."""
+    return definitions[definitions["certainty"] == "certain"] if "certainty" in definitions else definitions
+
+
 def running_text(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table of sentences or mentions that stand in running text (:data:`corpus.types.RUNNING_TEXT`)."""
     return table[table["kind"].isin(RUNNING_TEXT)]

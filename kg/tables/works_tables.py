@@ -110,7 +110,12 @@ def _variants(links: Sequence[WorkLink], uses: Mapping[WorkName, int], labels: M
 
 
 def with_repeats(definitions: pd.DataFrame) -> pd.DataFrame:
-    """The definitions with ``repeats``: the first that says the same of the same, missing where it is the first."""
+    """The definitions with ``repeats``: the first that says the same of the same, missing where it is the first.
+
+    A certain one is the first before a possible one, which must not hide it.
+    """
+    if "certainty" in definitions:
+        definitions = definitions.sort_values("certainty", kind="stable")
     terms = [
         concept if isinstance(concept, str) else term
         for concept, term in zip(definitions["concept"], definitions["term"], strict=True)
@@ -118,4 +123,4 @@ def with_repeats(definitions: pd.DataFrame) -> pd.DataFrame:
     first = link_repeats(terms, list(definitions["definiens"]))
     names = [f"{row.document}:{row.start}" for row in definitions.itertuples()]
     repeats = [names[other] if other != place else None for place, other in enumerate(first)]
-    return definitions.assign(repeats=pd.Series(repeats, index=definitions.index, dtype=object))
+    return definitions.assign(repeats=pd.Series(repeats, index=definitions.index, dtype=object)).sort_index()
