@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
@@ -12,6 +12,8 @@ from extract.types import UseWhy
 COUNTS = "counts"
 #: The reason where a reviewer gives none.
 NO_REASON: UseWhy = "other"
+#: All values of a pair.
+USE_VALUES = (COUNTS, *get_args(UseWhy))
 
 #: Document and sentence.
 Place = tuple[Any, Any]
