@@ -88,7 +88,8 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
     if not called:
         term = slots.term_in(body, before, words, setting.concept_of)
         if term:
-            yield _candidate(term[0], span, "parenthesis", sentence, setting, holds=False)
+            said = inside.lower().startswith(tuple(f"{text} " for text in words.of("inserted")))
+            yield _candidate(term[0], span, "parenthesis", sentence, setting, holds=said)
 
 
 def _spells_out(before: str, inside: str) -> bool:

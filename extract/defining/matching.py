@@ -83,7 +83,16 @@ class Candidate:
     def is_about_term_of(self, other: "Candidate") -> bool:
         """Whether both define the same stretch or concept, or give the same words as the meaning."""
         same = self.meaning == other.meaning or (self.concept is not None and self.concept == other.concept)
-        return same or (self.term[0] < other.term[1] and other.term[0] < self.term[1])
+        return same or _meet(self.term, other.term) or self._reads_otherwise(other)
+
+    def _reads_otherwise(self, other: "Candidate") -> bool:
+        """Whether it is another reading of the same cue: what is the term there is in the meaning here."""
+        swapped = _meet(self.term, other.meaning) or self.meaning[1] == other.meaning[1]
+        return self.cue == other.cue and _meet(self.meaning, other.term) and swapped
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
@@ -197,15 +206,17 @@ def _terms_before(sentence: Sentence, setting: Setting, *, sentences: int) -> It
     words = setting.words
     steps = [before for step in range(1, sentences + 1) if (before := setting.beside(sentence, -step))]
     for before in steps:
-        body = setting.body(before)
-        spans = list(slots.spoken_of(body, words))
+        spans = list(slots.spoken_of(setting.body(before), words))
         if spans:
             yield from _placed(spans[-1:], before, setting)
             return
-    if steps:
-        body = setting.body(steps[0])
+    for before in steps:  # of a noun such as *begrepet* the nearest that names a concept
+        body = setting.body(before)
         subject, last = slots.subject(body, words), slots.last_noun_phrase(body, (0, len(body.rstrip(" .\n"))), words)
-        yield from _placed([span for span in (subject, last) if span], steps[0], setting)
+        placed = list(_placed([span for span in (subject, last) if span], before, setting))
+        yield from (each for each in placed if sentences == 1 or each[1] is not None)
+        if any(concept for _, concept, _ in placed):
+            return
 
 
 def _placed(spans: list[Span], sentence: Sentence, setting: Setting) -> Iterator[Placed]:

@@ -101,7 +101,7 @@ def _of_meaning(candidate: Candidate, setting: Setting) -> Iterator[str]:
         yield "meaning: indefinite"
     if not _RELATIVES.isdisjoint(spelled[1 : SETTINGS.relative_within]):
         yield "meaning: relative clause"
-    if not setting.words.of_any("praise").isdisjoint(spelled[: SETTINGS.praise_within]):
+    if not setting.words.of_any("praise").isdisjoint(spelled[: SETTINGS.praise_reach]):
         yield "meaning: praise"
     if not {"og", "eller"}.isdisjoint(spelled):
         yield "meaning: coordinated"
