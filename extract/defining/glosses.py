@@ -81,6 +81,8 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
     spelled = RUNNING_WORD.findall(body[slice(*span)].lower())
     if not spelled or len(spelled) > SETTINGS.longest_gloss or _spells_out(body[slice(*before)], inside):
         return
+    if inside.lower().startswith(tuple(f"{text} " for text in words.of("example"))):
+        return
     if called or len(spelled) <= SETTINGS.longest_glossed:
         named = slots.term_in(body, span, words, setting.concept_of)
         if named and not inside.strip().isupper():

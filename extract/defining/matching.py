@@ -12,6 +12,8 @@ from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
 from extract.types import DefinitionKind
 
+#: The construction in which the verb stands first; nearly always it is something else, so it is for known terms only.
+INVERTED = "inverted"
 #: Where a term stands, its concept, and the sentence it stands in.
 Placed = tuple[Span, str | None, int]
 
@@ -41,6 +43,11 @@ class Setting:
             return None
         other = self.document.sentences[at]
         return other if other.section == sentence.section and other.kind in RUNNING_TEXT else None
+
+    def heading_above(self, sentence: Sentence) -> Sentence | None:
+        """The heading that a sentence stands right under."""
+        above = self.document.sentences[max(0, sentence.index - 1)]
+        return above if above.section == sentence.section and above.kind == "heading" else None
 
     def body(self, sentence: Sentence) -> str:
         """The cleaned text of a sentence."""
@@ -103,6 +110,9 @@ def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
     sentence, cue = hit.sentence, hit.cue
     meaning, last = _whole_meaning(meaning, hit, setting)
     for term, concept, first in _terms(hit, setting):
+        placed = (term, concept, first)
+        if cue.construction == INVERTED and not _is_known(placed, setting):
+            continue
         yield Candidate(
             term=term,
             meaning=meaning,
@@ -112,7 +122,7 @@ def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
             concept=concept,
             first=sentence.index - 1 if meaning[0] < sentence.clean_start else first,
             last=last,
-            holds=_holds(hit, (term, concept, first), meaning, setting),
+            holds=_holds(hit, placed, meaning, setting),
         )
 
 
@@ -210,6 +220,9 @@ def _terms_before(sentence: Sentence, setting: Setting, *, sentences: int) -> It
         if spans:
             yield from _placed(spans[-1:], before, setting)
             return
+    if sentences > 1 and (heading := setting.heading_above(sentence)):
+        yield from _placed([(0, len(setting.body(heading).rstrip()))], heading, setting)
+        return
     for before in steps:  # of a noun such as *begrepet* the nearest that names a concept
         body = setting.body(before)
         subject, last = slots.subject(body, words), slots.last_noun_phrase(body, (0, len(body.rstrip(" .\n"))), words)
@@ -227,6 +240,15 @@ def _placed(spans: list[Span], sentence: Sentence, setting: Setting) -> Iterator
             yield shifted(checked[0], sentence), checked[1], sentence.index
 
 
+def _is_known(placed: Placed, setting: Setting) -> bool:
+    """Whether a term is a concept of the scheme, is marked as a term, or is what the section is called."""
+    (start, end), concept, index = placed
+    sentence = setting.document.sentences[index]
+    body, span = setting.body(sentence), (start - sentence.clean_start, end - sentence.clean_start)
+    marked = concept is not None or slots.is_marked(body, span, setting.words)
+    return marked or setting.is_heading_of(sentence, body[slice(*span)])
+
+
 def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool:
     """Whether the term is what the cue asks of it to be certain, and what follows is a meaning and no praise."""
     certain = hit.cue.certain
@@ -236,10 +258,9 @@ def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool
     body = setting.body(sentence)
     if certain == "never" or slots.is_quantified(body, span[0], setting.words):
         return False
-    marked = slots.is_marked(body, span, setting.words) or setting.is_heading_of(sentence, body[slice(*span)])
     if hit.cue.construction == "call" and len(RUNNING_WORD.findall(body, *span)) > SETTINGS.longest_name:
         return False
-    if (certain == "known" and concept is None) or (certain == "marked" and concept is None and not marked):
+    if (certain == "known" and concept is None) or (certain == "marked" and not _is_known(placed, setting)):
         return False
     return hit.sentence.clean_start > meaning[0] or not _gives_no_meaning(hit, meaning, setting)
 
