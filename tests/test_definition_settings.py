@@ -22,7 +22,8 @@ def concept_of(term: str) -> str | None:
 
 
 def terms(*units: str, title: str = "") -> list[str]:
-    return [each.term for each in find_definitions(hand_document([(title, 1, list(units))]), concept_of)]
+    found = find_definitions(hand_document([(title, 1, list(units))]), concept_of)
+    return [each.term for each in found if each.certainty == "certain"]
 
 
 @pytest.mark.parametrize(
@@ -41,17 +42,15 @@ def terms(*units: str, title: str = "") -> list[str]:
         # and a dash between blanks is none of them
         (
             "longest_term",
-            ('Og retten, "Grøt à la Lune - saus av røde bær" består av havre.',),
+            ('Og retten, "Grøt à la Lune - saus av røde bær" defineres som havre.',),
             ["Grøt à la Lune - saus av røde bær"],
         ),
         # a label has six words
-        ("longest_label", ("Rask god fin lun ny hjelp innebærer at noen ringer.",), ["Rask god fin lun ny hjelp"]),
-        ("longest_label", ("Rask god fin lun ny stor hjelp innebærer at noen ringer.",), []),
+        ("longest_label", ("Her betyr rask god fin lun ny hjelp at noen ringer.",), ["rask god fin lun ny hjelp"]),
+        ("longest_label", ("Her betyr rask god fin lun ny stor hjelp at noen ringer.",), []),
         # a parenthesis explains the three words before it
-        ("longest_glossed", ("Hun har stor rar gul hjelp (penger som varer).",), ["rar gul hjelp"]),
-        # a pronoun takes up one of the last forty words of the sentence before, begrepet one of three sentences
-        ("pronoun_reach", (f"Vi ser på lek{' og ro' * 19} her.", "Med dette menes at barn er i gang."), ["lek"]),
-        ("pronoun_reach", (f"Vi ser på lek nå{' og ro' * 19} her.", "Med dette menes at barn er i gang."), []),
+        ("longest_glossed", ("Hun har stor rar gul hjelp (det vil si penger som varer).",), ["rar gul hjelp"]),
+        # begrepet takes up one of three sentences
         (
             "noun_reach",
             ("Vi ser på lek.", "Alt er bra.", "Alt er fint.", "Begrepet innebærer at barn er i gang."),
@@ -64,7 +63,7 @@ def terms(*units: str, title: str = "") -> list[str]:
         ),
         # som among the three words before a cue
         ("relative_reach", ("Det som mange kaller rask hjelp, kommer.",), []),
-        # praise among the first three words
+        # praise among the first four words
         ("praise_reach", ("Lek er en fin lun viktig ting.",), []),
         ("praise_reach", ("Lek er en fin lun gul viktig ting.",), ["Lek"]),
     ],
@@ -75,7 +74,7 @@ def test_lengths(number: str, units: tuple[str, ...], found: list[str]) -> None:
 
 def test_a_section_called_by_the_term() -> None:
     assert terms("Trivsel er en tilstand med glede.", title="Trivsel") == ["Trivsel"]
-    assert terms("Trivsel er en tilstand med glede.") == []
+    assert terms("Trivsel er en tilstand med glede.") == []  # only possible
 
 
 def test_words_and_letters_before_a_term() -> None:

@@ -9,6 +9,7 @@ weighting (:mod:`extract.defining.weighing`). What no cue, mark or bracket annou
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import groupby
 
 from corpus.types import Document, Sentence
 from corpus.words import RUNNING_WORD
@@ -48,7 +49,10 @@ def find_definitions(document: Document, concept_of: ConceptOf) -> tuple[Definit
     list), the term, the part that gives the meaning, and the cue.
     """
     setting = setting_of(document, concept_of)
-    return tuple(_definition(document, each) for group in weighed_candidates(setting) for each in _one_each(group))
+    found = (_definition(document, each) for group in weighed_candidates(setting) for each in _one_each(group))
+    # A passage of two sentences may be met from either.
+    best = sorted(found, key=lambda each: (each.start, each.end, each.term, each.certainty, -each.rank))
+    return tuple(next(same) for _, same in groupby(best, key=lambda each: (each.start, each.end, each.term)))
 
 
 def setting_of(document: Document, concept_of: ConceptOf) -> Setting:

@@ -81,6 +81,8 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
     spelled = RUNNING_WORD.findall(body[slice(*span)].lower())
     if not spelled or len(spelled) > SETTINGS.longest_gloss or _spells_out(body[slice(*before)], inside):
         return
+    if inside.lower().startswith(tuple(f"{text} " for text in words.of("example"))):
+        return
     if called or len(spelled) <= SETTINGS.longest_glossed:
         named = slots.term_in(body, span, words, setting.concept_of)
         if named and not inside.strip().isupper():
@@ -88,7 +90,8 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
     if not called:
         term = slots.term_in(body, before, words, setting.concept_of)
         if term:
-            yield _candidate(term[0], span, "parenthesis", sentence, setting, holds=False)
+            said = inside.lower().startswith(tuple(f"{text} " for text in words.of("inserted")))
+            yield _candidate(term[0], span, "parenthesis", sentence, setting, holds=said)
 
 
 def _spells_out(before: str, inside: str) -> bool:

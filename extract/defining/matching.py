@@ -12,6 +12,8 @@ from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
 from extract.types import DefinitionKind
 
+#: The construction in which the verb stands first; nearly always it is something else, so it is for known terms only.
+INVERTED = "inverted"
 #: Where a term stands, its concept, and the sentence it stands in.
 Placed = tuple[Span, str | None, int]
 
@@ -41,6 +43,11 @@ class Setting:
             return None
         other = self.document.sentences[at]
         return other if other.section == sentence.section and other.kind in RUNNING_TEXT else None
+
+    def heading_above(self, sentence: Sentence) -> Sentence | None:
+        """The heading that a sentence stands right under."""
+        above = self.document.sentences[max(0, sentence.index - 1)]
+        return above if above.section == sentence.section and above.kind == "heading" else None
 
     def body(self, sentence: Sentence) -> str:
         """The cleaned text of a sentence."""
@@ -83,7 +90,16 @@ class Candidate:
     def is_about_term_of(self, other: "Candidate") -> bool:
         """Whether both define the same stretch or concept, or give the same words as the meaning."""
         same = self.meaning == other.meaning or (self.concept is not None and self.concept == other.concept)
-        return same or (self.term[0] < other.term[1] and other.term[0] < self.term[1])
+        return same or _meet(self.term, other.term) or self._reads_otherwise(other)
+
+    def _reads_otherwise(self, other: "Candidate") -> bool:
+        """Whether it is another reading of the same cue: what is the term there is in the meaning here."""
+        swapped = _meet(self.term, other.meaning) or self.meaning[1] == other.meaning[1]
+        return self.cue == other.cue and _meet(self.meaning, other.term) and swapped
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
@@ -94,6 +110,9 @@ def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
     sentence, cue = hit.sentence, hit.cue
     meaning, last = _whole_meaning(meaning, hit, setting)
     for term, concept, first in _terms(hit, setting):
+        placed = (term, concept, first)
+        if cue.construction == INVERTED and not _is_known(placed, setting):
+            continue
         yield Candidate(
             term=term,
             meaning=meaning,
@@ -103,7 +122,7 @@ def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
             concept=concept,
             first=sentence.index - 1 if meaning[0] < sentence.clean_start else first,
             last=last,
-            holds=_holds(hit, (term, concept, first), meaning, setting),
+            holds=_holds(hit, placed, meaning, setting),
         )
 
 
@@ -197,15 +216,20 @@ def _terms_before(sentence: Sentence, setting: Setting, *, sentences: int) -> It
     words = setting.words
     steps = [before for step in range(1, sentences + 1) if (before := setting.beside(sentence, -step))]
     for before in steps:
-        body = setting.body(before)
-        spans = list(slots.spoken_of(body, words))
+        spans = list(slots.spoken_of(setting.body(before), words))
         if spans:
             yield from _placed(spans[-1:], before, setting)
             return
-    if steps:
-        body = setting.body(steps[0])
+    if sentences > 1 and (heading := setting.heading_above(sentence)):
+        yield from _placed([(0, len(setting.body(heading).rstrip()))], heading, setting)
+        return
+    for before in steps:  # of a noun such as *begrepet* the nearest that names a concept
+        body = setting.body(before)
         subject, last = slots.subject(body, words), slots.last_noun_phrase(body, (0, len(body.rstrip(" .\n"))), words)
-        yield from _placed([span for span in (subject, last) if span], steps[0], setting)
+        placed = list(_placed([span for span in (subject, last) if span], before, setting))
+        yield from (each for each in placed if sentences == 1 or each[1] is not None)
+        if any(concept for _, concept, _ in placed):
+            return
 
 
 def _placed(spans: list[Span], sentence: Sentence, setting: Setting) -> Iterator[Placed]:
@@ -214,6 +238,15 @@ def _placed(spans: list[Span], sentence: Sentence, setting: Setting) -> Iterator
         checked = slots.term_in(body, span, setting.words, setting.concept_of)
         if checked is not None:
             yield shifted(checked[0], sentence), checked[1], sentence.index
+
+
+def _is_known(placed: Placed, setting: Setting) -> bool:
+    """Whether a term is a concept of the scheme, is marked as a term, or is what the section is called."""
+    (start, end), concept, index = placed
+    sentence = setting.document.sentences[index]
+    body, span = setting.body(sentence), (start - sentence.clean_start, end - sentence.clean_start)
+    marked = concept is not None or slots.is_marked(body, span, setting.words)
+    return marked or setting.is_heading_of(sentence, body[slice(*span)])
 
 
 def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool:
@@ -225,10 +258,9 @@ def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool
     body = setting.body(sentence)
     if certain == "never" or slots.is_quantified(body, span[0], setting.words):
         return False
-    marked = slots.is_marked(body, span, setting.words) or setting.is_heading_of(sentence, body[slice(*span)])
     if hit.cue.construction == "call" and len(RUNNING_WORD.findall(body, *span)) > SETTINGS.longest_name:
         return False
-    if (certain == "known" and concept is None) or (certain == "marked" and concept is None and not marked):
+    if (certain == "known" and concept is None) or (certain == "marked" and not _is_known(placed, setting)):
         return False
     return hit.sentence.clean_start > meaning[0] or not _gives_no_meaning(hit, meaning, setting)
 

@@ -24,11 +24,9 @@ class DefinitionSettings:
     #: Words in a parenthesis; a longer one is a remark.
     longest_gloss: int = 20
     #: Least score, from 0 to 1, of a possible definition.
-    least_score: float = 0.1
-    #: Words at the front of a meaning among which a relative clause begins that tells its kind apart …
+    least_score: float = 0.085
+    #: Words at the front of a meaning among which a relative clause begins that tells its kind apart.
     relative_within: int = 12
-    #: … and that may praise it.
-    praise_within: int = 5
     #: Words of a subject that names a notion in general: an abstract noun and what determines it.
     longest_generic: int = 3
     #: Letters before a term in which a quotation mark or an announcing word (*begrepet*) is looked for.
@@ -36,11 +34,9 @@ class DefinitionSettings:
     #: Words before a term that may pick out some of it: *svært mange X*.
     quantifier_reach: int = 2
     #: Words at the front of a meaning that may praise: *en svært viktig …*.
-    praise_reach: int = 3
+    praise_reach: int = 4
     #: Words before a cue among which a *som* shows a clause (*det som vi*), and no meaning.
     relative_reach: int = 3
-    #: Words at the end of the sentence before that a pronoun (*dette*) may take up.
-    pronoun_reach: int = 40
     #: Sentences before in which a noun such as *begrepet* finds the term that it takes up.
     noun_reach: int = 3
     #: Works that a passage cites on its behalf; more are a list of the literature.

@@ -155,6 +155,9 @@ def term_in(
     A noun phrase is cut before its first preposition if a concept stands before it (*oppfølging i skolen*).
     """
     trimmed = _trimmed(body, span, words)
+    bracket = body.find("(", *trimmed) if trimmed else -1
+    if trimmed and bracket >= 0:  # a source in brackets belongs to no term
+        trimmed = (trimmed[0], bracket)
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, *trimmed)] if trimmed else []
     if not tokens:
         return None

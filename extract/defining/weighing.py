@@ -22,7 +22,10 @@ from extract.defining.settings import SETTINGS
 #: The feature that every candidate has.
 BIAS = "bias"
 
-_PAST = re.compile(r"(?:te|de|ble|blei|vart|var|fekk|fikk|kom|gjekk|gikk)(?!\w)")
+_PAST = re.compile(
+    r"(?<!\w)(?:var|ble|blei|vart|hadde|fikk|fekk|gikk|gjekk|kom|sa|tok|ga|gav|skulle|ville|måtte|kunne|\w+erte)(?!\w)"
+)
+_DEFINITE = re.compile(r"(?:en|et|ene|ane|a)$")
 _ARTICLES = frozenset({"en", "et", "ei", "eit", "ein"})
 _RELATIVES = frozenset({"som", "der", "hvor", "kor"})
 
@@ -90,6 +93,10 @@ def _of_term(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> 
         yield "term: infinitive"
     if not RUNNING_WORD.search(body, 0, span[0]):
         yield "term: opens"
+    if candidate.construction == "named" and _DEFINITE.search(term):
+        yield "named: definite"
+    if len(term) > candidate.meaning[1] - candidate.meaning[0]:
+        yield "term: longer than meaning"
 
 
 def _of_meaning(candidate: Candidate, setting: Setting) -> Iterator[str]:
@@ -101,7 +108,7 @@ def _of_meaning(candidate: Candidate, setting: Setting) -> Iterator[str]:
         yield "meaning: indefinite"
     if not _RELATIVES.isdisjoint(spelled[1 : SETTINGS.relative_within]):
         yield "meaning: relative clause"
-    if not setting.words.of_any("praise").isdisjoint(spelled[: SETTINGS.praise_within]):
+    if not setting.words.of_any("praise").isdisjoint(spelled[: SETTINGS.praise_reach]):
         yield "meaning: praise"
     if not {"og", "eller"}.isdisjoint(spelled):
         yield "meaning: coordinated"
