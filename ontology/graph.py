@@ -36,11 +36,12 @@ from ontology.statements.places import find_places, section_iris, stretch_iris
 from ontology.statements.run import Run, run_quads
 from ontology.statements.scheme import concept_quads, service_quads
 from ontology.statements.senses import lexicon_quads
+from ontology.statements.uses import left_out_quads, repeated_sentence_quads
 from ontology.statements.works import reference_quads, spelling_quads, work_quads
 
 #: The tables of which each row is about one document.
 DOCUMENT_TABLES = (
-    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "definitions",
+    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "uses", "definitions",
     "citations", "references",
 )  # fmt: skip
 #: The tables that have a model; rows of others are stated column by column.
@@ -50,11 +51,15 @@ MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concept
 _COLUMNS = {
     "sentences": {
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services", "basis",
-        "text", "language", "block", "confidence",
+        "text", "language", "block", "confidence", "repeats", "same_as", "counted", "counted_for",
     },
     "mentions": {
         "document", "mention", "start", "end", "concept", "quote", "form", "sentence", "section", "page", "kind",
-        "services", "parts", "role", "modifier", "context", "label",
+        "services", "parts", "role", "modifier", "context", "label", "counted",
+    },
+    "uses": {
+        "document", "mention", "start", "end", "concept", "service", "role", "counts", "why", "sentence", "section",
+        "kind", "page", "quote",
     },
     "definitions": {
         "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue", "kind",
@@ -149,6 +154,7 @@ def study_quads(
         ),
         lexicon_quads([table("mentions"), table("senses")], scheme, iris=iris),
         repetition_quads(table("definitions"), iris=iris),
+        repeated_sentence_quads(table("sentences"), iris=iris),
         work_quads(table("works"), iris=iris),
         spelling_quads(table("work_variants"), iris=iris),
         figure_quads(tables, run=run.digest, iris=iris, sections=section_iris(table("sections"), iris=iris)),
@@ -180,8 +186,8 @@ def document_part_quads(
 ) -> Iterator[Quad]:
     """What a study says of one document and of what stands in it, from that document's rows.
 
-    It depends on the document, its findings and the base alone, neither on other documents nor on the run: what was
-    written of an unchanged document can be kept and merged with the rest.
+    It depends on the document, its rows and the base alone, not on the run: what was written of a document whose rows
+    are the same can be kept and merged with the rest.
     """
     table = partial(columns.of, tables)
     places = find_places(
@@ -201,6 +207,7 @@ def document_part_quads(
     yield from cell_quads(table("cells"), places=places, iris=iris)
     yield from edit_quads(table("cleaning"), places=places, iris=iris)
     yield from mention_quads(table("mentions"), places=places, iris=iris)
+    yield from left_out_quads(table("uses"), iris=iris)
     yield from definition_quads(table("definitions"), places=places, iris=iris, edits=edits)
     yield from citation_quads(table("citations"), places=places, iris=iris)
     yield from reference_quads(table("references"), places=places, iris=iris)
@@ -215,6 +222,12 @@ _SUBJECTS: Mapping[str, Callable[[DataFrame, Iris], list[URIRef]]] = {
     "mentions": lambda table, iris: stretch_iris(table, iris.mention, "concept"),
     "definitions": lambda table, iris: stretch_iris(table, iris.definition, "term"),
     "citations": citation_iris,
+    "uses": lambda table, iris: [
+        iris.left_out(document, start, end, concept, service)
+        for document, concept, service, start, end in columns.rows(
+            table, strings="document concept service", integers="start end"
+        )
+    ],
 }
 
 

@@ -11,10 +11,14 @@ from corpus.shown import one_line
 from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
 from kg.tables.cells import certain_definitions
+from kg.tables.scheme_tables import level_ids
 from kg.wording.claims import order_said
+from kg.wording.uses import counted_reasons
 
 #: So many documents, and sources left out, are named; of the rest the number is told.
 _SHOWN = 25
+#: Reasons told why uses do not count, the commonest first.
+_REASONS = 3
 #: The concept that examples are about, where it is used.
 _EXAMPLE = "oppfolging"
 
@@ -60,7 +64,13 @@ def _found(study: Study) -> Iterator[str]:
         f"{(study.table('works')['citations'] > 0).sum():,} works"
     )
     exposure = study.table("exposure").groupby("service")["words"].sum().sort_values(ascending=False)
-    for service, words in exposure.items():
+    yield from _counted(study)
+    levels = level_ids(study.table("services"))
+    ordered = sorted(exposure.items(), key=lambda item: item[0] in levels)
+    first_level = next((service for service, _ in ordered if service in levels), None)
+    for service, words in ordered:
+        if service == first_level:
+            yield "  Levels of government and sectors, which are counted and not compared with services:"
         used = counts[counts["service"] == service].groupby("concept")["n"].sum().sort_values(ascending=False)
         most = ", ".join(f"{labels.get(str(concept), concept)} {n}" for concept, n in used.head(4).items())
         label = _labels(study, "services").get(str(service), str(service))
@@ -71,6 +81,17 @@ def _found(study: Study) -> Iterator[str]:
             yield f"  begrepskart terms {study.folder} lists what they say that could be concepts of your own scheme"
     if exposure.empty:
         yield "  No sentence is about any of the scheme's services, so there is nothing to compare: add texts that do"
+
+
+def _counted(study: Study) -> Iterator[str]:
+    """How many uses count for the service that their sentence is about, and why the others do not."""
+    if not study.holds("uses") or not len(uses := study.table("uses")):
+        return
+    whys = uses["why"][~uses["counts"].to_numpy(dtype=bool)]
+    reasons = "; ".join(f"{reason.en} {n}" for reason, n in counted_reasons(whys)[:_REASONS])
+    more = f", of them {reasons}" if reasons else ""
+    counts = f"{len(uses) - len(whys):,} count as uses by the service, {len(whys):,} do not"
+    yield f"Of {len(uses):,} pairs of a mention and a service that its sentence names or is about {counts}{more}"
 
 
 def _definitions(study: Study) -> str:

@@ -40,12 +40,16 @@ def add(commands: Commands) -> None:
 
 
 def run_usage(study: Study, options: argparse.Namespace) -> None:
-    """Print how often each service uses a concept, most often first."""
+    """Print how often each service uses a concept, most often first, and then each level of government."""
     if options.by:
         print_table(study.usage_by(options.concept, options.by).drop(columns=["by", "concept"]), options)
         return
+    from kg.tables.scheme_tables import level_ids
+
     usage = study.usage(options.concept).drop(columns="concept")
-    print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True]), options)
+    usage = usage.sort_values(["per_10000", "service"], ascending=[False, True])
+    level = usage["service"].isin(level_ids(study.table("services")))
+    print_table(usage.loc[level.sort_values(kind="stable").index], options)
 
 
 def run_distance(study: Study, options: argparse.Namespace) -> None:

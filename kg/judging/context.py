@@ -76,7 +76,7 @@ def _counted(row: Row, _: Names) -> Text:
 def _defined(row: Row, names: Names) -> Text:
     said = phrases("review")
     named = _concept(row, names) if isinstance(row["concept"], str) and row["concept"] else said.other_term
-    verdict: Text = getattr(said, row["certainty"])(concept=named)
+    verdict: Text = getattr(said, row.get("certainty", "certain"))(concept=named)
     return verdict
 
 

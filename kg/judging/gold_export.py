@@ -171,7 +171,7 @@ def _definitions(found: _Found, table: pd.DataFrame, values: Values) -> Iterator
             yield "definitions_negative", {**passage, "cue": row["cue"], "why": _SAMPLE}
             continue
         told = DefinitionValue.read(value)
-        term, certainty = told.term or row["term"], told.certainty or row["certainty"]
+        term, certainty = told.term or row["term"], told.certainty or row.get("certainty", "certain")
         start, end = int(row["definiens_start"]), int(row["definiens_end"])
         at = passage["text"].find(term)
         yield "definitions", {

@@ -64,7 +64,10 @@ def _services(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
 def _definitions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
     files = _files(tables)
     seen: Counter[tuple[str, ...]] = Counter()
-    rows = _columns(tables["definitions"], "document", "page", "quote", "term", "concept", "certainty")
+    table = tables["definitions"]
+    if "certainty" not in table:  # a study of a version that did not tell them apart
+        table = table.assign(certainty=None)
+    rows = _columns(table, "document", "page", "quote", "term", "concept", "certainty")
     for at, document, page, quote, term, concept, certainty in rows:
         words = " ".join(str(quote).split())
         place = (files[document], words, str(term))

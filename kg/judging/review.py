@@ -13,7 +13,7 @@ from kg.folder.peoples_files import beside_work
 from kg.judging.agreement import agreement, krippendorffs_alpha
 from kg.judging.context import with_context
 from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions, settled
-from kg.judging.items import items
+from kg.judging.items import items, table_of
 from kg.judging.judgements import Scheme
 from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
@@ -24,18 +24,11 @@ _NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "use
 
 
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
-    """The tables as the rules made them, before any decision: what is offered for review, by whomever.
-
-    :class:`~kg.tables.study_tables.StudyError` for a study of a version that did not find all of it.
-    """
+    """The tables as the rules made them, before any decision: what is offered for review, by whomever."""
     parts = [read_entry(study.file(entry_name(name)).read_bytes()) for name in study.documents["document"]]
-    for name in _NEEDED:
-        study.require(name)
-    tables = {name: merged(name, [part[name] for part in parts]) for name in _NEEDED}
-    tables["documents"] = (
-        study.documents
-    )  # with what study.toml says of their years: the first of repeats is the oldest
-    return with_uses_of_text(tables)
+    tables = {name: merged(name, [part[name] for part in parts]) for name in _NEEDED if name in parts[0]}
+    tables["documents"] = study.documents  # with the years in study.toml: the first of repeats is the oldest
+    return with_uses_of_text(tables) if "uses" in tables else tables
 
 
 def write_review(
@@ -53,6 +46,7 @@ def write_review(
     The tool's verdict is told in ``language``.
     """
     check_sheet(path)
+    study.require(table_of(what))
     tables = found_by_rules(study)
     offered = items(tables, what)
     if what == "services":

@@ -20,7 +20,9 @@ from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
 from kg.measure.words.preference import preference_table
 from kg.study_measures.comparison import read_texts
 from kg.tables.cells import counted_text, rows_about
+from kg.tables.counted_text import without_levels
 from kg.tables.finding_tables import counts_table, exposure_table
+from kg.tables.scheme_tables import level_ids
 from kg.tables.senses_table import GOOD_LENGTH
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
 from kg.wording.reasons import worded
@@ -132,6 +134,9 @@ def study_keyness(
             raise TermsError(f"{against}: an outside corpus is compared with one service, by words; leave the rest out")
         cells, other = _against_outside(tables, services, a, against), OUTSIDE
     else:
+        named = {a} if b is None else {a, b}
+        if level_ids(tables["services"]).isdisjoint(named):  # levels are compared only where one is named
+            tables = without_levels(tables)
         cells, other = term_cells(tables, services, of=of, against_rest=a if b is None else None), b or REST
         if b is None and cells.services == (a,):
             raise TermsError(f"no text about any other service than {a} to compare it with; add texts that name one")
@@ -147,8 +152,10 @@ def _random(seed: int) -> np.random.Generator:
 
 
 def study_preference(tables: Tables, one: str, two: str) -> pd.DataFrame:
-    """Which of two concepts each service uses more, in words."""
-    return preference_in_words(preference_table(concept_cells(tables), one, two), terms=concept_names(tables))
+    """Which of two concepts each service uses more, in words; levels of government are not among them."""
+    return preference_in_words(
+        preference_table(concept_cells(without_levels(tables)), one, two), terms=concept_names(tables)
+    )
 
 
 def concept_names(tables: Tables) -> dict[str, Text]:

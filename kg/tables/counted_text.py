@@ -13,7 +13,7 @@ import pandas as pd
 
 from corpus.types import RUNNING_TEXT
 from extract.types import UseWhy
-from kg.tables.repeated_sentences import first_in_other_documents
+from extract.uses.repeats import repeats
 from kg.tables.scheme_tables import level_ids
 
 Tables = Mapping[str, pd.DataFrame]
@@ -24,15 +24,43 @@ Key = tuple[str, int]
 def with_uses_of_text(tables: Tables) -> dict[str, pd.DataFrame]:
     """The tables with ``same_as`` in ``sentences``, and uses in text that is not counted left out with the reason."""
     sentences, uses = tables["sentences"], tables["uses"]
-    why = _why_not(sentences, tables["sections"])
-    same_as = first_in_other_documents(sentences[[reason is None for reason in why]], tables["documents"])
-    sentences = sentences.assign(same_as=same_as.reindex(sentences.index, fill_value=None).astype(object))
+    sentences = sentences.assign(same_as=_first_elsewhere(tables))
     of_sentence = dict(zip(_keys(sentences, "sentence"), _why_not(sentences, tables["sections"]), strict=True))
     of_text = np.array([of_sentence[key] for key in _keys(uses, "sentence")], dtype=object)
     out = uses["counts"].to_numpy(dtype=bool) & np.array([reason is not None for reason in of_text], dtype=bool)
     reasons = np.where(out, of_text, uses["why"].to_numpy(dtype=object))
     uses = uses.assign(counts=uses["counts"].to_numpy(dtype=bool) & ~out, why=pd.Series(reasons, uses.index, object))
     return {**tables, "sentences": sentences, "uses": uses}
+
+
+def _first_elsewhere(tables: Tables) -> "pd.Series[str]":
+    """The first sentence of another document that says the same, as document:sentence; missing where there is none.
+
+    The oldest document comes first, of one year (or without one, which come last) the first by file name. Only
+    sentences that something could be counted in are compared, those about a service and those with a mention.
+    """
+    sentences, mentions, documents = tables["sentences"], tables["mentions"], tables["documents"]
+    years = documents["year"].astype("Int64").fillna(10_000)
+    ordered = sorted(zip(years, documents["file"], documents["document"], strict=True))
+    place = {document: number for number, (_, _, document) in enumerate(ordered)}
+    held = set(_keys(mentions, "sentence"))
+    rows = zip(
+        sentences.index, _keys(sentences, "sentence"), sentences["services"], sentences["text"],
+        _why_not(sentences, tables["sections"]), strict=True,
+    )  # fmt: skip
+    compared = [
+        (place[key[0]], key[1], row, str(text))
+        for row, key, about, text, why in rows
+        if why is None and (len(about) or key in held)
+    ]
+    compared.sort()
+    names = [f"{ordered[document][2]}:{sentence}" for document, sentence, _, _ in compared]
+    first = {
+        row: names[earlier]
+        for (document, _, row, _), earlier in zip(compared, repeats([text for *_, text in compared]), strict=True)
+        if earlier >= 0 and compared[earlier][0] != document
+    }
+    return pd.Series([first.get(row) for row in sentences.index], index=sentences.index, dtype=object)
 
 
 def with_counted(tables: Tables) -> dict[str, pd.DataFrame]:

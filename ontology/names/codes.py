@@ -16,7 +16,7 @@ CODES = "https://w3id.org/begrepskart/code/"
 LISTS = (
     "attribution-basis", "block-kind", "cell-state", "certainty", "citation-style", "definition-kind", "edit-kind",
     "figure-status", "form", "holder", "mention-context", "mention-role", "resampling-unit", "section-kind",
-    "stability-kind", "unit-kind", "work-kind", "work-link",
+    "stability-kind", "unit-kind", "use-role", "use-why", "work-kind", "work-link",
 )  # fmt: skip
 
 

@@ -29,12 +29,13 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
     rows = columns.rows(
         table, strings="document concept quote form kind", integers="mention start end",
         optional_integers="sentence section page", optional_strings="role?", string_lists="services context?",
-        span_lists="parts",
+        span_lists="parts", booleans="counted?",
     )  # fmt: skip
+    told = "counted" in table.columns
     columns.check_unique("mentions", table, ["document", "start", "end", "concept"])
     for row, values, sense in zip(table.index, rows, mention_senses(table, iris), strict=True):
         document, concept, quote, form, kind, number, start, end, sentence, section, page, *further = values
-        role, services, contexts, parts = further
+        role, services, contexts, parts, counted = further
         stored = places.text(document)
         if stored.text[start:end] != quote:
             problem = f"found {stored.text[start:end]!r} in the text; expected the quote {quote!r}"
@@ -55,6 +56,6 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         yield from places.standing_quads(iri, document, graph, sentence=sentence, section=section, page=page)
         for service in services:
             yield iri, _SUBJECT, iris.service(service), graph
-            if kind in RUNNING_TEXT:
+            if counted or (not told and kind in RUNNING_TEXT):
                 yield iri, _COUNTED_IN, iris.usage(concept, service), graph
         yield from target_quads(iri, stored, start, end, graph, parts=parts)
