@@ -17,8 +17,8 @@ from kg.commands.options import (
 from kg.commands.output import print_table
 
 _SHOWN = [
-    "what", "item", "sample", "file", "of", "gold", "found", "right", "missed",
-    *(f"{rate}{bound}" for rate in ("precision", "recall", "f1") for bound in ("", "_low", "_high")),
+    "what", "item", "sample", "file", "of", "gold", "found", "right", "missed", "precision", "recall",
+    "f1", "f1_low", "f1_high",
 ]  # fmt: skip
 #: So many files that are annotated but not in the study are named.
 _NAMED = 5
@@ -42,7 +42,10 @@ def add(commands: Commands) -> None:
 
 
 def run_evaluate(study: Study, options: argparse.Namespace) -> None:
-    """Print precision, recall and F1 with intervals: of the rules alone and, if reviewed, with the decisions."""
+    """Print precision, recall and F1 with intervals: of the rules alone and, if reviewed, with the decisions.
+
+    CSV and JSON also hold the intervals of precision and recall.
+    """
     if options.draw is not None:
         _draw(study, options)
         return

@@ -65,16 +65,26 @@ def evaluate(study: Study, gold: Path, *, by_text: bool = False, seed: int = 1, 
         elif judged:
             standing = study.table(figure.table)
             tables = {RULES: standing} if found is None else {RULES: found[figure.table], REVIEWED: standing}
-            for of, table in tables.items():
-                units = figure.units(judged, _rows_of(table, documents))
-                made = _figures(figure, units, seed=seed, resamples=resamples, by_text=by_text)
-                rows += ({**row, "of": of} for row in made)
+            units = {of: figure.units(judged, _rows_of(table, documents)) for of, table in tables.items()}
+            rows += _side_by_side(figure, units, by_text=by_text, seed=seed, resamples=resamples)
     if not rows:
         names = ", ".join(f"{name}.jsonl" for name in GOLD_FILES)
         about = f"; annotated are {', '.join(sorted(missing)[:5])}" if missing else ""
         raise GoldError(f"{gold}: no annotations of the study's files{about}; expected one of {names}, or .csv")
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return Evaluation(table=table, missing=tuple(sorted(missing)), notes=tuple(notes))
+
+
+def _side_by_side(
+    figure: Figure, of_each: Mapping[str, Units], *, by_text: bool, seed: int, resamples: int
+) -> Iterator[dict[str, Any]]:
+    """A figure's rows; what is told of the rules and what with the review stand in lines that follow each other."""
+    together: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    says_anything = any(outcome for units in of_each.values() for _, outcome in units)
+    for of, units in of_each.items() if says_anything else ():
+        for row in _figures(figure, units, seed=seed, resamples=resamples, by_text=by_text):
+            together.setdefault((row["item"], row["sample"], row["file"]), []).append({**row, "of": of})
+    return (row for same in together.values() for row in same)
 
 
 def _rows_of(table: pd.DataFrame, documents: Mapping[str, str]) -> RowsOf:
@@ -91,7 +101,8 @@ def _notes(name: str, judged: Sequence[Judged], study: Study) -> Iterator[str]:
 
 def _unfilled(name: str, judged: Sequence[Judged]) -> Iterator[str]:
     """What a sheet that was not filled in, or not all of it, does to the figures."""
-    filled = sum(bool(passage.told.get("mentions") or "services" in passage.told) for passage in judged)
+    told = (passage.told for passage in judged)
+    filled = sum(bool(each.get("mentions") or each.get("lookalikes") or "services" in each) for each in told)
     if name == "mentions" and not filled:
         yield (
             f"mentions: none of the {len(judged)} passages has a mention filled in, so every mention found counts as "
@@ -130,8 +141,6 @@ def _placed(passage: Judged, study: Study, document: str) -> Judged:
 
 def _figures(figure: Figure, units: Units, *, seed: int, resamples: int, by_text: bool) -> Iterator[dict[str, Any]]:
     """All items together, of all passages and of those drawn at random; then each text, or each item, by itself."""
-    if not any(outcome for _, outcome in units):
-        return
     yield from _of_units(figure, units, ALL_TEXTS, seed=seed, resamples=resamples, items=not by_text)
     for file in sorted({passage.file for passage, _ in units}) if by_text else ():
         part = [unit for unit in units if unit[0].file == file]
@@ -141,6 +150,8 @@ def _figures(figure: Figure, units: Units, *, seed: int, resamples: int, by_text
 def _of_units(
     figure: Figure, units: Units, file: str, *, seed: int, resamples: int, items: bool
 ) -> Iterator[dict[str, Any]]:
+    if not units:
+        return
     rng = np.random.default_rng(seed)
     names = sorted({item for _, outcome in units for item in outcome} - {ALL}) if items else []
     counts = np.zeros((len(names) + 1, len(units), 4))
@@ -153,7 +164,7 @@ def _of_units(
     labels = {"what": figure.what, "item": ALL, "sample": "all", "file": file}
     yield labels | _rated(figure, counts[0], times)
     drawn = np.array([passage.is_random for passage, _ in units])
-    if drawn.any() and not drawn.all():
+    if file == ALL_TEXTS and drawn.any() and not drawn.all():
         size = int(drawn.sum())
         again = rng.multinomial(size, np.full(size, 1 / size), size=resamples)
         yield labels | {"sample": "random"} | _rated(figure, counts[0][drawn], again)

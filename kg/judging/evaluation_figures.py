@@ -68,9 +68,8 @@ def _sentences(outcome: OfPassage, judged: Sequence[Judged], rows: RowsOf) -> Un
 def _whole_files(is_shown: Callable[[Row], bool], judged: Sequence[Judged], rows: RowsOf) -> Units:
     """Whether each of the rows shown stands in the annotations, if these are of whole files."""
     units: Units = []
-    positives = [passage for passage in judged if not passage.is_negative]
-    for file in sorted({passage.file for passage in positives}):
-        there = [passage for passage in positives if passage.file == file]
+    for file in sorted({passage.file for passage in judged}):
+        there = [passage for passage in judged if passage.file == file and not passage.is_negative]
         for row in filter(is_shown, rows(file)):
             right = any(_covers(passage, row) for passage in there)
             place = Judged(file=file, start=row["start"], end=row["end"], is_random=False, told={}, place="")
