@@ -92,8 +92,6 @@ def test_a_sheet_of_uses_comes_back(tmp_path: Path) -> None:
 def test_a_reason_that_there_is_not_is_named(tmp_path: Path) -> None:
     path = tmp_path / "uses.csv"
     told = {"what": "uses", "key": "key", "file": "a.txt", "found": "counts", "decision": "rett", "correction": "sted"}
-    path.write_text(
-        f"{','.join(COLUMNS)}\n{','.join(told.get(name, '') for name in COLUMNS)}\n", encoding="utf-8"
-    )
+    path.write_text(f"{','.join(COLUMNS)}\n{','.join(told.get(name, '') for name in COLUMNS)}\n", encoding="utf-8")
     with pytest.raises(ReviewError, match="correction is 'sted'"):
         read_sheet(path, Scheme(concepts=["råd"], services=["ppt"]))

@@ -215,7 +215,7 @@ def test_what_a_reviewer_may_write(tmp_path: Path, cells: dict[str, str], value:
             r"siv\.csv:2: correction is 'frilekk'; did you mean 'frilek'",
         ),
         (
-            {"decision": "correct", "correction": "differs", "what": "claims"},
+            {"decision": "correct", "correction": "differs", "what": "claims", "found": "gap"},
             r"siv\.csv:2: correction is 'differs'; did you mean 'differ'",
         ),
         ({"decision": "accept", "what": "mention"}, r"siv\.csv:2: what is 'mention'; did you mean 'mentions'"),
@@ -401,7 +401,8 @@ def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ([], "give -o FILE to write a sheet, or --read FILE... to read decisions"),
+        ([], "give -o FILE to write a sheet, --read FILE... to read decisions, or --export-gold DIR to write them"),
+        (["-o", "x.csv", "--export-gold", "gold"], "to write them as annotations; one of them"),
         (["-o", "x.csv", "--sample", "0"], "--sample is 0; give a whole number above 0"),
     ],
 )

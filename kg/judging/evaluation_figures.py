@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
-from kg.judging.evaluation_gold import Judged
+from kg.judging.evaluation_gold import Judged, whole_number
 
 ALL = "(all)"
 OTHER_TERMS = "(other terms)"
@@ -59,9 +59,9 @@ def _passages(outcome: OfPassage, judged: Sequence[Judged], rows: RowsOf) -> Uni
 
 def _sentences(outcome: OfPassage, judged: Sequence[Judged], rows: RowsOf) -> Units:
     """Those of a sentence together, as they are not independent."""
-    of: dict[tuple[str, int], list[Judged]] = {}
+    of: dict[tuple[str, str], list[Judged]] = {}
     for passage in judged:
-        of.setdefault((passage.file, int(passage.told.get("sentence_start", passage.start))), []).append(passage)
+        of.setdefault((passage.file, str(passage.told.get("sentence_start", passage.start))), []).append(passage)
     return [(group[0], _sum(outcome(each, rows(each.file)) for each in group)) for group in of.values()]
 
 
@@ -100,7 +100,8 @@ def _lookalikes(passage: Judged, rows: Sequence[Row]) -> Outcome:
     got = [(row["start"], row["end"], str(row["concept"])) for row in rows]
     taken, left = list[str](), list[str]()
     for lookalike in passage.told.get("lookalikes", ()):
-        is_taken = any(a < lookalike["end"] and lookalike["start"] < b and (a, b, c) not in want for a, b, c in got)
+        start, end = (whole_number(lookalike, edge, passage.place) for edge in ("start", "end"))
+        is_taken = any(a < end and start < b and (a, b, c) not in want for a, b, c in got)
         (taken if is_taken else left).append(str(lookalike.get("why_code")))
     return _kept_out(left, taken)
 

@@ -161,7 +161,7 @@ _TYPES: Mapping[str, tuple[type, str]] = {
     "file": (str, "the source file's name"), "mentions": (list, "a list of mentions"), "term": (str, "the term"),
     "services": (list, 'a list of services, or ["none"]'), "items": (list, "a list of works"),
     "authors": (list, "a list of names"), "acting": (list, "a list of services"), "counts": (bool, "true or false"),
-    "service": (str, "a service, or null"),
+    "service": (str, "a service, or null"), "lookalikes": (list, "a list of lookalikes"),
 }  # fmt: skip
 _NEEDED = {
     "uses": {"concept": "a concept's id", "counts": "true or false", "acting": "a list of services"},
@@ -176,7 +176,7 @@ def _checked(values: Values, place: str, name: str) -> Values:
             values.pop(key, None)
         elif not isinstance(value, wanted):
             raise GoldError(f"{place}: {key} is {_part(value)}; give {told}")
-    for key in ("mentions", "items"):
+    for key in ("mentions", "lookalikes", "items"):
         for each in values.get(key, ()):
             if not isinstance(each, dict):
                 raise GoldError(f"{place}: {_part(each)} among {key}; give {_TYPES[key][1]}, each an object")
@@ -189,9 +189,9 @@ def _checked(values: Values, place: str, name: str) -> Values:
 
 def _check_needed(values: Values, place: str, name: str) -> None:
     for key, told in _NEEDED.get(name, {}).items():
-        if key not in values or (key == "polarity" and values[key] not in POLARITIES):
+        if values.get(key) is None or (key == "polarity" and values[key] not in POLARITIES):
             raise GoldError(f"{place}: {key} is {_part(values.get(key))}; give {told}")
-    if name == "uses" and values["counts"] and values.get("service") not in {None, *values["acting"]}:
+    if name == "uses" and values["counts"] and values.get("service") not in (None, *values["acting"]):
         raise GoldError(f"{place}: it counts for {values['service']}, which acting lacks; add it there")
 
 
