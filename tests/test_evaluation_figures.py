@@ -11,8 +11,9 @@ import pytest
 from kg.asking.study import Study, open_study
 from kg.cli import main
 from kg.judging.evaluation import ALL_TEXTS, RULES, evaluate
-from kg.judging.evaluation_figures import ALL, COVERED, SAME_HEADING
+from kg.judging.evaluation_counts import ALL, COVERED
 from kg.judging.evaluation_gold import GoldError, read_gold
+from kg.judging.evaluation_structure import SAME_HEADING
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -30,7 +31,7 @@ def use(start: int, service: str | None, acting: list[str], *, counts: bool, **m
 
 def made(folder: Path, rows: Rows) -> Study:
     """A study of two documents with these tables."""
-    (folder / "tables").mkdir(parents=True)
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
     (folder / "manifest.json").write_text("{}", encoding="utf8")
     documents = [{"document": name, "file": f"{name}.txt"} for name in "ab"]
     for name, values in {"documents": documents, **rows}.items():
@@ -155,6 +156,31 @@ def test_headings(tmp_path: Path) -> None:
     assert SAME_HEADING == 0.6
 
 
+def test_sentence_boundaries_and_cleaning(tmp_path: Path) -> None:
+    text = "Hei.  Ola kan kl. 8.\n\nfor-\nstår 7 det"
+    (tmp_path / "study" / "text").mkdir(parents=True)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "study" / "text" / name).write_text(text, encoding="utf8")
+    boundaries = {4: True, 6: True, 17: False, 20: True, 33: True}
+    gold: Rows = {
+        "sentences": [{"file": "a.txt", "offset": offset, "is_boundary": told} for offset, told in boundaries.items()],
+        "cleanup": [
+            at(22, 31, clean="forstår", kind="hyphen"),
+            at(31, 34, clean="", kind="number"),
+            at(0, 4, clean="Hei!", kind="mark"),
+            at(14, 20, clean="kl.  8.", kind="number"),
+        ],
+    }
+    tables: Rows = {
+        "sentences": [in_a(0, 4), in_a(6, 17), in_a(18, 22)],  # before or after blanks is one place
+        "cleaning": [in_a(25, 27, clean=""), in_a(31, 34, clean=" ")],
+    }
+    table = told(tmp_path, tables, gold)
+    assert row(table, "sentence boundaries") == [4, 4, 3, 1, 0.75, 0.75, 0.75]
+    assert row(table, "cleaning") == [4, 0, 0, 1, None, 0.75, None]
+    assert row(table, "cleaning", "mark")[5] == 0
+
+
 def test_lookalikes(tmp_path: Path) -> None:
     passage = at(
         0, 50, mentions=[{"start": 0, "end": 5, "concept_id": "lek"}],
@@ -214,6 +240,9 @@ def test_a_study_of_a_version_before_is_told(tmp_path: Path) -> None:
         ("uses", {"acting": []}, r"uses\.jsonl:1: it counts for ppt, which acting lacks; add it there"),
         ("uses", {"mention_end": "x"}, r"uses\.jsonl:1: mention_end is 'x'; give a whole number"),
         ("uses", {"service": 5}, r"uses\.jsonl:1: service is 5; give a service, or null"),
+        ("sentences", {"offset": 3}, r"sentences\.jsonl:1: is_boundary is None; give true or false"),
+        ("sentences", {"is_boundary": True}, r"sentences\.jsonl:1: offset is None; give a whole number"),
+        ("cleanup", {}, r"cleanup\.jsonl:1: clean is None; give what is read in its place, '' for nothing"),
         ("claims", {}, r"claims\.jsonl:1: polarity is None; give one of differ, agree, need_common, gap"),
         ("claims", {"polarity": "ulik"}, r"claims\.jsonl:1: polarity is 'ulik'; give one of differ, agree"),
     ],
@@ -232,6 +261,8 @@ def test_tables_say_the_same(tmp_path: Path) -> None:
         "claims": "file;start;end;polarity\na.txt;0;10;gap\n",
         "claims_negative": "file,start,end\na.txt,20,30\n",
         "sections_negative": "file,start,end,why\na.txt,20,30,wrapped\n",
+        "sentences": "file,offset,is_boundary\na.txt,7,0\n",
+        "cleanup": "file,start,end,clean\na.txt,7,8,\n",
     }
     for name, text in texts.items():
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf8")
@@ -246,6 +277,8 @@ def test_tables_say_the_same(tmp_path: Path) -> None:
     assert [passage.told["polarity"] for passage in read_gold(tmp_path, "claims")] == ["gap"]
     assert [passage.is_negative for passage in read_gold(tmp_path, "claims_negative")] == [True]
     assert read_gold(tmp_path, "sections_negative")[0].told["why"] == "wrapped"
+    (boundary,), (stretch,) = read_gold(tmp_path, "sentences"), read_gold(tmp_path, "cleanup")
+    assert (boundary.start, boundary.end, boundary.told["is_boundary"], stretch.told["clean"]) == (7, 7, False, "")
     (tmp_path / "uses.csv").write_text(texts["uses"].replace("sann", "kanskje"), encoding="utf8")
     (tmp_path / "mentions.jsonl").write_text(json.dumps(at(0, 9, lookalikes=["lek"])), encoding="utf8")
     with pytest.raises(GoldError, match=r"mentions\.jsonl:1: 'lek' among lookalikes; give a list of lookalikes"):

@@ -17,14 +17,20 @@ import pandas as pd
 from corpus.errors import did_you_mean
 from corpus.shown import harmless
 from kg.asking.study import Study
+from kg.choices import REVIEWED as WHATS
 from kg.judging.decisions import read_decisions
-from kg.judging.evaluation_figures import ALL, FIGURES, RATES, Figure, RowsOf, Units
+from kg.judging.evaluation_counts import ALL, RowsOf, Units
+from kg.judging.evaluation_figures import FIGURES, RATES, Figure
 from kg.judging.evaluation_gold import GOLD_FILES, GoldError, Judged, mention_place, read_gold
+from kg.judging.evaluation_structure import around_blanks, with_text
+from kg.judging.items import table_of
 from kg.judging.review import found_by_rules
 
 #: What the figures are of: what the rules found, and what reviewers made of it.
 RULES, REVIEWED = "rules", "with review"
 ALL_TEXTS = "(all)"
+#: The tables that decisions change.
+_DECIDED = frozenset(map(table_of, WHATS))
 COLUMNS = (
     "what", "item", "sample", "file", "of", "passages", "gold", "found", "right", "missed",
     *(f"{rate}{bound}" for rate in RATES for bound in ("", "_low", "_high")),
@@ -54,9 +60,11 @@ def evaluate(study: Study, gold: Path, *, by_text: bool = False, seed: int = 1, 
     missing = {passage.file for judged in read.values() for passage in judged} - set(documents)
     here = {name: [passage for passage in judged if passage.file in documents] for name, judged in read.items()}
     here["mentions"] = [_placed(passage, study, documents[passage.file]) for passage in here["mentions"]]
+    for name, in_text in {"sentences": around_blanks, "cleanup": with_text}.items():
+        here[name] = [in_text(passage, study.texts[documents[passage.file]]) for passage in here[name]]
     notes = [note for name in ("mentions", "attribution", "uses") for note in _notes(name, here[name], study)]
     here["attribution"] = [passage for passage in here["attribution"] if "services" in passage.told]
-    found = found_by_rules(study) if any(read_decisions(study.folder).values()) else None
+    found = found_by_rules(study) if any(read_decisions(study.folder).values()) else {}
     rows: list[dict[str, Any]] = []
     for figure in FIGURES:
         judged = [passage for name in figure.gold for passage in here[name]]
@@ -64,7 +72,8 @@ def evaluate(study: Study, gold: Path, *, by_text: bool = False, seed: int = 1, 
             notes.append(f"{figure.what}: the study was built by an earlier version and holds none; build it again")
         elif judged:
             standing = study.table(figure.table)
-            tables = {RULES: standing} if found is None else {RULES: found[figure.table], REVIEWED: standing}
+            is_reviewed = figure.table in _DECIDED and figure.table in found
+            tables = {RULES: found[figure.table], REVIEWED: standing} if is_reviewed else {RULES: standing}
             units = {of: figure.units(judged, _rows_of(table, documents)) for of, table in tables.items()}
             rows += _side_by_side(figure, units, by_text=by_text, seed=seed, resamples=resamples)
     if not rows:

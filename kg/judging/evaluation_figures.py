@@ -10,36 +10,29 @@ reader would count the mentions for.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple, TypeAlias
 
+from kg.judging.evaluation_counts import (
+    ALL,
+    Counts,
+    OfPassage,
+    Outcome,
+    Row,
+    RowsOf,
+    Units,
+    covers,
+    outcome_of,
+    overlap,
+    recalled,
+    summed,
+)
 from kg.judging.evaluation_gold import Judged, whole_number
+from kg.judging.evaluation_structure import boundaries, cleaned, headings
 
-ALL = "(all)"
 OTHER_TERMS = "(other terms)"
 RATES = ("precision", "recall", "f1")
-#: Share of the shorter of two passages that both cover, and of two headings together, for them to be the same.
-COVERED, SAME_HEADING = 0.5, 0.6
-
-
-class Counts(NamedTuple):
-    """Found and right, found and false, annotated and missed, annotated and met."""
-
-    right: int = 0
-    false: int = 0
-    missed: int = 0
-    met: int = 0
-
-
-#: Counts by concept, service or the like.
-Outcome = Mapping[str, Counts]
-Row = Mapping[str, Any]
-#: The rows of a table in a file, in reading order.
-RowsOf = Callable[[str], Sequence[Row]]
-Units = list[tuple[Judged, Outcome]]
-OfPassage: TypeAlias = Callable[[Judged, Sequence[Row]], Outcome]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +55,7 @@ def _sentences(outcome: OfPassage, judged: Sequence[Judged], rows: RowsOf) -> Un
     of: dict[tuple[str, str], list[Judged]] = {}
     for passage in judged:
         of.setdefault((passage.file, str(passage.told.get("sentence_start", passage.start))), []).append(passage)
-    return [(group[0], _sum(outcome(each, rows(each.file)) for each in group)) for group in of.values()]
+    return [(group[0], summed(outcome(each, rows(each.file)) for each in group)) for group in of.values()]
 
 
 def _whole_files(is_shown: Callable[[Row], bool], judged: Sequence[Judged], rows: RowsOf) -> Units:
@@ -71,19 +64,10 @@ def _whole_files(is_shown: Callable[[Row], bool], judged: Sequence[Judged], rows
     for file in sorted({passage.file for passage in judged}):
         there = [passage for passage in judged if passage.file == file and not passage.is_negative]
         for row in filter(is_shown, rows(file)):
-            right = any(_covers(passage, row) for passage in there)
+            right = any(covers(passage, row) for passage in there)
             place = Judged(file=file, start=row["start"], end=row["end"], is_random=False, told={}, place="")
             units.append((place, {ALL: Counts(right=right, false=not right)}))
     return units
-
-
-def _overlap(row: Row, passage: Judged) -> int:
-    return int(max(0, min(row["end"], passage.end) - max(row["start"], passage.start)))
-
-
-def _covers(passage: Judged, row: Row) -> bool:
-    shorter: int = min(passage.end - passage.start, row["end"] - row["start"])
-    return _overlap(row, passage) >= COVERED * shorter
 
 
 def _mentions(passage: Judged, rows: Sequence[Row]) -> Outcome:
@@ -92,7 +76,7 @@ def _mentions(passage: Judged, rows: Sequence[Row]) -> Outcome:
     got = {(row["start"], row["end"], str(row["concept"])) for row in within}
     nested = {m for m in got for a, b, _ in want if a <= m[0] and m[1] <= b and (a, b) != m[:2]}
     got -= nested - want
-    return _outcome(*([concept for _, _, concept in mentions] for mentions in (got & want, got - want, want - got)))
+    return outcome_of(*([concept for _, _, concept in mentions] for mentions in (got & want, got - want, want - got)))
 
 
 def _lookalikes(passage: Judged, rows: Sequence[Row]) -> Outcome:
@@ -103,20 +87,20 @@ def _lookalikes(passage: Judged, rows: Sequence[Row]) -> Outcome:
         start, end = (whole_number(lookalike, edge, passage.place) for edge in ("start", "end"))
         is_taken = any(a < end and start < b and (a, b, c) not in want for a, b, c in got)
         (taken if is_taken else left).append(str(lookalike.get("why_code")))
-    return _kept_out(left, taken)
+    return recalled(left, taken)
 
 
 def _attribution(passage: Judged, rows: Sequence[Row]) -> Outcome:
-    best = max(rows, key=lambda row: _overlap(row, passage), default=None)
-    got = set(map(str, best["services"])) if best is not None and _overlap(best, passage) else set()
+    best = max(rows, key=lambda row: overlap(row, passage), default=None)
+    got = set(map(str, best["services"])) if best is not None and overlap(best, passage) else set()
     want = set(map(str, passage.told.get("services", ()))) - {"none"}
-    return _outcome(got & want, got - want, want - got)
+    return outcome_of(got & want, got - want, want - got)
 
 
 def _definitions(passage: Judged, rows: Sequence[Row], *, certain: bool = False) -> Outcome:
-    hits = [row for row in rows if (_is_certain(row) or not certain) and _covers(passage, row)]
+    hits = [row for row in rows if (_is_certain(row) or not certain) and covers(passage, row)]
     if passage.is_negative:
-        return _outcome((), [OTHER_TERMS] if hits else [], ())
+        return outcome_of((), [OTHER_TERMS] if hits else [], ())
     if passage.told.get("confidence", "core") != "core":
         return {}
     concept, term = passage.told.get("concept_id"), passage.told.get("term_normalized") or passage.told["term"]
@@ -124,7 +108,7 @@ def _definitions(passage: Judged, rows: Sequence[Row], *, certain: bool = False)
     same = (concept is not None and row["concept"] == concept for row in hits)
     right = any(same) or any(words & set(_folded(str(row["term"])).split()) for row in hits)
     item = [str(concept) if concept else OTHER_TERMS]
-    return _outcome(item if right else (), (), () if right else item)
+    return outcome_of(item if right else (), (), () if right else item)
 
 
 def _is_certain(row: Row) -> bool:
@@ -133,15 +117,15 @@ def _is_certain(row: Row) -> bool:
 
 
 def _claims(passage: Judged, rows: Sequence[Row]) -> Outcome:
-    is_found = any(_covers(passage, row) for row in rows)
+    is_found = any(covers(passage, row) for row in rows)
     if passage.is_negative:
-        return _outcome((), [ALL] if is_found else [], ())
+        return outcome_of((), [ALL] if is_found else [], ())
     item = [str(passage.told["polarity"])]
-    return _outcome(item if is_found else (), (), () if is_found else item)
+    return outcome_of(item if is_found else (), (), () if is_found else item)
 
 
 def _polarities(passage: Judged, rows: Sequence[Row]) -> Outcome:
-    hits = [row for row in rows if _covers(passage, row)]
+    hits = [row for row in rows if covers(passage, row)]
     if passage.is_negative or not hits:
         return {}
     right = any(row["polarity"] == passage.told["polarity"] for row in hits)
@@ -151,7 +135,7 @@ def _polarities(passage: Judged, rows: Sequence[Row]) -> Outcome:
 def _counted(passage: Judged, rows: Sequence[Row]) -> set[str]:
     """The services that a mention is counted for."""
     there = (row for row in rows if row["counts"] and row["concept"] == passage.told["concept"])
-    return {str(row["service"]) for row in there if _overlap(row, passage)}
+    return {str(row["service"]) for row in there if overlap(row, passage)}
 
 
 def _uses(passage: Judged, rows: Sequence[Row]) -> Outcome:
@@ -160,7 +144,7 @@ def _uses(passage: Judged, rows: Sequence[Row]) -> Outcome:
     outcome = {each: Counts(met=each in counted, missed=each not in counted) for each in map(str, acting)}
     if service in counted:
         right = bool(passage.told["counts"])
-        outcome = dict(_sum([outcome, {service: Counts(right=right, false=not right)}]))
+        outcome = dict(summed([outcome, {service: Counts(right=right, false=not right)}]))
     return outcome
 
 
@@ -169,12 +153,12 @@ def _left_out(passage: Judged, rows: Sequence[Row]) -> Outcome:
     if service is None or passage.told["counts"]:
         return {}
     why = [str(passage.told.get("why"))]
-    return _kept_out((), why) if service in _counted(passage, rows) else _kept_out(why, ())
+    return recalled((), why) if service in _counted(passage, rows) else recalled(why, ())
 
 
 def _citations(passage: Judged, rows: Sequence[Row]) -> Outcome:
     want = Counter(_work(item.get("authors") or (), item.get("year")) for item in passage.told.get("items", ()))
-    got = Counter(_work(row["authors"], row["year"]) for row in rows if _overlap(row, passage))
+    got = Counter(_work(row["authors"], row["year"]) for row in rows if overlap(row, passage))
     right, false, missed = (works.total() for works in (got & want, got - want, want - got))
     return {ALL: Counts(right, false, missed, right)}
 
@@ -185,41 +169,8 @@ def _work(authors: Iterable[str], year: object) -> tuple[str, str]:
     return (names[0] if names else "", re.sub(r"\D+", "-", str(year or "")).strip("-"))
 
 
-def _headings(passage: Judged, rows: Sequence[Row]) -> Outcome:
-    length = passage.end - passage.start
-    if passage.is_negative:  # the second line of a heading is none of its own, and none that is false
-        is_wrapped = "wrapped" in str(passage.told.get("why", ""))
-        long = (row for row in rows if _overlap(row, passage) > SAME_HEADING * length)
-        taken = not is_wrapped and any(row["end"] - row["start"] < 3 * length for row in long)
-        return _outcome((), [ALL] if taken else [], ())
-    unions = ((_overlap(row, passage), max(row["end"], passage.end) - min(row["start"], passage.start)) for row in rows)
-    is_found = any(shared and shared / union >= SAME_HEADING for shared, union in unions)
-    return _outcome([ALL] if is_found else (), (), () if is_found else [ALL])
-
-
 def _folded(text: str) -> str:
     return re.sub(r"[^0-9a-zæøåäöéü]+", " ", " ".join(text.split()).lower()).strip()
-
-
-def _outcome(right: Iterable[str], false: Iterable[str], missed: Iterable[str]) -> Outcome:
-    rights, falses, misses = map(Counter, (right, false, missed))
-    return {
-        item: Counts(rights[item], falses[item], misses[item], rights[item]) for item in {*rights, *falses, *misses}
-    }
-
-
-def _kept_out(right: Iterable[str], wrong: Iterable[str]) -> Outcome:
-    """Of what is not to be taken, what was left and what was taken: recall is the share left."""
-    left, taken = Counter(right), Counter(wrong)
-    return {item: Counts(met=left[item], missed=taken[item]) for item in {*left, *taken}}
-
-
-def _sum(outcomes: Iterable[Outcome]) -> Outcome:
-    total: dict[str, Counts] = {}
-    for outcome in outcomes:
-        for item, counts in outcome.items():
-            total[item] = Counts(*map(sum, zip(total.get(item, Counts()), counts, strict=True)))
-    return total
 
 
 _DEFINITIONS = ("definitions", "definitions_negative")
@@ -255,6 +206,10 @@ FIGURES = (
     ),
     Figure(what="citations", gold=("citations",), table="citations", units=partial(_passages, _citations)),
     Figure(
-        what="headings", gold=("sections", "sections_negative"), table="sections", units=partial(_passages, _headings)
+        what="headings", gold=("sections", "sections_negative"), table="sections", units=partial(_passages, headings)
+    ),
+    Figure(what="sentence boundaries", gold=("sentences",), table="sentences", units=partial(_passages, boundaries)),
+    Figure(
+        what="cleaning", gold=("cleanup",), table="cleaning", units=partial(_passages, cleaned), rates=("recall",)
     ),
 )  # fmt: skip

@@ -19,6 +19,8 @@ claims                file, start, end, polarity                        file, st
 claims_negative       file, start, end                                  file, start, end
 sections              file, start, end of the heading                   file, start, end
 sections_negative     file, start, end                                  file, start, end
+sentences             file, offset, is_boundary                         the same
+cleanup               file, start, end, clean                           the same
 ====================  ================================================  ===============================================
 
 A mention may be told by its ``quote`` instead of its offsets, each time the next occurrence in the passage. A line of
@@ -103,13 +105,18 @@ _COLUMNS = {
     "claims_negative": _PASSAGE,
     "sections": _PASSAGE,
     "sections_negative": (*_PASSAGE, "why"),
+    "sentences": ("file", "offset", "is_boundary"),
+    "cleanup": (*_PASSAGE, "clean", "kind"),
 }
 _OPTIONAL = {
     "mentions": ("start", "end", "quote"),
     "definitions": ("concept", "term_normalized", "confidence"),
     "uses": ("why", "sentence_start"),
     "sections_negative": ("why",),
+    "cleanup": ("kind",),
 }
+#: Where a passage stands, if not from ``start`` to ``end``.
+_PLACES = {"uses": ("mention_start", "mention_end"), "sentences": ("offset", "offset")}
 #: The files of a folder of annotations, and what their names may end in.
 GOLD_FILES = tuple(_COLUMNS)
 ENDINGS = (".jsonl", ".csv", ".xlsx")
@@ -134,9 +141,13 @@ def _from_cells(row: Mapping[str, str], name: str) -> Values:
     if name == "citations":
         authors = [author.strip() for author in values.pop("authors", "").split(";") if author.strip()]
         values["items"] = [{"authors": authors, "year": row["year"] or None}]
+    for key in ("counts", "is_boundary"):
+        if key in row:
+            values[key] = _TRUTHS.get(row[key].strip().lower(), row[key])
     if name == "uses":
-        values["counts"] = _TRUTHS.get(row["counts"].strip().lower(), row["counts"])
         values["acting"] = row["acting"].split()
+    if name == "cleanup":
+        values["clean"] = row["clean"]
     return values
 
 
@@ -162,10 +173,13 @@ _TYPES: Mapping[str, tuple[type, str]] = {
     "services": (list, 'a list of services, or ["none"]'), "items": (list, "a list of works"),
     "authors": (list, "a list of names"), "acting": (list, "a list of services"), "counts": (bool, "true or false"),
     "service": (str, "a service, or null"), "lookalikes": (list, "a list of lookalikes"),
+    "is_boundary": (bool, "true or false"), "clean": (str, "what is read in its place"),
 }  # fmt: skip
 _NEEDED = {
     "uses": {"concept": "a concept's id", "counts": "true or false", "acting": "a list of services"},
     "claims": {"polarity": f"one of {listed(POLARITIES)}"},
+    "sentences": {"is_boundary": "true or false"},
+    "cleanup": {"clean": "what is read in its place, '' for nothing"},
 }
 
 
@@ -202,8 +216,7 @@ def _part(value: object) -> str:
 def _judged(values: Values, place: str, name: str) -> Judged:
     if not values.get("file"):
         raise GoldError(f"{place}: no file; name the source file that the offsets count in")
-    before = "mention_" if "mention_start" in values else ""
-    start, end = (whole_number(values, f"{before}{edge}", place) for edge in ("start", "end"))
+    start, end = (whole_number(values, key, place) for key in _PLACES.get(name, ("start", "end")))
     if end < start:
         raise GoldError(f"{place}: the passage ends at {end}, before it starts at {start}; swap them")
     drawn = values.get("sample") or values.get("pick")
