@@ -6,7 +6,7 @@ percentiles over resampled passages (Efron & Tibshirani 1993, ch. 13), which are
 passage are not independent.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from corpus.errors import did_you_mean
 from corpus.shown import harmless
 from kg.asking.study import Study
 from kg.choices import REVIEWED as WHATS
-from kg.judging.decisions import read_decisions
+from kg.judging.decisions import read_decisions, with_decisions
 from kg.judging.evaluation_counts import ALL, RowsOf, Units
 from kg.judging.evaluation_figures import FIGURES, RATES, Figure
 from kg.judging.evaluation_gold import GOLD_FILES, GoldError, Judged, mention_place, read_gold
@@ -29,8 +29,6 @@ from kg.judging.review import found_by_rules
 #: What the figures are of: what the rules found, and what reviewers made of it.
 RULES, REVIEWED = "rules", "with review"
 ALL_TEXTS = "(all)"
-#: The tables that decisions change.
-_DECIDED = frozenset(map(table_of, WHATS))
 COLUMNS = (
     "what", "item", "sample", "file", "of", "passages", "gold", "found", "right", "missed",
     *(f"{rate}{bound}" for rate in RATES for bound in ("", "_low", "_high")),
@@ -59,22 +57,19 @@ def evaluate(study: Study, gold: Path, *, by_text: bool = False, seed: int = 1, 
     read = {name: read_gold(gold, name) for name in GOLD_FILES}
     missing = {passage.file for judged in read.values() for passage in judged} - set(documents)
     here = {name: [passage for passage in judged if passage.file in documents] for name, judged in read.items()}
-    here["mentions"] = [_placed(passage, study, documents[passage.file]) for passage in here["mentions"]]
-    for name, in_text in {"sentences": around_blanks, "cleanup": with_text}.items():
-        here[name] = [in_text(passage, study.texts[documents[passage.file]]) for passage in here[name]]
+    for name, in_text in _IN_TEXT.items():
+        here[name] = [in_text(passage, study, documents[passage.file]) for passage in here[name]]
     notes = [note for name in ("mentions", "attribution", "uses") for note in _notes(name, here[name], study)]
     here["attribution"] = [passage for passage in here["attribution"] if "services" in passage.told]
-    found = found_by_rules(study) if any(read_decisions(study.folder).values()) else {}
+    asked = {figure: judged for figure in FIGURES if (judged := [each for name in figure.gold for each in here[name]])}
+    lacking = {figure.table: None for figure in asked if not study.holds(figure.table)}
+    notes += [f"{name}: the study was built by an earlier version and holds none; build it again" for name in lacking]
+    readings = _readings(study)
     rows: list[dict[str, Any]] = []
-    for figure in FIGURES:
-        judged = [passage for name in figure.gold for passage in here[name]]
-        if judged and not study.holds(figure.table):
-            notes.append(f"{figure.what}: the study was built by an earlier version and holds none; build it again")
-        elif judged:
-            standing = study.table(figure.table)
-            is_reviewed = figure.table in _DECIDED and figure.table in found
-            tables = {RULES: found[figure.table], REVIEWED: standing} if is_reviewed else {RULES: standing}
-            units = {of: figure.units(judged, _rows_of(table, documents)) for of, table in tables.items()}
+    for figure, judged in asked.items():
+        if figure.table not in lacking:
+            tables = readings(figure.table).items()
+            units = {of: figure.units(judged, _rows_of(table, documents)) for of, table in tables}
             rows += _side_by_side(figure, units, by_text=by_text, seed=seed, resamples=resamples)
     if not rows:
         names = ", ".join(f"{name}.jsonl" for name in GOLD_FILES)
@@ -82,6 +77,17 @@ def evaluate(study: Study, gold: Path, *, by_text: bool = False, seed: int = 1, 
         raise GoldError(f"{gold}: no annotations of the study's files{about}; expected one of {names}, or .csv")
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return Evaluation(table=table, missing=tuple(sorted(missing)), notes=tuple(notes))
+
+
+def _readings(study: Study) -> Callable[[str], dict[str, pd.DataFrame]]:
+    """What gives a table as the rules made it and, if decisions change it, with them."""
+    decisions = read_decisions(study.folder)
+    if not any(decisions.values()):
+        return lambda name: {RULES: study.table(name)}
+    found = found_by_rules(study)
+    reviewed, _ = with_decisions(found, decisions)
+    both = {name: {RULES: found[name], REVIEWED: reviewed[name]} for name in map(table_of, WHATS) if name in found}
+    return lambda name: both.get(name) or {RULES: study.table(name)}
 
 
 def _side_by_side(
@@ -148,12 +154,20 @@ def _placed(passage: Judged, study: Study, document: str) -> Judged:
     return replace(passage, told={**passage.told, "mentions": mentions})
 
 
+_IN_TEXT: Mapping[str, Callable[[Judged, Study, str], Judged]] = {
+    "mentions": _placed,
+    "sentences": lambda passage, study, document: around_blanks(passage, study.texts[document]),
+    "cleanup": lambda passage, study, document: with_text(passage, study.texts[document]),
+}
+
+
 def _figures(figure: Figure, units: Units, *, seed: int, resamples: int, by_text: bool) -> Iterator[dict[str, Any]]:
     """All items together, of all passages and of those drawn at random; then each text, or each item, by itself."""
     yield from _of_units(figure, units, ALL_TEXTS, seed=seed, resamples=resamples, items=not by_text)
     for file in sorted({passage.file for passage, _ in units}) if by_text else ():
         part = [unit for unit in units if unit[0].file == file]
-        yield from _of_units(figure, part, file, seed=seed, resamples=resamples, items=False)
+        if any(outcome for _, outcome in part):
+            yield from _of_units(figure, part, file, seed=seed, resamples=resamples, items=False)
 
 
 def _of_units(

@@ -28,7 +28,7 @@ from kg.judging.evaluation_counts import (
     recalled,
     summed,
 )
-from kg.judging.evaluation_gold import Judged, whole_number
+from kg.judging.evaluation_gold import BY_REVIEW, Judged, whole_number
 from kg.judging.evaluation_structure import boundaries, cleaned, headings
 
 OTHER_TERMS = "(other terms)"
@@ -59,9 +59,9 @@ def _sentences(outcome: OfPassage, judged: Sequence[Judged], rows: RowsOf) -> Un
 
 
 def _whole_files(is_shown: Callable[[Row], bool], judged: Sequence[Judged], rows: RowsOf) -> Units:
-    """Whether each of the rows shown stands in the annotations, if these are of whole files."""
+    """Whether each of the rows shown stands in the annotations, if these are of whole files; a review's are not."""
     units: Units = []
-    for file in sorted({passage.file for passage in judged}):
+    for file in sorted({passage.file for passage in judged if passage.told.get("sample") != BY_REVIEW}):
         there = [passage for passage in judged if passage.file == file and not passage.is_negative]
         for row in filter(is_shown, rows(file)):
             right = any(covers(passage, row) for passage in there)

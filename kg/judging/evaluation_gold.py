@@ -46,6 +46,10 @@ Values = dict[str, Any]
 _DIGITS = 12
 
 
+#: What annotations that readers' reviews gave are drawn by (``sample``): nothing is said of what stands beside them.
+BY_REVIEW = "review"
+
+
 class GoldError(BegrepskartError):
     """Annotations that cannot be read; names file and line."""
 

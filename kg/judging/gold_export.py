@@ -20,15 +20,13 @@ from kg.folder.peoples_files import beside_work
 from kg.judging.decided_definitions import NOTHING, REJECTED, DefinitionValue
 from kg.judging.decided_uses import COUNTS
 from kg.judging.decisions import Decision, ReviewError, by_item, read_decisions, settled
-from kg.judging.evaluation_gold import ENDINGS, GOLD_FILES
+from kg.judging.evaluation_gold import BY_REVIEW, ENDINGS, GOLD_FILES
 from kg.judging.items import items, table_of
 from kg.judging.review import found_by_rules
 
 DISAGREEMENTS = "disagreements.csv"
 _HEAD = ("what", "file", "quote", "found", "judgements", "exported")
 _ALL_FILES = [f"{name}{ending}" for name in GOLD_FILES for ending in ENDINGS]
-#: What such annotations were drawn by: nothing that estimates how the whole study fares.
-_SAMPLE = "review"
 
 Row = Mapping[Any, Any]
 #: The lines of each file, without its ending.
@@ -88,7 +86,7 @@ def export_gold(study: Study, folder: Path) -> Exported:
         split += len(by_item(here)) - len(values)
         unlike += _unlike(what, here)
         for name, line in _LINES[what](found, found.tables[table_of(what)], values):
-            lines.setdefault(name, []).append(line)
+            lines.setdefault(name, []).append({**line, "sample": BY_REVIEW})
     with beside_work(folder, belonging=_ALL_FILES) as made:
         made.mkdir()
         for name, rows in lines.items():
@@ -133,7 +131,7 @@ def _mentions(found: _Found, table: pd.DataFrame, values: Values) -> Iterator[tu
             told = [{"start": a, "end": b, "concept_id": values[at]} for a, b, at in group]
             kept = [mention for mention in told if mention["concept_id"] != NOTHING]
             taken = [
-                {"start": a, "end": b, "concept_id": table.loc[at, "concept"], "why_code": _SAMPLE}
+                {"start": a, "end": b, "concept_id": table.loc[at, "concept"], "why_code": BY_REVIEW}
                 for a, b, at in group
                 if values[at] == NOTHING
             ]
@@ -142,7 +140,7 @@ def _mentions(found: _Found, table: pd.DataFrame, values: Values) -> Iterator[tu
             # What stands inside a mention is not counted.
             if all(any(mention["start"] <= a and b <= mention["end"] for mention in kept) for a, b in rest):
                 passage = found.passage({"document": document, "start": start, "end": end})
-                yield "mentions", {**passage, "mentions": kept, "lookalikes": taken, "sample": _SAMPLE}
+                yield "mentions", {**passage, "mentions": kept, "lookalikes": taken}
 
 
 def _overlapping(spans: Iterable[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
@@ -160,7 +158,7 @@ def _overlapping(spans: Iterable[tuple[int, int, int]]) -> list[list[tuple[int, 
 
 def _attribution(found: _Found, table: pd.DataFrame, values: Values) -> Iterator[tuple[str, dict[str, Any]]]:
     for row, value in _rows(table, values):
-        yield "attribution", {**found.passage(row), "services": value.split(), "basis": row["basis"], "pick": _SAMPLE}
+        yield "attribution", {**found.passage(row), "services": value.split(), "basis": row["basis"]}
 
 
 def _definitions(found: _Found, table: pd.DataFrame, values: Values) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -168,7 +166,7 @@ def _definitions(found: _Found, table: pd.DataFrame, values: Values) -> Iterator
     for row, value in _rows(table, values):
         passage = found.passage(row)
         if value == REJECTED:
-            yield "definitions_negative", {**passage, "cue": row["cue"], "why": _SAMPLE}
+            yield "definitions_negative", {**passage, "cue": row["cue"], "why": BY_REVIEW}
             continue
         told = DefinitionValue.read(value)
         term, certainty = told.term or row["term"], told.certainty or row.get("certainty", "certain")
@@ -210,7 +208,7 @@ def _claims(found: _Found, table: pd.DataFrame, values: Values) -> Iterator[tupl
     for row, value in _rows(table, values):
         passage = found.passage(row)
         if value == NOTHING:
-            yield "claims_negative", {**passage, "cue": row["cue"], "why": _SAMPLE}
+            yield "claims_negative", {**passage, "cue": row["cue"], "why": BY_REVIEW}
         else:
             about = {"concept_ids": list(row["concepts"]), "services": list(row["services"])}
             yield "claims", {**passage, **about, "polarity": value}

@@ -20,7 +20,7 @@ from kg.keeping.store import entry_name, merged, read_entry
 from kg.tables.counted_text import with_uses_of_text
 from kg.wording.text import Language, Text
 
-_NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "uses", "claims")
+_NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "uses", "claims", "citations")
 
 
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
