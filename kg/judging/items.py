@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from corpus.errors import BegrepskartError
 from kg.choices import What
 from kg.judging.decided_definitions import NOTHING, DefinitionValue
 from kg.judging.decided_uses import COUNTS
@@ -31,6 +32,9 @@ def table_of(what: What) -> str:
 
 def items(tables: Mapping[str, pd.DataFrame], what: What) -> pd.DataFrame:
     """All items of one kind, in reading order: ``at``, the row of their table, and :data:`ITEM_COLUMNS`."""
+    if table_of(what) not in tables:
+        problem = f"the study has no table {table_of(what)}: an earlier version wrote it"
+        raise BegrepskartError(f"{problem}; build it again with: begrepskart build -o STUDY")
     return pd.DataFrame(list(_KEYED[what](tables)), columns=["at", *ITEM_COLUMNS])
 
 
