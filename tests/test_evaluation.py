@@ -12,7 +12,8 @@ import pytest
 from corpus.errors import BegrepskartError
 from kg.asking.study import Study, open_study
 from kg.cli import main
-from kg.judging.evaluation import ALL, evaluate
+from kg.judging.evaluation import evaluate
+from kg.judging.evaluation_counts import ALL
 from kg.judging.evaluation_gold import _DIGITS, GoldError, read_gold
 
 SHARED = Path(__file__).parents[1] / "../shared"

@@ -139,6 +139,11 @@ def test_half_of_the_shorter_passage_is_enough(tmp_path: Path, end: int, is_foun
     assert COVERED == 0.5
 
 
+def test_a_passage_without_a_character_is_not_found(tmp_path: Path) -> None:
+    table = told(tmp_path, {"claims": [in_a(0, 10, polarity="gap")]}, {"claims": [at(5, 5, polarity="gap")]})
+    assert row(table, "claims")[2] == 0
+
+
 def test_headings(tmp_path: Path) -> None:
     gold: Rows = {
         "sections": [at(0, 60), at(200, 260), at(400, 460)],

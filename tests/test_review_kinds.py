@@ -226,7 +226,7 @@ def decided(what: What, *values: str) -> dict[str, pd.DataFrame]:
 def test_a_definition_gets_tier_concept_and_term() -> None:
     def after(*values: str) -> list[list[str]]:
         table = decided("definitions", *values)["definitions"][["term", "concept", "certainty"]]
-        return table.fillna("").to_numpy().tolist()  # type: ignore[no-any-return]
+        return table.fillna("").to_numpy().tolist()
 
     assert after("possible frilek: fri lek") == [["fri lek", "frilek", "possible"], ["moro", "", "possible"]]
     assert after(NOTHING, "lek") == [["lek", "", "certain"], ["moro", "lek", "possible"]]  # of a version without tiers

@@ -19,7 +19,7 @@ from corpus.errors import BegrepskartError, PlacedError, listed
 from corpus.table_files import csv_text, read_table
 from kg.choices import POLARITIES, REVIEWED, What
 from kg.judging.decided_definitions import NOTHING, with_decided_definitions
-from kg.judging.decided_uses import USE_VALUES, changed_services, with_decided_uses
+from kg.judging.decided_uses import USE_VALUES, changed_services, with_decided_uses, with_one_reason
 from kg.judging.items import items, table_of
 
 FOLDER = "review"
@@ -110,11 +110,12 @@ def by_item(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
     return values
 
 
-def settled(decisions: Iterable[Decision]) -> dict[str, str]:
+def settled(what: What, decisions: Iterable[Decision]) -> dict[str, str]:
     """The value of every item on which there is a majority."""
     majorities = {}
-    for key, values in by_item(decisions).items():
-        (first, votes), *others = Counter(values.values()).most_common()
+    for key, by_reviewer in by_item(decisions).items():
+        values = list(by_reviewer.values())
+        (first, votes), *others = Counter(with_one_reason(values) if what == "uses" else values).most_common()
         if not others or others[0][1] < votes:
             majorities[key] = first
     return majorities
@@ -152,7 +153,7 @@ def with_decisions(
         offered = items(tables, what)  # keys are those of what the rules found, whatever was decided of other items
         here = dict(zip(offered["key"], offered["at"], strict=True))
         lost += [decision for decision in decided if decision.key not in here]
-        values = {here[key]: value for key, value in settled(decided).items() if key in here}
+        values = {here[key]: value for key, value in settled(what, decided).items() if key in here}
         at_rows[what] = values
         if values and what in _SET:
             changed[table_of(what)] = _SET[what](changed[table_of(what)], values)

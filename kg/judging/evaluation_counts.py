@@ -38,7 +38,7 @@ def overlap(row: Row, passage: Judged) -> int:
 def covers(passage: Judged, row: Row) -> bool:
     """Whether they share half of the shorter."""
     shorter: int = min(passage.end - passage.start, row["end"] - row["start"])
-    return overlap(row, passage) >= COVERED * shorter
+    return 0 < overlap(row, passage) >= COVERED * shorter
 
 
 def outcome_of(right: Iterable[str], false: Iterable[str], missed: Iterable[str]) -> Outcome:

@@ -82,7 +82,7 @@ def export_gold(study: Study, folder: Path) -> Exported:
         at = dict(zip(offered["key"], offered["at"], strict=True))
         here = [decision for decision in decided if decision.key in at]
         lost += len(decided) - len(here)
-        values = {int(at[key]): value for key, value in settled(here).items()}
+        values = {int(at[key]): value for key, value in settled(what, here).items()}
         split += len(by_item(here)) - len(values)
         unlike += _unlike(what, here)
         for name, line in _LINES[what](found, found.tables[table_of(what)], values):
@@ -112,7 +112,7 @@ def _unlike(what: What, decided: Iterable[Decision]) -> Iterator[tuple[str, ...]
     """The items on which reviewers disagree: what each says, and what the majority has made of it."""
     said = list(decided)
     first = {decision.key: decision for decision in reversed(said)}
-    values = settled(said)
+    values = settled(what, said)
     for key, judgements in by_item(said).items():
         if len(set(judgements.values())) > 1:
             told = "; ".join(f"{reviewer}: {value}" for reviewer, value in sorted(judgements.items()))

@@ -130,7 +130,7 @@ def _agreement(what: What, decisions: Sequence[Decision]) -> Agreement:
         what=what,
         items=len(judgements),
         reviewers=len({decision.reviewer for decision in decisions}),
-        undecided=len(judgements) - len(settled(decisions)),
+        undecided=len(judgements) - len(settled(what, decisions)),
         pairs=tuple(agreement(judgements)),
         alpha=krippendorffs_alpha([list(judged.values()) for judged in judgements.values()]),
     )
