@@ -14,6 +14,7 @@ from kg.graphs import export, study_graphs
 from kg.judging import items
 from kg.measure import MEASURES
 from kg.plots import style
+from kg.wording.text import LANGUAGES
 from ontology import graph
 from ontology.checking.shapes import load_shapes
 from ontology.choices import PROFILES, SHAPES
@@ -44,6 +45,7 @@ KNOWN = {
     ("keyness", "--of"): OF,
     ("directed", "--of"): OF,
     ("review", "--what"): items._KEYED,
+    ("review", "--language"): LANGUAGES,
     ("export", "--format"): ("nquads", *writing.WRITERS),
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,
