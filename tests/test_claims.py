@@ -54,6 +54,48 @@ DIFFER = (
     "Det er usemje mellom etatane om kva ordet tyder.",
     "Innholdet i begrepet er uklart.",
     "Aktørene har ulike oppfatninger av hva saken gjelder.",
+    "Forståelsen av ordet varierer fra tjeneste til tjeneste.",
+    "Kjært barn: i skolen omtales det som uro, mens i familievernet heter det strev.",
+    "Begrepet vekstmelding ble erstattet av ordet årsplan.",
+    "Fastlegene foretrekker betegnelsen plager.",
+    "Etatene har ikke samme forståelse av hva en plan er.",
+    "Lærere og leger snakker forbi hverandre når tjenestene møtes.",
+    "Misforståelser mellom PPT og skolen skyldes ofte fagord.",
+    "Melding og varsel brukes synonymt.",
+    "I barnehagen blir de yngste oftest omtalt som småtroll.",
+    "Det er ikke entydig hva som regnes som en plan.",
+    "Familievernet bygger på en systemisk forståelse.",
+    "Dette er et omstridt begrep.",
+    "Ordningen ble først kalt følge, men i dag er det vanlig å bruke ordet los.",
+    "Instansene legger ulik mening i ordet.",
+    "Fagfolkene er ikke enige med hverandre.",
+    "Et utskjelt og belastet begrep lever videre.",
+    "Etatene har ulik kompetanse på tolkning.",
+    "Partene er uenige om planen.",
+    "Begrepet strev brukes aldri her.",
+    "Her skal man ikke bruke ordet klient.",
+    "Skolen og NAV ser ulikt på det.",
+    "Det er forskjell på hvordan de to vurderer tegn til uro.",
+    "I NAV snakker man om arbeidsevne.",
+    "Plikt oppfattes og håndheves på forskjellige måter.",
+    "Uttrykket og begrepet nevnes oftest av leger.",
+    "Hos politiet finnes og brukes begrepet avhør.",
+    "Det utfordrer etatenes spesifikke perspektiver.",
+    "Hvert tettsted har et språk for snø.",
+    "Det er stor uklarhet om etatenes oppgaver, planer, møter og perspektiver.",
+    "Tjenestenes perspektiver er ulike.",
+    "Tjenestenes holdninger var svært ulike.",
+    "De ansatte snakket forskjellig, som et ulikt språk.",
+    "Instansene legger ulik vekt på lek.",
+    "Sektorene har sin egen kultur.",
+    "Legen fikk definisjonsmakt over pleieren.",
+    "Familievernets hovedfokus er samspill.",
+    "Politiet arbeider hovedsakelig selektivt, i språkgrupper.",
+    "Tjenestene fokuserer først og fremst på sine oppgaver.",
+    "Politiets arbeid dreier seg først og fremst om ro.",
+    "Skolen fokuserer primært på fag.",
+    "PPT er opptatt av læring mer enn av trivsel.",
+    "I rundskrivene blir melding og søknad brukt om hverandre.",
 )
 NEED_COMMON = (
     "Det er behov for en felles forståelse mellom skolen og NAV.",
@@ -69,6 +111,11 @@ NEED_COMMON = (
     "Det er naudsynt å byggje ei felles forståing på tvers av etatane.",
     "En delt situasjonsforståelse er en forutsetning for godt samarbeid.",
     "Å avklare begreper på tvers av etatene er et første skritt.",
+    "Vi må bli enige om taket.",
+    "Det er viktig at de enes om det.",
+    "En begrepsavklaring pågår.",
+    "Rådet foreslår at skolene og PPT blir enige om hva prøve og test skal bety.",
+    "En felles ordliste hindrer at melding og søknad blir brukt om hverandre.",
     "Gjensidig forståelse for hverandres arbeidsmåter er avgjørende.",
 )
 AGREE = (
@@ -79,10 +126,14 @@ AGREE = (
     "Etatene er samstemte i sitt syn på foreldrenes rolle.",
     "Tenestene er samde om kva omgrepet tyder.",
     "Det er semje mellom skulen og barnehagen om kva dei legg i ordet.",
+    "Partene er enige om at planen følges.",
     "Politiet og barnevernet forstår ordet på samme måte.",
 )
 GAP = (
     "Det finnes lite forskning på hvordan tjenestene forstår ordet medborgerskap.",
+    "Vi vet svært lite om forståelsen i tjenestene.",
+    "Forskningen har ikke sett på forståelsen i tjenestene.",
+    "Det finnes ikke studier av begrepet.",
     "Vi mangler studier av hvilke begreper lærere bruker.",
     "Det er lite kunnskap om hvordan tjenestene samarbeider.",
     "Forskningen har i liten grad undersøkt språket i etatene.",
@@ -91,6 +142,15 @@ GAP = (
 )
 NO_CLAIM = (
     "De ansatte har en felles kaffepause.",
+    "Boka fås hos de ulike tjenestene og gir et godt perspektiv.",
+    "Her presenterer vi synspunktene som de ulike tjenestene har.",
+    "I Sverige kan de ulike begrepene slås opp i en bok.",
+    "NAV bruker mer tid på møter.",
+    "Styreren sier at taket lekker, mens rektor sier at veggen er våt.",
+    "Planen bygger på teori og de ulike dokumentene i kommunen.",
+    "Lampen ble erstattet av en ny.",
+    "Familien foretrekker tog.",
+    "Læreren varierer arbeidsmåter, tempo og oppgaver.",
     "Kommunen tilbyr ulike tiltak.",
     "Partene ble enige om datoen.",
     "Det er forskjell på liten og stor.",
@@ -224,9 +284,24 @@ def test_words_that_a_lower_case_letter_lengthens_move_nothing() -> None:
     assert quotes("İİİİ her. " * 30 + "Etatene har ulike tenkemåter.")[-1] == "Etatene har ulike tenkemåter."
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The services use different terms for what children do all day.", "differ"),
+        ("The professions have different understandings of what a plan is.", "differ"),
+        ("The agencies need a common language if they are to help.", "need_common"),
+        ("There is little research on how the services understand the word.", "gap"),
+        ("There is disagreement about the definition of the term that they use.", "differ"),
+    ],
+)
+def test_an_english_summary_is_read_too(text: str, polarity: str) -> None:
+    assert [claim.polarity for claim in claims(text)] == [polarity]
+
+
 def test_text_without_claims_and_in_another_language() -> None:
     assert claims("") == ()
-    assert claims("The services use different terms for the same thing.") == ()
+    assert claims("The services have different opening hours and a common kitchen.") == ()
+    assert claims("Die Dienste verwenden verschiedene Begriffe und haben eine eigene Sprache.") == ()
 
 
 @pytest.mark.parametrize(
@@ -247,12 +322,17 @@ def test_most_sentences_and_kept_words_are_bounds() -> None:
     assert (settings.most_sentences, settings.kept_words) == (3, 50_000)
 
 
-def test_every_cue_can_match() -> None:
-    """Each pattern finds a sentence made of the first word of each of its classes."""
+def test_words_are_of_classes_by_their_beginning_end_and_inside() -> None:
     cues = claim_cues()
-    for word, sign in (("begrepene", "term"), ("kjerneperspektiver", "view"), ("samarbeidskulturen", "approach")):
-        assert cues.sign_of[sign] in cues.signs(word)
-    assert {cue.effect for numbered in cues.by_sign.values() for _, cue in numbered} >= set(get_args(Polarity))
+    for word, name in (("begrepene", "term"), ("kjerneperspektiver", "view"), ("samarbeidskulturen", "approach")):
+        assert cues.sign_of[name] in cues.signs(word)
+    assert cues.signs("hus") == ""
+
+
+def test_every_pattern_has_a_sentence_that_it_decides() -> None:
+    decided = {claim.cue for text in (*DIFFER, *NEED_COMMON, *AGREE, *GAP) for claim in claims(text)}
+    patterns = {cue.text for cue in claim_cues().cues if cue.effect in get_args(Polarity)}
+    assert patterns - decided == set()
 
 
 def test_an_unknown_class_is_told() -> None:

@@ -142,6 +142,12 @@ def study_tables() -> dict[str, DataFrame]:
              "definiens_start": 63, "definiens_end": 72, "cue": "er", "kind": "formal", "quote": "", "holder": "report",
              "holder_name": "", "source_cited": [], "repeats": None, **place, "certainty": "possible", "rank": 0.3},
         ],
+        "claims": [
+            {"document": "d 1", "start": 18, "end": 58, "polarity": "differ", "concepts": ["råd"],
+             "cue": "differ ~4 term", "quote": "", "repeats": None, **place},
+            {"document": "d 1", "start": 59, "end": 73, "polarity": "agree", "concepts": [], "cue": "agree 'om'",
+             "quote": "", "repeats": "d 1:18", **place, "services": []},
+        ],
         "citations": [
             {"document": "d 1", "start": 18, "end": 24, "authors": ["Berg", "Å/Dahl"], "year": None, "et_al": True,
              "style": "narrative", "quote": "", "cited_section": "§ 1", "work": "berg_å/dahl_2019", **place},
@@ -280,6 +286,19 @@ def test_undefined_values_are_not_stated(dataset: Dataset) -> None:
         " bk:verdict ?v ; bk:method bk:unbiasedSquaredDistance OPTIONAL { ?d bk:distanceLow ?low } }",
     )
     assert rows == [{"d2": -0.01, "low": None, "high": 0.2, "label": None}]
+
+
+def test_a_claim_says_what_of_whom_and_where(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?polarity ?quote ?about ?first { ?c a bk:Claim ; bk:polarity/skos:notation ?polarity ."
+        " ?p oa:hasBody ?c ; oa:hasTarget/oa:hasSelector/oa:exact ?quote ."
+        " OPTIONAL { ?c dct:subject/dct:identifier ?about }"
+        " OPTIONAL { ?c bk:repeats/bk:polarity/skos:notation ?first } } ORDER BY ?polarity ?about",
+    )
+    differ = {"polarity": "differ", "quote": TEXT[18:58], "first": None}
+    agree = {"polarity": "agree", "quote": TEXT[59:73], "about": None, "first": "differ"}
+    assert rows == [agree, {**differ, "about": "råd"}, {**differ, "about": "skole"}]
 
 
 def test_a_definition_is_reached_from_concept_and_usage(dataset: Dataset) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from openpyxl.utils import get_column_letter
 
-from corpus.errors import ManyErrorsError, TableError
+from corpus.errors import BegrepskartError, ManyErrorsError, TableError
 from kg.asking.study import open_study
 from kg.cli import main
 from kg.commands.review import _agreement_text
@@ -148,6 +148,13 @@ def test_claims_change_their_polarity_or_go() -> None:
         ["Egne ord.", "agree"],
     ]
     assert lost == ()
+
+
+def test_a_study_of_an_earlier_version_has_no_claims_to_review() -> None:
+    older = {name: table for name, table in tables().items() if name != "claims"}
+    with pytest.raises(BegrepskartError, match="the study has no table claims: an earlier version wrote it; build"):
+        items(older, "claims")
+    assert len(items(older, "mentions")) == 3
 
 
 def test_without_decisions_nothing_changes() -> None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
-from corpus.types import RUNNING_TEXT, Document
+from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.types import Attribution, Claim, Mention, Polarity
-from extract.words_about_words.cues import ClaimCue, claim_cues, signs_of
+from extract.words_about_words.cues import ClaimCue, claim_cues
 from extract.words_about_words.settings import SETTINGS
 
 _POLARITIES = frozenset(get_args(Polarity))
@@ -34,7 +34,7 @@ class _Search:
 
     def claims(self) -> Iterator[Claim]:
         after = 0  # the claim before
-        for first in self._candidates():
+        for first in (sentence.index for sentence in self.document.sentences if self._is_running_text(sentence)):
             if first < after:
                 continue
             cue = next((cue for cue in self._cues(first) if cue.effect in _POLARITIES), None)
@@ -42,34 +42,19 @@ class _Search:
                 after = self._end(first, cue)
                 yield self._claim(range(first, after), cue)
 
-    def _candidates(self) -> list[int]:
-        """The sentences of running text with something that a claim hangs on."""
-        text = self.document.clean.text.replace("İ", "I").lower()  # the one letter that grows in lower case
-        sentences = self.document.sentences
-        starts = [sentence.clean_start for sentence in sentences]
-        found: set[int] = set()
-        for anchor in claim_cues().anchors:
-            at = text.find(anchor)
-            while at >= 0:
-                number = max(bisect_right(starts, at) - 1, 0)
-                found.add(number)
-                at = text.find(anchor, max(sentences[number].clean_end, at + 1)) if sentences else -1
-        return sorted(filter(self._is_running_text, found))
+    def _text(self, sentence: Sentence) -> str:
+        return self.document.clean.text[sentence.clean_start : sentence.clean_end]
 
-    def _is_running_text(self, number: int) -> bool:
-        sentence = self.document.sentences[number]
-        section = self.document.sections[sentence.section]
-        length = sentence.clean_end - sentence.clean_start
+    def _is_running_text(self, sentence: Sentence) -> bool:
         return (
             sentence.kind in RUNNING_TEXT
-            and section.kind not in {"references", "contents"}
-            and length <= SETTINGS.longest_sentence
+            and self.document.sections[sentence.section].kind not in {"references", "contents", "method"}
+            and sentence.clean_end - sentence.clean_start <= SETTINGS.longest_sentence
         )
 
     def _cues(self, number: int) -> Iterator[ClaimCue]:
-        sentence = self.document.sentences[number]
-        row = signs_of(self.document.clean.text[sentence.clean_start : sentence.clean_end])
-        return claim_cues().found(row, services=len(self._named(number)))
+        text = self._text(self.document.sentences[number])
+        return claim_cues().found(text, services=len(self._named(number)))
 
     def _named(self, number: int) -> tuple[str, ...]:
         """The services that a sentence itself names."""
@@ -87,7 +72,7 @@ class _Search:
         sentences = self.document.sentences
         if number >= len(sentences) or sentences[number].section != sentences[number - 1].section:
             return False
-        effects = {found.effect for found in self._cues(number)} if self._is_running_text(number) else set()
+        effects = {found.effect for found in self._cues(number)} if self._is_running_text(sentences[number]) else set()
         return "goes_on" in effects or {"takes_up", cue.effect} <= effects
 
     def _claim(self, numbers: range, cue: ClaimCue) -> Claim:

@@ -60,7 +60,7 @@ def _found(study: Study) -> Iterator[str]:
     labels = _labels(study, "concepts")
     yield (
         f"Found {len(mentions):,} mentions of {mentions['concept'].nunique()} concepts, "
-        f"{_definitions(study)}, {len(study.table('citations')):,} citations of "
+        f"{_definitions(study)}, {_claims(study)}{len(study.table('citations')):,} citations of "
         f"{(study.table('works')['citations'] > 0).sum():,} works"
     )
     exposure = study.table("exposure").groupby("service")["words"].sum().sort_values(ascending=False)
@@ -101,6 +101,11 @@ def _definitions(study: Study) -> str:
     repeats, possible = int(certain["repeats"].notna().sum()), len(definitions) - len(certain)
     further = [f"{repeats} more repeat one of them"] * bool(repeats) + [f"{possible:,} possible ones"] * bool(possible)
     return f"{len(certain) - repeats:,} definitions" + (f" ({', '.join(further)})" if further else "")
+
+
+def _claims(study: Study) -> str:
+    """What the texts say of words themselves; a study of an earlier version does not know of it."""
+    return f"{len(study.table('claims')):,} statements about words, " if study.holds("claims") else ""
 
 
 def _distances(study: Study) -> Iterator[str]:
