@@ -16,6 +16,9 @@ _SUBJECT_REACH = 30
 #: A pronoun points back at most so many sentences.
 _PRONOUN_REACH = 2
 
+#: Kinds of names that a plan may be issued by: bodies, and centres of knowledge on what a service does.
+_BODIES = frozenset({"body", "centre"})
+
 # An item that begins with an infinitive or a verbal noun leaves out who acts.
 _INFINITIVE = re.compile(
     r"[•\-–\d.)\s]*(?:å\s)?(?!\w*(?:ske|ige|ale|ende|ere|este|sse|nne|tte|lle|ange|ulike)\b)"
@@ -88,7 +91,7 @@ def plan_issuer(document: Document, scheme: ServiceScheme, named: Sequence[Seque
     words = (hit.pattern.kind for section in document.sections for hit in scheme.pronouns.find(section.title))
     if "plan" not in words:
         return ()
-    bodies = [hit for hits in named for hit in hits if hit.pattern.kind in {"body", "centre"}]
+    bodies = [hit for hits in named for hit in hits if hit.pattern.kind in _BODIES]
     counts = Counter(name for hit in bodies for name in hit.pattern.names if name not in AUTHORITIES)
     return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1])
 

@@ -37,7 +37,7 @@ def find_holders(
     one who says it (*loven definerer*, *Berg (2019) beskriver*); a service that is named outside term and meaning (*for
     barnevernet betyr*); the source that the passage cites; else the report itself.
     """
-    ordered = sorted(citations, key=lambda citation: citation.start)
+    ordered = sorted((citation for citation in citations if citation.authors), key=lambda citation: citation.start)
     starts = [citation.start for citation in ordered]
     inside = [ordered[bisect_left(starts, one.start) : bisect_left(starts, one.end)] for one in definitions]
     return tuple(

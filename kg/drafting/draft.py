@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from extract.new_terms.tagger import load_tagger
 from kg.drafting.blocks import Blank, Block, Grid, Headline, Paragraph, Points, Quotation
 from kg.measure.segments import norwegian_stop_words
+from kg.tables.rows import named_records
 from kg.views.concepts import ConceptView, study_concept
 from kg.views.definitions import DefinitionColumn, DefinitionEntry
 from kg.views.meanings import MeaningRow
-from kg.views.quotes import Quote
+from kg.views.quotes import Quote, document_titles
 from kg.views.usage import UsageRow
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers
@@ -37,7 +38,7 @@ def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
     content = _ContentWords(frozenset(" ".join([view.label.nb, *view.other_labels]).casefold().split()))
     explanations = [_explanation(column, content) for column in view.definitions if column.look is not None]
     return (
-        *_front(view, [str(file) for file in study.documents["file"].sort_values()]),
+        *_front(view, sorted(document_titles(named_records(study.documents)).values())),
         *_now(view),
         *_shared(view, explanations),
         *_different(view, explanations),
@@ -48,9 +49,9 @@ def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
     )
 
 
-def _front(view: ConceptView, files: Sequence[str]) -> Iterator[Block]:
+def _front(view: ConceptView, titles: Sequence[str]) -> Iterator[Block]:
     yield Headline(level=0, text=_SAY.title(concept=view.label))
-    yield Paragraph(text=_SAY.made_from(n=len(files), files=", ".join(files), mentions=view.n))
+    yield Paragraph(text=_SAY.made_from(n=len(titles), titles="; ".join(titles), mentions=view.n))
     yield Headline(level=1, text=_SAY.definition)
     yield Paragraph(text=_SAY.to_write)
     yield Blank()

@@ -9,7 +9,7 @@ import pandas as pd
 from kg.tables.cells import running_text
 from kg.tables.rows import named_records
 from kg.views.findings import order_told
-from kg.views.quotes import document_title
+from kg.views.quotes import document_titles
 from kg.wording.text import Text
 
 #: What kinds of section are called.
@@ -51,7 +51,7 @@ def map_parts(tables: Mapping[str, pd.DataFrame]) -> MapParts:
         uses.setdefault((concept, service), []).append((document, kind, count))
     met = {kind for parts in uses.values() for _, kind, _ in parts}
     return MapParts(
-        documents=tuple(document_title(row) for row in named_records(documents)),
+        documents=tuple(document_titles(named_records(documents)).values()),
         kinds=tuple(SECTION_KINDS.get(k, Text(k, k)) for k in kinds) if len(met) > 1 else (),
         uses={pair: tuple(parts) for pair, parts in uses.items()},
         order=order_told(tables, "words"),

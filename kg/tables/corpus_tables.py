@@ -64,19 +64,13 @@ _MAY_BE_MISSING = frozenset({
 def document_rows(document: Document, *, words: int) -> list[tuple[Any, ...]]:
     """The one row of a document, with the ``words`` of its running text."""
     source, meta = document.source, document.source.metadata
-    title = meta.title or source.title or _title(document)
     return [
         (
-            document.id, source.file, title, list(meta.authors), meta.publisher, meta.year, meta.language, meta.url,
-            source.format, source.encoding, source.sha256, len(source.text), words, len(source.pages),
+            document.id, source.file, meta.title, list(meta.authors), meta.publisher, meta.year, meta.language,
+            meta.url, source.format, source.encoding, source.sha256, len(source.text), words, len(source.pages),
             "; ".join(source.notes),
         )
     ]  # fmt: skip
-
-
-def _title(document: Document) -> str:
-    """A file that states no title is called by its name: the first heading is often only a foreword."""
-    return document.source.file.rsplit(".", 1)[0]
 
 
 def with_overrides(documents: pd.DataFrame, overrides: Mapping[str, Metadata]) -> pd.DataFrame:

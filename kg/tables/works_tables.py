@@ -34,7 +34,7 @@ def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     uses.update(cited)
     weights = uses + Counter(listed) + Counter(listed)  # a list of references is written with more care
     links = {link.name: link for link in link_works((name, weights[name]) for name in uses)}
-    citations = citations.assign(work=pd.Series([links[name].work for name in cited], dtype=object))
+    citations = citations.assign(work=pd.Series([links[name].work or None for name in cited], dtype=object))
     references = references.assign(work=pd.Series([links[name].work for name in listed], dtype=object))
     labels = _labels(citations, cited)
     printed = _printed_authors([*cited, *listed], [*citations["authors"], *references["authors"]])
