@@ -149,6 +149,15 @@ def test_a_scheme_without_the_state_has_no_uses_by_it() -> None:
     assert {use.service for _, use in uses_of(document, few)} == {"barnehage"}
 
 
+def test_items_of_a_list_are_done_by_whom_the_sentence_before_them_names() -> None:
+    items = ["• drive tidlig innsats", "• gi foreldreveiledning"]
+    kinds: dict[str, UnitKind] = dict.fromkeys(items, "list_item")
+    assert said(("", 1, ["Skolen skal:", *items]), kinds=kinds) == {"skole": {COUNTS}}
+    assert said(("", 1, ["Noen steder i skolen har de:", *items]), kinds=kinds) == {}
+    assert said(("", 1, ["Skolen skal:", "Slik er det ikke.", *items]), kinds=kinds) == {}
+    assert said(("", 1, ["Skolen skal:"]), ("", 1, items), kinds=kinds) == {}
+
+
 def test_no_service_no_rows() -> None:
     assert said(("Bakgrunn", 1, ["Tidlig innsats er viktig."])) == {}
     assert said(("", 1, [])) == {}
