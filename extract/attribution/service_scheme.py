@@ -10,6 +10,7 @@ written: :mod:`extract.attribution.name_patterns`. How a sentence gets its servi
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from corpus.addresses import A_NAME, is_name
@@ -31,11 +32,8 @@ _FINITE_VERB = re.compile(
 _PLACE_WORDS = "i fra frå til ved om mot for av med på in of at from helse"
 _PLACE = re.compile("|".join(rf"(?<=\b{word}\s)" for word in _PLACE_WORDS.split()), re.IGNORECASE)
 
-#: These stand over the services: a heading or plan that names one of them beside a service is about the service.
-AUTHORITIES = frozenset({"kommune", "stat"})
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ServiceScheme:
     """The services with their compiled name rules; read it with :func:`load_services`."""
 
@@ -47,6 +45,11 @@ class ServiceScheme:
     def ids(self) -> tuple[str, ...]:
         """The service ids in the order of the file."""
         return tuple(service.id for service in self.services)
+
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """Those that stand over services: a heading or plan that names one beside a service is about the service."""
+        return frozenset(service.id for service in self.services if service.kind == "level")
 
     def find_names(self, text: str) -> list[NameHit]:
         """The names of services in a text, in order; what the exclusions hide is left out."""

@@ -18,7 +18,7 @@ from corpus.types import RUNNING_TEXT, Document, Section, Sentence
 from extract.attribution.confidence import confidence
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.pronouns import Context, lacks_subject, plan_issuer, services_meant
-from extract.attribution.service_scheme import AUTHORITIES, ServiceScheme, services_of
+from extract.attribution.service_scheme import ServiceScheme, services_of
 from extract.literature.citations import find_citations
 from extract.types import Attribution, Citation
 
@@ -92,7 +92,7 @@ def _inherited(sections: Sequence[Section], headings: Sequence[tuple[str, ...]],
 
 def _heading_services(services: ServiceScheme, title: str) -> tuple[str, ...]:
     named = services_of(hit for hit in services.find_names(title))
-    others = tuple(service for service in named if service not in AUTHORITIES)
+    others = tuple(service for service in named if service not in services.levels)
     return others if len(others) == 1 else named
 
 

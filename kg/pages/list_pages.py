@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from extract.types import Concept
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.views.findings import counted_definitions
 from kg.views.links import concept_page, document_page
@@ -34,7 +34,7 @@ class ConceptRow:
 
 def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]) -> tuple[ConceptRow, ...]:
     """A row for each concept, in the order of the Norwegian alphabet."""
-    mentions, usage = running_text(tables["mentions"]).groupby("concept"), tables["usage"]
+    mentions, usage = counted_text(tables["mentions"]).groupby("concept"), tables["usage"]
     counts = {
         "n": mentions.size(),
         "documents": mentions["document"].nunique(),

@@ -112,6 +112,10 @@ class Iris:
         """A mention of a concept."""
         return URIRef(f"{self._stretch(document, 'mention', start, end)}/{segment(concept)}")
 
+    def left_out(self, document: str, start: int, end: int, concept: str, service: str) -> URIRef:
+        """A mention held against a service that it does not count for."""
+        return URIRef(f"{self.mention(document, start, end, concept)}/{segment(service)}")
+
     def definition(self, document: str, start: int, end: int, term: str) -> URIRef:
         """A passage that defines a term."""
         return URIRef(f"{self._stretch(document, 'definition', start, end)}/{segment(term)}")
@@ -119,6 +123,14 @@ class Iris:
     def definition_note(self, document: str, start: int, end: int, term: str) -> URIRef:
         """What such a passage says the term means."""
         return URIRef(f"{self.definition(document, start, end, term)}#definition")
+
+    def claim_passage(self, document: str, start: int, end: int) -> URIRef:
+        """A passage that says something of services' words; no two claims of a document stand in one place."""
+        return URIRef(self._stretch(document, "claim", start, end))
+
+    def claim(self, document: str, start: int, end: int) -> URIRef:
+        """What such a passage says."""
+        return URIRef(f"{self.claim_passage(document, start, end)}#claim")
 
     def citation(self, document: str, start: int, end: int, work: str) -> URIRef:
         """A place where a work is cited; ``work`` as printed."""
