@@ -32,10 +32,10 @@ JUDGED = (
     # Who does it, before the verb or right after it.
     Judged("PPT gir lærerne veiledning i to klasser.", "veiledning", "ppt", COUNTS),
     Judged("PPT gir lærerne veiledning i to klasser.", "veiledning", "skole", PARTNER),
-    Judged("Hver høst kartlegger barnehagen språket til femåringene.", "kartlegger", "barnehage", COUNTS),
+    Judged("Hver høst planlegger barnehagen oppfølging av femåringene.", "oppfølging", "barnehage", COUNTS),
     Judged("I fjor begynte skolen med foreldreveiledning for alle nye familier.", "foreldreveiledning", "skole", COUNTS),
     Judged("Helsesykepleieren har ansvar for oppfølging av familiene.", "oppfølging", "helsestasjon", COUNTS),
-    Judged("Kvar haust kartlegg barnehagen språket til dei eldste.", "kartlegg", "barnehage", COUNTS),
+    Judged("Kvar haust planlegg barnehagen oppfølging av dei eldste.", "oppfølging", "barnehage", COUNTS),
     Judged("Barnevernet skal samarbeide med skolen om tiltak.", "samarbeide", "barnevern", COUNTS),
     Judged("Barnevernet skal samarbeide med skolen om tiltak.", "samarbeide", "skole", PARTNER),
     Judged("Skulen samarbeider godt med helsestasjonen.", "samarbeider", "skole", COUNTS),

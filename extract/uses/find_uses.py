@@ -7,13 +7,14 @@ again.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.service_scheme import ServiceScheme
 from extract.attribution.services import inherited_services
 from extract.types import Attribution, Citation, Mention, Use, UseWhy
+from extract.uses.lead_ins import led_items
 from extract.uses.method_text import is_method_sentence, method_sections
 from extract.uses.repeats import repeats
 from extract.uses.sentence_uses import in_view, is_plain, weigh
@@ -30,7 +31,7 @@ class Surroundings:
 
     ``named`` are the names of services in each sentence, ``sections`` the one service that each section is about (or
     none), ``methods`` the sections about the study itself, ``repeated`` the earlier sentence that each one repeats
-    (-1: none).
+    (-1: none), ``ids`` the services of the scheme, ``led`` the doers of items of lists that a sentence leads in to.
     """
 
     named: Sequence[Sequence[NameHit]]
@@ -38,7 +39,8 @@ class Surroundings:
     repeated: Sequence[int]
     citations: Sequence[Citation]
     methods: frozenset[int]
-    ids: frozenset[str]  # of the services in the scheme
+    ids: frozenset[str]
+    led: Mapping[int, tuple[str, ...]]
 
 
 def surroundings(
@@ -57,6 +59,7 @@ def surroundings(
         citations=citations,
         methods=methods,
         ids=frozenset(services.ids),
+        led=led_items(document, named),
     )
 
 
@@ -112,6 +115,8 @@ def _weighed(
 ) -> Iterator[tuple[int, str, Verdict]]:
     """Each mention of one sentence, with its number, and each service: the verdict on the two."""
     sentence = document.sentences[about.sentence]
+    if not about.services and about.sentence in around.led:
+        about = replace(about, services=around.led[about.sentence])
     hits, own, text = around.named[sentence.index], around.sections[sentence.section], _text(document, sentence)
     if not (hits or about.services or own or may_speak(text)):
         return

@@ -16,7 +16,6 @@ from extract.uses.words import groups
 _DENIED = Verdict("acting", "negated_or_contrast")
 _OTHER_DOES = Verdict("none", "other_organisation")
 _GENERAL = Verdict("none", "other")
-_OTHER_SENSE = Verdict("named", "sense")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +80,6 @@ def weigh(view: SentenceInView, mention: Mention, span: tuple[int, int]) -> Mapp
 def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], first: int) -> Mapping[str, Verdict]:
     """The verdicts on the services named in the sentence, and on that of its section when none of them acts."""
     reading = view.reading
-    if mention.concept in groups()["listed"] and _is_listed(reading, first):
-        return {name: _OTHER_SENSE for part in reading.parts for name in part.hit.pattern.names}
     decided: Mapping[str, Verdict] = verdicts(reading, mention, span, view.names, view.own)
     if view.of_centre:
         decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
@@ -92,12 +89,6 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
         decided = _with_own(decided, view.own[0])
     # By the loose reading a sentence is about its section's service besides those that it names.
     return {**dict.fromkeys(view.about.services, ACTS), **decided}
-
-
-def _is_listed(reading: Reading, first: int) -> bool:
-    """Whether a mention is an item of a list, after the name of a service."""
-    before = reading.tokens[first - 1].text if first else ""
-    return before in {",", "og", "eller"} and first > 1 and reading.tokens[first - 2].hit >= 0
 
 
 def _with_own(decided: Mapping[str, Verdict], own: str) -> Mapping[str, Verdict]:
