@@ -39,6 +39,7 @@ from extract.defining.definitions import find_definitions, whole_term_lookup  # 
 from extract.literature.citations import find_citations  # noqa: E402
 from extract.types import Concept, Label  # noqa: E402
 from extract.uses.find_uses import find_uses, surroundings  # noqa: E402
+from extract.words_about_words.claims import find_claims  # noqa: E402
 
 REPORTS = ROOT.parent / "shared" / "reports"
 SAMPLE = ROOT / "corpus" / "sample"
@@ -115,6 +116,7 @@ def _sides(scheme: Scheme) -> dict[str, Callable[[Document], object]]:
         about = attribute(document, services, named=named)
         mentions = document_mentions(document, finder)
         find_uses(document, mentions, about, surroundings(document, services, named=named, citations=citations))
+        find_claims(document, mentions, about)
         find_definitions(document, concept_of=whole_term_lookup(finder))
 
     def peer(document: Document) -> None:

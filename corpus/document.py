@@ -13,7 +13,7 @@ from corpus.structure.blocks import mark_blocks
 from corpus.structure.cleaning import cleaning_edits
 from corpus.structure.footnotes import mark_footnotes
 from corpus.structure.furniture import mark_furniture
-from corpus.structure.heading_titles import split_number
+from corpus.structure.heading_numbers import split_number
 from corpus.structure.headings import mark_headings
 from corpus.structure.lines import FURNITURE, Line, Role, read_lines
 from corpus.structure.naming import with_names

@@ -7,6 +7,8 @@ Plain Python, so that ``begrepskart --help`` loads no library. What can be chose
 
 from typing import Literal, get_args
 
+from extract.types import Polarity
+
 #: The parts of the texts that usage is broken down by.
 By = Literal["document", "section_kind", "year", "language"]
 BYS: tuple[By, ...] = get_args(By)
@@ -16,8 +18,11 @@ Of = Literal["concepts", "words"]
 OF: tuple[Of, ...] = get_args(Of)
 
 #: What a person can review.
-What = Literal["mentions", "services", "definitions", "uses"]
+What = Literal["mentions", "services", "definitions", "uses", "claims"]
 REVIEWED: tuple[What, ...] = get_args(What)
+
+#: What a text can say of services' words and understanding (``begrepskart claims``).
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 
 #: The graphs of a study (:mod:`kg.graphs.study_graphs`), and the formats that they are written in
 #: (:mod:`kg.graphs.export`).

@@ -21,6 +21,7 @@ from ontology.statements import columns
 from ontology.statements.blocks import block_quads, cell_quads
 from ontology.statements.bundled import BUNDLED, bundled_bytes, bundled_quads
 from ontology.statements.citations import citation_iris, citation_quads
+from ontology.statements.claims import claim_quads, claim_repetition_quads
 from ontology.statements.columns_rdf import rest_quads, row_quads
 from ontology.statements.definitions import definition_quads, document_edits, repetition_quads
 from ontology.statements.documents import (
@@ -42,7 +43,7 @@ from ontology.statements.works import reference_quads, spelling_quads, work_quad
 #: The tables of which each row is about one document.
 DOCUMENT_TABLES = (
     "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "uses", "definitions",
-    "citations", "references",
+    "claims", "citations", "references",
 )  # fmt: skip
 #: The tables that have a model; rows of others are stated column by column.
 MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concepts", "services", "work_variants"})
@@ -64,6 +65,11 @@ _COLUMNS = {
     "definitions": {
         "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue", "kind",
         "sentence", "section", "page", "services", "quote", "holder", "holder_name", "source_cited", "repeats",
+        "certainty", "rank",
+    },
+    "claims": {
+        "document", "start", "end", "polarity", "concepts", "services", "cue", "sentence", "section", "page", "quote",
+        "repeats",
     },
     "citations": {
         "document", "start", "end", "authors", "year", "et_al", "style", "sentence", "section", "page", "services",
@@ -155,6 +161,7 @@ def study_quads(
         lexicon_quads([table("mentions"), table("senses")], scheme, iris=iris),
         repetition_quads(table("definitions"), iris=iris),
         repeated_sentence_quads(table("sentences"), iris=iris),
+        claim_repetition_quads(table("claims"), iris=iris),
         work_quads(table("works"), iris=iris),
         spelling_quads(table("work_variants"), iris=iris),
         figure_quads(tables, run=run.digest, iris=iris, sections=section_iris(table("sections"), iris=iris)),
@@ -209,6 +216,7 @@ def document_part_quads(
     yield from mention_quads(table("mentions"), places=places, iris=iris)
     yield from left_out_quads(table("uses"), iris=iris)
     yield from definition_quads(table("definitions"), places=places, iris=iris, edits=edits)
+    yield from claim_quads(table("claims"), places=places, iris=iris)
     yield from citation_quads(table("citations"), places=places, iris=iris)
     yield from reference_quads(table("references"), places=places, iris=iris)
     for name, modelled in _COLUMNS.items():
@@ -221,6 +229,7 @@ _SUBJECTS: Mapping[str, Callable[[DataFrame, Iris], list[URIRef]]] = {
     "sentences": lambda table, iris: stretch_iris(table, iris.sentence),
     "mentions": lambda table, iris: stretch_iris(table, iris.mention, "concept"),
     "definitions": lambda table, iris: stretch_iris(table, iris.definition, "term"),
+    "claims": lambda table, iris: stretch_iris(table, iris.claim),
     "citations": citation_iris,
     "uses": lambda table, iris: [
         iris.left_out(document, start, end, concept, service)

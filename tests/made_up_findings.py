@@ -21,7 +21,18 @@ def finding_tables() -> dict[str, pd.DataFrame]:
         "citations": _citations(),
         "works": pd.DataFrame([{"work": "vik-2019", "label": "Vik (2019)"}]),
         "blocks": _blocks(),
+        "claims": _claims(),
     }
+
+
+def _claims() -> pd.DataFrame:
+    row = {"document": "fjord", "section": 0, "page": 1, "cue": "differ ..4 term", "repeats": None}
+    agree = {**row, "start": 12, "end": 48, "polarity": "agree", "concepts": ["oppfolging"], "services": ["skole"]}
+    differ = {**agree, "start": 49, "end": 98, "sentence": 2, "polarity": "differ", "services": ["skole", "politi"]}
+    again = {**differ, "start": 115, "end": 140, "sentence": 4, "section": 1, "repeats": "fjord:49"}
+    gap = {**row, "document": "myr", "start": 0, "end": 45, "sentence": 0, "polarity": "gap"}
+    rows = [{**agree, "sentence": 1}, differ, again, {**gap, "concepts": [], "services": []}]
+    return pd.DataFrame(rows).assign(quote="")
 
 
 def _blocks() -> pd.DataFrame:

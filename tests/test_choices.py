@@ -14,6 +14,8 @@ from kg.graphs import export, study_graphs
 from kg.judging import items
 from kg.measure import MEASURES
 from kg.plots import style
+from kg.wording import verdicts
+from kg.wording.text import LANGUAGES
 from ontology import graph
 from ontology.checking.shapes import load_shapes
 from ontology.choices import PROFILES, SHAPES
@@ -35,6 +37,7 @@ def chosen() -> Iterator[tuple[str, str, tuple[str, ...]]]:
 #: What the library itself goes by: the tables of its functions, where it has one.
 KNOWN = {
     ("usage", "--by"): BYS,
+    ("claims", "--polarity"): verdicts.POLARITIES,
     ("distance", "--measure"): MEASURES,
     ("stability", "--measure"): MEASURES,
     ("plot", "--measure"): MEASURES,
@@ -44,6 +47,7 @@ KNOWN = {
     ("keyness", "--of"): OF,
     ("directed", "--of"): OF,
     ("review", "--what"): items._KEYED,
+    ("review", "--language"): LANGUAGES,
     ("export", "--format"): ("nquads", *writing.WRITERS),
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,

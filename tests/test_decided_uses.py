@@ -8,6 +8,7 @@ import pytest
 
 from kg.judging.decisions import Decision, ReviewError, with_decisions
 from kg.judging.items import items
+from kg.judging.judgements import Scheme
 from kg.judging.sheets import COLUMNS, read_sheet, write_sheet
 
 
@@ -78,19 +79,19 @@ def test_a_decision_on_a_pair_wins() -> None:
 def test_a_sheet_of_uses_comes_back(tmp_path: Path) -> None:
     path, offered = tmp_path / "uses.csv", items(tables(), "uses")
     assert offered["found"].tolist() == ["counts", "place", "counts"]
-    assert offered["left"][1] == "hjelp / nav: Nav og PPT gir "
+    assert offered["left"][1] == "Nav og PPT gir "
     write_sheet(path, offered, "uses")
     lines = path.read_text(encoding="utf-8").splitlines()
     told = ("reject,", "nei,", "correct,place")
     lines[1:] = [f"{line[:-3]}{decision},siv," for line, decision in zip(lines[1:], told, strict=True)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    read = read_sheet(path, concepts=["råd"], services=["ppt"])
+    read = read_sheet(path, Scheme(concepts=["råd"], services=["ppt"]))
     assert [decision.value for decision in read["uses"]] == ["other", "counts", "place"]
 
 
 def test_a_reason_that_there_is_not_is_named(tmp_path: Path) -> None:
     path = tmp_path / "uses.csv"
-    row = ["uses", "key", "a.txt", "1", "", "råd", "", "counts", "correct", "sted", "siv", ""]
-    path.write_text(f"{','.join(COLUMNS)}\n{','.join(row)}\n", encoding="utf-8")
+    told = {"what": "uses", "key": "key", "file": "a.txt", "found": "counts", "decision": "rett", "correction": "sted"}
+    path.write_text(f"{','.join(COLUMNS)}\n{','.join(told.get(name, '') for name in COLUMNS)}\n", encoding="utf-8")
     with pytest.raises(ReviewError, match="correction is 'sted'"):
-        read_sheet(path, concepts=["råd"], services=["ppt"])
+        read_sheet(path, Scheme(concepts=["råd"], services=["ppt"]))

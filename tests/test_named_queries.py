@@ -29,6 +29,7 @@ each_query = pytest.mark.parametrize("query", QUERIES, ids=[query.name for query
 
 #: Which rows of which table each query gives, all of them, when no variable is bound.
 ROWS: Mapping[str, Callable[[Study], int]] = {
+    "claims": lambda study: len(study.table("claims")),
     "concept-usage": lambda study: len(study.table("usage")),
     "counts": lambda study: int((study.table("usage")["n"] > 0).sum()),
     "definitions": lambda study: int(study.table("definitions")["concept"].notna().sum()),
@@ -171,7 +172,11 @@ def _loosely(name: str, value: str | None) -> object:
         return f"{float(value or ''):.6g}"
     except ValueError:
         joined = "; " if name == "spellings" else " "
-        return tuple(sorted((value or "").split(joined))) if name in {"spellings", "concepts", "related"} else value
+        return (
+            tuple(sorted((value or "").split(joined)))
+            if name in {"spellings", "concepts", "related", "subjects"}
+            else value
+        )
 
 
 def test_the_page_on_the_model_names_every_prefix_class_dimension_and_measure(statements: ox.Store) -> None:

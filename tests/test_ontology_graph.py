@@ -138,6 +138,15 @@ def study_tables() -> dict[str, DataFrame]:
             {"document": "d 1", "start": 59, "end": 73, "term": "hjelp", "concept": None, "definiens": "råd igjen",
              "definiens_start": 63, "definiens_end": 72, "cue": "er", "kind": "formal", "quote": "", "holder": "report",
              "holder_name": "", "source_cited": [], "repeats": "d 1:18", **place, "services": []},
+            {"document": "d 1", "start": 59, "end": 73, "term": "råd", "concept": "råd", "definiens": "råd igjen",
+             "definiens_start": 63, "definiens_end": 72, "cue": "er", "kind": "formal", "quote": "", "holder": "report",
+             "holder_name": "", "source_cited": [], "repeats": None, **place, "certainty": "possible", "rank": 0.3},
+        ],
+        "claims": [
+            {"document": "d 1", "start": 18, "end": 58, "polarity": "differ", "concepts": ["råd"],
+             "cue": "differ ~4 term", "quote": "", "repeats": None, **place},
+            {"document": "d 1", "start": 59, "end": 73, "polarity": "agree", "concepts": [], "cue": "agree 'om'",
+             "quote": "", "repeats": "d 1:18", **place, "services": []},
         ],
         "citations": [
             {"document": "d 1", "start": 18, "end": 24, "authors": ["Berg", "Å/Dahl"], "year": None, "et_al": True,
@@ -279,6 +288,19 @@ def test_undefined_values_are_not_stated(dataset: Dataset) -> None:
     assert rows == [{"d2": -0.01, "low": None, "high": 0.2, "label": None}]
 
 
+def test_a_claim_says_what_of_whom_and_where(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?polarity ?quote ?about ?first { ?c a bk:Claim ; bk:polarity/skos:notation ?polarity ."
+        " ?p oa:hasBody ?c ; oa:hasTarget/oa:hasSelector/oa:exact ?quote ."
+        " OPTIONAL { ?c dct:subject/dct:identifier ?about }"
+        " OPTIONAL { ?c bk:repeats/bk:polarity/skos:notation ?first } } ORDER BY ?polarity ?about",
+    )
+    differ = {"polarity": "differ", "quote": TEXT[18:58], "first": None}
+    agree = {"polarity": "agree", "quote": TEXT[59:73], "about": None, "first": "differ"}
+    assert rows == [agree, {**differ, "about": "råd"}, {**differ, "about": "skole"}]
+
+
 def test_a_definition_is_reached_from_concept_and_usage(dataset: Dataset) -> None:
     rows = query(
         dataset,
@@ -290,6 +312,15 @@ def test_a_definition_is_reached_from_concept_and_usage(dataset: Dataset) -> Non
         {"what": str(IRIS.concept("råd")), "text": "Skolen gir"},
         {"what": str(IRIS.usage("råd", "skole")), "text": "Skolen gir"},
     ]
+
+
+def test_a_possible_definition_is_none_of_the_concept(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?what ?certainty ?rank { ?what bk:possibleDefinition ?d . ?d bk:certainty/skos:notation ?certainty ;"
+        " bk:rank ?rank }",
+    )
+    assert rows == [{"what": str(IRIS.concept("råd")), "certainty": "possible", "rank": 0.3}]
 
 
 def test_a_citation_keeps_what_is_printed_and_leads_to_the_work(dataset: Dataset) -> None:

@@ -15,6 +15,7 @@ from extract.literature.work_links import LinkReason
 from extract.literature.works import WorkKind
 from extract.types import (
     Basis,
+    Certainty,
     CitationStyle,
     DefinitionKind,
     HolderKind,
@@ -154,7 +155,8 @@ def test_every_value_of_a_closed_list_is_described() -> None:
     lists = {
         "attribution-basis": Basis, "citation-style": CitationStyle, "definition-kind": DefinitionKind,
         "edit-kind": EditKind, "form": MentionForm, "section-kind": SectionKind, "unit-kind": UnitKind,
-        "block-kind": BlockKind, "cell-state": TableState, "holder": HolderKind, "mention-context": MentionContext,
+        "block-kind": BlockKind, "cell-state": TableState, "certainty": Certainty, "holder": HolderKind,
+        "mention-context": MentionContext,
         "mention-role": MentionRole, "use-role": UseRole, "use-why": UseWhy, "work-kind": WorkKind,
         "work-link": LinkReason,
     }  # fmt: skip

@@ -91,6 +91,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     "Annotation": (drop(OA.Annotation, OA.hasTarget), "minCount"),
     "Checksum": (say(SPDX.Checksum, SPDX.checksumValue, Literal("xyz")), "maxCount"),
     "Citation": (drop(C4O.InTextReferencePointer, BK.citationStyle), "minCount"),
+    "Claim": (drop(BK.Claim, BK.polarity), "minCount"),
     "Concept": (drop(SKOS.Concept, SKOS.prefLabel), "minCount"),
     "DataSet": (drop(QB.DataSet, QB.structure), "minCount"),
     "Definition": (drop(EUVOC.XlNote, RDF.value), "minCount"),

@@ -141,6 +141,7 @@ def hostile_study() -> MadeUp:
     tables["keyness"].loc[:, ["term", "said", "said_nb"]] = HOSTILE
     tables["directed"].loc[:, ["reason", "reason_nb"]] = HOSTILE
     tables["works"].loc[:, "label"] = HOSTILE
+    tables["claims"].loc[:, "polarity"] = HOSTILE
     tables["blocks"].loc[:, ["number", "text"]] = HOSTILE
     study.concepts = (
         make_concept("behandling", HOSTILE, HOSTILE, note=HOSTILE),
@@ -184,6 +185,7 @@ def test_a_page_for_each_concept_and_document(plain_site: Path) -> None:
         "tjeneste/politi.html",
         "tjeneste/psykisk_helse.html",
         "tjeneste/skole.html",
+        "utsagn.html",
     ]
 
 

@@ -17,6 +17,10 @@ def definitions(*rows: tuple[str, int, str, str | None, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["document", "start", "term", "concept", "definiens"])
 
 
+def claims(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["document", "start", "polarity", "quote"])
+
+
 def references(*rows: tuple[str, list[str], str | None, str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["document", "authors", "year", "title", "quote"])
 
@@ -38,7 +42,17 @@ TABLES = {
         ("b", 9, "oppfølgingen", "oppfolging", "jevnlige samtaler, over tid"),
         ("b", 20, "flokk", None, "jevnlige samtaler over tid"),
     ),
+    "claims": claims(
+        ("a", 3, "differ", "Vi bruker ulike ord om det."),
+        ("b", 4, "differ", "Vi bruker ulike ord\nom det."),
+        ("b", 90, "agree", "Vi bruker ulike ord om det."),
+    ),
 }
+
+
+def test_a_claim_that_says_the_same_names_the_first() -> None:
+    repeats = with_works(TABLES)["claims"]["repeats"]
+    assert [each if isinstance(each, str) else None for each in repeats] == [None, "a:3", None]
 
 
 def test_spellings_of_a_work_are_one_work_with_its_entry_in_the_list() -> None:
@@ -80,11 +94,13 @@ def test_a_repetition_names_the_first() -> None:
 
 
 def test_tables_without_rows_give_tables_without_rows() -> None:
-    made = with_works({"citations": citations(), "references": references(), "definitions": definitions()})
+    made = with_works(
+        {"citations": citations(), "references": references(), "definitions": definitions(), "claims": claims()}
+    )
     assert all(len(table) == 0 for table in made.values())
     for name, columns in COLUMNS.items():
         assert tuple(made[name].columns) == columns
-    added = {"citations": "work", "references": "work", "definitions": "repeats"}
+    added = {"citations": "work", "references": "work", "definitions": "repeats", "claims": "repeats"}
     assert all(column in made[name].columns for name, column in added.items())
 
 

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import takewhile
 
-from corpus.structure.heading_titles import CONNECTIVE, CONTENTS, NAME_ALONE, NAMED, NUMBERED
+from corpus.structure.heading_numbers import number_alone, read_number
+from corpus.structure.heading_titles import CONNECTIVE, CONTENTS
 from corpus.structure.lines import Line, Role, begins_caption
 from corpus.types import Metadata
 from corpus.words import VOCABULARY_WORD, YEAR
@@ -45,7 +46,7 @@ _NAME = re.compile(
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:og|&|and)\s|,|;|\bog\b|&|\band\b|\s[-–•|/]\s)\s*")
 _CONJUNCTS = re.compile(r"(?:[A-ZÆØÅ]?\w+-,\s){0,2}[A-ZÆØÅ]?\w+-\s(?:og|eller)\s")
 _OF = frozenset({"i", "for", "på", "ved", "senter"})
-_PART = re.compile(r"(?:første|fyrste|andre|tredje|fjerde|femte|sjette)\s+del\b", re.IGNORECASE)
+_PARTS = frozenset({"part", "chapter", "paragraph", "appendix"})
 _YEAR_BEHIND = re.compile(rf",?\s(?P<year>{YEAR})$")
 _ROLE = re.compile(r"\s*\((?:red|ed|eds)\.?\)\.?$", re.IGNORECASE)
 
@@ -91,16 +92,10 @@ def _front(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _opens_text(line: Line) -> bool:
     text = line.text
-    if (
-        no_title(text)
-        or _PART.match(text)
-        or CONTENTS.match(text)
-        or NAME_ALONE.match(text)
-        or NAMED.match(text)
-        or text.startswith("§")
-    ):
+    if no_title(text) or CONTENTS.match(text):
         return True
-    if NUMBERED.fullmatch(text) and not _year(text):
+    number = read_number(text) or number_alone(text)
+    if number and (number.kind in _PARTS or (number.kind == "decimal" and number.title and not _year(text))):
         return True
     return (len(text.split()) >= FEWEST_WORDS_OF_TEXT and text.endswith(".")) or text.startswith(("•", "- ", "– "))
 

@@ -1,15 +1,106 @@
-"""Statements about services' words, concepts and understanding."""
+"""Statements about services' words, concepts and understanding.
 
-from collections.abc import Sequence
+A sentence is a claim by the first cue of ``claim_cues.csv`` that it matches; sentences that go on with it belong to it.
+Only what a text says outright is found: that services speak differently without anybody's saying so is measured.
+"""
 
-from corpus.types import Document
-from extract.types import Attribution, Claim, Mention
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from corpus.types import RUNNING_TEXT, Document, Sentence
+from extract.types import Attribution, Claim, Mention, Polarity
+from extract.words_about_words.cues import ClaimCue, claim_cues
+from extract.words_about_words.settings import SETTINGS
+
+_POLARITIES = frozenset(get_args(Polarity))
 
 
-def find_claims(
-    document: Document,  # noqa: ARG001
-    mentions: Sequence[Mention],  # noqa: ARG001
-    about: Sequence[Attribution],  # noqa: ARG001
-) -> tuple[Claim, ...]:
-    """The statements, in reading order."""
-    return ()
+def find_claims(document: Document, mentions: Sequence[Mention], about: Sequence[Attribution]) -> tuple[Claim, ...]:
+    """The statements in the running text, in reading order; none overlaps another.
+
+    ``mentions`` and ``about`` are those of the document. A claim's concepts are those mentioned in it or, where it only
+    takes up a term (*dette begrepet*), the one of the sentence before; its services are those that it names.
+    """
+    return tuple(_Search(document=document, mentions=mentions, about=about).claims())
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Search:
+    document: Document
+    mentions: Sequence[Mention]
+    about: Sequence[Attribution]
+
+    def claims(self) -> Iterator[Claim]:
+        after = 0  # the claim before
+        for first in (sentence.index for sentence in self.document.sentences if self._is_running_text(sentence)):
+            if first < after:
+                continue
+            cue = next((cue for cue in self._cues(first) if cue.effect in _POLARITIES), None)
+            if cue is not None:
+                after = self._end(first, cue)
+                yield self._claim(range(first, after), cue)
+
+    def _text(self, sentence: Sentence) -> str:
+        return self.document.clean.text[sentence.clean_start : sentence.clean_end]
+
+    def _is_running_text(self, sentence: Sentence) -> bool:
+        return (
+            sentence.kind in RUNNING_TEXT
+            and self.document.sections[sentence.section].kind not in {"references", "contents", "method"}
+            and sentence.clean_end - sentence.clean_start <= SETTINGS.longest_sentence
+        )
+
+    def _cues(self, number: int) -> Iterator[ClaimCue]:
+        text = self._text(self.document.sentences[number])
+        return claim_cues().found(text, services=len(self._named(number)))
+
+    def _named(self, number: int) -> tuple[str, ...]:
+        """The services that a sentence itself names."""
+        about = self.about[number]
+        return about.services if about.basis in {"named", "pronoun"} else ()
+
+    def _end(self, first: int, cue: ClaimCue) -> int:
+        """The number after that of the last sentence that goes on with a claim."""
+        last = first
+        while last + 1 - first < SETTINGS.most_sentences and self._goes_on(last + 1, cue):
+            last += 1
+        return last + 1
+
+    def _goes_on(self, number: int, cue: ClaimCue) -> bool:
+        sentences = self.document.sentences
+        if number >= len(sentences) or sentences[number].section != sentences[number - 1].section:
+            return False
+        effects = {found.effect for found in self._cues(number)} if self._is_running_text(sentences[number]) else set()
+        return "goes_on" in effects or {"takes_up", cue.effect} <= effects
+
+    def _claim(self, numbers: range, cue: ClaimCue) -> Claim:
+        sentences = self.document.sentences
+        return Claim(
+            start=sentences[numbers[0]].start,
+            end=sentences[numbers[-1]].end,
+            polarity=cast("Polarity", cue.effect),
+            concepts=self._concepts(numbers) or self._taken_up(numbers[0]),
+            services=tuple(sorted({service for number in numbers for service in self._named(number)})),
+            cue=cue.text,
+            sentence=numbers[0],
+        )
+
+    def _concepts(self, numbers: range) -> tuple[str, ...]:
+        low = bisect_right(self.mentions, numbers[0] - 1, key=_sentence)
+        high = bisect_right(self.mentions, numbers[-1], key=_sentence)
+        return tuple(sorted({mention.concept for mention in self.mentions[low:high]}))
+
+    def _taken_up(self, number: int) -> tuple[str, ...]:
+        """The one concept of the sentence before, if this one takes up a term."""
+        sentences = self.document.sentences
+        if number == 0 or sentences[number].section != sentences[number - 1].section:
+            return ()
+        before = self._concepts(range(number - 1, number))
+        takes_up = any(cue.effect == "term_before" for cue in self._cues(number))
+        return before if takes_up and len(before) == 1 else ()
+
+
+def _sentence(mention: Mention) -> int:
+    return mention.sentence

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kg.asking.concordance import concordance_table, left_out_table
-from kg.choices import BYS, OF, By, Of
+from kg.choices import BYS, OF, POLARITIES, By, Of
 from kg.folder.study_folder import is_study, recover_study
 from kg.measure import MEASURES
+from kg.tables.cells import certain_definitions, rows_holding
 from kg.tables.scheme_tables import level_ids
 from kg.tables.study_tables import StudyError, StudyTables, require_choice
 from kg.wording.uses import with_reasons
 
 if TYPE_CHECKING:
     from extract.attribution.service_scheme import ServiceScheme
+    from extract.types import Polarity
     from kg.asking.results import ConceptResult, DistanceResult
     from ontology.sparql.answers import Session
 
@@ -206,11 +208,25 @@ class Study(StudyTables):
             return left_out_table(self.uses(concept, service), tables, self.clean_texts, width=width)
         return concordance_table(tables, self.clean_texts, concept=self.concept_id(concept), service=about, width=width)
 
-    def definitions(self, concept: str | None = None) -> pd.DataFrame:
-        """The passages that define a concept (or any term), with their quote."""
-        table = self.table("definitions")
+    def definitions(self, concept: str | None = None, *, certain: bool = False) -> pd.DataFrame:
+        """The passages that define a concept (or any term), with their quote; possible ones too unless ``certain``."""
+        table = certain_definitions(self.table("definitions")) if certain else self.table("definitions")
         if concept is not None:
             table = table[table["concept"] == self.concept_id(concept)]
+        return table.reset_index(drop=True)
+
+    def claims(
+        self, concept: str | None = None, service: str | None = None, polarity: "Polarity | None" = None
+    ) -> pd.DataFrame:
+        """What the texts themselves say of services' words and understanding (about a concept, naming a service)."""
+        table = self.table("claims")
+        if concept is not None:
+            table = rows_holding(table, "concepts", self.concept_id(concept))
+        if service is not None:
+            table = rows_holding(table, "services", self.service_id(service))
+        if polarity is not None:
+            require_choice("polarity", polarity, POLARITIES)
+            table = table[table["polarity"] == polarity]
         return table.reset_index(drop=True)
 
     def sparql(self, query: str, **bindings: object) -> pd.DataFrame:

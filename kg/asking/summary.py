@@ -10,6 +10,7 @@ from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
+from kg.tables.cells import certain_definitions
 from kg.tables.scheme_tables import level_ids
 from kg.wording.claims import order_said
 from kg.wording.uses import counted_reasons
@@ -59,7 +60,7 @@ def _found(study: Study) -> Iterator[str]:
     labels = _labels(study, "concepts")
     yield (
         f"Found {len(mentions):,} mentions of {mentions['concept'].nunique()} concepts, "
-        f"{_definitions(study)}, {len(study.table('citations')):,} citations of "
+        f"{_definitions(study)}, {_claims(study)}{len(study.table('citations')):,} citations of "
         f"{(study.table('works')['citations'] > 0).sum():,} works"
     )
     exposure = study.table("exposure").groupby("service")["words"].sum().sort_values(ascending=False)
@@ -95,9 +96,16 @@ def _counted(study: Study) -> Iterator[str]:
 
 
 def _definitions(study: Study) -> str:
-    repeats = int(study.table("definitions")["repeats"].notna().sum())
-    count = f"{len(study.table('definitions')) - repeats:,} definitions"
-    return f"{count} ({repeats} more repeat one of them)" if repeats else count
+    definitions = study.table("definitions")
+    certain = certain_definitions(definitions)
+    repeats, possible = int(certain["repeats"].notna().sum()), len(definitions) - len(certain)
+    further = [f"{repeats} more repeat one of them"] * bool(repeats) + [f"{possible:,} possible ones"] * bool(possible)
+    return f"{len(certain) - repeats:,} definitions" + (f" ({', '.join(further)})" if further else "")
+
+
+def _claims(study: Study) -> str:
+    """What the texts say of words themselves; a study of an earlier version does not know of it."""
+    return f"{len(study.table('claims')):,} statements about words, " if study.holds("claims") else ""
 
 
 def _distances(study: Study) -> Iterator[str]:

@@ -1,11 +1,15 @@
-"""``usage``, ``distance`` and ``concordance``: questions to a finished study."""
+"""``usage``, ``distance``, ``concordance`` and ``claims``: questions to a finished study."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from kg.choices import BYS
+from kg.choices import BYS, POLARITIES
 from kg.commands.options import Commands, Study, add_choice, add_format, add_study, say
 from kg.commands.output import print_table
 from kg.measure import MEASURES
+
+if TYPE_CHECKING:
+    from corpus.clean_text import CleanText
 
 _DISTANCE_COLUMNS = [
     "a", "b", "distance", "d2", "low", "high", "noise_floor", "p", "q", "p_min", "units_a", "units_b", "unit",
@@ -13,6 +17,10 @@ _DISTANCE_COLUMNS = [
 ]  # fmt: skip
 _CONCORDANCE_COLUMNS = ["left", "quote", "right", "services", "file", "section", "page"]
 _LEFT_OUT_COLUMNS = ["left", "quote", "right", "service", "reason", "file", "section", "page"]
+
+_CLAIM_COLUMNS = ["polarity", "quote", "concepts", "services", "file", "page"]
+#: So many characters of a quote stand in a row of a table.
+_QUOTE = 160
 
 
 def add(commands: Commands) -> None:
@@ -35,7 +43,12 @@ def add(commands: Commands) -> None:
     )
     concordance.add_argument("--width", type=int, default=40, metavar="N", help="characters on each side; default: 40")
     add_study(concordance, run_concordance)
-    for command in (usage, distance, concordance):
+    claims = commands.add_parser("claims", help="what the texts themselves say of services' words and understanding")
+    claims.add_argument("--concept", metavar="CONCEPT", help="only what is said of this one, by id or label")
+    claims.add_argument("--service", metavar="SERVICE", help="only what names this service")
+    claims.add_argument("--polarity", choices=POLARITIES, help="that they differ or agree, need a common one, or a gap")
+    add_study(claims, run_claims)
+    for command in (usage, distance, concordance, claims):
         add_format(command)
 
 
@@ -74,3 +87,19 @@ def run_concordance(study: Study, options: argparse.Namespace) -> None:
 
             reasons = "; ".join(f"{reason.en} {n}" for reason, n in counted_reasons(whys))
             say(f"not counted for services: {len(whys)} ({reasons}); --left-out shows them")
+
+
+def run_claims(study: Study, options: argparse.Namespace) -> None:
+    """Print what the texts say of services' words; CSV and JSON also hold the offsets, and whole quotes."""
+    claims = study.claims(options.concept, options.service, options.polarity)
+    files = study.documents.set_index("document")["file"]
+    places = zip(claims["document"], claims["start"], claims["end"], strict=True)
+    quotes = [_wording(study.clean_texts[document], start, end) for document, start, end in places]
+    if options.format == "table":
+        quotes = [quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…" for quote in quotes]
+        claims = claims.assign(**{name: claims[name].map(", ".join) for name in ("concepts", "services")})
+    print_table(claims.assign(quote=quotes, file=claims["document"].map(files)), options, shown=_CLAIM_COLUMNS)
+
+
+def _wording(text: "CleanText", start: int, end: int) -> str:
+    return " ".join(text.text[text.to_clean(start) : text.to_clean(end)].split())

@@ -28,6 +28,8 @@ _SAY = phrases("draft")
 QUOTES_AT_MOST, WORDS_AT_MOST, PAIRS_AT_MOST = 30, 12, 6
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+#: What is said before the kind of a definition: nothing, or that it may be none.
+_CERTAIN, _POSSIBLE = Text("", ""), Text(*(f"{words.lower()}: " for words in _SAY.possible_definition))
 #: From so many uses on, a service without any definition is asked for one: once or twice may be another's words.
 USES_TO_EXPLAIN = 3
 
@@ -70,6 +72,7 @@ def _now(view: ConceptView) -> Iterator[Block]:
     for column in view.definitions:
         yield Headline(level=2, text=column.label)
         yield from (_definition(entry) for entry in column.entries)
+        yield from (_definition(entry, prefix=_POSSIBLE) for entry in column.possible)
 
 
 def _usage_cells(row: UsageRow) -> tuple[Text, ...]:
@@ -83,10 +86,13 @@ def _listed(words: Iterable[str]) -> Text:
     return Text(together, together)
 
 
-def _definition(entry: DefinitionEntry) -> Quotation:
+def _definition(entry: DefinitionEntry, *, prefix: Text = _CERTAIN) -> Quotation:
     whose = entry.holder or Text("", "")
     named = f" ({entry.named})" if entry.named else ""
-    kinds = [f"{kind}; {who}{named}" if who else kind for kind, who in zip(entry.kind, whose, strict=True)]
+    kinds = [
+        f"{may_be}{kind}; {who}{named}" if who else f"{may_be}{kind}"
+        for may_be, kind, who in zip(prefix, entry.kind, whose, strict=True)
+    ]
     again = [_SAY.again(title=place.title, page=place.page) for place in entry.again]
     parts = zip(_source(entry.quote), kinds, *again, strict=True)
     return _passage(entry.quote, Text(*(f"{place} [{kind}]{''.join(rest)}" for place, kind, *rest in parts)))
@@ -206,7 +212,7 @@ def _quotes(view: ConceptView) -> Iterator[Block]:
 def _questions(view: ConceptView) -> Iterator[Block]:
     """What the findings leave open, each tied to a number; nobody's opinion."""
     yield Headline(level=1, text=_SAY.questions)
-    defined = {column.label for column in view.definitions}
+    defined = {column.label for column in view.definitions if column.entries}
     items = [
         _SAY.unexplained(service=row.label, n=row.n)
         for row in view.usage

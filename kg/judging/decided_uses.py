@@ -1,8 +1,9 @@
 """What reviewers' decisions make of uses: those on mentions and on sentences' services, and those on single pairs."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from extract.types import UseWhy
 COUNTS = "counts"
 #: The reason where a reviewer gives none.
 NO_REASON: UseWhy = "other"
+#: All values of a pair.
+USE_VALUES = (COUNTS, *get_args(UseWhy))
 
 #: Document and sentence.
 Place = tuple[Any, Any]
@@ -23,6 +26,19 @@ class Changed:
 
     out: frozenset[str]
     new: frozenset[str]
+
+
+def with_one_reason(values: Sequence[str]) -> list[str]:
+    """Several reviewers' values of a pair, whose majority decides first whether it counts, and then why not.
+
+    All who do not count it are taken to give the reason that most of them give; of equally many, one that says more.
+
+    >>> with_one_reason(["place", "other", "counts"])
+    ['place', 'place', 'counts']
+    """
+    reasons = Counter(value for value in values if value != COUNTS)
+    reason = min(reasons, key=lambda each: (-reasons[each], each == NO_REASON, each), default=COUNTS)
+    return [value if value == COUNTS else reason for value in values]
 
 
 def changed_services(before: pd.DataFrame, after: pd.DataFrame) -> dict[Place, Changed]:

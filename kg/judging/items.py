@@ -12,15 +12,16 @@ from typing import Any
 
 import pandas as pd
 
+from corpus.errors import BegrepskartError
 from kg.choices import What
+from kg.judging.decided_definitions import NOTHING, DefinitionValue
+from kg.judging.decided_uses import COUNTS
 
 #: The columns of an item, which a sheet shows; ``at`` is the row of the table that it was made from.
 ITEM_COLUMNS = ("key", "file", "page", "left", "quote", "right", "found")
 
-NOTHING = "none"
-
 _TABLE: Mapping[What, str] = {
-    "mentions": "mentions", "services": "sentences", "definitions": "definitions", "uses": "uses",
+    "mentions": "mentions", "services": "sentences", "definitions": "definitions", "uses": "uses", "claims": "claims",
 }  # fmt: skip
 
 
@@ -31,6 +32,9 @@ def table_of(what: What) -> str:
 
 def items(tables: Mapping[str, pd.DataFrame], what: What) -> pd.DataFrame:
     """All items of one kind, in reading order: ``at``, the row of their table, and :data:`ITEM_COLUMNS`."""
+    if table_of(what) not in tables:
+        problem = f"the study has no table {table_of(what)}: an earlier version wrote it"
+        raise BegrepskartError(f"{problem}; build it again with: begrepskart build -o STUDY")
     return pd.DataFrame(list(_KEYED[what](tables)), columns=["at", *ITEM_COLUMNS])
 
 
@@ -54,30 +58,31 @@ def _mentions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
 def _services(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
     files = _files(tables)
     seen: Counter[tuple[str, ...]] = Counter()
-    before: dict[str, str] = {}
     for at, document, page, text, services in _columns(tables["sentences"], "document", "page", "text", "services"):
         place = (files[document], str(text))
         seen[place] += 1
         key, value = _key("services", *place, str(seen[place])), " ".join(services) or NOTHING
-        yield at, key, files[document], page, before.get(document, ""), text, "", value
-        before[document] = str(text)
+        yield at, key, files[document], page, "", text, "", value
 
 
 def _definitions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
     files = _files(tables)
     seen: Counter[tuple[str, ...]] = Counter()
-    rows = _columns(tables["definitions"], "document", "page", "quote", "term", "concept")
-    for at, document, page, quote, term, concept in rows:
+    table = tables["definitions"]
+    if "certainty" not in table:  # a study of a version that did not tell them apart
+        table = table.assign(certainty=None)
+    rows = _columns(table, "document", "page", "quote", "term", "concept", "certainty")
+    for at, document, page, quote, term, concept, certainty in rows:
         words = " ".join(str(quote).split())
         place = (files[document], words, str(term))
         seen[place] += 1
-        value = concept if isinstance(concept, str) and concept else NOTHING
+        value = DefinitionValue(certainty=certainty, concept=concept if isinstance(concept, str) and concept else None)
         key = _key("definitions", *place, str(seen[place]))
-        yield at, key, files[document], page, f"{term}:", words, "", value
+        yield at, key, files[document], page, "", words, "", str(value)
 
 
 def _uses(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
-    """A mention held against a service; before the words stand the two that are in question."""
+    """A mention held against a service."""
     files, sentences = _files(tables), _sentences(tables)
     seen: Counter[tuple[str, ...]] = Counter()
     rows = _columns(tables["uses"], "document", "sentence", "page", "quote", "concept", "service", "counts", "why")
@@ -86,11 +91,23 @@ def _uses(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
         place = (files[document], text, words, str(concept), str(service))
         seen[place] += 1
         left, right = _around(text, words, seen[place])
-        key, value = _key("uses", *place, str(seen[place])), "counts" if counts else str(why)
-        yield at, key, files[document], page, f"{concept} / {service}: {left}", words, right, value
+        key, value = _key("uses", *place, str(seen[place])), COUNTS if counts else str(why)
+        yield at, key, files[document], page, left, words, right, value
 
 
-_KEYED = {"mentions": _mentions, "services": _services, "definitions": _definitions, "uses": _uses}
+def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
+    files = _files(tables)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for at, document, page, quote, polarity in _columns(tables["claims"], "document", "page", "quote", "polarity"):
+        words = " ".join(str(quote).split())
+        place = (files[document], words)
+        seen[place] += 1
+        yield at, _key("claims", *place, str(seen[place])), files[document], page, "", words, "", polarity
+
+
+_KEYED = {
+    "mentions": _mentions, "services": _services, "definitions": _definitions, "uses": _uses, "claims": _claims,
+}  # fmt: skip
 
 
 def _sentences(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[Any, Any], str]:

@@ -43,6 +43,7 @@ class OverviewView:
     sentences: int
     attributed: float | None
     mentions: int
+    claims: int
     findings: tuple[MainFinding, ...]
     figure: MapFigure
     held_back: bool
@@ -66,6 +67,7 @@ def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Seque
         sentences=len(sentences),
         attributed=100 * sum(about) / len(about) if about else None,
         mentions=len(running),
+        claims=len(material.table("claims")),
         findings=findings(tables, names),
         figure=map_figure(graph, names.looks),
         held_back=any(len(about) for about in tables["sentences"]["services"]),

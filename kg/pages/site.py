@@ -1,9 +1,10 @@
 """The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
 
-``index.html`` overview · ``begreper.html``, ``kilder.html`` all concepts and documents · ``kart.html`` the map ·
-``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html``
-what text about a service is made of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage,
-definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. The same study gives the same bytes.
+``index.html`` overview · ``begreper.html``, ``kilder.html``, ``utsagn.html`` all concepts, documents and statements
+about words · ``kart.html`` the map · ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services
+apart · ``tjeneste/<service>.html`` what text about a service is made of · ``metode.html`` how it was measured ·
+``begrep/<concept>.html`` usage, definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. The
+same study gives the same bytes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,6 +22,7 @@ from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
 from kg.views.concepts import concept_view
+from kg.views.definitions import claims_shown
 from kg.views.distance_overview import distance_view
 from kg.views.links import concept_page, document_page, service_page
 from kg.views.material import Material
@@ -30,6 +32,8 @@ from kg.views.services import service_view
 from kg.views.templates import render
 from kg.views.term_quotes import term_names, term_quotes
 
+#: So many statements about words are listed; the command ``claims`` gives all.
+CLAIMS_AT_MOST = 500
 #: A page with more quotes than this is not read to its end; the sources hold all of them.
 QUOTES_AT_MOST = 200
 
@@ -71,6 +75,8 @@ def write_site(
         _write(folder / pair.href, render("pair.html", root="../", view=pair))
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=names.looks))
     _write(folder / "begreper.html", render("concepts.html", root="", more="ranking.js", concepts=listed))
+    claims = claims_shown(material.table("claims"), names, material.sources, at_most=CLAIMS_AT_MOST)
+    _write(folder / "utsagn.html", render("claims.html", root="", claims=claims))
     _write(folder / "kilder.html", render("documents.html", root="", documents=overview.documents))
     _write(folder / "metode.html", render("method.html", root="", view=method_view(tables, settings)))
     for concept in names.concepts:

@@ -12,6 +12,11 @@ from corpus.types import RUNNING_TEXT
 _SQUARED = {"distance": "d2", "low": "low", "high": "high", "noise_floor": "noise_floor"}
 
 
+def certain_definitions(definitions: pd.DataFrame) -> pd.DataFrame:
+    """The definitions that may stand as such; all of them in a study of a version that did not tell them apart."""
+    return definitions[definitions["certainty"] == "certain"] if "certainty" in definitions else definitions
+
+
 def running_text(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table of sentences or mentions that stand in running text (:data:`corpus.types.RUNNING_TEXT`)."""
     return table[table["kind"].isin(RUNNING_TEXT)]
@@ -34,8 +39,14 @@ def counted_text(table: pd.DataFrame) -> pd.DataFrame:
 
 def rows_about(table: pd.DataFrame, service: str | None = None) -> pd.DataFrame:
     """The rows that are about a service, or about any; of an empty table a list of flags would choose columns."""
-    about = (service in row if service else len(row) > 0 for row in table["services"])
-    return table[np.fromiter(about, dtype=bool, count=len(table))]
+    if service:
+        return rows_holding(table, "services", service)
+    return table[np.fromiter((len(row) > 0 for row in table["services"]), dtype=bool, count=len(table))]
+
+
+def rows_holding(table: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
+    """The rows that hold a value in a column of lists."""
+    return table[np.fromiter((value in row for row in table[column]), dtype=bool, count=len(table))]
 
 
 def plain(value: object) -> str | int | float | bool | None:

@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "definitions": (
         "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue",
         "kind", "sentence", "section", "page", "services", "quote", "holder", "holder_name", "source_cited",
-        "certainty",
+        "certainty", "rank",
     ),
     "uses": (
         "document", "mention", "start", "end", "concept", "service", "role", "counts", "why", "sentence", "section",
@@ -102,7 +102,7 @@ def definition_rows(
             entry.definiens_start, entry.definiens_end, entry.cue, entry.kind, entry.sentence, sentence.section,
             _page(document, entry.start), list(about[entry.sentence].services),
             document.text[entry.start : entry.end], holder.kind, holder.name, list(holder.sources),
-            entry.certainty,
+            entry.certainty, entry.rank,
         )
         for entry, holder in zip(definitions, holders, strict=True)
         for sentence in [document.sentences[entry.sentence]]

@@ -1,10 +1,10 @@
-"""What citations and definitions are to each other across documents: works, their spellings, and repetitions.
+"""What citations, definitions and claims are to each other across documents: works, their spellings, and repetitions.
 
 These are made from the tables of all documents together, since one document's spelling is told by another's.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import pandas as pd
@@ -26,7 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables ``works`` and ``work_variants``, and ``citations``, ``references`` and ``definitions`` with links."""
+    """The tables ``works`` and ``work_variants``, and citations, references, definitions and claims with links."""
     citations, references = tables["citations"], tables["references"]
     cited = [work_name(r["authors"], _text(r["year"]), et_al=r["et_al"]) for r in citations.to_dict("records")]
     listed = [reference_name(r["quote"], r["authors"], _text(r["year"])) for r in references.to_dict("records")]
@@ -41,7 +41,8 @@ def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {
         "citations": citations,
         "references": references,
-        "definitions": with_repeats(tables["definitions"]),
+        "definitions": _definitions(tables["definitions"]),
+        "claims": with_repeats(tables["claims"], of=tables["claims"]["polarity"], words="quote"),
         "works": _works(list(links.values()), citations, references, labels, printed),
         "work_variants": _variants(list(links.values()), uses, labels),
     }
@@ -109,13 +110,23 @@ def _variants(links: Sequence[WorkLink], uses: Mapping[WorkName, int], labels: M
     return pd.DataFrame(kept, columns=list(COLUMNS["work_variants"])).astype({"uses": "int64", "confidence": "float64"})
 
 
-def with_repeats(definitions: pd.DataFrame) -> pd.DataFrame:
-    """The definitions with ``repeats``: the first that says the same of the same, missing where it is the first."""
+def _definitions(definitions: pd.DataFrame) -> pd.DataFrame:
+    """With ``repeats``: a certain one is the first before a possible one, which must not hide it."""
+    if "certainty" in definitions:
+        definitions = definitions.sort_values("certainty", kind="stable")
     terms = [
         concept if isinstance(concept, str) else term
         for concept, term in zip(definitions["concept"], definitions["term"], strict=True)
     ]
-    first = link_repeats(terms, list(definitions["definiens"]))
-    names = [f"{row.document}:{row.start}" for row in definitions.itertuples()]
+    return with_repeats(definitions, of=terms, words="definiens").sort_index()
+
+
+def with_repeats(table: pd.DataFrame, *, of: Iterable[str], words: str) -> pd.DataFrame:
+    """A table with ``repeats``: the first row that says the same of the same, missing where it is the first.
+
+    ``of`` is what each row is about, and ``words`` the column of what it says.
+    """
+    first = link_repeats(list(of), list(table[words]))
+    names = [f"{row.document}:{row.start}" for row in table.itertuples()]
     repeats = [names[other] if other != place else None for place, other in enumerate(first)]
-    return definitions.assign(repeats=pd.Series(repeats, index=definitions.index, dtype=object))
+    return table.assign(repeats=pd.Series(repeats, index=table.index, dtype=object))

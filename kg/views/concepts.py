@@ -12,7 +12,7 @@ from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
 from kg.views.company import Neighbour, ServiceSenses, neighbours, service_senses
-from kg.views.definitions import DefinitionColumn, definition_columns
+from kg.views.definitions import Claims, DefinitionColumn, claims_shown, definition_columns
 from kg.views.links import service_anchor
 from kg.views.looks import Look
 from kg.views.material import Material
@@ -22,10 +22,12 @@ from kg.views.quotes import Quote, Sources, by_service, mention_spans
 from kg.views.usage import LeftOut, UsageRow, left_out_uses, usage_bars, usage_rows
 from kg.wording.text import Text
 
+#: Statements about words on the page of a concept or a service; their own page has more.
+CLAIMS_AT_MOST = 25
 #: Tables that a concept is gathered from.
 _NEEDED = (
     "documents", "pages", "sections", "sentences", "cleaning", "mentions", "uses", "usage", "definitions", "senses",
-    "meaning", "concepts", "services",
+    "meaning", "claims", "concepts", "services",
 )  # fmt: skip
 
 
@@ -61,6 +63,7 @@ class ConceptView:
     level_bars: tuple[Bar, ...]
     usage: tuple[UsageRow, ...]
     neighbours: tuple[Neighbour, ...]
+    claims: Claims
     definitions: tuple[DefinitionColumn, ...]
     senses: tuple[ServiceSenses, ...]
     meaning: MeaningPart
@@ -149,6 +152,7 @@ def concept_view(material: Material, name: str, *, quotes_at_most: int) -> Conce
         senses=service_senses(own("senses"), names, place_of=material.uses.place),
         meaning=meaning_part(own("meaning"), names, quote_of=material.uses.quote, at_most=PAIRS_AT_MOST),
         neighbours=neighbours(material, name),
+        claims=claims_shown(material.holding("claims", "concepts", name), names, sources, at_most=CLAIMS_AT_MOST),
         definitions=definition_columns(own("definitions"), names, sources),
         groups=groups,
         shown=sum(len(group.quotes) for group in groups),

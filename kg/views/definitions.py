@@ -1,4 +1,7 @@
-"""What is said of a concept's meaning, side by side: a column for each service that the passage is about."""
+"""What is said of a concept's meaning, side by side: a column for each service that the passage is about.
+
+And what the texts say themselves of services' words and understanding: the best evidence of who means what.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +10,12 @@ from typing import Any
 import pandas as pd
 
 from kg.tables.rows import named_records
+from kg.views.links import concept_page
 from kg.views.looks import Look
-from kg.views.names import NOBODY, Names, service_label
+from kg.views.names import NOBODY, NamedService, Names, service_label
 from kg.views.quotes import Quote, QuotePlace, Sources, Span, by_service
 from kg.wording.text import Text
+from kg.wording.verdicts import POLARITIES
 
 #: What kinds of definition are called.
 DEFINITION_KINDS: Mapping[str, Text] = {
@@ -43,36 +48,105 @@ class DefinitionEntry:
     again: tuple[QuotePlace, ...]
 
 
+#: Possible definitions shown about one service; the table holds the rest.
+POSSIBLE_AT_MOST = 5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefinitionColumn:
-    """What passages about one service say (``look`` is ``None`` for those about none)."""
+    """What passages about one service say (``look`` is ``None`` for those about none): certain, and what may be.
+
+    The ``possible`` ones stand in the order of their rank; ``left_out`` counts those that there is no room for.
+    """
 
     label: Text
     look: Look | None
     entries: tuple[DefinitionEntry, ...]
+    possible: tuple[DefinitionEntry, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimEntry:
+    """What a text says of services' words or understanding; ``again`` is where nearly the same is said once more."""
+
+    said: Text
+    quote: Quote
+    concepts: tuple[tuple[Text, str], ...]
+    services: tuple[NamedService, ...]
+    again: tuple[QuotePlace, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Statements to show, those that services differ first; ``left_out`` are those for which there is no room."""
+
+    entries: tuple[ClaimEntry, ...]
+    left_out: int
+
+
+def claims_shown(claims: pd.DataFrame, names: Names, sources: Sources, *, at_most: int) -> Claims:
+    """Some rows of the table ``claims`` as a reader sees them; none in a study of a version that lacks the table."""
+    if claims.empty:
+        return Claims(entries=(), left_out=0)
+    rows, again = _said_once(claims, sources)
+    rank = {polarity: place for place, polarity in enumerate(POLARITIES)}
+    ranked = sorted(rows, key=lambda row: rank.get(row["polarity"], len(rank)))
+    entries = tuple(_claim(row, names, sources, again.get(_name(row), ())) for row in ranked[:at_most])
+    return Claims(entries=entries, left_out=len(rows) - len(entries))
+
+
+def _claim(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[QuotePlace]) -> ClaimEntry:
+    return ClaimEntry(
+        said=POLARITIES.get(row["polarity"], Text(str(row["polarity"]), str(row["polarity"]))),
+        quote=sources.passage(row, int(row["start"]), int(row["end"]), []),
+        concepts=tuple((names.concept(c), concept_page(c)) for c in row["concepts"] if c in names.concepts),
+        services=tuple(names.named[s] for s in row["services"] if s in names.named),
+        again=tuple(again),
+    )
 
 
 def definition_columns(definitions: pd.DataFrame, names: Names, sources: Sources) -> tuple[DefinitionColumn, ...]:
     """A concept's definitions by service, in the order of the documents; one about two services stands with both."""
-    rows = named_records(definitions.sort_values(["document", "start", "end"]))
+    first, again = _said_once(definitions, sources)
+
+    def entries(members: Sequence[dict[str, Any]]) -> tuple[DefinitionEntry, ...]:
+        return tuple(_entry(row, names, sources, again.get(_name(row), ())) for row in members)
+
+    columns = []
+    for service, members in by_service(first, [*names.services.values()]):
+        certain = [row for row in members if not _may_be_none(row)]
+        possible = sorted(filter(_may_be_none, members), key=lambda row: -float(row["rank"]))
+        columns.append(
+            DefinitionColumn(
+                label=service_label(service) if service else NOBODY,
+                look=names.looks[service.id] if service else None,
+                entries=entries(certain),
+                possible=entries(possible[:POSSIBLE_AT_MOST]),
+                left_out=len(possible[POSSIBLE_AT_MOST:]),
+            )
+        )
+    return tuple(columns)
+
+
+def _may_be_none(row: Mapping[str, Any]) -> bool:
+    return row.get("certainty") == "possible"
+
+
+def _said_once(table: pd.DataFrame, sources: Sources) -> tuple[list[dict[str, Any]], dict[str, list[QuotePlace]]]:
+    """The rows that repeat no other, in the order of the documents, and by their names where they are repeated."""
+    rows = named_records(table.sort_values(["document", "start", "end"]))
     first = [row for row in rows if not isinstance(row.get("repeats"), str)]
     firsts = {_name(row) for row in first}
     again: dict[str, list[QuotePlace]] = {}
     for row in rows:
         if isinstance(row.get("repeats"), str):
-            # A repetition whose first passage was rejected by a reviewer stands for itself.
+            # A repetition whose first passage was rejected by a reviewer, or is not among these, stands for itself.
             if row["repeats"] in firsts:
                 again.setdefault(row["repeats"], []).append(sources.place(row))
             else:
                 first.append(row)
-    return tuple(
-        DefinitionColumn(
-            label=service_label(service) if service else NOBODY,
-            look=names.looks[service.id] if service else None,
-            entries=tuple(_entry(row, names, sources, again.get(_name(row), ())) for row in members),
-        )
-        for service, members in by_service(first, [*names.services.values()])
-    )
+    return first, again
 
 
 def _name(row: Mapping[str, Any]) -> str:

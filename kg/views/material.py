@@ -8,7 +8,7 @@ import networkx as nx
 import pandas as pd
 
 from kg.graphs.study_graphs import cooccurrence_graph
-from kg.tables.cells import counted_text
+from kg.tables.cells import counted_text, rows_holding
 from kg.views.names import Names
 from kg.views.quotes import Sources, Uses, read_sources
 
@@ -33,6 +33,11 @@ class Material:
             groups = table.groupby(column, sort=True) if len(table) else ()
             self._parts[name, column] = {str(key): rows for key, rows in groups}
         return self._parts[name, column].get(value, table.iloc[:0])
+
+    def holding(self, name: str, column: str, value: str) -> pd.DataFrame:
+        """The rows of a table whose list in a column holds a value."""
+        table = self.table(name)
+        return table if table.empty else rows_holding(table, column, value)
 
     @cached_property
     def sources(self) -> Sources:

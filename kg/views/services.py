@@ -11,6 +11,8 @@ from kg.measure.words.keyness import FEWEST_USES
 from kg.tables.cells import known_number, rows_about
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, Bar
+from kg.views.concepts import CLAIMS_AT_MOST
+from kg.views.definitions import Claims, claims_shown
 from kg.views.distance_overview import DistanceView
 from kg.views.distances import DistanceTable, PairRow
 from kg.views.links import concept_page, service_anchor
@@ -60,6 +62,7 @@ class ServiceView:
     words: int
     sentences: int
     documents: int
+    claims: Claims
     axis: Axis
     bars: tuple[Bar, ...]
     used: int
@@ -86,6 +89,9 @@ def service_view(material: Material, service: str, distances: DistanceView) -> S
         service=names.named[service],
         level=service in names.levels,
         **text_about(material.tables["exposure"], service),
+        claims=claims_shown(
+            material.holding("claims", "services", service), names, material.sources, at_most=CLAIMS_AT_MOST
+        ),
         axis=scale,
         bars=bars,
         used=len(used),

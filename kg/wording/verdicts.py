@@ -1,4 +1,4 @@
-"""What verdicts are called."""
+"""What verdicts, and what texts say of words, are called."""
 
 from collections.abc import Mapping
 
@@ -9,4 +9,12 @@ VERDICTS: Mapping[str, Text] = {
     "apart": Text("ulike", "apart"),
     "cannot tell": Text("kan ikke avgjøres", "cannot tell"),
     "no valid test": Text("ingen gyldig test", "no valid test"),
+}
+
+#: What a text says of services' words and understanding.
+POLARITIES: Mapping[str, Text] = {
+    "differ": Text("forskjell", "difference"),
+    "agree": Text("enighet", "agreement"),
+    "need_common": Text("behov for noe felles", "need for something in common"),
+    "gap": Text("mangler kunnskap", "lack of knowledge"),
 }

@@ -42,6 +42,7 @@ PARTITIONS = (
     Partition(table="mentions", keys=(*_STRETCH, "concept"), property_=BK.form),
     Partition(table="left_out", keys=(*_STRETCH, "concept", "service"), class_=BK.LeftOutUse),
     Partition(table="definitions", keys=(*_STRETCH, "term"), class_=EUVOC.XlNote),
+    Partition(table="claims", keys=_STRETCH, class_=BK.Claim),
     Partition(table="citations", keys=(*_STRETCH, "authors", "year", "et_al"), class_=C4O.InTextReferencePointer),
     Partition(table="references", keys=_STRETCH, class_=BIRO.BibliographicReference),
     Partition(table="works", keys=("work",), property_=BK.workKind),
@@ -52,7 +53,8 @@ PARTITIONS = (
 
 
 #: Tables whose rows are annotations, and the keys that tell those apart.
-_ANNOTATIONS = {part.table: part.keys for part in PARTITIONS if part.table in {"mentions", "definitions", "citations"}}
+_ANNOTATED = frozenset({"mentions", "definitions", "claims", "citations"})
+_ANNOTATIONS = {part.table: part.keys for part in PARTITIONS if part.table in _ANNOTATED}
 
 Tables = Mapping[str, DataFrame]
 

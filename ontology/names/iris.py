@@ -124,6 +124,14 @@ class Iris:
         """What such a passage says the term means."""
         return URIRef(f"{self.definition(document, start, end, term)}#definition")
 
+    def claim_passage(self, document: str, start: int, end: int) -> URIRef:
+        """A passage that says something of services' words; no two claims of a document stand in one place."""
+        return URIRef(self._stretch(document, "claim", start, end))
+
+    def claim(self, document: str, start: int, end: int) -> URIRef:
+        """What such a passage says."""
+        return URIRef(f"{self.claim_passage(document, start, end)}#claim")
+
     def citation(self, document: str, start: int, end: int, work: str) -> URIRef:
         """A place where a work is cited; ``work`` as printed."""
         return URIRef(f"{self._stretch(document, 'citation', start, end)}/{segment(work)}")

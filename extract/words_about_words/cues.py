@@ -1,0 +1,188 @@
+"""Claim cues: the wordings by which a text says something of words and understanding, from ``claim_cues.csv``.
+
+``claim_words.csv`` sorts words into classes, the rarest first (``*`` stands for any letters at the end of a word, at
+its beginning or at both). A pattern is a row of classes: ``a/b`` is one of several, ``'ord'`` a word itself, ``..3`` up
+to three words, ``~3`` the same with what stands on its two sides in either order, ``^`` the beginning of the sentence.
+Of a ``stop`` only what is marked ``-a`` loses its classes, if anything is. ``demand`` names what the sentence must have
+besides, with ``|`` between classes of which one is enough; ``service`` stands for a service that it names, ``services``
+for two.
+
+A sentence is written as the signs of its words' classes, and a pattern is a regular expression over these: every gap
+is bounded, and so the search is linear in the length of the sentence.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Literal, get_args
+
+from extract.data_files import BUNDLED, Row, read_rows, unknown
+from extract.words_about_words.settings import SETTINGS
+
+#: ``stop`` takes their classes from words that mean something else there; ``goes_on`` opens a sentence that belongs to
+#: the claim before it, ``takes_up`` one that does if it is a claim itself; ``term_before`` speaks of the term of the
+#: sentence before. The others are polarities.
+Effect = Literal["stop", "goes_on", "takes_up", "term_before", "differ", "agree", "need_common", "gap"]
+
+#: A word, one to three words in quotation marks, or a mark that no gap passes.
+_OPENING = '«"“”'
+_UNIT = re.compile(rf"\w+(?:-\w+)*|[;:()]|[{_OPENING}]\w+(?:[ -]\w+){{0,2}}[»\"”“]")
+_MARK = "|"
+#: What is named by no word of ``claim_words.csv``: words in quotation marks, and the services that a sentence names.
+_QUOTED = "quoted"
+_SERVICES = ("service", "services")
+#: Signs are letters from this one on, of an alphabet with room for one for each class and each word of the patterns.
+_FIRST_SIGN = "\u4e00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCue:
+    """A compiled pattern; its sentence must have one of the ``rarest`` signs, and one of each set of the ``others``."""
+
+    effect: Effect
+    text: str
+    regex: re.Pattern[str]
+    rarest: frozenset[str]
+    others: tuple[frozenset[str], ...]
+
+    def matches(self, row: str, present: set[str]) -> bool:
+        """Whether a sentence that has one of the rarest signs matches."""
+        return not any(map(present.isdisjoint, self.others)) and self.regex.search(row) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimCues:
+    """The cues in the order of their file, and the signs by whole word, by beginning, end and inside of words."""
+
+    stops: tuple[ClaimCue, ...]
+    cues: Sequence[ClaimCue]
+    by_sign: Mapping[str, Sequence[int]]
+    sign_of: Mapping[str, str]
+    words: Mapping[str, str]
+    beginnings: Mapping[str, str]
+    ends: Mapping[str, str]
+    insides: Mapping[str, str]
+
+    def signs(self, word: str) -> str:
+        """The signs of a word in lower case."""
+        if len(word) > SETTINGS.longest_word:
+            return ""
+        found = [self.words.get(word, "")]
+        found += [self.beginnings.get(word[:end], "") for end in range(2, len(word) + 1)]
+        found += [self.ends.get(word[start:], "") for start in range(len(word) - 1)]
+        found += [sign for inside, sign in self.insides.items() if inside in word]
+        return "".join(found)
+
+    def found(self, text: str, services: int) -> Iterator[ClaimCue]:
+        """The cues that match a sentence which names so many services, in the order of the file."""
+        row, named = _row(text), {self.sign_of[name] for name in ("service", "services")[:services]}
+        present = named.union(row)
+        possible = chain.from_iterable(self.by_sign.get(sign, ()) for sign in present)
+        matching = [cue for cue in map(self.cues.__getitem__, sorted({*possible})) if cue.matches(row, present)]
+        if matching:  # few do, and what stops some of them need not be looked for in the others
+            row = self._without_stopped(row)
+            present = named.union(row)
+        return (cue for cue in matching if cue.matches(row, present))
+
+    def _without_stopped(self, row: str) -> str:
+        for stop in self.stops:
+            if any(sign in row for sign in stop.rarest):
+                row = stop.regex.sub(_stopped, row)
+        return row
+
+
+@cache
+def claim_cues() -> ClaimCues:
+    """The cues of the package, read at the first use."""
+    classes = read_rows(BUNDLED, "claim_words.csv", ("class", "language", "words"))
+    rows = read_rows(BUNDLED, "claim_cues.csv", ("effect", "demand", "pattern"), optional=("demand",))
+    literals = re.findall(r"'([^' ]+)'", " ".join(row["pattern"] for row in rows))
+    names = dict.fromkeys(
+        [*(row["class"] for row in classes), _QUOTED, *(f"'{word}'" for word in literals), *_SERVICES]
+    )
+    sign_of = {name: chr(ord(_FIRST_SIGN) + place) for place, name in enumerate(names)}
+    signed = [(word, sign_of[row["class"]]) for row in classes for word in row["words"].split()]
+    signed += [(word, sign_of[f"'{word}'"]) for word in dict.fromkeys(literals)]
+    cues = [compiled(row, sign_of) for row in rows]
+    by_sign = defaultdict(list)
+    for number, cue in enumerate(cues):
+        for sign in cue.rarest if cue.effect != "stop" else ():
+            by_sign[sign].append(number)
+    return ClaimCues(
+        stops=tuple(cue for cue in cues if cue.effect == "stop"),
+        cues=cues,
+        by_sign=by_sign,
+        sign_of=sign_of,
+        words=_joined((word, sign) for word, sign in signed if "*" not in word),
+        beginnings=_joined((word[:-1], sign) for word, sign in signed if word[-1] == "*" != word[0]),
+        ends=_joined((word[1:], sign) for word, sign in signed if word[0] == "*" != word[-1]),
+        insides=_joined((word[1:-1], sign) for word, sign in signed if word[0] == word[-1] == "*"),
+    )
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    signs: dict[str, str] = defaultdict(str)
+    for word, sign in pairs:
+        signs[word] += sign
+    return dict(signs)
+
+
+def compiled(row: Row, sign_of: Mapping[str, str]) -> ClaimCue:
+    """A line of ``claim_cues.csv``; :class:`SchemeError` for a class that there is not."""
+    items = row["pattern"].split()
+    sets = [_set(item, row, sign_of) for item in (*items, *row["demand"].split()) if item[0] not in ".~^"]
+    rarest, *others = sorted(sets, key=max)  # rare classes stand first in their file, and have the first signs
+    return ClaimCue(
+        effect=row.one_of("effect", get_args(Effect)),
+        text=row["pattern"],
+        regex=re.compile("|".join("".join(_regex(item, row, sign_of) for item in order) for order in _orders(items))),
+        rarest=rarest,
+        others=tuple(others),
+    )
+
+
+def _orders(items: list[str]) -> list[list[str]]:
+    """The pattern, and with ``~`` also with its sides changed about."""
+    for at, item in enumerate(items):
+        if item[0] == "~":
+            left, gap, right = items[:at], f"..{item[1:]}", items[at + 1 :]
+            return [[*left, gap, *right], [*right, gap, *left]]
+    return [items]
+
+
+def _set(item: str, row: Row, sign_of: Mapping[str, str]) -> frozenset[str]:
+    names = re.split(r"[/|]", item.removeprefix("-"))
+    for name in names:
+        if name not in sign_of:
+            raise row.fault(*unknown("class", name, [*sign_of]))
+    return frozenset(sign_of[name] for name in names)
+
+
+def _regex(item: str, row: Row, sign_of: Mapping[str, str]) -> str:
+    if item == "^":
+        return "^"
+    if item[0] == ".":
+        return rf"(?: \w*){{0,{int(item[2:])}}}?"
+    word = rf" \w*[{''.join(sorted(_set(item, row, sign_of)))}]\w*"
+    return f"({word})" if item[0] == "-" else word
+
+
+@lru_cache(maxsize=SETTINGS.kept_words)
+def _signs(unit: str) -> str:
+    if unit in ":()":
+        return _MARK
+    return f" {claim_cues().sign_of[_QUOTED] if unit[0] in _OPENING else claim_cues().signs(unit)}"
+
+
+def _row(text: str) -> str:
+    """A sentence as signs: a blank and the signs of its classes for each word."""
+    return "".join(map(_signs, _UNIT.findall(text.lower())))
+
+
+def _stopped(match: re.Match[str]) -> str:
+    group = 1 if match.re.groups else 0
+    start, end = (place - match.start() for place in match.span(group))
+    return match[0][:start] + " " * match[group].count(" ") + match[0][end:]

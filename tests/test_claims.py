@@ -1,0 +1,341 @@
+"""Statements about words: which are found, with which polarity, and which tempting ones are none."""
+
+import time
+from typing import get_args
+
+import pytest
+from made_up import make_source
+
+from corpus.document import to_document
+from extract.attribution.service_scheme import load_services
+from extract.attribution.services import attribute
+from extract.concepts.mentions import MentionFinder, document_mentions
+from extract.concepts.scheme import load_scheme
+from extract.data_files import Row, SchemeError
+from extract.types import Claim, Polarity
+from extract.words_about_words.claims import find_claims
+from extract.words_about_words.cues import claim_cues, compiled
+from extract.words_about_words.settings import ClaimSettings
+
+DIFFER = (
+    "Barnehagen og PPT bruker ulike begreper om det samme barnet.",
+    "Ordet omsorg brukes på flere måter i de tre tjenestene.",
+    "I barnehagen kalles dette lek, mens skolen snakker om læring.",
+    "Det finnes ingen entydig definisjon av betegnelsen skolevegring.",
+    "Hva som ligger i begrepet mestring, er det stor uenighet om.",
+    "Begrepet blir sjelden definert av dem som bruker det.",
+    "Hos politiet er dette ikke et begrep som brukes.",
+    "Lærerne sier elev, der fysioterapeutene sier pasient.",
+    "Terminologien varierer mellom sektorene.",
+    "Familievernet og NAV legger forskjellig innhold i ordet nettverk.",
+    "Tjenestene har hver sin forståelse av hva et godt liv er.",
+    "Profesjonene møter familien med ulike perspektiver.",
+    "Lærere og leger har forskjellig kunnskapssyn.",
+    "Hver etat ser saken gjennom sine egne briller.",
+    "Sektorene er preget av ulike tenkemåter.",
+    "De to faggruppene har ulikt faglig ståsted.",
+    "Skolen og barnevernet har svært ulike tilnærminger til fravær.",
+    "Kulturforskjeller mellom etatene gjorde møtene krevende.",
+    "Instansene tolker regelen ulikt.",
+    "Fagfolkene er uenige om hva som menes med normal utvikling.",
+    "Kommunen omtaler dem som brukere, mens sykehuset omtaler dem som pasienter.",
+    "Noen forstår ordet som en metode, andre som en holdning.",
+    "Ordet beredskap brukes mest av politiet.",
+    "I stedet for diagnose snakker helsesykepleierne om strev.",
+    "Definisjonene spriker mellom fagmiljøene.",
+    "NAV legger større vekt på arbeid enn barnevernet gjør.",
+    "PPT har hovedfokus på læring, mens familievernet først og fremst ser samspillet.",
+    "Helsesykepleierne vurderer samarbeidet som bedre enn lærerne gjør.",
+    "Hver profesjon har sitt eget fagspråk.",
+    "Manglende felles språk gjorde at tjenestene misforsto hverandre.",
+    "Omgrepet blir brukt ulikt i skulen og i barnevernet.",
+    "Tenestene har ulik forståing av kva eit godt oppvekstmiljø er.",
+    "Fagfolka er usamde om kva nemninga tyder.",
+    "Det er usemje mellom etatane om kva ordet tyder.",
+    "Innholdet i begrepet er uklart.",
+    "Aktørene har ulike oppfatninger av hva saken gjelder.",
+    "Forståelsen av ordet varierer fra tjeneste til tjeneste.",
+    "Kjært barn: i skolen omtales det som uro, mens i familievernet heter det strev.",
+    "Begrepet vekstmelding ble erstattet av ordet årsplan.",
+    "Fastlegene foretrekker betegnelsen plager.",
+    "Etatene har ikke samme forståelse av hva en plan er.",
+    "Lærere og leger snakker forbi hverandre når tjenestene møtes.",
+    "Misforståelser mellom PPT og skolen skyldes ofte fagord.",
+    "Melding og varsel brukes synonymt.",
+    "I barnehagen blir de yngste oftest omtalt som småtroll.",
+    "Det er ikke entydig hva som regnes som en plan.",
+    "Familievernet bygger på en systemisk forståelse.",
+    "Dette er et omstridt begrep.",
+    "Ordningen ble først kalt følge, men i dag er det vanlig å bruke ordet los.",
+    "Instansene legger ulik mening i ordet.",
+    "Fagfolkene er ikke enige med hverandre.",
+    "Et utskjelt og belastet begrep lever videre.",
+    "Etatene har ulik kompetanse på tolkning.",
+    "Partene er uenige om planen.",
+    "Begrepet strev brukes aldri her.",
+    "Her skal man ikke bruke ordet klient.",
+    "Skolen og NAV ser ulikt på det.",
+    "Det er forskjell på hvordan de to vurderer tegn til uro.",
+    "I NAV snakker man om arbeidsevne.",
+    "Plikt oppfattes og håndheves på forskjellige måter.",
+    "Uttrykket og begrepet nevnes oftest av leger.",
+    "Hos politiet finnes og brukes begrepet avhør.",
+    "Det utfordrer etatenes spesifikke perspektiver.",
+    "Hvert tettsted har et språk for snø.",
+    "Det er stor uklarhet om etatenes oppgaver, planer, møter og perspektiver.",
+    "Tjenestenes perspektiver er ulike.",
+    "Tjenestenes holdninger var svært ulike.",
+    "De ansatte snakket forskjellig, som et ulikt språk.",
+    "Instansene legger ulik vekt på lek.",
+    "Sektorene har sin egen kultur.",
+    "Legen fikk definisjonsmakt over pleieren.",
+    "Familievernets hovedfokus er samspill.",
+    "Politiet arbeider hovedsakelig selektivt, i språkgrupper.",
+    "Tjenestene fokuserer først og fremst på sine oppgaver.",
+    "Politiets arbeid dreier seg først og fremst om ro.",
+    "Skolen fokuserer primært på fag.",
+    "PPT er opptatt av læring mer enn av trivsel.",
+    "I rundskrivene blir melding og søknad brukt om hverandre.",
+)
+NEED_COMMON = (
+    "Det er behov for en felles forståelse mellom skolen og NAV.",
+    "Tjenestene må utvikle et felles språk.",
+    "Et felles begrepsapparat vil gjøre samarbeidet lettere.",
+    "Målet er at alle parter skal ha samme forståelse av oppdraget.",
+    "Møtene skal bidra til en felles problemforståelse.",
+    "Etatene trenger en omforent begrepsbruk.",
+    "Det er viktig å skape forståelse mellom faggruppene.",
+    "Kommunen bør lage felles definisjoner.",
+    "Kurset ga deltakerne en felles forståelsesramme.",
+    "Tenestene treng eit felles språk.",
+    "Det er naudsynt å byggje ei felles forståing på tvers av etatane.",
+    "En delt situasjonsforståelse er en forutsetning for godt samarbeid.",
+    "Å avklare begreper på tvers av etatene er et første skritt.",
+    "Vi må bli enige om taket.",
+    "Det er viktig at de enes om det.",
+    "En begrepsavklaring pågår.",
+    "Rådet foreslår at skolene og PPT blir enige om hva prøve og test skal bety.",
+    "En felles ordliste hindrer at melding og søknad blir brukt om hverandre.",
+    "Gjensidig forståelse for hverandres arbeidsmåter er avgjørende.",
+)
+AGREE = (
+    "Tjenestene er enige om hva tidlig hjelp skal bety.",
+    "Det er bred enighet blant fagfolk om hva begrepet rommer.",
+    "Barnevernet og skolen deler forståelsen av hva saken gjelder.",
+    "Lærerne og helsesykepleierne har samme syn på fravær.",
+    "Etatene er samstemte i sitt syn på foreldrenes rolle.",
+    "Tenestene er samde om kva omgrepet tyder.",
+    "Det er semje mellom skulen og barnehagen om kva dei legg i ordet.",
+    "Partene er enige om at planen følges.",
+    "Politiet og barnevernet forstår ordet på samme måte.",
+)
+GAP = (
+    "Det finnes lite forskning på hvordan tjenestene forstår ordet medborgerskap.",
+    "Vi vet svært lite om forståelsen i tjenestene.",
+    "Forskningen har ikke sett på forståelsen i tjenestene.",
+    "Det finnes ikke studier av begrepet.",
+    "Vi mangler studier av hvilke begreper lærere bruker.",
+    "Det er lite kunnskap om hvordan tjenestene samarbeider.",
+    "Forskningen har i liten grad undersøkt språket i etatene.",
+    "Det manglar forsking på samarbeidet mellom skule og barnevern.",
+    "Det er behov for mer forskning på begrepsbruken i tjenestene.",
+)
+NO_CLAIM = (
+    "De ansatte har en felles kaffepause.",
+    "Boka fås hos de ulike tjenestene og gir et godt perspektiv.",
+    "Her presenterer vi synspunktene som de ulike tjenestene har.",
+    "I Sverige kan de ulike begrepene slås opp i en bok.",
+    "NAV bruker mer tid på møter.",
+    "Styreren sier at taket lekker, mens rektor sier at veggen er våt.",
+    "Planen bygger på teori og de ulike dokumentene i kommunen.",
+    "Lampen ble erstattet av en ny.",
+    "Familien foretrekker tog.",
+    "Læreren varierer arbeidsmåter, tempo og oppgaver.",
+    "Kommunen tilbyr ulike tiltak.",
+    "Partene ble enige om datoen.",
+    "Det er forskjell på liten og stor.",
+    "Med andre ord må taket tettes.",
+    "Barna lærer nye ord hver dag.",
+    "Språk er viktig for barns utvikling.",
+    "Flerspråklige barn får tilbud om språkopplæring.",
+    "Tjenestene har et felles journalsystem.",
+    "Barnehagen og skolen har felles inngang.",
+    "Ulike tjenester kan gi hjelp.",
+    "Forskjellige barn har forskjellige behov.",
+    "Vi har brukt ulike metoder i denne studien.",
+    "Begrepet mestring brukes om det å klare noe.",
+    "Med begrepet nettverk menes personene rundt barnet.",
+    "Foreldrene var uenige om hvor barnet skulle bo.",
+    "I begrepet ligger det en forventning.",
+    "Mens barna sov, snakket de voksne sammen.",
+    "Rektor fikk ordet.",
+    "Barn trenger trygge voksne som forstår dem.",
+    "Undersøkelsen viser at flere gutter enn jenter dropper ut.",
+    "Skolen har egne rom for samtaler.",
+    "Kommunene er ulike i størrelse.",
+    "Elevene skal utvikle forståelse for tall.",
+    "Forskning viser at tidlig hjelp virker.",
+    "Det er lite penger igjen.",
+    "Møterommet er lite, mens kantinen er stor.",
+    "NAV har flere ansatte enn politiet.",
+    "Familien har sine egne verdier.",
+    "Ulike perspektiver drøftes i kapittel fem.",
+    "Tenestene held til i same bygg.",
+    "Foreldre og barn må få en felles forståelse av reglene hjemme.",
+)
+
+SERVICES = load_services()
+FINDER = MentionFinder(load_scheme())
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    document = to_document(make_source(text + "\n"))
+    return find_claims(document, document_mentions(document, FINDER), attribute(document, SERVICES))
+
+
+@pytest.mark.parametrize("text", DIFFER)
+def test_differ(text: str) -> None:
+    assert [claim.polarity for claim in claims(text)] == ["differ"]
+
+
+@pytest.mark.parametrize("text", NEED_COMMON)
+def test_need_common(text: str) -> None:
+    assert [claim.polarity for claim in claims(text)] == ["need_common"]
+
+
+@pytest.mark.parametrize("text", AGREE)
+def test_agree(text: str) -> None:
+    assert [claim.polarity for claim in claims(text)] == ["agree"]
+
+
+@pytest.mark.parametrize("text", GAP)
+def test_gap(text: str) -> None:
+    assert [claim.polarity for claim in claims(text)] == ["gap"]
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_tempting_sentences(text: str) -> None:
+    assert claims(text) == ()
+
+
+def quotes(text: str) -> list[str]:
+    document = to_document(make_source(text + "\n"))
+    found = find_claims(document, document_mentions(document, FINDER), attribute(document, SERVICES))
+    return [" ".join(document.text[claim.start : claim.end].split()) for claim in found]
+
+
+def test_a_claim_takes_in_the_sentences_that_go_on_with_it() -> None:
+    first = "I NAV er dette ikke et begrep som brukes."
+    second = "Der snakker man om arbeidssøkere."
+    third = "Det samme gjelder politiet."
+    fourth = "Det samme gjelder familievernet."
+    assert quotes(f"{first} {second} Det regnet.") == [f"{first} {second}"]
+    assert quotes(f"{first} {second} {third} {fourth}") == [f"{first} {second} {third}"]
+
+
+def test_a_sentence_that_takes_up_the_one_before_belongs_to_it_if_it_is_a_claim_of_the_same_kind() -> None:
+    first = "Etatene har ulike logikker."
+    again, other = "Disse logikkene preger tjenestene.", "Disse rommene er store."
+    assert quotes(f"{first} {again}") == [f"{first} {again}"]
+    assert quotes(f"{first} {other}") == [first]
+
+
+def test_concepts_are_those_mentioned_or_the_one_of_the_sentence_before_that_is_taken_up() -> None:
+    (said,) = claims("Skolen og PPT legger ulikt innhold i begrepene medvirkning og oppfølging av barn.")
+    assert said.concepts == ("medvirkning", "oppfolging")
+    (said,) = claims("Mange tjenester arbeider med medvirkning. Hos politiet er dette ikke et begrep som brukes.")
+    assert (said.concepts, said.services) == (("medvirkning",), ("politi",))
+    (said,) = claims("Vi drøfter medvirkning og tidlig innsats. Hos politiet er dette ikke et begrep som brukes.")
+    assert said.concepts == ()
+
+
+def test_services_are_those_named_and_a_word_for_all_of_them_is_none() -> None:
+    assert claims("Skolen og PPT har ulike perspektiver.")[0].services == ("ppt", "skole")
+    assert claims("Instansene har ulike perspektiver.")[0].services == ()
+    under_heading = "1 Barnevern\n\nInstansene har ulike perspektiver på saken.\n\n2 Annet\n\nNoe."
+    assert claims(under_heading)[0].services == ()
+
+
+def test_only_running_text_is_read() -> None:
+    assert claims("1 Ulike forståelser i tjenestene\n\nDet regnet i går.\n\n2 Annet\n\nNoe annet her.") == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "ulike begreper ",
+        "felles ",
+        "begrep",
+        "enig om hva ",
+        "mens kalles ",
+        "İ",
+        "tjenestene har ulike ;",
+        "\n",
+        "a" * 70 + " ",
+    ],
+)
+def test_hostile_text_ends(unit: str) -> None:
+    start = time.process_time()
+    claims(unit * (200_000 // len(unit)))
+    assert time.process_time() - start < 20
+
+
+def test_words_that_a_lower_case_letter_lengthens_move_nothing() -> None:
+    assert quotes("İİİİ her. " * 30 + "Etatene har ulike tenkemåter.")[-1] == "Etatene har ulike tenkemåter."
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The services use different terms for what children do all day.", "differ"),
+        ("The professions have different understandings of what a plan is.", "differ"),
+        ("The agencies need a common language if they are to help.", "need_common"),
+        ("There is little research on how the services understand the word.", "gap"),
+        ("There is disagreement about the definition of the term that they use.", "differ"),
+    ],
+)
+def test_an_english_summary_is_read_too(text: str, polarity: str) -> None:
+    assert [claim.polarity for claim in claims(text)] == [polarity]
+
+
+def test_text_without_claims_and_in_another_language() -> None:
+    assert claims("") == ()
+    assert claims("The services have different opening hours and a common kitchen.") == ()
+    assert claims("Die Dienste verwenden verschiedene Begriffe und haben eine eigene Sprache.") == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "below", "above"),
+    [
+        ("longest_sentence", "Etatene har ulike tenkemåter, {}slutt.", "og " * 480, "og " * 500),
+        ("longest_word", "Etatene har ulik {}forståelse.", "x" * 48, "x" * 52),
+    ],
+)
+def test_numbers(number: str, form: str, below: str, above: str) -> None:
+    assert hasattr(ClaimSettings(), number)
+    assert len(claims(form.format(below))) == 1
+    assert claims(form.format(above)) == ()
+
+
+def test_most_sentences_and_kept_words_are_bounds() -> None:
+    settings = ClaimSettings()
+    assert (settings.most_sentences, settings.kept_words) == (3, 50_000)
+
+
+def test_words_are_of_classes_by_their_beginning_end_and_inside() -> None:
+    cues = claim_cues()
+    for word, name in (("begrepene", "term"), ("kjerneperspektiver", "view"), ("samarbeidskulturen", "approach")):
+        assert cues.sign_of[name] in cues.signs(word)
+    assert cues.signs("hus") == ""
+
+
+def test_every_pattern_has_a_sentence_that_it_decides() -> None:
+    decided = {claim.cue for text in (*DIFFER, *NEED_COMMON, *AGREE, *GAP) for claim in claims(text)}
+    patterns = {cue.text for cue in claim_cues().cues if cue.effect in get_args(Polarity)}
+    assert patterns - decided == set()
+
+
+def test_an_unknown_class_is_told() -> None:
+    row = Row(file="claim_cues.csv", line=3, cells={"effect": "differ", "demand": "", "pattern": "trem ..2 differ"})
+    with pytest.raises(SchemeError, match=r"claim_cues.csv:3: unknown class 'trem'; did you mean 'term'\?"):
+        compiled(row, claim_cues().sign_of)

@@ -1,0 +1,122 @@
+"""What the texts say of words themselves, as a person meets it: on pages, in Python and on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from made_up_site import make_study, save_study
+from test_site import Page, write
+from test_site_evidence import led_to, parsed
+
+from kg.asking.study import Study
+from kg.cli import main
+from kg.tables.study_tables import StudyError
+from kg.views.definitions import claims_shown
+from kg.views.names import Names
+from kg.views.quotes import read_sources
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("claims")
+    write(make_study(), folder)
+    return folder
+
+
+def quoted(page: Path) -> list[tuple[str, str]]:
+    """What each claim of a page is said to be, in bokmål, and its quote."""
+    part = parsed(page).xpath("//*[@id='utsagn']")[0]
+    quotes = part.xpath(".//blockquote | following-sibling::blockquote[preceding-sibling::h2[1][@id='utsagn']]")
+    words = [" ".join(quote.xpath("p[1]")[0].text_content().split()) for quote in quotes]
+    said = [quote.xpath("string(.//strong/span[@class='nb'])") for quote in quotes]
+    return [(each, line.split(": ", 1)[1]) for each, line in zip(said, words, strict=True)]
+
+
+def test_the_page_of_a_concept_tells_first_what_the_texts_say_of_it(site: Path) -> None:
+    page = site / "begrep" / "oppfolging.html"
+    assert parsed(page).xpath("string(//h2/@id)") == "utsagn"
+    assert quoted(page) == [
+        ("forskjell", "Vi kaller det oppfølging når noen ringer tilbake."),
+        ("enighet", "Skolen tilbyr oppfølging hver uke."),
+    ]
+
+
+def test_a_quote_leads_to_its_passage_and_to_where_it_is_said_again(site: Path) -> None:
+    page = site / "begrep" / "oppfolging.html"
+    first = parsed(page).xpath("//h2[@id='utsagn']/following::blockquote[1]")[0]
+    hrefs = first.xpath(".//a/@href")
+    assert hrefs[:3] == ["../begrep/oppfolging.html", "../tjeneste/skole.html", "../tjeneste/politi.html"]
+    assert [led_to(page, href).text_content().strip()[:9] for href in hrefs[3:]] == ["Vi kaller", "Klinikken"]
+
+
+def test_the_page_of_a_service_has_what_names_it_and_no_other(site: Path) -> None:
+    assert len(quoted(site / "tjeneste" / "skole.html")) == 2
+    assert len(quoted(site / "tjeneste" / "politi.html")) == 1
+    assert not parsed(site / "tjeneste" / "fastlege.html").xpath("//*[@id='utsagn']")
+    assert not parsed(site / "begrep" / "tiltak.html").xpath("//*[@id='utsagn']")
+
+
+def test_all_stand_on_a_page_of_their_own_that_the_front_page_leads_to(site: Path) -> None:
+    assert "utsagn.html" in Page(site / "index.html").links
+    said = quoted(site / "utsagn.html")
+    assert len(said) == 3  # the repetition stands with the first
+    assert [each for each, _ in said] == ["forskjell", "enighet", "mangler kunnskap"]
+
+
+def test_what_there_is_no_room_for_is_counted() -> None:
+    study = make_study()
+    names = Names(services={s.id: s for s in study.services}, concepts={c.id: c for c in study.concepts})
+    sources = read_sources(study.tables, study.texts)
+    shown = [claims_shown(study.tables["claims"], names, sources, at_most=most) for most in (1, 3)]
+    assert [(len(each.entries), each.left_out) for each in shown] == [(1, 2), (3, 0)]
+
+
+def test_a_study_without_the_table_or_its_rows_has_pages(tmp_path: Path) -> None:
+    without, empty = make_study(), make_study()
+    del without.tables["claims"]
+    empty.tables["claims"] = empty.tables["claims"].iloc[:0]
+    for name, study in (("without", without), ("empty", empty)):
+        write(study, tmp_path / name)
+        page = Page(tmp_path / name / "utsagn.html")
+        assert "Ingen slike utsagn er funnet i rapportene." in page.words
+
+
+# -- asked -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save_study(make_study(), tmp_path_factory.mktemp("asked") / "study")
+
+
+def test_claims_by_concept_service_and_polarity(folder: Path) -> None:
+    study = Study(folder)
+    assert len(study.claims()) == 4
+    assert study.claims("oppfølging")["start"].tolist() == [12, 49, 115]
+    assert study.claims("oppfolging", "politi")["start"].tolist() == [49, 115]
+    assert study.claims(service="Skole", polarity="agree")["start"].tolist() == [12]
+    assert study.claims("tiltak").empty
+
+
+def test_what_there_is_not_is_told(folder: Path) -> None:
+    study = Study(folder)
+    with pytest.raises(StudyError, match="no polarity 'differs'; did you mean 'differ'"):
+        study.claims(polarity="differs")  # type: ignore[arg-type]
+    with pytest.raises(StudyError, match="no concept 'oppfolgning' in this study"):
+        study.claims("oppfolgning")
+    with pytest.raises(StudyError, match="no service 'skolen' in this study"):
+        study.claims(service="skolen")
+
+
+def test_the_command_prints_cleaned_wording(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", str(folder), "--polarity", "agree", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["quote"], row["file"], row["concepts"]) == (
+        "Skolen tilbyr oppfølging hver uke.",
+        "fjord.txt",
+        ["oppfolging"],
+    )
+    assert main(["claims", str(folder), "--service", "politi", "--concept", "oppfølging"]) == 0
+    shown = capsys.readouterr().out
+    assert "skole, politi" in shown
+    assert "2 rows" in shown
