@@ -7,14 +7,12 @@ Only what a text says outright is found: that services speak differently without
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import cast
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.types import Attribution, Claim, Mention, Polarity
-from extract.words_about_words.cues import ClaimCue, claim_cues
+from extract.words_about_words.cues import BREAK, ClaimCue, Group, claim_cues
 from extract.words_about_words.settings import SETTINGS
-
-_POLARITIES = frozenset(get_args(Polarity))
 
 
 def find_claims(document: Document, mentions: Sequence[Mention], about: Sequence[Attribution]) -> tuple[Claim, ...]:
@@ -37,9 +35,12 @@ class _Search:
         for first in (sentence.index for sentence in self.document.sentences if self._is_running_text(sentence)):
             if first < after:
                 continue
-            cue = next((cue for cue in self._cues(first) if cue.effect in _POLARITIES), None)
+            cue = next(self._cues(first), None)
             if cue is not None:
                 after = self._end(first, cue)
+            elif (cue := self._cue_of_two(first)) is not None:
+                after = first + 2
+            if cue is not None:
                 yield self._claim(range(first, after), cue)
 
     def _text(self, sentence: Sentence) -> str:
@@ -52,9 +53,21 @@ class _Search:
             and sentence.clean_end - sentence.clean_start <= SETTINGS.longest_sentence
         )
 
-    def _cues(self, number: int) -> Iterator[ClaimCue]:
+    def _cues(self, number: int, group: Group = "claim") -> Iterator[ClaimCue]:
         text = self._text(self.document.sentences[number])
-        return claim_cues().found(text, services=len(self._named(number)))
+        return claim_cues().found(text, len(self._named(number)), group)
+
+    def _cue_of_two(self, first: int) -> ClaimCue | None:
+        """What a sentence says of one service and the next one of another, if it is said with the same wording."""
+        sentences = self.document.sentences
+        named = self._named(first)
+        if not named or first + 1 == len(sentences) or sentences[first].section != sentences[first + 1].section:
+            return None
+        others = self._named(first + 1)
+        if not {*others} - {*named} or not self._is_running_text(sentences[first + 1]):
+            return None
+        text = f" {BREAK} ".join(map(self._text, sentences[first : first + 2]))
+        return next(claim_cues().found(text, 2, "two"), None)
 
     def _named(self, number: int) -> tuple[str, ...]:
         """The services that a sentence itself names."""
@@ -72,8 +85,10 @@ class _Search:
         sentences = self.document.sentences
         if number >= len(sentences) or sentences[number].section != sentences[number - 1].section:
             return False
-        effects = {found.effect for found in self._cues(number)} if self._is_running_text(sentences[number]) else set()
-        return "goes_on" in effects or {"takes_up", cue.effect} <= effects
+        if not self._is_running_text(sentences[number]):
+            return False
+        after = {found.effect for found in self._cues(number, "after")}
+        return "goes_on" in after or ("takes_up" in after and cue.effect in {found.effect for found in self._cues(number)})
 
     def _claim(self, numbers: range, cue: ClaimCue) -> Claim:
         sentences = self.document.sentences
@@ -98,7 +113,7 @@ class _Search:
         if number == 0 or sentences[number].section != sentences[number - 1].section:
             return ()
         before = self._concepts(range(number - 1, number))
-        takes_up = any(cue.effect == "term_before" for cue in self._cues(number))
+        takes_up = any(cue.effect == "term_before" for cue in self._cues(number, "after"))
         return before if takes_up and len(before) == 1 else ()
 
 

@@ -16,10 +16,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from typing import Literal, get_args
 
 from extract.data_files import BUNDLED, Row, read_rows, unknown
+from extract.types import Polarity
 from extract.words_about_words.settings import SETTINGS
 
 #: ``stop`` takes their classes from words that mean something else there; ``goes_on`` opens a sentence that belongs to
@@ -27,13 +27,17 @@ from extract.words_about_words.settings import SETTINGS
 #: sentence before. The others are polarities.
 Effect = Literal["stop", "goes_on", "takes_up", "term_before", "differ", "agree", "need_common", "gap"]
 
-#: A word, one to three words in quotation marks, or a mark that no gap passes.
-_OPENING = '«"“”'
-_UNIT = re.compile(rf"\w+(?:-\w+)*|[;:()]|[{_OPENING}]\w+(?:[ -]\w+){{0,2}}[»\"”“]")
+#: Cues of a claim in one sentence or over two, of what comes after one, and of what is none.
+Group = Literal["claim", "two", "after", "stop"]
+
+#: A word, with quotation marks beside it, or a mark that no gap passes.
+_UNIT = re.compile(r'([«"“”]?)(\w+(?:-\w+)*)[.,;:?!]?([»"”“]?)|[;:()\x1e]')
+#: Stands between two sentences that are read together.
+BREAK = "\x1e"
 _MARK = "|"
-#: What is named by no word of ``claim_words.csv``: words in quotation marks, and the services that a sentence names.
-_QUOTED = "quoted"
-_SERVICES = ("service", "services")
+_OPEN, _CLOSE = "«", "»"
+_FEW_QUOTED = re.compile(rf"{_OPEN}(?: \w*){{2,3}}{_CLOSE}")
+_QUOTED, _NEXT, _SERVICES = "quoted", "next", ("service", "services")
 #: Signs are letters from this one on, of an alphabet with room for one for each class and each word of the patterns.
 _FIRST_SIGN = "\u4e00"
 
@@ -50,16 +54,22 @@ class ClaimCue:
 
     def matches(self, row: str, present: set[str]) -> bool:
         """Whether a sentence that has one of the rarest signs matches."""
-        return not any(map(present.isdisjoint, self.others)) and self.regex.search(row) is not None
+        for signs in self.others:
+            if present.isdisjoint(signs):
+                return False
+        return self.regex.search(row) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimCues:
-    """The cues in the order of their file, and the signs by whole word, by beginning, end and inside of words."""
+    """The cues in the order of their file, and the signs by whole word, by beginning, end and inside of words.
+
+    ``by_sign`` has the numbers of the cues by their group and the signs of which they need one.
+    """
 
     stops: tuple[ClaimCue, ...]
     cues: Sequence[ClaimCue]
-    by_sign: Mapping[str, Sequence[int]]
+    by_sign: Mapping[Group, Mapping[str, Sequence[int]]]
     sign_of: Mapping[str, str]
     words: Mapping[str, str]
     beginnings: Mapping[str, str]
@@ -76,12 +86,13 @@ class ClaimCues:
         found += [sign for inside, sign in self.insides.items() if inside in word]
         return "".join(found)
 
-    def found(self, text: str, services: int) -> Iterator[ClaimCue]:
-        """The cues that match a sentence which names so many services, in the order of the file."""
-        row, named = _row(text), {self.sign_of[name] for name in ("service", "services")[:services]}
+    def found(self, text: str, services: int, group: Group = "claim") -> Iterator[ClaimCue]:
+        """The cues of a group that match a sentence which names so many services, in the order of the file."""
+        row, named = _row(text), {self.sign_of[name] for name in _SERVICES[:services]}
         present = named.union(row)
-        possible = chain.from_iterable(self.by_sign.get(sign, ()) for sign in present)
-        matching = [cue for cue in map(self.cues.__getitem__, sorted({*possible})) if cue.matches(row, present)]
+        by_sign = self.by_sign[group]
+        possible = {number for sign in present & by_sign.keys() for number in by_sign[sign]}
+        matching = [cue for cue in map(self.cues.__getitem__, sorted(possible)) if cue.matches(row, present)]
         if matching:  # few do, and what stops some of them need not be looked for in the others
             row = self._without_stopped(row)
             present = named.union(row)
@@ -89,7 +100,7 @@ class ClaimCues:
 
     def _without_stopped(self, row: str) -> str:
         for stop in self.stops:
-            if any(sign in row for sign in stop.rarest):
+            if not stop.rarest.isdisjoint(row):
                 row = stop.regex.sub(_stopped, row)
         return row
 
@@ -97,20 +108,21 @@ class ClaimCues:
 @cache
 def claim_cues() -> ClaimCues:
     """The cues of the package, read at the first use."""
-    classes = read_rows(BUNDLED, "claim_words.csv", ("class", "language", "words"))
+    classes = read_rows(BUNDLED, "claim_words.csv", ("class", "language", "words"), optional=("language", "words"))
     rows = read_rows(BUNDLED, "claim_cues.csv", ("effect", "demand", "pattern"), optional=("demand",))
     literals = re.findall(r"'([^' ]+)'", " ".join(row["pattern"] for row in rows))
-    names = dict.fromkeys(
-        [*(row["class"] for row in classes), _QUOTED, *(f"'{word}'" for word in literals), *_SERVICES]
-    )
+    together = [row for row in classes if row["words"] and not row["language"]]
+    classes = [row for row in classes if row not in together]
+    names = dict.fromkeys([*(row["class"] for row in classes), *(f"'{word}'" for word in literals)])
     sign_of = {name: chr(ord(_FIRST_SIGN) + place) for place, name in enumerate(names)}
+    sign_of |= {row["class"]: "".join(map(sign_of.__getitem__, row["words"].split())) for row in together}
     signed = [(word, sign_of[row["class"]]) for row in classes for word in row["words"].split()]
     signed += [(word, sign_of[f"'{word}'"]) for word in dict.fromkeys(literals)]
     cues = [compiled(row, sign_of) for row in rows]
-    by_sign = defaultdict(list)
+    by_sign: dict[Group, dict[str, list[int]]] = {group: defaultdict(list) for group in get_args(Group)}
     for number, cue in enumerate(cues):
-        for sign in cue.rarest if cue.effect != "stop" else ():
-            by_sign[sign].append(number)
+        for sign in cue.rarest:
+            by_sign[_group(cue)][sign].append(number)
     return ClaimCues(
         stops=tuple(cue for cue in cues if cue.effect == "stop"),
         cues=cues,
@@ -121,6 +133,12 @@ def claim_cues() -> ClaimCues:
         ends=_joined((word[1:], sign) for word, sign in signed if word[0] == "*" != word[-1]),
         insides=_joined((word[1:-1], sign) for word, sign in signed if word[0] == word[-1] == "*"),
     )
+
+
+def _group(cue: ClaimCue) -> Group:
+    if cue.effect in get_args(Polarity):
+        return "two" if _NEXT in cue.text.split() else "claim"
+    return "stop" if cue.effect == "stop" else "after"
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -158,7 +176,7 @@ def _set(item: str, row: Row, sign_of: Mapping[str, str]) -> frozenset[str]:
     for name in names:
         if name not in sign_of:
             raise row.fault(*unknown("class", name, [*sign_of]))
-    return frozenset(sign_of[name] for name in names)
+    return frozenset("".join(sign_of[name] for name in names))
 
 
 def _regex(item: str, row: Row, sign_of: Mapping[str, str]) -> str:
@@ -171,15 +189,30 @@ def _regex(item: str, row: Row, sign_of: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=SETTINGS.kept_words)
-def _signs(unit: str) -> str:
-    if unit in ":()":
-        return _MARK
-    return f" {claim_cues().sign_of[_QUOTED] if unit[0] in _OPENING else claim_cues().signs(unit)}"
+def _signs(piece: str) -> str:
+    """The signs of what stands between two blanks."""
+    return "".join(_unit_signs(match) for match in _UNIT.finditer(piece.lower()))
+
+
+def _unit_signs(match: re.Match[str]) -> str:
+    cues = claim_cues()
+    opening, word, closing = match.groups()
+    if word is None:
+        return f" {cues.sign_of[_NEXT]}" if match[0] == BREAK else f" {cues.signs(match[0])}" if match[0] == ";" else _MARK
+    if opening and closing:
+        return f" {cues.sign_of[_QUOTED]}"
+    return f"{_OPEN if opening else ''} {cues.signs(word)}{_CLOSE if closing else ''}"
 
 
 def _row(text: str) -> str:
-    """A sentence as signs: a blank and the signs of its classes for each word."""
-    return "".join(map(_signs, _UNIT.findall(text.lower())))
+    """A sentence as signs: a blank and the signs of its classes for each word, or for what is quoted of up to three."""
+    row = "".join(map(_signs, text.split()))
+    if _OPEN in row:
+        row = _FEW_QUOTED.sub(f" {claim_cues().sign_of[_QUOTED]}", row)
+        row = row.replace(_OPEN, "").replace(_CLOSE, "")
+    elif _CLOSE in row:
+        row = row.replace(_CLOSE, "")
+    return row
 
 
 def _stopped(match: re.Match[str]) -> str:
