@@ -31,9 +31,9 @@ Effect = Literal["stop", "goes_on", "takes_up", "term_before", "differ", "agree"
 Group = Literal["claim", "two", "after", "stop"]
 
 #: A word, with quotation marks beside it, or a mark that no gap passes.
-_UNIT = re.compile(r'([«"“”]?)(\w+(?:-\w+)*)[.,;:?!]?([»"”“]?)|[;:()\x1e]')
+_UNIT = re.compile(r'([«"“”]?)(\w+(?:-\w+)*)[.,;:?!]?([»"”“]?)|[;:()\0]')
 #: Stands between two sentences that are read together.
-BREAK = "\x1e"
+BREAK = "\0"
 _MARK = "|"
 _OPEN, _CLOSE = "«", "»"
 _FEW_QUOTED = re.compile(rf"{_OPEN}(?: \w*){{2,3}}{_CLOSE}")
