@@ -87,9 +87,9 @@ def test_figures_by_hand(study: Study, tmp_path: Path) -> None:
     assert figures(table, "citations", ALL) == [1, 1, 1, 1.0, 1.0, 1.0]
 
 
-@pytest.mark.parametrize(("certainty", "found"), [("certain", 1), ("possible", 0)])
-def test_a_possible_definition_is_no_false_alarm_and_a_wrong_term_is_no_find(
-    certainty: str, found: int, study: Study, tmp_path: Path
+@pytest.mark.parametrize(("certainty", "certain"), [("certain", 1), ("possible", 0)])
+def test_a_possible_definition_is_no_false_alarm_of_the_certain_and_a_wrong_term_is_no_find(
+    certainty: str, certain: int, study: Study, tmp_path: Path
 ) -> None:
     row = {"document": "d", "start": 31, "end": 60, "term": "uro", "concept": None, "certainty": certainty}
     pd.DataFrame([row]).to_parquet(study.folder / "tables" / "definitions.parquet")
@@ -98,7 +98,8 @@ def test_a_possible_definition_is_no_false_alarm_and_a_wrong_term_is_no_find(
         "definitions_negative": GOLD["definitions_negative"],
     }
     table = evaluate(open_study(study.folder), write(tmp_path / "gold", judged)).table
-    assert figures(table, "definitions", ALL)[:3] == [1, found, 0]  # annotated, found, right of both
+    assert figures(table, "definitions", ALL)[:3] == [1, 1, 0]  # annotated, found, right of both
+    assert figures(table, "definitions: certain", ALL)[:3] == [1, certain, 0]
 
 
 def test_intervals_hold_the_figure_and_are_seeded(study: Study, tmp_path: Path) -> None:

@@ -45,7 +45,8 @@ _BESIDE = re.compile(
 )
 #: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
 FORM_ROW = re.compile(r"(?P<label>[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2})(?<!\d): ?(?P<entry>\S)")
-_STOPPED = re.compile(r"[.…][\"»”’')\]]*$")
+#: The end of a sentence, with the number of the note that it calls.
+_STOPPED = re.compile(r"[.…][\"»”’')\]]*$|[^\W\d_]\.\d{1,3}$")
 
 #: A title of more words is a sentence; a number before it is a sign of its own and excuses some more.
 MOST_WORDS = 16

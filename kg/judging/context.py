@@ -13,6 +13,7 @@ from kg.judging.items import table_of
 from kg.wording.phrases import phrases
 from kg.wording.text import Language, Text
 from kg.wording.uses import reason_of
+from kg.wording.verdicts import POLARITIES
 
 CONTEXT_COLUMNS = ("heading", "before", "after", "about", "verdict")
 
@@ -81,8 +82,7 @@ def _defined(row: Row, names: Names) -> Text:
 
 
 def _claimed(row: Row, _: Names) -> Text:
-    verdict: Text = getattr(phrases("review"), row["polarity"])
-    return verdict
+    return POLARITIES[row["polarity"]]
 
 
 def _attributed(row: Row, names: Names) -> Text:
