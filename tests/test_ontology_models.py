@@ -22,6 +22,7 @@ from extract.types import (
     MentionContext,
     MentionForm,
     MentionRole,
+    Polarity,
     UseRole,
     UseWhy,
 )
@@ -156,8 +157,8 @@ def test_every_value_of_a_closed_list_is_described() -> None:
         "attribution-basis": Basis, "citation-style": CitationStyle, "definition-kind": DefinitionKind,
         "edit-kind": EditKind, "form": MentionForm, "section-kind": SectionKind, "unit-kind": UnitKind,
         "block-kind": BlockKind, "cell-state": TableState, "certainty": Certainty, "holder": HolderKind,
-        "mention-context": MentionContext,
-        "mention-role": MentionRole, "polarity": Polarity, "use-role": UseRole, "use-why": UseWhy, "work-kind": WorkKind,
+        "mention-context": MentionContext, "polarity": Polarity,
+        "mention-role": MentionRole, "use-role": UseRole, "use-why": UseWhy, "work-kind": WorkKind,
         "work-link": LinkReason,
     }  # fmt: skip
     values = {name: get_args(kind) for name, kind in lists.items()} | {
