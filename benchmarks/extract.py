@@ -31,13 +31,14 @@ from corpus.reading.readers import read_source  # noqa: E402
 from corpus.reading.sources import list_sources  # noqa: E402
 from corpus.types import Document  # noqa: E402
 from extract.attribution.service_scheme import load_services  # noqa: E402
-from extract.attribution.services import attribute  # noqa: E402
+from extract.attribution.services import attribute, names_by_sentence  # noqa: E402
 from extract.concepts.mentions import MentionFinder, document_mentions  # noqa: E402
 from extract.concepts.scheme import Scheme, load_scheme  # noqa: E402
 from extract.concepts.terms import WORD, Term, TermWord  # noqa: E402
 from extract.defining.definitions import find_definitions, whole_term_lookup  # noqa: E402
 from extract.literature.citations import find_citations  # noqa: E402
 from extract.types import Concept, Label  # noqa: E402
+from extract.uses.find_uses import find_uses, surroundings  # noqa: E402
 from extract.words_about_words.claims import find_claims  # noqa: E402
 
 REPORTS = ROOT.parent / "shared" / "reports"
@@ -110,8 +111,12 @@ def _sides(scheme: Scheme) -> dict[str, Callable[[Document], object]]:
     finder, services, match = MentionFinder(scheme), load_services(), _peer(scheme)
 
     def whole(document: Document) -> None:
-        about = attribute(document, services, citations=find_citations(document))
-        find_claims(document, document_mentions(document, finder), about)
+        citations = find_citations(document)
+        named = names_by_sentence(document, services, citations)
+        about = attribute(document, services, named=named)
+        mentions = document_mentions(document, finder)
+        find_uses(document, mentions, about, surroundings(document, services, named=named, citations=citations))
+        find_claims(document, mentions, about)
         find_definitions(document, concept_of=whole_term_lookup(finder))
 
     def peer(document: Document) -> None:

@@ -13,9 +13,10 @@ from corpus.structure.blocks import mark_blocks
 from corpus.structure.cleaning import cleaning_edits
 from corpus.structure.footnotes import mark_footnotes
 from corpus.structure.furniture import mark_furniture
-from corpus.structure.heading_titles import split_number
+from corpus.structure.heading_numbers import split_number
 from corpus.structure.headings import mark_headings
 from corpus.structure.lines import FURNITURE, Line, Role, read_lines
+from corpus.structure.naming import with_names
 from corpus.structure.sections import build_sections
 from corpus.structure.sentences import build_sentences
 from corpus.types import RUNNING_TEXT, Document, Section, Sentence, Source
@@ -36,9 +37,10 @@ def to_document(source: Source) -> Document:
     clean = CleanText(source.text, [(edit.start, edit.end, edit.clean) for edit in edits])
     sections = _titles_without_markup(build_sections(lines, headings, length=len(source.text)), source, clean)
     sentences = build_sentences(lines, clean, edits, sections=sections, pages=source.pages)
+    named = with_names(source, lines, sections, sentences, clean)
     return Document(
         id=document_id(source.file, source.sha256),
-        source=replace(source, notes=(*source.notes, *_told(source, lines, sentences))),
+        source=replace(named, notes=(*named.notes, *_told(source, lines, sentences))),
         edits=edits,
         sections=sections,
         sentences=sentences,

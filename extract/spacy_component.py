@@ -69,9 +69,10 @@ def _services(document: Document, services: ServiceScheme) -> Iterator[SpanField
             yield sentence.start, sentence.end, service, attribution.basis, ""
 
 
-def _definitions(document: Document, finder: MentionFinder) -> Iterator[SpanFields]:
+def _definitions(document: Document, finder: MentionFinder, *, possible: bool) -> Iterator[SpanFields]:
     for definition in find_definitions(document, concept_of=whole_term_lookup(finder)):
-        yield definition.start, definition.end, definition.kind, definition.concept or "", definition.term
+        if possible or definition.certainty == "certain":
+            yield definition.start, definition.end, definition.kind, definition.concept or "", definition.term
 
 
 def _citations(document: Document) -> Iterator[SpanFields]:
@@ -100,11 +101,12 @@ def make_service_finder(nlp: Language, name: str, scheme: str | None) -> Finder:
     return Finder(SERVICES_KEY, partial(_services, services=load_services(_folder(scheme))))
 
 
-@Language.factory("begrepskart_definitions", default_config=_SCHEME, assigns=["doc.spans"])
-def make_definition_finder(nlp: Language, name: str, scheme: str | None) -> Finder:
-    """A component for ``nlp``; ``scheme`` is the folder of a concept scheme, or ``None`` for the bundled one."""
+@Language.factory("begrepskart_definitions", default_config=_SCHEME | {"possible": False}, assigns=["doc.spans"])
+def make_definition_finder(nlp: Language, name: str, scheme: str | None, possible: bool) -> Finder:
+    """A component for ``nlp``; ``scheme`` as above, ``possible`` takes in passages that may be no definition."""
     del nlp, name
-    return Finder(DEFINITIONS_KEY, partial(_definitions, finder=MentionFinder(load_scheme(_folder(scheme)))))
+    finder = MentionFinder(load_scheme(_folder(scheme)))
+    return Finder(DEFINITIONS_KEY, partial(_definitions, finder=finder, possible=possible))
 
 
 @Language.factory("begrepskart_citations", assigns=["doc.spans"])

@@ -153,7 +153,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """A passage that tells what a term means. ``concept`` is ``None`` for a term outside the scheme."""
+    """A passage that tells what a term means. ``concept`` is ``None`` for a term outside the scheme.
+
+    ``rank``, from 0 to 1, orders the possible ones, the likelier higher.
+    """
 
     start: int
     end: int
@@ -167,6 +170,7 @@ class Definition:
     concept: str | None
     sentence: int
     certainty: Certainty = "certain"
+    rank: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

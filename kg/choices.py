@@ -18,7 +18,7 @@ Of = Literal["concepts", "words"]
 OF: tuple[Of, ...] = get_args(Of)
 
 #: What a person can review.
-What = Literal["mentions", "services", "definitions", "claims"]
+What = Literal["mentions", "services", "definitions", "uses", "claims"]
 REVIEWED: tuple[What, ...] = get_args(What)
 
 #: What a text can say of services' words and understanding (``begrepskart claims``).

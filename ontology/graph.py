@@ -28,10 +28,11 @@ from ontology.statements.documents import (
     document_quads,
     edit_quads,
     page_quads,
+    repeated_sentence_quads,
     section_quads,
     sentence_quads,
 )
-from ontology.statements.mentions import mention_quads
+from ontology.statements.mentions import left_out_quads, mention_quads
 from ontology.statements.models import model_link_quads
 from ontology.statements.places import find_places, section_iris, stretch_iris
 from ontology.statements.run import Run, run_quads
@@ -41,7 +42,7 @@ from ontology.statements.works import reference_quads, spelling_quads, work_quad
 
 #: The tables of which each row is about one document.
 DOCUMENT_TABLES = (
-    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "definitions",
+    "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "uses", "definitions",
     "claims", "citations", "references",
 )  # fmt: skip
 #: The tables that have a model; rows of others are stated column by column.
@@ -51,15 +52,20 @@ MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concept
 _COLUMNS = {
     "sentences": {
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services", "basis",
-        "text", "language", "block", "confidence",
+        "text", "language", "block", "confidence", "repeats", "same_as", "counted", "counted_for",
     },
     "mentions": {
         "document", "mention", "start", "end", "concept", "quote", "form", "sentence", "section", "page", "kind",
-        "services", "parts", "role", "modifier", "context", "label",
+        "services", "parts", "role", "modifier", "context", "label", "counted",
+    },
+    "uses": {
+        "document", "mention", "start", "end", "concept", "service", "role", "counts", "why", "sentence", "section",
+        "kind", "page", "quote",
     },
     "definitions": {
         "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue", "kind",
         "sentence", "section", "page", "services", "quote", "holder", "holder_name", "source_cited", "repeats",
+        "certainty", "rank",
     },
     "claims": {
         "document", "start", "end", "polarity", "concepts", "services", "cue", "sentence", "section", "page", "quote",
@@ -154,6 +160,7 @@ def study_quads(
         ),
         lexicon_quads([table("mentions"), table("senses")], scheme, iris=iris),
         repetition_quads(table("definitions"), iris=iris),
+        repeated_sentence_quads(table("sentences"), iris=iris),
         claim_repetition_quads(table("claims"), iris=iris),
         work_quads(table("works"), iris=iris),
         spelling_quads(table("work_variants"), iris=iris),
@@ -186,8 +193,8 @@ def document_part_quads(
 ) -> Iterator[Quad]:
     """What a study says of one document and of what stands in it, from that document's rows.
 
-    It depends on the document, its findings and the base alone, neither on other documents nor on the run: what was
-    written of an unchanged document can be kept and merged with the rest.
+    It depends on the document, its rows and the base alone, not on the run: what was written of a document whose rows
+    are the same can be kept and merged with the rest.
     """
     table = partial(columns.of, tables)
     places = find_places(
@@ -207,6 +214,7 @@ def document_part_quads(
     yield from cell_quads(table("cells"), places=places, iris=iris)
     yield from edit_quads(table("cleaning"), places=places, iris=iris)
     yield from mention_quads(table("mentions"), places=places, iris=iris)
+    yield from left_out_quads(table("uses"), iris=iris)
     yield from definition_quads(table("definitions"), places=places, iris=iris, edits=edits)
     yield from claim_quads(table("claims"), places=places, iris=iris)
     yield from citation_quads(table("citations"), places=places, iris=iris)
@@ -223,6 +231,12 @@ _SUBJECTS: Mapping[str, Callable[[DataFrame, Iris], list[URIRef]]] = {
     "definitions": lambda table, iris: stretch_iris(table, iris.definition, "term"),
     "claims": lambda table, iris: stretch_iris(table, iris.claim),
     "citations": citation_iris,
+    "uses": lambda table, iris: [
+        iris.left_out(document, start, end, concept, service)
+        for document, concept, service, start, end in columns.rows(
+            table, strings="document concept service", integers="start end"
+        )
+    ],
 }
 
 

@@ -56,6 +56,26 @@ def test_counts_and_exposure_are_what_the_mentions_and_sentences_say(study: Stud
     assert (usage.groupby("service")["words"].first() == words).all()
 
 
+def test_what_another_document_says_again_counts_once_and_where_it_is_oldest(tmp_path: Path) -> None:
+    said = "Barnehagen gir oppfølging til alle barna som flytter hit om våren."
+    for name, more in (("a", "Barnehagen har tiltak for lek."), ("b", "Barnehagen har tiltak for ro.")):
+        (tmp_path / f"{name}.md").write_text(f"# Barnehagen\n\n{said} {more}\n", encoding="utf8")
+    sources = [tmp_path / "a.md", tmp_path / "b.md"]
+    build_study(sources, tmp_path / "s", settings=QUICK)
+    study = open_study(tmp_path / "s")
+    uses = study.uses("oppfølging")
+    files = dict(zip(study.documents["document"], study.documents["file"], strict=True))
+    assert [files[name] for name in uses["document"]] == ["a.md", "b.md"]
+    assert uses["why"].isna().tolist() == [True, False]
+    with (tmp_path / "s" / "study.toml").open("a", encoding="utf8") as settings:
+        settings.write('\n[document."a.md"]\nyear = 2021\n\n[document."b.md"]\nyear = 2018\n')
+    build_study([], tmp_path / "s")
+    study = open_study(tmp_path / "s")
+    assert study.uses("oppfølging")["why"].isna().tolist() == [False, True]
+    assert study.usage("oppfølging").set_index("service")["n"]["barnehage"] == 1
+    assert len(study.sparql("SELECT ?a { ?a <https://w3id.org/begrepskart/ns#repeatsSentence> ?b }")) == 1
+
+
 def test_the_same_sources_give_the_same_bytes(study: Study, tmp_path: Path) -> None:
     again = tmp_path / study.folder.parent.name / "study"
     again.parent.mkdir()

@@ -15,6 +15,7 @@ from kg.judging import items
 from kg.measure import MEASURES
 from kg.plots import style
 from kg.wording import verdicts
+from kg.wording.text import LANGUAGES
 from ontology import graph
 from ontology.checking.shapes import load_shapes
 from ontology.choices import PROFILES, SHAPES
@@ -46,6 +47,7 @@ KNOWN = {
     ("keyness", "--of"): OF,
     ("directed", "--of"): OF,
     ("review", "--what"): items._KEYED,
+    ("review", "--language"): LANGUAGES,
     ("export", "--format"): ("nquads", *writing.WRITERS),
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,

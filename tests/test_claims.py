@@ -328,7 +328,9 @@ def test_two_sentences_that_say_of_two_services_with_one_wording_what_each_means
     assert quotes(f"{first} {second}") == [f"{first} {second}"]
 
 
-@pytest.mark.parametrize(("quoted", "found"), [("strev", 1), ("tett på", 1), ("barn og unge", 1), ("barn og unge her", 0)])
+@pytest.mark.parametrize(
+    ("quoted", "found"), [("strev", 1), ("tett på", 1), ("barn og unge", 1), ("barn og unge her", 0)]
+)
 def test_up_to_three_words_in_quotation_marks_are_words_spoken_of(quoted: str, found: int) -> None:
     for form in ("«{}»", '"{}"', "“{}”"):
         assert len(claims(f"Lærerne hører {form.format(quoted)}.")) == found
@@ -436,7 +438,10 @@ def test_words_are_of_classes_by_their_beginning_end_and_inside() -> None:
 
 
 def test_every_pattern_has_a_sentence_that_it_decides() -> None:
-    two = "Læreren beskriver et glad barn. Helsesykepleieren beskriver det som trist.", "På NAV er det vekst. I PPT er det ro."
+    two = (
+        "Læreren beskriver et glad barn. Helsesykepleieren beskriver det som trist.",
+        "På NAV er det vekst. I PPT er det ro.",
+    )
     decided = {claim.cue for text in (*DIFFER, *NEED_COMMON, *AGREE, *GAP, *two) for claim in claims(text)}
     patterns = {cue.text for cue in claim_cues().cues if cue.effect in get_args(Polarity)}
     assert patterns - decided == set()

@@ -35,6 +35,18 @@ def edits_of(document: Document, kind: str) -> list[Edit]:
         ("lov om hjelp § 3-\n2 andre ledd", "lov om hjelp § 3-2 andre ledd"),
         ("atferds-\n/trivselsplager hos noen", "atferds-/trivselsplager hos noen"),
         ("en psykolo-\ngisk-pedagogisk plan", "en psykologisk-pedagogisk plan"),
+        ("en sosial–\nfaglig plan", "en sosial–faglig plan"),
+        ("en plan –\nden er ny", "en plan – den er ny"),
+        ("de gikk sam-\nmen, helt sammen,", "de gikk sammen, helt sammen,"),
+        (
+            "Se https://vik.example/plan/\nlek_ute/barn.pdf om dette",
+            "Se https://vik.example/plan/lek_ute/barn.pdf om dette",
+        ),
+        (
+            "Se https://vik.example/plan/a/\nb-c/\nbarn.pdf om dette",
+            "Se https://vik.example/plan/a/b-c/barn.pdf om dette",
+        ),
+        ("Se https://vik.example/plan/\nom dette", "Se https://vik.example/plan/ om dette"),
     ],
 )
 def test_line_end_hyphens_in_a_typeset_text(document: Make, broken: str, whole: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from hand_documents import hand_document, of_sentences
 
+from corpus.types import Document
 from extract.attribution.service_scheme import load_services
 from extract.defining.definitions import find_definitions
 from extract.defining.holders import Holder, find_holders
@@ -21,9 +22,15 @@ def concept_of(term: str) -> str | None:
 
 
 def only(text: str) -> tuple[Definition, str]:
+    """The likeliest definition of a text, a certain one before a possible one, and its meaning."""
     document = of_sentences(*text.split(" || "))
-    (each,) = find_definitions(document, concept_of)
+    found = find_definitions(document, concept_of)
+    each = min(found, key=lambda found: (found.certainty, -found.rank))
     return each, document.text[each.definiens_start : each.definiens_end]
+
+
+def certain(document: Document) -> list[str]:
+    return [each.term for each in find_definitions(document, concept_of) if each.certainty == "certain"]
 
 
 @pytest.mark.parametrize(
@@ -132,11 +139,9 @@ def only(text: str) -> tuple[Definition, str]:
         "For oss er oppfølging å se barnet over tid.",
         "Oppfølging er for oss å se barnet over tid.",
         "For PPT vil oppfølging si råd til skolen.",
-        "Lærernormen fastsetter at en lærer har 15 elever.",
         "Sosial kompetanse kan betraktes som et resultat av øving.",
         "SFO er ikke et skoletilbud, men et fritidstilbud.",
         "De store områdene for barn (barnehage, SFO og skole) er med.",
-        "De har laget en handlingsveileder som beskriver hvordan ansatte går fram.",
     ],
 )
 def test_constructions(text: str) -> None:
@@ -149,7 +154,7 @@ def test_constructions(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "term", "meaning"),
     [
-        ("Oppfølging betyr her at noen ringer.", "Oppfølging", "at noen ringer"),
+        ("Oppfølging betyr her at noen ringer.", "Oppfølging", "noen ringer"),
         ("Oppfølging betyr for barnevernet jevnlige samtaler.", "Oppfølging", "jevnlige samtaler"),
         ("For barnevernet betyr oppfølging jevnlige samtaler.", "oppfølging", "jevnlige samtaler"),
         ("Oppfølging vil for PPT si råd til skolen.", "Oppfølging", "råd til skolen"),
@@ -160,7 +165,7 @@ def test_constructions(text: str) -> None:
         ("Undersøkelse (det vil si et hjemmebesøk) blir gjort.", "Undersøkelse", "det vil si et hjemmebesøk"),
         ("De tre trinnene (prat, møte og plan) er med.", "tre trinnene", "prat, møte og plan"),
         ("Samproduksjon handler om å lage noe i lag.", "Samproduksjon", "å lage noe i lag"),
-        ("Relasjonell velferd innebærer at alle lager noe.", "Relasjonell velferd", "at alle lager noe"),
+        ("Relasjonell velferd innebærer at alle lager noe.", "Relasjonell velferd", "alle lager noe"),
     ],
 )
 def test_term_and_meaning(text: str, term: str, meaning: str) -> None:
@@ -186,14 +191,15 @@ def test_term_and_meaning(text: str, term: str, meaning: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_definition(text: str) -> None:
-    assert find_definitions(of_sentences(*text.split(" || ")), concept_of) == ()
+    assert certain(of_sentences(*text.split(" || "))) == []
 
 
-def test_a_term_that_the_section_is_called_by_needs_no_concept() -> None:
+def test_a_term_that_the_section_is_called_by_is_likelier() -> None:
     document = hand_document([("Stafettlogg", 1, ["Stafettloggen omfatter avtaler og frister."])])
     (found,) = find_definitions(document, concept_of)
     assert found.term == "Stafettloggen"
-    assert find_definitions(of_sentences("Stafettloggen omfatter avtaler og frister."), concept_of) == ()
+    (other,) = find_definitions(of_sentences("Stafettloggen omfatter avtaler og frister."), concept_of)
+    assert other.rank < found.rank
 
 
 def test_what_it_means_may_follow_a_term_spoken_of() -> None:
@@ -204,8 +210,8 @@ def test_what_it_means_may_follow_a_term_spoken_of() -> None:
 def holder(text: str) -> Holder:
     document = of_sentences(*text.split(" || "))
     definitions = find_definitions(document, concept_of)
-    (each,) = find_holders(document, definitions, find_citations(document), load_services())
-    return each
+    holders = find_holders(document, definitions, find_citations(document), load_services())
+    return next(each for each, found in zip(holders, definitions, strict=True) if found.concept)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +234,7 @@ def test_who_says_it(text: str, kind: str, name: str) -> None:
 
 
 def test_sources_are_named_beside_the_holder() -> None:
-    found = holder("I barnehagen handler oppfølging om samtaler (Lie & Moe, 2020; Vik, 2021).")
+    found = holder("I barnehagen betyr oppfølging samtaler (Lie & Moe, 2020; Vik, 2021).")
     assert (found.kind, found.name) == ("service", "barnehage")
     assert found.sources == ("Lie & Moe (2020)", "Vik (2021)")
 

@@ -89,6 +89,17 @@ def test_one_passage_about_two_services_makes_no_word_common(tmp_path: Path) -> 
     assert "- ringe: Skole, Psykisk helsetjeneste" in twice
 
 
+def test_what_may_be_a_definition_is_labelled_so_and_makes_no_word_common(tmp_path: Path) -> None:
+    made = make_study()
+    certain = made.tables["definitions"].iloc[[0]].assign(certainty="certain", rank=0.8)
+    possible = certain.assign(sentence=1, term="det", certainty="possible", rank=0.4)
+    possible["services"] = [["psykisk_helse"]]
+    made.tables["definitions"] = pd.concat([certain, possible])
+    told = draft_markdown(concept_draft(open_study(save_study(made, tmp_path / "s")), "oppfølging"))
+    assert told.count("[mulig definisjon: forklaring") == 1
+    assert "har ingen innholdsord felles" in told
+
+
 def test_word_and_markdown_hold_the_same_and_the_same_bytes(study: Path, tmp_path: Path) -> None:
     blocks = concept_draft(open_study(study), "behandling")
     for name in ("a.docx", "b.docx"):

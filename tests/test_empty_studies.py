@@ -84,7 +84,8 @@ def test_the_summary_says_what_was_not_found_and_what_to_do(study: Study) -> Non
     text, exposure = summary_text(study), study.table("exposure")
     assert ("None of the scheme's concepts stands in these texts" in text) == study.mentions.empty
     assert not re.search(r"\bnan\b", text)
-    assert ("No sentence is about any of the scheme's services" in text) == exposure.empty
+    nothing = ("No sentence is about any of the scheme's services", "No text about services is counted")
+    assert any(said in text for said in nothing) == exposure.empty
 
 
 def test_what_the_summary_names_to_look_at_next_is_there(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,7 +119,8 @@ def test_the_first_page_says_it_in_bokmal(study: Study) -> None:
     front = next(page for name, page in pages(study) if name == "index.html").text_content()
     running = study.mentions[study.mentions["kind"].isin(["prose", "list_item"])]
     assert ("Ingen av begrepene er funnet i løpende tekst" in front) == running.empty
-    assert ("Ingen setning handler om en av tjenestene" in front) == study.table("exposure").empty
+    nothing = ("Ingen setning handler om en av tjenestene", "Ingen tekst om tjenestene telles")
+    assert any(said in front for said in nothing) == study.table("exposure").empty
 
 
 def test_python_answers_too(study: Study) -> None:

@@ -12,7 +12,8 @@ import pytest
 from corpus.errors import BegrepskartError
 from kg.asking.study import Study, open_study
 from kg.cli import main
-from kg.judging.evaluation import ALL, evaluate
+from kg.judging.evaluation import evaluate
+from kg.judging.evaluation_counts import ALL
 from kg.judging.evaluation_gold import _DIGITS, GoldError, read_gold
 
 SHARED = Path(__file__).parents[1] / "../shared"
@@ -84,6 +85,21 @@ def test_figures_by_hand(study: Study, tmp_path: Path) -> None:
     assert figures(table, "attribution", ALL) == [1, 2, 1, 0.5, 1.0, 2 / 3]
     assert figures(table, "definitions", "lek") == [1, 1, 1, 1.0, 1.0, 1.0]
     assert figures(table, "citations", ALL) == [1, 1, 1, 1.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(("certainty", "certain"), [("certain", 1), ("possible", 0)])
+def test_a_possible_definition_is_no_false_alarm_of_the_certain_and_a_wrong_term_is_no_find(
+    certainty: str, certain: int, study: Study, tmp_path: Path
+) -> None:
+    row = {"document": "d", "start": 31, "end": 60, "term": "uro", "concept": None, "certainty": certainty}
+    pd.DataFrame([row]).to_parquet(study.folder / "tables" / "definitions.parquet")
+    judged: dict[str, list[dict[str, Any]]] = {
+        "definitions": [{"file": "a.txt", "start": 31, "end": 60, "term": "lek", "concept_id": None}],
+        "definitions_negative": GOLD["definitions_negative"],
+    }
+    table = evaluate(open_study(study.folder), write(tmp_path / "gold", judged)).table
+    assert figures(table, "definitions", ALL)[:3] == [1, 1, 0]  # annotated, found, right of both
+    assert figures(table, "definitions: certain", ALL)[:3] == [1, certain, 0]
 
 
 def test_intervals_hold_the_figure_and_are_seeded(study: Study, tmp_path: Path) -> None:
@@ -284,21 +300,22 @@ def test_the_figures_are_those_of_the_gold_folders_own_script(tmp_path: Path) ->
     assert main(["build", str(report), "-o", str(tmp_path / "study"), "--quiet"]) == 0
     gold = tmp_path / "gold"
     gold.mkdir()
-    for name in ("mentions", "attribution"):
+    names = [path.stem for path in (SHARED / "gold").glob("*.jsonl") if path.stem != "concepts"]
+    for name in names:
         rows = (SHARED / "gold" / f"{name}.jsonl").read_text(encoding="utf8").splitlines()
         chosen = [row for row in rows if json.loads(row)["file"] == report.name]
         (gold / f"{name}.jsonl").write_text("\n".join(chosen) + "\n", encoding="utf8")
-    table = evaluate(open_study(tmp_path / "study"), gold).table
-    command = [
-        sys.executable,
-        str(SHARED / "gold" / "score.py"),
-        str(tmp_path / "study"),
-        "--gold",
-        str(gold),
-        "--json",
-    ]
-    only = ["--only", "mentions", "attribution"]
-    scored = json.loads(subprocess.run([*command, *only], capture_output=True, check=True).stdout)
-    for ours, theirs in (("mentions", "mentions.all.f1"), ("attribution", "attribution.all.micro_f1")):
-        value = scored[theirs]["value"] if isinstance(scored[theirs], dict) else scored[theirs]
-        assert figures(table, ours, ALL)[5] == pytest.approx(value, abs=1e-3)
+    table = evaluate(open_study(tmp_path / "study"), gold).table.drop_duplicates("what").set_index("what")
+    command = [sys.executable, str(SHARED / "gold" / "score.py"), str(tmp_path / "study"), "--gold", str(gold)]
+    scored = json.loads(subprocess.run([*command, "--json"], capture_output=True, check=True).stdout)
+    assert 1 - table["recall"]["lookalikes: left out"] == pytest.approx(scored["mentions.lookalikes_taken"], abs=1e-3)
+    for what, rate, theirs in [
+        ("mentions", "f1", "mentions.all.f1"), ("attribution", "f1", "attribution.all.micro_f1"),
+        ("uses", "precision", "uses.precision"), ("uses", "recall", "uses.recall"), ("uses", "f1", "uses.f1"),
+        ("definitions", "recall", "definitions.core_recall"), ("claims", "recall", "claims.recall"),
+        ("definitions: certain", "recall", "definitions.certain_recall"),
+        ("definitions: certain, in whole files", "precision", "definitions.certain_precision"),
+        ("headings", "recall", "sections.recall"),
+        ("sentence boundaries", "f1", "sentences.f1"), ("cleaning", "recall", "cleanup.accuracy"),
+    ]:  # fmt: skip
+        assert table[rate][what] == pytest.approx(scored[theirs], abs=1e-3), what

@@ -38,7 +38,7 @@ def test_a_planted_term_leads_and_the_table_says_whose_it_is() -> None:
     cells = drawn_cells({"nav": more, "skole": FLAT}, {"nav": 10, "skole": 12}, generator(1))
     table = keyness_table(cells, "nav", "skole", rng=generator())
     assert list(table.columns) == list(KEYNESS_COLUMNS)
-    first = keyness_in_words(table, names={"t03": Text("tiltak", "tiltak"), "nav": Text("NAV", "NAV")}).iloc[0]
+    first = keyness_in_words(table, names={"nav": Text("NAV", "NAV")}, terms={"t03": Text("tiltak", "tiltak")}).iloc[0]
     assert (first["term"], first["more_in"]) == ("t03", "nav")
     assert first["low"] > 0
     assert first["p"] <= 0.01
@@ -63,7 +63,9 @@ def test_clumped_uses_of_one_population_are_seldom_called_different() -> None:
 def said_of(log_odds: float, p: float, q: float) -> tuple[str, str]:
     row = {"a": "nav", "b": "(rest)", "term": "t", "more_in": "nav", "log_odds": log_odds, "p": p, "q": q}
     table = pd.DataFrame([{**row, "why": judge_term(p, q, tests=2)}])
-    told = keyness_in_words(table, names={"nav": Text("NAV", "NAV"), "(rest)": Text("resten", "the rest")}).iloc[0]
+    told = keyness_in_words(
+        table, names={"nav": Text("NAV", "NAV"), "(rest)": Text("resten", "the rest")}, terms={}
+    ).iloc[0]
     return str(told["said"]), str(told["said_nb"])
 
 
@@ -93,7 +95,7 @@ def test_three_documents_have_an_effect_and_no_test() -> None:
     table = keyness_table(cells, "a", "b", rng=generator())
     assert table["log_odds"].notna().all()
     assert table[["p", "q"]].isna().all().all()
-    told = keyness_in_words(table, names={})
+    told = keyness_in_words(table, names={}, terms={})
     assert set(told["reason"]) == {"a test needs 4 documents a side (a: 3 documents)"}
     assert told["said"].str.contains("cannot be tested").all()
 

@@ -177,7 +177,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     capsys.readouterr()
     for scheme in ("csv", "s.ttl"):
         assert main(["lexicon", "check", str(tmp_path / scheme)]) == 0
-        assert capsys.readouterr().out == "70 concepts, 598 labels, 14 services: 0 errors, 0 remarks\n"
+        assert capsys.readouterr().out == "70 concepts, 599 labels, 14 services: 0 errors, 0 remarks\n"
     assert (
         main(["lexicon", "check", str(own(tmp_path / "bad", concepts=CONCEPTS, labels=LABELS + "x,nb,hidden,y,,\n"))])
         == 1

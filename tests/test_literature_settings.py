@@ -26,6 +26,9 @@ def first(text: str) -> str:
         # names stand in the 160 letters before their year
         ("name_reach", f"Slik sier Ås, M{'o' * 147} og Lie (2019).", "narrative Ås"),
         ("name_reach", f"Slik sier Ås, M{'o' * 148} og Lie (2019).", f"narrative M{'o' * 148}"),
+        # the name of an official document begins up to 24 letters before its stem
+        ("stem_reach", f"Slik er Norges{' ' * 17}offentlige utredning 2001: 9.", "narrative NOU 2001: 9"),
+        ("stem_reach", f"Slik er Norges{' ' * 19}offentlige utredning 2001: 9.", ""),
         # a quotation has 3000 letters
         ("longest_quotation", f"Vi leser «{'a' * 2989} (Ås, 2019)» her.", "secondary Ås"),
         ("longest_quotation", f"Vi leser «{'a' * 2990} (Ås, 2019)» her.", "parenthetical Ås"),

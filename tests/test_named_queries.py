@@ -35,6 +35,7 @@ ROWS: Mapping[str, Callable[[Study], int]] = {
     "definitions": lambda study: int(study.table("definitions")["concept"].notna().sum()),
     "distances": lambda study: len(study.table("distances")),
     "keyness": lambda study: len(study.table("keyness")),
+    "left-out": lambda study: int((~study.table("uses")["counts"]).sum()),
     "lessons": lambda study: len(study.table("lessons")),
     "meaning": lambda study: len(study.table("meaning")),
     "mentions": lambda study: int(study.table("usage")["n"].sum()),

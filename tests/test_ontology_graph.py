@@ -66,6 +66,14 @@ def mention(start: int, end: int, of: str, *, parts: object = (), kind: str = "p
     }  # fmt: skip
 
 
+def use(
+    of: dict[str, object], service: str, *, counts: bool = False, why: str | None = None, role: str = "acting"
+) -> dict[str, object]:
+    columns = ("document", "mention", "start", "end", "concept", "sentence", "section", "kind", "page", "quote")
+    held = {"service": service, "role": role, "counts": counts, "why": why}
+    return {**{column: of[column] for column in columns}, **held}
+
+
 def find(words: str, after: int = 0) -> tuple[int, int]:
     start = TEXT.index(words, after)
     return start, start + len(words)
@@ -118,6 +126,10 @@ def study_tables() -> dict[str, DataFrame]:
             {"document": "d 1", "start": 55, "end": 56, "kind": "hyphen_keep", "clean": " \u202e\n"},
         ],
         "mentions": MENTIONS,
+        "uses": [
+            use(MENTIONS[1], "skole", counts=True),
+            use(MENTIONS[3], "barnehage", why="negated_or_contrast", role="none"),
+        ],
         "definitions": [
             {"document": "d 1", "start": 18, "end": 58, "term": "råd", "concept": "råd", "definiens": "Skolen gir",
              "definiens_start": 17, "definiens_end": 27, "cue": "gir", "kind": "formal", "quote": "",
@@ -126,6 +138,9 @@ def study_tables() -> dict[str, DataFrame]:
             {"document": "d 1", "start": 59, "end": 73, "term": "hjelp", "concept": None, "definiens": "råd igjen",
              "definiens_start": 63, "definiens_end": 72, "cue": "er", "kind": "formal", "quote": "", "holder": "report",
              "holder_name": "", "source_cited": [], "repeats": "d 1:18", **place, "services": []},
+            {"document": "d 1", "start": 59, "end": 73, "term": "råd", "concept": "råd", "definiens": "råd igjen",
+             "definiens_start": 63, "definiens_end": 72, "cue": "er", "kind": "formal", "quote": "", "holder": "report",
+             "holder_name": "", "source_cited": [], "repeats": None, **place, "certainty": "possible", "rank": 0.3},
         ],
         "claims": [
             {"document": "d 1", "start": 18, "end": 58, "polarity": "differ", "concepts": ["råd"],
@@ -213,6 +228,30 @@ def test_a_usage_leads_to_the_mentions_that_it_counts(dataset: Dataset) -> None:
     assert all(row["n"] == row["found"] for row in rows)
 
 
+def test_what_does_not_count_is_a_thing_of_its_own_and_in_no_count(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?c ?s ?why ?role ?n { ?x a bk:LeftOutUse ; bk:mention ?m ; bk:service/dct:identifier ?s ;"
+        " bk:leftOutBecause/skos:notation ?why ; bk:useRole/skos:notation ?role . ?m oa:hasBody/dct:identifier ?c ."
+        " OPTIONAL { ?m bk:countedIn ?n } }",
+    )
+    left_out = {"c": "råd", "s": "barnehage", "why": "negated_or_contrast", "role": "none"}
+    assert [{name: row.get(name) for name in left_out} for row in rows] == [left_out]
+    assert rows[0].get("n") is None
+
+
+def test_sentences_that_repeat_others_point_to_them(tmp_path: Path) -> None:
+    tables = study_tables()
+    sentences = tables["sentences"]
+    same_as: list[str | None] = [None, "d 1:0", None, None]
+    tables["sentences"] = sentences.assign(repeats=[-1, -1, 0, -1], same_as=pd.Series(same_as, dtype=object))
+    write(tmp_path, tables)
+    rows = query(load_dataset(tmp_path / "study.nq"), "SELECT ?a ?b { ?a bk:repeatsSentence ?b }")
+    first, second, third = (f"{start}-{end}" for start, end in SENTENCES[:3])
+    ends = [tuple(str(row[name]).rpartition("/")[2] for name in "ab") for row in rows]
+    assert sorted(ends) == sorted([(second, first), (third, first)])
+
+
 def test_quotes_are_what_stands_at_their_positions(dataset: Dataset) -> None:
     rows = query(
         dataset,
@@ -273,6 +312,15 @@ def test_a_definition_is_reached_from_concept_and_usage(dataset: Dataset) -> Non
         {"what": str(IRIS.concept("råd")), "text": "Skolen gir"},
         {"what": str(IRIS.usage("råd", "skole")), "text": "Skolen gir"},
     ]
+
+
+def test_a_possible_definition_is_none_of_the_concept(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?what ?certainty ?rank { ?what bk:possibleDefinition ?d . ?d bk:certainty/skos:notation ?certainty ;"
+        " bk:rank ?rank }",
+    )
+    assert rows == [{"what": str(IRIS.concept("råd")), "certainty": "possible", "rank": 0.3}]
 
 
 def test_a_citation_keeps_what_is_printed_and_leads_to_the_work(dataset: Dataset) -> None:

@@ -15,12 +15,16 @@ from extract.literature.work_links import LinkReason
 from extract.literature.works import WorkKind
 from extract.types import (
     Basis,
+    Certainty,
     CitationStyle,
     DefinitionKind,
     HolderKind,
     MentionContext,
     MentionForm,
     MentionRole,
+    Polarity,
+    UseRole,
+    UseWhy,
 )
 from ontology.checking.file_statements import Statements, types_of
 from ontology.checking.shapes import load_shapes
@@ -152,8 +156,10 @@ def test_every_value_of_a_closed_list_is_described() -> None:
     lists = {
         "attribution-basis": Basis, "citation-style": CitationStyle, "definition-kind": DefinitionKind,
         "edit-kind": EditKind, "form": MentionForm, "section-kind": SectionKind, "unit-kind": UnitKind,
-        "block-kind": BlockKind, "cell-state": TableState, "holder": HolderKind, "mention-context": MentionContext,
-        "mention-role": MentionRole, "work-kind": WorkKind, "work-link": LinkReason,
+        "block-kind": BlockKind, "cell-state": TableState, "certainty": Certainty, "holder": HolderKind,
+        "mention-context": MentionContext, "polarity": Polarity,
+        "mention-role": MentionRole, "use-role": UseRole, "use-why": UseWhy, "work-kind": WorkKind,
+        "work-link": LinkReason,
     }  # fmt: skip
     values = {name: get_args(kind) for name, kind in lists.items()} | {
         "resampling-unit": ("document", "section"),

@@ -122,6 +122,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     "Dataset": (drop(VOID.Dataset, VOID.classPartition), "minCount"),
     "DirectedDistance": (drop(BK.DirectedDistance, BK.verdict), "minCount"),
     "Form": (say(ONTOLEX.Form, ONTOLEX.writtenRep, Literal("råd")), "datatype"),
+    "LeftOutUse": (drop(BK.LeftOutUse, BK.leftOutBecause), "minCount"),
     "Keyness": (say(BK.Keyness, BK.logOdds, count(1)), "datatype"),
     "Lesson": (say(BK.Lesson, BK.exampleA, WRONG), "class"),
     "MeaningDistance": (say(BK.MeaningDistance, BK.status, WRONG), "pattern"),

@@ -8,14 +8,15 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils import get_column_letter
 
 from corpus.errors import BegrepskartError, ManyErrorsError, TableError
 from kg.asking.study import open_study
 from kg.cli import main
 from kg.commands.review import _agreement_text
 from kg.judging.agreement import agreement, cohens_kappa, krippendorffs_alpha
+from kg.judging.decided_definitions import NOTHING, REJECTED
 from kg.judging.decisions import (
-    REJECTED,
     Decision,
     ReviewError,
     keep_decisions,
@@ -23,11 +24,14 @@ from kg.judging.decisions import (
     settled,
     with_decisions,
 )  # fmt: skip
-from kg.judging.items import NOTHING, items
+from kg.judging.items import items
+from kg.judging.judgements import Scheme
 from kg.judging.review import Agreement, _check_consistent
 from kg.judging.sheets import COLUMNS, read_sheet, sample, write_sheet
 
 TEXT = "Barnehagen følger opp barnet. Helsesykepleier gir veiledning og veiledning. Styreren ringer.\n"
+
+NO_SCHEME = Scheme(concepts=[], services=[])
 
 
 # -- agreement ---------------------------------------------------------------------------------------------------------
@@ -173,7 +177,16 @@ def test_the_majority_decides_and_an_even_split_leaves_the_rules() -> None:
         decision("2", "b", "ola"),
         decision("2", "b", "siv"),
     ]
-    assert settled(said) == {"2": "b"}
+    assert settled("mentions", said) == {"2": "b"}
+
+
+def test_whether_a_use_counts_is_settled_before_the_reason() -> None:
+    reviewers = ("kari", "ola", "siv")
+    said = [decision("1", value, who) for value, who in zip(("place", "other", "counts"), reviewers, strict=True)]
+    said += [decision("2", value, who) for value, who in zip(("counts", "counts", "place"), reviewers, strict=True)]
+    said += [decision("3", value, who) for value, who in zip(("counts", "repeat"), reviewers, strict=False)]
+    assert settled("uses", said) == {"1": "place", "2": "counts"}
+    assert settled("mentions", said) == {"2": "counts"}
 
 
 # -- sheets ------------------------------------------------------------------------------------------------------------
@@ -203,7 +216,7 @@ def sheet(folder: Path, **cells: str) -> Path:
     ],
 )
 def test_what_a_reviewer_may_write(tmp_path: Path, cells: dict[str, str], value: str) -> None:
-    found = read_sheet(sheet(tmp_path, **cells), concepts=["lek", "frilek"], services=["ppt", "barnehage"])
+    found = read_sheet(sheet(tmp_path, **cells), Scheme(concepts=["lek", "frilek"], services=["ppt", "barnehage"]))
     ((only,),) = found.values()
     assert (only.value, only.reviewer) == (value, "siv")
 
@@ -218,7 +231,7 @@ def test_what_a_reviewer_may_write(tmp_path: Path, cells: dict[str, str], value:
             r"siv\.csv:2: correction is 'frilekk'; did you mean 'frilek'",
         ),
         (
-            {"decision": "correct", "correction": "differs", "what": "claims"},
+            {"decision": "correct", "correction": "differs", "what": "claims", "found": "gap"},
             r"siv\.csv:2: correction is 'differs'; did you mean 'differ'",
         ),
         ({"decision": "accept", "what": "mention"}, r"siv\.csv:2: what is 'mention'; did you mean 'mentions'"),
@@ -228,7 +241,7 @@ def test_what_a_reviewer_may_write(tmp_path: Path, cells: dict[str, str], value:
 )
 def test_what_makes_no_sense_is_said(tmp_path: Path, cells: dict[str, str], message: str) -> None:
     with pytest.raises(ReviewError, match=message):
-        read_sheet(sheet(tmp_path, **cells), concepts=["lek", "frilek"], services=["ppt"])
+        read_sheet(sheet(tmp_path, **cells), Scheme(concepts=["lek", "frilek"], services=["ppt"]))
 
 
 def test_all_lines_without_sense_are_told(tmp_path: Path) -> None:
@@ -236,7 +249,7 @@ def test_all_lines_without_sense_are_told(tmp_path: Path) -> None:
     head, line = path.read_text(encoding="utf-8-sig").splitlines()
     path.write_text("\n".join([head, line, line.replace("acept", "ja"), *[line] * 21]), encoding="utf8")
     with pytest.raises(ManyErrorsError) as caught:
-        read_sheet(path, concepts=["lek"], services=[])
+        read_sheet(path, NO_SCHEME)
     first, *lines, last = str(caught.value).split("\n")
     assert first == "siv.csv: 22 lines make no sense, so no decision was taken over"
     assert [line.split(":")[1] for line in lines] == ["2", *map(str, range(4, 23))]
@@ -246,11 +259,11 @@ def test_all_lines_without_sense_are_told(tmp_path: Path) -> None:
 def test_a_missing_reviewer_is_told(tmp_path: Path) -> None:
     told: list[str] = []
     path = sheet(tmp_path, decision="ja", reviewer=" ")
-    ((only,),) = read_sheet(path, concepts=[], services=[], note=told.append).values()
+    ((only,),) = read_sheet(path, NO_SCHEME, note=told.append).values()
     assert only.reviewer == "siv"
     assert told == [f"{path}: no reviewer at 1 decisions; they are taken as those of 'siv', by the file"]
     told.clear()
-    read_sheet(sheet(tmp_path, decision="ja", reviewer="kari"), concepts=[], services=[], note=told.append)
+    read_sheet(sheet(tmp_path, decision="ja", reviewer="kari"), NO_SCHEME, note=told.append)
     assert not told
 
 
@@ -266,7 +279,7 @@ def test_agreement_that_cannot_be_told_is_said_in_words() -> None:
 def test_another_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a,b\n", encoding="utf8")
     with pytest.raises(TableError, match=r"x\.csv:1: no column 'what'; the first line must be what,key"):
-        read_sheet(tmp_path / "x.csv", concepts=[], services=[])
+        read_sheet(tmp_path / "x.csv", NO_SCHEME)
     with pytest.raises(ReviewError, match=r"x\.ods: unknown kind of sheet"):
         write_sheet(tmp_path / "x.ods", items(tables(), "mentions"), "mentions")
 
@@ -287,10 +300,15 @@ def test_xlsx_goes_both_ways(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     write_sheet(path, items(risky, "services"), "services")
     book = openpyxl.load_workbook(path)
-    assert book.active["F3"].data_type == "s"
-    book.active["I3"], book.active["J3"], book.active["K3"] = "correct", "ppt", "ola"
+    head = [column.value for column in next(book.active.rows)]
+
+    def cell(column: str) -> str:
+        return f"{get_column_letter(head.index(column) + 1)}3"
+
+    assert book.active[cell("quote")].data_type == "s"
+    book.active[cell("decision")], book.active[cell("correction")], book.active[cell("reviewer")] = "rett", "ppt", "ola"
     book.save(path)
-    ((only,),) = read_sheet(path, concepts=[], services=["ppt"]).values()
+    ((only,),) = read_sheet(path, Scheme(concepts=[], services=["ppt"])).values()
     assert (only.value, only.reviewer) == ("ppt", "ola")
 
 
@@ -305,7 +323,7 @@ def test_a_sheet_comes_back_as_any_spreadsheet_saves_it(tmp_path: Path) -> None:
     for line_end, encoding in (("\r", "utf-16"), ("\r\n", "cp1252")):
         text = line_end.join(map("\t".join, rows))
         (tmp_path / "åse.csv").write_bytes(text.encode(encoding))
-        ((only,),) = read_sheet(tmp_path / "åse.csv", concepts=[], services=[]).values()
+        ((only,),) = read_sheet(tmp_path / "åse.csv", NO_SCHEME).values()
         assert (only.value, only.reviewer, only.place) == ("=lek", "åse", "åse.csv:3")
 
 
@@ -399,7 +417,8 @@ def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ([], "give -o FILE to write a sheet, or --read FILE... to read decisions"),
+        ([], "give -o FILE to write a sheet, --read FILE... to read decisions, or --export-gold DIR to write them"),
+        (["-o", "x.csv", "--export-gold", "gold"], "to write them as annotations; one of them"),
         (["-o", "x.csv", "--sample", "0"], "--sample is 0; give a whole number above 0"),
     ],
 )

@@ -7,6 +7,8 @@ import pytest
 from made_up import make_source
 
 from corpus.document import document_id, to_document
+from corpus.reading.limits import Limits
+from corpus.reading.read_text import read_text
 from corpus.reading.readers import read_source
 from corpus.structure.sections import top_sections
 from corpus.structure.sentences import split_sentences
@@ -134,6 +136,22 @@ def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
         ("Gjelder pr. 31. mai, mht. Vik og vedr. Dal.", ["Gjelder pr. 31. mai, mht. Vik og vedr. Dal."]),
         ("Dr. K.A. Lie og Mrs. Moe kom.", ["Dr. K.A. Lie og Mrs. Moe kom."]),
         ("Her mangler et punktum Det ser vi ofte.", ["Her mangler et punktum", "Det ser vi ofte."]),
+        ("De lekte ute.Barna lo.", ["De lekte ute.", "Barna lo."]),
+        ("Planen kom i 2018.Den er ny.", ["Planen kom i 2018.", "Den er ny."]),
+        ("Se www.vik.example/barn.Lek og Meld.St. 6.", ["Se www.vik.example/barn.Lek og Meld.St. 6."]),
+        (
+            "«Vi vet det ikke.» (Styrer, barnehage). Slik er det.",
+            ["«Vi vet det ikke.» (Styrer, barnehage).", "Slik er det."],
+        ),
+        ("«Vi vet det.» (De sa det begge.) Så gikk de.", ["«Vi vet det.»", "(De sa det begge.)", "Så gikk de."]),
+        ("Målene er: 1. Lek, 2. Læring og 3. Omsorg.", ["Målene er: 1. Lek, 2. Læring og 3. Omsorg."]),
+        ("Det tok fra kl. 9 til 11. 15 barn var med.", ["Det tok fra kl. 9 til 11.", "15 barn var med."]),
+        ("Nivået var 2,4. I fjor var det 2.", ["Nivået var 2,4.", "I fjor var det 2."]),
+        ("båt: noe som flyter. fast brygge: noe som står.", ["båt: noe som flyter.", "fast brygge: noe som står."]),
+        ("Det gjelder f.eks. barn: de er små.", ["Det gjelder f.eks. barn: de er små."]),
+        ("NOU 2031: 4 Barn i Vik. Om lek er ny.", ["NOU 2031: 4 Barn i Vik. Om lek er ny."]),
+        ("Det står i NOU 2031: 4 Barn i Vik. Lek er bra.", ["Det står i NOU 2031: 4 Barn i Vik.", "Lek er bra."]),
+        ("Dr. med. Lie og stud.med. Moe kom. De lo.", ["Dr. med. Lie og stud.med. Moe kom.", "De lo."]),
         ("", []),
         (" \n ", []),
     ],
@@ -213,3 +231,35 @@ def test_items_that_their_format_states_are_one_each(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<ul><li>barnevernet</li><li>helsestasjonen</li></ul>", encoding="utf-8")
     document = to_document(read_source(tmp_path / "a.html"))
     assert [document.sentence_text(sentence) for sentence in document.sentences] == ["barnevernet", "helsestasjonen"]
+
+
+def said(document: Document) -> list[str]:
+    return [document.sentence_text(sentence) for sentence in document.sentences]
+
+
+def test_items_of_lists_end_sentences(document: Make) -> None:
+    lettered = said(
+        document(f"{PROSE}\nDe skal:\na) lytte til barna,\nb) snakke med foreldrene\nog lærerne, og\nc) melde fra.\n")
+    )
+    assert lettered[-3:] == ["a) lytte til barna,", "b) snakke med foreldrene og lærerne, og", "c) melde fra."]
+    numbered = said(document(f"{PROSE}\nDe skal:\n1. lytte til barna\n2. snakke med foreldrene\n\n{PROSE}"))
+    assert "1. lytte til barna" in numbered
+    assert "2. snakke med foreldrene" in numbered
+
+
+def test_where_a_line_is_a_paragraph_lines_end_sentences(document: Make) -> None:
+    lines = [
+        "Vi arbeider for alle barn og unge som bor i Vik.",
+        "Vi kan hjelpe med:",
+        "søvn og mat",
+        "overgang til skole",
+    ]
+    assert said(document("\n".join([*lines, "Ta gjerne kontakt med oss når du vil."])))[1:4] == lines[1:]
+    assert said(document("\n\n".join([*lines, "Ta gjerne kontakt med oss når du vil."])))[1:4] == lines[1:]
+
+
+def test_rules_drawn_with_signs_are_no_text(document: Make) -> None:
+    text = f"Lek ute\n=======\n\n{PROSE}\n----\n\nLek inne\n--------\n{PROSE}"
+    found = to_document(read_text(text.encode(), file="tekst.txt", limits=Limits()))
+    assert headings(found) == [(None, "Lek ute", 1), (None, "Lek inne", 1)]
+    assert not any(sign in found.clean.text for sign in ("==", "--"))

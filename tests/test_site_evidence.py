@@ -10,7 +10,9 @@ import pytest
 from made_up_site import MadeUp, make_study
 from test_site import Page, map_data, with_further_measures, write
 
-from kg.views.definitions import definition_columns
+from kg.tables.cells import certain_definitions
+from kg.views.definitions import POSSIBLE_AT_MOST, definition_columns
+from kg.views.findings import counted_definitions
 from kg.views.meanings import meaning_part
 from kg.views.names import Names
 from kg.views.quotes import read_sources
@@ -198,6 +200,23 @@ def test_a_definition_that_repeats_another_is_told_with_it() -> None:
     assert [len(entry.again) for entry in column.entries] == [1]
     alone = definition_columns(study.tables["definitions"].iloc[[1]], names, sources)
     assert [column.label.nb for column in alone] == ["Fastlege"]
+
+
+def test_possible_definitions_stand_apart_by_rank_and_are_capped() -> None:
+    study = make_study()
+    sources, names = read_sources(study.tables, study.texts), make_names(study)
+    first = study.tables["definitions"].iloc[[0]].assign(certainty="certain", rank=0.5)
+    ranks = [0.1, 0.9, *[0.3] * (POSSIBLE_AT_MOST - 1)]
+    others = [first.assign(start=at, term=f"t{at}", certainty="possible", rank=rank) for at, rank in enumerate(ranks)]
+    (column,) = definition_columns(pd.concat([first, *others]), names, sources)
+    assert [entry.term for entry in column.entries] == ["oppfølging"]
+    assert [entry.term for entry in column.possible] == ["t1", *(f"t{at}" for at in range(2, POSSIBLE_AT_MOST + 1))]
+    assert column.left_out == 1
+    study.tables["definitions"] = pd.concat([first, *others])
+    assert len(certain_definitions(study.tables["definitions"])) == len(
+        counted_definitions(study.tables["definitions"])
+    )
+    assert len(certain_definitions(make_study().tables["definitions"])) == 2  # of a version that did not tell
 
 
 def test_neighbours_come_with_sentences_that_hold_both(tmp_path: Path) -> None:

@@ -88,7 +88,8 @@ def test_without_sentence_boundaries_the_components_find_what_a_build_finds() ->
     sentences = [(document.sentences[a.sentence], a.services) for a in attribute(document, load_services())]
     assert spans(doc, SERVICES_KEY) == [(TEXT[s.start : s.end], service) for s, found in sentences for service in found]
     definitions = find_definitions(document, concept_of=whole_term_lookup(finder))
-    assert spans(doc, DEFINITIONS_KEY) == [(TEXT[d.start : d.end], d.kind) for d in definitions]
+    certain = [(TEXT[d.start : d.end], d.kind) for d in definitions if d.certainty == "certain"]
+    assert spans(doc, DEFINITIONS_KEY) == certain
     assert spans(doc, CITATIONS_KEY) == [(TEXT[c.start : c.end], c.style) for c in find_citations(document)]
     assert all(doc.spans[key] for key in (SPANS_KEY, SERVICES_KEY, DEFINITIONS_KEY, CITATIONS_KEY))
 
@@ -144,3 +145,11 @@ def test_every_component_has_an_entry_point() -> None:
         (line,) = (row for row in declared.splitlines() if row.startswith(f"{name} = "))
         value = line.split('"')[1]
         assert callable(EntryPoint(name=name, value=value, group="spacy_factories").load())
+
+
+def test_possible_definitions_are_given_to_who_asks() -> None:
+    text = "Tur er en reise som varer."
+    for possible, found in ((False, 0), (True, 1)):
+        nlp = spacy.blank("nb")
+        nlp.add_pipe("begrepskart_definitions", config={"possible": possible})
+        assert len(nlp(text).spans[DEFINITIONS_KEY]) == found

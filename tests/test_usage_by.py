@@ -73,7 +73,7 @@ def preference_cells(uses: list[tuple[int, int]]) -> pd.DataFrame:
     counts = [
         (term, "nav", f"d{k}", 0, n) for k, pair in enumerate(uses) for term, n in zip(("x", "y"), pair, strict=True)
     ]
-    return preference_in_words(preference_table(cells_of(counts, exposure), "x", "y"), names={})
+    return preference_in_words(preference_table(cells_of(counts, exposure), "x", "y"), terms={})
 
 
 def test_preference_says_more_less_or_cannot_tell() -> None:
@@ -129,7 +129,7 @@ def test_a_preference_that_does_not_hold_among_all_services_says_so() -> None:
         for k, pair in enumerate(pairs)
         for term, n in zip(("x", "y"), pair, strict=True)
     ]
-    first = preference_in_words(preference_table(cells_of(counts, exposure), "x", "y"), names={}).iloc[0]
+    first = preference_in_words(preference_table(cells_of(counts, exposure), "x", "y"), terms={}).iloc[0]
     assert first["p"] == 2 / 2**6
     assert first["said"] == "cannot tell after adjusting for all 6 services (q = 0.19)"
     assert first["said_nb"] == "kan ikke avgjøres etter justering for alle 6 tjenester (q = 0,19)"

@@ -14,7 +14,7 @@ from kg.views.findings import NO_RATE, Contrast, contrasts, findings
 from kg.views.looks import Look
 from kg.views.meanings import PAIRS_AT_MOST, meaning_part
 from kg.views.names import Names, study_names
-from kg.views.quotes import Piece, Quote, QuotePlace, by_service, document_title
+from kg.views.quotes import Piece, Quote, QuotePlace, by_service, document_titles
 from kg.views.services import used_concepts
 from kg.views.term_quotes import LONGEST, TermQuotes, word_pieces
 from kg.views.usage import INTERVAL_REACH, UsageRow, axis_values, usage_bars
@@ -146,8 +146,15 @@ def test_most_used_first_and_only_what_is_used() -> None:
 
 @pytest.mark.parametrize("title", ["  ", None, float("nan")])
 def test_a_document_without_a_title_goes_by_its_file(title: object) -> None:
-    assert document_title({"title": title, "file": "ro.pdf"}) == "ro.pdf"
-    assert document_title({"title": "Om ro", "file": "ro.pdf"}) == "Om ro"
+    row = {"document": "a", "title": title, "file": "ro.pdf"}
+    assert document_titles([row]) == {"a": "ro.pdf"}
+    assert document_titles([row | {"title": "Om ro"}]) == {"a": "Om ro"}
+
+
+def test_documents_of_one_title_are_told_apart_by_their_files() -> None:
+    rows = [{"document": name, "title": "Om ro", "file": f"{name}.pdf"} for name in "ab"]
+    rows.append({"document": "c", "title": "Om uro", "file": "c.pdf"})
+    assert document_titles(rows) == {"a": "Om ro (a.pdf)", "b": "Om ro (b.pdf)", "c": "Om uro"}
 
 
 def test_names_are_those_of_the_study_and_ids_where_it_has_none() -> None:

@@ -1,5 +1,6 @@
 """Verdicts become sentences in both languages, in one place; every measure has its names there."""
 
+from functools import partial
 from typing import get_args
 
 import pandas as pd
@@ -71,8 +72,8 @@ def test_sentences_stand_where_the_verdict_stood() -> None:
 
 def test_a_claim_of_an_empty_table_is_empty() -> None:
     empty = pd.DataFrame(columns=["a", "b", "term", "one", "two", "why"])
-    for words_of in (keyness_in_words, preference_in_words):
-        assert list(words_of(empty, names={}).columns)[-4:] == ["said", "said_nb", "reason", "reason_nb"]
+    for words_of in (partial(keyness_in_words, names={}), preference_in_words):
+        assert list(words_of(empty, terms={}).columns)[-4:] == ["said", "said_nb", "reason", "reason_nb"]
 
 
 def test_every_measure_has_names() -> None:

@@ -66,6 +66,20 @@ def test_spellings_of_a_work_are_one_work_with_its_entry_in_the_list() -> None:
     assert set(works["kind"]) == {"author", "official", "law"}
 
 
+def test_what_names_no_work_has_none() -> None:
+    rows = [
+        ("a", ["Barnehageloven"], None, False, "narrative"),
+        ("a", [], None, False, "narrative"),
+        ("a", [], "2019", False, "narrative"),
+        ("a", ["loven"], None, False, "narrative"),
+        ("b", ["forskrift"], "2001", False, "narrative"),
+    ]
+    made = with_works(TABLES | {"citations": citations(*rows)})
+    told = [work if isinstance(work, str) else None for work in made["citations"]["work"]]
+    assert told == ["barnehagelov", None, None, None, "forskrift_2001"]
+    assert "" not in set(made["works"]["work"]) | set(made["works"]["label"])
+
+
 def test_every_spelling_can_be_reviewed() -> None:
     variants = with_works(TABLES)["work_variants"]
     found = {row.variant: (row.work, row.uses, row.reason) for row in variants.itertuples()}

@@ -17,6 +17,8 @@ from corpus.words import LETTERS
 #: A line whose first character is its only leading blank: in some conversions from PDF, the first line of a page.
 _ONE_BLANK = re.compile(r"^ (?=\S)", re.MULTILINE)
 _LETTER = re.compile(LETTERS)
+#: A line drawn with signs, under a heading or between parts.
+_RULE = re.compile(r"(?m)^[ \t]*(?:={3,}|-{3,}|–{3,}|—{3,}|~{3,}|_{3,}|\*{3,}|(?:\* ){2,}\*)[ \t]*$")
 
 #: Encodings of one byte that Norwegian texts have: of Windows, of DOS, and of older Macs.
 _CODECS = {"cp1252": "Windows-1252", "cp850": "code page 850 (DOS)", "mac_roman": "Mac OS Roman"}
@@ -41,7 +43,7 @@ def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
     """Read a plain-text file; the text is the decoded bytes, neither normalised nor with line ends translated."""
     decoded = decode_text(data, file=file)
     limits.check("max_text_characters", len(decoded.text), file=file)  # before its lines are looked at
-    numbers = line_numbers(decoded.text)
+    numbers, rules = line_numbers(decoded.text), [rule.span() for rule in _RULE.finditer(decoded.text)]
     notes = list(decoded.notes)
     if numbers:
         notes.append(f"{len(numbers):,} numbers of lines in the margin were left out")
@@ -54,7 +56,7 @@ def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
         format="txt",
         pages=pages_at(page_starts(decoded.text), len(decoded.text)),
         limits=limits,
-        marks=[Mark(kind="markup", start=start, end=end) for start, end in numbers],
+        marks=[Mark(kind="markup", start=start, end=end) for start, end in sorted({*numbers, *rules})],
         encoding=decoded.encoding,
         notes=notes,
     )

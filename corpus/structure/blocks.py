@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from corpus.structure.heading_titles import CONNECTIVE, CONTENTS, split_number
-from corpus.structure.lines import FURNITURE, Line, Role, begins_caption, names_source, usual_width
+from corpus.structure.heading_numbers import split_number
+from corpus.structure.heading_titles import CONNECTIVE, CONTENTS
+from corpus.structure.lines import FURNITURE, Line, Role, begins_caption, goes_on_lower, names_source, usual_width
 from corpus.structure.table_rows import head_above, table_after
 from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
 _LEADS_ON = re.compile(rf"{CONNECTIVE.pattern}|\b[Ss]e$|[,(]$")
 _BULLET = re.compile(r"[•●▪■◦‣✓➢\uf0b7\uf0a7·*]\s*\S|[-–]\s+\S|o\s+[A-ZÆØÅ]|(?:\(?\d{1,2}\)|[a-z]\))\s+\S")
+#: A link of a web page to a file, whose bullet is lost in the text: ``Årsmelding (2031, pdf)``.
+_FILE = re.compile(r"[A-ZÆØÅ].*\((?:[^()]*[ ,])?(?i:pdf|docx?|xlsx?|pptx?|odt)\b[^()]*\)")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
@@ -52,7 +55,7 @@ def mark_blocks(lines: list[Line]) -> None:
             if begins_caption(line.text) and not _is_inside(lines, at):
                 line.role = Role.CAPTION
                 _continue_caption(lines, at, width)
-            elif _BULLET.match(line.text):
+            elif _BULLET.match(line.text) or _FILE.fullmatch(line.text):
                 line.role = Role.LIST_ITEM
     _mark_numbered_lists(lines)
     _mark_captioned_tables(lines)
@@ -119,7 +122,9 @@ def _mark_numbered_lists(lines: list[Line]) -> None:
         if number == (run[-1][0] + 1 if run else 1) and near:
             run.append((number, index))
         elif line is None or number is not None or not near:
-            if len(run) > 1 and any(_reads_on(lines, at) for _, at in run):
+            if len(run) > 1 and (
+                any(_reads_on(lines, at) for _, at in run) or _is_announced(lines, [at for _, at in run])
+            ):
                 for _, at in run:
                     lines[at].role = Role.LIST_ITEM
             run = [(1, index)] if number == 1 else []
@@ -129,6 +134,14 @@ def _reads_on(lines: list[Line], at: int) -> bool:
     """Whether a numbered line is a sentence: it ends in a stop, or the next line goes on in lower case."""
     after = lines[at + 1] if at + 1 < len(lines) else None
     return lines[at].text.endswith(".") or (after is not None and not after.gap and after.text[:1].islower())
+
+
+def _is_announced(lines: list[Line], run: list[int]) -> bool:
+    """Whether numbered lines right under each other follow a colon, or begin in lower case as no heading does."""
+    first = run[0]
+    if lines[first].text.split(maxsplit=1)[1][:1].islower():
+        return True
+    return first > 0 and lines[first - 1].text.endswith(":") and run[-1] - first == len(run) - 1
 
 
 def _is_row(line: Line, *, captioned: bool) -> bool:
@@ -266,6 +279,7 @@ def _is_chart_number(line: Line) -> bool:
 def _continue_items(lines: list[Line]) -> None:
     """A list item or caption runs on over the lines that are not set off and go on in lower case."""
     for before, line in pairwise(lines):
-        runs_on = before.role is Role.LIST_ITEM and not line.gap and line.text[:1].islower()
+        joined = not line.gap or before.text.endswith("-")
+        runs_on = before.role is Role.LIST_ITEM and joined and goes_on_lower(line.text)
         if runs_on and line.role is Role.PROSE:
             line.role = Role.LIST_ITEM

@@ -15,6 +15,9 @@ _URL_TAIL = re.compile(r"[^\s]*[/\-_.=%][^\s]*")
 #: A note's number may run ahead of the last one seen by so many (notes whose body the conversion lost).
 LOST_NOTES = 3
 
+#: So near the end of its page a note need not be set apart: nothing but notes follows there.
+FOOT_LINES = 10
+
 #: How far above its body a marker is looked for, in lines: two full pages.
 MOST_LINES_UP = 150
 
@@ -43,7 +46,8 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: 
             continue
         before = lines[index - 1].role if index else None
         in_notes = before is Role.URL or (before is Role.NOTE and index > first)
-        set_apart = line.gap or in_notes
+        at_foot = first < index >= end - FOOT_LINES
+        set_apart = line.gap or in_notes or at_foot
         if not (set_apart and last < number <= last + LOST_NOTES) or _find_marker(lines, number, index) is None:
             continue
         # A note runs to the next gap; at the foot of a page that is the next note or the end of the page.
@@ -58,7 +62,7 @@ def _marker(number: int) -> re.Pattern[str]:
     # A superscript is glued to the word, mark or year before it; what follows is a mark, a blank or the line's end.
     return re.compile(
         rf"(?<=[^\W\d_])[.,:;!?]?(?<![\d§])(?P<n>{number})(?=[\s.,:;!?)»”\]]|$)"
-        rf"|(?<=[.,:;!?)»”\]…])(?<!\d[.,:])(?P<m>{number})(?=[\s,:;)»]|\.(?!\d)|$)"
+        rf"|(?<=[.,:;!?)»”\]…])(?<!\d[.,:])(?<!\.{{4}})(?P<m>{number})(?=[\s,:;)»]|\.(?!\d)|$)"
         rf"|(?<={YEAR})(?P<y>{number})(?=[\s.,:;)»]|$)"
         rf"|(?P<b>\[{number}\])(?!$)|(?<=\S)(?P<c>\[{number}\])"
     )

@@ -2,14 +2,19 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from corpus.structure.lines import FURNITURE, PAGE_GAP, Line, Role
+from corpus.structure.lines import FURNITURE, PAGE_GAP, Line, Role, goes_on_lower
 from corpus.words import CAPTION_NUMBER
 
-_NUMBER = re.compile(r"\d{1,4}")
+#: A page's number: bare, between dashes, or called so: ``Side 3 av 12``.
+_NUMBER = re.compile(
+    r"(?:(?:[Ss]ide|SIDE|[Pp]age|s\.)\s*)?(?P<n>\d{1,4})(?:\s*(?:av|of|/)\s*\d{1,4})?|[–—-]\s?(?P<dashed>\d{1,4})\s?[–—-]"
+)
 _DIGITS = re.compile(r"\d+")
+_OUTER_NUMBER = re.compile(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$")
 _WORDLESS = re.compile(r"[^\w@]+")
 _CAPTION = re.compile(CAPTION_NUMBER)  # captions are alike, but no furniture
 _TITLE = re.compile(r"[A-ZÆØÅ0-9«][^.!?]{2,58}")
@@ -25,6 +30,11 @@ class FurnitureRules:
     fewest_head_letters: int = 3  # fewer letters are a label or a sign of a figure
     longest_unmarked_head: int = 60  # characters of a head that only its page number below it tells
     most_pages_missing: int = 12  # printed numbers may run ahead of counted pages, which a conversion may leave out
+    fewest_page_lines: int = 10  # from one page number to the next where only they tell pages; a list's are nearer
+    most_page_lines: int = 80
+    most_pages_on: int = 2  # left and right pages may have heads of their own
+    fewest_counted: int = 4  # numbers in sequence; fewer are chapters or steps
+    breaks_sentence: float = 0.5  # of such numbers that stand inside a sentence; those of chapters never do
     offset_tolerance: int = 2  # pages by which a page number may differ from what others say, for blank pages
 
 
@@ -33,9 +43,67 @@ RULES = FurnitureRules()
 
 def mark_furniture(lines: list[Line]) -> None:
     """Give page numbers and running heads their role. Works on lines that no format has spoken for."""
+    _mark_counted_pages(lines)
     _mark_running_heads(lines)
     _mark_unannounced_heads(lines)
     _mark_page_numbers(lines)
+
+
+def _page_number(line: Line) -> int | None:
+    match = _NUMBER.fullmatch(line.text)
+    return int(match["n"] or match["dashed"]) if match else None
+
+
+def _mark_counted_pages(lines: list[Line]) -> None:
+    """Page numbers, with the head beside them, in a text that does not tell its pages.
+
+    Each is one or two more than the last that is printed alike, a page's lines farther on. They are told from the
+    numbers of chapters by the sentences that they stand in.
+    """
+    alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if line.stated or len(line.text) > RULES.longest_unmarked_head:
+            continue
+        if (number := _page_number(line)) is not None:
+            alike[""].append((at, number))
+        elif (numbers := _OUTER_NUMBER.search(line.text)) and not line.ends_sentence:  # notes end in a stop
+            alike[_DIGITS.sub("", line.text)].append((at, int(numbers[0])))
+    for key, places in alike.items():
+        if len(places) >= RULES.fewest_counted:
+            for run in _counted(places):
+                _mark_pages(lines, run, Role.RUNNING_HEAD if key else Role.PAGE_NUMBER)
+
+
+def _counted(places: list[tuple[int, int]]) -> Iterator[list[int]]:
+    """Runs of lines whose numbers count pages; numbers nearer to each other are figures of a table or a chart."""
+    run: list[int] = []
+    last = 0
+    for at, number in places:
+        lines_on = at - run[-1] if run else 0
+        if run and lines_on < RULES.fewest_page_lines:
+            continue
+        if run and not (
+            lines_on <= (number - last) * RULES.most_page_lines and 0 < number - last <= RULES.most_pages_on
+        ):
+            yield run
+            run = []
+        run.append(at)
+        last = number
+    yield run
+
+
+def _mark_pages(lines: list[Line], numbers: list[int], role: Role) -> None:
+    inside = [at for at in numbers if 0 < at < len(lines) - 1 and _in_sentence(lines[at - 1], lines[at + 1])]
+    if len(numbers) < RULES.fewest_counted or len(inside) < RULES.breaks_sentence * len(numbers):
+        return
+    for at in numbers:
+        lines[at].role = role
+        for edge in lines[at + 1 : at + 2]:
+            edge.opens_page = lines[at].closes_page = True
+
+
+def _in_sentence(before: Line, after: Line) -> bool:
+    return goes_on_lower(after.text) or not before.ends_sentence
 
 
 def _at_edge(lines: list[Line], index: int) -> bool:
@@ -79,30 +147,40 @@ def _is_running_head(lines: list[Line], indices: list[int], edges: list[int]) ->
 def _mark_unannounced_heads(lines: list[Line]) -> None:
     """A short line after a wide gap, with a bare number right under it: head and number of an unmarked page."""
     for line, after in pairwise(lines):
-        bare = _NUMBER.fullmatch(after.text) and not after.gap and not line.stated
+        number = None if after.gap or line.stated else _page_number(after)
         head = line.gap >= PAGE_GAP - 1 and len(line.text) <= RULES.longest_unmarked_head and not line.ends_sentence
-        if bare and head and abs(int(after.text) - line.page) <= line.page // 2 + RULES.most_pages_missing:
+        if number is not None and head and abs(number - line.page) <= line.page // 2 + RULES.most_pages_missing:
             line.role, after.role = Role.RUNNING_HEAD, Role.PAGE_NUMBER
 
 
 def _mark_page_numbers(lines: list[Line]) -> None:
-    candidates = [
-        index
+    candidates = {
+        index: number - line.page
         for index, line in enumerate(lines)
-        if _NUMBER.fullmatch(line.text) and not line.stated and _is_alone(lines, index) and _at_edge(lines, index)
-    ]
-    ahead = Counter(int(lines[index].text) - lines[index].page for index in candidates)
+        if (number := _page_number(line)) is not None
+        and not line.stated
+        and _is_alone(lines, index)
+        and _at_edge(lines, index)
+    }
+    ahead = Counter(candidates.values())
     usual = [offset for offset, n in ahead.items() if n >= RULES.repeats]
-    for index in candidates:
-        offset = int(lines[index].text) - lines[index].page
+    for index, offset in candidates.items():
+        if not usual and _heads_title(lines, index):
+            continue
         tolerance = RULES.offset_tolerance
         if any(abs(offset - other) <= tolerance for other in usual) or -tolerance <= offset <= RULES.most_pages_missing:
             lines[index].role = Role.PAGE_NUMBER
+
+
+def _heads_title(lines: list[Line], index: int) -> bool:
+    """Whether a number that opens a page is a chapter's: its title stands right under it."""
+    under = lines[index + 1] if lines[index].opens_page and index + 1 < len(lines) else None
+    return under is not None and not under.gap and _TITLE.fullmatch(under.text) is not None
 
 
 def _is_alone(lines: list[Line], index: int) -> bool:
     """A page number has no other bare number beside it on the same page; a chart's numbers have."""
     near = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
     return not any(
-        _NUMBER.fullmatch(other.text) and not (lines[index].opens_page or other.opens_page) for other in near
+        _page_number(other) is not None and not (lines[index].opens_page or other.opens_page) for other in near
     )

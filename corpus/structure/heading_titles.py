@@ -1,15 +1,9 @@
-"""What can be the words of a heading: its number, its title, and the words that tell it from other lines."""
+"""What can be the words of a heading, and the words that tell it from other lines."""
 
 import re
 
 from corpus.words import VOCABULARY_WORD, YEAR
 
-NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>\.?)[ \t\u00a0]+(?P<title>\S.*)")
-LETTERED = re.compile(r"(?P<number>[a-h])\.[ \t\u00a0]+(?P<title>[A-ZÆØÅ].*)")
-NAMED = re.compile(
-    r"(?P<number>(?:Vedlegg|Appendiks|Appendix|Kapittel|Chapter|Del)\s+(?:\d+|[A-Z]|[IVX]+))[.:]?\s+(?P<title>\S.*)"
-)
-NAME_ALONE = re.compile(r"(?:Vedlegg|Appendiks|Appendix|Kapittel|Chapter|Del)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.:]?")
 TITLE_START = re.compile(r"[«\"“]?[A-ZÆØÅÄÖ]")
 CONTENTS = re.compile(r"innhold(?:sfortegnelse)?$|innhald(?:sliste)?$|contents$", re.IGNORECASE)
 REFERENCES = re.compile(
@@ -19,7 +13,18 @@ REFERENCES = re.compile(
 
 #: A word after which a title cannot end: what follows on the next line belongs to it.
 CONNECTIVE = re.compile(
-    r"(?:^|\s)(?:og|eller|for|i|av|med|på|til|om|som|ved|fra|hos|mot|under|over|mellom|å|at|the|and|of|in|for)$",
+    r"(?:^|\s)(?:og|eller|for|i|av|med|på|til|om|som|ved|fra|frå|hos|mot|under|over|mellom|å|at|the|and|of|in|for)$",
+)
+_JOINING = frozenset({"og", "eller", "som", "å", "at", "the", "and", "of"})
+#: A title that asks or tells *what*, *who*, *when* may end in the preposition of its verb: *Hvem loven gjelder for*.
+_ASKING = re.compile(
+    r"(?:hva|hvem|hvor|hvilke[nt]?|når|slik|det|dette|kva|kven|kor|korleis|hvordan|kvifor|hvorfor)\b.*"
+    r"\s(?:for|i|av|med|på|til|om|ved|fra|frå|mot|over)$",
+    re.IGNORECASE,
+)
+#: A verb that leads in a list of what somebody shall or has: *Personalet skal*.
+LEADS_IN = re.compile(
+    r"\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$"
 )
 
 #: Parts that reports have by custom; such a word alone on a line is their heading wherever the text stands.
@@ -29,9 +34,19 @@ CUSTOMARY = frozenset({
 })  # fmt: skip
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-SIGNATURE = re.compile(rf"[^.]*\b(?:{_MONTHS})\s+{YEAR}", re.IGNORECASE)
-_CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)")
+SIGNATURE = re.compile(rf"(?:[^.]|(?<=\d)\.)*\b(?:{_MONTHS})\s+{YEAR}|.*\bhils(?:en|ning)|.*\bhelsing", re.IGNORECASE)
+_CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)|\([^()]*\b{YEAR}\b[^()]*\)$")
 _SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
+#: What stands beside a text on a page of the web or of a newspaper: links onward, dates, who wrote or drew it.
+_BESIDE = re.compile(
+    r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b"
+    r"|(?:sist )?(?:oppdater|publiser|revider)\w+:?\s+\d)"
+    r"|(?i:av|by|tekst|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+ ?){2,4}$|(?i:foto|illustrasjon|ill\.) ?:"
+)
+#: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
+FORM_ROW = re.compile(r"(?P<label>[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2})(?<!\d): ?(?P<entry>\S)")
+#: The end of a sentence, with the number of the note that it calls.
+_STOPPED = re.compile(r"[.…][\"»”’')\]]*$|[^\W\d_]\.\d{1,3}$")
 
 #: A title of more words is a sentence; a number before it is a sign of its own and excuses some more.
 MOST_WORDS = 16
@@ -41,25 +56,28 @@ MOST_NUMBERED_WORDS = 22
 SURE_DEPTH = 2
 
 
-def split_number(text: str) -> tuple[str | None, str]:
-    """The number printed before a title, and the title.
+def breaks_off(title: str, *, whole: bool = False) -> bool:
+    """Whether a title needs another word; ``whole`` says that its paragraph ends there, so a preposition may close it.
 
-    >>> split_number("4.1 Tidlig innsats"), split_number("Vedlegg 2: Spørsmål"), split_number("Metode")
-    (('4.1', 'Tidlig innsats'), ('Vedlegg 2', 'Spørsmål'), (None, 'Metode'))
+    >>> breaks_off("Samarbeid mellom hjem og"), breaks_off("Hva vi spurte om"), breaks_off("Alle må med", whole=True)
+    (True, False, False)
     """
-    for pattern in (NUMBERED, NAMED, LETTERED):
-        if match := pattern.fullmatch(text):
-            return match["number"], " ".join(match["title"].split())
-    return None, " ".join(text.split())
+    last = CONNECTIVE.search(title)
+    return last is not None and not _ASKING.match(title) and not (whole and last[0].strip() not in _JOINING)
 
 
-def is_title(title: str, *, numbered: int = 0) -> bool:
-    """Whether the words can be a heading; ``numbered`` is the depth of its number, which excuses length and a stop."""
+def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
+    """Whether the words can be a heading.
+
+    ``numbered`` is the depth of its number, which excuses length and a stop; ``whole`` says that its paragraph ends.
+    """
     most_words = MOST_NUMBERED_WORDS if numbered else MOST_WORDS
     if not VOCABULARY_WORD.search(title) or len(title.split()) > most_words:
         return False
     if title.endswith((",", ";", ":", "-")) or any(sign in title for sign in ("•", "http", "@")):
         return False
-    if numbered < SURE_DEPTH and (title.endswith(".") or CONNECTIVE.search(title)):
+    if numbered < SURE_DEPTH and (_STOPPED.search(title) or breaks_off(title, whole=whole)):
         return False
-    return not (_SURVEY_BASE.search(title) or (_CITED.search(title) and not numbered))
+    if _SURVEY_BASE.search(title):
+        return False
+    return bool(numbered) or not (title.endswith("–") or _CITED.search(title) or _BESIDE.match(title))

@@ -19,7 +19,10 @@ from corpus.words import RUNNING_WORD
 _LEFT = re.compile(r"[^\s()«»\"“”]*[-–\u00ad\u2010\u2011]$")
 _RIGHT = re.compile(r"[^\s]*")
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
-_CONJUNCTIONS = frozenset({"og", "eller", "and", "or", "samt", "men", "til"})
+#: A link that goes on in the next line where no hyphen stands: after a sign that links have inside.
+_OPEN_URL = re.compile(r"(?:(?:https?://|www\.)\S*)?[/_=&?%]$|www\.$|https?:$", re.IGNORECASE)
+_URL_PART = re.compile(r"[^\s,;»”\"]*[\w][/._=&?%-][\w/][^\s]*|[\w-]+/?$")
+_CONJUNCTIONS = frozenset({"og", "eller", "and", "or", "samt", "til"})
 
 #: A document whose lines end in a hyphen more seldom than this was not hyphenated by a typesetter.
 TYPESET_SHARE = 0.02
@@ -64,30 +67,39 @@ def edits_between(
 ) -> list[Edit]:
     """The edits at the line ends of lines that follow each other, around stretches that are dropped between them."""
     edits: list[Edit] = []
+    in_url = False
     for line, after in pairwise(kept):
         left = _LEFT.search(line.text)
+        in_url = bool(_URL.search(line.text)) or (in_url and " " not in line.text)
+        if in_url and not after.gap and _OPEN_URL.search(line.text) and _URL_PART.match(after.text):
+            edits += _gap_edits(line.end, after.start, "hyphen_keep", dropped)
+            continue
         if left and after.role is line.role:
-            if decision := _decide(line.text, left[0], after.text, evidence):
+            if decision := _decide(left[0], after.text, evidence, in_url=in_url):
                 kind, mark = decision
                 edits += _gap_edits(line.end - (mark != text[line.end - 1]), after.start, kind, dropped)
+                continue
         elif re.match(r"-[^\W\d_]", after.text) and line.text[-1:].isalnum() and not after.gap:
             edits += _gap_edits(line.end, after.start, "hyphen_keep", dropped)
+            continue
+        in_url = False
     return edits
 
 
-def _decide(line: str, left: str, after: str, evidence: HyphenEvidence) -> tuple[EditKind, str] | None:
+def _decide(left: str, after: str, evidence: HyphenEvidence, *, in_url: bool) -> tuple[EditKind, str] | None:
     """Whether to join, to keep without a blank, or (``None``) to leave the break as a blank."""
     right = _RIGHT.match(after)[0]  # type: ignore[index]  # the pattern matches the empty string
     stem = left[:-1]
-    if _URL.search(line):
+    if in_url:
         return _decide_url(left, right, evidence.words)
     if not stem or not right:
         return None
     bare = right.strip('.,;:!?)»”"')
-    if bare.lower() in _CONJUNCTIONS:
+    if bare.lower() in _CONJUNCTIONS and not evidence.words[(re.split(r"[-–/]", stem)[-1] + bare).lower()]:
         return None
     if left[-1] == "–":
-        return ("hyphen_keep", "–") if stem[-1].isdigit() and right[0].isdigit() else None
+        # A dash that parts clauses has a blank before it; one that stands at its word joins it to the next.
+        return ("hyphen_keep", "–") if stem[-1].isalnum() and (right[0].isdigit() or right[0].islower()) else None
     if left[-1] == "\u00ad":
         return "hyphen_join", ""
     return _decide_word(stem, right, bare, evidence)

@@ -26,10 +26,14 @@ NARROWEST = 40
 #: This share of the lines, in per cent, is no longer than a full one: the longest are tables and notes.
 FULL_LINE_PERCENTILE = 80
 
+#: Where paragraphs are broken into lines, so large a part of the lines or more goes on in lower case.
+WRAPPED_SHARE = 0.15
+
 LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CAPTION = re.compile(rf"(?=[A-Z]){CAPTION}")
 _SOURCE = re.compile(r"(?:[Kk]ilder?|[Kk]jelder?|[Ss]ources?|KILDER?|KJELDER?) ?: ?\S")
 _GLUED = re.compile(rf"[\d\s–-]*{YEAR}(?=[A-ZÆØÅ][a-zæøå]{{4,}}\s*$)")  # a heading after a title page's year
+_GOES_ON = re.compile(r"(?!\w[.)](?:\s|$))[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
 
@@ -114,15 +118,42 @@ class Line:
 def read_lines(source: Source) -> list[Line]:
     """All lines of a source that are not blank, with the roles that its format states."""
     lines = list(_printed_lines(source))
-    gaps = Counter(line.gap for line in lines[1:])
-    # The most frequent number of blank lines: 1 where the conversion doubled every line end.
-    usual = min(gaps.most_common(1)[0][0], 1) if gaps else 0
+    usual = _doubled(lines)
     for line in lines:
-        line.opens_paragraph = source.format in _OF_PARAGRAPHS and line.gap > 0
+        line.opens_paragraph = source.format in _OF_PARAGRAPHS and (line.gap > 0 or line is lines[0])
         line.gap = max(0, line.gap - usual)
     _mark_page_edges(lines)
     _apply_marks(lines, source)
     return lines
+
+
+def _doubled(lines: Sequence[Line]) -> bool:
+    """Whether a conversion doubled every line end: lines read on over a blank one, which parts paragraphs elsewhere."""
+    gaps = Counter(line.gap for line in lines[1:])
+    if not gaps or gaps.most_common(1)[0][0] == 0:
+        return False
+    return _go_on([(before, line) for before, line in pairwise(lines) if line.gap == 1])
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs are broken into lines; else each is one line, and how long it is says little."""
+    return _go_on([(before, line) for before, line in pairwise(lines) if not line.gap and line.role is Role.PROSE])
+
+
+def _go_on(pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether, often enough, the second line of a pair goes on in lower case where the first breaks off."""
+    long = [(before, line) for before, line in pairs if len(before.text) >= SHORTEST_MEASURED]
+    going_on = sum(goes_on_lower(line.text) and not before.ends_sentence for before, line in long)
+    return bool(long) and going_on >= WRAPPED_SHARE * len(long)
+
+
+def goes_on_lower(text: str) -> bool:
+    """Whether a line goes on in lower case, as wrapped ones do; the letter of a list is none.
+
+    >>> [goes_on_lower(text) for text in ("og barna", "b) barna", "b. Barna", "Barna")]
+    [True, False, False, False]
+    """
+    return text[:1].islower() and _GOES_ON.match(text) is not None
 
 
 def begins_caption(text: str) -> bool:
@@ -139,7 +170,7 @@ def names_source(text: str) -> bool:
     return _SOURCE.match(text) is not None
 
 
-def usual_width(lines: list[Line]) -> int:
+def usual_width(lines: Sequence[Line]) -> int:
     """How long a full line of prose is, in characters: a percentile of the lengths of lines."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) >= SHORTEST_MEASURED)
     return max(NARROWEST, lengths[len(lengths) * FULL_LINE_PERCENTILE // 100]) if lengths else NARROWEST

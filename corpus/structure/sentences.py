@@ -13,7 +13,16 @@ from importlib.resources import files
 
 from corpus.clean_text import CleanText
 from corpus.language import Language, language_of
-from corpus.structure.lines import DROPPED, NARROWEST, Line, Role, begins_caption, usual_width
+from corpus.structure.lines import (
+    DROPPED,
+    NARROWEST,
+    Line,
+    Role,
+    begins_caption,
+    goes_on_lower,
+    is_wrapped,
+    usual_width,
+)
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
@@ -23,27 +32,49 @@ _KIND_OF_ROLE: dict[Role, UnitKind] = {
     Role.CAPTION: "caption",
 }
 
-# Last alternative: a stop that is missing before a word that opens sentences and is no name.
+# Second: a blank that is missing after a stop. Last: a stop that is missing before a word that opens sentences and is
+# no name.
 _STOP = re.compile(
-    r"[.!?…]+[\"»”’')\]]*(?=\s|$)|:(?=\s*\n\s*[•\-–])"
+    r"[.!?…]+[\"»”’')\]]*(?=\s|$)|(?<=[a-zæøå\d]{3})[.!?](?=[A-ZÆØÅ][a-zæøå]*[ ,])|:(?=\s*\n\s*[•\-–])"
     r"|(?<=[a-zæøå]{3})(?=\s+(?:Det|Dette|Disse|Denne|Når|Vi|Å)\s[a-zæøå])"
 )
 _LAST_TOKEN = re.compile(r"[\w.§/]+\.$")
+_GLUED_TO = re.compile(r"(?:^|[\s(«\"“–-])(?:[^\W\d_]+|(?:19|20)\d\d)$")
+_QUANTITY = re.compile(r"\d+\s+[a-zæøå]")
+#: What stands before the number of an item inside a sentence: *1. Lek, 2. Læring og 3. Omsorg*.
+_BEFORE_ITEM = (":", ".", "?", ",", ";")
+_COORDINATING = frozenset({"og", "eller", "samt"})
 _MONTH = re.compile(r"(?:jan|feb|mars|apr|mai|juni|juli|aug|sep|okt|nov|des)", re.IGNORECASE)
 _OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
+#: A term in a list of definitions, whose sign is lost.
+_TERM = re.compile(r"[a-zæøå][\w-]*(?: [\w-]+){0,3}: [a-zæøå]")
 _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
 _REFERENCE = re.compile(r"\([^()]{0,80}\b(?:19|20)\d\d[a-z]?\b")
 _CAPITAL = re.compile(r"[\"«“„‘'(\[–-]*\s*[^\W\d_a-zæøå]")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.)+")
+#: A publication by its series and number, at the head of a sentence or of an item in a row, with its title.
+_SERIES = re.compile(
+    r"(?:^|[;:(])\s*"
+    r"(?:NOU|Norges offentlige utredninger|(?:St\.\s?)?[Mm]eld\.(?:\s?[Ss]t\.)?|Prop\.|Ot\.\s?prp\.|Innst\.)"
+    r"(?:\s?(?:nr\.|[SLO]\.))*\s?\d[\d: ]*(?:[SLK]\b)?\s?(?:\([\d–-]+\))?:?\s+[A-ZÆØÅ][^.:;()!?]{3,}$"
+)
 #: What a letter is the name of a part after; a sentence may end with it.
 _PART = re.compile(
     r"(?:\b(?:bokstav|litra|punkt|pkt\.|alternativ|vedlegg|del|figur|tabell|nr\.|(?:prop|innst|dok)\.\s*\d{1,4})|§\s*\d{1,4})\s*$",
     re.IGNORECASE,
 )
+#: Who said it, or where it stands, after the closing mark of a quotation; not a sentence in brackets.
+_SPEAKER = re.compile(r"\s*\([^()]{2,80}[^().!?]\)[.]?(?=\s|$)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|ibid|§", re.IGNORECASE)
 
 #: A line of at least this share of a full one was wrapped, and its paragraph goes on; a shorter one ends it.
 WRAPPED_LINE = 0.62
+
+#: A publication with its series, number and title is no longer.
+LONGEST_TITLED = 100
+
+#: A word before a stop without a blank after it; longer runs are links.
+LONGEST_GLUED = 40
 
 #: Ordinals have so many digits at most (``31. mai``); ``i 2000. Det`` ends a sentence.
 ORDINAL_DIGITS = 2
@@ -124,11 +155,12 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
     """Runs of kept lines that read on as one: paragraphs, list items, headings, captions."""
     block: list[Line] = []
     parted, width = False, usual_width(lines)
+    broken = is_wrapped(lines) or any(line.opens_paragraph for line in lines)
     for line in lines:
         if line.role in DROPPED:
             parted = True
             continue
-        if block and not _reads_on(block[-1], line, parted=parted, width=width):
+        if block and not _reads_on(block[-1], line, parted=parted, width=width, broken=broken):
             yield block
             block = []
         block.append(line)
@@ -137,21 +169,27 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _reads_on(before: Line, line: Line, *, parted: bool, width: int) -> bool:
+def _reads_on(before: Line, line: Line, *, parted: bool, width: int, broken: bool) -> bool:
+    """Whether a line goes on the block of the one before; ``broken`` says that paragraphs are broken into lines."""
     if before.role is not line.role or line.role is Role.HEADING:
         return before.role is line.role and line.heading == before.heading
     if line.role is Role.CAPTION:
         return not line.gap and line.mark == before.mark and not begins_caption(line.text)
     if line.role is Role.LIST_ITEM:
-        return line.mark == before.mark and not line.gap and line.text[:1].islower()
+        return line.mark == before.mark and goes_on_lower(line.text) and (not line.gap or before.text.endswith("-"))
     is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
-    goes_on = before.text.endswith(("-", "–")) or line.text[:1].islower() or bool(is_reference)
+    goes_on = before.text.endswith(("-", "–")) or goes_on_lower(line.text) or bool(is_reference)
     wrapped = len(before.text) > WRAPPED_LINE * width
+    cut_off = wrapped and not before.ends_sentence
     if line.opens_paragraph:  # where a PDF was converted, a line may be called a paragraph
-        return goes_on and wrapped and len(before.text) >= NARROWEST and not before.ends_sentence
-    if line.gap or parted or line.opens_page:
-        return goes_on or (not line.gap and wrapped and not before.ends_sentence)
-    return goes_on or wrapped or before.ends_sentence
+        return goes_on and cut_off and len(before.text) >= NARROWEST
+    if not broken:  # a line is a paragraph, or an item of a list; a conversion may have broken one at a page's end
+        reads_on = before.text.endswith("-") or bool(is_reference) or (goes_on and cut_off)
+    elif line.gap or parted or line.opens_page:
+        reads_on = (goes_on and not before.text.endswith(":")) or (not line.gap and cut_off)
+    else:
+        reads_on = goes_on or wrapped or before.ends_sentence
+    return reads_on
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -167,7 +205,9 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
         if end <= start or not _is_boundary(text, start, stop):
             continue
         cited = _CITATION_AFTER.match(text, end)
-        if cited and _YEAR.search(cited[0]) and (text[end - 1] in '»”"' or cited[0].endswith(".")):
+        if text[end - 1] in '»”"' and (speaker := _SPEAKER.match(text, end)):
+            end = speaker.end()
+        elif cited and _YEAR.search(cited[0]) and (text[end - 1] in '»”"' or cited[0].endswith(".")):
             end = cited.end()  # the source of a quotation, or of a title that ends in a stop, belongs to it
         yield start, end
         start = _skip_space(text, end)
@@ -183,10 +223,26 @@ def _skip_space(text: str, at: int) -> int:
 
 def _is_boundary(text: str, start: int, stop: re.Match[str]) -> bool:
     at = _skip_space(text, stop.end())
+    if stop.end() == at < len(text) and stop[0] and stop[0] != ":":
+        return _is_glued(text, start, stop)
     if at == len(text) or not stop[0] or stop[0][0] == ":":
         return True
-    opens = _OPENS.match(text, at) is not None
+    opens = (_OPENS.match(text, at) or _TERM.match(text, at)) is not None
+    if stop[0] == "." and opens and _is_titled(text, start, stop.start()):
+        return False
     return opens and (stop[0] != "." or not _is_abbreviated(text, start, stop.end(), at))
+
+
+def _is_titled(text: str, start: int, end: int) -> bool:
+    """Whether all that stands before a stop is a publication and the first part of its title, which has no verb."""
+    opening = max(start, end - LONGEST_TITLED)
+    return _SERIES.search("…" * (opening > start) + text[opening:end]) is not None
+
+
+def _is_glued(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a stop without a blank after it ends a sentence: a word or a year stands before it, no link or file."""
+    word = _GLUED_TO.search(text, max(start, stop.start() - LONGEST_GLUED), stop.start())
+    return word is not None and f"{word[0].strip().lower()}." not in _abbreviations()
 
 
 def _is_abbreviated(text: str, start: int, end: int, at: int) -> bool:
@@ -215,4 +271,6 @@ def _is_ordinal(text: str, start: int, number: int, digits: str, at: int) -> boo
     before = text[max(start, number - _reach()) : number].split()
     if before and before[-1].lower().lstrip("(") in _abbreviations():
         return not _CAPITAL.match(text, at)  # *kap. 3.* may end a sentence: it is no number of a list
-    return number == start or (bool(before) and before[-1].endswith((":", ".", "?"))) or not text[at].isupper()
+    apart = bool(before) and text[number - 1].isspace()  # *2,4* counts nothing
+    counts = apart and (before[-1].endswith(_BEFORE_ITEM) or before[-1] in _COORDINATING)
+    return number == start or counts or not (text[at].isupper() or _QUANTITY.match(text, at))

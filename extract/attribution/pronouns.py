@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.types import Document, Sentence
 from extract.attribution.name_patterns import NameHit
-from extract.attribution.service_scheme import AUTHORITIES, ServiceScheme, services_of
+from extract.attribution.service_scheme import ServiceScheme, services_of
 from extract.types import Attribution
 
 #: A subject stands within the first words of a Norwegian sentence (at most an adverb or a verb before it).
@@ -15,6 +15,9 @@ _SUBJECT_REACH = 30
 
 #: A pronoun points back at most so many sentences.
 _PRONOUN_REACH = 2
+
+#: Kinds of names that a plan may be issued by: bodies, and centres of knowledge on what a service does.
+_BODIES = frozenset({"body", "centre"})
 
 # An item that begins with an infinitive or a verbal noun leaves out who acts.
 _INFINITIVE = re.compile(
@@ -83,13 +86,13 @@ def _subject_before(sentence: Sentence, context: Context) -> tuple[str, ...]:
 def plan_issuer(document: Document, scheme: ServiceScheme, named: Sequence[Sequence[NameHit]]) -> tuple[str, ...]:
     """The service whose plan a document is: the body named most often, if the headings state objectives.
 
-    Authorities are left out: a plan speaks of them, and ministries commission plans that others carry out.
+    Levels are left out: a plan speaks of them, and ministries commission plans that others carry out.
     """
     words = (hit.pattern.kind for section in document.sections for hit in scheme.pronouns.find(section.title))
     if "plan" not in words:
         return ()
-    bodies = [hit for hits in named for hit in hits if hit.pattern.kind == "body"]
-    counts = Counter(name for hit in bodies for name in hit.pattern.names if name not in AUTHORITIES)
+    bodies = [hit for hits in named for hit in hits if hit.pattern.kind in _BODIES]
+    counts = Counter(name for hit in bodies for name in hit.pattern.names if name not in scheme.levels)
     return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1])
 
 

@@ -7,8 +7,10 @@ written: :mod:`extract.attribution.name_patterns`. How a sentence gets its servi
 :mod:`extract.attribution.services`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from corpus.addresses import A_NAME, is_name
@@ -20,11 +22,18 @@ from extract.types import LosMatch, Service, ServiceKind
 
 _TOWN = "{town}"
 
-#: These stand over the services: a heading or plan that names one of them beside a service is about the service.
-AUTHORITIES = frozenset({"kommune", "stat"})
+# After a town and those listed with it. What ends so in the present is a verb (*prioriterer*, *vektlegger*).
+_FINITE_VERB = re.compile(
+    r"(?:,?\s{1,3}(?:og\s)?[A-ZÆØÅ]\w{1,20}){0,4},?\s{1,3}"
+    r"(?:sin|si|sitt|sine|har|er|var|kan|skal|vil|må|bør|ble|blir|fikk|får|hadde|gjør|tilbyr|valgte|deltok"
+    r"|\w{0,12}(?:erer|legger|eider|satser|ønsker|ønskjer|mener|meiner|bruker|melder))\b"
+)
+#: Before a town these make it a place or part of another name.
+_PLACE_WORDS = "i fra frå til ved om mot for av med på in of at from helse"
+_PLACE = re.compile("|".join(rf"(?<=\b{word}\s)" for word in _PLACE_WORDS.split()), re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ServiceScheme:
     """The services with their compiled name rules; read it with :func:`load_services`."""
 
@@ -37,9 +46,20 @@ class ServiceScheme:
         """The service ids in the order of the file."""
         return tuple(service.id for service in self.services)
 
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """Those that stand over services: a heading or plan that names one beside a service is about the service."""
+        return frozenset(service.id for service in self.services if service.kind == "level")
+
     def find_names(self, text: str) -> list[NameHit]:
         """The names of services in a text, in order; what the exclusions hide is left out."""
-        return [hit for hit in self.names.find(text) if hit.pattern.names]
+        hits = self.names.find(text)
+        return [hit for hit in hits if hit.pattern.names and (hit.pattern.kind != "town" or _acts(text, hit))]
+
+
+def _acts(text: str, town: NameHit) -> bool:
+    """Whether a town, alone or in a list, is what a finite verb is about, and not where something is."""
+    return bool(_FINITE_VERB.match(text, town.end)) and not _PLACE.match(text, town.start)
 
 
 def load_services(folder: Folder | None = None) -> ServiceScheme:
@@ -92,8 +112,7 @@ def service_name_spans(services: ServiceScheme) -> Callable[[str], list[tuple[in
     >>> service_name_spans(load_services())("Helsesykepleier ringer PPT før skolestart.")
     [(0, 15), (23, 26)]
     """
-    # A name of two services stands twice, on which figures of meanings rest (kg.measure.meanings cuts it out twice).
-    return lambda text: [(hit.start, hit.end) for hit in services.find_names(text) for _ in hit.pattern.names]
+    return lambda text: [(hit.start, hit.end) for hit in services.find_names(text)]
 
 
 def services_of(hits: Iterable[NameHit]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from corpus.types import RUNNING_TEXT, Document, Section, Sentence
 from extract.attribution.confidence import confidence
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.pronouns import Context, lacks_subject, plan_issuer, services_meant
-from extract.attribution.service_scheme import AUTHORITIES, ServiceScheme, services_of
+from extract.attribution.service_scheme import ServiceScheme, services_of
 from extract.literature.citations import find_citations
 from extract.types import Attribution, Citation
 
@@ -32,13 +32,14 @@ def attribute(
     services: ServiceScheme,
     *,
     citations: Sequence[Citation] | None = None,
+    named: Sequence[Sequence[NameHit]] | None = None,
     reading: AttributionReading = "strict",
 ) -> tuple[Attribution, ...]:
-    """The services of every sentence, in order; ``citations`` saves finding them again when they are at hand."""
-    cited = find_citations(document) if citations is None else citations
-    named = _names_by_sentence(document, services, cited)
+    """The services of every sentence, in order; ``citations`` and ``named`` save finding them again."""
+    if named is None:
+        named = names_by_sentence(document, services, find_citations(document) if citations is None else citations)
     headings = section_services(document, services)
-    inherited = tuple(_inherited(document.sections, headings, section) for section in document.sections)
+    inherited = _inherited_by_section(document, headings)
     issuer = plan_issuer(document, services, named)
     done: list[Attribution] = []
     row_label: tuple[str, ...] = ()
@@ -68,6 +69,15 @@ def section_services(document: Document, services: ServiceScheme) -> tuple[tuple
     return tuple(own[section.index] or _inherited(document.sections, own, section) for section in document.sections)
 
 
+def inherited_services(document: Document, services: ServiceScheme) -> tuple[tuple[str, ...], ...]:
+    """For each section the one service that a sentence in it is about when it names none; empty when there is none."""
+    return _inherited_by_section(document, section_services(document, services))
+
+
+def _inherited_by_section(document: Document, headings: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(_inherited(document.sections, headings, section) for section in document.sections)
+
+
 def _inherited(sections: Sequence[Section], headings: Sequence[tuple[str, ...]], section: Section) -> tuple[str, ...]:
     """The one service of the innermost heading that is about exactly one."""
     at: int | None = section.index
@@ -82,14 +92,14 @@ def _inherited(sections: Sequence[Section], headings: Sequence[tuple[str, ...]],
 
 def _heading_services(services: ServiceScheme, title: str) -> tuple[str, ...]:
     named = services_of(hit for hit in services.find_names(title))
-    others = tuple(service for service in named if service not in AUTHORITIES)
+    others = tuple(service for service in named if service not in services.levels)
     return others if len(others) == 1 else named
 
 
-def _names_by_sentence(
+def names_by_sentence(
     document: Document, services: ServiceScheme, citations: Sequence[Citation]
 ) -> list[list[NameHit]]:
-    """For each sentence the service names that count in it."""
+    """For each sentence the service names that count in it, in order, in cleaned offsets."""
     named: list[list[NameHit]] = [[] for _ in document.sentences]
     starts = [sentence.clean_start for sentence in document.sentences]
     cited = _cited_stretches(document, citations)

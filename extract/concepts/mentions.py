@@ -18,6 +18,7 @@ from extract.concepts.phrases import Candidate, Span, find_phrases
 from extract.concepts.scheme import Scheme
 from extract.concepts.scheme_conditions import KINDS
 from extract.concepts.sense_rules import SenseRule, Surroundings, sense
+from extract.concepts.sense_words import marked
 from extract.concepts.tokens import Tokens
 from extract.types import Language, Mention, MentionContext, MentionForm, MentionRole
 
@@ -167,8 +168,8 @@ def _surroundings(tokens: Tokens, candidate: Candidate) -> Surroundings:
         label=candidate.term.label.text,
         form=" ".join(word.form for word in words),
         modifier=candidate.modifier,
-        left=tokens.left_of(candidate.first),
-        right=tokens.right_of(candidate.last),
+        left=marked(tokens.left_of(candidate.first)),
+        right=marked(tokens.right_of(candidate.last)),
         quoted=tokens.is_quoted(candidate.first, candidate.last),
     )
 

@@ -7,7 +7,9 @@ form        only when the words found look like this pattern (empty = any)
 where       left, right (words beside the mention, in its sentence), compound (the first element of the compound),
             sentence (anywhere in it), quoted (the mention alone stands in quotation marks) or anywhere (no condition)
 pattern     what must stand there: words, ``*`` for any ending or beginning, ``<number>``, ``<name>`` (a capitalised
-            word), ``<end>`` (nothing more in the sentence), ``<any>``; alternatives with ``|`` between
+            word), ``<end>`` (nothing more in the sentence), ``<any>``, ``<person>`` and the other classes of
+            ``sense_words.csv``, ``<person-s>`` (its genitive), ``<some>`` (up to four words of no class, auxiliary
+            verbs and, on the left, prepositions); alternatives with ``|`` between
 within      how many words to look at on that side, at most 12 (empty = the pattern must be adjacent)
 effect      keep, drop, or the id of the concept that it is instead
 comment     why, for people
@@ -19,20 +21,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from extract.concepts.sense_words import MARK, classes
 from extract.concepts.settings import SETTINGS
-from extract.data_files import Row
+from extract.data_files import Row, unknown
 
 Where = Literal["left", "right", "compound", "sentence", "quoted", "anywhere"]
 
 _EFFECTS = frozenset(("keep", "drop"))
 _KINDS = {"<number>": r"\d\S*", "<name>": r"[A-ZÆØÅ][a-zæøåéü]\S*", "<any>": r"\S+"}
+_SPECIAL = frozenset((*_KINDS, "<end>", "<some>"))
+#: The classes of a word, which may stand behind it.
+_CLASSES = rf"(?:{MARK}\S*)?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a rule may look at: the label's text, the words found, the first element, and the words on either side.
 
-    ``left`` and ``right`` are words as spelt, each with one blank after it.
+    ``left`` and ``right`` are words as spelt, each with its classes and one blank after it.
     """
 
     label: str
@@ -107,8 +113,10 @@ def words_within(row: Row) -> int:
 
 
 def check_patterns(row: Row, column: str) -> None:
-    """Refuse words with more than two ``*``, each of which costs a try for every letter of a text's word."""
+    """Refuse words with more than two ``*``, each of which costs a try for every letter, and classes that are none."""
     for word in row[column].replace("|", " ").split():
+        if word.startswith("<") and word not in _SPECIAL and word[1:-1] not in classes():
+            raise row.fault(*unknown("class", word, [*_SPECIAL, *(f"<{name}>" for name in classes())]))
         if word.count("*") > SETTINGS.most_stars:
             problem = f"{word.count('*')} stars in the one word {word!r}"
             raise row.fault(problem, f"write at most {SETTINGS.most_stars}: more would make the search slow")
@@ -128,13 +136,25 @@ def _condition(row: Row, where: Where) -> str:
 
 def _beside(words: Sequence[str], where: Where, between: int) -> str:
     """Words with at most so many between them and the mention, which in a ``sentence`` tell nothing."""
-    run = "".join("$" if word == "<end>" else f"{_expression(word)} " for word in words)
+    run = "".join(_in_text(word, where) for word in words)
     if where == "right":
         return rf"^(?:\S+ ){{0,{between}}}{run}"
     return rf"(?:^|(?<=\s)){run}" + (rf"(?:\S+ ){{0,{between}}}$" if where == "left" else "")
 
 
-def _expression(words: str, *, any_ending: str = r"\S*") -> str:
+def _in_text(word: str, where: Where) -> str:
+    """A word of a pattern as it stands beside a mention: with its classes, and a blank after it."""
+    if word == "<end>":
+        return "$"
+    if word == "<some>":
+        within = "auxiliary" if where == "right" else "auxiliary|preposition"
+        return rf"(?:[^\s{MARK}]+(?:{MARK}(?:{within}){MARK})? ){{0,{SETTINGS.longest_phrase}}}"
+    if word[1:-1] in classes() and word.startswith("<"):
+        return rf"\S*{MARK}{word[1:-1]}{MARK}\S* "
+    return f"{_expression(word)}{_CLASSES} "
+
+
+def _expression(words: str, *, any_ending: str = rf"[^\s{MARK}]*") -> str:
     """A pattern of one or more words as an expression: ``*`` stands for any letters, everything else for itself."""
     if words in _KINDS:
         return _KINDS[words]

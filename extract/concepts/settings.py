@@ -23,6 +23,8 @@ class MentionSettings:
     longest_coordination: int = 7
     #: Words beside a mention that a sense rule or a context cue may look at.
     reach: int = 12
+    #: Words of no class before the noun of a phrase that a sense rule looks for (*av den nye nasjonale planen*).
+    longest_phrase: int = 4
     #: Stars in one word of a rule; each costs a try for every letter of a text's word.
     most_stars: int = 2
     #: Letters. A longer stretch between quotation marks is a sign of a mark that was never closed.

@@ -84,8 +84,9 @@ class Tokens:
         return "".join(f"{word[: SETTINGS.longest_word]} " for word in self._spellings[first:beyond])
 
     def _ends_sentence(self, number: int) -> bool:
-        gap = self.gap(number)
-        return gap != " " and _SENTENCE_END.search(gap) is not None
+        if self.starts[number + 1] - self.ends[number] == 1:  # most often one blank; an end has a mark, too
+            return False
+        return _SENTENCE_END.search(self.gap(number)) is not None
 
     def _without_addresses(self, candidates: list[int]) -> list[int]:
         addresses = [match.span() for match in _ADDRESS.finditer(self.text)] if "." in self.text else []

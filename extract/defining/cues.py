@@ -8,12 +8,12 @@ meaning begins if it takes in words of the pattern. A slot at either end of a pa
 :mod:`extract.defining.slots`; one in the middle is whatever stands there; where both stand at the end, the term is
 the longest concept that follows.
 
-``demand`` says what the term must be: ``any``; ``known``, headed by a concept of the scheme; ``exact``, that concept
-and no more; ``marked``, known, quoted, announced as a term, an acronym, a model's name, or what the section is called;
-``quoted``; ``generic``, a bare abstract noun (*samskaping*, *relasjonell velferd*), which names the notion in general.
-The weaker a wording, the more it demands. ``reach`` says where the other half stands: in the ``sentence``, in the
-sentence before (``meaning_before``, ``term_before``), in one of the three before (``term_above``, for a subject such as
-*begrepet*), or in the one after if that takes the term up (``meaning_after``).
+``construction`` names the kind of wording, which has a weight of its own (:mod:`extract.defining.weighing`).
+``certain`` says what the term must be for the definition to be certain: ``any``; ``known``, a concept of the scheme;
+``marked``, one, or quoted, announced as a term, an acronym, a model's name, or what the section is called; or that it
+is ``never``. The weaker a wording, the more it asks for. ``reach`` says where the other half stands: in the
+``sentence``, in the sentence before (``meaning_before``, ``term_before``), or in one of the three before
+(``term_above``, for a subject such as *begrepet*).
 """
 
 import re
@@ -24,8 +24,8 @@ from typing import Literal, cast
 from extract.data_files import BUNDLED, Row, alternatives, grouped_cells, read_rows
 from extract.types import DefinitionKind
 
-Demand = Literal["any", "marked", "quoted", "known", "exact", "generic"]
-Reach = Literal["sentence", "meaning_before", "meaning_after", "term_before", "term_above"]
+Demand = Literal["any", "marked", "known", "never"]
+Reach = Literal["sentence", "meaning_before", "term_before", "term_above"]
 Slot = Literal["term", "meaning", "both", ""]
 
 _TOKEN = re.compile(r"\{\w+\}|\([^)]*\)|\[[^\]]*\]|\S+")
@@ -62,8 +62,9 @@ class Cue:
     """A compiled pattern: ``core`` is what stands between the slots, ``left`` and ``right`` say which slots."""
 
     text: str
+    construction: str
     kind: DefinitionKind
-    demand: Demand
+    certain: Demand
     reach: Reach
     core: re.Pattern[str]
     left: Slot
@@ -78,7 +79,7 @@ class Cue:
         return not any(map(words.isdisjoint, self.needed))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DefinitionWords:
     """The word lists that the slots are cut by, by role."""
 
@@ -90,7 +91,7 @@ class DefinitionWords:
 
     def of_any(self, *roles: str) -> frozenset[str]:
         """The words of several roles together."""
-        return frozenset(word for role in roles for word in self.by_role[role])
+        return _together(self, roles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,11 @@ class CueIndex:
 
 
 @cache
+def _together(words: DefinitionWords, roles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for role in roles for word in words.by_role[role])
+
+
+@cache
 def definition_words() -> DefinitionWords:
     """The word lists of the package, read at the first use."""
     by_role = grouped_cells("definition_words.csv", "role", "text")
@@ -118,7 +124,9 @@ def definition_words() -> DefinitionWords:
 @cache
 def definition_cues() -> CueIndex:
     """The cues of the package, read at the first use."""
-    cues = tuple(map(_cue, read_rows(BUNDLED, "definition_cues.csv", ("kind", "demand", "reach", "pattern"))))
+    cues = tuple(
+        map(_cue, read_rows(BUNDLED, "definition_cues.csv", ("construction", "kind", "certain", "reach", "pattern")))
+    )
     by_anchor: dict[str, list[int]] = {}
     for index, cue in enumerate(cues):
         for word in cue.anchors or {""}:
@@ -135,14 +143,15 @@ def _cue(row: Row) -> Cue:
     middle = tokens[bool(left) : len(tokens) - bool(right) - (right == "both")]
     return Cue(
         text=row["pattern"],
+        construction=row["construction"],
         kind=cast("DefinitionKind", row["kind"]),
-        demand=cast("Demand", row["demand"]),
+        certain=cast("Demand", row["certain"]),
         reach=cast("Reach", row["reach"]),
         core=_core_regex(middle, anchored=at_start and not left),
         left=left,
         right=right,
         anchors=_anchors(middle),
-        needed=tuple(_first_words(token) for token in middle if token[0] not in _NO_WORDS and "*" not in token),
+        needed=tuple(_needed_words(token) for token in middle if token[0] not in _NO_WORDS and "*" not in token),
         at_start=at_start,
         own_words=frozenset(_PIECE.findall(" ".join(tokens).lower())),
     )
@@ -186,11 +195,12 @@ def _adverbs() -> str:
 
 
 def _anchors(tokens: list[str]) -> frozenset[str]:
-    """The first word of every choice of the rarest token: the one whose shortest first word is longest."""
-    choices = [_first_words(token) for token in tokens if token[0] not in _NO_WORDS]
+    """A word of every choice of the rarest token: the one whose shortest such word is longest."""
+    choices = [_needed_words(token) for token in tokens if token[0] not in _NO_WORDS and "*" not in token]
     return max(choices, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
 
 
-def _first_words(token: str) -> frozenset[str]:
+def _needed_words(token: str) -> frozenset[str]:
+    """The longest word of each choice of a token, which a sentence must have for that choice."""
     inner = token[1:-1].split("|") if token[0] == "(" else [token]
-    return frozenset(_PIECE.findall(text.lower())[0] for text in inner)
+    return frozenset(max(_PIECE.findall(text.lower()), key=len) for text in inner)

@@ -1,57 +1,63 @@
-"""Glosses: a parenthesis that explains the word before it, or names what it explains."""
+"""Glosses without a word that announces them: a parenthesis, or the list of what a plural is made up of."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from corpus.types import Sentence
 from corpus.words import RUNNING_WORD
-from extract.defining.cues import DefinitionWords
+from extract.defining import slots
+from extract.defining.matching import Candidate, Setting, shifted
 from extract.defining.settings import SETTINGS
-from extract.defining.slots import Span, widest_concept
+from extract.defining.slots import Span
 
-_PARENTHESIS = re.compile(r"(?<=[\w»])\s{1,3}\((?P<inside>[^()]{3,300})\)")
+_PARENTHESIS = re.compile(r"(?<=[\w»”\"’'])\s{1,3}\((?P<inside>[^()]{3,300})\)")
 _YEAR_OR_FIGURE = re.compile(
-    r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|^\s*se\b|^\s*jf", re.IGNORECASE
+    r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|^\s*se\b|^\s*jf"
+    r"|\bprosent\b|\bu\.å|ibid|\bs\.\s?\d",
+    re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\w+\s+som\s+\w+")
-_VERBAL_NOUN = re.compile(r"\w+ing\s+av\s+\w+")
-_CALLED = re.compile(r"(?:også\s+)?(?:kalt|såkalt|omtalt\s+som|betegnet\s+som)\s+(?:for\s+)?")
-
+_CALLED = re.compile(r"(?:også\s+|òg\s+)?(?:kalt|kalla|såkalt|såkalla|omtalt\s+som|betegnet\s+som)\s+(?:for\s+)?")
 _PART = r"[a-zæøåA-ZÆØÅ][\w-]{0,40}(?:\s[\w-]{1,40}){0,2}"
 _LIST = re.compile(rf"{_PART}(?:,\s{_PART}){{1,8}}\s(?:og|eller|samt)\s{_PART}")
 _THE_PLURAL = re.compile(
-    r"(?:^|\s)(?:de|dei|disse)\s(?P<term>(?:[\w-]{1,40}\s){0,3}[\w-]{2,40}(?:ene|ane)(?:\s(?:for|i|av|på)\s[\w-]{2,40})?)$",
+    r"(?:^|\s)(?:de|dei|disse|desse)\s(?P<term>(?:[\w-]{1,40}\s){0,3}[\w-]{2,40}(?:ene|ane)(?:\s(?:for|i|av|på)\s[\w-]{2,40})?)$",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"(?<=\w):\s")
-
 
 #: How the cue of a gloss is told.
 CUE = "( )"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gloss:
-    """A term and its meaning, in offsets into the sentence."""
-
-    term: Span
-    meaning: Span
-    concept: str | None
-
-
-def find_glosses(body: str, words: DefinitionWords, concept_of: Callable[[str], str | None]) -> Iterator[Gloss]:
-    """The explaining parentheses of a sentence; citations, figures and expanded acronyms are none."""
-    yield from _listed(body, concept_of)
-    if "(" not in body:
+def find_glosses(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
+    """What the parentheses and lists of a sentence may explain; citations, figures and expanded acronyms are none."""
+    body = setting.body(sentence)
+    if "(" not in body and ":" not in body:
         return
+    for term, meaning in _listed(body):
+        yield _candidate(term, meaning, "members", sentence, setting, holds=True)
     for match in _PARENTHESIS.finditer(body):
         if not _YEAR_OR_FIGURE.search(match["inside"]):
-            gloss = _gloss(body, match, words, concept_of)
-            if gloss is not None:
-                yield gloss
+            yield from _parenthesis(body, match, sentence, setting)
 
 
-def _listed(body: str, concept_of: Callable[[str], str | None]) -> Iterator[Gloss]:
+def _candidate(
+    term: Span, meaning: Span, construction: str, sentence: Sentence, setting: Setting, *, holds: bool
+) -> Candidate:
+    return Candidate(
+        term=shifted(term, sentence),
+        meaning=shifted(meaning, sentence),
+        cue=CUE,
+        construction=construction,
+        kind="gloss",
+        concept=setting.concept_of(setting.body(sentence)[slice(*term)]),
+        first=sentence.index,
+        last=sentence.index,
+        holds=holds,
+    )
+
+
+def _listed(body: str) -> Iterator[tuple[Span, Span]]:
     """A definite plural told by its members: *de tre nivåene (ett, to og tre)*, or the same after a colon."""
     stretches = [(m.start(), m.start("inside"), m.end("inside")) for m in _PARENTHESIS.finditer(body)]
     stretches += [(m.start(), m.end(), len(body.rstrip(" .\n"))) for m in _COLON.finditer(body)]
@@ -61,45 +67,43 @@ def _listed(body: str, concept_of: Callable[[str], str | None]) -> Iterator[Glos
         plural = _THE_PLURAL.search(" ".join(body[:end].split()))
         at = body.rfind(plural["term"], 0, end) if plural else -1
         if plural and at >= 0:
-            term = (at, at + len(plural["term"]))
-            yield Gloss(term=term, meaning=(start, stop), concept=_concept_before(body, term, concept_of))
+            yield (at, at + len(plural["term"])), (start, stop)
 
 
-def _gloss(
-    body: str, match: re.Match[str], words: DefinitionWords, concept_of: Callable[[str], str | None]
-) -> Gloss | None:
-    inside, start = match["inside"], match.start("inside")
-    before = _phrase_before(body, match.start(), words)
+def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
+    """A parenthesis that may explain the words before it, and one that may name them."""
+    words, inside = setting.words, match["inside"]
+    before = _phrase_before(body, match.start(), setting)
     if before is None:
-        return None
+        return
     called = _CALLED.match(inside)
-    named = (start + (called.end() if called else 0), match.end("inside"))
-    concept = concept_of(body[slice(*named)])
-    if called or concept is not None:
-        return None if _is_acronym(body[slice(*named)]) else Gloss(term=named, meaning=before, concept=concept)
-    if not _explains(inside, words):
-        return None
-    if _is_acronym(body[slice(*before)]) and inside[:1].upper() == body[before[0]]:
-        return None  # the acronym spelled out
-    return Gloss(term=before, meaning=named, concept=_concept_before(body, before, concept_of))
+    span = (match.start("inside") + (called.end() if called else 0), match.end("inside"))
+    spelled = RUNNING_WORD.findall(body[slice(*span)].lower())
+    if not spelled or len(spelled) > SETTINGS.longest_gloss or _spells_out(body[slice(*before)], inside):
+        return
+    if inside.lower().startswith(tuple(f"{text} " for text in words.of("example"))):
+        return
+    if called or len(spelled) <= SETTINGS.longest_glossed:
+        named = slots.term_in(body, span, words, setting.concept_of)
+        if named and not inside.strip().isupper():
+            holds = bool(called) and not body[named[0][0]].isupper()  # no person, and no place
+            yield _candidate(named[0], before, "named", sentence, setting, holds=holds)
+    if not called:
+        term = slots.term_in(body, before, words, setting.concept_of)
+        if term:
+            said = inside.lower().startswith(tuple(f"{text} " for text in words.of("inserted")))
+            yield _candidate(term[0], span, "parenthesis", sentence, setting, holds=said)
 
 
-def _explains(inside: str, words: DefinitionWords) -> bool:
-    low = inside.lower().lstrip()
-    opener = next((text for text in words.of("inserted") if low.startswith(text + " ")), "")
-    rest = low.removeprefix(opener).lstrip()
-    if any(rest.startswith(text + " ") for text in words.of("empty") + words.of("never")):
-        return False
-    genus = any(low.startswith(text + " ") for text in words.of("genus"))
-    return bool(opener) or genus or bool(_RELATIVE.match(low) or _VERBAL_NOUN.match(low))
+def _spells_out(before: str, inside: str) -> bool:
+    """Whether one side is an acronym, the other what it stands for."""
+    upper = next((text for text in (before.strip(), inside.strip()) if text.isupper()), "")
+    return bool(upper) and before.strip()[:1].upper() == inside.strip()[:1].upper()
 
 
-def _is_acronym(text: str) -> bool:
-    return text.strip().isupper()
-
-
-def _phrase_before(body: str, end: int, words: DefinitionWords) -> Span | None:
+def _phrase_before(body: str, end: int, setting: Setting) -> Span | None:
     """The last few words before the parenthesis, back to a function word or a mark."""
+    words = setting.words
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, 0, end)]
     stops = words.of_any("preposition", "determiner", "boundary", "verb", "conjunction", "announcer", "adverb")
     first = len(tokens)
@@ -110,9 +114,3 @@ def _phrase_before(body: str, end: int, words: DefinitionWords) -> Span | None:
             break
         first = index
     return (tokens[first][0], tokens[-1][1]) if first < len(tokens) else None
-
-
-def _concept_before(body: str, span: Span, concept_of: Callable[[str], str | None]) -> str | None:
-    tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)]
-    widest = widest_concept(body, tokens, len(tokens), concept_of)
-    return widest[1] if widest else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.types import Document
 from corpus.words import RUNNING_WORD
+from extract.attribution.name_patterns import NameHit
 from extract.attribution.service_scheme import ServiceScheme
 from extract.defining.cues import definition_words
 from extract.defining.settings import SETTINGS
@@ -17,6 +18,16 @@ _LAW = re.compile(r"(?<!\w)(?:\w{2,40})?lov(?:en|a|ens|as|verket|verk)?(?:\s+§+
 
 #: Endings that *lov* also has in words that are no law.
 _NO_LAW = re.compile(r"lovende?|lovlig\w*|lov\s+til|lov\s+å", re.IGNORECASE)
+
+
+#: How a document that is a law or a plan itself begins, as far as that names it.
+_OFFICIAL = re.compile(
+    r"(Lov|Forskrift|Rammeplan|Rundskriv|Veileder|Rettleiar|Læreplan)\s+(?:om|for|til|i)\s[^.:;()\n]{3,120}",
+    re.IGNORECASE,
+)
+_FOR_SOME = re.compile(
+    r"(?<!\w)(?:for|hos|i|innen|innenfor|blant|blant\s+ansatte\s+i|ansatte\s+i)\s+(?:de\s+)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,28 +45,41 @@ def find_holders(
     """The holder of each definition, in their order.
 
     Tried in this order: a law, an official body or document, or a cited author that stands before the meaning as the
-    one who says it (*loven definerer*, *Berg (2019) beskriver*); a service that is named outside term and meaning (*for
-    barnevernet betyr*); the source that the passage cites; else the report itself.
+    one who says it (*loven definerer*, *Berg (2019) beskriver*); a service for which, or by which, it is said to mean
+    this (*for barnevernet betyr*, *lærerne forstår*); the source that the passage cites; the law or plan that the
+    document is; else the report itself.
     """
-    ordered = sorted(citations, key=lambda citation: citation.start)
+    ordered = sorted((citation for citation in citations if citation.authors), key=lambda citation: citation.start)
     starts = [citation.start for citation in ordered]
     inside = [ordered[bisect_left(starts, one.start) : bisect_left(starts, one.end)] for one in definitions]
+    own = _own(document)
     return tuple(
-        _holder(document, one, cited[: SETTINGS.most_sources], services)
+        _holder(document, one, cited[: SETTINGS.most_sources], services, own=own)
         for one, cited in zip(definitions, inside, strict=True)
     )
 
 
-def _holder(document: Document, definition: Definition, cited: Sequence[Citation], services: ServiceScheme) -> Holder:
+def _own(document: Document) -> "Named":
+    """Who speaks where nobody else is named: a law or plan by its first line, or the report."""
+    first = next((document.sentence_text(sentence) for sentence in document.sentences), "")
+    official = _OFFICIAL.match(first)
+    if official is None:
+        return "report", ""
+    return ("law" if official[1].lower() in {"lov", "forskrift"} else "policy"), official[0]
+
+
+def _holder(
+    document: Document, definition: Definition, cited: Sequence[Citation], services: ServiceScheme, *, own: "Named"
+) -> Holder:
     sources = tuple(dict.fromkeys(reference_label(citation) for citation in cited))
     around = _around(document, definition)
     author = next((c for c in cited if c.style == "narrative" and c.start < definition.definiens_start), None)
     subject = _law(around) or (_of_source(author) if author else None) or _policy(around)
     if subject is None:
-        named = {name for hit in services.find_names(around) for name in hit.pattern.names}
+        named = {name for hit in services.find_names(around) if _speaks(around, hit) for name in hit.pattern.names}
         subject = ("service", min(named)) if len(named) == 1 else None
     if subject is None:
-        subject = _of_source(cited[0]) if cited else ("report", "")
+        subject = _of_source(cited[0]) if cited else own
     return Holder(kind=subject[0], name=subject[1], sources=sources)
 
 
@@ -73,6 +97,15 @@ def _around(document: Document, definition: Definition) -> str:
 
 
 Named = tuple[HolderKind, str]
+
+
+def _speaks(around: str, hit: NameHit) -> bool:
+    """Whether a service is the one for whom a term means something, or who says so: *for skolen*, *lærerne kaller*."""
+    following = RUNNING_WORD.search(around, hit.end)
+    word, words = following[0].lower() if following else "", definition_words()
+    if word in words.of("conjunction"):
+        return False  # one of several
+    return word in words.of_any("understands", "uses", "says") or bool(_FOR_SOME.search(around[: hit.start]))
 
 
 def _law(around: str) -> Named | None:

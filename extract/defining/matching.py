@@ -12,13 +12,10 @@ from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
 from extract.types import DefinitionKind
 
+#: The construction in which the verb stands first; nearly always it is something else, so it is for known terms only.
+INVERTED = "inverted"
 #: Where a term stands, its concept, and the sentence it stands in.
 Placed = tuple[Span, str | None, int]
-
-_GOING_ON = re.compile(
-    r"(?:Dette|Det)\s+(?:er|vil\s+s(?:i|eie)|betyr|tyder|innebærer|inneber|handler\s+om|handlar\s+om)\s"
-    r"|Med\s+(?:det|dette)\s"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +39,20 @@ class Setting:
         other = self.document.sentences[at]
         return other if other.section == sentence.section and other.kind in RUNNING_TEXT else None
 
+    def heading_above(self, sentence: Sentence) -> Sentence | None:
+        """The heading that a sentence stands right under."""
+        above = self.document.sentences[max(0, sentence.index - 1)]
+        return above if above.section == sentence.section and above.kind == "heading" else None
+
+    def body(self, sentence: Sentence) -> str:
+        """The cleaned text of a sentence."""
+        return self.document.clean.text[sentence.clean_start : sentence.clean_end]
+
+    def home(self, candidate: "Candidate") -> Sentence:
+        """The sentence that the term of a candidate stands in."""
+        within = self.document.sentences[candidate.first : candidate.last + 1]
+        return next(sentence for sentence in within if candidate.term[0] < sentence.clean_end)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueHit:
@@ -54,69 +65,77 @@ class CueHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionHit:
-    """A definition in cleaned offsets; the passage is the sentences ``first`` to ``last``."""
+class Candidate:
+    """What may be a definition, in cleaned offsets; the passage is the sentences ``first`` to ``last``.
+
+    ``holds`` tells that its construction and its term are such as hold on texts that they were not chosen for.
+    """
 
     term: Span
     meaning: Span
     cue: str
+    construction: str
     kind: DefinitionKind
     concept: str | None
     first: int
     last: int
+    holds: bool
+    passage: Span | None = None  # where it is less than these sentences
 
-    def is_about_term_of(self, other: "DefinitionHit") -> bool:
+    def is_about_term_of(self, other: "Candidate") -> bool:
         """Whether both define the same stretch or concept, or give the same words as the meaning."""
         same = self.meaning == other.meaning or (self.concept is not None and self.concept == other.concept)
-        return same or (self.term[0] < other.term[1] and other.term[0] < self.term[1])
+        return same or _meet(self.term, other.term) or self._reads_otherwise(other)
+
+    def _reads_otherwise(self, other: "Candidate") -> bool:
+        """Whether it is another reading of the same cue: what is the term there is in the meaning here."""
+        swapped = _meet(self.term, other.meaning) or self.meaning[1] == other.meaning[1]
+        return self.cue == other.cue and _meet(self.meaning, other.term) and swapped
 
 
-def match_cue(hit: CueHit, setting: Setting) -> DefinitionHit | None:
-    """The definition that a matched cue gives, if its term is what the cue demands and a meaning is given."""
-    if hit.cue.right == "both":
-        meaning, placed = _both(hit, setting)
-    else:
-        meaning = _meaning(hit, setting)
-        placed = _term(hit, setting) if meaning else None
-    if meaning is None or placed is None:
-        return None
-    term, concept, first = placed
-    sentence = hit.sentence
-    return DefinitionHit(
-        term=term,
-        meaning=meaning,
-        cue=" ".join(hit.match[0].split()),
-        kind=hit.cue.kind,
-        concept=concept,
-        first=sentence.index - 1 if meaning[0] < sentence.clean_start else first,
-        last=sentence.index + (meaning[0] >= sentence.clean_end),
-    )
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
-def _both(hit: CueHit, setting: Setting) -> tuple[Span | None, Placed | None]:
-    """Meaning and term where the one follows the other at once: *For skolen betyr oppfølging jevnlige samtaler*."""
-    named = slots.concept_first(hit.body, hit.match.end(), setting.words, setting.concept_of)
-    meaning = slots.meaning_right(hit.body, named[0][1], setting.words) if named else None
-    if named is None or meaning is None or slots.is_quantified(hit.body, named[0][0], setting.words):
-        return None, None
-    if _gives_no_meaning(hit, meaning, setting):
-        return None, None
-    return shifted(meaning, hit.sentence), (shifted(named[0], hit.sentence), named[1], hit.sentence.index)
+def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
+    """The definitions that a matched cue may give: one, or one for each term that a pronoun may take up."""
+    meaning = _meaning(hit, setting)
+    if meaning is None:
+        return
+    sentence, cue = hit.sentence, hit.cue
+    meaning, last = _whole_meaning(meaning, hit, setting)
+    for term, concept, first in _terms(hit, setting):
+        placed = (term, concept, first)
+        if cue.construction == INVERTED and not _is_known(placed, setting):
+            continue
+        yield Candidate(
+            term=term,
+            meaning=meaning,
+            cue=" ".join(hit.match[0].split()),
+            construction=cue.construction,
+            kind=cue.kind,
+            concept=concept,
+            first=sentence.index - 1 if meaning[0] < sentence.clean_start else first,
+            last=last,
+            holds=_holds(hit, placed, meaning, setting),
+        )
 
 
 def _meaning(hit: CueHit, setting: Setting) -> Span | None:
     """Where the meaning stands, in cleaned offsets."""
     body, cue, match = hit.body, hit.cue, hit.match
-    if cue.reach in {"meaning_before", "meaning_after"}:
-        return _meaning_beside(hit, setting)
+    if cue.reach == "meaning_before":
+        return _whole(setting.beside(hit.sentence, -1))
+    if cue.right == "both":
+        term = _term_slot(hit, setting)
+        span = slots.meaning_right(body, term[1], setting.words) if term else None
+        return shifted(span, hit.sentence) if span else None
     if cue.right == "meaning" and not body[match.end() :].strip(" .:\n\t\r"):
         return _whole(setting.beside(hit.sentence, 1))
     if cue.right == "meaning":
         span = slots.meaning_right(body, _meaning_start(match), setting.words)
         if span and cue.kind == "gloss":
             span = (span[0], slots.apposition_end(body, match.start(), span))
-        if span and _gives_no_meaning(hit, span, setting):
-            return None
     elif cue.left == "meaning":
         span = slots.meaning_left(body, match.start(), setting.words)
     else:
@@ -124,107 +143,128 @@ def _meaning(hit: CueHit, setting: Setting) -> Span | None:
     return shifted(span, hit.sentence) if span else None
 
 
+def _whole_meaning(meaning: Span, hit: CueHit, setting: Setting) -> tuple[Span, int]:
+    """The meaning to its last part, and the sentence that it ends in: a list that it announces, a quotation closed."""
+    document, last = setting.document, hit.sentence.index + (meaning[0] >= hit.sentence.clean_end)
+    text = document.clean.text
+    if hit.cue.right == "meaning" and hit.body.rstrip().endswith(":"):
+        for _ in range(SETTINGS.most_list_items - (last > hit.sentence.index)):
+            item = setting.beside(document.sentences[last], 1)
+            if item is None or item.kind != "list_item":
+                break
+            last, meaning = item.index, (meaning[0], item.clean_end)
+    after = setting.beside(document.sentences[last], 1)
+    whole = slots.closed(text, meaning, (after or document.sentences[last]).clean_end)
+    return whole, last + (after is not None and whole[1] > after.clean_start)
+
+
 def _meaning_start(match: re.Match[str]) -> int:
     return match.start("from") if "from" in match.re.groupindex else match.end()
-
-
-def _gives_no_meaning(hit: CueHit, meaning: Span, setting: Setting) -> bool:
-    """Whether what follows a weak cue only begins like a meaning, or praises."""
-    strong = hit.cue.demand == "any" and hit.cue.kind != "gloss"
-    if slots.opens_empty(hit.body, meaning, setting.words, strict=not strong):
-        return True
-    if strong:
-        return False
-    taken = hit.match.start(), _meaning_start(hit.match)
-    return hit.cue.kind != "quoted" and slots.is_praise(hit.body, taken, meaning, setting.words, own=hit.cue.own_words)
-
-
-def _meaning_beside(hit: CueHit, setting: Setting) -> Span | None:
-    """The sentence before the one that names the term, or the one after if it goes on about it: *Det betyr …*."""
-    after = setting.beside(hit.sentence, 1) if hit.cue.reach == "meaning_after" else None
-    if after is not None and _GOING_ON.match(setting.document.clean.text, after.clean_start):
-        return _whole(after)
-    return _whole(setting.beside(hit.sentence, -1))
 
 
 def _whole(sentence: Sentence | None) -> Span | None:
     return (sentence.clean_start, sentence.clean_end) if sentence else None
 
 
-def _term(hit: CueHit, setting: Setting) -> Placed | None:
-    """Where the term stands, its concept, and the sentence it stands in; ``None`` when it is not what is demanded."""
-    if hit.cue.reach in {"term_before", "term_above"}:
-        sentences = SETTINGS.noun_reach if hit.cue.reach == "term_above" else 1
-        return _term_before(hit.sentence, setting, sentences=sentences, marked=hit.cue.demand == "marked")
-    span = _term_slot(hit, setting.words)
-    checked = _checked(hit, span, setting) if span else None
-    if span is None or checked is None or not _meets(hit, span, checked, setting):
-        return None
-    return shifted(checked[0], hit.sentence), checked[1], hit.sentence.index
+def _terms(hit: CueHit, setting: Setting) -> Iterator[Placed]:
+    """Where the term stands, its concept, and the sentence it stands in."""
+    cue = hit.cue
+    if cue.reach in {"term_before", "term_above"}:
+        sentences = SETTINGS.noun_reach if cue.reach == "term_above" else 1
+        yield from _terms_before(hit.sentence, setting, sentences=sentences)
+        return
+    span = _term_slot(hit, setting)
+    checked = slots.term_in(hit.body, span, setting.words, setting.concept_of) if span else None
+    if checked is None and span is not None and cue.left == "term" and not cue.at_start:
+        narrow = slots.last_noun_phrase(hit.body, span, setting.words)
+        checked = slots.term_in(hit.body, narrow, setting.words, setting.concept_of)
+    if checked is not None:
+        yield shifted(checked[0], hit.sentence), checked[1], hit.sentence.index
 
 
-def _term_slot(hit: CueHit, words: DefinitionWords) -> Span | None:
+def _term_slot(hit: CueHit, setting: Setting) -> Span | None:
+    words = setting.words
+    if hit.cue.right == "both":  # *For skolen betyr oppfølging jevnlige samtaler*
+        return slots.concept_first(hit.body, hit.match.end(), words, setting.concept_of)
     if hit.cue.left == "term":
-        return slots.term_left(hit.body, hit.match.start(), words, whole=hit.cue.at_start)
+        span = slots.term_left(hit.body, hit.match.start(), words, whole=hit.cue.at_start)
+        apposed = hit.match[0].lstrip().startswith((",", ":", "–", "-"))
+        return slots.last_noun_phrase(hit.body, span, words) if span and apposed else span
     if hit.cue.right == "term":
         return slots.term_right(hit.body, hit.match.end(), words)
     return hit.match.span("term")
 
 
-def _checked(hit: CueHit, span: Span, setting: Setting) -> tuple[Span, str | None] | None:
-    """The term narrowed to a concept, or else as it stands if it can be a term."""
-    body, cue, words, concept_of = hit.body, hit.cue, setting.words, setting.concept_of
-    narrow = slots.last_noun_phrase(body, span, words)
-    if cue.left == "term" and hit.match[0].lstrip().startswith(","):
-        return slots.concept_at(body, narrow, words, concept_of, anywhere=cue.demand == "any")  # an apposition
-    anywhere = cue.left != "term" or cue.demand == "any"
-    checked = slots.concept_at(body, span, words, concept_of, anywhere=anywhere)
-    if checked is None and cue.left == "term" and cue.demand == "any":
-        return slots.concept_at(body, narrow, words, concept_of, anywhere=False)
-    return checked
+def _terms_before(sentence: Sentence, setting: Setting, *, sentences: int) -> Iterator[Placed]:
+    """What *det*, *dette* or *begrepet* may take up: a term spoken of as one, else what the sentence before is about.
 
-
-def _meets(hit: CueHit, whole: Span, checked: tuple[Span, str | None], setting: Setting) -> bool:
-    """Whether a term is what the cue demands."""
-    (start, end), concept = checked
-    demand = hit.cue.demand
-    if demand == "exact":
-        return concept is not None and hit.body[slice(*whole)].strip(" «»") == hit.body[start:end]
-    if demand == "quoted":
-        return slots.is_quoted(hit.body, (start, end))
-    if demand == "generic":
-        return slots.is_generic(hit.body[slice(*whole)], setting.words)
-    if demand == "known":
-        return concept is not None and not slots.is_quantified(hit.body, start, setting.words)
-    if demand == "any" or concept is not None or slots.is_marked(hit.body, (start, end), setting.words):
-        return True
-    return setting.is_heading_of(hit.sentence, hit.body[start:end])
-
-
-def _term_before(sentence: Sentence, setting: Setting, *, sentences: int, marked: bool) -> Placed | None:
-    """The concept in the sentences before that *det*, *dette* or *begrepet* takes up: one spoken of, or the last.
-
-    ``marked`` asks for one spoken of as a term: *det innebærer* mostly takes up the whole sentence before.
+    A sentence is about its subject, or about what it ends with; which of them cannot be told from here.
     """
-    steps = (setting.beside(sentence, -step) for step in range(1, sentences + 1))
-    named = [concept for before in steps if before for concept in _concepts(before, setting)]
-    text, words = setting.document.clean.text, setting.words
-    if marked:
-        return next((concept for concept in named if slots.is_spoken_of(text, concept[0], words)), None)
-    spoken_of = (concept for concept in named if sentences > 1 and slots.is_marked(text, concept[0], words))
-    return next(spoken_of, named[0] if named else None)
+    words = setting.words
+    steps = [before for step in range(1, sentences + 1) if (before := setting.beside(sentence, -step))]
+    for before in steps:
+        spans = list(slots.spoken_of(setting.body(before), words))
+        if spans:
+            yield from _placed(spans[-1:], before, setting)
+            return
+    if sentences > 1 and (heading := setting.heading_above(sentence)):
+        yield from _placed([(0, len(setting.body(heading).rstrip()))], heading, setting)
+        return
+    for before in steps:  # of a noun such as *begrepet* the nearest that names a concept
+        body = setting.body(before)
+        subject, last = slots.subject(body, words), slots.last_noun_phrase(body, (0, len(body.rstrip(" .\n"))), words)
+        placed = list(_placed([span for span in (subject, last) if span], before, setting))
+        yield from (each for each in placed if sentences == 1 or each[1] is not None)
+        if any(concept for _, concept, _ in placed):
+            return
 
 
-def _concepts(before: Sentence, setting: Setting) -> Iterator[Placed]:
-    """The concepts named in a sentence, from its end, the longer first."""
-    body = setting.document.clean.text[before.clean_start : before.clean_end]
-    tokens = [match.span() for match in RUNNING_WORD.finditer(body)][-SETTINGS.pronoun_reach :]
-    for last in range(len(tokens) - 1, -1, -1):
-        for first in range(max(0, last - SETTINGS.longest_label + 1), last + 1):
-            span = (tokens[first][0], tokens[last][1])
-            concept = setting.concept_of(body[slice(*span)])
-            if concept is not None:
-                yield shifted(span, before), concept, before.index
+def _placed(spans: list[Span], sentence: Sentence, setting: Setting) -> Iterator[Placed]:
+    body = setting.body(sentence)
+    for span in spans:
+        checked = slots.term_in(body, span, setting.words, setting.concept_of)
+        if checked is not None:
+            yield shifted(checked[0], sentence), checked[1], sentence.index
+
+
+def _is_known(placed: Placed, setting: Setting) -> bool:
+    """Whether a term is a concept of the scheme, is marked as a term, or is what the section is called."""
+    (start, end), concept, index = placed
+    sentence = setting.document.sentences[index]
+    body, span = setting.body(sentence), (start - sentence.clean_start, end - sentence.clean_start)
+    marked = concept is not None or slots.is_marked(body, span, setting.words)
+    return marked or setting.is_heading_of(sentence, body[slice(*span)])
+
+
+def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool:
+    """Whether the term is what the cue asks of it to be certain, and what follows is a meaning and no praise."""
+    certain = hit.cue.certain
+    (start, end), concept, index = placed
+    sentence = setting.document.sentences[index]
+    span = (start - sentence.clean_start, end - sentence.clean_start)
+    body = setting.body(sentence)
+    if certain == "never" or slots.is_quantified(body, span[0], setting.words):
+        return False
+    if hit.cue.construction == "call" and len(RUNNING_WORD.findall(body, *span)) > SETTINGS.longest_name:
+        return False
+    if certain != "any" and hit.cue.left == "term" and slots.is_attribute(body, span[0], setting.words):
+        return False
+    if (certain == "known" and concept is None) or (certain == "marked" and not _is_known(placed, setting)):
+        return False
+    return hit.sentence.clean_start > meaning[0] or not _gives_no_meaning(hit, meaning, setting)
+
+
+def _gives_no_meaning(hit: CueHit, meaning: Span, setting: Setting) -> bool:
+    """Whether what follows a weak cue only begins like a meaning, or praises."""
+    at = hit.sentence.clean_start
+    span = (meaning[0] - at, meaning[1] - at)
+    strong = hit.cue.certain == "any" and hit.cue.kind != "gloss"
+    if slots.opens_empty(hit.body, span, setting.words, strict=not strong):
+        return True
+    if hit.cue.kind in {"gloss", "formal"} and not slots.opens_nominal(hit.body, span, setting.words):
+        return True
+    taken = hit.match.start(), _meaning_start(hit.match)
+    return not strong and slots.is_praise(hit.body, taken, span, setting.words, own=hit.cue.own_words)
 
 
 def shifted(span: Span, sentence: Sentence) -> Span:

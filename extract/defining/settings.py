@@ -9,12 +9,24 @@ class DefinitionSettings:
 
     #: Letters. A longer sentence is a list or table that went wrong; a definition is stated in less.
     longest_sentence: int = 1500
+    #: Letters. A list of defined terms that stands as one unit is longer, but not a whole text.
+    longest_list: int = 20_000
     #: Words. A longer term is no noun phrase but a clause.
     longest_term: int = 8
     #: Words. Labels of the scheme are no longer.
     longest_label: int = 6
     #: Words before a parenthesis that may belong to the term that it explains.
     longest_glossed: int = 3
+    #: Words of a name that something is given (*kalles X*); what is longer is said of it.
+    longest_name: int = 2
+    #: Items of a list that a meaning announces (*innebærer:*); a longer list is more than a meaning.
+    most_list_items: int = 12
+    #: Words in a parenthesis; a longer one is a remark.
+    longest_gloss: int = 20
+    #: Least score, from 0 to 1, of a possible definition.
+    least_score: float = 0.085
+    #: Words at the front of a meaning among which a relative clause begins that tells its kind apart.
+    relative_within: int = 12
     #: Words of a subject that names a notion in general: an abstract noun and what determines it.
     longest_generic: int = 3
     #: Letters before a term in which a quotation mark or an announcing word (*begrepet*) is looked for.
@@ -22,11 +34,9 @@ class DefinitionSettings:
     #: Words before a term that may pick out some of it: *svært mange X*.
     quantifier_reach: int = 2
     #: Words at the front of a meaning that may praise: *en svært viktig …*.
-    praise_reach: int = 3
+    praise_reach: int = 4
     #: Words before a cue among which a *som* shows a clause (*det som vi*), and no meaning.
     relative_reach: int = 3
-    #: Words at the end of the sentence before that a pronoun (*dette*) may take up.
-    pronoun_reach: int = 40
     #: Sentences before in which a noun such as *begrepet* finds the term that it takes up.
     noun_reach: int = 3
     #: Works that a passage cites on its behalf; more are a list of the literature.

@@ -1,7 +1,7 @@
 """Cutting the term and the meaning out of a sentence, on either side of a definition cue."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from corpus.words import RUNNING_WORD
@@ -24,6 +24,9 @@ _CLOSING_COMMA = re.compile(
     r",\s(?=(?:er|har|kan|skal|vil|må|bør|blir|vert|ble|var|får|fikk|\w{2,30}[^aeiouyæøå]es)\s)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[«\"“‘']\s*([^»\"”’']{2,80})[»\"”’']")
+_CLOSER = {"«": "»", "“": "”", "(": ")", '"': '"'}
+_PAIRED = re.compile(r"[«»“”()\"]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ACRONYM_AFTER = re.compile(r"\s*\([A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}\)")
 _ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}(?:er|en|ene)?")
 
@@ -36,7 +39,7 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
     parenthesis = _TRAILING_PARENTHESIS.search(body, 0, end)  # an acronym, or a source
     end = parenthesis.start() if parenthesis else end
     if _LEFT_OUT.search(body, 0, end):
-        return _subject(body, words)
+        return subject(body, words)
     left = body[:end].rstrip()
     if left.endswith(","):
         if "," not in left[:-1]:
@@ -55,7 +58,7 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
     return _trimmed(body, (start, end), words)
 
 
-def _subject(body: str, words: DefinitionWords) -> Span | None:
+def subject(body: str, words: DefinitionWords) -> Span | None:
     """The noun phrase before the first finite verb of the sentence."""
     verb = re.search(rf"\s(?:{_any(words.of('verb'))})\s", body)
     return _trimmed(body, (0, verb.start()), words) if verb else None
@@ -79,6 +82,27 @@ def meaning_right(body: str, start: int, words: DefinitionWords) -> Span | None:
     return (start, end) if RUNNING_WORD.search(body, start, end) else None
 
 
+def closed(text: str, span: Span, end: int) -> Span:
+    """A stretch with its brackets and quotation marks closed, as far as they are before ``end`` of the text.
+
+    A mark that opens before the stretch and closes at its end is taken in whole or left out whole.
+    """
+    start, stop = span
+    waiting: list[str] = []
+    for match in _PAIRED.finditer(text, start, stop):
+        mark = match[0]
+        if waiting and mark == waiting[-1]:
+            waiting.pop()
+        elif mark in _CLOSER:
+            waiting.append(_CLOSER[mark])
+        elif match.end() == stop:
+            return (start - 1, stop) if _CLOSER.get(text[max(0, start - 1)]) == mark else (start, stop - 1)
+    while waiting:
+        at = text.find(waiting.pop(), stop, end)
+        stop = at + 1 if at >= 0 else stop
+    return start, stop
+
+
 def apposition_end(body: str, opened: int, meaning: Span) -> int:
     """Where an apposition ends: at the dash or comma that closes it, if the sentence goes on after it."""
     mark = body[opened : meaning[0]].lstrip()[:1]
@@ -89,22 +113,26 @@ def apposition_end(body: str, opened: int, meaning: Span) -> int:
 
 def concept_first(
     body: str, start: int, words: DefinitionWords, concept_of: Callable[[str], str | None]
-) -> tuple[Span, str] | None:
+) -> Span | None:
     """The longest concept that begins at ``start``, after an article or quotation mark."""
     span = _trimmed(body, (start, len(body)), words)
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)][: SETTINGS.longest_label] if span else []
-    for last in range(len(tokens), 0, -1):
-        span = (tokens[0][0], tokens[last - 1][1])
-        concept = concept_of(body[slice(*span)])
-        if concept is not None:
-            return span, concept
-    return None
+    spans = ((tokens[0][0], tokens[last - 1][1]) for last in range(len(tokens), 0, -1))
+    return next((span for span in spans if concept_of(body[slice(*span)]) is not None), None)
 
 
 def opens_empty(body: str, meaning: Span, words: DefinitionWords, *, strict: bool) -> bool:
     """Whether a meaning begins with what is no meaning: *av* …, and if ``strict`` also *mye*, *ikke* …"""
     empty = words.of("never") + words.of("empty") if strict else words.of("never")
     return bool(re.match(rf"(?:{_any(empty)})(?!\w)", body[slice(*meaning)].lower()))
+
+
+def opens_nominal(body: str, meaning: Span, words: DefinitionWords) -> bool:
+    """Whether a meaning begins like a noun phrase, an infinitive or *at*: not with a number or verb."""
+    first = RUNNING_WORD.search(body, *meaning)
+    word = first[0].lower() if first else "1"
+    clausal = words.of_any("preposition", "boundary", "verb", "pronoun") - {"at", "den", "det", "de", "dei", "en"}
+    return not word[0].isdigit() and word not in clausal
 
 
 def meaning_left(body: str, end: int, words: DefinitionWords) -> Span | None:
@@ -115,27 +143,32 @@ def meaning_left(body: str, end: int, words: DefinitionWords) -> Span | None:
     while end > start and (body[end - 1].isspace() or body[end - 1] == ","):
         end -= 1
     last = body[start:end].lower().split()[-SETTINGS.relative_reach :]
-    named_only = not last or last[-1] in words.of("relative") or "som" in last
+    named_only = not _LETTERS.search(body, start, end) or last[-1] in words.of("relative") or "som" in last
     return None if named_only else (start, end)
 
 
-def concept_at(
-    body: str, span: Span, words: DefinitionWords, concept_of: Callable[[str], str | None], *, anywhere: bool
+def term_in(
+    body: str, span: Span, words: DefinitionWords, concept_of: Callable[[str], str | None]
 ) -> tuple[Span, str | None] | None:
-    """The term narrowed to the concept that it is headed by, or as it stands; ``None`` when it is no term at all.
+    """The term that a stretch holds, with its concept if the term as a whole names one; ``None`` when it is no term.
 
-    With ``anywhere`` a concept after a preposition will do, too (*arbeidet med X*).
+    A noun phrase is cut before its first preposition if a concept stands before it (*oppfølging i skolen*).
     """
-    tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)]
-    if not tokens or body[span[0] : span[1]].strip(" «»\"'").lower() in words.of("pronoun"):
+    trimmed = _trimmed(body, span, words)
+    bracket = body.find("(", *trimmed) if trimmed else -1
+    if trimmed and bracket >= 0:  # a source in brackets belongs to no term
+        trimmed = (trimmed[0], bracket)
+    tokens = [match.span() for match in RUNNING_WORD.finditer(body, *trimmed)] if trimmed else []
+    if not tokens:
         return None
-    widest = widest_concept(body, tokens, _head_end(body, tokens, words), concept_of)
-    if widest is None and anywhere:
-        widest = widest_concept(body, tokens, len(tokens), concept_of)
-    if widest is not None:
-        return widest
+    whole = (tokens[0][0], tokens[-1][1])
+    for last in dict.fromkeys((len(tokens), _head_end(body, tokens, words))):
+        part = (tokens[0][0], tokens[last - 1][1])
+        concept = concept_of(body[slice(*part)])
+        if concept is not None:
+            return part, concept
     spelled = [body[start:end].lower() for start, end in tokens]
-    return ((tokens[0][0], tokens[-1][1]), None) if _can_be_term(spelled, words) else None
+    return (whole, None) if _can_be_term(spelled, words) else None
 
 
 def _can_be_term(spelled: list[str], words: DefinitionWords) -> bool:
@@ -144,28 +177,29 @@ def _can_be_term(spelled: list[str], words: DefinitionWords) -> bool:
     return (
         len(spelled) <= SETTINGS.longest_term
         and clausal.isdisjoint(spelled)
-        and spelled[-1] not in words.of("pronoun")
+        and spelled[-1] not in words.of_any("pronoun")
         and spelled[0] not in words.of_any("pronoun", "conjunction", "preposition")
-        and not set(spelled) <= set(words.of("adverb"))
+        and not words.of_any("adverb", "empty").issuperset(spelled)
+        and any(map(_LETTERS.search, spelled))
+        and not (len(spelled) == 1 and spelled[0].endswith(("es", "ast")))  # a verb
     )
 
 
-def widest_concept(
-    body: str, tokens: list[Span], head: int, concept_of: Callable[[str], str | None]
-) -> tuple[Span, str] | None:
-    """The longest run of words that begins before the head's end, and ends there or later, that is a concept."""
-    for last in sorted(range(min(head, len(tokens)), len(tokens) + 1), reverse=True):
-        for first in range(max(0, last - SETTINGS.longest_label), min(last, head)):
-            span = (tokens[first][0], tokens[last - 1][1])
-            concept = concept_of(body[slice(*span)])
-            if concept is not None:
-                return span, concept
-    return None
+def spoken_of(body: str, words: DefinitionWords) -> Iterator[Span]:
+    """The terms of a sentence that are quoted, or announced as terms, in their order."""
+    announced = rf"(?<!\w)(?:{_any(words.of('announcer'))})\s+(?=\w)"
+    for match in re.finditer(rf"{announced}|{_QUOTED.pattern}", body, re.IGNORECASE):
+        if match[1]:
+            yield match.span(1)
+        else:
+            span = term_right(body, match.end(), words)
+            if span:
+                yield span
 
 
 def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
     """The end of a span from its last function word on: what an apposition stands beside."""
-    stops = words.of_any("preposition", "verb", "boundary", "conjunction")
+    stops = words.of_any("preposition", "verb", "boundary", "conjunction", "determiner")
     start = span[0]
     for match in RUNNING_WORD.finditer(body, *span):
         if match[0].lower() in stops and body[match.end() : span[1]].strip():
@@ -197,6 +231,12 @@ def _before(body: str, span: Span) -> str:
 def is_quoted(body: str, span: Span) -> bool:
     """Whether a term stands in quotation marks."""
     return _before(body, span).rstrip().endswith(("«", '"', "‘", "“"))
+
+
+def is_attribute(body: str, start: int, words: DefinitionWords) -> bool:
+    """Whether a term ends a longer phrase, as an attribute or a conjunct of it: *saker til X*, *støtte og X*."""
+    before = RUNNING_WORD.findall(body[:start].lower())[-1:]
+    return not words.of_any("preposition", "conjunction").isdisjoint(before)
 
 
 def is_quantified(body: str, start: int, words: DefinitionWords) -> bool:

@@ -5,70 +5,76 @@ Works on the cleaned text, so that a name broken over a line is whole, and leave
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.types import Document, Sentence
 from extract.literature.citation_words import CitationWords, citation_words
-from extract.literature.cited_works import Work, authors_in, is_surname, official_work, works_in
+from extract.literature.cited import Cited, Work
+from extract.literature.cited_works import works_in
+from extract.literature.legal_references import find_sections
+from extract.literature.narrative import narrative
+from extract.literature.note_citations import find_in_notes
+from extract.literature.running_sources import find_dated, find_official, find_source_lines
 from extract.literature.settings import SETTINGS
-from extract.types import Citation, CitationStyle
+from extract.types import Citation
 
 _BRACKETS = re.compile(r"[()]")
-_TOKEN = re.compile(r"[\w'’.–-]+|[,&]|\S")
-_CLAUSE_END = re.compile(r"[.,:;!?()]\s")
-_BETWEEN_NAMES = frozenset({"og", "&", "and", ",", "et", "al", "al.", "mfl.", "mfl", "m.fl.", "m.", "fl."})
-_LAW_SECTION = re.compile(
-    r"(?<!\w)(?P<law>\w{1,40}lov(?:en|a|ens|as))\s{1,3}§{1,2}\s?\d+[\w-]{0,8}(?:,?\s(?:\w+\.?\s)?ledd)?", re.IGNORECASE
-)
-_FROM_YEAR = re.compile(r"\s+(?:av|fra)\s+(?P<year>(?:19|20)\d\d)(?!\d)")
-_SPAN = re.compile(r"\d\s?[-–/]")
-_SUBTITLED = re.compile(  # a plan by its title, e.g. *Sunt liv. Regjeringens strategi for kosthold (2000–2005)*
-    r"(?P<title>[A-ZÆØÅ][^.,;:()A-ZÆØÅ]{3,60})\.\s+(?:Regjeringens|Regjeringa sin|Nasjonal)\s+"
-    r"(?:strategi|handlingsplan|opptrappingsplan|plan)(?!\w)[^.()]{0,90}$"
-)
 _QUOTE = re.compile(rf"«[^«»]{{0,{SETTINGS.longest_quotation}}}»")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cited:
-    """A stretch of cleaned text and the works that it cites."""
-
-    start: int
-    end: int
-    works: tuple[Work, ...]
-    style: CitationStyle = "narrative"
+_PAGES = re.compile(r"\s*(?:19|20)\d\d[a-z]?\s*[,:]\s*(?:s|p|pp|side|kap)\.?\s*\d")
 
 
 def find_citations(document: Document) -> tuple[Citation, ...]:
-    """The citations in the running text of a document, in order; a stretch that names three works yields three."""
-    text, words = document.clean.text, citation_words()
-    finders = (_in_parentheses, _official, _named)
-    stretches = _without_overlap([stretch for finder in finders for stretch in finder(text, words)])
-    stretches = _resolved(sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)), text)
+    """The citations of a document, in order, in its running text and its notes; one that names three works is three."""
+    text, to_source = document.clean.text, document.clean.to_source
     starts = [sentence.clean_start for sentence in document.sentences]
-    placed = ((stretch, bisect_right(starts, stretch.start) - 1) for stretch in stretches)
-    return tuple(
-        _citation(document, stretch, work, sentence)
+    found = _resolved(_stretches(text), text)
+    placed = [(stretch, bisect_right(starts, stretch.start) - 1) for stretch in found]
+    running = [
+        (replace(stretch, start=source[0], end=source[1]), sentence)
         for stretch, sentence in placed
         if sentence >= 0 and _is_running_text(document, document.sentences[sentence])
-        for work in stretch.works
+        if not _reaches_heading(document, starts, stretch, sentence)
+        for source in [to_source(stretch.start, stretch.end)]
+    ]
+    noted = list(find_in_notes(document, citation_words(), _stretches))
+    callers = {stretch.start: sentence for stretch, sentence in noted}
+    resolved = _resolved([stretch for stretch, _ in noted], document.text)
+    in_notes = ((stretch, callers[stretch.start]) for stretch in resolved)
+    cited = (
+        _citation(stretch, work, sentence) for stretch, sentence in (*running, *in_notes) for work in stretch.works
     )
+    return tuple(sorted(cited, key=lambda one: (one.start, one.end)))
+
+
+def _stretches(text: str) -> list[Cited]:
+    """What cites in a text, in order."""
+    words = citation_words()
+    finders = (_in_parentheses, find_official, find_dated, find_sections, find_source_lines)
+    found = _without_overlap([stretch for finder in finders for stretch in finder(text, words)])
+    return sorted(found, key=lambda stretch: (stretch.start, stretch.end))
 
 
 def _is_running_text(document: Document, sentence: Sentence) -> bool:
     return sentence.kind != "reference" and document.sections[sentence.section].kind not in {"references", "contents"}
 
 
-def _citation(document: Document, stretch: _Cited, work: Work, sentence: int) -> Citation:
-    start, end = document.clean.to_source(stretch.start, stretch.end)
+def _reaches_heading(document: Document, starts: Sequence[int], stretch: Cited, first: int) -> bool:
+    """Whether a stretch goes on into a heading, which is a sentence of its own: *… etter loven*, *§ 3 Formål*."""
+    last = bisect_right(starts, stretch.end - 1) - 1
+    return any(sentence.kind == "heading" for sentence in document.sentences[first + 1 : last + 1])
+
+
+def _citation(stretch: Cited, work: Work, sentence: int) -> Citation:
     style = "secondary" if work.second_hand else stretch.style
     return Citation(
-        start=start, end=end, authors=work.authors, year=work.year, et_al=work.et_al, style=style, sentence=sentence
-    )
+        start=stretch.start, end=stretch.end, authors=work.authors, year=work.year, et_al=work.et_al, style=style,
+        sentence=sentence,
+    )  # fmt: skip
 
 
-def _in_parentheses(text: str, words: CitationWords) -> Iterator[_Cited]:
+def _in_parentheses(text: str, words: CitationWords) -> Iterator[Cited]:
     """Citations in parentheses, and narrative ones, whose year is."""
     past = 0
     for start, end in _groups(text):
@@ -94,99 +100,24 @@ def _groups(text: str) -> list[tuple[int, int]]:
     return sorted(groups)
 
 
-def _group(text: str, start: int, end: int, words: CitationWords) -> _Cited | None:
+def _group(text: str, start: int, end: int, words: CitationWords) -> Cited | None:
     content = text[start + 1 : end - 1]
     if words.ibid.match(content):
-        return _Cited(start=start, end=end, works=(), style="ibid")
+        return Cited(start=start, end=end, works=(), style="ibid")
     works = works_in(content, words)
     if works and works[0].authors:
-        return _Cited(start=start, end=end, works=tuple(works), style="parenthetical")
-    return _narrative(text, start, end, works, words) if works else None
-
-
-def _narrative(text: str, start: int, end: int, works: Sequence[Work], words: CitationWords) -> _Cited | None:
-    """The authors stand before the parenthesis that holds the year: *Berg og Dahl (2019)*."""
-    window = text[max(0, start - SETTINGS.name_reach) : start]
-    # People publish in a year; a span of years is what a plan or strategy runs for.
-    period = any(_SPAN.search(work.year or "") for work in works)
-    named = None if period else _names_before(window, words)
-    named = named or _title_before(window, words)
-    if named is None:
+        return Cited(start=start, end=end, works=tuple(works), style="parenthetical")
+    if not works:
         return None
-    at, authors, et_al = named
-    own = tuple(replace(work, authors=authors, et_al=et_al) if not work.authors else work for work in works)
-    return _Cited(start=start - len(window) + at, end=end, works=own)
+    if cited := narrative(text, start, end, works, words):
+        return cited
+    # A year with a page cites what stands in the text before, wherever that is named.
+    return Cited(start=start, end=end, works=tuple(works)) if _PAGES.match(content) else None
 
 
-def _names_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ...], bool] | None:
-    """The list of names that a text ends in: where it begins, the names, and whether it says *et al.*"""
-    tokens = list(_TOKEN.finditer(window))
-    first = len(tokens)
-    if tokens and window[tokens[-1].end() :].strip():
-        return None
-    for index in range(len(tokens) - 1, -1, -1):
-        if not _may_stand_in_names(tokens[index][0], words):
-            break
-        first = index
-    while first < len(tokens) and not _may_open_names(tokens[first][0], words):
-        first += 1
-    if first == len(tokens):
-        return None
-    listed = authors_in(window[tokens[first].start() :], words)
-    if listed is None or not all(is_surname(name, words) for name in listed[0]):
-        return None
-    names = tuple(name.removesuffix("-rapporten") for name in listed[0])
-    return tokens[first].start(), names, listed[1]
-
-
-def _may_stand_in_names(token: str, words: CitationWords) -> bool:
-    if token in _BETWEEN_NAMES or token in words.particles:
-        return True
-    ends_sentence = token.endswith(".") and len(token) - 1 > SETTINGS.longest_abbreviation
-    return token[0].isupper() and token not in words.starters and not ends_sentence
-
-
-def _may_open_names(word: str, words: CitationWords) -> bool:
-    return word[0].isupper() or (word in words.particles and word != "av")
-
-
-def _title_before(window: str, words: CitationWords) -> tuple[int, tuple[str, ...], bool] | None:
-    """A document named by its kind: *Veilederen om … (2017)*; or a body's letter: *…direktoratets brev (2021)*."""
-    titled = _SUBTITLED.search(window)
-    if titled:
-        return titled.start(), (" ".join(titled["title"].split()),), False
-    clause = max((match.end() for match in _CLAUSE_END.finditer(window)), default=0)
-    title = words.document.search(window, clause)
-    return (title.start(), (" ".join(window[title.start() :].split()),), False) if title else None
-
-
-def _official(text: str, words: CitationWords) -> Iterator[_Cited]:
-    """Numbered official documents in the running text."""
-    for match in words.official.finditer(text):
-        end = match.end() - (match[0].count("(") < match[0].count(")"))
-        yield _Cited(start=match.start(), end=end, works=(official_work(match),))
-
-
-def _named(text: str, words: CitationWords) -> Iterator[_Cited]:
-    """An act with its section, *Rammeplanen av 1996*, and a public body's paper, whose author is in the genitive."""
-    for match in _LAW_SECTION.finditer(text):
-        yield _cited(match.start(), match.end(), match["law"], None)
-    for match in words.document.finditer(text):
-        year = _FROM_YEAR.match(text, match.end())
-        if year:
-            yield _cited(match.start(), year.end(), match[0], year["year"])
-    for match in words.body_paper.finditer(text):
-        body = " ".join(match["body"].removesuffix("s").split())
-        yield _cited(match.start(), match.end(), body, match["year"])
-
-
-def _cited(start: int, end: int, author: str, year: str | None) -> _Cited:
-    return _Cited(start=start, end=end, works=(Work(authors=(author,), year=year),))
-
-
-def _without_overlap(stretches: Sequence[_Cited]) -> list[_Cited]:
+def _without_overlap(stretches: Sequence[Cited]) -> list[Cited]:
     """The earlier-listed of two that overlap; a running mention repeated in its parenthesis counts once."""
-    kept: list[_Cited] = []
+    kept: list[Cited] = []
     taken: list[tuple[int, int]] = []
     for stretch in stretches:
         at = bisect_right(taken, (stretch.start, stretch.end))
@@ -198,20 +129,37 @@ def _without_overlap(stretches: Sequence[_Cited]) -> list[_Cited]:
     return kept
 
 
-def _resolved(stretches: Sequence[_Cited], text: str) -> list[_Cited]:
-    """*Ibid.* gets the work cited last; a citation inside a quotation is the quoted author's."""
+def _resolved(stretches: Sequence[Cited], text: str) -> list[Cited]:
+    """*Ibid.* gets the work cited last, a year with its page the work of that year cited last.
+
+    A citation inside a quotation is the quoted author's.
+    """
     quotes = [match.span() for match in _QUOTE.finditer(text)]
+    listed = Counter(name for one in stretches if one.style == "parenthetical" for w in one.works for name in w.authors)
     last: tuple[Work, ...] = ()
-    done: list[_Cited] = []
+    of_year: dict[str, Work] = {}
+    done: list[Cited] = []
     for stretch in stretches:
-        works = last[-1:] if stretch.style == "ibid" else stretch.works
+        works = last[-1:] if stretch.style == "ibid" else tuple(_named(work, of_year, listed) for work in stretch.works)
         style = "secondary" if stretch.style != "ibid" and _inside(stretch, quotes) else stretch.style
         if works:
             done.append(replace(stretch, works=works, style=style))
         last = works or last
+        of_year.update((work.year, work) for work in works if work.year and work.authors)
     return done
 
 
-def _inside(stretch: _Cited, quotes: Sequence[tuple[int, int]]) -> bool:
+def _named(work: Work, of_year: dict[str, Work], listed: Counter[str]) -> Work:
+    """The work with its authors: those cited last with its year, if it names none; out of the genitive, if it is so."""
+    if not work.authors and work.year in of_year:
+        return of_year[work.year]
+    return replace(work, authors=tuple(_nominative(name, listed) for name in work.authors)) if work.year else work
+
+
+def _nominative(name: str, listed: Counter[str]) -> str:
+    return name[:-1] if name.endswith("s") and name not in listed and name[:-1] in listed else name
+
+
+def _inside(stretch: Cited, quotes: Sequence[tuple[int, int]]) -> bool:
     at = bisect_right(quotes, (stretch.start, stretch.start)) - 1
     return at >= 0 and stretch.end < quotes[at][1]

@@ -11,6 +11,8 @@ class LiteratureSettings:
     longest_group: int = 600
     #: Letters before its year in which a narrative citation's names may begin.
     name_reach: int = 160
+    #: Letters before a stem (*meld* in *Stortingsmelding*) in which the name of an official document may begin.
+    stem_reach: int = 24
     #: Letters. A longer quotation is a sign of a mark that was never closed.
     longest_quotation: int = 3000
     #: Letters. A full stop after a longer word ends a sentence; after a shorter one it may abbreviate (*m.fl.*, *St.*).

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extract.data_files import BUNDLED, read_rows
+from extract.literature.citation_words import CIRCULAR, FIRST_CONJUNCTS
 from extract.types import Citation
 
 WorkKind = Literal["author", "official", "law", "web"]
@@ -21,7 +22,12 @@ _OFFICIAL = re.compile(
     r"(?P<series>[^\W\d_][^\d]{0,40}?)[\s.]*(?P<number>\d{1,4})(?:\s?:\s?(?P<issue>\d{1,4}))?\s?(?P<letter>LS|L|S)?",
     re.IGNORECASE,
 )
-_ACT = re.compile(r"(?P<act>(?:\w{1,40})?lov)(?:en|a|ens|as)?", re.IGNORECASE)
+_ACT = re.compile(
+    rf"(?P<act>(?:{FIRST_CONJUNCTS}|psykisk\s{{1,3}})\w{{0,40}}(?:lov|forskrift))(?:en|a|ens|as|s)?", re.IGNORECASE
+)
+_CIRCULAR = re.compile(rf"(?:(?i:rundskriv(?:et)?)\s+)?(?P<code>{CIRCULAR}-\d{{1,4}}(?:[-/]\d{{1,4}})?)")
+#: An act or regulation that is only called one: which it is, its date must tell.
+_ANY_ACT = frozenset({"lov", "forskrift"})
 _WEB = re.compile(r"(?:www\.)?(?:[\w-]{1,60}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu)(?:/\S*)?", re.IGNORECASE)
 _SECTION = re.compile(r"§+\s?\d[\w-]{0,8}(?:,?\s(?:\w+\.?\s)?ledd)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -43,7 +49,9 @@ class WorkName:
 
     @property
     def key(self) -> str:
-        """The id of the work that this name alone gives: letters, figures and underscores."""
+        """The id of the work that this name alone gives: letters, figures and underscores; none without a name."""
+        if not self.stem and not self.authors:
+            return ""
         names = (*self.authors, "et_al") if self.et_al and len(self.authors) == 1 else self.authors
         parts = [self.stem] if self.stem else list(names)
         # An act has no year, and NOU 2009: 22 says it itself.
@@ -68,7 +76,10 @@ def work_name(authors: Iterable[str], year: str | None, *, et_al: bool = False) 
     act = _ACT.fullmatch(single)
     if act:
         # The linking s of some acts comes and goes: barnevernsloven, barnevernloven.
-        return WorkName(kind="law", authors=(), year=year, stem=folded(re.sub(r"slov$", "lov", act["act"].lower())))
+        stem = folded(re.sub(r"slov$", "lov", act["act"].lower()))
+        if stem in _ANY_ACT:
+            stem = f"{stem}_{year}" if year else ""
+        return WorkName(kind="law", authors=(), year=year, stem=stem)
     if _WEB.fullmatch(single):
         return WorkName(kind="web", authors=(), year=year, stem=folded(single.removeprefix("www.").rstrip("/")))
     return WorkName(kind="author", authors=tuple(_body(author) for author in authors), year=year, et_al=et_al)
@@ -80,6 +91,8 @@ def official_stem(text: str) -> str:
     >>> official_stem("Prop. 73L"), official_stem("NOU 2009: 22"), official_stem("Berg")
     ('prop_73_l', 'nou_2009_22', '')
     """
+    if circular := _CIRCULAR.fullmatch(text):
+        return f"rundskriv_{folded(circular['code'])}"
     match = _OFFICIAL.fullmatch(" ".join(text.split()))
     if match is None:
         return ""

@@ -88,7 +88,9 @@ class _Search:
         if not self._is_running_text(sentences[number]):
             return False
         after = {found.effect for found in self._cues(number, "after")}
-        return "goes_on" in after or ("takes_up" in after and cue.effect in {found.effect for found in self._cues(number)})
+        return "goes_on" in after or (
+            "takes_up" in after and cue.effect in {found.effect for found in self._cues(number)}
+        )
 
     def _claim(self, numbers: range, cue: ClaimCue) -> Claim:
         sentences = self.document.sentences

@@ -198,7 +198,9 @@ def _unit_signs(match: re.Match[str]) -> str:
     cues = claim_cues()
     opening, word, closing = match.groups()
     if word is None:
-        return f" {cues.sign_of[_NEXT]}" if match[0] == BREAK else f" {cues.signs(match[0])}" if match[0] == ";" else _MARK
+        return (
+            f" {cues.sign_of[_NEXT]}" if match[0] == BREAK else f" {cues.signs(match[0])}" if match[0] == ";" else _MARK
+        )
     if opening and closing:
         return f" {cues.sign_of[_QUOTED]}"
     return f"{_OPEN if opening else ''} {cues.signs(word)}{_CLOSE if closing else ''}"

@@ -21,7 +21,8 @@ from kg.asking.study import Study
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import read_settings
 from kg.measure.words.keyness import PRIOR, log_odds
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
+from kg.tables.counted_text import without_levels
 
 COLUMNS = (
     "term", "label", "n", "documents", "score", "c_value", "weirdness", "reference_n", "more_in", "z", "broader",
@@ -43,7 +44,8 @@ def terms_table(study: Study, *, model: str | None = None, fewest_uses: int = 3)
     """
     settings = read_settings(study.folder)
     scheme, services = load_schemes(settings.scheme, study.folder, extend=settings.extend)
-    sentences = running_text(study.table("sentences"))
+    tables = without_levels(study.tables("sentences", "exposure", "services"))
+    sentences = counted_text(tables["sentences"])
     rows = [row for row in sentences.to_dict("records") if row["language"] != "en"]
     languages = {(row["document"], row["sentence"]): row["language"] for row in rows}
     passages = [
@@ -53,7 +55,7 @@ def terms_table(study: Study, *, model: str | None = None, fewest_uses: int = 3)
     reference = reference_counts(load_tagger(language).model for language in LANGUAGES)
     candidates = find_candidates(passages, _tagging(model, languages), reference, fewest_uses=fewest_uses)
     kept = _lacking(candidates, scheme, services)
-    return _table(kept, study.table("exposure").groupby("service")["words"].sum())
+    return _table(kept, tables["exposure"].groupby("service")["words"].sum())
 
 
 def _tagging(

@@ -131,9 +131,8 @@ def _of_concept(study: StudyTables, name: str, concept: str) -> pd.DataFrame:
     return table[table["concept"] == concept].reset_index(drop=True)
 
 
-def distance_result(study: StudyTables, services: tuple[str, ...], measure: str) -> DistanceResult:
-    """The pairs of ``services``: of none all, of one those with it, of two that one."""
-    table = study.distances(measure)
+def distance_result(study: StudyTables, services: tuple[str, ...], measure: str, table: pd.DataFrame) -> DistanceResult:
+    """The pairs of ``services`` in a ``table`` of distances: of none all, of one those with it, of two that one."""
     for service in services:
         table = table[(table["a"] == service) | (table["b"] == service)]
     tables = {"distances": table, "contributions": study.table("contributions").iloc[:0]}

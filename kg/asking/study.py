@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kg.asking.concordance import concordance_table
+from kg.asking.concordance import concordance_table, left_out_table
 from kg.choices import BYS, OF, POLARITIES, By, Of
 from kg.folder.study_folder import is_study, recover_study
 from kg.measure import MEASURES
-from kg.tables.cells import rows_holding
+from kg.tables.cells import certain_definitions, rows_holding
+from kg.tables.scheme_tables import level_ids
 from kg.tables.study_tables import StudyError, StudyTables, require_choice
+from kg.wording.uses import with_reasons
 
 if TYPE_CHECKING:
     from extract.attribution.service_scheme import ServiceScheme
@@ -47,17 +49,33 @@ class Study(StudyTables):
 
         return study_shown(self)._repr_html_()
 
+    def distances(self, measure: str = "words", *, levels: bool = False) -> pd.DataFrame:
+        """Distance of every pair of services on a measure of :data:`MEASURES`, with interval, p and verdict.
+
+        With ``levels`` kommune and other levels of government are compared too: all pairs are measured anew.
+        """
+        if not levels:
+            return super().distances(measure)
+        from kg.folder.settings import read_settings
+        from kg.study_measures.distances import distances_on
+
+        require_choice("measure", measure, MEASURES)
+        settings = read_settings(self.folder).measure
+        return distances_on(measure, self._measured(), services=self._services, settings=settings)
+
     def distance(self, *services: str, measure: str = "words") -> "DistanceResult":
         """The distances of one pair of services, of one service's pairs, or of all, to look at in a notebook.
 
-        Its ``table`` holds the rows of :meth:`distances`.
+        Its ``table`` holds the rows of :meth:`distances`; a level of government that is named is compared too.
         """
         from kg.asking.results import distance_result
 
         if len(services) > 2:
             raise StudyError(f"a distance is between two services; {len(services)} were named")
         named = tuple(self.service_id(name) for name in services)
-        return distance_result(self, _two(*named) if len(named) > 1 else named, measure)
+        levels = level_ids(self.table("services"))
+        table = self.distances(measure, levels=not levels.isdisjoint(named))
+        return distance_result(self, _two(*named) if len(named) > 1 else named, measure, table)
 
     def concept(self, name: str) -> "ConceptResult":
         """A concept with its usage, definitions, senses and meaning, to look at in a notebook; each is a table too."""
@@ -150,7 +168,9 @@ class Study(StudyTables):
         return table[table["measure"] == measure].reset_index(drop=True)
 
     def _measured(self) -> dict[str, pd.DataFrame]:
-        return self.tables("documents", "sentences", "mentions", "counts", "exposure", "concepts", "services")
+        return self.tables(
+            "documents", "sentences", "mentions", "citations", "counts", "exposure", "concepts", "services"
+        )
 
     @cached_property
     def _services(self) -> "ServiceScheme":
@@ -158,15 +178,39 @@ class Study(StudyTables):
 
         return study_services(self.folder)
 
-    def concordance(self, concept: str, service: str | None = None, *, width: int = 60) -> pd.DataFrame:
-        """Every use of a concept (in text about a service) with ``width`` characters on each side."""
+    def uses(
+        self, concept: str | None = None, service: str | None = None, *, counts: bool | None = None
+    ) -> pd.DataFrame:
+        """Mentions held against services: which count and, of those left out, why, as a code and in words.
+
+        ``counts`` chooses those that count or those that do not.
+        """
+        self.require("uses")
+        table = self.table("uses")
+        if concept is not None:
+            table = table[table["concept"] == self.concept_id(concept)]
+        if service is not None:
+            table = table[table["service"] == self.service_id(service)]
+        if counts is not None:
+            table = table[table["counts"] == counts]
+        return with_reasons(table).reset_index(drop=True)
+
+    def concordance(
+        self, concept: str, service: str | None = None, *, width: int = 60, left_out: bool = False
+    ) -> pd.DataFrame:
+        """Every use of a concept (that counts for a service) with ``width`` characters on each side.
+
+        ``left_out`` gives those that do not count instead, a row a use and service, with why.
+        """
         about = None if service is None else self.service_id(service)
         tables = self.tables("mentions", "sections", "documents")
+        if left_out:
+            return left_out_table(self.uses(concept, service), tables, self.clean_texts, width=width)
         return concordance_table(tables, self.clean_texts, concept=self.concept_id(concept), service=about, width=width)
 
-    def definitions(self, concept: str | None = None) -> pd.DataFrame:
-        """The passages that define a concept (or any term), with their quote."""
-        table = self.table("definitions")
+    def definitions(self, concept: str | None = None, *, certain: bool = False) -> pd.DataFrame:
+        """The passages that define a concept (or any term), with their quote; possible ones too unless ``certain``."""
+        table = certain_definitions(self.table("definitions")) if certain else self.table("definitions")
         if concept is not None:
             table = table[table["concept"] == self.concept_id(concept)]
         return table.reset_index(drop=True)

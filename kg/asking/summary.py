@@ -10,10 +10,15 @@ from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
+from kg.tables.cells import certain_definitions
+from kg.tables.scheme_tables import level_ids
 from kg.wording.claims import order_said
+from kg.wording.uses import counted_reasons
 
 #: So many documents, and sources left out, are named; of the rest the number is told.
 _SHOWN = 25
+#: Reasons told why uses do not count, the commonest first.
+_REASONS = 3
 #: The concept that examples are about, where it is used.
 _EXAMPLE = "oppfolging"
 
@@ -59,7 +64,13 @@ def _found(study: Study) -> Iterator[str]:
         f"{(study.table('works')['citations'] > 0).sum():,} works"
     )
     exposure = study.table("exposure").groupby("service")["words"].sum().sort_values(ascending=False)
-    for service, words in exposure.items():
+    yield from _counted(study)
+    levels = level_ids(study.table("services"))
+    ordered = sorted(exposure.items(), key=lambda item: item[0] in levels)
+    first_level = next((service for service, _ in ordered if service in levels), None)
+    for service, words in ordered:
+        if service == first_level:
+            yield "  Levels of government and sectors, which are counted and not compared with services:"
         used = counts[counts["service"] == service].groupby("concept")["n"].sum().sort_values(ascending=False)
         most = ", ".join(f"{labels.get(str(concept), concept)} {n}" for concept, n in used.head(4).items())
         label = _labels(study, "services").get(str(service), str(service))
@@ -68,14 +79,28 @@ def _found(study: Study) -> Iterator[str]:
         yield "  None of the scheme's concepts stands in these texts: see above whether they were read as they should"
         if _has_terms(study):
             yield f"  begrepskart terms {study.folder} lists what they say that could be concepts of your own scheme"
-    if exposure.empty:
+    if exposure.empty and study.table("sentences")["services"].map(len).any():
+        yield "  No text about services is counted: all of it is method, headings, tables, references or repeats"
+    elif exposure.empty:
         yield "  No sentence is about any of the scheme's services, so there is nothing to compare: add texts that do"
 
 
+def _counted(study: Study) -> Iterator[str]:
+    """How many mentions count as uses by the services of their sentences, and why most of the others do not."""
+    if not study.holds("uses") or not len(uses := study.table("uses")):
+        return
+    whys = uses["why"][~uses["counts"].to_numpy(dtype=bool)]
+    reasons = "; ".join(f"{reason.en} {n}" for reason, n in counted_reasons(whys)[:_REASONS])
+    more = f"; most of the {len(whys):,} others: {reasons}" if reasons else ""
+    yield f"Of {len(uses):,} pairs of a mention and a service {len(uses) - len(whys):,} count as uses{more}"
+
+
 def _definitions(study: Study) -> str:
-    repeats = int(study.table("definitions")["repeats"].notna().sum())
-    count = f"{len(study.table('definitions')) - repeats:,} definitions"
-    return f"{count} ({repeats} more repeat one of them)" if repeats else count
+    definitions = study.table("definitions")
+    certain = certain_definitions(definitions)
+    repeats, possible = int(certain["repeats"].notna().sum()), len(definitions) - len(certain)
+    further = [f"{repeats} more repeat one of them"] * bool(repeats) + [f"{possible:,} possible ones"] * bool(possible)
+    return f"{len(certain) - repeats:,} definitions" + (f" ({', '.join(further)})" if further else "")
 
 
 def _claims(study: Study) -> str:

@@ -36,6 +36,7 @@ from kg.study_measures.distances import measure_distances, service_positions
 from kg.study_measures.meanings import measure_meaning
 from kg.tables import finding_tables
 from kg.tables.corpus_tables import with_overrides
+from kg.tables.counted_text import with_counted, with_uses_of_text
 from kg.tables.scheme_tables import concepts_table, services_table
 from kg.tables.senses_table import senses_table
 from kg.tables.works_tables import with_works
@@ -184,8 +185,10 @@ def _tables(
 ) -> tuple[Tables, tuple[Decision, ...]]:
     """The tables, with reviewers' decisions set over what was found, and the decisions whose passage has changed."""
     with progress.step("Counting"):
-        tables, lost = with_decisions(_merged(entries), decisions)
+        tables = _merged(entries)
         tables["documents"] = with_overrides(tables["documents"], settings.documents)
+        tables, lost = with_decisions(with_uses_of_text(tables), decisions)
+        tables = with_counted(tables)
         tables["concepts"] = concepts_table(schemes.concepts.concepts)
         tables["services"] = services_table(schemes.services.services)
         tables["exposure"] = finding_tables.exposure_table(tables["sentences"])

@@ -16,14 +16,14 @@ from corpus.reading.file_kinds import shown_name
 from corpus.reading.readers import read_source
 from corpus.types import RUNNING_TEXT, Document
 from extract.attribution.service_scheme import ServiceScheme
-from extract.attribution.services import attribute, section_services
+from extract.attribution.services import attribute, names_by_sentence, section_services
 from extract.concepts.mentions import MentionFinder, document_mentions
 from extract.concepts.scheme import Scheme
 from extract.defining.definitions import find_definitions, whole_term_lookup
 from extract.defining.holders import find_holders
 from extract.literature.citations import find_citations
 from extract.literature.reference_list import find_references
-from extract.uses.find_uses import find_uses
+from extract.uses.find_uses import find_uses, surroundings
 from extract.words_about_words.claims import find_claims
 from kg.building.progress import Progress
 from kg.folder.manifest import file_sha256
@@ -118,19 +118,21 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
     """
     finder, schemes, reading = search.finder, search.schemes, search.settings.extract.attribution
     citations = find_citations(document)
-    about = attribute(document, schemes.services, citations=citations, reading=reading)
+    named = names_by_sentence(document, schemes.services, citations)
+    about = attribute(document, schemes.services, named=named, reading=reading)
     mentions = document_mentions(document, finder)
     definitions = find_definitions(document, concept_of=whole_term_lookup(finder))
     holders = find_holders(document, definitions, citations, schemes.services)
-    uses = find_uses(document, mentions, about)
+    around = surroundings(document, schemes.services, named=named, citations=citations)
+    uses = find_uses(document, mentions, about, around)
     claims = find_claims(document, mentions, about)
-    sentences = corpus_tables.sentence_rows(document, about)
+    sentences = corpus_tables.sentence_rows(document, about, around.repeated)
     return {
         "documents": corpus_tables.document_rows(
             document, words=sum(row[8] for row in sentences if row[7] in RUNNING_TEXT)
         ),
         "pages": corpus_tables.page_rows(document),
-        "sections": corpus_tables.section_rows(document, section_services(document, schemes.services)),
+        "sections": corpus_tables.section_rows(document, section_services(document, schemes.services), around.methods),
         "sentences": sentences,
         "blocks": corpus_tables.block_rows(document),
         "cells": corpus_tables.cell_rows(document),

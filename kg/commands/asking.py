@@ -16,6 +16,7 @@ _DISTANCE_COLUMNS = [
     "verdict", "reason",
 ]  # fmt: skip
 _CONCORDANCE_COLUMNS = ["left", "quote", "right", "services", "file", "section", "page"]
+_LEFT_OUT_COLUMNS = ["left", "quote", "right", "service", "reason", "file", "section", "page"]
 
 _CLAIM_COLUMNS = ["polarity", "quote", "concepts", "services", "file", "page"]
 #: So many characters of a quote stand in a row of a table.
@@ -31,9 +32,15 @@ def add(commands: Commands) -> None:
     distance = commands.add_parser("distance", help="how far apart the services' vocabularies are")
     add_choice(distance, "--measure", MEASURES)
     add_study(distance, run_distance)
+    distance.add_argument(
+        "--levels", action="store_true", help="with kommune and other levels of government, measured when asked for"
+    )
     concordance = commands.add_parser("concordance", help="every use of a concept with its context")
     concordance.add_argument("concept", metavar="CONCEPT", help="id or label")
-    concordance.add_argument("--service", metavar="S", help="only in text about this service")
+    concordance.add_argument("--service", metavar="S", help="only what counts for this service")
+    concordance.add_argument(
+        "--left-out", action="store_true", help="what does not count for services instead, and why"
+    )
     concordance.add_argument("--width", type=int, default=40, metavar="N", help="characters on each side; default: 40")
     add_study(concordance, run_concordance)
     claims = commands.add_parser("claims", help="what the texts themselves say of services' words and understanding")
@@ -46,28 +53,40 @@ def add(commands: Commands) -> None:
 
 
 def run_usage(study: Study, options: argparse.Namespace) -> None:
-    """Print how often each service uses a concept, most often first."""
+    """Print how often each service uses a concept, most often first, and then each level of government."""
     if options.by:
         print_table(study.usage_by(options.concept, options.by).drop(columns=["by", "concept"]), options)
         return
+    from kg.tables.scheme_tables import level_ids
+
     usage = study.usage(options.concept).drop(columns="concept")
-    print_table(usage.sort_values(["per_10000", "service"], ascending=[False, True]), options)
+    usage = usage.sort_values(["per_10000", "service"], ascending=[False, True])
+    level = usage["service"].isin(level_ids(study.table("services")))
+    print_table(usage.loc[level.sort_values(kind="stable").index], options)
 
 
 def run_distance(study: Study, options: argparse.Namespace) -> None:
     """Print the distances of all pairs of services, farthest first; say on standard error how far the order holds."""
     from kg.wording.claims import order_said
 
-    distances = study.distances(options.measure)
+    distances = study.distances(options.measure, levels=options.levels)
     say(order_said(study.stability(options.measure), measure=options.measure).en)
     ordered = distances.sort_values(["d2", "a", "b"], ascending=[False, True, True], na_position="last")
     print_table(ordered, options, shown=_DISTANCE_COLUMNS)
 
 
 def run_concordance(study: Study, options: argparse.Namespace) -> None:
-    """Print every use of a concept; CSV and JSON also hold the offsets."""
-    uses = study.concordance(options.concept, options.service, width=max(0, options.width))
-    print_table(uses, options, shown=_CONCORDANCE_COLUMNS)
+    """Print every use of a concept; CSV and JSON also hold the offsets. Say how many do not count for services."""
+    width = max(0, options.width)
+    uses = study.concordance(options.concept, options.service, width=width, left_out=options.left_out)
+    print_table(uses, options, shown=_LEFT_OUT_COLUMNS if options.left_out else _CONCORDANCE_COLUMNS)
+    if not options.left_out and study.holds("uses"):
+        whys = study.uses(options.concept, options.service, counts=False)["why"]
+        if len(whys):
+            from kg.wording.uses import counted_reasons
+
+            reasons = "; ".join(f"{reason.en} {n}" for reason, n in counted_reasons(whys))
+            say(f"not counted for services: {len(whys)} ({reasons}); --left-out shows them")
 
 
 def run_claims(study: Study, options: argparse.Namespace) -> None:

@@ -14,6 +14,7 @@ from kg.commands.options import (
     add_decimal_comma,
     add_output,
     add_study,
+    keep_out_of_studies,
     say,
     tell,
     whole_number,
@@ -35,32 +36,44 @@ def add(commands: Commands) -> None:
         "--read", type=a_path, nargs="+", metavar="FILE",
         help="sheets with decisions (accept, reject, or correct with a correction); the study is built anew with them",
     )  # fmt: skip
+    review.add_argument(
+        "--export-gold", type=a_path, metavar="DIR",
+        help="write what reviewers decided as annotations, which evaluate --gold DIR and other tools can score",
+    )  # fmt: skip
+    review.add_argument(
+        "--language", choices=("nb", "en"), default="nb", help="of the verdicts in a sheet; default: nb"
+    )
     add_decimal_comma(review)
     review.set_defaults(run=run_review)
 
 
 def run_review(options: argparse.Namespace) -> int:
-    """Write a sheet, or read sheets and build the study anew."""
-    if bool(options.output) == bool(options.read):
+    """Write a sheet, read sheets and build the study anew, or write what was decided as annotations."""
+    if sum(map(bool, (options.output, options.read, options.export_gold))) != 1:
         raise BegrepskartError(
-            "review: give -o FILE to write a sheet, or --read FILE... to read decisions; one of them"
+            "review: give -o FILE to write a sheet, --read FILE... to read decisions, or --export-gold DIR to write "
+            "them as annotations; one of them"
         )
     if options.sample is not None and options.sample < 1:
         raise BegrepskartError(f"review: --sample is {options.sample}; give a whole number above 0")
+    if options.export_gold:
+        return _export(options)
     return _write(options) if options.output else _read(options)
 
 
 def _write(options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
+    from kg.judging.judgements import CORRECTIONS
     from kg.judging.review import write_review
 
     study = open_study(options.study)
     written = write_review(
         study, options.what, options.output,
-        size=options.sample, seed=options.seed, decimal_comma=options.decimal_comma,
+        size=options.sample, seed=options.seed, language=options.language, decimal_comma=options.decimal_comma,
     )  # fmt: skip
     tell(f"{options.output}: {written} {options.what}; fill in decision (accept, reject, correct) and reviewer, then:")
     tell(f"begrepskart review {options.study} --read {options.output}")
+    tell(f"(correction: {CORRECTIONS[options.what]})")
     return 0
 
 
@@ -80,6 +93,24 @@ def _read(options: argparse.Namespace) -> int:
     decisions = sum(map(len, read_decisions(options.study).values()))
     tell(f"{options.study}: built anew with {decisions} decisions, {len(result.lost)} of them on passages that changed")
     return report(result, quiet=True)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kg.asking.study import open_study
+    from kg.judging.gold_export import DISAGREEMENTS, export_gold
+
+    keep_out_of_studies(options.export_gold)
+    exported = export_gold(open_study(options.study), options.export_gold)
+    for name, number in exported.lines.items():
+        tell(f"{options.export_gold / name}.jsonl: {number} judged")
+    tell(
+        f"{options.export_gold / DISAGREEMENTS}: {exported.unlike} items on which reviewers disagree; "
+        f"{exported.split} evenly split ones are left out of the annotations"
+    )
+    if exported.lost:
+        say(f"{exported.lost} decisions are on passages that changed, and are left out")
+    tell(f"begrepskart evaluate {options.study} --gold {options.export_gold}")
+    return 0
 
 
 def _agreement_text(agreed: "Agreement") -> list[str]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from extract.new_terms.tagger import load_tagger
 from kg.drafting.blocks import Blank, Block, Grid, Headline, Paragraph, Points, Quotation
 from kg.measure.segments import norwegian_stop_words
+from kg.tables.rows import named_records
 from kg.views.concepts import ConceptView, study_concept
 from kg.views.definitions import DefinitionColumn, DefinitionEntry
 from kg.views.meanings import MeaningRow
-from kg.views.quotes import Quote
+from kg.views.quotes import Quote, document_titles
 from kg.views.usage import UsageRow
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers
@@ -27,6 +28,8 @@ _SAY = phrases("draft")
 QUOTES_AT_MOST, WORDS_AT_MOST, PAIRS_AT_MOST = 30, 12, 6
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+#: What is said before the kind of a definition: nothing, or that it may be none.
+_CERTAIN, _POSSIBLE = Text("", ""), Text(*(f"{words.lower()}: " for words in _SAY.possible_definition))
 #: From so many uses on, a service without any definition is asked for one: once or twice may be another's words.
 USES_TO_EXPLAIN = 3
 
@@ -37,7 +40,7 @@ def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
     content = _ContentWords(frozenset(" ".join([view.label.nb, *view.other_labels]).casefold().split()))
     explanations = [_explanation(column, content) for column in view.definitions if column.look is not None]
     return (
-        *_front(view, [str(file) for file in study.documents["file"].sort_values()]),
+        *_front(view, sorted(document_titles(named_records(study.documents)).values())),
         *_now(view),
         *_shared(view, explanations),
         *_different(view, explanations),
@@ -48,9 +51,9 @@ def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
     )
 
 
-def _front(view: ConceptView, files: Sequence[str]) -> Iterator[Block]:
+def _front(view: ConceptView, titles: Sequence[str]) -> Iterator[Block]:
     yield Headline(level=0, text=_SAY.title(concept=view.label))
-    yield Paragraph(text=_SAY.made_from(n=len(files), files=", ".join(files), mentions=view.n))
+    yield Paragraph(text=_SAY.made_from(n=len(titles), titles="; ".join(titles), mentions=view.n))
     yield Headline(level=1, text=_SAY.definition)
     yield Paragraph(text=_SAY.to_write)
     yield Blank()
@@ -69,6 +72,7 @@ def _now(view: ConceptView) -> Iterator[Block]:
     for column in view.definitions:
         yield Headline(level=2, text=column.label)
         yield from (_definition(entry) for entry in column.entries)
+        yield from (_definition(entry, prefix=_POSSIBLE) for entry in column.possible)
 
 
 def _usage_cells(row: UsageRow) -> tuple[Text, ...]:
@@ -82,10 +86,13 @@ def _listed(words: Iterable[str]) -> Text:
     return Text(together, together)
 
 
-def _definition(entry: DefinitionEntry) -> Quotation:
+def _definition(entry: DefinitionEntry, *, prefix: Text = _CERTAIN) -> Quotation:
     whose = entry.holder or Text("", "")
     named = f" ({entry.named})" if entry.named else ""
-    kinds = [f"{kind}; {who}{named}" if who else kind for kind, who in zip(entry.kind, whose, strict=True)]
+    kinds = [
+        f"{may_be}{kind}; {who}{named}" if who else f"{may_be}{kind}"
+        for may_be, kind, who in zip(prefix, entry.kind, whose, strict=True)
+    ]
     again = [_SAY.again(title=place.title, page=place.page) for place in entry.again]
     parts = zip(_source(entry.quote), kinds, *again, strict=True)
     return _passage(entry.quote, Text(*(f"{place} [{kind}]{''.join(rest)}" for place, kind, *rest in parts)))
@@ -197,18 +204,21 @@ def _quotes(view: ConceptView) -> Iterator[Block]:
         if group.look is not None:
             yield Headline(level=2, text=group.label)
             yield from (_passage(quote, _source(quote)) for quote in group.quotes)
+            if group.left_out and group.left_out.denied:
+                yield Paragraph(text=_SAY.said_not_used)
+                yield from (_passage(quote, _source(quote)) for quote in group.left_out.denied)
 
 
 def _questions(view: ConceptView) -> Iterator[Block]:
     """What the findings leave open, each tied to a number; nobody's opinion."""
     yield Headline(level=1, text=_SAY.questions)
-    defined = {column.label for column in view.definitions}
+    defined = {column.label for column in view.definitions if column.entries}
     items = [
         _SAY.unexplained(service=row.label, n=row.n)
         for row in view.usage
-        if row.n >= USES_TO_EXPLAIN and row.label not in defined
+        if row.n >= USES_TO_EXPLAIN and not row.level and row.label not in defined
     ]
-    silent = [row.label for row in view.usage if row.n == 0]
+    silent = [row.label for row in view.usage if row.n == 0 and not row.level]
     if silent:
         items.append(_SAY.silent(services=Text(*(", ".join(names) for names in zip(*silent, strict=True)))))
     pairs = [row.sides for row in view.meaning.rows if row.apart][:PAIRS_AT_MOST]

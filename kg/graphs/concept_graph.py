@@ -6,9 +6,9 @@ Nodes (ids ``service:<id>`` and ``concept:<id>``):
 all            ``kind`` ('service' or 'concept'), ``id``, ``label`` (bokmål), ``label_en``, ``x``, ``y`` and
                ``radius`` (canvas units, see :mod:`kg.graphs.placement`)
 service        ``words`` and ``documents`` (running text about the service), ``located`` (whether ``x``, ``y``
-               come from the estimated distances; if not, it stands beside the map), ``label_x``,
-               ``label_y`` (the middle of its label on the map)
-concept        ``n`` (mentions in prose and list items, whether or not the text is about a service)
+               come from the estimated distances; if not, it stands beside the map), ``level`` (whether it is
+               a level of government or a sector), ``label_x``, ``label_y`` (the middle of its label)
+concept        ``n`` (mentions in counted text, whether or not one counts for a service)
 =============  =======================================================================================
 
 Edges (undirected):
@@ -42,7 +42,7 @@ from kg.graphs.placement import (
     place_located,
     place_service_labels,
 )
-from kg.tables.cells import known_roots, known_values, running_text
+from kg.tables.cells import counted_text, known_roots, known_values
 
 _USAGE = ("n", "per_10000", "low", "high", "words", "documents")
 _DISTANCE = ("d2", "dissimilarity", "p", "p_min", "q", "verdict", "reason", "reason_nb")
@@ -91,12 +91,13 @@ def _add_services(
             words=words[service.id],
             documents=documents[service.id],
             located=service.id in located,
+            level=service.kind == "level",
             radius=radii[service.id],
         )
 
 
 def _add_concepts(graph: "nx.Graph[str]", mentions: pd.DataFrame, concepts: Sequence[Concept]) -> None:
-    n = {str(k): int(v) for k, v in running_text(mentions)["concept"].value_counts().items()}
+    n = {str(k): int(v) for k, v in counted_text(mentions)["concept"].value_counts().items()}
     largest = max(n.values(), default=0)
     for concept in sorted((c for c in concepts if n.get(c.id, 0) > 0), key=lambda c: c.id):
         graph.add_node(

@@ -24,7 +24,7 @@ import networkx as nx
 import pandas as pd
 
 from kg.measure.inference.verdict import is_finding
-from kg.tables.cells import known_number, known_roots, known_values, running_text
+from kg.tables.cells import counted_text, known_number, known_roots, known_values
 from kg.tables.rows import named_records
 
 Tables = Mapping[str, pd.DataFrame]
@@ -58,7 +58,7 @@ def distance_graph(tables: Tables, *, measure: str = "words") -> "nx.Graph[str]"
 
 def cooccurrence_graph(tables: Tables, *, least: int = 2) -> "nx.Graph[str]":
     """Which concepts stand in the same sentence of running text, at least ``least`` times."""
-    by_sentence = running_text(tables["mentions"]).groupby(["document", "sentence"], sort=True)["concept"]
+    by_sentence = counted_text(tables["mentions"]).groupby(["document", "sentence"], sort=True)["concept"]
     sentences = [(str(key[0]), sorted(set(concepts))) for key, concepts in by_sentence]
     single = Counter(concept for _, concepts in sentences for concept in concepts)
     pairs, documents = Counter[tuple[str, str]](), dict[tuple[str, str], set[str]]()
@@ -66,7 +66,7 @@ def cooccurrence_graph(tables: Tables, *, least: int = 2) -> "nx.Graph[str]":
         for pair in combinations(concepts, 2):
             pairs[pair] += 1
             documents.setdefault(pair, set()).add(document)
-    total = len(running_text(tables["sentences"]))
+    total = len(counted_text(tables["sentences"]))
     graph: nx.Graph[str] = nx.Graph(kind="cooccurrence", sentences=total)
     for (a, b), n in sorted(pairs.items()):
         if n >= least:

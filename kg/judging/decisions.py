@@ -1,8 +1,9 @@
 """Reviewers' decisions: kept in the study, put together, and set over what the rules found.
 
 ``STUDY/review/<what>.csv`` holds a line a decision and reviewer. ``value`` is what the item is in the reviewer's eyes:
-a concept, services with blanks between, a claim's polarity, or ``none``. Of several reviewers the majority decides;
-where they are evenly split, what the rules found stands.
+a concept, services with blanks between, what a passage defines (:mod:`kg.judging.decided_definitions`), whether a use
+counts or why not (:mod:`kg.judging.decided_uses`), a claim's polarity, or ``none``. Of several reviewers the majority
+decides; where they are evenly split, what the rules found stands.
 """
 
 import shutil
@@ -14,10 +15,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus.errors import BegrepskartError, PlacedError
+from corpus.errors import BegrepskartError, PlacedError, listed
 from corpus.table_files import csv_text, read_table
-from kg.choices import REVIEWED, What
-from kg.judging.items import NOTHING, items, table_of
+from kg.choices import POLARITIES, REVIEWED, What
+from kg.judging.decided_definitions import NOTHING, with_decided_definitions
+from kg.judging.decided_uses import USE_VALUES, changed_services, with_decided_uses, with_one_reason
+from kg.judging.items import items, table_of
 
 FOLDER = "review"
 
@@ -42,6 +45,8 @@ class Decision:
 
 
 Decisions = Mapping[What, Sequence[Decision]]
+#: All values of the kinds whose values do not depend on the study's scheme.
+FIXED_VALUES: Mapping[What, Sequence[str]] = {"uses": USE_VALUES, "claims": (*POLARITIES, NOTHING)}
 _COLUMNS = tuple(each.name for each in fields(Decision) if each.compare)
 
 
@@ -49,10 +54,10 @@ def read_decisions(study: Path) -> dict[What, list[Decision]]:
     """The decisions kept in a study, by kind; empty when nothing was reviewed."""
     if (folder := study / FOLDER).exists() and not folder.is_dir():
         raise _lost(FOLDER, "it is no folder")
-    return {what: _read(path) for what in REVIEWED if (path := folder / f"{what}.csv").exists()}
+    return {what: _read(path, FIXED_VALUES.get(what)) for what in REVIEWED if (path := folder / f"{what}.csv").exists()}
 
 
-def _read(path: Path) -> list[Decision]:
+def _read(path: Path, values: Sequence[str] | None) -> list[Decision]:
     try:
         rows = read_table(path, _COLUMNS)
     except PlacedError as error:
@@ -62,6 +67,8 @@ def _read(path: Path) -> list[Decision]:
     for line, row in rows:
         if not all(row[name] for name in ("key", "reviewer", "value", "file")):
             raise _lost(f"{path.name}:{line}", "a decision without key, reviewer, value or file")
+        if values is not None and row["value"] not in values:
+            raise _lost(f"{path.name}:{line}", f"value is {row['value']!r}, expected one of: {listed(values)}")
     return [Decision(**{name: row[name] for name in _COLUMNS}) for _, row in rows]
 
 
@@ -103,11 +110,12 @@ def by_item(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
     return values
 
 
-def settled(decisions: Iterable[Decision]) -> dict[str, str]:
+def settled(what: What, decisions: Iterable[Decision]) -> dict[str, str]:
     """The value of every item on which there is a majority."""
     majorities = {}
-    for key, values in by_item(decisions).items():
-        (first, votes), *others = Counter(values.values()).most_common()
+    for key, by_reviewer in by_item(decisions).items():
+        values = list(by_reviewer.values())
+        (first, votes), *others = Counter(with_one_reason(values) if what == "uses" else values).most_common()
         if not others or others[0][1] < votes:
             majorities[key] = first
     return majorities
@@ -135,29 +143,33 @@ def with_decisions(
 ) -> tuple[dict[str, pd.DataFrame], tuple[Decision, ...]]:
     """Set decisions over the findings of the rules: rejected rows go, corrected ones change.
 
-    What mentions, definitions and citations say of services follows the sentence that they stand in. Beside the tables
-    stand the decisions whose passage is no longer there.
+    What definitions and citations say of services follows the sentence that they stand in; uses follow all decisions
+    (:mod:`kg.judging.decided_uses`). Beside the tables stand the decisions whose passage is no longer there.
     """
     changed = dict(tables)
     lost: list[Decision] = []
+    at_rows: dict[What, dict[int, str]] = {}
     for what, decided in decisions.items():
         offered = items(tables, what)  # keys are those of what the rules found, whatever was decided of other items
         here = dict(zip(offered["key"], offered["at"], strict=True))
         lost += [decision for decision in decided if decision.key not in here]
-        values = {here[key]: value for key, value in settled(decided).items() if key in here}
-        if values:
+        values = {here[key]: value for key, value in settled(what, decided).items() if key in here}
+        at_rows[what] = values
+        if values and what in _SET:
             changed[table_of(what)] = _SET[what](changed[table_of(what)], values)
     if "services" in decisions:
         changed = _with_services_of_sentences(changed)
+    if "uses" in tables and any(at_rows.values()):
+        sentences = changed_services(tables["sentences"], changed["sentences"])
+        changed["uses"] = with_decided_uses(changed, sentences=sentences, pairs=at_rows.get("uses", {}))
     return changed, tuple(sorted(lost, key=_place))
 
 
-def _set_concepts(table: pd.DataFrame, values: Mapping[int, str], *, rejected: str) -> pd.DataFrame:
-    gone = [at for at, value in values.items() if value == rejected]
-    kept = {at: (None if value == NOTHING else value) for at, value in values.items() if value != rejected}
+def _set_values(table: pd.DataFrame, values: Mapping[int, str], *, column: str) -> pd.DataFrame:
+    kept = {at: value for at, value in values.items() if value != NOTHING}
     table = table.copy()
-    table.loc[list(kept), "concept"] = pd.Series(kept, dtype=object)
-    return table.drop(index=gone).reset_index(drop=True)
+    table.loc[list(kept), column] = pd.Series(kept, dtype=object)
+    return table.drop(index=[at for at in values if at not in kept]).reset_index(drop=True)
 
 
 def _set_services(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFrame:
@@ -171,11 +183,6 @@ def _set_services(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFram
     return table.assign(services=pd.Series(services, index=table.index), basis=bases)
 
 
-def _set_polarities(table: pd.DataFrame, values: Mapping[int, str]) -> pd.DataFrame:
-    polarities = table["polarity"].where(~table.index.isin(list(values)), table.index.map(values))
-    return table.assign(polarity=polarities)[polarities != NOTHING].reset_index(drop=True)
-
-
 def _with_services_of_sentences(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     sentences = tables["sentences"]
     keys = zip(sentences["document"], sentences["sentence"], strict=True)
@@ -187,10 +194,7 @@ def _with_services_of_sentences(tables: dict[str, pd.DataFrame]) -> dict[str, pd
     return tables
 
 
-#: The value of a definition that defines nothing; one without a concept of the scheme is :data:`NOTHING`.
-REJECTED = "rejected"
-
 _SET: Mapping[What, Callable[[pd.DataFrame, Mapping[int, str]], pd.DataFrame]] = {
-    "mentions": partial(_set_concepts, rejected=NOTHING), "services": _set_services,
-    "definitions": partial(_set_concepts, rejected=REJECTED), "claims": _set_polarities,
+    "mentions": partial(_set_values, column="concept"), "services": _set_services,
+    "definitions": with_decided_definitions, "claims": partial(_set_values, column="polarity"),
 }  # fmt: skip

@@ -1,15 +1,12 @@
 """How well a study agrees with a person's annotations: precision, recall and F1, per concept and service.
 
-A mention is right when its span and its concept are. Like the annotations, which keep the longest match, a mention
-found strictly inside an annotated one is not counted. Definitions are judged on the annotated passages only: a right
-one overlaps an annotated one by half of the shorter and has its concept or a word of its term; a false one does so with
-a passage that defines nothing. Intervals are percentiles over resampled passages (Efron & Tibshirani 1993, ch. 13),
-which are the unit because mentions of one passage are not independent.
+What is counted is told in :mod:`kg.judging.evaluation_figures`. The figures are those of the rules alone: where a study
+was reviewed, decisions are taken off again, and what stands in the study with them is told beside. Intervals are
+percentiles over resampled passages (Efron & Tibshirani 1993, ch. 13), which are the unit because mentions of one
+passage are not independent.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,19 +17,22 @@ import pandas as pd
 from corpus.errors import did_you_mean
 from corpus.shown import harmless
 from kg.asking.study import Study
-from kg.judging.evaluation_gold import GoldError, Judged, mention_place, read_gold
+from kg.choices import REVIEWED as WHATS
+from kg.judging.decisions import read_decisions, with_decisions
+from kg.judging.evaluation_counts import ALL, RowsOf, Units
+from kg.judging.evaluation_figures import FIGURES, RATES, Figure
+from kg.judging.evaluation_gold import GOLD_FILES, GoldError, Judged, mention_place, read_gold
+from kg.judging.evaluation_structure import around_blanks, with_text
+from kg.judging.items import table_of
+from kg.judging.review import found_by_rules
 
-KINDS = ("mentions", "attribution", "definitions", "citations")
-ALL = "(all)"
-OTHER_TERMS = "(other terms)"
-RATES = ("precision", "recall", "f1")
+#: What the figures are of: what the rules found, and what reviewers made of it.
+RULES, REVIEWED = "rules", "with review"
+ALL_TEXTS = "(all)"
 COLUMNS = (
-    "what", "item", "sample", "passages", "gold", "found", "right",
+    "what", "item", "sample", "file", "of", "passages", "gold", "found", "right", "missed",
     *(f"{rate}{bound}" for rate in RATES for bound in ("", "_low", "_high")),
 )  # fmt: skip
-
-#: Right, false and missed, by concept, service or the like.
-Outcome = Mapping[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,61 +44,102 @@ class Evaluation:
     notes: tuple[str, ...] = ()
 
 
-def evaluate(study: Study, gold: Path, *, seed: int = 1, resamples: int = 1000) -> Evaluation:
-    """Compare a study with the annotations in a folder; :class:`GoldError` when there are none for its files."""
+def evaluate(study: Study, gold: Path, *, by_text: bool = False, seed: int = 1, resamples: int = 1000) -> Evaluation:
+    """Compare a study with the annotations in a folder; :class:`GoldError` when there are none for its files.
+
+    ``by_text`` gives the figures of each file alone too, and of single concepts and services none.
+    """
     if not gold.is_dir():
         raise GoldError(f"{gold}: there is no such folder; name one with annotations, or make one with --draw")
     # A sheet holds a file's name as it can be shown.
     documents = dict(zip(map(harmless, study.documents["file"]), study.documents["document"], strict=True))
     documents |= zip(study.documents["file"], study.documents["document"], strict=True)
+    read = {name: read_gold(gold, name) for name in GOLD_FILES}
+    missing = {passage.file for judged in read.values() for passage in judged} - set(documents)
+    here = {name: [passage for passage in judged if passage.file in documents] for name, judged in read.items()}
+    for name, in_text in _IN_TEXT.items():
+        here[name] = [in_text(passage, study, documents[passage.file]) for passage in here[name]]
+    notes = [note for name in ("mentions", "attribution", "uses") for note in _notes(name, here[name], study)]
+    here["attribution"] = [passage for passage in here["attribution"] if "services" in passage.told]
+    asked = {figure: judged for figure in FIGURES if (judged := [each for name in figure.gold for each in here[name]])}
+    lacking = {figure.table: None for figure in asked if not study.holds(figure.table)}
+    notes += [f"{name}: the study was built by an earlier version and holds none; build it again" for name in lacking]
+    readings = _readings(study)
     rows: list[dict[str, Any]] = []
-    notes: list[str] = []
-    missing: set[str] = set()
-    for what in KINDS:
-        judged = [*read_gold(gold, what), *(read_gold(gold, "definitions_negative") if what == "definitions" else ())]
-        missing |= {passage.file for passage in judged} - set(documents)
-        here = [passage for passage in judged if passage.file in documents]
-        if what == "mentions":
-            here = [_placed(passage, study, documents[passage.file]) for passage in here]
-        if what in {"mentions", "attribution"} and here:
-            notes += [*_unfilled(what, here), *_unknown(what, here, study)]
-        if what == "attribution":
-            here = [passage for passage in here if "services" in passage.told]
-        if here:
-            table = study.table("sentences" if what == "attribution" else what)
-            in_order = table.sort_values(["document", "start", "end"]).groupby("document")
-            rows_in: dict[str, list[Any]] = {str(document): part.to_dict("records") for document, part in in_order}
-            outcomes = [_OUTCOMES[what](passage, rows_in.get(documents[passage.file], [])) for passage in here]
-            rows += _figures(what, here, outcomes, rng=np.random.default_rng(seed), resamples=resamples)
+    for figure, judged in asked.items():
+        if figure.table not in lacking:
+            tables = readings(figure.table).items()
+            units = {of: figure.units(judged, _rows_of(table, documents)) for of, table in tables}
+            rows += _side_by_side(figure, units, by_text=by_text, seed=seed, resamples=resamples)
     if not rows:
-        names = ", ".join(f"{what}.jsonl" for what in KINDS)
+        names = ", ".join(f"{name}.jsonl" for name in GOLD_FILES)
         about = f"; annotated are {', '.join(sorted(missing)[:5])}" if missing else ""
         raise GoldError(f"{gold}: no annotations of the study's files{about}; expected one of {names}, or .csv")
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return Evaluation(table=table, missing=tuple(sorted(missing)), notes=tuple(notes))
 
 
-def _unfilled(what: str, judged: Sequence[Judged]) -> Iterator[str]:
+def _readings(study: Study) -> Callable[[str], dict[str, pd.DataFrame]]:
+    """What gives a table as the rules made it and, if decisions change it, with them."""
+    decisions = read_decisions(study.folder)
+    if not any(decisions.values()):
+        return lambda name: {RULES: study.table(name)}
+    found = found_by_rules(study)
+    reviewed, _ = with_decisions(found, decisions)
+    both = {name: {RULES: found[name], REVIEWED: reviewed[name]} for name in map(table_of, WHATS) if name in found}
+    return lambda name: both.get(name) or {RULES: study.table(name)}
+
+
+def _side_by_side(
+    figure: Figure, of_each: Mapping[str, Units], *, by_text: bool, seed: int, resamples: int
+) -> Iterator[dict[str, Any]]:
+    """A figure's rows; what is told of the rules and what with the review stand in lines that follow each other."""
+    together: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    says_anything = any(outcome for units in of_each.values() for _, outcome in units)
+    for of, units in of_each.items() if says_anything else ():
+        for row in _figures(figure, units, seed=seed, resamples=resamples, by_text=by_text):
+            together.setdefault((row["item"], row["sample"], row["file"]), []).append({**row, "of": of})
+    return (row for same in together.values() for row in same)
+
+
+def _rows_of(table: pd.DataFrame, documents: Mapping[str, str]) -> RowsOf:
+    in_order = table.sort_values(["document", "start", "end"]).groupby("document")
+    rows: dict[str, list[dict[Any, Any]]] = {str(document): part.to_dict("records") for document, part in in_order}
+    return lambda file: rows.get(documents[file], [])
+
+
+def _notes(name: str, judged: Sequence[Judged], study: Study) -> Iterator[str]:
+    if judged:
+        yield from _unfilled(name, judged)
+        yield from _unknown(judged, study)
+
+
+def _unfilled(name: str, judged: Sequence[Judged]) -> Iterator[str]:
     """What a sheet that was not filled in, or not all of it, does to the figures."""
-    filled = sum(bool(passage.told.get("mentions") or "services" in passage.told) for passage in judged)
-    if what == "mentions" and not filled:
+    told = (passage.told for passage in judged)
+    filled = sum(bool(each.get("mentions") or each.get("lookalikes") or "services" in each) for each in told)
+    if name == "mentions" and not filled:
         yield (
             f"mentions: none of the {len(judged)} passages has a mention filled in, so every mention found counts as "
             "wrong; fill in quote and concept, and delete the lines that you did not judge"
         )
-    if what == "attribution" and filled < len(judged):
+    if name == "attribution" and filled < len(judged):
         yield f"attribution: {len(judged) - filled} of {len(judged)} passages have no services and count as not judged"
 
 
-def _unknown(what: str, judged: Sequence[Judged], study: Study) -> Iterator[str]:
+def _unknown(judged: Sequence[Judged], study: Study) -> Iterator[str]:
     """Names in annotations that the study's scheme does not have, which can only be missed: most are misspelt."""
-    table = "concepts" if what == "mentions" else "services"
-    known = set(study.table(table)["id"]) if study.holds(table) else None
-    told = {str(m.get("concept_id")): p.place for p in judged for m in p.told.get("mentions", ())}
-    told |= {str(service): p.place for p in judged for service in p.told.get("services", ()) if service != "none"}
-    for name in sorted(told.keys() - known) if known else ():
-        hint = did_you_mean(name, known or (), otherwise=f"it has, among others, {', '.join(sorted(known or ())[:8])}")
-        yield f"{told[name]}: {name!r} is none of the study's {table}, so it counts as missed; {hint}"
+    concepts = {str(mention.get("concept_id")): p.place for p in judged for mention in p.told.get("mentions", ())}
+    concepts |= {str(p.told["concept"]): p.place for p in judged if "acting" in p.told}
+    named = ((p, service) for p in judged for key in ("services", "acting") for service in p.told.get(key, ()))
+    services = {str(service): p.place for p, service in named if service != "none"}
+    for table, told in {"concepts": concepts, "services": services}.items():
+        known = set(study.table(table)["id"]) if study.holds(table) else None
+        for name in sorted(told.keys() - known) if known else ():
+            hint = did_you_mean(
+                name, known or (), otherwise=f"it has, among others, {', '.join(sorted(known or ())[:8])}"
+            )
+            yield f"{told[name]}: {name!r} is none of the study's {table}, so it counts as missed; {hint}"
 
 
 def _placed(passage: Judged, study: Study, document: str) -> Judged:
@@ -113,109 +154,69 @@ def _placed(passage: Judged, study: Study, document: str) -> Judged:
     return replace(passage, told={**passage.told, "mentions": mentions})
 
 
-def _overlap(a: Mapping[str, Any], b: Judged) -> int:
-    return int(max(0, min(a["end"], b.end) - max(a["start"], b.start)))
+_IN_TEXT: Mapping[str, Callable[[Judged, Study, str], Judged]] = {
+    "mentions": _placed,
+    "sentences": lambda passage, study, document: around_blanks(passage, study.texts[document]),
+    "cleanup": lambda passage, study, document: with_text(passage, study.texts[document]),
+}
 
 
-def _mentions(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
-    want = {(m["start"], m["end"], str(m.get("concept_id"))) for m in passage.told["mentions"]}
-    within = (row for row in rows if row["start"] >= passage.start and row["end"] <= passage.end)
-    got = {(row["start"], row["end"], str(row["concept"])) for row in within}
-    nested = {m for m in got for a, b, _ in want if a <= m[0] and m[1] <= b and (a, b) != m[:2]}
-    got -= nested - want
-    return _outcome(*([concept for _, _, concept in mentions] for mentions in (got & want, got - want, want - got)))
+def _figures(figure: Figure, units: Units, *, seed: int, resamples: int, by_text: bool) -> Iterator[dict[str, Any]]:
+    """All items together, of all passages and of those drawn at random; then each text, or each item, by itself."""
+    yield from _of_units(figure, units, ALL_TEXTS, seed=seed, resamples=resamples, items=not by_text)
+    for file in sorted({passage.file for passage, _ in units}) if by_text else ():
+        part = [unit for unit in units if unit[0].file == file]
+        if any(outcome for _, outcome in part):
+            yield from _of_units(figure, part, file, seed=seed, resamples=resamples, items=False)
 
 
-def _attribution(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
-    best = max(rows, key=lambda row: _overlap(row, passage), default=None)
-    got = set(map(str, best["services"])) if best is not None and _overlap(best, passage) else set()
-    want = set(map(str, passage.told.get("services", ()))) - {"none"}
-    return _outcome(got & want, got - want, want - got)
-
-
-def _definitions(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
-    shorter = [(row, min(passage.end - passage.start, row["end"] - row["start"])) for row in rows]
-    hits = [row for row, length in shorter if _overlap(row, passage) >= 0.5 * length]
-    if "term" not in passage.told:
-        return _outcome((), [OTHER_TERMS] if hits else [], ())
-    if passage.told.get("confidence", "core") != "core":
-        return {}
-    concept, term = passage.told.get("concept_id"), passage.told.get("term_normalized") or passage.told["term"]
-    words = set(_folded(term).split())
-    right = any(str(row["concept"]) == str(concept) or words & set(_folded(str(row["term"])).split()) for row in hits)
-    item = [str(concept) if concept else OTHER_TERMS]
-    return _outcome(item if right else (), (), () if right else item)
-
-
-def _citations(passage: Judged, rows: Sequence[Mapping[str, Any]]) -> Outcome:
-    want = Counter(_work(item.get("authors") or (), item.get("year")) for item in passage.told.get("items", ()))
-    got = Counter(_work(row["authors"], row["year"]) for row in rows if _overlap(row, passage))
-    sizes = (sum(works.values()) for works in (got & want, got - want, want - got))
-    return {ALL: tuple(sizes)}  # type: ignore[dict-item]
-
-
-def _work(authors: Iterable[str], year: object) -> tuple[str, str]:
-    """A work by its first author in the order of the alphabet and its year."""
-    names = sorted(_folded(str(author)) for author in authors)
-    return (names[0] if names else "", re.sub(r"\D+", "-", str(year or "")).strip("-"))
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[^0-9a-zæøåäöéü]+", " ", " ".join(text.split()).lower()).strip()
-
-
-_OUTCOMES: Mapping[str, Callable[[Judged, Sequence[Mapping[str, Any]]], Outcome]] = {
-    "mentions": _mentions, "attribution": _attribution, "definitions": _definitions, "citations": _citations,
-}  # fmt: skip
-
-
-def _outcome(right: Iterable[str], false: Iterable[str], missed: Iterable[str]) -> Outcome:
-    counts = tuple(map(Counter, (right, false, missed)))
-    return {item: (counts[0][item], counts[1][item], counts[2][item]) for item in set().union(*counts)}
-
-
-def _figures(
-    what: str, judged: Sequence[Judged], outcomes: Sequence[Outcome], *, rng: np.random.Generator, resamples: int
+def _of_units(
+    figure: Figure, units: Units, file: str, *, seed: int, resamples: int, items: bool
 ) -> Iterator[dict[str, Any]]:
-    """All items together, of all passages and of those drawn at random; then each item by itself."""
-    items = sorted({item for outcome in outcomes for item in outcome} - {ALL})
-    counts = np.zeros((len(items) + 1, len(judged), 3))
-    for at, outcome in enumerate(outcomes):
+    if not units:
+        return
+    rng = np.random.default_rng(seed)
+    names = sorted({item for _, outcome in units for item in outcome} - {ALL}) if items else []
+    counts = np.zeros((len(names) + 1, len(units), 4))
+    for at, (_, outcome) in enumerate(units):
         for item, figures in outcome.items():
             counts[0, at] += figures
-            if item != ALL:
-                counts[items.index(item) + 1, at] = figures
-    times = rng.multinomial(len(judged), np.full(len(judged), 1 / len(judged)), size=resamples)
-    yield _row(what, ALL, "all", counts[0], times)
-    drawn = np.array([passage.is_random for passage in judged])
-    if drawn.any() and not drawn.all():
+            if item in names:
+                counts[names.index(item) + 1, at] = figures
+    times = rng.multinomial(len(units), np.full(len(units), 1 / len(units)), size=resamples)
+    labels = {"what": figure.what, "item": ALL, "sample": "all", "file": file}
+    yield labels | _rated(figure, counts[0], times)
+    drawn = np.array([passage.is_random for passage, _ in units])
+    if file == ALL_TEXTS and drawn.any() and not drawn.all():
         size = int(drawn.sum())
         again = rng.multinomial(size, np.full(size, 1 / size), size=resamples)
-        yield _row(what, ALL, "random", counts[0][drawn], again)
-    for at, item in enumerate(items, 1):
-        yield _row(what, item, "all", counts[at], times)
+        yield labels | {"sample": "random"} | _rated(figure, counts[0][drawn], again)
+    for at, name in enumerate(names, 1):
+        yield labels | {"item": name} | _rated(figure, counts[at], times)
 
 
-def _row(
-    what: str, item: str, sample: str, counts: np.ndarray[Any, Any], times: np.ndarray[Any, Any]
-) -> dict[str, Any]:
-    right, false, missed = (int(figure) for figure in counts.sum(axis=0))
+def _rated(figure: Figure, counts: np.ndarray[Any, Any], times: np.ndarray[Any, Any]) -> dict[str, Any]:
+    """The sums of the counts of passages and the figure's rates, with intervals from drawing the passages ``times``."""
+    right, false, missed, met = (int(number) for number in counts.sum(axis=0))
     row: dict[str, Any] = {
-        "what": what, "item": item, "sample": sample, "passages": len(counts), "gold": right + missed,
-        "found": right + false, "right": right,
+        "passages": len(counts), "gold": met + missed, "found": right + false, "right": right, "missed": missed,
     }  # fmt: skip
     (here,), spread = _rates(counts.sum(axis=0)[None]), _rates(times @ counts)
     for at, rate in enumerate(RATES):
-        defined = spread[:, at][~np.isnan(spread[:, at])]
+        defined = spread[:, at][~np.isnan(spread[:, at])] if rate in figure.rates else []
         low, high = np.percentile(defined, [2.5, 97.5]) if len(defined) else (np.nan, np.nan)
-        row |= {rate: here[at], f"{rate}_low": low, f"{rate}_high": high}
+        row |= {rate: here[at] if len(defined) else np.nan, f"{rate}_low": low, f"{rate}_high": high}
     return row
 
 
 def _rates(counts: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Precision, recall and F1 of rows of right, false and missed; NaN where there is nothing to divide by."""
-    right, false, missed = counts.T
+    """Precision, recall and F1 of rows of counts; NaN where there is nothing to divide by.
+
+    F1 is the harmonic mean of the two: 0 where nothing is right, also if one of them cannot be told.
+    """
+    right, false, missed, met = counts.T
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.stack(
-            [right / (right + false), right / (right + missed), 2 * right / (2 * right + false + missed)], axis=1
-        )
+        precision, recall = right / (right + false), met / (met + missed)
+        f1 = 2 * precision * recall / (precision + recall)
+    none = (right == 0) & (met == 0) & (false + missed > 0)
+    return np.stack([precision, recall, np.where(none, 0.0, f1)], axis=1)

@@ -1,7 +1,8 @@
 """A user's own annotations, read as passages with what a person found in them.
 
-A folder holds any of mentions, attribution, definitions, definitions_negative and citations, each as ``.jsonl`` (an
-object a line), or as a table, ``.csv`` or ``.xlsx``. Offsets are half-open code points into the study's text of a file.
+A folder holds any of the files below, each as ``.jsonl`` (an object a line), or as a table, ``.csv`` or ``.xlsx``.
+Offsets are half-open code points into the study's text of a file. Those that end in ``negative`` hold tempting passages
+that are none.
 
 ====================  ================================================  ===============================================
 file                  an object of the JSONL file                       columns of the CSV file
@@ -12,11 +13,20 @@ attribution           file, start, end, services: [ids] or ["none"]     file, st
 definitions           file, start, end, term, concept_id                file, start, end, term, concept
 definitions_negative  file, start, end                                  file, start, end
 citations             file, start, end, items: [{authors, year}]        file, start, end, authors (``;`` between), year
+uses                  file, mention_start, mention_end, concept,        the same (counts true or false; blanks between
+                      service or null, counts, why, acting: [ids]       those of acting)
+claims                file, start, end, polarity                        file, start, end, polarity
+claims_negative       file, start, end                                  file, start, end
+sections              file, start, end of the heading                   file, start, end
+sections_negative     file, start, end                                  file, start, end
+sentences             file, offset, is_boundary                         the same
+cleanup               file, start, end, clean                           the same
 ====================  ================================================  ===============================================
 
 A mention may be told by its ``quote`` instead of its offsets, each time the next occurrence in the passage. A line of
 ``attribution.csv`` without services was not judged. Further keys are heeded where they stand: ``sample`` or ``pick``
-(rows drawn at random say ``random``) and, of a definition, ``confidence`` (only ``core`` must be found).
+(rows drawn at random say ``random``), of a definition ``confidence`` (only ``core`` must be found), of a use
+``sentence_start`` (uses of one sentence are one passage).
 """
 
 import json
@@ -26,13 +36,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, listed
 from corpus.table_files import Line, decoded, read_bytes, read_table
+from kg.choices import POLARITIES
 
 Values = dict[str, Any]
 
 #: No text is longer than a number of so many digits.
 _DIGITS = 12
+
+
+#: What annotations that readers' reviews gave are drawn by (``sample``): nothing is said of what stands beside them.
+BY_REVIEW = "review"
 
 
 class GoldError(BegrepskartError):
@@ -41,7 +56,10 @@ class GoldError(BegrepskartError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A passage that a person judged: where it stands, whether it was drawn at random, and what is in it."""
+    """A passage that a person judged: where it stands, whether it was drawn at random, and what is in it.
+
+    A negative one holds nothing of the kind, however tempting it is.
+    """
 
     file: str
     start: int
@@ -49,16 +67,17 @@ class Judged:
     is_random: bool
     told: Values
     place: str  # file and line of the annotation
+    is_negative: bool = False
 
 
 def read_gold(folder: Path, name: str) -> list[Judged]:
     """The passages of one kind of annotation; empty when the folder has no such file."""
-    paths = [path for ending in (".jsonl", ".csv", ".xlsx") if (path := folder / f"{name}{ending}").exists()]
+    paths = [path for ending in ENDINGS if (path := folder / f"{name}{ending}").exists()]
     if len(paths) > 1:
         raise GoldError(f"{folder}: {paths[0].name} and {paths[1].name} hold the same kind of annotation; keep one")
     read = _from_jsonl if paths and paths[0].suffix == ".jsonl" else _from_table
     return [
-        _judged(_checked(values, f"{path.name}:{line}", name), f"{path.name}:{line}")
+        _judged(_checked(values, f"{path.name}:{line}", name), f"{path.name}:{line}", name)
         for path in paths
         for line, values in read(path, name)
     ]
@@ -77,18 +96,36 @@ def _from_jsonl(path: Path, _: str) -> Iterator[tuple[int, Values]]:
         yield number, values
 
 
+_PASSAGE = ("file", "start", "end")
 #: The columns of each kind of CSV file, the last of which say more and may be left out.
 _COLUMNS = {
     "mentions": ("file", "passage_start", "passage_end", "concept", "start", "end", "quote"),
     "attribution": ("file", "start", "end", "services"),
     "definitions": ("file", "start", "end", "term", "concept", "term_normalized", "confidence"),
-    "definitions_negative": ("file", "start", "end"),
+    "definitions_negative": _PASSAGE,
     "citations": ("file", "start", "end", "authors", "year"),
+    "uses": ("file", "mention_start", "mention_end", "concept", "service", "counts", "why", "acting", "sentence_start"),
+    "claims": (*_PASSAGE, "polarity"),
+    "claims_negative": _PASSAGE,
+    "sections": _PASSAGE,
+    "sections_negative": (*_PASSAGE, "why"),
+    "sentences": ("file", "offset", "is_boundary"),
+    "cleanup": (*_PASSAGE, "clean", "kind"),
 }
 _OPTIONAL = {
     "mentions": ("start", "end", "quote"),
     "definitions": ("concept", "term_normalized", "confidence"),
-}  # fmt: skip
+    "uses": ("why", "sentence_start"),
+    "sections_negative": ("why",),
+    "cleanup": ("kind",),
+}
+#: Where a passage stands, if not from ``start`` to ``end``.
+_PLACES = {"uses": ("mention_start", "mention_end"), "sentences": ("offset", "offset")}
+#: The files of a folder of annotations, and what their names may end in.
+GOLD_FILES = tuple(_COLUMNS)
+ENDINGS = (".jsonl", ".csv", ".xlsx")
+#: How a person writes in a table whether a use counts.
+_TRUTHS = {"true": True, "sann": True, "1": True, "false": False, "usann": False, "0": False}
 
 
 def _from_table(path: Path, name: str) -> Iterator[tuple[int, Values]]:
@@ -108,6 +145,13 @@ def _from_cells(row: Mapping[str, str], name: str) -> Values:
     if name == "citations":
         authors = [author.strip() for author in values.pop("authors", "").split(";") if author.strip()]
         values["items"] = [{"authors": authors, "year": row["year"] or None}]
+    for key in ("counts", "is_boundary"):
+        if key in row:
+            values[key] = _TRUTHS.get(row[key].strip().lower(), row[key])
+    if name == "uses":
+        values["acting"] = row["acting"].split()
+    if name == "cleanup":
+        values["clean"] = row["clean"]
     return values
 
 
@@ -131,8 +175,16 @@ def _mention_passages(rows: Sequence[Line], file: str) -> Iterator[tuple[int, Va
 _TYPES: Mapping[str, tuple[type, str]] = {
     "file": (str, "the source file's name"), "mentions": (list, "a list of mentions"), "term": (str, "the term"),
     "services": (list, 'a list of services, or ["none"]'), "items": (list, "a list of works"),
-    "authors": (list, "a list of names"),
+    "authors": (list, "a list of names"), "acting": (list, "a list of services"), "counts": (bool, "true or false"),
+    "service": (str, "a service, or null"), "lookalikes": (list, "a list of lookalikes"),
+    "is_boundary": (bool, "true or false"), "clean": (str, "what is read in its place"),
 }  # fmt: skip
+_NEEDED = {
+    "uses": {"concept": "a concept's id", "counts": "true or false", "acting": "a list of services"},
+    "claims": {"polarity": f"one of {listed(POLARITIES)}"},
+    "sentences": {"is_boundary": "true or false"},
+    "cleanup": {"clean": "what is read in its place, '' for nothing"},
+}
 
 
 def _checked(values: Values, place: str, name: str) -> Values:
@@ -142,28 +194,40 @@ def _checked(values: Values, place: str, name: str) -> Values:
             values.pop(key, None)
         elif not isinstance(value, wanted):
             raise GoldError(f"{place}: {key} is {_part(value)}; give {told}")
-    for key in ("mentions", "items"):
+    for key in ("mentions", "lookalikes", "items"):
         for each in values.get(key, ()):
             if not isinstance(each, dict):
                 raise GoldError(f"{place}: {_part(each)} among {key}; give {_TYPES[key][1]}, each an object")
             _checked(each, place, key)
     if name == "definitions" and not values.get("term"):
         raise GoldError(f"{place}: no term; name what is defined, or put the passage in definitions_negative")
+    _check_needed(values, place, name)
     return values
+
+
+def _check_needed(values: Values, place: str, name: str) -> None:
+    for key, told in _NEEDED.get(name, {}).items():
+        if values.get(key) is None or (key == "polarity" and values[key] not in POLARITIES):
+            raise GoldError(f"{place}: {key} is {_part(values.get(key))}; give {told}")
+    if name == "uses" and values["counts"] and values.get("service") not in (None, *values["acting"]):
+        raise GoldError(f"{place}: it counts for {values['service']}, which acting lacks; add it there")
 
 
 def _part(value: object) -> str:
     return repr(value)[:60]
 
 
-def _judged(values: Values, place: str) -> Judged:
+def _judged(values: Values, place: str, name: str) -> Judged:
     if not values.get("file"):
         raise GoldError(f"{place}: no file; name the source file that the offsets count in")
-    start, end = whole_number(values, "start", place), whole_number(values, "end", place)
+    start, end = (whole_number(values, key, place) for key in _PLACES.get(name, ("start", "end")))
     if end < start:
         raise GoldError(f"{place}: the passage ends at {end}, before it starts at {start}; swap them")
     drawn = values.get("sample") or values.get("pick")
-    return Judged(file=str(values["file"]), start=start, end=end, is_random=drawn == "random", told=values, place=place)
+    return Judged(
+        file=str(values["file"]), start=start, end=end, is_random=drawn == "random", told=values, place=place,
+        is_negative=name.endswith("_negative"),
+    )  # fmt: skip
 
 
 def mention_place(mention: Mapping[str, Any], passage: Judged, text: str, after: int) -> tuple[int, int]:

@@ -14,14 +14,14 @@ import pandas as pd
 
 from corpus.errors import BegrepskartError
 from kg.choices import What
+from kg.judging.decided_definitions import NOTHING, DefinitionValue
+from kg.judging.decided_uses import COUNTS
 
 #: The columns of an item, which a sheet shows; ``at`` is the row of the table that it was made from.
 ITEM_COLUMNS = ("key", "file", "page", "left", "quote", "right", "found")
 
-NOTHING = "none"
-
 _TABLE: Mapping[What, str] = {
-    "mentions": "mentions", "services": "sentences", "definitions": "definitions", "claims": "claims",
+    "mentions": "mentions", "services": "sentences", "definitions": "definitions", "uses": "uses", "claims": "claims",
 }  # fmt: skip
 
 
@@ -44,8 +44,7 @@ def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _mentions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
-    files, table = _files(tables), tables["sentences"]
-    sentences = dict(zip(zip(table["document"], table["sentence"], strict=True), table["text"], strict=True))
+    files, sentences = _files(tables), _sentences(tables)
     seen: Counter[tuple[str, ...]] = Counter()
     rows = _columns(tables["mentions"], "document", "sentence", "page", "quote", "concept")
     for at, document, sentence, page, quote, concept in rows:
@@ -59,26 +58,41 @@ def _mentions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
 def _services(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
     files = _files(tables)
     seen: Counter[tuple[str, ...]] = Counter()
-    before: dict[str, str] = {}
     for at, document, page, text, services in _columns(tables["sentences"], "document", "page", "text", "services"):
         place = (files[document], str(text))
         seen[place] += 1
         key, value = _key("services", *place, str(seen[place])), " ".join(services) or NOTHING
-        yield at, key, files[document], page, before.get(document, ""), text, "", value
-        before[document] = str(text)
+        yield at, key, files[document], page, "", text, "", value
 
 
 def _definitions(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
     files = _files(tables)
     seen: Counter[tuple[str, ...]] = Counter()
-    rows = _columns(tables["definitions"], "document", "page", "quote", "term", "concept")
-    for at, document, page, quote, term, concept in rows:
+    table = tables["definitions"]
+    if "certainty" not in table:  # a study of a version that did not tell them apart
+        table = table.assign(certainty=None)
+    rows = _columns(table, "document", "page", "quote", "term", "concept", "certainty")
+    for at, document, page, quote, term, concept, certainty in rows:
         words = " ".join(str(quote).split())
         place = (files[document], words, str(term))
         seen[place] += 1
-        value = concept if isinstance(concept, str) and concept else NOTHING
+        value = DefinitionValue(certainty=certainty, concept=concept if isinstance(concept, str) and concept else None)
         key = _key("definitions", *place, str(seen[place]))
-        yield at, key, files[document], page, f"{term}:", words, "", value
+        yield at, key, files[document], page, "", words, "", str(value)
+
+
+def _uses(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
+    """A mention held against a service."""
+    files, sentences = _files(tables), _sentences(tables)
+    seen: Counter[tuple[str, ...]] = Counter()
+    rows = _columns(tables["uses"], "document", "sentence", "page", "quote", "concept", "service", "counts", "why")
+    for at, document, sentence, page, quote, concept, service, counts, why in rows:
+        text, words = sentences[document, sentence], " ".join(str(quote).split())
+        place = (files[document], text, words, str(concept), str(service))
+        seen[place] += 1
+        left, right = _around(text, words, seen[place])
+        key, value = _key("uses", *place, str(seen[place])), COUNTS if counts else str(why)
+        yield at, key, files[document], page, left, words, right, value
 
 
 def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
@@ -91,7 +105,14 @@ def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Any, ...]]:
         yield at, _key("claims", *place, str(seen[place])), files[document], page, "", words, "", polarity
 
 
-_KEYED = {"mentions": _mentions, "services": _services, "definitions": _definitions, "claims": _claims}
+_KEYED = {
+    "mentions": _mentions, "services": _services, "definitions": _definitions, "uses": _uses, "claims": _claims,
+}  # fmt: skip
+
+
+def _sentences(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[Any, Any], str]:
+    table = tables["sentences"]
+    return dict(zip(zip(table["document"], table["sentence"], strict=True), table["text"], strict=True))
 
 
 def _files(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:

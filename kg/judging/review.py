@@ -11,33 +11,58 @@ from kg.asking.study import Study
 from kg.choices import What
 from kg.folder.peoples_files import beside_work
 from kg.judging.agreement import agreement, krippendorffs_alpha
+from kg.judging.context import with_context
 from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions, settled
-from kg.judging.items import items
+from kg.judging.items import items, table_of
+from kg.judging.judgements import Scheme
 from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
+from kg.tables.counted_text import with_uses_of_text
+from kg.wording.text import Language, Text
 
-_NEEDED = ("documents", "sentences", "mentions", "definitions", "claims")
+_NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "uses", "claims", "citations")
 
 
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
     """The tables as the rules made them, before any decision: what is offered for review, by whomever."""
     parts = [read_entry(study.file(entry_name(name)).read_bytes()) for name in study.documents["document"]]
-    held = [name for name in _NEEDED if all(name in part for part in parts)]  # a study of an earlier version lacks some
-    return {name: merged(name, [part[name] for part in parts]) for name in held}
+    tables = {name: merged(name, [part[name] for part in parts]) for name in _NEEDED if name in parts[0]}
+    tables["documents"] = study.documents  # with the years in study.toml: the first of repeats is the oldest
+    return with_uses_of_text(tables) if "uses" in tables else tables
 
 
 def write_review(
-    study: Study, what: What, path: Path, *, size: int | None = None, seed: int = 1, decimal_comma: bool = False
+    study: Study,
+    what: What,
+    path: Path,
+    *,
+    size: int | None = None,
+    seed: int = 1,
+    language: Language = "nb",
+    decimal_comma: bool = False,
 ) -> int:
-    """Write a sheet of all items or of a random draw of them; returns how many. A filled one is never written over."""
+    """Write a sheet of all items or of a random draw of them; returns how many. A filled one is never written over.
+
+    The tool's verdict is told in ``language``.
+    """
     check_sheet(path)
-    offered = items(found_by_rules(study), what)
+    study.require(table_of(what))
+    tables = found_by_rules(study)
+    offered = items(tables, what)
     if what == "services":
         offered = offered[offered["quote"].str.strip() != ""]
-    chosen = sample(offered, size, seed=seed)
+    chosen = with_context(sample(offered, size, seed=seed), tables, what, names=_names(study), language=language)
     with beside_work(path) as made:
         write_sheet(made, chosen, what, decimal_comma=decimal_comma)
     return len(chosen)
+
+
+def _names(study: Study) -> dict[tuple[str, str], Text]:
+    return {
+        (table, row["id"]): Text(row["label_nb"], row["label_en"])
+        for table in ("concepts", "services")
+        for row in study.table(table).to_dict("records")
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +87,8 @@ def read_reviews(
 
     A sheet without a decision, or with decisions without a reviewer, is no mistake, but ``note`` is called with a line.
     """
-    concepts, services = list(study.table("concepts")["id"]), list(study.table("services")["id"])
-    sheets = [read_sheet(path, concepts=concepts, services=services, note=note) for path in paths]
+    scheme = Scheme(concepts=list(study.table("concepts")["id"]), services=list(study.table("services")["id"]))
+    sheets = [read_sheet(path, scheme, note=note) for path in paths]
     for path, sheet in zip(paths, sheets, strict=True):
         if not sheet:
             note(f"{path}: no decision in it; write accept, reject or correct under decision")
@@ -105,7 +130,7 @@ def _agreement(what: What, decisions: Sequence[Decision]) -> Agreement:
         what=what,
         items=len(judgements),
         reviewers=len({decision.reviewer for decision in decisions}),
-        undecided=len(judgements) - len(settled(decisions)),
+        undecided=len(judgements) - len(settled(what, decisions)),
         pairs=tuple(agreement(judgements)),
         alpha=krippendorffs_alpha([list(judged.values()) for judged in judgements.values()]),
     )

@@ -1,28 +1,28 @@
 """Sheets for reviewers: items with room for a decision, as CSV or XLSX, written and read back."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from corpus.errors import did_you_mean, listed, together
+from corpus.errors import together
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import read_table, write_table
-from kg.choices import POLARITIES, REVIEWED, What
-from kg.judging.decisions import REJECTED, Decision, ReviewError
-from kg.judging.items import ITEM_COLUMNS, NOTHING
+from kg.choices import REVIEWED, What
+from kg.judging.context import CONTEXT_COLUMNS
+from kg.judging.decisions import Decision, ReviewError
+from kg.judging.judgements import Scheme, one_of, value_of
 
-DECISION_COLUMNS = ("decision", "correction", "reviewer", "comment")
-COLUMNS = ("what", *ITEM_COLUMNS, *DECISION_COLUMNS)
+DECISION_COLUMNS = ("decision", "correction", "correct_term", "reviewer", "comment")
+COLUMNS = (
+    "what", "key", "file", "page", "heading", "before", "left", "quote", "right", "after", "about", "verdict", "found",
+    *DECISION_COLUMNS,
+)  # fmt: skip
 #: What a sheet may come back without: what only helps to judge, and what can be told otherwise.
-_OPTIONAL = ("page", "left", "quote", "right", "correction", "reviewer", "comment")
-
-#: What may stand under ``decision``, in English and Norwegian.
-_DECISIONS = {
-    "accept": "accept", "godta": "accept", "ja": "accept", "reject": "reject", "avvis": "reject", "nei": "reject",
-    "correct": "correct", "rett": "correct",
-}  # fmt: skip
+_OPTIONAL = (
+    *CONTEXT_COLUMNS, "page", "left", "quote", "right", "correction", "correct_term", "reviewer", "comment",
+)  # fmt: skip
 
 
 def sample(offered: pd.DataFrame, size: int | None, *, seed: int) -> pd.DataFrame:
@@ -40,14 +40,20 @@ def check_sheet(path: Path) -> None:
 
 
 def write_sheet(path: Path, offered: pd.DataFrame, what: What, *, decimal_comma: bool = False) -> None:
-    """Write items to a CSV or, by its ending, an XLSX file."""
+    """Write items, with their context if they have it, to a CSV or, by its ending, an XLSX file.
+
+    Only definitions have room for another term.
+    """
     check_sheet(path)
-    rows = [[what, *(str(row[column]) for column in ITEM_COLUMNS), *[""] * 4] for row in offered.to_dict("records")]
-    write_table(path, [COLUMNS, *rows], decimal_comma=decimal_comma)
+    columns = [name for name in COLUMNS if name != "correct_term" or what == "definitions"]
+    rows = [
+        [what if name == "what" else str(row.get(name, "")) for name in columns] for row in offered.to_dict("records")
+    ]
+    write_table(path, [columns, *rows], decimal_comma=decimal_comma)
 
 
 def read_sheet(
-    path: Path, *, concepts: Collection[str], services: Collection[str], note: Callable[[str], None] = lambda _: None
+    path: Path, scheme: Scheme, *, note: Callable[[str], None] = lambda _: None
 ) -> dict[What, list[Decision]]:
     """The decisions that a reviewer put in a sheet; ``note`` is called where a name had to be given to the reviewer.
 
@@ -58,7 +64,7 @@ def read_sheet(
     file, nameless = shown_name(path), 0
     for line, row in read_table(path, COLUMNS, optional=_OPTIONAL):
         try:
-            if (read := _decision(row, file, f"{file}:{line}", concepts, services)) is not None:
+            if (read := _decision(row, file, f"{file}:{line}", scheme)) is not None:
                 decisions.setdefault(read[0], []).append(read[1])
                 nameless += not row["reviewer"].strip()
         except ReviewError as fault:
@@ -72,48 +78,22 @@ def read_sheet(
     return decisions
 
 
-def _decision(
-    row: dict[str, str], file: str, place: str, concepts: Collection[str], services: Collection[str]
-) -> tuple[What, Decision] | None:
+def _decision(row: dict[str, str], file: str, place: str, scheme: Scheme) -> tuple[What, Decision] | None:
     """What a line decides, if anything."""
     if not row["decision"].strip():
-        if row["correction"].strip():
+        if row["correction"].strip() or row["correct_term"].strip():
             raise ReviewError(f"{place}: a correction without a decision; write correct under decision, or empty it")
         return None
     if not row["key"].strip():
         raise ReviewError(f"{place}: a decision, but no key; copy the line from the sheet that was written")
-    what: What = _one_of(row["what"].strip(), REVIEWED, place, "what")  # type: ignore[assignment]
+    what: What = one_of(row["what"].strip(), REVIEWED, place, "what")  # type: ignore[assignment]
     return what, Decision(
         key=row["key"].strip(),
         reviewer=row["reviewer"].strip() or Path(file).stem,
-        value=_value(row, what, {"services": services, "claims": POLARITIES}.get(what, concepts), place),
+        value=value_of(row, what, scheme, place),
         file=row["file"],
         quote=row["quote"],
         found=row["found"],
         comment=row["comment"],
         place=place,
     )
-
-
-def _value(row: dict[str, str], what: What, ids: Collection[str], place: str) -> str:
-    decision = _DECISIONS[_one_of(row["decision"].strip().lower(), tuple(_DECISIONS), place, "decision")]
-    if decision == "accept":
-        return row["found"].strip()
-    if decision == "reject":
-        return REJECTED if what == "definitions" else NOTHING
-    names = row["correction"].split()
-    if not names or (what != "services" and len(names) > 1):
-        wanted = {"services": "the services, with blanks between", "claims": "one polarity"}.get(
-            what, "one concept's id"
-        )
-        raise ReviewError(f"{place}: correct, but correction is {' '.join(names)!r}; give {wanted}, or none")
-    for name in names:
-        _one_of(name, (*sorted(ids), NOTHING), place, "correction")
-    return " ".join(sorted(set(names)))
-
-
-def _one_of(value: str, choices: Sequence[str], place: str, column: str) -> str:
-    if value in choices:
-        return value
-    hint = did_you_mean(value, choices, otherwise=f"expected one of: {listed(choices)}")
-    raise ReviewError(f"{place}: {column} is {value!r}; {hint}")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def _concepts(words: "Segments", tables: "Mapping[str, pd.DataFrame]") -> "Segments":
     from kg.measure.segments import term_segments
 
-    return term_segments(words, tables["mentions"])
+    uses = tables["mentions"].explode("services").rename(columns={"services": "service"})
+    return term_segments(words, uses.dropna(subset=["service"]))
 
 
 def _perspectives(words: "Segments", tables: "Mapping[str, pd.DataFrame]") -> "Segments":

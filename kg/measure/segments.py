@@ -19,6 +19,8 @@ MEMBER_COLUMNS = ("segment", "document", "sentence")
 
 NameSpans = Callable[[str], Iterable[tuple[int, int]]]
 FindTerms = Callable[[str], Iterable[str]]
+#: Service (``None`` for whatever service), document and sentence.
+_Place = tuple[str | None, str, int]
 
 #: Letters of a content word: shorter ones are abbreviations and remains of function words.
 SHORTEST_WORD = 3
@@ -102,26 +104,37 @@ def make_segments(
     def words_of(text: str) -> Iterable[str]:
         return content_words(text, stop_words=ignored, name_spans=name_spans)
 
-    terms = {key: list((find_terms or words_of)(wording[key])) for key in sorted(wording)}
+    members = placed[list(MEMBER_COLUMNS)].reset_index(drop=True)
+    terms: dict[_Place, list[str]] = {
+        (None, *key): list((find_terms or words_of)(wording[key])) for key in sorted(wording)
+    }
     return Segments(
         services=tuple(services),
         words=_running_words(text, services),
         segments=_segment_table(placed),
-        counts=_count_table(placed, terms),
-        members=placed[list(MEMBER_COLUMNS)].reset_index(drop=True),
+        counts=_count_table(members, terms),
+        members=members,
     )
 
 
 def term_segments(
     segments: Segments, uses: pd.DataFrame, *, table: str = "mentions", term: str = "concept"
 ) -> Segments:
-    """Return the same segments with other terms: what column ``term`` of a table of uses names, where it is known."""
+    """Return the same segments with other terms: what column ``term`` of a table of uses names, where it is known.
+
+    With a column ``service`` a use counts in that service's segment alone, otherwise in all that hold its sentence.
+    """
     columns = ["document", "sentence", term]
     require_columns(uses, table=table, columns=columns)
-    terms: dict[tuple[str, int], list[str]] = {}
-    for document, sentence, name in uses[columns].dropna(subset=[term]).itertuples(index=False):
-        terms.setdefault((str(document), int(sentence)), []).append(str(name))
-    return replace(segments, counts=_count_table(segments.members, terms))
+    uses = uses.dropna(subset=[term])
+    own = uses["service"] if "service" in uses else [None] * len(uses)
+    terms: dict[_Place, list[str]] = {}
+    for service, document, sentence, name in zip(own, *(uses[column] for column in columns), strict=True):
+        terms.setdefault((service, str(document), int(sentence)), []).append(str(name))
+    members = segments.members
+    if "service" in uses:
+        members = members.merge(segments.segments[["segment", "service"]], on="segment", how="left")
+    return replace(segments, counts=_count_table(members, terms))
 
 
 def text_segments(
@@ -190,8 +203,9 @@ def _segment_table(placed: pd.DataFrame) -> pd.DataFrame:
     return table[list(SEGMENT_COLUMNS)].astype({"words": "int64", "section": "int64"})
 
 
-def _count_table(members: pd.DataFrame, terms: Mapping[tuple[str, int], list[str]]) -> pd.DataFrame:
-    places = zip(members["segment"], members["document"], members["sentence"], strict=True)
-    counted = Counter((int(s), term) for s, document, n in places for term in terms.get((document, int(n)), ()))
+def _count_table(members: pd.DataFrame, terms: Mapping[_Place, list[str]]) -> pd.DataFrame:
+    services = members["service"] if "service" in members else [None] * len(members)
+    places = zip(members["segment"], services, members["document"], members["sentence"], strict=True)
+    counted = Counter((int(s), term) for s, own, text, n in places for term in terms.get((own, text, int(n)), ()))
     rows = [(segment, term, n) for (segment, term), n in sorted(counted.items())]
     return pd.DataFrame(rows, columns=list(COUNT_COLUMNS)).astype({"segment": "int64", "n": "int64"})

@@ -48,7 +48,11 @@ def graph_html(
         if edge["kind"] == "usage":
             pair = edge["from"].removeprefix("concept:"), edge["to"].removeprefix("service:")
             edge["parts"] = [list(part) for part in shown.uses.get(pair, ())]
-    services = [(d["label"], d["label_en"], d["id"]) for _, d in drawn.nodes(data=True) if d["kind"] == "service"]
+    services = [
+        (d["label"], d["label_en"], d["id"], d.get("level", False))
+        for _, d in drawn.nodes(data=True)
+        if d["kind"] == "service"
+    ]
     # vis-network as pyvis ships it. A closing script tag inside would end the script; there is none to be found.
     loader: jinja2.BaseLoader = network.templateEnv.loader
     library = loader.get_source(network.templateEnv, _VIS)[0].replace("\r\n", "\n").replace("</script", "<\\/script")
@@ -57,7 +61,7 @@ def graph_html(
     network.templateEnv.globals = {
         **environment().globals,
         "looks": looks,
-        "services": sorted(services, key=lambda service: service[2]),
+        "services": sorted(services, key=lambda service: (service[3], service[2])),
         # The names that the search knows, in both languages.
         "concepts": sorted({d[name] for _, d in drawn.nodes(data=True) for name in ("label", "label_en")}),
         "left_out": drawn.graph["left_out"],

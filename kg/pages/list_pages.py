@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 
 from extract.types import Concept
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.views.findings import counted_definitions
 from kg.views.links import concept_page, document_page
 from kg.views.names import concept_label
-from kg.views.quotes import document_title
+from kg.views.quotes import document_titles
 from kg.wording.text import Text
 
 # The last letters of the Norwegian alphabet stand in another order in Unicode.
@@ -34,7 +34,7 @@ class ConceptRow:
 
 def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]) -> tuple[ConceptRow, ...]:
     """A row for each concept, in the order of the Norwegian alphabet."""
-    mentions, usage = running_text(tables["mentions"]).groupby("concept"), tables["usage"]
+    mentions, usage = counted_text(tables["mentions"]).groupby("concept"), tables["usage"]
     counts = {
         "n": mentions.size(),
         "documents": mentions["document"].nunique(),
@@ -62,8 +62,9 @@ def most_used(rows: Sequence[ConceptRow], *, at_most: int) -> tuple[ConceptRow, 
 def document_list(documents: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
     """The rows of ``documents`` in the order of their ids, with a title to print and the way to the page."""
     rows = named_records(documents.sort_values("document"))
+    titles = document_titles(rows)
     for row in rows:
-        row["title"] = document_title(row)
+        row["title"] = titles[str(row["document"])]
         row["href"] = document_page(str(row["document"]))
     return tuple(rows)
 

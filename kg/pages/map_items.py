@@ -49,7 +49,7 @@ def service_node(name: str, data: Mapping[str, Any], looks: Mapping[str, Look]) 
     look, say = looks[data["id"]], phrases("kart")
     lines = [say.service_text(words=numbers(data["words"], 0), documents=data["documents"])]
     if not data["located"]:
-        lines.append(say.not_placed)
+        lines.append(say.a_level if data.get("level") else say.not_placed)
     fill = look.colour if data["located"] else "#ffffff"
     return {
         **_node(name, data, lines, service_page(data["id"])),

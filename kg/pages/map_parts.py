@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.views.findings import order_told
-from kg.views.quotes import document_title
+from kg.views.quotes import document_titles
 from kg.wording.text import Text
 
 #: What kinds of section are called.
@@ -18,6 +18,7 @@ SECTION_KINDS: Mapping[str, Text] = {
     "appendix": Text("Vedlegg", "Appendices"),
     "references": Text("Litteraturlister", "References"),
     "contents": Text("Innholdslister", "Tables of contents"),
+    "method": Text("Undersøkelsens metode", "The study's method"),
 }
 
 
@@ -42,7 +43,7 @@ def map_parts(tables: Mapping[str, pd.DataFrame]) -> MapParts:
     kind_of = {(row["document"], int(row["section"])): str(row["kind"]) for row in sections}
     kinds = sorted({"body", *kind_of.values()}, key=lambda kind: (kind != "body", kind))
     n = Counter[tuple[str, str, int, int]]()
-    for row in named_records(running_text(tables["mentions"])[["document", "section", "concept", "services"]]):
+    for row in named_records(counted_text(tables["mentions"])[["document", "section", "concept", "services"]]):
         kind = kinds.index(kind_of.get((row["document"], int(row["section"])), "body"))
         for service in row["services"]:
             n[row["concept"], service, place[row["document"]], kind] += 1
@@ -51,7 +52,7 @@ def map_parts(tables: Mapping[str, pd.DataFrame]) -> MapParts:
         uses.setdefault((concept, service), []).append((document, kind, count))
     met = {kind for parts in uses.values() for _, kind, _ in parts}
     return MapParts(
-        documents=tuple(document_title(row) for row in named_records(documents)),
+        documents=tuple(document_titles(named_records(documents)).values()),
         kinds=tuple(SECTION_KINDS.get(k, Text(k, k)) for k in kinds) if len(met) > 1 else (),
         uses={pair: tuple(parts) for pair, parts in uses.items()},
         order=order_told(tables, "words"),

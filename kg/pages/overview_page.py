@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from kg.pages.list_pages import ConceptRow, document_list, most_used
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text, running_text
 from kg.tables.rows import named_records
 from kg.views.findings import MainFinding, findings
 from kg.views.map_picture import MapFigure, map_figure
@@ -35,7 +35,7 @@ class ServiceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
-    """All that the front page shows."""
+    """All that the front page shows; ``held_back``: there is text about services or levels, counted or not."""
 
     documents: tuple[Mapping[str, Any], ...]
     documents_shown: tuple[Mapping[str, Any], ...]
@@ -46,7 +46,9 @@ class OverviewView:
     claims: int
     findings: tuple[MainFinding, ...]
     figure: MapFigure
+    held_back: bool
     services: tuple[ServiceRow, ...]
+    levels: tuple[ServiceRow, ...]
     concepts: tuple[ConceptRow, ...]
     concepts_in_all: int
 
@@ -54,8 +56,9 @@ class OverviewView:
 def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Sequence[ConceptRow]) -> OverviewView:
     """Gather what the front page shows; of ``concepts`` (:func:`kg.pages.list_pages.concept_list`) the most used."""
     tables, names = material.tables, material.names
-    running, sentences = running_text(tables["mentions"]), running_text(tables["sentences"])
+    running, sentences = counted_text(tables["mentions"]), running_text(tables["sentences"])
     documents = document_list(tables["documents"])
+    named = names.named
     about = [len(about) > 0 for about in sentences["services"]]
     return OverviewView(
         documents=documents,
@@ -67,7 +70,9 @@ def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Seque
         claims=len(material.table("claims")),
         findings=findings(tables, names),
         figure=map_figure(graph, names.looks),
-        services=tuple(_service_row(service, material) for service in names.named.values()),
+        held_back=any(len(about) for about in tables["sentences"]["services"]),
+        services=tuple(_service_row(named[s], material) for s in named if s not in names.levels),
+        levels=tuple(_service_row(named[s], material) for s in named if s in names.levels),
         concepts=most_used(concepts, at_most=CONCEPTS_AT_MOST),
         concepts_in_all=len(concepts),
     )

@@ -33,12 +33,16 @@ _MAP_WIDTH, _MAP_HEIGHT = 1200.0, 800.0
 
 
 def usage_plot(study: "Study", concept: str) -> "Figure":
-    """Mentions of a concept per 10,000 words about each service, with 95 % intervals; silence is shown too."""
-    usage = study.usage(concept)
-    rows = usage[(usage["words"] > 0) & usage["high"].notna()].sort_values(["per_10000", "service"])
+    """Uses of a concept per 10,000 words about each service, with 95 % intervals; silence is shown too.
+
+    Levels of government stand below the services.
+    """
+    usage, names = study.usage(concept), _names(study)
+    rows = usage[(usage["words"] > 0) & usage["high"].notna()]
+    rows = rows.assign(compared=~rows["service"].isin(names.levels))
+    rows = rows.sort_values(["compared", "per_10000", "service"])
     if rows.empty:
         raise PlotError(f"no service has text enough for an interval for {concept!r}")
-    names = _names(study)
     most = interval_reach(list(rows["per_10000"]), list(rows["high"]))
     with plot_style():
         figure = new_figure(8, 0.34 * len(rows) + 1.5)

@@ -17,6 +17,8 @@ from kg.measure.inference.gram import make_cells
 from kg.measure.measures import SEGMENT_MAKERS
 from kg.measure.segments import Segments, make_segments
 from kg.study_measures.terms import KEYNESS, concept_keyness, study_directed
+from kg.tables.cells import counted_text
+from kg.tables.counted_text import without_levels
 from kg.wording.reasons import worded, worded_columns
 
 #: The tables made here and their columns.
@@ -35,17 +37,31 @@ def measure_distances(
 ) -> dict[str, pd.DataFrame]:
     """The tables named in :data:`COLUMNS`, empty where there is nothing to compare.
 
+    Services are compared, levels of government only on request (:func:`distances_on`).
     Services' own names are left out of the words, where they stand: they only tell whom a text is about.
     """
     parts: list[dict[str, pd.DataFrame]] = []
+    tables = without_levels(tables)
     if len(set(tables["exposure"]["service"])) > 1:
-        words = make_segments(
-            tables["sentences"], words=settings.segment_words, name_spans=service_name_spans(services)
-        )
+        words = _word_segments(tables, services, settings)
         for measure, make in SEGMENT_MAKERS.items():
             parts.append(_measured(make(words, tables), measure, settings))
         parts.append(_terms(tables, services, settings))
     return {name: _joined([part[name] for part in parts if name in part], columns) for name, columns in COLUMNS.items()}
+
+
+def distances_on(
+    measure: str, tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
+) -> pd.DataFrame:
+    """The table ``distances`` on one measure, of services and levels of government together."""
+    segments = SEGMENT_MAKERS[measure](_word_segments(tables, services, settings), tables)
+    measured = _measured(segments, measure, settings)
+    return measured.get("distances", pd.DataFrame(columns=list(COLUMNS["distances"])))
+
+
+def _word_segments(tables: Mapping[str, pd.DataFrame], services: ServiceScheme, settings: MeasureSettings) -> Segments:
+    spans = service_name_spans(services)
+    return make_segments(counted_text(tables["sentences"]), words=settings.segment_words, name_spans=spans)
 
 
 def _joined(parts: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:

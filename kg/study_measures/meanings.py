@@ -11,6 +11,8 @@ from kg.folder.settings import MeasureSettings
 from kg.measure.meanings.contexts import MakeSpace, context_space
 from kg.measure.meanings.study_tables import MEANING_COLUMNS, MEANING_SUM_COLUMNS, meaning_tables
 from kg.measure.meanings.vectors import space_maker
+from kg.tables.cells import counted_text
+from kg.tables.counted_text import without_levels
 from kg.wording.reasons import worded, worded_columns
 
 #: The tables made here and their columns.
@@ -27,13 +29,14 @@ def measure_meaning(
     settings: MeasureSettings,
     make_space: MakeSpace | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """The tables ``meaning`` and ``meaning_services``; services' own names do not count as context.
+    """The tables ``meaning`` and ``meaning_services`` of services; their own names do not count as context.
 
     The context space is learnt from the study's texts, unless ``make_space`` brings other vectors.
     """
     rng = np.random.default_rng(settings.seed)
+    compared = without_levels(tables)
     measured = meaning_tables(
-        tables,
+        {**compared, "sentences": counted_text(compared["sentences"])},
         rng=rng,
         permutations=min(199, settings.permutations),
         name_spans=service_name_spans(services),

@@ -19,8 +19,10 @@ from kg.measure.segments import content_words, norwegian_stop_words
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
 from kg.measure.words.preference import preference_table
 from kg.study_measures.comparison import read_texts
-from kg.tables.cells import rows_about, running_text
+from kg.tables.cells import counted_text, rows_about
+from kg.tables.counted_text import without_levels
 from kg.tables.finding_tables import counts_table, exposure_table
+from kg.tables.scheme_tables import level_ids
 from kg.tables.senses_table import GOOD_LENGTH
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
 from kg.wording.reasons import worded
@@ -53,26 +55,39 @@ def term_cells(tables: Tables, services: ServiceScheme, *, of: Of, against_rest:
     """Uses of concepts or of content words by service and unit.
 
     With ``against_rest`` there are two sides, that service and all other text about services: a sentence about
-    several others counts once, and a sentence about it and others is its own.
+    several others counts once, and a sentence about it and others is its own: there only what counts for it counts.
     """
-    text = running_text(tables["sentences"])
+    text = counted_text(tables["sentences"])
     uses = tables["mentions"] if of == "concepts" else word_uses(text, sentence_words(text, services))
     if against_rest is not None:
-        text, uses = (_two_sides(table, against_rest) for table in (text, uses))
+        text, uses = _two_sides(text, uses, against_rest)
     exposure = exposure_table(text)
     return make_term_cells(counts_table(uses, text), exposure, unit=choose_unit_of(exposure))
 
 
 def _about_services(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of running text that are about any service, with services as tuples, which are quick to look into."""
-    rows = running_text(table)
+    """The rows of counted text that are about any service, with services as tuples, which are quick to look into."""
+    rows = counted_text(table)
     rows = rows.assign(services=pd.Series([tuple(about) for about in rows["services"]], index=rows.index, dtype=object))
     return rows_about(rows).drop(columns="text", errors="ignore")
 
 
-def _two_sides(table: pd.DataFrame, service: str) -> pd.DataFrame:
-    sides = [[service] if service in about else [REST] if len(about) else [] for about in table["services"]]
-    return table.assign(services=pd.Series(sides, index=table.index, dtype=object))
+def _two_sides(text: pd.DataFrame, uses: pd.DataFrame, service: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Sentences and the uses in them as those of a service and those of all others (:func:`term_cells`)."""
+    own = [service in about for about in text["services"]]
+    sides = [
+        [service] if mine else [REST] if len(about) else [] for mine, about in zip(own, text["services"], strict=True)
+    ]
+    keys = zip(text["document"], text["sentence"], own, strict=True)
+    in_own = {(document, sentence) for document, sentence, mine in keys if mine}
+    side_of = [
+        [service] if service in about else [] if place in in_own or not len(about) else [REST]
+        for place, about in zip(zip(uses["document"], uses["sentence"], strict=True), uses["services"], strict=True)
+    ]
+    return (
+        text.assign(services=pd.Series(sides, index=text.index, dtype=object)),
+        uses.assign(services=pd.Series(side_of, index=uses.index, dtype=object)),
+    )
 
 
 def sentence_words(text: pd.DataFrame, services: ServiceScheme) -> dict[tuple[str, int], list[str]]:
@@ -86,18 +101,18 @@ def sentence_words(text: pd.DataFrame, services: ServiceScheme) -> dict[tuple[st
 
 def concept_keyness(tables: Tables, names: Sequence[str], *, seed: int, permutations: int) -> pd.DataFrame:
     """What each service says more and less of than all other text about services, on concepts."""
-    labels = names_in_words(tables)
+    services, terms = service_names(tables), concept_names(tables)
     text, mentions = (_about_services(tables[name]) for name in ("sentences", "mentions"))
     parts = []
     for name in names:
-        sides, uses = _two_sides(text, name), _two_sides(mentions, name)
+        sides, uses = _two_sides(text, mentions, name)
         exposure = exposure_table(sides)
         if set(exposure["service"]) != {name, REST}:
             continue
         cells = make_term_cells(counts_table(uses, sides), exposure, unit=choose_unit_of(exposure))
         rng = np.random.default_rng(seed)
         table = keyness_table(cells, name, REST, rng=rng, permutations=permutations)
-        parts.append(keyness_in_words(table, names=labels))
+        parts.append(keyness_in_words(table, names=services, terms=terms))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEYNESS))
 
 
@@ -113,16 +128,21 @@ def study_keyness(
     permutations: int = 999,
 ) -> pd.DataFrame:
     """What ``a`` says more and less than ``b``, than all other services, or than the ``.txt`` files in ``against``."""
-    rng, names = _random(seed), names_in_words(tables)
+    rng = _random(seed)
     if against is not None:
         if b is not None or of == "concepts":
             raise TermsError(f"{against}: an outside corpus is compared with one service, by words; leave the rest out")
         cells, other = _against_outside(tables, services, a, against), OUTSIDE
     else:
+        named = {a} if b is None else {a, b}
+        if level_ids(tables["services"]).isdisjoint(named):  # levels are compared only where one is named
+            tables = without_levels(tables)
         cells, other = term_cells(tables, services, of=of, against_rest=a if b is None else None), b or REST
         if b is None and cells.services == (a,):
             raise TermsError(f"no text about any other service than {a} to compare it with; add texts that name one")
-    return keyness_in_words(keyness_table(cells, a, other, rng=rng, permutations=permutations), names=names)
+    table = keyness_table(cells, a, other, rng=rng, permutations=permutations)
+    terms = concept_names(tables) if of == "concepts" else {}
+    return keyness_in_words(table, names=service_names(tables), terms=terms)
 
 
 def _random(seed: int) -> np.random.Generator:
@@ -132,23 +152,29 @@ def _random(seed: int) -> np.random.Generator:
 
 
 def study_preference(tables: Tables, one: str, two: str) -> pd.DataFrame:
-    """Which of two concepts each service uses more, in words."""
-    return preference_in_words(preference_table(concept_cells(tables), one, two), names=names_in_words(tables))
+    """Which of two concepts each service uses more, in words; levels of government are not among them."""
+    return preference_in_words(
+        preference_table(concept_cells(without_levels(tables)), one, two), terms=concept_names(tables)
+    )
 
 
-def names_in_words(tables: Tables) -> dict[str, Text]:
-    """Norwegian labels of concepts and services by id, and what stands for all others."""
-    labels = {
-        str(row): Text(str(label), str(label))
-        for name in ("concepts", "services")
-        for row, label in zip(tables[name]["id"], tables[name]["label_nb"], strict=True)
-    }
+def concept_names(tables: Tables) -> dict[str, Text]:
+    """Norwegian labels of concepts by id; a service may have the same id, and another name."""
+    return _labels(tables["concepts"])
+
+
+def service_names(tables: Tables) -> dict[str, Text]:
+    """Norwegian labels of services by id, and what stands for all others."""
     rest, outside = Text("all annen tekst", "all other text"), Text("korpuset utenfra", "the outside corpus")
-    return {**labels, REST: rest, OUTSIDE: outside}
+    return {**_labels(tables["services"]), REST: rest, OUTSIDE: outside}
+
+
+def _labels(table: pd.DataFrame) -> dict[str, Text]:
+    return {str(row): Text(str(label), str(label)) for row, label in zip(table["id"], table["label_nb"], strict=True)}
 
 
 def _against_outside(tables: Tables, services: ServiceScheme, service: str, folder: Path) -> TermCells:
-    text = running_text(tables["sentences"])
+    text = counted_text(tables["sentences"])
     own = rows_about(text, service)
     own = own.assign(services=pd.Series([[service]] * len(own), index=own.index, dtype=object))
     texts, _ = read_texts(folder, what=f"corpus {folder.name}")
@@ -179,8 +205,8 @@ def study_directed(
 def study_lessons(tables: Tables, services: ServiceScheme, a: str, b: str, *, of: Of, seed: int) -> pd.DataFrame:
     """What ``b`` must learn to say what ``a`` says, each term with one sentence of ``a``'s (:func:`with_quotes`)."""
     measured = study_directed(tables, services, [(a, b), (b, a)], of=of, seed=seed).lessons
-    text = running_text(tables["sentences"])
-    uses = running_text(tables["mentions"]) if of == "concepts" else word_uses(text, sentence_words(text, services))
+    text = counted_text(tables["sentences"])
+    uses = counted_text(tables["mentions"]) if of == "concepts" else word_uses(text, sentence_words(text, services))
     return with_quotes(measured[measured["a"] == a], tables, uses=uses)
 
 

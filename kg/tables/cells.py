@@ -12,9 +12,29 @@ from corpus.types import RUNNING_TEXT
 _SQUARED = {"distance": "d2", "low": "low", "high": "high", "noise_floor": "noise_floor"}
 
 
+def certain_definitions(definitions: pd.DataFrame) -> pd.DataFrame:
+    """The definitions that may stand as such; all of them in a study of a version that did not tell them apart."""
+    return definitions[definitions["certainty"] == "certain"] if "certainty" in definitions else definitions
+
+
 def running_text(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table of sentences or mentions that stand in running text (:data:`corpus.types.RUNNING_TEXT`)."""
     return table[table["kind"].isin(RUNNING_TEXT)]
+
+
+def counted_text(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table of sentences or mentions that are counted, with the services that they count for.
+
+    That is running text without the study's own method and without what stands elsewhere before it
+    (:mod:`kg.tables.counted_text`); whatever counts words or uses takes its rows here. A study made before this was
+    told counts all running text, for the services that it is about.
+    """
+    if "counted" not in table:
+        return running_text(table)
+    rows = table[table["counted"].to_numpy(dtype=bool)]
+    if "counted_for" in rows:
+        rows = rows.assign(services=rows["counted_for"])
+    return rows.drop(columns=["counted", "counted_for"], errors="ignore")  # of what is counted all is
 
 
 def rows_about(table: pd.DataFrame, service: str | None = None) -> pd.DataFrame:

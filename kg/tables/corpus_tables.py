@@ -1,7 +1,7 @@
 """Documents as tables: what was read and how it was cleaned. Column contract in ``docs/tables.md``."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -29,7 +29,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "sentences": (
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services",
-        "basis", "language", "block", "text", "confidence",
+        "basis", "language", "block", "text", "confidence", "repeats",
     ),
     "blocks": ("document", "block", "kind", "start", "end", "section", "page", "number", "text"),
     "cells": (
@@ -45,7 +45,7 @@ def with_types(name: str, table: pd.DataFrame) -> pd.DataFrame:
     for column in table.columns:
         if (name, column) in _MAY_BE_MISSING:
             table[column] = table[column].astype("Int64")
-        elif column in _INTEGERS:
+        elif column in _INTEGERS or (name, column) == ("sentences", "repeats"):
             table[column] = table[column].astype("int64")
         elif name == "cells" and column in {"value", "share"}:
             table[column] = table[column].astype("float64")
@@ -64,19 +64,13 @@ _MAY_BE_MISSING = frozenset({
 def document_rows(document: Document, *, words: int) -> list[tuple[Any, ...]]:
     """The one row of a document, with the ``words`` of its running text."""
     source, meta = document.source, document.source.metadata
-    title = meta.title or source.title or _title(document)
     return [
         (
-            document.id, source.file, title, list(meta.authors), meta.publisher, meta.year, meta.language, meta.url,
-            source.format, source.encoding, source.sha256, len(source.text), words, len(source.pages),
+            document.id, source.file, meta.title, list(meta.authors), meta.publisher, meta.year, meta.language,
+            meta.url, source.format, source.encoding, source.sha256, len(source.text), words, len(source.pages),
             "; ".join(source.notes),
         )
     ]  # fmt: skip
-
-
-def _title(document: Document) -> str:
-    """A file that states no title is called by its name: the first heading is often only a foreword."""
-    return document.source.file.rsplit(".", 1)[0]
 
 
 def with_overrides(documents: pd.DataFrame, overrides: Mapping[str, Metadata]) -> pd.DataFrame:
@@ -96,27 +90,31 @@ def page_rows(document: Document) -> list[tuple[Any, ...]]:
     return [(document.id, page.number, page.label, page.start, page.end) for page in document.source.pages]
 
 
-def section_rows(document: Document, services: Sequence[tuple[str, ...]]) -> list[tuple[Any, ...]]:
-    """One row a heading; the nameless stretch before the first heading is no row."""
+def section_rows(
+    document: Document, services: Sequence[tuple[str, ...]], methods: Collection[int] = ()
+) -> list[tuple[Any, ...]]:
+    """One row a heading; the nameless stretch before the first heading is no row. ``methods`` are of that kind."""
     tops = top_sections(document.sections)
     return [
         (
             document.id, s.index, s.parent, tops[s.index], s.number, s.title, s.level, s.start, s.end, s.body_start,
-            s.body_end, s.kind, list(services[s.index]),
+            s.body_end, "method" if s.index in methods else s.kind, list(services[s.index]),
         )
         for s in document.sections
         if s.end > s.start
     ]  # fmt: skip
 
 
-def sentence_rows(document: Document, attributions: Sequence[Attribution]) -> list[tuple[Any, ...]]:
-    """One row a sentence or sentence-like unit."""
+def sentence_rows(
+    document: Document, attributions: Sequence[Attribution], repeated: Sequence[int] = ()
+) -> list[tuple[Any, ...]]:
+    """One row a sentence or sentence-like unit, with the earlier one that it repeats (-1: none)."""
     tops = top_sections(document.sections)
     return [
         (
             document.id, sentence.index, sentence.start, sentence.end, sentence.section, tops[sentence.section],
             sentence.page, sentence.kind, count_words(text), list(about.services), about.basis, sentence.language,
-            block_of(document, sentence.start), text, about.confidence,
+            block_of(document, sentence.start), text, about.confidence, repeated[sentence.index] if repeated else -1,
         )
         for sentence, about in zip(document.sentences, attributions, strict=True)
         for text in [document.sentence_text(sentence)]

@@ -15,7 +15,7 @@ from extract.defining.holders import Holder
 from extract.literature.reference_list import Reference
 from extract.literature.works import cited_section
 from extract.types import Attribution, Citation, Claim, Definition, Mention, Use
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "mentions": (
@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "definitions": (
         "document", "start", "end", "term", "concept", "definiens", "definiens_start", "definiens_end", "cue",
         "kind", "sentence", "section", "page", "services", "quote", "holder", "holder_name", "source_cited",
-        "certainty",
+        "certainty", "rank",
     ),
     "uses": (
         "document", "mention", "start", "end", "concept", "service", "role", "counts", "why", "sentence", "section",
@@ -102,7 +102,7 @@ def definition_rows(
             entry.definiens_start, entry.definiens_end, entry.cue, entry.kind, entry.sentence, sentence.section,
             _page(document, entry.start), list(about[entry.sentence].services),
             document.text[entry.start : entry.end], holder.kind, holder.name, list(holder.sources),
-            entry.certainty,
+            entry.certainty, entry.rank,
         )
         for entry, holder in zip(definitions, holders, strict=True)
         for sentence in [document.sentences[entry.sentence]]
@@ -147,8 +147,8 @@ def _page(document: Document, offset: int) -> int:
 
 
 def exposure_table(sentences: pd.DataFrame) -> pd.DataFrame:
-    """Words and sentences of running text about each service, by document and top section."""
-    text = running_text(sentences)[["services", "document", "top_section", "words"]]
+    """Words and sentences of counted text of each service, by document and top section."""
+    text = counted_text(sentences)[["services", "document", "top_section", "words"]]
     rows = text.explode("services").dropna(subset=["services"])
     grouped = rows.groupby(["services", "document", "top_section"], sort=True)["words"].agg(["sum", "size"])
     table = grouped.reset_index()
@@ -157,9 +157,9 @@ def exposure_table(sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def counts_table(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Mentions of each concept in running text about each service, by document and top section."""
+    """Counted uses of each concept for each service, by document and top section."""
     tops = sentences.set_index(["document", "sentence"])["top_section"]
-    counted = running_text(mentions)[["concept", "services", "document", "sentence"]]
+    counted = counted_text(mentions)[["concept", "services", "document", "sentence"]]
     keys = pd.MultiIndex.from_frame(counted[["document", "sentence"]])
     counted = counted.assign(section=tops.reindex(keys).to_numpy()).explode("services").dropna(subset=["services"])
     grouped = counted.groupby(["concept", "services", "document", "section"], sort=True).size().reset_index(name="n")

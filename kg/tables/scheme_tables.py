@@ -27,6 +27,11 @@ def concepts_table(concepts: Sequence[Concept]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CONCEPT_COLUMNS))
 
 
+def level_ids(services: pd.DataFrame) -> frozenset[str]:
+    """Those of the services that are levels of government or sectors; none in a table that does not tell."""
+    return frozenset(services["id"][services["kind"] == "level"]) if "kind" in services else frozenset()
+
+
 def services_table(services: Sequence[Service]) -> pd.DataFrame:
     """One row a service, in the order of the scheme."""
     rows = [

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 
 COLUMNS = (
     "concept", "service", "sense", "label", "modifier", "n", "share", "documents", "negated", "quoted", "example",
@@ -59,7 +59,7 @@ def sense_name(label: str, modifier: str) -> str:
 
 def _uses(mentions: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
     """One row for each mention in running text and service that it is about."""
-    counted = running_text(mentions)
+    counted = counted_text(mentions)
     uses = counted.assign(
         label=_labels(counted, concepts),
         modifier=counted["modifier"].fillna(""),

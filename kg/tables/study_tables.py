@@ -23,6 +23,10 @@ TABLES = (
 )  # fmt: skip
 
 
+#: Those that a study of an earlier version may lack.
+_LATER = frozenset({"uses", "claims"})
+
+
 class StudyError(BegrepskartError):
     """A folder that is no study, or a question that names what the study does not hold."""
 
@@ -40,11 +44,19 @@ class StudyTables:
         file = f"tables/{name}.parquet"
         return file in self.manifest["outputs"] or (self.folder / file).is_file()
 
+    def require(self, name: str) -> None:
+        """:class:`StudyError` for a table that a study of an earlier version lacks, with the way out."""
+        if not self.holds(name):
+            problem = f"{self.folder}: it was built by an earlier version, which had no table of {name}"
+            raise StudyError(f"{problem}; build it again with: begrepskart build -o {self.folder}")
+
     def table(self, name: str) -> pd.DataFrame:
         """A table of the study by name; the same object each time, so do not change it in place."""
         if name not in TABLES:
             raise StudyError(f"no table {name!r}; {_nearest(name, TABLES)}")
         if name not in self._tables:
+            if name in _LATER:
+                self.require(name)
             path = self.file(f"tables/{name}.parquet")
             try:
                 self._tables[name] = pd.read_parquet(path)

@@ -34,7 +34,7 @@ def with_works(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     uses.update(cited)
     weights = uses + Counter(listed) + Counter(listed)  # a list of references is written with more care
     links = {link.name: link for link in link_works((name, weights[name]) for name in uses)}
-    citations = citations.assign(work=pd.Series([links[name].work for name in cited], dtype=object))
+    citations = citations.assign(work=pd.Series([links[name].work or None for name in cited], dtype=object))
     references = references.assign(work=pd.Series([links[name].work for name in listed], dtype=object))
     labels = _labels(citations, cited)
     printed = _printed_authors([*cited, *listed], [*citations["authors"], *references["authors"]])
@@ -111,11 +111,14 @@ def _variants(links: Sequence[WorkLink], uses: Mapping[WorkName, int], labels: M
 
 
 def _definitions(definitions: pd.DataFrame) -> pd.DataFrame:
+    """With ``repeats``: a certain one is the first before a possible one, which must not hide it."""
+    if "certainty" in definitions:
+        definitions = definitions.sort_values("certainty", kind="stable")
     terms = [
         concept if isinstance(concept, str) else term
         for concept, term in zip(definitions["concept"], definitions["term"], strict=True)
     ]
-    return with_repeats(definitions, of=terms, words="definiens")
+    return with_repeats(definitions, of=terms, words="definiens").sort_index()
 
 
 def with_repeats(table: pd.DataFrame, *, of: Iterable[str], words: str) -> pd.DataFrame:

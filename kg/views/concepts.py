@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from extract.types import Concept
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
@@ -19,27 +19,31 @@ from kg.views.material import Material
 from kg.views.meanings import PAIRS_AT_MOST, MeaningPart, meaning_part
 from kg.views.names import NOBODY, Names, concept_label, service_label, study_names
 from kg.views.quotes import Quote, Sources, by_service, mention_spans
-from kg.views.usage import UsageRow, usage_bars, usage_rows
+from kg.views.usage import LeftOut, UsageRow, left_out_uses, usage_bars, usage_rows
 from kg.wording.text import Text
 
 #: Statements about words on the page of a concept or a service; their own page has more.
 CLAIMS_AT_MOST = 25
 #: Tables that a concept is gathered from.
 _NEEDED = (
-    "documents", "pages", "sections", "sentences", "cleaning", "mentions", "usage", "definitions", "senses", "meaning",
-    "claims", "concepts", "services",
+    "documents", "pages", "sections", "sentences", "cleaning", "mentions", "uses", "usage", "definitions", "senses",
+    "meaning", "claims", "concepts", "services",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteGroup:
-    """The quotes about one service; ``total`` counts all, of which only the first ones may be shown."""
+    """The quotes about one service; ``total`` counts all, of which only the first ones may be shown.
+
+    ``left_out`` is what does not count for the service.
+    """
 
     label: Text
     look: Look | None
     anchor: str
     total: int
     quotes: tuple[Quote, ...]
+    left_out: LeftOut | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,7 @@ class ConceptView:
     uncounted: int
     axis: Axis
     bars: tuple[Bar, ...]
+    level_bars: tuple[Bar, ...]
     usage: tuple[UsageRow, ...]
     neighbours: tuple[Neighbour, ...]
     claims: Claims
@@ -87,19 +92,34 @@ def fair_shares(totals: Sequence[int], at_most: int) -> list[int]:
     return shares
 
 
-def quote_groups(mentions: pd.DataFrame, names: Names, sources: Sources, *, at_most: int) -> tuple[QuoteGroup, ...]:
-    """Quotes by the service that the sentence is about; one about two services stands with both."""
-    groups = by_service(named_records(mentions.sort_values(["document", "start", "end"])), [*names.services.values()])
-    shares = fair_shares([len(rows) for _, rows in groups], at_most)
+def quote_groups(
+    mentions: pd.DataFrame, uses: pd.DataFrame, names: Names, sources: Sources, *, at_most: int
+) -> tuple[QuoteGroup, ...]:
+    """Quotes by the service that they count for, with what does not; one of two services stands with both.
+
+    Last stand mentions in text that is about no service.
+    """
+    rows = named_records(mentions.sort_values(["document", "start", "end"]))
+    left_out = left_out_uses(uses, sources)
+    held = set(zip(uses["document"], uses["mention"], strict=True)) if len(uses) else set()
+    rows = [row for row in rows if len(row["services"]) or (row["document"], row["mention"]) not in held]
+    counted = {service and service.id: members for service, members in by_service(rows, [*names.services.values()])}
+    groups = [
+        (service, counted.get(service and service.id, []))
+        for service in (*names.services.values(), None)
+        if (service and service.id) in counted or (service and service.id in left_out)
+    ]
+    shares = fair_shares([len(members) for _, members in groups], at_most)
     return tuple(
         QuoteGroup(
             label=service_label(service) if service else NOBODY,
             look=names.looks[service.id] if service else None,
             anchor=service_anchor(service.id) if service else "uten-tjeneste",
-            total=len(rows),
-            quotes=tuple(sources.quote(row, mention_spans(row)) for row in rows[:share]),
+            total=len(members),
+            quotes=tuple(sources.quote(row, mention_spans(row)) for row in members[:share]),
+            left_out=left_out.get(service.id) if service else None,
         )
-        for (service, rows), share in zip(groups, shares, strict=True)
+        for (service, members), share in zip(groups, shares, strict=True)
     )
 
 
@@ -108,10 +128,11 @@ def concept_view(material: Material, name: str, *, quotes_at_most: int) -> Conce
     names, sources, concepts = material.names, material.sources, material.names.concepts
     concept, own = concepts[name], partial(material.part, column="concept", value=name)
     mentions = own("mentions")
-    running = running_text(mentions)
+    running = counted_text(mentions)
     usage = usage_rows(own("usage"), names)
     scale, bars = usage_bars(usage)
-    groups = quote_groups(running, names, sources, at_most=quotes_at_most)
+    services = sum(not row.level for row in usage)
+    groups = quote_groups(running, own("uses"), names, sources, at_most=quotes_at_most)
     shown = {concept.preferred("nb"), concept.preferred("en")}
     return ConceptView(
         concept=concept,
@@ -125,7 +146,8 @@ def concept_view(material: Material, name: str, *, quotes_at_most: int) -> Conce
         n=len(running),
         uncounted=len(mentions) - len(running),
         axis=scale,
-        bars=bars,
+        bars=bars[:services],
+        level_bars=bars[services:],
         usage=usage,
         senses=service_senses(own("senses"), names, place_of=material.uses.place),
         meaning=meaning_part(own("meaning"), names, quote_of=material.uses.quote, at_most=PAIRS_AT_MOST),

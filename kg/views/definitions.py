@@ -48,13 +48,22 @@ class DefinitionEntry:
     again: tuple[QuotePlace, ...]
 
 
+#: Possible definitions shown about one service; the table holds the rest.
+POSSIBLE_AT_MOST = 5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefinitionColumn:
-    """What passages about one service say (``look`` is ``None`` for those about none)."""
+    """What passages about one service say (``look`` is ``None`` for those about none): certain, and what may be.
+
+    The ``possible`` ones stand in the order of their rank; ``left_out`` counts those that there is no room for.
+    """
 
     label: Text
     look: Look | None
     entries: tuple[DefinitionEntry, ...]
+    possible: tuple[DefinitionEntry, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +109,28 @@ def _claim(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[
 def definition_columns(definitions: pd.DataFrame, names: Names, sources: Sources) -> tuple[DefinitionColumn, ...]:
     """A concept's definitions by service, in the order of the documents; one about two services stands with both."""
     first, again = _said_once(definitions, sources)
-    return tuple(
-        DefinitionColumn(
-            label=service_label(service) if service else NOBODY,
-            look=names.looks[service.id] if service else None,
-            entries=tuple(_entry(row, names, sources, again.get(_name(row), ())) for row in members),
+
+    def entries(members: Sequence[dict[str, Any]]) -> tuple[DefinitionEntry, ...]:
+        return tuple(_entry(row, names, sources, again.get(_name(row), ())) for row in members)
+
+    columns = []
+    for service, members in by_service(first, [*names.services.values()]):
+        certain = [row for row in members if not _may_be_none(row)]
+        possible = sorted(filter(_may_be_none, members), key=lambda row: -float(row["rank"]))
+        columns.append(
+            DefinitionColumn(
+                label=service_label(service) if service else NOBODY,
+                look=names.looks[service.id] if service else None,
+                entries=entries(certain),
+                possible=entries(possible[:POSSIBLE_AT_MOST]),
+                left_out=len(possible[POSSIBLE_AT_MOST:]),
+            )
         )
-        for service, members in by_service(first, [*names.services.values()])
-    )
+    return tuple(columns)
+
+
+def _may_be_none(row: Mapping[str, Any]) -> bool:
+    return row.get("certainty") == "possible"
 
 
 def _said_once(table: pd.DataFrame, sources: Sources) -> tuple[list[dict[str, Any]], dict[str, list[QuotePlace]]]:

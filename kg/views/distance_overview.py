@@ -1,6 +1,6 @@
 """All distances side by side: matrix, plane, tree, all pairs on one axis, and who must learn what of whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from math import isfinite
@@ -21,7 +21,7 @@ from kg.views.links import pair_page
 from kg.views.map_picture import MapLabel, map_label
 from kg.views.material import Material
 from kg.views.meanings import Together, together
-from kg.views.names import NamedService
+from kg.views.names import NamedService, Names
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers, p_value
 from kg.wording.verdicts import VERDICTS
@@ -90,13 +90,14 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistanceView:
-    """All distances of a study; ``directed`` is empty when the study does not hold it."""
+    """All distances of a study; ``directed`` is empty when the study does not hold it, ``levels`` are not compared."""
 
     measures: tuple[MeasureView, ...]
     directed: Mapping[tuple[str, str], DirectedCell]
     directed_services: tuple[NamedService, ...]
     meaning: Mapping[tuple[str, str], Together]
     meaning_services: tuple[NamedService, ...]
+    levels: Text
 
 
 def distance_view(material: Material, *, terms_at_most: int) -> DistanceView:
@@ -112,7 +113,14 @@ def distance_view(material: Material, *, terms_at_most: int) -> DistanceView:
         directed_services=tuple(named[s] for s in named if s in met),
         meaning=meaning,
         meaning_services=tuple(named[s] for s in named if s in compared),
+        levels=_listed([s for s in named if s in material.names.levels], material.names),
     )
+
+
+def _listed(services: Sequence[str], names: Names) -> Text:
+    """The names of some services in a row; empty for none."""
+    labels = [names.service(service) for service in services]
+    return Text(", ".join(label.nb for label in labels), ", ".join(label.en for label in labels))
 
 
 def _measure_view(material: Material, measure: str, terms_at_most: int) -> MeasureView:

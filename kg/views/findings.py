@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kg.measure.inference.verdict import LEVEL, is_finding
-from kg.tables.cells import known_number, root
+from kg.tables.cells import certain_definitions, known_number, root
 from kg.tables.rows import named_records
 from kg.views.links import concept_page, pair_page
 from kg.views.names import Names
@@ -57,7 +57,7 @@ def findings(tables: Mapping[str, pd.DataFrame], names: Names) -> tuple[MainFind
         *_distance_findings(tables["distances"], names),
         *_order_findings(tables),
         *_further_findings(tables["distances"]),
-        *_contrast_findings(tables["usage"], names),
+        *_contrast_findings(tables["usage"][~tables["usage"]["service"].isin(names.levels)], names),
         *_definition_findings(tables["definitions"]),
     )
 
@@ -75,18 +75,22 @@ def _distance_findings(distances: pd.DataFrame, names: Names) -> Iterator[MainFi
     if apart == 0:
         return
     clear = sum(is_finding(row) for row in named_records(words))
-    yield MainFinding(text=say.clear(clear=clear, apart=apart), certain=clear > 0, href=_ALL)
+    text = say.clear(clear=clear, apart=apart) if clear else say.none_clear(apart=apart)
+    yield MainFinding(text=text, certain=clear > 0, href=_ALL)
     if "q" in words:
         kept = int(((words["verdict"] == "apart") & (words["q"] <= LEVEL)).sum())
         yield MainFinding(text=say.adjusted(tested=len(words) - untested, kept=kept), certain=kept > 0, href=_ALL)
-    yield _widest(words[words["verdict"] == "apart"], names)
+    yield _widest(words[words["verdict"] == "apart"], words, names)
 
 
-def _widest(apart: pd.DataFrame, names: Names) -> MainFinding:
-    """The widest pair, and how many other pairs could as well be the widest (their intervals reach its estimate)."""
+def _widest(apart: pd.DataFrame, words: pd.DataFrame, names: Names) -> MainFinding:
+    """The widest of the pairs that are apart, how many of these could as well be it (their intervals reach its
+    estimate), and how many pairs that cannot be told apart are estimated to lie farther.
+    """
     say, ordered = phrases("findings"), apart.sort_values(["distance", "a", "b"], ascending=[False, True, True])
     top = ordered.iloc[0]
     rivals = int((ordered["high"].iloc[1:] >= float(top["d2"])).sum())
+    farther = int(((words["verdict"] != "apart") & (words["d2"] > float(top["d2"]))).sum())
     text = say.widest(
         first=names.service(str(top["a"])),
         second=names.service(str(top["b"])),
@@ -94,6 +98,7 @@ def _widest(apart: pd.DataFrame, names: Names) -> MainFinding:
         span=interval(root(top["low"]), root(top["high"])),
         p=p_value(known_number(top["p"])),
         rest=say.rivals(n=rivals) if rivals else "",
+        farther=say.farther(n=farther) if farther else "",
     )
     return MainFinding(text=text, href=pair_page(str(top["a"]), str(top["b"])))
 
@@ -173,6 +178,6 @@ def _definition_findings(definitions: pd.DataFrame) -> list[MainFinding]:
 
 
 def counted_definitions(definitions: pd.DataFrame) -> pd.DataFrame:
-    """The definitions of concepts, without what says the same again in nearly the same words."""
-    of_concepts = definitions.dropna(subset=["concept"])
+    """The certain definitions of concepts, without what says the same again in nearly the same words."""
+    of_concepts = certain_definitions(definitions).dropna(subset=["concept"])
     return of_concepts[of_concepts["repeats"].isna()] if "repeats" in of_concepts else of_concepts

@@ -8,7 +8,7 @@ import networkx as nx
 import pandas as pd
 
 from kg.graphs.study_graphs import cooccurrence_graph
-from kg.tables.cells import rows_holding, running_text
+from kg.tables.cells import counted_text, rows_holding
 from kg.views.names import Names
 from kg.views.quotes import Sources, Uses, read_sources
 
@@ -47,7 +47,7 @@ class Material:
     @cached_property
     def uses(self) -> Uses:
         """The mentions in running text."""
-        return Uses(running_text(self.tables["mentions"]), self.sources)
+        return Uses(counted_text(self.tables["mentions"]), self.sources)
 
     @cached_property
     def company(self) -> "nx.Graph[str]":

@@ -53,6 +53,11 @@ class Names:
             for s, look in self.looks.items()
         }
 
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """Those of the services that are levels of government or sectors, which stand beside the others."""
+        return frozenset(s for s, service in self.services.items() if service.kind == "level")
+
     def service(self, service: str) -> Text:
         """A service's labels; its id when it is not known."""
         named = self.services.get(service)
@@ -82,7 +87,13 @@ def study_names(tables: Mapping[str, pd.DataFrame]) -> Names:
     """Concepts and services as the study's own tables have them, without the schemes' files."""
     concepts = [_concept(row) for row in named_records(tables["concepts"])]
     services = [
-        Service(id=row["id"], label_nb=row["label_nb"], label_nn=row["label_nn"], label_en=row["label_en"])
+        Service(
+            id=row["id"],
+            label_nb=row["label_nb"],
+            label_nn=row["label_nn"],
+            label_en=row["label_en"],
+            kind=row.get("kind", "service"),
+        )
         for row in named_records(tables["services"])
     ]
     return Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts})

@@ -4,8 +4,10 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -81,9 +83,14 @@ class Sources:
         """The printed page label where it is known, otherwise the number of the page in the file."""
         return self.page_labels.get((document, page), str(page))
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What each document is called; no two are called the same."""
+        return document_titles(self.documents.values())
+
     def title(self, document: str) -> str:
-        """The document's title, or its file name."""
-        return document_title(self.documents[document])
+        """What the document is called."""
+        return self.titles[document]
 
     def place(self, row: Mapping[str, Any]) -> QuotePlace:
         """Where a row of mentions or definitions stands."""
@@ -107,8 +114,19 @@ class Sources:
         return Quote(pieces=marked_pieces(view, start, end, spans), place=self.place(row))
 
 
-def document_title(row: Mapping[str, Any]) -> str:
-    """What a row of ``documents`` is called: its title, or without one its file's name."""
+def document_titles(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What the rows of ``documents`` are called: by title, without one by file, and by both where titles are alike.
+
+    >>> list(document_titles([{"document": "a", "title": "Om barn", "file": "a.txt"},
+    ...                       {"document": "b", "title": "Om barn", "file": "b.txt"}]).values())
+    ['Om barn (a.txt)', 'Om barn (b.txt)']
+    """
+    told = [(str(row["document"]), _title(row), str(row["file"])) for row in rows]
+    times = Counter(title for _, title, _ in told)
+    return {document: title if times[title] == 1 else f"{title} ({file})" for document, title, file in told}
+
+
+def _title(row: Mapping[str, Any]) -> str:
     title = row.get("title")
     return title if isinstance(title, str) and title.strip() else str(row["file"])
 

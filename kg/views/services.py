@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from kg.measure.inference.verdict import LEVEL
+from kg.measure.words.keyness import FEWEST_USES
 from kg.tables.cells import known_number, rows_about
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, Bar
@@ -56,6 +58,7 @@ class ServiceView:
     """All that there is to show of a service."""
 
     service: NamedService
+    level: bool
     words: int
     sentences: int
     documents: int
@@ -84,6 +87,7 @@ def service_view(material: Material, service: str, distances: DistanceView) -> S
     works, citations = _works(material, service)
     return ServiceView(
         service=names.named[service],
+        level=service in names.levels,
         **text_about(material.tables["exposure"], service),
         claims=claims_shown(
             material.holding("claims", "services", service), names, material.sources, at_most=CLAIMS_AT_MOST
@@ -131,7 +135,7 @@ def _key_terms(keyness: pd.DataFrame, service: str, names: Names) -> tuple[KeyTe
 
 def _key_term(row: Mapping[str, Any], service: str, names: Names) -> KeyTerm:
     term, is_concept = str(row["term"]), str(row["term"]) in names.concepts
-    q = known_number(row["q"])
+    q, more = known_number(row["q"]), row["more_in"] == service
     return KeyTerm(
         label=names.concept(term) if is_concept else Text(term, term),
         href=quotes_href({"concept": term}, service) if is_concept and row["n_a"] > 0 else None,
@@ -140,8 +144,9 @@ def _key_term(row: Mapping[str, Any], service: str, names: Names) -> KeyTerm:
         q=p_value(q, symbol="q"),
         n=numbers(known_number(row["n_a"]), 0),
         rates=(numbers(known_number(row["per_10000_a"]), 1), numbers(known_number(row["per_10000_b"]), 1)),
-        more=row["more_in"] == service,
-        certain=q is not None and q <= 0.05,
+        more=more,
+        # Fewer uses are one author's turn of phrase, whatever a test says of them.
+        certain=q is not None and q <= LEVEL and row["n_a" if more else "n_b"] >= FEWEST_USES,
     )
 
 

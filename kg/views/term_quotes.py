@@ -10,7 +10,7 @@ import pandas as pd
 from corpus.types import RUNNING_TEXT
 from corpus.words import VOCABULARY_WORD
 from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
-from kg.tables.cells import running_text
+from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.views.quotes import Piece, Quote, Sources, Span
 from kg.wording.text import Text
@@ -47,7 +47,7 @@ def term_quotes(
     Concepts are left out: their own pages hold all their quotes.
     """
     columns = ["document", "sentence", "section", "page", "services", "text"]
-    sentences = running_text(tables["sentences"]).sort_values(["document", "sentence"])
+    sentences = counted_text(tables["sentences"]).sort_values(["document", "sentence"])
     rows = [row for row in named_records(sentences[columns]) if len(row["services"])]
     return {
         "words": _words(rows, sources, frozenset(words), TermQuotes(at_most=at_most)),
@@ -92,13 +92,13 @@ def _span_quote(row: Row, spans: Sequence[tuple[int, int]], sources: Sources) ->
 
 
 def _works(citations: pd.DataFrame | None, sources: Sources, quotes: TermQuotes) -> TermQuotes:
-    """Quotes of sentences in running text, each once however often it cites the work."""
+    """Quotes of sentences of counted text, each once however often it cites the work."""
     if citations is None or "work" not in citations:
         return quotes
     ordered = citations.dropna(subset=["work"]).sort_values(["document", "start", "end"])
     for row in named_records(ordered.drop_duplicates(["document", "sentence", "work"])):
         sentence = sources.sentences.get((row["document"], int(row["sentence"])))
-        if sentence is not None and sentence["kind"] in RUNNING_TEXT:
+        if sentence is not None and sentence.get("counted", sentence["kind"] in RUNNING_TEXT):
             citation = [Span(int(row["start"]), int(row["end"]), "")]
             quotes.add(row["work"], row["services"], partial(sources.quote, row, citation))
     return quotes

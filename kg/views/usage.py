@@ -1,7 +1,8 @@
-"""How often text about each service uses a concept: rows as printed, and bars with intervals on one axis."""
+"""How often text about each service uses a concept: rows as printed, bars with intervals on one axis, and what of it
+does not count, with the reasons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,10 +13,15 @@ from kg.views.axes import Axis, Bar, axis
 from kg.views.links import service_anchor
 from kg.views.looks import Look
 from kg.views.names import Names
+from kg.views.quotes import Quote, Sources, Span
 from kg.wording.text import Text, numbers
+from kg.wording.uses import DENIED, counted_reasons, reason_of
 
 #: Bars are drawn in per cent of the room that there is.
 BAR_WIDTH = 100.0
+
+#: Uses that do not count, shown of a concept and service: enough to judge the reasons by, and all that deny the word.
+LEFT_OUT_AT_MOST, DENIED_AT_MOST = 5, 20
 
 #: The axis holds intervals up to so many times the highest rate. A service with a few words has an interval into the
 #: thousands; an axis that held it would hide all others. Three leaves the highest bar a third of the width.
@@ -38,11 +44,50 @@ class UsageRow:
     per_10000: float | None
     low: float | None
     high: float | None
+    level: bool = False
 
     @property
     def anchor(self) -> str:
         """The part of the page that ``href`` leads to."""
         return self.href.partition("#")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Uses of a concept that do not count for a service: how many for which reason, and the first of them.
+
+    ``denied`` are those that say that the service does not use or do it; they are told apart from the others.
+    """
+
+    total: int
+    reasons: tuple[tuple[Text, int], ...]
+    quotes: tuple[tuple[Quote, Text], ...]
+    denied_total: int
+    denied: tuple[Quote, ...]
+
+
+def left_out_uses(uses: pd.DataFrame, sources: Sources) -> dict[str, LeftOut]:
+    """What does not count of the uses of one concept, by service."""
+    if uses.empty:
+        return {}
+    rows = uses[~uses["counts"].to_numpy(dtype=bool)].sort_values(["document", "start", "end"])
+    return {str(service): _left_out(named_records(own), sources) for service, own in rows.groupby("service", sort=True)}
+
+
+def _left_out(rows: Sequence[Mapping[str, Any]], sources: Sources) -> LeftOut:
+    denied = [row for row in rows if row["why"] == DENIED]
+    others = [row for row in rows if row["why"] != DENIED]
+    return LeftOut(
+        total=len(others),
+        reasons=tuple(counted_reasons(row["why"] for row in others)),
+        quotes=tuple((_use_quote(row, sources), reason_of(row["why"])) for row in others[:LEFT_OUT_AT_MOST]),
+        denied_total=len(denied),
+        denied=tuple(_use_quote(row, sources) for row in denied[:DENIED_AT_MOST]),
+    )
+
+
+def _use_quote(row: Mapping[str, Any], sources: Sources) -> Quote:
+    return sources.quote(row, [Span(int(row["start"]), int(row["end"]), str(row["concept"]))])
 
 
 def usage_row(row: Mapping[str, Any], *, label: Text, look: Look, href: str) -> UsageRow:
@@ -61,17 +106,24 @@ def usage_row(row: Mapping[str, Any], *, label: Text, look: Look, href: str) -> 
 
 
 def usage_rows(usage: pd.DataFrame, names: Names) -> tuple[UsageRow, ...]:
-    """Usage of one concept in text about each service, most frequent (per 10,000 words) first.
+    """Usage of one concept in text about each service, most frequent (per 10,000 words) first, and then about levels.
 
     Rates without an interval come last: they rest on too little to lead the eye. Services without a mention are there
     too: the upper end of their interval says what their silence is worth.
     """
     rows = [
-        usage_row(row, label=names.service(service), look=names.looks[service], href=f"#{service_anchor(service)}")
+        replace(
+            usage_row(row, label=names.service(service), look=names.looks[service], href=f"#{service_anchor(service)}"),
+            level=service in names.levels,
+        )
         for row in named_records(usage)
         if (service := row["service"]) in names.services and row["words"] > 0
     ]
-    return tuple(sorted(rows, key=lambda row: (row.high is None, -(row.per_10000 or 0.0), row.high or 0.0, row.anchor)))
+    return tuple(sorted(rows, key=_rank))
+
+
+def _rank(row: UsageRow) -> tuple[bool, bool, float, float, str]:
+    return row.level, row.high is None, -(row.per_10000 or 0.0), row.high or 0.0, row.anchor
 
 
 def usage_bars(rows: Sequence[UsageRow]) -> tuple[Axis, tuple[Bar, ...]]:

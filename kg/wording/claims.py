@@ -8,8 +8,9 @@ import pandas as pd
 
 from kg.measure.distances.stability import worst_order
 from kg.measure.inference.verdict import Verdict
+from kg.measure.words.keyness import FEWEST_USES
 from kg.wording.reasons import decimal, reason, with_texts, worded, worded_columns
-from kg.wording.text import Language, Text
+from kg.wording.text import Language, Text, p_value
 
 Names = Mapping[str, Text]
 _Row = Mapping[Any, Any]
@@ -26,18 +27,18 @@ _LEVELS: Mapping[str, Text] = {
 }
 
 
-def keyness_in_words(table: pd.DataFrame, *, names: Names) -> pd.DataFrame:
+def keyness_in_words(table: pd.DataFrame, *, names: Names, terms: Names) -> pd.DataFrame:
     """Put ``said``, ``said_nb``, ``reason`` and ``reason_nb`` in the place of ``why``.
 
     Who says the term more, how many times as high the odds, with what certainty; odds that round to 1.0 are "as often".
-    ``names`` has what terms and services are called, by id.
+    ``names`` has what services are called, by id, and ``terms`` what terms are; one id may be of both.
     """
-    return _claimed(table, lambda row: _said_more(row, names))
+    return _claimed(table, lambda row: _said_more(row, names, terms))
 
 
-def preference_in_words(table: pd.DataFrame, *, names: Names) -> pd.DataFrame:
+def preference_in_words(table: pd.DataFrame, *, terms: Names) -> pd.DataFrame:
     """The same for a choice between two terms: uses one more, uses one less, or cannot tell."""
-    return _claimed(table, lambda row: _chosen(row, names))
+    return _claimed(table, lambda row: _chosen(row, terms))
 
 
 def claimed_columns(columns: Sequence[str]) -> tuple[str, ...]:
@@ -54,9 +55,10 @@ def _claimed(table: pd.DataFrame, claim: Callable[[_Row], Text]) -> pd.DataFrame
     return with_texts(rest, claims, _CLAIMS, place=list(table.columns).index("why"))
 
 
-def _said_more(row: _Row, names: Names) -> Text:
-    a, b, more, term = (_name(row[column], names) for column in ("a", "b", "more_in", "term"))
-    odds, certain = math.exp(abs(row["log_odds"])), _certainty(row["why"])
+def _said_more(row: _Row, names: Names, terms: Names) -> Text:
+    a, b, more = (_name(row[column], names) for column in ("a", "b", "more_in"))
+    term = _name(row["term"], terms)
+    odds, certain = math.exp(abs(row["log_odds"])), _resting_on(row, _certainty(row["why"]))
     if f"{odds:.1f}" == "1.0":
         return Text(
             f"{a.nb} sier «{term.nb}» omtrent like ofte som {b.nb} ({certain.nb})",
@@ -68,6 +70,14 @@ def _said_more(row: _Row, names: Names) -> Text:
     )
 
 
+def _resting_on(row: _Row, certain: Text) -> Text:
+    """With how many uses it rests on, where these are few: a test can tell what one author's turn of phrase makes."""
+    n = row.get("n_a" if row["more_in"] == row["a"] else "n_b")
+    if n is None or n >= FEWEST_USES:
+        return certain
+    return Text(f"{certain.nb}, bare {n} treff", f"{certain.en}, {n} uses only")
+
+
 def _certainty(verdict: Verdict) -> Text:
     if verdict.name == "no valid test":
         return Text("kan ikke testes", "cannot be tested")
@@ -75,12 +85,12 @@ def _certainty(verdict: Verdict) -> Text:
         return reason(verdict)
     p: float = verdict.values["p"]  # noqa: PD011  # a verdict's, not a table's
     if verdict.name == "apart":
-        return Text(f"p = {decimal(p, '.3f', 'nb')}", f"p = {p:.3f}")
+        return p_value(p)
     return Text(f"kan ikke avgjøres, p = {decimal(p, '.2f', 'nb')}", f"cannot tell, p = {p:.2f}")
 
 
-def _chosen(row: _Row, names: Names) -> Text:
-    one, two, verdict = _name(row["one"], names), _name(row["two"], names), row["why"]
+def _chosen(row: _Row, terms: Names) -> Text:
+    one, two, verdict = _name(row["one"], terms), _name(row["two"], terms), row["why"]
     if verdict.why == "not after adjusting":
         return reason(verdict)
     if verdict.why == "uses more":

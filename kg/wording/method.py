@@ -71,6 +71,7 @@ def _fields(tables: Tables, settings: MeasureSettings, language: Language) -> di
         "documents": len(tables["documents"]),
         "words": int(tables["documents"]["words"].sum()),
         "uses": int(tables["counts"]["n"].sum()),
+        "pairs_held": len(tables["uses"]) if "uses" in tables else int(tables["counts"]["n"].sum()),
         "services": tables["exposure"]["service"].nunique(),
         "segment_words": settings.segment_words,
         "permutations": settings.permutations,

@@ -42,11 +42,12 @@ def usage_quads(tables: Mapping[str, DataFrame], *, run: str, iris: Iris) -> Ite
 
 def _definition_quads(definitions: DataFrame, pairs: Mapping[Pair, None], *, iris: Iris) -> Iterator[Quad]:
     rows = columns.rows(
-        definitions, strings="document term", integers="start end", optional_strings="concept", string_lists="services"
-    )
-    for document, term, start, end, concept, services in rows:
+        definitions, strings="document term", integers="start end", optional_strings="concept certainty?",
+        string_lists="services",
+    )  # fmt: skip
+    for document, term, start, end, concept, certainty, services in rows:
         for service in services:
-            if concept is not None and (concept, service) in pairs:
+            if concept is not None and certainty != "possible" and (concept, service) in pairs:
                 definition = iris.definition_note(document, start, end, term)
                 yield iris.usage(concept, service), EUVOC.xlDefinition, definition, iris.graph("usage")
 

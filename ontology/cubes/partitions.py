@@ -40,6 +40,7 @@ PARTITIONS = (
     Partition(table="cells", keys=("document", "table", "row", "column"), class_=CSVW.Cell),
     Partition(table="cleaning", keys=_STRETCH, class_=BK.Edit),
     Partition(table="mentions", keys=(*_STRETCH, "concept"), property_=BK.form),
+    Partition(table="left_out", keys=(*_STRETCH, "concept", "service"), class_=BK.LeftOutUse),
     Partition(table="definitions", keys=(*_STRETCH, "term"), class_=EUVOC.XlNote),
     Partition(table="claims", keys=_STRETCH, class_=BK.Claim),
     Partition(table="citations", keys=(*_STRETCH, "authors", "year", "et_al"), class_=C4O.InTextReferencePointer),
@@ -60,6 +61,8 @@ Tables = Mapping[str, DataFrame]
 
 def partition_quads(tables: Tables, *, run: str, iris: Iris) -> Iterator[Quad]:
     """The run's dataset in ``graph/run``, with the number of things of each kind, also where there are none."""
+    uses = columns.of(tables, "uses")
+    tables = {**tables, "left_out": uses[[not counts for counts in columns.booleans(uses, "counts")]]}
     graph, dataset = iris.graph("run"), URIRef(f"{iris.run(run)}#dataset")
     yield dataset, RDF.type, VOID.Dataset, graph
     yield dataset, PROV.wasGeneratedBy, iris.run(run), graph

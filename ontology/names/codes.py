@@ -14,10 +14,9 @@ CODES = "https://w3id.org/begrepskart/code/"
 
 #: The lists, by the column that holds their values.
 LISTS = (
-    "attribution-basis", "block-kind", "cell-state", "citation-style", "definition-kind", "edit-kind", "figure-status",
-    "form", "holder", "mention-context", "mention-role", "polarity", "resampling-unit", "section-kind",
-    "stability-kind",
-    "unit-kind", "work-kind", "work-link",
+    "attribution-basis", "block-kind", "cell-state", "certainty", "citation-style", "definition-kind",
+    "edit-kind", "figure-status", "form", "holder", "mention-context", "mention-role", "polarity",
+    "resampling-unit", "section-kind", "stability-kind", "unit-kind", "use-role", "use-why", "work-kind", "work-link",
 )  # fmt: skip
 
 

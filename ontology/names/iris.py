@@ -112,6 +112,10 @@ class Iris:
         """A mention of a concept."""
         return URIRef(f"{self._stretch(document, 'mention', start, end)}/{segment(concept)}")
 
+    def left_out(self, document: str, start: int, end: int, concept: str, service: str) -> URIRef:
+        """A mention held against a service that it does not count for."""
+        return URIRef(f"{self.mention(document, start, end, concept)}/{segment(service)}")
+
     def definition(self, document: str, start: int, end: int, term: str) -> URIRef:
         """A passage that defines a term."""
         return URIRef(f"{self._stretch(document, 'definition', start, end)}/{segment(term)}")

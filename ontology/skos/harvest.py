@@ -147,7 +147,7 @@ def _before(text: str, term: str) -> str:
 
 
 def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
-    """The definitions of a telling kind whose term is the preferred label of its concept, in any inflection."""
+    """The certain definitions of a telling kind whose term is the preferred label of its concept, in any inflection."""
     definitions, mentions = tables["definitions"], tables["mentions"]
     concepts = columns.rows(tables["concepts"], strings="id", optional_strings="label_nb label_nn label_en")
     preferred = {concept: {label.casefold() for label in labels if label} for concept, *labels in concepts}
@@ -158,12 +158,13 @@ def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
         )
         if not modifier and (label or "").casefold() in preferred.get(concept, ())
     }
-    rows = columns.rows(definitions, strings="document term kind", optional_strings="concept")
+    rows = columns.rows(definitions, strings="document term kind", optional_strings="concept certainty?")
     chosen = [
         concept is not None
         and kind in _KINDS
+        and certainty != "possible"
         and ((document, concept, term.casefold()) in named or term.casefold() in preferred.get(concept, ()))
-        for document, term, kind, concept in rows
+        for document, term, kind, concept, certainty in rows
     ]
     return definitions[chosen]
 

@@ -9,7 +9,7 @@ from rdflib import RDF, Literal, URIRef
 from ontology.names.codes import code
 from ontology.names.iris import Iris
 from ontology.names.namespaces import BK, DCTERMS, EUVOC, OA, SKOSNO, SOURCE_RELATION
-from ontology.names.terms import Quad
+from ontology.names.terms import Quad, number
 from ontology.statements import columns
 from ontology.statements.places import Places
 from ontology.statements.targets import stretch_quads, target_quads
@@ -21,18 +21,19 @@ Edits = Sequence[tuple[int, int, str]]
 def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edits = ()) -> Iterator[Quad]:
     """Definitions of one document in ``graph/definitions/ID``; ``edits`` lead from its source to its running text.
 
-    The concept (if the term has one) points to the definition. It is what a report says; nothing here makes it the
+    The concept (if the term has one) points to the definition, to one that may be none with a property of our own. It
+    is what a report says; nothing here makes it the
     definition we recommend. It is direct from its source where it is the source's wording, cleaned, and derived from
     it otherwise.
     """
     columns.check_unique("definitions", table, ["document", "start", "end", "term"])
     rows = columns.rows(
         table, strings="document term definiens cue kind", integers="start end definiens_start definiens_end",
-        optional_integers="sentence section page", optional_strings="concept holder? holder_name?",
-        string_lists="services source_cited?",
+        optional_integers="sentence section page", optional_strings="concept holder? holder_name? certainty?",
+        string_lists="services source_cited?", numbers="rank?",
     )  # fmt: skip
     for document, term, definiens, cue, kind, start, end, begin, stop, *further in rows:
-        sentence, section, page, concept, holder, holder_name, services, cited = further
+        sentence, section, page, concept, holder, holder_name, certainty, services, cited, rank = further
         passage, graph = iris.definition(document, start, end, term), iris.graph("definitions", document)
         definition = iris.definition_note(document, start, end, term)
         yield passage, RDF.type, OA.Annotation, graph
@@ -46,13 +47,17 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         yield definition, BK.term, Literal(term), graph
         yield definition, BK.cue, Literal(cue), graph
         yield definition, BK.definitionKind, code("definition-kind", kind), graph
+        yield definition, BK.certainty, code("certainty", certainty or "certain"), graph
+        if certainty == "possible" and (likely := number(rank)) is not None:
+            yield definition, BK.rank, likely, graph
         yield from _holder_quads(definition, holder, holder_name, cited, graph=graph)
         relation = source_relation(definiens, cleaned(stored.text, begin, stop, edits))
         source, wording = iris.document(document), places.literal(definiens, document, sentence)
         yield from note_quads(definition, wording, relation=relation, source=source, graph=graph)
         yield from stretch_quads(definition, stored.iri, begin, stop, graph)
         if concept:
-            yield iris.concept(concept), EUVOC.xlDefinition, definition, graph
+            points = BK.possibleDefinition if certainty == "possible" else EUVOC.xlDefinition
+            yield iris.concept(concept), points, definition, graph
 
 
 def _holder_quads(

@@ -132,3 +132,29 @@ def edit_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Quad
         yield from stretch_quads(iri, places.text(document).iri, start, end, graph)
         yield iri, BK.editKind, code("edit-kind", kind), graph
         yield iri, BK.replacement, Literal(clean or ""), graph
+
+
+def repeated_sentence_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
+    """Sentences that repeat an earlier one, of their own document or of another, in ``graph/repetitions``."""
+    rows = list(
+        columns.rows(
+            table,
+            strings="document",
+            integers="sentence start end",
+            optional_integers="repeats?",
+            optional_strings="same_as?",
+        )
+    )
+    if not any(same_as or (repeats is not None and repeats >= 0) for *_, repeats, same_as in rows):
+        return
+    names: dict[tuple[str, int], URIRef] = {
+        (document, sentence): iris.sentence(document, start, end) for document, sentence, start, end, *_ in rows
+    }
+    for document, sentence, _, _, repeats, same_as in rows:
+        earlier = [(document, repeats)] if repeats is not None and repeats >= 0 else []
+        if same_as:
+            other, _, number = same_as.rpartition(":")
+            earlier.append((other, int(number)))
+        for first in earlier:
+            if first in names:
+                yield names[document, sentence], BK.repeatsSentence, names[first], iris.graph("repetitions")

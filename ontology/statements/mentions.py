@@ -29,12 +29,13 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
     rows = columns.rows(
         table, strings="document concept quote form kind", integers="mention start end",
         optional_integers="sentence section page", optional_strings="role?", string_lists="services context?",
-        span_lists="parts",
+        span_lists="parts", booleans="counted?",
     )  # fmt: skip
+    told = "counted" in table.columns
     columns.check_unique("mentions", table, ["document", "start", "end", "concept"])
     for row, values, sense in zip(table.index, rows, mention_senses(table, iris), strict=True):
         document, concept, quote, form, kind, number, start, end, sentence, section, page, *further = values
-        role, services, contexts, parts = further
+        role, services, contexts, parts, counted = further
         stored = places.text(document)
         if stored.text[start:end] != quote:
             problem = f"found {stored.text[start:end]!r} in the text; expected the quote {quote!r}"
@@ -55,6 +56,26 @@ def mention_quads(table: DataFrame, *, places: Places, iris: Iris) -> Iterator[Q
         yield from places.standing_quads(iri, document, graph, sentence=sentence, section=section, page=page)
         for service in services:
             yield iri, _SUBJECT, iris.service(service), graph
-            if kind in RUNNING_TEXT:
+            if counted or (not told and kind in RUNNING_TEXT):
                 yield iri, _COUNTED_IN, iris.usage(concept, service), graph
         yield from target_quads(iri, stored, start, end, graph, parts=parts)
+
+
+def left_out_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
+    """The uses that do not count, in ``graph/uses/ID``, each a thing of its own with its reason.
+
+    What counts needs no more than ``bk:countedIn`` of the mention. A reason is of a mention and a service together, and
+    so that no query for what is counted meets it, what does not count is no value of a property of the mention.
+    """
+    rows = columns.rows(
+        table, strings="document concept service role", integers="start end", booleans="counts", optional_strings="why"
+    )
+    for document, concept, service, role, start, end, counts, why in rows:
+        if counts:
+            continue
+        use, graph = iris.left_out(document, start, end, concept, service), iris.graph("uses", document)
+        yield use, RDF.type, BK.LeftOutUse, graph
+        yield use, BK.mention, iris.mention(document, start, end, concept), graph
+        yield use, BK.service, iris.service(service), graph
+        yield use, BK.useRole, code("use-role", role), graph
+        yield use, BK.leftOutBecause, code("use-why", why or "other"), graph

@@ -6,7 +6,7 @@ from rdflib import RDF, SKOS, Literal, URIRef
 
 from extract.types import Concept, LabelKind, Service
 from ontology.names.iris import Iris, checked_iri
-from ontology.names.namespaces import DCTERMS
+from ontology.names.namespaces import BK, DCTERMS
 from ontology.names.terms import Quad
 from ontology.statements.kept import LANGUAGES, Kept, read_kept
 from ontology.statements.scheme_integrity import check_scheme
@@ -112,6 +112,8 @@ def service_quads(services: Sequence[Service], *, iris: Iris) -> Iterator[Quad]:
         iri = iris.service(service.id)
         yield from _membership_quads(iri, service.id, scheme, graph)
         yield from _top_quads(iri, scheme, graph)
+        if service.kind == "level":
+            yield iri, RDF.type, BK.Level, graph
         for language, label in (("nb", service.label_nb), ("nn", service.label_nn), ("en", service.label_en)):
             if label:
                 yield iri, SKOS.prefLabel, Literal(label, lang=language), graph

@@ -107,7 +107,8 @@
     var on = {}, linked = {}, seen = {}, inDocuments = chosen(documents), inKinds = chosen(kinds);
     var fewest = Math.max(1, Number(least.value) || 1);
     checks.forEach(function (box) { on[box.value] = box.checked; });
-    var all = checks.every(function (box) { return box.checked; }) && !inDocuments && !inKinds && fewest === 1;
+    // Levels are shown on request, and hide nothing else when they are not.
+    var all = checks.every(function (box) { return box.checked || "level" in box.dataset; }) && !inDocuments && !inKinds && fewest === 1;
     study.edges.forEach(function (e) {
       if (e.kind !== "usage") { return; }
       seen[e.id] = on[e.to] && uses(e, inDocuments, inKinds) >= fewest;
@@ -178,6 +179,7 @@
       scale: Math.min(host.clientWidth / (box.right - box.left), host.clientHeight / (box.bottom - box.top), 1.6) * 0.97
     });
   }
+  if (checks.some(function (box) { return "level" in box.dataset; })) { filter(); }
   // For tests: how many usage links are drawn, and how a node is labelled.
   window.begrepskart = {
     shown: function () { return edges.get({ filter: function (e) { return e.kind === "usage" && !e.hidden; } }).length; },

@@ -1,0 +1,64 @@
+"""What stands over each word in its clause: a preposition with the role that it gives, a verb, or nothing."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from extract.uses.clauses import Clause, is_example
+from extract.uses.words import Token, groups, is_finite, is_infinitive, prepositions
+
+#: What governs a word, and where that stands: "" (nothing), ``verb``, the role that a preposition gives, ``contrast``,
+#: or ``example`` (a *som* that gives examples of the word before it).
+Governor = tuple[str, int]
+
+_NOT = frozenset({"ikke", "ikkje"})
+
+
+def find_governors(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[Governor]:
+    """For each token what governs it: the nearest of these before it in its clause."""
+    found: list[Governor] = []
+    for clause in clauses:
+        now: Governor = ("", clause.start)
+        for place in range(clause.start, clause.end):
+            found.append(now)
+            token = tokens[place]
+            if token.hit < 0 and (_may_govern(token.text) or (place and tokens[place - 1].text == "å")):
+                now = _governing(tokens, place, clause, now)
+    return found
+
+
+@cache
+def _may_govern(word: str) -> bool:
+    return word in prepositions() or is_finite(word) or is_infinitive(word) or word == "som" or word in _NOT
+
+
+def _governing(tokens: Sequence[Token], place: int, clause: Clause, now: Governor) -> Governor:
+    word = tokens[place].text
+    if word in prepositions():
+        role = _preposition(tokens, place, clause.start)
+        if role and not (now[0] == "verb" and word in groups()["particle"]):
+            return (role, place)
+    if place == clause.verb or (place > clause.verb >= 0 and is_finite(word)) or _is_infinitive(tokens, place):
+        return ("verb", place)
+    if word == "som" and 0 < place < len(tokens) - 1 and is_example(tokens, place, ()):
+        return ("example", place)
+    if word in _NOT and place > clause.verb >= 0 and tokens[place - 1].text == "og":
+        return ("contrast", place)
+    return now
+
+
+def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:
+    before = tokens[place - 1].text if place else ""
+    return before == "å" or (is_infinitive(tokens[place].text) and before not in groups()["place"])
+
+
+def _preposition(tokens: Sequence[Token], place: int, first: int) -> str:
+    """The role that a preposition there gives to what follows it; empty when it is none."""
+    if place + 1 < len(tokens) and tokens[place + 1].text in {"å", "at"}:
+        return ""
+    for length, roles in prepositions()[tokens[place].text].items():
+        start = place - length
+        if start >= first:
+            role = roles.get(tuple(token.text for token in tokens[start:place]))
+            if role:
+                return role
+    return ""

@@ -1,0 +1,150 @@
+"""The role of a service as far as one mention goes: what it owns, is to do, or is the antecedent of, it does.
+
+:mod:`extract.uses.roles` tells the part that a name plays in its clause; where the mention stands to it may change
+that. The rules are tried in order; the first that applies decides.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.types import Mention
+from extract.uses.roles import Part, PartRole, Reading
+from extract.uses.words import groups, is_infinitive, is_passive
+
+#: What stands between the names of a list.
+_JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
+_COPULAS = frozenset({"er", "var", "blir", "ble"})
+_OF = "av"
+_BELONGING = "til"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention in a sentence that is read: the places of its first and last token, and its clause."""
+
+    reading: Reading
+    mention: Mention
+    first: int
+    last: int
+
+    @property
+    def clause(self) -> int:
+        """The clause that the mention stands in."""
+        return self.reading.clause_of[self.first]
+
+
+def role_for(place: Place, part: Part) -> PartRole:
+    """The role of a part as far as a mention goes."""
+    return next((role for rule in _RULES if (role := rule(place, part)) is not None), part.role)
+
+
+def is_passive_clause(reading: Reading, clause: int) -> bool:
+    """Whether the finite verb of a clause is a passive in *-s*."""
+    return is_passive(reading.verb(clause))
+
+
+def _leaves(place: Place, part: Part) -> PartRole | None:
+    """*når unge går fra skolen*: where those who move have been."""
+    if part.before < 0 or place.reading.tokens[part.before + 1].text not in {"fra", "frå"}:
+        return None
+    return "place" if place.reading.verb(part.clause) in groups()["moves"] else None
+
+
+def _size(place: Place, part: Part) -> PartRole | None:
+    """*etter størrelse på kommune*: a class of places."""
+    sized = part.before >= 0 and place.reading.tokens[part.before].text in groups()["size"]
+    return "named" if sized else None
+
+
+def _users(_: Place, part: Part) -> PartRole | None:
+    """Those that a service is for (*elevene*) do not do what it does."""
+    if part.hit.pattern.kind != "users":
+        return None
+    if part.before < 0:
+        return "place"
+    return "recipient" if part.role in {"subject", "acting", "object"} else None
+
+
+def _owner(place: Place, part: Part) -> PartRole | None:
+    """*barnehagens arbeid med …*, *barnevernstiltak*."""
+    owned = place.first <= part.token <= place.last or part.token < place.first < part.owned
+    return "acting" if owned else None
+
+
+def _told_to(place: Place, part: Part) -> PartRole | None:
+    """*for skolen å …*, *ber skolen gjøre …*: the service is to do what the infinitive tells."""
+    if part.role not in {"object", "recipient"} or part.token > place.first:
+        return None
+    after = [token.text for token in place.reading.tokens[part.token + 1 : part.token + 3]]
+    told = bool(after) and (is_infinitive(after[0]) or after[0] == "å" or after[1:] == ["å"])
+    return "acting" if told else None
+
+
+def _of_passive(place: Place, part: Part) -> PartRole | None:
+    """What stands behind a passive verb without a preposition is given something."""
+    return "recipient" if part.role == "object" and is_passive_clause(place.reading, part.clause) else None
+
+
+def _cleft(place: Place, part: Part) -> PartRole | None:
+    """*Det er skolen som …*."""
+    reading, following = place.reading, part.clause + 1
+    if part.role != "object" or following >= len(reading.clauses):
+        return None
+    cleft = (
+        [token.text for token in reading.subject(part.clause)] == ["det"]
+        and reading.verb(part.clause) in _COPULAS
+        and reading.clauses[following].kind == "relative"
+    )
+    return "subject" if cleft else None
+
+
+def _antecedent(place: Place, part: Part) -> PartRole | None:
+    """A name, or the list that it stands in, that a following *som* stands for is the subject of what follows."""
+    if part.role == "contrast" or place.first < part.token:
+        return None
+    after, tokens = part.token + 1, place.reading.tokens
+    while after + 1 < len(tokens) and (
+        tokens[after].hit >= 0
+        or tokens[after].text in _JOINS
+        or (tokens[after - 1].text in _JOINS and tokens[after + 1].text in _JOINS)
+    ):
+        after += 1
+    return "subject" if after < len(tokens) and tokens[after].text == "som" else None
+
+
+def _of_mention(place: Place, part: Part) -> PartRole | None:
+    """*oppfølging av S*: of those who get it when somebody else is the subject, or else by those who do it."""
+    mention = place.mention
+    if not governs(place, part) or place.reading.tokens[part.before + 1].text != _OF or mention.form == "verb":
+        return None
+    if mention.concept not in groups()["given"]:
+        return "acting"
+    start, end = place.reading.subject_places(part.clause)
+    return "recipient" if mention.concept == "veiledning" or not start <= place.first < end else "acting"
+
+
+def _has_it(place: Place, part: Part) -> PartRole | None:
+    """*kompetansen i PPT*, *kompetansen til lærerne*, *oppgaver for skolen*: what those who work there have."""
+    if part.before < 0:
+        return None
+    words, tokens = groups(), place.reading.tokens
+    before = tokens[part.before].text
+    if part.role == "place" and governs(place, part) and place.mention.concept in words["own"]:
+        return "acting"
+    if part.role == "recipient" and before in words["duty"]:
+        return "acting"
+    owner = before.endswith(tuple(words["possession"])) and not before.endswith(tuple(words["sent"]))
+    early = part.token < place.reading.clauses[part.clause].verb
+    if tokens[part.before + 1].text == _BELONGING and owner and (early or governs(place, part)):
+        return "acting"
+    return None
+
+
+def governs(place: Place, part: Part) -> bool:
+    """Whether the mention is the word before the preposition of a name."""
+    return part.before >= 0 and place.first <= part.before <= place.last
+
+
+_RULES: tuple[Callable[[Place, Part], PartRole | None], ...] = (
+    _users, _size, _leaves, _owner, _told_to, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
+)  # fmt: skip

@@ -1,0 +1,115 @@
+"""Text about the study itself: its method, search, sample and instruments, and what it says that it will treat.
+
+A section is known by its heading, or by what stands in it: when so many of its sentences hold words that only a
+study's method has. A single sentence in another section is known by such phrases as *vi har intervjuet*. The words
+are data: ``method_cues.csv`` (scope and pattern, written as :mod:`extract.attribution.name_patterns` tells) and
+``method_words.csv`` for what stands in braces.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from corpus.types import RUNNING_TEXT, Document
+from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
+from extract.data_files import BUNDLED, grouped_cells, read_rows
+
+#: From this share of its sentences on, a section is the study's method; a shorter one than so many tells nothing.
+LEAST_SHARE = 0.4
+LEAST_SENTENCES = 3
+
+
+@cache
+def _scanners() -> Mapping[str, NameScanner]:
+    fillers = {
+        filler: tuple(word for cell in cells for word in cell.split("|"))
+        for filler, cells in grouped_cells("method_words.csv", "filler", "words").items()
+    }
+    by_scope: dict[str, list[NamePattern]] = {}
+    for row in read_rows(BUNDLED, "method_cues.csv", ("scope", "pattern")):
+        for text in _filled(row["pattern"], fillers) if row["scope"] != "strong" else ():
+            by_scope.setdefault(row["scope"], []).append(NamePattern(text=text, names=("method",), kind="method"))
+    return {scope: name_scanner(patterns, fillers=fillers) for scope, patterns in by_scope.items()}
+
+
+@cache
+def _strong() -> tuple[str, ...]:
+    """Beginnings of words that only a study's own method holds."""
+    rows = read_rows(BUNDLED, "method_cues.csv", ("scope", "pattern"))
+    return tuple(row["pattern"].rstrip("*") for row in rows if row["scope"] == "strong")
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """What a sentence with a cue holds at least: a long word of the pattern, or one of those that fill it.
+
+    Looking for these first is quick, and most sentences hold none.
+    """
+    fillers = grouped_cells("method_words.csv", "filler", "words")
+    found: set[str] = set()
+    for row in read_rows(BUNDLED, "method_cues.csv", ("scope", "pattern")):
+        if row["scope"] != "sentence":
+            continue
+        literal = max((word.strip("*") for word in row["pattern"].split() if "{" not in word), key=len, default="")
+        names = [word.strip("{}") for word in row["pattern"].split() if "{" in word]
+        if len(literal) >= LEAST_STEM or not names:
+            found.add(literal)
+        else:
+            found |= {each for name in names[:1] for cell in fillers[name] for each in cell.split("|")}
+    return tuple(sorted(stem for stem in found if not any(other != stem and other in stem for other in found)))
+
+
+#: A shorter word stands in too many sentences to tell them apart.
+LEAST_STEM = 7
+
+
+def _filled(pattern: str, fillers: Mapping[str, Sequence[str]]) -> list[str]:
+    """A pattern that begins with a filler once for each of its words, because a scanner goes by first words."""
+    if not pattern.startswith("{"):
+        return [pattern]
+    name, rest = pattern[1:].split("}", 1)
+    return [word + rest for word in fillers[name]]
+
+
+def is_method_heading(title: str) -> bool:
+    """Whether a heading is that of the study's own method: it begins with words for it.
+
+    >>> [is_method_heading(title) for title in ("Metode", "Utvalg og rekruttering", "Metode for språktrening")]
+    [True, True, False]
+    """
+    hit = next(iter(_scanners()["heading"].find(title.lower())), None)
+    return hit is not None and hit.start == 0 and (hit.pattern.text.endswith("*") or hit.end == len(title))
+
+
+def is_method_sentence(text: str) -> bool:
+    """Whether a sentence tells of the study itself.
+
+    >>> is_method_sentence("Vi har intervjuet ti rektorer."), is_method_sentence("Ti rektorer vil ha mer tid.")
+    (True, False)
+    """
+    low = text.lower()
+    return any(stem in low for stem in _stems()) and next(iter(_scanners()["sentence"].find(low)), None) is not None
+
+
+def method_sections(document: Document) -> frozenset[int]:
+    """The sections about the study itself, with those below them where the heading tells."""
+    found = {section.index for section in document.sections if section.kind == "method"}
+    found |= {section.index for section in document.sections if is_method_heading(section.title)}
+    found |= {
+        section.index
+        for section in document.sections
+        if section.kind == "appendix" and next(iter(_scanners()["heading"].find(section.title.lower())), None)
+    }
+    for section in document.sections:  # parents stand before their sections
+        if section.parent in found:
+            found.add(section.index)
+    strong = _strong()
+    told: Counter[int] = Counter()
+    seen: Counter[int] = Counter()
+    for sentence in document.sentences:
+        if sentence.kind in RUNNING_TEXT and sentence.section not in found:
+            seen[sentence.section] += 1
+            text = document.clean.text[sentence.clean_start : sentence.clean_end].lower()
+            told[sentence.section] += any(stem in text for stem in strong)
+    found |= {index for index, n in seen.items() if n >= LEAST_SENTENCES and told[index] >= LEAST_SHARE * n and index}
+    return frozenset(found)

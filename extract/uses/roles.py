@@ -1,0 +1,207 @@
+"""The part that each service named in a sentence plays in its clause: doer, place, partner, recipient, or only named.
+
+What decides is what stands before the name in its clause: a preposition, the finite verb, or nothing.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.attribution.name_patterns import NameHit
+from extract.uses.clauses import Clause, find_clauses
+from extract.uses.governors import Governor, find_governors
+from extract.uses.phrases import owned_by, subject_of
+from extract.uses.words import Token, brackets_last, groups, tokens_of
+
+#: ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them; a ``source``
+#: stands in brackets as what is cited.
+PartRole = Literal["subject", "acting", "place", "partner", "recipient", "object", "named", "contrast", "source"]
+
+#: The roles that prepositions give.
+_GIVEN: Mapping[str, PartRole] = {
+    "acting": "acting", "place": "place", "partner": "partner", "recipient": "recipient", "named": "named",
+    "contrast": "contrast",
+}  # fmt: skip
+
+#: So often a part is that of the word before it (staff *in* a service, examples *of* services).
+MOST_STEPS = 4
+
+#: A source in brackets has a title, a comma and who issued it.
+SHORTEST_SOURCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A name in its clause: its place among the tokens and its role there.
+
+    ``before`` is the place of the word before its preposition, or -1; ``owned`` the place after the last word that
+    a genitive owns, or -1.
+    """
+
+    hit: NameHit
+    token: int
+    clause: int
+    role: PartRole
+    before: int = -1
+    owned: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence read: tokens, clauses, the clause of each token, and the parts of the services.
+
+    ``organisations`` are the clauses that tell what an organisation does that is no service, ``order`` the places of
+    the tokens as the text has them.
+    """
+
+    tokens: Sequence[Token]
+    clauses: Sequence[Clause]
+    clause_of: Sequence[int]
+    parts: Sequence[Part]
+    organisations: frozenset[int]
+    order: Sequence[int]
+
+    def token_at(self, offset: int) -> int:
+        """The place of the token that holds an offset of the sentence, or of the last one before it."""
+        place = bisect_right(self.order, offset, key=lambda place: self.tokens[place].start)
+        return self.order[max(0, place - 1)] if self.order else 0
+
+    def subject(self, clause: int) -> Sequence[Token]:
+        """The tokens of the subject of a clause; none when it is left out or elsewhere."""
+        start, end = self.subject_places(clause)
+        return self.tokens[start:end]
+
+    def subject_places(self, clause: int) -> tuple[int, int]:
+        """The places between which the subject of a clause stands."""
+        return subject_of(self.tokens, self.clauses[clause])
+
+    def verb(self, clause: int) -> str:
+        """The finite verb of a clause; empty when it has none."""
+        place = self.clauses[clause].verb
+        return self.tokens[place].text if place >= 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a sentence while its parts are told."""
+
+    text: str
+    tokens: Sequence[Token]
+    clauses: Sequence[Clause]
+    clause_of: Sequence[int]
+    governors: Sequence[Governor]
+
+
+def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
+    """Read a sentence whose text begins at ``at`` of the cleaned text; ``hits`` are the names in it."""
+    tokens, brackets = brackets_last(tokens_of(text, hits, at))
+    clauses = find_clauses(tokens, brackets)
+    clause_of = [clause.index for clause in clauses for _ in range(clause.start, clause.end)]
+    words = _Words(text, tokens, clauses, clause_of, find_governors(tokens, clauses))
+    return Reading(
+        tokens=tokens,
+        clauses=clauses,
+        clause_of=clause_of,
+        parts=[_part(words, hits[token.hit], place) for place, token in enumerate(tokens) if token.hit >= 0],
+        organisations=_organisations(words),
+        order=sorted(range(len(tokens)), key=lambda place: tokens[place].start),
+    )
+
+
+def _part(words: _Words, hit: NameHit, place: int) -> Part:
+    here = words.clauses[words.clause_of[place]]
+    role, before, clause = _role(words, place)
+    if _is_source(words.tokens, here):
+        role = "source"
+    owned = owned_by(words.tokens, here, place, words.text)
+    return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned)
+
+
+def _is_source(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a bracket names a source: it has a comma and ends with an authority, without a verb."""
+    if clause.anchor < 0 or clause.verb >= 0 or clause.end - clause.start < SHORTEST_SOURCE:
+        return False
+    last = tokens[clause.end - 1]
+    return last.hit >= 0 and last.text.endswith(_AUTHORITIES) and tokens[clause.end - 2].text == ","
+
+
+_AUTHORITIES = ("direktoratet", "departementet", "tilsynet")
+
+
+def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:
+    """The role of the phrase at a place, the place of the word before its preposition, and its clause."""
+    tokens = words.tokens
+    for _ in range(MOST_STEPS):
+        clause = words.clauses[words.clause_of[place]]
+        kind, at = words.governors[place]
+        if kind == "example":
+            place = max(0, at - 1 - (tokens[at - 1].text in {"slik", "slike", ","}))
+        elif not kind and clause.anchor >= 0 and clause.verb < 0:
+            place = clause.anchor  # in brackets: examples of the word before them
+        elif kind in {"place", "acting"} and _is_of_staff(tokens, at):
+            place = at - 1
+        elif kind in _GIVEN:
+            return _GIVEN[kind], at - 1, clause.index
+        else:
+            return _without_preposition(tokens, clause, place), -1, clause.index
+    return "named", -1, words.clause_of[place]
+
+
+def _is_of_staff(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before a preposition is one for those who work somewhere (*ansatte i*, *flere i*, *80 % i*)."""
+    if at == 0 or tokens[at].text == "av":
+        return False
+    word = tokens[at - 1].text
+    return word in groups()["staff"] or word in groups()["some"] or word.isdigit()
+
+
+def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) -> PartRole:
+    """Subject or object; without a verb it is an item of a list, a heading, or a part of the clause before it."""
+    if clause.verb < 0:
+        return "acting"
+    start, end = subject_of(tokens, clause)
+    return "subject" if start <= place < end else "object"
+
+
+def _organisations(words: _Words) -> frozenset[int]:
+    """The clauses that tell what an organisation does that is no service."""
+    if not any(_is_organisation(token.text) for token in words.tokens):
+        return frozenset()
+    return frozenset(clause.index for clause in words.clauses if _is_done_by_others(words, clause))
+
+
+def _is_done_by_others(words: _Words, clause: Clause) -> bool:
+    """Whether the subject of a clause, or the agent of its passive, is an organisation that is no service.
+
+    Research that tells what a service does (*forskerne fant at …*) does nothing itself.
+    """
+    tokens = words.tokens
+    if clause.verb < 0 and clause.anchor >= 0:
+        return False
+    if clause.verb >= 0 and tokens[clause.verb].text in groups()["reports"]:
+        return False
+    start, end = subject_of(tokens, clause)
+    if clause.kind == "relative" and start == end and clause.start:
+        # *et forskerteam som …*, but not *BUP er en del av sykehuset som …*
+        above = words.clauses[clause.parent].verb
+        part_of_it = above >= 0 and tokens[above].text in {"er", "var"}
+        return not part_of_it and _is_organisation(tokens[clause.start - 1].text)
+    subjects = {place for place in range(start, end) if words.governors[place][0] in {"", "verb"}}
+    if any(tokens[place].hit >= 0 for place in subjects):
+        return False
+    return any(
+        place in subjects or (words.governors[place][0] == "acting" and tokens[words.governors[place][1]].text == "av")
+        for place in range(clause.start, clause.end)
+        if tokens[place].hit < 0 and _is_organisation(tokens[place].text)
+    )
+
+
+@cache
+def _is_organisation(word: str) -> bool:
+    return word in groups()["organisation"] or word.endswith(ORGANISATIONS)
+
+
+#: How words for organisations end that are no services.
+ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen")

@@ -1,0 +1,117 @@
+"""The services that a mention is held against in its sentence: those named there, and whom the sentence is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.attribution.name_patterns import NameHit
+from extract.types import Attribution, Mention
+from extract.uses.denials import DENIALS, is_denied
+from extract.uses.general_statements import is_general
+from extract.uses.names import names_in
+from extract.uses.roles import ORGANISATIONS, Reading, read_sentence
+from extract.uses.speakers import may_speak, speakers, speakers_for
+from extract.uses.verdicts import ACTS, PLACE, Verdict, verdicts
+from extract.uses.words import groups
+
+_DENIED = Verdict("acting", "negated_or_contrast")
+_OTHER_DOES = Verdict("none", "other_organisation")
+_GENERAL = Verdict("none", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceInView:
+    """A sentence read once for all mentions in it.
+
+    ``names`` are the places of names of bodies and laws, ``says`` what texts say in which clause, ``own`` the service
+    of its section (or none), ``of_centre`` whether a centre of competence speaks (of itself, where no service is
+    named), ``general`` whether it tells of people in general.
+    """
+
+    reading: Reading
+    names: Sequence[tuple[int, int]]
+    says: Mapping[int, frozenset[str]]
+    about: Attribution
+    own: tuple[str, ...]
+    of_centre: bool
+    general: bool
+
+
+def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool:
+    """Whether a sentence that names no service needs no reading: nothing in it keeps whom it is about from acting.
+
+    Neither an organisation, a denial nor a text speaks in it, and it tells of more than a state.
+    """
+    if about.basis == "section" and all(mention.concept in groups()["states"] for mention in mentions):
+        return False
+    low = text.lower()
+    words = low.replace(",", " ").replace(".", " ").split()
+    if not (DENIALS.isdisjoint(words) and groups()["organisation"].isdisjoint(words)):
+        return False
+    return not any(ending in low for ending in ORGANISATIONS) and not may_speak(text)
+
+
+def in_view(
+    text: str, at: int, hits: Sequence[NameHit], mentions: Sequence[Mention], about: Attribution,
+    *, own: tuple[str, ...], of_centre: bool,
+) -> SentenceInView:  # fmt: skip
+    """Read a sentence whose text begins at ``at`` of the cleaned text; ``hits`` are the names of services in it."""
+    reading = read_sentence(text, hits, at)
+    return SentenceInView(
+        reading=reading,
+        names=names_in(reading.tokens, text),
+        says=speakers(reading, text),
+        about=about,
+        own=own,
+        of_centre=of_centre,
+        general=about.basis == "section" and is_general(reading, mentions),
+    )
+
+
+def weigh(view: SentenceInView, mention: Mention, span: tuple[int, int]) -> Mapping[str, Verdict]:
+    """For each service the verdict on a mention at ``span`` of the sentence's text."""
+    first = view.reading.token_at(span[0])
+    decided = _by_names(view, mention, span, first) if view.reading.parts else _by_place(view, first)
+    if not view.says:
+        return decided
+    spoken = speakers_for(view.says, view.reading, view.reading.clause_of[first])
+    return {**decided, **dict.fromkeys(spoken, ACTS)}
+
+
+def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], first: int) -> Mapping[str, Verdict]:
+    """The verdicts on the services named in the sentence, and on that of its section when none of them acts."""
+    reading = view.reading
+    decided: Mapping[str, Verdict] = verdicts(reading, mention, span, view.names, view.own)
+    if view.of_centre:
+        decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
+    if is_denied(reading, first):
+        decided = {service: _DENIED if verdict == ACTS else verdict for service, verdict in decided.items()}
+    if len(view.own) == 1 and reading.clause_of[first] not in reading.organisations:
+        decided = _with_own(decided, view.own[0])
+    # By the loose reading a sentence is about its section's service besides those that it names.
+    return {**dict.fromkeys(view.about.services, ACTS), **decided}
+
+
+def _with_own(decided: Mapping[str, Verdict], own: str) -> Mapping[str, Verdict]:
+    """The verdicts with the service of the section, which acts where no other does; then others are only places."""
+    others = {service: verdict for service, verdict in decided.items() if service != own}
+    if any(verdict.why is None and verdict.role != "place" for verdict in others.values()):
+        return decided
+    mine = decided.get(own, ACTS)
+    if mine.why in {"negated_or_contrast", "other_organisation"} or mine.role in {"recipient", "partner"}:
+        return decided
+    placed = {service: PLACE if verdict.role == "place" else verdict for service, verdict in others.items()}
+    return {**placed, own: ACTS}
+
+
+def _by_place(view: SentenceInView, first: int) -> Mapping[str, Verdict]:
+    """The verdicts where no service is named: what a pronoun, the section or the document stands for acts."""
+    reading = view.reading
+    if view.of_centre or reading.clause_of[first] in reading.organisations:
+        verdict = _OTHER_DOES
+    elif is_denied(reading, first):
+        verdict = _DENIED
+    elif view.general:
+        verdict = _GENERAL
+    else:
+        verdict = ACTS
+    return dict.fromkeys(view.about.services, verdict)

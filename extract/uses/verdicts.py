@@ -1,0 +1,214 @@
+"""Whether a mention counts for a service that its sentence names, by the part that the service plays in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.types import Mention, UseRole, UseWhy
+from extract.uses.mention_roles import Place, governs, is_passive_clause, role_for
+from extract.uses.roles import Part, PartRole, Reading
+from extract.uses.words import groups, is_passive
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a use counts for a service (``why`` is ``None``), in which role, or why not."""
+
+    role: UseRole
+    why: UseWhy | None = None
+
+
+ACTS = Verdict("acting")
+PLACE = Verdict("place", "place")
+_PLACE_THAT_ACTS = Verdict("place")
+_PARTNER = Verdict("partner", "partner_or_recipient")
+_RECIPIENT = Verdict("recipient", "partner_or_recipient")
+_NAMED = Verdict("named", "partner_or_recipient")
+_CONTRAST = Verdict("named", "negated_or_contrast")
+_SOURCE = Verdict("named", "contents_or_reference")
+_OTHER_DOES = Verdict("named", "other_organisation")
+_IN_NAME = Verdict("named", "name_of_law_or_body")
+
+#: From the best to the worst: a service that is named twice has the better one.
+_ORDER = (
+    ACTS, _PLACE_THAT_ACTS, _IN_NAME, _OTHER_DOES, _CONTRAST, PLACE, _RECIPIENT, _PARTNER, _NAMED, _SOURCE,
+)  # fmt: skip
+
+_DOES: frozenset[PartRole] = frozenset({"subject", "acting"})
+_NOT_DOING: dict[PartRole, Verdict] = {
+    "source": _SOURCE, "partner": _PARTNER, "recipient": _RECIPIENT, "object": _NAMED, "named": _NAMED,
+    "contrast": _CONTRAST,
+}  # fmt: skip
+
+#: Names that are bodies or laws themselves, so that a name around them is theirs.
+_NAMED_KINDS = frozenset({"law", "body", "centre"})
+
+_PERSONS = frozenset({"de", "dei", "vi", "hun", "ho", "han", "jeg", "eg", "man", "ein", "tjenesten", "tenesta"})
+_BECOMES = frozenset({"blir", "ble", "vert", "vart", "blei"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """A mention held against the names of its sentence: each one's role, and who does it, there and anywhere."""
+
+    place: Place
+    roles: Sequence[PartRole]
+    doers: frozenset[str]
+    anywhere: frozenset[str]
+    own: frozenset[str]  # the service of the section
+
+    @property
+    def other(self) -> bool:
+        """Whether an organisation that is no service does what the clause of the mention tells."""
+        return self.place.clause in self.place.reading.organisations
+
+
+def verdicts(
+    reading: Reading, mention: Mention, span: tuple[int, int], bodies: Sequence[tuple[int, int]], own: Sequence[str]
+) -> dict[str, Verdict]:
+    """For each service named in a sentence the verdict on a mention at ``span`` of the sentence's text.
+
+    ``bodies`` are the places of names of bodies, laws and undertakings in it, ``own`` the service of its section.
+    """
+    place = Place(reading, mention, reading.token_at(span[0]), reading.token_at(span[1] - 1))
+    weighing = _weigh(place, frozenset(own))
+    inside = _in_name(bodies, place.first)
+    best: dict[str, Verdict] = {}
+    for part, role in zip(reading.parts, weighing.roles, strict=True):
+        if part.hit.pattern.kind not in _NAMED_KINDS and _in_name(bodies, part.token):
+            verdict = _IN_NAME
+        else:
+            verdict = _verdict(weighing, part, role)
+            if inside and verdict.why is None and part.role not in _DOES and part.owned < 0:
+                verdict = _IN_NAME
+        for service in part.hit.pattern.names:
+            if service not in best or _ORDER.index(verdict) < _ORDER.index(best[service]):
+                best[service] = verdict
+    return best
+
+
+def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
+    roles = [role_for(place, part) for part in place.reading.parts]
+    doing = [
+        part
+        for part, role in zip(place.reading.parts, roles, strict=True)
+        if role in _DOES
+        and part.hit.pattern.kind != "centre"
+        and not _is_text(place.reading, part)
+        and not _is_compared(place.reading, part)
+    ]
+    return _Weighing(
+        place=place,
+        roles=roles,
+        doers=frozenset(name for part in doing if part.clause == place.clause for name in part.hit.pattern.names),
+        anywhere=frozenset(name for part in doing for name in part.hit.pattern.names),
+        own=own,
+    )
+
+
+def _is_text(reading: Reading, part: Part) -> bool:
+    """Whether a name is that of a law, or of a reform or plan: *barnehageloven*, *barnevernsreformen*."""
+    return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(_TEXTS)
+
+
+_TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
+
+
+def _is_compared(reading: Reading, part: Part) -> bool:
+    """*høyere i A enn i B*: both count, so neither keeps out the other."""
+    place = part.before + 1
+    return part.before >= 0 and "enn" in {reading.tokens[place].text, reading.tokens[place - 1].text}
+
+
+def _in_name(bodies: Sequence[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in bodies)
+
+
+def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
+    if part.hit.pattern.kind == "centre":
+        return _OTHER_DOES
+    names = set(part.hit.pattern.names)
+    if _is_text(weighing.place.reading, part):
+        silent = part.hit.pattern.kind != "law" and role != "subject"
+        return _IN_NAME if silent or weighing.anywhere - names else ACTS
+    if role in _DOES:
+        return _doing(weighing, part, role, names)
+    alone = not (weighing.anywhere - names or weighing.other)
+    if role == "place":
+        acts = alone and (governs(weighing.place, part) or not _subject_holds(weighing, part, groups()["people"]))
+        return _PLACE_THAT_ACTS if acts else _OTHER_DOES if weighing.other else PLACE
+    return _not_doing(weighing, part, role, alone=alone)
+
+
+def _not_doing(weighing: _Weighing, part: Part, role: PartRole, *, alone: bool) -> Verdict:
+    """A service that does not do what its clause tells may still, when it is ``alone``: nobody else does."""
+    if alone and _may_act(weighing, part, role):
+        return ACTS
+    if weighing.other and role in {"recipient", "object"}:
+        return _OTHER_DOES
+    return _NOT_DOING[role]
+
+
+def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
+    """A service that does what its clause tells, which need not be the clause of the mention."""
+    reading, clause = weighing.place.reading, weighing.place.clause
+    if part.clause != clause and not _is_said_by(reading, part.clause, clause) and not _says_same(reading, part.clause):
+        if weighing.doers - names:
+            return _NAMED
+        return _OTHER_DOES if weighing.other else ACTS
+    if role == "subject" and part.clause == clause and _is_given(weighing, part, names):
+        return _RECIPIENT
+    return ACTS
+
+
+def _says_same(reading: Reading, clause: int) -> bool:
+    """*… mens skolen mener det samme*: what is found of one is found of the other."""
+    return any(
+        token.text == "samme" for token in reading.tokens[reading.clauses[clause].start : reading.clauses[clause].end]
+    )
+
+
+def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
+    """Whether a service that is not the subject may still do it, when nobody else does."""
+    if part.owned >= 0:
+        return True
+    if role in {"recipient", "named"} and weighing.own & set(part.hit.pattern.names):
+        return part.clause != weighing.place.clause or not _is_sent(weighing.place.reading, part)
+    given = part.clause == weighing.place.clause and weighing.place.mention.concept in groups()["given"]
+    return role == "object" and not given and not _subject_holds(weighing, part, _PERSONS | groups()["people"])
+
+
+def _is_sent(reading: Reading, part: Part) -> bool:
+    """Whether somebody or something is sent to the service: *henvises til PPT*."""
+    before = reading.tokens[reading.clauses[part.clause].start : part.token]
+    return any(token.text.startswith(_SENT) for token in before)
+
+
+_SENT = ("henvis", "tilvis", "meld", "send", "overfør", "oversend", "søk")
+
+
+def _is_said_by(reading: Reading, above: int, below: int) -> bool:
+    """Whether the clause ``below`` is what somebody in the clause ``above`` says, thinks or finds."""
+    at, clauses = below, reading.clauses
+    while at >= 0 and at != above:
+        if clauses[at].kind != "complement" and (at == below or clauses[at].kind != "relative"):
+            return False
+        at = clauses[at].parent
+    return at == above
+
+
+def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bool:
+    """Whether the subject of the clause of a part begins with one of some words, after a word such as *mange*."""
+    return any(token.text in words for token in weighing.place.reading.subject(part.clause)[:2])
+
+
+def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
+    """Whether the subject is given what is mentioned (*skolen får veiledning*), or has it done by others."""
+    place, reading = weighing.place, weighing.place.reading
+    if weighing.anywhere - names and is_passive_clause(reading, part.clause):
+        return True
+    if place.mention.concept not in groups()["given"]:
+        return False
+    word = reading.verb(part.clause)
+    if place.mention.form == "verb":
+        return is_passive(reading.tokens[place.first].text) or word in _BECOMES
+    return word in groups()["receives"] and place.first > reading.clauses[part.clause].verb
