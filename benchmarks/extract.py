@@ -115,8 +115,9 @@ def _sides(scheme: Scheme) -> dict[str, Callable[[Document], object]]:
         named = names_by_sentence(document, services, citations)
         about = attribute(document, services, named=named)
         mentions = document_mentions(document, finder)
-        find_uses(document, mentions, about, surroundings(document, services, named=named, citations=citations))
-        find_claims(document, mentions, about)
+        around = surroundings(document, services, named=named, citations=citations)
+        find_uses(document, mentions, about, around)
+        find_claims(document, mentions, about, around.methods)
         find_definitions(document, concept_of=whole_term_lookup(finder))
 
     def peer(document: Document) -> None:

@@ -8,7 +8,6 @@ import pytest
 from made_up import make_source
 
 from corpus.document import to_document
-from corpus.types import Section
 from extract.attribution.service_scheme import load_services
 from extract.attribution.services import attribute
 from extract.concepts.mentions import MentionFinder, document_mentions
@@ -139,7 +138,7 @@ DIFFER = (
     "Den ene kaller det et råd, den andre et pålegg.",
     "En mor trodde at «tiltak» betydde straff.",
     "Rektoren vil helst si «bråk».",
-    "Uttrykket er for mildt.",
+    "Uttrykket er for trangt.",
     "Det sto en ordliste i perm hos NAV.",
 )
 NEED_COMMON = (
@@ -339,13 +338,18 @@ def test_up_to_three_words_in_quotation_marks_are_words_spoken_of(quoted: str, f
 def test_the_study_s_own_method_is_left_out() -> None:
     document = to_document(make_source("1 Metode\n\nTjenestene har ulike tenkemåter.\n"))
     method = replace(document, sections=tuple(replace(each, kind="method") for each in document.sections))
-    about = attribute(method, SERVICES)
-    assert len(find_claims(replace(method, sections=_of_body(method.sections)), (), about)) == 1
+    about = attribute(document, SERVICES)
+    assert len(find_claims(document, (), about)) == 1
+    assert find_claims(document, (), about, methods={document.sentences[-1].section}) == ()
     assert find_claims(method, (), about) == ()
 
 
-def _of_body(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    return tuple(replace(each, kind="body") for each in sections)
+@pytest.mark.parametrize(("title", "found"), [("Metode", 0), ("Teori og metode", 1)])
+def test_sections_of_a_chapter_on_theory_and_method_are_read(title: str, found: int) -> None:
+    text = f"1 {title}\n\nVi bor her.\n\n1.1 Logikker\n\nTjenestene har ulike tenkemåter.\n"
+    document = to_document(make_source(text))
+    methods = {sentence.section for sentence in document.sentences} - {0}
+    assert len(find_claims(document, (), attribute(document, SERVICES), methods)) == found
 
 
 def test_concepts_are_those_mentioned_or_the_one_of_the_sentence_before_that_is_taken_up() -> None:

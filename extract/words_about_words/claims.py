@@ -4,8 +4,9 @@ A sentence is a claim by the first cue of ``claim_cues.csv`` that it matches; se
 Only what a text says outright is found: that services speak differently without anybody's saying so is measured.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,14 +15,29 @@ from extract.types import Attribution, Claim, Mention, Polarity
 from extract.words_about_words.cues import BREAK, ClaimCue, Group, claim_cues
 from extract.words_about_words.settings import SETTINGS
 
+_AND = re.compile(r" (?:og|and|&) ")
 
-def find_claims(document: Document, mentions: Sequence[Mention], about: Sequence[Attribution]) -> tuple[Claim, ...]:
+
+def find_claims(
+    document: Document, mentions: Sequence[Mention], about: Sequence[Attribution], methods: Collection[int] = ()
+) -> tuple[Claim, ...]:
     """The statements in the running text, in reading order; none overlaps another.
 
-    ``mentions`` and ``about`` are those of the document. A claim's concepts are those mentioned in it or, where it only
+    ``mentions`` and ``about`` are those of the document; sections of ``methods`` tell of the study itself and are left out. A claim's concepts are those mentioned in it or, where it only
     takes up a term (*dette begrepet*), the one of the sentence before; its services are those that it names.
     """
-    return tuple(_Search(document=document, mentions=mentions, about=about).claims())
+    return tuple(_Search(document=document, mentions=mentions, about=about, left_out=_left_out(document, methods)).claims())
+
+
+def _left_out(document: Document, methods: Collection[int]) -> frozenset[int]:
+    """The sections that are not read: lists, and the study's own method.
+
+    A chapter on the method and something else (*Theory and method*) is followed by sections on either: they are read.
+    """
+    sections = document.sections
+    lists = {section.index for section in sections if section.kind in {"references", "contents", "method"}}
+    mixed = {number for number in methods if _AND.search(sections[number].title)}
+    return frozenset(lists.union(number for number in methods if sections[number].parent not in mixed))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +45,7 @@ class _Search:
     document: Document
     mentions: Sequence[Mention]
     about: Sequence[Attribution]
+    left_out: Collection[int]
 
     def claims(self) -> Iterator[Claim]:
         after = 0  # the claim before
@@ -49,7 +66,7 @@ class _Search:
     def _is_running_text(self, sentence: Sentence) -> bool:
         return (
             sentence.kind in RUNNING_TEXT
-            and self.document.sections[sentence.section].kind not in {"references", "contents", "method"}
+            and sentence.section not in self.left_out
             and sentence.clean_end - sentence.clean_start <= SETTINGS.longest_sentence
         )
 

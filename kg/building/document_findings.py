@@ -125,7 +125,7 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
     holders = find_holders(document, definitions, citations, schemes.services)
     around = surroundings(document, schemes.services, named=named, citations=citations)
     uses = find_uses(document, mentions, about, around)
-    claims = find_claims(document, mentions, about)
+    claims = find_claims(document, mentions, about, around.methods)
     sentences = corpus_tables.sentence_rows(document, about, around.repeated)
     return {
         "documents": corpus_tables.document_rows(
