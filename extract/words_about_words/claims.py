@@ -1,6 +1,7 @@
 """Statements about services' words, concepts and understanding.
 
 A sentence is a claim by the first cue of ``claim_cues.csv`` that it matches; sentences that go on with it belong to it.
+Two that say something of two services with one wording are a claim together.
 Only what a text says outright is found: that services speak differently without anybody's saying so is measured.
 """
 
@@ -23,10 +24,12 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """The statements in the running text, in reading order; none overlaps another.
 
-    ``mentions`` and ``about`` are those of the document; sections of ``methods`` tell of the study itself and are left out. A claim's concepts are those mentioned in it or, where it only
-    takes up a term (*dette begrepet*), the one of the sentence before; its services are those that it names.
+    ``mentions`` and ``about`` are those of the document; sections of ``methods`` tell of the study itself and are left
+    out. A claim's concepts are those mentioned in it or, where it only takes up a term (*dette begrepet*), the one of
+    the sentence before; its services are those that it names.
     """
-    return tuple(_Search(document=document, mentions=mentions, about=about, left_out=_left_out(document, methods)).claims())
+    left_out = _left_out(document, methods)
+    return tuple(_Search(document=document, mentions=mentions, about=about, left_out=left_out).claims())
 
 
 def _left_out(document: Document, methods: Collection[int]) -> frozenset[int]:

@@ -1,11 +1,12 @@
 """Claim cues: the wordings by which a text says something of words and understanding, from ``claim_cues.csv``.
 
 ``claim_words.csv`` sorts words into classes, the rarest first (``*`` stands for any letters at the end of a word, at
-its beginning or at both). A pattern is a row of classes: ``a/b`` is one of several, ``'ord'`` a word itself, ``..3`` up
-to three words, ``~3`` the same with what stands on its two sides in either order, ``^`` the beginning of the sentence.
-Of a ``stop`` only what is marked ``-a`` loses its classes, if anything is. ``demand`` names what the sentence must have
-besides, with ``|`` between classes of which one is enough; ``service`` stands for a service that it names, ``services``
-for two.
+its beginning or at both). A line without a language puts classes together, and one without words names what is seen
+otherwise: ``quoted`` is one to three words in quotation marks, ``next`` where the second of two sentences begins,
+``service`` a service that the sentence names and ``services`` two. A pattern is a row of classes: ``a/b`` is one of
+several, ``'ord'`` a word itself, ``..3`` up to three words, ``~3`` the same with what stands on its two sides in either
+order, ``^`` the beginning of the sentence. Of a ``stop`` only what is marked ``-a`` loses its classes, if anything is. ``demand`` names what the sentence must have
+besides, with ``|`` between classes of which one is enough.
 
 A sentence is written as the signs of its words' classes, and a pattern is a regular expression over these: every gap
 is bounded, and so the search is linear in the length of the sentence.
@@ -31,7 +32,7 @@ Effect = Literal["stop", "goes_on", "takes_up", "term_before", "differ", "agree"
 Group = Literal["claim", "two", "after", "stop"]
 
 #: A word, with quotation marks beside it, or a mark that no gap passes.
-_UNIT = re.compile(r'([«"“”]?)(\w+(?:-\w+)*)[.,;:?!]?([»"”“]?)|[;:()\0]')
+_UNIT = re.compile(r'([«"“”]?)(\w+(?:-\w+)*)[.,?!]?([»"”“]?)|[;:()\0]')
 #: Stands between two sentences that are read together.
 BREAK = "\0"
 _MARK = "|"
