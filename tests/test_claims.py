@@ -139,6 +139,7 @@ DIFFER = (
     "En mor trodde at «tiltak» betydde straff.",
     "Rektoren vil helst si «bråk».",
     "Uttrykket er for trangt.",
+    "Det er forskjell mellom etatene i hvor mye de legger vekt på språk.",
     "Det sto en ordliste i perm hos NAV.",
 )
 NEED_COMMON = (

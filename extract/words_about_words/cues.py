@@ -5,8 +5,8 @@ its beginning or at both). A line without a language puts classes together, and 
 otherwise: ``quoted`` is one to three words in quotation marks, ``next`` where the second of two sentences begins,
 ``service`` a service that the sentence names and ``services`` two. A pattern is a row of classes: ``a/b`` is one of
 several, ``'ord'`` a word itself, ``..3`` up to three words, ``~3`` the same with what stands on its two sides in either
-order, ``^`` the beginning of the sentence. Of a ``stop`` only what is marked ``-a`` loses its classes, if anything is. ``demand`` names what the sentence must have
-besides, with ``|`` between classes of which one is enough.
+order, ``^`` the beginning of the sentence. Of a ``stop`` only what is marked ``-a`` loses its classes, if anything is.
+``demand`` names what the sentence must have besides, with ``|`` between classes of which one is enough.
 
 A sentence is written as the signs of its words' classes, and a pattern is a regular expression over these: every gap
 is bounded, and so the search is linear in the length of the sentence.
