@@ -126,7 +126,7 @@ DIFFER = (
     "Kontorene la ulik vilje i arbeidet.",
     "I kommunehuset het det «trivsel».",
     "Vi sier ja, og de sier nei.",
-    "Læreren ser det som et rop, helsesykepleieren som et råd.",
+    "Læreren ser det som et ønske, helsesykepleieren som et krav.",
     "Ordet «sårbar» ble brukt av fedrene, mens de ansatte lo.",
     "Mens skolen er nær, ser BUP på avstand.",
     "Vi må oversette for hverandre.",
@@ -139,6 +139,7 @@ DIFFER = (
     "En mor trodde at «tiltak» betydde straff.",
     "Rektoren vil helst si «bråk».",
     "Uttrykket er for trangt.",
+    "Kommunedirektøren sier tjenestetilbud, de ansatte sier hjelp.",
     "Det er forskjell mellom etatene i hvor mye de legger vekt på språk.",
     "Det sto en ordliste i perm hos NAV.",
 )
@@ -260,6 +261,8 @@ NO_CLAIM = (
     "Kvar enkelt språkbrukar tel.",
     "Hva tiltaket koster, varierer fra kommune til kommune.",
     "Vi er ikke enige i kritikken, sier ordføreren.",
+    "Partene ble enige om at planen skal opp igjen i juni.",
+    "Ordføreren fikk siste ord i saken.",
     "Forskningen peker i samme retning: språk gjør godt.",
 )
 
