@@ -148,7 +148,8 @@ def _in_text(word: str, where: Where) -> str:
         return "$"
     if word == "<some>":
         within = "auxiliary" if where == "right" else "auxiliary|preposition"
-        return rf"(?:[^\s{MARK}]+(?:{MARK}(?:{within}){MARK})? ){{0,{SETTINGS.longest_phrase}}}"
+        classed = rf"{MARK}(?:(?:{within}|[a-z]+-s){MARK})+"
+        return rf"(?:[^\s{MARK}]+(?:{classed})? ){{0,{SETTINGS.longest_phrase}}}"
     if word[1:-1] in classes() and word.startswith("<"):
         return rf"\S*{MARK}{word[1:-1]}{MARK}\S* "
     return f"{_expression(word)}{_CLASSES} "
