@@ -95,15 +95,15 @@ def test_an_unknown_class_is_told() -> None:
 
 
 def test_rules_that_decide_in_one_text_only_are_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = "Klagen ble behandlet raskt.\n"
+    text = "Planen er sårbar ennå.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf8")
-    start = text.index("behandlet")
-    lookalike = f'[{{"start": {start}, "end": {start + 9}}}]'
-    line = f'{{"file": "a.txt", "start": 0, "end": 27, "mentions": [], "lookalikes": {lookalike}}}'
+    start = text.index("sårbar")
+    lookalike = f'[{{"start": {start}, "end": {start + 6}}}]'
+    line = f'{{"file": "a.txt", "start": 0, "end": 22, "mentions": [], "lookalikes": {lookalike}}}'
     (tmp_path / "mentions.jsonl").write_text(line, encoding="utf8")
     senses_left_out.main([str(tmp_path), str(tmp_path)])
     assert [taken[-6:] for taken in capsys.readouterr().out.splitlines()[-3:]] == ["0 of 1", "1 of 1", "1 of 1"]
     (tmp_path / "more").mkdir()
-    (tmp_path / "more" / "c.txt").write_text("Søknaden ble behandlet raskt.\n", encoding="utf8")
+    (tmp_path / "more" / "c.txt").write_text("Ordningen er sårbar ennå.\n", encoding="utf8")
     senses_left_out.main([str(tmp_path), str(tmp_path), "--also", str(tmp_path / "more")])
     assert [taken[-6:] for taken in capsys.readouterr().out.splitlines()[-3:]] == ["0 of 1", "0 of 1", "1 of 1"]
