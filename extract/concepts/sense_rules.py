@@ -32,6 +32,8 @@ _KINDS = {"<number>": r"\d\S*", "<name>": r"[A-ZÆØÅ][a-zæøåéü]\S*", "<an
 _SPECIAL = frozenset((*_KINDS, "<end>", "<some>"))
 #: The classes of a word, which may stand behind it.
 _CLASSES = rf"(?:{MARK}\S*)?"
+#: *og* between attributes, of which the second is inflected, as an adjective or participle is: *ny og samlet kunnskap*.
+_AND_ATTRIBUTE = rf"(?:og|eller){MARK}break{MARK} (?=[^\s{MARK}]+[eta] )"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,7 @@ def _in_text(word: str, where: Where) -> str:
     if word == "<some>":
         within = "auxiliary" if where == "right" else "auxiliary|preposition"
         classed = rf"{MARK}(?:(?:{within}|[a-z]+-s){MARK})+"
-        return rf"(?:[^\s{MARK}]+(?:{classed})? ){{0,{SETTINGS.longest_phrase}}}"
+        return rf"(?:[^\s{MARK}]+(?:{classed})? (?:{_AND_ATTRIBUTE})?){{0,{SETTINGS.longest_phrase}}}"
     if word[1:-1] in classes() and word.startswith("<"):
         return rf"\S*{MARK}{word[1:-1]}{MARK}\S* "
     return f"{_expression(word)}{_CLASSES} "
