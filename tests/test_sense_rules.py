@@ -83,6 +83,15 @@ def test_auxiliary_verbs_stand_within_a_phrase() -> None:
     assert meant("<some> <case>", "ble ikke saken ") is None
 
 
+def test_coordinated_attributes_stand_within_a_phrase() -> None:
+    assert meant("av <some> <policy>", "av ny og samlet kunnskap ") is None
+    assert meant("av <some> <policy>", "av barn og kunnskap ") == "a"  # another phrase
+
+
+def test_a_genitive_is_not_the_head_of_a_phrase() -> None:
+    assert meant("<some> <policy>", "utvalgets plan ") is None
+
+
 def test_a_preposition_begins_another_phrase_on_the_right_only() -> None:
     assert meant("<some> <policy>", "arbeidet i planen ") == "a"
     seen = Surroundings(label="a", form="a", modifier="", left=marked("Planen fra i fjor ble "), right="")

@@ -8,8 +8,8 @@ where       left, right (words beside the mention, in its sentence), compound (t
             sentence (anywhere in it), quoted (the mention alone stands in quotation marks) or anywhere (no condition)
 pattern     what must stand there: words, ``*`` for any ending or beginning, ``<number>``, ``<name>`` (a capitalised
             word), ``<end>`` (nothing more in the sentence), ``<any>``, ``<person>`` and the other classes of
-            ``sense_words.csv``, ``<person-s>`` (its genitive), ``<some>`` (up to four words of no class, auxiliary
-            verbs and, on the left, prepositions); alternatives with ``|`` between
+            ``sense_words.csv``, ``<person-s>`` (its genitive), ``<some>`` (up to four words of no class, genitives,
+            auxiliary verbs, *og* between attributes and, on the left, prepositions); alternatives with ``|`` between
 within      how many words to look at on that side, at most 12 (empty = the pattern must be adjacent)
 effect      keep, drop, or the id of the concept that it is instead
 comment     why, for people
