@@ -2,6 +2,51 @@
 
 SENSES = """
 behandling
+  + Familiebasert *behandling* gir gode resultater.
+  + Ho vart lagt inn til *behandling* i tre månader.
+  + Tilbudet omfatter samtaler, *behandling* og støtte.
+  + Eg fekk *behandling* då eg var sytten.
+  - Stortinget *behandler* nå en lov som angår barn i fosterhjem.
+  - Saker om skoleskyss vert *behandla* av fylket.
+  - Eg kjente meg *behandla* som eit nummer.
+  - Vi ber om at henvendelsen blir *behandlet* raskt.
+  - Personvernombudet svarer på hvordan skolen *behandler* bilder av barn.
+  - Klagenemnda kan *behandle* klager fra foreldre.
+  - Læreren må *behandle* elevene med respekt, skriver hun på bloggen.
+  - Ordboka *behandler* ord og uttrykk fra hele landet.
+  + I rapporten drøftes *behandling* i spesialisthelsetjenesten.
+  + *Behandlinga* er gratis for alle under 18 år.
+  + De som trenger *behandling*, får time innen ti dager.
+  + Om *behandlingen* ikke hjelper, bør fastlegen kontaktes.
+  - Ventetida for *behandling* av klager om skoleplass er redusert.
+  - Meldinger om barn *behandles* innen en uke.
+  - Retten la vekt på barnets mening under *behandlingen* av saken.
+  - NAV bruker lang tid på å *behandle* saken, sier moren.
+  - Foreldrene opplevde at de ble *behandlet* som motparter.
+  - Saka til familien vart *behandla* i nemnda i mai.
+  - Loven åpner for at tjenestene *behandler* personopplysninger om barnet i felles system.
+  - I denne studien *behandles* barns rettigheter som en del av et større spørsmål.
+  - Opplysninger om eleven kan bare *behandles* når det er nødvendig.
+  - Kommunen skal *behandle* søknaden om barnehageplass, og foreldrene har rett til å klage.
+  - Nestlederen ba om at varselet ble *behandlet* på nytt.
+  - Arkivet *behandler* henvendelser fra publikum.
+  - Avløpsvannet *behandles* før utslipp.
+  - Etaten bruker kunstig intelligens til *behandling* av fakturaer.
+  - Innsynskrav må *behandlast* utan ugrunna opphald.
+  - Regelverket *behandles* nærmere i punkt 4.
+  + Barna blir *behandla* med lysterapi.
+  + Kreftpasienten takket nei til videre *behandling*.
+  + Hvordan kan panikkanfall *behandles* uten medisiner?
+  + Barnepsykologen *behandler* søvnproblemer hos småbarn.
+  - Økonomiplanen er til *behandling* i bystyret.
+  - Oppgaven *behandler* spørsmålet om hvordan lærere forstår fravær.
+  - Kommunestyret skal *behandle* strategien på møtet i mars.
+  - Fylkestinget *behandla* skuleruta i juni.
+  + Hun skriver åpent på bloggen om årene i *behandling*.
+  + Poliklinikken har fått penger til *behandling* av unge spillavhengige.
+  + Retten til *behandling* gjelder også papirløse barn.
+  + Dei fleste med angst kan bli *behandla* utan medisinar.
+  + Legevakten *behandlet* gutten for et brudd i armen.
   - *Styrebehandlingen* er utsatt.
   - Komiteens *behandling* tok lang tid.
   - Saken ligger i utvalget til *behandling*.
@@ -77,6 +122,29 @@ behandling
   - Kjønn blir *behandlet* som en bakgrunnsvariabel.
   - Skolen må ha rutiner for *behandling* av personopplysninger.
 bekymring
+  + Del *bekymringen* med en kollega.
+  + Eg vart *bekymra* då ho slutta å ete.
+  - Jeg er *bekymret* for at loven ikke blir fulgt.
+  - Flere høringssvar uttrykker *bekymring* for barnehagenes økonomi.
+  - Eg er *bekymra* for framtida til bygda.
+  - Foreldreutvalget er *bekymret* for kutt i skolebudsjettet.
+  + Hva gjør jeg hvis jeg er *bekymret*?
+  + Foreldrene bør involveres når *bekymringen* oppstår.
+  - Ledere er *bekymret* for bemanningen i barnevernet.
+  - Foreldre er *bekymret* for at barnehagen skal legges ned.
+  - Skolen er *bekymret* for at samarbeidet med hjemmet skal bli dårligere.
+  - De ansatte er *bekymret* for å ødelegge forholdet til foreldrene.
+  - Kystfolket er *uroa* for fiskebestanden.
+  - Med *uro* ser vi at avisene legges ned.
+  - Styreleder er *bekymret* for driften.
+  + Mor var *bekymra* og ringde legevakta.
+  + Hva gjør du når du er *bekymret* for et barn?
+  - Jeg er *bekymret* for demokratiet.
+  - Høringsinstansene er *bekymret* for at reformen blir underfinansiert.
+  - Aksjemarkedet var preget av *uro*.
+  + Ved *bekymring* for et foster skal kommunen varsles.
+  + Læreren tok opp *uroen* med mor.
+  + Naboen meldte fra fordi hun var *bekymra* for ungane.
   + Barnehagen delte sin *bekymring* for barnet med foreldrene.
   + Ved *bekymring* for et barn skal tjenesten melde fra.
   + Læreren var *bekymret* for gutten.
@@ -109,6 +177,19 @@ bekymring
 bekymringsmelding
   + Barnehagen meldte sin *bekymring* til barnevernet.
 henvisning
+  + *Tilvising* til BUP kjem som regel frå fastlegen.
+  - I oppgaven *henviser* studenten til Vygotskij.
+  - Se *henvisning* til lovtekst nederst.
+  + *Henvisningen* må inneholde opplysninger om eleven.
+  + Skolen kan *henvise* til PPT med samtykke.
+  - Med *henvisning* til barnets beste avslo retten kravet.
+  - Forfatteren *henviser* til studier av barns lek.
+  - Statsråden *henviser* til kommunen for svar.
+  - Hun *henviste* til budsjettforliket.
+  + Kan jeg få time uten *henvisning*?
+  - Teksten er full av *henvisninger* til Freud.
+  - Det vises til *henvisningen* i fotnote 3.
+  + Fastlegen *henviste* ungdommen til poliklinikken.
   + Legen skrev en *henvisning* til BUP.
   + Barnet ble *henvist* av helsesykepleier.
   + Foreldre kan sjølve *tilvise* barnet til PPT.
@@ -125,6 +206,34 @@ henvisning
   - Informanten *henviser* til rammeplanen.
   - Rapporten *henviser* til flere studier.
 identifisering
+  + Hvordan kan barnehagen *oppdage* barn som utsettes for vold?
+  + Ein tannlege kan *avdekke* omsorgssvikt.
+  - Rapporten *avdekker* manglende rutiner ved barnehagene.
+  - Eg *oppdaga* bloggen din i går.
+  - Avisa *avdekket* at kommunen brøt loven.
+  - Komiteen har *identifisert* flere utfordringer i barnevernet.
+  + Vansker som ikke *oppdages*, blir ofte større.
+  + Rutinen skal sikre at vold blir *avdekket*.
+  + Ingen *oppdaget* at jenta ble slått hjemme.
+  + Screening kan *identifisere* mødre med depresjon.
+  - Barnet *oppdager* verden gjennom sansene.
+  - Studien *identifiserer* hindringer for samarbeid om barn.
+  - Tilsynet *avdekket* at flere barn ikke fikk lovpålagt besøk.
+  - I analysen *identifiserte* vi tre måter å snakke om barn på.
+  - Gjennomgangen *identifiserte* svake punkter i rutinene.
+  - Undersøkelsen *avdekket* at mange mangler opplæring.
+  - *Identifisering* av flaskehalser er neste steg.
+  - Forskerne *oppdaget* et virus.
+  + Vi må bli flinkere til å *oppdage* mobbing.
+  - Kontrollen *avdekket* at halvparten manglet godkjenning.
+  - Gutten *identifiserer* seg med storebroren.
+  - Evalueringen *identifiserte* flere suksesskriterier.
+  - Jeg *oppdaget* at nøklene var borte.
+  - Politiet har *identifisert* den omkomne.
+  - Intervjuene *avdekket* uenighet om hvem som har ansvaret.
+  + Helsesjukepleiaren *avdekte* omsorgssvikt i fleire heimar.
+  + Målet er å *oppdage* lesevansker før tredje trinn.
+  + Legen må *identifisere* barn som blir utsatt for vold.
   + Tjenestene må *identifisere* barn som lever i risiko.
   + *Identifisering* av språkvansker skjer ofte sent.
   + Vanskene ble ikke *oppdaget* før skolestart.
@@ -158,6 +267,27 @@ identifisering
   - Prosjektet *identifiserte* behov for nye rutiner.
   - Forskning gir nye *oppdagelser*.
 inkludering
+  + Vi vil at alle barn skal føle seg *inkluderte*.
+  - Foreldre, *inkludert* fosterforeldre, fikk spørreskjema.
+  - Prosjektet *inkluderte* elleve familier.
+  - Opptaket *inkluderer* samtaler med både foreldre og barn.
+  + Å bli *inkludert* er viktig for selvfølelsen.
+  + *Inkludering* handler om mer enn å være til stede.
+  + Barn med funksjonsnedsettelser blir ikke alltid *inkludert* i lek.
+  - Planen *inkluderer* tiltak for familier med lav inntekt.
+  - Begrepet barn *inkluderer* her alle under 18 år.
+  - Barn og unge, *inkludert* barn på asylmottak, har rett til helsehjelp.
+  - I undersøkelsen *inkluderes* barn mellom seks og ti år.
+  - Alle som arbeider med barn, *inkludert* vikarer, har taushetsplikt.
+  - Andre tiltak, *inkludert* lokale kurs, ble vurdert.
+  - Åtte studier ble *inkludert*.
+  - Tilbudet *inkluderer* ikke drosje.
+  + *Inkludering* starter på skoleveien.
+  + Fritidsklubben vil *inkludere* alle ungdommer.
+  - Lovforslaget *inkluderer* en plikt til å dele data.
+  - Alle tjenester, *inkludert* kulturskolen, skal delta.
+  - Billetten *inkluderer* frokost og parkering.
+  + Treneren sørger for at alle blir *inkludert* på laget.
   - Avtalen om et *inkluderende* arbeidsliv er fornyet.
   + En *inkluderende* barnehage ser alle barn.
   + *Inkludering* i barnegruppa er et mål.
@@ -186,6 +316,31 @@ inkludering
   - Flere tjenester bør *inkluderes* i samarbeidet.
   - Kurset handler om *arbeidsinkludering*.
 kartlegging
+  + Ein lærar *kartla* lesinga til dottera mi.
+  + Skolen brukte *kartleggingen* til å planlegge undervisningen for eleven.
+  - Departementet ønsker en *kartlegging* av barns bruk av sosiale medier.
+  - *Kartlegginga* til Utdanningsforbundet viser at barnehagane manglar folk.
+  - I vår *kartlegging* svarte 40 prosent av lærerne.
+  - Avisa har *kartlagt* hvor mange skoler som mangler helsesykepleier.
+  + Tidlig *kartlegging* kan hindre at vansker vokser.
+  + Barnehagen har plikt til å *kartlegge* dersom det er grunn til uro for barnet.
+  + Skjemaet brukes til *kartlegging* av symptomer.
+  + *Kartlegging* må følges av tiltak.
+  - Bydelen bør *kartlegge* behovet for tilbud til unge.
+  - Vi *kartla* hvilke tiltak kommunene tilbyr barn og familier.
+  - En *kartlegging* blant kommunale ledere viser at barn sjelden spørres.
+  - Forskergruppen *kartla* hvordan skolene arbeider med mobbing.
+  - *Kartlegging* av IKT-utstyr er gjort.
+  - Geologane *kartlegg* grunnen under byen.
+  - Vi *kartla* markedet for elbiler.
+  - En *kartlegging* Kommunal Rapport har gjort, viser store ulikheter.
+  + Personalet *kartlegger* hva barnet kan.
+  + *Kartleggingen* av lese- og skriveferdigheter skjer om våren.
+  - Vi trenger en *kartlegging* av hva de ansatte kan.
+  - Konsulenten *kartla* kommunens bygg og eiendommer.
+  + Barnevernet må *kartlegge* barnets omsorgssituasjon.
+  + Læreren gjorde en *kartlegging* av elevens lesing.
+  + Jordmora skal *kartleggje* om den gravide ruser seg.
   + Helsesykepleier *kartlegger* barnets språk ved fire år.
   + *Kartlegging* av rusvaner hos gravide gjøres ved første time.
   + Skolen skal gjøre en *kartlegging* av eleven.
@@ -224,6 +379,27 @@ kartlegging
   - Arbeidet startet med en *kartlegging* av hvilke tilbud som finnes.
   - Ifølge *kartleggingen* har halvparten av kommunene slike team.
 kompetanse
+  + Lærarane treng meir *kompetanse* om mobbing.
+  - Kven har *kompetanse* til å fatte slike vedtak?
+  - Fag- og yrkesopplæringa gir *kompetanse* på vidaregåande nivå.
+  - Barn har *kompetanse* om eget liv.
+  + Kommunene melder at *kompetansen* er for dårlig.
+  + Helsesykepleieren har *kompetanse* til å se barn som strever.
+  + De ansattes *kompetanse* om barn er avgjørende.
+  - Elevene får *kompetanse* de trenger i yrkeslivet.
+  - Barnevernsnemnda har *kompetanse* til å treffe vedtak om flytting.
+  - Foreldrenes *kompetanse* må anerkjennes.
+  - Barna øver opp sin sosiale *kompetanse* i lek.
+  - Kursdeltakerne får digital *kompetanse*.
+  - Avtalen gir direktøren *kompetanse* til å signere.
+  - Tingretten mangler *kompetanse* i saken.
+  - Elevens *kompetanse* vurderes i mai.
+  + Helsestasjonen bør ha *kompetanse* på traumer.
+  - Leseplanen skal gi elevene *kompetanse* i regning.
+  - Nemnda har ikke *kompetanse* til å prøve vedtaket.
+  - Elevane skal utvikle digital *kompetanse* gjennom skuleåret.
+  - Leken styrker barnas sosiale *kompetanse*.
+  + Ansatte bør få høve til å heve *kompetansen* sin.
   - Kurset gir *studiekompetanse*.
   + Ansatte trenger mer *kompetanse* om traumer.
   + Det mangler *kompetanse* på autisme i barnehagene.
@@ -259,6 +435,19 @@ kompetanse
   - Fylkeskommunen har *kompetanse* til å gjøre vedtak i saken.
   - Vedtak tas etter departementets *kompetanse*.
 medvirkning
+  + Lovutkastet styrker barns *medvirkning*.
+  - Fattigdom *medverkar* til at barn fell utanfor.
+  + Retten til å *medvirke* gjelder fra første møte.
+  + Ungdom som får *medvirke*, blir mer motiverte.
+  + Barnets *medvirkning* skal dokumenteres.
+  - Foreldrenes uro kan *medverke* til at barnet vegrar seg.
+  - Mange forhold *medvirker* til at barn faller utenfor.
+  - Dette kan ha vore *medverkande* til brannen.
+  - Stress *medvirker* til at mange slutter.
+  + Ungdomsrådet vil ha mer *medvirkning*.
+  - Medikamentet kan ha *medverka* til ulukka.
+  - Han ble dømt for *medvirkning* til bedrageri.
+  + Elevrådet sikrer *medvirkning* i skolens saker.
   + Barns *medvirkning* skal sikres i alle saker.
   + Elever har rett til å *medvirke* i planleggingen.
   + Barna fikk *medvirke* da reglene ble laget.
@@ -280,6 +469,43 @@ medvirkning
   - Alle skal *medvirke* til et godt miljø.
   - Flere forhold *medvirker* til at saker henlegges.
 oppfolging
+  + Kontaktlærer skal *følge eleven tett opp*.
+  + PPT *følger opp* sammen med skolen.
+  + *Oppfølging* etter spontanabort er tilfeldig.
+  + Barselgruppa gir *oppfølging* i kvardagen.
+  + Eg sakna *oppfølging* frå skulen.
+  - *Oppfølging* og evaluering av planen skjer årlig.
+  - Rådmannen *følger opp* kritikken fra foreldrene.
+  - Som *oppfølging* av møtet sendte vi et brev til foreldrene.
+  - Boka er ein *oppfølgar* til debutromanen.
+  - Ledelsen må *følge opp* at rutinene brukes.
+  - Barneombodet ber regjeringa *følgje opp* FN-komiteens merknader.
+  + Vi *følger barnet opp* også i skoleferien.
+  + Hvem skal *følge opp* når foreldrene flytter?
+  + Uten tett *oppfølging* faller flere fra.
+  + Tjenesten har ansvar for videre *oppfølging*.
+  + Mange opplever at *oppfølginga* stoppar når dei fyller 18.
+  - *Oppfølging* av ansatte med høyt sykefravær er en lederoppgave.
+  - Avviket ble *fulgt opp* av ledelsen, og foreldrene fikk beskjed.
+  - *Oppfølging* av vedtatte mål er et ansvar for ledelsen i barnevernet.
+  - Rapporten ble *fulgt opp* av en ny undersøkelse blant foreldre.
+  - Statsforvaltaren skal *følgje opp* at barnehagane held lova.
+  - Kommunestyret *følger opp* planen for barn og unge hvert år.
+  - Når kontrollen er over, må funnene *følges opp*.
+  - Forbundet *følger opp* lønnskravet i høst.
+  - Kontoret *følger opp* leverandørene.
+  - *Oppfølginga* av kontraktane er for svak.
+  - Politiet har ikke *fulgt opp* tipset.
+  + Trenger du *oppfølging* etter et samlivsbrudd, kan du ringe oss.
+  + Sykehuset *følger opp* etter utskriving.
+  + Nyfødte med lav fødselsvekt skal *følges opp* av barnelege.
+  - Merknadene fra høringen må *følges opp* i den endelige planen.
+  - Filmen ble en suksess, og *oppfølgeren* kommer til jul.
+  - Planen *følges opp* gjennom årlige rapporter.
+  - Tilsynet vart *følgt opp* med eit varsel om pålegg.
+  - Vi sendte en e-post som *oppfølging* til spørreskjemaet.
+  - Regjeringen vil *følge opp* utvalgets forslag.
+  + Etter fødselen er *oppfølginga* for dårleg, meiner jordmødrene.
   + Barnet trenger tett *oppfølging* hjemme.
   + Jordmor *følger opp* gravide med rusproblemer.
   + Familien ble *fulgt opp* i to år.
@@ -333,6 +559,7 @@ oppfolging
   - Kommunedirektøren *følger opp* vedtaket.
   - Kritikken er ikke *fulgt opp*.
 rehabilitering
+  - *Rehabiliteringen* av svømmehallen koster mer enn ventet.
   + Etter ulykken trengte hun *rehabilitering*.
   - *Rehabilitering* av skolebygget tok to år.
 psykisk_helse
@@ -353,6 +580,14 @@ resiliens
   + *Motstandskraft* hos barn bygges gjennom gode relasjoner.
   - Økonomisk *robusthet* er et krav til kommunen.
 samhandling
+  + Meldinga handlar om *samhandling* mellom sjukehus og kommune.
+  + Tjenestene må *samhandle* om barn med store behov.
+  + God *samhandling* gir barn bedre hjelp.
+  - Personalets *samhandling* med barna er varm.
+  + God *samhandling* mellom NAV og skole tar tid.
+  - *Samhandling* mellom elever i friminuttet ble observert.
+  - *Samhandlinga* mellom mor og barn ble filmet.
+  + *Samhandlingen* mellom skole og barnevern svikter.
   + God *samhandling* mellom tjenestene er avgjørende.
   + PPT og skolen *samhandler* om elevene.
   + *Samhandling* mellom lege og jordmor svikter.
@@ -363,8 +598,11 @@ samhandling
   - Hun observerte *samhandlingen* mellom far og datter.
   - *Samhandling* mellom spedbarn og omsorgsgiver studeres.
 samordning
+  - Det gis fradrag for *samordning* av pensjon.
+  + Kommunen skal *samordne* tenestetilbodet.
   + *Samordning* av tjenestene er kommunens ansvar.
 samspill
+  + Psykologen observerte *samspillet* mellom far og barn.
   + Tidlig *samspill* mellom mor og barn kan observeres.
   + Barn lærer i *samspill* med andre.
   + *Samspillet* mellom foreldrene og spedbarnet bedres.
@@ -376,6 +614,8 @@ samspill
   - Kvalitet oppstår i *samspillet* mellom struktur og prosess.
   - Arv og miljø *samspiller* hele livet.
 sarbarhet
+  - Havet er et *sårbart* økosystem.
+  - Strømnettet er *sårbart*.
   + Barnets *sårbarhet* øker ved skilsmisse.
   + Noen barn er mer *sårbare* enn andre.
   + *Sårbare* ungdommer trenger voksne.
@@ -386,6 +626,20 @@ sarbarhet
   - Systemet er *sårbart* for feil.
   - Små kommuner har *sårbare* fagmiljøer.
 tilknytning
+  + Boka handler om *tilknytning* hos små barn.
+  - Mange familier med *tilknytning* til Pakistan deltok.
+  - Informanten hadde faglig *tilknytning* til universitetet.
+  + *Tilknytningen* mellom barn og foreldre kan styrkes.
+  + Barnets *tilknytning* vurderes i samspill med mor.
+  - Barnehagen ligger i *tilknytning* til skolen.
+  - Familiens *tilknytning* til nærmiljøet var svak.
+  - Ungdom uten *tilknytning* til skole eller arbeid trenger hjelp.
+  - Bussen stopper i *tilknytning* til senteret.
+  - Advokaten har *tilknytning* til et parti.
+  + Barn trenger en trygg *tilknytning* til en voksen.
+  - Mange unge uten *tilknytning* til arbeidslivet flytter.
+  + Barnet har ei utrygg *tilknyting* til fosterforeldra.
+  + Trygg *tilknytning* gir barn ro til å utforske.
   + Trygg *tilknytning* til omsorgspersonene er viktig de første årene.
   + Barnets *tilknytning* kan bli skadet av omsorgssvikt.
   + Små barn utvikler *tilknytning* til dem som gir omsorg.
@@ -409,6 +663,25 @@ tilknytning
   - Foreldre uten *tilknytning* til arbeidslivet fikk redusert pris.
   - De unge har løs *tilknytning* til skole og arbeid.
 tilrettelegging
+  + Eksamen kan *tilrettelegges* for elever med lesevansker.
+  + Skulen *legg godt til rette* for sonen min.
+  - Vi *tilrettelegger* lokalene for utleie.
+  - Rektor *legg til rette* for at lærarane får kurs.
+  - Appen *legger til rette* for at foreldre kan melde fravær.
+  + Han fikk ikke den *tilrettelegginga* han hadde krav på.
+  + Uten *tilrettelegging* klarer hun ikke skoledagen.
+  - *Tilrettelegging* for forskning på barn krever samtykke.
+  - Kommunen skal *tilrettelegge* for samarbeid mellom tjenestene.
+  - Dette *legg til rette* for betre samarbeid rundt eleven.
+  - Fylket *legger til rette* for at kommunene kan samarbeide om barn.
+  - *Tilrettelegging* for sykkel er viktig.
+  - Nettsiden er *tilrettelagt* for mobil.
+  - Vi vil *legge til rette* for næringsliv i bygda.
+  + God *tilrettelegging* gjorde at gutten klarte eksamen.
+  + Barnehagen må *legge til rette* for barn med nedsatt hørsel.
+  - Hytteeigarane vil at grunneigaren *legg til rette* for parkering.
+  - *Tilrettelegging* for frivillige lag er et mål i planen.
+  + Eleven har krav på *tilrettelegging* ved eksamen.
   + Elever med synstap har rett til *tilrettelegging*.
   + Barnehagen må *tilrettelegge* for barn med nedsatt funksjonsevne.
   + Undervisningen er lite *tilrettelagt* for henne.
@@ -447,6 +720,37 @@ tverrfaglig_samarbeid
   + *Tverrfaglig samarbeid* krever tid.
   - Et *tverrfaglig* team møter familien.
 utredning
+  + *Utredningen* av gutten tok lang tid.
+  + Vi fikk *utredning* først etter tre år.
+  + Dattera mi ventar på *utgreiing* hos BUP.
+  - Rådgiveren har *utredet* spørsmålet for kommunen.
+  - Norges offentlige *utredninger* 2023: 7 handler om barn.
+  - Den nye *utredningen* om barns rettigheter møter kritikk.
+  - Partiet krev *utgreiing* av gratis skulemat.
+  - Se også *utredningen* «Rett til å høres».
+  + *Utredning* og behandling skal skje uten opphold.
+  + PP-tjenesten *utreder* elever med store vansker.
+  + Lang ventetid på *utredning* er et kjent problem.
+  + Etter *utredningen* fikk vi tilbud om samtaler.
+  - *Utredninger* fra tre utvalg har handlet om barnevernet.
+  - Forslaget er ikke godt nok *utredet*, mener Barneombudet.
+  - I *utredningen* foreslår utvalget at barnets stemme skal få mer plass.
+  - Advokaten leverte sin *utredning* om arv.
+  - Partiet vil *utrede* gratis SFO.
+  - Kirkerådet ber om en ny *utredning*.
+  - Før vedtak må saken være godt *utredet*.
+  - *Utgreiinga* om nynorsk i skulen kjem i haust.
+  - En *utredning* fra konsulentfirmaet viser at broen er for dyr.
+  + Etter *utredning* i PPT fikk hun vedtak om spesialundervisning.
+  + Nevropsykologisk *utredning* tar to dager.
+  - Den rettslege *utgreiinga* følgjer som vedlegg.
+  - Departementet har satt i gang en *utredning* av finansieringen.
+  - I NOU-en, en *utredning* om barnevernet, foreslås flere grep.
+  - Utvalgets *utredning* peker på store forskjeller.
+  - *Utredningen* ble overlevert statsråden i går.
+  - Regjeringa vil *greie ut* ei ny ordning for barnetrygd.
+  + Foreldrene må samtykke til *utredning*.
+  + BUP skal *utrede* jenta i løpet av høsten.
   - *Maktutredningen* vakte debatt.
   + Barnet ble henvist til *utredning* i spesialisthelsetjenesten.
   + Psykologen *utreder* barn med mistanke om autisme.
@@ -482,12 +786,20 @@ utredning
   - Det må *utredes* hvordan dette kan finansieres.
   - Vi støtter en *utredning* av en ny ordning.
 utsatte_barn
+  + *Sårbare barn* trenger stabile voksne.
   + *Utsatte barn* trenger voksne som ser dem.
   + Planen gjelder *sårbare barn og unge*.
   - Mange er *utsatt* for vold.
   - Barn *utsatt* for overgrep skal få hjelp.
   - Barna er *utsatt* for støy.
 veiledning
+  + Fosterheimen får *rettleiing* kvar månad.
+  - Les mer i *veilederen* til loven.
+  - Frist og *veiledende* satser står på nettsiden.
+  + Nyutdannede lærere får *veiledning*.
+  - Studenten takket sin *veileder* for god støtte.
+  - Prisene er *veiledende*.
+  + Foreldrene får *veiledning* hos helsesykepleier.
   + Foreldrene fikk *veiledning* av PPT.
   + PPT *veileder* personalet i avdelingen.
   + Skolen ble *veiledet* gjennom hele prosessen.
@@ -506,4 +818,17 @@ veiledning
   - *Veilederen* gjelder for alle barnehager.
   - Se direktoratets *veileder* for mer.
   - *Veilederen* beskriver hva kommunen skal gjøre.
+koordinering
+  + Kontaktpersonen *koordinerer* hjelpen rundt barnet.
+intervensjon
+  - NATOs militære *intervensjon* skapte debatt.
+  + *Intervensjonen* ble gitt til familier med små barn.
+forebygging
+  - *Forebygging* av skogbrann er kommunens ansvar.
+  - God ventilasjon *forebygger* muggsopp.
+  + Helsestasjonen driver *forebyggende* arbeid.
+barnets_beste
+  + Avgjørelsen skal bygge på *barnets beste*.
+omsorgssvikt
+  + Læreren hadde mistanke om *omsorgssvikt*.
 """

@@ -83,6 +83,15 @@ def test_auxiliary_verbs_stand_within_a_phrase() -> None:
     assert meant("<some> <case>", "ble ikke saken ") is None
 
 
+def test_coordinated_attributes_stand_within_a_phrase() -> None:
+    assert meant("av <some> <policy>", "av ny og samlet kunnskap ") is None
+    assert meant("av <some> <policy>", "av barn og kunnskap ") == "a"  # another phrase
+
+
+def test_a_genitive_is_not_the_head_of_a_phrase() -> None:
+    assert meant("<some> <policy>", "utvalgets plan ") is None
+
+
 def test_a_preposition_begins_another_phrase_on_the_right_only() -> None:
     assert meant("<some> <policy>", "arbeidet i planen ") == "a"
     seen = Surroundings(label="a", form="a", modifier="", left=marked("Planen fra i fjor ble "), right="")
@@ -95,15 +104,15 @@ def test_an_unknown_class_is_told() -> None:
 
 
 def test_rules_that_decide_in_one_text_only_are_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = "Klagen ble behandlet raskt.\n"
+    text = "Planen er sårbar ennå.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf8")
-    start = text.index("behandlet")
-    lookalike = f'[{{"start": {start}, "end": {start + 9}}}]'
-    line = f'{{"file": "a.txt", "start": 0, "end": 27, "mentions": [], "lookalikes": {lookalike}}}'
+    start = text.index("sårbar")
+    lookalike = f'[{{"start": {start}, "end": {start + 6}}}]'
+    line = f'{{"file": "a.txt", "start": 0, "end": 22, "mentions": [], "lookalikes": {lookalike}}}'
     (tmp_path / "mentions.jsonl").write_text(line, encoding="utf8")
     senses_left_out.main([str(tmp_path), str(tmp_path)])
     assert [taken[-6:] for taken in capsys.readouterr().out.splitlines()[-3:]] == ["0 of 1", "1 of 1", "1 of 1"]
     (tmp_path / "more").mkdir()
-    (tmp_path / "more" / "c.txt").write_text("Søknaden ble behandlet raskt.\n", encoding="utf8")
+    (tmp_path / "more" / "c.txt").write_text("Ordningen er sårbar ennå.\n", encoding="utf8")
     senses_left_out.main([str(tmp_path), str(tmp_path), "--also", str(tmp_path / "more")])
     assert [taken[-6:] for taken in capsys.readouterr().out.splitlines()[-3:]] == ["0 of 1", "0 of 1", "1 of 1"]

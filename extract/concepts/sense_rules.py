@@ -8,8 +8,8 @@ where       left, right (words beside the mention, in its sentence), compound (t
             sentence (anywhere in it), quoted (the mention alone stands in quotation marks) or anywhere (no condition)
 pattern     what must stand there: words, ``*`` for any ending or beginning, ``<number>``, ``<name>`` (a capitalised
             word), ``<end>`` (nothing more in the sentence), ``<any>``, ``<person>`` and the other classes of
-            ``sense_words.csv``, ``<person-s>`` (its genitive), ``<some>`` (up to four words of no class, auxiliary
-            verbs and, on the left, prepositions); alternatives with ``|`` between
+            ``sense_words.csv``, ``<person-s>`` (its genitive), ``<some>`` (up to four words of no class, genitives,
+            auxiliary verbs, *og* between attributes and, on the left, prepositions); alternatives with ``|`` between
 within      how many words to look at on that side, at most 12 (empty = the pattern must be adjacent)
 effect      keep, drop, or the id of the concept that it is instead
 comment     why, for people
@@ -32,6 +32,8 @@ _KINDS = {"<number>": r"\d\S*", "<name>": r"[A-ZÆØÅ][a-zæøåéü]\S*", "<an
 _SPECIAL = frozenset((*_KINDS, "<end>", "<some>"))
 #: The classes of a word, which may stand behind it.
 _CLASSES = rf"(?:{MARK}\S*)?"
+#: *og* between attributes, of which the second is inflected, as an adjective or participle is: *ny og samlet kunnskap*.
+_AND_ATTRIBUTE = rf"(?:og|eller){MARK}break{MARK} (?=[^\s{MARK}]+[eta] )"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,8 @@ def _in_text(word: str, where: Where) -> str:
         return "$"
     if word == "<some>":
         within = "auxiliary" if where == "right" else "auxiliary|preposition"
-        return rf"(?:[^\s{MARK}]+(?:{MARK}(?:{within}){MARK})? ){{0,{SETTINGS.longest_phrase}}}"
+        classed = rf"{MARK}(?:(?:{within}|[a-z]+-s){MARK})+"
+        return rf"(?:[^\s{MARK}]+(?:{classed})? (?:{_AND_ATTRIBUTE})?){{0,{SETTINGS.longest_phrase}}}"
     if word[1:-1] in classes() and word.startswith("<"):
         return rf"\S*{MARK}{word[1:-1]}{MARK}\S* "
     return f"{_expression(word)}{_CLASSES} "
