@@ -2,16 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.types import Document, Sentence
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.service_scheme import ServiceScheme, services_of
+from extract.attribution.word_classes import groups, is_finite, is_infinitive
 from extract.types import Attribution
 
 #: A subject stands within the first words of a Norwegian sentence (at most an adverb or a verb before it).
 _SUBJECT_REACH = 30
+
+#: So many words at most stand before a pronoun that is the subject behind the verb, with the verb.
+_FIRST_PART = 5
+
+#: What follows a pronoun is looked for in so many letters.
+_LOOK = 60
+
+_JOINED = re.compile(r"\s*(?:,|,?\s*(?:og|eller|samt|men også)(?:\s(?:i|ved|på))?)?\s*")
+_SUBORDINATE = frozenset({"når", "hvis", "dersom", "viss", "fordi", "mens", "medan", "at", "som", "selv", "sjølv", "da", "då"})
+_NUMERALS = frozenset({"to", "tre", "fire", "fem", "seks", "andre"})
 
 #: A pronoun points back at most so many sentences.
 _PRONOUN_REACH = 2
@@ -31,31 +42,75 @@ _FINITE = re.compile(r"(?<!\w)(?:er|har|skal|kan|må|vil|bør|ble|blir|var|får|
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What is known when a sentence is read: the names in every sentence, and the decisions on those before it."""
+    """What is known when a sentence is read: the names in every sentence, and the decisions on those before it.
+
+    ``voices`` are the services whose staff say what stands in quotation marks or behind a dash.
+    """
 
     document: Document
     scheme: ServiceScheme
     named: Sequence[Sequence[NameHit]]
     done: Sequence[Attribution]
     issuer: tuple[str, ...]
+    voices: Mapping[int, tuple[str, ...]]
 
 
 def services_meant(sentence: Sentence, context: Context) -> tuple[str, ...]:
     """The services that a pronoun in the sentence stands for; empty when there is none or it is unclear."""
-    for pronoun in context.scheme.pronouns.find(context.document.clean.text[sentence.clean_start : sentence.clean_end]):
-        services = _meant_by(pronoun, sentence, context)
+    text = context.document.clean.text[sentence.clean_start : sentence.clean_end]
+    for pronoun in context.scheme.pronouns.find(text):
+        services = _meant_by(pronoun, text, sentence, context)
         if services:
             return services
     return ()
 
 
-def _meant_by(pronoun: NameHit, sentence: Sentence, context: Context) -> tuple[str, ...]:
+def _meant_by(pronoun: NameHit, text: str, sentence: Sentence, context: Context) -> tuple[str, ...]:
     kind = pronoun.pattern.kind
-    if kind == "subject":
-        return _subject_before(sentence, context) if pronoun.start == 0 else ()
     if kind == "issuer":
-        return context.issuer
-    return _antecedent(sentence, context, count=int(kind)) if kind.isdigit() else ()
+        return context.issuer or context.voices.get(sentence.index, ())
+    if kind in {"subject", "staff", "both"} and not is_subject(text, pronoun.start, pronoun.end):
+        return ()
+    if kind == "subject":
+        return _subject_before(sentence, context)
+    if kind == "staff":
+        return _person_before(sentence, context)
+    count = 2 if kind == "both" else int(kind) if kind.isdigit() else 0
+    return _antecedent(sentence, context, count=count) if count else ()
+
+
+def is_subject(text: str, start: int, end: int) -> bool:
+    """Whether the pronoun at a place of a sentence's text is its subject: it stands first and a finite verb follows,
+    or it stands right behind the finite verb that follows the first part.
+
+    >>> is_subject("De trives.", 0, 2), is_subject("De fleste trives.", 0, 2), is_subject("Her trives de godt.", 12, 14)
+    (True, False, True)
+    """
+    after = text[end : end + _LOOK].split()
+    if start == 0:
+        if " " in text[:end] and not after:
+            return True
+        return bool(after) and _is_verb(after[0]) and after[1:2] != ["som"]
+    before = text[:start].split()
+    if not 1 < len(before) <= _FIRST_PART or "," in text[:start]:
+        return False
+    first, verb = before[0].lower(), before[-1].lower()
+    if not is_finite(verb) or first in _SUBORDINATE or not groups()["people"].isdisjoint(map(str.lower, before)):
+        return False
+    following = _bare(after[0]) if after else ""
+    if following in _NUMERALS:
+        return False
+    return not following.endswith("e") or (verb in groups()["modal"] and is_infinitive(following))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether the word behind a pronoun at the beginning is a verb: no adjective ends so behind *de*."""
+    low = _bare(word)
+    return word == word.lower() and (low.endswith(("er", "ar", "et")) or is_finite(low))
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;!?»").lower()
 
 
 def _antecedent(sentence: Sentence, context: Context, *, count: int) -> tuple[str, ...]:
@@ -68,19 +123,53 @@ def _antecedent(sentence: Sentence, context: Context, *, count: int) -> tuple[st
     return ()
 
 
+def _before(sentence: Sentence, context: Context) -> Attribution | None:
+    """What was decided on the sentence before, in the same section."""
+    last = context.done[-1] if context.done else None
+    same = last and context.document.sentences[last.sentence].section == sentence.section
+    return last if same else None
+
+
 def _subject_before(sentence: Sentence, context: Context) -> tuple[str, ...]:
-    """The service that is the subject of the sentence before, or that its own pronoun stood for."""
-    if not context.done:
-        return ()
-    last = context.done[-1]
-    before = context.document.sentences[last.sentence]
-    if before.section != sentence.section:
+    """The services that are the subject of the sentence before, or that its own pronoun stood for."""
+    last = _before(sentence, context)
+    if last is None:
         return ()
     if last.basis == "pronoun":
         return last.services
-    first = context.named[before.index][:1]
-    near = first and first[0].start - before.clean_start <= _SUBJECT_REACH
-    return services_of(first) if near else ()
+    before = context.document.sentences[last.sentence]
+    return services_of(subjects(context.document, before, context.named[before.index]))
+
+
+def _person_before(sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """The service of the member of staff who is the subject of the sentence before, or whom its pronoun stood for."""
+    last = _before(sentence, context)
+    if last is None:
+        return ()
+    if last.basis == "pronoun":
+        return last.services
+    before = context.document.sentences[last.sentence]
+    found = subjects(context.document, before, context.named[before.index])
+    return services_of(found) if found and found[0].pattern.kind == "staff" else ()
+
+
+def subjects(document: Document, sentence: Sentence, hits: Sequence[NameHit]) -> Sequence[NameHit]:
+    """The names that begin a sentence as its subject, more than one when they are joined; none when another does."""
+    text, at = document.clean.text, sentence.clean_start
+    if hits and hits[1:] and text[hits[0].start : hits[0].end].endswith("s") and hits[0].end + 1 == hits[1].start:
+        hits = hits[1:]  # *kommunens barnehager*
+    if not hits or hits[0].start - at > _SUBJECT_REACH:
+        return ()
+    before = [_bare(word) for word in text[at : hits[0].start].split()]
+    words = groups()
+    if before[1:] and before[-1] in words["place"] and before[-2] not in words["staff"] | words["some"]:
+        return ()
+    if not words["people"].isdisjoint(before):
+        return ()
+    last = 0
+    while last + 1 < len(hits) and _JOINED.fullmatch(text, hits[last].end, hits[last + 1].start):
+        last += 1
+    return hits[: last + 1]
 
 
 def plan_issuer(document: Document, scheme: ServiceScheme, named: Sequence[Sequence[NameHit]]) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 A lack is no denial: that a service has not enough of something, or does not manage it, tells how it stands to it.
 """
 
+from extract.attribution.word_classes import groups
 from extract.uses.roles import Reading
-from extract.uses.words import groups
 
 #: Words that deny.
 DENIALS = frozenset({"ikke", "ikkje", "ingen", "inga", "aldri", "verken", "hverken", "korkje", "heller"})

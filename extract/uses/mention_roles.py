@@ -7,9 +7,9 @@ that. The rules are tried in order; the first that applies decides.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extract.attribution.word_classes import groups, is_infinitive, is_passive
 from extract.types import Mention
 from extract.uses.roles import Part, PartRole, Reading
-from extract.uses.words import groups, is_infinitive, is_passive
 
 #: What stands between the names of a list.
 _JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})

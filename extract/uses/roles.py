@@ -10,10 +10,11 @@ from functools import cache
 from typing import Literal
 
 from extract.attribution.name_patterns import NameHit
+from extract.attribution.word_classes import groups
 from extract.uses.clauses import Clause, find_clauses
 from extract.uses.governors import Governor, find_governors
 from extract.uses.phrases import owned_by, subject_of
-from extract.uses.words import Token, brackets_last, groups, tokens_of
+from extract.uses.words import Token, brackets_last, tokens_of
 
 #: ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them; a ``source``
 #: stands in brackets as what is cited.

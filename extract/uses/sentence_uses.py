@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from extract.attribution.name_patterns import NameHit
 from extract.types import Attribution, Mention
+from extract.attribution.word_classes import groups
 from extract.uses.denials import DENIALS, is_denied
 from extract.uses.general_statements import is_general
 from extract.uses.names import names_in
 from extract.uses.roles import ORGANISATIONS, Reading, read_sentence
 from extract.uses.speakers import may_speak, speakers, speakers_for
 from extract.uses.verdicts import ACTS, PLACE, Verdict, verdicts
-from extract.uses.words import groups
 
 _DENIED = Verdict("acting", "negated_or_contrast")
 _OTHER_DOES = Verdict("none", "other_organisation")

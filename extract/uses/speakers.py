@@ -9,9 +9,9 @@ from functools import cache
 
 from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
 from extract.data_files import BUNDLED, read_rows
+from extract.attribution.word_classes import groups
 from extract.uses.clauses import Clause
 from extract.uses.roles import Reading
-from extract.uses.words import groups
 
 #: What is told to a service by its users, which no state issues.
 _OTHER_TEXTS = ("bekymringsmelding", "tilbakemelding", "påmelding")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.attribution.word_classes import groups, is_passive
 from extract.types import Mention, UseRole, UseWhy
 from extract.uses.mention_roles import Place, governs, is_passive_clause, role_for
 from extract.uses.roles import Part, PartRole, Reading
-from extract.uses.words import groups, is_passive
 
 
 @dataclass(frozen=True, slots=True)
