@@ -22,6 +22,9 @@ _LOOK = 60
 
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:og|eller|samt|men også)(?:\s(?:i|ved|på))?)?\s*")
 _SUBORDINATE = frozenset({"når", "hvis", "dersom", "viss", "fordi", "mens", "medan", "at", "som", "selv", "sjølv", "da", "då"})
+_PLURALS = frozenset({"De", "Dei", "Hun", "Han", "Ho"})
+_OF_THINGS = frozenset({"Den", "Disse", "Desse", "Alle", "Flere", "Fleire", "Mange", "Noen", "Nokre"})
+_SUBJECT_KINDS = frozenset({"subject", "staff", "both"})
 _NUMERALS = frozenset({"to", "tre", "fire", "fem", "seks", "andre"})
 
 #: A pronoun points back at most so many sentences.
@@ -44,7 +47,7 @@ _FINITE = re.compile(r"(?<!\w)(?:er|har|skal|kan|må|vil|bør|ble|blir|var|får|
 class Context:
     """What is known when a sentence is read: the names in every sentence, and the decisions on those before it.
 
-    ``voices`` are the services whose staff say what stands in quotation marks or behind a dash.
+    ``voices`` are the services whose staff say what stands in quotation marks or behind a dash, ``meant`` what pronouns stood for.
     """
 
     document: Document
@@ -53,13 +56,18 @@ class Context:
     done: Sequence[Attribution]
     issuer: tuple[str, ...]
     voices: Mapping[int, tuple[str, ...]]
+    meant: Mapping[int, tuple[str, ...]]
 
 
 def services_meant(sentence: Sentence, context: Context) -> tuple[str, ...]:
     """The services that a pronoun in the sentence stands for; empty when there is none or it is unclear."""
     text = context.document.clean.text[sentence.clean_start : sentence.clean_end]
+    hits = context.named[sentence.index]
+    if hits:  # beside names only a pronoun that is the subject, before them, adds a service
+        text = text[: min(_SUBJECT_REACH, hits[0].start - sentence.clean_start)]
     for pronoun in context.scheme.pronouns.find(text):
-        services = _meant_by(pronoun, text, sentence, context)
+        first = pronoun.start == 0 or pronoun.pattern.kind in _SUBJECT_KINDS
+        services = _meant_by(pronoun, text, sentence, context) if first or not hits else ()
         if services:
             return services
     return ()
@@ -69,7 +77,7 @@ def _meant_by(pronoun: NameHit, text: str, sentence: Sentence, context: Context)
     kind = pronoun.pattern.kind
     if kind == "issuer":
         return context.issuer or context.voices.get(sentence.index, ())
-    if kind in {"subject", "staff", "both"} and not is_subject(text, pronoun.start, pronoun.end):
+    if kind in _SUBJECT_KINDS and not is_subject(text, pronoun.start, pronoun.end):
         return ()
     if kind == "subject":
         return _subject_before(sentence, context)
@@ -88,9 +96,7 @@ def is_subject(text: str, start: int, end: int) -> bool:
     """
     after = text[end : end + _LOOK].split()
     if start == 0:
-        if " " in text[:end] and not after:
-            return True
-        return bool(after) and _is_verb(after[0]) and after[1:2] != ["som"]
+        return bool(after) and _is_verb(text[:end], after[0]) and after[1:2] != ["som"]
     before = text[:start].split()
     if not 1 < len(before) <= _FIRST_PART or "," in text[:start]:
         return False
@@ -103,10 +109,15 @@ def is_subject(text: str, start: int, end: int) -> bool:
     return not following.endswith("e") or (verb in groups()["modal"] and is_infinitive(following))
 
 
-def _is_verb(word: str) -> bool:
-    """Whether the word behind a pronoun at the beginning is a verb: no adjective ends so behind *de*."""
+def _is_verb(pronoun: str, word: str) -> bool:
+    """Whether the word behind a pronoun that begins a sentence is a verb, and of what people do if things may be meant.
+
+    No adjective or noun behind *de* ends as a present does, but what *mange* and *disse* stand before may.
+    """
     low = _bare(word)
-    return word == word.lower() and (low.endswith(("er", "ar", "et")) or is_finite(low))
+    if pronoun in _OF_THINGS and low in groups()["things"]:
+        return False
+    return word == word.lower() and (is_finite(low) or (pronoun in _PLURALS and low.endswith(("er", "ar", "et"))))
 
 
 def _bare(word: str) -> str:
@@ -135,8 +146,8 @@ def _subject_before(sentence: Sentence, context: Context) -> tuple[str, ...]:
     last = _before(sentence, context)
     if last is None:
         return ()
-    if last.basis == "pronoun":
-        return last.services
+    if last.sentence in context.meant:
+        return context.meant[last.sentence]
     before = context.document.sentences[last.sentence]
     return services_of(subjects(context.document, before, context.named[before.index]))
 
@@ -146,8 +157,8 @@ def _person_before(sentence: Sentence, context: Context) -> tuple[str, ...]:
     last = _before(sentence, context)
     if last is None:
         return ()
-    if last.basis == "pronoun":
-        return last.services
+    if last.sentence in context.meant:
+        return context.meant[last.sentence]
     before = context.document.sentences[last.sentence]
     found = subjects(context.document, before, context.named[before.index])
     return services_of(found) if found and found[0].pattern.kind == "staff" else ()

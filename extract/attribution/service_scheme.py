@@ -30,7 +30,7 @@ _FINITE_VERB = re.compile(
 )
 #: Before a town these make it a place or part of another name.
 _PLACE_WORDS = "i fra frå til ved om mot for av med på in of at from helse"
-_PLACE = re.compile("|".join(rf"(?<=\b{word}\s)" for word in _PLACE_WORDS.split()), re.IGNORECASE)
+_PLACE = re.compile(rf"\b(?:{'|'.join(_PLACE_WORDS.split())})\s(?:[A-ZÆØÅ]\w{{1,20}},?\s(?:og\s)?){{0,4}}$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ class ServiceScheme:
 
 def _acts(text: str, town: NameHit) -> bool:
     """Whether a town, alone or in a list, is what a finite verb is about, and not where something is."""
-    return bool(_FINITE_VERB.match(text, town.end)) and not _PLACE.match(text, town.start)
+    return bool(_FINITE_VERB.match(text, town.end)) and not _PLACE.search(text[max(0, town.start - 80) : town.start])
 
 
 def load_services(folder: Folder | None = None) -> ServiceScheme:

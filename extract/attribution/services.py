@@ -44,12 +44,15 @@ def attribute(
     issuer = plan_issuer(document, services, named)
     said = voices(document, named)
     done: list[Attribution] = []
+    by_pronoun: dict[int, tuple[str, ...]] = {}
     row_label: tuple[str, ...] = ()
     for sentence in document.sentences:
         hits = named[sentence.index]
         row_label = _row_label(sentence, hits, before=row_label)
-        context = Context(document=document, scheme=services, named=named, done=done, issuer=issuer, voices=said)
+        context = Context(document=document, scheme=services, named=named, done=done, issuer=issuer, voices=said, meant=by_pronoun)
         meant = services_meant(sentence, context)
+        if meant:
+            by_pronoun[sentence.index] = meant
         if hits or meant:
             together = tuple(sorted({*services_of(hits), *meant}))
             done.append(Attribution(sentence=sentence.index, services=together, basis="named" if hits else "pronoun"))

@@ -52,7 +52,7 @@ def continued(
             before = ()
         elif sentence.kind not in RUNNING_TEXT:
             continue
-        elif makers and _ENTRY.match(text):
+        elif makers and (entry := _ENTRY.match(text)) and not text.startswith("se ", entry.end()):
             found[sentence.index] = makers
         elif len(before) == 1 and _goes_on(text):
             found[sentence.index] = before

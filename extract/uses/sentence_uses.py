@@ -84,7 +84,12 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
     if view.of_centre:
         decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
     if is_denied(reading, first):
-        decided = {service: _DENIED if verdict == ACTS else verdict for service, verdict in decided.items()}
+        near = {name for part in reading.parts if part.clause == reading.clause_of[first] for name in part.hit.pattern.names}
+        denied = near or set(decided)
+        decided = {
+            service: _DENIED if verdict.why is None and service in denied else verdict
+            for service, verdict in decided.items()
+        }
     if len(view.own) == 1 and reading.clause_of[first] not in reading.organisations:
         decided = _with_own(decided, view.own[0])
     # By the loose reading a sentence is about its section's service besides those that it names.

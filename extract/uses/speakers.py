@@ -18,7 +18,7 @@ _OTHER_TEXTS = ("bekymringsmelding", "tilbakemelding", "påmelding")
 
 
 #: What the patterns of the file hold at least; most sentences hold none.
-_STEMS = ("meld", "proposisjon", "opptrapping", "nasjonal")
+_STEMS = ("meld", "proposisjon", "opptrapping", "nasjonal", "direktoratet", "departementet")
 
 
 @cache
