@@ -66,11 +66,18 @@ def services_meant(sentence: Sentence, context: Context) -> tuple[str, ...]:
     if hits:  # beside names only a pronoun that is the subject, before them, adds a service
         text = text[: min(_SUBJECT_REACH, hits[0].start - sentence.clean_start)]
     for pronoun in context.scheme.pronouns.find(text):
-        first = pronoun.start == 0 or pronoun.pattern.kind in _SUBJECT_KINDS
-        services = _meant_by(pronoun, text, sentence, context) if first or not hits else ()
+        services = _meant_by(pronoun, text, sentence, context) if not hits or _adds(pronoun, text) else ()
         if services:
             return services
     return ()
+
+
+def _adds(pronoun: NameHit, text: str) -> bool:
+    """Whether a pronoun before a name is another doer: not where it is that service (*Tjenesten er en del av …*)."""
+    if pronoun.pattern.kind in _SUBJECT_KINDS:
+        return True
+    following = text[pronoun.end :].split(maxsplit=1)
+    return pronoun.start == 0 and following[:1] not in (["er"], ["var"], ["blir"])
 
 
 def _meant_by(pronoun: NameHit, text: str, sentence: Sentence, context: Context) -> tuple[str, ...]:

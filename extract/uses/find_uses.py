@@ -53,7 +53,7 @@ def surroundings(
     citations: Sequence[Citation],
 ) -> Surroundings:
     """All that is known of a document, with the names and citations that were found in it."""
-    methods = method_sections(document)
+    methods = method_sections(document, citations)
     return Surroundings(
         named=named,
         sections=inherited_services(document, services),
