@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.types import Document, Sentence
@@ -21,10 +21,12 @@ _FIRST_PART = 5
 _LOOK = 60
 
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:og|eller|samt|men også)(?:\s(?:i|ved|på))?)?\s*")
-_SUBORDINATE = frozenset({"når", "hvis", "dersom", "viss", "fordi", "mens", "medan", "at", "som", "selv", "sjølv", "da", "då"})
+#: *…», sier rektor*: who speaks may stand last.
+_SAID_BY = re.compile(r"[,»]\s(\w*(?:sier|sa|seier|forteller|fortalte|fortel|mener|mente|meiner|forklarer|svarer|svarte))\s(?:en\s|ein\s|ei\s)?$")
+_SUBORDINATE = frozenset({"når", "hvis", "dersom", "viss", "fordi", "mens", "medan", "at", "som", "da", "då"})
 _PLURALS = frozenset({"De", "Dei", "Hun", "Han", "Ho"})
 _OF_THINGS = frozenset({"Den", "Disse", "Desse", "Alle", "Flere", "Fleire", "Mange", "Noen", "Nokre"})
-_SUBJECT_KINDS = frozenset({"subject", "staff", "both"})
+_SUBJECT_KINDS = frozenset({"subject", "some", "staff", "both"})
 _NUMERALS = frozenset({"to", "tre", "fire", "fem", "seks", "andre"})
 
 #: A pronoun points back at most so many sentences.
@@ -86,10 +88,10 @@ def _meant_by(pronoun: NameHit, text: str, sentence: Sentence, context: Context)
         return context.issuer or context.voices.get(sentence.index, ())
     if kind in _SUBJECT_KINDS and not is_subject(text, pronoun.start, pronoun.end):
         return ()
-    if kind == "subject":
+    if kind == "subject" or (kind == "owner" and pronoun.start == 0):
         return _subject_before(sentence, context)
-    if kind == "staff":
-        return _person_before(sentence, context)
+    if kind in _FITS:
+        return _subject_before(sentence, context, fits=_FITS[kind])
     count = 2 if kind == "both" else int(kind) if kind.isdigit() else 0
     return _antecedent(sentence, context, count=count) if count else ()
 
@@ -108,7 +110,7 @@ def is_subject(text: str, start: int, end: int) -> bool:
     if not 1 < len(before) <= _FIRST_PART or "," in text[:start]:
         return False
     first, verb = before[0].lower(), before[-1].lower()
-    if not is_finite(verb) or first in _SUBORDINATE or not groups()["people"].isdisjoint(map(str.lower, before)):
+    if not is_finite(verb) or first in _SUBORDINATE or before[1] == "om" or not groups()["people"].isdisjoint(map(str.lower, before)):
         return False
     following = _bare(after[0]) if after else ""
     if following in _NUMERALS:
@@ -148,27 +150,35 @@ def _before(sentence: Sentence, context: Context) -> Attribution | None:
     return last if same else None
 
 
-def _subject_before(sentence: Sentence, context: Context) -> tuple[str, ...]:
-    """The services that are the subject of the sentence before, or that its own pronoun stood for."""
-    last = _before(sentence, context)
-    if last is None:
-        return ()
-    if last.sentence in context.meant:
-        return context.meant[last.sentence]
-    before = context.document.sentences[last.sentence]
-    return services_of(subjects(context.document, before, context.named[before.index]))
-
-
-def _person_before(sentence: Sentence, context: Context) -> tuple[str, ...]:
-    """The service of the member of staff who is the subject of the sentence before, or whom its pronoun stood for."""
-    last = _before(sentence, context)
-    if last is None:
+def _subject_before(
+    sentence: Sentence, context: Context, *, fits: Callable[[NameHit, str], bool] | None = None
+) -> tuple[str, ...]:
+    """The services that are the subject of the sentence before, if its first name ``fits``, or of its own pronoun."""
+    last = context.done[-1] if context.done else None
+    if last is None or context.document.sentences[last.sentence].section != sentence.section:
         return ()
     if last.sentence in context.meant:
         return context.meant[last.sentence]
     before = context.document.sentences[last.sentence]
     found = subjects(context.document, before, context.named[before.index])
-    return services_of(found) if found and found[0].pattern.kind == "staff" else ()
+    text = context.document.clean.text
+    if found and fits and not fits(found[0], text[before.clean_start : found[-1].end]):
+        return ()
+    return services_of(found)
+
+
+def _is_person(hit: NameHit, _: str) -> bool:
+    """Whether a name is one for a person: a word for staff, or the service that is a person, the general practitioner."""
+    return hit.pattern.kind == "staff" or "lege" in hit.pattern.text
+
+
+def _are_several(_: NameHit, subject: str) -> bool:
+    """Whether a subject holds a plural: of services, or of those who work there."""
+    return any(word.endswith(_PLURAL) or word in groups()["staff"] for word in map(_bare, subject.split()))
+
+
+_PLURAL = ("er", "ar", "ene", "ane", "ne", "ere")
+_FITS: Mapping[str, Callable[[NameHit, str], bool]] = {"staff": _is_person, "some": _are_several}
 
 
 def subjects(document: Document, sentence: Sentence, hits: Sequence[NameHit]) -> Sequence[NameHit]:
@@ -176,8 +186,10 @@ def subjects(document: Document, sentence: Sentence, hits: Sequence[NameHit]) ->
     text, at = document.clean.text, sentence.clean_start
     if hits and hits[1:] and text[hits[0].start : hits[0].end].endswith("s") and hits[0].end + 1 == hits[1].start:
         hits = hits[1:]  # *kommunens barnehager*
-    if not hits or hits[0].start - at > _SUBJECT_REACH:
+    if not hits:
         return ()
+    if hits[0].start - at > _SUBJECT_REACH:
+        return [hit for hit in hits if _SAID_BY.search(text[max(at, hit.start - _SUBJECT_REACH) : hit.start])][:1]
     before = [_bare(word) for word in text[at : hits[0].start].split()]
     words = groups()
     if before[1:] and before[-1] in words["place"] and before[-2] not in words["staff"] | words["some"]:

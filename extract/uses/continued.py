@@ -15,6 +15,7 @@ from extract.attribution.service_scheme import services_of
 from extract.attribution.voices import voices
 from extract.attribution.word_classes import groups, is_passive
 from extract.types import Attribution
+from extract.uses.verdicts import TEXTS
 
 #: How a heading or sentence begins that tells who wrote what follows.
 _BYLINE = re.compile(
@@ -63,7 +64,11 @@ def continued(
 
 def _doers(document: Document, sentence: Sentence, hits: Sequence[NameHit]) -> Sequence[NameHit]:
     found = subjects(document, sentence, hits)
-    return () if any(hit.pattern.kind in {"users", "law"} for hit in found) else found
+    text = document.clean.text
+    unlike = any(
+        hit.pattern.kind in {"users", "law"} or text[hit.start : hit.end].lower().endswith(TEXTS) for hit in found
+    )
+    return () if unlike else found
 
 
 def _goes_on(text: str) -> bool:

@@ -92,8 +92,11 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
         }
     if len(view.own) == 1 and reading.clause_of[first] not in reading.organisations:
         decided = _with_own(decided, view.own[0])
-    # By the loose reading a sentence is about its section's service besides those that it names.
-    return {**dict.fromkeys(view.about.services, ACTS), **decided}
+    # A pronoun, and by the loose reading the section, has a service act besides those that the sentence names.
+    others = {
+        service: _OTHER_DOES if view.of_centre and service not in view.own else ACTS for service in view.about.services
+    }
+    return {**others, **decided}
 
 
 def _with_own(decided: Mapping[str, Verdict], own: str) -> Mapping[str, Verdict]:

@@ -107,10 +107,11 @@ def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
 
 def _is_text(reading: Reading, part: Part) -> bool:
     """Whether a name is that of a law, or of a reform or plan: *barnehageloven*, *barnevernsreformen*."""
-    return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(_TEXTS)
+    return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(TEXTS)
 
 
-_TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
+#: How names of reforms and plans end, which are not the services that they are about.
+TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
 
 
 def _is_compared(reading: Reading, part: Part) -> bool:
