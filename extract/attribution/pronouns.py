@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus.types import Document, Sentence
 from extract.attribution.name_patterns import NameHit
@@ -17,7 +18,7 @@ _SUBJECT_REACH = 30
 #: So many words at most stand before a pronoun that is the subject behind the verb, with the verb.
 _FIRST_PART = 5
 
-#: What follows a pronoun is looked for in so many letters.
+#: A pronoun that is the subject stands in so many first letters, and what follows it is looked for in as many.
 _LOOK = 60
 
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:og|eller|samt|men også)(?:\s(?:i|ved|på))?)?\s*")
@@ -67,7 +68,11 @@ def services_meant(sentence: Sentence, context: Context) -> tuple[str, ...]:
     hits = context.named[sentence.index]
     if hits:  # beside names only a pronoun that is the subject, before them, adds a service
         text = text[: min(_SUBJECT_REACH, hits[0].start - sentence.clean_start)]
-    for pronoun in context.scheme.pronouns.find(text):
+    scanners = context.scheme.pronouns
+    pronouns = chain(scanners["opening"].find(text[:_LOOK]), scanners["anywhere"].find(text))
+    if context.issuer or sentence.index in context.voices:
+        pronouns = chain(pronouns, scanners["issuer"].find(text))
+    for pronoun in pronouns:
         services = _meant_by(pronoun, text, sentence, context) if not hits or _adds(pronoun, text) else ()
         if services:
             return services
@@ -207,8 +212,7 @@ def plan_issuer(document: Document, scheme: ServiceScheme, named: Sequence[Seque
 
     Levels are left out: a plan speaks of them, and ministries commission plans that others carry out.
     """
-    words = (hit.pattern.kind for section in document.sections for hit in scheme.pronouns.find(section.title))
-    if "plan" not in words:
+    if not any(True for section in document.sections for _ in scheme.pronouns["plan"].find(section.title)):
         return ()
     bodies = [hit for hits in named for hit in hits if hit.pattern.kind in _BODIES]
     counts = Counter(name for hit in bodies for name in hit.pattern.names if name not in scheme.levels)

@@ -8,10 +8,10 @@ written: :mod:`extract.attribution.name_patterns`. How a sentence gets its servi
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import get_args
+from typing import Literal, get_args
 
 from corpus.addresses import A_NAME, is_name
 from extract.attribution.name_patterns import NameHit, NamePattern, NameScanner, name_scanner
@@ -19,6 +19,10 @@ from extract.concepts.scheme_checks import hidden_faults
 from extract.concepts.scheme_tables import SERVICE_FILES, SchemeTables
 from extract.data_files import BUNDLED, Folder, Row, read_rows
 from extract.types import LosMatch, Service, ServiceKind
+
+#: Where a pronoun is looked for: where a sentence begins, anywhere in it, where an issuer or a speaker is known, or in
+#: headings. Four small scanners are quicker than one, because most sentences need two of them.
+PronounUse = Literal["opening", "anywhere", "issuer", "plan"]
 
 _TOWN = "{town}"
 
@@ -39,7 +43,7 @@ class ServiceScheme:
 
     services: tuple[Service, ...]
     names: NameScanner
-    pronouns: NameScanner
+    pronouns: Mapping[PronounUse, NameScanner]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -83,14 +87,23 @@ def make_services(tables: SchemeTables) -> ServiceScheme:
         for row in tables["service_exclusions.csv"]
         for text in _with_towns(_pattern(row), towns)
     ]
-    pronouns = (
+    pronouns = [
         NamePattern(text=_pattern(row), names=(), kind=row["antecedents"]) for row in tables["service_pronouns.csv"]
-    )
+    ]
     return ServiceScheme(
         services=services,
         names=name_scanner([*named, *hidden], fillers={"town": towns}),
-        pronouns=name_scanner(pronouns),
+        pronouns={use: name_scanner(each for each in pronouns if use in _uses(each)) for use in get_args(PronounUse)},
     )
+
+
+def _uses(pronoun: NamePattern) -> frozenset[PronounUse]:
+    """Where a line of ``service_pronouns.csv`` is looked for; ``clause`` hides others everywhere."""
+    if pronoun.kind == "clause":
+        return frozenset({"opening", "anywhere"})
+    if pronoun.kind in {"plan", "issuer"}:
+        return frozenset({pronoun.kind})
+    return frozenset({"anywhere"} if pronoun.kind.isdigit() else {"opening"})
 
 
 def _service(row: Row) -> Service:

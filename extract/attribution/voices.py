@@ -6,7 +6,7 @@ with a colon. Its speaker is the subject of the sentence before, or a person who
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
@@ -27,47 +27,72 @@ _SURNAME = re.compile(r"[A-ZÆØÅ][a-zæøå]{2,20}")
 def voices(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping[int, tuple[str, ...]]:
     """For each sentence of direct speech that names no service, whose staff speak; ``named`` are the names in each."""
     text = document.clean.text
-    quotes = any(mark in text for mark in "«“\"") or "\n– " in text or "\n- " in text
-    return _Listener(document, named).hear() if quotes else {}
+    begun: set[int] = set()
+    last = ""
+    for sentence in document.sentences:
+        start, end = sentence.clean_start, sentence.clean_end
+        if (text[start : start + 1] in _MARKS or last == ":") and _is_begun(text, sentence, after_colon=last == ":"):
+            begun.add(sentence.index)
+        last = text[end - 1 : end]
+    return _Listener(document, named, begun).hear() if begun else {}
+
+
+def _is_begun(text: str, sentence: Sentence, *, after_colon: bool) -> bool:
+    """Whether a sentence begins direct speech: by a dash or a quotation mark, or it says *I* behind a colon."""
+    start, end = sentence.clean_start, sentence.clean_end
+    if sentence.kind not in RUNNING_TEXT or sentence.kind == "list_item":
+        return False
+    if _DASH.match(text, start) or _QUOTED.match(text, start, end):
+        return True
+    return after_colon and _FIRST_PERSON.search(text, start, end) is not None
+
+
+_FIRST_PERSON = re.compile(r"\b(?:jeg|eg|meg)\b")
+_MARKS = frozenset("«“\"–—-")
 
 
 class _Listener:
-    """Reads sentence by sentence, with who spoke last and whether the speech goes on."""
+    """Reads sentence by sentence the sections that hold direct speech: who spoke last, and whether the speech goes on.
 
-    def __init__(self, document: Document, named: Sequence[Sequence[NameHit]]) -> None:
-        self.document, self.named = document, named
+    ``begun`` are the sentences that begin as direct speech does.
+    """
+
+    def __init__(self, document: Document, named: Sequence[Sequence[NameHit]], begun: Set[int]) -> None:
+        self.document, self.named, self.begun = document, named, begun
         self.persons: dict[str, tuple[str, ...]] = {}
         self.speaker: tuple[str, ...] = ()
         self.open = False  # a quotation mark has not been closed
         self.said = False
-        self.colon = False
 
     def hear(self) -> dict[int, tuple[str, ...]]:
         found: dict[int, tuple[str, ...]] = {}
-        section, end, text = -1, 0, self.document.clean.text
+        section, end, colon, text = -1, 0, False, self.document.clean.text
+        spoken = {self.document.sentences[index].section for index in self.begun}
         for sentence in self.document.sentences:
+            for hit in self.named[sentence.index]:
+                if hit.pattern.kind == "staff":
+                    self._remember(hit)
+            if sentence.section not in spoken:
+                continue
             if sentence.section != section:
-                self.speaker, self.open, self.said, self.colon = (), False, False, False
-                section = sentence.section
+                section, colon = sentence.section, False
+                self.speaker, self.open, self.said = (), False, False
             words = text[sentence.clean_start : sentence.clean_end]
-            self.said = sentence.kind in RUNNING_TEXT and sentence.kind != "list_item" and (
-                self.open or self.colon or bool(_DASH.match(words) or _QUOTED.match(words))
-                or (self.said and "\n" not in text[end : sentence.clean_start])
-            )
+            goes_on = self.open or colon or (self.said and "\n" not in text[end : sentence.clean_start])
+            self.said = sentence.index in self.begun or (goes_on and sentence.kind in RUNNING_TEXT)
             self._listen(sentence, words)
             if self.said and self.speaker and not self.named[sentence.index]:
                 found[sentence.index] = self.speaker
             self.open = (self.open or "«" in words) and words.rfind("«") >= words.rfind("»")
-            self.colon = words.rstrip().endswith(":") and bool(self.speaker)
+            colon = words.rstrip().endswith(":") and bool(self.speaker)
             end = sentence.clean_end
         return found
 
     def _listen(self, sentence: Sentence, words: str) -> None:
         """Who speaks in a sentence or from it on."""
         hits = self.named[sentence.index]
-        for hit in hits:
-            self._remember(hit)
-        known = next((self.persons[name] for name in _SURNAME.findall(words) if name in self.persons), ())
+        names = _SURNAME.findall(words) if self.persons else ()
+        known = next((self.persons[name] for name in names if name in self.persons), ())
         if self.said:
             self.speaker = known or self.speaker
         elif hits:
@@ -77,8 +102,6 @@ class _Listener:
 
     def _remember(self, hit: NameHit) -> None:
         text = self.document.clean.text
-        if hit.pattern.kind not in {"staff", "service"}:
-            return
         person = _PERSON_BEHIND.match(text, hit.end) or _PERSON_BEFORE.search(text[max(0, hit.start - _BEFORE) : hit.start])
         if person:
             self.persons[person[1]] = hit.pattern.names

@@ -36,39 +36,42 @@ def continued(
     found = dict(voices(document, named))
     makers: tuple[str, ...] = ()
     section = -1
-    before: tuple[str, ...] = ()
+    before: Sentence | Attribution | None = None  # what was said of services in the sentence before
     for sentence in document.sentences:
         text = document.clean.text[sentence.clean_start : sentence.clean_end]
         if sentence.section != section:
-            section, makers, before = sentence.section, (), ()
+            section, makers, before = sentence.section, (), None
         hits = named[sentence.index]
         if hits:
             if _BYLINE.match(text):
                 makers = services_of(hits)
-            before = services_of(_doers(document, sentence, hits))
+            before = sentence
         elif about[sentence.index].services:
             one = about[sentence.index]
-            before = one.services if one.basis == "pronoun" else ()
+            before = one if one.basis == "pronoun" else None
         elif sentence.index in found:
-            before = ()
+            before = None
         elif sentence.kind not in RUNNING_TEXT:
             continue
         elif makers and (entry := _ENTRY.match(text)) and not text.startswith("se ", entry.end()):
             found[sentence.index] = makers
-        elif len(before) == 1 and _goes_on(text):
-            found[sentence.index] = before
+        elif before is not None and _goes_on(text):
+            services = before.services if isinstance(before, Attribution) else _doers(document, before, named)
+            if len(services) == 1:
+                found[sentence.index] = services
         else:
-            before = ()
+            before = None
     return {index: services for index, services in found.items() if not about[index].services}
 
 
-def _doers(document: Document, sentence: Sentence, hits: Sequence[NameHit]) -> Sequence[NameHit]:
-    found = subjects(document, sentence, hits)
+def _doers(document: Document, sentence: Sentence, named: Sequence[Sequence[NameHit]]) -> tuple[str, ...]:
+    """The services that are the subject of a sentence, not those for whom they are or after which a law is named."""
+    found = subjects(document, sentence, named[sentence.index])
     text = document.clean.text
     unlike = any(
         hit.pattern.kind in {"users", "law"} or text[hit.start : hit.end].lower().endswith(TEXTS) for hit in found
     )
-    return () if unlike else found
+    return () if unlike else services_of(found)
 
 
 def _goes_on(text: str) -> bool:
