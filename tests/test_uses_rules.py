@@ -5,15 +5,15 @@ import time
 import pytest
 from hand_documents import hand_document
 
-from extract.attribution.service_scheme import load_services
 from extract.attribution import word_classes
+from extract.attribution.service_scheme import load_services
+from extract.attribution.word_classes import is_finite, is_infinitive, is_passive
 from extract.uses import clauses, denials, method_text, names, phrases, repeats, roles
 from extract.uses.denials import is_denied
 from extract.uses.method_text import is_method_heading, is_method_sentence, method_sections
 from extract.uses.names import names_in
 from extract.uses.roles import Reading, read_sentence
 from extract.uses.speakers import may_speak, speakers
-from extract.attribution.word_classes import is_finite, is_infinitive, is_passive
 
 SERVICES = load_services()
 

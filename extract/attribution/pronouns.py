@@ -23,7 +23,9 @@ _LOOK = 60
 
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:og|eller|samt|men også)(?:\s(?:i|ved|på))?)?\s*")
 #: *…», sier rektor*: who speaks may stand last.
-_SAID_BY = re.compile(r"[,»]\s(\w*(?:sier|sa|seier|forteller|fortalte|fortel|mener|mente|meiner|forklarer|svarer|svarte))\s(?:en\s|ein\s|ei\s)?$")
+_SAID_BY = re.compile(
+    r"[,»]\s(\w*(?:sier|sa|seier|forteller|fortalte|fortel|mener|mente|meiner|forklarer|svarer|svarte))\s(?:en\s|ein\s|ei\s)?$"
+)
 _SUBORDINATE = frozenset({"når", "hvis", "dersom", "viss", "fordi", "mens", "medan", "at", "som", "da", "då"})
 _PLURALS = frozenset({"De", "Dei", "Hun", "Han", "Ho"})
 _OF_THINGS = frozenset({"Den", "Disse", "Desse", "Alle", "Flere", "Fleire", "Mange", "Noen", "Nokre"})
@@ -115,7 +117,12 @@ def is_subject(text: str, start: int, end: int) -> bool:
     if not 1 < len(before) <= _FIRST_PART or "," in text[:start]:
         return False
     first, verb = before[0].lower(), before[-1].lower()
-    if not is_finite(verb) or first in _SUBORDINATE or before[1] == "om" or not groups()["people"].isdisjoint(map(str.lower, before)):
+    if (
+        not is_finite(verb)
+        or first in _SUBORDINATE
+        or before[1] == "om"
+        or not groups()["people"].isdisjoint(map(str.lower, before))
+    ):
         return False
     following = _bare(after[0]) if after else ""
     if following in _NUMERALS:
@@ -173,7 +180,7 @@ def _subject_before(
 
 
 def _is_person(hit: NameHit, _: str) -> bool:
-    """Whether a name is one for a person: a word for staff, or the service that is a person, the general practitioner."""
+    """Whether a name is one for a person: a word for staff, or the general practitioner, who is a service."""
     return hit.pattern.kind == "staff" or "lege" in hit.pattern.text
 
 

@@ -101,8 +101,10 @@ def _uses(pronoun: NamePattern) -> frozenset[PronounUse]:
     """Where a line of ``service_pronouns.csv`` is looked for; ``clause`` hides others everywhere."""
     if pronoun.kind == "clause":
         return frozenset({"opening", "anywhere"})
-    if pronoun.kind in {"plan", "issuer"}:
-        return frozenset({pronoun.kind})
+    if pronoun.kind == "plan":
+        return frozenset({"plan"})
+    if pronoun.kind == "issuer":
+        return frozenset({"issuer"})
     return frozenset({"anywhere"} if pronoun.kind.isdigit() else {"opening"})
 
 

@@ -49,7 +49,9 @@ def attribute(
     for sentence in document.sentences:
         hits = named[sentence.index]
         row_label = _row_label(sentence, hits, before=row_label)
-        context = Context(document=document, scheme=services, named=named, done=done, issuer=issuer, voices=said, meant=by_pronoun)
+        context = Context(
+            document=document, scheme=services, named=named, done=done, issuer=issuer, voices=said, meant=by_pronoun
+        )
         meant = services_meant(sentence, context)
         if meant:
             by_pronoun[sentence.index] = meant

@@ -6,7 +6,8 @@ with a colon. Its speaker is the subject of the sentence before, or a person who
 """
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
@@ -48,7 +49,7 @@ def _is_begun(text: str, sentence: Sentence, *, after_colon: bool) -> bool:
 
 
 _FIRST_PERSON = re.compile(r"\b(?:jeg|eg|meg)\b")
-_MARKS = frozenset("«“\"–—-")
+_MARKS = frozenset('«“"–—-')
 
 
 class _Listener:
@@ -57,7 +58,7 @@ class _Listener:
     ``begun`` are the sentences that begin as direct speech does.
     """
 
-    def __init__(self, document: Document, named: Sequence[Sequence[NameHit]], begun: Set[int]) -> None:
+    def __init__(self, document: Document, named: Sequence[Sequence[NameHit]], begun: AbstractSet[int]) -> None:
         self.document, self.named, self.begun = document, named, begun
         self.persons: dict[str, tuple[str, ...]] = {}
         self.speaker: tuple[str, ...] = ()
@@ -102,6 +103,8 @@ class _Listener:
 
     def _remember(self, hit: NameHit) -> None:
         text = self.document.clean.text
-        person = _PERSON_BEHIND.match(text, hit.end) or _PERSON_BEFORE.search(text[max(0, hit.start - _BEFORE) : hit.start])
+        person = _PERSON_BEHIND.match(text, hit.end) or _PERSON_BEFORE.search(
+            text[max(0, hit.start - _BEFORE) : hit.start]
+        )
         if person:
             self.persons[person[1]] = hit.pattern.names

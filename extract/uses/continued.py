@@ -24,7 +24,10 @@ _BYLINE = re.compile(
 )
 #: An entry of a glossary: a term, a colon and what it means.
 _ENTRY = re.compile(r"[^\W\d_][^.:\n]{1,40}:\s")
-_FIRST = re.compile(r"[–-]?\s*((?:\w+\s){1,4})")
+_WORD = re.compile(r"\w+")
+#: What a sentence goes on with stands in so many first words, and letters.
+_FIRST_WORDS = 5
+_FIRST_LETTERS = 80
 #: Passive forms that tell of no doing.
 _NO_DOING = frozenset({"finnes", "finst", "synes", "trengs", "trengst", "kreves", "mangles"})
 
@@ -33,39 +36,39 @@ def continued(
     document: Document, named: Sequence[Sequence[NameHit]], about: Sequence[Attribution]
 ) -> Mapping[int, tuple[str, ...]]:
     """For each sentence about no service the services whose doing or word it still is."""
-    found = dict(voices(document, named))
+    found = {index: said for index, said in voices(document, named).items() if not about[index].services}
     makers: tuple[str, ...] = ()
     section = -1
     before: Sentence | Attribution | None = None  # what was said of services in the sentence before
     for sentence in document.sentences:
-        text = document.clean.text[sentence.clean_start : sentence.clean_end]
+        index, text = sentence.index, document.clean.text[sentence.clean_start : sentence.clean_end]
         if sentence.section != section:
             section, makers, before = sentence.section, (), None
-        hits = named[sentence.index]
-        if hits:
-            if _BYLINE.match(text):
-                makers = services_of(hits)
+        if named[index]:
+            makers = services_of(named[index]) if _BYLINE.match(text) else makers
             before = sentence
-        elif about[sentence.index].services:
-            one = about[sentence.index]
-            before = one if one.basis == "pronoun" else None
-        elif sentence.index in found:
-            before = None
-        elif sentence.kind not in RUNNING_TEXT:
-            continue
-        elif makers and (entry := _ENTRY.match(text)) and not text.startswith("se ", entry.end()):
-            found[sentence.index] = makers
-        elif before is not None and _goes_on(text):
-            services = before.services if isinstance(before, Attribution) else _doers(document, before, named)
+        elif about[index].services or index in found:
+            before = about[index] if about[index].basis == "pronoun" else None
+        elif makers and _is_entry(text):
+            found[index] = makers
+        elif sentence.kind in RUNNING_TEXT:
+            services = _doers(document, before, named) if before and _goes_on(text) else ()
+            before = before if services else None
             if len(services) == 1:
-                found[sentence.index] = services
-        else:
-            before = None
-    return {index: services for index, services in found.items() if not about[index].services}
+                found[index] = services
+    return found
 
 
-def _doers(document: Document, sentence: Sentence, named: Sequence[Sequence[NameHit]]) -> tuple[str, ...]:
+def _is_entry(text: str) -> bool:
+    """Whether a sentence is an entry of a glossary, and no reference to another."""
+    entry = _ENTRY.match(text)
+    return entry is not None and not text.startswith("se ", entry.end())
+
+
+def _doers(document: Document, sentence: Sentence | Attribution, named: Sequence[Sequence[NameHit]]) -> tuple[str, ...]:
     """The services that are the subject of a sentence, not those for whom they are or after which a law is named."""
+    if isinstance(sentence, Attribution):
+        return sentence.services
     found = subjects(document, sentence, named[sentence.index])
     text = document.clean.text
     unlike = any(
@@ -80,13 +83,11 @@ def _goes_on(text: str) -> bool:
     >>> _goes_on("I tillegg gis det kurs."), _goes_on("De ansatte gir råd."), _goes_on("Barna gis råd.")
     (True, True, False)
     """
-    match = _FIRST.match(text)
-    first = match[1].lower().split() if match else []
-    words = groups()
-    if first and (first[0] in words["staff"] or (first[0] in {"de", "dei"} and first[1:2] and first[1] in words["staff"])):
+    words, first = groups(), _WORD.findall(text.lower(), 0, _FIRST_LETTERS)[:_FIRST_WORDS]
+    staff = first[1:2] if first[:1] in (["de"], ["dei"]) else first[:1]
+    if words["staff"].intersection(staff):
         return True
-    place = next((place for place, word in enumerate(first) if is_passive(word)), -1)
-    if place < 0 or first[place] in _NO_DOING:
+    passive = next((place for place, word in enumerate(first) if is_passive(word) and word not in _NO_DOING), 0)
+    if not passive:
         return False
-    open_ = first[0] == "det" and place == 1
-    return open_ or (0 < place and bool(re.match(r"\s*det\b", text[match.start() + text.lower().index(first[place]) + len(first[place]) :])))
+    return first[:passive] == ["det"] or first[passive + 1 : passive + 2] == ["det"]

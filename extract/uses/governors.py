@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
-from extract.uses.clauses import Clause, is_example
 from extract.attribution.word_classes import groups, is_finite, is_infinitive
+from extract.uses.clauses import Clause, is_example
 from extract.uses.words import Token, prepositions
 
 #: What governs a word, and where that stands: "" (nothing), ``verb``, the role that a preposition gives, ``contrast``,

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from extract.attribution.name_patterns import NameHit
@@ -131,7 +132,7 @@ def _is_source(tokens: Sequence[Token], clause: Clause) -> bool:
 def _is_seen(tokens: Sequence[Token], place: int) -> bool:
     """*…, se barnevernsloven § 1 og barnehageloven § 2*: a law that is referred to."""
     before = [token.text for token in tokens[max(0, place - SEEN_REACH) : place]]
-    return any(word == "se" and earlier in {",", "("} for earlier, word in zip(before, before[1:], strict=False))
+    return any(word == "se" and earlier in {",", "("} for earlier, word in pairwise(before))
 
 
 #: *Se* stands so many words at most before a law that it refers to, with the comma.

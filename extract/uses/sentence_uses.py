@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.attribution.name_patterns import NameHit
-from extract.types import Attribution, Mention
 from extract.attribution.word_classes import groups
+from extract.types import Attribution, Mention
 from extract.uses.denials import DENIALS, is_denied
 from extract.uses.general_statements import is_general
 from extract.uses.names import names_in
@@ -84,7 +84,9 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
     if view.of_centre:
         decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
     if is_denied(reading, first):
-        near = {name for part in reading.parts if part.clause == reading.clause_of[first] for name in part.hit.pattern.names}
+        near = {
+            name for part in reading.parts if part.clause == reading.clause_of[first] for name in part.hit.pattern.names
+        }
         denied = near or set(decided)
         decided = {
             service: _DENIED if verdict.why is None and service in denied else verdict

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
-from extract.data_files import BUNDLED, read_rows
 from extract.attribution.word_classes import groups
+from extract.data_files import BUNDLED, read_rows
 from extract.uses.clauses import Clause
 from extract.uses.roles import Reading
 
