@@ -52,7 +52,8 @@ _FINITE = re.compile(r"(?<!\w)(?:er|har|skal|kan|må|vil|bør|ble|blir|var|får|
 class Context:
     """What is known when a sentence is read: the names in every sentence, and the decisions on those before it.
 
-    ``voices`` are the services whose staff say what stands in quotation marks or behind a dash, ``meant`` what pronouns stood for.
+    ``voices`` are the services whose staff say what stands in quotation marks or behind a dash, ``meant`` what
+    pronouns stood for.
     """
 
     document: Document

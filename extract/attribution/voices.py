@@ -13,6 +13,7 @@ from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.pronouns import subjects
 from extract.attribution.service_scheme import services_of
+from extract.attribution.word_classes import is_finite
 
 #: A name of a person right behind or before a word for staff; the last part is the surname.
 _PERSON_BEHIND = re.compile(r"[^.\n,«»]{0,30}?,?\s(?:[A-ZÆØÅ][a-zæøå-]+\s){1,2}([A-ZÆØÅ][a-zæøå]{2,20})(?=[\s,.)])")
@@ -20,6 +21,8 @@ _PERSON_BEFORE = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s([A-ZÆØÅ][a-zæøå]{
 _BEFORE = 60
 
 _DASH = re.compile(r"[–—-]\s")
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[–—-]\s[«“]?[A-ZÆØÅ][^\n]*(?:\n[^\n]*){0,9}[.?!»]\s*$")
 _QUOTED = re.compile(r"[«“\"][^»”\"]*(?:[.!?,][»”\"]|$)")
 _CONTINUED = frozenset({"hun", "han", "ho", "de", "dei", "jeg", "eg", "vi", "og", "men"})
 _SURNAME = re.compile(r"[A-ZÆØÅ][a-zæøå]{2,20}")
@@ -41,13 +44,17 @@ def voices(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping[in
 def _is_begun(text: str, sentence: Sentence, *, after_colon: bool) -> bool:
     """Whether a sentence begins direct speech: by a dash or a quotation mark, or it says *I* behind a colon."""
     start, end = sentence.clean_start, sentence.clean_end
-    if sentence.kind not in RUNNING_TEXT or sentence.kind == "list_item":
+    if sentence.kind not in RUNNING_TEXT:
         return False
+    if sentence.kind == "list_item":  # a dash stands before items and before speech, which is a whole sentence
+        whole = _SENTENCE.match(text, start, end)
+        return whole is not None and any(map(is_finite, _WORD.findall(whole[0].lower())))
     if _DASH.match(text, start) or _QUOTED.match(text, start, end):
         return True
     return after_colon and _FIRST_PERSON.search(text, start, end) is not None
 
 
+_LEADERS = ("leder", "lederen", "leiar", "leiaren")
 _FIRST_PERSON = re.compile(r"\b(?:jeg|eg|meg)\b")
 _MARKS = frozenset('«“"–—-')
 
@@ -71,7 +78,7 @@ class _Listener:
         spoken = {self.document.sentences[index].section for index in self.begun}
         for sentence in self.document.sentences:
             for hit in self.named[sentence.index]:
-                if hit.pattern.kind == "staff":
+                if hit.pattern.kind == "staff" or text[hit.start : hit.end].endswith(_LEADERS):
                     self._remember(hit)
             if sentence.section not in spoken:
                 continue
