@@ -16,8 +16,8 @@ from extract.attribution.service_scheme import services_of
 from extract.attribution.word_classes import is_finite
 
 #: A name of a person right behind or before a word for staff; the last part is the surname.
-_PERSON_BEHIND = re.compile(r"[^.\n,«»]{0,30}?,?\s(?:[A-ZÆØÅ][a-zæøå-]+\s){1,2}([A-ZÆØÅ][a-zæøå]{2,20})(?=[\s,.)])")
-_PERSON_BEFORE = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s([A-ZÆØÅ][a-zæøå]{2,20})(?:\s\(\d\d\))?(?:,|\ser)\s$")
+_PERSON_BEHIND = re.compile(r"[^.\n,«»]{0,30}?,?\s(?:[A-ZÆØÅ][a-zæøå-]+\s){1,2}([A-ZÆØÅ][a-zæøå]{1,20})(?=[\s,.)])")
+_PERSON_BEFORE = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s([A-ZÆØÅ][a-zæøå]{1,20})(?:\s\(\d\d\))?(?:,|\ser)\s$")
 _BEFORE = 60
 
 _DASH = re.compile(r"[–—-]\s")
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[–—-]\s[«“]?[A-ZÆØÅ][^\n]*(?:\n[^\n]*){0,9}[.?!»]\s*$")
 _QUOTED = re.compile(r"[«“\"][^»”\"]*(?:[.!?,][»”\"]|$)")
 _CONTINUED = frozenset({"hun", "han", "ho", "de", "dei", "jeg", "eg", "vi", "og", "men"})
-_SURNAME = re.compile(r"[A-ZÆØÅ][a-zæøå]{2,20}")
+_SURNAME = re.compile(r"[A-ZÆØÅ][a-zæøå]{1,20}")
 
 
 def voices(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping[int, tuple[str, ...]]:

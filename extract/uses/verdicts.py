@@ -129,6 +129,8 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
         return _OTHER_DOES
     if _is_said_last(weighing.place.reading, part):
         return ACTS
+    if role == "source":
+        return _SOURCE
     names = set(part.hit.pattern.names)
     if _is_text(weighing.place.reading, part):
         silent = part.hit.pattern.kind != "law" and role != "subject"
