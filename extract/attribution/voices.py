@@ -22,7 +22,7 @@ _BEFORE = 60
 
 _DASH = re.compile(r"[–—-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"[–—-]\s[«“]?[A-ZÆØÅ][^\n]*(?:\n[^\n]*){0,9}[.?!»]\s*$")
+_CAPITAL = re.compile(r"[–—-]\s[«“]?[A-ZÆØÅ]")
 _QUOTED = re.compile(r"[«“\"][^»”\"]*(?:[.!?,][»”\"]|$)")
 _CONTINUED = frozenset({"hun", "han", "ho", "de", "dei", "jeg", "eg", "vi", "og", "men"})
 _SURNAME = re.compile(r"[A-ZÆØÅ][a-zæøå]{1,20}")
@@ -47,8 +47,8 @@ def _is_begun(text: str, sentence: Sentence, *, after_colon: bool) -> bool:
     if sentence.kind not in RUNNING_TEXT:
         return False
     if sentence.kind == "list_item":  # a dash stands before items and before speech, which is a whole sentence
-        whole = _SENTENCE.match(text, start, end)
-        return whole is not None and any(map(is_finite, _WORD.findall(whole[0].lower())))
+        whole = bool(_CAPITAL.match(text, start)) and text[start:end].rstrip()[-1:] in _STOPS
+        return whole and any(map(is_finite, _WORD.findall(text[start:end].lower())))
     if _DASH.match(text, start) or _QUOTED.match(text, start, end):
         return True
     return after_colon and _FIRST_PERSON.search(text, start, end) is not None
@@ -56,6 +56,7 @@ def _is_begun(text: str, sentence: Sentence, *, after_colon: bool) -> bool:
 
 _LEADERS = ("leder", "lederen", "leiar", "leiaren")
 _FIRST_PERSON = re.compile(r"\b(?:jeg|eg|meg)\b")
+_STOPS = frozenset(".?!»")
 _MARKS = frozenset('«“"–—-')
 
 

@@ -127,8 +127,6 @@ def _in_name(bodies: Sequence[tuple[int, int]], place: int) -> bool:
 def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
     if part.hit.pattern.kind == "centre":
         return _OTHER_DOES
-    if _is_said_last(weighing.place.reading, part):
-        return ACTS
     if role == "source":
         return _SOURCE
     names = set(part.hit.pattern.names)
@@ -137,6 +135,13 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
         return _IN_NAME if silent or weighing.anywhere - names else ACTS
     if role in _DOES:
         return _doing(weighing, part, role, names)
+    return _not_subject(weighing, part, role, names)
+
+
+def _not_subject(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
+    """A service that is no subject: it speaks last, or it is a place, partner, recipient or only named."""
+    if _is_said_last(weighing.place.reading, part):
+        return ACTS
     alone = not (weighing.anywhere - names or weighing.other)
     if role == "place":
         people = groups()["people"]
