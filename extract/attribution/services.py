@@ -57,7 +57,7 @@ def attribute(
             by_pronoun[sentence.index] = meant
         if hits or meant:
             together = tuple(sorted({*services_of(hits), *meant}))
-            done.append(Attribution(sentence=sentence.index, services=together, basis="named" if hits else "pronoun"))
+            done.append(Attribution(sentence=sentence.index, services=together, basis="pronoun" if meant else "named"))
             continue
         text = document.sentence_text(sentence) if issuer else ""
         done.append(_fall_back(sentence, row_label, inherited[sentence.section], issuer, text))

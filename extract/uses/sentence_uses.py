@@ -98,6 +98,8 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
     others = {
         service: _OTHER_DOES if view.of_centre and service not in view.own else ACTS for service in view.about.services
     }
+    if view.about.basis == "pronoun" and len(others) == 1 and not view.of_centre:
+        return {**decided, **others}  # *De melder fra til rektor*, said of the school
     return {**others, **decided}
 
 
