@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -72,7 +72,9 @@ def services_meant(sentence: Sentence, context: Context) -> tuple[str, ...]:
     if hits:  # beside names only a pronoun that is the subject, before them, adds a service
         text = text[: min(_SUBJECT_REACH, hits[0].start - sentence.clean_start)]
     scanners = context.scheme.pronouns
-    pronouns = chain(scanners["opening"].find(text[:_LOOK]), scanners["anywhere"].find(text))
+    pronouns: Iterator[NameHit] = iter(())
+    if any(before.basis in {"named", "pronoun"} for before in context.done[-_PRONOUN_REACH:]):
+        pronouns = chain(scanners["opening"].find(text[:_LOOK]), scanners["anywhere"].find(text))
     if context.issuer or sentence.index in context.voices:
         pronouns = chain(pronouns, scanners["issuer"].find(text))
     for pronoun in pronouns:
