@@ -5,14 +5,15 @@ import time
 import pytest
 from hand_documents import hand_document
 
+from extract.attribution import word_classes
 from extract.attribution.service_scheme import load_services
-from extract.uses import clauses, denials, method_text, names, phrases, repeats, roles, words
+from extract.attribution.word_classes import is_finite, is_infinitive, is_passive
+from extract.uses import clauses, denials, method_text, names, phrases, repeats, roles
 from extract.uses.denials import is_denied
 from extract.uses.method_text import is_method_heading, is_method_sentence, method_sections
 from extract.uses.names import names_in
 from extract.uses.roles import Reading, read_sentence
 from extract.uses.speakers import may_speak, speakers
-from extract.uses.words import is_finite, is_infinitive, is_passive
 
 SERVICES = load_services()
 
@@ -49,8 +50,8 @@ def test_forms_of_verbs(word: str, finite: bool, passive: bool) -> None:
 
 
 def test_a_short_form_in_st_is_a_superlative() -> None:
-    assert len("best") < words._LEAST_PASSIVE
-    assert is_passive("utviklast") == (len("utviklast") >= words._LEAST_PASSIVE)
+    assert len("best") < word_classes._LEAST_PASSIVE
+    assert is_passive("utviklast") == (len("utviklast") >= word_classes._LEAST_PASSIVE)
 
 
 def test_clauses_begin_at_conjunctions_commas_and_second_verbs() -> None:

@@ -8,10 +8,10 @@ written: :mod:`extract.attribution.name_patterns`. How a sentence gets its servi
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import get_args
+from typing import Literal, get_args
 
 from corpus.addresses import A_NAME, is_name
 from extract.attribution.name_patterns import NameHit, NamePattern, NameScanner, name_scanner
@@ -19,6 +19,10 @@ from extract.concepts.scheme_checks import hidden_faults
 from extract.concepts.scheme_tables import SERVICE_FILES, SchemeTables
 from extract.data_files import BUNDLED, Folder, Row, read_rows
 from extract.types import LosMatch, Service, ServiceKind
+
+#: Where a pronoun is looked for: where a sentence begins, anywhere in it, where an issuer or a speaker is known, or in
+#: headings. Four small scanners are quicker than one, because most sentences need two of them.
+PronounUse = Literal["opening", "anywhere", "issuer", "plan"]
 
 _TOWN = "{town}"
 
@@ -30,7 +34,7 @@ _FINITE_VERB = re.compile(
 )
 #: Before a town these make it a place or part of another name.
 _PLACE_WORDS = "i fra frå til ved om mot for av med på in of at from helse"
-_PLACE = re.compile("|".join(rf"(?<=\b{word}\s)" for word in _PLACE_WORDS.split()), re.IGNORECASE)
+_PLACE = re.compile(rf"\b(?:{'|'.join(_PLACE_WORDS.split())})\s(?:[A-ZÆØÅ]\w{{1,20}},?\s(?:og\s)?){{0,4}}$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +43,7 @@ class ServiceScheme:
 
     services: tuple[Service, ...]
     names: NameScanner
-    pronouns: NameScanner
+    pronouns: Mapping[PronounUse, NameScanner]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -59,7 +63,7 @@ class ServiceScheme:
 
 def _acts(text: str, town: NameHit) -> bool:
     """Whether a town, alone or in a list, is what a finite verb is about, and not where something is."""
-    return bool(_FINITE_VERB.match(text, town.end)) and not _PLACE.match(text, town.start)
+    return bool(_FINITE_VERB.match(text, town.end)) and not _PLACE.search(text[max(0, town.start - 80) : town.start])
 
 
 def load_services(folder: Folder | None = None) -> ServiceScheme:
@@ -83,14 +87,25 @@ def make_services(tables: SchemeTables) -> ServiceScheme:
         for row in tables["service_exclusions.csv"]
         for text in _with_towns(_pattern(row), towns)
     ]
-    pronouns = (
+    pronouns = [
         NamePattern(text=_pattern(row), names=(), kind=row["antecedents"]) for row in tables["service_pronouns.csv"]
-    )
+    ]
     return ServiceScheme(
         services=services,
         names=name_scanner([*named, *hidden], fillers={"town": towns}),
-        pronouns=name_scanner(pronouns),
+        pronouns={use: name_scanner(each for each in pronouns if use in _uses(each)) for use in get_args(PronounUse)},
     )
+
+
+def _uses(pronoun: NamePattern) -> frozenset[PronounUse]:
+    """Where a line of ``service_pronouns.csv`` is looked for; ``clause`` hides others everywhere."""
+    if pronoun.kind == "clause":
+        return frozenset({"opening", "anywhere"})
+    if pronoun.kind == "plan":
+        return frozenset({"plan"})
+    if pronoun.kind == "issuer":
+        return frozenset({"issuer"})
+    return frozenset({"anywhere"} if pronoun.kind.isdigit() else {"opening"})
 
 
 def _service(row: Row) -> Service:

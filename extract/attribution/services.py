@@ -19,6 +19,7 @@ from extract.attribution.confidence import confidence
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.pronouns import Context, lacks_subject, plan_issuer, services_meant
 from extract.attribution.service_scheme import ServiceScheme, services_of
+from extract.attribution.voices import voices
 from extract.literature.citations import find_citations
 from extract.types import Attribution, Citation
 
@@ -41,18 +42,22 @@ def attribute(
     headings = section_services(document, services)
     inherited = _inherited_by_section(document, headings)
     issuer = plan_issuer(document, services, named)
+    said = voices(document, named)
     done: list[Attribution] = []
+    by_pronoun: dict[int, tuple[str, ...]] = {}
     row_label: tuple[str, ...] = ()
     for sentence in document.sentences:
         hits = named[sentence.index]
         row_label = _row_label(sentence, hits, before=row_label)
-        if hits:
-            done.append(Attribution(sentence=sentence.index, services=services_of(hits), basis="named"))
-            continue
-        context = Context(document=document, scheme=services, named=named, done=done, issuer=issuer)
+        context = Context(
+            document=document, scheme=services, named=named, done=done, issuer=issuer, voices=said, meant=by_pronoun
+        )
         meant = services_meant(sentence, context)
         if meant:
-            done.append(Attribution(sentence=sentence.index, services=meant, basis="pronoun"))
+            by_pronoun[sentence.index] = meant
+        if hits or meant:
+            together = tuple(sorted({*services_of(hits), *meant}))
+            done.append(Attribution(sentence=sentence.index, services=together, basis="pronoun" if meant else "named"))
             continue
         text = document.sentence_text(sentence) if issuer else ""
         done.append(_fall_back(sentence, row_label, inherited[sentence.section], issuer, text))

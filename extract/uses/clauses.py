@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from extract.uses.words import Token, groups, is_finite, is_infinitive
+from extract.attribution.word_classes import groups, is_finite, is_infinitive
+from extract.uses.words import Token
 
 ClauseKind = Literal["main", "complement", "relative", "adverbial"]
 

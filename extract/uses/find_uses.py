@@ -14,6 +14,7 @@ from extract.attribution.name_patterns import NameHit
 from extract.attribution.service_scheme import ServiceScheme
 from extract.attribution.services import inherited_services
 from extract.types import Attribution, Citation, Mention, Use, UseWhy
+from extract.uses.continued import continued
 from extract.uses.lead_ins import led_items
 from extract.uses.method_text import is_method_sentence, method_sections
 from extract.uses.repeats import repeats
@@ -31,7 +32,8 @@ class Surroundings:
 
     ``named`` are the names of services in each sentence, ``sections`` the one service that each section is about (or
     none), ``methods`` the sections about the study itself, ``repeated`` the earlier sentence that each one repeats
-    (-1: none), ``ids`` the services of the scheme, ``led`` the doers of items of lists that a sentence leads in to.
+    (-1: none), ``ids`` the services of the scheme, ``led`` the doers of sentences that name none, but
+    are led in to or go on.
     """
 
     named: Sequence[Sequence[NameHit]]
@@ -51,7 +53,7 @@ def surroundings(
     citations: Sequence[Citation],
 ) -> Surroundings:
     """All that is known of a document, with the names and citations that were found in it."""
-    methods = method_sections(document)
+    methods = method_sections(document, citations)
     return Surroundings(
         named=named,
         sections=inherited_services(document, services),
@@ -85,6 +87,7 @@ def find_uses(
         by_sentence.setdefault(mention.sentence, []).append((number, mention))
     centres = _issuing_centres(about, around.named)
     cited = sorted((citation.start, citation.end) for citation in around.citations)
+    around = replace(around, led={**continued(document, around.named, about), **around.led})
     found: list[Use] = []
     for index, here in sorted(by_sentence.items()):
         for number, service, verdict in _weighed(document, here, about[index], around, centres=centres):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from extract.attribution.word_classes import groups, is_passive
 from extract.types import Mention
 from extract.uses.roles import Reading
-from extract.uses.words import groups, is_passive
 
 
 def is_general(reading: Reading, mentions: Iterable[Mention]) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
+from extract.attribution.word_classes import groups, is_finite, is_infinitive
 from extract.uses.clauses import Clause, is_example
-from extract.uses.words import Token, groups, is_finite, is_infinitive, prepositions
+from extract.uses.words import Token, prepositions
 
 #: What governs a word, and where that stands: "" (nothing), ``verb``, the role that a preposition gives, ``contrast``,
 #: or ``example`` (a *som* that gives examples of the word before it).

@@ -7,12 +7,14 @@ that. The rules are tried in order; the first that applies decides.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extract.attribution.word_classes import groups, is_infinitive, is_passive
 from extract.types import Mention
 from extract.uses.roles import Part, PartRole, Reading
-from extract.uses.words import groups, is_infinitive, is_passive
 
 #: What stands between the names of a list.
 _JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
+#: Between *for* and a name at the beginning stand at most so many words less one.
+MOST_BEFORE = 3
 _COPULAS = frozenset({"er", "var", "blir", "ble"})
 _OF = "av"
 _BELONGING = "til"
@@ -80,6 +82,16 @@ def _told_to(place: Place, part: Part) -> PartRole | None:
     return "acting" if told else None
 
 
+def _view_of(place: Place, part: Part) -> PartRole | None:
+    """*For PPT er … viktig*, *For PPT betyr …*: how it is to those who work there."""
+    reading, clause = place.reading, place.reading.clauses[part.clause]
+    tokens, start = reading.tokens, clause.start
+    if part.role != "recipient" or clause.verb < part.token or part.token > start + MOST_BEFORE:
+        return None
+    fronted = tokens[start].text == "for" and part.before < start and tokens[clause.verb].text in groups()["things"]
+    return "acting" if fronted else None
+
+
 def _of_passive(place: Place, part: Part) -> PartRole | None:
     """What stands behind a passive verb without a preposition is given something."""
     return "recipient" if part.role == "object" and is_passive_clause(place.reading, part.clause) else None
@@ -119,6 +131,8 @@ def _of_mention(place: Place, part: Part) -> PartRole | None:
         return None
     if mention.concept not in groups()["given"]:
         return "acting"
+    if place.reading.verb(part.clause) in groups()["receives"]:
+        return "acting"
     start, end = place.reading.subject_places(part.clause)
     return "recipient" if mention.concept == "veiledning" or not start <= place.first < end else "acting"
 
@@ -146,5 +160,5 @@ def governs(place: Place, part: Part) -> bool:
 
 
 _RULES: tuple[Callable[[Place, Part], PartRole | None], ...] = (
-    _users, _size, _leaves, _owner, _told_to, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
+    _users, _size, _leaves, _owner, _told_to, _view_of, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
 )  # fmt: skip

@@ -6,6 +6,7 @@ are data: ``method_cues.csv`` (scope and pattern, written as :mod:`extract.attri
 ``method_words.csv`` for what stands in braces.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -13,6 +14,7 @@ from functools import cache
 from corpus.types import RUNNING_TEXT, Document
 from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
 from extract.data_files import BUNDLED, grouped_cells, read_rows
+from extract.types import Citation
 
 #: From this share of its sentences on, a section is the study's method; a shorter one than so many tells nothing.
 LEAST_SHARE = 0.4
@@ -59,6 +61,9 @@ def _stems() -> tuple[str, ...]:
     return tuple(sorted(stem for stem in found if not any(other != stem and other in stem for other in found)))
 
 
+#: From this share of its sentences on that cite a work, a section tells of the field rather than of the study.
+LEAST_CITED = 0.2
+
 #: A shorter word stands in too many sentences to tell them apart.
 LEAST_STEM = 7
 
@@ -91,8 +96,12 @@ def is_method_sentence(text: str) -> bool:
     return any(stem in low for stem in _stems()) and next(iter(_scanners()["sentence"].find(low)), None) is not None
 
 
-def method_sections(document: Document) -> frozenset[int]:
-    """The sections about the study itself, with those below them where the heading tells."""
+def method_sections(document: Document, citations: Sequence[Citation] = ()) -> frozenset[int]:
+    """The sections about the study itself, with those below them where the heading tells.
+
+    A chapter of method may hold the theory that the study stands on: what cites so much below it is no method unless
+    its own heading or words tell so.
+    """
     found = {section.index for section in document.sections if section.kind == "method"}
     found |= {section.index for section in document.sections if is_method_heading(section.title)}
     found |= {
@@ -100,8 +109,9 @@ def method_sections(document: Document) -> frozenset[int]:
         for section in document.sections
         if section.kind == "appendix" and next(iter(_scanners()["heading"].find(section.title.lower())), None)
     }
+    theory = _cited_sections(document, citations) if found else frozenset()
     for section in document.sections:  # parents stand before their sections
-        if section.parent in found:
+        if section.parent in found and section.index not in theory:
             found.add(section.index)
     strong = _strong()
     told: Counter[int] = Counter()
@@ -113,3 +123,16 @@ def method_sections(document: Document) -> frozenset[int]:
             told[sentence.section] += any(stem in text for stem in strong)
     found |= {index for index, n in seen.items() if n >= LEAST_SENTENCES and told[index] >= LEAST_SHARE * n and index}
     return frozenset(found)
+
+
+def _cited_sections(document: Document, citations: Sequence[Citation]) -> frozenset[int]:
+    """The sections in which so many sentences cite a work."""
+    starts = sorted({citation.start for citation in citations})
+    cited: Counter[int] = Counter()
+    seen: Counter[int] = Counter()
+    for sentence in document.sentences:
+        if sentence.kind in RUNNING_TEXT:
+            seen[sentence.section] += 1
+            place = bisect_left(starts, sentence.start)
+            cited[sentence.section] += place < len(starts) and starts[place] < sentence.end
+    return frozenset(index for index, n in seen.items() if n >= LEAST_SENTENCES and cited[index] >= LEAST_CITED * n)

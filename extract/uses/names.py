@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from extract.attribution.word_classes import is_finite
 from extract.data_files import grouped_cells
-from extract.uses.words import Token, is_finite, prepositions
+from extract.uses.words import Token, prepositions
 
 #: So many words at most make a name after its first.
 LONGEST_NAME = 12

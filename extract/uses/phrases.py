@@ -6,8 +6,9 @@ behind the verb. A subject may be left out or stand in the clause before, as tha
 
 from collections.abc import Sequence
 
+from extract.attribution.word_classes import groups, is_finite, is_infinitive
 from extract.uses.clauses import Clause
-from extract.uses.words import Token, groups, is_finite, is_infinitive, prepositions
+from extract.uses.words import Token, prepositions
 
 #: So many words may stand between a genitive and the word that it owns.
 OWNED_REACH = 9

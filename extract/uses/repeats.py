@@ -26,7 +26,7 @@ def repeats(texts: Sequence[str]) -> tuple[int, ...]:
     >>> repeats(["Barna får hjelp av skolen hver dag.", "Noe annet.", "Barna får hjelp av skolen hver eneste dag."])
     (-1, -1, 0)
     """
-    words = [frozenset(_words(text)) for text in texts]
+    words = _words(texts)
     known = Counter(chain.from_iterable(words))
     once = frozenset(word for word, count in known.items() if count == 1)
     rare = frozenset(word for word, count in known.items() if 1 < count <= MOST_HOLDERS)
@@ -50,14 +50,15 @@ def repeats(texts: Sequence[str]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text without the marks at them; faster than a search for words."""
-    low = text.lower()
+def _words(texts: Sequence[str]) -> list[frozenset[str]]:
+    """The different words of each text without the marks at them; all at once, which is faster than one by one."""
+    low = _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts).lower()
     for mark in _MARKS:
         low = low.replace(mark, " ")
-    return low.split()
+    return [frozenset(text.split()) for text in low.split(_BETWEEN)] if texts else []
 
 
+_BETWEEN = "\0"
 _MARKS = '.,;:!?()«»"–•'
 
 

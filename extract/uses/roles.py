@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from extract.attribution.name_patterns import NameHit
+from extract.attribution.word_classes import groups
 from extract.uses.clauses import Clause, find_clauses
 from extract.uses.governors import Governor, find_governors
 from extract.uses.phrases import owned_by, subject_of
-from extract.uses.words import Token, brackets_last, groups, tokens_of
+from extract.uses.words import Token, brackets_last, tokens_of
 
 #: ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them; a ``source``
 #: stands in brackets as what is cited.
@@ -113,7 +115,7 @@ def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
 def _part(words: _Words, hit: NameHit, place: int) -> Part:
     here = words.clauses[words.clause_of[place]]
     role, before, clause = _role(words, place)
-    if _is_source(words.tokens, here):
+    if _is_source(words.tokens, here) or (hit.pattern.kind == "law" and _is_seen(words.tokens, place)):
         role = "source"
     owned = owned_by(words.tokens, here, place, words.text)
     return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned)
@@ -126,6 +128,15 @@ def _is_source(tokens: Sequence[Token], clause: Clause) -> bool:
     last = tokens[clause.end - 1]
     return last.hit >= 0 and last.text.endswith(_AUTHORITIES) and tokens[clause.end - 2].text == ","
 
+
+def _is_seen(tokens: Sequence[Token], place: int) -> bool:
+    """*…, se barnevernsloven § 1 og barnehageloven § 2*: a law that is referred to."""
+    before = [token.text for token in tokens[max(0, place - SEEN_REACH) : place]]
+    return any(word == "se" and earlier in {",", "("} for earlier, word in pairwise(before))
+
+
+#: *Se* stands so many words at most before a law that it refers to, with the comma.
+SEEN_REACH = 8
 
 _AUTHORITIES = ("direktoratet", "departementet", "tilsynet")
 
@@ -154,7 +165,10 @@ def _is_of_staff(tokens: Sequence[Token], at: int) -> bool:
     if at == 0 or tokens[at].text == "av":
         return False
     word = tokens[at - 1].text
-    return word in groups()["staff"] or word in groups()["some"] or word.isdigit()
+    return word in groups()["staff"] or word in groups()["some"] or word.isdigit() or word.endswith(_TEAMS)
+
+
+_TEAMS = ("team", "teamet")
 
 
 def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) -> PartRole:
@@ -189,13 +203,19 @@ def _is_done_by_others(words: _Words, clause: Clause) -> bool:
         part_of_it = above >= 0 and tokens[above].text in {"er", "var"}
         return not part_of_it and _is_organisation(tokens[clause.start - 1].text)
     subjects = {place for place in range(start, end) if words.governors[place][0] in {"", "verb"}}
-    if any(tokens[place].hit >= 0 for place in subjects):
+    if any(tokens[place].hit >= 0 and (place in subjects or _is_team_in(words, place)) for place in range(start, end)):
         return False
     return any(
         place in subjects or (words.governors[place][0] == "acting" and tokens[words.governors[place][1]].text == "av")
         for place in range(clause.start, clause.end)
         if tokens[place].hit < 0 and _is_organisation(tokens[place].text)
     )
+
+
+def _is_team_in(words: _Words, place: int) -> bool:
+    """*familieteamet i Nav* is the service's."""
+    kind, at = words.governors[place]
+    return kind in {"place", "acting"} and at > 0 and words.tokens[at - 1].text.endswith(_TEAMS)
 
 
 @cache

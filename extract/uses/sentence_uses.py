@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.attribution.name_patterns import NameHit
+from extract.attribution.word_classes import groups
 from extract.types import Attribution, Mention
 from extract.uses.denials import DENIALS, is_denied
 from extract.uses.general_statements import is_general
@@ -11,7 +12,6 @@ from extract.uses.names import names_in
 from extract.uses.roles import ORGANISATIONS, Reading, read_sentence
 from extract.uses.speakers import may_speak, speakers, speakers_for
 from extract.uses.verdicts import ACTS, PLACE, Verdict, verdicts
-from extract.uses.words import groups
 
 _DENIED = Verdict("acting", "negated_or_contrast")
 _OTHER_DOES = Verdict("none", "other_organisation")
@@ -84,11 +84,23 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
     if view.of_centre:
         decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
     if is_denied(reading, first):
-        decided = {service: _DENIED if verdict == ACTS else verdict for service, verdict in decided.items()}
+        near = {
+            name for part in reading.parts if part.clause == reading.clause_of[first] for name in part.hit.pattern.names
+        }
+        denied = near or set(decided)
+        decided = {
+            service: _DENIED if verdict.why is None and service in denied else verdict
+            for service, verdict in decided.items()
+        }
     if len(view.own) == 1 and reading.clause_of[first] not in reading.organisations:
         decided = _with_own(decided, view.own[0])
-    # By the loose reading a sentence is about its section's service besides those that it names.
-    return {**dict.fromkeys(view.about.services, ACTS), **decided}
+    # A pronoun, and by the loose reading the section, has a service act besides those that the sentence names.
+    others = {
+        service: _OTHER_DOES if view.of_centre and service not in view.own else ACTS for service in view.about.services
+    }
+    if view.about.basis == "pronoun" and len(others) == 1 and not view.of_centre:
+        return {**decided, **others}  # *De melder fra til rektor*, said of the school
+    return {**others, **decided}
 
 
 def _with_own(decided: Mapping[str, Verdict], own: str) -> Mapping[str, Verdict]:

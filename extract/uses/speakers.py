@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
+from extract.attribution.word_classes import groups
 from extract.data_files import BUNDLED, read_rows
 from extract.uses.clauses import Clause
 from extract.uses.roles import Reading
-from extract.uses.words import groups
 
 #: What is told to a service by its users, which no state issues.
 _OTHER_TEXTS = ("bekymringsmelding", "tilbakemelding", "påmelding")
 
 
 #: What the patterns of the file hold at least; most sentences hold none.
-_STEMS = ("meld", "proposisjon", "opptrapping", "nasjonal")
+_STEMS = ("meld", "proposisjon", "opptrapping", "nasjonal", "direktoratet", "departementet")
 
 
 @cache

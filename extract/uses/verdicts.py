@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.attribution.word_classes import groups, is_passive
 from extract.types import Mention, UseRole, UseWhy
 from extract.uses.mention_roles import Place, governs, is_passive_clause, role_for
 from extract.uses.roles import Part, PartRole, Reading
-from extract.uses.words import groups, is_passive
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,11 @@ def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
 
 def _is_text(reading: Reading, part: Part) -> bool:
     """Whether a name is that of a law, or of a reform or plan: *barnehageloven*, *barnevernsreformen*."""
-    return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(_TEXTS)
+    return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(TEXTS)
 
 
-_TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
+#: How names of reforms and plans end, which are not the services that they are about.
+TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
 
 
 def _is_compared(reading: Reading, part: Part) -> bool:
@@ -126,17 +127,37 @@ def _in_name(bodies: Sequence[tuple[int, int]], place: int) -> bool:
 def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
     if part.hit.pattern.kind == "centre":
         return _OTHER_DOES
+    if role == "source":
+        return _SOURCE
     names = set(part.hit.pattern.names)
     if _is_text(weighing.place.reading, part):
         silent = part.hit.pattern.kind != "law" and role != "subject"
         return _IN_NAME if silent or weighing.anywhere - names else ACTS
     if role in _DOES:
         return _doing(weighing, part, role, names)
+    return _not_subject(weighing, part, role, names)
+
+
+def _not_subject(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
+    """A service that is no subject: it speaks last, or it is a place, partner, recipient or only named."""
+    if _is_said_last(weighing.place.reading, part):
+        return ACTS
     alone = not (weighing.anywhere - names or weighing.other)
     if role == "place":
-        acts = alone and (governs(weighing.place, part) or not _subject_holds(weighing, part, groups()["people"]))
+        people = groups()["people"]
+        held = _subject_holds(weighing, part, people) or _antecedent(weighing.place.reading, part.clause) in people
+        acts = alone and (governs(weighing.place, part) or not held)
         return _PLACE_THAT_ACTS if acts else _OTHER_DOES if weighing.other else PLACE
     return _not_doing(weighing, part, role, alone=alone)
+
+
+def _is_said_last(reading: Reading, part: Part) -> bool:
+    """*…, mener rektor*: who says all that stands before."""
+    before = [token.text for token in reading.tokens[max(0, part.token - 2) : part.token]]
+    return before[1:] != [] and before[1] in groups()["thinks"] and before[0] in _BEHIND_SPEECH
+
+
+_BEHIND_SPEECH = frozenset({",", "»", "–"})
 
 
 def _not_doing(weighing: _Weighing, part: Part, role: PartRole, *, alone: bool) -> Verdict:
@@ -201,10 +222,25 @@ def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bo
     return any(token.text in words for token in weighing.place.reading.subject(part.clause)[:2])
 
 
+def _has_agent(reading: Reading, clause: int) -> bool:
+    """*ble kurset av PPT*: whether a name is the agent of a passive with *bli*."""
+    return reading.verb(clause) in _BECOMES and any(
+        part.clause == clause and part.role == "acting" and reading.tokens[part.before + 1].text == "av"
+        for part in reading.parts
+        if part.before >= 0
+    )
+
+
+def _antecedent(reading: Reading, clause: int) -> str:
+    """The word before a relative clause; empty for other clauses."""
+    relative = reading.clauses[clause].kind == "relative" and reading.clauses[clause].start > 0
+    return reading.tokens[reading.clauses[clause].start - 1].text if relative else ""
+
+
 def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
     """Whether the subject is given what is mentioned (*skolen får veiledning*), or has it done by others."""
     place, reading = weighing.place, weighing.place.reading
-    if weighing.anywhere - names and is_passive_clause(reading, part.clause):
+    if weighing.anywhere - names and (is_passive_clause(reading, part.clause) or _has_agent(reading, part.clause)):
         return True
     if place.mention.concept not in groups()["given"]:
         return False

@@ -1,8 +1,6 @@
 """The words of a sentence as what tells the parts that services play in it: verbs, prepositions, conjunctions.
 
-``use_words.csv`` holds the closed classes (group and its words, ``|`` between), ``verb_forms.csv`` the forms that only
-verbs have, compiled from the Norwegian Dependency Treebank by :mod:`tools.verb_forms`. A name of a service is one
-token.
+``use_words.csv`` holds the closed classes (group and its words, ``|`` between). A name of a service is one token.
 """
 
 import re
@@ -11,20 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.attribution.name_patterns import NameHit
-from extract.data_files import grouped_cells
+from extract.attribution.word_classes import groups
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-–'’/.][^\W_]+)*[-–]?|[,;:()–—«»]")
-
-#: How a verb that the table lacks ends, and letters that no other word ends in.
-_FINITE_ENDING = re.compile(r"\w{3,}(?:erer|legger|følger|setter|tar|går|gir|kjøper|holder)$")
-
-#: What a verb may begin with; the rest is looked up, too.
-_PREFIX = re.compile(
-    r"(?:over|under|etter|gjen|sam|vide(?:re)?|for|opp|ut|inn|til|fr[ae]m|kart|lov|ned|tilrette)(?=\w{5})"
-)
-
-#: Shorter forms in *-st* are most often superlatives (*best*).
-_LEAST_PASSIVE = 6
 
 
 class Token(NamedTuple):
@@ -37,13 +24,6 @@ class Token(NamedTuple):
 
 
 @cache
-def groups() -> Mapping[str, frozenset[str]]:
-    """The words of each group of ``use_words.csv``."""
-    cells = grouped_cells("use_words.csv", "group", "words")
-    return {group: frozenset(word for cell in rows for word in cell.split("|")) for group, rows in cells.items()}
-
-
-@cache
 def prepositions() -> Mapping[str, Mapping[int, Mapping[tuple[str, ...], str]]]:
     """Prepositions by their last word: by the number of words before it, these and the role; the most words first."""
     found: dict[str, dict[int, dict[tuple[str, ...], str]]] = {}
@@ -52,41 +32,6 @@ def prepositions() -> Mapping[str, Mapping[int, Mapping[tuple[str, ...], str]]]:
             *before, last = phrase.split()
             found.setdefault(last, {}).setdefault(len(before), {})[tuple(before)] = role
     return {last: dict(sorted(rows.items(), reverse=True)) for last, rows in found.items()}
-
-
-@cache
-def _verb_forms() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(forms) for kind, forms in grouped_cells("verb_forms.csv", "kind", "form").items()}
-
-
-@cache
-def is_finite(word: str) -> bool:
-    """Whether a form is that of a finite verb: listed, or an infinitive with the ending of the present or passive."""
-    forms = _verb_forms()
-    if word in forms["finite"] or word in groups()["auxiliary"] - {"blitt", "vorte", "ha", "bli", "være", "vere"}:
-        return True
-    return (
-        is_passive(word) or (word[-1:] == "r" and word[:-1] in forms["infinitive"]) or bool(_FINITE_ENDING.match(word))
-    )
-
-
-@cache
-def is_passive(word: str) -> bool:
-    """Whether a form is a passive in *-s* or *-st* of a known verb."""
-    infinitives = _verb_forms()["infinitive"]
-    if word[-1:] == "s" and word[:-1] in infinitives:
-        return True
-    if len(word) >= _LEAST_PASSIVE and (
-        (word[-2:] == "st" and word[:-2] in infinitives) or (word[-3:] == "ast" and f"{word[:-3]}e" in infinitives)
-    ):
-        return True
-    prefix = _PREFIX.match(word)
-    return prefix is not None and is_passive(word[prefix.end() :])
-
-
-def is_infinitive(word: str) -> bool:
-    """Whether a form is that of an infinitive."""
-    return word in _verb_forms()["infinitive"]
 
 
 def brackets_last(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[int, int]]]:
