@@ -28,6 +28,7 @@ _CLOSER = {"«": "»", "“": "”", "(": ")", '"': '"'}
 _PAIRED = re.compile(r"[«»“”()\"]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _ACRONYM_AFTER = re.compile(r"\s*\([A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}\)")
+_THE_PLURAL = re.compile(r"\w{2,}(?:ene|ane)")
 _ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}(?:er|en|ene)?")
 
 
@@ -208,6 +209,13 @@ def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
     return trimmed or span
 
 
+def said_end(body: str) -> int:
+    """Where a sentence ends without its stop and a source in brackets."""
+    end = len(body.rstrip(" .\n"))
+    source = _TRAILING_PARENTHESIS.search(body, 0, end)
+    return source.start() if source and source.start() else end
+
+
 def is_praise(body: str, taken: Span, meaning: Span, words: DefinitionWords, *, own: frozenset[str]) -> bool:
     """Whether a predicate ranks or praises (*en viktig …*): in the gaps of its cue, or the first words after it."""
     adverbs = {word for text in words.of("adverb") for word in text.split()}
@@ -268,6 +276,11 @@ def is_generic(text: str, words: DefinitionWords) -> bool:
         and spelled[-1].endswith(words.of("abstract"))
         and closed.isdisjoint(spelled)
     )
+
+
+def is_the_plural(body: str, span: Span) -> bool:
+    """Whether a term is one word in the definite plural: *tjenestene*."""
+    return bool(_THE_PLURAL.fullmatch(body, *span))
 
 
 def bare_noun(text: str) -> str:
