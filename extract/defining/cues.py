@@ -10,10 +10,10 @@ the longest concept that follows.
 
 ``construction`` names the kind of wording, which has a weight of its own (:mod:`extract.defining.weighing`).
 ``certain`` says what the term must be for the definition to be certain: ``any``; ``known``, a concept of the scheme;
-``marked``, one, or quoted, announced as a term, an acronym, a model's name, or what the section is called; or that it
-is ``never``. The weaker a wording, the more it asks for. ``reach`` says where the other half stands: in the
-``sentence``, in the sentence before (``meaning_before``, ``term_before``), or in one of the three before
-(``term_above``, for a subject such as *begrepet*).
+``marked``, one, or quoted, announced as a term, an acronym, a model's name, or what the section is called; ``bare``,
+such a one, or one indefinite noun without attributes; or that it is ``never``. The weaker a wording, the more it asks
+for. ``reach`` says where the other half stands: in the ``sentence``, in the sentence before (``meaning_before``,
+``term_before``), or in one of the three before (``term_above``, for a subject such as *begrepet*).
 """
 
 import re
@@ -24,7 +24,7 @@ from typing import Literal, cast
 from extract.data_files import BUNDLED, Row, alternatives, grouped_cells, read_rows
 from extract.types import DefinitionKind
 
-Demand = Literal["any", "marked", "known", "never"]
+Demand = Literal["any", "bare", "marked", "known", "never"]
 Reach = Literal["sentence", "meaning_before", "term_before", "term_above"]
 Slot = Literal["term", "meaning", "both", ""]
 

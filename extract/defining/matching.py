@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.defining import slots
-from extract.defining.cues import Cue, DefinitionWords
+from extract.defining.cues import Cue, DefinitionWords, Demand
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
 from extract.types import DefinitionKind
@@ -239,21 +239,32 @@ def _is_known(placed: Placed, setting: Setting) -> bool:
 def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool:
     """Whether the term is what the cue asks of it to be certain, and what follows is a meaning and no praise."""
     certain = hit.cue.certain
-    (start, end), concept, index = placed
+    (start, end), _, index = placed
     sentence = setting.document.sentences[index]
     span = (start - sentence.clean_start, end - sentence.clean_start)
     body = setting.body(sentence)
-    if certain == "never" or slots.is_quantified(body, span[0], setting.words):
+    picks_out = slots.is_quantified(body, span[0], setting.words) or (
+        hit.cue.kind == "gloss" and slots.is_the_plural(body, span) and not slots.is_marked(body, span, setting.words)
+    )  # *tjenestene, det vil si …* tells which of them are meant
+    if certain == "never" or picks_out:
         return False
     if hit.cue.construction == "call" and not _is_named(hit, span, meaning, setting):
         return False
-    if hit.cue.kind == "gloss" and slots.is_the_plural(body, span) and not slots.is_marked(body, span, setting.words):
-        return False  # *tjenestene, det vil si …* tells which of them are meant
     if certain != "any" and hit.cue.left == "term" and slots.is_attribute(body, span[0], setting.words):
         return False
-    if (certain == "known" and concept is None) or (certain == "marked" and not _is_known(placed, setting)):
+    if not _is_what_is_asked(certain, placed, setting):
         return False
     return hit.sentence.clean_start > meaning[0] or not _gives_no_meaning(hit, meaning, setting)
+
+
+def _is_what_is_asked(certain: Demand, placed: Placed, setting: Setting) -> bool:
+    """Whether a term is what a cue asks of it to be certain."""
+    (start, end), concept, index = placed
+    sentence = setting.document.sentences[index]
+    if certain in {"any", "known"}:
+        return certain == "any" or concept is not None
+    span = (start - sentence.clean_start, end - sentence.clean_start)
+    return (certain == "bare" and slots.is_bare(setting.body(sentence), span)) or _is_known(placed, setting)
 
 
 def _is_named(hit: CueHit, term: Span, meaning: Span, setting: Setting) -> bool:

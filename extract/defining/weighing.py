@@ -27,8 +27,6 @@ _PAST = re.compile(
     r"(?<!\w)(?:var|ble|blei|vart|hadde|fikk|fekk|gikk|gjekk|kom|sa|tok|ga|gav|skulle|ville|måtte|kunne|\w+erte)(?!\w)"
 )
 _DEFINITE = re.compile(r"(?:en|et|ene|ane|a)$")
-_ENTRY = re.compile(r"[\s•*–-]*[«\"]?[^\W\d_][\w-]*(?:\s[\w-]+){0,3}[»\"]?(?::\s|\s[–-]\s)")
-_SET_APART = frozenset({"colon", "appos"})
 _IN_BRACKETS = frozenset({"named", "parenthesis"})
 _ARTICLES = frozenset({"en", "et", "ei", "eit", "ein"})
 _RELATIVES = frozenset({"som", "der", "hvor", "kor"})
@@ -71,17 +69,8 @@ def _features(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) ->
         yield "sentence: past"
     if candidate.last != candidate.first:
         yield "sentence: two"
-    if candidate.construction in _SET_APART and _is_entry_among_others(candidate, setting):
-        yield "sentence: one of several entries"
     if candidate.construction in _IN_BRACKETS:
         yield from _of_sides(candidate, setting, seen)
-
-
-def _is_entry_among_others(candidate: Candidate, setting: Setting) -> bool:
-    """Whether a sentence begins like an entry of a glossary, and so does the one before or after."""
-    sentence = setting.home(candidate)
-    beside = [other for step in (-1, 1) if (other := setting.beside(sentence, step))]
-    return bool(_ENTRY.match(setting.body(sentence))) and any(_ENTRY.match(setting.body(other)) for other in beside)
 
 
 def _of_sides(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> Iterator[str]:
@@ -89,8 +78,7 @@ def _of_sides(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) ->
     text = setting.document.clean.text
     term = RUNNING_WORD.findall(text[slice(*candidate.term)].lower())
     meaning = RUNNING_WORD.findall(text[slice(*candidate.meaning)].lower())
-    longer = len(max(term, key=len)) - len(max(meaning, key=len, default=""))
-    if longer > 0:
+    if len(max(term, key=len)) > len(max(meaning, key=len, default="")):
         yield "bracket: longer word"
     if len(meaning) > len(term):
         yield "bracket: more words of meaning"
