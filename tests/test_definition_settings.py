@@ -82,6 +82,9 @@ def test_lengths(number: str, units: tuple[str, ...], found: list[str]) -> None:
         # a name given has two words
         ("longest_name", ("Samtaler over tid kalles fin hjelp.",), ["fin hjelp"]),
         ("longest_name", ("Samtaler over tid kalles fin god hjelp.",), []),
+        # what sends the reader back is among the first four words of what is named
+        ("points_back_within", ("Samtaler om alle slike ting kalles fin hjelp.",), []),
+        ("points_back_within", ("Samtaler om alle de slike ting kalles fin hjelp.",), ["fin hjelp"]),
         # a list of defined terms has 20,000 letters
         ("longest_list", (f"Her menes med a) tur: reise b{'å' * 19_970};",), ["tur"]),
         ("longest_list", (f"Her menes med a) tur: reise b{'å' * 19_971};",), []),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from corpus.types import Document
 from extract.defining.cues import definition_cues, definition_words
 from extract.defining.definitions import find_definitions
+from extract.defining.slots import said_end
 from extract.defining.weighing import BIAS, definition_weights
 from extract.types import Definition
 
@@ -200,7 +201,7 @@ def test_every_weight_is_of_a_feature_that_some_construction_has() -> None:
     weights = definition_weights()
     told = {name for name in weights if ": " not in name} - {BIAS, "holds"}
     assert told <= named
-    assert all(cue.certain in {"any", "known", "marked", "never"} for cue in definition_cues().cues)
+    assert all(cue.certain in {"any", "bare", "known", "marked", "never"} for cue in definition_cues().cues)
 
 
 def test_headings_and_references_are_left_out() -> None:
@@ -249,3 +250,40 @@ def test_definitions_of_a_report_keep_their_quotes(reports: Path) -> None:
     for each in find_definitions(document, concept_of):
         quote = document.text[each.term_start : each.term_end]
         assert "".join(quote.replace("-", "").split()) == "".join(each.term.replace("-", "").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Ungdommene har det de kaller pusterom, en time uten spørsmål fra voksne.", "pusterom"),
+        ("Noen må følge familien fra kontor til kontor. || Den rollen har vi kalt losfunksjon.", "losfunksjon"),
+        ("Skolen innfører romtid, det vil si ti minutter uten beskjeder.", "romtid"),
+        ("Familieråd er en møteform der slekt og venner legger planen.", "Familieråd"),
+        ("Vaktlaget sier «stilletid» om de to timene før leggetid.", "stilletid"),
+    ],
+)
+def test_names_and_kinds_are_certain(text: str, term: str) -> None:
+    found = find_definitions(of_sentences(*text.split(" || ")), lambda _: None)
+    assert [each.term for each in found if each.certainty == "certain"] == [term]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Familierådet er en møteform der slekt og venner legger planen.",
+        "Tjenestene, det vil si helsestasjon og skole, møttes i mars.",
+        "Virkningen av slike grep kalles ringeffekt.",
+        "Lovendringen kalles Familiereformen.",
+        "Begrepet ringeffekt brukes for å vise hva som følger.",
+        "Kontoret ønsker tettere lag (i form av felles lokaler).",
+    ],
+)
+def test_what_names_or_points_is_not_certain(text: str) -> None:
+    found = find_definitions(of_sentences(text), lambda _: None)
+    assert [each.term for each in found if each.certainty == "certain"] == []
+
+
+def test_where_the_term_begins_and_ends() -> None:
+    document = of_sentences("Kommunen prøver vekslehjem (et hjem som to familier deler på å drive).")
+    assert [each.term for each in find_definitions(document, lambda _: None)] == ["vekslehjem"]
+    assert said_end("Mange vil ha vekslehjem (Moe, 2019).") == len("Mange vil ha vekslehjem ")

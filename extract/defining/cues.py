@@ -10,10 +10,10 @@ the longest concept that follows.
 
 ``construction`` names the kind of wording, which has a weight of its own (:mod:`extract.defining.weighing`).
 ``certain`` says what the term must be for the definition to be certain: ``any``; ``known``, a concept of the scheme;
-``marked``, one, or quoted, announced as a term, an acronym, a model's name, or what the section is called; or that it
-is ``never``. The weaker a wording, the more it asks for. ``reach`` says where the other half stands: in the
-``sentence``, in the sentence before (``meaning_before``, ``term_before``), or in one of the three before
-(``term_above``, for a subject such as *begrepet*).
+``marked``, one, or quoted, announced as a term, an acronym, a model's name, or what the section is called; ``bare``,
+such a one, or one indefinite noun without attributes; or that it is ``never``. The weaker a wording, the more it asks
+for. ``reach`` says where the other half stands: in the ``sentence``, in the sentence before (``meaning_before``,
+``term_before``), or in one of the three before (``term_above``, for a subject such as *begrepet*).
 """
 
 import re
@@ -24,7 +24,7 @@ from typing import Literal, cast
 from extract.data_files import BUNDLED, Row, alternatives, grouped_cells, read_rows
 from extract.types import DefinitionKind
 
-Demand = Literal["any", "marked", "known", "never"]
+Demand = Literal["any", "bare", "marked", "known", "never"]
 Reach = Literal["sentence", "meaning_before", "term_before", "term_above"]
 Slot = Literal["term", "meaning", "both", ""]
 
@@ -34,13 +34,14 @@ _ROLE = re.compile(r"<(\w+)>")
 _PIECE = re.compile(r"\w+")
 _NO_WORDS = frozenset("[{~*,:^.=@")
 _MARKS = frozenset({",", ":"})
+_MARK = {",": re.compile(r",|\s[–-]\s"), ":": re.compile(r":|\s[–-]\s")}
 _SLOT = {"{term}": r"[^.,;:!?()]{2,90}?", "{meaning}": r"[^.;:!?()]{2,90}?"}
 _SOURCE = r"(?:\s*\([^()]{1,60}\))?"
 _FIXED = {
     "*": r"\s+\w+",
     "..": rf"(?:\s+\w+){{0,4}}?{_SOURCE}",
     ",": r"(?:\s*,|\s+[–-](?=\s))",
-    ":": r"\s*:",
+    ":": r"(?:\s*:|\s+[–-](?=\s))",
     "...": rf"(?:\s+\w+){{0,12}}?{_SOURCE}",
     "=": r"(?P<from>)",
     # Whoever says it: surnames and their year, a clause's subject up to *at*, or one noun with its determiner.
@@ -103,7 +104,7 @@ class CueIndex:
 
     def candidates(self, sentence: str) -> list[Cue]:
         """The cues that can match a sentence, in the order of the file."""
-        words = {"", *_PIECE.findall(sentence.lower())}  # "" for the patterns without a word of their own
+        words = {*_PIECE.findall(sentence.lower()), *(mark for mark in _MARKS if _MARK[mark].search(sentence))}
         indices = {index for word in words for index in self.by_anchor.get(word, ())}
         return [self.cues[index] for index in sorted(indices) if self.cues[index].may_stand_among(words)]
 
@@ -129,7 +130,7 @@ def definition_cues() -> CueIndex:
     )
     by_anchor: dict[str, list[int]] = {}
     for index, cue in enumerate(cues):
-        for word in cue.anchors or {""}:
+        for word in cue.anchors:
             by_anchor.setdefault(word, []).append(index)
     return CueIndex(cues=cues, by_anchor={word: tuple(indices) for word, indices in by_anchor.items()})
 
@@ -151,7 +152,7 @@ def _cue(row: Row) -> Cue:
         left=left,
         right=right,
         anchors=_anchors(middle),
-        needed=tuple(_needed_words(token) for token in middle if token[0] not in _NO_WORDS and "*" not in token),
+        needed=tuple(_needed(middle)),
         at_start=at_start,
         own_words=frozenset(_PIECE.findall(" ".join(tokens).lower())),
     )
@@ -196,8 +197,13 @@ def _adverbs() -> str:
 
 def _anchors(tokens: list[str]) -> frozenset[str]:
     """A word of every choice of the rarest token: the one whose shortest such word is longest."""
-    choices = [_needed_words(token) for token in tokens if token[0] not in _NO_WORDS and "*" not in token]
-    return max(choices, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+    return max(_needed(tokens), key=lambda words: (min(map(len, words)), -len(words)))
+
+
+def _needed(tokens: list[str]) -> list[frozenset[str]]:
+    """For each token with words of its own, or a mark, what a sentence must have one of."""
+    said = (token for token in tokens if token in _MARKS or (token[0] not in _NO_WORDS and "*" not in token))
+    return [frozenset({token}) if token in _MARKS else _needed_words(token) for token in said]
 
 
 def _needed_words(token: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.defining import slots
-from extract.defining.cues import Cue, DefinitionWords
+from extract.defining.cues import Cue, DefinitionWords, Demand
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
 from extract.types import DefinitionKind
@@ -212,7 +212,7 @@ def _terms_before(sentence: Sentence, setting: Setting, *, sentences: int) -> It
         return
     for before in steps:  # of a noun such as *begrepet* the nearest that names a concept
         body = setting.body(before)
-        subject, last = slots.subject(body, words), slots.last_noun_phrase(body, (0, len(body.rstrip(" .\n"))), words)
+        subject, last = slots.subject(body, words), slots.last_noun_phrase(body, (0, slots.said_end(body)), words)
         placed = list(_placed([span for span in (subject, last) if span], before, setting))
         yield from (each for each in placed if sentences == 1 or each[1] is not None)
         if any(concept for _, concept, _ in placed):
@@ -239,19 +239,43 @@ def _is_known(placed: Placed, setting: Setting) -> bool:
 def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool:
     """Whether the term is what the cue asks of it to be certain, and what follows is a meaning and no praise."""
     certain = hit.cue.certain
-    (start, end), concept, index = placed
+    (start, end), _, index = placed
     sentence = setting.document.sentences[index]
     span = (start - sentence.clean_start, end - sentence.clean_start)
     body = setting.body(sentence)
-    if certain == "never" or slots.is_quantified(body, span[0], setting.words):
+    picks_out = slots.is_quantified(body, span[0], setting.words) or (
+        hit.cue.kind == "gloss" and slots.is_the_plural(body, span) and not slots.is_marked(body, span, setting.words)
+    )  # *tjenestene, det vil si …* tells which of them are meant
+    if certain == "never" or picks_out:
         return False
-    if hit.cue.construction == "call" and len(RUNNING_WORD.findall(body, *span)) > SETTINGS.longest_name:
+    if hit.cue.construction == "call" and not _is_named(hit, span, meaning, setting):
         return False
     if certain != "any" and hit.cue.left == "term" and slots.is_attribute(body, span[0], setting.words):
         return False
-    if (certain == "known" and concept is None) or (certain == "marked" and not _is_known(placed, setting)):
+    if not _is_what_is_asked(certain, placed, setting):
         return False
     return hit.sentence.clean_start > meaning[0] or not _gives_no_meaning(hit, meaning, setting)
+
+
+def _is_what_is_asked(certain: Demand, placed: Placed, setting: Setting) -> bool:
+    """Whether a term is what a cue asks of it to be certain."""
+    (start, end), concept, index = placed
+    sentence = setting.document.sentences[index]
+    if certain in {"any", "known"}:
+        return certain == "any" or concept is not None
+    span = (start - sentence.clean_start, end - sentence.clean_start)
+    return (certain == "bare" and slots.is_bare(setting.body(sentence), span)) or _is_known(placed, setting)
+
+
+def _is_named(hit: CueHit, term: Span, meaning: Span, setting: Setting) -> bool:
+    """Whether a name is short, and what it names more than one word and not told by the sentence before."""
+    text = setting.document.clean.text[slice(*meaning)]
+    spelled = RUNNING_WORD.findall(text.lower())
+    name = RUNNING_WORD.findall(hit.body, *term)
+    away = hit.cue.left == "meaning" and not setting.words.of_any("points_back").isdisjoint(
+        spelled[: SETTINGS.points_back_within]
+    )
+    return len(name) <= SETTINGS.longest_name and len(spelled) > 1 and not away
 
 
 def _gives_no_meaning(hit: CueHit, meaning: Span, setting: Setting) -> bool:

@@ -24,7 +24,7 @@ class DefinitionSettings:
     #: Words in a parenthesis; a longer one is a remark.
     longest_gloss: int = 20
     #: Least score, from 0 to 1, of a possible definition.
-    least_score: float = 0.085
+    least_score: float = 0.09
     #: Words at the front of a meaning among which a relative clause begins that tells its kind apart.
     relative_within: int = 12
     #: Words of a subject that names a notion in general: an abstract noun and what determines it.
@@ -37,6 +37,8 @@ class DefinitionSettings:
     praise_reach: int = 4
     #: Words before a cue among which a *som* shows a clause (*det som vi*), and no meaning.
     relative_reach: int = 3
+    #: Words at the front of what is named among which a *slik* sends the reader to the sentence before.
+    points_back_within: int = 4
     #: Sentences before in which a noun such as *begrepet* finds the term that it takes up.
     noun_reach: int = 3
     #: Works that a passage cites on its behalf; more are a list of the literature.

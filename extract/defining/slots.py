@@ -28,6 +28,14 @@ _CLOSER = {"«": "»", "“": "”", "(": ")", '"': '"'}
 _PAIRED = re.compile(r"[«»“”()\"]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _ACRONYM_AFTER = re.compile(r"\s*\([A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}\)")
+_THE_PLURAL = re.compile(r"\w{2,}(?:ene|ane)")
+_INDEFINITE = re.compile(r"[\w-]{3,}(?<!en)(?<!et)(?<!ene)(?<!ane)(?<!a)")
+_NOTHING_BEFORE = re.compile(r"^\W*(?:(?:en|et|ei|ein|eit)\s+)?$", re.IGNORECASE)
+#: A definite noun or a pronoun, and what ends like a verb in the present: no noun phrase goes on so.
+_CLAUSE = re.compile(
+    r"(?:[\w-]{3,}(?:en|et|ene|ane|a)|vi|han|hun|ho|man|jeg|eg)\s+\w{2,}[ea]r\s+(?:(?:en|et|ei|eit|ein)\s+)?(?=\w)",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}(?:er|en|ene)?")
 
 
@@ -205,7 +213,20 @@ def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
         if match[0].lower() in stops and body[match.end() : span[1]].strip():
             start = match.end()
     trimmed = _trimmed(body, (start, span[1]), words)
-    return trimmed or span
+    return after_clause(body, trimmed or span)
+
+
+def after_clause(body: str, span: Span) -> Span:
+    """A noun phrase without a subject and its verb before it: *(skolen innfører) romtid*."""
+    clause = _CLAUSE.match(body, *span)
+    return (clause.end(), span[1]) if clause else span
+
+
+def said_end(body: str) -> int:
+    """Where a sentence ends without its stop and a source in brackets."""
+    end = len(body.rstrip(" .\n"))
+    source = _TRAILING_PARENTHESIS.search(body, 0, end)
+    return source.start() if source and source.start() else end
 
 
 def is_praise(body: str, taken: Span, meaning: Span, words: DefinitionWords, *, own: frozenset[str]) -> bool:
@@ -268,6 +289,16 @@ def is_generic(text: str, words: DefinitionWords) -> bool:
         and spelled[-1].endswith(words.of("abstract"))
         and closed.isdisjoint(spelled)
     )
+
+
+def is_the_plural(body: str, span: Span) -> bool:
+    """Whether a term is one word in the definite plural: *tjenestene*."""
+    return bool(_THE_PLURAL.fullmatch(body, *span))
+
+
+def is_bare(body: str, span: Span) -> bool:
+    """Whether a term is one indefinite noun, with an indefinite article or none before it: *(en) leselos*."""
+    return bool(_INDEFINITE.fullmatch(body, *span)) and bool(_NOTHING_BEFORE.search(body[: span[0]]))
 
 
 def bare_noun(text: str) -> str:

@@ -27,6 +27,7 @@ _PAST = re.compile(
     r"(?<!\w)(?:var|ble|blei|vart|hadde|fikk|fekk|gikk|gjekk|kom|sa|tok|ga|gav|skulle|ville|måtte|kunne|\w+erte)(?!\w)"
 )
 _DEFINITE = re.compile(r"(?:en|et|ene|ane|a)$")
+_IN_BRACKETS = frozenset({"named", "parenthesis"})
 _ARTICLES = frozenset({"en", "et", "ei", "eit", "ein"})
 _RELATIVES = frozenset({"som", "der", "hvor", "kor"})
 
@@ -68,6 +69,21 @@ def _features(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) ->
         yield "sentence: past"
     if candidate.last != candidate.first:
         yield "sentence: two"
+    if candidate.construction in _IN_BRACKETS:
+        yield from _of_sides(candidate, setting, seen)
+
+
+def _of_sides(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> Iterator[str]:
+    """Which side of a bracket is the rarer: longer in its longest word, or new where the other is known."""
+    text = setting.document.clean.text
+    term = RUNNING_WORD.findall(text[slice(*candidate.term)].lower())
+    meaning = RUNNING_WORD.findall(text[slice(*candidate.meaning)].lower())
+    if len(max(term, key=len)) > len(max(meaning, key=len, default="")):
+        yield "bracket: longer word"
+    if len(meaning) > len(term):
+        yield "bracket: more words of meaning"
+    if seen.isdisjoint(term) and not seen.isdisjoint(meaning):
+        yield "bracket: only meaning mentioned before"
 
 
 def _of_term(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> Iterator[str]:
