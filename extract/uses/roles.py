@@ -175,8 +175,14 @@ def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) ->
     """Subject or object; without a verb it is an item of a list, a heading, or a part of the clause before it."""
     if clause.verb < 0:
         return "acting"
+    if [token.text for token in tokens[max(0, place - 3) : place]] in _NOT_IT:
+        return "contrast"
     start, end = subject_of(tokens, clause)
     return "subject" if start <= place < end else "object"
+
+
+#: *Det er ikke skolen som …*.
+_NOT_IT = [["det", verb, denial] for verb in ("er", "var") for denial in ("ikke", "ikkje")]
 
 
 def _organisations(words: _Words) -> frozenset[int]:
