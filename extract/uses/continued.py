@@ -6,7 +6,7 @@ it tells as the service's: direct speech of its staff, a passive that follows wh
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
@@ -25,6 +25,14 @@ _BYLINE = re.compile(
 #: An entry of a glossary: a term, a colon and what it means.
 _ENTRY = re.compile(r"[^\W\d_][^.:\n]{1,40}:\s")
 _WORD = re.compile(r"\w+")
+#: The statement of a consulted body, whose *we* is the profession or service that it speaks for.
+_STATEMENT = re.compile(r"(?:hørings|høyrings)(?:svar|utta|innsp|fråsegn)", re.IGNORECASE)
+_WE = re.compile(r"\b(?:vi|vår|våre|vårt|oss)\b", re.IGNORECASE)
+#: Who sends a statement is named in so many first sentences.
+MOST_BEFORE_SENDER = 8
+#: What is told of the aim or the effect of what was told before.
+_AIMS = frozenset({"målet", "hensikten", "formålet", "føremålet", "siktemålet"})
+_EFFECTS = frozenset({"gir", "gjev", "betyr", "innebærer", "krever", "krev", "inneber"})
 #: What a sentence goes on with stands in so many first words, and letters.
 _FIRST_WORDS = 5
 _FIRST_LETTERS = 80
@@ -37,6 +45,7 @@ def continued(
 ) -> Mapping[int, tuple[str, ...]]:
     """For each sentence about no service the services whose doing or word it still is."""
     found = {index: said for index, said in voices(document, named).items() if not about[index].services}
+    found.update(_sent(document, named, about))
     makers: tuple[str, ...] = ()
     section = -1
     before: Sentence | Attribution | None = None  # what was said of services in the sentence before
@@ -59,6 +68,20 @@ def continued(
     return found
 
 
+def _sent(
+    document: Document, named: Sequence[Sequence[NameHit]], about: Sequence[Attribution]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The sentences of a consulted body's statement that say *we*, with the services that it speaks for."""
+    first, text = document.sentences[:MOST_BEFORE_SENDER], document.clean.text
+    if not first or not _STATEMENT.search(text, 0, first[-1].clean_end):
+        return
+    sender = next((services_of(named[sentence.index]) for sentence in first if named[sentence.index]), ())
+    for sentence in document.sentences if sender else ():
+        if sentence.kind in RUNNING_TEXT and not about[sentence.index].services:
+            if _WE.search(text, sentence.clean_start, sentence.clean_end):
+                yield sentence.index, sender
+
+
 def _is_entry(text: str) -> bool:
     """Whether a sentence is an entry of a glossary, and no reference to another."""
     entry = _ENTRY.match(text)
@@ -78,7 +101,7 @@ def _doers(document: Document, sentence: Sentence | Attribution, named: Sequence
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a sentence has staff as its subject, or a passive as its verb and no subject of its own.
+    """Whether a sentence has staff as its subject, tells an aim or effect, or has a passive without a subject.
 
     >>> _goes_on("I tillegg gis det kurs."), _goes_on("De ansatte gir råd."), _goes_on("Barna gis råd.")
     (True, True, False)
@@ -86,6 +109,8 @@ def _goes_on(text: str) -> bool:
     words, first = groups(), _WORD.findall(text.lower(), 0, _FIRST_LETTERS)[:_FIRST_WORDS]
     staff = first[1:2] if first[:1] in (["de"], ["dei"]) else first[:1]
     if words["staff"].intersection(staff):
+        return True
+    if first[:1] and (first[0] in _AIMS or (first[0] in {"det", "dette"} and first[1:2] and first[1] in _EFFECTS)):
         return True
     passive = next((place for place, word in enumerate(first) if is_passive(word) and word not in _NO_DOING), 0)
     if not passive:

@@ -230,4 +230,4 @@ def _is_organisation(word: str) -> bool:
 
 
 #: How words for organisations end that are no services.
-ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen")
+ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen", "koordinatoren", "holderen")
