@@ -61,7 +61,7 @@ def continued(
         elif makers and _is_entry(text):
             found[index] = makers
         elif sentence.kind in RUNNING_TEXT:
-            services = _doers(document, before, named) if before and _goes_on(text) else ()
+            services = _gone_on(document, before, named, text) if before else ()
             before = before if services else None
             if len(services) == 1:
                 found[index] = services
@@ -88,16 +88,39 @@ def _is_entry(text: str) -> bool:
     return entry is not None and not text.startswith("se ", entry.end())
 
 
-def _doers(document: Document, sentence: Sentence | Attribution, named: Sequence[Sequence[NameHit]]) -> tuple[str, ...]:
+def _gone_on(
+    document: Document, before: Sentence | Attribution, named: Sequence[Sequence[NameHit]], text: str
+) -> tuple[str, ...]:
+    """The services of which a sentence goes on to tell, after what was said ``before``."""
+    if isinstance(before, Attribution):
+        return before.services if text[:1] in _SPEECH or _goes_on(text) else ()
+    stem = RESUMED.get(text.split(maxsplit=1)[0].lower()) if text else None
+    if stem is not None:
+        told = document.clean.text[before.clean_start : before.clean_end].lower()
+        same = re.search(rf"{stem}(?:et|en|a|e|n|r|er)?\b", told)
+        return services_of(named[before.index]) if same else ()
+    return _doers(document, before, named) if _goes_on(text) else ()
+
+
+#: What a service has or is, said again in the definite form, with its stem.
+RESUMED = {
+    "teamet": "team", "tiltaket": "tiltak", "tilbudet": "tilbud", "tilbodet": "tilbod", "gruppen": "gruppe",
+    "gruppa": "gruppe", "ordningen": "ordning", "ordninga": "ordning", "avdelingen": "avdeling", "avdelinga": "avdeling",
+}  # fmt: skip
+_SPEECH = ("–", "—", "«")
+
+
+def _doers(document: Document, sentence: Sentence, named: Sequence[Sequence[NameHit]]) -> tuple[str, ...]:
     """The services that are the subject of a sentence, not those for whom they are or after which a law is named."""
-    if isinstance(sentence, Attribution):
-        return sentence.services
     found = subjects(document, sentence, named[sentence.index])
     text = document.clean.text
     unlike = any(
         hit.pattern.kind in {"users", "law"} or text[hit.start : hit.end].lower().endswith(TEXTS) for hit in found
     )
     return () if unlike else services_of(found)
+
+
+_ELSEWHERE = frozenset({"i", "på", "ved", "hos", "fra", "frå", "av"})
 
 
 def _goes_on(text: str) -> bool:
@@ -109,7 +132,7 @@ def _goes_on(text: str) -> bool:
     words, first = groups(), _WORD.findall(text.lower(), 0, _FIRST_LETTERS)[:_FIRST_WORDS]
     staff = first[1:2] if first[:1] in (["de"], ["dei"]) else first[:1]
     if words["staff"].intersection(staff):
-        return True
+        return not _ELSEWHERE.intersection(first[1:3])  # *Deltakerne i den andre gruppen …*
     if first[:1] and (first[0] in _AIMS or (first[0] in {"det", "dette"} and first[1:2] and first[1] in _EFFECTS)):
         return True
     passive = next((place for place, word in enumerate(first) if is_passive(word) and word not in _NO_DOING), 0)

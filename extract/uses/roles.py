@@ -189,7 +189,11 @@ def _organisations(words: _Words) -> frozenset[int]:
     """The clauses that tell what an organisation does that is no service."""
     if not any(_is_organisation(token.text) for token in words.tokens):
         return frozenset()
-    return frozenset(clause.index for clause in words.clauses if _is_done_by_others(words, clause))
+    found: set[int] = set()
+    for clause in words.clauses:
+        if (clause.resumed and clause.parent in found) or _is_done_by_others(words, clause):
+            found.add(clause.index)
+    return frozenset(found)
 
 
 def _is_done_by_others(words: _Words, clause: Clause) -> bool:

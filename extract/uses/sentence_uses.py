@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.word_classes import groups
 from extract.types import Attribution, Mention
+from extract.uses.continued import RESUMED
 from extract.uses.denials import denied_names, may_be_denied
 from extract.uses.general_statements import is_general
 from extract.uses.names import names_in
@@ -119,7 +120,8 @@ def _with_own(decided: Mapping[str, Verdict], own: str) -> Mapping[str, Verdict]
 def _by_place(view: SentenceInView, span: tuple[int, int], first: int) -> Mapping[str, Verdict]:
     """The verdicts where no service is named: what a pronoun, the section or the document stands for acts."""
     reading = view.reading
-    if view.of_centre or reading.clause_of[first] in reading.organisations:
+    resumed = view.about.basis == "none" and reading.tokens[0].text in RESUMED  # *Teamet …*: the service's own
+    if view.of_centre or (reading.clause_of[first] in reading.organisations and not resumed):
         verdict = _OTHER_DOES
     elif view.denying and denied_names(reading, first, reading.token_at(span[1] - 1)) is not None:
         verdict = _DENIED
