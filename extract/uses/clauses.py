@@ -97,7 +97,7 @@ class _Splitter:
     def _awaits_verb(self, main: Clause) -> bool:
         """Whether a clause has a subject and no verb yet: *Teamet, som er nytt, gir råd*."""
         first = self.tokens[main.start].text
-        return main.verb < 0 and first not in prepositions() and first not in groups()["adverb"]
+        return main.verb < 0 and first not in prepositions() and first not in groups()["adverb"] | {"som", "å"}
 
     def _is_clause_ahead(self, place: int) -> bool:
         """Whether a verb follows before a *som* does: *… men også PPT som …* goes on with the phrase before it."""

@@ -96,9 +96,11 @@ def _gone_on(
         return before.services if text[:1] in _SPEECH or _goes_on(text) else ()
     stem = RESUMED.get(text.split(maxsplit=1)[0].lower()) if text else None
     if stem is not None:
-        told = document.clean.text[before.clean_start : before.clean_end].lower()
-        same = re.search(rf"{stem}(?:et|en|a|e|n|r|er)?\b", told)
-        return services_of(named[before.index]) if same else ()
+        told, hits = document.clean.text[: before.clean_end], named[before.index]
+        same = re.compile(rf"{stem}(?:et|en|a|e|n|r|er)?\b(?: (?:ved|i|på|til) )?", re.IGNORECASE)
+        found = [each.end() for each in same.finditer(told, before.clean_start)]
+        beside = [hit for hit in hits if hit.start in found]  # *Teamet ved helsestasjonen*
+        return services_of(beside) or (_doers(document, before, named) if found else ())
     return _doers(document, before, named) if _goes_on(text) else ()
 
 
@@ -133,7 +135,8 @@ def _goes_on(text: str) -> bool:
     staff = first[1:2] if first[:1] in (["de"], ["dei"]) else first[:1]
     if words["staff"].intersection(staff):
         return not _ELSEWHERE.intersection(first[1:3])  # *Deltakerne i den andre gruppen …*
-    if first[:1] and (first[0] in _AIMS or (first[0] in {"det", "dette"} and first[1:2] and first[1] in _EFFECTS)):
+    begun = (first[0], first[1]) if len(first) > 1 else ("", "")
+    if (begun[0] in _AIMS and begun[1] in {"er", "var"}) or (begun[0] in {"det", "dette"} and begun[1] in _EFFECTS):
         return True
     passive = next((place for place, word in enumerate(first) if is_passive(word) and word not in _NO_DOING), 0)
     if not passive:

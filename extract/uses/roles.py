@@ -191,7 +191,8 @@ def _organisations(words: _Words) -> frozenset[int]:
         return frozenset()
     found: set[int] = set()
     for clause in words.clauses:
-        if (clause.resumed and clause.parent in found) or _is_done_by_others(words, clause):
+        goes_on = clause.resumed and words.tokens[clause.start].text == ","
+        if (goes_on and clause.parent in found) or _is_done_by_others(words, clause):
             found.add(clause.index)
     return frozenset(found)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.attribution.word_classes import groups, is_passive
 from extract.types import Mention, UseRole, UseWhy
@@ -182,9 +183,8 @@ def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> 
 
 def _says_same(reading: Reading, clause: int) -> bool:
     """*… mens skolen mener det samme*: what is found of one is found of the other."""
-    return any(
-        token.text == "samme" for token in reading.tokens[reading.clauses[clause].start : reading.clauses[clause].end]
-    )
+    here = reading.tokens[reading.clauses[clause].start : reading.clauses[clause].end]
+    return any((one.text, other.text) == ("det", "samme") for one, other in pairwise(here))
 
 
 def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
