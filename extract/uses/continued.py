@@ -77,9 +77,9 @@ def _sent(
         return
     sender = next((services_of(named[sentence.index]) for sentence in first if named[sentence.index]), ())
     for sentence in document.sentences if sender else ():
-        if sentence.kind in RUNNING_TEXT and not about[sentence.index].services:
-            if _WE.search(text, sentence.clean_start, sentence.clean_end):
-                yield sentence.index, sender
+        unsaid = sentence.kind in RUNNING_TEXT and not about[sentence.index].services
+        if unsaid and _WE.search(text, sentence.clean_start, sentence.clean_end):
+            yield sentence.index, sender
 
 
 def _is_entry(text: str) -> bool:
@@ -100,14 +100,16 @@ def _gone_on(
         same = re.compile(rf"{stem}(?:et|en|a|e|n|r|er)?\b(?: (?:ved|i|på|til) )?", re.IGNORECASE)
         found = [each.end() for each in same.finditer(told, before.clean_start)]
         beside = [hit for hit in hits if hit.start in found]  # *Teamet ved helsestasjonen*
-        return services_of(beside) or (_doers(document, before, named) if found else ())
+        owns = bool(found) and any(hit.start < found[-1] for hit in hits)  # *Barnevernet har et team*
+        return services_of(beside) or (_doers(document, before, named) if owns else ())
     return _doers(document, before, named) if _goes_on(text) else ()
 
 
 #: What a service has or is, said again in the definite form, with its stem.
 RESUMED = {
     "teamet": "team", "tiltaket": "tiltak", "tilbudet": "tilbud", "tilbodet": "tilbod", "gruppen": "gruppe",
-    "gruppa": "gruppe", "ordningen": "ordning", "ordninga": "ordning", "avdelingen": "avdeling", "avdelinga": "avdeling",
+    "gruppa": "gruppe", "ordningen": "ordning", "ordninga": "ordning", "avdelingen": "avdeling",
+    "avdelinga": "avdeling",
 }  # fmt: skip
 _SPEECH = ("–", "—", "«")
 

@@ -108,27 +108,44 @@ _INSTEAD = (["stedet", "for"], ["staden", "for"])
 
 def _denies(reading: Reading, place: int, mention: tuple[int, int], stretch: tuple[int, int]) -> bool:
     """Whether a word of the stretch of a mention denies it."""
-    tokens, words, (start, end) = reading.tokens, groups(), stretch
-    word, following = tokens[place].text, tokens[place + 1].text if place + 1 < end else ""
-    if word in words["denying"] and tokens[place - 1].text not in DENIALS:
-        between = {token.text for token in tokens[place:mention[0]]}
-        return mention[1] < place or bool(between & (_WORDS | {"å", "med"}))
-    if word in words["avoids"]:
-        ahead = {token.text for token in tokens[place + 1 : place + 1 + NEAR]}
-        return place < mention[0] and bool(ahead & (_WORDS | {"å"})) and following not in DENIALS
-    near = range(max(start, place - REACH), min(end, place + REACH + 1))
-    if not near.start - REACH <= mention[0] < near.stop + REACH:
+    word, words = reading.tokens[place].text, groups()
+    if word in words["denying"] or word in words["avoids"]:
+        return _denies_alone(reading, place, mention, stretch[1])
+    near = range(max(stretch[0], place - REACH), min(stretch[1], place + REACH + 1))
+    around = {reading.tokens[each].text for each in near}
+    if words["cannot"] & around or not near.start - REACH <= mention[0] < near.stop + REACH:
         return False
-    around = {tokens[each].text for each in near}
-    if word in _SELDOM or (word in _ONLY and _FOR_WHAT & {token.text for token in tokens[place + 1 : place + NEAR]}):
-        joined = tokens[place - 1].text in _JOINS and following in prepositions()  # *brukes ofte i A og sjelden i B*
-        beside = {tokens[each].text for each in range(max(start, place - 2), min(end, place + 2))}
-        return bool((around if joined else beside) & words["used"]) and not words["cannot"] & around
-    if tokens[place - 1].text in _JOINS and following not in prepositions() and mention[0] < place:
+    if word in _LIMITS:
+        return _limits(reading, place, stretch, around)
+    following = reading.tokens[place + 1].text if place + 1 < stretch[1] else ""
+    before = reading.tokens[place - 1].text
+    if before in _JOINS and following not in prepositions() and mention[0] < place:
         return False  # *X, ikke Y*
-    if word not in DENIALS or following in _NOT_ONLY or abs(place - mention[0]) > REACH:
+    if following in _NOT_ONLY or abs(place - mention[0]) > REACH:
         return False
-    return not words["cannot"] & around and _is_of_practice(reading, place, mention[0], around)
+    return _is_of_practice(reading, place, mention[0], around)
+
+
+def _denies_alone(reading: Reading, place: int, mention: tuple[int, int], end: int) -> bool:
+    """*X er uaktuelt i S*, *det er uaktuelt å drive X*, *S unngår ordet X*."""
+    tokens = reading.tokens
+    if tokens[place].text in groups()["denying"]:
+        between = {token.text for token in tokens[place : mention[0]]}
+        after = mention[1] < place or bool(between & (_WORDS | {"å", "med"}))
+        return after and tokens[place - 1].text not in DENIALS
+    ahead = [token.text for token in tokens[place + 1 : min(end, place + 1 + NEAR)]]
+    return place < mention[0] and ahead[:1] != [] and ahead[0] not in DENIALS and bool(set(ahead) & (_WORDS | {"å"}))
+
+
+def _limits(reading: Reading, place: int, stretch: tuple[int, int], around: set[str]) -> bool:
+    """*brukes sjelden*, *brukes bare om …*, *brukes ofte i A og sjelden i B*."""
+    tokens, (start, end) = reading.tokens, stretch
+    ahead = [token.text for token in tokens[place + 1 : min(end, place + NEAR)]]
+    if tokens[place].text in _ONLY and _FOR_WHAT.isdisjoint(ahead):
+        return False
+    joined = tokens[place - 1].text in _JOINS and ahead[:1] != [] and ahead[0] in prepositions()
+    beside = {token.text for token in tokens[max(start, place - 2) : min(end, place + 2)]}
+    return bool((around if joined else beside) & groups()["used"])
 
 
 def _is_of_practice(reading: Reading, place: int, first: int, around: set[str]) -> bool:

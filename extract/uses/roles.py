@@ -235,4 +235,14 @@ def _is_organisation(word: str) -> bool:
 
 
 #: How words for organisations end that are no services.
-ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen", "koordinatoren", "holderen")
+ORGANISATIONS = (
+    "senteret",
+    "sentrene",
+    "universitetet",
+    "instituttet",
+    "prosjektet",
+    "teamet",
+    "høgskolen",
+    "koordinatoren",
+    "holderen",
+)
