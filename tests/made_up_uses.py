@@ -35,7 +35,7 @@ JUDGED = (
     Judged("Hver høst planlegger barnehagen oppfølging av femåringene.", "oppfølging", "barnehage", COUNTS),
     Judged("I fjor begynte skolen med foreldreveiledning for alle nye familier.", "foreldreveiledning", "skole", COUNTS),
     Judged("Helsesykepleieren har ansvar for oppfølging av familiene.", "oppfølging", "helsestasjon", COUNTS),
-    Judged("Kvar haust planlegg barnehagen oppfølging av dei eldste.", "oppfølging", "barnehage", COUNTS),
+    Judged("Kvar haust planlegg barnehagen oppfølging av dei eldste barna.", "oppfølging", "barnehage", COUNTS),
     Judged("Barnevernet skal samarbeide med skolen om tiltak.", "samarbeide", "barnevern", COUNTS),
     Judged("Barnevernet skal samarbeide med skolen om tiltak.", "samarbeide", "skole", PARTNER),
     Judged("Skulen samarbeider godt med helsestasjonen.", "samarbeider", "skole", COUNTS),

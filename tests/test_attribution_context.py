@@ -13,6 +13,7 @@ from extract.concepts.scheme import load_scheme
 from extract.literature.citations import find_citations
 from extract.uses import continued, mention_roles, method_text, roles
 from extract.uses.find_uses import find_uses, surroundings
+from extract.uses.lead_ins import responsible
 from extract.uses.method_text import method_sections
 
 SERVICES = load_services()
@@ -177,3 +178,42 @@ def test_theory_below_a_chapter_of_method_is_no_method() -> None:
         said = [cited] * method_text.LEAST_SENTENCES + [plain] * n
         document = hand_document([("Metode", 1, []), ("Gjenstridige problemer", 2, said)])
         assert method_sections(document, find_citations(document)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "sentences", "expected"),
+    [
+        ("Tiltak", ["Ansvarlig: Barnehagen.", "Tidlig innsats i alle avdelinger."], {"barnehage"}),
+        ("Høringssvar", ["Barnehagelærerne savner tid.", "Vi mener at kompetanse må heves."], {"barnehage"}),
+        ("Innledning", ["Barnehagelærerne savner tid.", "Vi mener at kompetanse må heves."], set()),
+        ("Funn", ["Jeg spurte rektor om dette.", "– Kartlegging tar tid."], {"skole"}),
+        ("Funn", ["Familieteamet ved helsestasjonen er nytt.", "Teamet driver foreldreveiledning."], {"helsestasjon"}),
+        ("Funn", ["Et team møtte helsestasjonen.", "Teamet driver foreldreveiledning."], set()),
+        ("Funn", ["Barnevernet startet et nytt tiltak.", "Tiltaket gir oppfølging til familier."], {"barnevern"}),
+        ("Funn", ["Barnevernet møter familien.", "Målet er oppfølging over tid."], {"barnevern"}),
+        ("Funn", ["Barnevernet møter familien.", "Målet med boka er oppfølging over tid."], set()),
+        ("Funn", ["Tolv lærere var med.", "Deltakerne opplever samarbeid som nyttig."], {"skole"}),
+        ("Funn", ["Tolv lærere var med.", "Deltakerne i den andre gruppen opplever samarbeid."], set()),
+    ],
+)
+def test_what_stands_around_tells_who_does_it(title: str, sentences: list[str], expected: set[str]) -> None:
+    assert counted((title, 1, sentences)) == expected
+
+
+def test_who_sends_a_statement_is_named_first() -> None:
+    """On either side of ``MOST_BEFORE_SENDER``."""
+    for more, expected in ((-1, {"barnehage"}), (0, set[str]())):
+        before = ["Det regner."] * (continued.MOST_BEFORE_SENDER + more - 1)  # the heading is a sentence, too
+        assert counted(("Høringssvar", 1, [*before, "Styrerne sender dette.", "Vi ønsker kompetanse."])) == expected
+
+
+def test_who_is_responsible_may_stand_below_the_measure() -> None:
+    lines = ["Styrke arbeidet.", "Ansvarleg: Helsestasjonen.", "Nye kurs.", "Ansvarleg: NAV"]
+    document = hand_document([("Tiltak", 1, lines)])
+    found = responsible(document, names_by_sentence(document, SERVICES, ()))
+    assert [found[each.index] for each in document.sentences if each.index in found] == [("helsestasjon",), ("nav",)]
+
+
+def test_who_said_it_may_stand_in_brackets_behind() -> None:
+    document = of_sentences("«Vi prøvde tiltak først.»", "(Saksbehandler, barnevernet)")
+    assert list(voices.voices(document, names_by_sentence(document, SERVICES, ())).values()) == [("barnevern",)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hand_documents import Part, hand_document, of_sentences
+from made_up_denials import BESIDE, DENIED
 from made_up_uses import COUNTS, JUDGED, Judged
 
 from corpus.types import Document, UnitKind
@@ -60,6 +61,22 @@ def test_a_use_counts_where_we_judged_that_it_does(judged: Judged) -> None:
     # What is no mention at all is left out, too.
     right = (got == COUNTS) == (judged.verdict == COUNTS)
     assert right == (judged.sentence not in MISSED), got
+
+
+@pytest.mark.parametrize("judged", [*DENIED, *BESIDE], ids=lambda judged: f"{judged.service}: {judged.sentence[:40]}")
+def test_what_is_denied_or_done_by_others_does_not_count(judged: Judged) -> None:
+    document = hand_document([(judged.heading, 1, [judged.sentence])])
+    got = verdict(document, judged.sentence, judged.mention, judged.service)
+    assert (got == COUNTS) == (judged.verdict == COUNTS), got
+
+
+def test_denials_have_a_reason_of_their_own() -> None:
+    denials = [judged for judged in DENIED if judged.verdict != COUNTS]
+    given = [
+        verdict(hand_document([(each.heading, 1, [each.sentence])]), each.sentence, each.mention, each.service)
+        for each in denials
+    ]
+    assert given.count("negated_or_contrast") >= 0.9 * len(denials)
 
 
 def test_reasons_are_most_often_those_that_we_gave() -> None:

@@ -9,7 +9,7 @@ from extract.attribution import word_classes
 from extract.attribution.service_scheme import load_services
 from extract.attribution.word_classes import is_finite, is_infinitive, is_passive
 from extract.uses import clauses, denials, method_text, names, phrases, repeats, roles
-from extract.uses.denials import is_denied
+from extract.uses.denials import denied_names, may_be_denied
 from extract.uses.method_text import is_method_heading, is_method_sentence, method_sections
 from extract.uses.names import names_in
 from extract.uses.roles import Reading, read_sentence
@@ -247,13 +247,33 @@ def test_of_common_words_only_the_same_are_found() -> None:
     assert repeats.repeats([*few, f"{common} ti"])[-1] == 0
 
 
-def test_a_denial_is_near_and_no_lack() -> None:
-    def denied(text: str) -> bool:
-        reading = read(text)
-        return is_denied(reading, next(n for n, token in enumerate(reading.tokens) if token.text == "behandling"))
+def denied(text: str) -> bool:
+    reading = read(text)
+    place = next(n for n, token in enumerate(reading.tokens) if token.text == "behandling")
+    return denied_names(reading, place, place) is not None
 
+
+def test_a_denial_is_near_and_no_lack() -> None:
     assert denied("Skolen driver ikke behandling")
     assert not denied("Skolen driver ikke bare behandling")
     assert not denied("Skolen driver ikke nok behandling")
     far = "svært " * denials.REACH
     assert not denied(f"Skolen driver ikke med {far}god behandling")
+
+
+def test_what_is_preferred_to_a_word_stands_near_it() -> None:
+    filled = "god " * (denials.NEAR - 1)
+    assert denied(f"Skolen gir hjelp framfor {filled}behandling")
+    assert not denied(f"Skolen gir hjelp framfor {filled}god behandling")
+
+
+def test_words_that_may_deny_are_known_at_once() -> None:
+    assert may_be_denied(["det", "er", "uaktuelt"])
+    assert may_be_denied(["ordet", "brukes", "sjelden"])
+    assert not may_be_denied(["det", "er", "sjelden"])
+
+
+def test_a_denial_is_said_of_the_services_that_it_names() -> None:
+    reading = read("Behandling brukes ofte i BUP og sjelden i skolen.")
+    assert denied_names(reading, 0, 0) == frozenset({"skole"})
+    assert denied_names(read("Her brukes ikke behandling."), 3, 3) == frozenset()

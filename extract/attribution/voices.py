@@ -60,6 +60,10 @@ _STOPS = frozenset(".?!»")
 _MARKS = frozenset('«“"–—-')
 
 
+_ASKED = re.compile(r"(?:\w+\s){1,3}(?:spør|spurte|spurde|intervju\w+)\s|(?:spør|spurte|spurde)\s", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[(–—][^.»]{3,60}\)?\.?\s*$")
+
+
 class _Listener:
     """Reads sentence by sentence the sections that hold direct speech: who spoke last, and whether the speech goes on.
 
@@ -75,6 +79,7 @@ class _Listener:
 
     def hear(self) -> dict[int, tuple[str, ...]]:
         found: dict[int, tuple[str, ...]] = {}
+        quoted: list[int] = []
         section, end, colon, text = -1, 0, False, self.document.clean.text
         spoken = {self.document.sentences[index].section for index in self.begun}
         for sentence in self.document.sentences:
@@ -84,7 +89,7 @@ class _Listener:
             if sentence.section not in spoken:
                 continue
             if sentence.section != section:
-                section, colon = sentence.section, False
+                section, colon, quoted = sentence.section, False, []
                 self.speaker, self.open, self.said = (), False, False
             words = text[sentence.clean_start : sentence.clean_end]
             goes_on = self.open or colon or (self.said and "\n" not in text[end : sentence.clean_start])
@@ -92,6 +97,10 @@ class _Listener:
             self._listen(sentence, words)
             if self.said and self.speaker and not self.named[sentence.index]:
                 found[sentence.index] = self.speaker
+            if self.said:
+                quoted = [*quoted, sentence.index] if goes_on else [sentence.index]
+            elif self.named[sentence.index] and _IN_BRACKETS.match(words):  # *«…» (lærer, skole A)*
+                found.update(dict.fromkeys(quoted, services_of(self.named[sentence.index])))
             self.open = (self.open or "«" in words) and words.rfind("«") >= words.rfind("»")
             colon = words.rstrip().endswith(":") and bool(self.speaker)
             end = sentence.clean_end
@@ -105,9 +114,13 @@ class _Listener:
         if self.said:
             self.speaker = known or self.speaker
         elif hits:
-            self.speaker = known or services_of(subjects(self.document, sentence, hits))
+            self.speaker = known or services_of(subjects(self.document, sentence, hits)) or self._asked(hits, words)
         elif known or words.split(maxsplit=1)[0].lower() not in _CONTINUED:
             self.speaker = known
+
+    def _asked(self, hits: Sequence[NameHit], words: str) -> tuple[str, ...]:
+        """*Jeg spurte rektor om dette.*: who is asked answers."""
+        return services_of(hits[:1]) if _ASKED.match(words) else ()
 
     def _remember(self, hit: NameHit) -> None:
         text = self.document.clean.text

@@ -15,7 +15,7 @@ _FINITE_ENDING = re.compile(r"\w{3,}(?:erer|legger|følger|setter|tar|går|gir|k
 
 #: What a verb may begin with; the rest is looked up, too.
 _PREFIX = re.compile(
-    r"(?:over|under|etter|gjen|sam|vide(?:re)?|for|opp|ut|inn|til|fr[ae]m|kart|lov|ned|tilrette)(?=\w{5})"
+    r"(?:over|under|etter|gjen|sam|vide(?:re)?|for|opp|ut|inn|til|fr[ae]m|kart|lov|ned|tilrette|vei|rett)(?=\w{5})"
 )
 
 #: Shorter forms in *-st* are most often superlatives (*best*).

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from extract.attribution.word_classes import groups, is_finite, is_infinitive
-from extract.uses.words import Token
+from extract.uses.words import Token, prepositions
 
 ClauseKind = Literal["main", "complement", "relative", "adverbial"]
 
@@ -90,7 +90,14 @@ class _Splitter:
             return
         main = now.kind == "main"
         over = main or (word == "," and ahead == place + 1)
-        self.begin(place, "main" if main or word == "," else now.kind, self._main_of(now) if over else now.parent)
+        parent = self._main_of(now) if over else now.parent
+        resumed = word == "," and over and now.kind == "relative" and self._awaits_verb(self.clauses[parent])
+        self.begin(place, "main" if main or word == "," else now.kind, parent, resumed=resumed)
+
+    def _awaits_verb(self, main: Clause) -> bool:
+        """Whether a clause has a subject and no verb yet: *Teamet, som er nytt, gir råd*."""
+        first = self.tokens[main.start].text
+        return main.verb < 0 and first not in prepositions() and first not in groups()["adverb"] | {"som", "å"}
 
     def _is_clause_ahead(self, place: int) -> bool:
         """Whether a verb follows before a *som* does: *… men også PPT som …* goes on with the phrase before it."""

@@ -15,7 +15,7 @@ from extract.attribution.service_scheme import ServiceScheme
 from extract.attribution.services import inherited_services
 from extract.types import Attribution, Citation, Mention, Use, UseWhy
 from extract.uses.continued import continued
-from extract.uses.lead_ins import led_items
+from extract.uses.lead_ins import led_items, responsible
 from extract.uses.method_text import is_method_sentence, method_sections
 from extract.uses.repeats import repeats
 from extract.uses.sentence_uses import in_view, is_plain, weigh
@@ -61,7 +61,7 @@ def surroundings(
         citations=citations,
         methods=methods,
         ids=frozenset(services.ids),
-        led=led_items(document, named),
+        led={**responsible(document, named), **led_items(document, named)},
     )
 
 

@@ -12,6 +12,7 @@ from extract.uses.words import Token, prepositions
 Governor = tuple[str, int]
 
 _NOT = frozenset({"ikke", "ikkje"})
+_BUT = frozenset({"og", ",", "men"})
 
 
 def find_governors(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[Governor]:
@@ -29,7 +30,7 @@ def find_governors(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[G
 
 @cache
 def _may_govern(word: str) -> bool:
-    return word in prepositions() or is_finite(word) or is_infinitive(word) or word == "som" or word in _NOT
+    return word in prepositions() or is_finite(word) or is_infinitive(word) or word in {"som", "men"} or word in _NOT
 
 
 def _governing(tokens: Sequence[Token], place: int, clause: Clause, now: Governor) -> Governor:
@@ -42,9 +43,18 @@ def _governing(tokens: Sequence[Token], place: int, clause: Clause, now: Governo
         return ("verb", place)
     if word == "som" and 0 < place < len(tokens) - 1 and is_example(tokens, place, ()):
         return ("example", place)
-    if word in _NOT and place > clause.verb >= 0 and tokens[place - 1].text == "og":
+    if word in _NOT and place and tokens[place - 1].text in _BUT and _is_contrast(tokens, place, clause):
         return ("contrast", place)
+    if word == "men" and now[0] == "contrast":
+        return ("", place)  # *ikke A, men B*
     return now
+
+
+def _is_contrast(tokens: Sequence[Token], place: int, clause: Clause) -> bool:
+    """*A og ikke B*, *A, ikke B, …*."""
+    if place + 1 < len(tokens) and tokens[place + 1].hit >= 0:
+        return True
+    return tokens[place - 1].text == "og" and place > clause.verb >= 0
 
 
 def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:

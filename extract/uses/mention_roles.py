@@ -15,6 +15,8 @@ from extract.uses.roles import Part, PartRole, Reading
 _JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
 #: Between *for* and a name at the beginning stand at most so many words less one.
 MOST_BEFORE = 3
+#: Auxiliaries of the passive.
+BECOMES = frozenset({"blir", "ble", "vert", "vart", "blei"})
 _COPULAS = frozenset({"er", "var", "blir", "ble"})
 _OF = "av"
 _BELONGING = "til"
@@ -131,8 +133,9 @@ def _of_mention(place: Place, part: Part) -> PartRole | None:
         return None
     if mention.concept not in groups()["given"]:
         return "acting"
-    if place.reading.verb(part.clause) in groups()["receives"]:
-        return "acting"
+    verb = place.reading.verb(part.clause)
+    if verb in groups()["receives"] or verb in BECOMES:
+        return "acting"  # *det ble gitt veiledning av S*
     start, end = place.reading.subject_places(part.clause)
     return "recipient" if mention.concept == "veiledning" or not start <= place.first < end else "acting"
 

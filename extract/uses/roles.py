@@ -175,15 +175,26 @@ def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) ->
     """Subject or object; without a verb it is an item of a list, a heading, or a part of the clause before it."""
     if clause.verb < 0:
         return "acting"
+    if [token.text for token in tokens[max(0, place - 3) : place]] in _NOT_IT:
+        return "contrast"
     start, end = subject_of(tokens, clause)
     return "subject" if start <= place < end else "object"
+
+
+#: *Det er ikke skolen som …*.
+_NOT_IT = [["det", verb, denial] for verb in ("er", "var") for denial in ("ikke", "ikkje")]
 
 
 def _organisations(words: _Words) -> frozenset[int]:
     """The clauses that tell what an organisation does that is no service."""
     if not any(_is_organisation(token.text) for token in words.tokens):
         return frozenset()
-    return frozenset(clause.index for clause in words.clauses if _is_done_by_others(words, clause))
+    found: set[int] = set()
+    for clause in words.clauses:
+        goes_on = clause.resumed and words.tokens[clause.start].text == ","
+        if (goes_on and clause.parent in found) or _is_done_by_others(words, clause):
+            found.add(clause.index)
+    return frozenset(found)
 
 
 def _is_done_by_others(words: _Words, clause: Clause) -> bool:
@@ -224,4 +235,14 @@ def _is_organisation(word: str) -> bool:
 
 
 #: How words for organisations end that are no services.
-ORGANISATIONS = ("senteret", "sentrene", "universitetet", "instituttet", "prosjektet", "teamet", "høgskolen")
+ORGANISATIONS = (
+    "senteret",
+    "sentrene",
+    "universitetet",
+    "instituttet",
+    "prosjektet",
+    "teamet",
+    "høgskolen",
+    "koordinatoren",
+    "holderen",
+)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.word_classes import groups
 from extract.types import Attribution, Mention
-from extract.uses.denials import DENIALS, is_denied
+from extract.uses.continued import RESUMED
+from extract.uses.denials import denied_names, may_be_denied
 from extract.uses.general_statements import is_general
 from extract.uses.names import names_in
 from extract.uses.roles import ORGANISATIONS, Reading, read_sentence
@@ -24,7 +25,8 @@ class SentenceInView:
 
     ``names`` are the places of names of bodies and laws, ``says`` what texts say in which clause, ``own`` the service
     of its section (or none), ``of_centre`` whether a centre of competence speaks (of itself, where no service is
-    named), ``general`` whether it tells of people in general.
+    named), ``general`` whether it tells of people in general,
+    ``denying`` whether a word in it may deny something.
     """
 
     reading: Reading
@@ -34,6 +36,7 @@ class SentenceInView:
     own: tuple[str, ...]
     of_centre: bool
     general: bool
+    denying: bool
 
 
 def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool:
@@ -45,7 +48,7 @@ def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool
         return False
     low = text.lower()
     words = low.replace(",", " ").replace(".", " ").split()
-    if not (DENIALS.isdisjoint(words) and groups()["organisation"].isdisjoint(words)):
+    if may_be_denied(words) or not groups()["organisation"].isdisjoint(words):
         return False
     return not any(ending in low for ending in ORGANISATIONS) and not may_speak(text)
 
@@ -64,13 +67,14 @@ def in_view(
         own=own,
         of_centre=of_centre,
         general=about.basis == "section" and is_general(reading, mentions),
+        denying=may_be_denied([token.text for token in reading.tokens]),
     )
 
 
 def weigh(view: SentenceInView, mention: Mention, span: tuple[int, int]) -> Mapping[str, Verdict]:
     """For each service the verdict on a mention at ``span`` of the sentence's text."""
     first = view.reading.token_at(span[0])
-    decided = _by_names(view, mention, span, first) if view.reading.parts else _by_place(view, first)
+    decided = _by_names(view, mention, span, first) if view.reading.parts else _by_place(view, span, first)
     if not view.says:
         return decided
     spoken = speakers_for(view.says, view.reading, view.reading.clause_of[first])
@@ -83,10 +87,8 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
     decided: Mapping[str, Verdict] = verdicts(reading, mention, span, view.names, view.own)
     if view.of_centre:
         decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
-    if is_denied(reading, first):
-        near = {
-            name for part in reading.parts if part.clause == reading.clause_of[first] for name in part.hit.pattern.names
-        }
+    near = denied_names(reading, first, reading.token_at(span[1] - 1)) if view.denying else None
+    if near is not None:
         denied = near or set(decided)
         decided = {
             service: _DENIED if verdict.why is None and service in denied else verdict
@@ -115,12 +117,13 @@ def _with_own(decided: Mapping[str, Verdict], own: str) -> Mapping[str, Verdict]
     return {**placed, own: ACTS}
 
 
-def _by_place(view: SentenceInView, first: int) -> Mapping[str, Verdict]:
+def _by_place(view: SentenceInView, span: tuple[int, int], first: int) -> Mapping[str, Verdict]:
     """The verdicts where no service is named: what a pronoun, the section or the document stands for acts."""
     reading = view.reading
-    if view.of_centre or reading.clause_of[first] in reading.organisations:
+    resumed = view.about.basis == "none" and reading.tokens[0].text in RESUMED  # *Teamet …*: the service's own
+    if view.of_centre or (reading.clause_of[first] in reading.organisations and not resumed):
         verdict = _OTHER_DOES
-    elif is_denied(reading, first):
+    elif view.denying and denied_names(reading, first, reading.token_at(span[1] - 1)) is not None:
         verdict = _DENIED
     elif view.general:
         verdict = _GENERAL

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.attribution.word_classes import groups, is_passive
 from extract.types import Mention, UseRole, UseWhy
-from extract.uses.mention_roles import Place, governs, is_passive_clause, role_for
+from extract.uses.mention_roles import BECOMES, Place, governs, is_passive_clause, role_for
 from extract.uses.roles import Part, PartRole, Reading
 
 
@@ -43,7 +44,6 @@ _NOT_DOING: dict[PartRole, Verdict] = {
 _NAMED_KINDS = frozenset({"law", "body", "centre"})
 
 _PERSONS = frozenset({"de", "dei", "vi", "hun", "ho", "han", "jeg", "eg", "man", "ein", "tjenesten", "tenesta"})
-_BECOMES = frozenset({"blir", "ble", "vert", "vart", "blei"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +183,8 @@ def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> 
 
 def _says_same(reading: Reading, clause: int) -> bool:
     """*… mens skolen mener det samme*: what is found of one is found of the other."""
-    return any(
-        token.text == "samme" for token in reading.tokens[reading.clauses[clause].start : reading.clauses[clause].end]
-    )
+    here = reading.tokens[reading.clauses[clause].start : reading.clauses[clause].end]
+    return any((one.text, other.text) == ("det", "samme") for one, other in pairwise(here))
 
 
 def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
@@ -224,7 +223,7 @@ def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bo
 
 def _has_agent(reading: Reading, clause: int) -> bool:
     """*ble kurset av PPT*: whether a name is the agent of a passive with *bli*."""
-    return reading.verb(clause) in _BECOMES and any(
+    return reading.verb(clause) in BECOMES and any(
         part.clause == clause and part.role == "acting" and reading.tokens[part.before + 1].text == "av"
         for part in reading.parts
         if part.before >= 0
@@ -246,5 +245,7 @@ def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
         return False
     word = reading.verb(part.clause)
     if place.mention.form == "verb":
-        return is_passive(reading.tokens[place.first].text) or word in _BECOMES
+        return is_passive(reading.tokens[place.first].text) or word in BECOMES
+    if place.first and reading.tokens[place.first - 1].text in {"til", "for"}:
+        return False  # *får tid til oppfølging*
     return word in groups()["receives"] and place.first > reading.clauses[part.clause].verb
