@@ -133,8 +133,8 @@ def _how_to_read(here: Mapping[str, Sequence[Judged]], rows: Sequence[Mapping[st
     """What a reader of the figures could take for more than it is, or for a contradiction."""
     if any(passage.told.get("sample") == BY_REVIEW for judged in here.values() for passage in judged):
         yield (
-            "recall on reviewed items is of what the rules offered for review, so it may be 1 by construction; what they never "
-            "found is only in passages that you annotate yourself: --draw"
+            "recall on reviewed items is of what the rules offered for review, so it may be 1 by construction; what "
+            "they never found is only in passages that you annotate yourself: --draw"
         )
     if any(row["what"] == "uses" and row["right"] != row["gold"] - row["missed"] for row in rows):
         yield (
