@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -9,9 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from corpus.errors import BegrepskartError, ManyErrorsError
+from corpus.errors import BegrepskartError, ManyErrorsError, did_you_mean
 from corpus.shown import one_line
-from kg.commands.options import check_output, keep_what_is_read, say, tell
+from kg.commands.options import check_output, keep_what_is_read, place_told, say, tell
 from kg.commands.output import settle_output
 from kg.commands.terminal import doors
 
@@ -32,6 +33,12 @@ examples:
 exit status: 0 all done, 1 done but some sources were left out, 2 nothing done
 """
 
+#: What argparse says of a command or value that there is not: before Python 3.12 the choices stand in quotes.
+_INVALID_CHOICE = re.compile(
+    r"(?P<what>argument .+): invalid choice: '(?P<named>.*)' \(choose from (?P<choices>.+)\)", re.DOTALL
+)
+_NAME = re.compile(r"[\w-]+")
+
 #: The groups of commands, modules of :mod:`kg.commands`, in the order of the help text.
 GROUPS = (
     "building", "sources", "lexicon", "asking", "measuring", "exploring", "drafting", "comparing", "meaning",
@@ -41,6 +48,10 @@ GROUPS = (
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        if choice := _INVALID_CHOICE.fullmatch(message):
+            named, choices = choice["named"], _NAME.findall(choice["choices"])
+            hint = did_you_mean(named, choices, otherwise=f"choose from {', '.join(choices)}")
+            message = f"{choice['what']}: there is no {named!r}; {hint}"
         super().error(one_line(message))  # it holds what was typed, or what a shell put for *
 
 
@@ -64,7 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _main(arguments: Sequence[str] | None) -> int:
     parser = make_parser()
-    options = parser.parse_args(arguments)
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}{place_told(options, unknown)}")
     if options.version:
         from kg.folder.manifest import software_version
 

@@ -212,3 +212,37 @@ def test_the_summary_of_many_documents_is_short(study: Path, monkeypatch: pytest
     assert re.search(rf"  and 5 more, [0-5] of them with a note: begrepskart list {re.escape(str(study))}\n", short)
     assert ".pdf" in short
     assert len(short.splitlines()) < len(whole.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["sumary"], "there is no 'sumary'; did you mean 'summary'?"),
+        (["qqqq"], "there is no 'qqqq'; choose from build, demo, summary, "),
+        (["usage", "STUDY", "oppfølging"], "oppfølging: is no study, but STUDY is one, so the two are swapped"),
+        (["claims", "oppfølging", "STUDY"], "the study comes first: begrepskart claims STUDY --concept 'oppfølging'"),
+        (
+            ["claims", "STUDY", "tidlig innsats"],
+            "named with --concept: begrepskart claims STUDY --concept 'tidlig innsats'",
+        ),
+        (["summary", "STUDY", "x"], "unrecognized arguments: x\n"),
+        (["usage", "oppfølging", "nowhere"], "nowhere: does not exist; build one with"),
+        (["sparql", "nowhere", "x" * 5000], "nowhere: does not exist"),
+    ],
+)
+def test_what_is_misspelt_or_swapped_is_said(
+    study: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        sys.exit(main([str(study) if each == "STUDY" else each for each in arguments]))
+    assert told.replace("STUDY", str(study)) in capsys.readouterr().err
+
+
+def test_concordance_says_what_of_its_rows_is_counted(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["concordance", "oppfølging", str(study)]) == 0
+    said = capsys.readouterr()
+    numbers = re.search(r"(\d+) mentions, (\d+) of them in running text that is counted; (\d+) uses by", said.err)
+    assert numbers is not None
+    assert said.out.splitlines()[-1] == f"{numbers[1]} rows"
+    assert int(numbers[3]) == open_study(study).usage("oppfølging")["n"].sum()
+    assert int(numbers[2]) <= int(numbers[1])

@@ -395,14 +395,16 @@ def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
     judged(first, "filled", {0: ("accept", "")})
     filled = (tmp_path / "filled.csv").read_bytes()
-    assert main(["review", str(study), "-o", str(tmp_path / "filled.csv")]) == 2
+    assert main(["review", str(study), "-o", str(tmp_path / "filled.csv"), "--again"]) == 2
     assert "filled.csv: it is there already and may hold your work" in capsys.readouterr().err
     assert (tmp_path / "filled.csv").read_bytes() == filled
 
     assert main(["review", str(study), "--read", str(first)]) == 0
     assert "sheet.csv: no decision in it; write accept, reject or correct under decision" in capsys.readouterr().err
 
-    assert main(["review", str(study), "-o", str(tmp_path / "again.csv")]) == 0  # what the rules found, as before
+    assert (
+        main(["review", str(study), "-o", str(tmp_path / "again.csv"), "--again"]) == 0
+    )  # what the rules found, as before
     assert (tmp_path / "again.csv").read_bytes() == first.read_bytes()
 
     (tmp_path / "a.txt").write_text(TEXT.replace("opp barnet", "opp gutten") + "Mer veiledning.\n", encoding="utf8")
@@ -425,3 +427,38 @@ def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_options_that_make_no_sense(options: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["review", "study", *options]) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_what_is_judged_is_not_drawn_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
+    study, sheets = str(tmp_path / "study"), [tmp_path / f"{number}.csv" for number in range(6)]
+    assert main(["build", str(tmp_path / "a.txt"), "-o", study, "--quiet"]) == 0
+
+    def drawn(number: int, *options: str) -> list[str]:
+        assert main(["review", study, "--sample", "2", "-o", str(sheets[number]), *options]) == 0
+        return read_keys(sheets[number])
+
+    first = drawn(0)
+    assert "judged already" not in capsys.readouterr().err
+    kari = judged(sheets[0], "kari", {0: ("accept", ""), 1: ("accept", "")})
+    assert main(["review", study, "--read", str(kari)]) == 0
+    left = drawn(1)
+    assert len(left) == 1
+    assert not set(left) & set(first)
+    assert "2 of 3 mentions are judged already and left out; --again offers them too" in capsys.readouterr().err
+    assert drawn(2, "--again") == first
+    assert drawn(3, "--reviewer", "ola") == first  # another reviewer gets the same draw, for agreement
+    assert drawn(4, "--reviewer", "kari") == left
+    assert "2 of 3 mentions are judged already by kari and left out" in capsys.readouterr().err
+    assert main(["review", study, "--read", str(judged(sheets[1], "kari", {0: ("reject", "")}))]) == 0
+    capsys.readouterr()
+    assert main(["review", study, "-o", str(sheets[5])]) == 2
+    assert "3 of 3 mentions are judged already, so none is left; --again offers all" in capsys.readouterr().err
+    assert not sheets[5].exists()
+
+
+def read_keys(sheet: Path) -> list[str]:
+    """The keys of a sheet's items."""
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        return [row["key"] for row in csv.DictReader(file)]

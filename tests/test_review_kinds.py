@@ -297,5 +297,5 @@ def test_a_study_in_which_everything_is_rejected_stands(built: Path, capsys: pyt
     after = open_study(study)
     assert [len(after.table(name)) for name in rows] == [0, 0, 0, 0]
     for what in KINDS:  # a second reviewer sees what the first saw
-        assert main(["review", str(study), "--what", what, "-o", str(built / f"{what}-again.csv")]) == 0
+        assert main(["review", str(study), "--what", what, "-o", str(built / f"{what}-again.csv"), "--again"]) == 0
         assert (built / f"{what}-again.csv").read_bytes() == (built / f"{what}.csv").read_bytes()

@@ -456,3 +456,29 @@ def test_tables_may_lack_pages(tmp_path: Path) -> None:
     study.tables["pages"] = pd.DataFrame(columns=["document", "page", "label"])
     write(study, tmp_path)
     assert "Notat fra fjorden, s. 1, 1 Om skolen" in Page(tmp_path / "begrep/oppfolging.html").words
+
+
+def test_a_level_is_told_to_be_not_compared_and_what_command_does(tmp_path: Path) -> None:
+    study = make_study()
+    study.services = tuple(replace(s, kind="level") if s.id == "skole" else s for s in study.services)
+    study.tables["keyness"] = study.tables["keyness"].iloc[:0]  # of levels none is built
+    write(study, tmp_path)
+    level, service = (Page(tmp_path / f"tjeneste/{name}.html").words for name in ("skole", "fastlege"))
+    assert "begrepskart keyness skole STUDY" in level
+    assert "begrepskart distance STUDY --levels" in level
+    assert "For lite tekst" not in level
+    assert "Ikke beregnet, eller" not in level
+    assert "--levels" not in service
+    assert "For lite tekst" in service
+
+
+def test_solid_lines_are_told_of_only_where_the_map_has_one(tmp_path: Path) -> None:
+    study = make_study()
+    write(study, tmp_path / "one")
+    study.tables["distances"] = study.tables["distances"].assign(verdict="cannot tell")
+    write(study, tmp_path / "none")
+    for folder, solid in (("one", True), ("none", False)):
+        front, drawn = Page(tmp_path / folder / "index.html").words, Page(tmp_path / folder / "kart.html").words
+        assert ("Heltrukken linje" in front) is solid
+        assert ("hele intervallet over det slump kan gi" in drawn) is solid
+        assert "begrepstreff i løpende tekst" in front

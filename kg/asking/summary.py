@@ -10,7 +10,7 @@ from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
-from kg.tables.cells import certain_definitions
+from kg.tables.cells import certain_definitions, counted_text
 from kg.tables.scheme_tables import level_ids
 from kg.wording.claims import order_said
 from kg.wording.uses import counted_reasons
@@ -59,7 +59,8 @@ def _found(study: Study) -> Iterator[str]:
     counts = study.table("counts")
     labels = _labels(study, "concepts")
     yield (
-        f"Found {len(mentions):,} mentions of {mentions['concept'].nunique()} concepts, "
+        f"Found {len(mentions):,} mentions of {mentions['concept'].nunique()} concepts "
+        f"({len(counted_text(mentions)):,} of them in running text that is counted), "
         f"{_definitions(study)}, {_claims(study)}{len(study.table('citations')):,} citations of "
         f"{(study.table('works')['citations'] > 0).sum():,} works"
     )
@@ -99,7 +100,10 @@ def _definitions(study: Study) -> str:
     definitions = study.table("definitions")
     certain = certain_definitions(definitions)
     repeats, possible = int(certain["repeats"].notna().sum()), len(definitions) - len(certain)
-    further = [f"{repeats} more repeat one of them"] * bool(repeats) + [f"{possible:,} possible ones"] * bool(possible)
+    first = certain[certain["repeats"].isna()]
+    of_scheme = int(first["concept"].notna().sum())
+    further = [f"{of_scheme} of the scheme's concepts"] * (0 < of_scheme < len(first))
+    further += [f"{repeats} more repeat one of them"] * bool(repeats) + [f"{possible:,} possible ones"] * bool(possible)
     return f"{len(certain) - repeats:,} definitions" + (f" ({', '.join(further)})" if further else "")
 
 

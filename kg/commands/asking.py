@@ -19,17 +19,25 @@ _CONCORDANCE_COLUMNS = ["left", "quote", "right", "services", "file", "section",
 _LEFT_OUT_COLUMNS = ["left", "quote", "right", "service", "reason", "file", "section", "page"]
 
 _CLAIM_COLUMNS = ["polarity", "quote", "concepts", "services", "file", "page"]
+_OF_USAGE = (
+    "low, high: 95 % interval of per_10000. dispersion: how unevenly the uses fall on documents or sections, from 0 to "
+    "1; dispersion_by_chance: how unevenly as many would fall by chance. Other columns: docs/tables.md"
+)
+_OF_DISTANCE = (
+    "noise_floor: the distance (d2) that chance can give. p_min: the smallest p that these texts could give, so that "
+    "above 0.05 no difference could be shown. q: p adjusted for many pairs. Other columns: docs/tables.md"
+)
 #: So many characters of a quote stand in a row of a table.
 _QUOTE = 160
 
 
 def add(commands: Commands) -> None:
     """Add the parsers of this group."""
-    usage = commands.add_parser("usage", help="how often each service uses a concept")
+    usage = commands.add_parser("usage", help="how often each service uses a concept", epilog=_OF_USAGE)
     usage.add_argument("concept", metavar="CONCEPT", help="id or label, e.g. oppfolging or 'tidlig innsats'")
     usage.add_argument("--by", choices=BYS, help="broken down by these parts of the texts")
     add_study(usage, run_usage)
-    distance = commands.add_parser("distance", help="how far apart the services' vocabularies are")
+    distance = commands.add_parser("distance", help="how far apart the services' vocabularies are", epilog=_OF_DISTANCE)
     add_choice(distance, "--measure", MEASURES)
     add_study(distance, run_distance)
     distance.add_argument(
@@ -81,12 +89,26 @@ def run_concordance(study: Study, options: argparse.Namespace) -> None:
     uses = study.concordance(options.concept, options.service, width=width, left_out=options.left_out)
     print_table(uses, options, shown=_LEFT_OUT_COLUMNS if options.left_out else _CONCORDANCE_COLUMNS)
     if not options.left_out and study.holds("uses"):
+        if options.service is None and len(uses):
+            say(_counted(study, options.concept))
         whys = study.uses(options.concept, options.service, counts=False)["why"]
         if len(whys):
             from kg.wording.uses import counted_reasons
 
             reasons = "; ".join(f"{reason.en} {n}" for reason, n in counted_reasons(whys))
             say(f"not counted for services: {len(whys)} ({reasons}); --left-out shows them")
+
+
+def _counted(study: Study, concept: str) -> str:
+    """What of a concept's mentions the pages and ``usage`` count."""
+    from kg.tables.cells import counted_text
+
+    mentions = study.mentions[study.mentions["concept"] == study.concept_id(concept)]
+    found, uses = f"{len(mentions)} mentions", len(study.uses(concept, counts=True))
+    return (
+        f"{found}, {len(counted_text(mentions))} of them in running text that is counted; {uses} uses by services and "
+        "levels, as one in a sentence about two counts for both"
+    )
 
 
 def run_claims(study: Study, options: argparse.Namespace) -> None:

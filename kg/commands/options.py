@@ -6,8 +6,9 @@ Light, as every module here: what a command needs is loaded when it runs.
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.errors import BegrepskartError
@@ -29,6 +30,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None) -> None:
     """Add the study that a command asks; ``run`` is called with it, opened, when the command is called."""
     command.add_argument("study", type=a_path, metavar="STUDY", help="a folder that begrepskart build wrote")
+    command.set_defaults(called=command.prog)
     if run is not None:
         command.set_defaults(run=lambda options: _on_study(run, options))
 
@@ -36,7 +38,36 @@ def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None)
 def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
 
+    if found := swapped(options, vars(options).values()):
+        problem = f"{options.study}: is no study, but {found} is one, so the two are swapped"
+        raise BegrepskartError(f"{problem}; {options.called} takes them the other way round")
     return run(open_study(options.study), options) or 0
+
+
+def swapped(options: argparse.Namespace, others: Iterable[object]) -> str | None:
+    """The study that stands among ``others`` where the one named is none: a name was given in its place."""
+    from kg.folder.study_folder import is_study
+
+    study: Path | None = getattr(options, "study", None)
+    if study is None or _is_folder(study):
+        return None
+    names = (other for other in others if isinstance(other, str) and _is_folder(other))
+    return next((name for name in names if is_study(Path(name))), None)
+
+
+def _is_folder(name: str | Path) -> bool:
+    return os.path.isdir(name)  # noqa: PTH112 - a whole query, too long for a name, is no folder and no error either
+
+
+def place_told(options: argparse.Namespace, unknown: Sequence[str]) -> str:
+    """Where arguments that a command does not take in their place belong, if it can be told; else an empty text."""
+    study, takes_concept = getattr(options, "study", None), getattr(options, "concept", "") is None
+    if found := swapped(options, unknown):
+        concept = f" --concept {quote(str(study))}" if takes_concept else ""
+        return f"; {found} is a study and {study} is none: the study comes first: {options.called} {found}{concept}"
+    if takes_concept and study is not None and not unknown[0].startswith("-"):
+        return f"; a concept is named with --concept: {options.called} {study} --concept {quote(unknown[0])}"
+    return ""
 
 
 def add_output(command: argparse.ArgumentParser, metavar: str, says: str, *, required: bool = True) -> None:

@@ -117,13 +117,20 @@ def _print_for_person(table: "pd.DataFrame") -> None:
 
 
 def _shown(value: Any) -> str:
+    if _is_unknown(value):
+        return "–"
     if isinstance(value, float):
         return "–" if math.isnan(value) else f"{value:.4g}" if abs(value) < 1000 else f"{value:,.0f}"
     return "" if value is None else str(value)
 
 
+def _is_unknown(value: Any) -> bool:
+    """Whether it is pandas' own sign for a whole number that is not known; pandas is not loaded here."""
+    return type(value).__name__ == "NAType"
+
+
 def _json_value(value: Any) -> Any:
-    if isinstance(value, float) and not math.isfinite(value):
+    if _is_unknown(value) or (isinstance(value, float) and not math.isfinite(value)):
         return None
     if isinstance(value, Mapping):
         return dict(value)

@@ -31,6 +31,9 @@ def add(commands: Commands) -> None:
     add_choice(review, "--what", REVIEWED)
     add_output(review, "FILE", "write a sheet: .csv, or .xlsx", required=False)
     review.add_argument("--sample", type=int, metavar="N", help="a random draw of N items; default: all")
+    judged = review.add_mutually_exclusive_group()
+    judged.add_argument("--again", action="store_true", help="offer what is judged already too; default: leave it out")
+    judged.add_argument("--reviewer", metavar="NAME", help="leave out only what this reviewer has judged")
     review.add_argument("--seed", type=whole_number(0), default=1, help="of the random draw; default: 1")
     review.add_argument(
         "--read", type=a_path, nargs="+", metavar="FILE",
@@ -69,7 +72,8 @@ def _write(options: argparse.Namespace) -> int:
     study = open_study(options.study)
     written = write_review(
         study, options.what, options.output,
-        size=options.sample, seed=options.seed, language=options.language, decimal_comma=options.decimal_comma,
+        size=options.sample, seed=options.seed, again=options.again, reviewer=options.reviewer,
+        language=options.language, decimal_comma=options.decimal_comma, note=say,
     )  # fmt: skip
     tell(f"{options.output}: {written} {options.what}; fill in decision (accept, reject, correct) and reviewer, then:")
     tell(f"begrepskart review {options.study} --read {options.output}")

@@ -21,7 +21,7 @@ from kg.choices import REVIEWED as WHATS
 from kg.judging.decisions import read_decisions, with_decisions
 from kg.judging.evaluation_counts import ALL, RowsOf, Units
 from kg.judging.evaluation_figures import FIGURES, RATES, Figure
-from kg.judging.evaluation_gold import GOLD_FILES, GoldError, Judged, mention_place, read_gold
+from kg.judging.evaluation_gold import BY_REVIEW, GOLD_FILES, GoldError, Judged, mention_place, read_gold
 from kg.judging.evaluation_structure import around_blanks, with_text
 from kg.judging.items import table_of
 from kg.judging.review import found_by_rules
@@ -33,6 +33,7 @@ COLUMNS = (
     "what", "item", "sample", "file", "of", "passages", "gold", "found", "right", "missed",
     *(f"{rate}{bound}" for rate in RATES for bound in ("", "_low", "_high")),
 )  # fmt: skip
+_NUMBERS = ("gold", "found", "right", "missed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,8 @@ def evaluate(study: Study, gold: Path, *, by_text: bool = False, seed: int = 1, 
         names = ", ".join(f"{name}.jsonl" for name in GOLD_FILES)
         about = f"; annotated are {', '.join(sorted(missing)[:5])}" if missing else ""
         raise GoldError(f"{gold}: no annotations of the study's files{about}; expected one of {names}, or .csv")
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    notes += _how_to_read(here, rows)
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(_NUMBERS, "Int64"))
     return Evaluation(table=table, missing=tuple(sorted(missing)), notes=tuple(notes))
 
 
@@ -125,6 +127,20 @@ def _unfilled(name: str, judged: Sequence[Judged]) -> Iterator[str]:
         )
     if name == "attribution" and filled < len(judged):
         yield f"attribution: {len(judged) - filled} of {len(judged)} passages have no services and count as not judged"
+
+
+def _how_to_read(here: Mapping[str, Sequence[Judged]], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What a reader of the figures could take for more than it is, or for a contradiction."""
+    if any(passage.told.get("sample") == BY_REVIEW for judged in here.values() for passage in judged):
+        yield (
+            "recall on reviewed items is of what the rules offered for review, so it may be 1 by construction; what "
+            "they never found is only in passages that you annotate yourself: --draw"
+        )
+    if any(row["what"] == "uses" and row["right"] != row["gold"] - row["missed"] for row in rows):
+        yield (
+            "uses: precision (right of found) is of the annotated pairs, recall (gold less missed, of gold) of all "
+            "services that mentions count for"
+        )
 
 
 def _unknown(judged: Sequence[Judged], study: Study) -> Iterator[str]:
@@ -196,11 +212,16 @@ def _of_units(
 
 
 def _rated(figure: Figure, counts: np.ndarray[Any, Any], times: np.ndarray[Any, Any]) -> dict[str, Any]:
-    """The sums of the counts of passages and the figure's rates, with intervals from drawing the passages ``times``."""
+    """The sums of the counts of passages and the figure's rates, with intervals from drawing the passages ``times``.
+
+    Without a recall nothing is told of what is annotated, and without a precision nothing of what is found.
+    """
     right, false, missed, met = (int(number) for number in counts.sum(axis=0))
-    row: dict[str, Any] = {
-        "passages": len(counts), "gold": met + missed, "found": right + false, "right": right, "missed": missed,
-    }  # fmt: skip
+    row: dict[str, Any] = {"passages": len(counts), "right": right if "precision" in figure.rates else met}
+    if "recall" in figure.rates:
+        row |= {"gold": met + missed, "missed": missed}
+    if "precision" in figure.rates:
+        row |= {"found": right + false}
     (here,), spread = _rates(counts.sum(axis=0)[None]), _rates(times @ counts)
     for at, rate in enumerate(RATES):
         defined = spread[:, at][~np.isnan(spread[:, at])] if rate in figure.rates else []

@@ -12,7 +12,7 @@ from kg.choices import What
 from kg.folder.peoples_files import beside_work
 from kg.judging.agreement import agreement, krippendorffs_alpha
 from kg.judging.context import with_context
-from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions, settled
+from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions, read_decisions, settled
 from kg.judging.items import items, table_of
 from kg.judging.judgements import Scheme
 from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
@@ -38,12 +38,16 @@ def write_review(
     *,
     size: int | None = None,
     seed: int = 1,
+    again: bool = False,
+    reviewer: str | None = None,
     language: Language = "nb",
     decimal_comma: bool = False,
+    note: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Write a sheet of all items or of a random draw of them; returns how many. A filled one is never written over.
 
-    The tool's verdict is told in ``language``.
+    Items that were judged, by ``reviewer`` if one is named, are left out, and ``note`` is called with how many; with
+    ``again`` they are not. :class:`ReviewError` when none is left. The tool's verdict is told in ``language``.
     """
     check_sheet(path)
     study.require(table_of(what))
@@ -51,10 +55,30 @@ def write_review(
     offered = items(tables, what)
     if what == "services":
         offered = offered[offered["quote"].str.strip() != ""]
+    if not again:
+        offered = _unjudged(study, what, offered, reviewer, note)
     chosen = with_context(sample(offered, size, seed=seed), tables, what, names=_names(study), language=language)
     with beside_work(path) as made:
         write_sheet(made, chosen, what, decimal_comma=decimal_comma)
     return len(chosen)
+
+
+def _unjudged(
+    study: Study, what: What, offered: pd.DataFrame, reviewer: str | None, note: Callable[[str], None]
+) -> pd.DataFrame:
+    by = {
+        decision.key for decision in read_decisions(study.folder).get(what, ()) if reviewer in {None, decision.reviewer}
+    }
+    is_judged = offered["key"].isin(by)
+    told = f"{is_judged.sum()} of {len(offered)} {what} are judged already" + (f" by {reviewer}" if reviewer else "")
+    if len(offered) and is_judged.all():
+        raise ReviewError(
+            f"{study.folder}: {told}, so none is left; --again offers all once more"
+            + (", --reviewer NAME what NAME has not judged" * (reviewer is None))
+        )
+    if is_judged.any():
+        note(f"{told} and left out; --again offers them too")
+    return offered[~is_judged]
 
 
 def _names(study: Study) -> dict[tuple[str, str], Text]:

@@ -11,6 +11,7 @@ import jinja2
 import networkx as nx
 
 from kg.graphs.backbone import EDGES_AT_MOST, backbone
+from kg.measure.inference.verdict import is_finding
 from kg.pages.map_items import concept_node, distance_edge, label_node, leader, service_node, usage_edge
 from kg.pages.map_parts import MapParts
 from kg.views.looks import Look
@@ -65,6 +66,7 @@ def graph_html(
         # The names that the search knows, in both languages.
         "concepts": sorted({d[name] for _, d in drawn.nodes(data=True) for name in ("label", "label_en")}),
         "left_out": drawn.graph["left_out"],
+        "any_apart": any(data["kind"] == "distance" and is_finding(data) for _, _, data in drawn.edges(data=True)),
         "documents": shown.documents,
         "section_kinds": shown.kinds,
         "order": shown.order,
