@@ -36,7 +36,11 @@ def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None)
 def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
 
-    return run(open_study(options.study), options) or 0
+    study = open_study(options.study)
+    status = run(study, options) or 0
+    if lacking := study.lacking("uses"):
+        say(lacking)
+    return status
 
 
 def add_output(command: argparse.ArgumentParser, metavar: str, says: str, *, required: bool = True) -> None:
