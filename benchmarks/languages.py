@@ -34,6 +34,15 @@ ENGLISH = [
     "should", "could", "our", "more",
 ]  # fmt: skip
 
+#: Function words of Swedish, Danish, German, Dutch and French that Norwegian and English hardly have.
+FOREIGN = [
+    "att", "och", "är", "från", "inte", "för", "också", "där", "när", "hur", "vad", "mycket", "många", "sig", "efter",
+    "af", "nogle", "noget", "bliver", "blev", "meget", "mellem", "uden", "hvad", "igen",
+    "und", "nicht", "ist", "mit", "von", "zu", "auf", "für", "sich", "auch", "werden",
+    "het", "een", "niet", "van", "zijn", "voor", "wordt", "ook", "naar", "aan", "bij",
+    "une", "est", "pour", "sur", "qui", "avec",
+]  # fmt: skip
+
 
 def sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
     """Form and part of speech of each token, sentence by sentence."""
@@ -73,8 +82,9 @@ def compile_weights(treebanks: Path) -> None:
     rows = [("word", *row) for row in odds(words, names, MOST_WORDS)]
     rows += [("ending", *row) for row in odds(ends, set(), MOST_ENDINGS)]
     rows += [("english", word, 1.0) for word in sorted(set(ENGLISH))]
+    rows += [("foreign", word, 1.0) for word in sorted(set(FOREIGN))]
     head = "# Log odds of nynorsk against bokmål, from the forms of the Norwegian Dependency Treebank (CC0),\n"
-    head += "# written by benchmarks/languages.py; and function words of English.\n"
+    head += "# written by benchmarks/languages.py; and function words of English and of others.\n"
     _WEIGHTS.write_text(head + "".join(f"{kind}\t{form}\t{w:.2f}\n" for kind, form, w in rows), encoding="utf8")
 
 

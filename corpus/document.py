@@ -22,6 +22,9 @@ from corpus.structure.sentences import build_sentences
 from corpus.types import RUNNING_TEXT, Document, Section, Sentence, Source
 from corpus.words import count_words, page_list, printed
 
+#: Words. The language of a shorter text is a guess, of which nothing is told.
+FEWEST_TOLD_WORDS = 20
+
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
@@ -40,7 +43,7 @@ def to_document(source: Source) -> Document:
     named = with_names(source, lines, sections, sentences, clean)
     return Document(
         id=document_id(source.file, source.sha256),
-        source=replace(named, notes=(*named.notes, *_told(source, lines, sentences))),
+        source=replace(named, notes=(*named.notes, *_told(named, lines, sentences, clean))),
         edits=edits,
         sections=sections,
         sentences=sentences,
@@ -48,9 +51,13 @@ def to_document(source: Source) -> Document:
     )
 
 
-def _told(source: Source, lines: Sequence[Line], sentences: Sequence[Sentence]) -> Iterator[str]:
-    """What a person should know of text that stands in the document and not in its running text."""
-    if not any(sentence.kind in RUNNING_TEXT for sentence in sentences):
+def _told(source: Source, lines: Sequence[Line], sentences: Sequence[Sentence], clean: CleanText) -> Iterator[str]:
+    """What a person should know of a text in another language, and of text that stands outside the running text."""
+    own = [clean.text[one.clean_start : one.clean_end] for one in sentences if one.kind in RUNNING_TEXT]
+    language = source.metadata.language
+    if language not in {"nb", "nn"} and sum(map(count_words, own)) >= FEWEST_TOLD_WORDS:
+        yield from _told_of_language(language)
+    if not own:
         yield "no running text was found: all of it is headings, tables, notes, captions or references"
     shown = [line for line in lines if line.role not in FURNITURE]
     is_table = {Role.TABLE, Role.CHART_NUMBER}
@@ -66,6 +73,14 @@ def _told(source: Source, lines: Sequence[Line], sentences: Sequence[Sentence]) 
     by_page = {page: roles <= is_table for page, roles in _roles_by_page(shown).items()}
     if source.format == "pdf" and (whole := [page for page, is_all in by_page.items() if is_all]):
         yield f"nothing but tables stands on {page_list(whole)}: look whether that is so"
+
+
+def _told_of_language(language: str | None) -> Iterator[str]:
+    if language == "en":
+        yield "its language is English, and it is read as English"
+        return
+    which = "not Norwegian or English" if language is None else f"{language}, as the file says"
+    yield f"its language is {which}: concepts are looked for in bokmål, nynorsk and English only"
 
 
 def _roles_by_page(lines: Iterable[Line]) -> dict[int, set[Role]]:

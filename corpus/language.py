@@ -2,10 +2,12 @@
 
 The two written norms of Norwegian share most words, so what decides are some hundred forms that only one of them
 has, and endings. Each counts with its log odds, compiled from the Norwegian Dependency Treebank by
-``benchmarks/languages.py``, which also measures it. English is told by its function words alone.
+``benchmarks/languages.py``, which also measures it. English is told by its function words
+alone, and so is that a text is in a language of our neighbours.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -26,14 +28,18 @@ FEWEST_ENGLISH = 2
 #: A word without an entry counts by its endings, with this weight, since its endings overlap.
 ENDING_WEIGHT = 0.3
 
+#: From this share of function words of Swedish, Danish, German, Dutch or French, a text is in none of ours: theirs have
+#: four in a hundred or more, and Norwegian has them in names and quotations.
+LEAST_FOREIGN_WORDS = 0.03
+
 #: No more words of a paragraph are looked at; a paragraph is one long before that.
 MOST_WORDS = 2_000
 
 
 @cache
 def _weights() -> dict[str, dict[str, float]]:
-    """Log odds of nynorsk against bokmål by word and by ending (with its boundary), and English function words."""
-    weights: dict[str, dict[str, float]] = {"word": {}, "ending": {}, "english": {}}
+    """Log odds of nynorsk against bokmål by word and by ending (with its boundary), and function words of others."""
+    weights: dict[str, dict[str, float]] = {"word": {}, "ending": {}, "english": {}, "foreign": {}}
     for row in files("corpus").joinpath("data/languages.tsv").read_text(encoding="utf8").splitlines():
         if row and not row.startswith("#"):
             kind, form, weight = row.split("\t")
@@ -63,6 +69,16 @@ def language_of(text: str) -> Language | None:
     if abs(odds) < LEAST_EVIDENCE:
         return None
     return "nn" if odds > 0 else "nb"
+
+
+def is_foreign(words: Sequence[str]) -> bool:
+    """Whether a text, by its words in lower case, is in a language of our neighbours.
+
+    >>> is_foreign("förskolan är en plats där barn lär sig att leka".split()), is_foreign("barn lærer å leke".split())
+    (True, False)
+    """
+    foreign = sum(word in _weights()["foreign"] for word in words)
+    return foreign > 0 and foreign >= LEAST_FOREIGN_WORDS * len(words)
 
 
 def _first_words(text: str) -> list[str]:

@@ -218,3 +218,42 @@ def test_a_title_after_a_short_line_without_a_stop_is_bound_to_its_text_or_asks(
     assert titles(f"{items}Hva er lek?\n\n{PAGE}") == ["Hva er lek?"]
     assert titles(f"{items}Ikke aktuelt\n\n{PAGE}") == [], "a label of a figure stands so, too"
     assert titles(f"{PAGE}og {FULL.lower()[:50]}\n\nLek i barnehagen\n{PAGE}") == [], "the line before was broken off"
+
+
+def kinds(text: str) -> list[str]:
+    return [sentence.kind for sentence in read(text).sentences]
+
+
+@pytest.mark.parametrize("parted", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "headings",
+    [
+        [f"{n // 9 + 1}.{n % 9 + 1} Mål for {('lek', 'mat', 'ro')[n % 3]}" for n in range(40)],
+        [f"{n} Lek i barnehagen" for n in range(1, 40)],
+        ["Lek i barnehagen", "Mat", "Hvem hjelper?", "Ro i skolen", "Råd til foreldre"],
+    ],
+)
+def test_a_text_of_headings_only_has_no_running_text(headings: list[str], parted: str) -> None:
+    document = read(parted.join(headings))
+    assert [sentence.kind for sentence in document.sentences] == ["heading"] * len(headings)
+    assert document.source.notes[0].startswith("no running text was found")
+
+
+def test_what_may_be_a_sentence_is_no_heading_of_a_bare_text() -> None:
+    titles_alone = ["Lek i barnehagen", "Mat i skolen", "Ro hjemme"]
+    assert set(kinds("\n\n".join(titles_alone))) == {"heading"}, "HeadingRules.fewest_bare"
+    assert set(kinds("\n\n".join(titles_alone[:2]))) != {"heading"}
+    for words, is_heading in ((8, True), (9, False)):  # HeadingRules.most_bare_words
+        text = "\n\n".join([*titles_alone, " ".join(["Barn", *["leker"] * (words - 1)])])
+        assert (set(kinds(text)) == {"heading"}) is is_heading
+    assert set(kinds("\n\n".join([*titles_alone, "Barna leker."]))) != {"heading"}
+    assert set(kinds("\n\n".join([*titles_alone, "og barna leker"]))) != {"heading"}
+
+
+def test_numbers_in_a_row_are_headings_or_contents_and_a_list_of_sentences_is_neither() -> None:
+    rows = "1.1 Mål\n1.2 Lek og ro\n1.3 Mat\n"
+    assert titles(f"{PAGE}\n{rows}\n{PAGE}") == ["Mål", "Lek og ro", "Mat"]
+    document = read(f"{PAGE}\n{rows}\n" + "".join(f"\n{row}\n\n{PAGE}" for row in rows.splitlines()))
+    assert [edit.kind for edit in document.edits] == ["contents"] * 3
+    assert len(printed_headings(document)) == 3
+    assert titles(f"{PAGE}\n" + rows.replace("\n", ".\n") + f"\n{PAGE}") == []

@@ -274,6 +274,17 @@ def test_missing_column_and_empty_pattern_are_refused(tmp_path: Path) -> None:
         load_services(folder)
 
 
+def test_a_scheme_without_services_is_told_so(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    services = folder / "services.csv"
+    services.write_text(services.read_text(encoding="utf8").splitlines()[0] + "\n", encoding="utf8")
+    with pytest.raises(
+        SchemeError, match=r"service_names\.csv:2: names the service .*; services\.csv has no lines: give"
+    ):
+        load_services(folder)
+
+
 def test_a_user_can_add_a_name(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)

@@ -1,5 +1,7 @@
 """What a document is called, by whom it is and of which year, from its first page or what its text says of itself."""
 
+from dataclasses import replace
+
 import pytest
 from made_up import make_source
 
@@ -195,3 +197,41 @@ def test_a_dated_foreword_gives_the_year(lines: int, year: int | None) -> None:
 @pytest.mark.parametrize("text", ["A" * 50_000, "Barn " * 20_000, "\n" * 20_000 + "x", "2019\n" * 20_000, "(" * 20_000])
 def test_hostile_first_pages_are_read(text: str) -> None:
     assert read(text, text="").title
+
+
+@pytest.mark.parametrize(("ours", "is_told"), [(65, True), (64, False)])
+def test_a_text_with_words_of_our_neighbours_is_in_no_known_language(ours: int, *, is_told: bool) -> None:
+    """On either side of ``LEAST_FOREIGN_WORDS``: two words of 67 are less, two of 66 are not."""
+    words = ["en", "lek"] * 33
+    text = " ".join(["Barn", *words[: ours - 1], "och", "från"]) + "."
+    assert (read(text, text="").metadata.language is not None) is is_told
+
+
+NEIGHBOURS = {
+    "Swedish": "Barnen leker ute hela dagen, och det är bra för dem att de får vara med när vi lagar mat. ",
+    "Danish": "Nogle af de store drenge bliver meget trætte af at lege, og de har brug for ro mellem timerne. ",
+    "German": "Die Kinder spielen nicht mit dem Ball, und sie sind auch in der Schule ganz gern zu zweit. ",
+}
+
+
+@pytest.mark.parametrize("sentence", NEIGHBOURS.values(), ids=NEIGHBOURS)
+@pytest.mark.parametrize("stated", [None, "nb"])
+def test_a_text_in_another_language_gets_a_note(sentence: str, stated: str | None) -> None:
+    source = replace(make_source(sentence * 20), metadata=Metadata(language=stated))
+    (note,) = to_document(source).source.notes
+    assert note.startswith("its language is not Norwegian or English: concepts are looked for in bokmål, nynorsk and")
+
+
+def test_the_language_that_a_file_states_and_english_are_told() -> None:
+    text = "The children play all day and that is what they like. " * 4
+    assert to_document(make_source(text)).source.notes == ("its language is English, and it is read as English",)
+    stated = replace(make_source("Barna leker ute hele dagen. " * 4), metadata=Metadata(language="sv"))
+    assert to_document(stated).source.notes[0].startswith("its language is sv, as the file says: concepts")
+    assert to_document(make_source("Barna leker ute, og det liker de. " * 4)).source.notes == ()
+
+
+@pytest.mark.parametrize(("words", "notes"), [(20, 1), (19, 0)])
+def test_the_language_of_a_few_words_is_not_told(words: int, notes: int) -> None:
+    """On either side of ``FEWEST_TOLD_WORDS``."""
+    text = " ".join(["The", *["and"] * (words - 1)]) + "."
+    assert len(to_document(make_source(text)).source.notes) == notes

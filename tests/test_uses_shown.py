@@ -11,6 +11,7 @@ from test_site import Page, write
 
 from extract.types import Service, UseWhy
 from kg.asking.study import open_study
+from kg.cli import main
 from kg.measure.words.keyness import FEWEST_USES, judge_term
 from kg.tables.study_tables import StudyError, StudyTables
 from kg.views.findings import contrasts, findings
@@ -140,6 +141,20 @@ def test_a_study_without_uses_is_told_to_be_built_again(tmp_path: Path) -> None:
     (folder / "manifest.json").write_text('{"outputs": {}}', encoding="utf-8")
     with pytest.raises(StudyError, match="earlier version, which had no table of uses; build it again with"):
         StudyTables(folder).table("uses")
+
+
+def test_commands_say_that_a_study_is_of_an_earlier_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = save_study(make_study(), tmp_path / "s")
+    (folder / "study.toml").write_text("", encoding="utf-8")
+    (folder / "manifest.json").write_text('{"outputs": {}}', encoding="utf-8")
+    assert main(["distance", str(folder)]) == 0
+    said = "it was built by an earlier version, which had no table of uses; build it again with: begrepskart build -o"
+    assert capsys.readouterr().err.count(said) == 1
+    (folder / "graph").mkdir(exist_ok=True)
+    (folder / "graph" / "study.nq").write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    assert main(["validate", str(folder / "graph" / "study.nq")]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count(said)) == ("", 1)
 
 
 def test_every_reason_has_words() -> None:

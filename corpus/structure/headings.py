@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.structure.heading_numbers import Number, number_alone, read_number, split_number
-from corpus.structure.heading_titles import CUSTOMARY, REFERENCES, TITLE_START, is_title
-from corpus.structure.lines import Line, Role
+from corpus.structure.heading_titles import CUSTOMARY, REFERENCES, SURE_DEPTH, TITLE_START, is_title
+from corpus.structure.lines import FURNITURE, Line, Role
 from corpus.structure.serial_titles import ROMAN, serial_titles
 from corpus.structure.titles_alone import Layout, TitlesAlone
 
@@ -22,6 +22,8 @@ class HeadingRules:
     most_label_words: int = 4  # more is a sentence that leads in a list
     longest_site_name: int = 3  # words; a longer title in a list of references is a work there, and no heading
     most_alike: int = 1  # numbered lines in a row that go no deeper: a repealed section has no text, a list has more
+    fewest_bare: int = 3  # titles that are all of a text; fewer are as well a sentence whose stop was forgotten
+    most_bare_words: int = 8  # of a title without a number there; what is longer is a sentence without its stop
 
 
 RULES = HeadingRules()
@@ -84,6 +86,8 @@ class _Finder:
         self.lines, self.layout = lines, Layout(lines)
         self.titles = TitlesAlone(self.layout)
         self.numbers = {at: number for at, line in enumerate(lines) if (number := _number(line))}
+        self.is_bare = _is_bare(lines)
+        self.outlined: set[int] = set()
         self.listed = set(self._listed())
         self.serial = {title.first: title for title in serial_titles(self.layout)}
         self.recurring = _recurring_labels(lines)
@@ -97,11 +101,18 @@ class _Finder:
             return Heading(first=at, last=serial.last, number=serial.number, title=serial.title, level=level)
         if self.lines[at].role is not Role.PROSE:
             return None
+        if self.is_bare:
+            return self._bare(at)
         return self._numbered(at) or self._number_above(at) or self._customary(at) or self._alone(at)
+
+    def _bare(self, at: int) -> Heading:
+        number, title = split_number(self.lines[at].text)
+        level = self._level(self.numbers[at]) if at in self.numbers else None
+        return Heading(first=at, last=at, number=number, title=title, level=level)
 
     def _numbered(self, at: int) -> Heading | None:
         number = self.numbers.get(at)
-        if number is None or at in self.listed or not self._well_placed(at, number):
+        if number is None or at in self.listed or not (at in self.outlined or self._well_placed(at, number)):
             return None
         last = self.layout.last_line(at)
         return self._heading(at, last, number, self.layout.joined(at, last, number.title))
@@ -140,7 +151,7 @@ class _Finder:
         return last < chapter <= last + RULES.chapters_ahead or is_first
 
     def _listed(self) -> Iterator[int]:
-        """Numbered lines in a row that go no deeper: a list, or contents without pages."""
+        """Numbered lines in a row that go no deeper: a list. Contents without pages get their role here."""
         run: list[int] = []
         for at in [*self.numbers, -1]:
             if run and at != run[-1] + 1:
@@ -149,9 +160,27 @@ class _Finder:
                     # The first headings of the text may stand right under its contents: the numbers begin anew.
                     first = self.numbers[run[0]].number
                     anew = [at for at in run[1:] if self.numbers[at].number == first]
-                    yield from run[: run.index(anew[-1])] if anew else run
+                    listed = run[: run.index(anew[-1])] if anew else run
+                    if self._is_outline(listed):
+                        self._outline(listed)
+                    else:
+                        yield from listed
                 run = []
             run.append(at)
+
+    def _is_outline(self, run: Sequence[int]) -> bool:
+        """Whether numbered lines in a row have titles and numbers as only headings have: ``2``, ``2.1``, ``2.2``."""
+        parts = [len(self.numbers[at].parts) for at in run]
+        return min(parts) > 0 and max(parts) >= SURE_DEPTH and not any(self.lines[at].ends_sentence for at in run)
+
+    def _outline(self, run: Sequence[int]) -> None:
+        """Titles that come again are contents; others are headings, be there text under them or not."""
+        later = {(n.number, n.title) for at, n in self.numbers.items() if at > run[-1]}
+        for at in run:
+            if (self.numbers[at].number, self.numbers[at].title) in later:
+                self.lines[at].role = Role.CONTENTS
+            else:
+                self.outlined.add(at)
 
     def _customary(self, at: int) -> Heading | None:
         """A heading known by its words: a part that reports have by custom, or a label that recurs."""
@@ -175,6 +204,25 @@ def _number(line: Line) -> Number | None:
     if number is None or number.kind == "letter" or (number.parts and not TITLE_START.match(number.title)):
         return None
     return number
+
+
+def _is_bare(lines: Sequence[Line]) -> bool:
+    """Whether titles are all of a text: then no text under them can tell that they are."""
+    shown = [line for line in lines if line.role not in FURNITURE]
+    told = sum(not line.ends_sentence for line in shown)  # questions alone are what somebody is asked
+    if told < RULES.fewest_bare or not all(map(_is_bare_title, shown)):
+        return False
+    # Lines that stand together where others stand apart are a verse or a list.
+    return len({line.gap > 0 for line in shown[1:] if not _number(line)}) <= 1
+
+
+def _is_bare_title(line: Line) -> bool:
+    number = _number(line)
+    title = number.title if number else line.text
+    is_short = number is not None or len(title.split()) <= RULES.most_bare_words
+    is_whole = not line.ends_sentence or title.endswith("?")
+    is_begun = line.role is Role.PROSE and TITLE_START.match(title) and is_whole
+    return bool(is_begun) and is_short and is_title(title, numbered=len(number.parts) or 1 if number else 0)
 
 
 def _goes_deeper(above: Number, below: Number) -> bool:

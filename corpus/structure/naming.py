@@ -6,11 +6,12 @@ else after its running head or its first heading that is its own, at last after 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.clean_text import CleanText
+from corpus.language import is_foreign
 from corpus.structure.lines import Line, Role, begins_caption
 from corpus.structure.title_page import no_title, read_title_page, title_words
 from corpus.types import RUNNING_TEXT, Section, Sentence, Source
@@ -59,7 +60,7 @@ def with_names(
             authors=stated.authors or page.authors,
             publisher=stated.publisher or page.publisher,
             year=stated.year or page.year or _year_behind(lines),
-            language=_language(sentences, own[:MOST_SENTENCES], stated.language),
+            language=_language(sentences, own, stated.language),
         ),
     )
 
@@ -144,17 +145,27 @@ def _year_behind(lines: Sequence[Line]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _language(sentences: Sequence[Sentence], beginning: Sequence[str], stated: str | None) -> str | None:
+def _language(sentences: Sequence[Sentence], own: Sequence[str], stated: str | None) -> str | None:
     """The language of most of the running text, whatever the file says; another that it states is taken on trust.
 
-    A text without the common words of Norwegian and English is in a language that is not told here.
+    A text without the common words of Norwegian and English, or with those of a neighbour, is in a language that is
+    not told here.
     """
-    words = [word.lower() for sentence in beginning for word in RUNNING_WORD.findall(sentence)]
+    words = _words(own[:MOST_SENTENCES])
     common = sum(word in title_words()["common"] for word in words)
-    if stated not in _NORWEGIAN_OR_ENGLISH or common < LEAST_COMMON_WORDS * len(words):
+    if stated not in _NORWEGIAN_OR_ENGLISH:
+        return stated
+    # A foreign summary may stand first: sentences from all of the text tell that it is foreign.
+    if is_foreign(_words(own[:: max(1, len(own) // MOST_SENTENCES)])):
+        return None
+    if common < LEAST_COMMON_WORDS * len(words):
         return stated
     lengths: Counter[str] = Counter()
     for one in sentences:
         if one.kind in RUNNING_TEXT:
             lengths[one.language] += one.clean_end - one.clean_start
     return lengths.most_common(1)[0][0] if lengths else stated
+
+
+def _words(sentences: Iterable[str]) -> list[str]:
+    return [word.lower() for sentence in sentences for word in RUNNING_WORD.findall(sentence)]

@@ -139,6 +139,8 @@ def _name_patterns(rows: Iterable[Row], services: Iterable[Service], towns: Sequ
     ids = [service.id for service in services]
     named: dict[str, tuple[str, list[str]]] = {}
     for row in rows:
+        if not ids:
+            raise row.fault(f"names the service {row['service']!r}", "services.csv has no lines: give each service one")
         service = row.one_of("service", ids)
         for text in _with_towns(_pattern(row), towns):
             names = named.setdefault(text, (row["kind"], []))[1]

@@ -1,6 +1,7 @@
 """``export``, ``validate`` and ``publish``: the study as linked data."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
@@ -83,6 +84,8 @@ def run_validate(options: argparse.Namespace) -> int:
     from ontology.checking.shapes import load_shapes, shapes_for
     from ontology.checking.validation import validate
 
+    for file in options.files:
+        _check_version(file)
     statements = Statements(options.files)
     chosen = options.shapes or shapes_for(frozenset().union(*types_of(statements.noted).values()))
     shapes = load_shapes(SHAPES[chosen])
@@ -101,6 +104,16 @@ def run_validate(options: argparse.Namespace) -> int:
     faults = "1 fault" if len(report.problems) == 1 else f"{len(report.problems)} faults"
     tell(f"{faults}; {checked} checks of {len(report.matched)} {chosen} shapes")
     return 0 if report.conforms else 1
+
+
+def _check_version(file: Path) -> None:
+    """Refuse the graph of a study of an earlier version: its model was another, and every line of it a fault."""
+    from kg.folder.study_folder import QUADS, is_study
+    from kg.tables.study_tables import StudyTables
+
+    folder = file.absolute().parent.parent
+    if folder / QUADS == file.absolute() and is_study(folder):
+        StudyTables(folder).require("uses")
 
 
 def _check_names(absent: list[str], names: list[str]) -> None:

@@ -41,7 +41,11 @@ def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
     if found := swapped(options, vars(options).values()):
         problem = f"{options.study}: is no study, but {found} is one, so the two are swapped"
         raise BegrepskartError(f"{problem}; {options.called} takes them the other way round")
-    return run(open_study(options.study), options) or 0
+    study = open_study(options.study)
+    status = run(study, options) or 0
+    if lacking := study.lacking("uses"):
+        say(lacking)
+    return status
 
 
 def swapped(options: argparse.Namespace, others: Iterable[object]) -> str | None:

@@ -44,11 +44,17 @@ class StudyTables:
         file = f"tables/{name}.parquet"
         return file in self.manifest["outputs"] or (self.folder / file).is_file()
 
+    def lacking(self, name: str) -> str | None:
+        """What to say of a table that a study of an earlier version lacks, with the way out."""
+        if self.holds(name):
+            return None
+        problem = f"{self.folder}: it was built by an earlier version, which had no table of {name}"
+        return f"{problem}; build it again with: begrepskart build -o {self.folder}"
+
     def require(self, name: str) -> None:
-        """:class:`StudyError` for a table that a study of an earlier version lacks, with the way out."""
-        if not self.holds(name):
-            problem = f"{self.folder}: it was built by an earlier version, which had no table of {name}"
-            raise StudyError(f"{problem}; build it again with: begrepskart build -o {self.folder}")
+        """:class:`StudyError` for a table that a study of an earlier version lacks."""
+        if lacking := self.lacking(name):
+            raise StudyError(lacking)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the study by name; the same object each time, so do not change it in place."""

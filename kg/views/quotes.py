@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -40,13 +41,17 @@ def marked_pieces(view: CleanText, start: int, end: int, spans: Iterable[Span]) 
     """The cleaned wording of source ``[start, end)``, cut at the borders of spans; the shortest span wins."""
     inside = sorted({s for s in spans if s.start < end and s.end > start}, key=lambda s: (s.end - s.start, s))
     borders = {start, end, *(min(max(at, start), end) for span in inside for at in span[:2])}
-    ordered = sorted(borders)
+    coming = sorted(enumerate(inside), key=lambda ranked: -ranked[1].start)
+    open_spans: list[tuple[int, Span]] = []  # a heap, the shortest first; what has ended goes when it comes to the top
     pieces = []
-    for left, right in pairwise(ordered):
+    for left, right in pairwise(sorted(borders)):
+        while coming and coming[-1][1].start <= left:
+            heappush(open_spans, coming.pop())
+        while open_spans and open_spans[0][1].end < right:
+            heappop(open_spans)
         text = _BLANKS.sub(" ", view.text[view.to_clean(left) : view.to_clean(right)])
-        concept = next((s.concept for s in inside if s.start <= left and s.end >= right), None)
         if text:
-            pieces.append(Piece(text, concept))
+            pieces.append(Piece(text, open_spans[0][1].concept if open_spans else None))
     return tuple(pieces)
 
 
