@@ -79,3 +79,31 @@ def test_the_language_of_each_paragraph() -> None:
     document = document_of(f"{FILL * 3}\nSummary\n{english}\n{nynorsk}\n{FILL * 3}")
     found = {document.sentence_text(s)[:9]: s.language for s in document.sentences}
     assert found == {"Barnehage": "nb", "Summary": "en", "The servi": "en", "Ho seier ": "nn"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("slik det står i planen som gjaldt for barnehagene i kommunen den gang (2006", "– 2007), og den er lest."),
+        ("slik det står i planen som gjaldt for barnehagene i kommunen for barn 3", "- 6 år, og den er lest."),
+    ],
+)
+def test_a_dash_inside_a_range_over_a_line_end_marks_no_item(before: str, after: str) -> None:
+    document = document_of(f"{FILL * 3}\nBarnehagen følger det {before}\n{after}\n\n{FILL * 3}")
+    assert not blocks(document, "list")
+    (sentence,) = (one for one in document.sentences if "planen" in document.sentence_text(one))
+    assert document.sentence_text(sentence).endswith("lest.")
+
+
+def test_a_dash_inside_a_parenthesis_of_an_item_begins_no_other() -> None:
+    document = document_of(f"{FILL * 3}\n• planen som gjaldt da (2006\n– 2007) er lest\n• leken\n\n{FILL * 3}")
+    assert [document.sentence_text(one) for one in document.sentences if one.kind == "list_item"] == [
+        "• planen som gjaldt da (2006 – 2007) er lest", "• leken",
+    ]  # fmt: skip
+
+
+def test_dashes_of_items_stay_marks() -> None:
+    document = document_of(f"{FILL * 3}\nBarna har:\n– lek med 10\n– 12 timer ute\n– tur (se 5\n– lek\n\n{FILL * 3}")
+    assert [document.sentence_text(one) for one in document.sentences if one.kind == "list_item"] == [
+        "– lek med 10", "– 12 timer ute", "– tur (se 5", "– lek",
+    ]  # fmt: skip

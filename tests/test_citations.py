@@ -1,6 +1,7 @@
 """In-text citations."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hand_documents import hand_document, of_sentences
@@ -11,7 +12,8 @@ from made_up import make_source
 from corpus.document import to_document
 from corpus.types import Document, Edit
 from extract.literature.citations import find_citations
-from extract.types import CitationStyle
+from extract.types import Attribution, CitationStyle
+from kg.tables.corpus_tables import COLUMNS, sentence_rows
 
 
 def works(*units: str) -> list[tuple[tuple[str, ...], str | None]]:
@@ -299,3 +301,32 @@ def test_every_citation_of_a_report_lies_in_its_sentence(reports: Path) -> None:
     found = find_citations(document)
     assert len(found) > 100
     assert all(document.sentences[each.sentence].start <= each.start for each in found)
+
+
+def test_where_citations_stand_in_the_wording_of_sentences() -> None:
+    """White space is folded there, and a stop may part a citation."""
+    text = (
+        "Ås  og Moe (2001) ser lek hos alle barn som bor her, og det er mye (Dahl\nog Lie,  2002).\n"
+        "Ingen andre sier det.\nDette sier strategien Lek for alle. Nasjonal strategi for lek (2010–2012) også.\n"
+    )
+    document = to_document(make_source(text))
+    citations = find_citations(document)
+    nobody = [Attribution(sentence=0, services=(), basis="none")] * len(document.sentences)
+    at, wording = (COLUMNS["sentences"].index(name) for name in ("cited", "text"))
+    rows = sentence_rows(document, nobody, citations=citations)
+    assert [[row[wording][a:b] for a, b in row[at]] for row in rows][:2] == [
+        ["Ås og Moe (2001)", "(Dahl og Lie, 2002)"],
+        [],
+    ]
+    parted = " ".join(row[wording][a:b] for row in rows[2:] for a, b in row[at])
+    assert parted.endswith("(2010–2012)")
+
+
+def test_many_citations_in_one_sentence_cost_little() -> None:
+    document = of_sentences("Lek er bra  (Ås, 2001), " * 5000)
+    citations = find_citations(document)
+    nobody = [Attribution(sentence=0, services=(), basis="none")]
+    started = perf_counter()
+    (row,) = sentence_rows(document, nobody, citations=citations)
+    assert perf_counter() - started < 2
+    assert len(row[COLUMNS["sentences"].index("cited")]) == len(citations) == 5000

@@ -117,6 +117,18 @@ def test_names_of_services_are_no_context() -> None:
     assert found.set_index("concept")["distance"][ALIKE].abs().max() < 0.5
 
 
+def test_cited_authors_are_no_context() -> None:
+    tables = made_tables()
+    texts = tables["sentences"]["text"].tolist()
+    cited = tables["sentences"].assign(
+        text=[f"{text} (Moe, 2001)." for text in texts],
+        cited=pd.Series([[[len(text) + 1, len(text) + 12]] for text in texts], dtype=object),
+    )
+    found, plain = measured({**tables, "sentences": cited})["meaning"], measured(tables)["meaning"]
+    assert not found["neighbours_a"].str.contains("moe").any()
+    pd.testing.assert_frame_equal(found, plain)
+
+
 def made_segments_of(texts: dict[str, str]) -> tuple[pd.DataFrame, Any]:
     rows = [
         {"document": f"{service}{d}", "sentence": number, "top_section": 0, "kind": "prose", "services": [service]}

@@ -11,6 +11,7 @@ from kg.measure.segments import (
     content_words,
     make_segments,
     norwegian_stop_words,
+    own_wording,
     term_segments,
     text_segments,
 )
@@ -154,3 +155,17 @@ def test_no_sentences_gives_no_segments() -> None:
     assert found.services == ()
     assert found.segments.empty
     assert found.counts.empty
+
+
+def test_what_stands_in_a_citation_is_no_word_of_a_service() -> None:
+    """Its words count where lengths do, as in the table ``exposure``."""
+    texts = ["Ås og Moe (2001) ser lek (Dahl, 2002) hos alle barn.", "Lek er viktig."] * 5
+    cited = [[[0, 16], [25, 37]], []] * 5
+    rows = [sentence(number, ["skole"]) | {"text": text} for number, text in enumerate(texts)]
+    table = pd.DataFrame(rows).assign(cited=pd.Series(cited, dtype=object))
+    assert all(len(text) == len(own) for text, own in zip(texts, own_wording(table), strict=True))
+    without, whole = (made(each.to_dict("records"), words=50) for each in (table, table.drop(columns="cited")))
+    assert set(whole.counts["term"]) - set(without.counts["term"]) == {"moe", "dahl"}
+    assert set(without.counts["term"]) == {"ser", "lek", "hos", "alle", "barn", "viktig"}
+    assert without.segments.equals(whole.segments)
+    assert without.words == whole.words

@@ -92,6 +92,21 @@ def test_against_an_outside_corpus(tmp_path: Path) -> None:
     assert by_term.loc["lek", "more_in"] == "barnehage"
 
 
+def test_cited_authors_are_no_words_of_a_sentence(tmp_path: Path) -> None:
+    tables = made_tables()
+    texts = tables["sentences"]["text"].tolist()
+    tables["sentences"] = tables["sentences"].assign(
+        text=[f"{text} (Lauv, 2001)" for text in texts],
+        cited=pd.Series([[[len(text) + 1, len(text) + 13]] for text in texts], dtype=object),
+    )
+    (tmp_path / "a.txt").write_text("Fiske og hav. " * 40, encoding="utf8")
+    for against, other in ((None, "barnevern"), (tmp_path, None)):
+        options = {"of": "words", "seed": 1, "permutations": 9, "against": against}
+        table = study_keyness(tables, SERVICES, "barnehage", other, **options)  # type: ignore[arg-type]
+        assert "lek" in set(table["term"])
+        assert "lauv" not in set(table["term"])
+
+
 def test_questions_that_cannot_be_answered_say_why(tmp_path: Path) -> None:
     with pytest.raises(TermsError, match="an outside corpus is compared with one service, by words"):
         study_keyness(made_tables(), SERVICES, "barnehage", of="concepts", seed=1, against=tmp_path)

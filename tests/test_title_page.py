@@ -6,6 +6,8 @@ import pytest
 from made_up import make_source
 
 from corpus.document import to_document
+from corpus.reading.limits import Limits
+from corpus.reading.markdown.read_markdown import read_markdown
 from corpus.structure.naming import says_nothing
 from corpus.types import Metadata, Source
 
@@ -82,6 +84,77 @@ def test_authors_publisher_and_year(front: str, authors: tuple[str, ...], publis
 )  # fmt: skip
 def test_a_text_without_a_title_is_called_after_what_it_says(text: str, title: str) -> None:
     assert read(text).title == title
+
+
+PROSE = "Barna i bygda leker ute hver dag, og det liker de godt.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("Denne rapporten analyserer svarene fra 1 250 lærere i Lauvvik.", "Dokument 07"),
+        ("Denne rapporten presenterer data fra en spørreundersøkelse om lek.", "Dokument 07"),
+        ("Denne studien undersøker over 300 fosterhjem på Vestlandet.", "Dokument 07"),
+        ("Dette notatet drøfter at barn venter lenge på hjelp.", "Dokument 07"),
+        ("I denne rapporten ser vi på barn i Lauvvik har det.", "Dokument 07"),
+        ("Denne studien er en viktig del av et program om lek.", "Dokument 07"),
+        ("Denne boka er en påminnelse om barna i bygda.", "Dokument 07"),
+        ("Denne rapporten presenterer hovedfunnene i prosjektet.", "Dokument 07"),
+        ("Dette heftet er en gjennomgang av «noe».", "Dokument 07"),
+        ("Denne veilederen, «Trygg på tur», er for ansatte.", "Trygg på tur"),
+        ("Denne planen er en kommunal temaplan for lek og fritid.", "Kommunal temaplan for lek og fritid"),
+        ("Denne meldinga er ei kort utgreiing om leik i barnehagen.", "Kort utgreiing om leik i barnehagen"),
+        ("Dette notatet tar for seg lek. Denne rapporten er en oversikt over tiltak i 2020.",
+         "Oversikt over tiltak i 2020"),
+        ("Denne rapporten handler om samarbeidet mellom hjem og barnehage.", "Samarbeidet mellom hjem og barnehage"),
+        ("I denne oppgåva undersøkjer eg korleis barn får venner.", "Korleis barn får venner"),
+        ("Denne evalueringen belyser erfaringer fra prosjektet Trygg på tur.",
+         "Erfaringer fra prosjektet Trygg på tur"),
+    ],
+)  # fmt: skip
+def test_what_a_text_says_of_itself_is_a_title_or_none(opening: str, title: str) -> None:
+    assert read(f"Forord\n\n{opening}\n\n", text=PROSE).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"# Forord\n\n{PROSE}# Barn som venter\n\n{PROSE}", "Barn som venter"),
+        (f"# Innledning\n\n{PROSE}# Metode\n\n{PROSE}# Barna venter og får ikke hjelp\n\n{PROSE}", "Dokument 07"),
+        (f"# Innledning\n\n{PROSE}## Lek ute\n\n{PROSE}# Litteraturliste\n\nMoe, L. (2019). Alt.\n",
+         "Dokument 07: Lek ute"),
+    ],
+)  # fmt: skip
+def test_a_heading_names_a_text_if_it_is_the_first_of_its_own(text: str, title: str) -> None:
+    source = read_markdown(text.encode(), file="07_3f2a9c7b11de.md", limits=Limits())
+    assert to_document(source).source.title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("Vedteken 14. juni 2022", 2022),
+        ("Vedtatt av kommunestyret i Lauvvik og fylkestinget i Nordvik 14. juni 2022", 2022),
+        ("Godkjent av lederen for oppvekst og kultur i kommunen 3.2.2021", 2021),
+        ("Publisert: 12.03.2019", 2019),
+        ("Publisert 2019", 2019),
+        ("Lauvvik, mars 2021", 2021),
+        ("© 2020", 2020),
+        ("© Lauvvik kommune 2020", 2020),
+        ("Vedtatt kommuneplan 2020–2030", None),
+        ("Vedtatt plan fram mot 2030", None),
+        ("Planen gjelder til 2030", None),
+    ],
+)
+def test_the_year_of_a_decision_or_of_publishing(line: str, year: int | None) -> None:
+    assert told(f"Barna våre\n\n{line}").year == year
+
+
+@pytest.mark.parametrize(("head", "title"), [("Plan for SFO/skole", "Plan for SFO/skole"), ("www.lauvvik.no her", "")])
+def test_an_address_at_the_edge_of_pages_is_no_title(head: str, title: str) -> None:
+    prose = "Barnehagen og skolen samarbeider om hjelpen til barn, og det har de gjort alltid.\n" * 6
+    pages = [f" {n} {head}\n{prose}" for n in range(2, 6)]
+    assert read("".join([f"Forord\n\n{prose}", *pages]), text="").title == (title or "Dokument 07")
 
 
 def test_running_head_when_the_text_says_nothing() -> None:

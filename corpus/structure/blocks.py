@@ -6,7 +6,16 @@ from itertools import groupby, pairwise
 
 from corpus.structure.heading_numbers import split_number
 from corpus.structure.heading_titles import CONNECTIVE, CONTENTS
-from corpus.structure.lines import FURNITURE, Line, Role, begins_caption, goes_on_lower, names_source, usual_width
+from corpus.structure.lines import (
+    FURNITURE,
+    Line,
+    Role,
+    begins_caption,
+    continues,
+    dash_inside,
+    names_source,
+    usual_width,
+)
 from corpus.structure.table_rows import head_above, table_after
 from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
@@ -55,7 +64,7 @@ def mark_blocks(lines: list[Line]) -> None:
             if begins_caption(line.text) and not _is_inside(lines, at):
                 line.role = Role.CAPTION
                 _continue_caption(lines, at, width)
-            elif _BULLET.match(line.text) or _FILE.fullmatch(line.text):
+            elif _is_item(line, lines[at - 1] if at else None):
                 line.role = Role.LIST_ITEM
     _mark_numbered_lists(lines)
     _mark_captioned_tables(lines)
@@ -63,6 +72,12 @@ def mark_blocks(lines: list[Line]) -> None:
     _mark_flat_tables(lines)
     _mark_charts(lines)
     _continue_items(lines)
+
+
+def _is_item(line: Line, before: Line | None) -> bool:
+    if before and not line.gap and dash_inside(before.text, line.text):
+        return False
+    return bool(_BULLET.match(line.text) or _FILE.fullmatch(line.text))
 
 
 def _is_inside(lines: list[Line], at: int) -> bool:
@@ -280,6 +295,6 @@ def _continue_items(lines: list[Line]) -> None:
     """A list item or caption runs on over the lines that are not set off and go on in lower case."""
     for before, line in pairwise(lines):
         joined = not line.gap or before.text.endswith("-")
-        runs_on = before.role is Role.LIST_ITEM and joined and goes_on_lower(line.text)
+        runs_on = before.role is Role.LIST_ITEM and joined and continues(before.text, line.text)
         if runs_on and line.role is Role.PROSE:
             line.role = Role.LIST_ITEM

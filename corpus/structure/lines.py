@@ -34,6 +34,8 @@ _CAPTION = re.compile(rf"(?=[A-Z]){CAPTION}")
 _SOURCE = re.compile(r"(?:[Kk]ilder?|[Kk]jelder?|[Ss]ources?|KILDER?|KJELDER?) ?: ?\S")
 _GLUED = re.compile(rf"[\d\s–-]*{YEAR}(?=[A-ZÆØÅ][a-zæøå]{{4,}}\s*$)")  # a heading after a title page's year
 _GOES_ON = re.compile(r"(?!\w[.)](?:\s|$))[^\W\d_]")
+_DASH_FIGURE = re.compile(r"[-–]\s*\d")
+_MARKED = re.compile(r"[^\w(«\"]")
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*\d{0,2}$|:$|[.!?…][\"»”’')\]]*\d{0,2}[.)]*$")
 
 
@@ -154,6 +156,28 @@ def goes_on_lower(text: str) -> bool:
     [True, False, False, False]
     """
     return text[:1].islower() and _GOES_ON.match(text) is not None
+
+
+def continues(before: str, text: str) -> bool:
+    """Whether a line goes on the one before it, by its beginning: in lower case, or with a dash inside it."""
+    return goes_on_lower(text) or dash_inside(before, text)
+
+
+def dash_inside(before: str, text: str) -> bool:
+    """Whether the dash that a line begins with stands inside what the line before began, and marks no item.
+
+    It does in a parenthesis that is open and closes, and between figures of which the first ends no item.
+
+    >>> [dash_inside("i planen (2006", "– 2007) står det"), dash_inside("av barn i alder 3", "– 6 år")]
+    [True, True]
+    >>> [dash_inside("- lek i 2006", "- 20 barn"), dash_inside("a (b)", "- c (d)")]
+    [False, False]
+    """
+    if text[:1] not in {"-", "–"} or before.endswith(":"):
+        return False
+    is_open = before.rfind("(") > before.rfind(")") and 0 <= text.find(")") < (text.find("(") + 1 or len(text) + 1)
+    is_range = before[-1:].isdigit() and _DASH_FIGURE.match(text) is not None and not _MARKED.match(before)
+    return is_open or is_range
 
 
 def begins_caption(text: str) -> bool:

@@ -6,12 +6,14 @@ else after its running head or its first heading that is its own, at last after 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from corpus.clean_text import CleanText
 from corpus.language import is_foreign
+from corpus.structure.heading_titles import CONNECTIVE
 from corpus.structure.lines import Line, Role, begins_caption
 from corpus.structure.title_page import no_title, read_title_page, title_words
 from corpus.types import RUNNING_TEXT, Section, Sentence, Source
@@ -39,6 +41,16 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\s*(?:[,;:!?(«»]|\.(?!\d)|\s[–-]\s|\s(?:som|der)(?=\s))")
+_ADDRESS = re.compile(r"://|www\.|@|^\S+$")
+#: A count of something is no title; a year may stand in one, and so may a whole number that is no count of the study's.
+_COUNT = re.compile(
+    r"\d[.,\s]\d|\d\s?%|\b(?:nær|nesten|om lag|cirka|ca\.?|over|rundt|(?:mer|meir|flere|fleire) enn|til sammen)\s\d"
+    rf"|^(?!{YEAR}\b)\d+\s",
+    re.IGNORECASE,
+)
+#: What is known already, and whence: *svarene fra …*.
+_FROM = re.compile(r"[^\W\d]+(?:en|et|ene|ane|a|ne)\s(?:fra|frå)\s", re.IGNORECASE)
+_NAMELESS = "Dokument"
 _NORWEGIAN_OR_ENGLISH = frozenset({None, "nb", "nn", "en"})
 
 
@@ -80,46 +92,87 @@ def says_nothing(title: str) -> bool:
 
 def _name(file: str, lines: Sequence[Line], sections: Sequence[Section], beginning: Sequence[str]) -> str:
     """What a document without a title is called."""
-    titles = [section.title for section in sections if section.title]
-    if said := _of_itself(beginning):
-        return said
+    titles = {section.title: section.level for section in sections if section.title and section.kind == "body"}
+    own = [title for title in titles if _is_own(title)]
+    kind, subject = _of_itself(beginning)
+    chapter = next((title for title in own if titles[title] == 1), None)
+    if name := kind or _running_head(lines, titles) or subject or chapter:
+        return name
+    name = readable_file(file)
+    return f"{name}: {own[0]}" if own and name.startswith(_NAMELESS) else name
+
+
+def _running_head(lines: Sequence[Line], titles: Collection[str]) -> str | None:
+    """The commonest head of pages, if it is of words, and of the whole document."""
     running = (line.text for line in lines if line.role is Role.RUNNING_HEAD and not _SERIES_YEAR.search(line.text))
-    heads = Counter(_PAGE_NUMBER.sub("", head) for head in running)
+    heads = Counter(_PAGE_NUMBER.sub("", head) for head in running if not _ADDRESS.search(head))
     for head, times in heads.most_common(1):
-        if times > 1 and " " in head and "/" not in head and head not in titles:
+        if times > 1 and " " in head and head not in titles:
             return head
-    return next((title for title in titles if _is_own(title)), None) or readable_file(file)
+    return None
 
 
 def _is_own(title: str) -> bool:
     """Whether a heading is one that few documents have; *Metode og data*, *Resultater, kort* are not."""
     opens = re.split(r"[,:]|\s(?:og|and)\s", title)[0]
-    return not no_title(opens) and not begins_caption(title) and bool(VOCABULARY_WORD.search(title))
+    return not no_title(opens) and not begins_caption(title) and _can_name(title)
 
 
-def _of_itself(beginning: Sequence[str]) -> str | None:
-    """What a text says that it is or is about: *Denne rapporten er en oversikt over …*, *handler om …*."""
-    pattern = _itself()
-    for sentence in beginning:
-        match = pattern.search(" ".join(sentence.split()))
-        if match is None:
-            continue
-        rest = match.string[match.end() :]
-        end = _CLAUSE.search(rest)
-        said = rest[: end.start()] if end else rest
-        is_named = match["kind"] is None or re.search(r"\s(?:om|av|over|for)\s", said)
-        if is_named and 1 < len(said.split()) <= MOST_WORDS_OF_ITSELF:
-            return said[0].upper() + said[1:]
-    return None
+def _can_name(said: str) -> bool:
+    """Whether words can be a title: no clause but a question, no count of something, not what came out of a study."""
+    words = [word.lower() for word in VOCABULARY_WORD.findall(said)]
+    known = title_words()
+    if not words or words[0] in {"at", "om", "seg"} or words[0].removeprefix("hoved") in known["material"]:
+        return False
+    if _COUNT.search(said) or _FROM.match(said) or CONNECTIVE.search(said):
+        return False
+    return words[0] in known["asked"] or known["finite"].isdisjoint(words)
 
 
+def _of_itself(beginning: Sequence[str]) -> tuple[str | None, str | None]:
+    """What a text calls itself (*Denne rapporten er en oversikt over …*), and what it says that it is about."""
+    kinds, subjects = list[str](), list[str]()
+    called, pattern = _called(), _itself()
+    for sentence in (" ".join(each.split()) for each in beginning):
+        if named := called.search(sentence):
+            kinds.append(named["name"])
+        elif match := pattern.search(sentence):
+            rest = sentence[match.end() :]
+            end = _CLAUSE.search(rest)
+            said = rest[: end.start()] if end else rest
+            if not (1 < len(said.split()) <= MOST_WORDS_OF_ITSELF and _can_name(said)):
+                continue
+            if match["kind"] is None:
+                subjects.append(said)
+            elif _kind_of_text().match(said):
+                kinds.append(said)
+    first = (next(iter(found), None) for found in (kinds, subjects))
+    kind, subject = (said and said[0].upper() + said[1:] for said in first)
+    return kind, subject
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    itself = "|".join(sorted(title_words()["itself"]))
+    return re.compile(
+        rf"\b(?:denne|dette)\s\w{{0,20}}(?:{itself}),?\s[«“\"](?P<name>[A-ZÆØÅ][^«»“”\"]{{2,120}})[»”\"]", re.IGNORECASE
+    )
+
+
+@cache
+def _kind_of_text() -> re.Pattern[str]:
+    """Words that end in one for a kind of text, and what it is of: *kort kunnskapsoversikt om …*."""
+    genre = "|".join(sorted(title_words()["genre"]))
+    return re.compile(rf"(?:[\w-]+\s){{0,3}}[\w-]{{0,30}}(?:{genre})\s(?:om|av|over|for|i|til)\s", re.IGNORECASE)
+
+
+@cache
 def _itself() -> re.Pattern[str]:
     words = title_words()
     itself, about = "|".join(sorted(words["itself"])), "|".join(sorted(words["about"], key=len, reverse=True))
     return re.compile(
         rf"\b(?:denne|dette)\s\w{{0,20}}(?:{itself})\s"
-        r"(?:(?P<kind>er|gjort|gitt|laget|laga|skrevet)\s(?:en|et|ein|eit|ei)\s(?!resultat|del\b|svar|bidrag|ledd)"
-        rf"|(?:{about})\s(?:vi\s)?)",
+        rf"(?:(?P<kind>er|gjort|gitt|laget|laga|skrevet)\s(?:en|et|ein|eit|ei)\s|(?:{about})\s(?:(?:vi|jeg|eg)\s)?)",
         re.IGNORECASE,
     )
 
@@ -133,7 +186,7 @@ def readable_file(file: str) -> str:
     parts = [part for part in re.split(r"[\s_+-]+", Path(file).stem) if part and not _CODE.fullmatch(part)]
     name = " ".join(parts)
     if not VOCABULARY_WORD.search(name):
-        return f"Dokument {name or Path(file).stem}"
+        return f"{_NAMELESS} {name or Path(file).stem}"
     return name[0].upper() + name[1:]
 
 

@@ -19,7 +19,7 @@ from corpus.structure.lines import (
     Line,
     Role,
     begins_caption,
-    goes_on_lower,
+    continues,
     is_wrapped,
     usual_width,
 )
@@ -176,9 +176,13 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int, broken: boo
     if line.role is Role.CAPTION:
         return not line.gap and line.mark == before.mark and not begins_caption(line.text)
     if line.role is Role.LIST_ITEM:
-        return line.mark == before.mark and goes_on_lower(line.text) and (not line.gap or before.text.endswith("-"))
+        return (
+            line.mark == before.mark
+            and continues(before.text, line.text)
+            and (not line.gap or before.text.endswith("-"))
+        )
     is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
-    goes_on = before.text.endswith(("-", "–")) or goes_on_lower(line.text) or bool(is_reference)
+    goes_on = before.text.endswith(("-", "–")) or continues(before.text, line.text) or bool(is_reference)
     wrapped = len(before.text) > WRAPPED_LINE * width
     cut_off = wrapped and not before.ends_sentence
     if line.opens_paragraph:  # where a PDF was converted, a line may be called a paragraph

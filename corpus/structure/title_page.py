@@ -32,6 +32,11 @@ _DATED = re.compile(
     rf"(?P<year>{YEAR})\.?",
     re.IGNORECASE,
 )
+_ADOPTED = re.compile(  # *Vedtatt av styret 14. juni 2022*, *Publisert: 3.2.2019*, *Oppdatert mars 2020*
+    r"[^\W\d]+(?::|\s(?:av|den|i|på)\s[^\d\n]{0,80})?\s?"
+    rf"(?:\d{{1,2}}\.\s?(?:(?:{_MONTH})\s|\d{{1,2}}\.)|(?:{_MONTH})\s)?(?P<year>{YEAR})\.?",
+    re.IGNORECASE,
+)
 _SERIES_NUMBER = re.compile(
     rf"\b(?P<year>{YEAR})\s?[:/–-]\s?\d{{1,3}}\b|\b(?:nr\.?\s?)?\d{{1,3}}\s?/\s?(?P<last>{YEAR})\b", re.IGNORECASE
 )
@@ -183,7 +188,10 @@ def _is_kind(text: str) -> bool:
 
 
 def _year(text: str) -> int | None:
-    """The year of a line that dates the publication: of a place and a month, a series, a body, or a copyright."""
+    """The year of a line that dates the publication: a place and a month, a decision, a series, a body, a copyright."""
+    opener, _, _ = text.lower().partition(" ")
+    if opener.rstrip(":") in title_words()["dated"] and (adopted := _ADOPTED.fullmatch(text)):
+        return int(adopted["year"])
     if len(text.split()) > MOST_BODY_WORDS or _NUMBER_OF_BOOK.search(text):
         return None
     dated = _DATED.fullmatch(text) or _COPYRIGHT.search(text)

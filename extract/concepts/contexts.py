@@ -33,9 +33,11 @@ CueSide = Literal["left", "right"]
 
 _LONG = f"{{1,{SETTINGS.longest_quotation}}}"
 _QUOTED = re.compile(rf'«[^«»]{_LONG}»|“[^“”]{_LONG}”|„[^„“”]{_LONG}[“”]|(?<!\w)"(?=\S)[^"]{_LONG}"(?!\w)')
-#: The title behind the number of a white paper or commission report: *Meld. St. 6 (2019–2020) Tett på*.
+#: The title behind the number of a white paper or commission report: *Meld. St. 6 (2019–2020) Tett på*, also where the
+#: session is left out.
 _NUMBERED = re.compile(
-    r"(?:\(\d{4}\s?[–-]\s?\d{4}\)|\b(?:19|20)\d\d:\s?\d{1,3}):?\s{1,4}"
+    r"(?:\(\d{4}\s?[–-]\s?\d{4}\)|\b(?:19|20)\d\d:\s?\d{1,3}"
+    r"|\b(?:Meld\.\s?St|St\.\s?meld|Prop|Innst)\.\s{0,4}(?:nr\.\s{0,4})?\d{1,3}(?:\s?[LS])?):?\s{1,4}"
     rf"(?P<title>[A-ZÆØÅ][a-zæøå][^,;.():«»]{{1,{SETTINGS.longest_title - 2}}})"
 )
 

@@ -53,6 +53,26 @@ def norwegian_stop_words() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+def own_wording(sentences: pd.DataFrame) -> list[str]:
+    """Return the text of each sentence without its in-text citations, for whatever reads words: offsets still hold.
+
+    Cited authors and years are nobody's vocabulary. Where they stand says the column ``cited``, (start, end) in the
+    text; without it (texts from outside, studies made before it) all of the text is read.
+
+    >>> own_wording(pd.DataFrame({"text": ["Lek er viktig (Ås, 2001)."], "cited": [[(14, 24)]]}))
+    ['Lek er viktig ;;;;;;;;;;.']
+    """
+    if "cited" not in sentences:
+        return sentences["text"].tolist()
+    return [_blanked(text, cited) for text, cited in zip(sentences["text"], sentences["cited"], strict=True)]
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:  # no blanks: what stands before and after is no phrase
+        text = f"{text[:start]}{';' * (end - start)}{text[end:]}"
+    return text
+
+
 def content_words(text: str, *, stop_words: Collection[str], name_spans: NameSpans | None = None) -> list[str]:
     """Return the lower-cased words of three letters or more that are neither stop words nor services' own names.
 
@@ -84,8 +104,9 @@ def make_segments(
     segments of one unit, so shared text makes nobody look alike. The W words of a service in a section become
     round(W / ``words``) segments of nearly equal length, because normalised vectors of unequally long segments
     differ in expectation even within one text. For the same reason, text below ``shortest`` words (half of
-    ``words`` unless told) is left out. Terms are content words without stop words and services' names (see
-    :func:`content_words`), or what ``find_terms`` finds in a sentence.
+    ``words`` unless told) is left out. Terms are content words without stop words, services' names (see
+    :func:`content_words`) and citations (:func:`own_wording`), or what ``find_terms`` finds in a sentence; the words
+    that lengths count are all of them.
 
     Raises:
         TableError: a column is missing.
@@ -99,7 +120,7 @@ def make_segments(
     pieces = _pieces(text)
     placed = _place(pieces, words=words, shortest=least)
     ignored = norwegian_stop_words() if stop_words is None else frozenset(stop_words)
-    wording = dict(zip(zip(text["document"], text["sentence"], strict=True), text["text"], strict=True))
+    wording = dict(zip(zip(text["document"], text["sentence"], strict=True), own_wording(text), strict=True))
 
     def words_of(text: str) -> Iterable[str]:
         return content_words(text, stop_words=ignored, name_spans=name_spans)

@@ -15,7 +15,7 @@ from kg.choices import Of
 from kg.measure.distances.directed import DirectedTables, directed_tables
 from kg.measure.distances.distance import choose_unit_of
 from kg.measure.inference.term_cells import TermCells, make_term_cells, word_uses
-from kg.measure.segments import content_words, norwegian_stop_words
+from kg.measure.segments import content_words, norwegian_stop_words, own_wording
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
 from kg.measure.words.preference import preference_table
 from kg.study_measures.comparison import read_texts
@@ -91,11 +91,11 @@ def _two_sides(text: pd.DataFrame, uses: pd.DataFrame, service: str) -> tuple[pd
 
 
 def sentence_words(text: pd.DataFrame, services: ServiceScheme) -> dict[tuple[str, int], list[str]]:
-    """The content words of each sentence, without stop words and services' names."""
+    """The content words of each sentence, without stop words, services' names and citations."""
     stop_words, name_spans = norwegian_stop_words(), service_name_spans(services)
     return {
         (document, int(sentence)): content_words(wording, stop_words=stop_words, name_spans=name_spans)
-        for document, sentence, wording in text[["document", "sentence", "text"]].itertuples(index=False)
+        for document, sentence, wording in zip(text["document"], text["sentence"], own_wording(text), strict=True)
     }
 
 
@@ -176,7 +176,7 @@ def _labels(table: pd.DataFrame) -> dict[str, Text]:
 def _against_outside(tables: Tables, services: ServiceScheme, service: str, folder: Path) -> TermCells:
     text = counted_text(tables["sentences"])
     own = rows_about(text, service)
-    own = own.assign(services=pd.Series([[service]] * len(own), index=own.index, dtype=object))
+    own = own.assign(services=pd.Series([[service]] * len(own), index=own.index, dtype=object), text=own_wording(own))
     texts, _ = read_texts(folder, what=f"corpus {folder.name}")
     outside = pd.DataFrame(
         {

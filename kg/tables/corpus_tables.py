@@ -1,16 +1,19 @@
 """Documents as tables: what was read and how it was cleaned. Column contract in ``docs/tables.md``."""
 
-from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
 
 from corpus.structure.sections import top_sections
 from corpus.structure.tables import find_cells
-from corpus.types import Document, Metadata
+from corpus.types import Document, Metadata, Sentence
 from corpus.words import count_words
-from extract.types import Attribution
+from extract.types import Attribution, Citation
 from kg.folder.document_settings import KEYS, override_values
 
 #: No more blocks than this lie in each other (a note in a list in a quotation).
@@ -29,7 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "sentences": (
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services",
-        "basis", "language", "block", "text", "confidence", "repeats",
+        "basis", "language", "block", "text", "confidence", "repeats", "cited",
     ),
     "blocks": ("document", "block", "kind", "start", "end", "section", "page", "number", "text"),
     "cells": (
@@ -106,19 +109,50 @@ def section_rows(
 
 
 def sentence_rows(
-    document: Document, attributions: Sequence[Attribution], repeated: Sequence[int] = ()
+    document: Document,
+    attributions: Sequence[Attribution],
+    repeated: Sequence[int] = (),
+    citations: Iterable[Citation] = (),
 ) -> list[tuple[Any, ...]]:
-    """One row a sentence or sentence-like unit, with the earlier one that it repeats (-1: none)."""
+    """One row a sentence or sentence-like unit, with the earlier one that it repeats (-1: none) and its citations."""
     tops = top_sections(document.sections)
+    cited = _cited(document, citations)
     return [
         (
             document.id, sentence.index, sentence.start, sentence.end, sentence.section, tops[sentence.section],
             sentence.page, sentence.kind, count_words(text), list(about.services), about.basis, sentence.language,
             block_of(document, sentence.start), text, about.confidence, repeated[sentence.index] if repeated else -1,
+            cited.get(sentence.index, []),
         )
         for sentence, about in zip(document.sentences, attributions, strict=True)
         for text in [document.sentence_text(sentence)]
     ]  # fmt: skip
+
+
+def _cited(document: Document, citations: Iterable[Citation]) -> dict[int, list[list[int]]]:
+    """Where citations stand in the wording of each sentence."""
+    clean, sentences = document.clean, document.sentences
+    cited: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for one in citations:
+        start, end = clean.to_clean(one.start), clean.to_clean(one.end)
+        within = bisect_left(sentences, end, lo=one.sentence, key=lambda sentence: sentence.clean_start)
+        for sentence in sentences[one.sentence : within]:  # a stop inside a citation may have parted it
+            cited[sentence.index].add((max(start, sentence.clean_start), min(end, sentence.clean_end)))
+    return {number: _folded(document, sentences[number], sorted(spans)) for number, spans in cited.items()}
+
+
+def _folded(document: Document, sentence: Sentence, spans: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Stretches of a sentence's cleaned text in its wording, where white space is folded; empty ones left out."""
+    words = list(re.finditer(r"\S+", document.clean.text[sentence.clean_start : sentence.clean_end]))
+    starts = [word.start() + sentence.clean_start for word in words]
+    folded = list(accumulate((len(word[0]) + 1 for word in words), initial=0))
+
+    def to_wording(offset: int) -> int:
+        at = max(0, bisect_right(starts, offset) - 1)
+        return folded[at] + min(max(0, offset - starts[at]), len(words[at][0]))
+
+    places = [[to_wording(start), to_wording(end)] for start, end in spans if words]
+    return [place for place in places if place[0] < place[1]]
 
 
 def block_of(document: Document, offset: int) -> int | None:

@@ -30,6 +30,7 @@ from kg.measure.meanings.meaning import (
 from kg.measure.meanings.places import place_uses
 from kg.measure.meanings.sides import near_words, typical_uses
 from kg.measure.meanings.together import summed
+from kg.measure.segments import own_wording
 
 MEANING_COLUMNS = (
     "concept", "a", "b", "distance", "p", "n_a", "n_b", "documents_a", "documents_b", "unit", "status", "verdict",
@@ -96,9 +97,9 @@ def meaning_tables(
     """Return ``meaning``, a row for each concept that two services both use, and ``meaning_services``, their sums.
 
     From the tables ``sentences`` and ``mentions``; only running text counts. The space is learnt from all of it,
-    services' names (``name_spans``) taken out. Units of the test are documents where exchanging them could give
-    p ≤ 0.05 for a pair, else top sections, which are exchanged within a document. See
-    :mod:`kg.measure.meanings.meaning`.
+    citations (:func:`kg.measure.segments.own_wording`) and services' names (``name_spans``) taken out. Units of the
+    test are documents where exchanging them could give p ≤ 0.05 for a pair, else top sections, which are exchanged
+    within a document. See :mod:`kg.measure.meanings.meaning`.
 
     A distance is shown from 5 uses in 2 documents on each side (status *indicative* below 10, else *shown*); below, the
     status is *cannot tell*. The verdict is *apart* (p ≤ 0.05 and d > 0), *cannot tell* or *no valid test*.
@@ -136,7 +137,7 @@ def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | Non
     with_uses = set(zip(uses["document"], uses["sentence"], strict=True))
     texts = {
         (document, number): words_of(_without_names(text, name_spans) if (document, number) in with_uses else text)
-        for document, number, text in zip(running["document"], running["sentence"], running["text"], strict=True)
+        for document, number, text in zip(running["document"], running["sentence"], own_wording(running), strict=True)
     }
     space = make_space([texts[key] for key in sorted(texts)])
     around = place_uses(uses, texts)
