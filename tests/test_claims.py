@@ -474,6 +474,13 @@ def test_every_pattern_has_a_sentence_that_it_decides() -> None:
     assert patterns - decided == set()
 
 
+def test_what_speaks_of_words() -> None:
+    cues = claim_cues()
+    for text in ("Begrepet er nytt.", "Alle har et fagspråk.", "De kaller det «los»."):
+        assert cues.speaks_of_words(text)
+    assert not cues.speaks_of_words("Etatene har ulike perspektiver.")
+
+
 def test_an_unknown_class_is_told() -> None:
     row = Row(file="claim_cues.csv", line=3, cells={"effect": "differ", "demand": "", "pattern": "trem ..2 differ"})
     with pytest.raises(SchemeError, match=r"claim_cues.csv:3: unknown class 'trem'; did you mean 'term'\?"):
