@@ -73,12 +73,12 @@ DIFFER = (
     "Etatene har ulik kompetanse på tolkning.",
     "Partene er uenige om planen.",
     "Begrepet strev brukes aldri her.",
-    "Her skal man ikke bruke ordet klient.",
+    "I etatene skal man ikke bruke ordet klient.",
     "Skolen og NAV ser ulikt på det.",
-    "Det er forskjell på hvordan de to vurderer tegn til uro.",
+    "Det er forskjell på hvordan de to instansene vurderer tegn til uro.",
     "I NAV snakker man om arbeidsevne.",
     "Plikt oppfattes og håndheves på forskjellige måter.",
-    "Uttrykket og begrepet nevnes oftest av leger.",
+    "Uttrykket og begrepet nevnes oftest av fastleger.",
     "Hos politiet finnes og brukes begrepet avhør.",
     "Det utfordrer etatenes spesifikke perspektiver.",
     "Hvert tettsted har et språk for snø.",
@@ -127,7 +127,6 @@ DIFFER = (
     "I kommunehuset het det «trivsel».",
     "Vi sier ja, og de sier nei.",
     "Læreren ser det som et ønske, helsesykepleieren som et krav.",
-    "Ordet «sårbar» ble brukt av fedrene, mens de ansatte lo.",
     "Mens skolen er nær, ser BUP på avstand.",
     "Vi må oversette for hverandre.",
     "Hos oss er «uro» bare uro.",
@@ -140,8 +139,13 @@ DIFFER = (
     "Rektoren vil helst si «bråk».",
     "Uttrykket er for trangt.",
     "Kommunedirektøren sier tjenestetilbud, de ansatte sier hjelp.",
-    "Det er forskjell mellom etatene i hvor mye de legger vekt på språk.",
-    "Det sto en ordliste i perm hos NAV.",
+    "Derfor skriver helsesykepleieren «strevsom» i meldingen til PPT.",
+    "PPT bruker oftere betegnelsen plager.",
+    "Læreren bruker ordet om det meste.",
+    "Fastlegen hadde aldri hørt ordet stafettlogg.",
+    "Det er uklarhet om de andre etatenes oppgaver og perspektiver.",
+    "For helsestasjonen er trivsel det at barnet vokser, mens skolen forstår trivsel som det å ha venner.",
+    "For BUP er ro ein tilstand, medan PPT forstår ro som eit mål.",
 )
 NEED_COMMON = (
     "Det er behov for en felles forståelse mellom skolen og NAV.",
@@ -156,7 +160,7 @@ NEED_COMMON = (
     "Tenestene treng eit felles språk.",
     "Det er naudsynt å byggje ei felles forståing på tvers av etatane.",
     "En delt situasjonsforståelse er en forutsetning for godt samarbeid.",
-    "Å avklare begreper på tvers av etatene er et første skritt.",
+    "Å avklare begreper på tvers av etatene er viktig.",
     "Vi må bli enige om hva et tak er.",
     "Det er viktig at de enes om begrepene.",
     "En begrepsavklaring pågår.",
@@ -168,6 +172,8 @@ NEED_COMMON = (
     "Bruk de samme ordene i møte med familien.",
     "Høringsinstansen savner en klar definisjon av «pårørende».",
     "Begrepet bør defineres i loven.",
+    "Flere instanser ønsker at begrepene hjelp og støtte defineres i loven.",
+    "Lederne må sørge for at etatene forstår hverandre.",
     "Målet er at «bekymring» skal bety det samme i hele kommunen.",
     "Kommunane bør einast om éin definisjon.",
     "Ta en runde der hver tjeneste sier hva de legger i ordet.",
@@ -191,7 +197,7 @@ AGREE = (
     "Ingen av informantene var i tvil om hva ordet betydde.",
     "Ordet «krise» skapte ingen uenighet.",
     "Kommunene slutter seg til definisjonen.",
-    "De tolket brevet på samme måte.",
+    "Kontorene tolket brevet på samme måte.",
     "PPT og skolen er på linje i synet på saken.",
 )
 GAP = (
@@ -264,6 +270,21 @@ NO_CLAIM = (
     "Partene ble enige om at planen skal opp igjen i juni.",
     "Ordføreren fikk siste ord i saken.",
     "Forskningen peker i samme retning: språk gjør godt.",
+    "Andelen elever på skolen var stor, og i alderen ti til tolv i PPT var den liten.",
+    "Dette vises under svaret «ukjent», der en kommune skriver:",
+    "Det er et kjent begrep som brukes av leger og lærere.",
+    "Planen nevner begrepet mestring for barnehagen.",
+    "Begrepet nettverk er etablert og brukes bredt i sektorene.",
+    "I forskriften defineres begrepet kommune slik.",
+    "Lærerne sa få ord.",
+    "Kommunen har ulike hensyn å ta når tjenestene bygges ut.",
+    "Elevene møter skolen med ulike holdninger.",
+    "Svarene fra kommunene kan tolkes på to måter.",
+    "Dersom det blir tvist mellom kommuner om utgifter, avgjør retten.",
+    "Bruk av de samme begrepene er vanlig.",
+    "Tjenestene skal legge vekt på hva brukeren mener.",
+    "Læreren beskriver i dag et glad barn på skolen. I februar og mars vil PPT beskrive det nærmere.",
+    "Andre instanser får hjelp til deres egne vurderinger og forståelse.",
 )
 
 SERVICES = load_services()
@@ -453,6 +474,13 @@ def test_every_pattern_has_a_sentence_that_it_decides() -> None:
     decided = {claim.cue for text in (*DIFFER, *NEED_COMMON, *AGREE, *GAP, *two) for claim in claims(text)}
     patterns = {cue.text for cue in claim_cues().cues if cue.effect in get_args(Polarity)}
     assert patterns - decided == set()
+
+
+def test_what_speaks_of_words() -> None:
+    cues = claim_cues()
+    for text in ("Begrepet er nytt.", "Alle har et fagspråk.", "De kaller det «los»."):
+        assert cues.speaks_of_words(text)
+    assert not cues.speaks_of_words("Etatene har ulike perspektiver.")
 
 
 def test_an_unknown_class_is_told() -> None:

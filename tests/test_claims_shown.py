@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from made_up_site import make_study, save_study
 from test_site import Page, write
@@ -24,20 +25,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def quoted(page: Path) -> list[tuple[str, str]]:
-    """What each claim of a page is said to be, in bokmål, and its quote."""
+    """What each claim of a page is said to be, in bokmål and below its quote, and the quote."""
     part = parsed(page).xpath("//*[@id='utsagn']")[0]
     quotes = part.xpath(".//blockquote | following-sibling::blockquote[preceding-sibling::h2[1][@id='utsagn']]")
     words = [" ".join(quote.xpath("p[1]")[0].text_content().split()) for quote in quotes]
-    said = [quote.xpath("string(.//strong/span[@class='nb'])") for quote in quotes]
-    return [(each, line.split(": ", 1)[1]) for each, line in zip(said, words, strict=True)]
+    said = [quote.xpath("string(p[2]/span[@class='said']/span[@class='nb'])") for quote in quotes]
+    return [*zip(said, words, strict=True)]
 
 
 def test_the_page_of_a_concept_tells_first_what_the_texts_say_of_it(site: Path) -> None:
     page = site / "begrep" / "oppfolging.html"
     assert parsed(page).xpath("string(//h2/@id)") == "utsagn"
     assert quoted(page) == [
-        ("forskjell", "Vi kaller det oppfølging når noen ringer tilbake."),
-        ("enighet", "Skolen tilbyr oppfølging hver uke."),
+        ("sier at noe er ulikt", "Vi kaller det oppfølging når noen ringer tilbake."),
+        ("sier at noen er enige", "Skolen tilbyr oppfølging hver uke."),
     ]
 
 
@@ -60,7 +61,26 @@ def test_all_stand_on_a_page_of_their_own_that_the_front_page_leads_to(site: Pat
     assert "utsagn.html" in Page(site / "index.html").links
     said = quoted(site / "utsagn.html")
     assert len(said) == 3  # the repetition stands with the first
-    assert [each for each, _ in said] == ["forskjell", "enighet", "mangler kunnskap"]
+    assert [each for each, _ in said] == ["sier at noe er ulikt", "sier at noen er enige", "sier at kunnskap mangler"]
+
+
+def test_words_for_words_stand_first_then_named_services_and_concepts_then_those_that_differ() -> None:
+    study = make_study()
+    names = Names(services={s.id: s for s in study.services}, concepts={c.id: c for c in study.concepts})
+    row = {"document": "fjord", "section": 0, "page": 1, "repeats": None, "sentence": 0, "cue": "", "quote": "Alle vil."}
+    told = {"concepts": ["oppfolging"], "services": ["skole", "politi"], "polarity": "need_common"}
+    alone = {"concepts": [], "services": [], "polarity": "differ"}
+    many = {"concepts": ["oppfolging"], "services": ["skole", "politi", "fastlege"], "polarity": "need_common"}
+    rows = [
+        {**row, **alone, "start": 0, "end": 5},
+        {**row, **told, "start": 10, "end": 15},
+        {**row, **alone, "start": 20, "end": 25, "quote": "Ordet er nytt.", "polarity": "gap"},
+        {**row, **many, "start": 30, "end": 35},
+        {**row, **told, "start": 40, "end": 45, "polarity": "differ"},
+    ]
+    shown = claims_shown(pd.DataFrame(rows), names, read_sources(study.tables, study.texts), at_most=9)
+    assert [len(entry.services) for entry in shown.entries] == [0, 2, 2, 3, 0]
+    assert [entry.said.nb[-6:] for entry in shown.entries] == ["angler", " ulikt", "trengs", "trengs", " ulikt"]
 
 
 def test_what_there_is_no_room_for_is_counted() -> None:

@@ -11,7 +11,7 @@ from made_up_site import make_study, save_study
 from kg.asking.study import open_study
 from kg.cli import main
 from kg.drafting.blocks import Blank, Grid, Headline, Paragraph, Points, Quotation
-from kg.drafting.draft import concept_draft
+from kg.drafting.draft import CLAIMS_AT_MOST, concept_draft
 from kg.drafting.files import DraftError, draft_markdown, write_draft
 from kg.tables.study_tables import StudyError
 from kg.wording.text import Text
@@ -30,6 +30,7 @@ def test_the_draft_leaves_the_definition_to_the_meeting(study: Path) -> None:
     assert heads == [
         "oppfølging: utkast til felles definisjon",
         "Felles definisjon",
+        "Hva rapportene selv sier om ordet",
         "Hva sies i dag om hver tjeneste?",
         "Hva er felles?",
         "Hva er ulikt?",
@@ -46,13 +47,32 @@ def test_every_quote_is_word_for_word_with_its_source_and_page(study: Path) -> N
     opened = open_study(study)
     said = {text.replace("-\n", "").replace("\n", " ") for text in opened.texts.values()}
     quotes = [block for block in concept_draft(opened, "oppfølging") if isinstance(block, Quotation)]
-    assert len(quotes) == 3
+    assert len(quotes) == 5
     for quote in quotes:
         words = "".join(text for text, _ in quote.pieces).strip()
         assert any(words in text for text in said)
         assert ", s. " in quote.source.nb
-    assert "Notat fra fjorden, s. iv, 1 Om skolen [forklaring; tjenestens egne ord (Skole)]" in quotes[0].source.nb
-    assert quotes[0].source.nb.endswith("nesten likt: myr.txt, s. 1")
+    assert "Notat fra fjorden, s. iv, 1 Om skolen [forklaring; tjenestens egne ord (Skole)]" in quotes[2].source.nb
+    assert quotes[2].source.nb.endswith("nesten likt: myr.txt, s. 1")
+
+
+def test_what_the_reports_say_of_the_word_stands_near_the_top_with_source_and_page(study: Path) -> None:
+    told = draft_markdown(concept_draft(open_study(study), "oppfølging"))
+    (part,) = (part for part in told.split("\n## ") if part.startswith("Hva rapportene selv sier om ordet"))
+    assert "Vi kaller det" in part
+    assert "sier at noe er ulikt\\]; nesten likt:" in part
+    assert ", s. " in part
+    assert told.index(part) < told.index("Hva sies i dag")
+    assert "Hva rapportene selv sier" not in draft_markdown(concept_draft(open_study(study), "tiltak"))
+
+
+def test_a_draft_has_few_of_many_statements(tmp_path: Path) -> None:
+    made = make_study()
+    said = made.tables["claims"].iloc[[0]]
+    many = [said.assign(start=12 + n, end=48 + n) for n in range(CLAIMS_AT_MOST + 1)]
+    folder = save_study(replace(made, tables=made.tables | {"claims": pd.concat(many)}), tmp_path / "study")
+    quotes = [block for block in concept_draft(open_study(folder), "oppfølging") if isinstance(block, Quotation)]
+    assert sum("[sier at noen er enige]" in quote.source.nb for quote in quotes) == CLAIMS_AT_MOST == 5
 
 
 def test_usage_is_that_of_the_table(study: Path) -> None:
@@ -155,6 +175,6 @@ def test_the_command_writes_the_file_and_says_where(
 
 def test_a_study_without_later_tables_has_drafts_too(tmp_path: Path) -> None:
     made = make_study()
-    older = {name: table for name, table in made.tables.items() if name not in {"senses", "meaning"}}
+    older = {name: table for name, table in made.tables.items() if name not in {"senses", "meaning", "claims"}}
     folder = save_study(replace(made, tables=older), tmp_path / "study")
     assert "Sitater" in draft_markdown(concept_draft(open_study(folder), "behandling"))

@@ -39,6 +39,7 @@ _MARK = "|"
 _OPEN, _CLOSE = "«", "»"
 _FEW_QUOTED = re.compile(rf"{_OPEN}(?: \w*){{2,3}}{_CLOSE}")
 _QUOTED, _NEXT, _SERVICES = "quoted", "next", ("service", "services")
+_FOR_WORDS = ("term", "word", "language", _QUOTED)
 #: Signs are letters from this one on, of an alphabet with room for one for each class and each word of the patterns.
 _FIRST_SIGN = "\u4e00"
 
@@ -86,6 +87,10 @@ class ClaimCues:
         found += [self.ends.get(word[start:], "") for start in range(len(word) - 1)]
         found += [sign for inside, sign in self.insides.items() if inside in word]
         return "".join(found)
+
+    def speaks_of_words(self, text: str) -> bool:
+        """Whether a word for words, or for a language of one's own, stands in it, or a word in quotation marks."""
+        return not {self.sign_of[name] for name in _FOR_WORDS}.isdisjoint(_row(text))
 
     def found(self, text: str, services: int, group: Group = "claim") -> Iterator[ClaimCue]:
         """The cues of a group that match a sentence which names so many services, in the order of the file."""

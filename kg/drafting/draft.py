@@ -15,7 +15,7 @@ from kg.tables.rows import named_records
 from kg.views.concepts import ConceptView, study_concept
 from kg.views.definitions import DefinitionColumn, DefinitionEntry
 from kg.views.meanings import MeaningRow
-from kg.views.quotes import Quote, document_titles
+from kg.views.quotes import Quote, QuotePlace, document_titles
 from kg.views.usage import UsageRow
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kg.asking.study import Study
 
 _SAY = phrases("draft")
+#: Statements of the texts themselves; the page of the concept has more.
+CLAIMS_AT_MOST = 5
 #: Quotes of all services together, words told of a service, and pairs told of those that mean different things.
 QUOTES_AT_MOST, WORDS_AT_MOST, PAIRS_AT_MOST = 30, 12, 6
 
@@ -41,6 +43,7 @@ def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
     explanations = [_explanation(column, content) for column in view.definitions if column.look is not None]
     return (
         *_front(view, sorted(document_titles(named_records(study.documents)).values())),
+        *_said(view),
         *_now(view),
         *_shared(view, explanations),
         *_different(view, explanations),
@@ -57,6 +60,16 @@ def _front(view: ConceptView, titles: Sequence[str]) -> Iterator[Block]:
     yield Headline(level=1, text=_SAY.definition)
     yield Paragraph(text=_SAY.to_write)
     yield Blank()
+
+
+def _said(view: ConceptView) -> Iterator[Block]:
+    """What the texts say themselves of the word, the most direct first."""
+    if view.claims.entries:
+        yield Headline(level=1, text=_SAY.claims)
+        yield Paragraph(text=_SAY.claims_found)
+    for claim in view.claims.entries[:CLAIMS_AT_MOST]:
+        parts = zip(_source(claim.quote), claim.said, _again(claim.again), strict=True)
+        yield _passage(claim.quote, Text(*(f"{place} [{said}]{again}" for place, said, again in parts)))
 
 
 def _now(view: ConceptView) -> Iterator[Block]:
@@ -93,9 +106,13 @@ def _definition(entry: DefinitionEntry, *, prefix: Text = _CERTAIN) -> Quotation
         f"{may_be}{kind}; {who}{named}" if who else f"{may_be}{kind}"
         for may_be, kind, who in zip(prefix, entry.kind, whose, strict=True)
     ]
-    again = [_SAY.again(title=place.title, page=place.page) for place in entry.again]
-    parts = zip(_source(entry.quote), kinds, *again, strict=True)
-    return _passage(entry.quote, Text(*(f"{place} [{kind}]{''.join(rest)}" for place, kind, *rest in parts)))
+    parts = zip(_source(entry.quote), kinds, _again(entry.again), strict=True)
+    return _passage(entry.quote, Text(*(f"{place} [{kind}]{again}" for place, kind, again in parts)))
+
+
+def _again(places: Iterable[QuotePlace]) -> Text:
+    said: list[Text] = [_SAY.again(title=place.title, page=place.page) for place in places]
+    return Text("".join(again.nb for again in said), "".join(again.en for again in said))
 
 
 def _passage(quote: Quote, source: Text) -> Quotation:

@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from extract.words_about_words.cues import claim_cues
 from kg.tables.rows import named_records
 from kg.views.links import concept_page
 from kg.views.looks import Look
 from kg.views.names import NOBODY, NamedService, Names, service_label
 from kg.views.quotes import Quote, QuotePlace, Sources, Span, by_service
 from kg.wording.text import Text
-from kg.wording.verdicts import POLARITIES
+from kg.wording.verdicts import POLARITIES, SAID_OF_WORDS
 
 #: What kinds of definition are called.
 DEFINITION_KINDS: Mapping[str, Text] = {
@@ -79,7 +80,7 @@ class ClaimEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """Statements to show, those that services differ first; ``left_out`` are those for which there is no room."""
+    """Statements to show, the most direct first; ``left_out`` are those for which there is no room."""
 
     entries: tuple[ClaimEntry, ...]
     left_out: int
@@ -90,15 +91,25 @@ def claims_shown(claims: pd.DataFrame, names: Names, sources: Sources, *, at_mos
     if claims.empty:
         return Claims(entries=(), left_out=0)
     rows, again = _said_once(claims, sources)
-    rank = {polarity: place for place, polarity in enumerate(POLARITIES)}
-    ranked = sorted(rows, key=lambda row: rank.get(row["polarity"], len(rank)))
+    ranked = sorted(rows, key=_directness)
     entries = tuple(_claim(row, names, sources, again.get(_name(row), ())) for row in ranked[:at_most])
     return Claims(entries=entries, left_out=len(rows) - len(entries))
 
 
+def _directness(row: Mapping[str, Any]) -> tuple[bool, int, int]:
+    """Those with a word for words first, of these those that name services and concepts, of these those that differ.
+
+    A third service or concept makes no statement more direct: long lists are of everybody.
+    """
+    named = min(len(row["services"]), 2) + min(len(row["concepts"]), 2)
+    rank = [*POLARITIES]
+    place = rank.index(row["polarity"]) if row["polarity"] in rank else len(rank)
+    return not claim_cues().speaks_of_words(str(row["quote"])), -named, place
+
+
 def _claim(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[QuotePlace]) -> ClaimEntry:
     return ClaimEntry(
-        said=POLARITIES.get(row["polarity"], Text(str(row["polarity"]), str(row["polarity"]))),
+        said=SAID_OF_WORDS.get(row["polarity"], Text(str(row["polarity"]), str(row["polarity"]))),
         quote=sources.passage(row, int(row["start"]), int(row["end"]), []),
         concepts=tuple((names.concept(c), concept_page(c)) for c in row["concepts"] if c in names.concepts),
         services=tuple(names.named[s] for s in row["services"] if s in names.named),

@@ -18,3 +18,11 @@ POLARITIES: Mapping[str, Text] = {
     "need_common": Text("behov for noe felles", "need for something in common"),
     "gap": Text("mangler kunnskap", "lack of knowledge"),
 }
+
+#: The same as a reader meets it below a quote.
+SAID_OF_WORDS: Mapping[str, Text] = {
+    "differ": Text("sier at noe er ulikt", "says that something differs"),
+    "agree": Text("sier at noen er enige", "says that some agree"),
+    "need_common": Text("sier at noe felles trengs", "says that something in common is needed"),
+    "gap": Text("sier at kunnskap mangler", "says that knowledge is lacking"),
+}
