@@ -248,6 +248,7 @@ def test_what_may_be_a_sentence_is_no_heading_of_a_bare_text() -> None:
         assert (set(kinds(text)) == {"heading"}) is is_heading
     assert set(kinds("\n\n".join([*titles_alone, "Barna leker."]))) != {"heading"}
     assert set(kinds("\n\n".join([*titles_alone, "og barna leker"]))) != {"heading"}
+    assert set(kinds("\n\n".join([*titles_alone, "Skolen skal gi råd"]))) != {"heading"}
 
 
 def test_numbers_in_a_row_are_headings_or_contents_and_a_list_of_sentences_is_neither() -> None:
@@ -257,3 +258,4 @@ def test_numbers_in_a_row_are_headings_or_contents_and_a_list_of_sentences_is_ne
     assert [edit.kind for edit in document.edits] == ["contents"] * 3
     assert len(printed_headings(document)) == 3
     assert titles(f"{PAGE}\n" + rows.replace("\n", ".\n") + f"\n{PAGE}") == []
+    assert titles(f"{PAGE}\n" + rows.replace("og", "skal gi") + f"\n{PAGE}") == []

@@ -164,7 +164,7 @@ def test_what_stands_in_a_citation_is_no_word_of_a_service() -> None:
     rows = [sentence(number, ["skole"]) | {"text": text} for number, text in enumerate(texts)]
     table = pd.DataFrame(rows).assign(cited=pd.Series(cited, dtype=object))
     assert all(len(text) == len(own) for text, own in zip(texts, own_wording(table), strict=True))
-    without, whole = (made(each.to_dict("records"), words=50) for each in (table, table.drop(columns="cited")))
+    without, whole = (make_segments(each, stop_words=(), words=50) for each in (table, table.drop(columns="cited")))
     assert set(whole.counts["term"]) - set(without.counts["term"]) == {"moe", "dahl"}
     assert set(without.counts["term"]) == {"ser", "lek", "hos", "alle", "barn", "viktig"}
     assert without.segments.equals(whole.segments)

@@ -16,15 +16,19 @@ CONNECTIVE = re.compile(
     r"(?:^|\s)(?:og|eller|for|i|av|med|på|til|om|som|ved|fra|frå|hos|mot|under|over|mellom|å|at|the|and|of|in|for)$",
 )
 _JOINING = frozenset({"og", "eller", "som", "å", "at", "the", "and", "of"})
-#: A title that asks or tells *what*, *who*, *when* may end in the preposition of its verb: *Hvem loven gjelder for*.
-_ASKING = re.compile(
-    r"(?:hva|hvem|hvor|hvilke[nt]?|når|slik|det|dette|kva|kven|kor|korleis|hvordan|kvifor|hvorfor)\b.*"
-    r"\s(?:for|i|av|med|på|til|om|ved|fra|frå|mot|over)$",
-    re.IGNORECASE,
+_ASKS = re.compile(
+    r"(?:hva|hvem|hvor|hvilke[nt]?|når|slik|det|dette|kva|kven|kor|korleis|hvordan|kvifor|hvorfor)\b", re.IGNORECASE
 )
+#: A title that asks or tells *what*, *who*, *when* may end in the preposition of its verb: *Hvem loven gjelder for*.
+_ASKING = re.compile(rf"{_ASKS.pattern}.*\s(?:for|i|av|med|på|til|om|ved|fra|frå|mot|over)$", re.IGNORECASE)
 #: A verb that leads in a list of what somebody shall or has: *Personalet skal*.
 LEADS_IN = re.compile(
     r"\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$"
+)
+
+#: A verb that makes a sentence of what has lost its stop: *Skolen skal gi råd*.
+_FINITE = re.compile(
+    r"\s(?:skal|kan|må|bør|vil|er|har|får|gir|gjev|blir|vert|ble|blei|var|hadde|gjør|gjer|går|ser|tar|tek)\s"
 )
 
 #: Parts that reports have by custom; such a word alone on a line is their heading wherever the text stands.
@@ -64,6 +68,15 @@ def breaks_off(title: str, *, whole: bool = False) -> bool:
     """
     last = CONNECTIVE.search(title)
     return last is not None and not _ASKING.match(title) and not (whole and last[0].strip() not in _JOINING)
+
+
+def is_sentence(title: str) -> bool:
+    """Whether the words tell something, as a title hardly does; one that asks or begins with *slik* may.
+
+    >>> is_sentence("Skolen skal gi råd"), is_sentence("Råd i skolen"), is_sentence("Hva skolen kan gi")
+    (True, False, False)
+    """
+    return _FINITE.search(title) is not None and not _ASKS.match(title)
 
 
 def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.structure.heading_numbers import Number, number_alone, read_number, split_number
-from corpus.structure.heading_titles import CUSTOMARY, REFERENCES, SURE_DEPTH, TITLE_START, is_title
+from corpus.structure.heading_titles import CUSTOMARY, REFERENCES, SURE_DEPTH, TITLE_START, is_sentence, is_title
 from corpus.structure.lines import FURNITURE, Line, Role
 from corpus.structure.serial_titles import ROMAN, serial_titles
 from corpus.structure.titles_alone import Layout, TitlesAlone
@@ -171,7 +171,8 @@ class _Finder:
     def _is_outline(self, run: Sequence[int]) -> bool:
         """Whether numbered lines in a row have titles and numbers as only headings have: ``2``, ``2.1``, ``2.2``."""
         parts = [len(self.numbers[at].parts) for at in run]
-        return min(parts) > 0 and max(parts) >= SURE_DEPTH and not any(self.lines[at].ends_sentence for at in run)
+        are_sentences = any(self.lines[at].ends_sentence or is_sentence(self.lines[at].text) for at in run)
+        return min(parts) > 0 and max(parts) >= SURE_DEPTH and not are_sentences
 
     def _outline(self, run: Sequence[int]) -> None:
         """Titles that come again are contents; others are headings, be there text under them or not."""
@@ -220,7 +221,7 @@ def _is_bare_title(line: Line) -> bool:
     number = _number(line)
     title = number.title if number else line.text
     is_short = number is not None or len(title.split()) <= RULES.most_bare_words
-    is_whole = not line.ends_sentence or title.endswith("?")
+    is_whole = title.endswith("?") or not (line.ends_sentence or is_sentence(title))
     is_begun = line.role is Role.PROSE and TITLE_START.match(title) and is_whole
     return bool(is_begun) and is_short and is_title(title, numbered=len(number.parts) or 1 if number else 0)
 

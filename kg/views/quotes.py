@@ -19,7 +19,8 @@ from extract.types import Service
 from kg.tables.rows import RowsByNumber, Views, named_records
 from kg.views.links import document_page
 
-_BLANKS = re.compile(r"\s+")
+#: White space that is not one blank already; most is.
+_BLANKS = re.compile(r"[^\S ]\s*| \s+")
 
 
 class Span(NamedTuple):
