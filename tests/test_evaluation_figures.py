@@ -34,6 +34,10 @@ def use(start: int, service: str | None, acting: list[str], *, counts: bool, **m
 def made(folder: Path, rows: Rows) -> Study:
     """A study of two documents with these tables."""
     (folder / "tables").mkdir(parents=True, exist_ok=True)
+    (folder / "text").mkdir(exist_ok=True)
+    for path in (folder / "text" / f"{name}.txt" for name in "ab"):
+        if not path.exists():
+            path.write_text("x" * 1_000, encoding="utf8")
     (folder / "manifest.json").write_text("{}", encoding="utf8")
     documents = [{"document": name, "file": f"{name}.txt"} for name in "ab"]
     for name, values in {"documents": documents, **rows}.items():
@@ -361,3 +365,29 @@ def test_recall_of_reviewed_items_is_said_to_be_of_what_was_offered(tmp_path: Pa
     recall, of_uses = evaluate(open_study(tmp_path / "study"), tmp_path / "gold").notes
     assert "recall on reviewed items is of what the rules offered" in recall
     assert of_uses.startswith("uses: precision (right of found) is of the annotated pairs, recall (gold less missed")
+
+
+def test_annotations_that_are_said_twice_count_once(tmp_path: Path) -> None:
+    claim = at(0, 10, polarity="differ")
+    found = [in_a(0, 10, polarity="differ")]
+    assert row(told(tmp_path, {"claims": found}, {"claims": [claim, claim]}), "claims")[0] == 1
+
+
+def test_annotations_of_another_text_are_told(tmp_path: Path) -> None:
+    found: Rows = {"claims": [in_a(0, 10, polarity="differ")]}
+    study = made(tmp_path / "study", found)
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "claims.jsonl").write_text(json.dumps(at(0, 10, polarity="differ", text="y" * 10)), encoding="utf8")
+    (note,) = [note for note in evaluate(study, gold).notes if note.startswith("claims")]
+    assert note == "claims: at 1 of 1 places another text stands than is annotated, first claims.jsonl:1"
+    (gold / "claims.jsonl").write_text(json.dumps(at(995, 1_001, polarity="differ")), encoding="utf8")
+    with pytest.raises(GoldError, match=r"claims.jsonl:1: it ends at 1001, but a.txt has 1000 characters"):
+        evaluate(study, gold)
+
+
+def test_a_pair_without_the_key_service_is_told(tmp_path: Path) -> None:
+    pair = use(10, "ppt", ["ppt"], counts=True)
+    del pair["service"]
+    with pytest.raises(GoldError, match=r"uses.jsonl:1: no service; give a service, or null"):
+        told(tmp_path, {"uses": USES}, {"uses": [pair]})

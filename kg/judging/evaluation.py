@@ -6,6 +6,7 @@ percentiles over resampled passages (Efron & Tibshirani 1993, ch. 13), which are
 passage are not independent.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -58,9 +59,11 @@ def evaluate(study: Study, gold: Path, *, by_text: bool = False, seed: int = 1, 
     read = {name: read_gold(gold, name) for name in GOLD_FILES}
     missing = {passage.file for judged in read.values() for passage in judged} - set(documents)
     here = {name: [passage for passage in judged if passage.file in documents] for name, judged in read.items()}
+    notes = [note for name, judged in here.items() for note in _misplaced(name, judged, study, documents)]
+    here = {name: _once(judged) for name, judged in here.items()}
     for name, in_text in _IN_TEXT.items():
         here[name] = [in_text(passage, study, documents[passage.file]) for passage in here[name]]
-    notes = [note for name in ("mentions", "attribution", "uses") for note in _notes(name, here[name], study)]
+    notes += [note for name in ("mentions", "attribution", "uses") for note in _notes(name, here[name], study)]
     here["attribution"] = [passage for passage in here["attribution"] if "services" in passage.told]
     asked = {figure: judged for figure in FIGURES if (judged := [each for name in figure.gold for each in here[name]])}
     lacking = {figure.table: None for figure in asked if not study.holds(figure.table)}
@@ -108,6 +111,31 @@ def _rows_of(table: pd.DataFrame, documents: Mapping[str, str]) -> RowsOf:
     in_order = table.sort_values(["document", "start", "end"]).groupby("document")
     rows: dict[str, list[dict[Any, Any]]] = {str(document): part.to_dict("records") for document, part in in_order}
     return lambda file: rows.get(documents[file], [])
+
+
+def _once(judged: Sequence[Judged]) -> list[Judged]:
+    """The annotations without those that say again what one before them says."""
+    first: dict[str, Judged] = {}
+    for passage in judged:
+        first.setdefault(json.dumps(passage.told, sort_keys=True, default=str), passage)
+    return list(first.values())
+
+
+def _misplaced(name: str, judged: Sequence[Judged], study: Study, documents: Mapping[str, str]) -> Iterator[str]:
+    """What tells that annotations are of another text than the study's; one outside it is an error."""
+    wrong = []
+    for passage in judged:
+        text = study.texts[documents[passage.file]]
+        if passage.end > len(text):
+            raise GoldError(
+                f"{passage.place}: it ends at {passage.end}, but {passage.file} has {len(text)} characters; "
+                "offsets are counted from the start of the source text"
+            )
+        quote = passage.told.get("mention" if name == "uses" else "text")
+        if isinstance(quote, str) and quote.split() != text[passage.start : passage.end].split():
+            wrong.append(passage.place)
+    if wrong:
+        yield f"{name}: at {len(wrong)} of {len(judged)} places another text stands than is annotated, first {wrong[0]}"
 
 
 def _notes(name: str, judged: Sequence[Judged], study: Study) -> Iterator[str]:

@@ -83,7 +83,7 @@ def read_gold(folder: Path, name: str) -> list[Judged]:
     ]
 
 
-def _from_jsonl(path: Path, _: str) -> Iterator[tuple[int, Values]]:
+def _from_jsonl(path: Path, name: str) -> Iterator[tuple[int, Values]]:
     for number, line in enumerate(re.split("\r\n|\r|\n", decoded(read_bytes(path), path.name)), 1):
         if not line.strip():
             continue
@@ -93,6 +93,8 @@ def _from_jsonl(path: Path, _: str) -> Iterator[tuple[int, Values]]:
             raise GoldError(f"{path.name}:{number}: not valid JSON ({error}); write one object a line") from error
         if not isinstance(values, dict):
             raise GoldError(f"{path.name}:{number}: {type(values).__name__} found; write one object a line")
+        if name == "uses" and "service" not in values:
+            raise GoldError(f"{path.name}:{number}: no service; give {_TYPES['service'][1]}")
         yield number, values
 
 

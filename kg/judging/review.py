@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from corpus.errors import together
+from corpus.shown import harmless
 from kg.asking.study import Study
 from kg.choices import What
 from kg.folder.peoples_files import beside_work
@@ -20,6 +21,8 @@ from kg.keeping.store import entry_name, merged, read_entry
 from kg.tables.counted_text import with_uses_of_text
 from kg.wording.text import Language, Text
 
+#: So many characters of a quote tell which item it is.
+_QUOTE_TOLD = 60
 _NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "uses", "claims", "citations")
 
 
@@ -142,10 +145,31 @@ def _check_consistent(decisions: Sequence[Decision]) -> None:
 
 
 def _as_in_study(study: Study, what: What, decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions with the file's name as the study has it, whatever a spreadsheet made of it."""
+    """The decisions with the file's name as the study has it, whatever a spreadsheet made of it.
+
+    A key beside the words of another item was moved, as when one column was sorted: which of the two is judged, nobody
+    can tell.
+    """
     offered = items(found_by_rules(study), what)
     files = dict(zip(offered["key"], offered["file"], strict=True))
+    quotes = dict(zip(offered["key"], map(_start, offered["quote"]), strict=True))
+    faults = [
+        ReviewError(f"{one.place}: its key is that of “{quotes[one.key]}”, but quote says “{_start(one.quote)}”")
+        for one in decisions
+        if one.quote and quotes.get(one.key, _start(one.quote)) != _start(one.quote)
+    ]
+    if faults:
+        raise together(
+            faults,
+            f"{len(faults)} lines have the key of another item, so no decision was taken over; put every line back as "
+            "it was in the sheet that was written",
+        )
     return [replace(decision, file=files.get(decision.key, decision.file)) for decision in decisions]
+
+
+def _start(quote: str) -> str:
+    """The first words of a quote, as far as a spreadsheet keeps them."""
+    return harmless(" ".join(str(quote).split()))[:_QUOTE_TOLD]
 
 
 def _agreement(what: What, decisions: Sequence[Decision]) -> Agreement:
