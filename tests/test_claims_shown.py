@@ -67,7 +67,15 @@ def test_all_stand_on_a_page_of_their_own_that_the_front_page_leads_to(site: Pat
 def test_words_for_words_stand_first_then_named_services_and_concepts_then_those_that_differ() -> None:
     study = make_study()
     names = Names(services={s.id: s for s in study.services}, concepts={c.id: c for c in study.concepts})
-    row = {"document": "fjord", "section": 0, "page": 1, "repeats": None, "sentence": 0, "cue": "", "quote": "Alle vil."}
+    row = {
+        "document": "fjord",
+        "section": 0,
+        "page": 1,
+        "repeats": None,
+        "sentence": 0,
+        "cue": "",
+        "quote": "Alle vil.",
+    }
     told = {"concepts": ["oppfolging"], "services": ["skole", "politi"], "polarity": "need_common"}
     alone = {"concepts": [], "services": [], "polarity": "differ"}
     many = {"concepts": ["oppfolging"], "services": ["skole", "politi", "fastlege"], "polarity": "need_common"}
