@@ -17,7 +17,7 @@ from extract.types import DefinitionKind
 INVERTED = "inverted"
 #: Capitalised words only; what stands for something by name does not tell what it is.
 _PROPER_NAME = re.compile(r"[A-ZÆØÅ][\w-]*[a-zæøå](?:\s[A-ZÆØÅ][\w-]*)*")
-_FIRST_ITEM, _SECOND_ITEM = re.compile(r"(?<!\w)(?:1|a|i)\)"), re.compile(r"(?<!\w)(?:2|b|ii)\)")
+_FIRST_ITEM, _SECOND_ITEM = re.compile(r"(?<!\S)(?:1|a|i)\)"), re.compile(r"(?<!\S)(?:2|b|ii)\)")
 #: Where a term stands, its concept, and the sentence it stands in.
 Placed = tuple[Span, str | None, int]
 
