@@ -180,7 +180,7 @@ def _definitions() -> pd.DataFrame:
     row |= {"quote": TEXTS["fjord"][start:end], "holder": "service", "holder_name": "skole", "repeats": None}
     start, end = place("myr", "Fastlegen venter på behandling og oppfølging.")
     again = {"document": "myr", "start": start, "end": end, "definiens_start": start, "definiens_end": end}
-    again |= {"sentence": 0, "services": ["fastlege"], "repeats": f"fjord:{row['start']}"}
+    again |= {"sentence": 0, "services": ["fastlege"], "repeats": f"fjord:{row['start']}:{row['end']}:{row['term']}"}
     return pd.DataFrame([row, row | again])
 
 

@@ -68,8 +68,8 @@ def possible(*units: str) -> list[str]:
         # som among the three words before a cue
         ("relative_reach", ("Det som mange kaller rask hjelp, kommer.",), []),
         # praise among the first four words
-        ("praise_reach", ("Lek er en fin lun viktig ting.",), []),
-        ("praise_reach", ("Lek er en fin lun gul viktig ting.",), ["Lek"]),
+        ("praise_reach", ("Lek er en fin lun viktig ting som varer.",), []),
+        ("praise_reach", ("Lek er en fin lun gul viktig ting som varer.",), ["Lek"]),
     ],
 )
 def test_lengths(number: str, units: tuple[str, ...], found: list[str]) -> None:
@@ -122,8 +122,21 @@ def test_what_is_shown_and_how_it_is_ranked() -> None:
 
 
 def test_a_section_called_by_the_term() -> None:
-    assert terms("Trivsel er en tilstand med glede.", title="Trivsel") == ["Trivsel"]
-    assert terms("Trivsel er en tilstand med glede.") == []  # only possible
+    assert terms("Trivsel er en kveld der alle er glade.", title="Trivsel") == ["Trivsel"]
+    assert terms("Trivsel er en kveld der alle er glade.") == []  # only possible
+
+
+def test_where_the_other_half_of_a_mark_is_looked_for() -> None:
+    """On either side of ``mark_reach``."""
+    near = of_sentences("Med lek menes «frie ting som varer.", "De er gode.", "De er fine».")
+    far = of_sentences("Med lek menes «frie ting som varer.", "De er gode.", "De er lune.", "De er fine».")
+    meanings = [
+        document.text[each.definiens_start : each.definiens_end]
+        for document in (near, far)
+        for each in find_definitions(document, concept_of)
+        if each.term == "lek"
+    ]
+    assert [meaning.startswith("«") for meaning in meanings] == [True, False]
 
 
 def test_words_and_letters_before_a_term() -> None:

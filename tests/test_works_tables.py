@@ -14,7 +14,8 @@ def citations(*rows: tuple[str, list[str], str | None, bool, str]) -> pd.DataFra
 
 
 def definitions(*rows: tuple[str, int, str, str | None, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["document", "start", "term", "concept", "definiens"])
+    table = pd.DataFrame(rows, columns=["document", "start", "term", "concept", "definiens"])
+    return table.assign(end=table["start"] + 9)
 
 
 def claims(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
@@ -90,7 +91,7 @@ def test_every_spelling_can_be_reviewed() -> None:
 
 def test_a_repetition_names_the_first() -> None:
     repeats = with_works(TABLES)["definitions"]["repeats"]
-    assert [each if isinstance(each, str) else None for each in repeats] == [None, "a:5", None]
+    assert [each if isinstance(each, str) else None for each in repeats] == [None, "a:5:14:Oppfølging", None]
 
 
 def test_tables_without_rows_give_tables_without_rows() -> None:

@@ -8,7 +8,8 @@ weighting (:mod:`extract.defining.weighing`). What no cue, mark or bracket annou
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from itertools import groupby
 
 from corpus.types import Document, Sentence
@@ -17,7 +18,8 @@ from extract.concepts.mentions import MentionFinder
 from extract.defining.cues import definition_cues, definition_words
 from extract.defining.defined_lists import find_listed
 from extract.defining.glosses import find_glosses
-from extract.defining.matching import Candidate, CueHit, Setting, match_cue
+from extract.defining.marks import Span, closed, is_closed
+from extract.defining.matching import Candidate, CueHit, Setting, match_cue, near
 from extract.defining.settings import SETTINGS
 from extract.defining.weighing import Weighed, weighed
 from extract.types import Definition, MentionForm
@@ -104,11 +106,25 @@ def _candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
 def one_each(found: list[Weighed]) -> list[Weighed]:
     """One definition for each term in a sentence: a certain one before a possible one, the likelier first."""
     kept: list[Weighed] = []
-    for each in sorted(found, key=_order):
+    for each in sorted(map(partial(_unless_within, others=found), found), key=_order):
         shown = each.candidate.holds or each.score >= SETTINGS.least_score
         if shown and not any(each.candidate.is_about_term_of(other.candidate) for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda each: (each.candidate.first, each.candidate.term))
+
+
+def _unless_within(each: Weighed, *, others: list[Weighed]) -> Weighed:
+    """Not certain is what stands within the meaning of another term: an apposition there may explain that one."""
+    own = each.candidate
+    within = any(
+        other.holds and other.kind != "gloss" and all(_within(part, other.meaning) for part in (own.term, own.meaning))
+        for other in (another.candidate for another in others)
+    )
+    return replace(each, candidate=replace(own, holds=False)) if own.holds and own.passage is None and within else each
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _order(each: Weighed) -> tuple[bool, bool, float]:
@@ -116,16 +132,36 @@ def _order(each: Weighed) -> tuple[bool, bool, float]:
     return not each.candidate.holds, each.candidate.passage is None, -each.score
 
 
+def whole(hit: Candidate, document: Document) -> tuple[Span, Span, Span | None]:
+    """Term, meaning and passage with their marks closed; no passage where it is whole sentences."""
+    text, sentences = (
+        document.clean.text,
+        (document.sentences[hit.first].clean_start, document.sentences[hit.last].clean_end),
+    )
+    reach = near(document, hit.first, hit.last)
+    said = closed(text, hit.meaning, reach)
+    named = closed(text, hit.term, (hit.term[0] - 1, hit.term[1] + 1))
+    core = min(named[0], said[0]), max(named[1], said[1])
+    before = hit.passage or (sentences[0], max(sentences[1], said[1]))
+    passage = closed(text, before, reach, core)
+    return named, said, None if passage == sentences else passage
+
+
 def _definition(document: Document, found: Weighed) -> Definition:
     hit = found.candidate
+    named, said, passage = whole(hit, document)
     first, last = document.sentences[hit.first], document.sentences[hit.last]
-    start, end = document.clean.to_source(*hit.passage) if hit.passage else (first.start, last.end)
-    term = document.clean.to_source(*hit.term)
-    meaning = document.clean.to_source(*hit.meaning)
+    start, end = (first.start, last.end) if passage is None else document.clean.to_source(*passage)
+    while first.start > start:
+        first = document.sentences[first.index - 1]
+    sentences = (document.sentences[hit.first].clean_start, document.sentences[hit.last].clean_end)
+    shown_whole = is_closed(document.clean.text[slice(*(passage or sentences))])
+    term = document.clean.to_source(*named)
+    meaning = document.clean.to_source(*said)
     return Definition(
         start=start,
         end=end,
-        term=" ".join(document.clean.text[hit.term[0] : hit.term[1]].split()),
+        term=" ".join(document.clean.text[slice(*named)].split()),
         term_start=term[0],
         term_end=term[1],
         definiens_start=meaning[0],
@@ -133,7 +169,7 @@ def _definition(document: Document, found: Weighed) -> Definition:
         cue=hit.cue,
         kind=hit.kind,
         concept=hit.concept,
-        sentence=hit.last,
-        certainty="certain" if hit.holds else "possible",
+        sentence=first.index,
+        certainty="certain" if hit.holds and shown_whole else "possible",
         rank=round(found.score, 3),
     )

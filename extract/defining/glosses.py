@@ -113,4 +113,4 @@ def _phrase_before(body: str, end: int, setting: Setting) -> Span | None:
         if body[start:stop].lower() in stops or not joined:
             break
         first = index
-    return slots.after_clause(body, (tokens[first][0], tokens[-1][1])) if first < len(tokens) else None
+    return slots.after_clause(body, (tokens[first][0], tokens[-1][1]), words) if first < len(tokens) else None

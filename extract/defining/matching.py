@@ -8,12 +8,16 @@ from corpus.types import RUNNING_TEXT, Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.defining import slots
 from extract.defining.cues import Cue, DefinitionWords, Demand
+from extract.defining.marks import closed
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
 from extract.types import DefinitionKind
 
 #: The construction in which the verb stands first; nearly always it is something else, so it is for known terms only.
 INVERTED = "inverted"
+#: Capitalised words only; what stands for something by name does not tell what it is.
+_PROPER_NAME = re.compile(r"[A-ZÆØÅ][\w-]*[a-zæøå](?:\s[A-ZÆØÅ][\w-]*)*")
+_FIRST_ITEM, _SECOND_ITEM = re.compile(r"(?<!\S)(?:1|a|i)\)"), re.compile(r"(?<!\S)(?:2|b|ii)\)")
 #: Where a term stands, its concept, and the sentence it stands in.
 Placed = tuple[Span, str | None, int]
 
@@ -153,9 +157,17 @@ def _whole_meaning(meaning: Span, hit: CueHit, setting: Setting) -> tuple[Span, 
             if item is None or item.kind != "list_item":
                 break
             last, meaning = item.index, (meaning[0], item.clean_end)
-    after = setting.beside(document.sentences[last], 1)
-    whole = slots.closed(text, meaning, (after or document.sentences[last]).clean_end)
-    return whole, last + (after is not None and whole[1] > after.clean_start)
+    whole = closed(text, meaning, near(document, last, last))
+    while last + 1 < len(document.sentences) and whole[1] > document.sentences[last + 1].clean_start:
+        last += 1
+    return whole, last
+
+
+def near(document: Document, first: int, last: int) -> Span:
+    """Where the other half of a mark in the sentences ``first`` to ``last`` may stand."""
+    around = document.sentences[max(0, first - SETTINGS.mark_reach) : last + 1 + SETTINGS.mark_reach]
+    inside = [each for each in around if each.section == document.sentences[first].section]
+    return inside[0].clean_start, inside[-1].clean_end
 
 
 def _meaning_start(match: re.Match[str]) -> int:
@@ -243,10 +255,8 @@ def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool
     sentence = setting.document.sentences[index]
     span = (start - sentence.clean_start, end - sentence.clean_start)
     body = setting.body(sentence)
-    picks_out = slots.is_quantified(body, span[0], setting.words) or (
-        hit.cue.kind == "gloss" and slots.is_the_plural(body, span) and not slots.is_marked(body, span, setting.words)
-    )  # *tjenestene, det vil si …* tells which of them are meant
-    if certain == "never" or picks_out:
+    never = certain == "never" or hit.cue.reach == "meaning_before" or body.rstrip().endswith("?")
+    if never or _picks_out(hit, body, span, setting) or _tells_a_part(hit, meaning, setting):
         return False
     if hit.cue.construction == "call" and not _is_named(hit, span, meaning, setting):
         return False
@@ -255,6 +265,31 @@ def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool
     if not _is_what_is_asked(certain, placed, setting):
         return False
     return hit.sentence.clean_start > meaning[0] or not _gives_no_meaning(hit, meaning, setting)
+
+
+def _picks_out(hit: CueHit, body: str, term: Span, setting: Setting) -> bool:
+    """Whether it tells which or how many are meant: *tjenestene, det vil si …*, *slike samtaler, det vil si …*."""
+    if slots.is_quantified(body, term[0], setting.words):
+        return True
+    around = RUNNING_WORD.findall(body[: term[0]].lower())[-1:] + RUNNING_WORD.findall(body[slice(*term)].lower())[:1]
+    the_ones = slots.is_the_plural(body, term) or not setting.words.of_any("points_back", "numeral").isdisjoint(around)
+    return hit.cue.kind == "gloss" and the_ones and not slots.is_marked(body, term, setting.words)
+
+
+def _tells_a_part(hit: CueHit, meaning: Span, setting: Setting) -> bool:
+    """Whether the meaning is an aim, one thing among others, a clause, a proper name, or a list that is broken off."""
+    text = setting.document.clean.text[slice(*meaning)].strip()
+    said = hit.match[0].lower()
+    if hit.cue.construction == "genus" and not slots.tells_apart(text):
+        return True
+    partial = any(f" {word} " in f"{said} " for word in setting.words.of("partial"))
+    aim = text.startswith("å ") and said.endswith("om")  # *handler om å*
+    return (
+        partial
+        or aim
+        or bool(_PROPER_NAME.fullmatch(text))
+        or (bool(_FIRST_ITEM.search(text)) and not _SECOND_ITEM.search(text))
+    )
 
 
 def _is_what_is_asked(certain: Demand, placed: Placed, setting: Setting) -> bool:

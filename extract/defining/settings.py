@@ -41,6 +41,8 @@ class DefinitionSettings:
     points_back_within: int = 4
     #: Sentences before in which a noun such as *begrepet* finds the term that it takes up.
     noun_reach: int = 3
+    #: Sentences before and after a passage in which the other half of a quotation mark or bracket is looked for.
+    mark_reach: int = 2
     #: Works that a passage cites on its behalf; more are a list of the literature.
     most_sources: int = 12
     #: Two meanings repeat each other when they share so much of the shorter one's word pairs …

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from corpus.words import RUNNING_WORD
+from extract.attribution.word_classes import is_finite, is_passive
 from extract.data_files import alternatives
 from extract.defining.cues import DefinitionWords
 from extract.defining.settings import SETTINGS
@@ -12,6 +13,16 @@ from extract.defining.settings import SETTINGS
 Span = tuple[int, int]
 
 _any = cache(alternatives)
+#: What begins a clause that tells a kind from others.
+_TELLING = frozenset({"som", "der", "hvor", "kor", "når"})
+#: Where a second predicate may begin: *en prøve og krever ro*; after a comma whatever follows *og* or *men*.
+_ADDED = re.compile(r",\s(?:og|men)\s|\s(?:og|men)\s+(?P<verb>\w+)")
+#: Where a contrasting clause begins, about something else than what is explained.
+_CONTRAST = re.compile(
+    r"(?:\s*,|\s[–-])\s+(?:mens|medan|imens|imedan)\s"
+    r"|\s(?:mens|medan)\s+(?=\w+(?:tjenest|tenest|vern|skol|hag|stasjon)(?:en|et|a|ene|ane)\s)",
+    re.IGNORECASE,
+)
 
 _CLAUSE_MARK = re.compile(r"[.;:!?•]\s|[,–]\s|\(|\)")
 _TERM_END = re.compile(
@@ -24,8 +35,6 @@ _CLOSING_COMMA = re.compile(
     r",\s(?=(?:er|har|kan|skal|vil|må|bør|blir|vert|ble|var|får|fikk|\w{2,30}[^aeiouyæøå]es)\s)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[«\"“‘']\s*([^»\"”’']{2,80})[»\"”’']")
-_CLOSER = {"«": "»", "“": "”", "(": ")", '"': '"'}
-_PAIRED = re.compile(r"[«»“”()\"]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _ACRONYM_AFTER = re.compile(r"\s*\([A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}\)")
 _THE_PLURAL = re.compile(r"\w{2,}(?:ene|ane)")
@@ -84,31 +93,12 @@ def term_right(body: str, start: int, words: DefinitionWords) -> Span | None:
 def meaning_right(body: str, start: int, words: DefinitionWords) -> Span | None:
     """What follows the cue, to the end of the sentence, without a *her* or *altså* before it."""
     end = len(body.rstrip(" .\n\t\r"))
+    contrast = _CONTRAST.search(body, start + 1, end)
+    end = contrast.start() if contrast else end
     lead = re.compile(rf"[\s,:]*(?:(?:{_any(words.of('filler'))})\s+)*", re.IGNORECASE)
     match = lead.match(body, start, end)
     start = match.end() if match else start
     return (start, end) if RUNNING_WORD.search(body, start, end) else None
-
-
-def closed(text: str, span: Span, end: int) -> Span:
-    """A stretch with its brackets and quotation marks closed, as far as they are before ``end`` of the text.
-
-    A mark that opens before the stretch and closes at its end is taken in whole or left out whole.
-    """
-    start, stop = span
-    waiting: list[str] = []
-    for match in _PAIRED.finditer(text, start, stop):
-        mark = match[0]
-        if waiting and mark == waiting[-1]:
-            waiting.pop()
-        elif mark in _CLOSER:
-            waiting.append(_CLOSER[mark])
-        elif match.end() == stop:
-            return (start - 1, stop) if _CLOSER.get(text[max(0, start - 1)]) == mark else (start, stop - 1)
-    while waiting:
-        at = text.find(waiting.pop(), stop, end)
-        stop = at + 1 if at >= 0 else stop
-    return start, stop
 
 
 def apposition_end(body: str, opened: int, meaning: Span) -> int:
@@ -150,7 +140,10 @@ def meaning_left(body: str, end: int, words: DefinitionWords) -> Span | None:
         start = mark.end()
     while end > start and (body[end - 1].isspace() or body[end - 1] == ","):
         end -= 1
-    last = body[start:end].lower().split()[-SETTINGS.relative_reach :]
+    spelled = body[start:end].lower().split()
+    last = spelled[-SETTINGS.relative_reach :]
+    if words.of_any("pronoun", "points_back").issuperset(spelled):
+        return None
     named_only = not _LETTERS.search(body, start, end) or last[-1] in words.of("relative") or "som" in last
     return None if named_only else (start, end)
 
@@ -167,6 +160,8 @@ def term_in(
     if trimmed and bracket >= 0:  # a source in brackets belongs to no term
         trimmed = (trimmed[0], bracket)
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, *trimmed)] if trimmed else []
+    while len(tokens) > 1 and body[slice(*tokens[0])].lower() in words.of("adverb"):
+        tokens = tokens[1:]
     if not tokens:
         return None
     whole = (tokens[0][0], tokens[-1][1])
@@ -186,11 +181,22 @@ def _can_be_term(spelled: list[str], words: DefinitionWords) -> bool:
         len(spelled) <= SETTINGS.longest_term
         and clausal.isdisjoint(spelled)
         and spelled[-1] not in words.of_any("pronoun")
-        and spelled[0] not in words.of_any("pronoun", "conjunction", "preposition")
+        and spelled[0] not in words.of_any("pronoun", "conjunction", "preposition", "adverb")
+        and (spelled[0] == "å" or _after_verb(spelled, words) == 0)
+        and not is_passive(spelled[-1])
         and not words.of_any("adverb", "empty").issuperset(spelled)
         and any(map(_LETTERS.search, spelled))
         and not (len(spelled) == 1 and spelled[0].endswith(("es", "ast")))  # a verb
     )
+
+
+def _after_verb(spelled: list[str], words: DefinitionWords) -> int:
+    """How many words a clause takes to its last finite verb; a form that a noun has too is one before another word."""
+    of_noun = len(spelled) > 1 and spelled[1] in words.of_any("preposition", "conjunction")
+    verbs = (
+        at for at, word in enumerate(spelled[:-1]) if is_passive(word) or ((at or not of_noun) and is_finite(word))
+    )
+    return max(verbs, default=-1) + 1
 
 
 def spoken_of(body: str, words: DefinitionWords) -> Iterator[Span]:
@@ -213,13 +219,16 @@ def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
         if match[0].lower() in stops and body[match.end() : span[1]].strip():
             start = match.end()
     trimmed = _trimmed(body, (start, span[1]), words)
-    return after_clause(body, trimmed or span)
+    return after_clause(body, trimmed or span, words)
 
 
-def after_clause(body: str, span: Span) -> Span:
+def after_clause(body: str, span: Span, words: DefinitionWords) -> Span:
     """A noun phrase without a subject and its verb before it: *(skolen innfører) romtid*."""
     clause = _CLAUSE.match(body, *span)
-    return (clause.end(), span[1]) if clause else span
+    start = clause.end() if clause else span[0]
+    tokens = list(RUNNING_WORD.finditer(body, start, span[1]))
+    past = _after_verb([token[0].lower() for token in tokens], words)
+    return (tokens[past].start() if past else start), span[1]
 
 
 def said_end(body: str) -> int:
@@ -289,6 +298,23 @@ def is_generic(text: str, words: DefinitionWords) -> bool:
         and spelled[-1].endswith(words.of("abstract"))
         and closed.isdisjoint(spelled)
     )
+
+
+def tells_apart(meaning: str) -> bool:
+    """Whether a genus is told from others by a clause, before what else the sentence says of the term."""
+    said = next((m.start() for m in _ADDED.finditer(meaning) if is_finite((m["verb"] or "er").lower())), None)
+    spelled = RUNNING_WORD.findall(meaning[:said].lower())
+    return spelled[:1] == ["å"] or not _TELLING.isdisjoint(spelled) or "for å" in meaning[:said]
+
+
+def is_clause(text: str, words: DefinitionWords) -> bool:
+    """Whether a text is a main clause, not a noun phrase with a clause that belongs to it, nor *at* …"""
+    for word in RUNNING_WORD.findall(text.lower()):
+        if word in _TELLING or word in {"at", "å"}:
+            return False
+        if word in words.of("verb"):
+            return word not in words.of("boundary")
+    return False
 
 
 def is_the_plural(body: str, span: Span) -> bool:

@@ -118,15 +118,17 @@ def _definitions(definitions: pd.DataFrame) -> pd.DataFrame:
         concept if isinstance(concept, str) else term
         for concept, term in zip(definitions["concept"], definitions["term"], strict=True)
     ]
-    return with_repeats(definitions, of=terms, words="definiens").sort_index()
+    return with_repeats(definitions, of=terms, words="definiens", key=("document", "start", "end", "term")).sort_index()
 
 
-def with_repeats(table: pd.DataFrame, *, of: Iterable[str], words: str) -> pd.DataFrame:
+def with_repeats(
+    table: pd.DataFrame, *, of: Iterable[str], words: str, key: Sequence[str] = ("document", "start")
+) -> pd.DataFrame:
     """A table with ``repeats``: the first row that says the same of the same, missing where it is the first.
 
-    ``of`` is what each row is about, and ``words`` the column of what it says.
+    ``of`` is what each row is about, ``words`` the column of what it says, and ``key`` the columns that name a row.
     """
     first = link_repeats(list(of), list(table[words]))
-    names = [f"{row.document}:{row.start}" for row in table.itertuples()]
+    names = [":".join(map(str, row)) for row in table[list(key)].itertuples(index=False)]
     repeats = [names[other] if other != place else None for place, other in enumerate(first)]
     return table.assign(repeats=pd.Series(repeats, index=table.index, dtype=object))

@@ -161,7 +161,9 @@ def _said_once(table: pd.DataFrame, sources: Sources) -> tuple[list[dict[str, An
 
 
 def _name(row: Mapping[str, Any]) -> str:
-    return f"{row['document']}:{int(row['start'])}"
+    """As ``repeats`` names a row: a claim by where it starts, a definition by its end and term too."""
+    more = [str(int(row["end"])), str(row["term"])] if "term" in row else []
+    return ":".join([str(row["document"]), str(int(row["start"])), *more])
 
 
 def _entry(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[QuotePlace]) -> DefinitionEntry:

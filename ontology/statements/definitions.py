@@ -73,22 +73,18 @@ def _holder_quads(
 
 
 def repetition_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
-    """Definitions that repeat another, of whatever document, in ``graph/repetitions``; told from all documents.
-
-    A passage that defines several terms is repeated by the note of the same term, or else by its first.
-    """
+    """Definitions that repeat another, of whatever document, in ``graph/repetitions``; told from all documents."""
     names = columns.strings_if_any(table, "repeats")
     if not any(names):
         return
     keys = [*columns.rows(table, strings="document term", integers="start end")]
     notes = [iris.definition_note(document, start, end, term) for document, term, start, end in keys]
-    firsts: dict[str, dict[str, URIRef]] = {}
-    for (document, term, start, _), note, repeats in zip(keys, notes, names, strict=True):
-        if not repeats:
-            firsts.setdefault(f"{document}:{start}", {})[term] = note
-    for (_, term, _, _), note, repeats in zip(keys, notes, names, strict=True):
-        if repeats and (by_term := firsts.get(repeats)):
-            yield note, BK.repeats, by_term.get(term, next(iter(by_term.values()))), iris.graph("repetitions")
+    by_name = {
+        f"{document}:{start}:{end}:{term}": note for (document, term, start, end), note in zip(keys, notes, strict=True)
+    }
+    for note, repeats in zip(notes, names, strict=True):
+        if repeats in by_name:
+            yield note, BK.repeats, by_name[repeats], iris.graph("repetitions")
 
 
 def source_relation(wording: str, source: str) -> URIRef:
