@@ -10,7 +10,7 @@ from corpus.structure.sections import top_sections
 from corpus.structure.tables import find_cells
 from corpus.types import Document, Metadata
 from corpus.words import count_words
-from extract.types import Attribution
+from extract.types import Attribution, UseWhy
 from kg.folder.document_settings import KEYS, override_values
 
 #: No more blocks than this lie in each other (a note in a list in a quotation).
@@ -29,7 +29,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "sentences": (
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services",
-        "basis", "language", "block", "text", "confidence", "repeats",
+        "basis", "language", "block", "text", "confidence", "repeats", "left_out",
     ),
     "blocks": ("document", "block", "kind", "start", "end", "section", "page", "number", "text"),
     "cells": (
@@ -106,15 +106,19 @@ def section_rows(
 
 
 def sentence_rows(
-    document: Document, attributions: Sequence[Attribution], repeated: Sequence[int] = ()
+    document: Document,
+    attributions: Sequence[Attribution],
+    repeated: Sequence[int] = (),
+    left_out: Mapping[int, UseWhy] | None = None,
 ) -> list[tuple[Any, ...]]:
-    """One row a sentence or sentence-like unit, with the earlier one that it repeats (-1: none)."""
+    """One row a sentence or sentence-like unit: the earlier one that it repeats (-1: none), why it is left out."""
     tops = top_sections(document.sections)
     return [
         (
             document.id, sentence.index, sentence.start, sentence.end, sentence.section, tops[sentence.section],
             sentence.page, sentence.kind, count_words(text), list(about.services), about.basis, sentence.language,
             block_of(document, sentence.start), text, about.confidence, repeated[sentence.index] if repeated else -1,
+            (left_out or {}).get(sentence.index),
         )
         for sentence, about in zip(document.sentences, attributions, strict=True)
         for text in [document.sentence_text(sentence)]
