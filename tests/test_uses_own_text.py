@@ -17,6 +17,7 @@ from extract.uses.own_text import (
     LEAST_SPOKEN,
     LEAST_TOLD,
     MOST_OF_DOCUMENT,
+    NEAR,
     OwnText,
     left_out,
     own_text,
@@ -65,6 +66,12 @@ def test_a_municipality_that_names_its_centre_keeps_its_plan() -> None:
     body = ["Vi i kommunen vil gi oppfølging.", "Vår kommune er ung.", "Vi i barnehagen vil gi støtte."]
     for of_service in body, body[:2], body[1:]:
         assert plan(LEAST_TOLD, ("Samarbeid", 1, of_service), who="Vi vil bruke senteret vårt.") == OwnText()
+
+
+@pytest.mark.parametrize(("letters", "own"), [(NEAR - 8, False), (NEAR, True)])
+def test_how_near_a_service_stands_to_the_first_person(letters: int, *, own: bool) -> None:
+    body = [f"Vi i {'x' * letters} barnehagen vil gi støtte."] * LEAST_TOLD
+    assert bool(plan(LEAST_TOLD, ("Samarbeid", 1, body)).sections) == own
 
 
 def test_a_report_without_a_plan_is_no_strategy() -> None:

@@ -83,11 +83,7 @@ def _holder(
     author = next((c for c in cited if c.style == "narrative" and c.start < definition.definiens_start), None)
     subject = _law(around) or (_of_source(author) if author else None) or _policy(around)
     if subject is None:
-        hits = [hit for hit in services.find_names(around) if _speaks(around, hit)]
-        named = {name for hit in hits for name in hit.pattern.names}
-        subject = ("service", min(named)) if len(named) == 1 else None
-        if subject and not any(_says(around, hit) for hit in hits):
-            subject = _of_heading(document, definition) or subject
+        subject = _service(document, definition, around, services)
     if subject is None:
         subject = _of_source(cited[0]) if cited else own
     return Holder(kind=subject[0], name=subject[1], sources=sources)
@@ -114,6 +110,16 @@ def _speaks(around: str, hit: NameHit) -> bool:
     if _following(around, hit) in definition_words().of("conjunction"):
         return False  # one of several
     return _says(around, hit) or bool(_FOR_SOME.search(around[: hit.start]))
+
+
+def _service(document: Document, definition: Definition, around: str, services: ServiceScheme) -> Named | None:
+    """The one service that says it, or for whom it is said; then a law or plan that the section renders says it."""
+    hits = [hit for hit in services.find_names(around) if _speaks(around, hit)]
+    named = {name for hit in hits for name in hit.pattern.names}
+    if len(named) != 1:
+        return None
+    rendered = None if any(_says(around, hit) for hit in hits) else _of_heading(document, definition)
+    return rendered or ("service", min(named))
 
 
 def _says(around: str, hit: NameHit) -> bool:

@@ -95,13 +95,13 @@ def _said_by_services(
     for sentence in running:
         start, end = sentence.clean_start, sentence.clean_end
         named_here = (hit.start for hit in named[sentence.index] if hit.pattern.kind != "centre")
-        near = any(before.search(text, max(start, at - _NEAR), at) for at in named_here)
+        near = any(before.search(text, max(start, at - NEAR), at) for at in named_here)
         found += near or before.search(text, start, end) is not None
     return found
 
 
 #: *Vi i* stands so many letters at most before the end of what stands before a name.
-_NEAR = 40
+NEAR = 40
 
 
 def _speaks(text: str, hits: Sequence[NameHit]) -> bool:

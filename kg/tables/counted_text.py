@@ -121,7 +121,8 @@ def _why_not(sentences: pd.DataFrame, sections: pd.DataFrame) -> list[UseWhy | N
     nothing = pd.Series(None, sentences.index, dtype=object)
     repeats = sentences.get("repeats", pd.Series(-1, sentences.index))
     same_as = sentences.get("same_as", nothing).notna()
-    left_out = sentences.get("left_out", nothing)  # before the column was there, the kind of the section told
+    # Before this column was there, the kind of the section told.
+    left_out = [None if pd.isna(why) else why for why in sentences.get("left_out", nothing)]
     reasons: dict[Key, UseWhy | None] = {}
     rows = zip(
         _keys(sentences, "sentence"), _keys(sentences, "section"), sentences["kind"], repeats, same_as,
@@ -130,7 +131,7 @@ def _why_not(sentences: pd.DataFrame, sections: pd.DataFrame) -> list[UseWhy | N
     for key, section, kind, earlier, elsewhere, out in rows:
         if kind not in RUNNING_TEXT:
             reasons[key] = "contents_or_reference"
-        elif isinstance(out, str):
+        elif out is not None:
             reasons[key] = out
         elif section in method:
             reasons[key] = "method_text"
