@@ -47,6 +47,16 @@ def counted(study: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return with_counted(with_uses_of_text(study))
 
 
+def test_sentences_left_out_because_of_whose_text_they_are_are_not_counted() -> None:
+    sentences = [
+        sentence(0, "Kort om søvn.", left_out="repeat"), sentence(1, "Annet om søvn.", left_out="method_text"),
+        sentence(2, "Kort om søvn.", left_out=None), sentence(3, "Annet om søvn.", left_out=None, repeats=1),
+    ]  # fmt: skip
+    study = counted(tables(sentences, [use(number) for number in range(4)]))
+    assert study["sentences"]["counted"].tolist() == [False, False, True, True]
+    assert study["uses"]["why"].tolist() == ["repeat", "method_text", None, None]
+
+
 def test_text_outside_the_running_text_method_and_repeats_are_not_counted() -> None:
     sentences = [
         sentence(0, kind="heading"), sentence(1, section=2), sentence(2, "Kort om søvn."),

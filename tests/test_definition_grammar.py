@@ -233,6 +233,25 @@ def test_who_says_it(text: str, kind: str, name: str) -> None:
     assert (found.kind, found.name) == (kind, name)
 
 
+@pytest.mark.parametrize(
+    ("heading", "sentence", "kind"),
+    [
+        ("Rammeplan for natteskolen", "I skolen betyr oppfølging samtaler.", "policy"),
+        ("2.1 Ny overordnet del", "I skolen betyr oppfølging samtaler.", "policy"),
+        ("Den nye natteskoleloven", "I skolen betyr oppfølging samtaler.", "law"),
+        ("Forskrift om natteskoler", "I skolen betyr oppfølging samtaler.", "law"),
+        ("Natteskolen", "I skolen betyr oppfølging samtaler.", "service"),
+        ("Lærernes syn på rammeplanen", "I skolen betyr oppfølging samtaler.", "service"),
+        ("Rammeplan for natteskolen", "Lærerne forstår oppfølging som samtaler.", "service"),
+    ],
+)
+def test_what_a_section_renders_of_a_law_or_plan_is_its_word(heading: str, sentence: str, kind: str) -> None:
+    document = hand_document([(heading, 1, [sentence])])
+    definitions = find_definitions(document, concept_of)
+    holders = find_holders(document, definitions, find_citations(document), load_services())
+    assert {each.kind for each, found in zip(holders, definitions, strict=True) if found.concept} == {kind}
+
+
 def test_sources_are_named_beside_the_holder() -> None:
     found = holder("I barnehagen betyr oppfølging samtaler (Lie & Moe, 2020; Vik, 2021).")
     assert (found.kind, found.name) == ("service", "barnehage")

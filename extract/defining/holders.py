@@ -30,6 +30,13 @@ _FOR_SOME = re.compile(
 )
 
 
+#: What a heading begins with; the general part of the Norwegian curriculum is known by this name.
+_HEADING = re.compile(
+    r"[\d.\s]*(?:(?:om|den|det|ny|nye|nytt|revidert|gjeldende)\s){0,3}((overordn(?:et|a)\sdel(?!\w))|\w[\w-]*)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
     """Who says a definition: kind, name (a service id for a service), and the sources that the passage cites."""
@@ -76,8 +83,7 @@ def _holder(
     author = next((c for c in cited if c.style == "narrative" and c.start < definition.definiens_start), None)
     subject = _law(around) or (_of_source(author) if author else None) or _policy(around)
     if subject is None:
-        named = {name for hit in services.find_names(around) if _speaks(around, hit) for name in hit.pattern.names}
-        subject = ("service", min(named)) if len(named) == 1 else None
+        subject = _service(document, definition, around, services)
     if subject is None:
         subject = _of_source(cited[0]) if cited else own
     return Holder(kind=subject[0], name=subject[1], sources=sources)
@@ -101,11 +107,43 @@ Named = tuple[HolderKind, str]
 
 def _speaks(around: str, hit: NameHit) -> bool:
     """Whether a service is the one for whom a term means something, or who says so: *for skolen*, *lærerne kaller*."""
-    following = RUNNING_WORD.search(around, hit.end)
-    word, words = following[0].lower() if following else "", definition_words()
-    if word in words.of("conjunction"):
+    if _following(around, hit) in definition_words().of("conjunction"):
         return False  # one of several
-    return word in words.of_any("understands", "uses", "says") or bool(_FOR_SOME.search(around[: hit.start]))
+    return _says(around, hit) or bool(_FOR_SOME.search(around[: hit.start]))
+
+
+def _service(document: Document, definition: Definition, around: str, services: ServiceScheme) -> Named | None:
+    """The one service that says it, or for whom it is said; then a law or plan that the section renders says it."""
+    hits = [hit for hit in services.find_names(around) if _speaks(around, hit)]
+    named = {name for hit in hits for name in hit.pattern.names}
+    if len(named) != 1:
+        return None
+    rendered = None if any(_says(around, hit) for hit in hits) else _of_heading(document, definition)
+    return rendered or ("service", min(named))
+
+
+def _says(around: str, hit: NameHit) -> bool:
+    return _following(around, hit) in definition_words().of_any("understands", "uses", "says")
+
+
+def _following(around: str, hit: NameHit) -> str:
+    following = RUNNING_WORD.search(around, hit.end)
+    return following[0].lower() if following else ""
+
+
+def _of_heading(document: Document, definition: Definition) -> Named | None:
+    """The law or plan that a section renders, by its heading or one above it: *Rammeplan for …*, *Den nye loven*."""
+    at: int | None = document.sentences[definition.sentence].section
+    while at is not None:
+        section = document.sections[at]
+        opening = _HEADING.match(section.title)
+        word = opening[1] if opening else ""
+        if _law(word) or word.lower().startswith("forskrift"):
+            return "law", section.title
+        if _policy(word) or (opening and opening[2]):
+            return "policy", section.title
+        at = section.parent
+    return None
 
 
 def _law(around: str) -> Named | None:

@@ -88,6 +88,8 @@ class _Splitter:
         ahead = self.next_verb[place + 1] if place + 1 < len(self.tokens) else -1
         if now.verb < 0 or ahead < 0 or not _new_clause(self.tokens, place, ahead):
             return
+        if now.kind == "relative" and word != "," and self.clauses[self._main_of(now)].verb < 0:
+            return  # *senteret som arbeider med rus og barnevern vil …*: the verb is that of the clause before
         main = now.kind == "main"
         over = main or (word == "," and ahead == place + 1)
         parent = self._main_of(now) if over else now.parent

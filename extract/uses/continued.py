@@ -15,7 +15,7 @@ from extract.attribution.service_scheme import services_of
 from extract.attribution.voices import voices
 from extract.attribution.word_classes import groups, is_passive
 from extract.types import Attribution
-from extract.uses.verdicts import TEXTS
+from extract.uses.names import TEXTS
 
 #: How a heading or sentence begins that tells who wrote what follows.
 _BYLINE = re.compile(

@@ -6,7 +6,7 @@ again.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
@@ -17,6 +17,7 @@ from extract.types import Attribution, Citation, Mention, Use, UseWhy
 from extract.uses.continued import continued
 from extract.uses.lead_ins import led_items, responsible
 from extract.uses.method_text import is_method_sentence, method_sections
+from extract.uses.own_text import left_out, own_text
 from extract.uses.repeats import repeats
 from extract.uses.sentence_uses import in_view, is_plain, weigh
 from extract.uses.speakers import may_speak
@@ -31,7 +32,8 @@ class Surroundings:
     """What is known of a document before its mentions are weighed.
 
     ``named`` are the names of services in each sentence, ``sections`` the one service that each section is about (or
-    none), ``methods`` the sections about the study itself, ``repeated`` the earlier sentence that each one repeats
+    none), ``methods`` the sections about the study itself or who issues it, ``left_out`` the sentences that do not
+    count because of whose text they are, with the reason, ``repeated`` the earlier sentence that each one repeats
     (-1: none), ``ids`` the services of the scheme, ``led`` the doers of sentences that name none, but
     are led in to or go on.
     """
@@ -41,6 +43,7 @@ class Surroundings:
     repeated: Sequence[int]
     citations: Sequence[Citation]
     methods: frozenset[int]
+    left_out: Mapping[int, UseWhy]
     ids: frozenset[str]
     led: Mapping[int, tuple[str, ...]]
 
@@ -53,24 +56,28 @@ def surroundings(
     citations: Sequence[Citation],
 ) -> Surroundings:
     """All that is known of a document, with the names and citations that were found in it."""
-    methods = method_sections(document, citations)
+    sections = inherited_services(document, services)
+    own = own_text(document, services, named, sections)
+    methods = method_sections(document, citations) | own.sections
+    outside = left_out(document, methods, own.sentences)
     return Surroundings(
         named=named,
-        sections=inherited_services(document, services),
-        repeated=sentence_repeats(document, methods),
+        sections=sections,
+        repeated=sentence_repeats(document, outside),
         citations=citations,
         methods=methods,
+        left_out=outside,
         ids=frozenset(services.ids),
         led={**responsible(document, named), **led_items(document, named)},
     )
 
 
-def sentence_repeats(document: Document, methods: frozenset[int] = frozenset()) -> tuple[int, ...]:
+def sentence_repeats(document: Document, outside: Container[int] = ()) -> tuple[int, ...]:
     """For each sentence of running text the number of the earlier one that it repeats, or -1; others are -1.
 
-    What stands in the sections ``methods`` is not counted there, so nothing repeats it.
+    The sentences ``outside`` are not counted, so nothing repeats them.
     """
-    places = [each.index for each in document.sentences if each.kind in RUNNING_TEXT and each.section not in methods]
+    places = [each.index for each in document.sentences if each.kind in RUNNING_TEXT and each.index not in outside]
     found = repeats([_text(document, document.sentences[place]) for place in places])
     earlier = [-1] * len(document.sentences)
     for place, first in zip(places, found, strict=True):
@@ -123,7 +130,7 @@ def _weighed(
     hits, own, text = around.named[sentence.index], around.sections[sentence.section], _text(document, sentence)
     if not (hits or about.services or own or may_speak(text)):
         return
-    outside = _outside(document, sentence, text, around.methods)
+    outside = _outside(document, sentence, text, around.left_out)
     if outside is not None:
         yield from ((number, service, outside) for number, _ in here for service in about.services)
         return
@@ -141,14 +148,16 @@ def _weighed(
         yield from ((number, service, verdict) for service, verdict in decided.items() if service in around.ids)
 
 
-def _outside(document: Document, sentence: Sentence, text: str, methods: frozenset[int]) -> Verdict | None:
+def _outside(document: Document, sentence: Sentence, text: str, out: Mapping[int, UseWhy]) -> Verdict | None:
     """Why nothing in a sentence counts, from where it stands and what it tells of."""
     why: UseWhy | None = None
     if sentence.kind not in RUNNING_TEXT or document.sections[sentence.section].kind in {"contents", "references"}:
         why = "contents_or_reference"
     elif len(text) > LONGEST_SENTENCE:
         why = "other"
-    elif sentence.section in methods or is_method_sentence(text):
+    elif sentence.index in out:
+        why = out[sentence.index]
+    elif is_method_sentence(text):
         why = "method_text"
     return why and Verdict("none", why)
 

@@ -12,7 +12,7 @@ from extract.data_files import grouped_cells
 from extract.uses.words import Token, prepositions
 
 #: So many words at most make a name after its first.
-LONGEST_NAME = 12
+LONGEST_NAME = 16
 
 _LINKS = frozenset({"for", "om", "mot", "til"})
 _INSIDE = frozenset({"og", "av", "for", "i", "om", "med", ",", "–", "-", "eller"})
@@ -35,8 +35,9 @@ def names_in(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
     found = [
         (place, end)
         for place, token in enumerate(tokens)
-        if token.text in openers and (end := _name_at(tokens, text, place)) > place
+        if (token.text in openers or token.text.endswith(TEXTS)) and (end := _name_at(tokens, text, place)) > place
     ]
+    found += [title for match in _NUMBERED.finditer(text) if (title := _title(tokens, match.end())) is not None]
     if (match := _SPELT_OUT.search(text)) is not None:
         found += _spelt_out(tokens, match.start(1), match.end(1))
     apart: list[tuple[int, int]] = []
@@ -44,6 +45,41 @@ def names_in(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
         if not apart or start >= apart[-1][1]:
             apart.append((start, end))
     return apart
+
+
+#: How names of reforms and plans end, which are not the services that they are about.
+TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
+
+
+def _is_effort(token: Token, place: int, text: str) -> bool:
+    """*Kompetanseløftet for …*; what begins a sentence has its capital from that, so *planen for …* is none there."""
+    return text[token.start].isupper() and token.text.endswith(TEXTS) and (place > 0 or token.text.endswith("løftet"))
+
+
+#: A white paper, bill or official report by its number, with a title behind it that begins with a capital.
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:Meld\.\s?St\.|St\.\s?[Mm]eld\.|Prop\.|Ot\.\s?prp\.|NOU|[Ss]tortingsmelding)\s{0,3}(?:nr\.?\s)?"
+    r"\d{1,4}(?::\s?\d{1,3})?(?:\s?[LS](?!\w))?,?(?:\s{0,3}\([^()]{4,20}\))?[,:]?\s{1,3}(?=[A-ZÆØÅ])"
+)
+
+
+def _title(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The title that begins at an offset, up to a finite verb behind its first word, or to what is no part of it."""
+    start = next((place for place, token in enumerate(tokens) if token.start >= at), -1)
+    if start < 0:
+        return None
+    place = start + 1
+    while place < min(len(tokens), start + LONGEST_NAME):
+        token = tokens[place]
+        if token.start < tokens[place - 1].start or token.text in _ENDS_TITLE:
+            break
+        if token.hit < 0 and (is_finite(token.text) or (token.text == "," and not _goes_on(tokens, place))):
+            break
+        place += 1
+    return start, place
+
+
+_ENDS_TITLE = frozenset({"som", "at", ";", "«", "»", "jf", "jfr"})
 
 
 #: An acronym with what it stands for in brackets behind it.
@@ -65,7 +101,7 @@ def _name_at(tokens: Sequence[Token], text: str, place: int) -> int:
         return -1
     following = tokens[place + 1]
     after = text[following.start : following.end]
-    if token.text in openers["body"] and following.text == "for":
+    if (token.text in openers["body"] or _is_effort(token, place, text)) and following.text == "for":
         return _end(tokens, place + 2)
     titled = token.text in openers["title"] and place > 0 and text[token.start].isupper()
     if (token.text in openers["text"] or titled) and following.text in _LINKS:

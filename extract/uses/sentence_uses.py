@@ -8,7 +8,7 @@ from extract.attribution.word_classes import groups
 from extract.types import Attribution, Mention
 from extract.uses.continued import RESUMED
 from extract.uses.denials import denied_names, may_be_denied
-from extract.uses.general_statements import is_general
+from extract.uses.general_statements import is_general, tells_elsewhere
 from extract.uses.names import names_in
 from extract.uses.roles import ORGANISATIONS, Reading, read_sentence
 from extract.uses.speakers import may_speak, speakers, speakers_for
@@ -44,7 +44,8 @@ def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool
 
     Neither an organisation, a denial nor a text speaks in it, and it tells of more than a state.
     """
-    if about.basis == "section" and all(mention.concept in groups()["states"] for mention in mentions):
+    states = groups()["states"]
+    if about.basis == "section" and (all(each.concept in states for each in mentions) or tells_elsewhere(text)):
         return False
     low = text.lower()
     words = low.replace(",", " ").replace(".", " ").split()
@@ -66,7 +67,7 @@ def in_view(
         about=about,
         own=own,
         of_centre=of_centre,
-        general=about.basis == "section" and is_general(reading, mentions),
+        general=about.basis == "section" and (is_general(reading, mentions) or tells_elsewhere(text)),
         denying=may_be_denied([token.text for token in reading.tokens]),
     )
 

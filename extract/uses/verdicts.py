@@ -7,6 +7,7 @@ from itertools import pairwise
 from extract.attribution.word_classes import groups, is_passive
 from extract.types import Mention, UseRole, UseWhy
 from extract.uses.mention_roles import BECOMES, Place, governs, is_passive_clause, role_for
+from extract.uses.names import TEXTS
 from extract.uses.roles import Part, PartRole, Reading
 
 
@@ -78,12 +79,20 @@ def verdicts(
             verdict = _IN_NAME
         else:
             verdict = _verdict(weighing, part, role)
-            if inside and verdict.why is None and part.role not in _DOES and part.owned < 0:
+            does = part.role in _DOES and _stands_in(reading, place.clause, part.clause)
+            if inside and verdict.why is None and not does and part.owned < 0:
                 verdict = _IN_NAME
         for service in part.hit.pattern.names:
             if service not in best or _ORDER.index(verdict) < _ORDER.index(best[service]):
                 best[service] = verdict
     return best
+
+
+def _stands_in(reading: Reading, clause: int, above: int) -> bool:
+    """Whether a clause is another, or depends on it."""
+    while clause >= 0 and clause != above:
+        clause = reading.clauses[clause].parent
+    return clause == above
 
 
 def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
@@ -110,10 +119,6 @@ def _is_text(reading: Reading, part: Part) -> bool:
     return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(TEXTS)
 
 
-#: How names of reforms and plans end, which are not the services that they are about.
-TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
-
-
 def _is_compared(reading: Reading, part: Part) -> bool:
     """*høyere i A enn i B*: both count, so neither keeps out the other."""
     place = part.before + 1
@@ -131,8 +136,7 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
         return _SOURCE
     names = set(part.hit.pattern.names)
     if _is_text(weighing.place.reading, part):
-        silent = part.hit.pattern.kind != "law" and role != "subject"
-        return _IN_NAME if silent or weighing.anywhere - names else ACTS
+        return _IN_NAME if part.hit.pattern.kind != "law" or weighing.anywhere - names else ACTS
     if role in _DOES:
         return _doing(weighing, part, role, names)
     return _not_subject(weighing, part, role, names)

@@ -126,7 +126,7 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
     around = surroundings(document, schemes.services, named=named, citations=citations)
     uses = find_uses(document, mentions, about, around)
     claims = find_claims(document, mentions, about, around.methods)
-    sentences = corpus_tables.sentence_rows(document, about, around.repeated, citations)
+    sentences = corpus_tables.sentence_rows(document, about, around.repeated, citations, around.left_out)
     return {
         "documents": corpus_tables.document_rows(
             document, words=sum(row[8] for row in sentences if row[7] in RUNNING_TEXT)

@@ -13,7 +13,7 @@ from corpus.structure.sections import top_sections
 from corpus.structure.tables import find_cells
 from corpus.types import Document, Metadata, Sentence
 from corpus.words import count_words
-from extract.types import Attribution, Citation
+from extract.types import Attribution, Citation, UseWhy
 from kg.folder.document_settings import KEYS, override_values
 
 #: No more blocks than this lie in each other (a note in a list in a quotation).
@@ -32,7 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "sentences": (
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services",
-        "basis", "language", "block", "text", "confidence", "repeats", "cited",
+        "basis", "language", "block", "text", "confidence", "repeats", "cited", "left_out",
     ),
     "blocks": ("document", "block", "kind", "start", "end", "section", "page", "number", "text"),
     "cells": (
@@ -113,8 +113,12 @@ def sentence_rows(
     attributions: Sequence[Attribution],
     repeated: Sequence[int] = (),
     citations: Iterable[Citation] = (),
+    left_out: Mapping[int, UseWhy] | None = None,
 ) -> list[tuple[Any, ...]]:
-    """One row a sentence or sentence-like unit, with the earlier one that it repeats (-1: none) and its citations."""
+    """One row a sentence or sentence-like unit.
+
+    With the earlier one that it repeats (-1: none), where its citations stand, and why it is left out.
+    """
     tops = top_sections(document.sections)
     cited = _cited(document, citations)
     return [
@@ -123,6 +127,7 @@ def sentence_rows(
             sentence.page, sentence.kind, count_words(text), list(about.services), about.basis, sentence.language,
             block_of(document, sentence.start), text, about.confidence, repeated[sentence.index] if repeated else -1,
             cited.get(sentence.index, []),
+            (left_out or {}).get(sentence.index),
         )
         for sentence, about in zip(document.sentences, attributions, strict=True)
         for text in [document.sentence_text(sentence)]

@@ -121,13 +121,18 @@ def _why_not(sentences: pd.DataFrame, sections: pd.DataFrame) -> list[UseWhy | N
     nothing = pd.Series(None, sentences.index, dtype=object)
     repeats = sentences.get("repeats", pd.Series(-1, sentences.index))
     same_as = sentences.get("same_as", nothing).notna()
+    # Before this column was there, the kind of the section told.
+    left_out = [None if pd.isna(why) else why for why in sentences.get("left_out", nothing)]
     reasons: dict[Key, UseWhy | None] = {}
     rows = zip(
-        _keys(sentences, "sentence"), _keys(sentences, "section"), sentences["kind"], repeats, same_as, strict=True
-    )
-    for key, section, kind, earlier, elsewhere in rows:
+        _keys(sentences, "sentence"), _keys(sentences, "section"), sentences["kind"], repeats, same_as,
+        left_out, strict=True,
+    )  # fmt: skip
+    for key, section, kind, earlier, elsewhere, out in rows:
         if kind not in RUNNING_TEXT:
             reasons[key] = "contents_or_reference"
+        elif out is not None:
+            reasons[key] = out
         elif section in method:
             reasons[key] = "method_text"
         else:
