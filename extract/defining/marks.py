@@ -6,6 +6,8 @@ from collections.abc import Iterator
 Span = tuple[int, int]
 
 _KINDS = (("«", "»"), ("“", "”"), ('"', '"'), ("(", ")"))
+_MARKS = {kind: re.compile(f"[{re.escape(''.join(kind))}]") for kind in _KINDS}
+_ANY_MARK = re.compile(r"[«»“”\"()]")
 #: The number of an item of a list (*1)*, *b)*, *ii)*), whose bracket closes nothing.
 _ITEM = re.compile(r"(?<!\S)(?<!s\.\s)(?:\d|[a-zæøå]|[ivx]{1,4})\)")
 
@@ -16,6 +18,8 @@ def closed(text: str, span: Span, reach: Span, core: Span | None = None) -> Span
     A mark whose other half stands within ``reach`` is completed by it. Another one is left out: what remains is the
     longest stretch between such marks, or with ``core`` the one around it, whatever marks the core itself has.
     """
+    if not _ANY_MARK.search(text, *span):
+        return span
     for kind in _KINDS:
         span = _completed(text, span, reach, *kind)
     before = None
@@ -59,12 +63,13 @@ def _odd(text: str, span: Span, opening: str, closing: str) -> Iterator[tuple[in
     yield from ((at, True) for at in waiting)
 
 
-def _places(text: str, span: Span, opening: str, closing: str) -> Iterator[int]:
-    items = {m.end() - 1 for m in _ITEM.finditer(text, *span)} if opening == "(" else set()
-    for mark in re.finditer(f"[{re.escape(opening + closing)}]", text[slice(*span)]):
-        at = span[0] + mark.start()
-        if at not in items:
-            yield at
+def _places(text: str, span: Span, opening: str, closing: str) -> list[int]:
+    """Where the marks of one kind stand, but for those behind the numbers of items."""
+    marks = [mark.start() for mark in _MARKS[opening, closing].finditer(text, *span)]
+    if marks and opening == "(":
+        items = {item.end() - 1 for item in _ITEM.finditer(text, *span)}
+        marks = [at for at in marks if at not in items]
+    return marks
 
 
 def _opens(text: str, at: int, opening: str, closing: str) -> bool:
