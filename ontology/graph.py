@@ -52,7 +52,8 @@ MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concept
 _COLUMNS = {
     "sentences": {
         "document", "sentence", "start", "end", "section", "top_section", "page", "kind", "words", "services", "basis",
-        "text", "language", "block", "confidence", "repeats", "same_as", "counted", "counted_for",
+        "text", "language", "block", "confidence", "repeats", "cited", "left_out",
+        "same_as", "counted", "counted_for",
     },
     "mentions": {
         "document", "mention", "start", "end", "concept", "quote", "form", "sentence", "section", "page", "kind",

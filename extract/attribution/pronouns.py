@@ -110,7 +110,7 @@ def is_subject(text: str, start: int, end: int) -> bool:
     """Whether the pronoun at a place of a sentence's text is its subject: it stands first and a finite verb follows,
     or it stands right behind the finite verb that follows the first part.
 
-    >>> is_subject("De trives.", 0, 2), is_subject("De fleste trives.", 0, 2), is_subject("Her trives de godt.", 12, 14)
+    >>> is_subject("De trives.", 0, 2), is_subject("De fleste trives.", 0, 2), is_subject("Her trives de godt.", 11, 13)
     (True, False, True)
     """
     after = text[end : end + _LOOK].split()
