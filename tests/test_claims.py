@@ -25,7 +25,7 @@ DIFFER = (
     "Det finnes ingen entydig definisjon av betegnelsen skolevegring.",
     "Hva som ligger i begrepet mestring, er det stor uenighet om.",
     "Begrepet blir sjelden definert av dem som bruker det.",
-    "Hos politiet er dette ikke et begrep som brukes.",
+    "Hos politiet er ikke dette et begrep som blir brukt.",
     "Lærerne sier elev, der fysioterapeutene sier pasient.",
     "Terminologien varierer mellom sektorene.",
     "Familievernet og NAV legger forskjellig innhold i ordet nettverk.",
@@ -66,7 +66,7 @@ DIFFER = (
     "Det er ikke entydig hva som regnes som en plan.",
     "Familievernet bygger på en systemisk forståelse.",
     "Dette er et omstridt begrep.",
-    "Ordningen ble først kalt følge, men i dag er det vanlig å bruke ordet los.",
+    "Ordningen ble først kalt følge, men nå er det vanlig å bruke ordet los.",
     "Instansene legger ulik mening i ordet.",
     "Fagfolkene er ikke enige med hverandre.",
     "Et utskjelt og belastet begrep lever videre.",
@@ -328,7 +328,7 @@ def quotes(text: str) -> list[str]:
 
 
 def test_a_claim_takes_in_the_sentences_that_go_on_with_it() -> None:
-    first = "I NAV er dette ikke et begrep som brukes."
+    first = "I NAV er ikke dette et begrep som blir brukt."
     second = "Der snakker man om arbeidssøkere."
     third = "Det samme gjelder politiet."
     fourth = "Det samme gjelder familievernet."
@@ -380,9 +380,9 @@ def test_sections_of_a_chapter_on_theory_and_method_are_read(title: str, found: 
 def test_concepts_are_those_mentioned_or_the_one_of_the_sentence_before_that_is_taken_up() -> None:
     (said,) = claims("Skolen og PPT legger ulikt innhold i begrepene medvirkning og oppfølging av barn.")
     assert said.concepts == ("medvirkning", "oppfolging")
-    (said,) = claims("Mange tjenester arbeider med medvirkning. Hos politiet er dette ikke et begrep som brukes.")
+    (said,) = claims("Mange tjenester arbeider med medvirkning. Hos politiet er ikke dette et begrep som blir brukt.")
     assert (said.concepts, said.services) == (("medvirkning",), ("politi",))
-    (said,) = claims("Vi drøfter medvirkning og tidlig innsats. Hos politiet er dette ikke et begrep som brukes.")
+    (said,) = claims("Vi drøfter medvirkning og tidlig innsats. Hos politiet er ikke dette et begrep som blir brukt.")
     assert said.concepts == ()
 
 

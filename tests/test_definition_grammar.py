@@ -139,7 +139,7 @@ def certain(document: Document) -> list[str]:
         "For oss er oppfølging å se barnet over tid.",
         "Oppfølging er for oss å se barnet over tid.",
         "For PPT vil oppfølging si råd til skolen.",
-        "Sosial kompetanse kan betraktes som et resultat av øving.",
+        "Sosial kompetanse kan betraktes som frukten av øving.",
         "SFO er ikke et skoletilbud, men et fritidstilbud.",
         "De store områdene for barn (barnehage, SFO og skole) er med.",
     ],

@@ -33,7 +33,7 @@ CueSide = Literal["left", "right"]
 
 _LONG = f"{{1,{SETTINGS.longest_quotation}}}"
 _QUOTED = re.compile(rf'«[^«»]{_LONG}»|“[^“”]{_LONG}”|„[^„“”]{_LONG}[“”]|(?<!\w)"(?=\S)[^"]{_LONG}"(?!\w)')
-#: The title behind the number of a white paper or commission report: *Meld. St. 6 (2019–2020) Tett på*, also where the
+#: The title behind the number of a white paper or commission report: *Meld. St. 9 (2030–2031) Nær nok*, also where the
 #: session is left out.
 _NUMBERED = re.compile(
     r"(?:\(\d{4}\s?[–-]\s?\d{4}\)|\b(?:19|20)\d\d:\s?\d{1,3}"
