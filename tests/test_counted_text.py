@@ -59,7 +59,7 @@ def test_sentences_left_out_because_of_whose_text_they_are_are_not_counted() -> 
 
 def test_text_outside_the_running_text_method_and_repeats_are_not_counted() -> None:
     sentences = [
-        sentence(0, kind="heading"), sentence(1, section=2), sentence(2, "Kort om søvn."),
+        sentence(0, kind="heading"), sentence(1, section=2, left_out="method_text"), sentence(2, "Kort om søvn."),
         sentence(3, "Kort om søvn.", repeats=2), sentence(4, "Mer om søvn.", repeats=0),
     ]  # fmt: skip
     study = counted(tables(sentences, [use(number) for number in range(5)]))
@@ -82,7 +82,8 @@ def test_exposure_and_counts_are_of_the_same_text() -> None:
 
 
 def test_a_use_that_a_person_counts_brings_its_text_with_it() -> None:
-    study = with_uses_of_text(tables([sentence(0, kind="table"), sentence(1, section=2)], [use(0), use(1)]))
+    sentences = [sentence(0, kind="table"), sentence(1, section=2, left_out="method_text")]
+    study = with_uses_of_text(tables(sentences, [use(0), use(1)]))
     study["uses"]["counts"] = [True, False]
     study = with_counted(study)
     assert study["sentences"]["counted_for"].tolist() == [["ppt"], []]

@@ -307,16 +307,6 @@ def tells_apart(meaning: str) -> bool:
     return spelled[:1] == ["å"] or not _TELLING.isdisjoint(spelled) or "for å" in meaning[:said]
 
 
-def is_clause(text: str, words: DefinitionWords) -> bool:
-    """Whether a text is a main clause, not a noun phrase with a clause that belongs to it, nor *at* …"""
-    for word in RUNNING_WORD.findall(text.lower()):
-        if word in _TELLING or word in {"at", "å"}:
-            return False
-        if word in words.of("verb"):
-            return word not in words.of("boundary")
-    return False
-
-
 def is_the_plural(body: str, span: Span) -> bool:
     """Whether a term is one word in the definite plural: *tjenestene*."""
     return bool(_THE_PLURAL.fullmatch(body, *span))

@@ -25,7 +25,7 @@ def with_uses_of_text(tables: Tables) -> dict[str, pd.DataFrame]:
     """The tables with ``same_as`` in ``sentences``, and uses in text that is not counted left out with the reason."""
     sentences, uses = tables["sentences"], tables["uses"]
     sentences = sentences.assign(same_as=_first_elsewhere(tables))
-    of_sentence = dict(zip(_keys(sentences, "sentence"), _why_not(sentences, tables["sections"]), strict=True))
+    of_sentence = dict(zip(_keys(sentences, "sentence"), _why_not(sentences), strict=True))
     of_text = np.array([of_sentence[key] for key in _keys(uses, "sentence")], dtype=object)
     out = uses["counts"].to_numpy(dtype=bool) & np.array([reason is not None for reason in of_text], dtype=bool)
     reasons = np.where(out, of_text, uses["why"].to_numpy(dtype=object))
@@ -46,7 +46,7 @@ def _first_elsewhere(tables: Tables) -> "pd.Series[str]":
     held = set(_keys(mentions, "sentence"))
     rows = zip(
         sentences.index, _keys(sentences, "sentence"), sentences["services"], sentences["text"],
-        _why_not(sentences, tables["sections"]), strict=True,
+        _why_not(sentences), strict=True,
     )  # fmt: skip
     compared = [
         (place[key[0]], key[1], row, str(text))
@@ -73,9 +73,7 @@ def with_counted(tables: Tables) -> dict[str, pd.DataFrame]:
     sentences, mentions, uses = tables["sentences"], tables["mentions"], tables["uses"]
     chosen = uses[uses["counts"].to_numpy(dtype=bool)]
     by_sentence, by_mention = (_services(chosen, column) for column in ("sentence", "mention"))
-    rows = zip(
-        _keys(sentences, "sentence"), sentences["services"], _why_not(sentences, tables["sections"]), strict=True
-    )
+    rows = zip(_keys(sentences, "sentence"), sentences["services"], _why_not(sentences), strict=True)
     counted: dict[Key, list[str] | None] = {}
     for key, about, why in rows:
         used = by_sentence.get(key, set())
@@ -115,26 +113,19 @@ def without_levels(tables: Tables) -> dict[str, pd.DataFrame]:
     return compared
 
 
-def _why_not(sentences: pd.DataFrame, sections: pd.DataFrame) -> list[UseWhy | None]:
-    """Why a sentence is not counted: it is no running text, the study's own method, or stands elsewhere before it."""
-    method = set(_keys(sections[sections["kind"] == "method"], "section"))
+def _why_not(sentences: pd.DataFrame) -> list[UseWhy | None]:
+    """Why a sentence is not counted: it is no running text, left out for whose text it is, or said before."""
     nothing = pd.Series(None, sentences.index, dtype=object)
     repeats = sentences.get("repeats", pd.Series(-1, sentences.index))
     same_as = sentences.get("same_as", nothing).notna()
-    # Before this column was there, the kind of the section told.
     left_out = [None if pd.isna(why) else why for why in sentences.get("left_out", nothing)]
     reasons: dict[Key, UseWhy | None] = {}
-    rows = zip(
-        _keys(sentences, "sentence"), _keys(sentences, "section"), sentences["kind"], repeats, same_as,
-        left_out, strict=True,
-    )  # fmt: skip
-    for key, section, kind, earlier, elsewhere, out in rows:
+    rows = zip(_keys(sentences, "sentence"), sentences["kind"], repeats, same_as, left_out, strict=True)
+    for key, kind, earlier, elsewhere, out in rows:
         if kind not in RUNNING_TEXT:
             reasons[key] = "contents_or_reference"
         elif out is not None:
             reasons[key] = out
-        elif section in method:
-            reasons[key] = "method_text"
         else:
             # What a heading or the method says first is not counted there, so it is counted here.
             again = earlier >= 0 and reasons.get((key[0], int(earlier))) in {None, "repeat"}
