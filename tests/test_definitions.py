@@ -221,6 +221,18 @@ def test_every_cue_has_its_slots_and_can_be_reached() -> None:
     assert reached == set(range(len(cues.cues)))
 
 
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["er", "Er", "en", "som", "vi", "kaller", "dette", "for", "x", "\n", " ,", ", ", " – ", ":"])
+    )
+)
+def test_cues_are_matched_where_a_search_finds_them(words: list[str]) -> None:
+    sentence = " ".join(words)
+    searched = [(cue, match.span()) for cue in definition_cues().cues for match in cue.core.finditer(sentence)]
+    assert [(cue, match.span()) for cue, match in definition_cues().matches(sentence)] == searched
+
+
 def test_words_are_read_by_role() -> None:
     assert "viktig" in definition_words().of("praise")
     assert "ofte" in definition_words().of("adverb")

@@ -19,7 +19,7 @@ from extract.concepts.scheme import Scheme
 from extract.concepts.scheme_conditions import KINDS
 from extract.concepts.sense_rules import SenseRule, Surroundings, sense
 from extract.concepts.sense_words import marked
-from extract.concepts.tokens import Tokens
+from extract.concepts.tokens import Tokens, may_begin
 from extract.types import Language, Mention, MentionContext, MentionForm, MentionRole
 
 
@@ -66,6 +66,10 @@ class MentionFinder:
         meant = ((candidate, self._meaning(tokens, candidate)) for candidate in _one_label_each(whole))
         kept = _longest((candidate, concept) for candidate, concept in meant if concept)
         return _with_acronyms(tokens, [(self._found(tokens, *pair), pair[0]) for pair in kept])
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a mention may stand at the beginning of a text."""
+        return may_begin(text, self._index)
 
     def quotations(self, text: str) -> Quotations:
         """The stretches of a text in quotation marks, told apart into quotations and titles."""

@@ -37,6 +37,8 @@ def whole_term_lookup(finder: MentionFinder) -> ConceptOf:
     """
 
     def concept_of(term: str) -> str | None:
+        if not finder.may_begin(term):
+            return None
         mentions = (m for m in finder.find(term) if (m.start, m.end) == (0, len(term)) and m.form in _LABEL_FORMS)
         return next((mention.concept for mention in mentions), None)
 
@@ -97,9 +99,8 @@ def _is_running_text(document: Document, sentence: Sentence) -> bool:
 def _candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the cues find, in the order of their file, and then the glosses."""
     body = setting.body(sentence)
-    for cue in definition_cues().candidates(body):
-        for match in cue.core.finditer(body):
-            yield from match_cue(CueHit(sentence=sentence, body=body, cue=cue, match=match), setting)
+    for cue, match in definition_cues().matches(body):
+        yield from match_cue(CueHit(sentence=sentence, body=body, cue=cue, match=match), setting)
     yield from find_glosses(sentence, setting)
 
 

@@ -103,12 +103,13 @@ def _meet(one: Span, other: Span) -> bool:
 
 def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
     """The definitions that a matched cue may give: one, or one for each term that a pronoun may take up."""
-    meaning = _meaning(hit, setting)
+    terms = list(_terms(hit, setting))
+    meaning = _meaning(hit, setting) if terms else None
     if meaning is None:
         return
     sentence, cue = hit.sentence, hit.cue
     meaning, last = _whole_meaning(meaning, hit, setting)
-    for term, concept, first in _terms(hit, setting):
+    for term, concept, first in terms:
         placed = (term, concept, first)
         if cue.construction == INVERTED and not _is_known(placed, setting):
             continue

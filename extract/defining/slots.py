@@ -12,7 +12,6 @@ from extract.defining.settings import SETTINGS
 
 Span = tuple[int, int]
 
-_any = cache(alternatives)
 #: What begins a clause that tells a kind from others.
 _TELLING = frozenset({"som", "der", "hvor", "kor", "når"})
 #: Where a second predicate may begin: *en prøve og krever ro*; after a comma whatever follows *og* or *men*.
@@ -48,6 +47,12 @@ _CLAUSE = re.compile(
 _ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}(?:er|en|ene)?")
 
 
+@cache
+def _one_of(words: DefinitionWords, form: str, *roles: str) -> re.Pattern[str]:
+    """The regular expression of a form in which ``%s`` is one of the words of these roles."""
+    return re.compile(form % alternatives(text for role in roles for text in words.of(role)))
+
+
 def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Span | None:
     """The noun phrase that ends at ``end``; with ``whole`` it must begin the sentence.
 
@@ -66,7 +71,7 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
     for mark in _CLAUSE_MARK.finditer(body, 0, end):
         if body[mark.end() : end].strip():
             start = mark.end()
-    for boundary in re.finditer(rf"(?<!\w)(?:{_any(words.of('boundary'))})\s", body[start:end]):
+    for boundary in _one_of(words, r"(?<!\w)(?:%s)\s", "boundary").finditer(body[start:end]):
         if body[start + boundary.end() : end].strip():
             start += boundary.end()
             break
@@ -77,7 +82,7 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
 
 def subject(body: str, words: DefinitionWords) -> Span | None:
     """The noun phrase before the first finite verb of the sentence."""
-    verb = re.search(rf"\s(?:{_any(words.of('verb'))})\s", body)
+    verb = _one_of(words, r"\s(?:%s)\s", "verb").search(body)
     return _trimmed(body, (0, verb.start()), words) if verb else None
 
 
@@ -95,8 +100,7 @@ def meaning_right(body: str, start: int, words: DefinitionWords) -> Span | None:
     end = len(body.rstrip(" .\n\t\r"))
     contrast = _CONTRAST.search(body, start + 1, end)
     end = contrast.start() if contrast else end
-    lead = re.compile(rf"[\s,:]*(?:(?:{_any(words.of('filler'))})\s+)*", re.IGNORECASE)
-    match = lead.match(body, start, end)
+    match = _one_of(words, r"(?i)[\s,:]*(?:(?:%s)\s+)*", "filler").match(body, start, end)
     start = match.end() if match else start
     return (start, end) if RUNNING_WORD.search(body, start, end) else None
 
@@ -121,8 +125,8 @@ def concept_first(
 
 def opens_empty(body: str, meaning: Span, words: DefinitionWords, *, strict: bool) -> bool:
     """Whether a meaning begins with what is no meaning: *av* …, and if ``strict`` also *mye*, *ikke* …"""
-    empty = words.of("never") + words.of("empty") if strict else words.of("never")
-    return bool(re.match(rf"(?:{_any(empty)})(?!\w)", body[slice(*meaning)].lower()))
+    roles = ("never", "empty") if strict else ("never",)
+    return bool(_one_of(words, r"(?:%s)(?!\w)", *roles).match(body[slice(*meaning)].lower()))
 
 
 def opens_nominal(body: str, meaning: Span, words: DefinitionWords) -> bool:
@@ -201,8 +205,8 @@ def _after_verb(spelled: list[str], words: DefinitionWords) -> int:
 
 def spoken_of(body: str, words: DefinitionWords) -> Iterator[Span]:
     """The terms of a sentence that are quoted, or announced as terms, in their order."""
-    announced = rf"(?<!\w)(?:{_any(words.of('announcer'))})\s+(?=\w)"
-    for match in re.finditer(rf"{announced}|{_QUOTED.pattern}", body, re.IGNORECASE):
+    form = rf"(?i)(?<!\w)(?:%s)\s+(?=\w)|{_QUOTED.pattern}"
+    for match in _one_of(words, form, "announcer").finditer(body):
         if match[1]:
             yield match.span(1)
         else:
@@ -258,6 +262,10 @@ def _before(body: str, span: Span) -> str:
     return body[max(0, span[0] - SETTINGS.announcer_reach) : span[0]]
 
 
+def _words_before(body: str, end: int, number: int) -> list[str]:
+    return [word.lower() for word in RUNNING_WORD.findall(body, 0, end)[-number:]]
+
+
 def is_quoted(body: str, span: Span) -> bool:
     """Whether a term stands in quotation marks."""
     return _before(body, span).rstrip().endswith(("«", '"', "‘", "“"))
@@ -265,20 +273,19 @@ def is_quoted(body: str, span: Span) -> bool:
 
 def is_attribute(body: str, start: int, words: DefinitionWords) -> bool:
     """Whether a term ends a longer phrase, as an attribute or a conjunct of it: *saker til X*, *støtte og X*."""
-    before = RUNNING_WORD.findall(body[:start].lower())[-1:]
-    return not words.of_any("preposition", "conjunction").isdisjoint(before)
+    return not words.of_any("preposition", "conjunction").isdisjoint(_words_before(body, start, 1))
 
 
 def is_quantified(body: str, start: int, words: DefinitionWords) -> bool:
     """Whether one of the words before a term picks out some of it (*svært mange X*, *slik X*)."""
-    before = [match[0].lower() for match in RUNNING_WORD.finditer(body, 0, start)][-SETTINGS.quantifier_reach :]
-    return not set(before).isdisjoint(words.of("quantifier"))
+    before = _words_before(body, start, SETTINGS.quantifier_reach)
+    return not words.of_any("quantifier").isdisjoint(before)
 
 
 def is_marked(body: str, span: Span, words: DefinitionWords) -> bool:
     """Whether a term is quoted, announced as a term, an acronym, or the name of a model."""
     text = body[span[0] : span[1]]
-    model = any(text.lower().endswith(ending) and len(text) > len(ending) for ending in words.of("model"))
+    model = text[1:].lower().endswith(words.of("model"))
     spelled_out = bool(_ACRONYM_AFTER.match(body, span[1]))
     return model or spelled_out or is_spoken_of(body, span, words) or bool(_ACRONYM.fullmatch(text))
 
@@ -325,9 +332,7 @@ def bare_noun(text: str) -> str:
 def _trimmed(body: str, span: Span, words: DefinitionWords) -> Span | None:
     """The span without what announces or determines the term at its left end."""
     start, end = span
-    lead = re.compile(
-        rf"[\s«\"“‘•–\d.)-]*(?:(?:{_any(words.of('announcer') + words.of('determiner'))})\s+)?[«\"“‘]?", re.IGNORECASE
-    )
+    lead = _one_of(words, r"(?i)[\s«\"“‘•–\d.)-]*(?:(?:%s)\s+)?[«\"“‘]?", "announcer", "determiner")
     match = lead.match(body, start, end)
     start = match.end() if match else start
     while end > start and (body[end - 1].isspace() or body[end - 1] in '»"”’,'):
