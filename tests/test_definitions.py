@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Document
-from extract.defining.cues import definition_cues, definition_words
+from extract.defining.cues import definition_cues, words_of
 from extract.defining.definitions import find_definitions
 from extract.defining.marks import is_closed
 from extract.defining.slots import said_end
@@ -234,8 +234,8 @@ def test_cues_are_matched_where_a_search_finds_them(words: list[str]) -> None:
 
 
 def test_words_are_read_by_role() -> None:
-    assert "viktig" in definition_words().of("praise")
-    assert "ofte" in definition_words().of("adverb")
+    assert "viktig" in words_of("praise")
+    assert "ofte" in words_of("adverb")
 
 
 @settings(deadline=None)

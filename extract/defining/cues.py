@@ -95,21 +95,6 @@ class Cue:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DefinitionWords:
-    """The word lists that the slots are cut by, by role."""
-
-    by_role: dict[str, tuple[str, ...]]
-
-    def of(self, role: str) -> tuple[str, ...]:
-        """The words of a role, longest first."""
-        return self.by_role[role]
-
-    def of_any(self, *roles: str) -> frozenset[str]:
-        """The words of several roles together."""
-        return _together(self, roles)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueIndex:
     """All cues, and the cues that each anchor word may belong to."""
@@ -145,16 +130,20 @@ class CueIndex:
 
 
 @cache
-def _together(words: DefinitionWords, roles: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for role in roles for word in words.by_role[role])
+def _words_by_role() -> dict[str, list[str]]:
+    return grouped_cells("definition_words.csv", "role", "text")
 
 
 @cache
-def definition_words() -> DefinitionWords:
-    """The word lists of the package, read at the first use."""
-    by_role = grouped_cells("definition_words.csv", "role", "text")
-    longest_first = ((role, sorted({*texts}, key=lambda text: (-len(text), text))) for role, texts in by_role.items())
-    return DefinitionWords(by_role={role: tuple(texts) for role, texts in longest_first})
+def words_of(*roles: str) -> tuple[str, ...]:
+    """The words with one of some roles, by which terms and meanings are cut, longest first."""
+    return tuple(sorted(set_of(*roles), key=lambda text: (-len(text), text)))
+
+
+@cache
+def set_of(*roles: str) -> frozenset[str]:
+    """The words with one of some roles."""
+    return frozenset(text for role in roles for text in _words_by_role()[role])
 
 
 @cache
@@ -172,7 +161,7 @@ def definition_cues() -> CueIndex:
 
 
 def _cue(row: Row) -> Cue:
-    tokens = _TOKEN.findall(_ROLE.sub(lambda role: f"({'|'.join(definition_words().of(role[1]))})", row["pattern"]))
+    tokens = _TOKEN.findall(_ROLE.sub(lambda role: f"({'|'.join(words_of(role[1]))})", row["pattern"]))
     at_start = tokens[0] == "^"
     tokens = tokens[1:] if at_start else tokens
     left, right = _slot(tokens[0]), _slot(tokens[-1])
@@ -231,7 +220,7 @@ def _phrase(text: str) -> str:
 
 def _adverbs() -> str:
     """Up to three adverbs, an adjunct, and a clause set off by commas such as *som vist over*."""
-    adverbs = rf"(?:\s+(?:{alternatives(definition_words().of('adverb'))})(?!\w)){{0,3}}"
+    adverbs = rf"(?:\s+(?:{alternatives(words_of('adverb'))})(?!\w)){{0,3}}"
     return rf"{adverbs}{_ADJUNCT}(?:\s*,\s[^,.;:()]{{3,40}},)?"
 
 

@@ -52,7 +52,7 @@ def _items(body: str, start: int, sentence: Sentence, setting: Setting, *, expec
         item = _ITEM.fullmatch(body, begin, end)
         if item is None or not (item["marker"] or (item["mark"] == ":" and (expected or begin > start))):
             continue
-        placed = slots.term_in(body, item.span("term"), setting.words, setting.concept_of)
+        placed = slots.term_in(body, item.span("term"), setting.concept_of)
         meaning = item.start("meaning"), item.start("meaning") + len(item["meaning"].rstrip(" ,.;\n"))
         if placed:
             yield Candidate(

@@ -15,7 +15,7 @@ from itertools import groupby
 from corpus.types import Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.concepts.mentions import MentionFinder
-from extract.defining.cues import definition_cues, definition_words
+from extract.defining.cues import definition_cues
 from extract.defining.defined_lists import find_listed
 from extract.defining.glosses import find_glosses
 from extract.defining.marks import Span, closed, is_closed
@@ -62,7 +62,7 @@ def find_definitions(document: Document, concept_of: ConceptOf) -> tuple[Definit
 def setting_of(document: Document, concept_of: ConceptOf) -> Setting:
     """What all candidates of a document share."""
     cached = cache(lambda term: _concept(term, concept_of))  # the same few phrases are asked again and again
-    return Setting(document=document, words=definition_words(), concept_of=cached)
+    return Setting(document=document, concept_of=cached)
 
 
 def weighed_candidates(setting: Setting) -> Iterator[list[Weighed]]:

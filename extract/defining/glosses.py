@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from corpus.types import Sentence
 from corpus.words import RUNNING_WORD
 from extract.defining import slots
+from extract.defining.cues import set_of, words_of
 from extract.defining.matching import Candidate, Setting, shifted
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
@@ -72,8 +73,8 @@ def _listed(body: str) -> Iterator[tuple[Span, Span]]:
 
 def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """A parenthesis that may explain the words before it, and one that may name them."""
-    words, inside = setting.words, match["inside"]
-    before = _phrase_before(body, match.start(), setting)
+    inside = match["inside"]
+    before = _phrase_before(body, match.start())
     if before is None:
         return
     called = _CALLED.match(inside)
@@ -81,17 +82,17 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
     spelled = RUNNING_WORD.findall(body[slice(*span)].lower())
     if not spelled or len(spelled) > SETTINGS.longest_gloss or _spells_out(body[slice(*before)], inside):
         return
-    if inside.lower().startswith(tuple(f"{text} " for text in words.of("example"))):
+    if inside.lower().startswith(tuple(f"{text} " for text in words_of("example"))):
         return
     if called or len(spelled) <= SETTINGS.longest_glossed:
-        named = slots.term_in(body, span, words, setting.concept_of)
+        named = slots.term_in(body, span, setting.concept_of)
         if named and not inside.strip().isupper():
             holds = bool(called) and not body[named[0][0]].isupper()  # no person, and no place
             yield _candidate(named[0], before, "named", sentence, setting, holds=holds)
     if not called:
-        term = slots.term_in(body, before, words, setting.concept_of)
+        term = slots.term_in(body, before, setting.concept_of)
         if term:
-            said = inside.lower().startswith(tuple(f"{text} " for text in words.of("inserted")))
+            said = inside.lower().startswith(tuple(f"{text} " for text in words_of("inserted")))
             yield _candidate(term[0], span, "parenthesis", sentence, setting, holds=said)
 
 
@@ -101,11 +102,10 @@ def _spells_out(before: str, inside: str) -> bool:
     return bool(upper) and before.strip()[:1].upper() == inside.strip()[:1].upper()
 
 
-def _phrase_before(body: str, end: int, setting: Setting) -> Span | None:
+def _phrase_before(body: str, end: int) -> Span | None:
     """The last few words before the parenthesis, back to a function word or a mark."""
-    words = setting.words
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, 0, end)]
-    stops = words.of_any("preposition", "determiner", "boundary", "verb", "conjunction", "announcer", "adverb")
+    stops = set_of("preposition", "determiner", "boundary", "verb", "conjunction", "announcer", "adverb")
     first = len(tokens)
     for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - SETTINGS.longest_glossed), -1):
         start, stop = tokens[index]
@@ -113,4 +113,4 @@ def _phrase_before(body: str, end: int, setting: Setting) -> Span | None:
         if body[start:stop].lower() in stops or not joined:
             break
         first = index
-    return slots.after_clause(body, (tokens[first][0], tokens[-1][1]), words) if first < len(tokens) else None
+    return slots.after_clause(body, (tokens[first][0], tokens[-1][1])) if first < len(tokens) else None
