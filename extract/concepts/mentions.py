@@ -19,7 +19,8 @@ from extract.concepts.scheme import Scheme
 from extract.concepts.scheme_conditions import KINDS
 from extract.concepts.sense_rules import SenseRule, Surroundings, sense
 from extract.concepts.sense_words import marked
-from extract.concepts.tokens import Tokens, may_begin
+from extract.concepts.terms import WORD
+from extract.concepts.tokens import HYPHENS, Tokens
 from extract.types import Language, Mention, MentionContext, MentionForm, MentionRole
 
 
@@ -69,8 +70,9 @@ class MentionFinder:
         return _with_acronyms(tokens, [(self._found(tokens, *pair, deniable=deniable), pair[0]) for pair in kept])
 
     def may_begin(self, text: str) -> bool:
-        """Whether a mention may stand at the beginning of a text."""
-        return may_begin(text, self._index)
+        """Whether a mention may stand at the beginning of a text: a label begins so, or a hyphen leaves a word open."""
+        word = WORD.match(text)
+        return word is not None and (text.startswith(HYPHENS, word.end()) or self._index.analyse(word[0]).begins)
 
     def quotations(self, text: str) -> Quotations:
         """The stretches of a text in quotation marks, told apart into quotations and titles."""

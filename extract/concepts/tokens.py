@@ -96,12 +96,6 @@ class Tokens:
         return [at for at in candidates if not _inside(self.starts[at], addresses, begin)]
 
 
-def may_begin(text: str, index: LabelIndex) -> bool:
-    """Whether a label may stand at the beginning of a text: with its first word, or with that left open by a hyphen."""
-    word = WORD.match(text)
-    return word is not None and (text.startswith(HYPHENS, word.end()) or index.analyse(word[0]).begins)
-
-
 def _inside(offset: int, spans: list[tuple[int, int]], begin: list[int]) -> bool:
     before = bisect_right(begin, offset) - 1
     return before >= 0 and offset < spans[before][1]
