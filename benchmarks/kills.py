@@ -58,8 +58,8 @@ def bytes_of(study: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in found.items() if not name.startswith(UNSIGNED)}
 
 
-def prepare(place: Path) -> dict[str, tuple[float, dict[str, bytes]]]:
-    """Put reports, a study, a new report and a sheet there; each command's unkilled time and the bytes it gives."""
+def prepare(place: Path, names: Sequence[str]) -> dict[str, tuple[float, dict[str, bytes]]]:
+    """Put reports, a study, a new report and a sheet there; the commands' unkilled times and the bytes they give."""
     reports = place / "reports"
     reports.mkdir()
     for path in SAMPLE.iterdir():
@@ -67,12 +67,12 @@ def prepare(place: Path) -> dict[str, tuple[float, dict[str, bytes]]]:
             shutil.copy(path, reports)
     (place / "new.md").write_text(_NEW, encoding="utf8")
     unkilled: dict[str, tuple[float, dict[str, bytes]]] = {}
-    for name, command in COMMANDS.items():
+    for name in names:
         started = time.monotonic()
         if name == "review":
             _make_sheet(place)
         reset(name, place)
-        status, said = _run(command, place)
+        status, said = _run(COMMANDS[name], place)
         if status:
             raise SystemExit(f"{name}: {said}")
         unkilled[name] = time.monotonic() - started, bytes_of(place / "study")
@@ -145,10 +145,11 @@ def try_kills(kills: int, *, seed: int) -> tuple[Counter[tuple[str, str]], list[
     """Kill that often, the commands in turn; what stood afterwards, counted, and what was wrong."""
     counts, faults = Counter[tuple[str, str]](), list[str]()
     with tempfile.TemporaryDirectory() as folder:
-        unkilled = prepare(Path(folder))
+        names = list(COMMANDS)[:kills]
+        unkilled = prepare(Path(folder), names)
         for number in range(kills):
             rng = random.Random(f"{seed} {number}")  # noqa: S311 - repeatable, no secret
-            name = list(COMMANDS)[number % len(COMMANDS)]
+            name = names[number % len(names)]
             stood, wrong = kill_once(name, Path(folder), rng, unkilled[name])
             counts[name, stood] += 1
             if wrong:
