@@ -167,8 +167,8 @@ def _opens(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
         return word not in {"der", "slik", "så", "som", "hver"}
     if place + 1 >= len(tokens):
         return False
-    if word == "som":
-        return not is_example(tokens, place, verbs)
+    if word == "som":  # without a verb near it is *as*: *ses som et tiltak*
+        return any(verbs[place + 1 : place + _REACH]) and not is_example(tokens, place, verbs)
     if word == "der":
         return not verbs[place + 1] and any(verbs[place + 2 : place + _REACH])
     return word not in {"slik", "enda"}

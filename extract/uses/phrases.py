@@ -13,6 +13,7 @@ from extract.uses.words import Token, prepositions
 #: So many words may stand between a genitive and the word that it owns.
 OWNED_REACH = 9
 
+_ITS = frozenset({"sin", "sitt", "sine", "si"})
 _JOINS = frozenset({",", "og", "eller", "samt"})
 _OPENING = _JOINS | {"men", ":", ";", "–", "—"}
 _STOPS = frozenset({"å", "at", ";", ":"})
@@ -62,7 +63,7 @@ def _after_verb(tokens: Sequence[Token], clause: Clause) -> tuple[int, int]:
         place += 1
     start = place
     while place < clause.end and not _ends_subject(tokens[place]):
-        goes_on = place + 1 < clause.end and tokens[place + 1].text in _JOINS
+        goes_on = place + 1 < clause.end and (tokens[place + 1].text in _JOINS or tokens[place + 1].hit >= 0)
         if tokens[place].hit >= 0 and not goes_on:
             return (start, place + 1)
         place += 1
@@ -85,9 +86,13 @@ def _ends_clause_part(word: str) -> bool:
 
 def _is_genitive(tokens: Sequence[Token], place: int, text: str) -> bool:
     """Whether a name in *-s* owns what follows, which is a thing and not those who work there."""
-    if not text[tokens[place].start : tokens[place].end].endswith("s") or place + 1 >= len(tokens):
+    if place + 1 >= len(tokens):
         return False
     following = tokens[place + 1]
+    if following.text in _ITS:
+        return True  # *PPT sitt arbeid*
+    if not text[tokens[place].start : tokens[place].end].endswith("s"):
+        return False
     if following.hit >= 0 or following.text in _JOINS or following.text in groups()["staff"]:
         return False
     return not _ends_phrase(following.text)

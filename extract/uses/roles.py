@@ -115,6 +115,8 @@ def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
 def _part(words: _Words, hit: NameHit, place: int) -> Part:
     here = words.clauses[words.clause_of[place]]
     role, before, clause = _role(words, place)
+    if place + 1 < len(words.tokens) and words.tokens[place + 1].hit >= 0 and words.text[words.tokens[place].start:words.tokens[place].end].endswith("s"):
+        role = "named"
     if _is_source(words.tokens, here) or (hit.pattern.kind == "law" and _is_seen(words.tokens, place)):
         role = "source"
     owned = owned_by(words.tokens, here, place, words.text)

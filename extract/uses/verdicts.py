@@ -194,7 +194,7 @@ def _says_same(reading: Reading, clause: int) -> bool:
 def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
     """Whether a service that is not the subject may still do it, when nobody else does."""
     if part.owned >= 0:
-        return True
+        return role == "object"
     if role in {"recipient", "named"} and weighing.own & set(part.hit.pattern.names):
         return part.clause != weighing.place.clause or not _is_sent(weighing.place.reading, part)
     given = part.clause == weighing.place.clause and weighing.place.mention.concept in groups()["given"]
