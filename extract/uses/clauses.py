@@ -159,7 +159,7 @@ _TOPIC = (["det", "gjelder"], ["det", "gjeld"], ["det", "gjaldt"])
 
 
 def _opens(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
-    """Whether a word that may open a clause does: it is not the *som* of examples or the *der* and *hvor* of places."""
+    """Whether a word that may open a clause does: it is not the *som* of examples, *der* of places."""
     word = tokens[place].text
     if word == "når" and [token.text for token in tokens[place + 1 : place + 3]] in _TOPIC:
         return False
@@ -168,22 +168,10 @@ def _opens(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
     if place + 1 >= len(tokens):
         return False
     if word == "som":  # without a verb near it is *as*: *ses som et tiltak*
-        return any(verbs[place + 1 : place + _REACH]) and not is_example(tokens, place, verbs)
+        return any(verbs[place + 1 : place + _REACH])
     if word == "der":
         return not verbs[place + 1] and any(verbs[place + 2 : place + _REACH])
     return word not in {"slik", "enda"}
-
-
-def is_example(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
-    """Whether the *som* at a place gives examples of the word before it (*tjenester som PPT*), or likens it to one."""
-    before = tokens[place - 1 - (tokens[place - 1].text == "," and place > 1)].text
-    if before in {"slik", "slike", "like", "så", "samme"} or before in groups()["category"]:
-        return not (place + 1 < len(verbs) and verbs[place + 1]) and _is_named_soon(tokens, place + 1)
-    return False
-
-
-def _is_named_soon(tokens: Sequence[Token], place: int) -> bool:
-    return any(token.hit >= 0 for token in tokens[place : place + 3])
 
 
 #: So many words at most stand between a conjunction and the verb of the clause that it begins.

@@ -17,8 +17,6 @@ _JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
 MOST_BEFORE = 3
 #: Auxiliaries of the passive.
 BECOMES = frozenset({"blir", "ble", "vert", "vart", "blei"})
-_COPULAS = frozenset({"er", "var", "blir", "ble"})
-_OF = "av"
 _BELONGING = "til"
 
 
@@ -45,13 +43,6 @@ def role_for(place: Place, part: Part) -> PartRole:
 def is_passive_clause(reading: Reading, clause: int) -> bool:
     """Whether the finite verb of a clause is a passive in *-s*."""
     return is_passive(reading.verb(clause))
-
-
-def _leaves(place: Place, part: Part) -> PartRole | None:
-    """*når unge går fra skolen*: where those who move have been."""
-    if part.before < 0 or place.reading.tokens[part.before + 1].text not in {"fra", "frå"}:
-        return None
-    return "place" if place.reading.verb(part.clause) in groups()["moves"] else None
 
 
 def _size(place: Place, part: Part) -> PartRole | None:
@@ -99,19 +90,6 @@ def _of_passive(place: Place, part: Part) -> PartRole | None:
     return "recipient" if part.role == "object" and is_passive_clause(place.reading, part.clause) else None
 
 
-def _cleft(place: Place, part: Part) -> PartRole | None:
-    """*Det er skolen som …*."""
-    reading, following = place.reading, part.clause + 1
-    if part.role != "object" or following >= len(reading.clauses):
-        return None
-    cleft = (
-        [token.text for token in reading.subject(part.clause)] == ["det"]
-        and reading.verb(part.clause) in _COPULAS
-        and reading.clauses[following].kind == "relative"
-    )
-    return "subject" if cleft else None
-
-
 def _antecedent(place: Place, part: Part) -> PartRole | None:
     """A name, or the list that it stands in, that a following *som* stands for is the subject of what follows."""
     if part.role == "contrast" or place.first < part.token:
@@ -124,20 +102,6 @@ def _antecedent(place: Place, part: Part) -> PartRole | None:
     ):
         after += 1
     return "subject" if after < len(tokens) and tokens[after].text == "som" else None
-
-
-def _of_mention(place: Place, part: Part) -> PartRole | None:
-    """*oppfølging av S*: of those who get it when somebody else is the subject, or else by those who do it."""
-    mention = place.mention
-    if not governs(place, part) or place.reading.tokens[part.before + 1].text != _OF or mention.form == "verb":
-        return None
-    if mention.concept not in groups()["given"]:
-        return "acting"
-    verb = place.reading.verb(part.clause)
-    if verb in groups()["receives"] or verb in BECOMES:
-        return "acting"  # *det ble gitt veiledning av S*
-    start, end = place.reading.subject_places(part.clause)
-    return "recipient" if mention.concept == "veiledning" or not start <= place.first < end else "acting"
 
 
 def _has_it(place: Place, part: Part) -> PartRole | None:
@@ -163,5 +127,5 @@ def governs(place: Place, part: Part) -> bool:
 
 
 _RULES: tuple[Callable[[Place, Part], PartRole | None], ...] = (
-    _users, _size, _leaves, _owner, _told_to, _view_of, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
+    _users, _size, _owner, _told_to, _view_of, _of_passive, _antecedent, _has_it,
 )  # fmt: skip

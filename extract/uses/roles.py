@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from extract.attribution.name_patterns import NameHit
@@ -19,7 +18,7 @@ from extract.uses.words import Token, brackets_last, tokens_of
 
 #: ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them; a ``source``
 #: stands in brackets as what is cited.
-PartRole = Literal["subject", "acting", "place", "partner", "recipient", "object", "named", "contrast", "source"]
+PartRole = Literal["subject", "acting", "place", "partner", "recipient", "object", "named", "contrast"]
 
 #: The roles that prepositions give.
 _GIVEN: Mapping[str, PartRole] = {
@@ -27,11 +26,8 @@ _GIVEN: Mapping[str, PartRole] = {
     "contrast": "contrast",
 }  # fmt: skip
 
-#: So often a part is that of the word before it (staff *in* a service, examples *of* services).
+#: So often a part is that of the word before it (staff *in* a service).
 MOST_STEPS = 4
-
-#: A source in brackets has a title, a comma and who issued it.
-SHORTEST_SOURCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,34 +109,12 @@ def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
 
 
 def _part(words: _Words, hit: NameHit, place: int) -> Part:
-    here = words.clauses[words.clause_of[place]]
     role, before, clause = _role(words, place)
-    if place + 1 < len(words.tokens) and words.tokens[place + 1].hit >= 0 and words.text[words.tokens[place].start:words.tokens[place].end].endswith("s"):
-        role = "named"
-    if _is_source(words.tokens, here) or (hit.pattern.kind == "law" and _is_seen(words.tokens, place)):
-        role = "source"
-    owned = owned_by(words.tokens, here, place, words.text)
+    following = [token.hit for token in words.tokens[place + 1 : place + 2]]
+    if following > [-1] and words.text[: words.tokens[place].end].endswith("s"):
+        role = "named"  # *kommunens PPT*
+    owned = owned_by(words.tokens, words.clauses[words.clause_of[place]], place, words.text)
     return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned)
-
-
-def _is_source(tokens: Sequence[Token], clause: Clause) -> bool:
-    """Whether a bracket names a source: it has a comma and ends with an authority, without a verb."""
-    if clause.anchor < 0 or clause.verb >= 0 or clause.end - clause.start < SHORTEST_SOURCE:
-        return False
-    last = tokens[clause.end - 1]
-    return last.hit >= 0 and last.text.endswith(_AUTHORITIES) and tokens[clause.end - 2].text == ","
-
-
-def _is_seen(tokens: Sequence[Token], place: int) -> bool:
-    """*…, se barnevernsloven § 1 og barnehageloven § 2*: a law that is referred to."""
-    before = [token.text for token in tokens[max(0, place - SEEN_REACH) : place]]
-    return any(word == "se" and earlier in {",", "("} for earlier, word in pairwise(before))
-
-
-#: *Se* stands so many words at most before a law that it refers to, with the comma.
-SEEN_REACH = 8
-
-_AUTHORITIES = ("direktoratet", "departementet", "tilsynet")
 
 
 def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:
@@ -149,9 +123,7 @@ def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:
     for _ in range(MOST_STEPS):
         clause = words.clauses[words.clause_of[place]]
         kind, at = words.governors[place]
-        if kind == "example":
-            place = max(0, at - 1 - (tokens[at - 1].text in {"slik", "slike", ","}))
-        elif not kind and clause.anchor >= 0 and clause.verb < 0:
+        if not kind and clause.anchor >= 0 and clause.verb < 0:
             place = clause.anchor  # in brackets: examples of the word before them
         elif kind in {"place", "acting"} and _is_of_staff(tokens, at):
             place = at - 1
@@ -216,19 +188,13 @@ def _is_done_by_others(words: _Words, clause: Clause) -> bool:
         part_of_it = above >= 0 and tokens[above].text in {"er", "var"}
         return not part_of_it and _is_organisation(tokens[clause.start - 1].text)
     subjects = {place for place in range(start, end) if words.governors[place][0] in {"", "verb"}}
-    if any(tokens[place].hit >= 0 and (place in subjects or _is_team_in(words, place)) for place in range(start, end)):
+    if any(tokens[place].hit >= 0 and place in subjects for place in range(start, end)):
         return False
     return any(
         place in subjects or (words.governors[place][0] == "acting" and tokens[words.governors[place][1]].text == "av")
         for place in range(clause.start, clause.end)
         if tokens[place].hit < 0 and _is_organisation(tokens[place].text)
     )
-
-
-def _is_team_in(words: _Words, place: int) -> bool:
-    """*familieteamet i Nav* is the service's."""
-    kind, at = words.governors[place]
-    return kind in {"place", "acting"} and at > 0 and words.tokens[at - 1].text.endswith(_TEAMS)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extract.attribution.word_classes import groups, is_passive
 from extract.types import Mention, UseRole, UseWhy
@@ -26,18 +25,17 @@ _PARTNER = Verdict("partner", "partner_or_recipient")
 _RECIPIENT = Verdict("recipient", "partner_or_recipient")
 _NAMED = Verdict("named", "partner_or_recipient")
 _CONTRAST = Verdict("named", "negated_or_contrast")
-_SOURCE = Verdict("named", "contents_or_reference")
 _OTHER_DOES = Verdict("named", "other_organisation")
 _IN_NAME = Verdict("named", "name_of_law_or_body")
 
 #: From the best to the worst: a service that is named twice has the better one.
 _ORDER = (
-    ACTS, _PLACE_THAT_ACTS, _IN_NAME, _OTHER_DOES, _CONTRAST, PLACE, _RECIPIENT, _PARTNER, _NAMED, _SOURCE,
+    ACTS, _PLACE_THAT_ACTS, _IN_NAME, _OTHER_DOES, _CONTRAST, PLACE, _RECIPIENT, _PARTNER, _NAMED,
 )  # fmt: skip
 
 _DOES: frozenset[PartRole] = frozenset({"subject", "acting"})
 _NOT_DOING: dict[PartRole, Verdict] = {
-    "source": _SOURCE, "partner": _PARTNER, "recipient": _RECIPIENT, "object": _NAMED, "named": _NAMED,
+    "partner": _PARTNER, "recipient": _RECIPIENT, "object": _NAMED, "named": _NAMED,
     "contrast": _CONTRAST,
 }  # fmt: skip
 
@@ -79,20 +77,13 @@ def verdicts(
             verdict = _IN_NAME
         else:
             verdict = _verdict(weighing, part, role)
-            does = part.role in _DOES and _stands_in(reading, place.clause, part.clause)
+            does = part.role in _DOES and part.clause == place.clause
             if inside and verdict.why is None and not does and part.owned < 0:
                 verdict = _IN_NAME
         for service in part.hit.pattern.names:
             if service not in best or _ORDER.index(verdict) < _ORDER.index(best[service]):
                 best[service] = verdict
     return best
-
-
-def _stands_in(reading: Reading, clause: int, above: int) -> bool:
-    """Whether a clause is another, or depends on it."""
-    while clause >= 0 and clause != above:
-        clause = reading.clauses[clause].parent
-    return clause == above
 
 
 def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
@@ -103,7 +94,6 @@ def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
         if role in _DOES
         and part.hit.pattern.kind != "centre"
         and not _is_text(place.reading, part)
-        and not _is_compared(place.reading, part)
     ]
     return _Weighing(
         place=place,
@@ -119,12 +109,6 @@ def _is_text(reading: Reading, part: Part) -> bool:
     return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(TEXTS)
 
 
-def _is_compared(reading: Reading, part: Part) -> bool:
-    """*høyere i A enn i B*: both count, so neither keeps out the other."""
-    place = part.before + 1
-    return part.before >= 0 and "enn" in {reading.tokens[place].text, reading.tokens[place - 1].text}
-
-
 def _in_name(bodies: Sequence[tuple[int, int]], place: int) -> bool:
     return any(start <= place < end for start, end in bodies)
 
@@ -132,36 +116,23 @@ def _in_name(bodies: Sequence[tuple[int, int]], place: int) -> bool:
 def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
     if part.hit.pattern.kind == "centre":
         return _OTHER_DOES
-    if role == "source":
-        return _SOURCE
     names = set(part.hit.pattern.names)
     if _is_text(weighing.place.reading, part):
-        return _IN_NAME if part.hit.pattern.kind != "law" or weighing.anywhere - names else ACTS
+        spoken_of = part.hit.pattern.kind != "law" or role == "named" or weighing.anywhere - names
+        return _IN_NAME if spoken_of else ACTS
     if role in _DOES:
         return _doing(weighing, part, role, names)
     return _not_subject(weighing, part, role, names)
 
 
 def _not_subject(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
-    """A service that is no subject: it speaks last, or it is a place, partner, recipient or only named."""
-    if _is_said_last(weighing.place.reading, part):
-        return ACTS
+    """A service that is no subject: it is a place, partner, recipient or only named."""
     alone = not (weighing.anywhere - names or weighing.other)
     if role == "place":
         people = groups()["people"]
-        held = _subject_holds(weighing, part, people) or _antecedent(weighing.place.reading, part.clause) in people
-        acts = alone and (governs(weighing.place, part) or not held)
+        acts = alone and (governs(weighing.place, part) or not _subject_holds(weighing, part, people))
         return _PLACE_THAT_ACTS if acts else _OTHER_DOES if weighing.other else PLACE
     return _not_doing(weighing, part, role, alone=alone)
-
-
-def _is_said_last(reading: Reading, part: Part) -> bool:
-    """*…, mener rektor*: who says all that stands before."""
-    before = [token.text for token in reading.tokens[max(0, part.token - 2) : part.token]]
-    return before[1:] != [] and before[1] in groups()["thinks"] and before[0] in _BEHIND_SPEECH
-
-
-_BEHIND_SPEECH = frozenset({",", "»", "–"})
 
 
 def _not_doing(weighing: _Weighing, part: Part, role: PartRole, *, alone: bool) -> Verdict:
@@ -176,19 +147,13 @@ def _not_doing(weighing: _Weighing, part: Part, role: PartRole, *, alone: bool) 
 def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
     """A service that does what its clause tells, which need not be the clause of the mention."""
     reading, clause = weighing.place.reading, weighing.place.clause
-    if part.clause != clause and not _is_said_by(reading, part.clause, clause) and not _says_same(reading, part.clause):
+    if part.clause != clause and not _is_said_by(reading, part.clause, clause):
         if weighing.doers - names:
             return _NAMED
         return _OTHER_DOES if weighing.other else ACTS
     if role == "subject" and part.clause == clause and _is_given(weighing, part, names):
         return _RECIPIENT
     return ACTS
-
-
-def _says_same(reading: Reading, clause: int) -> bool:
-    """*… mens skolen mener det samme*: what is found of one is found of the other."""
-    here = reading.tokens[reading.clauses[clause].start : reading.clauses[clause].end]
-    return any((one.text, other.text) == ("det", "samme") for one, other in pairwise(here))
 
 
 def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
@@ -225,25 +190,10 @@ def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bo
     return any(token.text in words for token in weighing.place.reading.subject(part.clause)[:2])
 
 
-def _has_agent(reading: Reading, clause: int) -> bool:
-    """*ble kurset av PPT*: whether a name is the agent of a passive with *bli*."""
-    return reading.verb(clause) in BECOMES and any(
-        part.clause == clause and part.role == "acting" and reading.tokens[part.before + 1].text == "av"
-        for part in reading.parts
-        if part.before >= 0
-    )
-
-
-def _antecedent(reading: Reading, clause: int) -> str:
-    """The word before a relative clause; empty for other clauses."""
-    relative = reading.clauses[clause].kind == "relative" and reading.clauses[clause].start > 0
-    return reading.tokens[reading.clauses[clause].start - 1].text if relative else ""
-
-
 def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
     """Whether the subject is given what is mentioned (*skolen får veiledning*), or has it done by others."""
     place, reading = weighing.place, weighing.place.reading
-    if weighing.anywhere - names and (is_passive_clause(reading, part.clause) or _has_agent(reading, part.clause)):
+    if weighing.anywhere - names and is_passive_clause(reading, part.clause):
         return True
     if place.mention.concept not in groups()["given"]:
         return False
