@@ -38,6 +38,11 @@ class SentenceInView:
     general: bool
     denying: bool
 
+    @property
+    def staffed(self) -> bool:
+        """Whether those who work in a service stand in it without its name."""
+        return not groups()["staff"].isdisjoint(token.text for token in self.reading.tokens)
+
 
 def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool:
     """Whether a sentence that names no service needs no reading: nothing in it keeps whom it is about from acting.
@@ -79,6 +84,8 @@ def weigh(view: SentenceInView, mention: Mention, span: tuple[int, int]) -> Mapp
     if not view.says:
         return decided
     spoken = speakers_for(view.says, view.reading, view.reading.clause_of[first])
+    if spoken and view.about.basis == "section" and not view.staffed:
+        decided = dict.fromkeys(decided, _OTHER_DOES)  # the text speaks, and not of those who work in the service
     return {**decided, **dict.fromkeys(spoken, ACTS)}
 
 
@@ -95,7 +102,8 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
             service: _DENIED if verdict.why is None and service in denied else verdict
             for service, verdict in decided.items()
         }
-    if len(view.own) == 1 and reading.clause_of[first] not in reading.organisations:
+    in_name = any(start <= first < end for start, end in view.names)
+    if len(view.own) == 1 and not in_name and reading.clause_of[first] not in reading.organisations:
         decided = _with_own(decided, view.own[0])
     # A pronoun, and by the loose reading the section, has a service act besides those that the sentence names.
     others = {
