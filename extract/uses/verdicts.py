@@ -71,7 +71,7 @@ def verdicts(
     place = Place(reading, mention, reading.token_at(span[0]), reading.token_at(span[1] - 1))
     weighing = _weigh(place, frozenset(own))
     inside = _in_name(bodies, place.first)
-    best: dict[str, Verdict] = {}
+    decided: list[tuple[Part, Verdict]] = []
     for part, role in zip(reading.parts, weighing.roles, strict=True):
         if part.hit.pattern.kind not in _NAMED_KINDS and _in_name(bodies, part.token):
             verdict = _IN_NAME
@@ -80,10 +80,22 @@ def verdicts(
             does = part.role in _DOES and part.clause == place.clause
             if inside and verdict.why is None and not does and part.owned < 0:
                 verdict = _IN_NAME
+        decided.append((part, verdict))
+    near = {name for part, verdict in decided if verdict.why is None and part.clause in _near(place) for name in part.hit.pattern.names}
+    best: dict[str, Verdict] = {}
+    for part, verdict in decided:
+        if near and verdict.why is None and not near.intersection(part.hit.pattern.names) and not _is_said_by(reading, part.clause, place.clause):
+            verdict = PLACE if verdict.role == "place" else _NAMED
         for service in part.hit.pattern.names:
             if service not in best or _ORDER.index(verdict) < _ORDER.index(best[service]):
                 best[service] = verdict
     return best
+
+
+def _near(place: Place) -> set[int]:
+    """The clause of a mention, and that before it whose words a *som* stands for."""
+    here = place.reading.clauses[place.clause]
+    return {place.clause, here.parent} if here.kind == "relative" else {place.clause}
 
 
 def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
@@ -177,12 +189,11 @@ _SENT = ("henvis", "tilvis", "meld", "send", "overfør", "oversend", "søk")
 
 def _is_said_by(reading: Reading, above: int, below: int) -> bool:
     """Whether the clause ``below`` is what somebody in the clause ``above`` says, thinks or finds."""
-    at, clauses = below, reading.clauses
+    at, clauses, said = below, reading.clauses, False
     while at >= 0 and at != above:
-        if clauses[at].kind != "complement" and (at == below or clauses[at].kind != "relative"):
-            return False
+        said |= clauses[at].kind == "complement"
         at = clauses[at].parent
-    return at == above
+    return said and at == above
 
 
 def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bool:
