@@ -47,11 +47,10 @@ _PERSONS = frozenset({"de", "dei", "vi", "hun", "ho", "han", "jeg", "eg", "man",
 
 @dataclass(frozen=True, slots=True)
 class _Weighing:
-    """A mention held against the names of its sentence: each one's role, and who does it, there and anywhere."""
+    """A mention held against the names of its sentence: each one's role, and who does it anywhere."""
 
     place: Place
     roles: Sequence[PartRole]
-    doers: frozenset[str]
     anywhere: frozenset[str]
     own: frozenset[str]  # the service of the section
 
@@ -110,7 +109,6 @@ def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
     return _Weighing(
         place=place,
         roles=roles,
-        doers=frozenset(name for part in doing if part.clause == place.clause for name in part.hit.pattern.names),
         anywhere=frozenset(name for part in doing for name in part.hit.pattern.names),
         own=own,
     )
@@ -159,10 +157,8 @@ def _not_doing(weighing: _Weighing, part: Part, role: PartRole, *, alone: bool) 
 def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
     """A service that does what its clause tells, which need not be the clause of the mention."""
     reading, clause = weighing.place.reading, weighing.place.clause
-    if part.clause != clause and not _is_said_by(reading, part.clause, clause):
-        if weighing.doers - names:
-            return _NAMED
-        return _OTHER_DOES if weighing.other else ACTS
+    if weighing.other and part.clause != clause and not _is_said_by(reading, part.clause, clause):
+        return _OTHER_DOES
     if role == "subject" and part.clause == clause and _is_given(weighing, part, names):
         return _RECIPIENT
     return ACTS
