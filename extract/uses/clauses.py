@@ -194,7 +194,7 @@ def _new_clause(tokens: Sequence[Token], place: int, verb: int) -> bool:
     words = groups()
     if first.hit < 0 and (is_infinitive(first.text) or first.text in {"å", "og", "som", "at"}):
         return False
-    return not any(token.text in {",", "og", "eller"} or token.text in words["complement"] for token in between)
+    return not any(token.text in {",", "og", "eller", "som"} or token.text in words["complement"] for token in between)
 
 
 def _coordinated(tokens: Sequence[Token], place: int) -> bool:
