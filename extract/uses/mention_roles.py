@@ -45,10 +45,12 @@ def is_passive_clause(reading: Reading, clause: int) -> bool:
     return is_passive(reading.verb(clause))
 
 
-def _size(place: Place, part: Part) -> PartRole | None:
-    """*etter størrelse på kommune*: a class of places."""
-    sized = part.before >= 0 and place.reading.tokens[part.before].text in groups()["size"]
-    return "named" if sized else None
+def _where(place: Place, part: Part) -> PartRole | None:
+    """*barn i barnehagen*, *etter størrelse på kommune*: where people are, and a class of places."""
+    if part.role != "place" or part.before < 0:
+        return None
+    before = place.reading.tokens[part.before].text
+    return "named" if before in groups()["people"] or before in groups()["size"] else None
 
 
 def _users(_: Place, part: Part) -> PartRole | None:
@@ -127,5 +129,5 @@ def governs(place: Place, part: Part) -> bool:
 
 
 _RULES: tuple[Callable[[Place, Part], PartRole | None], ...] = (
-    _users, _size, _owner, _told_to, _view_of, _of_passive, _antecedent, _has_it,
+    _users, _where, _owner, _told_to, _view_of, _of_passive, _antecedent, _has_it,
 )  # fmt: skip
