@@ -35,7 +35,7 @@ def names_in(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
     found = [
         (place, end)
         for place, token in enumerate(tokens)
-        if (token.text in openers or token.text.endswith(TEXTS)) and (end := _name_at(tokens, text, place)) > place
+        if token.text in openers and (end := _name_at(tokens, text, place)) > place
     ]
     found += [title for match in _NUMBERED.finditer(text) if (title := _title(tokens, match.end())) is not None]
     if (match := _SPELT_OUT.search(text)) is not None:
@@ -49,11 +49,6 @@ def names_in(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
 
 #: How names of reforms and plans end, which are not the services that they are about.
 TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
-
-
-def _is_effort(token: Token, place: int, text: str) -> bool:
-    """*Kompetanseløftet for …*; what begins a sentence has its capital from that, so *planen for …* is none there."""
-    return text[token.start].isupper() and token.text.endswith(TEXTS) and (place > 0 or token.text.endswith("løftet"))
 
 
 #: A white paper, bill or official report by its number, with a title behind it that begins with a capital.
@@ -73,7 +68,7 @@ def _title(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         token = tokens[place]
         if token.start < tokens[place - 1].start or token.text in _ENDS_TITLE:
             break
-        if token.hit < 0 and (is_finite(token.text) or (token.text == "," and not _goes_on(tokens, place))):
+        if token.hit < 0 and (is_finite(token.text) or token.text == ","):
             break
         place += 1
     return start, place
@@ -101,7 +96,7 @@ def _name_at(tokens: Sequence[Token], text: str, place: int) -> int:
         return -1
     following = tokens[place + 1]
     after = text[following.start : following.end]
-    if (token.text in openers["body"] or _is_effort(token, place, text)) and following.text == "for":
+    if token.text in openers["body"] and following.text == "for":
         return _end(tokens, place + 2)
     titled = token.text in openers["title"] and place > 0 and text[token.start].isupper()
     if (token.text in openers["text"] or titled) and following.text in _LINKS:
@@ -120,7 +115,7 @@ def _end(tokens: Sequence[Token], place: int) -> int:
         word = token.text
         if token.hit < 0 and word not in _INSIDE and (is_finite(word) or word in prepositions() or word in _ENDS):
             break
-        if word == "," and not _goes_on(tokens, place):
+        if word == ",":
             break
         place += 1
     while place > start and tokens[place - 1].text in _INSIDE:
@@ -129,13 +124,3 @@ def _end(tokens: Sequence[Token], place: int) -> int:
 
 
 _ENDS = frozenset({"som", "at", ";", ":", "«", "»", "er", "når"})
-
-
-def _goes_on(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a comma stands inside a list that ends with *og*, without a verb before it."""
-    for token in tokens[place + 1 : place + 6]:
-        if token.text == "og":
-            return True
-        if token.hit < 0 and (is_finite(token.text) or token.text in prepositions()):
-            return False
-    return False

@@ -14,7 +14,7 @@ from extract.attribution.word_classes import groups
 from extract.uses.clauses import Clause, find_clauses
 from extract.uses.governors import Governor, find_governors
 from extract.uses.phrases import owned_by, subject_of
-from extract.uses.words import Token, brackets_last, tokens_of
+from extract.uses.words import Token, tokens_of
 
 #: ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them; a ``source``
 #: stands in brackets as what is cited.
@@ -50,8 +50,7 @@ class Part:
 class Reading:
     """A sentence read: tokens, clauses, the clause of each token, and the parts of the services.
 
-    ``organisations`` are the clauses that tell what an organisation does that is no service, ``order`` the places of
-    the tokens as the text has them.
+    ``organisations`` are the clauses that tell what an organisation does that is no service.
     """
 
     tokens: Sequence[Token]
@@ -59,12 +58,10 @@ class Reading:
     clause_of: Sequence[int]
     parts: Sequence[Part]
     organisations: frozenset[int]
-    order: Sequence[int]
 
     def token_at(self, offset: int) -> int:
         """The place of the token that holds an offset of the sentence, or of the last one before it."""
-        place = bisect_right(self.order, offset, key=lambda place: self.tokens[place].start)
-        return self.order[max(0, place - 1)] if self.order else 0
+        return max(0, bisect_right(self.tokens, offset, key=lambda token: token.start) - 1)
 
     def subject(self, clause: int) -> Sequence[Token]:
         """The tokens of the subject of a clause; none when it is left out or elsewhere."""
@@ -94,8 +91,8 @@ class _Words:
 
 def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
     """Read a sentence whose text begins at ``at`` of the cleaned text; ``hits`` are the names in it."""
-    tokens, brackets = brackets_last(tokens_of(text, hits, at))
-    clauses = find_clauses(tokens, brackets)
+    tokens = tokens_of(text, hits, at)
+    clauses = find_clauses(tokens)
     clause_of = [clause.index for clause in clauses for _ in range(clause.start, clause.end)]
     words = _Words(text, tokens, clauses, clause_of, find_governors(tokens, clauses))
     return Reading(
@@ -104,7 +101,6 @@ def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
         clause_of=clause_of,
         parts=[_part(words, hits[token.hit], place) for place, token in enumerate(tokens) if token.hit >= 0],
         organisations=_organisations(words),
-        order=sorted(range(len(tokens)), key=lambda place: tokens[place].start),
     )
 
 
@@ -123,9 +119,7 @@ def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:
     for _ in range(MOST_STEPS):
         clause = words.clauses[words.clause_of[place]]
         kind, at = words.governors[place]
-        if not kind and clause.anchor >= 0 and clause.verb < 0:
-            place = clause.anchor  # in brackets: examples of the word before them
-        elif kind in {"place", "acting"} and _is_of_staff(tokens, at):
+        if kind in {"place", "acting"} and _is_of_staff(tokens, at):
             place = at - 1
         elif kind in _GIVEN:
             return _GIVEN[kind], at - 1, clause.index
@@ -149,14 +143,8 @@ def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) ->
     """Subject or object; without a verb it is an item of a list, a heading, or a part of the clause before it."""
     if clause.verb < 0:
         return "acting"
-    if [token.text for token in tokens[max(0, place - 3) : place]] in _NOT_IT:
-        return "contrast"
     start, end = subject_of(tokens, clause)
     return "subject" if start <= place < end else "object"
-
-
-#: *Det er ikke skolen som …*.
-_NOT_IT = [["det", verb, denial] for verb in ("er", "var") for denial in ("ikke", "ikkje")]
 
 
 def _organisations(words: _Words) -> frozenset[int]:
@@ -177,8 +165,6 @@ def _is_done_by_others(words: _Words, clause: Clause) -> bool:
     Research that tells what a service does (*forskerne fant at …*) does nothing itself.
     """
     tokens = words.tokens
-    if clause.verb < 0 and clause.anchor >= 0:
-        return False
     if clause.verb >= 0 and tokens[clause.verb].text in groups()["reports"]:
         return False
     start, end = subject_of(tokens, clause)

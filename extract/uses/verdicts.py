@@ -39,9 +39,6 @@ _NOT_DOING: dict[PartRole, Verdict] = {
     "contrast": _CONTRAST,
 }  # fmt: skip
 
-#: Names that are bodies or laws themselves, so that a name around them is theirs.
-_NAMED_KINDS = frozenset({"law", "body", "centre"})
-
 _PERSONS = frozenset({"de", "dei", "vi", "hun", "ho", "han", "jeg", "eg", "man", "ein", "tjenesten", "tenesta"})
 
 
@@ -72,7 +69,7 @@ def verdicts(
     inside = _in_name(bodies, place.first)
     decided: list[tuple[Part, Verdict]] = []
     for part, role in zip(reading.parts, weighing.roles, strict=True):
-        if part.hit.pattern.kind not in _NAMED_KINDS and _in_name(bodies, part.token):
+        if _in_name(bodies, part.token):
             verdict = _IN_NAME
         else:
             verdict = _verdict(weighing, part, role)
