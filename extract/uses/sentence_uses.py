@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.attribution.name_patterns import NameHit
-from extract.attribution.word_classes import groups
+from extract.attribution.word_classes import groups, is_passive
 from extract.types import Attribution, Mention
 from extract.uses.continued import RESUMED
 from extract.uses.denials import denied_names, may_be_denied
-from extract.uses.general_statements import is_general, tells_elsewhere
 from extract.uses.names import names_in
 from extract.uses.roles import ORGANISATIONS, Reading, read_sentence
 from extract.uses.speakers import may_speak, speakers, speakers_for
@@ -49,8 +48,7 @@ def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool
 
     Neither an organisation, a denial nor a text speaks in it, and it tells of more than a state.
     """
-    states = groups()["states"]
-    if about.basis == "section" and (all(each.concept in states for each in mentions) or tells_elsewhere(text)):
+    if about.basis == "section" and all(each.concept in groups()["states"] for each in mentions):
         return False
     low = text.lower()
     words = low.replace(",", " ").replace(".", " ").split()
@@ -72,9 +70,22 @@ def in_view(
         about=about,
         own=own,
         of_centre=of_centre,
-        general=about.basis == "section" and (is_general(reading, mentions) or tells_elsewhere(text)),
+        general=about.basis == "section" and _is_general(reading, mentions),
         denying=may_be_denied([token.text for token in reading.tokens]),
     )
+
+
+def _is_general(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence that names no service, with all its ``mentions``, tells of a state and of nobody's doing.
+
+    The concepts of states (group ``states`` of ``use_words.csv``) are of what happens to people, which no service does;
+    another concept, staff, a passive or a duty tells that something is done.
+    """
+    words = groups()
+    if any(mention.concept not in words["states"] for mention in mentions):
+        return False
+    done = words["staff"] | words["does"]
+    return not any(token.text in done or is_passive(token.text) for token in reading.tokens)
 
 
 def weigh(view: SentenceInView, mention: Mention, span: tuple[int, int]) -> Mapping[str, Verdict]:
