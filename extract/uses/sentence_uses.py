@@ -91,19 +91,22 @@ def _is_general(reading: Reading, mentions: Sequence[Mention]) -> bool:
 def weigh(view: SentenceInView, mention: Mention, span: tuple[int, int]) -> Mapping[str, Verdict]:
     """For each service the verdict on a mention at ``span`` of the sentence's text."""
     first = view.reading.token_at(span[0])
-    decided = _by_names(view, mention, span, first) if view.reading.parts else _by_place(view, span, first)
-    if not view.says:
-        return decided
-    spoken = speakers_for(view.says, view.reading, view.reading.clause_of[first])
-    if spoken and view.about.basis == "section" and not view.staffed:
-        decided = dict.fromkeys(decided, _OTHER_DOES)  # the text speaks, and not of those who work in the service
+    spoken = speakers_for(view.says, view.reading, view.reading.clause_of[first]) if view.says else ()
+    if view.reading.parts:
+        decided = _by_names(view, mention, span, spoken)
+    elif spoken and view.about.basis == "section" and not view.staffed:
+        decided = dict.fromkeys(view.about.services, _OTHER_DOES)  # the text speaks, and of nobody in the service
+    else:
+        decided = _by_place(view, span, first)
     return {**decided, **dict.fromkeys(spoken, ACTS)}
 
 
-def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], first: int) -> Mapping[str, Verdict]:
+def _by_names(
+    view: SentenceInView, mention: Mention, span: tuple[int, int], spoken: Sequence[str]
+) -> Mapping[str, Verdict]:
     """The verdicts on the services named in the sentence, and on that of its section when none of them acts."""
-    reading = view.reading
-    decided: Mapping[str, Verdict] = verdicts(reading, mention, span, view.names, view.own)
+    reading, first = view.reading, view.reading.token_at(span[0])
+    decided: Mapping[str, Verdict] = verdicts(reading, mention, span, view.names, own=view.own, spoken=spoken)
     if view.of_centre:
         decided = {name: verdict if verdict.role != "place" else _OTHER_DOES for name, verdict in decided.items()}
     near = denied_names(reading, first, reading.token_at(span[1] - 1)) if view.denying else None
@@ -113,8 +116,8 @@ def _by_names(view: SentenceInView, mention: Mention, span: tuple[int, int], fir
             service: _DENIED if verdict.why is None and service in denied else verdict
             for service, verdict in decided.items()
         }
-    in_name = any(start <= first < end for start, end in view.names)
-    if len(view.own) == 1 and not in_name and reading.clause_of[first] not in reading.organisations:
+    others_do = spoken or reading.clause_of[first] in reading.organisations
+    if len(view.own) == 1 and not (others_do or any(start <= first < end for start, end in view.names)):
         decided = _with_own(decided, view.own[0])
     # A pronoun, and by the loose reading the section, has a service act besides those that the sentence names.
     others = {

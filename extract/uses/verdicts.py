@@ -50,6 +50,7 @@ class _Weighing:
     roles: Sequence[PartRole]
     anywhere: frozenset[str]
     own: frozenset[str]  # the service of the section
+    spoken: frozenset[str]  # whose text tells it
 
     @property
     def other(self) -> bool:
@@ -58,14 +59,16 @@ class _Weighing:
 
 
 def verdicts(
-    reading: Reading, mention: Mention, span: tuple[int, int], bodies: Sequence[tuple[int, int]], own: Sequence[str]
+    reading: Reading, mention: Mention, span: tuple[int, int], bodies: Sequence[tuple[int, int]],
+    *, own: Sequence[str], spoken: Sequence[str],
 ) -> dict[str, Verdict]:
     """For each service named in a sentence the verdict on a mention at ``span`` of the sentence's text.
 
-    ``bodies`` are the places of names of bodies, laws and undertakings in it, ``own`` the service of its section.
+    ``bodies`` are the places of names of bodies, laws and undertakings in it, ``own`` the service of its section,
+    ``spoken`` the services whose text says what the clause of the mention tells.
     """
     place = Place(reading, mention, reading.token_at(span[0]), reading.token_at(span[1] - 1))
-    weighing = _weigh(place, frozenset(own))
+    weighing = _weigh(place, frozenset(own), frozenset(spoken))
     inside = _in_name(bodies, place.first)
     decided: list[tuple[Part, Verdict]] = []
     for part, role in zip(reading.parts, weighing.roles, strict=True):
@@ -94,7 +97,7 @@ def _near(place: Place) -> set[int]:
     return {place.clause, here.parent} if here.kind == "relative" else {place.clause}
 
 
-def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
+def _weigh(place: Place, own: frozenset[str], spoken: frozenset[str]) -> _Weighing:
     roles = [role_for(place, part) for part in place.reading.parts]
     doing = [
         part
@@ -108,6 +111,7 @@ def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
         roles=roles,
         anywhere=frozenset(name for part in doing for name in part.hit.pattern.names),
         own=own,
+        spoken=spoken,
     )
 
 
@@ -134,7 +138,7 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
 
 def _not_subject(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
     """A service that is no subject: it is a place, partner, recipient or only named."""
-    alone = not (weighing.anywhere - names or weighing.other)
+    alone = not ((weighing.anywhere | weighing.spoken) - names or weighing.other)
     if role == "place":
         people = groups()["people"]
         acts = alone and (governs(weighing.place, part) or not _subject_holds(weighing, part, people))
