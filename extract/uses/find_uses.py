@@ -15,7 +15,7 @@ from extract.attribution.service_scheme import ServiceScheme
 from extract.attribution.services import inherited_services
 from extract.types import Attribution, Citation, Mention, Use, UseWhy
 from extract.uses.continued import continued
-from extract.uses.lead_ins import led_items
+from extract.uses.lead_ins import led_items, responsible
 from extract.uses.method_text import is_method_sentence, method_sections
 from extract.uses.own_text import left_out, own_text
 from extract.uses.repeats import repeats
@@ -68,7 +68,7 @@ def surroundings(
         methods=methods,
         left_out=outside,
         ids=frozenset(services.ids),
-        led=led_items(document, named),
+        led={**responsible(document, named), **led_items(document, named)},
     )
 
 
