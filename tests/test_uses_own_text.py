@@ -10,7 +10,6 @@ from test_uses import said, verdict
 from corpus.types import Document, Sentence
 from extract.attribution.service_scheme import load_services
 from extract.attribution.services import inherited_services, names_by_sentence
-from extract.uses.general_statements import tells_elsewhere
 from extract.uses.own_text import (
     LEAST_FOREIGN,
     LEAST_FOREIGN_SENTENCES,

@@ -35,7 +35,7 @@ def names_in(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
     found = [
         (place, end)
         for place, token in enumerate(tokens)
-        if token.text in openers and (end := _name_at(tokens, text, place)) > place
+        if (token.text in openers or token.text.endswith(TEXTS)) and (end := _name_at(tokens, text, place)) > place
     ]
     found += [title for match in _NUMBERED.finditer(text) if (title := _title(tokens, match.end())) is not None]
     if (match := _SPELT_OUT.search(text)) is not None:
@@ -49,6 +49,11 @@ def names_in(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
 
 #: How names of reforms and plans end, which are not the services that they are about.
 TEXTS = ("reform", "reformen", "reforma", "løftet", "strategi", "strategien", "planen")
+
+
+def _is_effort(token: Token, place: int, text: str) -> bool:
+    """*Kompetanseløftet for …*; what begins a sentence has its capital from that, so *planen for …* is none there."""
+    return text[token.start].isupper() and token.text.endswith(TEXTS) and (place > 0 or token.text.endswith("løftet"))
 
 
 #: A white paper, bill or official report by its number, with a title behind it that begins with a capital.
@@ -96,7 +101,7 @@ def _name_at(tokens: Sequence[Token], text: str, place: int) -> int:
         return -1
     following = tokens[place + 1]
     after = text[following.start : following.end]
-    if token.text in openers["body"] and following.text == "for":
+    if (token.text in openers["body"] or _is_effort(token, place, text)) and following.text == "for":
         return _end(tokens, place + 2)
     titled = token.text in openers["title"] and place > 0 and text[token.start].isupper()
     if (token.text in openers["text"] or titled) and following.text in _LINKS:

@@ -63,11 +63,16 @@ def _after_verb(tokens: Sequence[Token], clause: Clause) -> tuple[int, int]:
         place += 1
     start = place
     while place < clause.end and not _ends_subject(tokens[place]):
-        goes_on = place + 1 < clause.end and (tokens[place + 1].text in _JOINS or tokens[place + 1].hit >= 0)
+        goes_on = place + 1 < clause.end and _continues(tokens[place], tokens[place + 1])
         if tokens[place].hit >= 0 and not goes_on:
             return (start, place + 1)
         place += 1
     return (start, place)
+
+
+def _continues(name: Token, following: Token) -> bool:
+    """*skolen og PPT*, *kommunens PPT*."""
+    return following.text in _JOINS or (following.hit >= 0 and name.text.endswith("s"))
 
 
 def _ends_subject(token: Token) -> bool:

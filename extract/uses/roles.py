@@ -64,8 +64,10 @@ class Reading:
         return max(0, bisect_right(self.tokens, offset, key=lambda token: token.start) - 1)
 
     def subject(self, clause: int) -> Sequence[Token]:
-        """The tokens of the subject of a clause; none when it is left out or elsewhere."""
+        """The tokens of the subject of a clause, which may be the word before a *som*; none when it is elsewhere."""
         start, end = self.subject_places(clause)
+        if start == end and self.clauses[clause].kind == "relative":
+            start, end = self.clauses[clause].start - 1, self.clauses[clause].start
         return self.tokens[start:end]
 
     def subject_places(self, clause: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """The services that a mention is held against in its sentence: those named there, and whom the sentence is about."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,12 @@ from extract.uses.roles import ORGANISATIONS, Reading, read_sentence
 from extract.uses.speakers import may_speak, speakers, speakers_for
 from extract.uses.verdicts import ACTS, PLACE, Verdict, verdicts
 
+#: What a change of the law is for, or does.
+_OF_LAW = re.compile(
+    r"(?:(?:form|førem)ålet|hensikten|intensjonen|målet|bakgrunnen)\smed\s(?:\w+\s)?(?:\w*endring|\w*lov|\w*reform|bestemm|føresegn)"
+    r"|(?:de\snye\s|dei\snye\s)?(?:lovendring|regelendring|lovforslag)\w*\s",
+    re.IGNORECASE,
+)
 _DENIED = Verdict("acting", "negated_or_contrast")
 _OTHER_DOES = Verdict("none", "other_organisation")
 _GENERAL = Verdict("none", "other")
@@ -48,7 +55,7 @@ def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool
 
     Neither an organisation, a denial nor a text speaks in it, and it tells of more than a state.
     """
-    if about.basis == "section" and all(each.concept in groups()["states"] for each in mentions):
+    if about.basis == "section" and (all(each.concept in groups()["states"] for each in mentions) or _OF_LAW.match(text)):
         return False
     low = text.lower()
     words = low.replace(",", " ").replace(".", " ").split()
@@ -70,7 +77,7 @@ def in_view(
         about=about,
         own=own,
         of_centre=of_centre,
-        general=about.basis == "section" and _is_general(reading, mentions),
+        general=about.basis == "section" and (_is_general(reading, mentions) or _OF_LAW.match(text) is not None),
         denying=may_be_denied([token.text for token in reading.tokens]),
     )
 

@@ -198,10 +198,18 @@ def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bo
     return any(token.text in words for token in weighing.place.reading.subject(part.clause)[:2])
 
 
+def _is_done_by_other(reading: Reading, clause: int) -> bool:
+    """*kurses i dag*, *ble kurset av PPT*: a passive in *-s*, or one with *bli* and a name as its agent."""
+    return is_passive_clause(reading, clause) or (
+        reading.verb(clause) in BECOMES
+        and any(part.clause == clause and part.role == "acting" for part in reading.parts if part.before >= 0)
+    )
+
+
 def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
     """Whether the subject is given what is mentioned (*skolen får veiledning*), or has it done by others."""
     place, reading = weighing.place, weighing.place.reading
-    if weighing.anywhere - names and is_passive_clause(reading, part.clause):
+    if weighing.anywhere - names and _is_done_by_other(reading, part.clause):
         return True
     if place.mention.concept not in groups()["given"]:
         return False
