@@ -58,7 +58,8 @@ def _is_effort(token: Token, place: int, text: str) -> bool:
 
 #: A white paper, bill or official report by its number, with a title behind it that begins with a capital.
 _NUMBERED = re.compile(
-    r"(?<!\w)(?:Meld\.\s?St\.|St\.\s?[Mm]eld\.|Prop\.|Ot\.\s?prp\.|NOU|[Ss]tortingsmelding|[Mm]elding til Stortinget)\s{0,3}(?:nr\.?\s)?"
+    r"(?<!\w)(?:Meld\.\s?St\.|St\.\s?[Mm]eld\.|Prop\.|Ot\.\s?prp\.|NOU|[Ss]tortingsmelding"
+    r"|[Mm]elding til Stortinget)\s{0,3}(?:nr\.?\s)?"
     r"\d{1,4}(?::\s?\d{1,3})?(?:\s?[LS](?!\w))?,?(?:\s{0,3}\([^()]{4,20}\))?[,:]?\s{1,3}(?=[A-ZÆØÅ])"
 )
 

@@ -47,7 +47,7 @@ class SentenceInView:
     @property
     def staffed(self) -> bool:
         """Whether those who work in a service stand in it without its name."""
-        return not groups()["staff"].isdisjoint(token.text for token in self.reading.tokens)
+        return not groups()["staff"].isdisjoint(token.text.removesuffix("s") for token in self.reading.tokens)
 
 
 def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool:
@@ -55,7 +55,8 @@ def is_plain(text: str, mentions: Sequence[Mention], about: Attribution) -> bool
 
     Neither an organisation, a denial nor a text speaks in it, and it tells of more than a state.
     """
-    if about.basis == "section" and (all(each.concept in groups()["states"] for each in mentions) or _OF_LAW.match(text)):
+    states = groups()["states"]
+    if about.basis == "section" and (all(each.concept in states for each in mentions) or _OF_LAW.match(text)):
         return False
     low = text.lower()
     words = low.replace(",", " ").replace(".", " ").split()

@@ -35,8 +35,7 @@ _ORDER = (
 
 _DOES: frozenset[PartRole] = frozenset({"subject", "acting"})
 _NOT_DOING: dict[PartRole, Verdict] = {
-    "partner": _PARTNER, "recipient": _RECIPIENT, "object": _NAMED, "named": _NAMED,
-    "contrast": _CONTRAST,
+    "partner": _PARTNER, "recipient": _RECIPIENT, "object": _NAMED, "named": _NAMED, "contrast": _CONTRAST,
 }  # fmt: skip
 
 _PERSONS = frozenset({"de", "dei", "vi", "hun", "ho", "han", "jeg", "eg", "man", "ein", "tjenesten", "tenesta"})
@@ -59,8 +58,13 @@ class _Weighing:
 
 
 def verdicts(
-    reading: Reading, mention: Mention, span: tuple[int, int], bodies: Sequence[tuple[int, int]],
-    *, own: Sequence[str], spoken: Sequence[str],
+    reading: Reading,
+    mention: Mention,
+    span: tuple[int, int],
+    bodies: Sequence[tuple[int, int]],
+    *,
+    own: Sequence[str],
+    spoken: Sequence[str],
 ) -> dict[str, Verdict]:
     """For each service named in a sentence the verdict on a mention at ``span`` of the sentence's text.
 
@@ -69,32 +73,42 @@ def verdicts(
     """
     place = Place(reading, mention, reading.token_at(span[0]), reading.token_at(span[1] - 1))
     weighing = _weigh(place, frozenset(own), frozenset(spoken))
-    inside = _in_name(bodies, place.first)
-    decided: list[tuple[Part, Verdict]] = []
-    for part, role in zip(reading.parts, weighing.roles, strict=True):
-        if _in_name(bodies, part.token):
-            verdict = _IN_NAME
-        else:
-            verdict = _verdict(weighing, part, role)
-            does = part.role in _DOES and part.clause == place.clause
-            if inside and verdict.why is None and not does and part.owned < 0:
-                verdict = _IN_NAME
-        decided.append((part, verdict))
-    near = {name for part, verdict in decided if verdict.why is None and part.clause in _near(place) for name in part.hit.pattern.names}
+    found = [
+        _IN_NAME if _in_name(bodies, part.token) else _verdict(weighing, part, role)
+        for part, role in zip(reading.parts, weighing.roles, strict=True)
+    ]
+    if _in_name(bodies, place.first):
+        found = [
+            verdict if verdict.why or part.owned >= 0 or _does_here(place, part) else _IN_NAME
+            for part, verdict in zip(reading.parts, found, strict=True)
+        ]
     best: dict[str, Verdict] = {}
-    for part, verdict in decided:
-        if near and verdict.why is None and not near.intersection(part.hit.pattern.names) and not _is_said_by(reading, part.clause, place.clause):
-            verdict = PLACE if verdict.role == "place" else _NAMED
+    for part, verdict in zip(reading.parts, _nearest_first(place, found), strict=True):
         for service in part.hit.pattern.names:
             if service not in best or _ORDER.index(verdict) < _ORDER.index(best[service]):
                 best[service] = verdict
     return best
 
 
-def _near(place: Place) -> set[int]:
-    """The clause of a mention, and that before it whose words a *som* stands for."""
-    here = place.reading.clauses[place.clause]
-    return {place.clause, here.parent} if here.kind == "relative" else {place.clause}
+def _does_here(place: Place, part: Part) -> bool:
+    return part.role in _DOES and part.clause == place.clause
+
+
+def _nearest_first(place: Place, found: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts, of which none on a service in another clause counts beside one in the mention's, but its speaker's.
+
+    A relative clause is one with that before it, whose words its *som* stands for.
+    """
+    parts, here = place.reading.parts, place.reading.clauses[place.clause]
+    clauses = {place.clause, here.parent} if here.kind == "relative" else {place.clause}
+    counting = [part for part, verdict in zip(parts, found, strict=True) if verdict.why is None]
+    near = {name for part in counting if part.clause in clauses for name in part.hit.pattern.names}
+    far = [part for part in counting if near and not near.intersection(part.hit.pattern.names)]
+    far = [part for part in far if not _is_said_by(place.reading, part.clause, place.clause)]
+    return [
+        verdict if part not in far else PLACE if verdict.role == "place" else _NAMED
+        for part, verdict in zip(parts, found, strict=True)
+    ]
 
 
 def _weigh(place: Place, own: frozenset[str], spoken: frozenset[str]) -> _Weighing:
@@ -102,9 +116,7 @@ def _weigh(place: Place, own: frozenset[str], spoken: frozenset[str]) -> _Weighi
     doing = [
         part
         for part, role in zip(place.reading.parts, roles, strict=True)
-        if role in _DOES
-        and part.hit.pattern.kind != "centre"
-        and not _is_text(place.reading, part)
+        if role in _DOES and part.hit.pattern.kind != "centre" and not _is_text(place.reading, part)
     ]
     return _Weighing(
         place=place,
@@ -137,22 +149,14 @@ def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
 
 
 def _not_subject(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
-    """A service that is no subject: it is a place, partner, recipient or only named."""
+    """A service that is no subject (a place, partner, recipient or only named) may still act when nobody else does."""
     alone = not ((weighing.anywhere | weighing.spoken) - names or weighing.other)
     if role == "place":
-        people = groups()["people"]
-        acts = alone and (governs(weighing.place, part) or not _subject_holds(weighing, part, people))
-        return _PLACE_THAT_ACTS if acts else _OTHER_DOES if weighing.other else PLACE
-    return _not_doing(weighing, part, role, alone=alone)
-
-
-def _not_doing(weighing: _Weighing, part: Part, role: PartRole, *, alone: bool) -> Verdict:
-    """A service that does not do what its clause tells may still, when it is ``alone``: nobody else does."""
+        held = not governs(weighing.place, part) and _subject_holds(weighing, part, groups()["people"])
+        return _PLACE_THAT_ACTS if alone and not held else _OTHER_DOES if weighing.other else PLACE
     if alone and _may_act(weighing, part, role):
         return ACTS
-    if weighing.other and role in {"recipient", "object"}:
-        return _OTHER_DOES
-    return _NOT_DOING[role]
+    return _OTHER_DOES if weighing.other and role in {"recipient", "object"} else _NOT_DOING[role]
 
 
 def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
