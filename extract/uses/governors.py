@@ -11,6 +11,7 @@ from extract.uses.words import Token, prepositions
 Governor = tuple[str, int]
 
 _NOT = frozenset({"ikke", "ikkje"})
+_ROUGHLY = frozenset({"over", "under", "rundt"})
 _BUT = frozenset({"og", ",", "men"})
 
 
@@ -61,7 +62,8 @@ def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:
 
 def _preposition(tokens: Sequence[Token], place: int, first: int) -> str:
     """The role that a preposition there gives to what follows it; empty when it is none."""
-    if place + 1 < len(tokens) and tokens[place + 1].text in {"å", "at"}:
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if following in {"å", "at", "lag"} or (tokens[place].text in _ROUGHLY and (following in groups()["some"] or following.isdigit())):
         return ""
     for length, roles in prepositions()[tokens[place].text].items():
         start = place - length

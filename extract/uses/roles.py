@@ -132,10 +132,12 @@ def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:
 
 def _is_of_staff(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word before a preposition is one for those who work somewhere (*ansatte i*, *flere i*, *80 % i*)."""
-    if at == 0 or tokens[at].text == "av":
+    if at == 0:
         return False
     word = tokens[at - 1].text
-    return word in groups()["staff"] or word in groups()["some"] or word.isdigit() or word.endswith(_TEAMS)
+    if word in groups()["some"] or word.isdigit():
+        return True
+    return tokens[at].text != "av" and (word in groups()["staff"] or word.endswith(_TEAMS))
 
 
 _TEAMS = ("team", "teamet")

@@ -166,6 +166,8 @@ def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> 
         return _OTHER_DOES
     if role == "subject" and part.clause == clause and _is_given(weighing, part, names):
         return _RECIPIENT
+    if part.before > weighing.place.last and part.clause != clause and _is_source(reading, part):
+        return _NAMED
     return ACTS
 
 
@@ -200,6 +202,11 @@ def _is_said_by(reading: Reading, above: int, below: int) -> bool:
 def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bool:
     """Whether the subject of the clause of a part begins with one of some words, after a word such as *mange*."""
     return any(token.text in words for token in weighing.place.reading.subject(part.clause)[:2])
+
+
+def _is_source(reading: Reading, part: Part) -> bool:
+    """*… fra barnehagen*, *… blant ansatte i NAV*, *… jf. X*: whom something else comes from."""
+    return part.role == "acting" and reading.tokens[part.before + 1].text in {"fra", "frå", "hos", "jf", "jfr", "gjennom", "via"}
 
 
 def _is_done_by_other(reading: Reading, clause: int) -> bool:
