@@ -161,6 +161,7 @@ def test_how_far_a_sentence_is_read_to_see_that_it_goes_on() -> None:
         ("Arbeidet med PPT sitt tiltak er lett når skolen og PPT møtes.", {"ppt"}),
         ("PPT gir veiledning, mens de som møter barna i skolen, er nye.", {"ppt"}),
         ("Kommunen sier at det er lett for skoler som har samarbeid.", {"kommune", "skole"}),
+        ("Flere vil ha kompetanse, og de henter råd fra barnehagen.", set()),
     ],
 )
 def test_who_does_it(sentence: str, expected: set[str]) -> None:

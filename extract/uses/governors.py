@@ -5,13 +5,12 @@ from functools import cache
 
 from extract.attribution.word_classes import groups, is_finite, is_infinitive
 from extract.uses.clauses import Clause
-from extract.uses.words import Token, prepositions
+from extract.uses.words import Token, is_roughly, prepositions
 
 #: What governs a word, and where that stands: "" (nothing), ``verb``, the role that a preposition gives, ``contrast``.
 Governor = tuple[str, int]
 
 _NOT = frozenset({"ikke", "ikkje"})
-_ROUGHLY = frozenset({"over", "under", "rundt"})
 _BUT = frozenset({"og", ",", "men"})
 
 
@@ -62,8 +61,7 @@ def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:
 
 def _preposition(tokens: Sequence[Token], place: int, first: int) -> str:
     """The role that a preposition there gives to what follows it; empty when it is none."""
-    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    if following in {"å", "at", "lag"} or (tokens[place].text in _ROUGHLY and (following in groups()["some"] or following.isdigit())):
+    if (place + 1 < len(tokens) and tokens[place + 1].text in {"å", "at"}) or is_roughly(tokens, place):
         return ""
     for length, roles in prepositions()[tokens[place].text].items():
         start = place - length

@@ -47,8 +47,6 @@ def is_passive_clause(reading: Reading, clause: int) -> bool:
 
 def _where(place: Place, part: Part) -> PartRole | None:
     """*barn i barnehagen*, *etter størrelse på kommune*: where people are, and a class of places."""
-    if part.token and place.reading.tokens[part.token - 1].text in groups()["size"]:
-        return "named"
     if part.role != "place" or part.before < 0:
         return None
     before = place.reading.tokens[part.before].text

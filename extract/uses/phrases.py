@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extract.attribution.word_classes import groups, is_finite, is_infinitive
 from extract.uses.clauses import Clause
-from extract.uses.words import Token, prepositions
+from extract.uses.words import Token, is_roughly, prepositions
 
 #: So many words may stand between a genitive and the word that it owns.
 OWNED_REACH = 9
@@ -52,7 +52,7 @@ def _is_adverbial(tokens: Sequence[Token], first: int, verb: int) -> bool:
     if token.hit >= 0:
         return False
     if token.text in prepositions():
-        return True
+        return not is_roughly(tokens, first)
     return token.text in groups()["adverb"] and all(tokens[place].hit < 0 for place in range(first, verb))
 
 

@@ -205,8 +205,11 @@ def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bo
 
 
 def _is_source(reading: Reading, part: Part) -> bool:
-    """*… fra barnehagen*, *… blant ansatte i NAV*, *… jf. X*: whom something else comes from."""
-    return part.role == "acting" and reading.tokens[part.before + 1].text in {"fra", "frå", "hos", "jf", "jfr", "gjennom", "via"}
+    """*… fra barnehagen*, *… hos ansatte i NAV*: whom something comes from."""
+    return part.role == "acting" and reading.tokens[part.before + 1].text in _FROM
+
+
+_FROM = frozenset({"fra", "frå", "hos", "jf", "jfr", "gjennom", "via"})
 
 
 def _is_done_by_other(reading: Reading, clause: int) -> bool:

@@ -34,6 +34,14 @@ def prepositions() -> Mapping[str, Mapping[int, Mapping[tuple[str, ...], str]]]:
     return {last: dict(sorted(rows.items(), reverse=True)) for last, rows in found.items()}
 
 
+def is_roughly(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what looks like a preposition there is none: *over halvparten*, *under 50 %*, *om lag*."""
+    word, following = tokens[place].text, tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if word == "om":
+        return following == "lag"
+    return word in {"over", "under", "rundt"} and (following in groups()["some"] or following.isdigit())
+
+
 def tokens_of(text: str, hits: Sequence[NameHit], at: int) -> list[Token]:
     """The tokens of a sentence's text that begins at ``at`` in the cleaned text, as the places of ``hits`` do."""
     low = text.lower()
