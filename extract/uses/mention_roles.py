@@ -106,6 +106,18 @@ def _antecedent(place: Place, part: Part) -> PartRole | None:
     return "subject" if after < len(tokens) and tokens[after].text == "som" else None
 
 
+def _undergoes(place: Place, part: Part) -> PartRole | None:
+    """*kompetanseheving av skoler*, *integrering av PPT*: to whom is done what another word than the mention tells."""
+    if part.role != "acting" or part.before < 0 or governs(place, part):
+        return None
+    word, preposition = (token.text for token in place.reading.tokens[part.before : part.before + 2])
+    return "recipient" if preposition == "av" and word.endswith(_VERBAL) else None
+
+
+#: How nouns of what is done end.
+_VERBAL = ("ing", "ingen", "inga", "else", "elsen")
+
+
 def _has_it(place: Place, part: Part) -> PartRole | None:
     """*kompetansen i PPT*, *kompetansen til lærerne*, *oppgaver for skolen*: what those who work there have."""
     if part.before < 0:
@@ -129,5 +141,5 @@ def governs(place: Place, part: Part) -> bool:
 
 
 _RULES: tuple[Callable[[Place, Part], PartRole | None], ...] = (
-    _users, _where, _owner, _told_to, _view_of, _of_passive, _antecedent, _has_it,
+    _users, _where, _owner, _told_to, _view_of, _of_passive, _antecedent, _undergoes, _has_it,
 )  # fmt: skip
