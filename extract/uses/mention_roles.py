@@ -50,7 +50,10 @@ def _where(place: Place, part: Part) -> PartRole | None:
     if part.role != "place" or part.before < 0:
         return None
     before = place.reading.tokens[part.before].text
-    return "named" if before in groups()["people"] or before in groups()["size"] else None
+    return "named" if before.endswith(_YOUNG) or before in groups()["people"] | groups()["size"] else None
+
+
+_YOUNG = ("barn", "ungdom")
 
 
 def _users(_: Place, part: Part) -> PartRole | None:
