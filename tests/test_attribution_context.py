@@ -158,6 +158,7 @@ def test_how_far_a_sentence_is_read_to_see_that_it_goes_on() -> None:
         ("Plikten gjelder tiltak, se barnevernsloven.", set()),
         ("Mange tiltak for barn i barnehagen er nye.", set()),
         ("Dette gir tidlig innsats for skoleungdom i skolen.", set()),
+        ("Tiltaket kommer når barna begynner på skolen.", set()),
         ("Kurset gir kartlegging og styrking av skoler.", set()),
         ("Dette er et tiltak gjort av skoler.", {"skole"}),
         ("En vurdering med tiltak er et godt grunnlag for kommunens vedtak.", set()),

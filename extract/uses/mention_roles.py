@@ -46,11 +46,11 @@ def is_passive_clause(reading: Reading, clause: int) -> bool:
 
 
 def _where(place: Place, part: Part) -> PartRole | None:
-    """*barn i barnehagen*, *etter størrelse på kommune*: where people are, and a class of places."""
+    """*barn i barnehagen*, *gå i barnehage*, *størrelse på kommune*: where people only are, and a class of places."""
     if part.role != "place" or part.before < 0:
         return None
     before = place.reading.tokens[part.before].text
-    return "named" if before.endswith(_YOUNG) or before in groups()["people"] | groups()["size"] else None
+    return "named" if before.endswith(_YOUNG) or before in groups()["people"] | groups()["where"] else None
 
 
 _YOUNG = ("barn", "ungdom")
