@@ -11,8 +11,6 @@ from extract.attribution.word_classes import groups, is_infinitive, is_passive
 from extract.types import Mention
 from extract.uses.roles import Part, PartRole, Reading
 
-#: What stands between the names of a list.
-_JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
 #: Between *for* and a name at the beginning stand at most so many words less one.
 MOST_BEFORE = 3
 #: Auxiliaries of the passive.
@@ -96,17 +94,8 @@ def _of_passive(place: Place, part: Part) -> PartRole | None:
 
 
 def _antecedent(place: Place, part: Part) -> PartRole | None:
-    """A name, or the list that it stands in, that a following *som* stands for is the subject of what follows."""
-    if part.role == "contrast" or place.first < part.token:
-        return None
-    after, tokens = part.token + 1, place.reading.tokens
-    while after + 1 < len(tokens) and (
-        tokens[after].hit >= 0
-        or tokens[after].text in _JOINS
-        or (tokens[after - 1].text in _JOINS and tokens[after + 1].text in _JOINS)
-    ):
-        after += 1
-    return "subject" if after < len(tokens) and tokens[after].text == "som" else None
+    """A name that a following *som* stands for is the subject of what follows."""
+    return "subject" if part.antecedent and part.role != "contrast" and place.first >= part.token else None
 
 
 def _undergoes(place: Place, part: Part) -> PartRole | None:

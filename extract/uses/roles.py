@@ -35,7 +35,7 @@ class Part:
     """A name in its clause: its place among the tokens and its role there.
 
     ``before`` is the place of the word before its preposition, or -1; ``owned`` the place after the last word that
-    a genitive owns, or -1.
+    a genitive owns, or -1; ``antecedent`` tells whether a *som* behind it, or behind its list, stands for it.
     """
 
     hit: NameHit
@@ -44,6 +44,7 @@ class Part:
     role: PartRole
     before: int = -1
     owned: int = -1
+    antecedent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,24 @@ def _part(words: _Words, hit: NameHit, place: int) -> Part:
     if following > [-1] and words.text[: words.tokens[place].end].endswith("s"):
         role = "named"  # *kommunens PPT*
     owned = owned_by(words.tokens, words.clauses[words.clause_of[place]], place, words.text)
-    return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned)
+    antecedent = _is_antecedent(words.tokens, place)
+    return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned, antecedent=antecedent)
+
+
+def _is_antecedent(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a *som* follows a name, or the list that it stands in."""
+    after = place + 1
+    while after + 1 < len(tokens) and (
+        tokens[after].hit >= 0
+        or tokens[after].text in _JOINS
+        or (tokens[after - 1].text in _JOINS and tokens[after + 1].text in _JOINS)
+    ):
+        after += 1
+    return after < len(tokens) and tokens[after].text == "som"
+
+
+#: What stands between the names of a list.
+_JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
 
 
 def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:

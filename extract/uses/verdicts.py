@@ -103,10 +103,15 @@ def _nearest_first(place: Place, found: Sequence[Verdict]) -> list[Verdict]:
     clauses = {place.clause, here.parent} if here.kind == "relative" else {place.clause}
     counting = [part for part, verdict in zip(parts, found, strict=True) if verdict.why is None]
     near = {name for part in counting if part.clause in clauses for name in part.hit.pattern.names}
-    far = [part for part in counting if near and not near.intersection(part.hit.pattern.names)]
-    far = [part for part in far if not _is_said_by(place.reading, part.clause, place.clause)]
+    far = {
+        part.token
+        for part in counting
+        if near
+        and near.isdisjoint(part.hit.pattern.names)
+        and not _is_said_by(place.reading, part.clause, place.clause)
+    }
     return [
-        verdict if part not in far else PLACE if verdict.role == "place" else _NAMED
+        verdict if part.token not in far else PLACE if verdict.role == "place" else _NAMED
         for part, verdict in zip(parts, found, strict=True)
     ]
 
