@@ -109,8 +109,8 @@ def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
 
 def _part(words: _Words, hit: NameHit, place: int) -> Part:
     role, before, clause = _role(words, place)
-    following = [token.hit for token in words.tokens[place + 1 : place + 2]]
-    if following > [-1] and words.text[: words.tokens[place].end].endswith("s"):
+    before_name = any(token.hit >= 0 for token in words.tokens[place + 1 : place + 2])
+    if before_name and words.text[: words.tokens[place].end].endswith("s"):
         role = "named"  # *kommunens PPT*
     owned = owned_by(words.tokens, words.clauses[words.clause_of[place]], place, words.text)
     antecedent = _is_antecedent(words.tokens, place)
