@@ -97,7 +97,7 @@ def test_the_widest_pair_says_of_which_pairs_it_is() -> None:
     words = distances["measure"] == "words"
     study.tables["distances"].loc[words & (distances["verdict"] == "no valid test"), "d2"] = 0.5
     (widest,) = (f.text for f in findings(study.tables, names) if "påviselig ulike, er" in f.text.nb)
-    assert widest.nb.endswith("For 1 par som ikke er påvist ulike, er anslaget større.")
+    assert widest.nb.endswith("For 1 par som ikke er påvist ulikt, er anslaget større.")
     assert widest.en.startswith("Of the pairs that are shown to differ")
 
 
