@@ -1,0 +1,37 @@
+"""Definitions that stand in notes, and those that a page and its notes cut in two."""
+
+import pytest
+from made_up import make_source
+
+from corpus.document import to_document
+from extract.defining.definitions import find_definitions
+from extract.types import Definition
+
+FILL = "Det er en helt vanlig setning om noe annet enn det som står her i dag. " * 3
+CUT = (
+    f" {FILL}{FILL}Planen kom i fjor.1 Med lavterskeltilbud menes hjelp som kan nås uten hen-\n\n"
+    "1 Med plan menes et doku-\nment om året som kommer.\n"
+    f" visning og uten lang ventetid. {FILL}Linjen er del-\nt og vi er hel-\nt enige om det.\n"
+)
+
+
+def found(text: str) -> tuple[str, list[Definition]]:
+    document = to_document(make_source(text))
+    return document.text, list(find_definitions(document, lambda _: None))
+
+
+def test_a_definition_over_a_page_and_its_note_is_whole_and_the_note_s_own_is_found() -> None:
+    text, (broken, noted) = found(CUT)
+    assert broken.term == "lavterskeltilbud"
+    assert text[broken.definiens_start : broken.definiens_end].startswith("hjelp som kan nås")
+    assert text[broken.definiens_start : broken.definiens_end].endswith("uten lang ventetid")
+    assert (noted.term, noted.certainty) == ("plan", "certain")
+    assert text[noted.term_start : noted.term_end] == "plan"
+    assert text[noted.start : noted.end] == "Med plan menes et doku-\nment om året som kommer."
+    assert text[noted.definiens_start : noted.definiens_end] == "et doku-\nment om året som kommer"
+
+
+@pytest.mark.parametrize("note", ["1 Se kapittel 2.", "1 https://example.org/plan", "1 Lov om planer, § 4."])
+def test_a_note_that_defines_nothing_gives_nothing(note: str) -> None:
+    _, definitions = found(f" {FILL}{FILL}Planen kom i fjor.1 Det reg-\n\n{note}\n net hele dagen. {FILL}\n")
+    assert definitions == []
