@@ -1,11 +1,14 @@
 """Definitions that stand in notes, and those that a page and its notes cut in two."""
 
+import pandas as pd
 import pytest
 from made_up import make_source
 
 from corpus.document import to_document
 from extract.defining.definitions import find_definitions
 from extract.types import Definition
+from kg.tables.rows import RowsByNumber
+from kg.views.quotes import Sources
 
 FILL = "Det er en helt vanlig setning om noe annet enn det som står her i dag. " * 3
 CUT = (
@@ -35,3 +38,18 @@ def test_a_definition_over_a_page_and_its_note_is_whole_and_the_note_s_own_is_fo
 def test_a_note_that_defines_nothing_gives_nothing(note: str) -> None:
     _, definitions = found(f" {FILL}{FILL}Planen kom i fjor.1 Det reg-\n\n{note}\n net hele dagen. {FILL}\n")
     assert definitions == []
+
+
+def test_what_a_note_says_is_shown_in_its_own_words() -> None:
+    document = to_document(make_source(CUT))
+    (noted,) = [each for each in find_definitions(document, lambda _: None) if each.term == "plan"]
+    quote = document.text[noted.start : noted.end]
+    sources = Sources(
+        documents={"d": {"document": "d", "title": "Planen", "file": "d.txt"}},
+        views={"d": document.clean},
+        sections=RowsByNumber(pd.DataFrame({"document": [], "section": []}), "section"),
+        sentences=RowsByNumber(pd.DataFrame({"document": [], "sentence": []}), "sentence"),
+    )
+    row = {"document": "d", "page": 1, "section": 0, "sentence": noted.sentence, "quote": quote}
+    (piece,) = sources.passage(row, noted.start, noted.end, []).pieces
+    assert piece.text == "Med plan menes et dokument om året som kommer."

@@ -51,7 +51,10 @@ def find_definitions(document: Document, concept_of: ConceptOf) -> tuple[Definit
     whole (:func:`whole_term_lookup`). Every definition keeps the passage (one or more whole sentences, or an item of a
     list), the term, the part that gives the meaning, and the cue.
     """
-    found = [*_definitions(document, concept_of), *find_in_notes(document, partial(_definitions, concept_of=concept_of))]
+    found = [
+        *_definitions(document, concept_of),
+        *find_in_notes(document, partial(_definitions, concept_of=concept_of)),
+    ]
     # A passage of two sentences may be met from either.
     best = sorted(found, key=lambda each: (each.start, each.end, each.term, each.certainty, -each.rank))
     return tuple(next(same) for _, same in groupby(best, key=lambda each: (each.start, each.end, each.term)))
