@@ -12,7 +12,7 @@ from extract.defining.slots import Span
 
 _PARENTHESIS = re.compile(r"(?<=[\w»”\"’'])\s{1,3}\((?P<inside>[^()]{3,300})\)")
 _YEAR_OR_FIGURE = re.compile(
-    r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|^\s*se\b|^\s*jf"
+    r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|\w\.(?:no|com|org)\b|^\s*se\b|^\s*jf"
     r"|\bprosent\b|\bu\.å|ibid|\bs\.\s?\d",
     re.IGNORECASE,
 )
