@@ -53,3 +53,24 @@ def test_what_a_note_says_is_shown_in_its_own_words() -> None:
     row = {"document": "d", "page": 1, "section": 0, "sentence": noted.sentence, "quote": quote}
     (piece,) = sources.passage(row, noted.start, noted.end, []).pieces
     assert piece.text == "Med plan menes et dokument om året som kommer."
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Alle møtes hver uke (heretter kalt stafetten) på rådhuset.", "stafetten"),
+        ("Møtet mellom hjem og skole (også kalt leirbålet) varer lenge.", "leirbålet"),
+        ("Hun fikk romtid (altså tid uten plan) på mandag.", "romtid"),
+        ("De har en ventesone (dvs. et rom uten skjerm) i gangen.", "ventesone"),
+    ],
+)
+def test_what_opens_a_bracket_tells_on_which_side_the_term_stands(text: str, term: str) -> None:
+    _, (each,) = found(f"{text}\n")
+    assert (each.term, each.certainty) == (term, "certain")
+
+
+@pytest.mark.parametrize("inside", ["16 dager", "seks uker", "skoler og hager"])
+def test_a_number_or_a_list_in_a_bracket_is_no_term(inside: str) -> None:
+    _, definitions = found(f"Vi venter i karantenesonen ({inside}) nå.\n")
+    assert {each.term for each in definitions} <= {"karantenesonen"}
+    assert all(each.certainty == "possible" for each in definitions)

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from corpus.types import Sentence
 from corpus.words import RUNNING_WORD
+from extract.data_files import alternatives
 from extract.defining import slots
+from extract.defining.cues import DefinitionWords
 from extract.defining.matching import Candidate, Setting, shifted
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
@@ -16,7 +19,6 @@ _YEAR_OR_FIGURE = re.compile(
     r"|\bprosent\b|\bu\.å|ibid|\bs\.\s?\d",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:også\s+|òg\s+)?(?:kalt|kalla|såkalt|såkalla|omtalt\s+som|betegnet\s+som)\s+(?:for\s+)?")
 _PART = r"[a-zæøåA-ZÆØÅ][\w-]{0,40}(?:\s[\w-]{1,40}){0,2}"
 _LIST = re.compile(rf"{_PART}(?:,\s{_PART}){{1,8}}\s(?:og|eller|samt)\s{_PART}")
 _THE_PLURAL = re.compile(
@@ -76,14 +78,14 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
     before = _phrase_before(body, match.start(), setting)
     if before is None:
         return
-    called = _CALLED.match(inside)
+    called = _called(words).match(inside)
     span = (match.start("inside") + (called.end() if called else 0), match.end("inside"))
     spelled = RUNNING_WORD.findall(body[slice(*span)].lower())
     if not spelled or len(spelled) > SETTINGS.longest_gloss or _spells_out(body[slice(*before)], inside):
         return
-    if inside.lower().startswith(tuple(f"{text} " for text in words.of("example"))):
+    if not called and inside.lower().startswith(tuple(f"{text} " for text in words.of("example"))):
         return
-    if called or len(spelled) <= SETTINGS.longest_glossed:
+    if called or (len(spelled) <= SETTINGS.longest_glossed and not _tells(spelled, words)):
         named = slots.term_in(body, span, words, setting.concept_of)
         if named and not inside.strip().isupper():
             holds = bool(called) and not body[named[0][0]].isupper()  # no person, and no place
@@ -93,6 +95,18 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
         if term:
             said = inside.lower().startswith(tuple(f"{text} " for text in words.of("inserted")))
             yield _candidate(term[0], span, "parenthesis", sentence, setting, holds=said)
+
+
+@cache
+def _called(words: DefinitionWords) -> re.Pattern[str]:
+    """What opens a parenthesis that names what stands before it: *også kalt*, *heretter*."""
+    return re.compile(rf"(?:{alternatives(words.of('naming_bracket'))})(?:\s+for)?\s+", re.IGNORECASE)
+
+
+def _tells(spelled: list[str], words: DefinitionWords) -> bool:
+    """Whether words tell what something is, and cannot be its name: *16 dager*, *skoler og barnehager*."""
+    first = spelled[0]
+    return first[0].isdigit() or first in words.of("numeral") or not {"og", "eller"}.isdisjoint(spelled)
 
 
 def _spells_out(before: str, inside: str) -> bool:
