@@ -1,11 +1,12 @@
-"""Definitions that stand in notes, and those that a page and its notes cut in two."""
+"""Definitions in notes, over pages, and beside a bracket or a quoted term."""
 
 import pandas as pd
 import pytest
 from made_up import make_source
 
 from corpus.document import to_document
-from extract.defining.definitions import find_definitions
+from extract.defining.definitions import find_definitions, setting_of
+from extract.defining.glosses import find_glosses
 from extract.types import Definition
 from kg.tables.rows import RowsByNumber
 from kg.views.quotes import Sources
@@ -74,3 +75,21 @@ def test_a_number_or_a_list_in_a_bracket_is_no_term(inside: str) -> None:
     _, definitions = found(f"Vi venter i karantenesonen ({inside}) nå.\n")
     assert {each.term for each in definitions} <= {"karantenesonen"}
     assert all(each.certainty == "possible" for each in definitions)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("På torsdag har de «romtid», en time uten plan og skjerm.", "romtid"),
+        ("Laget spilte “trillball” – fotball med tre mål – på jordet.", "trillball"),
+        ("På torsdag så de «Romtid», en film uten plan og skjerm.", None),
+        ("På torsdag har de «romtid», og lager middag sammen etterpå.", None),
+        ("Rektor kaller det «romtid», sier elevene.", None),
+        ("«Kom inn», sa hun til alle som ventet ute.", None),
+    ],
+)
+def test_a_noun_phrase_after_a_quoted_term_may_explain_it(text: str, term: str | None) -> None:
+    document = to_document(make_source(f"{text}\n"))
+    setting = setting_of(document, lambda _: None)
+    glosses = [each for sentence in document.sentences for each in find_glosses(sentence, setting)]
+    assert [document.clean.text[slice(*each.term)] for each in glosses] == ([term] if term else [])

@@ -25,6 +25,7 @@ _THE_PLURAL = re.compile(
     r"(?:^|\s)(?:de|dei|disse|desse)\s(?P<term>(?:[\w-]{1,40}\s){0,3}[\w-]{2,40}(?:ene|ane)(?:\s(?:for|i|av|på)\s[\w-]{2,40})?)$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[«\"“](?P<term>[^«»\"“”.,:;]{2,40})[»\"”](?:,|\s[–-])\s(?P<meaning>[a-zæøå][^.;:?!()–]{5,150})")
 _COLON = re.compile(r"(?<=\w):\s")
 
 #: How the cue of a gloss is told.
@@ -34,6 +35,7 @@ CUE = "( )"
 def find_glosses(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the parentheses and lists of a sentence may explain; citations, figures and expanded acronyms are none."""
     body = setting.body(sentence)
+    yield from _quoted(body, sentence, setting)
     if "(" not in body and ":" not in body:
         return
     for term, meaning in _listed(body):
@@ -57,6 +59,20 @@ def _candidate(
         last=sentence.index,
         holds=holds,
     )
+
+
+def _quoted(body: str, sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
+    """A quoted term with a noun phrase set off after it: *«romtid», en time uten plan*; a name is none."""
+    for match in _QUOTED.finditer(body):
+        term, meaning, words = match.span("term"), match.span("meaning"), setting.words
+        named = body[term[0]].isupper() and RUNNING_WORD.search(body, 0, term[0])
+        first = RUNNING_WORD.findall(match["meaning"].lower())[:1]
+        added = not words.of_any("conjunction", "adverb").isdisjoint(first)
+        if named or added or not slots.opens_nominal(body, meaning, words):
+            continue
+        placed = slots.term_in(body, term, words, setting.concept_of)
+        if placed:
+            yield _candidate(placed[0], meaning, "quoted apposition", sentence, setting, holds=False)
 
 
 def _listed(body: str) -> Iterator[tuple[Span, Span]]:

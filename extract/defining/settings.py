@@ -24,7 +24,7 @@ class DefinitionSettings:
     #: Words in a parenthesis; a longer one is a remark.
     longest_gloss: int = 20
     #: Least score, from 0 to 1, of a possible definition.
-    least_score: float = 0.09
+    least_score: float = 0.092
     #: Words at the front of a meaning among which a relative clause begins that tells its kind apart.
     relative_within: int = 12
     #: Words of a subject that names a notion in general: an abstract noun and what determines it.
