@@ -127,7 +127,7 @@ def said(folder: Path, *line: str) -> str:
         (("uses", "counts", "nei"), "other"),
         (("uses", "place", "nei"), "counts"),
         (("uses", "counts", "rett", "repeat"), "repeat"),
-        (("uses", "counts", "rett", "Tjenesten er  bare stedet"), "place"),
+        (("uses", "counts", "rett", "Tjenesten nevnes  bare som sted eller tema"), "place"),
         (("uses", "counts", "rett", "a partner or recipient"), ""),
         (("uses", "place", "rett", "teller"), "counts"),
         (("definitions", "certain lek", "ja"), "certain lek"),
