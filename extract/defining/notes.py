@@ -10,6 +10,7 @@ from corpus.types import Document, Page
 from extract.defining.cues import definition_cues
 from extract.types import Definition
 
+_PLACES = ("start", "end", "term_start", "term_end", "definiens_start", "definiens_end")
 _NUMBER = re.compile(r"[\s\d*.)]*")
 
 
@@ -22,21 +23,12 @@ def find_in_notes(document: Document, find: Callable[[Document], Iterator[Defini
         number = _NUMBER.match(document.text, block.start, block.end)
         start = number.end() if number else block.start
         text = document.text[start : block.end]
-        source = replace(
-            document.source, text=text, pages=(Page(number=1, start=0, end=len(text), label=None),), marks=()
-        )
+        page = Page(number=1, start=0, end=len(text))
+        source = replace(document.source, text=text, pages=(page,), marks=())
         before = max(0, bisect_right(starts, start) - 1)
         yield from (_moved(each, start, before) for each in find(to_document(source)))
 
 
 def _moved(found: Definition, by: int, sentence: int) -> Definition:
-    return replace(
-        found,
-        start=found.start + by,
-        end=found.end + by,
-        term_start=found.term_start + by,
-        term_end=found.term_end + by,
-        definiens_start=found.definiens_start + by,
-        definiens_end=found.definiens_end + by,
-        sentence=sentence,
-    )
+    moved = {place: getattr(found, place) + by for place in _PLACES}
+    return replace(found, sentence=sentence, **moved)

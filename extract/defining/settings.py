@@ -31,8 +31,6 @@ class DefinitionSettings:
     longest_generic: int = 3
     #: Letters before a term in which a quotation mark or an announcing word (*begrepet*) is looked for.
     announcer_reach: int = 30
-    #: Words before a term that may pick out some of it: *svært mange X*.
-    quantifier_reach: int = 2
     #: Words at the front of a meaning that may praise: *en svært viktig …*.
     praise_reach: int = 4
     #: Words before a cue among which a *som* shows a clause (*det som vi*), and no meaning.

@@ -269,12 +269,6 @@ def is_attribute(body: str, start: int, words: DefinitionWords) -> bool:
     return not words.of_any("preposition", "conjunction").isdisjoint(before)
 
 
-def is_quantified(body: str, start: int, words: DefinitionWords) -> bool:
-    """Whether one of the words before a term picks out some of it (*svært mange X*, *slik X*)."""
-    before = [match[0].lower() for match in RUNNING_WORD.finditer(body, 0, start)][-SETTINGS.quantifier_reach :]
-    return not set(before).isdisjoint(words.of("quantifier"))
-
-
 def is_marked(body: str, span: Span, words: DefinitionWords) -> bool:
     """Whether a term is quoted, announced as a term, an acronym, or the name of a model."""
     text = body[span[0] : span[1]]
