@@ -12,13 +12,14 @@ from extract.types import Definition
 
 _PLACES = ("start", "end", "term_start", "term_end", "definiens_start", "definiens_end")
 _NUMBER = re.compile(r"[\s\d*.)]*")
+_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
 
 
 def find_in_notes(document: Document, find: Callable[[Document], Iterator[Definition]]) -> Iterator[Definition]:
     """The definitions that ``find`` finds in the notes; their sentence is the last one that begins before the note."""
     starts = [sentence.start for sentence in document.sentences]
     for block in document.blocks:
-        if block.kind != "note" or not starts or not definition_cues().candidates(block.text):
+        if block.kind != "note" or not starts or not definition_cues().candidates(_ADDRESS.sub("", block.text)):
             continue
         number = _NUMBER.match(document.text, block.start, block.end)
         start = number.end() if number else block.start
