@@ -214,6 +214,15 @@ def test_who_is_responsible_may_stand_below_the_measure() -> None:
     assert [found[each.index] for each in document.sentences if each.index in found] == [("helsestasjon",), ("nav",)]
 
 
+def test_a_numbered_measure_takes_nothing_above_it() -> None:
+    lines = ["Byen vokser.", "1. Styrke arbeidet.", "Flere timer.", "Ansvarlig: NAV", "2. Nye kurs.", "Ansvarlig: RKBU"]
+    document = hand_document([("Tiltak", 1, lines)])
+    found = responsible(document, names_by_sentence(document, SERVICES, ()))
+    doing = [each for each in document.sentences if found.get(each.index)]
+    texts = [document.clean.text[each.clean_start : each.clean_end] for each in doing]
+    assert texts == ["1. Styrke arbeidet.", "Flere timer."]
+
+
 def test_who_said_it_may_stand_in_brackets_behind() -> None:
     document = of_sentences("«Vi prøvde tiltak først.»", "(Saksbehandler, barnevernet)")
     assert list(voices.voices(document, names_by_sentence(document, SERVICES, ())).values()) == [("barnevern",)]

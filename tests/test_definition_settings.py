@@ -7,7 +7,6 @@ import pytest
 from hand_documents import hand_document, of_sentences
 
 from extract.attribution.service_scheme import load_services
-from extract.defining.cues import definition_words
 from extract.defining.definitions import find_definitions
 from extract.defining.holders import find_holders
 from extract.defining.repeats import link_repeats
@@ -141,10 +140,9 @@ def test_where_the_other_half_of_a_mark_is_looked_for() -> None:
 
 def test_letters_before_a_term() -> None:
     """On either side of ``announcer_reach``."""
-    words = definition_words()
     for blanks, announced in ((22, True), (23, False)):
         text = f"begrepet{' ' * blanks}barn"
-        assert is_spoken_of(text, (len(text) - 4, len(text)), words) is announced
+        assert is_spoken_of(text, (len(text) - 4, len(text))) is announced
 
 
 @pytest.mark.parametrize(("works", "named"), [(12, 12), (13, 12)])
@@ -182,8 +180,7 @@ def test_a_pair_of_words_in_too_many_definitions_tells_none_apart(others: int, l
 
 def test_words_before_a_cue_and_of_a_subject() -> None:
     """On either side of ``relative_reach`` and ``longest_generic``."""
-    words = definition_words()
     for text, told in (("noe som folk flest", None), ("noe som folk flest nå", (0, 21)), ("dette er det vi", None)):
-        assert meaning_left(text, len(text), words) == told
-    assert is_generic("fin lun samskaping", words)
-    assert not is_generic("fin lun gul samskaping", words)
+        assert meaning_left(text, len(text)) == told
+    assert is_generic("fin lun samskaping")
+    assert not is_generic("fin lun gul samskaping")

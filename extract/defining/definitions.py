@@ -15,7 +15,7 @@ from itertools import groupby
 from corpus.types import Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.concepts.mentions import MentionFinder
-from extract.defining.cues import definition_cues, definition_words
+from extract.defining.cues import definition_cues
 from extract.defining.defined_lists import find_listed
 from extract.defining.glosses import find_glosses
 from extract.defining.marks import Span, closed, is_closed
@@ -38,6 +38,8 @@ def whole_term_lookup(finder: MentionFinder) -> ConceptOf:
     """
 
     def concept_of(term: str) -> str | None:
+        if not finder.may_begin(term):
+            return None
         mentions = (m for m in finder.find(term) if (m.start, m.end) == (0, len(term)) and m.form in _LABEL_FORMS)
         return next((mention.concept for mention in mentions), None)
 
@@ -68,7 +70,7 @@ def _definitions(document: Document, concept_of: ConceptOf) -> Iterator[Definiti
 def setting_of(document: Document, concept_of: ConceptOf) -> Setting:
     """What all candidates of a document share."""
     cached = cache(lambda term: _concept(term, concept_of))  # the same few phrases are asked again and again
-    return Setting(document=document, words=definition_words(), concept_of=cached)
+    return Setting(document=document, concept_of=cached)
 
 
 def weighed_candidates(setting: Setting) -> Iterator[list[Weighed]]:
@@ -105,9 +107,8 @@ def _is_running_text(document: Document, sentence: Sentence) -> bool:
 def _candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the cues find, in the order of their file, and then the glosses."""
     body = setting.body(sentence)
-    for cue in definition_cues().candidates(body):
-        for match in cue.core.finditer(body):
-            yield from match_cue(CueHit(sentence=sentence, body=body, cue=cue, match=match), setting)
+    for cue, match in definition_cues().matches(body):
+        yield from match_cue(CueHit(sentence=sentence, body=body, cue=cue, match=match), setting)
     yield from find_glosses(sentence, setting)
 
 

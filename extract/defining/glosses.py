@@ -8,7 +8,7 @@ from corpus.types import Sentence
 from corpus.words import RUNNING_WORD
 from extract.data_files import alternatives
 from extract.defining import slots
-from extract.defining.cues import DefinitionWords
+from extract.defining.cues import set_of, words_of
 from extract.defining.matching import Candidate, Setting, shifted
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
@@ -64,13 +64,13 @@ def _candidate(
 def _quoted(body: str, sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """A quoted term with a noun phrase set off after it: *«romtid», en time uten plan*; a name is none."""
     for match in _QUOTED.finditer(body):
-        term, meaning, words = match.span("term"), match.span("meaning"), setting.words
+        term, meaning = match.span("term"), match.span("meaning")
         named = body[term[0]].isupper() and RUNNING_WORD.search(body, 0, term[0])
         first = RUNNING_WORD.findall(match["meaning"].lower())[:1]
-        added = not words.of_any("conjunction", "adverb").isdisjoint(first)
-        if named or added or not slots.opens_nominal(body, meaning, words):
+        added = not set_of("conjunction", "adverb").isdisjoint(first)
+        if named or added or not slots.opens_nominal(body, meaning):
             continue
-        placed = slots.term_in(body, term, words, setting.concept_of)
+        placed = slots.term_in(body, term, setting.concept_of)
         if placed:
             yield _candidate(placed[0], meaning, "quoted apposition", sentence, setting, holds=False)
 
@@ -90,39 +90,39 @@ def _listed(body: str) -> Iterator[tuple[Span, Span]]:
 
 def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """A parenthesis that may explain the words before it, and one that may name them."""
-    words, inside = setting.words, match["inside"]
-    before = _phrase_before(body, match.start(), setting)
+    inside = match["inside"]
+    before = _phrase_before(body, match.start())
     if before is None:
         return
-    called = _called(words).match(inside)
+    called = _called().match(inside)
     span = (match.start("inside") + (called.end() if called else 0), match.end("inside"))
     spelled = RUNNING_WORD.findall(body[slice(*span)].lower())
     if not spelled or len(spelled) > SETTINGS.longest_gloss or _spells_out(body[slice(*before)], inside):
         return
-    if not called and inside.lower().startswith(tuple(f"{text} " for text in words.of("example"))):
+    if not called and inside.lower().startswith(tuple(f"{text} " for text in words_of("example"))):
         return
-    if called or (len(spelled) <= SETTINGS.longest_glossed and not _tells(spelled, words)):
-        named = slots.term_in(body, span, words, setting.concept_of)
+    if called or (len(spelled) <= SETTINGS.longest_glossed and not _tells(spelled)):
+        named = slots.term_in(body, span, setting.concept_of)
         if named and not inside.strip().isupper():
             holds = bool(called) and not body[named[0][0]].isupper()  # no person, and no place
             yield _candidate(named[0], before, "named", sentence, setting, holds=holds)
     if not called:
-        term = slots.term_in(body, before, words, setting.concept_of)
+        term = slots.term_in(body, before, setting.concept_of)
         if term:
-            said = inside.lower().startswith(tuple(f"{text} " for text in words.of("inserted")))
+            said = inside.lower().startswith(tuple(f"{text} " for text in words_of("inserted")))
             yield _candidate(term[0], span, "parenthesis", sentence, setting, holds=said)
 
 
 @cache
-def _called(words: DefinitionWords) -> re.Pattern[str]:
+def _called() -> re.Pattern[str]:
     """What opens a parenthesis that names what stands before it: *også kalt*, *heretter*."""
-    return re.compile(rf"(?:{alternatives(words.of('naming_bracket'))})(?:\s+for)?\s+", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(words_of('naming_bracket'))})(?:\s+for)?\s+", re.IGNORECASE)
 
 
-def _tells(spelled: list[str], words: DefinitionWords) -> bool:
+def _tells(spelled: list[str]) -> bool:
     """Whether words tell what something is, and cannot be its name: *16 dager*, *skoler og barnehager*."""
     first = spelled[0]
-    return first[0].isdigit() or first in words.of("numeral") or not {"og", "eller"}.isdisjoint(spelled)
+    return first[0].isdigit() or first in words_of("numeral") or not {"og", "eller"}.isdisjoint(spelled)
 
 
 def _spells_out(before: str, inside: str) -> bool:
@@ -131,11 +131,10 @@ def _spells_out(before: str, inside: str) -> bool:
     return bool(upper) and before.strip()[:1].upper() == inside.strip()[:1].upper()
 
 
-def _phrase_before(body: str, end: int, setting: Setting) -> Span | None:
+def _phrase_before(body: str, end: int) -> Span | None:
     """The last few words before the parenthesis, back to a function word or a mark."""
-    words = setting.words
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, 0, end)]
-    stops = words.of_any("preposition", "determiner", "boundary", "verb", "conjunction", "announcer", "adverb")
+    stops = set_of("preposition", "determiner", "boundary", "verb", "conjunction", "announcer", "adverb")
     first = len(tokens)
     for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - SETTINGS.longest_glossed), -1):
         start, stop = tokens[index]
@@ -143,4 +142,4 @@ def _phrase_before(body: str, end: int, setting: Setting) -> Span | None:
         if body[start:stop].lower() in stops or not joined:
             break
         first = index
-    return slots.after_clause(body, (tokens[first][0], tokens[-1][1]), words) if first < len(tokens) else None
+    return slots.after_clause(body, (tokens[first][0], tokens[-1][1])) if first < len(tokens) else None

@@ -8,6 +8,8 @@ from extract.attribution.name_patterns import NameHit
 from extract.attribution.service_scheme import services_of
 from extract.uses.roles import read_sentence
 
+#: A numbered measure begins anew: what stands above it is not its own.
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 #: A line that tells who is responsible for the measure that it stands below.
 _RESPONSIBLE = re.compile(
     r"\W*(?:hoved)?(?:ansvar(?:leg|lig)?e?(?: for (?:tiltaket|gjennomføring\w*|oppfølging\w*))?|utføres av|utførast av"
@@ -33,9 +35,10 @@ def led_items(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping
 
 
 def responsible(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping[int, tuple[str, ...]]:
-    """For each sentence of running text above a line that names who is responsible, up to the line before, these.
+    """For each sentence of a measure above a line that names who is responsible, these; a centre is no service.
 
-    In a section that begins with such a line they stand above their measures.
+    A measure begins after the line before, or with its number. In a section that begins with such a line they stand
+    above their measures.
     """
     found: dict[int, tuple[str, ...]] = {}
     waiting: list[int] = []
@@ -45,13 +48,15 @@ def responsible(document: Document, named: Sequence[Sequence[NameHit]]) -> Mappi
         if sentence.section != section:
             section, waiting, above = sentence.section, [], ()
         if named[sentence.index] and _RESPONSIBLE.match(document.clean.text, sentence.clean_start):
-            services = services_of(named[sentence.index])
+            services = services_of([hit for hit in named[sentence.index] if hit.pattern.kind != "centre"])
             if waiting and not above:
                 found.update(dict.fromkeys(waiting, services))
             else:
                 above = services
             waiting = []
         elif sentence.kind in RUNNING_TEXT:
+            if _NUMBERED.match(document.clean.text, sentence.clean_start):
+                waiting = []
             waiting.append(sentence.index)
             if above:
                 found[sentence.index] = above
