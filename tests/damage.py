@@ -68,7 +68,8 @@ def cases(study: Path) -> Iterator[tuple[str, str, Harm]]:
 
 
 def copied(study: Path, target: Path) -> Path:
-    """A study to harm, with its text beside it."""
+    """A study to harm, with its text and scheme beside it."""
     shutil.copytree(study, target)
+    shutil.copytree(study.parent / "scheme", target.parent / "scheme", dirs_exist_ok=True)
     shutil.copy(study.parent / "tekst.txt", target.parent)
     return target

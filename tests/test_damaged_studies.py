@@ -19,7 +19,13 @@ from kg.judging.decisions import ReviewError, read_decisions
 from kg.tables.study_tables import TABLES
 
 pytestmark = pytest.mark.slow
-QUICK = Settings(measure=MeasureSettings(permutations=9))
+#: With few concepts, a build is made of few pages.
+QUICK = Settings(measure=MeasureSettings(permutations=9), scheme="../scheme")
+SCHEME = {
+    "concepts.csv": "id,broader,related,note_nb,note_en\noppfolging,tiltak,,,\ntiltak,,,,\n",
+    "labels.csv": "concept,language,kind,text,words,search\n"
+    "oppfolging,nb,preferred,oppfølging,noun,yes\ntiltak,nb,preferred,tiltak,noun,yes\n",
+}
 
 #: Questions, each of which needs other files of the study.
 COMMANDS = (
@@ -42,6 +48,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "tekst.txt").write_text(
         "1 Om\n\nBarnehagen gir oppfølging. Skolen har tiltak (Vik, 2019).\n", encoding="utf8"
     )
+    (place / "scheme").mkdir()
+    for name, lines in SCHEME.items():
+        (place / "scheme" / name).write_text(lines, encoding="utf8")
     build_study([place / "tekst.txt"], place / "study", settings=QUICK)
     sheet = place / "sheet.csv"
     assert main(["review", str(place / "study"), "-o", str(sheet)]) == 0

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Document
-from extract.defining.cues import definition_cues, definition_words
+from extract.defining.cues import definition_cues, words_of
 from extract.defining.definitions import find_definitions
 from extract.defining.marks import is_closed
 from extract.defining.slots import said_end
@@ -198,7 +198,8 @@ def test_what_may_be_a_definition_is_ranked_and_any_term_may_have_one() -> None:
 
 
 def test_every_weight_is_of_a_feature_that_some_construction_has() -> None:
-    named = {cue.construction for cue in definition_cues().cues} | {"defined list", "members", "named", "parenthesis"}
+    named = {cue.construction for cue in definition_cues().cues}
+    named |= {"defined list", "members", "named", "parenthesis", "quoted apposition"}
     weights = definition_weights()
     told = {name for name in weights if ": " not in name} - {BIAS, "holds"}
     assert told <= named
@@ -221,9 +222,21 @@ def test_every_cue_has_its_slots_and_can_be_reached() -> None:
     assert reached == set(range(len(cues.cues)))
 
 
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["er", "Er", "en", "som", "vi", "kaller", "dette", "for", "x", "\n", " ,", ", ", " – ", ":"])
+    )
+)
+def test_cues_are_matched_where_a_search_finds_them(words: list[str]) -> None:
+    sentence = " ".join(words)
+    searched = [(cue, match.span()) for cue in definition_cues().cues for match in cue.core.finditer(sentence)]
+    assert [(cue, match.span()) for cue, match in definition_cues().matches(sentence)] == searched
+
+
 def test_words_are_read_by_role() -> None:
-    assert "viktig" in definition_words().of("praise")
-    assert "ofte" in definition_words().of("adverb")
+    assert "viktig" in words_of("praise")
+    assert "ofte" in words_of("adverb")
 
 
 @settings(deadline=None)

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Document, Edit, Page, Sentence, Source
-from extract.concepts.contexts import to_cues
+from extract.concepts.contexts import ContextCue, CueIndex, to_cues
 from extract.concepts.mentions import MentionFinder, MentionHit, document_mentions
 from extract.concepts.scheme import load_scheme
 from extract.data_files import Row, SchemeError
 
-FINDER = MentionFinder(load_scheme())
+SCHEME = load_scheme()
+FINDER = MentionFinder(SCHEME)
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -444,6 +445,20 @@ def test_any_text_gives_ordered_mentions_in_range(text: str) -> None:
             assert mention.start <= start < end <= mention.end
         if mention.parts:
             assert (mention.parts[0][0], mention.parts[-1][1]) == (mention.start, mention.end)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_what_begins_with_a_mention_may_begin_with_one(text: str) -> None:
+    assert FINDER.may_begin(text) or all(hit.start for hit in FINDER.find(text))
+
+
+@pytest.mark.parametrize("cue", [cue for cue in SCHEME.context_cues if cue.effect == "marks"], ids=str)
+def test_every_cue_that_marks_may_mark_a_text_that_has_it(cue: ContextCue) -> None:
+    words = " ".join(reversed(cue.words) if cue.side == "left" else cue.words).replace("*", "ene")
+    cues = CueIndex(SCHEME.context_cues, cue.context)
+    assert cues.may_mark(f"Her er ord, {words.upper()} og flere.")
+    assert not cues.may_mark("Her er ord av andre slag.")
 
 
 @settings(max_examples=300, deadline=None)

@@ -1,8 +1,12 @@
 """Words that are uses of a concept are told from those that only look like it, by classes of words around them."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_up_senses import SENSES
 
 from extract.concepts.mentions import MentionFinder
@@ -33,6 +37,19 @@ def test_senses(concept: str, is_use: bool, sentence: str) -> None:
     start, end = len(before), len(before) + len(word)
     hits = [hit for hit in FINDER.find(before + word + after) if hit.start < end and hit.end > start]
     assert (concept in {hit.concept for hit in hits}) == is_use
+
+
+WITH_NEEDS = [rule for rule in load_scheme().senses if rule.needed]
+PIECES = sorted({re.sub(r"#(\w+)#", r"x#\1#", piece) for rule in WITH_NEEDS for piece in rule.needed})
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "av", "Den", "andre", "7"]), max_size=6), st.data())
+def test_what_a_rule_needs_decides_nothing_else(words: list[str], data: st.DataObject) -> None:
+    rule, beside = data.draw(st.sampled_from(WITH_NEEDS)), "".join(f"{word} " for word in words)
+    seen = Surroundings(label=rule.label, form="", modifier="", left=beside, right=beside)
+    rule = replace(rule, form=None)
+    assert rule.fits(seen) == replace(rule, needed=frozenset()).fits(seen)
 
 
 def row(**cells: str) -> Row:

@@ -17,7 +17,7 @@ from extract.attribution.name_patterns import NamePattern, name_scanner
 from extract.attribution.pronouns import lacks_subject
 from extract.attribution.service_scheme import ServiceScheme, load_services, service_name_spans, services_of
 from extract.attribution.services import attribute, section_services
-from extract.data_files import SchemeError
+from extract.data_files import BUNDLED, SchemeError
 from extract.types import Basis
 
 DATA = Path(service_scheme.__file__).parents[1] / "data"
@@ -309,7 +309,7 @@ def test_what_the_index_goes_by_changes_no_hit(monkeypatch: pytest.MonkeyPatch, 
     text = "Helsesykepleier, PP-tjenesten og Oslo kommune ringer skolehelsetjenesten; barnevernet og NAV svarer skolen."
     hits = [(hit.start, hit.end, hit.pattern) for hit in SERVICES.names.find(text)]
     monkeypatch.setattr("extract.attribution.name_patterns._KEY_LENGTH", length)
-    assert [(hit.start, hit.end, hit.pattern) for hit in load_services().names.find(text)] == hits
+    assert [(hit.start, hit.end, hit.pattern) for hit in load_services(BUNDLED).names.find(text)] == hits
     assert len({hit[2].names for hit in hits}) > 4
 
 

@@ -99,7 +99,7 @@ def test_hostile_text_is_tagged_without_a_fault(text: str) -> None:
 
 def test_caches_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extract.new_terms.tagger._MOST_REMEMBERED", 50)
-    tagger = load_tagger("nb")
+    tagger = Tagger(load_tagger("nb").model)
     for number in range(300):
         tagger.tag_text(f"ordet{number} står her{number}")
     caches = (tagger._words, tagger._joint, tagger._beside, tagger._lemmas)

@@ -9,7 +9,7 @@ then the longest wins, so a pattern that names nothing hides one that does and i
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 #: A piece of a word: unlike a running word it begins and ends at a hyphen, as a name may (*Asker-barnehagen*).
 _PIECE_OF_TEXT = re.compile(r"\w+")
@@ -83,7 +83,28 @@ class _Entry:
         first = self.first
         if len(first) == 1:
             return low == first[0]
-        return low.startswith(first[0]) and low.endswith(first[-1]) and len(low) >= sum(map(len, first))
+        pieces = (piece in low for piece in first)
+        return low.startswith(first[0]) and low.endswith(first[-1]) and len(low) >= sum(map(len, first)) and all(pieces)
+
+
+@dataclass(frozen=True)
+class _Start:
+    """The patterns that may begin at a word."""
+
+    entries: Sequence[_Entry]
+
+    @cached_property
+    def any_of(self) -> re.Pattern[str]:
+        """One expression for all, since at most places none of them stands."""
+        return _any_of(tuple(entry.regex for entry in self.entries))
+
+    def longest(self, text: str, start: int) -> NameHit | None:
+        """The longest pattern that stands there; of equals the one that names nothing, then the most specific."""
+        if len(self.entries) > 1 and not self.any_of.match(text, start):
+            return None
+        matches = ((entry.pattern, entry.regex.match(text, start)) for entry in self.entries)
+        hits = [NameHit(start=start, end=match.end(), pattern=pattern) for pattern, match in matches if match]
+        return max(hits, key=lambda hit: (hit.end, not hit.pattern.names, len(hit.pattern.text)), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,19 +114,19 @@ class NameScanner:
     by_prefix: dict[str, list[_Entry]]
     by_suffix: dict[str, list[_Entry]]  # patterns whose first word begins with ``*``, by its last letters
     # Texts repeat their words, so what may begin at a word is looked up once for each spelling.
-    _seen: dict[str, list[_Entry]] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[str, _Start] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, text: str) -> Iterator[NameHit]:
         """The leftmost longest hits, in order and without overlap."""
         at = 0
         seen = self._seen
         for word in _PIECE_OF_TEXT.finditer(text):
-            candidates = seen.get(word[0])
-            if candidates is None:
-                candidates = seen[word[0]] = self._candidates(word[0].lower())
-            if not candidates or word.start() < at:
+            start = seen.get(word[0])
+            if start is None:
+                start = seen[word[0]] = _Start(self._candidates(word[0].lower()))
+            if not start.entries or word.start() < at:
                 continue
-            hit = _longest(candidates, text, word.start())
+            hit = start.longest(text, word.start())
             if hit is not None:
                 at = hit.end
                 yield hit
@@ -115,6 +136,12 @@ class NameScanner:
         near += [entry for n in range(_KEY_LENGTH + 1) for entry in self.by_suffix.get(low[len(low) - n :], ())]
         unique = {id(entry): entry for entry in near}
         return [entry for entry in unique.values() if entry.may_begin(low)]
+
+
+@cache
+def _any_of(regexes: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    parts = (f"(?{'i' if regex.flags & re.IGNORECASE else ''}:{regex.pattern})" for regex in regexes)
+    return re.compile("|".join(parts))
 
 
 def name_scanner(patterns: Iterable[NamePattern], *, fillers: Mapping[str, Sequence[str]] | None = None) -> NameScanner:
@@ -137,13 +164,3 @@ def _first_word(text: str) -> tuple[str, ...]:
     """The pieces between the stars of the first word, in lower case; the first is empty when it begins with ``*``."""
     match = re.match(r"[\w*]*", text.strip().lower())
     return tuple((match[0] if match else "").split("*"))
-
-
-def _longest(candidates: Sequence[_Entry], text: str, start: int) -> NameHit | None:
-    hits = [
-        NameHit(start=start, end=match.end(), pattern=entry.pattern)
-        for entry in candidates
-        if (match := entry.regex.match(text, start))
-    ]
-    # Of equals the one that names nothing, then the most specific.
-    return max(hits, key=lambda hit: (hit.end, not hit.pattern.names, len(hit.pattern.text)), default=None)

@@ -169,8 +169,8 @@ def _subject_before(
     sentence: Sentence, context: Context, *, fits: Callable[[NameHit, str], bool] | None = None
 ) -> tuple[str, ...]:
     """The services that are the subject of the sentence before, if its first name ``fits``, or of its own pronoun."""
-    last = context.done[-1] if context.done else None
-    if last is None or context.document.sentences[last.sentence].section != sentence.section:
+    last = _before(sentence, context)
+    if last is None:
         return ()
     if last.sentence in context.meant:
         return context.meant[last.sentence]

@@ -10,7 +10,7 @@ written: :mod:`extract.attribution.name_patterns`. How a sentence gets its servi
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, get_args
 
 from corpus.addresses import A_NAME, is_name
@@ -72,7 +72,14 @@ def load_services(folder: Folder | None = None) -> ServiceScheme:
     Raises :class:`~extract.data_files.SchemeError` for a missing file or column, an unknown service or an empty
     pattern, naming the line.
     """
-    return make_services({name: read_rows(folder or BUNDLED, name, columns) for name, columns in SERVICE_FILES.items()})
+    if folder is None:
+        return _bundled_services()
+    return make_services({name: read_rows(folder, name, columns) for name, columns in SERVICE_FILES.items()})
+
+
+@cache
+def _bundled_services() -> ServiceScheme:
+    return load_services(BUNDLED)
 
 
 def make_services(tables: SchemeTables) -> ServiceScheme:

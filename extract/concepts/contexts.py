@@ -77,13 +77,19 @@ class CueIndex:
     def __init__(self, cues: Iterable[ContextCue], context: CuedContext) -> None:
         self._whole: dict[tuple[CueSide, str], list[ContextCue]] = {}
         self._stems: dict[CueSide, list[ContextCue]] = {"left": [], "right": []}
-        for cue in sorted(cues, key=lambda cue: -len(cue.words)):
-            if cue.context != context:
-                continue
+        own = [cue for cue in sorted(cues, key=lambda cue: -len(cue.words)) if cue.context == context]
+        for cue in own:
             if cue.words[0].endswith("*"):
                 self._stems[cue.side].append(cue)
             else:
                 self._whole.setdefault((cue.side, cue.words[0]), []).append(cue)
+        longest = {max(cue.words, key=len) for cue in own if cue.effect == "marks"}
+        words = (re.escape(word.removesuffix("*")) + r"(?!\w)" * (word[-1] != "*") for word in sorted(longest))
+        self._longest = re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})")
+
+    def may_mark(self, text: str) -> bool:
+        """Whether a cue that marks can stand anywhere in a text: whether its longest word does."""
+        return self._longest.search(text.lower()) is not None
 
     def marks(self, words: Sequence[str], side: CueSide) -> bool:
         """Whether a cue among the words on one side (lower case, the nearest first) marks what stands there."""

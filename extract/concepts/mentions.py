@@ -19,7 +19,8 @@ from extract.concepts.scheme import Scheme
 from extract.concepts.scheme_conditions import KINDS
 from extract.concepts.sense_rules import SenseRule, Surroundings, sense
 from extract.concepts.sense_words import marked
-from extract.concepts.tokens import Tokens
+from extract.concepts.terms import WORD
+from extract.concepts.tokens import HYPHENS, Tokens
 from extract.types import Language, Mention, MentionContext, MentionForm, MentionRole
 
 
@@ -65,15 +66,19 @@ class MentionFinder:
         )
         meant = ((candidate, self._meaning(tokens, candidate)) for candidate in _one_label_each(whole))
         kept = _longest((candidate, concept) for candidate, concept in meant if concept)
-        return _with_acronyms(tokens, [(self._found(tokens, *pair), pair[0]) for pair in kept])
+        deniable = bool(kept) and self._negations.may_mark(text)
+        return _with_acronyms(tokens, [(self._found(tokens, *pair, deniable=deniable), pair[0]) for pair in kept])
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a mention may stand at the beginning of a text: a label begins so, or a hyphen leaves a word open."""
+        word = WORD.match(text)
+        return word is not None and (text.startswith(HYPHENS, word.end()) or self._index.analyse(word[0]).begins)
 
     def quotations(self, text: str) -> Quotations:
         """The stretches of a text in quotation marks, told apart into quotations and titles."""
         return find_quotations(text, self._titles)
 
-    def _found(self, tokens: Tokens, candidate: Candidate, concept: str) -> MentionHit:
-        left = tokens.left_of(candidate.first).lower().split()[::-1]
-        right = tokens.right_of(candidate.last).lower().split()
+    def _found(self, tokens: Tokens, candidate: Candidate, concept: str, *, deniable: bool) -> MentionHit:
         return MentionHit(
             start=candidate.start,
             end=candidate.end,
@@ -83,8 +88,13 @@ class MentionFinder:
             role=_role(candidate),
             modifier=candidate.modifier,
             label=candidate.term.label.text,
-            negated=self._negations.marks(left, "left") or self._negations.marks(right, "right"),
+            negated=deniable and self._is_negated(tokens, candidate),
         )
+
+    def _is_negated(self, tokens: Tokens, candidate: Candidate) -> bool:
+        left = tokens.left_of(candidate.first).lower().split()[::-1]
+        right = tokens.right_of(candidate.last).lower().split()
+        return self._negations.marks(left, "left") or self._negations.marks(right, "right")
 
     def _meaning(self, tokens: Tokens, candidate: Candidate) -> str | None:
         concept = candidate.term.concept

@@ -23,6 +23,7 @@ statements.ttl              what else a SKOS vocabulary says, in Turtle: :mod:`o
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar, get_args
 
 from extract.concepts.contexts import ContextCue, to_cues
@@ -85,8 +86,13 @@ def load_scheme(folder: Folder | None = None, *, extend: bool = False) -> Scheme
     and line, what was found, what was expected and the way out.
     """
     if folder is None:
-        return make_scheme(bundled_tables(CONCEPT_FILES))
+        return _bundled_scheme()
     return make_scheme((extended if extend else completed)(read_tables(folder), CONCEPT_FILES))
+
+
+@cache
+def _bundled_scheme() -> Scheme:
+    return make_scheme(bundled_tables(CONCEPT_FILES))
 
 
 def make_scheme(tables: SchemeTables) -> Scheme:

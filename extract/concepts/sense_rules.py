@@ -61,6 +61,7 @@ class SenseRule:
     where: Where
     pattern: re.Pattern[str]
     effect: str
+    needed: frozenset[str] = frozenset()  # in lower case; words without any of these do not fit
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -74,12 +75,19 @@ class SenseRule:
         if self.form is not None and not self.form.fullmatch(seen.form):
             return False
         if self.where == "sentence":
-            return bool(self.pattern.search(seen.left) or self.pattern.search(seen.right))
+            return self._stands_in(seen.left) or self._stands_in(seen.right)
         if self.where == "quoted":
             return seen.quoted
         if self.where == "compound":
             return bool(seen.modifier) and self.pattern.fullmatch(seen.modifier) is not None
-        return self.pattern.search(seen.left if self.where == "left" else seen.right) is not None
+        return self._stands_in(seen.left if self.where == "left" else seen.right)
+
+    def _stands_in(self, words: str) -> bool:
+        if self.needed:
+            low = words.lower()
+            if not any(each in low for each in self.needed):
+                return False
+        return self.pattern.search(words) is not None
 
 
 def sense(concept: str, rules: Sequence[SenseRule], seen: Surroundings) -> str | None:
@@ -103,6 +111,7 @@ def to_rule(row: Row) -> SenseRule:
         where=where,
         pattern=re.compile(_condition(row, where)),
         effect=row["effect"] or "drop",
+        needed=_needed(row) if where in {"left", "right", "sentence"} else frozenset(),
     )
 
 
@@ -134,6 +143,18 @@ def _condition(row: Row, where: Where) -> str:
     if where == "compound":
         return "|".join(_expression(" ".join(words)) for words in patterns)
     return "|".join(_beside(words, where, max(words_within(row) - len(words), 0)) for words in patterns)
+
+
+def _needed(row: Row) -> frozenset[str]:
+    """The longest piece of each alternative, one of which must stand there; none if an alternative has no letters."""
+    longest = {max(map(_piece, words.split()), key=len) for words in row["pattern"].split("|")}
+    return frozenset() if "" in longest else frozenset(longest)
+
+
+def _piece(word: str) -> str:
+    if word in _SPECIAL:
+        return ""
+    return f"{MARK}{word[1:-1]}{MARK}" if word.startswith("<") else max(word.lower().split("*"), key=len)
 
 
 def _beside(words: Sequence[str], where: Where, between: int) -> str:

@@ -26,7 +26,7 @@ def marked(words: str) -> str:
     >>> marked("mange barn ")
     'mange barn#person# '
     """
-    return "".join(f"{word}{_classes_of(word)} " for word in words.split())
+    return "".join(map(_marked, words.split()))
 
 
 @cache
@@ -38,17 +38,17 @@ def classes() -> frozenset[str]:
 
 def forget() -> None:
     """Look words up anew, where other classes hold (see ``tools.senses_left_out``)."""
-    _classes_of.cache_clear()
+    _marked.cache_clear()
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _classes_of(word: str) -> str:
+def _marked(word: str) -> str:
     whole, ends = _words()
     low = word.lower()
     found = set(whole.get(low, ()))
     for at in range(1, len(low) - 2):
         found |= ends.get(low[at:], frozenset())
-    return f"{MARK}{MARK.join(sorted(found))}{MARK}" if found else ""
+    return f"{word}{MARK}{MARK.join(sorted(found))}{MARK} " if found else f"{word} "
 
 
 @cache

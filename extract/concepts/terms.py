@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 from extract.concepts.inflection import WordClass
@@ -29,7 +30,7 @@ class TermWord:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """A label of a concept as something to look for. ``search`` says whether and how."""
 
@@ -38,22 +39,22 @@ class Term:
     words: tuple[TermWord, ...]
     search: Search = "yes"
 
-    @property
+    @cached_property
     def sought(self) -> str:
         """The label as it is looked for: without its qualifier."""
         return without_qualifier(self.label.text)
 
-    @property
+    @cached_property
     def is_verbal(self) -> bool:
         """Whether the label is a verb or a phrase around one."""
         return any(word.word_class == "verb" for word in self.words)
 
-    @property
+    @cached_property
     def is_separable(self) -> bool:
         """Whether other words may stand between the verb, which comes first, and the rest (*følge … opp*)."""
         return len(self.words) > 1 and self.words[0].word_class == "verb"
 
-    @property
+    @cached_property
     def is_acronym(self) -> bool:
         """Whether the label is one word in capitals, which is then found in capitals only."""
         return len(self.words) == 1 and len(self.sought) > 1 and self.sought.isupper()

@@ -1,7 +1,8 @@
 """A text cut into words, each looked up in a label index; what stands between two words; where a sentence ends."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from extract.concepts.label_index import Analysis, LabelIndex
 from extract.concepts.settings import SETTINGS
@@ -11,6 +12,7 @@ HYPHENS = ("-", "\u2010", "\u2011")
 _QUOTES = "«»\"'“”„‘’‹›"
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|[»”\"')\]])|\n[^\S\n]*[•–▪-]\s")
 #: A web address, also one that a line break divides after a hyphen, and an e-mail address.
+_MAY_BE_ADDRESS = re.compile(r"@|://|www\.|\.[a-z]")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+(?:(?<=[-/])\s+\S*/\S*)?"
     r"|\b[\w.-]{1,64}(?:@[\w.-]{1,64}|\.(?:no|com|org|net|eu|dk|se)(?:/\S*|\b))"
@@ -22,8 +24,6 @@ class Tokens:
 
     ``candidates`` are the numbers of the words with which a label begins. Words inside web addresses are none.
     """
-
-    __slots__ = ("_spellings", "analyses", "candidates", "ends", "starts", "text")
 
     def __init__(self, text: str, index: LabelIndex) -> None:
         self.text = text
@@ -67,29 +67,29 @@ class Tokens:
 
     def left_of(self, number: int) -> str:
         """The words before a word in its sentence, as spelt, in their order, each with one blank after it."""
-        first = number
-        while first > 0 and number - first < SETTINGS.reach and not self._ends_sentence(first - 1):
-            first -= 1
-        return self._words(first, number)
+        before = bisect_left(self._last_words, number)
+        first = self._last_words[before - 1] + 1 if before else 0
+        return self._words(max(first, number - SETTINGS.reach), number)
 
     def right_of(self, number: int) -> str:
         """The words after a word in its sentence, as spelt, each with one blank after it."""
-        last = number
-        while last + 1 < len(self.starts) and last - number < SETTINGS.reach and not self._ends_sentence(last):
-            last += 1
-        return self._words(number + 1, last + 1)
+        after = bisect_left(self._last_words, number)
+        beyond = self._last_words[after] + 1 if after < len(self._last_words) else len(self)
+        return self._words(number + 1, min(beyond, number + 1 + SETTINGS.reach))
+
+    @cached_property
+    def _last_words(self) -> list[int]:
+        """The numbers of the words that end a sentence within the text; what ends one stands between two words."""
+        return [bisect_right(self.starts, match.start()) - 1 for match in _SENTENCE_END.finditer(self.text)]
 
     def _words(self, first: int, beyond: int) -> str:
         # Cut at a length that no word has, because a rule tries its pattern at every letter.
         return "".join(f"{word[: SETTINGS.longest_word]} " for word in self._spellings[first:beyond])
 
-    def _ends_sentence(self, number: int) -> bool:
-        if self.starts[number + 1] - self.ends[number] == 1:  # most often one blank; an end has a mark, too
-            return False
-        return _SENTENCE_END.search(self.gap(number)) is not None
-
     def _without_addresses(self, candidates: list[int]) -> list[int]:
-        addresses = [match.span() for match in _ADDRESS.finditer(self.text)] if "." in self.text else []
+        addresses = (
+            [match.span() for match in _ADDRESS.finditer(self.text)] if _MAY_BE_ADDRESS.search(self.text) else []
+        )
         if not addresses:
             return candidates
         begin = [start for start, _ in addresses]

@@ -17,8 +17,9 @@ for. ``reach`` says where the other half stands: in the ``sentence``, in the sen
 """
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, cast
 
 from extract.data_files import BUNDLED, Row, alternatives, grouped_cells, read_rows
@@ -34,14 +35,14 @@ _ROLE = re.compile(r"<(\w+)>")
 _PIECE = re.compile(r"\w+")
 _NO_WORDS = frozenset("[{~*,:^.=@")
 _MARKS = frozenset({",", ":"})
-_MARK = {",": re.compile(r",|\s[–-]\s"), ":": re.compile(r":|\s[–-]\s")}
+#: A mark, or a dash that may stand for either.
+_ANY_MARK = re.compile(r"[,:]|(?<=\s)[–-](?=\s)")
 _SLOT = {"{term}": r"[^.,;:!?()]{2,90}?", "{meaning}": r"[^.;:!?()]{2,90}?"}
 _SOURCE = r"(?:\s*\([^()]{1,60}\))?"
 _FIXED = {
     "*": r"\s+\w+",
     "..": rf"(?:\s+\w+){{0,4}}?{_SOURCE}",
-    ",": r"(?:\s*,|\s+[–-](?=\s))",
-    ":": r"(?:\s*:|\s+[–-](?=\s))",
+    **{mark: rf"(?:\s*{mark}|\s+[–-](?=\s))" for mark in _MARKS},
     "...": rf"(?:\s+\w+){{0,12}}?{_SOURCE}",
     "=": r"(?P<from>)",
     # Whoever says it: surnames and their year, a clause's subject up to *at*, or one noun with its determiner.
@@ -58,41 +59,40 @@ _ADJUNCT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cue:
-    """A compiled pattern: ``core`` is what stands between the slots, ``left`` and ``right`` say which slots."""
+    """A pattern: ``middle`` is what stands between the slots, ``left`` and ``right`` say which slots."""
 
     text: str
     construction: str
     kind: DefinitionKind
     certain: Demand
     reach: Reach
-    core: re.Pattern[str]
+    middle: tuple[str, ...]
     left: Slot
     right: Slot
-    anchors: frozenset[str]  # a sentence without any of these words cannot match
-    needed: tuple[frozenset[str], ...]  # nor one without a word of each of these
+    anchors: frozenset[str]  # a sentence without any of these words or marks cannot match
+    needed: tuple[frozenset[str], ...]  # nor one without one of each of these
+    first: frozenset[str]  # with which of them the core begins; none if it may begin with something else
     at_start: bool
     own_words: frozenset[str]  # what the pattern itself says, as opposed to what its gaps take in
 
-    def may_stand_among(self, words: set[str]) -> bool:
-        """Whether a sentence of such words can match."""
-        return not any(map(words.isdisjoint, self.needed))
+    @cached_property
+    def core(self) -> re.Pattern[str]:
+        """The middle as an expression, compiled when a sentence first has its words: for many none ever has."""
+        return _core_regex(self.middle, anchored=self.at_start and not self.left)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DefinitionWords:
-    """The word lists that the slots are cut by, by role."""
-
-    by_role: dict[str, tuple[str, ...]]
-
-    def of(self, role: str) -> tuple[str, ...]:
-        """The words of a role, longest first."""
-        return self.by_role[role]
-
-    def of_any(self, *roles: str) -> frozenset[str]:
-        """The words of several roles together."""
-        return _together(self, roles)
+    def matches(self, sentence: str, places: Mapping[str, Sequence[int]]) -> Iterable[re.Match[str]]:
+        """Where the core stands, from left to right, in a sentence whose words and marks stand at ``places``."""
+        if not self.first:
+            return self.core.finditer(sentence)
+        found, end = [], 0
+        for place in sorted(place for word in self.first.intersection(places) for place in places[word]):
+            match = self.core.match(sentence, max(place, end))
+            if match:
+                found.append(match)
+                end = match.end()
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,26 +100,50 @@ class CueIndex:
     """All cues, and the cues that each anchor word may belong to."""
 
     cues: tuple[Cue, ...]
-    by_anchor: dict[str, tuple[int, ...]]
+    by_anchor: Mapping[str, Sequence[int]]
+    words: frozenset[str]  # all that they look for
 
-    def candidates(self, sentence: str) -> list[Cue]:
-        """The cues that can match a sentence, in the order of the file."""
-        words = {*_PIECE.findall(sentence.lower()), *(mark for mark in _MARKS if _MARK[mark].search(sentence))}
-        indices = {index for word in words for index in self.by_anchor.get(word, ())}
-        return [self.cues[index] for index in sorted(indices) if self.cues[index].may_stand_among(words)]
+    def matches(self, sentence: str) -> Iterator[tuple[Cue, re.Match[str]]]:
+        """The cues that match a sentence, in the order of the file, and where."""
+        places = self._places(sentence)
+        words = set(places)
+        for index in sorted({index for word in words & self.by_anchor.keys() for index in self.by_anchor[word]}):
+            cue = self.cues[index]
+            if not any(map(words.isdisjoint, cue.needed)):
+                for match in cue.matches(sentence, places):
+                    yield cue, match
+
+    def _places(self, sentence: str) -> dict[str, list[int]]:
+        """Where the words of the cues stand in a sentence, and each mark with the white space before it."""
+        places: dict[str, list[int]] = {}
+        low = sentence.lower()
+        for piece in _PIECE.finditer(low if len(low) == len(sentence) else sentence):
+            if piece[0] in self.words:
+                places.setdefault(piece[0], []).append(piece.start())
+        for found in _ANY_MARK.finditer(sentence):
+            place = found.start()
+            while place and sentence[place - 1].isspace():
+                place -= 1
+            for mark in _MARKS if found[0] in "–-" else found[0]:
+                places.setdefault(mark, []).append(place)
+        return places
 
 
 @cache
-def _together(words: DefinitionWords, roles: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for role in roles for word in words.by_role[role])
+def _words_by_role() -> dict[str, list[str]]:
+    return grouped_cells("definition_words.csv", "role", "text")
 
 
 @cache
-def definition_words() -> DefinitionWords:
-    """The word lists of the package, read at the first use."""
-    by_role = grouped_cells("definition_words.csv", "role", "text")
-    longest_first = ((role, sorted({*texts}, key=lambda text: (-len(text), text))) for role, texts in by_role.items())
-    return DefinitionWords(by_role={role: tuple(texts) for role, texts in longest_first})
+def words_of(*roles: str) -> tuple[str, ...]:
+    """The words with one of some roles, by which terms and meanings are cut, longest first."""
+    return tuple(sorted(set_of(*roles), key=lambda text: (-len(text), text)))
+
+
+@cache
+def set_of(*roles: str) -> frozenset[str]:
+    """The words with one of some roles."""
+    return frozenset(text for role in roles for text in _words_by_role()[role])
 
 
 @cache
@@ -132,27 +156,32 @@ def definition_cues() -> CueIndex:
     for index, cue in enumerate(cues):
         for word in cue.anchors:
             by_anchor.setdefault(word, []).append(index)
-    return CueIndex(cues=cues, by_anchor={word: tuple(indices) for word, indices in by_anchor.items()})
+    words = frozenset().union(*(words for cue in cues for words in (cue.anchors, cue.first, *cue.needed)))
+    return CueIndex(cues=cues, by_anchor=by_anchor, words=words)
 
 
 def _cue(row: Row) -> Cue:
-    tokens = _TOKEN.findall(_ROLE.sub(lambda role: f"({'|'.join(definition_words().of(role[1]))})", row["pattern"]))
+    tokens = _TOKEN.findall(_ROLE.sub(lambda role: f"({'|'.join(words_of(role[1]))})", row["pattern"]))
     at_start = tokens[0] == "^"
     tokens = tokens[1:] if at_start else tokens
     left, right = _slot(tokens[0]), _slot(tokens[-1])
     right = "both" if tokens[-2:] == ["{term}", "{meaning}"] else right
     middle = tokens[bool(left) : len(tokens) - bool(right) - (right == "both")]
+    needed = _needed(middle)
+    # The rarest token has the words of which the shortest is longest.
+    anchors = max(needed, key=lambda words: (min(map(len, words)), -len(words)))
     return Cue(
         text=row["pattern"],
         construction=row["construction"],
         kind=cast("DefinitionKind", row["kind"]),
         certain=cast("Demand", row["certain"]),
         reach=cast("Reach", row["reach"]),
-        core=_core_regex(middle, anchored=at_start and not left),
+        middle=tuple(middle),
         left=left,
         right=right,
-        anchors=_anchors(middle),
-        needed=tuple(_needed(middle)),
+        anchors=anchors,
+        needed=tuple(words for words in needed if words != anchors),
+        first=frozenset() if at_start and not left else _first(middle[0]),
         at_start=at_start,
         own_words=frozenset(_PIECE.findall(" ".join(tokens).lower())),
     )
@@ -162,7 +191,7 @@ def _slot(token: str) -> Slot:
     return cast("Slot", token[1:-1]) if token in {"{term}", "{meaning}"} else ""
 
 
-def _core_regex(tokens: list[str], *, anchored: bool) -> re.Pattern[str]:
+def _core_regex(tokens: Sequence[str], *, anchored: bool) -> re.Pattern[str]:
     spaced = "".join(_token_regex(part) for part in tokens)
     body = spaced.removeprefix(r"\s+")
     start = r"^\W*" if anchored else r"(?<!\w)" if body != spaced else ""  # else white space or a mark comes first
@@ -191,13 +220,16 @@ def _phrase(text: str) -> str:
 
 def _adverbs() -> str:
     """Up to three adverbs, an adjunct, and a clause set off by commas such as *som vist over*."""
-    adverbs = rf"(?:\s+(?:{alternatives(definition_words().of('adverb'))})(?!\w)){{0,3}}"
+    adverbs = rf"(?:\s+(?:{alternatives(words_of('adverb'))})(?!\w)){{0,3}}"
     return rf"{adverbs}{_ADJUNCT}(?:\s*,\s[^,.;:()]{{3,40}},)?"
 
 
-def _anchors(tokens: list[str]) -> frozenset[str]:
-    """A word of every choice of the rarest token: the one whose shortest such word is longest."""
-    return max(_needed(tokens), key=lambda words: (min(map(len, words)), -len(words)))
+def _first(token: str) -> frozenset[str]:
+    """The words or the mark that a token may begin with; none where that may be anything."""
+    if token in _MARKS:
+        return frozenset({token})
+    begins = [text.split()[0].lower() for text in token.strip("()").split("|")] if token[0] not in _NO_WORDS else "*"
+    return frozenset() if "*" in "".join(begins) else frozenset(_PIECE.findall(word)[0] for word in begins)
 
 
 def _needed(tokens: list[str]) -> list[frozenset[str]]:

@@ -9,10 +9,10 @@ from extract.defining.matching import Candidate, Setting, shifted
 from extract.defining.settings import SETTINGS
 
 _HERE = r"(?:\s+(?:i|denne|dette|her|loven|lova|lov|forskriften|forskrifta|det|kapittelet|kapitlet|avtalen))*"
+_MEANT, _MEANS = ("menes", "meines", "meinast", "forstås", "forståast", "ment", "meint"), ("betyr", "tyder")
 #: What introduces such a list: *menes med*, or a verb of meaning at the end of its line.
 _LEAD = re.compile(
-    rf"(?:menes|meines|meinast|forstås|forståast|ment|meint){_HERE}\s+med{_HERE}\s*:?|(?:betyr|tyder){_HERE}\s*:?$",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(_MEANT)}){_HERE}\s+med{_HERE}\s*:?|(?:{'|'.join(_MEANS)}){_HERE}\s*:?$", re.IGNORECASE
 )
 _MARKER = r"(?:(?:[a-zæøå]|\d{1,2})[.)]|[–•*-])"
 _BARE = re.compile(rf"\s*(?:{_MARKER}\s*){{0,2}}")
@@ -32,7 +32,8 @@ def find_listed(setting: Setting) -> dict[int, list[Candidate]]:
         body = setting.body(sentence).rstrip()
         if len(body) > SETTINGS.longest_list:
             continue
-        lead = _LEAD.search(body)
+        low = body.lower()
+        lead = _LEAD.search(body) if any(verb in low for verb in (*_MEANT, *_MEANS)) else None
         if lead:
             section, expected = sentence.section, True
         if sentence.section == section:
@@ -51,7 +52,7 @@ def _items(body: str, start: int, sentence: Sentence, setting: Setting, *, expec
         item = _ITEM.fullmatch(body, begin, end)
         if item is None or not (item["marker"] or (item["mark"] == ":" and (expected or begin > start))):
             continue
-        placed = slots.term_in(body, item.span("term"), setting.words, setting.concept_of)
+        placed = slots.term_in(body, item.span("term"), setting.concept_of)
         meaning = item.start("meaning"), item.start("meaning") + len(item["meaning"].rstrip(" ,.;\n"))
         if placed:
             yield Candidate(

@@ -15,11 +15,12 @@ from itertools import groupby
 from corpus.types import Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.concepts.mentions import MentionFinder
-from extract.defining.cues import definition_cues, definition_words
+from extract.defining.cues import definition_cues
 from extract.defining.defined_lists import find_listed
 from extract.defining.glosses import find_glosses
 from extract.defining.marks import Span, closed, is_closed
 from extract.defining.matching import Candidate, CueHit, Setting, match_cue, near
+from extract.defining.notes import find_in_notes
 from extract.defining.settings import SETTINGS
 from extract.defining.weighing import Weighed, weighed
 from extract.types import Definition, MentionForm
@@ -37,6 +38,8 @@ def whole_term_lookup(finder: MentionFinder) -> ConceptOf:
     """
 
     def concept_of(term: str) -> str | None:
+        if not finder.may_begin(term):
+            return None
         mentions = (m for m in finder.find(term) if (m.start, m.end) == (0, len(term)) and m.form in _LABEL_FORMS)
         return next((mention.concept for mention in mentions), None)
 
@@ -44,23 +47,30 @@ def whole_term_lookup(finder: MentionFinder) -> ConceptOf:
 
 
 def find_definitions(document: Document, concept_of: ConceptOf) -> tuple[Definition, ...]:
-    """The definitions in the running text, certain and possible, in order.
+    """The definitions in the running text and in notes, certain and possible, in order.
 
     ``concept_of`` gives the concept that a whole term names, in any inflection, or ``None`` if it names none as a
     whole (:func:`whole_term_lookup`). Every definition keeps the passage (one or more whole sentences, or an item of a
     list), the term, the part that gives the meaning, and the cue.
     """
-    setting = setting_of(document, concept_of)
-    found = (_definition(document, each) for group in weighed_candidates(setting) for each in one_each(group))
+    found = [
+        *_definitions(document, concept_of),
+        *find_in_notes(document, partial(_definitions, concept_of=concept_of)),
+    ]
     # A passage of two sentences may be met from either.
     best = sorted(found, key=lambda each: (each.start, each.end, each.term, each.certainty, -each.rank))
     return tuple(next(same) for _, same in groupby(best, key=lambda each: (each.start, each.end, each.term)))
 
 
+def _definitions(document: Document, concept_of: ConceptOf) -> Iterator[Definition]:
+    setting = setting_of(document, concept_of)
+    return (_definition(document, each) for group in weighed_candidates(setting) for each in one_each(group))
+
+
 def setting_of(document: Document, concept_of: ConceptOf) -> Setting:
     """What all candidates of a document share."""
     cached = cache(lambda term: _concept(term, concept_of))  # the same few phrases are asked again and again
-    return Setting(document=document, words=definition_words(), concept_of=cached)
+    return Setting(document=document, concept_of=cached)
 
 
 def weighed_candidates(setting: Setting) -> Iterator[list[Weighed]]:
@@ -97,9 +107,8 @@ def _is_running_text(document: Document, sentence: Sentence) -> bool:
 def _candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the cues find, in the order of their file, and then the glosses."""
     body = setting.body(sentence)
-    for cue in definition_cues().candidates(body):
-        for match in cue.core.finditer(body):
-            yield from match_cue(CueHit(sentence=sentence, body=body, cue=cue, match=match), setting)
+    for cue, match in definition_cues().matches(body):
+        yield from match_cue(CueHit(sentence=sentence, body=body, cue=cue, match=match), setting)
     yield from find_glosses(sentence, setting)
 
 

@@ -9,7 +9,7 @@ from corpus.types import Document
 from corpus.words import RUNNING_WORD
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.service_scheme import ServiceScheme
-from extract.defining.cues import definition_words
+from extract.defining.cues import set_of, words_of
 from extract.defining.settings import SETTINGS
 from extract.literature.works import reference_label
 from extract.types import Citation, Definition, HolderKind
@@ -107,7 +107,7 @@ Named = tuple[HolderKind, str]
 
 def _speaks(around: str, hit: NameHit) -> bool:
     """Whether a service is the one for whom a term means something, or who says so: *for skolen*, *lærerne kaller*."""
-    if _following(around, hit) in definition_words().of("conjunction"):
+    if _following(around, hit) in set_of("conjunction"):
         return False  # one of several
     return _says(around, hit) or bool(_FOR_SOME.search(around[: hit.start]))
 
@@ -123,7 +123,7 @@ def _service(document: Document, definition: Definition, around: str, services: 
 
 
 def _says(around: str, hit: NameHit) -> bool:
-    return _following(around, hit) in definition_words().of_any("understands", "uses", "says")
+    return _following(around, hit) in set_of("understands", "uses", "says")
 
 
 def _following(around: str, hit: NameHit) -> str:
@@ -154,7 +154,7 @@ def _law(around: str) -> Named | None:
 
 
 def _policy(around: str) -> Named | None:
-    endings = definition_words().of("policy")
+    endings = words_of("policy")
     for word in RUNNING_WORD.findall(around):
         if word.lower().endswith(endings):
             return "policy", word
@@ -167,5 +167,5 @@ def _of_source(cited: Citation) -> Named:
     name = " ".join(cited.authors)
     if _law(name):
         return "law", label
-    official = name.lower().startswith(definition_words().of("official")) or _policy(name)
+    official = name.lower().startswith(words_of("official")) or _policy(name)
     return ("policy", label) if official else ("author", label)

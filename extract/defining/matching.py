@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.defining import slots
-from extract.defining.cues import Cue, DefinitionWords, Demand
+from extract.defining.cues import Cue, Demand, set_of, words_of
 from extract.defining.marks import closed
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
@@ -27,7 +27,6 @@ class Setting:
     """What all matches share; ``concept_of`` gives the concept that a phrase, as it stands in the text, names."""
 
     document: Document
-    words: DefinitionWords
     concept_of: Callable[[str], str | None]
 
     def is_heading_of(self, sentence: Sentence, term: str) -> bool:
@@ -103,12 +102,13 @@ def _meet(one: Span, other: Span) -> bool:
 
 def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
     """The definitions that a matched cue may give: one, or one for each term that a pronoun may take up."""
-    meaning = _meaning(hit, setting)
+    terms = list(_terms(hit, setting))
+    meaning = _meaning(hit, setting) if terms else None
     if meaning is None:
         return
     sentence, cue = hit.sentence, hit.cue
     meaning, last = _whole_meaning(meaning, hit, setting)
-    for term, concept, first in _terms(hit, setting):
+    for term, concept, first in terms:
         placed = (term, concept, first)
         if cue.construction == INVERTED and not _is_known(placed, setting):
             continue
@@ -132,16 +132,16 @@ def _meaning(hit: CueHit, setting: Setting) -> Span | None:
         return _whole(setting.beside(hit.sentence, -1))
     if cue.right == "both":
         term = _term_slot(hit, setting)
-        span = slots.meaning_right(body, term[1], setting.words) if term else None
+        span = slots.meaning_right(body, term[1]) if term else None
         return shifted(span, hit.sentence) if span else None
     if cue.right == "meaning" and not body[match.end() :].strip(" .:\n\t\r"):
         return _whole(setting.beside(hit.sentence, 1))
     if cue.right == "meaning":
-        span = slots.meaning_right(body, _meaning_start(match), setting.words)
+        span = slots.meaning_right(body, _meaning_start(match))
         if span and cue.kind == "gloss":
             span = (span[0], slots.apposition_end(body, match.start(), span))
     elif cue.left == "meaning":
-        span = slots.meaning_left(body, match.start(), setting.words)
+        span = slots.meaning_left(body, match.start())
     else:
         span = match.span("meaning")
     return shifted(span, hit.sentence) if span else None
@@ -186,24 +186,23 @@ def _terms(hit: CueHit, setting: Setting) -> Iterator[Placed]:
         yield from _terms_before(hit.sentence, setting, sentences=sentences)
         return
     span = _term_slot(hit, setting)
-    checked = slots.term_in(hit.body, span, setting.words, setting.concept_of) if span else None
+    checked = slots.term_in(hit.body, span, setting.concept_of) if span else None
     if checked is None and span is not None and cue.left == "term" and not cue.at_start:
-        narrow = slots.last_noun_phrase(hit.body, span, setting.words)
-        checked = slots.term_in(hit.body, narrow, setting.words, setting.concept_of)
+        narrow = slots.last_noun_phrase(hit.body, span)
+        checked = slots.term_in(hit.body, narrow, setting.concept_of)
     if checked is not None:
         yield shifted(checked[0], hit.sentence), checked[1], hit.sentence.index
 
 
 def _term_slot(hit: CueHit, setting: Setting) -> Span | None:
-    words = setting.words
     if hit.cue.right == "both":  # *For skolen betyr oppfølging jevnlige samtaler*
-        return slots.concept_first(hit.body, hit.match.end(), words, setting.concept_of)
+        return slots.concept_first(hit.body, hit.match.end(), setting.concept_of)
     if hit.cue.left == "term":
-        span = slots.term_left(hit.body, hit.match.start(), words, whole=hit.cue.at_start)
+        span = slots.term_left(hit.body, hit.match.start(), whole=hit.cue.at_start)
         apposed = hit.match[0].lstrip().startswith((",", ":", "–", "-"))
-        return slots.last_noun_phrase(hit.body, span, words) if span and apposed else span
+        return slots.last_noun_phrase(hit.body, span) if span and apposed else span
     if hit.cue.right == "term":
-        return slots.term_right(hit.body, hit.match.end(), words)
+        return slots.term_right(hit.body, hit.match.end())
     return hit.match.span("term")
 
 
@@ -212,10 +211,9 @@ def _terms_before(sentence: Sentence, setting: Setting, *, sentences: int) -> It
 
     A sentence is about its subject, or about what it ends with; which of them cannot be told from here.
     """
-    words = setting.words
     steps = [before for step in range(1, sentences + 1) if (before := setting.beside(sentence, -step))]
     for before in steps:
-        spans = list(slots.spoken_of(setting.body(before), words))
+        spans = list(slots.spoken_of(setting.body(before)))
         if spans:
             yield from _placed(spans[-1:], before, setting)
             return
@@ -224,7 +222,7 @@ def _terms_before(sentence: Sentence, setting: Setting, *, sentences: int) -> It
         return
     for before in steps:  # of a noun such as *begrepet* the nearest that names a concept
         body = setting.body(before)
-        subject, last = slots.subject(body, words), slots.last_noun_phrase(body, (0, slots.said_end(body)), words)
+        subject, last = slots.subject(body), slots.last_noun_phrase(body, (0, slots.said_end(body)))
         placed = list(_placed([span for span in (subject, last) if span], before, setting))
         yield from (each for each in placed if sentences == 1 or each[1] is not None)
         if any(concept for _, concept, _ in placed):
@@ -234,7 +232,7 @@ def _terms_before(sentence: Sentence, setting: Setting, *, sentences: int) -> It
 def _placed(spans: list[Span], sentence: Sentence, setting: Setting) -> Iterator[Placed]:
     body = setting.body(sentence)
     for span in spans:
-        checked = slots.term_in(body, span, setting.words, setting.concept_of)
+        checked = slots.term_in(body, span, setting.concept_of)
         if checked is not None:
             yield shifted(checked[0], sentence), checked[1], sentence.index
 
@@ -244,7 +242,7 @@ def _is_known(placed: Placed, setting: Setting) -> bool:
     (start, end), concept, index = placed
     sentence = setting.document.sentences[index]
     body, span = setting.body(sentence), (start - sentence.clean_start, end - sentence.clean_start)
-    marked = concept is not None or slots.is_marked(body, span, setting.words)
+    marked = concept is not None or slots.is_marked(body, span)
     return marked or setting.is_heading_of(sentence, body[slice(*span)])
 
 
@@ -256,24 +254,22 @@ def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool
     span = (start - sentence.clean_start, end - sentence.clean_start)
     body = setting.body(sentence)
     never = certain == "never" or hit.cue.reach == "meaning_before" or body.rstrip().endswith("?")
-    if never or _picks_out(hit, body, span, setting) or _tells_a_part(hit, meaning, setting):
+    if never or _picks_out(hit, body, span) or _tells_a_part(hit, meaning, setting):
         return False
     if hit.cue.construction == "call" and not _is_named(hit, span, meaning, setting):
         return False
-    if certain != "any" and hit.cue.left == "term" and slots.is_attribute(body, span[0], setting.words):
+    if certain != "any" and hit.cue.left == "term" and slots.is_attribute(body, span[0]):
         return False
     if not _is_what_is_asked(certain, placed, setting):
         return False
-    return hit.sentence.clean_start > meaning[0] or not _gives_no_meaning(hit, meaning, setting)
+    return hit.sentence.clean_start > meaning[0] or not _gives_no_meaning(hit, meaning)
 
 
-def _picks_out(hit: CueHit, body: str, term: Span, setting: Setting) -> bool:
+def _picks_out(hit: CueHit, body: str, term: Span) -> bool:
     """Whether it tells which or how many are meant: *tjenestene, det vil si …*, *slike samtaler, det vil si …*."""
-    if slots.is_quantified(body, term[0], setting.words):
-        return True
     around = RUNNING_WORD.findall(body[: term[0]].lower())[-1:] + RUNNING_WORD.findall(body[slice(*term)].lower())[:1]
-    the_ones = slots.is_the_plural(body, term) or not setting.words.of_any("points_back", "numeral").isdisjoint(around)
-    return hit.cue.kind == "gloss" and the_ones and not slots.is_marked(body, term, setting.words)
+    the_ones = slots.is_the_plural(body, term) or not set_of("points_back", "numeral").isdisjoint(around)
+    return hit.cue.kind == "gloss" and the_ones and not slots.is_marked(body, term)
 
 
 def _tells_a_part(hit: CueHit, meaning: Span, setting: Setting) -> bool:
@@ -282,7 +278,7 @@ def _tells_a_part(hit: CueHit, meaning: Span, setting: Setting) -> bool:
     said = hit.match[0].lower()
     if hit.cue.construction == "genus" and not slots.tells_apart(text):
         return True
-    partial = any(f" {word} " in f"{said} " for word in setting.words.of("partial"))
+    partial = any(f" {word} " in f"{said} " for word in words_of("partial"))
     aim = text.startswith("å ") and said.endswith("om")  # *handler om å*
     return (
         partial
@@ -307,23 +303,21 @@ def _is_named(hit: CueHit, term: Span, meaning: Span, setting: Setting) -> bool:
     text = setting.document.clean.text[slice(*meaning)]
     spelled = RUNNING_WORD.findall(text.lower())
     name = RUNNING_WORD.findall(hit.body, *term)
-    away = hit.cue.left == "meaning" and not setting.words.of_any("points_back").isdisjoint(
-        spelled[: SETTINGS.points_back_within]
-    )
+    away = hit.cue.left == "meaning" and not set_of("points_back").isdisjoint(spelled[: SETTINGS.points_back_within])
     return len(name) <= SETTINGS.longest_name and len(spelled) > 1 and not away
 
 
-def _gives_no_meaning(hit: CueHit, meaning: Span, setting: Setting) -> bool:
+def _gives_no_meaning(hit: CueHit, meaning: Span) -> bool:
     """Whether what follows a weak cue only begins like a meaning, or praises."""
     at = hit.sentence.clean_start
     span = (meaning[0] - at, meaning[1] - at)
     strong = hit.cue.certain == "any" and hit.cue.kind != "gloss"
-    if slots.opens_empty(hit.body, span, setting.words, strict=not strong):
+    if slots.opens_empty(hit.body, span, strict=not strong):
         return True
-    if hit.cue.kind in {"gloss", "formal"} and not slots.opens_nominal(hit.body, span, setting.words):
+    if hit.cue.kind in {"gloss", "formal"} and not slots.opens_nominal(hit.body, span):
         return True
     taken = hit.match.start(), _meaning_start(hit.match)
-    return not strong and slots.is_praise(hit.body, taken, span, setting.words, own=hit.cue.own_words)
+    return not strong and slots.is_praise(hit.body, taken, span, own=hit.cue.own_words)
 
 
 def shifted(span: Span, sentence: Sentence) -> Span:

@@ -7,12 +7,11 @@ from functools import cache
 from corpus.words import RUNNING_WORD
 from extract.attribution.word_classes import is_finite, is_passive
 from extract.data_files import alternatives
-from extract.defining.cues import DefinitionWords
+from extract.defining.cues import set_of, words_of
 from extract.defining.settings import SETTINGS
 
 Span = tuple[int, int]
 
-_any = cache(alternatives)
 #: What begins a clause that tells a kind from others.
 _TELLING = frozenset({"som", "der", "hvor", "kor", "når"})
 #: Where a second predicate may begin: *en prøve og krever ro*; after a comma whatever follows *og* or *men*.
@@ -48,7 +47,13 @@ _CLAUSE = re.compile(
 _ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}(?:er|en|ene)?")
 
 
-def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Span | None:
+@cache
+def _one_of(form: str, *roles: str) -> re.Pattern[str]:
+    """The regular expression of a form in which ``%s`` is one of the words of these roles."""
+    return re.compile(form % alternatives(words_of(*roles)))
+
+
+def term_left(body: str, end: int, *, whole: bool) -> Span | None:
     """The noun phrase that ends at ``end``; with ``whole`` it must begin the sentence.
 
     After *og* the subject is left out, being that of the clause before: *X er todelt, og består av …*.
@@ -56,7 +61,7 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
     parenthesis = _TRAILING_PARENTHESIS.search(body, 0, end)  # an acronym, or a source
     end = parenthesis.start() if parenthesis else end
     if _LEFT_OUT.search(body, 0, end):
-        return subject(body, words)
+        return subject(body)
     left = body[:end].rstrip()
     if left.endswith(","):
         if "," not in left[:-1]:
@@ -66,37 +71,36 @@ def term_left(body: str, end: int, words: DefinitionWords, *, whole: bool) -> Sp
     for mark in _CLAUSE_MARK.finditer(body, 0, end):
         if body[mark.end() : end].strip():
             start = mark.end()
-    for boundary in re.finditer(rf"(?<!\w)(?:{_any(words.of('boundary'))})\s", body[start:end]):
+    for boundary in _one_of(r"(?<!\w)(?:%s)\s", "boundary").finditer(body[start:end]):
         if body[start + boundary.end() : end].strip():
             start += boundary.end()
             break
     if whole and body[:start].strip(" \n\t•–-0123456789.)"):
         return None
-    return _trimmed(body, (start, end), words)
+    return _trimmed(body, (start, end))
 
 
-def subject(body: str, words: DefinitionWords) -> Span | None:
+def subject(body: str) -> Span | None:
     """The noun phrase before the first finite verb of the sentence."""
-    verb = re.search(rf"\s(?:{_any(words.of('verb'))})\s", body)
-    return _trimmed(body, (0, verb.start()), words) if verb else None
+    verb = _one_of(r"\s(?:%s)\s", "verb").search(body)
+    return _trimmed(body, (0, verb.start())) if verb else None
 
 
-def term_right(body: str, start: int, words: DefinitionWords) -> Span | None:
+def term_right(body: str, start: int) -> Span | None:
     """The noun phrase that begins at ``start``; in quotation marks, what they hold."""
     quoted = _QUOTED.match(body.replace("\n", " "), start + len(body[start:]) - len(body[start:].lstrip()))
     if quoted:
         return quoted.span(1)
     stop = _TERM_END.search(body, start + 1)
-    return _trimmed(body, (start, stop.start() if stop else len(body)), words)
+    return _trimmed(body, (start, stop.start() if stop else len(body)))
 
 
-def meaning_right(body: str, start: int, words: DefinitionWords) -> Span | None:
+def meaning_right(body: str, start: int) -> Span | None:
     """What follows the cue, to the end of the sentence, without a *her* or *altså* before it."""
     end = len(body.rstrip(" .\n\t\r"))
     contrast = _CONTRAST.search(body, start + 1, end)
     end = contrast.start() if contrast else end
-    lead = re.compile(rf"[\s,:]*(?:(?:{_any(words.of('filler'))})\s+)*", re.IGNORECASE)
-    match = lead.match(body, start, end)
+    match = _one_of(r"(?i)[\s,:]*(?:(?:%s)\s+)*", "filler").match(body, start, end)
     start = match.end() if match else start
     return (start, end) if RUNNING_WORD.search(body, start, end) else None
 
@@ -109,31 +113,29 @@ def apposition_end(body: str, opened: int, meaning: Span) -> int:
     return match.start() if match else meaning[1]
 
 
-def concept_first(
-    body: str, start: int, words: DefinitionWords, concept_of: Callable[[str], str | None]
-) -> Span | None:
+def concept_first(body: str, start: int, concept_of: Callable[[str], str | None]) -> Span | None:
     """The longest concept that begins at ``start``, after an article or quotation mark."""
-    span = _trimmed(body, (start, len(body)), words)
+    span = _trimmed(body, (start, len(body)))
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, *span)][: SETTINGS.longest_label] if span else []
     spans = ((tokens[0][0], tokens[last - 1][1]) for last in range(len(tokens), 0, -1))
     return next((span for span in spans if concept_of(body[slice(*span)]) is not None), None)
 
 
-def opens_empty(body: str, meaning: Span, words: DefinitionWords, *, strict: bool) -> bool:
+def opens_empty(body: str, meaning: Span, *, strict: bool) -> bool:
     """Whether a meaning begins with what is no meaning: *av* …, and if ``strict`` also *mye*, *ikke* …"""
-    empty = words.of("never") + words.of("empty") if strict else words.of("never")
-    return bool(re.match(rf"(?:{_any(empty)})(?!\w)", body[slice(*meaning)].lower()))
+    roles = ("never", "empty") if strict else ("never",)
+    return bool(_one_of(r"(?:%s)(?!\w)", *roles).match(body[slice(*meaning)].lower()))
 
 
-def opens_nominal(body: str, meaning: Span, words: DefinitionWords) -> bool:
+def opens_nominal(body: str, meaning: Span) -> bool:
     """Whether a meaning begins like a noun phrase, an infinitive or *at*: not with a number or verb."""
     first = RUNNING_WORD.search(body, *meaning)
     word = first[0].lower() if first else "1"
-    clausal = words.of_any("preposition", "boundary", "verb", "pronoun") - {"at", "den", "det", "de", "dei", "en"}
+    clausal = set_of("preposition", "boundary", "verb", "pronoun") - {"at", "den", "det", "de", "dei", "en"}
     return not word[0].isdigit() and word not in clausal
 
 
-def meaning_left(body: str, end: int, words: DefinitionWords) -> Span | None:
+def meaning_left(body: str, end: int) -> Span | None:
     """What stands before the cue, from the last stronger mark on; ``None`` for a mere *det som* or *det vi*."""
     start = 0
     for mark in re.finditer(r"[.;:!?•]\s", body[:end]):
@@ -142,92 +144,90 @@ def meaning_left(body: str, end: int, words: DefinitionWords) -> Span | None:
         end -= 1
     spelled = body[start:end].lower().split()
     last = spelled[-SETTINGS.relative_reach :]
-    if words.of_any("pronoun", "points_back").issuperset(spelled):
+    if set_of("pronoun", "points_back").issuperset(spelled):
         return None
-    named_only = not _LETTERS.search(body, start, end) or last[-1] in words.of("relative") or "som" in last
+    named_only = not _LETTERS.search(body, start, end) or last[-1] in set_of("relative") or "som" in last
     return None if named_only else (start, end)
 
 
-def term_in(
-    body: str, span: Span, words: DefinitionWords, concept_of: Callable[[str], str | None]
-) -> tuple[Span, str | None] | None:
+def term_in(body: str, span: Span, concept_of: Callable[[str], str | None]) -> tuple[Span, str | None] | None:
     """The term that a stretch holds, with its concept if the term as a whole names one; ``None`` when it is no term.
 
     A noun phrase is cut before its first preposition if a concept stands before it (*oppfølging i skolen*).
     """
-    trimmed = _trimmed(body, span, words)
+    trimmed = _trimmed(body, span)
     bracket = body.find("(", *trimmed) if trimmed else -1
     if trimmed and bracket >= 0:  # a source in brackets belongs to no term
         trimmed = (trimmed[0], bracket)
     tokens = [match.span() for match in RUNNING_WORD.finditer(body, *trimmed)] if trimmed else []
-    while len(tokens) > 1 and body[slice(*tokens[0])].lower() in words.of("adverb"):
+    while len(tokens) > 1 and body[slice(*tokens[0])].lower() in set_of("adverb"):
         tokens = tokens[1:]
     if not tokens:
         return None
     whole = (tokens[0][0], tokens[-1][1])
-    for last in dict.fromkeys((len(tokens), _head_end(body, tokens, words))):
+    for last in dict.fromkeys((len(tokens), _head_end(body, tokens))):
         part = (tokens[0][0], tokens[last - 1][1])
         concept = concept_of(body[slice(*part)])
         if concept is not None:
             return part, concept
     spelled = [body[start:end].lower() for start, end in tokens]
-    return (whole, None) if _can_be_term(spelled, words) else None
+    return (whole, None) if _can_be_term(spelled) else None
 
 
-def _can_be_term(spelled: list[str], words: DefinitionWords) -> bool:
+def _can_be_term(spelled: list[str]) -> bool:
     """Whether words outside the scheme look like a noun phrase, not like a clause, a pronoun or an adverb."""
-    clausal = words.of_any("question", "verb", "boundary")
+    clausal = set_of("question", "verb", "boundary")
     return (
         len(spelled) <= SETTINGS.longest_term
         and clausal.isdisjoint(spelled)
-        and spelled[-1] not in words.of_any("pronoun")
-        and spelled[0] not in words.of_any("pronoun", "conjunction", "preposition", "adverb")
-        and (spelled[0] == "å" or _after_verb(spelled, words) == 0)
+        and spelled[-1] not in set_of("pronoun")
+        and spelled[0] not in set_of("pronoun", "conjunction", "preposition", "adverb")
+        and (spelled[0] == "å" or _after_verb(spelled) == 0)
         and not is_passive(spelled[-1])
-        and not words.of_any("adverb", "empty").issuperset(spelled)
+        and not set_of("adverb", "empty").issuperset(spelled)
         and any(map(_LETTERS.search, spelled))
         and not (len(spelled) == 1 and spelled[0].endswith(("es", "ast")))  # a verb
     )
 
 
-def _after_verb(spelled: list[str], words: DefinitionWords) -> int:
+def _after_verb(spelled: list[str]) -> int:
     """How many words a clause takes to its last finite verb; a form that a noun has too is one before another word."""
-    of_noun = len(spelled) > 1 and spelled[1] in words.of_any("preposition", "conjunction")
+    of_noun = len(spelled) > 1 and spelled[1] in set_of("preposition", "conjunction")
     verbs = (
         at for at, word in enumerate(spelled[:-1]) if is_passive(word) or ((at or not of_noun) and is_finite(word))
     )
     return max(verbs, default=-1) + 1
 
 
-def spoken_of(body: str, words: DefinitionWords) -> Iterator[Span]:
+def spoken_of(body: str) -> Iterator[Span]:
     """The terms of a sentence that are quoted, or announced as terms, in their order."""
-    announced = rf"(?<!\w)(?:{_any(words.of('announcer'))})\s+(?=\w)"
-    for match in re.finditer(rf"{announced}|{_QUOTED.pattern}", body, re.IGNORECASE):
+    form = rf"(?i)(?<!\w)(?:%s)\s+(?=\w)|{_QUOTED.pattern}"
+    for match in _one_of(form, "announcer").finditer(body):
         if match[1]:
             yield match.span(1)
         else:
-            span = term_right(body, match.end(), words)
+            span = term_right(body, match.end())
             if span:
                 yield span
 
 
-def last_noun_phrase(body: str, span: Span, words: DefinitionWords) -> Span:
+def last_noun_phrase(body: str, span: Span) -> Span:
     """The end of a span from its last function word on: what an apposition stands beside."""
-    stops = words.of_any("preposition", "verb", "boundary", "conjunction", "determiner")
+    stops = set_of("preposition", "verb", "boundary", "conjunction", "determiner")
     start = span[0]
     for match in RUNNING_WORD.finditer(body, *span):
         if match[0].lower() in stops and body[match.end() : span[1]].strip():
             start = match.end()
-    trimmed = _trimmed(body, (start, span[1]), words)
-    return after_clause(body, trimmed or span, words)
+    trimmed = _trimmed(body, (start, span[1]))
+    return after_clause(body, trimmed or span)
 
 
-def after_clause(body: str, span: Span, words: DefinitionWords) -> Span:
+def after_clause(body: str, span: Span) -> Span:
     """A noun phrase without a subject and its verb before it: *(skolen innfører) romtid*."""
     clause = _CLAUSE.match(body, *span)
     start = clause.end() if clause else span[0]
     tokens = list(RUNNING_WORD.finditer(body, start, span[1]))
-    past = _after_verb([token[0].lower() for token in tokens], words)
+    past = _after_verb([token[0].lower() for token in tokens])
     return (tokens[past].start() if past else start), span[1]
 
 
@@ -238,24 +238,28 @@ def said_end(body: str) -> int:
     return source.start() if source and source.start() else end
 
 
-def is_praise(body: str, taken: Span, meaning: Span, words: DefinitionWords, *, own: frozenset[str]) -> bool:
+def is_praise(body: str, taken: Span, meaning: Span, *, own: frozenset[str]) -> bool:
     """Whether a predicate ranks or praises (*en viktig …*): in the gaps of its cue, or the first words after it."""
-    adverbs = {word for text in words.of("adverb") for word in text.split()}
+    adverbs = {word for text in set_of("adverb") for word in text.split()}
     gaps = [match[0].lower() for match in RUNNING_WORD.finditer(body, *taken)]
     spelled = [word for word in gaps if word not in own and word not in adverbs]
     first = body[slice(*meaning)].split(",", maxsplit=1)[0].lower()
     spelled += RUNNING_WORD.findall(first)[: SETTINGS.praise_reach]
-    return not set(spelled).isdisjoint(words.of("praise"))
+    return not set_of("praise").isdisjoint(spelled)
 
 
-def _head_end(body: str, tokens: list[Span], words: DefinitionWords) -> int:
+def _head_end(body: str, tokens: list[Span]) -> int:
     """How many tokens stand before the first preposition: a noun phrase is headed there."""
     spelled = [body[start:end].lower() for start, end in tokens]
-    return next((at for at in range(1, len(spelled)) if spelled[at] in words.of("preposition")), len(tokens))
+    return next((at for at in range(1, len(spelled)) if spelled[at] in set_of("preposition")), len(tokens))
 
 
 def _before(body: str, span: Span) -> str:
     return body[max(0, span[0] - SETTINGS.announcer_reach) : span[0]]
+
+
+def _words_before(body: str, end: int, number: int) -> list[str]:
+    return [word.lower() for word in RUNNING_WORD.findall(body, 0, end)[-number:]]
 
 
 def is_quoted(body: str, span: Span) -> bool:
@@ -263,39 +267,32 @@ def is_quoted(body: str, span: Span) -> bool:
     return _before(body, span).rstrip().endswith(("«", '"', "‘", "“"))
 
 
-def is_attribute(body: str, start: int, words: DefinitionWords) -> bool:
+def is_attribute(body: str, start: int) -> bool:
     """Whether a term ends a longer phrase, as an attribute or a conjunct of it: *saker til X*, *støtte og X*."""
-    before = RUNNING_WORD.findall(body[:start].lower())[-1:]
-    return not words.of_any("preposition", "conjunction").isdisjoint(before)
+    return not set_of("preposition", "conjunction").isdisjoint(_words_before(body, start, 1))
 
 
-def is_quantified(body: str, start: int, words: DefinitionWords) -> bool:
-    """Whether one of the words before a term picks out some of it (*svært mange X*, *slik X*)."""
-    before = [match[0].lower() for match in RUNNING_WORD.finditer(body, 0, start)][-SETTINGS.quantifier_reach :]
-    return not set(before).isdisjoint(words.of("quantifier"))
-
-
-def is_marked(body: str, span: Span, words: DefinitionWords) -> bool:
+def is_marked(body: str, span: Span) -> bool:
     """Whether a term is quoted, announced as a term, an acronym, or the name of a model."""
     text = body[span[0] : span[1]]
-    model = any(text.lower().endswith(ending) and len(text) > len(ending) for ending in words.of("model"))
+    model = text[1:].lower().endswith(words_of("model"))
     spelled_out = bool(_ACRONYM_AFTER.match(body, span[1]))
-    return model or spelled_out or is_spoken_of(body, span, words) or bool(_ACRONYM.fullmatch(text))
+    return model or spelled_out or is_spoken_of(body, span) or bool(_ACRONYM.fullmatch(text))
 
 
-def is_spoken_of(body: str, span: Span, words: DefinitionWords) -> bool:
+def is_spoken_of(body: str, span: Span) -> bool:
     """Whether a term is quoted, or announced as one: *begrepet X*."""
-    announced = _before(body, span).rstrip(' «"').lower().endswith(words.of("announcer"))
+    announced = _before(body, span).rstrip(' «"').lower().endswith(words_of("announcer"))
     return announced or is_quoted(body, span)
 
 
-def is_generic(text: str, words: DefinitionWords) -> bool:
+def is_generic(text: str) -> bool:
     """Whether a subject is a bare abstract noun, with few words before it: *relasjonell velferd*."""
     spelled = RUNNING_WORD.findall(text.lower())
-    closed = words.of_any("quantifier", "determiner", "preposition", "praise")
+    closed = set_of("quantifier", "determiner", "preposition", "praise")
     return (
         0 < len(spelled) <= SETTINGS.longest_generic
-        and spelled[-1].endswith(words.of("abstract"))
+        and spelled[-1].endswith(words_of("abstract"))
         and closed.isdisjoint(spelled)
     )
 
@@ -322,12 +319,10 @@ def bare_noun(text: str) -> str:
     return re.sub(r"(?:ene|ane|en|et|er|ar|a|e|n|t)$", "", " ".join(text.split()).lower())
 
 
-def _trimmed(body: str, span: Span, words: DefinitionWords) -> Span | None:
+def _trimmed(body: str, span: Span) -> Span | None:
     """The span without what announces or determines the term at its left end."""
     start, end = span
-    lead = re.compile(
-        rf"[\s«\"“‘•–\d.)-]*(?:(?:{_any(words.of('announcer') + words.of('determiner'))})\s+)?[«\"“‘]?", re.IGNORECASE
-    )
+    lead = _one_of(r"(?i)[\s«\"“‘•–\d.)-]*(?:(?:%s)\s+)?[«\"“‘]?", "announcer", "determiner")
     match = lead.match(body, start, end)
     start = match.end() if match else start
     while end > start and (body[end - 1].isspace() or body[end - 1] in '»"”’,'):

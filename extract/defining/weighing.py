@@ -16,6 +16,7 @@ from math import exp
 from corpus.words import RUNNING_WORD
 from extract.data_files import BUNDLED, read_rows
 from extract.defining import slots
+from extract.defining.cues import set_of
 from extract.defining.matching import Candidate, Setting
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
@@ -93,7 +94,7 @@ def _of_term(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> 
     term = body[slice(*span)]
     if candidate.concept:
         yield "term: concept"
-    yield from _set_off(body, span, setting)
+    yield from _set_off(body, span)
     if max(RUNNING_WORD.findall(term.lower()), key=len) not in seen:
         yield "term: first mention"
     if setting.is_heading_of(home, term):
@@ -106,16 +107,16 @@ def _of_term(candidate: Candidate, setting: Setting, seen: AbstractSet[str]) -> 
         yield "term: longer than meaning"
 
 
-def _set_off(body: str, span: Span, setting: Setting) -> Iterator[str]:
+def _set_off(body: str, span: Span) -> Iterator[str]:
     """How a term is set off, and what kind of word it is."""
-    term, words = body[slice(*span)], setting.words
+    term = body[slice(*span)]
     if slots.is_quoted(body, span):
         yield "term: quoted"
-    elif slots.is_spoken_of(body, span, words):
+    elif slots.is_spoken_of(body, span):
         yield "term: announced"
-    elif slots.is_marked(body, span, words):
+    elif slots.is_marked(body, span):
         yield "term: model or acronym"
-    if slots.is_generic(term, words):
+    if slots.is_generic(term):
         yield "term: abstract"
     if term[:2].lower() == "å ":
         yield "term: infinitive"
@@ -130,7 +131,7 @@ def _of_meaning(candidate: Candidate, setting: Setting) -> Iterator[str]:
         yield "meaning: indefinite"
     if not _RELATIVES.isdisjoint(spelled[1 : SETTINGS.relative_within]):
         yield "meaning: relative clause"
-    if not setting.words.of_any("praise").isdisjoint(spelled[: SETTINGS.praise_reach]):
+    if not set_of("praise").isdisjoint(spelled[: SETTINGS.praise_reach]):
         yield "meaning: praise"
     if not {"og", "eller"}.isdisjoint(spelled):
         yield "meaning: coordinated"

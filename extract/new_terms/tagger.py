@@ -123,14 +123,10 @@ class Tagger:
         return total
 
 
-def load_tagger(language: Language) -> Tagger:
-    """The tagger for bokmål (``nb``) or nynorsk (``nn``); each call makes its own, with its own caches."""
-    return Tagger(_bundled(language))
-
-
 @cache
-def _bundled(language: Language) -> TaggerModel:
-    return read_model((BUNDLED / f"tagger_{language}.gz").read_bytes())
+def load_tagger(language: Language) -> Tagger:
+    """The tagger for bokmål (``nb``) or nynorsk (``nn``), read at the first use."""
+    return Tagger(read_model((BUNDLED / f"tagger_{language}.gz").read_bytes()))
 
 
 def form_classes(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:

@@ -63,4 +63,5 @@ _MARKS = '.,;:!?()«»"–•'
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= LEAST_SHARED * max(len(one), len(other))
+    least = LEAST_SHARED * max(len(one), len(other))
+    return min(len(one), len(other)) >= least and len(one & other) >= least

@@ -1,6 +1,7 @@
 """Terms that a study uses and its scheme lacks: the ranked table, and taking some of them into a scheme."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -52,10 +53,14 @@ def terms_table(study: Study, *, model: str | None = None, fewest_uses: int = 3)
         Passage(document=row["document"], number=row["sentence"], text=row["text"], services=tuple(row["services"]))
         for row in rows
     ]
-    reference = reference_counts(load_tagger(language).model for language in LANGUAGES)
-    candidates = find_candidates(passages, _tagging(model, languages), reference, fewest_uses=fewest_uses)
+    candidates = find_candidates(passages, _tagging(model, languages), _reference(), fewest_uses=fewest_uses)
     kept = _lacking(candidates, scheme, services)
     return _table(kept, tables["exposure"].groupby("service")["words"].sum())
+
+
+@cache
+def _reference() -> dict[str, int]:
+    return reference_counts(load_tagger(language).model for language in LANGUAGES)
 
 
 def _tagging(

@@ -11,9 +11,8 @@ import numpy as np
 
 Point = tuple[float, float]
 
-#: The canvas, in canvas units (one unit is one pixel at scale 1); the origin is its middle.
-WIDTH, HEIGHT = 1600.0, 1000.0
-#: Services with an estimated position stay inside this part, so that labels have room.
+#: Services with an estimated position stay inside this part of the canvas, so that labels have room; in canvas units
+#: (one unit is one pixel at scale 1), with the origin in its middle.
 INNER_WIDTH, INNER_HEIGHT = 1120.0, 640.0
 #: Services whose distance to the others could not be estimated stand in columns beside the map: the gap before the
 #: first column, the width of a column, the height of a place in it, and the places of a column.

@@ -58,9 +58,7 @@ def graph_html(
     loader: jinja2.BaseLoader = network.templateEnv.loader
     library = loader.get_source(network.templateEnv, _VIS)[0].replace("\r\n", "\n").replace("</script", "<\\/script")
     style, switch, script = page_style("kart.css"), asset("language.js"), asset("kart.js")
-    network.templateEnv = environment().overlay()
-    network.templateEnv.globals = {
-        **environment().globals,
+    known = {
         "looks": looks,
         "services": sorted(services, key=lambda service: (service[3], service[2])),
         # The names that the search knows, in both languages.
@@ -77,7 +75,8 @@ def graph_html(
         "root": "",
         "policy": security_policy(styles=[style], scripts=[library, switch, script]),
     }
-    network.path = "kart.html"
+    network.templateEnv, network.path = environment(), "kart.html"
+    environment().get_template(network.path, globals=known)  # pyvis gets the same, which keeps what it knows
     html: str = network.generate_html()
     return html
 

@@ -8,6 +8,7 @@ left out in silence: a constraint that nothing checks would pass everything.
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from rdflib import QB, RDF, RDFS, SH, SKOS, VOID, Graph, Literal, URIRef
@@ -54,6 +55,7 @@ class Shape:
 _READ = {SH.property, SH.targetClass, SH.targetSubjectsOf, SH.nodeKind, RDF.type, RDFS.label, RDFS.comment}
 
 
+@cache
 def load_shapes(name: str = "shapes") -> tuple[Shape, ...]:
     """The shapes of a bundled file: ``shapes`` for a study."""
     return read_shapes(files("ontology").joinpath(f"{name}.ttl").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ place of its term, and does not use the term). What breaks one may explain a ter
 import re
 from dataclasses import dataclass
 
-from extract.defining.cues import definition_words
+from extract.defining.cues import set_of
 
 #: A phrase of a kind and what sets it apart has at least so many words.
 SHORTEST = 3
@@ -57,20 +57,19 @@ def _hindrance_of_term(wording: Wording) -> str | None:
 
 
 def _is_function_word(word: str) -> bool:
-    words = definition_words()
     roles = ("adverb", "announcer", "boundary", "conjunction", "determiner", "modal", "preposition", "pronoun", "verb")
-    return any(word.lower() in words.of(role) for role in roles)
+    return word.lower() in set_of(*roles)
 
 
 def _hindrance_of_beginning(wording: Wording) -> str | None:
     """What cannot stand first; a quotation in marks says itself where it begins."""
     if is_quotation(wording.definiens):
         return None
-    spelled, words, cue = _spelled(wording.definiens), definition_words(), _spelled(wording.cue)
+    spelled, cue = _spelled(wording.definiens), _spelled(wording.cue)
     first, second = (*spelled, "", "")[:2]
-    points_back = first in words.of("points_back") or (first in _EITHER and _is_finite(second))
+    points_back = first in set_of("points_back") or (first in _EITHER and _is_finite(second))
     rules = (
-        (first in words.of("preposition"), f"it begins with a preposition ({first}), so it is a fragment"),
+        (first in set_of("preposition"), f"it begins with a preposition ({first}), so it is a fragment"),
         (points_back, f"it begins with {first!r}, which points back to what is not quoted"),
         (_is_finite(first), f"it begins with a finite verb ({first}), so it is a fragment"),
         (cue[-1:] == ["at"], "it is a clause that hangs on its sentence"),
@@ -82,8 +81,7 @@ def _hindrance_of_beginning(wording: Wording) -> str | None:
 
 
 def _is_finite(word: str) -> bool:
-    words = definition_words()
-    return word not in _CORRELATES and (word in words.of("verb") or word in words.of("modal") or word in _FINITE)
+    return word not in _CORRELATES and word in set_of("verb", "modal") | _FINITE
 
 
 def _hindrance_of_whole(wording: Wording) -> str | None:
