@@ -53,6 +53,8 @@ _RAISED_DIGITS = str.maketrans("0123456789+−–-", "⁰¹²³⁴⁵⁶⁷⁸�
 #: So many characters before what is raised tell whether it calls a note.
 SEEN_BEFORE = 12
 _LONG_WORD = re.compile(r"[^\W\d_]{4}[.,:;!?)»”\"]*\^[a-z]$")
+#: A typesetter's hyphen, as far as that shows without the rest of the text.
+_CUT_WORD = re.compile(r"(?<=[a-zæøå])-[^\S\n]*\n\s*(?=[a-zæøå])(?!(?:og|eller|samt)\s)")
 
 
 def is_note_mark(before: str, raised: str) -> bool:
@@ -138,6 +140,15 @@ UNSEEN = "".join(
 
 #: The signs without a printed form that part no lines.
 UNPRINTED = frozenset(chr(code) for code in _UNPRINTED if not chr(code).isspace())
+
+
+def in_one_line(text: str) -> str:
+    """Source text that was not cleaned (a note) in one line, with the words that its line ends cut in two made whole.
+
+    >>> in_one_line("et doku-\\nment om  barne-\\nog ungdomsvern")
+    'et dokument om barne- og ungdomsvern'
+    """
+    return " ".join(_CUT_WORD.sub("", text).split())
 
 
 def printed(text: str) -> str:

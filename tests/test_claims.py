@@ -19,6 +19,8 @@ from extract.words_about_words.cues import claim_cues, compiled
 from extract.words_about_words.settings import ClaimSettings
 
 DIFFER = (
+    "Læreren bruker store ord om små ting.",
+    "Ordet pasient, som er vanlig på legekontoret (Dal mfl., 2019; Vik, 2020), er uaktuelt i barnehagen.",
     "Barnehagen og PPT bruker ulike begreper om det samme barnet.",
     "Ordet omsorg brukes på flere måter i de tre tjenestene.",
     "I barnehagen kalles dette lek, mens skolen snakker om læring.",
@@ -148,6 +150,8 @@ DIFFER = (
     "For BUP er ro ein tilstand, medan PPT forstår ro som eit mål.",
 )
 NEED_COMMON = (
+    "Fellesforståelsen er avgjørende.",
+    "God hjelp forutsetter at partene har utviklet et felles språk.",
     "Det er behov for en felles forståelse mellom skolen og NAV.",
     "Tjenestene må utvikle et felles språk.",
     "Et felles begrepsapparat vil gjøre samarbeidet lettere.",
@@ -156,7 +160,6 @@ NEED_COMMON = (
     "Etatene trenger en omforent begrepsbruk.",
     "Det er viktig å skape forståelse mellom faggruppene.",
     "Kommunen bør lage felles definisjoner.",
-    "Kurset ga deltakerne en felles forståelsesramme.",
     "Tenestene treng eit felles språk.",
     "Det er naudsynt å byggje ei felles forståing på tvers av etatane.",
     "En delt situasjonsforståelse er en forutsetning for godt samarbeid.",
@@ -180,6 +183,8 @@ NEED_COMMON = (
     "Skal samarbeidet lykkes, må partene ha samme bilde av problemet.",
 )
 AGREE = (
+    "Kurset ga deltakerne en felles forståelsesramme.",
+    "Skolen og PPT har utviklet et felles språk.",
     "Tjenestene er enige om hva tidlig hjelp skal bety.",
     "Det er bred enighet blant fagfolk om hva begrepet rommer.",
     "Barnevernet og skolen deler forståelsen av hva saken gjelder.",
@@ -201,6 +206,7 @@ AGREE = (
     "PPT og skolen er på linje i synet på saken.",
 )
 GAP = (
+    "Forskningen er fortsatt lite opptatt av språket i etatene.",
     "Det finnes lite forskning på hvordan tjenestene forstår ordet medborgerskap.",
     "Vi vet svært lite om forståelsen i tjenestene.",
     "Forskningen har ikke sett på forståelsen i tjenestene.",
@@ -217,6 +223,11 @@ GAP = (
     "Det er fortsatt uvisst hva barna selv legger i ordet.",
 )
 NO_CLAIM = (
+    "Oppslaget har ikke direkte støtte i studier av språk.",
+    "Et tverrfaglig møte kan defineres som et møte der deltakerne har felles forståelse av saken.",
+    "Rektor svarer at han teller timer, ikke ord.",
+    "Fellesspråket skilte seg fra dialektene.",
+    "Det er mange ulike syn på snø.",
     "De ansatte har en felles kaffepause.",
     "Boka fås hos de ulike tjenestene og gir et godt perspektiv.",
     "Her presenterer vi synspunktene som de ulike tjenestene har.",

@@ -198,7 +198,8 @@ def test_what_may_be_a_definition_is_ranked_and_any_term_may_have_one() -> None:
 
 
 def test_every_weight_is_of_a_feature_that_some_construction_has() -> None:
-    named = {cue.construction for cue in definition_cues().cues} | {"defined list", "members", "named", "parenthesis"}
+    named = {cue.construction for cue in definition_cues().cues}
+    named |= {"defined list", "members", "named", "parenthesis", "quoted apposition"}
     weights = definition_weights()
     told = {name for name in weights if ": " not in name} - {BIAS, "holds"}
     assert told <= named

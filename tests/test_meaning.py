@@ -143,7 +143,7 @@ def test_too_little_is_nan_with_a_reason() -> None:
     assert found["distance"].drop(["full", "few"]).isna().all()
     assert found["p"].drop("full").isna().all()
     assert found["reason"]["one community"] == "a side has uses of 0 ids with known words around them; two are needed"
-    assert found["reason"]["one use"] == "a side has uses of 1 ids with known words around them; two are needed"
+    assert found["reason"]["one use"] == "a side has uses of 1 id with known words around them; two are needed"
     assert found["reason"]["alone"].startswith("a side has uses of 0 ids and one of 0 ids")
     assert found["reason"]["few"].startswith("too few uses for a test")
     assert list(found.loc["one use", ["n_a", "n_b"]]) == [20, 1]

@@ -215,7 +215,7 @@ def test_a_side_needs_two_ids(count: int, known: bool) -> None:
     ]
     found = measured_cases({**others, "bank": few}, permutations=19).loc["bank"]
     assert math.isnan(float(found["distance"])) is not known  # type: ignore[arg-type]
-    assert str(found["reason"]).startswith("a side has uses of 1 ids") is not known
+    assert str(found["reason"]).startswith("a side has uses of 1 id") is not known
 
 
 # ROUNDING

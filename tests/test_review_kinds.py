@@ -72,8 +72,8 @@ def test_a_use_is_shown_in_its_sentence_with_what_it_is_and_why() -> None:
     ]  # fmt: skip
     assert (counted["about"], counted["verdict"], counted["found"]) == ("lek / PP-tjenesten", "teller", "counts")
     assert (left_out["about"], left_out["found"]) == ("lek / nav", "place")  # a name that is not known: its id
-    assert left_out["verdict"] == "teller ikke: tjenesten er bare stedet"
-    assert seen("uses", "en")[1]["verdict"] == "does not count: the service is only the place"
+    assert left_out["verdict"] == "teller ikke: tjenesten nevnes bare som sted eller tema"
+    assert seen("uses", "en")[1]["verdict"] == "does not count: the service is named only as place or topic"
 
 
 def test_a_definition_is_shown_with_its_term_and_tier() -> None:
@@ -127,7 +127,7 @@ def said(folder: Path, *line: str) -> str:
         (("uses", "counts", "nei"), "other"),
         (("uses", "place", "nei"), "counts"),
         (("uses", "counts", "rett", "repeat"), "repeat"),
-        (("uses", "counts", "rett", "Tjenesten er  bare stedet"), "place"),
+        (("uses", "counts", "rett", "Tjenesten nevnes  bare som sted eller tema"), "place"),
         (("uses", "counts", "rett", "a partner or recipient"), ""),
         (("uses", "place", "rett", "teller"), "counts"),
         (("definitions", "certain lek", "ja"), "certain lek"),

@@ -114,7 +114,11 @@ def test_a_law_counts_for_its_service_unless_another_is_to_do_it() -> None:
 
 def test_a_white_paper_that_says_something_is_the_state_speaking() -> None:
     found = said(("Barnehage", 1, ["Stortingsmeldingen vektlegger tidlig innsats."]))
+    assert found == {"barnehage": {"other_organisation"}, "stat": {COUNTS}}
+    found = said(("Barnehage", 1, ["Stortingsmeldingen vektlegger personalets kompetanse."]))
     assert found == {"barnehage": {COUNTS}, "stat": {COUNTS}}
+    found = said(("Funn", 1, ["Stortingsmeldingen omtaler tidlig innsats på skolene."]))
+    assert found == {"skole": {"place"}, "stat": {COUNTS}}
     assert "stat" not in said(("Barnevern", 1, ["Bekymringsmeldingen viser at barnet trenger oppfølging."]))
 
 

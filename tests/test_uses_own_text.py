@@ -10,7 +10,6 @@ from test_uses import said, verdict
 from corpus.types import Document, Sentence
 from extract.attribution.service_scheme import load_services
 from extract.attribution.services import inherited_services, names_by_sentence
-from extract.uses.general_statements import tells_elsewhere
 from extract.uses.own_text import (
     LEAST_FOREIGN,
     LEAST_FOREIGN_SENTENCES,
@@ -153,24 +152,9 @@ def test_documents_in_one_language_and_empty_ones_have_no_summary() -> None:
     assert own() == OwnText()
 
 
-@pytest.mark.parametrize(
-    ("sentence", "elsewhere"),
-    [
-        ("Formålet med lovendringen er bedre samarbeid.", True),
-        ("Føremålet med dei nye reglane er samarbeid.", False),
-        ("Nyere forskning viser at samspill betyr mye.", True),
-        ("Forskning viser at ansatte trenger kompetanse.", False),
-        ("Barn trenger trygg tilknytning og samarbeid mellom hjemmene.", True),
-        ("Barn får oppfølging hver uke.", False),
-        ("Barnas samarbeid øves i lek.", False),
-    ],
-)
-def test_what_is_about_something_else_than_the_service_of_the_heading(sentence: str, *, elsewhere: bool) -> None:
-    assert tells_elsewhere(sentence) == elsewhere
-
-
 def test_under_the_heading_of_a_service_it_is_other() -> None:
     assert said(("Barnevern", 1, ["Formålet med lovendringen er bedre samarbeid."])) == {"barnevern": {"other"}}
+    assert said(("Barnevern", 1, ["Føremålet med dei nye reglane er samarbeid."])) == {"barnevern": {COUNTS}}
 
 
 IN_NAME = "name_of_law_or_body"
@@ -190,6 +174,12 @@ REPORT = "I NOU 2031: 7 Sov godt – tidlig innsats for alle står det at skolen
             IN_NAME,
         ),
         (REPORT, "tidlig innsats", "skole", IN_NAME),
+        (
+            "Melding til Stortinget 4 (2030): Sov godt i barnehagen - samarbeid er trykt.",
+            "samarbeid",
+            "barnehage",
+            IN_NAME,
+        ),
         (REPORT, "oppfølging", "skole", COUNTS),
         ("Etter NAV-reformen gir NAV ungdom oppfølging.", "oppfølging", "nav", COUNTS),
         ("Planen for samarbeid er laget av skolen.", "samarbeid", "skole", COUNTS),

@@ -97,7 +97,7 @@ def test_the_widest_pair_says_of_which_pairs_it_is() -> None:
     words = distances["measure"] == "words"
     study.tables["distances"].loc[words & (distances["verdict"] == "no valid test"), "d2"] = 0.5
     (widest,) = (f.text for f in findings(study.tables, names) if "påviselig ulike, er" in f.text.nb)
-    assert widest.nb.endswith("For 1 par som ikke er påvist ulike, er anslaget større.")
+    assert widest.nb.endswith("For 1 par som ikke er påvist ulikt, er anslaget større.")
     assert widest.en.startswith("Of the pairs that are shown to differ")
 
 
@@ -130,10 +130,10 @@ def test_uses_are_asked_for_with_their_reasons(tmp_path: Path) -> None:
     assert left_out[["service", "why"]].to_numpy().tolist() == [
         ["psykisk_helse", "repeat"], ["skole", "negated_or_contrast"], ["fastlege", "place"],
     ]  # fmt: skip
-    assert left_out["reason_nb"][2] == "tjenesten er bare stedet"
+    assert left_out["reason_nb"][2] == "tjenesten nevnes bare som sted eller tema"
     assert left_out["right"][1].startswith(" bare i nød")
     only = study.concordance("behandling", "skole", left_out=True)
-    assert only["reason"].tolist() == ["said not to be used or done"]
+    assert only["reason"].tolist() == ["said not, or only exceptionally, to be used or done"]
 
 
 def test_a_study_without_uses_is_told_to_be_built_again(tmp_path: Path) -> None:

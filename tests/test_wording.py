@@ -1,6 +1,8 @@
 """Verdicts become sentences in both languages, in one place; every measure has its names there."""
 
+import re
 from functools import partial
+from importlib.resources import files
 from typing import get_args
 
 import pandas as pd
@@ -10,6 +12,7 @@ from kg.measure import MEASURES
 from kg.measure.inference.verdict import Verdict, Why, is_finding
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
 from kg.wording.measures import MEASURE_NAMES
+from kg.wording.phrases import Pattern, phrases, read_phrases
 from kg.wording.reasons import SENTENCES, reason, worded, worded_columns
 from kg.wording.text import Text
 
@@ -92,3 +95,35 @@ def test_every_measure_has_names() -> None:
 )
 def test_a_finding_is_apart_and_wholly_above_the_noise(distance: dict[str, object], finding: bool) -> None:
     assert is_finding(distance) is finding
+
+
+#: What cannot follow *1*, but for a word between.
+PLURAL = re.compile(
+    r"(?<![\d.,])1 (?:\w+ )?(?:(?:begrep|dokument|setning|sitat|passasj|kapitl|gang|sid|lenk)(?:er|ene)|andre|sikre|are"
+    r"|have|(?:pair|document|concept|mention|quote|passage|link|word|other|sentence|page|time|one)s)(?!\w)"
+)
+#: Places that are filled with a number of things.
+COUNTS = frozenset({"n", "apart", "pairs", "open", "untested", "clear", "kept", "tested", "left_out", "shown"})
+COUNTS |= {"documents", "words", "passages", "concepts", "pages", "mentions"}
+PAGES = sorted(path.name.removesuffix(".toml") for path in files("kg").joinpath("data", "wording").iterdir())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_is_said_in_the_singular(page: str) -> None:
+    for key, phrase in read_phrases(page).items():
+        if isinstance(phrase, Pattern):
+            places = {name for form in (phrase.nb, phrase.en) for name in re.findall(r"\{(\w+)", form)}
+            said = phrase(**{name: 1 if name in COUNTS else "X" for name in places})
+            assert not [form for form in said if PLURAL.search(form)], (key, said)
+
+
+def test_the_word_beside_a_number_follows_it() -> None:
+    say = phrases("findings")
+    assert say.none_clear(apart=1).nb.startswith("Det ulike paret har ikke hele")
+    assert say.none_clear(apart=3).en.startswith("None of the 3 pairs that are apart has its")
+    assert "1 begrep er" in say.explained(passages=2, concepts=1, several=0, documents=0).nb
+    assert phrases("concepts").intro(n=Text("1\u202f000", "1,000")).en.startswith("1,000 concepts.")
+    one = reason(Verdict(name="no valid test", why="too few units", values={"units": {"nav": 1}, "unit": "section"}))
+    assert (one.nb[-17:], one.en[-20:]) == ("(nav: 1 kapittel)", "(nav: 1 top section)")
+    few = reason(Verdict(name="no valid test", why="too few uses", values={"a": (1, 1), "b": (9, 3)}))
+    assert few.en.startswith("1 use in 1 document and 9 in 3")

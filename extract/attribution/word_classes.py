@@ -38,7 +38,10 @@ def _verb_forms() -> Mapping[str, frozenset[str]]:
 def is_finite(word: str) -> bool:
     """Whether a form is that of a finite verb: listed, or an infinitive with the ending of the present or passive."""
     forms = _verb_forms()
-    if word in forms["finite"] or word in groups()["auxiliary"] - {"blitt", "vorte", "ha", "bli", "være", "vere"}:
+    words = groups()
+    if word in forms["finite"] or word in words["says"] | words["reports"] | words["thinks"]:
+        return True
+    if word in words["auxiliary"] - {"blitt", "vorte", "ha", "bli", "være", "vere"}:
         return True
     return (
         is_passive(word) or (word[-1:] == "r" and word[:-1] in forms["infinitive"]) or bool(_FINITE_ENDING.match(word))

@@ -20,6 +20,7 @@ from extract.defining.defined_lists import find_listed
 from extract.defining.glosses import find_glosses
 from extract.defining.marks import Span, closed, is_closed
 from extract.defining.matching import Candidate, CueHit, Setting, match_cue, near
+from extract.defining.notes import find_in_notes
 from extract.defining.settings import SETTINGS
 from extract.defining.weighing import Weighed, weighed
 from extract.types import Definition, MentionForm
@@ -46,17 +47,24 @@ def whole_term_lookup(finder: MentionFinder) -> ConceptOf:
 
 
 def find_definitions(document: Document, concept_of: ConceptOf) -> tuple[Definition, ...]:
-    """The definitions in the running text, certain and possible, in order.
+    """The definitions in the running text and in notes, certain and possible, in order.
 
     ``concept_of`` gives the concept that a whole term names, in any inflection, or ``None`` if it names none as a
     whole (:func:`whole_term_lookup`). Every definition keeps the passage (one or more whole sentences, or an item of a
     list), the term, the part that gives the meaning, and the cue.
     """
-    setting = setting_of(document, concept_of)
-    found = (_definition(document, each) for group in weighed_candidates(setting) for each in one_each(group))
+    found = [
+        *_definitions(document, concept_of),
+        *find_in_notes(document, partial(_definitions, concept_of=concept_of)),
+    ]
     # A passage of two sentences may be met from either.
     best = sorted(found, key=lambda each: (each.start, each.end, each.term, each.certainty, -each.rank))
     return tuple(next(same) for _, same in groupby(best, key=lambda each: (each.start, each.end, each.term)))
+
+
+def _definitions(document: Document, concept_of: ConceptOf) -> Iterator[Definition]:
+    setting = setting_of(document, concept_of)
+    return (_definition(document, each) for group in weighed_candidates(setting) for each in one_each(group))
 
 
 def setting_of(document: Document, concept_of: ConceptOf) -> Setting:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from corpus.types import Sentence
 from corpus.words import RUNNING_WORD
+from extract.data_files import alternatives
 from extract.defining import slots
 from extract.defining.cues import set_of, words_of
 from extract.defining.matching import Candidate, Setting, shifted
@@ -13,17 +15,17 @@ from extract.defining.slots import Span
 
 _PARENTHESIS = re.compile(r"(?<=[\w»”\"’'])\s{1,3}\((?P<inside>[^()]{3,300})\)")
 _YEAR_OR_FIGURE = re.compile(
-    r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|^\s*se\b|^\s*jf"
+    r"(?:1[89]|20)\d\d|\bfigur\b|\btabell\b|\bkap(?:ittel|\.)|§|%|www\.|https?:|\w\.(?:no|com|org)\b|^\s*se\b|^\s*jf"
     r"|\bprosent\b|\bu\.å|ibid|\bs\.\s?\d",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:også\s+|òg\s+)?(?:kalt|kalla|såkalt|såkalla|omtalt\s+som|betegnet\s+som)\s+(?:for\s+)?")
 _PART = r"[a-zæøåA-ZÆØÅ][\w-]{0,40}(?:\s[\w-]{1,40}){0,2}"
 _LIST = re.compile(rf"{_PART}(?:,\s{_PART}){{1,8}}\s(?:og|eller|samt)\s{_PART}")
 _THE_PLURAL = re.compile(
     r"(?:^|\s)(?:de|dei|disse|desse)\s(?P<term>(?:[\w-]{1,40}\s){0,3}[\w-]{2,40}(?:ene|ane)(?:\s(?:for|i|av|på)\s[\w-]{2,40})?)$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[«\"“](?P<term>[^«»\"“”.,:;]{2,40})[»\"”](?:,|\s[–-])\s(?P<meaning>[a-zæøå][^.;:?!()–]{5,150})")
 _COLON = re.compile(r"(?<=\w):\s")
 
 #: How the cue of a gloss is told.
@@ -33,6 +35,7 @@ CUE = "( )"
 def find_glosses(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the parentheses and lists of a sentence may explain; citations, figures and expanded acronyms are none."""
     body = setting.body(sentence)
+    yield from _quoted(body, sentence, setting)
     if "(" not in body and ":" not in body:
         return
     for term, meaning in _listed(body):
@@ -58,6 +61,20 @@ def _candidate(
     )
 
 
+def _quoted(body: str, sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
+    """A quoted term with a noun phrase set off after it: *«romtid», en time uten plan*; a name is none."""
+    for match in _QUOTED.finditer(body):
+        term, meaning = match.span("term"), match.span("meaning")
+        named = body[term[0]].isupper() and RUNNING_WORD.search(body, 0, term[0])
+        first = RUNNING_WORD.findall(match["meaning"].lower())[:1]
+        added = not set_of("conjunction", "adverb").isdisjoint(first)
+        if named or added or not slots.opens_nominal(body, meaning):
+            continue
+        placed = slots.term_in(body, term, setting.concept_of)
+        if placed:
+            yield _candidate(placed[0], meaning, "quoted apposition", sentence, setting, holds=False)
+
+
 def _listed(body: str) -> Iterator[tuple[Span, Span]]:
     """A definite plural told by its members: *de tre nivåene (ett, to og tre)*, or the same after a colon."""
     stretches = [(m.start(), m.start("inside"), m.end("inside")) for m in _PARENTHESIS.finditer(body)]
@@ -77,14 +94,14 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
     before = _phrase_before(body, match.start())
     if before is None:
         return
-    called = _CALLED.match(inside)
+    called = _called().match(inside)
     span = (match.start("inside") + (called.end() if called else 0), match.end("inside"))
     spelled = RUNNING_WORD.findall(body[slice(*span)].lower())
     if not spelled or len(spelled) > SETTINGS.longest_gloss or _spells_out(body[slice(*before)], inside):
         return
-    if inside.lower().startswith(tuple(f"{text} " for text in words_of("example"))):
+    if not called and inside.lower().startswith(tuple(f"{text} " for text in words_of("example"))):
         return
-    if called or len(spelled) <= SETTINGS.longest_glossed:
+    if called or (len(spelled) <= SETTINGS.longest_glossed and not _tells(spelled)):
         named = slots.term_in(body, span, setting.concept_of)
         if named and not inside.strip().isupper():
             holds = bool(called) and not body[named[0][0]].isupper()  # no person, and no place
@@ -94,6 +111,18 @@ def _parenthesis(body: str, match: re.Match[str], sentence: Sentence, setting: S
         if term:
             said = inside.lower().startswith(tuple(f"{text} " for text in words_of("inserted")))
             yield _candidate(term[0], span, "parenthesis", sentence, setting, holds=said)
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """What opens a parenthesis that names what stands before it: *også kalt*, *heretter*."""
+    return re.compile(rf"(?:{alternatives(words_of('naming_bracket'))})(?:\s+for)?\s+", re.IGNORECASE)
+
+
+def _tells(spelled: list[str]) -> bool:
+    """Whether words tell what something is, and cannot be its name: *16 dager*, *skoler og barnehager*."""
+    first = spelled[0]
+    return first[0].isdigit() or first in words_of("numeral") or not {"og", "eller"}.isdisjoint(spelled)
 
 
 def _spells_out(before: str, inside: str) -> bool:

@@ -267,8 +267,6 @@ def _holds(hit: CueHit, placed: Placed, meaning: Span, setting: Setting) -> bool
 
 def _picks_out(hit: CueHit, body: str, term: Span) -> bool:
     """Whether it tells which or how many are meant: *tjenestene, det vil si …*, *slike samtaler, det vil si …*."""
-    if slots.is_quantified(body, term[0]):
-        return True
     around = RUNNING_WORD.findall(body[: term[0]].lower())[-1:] + RUNNING_WORD.findall(body[slice(*term)].lower())[:1]
     the_ones = slots.is_the_plural(body, term) or not set_of("points_back", "numeral").isdisjoint(around)
     return hit.cue.kind == "gloss" and the_ones and not slots.is_marked(body, term)

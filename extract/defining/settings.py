@@ -24,15 +24,13 @@ class DefinitionSettings:
     #: Words in a parenthesis; a longer one is a remark.
     longest_gloss: int = 20
     #: Least score, from 0 to 1, of a possible definition.
-    least_score: float = 0.09
+    least_score: float = 0.092
     #: Words at the front of a meaning among which a relative clause begins that tells its kind apart.
     relative_within: int = 12
     #: Words of a subject that names a notion in general: an abstract noun and what determines it.
     longest_generic: int = 3
     #: Letters before a term in which a quotation mark or an announcing word (*begrepet*) is looked for.
     announcer_reach: int = 30
-    #: Words before a term that may pick out some of it: *svært mange X*.
-    quantifier_reach: int = 2
     #: Words at the front of a meaning that may praise: *en svært viktig …*.
     praise_reach: int = 4
     #: Words before a cue among which a *som* shows a clause (*det som vi*), and no meaning.

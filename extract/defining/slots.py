@@ -272,12 +272,6 @@ def is_attribute(body: str, start: int) -> bool:
     return not set_of("preposition", "conjunction").isdisjoint(_words_before(body, start, 1))
 
 
-def is_quantified(body: str, start: int) -> bool:
-    """Whether one of the words before a term picks out some of it (*svært mange X*, *slik X*)."""
-    before = _words_before(body, start, SETTINGS.quantifier_reach)
-    return not set_of("quantifier").isdisjoint(before)
-
-
 def is_marked(body: str, span: Span) -> bool:
     """Whether a term is quoted, announced as a term, an acronym, or the name of a model."""
     text = body[span[0] : span[1]]

@@ -24,8 +24,7 @@ _JOINS = frozenset({",", "og", "eller", "samt"})
 class Clause:
     """The tokens ``[start, end)``, with the place of the finite verb (or -1) and the clause that it depends on (or -1).
 
-    ``resumed`` tells that the words before it, in ``parent``, hold its subject; ``anchor`` is, for what stands in
-    brackets, the place of the word before them, or -1.
+    ``resumed`` tells that the words before it, in ``parent``, hold its subject.
     """
 
     index: int
@@ -35,21 +34,14 @@ class Clause:
     verb: int = -1
     parent: int = -1
     resumed: bool = False
-    anchor: int = -1
 
 
-def find_clauses(tokens: Sequence[Token], brackets: Sequence[tuple[int, int]] = ()) -> list[Clause]:
-    """The clauses in order; every token stands in exactly one.
-
-    ``brackets`` are the place where each bracketed stretch begins, behind the others, and that of the word before it.
-    """
-    anchors = dict(brackets)
+def find_clauses(tokens: Sequence[Token]) -> list[Clause]:
+    """The clauses in order; every token stands in exactly one."""
     verbs = [token.hit < 0 and is_finite(token.text) and _is_verb(tokens, place) for place, token in enumerate(tokens)]
     starters = _starters()
     splitter = _Splitter(tokens, verbs, _next_verbs(verbs))
     for place, token in enumerate(tokens):
-        if place in anchors:
-            splitter.begin(place, "main", -1).anchor = anchors[place]
         if verbs[place] or (token.text in starters and token.hit < 0):
             splitter.read(place, token.text)
     splitter.clauses[-1].end = len(tokens)
@@ -77,7 +69,7 @@ class _Splitter:
             self.begin(place, _openers()[word], now.index)
         elif word in _MARKS:
             self.begin(place, "main", now.index, resumed=word in "–—")
-        elif word == "men" and self._is_clause_ahead(place):
+        elif word == "men" and self.next_verb[place] >= 0:
             self.begin(place, "main", now.parent if now.parent >= 0 else now.index)
         elif word in _JOINS:
             self._join(place, word, now)
@@ -100,11 +92,6 @@ class _Splitter:
         """Whether a clause has a subject and no verb yet: *Teamet, som er nytt, gir råd*."""
         first = self.tokens[main.start].text
         return main.verb < 0 and first not in prepositions() and first not in groups()["adverb"] | {"som", "å"}
-
-    def _is_clause_ahead(self, place: int) -> bool:
-        """Whether a verb follows before a *som* does: *… men også PPT som …* goes on with the phrase before it."""
-        ahead = self.next_verb[place + 1] if place + 1 < len(self.tokens) else -1
-        return ahead >= 0 and all(token.text != "som" for token in self.tokens[place:ahead])
 
     def _verb(self, place: int, now: Clause) -> None:
         if now.verb < 0:
@@ -159,7 +146,7 @@ _TOPIC = (["det", "gjelder"], ["det", "gjeld"], ["det", "gjaldt"])
 
 
 def _opens(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
-    """Whether a word that may open a clause does: it is not the *som* of examples or the *der* and *hvor* of places."""
+    """Whether a word that may open a clause does: it is not the *som* of examples, *der* of places."""
     word = tokens[place].text
     if word == "når" and [token.text for token in tokens[place + 1 : place + 3]] in _TOPIC:
         return False
@@ -167,23 +154,11 @@ def _opens(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
         return word not in {"der", "slik", "så", "som", "hver"}
     if place + 1 >= len(tokens):
         return False
-    if word == "som":
-        return not is_example(tokens, place, verbs)
+    if word == "som":  # without a verb near it is *as*: *ses som et tiltak*
+        return any(verbs[place + 1 : place + _REACH])
     if word == "der":
         return not verbs[place + 1] and any(verbs[place + 2 : place + _REACH])
     return word not in {"slik", "enda"}
-
-
-def is_example(tokens: Sequence[Token], place: int, verbs: Sequence[bool]) -> bool:
-    """Whether the *som* at a place gives examples of the word before it (*tjenester som PPT*), or likens it to one."""
-    before = tokens[place - 1 - (tokens[place - 1].text == "," and place > 1)].text
-    if before in {"slik", "slike", "like", "så", "samme"} or before in groups()["category"]:
-        return not (place + 1 < len(verbs) and verbs[place + 1]) and _is_named_soon(tokens, place + 1)
-    return False
-
-
-def _is_named_soon(tokens: Sequence[Token], place: int) -> bool:
-    return any(token.hit >= 0 for token in tokens[place : place + 3])
 
 
 #: So many words at most stand between a conjunction and the verb of the clause that it begins.
@@ -206,7 +181,7 @@ def _new_clause(tokens: Sequence[Token], place: int, verb: int) -> bool:
     words = groups()
     if first.hit < 0 and (is_infinitive(first.text) or first.text in {"å", "og", "som", "at"}):
         return False
-    return not any(token.text in {",", "og", "eller"} or token.text in words["complement"] for token in between)
+    return not any(token.text in {",", "og", "eller", "som"} or token.text in words["complement"] for token in between)
 
 
 def _coordinated(tokens: Sequence[Token], place: int) -> bool:

@@ -81,7 +81,7 @@ def _told_until(reading: Reading, first: int, last: int) -> int:
         same = opening == "," == tokens[following.end - 1].text or (
             opening == "men" and following.verb <= following.start + 1
         )
-        if following.anchor >= 0 or (following.kind == "main" and not same):
+        if following.kind == "main" and not same:
             break
         end = following.end
     return end

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.attribution.word_classes import groups, is_finite, is_infinitive
-from extract.uses.clauses import Clause, is_example
-from extract.uses.words import Token, prepositions
+from extract.uses.clauses import Clause
+from extract.uses.words import Token, is_roughly, prepositions
 
-#: What governs a word, and where that stands: "" (nothing), ``verb``, the role that a preposition gives, ``contrast``,
-#: or ``example`` (a *som* that gives examples of the word before it).
+#: What governs a word, and where that stands: "" (nothing), ``verb``, the role that a preposition gives, ``contrast``.
 Governor = tuple[str, int]
 
 _NOT = frozenset({"ikke", "ikkje"})
@@ -30,7 +29,7 @@ def find_governors(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[G
 
 @cache
 def _may_govern(word: str) -> bool:
-    return word in prepositions() or is_finite(word) or is_infinitive(word) or word in {"som", "men"} or word in _NOT
+    return word in prepositions() or is_finite(word) or is_infinitive(word) or word == "men" or word in _NOT
 
 
 def _governing(tokens: Sequence[Token], place: int, clause: Clause, now: Governor) -> Governor:
@@ -41,8 +40,6 @@ def _governing(tokens: Sequence[Token], place: int, clause: Clause, now: Governo
             return (role, place)
     if place == clause.verb or (place > clause.verb >= 0 and is_finite(word)) or _is_infinitive(tokens, place):
         return ("verb", place)
-    if word == "som" and 0 < place < len(tokens) - 1 and is_example(tokens, place, ()):
-        return ("example", place)
     if word in _NOT and place and tokens[place - 1].text in _BUT and _is_contrast(tokens, place, clause):
         return ("contrast", place)
     if word == "men" and now[0] == "contrast":
@@ -64,7 +61,7 @@ def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:
 
 def _preposition(tokens: Sequence[Token], place: int, first: int) -> str:
     """The role that a preposition there gives to what follows it; empty when it is none."""
-    if place + 1 < len(tokens) and tokens[place + 1].text in {"å", "at"}:
+    if (place + 1 < len(tokens) and tokens[place + 1].text in {"å", "at"}) or is_roughly(tokens, place):
         return ""
     for length, roles in prepositions()[tokens[place].text].items():
         start = place - length

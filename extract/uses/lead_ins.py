@@ -29,7 +29,7 @@ def led_items(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping
             doers, section = _subjects(text, named[sentence.index], sentence.clean_start), sentence.section
         elif sentence.kind != "list_item" or sentence.section != section:
             doers = ()
-        elif doers:
+        elif doers and not text.endswith("?"):
             found[sentence.index] = doers
     return found
 

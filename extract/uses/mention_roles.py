@@ -11,14 +11,10 @@ from extract.attribution.word_classes import groups, is_infinitive, is_passive
 from extract.types import Mention
 from extract.uses.roles import Part, PartRole, Reading
 
-#: What stands between the names of a list.
-_JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
 #: Between *for* and a name at the beginning stand at most so many words less one.
 MOST_BEFORE = 3
 #: Auxiliaries of the passive.
 BECOMES = frozenset({"blir", "ble", "vert", "vart", "blei"})
-_COPULAS = frozenset({"er", "var", "blir", "ble"})
-_OF = "av"
 _BELONGING = "til"
 
 
@@ -47,17 +43,15 @@ def is_passive_clause(reading: Reading, clause: int) -> bool:
     return is_passive(reading.verb(clause))
 
 
-def _leaves(place: Place, part: Part) -> PartRole | None:
-    """*når unge går fra skolen*: where those who move have been."""
-    if part.before < 0 or place.reading.tokens[part.before + 1].text not in {"fra", "frå"}:
+def _where(place: Place, part: Part) -> PartRole | None:
+    """*barn i barnehagen*, *gå i barnehage*, *størrelse på kommune*: where people only are, and a class of places."""
+    if part.role != "place" or part.before < 0:
         return None
-    return "place" if place.reading.verb(part.clause) in groups()["moves"] else None
+    before = place.reading.tokens[part.before].text
+    return "named" if before.endswith(_YOUNG) or before in groups()["people"] | groups()["where"] else None
 
 
-def _size(place: Place, part: Part) -> PartRole | None:
-    """*etter størrelse på kommune*: a class of places."""
-    sized = part.before >= 0 and place.reading.tokens[part.before].text in groups()["size"]
-    return "named" if sized else None
+_YOUNG = ("barn", "ungdom")
 
 
 def _users(_: Place, part: Part) -> PartRole | None:
@@ -99,45 +93,21 @@ def _of_passive(place: Place, part: Part) -> PartRole | None:
     return "recipient" if part.role == "object" and is_passive_clause(place.reading, part.clause) else None
 
 
-def _cleft(place: Place, part: Part) -> PartRole | None:
-    """*Det er skolen som …*."""
-    reading, following = place.reading, part.clause + 1
-    if part.role != "object" or following >= len(reading.clauses):
-        return None
-    cleft = (
-        [token.text for token in reading.subject(part.clause)] == ["det"]
-        and reading.verb(part.clause) in _COPULAS
-        and reading.clauses[following].kind == "relative"
-    )
-    return "subject" if cleft else None
-
-
 def _antecedent(place: Place, part: Part) -> PartRole | None:
-    """A name, or the list that it stands in, that a following *som* stands for is the subject of what follows."""
-    if part.role == "contrast" or place.first < part.token:
-        return None
-    after, tokens = part.token + 1, place.reading.tokens
-    while after + 1 < len(tokens) and (
-        tokens[after].hit >= 0
-        or tokens[after].text in _JOINS
-        or (tokens[after - 1].text in _JOINS and tokens[after + 1].text in _JOINS)
-    ):
-        after += 1
-    return "subject" if after < len(tokens) and tokens[after].text == "som" else None
+    """A name that a following *som* stands for is the subject of what follows."""
+    return "subject" if part.antecedent and part.role != "contrast" and place.first >= part.token else None
 
 
-def _of_mention(place: Place, part: Part) -> PartRole | None:
-    """*oppfølging av S*: of those who get it when somebody else is the subject, or else by those who do it."""
-    mention = place.mention
-    if not governs(place, part) or place.reading.tokens[part.before + 1].text != _OF or mention.form == "verb":
+def _undergoes(place: Place, part: Part) -> PartRole | None:
+    """*kompetanseheving av skoler*, *integrering av PPT*: to whom is done what another word than the mention tells."""
+    if part.role != "acting" or part.before < 0 or governs(place, part):
         return None
-    if mention.concept not in groups()["given"]:
-        return "acting"
-    verb = place.reading.verb(part.clause)
-    if verb in groups()["receives"] or verb in BECOMES:
-        return "acting"  # *det ble gitt veiledning av S*
-    start, end = place.reading.subject_places(part.clause)
-    return "recipient" if mention.concept == "veiledning" or not start <= place.first < end else "acting"
+    word, preposition = (token.text for token in place.reading.tokens[part.before : part.before + 2])
+    return "recipient" if preposition == "av" and word.endswith(_VERBAL) else None
+
+
+#: How nouns of what is done end.
+_VERBAL = ("ing", "ingen", "inga", "else", "elsen")
 
 
 def _has_it(place: Place, part: Part) -> PartRole | None:
@@ -163,5 +133,5 @@ def governs(place: Place, part: Part) -> bool:
 
 
 _RULES: tuple[Callable[[Place, Part], PartRole | None], ...] = (
-    _users, _size, _leaves, _owner, _told_to, _view_of, _of_passive, _cleft, _antecedent, _of_mention, _has_it,
+    _users, _where, _owner, _told_to, _view_of, _of_passive, _antecedent, _undergoes, _has_it,
 )  # fmt: skip

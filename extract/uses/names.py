@@ -58,7 +58,8 @@ def _is_effort(token: Token, place: int, text: str) -> bool:
 
 #: A white paper, bill or official report by its number, with a title behind it that begins with a capital.
 _NUMBERED = re.compile(
-    r"(?<!\w)(?:Meld\.\s?St\.|St\.\s?[Mm]eld\.|Prop\.|Ot\.\s?prp\.|NOU|[Ss]tortingsmelding)\s{0,3}(?:nr\.?\s)?"
+    r"(?<!\w)(?:Meld\.\s?St\.|St\.\s?[Mm]eld\.|Prop\.|Ot\.\s?prp\.|NOU|[Ss]tortingsmelding"
+    r"|[Mm]elding til Stortinget)\s{0,3}(?:nr\.?\s)?"
     r"\d{1,4}(?::\s?\d{1,3})?(?:\s?[LS](?!\w))?,?(?:\s{0,3}\([^()]{4,20}\))?[,:]?\s{1,3}(?=[A-ZÆØÅ])"
 )
 
@@ -73,7 +74,7 @@ def _title(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         token = tokens[place]
         if token.start < tokens[place - 1].start or token.text in _ENDS_TITLE:
             break
-        if token.hit < 0 and (is_finite(token.text) or (token.text == "," and not _goes_on(tokens, place))):
+        if token.hit < 0 and (is_finite(token.text) or token.text == ","):
             break
         place += 1
     return start, place
@@ -120,7 +121,7 @@ def _end(tokens: Sequence[Token], place: int) -> int:
         word = token.text
         if token.hit < 0 and word not in _INSIDE and (is_finite(word) or word in prepositions() or word in _ENDS):
             break
-        if word == "," and not _goes_on(tokens, place):
+        if word == ",":
             break
         place += 1
     while place > start and tokens[place - 1].text in _INSIDE:
@@ -129,13 +130,3 @@ def _end(tokens: Sequence[Token], place: int) -> int:
 
 
 _ENDS = frozenset({"som", "at", ";", ":", "«", "»", "er", "når"})
-
-
-def _goes_on(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a comma stands inside a list that ends with *og*, without a verb before it."""
-    for token in tokens[place + 1 : place + 6]:
-        if token.text == "og":
-            return True
-        if token.hit < 0 and (is_finite(token.text) or token.text in prepositions()):
-            return False
-    return False

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from extract.attribution.word_classes import groups, is_finite, is_infinitive
 from extract.uses.clauses import Clause
-from extract.uses.words import Token, prepositions
+from extract.uses.words import Token, is_roughly, prepositions
 
 #: So many words may stand between a genitive and the word that it owns.
 OWNED_REACH = 9
 
+_ITS = frozenset({"sin", "sitt", "sine", "si"})
 _JOINS = frozenset({",", "og", "eller", "samt"})
 _OPENING = _JOINS | {"men", ":", ";", "–", "—"}
 _STOPS = frozenset({"å", "at", ";", ":"})
@@ -51,7 +52,7 @@ def _is_adverbial(tokens: Sequence[Token], first: int, verb: int) -> bool:
     if token.hit >= 0:
         return False
     if token.text in prepositions():
-        return True
+        return not is_roughly(tokens, first)
     return token.text in groups()["adverb"] and all(tokens[place].hit < 0 for place in range(first, verb))
 
 
@@ -62,11 +63,16 @@ def _after_verb(tokens: Sequence[Token], clause: Clause) -> tuple[int, int]:
         place += 1
     start = place
     while place < clause.end and not _ends_subject(tokens[place]):
-        goes_on = place + 1 < clause.end and tokens[place + 1].text in _JOINS
+        goes_on = place + 1 < clause.end and _continues(tokens[place], tokens[place + 1])
         if tokens[place].hit >= 0 and not goes_on:
             return (start, place + 1)
         place += 1
     return (start, place)
+
+
+def _continues(name: Token, following: Token) -> bool:
+    """*skolen og PPT*, *kommunens PPT*."""
+    return following.text in _JOINS or (following.hit >= 0 and name.text.endswith("s"))
 
 
 def _ends_subject(token: Token) -> bool:
@@ -85,9 +91,13 @@ def _ends_clause_part(word: str) -> bool:
 
 def _is_genitive(tokens: Sequence[Token], place: int, text: str) -> bool:
     """Whether a name in *-s* owns what follows, which is a thing and not those who work there."""
-    if not text[tokens[place].start : tokens[place].end].endswith("s") or place + 1 >= len(tokens):
+    if place + 1 >= len(tokens):
         return False
     following = tokens[place + 1]
+    if following.text in _ITS:
+        return True  # *PPT sitt arbeid*
+    if not text[tokens[place].start : tokens[place].end].endswith("s"):
+        return False
     if following.hit >= 0 or following.text in _JOINS or following.text in groups()["staff"]:
         return False
     return not _ends_phrase(following.text)

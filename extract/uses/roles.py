@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from extract.attribution.name_patterns import NameHit
@@ -15,11 +14,11 @@ from extract.attribution.word_classes import groups
 from extract.uses.clauses import Clause, find_clauses
 from extract.uses.governors import Governor, find_governors
 from extract.uses.phrases import owned_by, subject_of
-from extract.uses.words import Token, brackets_last, tokens_of
+from extract.uses.words import Token, tokens_of
 
 #: ``subject`` and ``acting`` (an agent, an owner, one of two sides) do it; ``object`` has it done to them; a ``source``
 #: stands in brackets as what is cited.
-PartRole = Literal["subject", "acting", "place", "partner", "recipient", "object", "named", "contrast", "source"]
+PartRole = Literal["subject", "acting", "place", "partner", "recipient", "object", "named", "contrast"]
 
 #: The roles that prepositions give.
 _GIVEN: Mapping[str, PartRole] = {
@@ -27,11 +26,8 @@ _GIVEN: Mapping[str, PartRole] = {
     "contrast": "contrast",
 }  # fmt: skip
 
-#: So often a part is that of the word before it (staff *in* a service, examples *of* services).
+#: So often a part is that of the word before it (staff *in* a service).
 MOST_STEPS = 4
-
-#: A source in brackets has a title, a comma and who issued it.
-SHORTEST_SOURCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Part:
     """A name in its clause: its place among the tokens and its role there.
 
     ``before`` is the place of the word before its preposition, or -1; ``owned`` the place after the last word that
-    a genitive owns, or -1.
+    a genitive owns, or -1; ``antecedent`` tells whether a *som* behind it, or behind its list, stands for it.
     """
 
     hit: NameHit
@@ -48,14 +44,14 @@ class Part:
     role: PartRole
     before: int = -1
     owned: int = -1
+    antecedent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A sentence read: tokens, clauses, the clause of each token, and the parts of the services.
 
-    ``organisations`` are the clauses that tell what an organisation does that is no service, ``order`` the places of
-    the tokens as the text has them.
+    ``organisations`` are the clauses that tell what an organisation does that is no service.
     """
 
     tokens: Sequence[Token]
@@ -63,16 +59,16 @@ class Reading:
     clause_of: Sequence[int]
     parts: Sequence[Part]
     organisations: frozenset[int]
-    order: Sequence[int]
 
     def token_at(self, offset: int) -> int:
         """The place of the token that holds an offset of the sentence, or of the last one before it."""
-        place = bisect_right(self.order, offset, key=lambda place: self.tokens[place].start)
-        return self.order[max(0, place - 1)] if self.order else 0
+        return max(0, bisect_right(self.tokens, offset, key=lambda token: token.start) - 1)
 
     def subject(self, clause: int) -> Sequence[Token]:
-        """The tokens of the subject of a clause; none when it is left out or elsewhere."""
+        """The tokens of the subject of a clause, which may be the word before a *som*; none when it is elsewhere."""
         start, end = self.subject_places(clause)
+        if start == end and self.clauses[clause].kind == "relative":
+            start, end = self.clauses[clause].start - 1, self.clauses[clause].start
         return self.tokens[start:end]
 
     def subject_places(self, clause: int) -> tuple[int, int]:
@@ -98,8 +94,8 @@ class _Words:
 
 def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
     """Read a sentence whose text begins at ``at`` of the cleaned text; ``hits`` are the names in it."""
-    tokens, brackets = brackets_last(tokens_of(text, hits, at))
-    clauses = find_clauses(tokens, brackets)
+    tokens = tokens_of(text, hits, at)
+    clauses = find_clauses(tokens)
     clause_of = [clause.index for clause in clauses for _ in range(clause.start, clause.end)]
     words = _Words(text, tokens, clauses, clause_of, find_governors(tokens, clauses))
     return Reading(
@@ -108,37 +104,33 @@ def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
         clause_of=clause_of,
         parts=[_part(words, hits[token.hit], place) for place, token in enumerate(tokens) if token.hit >= 0],
         organisations=_organisations(words),
-        order=sorted(range(len(tokens)), key=lambda place: tokens[place].start),
     )
 
 
 def _part(words: _Words, hit: NameHit, place: int) -> Part:
-    here = words.clauses[words.clause_of[place]]
     role, before, clause = _role(words, place)
-    if _is_source(words.tokens, here) or (hit.pattern.kind == "law" and _is_seen(words.tokens, place)):
-        role = "source"
-    owned = owned_by(words.tokens, here, place, words.text)
-    return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned)
+    before_name = any(token.hit >= 0 for token in words.tokens[place + 1 : place + 2])
+    if before_name and words.text[: words.tokens[place].end].endswith("s"):
+        role = "named"  # *kommunens PPT*
+    owned = owned_by(words.tokens, words.clauses[words.clause_of[place]], place, words.text)
+    antecedent = _is_antecedent(words.tokens, place)
+    return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned, antecedent=antecedent)
 
 
-def _is_source(tokens: Sequence[Token], clause: Clause) -> bool:
-    """Whether a bracket names a source: it has a comma and ends with an authority, without a verb."""
-    if clause.anchor < 0 or clause.verb >= 0 or clause.end - clause.start < SHORTEST_SOURCE:
-        return False
-    last = tokens[clause.end - 1]
-    return last.hit >= 0 and last.text.endswith(_AUTHORITIES) and tokens[clause.end - 2].text == ","
+def _is_antecedent(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a *som* follows a name, or the list that it stands in."""
+    after = place + 1
+    while after + 1 < len(tokens) and (
+        tokens[after].hit >= 0
+        or tokens[after].text in _JOINS
+        or (tokens[after - 1].text in _JOINS and tokens[after + 1].text in _JOINS)
+    ):
+        after += 1
+    return after < len(tokens) and tokens[after].text == "som"
 
 
-def _is_seen(tokens: Sequence[Token], place: int) -> bool:
-    """*…, se barnevernsloven § 1 og barnehageloven § 2*: a law that is referred to."""
-    before = [token.text for token in tokens[max(0, place - SEEN_REACH) : place]]
-    return any(word == "se" and earlier in {",", "("} for earlier, word in pairwise(before))
-
-
-#: *Se* stands so many words at most before a law that it refers to, with the comma.
-SEEN_REACH = 8
-
-_AUTHORITIES = ("direktoratet", "departementet", "tilsynet")
+#: What stands between the names of a list.
+_JOINS = frozenset({",", "og", "eller", "samt", "men", "også", "òg"})
 
 
 def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:
@@ -147,11 +139,7 @@ def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:
     for _ in range(MOST_STEPS):
         clause = words.clauses[words.clause_of[place]]
         kind, at = words.governors[place]
-        if kind == "example":
-            place = max(0, at - 1 - (tokens[at - 1].text in {"slik", "slike", ","}))
-        elif not kind and clause.anchor >= 0 and clause.verb < 0:
-            place = clause.anchor  # in brackets: examples of the word before them
-        elif kind in {"place", "acting"} and _is_of_staff(tokens, at):
+        if kind in {"place", "acting"} and _is_of_staff(tokens, at):
             place = at - 1
         elif kind in _GIVEN:
             return _GIVEN[kind], at - 1, clause.index
@@ -162,10 +150,12 @@ def _role(words: _Words, place: int) -> tuple[PartRole, int, int]:
 
 def _is_of_staff(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word before a preposition is one for those who work somewhere (*ansatte i*, *flere i*, *80 % i*)."""
-    if at == 0 or tokens[at].text == "av":
+    if at == 0:
         return False
     word = tokens[at - 1].text
-    return word in groups()["staff"] or word in groups()["some"] or word.isdigit() or word.endswith(_TEAMS)
+    if word in groups()["some"] or word.isdigit():
+        return True
+    return tokens[at].text != "av" and (word in groups()["staff"] or word.endswith(_TEAMS))
 
 
 _TEAMS = ("team", "teamet")
@@ -175,14 +165,8 @@ def _without_preposition(tokens: Sequence[Token], clause: Clause, place: int) ->
     """Subject or object; without a verb it is an item of a list, a heading, or a part of the clause before it."""
     if clause.verb < 0:
         return "acting"
-    if [token.text for token in tokens[max(0, place - 3) : place]] in _NOT_IT:
-        return "contrast"
     start, end = subject_of(tokens, clause)
     return "subject" if start <= place < end else "object"
-
-
-#: *Det er ikke skolen som …*.
-_NOT_IT = [["det", verb, denial] for verb in ("er", "var") for denial in ("ikke", "ikkje")]
 
 
 def _organisations(words: _Words) -> frozenset[int]:
@@ -203,8 +187,6 @@ def _is_done_by_others(words: _Words, clause: Clause) -> bool:
     Research that tells what a service does (*forskerne fant at …*) does nothing itself.
     """
     tokens = words.tokens
-    if clause.verb < 0 and clause.anchor >= 0:
-        return False
     if clause.verb >= 0 and tokens[clause.verb].text in groups()["reports"]:
         return False
     start, end = subject_of(tokens, clause)
@@ -214,19 +196,13 @@ def _is_done_by_others(words: _Words, clause: Clause) -> bool:
         part_of_it = above >= 0 and tokens[above].text in {"er", "var"}
         return not part_of_it and _is_organisation(tokens[clause.start - 1].text)
     subjects = {place for place in range(start, end) if words.governors[place][0] in {"", "verb"}}
-    if any(tokens[place].hit >= 0 and (place in subjects or _is_team_in(words, place)) for place in range(start, end)):
+    if any(tokens[place].hit >= 0 and place in subjects for place in range(start, end)):
         return False
     return any(
         place in subjects or (words.governors[place][0] == "acting" and tokens[words.governors[place][1]].text == "av")
         for place in range(clause.start, clause.end)
         if tokens[place].hit < 0 and _is_organisation(tokens[place].text)
     )
-
-
-def _is_team_in(words: _Words, place: int) -> bool:
-    """*familieteamet i Nav* is the service's."""
-    kind, at = words.governors[place]
-    return kind in {"place", "acting"} and at > 0 and words.tokens[at - 1].text.endswith(_TEAMS)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extract.attribution.word_classes import groups, is_passive
 from extract.types import Mention, UseRole, UseWhy
@@ -26,36 +25,31 @@ _PARTNER = Verdict("partner", "partner_or_recipient")
 _RECIPIENT = Verdict("recipient", "partner_or_recipient")
 _NAMED = Verdict("named", "partner_or_recipient")
 _CONTRAST = Verdict("named", "negated_or_contrast")
-_SOURCE = Verdict("named", "contents_or_reference")
 _OTHER_DOES = Verdict("named", "other_organisation")
 _IN_NAME = Verdict("named", "name_of_law_or_body")
 
 #: From the best to the worst: a service that is named twice has the better one.
 _ORDER = (
-    ACTS, _PLACE_THAT_ACTS, _IN_NAME, _OTHER_DOES, _CONTRAST, PLACE, _RECIPIENT, _PARTNER, _NAMED, _SOURCE,
+    ACTS, _PLACE_THAT_ACTS, _IN_NAME, _OTHER_DOES, _CONTRAST, PLACE, _RECIPIENT, _PARTNER, _NAMED,
 )  # fmt: skip
 
 _DOES: frozenset[PartRole] = frozenset({"subject", "acting"})
 _NOT_DOING: dict[PartRole, Verdict] = {
-    "source": _SOURCE, "partner": _PARTNER, "recipient": _RECIPIENT, "object": _NAMED, "named": _NAMED,
-    "contrast": _CONTRAST,
+    "partner": _PARTNER, "recipient": _RECIPIENT, "object": _NAMED, "named": _NAMED, "contrast": _CONTRAST,
 }  # fmt: skip
-
-#: Names that are bodies or laws themselves, so that a name around them is theirs.
-_NAMED_KINDS = frozenset({"law", "body", "centre"})
 
 _PERSONS = frozenset({"de", "dei", "vi", "hun", "ho", "han", "jeg", "eg", "man", "ein", "tjenesten", "tenesta"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Weighing:
-    """A mention held against the names of its sentence: each one's role, and who does it, there and anywhere."""
+    """A mention held against the names of its sentence: each one's role, and who does it anywhere."""
 
     place: Place
     roles: Sequence[PartRole]
-    doers: frozenset[str]
     anywhere: frozenset[str]
     own: frozenset[str]  # the service of the section
+    spoken: frozenset[str]  # whose text tells it
 
     @property
     def other(self) -> bool:
@@ -64,65 +58,83 @@ class _Weighing:
 
 
 def verdicts(
-    reading: Reading, mention: Mention, span: tuple[int, int], bodies: Sequence[tuple[int, int]], own: Sequence[str]
+    reading: Reading,
+    mention: Mention,
+    span: tuple[int, int],
+    bodies: Sequence[tuple[int, int]],
+    *,
+    own: Sequence[str],
+    spoken: Sequence[str],
 ) -> dict[str, Verdict]:
     """For each service named in a sentence the verdict on a mention at ``span`` of the sentence's text.
 
-    ``bodies`` are the places of names of bodies, laws and undertakings in it, ``own`` the service of its section.
+    ``bodies`` are the places of names of bodies, laws and undertakings in it, ``own`` the service of its section,
+    ``spoken`` the services whose text says what the clause of the mention tells.
     """
     place = Place(reading, mention, reading.token_at(span[0]), reading.token_at(span[1] - 1))
-    weighing = _weigh(place, frozenset(own))
-    inside = _in_name(bodies, place.first)
+    weighing = _weigh(place, frozenset(own), frozenset(spoken))
+    found = [
+        _IN_NAME if _in_name(bodies, part.token) else _verdict(weighing, part, role)
+        for part, role in zip(reading.parts, weighing.roles, strict=True)
+    ]
+    if _in_name(bodies, place.first):
+        found = [
+            verdict if verdict.why or part.owned >= 0 or _does_here(place, part) else _IN_NAME
+            for part, verdict in zip(reading.parts, found, strict=True)
+        ]
     best: dict[str, Verdict] = {}
-    for part, role in zip(reading.parts, weighing.roles, strict=True):
-        if part.hit.pattern.kind not in _NAMED_KINDS and _in_name(bodies, part.token):
-            verdict = _IN_NAME
-        else:
-            verdict = _verdict(weighing, part, role)
-            does = part.role in _DOES and _stands_in(reading, place.clause, part.clause)
-            if inside and verdict.why is None and not does and part.owned < 0:
-                verdict = _IN_NAME
+    for part, verdict in zip(reading.parts, _nearest_first(place, found), strict=True):
         for service in part.hit.pattern.names:
             if service not in best or _ORDER.index(verdict) < _ORDER.index(best[service]):
                 best[service] = verdict
     return best
 
 
-def _stands_in(reading: Reading, clause: int, above: int) -> bool:
-    """Whether a clause is another, or depends on it."""
-    while clause >= 0 and clause != above:
-        clause = reading.clauses[clause].parent
-    return clause == above
+def _does_here(place: Place, part: Part) -> bool:
+    return part.role in _DOES and part.clause == place.clause
 
 
-def _weigh(place: Place, own: frozenset[str]) -> _Weighing:
+def _nearest_first(place: Place, found: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts, of which none on a service in another clause counts beside one in the mention's, but its speaker's.
+
+    A relative clause is one with that before it, whose words its *som* stands for.
+    """
+    parts, here = place.reading.parts, place.reading.clauses[place.clause]
+    clauses = {place.clause, here.parent} if here.kind == "relative" else {place.clause}
+    counting = [part for part, verdict in zip(parts, found, strict=True) if verdict.why is None]
+    near = {name for part in counting if part.clause in clauses for name in part.hit.pattern.names}
+    far = {
+        part.token
+        for part in counting
+        if near
+        and near.isdisjoint(part.hit.pattern.names)
+        and not _is_said_by(place.reading, part.clause, place.clause)
+    }
+    return [
+        verdict if part.token not in far else PLACE if verdict.role == "place" else _NAMED
+        for part, verdict in zip(parts, found, strict=True)
+    ]
+
+
+def _weigh(place: Place, own: frozenset[str], spoken: frozenset[str]) -> _Weighing:
     roles = [role_for(place, part) for part in place.reading.parts]
     doing = [
         part
         for part, role in zip(place.reading.parts, roles, strict=True)
-        if role in _DOES
-        and part.hit.pattern.kind != "centre"
-        and not _is_text(place.reading, part)
-        and not _is_compared(place.reading, part)
+        if role in _DOES and part.hit.pattern.kind != "centre" and not _is_text(place.reading, part)
     ]
     return _Weighing(
         place=place,
         roles=roles,
-        doers=frozenset(name for part in doing if part.clause == place.clause for name in part.hit.pattern.names),
         anywhere=frozenset(name for part in doing for name in part.hit.pattern.names),
         own=own,
+        spoken=spoken,
     )
 
 
 def _is_text(reading: Reading, part: Part) -> bool:
     """Whether a name is that of a law, or of a reform or plan: *barnehageloven*, *barnevernsreformen*."""
     return part.hit.pattern.kind == "law" or reading.tokens[part.token].text.endswith(TEXTS)
-
-
-def _is_compared(reading: Reading, part: Part) -> bool:
-    """*høyere i A enn i B*: both count, so neither keeps out the other."""
-    place = part.before + 1
-    return part.before >= 0 and "enn" in {reading.tokens[place].text, reading.tokens[place - 1].text}
 
 
 def _in_name(bodies: Sequence[tuple[int, int]], place: int) -> bool:
@@ -132,69 +144,42 @@ def _in_name(bodies: Sequence[tuple[int, int]], place: int) -> bool:
 def _verdict(weighing: _Weighing, part: Part, role: PartRole) -> Verdict:
     if part.hit.pattern.kind == "centre":
         return _OTHER_DOES
-    if role == "source":
-        return _SOURCE
     names = set(part.hit.pattern.names)
     if _is_text(weighing.place.reading, part):
-        return _IN_NAME if part.hit.pattern.kind != "law" or weighing.anywhere - names else ACTS
+        spoken_of = part.hit.pattern.kind != "law" or role == "named" or weighing.anywhere - names
+        return _IN_NAME if spoken_of else ACTS
     if role in _DOES:
         return _doing(weighing, part, role, names)
     return _not_subject(weighing, part, role, names)
 
 
 def _not_subject(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
-    """A service that is no subject: it speaks last, or it is a place, partner, recipient or only named."""
-    if _is_said_last(weighing.place.reading, part):
-        return ACTS
-    alone = not (weighing.anywhere - names or weighing.other)
+    """A service that is no subject (a place, partner, recipient or only named) may still act when nobody else does."""
+    alone = not ((weighing.anywhere | weighing.spoken) - names or weighing.other)
     if role == "place":
-        people = groups()["people"]
-        held = _subject_holds(weighing, part, people) or _antecedent(weighing.place.reading, part.clause) in people
-        acts = alone and (governs(weighing.place, part) or not held)
-        return _PLACE_THAT_ACTS if acts else _OTHER_DOES if weighing.other else PLACE
-    return _not_doing(weighing, part, role, alone=alone)
-
-
-def _is_said_last(reading: Reading, part: Part) -> bool:
-    """*…, mener rektor*: who says all that stands before."""
-    before = [token.text for token in reading.tokens[max(0, part.token - 2) : part.token]]
-    return before[1:] != [] and before[1] in groups()["thinks"] and before[0] in _BEHIND_SPEECH
-
-
-_BEHIND_SPEECH = frozenset({",", "»", "–"})
-
-
-def _not_doing(weighing: _Weighing, part: Part, role: PartRole, *, alone: bool) -> Verdict:
-    """A service that does not do what its clause tells may still, when it is ``alone``: nobody else does."""
+        held = not governs(weighing.place, part) and _subject_holds(weighing, part, groups()["people"])
+        return _PLACE_THAT_ACTS if alone and not held else _OTHER_DOES if weighing.other else PLACE
     if alone and _may_act(weighing, part, role):
         return ACTS
-    if weighing.other and role in {"recipient", "object"}:
-        return _OTHER_DOES
-    return _NOT_DOING[role]
+    return _OTHER_DOES if weighing.other and role in {"recipient", "object"} else _NOT_DOING[role]
 
 
 def _doing(weighing: _Weighing, part: Part, role: PartRole, names: set[str]) -> Verdict:
     """A service that does what its clause tells, which need not be the clause of the mention."""
     reading, clause = weighing.place.reading, weighing.place.clause
-    if part.clause != clause and not _is_said_by(reading, part.clause, clause) and not _says_same(reading, part.clause):
-        if weighing.doers - names:
-            return _NAMED
-        return _OTHER_DOES if weighing.other else ACTS
+    if weighing.other and part.clause != clause and not _is_said_by(reading, part.clause, clause):
+        return _OTHER_DOES
     if role == "subject" and part.clause == clause and _is_given(weighing, part, names):
         return _RECIPIENT
+    if part.before > weighing.place.last and part.clause != clause and _is_source(reading, part):
+        return _NAMED
     return ACTS
-
-
-def _says_same(reading: Reading, clause: int) -> bool:
-    """*… mens skolen mener det samme*: what is found of one is found of the other."""
-    here = reading.tokens[reading.clauses[clause].start : reading.clauses[clause].end]
-    return any((one.text, other.text) == ("det", "samme") for one, other in pairwise(here))
 
 
 def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
     """Whether a service that is not the subject may still do it, when nobody else does."""
     if part.owned >= 0:
-        return True
+        return role == "object"
     if role in {"recipient", "named"} and weighing.own & set(part.hit.pattern.names):
         return part.clause != weighing.place.clause or not _is_sent(weighing.place.reading, part)
     given = part.clause == weighing.place.clause and weighing.place.mention.concept in groups()["given"]
@@ -212,12 +197,11 @@ _SENT = ("henvis", "tilvis", "meld", "send", "overfør", "oversend", "søk")
 
 def _is_said_by(reading: Reading, above: int, below: int) -> bool:
     """Whether the clause ``below`` is what somebody in the clause ``above`` says, thinks or finds."""
-    at, clauses = below, reading.clauses
+    at, clauses, said = below, reading.clauses, False
     while at >= 0 and at != above:
-        if clauses[at].kind != "complement" and (at == below or clauses[at].kind != "relative"):
-            return False
+        said |= clauses[at].kind == "complement"
         at = clauses[at].parent
-    return at == above
+    return said and at == above
 
 
 def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bool:
@@ -225,25 +209,26 @@ def _subject_holds(weighing: _Weighing, part: Part, words: frozenset[str]) -> bo
     return any(token.text in words for token in weighing.place.reading.subject(part.clause)[:2])
 
 
-def _has_agent(reading: Reading, clause: int) -> bool:
-    """*ble kurset av PPT*: whether a name is the agent of a passive with *bli*."""
-    return reading.verb(clause) in BECOMES and any(
-        part.clause == clause and part.role == "acting" and reading.tokens[part.before + 1].text == "av"
-        for part in reading.parts
-        if part.before >= 0
+def _is_source(reading: Reading, part: Part) -> bool:
+    """*… fra barnehagen*, *… hos ansatte i NAV*: whom something comes from."""
+    return part.role == "acting" and reading.tokens[part.before + 1].text in _FROM
+
+
+_FROM = frozenset({"fra", "frå", "hos", "jf", "jfr", "gjennom", "via"})
+
+
+def _is_done_by_other(reading: Reading, clause: int) -> bool:
+    """*kurses i dag*, *ble kurset av PPT*: a passive in *-s*, or one with *bli* and a name as its agent."""
+    return is_passive_clause(reading, clause) or (
+        reading.verb(clause) in BECOMES
+        and any(part.clause == clause and part.role == "acting" for part in reading.parts if part.before >= 0)
     )
-
-
-def _antecedent(reading: Reading, clause: int) -> str:
-    """The word before a relative clause; empty for other clauses."""
-    relative = reading.clauses[clause].kind == "relative" and reading.clauses[clause].start > 0
-    return reading.tokens[reading.clauses[clause].start - 1].text if relative else ""
 
 
 def _is_given(weighing: _Weighing, part: Part, names: set[str]) -> bool:
     """Whether the subject is given what is mentioned (*skolen får veiledning*), or has it done by others."""
     place, reading = weighing.place, weighing.place.reading
-    if weighing.anywhere - names and (is_passive_clause(reading, part.clause) or _has_agent(reading, part.clause)):
+    if weighing.anywhere - names and _is_done_by_other(reading, part.clause):
         return True
     if place.mention.concept not in groups()["given"]:
         return False

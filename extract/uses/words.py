@@ -34,31 +34,12 @@ def prepositions() -> Mapping[str, Mapping[int, Mapping[tuple[str, ...], str]]]:
     return {last: dict(sorted(rows.items(), reverse=True)) for last, rows in found.items()}
 
 
-def brackets_last(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[int, int]]]:
-    """The tokens with those in brackets, without the brackets, behind the others; and where each such stretch begins.
-
-    A clause goes on behind a bracket as if there were none. Each stretch comes with the place of the token before it.
-    """
-    outside: list[Token] = []
-    inside: list[tuple[int, list[Token]]] = []
-    depth = 0
-    for token in tokens:
-        if token.text == "(":
-            depth += 1
-            if depth == 1:
-                inside.append((len(outside) - 1, []))
-        elif token.text == ")":
-            depth = max(0, depth - 1)
-        elif depth:
-            inside[-1][1].append(token)
-        else:
-            outside.append(token)
-    starts: list[tuple[int, int]] = []
-    for before, stretch in inside:
-        if stretch:
-            starts.append((len(outside), before))
-            outside += stretch
-    return outside, starts
+def is_roughly(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what looks like a preposition there is none: *over halvparten*, *under 50 %*, *om lag*."""
+    word, following = tokens[place].text, tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if word == "om":
+        return following == "lag"
+    return word in {"over", "under", "rundt"} and (following in groups()["some"] or following.isdigit())
 
 
 def tokens_of(text: str, hits: Sequence[NameHit], at: int) -> list[Token]:

@@ -33,6 +33,8 @@ Group = Literal["claim", "two", "after", "stop"]
 
 #: A word, with quotation marks beside it, or a mark that no gap passes.
 _UNIT = re.compile(r'([«"“”]?)(\w+(?:-\w+)*)[.,?!]?([»"”“]?)|[;:()\0]')
+#: A source in brackets, with its year: a sentence reads on as if it were not there.
+_CITED = re.compile(r"\((?=[^()]{0,300}\b(?:1[89]|20)\d\d)[^()]*\)")
 #: Stands between two sentences that are read together.
 BREAK = "\0"
 _MARK = "|"
@@ -214,7 +216,7 @@ def _unit_signs(match: re.Match[str]) -> str:
 
 def _row(text: str) -> str:
     """A sentence as signs: a blank and the signs of its classes for each word, or for what is quoted of up to three."""
-    row = "".join(map(_signs, text.split()))
+    row = "".join(map(_signs, _CITED.sub(" ", text).split()))
     if _OPEN in row:
         row = _FEW_QUOTED.sub(f" {claim_cues().sign_of[_QUOTED]}", row)
         row = row.replace(_OPEN, "").replace(_CLOSE, "")

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from corpus.types import Document
+from corpus.words import in_one_line
 from extract.defining.holders import Holder
 from extract.literature.reference_list import Reference
 from extract.literature.works import cited_section
@@ -112,7 +113,9 @@ def definition_rows(
 def _definiens(document: Document, definition: Definition) -> str:
     """The definiens on one line, as cleaned wording; the source wording follows from its offsets."""
     clean, (start, end) = document.clean, (definition.definiens_start, definition.definiens_end)
-    return " ".join((clean.text[clean.to_clean(start) : clean.to_clean(end)] or document.text[start:end]).split())
+    return " ".join(clean.text[clean.to_clean(start) : clean.to_clean(end)].split()) or in_one_line(
+        document.text[start:end]
+    )
 
 
 def citation_rows(

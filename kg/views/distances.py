@@ -13,7 +13,7 @@ from kg.views.axes import Axis, axis
 from kg.views.links import concept_page, pair_anchor, pair_page, service_anchor
 from kg.views.names import NamedService, Names
 from kg.wording.measures import MEASURE_NAMES
-from kg.wording.reasons import UNITS
+from kg.wording.reasons import segments_in
 from kg.wording.text import Text, interval, number_en, number_nb, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 
@@ -155,11 +155,11 @@ def reason(row: Mapping[Any, Any]) -> Text:
 
 def _basis(row: Mapping[Any, Any]) -> Text:
     """What the estimate rests on: the words about each side, and how much of that text the measure found terms in."""
-    part = UNITS[row["unit"]]
     sides = [[int(row[f"{name}_{side}"]) for name in ("words", "segments", "units")] for side in ("a", "b")]
+    measured = [(n, segments_in(cut, units, str(row["unit"]))) for n, cut, units in sides]
     return Text(
-        " · ".join(f"{number_nb(n, 0)} ord, målt {cut} utsnitt i {units} {part.nb}" for n, cut, units in sides),
-        " · ".join(f"{number_en(n, 0)} words, measured {cut} segments in {units} {part.en}" for n, cut, units in sides),
+        " · ".join(f"{number_nb(n, 0)} ord, målt {cut.nb}" for n, cut in measured),
+        " · ".join(f"{number_en(n, 0)} words, measured {cut.en}" for n, cut in measured),
     )
 
 

@@ -75,7 +75,8 @@ def _distance_findings(distances: pd.DataFrame, names: Names) -> Iterator[MainFi
     if apart == 0:
         return
     clear = sum(is_finding(row) for row in named_records(words))
-    text = say.clear(clear=clear, apart=apart) if clear else say.none_clear(apart=apart)
+    rest = say.not_clear(n=apart - clear) if clear < apart else ""
+    text = say.clear(clear=clear, apart=apart, rest=rest) if clear else say.none_clear(apart=apart)
     yield MainFinding(text=text, certain=clear > 0, href=_ALL)
     if "q" in words:
         kept = int(((words["verdict"] == "apart") & (words["q"] <= LEVEL)).sum())

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from corpus.clean_text import CleanText
+from corpus.words import in_one_line
 from extract.types import Service
 from kg.tables.rows import RowsByNumber, Views, named_records
 from kg.views.links import document_page
@@ -115,9 +116,9 @@ class Sources:
         return self.passage(row, int(sentence["start"]), int(sentence["end"]), spans)
 
     def passage(self, row: Mapping[str, Any], start: int, end: int, spans: Sequence[Span]) -> Quote:
-        """Any stretch of the row's document, with spans set off."""
-        view = self.views[str(row["document"])]
-        return Quote(pieces=marked_pieces(view, start, end, spans), place=self.place(row))
+        """Any stretch of the row's document, with spans set off; a note, which is not in the running text, without."""
+        pieces = marked_pieces(self.views[str(row["document"])], start, end, spans)
+        return Quote(pieces=pieces or (Piece(in_one_line(str(row["quote"])), None),), place=self.place(row))
 
 
 def document_titles(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:

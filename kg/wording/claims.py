@@ -10,7 +10,7 @@ from kg.measure.distances.stability import worst_order
 from kg.measure.inference.verdict import Verdict
 from kg.measure.words.keyness import FEWEST_USES
 from kg.wording.reasons import decimal, reason, with_texts, worded, worded_columns
-from kg.wording.text import Language, Text, p_value
+from kg.wording.text import Filled, Language, Text, p_value
 
 Names = Mapping[str, Text]
 _Row = Mapping[Any, Any]
@@ -75,7 +75,7 @@ def _resting_on(row: _Row, certain: Text) -> Text:
     n = row.get("n_a" if row["more_in"] == row["a"] else "n_b")
     if n is None or n >= FEWEST_USES:
         return certain
-    return Text(f"{certain.nb}, bare {n} treff", f"{certain.en}, {n} uses only")
+    return Text(f"{certain.nb}, bare {n} treff", f"{certain.en}, {n} {Filled(n):use|uses} only")
 
 
 def _certainty(verdict: Verdict) -> Text:

@@ -1,7 +1,8 @@
 """What pages and drafts say, by page and key, read from ``kg/data/wording``: one file a page, both languages in it.
 
 A value with ``nb`` and ``en`` is a :class:`Text`; one string is said in bokmål only (labels that a screen reader
-speaks). ``{name}`` is a place to fill: such a phrase is called with what stands there. Lines are folded.
+speaks). ``{name}`` is a place to fill: such a phrase is called with what stands there. ``{n:pair|pairs}`` is the word
+for one and for any other number. Lines are folded.
 """
 
 import re
@@ -12,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from types import SimpleNamespace
 
-from kg.wording.text import Text
+from kg.wording.text import Filled, Text
 
 #: The file of what more than one page says.
 COMMON = "common"
@@ -53,5 +54,5 @@ def _phrase(value: str | dict[str, str]) -> Phrase:
     return Pattern(nb, en) if "{" in nb else Text(nb, en)
 
 
-def _spoken(fields: dict[str, object], language: int) -> dict[str, object]:
-    return {name: value[language] if isinstance(value, Text) else value for name, value in fields.items()}
+def _spoken(fields: dict[str, object], language: int) -> dict[str, Filled]:
+    return {name: Filled(value[language] if isinstance(value, Text) else value) for name, value in fields.items()}

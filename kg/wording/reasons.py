@@ -9,12 +9,16 @@ from kg.measure.distances.directed import FEWEST_WORDS
 from kg.measure.inference.verdict import FEWEST_SEGMENTS, FEWEST_UNITS, FEWEST_UNITS_TO_TEST, LEVEL, Verdict, Why
 from kg.measure.meanings.meaning import ENOUGH_USES, FEWEST_DOCUMENTS, FEWEST_IDS, FEWEST_MEANINGS, FEWEST_USES
 from kg.measure.words.preference import FEWEST_UNEQUAL
-from kg.wording.text import LANGUAGES, Language, Text
+from kg.wording.text import LANGUAGES, Filled, Language, Text
 
 #: What the units of a test are called, in the plural.
 UNITS: Mapping[str, Text] = {
     "document": Text("dokumenter", "documents"),
     "section": Text("kapitler", "top sections"),
+}
+_COUNTED: Mapping[str, Text] = {
+    "document": Text("{n} {n:dokument|dokumenter}", "{n} {n:document|documents}"),
+    "section": Text("{n} {n:kapittel|kapitler}", "{n} {n:top section|top sections}"),
 }
 _TESTS: Mapping[str, Text] = {
     "directions": Text("retninger", "directions"),
@@ -33,7 +37,7 @@ _SHARED = Text(
     "; tekster som står i begge grupper, som ett dokument: {shared}",
     "; texts that stand in both groups, as one document: {shared}",
 )
-_SEGMENTS = Text("{}: {} utsnitt i {} {unit}", "{}: {} segments in {} {unit}")
+_SEGMENTS = Text("{n} utsnitt i {units}", "{n} {n:segment|segments} in {units}")
 _AND = Text(" og en med ", " and one of ")
 _EXCHANGED = Text(
     "ombytting av enheter gir like {compared} i {percent} av tilfellene",
@@ -61,9 +65,9 @@ SENTENCES: Mapping[Why, Text] = {
         "færre enn tre tjenestepar finnes i begge deler", "fewer than three pairs of services stand in both parts"
     ),
     "too few uses": Text(
-        "{a[0]} bruk i {a[1]} dokumenter og {b[0]} i {b[1]}; "
+        "{a[0]} bruk i {a[1]} {a[1]:dokument|dokumenter} og {b[0]} i {b[1]}; "
         f"det trengs {FEWEST_USES} bruk i {FEWEST_DOCUMENTS} dokumenter på hver side",
-        "{a[0]} uses in {a[1]} documents and {b[0]} in {b[1]}; "
+        "{a[0]} {a[0]:use|uses} in {a[1]} {a[1]:document|documents} and {b[0]} in {b[1]}; "
         f"needs {FEWEST_USES} uses in {FEWEST_DOCUMENTS} documents on each side",
     ),
     "too few ids": Text(
@@ -148,19 +152,35 @@ def reason(verdict: Verdict | None) -> Text:
     return Text(nb.format(**_printed(verdict, "nb")), en.format(**_printed(verdict, "en")))
 
 
+def counted_units(n: int, unit: str) -> Text:
+    """How many documents or chapters: *1 dokument*, *2 dokumenter*."""
+    return Text(*(form.format(n=Filled(n)) for form in _COUNTED[unit]))
+
+
+def segments_in(cut: int, n: int, unit: str) -> Text:
+    """How many segments of text, in how many documents or chapters."""
+    units = counted_units(n, unit)
+    return Text(*(_SEGMENTS.of(each).format(n=Filled(cut), units=units.of(each)) for each in LANGUAGES))
+
+
 def _printed(verdict: Verdict, language: Language) -> dict[str, Any]:
     """The values of a verdict as they stand in a sentence."""
     printed: dict[str, Any] = {**verdict.values, "level": decimal(LEVEL, "", language)}  # noqa: PD011  # no table
     if "unit" in printed:
         printed["within"] = _WITHIN.of(language) if printed["unit"] == "section" else ""
-        unit = printed["unit"] = UNITS[printed["unit"]].of(language)
-        services = printed.get("services", ())
-        printed["services"] = "; ".join(_SEGMENTS.of(language).format(*service, unit=unit) for service in services)
-        printed["units"] = ", ".join(f"{name}: {n} {unit}" for name, n in printed.get("units", {}).items())
+        unit, services = printed["unit"], printed.get("services", ())
+        printed["services"] = "; ".join(
+            f"{name}: {segments_in(cut, n, unit).of(language)}" for name, cut, n in services
+        )
+        counted = {name: counted_units(n, unit).of(language) for name, n in printed.get("units", {}).items()}
+        printed["units"] = ", ".join(f"{name}: {units}" for name, units in counted.items())
+        printed["unit"] = UNITS[unit].of(language)
+    for side in printed.keys() & {"a", "b"}:
+        printed[side] = [Filled(n) for n in printed[side]]
     if "words" in printed:
         printed["words"] = ", ".join(f"{name}: {n}" for name, n in printed["words"].items())
     if "ids" in printed:
-        printed["ids"] = _AND.of(language).join(f"{n} ids" for n in printed["ids"] if n < FEWEST_IDS)
+        printed["ids"] = _AND.of(language).join(f"{n} {Filled(n):id|ids}" for n in printed["ids"] if n < FEWEST_IDS)
     if "p" in printed:
         printed["percent"] = decimal(100 * printed["p"], ".1f", language) + Text(" %", "%").of(language)
         printed["compared"] = _COMPARED[printed["of"]].of(language)

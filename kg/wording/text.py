@@ -18,6 +18,20 @@ class Text(NamedTuple):
         return self.nb if language == "nb" else self.en
 
 
+class Filled(str):
+    """What fills a place in a sentence; ``{n:hare|hares}`` is the word for one of them, and for any other number.
+
+    >>> "{n} {n:hare|hares}".format(n=Filled(1)), "{n} {n:hare|hares}".format(n=Filled(0))
+    ('1 hare', '0 hares')
+    """
+
+    __slots__ = ()
+
+    def __format__(self, forms: str) -> str:
+        one, _, more = forms.partition("|")
+        return (one if self == "1" else more) if forms else str(self)
+
+
 def number_nb(value: float | None, digits: int = 2) -> str:
     """A number in Norwegian style: comma, thin space between thousands; a dash for what is not known.
 

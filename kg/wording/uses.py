@@ -16,7 +16,7 @@ def reason_of(why: object) -> Text:
     """Why a use does not count; the code itself where it is not known, nothing for one that counts.
 
     >>> reason_of("place").en
-    'the service is only the place'
+    'the service is named only as place or topic'
     """
     if not isinstance(why, str):
         return Text("", "")

@@ -21,7 +21,7 @@ POLARITIES: Mapping[str, Text] = {
 
 #: The same as a reader meets it below a quote.
 SAID_OF_WORDS: Mapping[str, Text] = {
-    "differ": Text("sier at noe er ulikt", "says that something differs"),
+    "differ": Text("sier at noe er ulikt eller uklart", "says that something differs or is unclear"),
     "agree": Text("sier at noen er enige", "says that some agree"),
     "need_common": Text("sier at noe felles trengs", "says that something in common is needed"),
     "gap": Text("sier at kunnskap mangler", "says that knowledge is lacking"),
