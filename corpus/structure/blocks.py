@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from corpus.structure.heading_numbers import split_number
-from corpus.structure.heading_titles import CONNECTIVE, CONTENTS
+from corpus.structure.heading_titles import CONNECTIVE
 from corpus.structure.lines import (
-    FURNITURE,
     Line,
     Role,
     begins_caption,
@@ -16,6 +15,7 @@ from corpus.structure.lines import (
     names_source,
     usual_width,
 )
+from corpus.structure.listed_titles import mark_contents, mark_references
 from corpus.structure.table_rows import head_above, table_after
 from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
@@ -26,7 +26,6 @@ _FILE = re.compile(r"[A-ZÆØÅ].*\((?:[^()]*[ ,])?(?i:pdf|docx?|xlsx?|pptx?|odt
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
-_ENTRY = re.compile(r"(?:[.…·_]{2,}|\s)\s*\d{1,3}$")
 _MERGED = re.compile(r"[^\W\d]\s+[•●▪■]\s*\S")
 
 
@@ -47,7 +46,6 @@ class BlockRules:
     narrow_cell: int = 4  # lines of a cell; one in so many at least goes on in lower case
     caption_reach: int = 5  # lines from a caption to its table: a note or question may stand between
     table_starts: int = 2  # a table begins after the first gap under its caption, or after the next
-    fewest_entries: int = 2  # one line that ends in a number is a sentence of a chapter called so
     head_questions: int = 2  # a head asks a question for each column; a line with one is prose
     chart_lines: int = 2  # figures on one line alone are a number that was broken off
 
@@ -57,7 +55,8 @@ RULES = BlockRules()
 
 def mark_blocks(lines: list[Line]) -> None:
     """Give tables of contents, captions, list items, table rows and loose chart numbers their role."""
-    _mark_contents(lines)
+    mark_contents(lines)
+    mark_references(lines)
     width = usual_width(lines)
     for at, line in enumerate(lines):
         if line.role is Role.PROSE:
@@ -106,25 +105,6 @@ def _continue_caption(lines: list[Line], at: int, width: int) -> None:
     if end - at <= MOST_CAPTION_LINES:
         for line in lines[at + 1 : end]:
             line.role = Role.CAPTION
-
-
-def _mark_contents(lines: list[Line]) -> None:
-    """What stands under the title of a table of contents while most lines end in the number of a page."""
-    for at, title in enumerate(lines):
-        if title.role not in {Role.PROSE, Role.HEADING} or not CONTENTS.match(split_number(title.text)[1]):
-            continue
-        entries = end = number = 0
-        while at + number + 1 < len(lines) and number <= 2 * entries + 1:
-            number += 1
-            if lines[at + number].role not in {Role.PROSE, Role.LIST_ITEM, *FURNITURE}:
-                break
-            if _ENTRY.search(lines[at + number].text):
-                entries, end = entries + 1, number
-        if entries < RULES.fewest_entries:
-            continue
-        for line in lines[at : at + end + 1]:
-            if line.role in {Role.PROSE, Role.LIST_ITEM} and (_ENTRY.search(line.text) or not line.ends_sentence):
-                line.role = Role.CONTENTS
 
 
 def _mark_numbered_lists(lines: list[Line]) -> None:

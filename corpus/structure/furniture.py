@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from corpus.structure.heading_numbers import number_alone
 from corpus.structure.lines import FURNITURE, PAGE_GAP, Line, Role, goes_on_lower
 from corpus.words import CAPTION_NUMBER
 
@@ -122,7 +123,8 @@ def _mark_running_heads(lines: list[Line]) -> None:
     places: dict[str, list[int]] = defaultdict(list)
     pages = [*accumulate(line.opens_page for line in lines)]  # also those that only a wide gap tells
     for index, line in enumerate(lines):
-        key = _DIGITS.sub("", line.text).casefold()
+        # The head of a left page has the number and the title of a right one, but the other way round.
+        key = " ".join(sorted(_DIGITS.sub("", line.text).casefold().split()))
         is_text = line.stated or line.text[-1] == ":" or _CAPTION.match(line.text)
         has_letters = len(_WORDLESS.sub("", key)) >= RULES.fewest_head_letters
         if has_letters and len(line.text) <= RULES.longest_head and not is_text:
@@ -136,6 +138,8 @@ def _mark_running_heads(lines: list[Line]) -> None:
 
 def _is_running_head(lines: list[Line], indices: list[int], edges: list[int]) -> bool:
     """Whether a line recurs at pages' edges, or twice only but as the last line of a page, where no heading stands."""
+    if number_alone(lines[indices[0]].text) and len({lines[index].text for index in indices}) == len(indices):
+        return False  # the numbers of chapters
     if len(edges) >= RULES.repeats and len(edges) >= RULES.share_at_edge * len(indices):
         return True
     if len(edges) != 2 or len(indices) != 2 or not all(_TITLE.fullmatch(lines[index].text) for index in edges):

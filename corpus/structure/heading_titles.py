@@ -6,8 +6,14 @@ from corpus.words import VOCABULARY_WORD, YEAR
 
 TITLE_START = re.compile(r"[«\"“]?[A-ZÆØÅÄÖ]")
 CONTENTS = re.compile(r"innhold(?:sfortegnelse)?$|innhald(?:sliste)?$|contents$", re.IGNORECASE)
+APPENDIX = re.compile(r"vedlegg\b|appendi", re.IGNORECASE)
+_SOURCES = (
+    r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|n|liste[nr]?|oversikt|oversyn|h[ae]nvisning(?:er)?|tilvising(?:ar)?)?"
+)
+#: The title of a list of sources; *Kilder til uro* is none.
 REFERENCES = re.compile(
-    r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|liste[nr]?|oversikt|oversyn)?\b|references|bibliograph",
+    rf"(?:\w+ )?{_SOURCES}(?=\s*(?:$|[:.(,]|(?:i|til|for) (?:kapit|kap\b|del\b)|(?:og|–) (?:\w+ )?(?:{_SOURCES}|lenke|lenkj|note)))"
+    r"|references|bibliogra|(?:slutt|fot)?not[ea]r$|(?:videre|vidare) les|(?:\w+ )?lenk(?:er|jer)$",
     re.IGNORECASE,
 )
 
@@ -41,11 +47,14 @@ _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|nove
 SIGNATURE = re.compile(rf"(?:[^.]|(?<=\d)\.)*\b(?:{_MONTHS})\s+{YEAR}|.*\bhils(?:en|ning)|.*\bhelsing", re.IGNORECASE)
 _CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)|\([^()]*\b{YEAR}\b[^()]*\)$")
 _SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
-#: What stands beside a text on a page of the web or of a newspaper: links onward, dates, who wrote or drew it.
+#: What stands beside a text on a page of the web or of a newspaper: links onward, the way to the page (*Hjem > Barn*),
+#: dates, addresses, who wrote, drew or adopted it.
 _BESIDE = re.compile(
     r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b"
-    r"|(?:sist )?(?:oppdater|publiser|revider)\w+:?\s+\d)"
-    r"|(?i:av|by|tekst|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+ ?){2,4}$|(?i:foto|illustrasjon|ill\.) ?:"
+    r"|(?:sist )?(?:oppdater|publiser|revider|endr)\w+:?\s+\d"
+    r"|(?:utarbeid|vedt[ae]|godkjen|skrev|skriv|lag|fastset)\w{1,4} (?:av|i|den) )"
+    r"|(?i:av|by|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+ ?){2,4}$|(?i:tekst|foto|illustrasjon|ill\.) ?: ?[A-ZÆØÅ]"
+    r"|[^|>»›]+\s[|>»›]\s|[^/]+\s/\s[^/]+\s/\s|.*\b\d{4} [A-ZÆØÅ]\w+$"
 )
 #: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
 FORM_ROW = re.compile(r"(?P<label>[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2})(?<!\d): ?(?P<entry>\S)")
@@ -68,6 +77,15 @@ def breaks_off(title: str, *, whole: bool = False) -> bool:
     """
     last = CONNECTIVE.search(title)
     return last is not None and not _ASKING.match(title) and not (whole and last[0].strip() not in _JOINING)
+
+
+def stands_beside(text: str) -> bool:
+    """Whether a line belongs to the page rather than to the text on it: a link, a date, an address, who wrote it.
+
+    >>> [stands_beside(text) for text in ("Hjem > Barn > Lek", "Tekst: Kari Moe", "9999 Vik", "Lek og mat")]
+    [True, True, True, False]
+    """
+    return _BESIDE.match(text) is not None
 
 
 def is_sentence(title: str) -> bool:
@@ -93,4 +111,4 @@ def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
         return False
     if _SURVEY_BASE.search(title):
         return False
-    return bool(numbered) or not (title.endswith("–") or _CITED.search(title) or _BESIDE.match(title))
+    return bool(numbered) or not (title.endswith("–") or _CITED.search(title) or stands_beside(title))

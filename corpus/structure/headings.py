@@ -154,7 +154,8 @@ class _Finder:
         """Numbered lines in a row that go no deeper: a list. Contents without pages get their role here."""
         run: list[int] = []
         for at in [*self.numbers, -1]:
-            if run and at != run[-1] + 1:
+            # The items of a questionnaire end before the next appendix.
+            if run and (at != run[-1] + 1 or self._ends_list(run[-1], at)):
                 alike = sum(not _goes_deeper(self.numbers[a], self.numbers[b]) for a, b in pairwise(run))
                 if alike > RULES.most_alike:
                     # The first headings of the text may stand right under its contents: the numbers begin anew.
@@ -167,6 +168,9 @@ class _Finder:
                         yield from listed
                 run = []
             run.append(at)
+
+    def _ends_list(self, item: int, at: int) -> bool:
+        return self.lines[item].ends_sentence and self.numbers[item].kind != self.numbers[at].kind
 
     def _is_outline(self, run: Sequence[int]) -> bool:
         """Whether numbered lines in a row have titles and numbers as only headings have: ``2``, ``2.1``, ``2.2``."""

@@ -30,6 +30,7 @@ _KIND_OF_ROLE: dict[Role, UnitKind] = {
     Role.HEADING: "heading",
     Role.LIST_ITEM: "list_item",
     Role.CAPTION: "caption",
+    Role.REFERENCE: "reference",
 }
 
 # Second: a blank that is missing after a stop. Last: a stop that is missing before a word that opens sentences and is
