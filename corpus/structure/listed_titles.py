@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from corpus.structure.heading_numbers import number_alone, split_number
-from corpus.structure.heading_titles import CONTENTS, REFERENCES, is_sentence
+from corpus.structure.heading_titles import CONTENTS, REFERENCES, TITLE_START, is_sentence, is_title
 from corpus.structure.lines import FURNITURE, Line, Role, goes_on_lower, is_wrapped, usual_width
 from corpus.words import YEAR
 
@@ -49,7 +49,7 @@ def mark_contents(lines: list[Line]) -> None:
         if line.role in {Role.PROSE, Role.HEADING} and CONTENTS.match(split_number(line.text)[1]):
             for entry in lines[at : _end_titled(lines, at, again)]:
                 is_item = entry.role in {Role.PROSE, Role.LIST_ITEM}
-                if is_item and (_is_paged(entry) or not entry.ends_sentence or again.comes_again(entry.text, at)):
+                if is_item and (_is_paged(entry) or not entry.ends_sentence or entry.text.endswith("?")):
                     entry.role = Role.CONTENTS
     for run in _untitled(lines, again):
         for at in run:
@@ -65,7 +65,9 @@ class _Again:
 
     def comes_again(self, text: str, at: int) -> bool:
         """Whether the title that an entry names begins after line ``at``."""
-        return self._last_title.get(_words(text), at) > at
+        number, title = split_number(text)
+        is_begun = number is not None or TITLE_START.match(title) is not None
+        return is_begun and is_title(title, numbered=1) and self._last_title.get(_words(text), at) > at
 
     @cached_property
     def _last_title(self) -> Mapping[str, int]:
