@@ -13,7 +13,7 @@ _SOURCES = (
 #: The title of a list of sources; *Kilder til uro* is none.
 REFERENCES = re.compile(
     rf"(?:\w+ )?{_SOURCES}(?=\s*(?:$|[:.(,]|(?:i|til|for) (?:kapit|kap\b|del\b)|(?:og|–) (?:\w+ )?(?:{_SOURCES}|lenke|lenkj|note)))"
-    r"|references|bibliogra|(?:slutt|fot)?not[ea]r$|(?:videre|vidare) les|(?:\w+ )?lenk(?:er|jer)$",
+    r"|references|bibliogra|(?:slutt|fot)?not[ea]r$|(?:videre|vidare) les|(?:\w+ (?:og )?)?lenk(?:er|jer)(?: og \w+)?$",
     re.IGNORECASE,
 )
 
@@ -27,9 +27,9 @@ _ASKS = re.compile(
 )
 #: A title that asks or tells *what*, *who*, *when* may end in the preposition of its verb: *Hvem loven gjelder for*.
 _ASKING = re.compile(rf"{_ASKS.pattern}.*\s(?:for|i|av|med|på|til|om|ved|fra|frå|mot|over)$", re.IGNORECASE)
-#: A verb that leads in a list of what somebody shall or has: *Personalet skal*.
+#: A verb that leads in a list of what somebody shall or has: *Personalet skal*; *Slik gjør vi det* does not.
 LEADS_IN = re.compile(
-    r"\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$"
+    r"(?!Slik\s).*\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$"
 )
 
 #: A verb that makes a sentence of what has lost its stop: *Skolen skal gi råd*.
@@ -41,6 +41,7 @@ _FINITE = re.compile(
 CUSTOMARY = frozenset({
     "forord", "føreord", "innledning", "innleiing", "bakgrunn", "sammendrag", "samandrag", "summary", "preface",
     "foreword", "innhold", "innhald", "konklusjon", "avslutning", "referanser", "litteratur", "kilder", "kjelder",
+    "vedlegg",
 })  # fmt: skip
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"

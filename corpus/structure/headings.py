@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.structure.heading_numbers import Number, number_alone, read_number, split_number
-from corpus.structure.heading_titles import CUSTOMARY, REFERENCES, SURE_DEPTH, TITLE_START, is_sentence, is_title
+from corpus.structure.heading_titles import APPENDIX, CUSTOMARY, REFERENCES, SURE_DEPTH, TITLE_START, is_sentence, is_title
 from corpus.structure.lines import FURNITURE, Line, Role
 from corpus.structure.serial_titles import ROMAN, serial_titles
 from corpus.structure.titles_alone import Layout, TitlesAlone
@@ -49,6 +49,7 @@ def mark_headings(lines: list[Line]) -> list[Heading]:
         heading = finder.at(at)
         # What looks like a long heading in a list of references is a work there.
         is_work = heading and in_references and heading.number is None and not isinstance(finder, _Stated)
+        is_work = is_work and not APPENDIX.match(heading.title) if heading else False
         if heading is None or (is_work and len(heading.title.split()) > RULES.longest_site_name):
             at += 1
             continue
@@ -138,7 +139,10 @@ class _Finder:
     def _level(self, number: Number) -> int:
         """The depth of a decimal number; parts, chapters and paragraphs of a law stand below each other."""
         above = {"chapter": ("part",), "paragraph": ("part", "chapter")}.get(number.kind, ())
-        return len(number.parts) or 1 + sum(kind in self.named for kind in above)
+        depth = len(number.parts)
+        if depth > 1 and not number.parts[-1]:
+            return depth - 1  # *3.0* is the chapter above 3.1
+        return depth or 1 + sum(kind in self.named for kind in above)
 
     def _well_placed(self, at: int, number: Number) -> bool:
         """A heading stands set off or after a finished sentence, and its number can follow the last one."""

@@ -178,7 +178,7 @@ class TitlesAlone:
             return None
         if title.endswith("!") and not line.set_off:
             return None  # a sentence under the line before
-        return None if is_led_in and LEADS_IN.search(title) else last
+        return None if is_led_in and LEADS_IN.match(title) else last
 
     def _is_form(self, at: int) -> bool:
         """Whether a line is a row of a form: a label that recurs, or line under line, with what is entered for it."""
