@@ -163,7 +163,6 @@ def _mark_page_numbers(lines: list[Line]) -> None:
         for index, line in enumerate(lines)
         if (number := _page_number(line)) is not None
         and not line.stated
-        and _is_alone(lines, index)
         and _at_edge(lines, index)
     }
     ahead = Counter(candidates.values())
@@ -180,11 +179,3 @@ def _heads_title(lines: list[Line], index: int) -> bool:
     """Whether a number that opens a page is a chapter's: its title stands right under it."""
     under = lines[index + 1] if lines[index].opens_page and index + 1 < len(lines) else None
     return under is not None and not under.gap and _TITLE.fullmatch(under.text) is not None
-
-
-def _is_alone(lines: list[Line], index: int) -> bool:
-    """A page number has no other bare number beside it on the same page; a chart's numbers have."""
-    near = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    return not any(
-        _page_number(other) is not None and not (lines[index].opens_page or other.opens_page) for other in near
-    )

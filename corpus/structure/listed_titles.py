@@ -65,9 +65,7 @@ class _Again:
 
     def comes_again(self, text: str, at: int) -> bool:
         """Whether the title that an entry names begins after line ``at``."""
-        number, title = split_number(text)
-        is_begun = number is not None or TITLE_START.match(title) is not None
-        return is_begun and is_title(title, numbered=1) and self._last_title.get(_words(text), at) > at
+        return self._last_title.get(_words(text), at) > at and _is_title(text)
 
     @cached_property
     def _last_title(self) -> Mapping[str, int]:
@@ -80,6 +78,11 @@ class _Again:
 
 def _is_paged(line: Line) -> bool:
     return _PAGE.search(line.text) is not None and not number_alone(line.text)  # *Kapittel 1*
+
+
+def _is_title(text: str) -> bool:
+    number, title = split_number(text)
+    return (number is not None or TITLE_START.match(title) is not None) and is_title(title, numbered=1)
 
 
 def _words(text: str) -> str:
@@ -109,14 +112,15 @@ def _untitled(lines: Sequence[Line], again: _Again) -> Iterator[list[int]]:
         if line.role in FURNITURE:
             continue
         last = again.last[line.text] if line.role is Role.PROSE else at
-        if run and not (last > at and last > again.last[lines[run[-1]].text]):
+        is_entry = last > at and _is_title(line.text)
+        if run and not (is_entry and last > again.last[lines[run[-1]].text]):
             places = [again.last[lines[entry].text] for entry in run]
             apart = sum(b - a > 1 for a, b in pairwise(places))
             announced = run[0] > 0 and lines[run[0] - 1].text.endswith(":")
             if len(run) >= RULES.fewest_untitled and apart * RULES.apart >= len(run) and not announced:
                 yield run
             run = []
-        if last > at:
+        if is_entry:
             run.append(at)
 
 

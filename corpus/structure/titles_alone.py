@@ -224,8 +224,7 @@ class TitlesAlone:
             under = lines[min(self.last[at] + 1, len(lines) - 1)]
             # A heading with its text right under it begins what the colon announced.
             bound = lines[at].opens_page or (lines[at].gap and (not under.set_off or not self.layout.wrapped))
-            is_question = lines[self.last[at]].text.endswith("?")
-            if bound and not is_question and self.stacked.get(at) == self.runs[at] == 1:
+            if bound and self.stacked.get(at) == self.runs[at] == 1:
                 continue
             while at in self.last and (lines[at].gap > 0) == apart:
                 # Where items stand apart, the last of them may be the next heading.
