@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made_up import make_source
 
 from corpus.document import to_document
-from corpus.structure.characters import compose
+from corpus.structure.cleaning import compose
 from corpus.types import Document, Edit
 
 Make = Callable[[str], Document]

@@ -291,7 +291,13 @@ def test_questions_that_are_answered_are_an_interview() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Hjem > Barn > Lek", "Hjem / Barn / Lek", "UKA | FREDAG", "Tekst: Kari Moe Foto: Ola Li", "Vedtatt av rådet i Vik"],
+    [
+        "Hjem > Barn > Lek",
+        "Hjem / Barn / Lek",
+        "UKA | FREDAG",
+        "Tekst: Kari Moe Foto: Ola Li",
+        "Vedtatt av rådet i Vik",
+    ],
 )
 def test_what_stands_beside_the_text_is_no_heading(line: str) -> None:
     assert titles(f"{line}\n\n{PAGE}") == []
@@ -324,6 +330,7 @@ def test_an_appendix_is_one_by_its_number() -> None:
 
 def test_short_lines_in_lower_case_are_items() -> None:
     """On either side of ``HALF_LINE``."""
+
     def broken(length: int) -> bool:
         text = f"{'x' * 80}.\n" * 20 + f"{'A' * length}\nog mer.\n" * 8
         return is_wrapped(read_lines(make_source(text)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.clean_text import CleanText
-from corpus.structure.characters import compose_all
+from corpus.structure.cleaning import compose_all
 from corpus.structure.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
 from corpus.structure.lines import FURNITURE, Line, Role, begins_caption
 from corpus.types import Block, BlockKind, Section, Source

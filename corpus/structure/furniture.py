@@ -161,9 +161,7 @@ def _mark_page_numbers(lines: list[Line]) -> None:
     candidates = {
         index: number - line.page
         for index, line in enumerate(lines)
-        if (number := _page_number(line)) is not None
-        and not line.stated
-        and _at_edge(lines, index)
+        if (number := _page_number(line)) is not None and not line.stated and _at_edge(lines, index)
     }
     ahead = Counter(candidates.values())
     usual = [offset for offset, n in ahead.items() if n >= RULES.repeats]

@@ -7,12 +7,11 @@ from corpus.words import VOCABULARY_WORD, YEAR
 TITLE_START = re.compile(r"[«\"“]?[A-ZÆØÅÄÖ]")
 CONTENTS = re.compile(r"innhold(?:sfortegnelse)?$|innhald(?:sliste)?$|contents$", re.IGNORECASE)
 APPENDIX = re.compile(r"vedlegg\b|appendi", re.IGNORECASE)
-_SOURCES = (
-    r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|n|liste[nr]?|oversikt|oversyn|h[ae]nvisning(?:er)?|tilvising(?:ar)?)?"
-)
+_SOURCES = r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|n|liste[nr]?|oversikt|oversyn|h[ae]nvisning(?:er)?|tilvising(?:ar)?)?"
 #: The title of a list of sources; *Kilder til uro* is none.
 REFERENCES = re.compile(
-    rf"(?:\w+ )?{_SOURCES}(?=\s*(?:$|[:.(,]|(?:i|til|for) (?:kapit|kap\b|del\b)|(?:og|–) (?:\w+ )?(?:{_SOURCES}|lenke|lenkj|note)))"
+    rf"(?:\w+ )?{_SOURCES}"
+    rf"(?=\s*(?:$|[:.(,]|(?:i|til|for) (?:kapit|kap\b|del\b)|(?:og|–) (?:\w+ )?(?:{_SOURCES}|lenke|lenkj|note)))"
     r"|references|bibliogra|(?:slutt|fot)?not[ea]r$|(?:videre|vidare) les|(?:\w+ (?:og )?)?lenk(?:er|jer)(?: og \w+)?$",
     re.IGNORECASE,
 )

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.structure.heading_numbers import Number, number_alone, read_number, split_number
-from corpus.structure.heading_titles import APPENDIX, CUSTOMARY, REFERENCES, SURE_DEPTH, TITLE_START, is_sentence, is_title
+from corpus.structure.heading_titles import (
+    APPENDIX,
+    CUSTOMARY,
+    REFERENCES,
+    TITLE_START,
+    is_sentence,
+    is_title,
+)
 from corpus.structure.lines import FURNITURE, Line, Role
 from corpus.structure.serial_titles import ROMAN, serial_titles
 from corpus.structure.titles_alone import Layout, TitlesAlone

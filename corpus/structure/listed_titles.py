@@ -19,8 +19,10 @@ _DATED = re.compile(rf"\b(?:{YEAR}[a-z]?|u\.å)\b")
 _REFERENCE = re.compile(
     rf"(?:\[?\d{{1,3}}[\].)]?\s+|[•▪*–-]\s+)?(?:"
     rf"(?P<persons>{_SURNAME}(?:,? (?:[A-ZÆØÅ]\.[ -]?){{1,4}}| [A-ZÆØÅ]{{1,3}}[,.]))"
-    rf"|(?P<dated>[A-ZÆØÅÄÖ](?:[^().:;?!]|(?<=\b\w)\.){{1,100}}\.? \((?:{YEAR}[a-z]?|u\.å\.)[^()]{{0,20}}\)[.:,]?(?:$| [«\"“A-ZÆØÅ]))"
-    r"|(?P<document>(?:NOU|Meld\. ?St\.|St\. ?meld\.|Prop\.|Ot\. ?prp\.|Innst\.|Rundskriv|Lov|LOV|Forskrift|FOR)(?: ?nr\.)?[ -][^.]*\d)"
+    rf"|(?P<dated>[A-ZÆØÅÄÖ](?:[^().:;?!]|(?<=\b\w)\.){{1,100}}\.? \((?:{YEAR}[a-z]?|u\.å\.)[^()]{{0,20}}\)"
+    r"[.:,]?(?:$| [«\"“A-ZÆØÅ]))"
+    r"|(?P<document>(?:NOU|Meld\. ?St\.|St\. ?meld\.|Prop\.|Ot\. ?prp\.|Innst\.|Rundskriv|L(?:ov|OV)|F(?:orskrift|OR))"
+    r"(?: ?nr\.)?[ -][^.]*\d)"
     r"|(?P<published>(?<=\s).))"
 )
 _PUBLISHED = re.compile(rf"[;,:.] {YEAR}[a-z]?(?:[.;:]|$)")

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.structure.heading_numbers import number_alone, read_number
-from corpus.structure.heading_titles import APPENDIX, FORM_ROW, LEADS_IN, SIGNATURE, TITLE_START, breaks_off, is_title, stands_beside
+from corpus.structure.heading_titles import (
+    APPENDIX,
+    FORM_ROW,
+    LEADS_IN,
+    SIGNATURE,
+    TITLE_START,
+    breaks_off,
+    is_title,
+    stands_beside,
+)
 from corpus.structure.lines import Line, Role, is_wrapped, usual_width
 
 _SPOKEN = re.compile(r"[–—-]\s*[«\"“]?[A-ZÆØÅ]")
@@ -92,11 +101,9 @@ class Layout:
 
     def opens_text(self, at: int) -> bool:
         """Whether text begins at a line: prose, items of a list, or a numbered heading."""
-        if at >= len(self.lines):
-            return False
+        if at >= len(self.lines) or self.lines[at].role in {Role.CONTENTS, Role.REFERENCE}:
+            return at < len(self.lines) and self.lines[at].role is Role.REFERENCE
         line, after = self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if line.role in {Role.CONTENTS, Role.REFERENCE}:
-            return line.role is Role.REFERENCE
         if line.role is Role.LIST_ITEM:
             return len(line.text) > RULES.list_item * self.width or (after is not None and after.role is line.role)
         if (is_numbered := read_number(line.text) is not None) or not self._can_open(line):

@@ -130,7 +130,7 @@ def _is_instrument(section: Section) -> bool:
 
 
 def _told(document: Document) -> Mapping[int, tuple[int, int]]:
-    """For each section in how many sentences of running text such words stand that only a study's method has, of all."""
+    """For each section in how many sentences such words stand that only a study's method has, and of how many."""
     strong = _strong()
     told: Counter[int] = Counter()
     seen: Counter[int] = Counter()
