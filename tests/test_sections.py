@@ -127,8 +127,6 @@ def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
         ("Se kap. 3. Båten ligger der.", ["Se kap. 3.", "Båten ligger der."]),
         ("Møtet var kl. 12. Alle kom.", ["Møtet var kl. 12.", "Alle kom."]),
         ("Hun leste osv. «Det var fint.»", ["Hun leste osv.", "«Det var fint.»"]),
-        ("Se nr. 2 bokstav s. Alle kom.", ["Se nr. 2 bokstav s.", "Alle kom."]),
-        ("Se Prop. 12 L. Alle kom.", ["Se Prop. 12 L.", "Alle kom."]),
         (
             "Slik er det no. Men eg veit ikkje, sa eg. Så gjekk ho.",
             ["Slik er det no.", "Men eg veit ikkje, sa eg.", "Så gjekk ho."],
@@ -146,7 +144,6 @@ def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
         ),
         ("«Vi vet det.» (De sa det begge.) Så gikk de.", ["«Vi vet det.»", "(De sa det begge.)", "Så gikk de."]),
         ("Målene er: 1. Lek, 2. Læring og 3. Omsorg.", ["Målene er: 1. Lek, 2. Læring og 3. Omsorg."]),
-        ("Det tok fra kl. 9 til 11. 15 barn var med.", ["Det tok fra kl. 9 til 11.", "15 barn var med."]),
         ("Nivået var 2,4. I fjor var det 2.", ["Nivået var 2,4.", "I fjor var det 2."]),
         ("båt: noe som flyter. fast brygge: noe som står.", ["båt: noe som flyter.", "fast brygge: noe som står."]),
         ("Det gjelder f.eks. barn: de er små.", ["Det gjelder f.eks. barn: de er små."]),

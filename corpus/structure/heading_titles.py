@@ -7,7 +7,10 @@ from corpus.words import VOCABULARY_WORD, YEAR
 TITLE_START = re.compile(r"[«\"“]?[A-ZÆØÅÄÖ]")
 CONTENTS = re.compile(r"innhold(?:sfortegnelse)?$|innhald(?:sliste)?$|contents$", re.IGNORECASE)
 APPENDIX = re.compile(r"vedlegg\b|appendi", re.IGNORECASE)
-_SOURCES = r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|n|liste[nr]?|oversikt|oversyn|h[ae]nvisning(?:er)?|tilvising(?:ar)?)?"
+_SOURCES = (
+    r"(?:referanse|litteratur|kjelde|kilde)"
+    r"(?:r|ne|n|liste[nr]?|oversikt|oversyn|h[ae]nvisning(?:er)?|tilvising(?:ar)?)?"
+)
 #: The title of a list of sources; *Kilder til uro* is none.
 REFERENCES = re.compile(
     rf"(?:\w+ )?{_SOURCES}"

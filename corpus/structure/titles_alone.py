@@ -146,8 +146,7 @@ class TitlesAlone:
         self.stacked: dict[int, int] = {}
         for at in reversed(self.last):
             under = self.last[at] + 1
-            is_verse = under in self.stacked and lines[under].gap and self.runs[under] >= RULES.block_lines
-            if under in self.stacked and not (is_verse and not layout.wrapped):
+            if under in self.stacked:
                 self.stacked[at] = self.stacked[under] + 1
             elif layout.opens_text(under):
                 self.stacked[at] = 1
@@ -227,16 +226,13 @@ class TitlesAlone:
             at = before + 1
             if not lines[before].text.endswith(":") or at not in self.last:
                 continue
-            apart, first = lines[at].gap > 0, at
+            apart = lines[at].gap > 0
             under = lines[min(self.last[at] + 1, len(lines) - 1)]
             # A heading with its text right under it begins what the colon announced.
             bound = lines[at].opens_page or (lines[at].gap and (not under.set_off or not self.layout.wrapped))
             if bound and self.stacked.get(at) == self.runs[at] == 1:
                 continue
             while at in self.last and (lines[at].gap > 0) == apart:
-                # Where items stand apart, the last of them may be the next heading.
-                if apart and at > first and self.stacked.get(at) == 1:
-                    break
                 yield at
                 at = self.last[at] + 1
 
