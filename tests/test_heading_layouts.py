@@ -304,6 +304,16 @@ def test_what_stands_beside_the_text_is_no_heading(line: str) -> None:
     assert titles(f"{PAGE}{line}\nLek i barnehagen\n{PAGE}") == ["Lek i barnehagen"]
 
 
+@pytest.mark.parametrize("line", ["Nøkkelord: lek, ro", "Leder: Kari Moe", "Barna leker mye. Vi vil at de leker"])
+def test_these_are_no_titles(line: str) -> None:
+    assert titles(f"{PAGE}{line}\n\n{PAGE}") == []
+
+
+def test_a_part_may_stand_above_its_first_chapter_alone() -> None:
+    text = f"{PAGE}\fDel I\nOm barna\n\fKapittel 1\nLek\n\n{PAGE}"
+    assert titles(text) == ["Om barna", "Lek"]
+
+
 def test_the_head_of_a_left_page_is_that_of_a_right_one_the_other_way_round() -> None:
     heads = ["2     Om barn     2031", "2031     Om barn     3", "4     Om barn     2031"]
     text = "\f".join(f"{head}\n\n{PAGE}" for head in heads)

@@ -55,8 +55,9 @@ _SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
 _BESIDE = re.compile(
     r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b"
     r"|(?:sist )?(?:oppdater|publiser|revider|endr)\w+:?\s+\d"
+    r"|(?:nøkkelord|stikkord|emneord|keywords): "
     r"|(?:utarbeid|vedt[ae]|godkjen|skrev|skriv|lag|fastset)\w{1,4} (?:av|i|den) )"
-    r"|(?i:av|by|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+ ?){2,4}$|(?i:tekst|foto|illustrasjon|ill\.) ?: ?[A-ZÆØÅ]"
+    r"|(?i:av|by|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+(?: |$)){2,4}$|(?i:tekst|foto|illustrasjon|ill\.) ?: ?[A-ZÆØÅ]"
     r"|[^|>»›]+\s[|>»›]\s|[^/]+\s/\s[^/]+\s/\s|.*\b\d{4} [A-ZÆØÅ]\w+$"
 )
 #: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
@@ -67,6 +68,8 @@ _STOPPED = re.compile(r"[.…][\"»”’')\]]*$|[^\W\d_]\.\d{1,3}$")
 #: A title of more words is a sentence; a number before it is a sign of its own and excuses some more.
 MOST_WORDS = 16
 MOST_NUMBERED_WORDS = 22
+
+_TWO_SENTENCES = re.compile(r"[a-zæøå]{3}\. [A-ZÆØÅ]")
 
 #: From this depth on (``1.1``) only headings have numbers, whatever their last word or mark.
 SURE_DEPTH = 2
@@ -114,4 +117,4 @@ def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
         return False
     if _SURVEY_BASE.search(title):
         return False
-    return bool(numbered) or not (title.endswith("–") or _CITED.search(title) or stands_beside(title))
+    return bool(numbered) or not (_TWO_SENTENCES.search(title) or _CITED.search(title) or stands_beside(title))

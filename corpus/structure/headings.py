@@ -177,7 +177,7 @@ class _Finder:
     def _customary(self, at: int) -> Heading | None:
         """A heading known by its words: a part that reports have by custom, or a label that recurs."""
         line = self.lines[at]
-        is_part = self.layout.is_free(at) and line.text.lower() in CUSTOMARY
+        is_part = self.layout.is_free(at) and (line.text.lower() in CUSTOMARY or _names_sources(line.text))
         if is_part or (line.set_off and line.text in self.recurring):
             return Heading(first=at, last=at, number=None, title=line.text, level=None)
         return None
@@ -196,6 +196,11 @@ def _number(line: Line) -> Number | None:
     if number is None or number.kind == "letter" or (number.parts and not TITLE_START.match(number.title)):
         return None
     return number
+
+
+def _names_sources(text: str) -> bool:
+    is_short = len(text.split()) <= RULES.longest_site_name
+    return is_short and REFERENCES.match(text) is not None and is_title(text)
 
 
 def _is_bare(lines: Sequence[Line]) -> bool:

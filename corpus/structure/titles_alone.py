@@ -106,7 +106,8 @@ class Layout:
         line, after = self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else None
         if line.role is Role.LIST_ITEM:
             return len(line.text) > RULES.list_item * self.width or (after is not None and after.role is line.role)
-        if (is_numbered := read_number(line.text) is not None) or not self._can_open(line):
+        number = read_number(line.text) or number_alone(line.text)
+        if (is_numbered := number is not None and bool(number.title or not number.parts)) or not self._can_open(line):
             return is_numbered
         if len(line.text) >= RULES.text_line * self.width or line.ends_sentence:
             return True
@@ -192,6 +193,8 @@ class TitlesAlone:
         row = FORM_ROW.match(lines[at].text)
         if row is None or (row["entry"].islower() and self.labels[row["label"]] > 1):
             return row is not None
+        if _NAME.fullmatch(lines[at].text, row.start("entry")):
+            return True
         above = at > 0 and not lines[at].gap and FORM_ROW.match(lines[at - 1].text)
         below = at + 1 < len(lines) and not lines[at + 1].gap and FORM_ROW.match(lines[at + 1].text)
         return bool(above or below)
@@ -226,13 +229,16 @@ class TitlesAlone:
             at = before + 1
             if not lines[before].text.endswith(":") or at not in self.last:
                 continue
-            apart = lines[at].gap > 0
+            apart, first = lines[at].gap > 0, at
             under = lines[min(self.last[at] + 1, len(lines) - 1)]
             # A heading with its text right under it begins what the colon announced.
             bound = lines[at].opens_page or (lines[at].gap and (not under.set_off or not self.layout.wrapped))
             if bound and self.stacked.get(at) == self.runs[at] == 1:
                 continue
             while at in self.last and (lines[at].gap > 0) == apart:
+                # Where items stand apart, the last of them may be the next heading.
+                if apart and at > first and self.stacked.get(at) == 1:
+                    break
                 yield at
                 at = self.last[at] + 1
 

@@ -125,7 +125,7 @@ def _is_instrument(section: Section) -> bool:
     """Whether an appendix is a guide to interviews, a form, a search or the like."""
     title = section.title.lower()
     return section.kind == "appendix" and any(
-        next(iter(_scanners()[scope].find(title)), None) for scope in ("heading", "appendix")
+        next(iter(_scanners()[scope].find(title)), None) for scope in ("heading", "mixed", "appendix")
     )
 
 
