@@ -57,7 +57,8 @@ _BESIDE = re.compile(
     r"|(?:sist )?(?:oppdater|publiser|revider|endr)\w+:?\s+\d"
     r"|(?:nøkkelord|stikkord|emneord|keywords): "
     r"|(?:utarbeid|vedt[ae]|godkjen|skrev|skriv|lag|fastset)\w{1,4} (?:av|i|den) )"
-    r"|(?i:av|by|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+(?: |$)){2,4}$|(?i:tekst|foto|illustrasjon|ill\.) ?: ?[A-ZÆØÅ]"
+    r"|(?i:av|by|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+(?: |$)){2,4}$"
+    r"|(?i:tekst|foto|illustrasjon|ill\.) ?: ?[A-ZÆØÅ]"
     r"|[^|>»›]+\s[|>»›]\s|[^/]+\s/\s[^/]+\s/\s|.*\b\d{4} [A-ZÆØÅ]\w+$"
 )
 #: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
@@ -111,7 +112,7 @@ def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
     most_words = MOST_NUMBERED_WORDS if numbered else MOST_WORDS
     if not VOCABULARY_WORD.search(title) or len(title.split()) > most_words:
         return False
-    if title.endswith((",", ";", ":", "-")) or any(sign in title for sign in ("•", "http", "@")):
+    if title.endswith((",", ";", ":", "-", "–")) or any(sign in title for sign in ("•", "http", "@")):
         return False
     if numbered < SURE_DEPTH and (_STOPPED.search(title) or breaks_off(title, whole=whole)):
         return False
