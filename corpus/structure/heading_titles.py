@@ -112,10 +112,12 @@ def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
     most_words = MOST_NUMBERED_WORDS if numbered else MOST_WORDS
     if not VOCABULARY_WORD.search(title) or len(title.split()) > most_words:
         return False
-    if title.endswith((",", ";", ":", "-", "–")) or any(sign in title for sign in ("•", "http", "@")):
+    if title.endswith((",", ";", ":", "-")) or any(sign in title for sign in ("•", "http", "@")):
         return False
     if numbered < SURE_DEPTH and (_STOPPED.search(title) or breaks_off(title, whole=whole)):
         return False
     if _SURVEY_BASE.search(title):
         return False
-    return bool(numbered) or not (_TWO_SENTENCES.search(title) or _CITED.search(title) or stands_beside(title))
+    return bool(numbered) or not (
+        title.endswith("–") or _TWO_SENTENCES.search(title) or _CITED.search(title) or stands_beside(title)
+    )
