@@ -309,6 +309,13 @@ def test_these_are_no_titles(line: str) -> None:
     assert titles(f"{PAGE}{line}\n\n{PAGE}") == []
 
 
+@pytest.mark.parametrize(
+    "line", ["Lagring av opplysninger", "Laget i skolen", "Vedtak i saker om lek", "Tiltak i Meld. St. 6"]
+)
+def test_these_are(line: str) -> None:
+    assert titles(f"{PAGE}{line}\n\n{PAGE}") == [line]
+
+
 def test_a_part_may_stand_above_its_first_chapter_alone() -> None:
     text = f"{PAGE}\fDel I\nOm barna\n\fKapittel 1\nLek\n\n{PAGE}"
     assert titles(text) == ["Om barna", "Lek"]

@@ -230,9 +230,11 @@ def test_below_a_heading_of_more_than_method_words_must_tell() -> None:
 
 @pytest.mark.parametrize("title", ["Spørsmål til ansatte", "Kunnskapsgjennomgang", "Informasjonsskriv til foreldre"])
 def test_instruments_in_an_appendix_are_of_the_method(title: str) -> None:
-    text = f"{title}\n\nBarnehagen og skolen samarbeider om barna, og det gjør også helsestasjonen i kommunen.\n"
-    for heading, expected in ((f"Vedlegg 2: {text}", {1}), (text, set[int]())):
-        assert method_sections(to_document(make_source(heading))) == expected
+    page = "Barnehagen og skolen samarbeider om barna, og det gjør også helsestasjonen i kommunen.\n\n"
+    study, appendix = f"1 Metode\n\n{page}", f"Vedlegg 2: {title}\n\n{page}"
+    assert method_sections(to_document(make_source(study + appendix))) == {1, 2}
+    assert method_sections(to_document(make_source(study + appendix.replace("Vedlegg 2:", "2")))) == {1}
+    assert method_sections(to_document(make_source(f"1 Lek\n\n{page}{appendix}"))) == set(), "a form of the service"
 
 
 def test_repeats_share_three_quarters_of_their_words() -> None:

@@ -11,11 +11,13 @@ _SOURCES = (
     r"(?:referanse|litteratur|kjelde|kilde)"
     r"(?:r|ne|n|liste[nr]?|oversikt|oversyn|h[ae]nvisning(?:er)?|tilvising(?:ar)?)?"
 )
+_CHOSEN = r"(?:aktuelle?|anbefalt|brukt|nyttige|relevante?|sentrale?|utvalgt|valgt|annen|anna)"
 #: The title of a list of sources; *Kilder til uro* is none.
 REFERENCES = re.compile(
-    rf"(?:\w+ )?{_SOURCES}"
+    rf"(?:{_CHOSEN} )?{_SOURCES}"
     rf"(?=\s*(?:$|[:.(,]|(?:i|til|for) (?:kapit|kap\b|del\b)|(?:og|–) (?:\w+ )?(?:{_SOURCES}|lenke|lenkj|note)))"
-    r"|references|bibliogra|(?:slutt|fot)?not[ea]r$|(?:videre|vidare) les|(?:\w+ (?:og )?)?lenk(?:er|jer)(?: og \w+)?$",
+    r"|references|bibliogra|(?:slutt|fot)?not[ea]r$|(?:videre|vidare) les"
+    rf"|(?:{_CHOSEN} |\w+ og )?lenk(?:er|jer)(?: og \w+)?$",
     re.IGNORECASE,
 )
 
@@ -56,10 +58,10 @@ _BESIDE = re.compile(
     r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b"
     r"|(?:sist )?(?:oppdater|publiser|revider|endr)\w+:?\s+\d"
     r"|(?:nøkkelord|stikkord|emneord|keywords): "
-    r"|(?:utarbeid|vedt[ae]|godkjen|skrev|skriv|lag|fastset)\w{1,4} (?:av|i|den) )"
+    r"|(?:utarbeid(?:et|d|a)|vedt(?:att|eken|eke)|godkjen[td]|skrevet|fastsatt|fastsett) (?:av|i|den) )"
     r"|(?i:av|by|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+(?: |$)){2,4}$"
     r"|(?i:tekst|foto|illustrasjon|ill\.) ?: ?[A-ZÆØÅ]"
-    r"|[^|>»›]+\s[|>»›]\s|[^/]+\s/\s[^/]+\s/\s|.*\b\d{4} [A-ZÆØÅ]\w+$"
+    r"|[^|>»›]+\s[|>»›]\s|[^/]+\s/\s[^/]+\s/\s|.*\b(?!20[1-4])\d{4} [A-ZÆØÅ]\w+$"
 )
 #: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
 FORM_ROW = re.compile(r"(?P<label>[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2})(?<!\d): ?(?P<entry>\S)")
@@ -70,7 +72,7 @@ _STOPPED = re.compile(r"[.…][\"»”’')\]]*$|[^\W\d_]\.\d{1,3}$")
 MOST_WORDS = 16
 MOST_NUMBERED_WORDS = 22
 
-_TWO_SENTENCES = re.compile(r"[a-zæøå]{3}\. [A-ZÆØÅ]")
+_TWO_SENTENCES = re.compile(r"[a-zæøå]{3}(?<!Meld)(?<!Prop)(?<!nnst)\. [A-ZÆØÅ]")
 
 #: From this depth on (``1.1``) only headings have numbers, whatever their last word or mark.
 SURE_DEPTH = 2

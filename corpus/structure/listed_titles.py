@@ -25,6 +25,8 @@ _REFERENCE = re.compile(
     r"(?: ?nr\.)?[ -][^.]*\d)"
     r"|(?P<published>(?<=\s).))"
 )
+#: A document that somebody tells of in a sentence: *NOU 2009: 22 drøfter …*.
+_TOLD_OF = re.compile(r"(?:\(\d{4}[–-]\d{4}\)|NOU \d{4}: ?\d{1,2}),? [a-zæøå]")
 _PUBLISHED = re.compile(rf"[;,:.] {YEAR}[a-z]?(?:[.;:]|$)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+$")
 
@@ -155,7 +157,7 @@ def _reference_end(lines: Sequence[Line], at: int, width: float) -> int:
     if opening["persons"] or opening["published"]:
         told = (_DATED if opening["persons"] else _PUBLISHED).search(wording) is not None
     else:
-        told = opening["dated"] is not None or not is_sentence(wording)
+        told = opening["dated"] is not None or not (is_sentence(wording) or _TOLD_OF.search(wording))
     return end if told and end - at <= RULES.most_reference_lines else at
 
 

@@ -112,7 +112,7 @@ def method_sections(document: Document, citations: Sequence[Citation] = ()) -> f
     for section in document.sections:  # parents stand before their sections
         index, above = section.index, found.get(section.parent) if section.parent is not None else None
         told, seen = words.get(index, (0, 0))
-        if section.kind == "method" or is_method_heading(section.title) or _is_instrument(section):
+        if section.kind == "method" or is_method_heading(section.title) or _is_instrument(section, studied=bool(found)):
             found[index] = True
         elif above is not None and (above or told) and (section.kind == "appendix" or index not in theory):
             found[index] = above
@@ -121,12 +121,10 @@ def method_sections(document: Document, citations: Sequence[Citation] = ()) -> f
     return frozenset(found)
 
 
-def _is_instrument(section: Section) -> bool:
-    """Whether an appendix is a guide to interviews, a form, a search or the like."""
-    title = section.title.lower()
-    return section.kind == "appendix" and any(
-        next(iter(_scanners()[scope].find(title)), None) for scope in ("heading", "mixed", "appendix")
-    )
+def _is_instrument(section: Section, *, studied: bool) -> bool:
+    """Whether an appendix is a guide to interviews, a form, a search or the like; services have forms, too."""
+    title, scopes = section.title.lower(), ("heading", "mixed", "appendix")[: 2 + studied]
+    return section.kind == "appendix" and any(next(iter(_scanners()[scope].find(title)), None) for scope in scopes)
 
 
 def _told(document: Document) -> Mapping[int, tuple[int, int]]:
