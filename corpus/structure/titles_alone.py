@@ -254,8 +254,6 @@ class TitlesAlone:
         if self.layout.wrapped:
             under = lines[min(self.last[at] + 1, len(lines) - 1)]
             is_short = len(before.text) < RULES.wrapped_line * self.layout.width  # a cell, or an item without its sign
-            is_bound = is_short and (
-                not under.set_off or under.role is Role.LIST_ITEM or lines[self.last[at]].text.endswith("?")
-            )
+            is_bound = is_short and (not under.set_off or lines[self.last[at]].text.endswith("?"))
             return bool(lines[at].gap) and (is_bound or at <= self.opening)  # which letters and title pages have
         return bool(lines[at].gap) or before.text[:1].islower()  # an item of a list
