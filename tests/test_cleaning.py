@@ -1,5 +1,6 @@
 """Cleaning on texts made up here; each shows one kind of damage that a PDF conversion leaves."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from made_up import make_source
 
 from corpus.document import to_document
-from corpus.structure.characters import compose
+from corpus.structure.cleaning import compose
 from corpus.types import Document, Edit
 
 Make = Callable[[str], Document]
@@ -145,3 +146,12 @@ def test_any_text_becomes_a_document_whose_parts_lie_in_order_and_whose_cleaning
         start = made.clean.to_clean(edit.start)
         undone = undone[:start] + text[edit.start : edit.end] + undone[start + len(edit.clean) :]
     assert undone == text
+
+
+@pytest.mark.parametrize(
+    "text", [("a/" * 40_000 + "\n") * 2, ("Moe" + "-" * 20_000 + ", K. (2019)\n") * 3, "Av " + "A" * 60_000 + "!"]
+)
+def test_a_long_token_takes_linear_time(text: str) -> None:
+    started = time.process_time()
+    to_document(make_source(text))
+    assert time.process_time() - started < 2

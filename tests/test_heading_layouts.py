@@ -251,11 +251,107 @@ def test_what_may_be_a_sentence_is_no_heading_of_a_bare_text() -> None:
     assert set(kinds("\n\n".join([*titles_alone, "Skolen skal gi råd"]))) != {"heading"}
 
 
-def test_numbers_in_a_row_are_headings_or_contents_and_a_list_of_sentences_is_neither() -> None:
-    rows = "1.1 Mål\n1.2 Lek og ro\n1.3 Mat\n"
-    assert titles(f"{PAGE}\n{rows}\n{PAGE}") == ["Mål", "Lek og ro", "Mat"]
-    document = read(f"{PAGE}\n{rows}\n" + "".join(f"\n{row}\n\n{PAGE}" for row in rows.splitlines()))
-    assert [edit.kind for edit in document.edits] == ["contents"] * 3
-    assert len(printed_headings(document)) == 3
-    assert titles(f"{PAGE}\n" + rows.replace("\n", ".\n") + f"\n{PAGE}") == []
-    assert titles(f"{PAGE}\n" + rows.replace("og", "skal gi") + f"\n{PAGE}") == []
+def contents(text: str) -> list[str]:
+    document = to_document(make_source(text))
+    return [document.text[edit.start : edit.end] for edit in document.edits if edit.kind == "contents"]
+
+
+def test_titles_in_a_row_that_come_again_are_contents() -> None:
+    """On either side of ``ListRules.fewest_untitled`` and ``ListRules.apart``."""
+    rows = ["Mål for arbeidet", "2 Lek og ro", "Mat i skolen", "Hvem hjelper?"]
+
+    def again(rows: list[str], between: str) -> str:
+        return f"{PAGE}\n" + "\n".join(rows) + f"\n\n{PAGE}" + "".join(f"{row}\n{between}" for row in rows)
+
+    assert contents(again(rows[:3], PAGE)) == rows[:3]
+    assert contents(again(rows[:2], PAGE)) == []
+    assert contents(again(rows, "")) == [], "the labels of a form stand under each other every time"
+    assert contents(again(rows, PAGE).replace("Mål", "Dette gjelder:\nMål", 1)) == [], "a sentence goes on in them"
+    half = again(rows, PAGE).replace(f"Lek og ro\n{PAGE}", "Lek og ro\n")
+    assert contents(half) == rows
+    assert contents(half.replace(f"Mat i skolen\n{PAGE}", "Mat i skolen\n")) == []
+
+
+def test_contents_without_pages_end_where_their_first_title_comes_again() -> None:
+    listed = "Innhold\nKapittel 1 Om lek\n2 Mat\n2.1 Hvem lager den?\n"
+    text = f"{listed}\nKapittel 1\nOm lek\n\n{PAGE}2 MAT\n\n{PAGE}2.1 Hvem lager den?\n\n{PAGE}"
+    assert contents(text) == listed.splitlines()
+    assert titles(text) == ["Om lek", "MAT", "Hvem lager den?"]
+    assert contents(text.replace("2 MAT", "2 Annet").replace("\n2.1 Hvem lager den?\n\n", "\n2.1 Noe\n\n")) == []
+
+
+def test_questions_that_are_answered_are_an_interview() -> None:
+    """On either side of ``TitleRules.most_answered``."""
+    asked = [f"Hva er {word}?\n\n– Det er noe som alle barn trenger for å ha det bra.\n\n" for word in ("lek", "ro")]
+    assert titles(PAGE + "".join(asked) + PAGE) == []
+    assert titles(PAGE + asked[0] + PAGE) == ["Hva er lek?"]
+    items = "– Lek med dem.\n– Gi dem mat.\n\n"
+    assert len(titles(f"{PAGE}Hva kan du gjøre?\n\n{items}{PAGE}Hva kan vi gjøre?\n\n{items}{PAGE}")) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hjem > Barn > Lek",
+        "Hjem / Barn / Lek",
+        "UKA | FREDAG",
+        "Tekst: Kari Moe Foto: Ola Li",
+        "Vedtatt av rådet i Vik",
+    ],
+)
+def test_what_stands_beside_the_text_is_no_heading(line: str) -> None:
+    assert titles(f"{line}\n\n{PAGE}") == []
+    assert titles(f"{PAGE}{line}\nLek i barnehagen\n{PAGE}") == ["Lek i barnehagen"]
+
+
+@pytest.mark.parametrize("line", ["Nøkkelord: lek, ro", "Leder: Kari Moe", "Barna leker mye. Vi vil at de leker"])
+def test_these_are_no_titles(line: str) -> None:
+    assert titles(f"{PAGE}{line}\n\n{PAGE}") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Lagring av opplysninger", "Laget i skolen", "Vedtak i saker om lek", "Tiltak i Meld. St. 6"]
+)
+def test_these_are(line: str) -> None:
+    assert titles(f"{PAGE}{line}\n\n{PAGE}") == [line]
+
+
+def test_a_part_may_stand_above_its_first_chapter_alone() -> None:
+    text = f"{PAGE}\fDel I\nOm barna\n\fKapittel 1\nLek\n\n{PAGE}"
+    assert titles(text) == ["Om barna", "Lek"]
+
+
+def test_the_head_of_a_left_page_is_that_of_a_right_one_the_other_way_round() -> None:
+    heads = ["2     Om barn     2031", "2031     Om barn     3", "4     Om barn     2031"]
+    text = "\f".join(f"{head}\n\n{PAGE}" for head in heads)
+    assert {*heads} <= {text[edit.start : edit.end] for edit in read(text).edits if edit.kind == "running_head"}
+
+
+def test_numbers_of_chapters_at_the_top_of_pages_are_no_running_heads() -> None:
+    pages = [f"Kapittel {n}\n{title}\n\n{PAGE}" for n, title in enumerate(("Om lek", "Om ro", "Om mat"), 1)]
+    assert titles("\f".join(pages)) == ["Om lek", "Om ro", "Om mat"]
+
+
+def test_a_number_that_ends_in_naught_is_the_chapters() -> None:
+    sections = read(f"1.0 Lek\n\n{PAGE}1.1 Ute\n\n{PAGE}2.0 Mat\n\n{PAGE}").sections[1:]
+    assert [(section.number, section.level) for section in sections] == [("1.0", 1), ("1.1", 2), ("2.0", 1)]
+
+
+def test_an_appendix_is_one_by_its_number() -> None:
+    asked = "1. Hvem er du?\n2. Hva leker du?\n3. Er du glad?\n"
+    text = f"{PAGE}Vedlegg 1\nOm barna\n\n{PAGE}{asked}Vedlegg 2: Skjema\n{PAGE}"
+    assert [(s.number, s.title, s.kind) for s in read(text).sections[1:]] == [
+        ("Vedlegg 1", "Om barna", "appendix"),
+        ("Vedlegg 2", "Skjema", "appendix"),
+    ]
+
+
+def test_short_lines_in_lower_case_are_items() -> None:
+    """On either side of ``HALF_LINE``."""
+
+    def broken(length: int) -> bool:
+        text = f"{'x' * 80}.\n" * 20 + f"{'A' * length}\nog mer.\n" * 8
+        return is_wrapped(read_lines(make_source(text)))
+
+    assert broken(41)
+    assert not broken(40)

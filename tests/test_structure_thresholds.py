@@ -140,18 +140,6 @@ BLOCKS = {
         "table",
         "Ett",
     ),
-    "BlockRules.fewest_flat_cells": (
-        f"{TABLE}Vet 1 år nå\n" + "Vet\n" * 5,
-        f"{TABLE}Vet 1 år nå\n" + "Vet\n" * 4,
-        "table",
-        "Vet",
-    ),
-    "BlockRules.head_questions": (
-        "Hva hemmer? Hva fremmer?\n" + "Vet\n" * 5 + f"1 år nå\n{TABLE}",
-        "Hva hemmer og hva fremmer?\n" + "Vet\n" * 5 + f"1 år nå\n{TABLE}",
-        "table",
-        "Hva",
-    ),
     "BlockRules.caption_reach": (
         f"{TABLE}{FILL * 4}\n{ROW}{ROW}",
         f"{TABLE}{FILL * 5}\n{ROW}{ROW}",

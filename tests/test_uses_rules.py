@@ -4,7 +4,9 @@ import time
 
 import pytest
 from hand_documents import hand_document
+from made_up import make_source
 
+from corpus.document import to_document
 from extract.attribution import word_classes
 from extract.attribution.service_scheme import load_services
 from extract.attribution.word_classes import is_finite, is_infinitive, is_passive
@@ -162,7 +164,6 @@ def test_texts_that_speak() -> None:
         "Intervjuguide",
         "Problemstillinger",
         "Om undersøkelsen",
-        "Tilnærming og metode",
     ],
 )
 def test_headings_of_the_studys_own_method(title: str) -> None:
@@ -198,7 +199,7 @@ def test_a_section_is_known_by_what_stands_in_it() -> None:
     other = "Barnehagen følger opp barna."
 
     def kinds(*sentences: str) -> frozenset[int]:
-        return method_sections(hand_document([("Innledning", 1, [other]), ("Slik gjorde vi", 1, [*sentences])]))
+        return method_sections(hand_document([("Innledning", 1, [other]), ("Bakgrunn", 1, [*sentences])]))
 
     enough = [told] * method_text.LEAST_SENTENCES
     assert kinds(*enough) == {1}
@@ -219,6 +220,21 @@ def test_a_cue_is_looked_for_by_its_long_words_or_what_fills_it() -> None:
 def test_sections_below_a_method_heading_are_of_it() -> None:
     document = hand_document([("Metode", 1, []), ("Gjennomføring", 2, ["Vi drar ut."]), ("Funn", 1, ["Slik er det."])])
     assert method_sections(document) == {0, 1}
+
+
+def test_below_a_heading_of_more_than_method_words_must_tell() -> None:
+    told, other = "Intervjuguiden hadde tre deler.", "Samarbeid er en gåte."
+    rows = [("Teori og metode", 1, [other]), ("Om gåter", 2, [other]), ("Slik spurte vi", 2, [told, other])]
+    assert method_sections(hand_document(rows)) == {0, 2}
+
+
+@pytest.mark.parametrize("title", ["Spørsmål til ansatte", "Kunnskapsgjennomgang", "Informasjonsskriv til foreldre"])
+def test_instruments_in_an_appendix_are_of_the_method(title: str) -> None:
+    page = "Barnehagen og skolen samarbeider om barna, og det gjør også helsestasjonen i kommunen.\n\n"
+    study, appendix = f"1 Metode\n\n{page}", f"Vedlegg 2: {title}\n\n{page}"
+    assert method_sections(to_document(make_source(study + appendix))) == {1, 2}
+    assert method_sections(to_document(make_source(study + appendix.replace("Vedlegg 2:", "2")))) == {1}
+    assert method_sections(to_document(make_source(f"1 Lek\n\n{page}{appendix}"))) == set(), "a form of the service"
 
 
 def test_repeats_share_three_quarters_of_their_words() -> None:

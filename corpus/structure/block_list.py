@@ -1,12 +1,12 @@
 """Blocks that are no plain prose, as stand-off stretches: notes, tables, charts, captions, lists, quotations."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.clean_text import CleanText
-from corpus.structure.characters import compose_all
+from corpus.structure.cleaning import compose_all
 from corpus.structure.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
 from corpus.structure.lines import FURNITURE, Line, Role, begins_caption
 from corpus.types import Block, BlockKind, Section, Source
@@ -120,10 +120,12 @@ def _number(line: Line, kind: BlockKind | None) -> str | None:
 def _number_tables(runs: Sequence[_Run]) -> None:
     """A table has the number of the caption before it, else of the one right after it, which no other table has."""
     captions = [run for run in runs if run.kind == "caption" and run.number and run.number[0] in "Tt"]
+    firsts, ends = [c.first for c in captions], [c.end for c in captions]
     taken: set[int] = set()
     for table in (run for run in runs if run.kind == "table"):
-        before = [c for c in captions if 0 <= table.first - c.end <= CAPTION_REACH and c.first not in taken]
-        after = [c for c in captions if 0 <= c.first - table.end <= CAPTION_REACH_BELOW and c.first not in taken]
+        above = captions[bisect_left(ends, table.first - CAPTION_REACH) : bisect_right(ends, table.first)]
+        below = captions[bisect_left(firsts, table.end) : bisect_right(firsts, table.end + CAPTION_REACH_BELOW)]
+        before, after = ([c for c in near if c.first not in taken] for near in (above, below))
         for caption in [*before[-1:], *after[:1]][:1]:
             table.number = caption.number
             taken.add(caption.first)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from corpus.structure.heading_numbers import split_number
-from corpus.structure.heading_titles import CONNECTIVE, CONTENTS
 from corpus.structure.lines import (
-    FURNITURE,
     Line,
     Role,
     begins_caption,
@@ -16,18 +14,16 @@ from corpus.structure.lines import (
     names_source,
     usual_width,
 )
+from corpus.structure.listed_titles import mark_contents, mark_references
 from corpus.structure.table_rows import head_above, table_after
 from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
-_LEADS_ON = re.compile(rf"{CONNECTIVE.pattern}|\b[Ss]e$|[,(]$")
 _BULLET = re.compile(r"[•●▪■◦‣✓➢\uf0b7\uf0a7·*]\s*\S|[-–]\s+\S|o\s+[A-ZÆØÅ]|(?:\(?\d{1,2}\)|[a-z]\))\s+\S")
 #: A link of a web page to a file, whose bullet is lost in the text: ``Årsmelding (2031, pdf)``.
 _FILE = re.compile(r"[A-ZÆØÅ].*\((?:[^()]*[ ,])?(?i:pdf|docx?|xlsx?|pptx?|odt)\b[^()]*\)")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
-_ENTRY = re.compile(r"(?:[.…·_]{2,}|\s)\s*\d{1,3}$")
-_MERGED = re.compile(r"[^\W\d]\s+[•●▪■]\s*\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +36,12 @@ class BlockRules:
     captioned_words_a_figure: int = 4  # beside a caption a row may hold the long label of a question
     cell_width: float = 0.75  # a cell is a label; what is wider is a line of prose
     most_cells: int = 5  # short cells without figures between two rows, or above the first
-    fewest_flat_cells: int = 6  # a table left one cell a line has so many: fewer short lines are a list
     full_caption: float = 0.9  # a caption's line so wide goes on in the next; shorter ones end there
     narrow_width: float = 0.62  # a column of a table is narrower; so are the last lines of paragraphs only
     fewest_narrow: int = 10  # lines in a column: fewer are a list, or short paragraphs
     narrow_cell: int = 4  # lines of a cell; one in so many at least goes on in lower case
     caption_reach: int = 5  # lines from a caption to its table: a note or question may stand between
     table_starts: int = 2  # a table begins after the first gap under its caption, or after the next
-    fewest_entries: int = 2  # one line that ends in a number is a sentence of a chapter called so
-    head_questions: int = 2  # a head asks a question for each column; a line with one is prose
     chart_lines: int = 2  # figures on one line alone are a number that was broken off
 
 
@@ -57,11 +50,12 @@ RULES = BlockRules()
 
 def mark_blocks(lines: list[Line]) -> None:
     """Give tables of contents, captions, list items, table rows and loose chart numbers their role."""
-    _mark_contents(lines)
+    mark_contents(lines)
+    mark_references(lines)
     width = usual_width(lines)
     for at, line in enumerate(lines):
         if line.role is Role.PROSE:
-            if begins_caption(line.text) and not _is_inside(lines, at):
+            if begins_caption(line.text):
                 line.role = Role.CAPTION
                 _continue_caption(lines, at, width)
             elif _is_item(line, lines[at - 1] if at else None):
@@ -78,14 +72,6 @@ def _is_item(line: Line, before: Line | None) -> bool:
     if before and not line.gap and dash_inside(before.text, line.text):
         return False
     return bool(_BULLET.match(line.text) or _FILE.fullmatch(line.text))
-
-
-def _is_inside(lines: list[Line], at: int) -> bool:
-    """Whether the line stands inside a sentence: the one before breaks off, or the next one goes on after a number."""
-    before, after = lines[at - 1 : at], lines[at + 1 : at + 2]
-    leads_on = before and before[0].role is Role.PROSE and not lines[at].set_off and _LEADS_ON.search(before[0].text)
-    is_bare = lines[at].text[-1:].isdigit() and not VOCABULARY_WORD.search(lines[at].text.partition(" ")[2])
-    return bool(leads_on) or (is_bare and bool(after) and not after[0].set_off and after[0].text[:1].islower())
 
 
 def _continue_caption(lines: list[Line], at: int, width: int) -> None:
@@ -106,25 +92,6 @@ def _continue_caption(lines: list[Line], at: int, width: int) -> None:
     if end - at <= MOST_CAPTION_LINES:
         for line in lines[at + 1 : end]:
             line.role = Role.CAPTION
-
-
-def _mark_contents(lines: list[Line]) -> None:
-    """What stands under the title of a table of contents while most lines end in the number of a page."""
-    for at, title in enumerate(lines):
-        if title.role not in {Role.PROSE, Role.HEADING} or not CONTENTS.match(split_number(title.text)[1]):
-            continue
-        entries = end = number = 0
-        while at + number + 1 < len(lines) and number <= 2 * entries + 1:
-            number += 1
-            if lines[at + number].role not in {Role.PROSE, Role.LIST_ITEM, *FURNITURE}:
-                break
-            if _ENTRY.search(lines[at + number].text):
-                entries, end = entries + 1, number
-        if entries < RULES.fewest_entries:
-            continue
-        for line in lines[at : at + end + 1]:
-            if line.role in {Role.PROSE, Role.LIST_ITEM} and (_ENTRY.search(line.text) or not line.ends_sentence):
-                line.role = Role.CONTENTS
 
 
 def _mark_numbered_lists(lines: list[Line]) -> None:
@@ -233,22 +200,10 @@ def _is_cell(line: Line, width: float) -> bool:
 
 
 def _mark_flat_tables(lines: list[Line]) -> None:
-    """A table that was left one cell a line: many very short lines right after a caption or right before it."""
+    """A table that was left one cell a line: many short lines right after a caption or right before it."""
     width = usual_width(lines)
     captions = [at for at, line in enumerate(lines) if line.role is Role.CAPTION and line.text.startswith("Ta")]
     for at in captions:
-        for step in (1, -1):
-            run, to = [], at + step
-            while 0 <= to < len(lines) and _is_cell(lines[to], width):
-                run.append(to)
-                to += step
-            # Short lines are cells if figures stand among them, or bullets inside lines, where columns were merged.
-            are_cells = any(_MERGED.search(lines[cell].text) or _FIGURES.search(lines[cell].text) for cell in run)
-            if len(run) >= RULES.fewest_flat_cells and are_cells:
-                # A head of questions (``Hva hindrer? Hva fremmer?``) may stand above them.
-                has_head = step < 0 <= to and lines[to].text.count("?") >= RULES.head_questions
-                for cell in [*run, *[to] * has_head]:
-                    lines[cell].role = Role.TABLE
         for cell in _narrow_beside(lines, at, width):
             lines[cell].role = Role.TABLE
 

@@ -10,7 +10,7 @@ from corpus.words import YEAR
 
 _BODY = re.compile(r"(\d{1,3})(?:[ \t\u00a0]+(?=\S)|(?=https?://|www\.))|\[\^?(\d{1,3})\]:?")
 _URL_LINE = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_URL_TAIL = re.compile(r"[^\s]*[/\-_.=%][^\s]*")
+_IN_URL = frozenset("/-_.=%")
 
 #: A note's number may run ahead of the last one seen by so many (notes whose body the conversion lost).
 LOST_NOTES = 3
@@ -121,7 +121,8 @@ def _mark_url_copies(lines: list[Line]) -> None:
 
 
 def _is_url_rest(line: Line) -> bool:
-    return not line.opens_page and _URL_TAIL.fullmatch(line.text) is not None and line.text[0].islower()
+    is_part = line.text[0].islower() and " " not in line.text and not _IN_URL.isdisjoint(line.text)
+    return is_part and not line.opens_page
 
 
 def _at_foot(lines: list[Line]) -> list[bool]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from corpus.structure.heading_numbers import number_alone
 from corpus.structure.lines import FURNITURE, PAGE_GAP, Line, Role, goes_on_lower
 from corpus.words import CAPTION_NUMBER
 
@@ -122,7 +123,8 @@ def _mark_running_heads(lines: list[Line]) -> None:
     places: dict[str, list[int]] = defaultdict(list)
     pages = [*accumulate(line.opens_page for line in lines)]  # also those that only a wide gap tells
     for index, line in enumerate(lines):
-        key = _DIGITS.sub("", line.text).casefold()
+        # The head of a left page has the number and the title of a right one, but the other way round.
+        key = " ".join(sorted(_DIGITS.sub("", line.text).casefold().split()))
         is_text = line.stated or line.text[-1] == ":" or _CAPTION.match(line.text)
         has_letters = len(_WORDLESS.sub("", key)) >= RULES.fewest_head_letters
         if has_letters and len(line.text) <= RULES.longest_head and not is_text:
@@ -136,6 +138,8 @@ def _mark_running_heads(lines: list[Line]) -> None:
 
 def _is_running_head(lines: list[Line], indices: list[int], edges: list[int]) -> bool:
     """Whether a line recurs at pages' edges, or twice only but as the last line of a page, where no heading stands."""
+    if number_alone(lines[indices[0]].text) and len({lines[index].text for index in indices}) == len(indices):
+        return False  # the numbers of chapters
     if len(edges) >= RULES.repeats and len(edges) >= RULES.share_at_edge * len(indices):
         return True
     if len(edges) != 2 or len(indices) != 2 or not all(_TITLE.fullmatch(lines[index].text) for index in edges):
@@ -157,10 +161,7 @@ def _mark_page_numbers(lines: list[Line]) -> None:
     candidates = {
         index: number - line.page
         for index, line in enumerate(lines)
-        if (number := _page_number(line)) is not None
-        and not line.stated
-        and _is_alone(lines, index)
-        and _at_edge(lines, index)
+        if (number := _page_number(line)) is not None and not line.stated and _at_edge(lines, index)
     }
     ahead = Counter(candidates.values())
     usual = [offset for offset, n in ahead.items() if n >= RULES.repeats]
@@ -176,11 +177,3 @@ def _heads_title(lines: list[Line], index: int) -> bool:
     """Whether a number that opens a page is a chapter's: its title stands right under it."""
     under = lines[index + 1] if lines[index].opens_page and index + 1 < len(lines) else None
     return under is not None and not under.gap and _TITLE.fullmatch(under.text) is not None
-
-
-def _is_alone(lines: list[Line], index: int) -> bool:
-    """A page number has no other bare number beside it on the same page; a chart's numbers have."""
-    near = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    return not any(
-        _page_number(other) is not None and not (lines[index].opens_page or other.opens_page) for other in near
-    )

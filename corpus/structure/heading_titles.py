@@ -6,8 +6,18 @@ from corpus.words import VOCABULARY_WORD, YEAR
 
 TITLE_START = re.compile(r"[«\"“]?[A-ZÆØÅÄÖ]")
 CONTENTS = re.compile(r"innhold(?:sfortegnelse)?$|innhald(?:sliste)?$|contents$", re.IGNORECASE)
+APPENDIX = re.compile(r"vedlegg\b|appendi", re.IGNORECASE)
+_SOURCES = (
+    r"(?:referanse|litteratur|kjelde|kilde)"
+    r"(?:r|ne|n|liste[nr]?|oversikt|oversyn|h[ae]nvisning(?:er)?|tilvising(?:ar)?)?"
+)
+_CHOSEN = r"(?:aktuelle?|anbefalt|brukt|nyttige|relevante?|sentrale?|utvalgt|valgt|annen|anna)"
+#: The title of a list of sources; *Kilder til uro* is none.
 REFERENCES = re.compile(
-    r"(?:referanse|litteratur|kjelde|kilde)(?:r|ne|liste[nr]?|oversikt|oversyn)?\b|references|bibliograph",
+    rf"(?:{_CHOSEN} )?{_SOURCES}"
+    rf"(?=\s*(?:$|[:.(,]|(?:i|til|for) (?:kapit|kap\b|del\b)|(?:og|–) (?:\w+ )?(?:{_SOURCES}|lenke|lenkj|note)))"
+    r"|references|bibliogra|(?:slutt|fot)?not[ea]r$|(?:videre|vidare) les"
+    rf"|(?:{_CHOSEN} |\w+ og )?lenk(?:er|jer)(?: og \w+)?$",
     re.IGNORECASE,
 )
 
@@ -21,9 +31,9 @@ _ASKS = re.compile(
 )
 #: A title that asks or tells *what*, *who*, *when* may end in the preposition of its verb: *Hvem loven gjelder for*.
 _ASKING = re.compile(rf"{_ASKS.pattern}.*\s(?:for|i|av|med|på|til|om|ved|fra|frå|mot|over)$", re.IGNORECASE)
-#: A verb that leads in a list of what somebody shall or has: *Personalet skal*.
+#: A verb that leads in a list of what somebody shall or has: *Personalet skal*; *Slik gjør vi det* does not.
 LEADS_IN = re.compile(
-    r"\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$"
+    r"(?!Slik\s).*\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$"
 )
 
 #: A verb that makes a sentence of what has lost its stop: *Skolen skal gi råd*.
@@ -35,17 +45,23 @@ _FINITE = re.compile(
 CUSTOMARY = frozenset({
     "forord", "føreord", "innledning", "innleiing", "bakgrunn", "sammendrag", "samandrag", "summary", "preface",
     "foreword", "innhold", "innhald", "konklusjon", "avslutning", "referanser", "litteratur", "kilder", "kjelder",
+    "vedlegg",
 })  # fmt: skip
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 SIGNATURE = re.compile(rf"(?:[^.]|(?<=\d)\.)*\b(?:{_MONTHS})\s+{YEAR}|.*\bhils(?:en|ning)|.*\bhelsing", re.IGNORECASE)
 _CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)|\([^()]*\b{YEAR}\b[^()]*\)$")
 _SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
-#: What stands beside a text on a page of the web or of a newspaper: links onward, dates, who wrote or drew it.
+#: What stands beside a text on a page of the web or of a newspaper: links onward, the way to the page (*Hjem > Barn*),
+#: dates, addresses, who wrote, drew or adopted it.
 _BESIDE = re.compile(
     r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b"
-    r"|(?:sist )?(?:oppdater|publiser|revider)\w+:?\s+\d)"
-    r"|(?i:av|by|tekst|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+ ?){2,4}$|(?i:foto|illustrasjon|ill\.) ?:"
+    r"|(?:sist )?(?:oppdater|publiser|revider|endr)\w+:?\s+\d"
+    r"|(?:nøkkelord|stikkord|emneord|keywords): "
+    r"|(?:utarbeid(?:et|d|a)|vedt(?:att|eken|eke)|godkjen[td]|skrevet|fastsatt|fastsett) (?:av|i|den) )"
+    r"|(?i:av|by|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+(?: |$)){2,4}$"
+    r"|(?i:tekst|foto|illustrasjon|ill\.) ?: ?[A-ZÆØÅ]"
+    r"|[^|>»›]+\s[|>»›]\s|[^/]+\s/\s[^/]+\s/\s|.*\b(?!20[1-4])\d{4} [A-ZÆØÅ]\w+$"
 )
 #: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
 FORM_ROW = re.compile(r"(?P<label>[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2})(?<!\d): ?(?P<entry>\S)")
@@ -55,6 +71,8 @@ _STOPPED = re.compile(r"[.…][\"»”’')\]]*$|[^\W\d_]\.\d{1,3}$")
 #: A title of more words is a sentence; a number before it is a sign of its own and excuses some more.
 MOST_WORDS = 16
 MOST_NUMBERED_WORDS = 22
+
+_TWO_SENTENCES = re.compile(r"[a-zæøå]{3}(?<!Meld)(?<!Prop)(?<!nnst)\. [A-ZÆØÅ]")
 
 #: From this depth on (``1.1``) only headings have numbers, whatever their last word or mark.
 SURE_DEPTH = 2
@@ -68,6 +86,15 @@ def breaks_off(title: str, *, whole: bool = False) -> bool:
     """
     last = CONNECTIVE.search(title)
     return last is not None and not _ASKING.match(title) and not (whole and last[0].strip() not in _JOINING)
+
+
+def stands_beside(text: str) -> bool:
+    """Whether a line belongs to the page rather than to the text on it: a link, a date, an address, who wrote it.
+
+    >>> [stands_beside(text) for text in ("Hjem > Barn > Lek", "Tekst: Kari Moe", "9999 Vik", "Lek og mat")]
+    [True, True, True, False]
+    """
+    return _BESIDE.match(text) is not None
 
 
 def is_sentence(title: str) -> bool:
@@ -93,4 +120,6 @@ def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
         return False
     if _SURVEY_BASE.search(title):
         return False
-    return bool(numbered) or not (title.endswith("–") or _CITED.search(title) or _BESIDE.match(title))
+    return bool(numbered) or not (
+        title.endswith("–") or _TWO_SENTENCES.search(title) or _CITED.search(title) or stands_beside(title)
+    )

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.structure.heading_numbers import Number, number_alone, read_number, split_number
-from corpus.structure.heading_titles import CUSTOMARY, REFERENCES, SURE_DEPTH, TITLE_START, is_sentence, is_title
+from corpus.structure.heading_titles import (
+    APPENDIX,
+    CUSTOMARY,
+    REFERENCES,
+    TITLE_START,
+    is_sentence,
+    is_title,
+)
 from corpus.structure.lines import FURNITURE, Line, Role
 from corpus.structure.serial_titles import ROMAN, serial_titles
 from corpus.structure.titles_alone import Layout, TitlesAlone
@@ -20,8 +27,8 @@ class HeadingRules:
     recurrences: int = 3  # a label that ends in a colon and comes back is a heading; once, it leads in a list
     fewest_label_words: int = 2  # one word and a colon opens a line of a form (``Tid:``)
     most_label_words: int = 4  # more is a sentence that leads in a list
-    longest_site_name: int = 3  # words; a longer title in a list of references is a work there, and no heading
     most_alike: int = 1  # numbered lines in a row that go no deeper: a repealed section has no text, a list has more
+    longest_site_name: int = 3  # words; a longer title in a list of references is a work there, and no heading
     fewest_bare: int = 3  # titles that are all of a text; fewer are as well a sentence whose stop was forgotten
     most_bare_words: int = 8  # of a title without a number there; what is longer is a sentence without its stop
 
@@ -47,13 +54,13 @@ def mark_headings(lines: list[Line]) -> list[Heading]:
     in_references, at = False, 0
     while at < len(lines):
         heading = finder.at(at)
-        # What looks like a long heading in a list of references is a work there.
-        is_work = heading and in_references and heading.number is None and not isinstance(finder, _Stated)
-        if heading is None or (is_work and len(heading.title.split()) > RULES.longest_site_name):
+        # What looks like a long heading in a list of references is a work there, unless an appendix follows.
+        is_name = heading and (heading.number or len(heading.title.split()) <= RULES.longest_site_name)
+        if heading is None or (in_references and not is_name and not APPENDIX.match(heading.title)):
             at += 1
             continue
         if heading.number or REFERENCES.match(heading.title):
-            in_references = REFERENCES.match(heading.title) is not None
+            in_references = REFERENCES.match(heading.title) is not None and not isinstance(finder, _Stated)
         headings.append(heading)
         for line in lines[heading.first : heading.last + 1]:
             line.role, line.heading = Role.HEADING, len(headings)
@@ -87,7 +94,6 @@ class _Finder:
         self.titles = TitlesAlone(self.layout)
         self.numbers = {at: number for at, line in enumerate(lines) if (number := _number(line))}
         self.is_bare = _is_bare(lines)
-        self.outlined: set[int] = set()
         self.listed = set(self._listed())
         self.serial = {title.first: title for title in serial_titles(self.layout)}
         self.recurring = _recurring_labels(lines)
@@ -112,7 +118,7 @@ class _Finder:
 
     def _numbered(self, at: int) -> Heading | None:
         number = self.numbers.get(at)
-        if number is None or at in self.listed or not (at in self.outlined or self._well_placed(at, number)):
+        if number is None or at in self.listed or not self._well_placed(at, number):
             return None
         last = self.layout.last_line(at)
         return self._heading(at, last, number, self.layout.joined(at, last, number.title))
@@ -138,55 +144,40 @@ class _Finder:
     def _level(self, number: Number) -> int:
         """The depth of a decimal number; parts, chapters and paragraphs of a law stand below each other."""
         above = {"chapter": ("part",), "paragraph": ("part", "chapter")}.get(number.kind, ())
-        return len(number.parts) or 1 + sum(kind in self.named for kind in above)
+        depth = len(number.parts)
+        if depth > 1 and not number.parts[-1]:
+            return depth - 1  # *3.0* is the chapter above 3.1
+        return depth or 1 + sum(kind in self.named for kind in above)
 
     def _well_placed(self, at: int, number: Number) -> bool:
         """A heading stands set off or after a finished sentence, and its number can follow the last one."""
         if len(number.parts) != 1:
             return self.layout.is_free(at, after_short=True)
-        if not self.layout.is_free(at) and at - 1 not in self.listed:
+        if not self.layout.is_free(at):
             return False
         (chapter,), last = number.parts, self.chapter
         is_first = not last and (chapter in self.divided or self.lines[at].opens_page)
         return last < chapter <= last + RULES.chapters_ahead or is_first
 
     def _listed(self) -> Iterator[int]:
-        """Numbered lines in a row that go no deeper: a list. Contents without pages get their role here."""
+        """Numbered lines in a row that go no deeper: a list."""
         run: list[int] = []
         for at in [*self.numbers, -1]:
-            if run and at != run[-1] + 1:
+            # The items of a questionnaire end before the next appendix.
+            if run and (at != run[-1] + 1 or self._ends_list(run[-1], at)):
                 alike = sum(not _goes_deeper(self.numbers[a], self.numbers[b]) for a, b in pairwise(run))
                 if alike > RULES.most_alike:
-                    # The first headings of the text may stand right under its contents: the numbers begin anew.
-                    first = self.numbers[run[0]].number
-                    anew = [at for at in run[1:] if self.numbers[at].number == first]
-                    listed = run[: run.index(anew[-1])] if anew else run
-                    if self._is_outline(listed):
-                        self._outline(listed)
-                    else:
-                        yield from listed
+                    yield from run
                 run = []
             run.append(at)
 
-    def _is_outline(self, run: Sequence[int]) -> bool:
-        """Whether numbered lines in a row have titles and numbers as only headings have: ``2``, ``2.1``, ``2.2``."""
-        parts = [len(self.numbers[at].parts) for at in run]
-        are_sentences = any(self.lines[at].ends_sentence or is_sentence(self.lines[at].text) for at in run)
-        return min(parts) > 0 and max(parts) >= SURE_DEPTH and not are_sentences
-
-    def _outline(self, run: Sequence[int]) -> None:
-        """Titles that come again are contents; others are headings, be there text under them or not."""
-        later = {(n.number, n.title) for at, n in self.numbers.items() if at > run[-1]}
-        for at in run:
-            if (self.numbers[at].number, self.numbers[at].title) in later:
-                self.lines[at].role = Role.CONTENTS
-            else:
-                self.outlined.add(at)
+    def _ends_list(self, item: int, at: int) -> bool:
+        return self.lines[item].ends_sentence and self.numbers[item].kind != self.numbers[at].kind
 
     def _customary(self, at: int) -> Heading | None:
         """A heading known by its words: a part that reports have by custom, or a label that recurs."""
         line = self.lines[at]
-        is_part = self.layout.is_free(at) and line.text.lower() in CUSTOMARY
+        is_part = self.layout.is_free(at) and (line.text.lower() in CUSTOMARY or _names_sources(line.text))
         if is_part or (line.set_off and line.text in self.recurring):
             return Heading(first=at, last=at, number=None, title=line.text, level=None)
         return None
@@ -205,6 +196,11 @@ def _number(line: Line) -> Number | None:
     if number is None or number.kind == "letter" or (number.parts and not TITLE_START.match(number.title)):
         return None
     return number
+
+
+def _names_sources(text: str) -> bool:
+    is_short = len(text.split()) <= RULES.longest_site_name
+    return is_short and REFERENCES.match(text) is not None and is_title(text)
 
 
 def _is_bare(lines: Sequence[Line]) -> bool:

@@ -16,11 +16,12 @@ from corpus.structure.lines import DROPPED, Line, Role
 from corpus.types import Edit, EditKind
 from corpus.words import RUNNING_WORD
 
-_LEFT = re.compile(r"[^\s()«»\"“”]*[-–\u00ad\u2010\u2011]$")
+_HYPHENS = ("-", "–", "\u00ad", "\u2010", "\u2011")
+_NOT_IN_WORD = re.compile(r"[\s()«»\"“”]")
 _RIGHT = re.compile(r"[^\s]*")
-_URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
+_URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 #: A link that goes on in the next line where no hyphen stands: after a sign that links have inside.
-_OPEN_URL = re.compile(r"(?:(?:https?://|www\.)\S*)?[/_=&?%]$|www\.$|https?:$", re.IGNORECASE)
+_OPEN_URL = ("/", "_", "=", "&", "?", "%", "www.", "http:", "https:")
 _URL_PART = re.compile(r"[^\s,;»”\"]*[\w][/._=&?%-][\w/][^\s]*|[\w-]+/?$")
 _CONJUNCTIONS = frozenset({"og", "eller", "and", "or", "samt", "til"})
 
@@ -69,13 +70,13 @@ def edits_between(
     edits: list[Edit] = []
     in_url = False
     for line, after in pairwise(kept):
-        left = _LEFT.search(line.text)
-        in_url = bool(_URL.search(line.text)) or (in_url and " " not in line.text)
-        if in_url and not after.gap and _OPEN_URL.search(line.text) and _URL_PART.match(after.text):
+        left = _NOT_IN_WORD.split(line.text)[-1] if line.text.endswith(_HYPHENS) else ""
+        in_url = bool(_URL.search(line.text.rsplit(None, 1)[-1])) or (in_url and " " not in line.text)
+        if in_url and not after.gap and line.text.lower().endswith(_OPEN_URL) and _URL_PART.match(after.text):
             edits += _gap_edits(line.end, after.start, "hyphen_keep", dropped)
             continue
         if left and after.role is line.role:
-            if decision := _decide(left[0], after.text, evidence, in_url=in_url):
+            if decision := _decide(left, after.text, evidence, in_url=in_url):
                 kind, mark = decision
                 edits += _gap_edits(line.end - (mark != text[line.end - 1]), after.start, kind, dropped)
                 continue

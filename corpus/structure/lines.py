@@ -26,6 +26,9 @@ NARROWEST = 40
 #: This share of the lines, in per cent, is no longer than a full one: the longest are tables and notes.
 FULL_LINE_PERCENTILE = 80
 
+#: A line that goes on in the next is at least this share of a full one.
+HALF_LINE = 0.5
+
 #: Where paragraphs are broken into lines, so large a part of the lines or more goes on in lower case.
 WRAPPED_SHARE = 0.15
 
@@ -53,6 +56,7 @@ class Role(Enum):
     PAGE_NUMBER = "page_number"
     RUNNING_HEAD = "running_head"
     CONTENTS = "contents"
+    REFERENCE = "reference"
 
 
 #: Lines that are no part of the running text, and what taking them out is called.
@@ -134,18 +138,24 @@ def _doubled(lines: Sequence[Line]) -> bool:
     gaps = Counter(line.gap for line in lines[1:])
     if not gaps or gaps.most_common(1)[0][0] == 0:
         return False
-    return _go_on([(before, line) for before, line in pairwise(lines) if line.gap == 1])
+    return _go_on(lines, [(before, line) for before, line in pairwise(lines) if line.gap == 1])
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether paragraphs are broken into lines; else each is one line, and how long it is says little."""
-    return _go_on([(before, line) for before, line in pairwise(lines) if not line.gap and line.role is Role.PROSE])
+    return _go_on(lines, [each for each in pairwise(lines) if not each[1].gap and each[1].role is Role.PROSE])
 
 
-def _go_on(pairs: Sequence[tuple[Line, Line]]) -> bool:
-    """Whether, often enough, the second line of a pair goes on in lower case where the first breaks off."""
+def _go_on(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether, often enough, the second line of a pair goes on in lower case where the first breaks off.
+
+    The items of a list begin so too, but their lines are short.
+    """
     long = [(before, line) for before, line in pairs if len(before.text) >= SHORTEST_MEASURED]
-    going_on = sum(goes_on_lower(line.text) and not before.ends_sentence for before, line in long)
+    full = HALF_LINE * usual_width(lines)
+    going_on = sum(
+        len(before.text) >= full and goes_on_lower(line.text) and not before.ends_sentence for before, line in long
+    )
     return bool(long) and going_on >= WRAPPED_SHARE * len(long)
 
 

@@ -1,16 +1,16 @@
 """The section tree: headings in order, each with its level, its parent and the text under it."""
 
-import re
+from re import Pattern
 
-from corpus.structure.heading_titles import CONTENTS, REFERENCES
+from corpus.structure.heading_titles import APPENDIX, CONTENTS, REFERENCES
 from corpus.structure.headings import Heading
 from corpus.structure.lines import Line
 from corpus.types import Section, SectionKind
 
-_KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
+_KINDS: tuple[tuple[SectionKind, Pattern[str]], ...] = (
     ("references", REFERENCES),
     ("contents", CONTENTS),
-    ("appendix", re.compile(r"vedlegg\b|appendi", re.IGNORECASE)),
+    ("appendix", APPENDIX),
 )
 
 
@@ -39,7 +39,7 @@ def build_sections(lines: list[Line], headings: list[Heading], *, length: int) -
             end=end,
             body_start=end,
             body_end=starts[position + 1] if position + 1 < len(starts) else length,
-            kind=_kind(heading.title, stack),
+            kind=_kind(heading, stack),
         )
         sections.append(section)
         stack.append(section)
@@ -62,9 +62,9 @@ def top_sections(sections: tuple[Section, ...], *, at_least: int = 3) -> tuple[i
     return tuple(tops)
 
 
-def _kind(title: str, above: list[Section]) -> SectionKind:
+def _kind(heading: Heading, above: list[Section]) -> SectionKind:
     for kind, pattern in _KINDS:
-        if pattern.match(title):
+        if pattern.match(heading.title) or pattern.match(heading.number or ""):
             return kind
     return above[-1].kind if above else "body"
 
@@ -81,7 +81,7 @@ def _levels(headings: list[Heading]) -> list[int]:
         if heading.level is not None:
             base = heading.level
             levels.append(heading.level)
-        elif heading.number is None and (not base or _kind(heading.title, []) != "body"):
+        elif heading.number is None and (not base or _kind(heading, []) != "body"):
             levels.append(1)  # a list of references or an appendix belongs to the report, not to its last chapter
         else:
             levels.append(base + 1)

@@ -30,6 +30,7 @@ _KIND_OF_ROLE: dict[Role, UnitKind] = {
     Role.HEADING: "heading",
     Role.LIST_ITEM: "list_item",
     Role.CAPTION: "caption",
+    Role.REFERENCE: "reference",
 }
 
 # Second: a blank that is missing after a stop. Last: a stop that is missing before a word that opens sentences and is
@@ -40,7 +41,6 @@ _STOP = re.compile(
 )
 _LAST_TOKEN = re.compile(r"[\w.§/]+\.$")
 _GLUED_TO = re.compile(r"(?:^|[\s(«\"“–-])(?:[^\W\d_]+|(?:19|20)\d\d)$")
-_QUANTITY = re.compile(r"\d+\s+[a-zæøå]")
 #: What stands before the number of an item inside a sentence: *1. Lek, 2. Læring og 3. Omsorg*.
 _BEFORE_ITEM = (":", ".", "?", ",", ";")
 _COORDINATING = frozenset({"og", "eller", "samt"})
@@ -57,11 +57,6 @@ _SERIES = re.compile(
     r"(?:^|[;:(])\s*"
     r"(?:NOU|Norges offentlige utredninger|(?:St\.\s?)?[Mm]eld\.(?:\s?[Ss]t\.)?|Prop\.|Ot\.\s?prp\.|Innst\.)"
     r"(?:\s?(?:nr\.|[SLO]\.))*\s?\d[\d: ]*(?:[SLK]\b)?\s?(?:\([\d–-]+\))?:?\s+[A-ZÆØÅ][^.:;()!?]{3,}$"
-)
-#: What a letter is the name of a part after; a sentence may end with it.
-_PART = re.compile(
-    r"(?:\b(?:bokstav|litra|punkt|pkt\.|alternativ|vedlegg|del|figur|tabell|nr\.|(?:prop|innst|dok)\.\s*\d{1,4})|§\s*\d{1,4})\s*$",
-    re.IGNORECASE,
 )
 #: Who said it, or where it stands, after the closing mark of a quotation; not a sentence in brackets.
 _SPEAKER = re.compile(r"\s*\([^()]{2,80}[^().!?]\)[.]?(?=\s|$)")
@@ -261,8 +256,6 @@ def _is_abbreviated(text: str, start: int, end: int, at: int) -> bool:
     bare = word.rstrip(".")
     if bare.isdigit():
         return _is_ordinal(text, start, token.start(), bare, at)
-    if len(bare) == 1 and _PART.search(text, max(start, end - 2 * _reach()), token.start()):
-        return False
     if two in abbreviations or word in abbreviations:
         return not (_CAPITAL.match(text, at) and abbreviations.get(two, abbreviations.get(word, False)))
     return _INITIALS.fullmatch(token[0]) is not None
@@ -277,4 +270,4 @@ def _is_ordinal(text: str, start: int, number: int, digits: str, at: int) -> boo
         return not _CAPITAL.match(text, at)  # *kap. 3.* may end a sentence: it is no number of a list
     apart = bool(before) and text[number - 1].isspace()  # *2,4* counts nothing
     counts = apart and (before[-1].endswith(_BEFORE_ITEM) or before[-1] in _COORDINATING)
-    return number == start or counts or not (text[at].isupper() or _QUANTITY.match(text, at))
+    return number == start or counts or not text[at].isupper()

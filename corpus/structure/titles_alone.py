@@ -12,9 +12,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.structure.heading_numbers import number_alone, read_number
-from corpus.structure.heading_titles import FORM_ROW, LEADS_IN, SIGNATURE, TITLE_START, breaks_off, is_title
+from corpus.structure.heading_titles import (
+    APPENDIX,
+    FORM_ROW,
+    LEADS_IN,
+    SIGNATURE,
+    TITLE_START,
+    breaks_off,
+    is_title,
+    stands_beside,
+)
 from corpus.structure.lines import Line, Role, is_wrapped, usual_width
 
+_SPOKEN = re.compile(r"[–—-]\s*[«\"“]?[A-ZÆØÅ]")
 _NAME = re.compile(r"(?:[A-ZÆØÅ][a-zæøåéü-]+ ){1,3}[A-ZÆØÅ][a-zæøåéü-]+")
 
 
@@ -32,6 +42,7 @@ class TitleRules:
     widest: int = 100  # characters; where paragraphs are not broken into lines, their length is no measure
     most_stacked: int = 2  # titles right above each other; more are a list, names or the labels of a figure
     most_asked: int = 1  # a question may stand under a title; more right under each other are a list of them
+    most_answered: int = 1  # a question may have a dash under it; more with an answer each are an interview
     block_lines: int = 3  # lines without stops that stand together under a heading: a verse, an address
 
 
@@ -90,12 +101,13 @@ class Layout:
 
     def opens_text(self, at: int) -> bool:
         """Whether text begins at a line: prose, items of a list, or a numbered heading."""
-        if at >= len(self.lines):
-            return False
+        if at >= len(self.lines) or self.lines[at].role in {Role.CONTENTS, Role.REFERENCE}:
+            return at < len(self.lines) and self.lines[at].role is Role.REFERENCE
         line, after = self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else None
         if line.role is Role.LIST_ITEM:
             return len(line.text) > RULES.list_item * self.width or (after is not None and after.role is line.role)
-        if (is_numbered := read_number(line.text) is not None) or not self._can_open(line):
+        number = read_number(line.text) or number_alone(line.text)
+        if (is_numbered := number is not None and bool(number.title or not number.parts)) or not self._can_open(line):
             return is_numbered
         if len(line.text) >= RULES.text_line * self.width or line.ends_sentence:
             return True
@@ -135,13 +147,17 @@ class TitlesAlone:
         self.stacked: dict[int, int] = {}
         for at in reversed(self.last):
             under = self.last[at] + 1
-            is_verse = under in self.stacked and lines[under].gap and self.runs[under] >= RULES.block_lines
-            if under in self.stacked and not (is_verse and not layout.wrapped):
+            if under in self.stacked:
                 self.stacked[at] = self.stacked[under] + 1
             elif layout.opens_text(under):
                 self.stacked[at] = 1
         asked = [[at for at in run if lines[self.last[at]].text.endswith("?")] for run in runs]
-        self.items = {*self._announced(), *(at for run in asked if len(run) > RULES.most_asked for at in run)}
+        answered = [at for run in asked for at in run if self._is_answered(at)]
+        self.items = {
+            *self._announced(),
+            *(at for run in asked if len(run) > RULES.most_asked for at in run),
+            *(answered if len(answered) > RULES.most_answered else ()),
+        }
         self.opening = next((at for at, line in enumerate(lines) if line.ends_sentence), len(lines))
 
     def at(self, at: int) -> int | None:
@@ -169,7 +185,7 @@ class TitlesAlone:
             return None
         if title.endswith("!") and not line.set_off:
             return None  # a sentence under the line before
-        return None if is_led_in and LEADS_IN.search(title) else last
+        return None if is_led_in and LEADS_IN.match(title) else last
 
     def _is_form(self, at: int) -> bool:
         """Whether a line is a row of a form: a label that recurs, or line under line, with what is entered for it."""
@@ -177,6 +193,8 @@ class TitlesAlone:
         row = FORM_ROW.match(lines[at].text)
         if row is None or (row["entry"].islower() and self.labels[row["label"]] > 1):
             return row is not None
+        if _NAME.fullmatch(lines[at].text, row.start("entry")):
+            return True
         above = at > 0 and not lines[at].gap and FORM_ROW.match(lines[at - 1].text)
         below = at + 1 < len(lines) and not lines[at + 1].gap and FORM_ROW.match(lines[at + 1].text)
         return bool(above or below)
@@ -185,13 +203,24 @@ class TitlesAlone:
         """Possible titles that stand together without a gap."""
         run: list[int] = []
         for at in self.last:
-            # The title of a number above it stands by itself, whatever other titles stand below.
-            is_numbered = at > 1 and len(run) == 1 and number_alone(self.layout.lines[run[0] - 1].text) is not None
+            # A title with its number, also on the line above it, stands by itself, whatever other titles stand below.
+            is_numbered = len(run) == 1 and self._is_numbered(run[0])
             if run and (self.last[run[-1]] + 1 != at or self.layout.lines[at].set_off or is_numbered):
                 yield run
                 run = []
             run.append(at)
         yield run
+
+    def _is_numbered(self, at: int) -> bool:
+        above = self.layout.lines[at - 1].text if at else ""
+        return number_alone(above) is not None or read_number(self.layout.lines[at].text) is not None
+
+    def _is_answered(self, at: int) -> bool:
+        """Whether somebody answers under a question: one line opens with a dash, and does not count or list."""
+        lines, under = self.layout.lines, self.last[at] + 1
+        if under >= len(lines) or not _SPOKEN.match(lines[under].text):
+            return False
+        return under + 1 == len(lines) or not _SPOKEN.match(lines[under + 1].text)
 
     def _announced(self) -> Iterator[int]:
         """Possible titles that a line ending in a colon announces: items of its list."""
@@ -204,8 +233,7 @@ class TitlesAlone:
             under = lines[min(self.last[at] + 1, len(lines) - 1)]
             # A heading with its text right under it begins what the colon announced.
             bound = lines[at].opens_page or (lines[at].gap and (not under.set_off or not self.layout.wrapped))
-            is_question = lines[self.last[at]].text.endswith("?")
-            if bound and not is_question and self.stacked.get(at) == self.runs[at] == 1:
+            if bound and self.stacked.get(at) == self.runs[at] == 1:
                 continue
             while at in self.last and (lines[at].gap > 0) == apart:
                 # Where items stand apart, the last of them may be the next heading.
@@ -216,12 +244,12 @@ class TitlesAlone:
 
     def _follows_end(self, at: int) -> bool:
         lines = self.layout.lines
-        if at == 0 or lines[at].opens_page:
+        if at == 0 or lines[at].opens_page or (lines[at].gap and APPENDIX.match(lines[at].text)):
             return True
         before = lines[at - 1]
         if before.role is not Role.PROSE:
             return bool(lines[at].gap) or before.role is not Role.TABLE
-        if before.ends_sentence or self._is_form(at - 1):
+        if before.ends_sentence or self._is_form(at - 1) or stands_beside(before.text):
             return True
         if self.layout.wrapped:
             under = lines[min(self.last[at] + 1, len(lines) - 1)]

@@ -51,9 +51,10 @@ def find_references(document: Document) -> tuple[Reference, ...]:
 
 
 def _regions(document: Document) -> Iterator[tuple[int, int]]:
-    """The stretches of cleaned text that consist of references, one for each section."""
-    sentences = (sentence for sentence in document.sentences if sentence.kind == "reference")
-    for _, group in groupby(sentences, key=lambda sentence: sentence.section):
+    """The stretches of cleaned text that consist of references: lists in one section may have text between them."""
+    for (_, is_reference), group in groupby(document.sentences, key=lambda one: (one.section, one.kind == "reference")):
+        if not is_reference:
+            continue
         region = list(group)
         yield region[0].clean_start, region[-1].clean_end
 

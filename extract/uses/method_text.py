@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from corpus.types import RUNNING_TEXT, Document
+from corpus.types import RUNNING_TEXT, Document, Section
 from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
 from extract.data_files import BUNDLED, grouped_cells, read_rows
 from extract.types import Citation
@@ -82,7 +82,11 @@ def is_method_heading(title: str) -> bool:
     >>> [is_method_heading(title) for title in ("Metode", "Utvalg og rekruttering", "Metode for språktrening")]
     [True, True, False]
     """
-    hit = next(iter(_scanners()["heading"].find(title.lower())), None)
+    return _begins("heading", title)
+
+
+def _begins(scope: str, title: str) -> bool:
+    hit = next(iter(_scanners()[scope].find(title.lower())), None)
     return hit is not None and hit.start == 0 and (hit.pattern.text.endswith("*") or hit.end == len(title))
 
 
@@ -100,29 +104,40 @@ def method_sections(document: Document, citations: Sequence[Citation] = ()) -> f
     """The sections about the study itself, with those below them where the heading tells.
 
     A chapter of method may hold the theory that the study stands on: what cites so much below it is no method unless
-    its own heading or words tell so.
+    its own heading or words tell so. Below a heading that says that it holds more than method, words must tell.
     """
-    found = {section.index for section in document.sections if section.kind == "method"}
-    found |= {section.index for section in document.sections if is_method_heading(section.title)}
-    found |= {
-        section.index
-        for section in document.sections
-        if section.kind == "appendix" and next(iter(_scanners()["heading"].find(section.title.lower())), None)
-    }
-    theory = _cited_sections(document, citations) if found else frozenset()
+    words = _told(document)
+    theory = _cited_sections(document, citations)
+    found: dict[int, bool] = {}  # whether all below it is method, too
     for section in document.sections:  # parents stand before their sections
-        if section.parent in found and section.index not in theory:
-            found.add(section.index)
+        index, above = section.index, found.get(section.parent) if section.parent is not None else None
+        told, seen = words.get(index, (0, 0))
+        if section.kind == "method" or is_method_heading(section.title) or _is_instrument(section, studied=bool(found)):
+            found[index] = True
+        elif above is not None and (above or told) and (section.kind == "appendix" or index not in theory):
+            found[index] = above
+        elif _begins("mixed", section.title) or (seen >= LEAST_SENTENCES and told >= LEAST_SHARE * seen and index):
+            found[index] = False
+    return frozenset(found)
+
+
+def _is_instrument(section: Section, *, studied: bool) -> bool:
+    """Whether an appendix is a guide to interviews, a form, a search or the like; services have forms, too."""
+    title, scopes = section.title.lower(), ("heading", "mixed", "appendix")[: 2 + studied]
+    return section.kind == "appendix" and any(next(iter(_scanners()[scope].find(title)), None) for scope in scopes)
+
+
+def _told(document: Document) -> Mapping[int, tuple[int, int]]:
+    """For each section in how many sentences such words stand that only a study's method has, and of how many."""
     strong = _strong()
     told: Counter[int] = Counter()
     seen: Counter[int] = Counter()
     for sentence in document.sentences:
-        if sentence.kind in RUNNING_TEXT and sentence.section not in found:
+        if sentence.kind in RUNNING_TEXT:
             seen[sentence.section] += 1
             text = document.clean.text[sentence.clean_start : sentence.clean_end].lower()
             told[sentence.section] += any(stem in text for stem in strong)
-    found |= {index for index, n in seen.items() if n >= LEAST_SENTENCES and told[index] >= LEAST_SHARE * n and index}
-    return frozenset(found)
+    return {section: (told[section], n) for section, n in seen.items()}
 
 
 def _cited_sections(document: Document, citations: Sequence[Citation]) -> frozenset[int]:
