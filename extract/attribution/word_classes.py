@@ -15,8 +15,11 @@ _FINITE_ENDING = re.compile(r"\w{3,}(?:erer|legger|følger|setter|tar|går|gir|k
 
 #: What a verb may begin with; the rest is looked up, too.
 _PREFIX = re.compile(
-    r"(?:over|under|etter|gjen|sam|vide(?:re)?|for|opp|ut|inn|til|fr[ae]m|kart|lov|ned|tilrette|vei|rett)(?=\w{5})"
+    r"(?:over|under|etter|gjen|sam|vide(?:re)?|for|opp|ut|inn|til(?:rette)?|fr[ae]m|kart|lov|ned|vei|rett)(?=\w{5})"
 )
+
+#: How the passive of a borrowed verb ends that the table lacks, and no plural of persons (*lærere*) in the genitive.
+_PASSIVE_ENDING = re.compile(r"\w{2,}(?:is|nt|gt|kt|ul|it|in|gr|lt|pt)eres$")
 
 #: Shorter forms in *-st* are most often superlatives (*best*).
 _LEAST_PASSIVE = 6
@@ -52,7 +55,7 @@ def is_finite(word: str) -> bool:
 def is_passive(word: str) -> bool:
     """Whether a form is a passive in *-s* or *-st* of a known verb."""
     infinitives = _verb_forms()["infinitive"]
-    if word[-1:] == "s" and word[:-1] in infinitives:
+    if (word[-1:] == "s" and word[:-1] in infinitives) or _PASSIVE_ENDING.match(word):
         return True
     if len(word) >= _LEAST_PASSIVE and (
         (word[-2:] == "st" and word[:-2] in infinitives) or (word[-3:] == "ast" and f"{word[:-3]}e" in infinitives)
