@@ -19,6 +19,7 @@ from extract.uses.lead_ins import led_items, responsible
 from extract.uses.method_text import is_method_sentence, method_sections
 from extract.uses.own_text import left_out, own_text
 from extract.uses.repeats import repeats
+from extract.uses.respondents import respondents
 from extract.uses.sentence_uses import in_view, is_plain, weigh
 from extract.uses.speakers import may_speak
 from extract.uses.verdicts import ACTS, Verdict
@@ -68,7 +69,7 @@ def surroundings(
         methods=methods,
         left_out=outside,
         ids=frozenset(services.ids),
-        led={**responsible(document, named), **led_items(document, named)},
+        led={**respondents(document, named, methods), **responsible(document, named), **led_items(document, named)},
     )
 
 
