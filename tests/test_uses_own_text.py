@@ -116,7 +116,7 @@ def test_a_summary_in_english_repeats_the_text() -> None:
     parts: list[Part] = [("Summary", 1, [ENGLISH]), ("Funn", 1, [PLAIN] * 3)]
     document = in_english(hand_document(parts), {0})
     assert summary_sentences(document) == {1}
-    assert left_out(document, frozenset(), frozenset()) == {1: "repeat"}
+    assert left_out(document, frozenset(), OwnText()) == {1: "repeat"}
     assert verdict(document, ENGLISH, "early intervention", "barnehage") == "repeat"
 
 

@@ -59,14 +59,14 @@ def surroundings(
     """All that is known of a document, with the names and citations that were found in it."""
     sections = inherited_services(document, services)
     own = own_text(document, services, named, sections)
-    methods = method_sections(document, citations) | own.sections
-    outside = left_out(document, methods, own.sentences)
+    methods = method_sections(document, citations)
+    outside = left_out(document, methods, own)
     return Surroundings(
         named=named,
         sections=sections,
         repeated=sentence_repeats(document, outside),
         citations=citations,
-        methods=methods,
+        methods=methods | own.sections,
         left_out=outside,
         ids=frozenset(services.ids),
         led={**respondents(document, named, methods), **responsible(document, named), **led_items(document, named)},

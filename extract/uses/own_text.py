@@ -137,13 +137,17 @@ def summary_sentences(document: Document) -> frozenset[int]:
     )
 
 
-def left_out(document: Document, methods: Container[int], own: Container[int]) -> Mapping[int, UseWhy]:
+def left_out(document: Document, methods: Container[int], own: OwnText) -> Mapping[int, UseWhy]:
     """The sentences of running text of which nothing counts, because of whose text it is, with the reason.
 
-    ``methods`` are the sections about the study or its issuer, ``own`` other sentences in which the issuer speaks.
+    ``methods`` are the sections about the study, ``own`` is what the issuer says of itself, who is no service.
     """
     found: dict[int, UseWhy] = dict.fromkeys(summary_sentences(document), "repeat")
     for sentence in document.sentences:
-        if sentence.kind in RUNNING_TEXT and (sentence.section in methods or sentence.index in own):
+        if sentence.kind not in RUNNING_TEXT:
+            continue
+        if sentence.section in own.sections or sentence.index in own.sentences:
+            found[sentence.index] = "other_organisation"
+        elif sentence.section in methods:
             found[sentence.index] = "method_text"
     return found
