@@ -70,6 +70,14 @@ def test_what_is_denied_or_done_by_others_does_not_count(judged: Judged) -> None
     assert (got == COUNTS) == (judged.verdict == COUNTS), got
 
 
+def test_a_state_is_no_use_unless_a_service_knows_or_works_by_it() -> None:
+    for sentence, expected in (
+        ("Tilknytning er viktig for små barn.", "other"),
+        ("Kunnskapsgrunnlaget er hentet fra tilknytning.", COUNTS),
+    ):
+        assert verdict(hand_document([("Barnevern", 1, [sentence])]), sentence, "ilknytning", "barnevern") == expected
+
+
 def test_denials_have_a_reason_of_their_own() -> None:
     denials = [judged for judged in DENIED if judged.verdict != COUNTS]
     given = [

@@ -23,6 +23,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\som\s")
+#: A year in brackets: the respondents are those of a work that is cited.
+_CITED = re.compile(r"\d{4}[a-z]?\)")
 
 
 def respondents(
@@ -39,6 +41,7 @@ def respondents(
         if sentence.kind in RUNNING_TEXT
         and not named[sentence.index]
         and _answer().search(text, sentence.clean_start, sentence.clean_end)
+        and not _CITED.search(text, sentence.clean_start, sentence.clean_end)
     }
 
 
