@@ -28,6 +28,7 @@ def found(answer: str, method: str = ASKED, heading: str = "Metode") -> tuple[st
         "Da svarte nesten alle at samarbeid tar tid.",
         "Mange framhever samarbeid.",
         "Her var alle seks enige om at samarbeid tar tid.",
+        "Til slutt svarte de\nfleste at samarbeid tar tid.",
         "For lite samarbeid trekkes fram av mange.",
         "Respondentane vil ha meir samarbeid.",
     ],

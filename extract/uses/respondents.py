@@ -64,7 +64,9 @@ def _sample(document: Document, named: Sequence[Sequence[NameHit]], methods: Con
 def _answer() -> re.Pattern[str]:
     """Respondents by that word, or some or all of them before or behind a verb of answering, or who agree."""
     words = groups()
-    respondents, several, answers = ("|".join(sorted(words[group])) for group in ("respondents", "several", "answers"))
+    respondents, several, answers = (
+        "|".join(sorted(words[group])).replace(" ", r"\s") for group in ("respondents", "several", "answers")
+    )
     some = rf"(?:nesten\s)?(?:{several})"
     return re.compile(
         rf"\b(?:{respondents}|{some}\s(?:{answers})|(?:{answers})\s{some}|{some}(?:\s\w+)?\s(?:enige|einige)|av\s(?:{several})(?=[.,]))(?!\w)",
