@@ -19,7 +19,7 @@ MOST_SAMPLED = 4
 
 #: Behind these words stand those who were asked, up to what they were asked about.
 _ASKED = re.compile(
-    r"\b(?:intervju(?:et|a|er med|ar med)|(?:spørreundersøkels|spørjeundersøking)\w* (?:\w+ )?(?:til|blant))\b",
+    r"\b(?:intervju(?:et|a|er\smed|ar\smed)|(?:spørreundersøkels|spørjeundersøking)\w*\s(?:\w+\s)?(?:til|blant))\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\som\s")
