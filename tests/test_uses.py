@@ -78,6 +78,15 @@ def test_a_state_is_no_use_unless_a_service_knows_or_works_by_it() -> None:
         assert verdict(hand_document([("Barnevern", 1, [sentence])]), sentence, "ilknytning", "barnevern") == expected
 
 
+def test_what_is_offered_to_people_in_a_service_is_its_own_where_they_are_is_a_place() -> None:
+    for sentence, expected in (
+        ("Barn med god tilrettelegging får et tilbud i skolen.", COUNTS),
+        ("Barn med god tilrettelegging trives i skolen.", "place"),
+        ("Barn med god tilrettelegging er også i skolen.", "place"),
+    ):
+        assert verdict(hand_document([("Funn", 1, [sentence])]), sentence, "tilrettelegging", "skole") == expected
+
+
 def test_denials_have_a_reason_of_their_own() -> None:
     denials = [judged for judged in DENIED if judged.verdict != COUNTS]
     given = [

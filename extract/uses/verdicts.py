@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.attribution.word_classes import groups, is_passive
+from extract.attribution.word_classes import groups, is_finite, is_passive
 from extract.types import Mention, UseRole, UseWhy
 from extract.uses.mention_roles import BECOMES, Place, governs, is_passive_clause, role_for
 from extract.uses.names import TEXTS
@@ -157,7 +157,7 @@ def _not_subject(weighing: _Weighing, part: Part, role: PartRole, names: set[str
     """A service that is no subject (a place, partner, recipient or only named) may still act when nobody else does."""
     alone = not ((weighing.anywhere | weighing.spoken) - names or weighing.other)
     if role == "place":
-        held = not governs(weighing.place, part) and _subject_holds(weighing, part, groups()["people"])
+        held = _is_where(weighing.place, part) and _subject_holds(weighing, part, groups()["people"])
         return _PLACE_THAT_ACTS if alone and not held else _OTHER_DOES if weighing.other else PLACE
     if alone and _may_act(weighing, part, role):
         return ACTS
@@ -184,6 +184,13 @@ def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
         return part.clause != weighing.place.clause or not _is_sent(weighing.place.reading, part)
     given = part.clause == weighing.place.clause and weighing.place.mention.concept in groups()["given"]
     return role == "object" and not given and not _subject_holds(weighing, part, _PERSONS | groups()["people"])
+
+
+def _is_where(place: Place, part: Part) -> bool:
+    """Whether people are in a place (*barna bor i …*, *strever videre i …*); things in it are its own (*tilbud i …*)."""
+    before = place.reading.tokens[part.before].text
+    verbal = part.before < 0 or is_finite(before) or before in groups()["adverb"]
+    return verbal and not governs(place, part)
 
 
 def _is_sent(reading: Reading, part: Part) -> bool:
