@@ -187,7 +187,7 @@ def _may_act(weighing: _Weighing, part: Part, role: PartRole) -> bool:
 
 
 def _is_where(place: Place, part: Part) -> bool:
-    """Whether people are in a place (*barna bor i …*, *strever videre i …*); things in it are its own (*tilbud i …*)."""
+    """Whether people are in a place (*barna strever videre i …*); a thing in it (*tilbud i …*) is its own."""
     before = place.reading.tokens[part.before].text
     verbal = part.before < 0 or is_finite(before) or before in groups()["adverb"]
     return verbal and not governs(place, part)
