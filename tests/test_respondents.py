@@ -45,6 +45,8 @@ def test_respondents_are_those_whom_the_method_names(answer: str) -> None:
         "Lie (2019) viser at informantene ønsker seg samarbeid.",
         "Informantene i PPT ønsker seg mer samarbeid.",
         "Tiltaket brukes av mange foreldre.",
+        "Planen nevner flere tiltak for samarbeid.",
+        "Om samarbeid er alle foreldrene enige.",
     ],
 )
 def test_others_than_respondents_are_told_of(answer: str) -> None:

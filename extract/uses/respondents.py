@@ -68,7 +68,9 @@ def _answer() -> re.Pattern[str]:
         "|".join(sorted(words[group])).replace(" ", r"\s") for group in ("respondents", "several", "answers")
     )
     some = rf"(?:nesten\s)?(?:{several})"
+    alone = r"(?=[.,:]|\s(?:at|det|dette|som|på|fram|frem|opp|også|òg)\b)"  # not *nevner flere tiltak*
+    agree = rf"{some}(?:\s(?!\w+n[ea]\b)\w+)?\s(?:enige|einige)"  # *alle elleve enige*, not *alle foreldrene enige*
     return re.compile(
-        rf"\b(?:{respondents}|{some}\s(?:{answers})|(?:{answers})\s{some}|{some}(?:\s\w+)?\s(?:enige|einige)|av\s(?:{several})(?=[.,]))(?!\w)",
+        rf"\b(?:{respondents}|{some}\s(?:{answers})|(?:{answers})\s{some}{alone}|{agree}|av\s(?:{several})(?=[.,]))(?!\w)",
         re.IGNORECASE,
     )
