@@ -14,7 +14,7 @@ from corpus.structure.lines import (
     names_source,
     usual_width,
 )
-from corpus.structure.listed_titles import mark_contents, mark_references
+from corpus.structure.listed_titles import mark_contents
 from corpus.structure.table_rows import head_above, table_after
 from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
@@ -51,7 +51,6 @@ RULES = BlockRules()
 def mark_blocks(lines: list[Line]) -> None:
     """Give tables of contents, captions, list items, table rows and loose chart numbers their role."""
     mark_contents(lines)
-    mark_references(lines)
     width = usual_width(lines)
     for at, line in enumerate(lines):
         if line.role is Role.PROSE:

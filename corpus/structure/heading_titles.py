@@ -16,7 +16,7 @@ _CHOSEN = r"(?:aktuelle?|anbefalt|brukt|nyttige|relevante?|sentrale?|utvalgt|val
 REFERENCES = re.compile(
     rf"(?:{_CHOSEN} )?{_SOURCES}"
     rf"(?=\s*(?:$|[:.(,]|(?:i|til|for) (?:kapit|kap\b|del\b)|(?:og|–) (?:\w+ )?(?:{_SOURCES}|lenke|lenkj|note)))"
-    r"|references|bibliogra|(?:slutt|fot)?not[ea]r$|(?:videre|vidare) les"
+    r"|references|bibliogra"
     rf"|(?:{_CHOSEN} |\w+ og )?lenk(?:er|jer)(?: og \w+)?$",
     re.IGNORECASE,
 )
@@ -51,22 +51,17 @@ CUSTOMARY = frozenset({
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 SIGNATURE = re.compile(rf"(?:[^.]|(?<=\d)\.)*\b(?:{_MONTHS})\s+{YEAR}|.*\bhils(?:en|ning)|.*\bhelsing", re.IGNORECASE)
 _CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)|\([^()]*\b{YEAR}\b[^()]*\)$")
-_SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
 #: What stands beside a text on a page of the web or of a newspaper: links onward, the way to the page (*Hjem > Barn*),
 #: dates, addresses, who wrote, drew or adopted it.
 _BESIDE = re.compile(
-    r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b"
-    r"|(?:sist )?(?:oppdater|publiser|revider|endr)\w+:?\s+\d"
-    r"|(?:nøkkelord|stikkord|emneord|keywords): "
+    r"(?i:(?:nøkkelord|stikkord|emneord|keywords): "
     r"|(?:utarbeid(?:et|d|a)|vedt(?:att|eken|eke)|godkjen[td]|skrevet|fastsatt|fastsett) (?:av|i|den) )"
-    r"|(?i:av|by|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+(?: |$)){2,4}$"
     r"|(?i:tekst|foto|illustrasjon|ill\.) ?: ?[A-ZÆØÅ]"
     r"|[^|>»›]+\s[|>»›]\s|[^/]+\s/\s[^/]+\s/\s|.*\b(?!20[1-4])\d{4} [A-ZÆØÅ]\w+$"
 )
 #: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
 FORM_ROW = re.compile(r"(?P<label>[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2})(?<!\d): ?(?P<entry>\S)")
-#: The end of a sentence, with the number of the note that it calls.
-_STOPPED = re.compile(r"[.…][\"»”’')\]]*$|[^\W\d_]\.\d{1,3}$")
+_STOPPED = re.compile(r"[.…][\"»”’')\]]*$")
 
 #: A title of more words is a sentence; a number before it is a sign of its own and excuses some more.
 MOST_WORDS = 16
@@ -114,12 +109,8 @@ def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
     most_words = MOST_NUMBERED_WORDS if numbered else MOST_WORDS
     if not VOCABULARY_WORD.search(title) or len(title.split()) > most_words:
         return False
-    if title.endswith((",", ";", ":", "-")) or any(sign in title for sign in ("•", "http", "@")):
+    if title.endswith((",", ";", ":")):
         return False
     if numbered < SURE_DEPTH and (_STOPPED.search(title) or breaks_off(title, whole=whole)):
         return False
-    if _SURVEY_BASE.search(title):
-        return False
-    return bool(numbered) or not (
-        title.endswith("–") or _TWO_SENTENCES.search(title) or _CITED.search(title) or stands_beside(title)
-    )
+    return bool(numbered) or not (_TWO_SENTENCES.search(title) or _CITED.search(title) or stands_beside(title))
