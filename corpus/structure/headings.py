@@ -126,9 +126,11 @@ class _Finder:
             self.chapter = number.parts[0]
         return Heading(first=first, last=last, number=number.number, title=title, level=self._level(number))
 
-    def _level(self, number: Number) -> int:
+    def _level(self, number: Number) -> int | None:
         """The depth of a decimal number; parts, chapters and paragraphs of a law stand below each other."""
         above = {"chapter": ("part",), "paragraph": ("part", "chapter")}.get(number.kind, ())
+        if number.kind == "label":
+            return None  # it counts the parts of a chapter or of the whole
         return len(number.parts) or 1 + sum(kind in self.named for kind in above)
 
     def _well_placed(self, at: int, number: Number) -> bool:

@@ -78,7 +78,7 @@ class Layout:
         if after.role is not Role.PROSE or self.is_full(after) or read_number(after.text):
             return False
         # A numbered heading that breaks off after ``og`` or ``for`` needs another word, also over a gap.
-        if number and breaks_off(number.title):
+        if number and number.parts and breaks_off(number.title):
             return True
         if after.gap or after.opens_page or line.ends_sentence or not self.wrapped:
             return False
