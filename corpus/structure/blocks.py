@@ -76,7 +76,7 @@ def _is_item(line: Line, before: Line | None) -> bool:
 def _continue_caption(lines: list[Line], at: int, width: int) -> None:
     """Give the lines that a caption goes on over its role: up to a gap, since a paragraph would go on farther.
 
-    Its line is full, or the next one goes on in lower case or in brackets.
+    Its line is full, or the next one goes on in lower case.
     """
     end = at + 1
     while end < len(lines) and not lines[end].set_off and lines[end].role is Role.PROSE:

@@ -24,6 +24,7 @@ class FurnitureRules:
     """What parts page numbers and running heads from the text."""
 
     repeats: int = 3  # a line that comes back so often at pages' edges is a running head
+    share_at_edge: float = 0.6  # of a running head's places; a heading that recurs stands anywhere on a page
     longest_head: int = 100  # characters of a running head; a longer line is prose
     longest_unmarked_head: int = 60  # characters of a head that only its page number below it tells
     most_pages_missing: int = 12  # printed numbers may run ahead of counted pages, which a conversion may leave out
@@ -77,7 +78,7 @@ def _is_running_head(lines: list[Line], indices: list[int], edges: list[int]) ->
     """Whether a line recurs at pages' edges, or twice only but as the last line of a page, where no heading stands."""
     if number_alone(lines[indices[0]].text) and len({lines[index].text for index in indices}) == len(indices):
         return False  # the numbers of chapters
-    if len(edges) >= RULES.repeats:
+    if len(edges) >= RULES.repeats and len(edges) >= RULES.share_at_edge * len(indices):
         return True
     if len(edges) != 2 or len(indices) != 2 or not all(_TITLE.fullmatch(lines[index].text) for index in edges):
         return False

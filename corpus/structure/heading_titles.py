@@ -61,7 +61,8 @@ _BESIDE = re.compile(
 )
 #: A label and what is entered for it; one with a number (``Mål 2:``) counts parts of the text.
 FORM_ROW = re.compile(r"(?P<label>[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,2})(?<!\d): ?(?P<entry>\S)")
-_STOPPED = re.compile(r"[.…][\"»”’')\]]*$")
+#: The end of a sentence, with the number of the note that it calls.
+_STOPPED = re.compile(r"[.…][\"»”’')\]]*$|[^\W\d_]\.\d{1,3}$")
 
 #: A title of more words is a sentence; a number before it is a sign of its own and excuses some more.
 MOST_WORDS = 16
@@ -109,8 +110,10 @@ def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
     most_words = MOST_NUMBERED_WORDS if numbered else MOST_WORDS
     if not VOCABULARY_WORD.search(title) or len(title.split()) > most_words:
         return False
-    if title.endswith((",", ";", ":")):
+    if title.endswith((",", ";", ":", "-")):
         return False
     if numbered < SURE_DEPTH and (_STOPPED.search(title) or breaks_off(title, whole=whole)):
         return False
-    return bool(numbered) or not (_TWO_SENTENCES.search(title) or _CITED.search(title) or stands_beside(title))
+    return bool(numbered) or not (
+        title.endswith("–") or _TWO_SENTENCES.search(title) or _CITED.search(title) or stands_beside(title)
+    )
