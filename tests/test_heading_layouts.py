@@ -313,6 +313,11 @@ def test_short_lines_in_lower_case_are_items() -> None:
     assert not broken(40)
 
 
+def test_a_label_that_comes_back_is_a_row_of_a_form_unless_it_stands_apart() -> None:
+    assert titles(f"{PAGE.rstrip()}\nLeder: styrer\n{PAGE.rstrip()}\nLeder: rektor\n{PAGE}") == []
+    assert len(titles(f"{PAGE}Eksempel: lek\n\n{PAGE}Eksempel: ro\n\n{PAGE}")) == 2
+
+
 def test_measures_and_aims_are_counted_whatever_stands_under_them() -> None:
     text = f"{PAGE}Mål 1: Lek for alle\n\n{PAGE}Tiltak 1.1 Nye klosser\nAnsvarlig: styreren\nFrist: mai\n\n{PAGE}"
     found = [(section.number, section.title) for section in read(text).sections[1:]]
