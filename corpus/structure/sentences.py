@@ -30,7 +30,6 @@ _KIND_OF_ROLE: dict[Role, UnitKind] = {
     Role.HEADING: "heading",
     Role.LIST_ITEM: "list_item",
     Role.CAPTION: "caption",
-    Role.REFERENCE: "reference",
 }
 
 # Last: a stop that is missing before a word that opens sentences and is no name.
