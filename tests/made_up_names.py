@@ -51,7 +51,7 @@ helsestasjon: Skolehelsesøster var til stede
 -: Inspektøren ringte foreldrene
 skole: Sosiallærer og rådgiver på skolen
 skole: Læreren og læraren
--: Adjunkten underviser i tre fag
+skole: Adjunkten underviser i tre fag
 skole: Skolemiljøteamet møttes
 helsestasjon: Helsestasjonslegen vaksinerte
 stat: Statsforvalteren førte tilsyn
@@ -128,7 +128,7 @@ barnevern: Barnevernleiaren svarte
 barnevern: Kommunalt barnevern har ansvaret
 barnevern: Statlig barnevern overtok
 barnevern stat: Bufetat og Bufdir
--: Fosterhjemstjenesten støtter familien
+barnevern: Fosterhjemstjenesten støtter familien
 -: Ungdomskontakten er ute om kvelden
 -: Utekontakten møter unge
 -: Fylkesnemnda behandler saken

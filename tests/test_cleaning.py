@@ -38,6 +38,8 @@ def edits_of(document: Document, kind: str) -> list[Edit]:
         ("en psykolo-\ngisk-pedagogisk plan", "en psykologisk-pedagogisk plan"),
         ("en sosial–\nfaglig plan", "en sosial–faglig plan"),
         ("en plan –\nden er ny", "en plan – den er ny"),
+        ("en språklig-\nfaglig hjelp", "en språkligfaglig hjelp"),
+        ("en etisk-\nfaglig hjelp", "en etisk-faglig hjelp"),
         ("de gikk sam-\nmen, helt sammen,", "de gikk sammen, helt sammen,"),
         ("Se https://vik.example/plan/\nom dette", "Se https://vik.example/plan/ om dette"),
     ],

@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,15 @@ def test_items_of_a_plan_belong_to_its_issuer(services: ServiceScheme) -> None:
     document = hand_document([("Innledning", 1, ["RKBU har laget planen."]), ("Hovedmål", 1, goals)])
     got = [(each.services, each.basis) for each in attribute(document, services)][-3:]
     assert got == [(("psykisk_helse",), "document"), (("psykisk_helse",), "document"), ((), "none")]
+
+
+@pytest.mark.parametrize(("publisher", "expected"), [("Vik kommune", ("kommune",)), ("Et forlag", ("psykisk_helse",))])
+def test_we_in_a_municipalitys_plan_are_the_municipality(
+    services: ServiceScheme, publisher: str, expected: tuple[str, ...]
+) -> None:
+    document = hand_document([("Innledning", 1, ["RKBU gir råd."]), ("Satsingsområde 1", 1, ["Vi styrker kursene."])])
+    source = replace(document.source, metadata=replace(document.source.metadata, publisher=publisher))
+    assert attribute(replace(document, source=source), services)[-1].services == expected
 
 
 def test_circle_of_sections_ends(services: ServiceScheme) -> None:

@@ -174,6 +174,8 @@ def test_items_of_a_list_are_done_by_whom_the_sentence_before_them_names() -> No
     items = ["• drive tidlig innsats", "• gi foreldreveiledning"]
     kinds: dict[str, UnitKind] = dict.fromkeys(items, "list_item")
     assert said(("", 1, ["Skolen skal:", *items]), kinds=kinds) == {"skole": {COUNTS}}
+    assert said(("", 1, ["Vi anbefaler at skolene", *items]), kinds=kinds) == {"skole": {COUNTS}}
+    assert said(("", 1, ["Slik er skolen.", *items]), kinds=kinds) == {}
     assert said(("", 1, ["Noen steder i skolen har de:", *items]), kinds=kinds) == {}
     assert said(("", 1, ["Skolen skal:", "Slik er det ikke.", *items]), kinds=kinds) == {}
     assert said(("", 1, ["Skolen skal:"]), ("", 1, items), kinds=kinds) == {}

@@ -22,6 +22,9 @@ _RIGHT = re.compile(r"[^\s]*")
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _CONJUNCTIONS = frozenset({"og", "eller", "and", "or", "samt", "til"})
 
+#: Two adjectives side by side are written with a hyphen: *pedagogisk-psykologisk*, *medisinsk-faglig*.
+_ADJECTIVES = re.compile(r"\w{3,}i?sk-\w{3,}(?:isk|lig|leg)e?", re.IGNORECASE)
+
 #: A document whose lines end in a hyphen more seldom than this was not hyphenated by a typesetter.
 TYPESET_SHARE = 0.02
 
@@ -113,7 +116,7 @@ def _decide_word(stem: str, right: str, bare: str, evidence: HyphenEvidence) -> 
         return ("hyphen_join", "") if joined > hyphened and right[1:2].islower() else keep
     if joined or hyphened:
         return ("hyphen_join", "") if joined >= hyphened else keep
-    return ("hyphen_join", "") if evidence.typeset else keep
+    return keep if not evidence.typeset or _ADJECTIVES.fullmatch(f"{tail}-{head}") else ("hyphen_join", "")
 
 
 def _decide_url(left: str, right: str, words: Counter[str]) -> tuple[EditKind, str] | None:

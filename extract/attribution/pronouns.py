@@ -218,12 +218,16 @@ def subjects(document: Document, sentence: Sentence, hits: Sequence[NameHit]) ->
 
 
 def plan_issuer(document: Document, scheme: ServiceScheme, named: Sequence[Sequence[NameHit]]) -> tuple[str, ...]:
-    """The service whose plan a document is: the body named most often, if the headings state objectives.
+    """The service or municipality whose plan a document is, if its headings state objectives.
 
-    Levels are left out: a plan speaks of them, and ministries commission plans that others carry out.
+    It is the municipality that publishes it; else the body named most often. Other levels are left out: a plan speaks
+    of them, and ministries commission plans that others carry out.
     """
     if not any(True for section in document.sections for _ in scheme.pronouns["plan"].find(section.title)):
         return ()
+    publisher = services_of(scheme.find_names(document.source.metadata.publisher or ""))
+    if publisher == ("kommune",):
+        return publisher
     bodies = [hit for hits in named for hit in hits if hit.pattern.kind in _BODIES]
     counts = Counter(name for hit in bodies for name in hit.pattern.names if name not in scheme.levels)
     return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1])

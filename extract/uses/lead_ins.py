@@ -19,13 +19,13 @@ _RESPONSIBLE = re.compile(
 
 
 def led_items(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping[int, tuple[str, ...]]:
-    """For each item of a list that a sentence with a colon leads in to, the services that are its subject."""
+    """For each item of a list the services that are the subject of what leads in to it: with a colon, or unended."""
     found: dict[int, tuple[str, ...]] = {}
     doers: tuple[str, ...] = ()
     section = -1
     for sentence in document.sentences:
         text = document.clean.text[sentence.clean_start : sentence.clean_end].rstrip()
-        if text.endswith(":"):
+        if text.endswith(":") or (sentence.kind == "prose" and not text.endswith((".", "!", "?"))):
             doers, section = _subjects(text, named[sentence.index], sentence.clean_start), sentence.section
         elif sentence.kind != "list_item" or sentence.section != section:
             doers = ()
@@ -66,5 +66,7 @@ def responsible(document: Document, named: Sequence[Sequence[NameHit]]) -> Mappi
 def _subjects(text: str, hits: Sequence[NameHit], at: int) -> tuple[str, ...]:
     if not hits:
         return ()
-    parts = read_sentence(text, hits, at).parts
-    return tuple(sorted({name for part in parts if part.role == "subject" for name in part.hit.pattern.names}))
+    if text.endswith(" at " + text[hits[-1].start - at :]):  # *Vi anbefaler at skolene*, and then what they should do
+        return services_of(hits[-1:])
+    parts = [part for part in read_sentence(text, hits, at).parts if part.role == "subject"]
+    return services_of(part.hit for part in parts if part.hit.pattern.kind != "centre")
