@@ -318,6 +318,12 @@ def test_a_label_that_comes_back_is_a_row_of_a_form_unless_it_stands_apart() -> 
     assert len(titles(f"{PAGE}Eksempel: lek\n\n{PAGE}Eksempel: ro\n\n{PAGE}")) == 2
 
 
+def test_what_stands_nearer_to_the_text_above_than_below_is_no_title() -> None:
+    items = "• lek\n• mat\n\n"
+    assert titles(f"{PAGE.rstrip()}\nVi tilbyr alle barn\n\n{items}{PAGE}") == []
+    assert titles(f"{PAGE}Tilbud til alle barn\n\n{items}{PAGE}") == ["Tilbud til alle barn"]
+
+
 def test_measures_and_aims_are_counted_whatever_stands_under_them() -> None:
     text = f"{PAGE}Mål 1: Lek for alle\n\n{PAGE}Tiltak 1.1 Nye klosser\nAnsvarlig: styreren\nFrist: mai\n\n{PAGE}"
     found = [(section.number, section.title) for section in read(text).sections[1:]]

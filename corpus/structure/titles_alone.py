@@ -224,9 +224,11 @@ class TitlesAlone:
         if at == 0 or lines[at].opens_page:
             return True
         before = lines[at - 1]
+        under = lines[min(self.last[at] + 1, len(lines) - 1)]
+        if before.role is Role.PROSE and under.gap and not lines[at].gap:
+            return False  # it stands nearer to what is above it than to what is below
         if before.role is not Role.PROSE or before.ends_sentence or self._is_form(at - 1) or stands_beside(before.text):
             return True
         if self.layout.wrapped:
-            under = lines[min(self.last[at] + 1, len(lines) - 1)]
             return bool(lines[at].gap) and (not under.set_off or at <= self.opening)  # which title pages have
         return bool(lines[at].gap) or before.text[:1].islower()  # an item of a list
