@@ -135,15 +135,6 @@ def lettered(n: int) -> str:
 def test_letters_in_order_are_headings_and_one_alone_is_none() -> None:
     assert len(titles(PAGE + lettered(2))) == 2, "SerialRules.fewest"
     assert not titles(PAGE + lettered(1))
-    assert not titles(f"{PAGE}a) Lek\nb) Mat\nc) Ro\n\n{PAGE}"), "items without text under them"
-
-
-def test_numbers_in_a_row_that_go_no_deeper_are_a_list() -> None:
-    def found(n: int) -> int:
-        return len(titles(PAGE + "".join(f"§ {at} (Opphevet)\n" for at in range(1, n + 1)) + PAGE))
-
-    assert found(2) == 2, "HeadingRules.most_alike"
-    assert found(3) == 0
 
 
 def test_titles_right_above_each_other() -> None:
@@ -157,14 +148,6 @@ def test_titles_right_above_each_other() -> None:
 def test_questions_right_under_each_other_are_a_list() -> None:
     assert titles(f"{PAGE}Om lek\nHvem leker?\n{PAGE}") == ["Om lek", "Hvem leker?"], "TitleRules.most_asked"
     assert titles(f"{PAGE}Hvem leker?\nHvor leker de?\n{PAGE}") == []
-
-
-def test_a_verse_stands_under_its_title() -> None:
-    def found(n: int) -> list[str]:
-        return titles("Vise om mat\n\n" + "".join(f"Verset har en linje {word}\n" for word in ("A", "B", "C")[:n]))
-
-    assert found(3) == ["Vise om mat"], "TitleRules.block_lines"
-    assert found(2) == []
 
 
 def test_a_long_paragraph_is_text_though_others_are_longer() -> None:
@@ -187,14 +170,6 @@ def test_lines_that_go_on_tell_that_paragraphs_are_broken() -> None:
     assert not broken(15, 2)
 
 
-def test_an_item_of_a_list_is_text_where_lines_are_paragraphs() -> None:
-    def found(length: int) -> list[str]:
-        return titles(f"Om hjelp\n• {'hjelp til alle ' * 3}"[: length + 9] + "\n" + f"{'Hjelp til barn ' * 30}.\n" * 5)
-
-    assert found(31) == ["Om hjelp"], "TitleRules.widest: more than three tenths of 100 characters"
-    assert found(30) == []
-
-
 def test_what_is_no_roman_number_counts_nothing() -> None:
     found = read(f"{PAGE}IIII) Lek\n{PAGE}IIV. Mat\n{PAGE}").sections
     assert {section.number for section in found} == {None}
@@ -212,12 +187,10 @@ def test_a_number_with_its_title_may_stand_above_another_title() -> None:
     assert titles(text) == ["Lek i barnehagen", "Hvem leker?", "Mat", "Hvem spiser?"]
 
 
-def test_a_title_after_a_short_line_without_a_stop_is_bound_to_its_text_or_asks() -> None:
+def test_a_title_after_a_line_without_a_stop_is_bound_to_its_text() -> None:
     items = f"{PAGE}Ring oss\nSend brev\nMøt opp\n\n"
     assert titles(f"{items}Lek i barnehagen\n{PAGE}") == ["Lek i barnehagen"]
-    assert titles(f"{items}Hva er lek?\n\n{PAGE}") == ["Hva er lek?"]
     assert titles(f"{items}Ikke aktuelt\n\n{PAGE}") == [], "a label of a figure stands so, too"
-    assert titles(f"{PAGE}og {FULL.lower()[:50]}\n\nLek i barnehagen\n{PAGE}") == [], "the line before was broken off"
 
 
 def kinds(text: str) -> list[str]:
@@ -230,25 +203,12 @@ def kinds(text: str) -> list[str]:
     [
         [f"{n // 9 + 1}.{n % 9 + 1} Mål for {('lek', 'mat', 'ro')[n % 3]}" for n in range(40)],
         [f"{n} Lek i barnehagen" for n in range(1, 40)],
-        ["Lek i barnehagen", "Mat", "Hvem hjelper?", "Ro i skolen", "Råd til foreldre"],
     ],
 )
 def test_a_text_of_headings_only_has_no_running_text(headings: list[str], parted: str) -> None:
     document = read(parted.join(headings))
     assert [sentence.kind for sentence in document.sentences] == ["heading"] * len(headings)
     assert document.source.notes[0].startswith("no running text was found")
-
-
-def test_what_may_be_a_sentence_is_no_heading_of_a_bare_text() -> None:
-    titles_alone = ["Lek i barnehagen", "Mat i skolen", "Ro hjemme"]
-    assert set(kinds("\n\n".join(titles_alone))) == {"heading"}, "HeadingRules.fewest_bare"
-    assert set(kinds("\n\n".join(titles_alone[:2]))) != {"heading"}
-    for words, is_heading in ((8, True), (9, False)):  # HeadingRules.most_bare_words
-        text = "\n\n".join([*titles_alone, " ".join(["Barn", *["leker"] * (words - 1)])])
-        assert (set(kinds(text)) == {"heading"}) is is_heading
-    assert set(kinds("\n\n".join([*titles_alone, "Barna leker."]))) != {"heading"}
-    assert set(kinds("\n\n".join([*titles_alone, "og barna leker"]))) != {"heading"}
-    assert set(kinds("\n\n".join([*titles_alone, "Skolen skal gi råd"]))) != {"heading"}
 
 
 def contents(text: str) -> list[str]:
@@ -304,7 +264,9 @@ def test_what_stands_beside_the_text_is_no_heading(line: str) -> None:
     assert titles(f"{PAGE}{line}\nLek i barnehagen\n{PAGE}") == ["Lek i barnehagen"]
 
 
-@pytest.mark.parametrize("line", ["Nøkkelord: lek, ro", "Leder: Kari Moe", "Barna leker mye. Vi vil at de leker"])
+@pytest.mark.parametrize(
+    "line", ["Nøkkelord: lek, ro", "Deres ref.: 1   Vår ref.: 2", "Barna leker mye. Vi vil at de leker"]
+)
 def test_these_are_no_titles(line: str) -> None:
     assert titles(f"{PAGE}{line}\n\n{PAGE}") == []
 
@@ -332,14 +294,8 @@ def test_numbers_of_chapters_at_the_top_of_pages_are_no_running_heads() -> None:
     assert titles("\f".join(pages)) == ["Om lek", "Om ro", "Om mat"]
 
 
-def test_a_number_that_ends_in_naught_is_the_chapters() -> None:
-    sections = read(f"1.0 Lek\n\n{PAGE}1.1 Ute\n\n{PAGE}2.0 Mat\n\n{PAGE}").sections[1:]
-    assert [(section.number, section.level) for section in sections] == [("1.0", 1), ("1.1", 2), ("2.0", 1)]
-
-
 def test_an_appendix_is_one_by_its_number() -> None:
-    asked = "1. Hvem er du?\n2. Hva leker du?\n3. Er du glad?\n"
-    text = f"{PAGE}Vedlegg 1\nOm barna\n\n{PAGE}{asked}Vedlegg 2: Skjema\n{PAGE}"
+    text = f"{PAGE}Vedlegg 1\nOm barna\n\n{PAGE}Vedlegg 2: Skjema\n{PAGE}"
     assert [(s.number, s.title, s.kind) for s in read(text).sections[1:]] == [
         ("Vedlegg 1", "Om barna", "appendix"),
         ("Vedlegg 2", "Skjema", "appendix"),
@@ -355,3 +311,20 @@ def test_short_lines_in_lower_case_are_items() -> None:
 
     assert broken(41)
     assert not broken(40)
+
+
+def test_a_label_that_comes_back_is_a_row_of_a_form_unless_it_stands_apart() -> None:
+    assert titles(f"{PAGE.rstrip()}\nLeder: styrer\n{PAGE.rstrip()}\nLeder: rektor\n{PAGE}") == []
+    assert len(titles(f"{PAGE}Eksempel: lek\n\n{PAGE}Eksempel: ro\n\n{PAGE}")) == 2
+
+
+def test_what_stands_nearer_to_the_text_above_than_below_is_no_title() -> None:
+    items = "• lek\n• mat\n\n"
+    assert titles(f"{PAGE.rstrip()}\nVi tilbyr alle barn\n\n{items}{PAGE}") == []
+    assert titles(f"{PAGE}Tilbud til alle barn\n\n{items}{PAGE}") == ["Tilbud til alle barn"]
+
+
+def test_measures_and_aims_are_counted_whatever_stands_under_them() -> None:
+    text = f"{PAGE}Mål 1: Lek for alle\n\n{PAGE}Tiltak 1.1 Nye klosser\nAnsvarlig: styreren\nFrist: mai\n\n{PAGE}"
+    found = [(section.number, section.title) for section in read(text).sections[1:]]
+    assert found == [("Mål 1", "Lek for alle"), ("Tiltak 1.1", "Nye klosser")]

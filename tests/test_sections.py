@@ -135,8 +135,6 @@ def test_a_lone_title_does_not_make_the_report_one_unit() -> None:
         ("Gjelder pr. 31. mai, mht. Vik og vedr. Dal.", ["Gjelder pr. 31. mai, mht. Vik og vedr. Dal."]),
         ("Dr. K.A. Lie og Mrs. Moe kom.", ["Dr. K.A. Lie og Mrs. Moe kom."]),
         ("Her mangler et punktum Det ser vi ofte.", ["Her mangler et punktum", "Det ser vi ofte."]),
-        ("De lekte ute.Barna lo.", ["De lekte ute.", "Barna lo."]),
-        ("Planen kom i 2018.Den er ny.", ["Planen kom i 2018.", "Den er ny."]),
         ("Se www.vik.example/barn.Lek og Meld.St. 6.", ["Se www.vik.example/barn.Lek og Meld.St. 6."]),
         (
             "«Vi vet det ikke.» (Styrer, barnehage). Slik er det.",
@@ -200,8 +198,8 @@ def test_an_appendix_may_have_its_title_on_the_next_line(document: Make) -> None
     assert headings(found) == [("Vedlegg 1", "Spørsmål til tjenestene", 1)]
 
 
-@pytest.mark.parametrize("line", ["Barnehage • Mangler tid", "Andel som er enig. N=8693", "Rådet for barn og"])
-def test_table_cells_survey_bases_and_broken_lines_are_no_headings(document: Make, line: str) -> None:
+@pytest.mark.parametrize("line", ["Andel som er enig. N=8693", "Rådet for barn og"])
+def test_survey_bases_and_broken_lines_are_no_headings(document: Make, line: str) -> None:
     assert not headings(document(f"{PROSE}\n{line}\n\n{PROSE}"))
 
 
@@ -210,60 +208,12 @@ def test_works_in_a_list_of_references_are_no_headings(document: Make) -> None:
     assert headings(found) == [(None, "Litteratur", 1)]
 
 
-ENTRIES = [
-    "Ås, B. og Li, C. (2031). Lek og samarbeid. Vik: Forlaget.",
-    "2. Moe K, Lie T. Samarbeid om barn. Tidsskr Barn 2031; 3: 1–9.",
-    "Direktoratet for lek (2030): «Om lek i barnehagen».",
-    "Prop. 300 L (2031–2032) Endringer i lekeloven",
-    "[4] Rådet for ro. Samarbeid og ro. Vik: Rådet; 2029.",
-]
-
-
-def references(found: Document) -> list[str]:
-    return [found.sentence_text(s) for s in found.sentences if s.kind == "reference"]
-
-
-def test_a_list_of_references_is_known_without_its_heading(document: Make) -> None:
-    """On either side of ``ListRules.fewest_references``."""
-    listed = references(document(f"{PROSE}\n" + "\n".join(ENTRIES) + f"\n\n{PROSE}"))
-    assert " ".join(listed) == " ".join(ENTRIES)
-    assert references(document(f"{PROSE}\n" + "\n".join(ENTRIES[:3]) + f"\n\n{PROSE}"))
-    assert not references(document(f"{PROSE}\n" + "\n".join(ENTRIES[:2]) + f"\n\n{PROSE}"))
-    assert references(document(f"{PROSE}\nKilder:\n{ENTRIES[0]}\n\n{PROSE}"))[:1] == ["Kilder:"]
-
-
-@pytest.mark.parametrize(
-    "sentence", ["Ås, B. leker med barna.", "Prop. 300 L (2031–2032) drøfter lek og ro.", "Li (2031) sier det."]
-)
-def test_sentences_that_open_like_references_are_none(document: Make, sentence: str) -> None:
-    assert not references(document(f"{PROSE}\n" + f"{sentence}\n" * 4 + f"\n{PROSE}"))
-
-
-def test_how_far_an_entry_goes(document: Make) -> None:
-    """On either side of ``ListRules.most_reference_lines`` and ``ListRules.full_line``."""
-    text = PROSE.replace("på slutten.", "på slutten,").replace("Avsnittet", "og avsnittet") * 3
-
-    def found(lines: int) -> list[str]:
-        entry = f"{ENTRIES[0]}\n" + "og mer om lek\n" * (lines - 1)
-        return references(document(f"{text}\n{entry * 3}\n{text}"))
-
-    assert found(5)
-    assert not found(6)
-    width = len(text.splitlines()[1])
-    for share, expected in ((0.59, False), (0.61, True)):
-        entry = f"Ås, B. (2031). {'x' * int(share * width)}"[: int(share * width)]
-        rest = "Forlaget i Vik"
-        listed = references(document(f"{text}\n" + f"{entry}\n{rest}\n" * 3 + f"\n{text}"))
-        assert bool(listed) == expected
-
-
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
         ("Litteraturhenvisninger", "references"),
         ("Kjelder til kapittel 2", "references"),
         ("Aktuelle lenker", "references"),
-        ("Videre lesning", "references"),
         ("Kilder til uro", "body"),
         ("Litteratur for barn", "body"),
     ],

@@ -14,11 +14,11 @@ from corpus.structure.lines import (
     names_source,
     usual_width,
 )
-from corpus.structure.listed_titles import mark_contents, mark_references
+from corpus.structure.listed_titles import mark_contents
 from corpus.structure.table_rows import head_above, table_after
 from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
-_BULLET = re.compile(r"[•●○▪■◦‣►✓✔➢\uf0b7\uf0a7·*]\s*\S|[-–‒―−]\s+\S|o\s+[A-ZÆØÅ]|(?:\(?\d{1,2}\)|[a-z]\))\s+\S")
+_BULLET = re.compile(r"[•●○▪■◦‣►✓✔➢\uf0b7\uf0a7·*]\s*\S|[-–‒―−]\s+\S|(?:\(?\d{1,2}\)|[a-z]\))\s+\S")
 #: A link of a web page to a file, whose bullet is lost in the text: ``Årsmelding (2031, pdf)``.
 _FILE = re.compile(r"[A-ZÆØÅ].*\((?:[^()]*[ ,])?(?i:pdf|docx?|xlsx?|pptx?|odt)\b[^()]*\)")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
@@ -51,7 +51,6 @@ RULES = BlockRules()
 def mark_blocks(lines: list[Line]) -> None:
     """Give tables of contents, captions, list items, table rows and loose chart numbers their role."""
     mark_contents(lines)
-    mark_references(lines)
     width = usual_width(lines)
     for at, line in enumerate(lines):
         if line.role is Role.PROSE:
@@ -77,16 +76,15 @@ def _is_item(line: Line, before: Line | None) -> bool:
 def _continue_caption(lines: list[Line], at: int, width: int) -> None:
     """Give the lines that a caption goes on over its role: up to a gap, since a paragraph would go on farther.
 
-    Its line is full, or the next one goes on in lower case or in brackets.
+    Its line is full, or the next one goes on in lower case.
     """
     end = at + 1
     while end < len(lines) and not lines[end].set_off and lines[end].role is Role.PROSE:
         before, line = lines[end - 1], lines[end]
         is_full = len(before.text) >= RULES.full_caption * width
         if begins_caption(line.text) or before.text.endswith((".", "?", "!")):
-            if line.text[:1] != "(":
-                break
-        elif not (is_full or line.text[:1].islower() or line.text[:1] == "("):
+            break
+        if not (is_full or line.text[:1].islower()):
             break
         end += 1
     if end - at <= MOST_CAPTION_LINES:
@@ -104,26 +102,19 @@ def _mark_numbered_lists(lines: list[Line]) -> None:
         if number == (run[-1][0] + 1 if run else 1) and near:
             run.append((number, index))
         elif line is None or number is not None or not near:
-            if len(run) > 1 and (
-                any(_reads_on(lines, at) for _, at in run) or _is_announced(lines, [at for _, at in run])
-            ):
+            announced = run and lines[run[0][1] - 1].text.endswith(":") and run[-1][1] - run[0][1] < len(run)
+            if len(run) > 1 and (announced or any(_reads_on(lines, at) for _, at in run)):
                 for _, at in run:
                     lines[at].role = Role.LIST_ITEM
             run = [(1, index)] if number == 1 else []
 
 
 def _reads_on(lines: list[Line], at: int) -> bool:
-    """Whether a numbered line is a sentence: it ends in a stop, or the next line goes on in lower case."""
+    """Whether a numbered line is a sentence: it ends in a stop, or it or the next line is in lower case."""
     after = lines[at + 1] if at + 1 < len(lines) else None
-    return lines[at].text.endswith(".") or (after is not None and not after.gap and after.text[:1].islower())
-
-
-def _is_announced(lines: list[Line], run: list[int]) -> bool:
-    """Whether numbered lines right under each other follow a colon, or begin in lower case as no heading does."""
-    first = run[0]
-    if lines[first].text.split(maxsplit=1)[1][:1].islower():
-        return True
-    return first > 0 and lines[first - 1].text.endswith(":") and run[-1] - first == len(run) - 1
+    own = lines[at].text
+    in_lower = own.split(maxsplit=1)[1][:1].islower()
+    return in_lower or own.endswith(".") or (after is not None and not after.gap and after.text[:1].islower())
 
 
 def _is_row(line: Line, *, captioned: bool) -> bool:

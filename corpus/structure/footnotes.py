@@ -9,14 +9,11 @@ from corpus.types import Edit
 from corpus.words import YEAR
 
 _BODY = re.compile(r"(\d{1,3})(?:[ \t\u00a0]+(?=\S)|(?=https?://|www\.))|\[\^?(\d{1,3})\]:?")
-_URL_LINE = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_URL_LINE = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*", re.IGNORECASE)
 _IN_URL = frozenset("/-_.=%")
 
 #: A note's number may run ahead of the last one seen by so many (notes whose body the conversion lost).
 LOST_NOTES = 3
-
-#: So near the end of its page a note need not be set apart: nothing but notes follows there.
-FOOT_LINES = 10
 
 #: How far above its body a marker is looked for, in lines: two full pages.
 MOST_LINES_UP = 150
@@ -34,20 +31,20 @@ def mark_footnotes(lines: list[Line]) -> dict[int, int]:
 
 def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: dict[int, int]) -> int:
     """Find the notes of one page: a rising run of numbered bodies, each set off or following another note."""
+    # A chapter's number may be that of a note on its page; the note is nearest to the foot.
+    lowest = {found[0]: at for at in range(first, end) if lines[at].gap and (found := _BODY.match(lines[at].text))}
     for index in range(first, end):
         line = lines[index]
         opening = _BODY.match(line.text)
-        if opening is None or line.role in FURNITURE:
+        if opening is None or lowest.get(opening[0], index) > index or line.role in FURNITURE:
             continue
         number = int(opening[1] or opening[2])
         if line.stated:
             if line.role is Role.NOTE:
                 notes.setdefault(number, index)
             continue
-        before = lines[index - 1].role if index else None
-        in_notes = before is Role.URL or (before is Role.NOTE and index > first)
-        at_foot = first < index >= end - FOOT_LINES
-        set_apart = line.gap or in_notes or at_foot
+        before = lines[index - 1].role if index > first else None
+        set_apart = line.gap or before in {Role.NOTE, Role.URL}
         if not (set_apart and last < number <= last + LOST_NOTES) or _find_marker(lines, number, index) is None:
             continue
         # A note runs to the next gap; at the foot of a page that is the next note or the end of the page.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: Levels that words or signs name, from the top down; a document has those that it uses.
-NumberKind = Literal["decimal", "part", "chapter", "paragraph", "appendix", "letter"]
+NumberKind = Literal["decimal", "part", "chapter", "paragraph", "appendix", "label", "letter"]
 
 _ORDINALS = (
     "første|fyrste|andre|annen|annet|tredje|fjerde|femte|sjette|sjuende|sjuande|syvende|åttende|åttande|niende|niande"
@@ -31,10 +31,11 @@ _NAMES: tuple[tuple[NumberKind, str], ...] = (
     ("chapter", rf"(?i:kapittel|kapitel|chapter|kap\.)\s+{_COUNT}|(?i:(?:{_ORDINALS})\s+kapit(?:tel|let|tlet))\b"),
     ("paragraph", r"§\s?\d{1,3}(?:[-–]\d{1,3})?(?:\s?[a-h]\b)?"),
     ("appendix", rf"(?i:vedlegg|appendiks|appendix|bilag)\s+{_COUNT}"),
+    ("label", r"(?:Tiltak|Mål|Delmål|[SI]\w{2,9}område)\s+\d{1,2}(?:\.\d{1,2})?"),
 )
-_OPENS_NAME = re.compile(rf"(?i:del|part|kap|chapter|vedlegg|append|bilag|§|{_ORDINALS})")
+_OPENS_NAME = re.compile(rf"(?i:del|part|kap|chapter|vedlegg|append|bilag|§|{_ORDINALS})|[A-ZÆØÅ]\w{{2,13}}\s\d")
 _NAMED = tuple((kind, re.compile(rf"(?P<number>{name}){_PARTED}{_TITLE}")) for kind, name in _NAMES)
-_ALONE = tuple((kind, re.compile(rf"(?P<number>{name})\s?[.:]?")) for kind, name in _NAMES)
+_ALONE = tuple((kind, re.compile(rf"(?P<number>{name})\s?[.:]?")) for kind, name in _NAMES if kind != "label")
 _DECIMAL_ALONE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?")
 
 

@@ -16,7 +16,7 @@ _CHOSEN = r"(?:aktuelle?|anbefalt|brukt|nyttige|relevante?|sentrale?|utvalgt|val
 REFERENCES = re.compile(
     rf"(?:{_CHOSEN} )?{_SOURCES}"
     rf"(?=\s*(?:$|[:.(,]|(?:i|til|for) (?:kapit|kap\b|del\b)|(?:og|–) (?:\w+ )?(?:{_SOURCES}|lenke|lenkj|note)))"
-    r"|references|bibliogra|(?:slutt|fot)?not[ea]r$|(?:videre|vidare) les"
+    r"|references|bibliogra"
     rf"|(?:{_CHOSEN} |\w+ og )?lenk(?:er|jer)(?: og \w+)?$",
     re.IGNORECASE,
 )
@@ -36,11 +36,6 @@ LEADS_IN = re.compile(
     r"(?!Slik\s).*\s(?:skal|kan|må|bør|vil|er|har|gjelder|gjeld|omfatter|omfattar|seg|a[tv]|det|de|dei|når|hvis)$"
 )
 
-#: A verb that makes a sentence of what has lost its stop: *Skolen skal gi råd*.
-_FINITE = re.compile(
-    r"\s(?:skal|kan|må|bør|vil|er|har|får|gir|gjev|blir|vert|ble|blei|var|hadde|gjør|gjer|går|ser|tar|tek)\s"
-)
-
 #: Parts that reports have by custom; such a word alone on a line is their heading wherever the text stands.
 CUSTOMARY = frozenset({
     "forord", "føreord", "innledning", "innleiing", "bakgrunn", "sammendrag", "samandrag", "summary", "preface",
@@ -51,15 +46,11 @@ CUSTOMARY = frozenset({
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 SIGNATURE = re.compile(rf"(?:[^.]|(?<=\d)\.)*\b(?:{_MONTHS})\s+{YEAR}|.*\bhils(?:en|ning)|.*\bhelsing", re.IGNORECASE)
 _CITED = re.compile(rf"\((?:[^()]*\b)?{YEAR}[a-z]?\)|\([^()]*\b{YEAR}\b[^()]*\)$")
-_SURVEY_BASE = re.compile(r"\b[Nn]\s*=\s*\d")
-#: What stands beside a text on a page of the web or of a newspaper: links onward, the way to the page (*Hjem > Barn*),
-#: dates, addresses, who wrote, drew or adopted it.
+#: What stands beside a text on a page of the web or of a newspaper: the way to the page (*Hjem > Barn*), keywords,
+#: addresses, who wrote, drew or adopted it.
 _BESIDE = re.compile(
-    r"(?i:(?:les|sjå|se) (?:også|òg|mer|meir)\b|last ned\b|hopp til\b"
-    r"|(?:sist )?(?:oppdater|publiser|revider|endr)\w+:?\s+\d"
-    r"|(?:nøkkelord|stikkord|emneord|keywords): "
+    r"(?i:(?:nøkkelord|stikkord|emneord|keywords): "
     r"|(?:utarbeid(?:et|d|a)|vedt(?:att|eken|eke)|godkjen[td]|skrevet|fastsatt|fastsett) (?:av|i|den) )"
-    r"|(?i:av|by|skrevet av|skrive av):? (?:[A-ZÆØÅ][\w.-]+(?: |$)){2,4}$"
     r"|(?i:tekst|foto|illustrasjon|ill\.) ?: ?[A-ZÆØÅ]"
     r"|[^|>»›]+\s[|>»›]\s|[^/]+\s/\s[^/]+\s/\s|.*\b(?!20[1-4])\d{4} [A-ZÆØÅ]\w+$"
 )
@@ -89,21 +80,12 @@ def breaks_off(title: str, *, whole: bool = False) -> bool:
 
 
 def stands_beside(text: str) -> bool:
-    """Whether a line belongs to the page rather than to the text on it: a link, a date, an address, who wrote it.
+    """Whether a line belongs to the page rather than to the text on it: a way to it, an address, who wrote it.
 
     >>> [stands_beside(text) for text in ("Hjem > Barn > Lek", "Tekst: Kari Moe", "9999 Vik", "Lek og mat")]
     [True, True, True, False]
     """
     return _BESIDE.match(text) is not None
-
-
-def is_sentence(title: str) -> bool:
-    """Whether the words tell something, as a title hardly does; one that asks or begins with *slik* may.
-
-    >>> is_sentence("Skolen skal gi råd"), is_sentence("Råd i skolen"), is_sentence("Hva skolen kan gi")
-    (True, False, False)
-    """
-    return _FINITE.search(title) is not None and not _ASKS.match(title)
 
 
 def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
@@ -114,11 +96,9 @@ def is_title(title: str, *, numbered: int = 0, whole: bool = False) -> bool:
     most_words = MOST_NUMBERED_WORDS if numbered else MOST_WORDS
     if not VOCABULARY_WORD.search(title) or len(title.split()) > most_words:
         return False
-    if title.endswith((",", ";", ":", "-")) or any(sign in title for sign in ("•", "http", "@")):
+    if title.endswith((",", ";", ":", "-")):
         return False
     if numbered < SURE_DEPTH and (_STOPPED.search(title) or breaks_off(title, whole=whole)):
-        return False
-    if _SURVEY_BASE.search(title):
         return False
     return bool(numbered) or not (
         title.endswith("–") or _TWO_SENTENCES.search(title) or _CITED.search(title) or stands_beside(title)

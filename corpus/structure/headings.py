@@ -1,9 +1,8 @@
 """Headings among the lines: stated by the format, numbered, customary, and told by how they stand."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from corpus.structure.heading_numbers import Number, number_alone, read_number, split_number
 from corpus.structure.heading_titles import (
@@ -11,10 +10,9 @@ from corpus.structure.heading_titles import (
     CUSTOMARY,
     REFERENCES,
     TITLE_START,
-    is_sentence,
     is_title,
 )
-from corpus.structure.lines import FURNITURE, Line, Role
+from corpus.structure.lines import Line, Role
 from corpus.structure.serial_titles import ROMAN, serial_titles
 from corpus.structure.titles_alone import Layout, TitlesAlone
 
@@ -27,10 +25,7 @@ class HeadingRules:
     recurrences: int = 3  # a label that ends in a colon and comes back is a heading; once, it leads in a list
     fewest_label_words: int = 2  # one word and a colon opens a line of a form (``Tid:``)
     most_label_words: int = 4  # more is a sentence that leads in a list
-    most_alike: int = 1  # numbered lines in a row that go no deeper: a repealed section has no text, a list has more
     longest_site_name: int = 3  # words; a longer title in a list of references is a work there, and no heading
-    fewest_bare: int = 3  # titles that are all of a text; fewer are as well a sentence whose stop was forgotten
-    most_bare_words: int = 8  # of a title without a number there; what is longer is a sentence without its stop
 
 
 RULES = HeadingRules()
@@ -93,11 +88,8 @@ class _Finder:
         self.lines, self.layout = lines, Layout(lines)
         self.titles = TitlesAlone(self.layout)
         self.numbers = {at: number for at, line in enumerate(lines) if (number := _number(line))}
-        self.is_bare = _is_bare(lines)
-        self.listed = set(self._listed())
         self.serial = {title.first: title for title in serial_titles(self.layout)}
         self.recurring = _recurring_labels(lines)
-        self.divided = {number.parts[0] for number in self.numbers.values() if len(number.parts) > 1}
         self.named = {number.kind for at, number in self.numbers.items() if self.layout.is_free(at)}
         self.chapter = 0
 
@@ -107,18 +99,11 @@ class _Finder:
             return Heading(first=at, last=serial.last, number=serial.number, title=serial.title, level=level)
         if self.lines[at].role is not Role.PROSE:
             return None
-        if self.is_bare:
-            return self._bare(at)
         return self._numbered(at) or self._number_above(at) or self._customary(at) or self._alone(at)
-
-    def _bare(self, at: int) -> Heading:
-        number, title = split_number(self.lines[at].text)
-        level = self._level(self.numbers[at]) if at in self.numbers else None
-        return Heading(first=at, last=at, number=number, title=title, level=level)
 
     def _numbered(self, at: int) -> Heading | None:
         number = self.numbers.get(at)
-        if number is None or at in self.listed or not self._well_placed(at, number):
+        if number is None or not self._well_placed(at, number):
             return None
         last = self.layout.last_line(at)
         return self._heading(at, last, number, self.layout.joined(at, last, number.title))
@@ -141,43 +126,24 @@ class _Finder:
             self.chapter = number.parts[0]
         return Heading(first=first, last=last, number=number.number, title=title, level=self._level(number))
 
-    def _level(self, number: Number) -> int:
+    def _level(self, number: Number) -> int | None:
         """The depth of a decimal number; parts, chapters and paragraphs of a law stand below each other."""
         above = {"chapter": ("part",), "paragraph": ("part", "chapter")}.get(number.kind, ())
-        depth = len(number.parts)
-        if depth > 1 and not number.parts[-1]:
-            return depth - 1  # *3.0* is the chapter above 3.1
-        return depth or 1 + sum(kind in self.named for kind in above)
+        if number.kind == "label":
+            return None  # it counts the parts of a chapter or of the whole
+        return len(number.parts) or 1 + sum(kind in self.named for kind in above)
 
     def _well_placed(self, at: int, number: Number) -> bool:
         """A heading stands set off or after a finished sentence, and its number can follow the last one."""
         if len(number.parts) != 1:
-            return self.layout.is_free(at, after_short=True)
-        if not self.layout.is_free(at):
-            return False
-        (chapter,), last = number.parts, self.chapter
-        is_first = not last and (chapter in self.divided or self.lines[at].opens_page)
-        return last < chapter <= last + RULES.chapters_ahead or is_first
-
-    def _listed(self) -> Iterator[int]:
-        """Numbered lines in a row that go no deeper: a list."""
-        run: list[int] = []
-        for at in [*self.numbers, -1]:
-            # The items of a questionnaire end before the next appendix.
-            if run and (at != run[-1] + 1 or self._ends_list(run[-1], at)):
-                alike = sum(not _goes_deeper(self.numbers[a], self.numbers[b]) for a, b in pairwise(run))
-                if alike > RULES.most_alike:
-                    yield from run
-                run = []
-            run.append(at)
-
-    def _ends_list(self, item: int, at: int) -> bool:
-        return self.lines[item].ends_sentence and self.numbers[item].kind != self.numbers[at].kind
+            return self.layout.is_free(at)
+        ahead = number.parts[0] - self.chapter
+        return ahead > 0 and (ahead <= RULES.chapters_ahead or not self.chapter) and self.layout.is_free(at)
 
     def _customary(self, at: int) -> Heading | None:
         """A heading known by its words: a part that reports have by custom, or a label that recurs."""
         line = self.lines[at]
-        is_part = self.layout.is_free(at) and (line.text.lower() in CUSTOMARY or _names_sources(line.text))
+        is_part = self.layout.is_free(at) and line.text.lower() in CUSTOMARY
         if is_part or (line.set_off and line.text in self.recurring):
             return Heading(first=at, last=at, number=None, title=line.text, level=None)
         return None
@@ -196,36 +162,6 @@ def _number(line: Line) -> Number | None:
     if number is None or number.kind == "letter" or (number.parts and not TITLE_START.match(number.title)):
         return None
     return number
-
-
-def _names_sources(text: str) -> bool:
-    is_short = len(text.split()) <= RULES.longest_site_name
-    return is_short and REFERENCES.match(text) is not None and is_title(text)
-
-
-def _is_bare(lines: Sequence[Line]) -> bool:
-    """Whether titles are all of a text: then no text under them can tell that they are."""
-    shown = [line for line in lines if line.role not in FURNITURE]
-    told = sum(not line.ends_sentence for line in shown)  # questions alone are what somebody is asked
-    if told < RULES.fewest_bare or not all(map(_is_bare_title, shown)):
-        return False
-    # Lines that stand together where others stand apart are a verse or a list.
-    return len({line.gap > 0 for line in shown[1:] if not _number(line)}) <= 1
-
-
-def _is_bare_title(line: Line) -> bool:
-    number = _number(line)
-    title = number.title if number else line.text
-    is_short = number is not None or len(title.split()) <= RULES.most_bare_words
-    is_whole = title.endswith("?") or not (line.ends_sentence or is_sentence(title))
-    is_begun = line.role is Role.PROSE and TITLE_START.match(title) and is_whole
-    return bool(is_begun) and is_short and is_title(title, numbered=len(number.parts) or 1 if number else 0)
-
-
-def _goes_deeper(above: Number, below: Number) -> bool:
-    if above.parts and below.parts:
-        return len(below.parts) > len(above.parts)
-    return above.kind != below.kind
 
 
 def _recurring_labels(lines: Sequence[Line]) -> frozenset[str]:

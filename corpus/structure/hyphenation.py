@@ -20,9 +20,6 @@ _HYPHENS = ("-", "–", "\u00ad", "\u2010", "\u2011")
 _NOT_IN_WORD = re.compile(r"[\s()«»\"“”]")
 _RIGHT = re.compile(r"[^\s]*")
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
-#: A link that goes on in the next line where no hyphen stands: after a sign that links have inside.
-_OPEN_URL = ("/", "_", "=", "&", "?", "%", "www.", "http:", "https:")
-_URL_PART = re.compile(r"[^\s,;»”\"]*[\w][/._=&?%-][\w/][^\s]*|[\w-]+/?$")
 _CONJUNCTIONS = frozenset({"og", "eller", "and", "or", "samt", "til"})
 
 #: Two adjectives side by side are written with a hyphen: *pedagogisk-psykologisk*, *medisinsk-faglig*.
@@ -75,9 +72,6 @@ def edits_between(
     for line, after in pairwise(kept):
         left = _NOT_IN_WORD.split(line.text)[-1] if line.text.endswith(_HYPHENS) else ""
         in_url = bool(_URL.search(line.text.rsplit(None, 1)[-1])) or (in_url and " " not in line.text)
-        if in_url and not after.gap and line.text.lower().endswith(_OPEN_URL) and _URL_PART.match(after.text):
-            edits += _gap_edits(line.end, after.start, "hyphen_keep", dropped)
-            continue
         if left and after.role is line.role:
             if decision := _decide(left, after.text, evidence, in_url=in_url):
                 kind, mark = decision
@@ -99,7 +93,7 @@ def _decide(left: str, after: str, evidence: HyphenEvidence, *, in_url: bool) ->
     if not stem or not right:
         return None
     bare = right.strip('.,;:!?)»”"')
-    if bare.lower() in _CONJUNCTIONS and not evidence.words[(re.split(r"[-–/]", stem)[-1] + bare).lower()]:
+    if bare.lower() in _CONJUNCTIONS:
         return None
     if left[-1] == "–":
         # A dash that parts clauses has a blank before it; one that stands at its word joins it to the next.

@@ -56,7 +56,6 @@ class Role(Enum):
     PAGE_NUMBER = "page_number"
     RUNNING_HEAD = "running_head"
     CONTENTS = "contents"
-    REFERENCE = "reference"
 
 
 #: Lines that are no part of the running text, and what taking them out is called.

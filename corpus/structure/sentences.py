@@ -30,17 +30,14 @@ _KIND_OF_ROLE: dict[Role, UnitKind] = {
     Role.HEADING: "heading",
     Role.LIST_ITEM: "list_item",
     Role.CAPTION: "caption",
-    Role.REFERENCE: "reference",
 }
 
-# Second: a blank that is missing after a stop. Last: a stop that is missing before a word that opens sentences and is
-# no name.
+# Last: a stop that is missing before a word that opens sentences and is no name.
 _STOP = re.compile(
-    r"[.!?…]+[\"»”’')\]]*(?=\s|$)|(?<=[a-zæøå\d]{3})[.!?](?=[A-ZÆØÅ][a-zæøå]*[ ,])|:(?=\s*\n\s*[•\-–])"
+    r"[.!?…]+[\"»”’')\]]*(?=\s|$)"
     r"|(?<=[a-zæøå]{3})(?=\s+(?:Det|Dette|Disse|Denne|Når|Vi|Å)\s[a-zæøå])"
 )
 _LAST_TOKEN = re.compile(r"[\w.§/]+\.$")
-_GLUED_TO = re.compile(r"(?:^|[\s(«\"“–-])(?:[^\W\d_]+|(?:19|20)\d\d)$")
 #: What stands before the number of an item inside a sentence: *1. Lek, 2. Læring og 3. Omsorg*.
 _BEFORE_ITEM = (":", ".", "?", ",", ";")
 _COORDINATING = frozenset({"og", "eller", "samt"})
@@ -49,7 +46,6 @@ _OPENS = re.compile(r"[\"«“„‘'(\[–-]*\s*[A-ZÆØÅÄÖÜÉ0-9•]")
 #: A term in a list of definitions, whose sign is lost.
 _TERM = re.compile(r"[a-zæøå][\w-]*(?: [\w-]+){0,3}: [a-zæøå]")
 _CITATION_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,200}\)[.]?")
-_REFERENCE = re.compile(r"\([^()]{0,80}\b(?:19|20)\d\d[a-z]?\b")
 _CAPITAL = re.compile(r"[\"«“„‘'(\[–-]*\s*[^\W\d_a-zæøå]")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.)+")
 #: A publication by its series and number, at the head of a sentence or of an item in a row, with its title.
@@ -67,9 +63,6 @@ WRAPPED_LINE = 0.62
 
 #: A publication with its series, number and title is no longer.
 LONGEST_TITLED = 100
-
-#: A word before a stop without a blank after it; longer runs are links.
-LONGEST_GLUED = 40
 
 #: Ordinals have so many digits at most (``31. mai``); ``i 2000. Det`` ends a sentence.
 ORDINAL_DIGITS = 2
@@ -149,22 +142,20 @@ def _languages(paragraphs: Sequence[tuple[str, UnitKind]]) -> list[Language]:
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
     """Runs of kept lines that read on as one: paragraphs, list items, headings, captions."""
     block: list[Line] = []
-    parted, width = False, usual_width(lines)
+    width = usual_width(lines)
     broken = is_wrapped(lines) or any(line.opens_paragraph for line in lines)
     for line in lines:
         if line.role in DROPPED:
-            parted = True
             continue
-        if block and not _reads_on(block[-1], line, parted=parted, width=width, broken=broken):
+        if block and not _reads_on(block[-1], line, width=width, broken=broken):
             yield block
             block = []
         block.append(line)
-        parted = False
     if block:
         yield block
 
 
-def _reads_on(before: Line, line: Line, *, parted: bool, width: int, broken: bool) -> bool:
+def _reads_on(before: Line, line: Line, *, width: int, broken: bool) -> bool:
     """Whether a line goes on the block of the one before; ``broken`` says that paragraphs are broken into lines."""
     if before.role is not line.role or line.role is Role.HEADING:
         return before.role is line.role and line.heading == before.heading
@@ -176,15 +167,14 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int, broken: boo
             and continues(before.text, line.text)
             and (not line.gap or before.text.endswith("-"))
         )
-    is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
-    goes_on = before.text.endswith(("-", "–")) or continues(before.text, line.text) or bool(is_reference)
+    goes_on = before.text.endswith(("-", "–")) or continues(before.text, line.text)
     wrapped = len(before.text) > WRAPPED_LINE * width
     cut_off = wrapped and not before.ends_sentence
     if line.opens_paragraph:  # where a PDF was converted, a line may be called a paragraph
         return goes_on and cut_off and len(before.text) >= NARROWEST
     if not broken:  # a line is a paragraph, or an item of a list; a conversion may have broken one at a page's end
-        reads_on = before.text.endswith("-") or bool(is_reference) or (goes_on and cut_off)
-    elif line.gap or parted or line.opens_page:
+        reads_on = before.text.endswith("-") or (goes_on and cut_off)
+    elif line.gap or line.opens_page:
         reads_on = (goes_on and not before.text.endswith(":")) or (not line.gap and cut_off)
     else:
         reads_on = goes_on or wrapped or before.ends_sentence
@@ -222,9 +212,7 @@ def _skip_space(text: str, at: int) -> int:
 
 def _is_boundary(text: str, start: int, stop: re.Match[str]) -> bool:
     at = _skip_space(text, stop.end())
-    if stop.end() == at < len(text) and stop[0] and stop[0] != ":":
-        return _is_glued(text, start, stop)
-    if at == len(text) or not stop[0] or stop[0][0] == ":":
+    if at == len(text) or not stop[0]:
         return True
     opens = (_OPENS.match(text, at) or _TERM.match(text, at)) is not None
     if stop[0] == "." and opens and _is_titled(text, start, stop.start()):
@@ -236,12 +224,6 @@ def _is_titled(text: str, start: int, end: int) -> bool:
     """Whether all that stands before a stop is a publication and the first part of its title, which has no verb."""
     opening = max(start, end - LONGEST_TITLED)
     return _SERIES.search("…" * (opening > start) + text[opening:end]) is not None
-
-
-def _is_glued(text: str, start: int, stop: re.Match[str]) -> bool:
-    """Whether a stop without a blank after it ends a sentence: a word or a year stands before it, no link or file."""
-    word = _GLUED_TO.search(text, max(start, stop.start() - LONGEST_GLUED), stop.start())
-    return word is not None and f"{word[0].strip().lower()}." not in _abbreviations()
 
 
 def _is_abbreviated(text: str, start: int, end: int, at: int) -> bool:

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from corpus.structure.heading_numbers import number_alone, read_number
 from corpus.structure.heading_titles import (
-    APPENDIX,
     FORM_ROW,
     LEADS_IN,
     SIGNATURE,
@@ -26,6 +25,7 @@ from corpus.structure.lines import Line, Role, is_wrapped, usual_width
 
 _SPOKEN = re.compile(r"[–—-]\s*[«\"“]?[A-ZÆØÅ]")
 _NAME = re.compile(r"(?:[A-ZÆØÅ][a-zæøåéü-]+ ){1,3}[A-ZÆØÅ][a-zæøåéü-]+")
+_COLUMNS = "   "  # such blanks part what stands side by side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +35,12 @@ class TitleRules:
     most_lines: int = 3  # a title is wrapped over no more; what goes on longer is a paragraph
     widest_last_line: float = 0.88  # a title's last line ends before the margin; prose fills it
     wrapped_line: float = 0.45  # titles are wrapped from here on: they are set large, or broken by sense
-    cut_off_line: float = 0.3  # where they break off after ``og`` or ``for``, from here on
     text_line: float = 0.6  # a line this wide under a heading is prose; labels of figures are shorter
-    list_item: float = 0.3  # an item this wide is text under a heading; a shorter one alone may be a cell
     narrow_lines: int = 4  # a paragraph in a narrow column is known by so many lines that read on
     widest: int = 100  # characters; where paragraphs are not broken into lines, their length is no measure
     most_stacked: int = 2  # titles right above each other; more are a list, names or the labels of a figure
     most_asked: int = 1  # a question may stand under a title; more right under each other are a list of them
     most_answered: int = 1  # a question may have a dash under it; more with an answer each are an interview
-    block_lines: int = 3  # lines without stops that stand together under a heading: a verse, an address
 
 
 RULES = TitleRules()
@@ -62,13 +59,10 @@ class Layout:
         """Whether a line reaches the margin, as the last line of a title does not."""
         return self.wrapped and len(line.text) > RULES.widest_last_line * self.width
 
-    def is_free(self, at: int, *, after_short: bool = False) -> bool:
-        """Whether a line can open something: it is set off, or what stands before it has ended.
-
-        A short line before it was not broken off: ``after_short`` says that this is enough.
-        """
+    def is_free(self, at: int) -> bool:
+        """Whether a line can open something: it is set off, or what stands before it has ended."""
         line, before = self.lines[at], self.lines[at - 1]
-        is_short = after_short and len(before.text) < RULES.wrapped_line * self.width
+        is_short = len(before.text) < RULES.wrapped_line * self.width  # it was not broken off
         return line.set_off or before.ends_sentence or before.role is not Role.PROSE or not self.wrapped or is_short
 
     def last_line(self, at: int) -> int:
@@ -84,16 +78,14 @@ class Layout:
         if after.role is not Role.PROSE or self.is_full(after) or read_number(after.text):
             return False
         # A numbered heading that breaks off after ``og`` or ``for`` needs another word, also over a gap.
-        if number and breaks_off(number.title):
+        if number and number.parts and breaks_off(number.title):
             return True
         if after.gap or after.opens_page or line.ends_sentence or not self.wrapped:
             return False
         shouting = line.text.isupper() and after.text.isupper()
-        cut_off = breaks_off(line.text)
-        goes_on = after.text[:1].islower() or shouting or line.text[-1] in "-–,&" or cut_off
+        goes_on = after.text[:1].islower() or shouting or line.text[-1] in "-–&" or breaks_off(line.text)
         # Chapter titles are set in a large size, so they wrap early; their number tells them.
-        share = RULES.cut_off_line if cut_off else RULES.wrapped_line
-        return goes_on and (len(line.text) > share * self.width or shouting or number is not None)
+        return goes_on and (len(line.text) > RULES.wrapped_line * self.width or shouting or number is not None)
 
     def joined(self, at: int, last: int, first: str) -> str:
         """The title over lines ``at`` to ``last``, of which ``first`` is what the first line gives."""
@@ -101,11 +93,11 @@ class Layout:
 
     def opens_text(self, at: int) -> bool:
         """Whether text begins at a line: prose, items of a list, or a numbered heading."""
-        if at >= len(self.lines) or self.lines[at].role in {Role.CONTENTS, Role.REFERENCE}:
-            return at < len(self.lines) and self.lines[at].role is Role.REFERENCE
+        if at >= len(self.lines) or self.lines[at].role is Role.CONTENTS:
+            return False
         line, after = self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else None
         if line.role is Role.LIST_ITEM:
-            return len(line.text) > RULES.list_item * self.width or (after is not None and after.role is line.role)
+            return True
         number = read_number(line.text) or number_alone(line.text)
         if (is_numbered := number is not None and bool(number.title or not number.parts)) or not self._can_open(line):
             return is_numbered
@@ -122,12 +114,10 @@ class Layout:
         return opens or not (self.wrapped or first.islower() or first == "(")
 
     def _is_block(self, at: int) -> bool:
-        """Lines that stand together: a narrow column, most of which goes on in lower case, or a verse."""
+        """Lines that stand together: a narrow column, most of which goes on in lower case."""
         end = at + 1
         while end < len(self.lines) and not self.lines[end].gap and self.lines[end].role is Role.PROSE:
             end += 1
-        if not self.wrapped:
-            return end - at >= RULES.block_lines
         pairs = pairwise(self.lines[at:end])
         goes_on = sum(line.text[:1].islower() and not before.ends_sentence for before, line in pairs)
         is_long = end - at >= RULES.narrow_lines or self.lines[end - 1].text.endswith(".")
@@ -164,7 +154,7 @@ class TitlesAlone:
         """The last line of the heading that begins at ``at``, or ``None``; earlier headings have their role by now."""
         if not 0 < self.stacked.get(at, 0) <= RULES.most_stacked or at in self.items or not self._follows_end(at):
             return None
-        if self.runs[at] > RULES.most_stacked or (self.runs[at] > 1 and _NAME.fullmatch(self.layout.lines[at].text)):
+        if self.runs[at] > 1 and _NAME.fullmatch(self.layout.lines[at].text):
             return None
         return self.last[at]
 
@@ -174,7 +164,7 @@ class TitlesAlone:
         line = lines[at]
         if line.role is not Role.PROSE or not TITLE_START.match(line.text) or SIGNATURE.fullmatch(line.text):
             return None
-        if number_alone(line.text):
+        if number_alone(line.text) or _COLUMNS in line.text:
             return None
         last = layout.last_line(at)
         title = layout.joined(at, last, line.text)
@@ -183,18 +173,14 @@ class TitlesAlone:
         whole = not layout.wrapped and not is_led_in
         if not is_title(title, whole=whole) or layout.is_full(lines[last]) or self._is_form(at):
             return None
-        if title.endswith("!") and not line.set_off:
-            return None  # a sentence under the line before
         return None if is_led_in and LEADS_IN.match(title) else last
 
     def _is_form(self, at: int) -> bool:
         """Whether a line is a row of a form: a label that recurs, or line under line, with what is entered for it."""
         lines = self.layout.lines
         row = FORM_ROW.match(lines[at].text)
-        if row is None or (row["entry"].islower() and self.labels[row["label"]] > 1):
+        if row is None or (self.labels[row["label"]] > 1 and not lines[at].set_off):
             return row is not None
-        if _NAME.fullmatch(lines[at].text, row.start("entry")):
-            return True
         above = at > 0 and not lines[at].gap and FORM_ROW.match(lines[at - 1].text)
         below = at + 1 < len(lines) and not lines[at + 1].gap and FORM_ROW.match(lines[at + 1].text)
         return bool(above or below)
@@ -203,17 +189,11 @@ class TitlesAlone:
         """Possible titles that stand together without a gap."""
         run: list[int] = []
         for at in self.last:
-            # A title with its number, also on the line above it, stands by itself, whatever other titles stand below.
-            is_numbered = len(run) == 1 and self._is_numbered(run[0])
-            if run and (self.last[run[-1]] + 1 != at or self.layout.lines[at].set_off or is_numbered):
+            if run and (self.last[run[-1]] + 1 != at or self.layout.lines[at].set_off):
                 yield run
                 run = []
             run.append(at)
         yield run
-
-    def _is_numbered(self, at: int) -> bool:
-        above = self.layout.lines[at - 1].text if at else ""
-        return number_alone(above) is not None or read_number(self.layout.lines[at].text) is not None
 
     def _is_answered(self, at: int) -> bool:
         """Whether somebody answers under a question: one line opens with a dash, and does not count or list."""
@@ -229,31 +209,26 @@ class TitlesAlone:
             at = before + 1
             if not lines[before].text.endswith(":") or at not in self.last:
                 continue
-            apart, first = lines[at].gap > 0, at
+            apart = lines[at].gap > 0
             under = lines[min(self.last[at] + 1, len(lines) - 1)]
             # A heading with its text right under it begins what the colon announced.
             bound = lines[at].opens_page or (lines[at].gap and (not under.set_off or not self.layout.wrapped))
             if bound and self.stacked.get(at) == self.runs[at] == 1:
                 continue
             while at in self.last and (lines[at].gap > 0) == apart:
-                # Where items stand apart, the last of them may be the next heading.
-                if apart and at > first and self.stacked.get(at) == 1:
-                    break
                 yield at
                 at = self.last[at] + 1
 
     def _follows_end(self, at: int) -> bool:
         lines = self.layout.lines
-        if at == 0 or lines[at].opens_page or (lines[at].gap and APPENDIX.match(lines[at].text)):
+        if at == 0 or lines[at].opens_page:
             return True
         before = lines[at - 1]
-        if before.role is not Role.PROSE:
-            return bool(lines[at].gap) or before.role is not Role.TABLE
-        if before.ends_sentence or self._is_form(at - 1) or stands_beside(before.text):
+        under = lines[min(self.last[at] + 1, len(lines) - 1)]
+        if before.role is Role.PROSE and under.gap and not lines[at].gap:
+            return False  # it stands nearer to what is above it than to what is below
+        if before.role is not Role.PROSE or before.ends_sentence or self._is_form(at - 1) or stands_beside(before.text):
             return True
         if self.layout.wrapped:
-            under = lines[min(self.last[at] + 1, len(lines) - 1)]
-            is_short = len(before.text) < RULES.wrapped_line * self.layout.width  # a cell, or an item without its sign
-            is_bound = is_short and (not under.set_off or lines[self.last[at]].text.endswith("?"))
-            return bool(lines[at].gap) and (is_bound or at <= self.opening)  # which letters and title pages have
+            return bool(lines[at].gap) and (not under.set_off or at <= self.opening)  # which title pages have
         return bool(lines[at].gap) or before.text[:1].islower()  # an item of a list
