@@ -313,11 +313,6 @@ def test_short_lines_in_lower_case_are_items() -> None:
     assert not broken(40)
 
 
-def test_a_label_that_comes_back_is_a_row_of_a_form_unless_it_stands_apart() -> None:
-    assert titles(f"{PAGE.rstrip()}\nLeder: styrer\n{PAGE.rstrip()}\nLeder: rektor\n{PAGE}") == []
-    assert len(titles(f"{PAGE}Eksempel: lek\n\n{PAGE}Eksempel: ro\n\n{PAGE}")) == 2
-
-
 def test_what_stands_nearer_to_the_text_above_than_below_is_no_title() -> None:
     items = "• lek\n• mat\n\n"
     assert titles(f"{PAGE.rstrip()}\nVi tilbyr alle barn\n\n{items}{PAGE}") == []

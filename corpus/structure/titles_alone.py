@@ -179,7 +179,7 @@ class TitlesAlone:
         """Whether a line is a row of a form: a label that recurs, or line under line, with what is entered for it."""
         lines = self.layout.lines
         row = FORM_ROW.match(lines[at].text)
-        if row is None or (self.labels[row["label"]] > 1 and not lines[at].set_off):
+        if row is None or self.labels[row["label"]] > 1:
             return row is not None
         above = at > 0 and not lines[at].gap and FORM_ROW.match(lines[at - 1].text)
         below = at + 1 < len(lines) and not lines[at + 1].gap and FORM_ROW.match(lines[at + 1].text)

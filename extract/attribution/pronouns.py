@@ -223,7 +223,8 @@ def plan_issuer(document: Document, scheme: ServiceScheme, named: Sequence[Seque
     It is the municipality that publishes it; else the body named most often. Other levels are left out: a plan speaks
     of them, and ministries commission plans that others carry out.
     """
-    if not any(True for section in document.sections for _ in scheme.pronouns["plan"].find(section.title)):
+    headings = (f"{section.number or ''} {section.title}" for section in document.sections)  # *Satsingsområde 1*
+    if not any(True for heading in headings for _ in scheme.pronouns["plan"].find(heading)):
         return ()
     publisher = services_of(scheme.find_names(document.source.metadata.publisher or ""))
     if publisher == ("kommune",):
