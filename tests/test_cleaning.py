@@ -156,4 +156,4 @@ def test_of_two_lines_with_the_number_of_a_note_the_lower_is_the_note(document: 
     found = document(f"1 Lek\n\n{line}De leker ofte.2\n\n2 Mat\n\n{line}\n2 Se planen.\n")
     assert [section.number for section in found.sections[1:]] == ["1", "2"]
     assert "Se planen" not in cleaned(found)
-    assert "De leker ofte.\n" in cleaned(found)
+    assert "De leker ofte. 2 Mat" in cleaned(found)
