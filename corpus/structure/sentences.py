@@ -24,6 +24,7 @@ from corpus.structure.lines import (
     usual_width,
 )
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
+from corpus.words import RESPONSIBLE
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
     Role.PROSE: "prose",
@@ -176,6 +177,8 @@ def _reads_on(before: Line, line: Line, *, parted: bool, width: int, broken: boo
             and continues(before.text, line.text)
             and (not line.gap or before.text.endswith("-"))
         )
+    if RESPONSIBLE.match(line.text):
+        return False
     is_reference = not line.gap and _REFERENCE.match(line.text)  # it did not fit on the line
     goes_on = before.text.endswith(("-", "–")) or continues(before.text, line.text) or bool(is_reference)
     wrapped = len(before.text) > WRAPPED_LINE * width
