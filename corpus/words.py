@@ -58,8 +58,8 @@ _CUT_WORD = re.compile(r"(?<=[a-zæøå])-[^\S\n]*\n\s*(?=[a-zæøå])(?!(?:og|e
 
 #: A line that tells who is responsible for the measure that it stands below.
 RESPONSIBLE = re.compile(
-    r"\W*(?:hoved|hovud)?(?:ansvar(?:leg|lig)?e?(?: for (?:tiltaket|gjennomføring\w*|oppfølging\w*))?|utføres av|utførast av"
-    r"|gjennomføres av|utførar|utfører|tiltakshaver|eier)\s*:",
+    r"\W*(?:hoved|hovud)?(?:ansvar(?:leg|lig)?e?(?: for (?:tiltaket|gjennomføring\w*|oppfølging\w*))?"
+    r"|(?:utføres|utførast|gjennomføres) av|utførar|utfører|tiltakshaver|eier)\s*:",
     re.IGNORECASE,
 )
 

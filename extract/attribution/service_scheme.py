@@ -108,8 +108,8 @@ def _uses(pronoun: NamePattern) -> frozenset[PronounUse]:
     """Where a line of ``service_pronouns.csv`` is looked for; ``clause`` hides others everywhere."""
     if pronoun.kind == "clause":
         return frozenset({"opening", "anywhere"})
-    if pronoun.kind in {"plan", "title", "issuer"}:
-        return frozenset({pronoun.kind})
+    if own := frozenset(use for use in get_args(PronounUse) if use == pronoun.kind):
+        return own
     return frozenset({"anywhere"} if pronoun.kind.isdigit() else {"opening"})
 
 

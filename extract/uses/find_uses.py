@@ -37,8 +37,8 @@ class Surroundings:
     none), ``methods`` the sections about the study itself or who issues it, ``left_out`` the sentences that do not
     count because of whose text they are, with the reason, ``repeated`` the earlier sentence that each one repeats
     (-1: none), ``ids`` the services of the scheme, ``led`` the doers of sentences that name none, but
-    are led in to or go on, ``responsible`` those whom a line below a measure names, ``others`` the levels whose *we* the
-    document is not.
+    are led in to or go on, ``responsible`` those whom a line below a measure names, ``others`` the levels whose *we*
+    the document is not.
     """
 
     named: Sequence[Sequence[NameHit]]
@@ -153,18 +153,14 @@ def _weighed(
         return
     view = in_view(text, sentence.clean_start, hits, found, about, own=own, of_centre=of_centre)
     to_clean, at = document.clean.to_clean, sentence.clean_start
+    stated = around.responsible.get(sentence.index, ())
+    is_title = bool(stated) and all(clause.verb < 0 for clause in view.reading.clauses)
     for number, mention in here:
         decided: Mapping[str, Verdict] = weigh(
             view, mention, (to_clean(mention.start) - at, to_clean(mention.end) - at)
         )
-        stated = (each for each in around.responsible.get(sentence.index, ()) if _only_beside(decided.get(each)))
-        decided = {**decided, **dict.fromkeys(stated, ACTS)}
+        decided = {**decided, **{each: ACTS for each in stated if each not in decided or is_title}}
         yield from ((number, service, verdict) for service, verdict in decided.items() if service in around.ids)
-
-
-def _only_beside(verdict: Verdict | None) -> bool:
-    """Whether a sentence itself does not tell what a service does."""
-    return verdict is None or verdict.why in {"partner_or_recipient", "place"}
 
 
 def _outside(document: Document, sentence: Sentence, text: str, out: Mapping[int, UseWhy]) -> Verdict | None:

@@ -32,8 +32,8 @@ def led_items(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping
 def responsible(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping[int, tuple[str, ...]]:
     """For each sentence of a measure above a line that names who is responsible, these; a centre is no service.
 
-    One that names none ends the measure too. A measure begins after the line before, or with its number. In a section that begins with such a line they stand
-    above their measures.
+    One that names none ends the measure too. A measure begins after the line before, or with its number. In a section
+    that begins with such a line they stand above their measures.
     """
     found: dict[int, tuple[str, ...]] = {}
     waiting: list[int] = []
@@ -45,7 +45,7 @@ def responsible(document: Document, named: Sequence[Sequence[NameHit]]) -> Mappi
         if RESPONSIBLE.match(document.clean.text, sentence.clean_start):
             services = services_of([hit for hit in named[sentence.index] if hit.pattern.kind != "centre"])
             if waiting and not above:
-                found.update(dict.fromkeys(waiting, services))
+                found.update(dict.fromkeys(waiting if services else (), services))
             else:
                 above = services
             waiting = []

@@ -93,6 +93,10 @@ def with_counted(tables: Tables) -> dict[str, pd.DataFrame]:
             counted[key] = sorted(left | used) if left or used or said[key] == key else None
         else:
             counted[key] = sorted(used) or None
+    served = {said[key] for key, services in counted.items() if services and out[key] is None}
+    for key, services in counted.items():
+        if not services and said[key] in served:
+            counted[key] = None  # of nobody, and another that says the same is of somebody
     flags = [services is not None for services in counted.values()]
     counted_for = pd.Series([services or [] for services in counted.values()], sentences.index, dtype=object)
     places = list(_keys(mentions, "sentence"))
@@ -149,11 +153,14 @@ def _said(sentences: pd.DataFrame) -> dict[Key, Key]:
             said[key] = (document, int(number))
         else:
             said[key] = (key[0], int(earlier)) if earlier >= 0 else key
-    for key, first in said.items():
-        while said.get(first, first) != first:  # an earlier one of its document may stand in another one too
-            first = said[first]
-        said[key] = first
-    return said
+    return {key: _first(said, key) for key in said}
+
+
+def _first(said: Mapping[Key, Key], key: Key) -> Key:
+    """The first of what says the same: the earlier one may itself stand in an older document."""
+    while said.get(key, key) != key:
+        key = said[key]
+    return key
 
 
 def _keys(table: pd.DataFrame, column: str) -> "zip[Key]":
