@@ -56,6 +56,13 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4}[.,:;!?)»”\"]*\^[a-z]$")
 #: A typesetter's hyphen, as far as that shows without the rest of the text.
 _CUT_WORD = re.compile(r"(?<=[a-zæøå])-[^\S\n]*\n\s*(?=[a-zæøå])(?!(?:og|eller|samt)\s)")
 
+#: A line that tells who is responsible for the measure that it stands below.
+RESPONSIBLE = re.compile(
+    r"\W*(?:hoved|hovud)?(?:ansvar(?:leg|lig)?e?(?: for (?:tiltaket|gjennomføring\w*|oppfølging\w*))?"
+    r"|(?:utføres|utførast|gjennomføres) av|utførar|utfører|tiltakshaver|eier)\s*:",
+    re.IGNORECASE,
+)
+
 
 def is_note_mark(before: str, raised: str) -> bool:
     """Whether raised text calls a note, which is no part of the word ``before`` it, rather than a power or an ordinal.

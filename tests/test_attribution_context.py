@@ -1,8 +1,12 @@
 """Services meant without being named: pronouns beside a verb, direct speech, and sentences that go on."""
 
+from pathlib import Path
+
 import pytest
 from hand_documents import Part, hand_document, of_sentences
 
+from corpus.document import to_document
+from corpus.reading.readers import read_source
 from corpus.types import UnitKind
 from extract.attribution import pronouns, voices
 from extract.attribution.pronouns import is_subject
@@ -220,6 +224,31 @@ def test_who_is_responsible_may_stand_below_the_measure() -> None:
     document = hand_document([("Tiltak", 1, lines)])
     found = responsible(document, names_by_sentence(document, SERVICES, ()))
     assert [found[each.index] for each in document.sentences if each.index in found] == [("helsestasjon",), ("nav",)]
+
+
+def test_a_line_of_responsibility_without_a_known_service_ends_its_measure() -> None:
+    lines = ["Styrke arbeidet.", "Ansvarlig: ikke avklart", "Nye kurs.", "Ansvarlig: NAV"]
+    document = hand_document([("Tiltak", 1, lines)])
+    found = responsible(document, names_by_sentence(document, SERVICES, ()))
+    assert found == {3: ("nav",)}
+    lines = ["Ansvarlig: Skolen", "Nye kurs.", "Ansvarlig: alle", "Flere turer."]
+    document = hand_document([("", 1, lines)])
+    assert responsible(document, names_by_sentence(document, SERVICES, ())) == {1: ("skole",)}
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_a_measure_above_who_carries_it_out_is_no_heading(tmp_path: Path, suffix: str) -> None:
+    measures = [
+        ("Tiltak 1: Nye kurs", "Skolen"),
+        ("Tiltak 2: Flere turer", "Helsestasjonen"),
+        ("Tiltak 3: Mer lek", "?"),
+    ]
+    text = "\n\n".join(["Plan for lek", *(f"{what}\nHovedansvarlig: {who}" for what, who in measures)])
+    path = tmp_path / f"plan{suffix}"
+    path.write_text(text, encoding="utf-8")
+    document = to_document(read_source(path))
+    lines = [document.sentence_text(each) for each in document.sentences if each.kind == "prose"]
+    assert lines[-6:] == [line for what, who in measures for line in (what, f"Hovedansvarlig: {who}")]
 
 
 def test_a_numbered_measure_takes_nothing_above_it() -> None:

@@ -112,6 +112,24 @@ def test_a_sentence_that_another_document_has_counts_in_the_oldest() -> None:
     assert first.tolist()[:3] == ["e:0", None, "e:0"]  # without years by file name
 
 
+def test_a_repeat_in_another_document_loses_no_use() -> None:
+    """Whichever document is the first, each service has the sentence once, and whom it is said of does not change."""
+    for file in ("0.txt", "z.txt"):
+        rows = [
+            sentence(0, LONG, services=[]), sentence(0, LONG, document="e"),
+            sentence(0, LONG, document="f", services=["nav", "ppt"]),
+        ]  # fmt: skip
+        uses = [use(0, "skole", counts=False)]
+        uses += [use(0, document="e"), use(0, document="f"), use(0, "nav", document="f")]
+        made = tables(rows, uses)
+        made["documents"] = made["documents"].assign(year=pd.array([None] * 3, dtype="Int64"))
+        made["documents"]["file"] = [file, "a.txt", "b.txt"]
+        study = counted(made)
+        assert study["uses"]["why"].tolist() == ["place", None, "repeat", None]
+        assert study["sentences"]["counted_for"].tolist() == [[], ["ppt"], ["nav"]]
+        assert study["sentences"]["counted"].tolist() == [False, True, True]
+
+
 def test_comparisons_are_of_services_and_not_of_levels() -> None:
     sentences = [sentence(0, services=["kommune", "ppt"]), sentence(1, "Ro.", services=["kommune"])]
     study = counted(tables(sentences, [use(0), use(0, "kommune"), use(1, "kommune")]))

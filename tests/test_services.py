@@ -17,9 +17,10 @@ from extract.attribution.confidence import confidence
 from extract.attribution.name_patterns import NamePattern, name_scanner
 from extract.attribution.pronouns import lacks_subject
 from extract.attribution.service_scheme import ServiceScheme, load_services, service_name_spans, services_of
-from extract.attribution.services import attribute, section_services
+from extract.attribution.services import attribute, names_by_sentence, section_services
 from extract.data_files import BUNDLED, SchemeError
 from extract.types import Basis
+from extract.uses.find_uses import surroundings
 
 DATA = Path(service_scheme.__file__).parents[1] / "data"
 
@@ -240,6 +241,28 @@ def test_we_in_a_municipalitys_plan_are_the_municipality(
     document = hand_document([("Innledning", 1, ["RKBU gir råd."]), ("Satsingsområde 1", 1, ["Vi styrker kursene."])])
     source = replace(document.source, metadata=replace(document.source.metadata, publisher=publisher))
     assert attribute(replace(document, source=source), services)[-1].services == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "expected"),
+    [
+        ("Oppvekstplan 2031", "Vik kommune", ("kommune",)), ("Kommunens årsbudsjett", "Vik kommune", ("kommune",)),
+        ("Oppvekstplan for Vik kommune", None, ("kommune",)), ("Oppvekstplan for Vik kommune", "Et forlag", ()),
+        ("Evaluering av oppvekstplanen i Vik kommune", None, ()), ("Leken i Vik kommune", None, ()),
+    ],
+)  # fmt: skip
+def test_we_of_a_report_about_a_municipality_are_others(
+    services: ServiceScheme, title: str, publisher: str | None, expected: tuple[str, ...]
+) -> None:
+    document = hand_document([(title, 1, ["Vi styrker kursene.", "Kursene er gode."])])
+    metadata = replace(document.source.metadata, publisher=publisher)
+    source = replace(document.source, title=title, metadata=metadata)
+    document = replace(document, source=source)
+    about = attribute(document, services)
+    assert about[1].services == expected
+    named = names_by_sentence(document, services, ())
+    around = surroundings(document, services, named=named, citations=())
+    assert bool(around.others) == (expected == ())
 
 
 def test_circle_of_sections_ends(services: ServiceScheme) -> None:

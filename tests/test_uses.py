@@ -162,6 +162,23 @@ def test_a_repeat_is_counted_once_but_not_what_the_method_said_first() -> None:
     assert found == ["method_text", None]
 
 
+def test_a_repeat_loses_no_use() -> None:
+    """It is left out only for the service, and the concept, that the earlier sentence counts for."""
+    sentence = "Her gis det god oppfølging til alle barn hver eneste dag i uka."
+    parts: list[Part] = [("Funn", 1, [sentence]), ("Skole", 1, [sentence]), ("Barnehage", 1, [sentence, sentence])]
+    found = [(use.service, use.why) for _, use in uses_of(hand_document(parts))]
+    assert found == [("skole", None), ("barnehage", None), ("barnehage", "repeat")]
+    other = sentence.replace("oppfølging", "veiledning")
+    found = [(use.service, use.why) for _, use in uses_of(hand_document([("Skole", 1, [sentence, other])]))]
+    assert found == [("skole", None), ("skole", None)]
+
+
+def test_who_is_responsible_does_it_besides_those_named_in_the_measure() -> None:
+    assert said(("Mål", 1, ["Veiledning av fosterforeldre.", "Ansvarlig: PPT"]))["ppt"] == {COUNTS}
+    assert said(("Mål", 1, ["Kartlegging av elever.", "Ansvarlig: Skolen"]))["skole"] == {COUNTS}
+    assert COUNTS not in said(("Mål", 1, ["Lærerne får veiledning av PPT.", "Ansvarlig: Skolen"]))["skole"]
+
+
 def test_general_statements_under_a_heading_are_not_the_services() -> None:
     assert said(("Skole", 1, ["Lav inntekt er en risikofaktor for barn."])) == {"skole": {"other"}}
     assert said(("Skole", 1, ["De ansatte ser etter risikofaktorer hos barn."])) == {"skole": {COUNTS}}

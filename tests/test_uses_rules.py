@@ -278,6 +278,13 @@ def test_of_common_words_only_the_same_are_found() -> None:
     assert repeats.repeats([*few, f"{common} ti"])[-1] == 0
 
 
+def test_a_list_of_names_is_read_in_linear_time() -> None:
+    assert [part.antecedent for part in read("Skolen, barnehagen og PPT, som gir råd.").parts] == [True] * 3
+    start = time.perf_counter()
+    assert not read("barnehage, " * 10_000).parts[0].antecedent
+    assert time.perf_counter() - start < 5
+
+
 def denied(text: str) -> bool:
     reading = read(text)
     place = next(n for n, token in enumerate(reading.tokens) if token.text == "behandling")

@@ -24,6 +24,7 @@ from corpus.structure.lines import (
     usual_width,
 )
 from corpus.types import Edit, Page, Section, Sentence, UnitKind
+from corpus.words import RESPONSIBLE
 
 _KIND_OF_ROLE: dict[Role, UnitKind] = {
     Role.PROSE: "prose",
@@ -167,6 +168,8 @@ def _reads_on(before: Line, line: Line, *, width: int, broken: bool) -> bool:
             and continues(before.text, line.text)
             and (not line.gap or before.text.endswith("-"))
         )
+    if RESPONSIBLE.match(line.text):
+        return False
     goes_on = before.text.endswith(("-", "–")) or continues(before.text, line.text)
     wrapped = len(before.text) > WRAPPED_LINE * width
     cut_off = wrapped and not before.ends_sentence

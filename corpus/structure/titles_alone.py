@@ -22,6 +22,7 @@ from corpus.structure.heading_titles import (
     stands_beside,
 )
 from corpus.structure.lines import Line, Role, is_wrapped, usual_width
+from corpus.words import RESPONSIBLE
 
 _SPOKEN = re.compile(r"[–—-]\s*[«\"“]?[A-ZÆØÅ]")
 _NAME = re.compile(r"(?:[A-ZÆØÅ][a-zæøåéü-]+ ){1,3}[A-ZÆØÅ][a-zæøåéü-]+")
@@ -173,6 +174,8 @@ class TitlesAlone:
         whole = not layout.wrapped and not is_led_in
         if not is_title(title, whole=whole) or layout.is_full(lines[last]) or self._is_form(at):
             return None
+        if RESPONSIBLE.match(line.text) or (under and not under.gap and RESPONSIBLE.match(under.text)):
+            return None  # a measure, and who carries it out
         return None if is_led_in and LEADS_IN.match(title) else last
 
     def _is_form(self, at: int) -> bool:

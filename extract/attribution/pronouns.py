@@ -220,18 +220,42 @@ def subjects(document: Document, sentence: Sentence, hits: Sequence[NameHit]) ->
 def plan_issuer(document: Document, scheme: ServiceScheme, named: Sequence[Sequence[NameHit]]) -> tuple[str, ...]:
     """The service or municipality whose plan a document is, if its headings state objectives.
 
-    It is the municipality that publishes it; else the body named most often. Other levels are left out: a plan speaks
-    of them, and ministries commission plans that others carry out.
+    It is the municipality that publishes it, whose plan is known by its title too; else the body named most often.
+    Other levels are left out: a plan speaks of them, and ministries commission plans that others carry out.
     """
     headings = (f"{section.number or ''} {section.title}" for section in document.sections)  # *Satsingsområde 1*
-    if not any(True for heading in headings for _ in scheme.pronouns["plan"].find(heading)):
+    headed = any(True for heading in headings for _ in scheme.pronouns["plan"].find(heading))
+    if _published(document, scheme) and (headed or _is_titled_plan(document, scheme)):
+        return _MUNICIPALITY
+    if not headed:
         return ()
-    publisher = services_of(scheme.find_names(document.source.metadata.publisher or ""))
-    if publisher == ("kommune",):
-        return publisher
     bodies = [hit for hits in named for hit in hits if hit.pattern.kind in _BODIES]
     counts = Counter(name for hit in bodies for name in hit.pattern.names if name not in scheme.levels)
     return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1])
+
+
+def who_is_not_we(document: Document, scheme: ServiceScheme) -> frozenset[str]:
+    """The levels (municipalities) whose *we* a document is not: who wrote of them is someone else.
+
+    None where a municipality publishes it, or where nobody is known to and it is titled as a plan.
+    """
+    known = document.source.metadata.publisher
+    ours = _published(document, scheme) if known else _is_titled_plan(document, scheme)
+    return frozenset() if ours else scheme.levels
+
+
+WE = re.compile(r"\b(?:vi|oss|vår|vårt|våre)\b", re.IGNORECASE)
+_MUNICIPALITY = ("kommune",)
+
+
+def _published(document: Document, scheme: ServiceScheme) -> bool:
+    return services_of(scheme.find_names(document.source.metadata.publisher or "")) == _MUNICIPALITY
+
+
+def _is_titled_plan(document: Document, scheme: ServiceScheme) -> bool:
+    """Whether a title is that of a plan, and not of what is said of one (*Evaluering av planen*)."""
+    title = document.source.title or ""
+    return any(" av " not in title[: hit.start] for hit in scheme.pronouns["title"].find(title))
 
 
 def lacks_subject(text: str) -> bool:

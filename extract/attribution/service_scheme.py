@@ -22,7 +22,7 @@ from extract.types import LosMatch, Service, ServiceKind
 
 #: Where a pronoun is looked for: where a sentence begins, anywhere in it, where an issuer or a speaker is known, or in
 #: headings. Four small scanners are quicker than one, because most sentences need two of them.
-PronounUse = Literal["opening", "anywhere", "issuer", "plan"]
+PronounUse = Literal["opening", "anywhere", "issuer", "plan", "title"]
 
 _TOWN = "{town}"
 
@@ -108,10 +108,8 @@ def _uses(pronoun: NamePattern) -> frozenset[PronounUse]:
     """Where a line of ``service_pronouns.csv`` is looked for; ``clause`` hides others everywhere."""
     if pronoun.kind == "clause":
         return frozenset({"opening", "anywhere"})
-    if pronoun.kind == "plan":
-        return frozenset({"plan"})
-    if pronoun.kind == "issuer":
-        return frozenset({"issuer"})
+    if own := frozenset(use for use in get_args(PronounUse) if use == pronoun.kind):
+        return own
     return frozenset({"anywhere"} if pronoun.kind.isdigit() else {"opening"})
 
 

@@ -17,7 +17,7 @@ from typing import Literal, get_args
 from corpus.types import RUNNING_TEXT, Document, Section, Sentence
 from extract.attribution.confidence import confidence
 from extract.attribution.name_patterns import NameHit
-from extract.attribution.pronouns import Context, lacks_subject, plan_issuer, services_meant
+from extract.attribution.pronouns import WE, Context, lacks_subject, plan_issuer, services_meant, who_is_not_we
 from extract.attribution.service_scheme import ServiceScheme, services_of
 from extract.attribution.voices import voices
 from extract.literature.citations import find_citations
@@ -42,6 +42,7 @@ def attribute(
     headings = section_services(document, services)
     inherited = _inherited_by_section(document, headings)
     issuer = plan_issuer(document, services, named)
+    others = who_is_not_we(document, services)
     said = voices(document, named)
     done: list[Attribution] = []
     by_pronoun: dict[int, tuple[str, ...]] = {}
@@ -59,8 +60,11 @@ def attribute(
             together = tuple(sorted({*services_of(hits), *meant}))
             done.append(Attribution(sentence=sentence.index, services=together, basis="pronoun" if meant else "named"))
             continue
-        text = document.sentence_text(sentence) if issuer else ""
-        done.append(_fall_back(sentence, row_label, inherited[sentence.section], issuer, text))
+        section = inherited[sentence.section]
+        text = document.sentence_text(sentence) if issuer or others.intersection(section) else ""
+        if others.intersection(section) and WE.search(text):
+            section = ()
+        done.append(_fall_back(sentence, row_label, section, issuer, text))
     if reading == "loose":
         for place, one in enumerate(done):  # also the service of the section, where others are named in it
             own = inherited[document.sentences[one.sentence].section]

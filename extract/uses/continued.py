@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
-from extract.attribution.pronouns import subjects
+from extract.attribution.pronouns import WE, subjects
 from extract.attribution.service_scheme import services_of
 from extract.attribution.voices import voices
 from extract.attribution.word_classes import groups, is_passive
@@ -27,7 +27,6 @@ _ENTRY = re.compile(r"[^\W\d_][^.:\n]{1,40}:\s")
 _WORD = re.compile(r"\w+")
 #: The statement of a consulted body, whose *we* is the profession or service that it speaks for.
 _STATEMENT = re.compile(r"(?:hørings|høyrings)(?:svar|utta|innsp|fråsegn)", re.IGNORECASE)
-_WE = re.compile(r"\b(?:vi|vår|våre|vårt|oss)\b", re.IGNORECASE)
 #: Who sends a statement is named in so many first sentences.
 MOST_BEFORE_SENDER = 8
 #: What is told of the aim or the effect of what was told before.
@@ -78,7 +77,7 @@ def _sent(
     sender = next((services_of(named[sentence.index]) for sentence in first if named[sentence.index]), ())
     for sentence in document.sentences if sender else ():
         unsaid = sentence.kind in RUNNING_TEXT and not about[sentence.index].services
-        if unsaid and _WE.search(text, sentence.clean_start, sentence.clean_end):
+        if unsaid and WE.search(text, sentence.clean_start, sentence.clean_end):
             yield sentence.index, sender
 
 

@@ -6,7 +6,7 @@ A lack is no denial: that a service has not enough of something, or does not man
 from collections.abc import Collection
 from functools import cache
 
-from extract.attribution.word_classes import groups, is_finite
+from extract.attribution.word_classes import groups, is_finite, is_passive
 from extract.uses.roles import Reading
 from extract.uses.words import prepositions
 
@@ -93,7 +93,10 @@ def _is_contrasted(reading: Reading, first: int, start: int, end: int) -> bool:
     before = [token.text for token in tokens[max(start, first - NEAR) : first]]
     if _PREFERRED & set(before) or before[-2:] in _INSTEAD:
         return True
-    if before[-1:] and before[-1] in DENIALS and before[-2:-1] and before[-2] in _JOINS:
+    near = " ".join(before).split()  # *og ikke* is one token
+    if near[-1:] and near[-1] in prepositions() and near[-1] not in DENIALS:
+        near.pop()  # *om Y og ikke om X*
+    if near[1:] and near[-1] in DENIALS and near[-2] in _JOINS:
         return True  # *Y, ikke X*
     if "enn" in before:
         return any(token.text in {"snarere", "heller"} for token in tokens[start:first])
@@ -123,7 +126,7 @@ def _denies(reading: Reading, place: int, mention: tuple[int, int], stretch: tup
         return False  # *X, ikke Y*
     if following in _NOT_ONLY or abs(place - mention[0]) > REACH:
         return False
-    return _is_of_practice(reading, place, mention[0], around)
+    return _is_of_practice(reading, place, mention[0], around) or _is_of_doing(reading, place, mention)
 
 
 def _denies_alone(reading: Reading, place: int, mention: tuple[int, int], end: int) -> bool:
@@ -161,6 +164,38 @@ def _is_of_practice(reading: Reading, place: int, first: int, around: set[str]) 
     if before in {"er", "var"} and after in (["noe"], ["noko"]):
         return first < place  # *X er ikke noe S skal gjøre*
     return before in {"skal", "skulle"} | _names(reading, place) and first == place + 1  # *S skal ikke utrede*
+
+
+def _is_of_doing(reading: Reading, place: int, mention: tuple[int, int]) -> bool:
+    """Whether a denial has the doing of the mention itself in its scope.
+
+    *S gir ikke X*, *S skal ikke gi X*, *det gis ikke X*, *X blir ikke gitt*; a subject that is denied denies the doing,
+    too: *Ingen S gir X*. What else is beside tells how it is done (*gir ikke god X*, *gir ikke X hver dag*).
+    """
+    tokens, first = reading.tokens, mention[0]
+    clause = reading.clauses[reading.clause_of[first]]
+    behind = {token.text for token in tokens[mention[1] + 1 : mention[1] + 2]}
+    if clause.verb < 0 or reading.clause_of[place] != clause.index or groups()["how"] & behind:
+        return False
+    verb = tokens[clause.verb].text
+    done = place + 1 if verb in _HELPING and clause.verb < place < clause.end - 1 else clause.verb
+    if tokens[done].text not in groups()["doing"]:
+        return False
+    if place < clause.verb:
+        return place <= clause.start + 1 and tokens[place].text not in _NOT and _is_near(reading, done, first)
+    if first < clause.verb:
+        return place == clause.verb + 1 and (is_passive(tokens[done].text) or verb in _BECOMES)
+    return place <= clause.verb + 2 and _is_near(reading, max(place, done), first)
+
+
+_NOT = frozenset({"ikke", "ikkje", "aldri"})
+_BECOMES = frozenset({"blir", "ble", "blei", "vert", "vart"})
+_HELPING = _BECOMES | {"skal", "skulle"}
+
+
+def _is_near(reading: Reading, place: int, first: int) -> bool:
+    """Whether a mention stands right behind a place, but for a preposition."""
+    return first == place + 1 or (first == place + 2 and reading.tokens[place + 1].text in prepositions())
 
 
 def _names(reading: Reading, place: int) -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
+from extract.attribution.pronouns import WE, who_is_not_we
 from extract.attribution.service_scheme import ServiceScheme
 from extract.attribution.services import inherited_services
 from extract.types import Attribution, Citation, Mention, Use, UseWhy
@@ -36,7 +37,8 @@ class Surroundings:
     none), ``methods`` the sections about the study itself or who issues it, ``left_out`` the sentences that do not
     count because of whose text they are, with the reason, ``repeated`` the earlier sentence that each one repeats
     (-1: none), ``ids`` the services of the scheme, ``led`` the doers of sentences that name none, but
-    are led in to or go on.
+    are led in to or go on, ``responsible`` those whom a line below a measure names, ``others`` the levels whose *we*
+    the document is not.
     """
 
     named: Sequence[Sequence[NameHit]]
@@ -47,6 +49,8 @@ class Surroundings:
     left_out: Mapping[int, UseWhy]
     ids: frozenset[str]
     led: Mapping[int, tuple[str, ...]]
+    responsible: Mapping[int, tuple[str, ...]]
+    others: frozenset[str]
 
 
 def surroundings(
@@ -61,6 +65,7 @@ def surroundings(
     own = own_text(document, services, named, sections)
     methods = method_sections(document, citations)
     outside = left_out(document, methods, own)
+    doers = responsible(document, named)
     return Surroundings(
         named=named,
         sections=sections,
@@ -69,7 +74,9 @@ def surroundings(
         methods=methods | own.sections,
         left_out=outside,
         ids=frozenset(services.ids),
-        led={**respondents(document, named, methods), **responsible(document, named), **led_items(document, named)},
+        led={**respondents(document, named, methods), **doers, **led_items(document, named)},
+        responsible=doers,
+        others=who_is_not_we(document, services),
     )
 
 
@@ -97,12 +104,14 @@ def find_uses(
     cited = sorted((citation.start, citation.end) for citation in around.citations)
     around = replace(around, led={**continued(document, around.named, about), **around.led})
     found: list[Use] = []
+    said: dict[tuple[int, str, str], int] = {}
     for index, here in sorted(by_sentence.items()):
         for number, service, verdict in _weighed(document, here, about[index], around, centres=centres):
             why = verdict.why
             if why is None and _is_cited(mentions[number], cited):
                 why = "contents_or_reference"
-            if why is None and around.repeated[index] >= 0:
+            first = around.repeated[index] if around.repeated[index] >= 0 else index
+            if why is None and said.setdefault((first, mentions[number].concept, service), index) != index:
                 why = "repeat"
             found.append(Use(mention=number, service=service, role=verdict.role, counts=why is None, why=why))
     return tuple(sorted(found, key=lambda use: (use.mention, use.service)))
@@ -129,6 +138,8 @@ def _weighed(
     if not about.services and about.sentence in around.led:
         about = replace(about, services=around.led[about.sentence])
     hits, own, text = around.named[sentence.index], around.sections[sentence.section], _text(document, sentence)
+    if around.others.intersection(own) and WE.search(text):
+        own = ()
     if not (hits or about.services or own or may_speak(text)):
         return
     outside = _outside(document, sentence, text, around.left_out)
@@ -142,10 +153,13 @@ def _weighed(
         return
     view = in_view(text, sentence.clean_start, hits, found, about, own=own, of_centre=of_centre)
     to_clean, at = document.clean.to_clean, sentence.clean_start
+    stated = around.responsible.get(sentence.index, ())
+    is_title = bool(stated) and all(clause.verb < 0 for clause in view.reading.clauses)
     for number, mention in here:
         decided: Mapping[str, Verdict] = weigh(
             view, mention, (to_clean(mention.start) - at, to_clean(mention.end) - at)
         )
+        decided = {**decided, **{each: ACTS for each in stated if each not in decided or is_title}}
         yield from ((number, service, verdict) for service, verdict in decided.items() if service in around.ids)
 
 

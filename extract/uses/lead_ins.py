@@ -4,18 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.types import RUNNING_TEXT, Document
+from corpus.words import RESPONSIBLE
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.service_scheme import services_of
 from extract.uses.roles import read_sentence
 
 #: A numbered measure begins anew: what stands above it is not its own.
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
-#: A line that tells who is responsible for the measure that it stands below.
-_RESPONSIBLE = re.compile(
-    r"\W*(?:hoved)?(?:ansvar(?:leg|lig)?e?(?: for (?:tiltaket|gjennomføring\w*|oppfølging\w*))?|utføres av|utførast av"
-    r"|gjennomføres av|utførar|utfører|tiltakshaver|eier)\s*:",
-    re.IGNORECASE,
-)
 
 
 def led_items(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping[int, tuple[str, ...]]:
@@ -37,8 +32,8 @@ def led_items(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping
 def responsible(document: Document, named: Sequence[Sequence[NameHit]]) -> Mapping[int, tuple[str, ...]]:
     """For each sentence of a measure above a line that names who is responsible, these; a centre is no service.
 
-    A measure begins after the line before, or with its number. In a section that begins with such a line they stand
-    above their measures.
+    One that names none ends the measure too. A measure begins after the line before, or with its number. In a section
+    that begins with such a line they stand above their measures.
     """
     found: dict[int, tuple[str, ...]] = {}
     waiting: list[int] = []
@@ -47,10 +42,10 @@ def responsible(document: Document, named: Sequence[Sequence[NameHit]]) -> Mappi
     for sentence in document.sentences:
         if sentence.section != section:
             section, waiting, above = sentence.section, [], ()
-        if named[sentence.index] and _RESPONSIBLE.match(document.clean.text, sentence.clean_start):
+        if RESPONSIBLE.match(document.clean.text, sentence.clean_start):
             services = services_of([hit for hit in named[sentence.index] if hit.pattern.kind != "centre"])
             if waiting and not above:
-                found.update(dict.fromkeys(waiting, services))
+                found.update(dict.fromkeys(waiting if services else (), services))
             else:
                 above = services
             waiting = []

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from extract.attribution.name_patterns import NameHit
+from extract.attribution.pronouns import WE
 from extract.attribution.service_scheme import ServiceScheme
 from extract.attribution.word_classes import groups
 from extract.types import UseWhy
@@ -32,7 +33,6 @@ _PLAN = re.compile(
 _SUMMARY = re.compile(
     r"[\d.\s]*(?:(?:english|executive|engelsk)\s)?(?:summary|abstract|sammendrag|samandrag)\b", re.IGNORECASE
 )
-_WE = re.compile(r"\b(?:vi|oss|vår|vårt|våre)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^»]{0,600}»|“[^”]{0,600}”")
 
 
@@ -105,7 +105,7 @@ NEAR = 40
 
 
 def _speaks(text: str, hits: Sequence[NameHit]) -> bool:
-    if _WE.search(text) or any(hit.pattern.kind == "centre" for hit in hits):
+    if WE.search(text) or any(hit.pattern.kind == "centre" for hit in hits):
         return True
     return not groups()["issuing"].isdisjoint(text.lower().replace(",", " ").replace(".", " ").split())
 

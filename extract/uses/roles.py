@@ -90,6 +90,7 @@ class _Words:
     clauses: Sequence[Clause]
     clause_of: Sequence[int]
     governors: Sequence[Governor]
+    before_som: frozenset[int]
 
 
 def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
@@ -97,7 +98,7 @@ def read_sentence(text: str, hits: Sequence[NameHit], at: int) -> Reading:
     tokens = tokens_of(text, hits, at)
     clauses = find_clauses(tokens)
     clause_of = [clause.index for clause in clauses for _ in range(clause.start, clause.end)]
-    words = _Words(text, tokens, clauses, clause_of, find_governors(tokens, clauses))
+    words = _Words(text, tokens, clauses, clause_of, find_governors(tokens, clauses), _before_som(tokens))
     return Reading(
         tokens=tokens,
         clauses=clauses,
@@ -113,20 +114,20 @@ def _part(words: _Words, hit: NameHit, place: int) -> Part:
     if before_name and words.text[: words.tokens[place].end].endswith("s"):
         role = "named"  # *kommunens PPT*
     owned = owned_by(words.tokens, words.clauses[words.clause_of[place]], place, words.text)
-    antecedent = _is_antecedent(words.tokens, place)
-    return Part(hit=hit, token=place, clause=clause, role=role, before=before, owned=owned, antecedent=antecedent)
+    return Part(
+        hit=hit, token=place, clause=clause, role=role, before=before, owned=owned, antecedent=place in words.before_som
+    )
 
 
-def _is_antecedent(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a *som* follows a name, or the list that it stands in."""
-    after = place + 1
-    while after + 1 < len(tokens) and (
-        tokens[after].hit >= 0
-        or tokens[after].text in _JOINS
-        or (tokens[after - 1].text in _JOINS and tokens[after + 1].text in _JOINS)
-    ):
-        after += 1
-    return after < len(tokens) and tokens[after].text == "som"
+def _before_som(tokens: Sequence[Token]) -> frozenset[int]:
+    """The places right behind which a *som* stands, or behind the list that goes on there."""
+    found: set[int] = set()
+    for after in range(len(tokens) - 1, 0, -1):
+        before, here, following = tokens[after - 1].text, tokens[after], tokens[after + 1 : after + 2]
+        listed = here.hit >= 0 or here.text in _JOINS
+        if here.text == "som" or (after in found and (listed or (before in _JOINS and following[0].text in _JOINS))):
+            found.add(after - 1)
+    return frozenset(found)
 
 
 #: What stands between the names of a list.

@@ -6,7 +6,7 @@ study's own method, a repeat) is set in two steps, so that a person's decision m
 words or uses takes its rows from :func:`kg.tables.cells.counted_text`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -22,44 +22,51 @@ Key = tuple[str, int]
 
 
 def with_uses_of_text(tables: Tables) -> dict[str, pd.DataFrame]:
-    """The tables with ``same_as`` in ``sentences``, and uses in text that is not counted left out with the reason."""
+    """The tables with ``same_as`` in ``sentences``, and uses in text that is not counted left out with the reason.
+
+    Of sentences that say the same, each concept counts once for each service, in the first in which it does.
+    """
     sentences, uses = tables["sentences"], tables["uses"]
     sentences = sentences.assign(same_as=_first_elsewhere(tables))
-    of_sentence = dict(zip(_keys(sentences, "sentence"), _why_not(sentences), strict=True))
-    of_text = np.array([of_sentence[key] for key in _keys(uses, "sentence")], dtype=object)
-    out = uses["counts"].to_numpy(dtype=bool) & np.array([reason is not None for reason in of_text], dtype=bool)
-    reasons = np.where(out, of_text, uses["why"].to_numpy(dtype=object))
-    uses = uses.assign(counts=uses["counts"].to_numpy(dtype=bool) & ~out, why=pd.Series(reasons, uses.index, object))
+    out, said = _why_not(sentences), _said(sentences)
+    ranks = _ranks(tables["documents"])
+    counts, whys = list(uses["counts"]), list(uses["why"])
+    first: dict[tuple[Key, str, str], Key] = {}
+    rows = zip(_keys(uses, "sentence"), uses["concept"], uses["service"], range(len(uses)), strict=True)
+    for key, concept, service, row in sorted(rows, key=lambda each: (ranks[each[0][0]], each[0][1], each[-1])):
+        if counts[row]:
+            again = out[key] is None and first.setdefault((said[key], concept, service), key) != key
+            why = "repeat" if again else out[key]
+            counts[row], whys[row] = why is None, why
+    uses = uses.assign(counts=np.array(counts, dtype=bool), why=pd.Series(whys, uses.index, dtype=object))
     return {**tables, "sentences": sentences, "uses": uses}
+
+
+def _ranks(documents: pd.DataFrame) -> dict[str, int]:
+    """The place of each document: the oldest first, of one year (or without one, which come last) by file name."""
+    years = documents["year"].astype("Int64").fillna(10_000)
+    ordered = sorted(zip(years, documents["file"], documents["document"], strict=True))
+    return {document: number for number, (_, _, document) in enumerate(ordered)}
 
 
 def _first_elsewhere(tables: Tables) -> "pd.Series[str]":
     """The first sentence of another document that says the same, as document:sentence; missing where there is none.
 
-    The oldest document comes first, of one year (or without one, which come last) the first by file name. Only
-    sentences that something could be counted in are compared, those about a service and those with a mention.
+    Only sentences that something could be counted in are compared, those about a service and those with a mention.
     """
-    sentences, mentions, documents = tables["sentences"], tables["mentions"], tables["documents"]
-    years = documents["year"].astype("Int64").fillna(10_000)
-    ordered = sorted(zip(years, documents["file"], documents["document"], strict=True))
-    place = {document: number for number, (_, _, document) in enumerate(ordered)}
-    held = set(_keys(mentions, "sentence"))
-    rows = zip(
-        sentences.index, _keys(sentences, "sentence"), sentences["services"], sentences["text"],
-        _why_not(sentences), strict=True,
-    )  # fmt: skip
+    sentences, ranks, out = tables["sentences"], _ranks(tables["documents"]), _why_not(tables["sentences"])
+    held = set(_keys(tables["mentions"], "sentence"))
+    rows = zip(_keys(sentences, "sentence"), sentences.index, sentences["services"], sentences["text"], strict=True)
     compared = [
-        (place[key[0]], key[1], row, str(text))
-        for row, key, about, text, why in rows
-        if why is None and (len(about) or key in held)
+        (ranks[key[0]], key, row, str(text))
+        for key, row, about, text in rows
+        if out[key] is None and (len(about) or key in held)
     ]
-    compared.sort()
-    names = [f"{ordered[document][2]}:{sentence}" for document, sentence, _, _ in compared]
-    first = {
-        row: names[earlier]
-        for (document, _, row, _), earlier in zip(compared, repeats([text for *_, text in compared]), strict=True)
-        if earlier >= 0 and compared[earlier][0] != document
-    }
+    compared.sort(key=lambda each: (each[0], each[1]))
+    first: dict[Hashable, str] = {}
+    for (_, key, row, _), earlier in zip(compared, repeats([text for *_, text in compared]), strict=True):
+        if earlier >= 0 and compared[earlier][1][0] != key[0]:
+            first[row] = ":".join(map(str, compared[earlier][1]))
     return pd.Series([first.get(row) for row in sentences.index], index=sentences.index, dtype=object)
 
 
@@ -67,17 +74,29 @@ def with_counted(tables: Tables) -> dict[str, pd.DataFrame]:
     """The tables with ``counted`` in ``sentences`` and ``mentions``, and whom they count for.
 
     A counted sentence counts for the services that it is about (``services``) and for those that a use in it counts
-    for: ``counted_for``. A use that a person counts brings the sentence that it stands in with it. The ``services`` of
-    a mention are those that it counts for.
+    for: ``counted_for``; one that says again what another says counts for the services that the other does not count
+    for. A use that a person counts brings the sentence that it stands in with it. The ``services`` of a mention are
+    those that it counts for.
     """
     sentences, mentions, uses = tables["sentences"], tables["mentions"], tables["uses"]
     chosen = uses[uses["counts"].to_numpy(dtype=bool)]
     by_sentence, by_mention = (_services(chosen, column) for column in ("sentence", "mention"))
-    rows = zip(_keys(sentences, "sentence"), sentences["services"], _why_not(sentences), strict=True)
-    counted: dict[Key, list[str] | None] = {}
-    for key, about, why in rows:
+    out, said, ranks = _why_not(sentences), _said(sentences), _ranks(tables["documents"])
+    about = dict(zip(_keys(sentences, "sentence"), sentences["services"], strict=True))
+    counted: dict[Key, list[str] | None] = dict.fromkeys(about)
+    first: dict[tuple[Key, str], Key] = {}
+    for key in sorted(about, key=lambda each: (ranks[each[0]], each[1])):
         used = by_sentence.get(key, set())
-        counted[key] = sorted({*about, *used}) if why is None else sorted(used) if used else None
+        if out[key] is None:
+            mine = {*about[key], *used}
+            left = {each for each in mine if first.setdefault((said[key], each), key) == key}
+            counted[key] = sorted(left | used) if left or used or said[key] == key else None
+        else:
+            counted[key] = sorted(used) or None
+    served = {said[key] for key, services in counted.items() if services and out[key] is None}
+    for key, services in counted.items():
+        if not services and said[key] in served:
+            counted[key] = None  # of nobody, and another that says the same is of somebody
     flags = [services is not None for services in counted.values()]
     counted_for = pd.Series([services or [] for services in counted.values()], sentences.index, dtype=object)
     places = list(_keys(mentions, "sentence"))
@@ -113,24 +132,35 @@ def without_levels(tables: Tables) -> dict[str, pd.DataFrame]:
     return compared
 
 
-def _why_not(sentences: pd.DataFrame) -> list[UseWhy | None]:
-    """Why a sentence is not counted: it is no running text, left out for whose text it is, or said before."""
+def _why_not(sentences: pd.DataFrame) -> dict[Key, UseWhy | None]:
+    """Why a sentence is not counted for anybody: it is no running text, or left out for whose text it is."""
+    left_out = sentences.get("left_out", pd.Series(None, sentences.index, dtype=object))
+    return {
+        key: "contents_or_reference" if kind not in RUNNING_TEXT else None if pd.isna(why) else why
+        for key, kind, why in zip(_keys(sentences, "sentence"), sentences["kind"], left_out, strict=True)
+    }
+
+
+def _said(sentences: pd.DataFrame) -> dict[Key, Key]:
+    """For each sentence the first one that says the same, or itself."""
     nothing = pd.Series(None, sentences.index, dtype=object)
-    repeats = sentences.get("repeats", pd.Series(-1, sentences.index))
-    same_as = sentences.get("same_as", nothing).notna()
-    left_out = [None if pd.isna(why) else why for why in sentences.get("left_out", nothing)]
-    reasons: dict[Key, UseWhy | None] = {}
-    rows = zip(_keys(sentences, "sentence"), sentences["kind"], repeats, same_as, left_out, strict=True)
-    for key, kind, earlier, elsewhere, out in rows:
-        if kind not in RUNNING_TEXT:
-            reasons[key] = "contents_or_reference"
-        elif out is not None:
-            reasons[key] = out
+    repeated = sentences.get("repeats", pd.Series(-1, sentences.index))
+    said: dict[Key, Key] = {}
+    rows = zip(_keys(sentences, "sentence"), repeated, sentences.get("same_as", nothing), strict=True)
+    for key, earlier, elsewhere in rows:
+        if isinstance(elsewhere, str):
+            document, _, number = elsewhere.rpartition(":")
+            said[key] = (document, int(number))
         else:
-            # What a heading or the method says first is not counted there, so it is counted here.
-            again = earlier >= 0 and reasons.get((key[0], int(earlier))) in {None, "repeat"}
-            reasons[key] = "repeat" if elsewhere or again else None
-    return list(reasons.values())
+            said[key] = (key[0], int(earlier)) if earlier >= 0 else key
+    return {key: _first(said, key) for key in said}
+
+
+def _first(said: Mapping[Key, Key], key: Key) -> Key:
+    """The first of what says the same: the earlier one may itself stand in an older document."""
+    while said.get(key, key) != key:
+        key = said[key]
+    return key
 
 
 def _keys(table: pd.DataFrame, column: str) -> "zip[Key]":
