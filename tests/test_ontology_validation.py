@@ -349,7 +349,7 @@ def swapped(quads: list[Quad], chosen: Callable[[Quad], bool], value: Literal) -
         (
             lambda quad: quad[1] == BK.mentions and "/counts/" in quad[0],
             count(7),
-            "the counts by document and section say 7; 1 mentions point to it",
+            "the counts by document and section say 7; 1 mention points to it",
         ),
         (
             lambda quad: quad[1] == BK.mentions and "/usage/" in quad[0],
