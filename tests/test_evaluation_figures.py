@@ -394,7 +394,7 @@ def test_annotations_of_another_text_are_told(tmp_path: Path) -> None:
     (note,) = [note for note in evaluate(study, gold).notes if note.startswith("claims")]
     assert note == "claims: at 1 of 1 place another text stands than is annotated, first claims.jsonl:1"
     (gold / "claims.jsonl").write_text(json.dumps(at(995, 1_001, polarity="differ")), encoding="utf8")
-    with pytest.raises(GoldError, match=r"claims.jsonl:1: it ends at 1001, but a.txt has 1000 characters"):
+    with pytest.raises(GoldError, match=r"claims.jsonl:1: it ends at 1001, but a.txt has 1,000 characters"):
         evaluate(study, gold)
 
 

@@ -356,8 +356,8 @@ def swapped(quads: list[Quad], chosen: Callable[[Quad], bool], value: Literal) -
             count(9),
             "mentions point to its usage (9) [count]",
         ),
-        (lambda quad: quad[1] == BK.squaredDistance, number(0.5), "its 1 contributions add up to -0.01"),
-        (lambda quad: quad[1] == BK.contribution, number(0.5), "its 1 contributions add up to 0.5"),
+        (lambda quad: quad[1] == BK.squaredDistance, number(0.5), "its 1 contribution adds up to -0.01"),
+        (lambda quad: quad[1] == BK.contribution, number(0.5), "its 1 contribution adds up to 0.5"),
     ],
 )
 def test_a_number_that_others_contradict_is_told(

@@ -68,7 +68,7 @@ def test_quotation_marks_of_windows_are_no_letters_of_dos() -> None:
 
 def test_characters_that_were_lost_before_are_told() -> None:
     source = read("oppf\ufffdlging og p\ufffd".encode())
-    assert source.notes == ("2 characters had been lost before: U+FFFD stands for them",)
+    assert source.notes == ("2 characters had been lost before: U+FFFD stands instead",)
 
 
 UNSEEN = (

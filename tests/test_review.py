@@ -436,8 +436,8 @@ def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     kept = (study / "review" / "mentions.csv").read_bytes()
     (tmp_path / "a.txt").rename(tmp_path / "moved.txt")
     assert main(["review", str(study), "--read", str(judged(first, "siri", {0: ("reject", "")}))]) == 2
-    told = capsys.readouterr()
-    assert ("no study was written" in told.err, "reviewed by" in told.out) == (True, False)
+    said = capsys.readouterr()
+    assert ("no study was written" in said.err, "reviewed by" in said.out) == (True, False)
     assert (study / "review" / "mentions.csv").read_bytes() == kept
     assert "a.txt: “følger opp” (oppfolging → oppfolging, kari)" in lost
 

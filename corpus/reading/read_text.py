@@ -74,8 +74,7 @@ def decode_text(data: bytes, *, file: str) -> Decoded:
     decoded = _decoded(data, file=file)
     text, notes = mended(decoded.text)
     if (lost := text.count("\ufffd")) and not decoded.notes:
-        gone = "character had been lost before: U+FFFD stands for it|characters had been lost before: U+FFFD stands for them"
-        notes += (so_many(lost, gone),)
+        notes += (f"{so_many(lost, 'character')} had been lost before: U+FFFD stands instead",)
     return Decoded(text=text, encoding=decoded.encoding, notes=(*decoded.notes, *notes))
 
 

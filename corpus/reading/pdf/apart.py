@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from corpus.errors import SourceError, mishaps_told, so_many
+from corpus.errors import SourceError, mishaps_told
 from corpus.own_process import limit_process, module_command, module_environment
 from corpus.reading.limits import Limits
 from corpus.reading.pdf.read_pdf import read_pdf
@@ -39,9 +39,7 @@ def read_pdf_apart(data: bytes, *, file: str, limits: Limits) -> Source:
         )
         answer = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:
-        problem = (
-            f"PDFium breaks on it, or needs over {so_many(seconds, 'second')} or {MEMORY // 1_000_000_000} GB of memory"
-        )
+        problem = f"PDFium breaks on it, or needs over {seconds} s or {MEMORY // 1_000_000_000} GB of memory"
         raise SourceError(file, problem, "print it to a new PDF, or leave it out") from error
     if "source" not in answer:
         raise SourceError(file, answer["problem"], answer["remedy"])

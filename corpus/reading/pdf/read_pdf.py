@@ -219,7 +219,7 @@ _INSIDE_WORDS = re.compile(r"[^\W\d_]\ufffd|\ufffd[^\W\d_]|[^\W\d_][\ue000-\uf8f
 
 def _notes(pages: Sequence[PdfPage], text: str) -> Iterator[str]:
     if wordless := sum(not page.lines and not page.told["damaged"] for page in pages):
-        yield f"{wordless} of {so_many(len(pages), 'page')} without text (blank, or pictures)"
+        yield f"{wordless} of {so_many(len(pages), 'page')}: no text (blank, or pictures)"
     for kind, wording in _TOLD.items():
         if where := [number for number, page in enumerate(pages, 1) if page.told[kind]]:
             yield f"{wording}: {sum(page.told[kind] for page in pages):,} ({page_list(where)})"
@@ -237,7 +237,7 @@ def _side_notes(pdf: Any) -> Iterator[str]:
     if pdf.get_formtype() in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}:
         yield "its form is XFA, which is not read: print it to a new PDF"
     if attached := pdf.count_attachments():
-        yield f"{so_many(attached, 'attached file is|attached files are')} not read: save what is attached beside it"
+        yield f"{so_many(attached, 'attached file is|attached files are')} not read: save apart"
 
 
 def _roles(pages: Sequence[PdfPage], running: Roles, bookmarks: Sequence[Bookmark]) -> Roles:
