@@ -472,15 +472,15 @@ def test_what_is_judged_is_not_drawn_again(tmp_path: Path, capsys: pytest.Captur
     left = drawn(1)
     assert len(left) == 1
     assert not set(left) & set(first)
-    assert "2 of 3 mentions are judged already and left out; --again offers them too" in capsys.readouterr().err
+    assert "2 of 3 mentions judged already and left out; --again offers them too" in capsys.readouterr().err
     assert drawn(2, "--again") == first
     assert drawn(3, "--reviewer", "ola") == first  # another reviewer gets the same draw, for agreement
     assert drawn(4, "--reviewer", "kari") == left
-    assert "2 of 3 mentions are judged already by kari and left out" in capsys.readouterr().err
+    assert "2 of 3 mentions judged already by kari and left out" in capsys.readouterr().err
     assert main(["review", study, "--read", str(judged(sheets[1], "kari", {0: ("reject", "")}))]) == 0
     capsys.readouterr()
     assert main(["review", study, "-o", str(sheets[5])]) == 2
-    assert "3 of 3 mentions are judged already, so none is left; --again offers all" in capsys.readouterr().err
+    assert "3 of 3 mentions judged already, so none is left; --again offers all" in capsys.readouterr().err
     assert not sheets[5].exists()
 
 
