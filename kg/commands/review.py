@@ -75,9 +75,8 @@ def _write(options: argparse.Namespace) -> int:
         size=options.sample, seed=options.seed, again=options.again, reviewer=options.reviewer,
         language=options.language, decimal_comma=options.decimal_comma, note=say,
     )  # fmt: skip
-    tell(
-        f"{options.output}: {so_many(written, options.what[:-1])}; fill in decision (accept, reject, correct) and reviewer, then:"
-    )
+    told = so_many(written, options.what[:-1])
+    tell(f"{options.output}: {told}; fill in decision (accept, reject, correct) and reviewer, then:")
     tell(f"begrepskart review {options.study} --read {options.output}")
     tell(f"(correction: {CORRECTIONS[options.what]})")
     return 0
