@@ -98,6 +98,16 @@ def did_you_mean(name: str, known: Iterable[str], *, otherwise: str) -> str:
     return f"did you mean {' or '.join(map(repr, near))}?" if near else otherwise
 
 
+def so_many(n: int, forms: str) -> str:
+    """A number and the noun for so many: that for one and that for more, which may do without an *s* alone.
+
+    >>> so_many(1, "hare"), so_many(2000, "hare"), so_many(0, "hare is|hares are")
+    ('1 hare', '2,000 hares', '0 hares are')
+    """
+    one, _, more = forms.partition("|")
+    return f"{n:,} {one if n == 1 else more or f'{one}s'}"
+
+
 def listed(names: Sequence[str]) -> str:
     """Names that are allowed, in the order given; what is left out of a long list is counted.
 

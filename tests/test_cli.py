@@ -7,13 +7,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from kg.asking.study import open_study
-from kg.asking.summary import summary_text
+from kg.asking.study import Study, open_study
+from kg.asking.summary import _definitions, summary_text
 from kg.cli import main
 from kg.measure import MEASURES
 from kg.measure.meanings.contexts import words_of
@@ -202,6 +204,23 @@ def test_stability_is_told_of_every_measure(study: Path, measure: str, capsys: p
     assert main(["stability", str(study), "--measure", measure, "--format", "csv"]) == 0
     kinds = pd.read_csv(io.StringIO(capsys.readouterr().out))["kind"]
     assert {"without document", "halves of documents", "halves of chapters"} <= set(kinds)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], "0 definitions"),
+        ([("certain", "lek", None)], "1 definition (1 certain: 1 of the scheme's concepts; 0 possible)"),
+        ([("possible", "lek", None)], "1 definition (0 certain; 1 possible)"),
+        (
+            [("certain", "lek", None), ("certain", None, None), ("certain", "lek", 0.0), ("possible", "lek", 0.0)],
+            "4 definitions (3 certain: 1 of the scheme's concepts, 1 of other terms, 1 said again; 1 possible)",
+        ),
+    ],
+)
+def test_the_definitions_of_the_summary_add_up(rows: list[tuple[str, str | None, float | None]], said: str) -> None:
+    table = pd.DataFrame(rows, columns=["certainty", "concept", "repeats"])
+    assert _definitions(cast("Study", SimpleNamespace(table=lambda _: table))) == said
 
 
 def test_the_summary_of_many_documents_is_short(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

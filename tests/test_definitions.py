@@ -98,6 +98,28 @@ def test_tempting_sentences(text: str) -> None:
     assert [each for each in found(text) if each.certainty == "certain"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Med samordning menes samordning.",
+        "Med samordning menes denne samordningen.",
+        "Skolene øver på samordning (samordning).",
+        "Med tiltak menes å.",
+        "Med tiltak menes og at.",
+        "Med tidlig innsats menes en innsats som er tidlig.",
+        "I loven menes med: a) tiltak: tiltak.",
+    ],
+)
+def test_a_meaning_says_more_than_the_term(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_after_a_full_stop_no_meaning_follows() -> None:
+    assert found("Med tiltak mener vi at.", "Skolen har nye bøker.") == ()
+    assert found("Med tiltak menes.", "Skolen har nye bøker.") == ()
+    assert only("Med tiltak menes:", "Samtaler og turer.")[:2] == ("tiltak", "Samtaler og turer.")
+
+
 def test_meaning_in_the_sentence_before() -> None:
     document = of_sentences("Brukerne lager tjenesten selv.", "Dette kalles samskaping.")
     (each,) = find_definitions(document, concept_of)

@@ -240,16 +240,14 @@ def test_sheets_that_were_not_filled_in_are_told(
     )
     assert main(["evaluate", str(study.folder), "--gold", str(tmp_path)]) == 0
     mentions, attribution, *_ = capsys.readouterr().err.splitlines()
-    assert mentions.startswith(
-        "begrepskart: mentions: none of the 2 passages has a mention filled in, so every mention"
-    )
-    assert attribution == "attribution: 1 of 2 passages have no services and count as not judged"
+    assert mentions.startswith("begrepskart: mentions: no mention is filled in (2 passages), so every mention")
+    assert attribution == "attribution: no services in 1 of 2 passages, taken as not judged"
 
 
 def test_a_misspelt_name_is_told(study: Study, tmp_path: Path) -> None:
     for name, ids in {"concepts": ["tiltak", "lek"], "services": ["ppt", "skole"]}.items():
         pd.DataFrame({"id": ids}).to_parquet(study.folder / "tables" / f"{name}.parquet")
-    rows = [{**GOLD["attribution"][0], "services": ["pppt", "none"]}]
+    rows = [{**GOLD["attribution"][0], "services": ["pppt"]}]
     mentions = [
         *GOLD["mentions"],
         {"file": "a.txt", "start": 0, "end": 9, "mentions": [{"start": 0, "end": 5, "concept_id": "tltak"}]},

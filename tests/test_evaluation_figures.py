@@ -247,6 +247,18 @@ def test_a_study_of_a_version_before_is_told(tmp_path: Path) -> None:
         ("uses", {"acting": "ppt"}, r"uses\.jsonl:1: acting is 'ppt'; give a list of services"),
         ("uses", {"acting": []}, r"uses\.jsonl:1: it counts for ppt, which acting lacks; add it there"),
         ("uses", {"mention_end": "x"}, r"uses\.jsonl:1: mention_end is 'x'; give a whole number"),
+        ("uses", {"mention_start": 15}, r"uses\.jsonl:1: the passage ends at 14, before it starts at 15; swap"),
+        ("uses", {"sentence_start": 12}, r"uses\.jsonl:1: a mention from 10 to 14 in the sentence from 12 to 14; exp"),
+        ("uses", {"sentence_start": 0, "sentence_end": 13}, r"from 10 to 14 in the sentence from 0 to 13; expected a"),
+        ("uses", {"sentence_start": "x"}, r"uses\.jsonl:1: sentence_start is 'x'; give a whole number"),
+        (
+            "mentions",
+            {"mentions": [{"start": 5, "end": 3}]},
+            r"mentions\.jsonl:1: a mention from 5 to 3 in the passage",
+        ),
+        ("mentions", {"mentions": [{"start": 8, "end": 11}]}, r"from 8 to 11 in the passage from 0 to 10; expected a"),
+        ("mentions", {"lookalikes": [{"start": 9, "end": 30}]}, r"both in the passage: mend the offsets, which count"),
+        ("attribution", {"services": ["none", "ppt"]}, r"services is \['none', 'ppt'\]; give the services, or none"),
         ("uses", {"service": 5}, r"uses\.jsonl:1: service is 5; give a service, or null"),
         ("sentences", {"offset": 3}, r"sentences\.jsonl:1: is_boundary is None; give true or false"),
         ("sentences", {"is_boundary": True}, r"sentences\.jsonl:1: offset is None; give a whole number"),
@@ -380,9 +392,9 @@ def test_annotations_of_another_text_are_told(tmp_path: Path) -> None:
     gold.mkdir()
     (gold / "claims.jsonl").write_text(json.dumps(at(0, 10, polarity="differ", text="y" * 10)), encoding="utf8")
     (note,) = [note for note in evaluate(study, gold).notes if note.startswith("claims")]
-    assert note == "claims: at 1 of 1 places another text stands than is annotated, first claims.jsonl:1"
+    assert note == "claims: at 1 of 1 place another text stands than is annotated, first claims.jsonl:1"
     (gold / "claims.jsonl").write_text(json.dumps(at(995, 1_001, polarity="differ")), encoding="utf8")
-    with pytest.raises(GoldError, match=r"claims.jsonl:1: it ends at 1001, but a.txt has 1000 characters"):
+    with pytest.raises(GoldError, match=r"claims.jsonl:1: it ends at 1001, but a.txt has 1,000 characters"):
         evaluate(study, gold)
 
 

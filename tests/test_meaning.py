@@ -288,7 +288,7 @@ def test_vectors_from_a_file_tell_meanings_apart(tmp_path: Path, header: bool, n
     [
         (b"elv 1.0 nan 2.0\n", r"v\.txt:1: the vector holds NaN"),
         (b"2 3\nelv 1.0 x 2.0\n", r"v\.txt:2: could not convert"),
-        (b"elv\n", r"v\.txt:1: 1 cells instead of a word and 2 numbers"),
+        (b"elv\n", r"v\.txt:1: 1 cell instead of a word and 2 numbers"),
         (b"\xff\xfe\n", r"v\.txt:1: not UTF-8 text"),
         (b"\x1f\x8bkaputt", r"v\.txt:1: the packed file is damaged"),
         (b"x" * 100_002, r"v\.txt:1: a line or a file too long"),

@@ -41,7 +41,7 @@ def test_the_numbers_are_those_of_the_run() -> None:
     assert "Of 2 pairs (measures: 2) 1 can" in english["distances"]
     assert "Av 2 par (mål: 2) kan 1" in norwegian["distances"]
     assert "Of 2 directions 1 can be estimated and 1 told from 0" in english["directed"]
-    assert "1 of 3 rows have q" in english["keyness"]
+    assert "1 of 3 rows has q" in english["keyness"]
     assert "an interval without 0 beside p > 0.05, or the reverse, is no claim" in english["keyness"]
     assert "et intervall uten 0 ved siden av p > 0,05, eller omvendt, er ingen påstand" in norwegian["keyness"]
     assert "kan ikke kontrolleres" in norwegian["stability"]

@@ -36,7 +36,7 @@ def test_a_text_that_quotes_what_went_wrong_is_told() -> None:
     source = read_text("Vi så\nat Ã¸ sto der det skulle stå ø.".encode(), file="x.txt", limits=Limits())
     assert "Ã¸" in source.text
     assert source.notes == (
-        "1 signs look like UTF-8 that was read as another encoding, first 'Ã¸' for 'ø' in line 2: check them",
+        "1 sign looks like UTF-8 that was read as another encoding, first 'Ã¸' for 'ø' in line 2: check",
     )
 
 

@@ -123,7 +123,7 @@ def test_a_graph_is_negotiated_too(url: str) -> None:
             "found the graph 'urn:x: g'; expected an absolute IRI",
             {"query": COUNT, "default-graph-uri": "urn:x: g"},
         ),
-        (503, "stopped after 2 seconds", {"query": ENDLESS}),
+        (503, "stopped after 2 s", {"query": ENDLESS}),
     ],
 )
 def test_what_is_refused_is_told(url: str, status: int, message: str, request_: dict[str, str]) -> None:

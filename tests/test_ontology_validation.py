@@ -349,15 +349,15 @@ def swapped(quads: list[Quad], chosen: Callable[[Quad], bool], value: Literal) -
         (
             lambda quad: quad[1] == BK.mentions and "/counts/" in quad[0],
             count(7),
-            "the counts by document and section say 7; 1 mentions point to it",
+            "the counts by document and section say 7; 1 mention points to it",
         ),
         (
             lambda quad: quad[1] == BK.mentions and "/usage/" in quad[0],
             count(9),
             "mentions point to its usage (9) [count]",
         ),
-        (lambda quad: quad[1] == BK.squaredDistance, number(0.5), "its 1 contributions add up to -0.01"),
-        (lambda quad: quad[1] == BK.contribution, number(0.5), "its 1 contributions add up to 0.5"),
+        (lambda quad: quad[1] == BK.squaredDistance, number(0.5), "its 1 contribution adds up to -0.01"),
+        (lambda quad: quad[1] == BK.contribution, number(0.5), "its 1 contribution adds up to 0.5"),
     ],
 )
 def test_a_number_that_others_contradict_is_told(

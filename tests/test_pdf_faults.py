@@ -299,7 +299,7 @@ def test_attached_files_and_xfa_are_told() -> None:
     pdf.set_font("Helvetica", size=11)
     pdf.text(20, 40, "Med vedlegg")
     pdf.embed_file(bytes=b"x", basename="vedlegg.txt")
-    assert read(bytes(pdf.output())).notes == ("1 attached files are not read: save them beside it",)
+    assert read(bytes(pdf.output())).notes == ("1 attached file is not read: save apart",)
 
 
 # --- pages that hold no text, or hold nothing else than tables --------------------------------------------------------
@@ -369,9 +369,7 @@ def looping() -> bytes:
 def test_a_file_that_never_ends_ends_its_own_process_only(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (apart.SECONDS, apart.SECONDS_PER_MEGABYTE, apart.MEMORY, apart.PATIENCE) == (120, 20, 4_000_000_000, 10)
     monkeypatch.setattr(apart, "SECONDS", 1)
-    with pytest.raises(
-        SourceError, match="PDFium breaks on it, or needs over 1 seconds or 4 GB of memory; print it to"
-    ):
+    with pytest.raises(SourceError, match="PDFium breaks on it, or needs over 1 s or 4 GB of memory; print it to"):
         read_pdf_apart(looping(), file="fil.pdf", limits=Limits())
     monkeypatch.setattr(apart, "PATIENCE", 0)
     with pytest.raises(SourceError, match="PDFium breaks on it"):

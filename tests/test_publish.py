@@ -177,7 +177,7 @@ def test_written_definitions_come_before_harvested_ones(
     who = ["--publisher", "991825827", "--contact", "a@b.no"]
     command = ["publish", str(study.folder), *who, "--definitions", str(csv), "-o", str(tmp_path / "a.ttl")]
     assert main(command) == 0
-    assert "1 concepts written" in capsys.readouterr().out
+    assert "1 concept written" in capsys.readouterr().out
     assert main([*command, "--harvested"]) == 0
     assert "vår felles definisjon" in (tmp_path / "a.ttl").read_text(encoding="utf-8")
     for rows, message in {

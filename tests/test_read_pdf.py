@@ -183,7 +183,7 @@ def test_pages_without_text_are_counted_and_noted() -> None:
     source = read(drawn(draw))
     one, three = "\n".join(LEFT) + "\n", "\n".join(RIGHT)
     assert [source.text[page.start : page.end] for page in source.pages] == [one, "", three, ""]
-    assert source.notes == ("2 of 4 pages have no text (blank, or pictures)",)
+    assert source.notes == ("2 of 4 pages: no text (blank, or pictures)",)
 
 
 def test_a_scan_names_the_tool_that_recognises_text() -> None:

@@ -68,7 +68,7 @@ def test_quotation_marks_of_windows_are_no_letters_of_dos() -> None:
 
 def test_characters_that_were_lost_before_are_told() -> None:
     source = read("oppf\ufffdlging og p\ufffd".encode())
-    assert source.notes == ("2 characters had been lost before: U+FFFD stands for them",)
+    assert source.notes == ("2 characters had been lost before: U+FFFD stands instead",)
 
 
 UNSEEN = (
@@ -109,7 +109,7 @@ def test_what_windows_1252_lacks_is_read_as_latin_1() -> None:
 def test_a_few_broken_bytes_do_not_turn_utf8_into_another_encoding() -> None:
     source = read("Småbarn må få være på øya\nså ".encode() + b"l\xe6re")
     assert source.text == "Småbarn må få være på øya\nså l\ufffdre"
-    assert source.notes == ("1 characters that are not UTF-8 were read as U+FFFD, the first in line 2",)
+    assert source.notes == ("1 character that is not UTF-8 was read as U+FFFD, the first in line 2",)
 
 
 @pytest.mark.parametrize(

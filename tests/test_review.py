@@ -20,6 +20,7 @@ from kg.judging.decisions import (
     Decision,
     ReviewError,
     keep_decisions,
+    kept_if_built,
     read_decisions,
     settled,
     with_decisions,
@@ -261,7 +262,7 @@ def test_a_missing_reviewer_is_told(tmp_path: Path) -> None:
     path = sheet(tmp_path, decision="ja", reviewer=" ")
     ((only,),) = read_sheet(path, NO_SCHEME, note=told.append).values()
     assert only.reviewer == "siv"
-    assert told == [f"{path}: no reviewer at 1 decisions; they are taken as those of 'siv', by the file"]
+    assert told == [f"{path}: no reviewer at 1 decision, taken as made by 'siv', by the file"]
     told.clear()
     read_sheet(sheet(tmp_path, decision="ja", reviewer="kari"), NO_SCHEME, note=told.append)
     assert not told
@@ -350,6 +351,24 @@ def test_kept_decisions_stand_until_the_new_ones_are_whole(tmp_path: Path, monke
         read_decisions(tmp_path)
 
 
+def test_decisions_of_a_build_that_fails_are_taken_back(tmp_path: Path) -> None:
+    one, other = (decision(key, "lek") for key in "ab")
+    keep_decisions(tmp_path, "mentions", [one])
+
+    def fail() -> None:
+        with kept_if_built(tmp_path):
+            keep_decisions(tmp_path, "mentions", [other])
+            keep_decisions(tmp_path, "claims", [decision("c", "differ")])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert read_decisions(tmp_path) == {"mentions": [one]}
+    with kept_if_built(tmp_path):
+        keep_decisions(tmp_path, "mentions", [other])
+    assert read_decisions(tmp_path) == {"mentions": [one, other]}
+
+
 def test_a_draw_is_seeded_and_in_reading_order() -> None:
     found = pd.DataFrame({"at": range(100)})
     drawn = sample(found, 10, seed=1)["at"].tolist()
@@ -413,6 +432,13 @@ def test_a_review_round_trip(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert open_study(study).mentions["concept"].tolist() == ["oppfolging", "kompetanse", "veiledning"]
     lost = capsys.readouterr().err
     assert lost.count("its passage changed or is gone") == 2
+
+    kept = (study / "review" / "mentions.csv").read_bytes()
+    (tmp_path / "a.txt").rename(tmp_path / "moved.txt")
+    assert main(["review", str(study), "--read", str(judged(first, "siri", {0: ("reject", "")}))]) == 2
+    said = capsys.readouterr()
+    assert ("no study was written" in said.err, "reviewed by" in said.out) == (True, False)
+    assert (study / "review" / "mentions.csv").read_bytes() == kept
     assert "a.txt: “følger opp” (oppfolging → oppfolging, kari)" in lost
 
 
@@ -446,15 +472,15 @@ def test_what_is_judged_is_not_drawn_again(tmp_path: Path, capsys: pytest.Captur
     left = drawn(1)
     assert len(left) == 1
     assert not set(left) & set(first)
-    assert "2 of 3 mentions are judged already and left out; --again offers them too" in capsys.readouterr().err
+    assert "2 of 3 mentions judged already and left out; --again offers them too" in capsys.readouterr().err
     assert drawn(2, "--again") == first
     assert drawn(3, "--reviewer", "ola") == first  # another reviewer gets the same draw, for agreement
     assert drawn(4, "--reviewer", "kari") == left
-    assert "2 of 3 mentions are judged already by kari and left out" in capsys.readouterr().err
+    assert "2 of 3 mentions judged already by kari and left out" in capsys.readouterr().err
     assert main(["review", study, "--read", str(judged(sheets[1], "kari", {0: ("reject", "")}))]) == 0
     capsys.readouterr()
     assert main(["review", study, "-o", str(sheets[5])]) == 2
-    assert "3 of 3 mentions are judged already, so none is left; --again offers all" in capsys.readouterr().err
+    assert "3 of 3 mentions judged already, so none is left; --again offers all" in capsys.readouterr().err
     assert not sheets[5].exists()
 
 

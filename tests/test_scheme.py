@@ -132,7 +132,7 @@ def test_files_as_a_spreadsheet_saves_them(tmp_path: Path) -> None:
             {"labels": LABELS.replace("frilek,nb,pref", "frilek,nb,hidd").replace("hidderred", "hidden")},
             "concepts.csv:3: 'frilek' has no preferred label; add a line",
         ),
-        ({"labels": LABELS + "lek,nb,hidden,leke ute,verb,\n"}, "labels.csv:4: 1 word classes for the 2 words of"),
+        ({"labels": LABELS + "lek,nb,hidden,leke ute,verb,\n"}, "labels.csv:4: 1 word class for the 2 words of"),
         (
             {"labels": LABELS + "lek,nb,hidden,leke,verbum,\n"},
             "labels.csv:4: unknown word class 'verbum'; expected one of",

@@ -1,20 +1,24 @@
 """Verdicts become sentences in both languages, in one place; every measure has its names there."""
 
+import ast
 import re
 from functools import partial
 from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
 from typing import get_args
 
 import pandas as pd
 import pytest
 
+from corpus.errors import so_many
 from kg.measure import MEASURES
 from kg.measure.inference.verdict import Verdict, Why, is_finding
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
 from kg.wording.measures import MEASURE_NAMES
 from kg.wording.phrases import Pattern, phrases, read_phrases
 from kg.wording.reasons import SENTENCES, reason, worded, worded_columns
-from kg.wording.text import Text
+from kg.wording.text import LANGUAGES, Filled, Language, Text
 
 #: What each reason speaks of; of the two that no reason is given for, claims are made.
 VALUES: dict[str, dict[str, object]] = {
@@ -97,10 +101,47 @@ def test_a_finding_is_apart_and_wholly_above_the_noise(distance: dict[str, objec
     assert is_finding(distance) is finding
 
 
+#: Numbers that two or more of are spoken of, where a single one is told otherwise.
+SEVERAL = frozenset({
+    "len(fitting)", "len(faults)", "len(places)", "len(rows)", "len(value)", "times", "max(2, length)", "odds",
+    "decimal(odds, '.1f', 'nb')", "word.count('*')", "member.file_size",
+})  # fmt: skip
+#: What stands between a number and its noun, and the noun.
+NOUN = re.compile(
+    r" (?:(?:more|other|further|NUL|control|of the|of these) )?([a-zæøå]{2,}s|others|[a-zæøå]+(?:er|ene))(?!\w)"
+)
+#: What ends like a noun of several, after a name.
+NO_NOUNS = re.compile(
+    r"is|has|was|as|says|stands|holds|names|declares|breaks|lists|gives|ends|takes|does|lacks|looks|its|this|decides"
+    r"|higher|another|together|sier|korrelerer|shapes"
+)
+SOURCES = [
+    path
+    for room in ("corpus", "extract", "ontology", "kg")
+    for path in (Path(__file__).parents[1] / room).rglob("*.py")
+]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_no_message_prints_a_number_before_the_word_for_several(source: Path) -> None:
+    """Every number before a noun goes through ``so_many`` or ``{n:word|words}``, constants of two or more apart."""
+    wrong = [
+        f"{{{ast.unparse(number.value)}}}{text.value[:40]}"
+        for said in ast.walk(ast.parse(source.read_text(encoding="utf8")))
+        if isinstance(said, ast.JoinedStr)
+        for number, text in pairwise(said.values)
+        if isinstance(number, ast.FormattedValue) and isinstance(text, ast.Constant) and isinstance(text.value, str)
+        if number.conversion == -1 and (word := NOUN.match(text.value)) and not NO_NOUNS.fullmatch(word[1])
+        if not ast.unparse(number.value).isupper() and ast.unparse(number.value) not in SEVERAL
+    ]
+    assert wrong == []
+
+
 #: What cannot follow *1*, but for a word between.
 PLURAL = re.compile(
-    r"(?<![\d.,])1 (?:\w+ )?(?:(?:begrep|dokument|setning|sitat|passasj|kapitl|gang|sid|lenk)(?:er|ene)|andre|sikre|are"
-    r"|have|(?:pair|document|concept|mention|quote|passage|link|word|other|sentence|page|time|one)s)(?!\w)"
+    r"(?<![\d.,])1 (?:\w+ )?(?:(?:begrep|dokument|setning|sitat|passasj|kapitl|gang|sid|lenk|rad|retning|henvisning)"
+    r"(?:er|ene)|andre|sikre|are|have|(?:pair|document|concept|mention|quote|passage|link|word|other|sentence|page|time|one|row"
+    r"|direction|use|citation|statement)s)(?!\w)"
 )
 #: Places that are filled with a number of things.
 COUNTS = frozenset({"n", "apart", "pairs", "open", "untested", "clear", "kept", "tested", "left_out", "shown"})
@@ -115,6 +156,19 @@ def test_one_is_said_in_the_singular(page: str) -> None:
             places = {name for form in (phrase.nb, phrase.en) for name in re.findall(r"\{(\w+)", form)}
             said = phrase(**{name: 1 if name in COUNTS else "X" for name in places})
             assert not [form for form in said if PLURAL.search(form)], (key, said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_method_says_one_in_the_singular(language: Language) -> None:
+    text = files("kg").joinpath("data", f"method_{language}.md").read_text(encoding="utf8")
+    counts = {"documents", "words", "uses", "pairs_held", "pairs", "directions", "keyness_rows", "keyness_found"}
+    said = text.format(**{name: Filled(1 if name in counts else "X") for name in re.findall(r"\{(\w+)", text)})
+    assert PLURAL.findall(" ".join(said.split())) == []
+
+
+def test_a_number_in_a_message_has_its_word() -> None:
+    said = so_many(1, "pair is|pairs are"), so_many(2_000, "pair"), so_many(0, "pair is|pairs are")
+    assert said == ("1 pair is", "2,000 pairs", "0 pairs are")
 
 
 def test_the_word_beside_a_number_follows_it() -> None:

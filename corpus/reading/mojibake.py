@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from corpus.errors import so_many
 from corpus.words import NORWEGIAN_LETTERS
 
 #: Signs of Norwegian texts that UTF-8 writes with more than one byte; what they become is found in no language.
@@ -33,7 +34,7 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
         whole = _wrong().sub(lambda match: _meant()[match[0]], whole)
     if set(whole) & {wrong[0] for wrong in _meant()} - set(_SIGNS):
         return text, ()
-    told = f"{len(found):,} signs were mended, the first in line {_line(text, found[0])}"
+    told = f"{so_many(len(found), 'sign was|signs were')} mended, the first in line {_line(text, found[0])}"
     return whole, (f"UTF-8 that had been read as another encoding: {told}",)
 
 
@@ -43,7 +44,8 @@ def doubts(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     first = f"{found[0][0]!r} for {_meant()[found[0][0]]!r} in line {_line(text, found[0])}"
-    return (f"{len(found):,} signs look like UTF-8 that was read as another encoding, first {first}: check them",)
+    signs = so_many(len(found), "sign looks|signs look")
+    return (f"{signs} like UTF-8 that was read as another encoding, first {first}: check",)
 
 
 def _line(text: str, found: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import BegrepskartError, SourceError
+from corpus.errors import BegrepskartError, SourceError, so_many
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.limits import DEFAULT_LIMITS, Limits
 from corpus.reading.pdf.read_pdf import open_pdf
@@ -105,7 +105,7 @@ def main() -> None:
         pages = recognise(given.scan, given.target, language=given.language)
     except BegrepskartError as error:
         sys.exit(one_line(str(error)))
-    sys.stdout.write(one_line(f"{pages} pages recognised: {given.target}") + "\n")
+    sys.stdout.write(one_line(f"{so_many(pages, 'page')} recognised: {given.target}") + "\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from corpus.errors import SourceError
+from corpus.errors import SourceError, so_many
 from corpus.reading.file_kinds import controls_in, looks_like_text
 from corpus.reading.limits import Limits
 from corpus.reading.mojibake import mended
@@ -46,7 +46,11 @@ def read_text(data: bytes, *, file: str, limits: Limits) -> Source:
     numbers, rules = line_numbers(decoded.text), [rule.span() for rule in _RULE.finditer(decoded.text)]
     notes = list(decoded.notes)
     if numbers:
-        notes.append(f"{len(numbers):,} numbers of lines in the margin were left out")
+        notes.append(
+            so_many(
+                len(numbers), "number of a line in the margin was left out|numbers of lines in the margin were left out"
+            )
+        )
     if stands_in_columns(decoded.text):
         notes.append("two columns side by side were read across: convert the file again, without keeping its layout")
     return finished_source(
@@ -70,7 +74,7 @@ def decode_text(data: bytes, *, file: str) -> Decoded:
     decoded = _decoded(data, file=file)
     text, notes = mended(decoded.text)
     if (lost := text.count("\ufffd")) and not decoded.notes:
-        notes += (f"{lost:,} characters had been lost before: U+FFFD stands for them",)
+        notes += (f"{so_many(lost, 'character')} had been lost before: U+FFFD stands instead",)
     return Decoded(text=text, encoding=decoded.encoding, notes=(*decoded.notes, *notes))
 
 
@@ -117,11 +121,11 @@ def _check_is_text(data: bytes, *, file: str) -> None:
         raise SourceError(file, "it looks like UTF-16 or UTF-32 without a byte order mark", _SAVE_AS_UTF8)
     controls = controls_in(data)
     if zeros:
-        raise SourceError(file, f"it holds {zeros:,} NUL characters, as a binary file does", _SAVE_AS_UTF8)
+        raise SourceError(file, f"it holds {so_many(zeros, 'NUL character')}, as a binary file does", _SAVE_AS_UTF8)
     # A stray control character is what a conversion may leave; one in a hundred characters is a binary file.
     if controls * 100 > len(data):
-        counted = f"{controls:,} control characters in {len(data):,} bytes"
-        raise SourceError(file, f"it looks like a binary file ({counted})", _SAVE_AS_UTF8)
+        found = f"{so_many(controls, 'control character')} in {so_many(len(data), 'byte')}"
+        raise SourceError(file, f"it looks like a binary file ({found})", _SAVE_AS_UTF8)
 
 
 def _decode_other(data: bytes, error: UnicodeDecodeError) -> Decoded:
@@ -132,7 +136,8 @@ def _decode_other(data: bytes, error: UnicodeDecodeError) -> Decoded:
     beyond_ascii = sum(map(len, re.findall(r"[^\x00-\x7f]+", lenient))) - broken
     if beyond_ascii > 4 * broken:
         line = data.count(b"\n", 0, error.start) + 1
-        note = f"{broken:,} characters that are not UTF-8 were read as U+FFFD, the first in line {line:,}"
+        told = so_many(broken, "character that is not UTF-8 was|characters that are not UTF-8 were")
+        note = f"{told} read as U+FFFD, the first in line {line:,}"
         return Decoded(text=lenient, encoding="utf-8", notes=(note,))
     codec = likely_codec(data, otherwise="cp1252")
     try:

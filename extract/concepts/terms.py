@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
+from corpus.errors import so_many
 from extract.concepts.inflection import WordClass
 from extract.data_files import Row
 from extract.types import Label, LabelKind, Language
@@ -99,7 +100,9 @@ def _words(row: Row) -> Iterator[TermWord]:
     if len(classes) == whole:  # those of the qualifier among them
         classes = classes[: len(matches)]
     if len(classes) != len(matches):
-        problem = f"{len(classes)} word classes for the {len(matches)} words of {text!r}"
+        problem = (
+            f"{so_many(len(classes), 'word class|word classes')} for the {so_many(len(matches), 'word')} of {text!r}"
+        )
         raise row.fault(problem, "give one of noun, adjective, verb, fixed for each word, or leave the cell empty")
     at = matches[0].start()
     for match, word_class in zip(matches, classes, strict=True):

@@ -82,7 +82,7 @@ def weighed_candidates(setting: Setting) -> Iterator[list[Weighed]]:
         if _is_running_text(setting.document, sentence):
             may_be = [*may_be, *_candidates(sentence, setting)]
         if may_be:
-            yield [weighed(candidate, setting, seen) for candidate in may_be]
+            yield [weighed(candidate, setting, seen) for candidate in may_be if setting.says_something(candidate)]
         seen.update(RUNNING_WORD.findall(setting.body(sentence).lower()))
 
 

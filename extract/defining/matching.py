@@ -51,6 +51,15 @@ class Setting:
         """The cleaned text of a sentence."""
         return self.document.clean.text[sentence.clean_start : sentence.clean_end]
 
+    def says_something(self, candidate: "Candidate") -> bool:
+        """Whether the meaning has a word besides those of the term, function words and letters."""
+        empty = set_of("be", "boundary", "conjunction", "determiner", "filler", "preposition", "relative")
+        said = (word for word in self._words(candidate.meaning) if len(word) > 1 and word not in empty)
+        return not set(map(slots.bare_noun, said)) <= set(map(slots.bare_noun, self._words(candidate.term)))
+
+    def _words(self, span: Span) -> list[str]:
+        return RUNNING_WORD.findall(self.document.clean.text[slice(*span)].lower())
+
     def home(self, candidate: "Candidate") -> Sentence:
         """The sentence that the term of a candidate stands in."""
         within = self.document.sentences[candidate.first : candidate.last + 1]
@@ -134,8 +143,8 @@ def _meaning(hit: CueHit, setting: Setting) -> Span | None:
         term = _term_slot(hit, setting)
         span = slots.meaning_right(body, term[1]) if term else None
         return shifted(span, hit.sentence) if span else None
-    if cue.right == "meaning" and not body[match.end() :].strip(" .:\n\t\r"):
-        return _whole(setting.beside(hit.sentence, 1))
+    if cue.right == "meaning" and not (rest := body[match.end() :]).strip(" .:\n\t\r"):
+        return None if "." in rest else _whole(setting.beside(hit.sentence, 1))  # a full stop announces nothing
     if cue.right == "meaning":
         span = slots.meaning_right(body, _meaning_start(match))
         if span and cue.kind == "gloss":

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from corpus.errors import so_many
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
@@ -89,7 +90,7 @@ class ConceptResult:
         return _html("concept", concept=self)
 
     def __repr__(self) -> str:
-        size = f"{self.view.n} mentions, {len(self.definitions)} definitions"
+        size = f"{so_many(self.view.n, 'mention')}, {so_many(len(self.definitions), 'definition')}"
         return f"Concept {self.view.label.nb!r} ({self.view.label.en}): {size}\n{self.usage!r}"
 
 

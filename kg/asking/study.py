@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from corpus.errors import so_many
 from kg.asking.concordance import concordance_table, left_out_table
 from kg.choices import BYS, OF, POLARITIES, By, Of
 from kg.folder.study_folder import is_study, recover_study
@@ -42,7 +43,8 @@ class Study(StudyTables):
         self._session: Session | None = None
 
     def __repr__(self) -> str:
-        return f"Study({str(self.folder)!r}: {len(self.documents)} documents, {len(self.mentions)} mentions)"
+        size = f"{so_many(len(self.documents), 'document')}, {so_many(len(self.mentions), 'mention')}"
+        return f"Study({str(self.folder)!r}: {size})"
 
     def _repr_html_(self) -> str:
         from kg.asking.results import study_shown

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, so_many
 from corpus.shown import one_line
 from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
@@ -35,9 +35,9 @@ def summary_text(study: Study, *, names_left_out: bool = True) -> str:
 def _read(study: Study, *, names_left_out: bool) -> Iterator[str]:
     documents = study.documents
     pages, words = int(documents["pages"].sum()), int(documents["words"].sum())
-    yield f"Read {len(documents)} documents, {pages} pages, {words:,} words"
+    yield f"Read {so_many(len(documents), 'document')}, {so_many(pages, 'page')}, {so_many(words, 'word')}"
     for row in documents.head(_SHOWN).to_dict("records"):
-        yield f"  {row['file']:<34.34} {row['format']:<5} {row['pages']:>4} p. {row['words']:>8,} words"
+        yield f"  {row['file']:<34.34} {row['format']:<5} {row['pages']:>4} p. {so_many(row['words'], 'word'):>14}"
         if row["notes"]:
             yield f"    note: {row['notes']}"
     more = documents.iloc[_SHOWN:]
@@ -59,10 +59,10 @@ def _found(study: Study) -> Iterator[str]:
     counts = study.table("counts")
     labels = _labels(study, "concepts")
     yield (
-        f"Found {len(mentions):,} mentions of {mentions['concept'].nunique()} concepts "
+        f"Found {so_many(len(mentions), 'mention')} of {so_many(mentions['concept'].nunique(), 'concept')} "
         f"({len(counted_text(mentions)):,} of them in running text that is counted), "
-        f"{_definitions(study)}, {_claims(study)}{len(study.table('citations')):,} citations of "
-        f"{(study.table('works')['citations'] > 0).sum():,} works"
+        f"{_definitions(study)}, {_claims(study)}{so_many(len(study.table('citations')), 'citation')} of "
+        f"{so_many((study.table('works')['citations'] > 0).sum(), 'work')}"
     )
     exposure = study.table("exposure").groupby("service")["words"].sum().sort_values(ascending=False)
     yield from _counted(study)
@@ -75,7 +75,7 @@ def _found(study: Study) -> Iterator[str]:
         used = counts[counts["service"] == service].groupby("concept")["n"].sum().sort_values(ascending=False)
         most = ", ".join(f"{labels.get(str(concept), concept)} {n}" for concept, n in used.head(4).items())
         label = _labels(study, "services").get(str(service), str(service))
-        yield f"  {label:<26} {words:>7,} words: {most or 'no concept used'}"
+        yield f"  {label:<26} {so_many(words, 'word'):>13}: {most or 'no concept used'}"
     if mentions.empty:
         yield "  None of the scheme's concepts stands in these texts: see above whether they were read as they should"
         if _has_terms(study):
@@ -92,24 +92,26 @@ def _counted(study: Study) -> Iterator[str]:
         return
     whys = uses["why"][~uses["counts"].to_numpy(dtype=bool)]
     reasons = "; ".join(f"{reason.en} {n}" for reason, n in counted_reasons(whys)[:_REASONS])
-    more = f"; most of the {len(whys):,} others: {reasons}" if reasons else ""
-    yield f"Of {len(uses):,} pairs of a mention and a service {len(uses) - len(whys):,} count as uses{more}"
+    pairs = so_many(len(uses), "pair of a mention and a service|pairs of a mention and a service")
+    more = f", {so_many(len(whys), 'does|do')} not, mainly: {reasons}" if reasons else ""
+    yield f"Of {pairs} {so_many(len(uses) - len(whys), 'counts as a use|count as uses')}{more}"
 
 
 def _definitions(study: Study) -> str:
     definitions = study.table("definitions")
     certain = certain_definitions(definitions)
-    repeats, possible = int(certain["repeats"].notna().sum()), len(definitions) - len(certain)
     first = certain[certain["repeats"].isna()]
     of_scheme = int(first["concept"].notna().sum())
-    further = [f"{of_scheme} of the scheme's concepts"] * (0 < of_scheme < len(first))
-    further += [f"{repeats} more repeat one of them"] * bool(repeats) + [f"{possible:,} possible ones"] * bool(possible)
-    return f"{len(certain) - repeats:,} definitions" + (f" ({', '.join(further)})" if further else "")
+    parts = {"of the scheme's concepts": of_scheme, "of other terms": len(first) - of_scheme}
+    parts["said again"] = len(certain) - len(first)
+    told = ": " + ", ".join(f"{n:,} {what}" for what, n in parts.items() if n) if len(certain) else ""
+    split = f" ({len(certain):,} certain{told}; {len(definitions) - len(certain):,} possible)"
+    return so_many(len(definitions), "definition") + (split if len(definitions) else "")
 
 
 def _claims(study: Study) -> str:
     """What the texts say of words themselves; a study of an earlier version does not know of it."""
-    return f"{len(study.table('claims')):,} statements about words, " if study.holds("claims") else ""
+    return f"{so_many(len(study.table('claims')), 'statement')} about words, " if study.holds("claims") else ""
 
 
 def _distances(study: Study) -> Iterator[str]:
@@ -121,8 +123,8 @@ def _distances(study: Study) -> Iterator[str]:
     tested = estimated[estimated["verdict"] != "no valid test"]
     apart = int((tested["verdict"] == "apart").sum())
     yield (
-        f"Vocabulary distance (content words): of {len(distances)} pairs of services {len(estimated)} can be "
-        f"estimated and {len(tested)} tested; {apart} can be told apart"
+        f"Vocabulary distance (content words): of {so_many(len(distances), 'pair')} of services {len(estimated)} can "
+        f"be estimated and {len(tested)} tested; {apart} can be told apart"
     )
     shown = estimated if tested.empty else tested
     yield f"  nearest   {_pair(study, shown.iloc[0])}"

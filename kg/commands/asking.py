@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from corpus.errors import so_many
 from kg.choices import BYS, POLARITIES
 from kg.commands.options import Commands, Study, add_choice, add_format, add_study, say
 from kg.commands.output import print_table
@@ -104,9 +105,9 @@ def _counted(study: Study, concept: str) -> str:
     from kg.tables.cells import counted_text
 
     mentions = study.mentions[study.mentions["concept"] == study.concept_id(concept)]
-    found, uses = f"{len(mentions)} mentions", len(study.uses(concept, counts=True))
+    found, uses = so_many(len(mentions), "mention"), so_many(len(study.uses(concept, counts=True)), "use")
     return (
-        f"{found}, {len(counted_text(mentions))} of them in running text that is counted; {uses} uses by services and "
+        f"{found}, {len(counted_text(mentions))} of them in running text that is counted; {uses} by services and "
         "levels, as one in a sentence about two counts for both"
     )
 

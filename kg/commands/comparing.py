@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from corpus.errors import so_many
 from kg.commands.options import Commands, a_path, add_decimal_comma, add_output, add_randomness, check_output, say, tell
 
 
@@ -50,7 +51,8 @@ def run_compare(options: argparse.Namespace) -> int:
     for path, table in ((options.output, pairs), (beside, terms)):
         write_table(path, written_rows(table), decimal_comma=options.decimal_comma)
     apart, estimated = int((pairs["verdict"] == "apart").sum()), int(pairs["distance"].notna().sum())
-    tell(f"{len(groups.texts)} groups, {len(pairs)} pairs: {estimated} estimated, {apart} told apart")
+    size = f"{so_many(len(groups.texts), 'group')}, {so_many(len(pairs), 'pair')}"
+    tell(f"{size}: {estimated} estimated, {apart} told apart")
     tell(f"{options.output}: distance, interval and p of each pair; {beside}: the terms they are made of")
     return 1 if groups.notes else 0
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from corpus.errors import so_many
 from kg.choices import GRAPH_FORMATS, GRAPH_KINDS
 from kg.commands.options import Commands, Study, add_choice, add_output, add_study, say, tell
 from kg.measure import MEASURES
@@ -56,7 +57,7 @@ def run_plot(options: argparse.Namespace) -> int:
     names, wanted = options.names, PLOTS[options.plot]
     if len(names) != len(wanted):
         form = " ".join(["begrepskart plot", options.plot, *wanted, "STUDY -o FILE"])
-        raise PlotError(f"plot {options.plot}: {len(names)} names given, {len(wanted)} needed: {form}")
+        raise PlotError(f"plot {options.plot}: {so_many(len(names), 'name')} given, {len(wanted)} needed: {form}")
     if options.plot in {"usage", "keyness"} and options.measure != MEASURES[0]:
         raise PlotError(f"plot {options.plot}: it shows no distance; leave --measure {options.measure} out")
     study = open_study(options.study)
@@ -81,4 +82,4 @@ def run_graph(study: Study, options: argparse.Namespace) -> None:
 
     graph = KINDS[options.kind](study.tables(*filter(study.holds, TABLES)))
     write_export(graph, options.output, options.format)
-    tell(f"{options.output}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+    tell(f"{options.output}: {so_many(graph.number_of_nodes(), 'node')}, {so_many(graph.number_of_edges(), 'edge')}")

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Mapping
 
+from corpus.errors import so_many
 from kg.commands.options import Commands, a_path, add_decimal_comma, keep_out_of_studies, tell
 
 
@@ -59,7 +60,7 @@ def run_export(options: argparse.Namespace) -> int:
         tell(path)
     _say_kept(kinds(own.kept), own.not_kept)
     if own.left_out:
-        tell(f"{len(own.left_out)} remarks; see begrepskart lexicon check {options.scheme}")
+        tell(f"{so_many(len(own.left_out), 'remark')}; see begrepskart lexicon check {options.scheme}")
     return 0
 
 
@@ -79,6 +80,8 @@ def run_check(options: argparse.Namespace) -> int:
     for finding in report.findings:
         tell(f"{finding.severity}: {finding.problem}")
     _say_kept(report.kept, report.not_kept)
-    size = f"{report.concepts} concepts, {report.labels} labels, {report.services} services"
-    tell(f"{size}: {report.errors} errors, {len(report.findings) - report.errors} remarks")
+    numbers = {"concept": report.concepts, "label": report.labels, "service": report.services}
+    size = ", ".join(so_many(n, name) for name, n in numbers.items())
+    remarks = len(report.findings) - report.errors
+    tell(f"{size}: {so_many(report.errors, 'error')}, {so_many(remarks, 'remark')}")
     return 1 if report.errors else 0

@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from corpus.errors import so_many
 from kg.commands.options import Commands, a_path, add_format, add_randomness, say
 from kg.commands.output import print_table
 
@@ -82,6 +83,7 @@ def _of_study(options: argparse.Namespace) -> "pd.DataFrame":
     pairs = open_study(options.folder).meaning(options.concept, vectors=options.vectors, model=options.model)
     if options.concept is None:
         too_few = pairs["status"] == "cannot tell"
-        say(f"{int(too_few.sum())} more pairs have too few uses; --concept shows them, too")
+        told = so_many(int(too_few.sum()), "more pair has|more pairs have")
+        say(f"{told} too few uses; --concept shows all")
         pairs = pairs[~too_few]
     return pairs[_STUDY_COLUMNS]

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import a_path, add_output, add_study, say, tell
 from ontology.choices import PARTS, PROFILES, RDF_FORMATS, SHAPES
 from ontology.names.base import DEFAULT_BASE
@@ -75,7 +75,7 @@ def run_export(study: "Study", options: argparse.Namespace) -> None:
 
     source = "study.nq" if options.part == "all" else f"{options.part}.ttl"
     count = write_rdf(options.output, read_file(study.file(f"graph/{source}")), format_name=options.format)
-    tell(f"{count} statements written to {options.output}")
+    tell(f"{so_many(count, 'statement')} written to {options.output}")
 
 
 def run_validate(options: argparse.Namespace) -> int:
@@ -101,8 +101,8 @@ def run_validate(options: argparse.Namespace) -> int:
     if len(report.problems) > _SHOWN:
         tell(f"… and {len(report.problems) - _SHOWN} more")
     checked = sum(report.matched.values())
-    faults = "1 fault" if len(report.problems) == 1 else f"{len(report.problems)} faults"
-    tell(f"{faults}; {checked} checks of {len(report.matched)} {chosen} shapes")
+    checks, shapes_told = so_many(checked, "check"), so_many(len(report.matched), f"{chosen} shape")
+    tell(f"{so_many(len(report.problems), 'fault')}; {checks} of {shapes_told}")
     return 0 if report.conforms else 1
 
 
@@ -144,4 +144,4 @@ def run_publish(study: "Study", options: argparse.Namespace) -> None:
             "them, set base in [rdf] of study.toml to an address of your own and build the study again"
         )
     left_out = len(publication.published.left_out)
-    tell(f"{len(publication.published.concepts)} concepts written to {options.output}, {left_out} left out")
+    tell(f"{so_many(len(publication.published.concepts), 'concept')} written to {options.output}, {left_out} left out")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, so_many
 from corpus.shown import escaped, one_line
 from kg.commands.options import show, tell
 
@@ -49,7 +49,7 @@ def print_table(
         case _:
             _write_cells(table, options)
     if options.output is not None:
-        tell(f"{options.output}: {len(table)} rows{told}")
+        tell(f"{options.output}: {so_many(len(table), 'row')}{told}")
 
 
 def _write_cells(table: "pd.DataFrame", options: argparse.Namespace) -> None:
@@ -113,7 +113,7 @@ def _print_for_person(table: "pd.DataFrame") -> None:
         # Text, not markup: the reports' brackets must not be read as styles.
         shown.add_row(*(Text(one_line(_shown(value))) for value in row))
     console.print(shown)
-    console.print(Text(f"{len(table)} rows" if len(table) != 1 else "1 row", style="dim"))
+    console.print(Text(so_many(len(table), "row"), style="dim"))
 
 
 def _shown(value: Any) -> str:

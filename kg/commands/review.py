@@ -4,7 +4,7 @@ import argparse
 import math
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, so_many
 from kg.choices import REVIEWED
 from kg.commands.building import report, with_progress
 from kg.commands.options import (
@@ -75,7 +75,8 @@ def _write(options: argparse.Namespace) -> int:
         size=options.sample, seed=options.seed, again=options.again, reviewer=options.reviewer,
         language=options.language, decimal_comma=options.decimal_comma, note=say,
     )  # fmt: skip
-    tell(f"{options.output}: {written} {options.what}; fill in decision (accept, reject, correct) and reviewer, then:")
+    told = so_many(written, options.what[:-1])
+    tell(f"{options.output}: {told}; fill in decision (accept, reject, correct) and reviewer, then:")
     tell(f"begrepskart review {options.study} --read {options.output}")
     tell(f"(correction: {CORRECTIONS[options.what]})")
     return 0
@@ -85,17 +86,19 @@ def _read(options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
     from kg.building.build import build_study
     from kg.folder.study_folder import check_target, sole_builder
-    from kg.judging.decisions import read_decisions
+    from kg.judging.decisions import kept_if_built, read_decisions
     from kg.judging.review import read_reviews
 
     study = open_study(options.study)
     check_target(options.study)
-    with sole_builder(options.study):  # decisions go into the study that is there, and no other build may miss them
-        for agreement in read_reviews(study, options.read, note=say):
-            tell(*_agreement_text(agreement))
+    # Decisions go into the study that is there, and no other build may miss them.
+    with sole_builder(options.study), kept_if_built(options.study):
+        agreements = read_reviews(study, options.read, note=say)
         result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
-    decisions = sum(map(len, read_decisions(options.study).values()))
-    tell(f"{options.study}: built anew with {decisions} decisions, {len(result.lost)} of them on passages that changed")
+    for agreement in agreements:
+        tell(*_agreement_text(agreement))
+    decisions = so_many(sum(map(len, read_decisions(options.study).values())), "decision")
+    tell(f"{options.study}: built anew with {decisions}, {len(result.lost)} of them on passages that changed")
     return report(result, quiet=True)
 
 
@@ -108,19 +111,20 @@ def _export(options: argparse.Namespace) -> int:
     for name, number in exported.lines.items():
         tell(f"{options.export_gold / name}.jsonl: {number} judged")
     tell(
-        f"{options.export_gold / DISAGREEMENTS}: {exported.unlike} items on which reviewers disagree; "
-        f"{exported.split} evenly split ones are left out of the annotations"
+        f"{options.export_gold / DISAGREEMENTS}: {so_many(exported.unlike, 'item')} on which reviewers disagree; "
+        f"{exported.split} evenly split, and left out of the annotations"
     )
     if exported.lost:
-        say(f"{exported.lost} decisions are on passages that changed, and are left out")
+        say(f"{so_many(exported.lost, 'decision')} on passages that changed, left out")
     tell(f"begrepskart evaluate {options.study} --gold {options.export_gold}")
     return 0
 
 
 def _agreement_text(agreed: "Agreement") -> list[str]:
-    lines = [f"{agreed.what}: {agreed.items} items reviewed by {agreed.reviewers}, {agreed.undecided} evenly split"]
+    reviewed = so_many(agreed.items, "item")
+    lines = [f"{agreed.what}: {reviewed} reviewed by {agreed.reviewers}, {agreed.undecided} evenly split"]
     for one, other, n, kappa in agreed.pairs:
-        lines.append(f"  {one} and {other}: Cohen's kappa {_coefficient(kappa)} on {n} items")
+        lines.append(f"  {one} and {other}: Cohen's kappa {_coefficient(kappa)} on {so_many(n, 'item')}")
     if agreed.pairs:
         lines.append(f"  Krippendorff's alpha {_coefficient(agreed.alpha)}")
     return lines

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import BegrepskartError, did_you_mean
+from corpus.errors import BegrepskartError, did_you_mean, so_many
 from kg.asking.study import Study
 from kg.folder.settings import read_settings
 from ontology.checking.file_statements import Statements, types_of
@@ -78,7 +78,9 @@ def publish(
         )
     report = validate(published.quads, load_shapes(PROFILES[profile]))
     if not report.conforms:
-        raise PublishError(f"nothing was written: {len(report.problems)} faults; the first: {report.problems[0]}")
+        raise PublishError(
+            f"nothing was written: {so_many(len(report.problems), 'fault')}; the first: {report.problems[0]}"
+        )
     write_rdf(path, published.quads, format_name="turtle")
     # The national profile has no schemes, which most hints are about.
     return Publication(

@@ -8,7 +8,8 @@ decides; where they are evenly split, what the rules found stands.
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
@@ -90,6 +91,21 @@ def keep_decisions(study: Path, what: What, new: Iterable[Decision]) -> list[Dec
     new_path.write_text(text, encoding="utf8", newline="")
     new_path.replace(path)
     return ordered
+
+
+@contextmanager
+def kept_if_built(study: Path) -> Iterator[None]:
+    """Take back the decisions kept within it when what is done there fails: a study is built with all that it holds."""
+    before = {path: path.read_bytes() for path in (study / FOLDER).glob("*.csv")}
+    try:
+        yield
+    except BaseException:
+        for path in (study / FOLDER).glob("*.csv"):
+            if path in before:
+                path.write_bytes(before[path])
+            else:
+                path.unlink()
+        raise
 
 
 def _place(decision: Decision) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus.errors import did_you_mean
+from corpus.errors import did_you_mean, so_many
 from corpus.shown import harmless
 from kg.asking.study import Study
 from kg.choices import REVIEWED as WHATS
@@ -128,14 +128,15 @@ def _misplaced(name: str, judged: Sequence[Judged], study: Study, documents: Map
         text = study.texts[documents[passage.file]]
         if passage.end > len(text):
             raise GoldError(
-                f"{passage.place}: it ends at {passage.end}, but {passage.file} has {len(text)} characters; "
+                f"{passage.place}: it ends at {passage.end}, but {passage.file} has {so_many(len(text), 'character')}; "
                 "offsets are counted from the start of the source text"
             )
         quote = passage.told.get("mention" if name == "uses" else "text")
         if isinstance(quote, str) and quote.split() != text[passage.start : passage.end].split():
             wrong.append(passage.place)
     if wrong:
-        yield f"{name}: at {len(wrong)} of {len(judged)} places another text stands than is annotated, first {wrong[0]}"
+        places = f"{len(wrong)} of {so_many(len(judged), 'place')}"
+        yield f"{name}: at {places} another text stands than is annotated, first {wrong[0]}"
 
 
 def _notes(name: str, judged: Sequence[Judged], study: Study) -> Iterator[str]:
@@ -150,11 +151,12 @@ def _unfilled(name: str, judged: Sequence[Judged]) -> Iterator[str]:
     filled = sum(bool(each.get("mentions") or each.get("lookalikes") or "services" in each) for each in told)
     if name == "mentions" and not filled:
         yield (
-            f"mentions: none of the {len(judged)} passages has a mention filled in, so every mention found counts as "
+            f"mentions: no mention is filled in ({so_many(len(judged), 'passage')}), so every mention found counts as "
             "wrong; fill in quote and concept, and delete the lines that you did not judge"
         )
     if name == "attribution" and filled < len(judged):
-        yield f"attribution: {len(judged) - filled} of {len(judged)} passages have no services and count as not judged"
+        passages = f"{len(judged) - filled} of {so_many(len(judged), 'passage')}"
+        yield f"attribution: no services in {passages}, taken as not judged"
 
 
 def _how_to_read(here: Mapping[str, Sequence[Judged]], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

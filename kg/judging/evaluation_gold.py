@@ -211,6 +211,8 @@ def _check_needed(values: Values, place: str, name: str) -> None:
     for key, told in _NEEDED.get(name, {}).items():
         if values.get(key) is None or (key == "polarity" and values[key] not in POLARITIES):
             raise GoldError(f"{place}: {key} is {_part(values.get(key))}; give {told}")
+    if "none" in (services := values.get("services", ())) and len(services) > 1:
+        raise GoldError(f"{place}: services is {_part(services)}; give the services, or none alone")
     if name == "uses" and values["counts"] and values.get("service") not in (None, *values["acting"]):
         raise GoldError(f"{place}: it counts for {values['service']}, which acting lacks; add it there")
 
@@ -225,11 +227,31 @@ def _judged(values: Values, place: str, name: str) -> Judged:
     start, end = (whole_number(values, key, place) for key in _PLACES.get(name, ("start", "end")))
     if end < start:
         raise GoldError(f"{place}: the passage ends at {end}, before it starts at {start}; swap them")
+    if name == "uses":
+        sentence = (_edge(values, f"sentence_{edge}", place, at) for edge, at in (("start", start), ("end", end)))
+        _check_within((start, end), tuple(sentence), "sentence", place)
+    for part in (*values.get("mentions", ()), *values.get("lookalikes", ())):
+        if "start" in part or not part.get("quote"):
+            own = whole_number(part, "start", place), whole_number(part, "end", place)
+            _check_within(own, (start, end), "passage", place)
     drawn = values.get("sample") or values.get("pick")
     return Judged(
         file=str(values["file"]), start=start, end=end, is_random=drawn == "random", told=values, place=place,
         is_negative=name.endswith("_negative"),
     )  # fmt: skip
+
+
+def _edge(values: Values, key: str, place: str, otherwise: int) -> int:
+    return otherwise if values.get(key) is None else whole_number(values, key, place)
+
+
+def _check_within(mention: tuple[int, int], whole: tuple[int, ...], what: str, place: str) -> None:
+    start, end = mention
+    if not whole[0] <= start < end <= whole[1]:
+        raise GoldError(
+            f"{place}: a mention from {start} to {end} in the {what} from {whole[0]} to {whole[1]}; expected a start "
+            f"before its end, and both in the {what}: mend the offsets, which count from the start of the text"
+        )
 
 
 def mention_place(mention: Mapping[str, Any], passage: Judged, text: str, after: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus.errors import together
+from corpus.errors import so_many, together
 from corpus.shown import harmless
 from kg.asking.study import Study
 from kg.choices import What
@@ -73,7 +73,9 @@ def _unjudged(
         decision.key for decision in read_decisions(study.folder).get(what, ()) if reviewer in {None, decision.reviewer}
     }
     is_judged = offered["key"].isin(by)
-    told = f"{is_judged.sum()} of {len(offered)} {what} are judged already" + (f" by {reviewer}" if reviewer else "")
+    told = f"{is_judged.sum()} of {so_many(len(offered), what[:-1])} judged already" + (
+        f" by {reviewer}" if reviewer else ""
+    )
     if len(offered) and is_judged.all():
         raise ReviewError(
             f"{study.folder}: {told}, so none is left; --again offers all once more"

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from corpus.errors import together
+from corpus.errors import so_many, together
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import read_table, write_table
 from kg.choices import REVIEWED, What
@@ -73,7 +73,7 @@ def read_sheet(
         raise together(faults, f"{file}: {len(faults)} lines make no sense, so no decision was taken over")
     if nameless:
         note(
-            f"{path}: no reviewer at {nameless} decisions; they are taken as those of {Path(file).stem!r}, by the file"
+            f"{path}: no reviewer at {so_many(nameless, 'decision')}, taken as made by {Path(file).stem!r}, by the file"
         )
     return decisions
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from corpus.errors import BegrepskartError, SourceError
+from corpus.errors import BegrepskartError, SourceError, so_many
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.readers import read_source
 from corpus.words import LETTERS, VOCABULARY_WORD
@@ -225,7 +225,7 @@ def _texts_in(folder: Path, *, what: str) -> tuple[dict[str, str], list[str]]:
         else:
             texts[key], names[key] = text, name
             if words < SEGMENT_WORDS // 2:
-                few = f"{words} word{'s' if words != 1 else ''}"
+                few = so_many(words, "word")
                 notes.append(f"{what}: {name} has {few}, needs {SEGMENT_WORDS // 2}, and is not measured")
     return texts, notes
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus.errors import PlacedError
+from corpus.errors import PlacedError, so_many
 from corpus.reading.file_kinds import shown_name, shown_path
 from corpus.table_files import check_file
 from kg.measure.inference.pair_estimate import estimate
@@ -154,7 +154,7 @@ def _checked_use(use: Mapping[str, Any], place: str) -> Use:
         raise UsesError(place, f"text is {text!r:.40}", "give the wording as a string")
     whole = all(isinstance(offset, int) and not isinstance(offset, bool) for offset in (start, end))
     if not whole or not 0 <= start < end <= len(text):
-        problem = f"start {start!r:.20}, end {end!r:.20} in a text of {len(text)} characters"
+        problem = f"start {start!r:.20}, end {end!r:.20} in a text of {so_many(len(text), 'character')}"
         raise UsesError(place, problem, "give 0 <= start < end <= length, counted in code points")
     return Use(id=str(use["id"]), community=str(use["community"]), text=text, start=start, end=end)
 
@@ -165,7 +165,7 @@ def _check_case(name: str, uses: Sequence[Use]) -> None:
         raise UsesError(name, f"communities {', '.join(communities)}", "a case compares two; make a case of each pair")
     for number, use in enumerate(uses, start=1):
         if not 0 <= use.start < use.end <= len(use.text):
-            problem = f"start {use.start}, end {use.end} in a text of {len(use.text)} characters"
+            problem = f"start {use.start}, end {use.end} in a text of {so_many(len(use.text), 'character')}"
             raise UsesError(f"{name}, use {number}", problem, "give 0 <= start < end <= length")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from corpus.errors import so_many
 from kg.measure.inference.verdict import is_finding
 from kg.tables.cells import known_number, known_roots
 from kg.tables.rows import named_records
@@ -14,7 +15,7 @@ from kg.views.links import concept_page, pair_anchor, pair_page, service_anchor
 from kg.views.names import NamedService, Names
 from kg.wording.measures import MEASURE_NAMES
 from kg.wording.reasons import segments_in
-from kg.wording.text import Text, interval, number_en, number_nb, numbers, p_value
+from kg.wording.text import Text, interval, number_nb, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 
 FOREST_WIDTH = 300.0
@@ -159,7 +160,7 @@ def _basis(row: Mapping[Any, Any]) -> Text:
     measured = [(n, segments_in(cut, units, str(row["unit"]))) for n, cut, units in sides]
     return Text(
         " · ".join(f"{number_nb(n, 0)} ord, målt {cut.nb}" for n, cut in measured),
-        " · ".join(f"{number_en(n, 0)} words, measured {cut.en}" for n, cut in measured),
+        " · ".join(f"{so_many(n, 'word')}, measured {cut.en}" for n, cut in measured),
     )
 
 

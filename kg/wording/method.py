@@ -20,7 +20,7 @@ from kg.measure.inference.verdict import FEWEST_SEGMENTS, FEWEST_UNITS_TO_TEST, 
 from kg.measure.words.keyness import FEWEST_USES, PRIOR
 from kg.wording.claims import order_said
 from kg.wording.reasons import UNITS
-from kg.wording.text import LANGUAGES, Language
+from kg.wording.text import LANGUAGES, Filled, Language
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -92,7 +92,7 @@ def _fields(tables: Tables, settings: MeasureSettings, language: Language) -> di
         "keyness_rows": len(keyness),
         "keyness_found": int((keyness["q"] <= LEVEL).sum()),
     }
-    shown = {name: _number(value, language) for name, value in numbers.items()}
+    shown: dict[str, str] = {name: Filled(_number(value, language)) for name, value in numbers.items()}
     order = order_said(tables["stability"])
     return shown | {"unit": UNITS[unit].of(language), "order": order.of(language)}
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from corpus.errors import ManyErrorsError
+from corpus.errors import ManyErrorsError, so_many
 from corpus.shown import one_line
 from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
@@ -25,8 +25,7 @@ def require_conforming(path: Path) -> None:
         return
     first = "\n".join(f"  {one_line(str(problem))}" for problem in problems[:_SHOWN])
     more = f"\n  and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
-    faults = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"
     raise NonconformingError(
-        f"{path.name}: {faults}, so no study was written; leave the document that they name out, and report them, "
-        f"for they should not be possible\n{first}{more}"
+        f"{path.name}: {so_many(len(problems), 'fault')}, so no study was written; leave the document that they name "
+        f"out, and report them, for they should not be possible\n{first}{more}"
     )

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpus.errors import so_many
 from ontology.checking.problems import Problem, Values
 from ontology.checking.written_literals import length_of, number_of
 from ontology.names.namespaces import BK, OA, QB
@@ -96,19 +97,20 @@ class StudyChecks:
             lengths = [self._quotes[quote] for quote in selectors if quote in self._quotes]
             spans = [self._positions[position] for position in selectors if position in self._positions]
             if lengths and spans and {*lengths} != {*spans} and not any(map(math.isnan, spans)):
-                problem = f"found a quotation of {lengths[0]} characters; its position says {spans[0]:g}"
+                problem = f"found a quotation of {so_many(lengths[0], 'character')}; its position says {spans[0]:g}"
                 yield Problem(node, _SELECTOR, str(lengths[0]), "quote length", problem, _AGAIN)
 
     def _count_problems(self) -> Iterator[Problem]:
         for (concept, service), counted in sorted(self._counts.items()):
             usage = self._usages.get((concept, service))
             if usage is not None and counted != self._of_usage[usage]:
-                mentions = self._of_usage[usage]
-                problem = f"the counts by document and section say {counted}; {mentions} mentions point to it"
+                points = so_many(self._of_usage[usage], "mention points|mentions point")
+                problem = f"the counts by document and section say {counted}; {points} to it"
                 yield Problem(usage, _MENTIONS, str(counted), "count", problem, _AGAIN)
         for node, usage, number in self._figures:
             if number != self._of_usage[usage]:
-                problem = f"found {number:g}; {self._of_usage[usage]} mentions point to its usage"
+                points = so_many(self._of_usage[usage], "mention points|mentions point")
+                problem = f"found {number:g}; {points} to its usage"
                 yield Problem(node, _MENTIONS, f"{number:g}", "count", problem, _AGAIN)
 
     def _distance_problems(self) -> Iterator[Problem]:
@@ -116,7 +118,8 @@ class StudyChecks:
             node, number = self._distances.get(pair, ("", math.nan))
             total = math.fsum(contributions)
             if node and not math.isclose(number, total, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE):
-                problem = f"found {number:g}; its {len(contributions)} contributions add up to {total:g}"
+                terms = so_many(len(contributions), "contribution adds|contributions add")
+                problem = f"found {number:g}; its {terms} up to {total:g}"
                 yield Problem(node, _SQUARED, f"{number:g}", "sum of contributions", problem, _AGAIN)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from corpus.errors import so_many
 from ontology.checking.file_statements import Statements, Thing, types_of
 from ontology.checking.problems import Problem, Values
 from ontology.checking.shapes import PropertyShape, Shape
@@ -89,7 +90,7 @@ def _number_problems(name: str, number: int, sizes: Sequence[int], *, may_be_non
     if sizes and not max(sizes) <= number <= sum(sizes):
         yield Problem(
             node=f"shape {name}", path="", value=str(number), rule="number of nodes",
-            problem=f"found {number} nodes; the dataset says that it has {max(sizes)}",
+            problem=f"found {so_many(number, 'node')}; the dataset says that it has {max(sizes)}",
             fix="something was lost or added: write the dataset again from its study",
         )  # fmt: skip
     elif not number and not sizes and not may_be_none:
@@ -151,11 +152,11 @@ Fault = tuple[str, str, str, str]
 
 
 def _faults(stated: Sequence[str], values: Values, shape: PropertyShape, types: Types) -> Iterator[Fault]:
-    count = len(stated)
+    count, found = len(stated), f"found {so_many(len(stated), 'value')}"
     if shape.min_count is not None and count < shape.min_count:
-        yield "", "minCount", f"found {count} values; expected at least {shape.min_count}", "state what is missing"
+        yield "", "minCount", f"{found}; expected at least {shape.min_count}", "state what is missing"
     if shape.max_count is not None and count > shape.max_count:
-        yield stated[-1], "maxCount", f"found {count} values; expected at most {shape.max_count}", "keep one"
+        yield stated[-1], "maxCount", f"{found}; expected at most {shape.max_count}", "keep one"
     if shape.has_value is not None and shape.has_value not in stated:
         yield "", "hasValue", f"expected {shape.has_value} among its values", "state it"
     if shape.unique_lang:
@@ -191,7 +192,7 @@ def _value_faults(value: str, shape: PropertyShape, types: Types) -> Iterator[Fa
     if shape.pattern and not _pattern(shape.pattern).search(content_of(value)):
         yield value, "pattern", f"expected what matches {shape.pattern}", "write it so"
     if shape.min_length is not None and len(content_of(value)) < shape.min_length:
-        yield value, "minLength", f"expected at least {shape.min_length} characters", "write the text"
+        yield value, "minLength", f"expected at least {so_many(shape.min_length, 'character')}", "write the text"
     if shape.min_inclusive is not None or shape.max_inclusive is not None:
         yield from _range_faults(value, shape)
 

@@ -16,6 +16,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from corpus.addresses import A_NAME, hidden_character, is_name
+from corpus.errors import so_many
 from extract.concepts.scheme_conditions import related_and_above
 from extract.concepts.scheme_tables import read_tables
 from extract.concepts.terms import WORD
@@ -180,7 +181,10 @@ def _statements(
     except RdfSyntaxError as error:
         raise _malformed(file, form, error) from error
     if several := sum(in_graphs.values()):
-        found, remedy = f"{several} statements stand in named graphs", "they are read as one; no graph's name is kept"
+        found, remedy = (
+            f"{so_many(several, 'statement')} in named graphs",
+            "all is read as one graph; no graph's name is kept",
+        )
         remarks["graphs"] = SchemeError(file.name, None, found, remedy)
     return graph, tuple(remarks.values()), kinds(left_out)
 
@@ -233,8 +237,8 @@ class _VocabularyReader:
             self._leave_out(iri, f"{iri} has no name in nb, nn or en", "add one")
         if self._untagged:
             (iri, text), more = self._untagged[0], len(self._untagged)
-            problem = f"{more} labels without a language are read as {self._language}, the first is {text!r}"
-            self._leave_out(iri, problem, "give them one, or say another with --language")
+            problem = f"{so_many(more, 'label')} without a language read as {self._language}, the first is {text!r}"
+            self._leave_out(iri, problem, "give it one, or say another with --language")
         self._ids = self._new_ids()
         self._preferred_once()
 
@@ -265,8 +269,8 @@ class _VocabularyReader:
         }  # fmt: skip
         placed = {node for node in placed if (node, SKOS.member, None) not in graph} | called
         if nameless := sum(isinstance(node, BNode) for node in called):
-            problem = f"{nameless} concepts have no IRI"
-            self.left_out.append(SchemeError(self._file, None, problem, "they are kept, but not looked for: name them"))
+            problem = f"{so_many(nameless, 'concept')} without an IRI"
+            self.left_out.append(SchemeError(self._file, None, problem, "kept, but not looked for: give each its IRI"))
         return {node for node in placed - none if isinstance(node, URIRef)}
 
     def _instances(self, *classes: URIRef) -> Iterator[Node]:

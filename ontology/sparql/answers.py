@@ -145,7 +145,7 @@ class Session:
         except WorkerEndedError as error:
             self._all.discard(worker)
             if error.used_up == "time":
-                problem = f"query: stopped after {timeout:g} seconds; expected an answer by then"
+                problem = f"query: stopped after {timeout:g} s; expected an answer by then"
                 raise QueryTimeoutError(f"{problem}; ask for less, add LIMIT, or give it more time") from None
             if error.used_up == "stack":
                 problem = "query: stopped: it is nested too deeply, or strings together too many parts"

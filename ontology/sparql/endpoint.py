@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 from werkzeug.wrappers import Request, Response
 
+from corpus.errors import so_many
 from ontology.errors import OntologyError, QueryError
 from ontology.files.writing import rdf_text
 from ontology.sparql.answers import (
@@ -194,7 +195,7 @@ def _asked(request: Request) -> _Asked:
         raise _RequestError("found a SPARQL Update; expected a query: the endpoint is read-only", 403)
     queries = parameters.getlist("query")
     if len(queries) != 1:
-        raise _RequestError(f"found {len(queries)} values of 'query'; expected one", 400)
+        raise _RequestError(f"found {so_many(len(queries), 'value')} of 'query'; expected one", 400)
     return _Asked(query=queries[0], graphs=_graphs(parameters))
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
+from corpus.errors import so_many
 from corpus.reading.docx.parts import DAMAGES, Parts
 from corpus.reading.limits import HARMLESS_BYTES
 from corpus.words import count_words
@@ -39,9 +40,9 @@ def unread_parts(parts: Parts) -> Iterator[str]:
             else:
                 kind = next((kind for pattern, kind in _KINDS if pattern.match(name)), member.filename)
                 words[kind] += _words(parts, name)
-    yield from (f"{kind} ({count:,} words)" for kind, count in words.items() if count)
+    yield from (f"{kind} ({so_many(count, 'word')})" for kind, count in words.items() if count)
     if pictures:
-        yield f"{pictures} picture{'s' * (pictures > 1)}"
+        yield so_many(pictures, "picture")
 
 
 def _words(parts: Parts, name: str) -> int:

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from corpus.errors import so_many
 from corpus.reading.read_text import Decoded, decode_text
 
 _CHARSET = re.compile(
@@ -32,7 +33,7 @@ def decode_html(data: bytes, *, file: str) -> Decoded:
     notes: list[str] = []
     if 0 < (nuls := data.count(0)) * 100 <= len(data) * MOST_NULS_PERCENT:
         data = data.replace(b"\0", b"")
-        notes.append(f"{nuls:,} NUL characters were left out")
+        notes.append(so_many(nuls, "NUL character was left out|NUL characters were left out"))
     match = _CHARSET.search(data[:4096])
     label = match[1].decode("ascii", "replace") if match else ""
     declared = _codec(label)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from corpus.errors import so_many
 from corpus.reading.html.notes import Notes, with_ancestors
 from corpus.reading.html.page_words import kinds_said
 from corpus.reading.html.parts import (
@@ -265,7 +266,7 @@ class Furniture:
             return None
         kinds = ", ".join(f"{kind} {n:,}" for kind, n in self.left_out.most_common() if n)
         sentences = f"; {self.sentences:,} of them in sentences" if self.sentences else ""
-        share = f"{words:,} of {whole:,} words ({words / whole:.0%})"
+        share = f"{words:,} of {so_many(whole, 'word')} ({words / whole:.0%})"
         return f"{share} were left out as no text of the page: {kinds}{sentences}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.errors import SourceError
+from corpus.errors import SourceError, so_many
 from corpus.reading.html.decoding import decode_html
 from corpus.reading.html.furniture import Furniture, is_trigger
 from corpus.reading.html.notes import find_notes, is_raised
@@ -127,7 +127,7 @@ _END = "<begrepskart-end>"
 
 def _told(inside: str, what: str, line: int) -> str | None:
     words = count_words(_TAG.sub(" ", inside))
-    told = f"{what} in line {line:,} is not closed: {words:,} words after it were not read"
+    told = f"{what} in line {line:,} is not closed: {so_many(words, 'word after it was|words after it were')} not read"
     return told if words > TOLD_SWALLOWED_WORDS else None
 
 

@@ -39,7 +39,7 @@ def read_pdf_apart(data: bytes, *, file: str, limits: Limits) -> Source:
         )
         answer = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:
-        problem = f"PDFium breaks on it, or needs over {seconds} seconds or {MEMORY // 1_000_000_000} GB of memory"
+        problem = f"PDFium breaks on it, or needs over {seconds} s or {MEMORY // 1_000_000_000} GB of memory"
         raise SourceError(file, problem, "print it to a new PDF, or leave it out") from error
     if "source" not in answer:
         raise SourceError(file, answer["problem"], answer["remedy"])

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from statistics import median_low
 from typing import Any
 
-from corpus.errors import SourceError
+from corpus.errors import SourceError, so_many
 from corpus.reading.limits import Limits
 from corpus.reading.pdf.captioned import with_captioned_rows
 from corpus.reading.pdf.codes import with_letters
@@ -219,14 +219,15 @@ _INSIDE_WORDS = re.compile(r"[^\W\d_]\ufffd|\ufffd[^\W\d_]|[^\W\d_][\ue000-\uf8f
 
 def _notes(pages: Sequence[PdfPage], text: str) -> Iterator[str]:
     if wordless := sum(not page.lines and not page.told["damaged"] for page in pages):
-        yield f"{wordless} of {len(pages)} pages have no text (blank, or pictures)"
+        yield f"{wordless} of {so_many(len(pages), 'page')}: no text (blank, or pictures)"
     for kind, wording in _TOLD.items():
         if where := [number for number, page in enumerate(pages, 1) if page.told[kind]]:
             yield f"{wording}: {sum(page.told[kind] for page in pages):,} ({page_list(where)})"
     # Fonts may lack the table that tells which letter a shape is; the private use area is what they give instead.
     unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
     if unknown > UNKNOWN_SHARE * len(text) or _INSIDE_WORDS.search(text):
-        yield f"{unknown:,} characters have no known letter: recognise the text anew (ocrmypdf --force-ocr -l nor)"
+        told = so_many(unknown, "character has|characters have")
+        yield f"{told} no known letter: recognise the text anew (ocrmypdf --force-ocr -l nor)"
 
 
 def _side_notes(pdf: Any) -> Iterator[str]:
@@ -236,7 +237,7 @@ def _side_notes(pdf: Any) -> Iterator[str]:
     if pdf.get_formtype() in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}:
         yield "its form is XFA, which is not read: print it to a new PDF"
     if attached := pdf.count_attachments():
-        yield f"{attached:,} attached files are not read: save them beside it"
+        yield f"{so_many(attached, 'attached file is|attached files are')} not read: save apart"
 
 
 def _roles(pages: Sequence[PdfPage], running: Roles, bookmarks: Sequence[Bookmark]) -> Roles:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from corpus.errors import PlacedError
+from corpus.errors import PlacedError, so_many
 from corpus.table_files import check_file
 from extract.spacy_models import model_vectors
 from kg.measure.inference.gram import Floats
@@ -100,7 +100,7 @@ def read_vectors(path: Path, words: Iterable[str]) -> dict[str, Floats]:
             length = length or len(parts) - 1
             word, values = " ".join(parts[:-length]) if length else line, parts[-length:]
             if length < 2 or not word:
-                problem = f"{len(parts)} cells instead of a word and {max(2, length)} numbers"
+                problem = f"{so_many(len(parts), 'cell')} instead of a word and {max(2, length)} numbers"
                 raise VectorsError(place, problem, "give word2vec or fastText text format (.txt, .vec), not .bin")
             key = word.lower()
             if key in wanted and key not in vectors:
