@@ -11,7 +11,7 @@ def decided_said(decided: Mapping[What, int]) -> Text | None:
     """How many items of each kind readers have decided; nothing where there are none."""
     say = phrases("decided")
     kinds: dict[What, Text] = {
-        "mentions": say.mentions, "services": say.sentences, "definitions": say.of_meaning, "uses": say.uses,
+        "mentions": say.mentions, "services": say.about_services, "definitions": say.of_meaning, "uses": say.uses,
         "claims": say.statements_about_words,
     }  # fmt: skip
     told = [(name, decided[what]) for what, name in kinds.items() if decided.get(what)]
