@@ -38,10 +38,11 @@ ServiceKind = Literal["service", "level"]
 #: How a service stands to a use of a concept in its sentence: it does, has or says it, or is only there.
 UseRole = Literal["acting", "partner", "recipient", "place", "named", "none"]
 
-#: Why a use is not counted for a service (gold README, part C, in the order tried).
+#: Why a use is not counted for a service (gold README, part C, in the order tried); ``rejected`` is a reader's who
+#: gives no reason, and no rule's.
 UseWhy = Literal[
     "sense", "contents_or_reference", "method_text", "name_of_law_or_body", "other_organisation",
-    "partner_or_recipient", "place", "negated_or_contrast", "other", "repeat",
+    "partner_or_recipient", "place", "negated_or_contrast", "other", "repeat", "rejected",
 ]  # fmt: skip
 
 #: What a statement about words says of services: they differ, they agree, they need something in common, or research

@@ -11,6 +11,7 @@ from test_site_evidence import led_to, parsed
 
 from kg.asking.study import Study
 from kg.cli import main
+from kg.tables.cells import first_said
 from kg.tables.study_tables import StudyError
 from kg.views.definitions import claims_shown
 from kg.views.names import Names
@@ -66,6 +67,18 @@ def test_all_stand_on_a_page_of_their_own_that_the_front_page_leads_to(site: Pat
         "sier at noen er enige",
         "sier at kunnskap mangler",
     ]
+
+
+def test_a_statement_that_is_said_again_is_counted_once_everywhere(site: Path, folder: Path) -> None:
+    assert "3 utsagn om ordene" in Page(site / "index.html").words.replace("3utsagn", "3 utsagn")
+    assert len(first_said(Study(folder).claims())) == len(quoted(site / "utsagn.html")) == 3
+
+
+def test_a_repetition_whose_first_is_gone_counts() -> None:
+    claims = make_study().tables["claims"]
+    again = claims[claims["repeats"].notna()]
+    assert len(again) == len(first_said(again)) == 1
+    assert first_said(claims.iloc[:0]).empty
 
 
 def test_words_for_words_stand_first_then_named_services_and_concepts_then_those_that_differ() -> None:
@@ -152,3 +165,11 @@ def test_the_command_prints_cleaned_wording(folder: Path, capsys: pytest.Capture
     shown = capsys.readouterr().out
     assert "skole, politi" in shown
     assert "2 rows" in shown
+
+
+def test_definitions_are_printed_too_all_or_the_certain_ones(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for more, wanted in ([], False), (["--certain"], True):
+        assert main(["definitions", str(folder), *more, "--format", "json"]) == 0
+        rows = json.loads(capsys.readouterr().out)
+        assert [row["term"] for row in rows] == list(Study(folder).definitions(certain=wanted)["term"])
+        assert all(row["quote"] and row["file"] for row in rows)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kg.judging.decisions import Decision, ReviewError, with_decisions
+from kg.judging.decisions import Decision, ReviewError, numbers_decided, with_decisions
 from kg.judging.items import items
 from kg.judging.judgements import Scheme
 from kg.judging.sheets import COLUMNS, read_sheet, write_sheet
@@ -86,7 +86,7 @@ def test_a_sheet_of_uses_comes_back(tmp_path: Path) -> None:
     lines[1:] = [f"{line[:-3]}{decision},siv," for line, decision in zip(lines[1:], told, strict=True)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     read = read_sheet(path, Scheme(concepts=["råd"], services=["ppt"]))
-    assert [decision.value for decision in read["uses"]] == ["other", "counts", "place"]
+    assert [decision.value for decision in read["uses"]] == ["rejected", "counts", "place"]
 
 
 def test_a_reason_that_there_is_not_is_named(tmp_path: Path) -> None:
@@ -95,3 +95,9 @@ def test_a_reason_that_there_is_not_is_named(tmp_path: Path) -> None:
     path.write_text(f"{','.join(COLUMNS)}\n{','.join(told.get(name, '') for name in COLUMNS)}\n", encoding="utf-8")
     with pytest.raises(ReviewError, match="correction is 'sted'"):
         read_sheet(path, Scheme(concepts=["råd"], services=["ppt"]))
+
+
+def test_decided_items_are_counted_by_kind_without_those_whose_passage_changed() -> None:
+    decisions = decide("uses", 1, "counts") | decide("services", 1, "none")
+    assert numbers_decided(decisions, ()) == {"uses": 1, "services": 1}
+    assert numbers_decided(decisions, decisions["services"]) == {"uses": 1}

@@ -376,6 +376,7 @@ def test_recall_of_reviewed_items_is_said_to_be_of_what_was_offered(tmp_path: Pa
     told(tmp_path, tables, {"uses": gold})
     recall, of_uses = evaluate(open_study(tmp_path / "study"), tmp_path / "gold").notes
     assert "recall on reviewed items is of what the rules offered" in recall
+    assert "precision and F1 are of what was reviewed" in recall
     assert of_uses.startswith("uses: precision (right of found) is of the annotated pairs, recall (gold less missed")
 
 

@@ -69,7 +69,9 @@ def test_a_concept_shows_words_definitions_meaning_and_quotes(study: Study) -> N
     told = shown(study.concept("oppfølging"))
     for part in ("når noen ringer tilbake", "Hva rapportene selv sier om ordene", "Skolen tilbyr oppfølging hver uke."):
         assert part in told, part
-    assert repr(found).startswith("Concept 'behandling' (treatment): 3 mentions, 0 definitions\nUsage of")
+    assert repr(found).startswith(
+        "Concept 'behandling' (treatment): 3 mentions, definitions: 0, possible ones: 0\nUsage of"
+    )
 
 
 def test_what_is_not_there_is_an_error_that_tells_what_is(study: Study) -> None:

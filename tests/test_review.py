@@ -183,7 +183,7 @@ def test_the_majority_decides_and_an_even_split_leaves_the_rules() -> None:
 
 def test_whether_a_use_counts_is_settled_before_the_reason() -> None:
     reviewers = ("kari", "ola", "siv")
-    said = [decision("1", value, who) for value, who in zip(("place", "other", "counts"), reviewers, strict=True)]
+    said = [decision("1", value, who) for value, who in zip(("place", "rejected", "counts"), reviewers, strict=True)]
     said += [decision("2", value, who) for value, who in zip(("counts", "counts", "place"), reviewers, strict=True)]
     said += [decision("3", value, who) for value, who in zip(("counts", "repeat"), reviewers, strict=False)]
     assert settled("uses", said) == {"1": "place", "2": "counts"}

@@ -238,3 +238,14 @@ def test_the_gold_folders_own_script_reads_it(built: Path, study: Path, tmp_path
         ("definitions", "recall", "definitions.core_recall"), ("claims", "recall", "claims.recall"),
     ]:  # fmt: skip
         assert ours[rate][what] == pytest.approx(theirs[name], abs=1e-4), what
+
+
+@pytest.mark.slow
+def test_a_sheet_of_one_concept_and_service(study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, path = open_study(study).uses("oppfolging", "barnehage"), tmp_path / "uses.csv"
+    assert 0 < len(table) < len(open_study(study).uses())
+    asked = ["review", str(study), "-o", str(path), "--concept", "oppfølging"]
+    assert main([*asked, "--what", "uses", "--service", "barnehage"]) == 0
+    assert f"{len(table)} uses;" in capsys.readouterr().out
+    assert main([*asked, "--what", "services"]) == 2
+    assert "items of --what services have no concept; leave it out" in capsys.readouterr().err

@@ -124,7 +124,7 @@ def said(folder: Path, *line: str) -> str:
     [
         (("uses", "counts", "ja"), "counts"),
         (("uses", "place", "ja"), "place"),
-        (("uses", "counts", "nei"), "other"),
+        (("uses", "counts", "nei"), "rejected"),
         (("uses", "place", "nei"), "counts"),
         (("uses", "counts", "rett", "repeat"), "repeat"),
         (("uses", "counts", "rett", "Tjenesten nevnes  bare som sted eller tema"), "place"),

@@ -4,11 +4,12 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from time import process_time
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from made_up_site import MadeUp, make_concept, make_study, place
 
 from corpus.clean_text import CleanText
 from corpus.types import Metadata
+from kg.choices import What
 from kg.folder.manifest import LIBRARIES, software_version
 from kg.folder.settings import MeasureSettings, Settings
 from kg.graphs.concept_graph import concept_graph
@@ -81,7 +83,9 @@ class Page(HTMLParser):
         return " ".join(self.text.replace("\u2060", "").split())
 
 
-def write(study: MadeUp, folder: Path, *, quotes_at_most: int = 200) -> None:
+def write(
+    study: MadeUp, folder: Path, *, quotes_at_most: int = 200, decided: Mapping[What, int] = MappingProxyType({})
+) -> None:
     graph = concept_graph(study.tables, concepts=study.concepts, services=study.services, positions=study.positions)
     write_site(
         folder,
@@ -91,6 +95,7 @@ def write(study: MadeUp, folder: Path, *, quotes_at_most: int = 200) -> None:
         texts=study.texts,
         graph=graph,
         quotes_at_most=quotes_at_most,
+        decided=decided,
     )
 
 
@@ -494,3 +499,12 @@ def test_solid_lines_are_told_of_only_where_the_map_has_one(tmp_path: Path) -> N
         assert ("Heltrukken linje" in front) is solid
         assert ("hele intervallet over det slump kan gi" in drawn) is solid
         assert "begrepstreff i løpende tekst" in front
+
+
+def test_front_page_and_method_say_what_readers_decided_when_they_did(tmp_path: Path) -> None:
+    write(make_study(), tmp_path / "reviewed", decided={"uses": 3, "definitions": 1})
+    write(make_study(), tmp_path / "found")
+    for name in ("index.html", "metode.html"):
+        said = Page(tmp_path / "reviewed" / name).words
+        assert "definisjoner 1, om treff teller for tjenester 3. Resten" in said
+        assert "Lesere har avgjort" not in Page(tmp_path / "found" / name).words

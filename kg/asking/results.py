@@ -13,12 +13,13 @@ from urllib.parse import quote
 import pandas as pd
 
 from corpus.errors import so_many
+from kg.tables.cells import certain_definitions
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.axes import Axis, Bar
 from kg.views.concepts import ConceptView, study_concept
 from kg.views.distances import DistanceTable, distance_table
-from kg.views.findings import order_told
+from kg.views.findings import counted_definitions, order_told
 from kg.views.links import concept_page
 from kg.views.names import Names, study_names
 from kg.views.templates import asset, environment
@@ -90,7 +91,9 @@ class ConceptResult:
         return _html("concept", concept=self)
 
     def __repr__(self) -> str:
-        size = f"{so_many(self.view.n, 'mention')}, {so_many(len(self.definitions), 'definition')}"
+        possible = len(self.definitions) - len(certain_definitions(self.definitions))
+        certain = len(counted_definitions(self.definitions))
+        size = f"{so_many(self.view.n, 'mention')}, definitions: {certain}, possible ones: {possible}"
         return f"Concept {self.view.label.nb!r} ({self.view.label.en}): {size}\n{self.usage!r}"
 
 

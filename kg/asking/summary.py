@@ -10,7 +10,7 @@ from corpus.errors import BegrepskartError, so_many
 from corpus.shown import one_line
 from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
-from kg.tables.cells import certain_definitions, counted_text
+from kg.tables.cells import certain_definitions, counted_text, first_said
 from kg.tables.scheme_tables import level_ids
 from kg.wording.claims import order_said
 from kg.wording.uses import counted_reasons
@@ -111,7 +111,7 @@ def _definitions(study: Study) -> str:
 
 def _claims(study: Study) -> str:
     """What the texts say of words themselves; a study of an earlier version does not know of it."""
-    return f"{so_many(len(study.table('claims')), 'statement')} about words, " if study.holds("claims") else ""
+    return f"{so_many(len(first_said(study.table('claims'))), 'statement')} about words, " if study.holds("claims") else ""
 
 
 def _distances(study: Study) -> Iterator[str]:

@@ -17,6 +17,7 @@ from corpus.reading.file_kinds import shown_name
 from corpus.reading.sources import list_sources
 from kg.building.document_findings import Schemes, Search, find_in_documents
 from kg.building.progress import Progress
+from kg.choices import What
 from kg.folder.document_settings import override_values, unknown_files
 from kg.folder.manifest import software_version, write_manifest
 from kg.folder.scheme_choice import load_schemes
@@ -25,7 +26,15 @@ from kg.folder.source_paths import relative_source, resolved_source
 from kg.folder.study_folder import QUADS, check_target, is_study, new_study
 from kg.graphs.concept_graph import concept_graph
 from kg.graphs.export import write_export
-from kg.judging.decisions import Decision, Decisions, copy_decisions, decided_in, read_decisions, with_decisions
+from kg.judging.decisions import (
+    Decision,
+    Decisions,
+    copy_decisions,
+    decided_in,
+    numbers_decided,
+    read_decisions,
+    with_decisions,
+)
 from kg.keeping.earlier import Earlier, find_earlier
 from kg.keeping.keys import digest_of
 from kg.keeping.store import Entry, StoredTexts, added_values, merged
@@ -86,6 +95,7 @@ class _Parts:
     problems: Sequence[SourceError]
     shown: Mapping[str, str]
     made_from: str
+    decided: Mapping[What, int]
 
 
 @one_thread
@@ -132,7 +142,7 @@ def build_study(
         copy_decisions(folder, building)
         parts = _Parts(
             entries=entries, tables=tables, schemes=schemes, settings=settings, problems=problems, shown=shown,
-            made_from=made_from,
+            made_from=made_from, decided=numbers_decided(decisions, lost),
         )  # fmt: skip
         _write(building, parts, earlier, progress)
     return replace(_result(folder, entries, problems, lost), damaged=tuple(damaged))
@@ -249,7 +259,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
         write_site(
             folder / "site", tables=parts.tables, concepts=concepts, services=services, texts=texts, graph=graph,
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
-            settings=parts.settings,
+            settings=parts.settings, decided=parts.decided,
         )  # fmt: skip
     write_settings(folder, parts.settings)
     write_method(folder, parts.tables, parts.settings.measure)

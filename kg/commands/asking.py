@@ -1,4 +1,4 @@
-"""``usage``, ``distance``, ``concordance`` and ``claims``: questions to a finished study."""
+"""``usage``, ``distance``, ``concordance``, ``claims`` and ``definitions``: questions to a finished study."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -10,6 +10,8 @@ from kg.commands.output import print_table
 from kg.measure import MEASURES
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from corpus.clean_text import CleanText
 
 _DISTANCE_COLUMNS = [
@@ -19,6 +21,7 @@ _DISTANCE_COLUMNS = [
 _CONCORDANCE_COLUMNS = ["left", "quote", "right", "services", "file", "section", "page"]
 _LEFT_OUT_COLUMNS = ["left", "quote", "right", "service", "reason", "file", "section", "page"]
 
+_DEFINITION_COLUMNS = ["term", "concept", "certainty", "quote", "services", "file", "page"]
 _CLAIM_COLUMNS = ["polarity", "quote", "concepts", "services", "file", "page"]
 _OF_USAGE = (
     "low, high: 95 % interval of per_10000. dispersion: how unevenly the uses fall on documents or sections, from 0 to "
@@ -57,7 +60,11 @@ def add(commands: Commands) -> None:
     claims.add_argument("--service", metavar="SERVICE", help="only what names this service")
     claims.add_argument("--polarity", choices=POLARITIES, help="that they differ or agree, need a common one, or a gap")
     add_study(claims, run_claims)
-    for command in (usage, distance, concordance, claims):
+    definitions = commands.add_parser("definitions", help="the passages that tell what a term means")
+    definitions.add_argument("--concept", metavar="CONCEPT", help="only those of this one, by id or label")
+    definitions.add_argument("--certain", action="store_true", help="without possible ones")
+    add_study(definitions, run_definitions)
+    for command in (usage, distance, concordance, claims, definitions):
         add_format(command)
 
 
@@ -115,13 +122,30 @@ def _counted(study: Study, concept: str) -> str:
 def run_claims(study: Study, options: argparse.Namespace) -> None:
     """Print what the texts say of services' words; CSV and JSON also hold the offsets, and whole quotes."""
     claims = study.claims(options.concept, options.service, options.polarity)
+    _print_quotes(claims, study, options, shown=_CLAIM_COLUMNS)
+
+
+def run_definitions(study: Study, options: argparse.Namespace) -> None:
+    """Print the definitions; CSV and JSON also hold the offsets, and whole quotes."""
+    _print_quotes(
+        study.definitions(options.concept, certain=options.certain), study, options, shown=_DEFINITION_COLUMNS
+    )
+
+
+def _print_quotes(table: "pd.DataFrame", study: Study, options: argparse.Namespace, *, shown: list[str]) -> None:
+    """Print rows with their passages, and say how many say again what another says."""
+    from kg.tables.cells import first_said
+
     files = study.documents.set_index("document")["file"]
-    places = zip(claims["document"], claims["start"], claims["end"], strict=True)
+    places = zip(table["document"], table["start"], table["end"], strict=True)
     quotes = [_wording(study.clean_texts[document], start, end) for document, start, end in places]
     if options.format == "table":
         quotes = [quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…" for quote in quotes]
-        claims = claims.assign(**{name: claims[name].map(", ".join) for name in ("concepts", "services")})
-    print_table(claims.assign(quote=quotes, file=claims["document"].map(files)), options, shown=_CLAIM_COLUMNS)
+        lists = [name for name in ("concepts", "services") if name in table]
+        table = table.assign(**{name: table[name].map(", ".join) for name in lists})
+    print_table(table.assign(quote=quotes, file=table["document"].map(files)), options, shown=shown)
+    if again := len(table) - len(first_said(table)):
+        say(f"{again} of the {len(table)} rows say again what another says, and are not counted on the pages")
 
 
 def _wording(text: "CleanText", start: int, end: int) -> str:

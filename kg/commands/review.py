@@ -31,6 +31,8 @@ def add(commands: Commands) -> None:
     add_choice(review, "--what", REVIEWED)
     add_output(review, "FILE", "write a sheet: .csv, or .xlsx", required=False)
     review.add_argument("--sample", type=int, metavar="N", help="a random draw of N items; default: all")
+    review.add_argument("--concept", metavar="CONCEPT", help="only what is found of this one, by id or label")
+    review.add_argument("--service", metavar="SERVICE", help="only what is found of this service")
     judged = review.add_mutually_exclusive_group()
     judged.add_argument("--again", action="store_true", help="offer what is judged already too; default: leave it out")
     judged.add_argument("--reviewer", metavar="NAME", help="leave out only what this reviewer has judged")
@@ -73,7 +75,8 @@ def _write(options: argparse.Namespace) -> int:
     written = write_review(
         study, options.what, options.output,
         size=options.sample, seed=options.seed, again=options.again, reviewer=options.reviewer,
-        language=options.language, decimal_comma=options.decimal_comma, note=say,
+        concept=options.concept, service=options.service, language=options.language,
+        decimal_comma=options.decimal_comma, note=say,
     )  # fmt: skip
     told = so_many(written, options.what[:-1])
     tell(f"{options.output}: {told}; fill in decision (accept, reject, correct) and reviewer, then:")

@@ -11,8 +11,8 @@ from extract.types import UseWhy
 
 #: The value of a pair that counts; of one that does not it is the reason (:data:`extract.types.UseWhy`).
 COUNTS = "counts"
-#: The reason where a reviewer gives none.
-NO_REASON: UseWhy = "other"
+#: What stands for the reason where a reviewer gives none.
+NO_REASON: UseWhy = "rejected"
 #: All values of a pair.
 USE_VALUES = (COUNTS, *get_args(UseWhy))
 
@@ -31,13 +31,13 @@ class Changed:
 def with_one_reason(values: Sequence[str]) -> list[str]:
     """Several reviewers' values of a pair, whose majority decides first whether it counts, and then why not.
 
-    All who do not count it are taken to give the reason that most of them give; of equally many, one that says more.
+    All who do not count it are taken to give the reason that most of those give who give one.
 
-    >>> with_one_reason(["place", "other", "counts"])
-    ['place', 'place', 'counts']
+    >>> with_one_reason(["place", "rejected", "rejected", "counts"])
+    ['place', 'place', 'place', 'counts']
     """
     reasons = Counter(value for value in values if value != COUNTS)
-    reason = min(reasons, key=lambda each: (-reasons[each], each == NO_REASON, each), default=COUNTS)
+    reason = min(reasons, key=lambda each: (each == NO_REASON, -reasons[each], each), default=COUNTS)
     return [value if value == COUNTS else reason for value in values]
 
 

@@ -137,6 +137,12 @@ def settled(what: What, decisions: Iterable[Decision]) -> dict[str, str]:
     return majorities
 
 
+def numbers_decided(decisions: Decisions, lost: Iterable[Decision]) -> dict[What, int]:
+    """How many items of each kind readers have decided, without those whose passage has changed (``lost``)."""
+    gone = {decision.key for decision in lost}
+    return {what: n for what, decided in decisions.items() if (n := len(settled(what, decided).keys() - gone))}
+
+
 def decided_in(decisions: Decisions) -> dict[str, list[tuple[str, ...]]]:
     """File → what was decided in it, as plain values: a document's part of a study depends on it."""
     by_file: dict[str, list[tuple[str, ...]]] = {}

@@ -164,7 +164,8 @@ def _how_to_read(here: Mapping[str, Sequence[Judged]], rows: Sequence[Mapping[st
     if any(passage.told.get("sample") == BY_REVIEW for judged in here.values() for passage in judged):
         yield (
             "recall on reviewed items is of what the rules offered for review, so it may be 1 by construction; what "
-            "they never found is only in passages that you annotate yourself: --draw"
+            "they never found is only in passages that you annotate yourself: --draw; precision and F1 are of what was "
+            "reviewed, and tell of the whole only if that was drawn at random (review --sample), not picked by hand"
         )
     if any(row["what"] == "uses" and row["right"] != row["gold"] - row["missed"] for row in rows):
         yield (

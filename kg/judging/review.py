@@ -18,6 +18,7 @@ from kg.judging.items import items, table_of
 from kg.judging.judgements import Scheme
 from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
+from kg.tables.cells import rows_holding
 from kg.tables.counted_text import with_uses_of_text
 from kg.wording.text import Language, Text
 
@@ -43,6 +44,8 @@ def write_review(
     seed: int = 1,
     again: bool = False,
     reviewer: str | None = None,
+    concept: str | None = None,
+    service: str | None = None,
     language: Language = "nb",
     decimal_comma: bool = False,
     note: Callable[[str], None] = lambda _: None,
@@ -50,7 +53,8 @@ def write_review(
     """Write a sheet of all items or of a random draw of them; returns how many. A filled one is never written over.
 
     Items that were judged, by ``reviewer`` if one is named, are left out, and ``note`` is called with how many; with
-    ``again`` they are not. :class:`ReviewError` when none is left. The tool's verdict is told in ``language``.
+    ``again`` they are not. ``concept`` and ``service`` choose what is of one, by id or label.
+    :class:`ReviewError` when none is left. The tool's verdict is told in ``language``.
     """
     check_sheet(path)
     study.require(table_of(what))
@@ -58,12 +62,26 @@ def write_review(
     offered = items(tables, what)
     if what == "services":
         offered = offered[offered["quote"].str.strip() != ""]
+    if concept is not None:
+        offered = _of(offered, what, tables[table_of(what)], column="concept", name=study.concept_id(concept))
+    if service is not None:
+        offered = _of(offered, what, tables[table_of(what)], column="service", name=study.service_id(service))
     if not again:
         offered = _unjudged(study, what, offered, reviewer, note)
     chosen = with_context(sample(offered, size, seed=seed), tables, what, names=_names(study), language=language)
     with beside_work(path) as made:
         write_sheet(made, chosen, what, decimal_comma=decimal_comma)
     return len(chosen)
+
+
+def _of(offered: pd.DataFrame, what: What, table: pd.DataFrame, *, column: str, name: str) -> pd.DataFrame:
+    """The items of one concept or service, as the rules found them."""
+    rows = table.loc[offered["at"]]
+    if column in rows:
+        return offered[offered["at"].isin(rows.index[rows[column] == name])]
+    if f"{column}s" not in rows:
+        raise ReviewError(f"review: --{column} {name}: items of --what {what} have no {column}; leave it out")
+    return offered[offered["at"].isin(rows_holding(rows, f"{column}s", name).index)]
 
 
 def _unjudged(

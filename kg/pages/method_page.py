@@ -24,15 +24,19 @@ class MethodView:
     settings: tuple[tuple[str, str], ...]
     software: str
     libraries: tuple[tuple[str, str], ...]
+    decided: Text | None = None
 
 
-def method_view(tables: Mapping[str, pd.DataFrame], settings: Settings | None) -> MethodView:
-    """What is told of a study; without its settings, the software alone."""
+def method_view(
+    tables: Mapping[str, pd.DataFrame], settings: Settings | None, *, decided: Text | None = None
+) -> MethodView:
+    """What is told of a study, with what readers have ``decided``; without its settings, the software alone."""
     return MethodView(
         paragraphs=() if settings is None else _paragraphs(tables, settings),
         settings=() if settings is None else tuple(_named(settings.values())),
         software=software_version(),
         libraries=tuple((name, version(name)) for name in LIBRARIES),
+        decided=decided,
     )
 
 

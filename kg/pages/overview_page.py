@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from kg.pages.list_pages import ConceptRow, document_list, most_used
-from kg.tables.cells import counted_text, running_text
+from kg.tables.cells import counted_text, first_said, running_text
 from kg.tables.rows import named_records
 from kg.views.findings import MainFinding, findings
 from kg.views.map_picture import MapFigure, map_figure
@@ -44,6 +44,7 @@ class OverviewView:
     attributed: float | None
     mentions: int
     claims: int
+    decided: Text | None
     findings: tuple[MainFinding, ...]
     figure: MapFigure
     held_back: bool
@@ -53,8 +54,13 @@ class OverviewView:
     concepts_in_all: int
 
 
-def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Sequence[ConceptRow]) -> OverviewView:
-    """Gather what the front page shows; of ``concepts`` (:func:`kg.pages.list_pages.concept_list`) the most used."""
+def overview_view(
+    material: Material, *, graph: "nx.Graph[str]", concepts: Sequence[ConceptRow], decided: Text | None = None
+) -> OverviewView:
+    """Gather what the front page shows; of ``concepts`` (:func:`kg.pages.list_pages.concept_list`) the most used.
+
+    ``decided`` says what readers have decided, if anything.
+    """
     tables, names = material.tables, material.names
     running, sentences = counted_text(tables["mentions"]), running_text(tables["sentences"])
     documents = document_list(tables["documents"])
@@ -67,7 +73,8 @@ def overview_view(material: Material, *, graph: "nx.Graph[str]", concepts: Seque
         sentences=len(sentences),
         attributed=100 * sum(about) / len(about) if about else None,
         mentions=len(running),
-        claims=len(material.table("claims")),
+        claims=len(first_said(material.table("claims"))),
+        decided=decided,
         findings=findings(tables, names),
         figure=map_figure(graph, names.looks),
         held_back=any(len(about) for about in tables["sentences"]["services"]),

@@ -9,11 +9,13 @@ same study gives the same bytes.
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import networkx as nx
 import pandas as pd
 
 from extract.types import Concept, Service
+from kg.choices import What
 from kg.folder.settings import Settings
 from kg.pages.document_pages import document_view
 from kg.pages.graph_page import graph_html
@@ -31,6 +33,7 @@ from kg.views.pairs import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
 from kg.views.services import service_view
 from kg.views.templates import render
 from kg.views.term_quotes import term_names, term_quotes
+from kg.wording.decided import decided_said
 
 #: So many statements about words are listed; the command ``claims`` gives all.
 CLAIMS_AT_MOST = 500
@@ -49,6 +52,7 @@ def write_site(
     quotes_at_most: int = QUOTES_AT_MOST,
     unchanged: Collection[str] = (),
     settings: Settings | None = None,
+    decided: Mapping[What, int] = MappingProxyType({}),
 ) -> None:
     """Write the site of a study into ``folder``, which is made if it is not there.
 
@@ -56,12 +60,13 @@ def write_site(
     :func:`kg.graphs.concept_graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes, shared
     fairly between services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already:
     a document's page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
-    each table was made.
+    each table was made. ``decided`` is how many items of each kind readers have decided.
     """
     names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts}, terms=term_names(tables))
     material = Material(tables=tables, names=names, texts=texts)
     listed = concept_list(tables, concepts)
-    overview = overview_view(material, graph=graph, concepts=listed)
+    by_readers = decided_said(decided)
+    overview = overview_view(material, graph=graph, concepts=listed, decided=by_readers)
     for name in ("avstand", "begrep", "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(tables)))
@@ -78,7 +83,8 @@ def write_site(
     claims = claims_shown(material.table("claims"), names, material.sources, at_most=CLAIMS_AT_MOST)
     _write(folder / "utsagn.html", render("claims.html", root="", claims=claims))
     _write(folder / "kilder.html", render("documents.html", root="", documents=overview.documents))
-    _write(folder / "metode.html", render("method.html", root="", view=method_view(tables, settings)))
+    method = method_view(tables, settings, decided=by_readers)
+    _write(folder / "metode.html", render("method.html", root="", view=method))
     for concept in names.concepts:
         view = concept_view(material, concept, quotes_at_most=quotes_at_most)
         _write(folder / concept_page(concept), render("concept.html", root="../", view=view))

@@ -17,6 +17,20 @@ def certain_definitions(definitions: pd.DataFrame) -> pd.DataFrame:
     return definitions[definitions["certainty"] == "certain"] if "certainty" in definitions else definitions
 
 
+def first_said(table: pd.DataFrame) -> pd.DataFrame:
+    """The claims or definitions that say what no other of them says; one whose first is not here stands for itself."""
+    if table.empty or "repeats" not in table:
+        return table
+    firsts = {row_name(row) for row in table[table["repeats"].isna()].to_dict("records")}
+    return table[~table["repeats"].isin(firsts)]
+
+
+def row_name(row: Mapping[Any, Any]) -> str:
+    """As ``repeats`` names a row: a claim by where it starts, a definition by its end and term too."""
+    more = [str(int(row["end"])), str(row["term"])] if "term" in row else []
+    return ":".join([str(row["document"]), str(int(row["start"])), *more])
+
+
 def running_text(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table of sentences or mentions that stand in running text (:data:`corpus.types.RUNNING_TEXT`)."""
     return table[table["kind"].isin(RUNNING_TEXT)]

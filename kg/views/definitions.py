@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from extract.words_about_words.cues import claim_cues
+from kg.tables.cells import first_said, row_name
 from kg.tables.rows import named_records
 from kg.views.links import concept_page
 from kg.views.looks import Look
@@ -92,7 +93,7 @@ def claims_shown(claims: pd.DataFrame, names: Names, sources: Sources, *, at_mos
         return Claims(entries=(), left_out=0)
     rows, again = _said_once(claims, sources)
     ranked = sorted(rows, key=_directness)
-    entries = tuple(_claim(row, names, sources, again.get(_name(row), ())) for row in ranked[:at_most])
+    entries = tuple(_claim(row, names, sources, again.get(row_name(row), ())) for row in ranked[:at_most])
     return Claims(entries=entries, left_out=len(rows) - len(entries))
 
 
@@ -122,7 +123,7 @@ def definition_columns(definitions: pd.DataFrame, names: Names, sources: Sources
     first, again = _said_once(definitions, sources)
 
     def entries(members: Sequence[dict[str, Any]]) -> tuple[DefinitionEntry, ...]:
-        return tuple(_entry(row, names, sources, again.get(_name(row), ())) for row in members)
+        return tuple(_entry(row, names, sources, again.get(row_name(row), ())) for row in members)
 
     columns = []
     for service, members in by_service(first, [*names.services.values()]):
@@ -146,24 +147,12 @@ def _may_be_none(row: Mapping[str, Any]) -> bool:
 
 def _said_once(table: pd.DataFrame, sources: Sources) -> tuple[list[dict[str, Any]], dict[str, list[QuotePlace]]]:
     """The rows that repeat no other, in the order of the documents, and by their names where they are repeated."""
-    rows = named_records(table.sort_values(["document", "start", "end"]))
-    first = [row for row in rows if not isinstance(row.get("repeats"), str)]
-    firsts = {_name(row) for row in first}
+    ordered = table.sort_values(["document", "start", "end"])
+    first = first_said(ordered)
     again: dict[str, list[QuotePlace]] = {}
-    for row in rows:
-        if isinstance(row.get("repeats"), str):
-            # A repetition whose first passage was rejected by a reviewer, or is not among these, stands for itself.
-            if row["repeats"] in firsts:
-                again.setdefault(row["repeats"], []).append(sources.place(row))
-            else:
-                first.append(row)
-    return first, again
-
-
-def _name(row: Mapping[str, Any]) -> str:
-    """As ``repeats`` names a row: a claim by where it starts, a definition by its end and term too."""
-    more = [str(int(row["end"])), str(row["term"])] if "term" in row else []
-    return ":".join([str(row["document"]), str(int(row["start"])), *more])
+    for row in named_records(ordered.drop(index=first.index)):
+        again.setdefault(row["repeats"], []).append(sources.place(row))
+    return named_records(first), again
 
 
 def _entry(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[QuotePlace]) -> DefinitionEntry:

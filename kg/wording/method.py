@@ -81,6 +81,8 @@ def _fields(tables: Tables, settings: MeasureSettings, language: Language) -> di
         "pairs": len(distances),
         "measures": distances["measure"].nunique(),
         "apart": int((distances["verdict"] == "apart").sum()),
+        "open": int((distances["verdict"] == "cannot tell").sum()),
+        "untested": int((distances["verdict"] == "no valid test").sum()),
         "factor": FACTOR,
         "directed_prior": DIRECTED_PRIOR,
         "blocks": BLOCKS,
