@@ -239,9 +239,9 @@ def test_a_line_of_responsibility_without_a_known_service_ends_its_measure() -> 
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
 def test_a_measure_above_who_carries_it_out_is_no_heading(tmp_path: Path, suffix: str) -> None:
     measures = [
-        ("Tiltak 1: Nye kurs", "Skolen"),
-        ("Tiltak 2: Flere turer", "Helsestasjonen"),
-        ("Tiltak 3: Mer lek", "?"),
+        ("Nye kurs", "Skolen"),
+        ("Flere turer", "Helsestasjonen"),
+        ("Mer lek", "?"),
     ]
     text = "\n\n".join(["Plan for lek", *(f"{what}\nHovedansvarlig: {who}" for what, who in measures)])
     path = tmp_path / f"plan{suffix}"

@@ -304,7 +304,7 @@ def test_concepts_without_the_word_and_things_that_are_none(tmp_path: Path) -> N
     assert labels == {"a": "ball", "b": "disse", "c": "huske", "d": "fotball", "e": "klatre"}
     assert [str(remark) for remark in found.left_out] == [
         "own.ttl:11: https://vocabulary.example/v/f is a collection, which is no concept; its members are kept",
-        "own.ttl: 1 concepts have no IRI; they are kept, but not looked for: name them",
+        "own.ttl: 1 concept without an IRI; kept, but not looked for: give each its IRI",
     ]
 
 
@@ -342,9 +342,7 @@ def test_labels_without_a_language(tmp_path: Path) -> None:
     text = ':a a skos:Concept ; skos:prefLabel "leik" ; skos:altLabel "leike"@und .'
     file = written(tmp_path, text)
     assert {row["language"] for row in read_vocabulary(file).tables["labels.csv"]} == {"nb"}
-    told = (
-        "2 labels without a language are read as nb, the first is 'leik'; give them one, or say another with --language"
-    )
+    told = "2 labels without a language read as nb, the first is 'leik'; give it one, or say another with --language"
     assert said(file) == [f"own.ttl:5: {told}"]
     assert said(file, language="nn") == [f"own.ttl:5: {told.replace('as nb', 'as nn')}"]
     of_its_own = written(tmp_path, text + ' :s a skos:ConceptScheme ; dct:language "nn" .', name="nn.ttl")

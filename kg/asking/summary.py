@@ -111,7 +111,9 @@ def _definitions(study: Study) -> str:
 
 def _claims(study: Study) -> str:
     """What the texts say of words themselves; a study of an earlier version does not know of it."""
-    return f"{so_many(len(first_said(study.table('claims'))), 'statement')} about words, " if study.holds("claims") else ""
+    if not study.holds("claims"):
+        return ""
+    return f"{so_many(len(first_said(study.table('claims'))), 'statement')} about words, "
 
 
 def _distances(study: Study) -> Iterator[str]:

@@ -145,7 +145,7 @@ def _print_quotes(table: "pd.DataFrame", study: Study, options: argparse.Namespa
         table = table.assign(**{name: table[name].map(", ".join) for name in lists})
     print_table(table.assign(quote=quotes, file=table["document"].map(files)), options, shown=shown)
     if again := len(table) - len(first_said(table)):
-        say(f"{again} of the {len(table)} rows say again what another says, and are not counted on the pages")
+        say(f"rows that say again what another says: {again} of {len(table)}; the pages do not count them")
 
 
 def _wording(text: "CleanText", start: int, end: int) -> str:
