@@ -14,28 +14,31 @@ from extract.attribution.service_scheme import load_services
 from extract.concepts.scheme import load_scheme
 from kg.judging.evaluation_gold import GOLD_FILES, read_gold
 
-HELD_OUT = Path(__file__).parents[1] / "benchmarks" / "held_out"
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 TEXT = "Med lek menes moro. PPT lar barna leke.\n"
 
-needs_texts = pytest.mark.skipif(not HELD_OUT.is_dir(), reason="benchmarks/held_out is not there")
+needs_texts = pytest.mark.skipif(not BENCHMARKS.is_dir(), reason="benchmarks is not there")
+both = pytest.mark.parametrize("folder", ["held_out", "held_out_second"])
 
 
 @needs_texts
-def test_the_held_out_annotations_hold_together() -> None:
+@both
+def test_the_held_out_annotations_hold_together(folder: str) -> None:
     texts = {}
-    for path in sorted((HELD_OUT / "texts").iterdir()):
+    for path in sorted((BENCHMARKS / folder / "texts").iterdir()):
         with path.open(encoding="utf8", newline="") as file:  # as offsets count: no line end is changed
             texts[path.name] = file.read()
     assert texts
     concepts = {concept.id for concept in load_scheme().concepts}
     services = {service.id for service in load_services().services}
-    assert faults(HELD_OUT, texts, concepts=concepts, services=services) == []
+    assert faults(BENCHMARKS / folder, texts, concepts=concepts, services=services) == []
 
 
 @needs_texts
-def test_the_held_out_annotations_can_be_evaluated() -> None:
-    read = {name: read_gold(HELD_OUT, name) for name in GOLD_FILES}
-    assert {"uses", "definitions", "claims", "citations", "sections"} <= {name for name, rows in read.items() if rows}
+@both
+def test_the_held_out_annotations_can_be_evaluated(folder: str) -> None:
+    read = {name: read_gold(BENCHMARKS / folder, name) for name in GOLD_FILES}
+    assert {"uses", "definitions", "claims", "attribution", "sections"} <= {name for name, rows in read.items() if rows}
 
 
 PASSAGE = {"file": "a.txt", "start": 0, "end": 19}

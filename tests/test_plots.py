@@ -91,7 +91,7 @@ def test_an_unknown_ending_is_refused(study: Study, tmp_path: Path) -> None:
 
 def test_wrong_number_of_names_is_told(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plot", "keyness", "barnehage", str(study.folder), "-o", "x.svg"]) == 2
-    assert "plot keyness: 1 names given, 2 needed: begrepskart plot keyness SERVICE SERVICE" in capsys.readouterr().err
+    assert "plot keyness: 1 name given, 2 needed: begrepskart plot keyness SERVICE SERVICE" in capsys.readouterr().err
     assert main(["plot", "usage", "oppfølging", "-o", "x.svg"]) == 2
     assert "plot usage: 0 names given, 1 needed: begrepskart plot usage CONCEPT" in capsys.readouterr().err
     measured = ["plot", "keyness", "barnehage", "ppt", "nowhere", "--measure", "literature", "-o", "x.svg"]
