@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from gold_checks import faults
 
+from corpus.errors import so_many
 from kg.asking.study import open_study
 from kg.choices import What
 from kg.cli import main
@@ -246,6 +247,6 @@ def test_a_sheet_of_one_concept_and_service(study: Path, tmp_path: Path, capsys:
     assert 0 < len(table) < len(open_study(study).uses())
     asked = ["review", str(study), "-o", str(path), "--concept", "oppfølging"]
     assert main([*asked, "--what", "uses", "--service", "barnehage"]) == 0
-    assert f"{len(table)} uses;" in capsys.readouterr().out
+    assert f": {so_many(len(table), 'use')};" in capsys.readouterr().out
     assert main([*asked, "--what", "services"]) == 2
     assert "items of --what services have no concept; leave it out" in capsys.readouterr().err
