@@ -143,8 +143,12 @@ def test_any_text_becomes_a_document_whose_parts_lie_in_order_and_whose_cleaning
 
 
 @pytest.mark.parametrize(
-    "text", [("a/" * 40_000 + "\n") * 2, ("Moe" + "-" * 20_000 + ", K. (2019)\n") * 3, "Av " + "A" * 60_000 + "!"]
-)
+    "text",
+    [
+        ("a/" * 40_000 + "\n") * 2, ("Moe" + "-" * 20_000 + ", K. (2019)\n") * 3, "Av " + "A" * 60_000 + "!",
+        "12 345 " * 12_000 + "x",
+    ],
+)  # fmt: skip
 def test_a_long_token_takes_linear_time(text: str) -> None:
     started = time.process_time()
     to_document(make_source(text))

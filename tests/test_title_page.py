@@ -62,6 +62,7 @@ def test_title_of_the_first_page(front: str, title: str) -> None:
         ("Barna våre\n\nHelse- og vanndirektoratet, 2018", (), "Helse- og vanndirektoratet", 2018),
         ("Barna våre\n\nLauvvik, juni 2018", (), None, 2018),
         ("Barna våre\n\nLauvvik kommune\n\nJuni 2018\n\n2019", (), "Lauvvik kommune", None),  # which year it is of
+        ("Barna våre\n\nUtgiver: Lauvvik kommune, 2018", (), "Lauvvik kommune", 2018),
         ("Samarbeid mellom barnehage og kommune", (), None, None),
     ],
 )  # fmt: skip

@@ -18,11 +18,11 @@ from corpus.structure.listed_titles import mark_contents
 from corpus.structure.table_rows import head_above, table_after
 from corpus.words import MOST_CAPTION_LINES, VOCABULARY_WORD
 
-_BULLET = re.compile(r"[•●○▪■◦‣►✓✔➢\uf0b7\uf0a7·*]\s*\S|[-–‒―−]\s+\S|(?:\(?\d{1,2}\)|[a-z]\))\s+\S")
+_BULLET = re.compile(r"[•●○▪■◦‣►✓✔➢\uf0b7\uf0a7·*]\s*\S|[-–‒―−]\s+\S|\(?(?:\d{1,2}|[a-z])\)\s+\S")
 #: A link of a web page to a file, whose bullet is lost in the text: ``Årsmelding (2031, pdf)``.
 _FILE = re.compile(r"[A-ZÆØÅ].*\((?:[^()]*[ ,])?(?i:pdf|docx?|xlsx?|pptx?|odt)\b[^()]*\)")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
-_CHART = re.compile(r"(?:[\d.,%\s<>–-]|[Nn]\s*=)*\d[\d.,%\s<>–-]*|%(?:\s*%)*")
+_CHART = re.compile(r"(?=\D*+\d)(?:[\d.,%\s<>–-]|[Nn]\s*=)*+|%(?:\s*+%)*+")
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
 
 

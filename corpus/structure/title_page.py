@@ -53,6 +53,10 @@ _CONJUNCTS = re.compile(r"(?:[A-ZÆØÅ]?\w+-,\s){0,2}[A-ZÆØÅ]?\w+-\s(?:og|el
 _OF = frozenset({"i", "for", "på", "ved", "senter"})
 _PARTS = frozenset({"part", "chapter", "paragraph", "appendix"})
 _YEAR_BEHIND = re.compile(rf",?\s(?P<year>{YEAR})$")
+#: A label before a publisher's name, and the year behind it.
+_BESIDE_PUBLISHER = re.compile(
+    rf"^(?:utgiver|utgjevar|utgitt av|utgjeve av)\s?:?\s|{_YEAR_BEHIND.pattern}", re.IGNORECASE
+)
 _ROLE = re.compile(r"\s*\((?:red|ed|eds)\.?\)\.?$", re.IGNORECASE)
 
 
@@ -76,7 +80,7 @@ def read_title_page(lines: Sequence[Line], text: str) -> Metadata:
     return Metadata(
         title=_joined(titled),
         authors=_authors(rest) if titled else (),
-        publisher=next((_YEAR_BEHIND.sub("", text) for text in rest if _is_body(text)), None) if titled else None,
+        publisher=next((_BESIDE_PUBLISHER.sub("", text) for text in rest if _is_body(text)), None) if titled else None,
         year=years.pop() if len(years) == 1 else None,
     )
 
