@@ -122,7 +122,7 @@ def _called() -> re.Pattern[str]:
 def _tells(spelled: list[str]) -> bool:
     """Whether words tell what something is, and cannot be its name: *16 dager*, *skoler og barnehager*."""
     first = spelled[0]
-    return first[0].isdigit() or first in words_of("numeral") or not {"og", "eller"}.isdisjoint(spelled)
+    return first[0].isdigit() or first in set_of("numeral") or not {"og", "eller"}.isdisjoint(spelled)
 
 
 def _spells_out(before: str, inside: str) -> bool:

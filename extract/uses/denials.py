@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import cache
 
 from extract.attribution.word_classes import groups, is_finite, is_passive
+from extract.uses.mention_roles import BECOMES
 from extract.uses.roles import Reading
 from extract.uses.words import prepositions
 
@@ -184,13 +185,12 @@ def _is_of_doing(reading: Reading, place: int, mention: tuple[int, int]) -> bool
     if place < clause.verb:
         return place <= clause.start + 1 and tokens[place].text not in _NOT and _is_near(reading, done, first)
     if first < clause.verb:
-        return place == clause.verb + 1 and (is_passive(tokens[done].text) or verb in _BECOMES)
+        return place == clause.verb + 1 and (is_passive(tokens[done].text) or verb in BECOMES)
     return place <= clause.verb + 2 and _is_near(reading, max(place, done), first)
 
 
 _NOT = frozenset({"ikke", "ikkje", "aldri"})
-_BECOMES = frozenset({"blir", "ble", "blei", "vert", "vart"})
-_HELPING = _BECOMES | {"skal", "skulle"}
+_HELPING = BECOMES | {"skal", "skulle"}
 
 
 def _is_near(reading: Reading, place: int, first: int) -> bool:
