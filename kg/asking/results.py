@@ -21,6 +21,7 @@ from kg.views.concepts import ConceptView, study_concept
 from kg.views.distances import DistanceTable, distance_table
 from kg.views.findings import counted_definitions, order_told
 from kg.views.links import concept_page
+from kg.views.looks import look_styles
 from kg.views.names import Names, study_names
 from kg.views.templates import asset, environment
 from kg.views.usage import usage_bars, usage_rows
@@ -165,4 +166,6 @@ def _site(folder: Path) -> str:
 
 
 def _html(kind: str, **values: object) -> str:
-    return environment().get_template("shown.html").render(kind=kind, style=asset("shown.css"), **values)
+    return (
+        environment().get_template("shown.html").render(kind=kind, style=look_styles() + asset("shown.css"), **values)
+    )

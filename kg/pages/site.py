@@ -79,7 +79,7 @@ def write_site(
     for pair in pair_views(distances, material, quotes):
         _write(folder / pair.href, render("pair.html", root="../", view=pair))
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=names.looks))
-    _write(folder / "begreper.html", render("concepts.html", root="", more="ranking.js", concepts=listed))
+    _write(folder / "begreper.html", render("concepts.html", root="", scripts=["ranking.js"], concepts=listed))
     claims = claims_shown(material.table("claims"), names, material.sources, at_most=CLAIMS_AT_MOST)
     _write(folder / "utsagn.html", render("claims.html", root="", claims=claims))
     _write(folder / "kilder.html", render("documents.html", root="", documents=overview.documents))

@@ -1,8 +1,10 @@
 """What services, concepts and the terms of measures are called on pages, in drafts and in plots."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -19,12 +21,14 @@ NOBODY = Text("Ikke om en bestemt tjeneste", "Not about a particular service")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedService:
-    """A service as printed, with the way to its page."""
+    """A service as printed, with the way to its page; ``short`` in tables and pictures, ``definite`` in sentences."""
 
     id: str
     label: Text
     look: Look
     href: str
+    short: Text
+    definite: Text
 
     @property
     def anchor(self) -> str:
@@ -49,7 +53,14 @@ class Names:
     def named(self) -> dict[str, NamedService]:
         """Each service as printed."""
         return {
-            s: NamedService(id=s, label=self.service(s), look=look, href=service_page(s))
+            s: NamedService(
+                id=s,
+                label=self.service(s),
+                look=look,
+                href=service_page(s),
+                short=self.short(s),
+                definite=self.definite(s),
+            )
             for s, look in self.looks.items()
         }
 
@@ -63,6 +74,16 @@ class Names:
         named = self.services.get(service)
         return service_label(named) if named else Text(service, service)
 
+    def short(self, service: str) -> Text:
+        """What a service is called where there is little room."""
+        label = self.service(service)
+        return _names_by_label().get(label.nb, (label, label))[0]
+
+    def definite(self, service: str) -> Text:
+        """What a service is called in a running sentence (*barnehagen*); the label of one that is not bundled."""
+        label = self.service(service)
+        return _names_by_label().get(label.nb, (label, label))[1]
+
     def concept(self, concept: str) -> Text:
         """A concept's preferred labels; its id when it is not known."""
         named = self.concepts.get(concept)
@@ -71,6 +92,16 @@ class Names:
     def term(self, measure: str, term: str) -> Text:
         """What a term of a measure is called; the term itself when nothing else is known."""
         return self.concept(term) if measure == "concepts" else self.terms.get((measure, term), Text(term, term))
+
+
+@cache
+def _names_by_label() -> dict[str, tuple[Text, Text]]:
+    """Short and definite names of the bundled services, by their labels: a scheme of one's own may reuse the ids."""
+    text = files("kg").joinpath("data", "service_names.csv").read_text(encoding="utf-8")
+    return {
+        row["label_nb"]: (Text(row["short_nb"], row["short_en"]), Text(row["definite_nb"], row["definite_en"]))
+        for row in csv.DictReader(text.splitlines())
+    }
 
 
 def service_label(service: Service) -> Text:

@@ -6,7 +6,7 @@ What a page says stands in its wording file (:mod:`kg.wording.phrases`), which i
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +14,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from kg.views.links import concept_page, slug
+from kg.views.looks import look_styles
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers
 
@@ -32,9 +33,9 @@ def asset(name: str) -> str:
 
 
 @cache
-def page_style(name: str) -> str:
-    """What all pages have in common, followed by a style sheet of some of them."""
-    return asset("shared.css") + asset(name)
+def page_style(*names: str) -> str:
+    """What all pages have in common, followed by style sheets of some of them."""
+    return "".join((look_styles(), asset("shared.css"), *map(asset, names)))
 
 
 def security_policy(*, styles: Iterable[str], scripts: Iterable[str]) -> str:
@@ -77,12 +78,14 @@ def environment() -> jinja2.Environment:
     return templates
 
 
-def render(template: str, *, root: str, more: str = "", **values: object) -> str:
+def render(
+    template: str, *, root: str, styles: Sequence[str] = (), scripts: Sequence[str] = (), **values: object
+) -> str:
     """A page of the site; ``root`` is the way from its folder to the site's root ('' or '../').
 
-    ``more`` names a script that this page has besides that of all pages.
+    ``styles`` and ``scripts`` name what this page has besides what all pages have.
     """
-    style, script = page_style("site.css"), asset("language.js") + (asset(more) if more else "")
+    style, script = page_style("site.css", *styles), "".join(map(asset, ("language.js", *scripts)))
     policy = security_policy(styles=[style], scripts=[script])
     page = environment().get_template(template)
     return page.render(root=root, style=style, script=script, policy=policy, **values)
