@@ -192,6 +192,7 @@ def test_a_page_for_each_concept_and_document(plain_site: Path) -> None:
         "tjeneste/politi.html",
         "tjeneste/psykisk_helse.html",
         "tjeneste/skole.html",
+        "tjenester.html",
         "utsagn.html",
     ]
 

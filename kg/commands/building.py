@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError, PassedOverError, listed
+from corpus.errors import BegrepskartError, PassedOverError, listed, so_many
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
 from kg.commands.options import Commands, a_path, add_study, open_page, say, show, tell
 
@@ -56,8 +56,8 @@ def run_build(options: argparse.Namespace) -> int:
 def _beside(sources: Sequence[Path]) -> Path:
     """The study of one folder or file: named after it and beside it, so that it is never read as one of the reports."""
     if len(sources) != 1:
-        given = "no source is given" if not sources else f"{len(sources)} sources are given"
-        raise BegrepskartError(f"{given}: name the folder to write with -o, as in: begrepskart build reports/ -o study")
+        given = so_many(len(sources), "source")
+        raise BegrepskartError(f"{given} given: name the folder to write with -o: begrepskart build reports/ -o study")
     source = sources[0].resolve()
     name = source.name if source.is_dir() else source.stem
     if not name:
