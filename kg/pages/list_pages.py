@@ -1,6 +1,6 @@
 """The lists that grow with a study, each on a page of its own: all concepts, services and documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -36,9 +36,12 @@ class ConceptRow:
     definitions: int
 
 
-def concept_list(tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept]) -> tuple[ConceptRow, ...]:
-    """A row for each concept, in the order of the Norwegian alphabet."""
-    mentions, usage = counted_text(tables["mentions"]).groupby("concept"), tables["usage"]
+def concept_list(
+    tables: Mapping[str, pd.DataFrame], concepts: Sequence[Concept], *, levels: Collection[str] = ()
+) -> tuple[ConceptRow, ...]:
+    """A row for each concept, in the order of the Norwegian alphabet; ``levels`` are no services that use one."""
+    mentions = counted_text(tables["mentions"]).groupby("concept")
+    usage = tables["usage"][~tables["usage"]["service"].isin([*levels])]
     counts = {
         "n": mentions.size(),
         "documents": mentions["document"].nunique(),

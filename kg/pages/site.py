@@ -64,7 +64,7 @@ def write_site(
     """
     names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts}, terms=term_names(tables))
     material = Material(tables=tables, names=names, texts=texts)
-    listed = concept_list(tables, concepts)
+    listed = concept_list(tables, concepts, levels=names.levels)
     by_readers = decided_said(decided)
     overview = overview_view(material, graph=graph, concepts=listed, decided=by_readers)
     for name in ("avstand", "begrep", "kilder", "tjeneste"):
