@@ -80,10 +80,8 @@ def test_mentions_of_a_concept(
     counted, uses = len(counted_text(mentions)), len(study.uses(concept, counts=True))
     rows, said = asked(["concordance", concept, str(sample_study)], capsys)
     assert len(rows) == len(mentions)
-    assert (
-        f"{so_many(len(mentions), 'mention')}, {counted} of them in running text that is counted; {so_many(uses, 'use')}"
-        in said
-    )
+    found = f"{so_many(len(mentions), 'mention')}, {counted} of them in running text that is counted"
+    assert f"{found}; {so_many(uses, 'use')} by services and levels" in said
     row = cells(sample_study / "site" / "begreper.html", "begrepsliste")[concept_page(concept)]
     assert digits(row[0]) == counted
     assert study_concept(study, concept, quotes_at_most=0).n == counted

@@ -10,9 +10,8 @@ import pytest
 from made_up_site import MadeUp, make_study
 from test_site import Page, map_data, with_further_measures, write
 
-from kg.tables.cells import certain_definitions
+from kg.tables.cells import certain_definitions, counted_definitions
 from kg.views.definitions import POSSIBLE_AT_MOST, definition_columns
-from kg.tables.cells import counted_definitions
 from kg.views.meanings import meaning_part
 from kg.views.names import Names
 from kg.views.quotes import read_sources
