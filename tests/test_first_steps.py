@@ -38,7 +38,12 @@ def test_a_folder_becomes_a_study_beside_it_and_its_pages_are_opened(
     reports.mkdir()
     (reports / SAMPLE.name).write_bytes(SAMPLE.read_bytes())
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda address: bool(opened.append(address)) or True)
+
+    def opens(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", opens)
     monkeypatch.chdir(reports)
     assert main(["build", ".", "--open", "--quiet"]) == 0
     assert opened == [(tmp_path / "rapporter-study" / "site" / "index.html").as_uri()]

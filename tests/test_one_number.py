@@ -127,7 +127,7 @@ def test_definitions(study: Study, sample_study: Path, summary: str, capsys: pyt
     by_concept = counted["concept"].value_counts()
     listed = cells(sample_study / "site" / "begreper.html", "begrepsliste")
     assert {href: digits(row[3]) for href, row in listed.items() if digits(row[3])} == {
-        concept_page(concept): n for concept, n in by_concept.items()
+        concept_page(str(concept)): n for concept, n in by_concept.items()
     }
     rows, _ = asked(["definitions", str(sample_study), "--certain"], capsys)
     table = pd.DataFrame(rows)
