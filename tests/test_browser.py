@@ -19,7 +19,8 @@ pytestmark = [
 ]
 
 PAGES = (
-    "index.html", "begreper.html", "kilder.html", "kart.html", "avstand.html", "metode.html", "tjenester.html", "utsagn.html",
+    "index.html", "begreper.html", "kilder.html", "kart.html", "avstand.html", "metode.html", "tjenester.html",
+    "utsagn.html",
     "avstand/psykisk_helse.skole.html", "begrep/behandling.html", "kilder/fjord.html", "tjeneste/skole.html",
 )  # fmt: skip
 
