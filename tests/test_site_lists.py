@@ -94,7 +94,7 @@ def test_services_stand_on_a_page_of_their_own_most_text_first(tmp_path: Path) -
     assert [service.id for service in view.silent] == ["politi"]
     page = Page(tmp_path / "tjenester.html")
     assert {f"tjeneste/{row.service.id}.html" for row in view.services} <= set(page.links)
-    assert "Rapportene skriver ikke om:" in page.words
+    assert "Ingen setning som telles, er om:" in page.words
     for path in tmp_path.glob("*.html"):
         assert {"tjenester.html", "utsagn.html"} <= set(Page(path).links)
 
