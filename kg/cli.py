@@ -5,14 +5,14 @@ import errno
 import re
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from corpus.errors import BegrepskartError, ManyErrorsError, did_you_mean
 from corpus.shown import one_line
-from kg.commands.options import check_output, keep_what_is_read, place_told, say, tell
+from kg.commands.options import check_output, keep_what_is_read, place_told, say, show, tell
 from kg.commands.output import settle_output
 from kg.commands.terminal import doors
 
@@ -21,16 +21,21 @@ Begrepskart reads Norwegian reports on services for children and families, finds
 concepts, and measures how far apart the services' vocabularies are.
 """
 
-EPILOG = """\
-examples:
-  begrepskart demo                                   build the bundled, made-up sample and look at the result
-  begrepskart build reports/ -o study                read all reports in a folder
-  begrepskart add study new.pdf                      one more; the others are not read again
-  begrepskart usage oppfølging study                 how often each service uses a concept
-  begrepskart concordance behandling study --service barnehage
-  begrepskart distance study --format csv > distances.csv
+EXIT_STATUS = "exit status: 0 all done, 1 done but some sources were left out, 2 nothing done"
 
-exit status: 0 all done, 1 done but some sources were left out, 2 nothing done
+#: What stands where no command is given: the way from a folder of reports to the pages, and nothing else.
+FIRST_STEPS = """\
+Begrepskart viser hvem som mener hva med hvilket ord i norske rapporter.
+  begrepskart build MAPPE --open     leser rapportene i mappen og åpner sidene i nettleseren
+  begrepskart demo --open            det samme med oppdiktede rapporter som følger med
+  begrepskart explore MAPPE-study    åpner sidene igjen
+  begrepskart --help                 alle kommandoene
+
+Begrepskart shows who means what by which word in Norwegian reports.
+  begrepskart build FOLDER --open    reads the reports in the folder and opens the pages in a browser
+  begrepskart demo --open            the same with made-up reports that come with it
+  begrepskart explore FOLDER-study   opens the pages again
+  begrepskart --help                 all commands
 """
 
 #: What argparse says of a command or value that there is not: before Python 3.12 the choices stand in quotes.
@@ -39,11 +44,40 @@ _INVALID_CHOICE = re.compile(
 )
 _NAME = re.compile(r"[\w-]+")
 
-#: The groups of commands, modules of :mod:`kg.commands`, in the order of the help text.
+#: Modules of :mod:`kg.commands`.
 GROUPS = (
     "building", "sources", "lexicon", "asking", "measuring", "exploring", "drafting", "comparing", "meaning",
     "evaluate", "terms", "ontology", "querying", "review",
 )  # fmt: skip
+
+#: The commands by who needs them, in the order of the help text.
+READERS: Mapping[str, tuple[str, ...]] = {
+    "From a folder of reports to the pages": ("build", "demo", "explore", "summary"),
+    "For readers and policy writers: what do the reports say?": (
+        "usage", "definitions", "claims", "concordance", "draft",
+    ),
+    "For researchers: how large is a difference, and how certain?": (
+        "distance", "stability", "keyness", "directed", "preference", "meaning", "terms", "compare", "plot", "graph",
+    ),
+    "For ontology and data engineers: concepts as linked data": (
+        "lexicon", "sparql", "serve", "export", "validate", "publish",
+    ),
+    "For whoever keeps a study: its reports, and whether what was found is right": (
+        "list", "show", "add", "remove", "review", "evaluate",
+    ),
+}  # fmt: skip
+
+
+class _Commands(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF001
+    """Commands by name with the line that ``says`` what each answers, which stands in its own help too."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.says: dict[str, str] = {}
+
+    def add_parser(self, name: str, *, help: str | None = None, **options: Any) -> Any:  # noqa: A002 - as argparse calls it
+        self.says[name] = help or ""
+        return super().add_parser(name, **{"description": help, **options})
 
 
 class _Parser(argparse.ArgumentParser):
@@ -57,14 +91,24 @@ class _Parser(argparse.ArgumentParser):
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser with all commands; each sets ``run``, the function that does it."""
-    parser = _Parser(
-        prog="begrepskart", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = _Parser(prog="begrepskart", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="store_true", help="print the version and exit")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands: Any = parser.add_subparsers(metavar="COMMAND", action=_Commands)
     for group in GROUPS:
         import_module(f"kg.commands.{group}").add(commands)
+    parser.epilog = f"{_grouped(commands.says)}\n{EXIT_STATUS}"
     return parser
+
+
+def _grouped(says: Mapping[str, str]) -> str:
+    """Each command with the line that says what it answers, by who needs it."""
+    width = max(map(len, says))
+    lines = (
+        line
+        for readers, names in READERS.items()
+        for line in (readers, *(f"  {name:<{width}}  {says[name]}" for name in names), "")
+    )
+    return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,7 +128,7 @@ def _main(arguments: Sequence[str] | None) -> int:
         tell(f"begrepskart {software_version()}")
         return 0
     if not hasattr(options, "run"):
-        parser.print_help()
+        show(FIRST_STEPS)
         return 2
     return _run(options)
 

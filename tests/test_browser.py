@@ -19,7 +19,8 @@ pytestmark = [
 ]
 
 PAGES = (
-    "index.html", "begreper.html", "kilder.html", "kart.html", "avstand.html", "metode.html",
+    "index.html", "begreper.html", "kilder.html", "kart.html", "avstand.html", "metode.html", "tjenester.html",
+    "utsagn.html",
     "avstand/psykisk_helse.skole.html", "begrep/behandling.html", "kilder/fjord.html", "tjeneste/skole.html",
 )  # fmt: skip
 
@@ -218,7 +219,7 @@ def test_concepts_can_be_ranked_by_number_and_by_name(browser: Any, plain: Path)
 @pytest.mark.parametrize("name", PAGES)
 def test_only_the_language_chosen_is_shown(name: str, language: str, browser: Any, plain: Path) -> None:
     """Words of the pages' own; names of files, quotes and terms are as they are printed."""
-    other = {"nb": ["Overview", "Services", "Mentions", "Words"], "en": ["Oversikt", "Tjenester", "Treff", "Ordene"]}
+    other = {"nb": ["Overview", "Services", "Uses", "Words"], "en": ["Oversikt", "Tjenester", "Ganger brukt", "Ordene"]}
     with Visit(browser) as visit:
         page = visit.open(plain / name)
         page.locator(f"button[data-set={language}]").click()

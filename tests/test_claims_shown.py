@@ -62,10 +62,12 @@ def test_all_stand_on_a_page_of_their_own_that_the_front_page_leads_to(site: Pat
     assert "utsagn.html" in Page(site / "index.html").links
     said = quoted(site / "utsagn.html")
     assert len(said) == 3  # the repetition stands with the first
-    assert [each for each, _ in said] == [
-        "sier at noe er ulikt eller uklart",
-        "sier at noen er enige",
-        "sier at kunnskap mangler",
+    headings = parsed(site / "utsagn.html").xpath("//section[.//blockquote]/h2")
+    assert [heading.get("id") for heading in headings] == ["differ", "agree", "gap"]
+    assert [heading.xpath("string(span[@class='nb'])") for heading in headings] == [
+        "Noe brukes eller forstås ulikt",
+        "Noen er enige",
+        "Kunnskap mangler",
     ]
 
 

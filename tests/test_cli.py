@@ -213,13 +213,19 @@ def test_stability_is_told_of_every_measure(study: Path, measure: str, capsys: p
         ([("certain", "lek", None)], "1 definition (1 certain: 1 of the scheme's concepts; 0 possible)"),
         ([("possible", "lek", None)], "1 definition (0 certain; 1 possible)"),
         (
-            [("certain", "lek", None), ("certain", None, None), ("certain", "lek", 0.0), ("possible", "lek", 0.0)],
+            [
+                ("certain", "lek", None),
+                ("certain", None, None),
+                ("certain", "lek", "d:0:9:lek"),
+                ("possible", "lek", "d:0:9:lek"),
+            ],
             "4 definitions (3 certain: 1 of the scheme's concepts, 1 of other terms, 1 said again; 1 possible)",
         ),
     ],
 )
-def test_the_definitions_of_the_summary_add_up(rows: list[tuple[str, str | None, float | None]], said: str) -> None:
-    table = pd.DataFrame(rows, columns=["certainty", "concept", "repeats"])
+def test_the_definitions_of_the_summary_add_up(rows: list[tuple[str, str | None, str | None]], said: str) -> None:
+    table = pd.DataFrame(rows, columns=["certainty", "concept", "repeats"], dtype=object)
+    table = table.assign(document="d", start=[*range(len(rows))], end=9, term="lek")
     assert _definitions(cast("Study", SimpleNamespace(table=lambda _: table))) == said
 
 

@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ def test_the_commands_of_the_readme_work_in_their_order(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(webbrowser, "open", lambda _: True)
     (tmp_path / "reports").mkdir()
     sample = ROOT / "corpus" / "sample"
     for name in ("helsestasjon.txt", "barnehage.pdf"):

@@ -63,7 +63,7 @@ def test_distance_is_of_all_pairs_of_one_service_or_of_one_pair(study: Study) ->
 def test_a_concept_shows_words_definitions_meaning_and_quotes(study: Study) -> None:
     found = study.concept("behandling")
     told = shown(found)
-    for part in ("nødbehandling", "samtale, klinikk", "Klinikken gir behandling.", "3 treff"):
+    for part in ("nødbehandling", "samtale, klinikk", "Klinikken gir behandling.", "3 forekomster"):
         assert part in told, part
     assert (len(found.senses), len(found.meaning), len(found.definitions)) == (4, 2, 0)
     told = shown(study.concept("oppfølging"))

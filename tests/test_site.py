@@ -192,6 +192,7 @@ def test_a_page_for_each_concept_and_document(plain_site: Path) -> None:
         "tjeneste/politi.html",
         "tjeneste/psykisk_helse.html",
         "tjeneste/skole.html",
+        "tjenester.html",
         "utsagn.html",
     ]
 
@@ -506,5 +507,5 @@ def test_front_page_and_method_say_what_readers_decided_when_they_did(tmp_path: 
     write(make_study(), tmp_path / "found")
     for name in ("index.html", "metode.html"):
         said = Page(tmp_path / "reviewed" / name).words
-        assert "definisjoner 1, om treff teller for tjenester 3. Resten" in said
+        assert "definisjoner 1, om forekomster teller for tjenester 3. Resten" in said
         assert "Lesere har avgjort" not in Page(tmp_path / "found" / name).words

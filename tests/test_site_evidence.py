@@ -10,9 +10,8 @@ import pytest
 from made_up_site import MadeUp, make_study
 from test_site import Page, map_data, with_further_measures, write
 
-from kg.tables.cells import certain_definitions
+from kg.tables.cells import certain_definitions, counted_definitions
 from kg.views.definitions import POSSIBLE_AT_MOST, definition_columns
-from kg.views.findings import counted_definitions
 from kg.views.meanings import meaning_part
 from kg.views.names import Names
 from kg.views.quotes import read_sources
@@ -158,12 +157,12 @@ def test_meaning_is_told_with_its_answer_and_what_stands_near_on_each_side(site:
     assert "0,42" in words
     assert "p = 0,010" in words
     assert "ulike" in words
-    assert "få treff: bare en pekepinn" in words
+    assert "brukt få ganger: bare en pekepinn" in words
     assert "samtale, klinikk" in words
     assert any("Klinikken gir behandling" in sentence for sentence in sentences_behind(path, row))
     assert any("bare i nød" in sentence for sentence in sentences_behind(path, row))
-    assert "1 annet har for få treff til å sammenliknes" in Page(path).words
-    assert "Kan ikke avgjøres: det trengs minst 5 treff" in Page(site / "begrep/tiltak.html").words
+    assert "1 annet er brukt for få ganger til å sammenliknes" in Page(path).words
+    assert "Kan ikke avgjøres: Begrepet må være brukt minst 5 ganger" in Page(site / "begrep/tiltak.html").words
 
 
 def test_meaning_stands_on_the_pages_of_distances_too(site: Path) -> None:

@@ -112,7 +112,7 @@ def test_one_id_of_a_concept_and_a_service_has_two_names() -> None:
     assert told["said_nb"][0].startswith("Psykisk helsetjeneste sier «psykisk helse» mer")
 
 
-@pytest.mark.parametrize(("n_a", "said"), [(4, "p = 0,010, bare 4 treff)"), (5, "p = 0,010)")])
+@pytest.mark.parametrize(("n_a", "said"), [(4, "p = 0,010, bare brukt 4 ganger)"), (5, "p = 0,010)")])
 def test_a_claim_says_when_it_rests_on_few_uses(n_a: int, said: str) -> None:
     assert FEWEST_USES == 5
     row = {"a": "nav", "b": "(rest)", "term": "tiltak", "more_in": "nav", "log_odds": 1.0, "n_a": n_a, "n_b": 9}

@@ -10,7 +10,7 @@ from corpus.errors import BegrepskartError, so_many
 from corpus.shown import one_line
 from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
-from kg.tables.cells import certain_definitions, counted_text, first_said
+from kg.tables.cells import certain_definitions, counted_definitions, counted_text, first_said
 from kg.tables.scheme_tables import level_ids
 from kg.wording.claims import order_said
 from kg.wording.uses import counted_reasons
@@ -100,8 +100,7 @@ def _counted(study: Study) -> Iterator[str]:
 def _definitions(study: Study) -> str:
     definitions = study.table("definitions")
     certain = certain_definitions(definitions)
-    first = certain[certain["repeats"].isna()]
-    of_scheme = int(first["concept"].notna().sum())
+    first, of_scheme = first_said(certain), len(counted_definitions(definitions))
     parts = {"of the scheme's concepts": of_scheme, "of other terms": len(first) - of_scheme}
     parts["said again"] = len(certain) - len(first)
     told = ": " + ", ".join(f"{n:,} {what}" for what, n in parts.items() if n) if len(certain) else ""

@@ -37,17 +37,17 @@ _QUOTE = 160
 
 def add(commands: Commands) -> None:
     """Add the parsers of this group."""
-    usage = commands.add_parser("usage", help="how often each service uses a concept", epilog=_OF_USAGE)
+    usage = commands.add_parser("usage", help="how often does each service use a concept?", epilog=_OF_USAGE)
     usage.add_argument("concept", metavar="CONCEPT", help="id or label, e.g. oppfolging or 'tidlig innsats'")
     usage.add_argument("--by", choices=BYS, help="broken down by these parts of the texts")
     add_study(usage, run_usage)
-    distance = commands.add_parser("distance", help="how far apart the services' vocabularies are", epilog=_OF_DISTANCE)
+    distance = commands.add_parser("distance", help="how far apart are the services' words?", epilog=_OF_DISTANCE)
     add_choice(distance, "--measure", MEASURES)
     add_study(distance, run_distance)
     distance.add_argument(
         "--levels", action="store_true", help="with kommune and other levels of government, measured when asked for"
     )
-    concordance = commands.add_parser("concordance", help="every use of a concept with its context")
+    concordance = commands.add_parser("concordance", help="where does a concept stand, and what stands around it?")
     concordance.add_argument("concept", metavar="CONCEPT", help="id or label")
     concordance.add_argument("--service", metavar="S", help="only what counts for this service")
     concordance.add_argument(
@@ -55,12 +55,12 @@ def add(commands: Commands) -> None:
     )
     concordance.add_argument("--width", type=int, default=40, metavar="N", help="characters on each side; default: 40")
     add_study(concordance, run_concordance)
-    claims = commands.add_parser("claims", help="what the texts themselves say of services' words and understanding")
+    claims = commands.add_parser("claims", help="what do the reports say themselves of services' words?")
     claims.add_argument("--concept", metavar="CONCEPT", help="only what is said of this one, by id or label")
     claims.add_argument("--service", metavar="SERVICE", help="only what names this service")
     claims.add_argument("--polarity", choices=POLARITIES, help="that they differ or agree, need a common one, or a gap")
     add_study(claims, run_claims)
-    definitions = commands.add_parser("definitions", help="the passages that tell what a term means")
+    definitions = commands.add_parser("definitions", help="where do the reports say what a term means?")
     definitions.add_argument("--concept", metavar="CONCEPT", help="only those of this one, by id or label")
     definitions.add_argument("--certain", action="store_true", help="without possible ones")
     add_study(definitions, run_definitions)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError, PassedOverError, listed
+from corpus.errors import BegrepskartError, PassedOverError, listed, so_many
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
-from kg.commands.options import Commands, a_path, add_study, say, show, tell
+from kg.commands.options import Commands, a_path, add_study, open_page, say, show, tell
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -20,12 +20,15 @@ def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     suffixes = {kind: suffix for suffix, kind in reversed(FORMATS.items())}  # the first of each format
     kinds = ", ".join([*reversed(suffixes.values()), ARCHIVE])
-    build = commands.add_parser("build", help="build a study from files and folders")
+    build = commands.add_parser("build", help="read reports and make their pages: who uses which word, and how?")
     build.add_argument(
         "sources", nargs="*", type=a_path, metavar="SOURCE",
         help=f"a report ({kinds}) or a folder of them; without any, those in STUDY/study.toml",
     )  # fmt: skip
-    build.add_argument("-o", "--output", type=a_path, required=True, metavar="STUDY", help="the folder to write")
+    build.add_argument(
+        "-o", "--output", type=a_path, metavar="STUDY",
+        help="the folder to write; without it, SOURCE-study beside the one SOURCE that is given",
+    )  # fmt: skip
     build.add_argument(
         "--scheme", metavar="SCHEME",
         help="your own concepts or services: a folder that begrepskart lexicon export wrote and you changed, or SKOS in"
@@ -33,19 +36,33 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     build.add_argument("--extend", action="store_true", help="add that scheme to the bundled one; without, replace it")
     build.set_defaults(run=run_build)
-    demo = commands.add_parser("demo", help="build a study from the bundled, made-up sample reports")
+    demo = commands.add_parser("demo", help="the same with made-up reports that come with it: what does it look like?")
     default = Path("demo-study")
     demo.add_argument("-o", "--output", type=a_path, default=default, metavar="STUDY", help=f"default: {default}")
     demo.set_defaults(run=run_demo)
     for command in (build, demo):
+        command.add_argument("--open", action="store_true", help="open the pages in a browser when they are made")
         command.add_argument("--quiet", action="store_true", help="no progress and no summary; errors only")
-    summary = commands.add_parser("summary", help="say again what a study found")
+    summary = commands.add_parser("summary", help="what was read, and what was found?")
     add_study(summary, run_summary)
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Build a study and say what it found."""
-    return _build(options.sources, options.output, quiet=options.quiet, settings=_with_scheme(options))
+    """Build a study, beside what it is read from if nothing else is said, and say what it found."""
+    options.output = options.output or _beside(options.sources)
+    return _build(options.sources, options.output, options, settings=_with_scheme(options))
+
+
+def _beside(sources: Sequence[Path]) -> Path:
+    """The study of one folder or file: named after it and beside it, so that it is never read as one of the reports."""
+    if len(sources) != 1:
+        given = so_many(len(sources), "source")
+        raise BegrepskartError(f"{given} given: name the folder to write with -o: begrepskart build reports/ -o study")
+    source = sources[0].resolve()
+    name = source.name if source.is_dir() else source.stem
+    if not name:
+        raise BegrepskartError(f"{source}: nothing can stand beside it; name the folder to write with -o")
+    return source.with_name(f"{name}-study") if sources[0].name in {"", ".."} else sources[0].with_name(f"{name}-study")
 
 
 def _with_scheme(options: argparse.Namespace) -> "Settings | None":
@@ -66,7 +83,7 @@ def run_demo(options: argparse.Namespace) -> int:
     from importlib.resources import as_file, files
 
     with as_file(files("corpus").joinpath("sample")) as sample:
-        return _build([sample], options.output, quiet=options.quiet)
+        return _build([sample], options.output, options)
 
 
 def run_summary(study: "Study", _: argparse.Namespace) -> None:
@@ -76,15 +93,20 @@ def run_summary(study: "Study", _: argparse.Namespace) -> None:
     show(summary_text(study))
 
 
-def _build(sources: Sequence[Path], folder: Path, *, quiet: bool, settings: "Settings | None" = None) -> int:
+def _build(
+    sources: Sequence[Path], folder: Path, options: argparse.Namespace, *, settings: "Settings | None" = None
+) -> int:
     from kg.asking.study import open_study
     from kg.asking.summary import summary_text
     from kg.building.build import build_study
 
+    quiet: bool = options.quiet
     result = with_progress(
         lambda progress: build_study(sources, folder, settings=settings, progress=progress), quiet=quiet
     )
     status = report(result, quiet=quiet or not result.kept)
+    if options.open:
+        open_page(folder / "site" / "index.html")
     if not quiet:
         show(summary_text(open_study(folder), names_left_out=False))  # that was said above
     return status

@@ -11,7 +11,7 @@ def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     compare = commands.add_parser(
         "compare",
-        help="how far apart anyone's groups of texts are",
+        help="how far apart are anyone's groups of texts?",
         description="Compare groups of texts: FOLDER/<group>/<document>.txt. OUT.csv has a row for each pair: distance "
         "(0 is expected where nothing differs, so it may be negative), its interval low to high, p, verdict. "
         "What is left out, a group without text too, is named, and the status is then 1; with fewer than two "

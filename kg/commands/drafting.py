@@ -7,7 +7,7 @@ from kg.commands.options import Commands, Study, add_output, add_study, tell
 
 def add(commands: Commands) -> None:
     """Add the parser of this group."""
-    draft = commands.add_parser("draft", help="a draft of a common definition for the services' meeting, .docx or .md")
+    draft = commands.add_parser("draft", help="what could a common definition rest on? A draft (.docx, .md)")
     add_study(draft, run_draft)
     draft.add_argument("concept", metavar="CONCEPT", help="id or label, e.g. oppfolging or 'tidlig innsats'")
     add_output(draft, "FILE", "ends in .docx or .md")

@@ -26,7 +26,7 @@ _NAMED = 5
 
 def add(commands: Commands) -> None:
     """Add the parser of this command."""
-    evaluate = commands.add_parser("evaluate", help="compare a study with your own annotations")
+    evaluate = commands.add_parser("evaluate", help="how much of what you annotated was found, and how much else?")
     add_study(evaluate, run_evaluate)
     evaluate.add_argument(
         "--gold", type=a_path, required=True, metavar="DIR",

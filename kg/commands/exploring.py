@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.errors import so_many
 from kg.choices import GRAPH_FORMATS, GRAPH_KINDS
-from kg.commands.options import Commands, Study, add_choice, add_output, add_study, say, tell
+from kg.commands.options import Commands, Study, add_choice, add_output, add_study, open_page, tell
 from kg.measure import MEASURES
 
 #: The plots, and the names that each asks for.
@@ -21,17 +21,17 @@ PLOTS = {
 
 def add(commands: Commands) -> None:
     """Add the parsers of this group."""
-    explore = commands.add_parser("explore", help="open a study's pages in a browser and say where they are")
+    explore = commands.add_parser("explore", help="where are the pages? Opens them in a browser")
     add_study(explore, run_explore)
     explore.add_argument("--no-browser", action="store_true", help="only say where the pages are")
-    plot = commands.add_parser("plot", help="draw a figure for a paper or a slide (needs begrepskart[plots])")
+    plot = commands.add_parser("plot", help="a figure for a paper or a slide (needs begrepskart[plots])")
     plot.add_argument("plot", choices=PLOTS, metavar="PLOT", help=", ".join(PLOTS))
     plot.add_argument("names", nargs="*", metavar="NAME", help="usage: a concept; contributions, keyness: two services")
     add_study(plot)
     plot.set_defaults(run=run_plot)
     add_choice(plot, "--measure", MEASURES)
     add_output(plot, "FILE", "ends in .svg, .png or .pdf")
-    graph = commands.add_parser("graph", help="write a graph that Gephi, yEd, Cytoscape or a spreadsheet opens")
+    graph = commands.add_parser("graph", help="what stands near what? For Gephi, yEd, Cytoscape or a spreadsheet")
     add_study(graph, run_graph)
     add_choice(graph, "--kind", GRAPH_KINDS)
     add_choice(graph, "--format", GRAPH_FORMATS)
@@ -40,12 +40,10 @@ def add(commands: Commands) -> None:
 
 def run_explore(study: Study, options: argparse.Namespace) -> None:
     """Open the study's first page in the system's browser, unless told not to, and print where it is."""
-    import webbrowser
-
     page = study.file("site/index.html")
     tell(page)
-    if not options.no_browser and not webbrowser.open(page.resolve().as_uri()):
-        say("no browser was found; open the file above in one")
+    if not options.no_browser:
+        open_page(page)
 
 
 def run_plot(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from kg.commands.options import Commands, a_path, add_decimal_comma, keep_out_of
 
 def add(commands: Commands) -> None:
     """Add the parsers of this group."""
-    lexicon = commands.add_parser("lexicon", help="write out the scheme of concepts and services, or check your own")
+    lexicon = commands.add_parser("lexicon", help="which concepts and services are looked for? Change them")
     lexicon.set_defaults(run=lambda _: _help(lexicon))
     actions = lexicon.add_subparsers(title="actions", metavar="ACTION")
     export = actions.add_parser("export", help="write a scheme as CSV files, which a spreadsheet opens, or as SKOS")

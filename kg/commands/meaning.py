@@ -33,7 +33,7 @@ _STUDY_COLUMNS = [
 def add(commands: Commands) -> None:
     """Add the parser of this group."""
     meaning = commands.add_parser(
-        "meaning", help="whether two communities mean the same by a word",
+        "meaning", help="do two communities mean the same by a word?",
         description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     meaning.add_argument("folder", type=a_path, metavar="FOLDER", help="a folder of <case>.jsonl files, or a study")

@@ -27,17 +27,17 @@ _QUOTE = 100
 
 def add(commands: Commands) -> None:
     """Add the parsers of this group."""
-    keyness = commands.add_parser("keyness", help="what a service says more and less than another, or than all others")
+    keyness = commands.add_parser("keyness", help="what does a service say more and less than others?")
     _add_services(keyness, run_keyness, second="?")
     keyness.add_argument("--against", type=a_path, metavar="FOLDER", help="compare words with the .txt files in FOLDER")
-    directed = commands.add_parser("directed", help="what B must learn to say what A says, with A's sentences")
+    directed = commands.add_parser("directed", help="what must B learn to say what A says?")
     _add_services(directed, run_directed, second=None)
     for command in (keyness, directed):
         add_choice(command, "--of", OF)
         command.add_argument(
             "--top", type=whole_number(0), default=25, metavar="N", help="rows shown as a table; default: 25"
         )
-    preference = commands.add_parser("preference", help="which of two concepts each service uses more")
+    preference = commands.add_parser("preference", help="which of two concepts does each service use more?")
     preference.add_argument("one", metavar="CONCEPT", help="id or label, e.g. behandling")
     preference.add_argument("two", metavar="OTHER", help="id or label, e.g. oppfølging")
     add_study(preference, run_preference)

@@ -25,7 +25,7 @@ def add(commands: "Commands") -> None:
 
 
 def _add_export(commands: "Commands") -> None:
-    export = commands.add_parser("export", help="the study's RDF in another format")
+    export = commands.add_parser("export", help="a study's RDF in another format")
     add_study(export, run_export)
     export.add_argument("--format", choices=RDF_FORMATS, required=True)
     export.add_argument("--part", choices=("all", *PARTS), default="all", help="one scheme or vocabulary; default: all")
@@ -33,7 +33,7 @@ def _add_export(commands: "Commands") -> None:
 
 
 def _add_validate(commands: "Commands") -> None:
-    validate = commands.add_parser("validate", help="check RDF files against the model's shapes and SKOS's conditions")
+    validate = commands.add_parser("validate", help="do RDF files keep the model's shapes and SKOS's conditions?")
     validate.add_argument(
         "files", nargs="+", type=a_path, metavar="FILE", help=".nq, .trig, .ttl, .nt, .jsonld or .rdf"
     )
@@ -49,7 +49,7 @@ def _add_validate(commands: "Commands") -> None:
 
 
 def _add_publish(commands: "Commands") -> None:
-    publish = commands.add_parser("publish", help="the study's concepts for a catalogue")
+    publish = commands.add_parser("publish", help="a study's concepts for a catalogue")
     add_study(publish, run_publish)
     publish.add_argument("--profile", choices=PROFILES, default="skos-ap-no")
     publish.add_argument("--publisher", metavar="ORGNR", help="organisation number of who publishes")

@@ -190,6 +190,14 @@ def show(text: str) -> None:
     print(text)
 
 
+def open_page(page: Path) -> None:
+    """Open a page in the system's browser; say so where there is none."""
+    import webbrowser
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        say(f"no browser was found; open in one: {page}")
+
+
 def say(*lines: str) -> None:
     """Tell the person on standard error what is no result; of ``lines`` as :func:`tell`."""
     print("begrepskart:", "\n".join(map(one_line, lines)), file=sys.stderr)

@@ -23,7 +23,7 @@ _LONGEST_NAME = 255
 def add(commands: "Commands") -> None:
     """Add the parsers of this group."""
     _add_sparql(commands)
-    serve = commands.add_parser("serve", help="a SPARQL endpoint for the study, on this machine only")
+    serve = commands.add_parser("serve", help="a SPARQL endpoint for a study, on this machine only")
     add_study(serve, run_serve)
     serve.add_argument("--sparql", action="store_true", required=True, help="serve SPARQL 1.1 at /sparql, reading only")
     serve.add_argument("--port", type=_port, default=8890, metavar="N", help="default: 8890; 0 takes a free one")
@@ -35,7 +35,7 @@ def add(commands: "Commands") -> None:
 
 
 def _add_sparql(commands: "Commands") -> None:
-    sparql = commands.add_parser("sparql", help="ask the study's RDF; without a query, list the named ones")
+    sparql = commands.add_parser("sparql", help="any question to the study's RDF; without a query, the named ones")
     add_study(sparql, run_sparql)
     sparql.add_argument("query", nargs="?", metavar="QUERY", help="a query, a file of one, or a name of the gallery")
     sparql.add_argument(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Add the parser of this command."""
-    review = commands.add_parser("review", help="judge what was found, in a spreadsheet, and read it back")
+    review = commands.add_parser("review", help="is what was found right? Judge it in a spreadsheet, and read it back")
     add_study(review)
     add_choice(review, "--what", REVIEWED)
     add_output(review, "FILE", "write a sheet: .csv, or .xlsx", required=False)

@@ -11,20 +11,20 @@ _LIST_COLUMNS = ["document", "file", "title", "authors", "year", "language", "fo
 
 def add(commands: Commands) -> None:
     """Add the parsers of this group."""
-    adding = commands.add_parser("add", help="add reports to a study; only what is new is read")
+    adding = commands.add_parser("add", help="add reports; only what is new is read")
     add_study(adding)
     adding.add_argument("sources", nargs="+", type=a_path, metavar="SOURCE", help="a report or a folder of them")
     adding.set_defaults(run=run_add)
-    removing = commands.add_parser("remove", help="take reports out of a study, with all that came from them")
+    removing = commands.add_parser("remove", help="take reports out, with all that came from them")
     add_study(removing)
     removing.add_argument("documents", nargs="+", metavar="DOC", help="a document's id or its file's name")
     removing.set_defaults(run=run_remove)
     for command in (adding, removing):
         command.add_argument("--quiet", action="store_true", help="no progress and no word of what was done")
-    listing = commands.add_parser("list", help="the documents of a study")
+    listing = commands.add_parser("list", help="which reports does a study hold?")
     add_study(listing, run_list)
     add_format(listing)
-    showing = commands.add_parser("show", help="what is known of a document, its sections, or the text of one of them")
+    showing = commands.add_parser("show", help="what was read of a report: its sections, its pages, its cleaned text?")
     add_study(showing, run_show)
     showing.add_argument("document", metavar="DOC", help="a document's id or its file's name")
     part = showing.add_mutually_exclusive_group()

@@ -12,7 +12,7 @@ _WIDTH = 90
 
 def add(commands: Commands) -> None:
     """Add the parser of this group."""
-    terms = commands.add_parser("terms", help="terms of a study that its scheme lacks, ranked; --add takes them in")
+    terms = commands.add_parser("terms", help="which terms do the reports use that the scheme lacks?")
     add_study(terms, run_terms)
     terms.add_argument("--top", type=int, default=50, metavar="N", help="so many terms; default: 50")
     terms.add_argument("--service", metavar="S", help="only terms used more about this service than about others")

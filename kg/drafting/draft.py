@@ -15,6 +15,7 @@ from kg.tables.rows import named_records
 from kg.views.concepts import ConceptView, study_concept
 from kg.views.definitions import DefinitionColumn, DefinitionEntry
 from kg.views.meanings import MeaningRow
+from kg.views.names import definite_name
 from kg.views.quotes import Quote, QuotePlace, document_titles
 from kg.views.usage import UsageRow
 from kg.wording.phrases import phrases
@@ -77,7 +78,7 @@ def _now(view: ConceptView) -> Iterator[Block]:
     if view.usage:
         words = {senses.service.label: _listed(sense.label for sense in senses.senses) for senses in view.senses}
         yield Grid(
-            head=(_SAY.service, _SAY.mentions_head, _SAY.per_10000, _SAY.interval_95, _SAY.words_said_with),
+            head=(_SAY.service, _SAY.uses_head, _SAY.per_10000, _SAY.interval_95, _SAY.words_said_with),
             rows=tuple((row.label, *_usage_cells(row), words.get(row.label, Text("–", "–"))) for row in view.usage),
         )
     if not view.definitions:
@@ -166,7 +167,7 @@ def _in_common(explanations: Sequence[_Explanation]) -> list[tuple[str, list[Tex
     for word in sorted(set().union(*(explanation.words for explanation in explanations))):
         having = [explanation for explanation in explanations if word in explanation.words]
         if len(having) > 1 and len(frozenset().union(*(explanation.words[word] for explanation in having))) > 1:
-            common.append((word, [explanation.label for explanation in having]))
+            common.append((word, [definite_name(explanation.label) for explanation in having]))
     return sorted(common, key=lambda entry: (-len(entry[1]), entry[0]))
 
 
@@ -194,11 +195,11 @@ def _different(view: ConceptView, explanations: Sequence[_Explanation]) -> Itera
         others = frozenset().union(*(other.words for other in explanations if other != explanation))
         own = ", ".join(sorted(set(explanation.words) - others)[:WORDS_AT_MOST])
         if own and len(explanations) > 1:
-            items.append(_SAY.only_about(service=explanation.label, words=own))
+            items.append(_SAY.only_about(service=definite_name(explanation.label), words=own))
     for row in view.senses:
         own = ", ".join(sense.label for sense in row.senses if sense.only)
         if own:
-            items.append(_SAY.senses_only_about(service=row.service.label, words=own))
+            items.append(_SAY.senses_only_about(service=row.service.definite, words=own))
     items += [_apart(row) for row in view.meaning.rows if row.apart][:PAIRS_AT_MOST]
     if items:
         yield Points(items=tuple(items))
@@ -210,7 +211,7 @@ def _apart(row: MeaningRow) -> Text:
     first, second = row.sides
     near = [", ".join(side.neighbours) or "–" for side in row.sides]
     contexts: Text = _SAY.contexts(
-        first=first.service.label, second=second.service.label, p=row.p, near_first=near[0], near_second=near[1]
+        first=first.service.definite, second=second.service.definite, p=row.p, near_first=near[0], near_second=near[1]
     )
     return contexts
 
@@ -231,15 +232,17 @@ def _questions(view: ConceptView) -> Iterator[Block]:
     yield Headline(level=1, text=_SAY.questions)
     defined = {column.label for column in view.definitions if column.entries}
     items = [
-        _SAY.unexplained(service=row.label, n=row.n)
+        _SAY.unexplained(service=definite_name(row.label), n=row.n)
         for row in view.usage
         if row.n >= USES_TO_EXPLAIN and not row.level and row.label not in defined
     ]
-    silent = [row.label for row in view.usage if row.n == 0 and not row.level]
+    silent = [definite_name(row.label) for row in view.usage if row.n == 0 and not row.level]
     if silent:
         items.append(_SAY.silent(services=Text(*(", ".join(names) for names in zip(*silent, strict=True)))))
     pairs = [row.sides for row in view.meaning.rows if row.apart][:PAIRS_AT_MOST]
-    items += [_SAY.one_definition(first=first.service.label, second=second.service.label) for first, second in pairs]
+    items += [
+        _SAY.one_definition(first=first.service.definite, second=second.service.definite) for first, second in pairs
+    ]
     items.append(_SAY.not_covered)
     yield Points(items=tuple(items))
     yield Blank()

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from corpus.clean_text import CleanText
+from kg.pages.list_pages import made_by, year_of
 from kg.tables.rows import named_records
 from kg.views.material import Material
 from kg.views.names import Names
@@ -73,6 +74,8 @@ class DocumentView:
 
     row: Mapping[str, Any]
     title: str
+    by: str
+    year: int | None
     mentions: int
     sections: tuple[SectionView, ...]
 
@@ -112,6 +115,8 @@ def document_view(material: Material, document: str) -> DocumentView:
     return DocumentView(
         row=sources.documents[document],
         title=sources.title(document),
+        by=made_by(sources.documents[document]),
+        year=year_of(sources.documents[document]),
         mentions=len(mentions),
         sections=tuple(
             _section(number, sections.get(number), by_section[number], wording)

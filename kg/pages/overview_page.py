@@ -6,31 +6,15 @@ from typing import Any
 
 import networkx as nx
 
-from kg.pages.list_pages import ConceptRow, document_list, most_used
+from kg.pages.list_pages import ConceptRow, ServiceRow, document_list, most_used, service_row
 from kg.tables.cells import counted_text, first_said, running_text
-from kg.tables.rows import named_records
 from kg.views.findings import MainFinding, findings
 from kg.views.map_picture import MapFigure, map_figure
 from kg.views.material import Material
-from kg.views.names import NamedService
-from kg.views.services import quotes_href, text_about, used_concepts
 from kg.wording.text import Text
 
 #: The front page is the one that is sent and opened first: lists that grow with the study stand on their own pages.
 CONCEPTS_AT_MOST, DOCUMENTS_AT_MOST = 30, 30
-#: Concepts told of each service: as many as fit on a line of its table.
-CONCEPTS_OF_SERVICE = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceRow:
-    """How much the reports say about a service, and the concepts that this text uses most."""
-
-    service: NamedService
-    words: int
-    sentences: int
-    documents: int
-    concepts: tuple[tuple[Text, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,21 +62,8 @@ def overview_view(
         findings=findings(tables, names),
         figure=map_figure(graph, names.looks),
         held_back=any(len(about) for about in tables["sentences"]["services"]),
-        services=tuple(_service_row(named[s], material) for s in named if s not in names.levels),
-        levels=tuple(_service_row(named[s], material) for s in named if s in names.levels),
+        services=tuple(service_row(named[s], material) for s in named if s not in names.levels),
+        levels=tuple(service_row(named[s], material) for s in named if s in names.levels),
         concepts=most_used(concepts, at_most=CONCEPTS_AT_MOST),
         concepts_in_all=len(concepts),
-    )
-
-
-def _service_row(service: NamedService, material: Material) -> ServiceRow:
-    names, used = material.names, used_concepts(material.tables["usage"], service.id).head(CONCEPTS_OF_SERVICE)
-    return ServiceRow(
-        service=service,
-        concepts=tuple(
-            (names.concept(row["concept"]), quotes_href(row, service.id))
-            for row in named_records(used)
-            if row["concept"] in names.concepts
-        ),
-        **text_about(material.tables["exposure"], service.id),
     )

@@ -1,10 +1,10 @@
 """The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
 
-``index.html`` overview · ``begreper.html``, ``kilder.html``, ``utsagn.html`` all concepts, documents and statements
-about words · ``kart.html`` the map · ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services
-apart · ``tjeneste/<service>.html`` what text about a service is made of · ``metode.html`` how it was measured ·
-``begrep/<concept>.html`` usage, definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. The
-same study gives the same bytes.
+``index.html`` overview · ``begreper.html``, ``tjenester.html``, ``kilder.html``, ``utsagn.html`` all concepts,
+services, documents and statements about words · ``kart.html`` the map · ``avstand.html`` all distances ·
+``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html`` what text about a service is made
+of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage, definitions and quotes ·
+``kilder/<document>.html`` the text with mentions marked. The same study gives the same bytes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -19,7 +19,7 @@ from kg.choices import What
 from kg.folder.settings import Settings
 from kg.pages.document_pages import document_view
 from kg.pages.graph_page import graph_html
-from kg.pages.list_pages import concept_list
+from kg.pages.list_pages import concept_list, service_list, source_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
@@ -64,7 +64,7 @@ def write_site(
     """
     names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts}, terms=term_names(tables))
     material = Material(tables=tables, names=names, texts=texts)
-    listed = concept_list(tables, concepts)
+    listed = concept_list(tables, concepts, levels=names.levels)
     by_readers = decided_said(decided)
     overview = overview_view(material, graph=graph, concepts=listed, decided=by_readers)
     for name in ("avstand", "begrep", "kilder", "tjeneste"):
@@ -80,9 +80,14 @@ def write_site(
         _write(folder / pair.href, render("pair.html", root="../", view=pair))
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=names.looks))
     _write(folder / "begreper.html", render("concepts.html", root="", scripts=["ranking.js"], concepts=listed))
+    _write(
+        folder / "tjenester.html", render("services.html", root="", styles=["lists.css"], view=service_list(material))
+    )
     claims = claims_shown(material.table("claims"), names, material.sources, at_most=CLAIMS_AT_MOST)
-    _write(folder / "utsagn.html", render("claims.html", root="", claims=claims))
-    _write(folder / "kilder.html", render("documents.html", root="", documents=overview.documents))
+    _write(folder / "utsagn.html", render("claims.html", root="", styles=["lists.css"], claims=claims))
+    _write(
+        folder / "kilder.html", render("documents.html", root="", styles=["lists.css"], sources=source_list(material))
+    )
     method = method_view(tables, settings, decided=by_readers)
     _write(folder / "metode.html", render("method.html", root="", view=method))
     for concept in names.concepts:

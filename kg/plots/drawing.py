@@ -58,7 +58,9 @@ def usage_plot(study: "Study", concept: str) -> "Figure":
         )
         axes.tick_params(axis="y", length=0)
         axes.set_xlim(0, most * 1.04)
-        axes.set_xlabel("treff per 10 000 ord om tjenesten (i parentes: treff); strek: 95 % intervall", color=SOFT)
+        axes.set_xlabel(
+            "ganger brukt per 10 000 ord om tjenesten (antall i parentes); strek: 95 % intervall", color=SOFT
+        )
         axes.grid(axis="x")
         axes.set_axisbelow(True)
         _title(figure, axes, names.concept(study.concept_id(concept)).nb)
@@ -175,7 +177,7 @@ def keyness_plot(study: "Study", a: str, b: str, *, top: int = 20) -> "Figure":
         axes.grid(axis="x")
         axes.set_xlabel(
             f"← {names.service(second).nb}     logaritmen av oddsforholdet     {names.service(first).nb} →\n"
-            "strek: 95 % intervall; fylt tegn: q ≤ 0,05; i parentes: treff på hver side",
+            "strek: 95 % intervall; fylt tegn: q ≤ 0,05; i parentes: ganger brukt på hver side",
             color=SOFT,
         )
         _title(figure, axes, f"{names.service(first).nb} mot {names.service(second).nb}")

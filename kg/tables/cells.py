@@ -25,6 +25,11 @@ def first_said(table: pd.DataFrame) -> pd.DataFrame:
     return table[~table["repeats"].isin(firsts)]
 
 
+def counted_definitions(definitions: pd.DataFrame) -> pd.DataFrame:
+    """The certain definitions of the scheme's concepts that say what no other says: what every count of them counts."""
+    return first_said(certain_definitions(definitions)).dropna(subset=["concept"])
+
+
 def row_name(row: Mapping[Any, Any]) -> str:
     """As ``repeats`` names a row: a claim by where it starts, a definition by its end and term too."""
     more = [str(int(row["end"])), str(row["term"])] if "term" in row else []

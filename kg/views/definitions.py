@@ -72,6 +72,7 @@ class DefinitionColumn:
 class ClaimEntry:
     """What a text says of services' words or understanding; ``again`` is where nearly the same is said once more."""
 
+    polarity: str
     said: Text
     quote: Quote
     concepts: tuple[tuple[Text, str], ...]
@@ -85,6 +86,12 @@ class Claims:
 
     entries: tuple[ClaimEntry, ...]
     left_out: int
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[ClaimEntry, ...]], ...]:
+        """The same by what is said (:data:`kg.choices.POLARITIES`), without what nothing says."""
+        said = {polarity: tuple(e for e in self.entries if e.polarity == polarity) for polarity in POLARITIES}
+        return tuple((polarity, entries) for polarity, entries in said.items() if entries)
 
 
 def claims_shown(claims: pd.DataFrame, names: Names, sources: Sources, *, at_most: int) -> Claims:
@@ -110,6 +117,7 @@ def _directness(row: Mapping[str, Any]) -> tuple[bool, int, int]:
 
 def _claim(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[QuotePlace]) -> ClaimEntry:
     return ClaimEntry(
+        polarity=str(row["polarity"]),
         said=SAID_OF_WORDS.get(row["polarity"], Text(str(row["polarity"]), str(row["polarity"]))),
         quote=sources.passage(row, int(row["start"]), int(row["end"]), []),
         concepts=tuple((names.concept(c), concept_page(c)) for c in row["concepts"] if c in names.concepts),

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kg.measure.inference.verdict import LEVEL, is_finding
-from kg.tables.cells import certain_definitions, known_number, root
+from kg.tables.cells import counted_definitions, known_number, root
 from kg.tables.rows import named_records
 from kg.views.links import concept_page, pair_page
 from kg.views.names import Names
@@ -176,9 +176,3 @@ def _definition_findings(definitions: pd.DataFrame) -> list[MainFinding]:
     several, documents = (int((per_concept[count] > 1).sum()) for count in ("size", "nunique"))
     counts = {"passages": len(passages), "concepts": len(per_concept), "several": several, "documents": documents}
     return [MainFinding(text=say.explained(**counts))]
-
-
-def counted_definitions(definitions: pd.DataFrame) -> pd.DataFrame:
-    """The certain definitions of concepts, without what says the same again in nearly the same words."""
-    of_concepts = certain_definitions(definitions).dropna(subset=["concept"])
-    return of_concepts[of_concepts["repeats"].isna()] if "repeats" in of_concepts else of_concepts

@@ -81,8 +81,7 @@ class Names:
 
     def definite(self, service: str) -> Text:
         """What a service is called in a running sentence (*barnehagen*); the label of one that is not bundled."""
-        label = self.service(service)
-        return _names_by_label().get(label.nb, (label, label))[1]
+        return definite_name(self.service(service))
 
     def concept(self, concept: str) -> Text:
         """A concept's preferred labels; its id when it is not known."""
@@ -92,6 +91,11 @@ class Names:
     def term(self, measure: str, term: str) -> Text:
         """What a term of a measure is called; the term itself when nothing else is known."""
         return self.concept(term) if measure == "concepts" else self.terms.get((measure, term), Text(term, term))
+
+
+def definite_name(label: Text) -> Text:
+    """What a service with this label is called in a running sentence; the label itself of one that is not bundled."""
+    return _names_by_label().get(label.nb, (label, label))[1]
 
 
 @cache

@@ -75,7 +75,7 @@ def _resting_on(row: _Row, certain: Text) -> Text:
     n = row.get("n_a" if row["more_in"] == row["a"] else "n_b")
     if n is None or n >= FEWEST_USES:
         return certain
-    return Text(f"{certain.nb}, bare {n} treff", f"{certain.en}, {n} {Filled(n):use|uses} only")
+    return Text(f"{certain.nb}, bare brukt {n} {Filled(n):gang|ganger}", f"{certain.en}, {n} {Filled(n):use|uses} only")
 
 
 def _certainty(verdict: Verdict) -> Text:

@@ -47,7 +47,7 @@ MEASURE_NAMES: Mapping[str, MeasureName] = {
         compared=Text("hvilke verk det vises til", "which works are cited"),
         explained=Text(
             "Hvilke verk teksten viser til. Stor avstand betyr at omtalen støtter seg på ulik litteratur. Et verk som "
-            "er vist til én gang, kan ingen likne i, så det skal mange henvisninger til før et par kan prøves.",
+            "er vist til én gang, kan ingen likne i, så det skal mange kildehenvisninger til før et par kan prøves.",
             "Which works the text cites. A large distance means that what is written leans on different literature. A "
             "work cited once can be shared with no one, so it takes many citations before a pair can be tested.",
         ),
