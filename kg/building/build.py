@@ -52,6 +52,7 @@ from kg.tables.works_tables import with_works
 from kg.views.links import document_page
 from kg.wording.method import write_method
 from ontology.checking.conformance import require_conforming
+from ontology.concept_files import concept_turtles
 from ontology.files.kept_quads import KeptQuads
 from ontology.graph import write_graph
 from ontology.sparql.store import store_beside
@@ -250,6 +251,10 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
             base=parts.settings.base, notes_en=parts.schemes.concepts.notes_en, kept=kept,
             scheme_kept=parts.schemes.concepts.kept,
         )  # fmt: skip
+        turtle = concept_turtles(
+            tables=parts.tables, scheme=concepts, services=services, texts=texts, run=run, base=parts.settings.base,
+            notes_en=parts.schemes.concepts.notes_en, scheme_kept=parts.schemes.concepts.kept,
+        )  # fmt: skip
     with progress.step("Checking RDF"):
         require_conforming(folder / QUADS)
     with store_beside(folder / QUADS), progress.step("Writing pages"):
@@ -259,7 +264,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
         write_site(
             folder / "site", tables=parts.tables, concepts=concepts, services=services, texts=texts, graph=graph,
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
-            settings=parts.settings, decided=parts.decided,
+            settings=parts.settings, decided=parts.decided, turtle=turtle,
         )  # fmt: skip
     write_settings(folder, parts.settings)
     write_method(folder, parts.tables, parts.settings.measure)

@@ -4,7 +4,8 @@
 services, documents and statements about words · ``kart.html`` the map · ``avstand.html`` all distances ·
 ``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html`` what text about a service is made
 of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage, definitions and quotes ·
-``kilder/<document>.html`` the text with mentions marked. The same study gives the same bytes.
+``kilder/<document>.html`` the text with mentions marked. Beside them stands what a reader takes along: ``tall/*.csv``,
+``siter.ris`` and ``.bib``, ``begrep/<concept>.ttl``. The same study gives the same bytes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -23,6 +24,7 @@ from kg.pages.list_pages import concept_list, service_list, source_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
+from kg.pages.taken_files import write_taken
 from kg.views.concepts import concept_view
 from kg.views.definitions import claims_shown
 from kg.views.distance_overview import distance_view
@@ -31,6 +33,7 @@ from kg.views.material import Material
 from kg.views.names import Names
 from kg.views.pairs import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
 from kg.views.services import service_view
+from kg.views.taking.taken import with_taken
 from kg.views.templates import render
 from kg.views.term_quotes import term_names, term_quotes
 from kg.wording.decided import decided_said
@@ -41,6 +44,7 @@ CLAIMS_AT_MOST = 500
 QUOTES_AT_MOST = 200
 
 
+@with_taken
 def write_site(
     folder: Path,
     *,
@@ -53,6 +57,7 @@ def write_site(
     unchanged: Collection[str] = (),
     settings: Settings | None = None,
     decided: Mapping[What, int] = MappingProxyType({}),
+    turtle: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Write the site of a study into ``folder``, which is made if it is not there.
 
@@ -60,7 +65,8 @@ def write_site(
     :func:`kg.graphs.concept_graph.concept_graph`. Each concept's page shows at most ``quotes_at_most`` quotes, shared
     fairly between services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already:
     a document's page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
-    each table was made. ``decided`` is how many items of each kind readers have decided.
+    each table was made. ``decided`` is how many items of each kind readers have decided,
+    ``turtle`` what stands in the file of Turtle beside a concept's page.
     """
     names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts}, terms=term_names(tables))
     material = Material(tables=tables, names=names, texts=texts)
@@ -96,6 +102,7 @@ def write_site(
     for document in sorted(set(material.sources.documents) - set(unchanged)):
         page = render("document.html", root="../", view=document_view(material, document), concepts=names.concepts)
         _write(folder / document_page(document), page)
+    write_taken(folder, tables, turtle)
 
 
 def _write(path: Path, html: str) -> None:

@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 
 from kg.views.links import concept_page, slug
 from kg.views.looks import look_styles
+from kg.views.taking.citation import source_line
+from kg.views.taking.taken import taken
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers
 
@@ -24,6 +26,12 @@ _MARKS = (
     (re.compile(r"\*([^*]+)\*"), r"<em>\1</em>"),
     (re.compile(r"\[([^\]]+)\]\(([a-z]+\.html)\)"), r'<a href="\2">\1</a>'),
 )
+
+
+#: What begins a picture that can be taken along, as take.js finds them.
+_PICTURE = re.compile(r"<figure\b|class=\"(?:bars|scatter)\b")
+#: The begin of a line of a script, and a line that is a comment.
+_INDENT = re.compile(r"^[ \t]+(?://.*\n)?|^//.*\n", re.MULTILINE)
 
 
 @cache
@@ -73,8 +81,9 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"concept_page": concept_page, "marked": marked, "slug": slug}
+    templates.filters |= {"concept_page": concept_page, "marked": marked, "slug": slug, "source_line": source_line}
     templates.globals |= {"Text": Text, "interval": interval, "numbers": numbers, "phrases": phrases}
+    templates.globals |= {"taken": taken}
     return templates
 
 
@@ -85,7 +94,23 @@ def render(
 
     ``styles`` and ``scripts`` name what this page has besides what all pages have.
     """
-    style, script = page_style("site.css", *styles), "".join(map(asset, ("language.js", *scripts)))
-    policy = security_policy(styles=[style], scripts=[script])
+    style = page_style("site.css", "take.css", *styles)
     page = environment().get_template(template)
-    return page.render(root=root, style=style, script=script, policy=policy, **values)
+    return page.render(
+        root=root,
+        style=style,
+        script_for=lambda main: page_script("language.js", *scripts, *_taking(main)),
+        policy_for=lambda script: security_policy(styles=[style], scripts=[script]),
+        **values,
+    )
+
+
+@cache
+def page_script(*names: str) -> str:
+    """Scripts one after the other, without what only their readers need: indents and lines of comment."""
+    return _INDENT.sub("", "".join(map(asset, names)))
+
+
+def _taking(main: str) -> Sequence[str]:
+    """What lets a reader take along what is on a page: a page without pictures does without that half."""
+    return ("picture.js", "take.js") if _PICTURE.search(main) else ("take.js",)

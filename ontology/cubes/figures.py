@@ -86,7 +86,7 @@ def figure_quads(
 
     :class:`RowError` for a verdict that has no term.
     """
-    writers = _writers(iris)
+    writers = figure_writers(iris)
     yield from _measure_quads(columns.of(tables, "distances"), iris.graph("distances"))
     for cube in CUBES:
         table = columns.of(tables, cube.name)
@@ -104,7 +104,8 @@ def _rest_quads(cube: Cube, table: DataFrame, *, run: str, iris: Iris) -> Iterat
         )  # fmt: skip
 
 
-def _writers(iris: Iris) -> Mapping[str, Writer]:
+def figure_writers(iris: Iris) -> Mapping[str, Writer]:
+    """How the named columns of the cubes are written."""
     return {
         "concept": iris.concept,
         "service": iris.service,
