@@ -16,10 +16,11 @@ from corpus.errors import so_many
 from kg.tables.cells import certain_definitions
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
+from kg.views.answers.defined import counted_definitions
 from kg.views.axes import Axis, Bar
 from kg.views.concepts import ConceptView, study_concept
 from kg.views.distances import DistanceTable, distance_table
-from kg.views.findings import counted_definitions, order_told
+from kg.views.findings import order_told
 from kg.views.links import concept_page
 from kg.views.looks import look_styles
 from kg.views.names import Names, study_names

@@ -9,7 +9,7 @@ import pandas as pd
 from extract.types import Concept
 from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
-from kg.views.findings import counted_definitions
+from kg.views.answers.defined import counted_definitions
 from kg.views.links import concept_page, document_page
 from kg.views.names import concept_label
 from kg.views.quotes import document_titles

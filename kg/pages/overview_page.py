@@ -1,4 +1,4 @@
-"""The front page: what was read, the main results, the map, and the way to everything else."""
+"""The front page: the answers with their evidence, how certain they are, and the way to everything else."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,12 @@ from typing import Any
 import networkx as nx
 
 from kg.pages.list_pages import ConceptRow, document_list, most_used
-from kg.tables.cells import counted_text, first_said, running_text
+from kg.pages.small_map import SmallMap, small_map
+from kg.tables.cells import first_said
 from kg.tables.rows import named_records
-from kg.views.findings import MainFinding, findings
-from kg.views.map_picture import MapFigure, map_figure
+from kg.views.answers.answer import Answer
+from kg.views.answers.main_answers import main_answers
+from kg.views.findings import certainty
 from kg.views.material import Material
 from kg.views.names import NamedService
 from kg.views.services import quotes_href, text_about, used_concepts
@@ -18,8 +20,8 @@ from kg.wording.text import Text
 
 #: The front page is the one that is sent and opened first: lists that grow with the study stand on their own pages.
 CONCEPTS_AT_MOST, DOCUMENTS_AT_MOST = 30, 30
-#: Concepts told of each service: as many as fit on a line of its table.
-CONCEPTS_OF_SERVICE = 5
+#: Concepts told of each service: as many as fit on its line.
+CONCEPTS_OF_SERVICE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,6 @@ class ServiceRow:
 
     service: NamedService
     words: int
-    sentences: int
     documents: int
     concepts: tuple[tuple[Text, str], ...]
 
@@ -40,13 +41,11 @@ class OverviewView:
     documents: tuple[Mapping[str, Any], ...]
     documents_shown: tuple[Mapping[str, Any], ...]
     words: int
-    sentences: int
-    attributed: float | None
-    mentions: int
     claims: int
     decided: Text | None
-    findings: tuple[MainFinding, ...]
-    figure: MapFigure
+    answers: tuple[Answer, ...]
+    certainty: tuple[Text, ...]
+    figure: SmallMap | None
     held_back: bool
     services: tuple[ServiceRow, ...]
     levels: tuple[ServiceRow, ...]
@@ -62,21 +61,17 @@ def overview_view(
     ``decided`` says what readers have decided, if anything.
     """
     tables, names = material.tables, material.names
-    running, sentences = counted_text(tables["mentions"]), running_text(tables["sentences"])
     documents = document_list(tables["documents"])
     named = names.named
-    about = [len(about) > 0 for about in sentences["services"]]
     return OverviewView(
         documents=documents,
         documents_shown=documents[:DOCUMENTS_AT_MOST],
         words=int(tables["documents"]["words"].sum()),
-        sentences=len(sentences),
-        attributed=100 * sum(about) / len(about) if about else None,
-        mentions=len(running),
         claims=len(first_said(material.table("claims"))),
         decided=decided,
-        findings=findings(tables, names),
-        figure=map_figure(graph, names.looks),
+        answers=main_answers(material),
+        certainty=certainty(tables),
+        figure=small_map(graph, names),
         held_back=any(len(about) for about in tables["sentences"]["services"]),
         services=tuple(_service_row(named[s], material) for s in named if s not in names.levels),
         levels=tuple(_service_row(named[s], material) for s in named if s in names.levels),
@@ -87,6 +82,7 @@ def overview_view(
 
 def _service_row(service: NamedService, material: Material) -> ServiceRow:
     names, used = material.names, used_concepts(material.tables["usage"], service.id).head(CONCEPTS_OF_SERVICE)
+    about = text_about(material.tables["exposure"], service.id)
     return ServiceRow(
         service=service,
         concepts=tuple(
@@ -94,5 +90,6 @@ def _service_row(service: NamedService, material: Material) -> ServiceRow:
             for row in named_records(used)
             if row["concept"] in names.concepts
         ),
-        **text_about(material.tables["exposure"], service.id),
+        words=about["words"],
+        documents=about["documents"],
     )

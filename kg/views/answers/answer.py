@@ -55,7 +55,7 @@ class Answer:
 def is_whole(passage: str) -> bool:
     """Whether a passage can stand as evidence: whole sentences, neither too short nor too long.
 
-    >>> is_whole("Barnet følges opp av barnehagen hele året."), is_whole("• et felles språk for alle som deltar i dette")
+    >>> is_whole("Barnehagen og skolen følger opp barnet sammen."), is_whole("• et felles språk for alle som er med")
     (True, False)
     """
     text = in_one_line(passage)
@@ -74,6 +74,11 @@ def listed(texts: Sequence[Text]) -> Text:
 def quoted(texts: Iterable[Text]) -> Text:
     """Names of concepts as a sentence has them, each in its language's quotation marks."""
     return listed([Text(f"«{text.nb}»", f"“{text.en}”") for text in texts])
+
+
+def joined(sentences: Iterable[Text]) -> Text:
+    """Sentences one behind the other."""
+    return Text(*(" ".join(language) for language in zip(*sentences, strict=True)))
 
 
 def professions(names: Names, services: Iterable[str]) -> list[NamedService]:

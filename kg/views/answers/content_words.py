@@ -26,7 +26,7 @@ class ContentWords:
         words = [w for w in self._tagger.tag_text(text) if w.tag in _CONTENT and self._carries(w.lemma, w.text)]
         found: dict[str, str] = {}
         for word in words:
-            found.setdefault(word.lemma, word.text.lower())
+            found.setdefault(word.lemma, word.text if word.text.isupper() else word.text.lower())
         return found
 
     def _carries(self, lemma: str, form: str) -> bool:

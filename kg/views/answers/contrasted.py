@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kg.tables.rows import named_records
-from kg.views.answers.answer import Answer, Side, is_whole, quoted
+from kg.views.answers.answer import Answer, Side, is_whole, joined, quoted
 from kg.views.links import concept_page, service_anchor
 from kg.views.material import Material
 from kg.views.quotes import Span
@@ -97,7 +97,7 @@ def _answer(contrast: Contrast, material: Material, n: int) -> Answer:
 def _why(more: Text, less: Text, n: int) -> Text:
     say = phrases("findings")
     parts = [say.contrast_why(more=more, less=less), *([say.contrast_of(n=n)] if n > TOLD_FROM else [])]
-    return Text(*(" ".join(part) for part in zip(*parts, strict=True)))
+    return joined(parts)
 
 
 def _quotes(contrast: Contrast, service: str) -> str:

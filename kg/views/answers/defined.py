@@ -13,7 +13,7 @@ import pandas as pd
 
 from kg.tables.cells import certain_definitions
 from kg.tables.rows import named_records
-from kg.views.answers.answer import Answer, Side, is_whole, professions, quoted, sentence_language
+from kg.views.answers.answer import Answer, Side, is_whole, joined, professions, quoted, sentence_language
 from kg.views.answers.content_words import ContentWords
 from kg.views.links import concept_page
 from kg.views.material import Material
@@ -94,11 +94,8 @@ def defined_answers(material: Material) -> list[Answer]:
 def _pairs(material: Material, concept: str, rows: pd.DataFrame) -> Iterator[_Pair]:
     names = material.names.concepts[concept]
     content = ContentWords(label.text for label in names.labels)
-    kept = [
-        definition
-        for row in named_records(rows)
-        if is_whole(str(row["quote"])) and len((definition := _definition(material, row, content)).words) >= FEWEST_WORDS
-    ]
+    read = (_definition(material, row, content) for row in named_records(rows) if is_whole(str(row["quote"])))
+    kept = [definition for definition in read if len(definition.words) >= FEWEST_WORDS]
     for first, second in combinations(kept[:CONSIDERED], 2):
         yield _Pair(first=first, second=second)
 
@@ -129,7 +126,10 @@ def _answer(material: Material, concept: str, pair: _Pair, n: int) -> Answer:
         href=concept_page(concept),
         concepts=frozenset({concept}),
         strength=1 + documents + 2 * pair.of_services,
-        sides=tuple(_side(material, concept, definition, of_services=pair.of_services) for definition in (pair.first, pair.second)),
+        sides=tuple(
+            _side(material, concept, definition, of_services=pair.of_services)
+            for definition in (pair.first, pair.second)
+        ),
     )
 
 
@@ -143,8 +143,9 @@ def _why(pair: _Pair, n: int) -> Text:
     parts.append(say.defined_shared(words=_told([*shared.values()])) if shared else say.defined_nothing_shared)
     for side, definition in zip(sides, (pair.first, pair.second), strict=True):
         own = [form for lemma, form in definition.words.items() if not _stands_in(lemma, shared)]
-        parts.append(say.defined_only(side=side, words=_told(own)))
-    return Text(*(" ".join(part) for part in zip(*parts, strict=True)))
+        only = say.defined_only if len(own) <= WORDS_AT_MOST else say.defined_only_some
+        parts.append(only(side=side, words=_told(own)))
+    return joined(parts)
 
 
 def _stands_in(lemma: str, words: Iterable[str]) -> bool:
@@ -160,7 +161,7 @@ def _begins(one: str, other: str) -> bool:
 
 
 def _told(words: Sequence[str]) -> str:
-    return ", ".join([*words[:WORDS_AT_MOST], *(["…"] if len(words) > WORDS_AT_MOST else [])])
+    return ", ".join(words[:WORDS_AT_MOST])
 
 
 def _side(material: Material, concept: str, definition: _Definition, *, of_services: bool) -> Side:

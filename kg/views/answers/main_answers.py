@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
+from kg.tables.study_tables import StudyTables
 from kg.views.answers.answer import Answer
 from kg.views.answers.contrasted import contrast_answers
 from kg.views.answers.defined import defined_answers
 from kg.views.answers.statements import said_answers
 from kg.views.material import Material
+from kg.views.names import study_names
 
 #: More is not read at one sitting; of one kind at most so many, that no kind crowds out the others.
 ANSWERS_AT_MOST, OF_A_KIND_AT_MOST = 6, 3
+
+#: Tables that answers are found in.
+_NEEDED = (
+    "documents", "pages", "sections", "sentences", "cleaning", "mentions", "uses", "usage", "definitions", "claims",
+    "counts", "exposure", "concepts", "services",
+)  # fmt: skip
 
 
 def main_answers(material: Material) -> tuple[Answer, ...]:
@@ -22,6 +30,12 @@ def main_answers(material: Material) -> tuple[Answer, ...]:
     ):  # fmt: skip
         _choose(chosen, candidates, most)
     return tuple(_strongest(chosen))
+
+
+def study_answers(study: StudyTables) -> tuple[Answer, ...]:
+    """The same of a finished study; one of an earlier version may lack tables that came later."""
+    tables = {table: study.table(table) for table in _NEEDED if study.holds(table)}
+    return main_answers(Material(tables=tables, names=study_names(tables), texts=study.texts))
 
 
 def _choose(chosen: list[Answer], candidates: Sequence[Answer], most: int) -> None:
