@@ -50,12 +50,10 @@ def _read(study: Study, *, names_left_out: bool) -> Iterator[str]:
     yield f"Read {so_many(len(documents), 'document')}, {so_many(pages, 'page')}, {so_many(words, 'word')}"
     for row in documents.head(_SHOWN).to_dict("records"):
         yield f"  {row['file']:<34.34} {row['format']:<5} {row['pages']:>4} p. {so_many(row['words'], 'word'):>14}"
-        if row["notes"]:
-            yield f"    note: {row['notes']}"
-    more = documents.iloc[_SHOWN:]
-    if len(more):
-        noted = int(more["notes"].astype(bool).sum())
-        yield f"  and {len(more)} more, {noted} of them with a note: begrepskart list {study.folder}"
+    more, noted = max(0, len(documents) - _SHOWN), int(documents["notes"].astype(bool).sum())
+    rest = [*([f"and {more} more"] if more else []), *([f"{noted} have a note"] if noted else [])]
+    if rest:
+        yield f"  {'; '.join(rest)}: begrepskart list {study.folder}"
     left_out = study.manifest["left_out"]
     if left_out and not names_left_out:
         yield f"Left out {len(left_out)}, named before this: begrepskart summary {study.folder} names them again"
