@@ -1,4 +1,4 @@
-"""The answers that a study opens with: each sentence says no more than the evidence beside it. All wording is our own."""
+"""The answers that a study opens with: each sentence says no more than its evidence. All wording is our own."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -246,7 +246,8 @@ def test_the_small_map_names_services_without_names_that_touch(services: int) ->
     assert len(picture.nodes) == services
     assert all(0 <= node.x <= WIDTH and 0 <= node.y <= HEIGHT for node in picture.nodes)
     assert all(LEAST_RADIUS <= node.radius <= MOST_RADIUS for node in picture.nodes)
-    assert all(node.led is False for node in picture.nodes if node.name is None) and REACHES[0] == 0.0
+    assert not any(node.led for node in picture.nodes if node.name is None)
+    assert REACHES[0] == 0.0
     named = [node.name for node in picture.nodes if node.name]
     assert len(set(named)) == len(named) >= 2
     assert (

@@ -15,6 +15,7 @@ from kg.cli import main
 from kg.measure.words.keyness import FEWEST_USES, judge_term
 from kg.tables.study_tables import StudyError, StudyTables
 from kg.views.answers.contrasted import contrast_answers, contrasts
+from kg.views.material import Material
 from kg.views.names import Names
 from kg.wording.claims import keyness_in_words
 from kg.wording.phrases import read_phrases

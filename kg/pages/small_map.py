@@ -18,6 +18,9 @@ LEAST_RADIUS, MOST_RADIUS = 4.0, 7.0
 #: How far from its mark a name may stand, tried in this order; beyond the first a line leads from one to the other.
 REACHES = (0.0, 10.0, 22.0, 36.0, 52.0, 70.0)
 
+#: Between a mark's room and its name's, so that the two do not touch by a rounding.
+_CLEAR = 0.5
+
 _Line = tuple[float, float, float, float]
 
 
@@ -95,8 +98,8 @@ def _node(service: NamedService, disc: tuple[float, float, float], taken: list[B
 def _round_about(text: str, disc: tuple[float, float, float], reach: float) -> Sequence[tuple[float, float]]:
     """Where the middle of a name may stand: beside its mark, above and below, and aslant."""
     x, y, radius = disc
-    across = text_box((0.0, 0.0), [text], font=FONT).right + radius + MARGIN + reach
-    down, aslant = radius + FONT + reach, 0.7 * across
+    across = text_box((0.0, 0.0), [text], font=FONT).right + radius + MARGIN + _CLEAR + reach
+    down, aslant = radius + 1.1 * FONT + MARGIN / 2 + _CLEAR + reach, 0.7 * across
     beside = [(across, 0.0), (-across, 0.0), (0.0, -down), (0.0, down)]
     return [(x + dx, y + dy) for dx, dy in (*beside, *((sx * aslant, sy * down) for sy in (1, -1) for sx in (1, -1)))]
 
