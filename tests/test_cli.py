@@ -230,11 +230,12 @@ def test_the_definitions_of_the_summary_add_up(rows: list[tuple[str, str | None,
 
 
 def test_the_summary_of_many_documents_is_short(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.asking.summary._SHOWN", 7)
     whole = summary_text(open_study(study))
-    assert "more, " not in whole
+    assert "and 5 more" not in whole
     monkeypatch.setattr("kg.asking.summary._SHOWN", 2)
     short = summary_text(open_study(study))
-    assert re.search(rf"  and 5 more, [0-5] of them with a note: begrepskart list {re.escape(str(study))}\n", short)
+    assert re.search(rf"  and 5 more; [1-7] have a note: begrepskart list {re.escape(str(study))}\n", short)
     assert ".pdf" in short
     assert len(short.splitlines()) < len(whole.splitlines())
 

@@ -34,7 +34,7 @@ from kg.measure.words.preference import preference_table
 from kg.measure.words.usage import COLUMNS as USAGE_COLUMNS
 from kg.measure.words.usage import usage_table
 from kg.study_measures.comparison import read_texts, word_beginnings
-from kg.views.findings import Contrast
+from kg.views.answers.contrasted import Contrast
 
 # Student's t at 0.975 as printed in tables, by degrees of freedom.
 T = {5: 2.5706, 6: 2.4469, 7: 2.3646, 8: 2.3060}

@@ -26,11 +26,11 @@ from kg.graphs.concept_graph import concept_graph
 from kg.pages.method_page import method_view
 from kg.pages.site import write_site
 from kg.study_measures.distances import COLUMNS as MEASURED
+from kg.views.answers.contrasted import contrasts
 from kg.views.concepts import fair_shares
-from kg.views.findings import contrasts, findings
+from kg.views.findings import certainty
 from kg.views.links import slug
 from kg.views.looks import service_looks
-from kg.views.names import Names
 from kg.views.quotes import Piece, Span, marked_pieces, read_sources
 from kg.views.templates import render
 from kg.wording.text import interval, number_nb, p_value
@@ -340,9 +340,8 @@ def test_notes_and_tables_stand_folded_after_their_part_of_the_document(plain_si
 
 def test_front_page_says_what_is_known_and_what_is_not(plain_site: Path) -> None:
     words = Page(plain_site / "index.html").words
-    assert "For 1 av 2 par av tjenester er ordbruken i tekst om dem påviselig ulik. For 0 par kan det ikke" in words
-    assert "For det ulike paret ligger hele intervallet over støygulvet" in words
-    assert "mellom Psykisk helsetjeneste og Skole: 0,30 (intervall 0,20–0,40, p = 0,002)" in words
+    assert "Av 2 par av tjenester kan 1 skilles: Tekst om dem bruker ulike ord. For 0 par kan det ikke" in words
+    assert "For 1 av disse er forskjellen så stor at slump ikke kan gi den" in words
     assert "1 par uten gyldig test" in Page(plain_site / "avstand.html").words
     assert "for lite tekst" in Page(plain_site / "avstand/fastlege.skole.html").words
     assert "Tekst om en tjeneste er ikke tekst av den" in words
@@ -416,9 +415,7 @@ def test_contrasts_need_intervals_that_do_not_meet() -> None:
 def test_findings_count_pairs_that_stay_after_adjustment() -> None:
     tables = make_study().tables
     tables["distances"]["q"] = 0.06
-    told = " ".join(finding.text.nb for finding in findings(tables, Names(services={}, concepts={})))
-    assert "Når 1 par prøves" in told
-    assert "står 0 av de ulike parene igjen" in told
+    assert "Tar en høyde for det, står 0 igjen" in " ".join(text.nb for text in certainty(tables))
 
 
 def test_marked_pieces_cut_overlapping_spans_and_prefer_the_shortest() -> None:
@@ -497,9 +494,8 @@ def test_solid_lines_are_told_of_only_where_the_map_has_one(tmp_path: Path) -> N
     write(study, tmp_path / "none")
     for folder, solid in (("one", True), ("none", False)):
         front, drawn = Page(tmp_path / folder / "index.html").words, Page(tmp_path / folder / "kart.html").words
-        assert ("Heltrukken linje" in front) is solid
+        assert ("Linje: forskjellen er større" in front) is solid
         assert ("hele intervallet over det slump kan gi" in drawn) is solid
-        assert "begrepstreff i løpende tekst" in front
 
 
 def test_front_page_and_method_say_what_readers_decided_when_they_did(tmp_path: Path) -> None:

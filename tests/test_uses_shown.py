@@ -14,7 +14,8 @@ from kg.asking.study import open_study
 from kg.cli import main
 from kg.measure.words.keyness import FEWEST_USES, judge_term
 from kg.tables.study_tables import StudyError, StudyTables
-from kg.views.findings import contrasts, findings
+from kg.views.answers.contrasted import contrast_answers, contrasts
+from kg.views.material import Material
 from kg.views.names import Names
 from kg.wording.claims import keyness_in_words
 from kg.wording.phrases import read_phrases
@@ -87,18 +88,7 @@ def test_levels_stand_beside_and_in_no_contrast(tmp_path: Path) -> None:
     assert [contrast.more["service"] for contrast in told] == ["psykisk_helse"]
     levels = tuple(replace(service, kind="level") for service in study.services if service.id == "psykisk_helse")
     names = Names(services={service.id: service for service in (*study.services[:1], *levels)}, concepts={})
-    assert not any("oftere" in finding.text.nb for finding in findings({**study.tables, "usage": usage}, names))
-
-
-def test_the_widest_pair_says_of_which_pairs_it_is() -> None:
-    study = make_study()
-    names = Names(services={service.id: service for service in study.services}, concepts={})
-    distances = study.tables["distances"]
-    words = distances["measure"] == "words"
-    study.tables["distances"].loc[words & (distances["verdict"] == "no valid test"), "d2"] = 0.5
-    (widest,) = (f.text for f in findings(study.tables, names) if "påviselig ulike, er" in f.text.nb)
-    assert widest.nb.endswith("For 1 par som ikke er påvist ulikt, er anslaget større.")
-    assert widest.en.startswith("Of the pairs that are shown to differ")
+    assert not contrast_answers(Material(tables={**study.tables, "usage": usage}, names=names, texts=study.texts))
 
 
 def test_one_id_of_a_concept_and_a_service_has_two_names() -> None:

@@ -9,8 +9,8 @@ import pytest
 from made_up_site import make_study
 
 from extract.types import Service
+from kg.views.answers.contrasted import NO_RATE, Contrast, contrasts
 from kg.views.company import service_senses
-from kg.views.findings import NO_RATE, Contrast, contrasts, findings
 from kg.views.looks import Look
 from kg.views.meanings import PAIRS_AT_MOST, meaning_part
 from kg.views.names import Names, study_names
@@ -71,14 +71,6 @@ def test_the_widest_contrast_comes_first_by_ratio_not_by_difference() -> None:
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["concept", "service", "low", "high"]).assign(n=9, sections=9)
     assert [contrast.concept for contrast in contrasts(table)] == ["liten", "stor"]
-
-
-def test_only_the_widest_contrasts_are_told() -> None:
-    study = make_study()
-    table = pd.concat([rates().assign(concept=f"c{i}", per_10000=1.0) for i in range(5)])
-    words = findings(study.tables | {"usage": table}, Names(services={}, concepts={}))
-    assert sum("brukes oftere" in finding.text.nb for finding in words) == 3
-    assert any(finding.text.nb.startswith("I alt har 5 begreper") for finding in words)
 
 
 def named(*services: str) -> Names:

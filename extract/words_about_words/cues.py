@@ -92,7 +92,11 @@ class ClaimCues:
 
     def speaks_of_words(self, text: str) -> bool:
         """Whether a word for words, or for a language of one's own, stands in it, or a word in quotation marks."""
-        return not {self.sign_of[name] for name in _FOR_WORDS}.isdisjoint(_row(text))
+        return self.holds(text, _FOR_WORDS)
+
+    def holds(self, text: str, classes: Iterable[str]) -> bool:
+        """Whether a word of any of these classes of ``claim_words.csv`` stands in it."""
+        return not set("".join(self.sign_of[name] for name in classes)).isdisjoint(_row(text))
 
     def found(self, text: str, services: int, group: Group = "claim") -> Iterator[ClaimCue]:
         """The cues of a group that match a sentence which names so many services, in the order of the file."""

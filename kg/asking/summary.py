@@ -1,4 +1,4 @@
-"""What a build tells its user in the end: what was read, what was found, how far apart the services are, what next."""
+"""What a build tells its user in the end: the answers of the front page, what was read and found, what next."""
 
 import re
 from collections.abc import Iterator
@@ -12,11 +12,13 @@ from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
 from kg.tables.cells import certain_definitions, counted_definitions, counted_text, first_said
 from kg.tables.scheme_tables import level_ids
+from kg.views.answers.main_answers import study_answers
 from kg.wording.claims import order_said
+from kg.wording.phrases import phrases
 from kg.wording.uses import counted_reasons
 
-#: So many documents, and sources left out, are named; of the rest the number is told.
-_SHOWN = 25
+#: So many documents, sources left out and services are named, that all is seen at once; of the rest the number is told.
+_SHOWN, _SERVICES = 5, 8
 #: Reasons told why uses do not count, the commonest first.
 _REASONS = 3
 #: The concept that examples are about, where it is used.
@@ -28,8 +30,18 @@ def summary_text(study: Study, *, names_left_out: bool = True) -> str:
 
     Without ``names_left_out`` what was left out is only counted.
     """
-    parts = (_read(study, names_left_out=names_left_out), _found(study), _distances(study), _next(study))
+    read = _read(study, names_left_out=names_left_out)
+    parts = (_answers(study), read, _found(study), _distances(study), _next(study))
     return "\n".join(one_line(line) for part in parts for line in (*part, ""))
+
+
+def _answers(study: Study) -> Iterator[str]:
+    """What the front page opens with, in the same words."""
+    yield phrases("index").heading.en
+    answers = study_answers(study)
+    yield from (f"  {number}. {answer.text.en}. {answer.why.en}" for number, answer in enumerate(answers, start=1))
+    if not answers:
+        yield f"  {phrases('index').no_answers.en}"
 
 
 def _read(study: Study, *, names_left_out: bool) -> Iterator[str]:
@@ -38,12 +50,10 @@ def _read(study: Study, *, names_left_out: bool) -> Iterator[str]:
     yield f"Read {so_many(len(documents), 'document')}, {so_many(pages, 'page')}, {so_many(words, 'word')}"
     for row in documents.head(_SHOWN).to_dict("records"):
         yield f"  {row['file']:<34.34} {row['format']:<5} {row['pages']:>4} p. {so_many(row['words'], 'word'):>14}"
-        if row["notes"]:
-            yield f"    note: {row['notes']}"
-    more = documents.iloc[_SHOWN:]
-    if len(more):
-        noted = int(more["notes"].astype(bool).sum())
-        yield f"  and {len(more)} more, {noted} of them with a note: begrepskart list {study.folder}"
+    more, noted = max(0, len(documents) - _SHOWN), int(documents["notes"].astype(bool).sum())
+    rest = [*([f"and {more} more"] if more else []), *([f"{noted} have a note"] if noted else [])]
+    if rest:
+        yield f"  {'; '.join(rest)}: begrepskart list {study.folder}"
     left_out = study.manifest["left_out"]
     if left_out and not names_left_out:
         yield f"Left out {len(left_out)}, named before this: begrepskart summary {study.folder} names them again"
@@ -66,16 +76,18 @@ def _found(study: Study) -> Iterator[str]:
     )
     exposure = study.table("exposure").groupby("service")["words"].sum().sort_values(ascending=False)
     yield from _counted(study)
-    levels = level_ids(study.table("services"))
-    ordered = sorted(exposure.items(), key=lambda item: item[0] in levels)
-    first_level = next((service for service, _ in ordered if service in levels), None)
-    for service, words in ordered:
-        if service == first_level:
-            yield "  Levels of government and sectors, which are counted and not compared with services:"
+    levels, named = level_ids(study.table("services")), _labels(study, "services")
+    professions = [item for item in exposure.items() if item[0] not in levels]
+    for service, words in professions[:_SERVICES]:
         used = counts[counts["service"] == service].groupby("concept")["n"].sum().sort_values(ascending=False)
         most = ", ".join(f"{labels.get(str(concept), concept)} {n}" for concept, n in used.head(4).items())
-        label = _labels(study, "services").get(str(service), str(service))
+        label = named.get(str(service), str(service))
         yield f"  {label:<26} {so_many(words, 'word'):>13}: {most or 'no concept used'}"
+    if len(professions) > _SERVICES:
+        yield f"  and {len(professions) - _SERVICES} more with less text"
+    told = [f"{named.get(str(s), str(s))} {so_many(words, 'word')}" for s, words in exposure.items() if s in levels]
+    if told:
+        yield f"  Levels of government and sectors, counted and not compared: {', '.join(told[:_SERVICES])}"
     if mentions.empty:
         yield "  None of the scheme's concepts stands in these texts: see above whether they were read as they should"
         if _has_terms(study):

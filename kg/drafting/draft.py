@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.new_terms.tagger import load_tagger
 from kg.drafting.blocks import Blank, Block, Grid, Headline, Paragraph, Points, Quotation
-from kg.measure.segments import norwegian_stop_words
 from kg.tables.rows import named_records
+from kg.views.answers.content_words import ContentWords
 from kg.views.concepts import ConceptView, study_concept
 from kg.views.definitions import DefinitionColumn, DefinitionEntry
 from kg.views.meanings import MeaningRow
@@ -30,7 +29,6 @@ CLAIMS_AT_MOST = 5
 #: Quotes of all services together, words told of a service, and pairs told of those that mean different things.
 QUOTES_AT_MOST, WORDS_AT_MOST, PAIRS_AT_MOST = 30, 12, 6
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 #: What is said before the kind of a definition: nothing, or that it may be none.
 _CERTAIN, _POSSIBLE = Text("", ""), Text(*(f"{words.lower()}: " for words in _SAY.possible_definition))
 #: From so many uses on, a service without any definition is asked for one: once or twice may be another's words.
@@ -40,7 +38,7 @@ USES_TO_EXPLAIN = 3
 def concept_draft(study: "Study", name: str) -> tuple[Block, ...]:
     """The draft on a concept (id or label), as blocks for :mod:`kg.drafting.files`."""
     view = study_concept(study, name, quotes_at_most=QUOTES_AT_MOST)
-    content = _ContentWords(frozenset(" ".join([view.label.nb, *view.other_labels]).casefold().split()))
+    content = ContentWords([view.label.nb, *view.other_labels])
     explanations = [_explanation(column, content) for column in view.definitions if column.look is not None]
     return (
         *_front(view, sorted(document_titles(named_records(study.documents)).values())),
@@ -136,26 +134,12 @@ class _Explanation:
     words: Mapping[str, frozenset[str]]
 
 
-def _explanation(column: DefinitionColumn, content: "_ContentWords") -> _Explanation:
+def _explanation(column: DefinitionColumn, content: ContentWords) -> _Explanation:
     passages: dict[str, set[str]] = {}
     for entry in column.entries:
         for word in content.of("".join(piece.text for piece in entry.quote.pieces if piece.concept is not None)):
             passages.setdefault(word, set()).add(entry.quote.place.href)
     return _Explanation(column.label, {word: frozenset(places) for word, places in passages.items()})
-
-
-class _ContentWords:
-    """Lemmas of content words, without the concept's own names."""
-
-    def __init__(self, names: frozenset[str]) -> None:
-        self._tagger, self._left_out = load_tagger("nb"), norwegian_stop_words() | names
-
-    def of(self, text: str) -> frozenset[str]:
-        return frozenset(
-            word.lemma
-            for word in self._tagger.tag_text(text)
-            if word.tag in _CONTENT and len(word.lemma) > 2 and not {word.lemma, word.text.casefold()} & self._left_out
-        )
 
 
 def _in_common(explanations: Sequence[_Explanation]) -> list[tuple[str, list[Text]]]:

@@ -1,4 +1,4 @@
-"""The front page: what was read, the main results, the map, and the way to everything else."""
+"""The front page: the answers with their evidence, how certain they are, and the way to everything else."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from typing import Any
 import networkx as nx
 
 from kg.pages.list_pages import ConceptRow, ServiceRow, document_list, most_used, service_row
-from kg.tables.cells import counted_text, first_said, running_text
-from kg.views.findings import MainFinding, findings
-from kg.views.map_picture import MapFigure, map_figure
+from kg.pages.small_map import SmallMap, small_map
+from kg.tables.cells import first_said
+from kg.views.answers.answer import Answer
+from kg.views.answers.main_answers import main_answers
+from kg.views.findings import certainty
 from kg.views.material import Material
 from kg.wording.text import Text
 
@@ -24,13 +26,11 @@ class OverviewView:
     documents: tuple[Mapping[str, Any], ...]
     documents_shown: tuple[Mapping[str, Any], ...]
     words: int
-    sentences: int
-    attributed: float | None
-    mentions: int
     claims: int
     decided: Text | None
-    findings: tuple[MainFinding, ...]
-    figure: MapFigure
+    answers: tuple[Answer, ...]
+    certainty: tuple[Text, ...]
+    figure: SmallMap | None
     held_back: bool
     services: tuple[ServiceRow, ...]
     levels: tuple[ServiceRow, ...]
@@ -46,21 +46,17 @@ def overview_view(
     ``decided`` says what readers have decided, if anything.
     """
     tables, names = material.tables, material.names
-    running, sentences = counted_text(tables["mentions"]), running_text(tables["sentences"])
     documents = document_list(tables["documents"])
     named = names.named
-    about = [len(about) > 0 for about in sentences["services"]]
     return OverviewView(
         documents=documents,
         documents_shown=documents[:DOCUMENTS_AT_MOST],
         words=int(tables["documents"]["words"].sum()),
-        sentences=len(sentences),
-        attributed=100 * sum(about) / len(about) if about else None,
-        mentions=len(running),
         claims=len(first_said(material.table("claims"))),
         decided=decided,
-        findings=findings(tables, names),
-        figure=map_figure(graph, names.looks),
+        answers=main_answers(material),
+        certainty=certainty(tables),
+        figure=small_map(graph, names),
         held_back=any(len(about) for about in tables["sentences"]["services"]),
         services=tuple(service_row(named[s], material) for s in named if s not in names.levels),
         levels=tuple(service_row(named[s], material) for s in named if s in names.levels),

@@ -84,7 +84,7 @@ def write_site(
     quotes = term_quotes(tables, material.sources, told_words(distances), at_most=QUOTES_OF_TERM)
     for pair in pair_views(distances, material, quotes):
         _write(folder / pair.href, render("pair.html", root="../", view=pair))
-    _write(folder / "index.html", render("index.html", root="", view=overview, looks=names.looks))
+    _write(folder / "index.html", render("index.html", root="", styles=["overview.css"], view=overview))
     _write(folder / "begreper.html", render("concepts.html", root="", scripts=["ranking.js"], concepts=listed))
     _write(
         folder / "tjenester.html", render("services.html", root="", styles=["lists.css"], view=service_list(material))
