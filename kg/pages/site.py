@@ -87,7 +87,7 @@ def write_site(
     _write(folder / "metode.html", render("method.html", root="", view=method))
     for concept in names.concepts:
         view = concept_view(material, concept, quotes_at_most=quotes_at_most)
-        _write(folder / concept_page(concept), render("concept.html", root="../", view=view))
+        _write(folder / concept_page(concept), render("concept.html", root="../", styles=["concept.css"], view=view))
     for document in sorted(set(material.sources.documents) - set(unchanged)):
         page = render("document.html", root="../", view=document_view(material, document), concepts=names.concepts)
         _write(folder / document_page(document), page)
