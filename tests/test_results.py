@@ -42,7 +42,7 @@ def test_usage_shows_bars_and_keeps_its_table(study: Study) -> None:
     assert usage.table.equals(study.usage("behandling"))
     told = shown(usage)
     assert "900,0" in told
-    assert "(uten intervall)" in told
+    assert "For lite tekst (ganger brukt):" in told
     assert re.search(r"psykisk_helse +2 +900\.0", repr(usage))
 
 
@@ -63,14 +63,14 @@ def test_distance_is_of_all_pairs_of_one_service_or_of_one_pair(study: Study) ->
 def test_a_concept_shows_words_definitions_meaning_and_quotes(study: Study) -> None:
     found = study.concept("behandling")
     told = shown(found)
-    for part in ("nødbehandling", "samtale, klinikk", "Klinikken gir behandling.", "3 treff"):
+    for part in ("nødbehandling", "samtale, klinikk", "Klinikken gir behandling.", "3 ganger i 2 rapporter"):
         assert part in told, part
     assert (len(found.senses), len(found.meaning), len(found.definitions)) == (4, 2, 0)
     told = shown(study.concept("oppfølging"))
     for part in ("når noen ringer tilbake", "Hva rapportene selv sier om ordene", "Skolen tilbyr oppfølging hver uke."):
         assert part in told, part
     assert repr(found).startswith(
-        "Concept 'behandling' (treatment): 3 mentions, definitions: 0, possible ones: 0\nUsage of"
+        "Concept 'behandling' (treatment): 3 mentions, counted uses: 4, definitions: 0, possible ones: 0\nUsage of"
     )
 
 

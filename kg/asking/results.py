@@ -41,6 +41,11 @@ class UsageResult:
     page: str
 
     @property
+    def uses(self) -> int:
+        """Counted uses of all services and levels."""
+        return int(self.table["n"].sum())
+
+    @property
     def chart(self) -> UsageChart:
         """What is drawn, the best supported first."""
         return usage_chart(usage_rows(self.table, self.names))
@@ -93,7 +98,8 @@ class ConceptResult:
     def __repr__(self) -> str:
         possible = len(self.definitions) - len(certain_definitions(self.definitions))
         certain = len(counted_definitions(self.definitions))
-        size = f"{so_many(self.view.n, 'mention')}, definitions: {certain}, possible ones: {possible}"
+        counted = f"{so_many(self.view.n, 'mention')}, counted uses: {self.view.uses}"
+        size = f"{counted}, definitions: {certain}, possible ones: {possible}"
         return f"Concept {self.view.label.nb!r} ({self.view.label.en}): {size}\n{self.usage!r}"
 
 

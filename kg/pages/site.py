@@ -38,7 +38,7 @@ from kg.wording.decided import decided_said
 #: So many statements about words are listed; the command ``claims`` gives all.
 CLAIMS_AT_MOST = 500
 #: A page with more quotes than this is not read to its end; the sources hold all of them.
-QUOTES_AT_MOST = 200
+QUOTES_AT_MOST = 120
 
 
 def write_site(

@@ -67,6 +67,7 @@ class ConceptView:
         """Counted uses, as the tables have them: one in a sentence about two services counts for both."""
         return sum(row.n for row in self.usage)
 
+
 def concept_view(material: Material, name: str, *, quotes_at_most: int) -> ConceptView:
     """Gather what is shown of a concept, by its id."""
     names, sources, concepts = material.names, material.sources, material.names.concepts

@@ -48,12 +48,17 @@ class UsageRow:
     low: float | None
     high: float | None
     level: bool = False
+    short: Text | None = None
+
+    @property
+    def name(self) -> Text:
+        """What it is called where there is little room."""
+        return self.short or self.label
 
     @property
     def anchor(self) -> str:
         """The part of the page that ``href`` leads to."""
         return self.href.partition("#")[2]
-
 
     @property
     def enough(self) -> bool:
@@ -135,8 +140,9 @@ def usage_rows(usage: pd.DataFrame, names: Names) -> tuple[UsageRow, ...]:
     """
     rows = [
         replace(
-            usage_row(row, label=names.short(service), look=names.looks[service], href=f"#{service_anchor(service)}"),
+            usage_row(row, label=names.service(service), look=names.looks[service], href=f"#{service_anchor(service)}"),
             level=service in names.levels,
+            short=names.short(service),
         )
         for row in named_records(usage)
         if (service := row["service"]) in names.services and row["words"] > 0
@@ -169,7 +175,7 @@ def usage_bars(rows: Sequence[UsageRow]) -> tuple[Axis, tuple[Bar, ...]]:
     scale = axis(axis_values(rows), width=BAR_WIDTH)
     bars = tuple(
         Bar(
-            label=row.label,
+            label=row.name,
             look=row.look,
             href=row.href if row.n else "#sitater",
             length=scale.at(row.per_10000) or 0.0,

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kg.tables.rows import named_records
-from kg.views.clearest.clarity import Candidate, clearest_first
+from kg.views.clearest.clarity import CLEAR, Candidate, clearest_first, points
 from kg.views.links import service_anchor
 from kg.views.looks import Look
 from kg.views.names import NOBODY, NamedService, Names
@@ -28,9 +28,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteGroup:
-    """The sentences about one service, the clearest first; ``total`` counts all uses, of which ``shown`` stand there.
+    """The sentences about one service, the clearest first; ``total`` counts all uses, ``shown`` those that stand there.
 
-    ``left_out`` is what does not count for the service.
+    ``clear`` of the first are clear enough to be an answer (at least one is told). ``left_out`` is what does not count
+    for the service.
     """
 
     label: Text
@@ -39,6 +40,7 @@ class QuoteGroup:
     total: int
     shown: int
     quotes: tuple[Quote, ...]
+    clear: int = 0
     left_out: LeftOut | None = None
 
     @property
@@ -84,7 +86,7 @@ def answer_columns(
             service=services[row.anchor],
             n=row.n,
             documents=row.documents,
-            quotes=quotes[row.anchor].quotes[:SENTENCES_AT_MOST],
+            quotes=quotes[row.anchor].quotes[: quotes[row.anchor].clear],
         )
         for row in used[:COLUMNS_AT_MOST]
         if row.anchor in quotes
@@ -134,11 +136,14 @@ def quote_groups(
     sentences = {service: _by_sentence(own) for service, own in members.items()}
     lengths = [len(own) if service else min(len(own), OF_NOBODY_AT_MOST) for service, own in sentences.items()]
     shares = fair_shares(lengths, at_most)
-    called = _called(names)
+    known = _Known(sources=sources, roles=roles, company=company, called=_called(names))
     groups = []
     for (service, own), share in zip(sentences.items(), shares, strict=True):
-        candidates = [_candidate(part, service, sources, roles, company, called) for part in own]
-        shown = [own[place] for place in clearest_first(candidates)[:share]]
+        candidates = [_candidate(part, service, known) for part in own]
+        order = clearest_first(candidates)[:share]
+        clear = [place for place in order[:SENTENCES_AT_MOST] if points(candidates[place]) >= CLEAR]
+        order = [*clear, *(place for place in order if place not in clear)]
+        shown = [own[place] for place in order]
         groups.append(
             QuoteGroup(
                 label=names.short(service) if service else NOBODY,
@@ -147,6 +152,7 @@ def quote_groups(
                 total=len(members[service]),
                 shown=sum(map(len, shown)),
                 quotes=tuple(sources.quote(p[0], [span for row in p for span in mention_spans(row)]) for p in shown),
+                clear=max(1, len(clear)),
                 left_out=left_out.get(service) if service else None,
             )
         )
@@ -159,10 +165,23 @@ Company = Mapping[tuple[str, int], int]
 _Roles = Mapping[tuple[str, int, str], str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What sentences are judged by besides their own wording."""
+
+    sources: Sources
+    roles: _Roles
+    company: Company
+    called: tuple[str, ...]
+
+
 def concepts_together(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
     """How many concepts stand in each sentence."""
-    counts = mentions.groupby(["document", "sentence"])["concept"].nunique()
-    return {(str(document), int(sentence)): int(n) for (document, sentence), n in counts.items()}
+    if mentions.empty:
+        return {}
+    counts = mentions.groupby(["document", "sentence"])["concept"].nunique().reset_index()
+    columns = (counts[name] for name in ("document", "sentence", "concept"))
+    return {(str(document), int(sentence)): int(n) for document, sentence, n in zip(*columns, strict=True)}
 
 
 def _roles(uses: pd.DataFrame) -> dict[tuple[str, int, str], str]:
@@ -182,29 +201,22 @@ def _by_sentence(rows: Sequence[Row]) -> list[list[Row]]:
 def _called(names: Names) -> tuple[str, ...]:
     """The words that services go by, as a sentence may begin with them."""
     labels = (f"{service.label_nb} {service.label_nn}" for service in names.services.values())
-    return tuple(sorted({word.casefold() for label in labels for word in label.split() if len(word) > 2}))  # noqa: PLR2004
+    return tuple(sorted({word.casefold() for label in labels for word in label.split() if len(word) > 2}))
 
 
-def _candidate(
-    rows: Sequence[Row],
-    service: str | None,
-    sources: Sources,
-    roles: _Roles,
-    company: Company,
-    called: tuple[str, ...],
-) -> Candidate:
+def _candidate(rows: Sequence[Row], service: str | None, known: _Known) -> Candidate:
     first = rows[0]
     document, key = str(first["document"]), (str(first["document"]), int(first["sentence"]))
-    sentence = sources.sentences[key]
+    sentence = known.sources.sentences[key]
     start, end = int(sentence["start"]), int(sentence["end"])
     return Candidate(
         document=document,
         text=" ".join(str(sentence["text"]).split()),
         prose=sentence["kind"] == "prose",
-        acting=any(roles.get((document, row["mention"], service or "")) == "acting" for row in rows),
+        acting=any(known.roles.get((document, row["mention"], service or "")) == "acting" for row in rows),
         named=sentence["basis"] == "named",
         shared=max(0, len(first["services"]) - 1),
         at=(int(first["start"]) - start) / max(1, end - start),
-        others=company.get(key, 1) - 1,
-        names=called,
+        others=known.company.get(key, 1) - 1,
+        names=known.called,
     )
