@@ -29,10 +29,12 @@ from kg.views.clearest.clarity import (
     cosine,
     points,
 )
-from kg.views.clearest.groups import COLUMNS_AT_MOST, OPEN_AT_MOST, SENTENCES_AT_MOST, QuoteGroup
+from kg.views.clearest.groups import COLUMNS_AT_MOST, OPEN_AT_MOST, SENTENCES_AT_MOST, QuoteGroup, answer_columns
 from kg.views.clearest.whole import is_unaided, is_whole
 from kg.views.looks import service_looks
-from kg.views.usage import WORDS_TO_COMPARE, UsageRow, usage_chart
+from kg.views.names import Names
+from kg.views.quotes import Piece, Quote, QuotePlace
+from kg.views.usage import WORDS_TO_COMPARE, LeftOut, UsageRow, usage_chart
 from kg.wording.text import Text
 
 WHOLE = "Skolen gir oppfølging til alle elever i tredje klasse hver uke."
@@ -191,7 +193,7 @@ def test_the_page_answers_first_with_services_by_their_uses(tmp_path: Path) -> N
     assert "Alle 2" in cards[0].text_content()
 
 
-def test_levels_wait_behind_professions_and_a_denial_stands_with_its_quote(tmp_path: Path) -> None:
+def test_levels_wait_behind_professions(tmp_path: Path) -> None:
     study = make_study()
     study.services = tuple(replace(s, kind="level") if s.id == "psykisk_helse" else s for s in study.services)
     write(study, tmp_path)
@@ -219,3 +221,21 @@ def test_a_page_of_hostile_names_and_no_evidence_stands(tmp_path: Path) -> None:
     assert "Ikke brukt i løpende tekst." in words
     for path in (tmp_path / "begrep").glob("*.html"):
         assert "<script>alert" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("Skolen gir ikke behandling.", True), ("Dette gir ikke behandling.", False)]
+)
+def test_a_denial_is_an_answer_only_when_it_can_be_read_alone(text: str, shown: bool) -> None:
+    study = make_study()
+    names = Names(services={s.id: s for s in study.services}, concepts={})
+    place = QuotePlace(document="a", title="A", page="1", section="", href="#")
+    quote = Quote(pieces=(Piece(text, None),), place=place)
+    left_out = LeftOut(total=0, reasons=(), quotes=(), denied_total=3, denied=(quote,))
+    skole = names.named["skole"]
+    group = QuoteGroup(
+        label=skole.short, look=skole.look, anchor=skole.anchor, total=0, shown=0, quotes=(), left_out=left_out
+    )
+    columns, denials = answer_columns([], [group], names)
+    assert columns == ()
+    assert [(denial.service, denial.more) for denial in denials] == [(skole, 2)] * shown

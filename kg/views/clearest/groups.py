@@ -9,6 +9,7 @@ import pandas as pd
 
 from kg.tables.rows import named_records
 from kg.views.clearest.clarity import CLEAR, Candidate, clearest_first, points
+from kg.views.clearest.whole import is_unaided, is_whole
 from kg.views.links import service_anchor
 from kg.views.looks import Look
 from kg.views.names import NOBODY, NamedService, Names
@@ -91,12 +92,19 @@ def answer_columns(
         for row in used[:COLUMNS_AT_MOST]
         if row.anchor in quotes
     )
-    denials = tuple(
-        Denial(service=services[group.anchor], quote=group.left_out.denied[0], more=group.left_out.denied_total - 1)
-        for group in groups
-        if group.left_out and group.left_out.denied
+    denials = (
+        _denial(services[group.anchor], group.left_out) for group in groups if group.left_out and group.look is not None
     )
-    return columns, denials
+    return columns, tuple(denial for denial in denials if denial)
+
+
+def _denial(service: NamedService, left_out: LeftOut) -> Denial | None:
+    """The first denial that can be read alone; what needs the sentence before it stands with the quotes only."""
+    for quote in left_out.denied:
+        text = "".join(piece.text for piece in quote.pieces).strip()
+        if is_whole(text) and is_unaided(text, known=text.startswith(tuple(p.text for p in quote.pieces if p.concept))):
+            return Denial(service=service, quote=quote, more=left_out.denied_total - 1)
+    return None
 
 
 def fair_shares(totals: Sequence[int], at_most: int) -> list[int]:
