@@ -92,17 +92,21 @@ def answer_columns(
         for row in used[:COLUMNS_AT_MOST]
         if row.anchor in quotes
     )
+    called = _called(names)
     denials = (
-        _denial(services[group.anchor], group.left_out) for group in groups if group.left_out and group.look is not None
+        _denial(services[group.anchor], group.left_out, called)
+        for group in groups
+        if group.left_out and group.look is not None
     )
     return columns, tuple(denial for denial in denials if denial)
 
 
-def _denial(service: NamedService, left_out: LeftOut) -> Denial | None:
+def _denial(service: NamedService, left_out: LeftOut, called: tuple[str, ...]) -> Denial | None:
     """The first denial that can be read alone; what needs the sentence before it stands with the quotes only."""
     for quote in left_out.denied:
         text = "".join(piece.text for piece in quote.pieces).strip()
-        if is_whole(text) and is_unaided(text, known=text.startswith(tuple(p.text for p in quote.pieces if p.concept))):
+        known = quote.pieces[0].concept is not None
+        if is_whole(text) and is_unaided(text, names=called, known=known):
             return Denial(service=service, quote=quote, more=left_out.denied_total - 1)
     return None
 
