@@ -19,13 +19,13 @@ from kg.views.clearest.whole import is_unaided, is_whole
 FEWEST_WORDS, MOST_WORDS = 8, 35
 #: What each quality is worth. Being whole outweighs all that is a matter of taste; a sentence that leans on the one
 #: before is hardly better than half of one.
-WHOLE, PROSE, UNAIDED, FITTING, ACTING, NAMED, CENTRAL = 4.0, 2.0, 2.0, 2.0, 1.5, 1.0, 2.0
+WHOLE, PROSE, UNAIDED, FITTING, ACTING, NAMED, CENTRAL = 4.0, 2.0, 2.0, 3.0, 1.5, 2.0, 2.0
 #: What takes the eye from the concept, each time that it stands there: a list's comma, a word that points back, another
 #: concept, a parenthesis or citation, a number. More than :data:`MOST_NOISE` of a kind are not worse.
 COMMA, OTHER_CONCEPT, ASIDE, FIGURE, MOST_NOISE = 0.4, 0.25, 0.8, 0.3, 4
 #: What is told in figures of answers, or by a report of itself, tells of a study and not of a word.
-SURVEY = 1.5
-#: A sentence of fewer points is not shown as an answer beside better ones: it is broken, or leans and is laden as well.
+SURVEY = 2.5
+#: A sentence of fewer points is not shown as an answer beside better ones: it is broken, or laden.
 CLEAR = 7.5
 #: A concept that comes late in its sentence is often only mentioned; what is said of many services says less of each.
 LATE, SHARED = 1.0, 0.7
@@ -82,6 +82,11 @@ def clearest_first(candidates: Sequence[Candidate]) -> list[int]:
     return chosen + left
 
 
+def is_clear(candidate: Candidate) -> bool:
+    """Whether a sentence may stand as an answer: it leans on no other, and has points enough."""
+    return points(candidate) >= CLEAR and _unaided(candidate)
+
+
 def points(candidate: Candidate) -> float:
     """What a sentence is worth for itself."""
     text = candidate.text.strip()
@@ -89,7 +94,7 @@ def points(candidate: Candidate) -> float:
     return (
         WHOLE * is_whole(text)
         + PROSE * candidate.prose
-        + UNAIDED * is_unaided(text, names=candidate.names, known=candidate.at == 0)
+        + UNAIDED * _unaided(candidate)
         + FITTING * (FEWEST_WORDS <= len(words) <= MOST_WORDS)
         + ACTING * candidate.acting
         + NAMED * candidate.named
@@ -97,6 +102,10 @@ def points(candidate: Candidate) -> float:
         - LATE * candidate.at
         - _noise(text, candidate.others)
     )
+
+
+def _unaided(candidate: Candidate) -> bool:
+    return is_unaided(candidate.text.strip(), names=candidate.names, known=candidate.at == 0)
 
 
 def _noise(text: str, others: int) -> float:
@@ -141,6 +150,13 @@ def cosine(one: Vector, other: Vector) -> float:
     return shared / lengths if lengths else 0.0
 
 
+def _covered(one: Vector, other: Vector) -> float:
+    """How much of the shorter of two stands in the other too: a sentence within a longer one says nothing new."""
+    shared = sum(weight * weight for word, weight in one.items() if word in other)
+    shortest = min(sum(w * w for w in one.values()), sum(w * w for w in other.values()))
+    return shared / shortest if shortest else 0.0
+
+
 def _vectors(texts: Sequence[str]) -> list[Vector]:
     """Words weighted by how rare they are among the sentences: the concept itself, which all hold, says nothing."""
     bags = [_stems(text) for text in texts]
@@ -154,6 +170,6 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _repetition(place: int, chosen: Sequence[int], candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> float:
-    likeness = max((cosine(vectors[place], vectors[other]) for other in chosen), default=0.0)
+    likeness = max((_covered(vectors[place], vectors[other]) for other in chosen), default=0.0)
     same = any(candidates[place].document == candidates[other].document for other in chosen)
     return ALIKE * likeness + SAME_REPORT * same

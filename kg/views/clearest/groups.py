@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kg.tables.rows import named_records
-from kg.views.clearest.clarity import CLEAR, Candidate, clearest_first, points
+from kg.views.clearest.clarity import Candidate, clearest_first, is_clear
 from kg.views.clearest.whole import is_unaided, is_whole
 from kg.views.links import service_anchor
 from kg.views.looks import Look
@@ -153,7 +153,7 @@ def quote_groups(
     for (service, own), share in zip(sentences.items(), shares, strict=True):
         candidates = [_candidate(part, service, known) for part in own]
         order = clearest_first(candidates)[:share]
-        clear = [place for place in order[:SENTENCES_AT_MOST] if points(candidates[place]) >= CLEAR]
+        clear = [place for place in order if is_clear(candidates[place])][:SENTENCES_AT_MOST]
         order = [*clear, *(place for place in order if place not in clear)]
         shown = [own[place] for place in order]
         groups.append(

@@ -34,7 +34,9 @@ _PRESENTING = _words(
 _KNOWN = ("en", "et", "ene", "ane", "ingen")
 #: So many words are looked at for what points back.
 _FIRST_WORDS = 4
-_OTHER_HAND = re.compile(r"[Pp]å den (?:andre|annen|ene|eine) sid[ea]")
+_OTHER = re.compile(
+    r"På den (?:andre|annen|ene|eine) sid[ea]|På den måten|De[tni]? (?:videre|vidare|neste|andre|første|siste|nye)\b"
+)
 _OPENING = re.compile(r"[«“\"']?[A-ZÆØÅ]")
 _ENDING = re.compile(r"[^\s:;,][.!]»?$")
 _CAPITALS = re.compile(r"(?<=[a-zæøå] )[A-ZÆØÅ][a-zæøå]+(?= [a-zæøå])")
@@ -66,7 +68,7 @@ def is_unaided(text: str, *, names: tuple[str, ...] = (), known: bool = False) -
     (False, True)
     """
     words = [word.casefold() for word in VOCABULARY_WORD.findall(text)[:_FIRST_WORDS]]
-    if _OTHER_HAND.match(text) or not _POINTING.isdisjoint(words) or not _LEADING.isdisjoint(words[:1]):
+    if _OTHER.match(text) or not _POINTING.isdisjoint(words) or not _LEADING.isdisjoint(words[:1]):
         return False
     if any(one in _COUNTS and is_finite(two) for one, two in pairwise(words[:3])):
         return False
