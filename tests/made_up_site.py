@@ -202,7 +202,7 @@ def _usage() -> pd.DataFrame:
     ]
     columns = ["concept", "service", "n", "per_10000", "low", "high"]
     table = pd.DataFrame(rows, columns=columns)
-    return table.assign(words=10, documents=table["n"].clip(upper=1), sections=table["n"].clip(upper=2))
+    return table.assign(words=2_000, documents=table["n"].clip(upper=1), sections=table["n"].clip(upper=2))
 
 
 def _pairs(measure: str) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def test_usage_shows_bars_and_keeps_its_table(study: Study) -> None:
     assert usage.table.equals(study.usage("behandling"))
     told = shown(usage)
     assert "900,0" in told
-    assert "(uten intervall)" in told
+    assert "For lite tekst (ganger brukt):" in told
     assert re.search(r"psykisk_helse +2 +900\.0", repr(usage))
 
 
@@ -70,7 +70,7 @@ def test_a_concept_shows_words_definitions_meaning_and_quotes(study: Study) -> N
     for part in ("når noen ringer tilbake", "Hva rapportene selv sier om ordene", "Skolen tilbyr oppfølging hver uke."):
         assert part in told, part
     assert repr(found).startswith(
-        "Concept 'behandling' (treatment): 3 mentions, definitions: 0, possible ones: 0\nUsage of"
+        "Concept 'behandling' (treatment): 3 mentions, counted uses: 4, definitions: 0, possible ones: 0\nUsage of"
     )
 
 

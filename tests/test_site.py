@@ -27,7 +27,7 @@ from kg.pages.method_page import method_view
 from kg.pages.site import write_site
 from kg.study_measures.distances import COLUMNS as MEASURED
 from kg.views.answers.contrasted import contrasts
-from kg.views.concepts import fair_shares
+from kg.views.clearest.groups import fair_shares
 from kg.views.findings import certainty
 from kg.views.links import slug
 from kg.views.looks import service_looks
@@ -299,7 +299,7 @@ def test_quotes_lead_to_the_sentence(plain_site: Path) -> None:
     page = Page(plain_site / "begrep/oppfolging.html")
     # The hyphen at the line end is the typesetter's: the quote reads as running text.
     assert "Skolen tilbyr oppfølging hver uke." in page.words
-    assert "— Notat fra fjorden, s. iv, 1 Om skolen." in page.words
+    assert "Notat fra fjorden, s. iv · 1 Om skolen" in page.words
     assert "../kilder/fjord.html#s-1" in page.links
 
 
@@ -319,8 +319,8 @@ def test_a_quote_about_two_services_stands_with_both(plain_site: Path) -> None:
 def test_left_out_quotes_are_counted(tmp_path: Path) -> None:
     write(make_study(), tmp_path, quotes_at_most=3)
     words = Page(tmp_path / "begrep/behandling.html").words
-    assert "Her vises 3 sitater; 1 er utelatt" in words
-    assert "viser de første 1" in words
+    assert "1 er utelatt for lengdens skyld" in words
+    assert "Ordet står 3 ganger i løpende tekst; 4 er bruk" in words
 
 
 def test_document_page_holds_the_whole_text_with_mentions_marked(plain_site: Path) -> None:
@@ -399,7 +399,7 @@ def test_an_empty_study_has_pages_too(tmp_path: Path) -> None:
     study.tables = {name: table if name in kept else table.iloc[:0] for name, table in study.tables.items()}
     write(study, tmp_path)
     assert "Ingen avstander er beregnet." in Page(tmp_path / "index.html").words
-    assert "Ingen treff i løpende tekst." in Page(tmp_path / "begrep/tiltak.html").words
+    assert "Ikke brukt i løpende tekst." in Page(tmp_path / "begrep/tiltak.html").words
 
 
 def test_contrasts_need_intervals_that_do_not_meet() -> None:
@@ -470,7 +470,7 @@ def test_tables_may_lack_pages(tmp_path: Path) -> None:
     study = make_study()
     study.tables["pages"] = pd.DataFrame(columns=["document", "page", "label"])
     write(study, tmp_path)
-    assert "Notat fra fjorden, s. 1, 1 Om skolen" in Page(tmp_path / "begrep/oppfolging.html").words
+    assert "Notat fra fjorden, s. 1 · 1 Om skolen" in Page(tmp_path / "begrep/oppfolging.html").words
 
 
 def test_a_level_is_told_to_be_not_compared_and_what_command_does(tmp_path: Path) -> None:

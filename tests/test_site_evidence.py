@@ -225,8 +225,8 @@ def test_neighbours_come_with_sentences_that_hold_both(tmp_path: Path) -> None:
     study.tables["mentions"] = pd.concat([mentions, skole.assign(concept="tiltak")], ignore_index=True)
     write(study, tmp_path)
     path = tmp_path / "begrep/oppfolging.html"
-    (near,) = parsed(path).xpath("//h2[@id='naboer']/following::ul[1]/li")
-    assert near.xpath("details/summary")[0].text_content().strip().startswith("tiltak")
+    (near,) = parsed(path).xpath("//h2[@id='naboer']/following::div[@class='near'][1]/details")
+    assert near.xpath("summary")[0].text_content().strip().startswith("tiltak")
     assert len(sentences_behind(path, near)) == 2
 
 

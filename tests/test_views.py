@@ -88,14 +88,14 @@ def test_rarer_words_are_counted_not_told(n: int, left_out: int) -> None:
     assert (len(words.senses), words.left_out) == (8, left_out)
 
 
-@pytest.mark.parametrize(("n", "left_out"), [(12, 0), (13, 1)])
+@pytest.mark.parametrize(("n", "left_out"), [(PAIRS_AT_MOST, 0), (PAIRS_AT_MOST + 1, 1)])
 def test_pairs_beyond_the_cap_are_counted(n: int, left_out: int) -> None:
     side = {"n": 9, "documents": 2, "neighbours": "barn", "examples": ""}
     row = {"a": "a", "b": "b", "status": "known", "verdict": "apart", "p": 0.01, "distance": 0.5}
     row |= {f"{name}_{side_}": value for name, value in side.items() for side_ in "ab"}
     table = pd.DataFrame([row | {"concept": f"c{i:02}"} for i in range(n)])
     part = meaning_part(table, named("a", "b"), at_most=PAIRS_AT_MOST)
-    assert (len(part.rows), part.left_out) == (12, left_out)
+    assert (len(part.rows), part.left_out) == (PAIRS_AT_MOST, left_out)
 
 
 def test_a_long_sentence_is_told_from_around_its_word() -> None:

@@ -16,7 +16,6 @@ from corpus.errors import so_many
 from kg.tables.cells import certain_definitions, counted_definitions
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
-from kg.views.axes import Axis, Bar
 from kg.views.concepts import ConceptView, study_concept
 from kg.views.distances import DistanceTable, distance_table
 from kg.views.findings import order_told
@@ -24,7 +23,7 @@ from kg.views.links import concept_page
 from kg.views.looks import look_styles
 from kg.views.names import Names, study_names
 from kg.views.templates import asset, environment
-from kg.views.usage import usage_bars, usage_rows
+from kg.views.usage import UsageChart, usage_chart, usage_rows
 from kg.wording.measures import MEASURE_NAMES
 from kg.wording.text import Text
 
@@ -42,9 +41,14 @@ class UsageResult:
     page: str
 
     @property
-    def chart(self) -> tuple[Axis, tuple[Bar, ...]]:
-        """Axis and bars as drawn, most frequent first."""
-        return usage_bars(usage_rows(self.table, self.names))
+    def uses(self) -> int:
+        """Counted uses of all services and levels."""
+        return int(self.table["n"].sum())
+
+    @property
+    def chart(self) -> UsageChart:
+        """What is drawn, the best supported first."""
+        return usage_chart(usage_rows(self.table, self.names))
 
     def _repr_html_(self) -> str:
         return _html("usage", usage=self)
@@ -94,7 +98,8 @@ class ConceptResult:
     def __repr__(self) -> str:
         possible = len(self.definitions) - len(certain_definitions(self.definitions))
         certain = len(counted_definitions(self.definitions))
-        size = f"{so_many(self.view.n, 'mention')}, definitions: {certain}, possible ones: {possible}"
+        counted = f"{so_many(self.view.n, 'mention')}, counted uses: {self.view.uses}"
+        size = f"{counted}, definitions: {certain}, possible ones: {possible}"
         return f"Concept {self.view.label.nb!r} ({self.view.label.en}): {size}\n{self.usage!r}"
 
 

@@ -1,5 +1,6 @@
 """The lists that grow with a study, each on a page of its own: all concepts, services and documents."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from extract.types import Concept
-from kg.tables.cells import counted_definitions, counted_text, known_number, plain
+from kg.tables.cells import counted_definitions, counted_text, first_said, known_number, plain
 from kg.tables.rows import named_records
 from kg.views.links import concept_page, document_page
 from kg.views.material import Material
@@ -25,7 +26,7 @@ _LAST_LETTERS = str.maketrans({"æ": "\uffff1", "ø": "\uffff2", "å": "\uffff3"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptRow:
-    """How much a concept is used (mentions in running text), and how often it is defined."""
+    """How much a concept is used (in running text), how often it is defined, and how often reports speak of it."""
 
     id: str
     label: Text
@@ -34,6 +35,7 @@ class ConceptRow:
     documents: int
     services: int
     definitions: int
+    claims: int
 
 
 def concept_list(
@@ -42,11 +44,12 @@ def concept_list(
     """A row for each concept, in the order of the Norwegian alphabet; ``levels`` are no services that use one."""
     mentions = counted_text(tables["mentions"]).groupby("concept")
     usage = tables["usage"][~tables["usage"]["service"].isin([*levels])]
-    counts = {
+    counts: dict[str, Mapping[str, int] | pd.Series] = {
         "n": mentions.size(),
         "documents": mentions["document"].nunique(),
         "services": usage[usage["n"] > 0].groupby("concept")["service"].nunique(),
         "definitions": counted_definitions(tables["definitions"]).groupby("concept").size(),
+        "claims": _claims(tables.get("claims")),
     }
     rows = [
         ConceptRow(
@@ -58,6 +61,13 @@ def concept_list(
         for concept in concepts
     ]
     return tuple(sorted(rows, key=lambda row: (alphabetical(row.label.nb), row.id)))
+
+
+def _claims(claims: pd.DataFrame | None) -> Mapping[str, int]:
+    """How many statements name each concept; one that is said again counts once."""
+    if claims is None or claims.empty:
+        return {}
+    return Counter(concept for named in first_said(claims)["concepts"] for concept in named)
 
 
 def most_used(rows: Sequence[ConceptRow], *, at_most: int) -> tuple[ConceptRow, ...]:

@@ -41,7 +41,7 @@ from kg.wording.decided import decided_said
 #: So many statements about words are listed; the command ``claims`` gives all.
 CLAIMS_AT_MOST = 500
 #: A page with more quotes than this is not read to its end; the sources hold all of them.
-QUOTES_AT_MOST = 200
+QUOTES_AT_MOST = 120
 
 
 @with_taken
@@ -98,7 +98,7 @@ def write_site(
     _write(folder / "metode.html", render("method.html", root="", view=method))
     for concept in names.concepts:
         view = concept_view(material, concept, quotes_at_most=quotes_at_most)
-        _write(folder / concept_page(concept), render("concept.html", root="../", view=view))
+        _write(folder / concept_page(concept), render("concept.html", root="../", styles=["concept.css"], view=view))
     for document in sorted(set(material.sources.documents) - set(unchanged)):
         page = render("document.html", root="../", view=document_view(material, document), concepts=names.concepts)
         _write(folder / document_page(document), page)

@@ -68,6 +68,27 @@ class DefinitionColumn:
     left_out: int = 0
 
 
+#: Possible definitions of a concept that are listed in one place; the table holds the rest.
+POSSIBLE_ROWS_AT_MOST = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionRow:
+    """A definition with the services that its passage is about."""
+
+    services: tuple[NamedService, ...]
+    entry: DefinitionEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionRows:
+    """Definitions one below the other, each once: certain ones, and what may be one by rank, ``total`` of these."""
+
+    certain: tuple[DefinitionRow, ...]
+    possible: tuple[DefinitionRow, ...]
+    total: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimEntry:
     """What a text says of services' words or understanding; ``again`` is where nearly the same is said once more."""
@@ -147,6 +168,27 @@ def definition_columns(definitions: pd.DataFrame, names: Names, sources: Sources
             )
         )
     return tuple(columns)
+
+
+def definition_rows(definitions: pd.DataFrame, names: Names, sources: Sources) -> DefinitionRows:
+    """A concept's definitions in the order of the documents; one about two services stands once and names both."""
+    first, again = _said_once(definitions, sources)
+
+    def told(rows: Sequence[dict[str, Any]]) -> tuple[DefinitionRow, ...]:
+        return tuple(
+            DefinitionRow(
+                services=tuple(names.named[s] for s in row["services"] if s in names.named),
+                entry=_entry(row, names, sources, again.get(row_name(row), ())),
+            )
+            for row in rows
+        )
+
+    possible = sorted(filter(_may_be_none, first), key=lambda row: -float(row["rank"]))
+    return DefinitionRows(
+        certain=told([row for row in first if not _may_be_none(row)]),
+        possible=told(possible[:POSSIBLE_ROWS_AT_MOST]),
+        total=len(possible),
+    )
 
 
 def _may_be_none(row: Mapping[str, Any]) -> bool:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kg.graphs.study_graphs import cooccurrence_graph
 from kg.tables.cells import counted_text, rows_holding
+from kg.views.clearest.groups import Company, concepts_together
 from kg.views.names import Names
 from kg.views.quotes import Sources, Uses, read_sources
 
@@ -48,6 +49,11 @@ class Material:
     def uses(self) -> Uses:
         """The mentions in running text."""
         return Uses(counted_text(self.tables["mentions"]), self.sources)
+
+    @cached_property
+    def crowds(self) -> Company:
+        """How many concepts stand in each sentence."""
+        return concepts_together(self.tables["mentions"])
 
     @cached_property
     def company(self) -> "nx.Graph[str]":

@@ -15,7 +15,7 @@ from kg.wording.text import Text, numbers, p_value
 from kg.wording.verdicts import VERDICTS
 
 #: Pairs of services told on a concept's page; the pages of the pairs hold them all.
-PAIRS_AT_MOST = 12
+PAIRS_AT_MOST = 6
 
 #: The status of a pair with too few uses to compare: no distance is known.
 _UNKNOWN = "cannot tell"

@@ -21,11 +21,14 @@ from kg.wording.uses import DENIED, counted_reasons, reason_of
 BAR_WIDTH = 100.0
 
 #: Uses that do not count, shown of a concept and service: enough to judge the reasons by, and all that deny the word.
-LEFT_OUT_AT_MOST, DENIED_AT_MOST = 5, 20
+LEFT_OUT_AT_MOST, DENIED_AT_MOST = 3, 20
 
 #: The axis holds intervals up to so many times the highest rate. A service with a few words has an interval into the
 #: thousands; an axis that held it would hide all others. Three leaves the highest bar a third of the width.
 INTERVAL_REACH = 3.0
+
+#: With fewer words about a service, one use more or less changes its rate by ten per 10,000: no bar should show that.
+WORDS_TO_COMPARE = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +48,35 @@ class UsageRow:
     low: float | None
     high: float | None
     level: bool = False
+    short: Text | None = None
+
+    @property
+    def name(self) -> Text:
+        """What it is called where there is little room."""
+        return self.short or self.label
 
     @property
     def anchor(self) -> str:
         """The part of the page that ``href`` leads to."""
         return self.href.partition("#")[2]
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is text enough to say how often."""
+        return self.words >= WORDS_TO_COMPARE and self.high is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsageChart:
+    """What can be drawn of a concept's usage: bars of services and of levels on one axis.
+
+    ``too_little`` are those with too little text, which have no bar.
+    """
+
+    axis: Axis
+    bars: tuple[Bar, ...]
+    level_bars: tuple[Bar, ...]
+    too_little: tuple[UsageRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +133,16 @@ def usage_row(row: Mapping[str, Any], *, label: Text, look: Look, href: str) -> 
 
 
 def usage_rows(usage: pd.DataFrame, names: Names) -> tuple[UsageRow, ...]:
-    """Usage of one concept in text about each service, most frequent (per 10,000 words) first, and then about levels.
+    """Usage of one concept in text about each service, the best supported first, and then about levels.
 
-    Rates without an interval come last: they rest on too little to lead the eye. Services without a mention are there
-    too: the upper end of their interval says what their silence is worth.
+    That is by the lower end of the interval, then by count; those with too little text come last. Services without a
+    use are there too: the upper end of their interval says what their silence is worth.
     """
     rows = [
         replace(
             usage_row(row, label=names.service(service), look=names.looks[service], href=f"#{service_anchor(service)}"),
             level=service in names.levels,
+            short=names.short(service),
         )
         for row in named_records(usage)
         if (service := row["service"]) in names.services and row["words"] > 0
@@ -122,22 +150,38 @@ def usage_rows(usage: pd.DataFrame, names: Names) -> tuple[UsageRow, ...]:
     return tuple(sorted(rows, key=_rank))
 
 
-def _rank(row: UsageRow) -> tuple[bool, bool, float, float, str]:
-    return row.level, row.high is None, -(row.per_10000 or 0.0), row.high or 0.0, row.anchor
+def _rank(row: UsageRow) -> tuple[bool, bool, float, int, float, str]:
+    return row.level, not row.enough, -(row.low or 0.0) if row.enough else 0.0, -row.n, row.high or 0.0, row.anchor
+
+
+def usage_chart(rows: Sequence[UsageRow]) -> UsageChart:
+    """The chart of one concept's rows, in their order."""
+    drawn = [row for row in rows if row.enough]
+    scale, bars = usage_bars(drawn)
+    services = sum(not row.level for row in drawn)
+    return UsageChart(
+        axis=scale,
+        bars=bars[:services],
+        level_bars=bars[services:],
+        too_little=tuple(row for row in rows if not row.enough),
+    )
 
 
 def usage_bars(rows: Sequence[UsageRow]) -> tuple[Axis, tuple[Bar, ...]]:
-    """Bars with intervals for rows of usage, and their axis (mentions per 10,000 words)."""
+    """Bars with intervals for rows of usage, and their axis (uses per 10,000 words).
+
+    Where there is no use, there is nothing to draw: how far its interval reaches tells how much text there is.
+    """
     scale = axis(axis_values(rows), width=BAR_WIDTH)
     bars = tuple(
         Bar(
-            label=row.label,
+            label=row.name,
             look=row.look,
             href=row.href if row.n else "#sitater",
             length=scale.at(row.per_10000) or 0.0,
-            low=scale.at(row.low),
-            high=scale.at(row.high),
-            beyond=row.high is not None and row.high > scale.top,
+            low=scale.at(row.low) if row.n else None,
+            high=scale.at(row.high) if row.n else None,
+            beyond=bool(row.n) and row.high is not None and row.high > scale.top,
             value=numbers(row.per_10000, 1),
         )
         for row in rows
