@@ -1,0 +1,60 @@
+"""Concepts that stand in the same sentences as a picture: which pairs are drawn, and where the concepts stand."""
+
+import networkx as nx
+import numpy as np
+
+from kg.graphs.placement import INNER_HEIGHT, INNER_WIDTH, FreeSpace, place_concepts
+
+#: A pair is drawn when it stands together so often: G² (Dunning 1993) is above this about once in a thousand pairs that
+#: fall independently. Hundreds of pairs are looked at, and sentences of one section are alike: a line is a hint.
+ASSOCIATED = 10.83
+#: In so many sentences at least: two are soon from one paragraph that says a thing twice.
+SENTENCES_AT_LEAST = 3
+#: More lines than these are a tangle; those with the highest G² are drawn.
+PAIRS_AT_MOST = 160
+#: Where the spring layout begins, so that the same study gives the same picture, and how many steps it takes.
+SEED, STEPS = 14, 300
+
+
+def company_map(company: "nx.Graph[str]", graph: "nx.Graph[str]") -> "nx.Graph[str]":
+    """The pairs of ``company`` (of :func:`kg.graphs.study_graphs.cooccurrence_graph`) that stand together above chance.
+
+    Nodes, which are all in ``graph``, have ``x`` and ``y``; graph attribute ``left_out`` counts pairs not drawn.
+    """
+    pairs = [(tuple(sorted((a, b))), data) for a, b, data in company.edges(data=True) if a in graph and b in graph]
+    above = [(pair, data) for pair, data in pairs if _is_above_chance(data)]
+    ranked = sorted(above, key=lambda edge: (-edge[1]["g2"], edge[0]))
+    drawn: nx.Graph[str] = nx.Graph(left_out=len(ranked[PAIRS_AT_MOST:]))
+    for (a, b), data in ranked[:PAIRS_AT_MOST]:
+        drawn.add_edge(a, b, **data)
+    _place(drawn, graph)
+    return drawn
+
+
+def _is_above_chance(data: dict[str, float]) -> bool:
+    return data["n"] >= SENTENCES_AT_LEAST and data["n"] > data["expected"] and data["g2"] >= ASSOCIATED
+
+
+def _place(drawn: "nx.Graph[str]", graph: "nx.Graph[str]") -> None:
+    """Springs draw together what stands together; each group of concepts has a part of the picture by its size."""
+    if not len(drawn):
+        return
+    ordered: nx.Graph[str] = nx.Graph()
+    ordered.add_nodes_from(sorted(drawn))
+    ordered.add_edges_from((a, b, {"weight": 1.0}) for a, b in sorted(map(sorted, drawn.edges)))
+    # Loose groups drift away from each other without end; a weak pull of all to the most used concept holds them.
+    middle = max(ordered, key=lambda name: (graph.nodes[name]["n"], name))
+    pulled = ordered.copy()
+    pulled.add_edges_from((middle, name, {"weight": 0.05}) for name in ordered if name != middle)
+    pulled.add_edges_from((a, b, {"weight": 1.0}) for a, b in ordered.edges)
+    found = nx.spring_layout(pulled, seed=SEED, iterations=STEPS, k=2.2 / len(ordered) ** 0.5)
+    places = np.array([found[name] for name in ordered])
+    span = np.maximum(np.ptp(places, axis=0), 1e-9)
+    centred = (places - places.min(axis=0)) / span - 0.5
+    wanted = [(round(float(x * INNER_WIDTH)), round(float(y * INNER_HEIGHT))) for x, y in centred]
+    ranked = sorted(zip(ordered, wanted, strict=True), key=lambda item: (-graph.nodes[item[0]]["n"], item[0]))
+    nodes = [graph.nodes[name] for name, _ in ranked]
+    labels = [max(node["label"], node["label_en"], key=len) for node in nodes]
+    points = place_concepts(FreeSpace(), [at for _, at in ranked], [node["radius"] for node in nodes], labels)
+    for (name, _), (x, y) in zip(ranked, points, strict=True):
+        drawn.nodes[name].update(x=x, y=y)
