@@ -36,9 +36,7 @@ def listed_services(graph: "nx.Graph[str]") -> tuple[Listed, ...]:
 
 def _service(graph: "nx.Graph[str]", name: str) -> Listed:
     data = graph.nodes[name]
-    used = sorted(
-        (-edge["n"], concept) for concept, edge in graph.adj[name].items() if edge["kind"] == "usage"
-    )
+    used = sorted((-edge["n"], concept) for concept, edge in graph.adj[name].items() if edge["kind"] == "usage")
     anchor = f"#{service_anchor(data['id'])}"
     concepts = [_listed(graph, concept, -n, anchor) for n, concept in used[:CONCEPTS_OF_SERVICE]]
     return Listed(
@@ -75,7 +73,7 @@ def stress_told(graph: "nx.Graph[str]") -> Text | None:
         for a, b, data in graph.edges(data=True)
         if data["kind"] == "distance" and "distance" in data and a in places and b in places
     ]
-    if len(places) < 3 or not pairs:  # noqa: PLR2004
+    if len(places) < 3 or not pairs:
         return None
     found, say = stress([told for told, _ in pairs], [seen for _, seen in pairs]), phrases("kart")
     if isnan(found):

@@ -43,7 +43,9 @@ def map_quotes(material: Material, documents: Sequence[str]) -> dict[str, list[d
     services = sum(node.startswith("service:") for node in ranked)
     place = {document: i for i, document in enumerate(documents)}
     levels = {f"service:{level}" for level in material.names.levels}
-    return {node: _told(_chosen(sides[node], levels), material, place) for node in ranked[: services + CONCEPTS_AT_MOST]}
+    return {
+        node: _told(_chosen(sides[node], levels), material, place) for node in ranked[: services + CONCEPTS_AT_MOST]
+    }
 
 
 def _acting(material: Material) -> set[tuple[str, int, str]]:
@@ -80,9 +82,7 @@ def _chosen(by: Mapping[str, Sequence[Use]], levels: Collection[str]) -> list[tu
     return [*chosen.values()]
 
 
-def _told(
-    chosen: Sequence[tuple[str, str]], material: Material, place: Mapping[str, int]
-) -> list[dict[str, Any]]:
+def _told(chosen: Sequence[tuple[str, str]], material: Material, place: Mapping[str, int]) -> list[dict[str, Any]]:
     told = []
     for other, name in chosen:
         quote = material.uses.quote(name)

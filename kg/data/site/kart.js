@@ -63,7 +63,7 @@
     var found = kartPens.arrange(items, state.world.map(function (side) { return side * scale; }), items.length > 400 ? 60 : 420), of = {};
     found.forEach(function (place) {
       var id = place.item.node.id, drawn = network.body.nodes[id];
-      of[id] = { x: place.x / scale, y: place.y / scale };
+      of[id] = { x: place.x / scale, y: place.y / scale, named: Boolean(place.box) };
       // vis-network finds what is pointed at; its own way to move a node draws all of the map again each time.
       if (drawn) { drawn.x = of[id].x; drawn.y = of[id].y; }
     });
@@ -79,12 +79,12 @@
     });
     return on;
   }
-  function line(e, lit, chosen) {
+  function line(e, lit, chosen, crowd) {
     if (e.kind === "distance") {
       return { stroke: e.finding ? colours.ink : colours.rule, width: e.finding ? 1.2 : 1, dash: e.finding ? [] : [2, 5], alpha: lit ? (chosen ? 0.9 : 0.45) : 0.06 };
     }
     var usage = e.kind === "usage";
-    return { stroke: usage ? colours.of[e.to] : colours.accent, alpha: lit ? (chosen ? 0.85 : usage ? 0.22 : 0.5) : 0.04,
+    return { stroke: usage ? colours.of[e.to] : colours.accent, alpha: lit ? (chosen ? 0.85 : usage ? 0.22 * crowd : 0.5) : 0.04,
       width: usage ? 0.7 + 4 * Math.sqrt(e.n / mostUsed) : 0.8 + 6 * Math.log(e.times) / Math.log(Math.max(mostTimes, 2)) };
   }
   function regions() { return showRegions.checked && state.view !== "together"; }
@@ -96,6 +96,8 @@
     function each(kind, draw) {
       study.nodes.forEach(function (n) { var p = where.of[n.id]; if (p && n.kind === kind) { draw(n, x(p.x), y(p.y), lit(n.id) ? 1 : 0.2); } });
     }
+    // Many lines are drawn fainter, and a mark without a name small, so that names can be read among thousands.
+    var crowd = Math.min(1, Math.max(0.2, 900 / shown.lines));
     pen.ground(colours.paper, at.width, at.height);
     if (regions()) {
       each("service", function (n, px, py, alpha) {
@@ -105,9 +107,9 @@
     study.edges.forEach(function (e) {
       if (!shown.edges[e.id]) { return; }
       var a = where.of[e.from], b = where.of[e.to];
-      if (a && b) { pen.line(x(a.x), y(a.y), x(b.x), y(b.y), line(e, lit(e.id), on && on[e.id])); }
+      if (a && b) { pen.line(x(a.x), y(a.y), x(b.x), y(b.y), line(e, lit(e.id), on && on[e.id], crowd)); }
     });
-    each("concept", function (n, px, py, alpha) { pen.mark("dot", px, py, radius(n), { fill: colours.soft, stroke: colours.paper, width: 1, alpha: alpha }); });
+    each("concept", function (n, px, py, alpha) { pen.mark("dot", px, py, where.of[n.id].named ? radius(n) : Math.min(radius(n), 2), { fill: colours.soft, stroke: colours.paper, width: 1, alpha: alpha }); });
     each("service", function (n, px, py, alpha) {
       var own = colours.of[n.id];
       pen.mark(n.mark, px, py, radius(n), n.located ? { fill: own, stroke: colours.paper, width: 1.5, alpha: alpha } : { fill: colours.paper, stroke: own, width: 2, dash: [4, 3], alpha: alpha });
@@ -227,7 +229,7 @@
   }
   function sieve() {
     var on = {}, linked = {}, inDocuments = chosen(documents), inKinds = chosen(kinds), fewest = Number(least.value) || 1;
-    var next = { nodes: {}, edges: {}, version: (shown.version || 0) + 1 }, together = state.view === "together";
+    var next = { nodes: {}, edges: {}, lines: 0, version: (shown.version || 0) + 1 }, together = state.view === "together";
     checks.forEach(function (box) { on[box.value] = box.checked; });
     // Levels are shown on request, and hide nothing else when they are not.
     var whole = checks.every(function (box) { return box.checked || "level" in box.dataset; }) && !inDocuments && !inKinds && fewest === 1;
@@ -236,6 +238,7 @@
         : e.kind === "together" ? together && e.n >= fewest : !together && showDistance.checked && e.drawn && on[e.from] && on[e.to];
       if (seen && e.kind !== "distance") { linked[e.from] = linked[e.to] = true; }
       next.edges[e.id] = seen && (e.kind !== "usage" || showUsage.checked);
+      next.lines += next.edges[e.id] ? 1 : 0;
     });
     study.nodes.forEach(function (n) {
       next.nodes[n.id] = n.kind === "service" ? !together && on[n.id] === true : together ? linked[n.id] === true
