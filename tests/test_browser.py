@@ -216,7 +216,7 @@ def test_the_picture_of_the_map_is_taken_along(browser: Any, hostile: Path) -> N
         assert int.from_bytes(png[16:20]) == 2 * page.evaluate("document.getElementById('kart').clientWidth")
         svg = ElementTree.fromstring(unquote(page.evaluate("begrepskart.picture('svg')").partition(",")[2]))  # noqa: S314 - made here
         kinds = {element.tag.partition("}")[2] for element in svg.iter()}
-        assert kinds <= {"svg", "rect", "line", "circle", "polygon", "text"}
+        assert kinds <= {"svg", "rect", "line", "circle", "polygon", "ellipse", "text"}
         assert len(list(svg.iter("{http://www.w3.org/2000/svg}text"))) == len(page.evaluate("begrepskart.names()"))
         with page.expect_download() as taken:
             page.locator("[data-picture=svg]").click()

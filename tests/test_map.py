@@ -9,12 +9,9 @@ import networkx as nx
 import pandas as pd
 import pytest
 from made_up_site import MadeUp, make_concept, make_study
-from test_graph import make_graph
 from test_site import Page, map_data, write
 
 from kg.graphs.company_map import ASSOCIATED, PAIRS_AT_MOST, SENTENCES_AT_LEAST, company_map
-from kg.measure.distances.layout import stress
-from kg.pages.map_items import uncertainty
 from kg.pages.map_list import (
     CONCEPTS_AT_MOST,
     CONCEPTS_OF_SERVICE,
@@ -24,6 +21,7 @@ from kg.pages.map_list import (
     listed_services,
     stress_told,
 )
+from kg.pages.map_parts import FEWEST_PLACES
 from kg.pages.map_quotes import LONGEST, NO_SENTENCE, QUOTES, SHORTEST, map_quotes
 from kg.views.material import Material
 from kg.views.names import Names
@@ -103,47 +101,43 @@ def test_a_table_read_as_a_sentence_is_not_told(length: int, told: bool) -> None
     assert ("service:fastlege" in map_quotes(material(study), ["fjord", "myr"])) is told
 
 
-def test_stress_is_kruskals_first_formula() -> None:
-    assert stress([1.0, 2.0], [1.0, 2.0]) == 0
-    assert stress([0.0, 2.0], [1.0, 2.0]) == pytest.approx((1 / 5) ** 0.5)
-    assert stress([1.0], [0.0]) != stress([1.0], [0.0])  # nothing is drawn apart
-
-
-def three_services(last: float) -> "nx.Graph[str]":
-    """Three services on a line, 3 and 4 apart, whose outer distance is estimated as ``last``."""
-    graph: nx.Graph[str] = nx.Graph(scale=10.0)
-    for name, x in (("a", 0.0), ("b", 30.0), ("c", 70.0)):
-        graph.add_node(name, kind="service", located=True, x=x, y=0.0)
-    for a, b, distance in (("a", "b", 3.0), ("b", "c", 4.0), ("a", "c", last)):
-        graph.add_edge(a, b, kind="distance", distance=distance)
-    return graph
-
-
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (GOOD - 0.001, "godt ("),
+        (GOOD, "godt ("),
         (GOOD + 0.001, "nokså godt"),
         (POOR - 0.001, "nokså godt"),
-        (POOR + 0.001, "dårlig: bruk"),
+        (POOR, "dårlig: bruk"),
     ],
 )
 def test_the_page_says_in_words_how_well_the_places_keep_the_distances(found: float, words: str) -> None:
-    told = stress_told(three_services(7.0 - found * 74**0.5))
+    told = stress_told(found)
     assert told is not None
     assert words in told.nb
 
 
-def test_two_places_keep_any_distance() -> None:
-    graph = three_services(7.0)
-    graph.remove_node("c")
-    assert stress_told(graph) is None
+def with_a_third_place() -> MadeUp:
+    """Three services with a place, all pairs with an interval."""
+    study = make_study()
+    known = study.tables["distances"].iloc[[0]]
+    more = [known.assign(a="fastlege", b=b, d2=d2) for b, d2 in (("skole", 0.16), ("psykisk_helse", 0.2))]
+    study.tables["distances"] = pd.concat([known, *more], ignore_index=True)
+    study.positions = {**study.positions, "fastlege": (0.5, 0.5)}
+    return study
 
 
-def test_the_circle_of_a_service_is_half_its_median_interval() -> None:
-    graph = make_graph()
-    assert uncertainty(graph, "service:skole") == pytest.approx(0.1)  # of 0.2 to 0.4
-    assert uncertainty(graph, "service:fastlege") is None
+def test_regions_and_stress_are_told_of_three_places(tmp_path: Path) -> None:
+    page, data = told(tmp_path, with_a_third_place())
+    assert FEWEST_PLACES == 3
+    assert "Kruskals stress" in page.words
+    regions = [node["region"] for node in data["nodes"] if node["kind"] == "service"]
+    assert all(across >= down > 0 for across, down, _ in regions)
+
+
+def test_two_places_keep_any_distance(tmp_path: Path) -> None:
+    page, data = told(tmp_path, make_study())
+    assert "Kruskals stress" not in page.words
+    assert not any(node.get("region") for node in data["nodes"])
 
 
 def test_the_list_says_how_many_concepts_it_leaves_out() -> None:
@@ -169,14 +163,14 @@ def test_a_map_of_one_service_and_one_without_concepts_stand(tmp_path: Path) -> 
     study.positions, study.tables["distances"] = {}, study.tables["distances"].iloc[:0]
     page, data = told(tmp_path, study)
     assert "Kruskal" not in page.words
-    assert all(node["spread"] is None for node in data["nodes"] if node["kind"] == "service")
+    assert all(node["region"] is None for node in data["nodes"] if node["kind"] == "service")
     assert "Ingen begreper står sammen" in page.words
 
 
 def test_names_and_titles_of_any_length_are_text(tmp_path: Path) -> None:
     study, long = make_study(), "<b>" + "lang" * 100
     study.concepts = (make_concept("behandling", long, long), *study.concepts[1:])
-    study.tables["documents"] = study.tables["documents"].assign(title=[long, None])
+    study.tables["documents"] = study.tables["documents"].assign(title=[long, long])
     page, data = told(tmp_path, study)
     assert long in json.dumps(data, ensure_ascii=False)
     assert not [tag for tag, _ in page.tags if tag == "b"]
@@ -187,4 +181,4 @@ def test_the_list_leads_where_the_map_leads_without_a_script(tmp_path: Path) -> 
     page, data = told(tmp_path, make_study())
     assert {node["href"] for node in data["nodes"]} <= set(page.links)
     assert isinstance(data["quotes"], dict)
-    assert pd.notna(data["said"]["see_pair"]).all()
+    assert all(data["said"]["see_pair"])

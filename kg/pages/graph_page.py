@@ -95,7 +95,8 @@ def _told(graph: "nx.Graph[str]", drawn: "nx.Graph[str]", shown: MapParts) -> di
         "left_out": drawn.graph["left_out"],
         "any_apart": any(d["kind"] == "distance" and is_finding(d) for d in edges),
         "most": max((d["n"] for d in edges if d["kind"] == "usage"), default=1),
-        "stress": stress_told(drawn),
+        "stress": stress_told(shown.stress),
+        "regions": bool(shown.regions),
         "company": shown.company,
         "sentences_at_least": SENTENCES_AT_LEAST,
         "documents": shown.documents,
@@ -120,7 +121,7 @@ def to_network(
     # pyvis looks through all nodes and edges at each addition; its lists are filled directly so that 5,000 open.
     for name, data in sorted(graph.nodes(data=True), key=lambda node: (-node[1]["radius"], node[0])):  # small on top
         if data["kind"] == "service":
-            network.nodes.append(service_node(graph, name, looks))
+            network.nodes.append(service_node(graph, name, looks, shown.regions.get(data["id"])))
         else:
             place = shown.company.nodes[name] if name in shown.company else None
             network.nodes.append(concept_node(name, data, place))

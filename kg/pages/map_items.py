@@ -1,12 +1,12 @@
 """Nodes and lines of the interactive map: what each is and says in both languages. How they look stands in kart.js."""
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 from typing import Any
 
 import networkx as nx
 
 from kg.graphs.backbone import concept_first
+from kg.graphs.spread import Ellipse
 from kg.measure.inference.verdict import is_finding
 from kg.views.links import concept_page, pair_page, service_anchor, service_page
 from kg.views.looks import Look
@@ -28,33 +28,28 @@ def _node(name: str, data: Mapping[str, Any], lines: Sequence[Text], href: str) 
     }
 
 
-def service_node(graph: "nx.Graph[str]", name: str, looks: Mapping[str, Look]) -> dict[str, Any]:
-    """A service, which keeps its shape and colour; one without a place has an outline only."""
+def service_node(
+    graph: "nx.Graph[str]", name: str, looks: Mapping[str, Look], region: Ellipse | None = None
+) -> dict[str, Any]:
+    """A service, which keeps its shape and colour; one without a place has an outline only.
+
+    ``region`` is where it may stand, in units of distance.
+    """
     data, say = graph.nodes[name], phrases("kart")
     look = looks[data["id"]]
     lines = [say.service_text(words=numbers(data["words"], 0), documents=data["documents"])]
     if not data["located"]:
         lines.append(say.a_level if data.get("level") else say.not_placed)
-    spread = uncertainty(graph, name) if data["located"] else None
+    scale = graph.graph["scale"]
+    axes = [round(region.width * scale, 1), round(region.height * scale, 1)] if region else []
     return {
         **_node(name, data, lines, service_page(data["id"])),
         "mark": look.shape,
         "css": look.css,
         "located": data["located"],
         "level": data.get("level", False),
-        "spread": None if spread is None else round(spread * graph.graph["scale"], 1),
+        "region": [*axes, round(region.angle, 1)] if region else None,
     }
-
-
-def uncertainty(graph: "nx.Graph[str]", service: str) -> float | None:
-    """Half the median width of the intervals of a service's distances, in units of distance; ``None`` without any.
-
-    It says how sure the distances are that a service's place is made of. It is no region that the service lies in with
-    a known chance: a place depends on all distances at once.
-    """
-    known = [data for _, _, data in graph.edges(service, data=True) if data["kind"] == "distance"]
-    widths = [data["high"] - data["low"] for data in known if "high" in data and "low" in data]
-    return median(widths) / 2 if widths else None
 
 
 def concept_node(name: str, data: Mapping[str, Any], together: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """What the map says in words: its services and concepts as a list, and how well the picture keeps the distances."""
 
 from dataclasses import dataclass
-from math import dist, isnan
+from math import isnan
 
 import networkx as nx
 
-from kg.measure.distances.layout import stress
 from kg.views.links import concept_page, service_anchor, service_page
-from kg.wording.phrases import phrases
+from kg.wording.phrases import Pattern, phrases
 from kg.wording.text import Text, numbers
 
 #: Concepts listed under a service, and concepts listed in all: the pages of each hold the others.
@@ -62,21 +61,10 @@ def _listed(graph: "nx.Graph[str]", name: str, n: int, anchor: str = "") -> List
     return Listed(label=Text(data["label"], data["label_en"]), id=data["id"], href=href, n=n)
 
 
-def stress_told(graph: "nx.Graph[str]") -> Text | None:
-    """How well the places of services keep their estimated distances; ``None`` with fewer than three places.
-
-    Two places can always keep one distance.
-    """
-    places = {name: (data["x"], data["y"]) for name, data in graph.nodes(data=True) if data.get("located")}
-    pairs = [
-        (data["distance"], dist(places[a], places[b]) / graph.graph["scale"])
-        for a, b, data in graph.edges(data=True)
-        if data["kind"] == "distance" and "distance" in data and a in places and b in places
-    ]
-    if len(places) < 3 or not pairs:
-        return None
-    found, say = stress([told for told, _ in pairs], [seen for _, seen in pairs]), phrases("kart")
+def stress_told(found: float) -> Text | None:
+    """How well the places of services keep their estimated distances, by Kruskal's stress; ``None`` where it is NaN."""
     if isnan(found):
         return None
-    words = say.stress_good if found <= GOOD else say.stress_fair if found < POOR else say.stress_poor
+    say = phrases("kart")
+    words: Pattern = say.stress_good if found <= GOOD else say.stress_fair if found < POOR else say.stress_poor
     return words(stress=numbers(found))

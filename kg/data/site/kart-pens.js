@@ -10,6 +10,11 @@ var kartPens = (function () {
   function font(style) { return (style.weight || 400) + " " + style.size + "px " + FACE; }
 
   function canvas(ctx) {
+    function fill(style) {
+      ctx.globalAlpha = style.alpha * (style.wash || 1);
+      if (style.fill) { ctx.fillStyle = style.fill; ctx.fill(); }
+      ctx.globalAlpha = style.alpha;
+    }
     function stroke(style) {
       ctx.setLineDash(style.dash || []);
       if (style.stroke) { ctx.strokeStyle = style.stroke; ctx.lineWidth = style.width || 1; ctx.stroke(); }
@@ -24,11 +29,16 @@ var kartPens = (function () {
         stroke(style);
       },
       mark: function (shape, x, y, r, style) {
-        ctx.globalAlpha = style.alpha;
         ctx.beginPath();
         if (SHAPES[shape]) { SHAPES[shape].forEach(function (at) { ctx.lineTo(x + at[0] * r, y + at[1] * r); }); ctx.closePath(); }
         else { ctx.arc(x, y, r, 0, 2 * Math.PI); }
-        if (style.fill) { ctx.globalAlpha = style.alpha * (style.wash || 1); ctx.fillStyle = style.fill; ctx.fill(); ctx.globalAlpha = style.alpha; }
+        fill(style);
+        stroke(style);
+      },
+      region: function (x, y, across, down, angle, style) {
+        ctx.beginPath();
+        ctx.ellipse(x, y, across, down, angle * Math.PI / 180, 0, 2 * Math.PI);
+        fill(style);
         stroke(style);
       },
       text: function (text, x, y, style) {
@@ -71,6 +81,10 @@ var kartPens = (function () {
         if (!SHAPES[shape]) { put("circle", Object.assign({ cx: round(x), cy: round(y), r: round(r) }, paint(style))); return; }
         var points = SHAPES[shape].map(function (at) { return round(x + at[0] * r) + "," + round(y + at[1] * r); });
         put("polygon", Object.assign({ points: points.join(" ") }, paint(style)));
+      },
+      region: function (x, y, across, down, angle, style) {
+        var turn = "rotate(" + [angle, round(x), round(y)].join(" ") + ")";
+        put("ellipse", Object.assign({ cx: round(x), cy: round(y), rx: round(across), ry: round(down), transform: turn }, paint(style)));
       },
       text: function (text, x, y, style) {
         put("text", { x: round(x), y: round(y), fill: style.fill, stroke: style.halo, "stroke-width": 4, "stroke-linejoin": "round",

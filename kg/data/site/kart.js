@@ -101,7 +101,7 @@
     pen.ground(colours.paper, at.width, at.height);
     if (regions()) {
       each("service", function (n, px, py, alpha) {
-        if (n.spread) { pen.mark("dot", px, py, n.spread * at.scale, { fill: colours.of[n.id], wash: 0.09, stroke: colours.of[n.id], dash: [4, 4], alpha: alpha }); }
+        if (n.region) { pen.region(px, py, n.region[0] * at.scale, n.region[1] * at.scale, n.region[2], { fill: colours.of[n.id], wash: 0.12, stroke: colours.of[n.id], dash: [4, 4], alpha: alpha }); }
       });
     }
     study.edges.forEach(function (e) {
@@ -259,7 +259,7 @@
     var seen = [], w = host.clientWidth, h = host.clientHeight;
     study.nodes.forEach(function (n) {
       if (!shown.nodes[n.id]) { return; }
-      var at = base(n), far = regions() && n.spread || 0;
+      var at = base(n), far = regions() && n.region ? n.region[0] : 0;
       seen.push({ x: at.x - far, y: at.y - far }, { x: at.x + far, y: at.y + far });
     });
     if (!seen.length || !w) { network.redraw(); return; }

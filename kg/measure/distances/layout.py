@@ -47,17 +47,6 @@ def classical_layout(distances: pd.DataFrame, *, dimensions: int = 2) -> Layout:
     return Layout(coordinates=coordinates, negative_share=negative, drawn_share=drawn, left_out=left_out)
 
 
-def stress(estimated: Sequence[float], drawn: Sequence[float]) -> float:
-    """How far the distances of a picture are from those it shows (Kruskal 1964, stress formula 1): 0 is none.
-
-    √(Σ(drawn − estimated)² / Σ drawn²) over pairs; the estimated distances stand for Kruskal's fitted ones, so that
-    the picture is asked to keep the distances and not only their order. NaN when nothing is drawn apart.
-    """
-    told, seen = np.asarray(estimated, dtype=float), np.asarray(drawn, dtype=float)
-    total = float((seen**2).sum())
-    return float(np.sqrt(((seen - told) ** 2).sum() / total)) if total > 0 else float("nan")
-
-
 def square_matrix(distances: pd.DataFrame, *, column: str = "d2") -> tuple[tuple[str, ...], Floats]:
     """Return the services, sorted, and the symmetric matrix of ``column``: 0 on the diagonal, NaN where unknown."""
     names = tuple(sorted(set(distances["a"]) | set(distances["b"])))
