@@ -3,7 +3,7 @@
 import networkx as nx
 import numpy as np
 
-from kg.graphs.placement import INNER_HEIGHT, INNER_WIDTH, FreeSpace, place_concepts
+from kg.graphs.placement import FreeSpace, place_concepts
 
 #: A pair is drawn when it stands together so often: G² (Dunning 1993) is above this about once in a thousand pairs that
 #: fall independently. Hundreds of pairs are looked at, and sentences of one section are alike: a line is a hint.
@@ -14,6 +14,8 @@ SENTENCES_AT_LEAST = 3
 PAIRS_AT_MOST = 160
 #: Where the spring layout begins, so that the same study gives the same picture, and how many steps it takes.
 SEED, STEPS = 14, 300
+#: The room that they are given, in canvas units: about the shape of the map on a screen.
+WIDTH, HEIGHT = 1000, 850
 
 
 def company_map(company: "nx.Graph[str]", graph: "nx.Graph[str]") -> "nx.Graph[str]":
@@ -51,7 +53,7 @@ def _place(drawn: "nx.Graph[str]", graph: "nx.Graph[str]") -> None:
     places = np.array([found[name] for name in ordered])
     span = np.maximum(np.ptp(places, axis=0), 1e-9)
     centred = (places - places.min(axis=0)) / span - 0.5
-    wanted = [(round(float(x * INNER_WIDTH)), round(float(y * INNER_HEIGHT))) for x, y in centred]
+    wanted = [(round(float(x * WIDTH)), round(float(y * HEIGHT))) for x, y in centred]
     ranked = sorted(zip(ordered, wanted, strict=True), key=lambda item: (-graph.nodes[item[0]]["n"], item[0]))
     nodes = [graph.nodes[name] for name, _ in ranked]
     labels = [max(node["label"], node["label_en"], key=len) for node in nodes]

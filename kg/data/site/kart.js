@@ -232,7 +232,7 @@
     var next = { nodes: {}, edges: {}, lines: 0, version: (shown.version || 0) + 1 }, together = state.view === "together";
     checks.forEach(function (box) { on[box.value] = box.checked; });
     // Levels are shown on request, and hide nothing else when they are not.
-    var whole = checks.every(function (box) { return box.checked || "level" in box.dataset; }) && !inDocuments && !inKinds && fewest === 1;
+    var whole = checks.every(function (box) { return box.checked || "level" in box.dataset; }) && !inDocuments && !inKinds && fewest <= 1;
     study.edges.forEach(function (e) {
       var seen = e.kind === "usage" ? state.view === "usage" && on[e.to] && uses(e, inDocuments, inKinds) >= fewest
         : e.kind === "together" ? together && e.n >= fewest : !together && showDistance.checked && e.drawn && on[e.from] && on[e.to];
@@ -266,14 +266,19 @@
     function end(pick, axis) { return seen.reduce(function (a, p) { return pick(a, p[axis]); }, seen[0][axis]); }
     var left = end(Math.min, "x"), right = end(Math.max, "x"), top = end(Math.min, "y"), bottom = end(Math.max, "y");
     var scale = Math.min((w - 130) / Math.max(right - left, 1), (h - 130) / Math.max(bottom - top, 1), 2.5);
-    var middle = { x: (left + right) / 2, y: (top + bottom) / 2 + 20 / scale }, across = (w / 2 - 8) / scale, down = (h / 2 - 8) / scale;
+    var middle = { x: (left + right) / 2, y: (top + bottom) / 2 + (w < 500 ? 0 : 20) / scale }, across = (w / 2 - 8) / scale, down = (h / 2 - 8) / scale;
     // Nothing is written where the buttons stand, below.
-    state.world = [middle.x - across, middle.y - down, middle.x + across, middle.y + down - 44 / scale];
+    state.world = [middle.x - across, middle.y - down, middle.x + across, middle.y + down - (w < 500 ? 0 : 44) / scale];
     network.moveTo({ position: middle, scale: scale });
   }
   function show(view) {
     state.view = main.dataset.view = view;
     all("[name=visning]").forEach(function (box) { box.checked = box.value === view; });
+    var kind = view === "together" ? view : "usage", numbers = study.edges.filter(function (e) { return e.kind === kind; }).map(function (e) { return e.n; });
+    function end(pick, from) { return numbers.reduce(function (a, b) { return pick(a, b); }, from); }
+    least.min = kind === "usage" || !numbers.length ? 1 : end(Math.min, numbers[0]);
+    least.max = Math.min(100, end(Math.max, 1));
+    least.value = least.min;
     choose(null);
     filter();
   }
