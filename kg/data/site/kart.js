@@ -187,6 +187,7 @@
     if (!told.length) { bilingual("p", say.no_quotes, panel); }
     told.forEach(function (quote) {
       var block = element("blockquote", "", panel), text = element("p", "", block), about = nodeOf[quote.of];
+      text.lang = "nb";
       block.className = item.css || about && about.css || "";
       quote.pieces.forEach(function (piece) { element(piece[1] ? "mark" : "span", piece[0], text); });
       text = element("p", "", block, "source");
