@@ -137,6 +137,7 @@ def test_regions_and_stress_are_told_of_three_places(tmp_path: Path) -> None:
 def test_two_places_keep_any_distance(tmp_path: Path) -> None:
     page, data = told(tmp_path, make_study())
     assert "Kruskals stress" not in page.words
+    assert "For få tjenester er plassert" in page.words
     assert not any(node.get("region") for node in data["nodes"])
 
 
@@ -163,6 +164,8 @@ def test_a_map_of_one_service_and_one_without_concepts_stand(tmp_path: Path) -> 
     study.positions, study.tables["distances"] = {}, study.tables["distances"].iloc[:0]
     page, data = told(tmp_path, study)
     assert "Kruskal" not in page.words
+    assert "Hvor tjenestene står, betyr ingenting her" in page.words
+    assert "Nær hverandre" not in page.words
     assert all(node["region"] is None for node in data["nodes"] if node["kind"] == "service")
     assert "Ingen begreper står sammen" in page.words
 

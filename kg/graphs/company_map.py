@@ -1,9 +1,11 @@
 """Concepts that stand in the same sentences as a picture: which pairs are drawn, and where the concepts stand."""
 
+from collections.abc import Sequence
+
 import networkx as nx
 import numpy as np
 
-from kg.graphs.placement import FreeSpace, place_concepts
+from kg.graphs.placement import FreeSpace, Point, place_concepts
 
 #: A pair is drawn when it stands together so often: G² (Dunning 1993) is above this about once in a thousand pairs that
 #: fall independently. Hundreds of pairs are looked at, and sentences of one section are alike: a line is a hint.
@@ -14,6 +16,8 @@ SENTENCES_AT_LEAST = 3
 PAIRS_AT_MOST = 160
 #: Where the spring layout begins, so that the same study gives the same picture, and how many steps it takes.
 SEED, STEPS = 14, 300
+#: How strongly a concept is held beside one that it stands together with.
+PULL = 0.05
 #: The room that they are given, in canvas units: about the shape of the map on a screen.
 WIDTH, HEIGHT = 1000, 850
 
@@ -38,25 +42,24 @@ def _is_above_chance(data: dict[str, float]) -> bool:
 
 
 def _place(drawn: "nx.Graph[str]", graph: "nx.Graph[str]") -> None:
-    """Springs draw together what stands together; each group of concepts has a part of the picture by its size."""
-    if not len(drawn):
-        return
-    ordered: nx.Graph[str] = nx.Graph()
-    ordered.add_nodes_from(sorted(drawn))
-    ordered.add_edges_from((a, b, {"weight": 1.0}) for a, b in sorted(map(sorted, drawn.edges)))
-    # Loose groups drift away from each other without end; a weak pull of all to the most used concept holds them.
-    middle = max(ordered, key=lambda name: (graph.nodes[name]["n"], name))
-    pulled = ordered.copy()
-    pulled.add_edges_from((middle, name, {"weight": 0.05}) for name in ordered if name != middle)
-    pulled.add_edges_from((a, b, {"weight": 1.0}) for a, b in ordered.edges)
-    found = nx.spring_layout(pulled, seed=SEED, iterations=STEPS, k=2.2 / len(ordered) ** 0.5)
-    places = np.array([found[name] for name in ordered])
-    span = np.maximum(np.ptp(places, axis=0), 1e-9)
-    centred = (places - places.min(axis=0)) / span - 0.5
-    wanted = [(round(float(x * WIDTH)), round(float(y * HEIGHT))) for x, y in centred]
-    ranked = sorted(zip(ordered, wanted, strict=True), key=lambda item: (-graph.nodes[item[0]]["n"], item[0]))
-    nodes = [graph.nodes[name] for name, _ in ranked]
+    """Give each concept room for its name near where springs draw it; the most used ones come nearest."""
+    names = sorted(drawn, key=lambda name: (-graph.nodes[name]["n"], name))
+    wanted, nodes = _springs(drawn, names), [graph.nodes[name] for name in names]
     labels = [max(node["label"], node["label_en"], key=len) for node in nodes]
-    points = place_concepts(FreeSpace(), [at for _, at in ranked], [node["radius"] for node in nodes], labels)
-    for (name, _), (x, y) in zip(ranked, points, strict=True):
+    points = place_concepts(FreeSpace(), wanted, [node["radius"] for node in nodes], labels)
+    for name, (x, y) in zip(names, points, strict=True):
         drawn.nodes[name].update(x=x, y=y)
+
+
+def _springs(drawn: "nx.Graph[str]", names: Sequence[str]) -> list[Point]:
+    """Where springs draw concepts; the first of ``names`` holds all others weakly, or loose groups drift away."""
+    if not names:
+        return []
+    springs: nx.Graph[str] = nx.Graph()
+    springs.add_nodes_from(names)
+    springs.add_edges_from(((names[0], name) for name in names[1:]), weight=PULL)
+    springs.add_edges_from(sorted(tuple(sorted(edge)) for edge in drawn.edges), weight=1.0)
+    found = nx.spring_layout(springs, seed=SEED, iterations=STEPS, k=2.2 / len(names) ** 0.5)
+    places = np.array([found[name] for name in names])
+    share = (places - places.min(axis=0)) / np.maximum(np.ptp(places, axis=0), 1e-9) - 0.5
+    return [(round(float(x * WIDTH)), round(float(y * HEIGHT))) for x, y in share]

@@ -94,6 +94,7 @@ def _told(graph: "nx.Graph[str]", drawn: "nx.Graph[str]", shown: MapParts) -> di
         "concepts": sorted({d[name] for d in nodes for name in ("label", "label_en")}),
         "left_out": drawn.graph["left_out"],
         "any_apart": any(d["kind"] == "distance" and is_finding(d) for d in edges),
+        "placed": any(d["located"] for d in nodes if d["kind"] == "service"),
         "stress": stress_told(shown.stress),
         "regions": bool(shown.regions),
         "company": shown.company,
