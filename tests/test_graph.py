@@ -115,8 +115,8 @@ def test_only_clear_distances_are_drawn_as_findings(column: str, value: float | 
     graph = make_graph(study)
     assert is_finding(graph.edges["service:psykisk_helse", "service:skole"]) is finding
     page = to_network(graph, service_looks(service.id for service in study.services))
-    edge = next(edge for edge in page.edges if edge["id"] == "service:psykisk_helse|service:skole")
-    assert edge["dashes"] == (False if finding else [7, 7])
+    edge = next(edge for edge in page.edges if edge["id"] == "distance|service:psykisk_helse|service:skole")
+    assert edge["finding"] is finding
 
 
 def test_map_keeps_proportions_of_distances() -> None:
@@ -246,7 +246,7 @@ def test_many_concepts_are_drawn_with_a_stated_number_of_edges_left_out() -> Non
     assert (drawn.number_of_nodes(), drawn.number_of_edges()) == (5008, 6000)
     assert min(graph.edges[edge]["n"] for edge in drawn.edges) >= 1
     looks = service_looks(f"s{s}" for s in range(8))
-    assert "9\u202f000 svakere lenker er utelatt" in graph_html(graph, looks, edges_at_most=6000)
+    assert "9\u202f000 svakere linjer er utelatt" in graph_html(graph, looks, edges_at_most=6000)
 
 
 @pytest.mark.parametrize(

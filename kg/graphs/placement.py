@@ -1,7 +1,6 @@
 """Where services and concepts stand on the map, in canvas units; the page and the picture share it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import chain
 from math import ceil, cos, hypot, pi, sin, sqrt
 from textwrap import wrap
@@ -76,11 +75,11 @@ def place_concepts(
 
     After the first ``careful`` the others go to slots of equal size.
     """
-    ways = [partial(concept_box, radius=radius, label=label) for radius, label in zip(radii, labels, strict=True)]
-    placed = [space.place(point, box_at) for point, box_at in zip(wanted[:careful], ways[:careful], strict=True)]
+    boxes = [concept_box((0.0, 0.0), radius, label) for radius, label in zip(radii, labels, strict=True)]
+    placed = [space.place(point, box.moved) for point, box in zip(wanted[:careful], boxes[:careful], strict=True)]
     if len(wanted) <= careful:
         return placed
-    boxes = [box_at((0.0, 0.0)) for box_at in ways[careful:]]
+    boxes = boxes[careful:]
     slot = Box(*(min(box[i] for box in boxes) for i in (0, 1)), *(max(box[i] for box in boxes) for i in (2, 3)))
     return placed + space.place_on_lattice(wanted[careful:], slot)
 
@@ -152,9 +151,9 @@ def place_service_labels(
         space.take(disc_box(points[service], radii[service]))
     placed = {}
     for service in sorted(points, key=lambda service: (-radii[service], service)):
-        box_at = partial(text_box, lines=label_room(*labels[service]), font=SERVICE_FONT)
-        around = _around(points[service], radii[service], box_at((0.0, 0.0)))
-        placed[service] = space.place(points[service], box_at, first=around)
+        box = text_box((0.0, 0.0), label_room(*labels[service]), font=SERVICE_FONT)
+        around = _around(points[service], radii[service], box)
+        placed[service] = space.place(points[service], box.moved, first=around)
     return placed
 
 

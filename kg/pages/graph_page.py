@@ -5,29 +5,38 @@ has a template of its own; pyvis keeps the nodes and edges and brings the vis-ne
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import networkx as nx
 
 from kg.graphs.backbone import EDGES_AT_MOST, backbone
+from kg.graphs.company_map import SENTENCES_AT_LEAST
 from kg.measure.inference.verdict import is_finding
-from kg.pages.map_items import concept_node, distance_edge, label_node, leader, service_node, usage_edge
+from kg.pages.map_items import company_edge, concept_node, distance_edge, service_node, usage_edge
+from kg.pages.map_list import listed_concepts, listed_services, stress_told
 from kg.pages.map_parts import MapParts
 from kg.views.looks import Look
 from kg.views.templates import asset, environment, page_style, security_policy
+from kg.wording.phrases import phrases
 
 if TYPE_CHECKING:
     import pyvis.network
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
+#: vis-network moves, zooms and finds what is pointed at; kart.js draws, so that marks and names keep their size.
 _OPTIONS = """{
   "physics": {"enabled": false},
-  "interaction": {"hover": true, "hideEdgesOnDrag": true, "hideEdgesOnZoom": true, "keyboard": {"enabled": true,
-    "bindToWindow": false}, "multiselect": false, "tooltipDelay": 120},
-  "edges": {"smooth": false, "selectionWidth": 2},
-  "nodes": {"font": {"face": "Segoe UI, Noto Sans, Helvetica Neue, Arial, Liberation Sans, sans-serif"}}
+  "interaction": {"hover": true, "keyboard": {"enabled": true, "bindToWindow": false}, "multiselect": false},
+  "edges": {"smooth": false, "chosen": false, "color": {"color": "transparent", "highlight": "transparent",
+    "hover": "transparent", "inherit": false}},
+  "nodes": {"shape": "custom", "chosen": false, "fixed": true}
 }"""
+#: What the script says, by the keys of its wording file.
+_SAID = (
+    "see_pair", "see_service", "see_concept", "no_match", "its_concepts", "its_services", "stands_with", "all_of_them",
+    "three_quotes", "no_quotes", "names_hidden", "page_short",
+)  # fmt: skip
 
 
 def graph_html(
@@ -39,35 +48,20 @@ def graph_html(
 ) -> str:
     """The page as a string; ``graph`` is of :func:`kg.graphs.concept_graph.concept_graph`.
 
-    ``looks`` say how services are drawn. With ``parts`` the page can leave out documents and kinds of section.
-    Its links expect the other pages of the site beside it.
+    ``looks`` say how services are drawn. With ``parts`` the page has quotes, short names and the concepts that stand
+    together, and can leave out documents and kinds of section. Its links expect the other pages of the site beside it.
     """
     shown = parts or MapParts()
-    drawn = backbone(graph, edges_at_most=edges_at_most)
-    network = to_network(drawn, looks)
-    for edge in network.edges:
-        if edge["kind"] == "usage":
-            pair = edge["from"].removeprefix("concept:"), edge["to"].removeprefix("service:")
-            edge["parts"] = [list(part) for part in shown.uses.get(pair, ())]
-    services = [
-        (d["label"], d["label_en"], d["id"], d.get("level", False))
-        for _, d in drawn.nodes(data=True)
-        if d["kind"] == "service"
-    ]
+    named = _with_short_names(graph, shown)
+    drawn = backbone(named, edges_at_most=edges_at_most)
+    network = to_network(drawn, looks, shown)
     # vis-network as pyvis ships it. A closing script tag inside would end the script; there is none to be found.
     loader: jinja2.BaseLoader = network.templateEnv.loader
     library = loader.get_source(network.templateEnv, _VIS)[0].replace("\r\n", "\n").replace("</script", "<\\/script")
-    style, switch, script = page_style("kart.css"), asset("language.js"), asset("kart.js")
+    style, switch, script = page_style("kart.css"), asset("language.js"), asset("kart-pens.js") + asset("kart.js")
     known = {
+        **_told(named, drawn, shown),
         "looks": looks,
-        "services": sorted(services, key=lambda service: (service[3], service[2])),
-        # The names that the search knows, in both languages.
-        "concepts": sorted({d[name] for _, d in drawn.nodes(data=True) for name in ("label", "label_en")}),
-        "left_out": drawn.graph["left_out"],
-        "any_apart": any(data["kind"] == "distance" and is_finding(data) for _, _, data in drawn.edges(data=True)),
-        "documents": shown.documents,
-        "section_kinds": shown.kinds,
-        "order": shown.order,
         "library": library,
         "style": style,
         "switch": switch,
@@ -81,20 +75,62 @@ def graph_html(
     return html
 
 
-def to_network(graph: "nx.Graph[str]", looks: Mapping[str, Look]) -> "pyvis.network.Network":
-    """The graph as pyvis holds it, with positions fixed and every tooltip as plain text."""
+def _with_short_names(graph: "nx.Graph[str]", shown: MapParts) -> "nx.Graph[str]":
+    named = graph.copy()
+    for _, data in named.nodes(data=True):
+        if data["kind"] == "service" and data["id"] in shown.short:
+            data["label"], data["label_en"] = shown.short[data["id"]]
+    return named
+
+
+def _told(graph: "nx.Graph[str]", drawn: "nx.Graph[str]", shown: MapParts) -> dict[str, Any]:
+    """What the template says of a graph, of which only the part ``drawn`` has lines."""
+    say = phrases("kart")
+    nodes, edges = [d for _, d in drawn.nodes(data=True)], [d for _, _, d in drawn.edges(data=True)]
+    services = [(d["label"], d["label_en"], d["id"], d.get("level", False)) for d in nodes if d["kind"] == "service"]
+    return {
+        "services": sorted(services, key=lambda service: (service[3], service[2])),
+        # The names that the search knows, in both languages.
+        "concepts": sorted({d[name] for d in nodes for name in ("label", "label_en")}),
+        "left_out": drawn.graph["left_out"],
+        "any_apart": any(d["kind"] == "distance" and is_finding(d) for d in edges),
+        "placed": any(d["located"] for d in nodes if d["kind"] == "service"),
+        "stress": stress_told(shown.stress),
+        "regions": bool(shown.regions),
+        "company": shown.company,
+        "sentences_at_least": SENTENCES_AT_LEAST,
+        "documents": shown.documents,
+        "section_kinds": shown.kinds,
+        "order": shown.order,
+        "listed": listed_services(graph),
+        "listed_concepts": listed_concepts(graph),
+        "quotes": shown.quotes,
+        "said": {key: list(getattr(say, key)) for key in _SAID},
+    }
+
+
+def to_network(
+    graph: "nx.Graph[str]", looks: Mapping[str, Look], parts: MapParts | None = None
+) -> "pyvis.network.Network":
+    """The graph as pyvis holds it, with positions fixed."""
     import pyvis.network  # noqa: PLC0415 - it loads IPython: wait until a page is written
 
+    shown = parts or MapParts()
     network = pyvis.network.Network(cdn_resources="in_line")
     network.set_options(_OPTIONS)
     # pyvis looks through all nodes and edges at each addition; its lists are filled directly so that 5,000 open.
     for name, data in sorted(graph.nodes(data=True), key=lambda node: (-node[1]["radius"], node[0])):  # small on top
         if data["kind"] == "service":
-            network.nodes += [service_node(name, data, looks), label_node(name, data)]
-            network.edges.append(leader(name, data))
+            network.nodes.append(service_node(graph, name, looks, shown.regions.get(data["id"])))
         else:
-            network.nodes.append(concept_node(name, data))
+            place = shown.company.nodes[name] if name in shown.company else None
+            network.nodes.append(concept_node(name, data, place))
     for a, b, data in graph.edges(data=True):
-        make = distance_edge if data["kind"] == "distance" else usage_edge
-        network.edges.append(make(graph, a, b, looks))
+        if data["kind"] == "distance":
+            network.edges.append(distance_edge(graph, a, b))
+        else:
+            edge = usage_edge(graph, a, b)
+            pair = edge["from"].removeprefix("concept:"), edge["to"].removeprefix("service:")
+            network.edges.append(edge | {"parts": [list(part) for part in shown.uses.get(pair, ())]})
+    network.edges += [company_edge(graph, shown.company, a, b) for a, b in sorted(map(sorted, shown.company.edges))]
     return network

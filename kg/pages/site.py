@@ -75,7 +75,7 @@ def write_site(
     overview = overview_view(material, graph=graph, concepts=listed, decided=by_readers)
     for name in ("avstand", "begrep", "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(tables)))
+    _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(material, graph)))
     distances = distance_view(material, terms_at_most=TERMS_AT_MOST)
     _write(folder / "avstand.html", render("distances.html", root="", view=distances))
     for service in names.services:
