@@ -19,7 +19,7 @@ pytestmark = [
 ]
 
 PAGES = (
-    "index.html", "begreper.html", "kilder.html", "kart.html", "avstand.html", "metode.html",
+    "index.html", "begreper.html", "kilder.html", "kart.html", "avstand.html", "metode.html", "sok.html",
     "avstand/psykisk_helse.skole.html", "begrep/behandling.html", "kilder/fjord.html", "tjeneste/skole.html",
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 ``index.html`` overview · ``begreper.html``, ``kilder.html``, ``utsagn.html`` all concepts, documents and statements
 about words · ``kart.html`` the map · ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services
-apart · ``tjeneste/<service>.html`` what text about a service is made of · ``metode.html`` how it was measured ·
+apart · ``sok.html`` any word in its contexts · ``tjeneste/<service>.html`` what text about a service is made of · ``metode.html`` how it was measured ·
 ``begrep/<concept>.html`` usage, definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. The
 same study gives the same bytes.
 """
@@ -23,6 +23,7 @@ from kg.pages.list_pages import concept_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
+from kg.pages.search_page import search_view
 from kg.views.concepts import concept_view
 from kg.views.definitions import claims_shown
 from kg.views.distance_overview import distance_view
@@ -83,6 +84,8 @@ def write_site(
     claims = claims_shown(material.table("claims"), names, material.sources, at_most=CLAIMS_AT_MOST)
     _write(folder / "utsagn.html", render("claims.html", root="", claims=claims))
     _write(folder / "kilder.html", render("documents.html", root="", documents=overview.documents))
+    search = render("search.html", root="", styles=["search.css"], scripts=["search.js"], view=search_view(material, listed))
+    _write(folder / "sok.html", search)
     method = method_view(tables, settings, decided=by_readers)
     _write(folder / "metode.html", render("method.html", root="", view=method))
     for concept in names.concepts:
