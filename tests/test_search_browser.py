@@ -165,6 +165,13 @@ def test_a_line_leads_to_its_sentence(visit: Visit, site: Path) -> None:
     assert "bare i nød" in page.locator(":target").inner_text()
 
 
+def test_what_a_concept_is_called_leads_to_its_page(visit: Visit, site: Path) -> None:
+    page = sought(visit, site, "Behandling")
+    page.locator("#melding .go a").click()
+    page.wait_for_url("**/begrep/behandling.html")
+    assert not sought(visit, site, "constructor").locator("#melding .go a").count()
+
+
 def test_lines_and_numbers_are_taken_along(visit: Visit, site: Path) -> None:
     page = sought(visit, site, "kaffe")
     with page.expect_download() as saved:

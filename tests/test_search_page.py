@@ -2,16 +2,17 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
-from made_up_site import MadeUp, make_study
+from made_up_site import MadeUp, make_concept, make_study
 from test_site import HOSTILE, Page, hostile_study, write
 
 from kg.pages.list_pages import concept_list
 from kg.pages.search_page import UNCOUNTED, WORDING_AT_MOST, SearchView, as_json, search_view
-from kg.pages.word_forms import LEAST_SHARE, word_forms
+from kg.pages.word_forms import LEAST_SHARE, READINGS, word_forms
 from kg.views.material import Material
 from kg.views.names import Names
 
@@ -140,22 +141,43 @@ def test_forms_of_a_word_are_those_that_the_texts_hold() -> None:
     assert not [forms for forms in found if "children" in forms]
 
 
+@pytest.mark.parametrize(("uses", "read"), [(READINGS, READINGS), (READINGS + 1, READINGS)])
+def test_a_form_that_was_read_often_enough_is_not_read_again(
+    uses: int, read: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = []
+
+    class Tagger:
+        def tag_text(self, text: str) -> list[SimpleNamespace]:
+            taken.append(text)
+            return [SimpleNamespace(text=word, lemma=word, tag="NOUN") for word in text.split()]
+
+    monkeypatch.setattr("kg.pages.word_forms.load_tagger", lambda _: Tagger())
+    word_forms([("nb", "Barn")] * uses)
+    assert len(taken) == read
+
+
 @pytest.mark.parametrize(("mistaken", "of", "together"), [(1, 6, False), (2, 5, True)])
 def test_a_form_that_is_seldom_taken_for_a_word_is_none_of_its_forms(
     mistaken: int, of: int, together: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Word:
-        def __init__(self, text: str, lemma: str) -> None:
-            self.text, self.lemma, self.tag = text, lemma, "NOUN"
-
     class Tagger:
-        def tag_text(self, text: str) -> list[Word]:
-            return [Word(*word.split("/")) for word in text.split()]
+        def tag_text(self, text: str) -> list[SimpleNamespace]:
+            pairs = (word.split("/") for word in text.split())
+            return [SimpleNamespace(text=form, lemma=lemma, tag="NOUN") for form, lemma in pairs]
 
     monkeypatch.setattr("kg.pages.word_forms.load_tagger", lambda _: Tagger())
     said = " ".join(["løpet/løp"] * mistaken + ["løpet/løpe"] * (of - mistaken) + ["løp/løp"])
     assert (mistaken / of >= LEAST_SHARE) is together
     assert (["løp", "løpet"] in word_forms([("nb", said)])) is together
+
+
+def test_what_two_concepts_are_called_leads_to_neither() -> None:
+    study = make_study()
+    study.concepts = (*study.concepts, make_concept("annet", "Tiltak", "other"))
+    told = index(study)["concepts"]
+    assert told["behandling"] == ["begrep/behandling.html", ["behandling", "treatment"]]
+    assert "tiltak" not in told
 
 
 def test_every_page_leads_to_the_search(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from kg.pages.list_pages import ConceptRow, most_used
 from kg.pages.word_forms import word_forms
 from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
-from kg.views.links import document_page
+from kg.views.links import concept_page, document_page
 from kg.views.material import Material
 from kg.views.names import NOBODY, NamedService
 from kg.views.quotes import section_heading
@@ -77,6 +77,7 @@ def search_view(
             for s in services
         ],
         "sets": sets.listed,
+        "concepts": _concepts(material),
         "kinds": [_kind_name(kind) for kind in UNCOUNTED],
         "forms": _forms(sentences[sentences["document"].isin(read)]),
         "say": _said(),
@@ -166,6 +167,17 @@ def _words_about(material: Material, service: str, documents: Sequence[str]) -> 
     return [words[document] for document in documents]
 
 
+def _concepts(material: Material) -> dict[str, tuple[str, Text]]:
+    """The page and name of each concept by all that it is called, in lower case; what two are called leads to none."""
+    called: dict[str, list[str]] = {}
+    for concept in material.names.concepts.values():
+        for label in sorted({label.text.lower() for label in concept.labels}):
+            called.setdefault(label, []).append(concept.id)
+    return {
+        label: (concept_page(ids[0]), material.names.concept(ids[0])) for label, ids in called.items() if len(ids) == 1
+    }
+
+
 def _forms(sentences: pd.DataFrame) -> list[list[str]]:
     if "language" not in sentences:
         return []
@@ -188,6 +200,6 @@ def _said() -> dict[str, tuple[str, str]]:
         "too_many_stars": say.too_many_stars, "no_word": say.no_word, "more": say.more, "page": say.page_short,
         "nobody": NOBODY, "service": say.service, "report": say.report, "every_service": say.every_service,
         "every_report": say.every_report, "csv": say.csv_columns, "csv_numbers": say.csv_numbers, "yes": say.yes,
-        "no": say.no,
+        "no": say.no, "see_concept": say.see_concept,
     }  # fmt: skip
     return {name: (text.nb, text.en) for name, text in told.items()}

@@ -9,6 +9,8 @@ from extract.types import Language
 
 #: A form belongs to a word when the tagger takes it for that word at least this often; below, it is mostly mistaken.
 LEAST_SHARE = 0.2
+#: So many uses of a form tell what word it is; a sentence whose words were all read so often is not read.
+READINGS = 20
 
 
 def word_forms(sentences: Iterable[tuple[Language, str]]) -> list[list[str]]:
@@ -18,7 +20,8 @@ def word_forms(sentences: Iterable[tuple[Language, str]]) -> list[list[str]]:
     """
     seen: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for language, text in sentences:
-        if language in LANGUAGES:
+        forms = (form.lower() for form in RUNNING_WORD.findall(text))
+        if language in LANGUAGES and any(seen[form].total() < READINGS for form in forms):
             for word in load_tagger(language).tag_text(text):
                 if RUNNING_WORD.fullmatch(word.text):
                     seen[word.text.lower()][word.lemma, word.tag] += 1

@@ -306,6 +306,10 @@
     button.addEventListener("click", function () { at("alt").checked = true; search(); });
     bilingual(button, phrase("only_uncounted", { n: n }), true);
   }
+  function concept(query) {
+    var known = Object.prototype.hasOwnProperty.call(study.concepts, query) ? study.concepts[query] : null;
+    if (known) { bilingual(element("a", paragraph(["", ""], "go")), phrase("see_concept", { name: known[1] })).href = known[0]; }
+  }
   function summary(ask, result, byWhom) {
     var counted = result.hits.length - result.uncounted, reports = byWhom.reports;
     var counts = reports.map(function (r) { return sum(r.counts); }), sizes = reports.map(function (r) { return sum(r.words); });
@@ -321,6 +325,7 @@
       var sought = ask.forms.map(function (each) { return each.slice().sort(collator.compare).join(", "); }).join(" + ");
       paragraph(phrase("forms_sought", { forms: sought }), "soft");
     }
+    concept(ask.query.toLocaleLowerCase("nb"));
     if (result.uncounted) { beside(result.uncounted); }
     var near = counted ? [] : nearest(missing(ask));
     if (near.length) { suggest(near); }
