@@ -67,7 +67,16 @@ def test_the_words_of_a_rate_are_those_of_exposure() -> None:
 
 def test_notes_are_found_by_their_section() -> None:
     study = make_study()
-    note = {"document": "fjord", "block": 0, "kind": "note", "number": "1", "start": 40, "end": 50, "section": 1, "page": 1}
+    note = {
+        "document": "fjord",
+        "block": 0,
+        "kind": "note",
+        "number": "1",
+        "start": 40,
+        "end": 50,
+        "section": 1,
+        "page": 1,
+    }
     study.tables["blocks"] = pd.DataFrame([note | {"text": "Se\nvedlegg."}, note | {"kind": "list", "text": "–"}])
     assert [row for row in rows(study) if row[0] < 0] == [[-2, 0, 0, UNCOUNTED.index("note"), "Se vedlegg."]]
 
@@ -75,7 +84,11 @@ def test_notes_are_found_by_their_section() -> None:
 def test_documents_that_do_not_fit_are_left_out_whole_and_told(tmp_path: Path) -> None:
     study = make_study()
     size = [sum(len(row[4]) for row in document["rows"]) for document in index(study)["documents"]]
-    assert [len(made(study, wording_at_most=most).titles) for most in (sum(size), sum(size) - 1, size[0] - 1)] == [2, 1, 0]
+    assert [len(made(study, wording_at_most=most).titles) for most in (sum(size), sum(size) - 1, size[0] - 1)] == [
+        2,
+        1,
+        0,
+    ]
     assert sum(size) < WORDING_AT_MOST
     write(study, tmp_path)
     assert "Søket dekker" not in Page(tmp_path / "sok.html").words

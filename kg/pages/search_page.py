@@ -186,8 +186,13 @@ def _forms(sentences: pd.DataFrame) -> list[list[str]]:
 
 def _kind_name(kind: str) -> Text:
     say = phrases("search")
-    names = {"": say.counted, "heading": say.kind_heading, "caption": say.kind_caption, "reference": say.kind_reference}
-    return (names | ASIDES).get(kind, say.kind_other)
+    names: dict[str, Text] = {
+        "": say.counted,
+        "heading": say.kind_heading,
+        "caption": say.kind_caption,
+        "reference": say.kind_reference,
+    }
+    return {**names, **ASIDES}.get(kind) or Text(*say.kind_other)
 
 
 def _said() -> dict[str, tuple[str, str]]:

@@ -1,10 +1,10 @@
 """The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
 
 ``index.html`` overview · ``begreper.html``, ``kilder.html``, ``utsagn.html`` all concepts, documents and statements
-about words · ``kart.html`` the map · ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services
-apart · ``sok.html`` any word in its contexts · ``tjeneste/<service>.html`` what text about a service is made of · ``metode.html`` how it was measured ·
-``begrep/<concept>.html`` usage, definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. The
-same study gives the same bytes.
+about words · ``kart.html`` the map · ``sok.html`` any word in its contexts · ``avstand.html`` all distances ·
+``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html`` what text about a service is made of
+· ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage, definitions and quotes ·
+``kilder/<document>.html`` the text with mentions marked. The same study gives the same bytes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -84,7 +84,9 @@ def write_site(
     claims = claims_shown(material.table("claims"), names, material.sources, at_most=CLAIMS_AT_MOST)
     _write(folder / "utsagn.html", render("claims.html", root="", claims=claims))
     _write(folder / "kilder.html", render("documents.html", root="", documents=overview.documents))
-    search = render("search.html", root="", styles=["search.css"], scripts=["search.js"], view=search_view(material, listed))
+    search = render(
+        "search.html", root="", styles=["search.css"], scripts=["search.js"], view=search_view(material, listed)
+    )
     _write(folder / "sok.html", search)
     method = method_view(tables, settings, decided=by_readers)
     _write(folder / "metode.html", render("method.html", root="", view=method))
