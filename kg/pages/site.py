@@ -1,7 +1,7 @@
 """The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
 
 ``index.html`` overview · ``begreper.html``, ``tjenester.html``, ``kilder.html``, ``utsagn.html`` all concepts,
-services, documents and statements about words · ``kart.html`` the map · ``avstand.html`` all distances ·
+services, documents and statements about words · ``kart.html`` the map · ``sok.html`` any word in its contexts · ``avstand.html`` all distances ·
 ``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html`` what text about a service is made
 of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage, definitions and quotes ·
 ``kilder/<document>.html`` the text with mentions marked. Beside them stands what a reader takes along: ``tall/*.csv``,
@@ -24,6 +24,7 @@ from kg.pages.list_pages import concept_list, service_list, source_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
+from kg.pages.search_page import search_view
 from kg.pages.taken_files import write_taken
 from kg.views.concepts import concept_view
 from kg.views.definitions import claims_shown
@@ -94,6 +95,10 @@ def write_site(
     _write(
         folder / "kilder.html", render("documents.html", root="", styles=["lists.css"], sources=source_list(material))
     )
+    search = render(
+        "search.html", root="", styles=["search.css"], scripts=["search.js"], view=search_view(material, listed)
+    )
+    _write(folder / "sok.html", search)
     method = method_view(tables, settings, decided=by_readers)
     _write(folder / "metode.html", render("method.html", root="", view=method))
     for concept in names.concepts:

@@ -47,10 +47,13 @@ def page_style(*names: str) -> str:
 
 
 def security_policy(*, styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """A policy that loads nothing and runs only these inline styles and scripts."""
+    """A policy that loads nothing and runs only these inline styles and scripts.
+
+    A form leads to pages beside it, opened from a folder (``file:``) or from a server.
+    """
     return (
         f"default-src 'none'; style-src {_hashes(styles)}; script-src {_hashes(scripts)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "img-src data:; base-uri 'none'; form-action 'self' file:"
     )
 
 
