@@ -71,13 +71,13 @@ def write_site(
         (folder / name).mkdir(parents=True, exist_ok=True)
     _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(tables)))
     distances = distance_view(material, terms_at_most=TERMS_AT_MOST)
-    _write(folder / "avstand.html", render("distances.html", root="", view=distances))
+    _write(folder / "avstand.html", render("distances.html", root="", styles=["distances.css"], view=distances))
     for service in names.services:
         page = render("service.html", root="../", view=service_view(material, service, distances))
         _write(folder / service_page(service), page)
-    quotes = term_quotes(tables, material.sources, told_words(distances), at_most=QUOTES_OF_TERM)
+    quotes = term_quotes(tables, material.sources, told_words(material.table("pair_words")), at_most=QUOTES_OF_TERM)
     for pair in pair_views(distances, material, quotes):
-        _write(folder / pair.href, render("pair.html", root="../", view=pair))
+        _write(folder / pair.href, render("pair.html", root="../", styles=["pair.css"], view=pair))
     _write(folder / "index.html", render("index.html", root="", view=overview, looks=names.looks))
     _write(folder / "begreper.html", render("concepts.html", root="", scripts=["ranking.js"], concepts=listed))
     claims = claims_shown(material.table("claims"), names, material.sources, at_most=CLAIMS_AT_MOST)
