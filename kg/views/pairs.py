@@ -9,17 +9,15 @@ from kg.views.comparing.lessons import Lesson, lesson_of
 from kg.views.comparing.side_by_side import SideBySide, side_by_side
 from kg.views.distance_overview import DistanceView
 from kg.views.distances import Contribution, DistanceTable, PairRow
-from kg.views.looks import Look
 from kg.views.material import Material
 from kg.views.meanings import MeaningPart, Together, meaning_part
 from kg.views.names import NamedService
-from kg.views.quotes import Quote
 from kg.views.term_quotes import TermQuotes
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
 #: Terms told for each pair and measure, and quotes of a term on each side.
-TERMS_AT_MOST, QUOTES_OF_TERM = 6, 2
+TERMS_AT_MOST, QUOTES_OF_TERM = 5, 2
 
 #: By measure; of concepts there are none, because their own pages hold them all.
 Quotes = Mapping[str, TermQuotes]
@@ -27,12 +25,11 @@ Quotes = Mapping[str, TermQuotes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
-    """A term's contribution as a bar (per cent of the longest) and the sentences that hold it on either side."""
+    """What a term adds, the service that says it ``more``, and the way to a sentence that holds it on each side."""
 
     term: Contribution
-    look: Look
-    bar: float
-    quotes: tuple[tuple[NamedService, tuple[Quote, ...]], ...]
+    more: NamedService
+    ways: tuple[tuple[NamedService, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,16 +107,16 @@ def _term_rows(pair: PairRow, sides: Sequence[NamedService], quotes: Quotes) -> 
     if pair.measure == "words":  # they are told with the picture
         return ()
     term_quotes = quotes.get(pair.measure)
-    longest = max((term.contribution for term in pair.terms), default=1.0)
     ordered = {term.term: sorted(sides, key=lambda side, t=term: side.id != t.more_in) for term in pair.terms}  # type: ignore[misc]
     return tuple(
         TermRow(
             term=term,
-            look=ordered[term.term][0].look,
-            bar=round(100 * term.contribution / longest, 1),
-            quotes=tuple((side, term_quotes.of(term.term, side.id)[:1]) for side in ordered[term.term])
-            if term_quotes
-            else (),
+            more=ordered[term.term][0],
+            ways=tuple(
+                (side, quote.place.href)
+                for side in ordered[term.term]
+                for quote in (term_quotes.of(term.term, side.id)[:1] if term_quotes else ())
+            ),
         )
         for term in pair.terms
     )

@@ -17,7 +17,7 @@ from kg.views.term_quotes import TermQuotes
 from kg.wording.text import Text, interval, numbers
 
 #: Words told with their sentences on each side; the list below the picture has all.
-WORDS_AT_MOST = 6
+WORDS_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
