@@ -141,7 +141,7 @@ def _pair(study: Study, row: "pd.Series[Any]") -> str:
     a, b = (labels.get(str(row[side]), str(row[side])) for side in "ab")
     verdict = f"{row['verdict']} ({row['reason']})" if row["verdict"] == "no valid test" else row["verdict"]
     p = f", p = {row['p']:.3f}" if pd.notna(row["p"]) else ""
-    roots = known_roots(row)
+    roots = known_roots(row.to_dict())
     interval = f" [{roots['low']:.2f}, {roots['high']:.2f}]" if {"low", "high"} <= roots.keys() else ""
     return f"{a} – {b}: distance {roots['distance']:.2f}{interval}{p}: {verdict}"
 

@@ -122,6 +122,6 @@ def known_roots(row: Mapping[Any, Any]) -> dict[str, float]:
 
 
 def with_roots(distances: pd.DataFrame) -> pd.DataFrame:
-    """Rows of ``distances`` as they are told: interval and noise floor on the scale of the distance, as on the pages."""
+    """Rows of ``distances`` as they are told: interval and noise floor on the scale of the distance itself."""
     roots = {name: [root(value) for value in distances[name]] for name in ("low", "high", "noise_floor")}
     return distances.assign(**{name: pd.Series(values, distances.index, dtype=float) for name, values in roots.items()})

@@ -86,13 +86,14 @@ def side_by_side(
 def _word(row: Mapping[str, Any], services: Sequence[NamedService], quotes: TermQuotes) -> WordRow:
     term = str(row["term"])
     first, second = (quotes.of(term, service.id)[:1] for service in services)
-    ways = tuple(found[0].place.href if found else "" for found in (first, second))
+    ways = [found[0].place.href if found else "" for found in (first, second)]
     return _row(row, services, Text(term, term), "", ways)
 
 
 def _concept(row: Mapping[str, Any], services: Sequence[NamedService], names: Names) -> WordRow:
     page = concept_page(str(row["term"]))
-    ways = tuple(f"{page}#{service.anchor}" for service in services)
+    used = (int(row["n_a"]), int(row["n_b"]))
+    ways = [f"{page}#{service.anchor}" if n else "" for service, n in zip(services, used, strict=True)]
     return _row(row, services, names.concept(str(row["term"])), page, ways)
 
 
