@@ -100,9 +100,7 @@ def test_labels_stay_inside_and_do_not_meet() -> None:
     assert len({y for _, y in labels}) > 1
     places = [(dot.x, dot.y) for dot in picture.dots]
     apart = 2 * RADIUS - 0.3  # places are rounded
-    near = [
-        (a, b) for i, a in enumerate(places) for b in places[:i] if max(abs(a[0] - b[0]), abs(a[1] - b[1])) < apart
-    ]
+    near = [(a, b) for i, a in enumerate(places) for b in places[:i] if max(abs(a[0] - b[0]), abs(a[1] - b[1])) < apart]
     assert not near
     assert FONT > 12
     assert draw_words([], []).dots == ()

@@ -257,10 +257,10 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
         positions = service_positions(parts.tables["distances"])
         graph = concept_graph(parts.tables, concepts=concepts, services=services, positions=positions)
         write_export(graph, folder / "graph" / "map.graphml", "graphml")
-        seed = parts.settings.measure.seed
-        words = pair_words(parts.tables, parts.schemes.services, seed=seed)
+        words = pair_words(parts.tables, parts.schemes.services, seed=parts.settings.measure.seed)
         write_site(
-            folder / "site", tables={**parts.tables, "pair_words": words}, concepts=concepts, services=services, texts=texts, graph=graph,
+            folder / "site", tables={**parts.tables, "pair_words": words}, concepts=concepts, services=services,
+            texts=texts, graph=graph,
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
             settings=parts.settings, decided=parts.decided,
         )  # fmt: skip

@@ -81,8 +81,8 @@ def compare(
 
     ``distances`` has the columns of ``begrepskart compare`` first (:data:`COMPARISON_COLUMNS`), then those of
     :func:`kg.measure.distances.distance.distance_tables`, in words. ``distance`` is √max(d2, 0), ``low`` and ``high``
-    bound d2, which is 0 in expectation where nothing differs and so may be negative; ``documents`` and ``words`` are all that was given, also what is too short to be
-    measured.
+    bound d2, which is 0 in expectation where nothing differs and so may be below 0; ``documents`` and ``words`` are all
+    that was given, also what is too short to be measured.
 
     Raises:
         GroupError: a text is no string, or a number is below 1.

@@ -21,7 +21,7 @@ PAIR_WORDS = (
 #: A picture holds the words with the strongest evidence, and those used most on both sides, which show that much is
 #: said alike: with more dots than these none can be told from its neighbours.
 SUREST, COMMONEST = 60, 20
-#: Each pair takes about a tenth of a second: a study of 200 services has 19,900 of them. Those with most text are drawn.
+#: Each pair takes some hundredths of a second, and 200 services have 19,900 of them: those with most text are drawn.
 PAIRS_AT_MOST = 300
 #: The smallest p is then 0.0002, so that a few words of some hundred can have q ≤ 0.05.
 PERMUTATIONS = 4_999
