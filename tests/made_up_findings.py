@@ -22,7 +22,19 @@ def finding_tables() -> dict[str, pd.DataFrame]:
         "works": pd.DataFrame([{"work": "vik-2019", "label": "Vik (2019)"}]),
         "blocks": _blocks(),
         "claims": _claims(),
+        "pair_words": _pair_words(),
     }
+
+
+def _pair_words() -> pd.DataFrame:
+    rows = [
+        ("words", "skolen", 0, 3, 0.0, 30.0, -4.0, -0.5, 0.01, "skole", True),
+        ("words", "klinikken", 2, 0, 20.0, 0.0, -0.2, 4.0, 0.3, "psykisk_helse", False),
+        ("concepts", "oppfolging", 0, 2, 0.0, 20.0, -4.0, -0.5, 0.01, "skole", True),
+        ("concepts", "behandling", 2, 1, 20.0, 10.0, -1.0, 2.0, 0.6, "psykisk_helse", False),
+    ]
+    columns = ["of", "term", "n_a", "n_b", "per_10000_a", "per_10000_b", "low", "high", "q", "more_in", "shown"]
+    return pd.DataFrame(rows, columns=columns).assign(a="psykisk_helse", b="skole")
 
 
 def _claims() -> pd.DataFrame:

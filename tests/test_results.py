@@ -56,7 +56,7 @@ def test_distance_is_of_all_pairs_of_one_service_or_of_one_pair(study: Study) ->
     assert "Rekkefølgen er ikke til å stole på" in shown(study.distance())
     assert "Rekkefølgen" not in shown(pair)
     assert "Do not trust the order" in repr(study.distance())
-    assert "0.04  0.16" in repr(pair)
+    assert "0.2   0.4" in repr(pair)
     assert "Distance in literature" in repr(study.distance(measure="literature"))
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from corpus.errors import so_many
-from kg.tables.cells import certain_definitions, counted_definitions
+from kg.tables.cells import certain_definitions, counted_definitions, with_roots
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
 from kg.views.concepts import ConceptView, study_concept
@@ -75,10 +75,10 @@ class DistanceResult:
         return _html("distance", distance=self)
 
     def __repr__(self) -> str:
-        shown = self.table[["a", "b", "distance", "low", "high", "p", "verdict"]]
+        shown = with_roots(self.table)[["a", "b", "distance", "low", "high", "p", "verdict"]]
         order = f"\n{self.order.en}" if self.order else ""
         heading = MEASURE_NAMES[self.measure].heading.en
-        return f"{heading}; low and high bound d2\n{shown.to_string(index=False)}{order}"
+        return f"{heading}\n{shown.to_string(index=False)}{order}"
 
 
 @dataclass(frozen=True)

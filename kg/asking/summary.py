@@ -10,7 +10,7 @@ from corpus.errors import BegrepskartError, so_many
 from corpus.shown import one_line
 from kg.asking.new_terms import terms_table
 from kg.asking.study import Study
-from kg.tables.cells import certain_definitions, counted_definitions, counted_text, first_said
+from kg.tables.cells import certain_definitions, counted_definitions, counted_text, first_said, known_roots
 from kg.tables.scheme_tables import level_ids
 from kg.views.answers.main_answers import study_answers
 from kg.wording.claims import order_said
@@ -143,7 +143,7 @@ def _distances(study: Study) -> Iterator[str]:
     yield f"  nearest   {_pair(study, shown.iloc[0])}"
     if len(shown) > 1:
         yield f"  farthest  {_pair(study, shown.iloc[-1])}"
-    yield "  d² is 0 in expectation where nothing differs, so it may be below 0; brackets hold its interval"
+    yield "  0 is expected where nothing differs; an estimate below 0 is told as 0; brackets hold the interval"
     yield f"  {order_said(study.stability()).en}"
 
 
@@ -152,8 +152,9 @@ def _pair(study: Study, row: "pd.Series[Any]") -> str:
     a, b = (labels.get(str(row[side]), str(row[side])) for side in "ab")
     verdict = f"{row['verdict']} ({row['reason']})" if row["verdict"] == "no valid test" else row["verdict"]
     p = f", p = {row['p']:.3f}" if pd.notna(row["p"]) else ""
-    interval = f" [{row['low']:.3f}, {row['high']:.3f}]" if pd.notna(row["low"]) and pd.notna(row["high"]) else ""
-    return f"{a} – {b}: d² = {row['d2']:.3f}{interval}{p}: {verdict}"
+    roots = known_roots(row.to_dict())
+    interval = f" [{roots['low']:.2f}, {roots['high']:.2f}]" if {"low", "high"} <= roots.keys() else ""
+    return f"{a} – {b}: distance {roots['distance']:.2f}{interval}{p}: {verdict}"
 
 
 def _next(study: Study) -> Iterator[str]:

@@ -43,6 +43,7 @@ from kg.measure.words.usage import usage_table
 from kg.pages.site import write_site
 from kg.study_measures.distances import measure_distances, service_positions
 from kg.study_measures.meanings import measure_meaning
+from kg.study_measures.pair_words import pair_words
 from kg.tables import finding_tables
 from kg.tables.corpus_tables import with_overrides
 from kg.tables.counted_text import with_counted, with_uses_of_text
@@ -261,8 +262,10 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
         positions = service_positions(parts.tables["distances"])
         graph = concept_graph(parts.tables, concepts=concepts, services=services, positions=positions)
         write_export(graph, folder / "graph" / "map.graphml", "graphml")
+        words = pair_words(parts.tables, parts.schemes.services, seed=parts.settings.measure.seed)
         write_site(
-            folder / "site", tables=parts.tables, concepts=concepts, services=services, texts=texts, graph=graph,
+            folder / "site", tables={**parts.tables, "pair_words": words}, concepts=concepts, services=services,
+            texts=texts, graph=graph,
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
             settings=parts.settings, decided=parts.decided, turtle=turtle,
         )  # fmt: skip

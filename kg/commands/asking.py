@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from corpus.clean_text import CleanText
 
 _DISTANCE_COLUMNS = [
-    "a", "b", "distance", "d2", "low", "high", "noise_floor", "p", "q", "p_min", "units_a", "units_b", "unit",
-    "verdict", "reason",
+    "a", "b", "distance", "low", "high", "noise_floor", "p", "q", "p_min", "units_a", "units_b", "unit", "verdict",
+    "reason",
 ]  # fmt: skip
 _CONCORDANCE_COLUMNS = ["left", "quote", "right", "services", "file", "section", "page"]
 _LEFT_OUT_COLUMNS = ["left", "quote", "right", "service", "reason", "file", "section", "page"]
@@ -28,8 +28,10 @@ _OF_USAGE = (
     "1; dispersion_by_chance: how unevenly as many would fall by chance. Other columns: docs/tables.md"
 )
 _OF_DISTANCE = (
-    "noise_floor: the distance (d2) that chance can give. p_min: the smallest p that these texts could give, so that "
-    "above 0.05 no difference could be shown. q: p adjusted for many pairs. Other columns: docs/tables.md"
+    "distance: how different the words are, as on the pages; 0 is expected where nothing differs. low, high: its "
+    "interval. noise_floor: the distance that chance can give. CSV and JSON have the squares of these, low, high and "
+    "noise_floor of d2, which may be below 0. p_min: the smallest p that these texts could give, so that above 0.05 no "
+    "difference could be shown. q: p adjusted for many pairs. Other columns: docs/tables.md"
 )
 #: So many characters of a quote stand in a row of a table.
 _QUOTE = 160
@@ -83,12 +85,14 @@ def run_usage(study: Study, options: argparse.Namespace) -> None:
 
 def run_distance(study: Study, options: argparse.Namespace) -> None:
     """Print the distances of all pairs of services, farthest first; say on standard error how far the order holds."""
+    from kg.tables.cells import with_roots
     from kg.wording.claims import order_said
 
     distances = study.distances(options.measure, levels=options.levels)
     say(order_said(study.stability(options.measure), measure=options.measure).en)
     ordered = distances.sort_values(["d2", "a", "b"], ascending=[False, True, True], na_position="last")
-    print_table(ordered, options, shown=_DISTANCE_COLUMNS)
+    seen = with_roots(ordered) if options.format == "table" else ordered
+    print_table(seen, options, shown=_DISTANCE_COLUMNS)
 
 
 def run_concordance(study: Study, options: argparse.Namespace) -> None:

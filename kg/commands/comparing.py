@@ -13,7 +13,8 @@ def add(commands: Commands) -> None:
         "compare",
         help="how far apart are anyone's groups of texts?",
         description="Compare groups of texts: FOLDER/<group>/<document>.txt. OUT.csv has a row for each pair: distance "
-        "(0 is expected where nothing differs, so it may be negative), its interval low to high, p, verdict. "
+        "(0 is expected where nothing differs), d2 (its square as estimated, which may be below 0) with its interval "
+        "low to high, p, verdict. "
         "What is left out, a group without text too, is named, and the status is then 1; with fewer than two "
         "groups left nothing is written, and it is 2.",
     )

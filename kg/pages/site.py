@@ -1,11 +1,11 @@
 """The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
 
-``index.html`` overview · ``begreper.html``, ``tjenester.html``, ``kilder.html``, ``utsagn.html`` all concepts,
-services, documents and statements about words · ``kart.html`` the map · ``sok.html`` any word in its contexts · ``avstand.html`` all distances ·
-``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html`` what text about a service is made
-of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage, definitions and quotes ·
-``kilder/<document>.html`` the text with mentions marked. Beside them stands what a reader takes along: ``tall/*.csv``,
-``siter.ris`` and ``.bib``, ``begrep/<concept>.ttl``. The same study gives the same bytes.
+``index.html`` the answers · ``begreper.html``, ``tjenester.html``, ``kilder.html``, ``utsagn.html`` all concepts,
+services, documents and statements about words · ``kart.html`` the map · ``sok.html`` any word in its contexts ·
+``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html``
+what text about a service is made of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage,
+definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. Beside them stands what a reader
+takes along: ``tall/*.csv``, ``siter.ris`` and ``.bib``, ``begrep/<concept>.ttl``. The same study gives the same bytes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -78,13 +78,13 @@ def write_site(
         (folder / name).mkdir(parents=True, exist_ok=True)
     _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(material, graph)))
     distances = distance_view(material, terms_at_most=TERMS_AT_MOST)
-    _write(folder / "avstand.html", render("distances.html", root="", view=distances))
+    _write(folder / "avstand.html", render("distances.html", root="", styles=["distances.css"], view=distances))
     for service in names.services:
         page = render("service.html", root="../", view=service_view(material, service, distances))
         _write(folder / service_page(service), page)
-    quotes = term_quotes(tables, material.sources, told_words(distances), at_most=QUOTES_OF_TERM)
+    quotes = term_quotes(tables, material.sources, told_words(material.table("pair_words")), at_most=QUOTES_OF_TERM)
     for pair in pair_views(distances, material, quotes):
-        _write(folder / pair.href, render("pair.html", root="../", view=pair))
+        _write(folder / pair.href, render("pair.html", root="../", styles=["pair.css"], view=pair))
     _write(folder / "index.html", render("index.html", root="", styles=["overview.css"], view=overview))
     _write(folder / "begreper.html", render("concepts.html", root="", scripts=["ranking.js"], concepts=listed))
     _write(

@@ -25,9 +25,9 @@ from kg.measure.one_thread import one_thread
 from kg.measure.segments import FindTerms, text_segments
 from kg.wording.reasons import worded
 
-#: Columns of the table that ``begrepskart compare`` writes; ``distance`` is d², 0 in expectation where nothing differs.
+#: Columns of the table that ``begrepskart compare`` writes; as in a study ``distance`` is √max(d2, 0).
 COMPARISON_COLUMNS = (
-    "a", "b", "distance", "low", "high", "p", "q", "p_min", "noise_floor", "dissimilarity", "documents_a",
+    "a", "b", "distance", "d2", "low", "high", "p", "q", "p_min", "noise_floor", "dissimilarity", "documents_a",
     "documents_b", "words_a", "words_b", "segments_a", "segments_b", "verdict", "reason",
 )  # fmt: skip
 
@@ -80,9 +80,9 @@ def compare(
     compared with itself. ``find_terms`` turns a stretch of text into the terms that are counted.
 
     ``distances`` has the columns of ``begrepskart compare`` first (:data:`COMPARISON_COLUMNS`), then those of
-    :func:`kg.measure.distances.distance.distance_tables`, in words. ``distance`` is d², 0 in expectation where nothing
-    differs, so it may be negative; ``documents`` and ``words`` are all that was given, also what is too short to be
-    measured.
+    :func:`kg.measure.distances.distance.distance_tables`, in words. ``distance`` is √max(d2, 0), ``low`` and ``high``
+    bound d2, which is 0 in expectation where nothing differs and so may be below 0; ``documents`` and ``words`` are all
+    that was given, also what is too short to be measured.
 
     Raises:
         GroupError: a text is no string, or a number is below 1.
@@ -128,7 +128,7 @@ def _one_id_a_text(groups: Mapping[str, Mapping[str, str]]) -> dict[str, dict[st
 
 
 def _as_given(distances: pd.DataFrame, named: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    table = distances.assign(distance=distances["d2"])
+    table = distances.copy()
     for side in "ab":
         table[f"documents_{side}"] = [len(named[group]) for group in table[side]]
     shared = [len(named[a].keys() & named[b].keys()) for a, b in zip(table["a"], table["b"], strict=True)]

@@ -124,3 +124,9 @@ def known_roots(row: Mapping[Any, Any]) -> dict[str, float]:
     """Distance, interval and noise floor of a row of ``distances``, on the scale of the distance itself."""
     roots = {name: root(row[column]) for name, column in _SQUARED.items()}
     return {name: value for name, value in roots.items() if value is not None}
+
+
+def with_roots(distances: pd.DataFrame) -> pd.DataFrame:
+    """Rows of ``distances`` as they are told: interval and noise floor on the scale of the distance itself."""
+    roots = {name: [root(value) for value in distances[name]] for name in ("low", "high", "noise_floor")}
+    return distances.assign(**{name: pd.Series(values, distances.index, dtype=float) for name, values in roots.items()})

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from corpus.errors import so_many
-from kg.measure.inference.verdict import is_finding
-from kg.tables.cells import known_number, known_roots
+from kg.measure.inference.verdict import LEVEL, is_finding
+from kg.tables.cells import known_number, known_roots, root
 from kg.tables.rows import named_records
 from kg.views.axes import Axis, axis
 from kg.views.links import concept_page, pair_anchor, pair_page, service_anchor
@@ -35,7 +35,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRow:
-    """The distance between two services, as printed and drawn."""
+    """The distance between two services, as printed and drawn; ``stays``: its q is at most the level too."""
 
     measure: str
     anchor: str
@@ -52,6 +52,7 @@ class PairRow:
     verdict: Text
     apart: bool
     clear: bool
+    stays: bool
     tested: bool
     reason: Text
     at: float | None
@@ -132,10 +133,11 @@ def _pair_row(row: Mapping[Any, Any], scale: Axis, terms: Sequence[Contribution]
         p=p_value(known_number(row["p"])),
         q=p_value(known_number(row.get("q")), symbol="q"),
         noise=numbers(floor),
-        across=numbers(known_number(row.get("d2_across_documents")), 4),
+        across=numbers(root(row.get("d2_across_documents"))),
         verdict=VERDICTS[row["verdict"]],
         apart=row["verdict"] == "apart",
         clear=is_finding({"verdict": row["verdict"], **roots}),
+        stays=(known_number(row.get("q")) or 0.0) <= LEVEL,
         tested=row["verdict"] != "no valid test",
         reason=reason(row),
         at=scale.at(distance),
