@@ -67,7 +67,8 @@ class _Seen:
 def find_lemmas(texts: Iterable[tuple[str, str]], *, authors: Collection[str] = ()) -> Lemmas:
     """Give each form in ``texts`` (wording and language of sentences) its lemma, and tell which forms are names.
 
-    A form has the lemma that most of its uses have, unless no text writes that and a shorter word is inflected to it.
+    A form has the lemma that most of its uses have; of a noun whose lemma no text writes, that of a shorter noun of
+    which inflection makes it.
     A name is a form that inside sentences always has a capital alone at its beginning, or an author of ``authors`` that
     more often has capitals than not.
     """
@@ -99,7 +100,7 @@ def _is_name(how: _Seen) -> bool:
 
 
 def _related(seen: Mapping[str, _Seen]) -> dict[str, str]:
-    """The lemma of each form; that of the longest base it is a form of, where no text writes its own.
+    """The lemma of each form; of a noun that of the longest base it is a form of, where no text writes its own.
 
     A base is a form of the texts, or a lemma that more uses have than the form's own.
     """
@@ -113,7 +114,8 @@ def _related(seen: Mapping[str, _Seen]) -> dict[str, str]:
         bases = (b for b in shorter if b in lemma or uses[b] > uses[own])
         return next((lemma.get(b, b) for b in bases if form in forms(b, "noun", "nb")), own)
 
-    return {form: own if own in lemma else base_of(form, own) for form, own in lemma.items()}
+    nouns = {form for form, how in seen.items() if how.reading[1] == "NOUN"}
+    return {form: base_of(form, own) if own not in lemma and form in nouns else own for form, own in lemma.items()}
 
 
 def _called(related: Mapping[str, str], seen: Mapping[str, _Seen]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from kg.wording.text import number_nb
 #: Words about a service below which nothing is said to be lacking: one use in them is a rate of ten in 10,000.
 ENOUGH_WORDS = 1_000
 
-#: Concepts told of each kind, and services to choose from, those with most text: what a page can carry and a person read.
+#: Concepts told of each kind, and services to choose from, those with most text: what a page carries and a person reads.
 CONCEPTS_AT_MOST, SERVICES_AT_MOST = 10, 40
 
 Row = Mapping[str, Any]

@@ -111,9 +111,9 @@ def times_as_often(here: float, there: float) -> Text:
         return Text(*say.only_here)
     times = here / there
     if times > MOST_TIMES:
-        return Text(*say.times_over(n=numbers(MOST_TIMES, 0)))
+        return Text(*say.times_over(x=numbers(MOST_TIMES, 0)))
     whole = times >= WHOLE_FROM or round(times, 1) == round(times)
-    return Text(*say.times(n=numbers(times, 0 if whole else 1)))
+    return Text(*say.times(x=numbers(times, 0 if whole else 1)))
 
 
 def _quotes(rows: Sequence[Mapping[str, Any]], material: Material, service: str) -> dict[str, tuple[Quote, ...]]:
