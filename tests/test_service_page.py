@@ -38,8 +38,8 @@ def test_concepts_stand_with_who_uses_them_the_surest_first() -> None:
     own = {"a": usage(2, 1, 9), "b": usage(3, 1, 9), "c": usage(9, 20, 90), "d": usage(0, 0, 9)}
     other = {"a": usage(4, 1, 9), "b": usage(0, 0, 9), "c": usage(0, 0, 9), "d": usage(0, 0, 9)}
     told = compared(own, other)
-    assert told["both"] == [["a", "20,0", "40,0", True]]
-    assert told["here"] == [["c", "90,0", "0", True], ["b", "30,0", "0", False]]
+    assert told["both"] == [("a", "20,0", "40,0", True)]
+    assert told["here"] == [("c", "90,0", "0", True), ("b", "30,0", "0", False)]
     assert told["there"] == []
     many = {f"c{i}": usage(1, 1, 9) for i in range(CONCEPTS_AT_MOST + 1)}
     assert len(compared(many, many)["both"]) == CONCEPTS_AT_MOST

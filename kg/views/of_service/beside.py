@@ -19,10 +19,13 @@ from kg.wording.text import number_nb
 #: Words about a service below which nothing is said to be lacking: one use in them is a rate of ten in 10,000.
 ENOUGH_WORDS = 1_000
 
-#: Concepts told of each kind, and services to choose from, those with most text: what a page carries and a person reads.
+#: Concepts told of each kind, and services to choose from, those with most text: what a page carries.
 CONCEPTS_AT_MOST, SERVICES_AT_MOST = 10, 40
 
 Row = Mapping[str, Any]
+
+#: A concept, its rate (bokmål) here and there, and whether what is said of it is certain.
+Told = tuple[str, str, str, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +73,8 @@ def _pair_page(distances: DistanceView, service: str, other: str) -> str:
     return next((pair.href for pair in pairs if {pair.first.id, pair.second.id} == {service, other}), "")
 
 
-def compared(own: Mapping[str, Row], other: Mapping[str, Row]) -> dict[str, list[list[object]]]:
-    """What text about ``both`` uses, and what only text about one: concept, rates (bokmål) here and there, certain."""
+def compared(own: Mapping[str, Row], other: Mapping[str, Row]) -> dict[str, list[Told]]:
+    """What text about ``both`` uses, and what only text about one, the certain and the most used first."""
     pairs = [(concept, row, other[concept]) for concept, row in own.items() if concept in other]
     both = [(c, a, b) for c, a, b in pairs if a["n"] and b["n"]]
     here = [(c, a, b) for c, a, b in pairs if a["n"] and not b["n"]]
@@ -80,9 +83,9 @@ def compared(own: Mapping[str, Row], other: Mapping[str, Row]) -> dict[str, list
     here.sort(key=lambda one: (not lacks(one[2], one[1]), -_rate(one[1]), one[0]))
     there.sort(key=lambda one: (not lacks(one[1], one[2]), -_rate(one[2]), one[0]))
     return {
-        "both": [[c, _printed(a), _printed(b), True] for c, a, b in both[:CONCEPTS_AT_MOST]],
-        "here": [[c, _printed(a), _printed(b), lacks(b, a)] for c, a, b in here[:CONCEPTS_AT_MOST]],
-        "there": [[c, _printed(a), _printed(b), lacks(a, b)] for c, a, b in there[:CONCEPTS_AT_MOST]],
+        "both": [(c, _printed(a), _printed(b), True) for c, a, b in both[:CONCEPTS_AT_MOST]],
+        "here": [(c, _printed(a), _printed(b), lacks(b, a)) for c, a, b in here[:CONCEPTS_AT_MOST]],
+        "there": [(c, _printed(a), _printed(b), lacks(a, b)) for c, a, b in there[:CONCEPTS_AT_MOST]],
     }
 
 

@@ -28,6 +28,9 @@ FEWEST_DOCUMENTS = 2
 #: Below so many times as often a decimal tells more; above the other, how many times is mostly chance.
 WHOLE_FROM, MOST_TIMES = 3.0, 20.0
 
+#: A sentence, and where in it a form stands.
+_Held = tuple[dict[str, Any], list[tuple[int, int]]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyWord:
@@ -120,7 +123,7 @@ def _quotes(rows: Sequence[Mapping[str, Any]], material: Material, service: str)
     written = {str(form): str(row["term"]) for row in rows for form in row["forms"]}
     if not written:
         return {}
-    found: dict[str, list[tuple[dict[str, Any], list[tuple[int, int]]]]] = defaultdict(list)
+    found: dict[str, list[_Held]] = defaultdict(list)
     for row in named_records(_sentences(material.tables["sentences"], service)):
         spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for start, end in form_spans(row["text"], written):
@@ -136,9 +139,10 @@ def _sentences(sentences: pd.DataFrame, service: str) -> pd.DataFrame:
     return about[columns].sort_values(["document", "sentence"])
 
 
-def _clearest(held: Sequence[tuple[dict[str, Any], list[tuple[int, int]]]], sources: Sources) -> tuple[Quote, ...]:
+def _clearest(held: Sequence[_Held], sources: Sources) -> tuple[Quote, ...]:
     """Whole sentences of a length that is read at once, of each document one before a second of any."""
-    ranked, met = [], dict[str, int]()
+    ranked: list[tuple[int, int, dict[str, Any], list[tuple[int, int]]]] = []
+    met = dict[str, int]()
     for row, spans in sorted(held, key=lambda one: abs(int(one[0]["words"]) - GOOD_LENGTH)):
         ranked.append((met.get(row["document"], 0), len(ranked), row, spans))
         met[row["document"]] = met.get(row["document"], 0) + 1
