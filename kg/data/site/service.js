@@ -56,14 +56,14 @@
     if (!other.enough) { words = [words[0] + " " + say.few[0], words[1] + " " + say.few[1]]; }
     put(status, words[0], words[1]);
     Array.prototype.forEach.call(part.querySelectorAll("[data-kind]"), function (section) {
-      var kind = section.getAttribute("data-kind"), list = section.querySelector("ul");
-      list.textContent = "";
+      var kind = section.getAttribute("data-kind"), old = section.querySelector("ul"), list = element("ul");
       other[kind].forEach(function (cells, i) {
         if (!cells[3] && (!i || other[kind][i - 1][3])) { list.appendChild(unsure()); }
         list.appendChild(item(kind, cells, other));
       });
+      if (old) { section.removeChild(old); }
+      if (other[kind].length) { section.appendChild(list); }
       section.querySelector("p").hidden = other[kind].length > 0;
-      list.hidden = !other[kind].length;
     });
   }
   function options() {
