@@ -18,6 +18,7 @@ def finding_tables() -> dict[str, pd.DataFrame]:
         "directed": _directed(),
         "lessons": _lessons(),
         "keyness": _keyness(),
+        "key_words": _key_words(),
         "citations": _citations(),
         "works": pd.DataFrame([{"work": "vik-2019", "label": "Vik (2019)"}]),
         "blocks": _blocks(),
@@ -107,6 +108,14 @@ def _keyness() -> pd.DataFrame:
     less = {"term": "behandling", "log_odds": -0.9, "low": -2.0, "high": 0.2, "z": -1.6, "q": 0.4}
     more = {"more_in": "skole", "unit": "section", "said": "told", "said_nb": "sagt"}
     return pd.DataFrame([row | more, row | more | less | {"more_in": "(rest)"}])
+
+
+def _key_words() -> pd.DataFrame:
+    row: dict[str, Any] = {"a": "skole", "b": "(rest)", "term": "uke", "log_odds": 1.4, "low": 0.2, "high": 2.6}
+    row |= {"z": 2.1, "p": 0.02, "q": 0.03, "p_min": 0.001, "n_a": 6, "n_b": 1, "per_10000_a": 60.0, "per_10000_b": 5.0}
+    row |= {"more_in": "skole", "unit": "section", "said": "told", "said_nb": "sagt", "documents_a": 1}
+    open_ = {"term": "ringe", "q": 0.4, "z": 1.9, "per_10000_b": 0.0}
+    return pd.DataFrame([row | {"forms": ["uke", "uker"]}, row | open_ | {"forms": ["ringer"]}])
 
 
 def _citations() -> pd.DataFrame:

@@ -58,6 +58,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     study.tables["works"].loc[:, "label"] = wording
     study.tables["blocks"].loc[:, ["number", "text"]] = wording
     study.tables["keyness"].loc[:, "term"] = wording
+    study.tables["key_words"].loc[:, "term"] = wording
     study.tables["sentences"].loc[6, "end"] = len(study.texts["myr"])
     write(study, folder)
     return folder
@@ -315,6 +316,23 @@ def test_only_the_language_chosen_is_shown(name: str, language: str, browser: An
         heads = "Array.from(document.querySelectorAll('main h2, main h3, main th')).filter(e => e.checkVisibility())"
         empty = f"{heads}.filter(e => !e.innerText.trim() && !e.querySelector('svg, .hidden')).map(e => e.outerHTML)"
         assert page.evaluate(empty) == []
+
+
+def test_another_service_is_chosen_on_the_page(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "tjeneste/skole.html")
+        assert page.locator("#beside-list").is_hidden()
+        for place in range(page.locator("#beside option").count()):
+            page.select_option("#beside select", index=place)
+            name = page.locator("#beside option").nth(place).inner_text()
+            assert name.lower()[:4] in page.locator("#beside [role=status]").inner_text().lower()
+        concept = page.locator("#beside li a").first
+        assert concept.get_attribute("href").startswith("../begrep/")
+        assert visit.errors == []
+    with Visit(browser, java_script_enabled=False) as visit:
+        page = visit.open(plain / "tjeneste/skole.html")
+        assert page.locator("#beside").is_hidden()
+        assert page.locator("#beside-list a").first.is_visible()
 
 
 @pytest.mark.parametrize("name", ["begrep/behandling.html", "tjeneste/skole.html"])

@@ -23,6 +23,7 @@ def tables() -> dict[str, pd.DataFrame]:
         "stability": pd.DataFrame(columns=list(COLUMNS["stability"])),
         "directed": pd.DataFrame({"directed": [0.1, None], "verdict": ["apart", "no valid test"]}),
         "keyness": pd.DataFrame({"q": [0.01, 0.2, None]}),
+        "key_words": pd.DataFrame(),
     }
     columns = {name: COLUMNS[name] for name in ("distances", "directed", "keyness")}
     return {name: table.reindex(columns=columns.get(name, table.columns)) for name, table in made.items()}
@@ -64,4 +65,4 @@ def test_markdown_holds_both_languages_and_no_open_field() -> None:
 def test_empty_tables_do_not_stop_the_text(missing: str) -> None:
     some = tables()
     some[missing] = some[missing].iloc[:0]
-    assert method_markdown(some, MeasureSettings()).count("\n## ") == 14
+    assert method_markdown(some, MeasureSettings()).count("\n## ") == 16

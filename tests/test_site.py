@@ -146,6 +146,7 @@ def hostile_study() -> MadeUp:
     tables["meaning"].loc[0, "verdict"] = HOSTILE
     tables["meaning_services"].loc[0, "verdict"] = HOSTILE
     tables["keyness"].loc[:, ["term", "said", "said_nb"]] = HOSTILE
+    tables["key_words"].loc[:, ["term", "said", "said_nb"]] = HOSTILE
     tables["directed"].loc[:, ["reason", "reason_nb"]] = HOSTILE
     tables["works"].loc[:, "label"] = HOSTILE
     tables["claims"].loc[:, "polarity"] = HOSTILE

@@ -125,13 +125,13 @@ def test_an_order_is_said_not_to_hold_on_the_page_of_a_service_too(site: Path) -
     assert "Rekkefølgen er ikke til å stole på" in Page(site / "tjeneste/skole.html").words
 
 
-def test_every_lesson_and_every_characteristic_concept_leads_to_quotes(site: Path) -> None:
+def test_every_lesson_every_bar_and_every_marking_word_leads_to_quotes(site: Path) -> None:
     pair, service = site / "avstand/psykisk_helse.skole.html", site / "tjeneste/skole.html"
     lessons = parsed(pair).xpath("//h2[@id='laere']/following::ul[@class='terms']//a/@href")
-    characteristic = parsed(service).xpath("//h2[@id='kjennetegn']/following::table[1]//a/@href")
+    marks = parsed(service).xpath("//ul[@class='key-words']//blockquote//a/@href")
     bars = parsed(service).xpath("//div[@class='bars']//a/@href")
-    assert (len(lessons), len(characteristic), len(bars)) == (1, 4, 2)
-    for path, href in [(pair, h) for h in lessons] + [(service, h) for h in characteristic + bars]:
+    assert (len(lessons), len(marks), len(bars)) == (1, 1, 2)
+    for path, href in [(pair, h) for h in lessons] + [(service, h) for h in bars]:
         assert sentences_behind((path.parent / href.partition("#")[0]).resolve(), led_to(path, href))
 
 

@@ -7,16 +7,13 @@ import pytest
 from extract.attribution.service_scheme import load_services
 from kg.choices import Of
 from kg.study_measures.comparison import GroupError
+from kg.study_measures.term_sides import OUTSIDE, REST, concept_cells, term_cells
 from kg.study_measures.terms import (
-    OUTSIDE,
-    REST,
     TermsError,
-    concept_cells,
     concept_keyness,
     study_directed,
     study_keyness,
     study_lessons,
-    term_cells,
 )
 from kg.tables.finding_tables import counts_table, exposure_table
 

@@ -80,7 +80,13 @@ def write_site(
     distances = distance_view(material, terms_at_most=TERMS_AT_MOST)
     _write(folder / "avstand.html", render("distances.html", root="", styles=["distances.css"], view=distances))
     for service in names.services:
-        page = render("service.html", root="../", view=service_view(material, service, distances))
+        page = render(
+            "service.html",
+            root="../",
+            styles=["service.css"],
+            scripts=["service.js"],
+            view=service_view(material, service, distances),
+        )
         _write(folder / service_page(service), page)
     quotes = term_quotes(tables, material.sources, told_words(material.table("pair_words")), at_most=QUOTES_OF_TERM)
     for pair in pair_views(distances, material, quotes):

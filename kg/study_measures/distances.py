@@ -16,7 +16,7 @@ from kg.measure.distances.stability import STABILITY_COLUMNS, stability_table
 from kg.measure.inference.gram import make_cells
 from kg.measure.measures import SEGMENT_MAKERS
 from kg.measure.segments import Segments, make_segments
-from kg.study_measures.terms import KEYNESS, concept_keyness, study_directed
+from kg.study_measures.terms import KEY_WORDS, KEYNESS, concept_keyness, study_directed, word_keyness
 from kg.tables.cells import counted_text
 from kg.tables.counted_text import without_levels
 from kg.wording.reasons import worded, worded_columns
@@ -29,6 +29,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "directed": worded_columns(DIRECTED_COLUMNS),
     "lessons": LESSON_COLUMNS,
     "keyness": KEYNESS,
+    "key_words": KEY_WORDS,
 }
 
 
@@ -94,10 +95,12 @@ def _terms(
 ) -> dict[str, pd.DataFrame]:
     names = sorted(set(tables["exposure"]["service"]))
     directed = study_directed(tables, services, list(ordered_pairs(names, 2)), of="concepts", seed=settings.seed)
+    chance = {"seed": settings.seed, "permutations": settings.permutations}
     return {
         "directed": directed.directed,
         "lessons": directed.lessons,
-        "keyness": concept_keyness(tables, names, seed=settings.seed, permutations=settings.permutations),
+        "keyness": concept_keyness(tables, names, **chance),
+        "key_words": word_keyness(tables, services, names, **chance),
     }
 
 

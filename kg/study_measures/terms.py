@@ -1,6 +1,6 @@
 """Keyness, directed distance and preference from a study's tables: for the build, and on demand for words too."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,28 @@ import pandas as pd
 
 from corpus.errors import BegrepskartError
 from corpus.words import count_words
-from extract.attribution.service_scheme import ServiceScheme, service_name_spans
+from extract.attribution.service_scheme import ServiceScheme
+from extract.new_terms.candidates import stop_words
 from kg.choices import Of
 from kg.measure.distances.directed import DirectedTables, directed_tables
 from kg.measure.distances.distance import choose_unit_of
 from kg.measure.inference.term_cells import TermCells, make_term_cells, word_uses
-from kg.measure.segments import content_words, norwegian_stop_words, own_wording
+from kg.measure.segments import own_wording
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
 from kg.measure.words.preference import preference_table
 from kg.study_measures.comparison import read_texts
+from kg.study_measures.term_sides import (
+    OUTSIDE,
+    REST,
+    Tables,
+    about_services,
+    concept_cells,
+    lemma_cells,
+    lemmas_said,
+    sentence_words,
+    term_cells,
+    two_sides,
+)
 from kg.tables.cells import counted_text, rows_about
 from kg.tables.counted_text import without_levels
 from kg.tables.finding_tables import counts_table, exposure_table
@@ -28,14 +41,12 @@ from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_w
 from kg.wording.reasons import worded
 from kg.wording.text import Text
 
-Tables = Mapping[str, pd.DataFrame]
-
-#: The columns of the study's table of keyness.
+#: The columns of the study's tables of keyness, on concepts and on words.
 KEYNESS = claimed_columns(KEYNESS_COLUMNS)
+KEY_WORDS = (*KEYNESS, "forms", "documents_a")
 
-#: The names that stand for all other services, and for a corpus from outside.
-REST = "(rest)"
-OUTSIDE = "(outside)"
+#: Words kept of each service, those of largest |z|: four screens of them; the command ``keyness --of words`` has all.
+KEY_WORDS_KEPT = 100
 
 #: Rarer words are left out of a directed distance on words: no choice between two texts can rest on them.
 FEWEST_WORD_USES = 4
@@ -45,75 +56,51 @@ class TermsError(BegrepskartError):
     """A question about services' terms that these texts cannot answer."""
 
 
-def concept_cells(tables: Tables) -> TermCells:
-    """Uses of concepts by service and unit, from the study's one table of counts."""
-    unit = choose_unit_of(tables["exposure"])
-    return make_term_cells(tables["counts"], tables["exposure"], unit=unit)
-
-
-def term_cells(tables: Tables, services: ServiceScheme, *, of: Of, against_rest: str | None = None) -> TermCells:
-    """Uses of concepts or of content words by service and unit.
-
-    With ``against_rest`` there are two sides, that service and all other text about services: a sentence about
-    several others counts once, and a sentence about it and others is its own: there only what counts for it counts.
-    """
-    text = counted_text(tables["sentences"])
-    uses = tables["mentions"] if of == "concepts" else word_uses(text, sentence_words(text, services))
-    if against_rest is not None:
-        text, uses = _two_sides(text, uses, against_rest)
-    exposure = exposure_table(text)
-    return make_term_cells(counts_table(uses, text), exposure, unit=choose_unit_of(exposure))
-
-
-def _about_services(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of counted text that are about any service, with services as tuples, which are quick to look into."""
-    rows = counted_text(table)
-    rows = rows.assign(services=pd.Series([tuple(about) for about in rows["services"]], index=rows.index, dtype=object))
-    return rows_about(rows).drop(columns="text", errors="ignore")
-
-
-def _two_sides(text: pd.DataFrame, uses: pd.DataFrame, service: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Sentences and the uses in them as those of a service and those of all others (:func:`term_cells`)."""
-    own = [service in about for about in text["services"]]
-    sides = [
-        [service] if mine else [REST] if len(about) else [] for mine, about in zip(own, text["services"], strict=True)
-    ]
-    keys = zip(text["document"], text["sentence"], own, strict=True)
-    in_own = {(document, sentence) for document, sentence, mine in keys if mine}
-    side_of = [
-        [service] if service in about else [] if place in in_own or not len(about) else [REST]
-        for place, about in zip(zip(uses["document"], uses["sentence"], strict=True), uses["services"], strict=True)
-    ]
-    return (
-        text.assign(services=pd.Series(sides, index=text.index, dtype=object)),
-        uses.assign(services=pd.Series(side_of, index=uses.index, dtype=object)),
-    )
-
-
-def sentence_words(text: pd.DataFrame, services: ServiceScheme) -> dict[tuple[str, int], list[str]]:
-    """The content words of each sentence, without stop words, services' names and citations."""
-    stop_words, name_spans = norwegian_stop_words(), service_name_spans(services)
-    return {
-        (document, int(sentence)): content_words(wording, stop_words=stop_words, name_spans=name_spans)
-        for document, sentence, wording in zip(text["document"], text["sentence"], own_wording(text), strict=True)
-    }
-
-
 def concept_keyness(tables: Tables, names: Sequence[str], *, seed: int, permutations: int) -> pd.DataFrame:
     """What each service says more and less of than all other text about services, on concepts."""
-    services, terms = service_names(tables), concept_names(tables)
-    text, mentions = (_about_services(tables[name]) for name in ("sentences", "mentions"))
-    parts = []
-    for name in names:
-        sides, uses = _two_sides(text, mentions, name)
-        exposure = exposure_table(sides)
-        if set(exposure["service"]) != {name, REST}:
-            continue
-        cells = make_term_cells(counts_table(uses, sides), exposure, unit=choose_unit_of(exposure))
-        rng = np.random.default_rng(seed)
-        table = keyness_table(cells, name, REST, rng=rng, permutations=permutations)
-        parts.append(keyness_in_words(table, names=services, terms=terms))
+    text, mentions = (about_services(tables[name]) for name in ("sentences", "mentions"))
+    parts = [
+        keyness_in_words(table, names=service_names(tables), terms=concept_names(tables))
+        for table in _against_rest(text, mentions, names, seed=seed, permutations=permutations)
+    ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEYNESS))
+
+
+def word_keyness(
+    tables: Tables, services: ServiceScheme, names: Sequence[str], *, seed: int, permutations: int
+) -> pd.DataFrame:
+    """The same on words by their lemmas: the :data:`KEY_WORDS_KEPT` of largest |z| of each service.
+
+    All words are compared; those that are no term alone (:func:`extract.new_terms.candidates.stop_words`) are not kept.
+    ``forms`` are those that the study's texts write, ``documents_a`` how many documents about the service hold one.
+    """
+    counted = counted_text(tables["sentences"])
+    said, forms = lemmas_said(counted, tables, services)
+    text = about_services(tables["sentences"])
+    uses = word_uses(text, said)
+    no_terms = frozenset[str]().union(*stop_words().values())
+    parts = []
+    for table in _against_rest(text, uses, names, seed=seed, permutations=permutations):
+        kept = table[~table["term"].isin(no_terms)].head(KEY_WORDS_KEPT)
+        own = rows_about(uses, str(table["a"].iloc[0])) if len(table) else uses.iloc[:0]
+        documents = own.groupby("concept")["document"].nunique().reindex(kept["term"], fill_value=0)
+        written = pd.Series([forms.get(term, (term,)) for term in kept["term"]], index=kept.index, dtype=object)
+        said_of = keyness_in_words(kept, names=service_names(tables), terms={})
+        parts.append(said_of.assign(forms=written, documents_a=documents.to_numpy(dtype=np.int64)))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEY_WORDS))
+
+
+def _against_rest(
+    text: pd.DataFrame, uses: pd.DataFrame, names: Sequence[str], *, seed: int, permutations: int
+) -> Iterator[pd.DataFrame]:
+    """The keyness of each service that there is other text than."""
+    for name in names:
+        sides, own = two_sides(text, uses, name)
+        exposure = exposure_table(sides)
+        if set(exposure["service"]) == {name, REST}:
+            cells = make_term_cells(counts_table(own, sides), exposure, unit=choose_unit_of(exposure))
+            rng = np.random.default_rng(seed)
+            yield keyness_table(cells, name, REST, rng=rng, permutations=permutations)
 
 
 def study_keyness(
@@ -137,7 +124,12 @@ def study_keyness(
         named = {a} if b is None else {a, b}
         if level_ids(tables["services"]).isdisjoint(named):  # levels are compared only where one is named
             tables = without_levels(tables)
-        cells, other = term_cells(tables, services, of=of, against_rest=a if b is None else None), b or REST
+        rest = a if b is None else None
+        if of == "words":
+            cells = lemma_cells(tables, services, against_rest=rest)
+        else:
+            cells = term_cells(tables, services, of=of, against_rest=rest)
+        other = b or REST
         if b is None and cells.services == (a,):
             raise TermsError(f"no text about any other service than {a} to compare it with; add texts that name one")
     table = keyness_table(cells, a, other, rng=rng, permutations=permutations)
@@ -186,7 +178,7 @@ def _against_outside(tables: Tables, services: ServiceScheme, service: str, fold
         }
     )  # fmt: skip
     both = pd.concat([own[list(outside.columns)], outside], ignore_index=True)
-    uses = word_uses(both, sentence_words(both, services))
+    uses = word_uses(both, lemmas_said(both, tables, services)[0])
     # Sections of a report cannot be exchanged with documents from outside; documents can.
     return make_term_cells(counts_table(uses, both), exposure_table(both), unit="document")
 

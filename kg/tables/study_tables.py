@@ -18,13 +18,13 @@ from kg.tables.rows import Views
 TABLES = (
     "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "uses",
     "definitions", "claims", "citations", "references", "works", "work_variants", "counts", "exposure",
-    "usage", "senses", "distances", "contributions", "stability", "directed", "lessons", "keyness", "meaning",
-    "meaning_services", "concepts", "services",
+    "usage", "senses", "distances", "contributions", "stability", "directed", "lessons", "keyness", "key_words",
+    "meaning", "meaning_services", "concepts", "services",
 )  # fmt: skip
 
 
 #: Those that a study of an earlier version may lack.
-_LATER = frozenset({"uses", "claims"})
+_LATER = frozenset({"uses", "claims", "key_words"})
 
 
 class StudyError(BegrepskartError):
