@@ -59,9 +59,9 @@ def _read(study: Study, *, names_left_out: bool) -> Iterator[str]:
         yield f"Left out {len(left_out)}, named before this: begrepskart summary {study.folder} names them again"
     elif left_out:
         yield f"Left out {len(left_out)}:"
-        yield from (f"  {problem}" for problem in left_out[:_SHOWN])
-        if len(left_out) > _SHOWN:
-            yield f"  and {len(left_out) - _SHOWN} more: left_out in {study.folder / 'manifest.json'}"
+        yield from (f"  {problem}" for problem in left_out[:_LEFT_OUT])
+        if len(left_out) > _LEFT_OUT:
+            yield f"  and {len(left_out) - _LEFT_OUT} more: left_out in {study.folder / 'manifest.json'}"
 
 
 def _found(study: Study) -> Iterator[str]:
