@@ -17,8 +17,9 @@ from kg.wording.claims import order_said
 from kg.wording.phrases import phrases
 from kg.wording.uses import counted_reasons
 
-#: So many documents, sources left out and services are named, that all is seen at once; of the rest the number is told.
-_SHOWN, _SERVICES = 5, 8
+#: So many documents and services are named, that all is seen at once, and so many sources left out; of the rest the
+#: number is told.
+_SHOWN, _SERVICES, _LEFT_OUT = 3, 3, 25
 #: Reasons told why uses do not count, the commonest first.
 _REASONS = 3
 #: The concept that examples are about, where it is used.
