@@ -19,7 +19,7 @@ from kg.wording.uses import counted_reasons
 
 #: So many documents and services are named, that all is seen at once, and so many sources left out; of the rest the
 #: number is told.
-_SHOWN, _SERVICES, _LEFT_OUT = 3, 3, 25
+_SHOWN, _SERVICES, _LEFT_OUT = 5, 5, 25
 #: Reasons told why uses do not count, the commonest first.
 _REASONS = 3
 #: The concept that examples are about, where it is used.
