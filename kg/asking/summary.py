@@ -17,8 +17,9 @@ from kg.wording.claims import order_said
 from kg.wording.phrases import phrases
 from kg.wording.uses import counted_reasons
 
-#: So many documents, sources left out and services are named, that all is seen at once; of the rest the number is told.
-_SHOWN, _SERVICES = 5, 8
+#: So many documents and services are named, that all is seen at once, and so many sources left out; of the rest the
+#: number is told.
+_SHOWN, _SERVICES, _LEFT_OUT = 5, 5, 25
 #: Reasons told why uses do not count, the commonest first.
 _REASONS = 3
 #: The concept that examples are about, where it is used.
@@ -59,9 +60,9 @@ def _read(study: Study, *, names_left_out: bool) -> Iterator[str]:
         yield f"Left out {len(left_out)}, named before this: begrepskart summary {study.folder} names them again"
     elif left_out:
         yield f"Left out {len(left_out)}:"
-        yield from (f"  {problem}" for problem in left_out[:_SHOWN])
-        if len(left_out) > _SHOWN:
-            yield f"  and {len(left_out) - _SHOWN} more: left_out in {study.folder / 'manifest.json'}"
+        yield from (f"  {problem}" for problem in left_out[:_LEFT_OUT])
+        if len(left_out) > _LEFT_OUT:
+            yield f"  and {len(left_out) - _LEFT_OUT} more: left_out in {study.folder / 'manifest.json'}"
 
 
 def _found(study: Study) -> Iterator[str]:
