@@ -203,6 +203,7 @@ def test_levels_wait_behind_professions(tmp_path: Path) -> None:
     write(study, tmp_path)
     cards = parsed(tmp_path / "begrep/behandling.html").xpath("//div[@class='answers']/section/h3")
     assert "Psykisk helse" in cards[-1].text_content()
+    assert "Forvaltningsnivåer og sektorer er ikke fag" in Page(tmp_path / "begrep/behandling.html").words
 
 
 def test_quotes_beyond_five_are_folded_by_report() -> None:
