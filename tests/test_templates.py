@@ -55,7 +55,10 @@ def words_of(template: str) -> Iterator[str]:
                 yield literal
 
 
-@pytest.mark.parametrize("path", sorted((DATA / "site").iterdir()) + WORDING, ids=lambda path: path.name)
+SITE_FILES = sorted(path for path in (DATA / "site").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("path", SITE_FILES + WORDING, ids=lambda path: path.name)
 def test_no_line_is_too_long_to_read(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE] == []

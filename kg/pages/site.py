@@ -5,7 +5,8 @@ services, documents and statements about words · ``kart.html`` the map · ``sok
 ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html``
 what text about a service is made of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage,
 definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. Beside them stands what a reader
-takes along: ``tall/*.csv``, ``siter.ris`` and ``.bib``, ``begrep/<concept>.ttl``. The same study gives the same bytes.
+takes along: ``tall/*.csv``, ``siter.ris`` and ``.bib``, ``begrep/<concept>.ttl``; what pages share stands in ``felles``.
+The same study gives the same bytes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -35,7 +36,7 @@ from kg.views.names import Names
 from kg.views.pairs import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
 from kg.views.services import service_view
 from kg.views.taking.taken import with_taken
-from kg.views.templates import render
+from kg.views.templates import SHARED, render, shared_files
 from kg.views.term_quotes import term_names, term_quotes
 from kg.wording.decided import decided_said
 
@@ -74,8 +75,10 @@ def write_site(
     listed = concept_list(tables, concepts, levels=names.levels)
     by_readers = decided_said(decided)
     overview = overview_view(material, graph=graph, concepts=listed, decided=by_readers)
-    for name in ("avstand", "begrep", "kilder", "tjeneste"):
+    for name in ("avstand", "begrep", SHARED, "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, text in shared_files().items():
+        _write(folder / SHARED / name, text)
     _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(material, graph)))
     distances = distance_view(material, terms_at_most=TERMS_AT_MOST)
     _write(folder / "avstand.html", render("distances.html", root="", styles=["distances.css"], view=distances))

@@ -9,7 +9,7 @@ from extract.attribution.service_scheme import ServiceScheme
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.words.keyness import keyness_table
-from kg.study_measures.terms import concept_cells, term_cells
+from kg.study_measures.term_sides import concept_cells, term_cells
 from kg.tables.counted_text import without_levels
 
 #: ``of``: words or concepts; rates, interval (of the log odds) and q as in :mod:`kg.measure.words.keyness`; ``shown``:

@@ -28,16 +28,22 @@ _MARKS = (
 )
 
 
-#: What begins a picture that can be taken along, as take.js finds them.
-_PICTURE = re.compile(r"<figure\b|class=\"(?:bars|scatter)\b")
-#: The begin of a line of a script, and a line that is a comment.
-_INDENT = re.compile(r"^[ \t]+(?://.*\n)?|^//.*\n", re.MULTILINE)
+#: The folder of a site, styles and scripts in it, that its pages share.
+SHARED = "felles"
+#: Style sheets and scripts that are set into pages which stand alone, or into ``site.css``.
+_ELSEWHERE = frozenset({"shared.css", "take.css", "kart.css", "kart.js", "kart-pens.js", "shown.css"})
+#: A page loads what stands in its own folder alone, opened from it (``file:``) or from a server, and runs nothing else.
+POLICY = (
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; base-uri 'none'; "
+    "form-action 'self' file:"
+)
 
 
 @cache
 def asset(name: str) -> str:
-    """The text of a file in ``kg/data/site``."""
-    return files("kg").joinpath("data", "site", name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    """The text of a style sheet or script in ``kg/data/site``."""
+    room = "styles" if name.endswith(".css") else "scripts"
+    return files("kg").joinpath("data", "site", room, name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 @cache
@@ -46,8 +52,15 @@ def page_style(*names: str) -> str:
     return "".join((look_styles(), asset("shared.css"), *map(asset, names)))
 
 
+def shared_files() -> dict[str, str]:
+    """By name all that pages made by :func:`render` load from the folder :data:`SHARED`."""
+    rooms = (files("kg").joinpath("data", "site", room) for room in ("styles", "scripts"))
+    own = {path.name: asset(path.name) for room in rooms for path in room.iterdir() if path.name not in _ELSEWHERE}
+    return dict(sorted((own | {"site.css": page_style("site.css", "take.css")}).items()))
+
+
 def security_policy(*, styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """A policy that loads nothing and runs only these inline styles and scripts.
+    """The policy of a page that stands alone: it loads nothing and runs only these inline styles and scripts.
 
     A form leads to pages beside it, opened from a folder (``file:``) or from a server.
     """
@@ -95,25 +108,17 @@ def render(
 ) -> str:
     """A page of the site; ``root`` is the way from its folder to the site's root ('' or '../').
 
-    ``styles`` and ``scripts`` name what this page has besides what all pages have.
+    ``styles`` and ``scripts`` name what this page has besides what all pages have (:func:`shared_files`).
     """
-    style = page_style("site.css", "take.css", *styles)
-    page = environment().get_template(template)
-    return page.render(
-        root=root,
-        style=style,
-        script_for=lambda main: page_script("language.js", *scripts, *_taking(main)),
-        policy_for=lambda script: security_policy(styles=[style], scripts=[script]),
-        **values,
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            root=root,
+            styles=("site.css", *styles),
+            scripts=("language.js", *scripts, "picture.js", "take.js"),
+            shared=f"{root}{SHARED}",
+            policy=POLICY,
+            **values,
+        )
     )
-
-
-@cache
-def page_script(*names: str) -> str:
-    """Scripts one after the other, without what only their readers need: indents and lines of comment."""
-    return _INDENT.sub("", "".join(map(asset, names)))
-
-
-def _taking(main: str) -> Sequence[str]:
-    """What lets a reader take along what is on a page: a page without pictures does without that half."""
-    return ("picture.js", "take.js") if _PICTURE.search(main) else ("take.js",)

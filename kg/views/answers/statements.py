@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kg.measure.words.preference import preference_table
-from kg.study_measures.terms import concept_cells
+from kg.study_measures.term_sides import concept_cells
 from kg.tables.counted_text import without_levels
 from kg.views.answers.answer import Answer, Side, joined, listed, quoted
 from kg.views.answers.passages import DENYING, Statement, Statements
