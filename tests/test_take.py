@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from test_site import HOSTILE, Page, hostile_study, write
 from corpus.shown import one_line
 from kg.graphs.concept_graph import concept_graph
 from kg.pages.site import write_site
+from kg.views.definitions import Claims
 from kg.views.taking.citation import SOURCES_NAMED, TITLE_AT_MOST, study_citation
 from kg.views.taking.taken import TABLES, taken
 from kg.views.templates import asset, render
@@ -117,7 +119,7 @@ def test_each_page_says_how_it_is_cited_and_a_document_as_itself(site: Path) -> 
 
 
 def test_a_page_of_no_study_stands_without_citation() -> None:
-    assert "siter.ris" not in render("documents.html", root="", documents=())
+    assert "siter.ris" not in render("claims.html", root="", claims=Claims(entries=(), left_out=0))
 
 
 # Files
@@ -209,7 +211,10 @@ def downloads(browser: object, site: Path, tmp_path: Path) -> Iterator[object]:
 
     def click(name: str, kind: str, *, width: int = 1280, language: str = "nb") -> list[tuple[str, bytes]]:
         source = (site / name).read_text(encoding="utf-8").replace('<main id="innhold">', f'<main id="innhold">{TABLE}')
-        path = tmp_path / Path(name).name
+        path = tmp_path / name
+        if not tmp_path.joinpath("felles").exists():
+            shutil.copytree(site / "felles", tmp_path / "felles")
+        path.parent.mkdir(exist_ok=True)
         path.write_text(source, encoding="utf-8")
         visit = Visit(browser, width=width)
         visits.append(visit)

@@ -25,7 +25,7 @@ LONGEST_LINE = 200
 BY_CODE: dict[str, Any] = {"uses": UseWhy, "review": Certainty}
 
 #: Words that are the same in both languages: the project's name, a checksum, a statistic; and a class of ours.
-NAMES = {"Begrepskart", "SHA", "q", "en alone"}
+NAMES = {"Begrepskart", "SHA", "q", "en alone", "PNG", "SVG"}
 #: Attributes that a reader sees or hears.
 SPOKEN = re.compile(r"\b(title|alt|placeholder|value|label|content|(?:aria|data)-[a-z]+)=(?:\"([^\"]*)\"|'([^']*)')")
 #: Those that hold nothing but wording; the others may hold ids and numbers.
@@ -112,7 +112,7 @@ def test_a_page_does_not_say_again_what_all_pages_say(page: str) -> None:
 
 
 def test_every_phrase_is_used() -> None:
-    sources = [*TEMPLATES, *DATA.parent.rglob("*.py")]
+    sources = [*TEMPLATES, *DATA.parent.rglob("*.py"), *(DATA / "site").rglob("*.js")]
     used = set(re.findall(r"\.([a-z]\w*)", "\n".join(path.read_text(encoding="utf-8") for path in sources)))
     for path in WORDING:
         by_code = set(get_args(BY_CODE.get(path.stem)))

@@ -77,7 +77,7 @@ def test_levels_stand_beside_and_in_no_contrast(tmp_path: Path) -> None:
     assert "nivaa" in after.anchors
     assert after.words.index("Forvaltningsnivåer") < after.words.rindex("Fastlege")
     assert "For lite tekst (ganger brukt):" in Page(tmp_path / "after" / "begrep" / "behandling.html").words
-    assert "Et forvaltningsnivå er ikke et fag" in Page(tmp_path / "after" / "tjeneste" / "fastlege.html").words
+    assert "Dette er ikke et fag" in Page(tmp_path / "after" / "tjeneste" / "fastlege.html").words
     assert "ikke med tjenestene: Fastlege." in Page(tmp_path / "after" / "avstand.html").words
     boxes = [attrs for _, attrs in Page(tmp_path / "after" / "kart.html").tags if attrs.get("type") == "checkbox"]
     assert [attrs["value"] for attrs in boxes if "data-level" in attrs and "checked" not in attrs] == [

@@ -109,7 +109,10 @@
       var a = where.of[e.from], b = where.of[e.to];
       if (a && b) { pen.line(x(a.x), y(a.y), x(b.x), y(b.y), line(e, lit(e.id), on && on[e.id], crowd)); }
     });
-    each("concept", function (n, px, py, alpha) { pen.mark("dot", px, py, where.of[n.id].named ? radius(n) : Math.min(radius(n), 2), { fill: colours.soft, stroke: colours.paper, width: 1, alpha: alpha }); });
+    each("concept", function (n, px, py, alpha) {
+      var size = where.of[n.id].named ? radius(n) : Math.min(radius(n), 2);
+      pen.mark("dot", px, py, size, { fill: colours.soft, stroke: colours.paper, width: 1, alpha: alpha });
+    });
     each("service", function (n, px, py, alpha) {
       var own = colours.of[n.id];
       pen.mark(n.mark, px, py, radius(n), n.located ? { fill: own, stroke: colours.paper, width: 1.5, alpha: alpha } : { fill: colours.paper, stroke: own, width: 2, dash: [4, 3], alpha: alpha });
@@ -121,7 +124,10 @@
       pen.mark("dot", px, py, 2, { fill: colours.ink, alpha: alpha });
     });
     written.forEach(function (name) {
-      pen.text(name.item.text, x(name.tx / at.scale), y(name.ty / at.scale), { size: name.item.size, weight: name.item.weight, fill: colours.ink, halo: colours.paper, alpha: lit(name.item.node.id) ? 1 : 0.25 });
+      pen.text(name.item.text, x(name.tx / at.scale), y(name.ty / at.scale), {
+        size: name.item.size, weight: name.item.weight, fill: colours.ink, halo: colours.paper,
+        alpha: lit(name.item.node.id) ? 1 : 0.25
+      });
     });
   }
   network.on("beforeDrawing", function (ctx) {
