@@ -5,8 +5,8 @@ services, documents and statements about words · ``kart.html`` the map · ``sok
 ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html``
 what text about a service is made of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage,
 definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. Beside them stands what a reader
-takes along: ``tall/*.csv``, ``siter.ris`` and ``.bib``, ``begrep/<concept>.ttl``; what pages share stands in ``felles``.
-The same study gives the same bytes.
+takes along: ``tall/*.csv``, ``siter.ris`` and ``.bib``, ``begrep/<concept>.ttl``; what pages share stands in
+``felles``. The same study gives the same bytes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
