@@ -84,7 +84,7 @@ def test_a_word_that_is_not_shown_is_grey_and_says_so(site: Path) -> None:
     assert open_.xpath("circle[@class='open']")
     assert all(page.xpath(f"//li[@id='{dot.get('href')[1:]}']") for dot in (shown, open_))
     words = Page(site / PAIR).words
-    assert "1 av de 2 ordene i bildet er vist å brukes mer" in words
+    assert "1 av de 2 ordene her er vist å brukes mer" in words
     assert "Skiller mest, men forskjellen kan være tilfeldig." in words
     assert "Mest om psykisk" in words
 

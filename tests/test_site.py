@@ -330,7 +330,7 @@ def test_left_out_quotes_are_counted(tmp_path: Path) -> None:
     write(make_study(), tmp_path, quotes_at_most=3)
     words = Page(tmp_path / "begrep/behandling.html").words
     assert "1 er utelatt for lengdens skyld" in words
-    assert "Ordet står 3 ganger i løpende tekst; 4 er bruk" in words
+    assert "3 forekomster i løpende tekst; 4 er bruk" in words
 
 
 def test_document_page_holds_the_whole_text_with_mentions_marked(plain_site: Path) -> None:
@@ -480,7 +480,7 @@ def test_tables_may_lack_pages(tmp_path: Path) -> None:
     study = make_study()
     study.tables["pages"] = pd.DataFrame(columns=["document", "page", "label"])
     write(study, tmp_path)
-    assert "Notat fra fjorden, s. 1 · 1 Om skolen" in Page(tmp_path / "begrep/oppfolging.html").words
+    assert "Notat fra fjorden · 1 Om skolen" in Page(tmp_path / "begrep/oppfolging.html").words
 
 
 def test_a_level_is_told_to_be_not_compared_and_what_command_does(tmp_path: Path) -> None:

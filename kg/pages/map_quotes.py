@@ -88,6 +88,11 @@ def _told(chosen: Sequence[tuple[str, str]], material: Material, place: Mapping[
         quote = material.uses.quote(name)
         if quote is not None:
             pieces = [[piece.text, int(piece.concept is not None)] for piece in quote.pieces]
-            where = {"document": place[quote.place.document], "page": quote.place.page, "href": quote.place.href}
+            page = quote.place.page if quote.place.numbered else ""
+            where = {
+                "document": place[quote.place.document],
+                "page": page,
+                "href": quote.place.href,
+            }
             told.append({"of": other, "pieces": pieces, **where})
     return told

@@ -55,7 +55,9 @@ def _side_by_side(cells: TermCells, of: str, a: str, b: str, *, seed: int) -> pd
     table = keyness_table(cells, a, b, rng=rng, permutations=PERMUTATIONS, exact_limit=PERMUTATIONS)
     if of == "words":
         table = table.loc[_drawn(table)]
-    return table.assign(of=of, shown=table["q"] <= LEVEL)[list(PAIR_WORDS)]
+    # A test of whole units and an interval can disagree: what is said to be shown has both.
+    one_side = (table["low"] > 0) | (table["high"] < 0)
+    return table.assign(of=of, shown=(table["q"] <= LEVEL) & one_side)[list(PAIR_WORDS)]
 
 
 def _drawn(table: pd.DataFrame) -> "pd.Index[int]":

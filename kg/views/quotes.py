@@ -59,13 +59,17 @@ def marked_pieces(view: CleanText, start: int, end: int, spans: Iterable[Span]) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotePlace:
-    """Where a passage stands, as printed under a quote, and the link to it (from the site's root)."""
+    """Where a passage stands, as printed under a quote, and the link to it (from the site's root).
+
+    ``numbered``: the document has pages to tell apart; many formats have none, and all of it stands on page 1.
+    """
 
     document: str
     title: str
     page: str
     section: str
     href: str
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,7 @@ class Sources:
             page=self.page_label(document, int(row["page"])),
             section=section_heading(self.sections.get((document, int(row["section"])))),
             href=f"{document_page(document)}#s-{int(row['sentence'])}",
+            numbered=int(self.documents[document]["pages"]) > 1 or (document, int(row["page"])) in self.page_labels,
         )
 
     def quote(self, row: Mapping[str, Any], spans: Sequence[Span]) -> Quote:

@@ -75,7 +75,9 @@ def _answer(contrast: Contrast, material: Material, n: int) -> Answer:
         ]
     )
     rates = [numbers(rate, 1 if 0 < rate < 1 else 0) for rate in (float(row["per_10000"]) for row in sides)]
-    quotes = [_side(material, contrast.concept, str(row["service"])) for row in sides]
+    # Of a few uses one in ten or more is wrong, and the one that is quoted would stand for all.
+    told = [row for row in sides if row["n"] >= LEAST_MENTIONS]
+    quotes = [_side(material, contrast.concept, str(row["service"])) for row in told]
     shown = tuple(side for side in quotes if side is not None)
     return Answer(
         kind="contrast",

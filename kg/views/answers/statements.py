@@ -47,14 +47,18 @@ def _belong(first: Statement, second: Statement) -> bool:
 def _answer(material: Material, statements: Sequence[Statement]) -> Answer:
     first, names = statements[0], material.names
     chosen = _chosen_word(material, statements)
-    text, why = chosen or (_headline(first, names), _used(material.tables["usage"], first, names))
+    text, why, href = chosen or (
+        _headline(first, names),
+        _used(material.tables["usage"], first, names),
+        concept_page(first.concepts[0]),
+    )
     strength = len({s.row["document"] for s in statements}) + first.pointed + (first.said in DENYING)
     strength += first.pointed and len(first.services) > 0
     return Answer(
         kind="said",
         text=text,
         why=why,
-        href=concept_page(first.concepts[0]),
+        href=href,
         concepts=frozenset(c for statement in statements for c in statement.concepts),
         strength=strength + 2 * (chosen is not None),
         sides=tuple(_side(material, statement) for statement in statements),
@@ -97,8 +101,11 @@ def _uses(usage: pd.DataFrame, concept: str, service: str) -> int:
     return int(usage.loc[(usage["concept"] == concept) & (usage["service"] == service), "n"].sum())
 
 
-def _chosen_word(material: Material, statements: Sequence[Statement]) -> tuple[Text, Text] | None:
-    """Which of two words text about a service uses, where statements name both and the uses differ enough."""
+def _chosen_word(material: Material, statements: Sequence[Statement]) -> tuple[Text, Text, str] | None:
+    """Which of two words text about a service uses, where statements name both and the uses differ enough.
+
+    With where the uses of the commoner stand.
+    """
     say, names = phrases("findings"), material.names
     first = next((s for s in statements if len(s.concepts) == 2 and len(s.services) == 1), None)
     if first is None:
@@ -113,9 +120,9 @@ def _chosen_word(material: Material, statements: Sequence[Statement]) -> tuple[T
     )
     denied = any(s.said in DENYING and less in s.concepts for s in statements)
     sure = say.chosen_sure if _is_tested(material, more, less, service.id) else say.chosen_unsure
-    why = [say.chosen_counts(many=numbers(many, 0), few=numbers(few, 0)), say.chosen_denied if denied else say.said_of,
-           sure]  # fmt: skip
-    return text, joined(why)
+    counts = say.chosen_counts(many=numbers(many, 0), few=numbers(few, 0), service=service.definite)
+    why = [counts, say.chosen_denied if denied else say.said_of, sure]
+    return text, joined(why), f"{concept_page(more)}#{service.anchor}"
 
 
 def _is_tested(material: Material, one: str, two: str, service: str) -> bool:

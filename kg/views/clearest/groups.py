@@ -18,7 +18,7 @@ from kg.views.usage import LeftOut, UsageRow, left_out_uses
 from kg.wording.text import Text
 
 #: More columns than this are too narrow to read whole sentences in, and more sentences than this are not an answer.
-COLUMNS_AT_MOST, SENTENCES_AT_MOST = 3, 3
+COLUMNS_AT_MOST, SENTENCES_AT_MOST = 4, 3
 #: Quotes of a service that stand open; the others are folded.
 OPEN_AT_MOST = 5
 #: Sentences about no service are read in their documents: a page on who says what shows a few.

@@ -27,6 +27,8 @@
   var nodes = new vis.DataSet(study.nodes.map(function (n) { return { id: n.id, x: n.x, y: n.y, ctxRenderer: hitArea }; }));
   var edges = new vis.DataSet(study.edges.map(function (e) { return { id: e.id, from: e.from, to: e.to }; }));
   var network = new vis.Network(host, { nodes: nodes, edges: edges }, study.options);
+  // It takes the focus when it is pressed, and the page would scroll away from under the pointer.
+  host.firstElementChild.focus = function () { HTMLElement.prototype.focus.call(this, { preventScroll: true }); };
 
   // Colours are those of the page, on a light screen and on a dark one.
   var colours = {};
@@ -198,7 +200,7 @@
       quote.pieces.forEach(function (piece) { element(piece[1] ? "mark" : "span", piece[0], text); });
       text = element("p", "", block, "source");
       if (about) { bilingual("span", about.labels, text, true); text.appendChild(document.createTextNode(" · ")); }
-      leads(element("a", study.documents[quote.document] + ", " + say.page_short[spoken()] + " " + quote.page, text), quote.href);
+      leads(element("a", study.documents[quote.document] + (quote.page && ", " + say.page_short[spoken()] + " " + quote.page), text), quote.href);
     });
   }
   function tell(item) {
