@@ -6,6 +6,7 @@
   function show(value) {
     page.dataset.language = value;
     page.lang = value === "en" ? "en" : "nb";
+    document.querySelectorAll(".page-word").forEach(function (word) { word.textContent = group.dataset[page.lang === "en" ? "pageEn" : "pageNb"]; });
     sort(value === "en" ? ".en" : ".nb", page.lang);
     group.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.set === value));
