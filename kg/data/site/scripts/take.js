@@ -28,7 +28,7 @@
   // The words of one language, Norwegian where both are shown; of what is folded its summary, if that is asked for.
   function words(node, folded) {
     if (node.nodeType === 3) return node.data;
-    if (node.nodeType !== 1 || node.matches(`svg, .take, .hash, td small, [hidden], ${english() ? ".nb" : ".en"}`)) return "";
+    if (node.nodeType !== 1 || node.matches(`svg, .take, .hash, td small, [hidden], ${english() ? ".nb" : ".en, .alone"}`)) return "";
     const closed = node.matches("details:not([open])"), style = style_of(node);
     const text = (closed ? folded ? [node.firstElementChild] : [] : [...node.childNodes]).map(n => words(n, folded)).join("");
     return node.localName === "br" || style.display !== "inline" || parseFloat(style.marginLeft) ? ` ${text} ` : text;
