@@ -321,9 +321,9 @@ def test_definitions_show_the_meaning_and_where_it_stands(plain_site: Path) -> N
 
 def test_a_quote_about_two_services_stands_with_both(plain_site: Path) -> None:
     source = (plain_site / "begrep/behandling.html").read_text(encoding="utf-8")
-    quotes = source[source.index('id="sitater"') :]
+    quotes = source[source.index("id=sitater") :]
     assert quotes.count("bare i nød") == 2
-    assert source.index('id="tjeneste-skole"') < source.index('id="tjeneste-psykisk_helse"')
+    assert source.index("id=tjeneste-skole") < source.index("id=tjeneste-psykisk_helse")
 
 
 def test_left_out_quotes_are_counted(tmp_path: Path) -> None:

@@ -21,7 +21,10 @@ _CUTS = {
     "triangle": "polygon(50% 8%,91% 80%,9% 80%)",
 }  # fmt: skip
 #: A mark is its colour: also on paper, and where a reader has set colours of their own.
-_KEY = ".key{display:inline-block;width:16px;height:16px;background:var(--c);print-color-adjust:exact;forced-color-adjust:none}"
+_KEY = (
+    ".key{display:inline-block;width:16px;height:16px;background:var(--c);print-color-adjust:exact;"
+    "forced-color-adjust:none}"
+)
 
 
 class Look(NamedTuple):

@@ -28,10 +28,11 @@ _MARKS = (
     (re.compile(r"\[([^\]]+)\]\(([a-z]+\.html)\)"), r'<a href="\2">\1</a>'),
 )
 
-#: A script with what stands in it, an end that HTML takes for granted before what follows, or a tag. Text holds no ``<``.
+#: A script with what stands in it, an end that HTML takes for granted before what follows (and so do readers that know
+#: HTML 4 alone), or a tag. Text holds no ``<``.
 _TAG = re.compile(
     r"<script\b.*?</script>|</(?:li|t[dhr])>(?=\s*<(?:li|t[dhr]|/))"
-    r"|</p>(?=\s*<(?:p|blockquote|details|div|dl|figure|h\d|ol|section|table|ul|/(?:blockquote|details|div|li|section|td))\b)"
+    r"|</p>(?=\s*<(?:p|blockquote|div|dl|h\d|ol|table|ul|/(?:blockquote|div|li|td))\b)"
     r"|<[a-z][^<>]*>",
     re.DOTALL,
 )
