@@ -69,7 +69,7 @@ def test_every_edge_of_the_map_leads_to_quotes_or_to_what_parts_two_services(sit
         if edge["kind"] == "usage":
             assert sentences_behind(site / edge["href"].partition("#")[0], found)
         else:
-            assert found.tag in {"h2", "summary"}
+            assert found.tag in {"h2", "summary", "span"}
 
 
 def test_every_word_that_parts_two_services_is_quoted(site: Path) -> None:
@@ -117,7 +117,7 @@ def test_every_measure_stands_on_the_page_of_distances_on_the_same_footing(site:
         assert cells == [f"avstand/psykisk_helse.skole.html{way}"] * 2
         assert all(led_to(site / "avstand.html", href) is not None for href in cells)
         (unknown,) = heading.xpath("following::details[contains(summary, '1 par uten gyldig test')][1]//li/a/@href")
-        assert led_to(site / "avstand.html", unknown).tag in {"h2", "summary"}
+        assert led_to(site / "avstand.html", unknown).tag in {"h2", "summary", "span"}
     assert "økologisk" not in Page(site / "avstand/fastlege.skole.html").words
 
 
@@ -234,7 +234,8 @@ def test_neighbours_come_with_sentences_that_hold_both(tmp_path: Path) -> None:
     path = tmp_path / "begrep/oppfolging.html"
     (near,) = parsed(path).xpath("//h2[@id='naboer']/following::div[@class='near'][1]/details")
     assert near.xpath("summary")[0].text_content().strip().startswith("tiltak")
-    assert len(sentences_behind(path, near)) == 2
+    (sentence,) = sentences_behind(path, near)
+    assert "oppfølging" in sentence
 
 
 def only(study: MadeUp, *services: str) -> MadeUp:

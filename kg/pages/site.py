@@ -114,7 +114,13 @@ def write_site(
         view = concept_view(material, concept, quotes_at_most=quotes_at_most)
         _write(folder / concept_page(concept), render("concept.html", root="../", styles=["concept.css"], view=view))
     for document in sorted(set(material.sources.documents) - set(unchanged)):
-        page = render("document.html", root="../", view=document_view(material, document), concepts=names.concepts)
+        page = render(
+            "document.html",
+            root="../",
+            scripts=["document.js"],
+            view=document_view(material, document),
+            concepts=names.concepts,
+        )
         _write(folder / document_page(document), page)
     write_taken(folder, tables, turtle)
 

@@ -16,7 +16,7 @@ from kg.views.quotes import Quote
 from kg.wording.text import Text, numbers
 
 #: Words told for each service, neighbours of a concept, and sentences told of each neighbour.
-SENSES_AT_MOST, NEIGHBOURS_AT_MOST, QUOTES_OF_NEIGHBOUR = 8, 6, 2
+SENSES_AT_MOST, NEIGHBOURS_AT_MOST, QUOTES_OF_NEIGHBOUR = 8, 6, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,17 @@ PALETTE = (
 #: The shape changes with the colour, so that none is told by its colour alone.
 SHAPES = ("dot", "square", "diamond", "triangle")
 
+#: How each is cut out of the square that a mark stands in.
+_CUTS = {
+    "dot": "circle(33%)", "square": "inset(20%)", "diamond": "polygon(50% 8%,92% 50%,50% 92%,8% 50%)",
+    "triangle": "polygon(50% 8%,91% 80%,9% 80%)",
+}  # fmt: skip
+#: A mark is its colour: also on paper, and where a reader has set colours of their own.
+_KEY = (
+    ".key{display:inline-block;width:16px;height:16px;background:var(--c);print-color-adjust:exact;"
+    "forced-color-adjust:none}"
+)
+
 
 class Look(NamedTuple):
     """A colour, the name of a shape, and the class of style sheets that sets ``--c`` to the colour."""
@@ -33,9 +44,10 @@ def service_looks(services: Iterable[str]) -> dict[str, Look]:
 
 
 def look_styles() -> str:
-    """The rules of all colours, as a style sheet: ``.c0 { --c: … }`` on light paper and on dark."""
+    """The rules of marks and of all colours, as a style sheet: ``.c0 { --c: … }`` on light paper and on dark."""
     light, dark = ("".join(f".{_css(i)}{{--c:{pair[side]}}}" for i, pair in enumerate(PALETTE)) for side in (0, 1))
-    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}\n"
+    cuts = "".join(f".key.{shape}{{clip-path:{cut}}}" for shape, cut in _CUTS.items())
+    return f"{_KEY}{cuts}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}\n"
 
 
 def _css(number: int) -> str:

@@ -5,6 +5,7 @@ What a page says stands in its wording file (:mod:`kg.wording.phrases`), which i
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -27,6 +28,21 @@ _MARKS = (
     (re.compile(r"\[([^\]]+)\]\(([a-z]+\.html)\)"), r'<a href="\2">\1</a>'),
 )
 
+#: A script with what stands in it, an end that HTML takes for granted before what follows (and so do readers that know
+#: HTML 4 alone), or a tag. Text holds no ``<``.
+_TAG = re.compile(
+    r"<script\b.*?</script>|</(?:li|t[dhr])>(?=\s*<(?:li|t[dhr]|/))"
+    r"|</p>(?=\s*<(?:p|blockquote|div|dl|h\d|ol|table|ul|/(?:blockquote|div|li|td))\b)"
+    r"|<[a-z][^<>]*>",
+    re.DOTALL,
+)
+#: An attribute that means the same without its quotes.
+_QUOTED = re.compile(r'="([\w.#:;%()+,~/-]+)"(?=[\s>])')
+#: What stands between two tags and shows as one blank.
+_BLANK_LINES = re.compile(r"(?<=>)\n\s*\n(?=<)")
+
+#: What stands in English numbers for what stands in Norwegian ones; language.js does the same.
+_FIGURES = str.maketrans({",": ".", "\u202f": ","})
 
 #: The folder of a site, styles and scripts in it, that its pages share.
 SHARED = "felles"
@@ -56,7 +72,15 @@ def shared_files() -> dict[str, str]:
     """By name all that pages made by :func:`render` load from the folder :data:`SHARED`."""
     rooms = (files("kg").joinpath("data", "site", room) for room in ("styles", "scripts"))
     own = {path.name: asset(path.name) for room in rooms for path in room.iterdir() if path.name not in _ELSEWHERE}
+    own["take.js"] = f"const begrepskartTake = {json.dumps(_take_words(), ensure_ascii=False)};\n{own['take.js']}"
     return dict(sorted((own | {"site.css": page_style("site.css", "take.css")}).items()))
+
+
+def _take_words() -> dict[str, Text]:
+    """What take.js says below tables and pictures, in both languages."""
+    say = phrases("take")
+    words = {name: getattr(say, name) for name in ("download", "link", "copied", "name", "value", "note")}
+    return words | {"source": say.software_only}
 
 
 def security_policy(*, styles: Iterable[str], scripts: Iterable[str]) -> str:
@@ -87,6 +111,15 @@ def marked(text: str) -> Markup:
     return Markup(html)  # noqa: S704 - escaped above
 
 
+def only_figures(text: Text) -> bool:
+    """Whether the English is the Norwegian with other points and blanks alone, which language.js puts there.
+
+    >>> only_figures(Text("1\u202f000,5", "1,000.5")), only_figures(Text("0,1 til 2", "0.1 to 2"))
+    (True, False)
+    """
+    return text[0].translate(_FIGURES) == text[1] and not any(letter.isalpha() for letter in text[0])
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The templates, with autoescape on and undefined names an error."""
@@ -98,6 +131,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     templates.filters |= {"concept_page": concept_page, "marked": marked, "slug": slug, "source_line": source_line}
+    templates.filters |= {"only_figures": only_figures}
     templates.globals |= {"Text": Text, "interval": interval, "numbers": numbers, "phrases": phrases}
     templates.globals |= {"taken": taken}
     return templates
@@ -110,7 +144,7 @@ def render(
 
     ``styles`` and ``scripts`` name what this page has besides what all pages have (:func:`shared_files`).
     """
-    return (
+    html = (
         environment()
         .get_template(template)
         .render(
@@ -122,3 +156,20 @@ def render(
             **values,
         )
     )
+    return compact(html)
+
+
+def compact(html: str) -> str:
+    """The same page without the quotes, ends of elements and blank lines that HTML does not ask for: a tenth of a site.
+
+    >>> compact('<ul><li class="n" title="a b">1</li></ul><script>"<b id=\\"c\\">"</script><path d="M0 0" y="1"/>')
+    '<ul><li class=n title="a b">1</ul><script>"<b id="c">"</script><path d="M0 0" y="1"/>'
+    """
+    return _BLANK_LINES.sub("\n", _TAG.sub(_shortest, html))
+
+
+def _shortest(found: re.Match[str]) -> str:
+    tag = found[0]
+    if tag.startswith("</"):
+        return ""
+    return tag if tag.startswith("<script") else _QUOTED.sub(r"=\1", tag)

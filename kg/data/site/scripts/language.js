@@ -6,10 +6,18 @@
   function show(value) {
     page.dataset.language = value;
     page.lang = value === "en" ? "en" : "nb";
-    sort(value === "en" ? ".en" : ".nb", page.lang);
+    document.querySelectorAll(".figures").forEach(function (number) { number.textContent = figures(number, page.lang); });
+    document.querySelectorAll(".pg").forEach(function (word) { word.textContent = group.dataset[page.lang === "en" ? "pageEn" : "pageNb"]; });
+    sort(value === "en" ? ":is(.en, .alone)" : ".nb", page.lang);
     group.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.set === value));
     });
+  }
+  // A number as printed in Norwegian, which is kept, or with the points and blanks of English.
+  var printed = new Map();
+  function figures(number, language) {
+    if (!printed.has(number)) { printed.set(number, number.textContent); }
+    return language === "en" ? printed.get(number).replace(/[,\u202f]/g, function (mark) { return mark === "," ? "." : ","; }) : printed.get(number);
   }
   // Lists by name stand in the order of the names that are shown.
   function sort(language, locale) {

@@ -1,10 +1,23 @@
-// Every table and picture can be taken along. No text stands here: the buttons are those of the page's template.
+// Every table and picture can be taken along. No text stands here: what the buttons say is made before it from the wording.
 (() => {
   "use strict";
   const root = document.documentElement, main = document.getElementById("innhold");
-  const row = document.getElementById("ta-med-knapper").content.firstElementChild, said = row.dataset;
+  const said = begrepskartTake;
   const english = () => root.dataset.language === "en", style_of = node => getComputedStyle(node);
-  const in_language = name => said[name + (english() ? "En" : "Nb")];
+  const in_language = name => said[name][Number(english())];
+  function put(name, className, ...inside) {
+    const made = Object.assign(document.createElement(name), { className });
+    made.append(...inside);
+    return made;
+  }
+  const both = ([nb, en]) => [put("span", "nb", nb), put("span", "en alone", en)];
+  function takes(kind, made) { made.dataset.take = kind; return made; }
+  const source = document.querySelector(".cite [data-take=source]"), copied = takes("copied", put("span", "", ...both(said.copied)));
+  const status = put("span", "", Object.assign(copied, { hidden: true }));
+  status.setAttribute("role", "status");
+  const row = put("p", "take", put("span", "", ...both(said.download)),
+    ...["csv", "svg", "png"].map(kind => takes(kind, Object.assign(put("button", "", kind.toUpperCase()), { type: "button" }))),
+    takes("link", put("a", "", ...both(said.link))), status, source ? source.cloneNode(true) : takes("source", put("span", "", ...both(said.source))));
   // As corpus.shown has it: no control or turning characters, and no cell that a spreadsheet would run.
   const harmless = text => text.replace(
     /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff]/g, "\ufffd");
@@ -15,7 +28,7 @@
   // The words of one language, Norwegian where both are shown; of what is folded its summary, if that is asked for.
   function words(node, folded) {
     if (node.nodeType === 3) return node.data;
-    if (node.nodeType !== 1 || node.matches(`svg, .take, .hash, td small, [hidden], ${english() ? ".nb" : ".en"}`)) return "";
+    if (node.nodeType !== 1 || node.matches(`svg, .take, .hash, td small, [hidden], ${english() ? ".nb" : ".en, .alone"}`)) return "";
     const closed = node.matches("details:not([open])"), style = style_of(node);
     const text = (closed ? folded ? [node.firstElementChild] : [] : [...node.childNodes]).map(n => words(n, folded)).join("");
     return node.localName === "br" || style.display !== "inline" || parseFloat(style.marginLeft) ? ` ${text} ` : text;
@@ -102,7 +115,7 @@
     heading.append(Object.assign(mark, { className: "hash", href: `#${anchor(heading)}` }));
     return mark;
   });
-  const name_marks = () => marks.forEach(mark => mark.setAttribute("aria-label", in_language("here")));
+  const name_marks = () => marks.forEach(mark => mark.setAttribute("aria-label", in_language("link")));
   name_marks();
   document.addEventListener("begrepskart-language", name_marks);
 })();

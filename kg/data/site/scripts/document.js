@@ -1,0 +1,15 @@
+// A sentence's address, for whoever points at it: made when it is asked for, for a text has thousands.
+(() => {
+  "use strict";
+  const said = document.querySelector(".text").dataset.link;
+  function offer(sentence) {
+    if (!sentence || sentence.querySelector(".link")) return;
+    const link = Object.assign(document.createElement("a"), { className: "link", href: `#${sentence.id}`, tabIndex: -1, textContent: "¶" });
+    link.setAttribute("aria-label", `${said} ${sentence.id.slice(2)}`);
+    sentence.append(link);
+  }
+  const of_address = () => offer(document.querySelector(".s:target"));
+  document.addEventListener("mouseover", event => offer(event.target.closest(".s")));
+  addEventListener("hashchange", of_address);
+  of_address();
+})();
