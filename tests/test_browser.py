@@ -259,9 +259,9 @@ def test_search_hides_what_does_not_match(browser: Any, plain: Path) -> None:
 def test_the_language_is_switched_and_kept(browser: Any, plain: Path) -> None:
     with Visit(browser) as visit:
         page = visit.open(plain / "index.html")
-        assert page.locator("#usikkert h2").inner_text() == "Hvor sikkert er dette?"
+        assert page.locator("#usikkert h2").inner_text().strip() == "Hvor sikkert er dette?"
         page.locator("button[data-set=en]").click()
-        assert page.locator("#usikkert h2").inner_text() == "How certain is this?"
+        assert page.locator("#usikkert h2").inner_text().strip() == "How certain is this?"
         assert visit.open(plain / "avstand.html").locator("h1").inner_text() == "Distance between the services"
 
 

@@ -48,7 +48,7 @@ def sought(visit: Visit, site: Path, query: str, more: str = "") -> Any:
 
 
 def title(page: Any) -> str:
-    return str(page.locator("#melding h2").inner_text())
+    return str(page.locator("#melding h2").inner_text()).strip()
 
 
 def lines(page: Any) -> list[str]:

@@ -28,19 +28,6 @@ _MARKS = (
     (re.compile(r"\[([^\]]+)\]\(([a-z]+\.html)\)"), r'<a href="\2">\1</a>'),
 )
 
-#: A script with what stands in it, an end that HTML takes for granted before what follows (and so do readers that know
-#: HTML 4 alone), or a tag. Text holds no ``<``.
-_TAG = re.compile(
-    r"<script\b.*?</script>|</(?:li|t[dhr])>(?=\s*<(?:li|t[dhr]|/))"
-    r"|</p>(?=\s*<(?:p|blockquote|div|dl|h\d|ol|table|ul|/(?:blockquote|div|li|td))\b)"
-    r"|<[a-z][^<>]*>",
-    re.DOTALL,
-)
-#: An attribute that means the same without its quotes.
-_QUOTED = re.compile(r'="([\w.#:;%()+,~/-]+)"(?=[\s>])')
-#: What stands between two tags and shows as one blank.
-_BLANK_LINES = re.compile(r"(?<=>)\n\s*\n(?=<)")
-
 #: What stands in English numbers for what stands in Norwegian ones; language.js does the same.
 _FIGURES = str.maketrans({",": ".", "\u202f": ","})
 
@@ -144,32 +131,12 @@ def render(
 
     ``styles`` and ``scripts`` name what this page has besides what all pages have (:func:`shared_files`).
     """
-    html = (
-        environment()
-        .get_template(template)
-        .render(
-            root=root,
-            styles=("site.css", *styles),
-            scripts=("language.js", *scripts, "picture.js", "take.js"),
-            shared=f"{root}{SHARED}",
-            policy=POLICY,
-            **values,
-        )
+    page = environment().get_template(template)
+    return page.render(
+        root=root,
+        styles=("site.css", *styles),
+        scripts=("language.js", *scripts, "picture.js", "take.js"),
+        shared=f"{root}{SHARED}",
+        policy=POLICY,
+        **values,
     )
-    return compact(html)
-
-
-def compact(html: str) -> str:
-    """The same page without the quotes, ends of elements and blank lines that HTML does not ask for: a tenth of a site.
-
-    >>> compact('<ul><li class="n" title="a b">1</li></ul><script>"<b id=\\"c\\">"</script><path d="M0 0" y="1"/>')
-    '<ul><li class=n title="a b">1</ul><script>"<b id="c">"</script><path d="M0 0" y="1"/>'
-    """
-    return _BLANK_LINES.sub("\n", _TAG.sub(_shortest, html))
-
-
-def _shortest(found: re.Match[str]) -> str:
-    tag = found[0]
-    if tag.startswith("</"):
-        return ""
-    return tag if tag.startswith("<script") else _QUOTED.sub(r"=\1", tag)
