@@ -129,7 +129,7 @@ def kill_once(name: str, place: Path, rng: random.Random, unkilled: tuple[float,
     if stood == "the earlier" and bytes_of(place / "study") not in (before, wanted) and name != "review":
         return stood, "half a study stands there"
     status, said = _run(("summary", "S"), place)
-    told = status == 0 and said.startswith("Read ")
+    told = status == 0 and "\nRead " in f"\n{said}"
     if not told and not (status == 2 and "does not exist; build one" in said and name == "first build"):
         return stood, f"summary: {status} {said[-300:]}"
     status, said = _run(COMMANDS[name], place)

@@ -48,6 +48,9 @@ DOCUMENT_TABLES = (
 #: The tables that have a model; rows of others are stated column by column.
 MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concepts", "services", "work_variants"})
 
+#: Statistics of words, which nobody asks for in SPARQL: they stay a table.
+TABLES_ONLY = frozenset({"key_words"})
+
 #: The columns that the model of a document's findings has terms for, and those it is told from.
 _COLUMNS = {
     "sentences": {
@@ -168,7 +171,8 @@ def study_quads(
         figure_quads(tables, run=run.digest, iris=iris, sections=section_iris(table("sections"), iris=iris)),
     ]
     parts += [
-        row_quads(name, table(name), run=run.digest, iris=iris) for name in sorted(tables) if name not in MODELLED
+        row_quads(name, table(name), run=run.digest, iris=iris)
+        for name in sorted(tables.keys() - MODELLED - TABLES_ONLY)
     ]
     for part in parts:
         yield from _noting_graphs(part, graphs)
