@@ -171,7 +171,7 @@
       cell = element("td", line, "", "n");
       bilingual(cell, r === null ? say.little : figure(r, 1), true);
       if (r === null) { cell.className = "n soft"; }
-      cell = element("td", line, "", "graph " + (row.mark ? row.mark.className : ""));
+      cell = element("td", line, "", "graph " + (row.mark ? row.mark.classList[1] : ""));
       if (r !== null && best) {
         bar = cell.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
         bar.setAttribute("aria-hidden", "true");
