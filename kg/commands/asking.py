@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import so_many
 from kg.choices import BYS, POLARITIES
-from kg.commands.options import Commands, Study, add_choice, add_format, add_study, say
+from kg.commands.options import Commands, Study, add_choice, add_format, add_study, say, whole_number
 from kg.commands.output import print_table
 from kg.measure import MEASURES
 
@@ -55,7 +55,9 @@ def add(commands: Commands) -> None:
     concordance.add_argument(
         "--left-out", action="store_true", help="what does not count for services instead, and why"
     )
-    concordance.add_argument("--width", type=int, default=40, metavar="N", help="characters on each side; default: 40")
+    concordance.add_argument(
+        "--width", type=whole_number(1), default=40, metavar="N", help="characters on each side; default: 40"
+    )
     add_study(concordance, run_concordance)
     claims = commands.add_parser("claims", help="what do the reports say themselves of services' words?")
     claims.add_argument("--concept", metavar="CONCEPT", help="only what is said of this one, by id or label")

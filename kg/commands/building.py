@@ -58,7 +58,10 @@ def _beside(sources: Sequence[Path]) -> Path:
     if len(sources) != 1:
         given = so_many(len(sources), "source")
         raise BegrepskartError(f"{given} given: name the folder to write with -o: begrepskart build reports/ -o study")
-    source = sources[0].resolve()
+    try:
+        source = sources[0].resolve()
+    except (OSError, RuntimeError) as error:  # a loop of links
+        raise BegrepskartError(f"{sources[0]}: cannot be followed ({error}); name the folder or file itself") from error
     name = source.name if source.is_dir() else source.stem
     if not name:
         raise BegrepskartError(f"{source}: nothing can stand beside it; name the folder to write with -o")
