@@ -53,13 +53,13 @@ def test_a_folder_becomes_a_study_beside_it_and_its_pages_are_opened(
     assert len(opened) == 1
 
 
-@pytest.mark.parametrize("sources", [[], ["a.txt", "b.txt"]])
 def test_a_loop_of_links_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "loop").symlink_to("loop")
     assert main(["build", str(tmp_path / "loop")]) == 2
     assert "loop: cannot be followed" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("sources", [[], ["a.txt", "b.txt"]])
 def test_without_one_source_the_folder_to_write_is_asked_for(
     sources: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
