@@ -68,12 +68,12 @@ def told(answers: list[Answer]) -> list[str]:
 
 def test_a_word_that_is_not_used_is_told_with_its_passage_and_how_often_it_is_counted() -> None:
     (answer,) = said_answers(material(WORD))
-    assert answer.text.nb == "Ordet «behandling» brukes ikke overalt: En rapport nevner skolen"
+    assert answer.text.nb == "Ordet «behandling» brukes ikke av alle: Les hva en rapport sier om skolen"
     assert answer.why.nb.endswith("i tekst om skolen: «behandling» 1 gang.")
     assert "".join(piece.text for piece in answer.sides[0].quote.pieces) == WORD
     assert answer.href == "begrep/behandling.html"
     (unfit,) = said_answers(material(WORD, cue="term ..16 unfit"))
-    assert unfit.text.nb.startswith("Ordet «behandling» passer ikke overalt")
+    assert unfit.text.nb.startswith("Ordet «behandling» passer ikke for alle")
 
 
 def test_what_is_said_of_another_word_is_not_said_of_the_concept() -> None:

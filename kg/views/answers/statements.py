@@ -121,7 +121,7 @@ def _chosen_word(material: Material, statements: Sequence[Statement]) -> tuple[T
     denied = any(s.said in DENYING and less in s.concepts for s in statements)
     sure = say.chosen_sure if _is_tested(material, more, less, service.id) else say.chosen_unsure
     counts = say.chosen_counts(many=numbers(many, 0), few=numbers(few, 0), service=service.definite)
-    why = [counts, say.chosen_denied if denied else say.said_of, sure]
+    why = [counts, say.chosen_denied(less=quoted([names.concept(less)])) if denied else say.said_of, sure]
     return text, joined(why), f"{concept_page(more)}#{service.anchor}"
 
 
