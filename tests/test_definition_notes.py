@@ -46,7 +46,7 @@ def test_what_a_note_says_is_shown_in_its_own_words() -> None:
     (noted,) = [each for each in find_definitions(document, lambda _: None) if each.term == "plan"]
     quote = document.text[noted.start : noted.end]
     sources = Sources(
-        documents={"d": {"document": "d", "title": "Planen", "file": "d.txt"}},
+        documents={"d": {"document": "d", "title": "Planen", "file": "d.txt", "pages": 1}},
         views={"d": document.clean},
         sections=RowsByNumber(pd.DataFrame({"document": [], "section": []}), "section"),
         sentences=RowsByNumber(pd.DataFrame({"document": [], "sentence": []}), "sentence"),

@@ -321,9 +321,9 @@ def test_definitions_show_the_meaning_and_where_it_stands(plain_site: Path) -> N
 
 def test_a_quote_about_two_services_stands_with_both(plain_site: Path) -> None:
     source = (plain_site / "begrep/behandling.html").read_text(encoding="utf-8")
-    quotes = source[source.index("id=sitater") :]
+    quotes = source[source.index('id="sitater"') :]
     assert quotes.count("bare i nød") == 2
-    assert source.index("id=tjeneste-skole") < source.index("id=tjeneste-psykisk_helse")
+    assert source.index('id="tjeneste-skole"') < source.index('id="tjeneste-psykisk_helse"')
 
 
 def test_left_out_quotes_are_counted(tmp_path: Path) -> None:
@@ -337,9 +337,9 @@ def test_document_page_holds_the_whole_text_with_mentions_marked(plain_site: Pat
     page = Page(plain_site / "kilder/fjord.html")
     assert {f"s-{number}" for number in range(6)} <= page.anchors
     source = page.path.read_text(encoding="utf-8")
-    assert "<a href=../begrep/oppfolging.html tabindex=-1>oppfølging</a> hver uke." in source
-    assert re.search(r"<h2>(<span id=s-0></span>)1 Om skolen</h2>", source)
-    assert re.search(r'<li>\s*<span class=s id=s-5 title="Om: Psykisk helsetjeneste, Skole">Skolen gir', source)
+    assert '<a href="../begrep/oppfolging.html" tabindex="-1">oppfølging</a> hver uke.' in source
+    assert re.search(r'<h2>(<span id="s-0"></span>)1 Om skolen</h2>', source)
+    assert re.search(r'<li>\s*<span class="s" id="s-5" title="Om: Psykisk helsetjeneste, Skole">Skolen gir', source)
 
 
 def test_notes_and_tables_stand_folded_after_their_part_of_the_document(plain_site: Path) -> None:
