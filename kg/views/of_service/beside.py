@@ -4,9 +4,11 @@ What is not found in little text may only not have been found. A concept is lack
 service is long enough, and the interval of its rate ends below where this service's begins; otherwise nobody can tell.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import pandas as pd
 
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
@@ -38,15 +40,16 @@ class Beside:
 
 def beside(material: Material, service: str, distances: DistanceView) -> Beside:
     """A service beside the others that there is text about: professions first, those with most text first."""
-    names, usage = material.names, material.tables["usage"]
-    rows = {s: _by_concept(usage[usage["service"] == s], names.concepts) for s in names.services}
-    words = {s: max((int(row["words"]) for row in own.values()), default=0) for s, own in rows.items()}
+    names = material.names
+    usage = {s: material.part("usage", "service", s) for s in names.services}
+    words = {s: int(rows["words"].max()) if len(rows) else 0 for s, rows in usage.items()}
     chosen = [s for s in names.services if s != service and words[s] and words[service]]
     chosen.sort(key=lambda s: (s in names.levels, -words[s], s))
     others = [names.named[s] for s in chosen[:SERVICES_AT_MOST]]
-    told = {other.id: compared(rows[service], rows[other.id]) for other in others}
+    told = {other.id: compared(*_rows(usage[service], usage[other.id], names.concepts)) for other in others}
     place = {c: i for i, c in enumerate(sorted({c for kinds in told.values() for r in kinds.values() for c, *_ in r}))}
-    pages = {other.id: _pair_page(distances, service, other.id) for other in others}
+    hrefs = _pair_pages(distances, service)
+    pages = {other.id: hrefs.get(other.id, "") for other in others}
     return Beside(
         others=tuple((other, pages[other.id] or other.href) for other in others),
         data={
@@ -63,14 +66,23 @@ def beside(material: Material, service: str, distances: DistanceView) -> Beside:
     )  # fmt: skip
 
 
-def _by_concept(usage: Any, concepts: Mapping[str, object]) -> dict[str, dict[str, Any]]:
-    return {str(row["concept"]): row for row in named_records(usage) if row["concept"] in concepts}
+def _rows(own: pd.DataFrame, other: pd.DataFrame, concepts: Collection[str]) -> Sequence[dict[str, Row]]:
+    """The rows of two services by concept, of the concepts that either uses: of thousands most are used by neither."""
+    used = {concept for rows in (own, other) for concept in rows.loc[rows["n"] > 0, "concept"]} & set(concepts)
+    return [
+        {str(row["concept"]): row for row in named_records(rows[rows["concept"].isin(used)])} for rows in (own, other)
+    ]
 
 
-def _pair_page(distances: DistanceView, service: str, other: str) -> str:
-    """The page of a pair; empty where it has none, as a level of government."""
+def _pair_pages(distances: DistanceView, service: str) -> dict[str, str]:
+    """The page of each pair that the service is of, by the other; a level of government has none."""
     pairs = (pair for measure in distances.measures for pair in measure.table.pairs)
-    return next((pair.href for pair in pairs if {pair.first.id, pair.second.id} == {service, other}), "")
+    return {
+        other: pair.href
+        for pair in pairs
+        for one, other in ((pair.first.id, pair.second.id), (pair.second.id, pair.first.id))
+        if one == service
+    }
 
 
 def compared(own: Mapping[str, Row], other: Mapping[str, Row]) -> dict[str, list[Told]]:
