@@ -135,7 +135,7 @@ def render(
     return page.render(
         root=root,
         styles=("site.css", *styles),
-        scripts=("language.js", *scripts, "picture.js", "take.js"),
+        scripts=("language.js", "csv.js", *scripts, "picture.js", "take.js"),
         shared=f"{root}{SHARED}",
         policy=POLICY,
         **values,

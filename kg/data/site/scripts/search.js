@@ -389,20 +389,12 @@
     order = KEYS[kept.get("sorter")] ? kept.get("sorter") : "";
   }
 
-  // Files for a spreadsheet in Norwegian. Cells that it would run as formulas get an apostrophe, as in corpus/shown.py.
-  function guarded(text) {
-    var sign = "[-=+@＝＋－＠]", number = /^'*[-+]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?$/;
-    var safe = text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]/g, "\ufffd");
-    safe = safe.replace(new RegExp("([;\\t\\n])(?='*[ \"\u00a0\u00ad\u200b\u2060\ufeff]{0,9}" + sign + ")", "g"), "$1'");
-    if (number.test(safe)) { return safe; }
-    return new RegExp("^(?:[\\s\"'\u00ad\u200b\u2060\ufeff]*" + sign + "|'*[\\t\\r\\n])").test(safe) ? "'" + safe : safe;
-  }
+  // Files for a spreadsheet in Norwegian.
   function cell(value) {
-    var text = typeof value === "number" ? String(Math.round(value * 1e4) / 1e4).replace(".", ",") : guarded(String(value));
-    return /[";\r\n\t]/.test(text) ? "\"" + text.replace(/"/g, "\"\"") + "\"" : text;
+    return typeof value === "number" ? String(Math.round(value * 1e4) / 1e4).replace(".", ",") : begrepskartCsv.guarded(String(value));
   }
   function csv(heads, rows) {
-    return "\ufeff" + [heads.split("|")].concat(rows).map(function (row) { return row.map(cell).join(";") + "\r\n"; }).join("");
+    return begrepskartCsv.file([heads.split("|")].concat(rows).map(function (row) { return row.map(cell); }), ";");
   }
   function lines() {
     var language = english();
@@ -424,11 +416,8 @@
     return csv(say.csv_numbers[language], rows(say.service, both.services).concat(rows(say.report, both.reports)));
   }
   function save(text, what) {
-    var link = document.createElement("a"), name = found.ask.query.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40);
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    link.download = what + "-" + name + ".csv";
-    link.click();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+    var name = found.ask.query.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40);
+    begrepskartCsv.save(text, what + "-" + name + ".csv", "text/csv;charset=utf-8");
   }
 
   options();

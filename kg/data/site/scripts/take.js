@@ -18,13 +18,8 @@
   const row = put("p", "take", put("span", "", ...both(said.download)),
     ...["csv", "svg", "png"].map(kind => takes(kind, Object.assign(put("button", "", kind.toUpperCase()), { type: "button" }))),
     takes("link", put("a", "", ...both(said.link))), status, source ? source.cloneNode(true) : takes("source", put("span", "", ...both(said.source))));
-  // As corpus.shown has it: no control or turning characters, and no cell that a spreadsheet would run.
-  const harmless = text => text.replace(
-    /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff]/g, "\ufffd");
+  const { harmless, guarded, save } = begrepskartCsv;
   const clean = text => harmless(text.replace(/\u2060/g, "").replace(/\s+/g, " ")).trim();
-  const SIGN = "[-=+@＝＋－＠]", NUMBER = /^'*[-+]?\d+([.,]\d+)*(e[-+]?\d+)?$/i;
-  const RUN = RegExp(`^[\\s"'\\u00ad\\u200b\\ufeff]*${SIGN}`), WITHIN = RegExp(`;(?='*[\\s"\\u00ad\\u200b\\ufeff]{0,9}${SIGN})`, "g");
-  const guarded = text => (!NUMBER.test(text) && RUN.test(text) ? "'" : "") + text.replace(WITHIN, ";'");
   // The words of one language, Norwegian where both are shown; of what is folded its summary, if that is asked for.
   function words(node, folded) {
     if (node.nodeType === 3) return node.data;
@@ -43,9 +38,7 @@
   }
   function csv(rows) {
     const by = english() ? "," : ";", kept = rows[0].map((_, x) => rows.some(line => line[x]));
-    const quoted = text => text.includes(by) || text.includes('"') ? `"${text.replace(/"/g, '""')}"` : text;
-    const line_of = line => kept.map((_, x) => quoted(cell(line[x] || ""))).filter((_, x) => kept[x]).join(by);
-    return `\ufeff${rows.map(line_of).join("\r\n")}\r\n`;
+    return begrepskartCsv.file(rows.map(line => kept.map((_, x) => cell(line[x] || "")).filter((_, x) => kept[x])), by);
   }
   function rows_of(table) {
     const lines = [...table.rows].filter(line => !line.hidden), grid = lines.map(() => []), head = [];
@@ -73,11 +66,6 @@
     })];
   }
   const said_in_picture = text => clean([...text.childNodes].map(node => words(node)).join(""));
-  function save(data, name, type) {
-    const link = document.createElement("a"), href = URL.createObjectURL(new Blob([data], { type }));
-    Object.assign(link, { href, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60000);
-  }
   const slug = text => text.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "o").normalize("NFD").replace(/[\u0300-\u036f]/g, "")
     .replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "");
   const headings = [...main.querySelectorAll("h1, h2, h3")];
