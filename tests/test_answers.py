@@ -180,6 +180,25 @@ def test_a_contrast_has_two_bars_and_the_most_readable_sentence_of_each_side() -
     assert "Slik er det for 4" in contrasted._why(Text("1", "1"), Text("0", "0"), contrasted.TOLD_FROM + 1).nb
 
 
+@pytest.mark.parametrize(
+    ("few", "quoted"),
+    [(contrasted.LEAST_MENTIONS - 1, ["psykisk_helse"]), (contrasted.LEAST_MENTIONS, ["psykisk_helse", "skole"])],
+)
+def test_a_side_of_few_uses_is_not_quoted(few: int, quoted: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def side(_: Material, __: str, service: str) -> None:
+        asked.append(service)
+
+    monkeypatch.setattr(contrasted, "_side", side)
+    study = make_study()
+    usage = study.tables["usage"].assign(n=6, sections=3)
+    usage.loc[usage["service"] == "skole", "n"] = few
+    made = Material(tables={**study.tables, "usage": usage}, names=names(study), texts=study.texts)
+    (answer,) = contrast_answers(made)
+    assert (asked, len(answer.bars)) == (quoted, 2)
+
+
 def test_evidence_is_whole_sentences_of_readable_length() -> None:
     assert is_whole("A" * (SHORTEST - 1) + ".")
     assert not is_whole("A" * (SHORTEST - 2) + ".")

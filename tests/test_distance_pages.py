@@ -11,7 +11,8 @@ from test_site import Page, write
 from test_site_evidence import parsed
 
 from extract.types import Service
-from kg.study_measures.pair_words import COMMONEST, PAIR_WORDS, SUREST, _drawn, _pairs
+from kg.measure.inference.verdict import LEVEL
+from kg.study_measures.pair_words import COMMONEST, PAIR_WORDS, SUREST, _drawn, _pairs, _shown
 from kg.views.comparing.word_picture import FONT, HEIGHT, LABELS_AT_MOST, RADIUS, WIDTH, draw_words
 from kg.views.distance_overview import SERVICES_AT_MOST
 
@@ -141,3 +142,11 @@ def test_a_pair_without_words_says_why(site: Path) -> None:
     words = Page(site / "avstand/fastlege.skole.html").words
     assert "Det er for lite tekst til å si om ordene" in words
     assert not parsed(site / "avstand/fastlege.skole.html").xpath("//svg[@class='dots']")
+
+
+@pytest.mark.parametrize(
+    ("q", "low", "high", "shown"),
+    [(LEVEL, 0.1, 2.0, True), (LEVEL, -2.0, -0.1, True), (LEVEL, -0.1, 2.0, False), (LEVEL + 0.01, 0.1, 2.0, False)],
+)
+def test_a_word_is_shown_by_its_test_and_by_its_interval(q: float, low: float, high: float, shown: bool) -> None:
+    assert _shown(pd.DataFrame({"q": [q], "low": [low], "high": [high]})).tolist() == [shown]

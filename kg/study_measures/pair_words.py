@@ -13,7 +13,7 @@ from kg.study_measures.term_sides import concept_cells, term_cells
 from kg.tables.counted_text import without_levels
 
 #: ``of``: words or concepts; rates, interval (of the log odds) and q as in :mod:`kg.measure.words.keyness`; ``shown``:
-#: whether one side is shown to use the term more, after adjusting for all terms of the pair.
+#: whether one side is shown to use the term more, after adjusting for all terms of the pair and by its interval.
 PAIR_WORDS = (
     "of", "a", "b", "term", "n_a", "n_b", "per_10000_a", "per_10000_b", "low", "high", "q", "more_in", "shown",
 )  # fmt: skip
@@ -55,9 +55,12 @@ def _side_by_side(cells: TermCells, of: str, a: str, b: str, *, seed: int) -> pd
     table = keyness_table(cells, a, b, rng=rng, permutations=PERMUTATIONS, exact_limit=PERMUTATIONS)
     if of == "words":
         table = table.loc[_drawn(table)]
-    # A test of whole units and an interval can disagree: what is said to be shown has both.
-    one_side = (table["low"] > 0) | (table["high"] < 0)
-    return table.assign(of=of, shown=(table["q"] <= LEVEL) & one_side)[list(PAIR_WORDS)]
+    return table.assign(of=of, shown=_shown(table))[list(PAIR_WORDS)]
+
+
+def _shown(table: pd.DataFrame) -> "pd.Series[bool]":
+    """A test of whole units and an interval can disagree: what is said to be shown has both."""
+    return (table["q"] <= LEVEL) & ((table["low"] > 0) | (table["high"] < 0))
 
 
 def _drawn(table: pd.DataFrame) -> "pd.Index[int]":
