@@ -15,6 +15,7 @@ from pathlib import Path
 
 from corpus.errors import PlacedError
 from kg.folder.one_builder import TakenError, taken
+from kg.folder.workbook_file import carried
 
 MANIFEST = "manifest.json"
 #: Where a study's RDF is, all of it.
@@ -140,9 +141,10 @@ def new_study(folder: Path) -> Iterator[Path]:
             yield building
             if not building.exists():
                 return
-            if place.exists():
-                place.rename(previous)
-            building.rename(place)
+            with carried(place, building):
+                if place.exists():
+                    place.rename(previous)
+                building.rename(place)
             shutil.rmtree(previous, ignore_errors=True)
         except BaseException:
             recover_study(place)
