@@ -47,7 +47,7 @@ _NAME = re.compile(r"[\w-]+")
 #: Modules of :mod:`kg.commands`.
 GROUPS = (
     "building", "sources", "lexicon", "asking", "measuring", "exploring", "drafting", "comparing", "meaning",
-    "evaluate", "terms", "ontology", "querying", "review",
+    "evaluate", "terms", "ontology", "querying", "review", "checking",
 )  # fmt: skip
 
 #: The commands by who needs them, in the order of the help text.
@@ -57,7 +57,8 @@ READERS: Mapping[str, tuple[str, ...]] = {
         "usage", "definitions", "claims", "concordance", "draft",
     ),
     "For researchers: how large is a difference, and how certain?": (
-        "distance", "stability", "keyness", "directed", "preference", "meaning", "terms", "compare", "plot", "graph",
+        "distance", "stability", "keyness", "directed", "preference", "meaning", "terms", "compare", "check", "plot",
+        "graph",
     ),
     "For ontology and data engineers: concepts as linked data": (
         "lexicon", "sparql", "serve", "export", "validate", "publish",
