@@ -22,6 +22,10 @@ _UNFIT = re.compile(
 )
 #: Blanks that a line may be broken at; those that hold a number together stay.
 _SPACE = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+#: A number as people print it, with its sign and unit; figures grouped by thin or hard spaces.
+_NUMBER = re.compile(r"[+−-]?\d[\d.,\u202f\u00a0\u2009]*(?:\s?%)?")
+#: More lines than this are more than two pages of contents.
+LONGEST_CONTENTS = 80
 _QUOTATION_MARKS: dict[Language, tuple[str, str]] = {"nb": ("«", "»"), "en": ("“", "”")}
 _QUOTED_ALREADY = re.compile('^[«“„"].*[»”“"]$', re.DOTALL)
 
@@ -68,7 +72,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with as many cells in each row as in its head; ``widths`` are shares that add up to 1."""
+    """A table with as many cells in each row as in its head; ``widths`` are none, or shares that add up to 1."""
 
     kind: ClassVar[str] = "table"
     head: tuple[str, ...]
@@ -76,6 +80,15 @@ class Table:
     widths: tuple[float, ...]
     caption: str
     number: int
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """By column whether it holds numbers and nothing else."""
+        return tuple(map(self._is_numeric, range(len(self.head))))
+
+    def _is_numeric(self, column: int) -> bool:
+        cells = ["".join(stretch.text for line in row[column] for stretch in line) for row in self.rows]
+        return any(map(_NUMBER.fullmatch, cells)) and all(_NUMBER.fullmatch(cell) or cell in "–" for cell in cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +136,16 @@ class LaidOut:
 
     @property
     def headings(self) -> list[Heading]:
-        """What a table of contents can list: all headings but the title."""
+        """All headings but the title."""
         return [item for item in self.items if isinstance(item, Heading) and item.level]
+
+    @property
+    def listed(self) -> list[Heading]:
+        """The headings of the table of contents: two levels, or one where two would be too long to find anything."""
+        if not self.contents:
+            return []
+        both = [heading for heading in self.headings if heading.level <= 2]
+        return both if len(both) <= LONGEST_CONTENTS else [heading for heading in both if heading.level == 1]
 
     @property
     def pictures(self) -> list[Picture]:
@@ -167,7 +188,7 @@ class _Layout:
         for block in body:
             self.laid.items.append(self._item(block))
 
-    def _item(self, block: blocks.Block) -> Item:
+    def _item(self, block: blocks.Block) -> Item:  # noqa: PLR0911 - one for each kind of block
         match block:
             case blocks.Headline():
                 return self._heading(block)
@@ -201,6 +222,9 @@ class _Layout:
         for quoted, group in groupby(runs, key=lambda run: run.quoted):
             plain = [self._stretch(run) for run in group]
             stretches += self._marked(plain) if quoted and marks else plain
+        if stretches:
+            stretches[0] = replace(stretches[0], text=stretches[0].text.lstrip(" "))
+            stretches[-1] = replace(stretches[-1], text=stretches[-1].text.rstrip(" "))
         return tuple(stretches)
 
     def _stretch(self, run: blocks.Run) -> Stretch:
@@ -224,11 +248,11 @@ class _Layout:
         columns = max([len(grid.head), *map(len, grid.rows)])
         head = [self._said(text) for text in grid.head]
         rows = (tuple(self._cells(row, columns)) for row in grid.rows)
-        widths = grid.widths if len(grid.widths) == columns and min(grid.widths) > 0 else (1.0,) * columns
+        shared = len(grid.widths) == columns and min(grid.widths, default=0) > 0
         return Table(
             head=(*head, *[""] * (columns - len(head))),
             rows=tuple(rows),
-            widths=tuple(width / sum(widths) for width in widths),
+            widths=tuple(width / sum(grid.widths) for width in grid.widths) if shared else (),
             caption=self._said(grid.caption),
             number=1 + sum(isinstance(item, Table) and bool(item.caption) for item in self.laid.items),
         )

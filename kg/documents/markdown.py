@@ -26,7 +26,7 @@ def to_markdown(laid: LaidOut) -> str:
 
 def _parts(item: Item, laid: LaidOut) -> Iterator[str]:
     yield _markdown(item)
-    if isinstance(item, Heading) and item.level == 0 and laid.contents:
+    if isinstance(item, Heading) and item.level == 0 and laid.listed:
         yield "\n".join(_contents(laid))
 
 
@@ -36,12 +36,12 @@ def _contents(laid: LaidOut) -> Iterator[str]:
     for heading in (item for item in laid.items if isinstance(item, Heading)):
         name = _NO_ANCHOR.sub("", heading.text.lower()).replace(" ", "-")
         times = seen[name] = seen.get(name, -1) + 1
-        if heading.level in (1, 2):
+        if heading in laid.listed:
             anchor = f"{name}-{times}" if times else name
             yield f"{'  ' * (heading.level - 1)}- [{_marked(heading.text)}](#{anchor})"
 
 
-def _markdown(item: Item) -> str:
+def _markdown(item: Item) -> str:  # noqa: PLR0911 - one for each kind of item
     match item:
         case Heading():
             return f"{'#' * (item.level + 1)} {_marked(item.text)}"

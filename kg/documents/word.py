@@ -1,19 +1,23 @@
 """A document as a Word file: the parts of its package, each a template, and the ZIP archive that holds them.
 
 Written as the schema of ISO/IEC 29500 (transitional) orders elements, without python-docx: that library knows no
-footnotes, fields or borders, and begins with American paper. Page numbers in the table of contents are PAGEREF fields
-that stand empty until a program has laid out the pages: LibreOffice fills them when it opens the file, Word when it
-prints or exports, or when the table is updated (F9). Word would fill them at once only after a question that alarms
-(``w:updateFields``: "fields that may refer to other files").
+footnotes, fields or borders, and begins with American paper.
+
+The table of contents lists the headings as links, with PAGEREF fields for their pages, which stand empty until a
+program has laid out the pages: LibreOffice fills them when it opens the file, Word when it prints or exports, or on
+Ctrl+A, F9. They stand in no TOC field: within one, LibreOffice (7.4) takes what stands in the file for the number, and
+shows none. Word would fill them at once only after a question that alarms (``w:updateFields``: "fields that may refer
+to other files").
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markupsafe import Markup
 
 from kg.documents.columns import column_widths
-from kg.documents.laid_out import Item, LaidOut, Picture, Table
+from kg.documents.laid_out import LaidOut, Line, Picture, Table
 from kg.documents.names import frame_words
 from kg.documents.pictures import DocumentError
 from kg.documents.templates import environment
@@ -28,8 +32,6 @@ TALLEST = 0.75
 MOST_COLUMNS = 63
 #: A row of more letters may break across pages: unbroken, it would leave much of a page empty, or not fit on any.
 LONGEST_ROW = 1200
-#: Two levels of headings stand in the contents, but one alone when two would fill more than about two pages.
-LONGEST_CONTENTS = 80
 
 _PARTS = {
     "[Content_Types].xml": "content_types.xml",
@@ -69,22 +71,13 @@ def _values(laid: LaidOut) -> dict[str, object]:
         "say": frame_words(laid.language),
         "lang": "nb-NO" if laid.language == "nb" else "en-GB",
         "page": {"across": across, "down": down, "margin": MARGIN, "width": width},
-        "listed": _listed(laid),
         "sizes": {item.number: _size(item, width, down - 2 * MARGIN) for item in laid.pictures},
         "columns": lambda table: column_widths(table, width),
         "may_break": _may_break,
-        "deepest": max((heading.level for heading in _listed(laid)), default=1),
+        "right": Markup('<w:jc w:val="right"/>'),
         "suppressed": Markup("<w:suppressAutoHyphens/>"),
         "anchors": {heading.anchor: number for number, heading in enumerate(laid.headings)},
     }
-
-
-def _listed(laid: LaidOut) -> list[Item]:
-    """The headings of the table of contents."""
-    if not laid.contents:
-        return []
-    both = [heading for heading in laid.headings if heading.level <= 2]
-    return both if len(both) <= LONGEST_CONTENTS else [heading for heading in both if heading.level == 1]
 
 
 def _size(picture: Picture, width: int, height: int) -> tuple[int, int]:
@@ -94,7 +87,7 @@ def _size(picture: Picture, width: int, height: int) -> tuple[int, int]:
     return max(int(wide * scale), 1), max(int(high * scale), 1)
 
 
-def _may_break(row: tuple[tuple[tuple[object, ...], ...], ...]) -> bool:
+def _may_break(row: Sequence[Sequence[Line]]) -> bool:
     """Whether a row is too long to be kept on one page."""
     return max(sum(len(stretch.text) for line in cell for stretch in line) for cell in row) > LONGEST_ROW
 
