@@ -88,7 +88,9 @@ class Table:
 
     def _is_numeric(self, column: int) -> bool:
         cells = ["".join(stretch.text for line in row[column] for stretch in line) for row in self.rows]
-        return any(map(_NUMBER.fullmatch, cells)) and all(_NUMBER.fullmatch(cell) or cell in "–" for cell in cells)
+        return any(map(_NUMBER.fullmatch, cells)) and all(
+            _NUMBER.fullmatch(cell) or cell in {"", "–"} for cell in cells
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +247,7 @@ class _Layout:
         return [*opened[:-1], replace(opened[-1], text=f"{opened[-1].text.rstrip()}{closing}")]
 
     def _table(self, grid: blocks.Grid) -> Table:
-        columns = max([len(grid.head), *map(len, grid.rows)])
+        columns = max([1, len(grid.head), *map(len, grid.rows)])
         head = [self._said(text) for text in grid.head]
         rows = (tuple(self._cells(row, columns)) for row in grid.rows)
         shared = len(grid.widths) == columns and min(grid.widths, default=0) > 0
