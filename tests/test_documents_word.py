@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from made_up_document import both, hostile_document, made_up_document, png
 
-from kg.documents.blocks import Block, Document, Figure, Grid, Headline, Paragraph, Quotation, quoted, said
+from kg.documents.blocks import Block, Document, Figure, Grid, Headline, PageBreak, Paragraph, Quotation, quoted, said
 from kg.documents.columns import MOST_OF_CELL, MOST_OF_PAGE, column_widths
 from kg.documents.files import document_bytes
 from kg.documents.laid_out import LONGEST_CONTENTS, Line, Stretch, Table
@@ -342,3 +342,38 @@ def test_three_hundred_notes_and_two_hundred_pages_take_no_time() -> None:
     assert time.process_time() - start < 5
     assert len(parts(data)["word/footnotes.xml"]) == 302
     assert data == document_bytes(document, "docx", "nb")
+
+
+def test_a_source_is_given_once_a_row_or_paragraph_and_pointed_to_again() -> None:
+    note = both("Fjordnotat, s. 1")
+    cells = ((quoted("a", note=note),), (quoted("b", note=note),), (quoted("c", note=both("Myrnotat, s. 2")),))
+    grid = Grid(head=(both("h"),) * 3, rows=(cells, cells))
+    document = Document(title=both("t"), blocks=(grid, Paragraph(runs=quoted("d", note=note) + quoted("e", note=note))))
+    body = part(document)
+    assert [note.get(f"{W}id") for note in body.iter(f"{W}footnoteReference")] == ["1", "2", "3", "4", "5"]
+    again = [code.strip() for code in texts(body, "instrText")]
+    assert again == ["NOTEREF note_1 \\f \\h", "NOTEREF note_3 \\f \\h", "NOTEREF note_5 \\f \\h"]
+    marked = {mark.get(f"{W}name"): next(mark.itersiblings()) for mark in body.iter(f"{W}bookmarkStart")}
+    assert list(marked) == ["note_1", "note_3", "note_5"]
+    assert [next(run.iter(f"{W}footnoteReference")).get(f"{W}id") for run in marked.values()] == ["1", "3", "5"]
+    told = document_bytes(document, "md", "nb").decode()
+    assert "| «a»[^1] | «b»[^1] | «c»[^2] |\n| «a»[^3] | «b»[^3] | «c»[^4] |" in told
+    page = document_bytes(document, "html", "nb").decode()
+    assert page.count('href="#note-1"') == 2
+    assert page.count('id="ref-1"') == 1
+
+
+def test_a_page_is_broken_once_and_a_headline_may_not_be_deeper_than_three() -> None:
+    blocks = (
+        PageBreak(),
+        Headline(level=0, text=both("a")),
+        PageBreak(),
+        Headline(level=9, text=both("b")),
+        PageBreak(),
+    )
+    read = docx.Document(BytesIO(document_bytes(Document(title=both("t"), blocks=blocks), "docx", "nb")))
+    told = [(p.style.name, p.paragraph_format.page_break_before) for p in read.paragraphs]
+    assert told == [("Title", None), ("Heading 1", True), ("Heading 4", True)]
+    plain = Document(title=both("t"), blocks=(PageBreak(), Paragraph(runs=said(both("a")))))
+    read = docx.Document(BytesIO(document_bytes(plain, "docx", "nb")))
+    assert [p.paragraph_format.page_break_before for p in read.paragraphs] == [None, True, None]

@@ -7,7 +7,7 @@ more than escaping.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import ClassVar
 
 from kg.documents import blocks
@@ -32,12 +32,16 @@ _QUOTED_ALREADY = re.compile('^[«“„"].*[»”“"]$', re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Text within a line; ``note`` is the number of the footnote behind it."""
+    """Text within a line; ``note`` is the number of its footnote, ``again`` where that was given just before it.
+
+    A source is given once in a paragraph, a list or a row of a table, which stand on one page.
+    """
 
     text: str
     strong: bool = False
     quoted: bool = False
     note: int | None = None
+    again: bool = False
 
 
 Line = tuple[Stretch, ...]
@@ -150,6 +154,11 @@ class LaidOut:
         return both if len(both) <= LONGEST_CONTENTS else [heading for heading in both if heading.level == 1]
 
     @property
+    def notes_again(self) -> set[int]:
+        """The notes that are referred to more than once."""
+        return {stretch.note for item in self.items for stretch in _stretches(item) if stretch.note and stretch.again}
+
+    @property
     def pictures(self) -> list[Picture]:
         """The pictures in their order."""
         return [item for item in self.items if isinstance(item, Picture)]
@@ -176,6 +185,16 @@ def lay_out(document: blocks.Document, language: Language) -> LaidOut:
     return laid
 
 
+def _stretches(item: Item) -> Iterator[Stretch]:
+    match item:
+        case Words():
+            yield from item.line
+        case Points():
+            yield from chain.from_iterable(item.lines)
+        case Table():
+            yield from (stretch for row in item.rows for cell in row for line in cell for stretch in line)
+
+
 def fit(text: str) -> str:
     """Text on one line, without what cannot be written or seen."""
     return _SPACE.sub(" ", _UNFIT.sub("", text))
@@ -185,10 +204,15 @@ def fit(text: str) -> str:
 class _Layout:
     laid: LaidOut
     deeper: int
+    #: By their texts the notes that stand in the block, or the row of a table, that is being laid out.
+    near: dict[str, int] = field(default_factory=dict)
 
     def lay(self, body: Iterable[blocks.Block]) -> None:
         for block in body:
+            self.near = {}
             self.laid.items.append(self._item(block))
+        if isinstance(self.laid.items[-1], NewPage):
+            self.laid.items.pop()
 
     def _item(self, block: blocks.Block) -> Item:  # noqa: PLR0911 - one for each kind of block
         match block:
@@ -210,10 +234,13 @@ class _Layout:
                 return NewPage()
 
     def _heading(self, block: blocks.Headline) -> Heading:
-        first = not self.laid.items
-        level = 0 if first else block.level + self.deeper
-        anchor = f"begrep-{sum(isinstance(item, Heading) for item in self.laid.items)}"
-        new_page = block.level == 0 and not first
+        items = self.laid.items
+        level = min(max(block.level, 0), 3) + self.deeper if items else 0
+        # Word takes letters, digits and low lines in such a name.
+        anchor = f"begrep_{sum(isinstance(item, Heading) for item in items)}"
+        new_page = bool(items) and (block.level == 0 or isinstance(items[-1], NewPage))
+        if new_page and isinstance(items[-1], NewPage):
+            items.pop()
         return Heading(level=level, text=self._said(block.text).strip(), anchor=anchor, new_page=new_page)
 
     def _said(self, text: Text | None) -> str:
@@ -230,11 +257,16 @@ class _Layout:
         return tuple(stretches)
 
     def _stretch(self, run: blocks.Run) -> Stretch:
-        note = None
-        if run.note:
-            self.laid.notes.append(self._said(run.note).strip())
-            note = len(self.laid.notes)
-        return Stretch(text=self._said(run.text), strong=run.strong, quoted=run.quoted, note=note)
+        said = self._said(run.note).strip()
+        again = said in self.near
+        note = self._note(said) if said else None
+        return Stretch(text=self._said(run.text), strong=run.strong, quoted=run.quoted, note=note, again=again)
+
+    def _note(self, said: str) -> int:
+        if said not in self.near:
+            self.laid.notes.append(said)
+            self.near[said] = len(self.laid.notes)
+        return self.near[said]
 
     def _marked(self, quote: Sequence[Stretch]) -> Sequence[Stretch]:
         """A quotation between quotation marks, if it does not stand between such already."""
@@ -260,6 +292,7 @@ class _Layout:
         )
 
     def _cells(self, row: Sequence[Sequence[blocks.Runs]], columns: int) -> Iterator[tuple[Line, ...]]:
+        self.near = {}
         for cell in row:
             lines = (self._line(runs) for runs in cell)
             yield tuple(line for line in lines if any(stretch.text.strip() or stretch.note for stretch in line))
