@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html as parsed
@@ -19,6 +20,10 @@ from kg.wording.text import Language
 
 def markdown(document: Document, language: Language = "nb") -> str:
     return document_bytes(document, "md", language).decode()
+
+
+def tree_of(text: str) -> Any:
+    return parsed.fromstring(text)
 
 
 def page(document: Document, language: Language = "nb") -> str:
@@ -121,12 +126,12 @@ def test_html_loads_and_runs_nothing() -> None:
     digest = b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
     assert f"default-src &#39;none&#39;; style-src &#39;sha256-{digest}&#39;; img-src data:" in told
     assert not re.search(r"\s(on\w+|style)=", re.sub(r">[^<]*<", "><", told))
-    tree = parsed.fromstring(told)
+    tree = tree_of(told)
     assert all(link.startswith(("#", "data:image/png;base64,")) for _, _, link, _ in tree.iterlinks())
 
 
 def test_html_links_notes_back_and_forth_and_has_each_id_once() -> None:
-    tree = parsed.fromstring(page(made_up_document("en", "to", contents=True)))
+    tree = tree_of(page(made_up_document("en", "to", contents=True)))
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
     hrefs = tree.xpath("//a/@href")
@@ -139,7 +144,7 @@ def test_html_links_notes_back_and_forth_and_has_each_id_once() -> None:
 
 
 def test_html_says_what_was_said_in_its_language() -> None:
-    tree = parsed.fromstring(page(made_up_document(), "en"))
+    tree = tree_of(page(made_up_document(), "en"))
     assert tree.get("lang") == "en"
     assert {mark.get("lang") for mark in tree.xpath("//body//*[@lang]")} == {"no"}
     assert tree.xpath("string(//caption)") == "Table 1. Who says what"
@@ -175,7 +180,7 @@ def test_html_closes_what_it_opens(document: Document) -> None:
 def test_a_room_without_lines_has_one_and_a_label_may_be_missing() -> None:
     document = Document(title=both("t"), blocks=(Blank(lines=0), Headline(level=3, text=both("x"))))
     assert markdown(document).count("\\_" * 60) == 1
-    assert len(parsed.fromstring(page(document)).xpath("//div[@class='line']")) == 1
+    assert len(tree_of(page(document)).xpath("//div[@class='line']")) == 1
 
 
 def test_an_unreadable_figure_or_no_columns_break_no_other_kind() -> None:

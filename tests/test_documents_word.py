@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import docx
@@ -55,20 +56,24 @@ REPEATED = {"tr", "tc", "headerReference", "footerReference", "tblStylePr"}
 ALL = (made_up_document(), made_up_document("en", "to", contents=True, landscape=True), hostile_document())
 
 
-def parts(data: bytes) -> dict[str, etree._Element]:
+def parts(data: bytes) -> dict[str, Any]:
     with ZipFile(BytesIO(data)) as archive:
         return {name: etree.fromstring(archive.read(name)) for name in archive.namelist() if not name.endswith(".png")}
 
 
-def part(document: Document, name: str = "document", language: Language = "nb") -> etree._Element:
+def part(document: Document, name: str = "document", language: Language = "nb") -> Any:
     return parts(document_bytes(document, "docx", language))[f"word/{name}.xml"]
 
 
-def texts(element: etree._Element, tag: str = "t") -> list[str]:
+def read_docx(file: BytesIO) -> Any:
+    return docx.Document(file)
+
+
+def texts(element: Any, tag: str = "t") -> list[str]:
     return [found.text or "" for found in element.iter(f"{W}{tag}")]
 
 
-def local(element: etree._Element) -> str:
+def local(element: Any) -> str:
     return etree.QName(element).localname
 
 
@@ -137,7 +142,7 @@ def test_cells_hold_paragraphs_and_are_as_wide_as_the_grid_says(document: Docume
         width = next(table.iter(f"{W}tblW")).get(f"{W}w")
         assert sum(map(int, grid)) == int(width or 0) == (14004 if document.landscape else 9072)
         for row in table.iter(f"{W}tr"):
-            assert [cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w") for cell in row.iter(f"{W}tc")] == grid  # type: ignore[union-attr]
+            assert [cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w") for cell in row.iter(f"{W}tc")] == grid
             assert all(local(cell[-1]) == "p" for cell in row.iter(f"{W}tc"))
         following = table.getnext()
         assert following is not None
@@ -145,7 +150,7 @@ def test_cells_hold_paragraphs_and_are_as_wide_as_the_grid_says(document: Docume
 
 
 def test_word_reads_what_was_written() -> None:
-    read = docx.Document(BytesIO(document_bytes(made_up_document(), "docx", "nb")))
+    read = read_docx(BytesIO(document_bytes(made_up_document(), "docx", "nb")))
     told = [(p.style.name, p.text) for p in read.paragraphs]
     assert told[:7] == [
         ("Title", "varsomhet"),
@@ -175,7 +180,7 @@ def test_word_reads_what_was_written() -> None:
 
 
 def test_properties_name_no_person_and_no_time() -> None:
-    properties = docx.Document(BytesIO(document_bytes(made_up_document(), "docx", "en"))).core_properties
+    properties = read_docx(BytesIO(document_bytes(made_up_document(), "docx", "en"))).core_properties
     assert (properties.title, properties.author, properties.language) == ("Dossier", "Begrepskart", "en-GB")
     assert (properties.created, properties.modified, properties.last_modified_by) == (None, None, "")
 
@@ -201,7 +206,7 @@ def test_the_language_is_set_for_spelling_and_quotes_stay_norwegian() -> None:
 
 
 def test_several_concepts_begin_new_pages_below_a_list_of_contents() -> None:
-    read = docx.Document(BytesIO(document_bytes(made_up_document("en ting", "to ting", contents=True), "docx", "nb")))
+    read = read_docx(BytesIO(document_bytes(made_up_document("en ting", "to ting", contents=True), "docx", "nb")))
     told = [(p.style.name, p.text) for p in read.paragraphs]
     assert told[:4] == [
         ("Title", "Begrepsgrunnlag"),
@@ -278,7 +283,7 @@ def test_numbers_stand_to_the_right() -> None:
 def test_uneven_rows_are_filled_up_and_too_many_columns_refused() -> None:
     cell = (said(both("x")),)
     uneven = Grid(head=(both("a"),), rows=((cell, cell), (), (cell,)), widths=(1.0,))
-    read = docx.Document(BytesIO(document_bytes(Document(title=both("t"), blocks=(uneven,)), "docx", "nb")))
+    read = read_docx(BytesIO(document_bytes(Document(title=both("t"), blocks=(uneven,)), "docx", "nb")))
     assert [[c.text for c in row.cells] for row in read.tables[0].rows] == [
         ["a", ""],
         ["x", "x"],
@@ -322,7 +327,7 @@ def test_hostile_wording_stays_wording() -> None:
     assert "<script>alert(1)</script> </w:t> ]]> [x](http://x)" in "".join(texts(body))
     assert "👩\u200d👧" in "".join(texts(body))
     assert (
-        docx.Document(BytesIO(document_bytes(hostile_document(), "docx", "nb"))).tables[0].cell(2, 0).text.count("ord")
+        read_docx(BytesIO(document_bytes(hostile_document(), "docx", "nb"))).tables[0].cell(2, 0).text.count("ord")
         == 5000
     )
 
@@ -371,9 +376,9 @@ def test_a_page_is_broken_once_and_a_headline_may_not_be_deeper_than_three() -> 
         Headline(level=9, text=both("b")),
         PageBreak(),
     )
-    read = docx.Document(BytesIO(document_bytes(Document(title=both("t"), blocks=blocks), "docx", "nb")))
+    read = read_docx(BytesIO(document_bytes(Document(title=both("t"), blocks=blocks), "docx", "nb")))
     told = [(p.style.name, p.paragraph_format.page_break_before) for p in read.paragraphs]
     assert told == [("Title", None), ("Heading 1", True), ("Heading 4", True)]
     plain = Document(title=both("t"), blocks=(PageBreak(), Paragraph(runs=said(both("a")))))
-    read = docx.Document(BytesIO(document_bytes(plain, "docx", "nb")))
+    read = read_docx(BytesIO(document_bytes(plain, "docx", "nb")))
     assert [p.paragraph_format.page_break_before for p in read.paragraphs] == [None, True, None]
