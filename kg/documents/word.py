@@ -32,6 +32,8 @@ TALLEST = 0.75
 MOST_COLUMNS = 63
 #: A row of more letters may break across pages: unbroken, it would leave much of a page empty, or not fit on any.
 LONGEST_ROW = 1200
+#: As many lines to write on stay on one page; more of them may break.
+LINES_KEPT = 12
 
 _PARTS = {
     "[Content_Types].xml": "content_types.xml",
@@ -73,6 +75,7 @@ def _values(laid: LaidOut) -> dict[str, object]:
         "page": {"across": across, "down": down, "margin": MARGIN, "width": width},
         "sizes": {item.number: _size(item, width, down - 2 * MARGIN) for item in laid.pictures},
         "columns": lambda table: column_widths(table, width),
+        "lines_kept": LINES_KEPT,
         "may_break": _may_break,
         "right": Markup('<w:jc w:val="right"/>'),
         "suppressed": Markup("<w:suppressAutoHyphens/>"),
