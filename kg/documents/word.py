@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markupsafe import Markup
 
+from corpus.errors import so_many
 from kg.documents.columns import column_widths
 from kg.documents.laid_out import LaidOut, Line, Picture, Table
 from kg.documents.names import frame_words
@@ -57,7 +58,7 @@ def to_word(laid: LaidOut) -> bytes:
     """The file; :class:`DocumentError` for a table of more columns than Word opens."""
     for item in laid.items:
         if isinstance(item, Table) and len(item.head) > MOST_COLUMNS:
-            problem = f"a table of {len(item.head)} columns; Word opens {MOST_COLUMNS} at most"
+            problem = f"a table of {so_many(len(item.head), 'column')}; Word opens {MOST_COLUMNS} at most"
             raise DocumentError(f"{problem}: write the document as .html or .md instead")
     values = _values(laid)
     parts = {name: environment().get_template(f"word/{template}").render(values) for name, template in _PARTS.items()}
