@@ -408,3 +408,19 @@ def test_long_words_leave_room_for_columns_of_much_text() -> None:
     rest = 9000 - sum(column_widths(table(*[(head, "") for head, _ in columns], widths=(0.1,) * 6 + (9e9,)), 9000)[:-1])
     assert widths[2] > max(widths[1], widths[3])
     assert widths[1] - widths[3] < rest * MOST_OF_REST
+
+
+@pytest.mark.parametrize(
+    ("cells", "numeric"),
+    [
+        (["1", "12,5 %", "", "–"], True),
+        (["−0,40", "+3", "1\u202f200"], True),
+        (["2,4–97,1", "−1 til 2", "1,0"], True),
+        (["3 (ventet 0,6)"], False),
+        (["1", "ord"], False),
+        (["", "–"], False),
+    ],
+)
+def test_numbers_and_intervals_are_told_from_words(cells: list[str], numeric: bool) -> None:
+    rows = tuple((((Stretch(text=cell),),),) for cell in cells)
+    assert Table(head=("h",), rows=rows, widths=(), caption="", number=1).numeric == (numeric,)
