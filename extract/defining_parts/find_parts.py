@@ -49,10 +49,12 @@ def find_parts(text: str, language: Language = "nb") -> tuple[PartSpan, ...]:
     if language == "en" or len(text) > MOST_CHARACTERS:
         return ()
     words = Words(load_tagger(language).tag_text(text))
-    found = [part for part in _Reading(words).parts() if part[1] < part[2]]
-    return tuple(
-        PartSpan(kind=kind, start=words.words[start].start, end=words.words[end - 1].end) for kind, start, end in found
+    spans = (
+        PartSpan(kind=kind, start=words.words[start].start, end=words.words[end - 1].end)
+        for kind, start, end in _Reading(words).parts()
+        if start < end
     )
+    return tuple(span for span in spans if any(map(str.isalpha, text[span.start : span.end])))
 
 
 #: Kind and half-open places of words.
@@ -116,7 +118,8 @@ class _Reading:
         end = min(words.noun_phrase(at), self.end)
         if words.word(at) in roles()["bare_head"] and end > at + 1 and words.is_verb(end):
             return at + 1
-        if words.is_verb(end) or self._has_predicate(end):
+        joined = words.noun_phrase(end + 1) if words.word(end) in {"og", "eller"} else end  # *barn og unge er …*
+        if words.is_verb(end) or words.is_verb(joined) or self._has_predicate(end):
             return at
         if "," in words.low[at : self._trimmed(at, end)]:
             return at
@@ -131,7 +134,11 @@ class _Reading:
         """Whether a verb in the present follows the noun phrase and its preposition phrases: it was a subject."""
         words = self.words
         while at < self.end and words.word(at) != "," and not self._opens_clause(at) and not self._asyndetic(at):
-            if words.is_verb(at) and (words.tag(at) == "AUX" or words.word(at).endswith(("r", "s"))):
+            if (
+                words.is_verb(at)
+                and words.word(at - 1) not in _GLUE
+                and (words.tag(at) == "AUX" or words.word(at).endswith(("r", "s")))
+            ):
                 return True
             at = words.closing.get(at, at + 1)
         return False
@@ -169,17 +176,24 @@ class _Reading:
         mark = words.purpose(at)
         if mark > at:
             return "purpose", self._clause_end(mark)
-        if words.time(at) > at:
-            return "time", words.time(at)
-        if words.doer(at) > at:
-            return "actor", words.doer(at)
-        if words.persons(at) > at:
-            return "target_group", self._described(words.persons(at))
-        if words.time_clause(at) > at:
-            return "time", self._clause_end(words.time_clause(at))
+        kind, end = self._phrase(at)
+        if end > at:
+            return kind, end
         if self._opens_clause(at) or words.tag(at) in {"VERB", "AUX"} or self._asyndetic(at):
             return "characteristic", self._clause_end(at + 1)
         return "characteristic", self._phrase_end(at + 1)
+
+    def _phrase(self, at: int) -> tuple[PartKind, int]:
+        """A phrase of time, actor or persons, or a clause of time, that begins there; it ends at ``at`` when none does."""
+        words, clause = self.words, self.words.time_clause(at)
+        persons = words.persons(at)
+        tries: Sequence[tuple[PartKind, int]] = (
+            ("time", words.time(at)),
+            ("actor", words.doer(at)),
+            ("target_group", self._described(persons) if persons > at else at),
+            ("time", self._clause_end(clause) if clause > at else at),
+        )
+        return next((found for found in tries if found[1] > at), ("time", at))
 
     def _asyndetic(self, at: int) -> bool:
         """*noe læreren gjør*: a clause without *som*."""
@@ -200,8 +214,11 @@ class _Reading:
     def _more(self, at: int) -> int:
         """*for utvikling av vansker* after what persons have."""
         words = self.words
-        while words.word(at) in {"for", "av", "på", "i", "til"} and self._plain(at) and words.noun_phrase(at + 1) > at + 1:
-            at = words.noun_phrase(at + 1)
+        while words.word(at) in {"for", "av", "på", "i", "til"} and self._plain(at):
+            end = words.noun_phrase(at + 1)
+            if end == at + 1:
+                break
+            at = end
         return at
 
     def _plain(self, at: int) -> bool:
@@ -210,7 +227,7 @@ class _Reading:
         return max(words.purpose(at), words.time(at), words.doer(at), words.persons(at), words.time_clause(at)) == at
 
     def _clause_end(self, at: int) -> int:
-        """Where a clause ends: at a purpose, at the next joined clause that has *som* or *der* of its own, or the sentence."""
+        """Where a clause ends: at a purpose, at a joined one with its own *som* or *der*, or with the sentence."""
         words = self.words
         while at < self.end:
             if words.purpose(at) > at:
@@ -263,15 +280,12 @@ class _Reading:
         subject = words.subject(at) if at == start or self._opens_clause(at - 1) else None
         if subject is not None and subject[1] <= end:
             return "actor", *subject
-        clause = words.time_clause(at) if at > start else at
-        tries: Sequence[tuple[PartKind, int]] = (
-            ("time", words.time(at)),
-            ("actor", words.doer(at)),
-            ("target_group", self._described(words.persons(at)) if words.persons(at) > at else at),
-            ("target_group", self._described(words.receiver(at)) if words.receiver(at) > at else at),
-            ("time", self._clause_end(clause) if clause > at else at),
-        )
-        kind, stop = next(((kind, min(stop, end)) for kind, stop in tries if stop > at), ("time", at))
+        kind, stop = self._phrase(at)
+        if at == start and words.time_clause(at) > at:
+            stop = at  # it is the characteristic itself
+        if stop == at and (receiver := words.receiver(at)) > at:
+            kind, stop = "target_group", self._described(receiver)
+        stop = min(stop, end)
         return (kind, at, self._trimmed(at, stop)) if at < stop and (at, stop) != (start, end) else None
 
     def _trimmed(self, start: int, end: int) -> int:

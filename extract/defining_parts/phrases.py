@@ -19,6 +19,9 @@ REACH = 8
 LONGEST_SUBJECT = 5
 #: How a noun of action ends: *oppfølgingen av barn* is of those that it is done to.
 _ACTION = ("ing", "ingen", "inga", "inger", "else", "elsen", "sjon", "sjonen")
+#: Marks that a noun phrase may hold before its noun, and how a definite noun ends.
+_WITHIN = frozenset({"-", "«", "»", '"', "“", "”"})
+_DEFINITE = ("en", "et", "a", "ene", "ane")
 _AGE = frozenset({"år", "måneder", "månader", "uker", "veker", "dager", "dagar", "års", "mnd"})
 
 
@@ -83,16 +86,20 @@ class Words:
         place, head = at, at
         while place < len(self):
             tag, word = self.tag(place), self.word(place)
+            if at < head == place and self._begins_clause(place):
+                break
             if tag in _NOUN or (place == at and self.is_quasi(at)) or (tag == "PRON" and place == at and word != "som"):
                 head = place + 1
             elif tag not in _VERB and any(is_noun_of(role, word) for role in ("person", "actor")):
                 head = place + 1  # *gravide*, *ansatte*: adjectives that are used as nouns
-            elif not (self._before_noun(place) or word == "-" or (head == at and word in {"«", '"', "“", "”", "»"})):
-                break
-            elif head > at and tag not in _BEFORE_NOUN:
+            elif (head > at and tag not in _BEFORE_NOUN) or not (self._before_noun(place) or word in _WITHIN):
                 break
             place += 1
         return head
+
+    def _begins_clause(self, at: int) -> bool:
+        """*en person | kommunen oppnevner*: a definite noun right before a verb is the subject of a clause."""
+        return self.tag(at) in _NOUN and self.is_verb(at + 1) and self.word(at).endswith(_DEFINITE)
 
     def _before_noun(self, at: int) -> bool:
         """Whether a word may stand before a noun: *en*, *tidlig*, *svært omfattende*, *pleie-* og."""
@@ -100,7 +107,7 @@ class Words:
             return True  # *unges medvirkning*
         if self.tag(at) == "VERB" and not self.is_verb(at):  # a participle: *planlagte samtaler*
             return self.tag(at + 1) in _NOUN | _BEFORE_NOUN and self.tag(at - 1) in _BEFORE_NOUN
-        if self.word(at) in {"og", "eller", ","} and self.tag(at - 1) in {"ADJ"}:
+        if self.word(at) in {"og", "eller", ","} and self.tag(at - 1) == "ADJ":
             return self.tag(at + 1) == "ADJ"
         return self.tag(at) == "ADV" and self.tag(at + 1) in {"ADJ", "ADV"} and self.word(at) not in {"der", "hvor"}
 
@@ -209,5 +216,3 @@ class Words:
             return at
         end = self._single(at)
         return self.noun_phrase(at) if end > at and is_noun_of("person", self.word(end - 1)) else at
-
-
