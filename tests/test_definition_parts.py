@@ -13,10 +13,10 @@ from kg.defining.definition_grid import building_blocks, definition_grid, servic
 from kg.defining.definition_parts import (
     NEARLY_THE_SAME,
     PART_KINDS,
+    PART_NAMES,
     AttestedDefinition,
     citation,
     concept_definitions,
-    kind_name,
     nearly_the_same,
 )
 from kg.tables.study_tables import StudyError, StudyTables
@@ -216,4 +216,5 @@ def test_any_text_is_cut_whole(attested: tuple[AttestedDefinition, ...], text: s
 
 
 def test_every_kind_has_a_name_in_both_languages() -> None:
-    assert len({kind_name(kind) for kind in PART_KINDS}) == len(PART_KINDS)
+    assert tuple(PART_NAMES) == PART_KINDS
+    assert len({*PART_NAMES.values()}) == len(PART_KINDS)

@@ -38,14 +38,20 @@ class Sentence:
         """Whether a verb in the present follows the noun phrase and its preposition phrases: it was a subject."""
         words = self.words
         while at < self.end and words.word(at) != "," and not self.opens_clause(at) and not self.asyndetic(at):
-            if (
-                words.is_verb(at)
-                and words.word(at - 1) not in GLUE
-                and (words.tag(at) == "AUX" or words.word(at).endswith(("r", "s")))
-            ):
+            if words.time_clause(at) > at:
+                return False
+            if self._is_predicate(at):
                 return True
             at = words.closing.get(at, at + 1)
         return False
+
+    def _is_predicate(self, at: int) -> bool:
+        """A verb in the present that is not joined (*og krever*); after *nye* stands a noun that looks like one."""
+        words = self.words
+        if not words.is_verb(at) or words.word(at - 1) in GLUE:
+            return False
+        noun = words.tag(at - 1) in {"ADJ", "ADP", "DET", "NUM"}
+        return words.tag(at) == "AUX" or (words.word(at).endswith(("r", "s")) and not noun)
 
     def asyndetic(self, at: int) -> bool:
         """*noe læreren gjør*: a clause without *som*."""

@@ -91,7 +91,8 @@ class _Reading(Sentence):
         words = self.words
         infinitive = at + (words.word(at) == "det" and words.word(at + 1) == "å")
         infinitive += words.word(infinitive) == "å"
-        if words.tag(infinitive) in {"VERB", "AUX"} and is_infinitive(words.word(infinitive)):
+        verb = words.tag(infinitive) in {"VERB", "AUX"}
+        if verb and (words.word(infinitive - 1) == "å" or is_infinitive(words.word(infinitive))):
             return self._infinitive(infinitive)
         one_of = at + 2 * (words.word(at + 1) == "av" and words.tag(at) in {"DET", "PRON", "NUM"})  # *en av dem som …*
         end = min(words.noun_phrase(one_of), self.end)

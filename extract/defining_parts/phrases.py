@@ -143,7 +143,8 @@ class Words:
         end = self.noun_phrase(mark)
         if self.word(mark) in roles()["person_pronoun"] and (end <= mark + 1) and self.word(mark + 1) == "som":
             return mark + 1
-        return end if self.holds("person", mark, end) else at
+        first = next((place for place in range(mark, end) if self.word(place) in {"og", "eller", ","}), end)
+        return end if self.holds("person", mark, max(first, mark + 1)) else at
 
     def time(self, at: int) -> int:
         """*før skolestart*, *i alderen 0–6 år*, *så tidlig som mulig*, *når …* is told by :meth:`time_clause`."""
@@ -165,7 +166,7 @@ class Words:
         if self.said("time_alone", at) > at and end > marked and not self.is_verb(end):
             return end
         if end > marked > at and self.holds("time_noun", marked, end):
-            return end
+            return end + (self.tag(end) == "NUM" and self.word(end + 1) not in _AGE)  # *i perioden 1995–2008*
         counted = self._number(marked)
         return counted if counted > marked else at
 
@@ -179,9 +180,9 @@ class Words:
         return place + 1
 
     def time_clause(self, at: int) -> int:
-        """The conjunction of a clause of time, *når barnet er trygt*, or *før* with a subject and a verb."""
+        """The conjunction of a clause of time, *når det er mørkt*, or *før*, *fra* with a subject and a verb."""
         end = self.said("time_clause", at)
-        if end == at and self.word(at) in {"før", "etter"}:
+        if end == at and self.word(at) in {"før", "etter", "fra", "frå", "til"}:
             subject = self.noun_phrase(at + 1)
             return at + 1 if subject > at + 1 and self.is_verb(subject) else at
         return end

@@ -24,10 +24,19 @@ NEARLY_THE_SAME = 0.9
 _NEGATIONS = frozenset({"ikke", "ikkje", "ingen", "inga", "aldri", "uten", "utan", "heller", "verken", "korkje", "not"})
 
 __all__ = [
-    "PART_KINDS", "AttestedDefinition", "DefinitionPart", "PartKind", "citation", "concept_definitions", "kind_name",
+    "PART_KINDS", "PART_NAMES", "AttestedDefinition", "DefinitionPart", "PartKind", "citation", "concept_definitions",
 ]  # fmt: skip
 
 _SAY = phrases("parts")
+#: What the kinds of parts are called.
+PART_NAMES: Mapping[PartKind, Text] = {
+    "genus": _SAY.genus,
+    "characteristic": _SAY.characteristic,
+    "target_group": _SAY.target_group,
+    "time": _SAY.time,
+    "actor": _SAY.actor,
+    "purpose": _SAY.purpose,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +96,6 @@ def citation(place: QuotePlace) -> Text:
         return Text(place.title, place.title)
     cited: Text = _SAY.citation(title=place.title, page=place.page)
     return cited
-
-
-def kind_name(kind: PartKind) -> Text:
-    """What a kind of part is called."""
-    name: Text = getattr(_SAY, kind)
-    return name
 
 
 def concept_definitions(study: StudyTables, concept: str) -> tuple[AttestedDefinition, ...]:
