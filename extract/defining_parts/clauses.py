@@ -83,5 +83,6 @@ class Sentence:
         words = self.words
         brackets = {close: at for at, close in words.closing.items()}
         while end > start + 1 and (words.word(end - 1) in CLOSING or end in brackets):
-            end = brackets.get(end, end - 1)
+            opened = brackets.get(end, -1)  # a bracket that begins before the part is not its own
+            end = opened if opened > start else end - 1
         return end
