@@ -57,7 +57,7 @@ SOURCES: Mapping[RuleName, str] = {
     "circle": "Termlosen 2.5.1; ISO 704:2022, 6.5",
     "circle_words": "Termlosen 2.5.1; ISO 704:2022, 6.5",
     "circle_over": "Termlosen 2.5.1; ISO 704:2022, 6.5",
-    "undefined": "Termlosen 2.5.4",
+    "undefined_term": "Termlosen 2.5.4",
     "no_term": "SKOS-AP-NO-Begrep v2, skos:definition",
 }
 
@@ -163,7 +163,7 @@ def _terms(draft: Draft, concepts: Concepts, definitions: Definitions) -> Iterat
             if any(concepts.names(other, draft.concept, draft.language) for other in adopted):
                 yield draft.found("circle_over", hit.start, hit.end)
             elif hit.concept not in definitions:
-                yield Found("undefined", (hit.start, hit.end), draft.text[hit.start : hit.end], hit.concept)
+                yield Found("undefined_term", (hit.start, hit.end), draft.text[hit.start : hit.end], hit.concept)
 
 
 def _label(draft: Draft) -> Iterator[Found]:
@@ -185,7 +185,7 @@ def _few(found: list[Found]) -> Iterator[Found]:
 def _remark(place: Found, concepts: Concepts) -> Remark:
     named = concepts.by_id.get(place.concept)
     say = getattr(_SAY, place.rule)
-    fields = {"label": concept_label(named) if named else "", "most": LONGEST_WORDS}
+    fields = {"label": concept_label(named) if named else "", "n": place.words, "most": LONGEST_WORDS}
     said = say if isinstance(say, Text) else say(words=_repeated(place.words), **fields)
     return Remark(code=place.rule, where=place.where, said=said, source=SOURCES[place.rule])
 

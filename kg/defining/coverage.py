@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.new_terms.tagger import TaggedWord
-from kg.defining.evidence import Evidence, HeldDefinition, Passage, ServiceEvidence, UseKind, evidence
+from kg.defining.evidence import Evidence, HeldDefinition, Passage, ServiceEvidence, UseKind, WithParts, evidence
 from kg.tables.study_tables import StudyTables
 from kg.views.answers.common_words import CommonWords, Likeness
 from kg.views.concepts import study_material
@@ -69,8 +69,8 @@ class MatchedPassage:
 
     @property
     def share(self) -> float:
-        """The share that stands in the wording; 0 without any content word."""
-        return len(self.matched) / len(self.words) if self.words else 0.0
+        """The share that stands in the wording."""
+        return len(self.matched) / max(1, len(self.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,16 +145,13 @@ class Coverage:
     means: Text
 
 
-def coverage(study: StudyTables, concept: str, text: str) -> Coverage:
-    """What a wording covers; ``concept`` is an id or a label, an unknown one raises ``StudyError``.
-
-    Whoever asks while somebody writes keeps :func:`kg.defining.evidence.evidence` and calls :func:`covered`.
-    """
-    return covered(evidence(study_material(study), study.concept_id(concept)), text)
+def coverage(study: StudyTables, concept: str, text: str, *, definitions: Iterable[WithParts] = ()) -> Coverage:
+    """:func:`covered` of a study's evidence; ``concept`` is an id or a label, an unknown one raises ``StudyError``."""
+    return covered(evidence(study_material(study), study.concept_id(concept), definitions), text)
 
 
 def covered(held: Evidence, text: str) -> Coverage:
-    """What a wording covers of the evidence; any text is a wording, also an empty one."""
+    """What a wording covers of the evidence, which whoever asks while somebody writes keeps; any text is a wording."""
     own = held.content.words(text)
     common = CommonWords(own)
     shared, alone = _missing(held, common)
