@@ -90,6 +90,8 @@ SIDES: tuple[tuple[str, str, str, Language], ...] = (
     ("begins_with_term", "En benk er et møbel til å sitte på", "benkeplate på et møbel", "nb"),
     ("begins_with_term", "Benkene betyr møbler til å sitte på", "benkene i parken", "nb"),
     ("naming", "term som betegner et langt møbel", "uttrykk for glede", "nb"),
+    ("naming", "et begrep som brukes om møbler", "et begrep i loven som gjelder møbler", "nb"),
+    ("hidden", "møbel (flaten bærer folk)", "møbel (les mer på https://eksempel.no)", "nb"),
     ("article", "et langt møbel", "møbel for en gruppe", "nb"),
     ("article", "den person som sitter der", "den delen av et møbel som flere sitter på", "nb"),
     ("article", "eit langt møbel", "møbel for ei gruppe", "nn"),
@@ -136,7 +138,9 @@ def test_each_rule_minds_what_it_should_and_spares_what_is_like_it(
 
 
 def test_a_term_taken_apart_is_a_circle_only_when_all_its_words_stand_there() -> None:
-    assert "circle_words" in codes("innsats som settes inn tidlig", "tidlig innsats")
+    text = "innsats som settes inn tidlig"
+    (remark,) = remarks(text, "tidlig innsats")
+    assert (remark.code, text[slice(*(remark.where or ()))]) == ("circle_words", "tidlig")
     assert "circle_words" not in codes("hjelp som settes inn tidlig", "tidlig innsats")
     short = "x" * (SHORTEST_LABEL_WORD - 1)
     assert "circle_words" not in codes(f"vei til yy som er {short}", f"{short} yy")

@@ -12,6 +12,7 @@ from extract.new_terms.tagger import TaggedWord
 from extract.types import Service
 from kg.asking.study import open_study
 from kg.defining.coverage import (
+    CHARACTERISTICS_AT_MOST,
     COVERED_SHARE,
     STATES,
     USES_TO_TELL,
@@ -189,7 +190,7 @@ def test_too_little_text_is_said_to_be_too_little() -> None:
 
 def test_a_characteristic_of_two_services_is_shared_when_two_passages_hold_it() -> None:
     both = [
-        service("skole", definition("frivillig aktivitet med regler", 1, parts=["med regler"])),
+        service("skole", definition("frivillig aktivitet med regler", 1, parts=["med regler", "frivillig"])),
         service("barnehage", definition("regler og glede", 2)),
     ]
     told = covered(held(*both), "frivillig tid")
@@ -200,10 +201,32 @@ def test_a_characteristic_of_two_services_is_shared_when_two_passages_hold_it() 
         ("aktivitet", ["skole"]), ("glede", ["barnehage"]),
     ]  # fmt: skip
     assert [word.text for word in told.own_words] == ["tid"]
-    assert told.services[0].definitions[0].parts[0].named is False
+    assert [part.named for part in told.services[0].definitions[0].parts] == [False, True]
     again = definition("frivillig aktivitet med regler", 1)
     one_passage = covered(held(service("skole", again), service("barnehage", again)), "")
     assert (one_passage.shared, one_passage.alone) == ((), ())
+    nobody = [
+        service(None, definition("glede", 3), definition("regler og glede", 4), definition("dans", certain=False))
+    ]
+    told = covered(held(*both, *nobody), "")
+    assert [(one.form, len(one.passages)) for one in told.shared] == [("regler", 3)]
+    assert [one.form for one in covered(held(*nobody), "").unplaced] == ["glede", "regler"]
+
+
+def test_a_part_may_consist_of_the_concepts_own_word() -> None:
+    genus = HeldPart(kind="genus", text="lek", words=ContentWords(()).words("en lek")[-1:])
+    each = service("skole", replace(definition("fri lek ute"), parts=(genus,)))
+    named = [only(covered(held(each), text)).definitions[0].parts[0].named for text in ("leken ute", "dansen ute")]
+    assert named == [True, False]
+
+
+def test_no_more_characteristics_are_told_than_can_be_read() -> None:
+    words = (
+        "hus bil båt tog fly buss sykkel vei bru elv fjell dal skog tre blomst fugl fisk hest ku sau gris hund katt mus"
+    )
+    other = "bord stol seng skap lampe vindu dør gulv tak vegg trapp kjeller loft garasje hage port gjerde"
+    told = covered(held(service("skole", definition(f"{words} {other}"))), "")
+    assert len(told.alone) == CHARACTERISTICS_AT_MOST
 
 
 def test_what_covering_means_is_said() -> None:

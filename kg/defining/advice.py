@@ -145,11 +145,12 @@ def _circles(draft: Draft, concepts: Concepts) -> Iterator[Found]:
 
 
 def _label_taken_apart(draft: Draft) -> Iterator[Found]:
-    """All words of a label, but apart (*innsats som settes inn tidlig*): the first of them tells nothing new."""
+    """All words of a label, but apart (*innsats som settes inn tidlig*); what is minded is one besides the genus."""
     for words in label_words(draft.concept, draft.language):
-        places = [word.search(draft.text, draft.body) for word in words]
-        if all(places) and places[0]:
-            yield draft.found("circle_words", *places[0].span())
+        places = [match.span() for word in words if (match := word.search(draft.text, draft.body))]
+        if len(places) == len(words):
+            besides = (place for place in places if draft.genus is None or place[1] > draft.genus[1])
+            yield draft.found("circle_words", *next(besides, places[0]))
             return
 
 

@@ -5,7 +5,7 @@ milliseconds. Everything comes from the views that the pages show (:mod:`kg.view
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from extract.concepts.inflection import modifier_stems
@@ -93,12 +93,17 @@ class ServiceEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What is attested of a concept, by service in their order; ``content`` takes the content words of a text."""
+    """What is attested of a concept, by service in their order.
+
+    ``content`` takes the content words of a text without the concept's own, ``every`` with them: a part of a definition
+    may consist of these (*innsats* is the genus of *tidlig innsats*).
+    """
 
     concept: str
     label: Text
     services: tuple[ServiceEvidence, ...]
     content: ContentWords
+    every: ContentWords = field(default_factory=lambda: ContentWords(()))
 
 
 class WithParts(Protocol):
@@ -160,7 +165,7 @@ def _definitions(
             kind=row.entry.kind,
             services=tuple(service.id for service in row.services),
             passage=(passage := _meaning(row.entry, content)),
-            parts=_parts(passage, parts.get(row.entry.quote.place.href, []), content),
+            parts=_parts(passage, parts.get(row.entry.quote.place.href, [])),
             again=row.entry.again,
         )
         for row, certain in rows
@@ -189,10 +194,11 @@ def _whole(quote: Quote, content: ContentWords) -> Passage:
     return Passage(before="", text=text, after="", words=_words(content, text), place=quote.place)
 
 
-def _parts(passage: Passage, parts: Iterable[tuple[str, str]], content: ContentWords) -> tuple[HeldPart, ...]:
+def _parts(passage: Passage, parts: Iterable[tuple[str, str]]) -> tuple[HeldPart, ...]:
     """Those of the parts at a place that this definition holds; another one may stand in the same sentence."""
+    every = ContentWords(())
     return tuple(
-        HeldPart(kind=kind, text=text, words=_words(content, text)) for kind, text in parts if text in passage.text
+        HeldPart(kind=kind, text=text, words=_words(every, text)) for kind, text in parts if text in passage.text
     )
 
 
