@@ -226,7 +226,7 @@ def _remarks(published: Published, form: Form) -> Iterable[str]:
             if others := sorted({*definition.texts} - {language}):
                 yield (
                     f"{description.concept}: the catalogue takes a definition in one language from Turtle: {language}; "
-                    f"that in {', '.join(others)} goes along as a note (--format csv has all)"
+                    f"others ({', '.join(others)}) go along as notes (--format csv has all)"
                 )
     for relation in published.relations:
         if relation.kind == "associative" and not relation.criterion:
