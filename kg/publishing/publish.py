@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from corpus.errors import BegrepskartError, did_you_mean, so_many
+from corpus.errors import BegrepskartError, did_you_mean, listed, so_many
 from kg.asking.study import Study
 from kg.folder.settings import read_settings
 from kg.publishing.choosing import Chosen, Given, choose
@@ -228,9 +228,8 @@ def _remarks(published: Published, form: Form) -> Iterable[str]:
                     f"{description.concept}: the catalogue takes a definition in one language from Turtle: {language}; "
                     f"others ({', '.join(others)}) go along as notes (--format csv has all)"
                 )
-    for relation in published.relations:
-        if relation.kind == "associative" and not relation.criterion:
-            yield (
-                f"{relation.concept}, {relation.other}: related without a role, which the catalogue's import passes "
-                "over; give the role in the workbench"
-            )
+    without_role = [each for each in published.relations if each.kind == "associative" and not each.criterion]
+    if without_role:
+        pairs = listed([f"{each.concept} – {each.other}" for each in without_role])
+        number = so_many(len(without_role), "relation")
+        yield f"{number} without a role, which the catalogue's import passes over ({pairs}); give it in the workbench"
