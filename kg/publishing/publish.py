@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from corpus.errors import BegrepskartError, did_you_mean, listed, so_many
+from corpus.errors import BegrepskartError, did_you_mean, so_many
 from kg.asking.study import Study
 from kg.folder.settings import read_settings
 from kg.publishing.choosing import Chosen, Given, choose
@@ -32,7 +32,7 @@ from ontology.skos.publishing import Published, publish_skos_ap_no, publish_skos
 from ontology.skos.study_scheme import WrittenScheme, own_names, read_written_scheme
 
 Form = Literal["turtle", "csv"]
-#: So many concepts that could not be published are told in an error.
+#: So many concepts that could not be published are told in an error, and so many relations in a remark.
 _SHOWN = 3
 
 
@@ -230,6 +230,8 @@ def _remarks(published: Published, form: Form) -> Iterable[str]:
                 )
     without_role = [each for each in published.relations if each.kind == "associative" and not each.criterion]
     if without_role:
-        pairs = listed([f"{each.concept} – {each.other}" for each in without_role])
+        pairs = ", ".join(f"{each.concept} – {each.other}" for each in without_role[:_SHOWN])
         number = so_many(len(without_role), "relation")
-        yield f"{number} without a role, which the catalogue's import passes over ({pairs}); give it in the workbench"
+        more = ", …" if len(without_role) > _SHOWN else ""
+        told = f"{number} without a role, which the catalogue's import passes over ({pairs}{more})"
+        yield f"{told}; give it in the workbench"
