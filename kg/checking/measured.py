@@ -208,12 +208,12 @@ def _meaning(study: Study, statement: Statement) -> Finding:
     table = study.meaning(statement.concept, statement.service, statement.second)
     rows = table.to_dict("records")
     if not rows:
-        return Finding(outcome="too little evidence", why=_SAY.not_compared, effect_name=_SAY.distance)
+        return Finding(outcome="too little evidence", why=_SAY.not_compared, effect_name=_SAY.in_meaning)
     row = rows[0]
     apart = row["verdict"] == "apart"
     why = _SAY.not_by_chance(p=_p(row["p"])) if apart else _SAY.meaning_not_told(a=row["n_a"], b=row["n_b"])
     return Finding(
-        outcome="supported" if apart else "too little evidence", why=why, effect_name=_SAY.distance,
+        outcome="supported" if apart else "too little evidence", why=why, effect_name=_SAY.in_meaning,
         effect=row["distance"], p=row["p"],
     )  # fmt: skip
 
@@ -225,8 +225,8 @@ def _defined(study: Study, statement: Statement) -> Finding:
     n = len(certain)
     if not n:
         why = _SAY.no_definition(n=len(found))
-        return Finding(outcome="too little evidence", why=why, effect_name=_SAY.definitions, effect=0)
-    return Finding(outcome="supported", why=_SAY.defined(n=n, own=own), effect_name=_SAY.definitions, effect=n)
+        return Finding(outcome="too little evidence", why=why, effect_name=_SAY.of_definitions, effect=0)
+    return Finding(outcome="supported", why=_SAY.defined(n=n, own=own), effect_name=_SAY.of_definitions, effect=n)
 
 
 def _p(p: float) -> Text:

@@ -20,9 +20,14 @@ def printed(checked: Checked, language: Language) -> Iterator[str]:
     if not math.isnan(found.effect) and found.is_measured:
         yield f"  {_effect(checked).of(language)}"
     yield from (f"  {_count(count).of(language)}" for count in checked.counts)
-    for name, sides in (("pro", checked.quotes_for), ("contra", checked.quotes_against), ("beside", checked.beside)):
+    stances = (
+        (_SAY.in_favour, checked.quotes_for),
+        (_SAY.against, checked.quotes_against),
+        (_SAY.beside, checked.beside),
+    )
+    for stance, sides in stances:
         if sides:
-            yield f"  {getattr(_SAY, name).of(language)}"
+            yield f"  {stance.of(language)}"
             yield from _told(sides, language)
     if checked.claims:
         yield f"  {_SAY.said_by_texts.of(language)}"
@@ -35,7 +40,7 @@ def _effect(checked: Checked) -> Text:
     effect, low, high = (numbers(value, whole) for value in (found.effect, found.low, found.high))
     if math.isnan(found.low):
         return Text(f"{found.effect_name.nb} {effect.nb}", f"{found.effect_name.en} {effect.en}")
-    within = (f"{name} {a}–{b}" for name, a, b in zip(_SAY.interval, low, high, strict=True))
+    within = (f"{name} {a}–{b}" for name, a, b in zip(_SAY.interval_95, low, high, strict=True))
     return Text(
         *(f"{name} {value} ({rest})" for name, value, rest in zip(found.effect_name, effect, within, strict=True))
     )
