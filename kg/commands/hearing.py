@@ -3,6 +3,7 @@
 import argparse
 from importlib import import_module
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
@@ -11,6 +12,8 @@ from kg.commands.options import Commands, Study, a_path, add_decimal_comma, add_
 from kg.commands.output import print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.defining.sheet_entries import Taken
 
 #: As tables are printed; XLSX is what the sheet is.
@@ -47,7 +50,7 @@ def _add_sheet(command: argparse.ArgumentParser, written: str) -> None:
     )
 
 
-def _run(run: "object", options: argparse.Namespace) -> int:
+def _run(run: "Callable[[Study, argparse.Namespace], int]", options: argparse.Namespace) -> int:
     """Do a command with its study, which may stand before or after the concepts."""
     from kg.asking.study import open_study
 
@@ -56,7 +59,7 @@ def _run(run: "object", options: argparse.Namespace) -> int:
         options.study = Path(found)
     if options.read and (options.output or options.concepts):
         raise BegrepskartError(f"{options.called}: --read takes a study and sheets only; leave the others out")
-    return run(open_study(options.study), options)  # type: ignore[operator, no-any-return]
+    return run(open_study(options.study), options)
 
 
 def run_hearing(study: Study, options: argparse.Namespace) -> int:
@@ -64,7 +67,7 @@ def run_hearing(study: Study, options: argparse.Namespace) -> int:
     from kg.defining.hearing_sheet import read_hearing, write_hearing
 
     if options.read:
-        return _told([read_hearing(study, path, author=options.author) for path in options.read], options)
+        return _read(read_hearing, study, options)
     if options.output is None or options.output.suffix.lower() != ".xlsx":
         return _print_state(study, options)
     rows = write_hearing(
@@ -78,7 +81,7 @@ def run_worksheet(study: Study, options: argparse.Namespace) -> int:
     from kg.defining.worksheet import read_worksheet, worksheet_document, write_worksheet
 
     if options.read:
-        return _told([read_worksheet(study, path, author=options.author) for path in options.read], options)
+        return _read(read_worksheet, study, options)
     if options.output is None or options.output.suffix.lower() not in {".docx", ".xlsx"}:
         raise BegrepskartError("worksheet: give -o FILE.docx or -o FILE.xlsx to write one, or --read FILE.xlsx")
     if not options.concepts:
@@ -89,6 +92,7 @@ def run_worksheet(study: Study, options: argparse.Namespace) -> int:
         )
         return _written(rows, options, "worksheet")
     document = worksheet_document(study, options.concepts, options.service)
+    # By its name, as that room is being furnished: a plain import once it is.
     import_module("kg.documents.files").write_document(document, options.output, language=options.language)
     tell(options.output)
     return 0
@@ -100,17 +104,28 @@ def _written(rows: int, options: argparse.Namespace, command: str) -> int:
     return 0
 
 
-def _told(taken: "list[Taken]", options: argparse.Namespace) -> int:
-    """Say what came of sheets; 1 where something in them was not taken."""
-    for path, file in zip(options.read, taken, strict=True):
-        tell(f"{path}: {so_many(len(file.added), 'answer')} added, {file.unchanged} there already")
-        for said in (*file.notes, *file.conflicts, *file.faults):
-            say(said.en)
-        left_out = len(file.faults) + len(file.conflicts)
-        if left_out:
-            rest = "; mend them and read the file again: what was taken is not taken twice"
-            say(f"{path}: {so_many(left_out, 'answer')} not taken{rest}")
-    return 0 if all(file.is_whole for file in taken) else 1
+def _read(read: "Callable[..., Taken]", study: Study, options: argparse.Namespace) -> int:
+    """Read sheets and say what came of each: 1 where something in them was not taken, 2 where nothing could be read."""
+    states = []
+    for path in options.read:
+        try:
+            taken = read(study, path, author=options.author)
+        except BegrepskartError as error:
+            say(str(error))
+            states.append(2)
+            continue
+        _tell(path, taken)
+        states.append(0 if taken.is_whole else 1)
+    return 2 if min(states) == 2 else min(1, max(states))
+
+
+def _tell(path: Path, taken: "Taken") -> None:
+    tell(f"{path}: {so_many(len(taken.added), 'answer')} added, {taken.unchanged} there already")
+    for said in (*taken.notes, *taken.conflicts, *taken.faults):
+        say(said.en)
+    if left_out := len(taken.faults) + len(taken.conflicts):
+        rest = "; mend that and read the file again: what was taken is not taken twice"
+        say(f"{path}: {so_many(left_out, 'row')} not taken{rest}")
 
 
 def _print_state(study: Study, options: argparse.Namespace) -> int:
@@ -130,10 +145,13 @@ def _print_state(study: Study, options: argparse.Namespace) -> int:
             say(f"{hearing.concept}: no wording is written")
         else:
             found = "; ".join(f"{_HINDRANCES[what]}: {', '.join(who)}" for what, who in hearing.hindrances.items())
-            say(f"{hearing.concept}, wording {hearing.version.number}: {found or 'all services accept it'}")
+            text = shorten(hearing.version.text, _SHOWN, placeholder="…")
+            say(f"{hearing.concept}, wording {hearing.version.number} ({text}): {found or 'all services accept it'}")
     if not hearings:
         say(f"{options.study}: no wording is written yet, so there is nothing to hear")
     return 0
 
 
+#: So many characters of a wording are shown: it is to be known again, not read.
+_SHOWN = 80
 _HINDRANCES = {"reject": "rejected by", "remark": "accepted with a remark by", "unanswered": "not answered by"}
