@@ -1,9 +1,12 @@
 """How a hearing stands, and its sheet: however it comes back, good rows are taken and nothing is written over."""
 
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import openpyxl
 import pytest
@@ -15,10 +18,10 @@ from kg import open_workbook
 from kg.cli import main
 from kg.defining.hearing import HearingError, asked_services, hearing_rows, hearing_state
 from kg.defining.hearing_sheet import read_hearing, write_hearing
-from kg.defining.records import Answer, Verdict, Wording
+from kg.defining.records import Adoption, Answer, Verdict, Wording
 from kg.defining.sheet_entries import Taken
 from kg.defining.sheets import SheetError
-from kg.defining.workbook import Workbook
+from kg.defining.workbook import Entry, Workbook, WorkbookError
 from kg.folder.peoples_files import StandingWorkError
 from kg.tables.study_tables import StudyError, StudyTables
 
@@ -281,6 +284,40 @@ def test_what_somebody_answered_meanwhile_stands(study: StudyTables, sheet: Path
     assert "after the sheet was made: 'accept'. What stands there was not changed" in taken.conflicts[0].en
 
 
+def test_what_somebody_answers_while_a_sheet_is_read_stands_too(
+    study: StudyTables, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = open_workbook(study).entries()
+    filled(sheet, answered(skole=NO))
+    answer(study, "skole", "accept")
+    with monkeypatch.context() as patched:
+        patched.setattr(Workbook, "entries", lambda _, kind: [e for e in before if isinstance(e.record, kind)])
+        taken = read_hearing(study, sheet)
+    assert "Noen wrote on the same" in taken.conflicts[0].en
+    assert said(study) == {"skole": ("accept", "", "Noen")}
+
+
+def test_a_sheet_that_was_taken_half_is_taken_whole_when_it_is_read_again(
+    study: StudyTables, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(sheet, answered(barnehage=YES, skole=NO, ppt=BUT))
+    add, numbers = Workbook.add, iter(range(3))
+
+    def full(*args: Any, **options: Any) -> Entry:
+        if next(numbers) == 2:
+            raise WorkbookError("not written: the disk is full")
+        return add(*args, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Workbook, "add", full)
+        with pytest.raises(
+            SheetError, match=r"runde\.xlsx: 2 answers added; of the others not written: the disk is full; "
+        ):
+            read_hearing(study, sheet)
+    taken = read_hearing(study, sheet)
+    assert (len(taken.added), taken.unchanged) == (1, 2)
+
+
 def test_an_answer_that_stood_in_the_sheet_can_be_changed_there(study: StudyTables, tmp_path: Path) -> None:
     answer(study, "skole", "accept")
     path = tmp_path / "ny.xlsx"
@@ -304,6 +341,29 @@ def test_an_answer_to_a_wording_that_is_no_longer_newest_is_kept_and_told(study:
 def test_who_reads_a_sheet_in_may_be_the_author(study: StudyTables, sheet: Path) -> None:
     taken = taken_of(study, sheet, answered(skole=("godtar", "", ""), ppt=YES), author=" Kari ")
     assert [entry.author for entry in taken.added] == ["Kari", "Berit"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_done_to_a_sheet_no_service_is_given_anothers_answer(
+    study: StudyTables, sheet: Path, seed: int
+) -> None:
+    """Rows and cells are moved, copied, emptied and written over at random; each remark tells whose it is."""
+    random = Random(seed)  # noqa: S311 - no secret
+
+    def fill(rows: Rows) -> Rows:
+        for row in rows:
+            row |= {"Svar": random.choice(["godtar", "Avviser", "kanskje", ""]), "Merknad": row["Tjeneste"]}
+            row["Hvem svarer"] = random.choice(["Per", ""])
+        rows += [row.copy() for row in random.choices(rows, k=2)]
+        for row in random.choices(rows, k=3):
+            name = random.choice([*row])
+            row[name] = random.choice(["", "x", random.choice(rows)[name]])
+        random.shuffle(rows)
+        return rows
+
+    taken_of(study, sheet, fill)
+    shown = {"barnehage": "Barnehage", "skole": "Skole", "ppt": "PPT"}
+    assert all(remark in {shown[service], "", "x"} for service, (_, remark, _) in said(study).items())
 
 
 @pytest.mark.parametrize(
@@ -393,3 +453,17 @@ def test_the_command_says_what_it_cannot_do(
     assert "--read takes a study and sheets only" in capsys.readouterr().err
     assert main(["hearing", str(made_study(tmp_path / "tom"))]) == 0
     assert "no wording is written yet" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_python_of_the_documentation_works(
+    sample_study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(sample_study, tmp_path / "study")
+    monkeypatch.chdir(tmp_path)
+    text = (Path(__file__).parents[1] / "docs" / "defining.md").read_text(encoding="utf8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    exec("\n".join(blocks), {})  # noqa: S102 - our own
+    assert "barnehage" in capsys.readouterr().out
+    (adopted,) = Workbook(study=tmp_path / "study").latest(Adoption).values()
+    assert adopted.author == "Kari Nordmann"

@@ -16,16 +16,13 @@ if TYPE_CHECKING:
 
     from kg.defining.sheet_entries import Taken
 
-#: As tables are printed; XLSX is what the sheet is.
-_FORMATS = tuple(name for name in OUTPUT_FORMATS if name != "xlsx")
-
 
 def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     hearing = commands.add_parser("hearing", help="do all services accept a wording? Ask them, in a sheet, and see")
     add_study(hearing)
     hearing.add_argument("concepts", nargs="*", metavar="CONCEPT", help="ids or labels; default: all with a wording")
-    hearing.add_argument("--format", choices=_FORMATS, help="of how it stands; default: by the name after -o")
+    hearing.add_argument("--format", choices=OUTPUT_FORMATS, help="of how it stands; default: by the name after -o")
     add_output(hearing, "FILE", "a sheet to fill in (.xlsx), or how it stands (.csv, .json)", required=False)
     add_decimal_comma(hearing)
     _add_sheet(hearing, "-o FILE.xlsx")
