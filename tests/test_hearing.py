@@ -297,6 +297,26 @@ def test_what_somebody_answers_while_a_sheet_is_read_stands_too(
     assert said(study) == {"skole": ("accept", "", "Noen")}
 
 
+def test_a_remark_that_no_cell_can_hold_is_not_cut_by_a_round(study: StudyTables, tmp_path: Path) -> None:
+    long = "to\nlinjer " * LONGEST_CELL
+    record = Answer(concept="trygghet", wording=1, service="skole", verdict="remark", remark=long[:90_000])
+    open_workbook(study).add(record, author="Per", follows=None)
+    write_hearing(study, tmp_path / "x.xlsx")
+    assert read_hearing(study, tmp_path / "x.xlsx").unchanged == 1
+    assert said(study)["skole"][1] == long[:90_000]
+
+
+def test_a_file_that_is_read_twice_at_once_is_taken_once(
+    study: StudyTables, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(sheet, answered(skole=NO))
+    before = open_workbook(study).entries()
+    read_hearing(study, sheet)
+    monkeypatch.setattr(Workbook, "entries", lambda _, kind: [e for e in before if isinstance(e.record, kind)])
+    taken = read_hearing(study, sheet)
+    assert (taken.added, taken.unchanged, taken.is_whole) == ((), 1, True)
+
+
 def test_a_sheet_that_was_taken_half_is_taken_whole_when_it_is_read_again(
     study: StudyTables, sheet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

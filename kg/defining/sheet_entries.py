@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.errors import so_many
 from corpus.reading.file_kinds import shown_name
 from kg.defining.records import Answer, Contribution
-from kg.defining.sheets import FilledRow, RowError, SheetError
+from kg.defining.sheets import FilledRow, RowError, SheetError, plain
 from kg.defining.workbook import ConflictError, Entry, Workbook, WorkbookError
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
@@ -86,7 +86,7 @@ class _Taking:
 
     def take(self, proposal: Proposal, standing: Entry | None) -> None:
         """Add what is proposed, if nothing else stands there that its author has not seen."""
-        if standing is not None and standing.record == proposal.record:
+        if standing is not None and _says(standing.record) == _says(proposal.record):
             self.unchanged += 1
             return
         try:
@@ -95,7 +95,10 @@ class _Taking:
         except RowError as error:
             self.faults.append(_at(proposal.place, error.said))
         except ConflictError as error:
-            self.conflicts.append(_at(proposal.place, _conflict(error.last)))
+            if error.last is not None and _says(error.last.record) == _says(proposal.record):
+                self.unchanged += 1  # the file is being read twice at once
+            else:
+                self.conflicts.append(_at(proposal.place, _conflict(error.last)))
         except WorkbookError as error:
             before = f"{self.file}: {so_many(len(self.added), 'answer')} added; of the others"
             again = "then read the file again: what was taken is not taken twice"
@@ -139,7 +142,7 @@ def _without_doubles(proposals: Sequence[Proposal]) -> tuple[list[Proposal], lis
     kept: list[Proposal] = []
     faults: list[Text] = []
     for same in by_topic.values():
-        if any(other.record != same[0].record for other in same):
+        if any(_says(other.record) != _says(same[0].record) for other in same):
             faults += [_at(other.place, _SAY.doubled(other=same[0].place)) for other in same[1:]]
         else:
             kept.append(same[0])
@@ -148,6 +151,16 @@ def _without_doubles(proposals: Sequence[Proposal]) -> tuple[list[Proposal], lis
 
 def _topic(record: object) -> str:
     return f"{type(record).__name__}:{record.topic}"  # type: ignore[attr-defined]
+
+
+def _says(record: object) -> tuple[str, ...]:
+    """What a record on a topic says, as a cell would hold it: what came out of one and went in again is the same."""
+    match record:
+        case Answer(verdict=verdict, remark=remark):
+            return verdict, plain(remark)
+        case Contribution(text=text):
+            return (plain(text),)
+    return (repr(record),)
 
 
 def _conflict(last: Entry | None) -> Text:
@@ -161,7 +174,7 @@ def _conflict(last: Entry | None) -> Text:
             said = Text(text, text)
         case _:
             said = Text("–", "–")
-    return Text(*_SAY.conflict(author=last.author, made=last.made, said=said))
+    return Text(*_SAY.conflict(author=last.author, made=f"{last.made[:16].replace('T', ' ')} UTC", said=said))
 
 
 def _at(place: Text, said: Text) -> Text:
