@@ -471,6 +471,8 @@ def test_the_command_says_what_it_cannot_do(
     assert main(["hearing", folder, "--read", str(tmp_path / "borte.xlsx")]) == 2
     assert main(["hearing", folder, "trygghet", "--read", str(path)]) == 2
     assert "--read takes a study and sheets only" in capsys.readouterr().err
+    assert main(["hearing", folder, "--author", "Kari"]) == 2
+    assert "give --read, too" in capsys.readouterr().err
     assert main(["hearing", str(made_study(tmp_path / "tom"))]) == 0
     assert "no wording is written yet" in capsys.readouterr().err
 

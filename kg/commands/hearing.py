@@ -54,7 +54,9 @@ def _run(run: "Callable[[Study, argparse.Namespace], int]", options: argparse.Na
     if found := swapped(options, options.concepts):
         options.concepts = [str(options.study), *(name for name in options.concepts if name != found)]
         options.study = Path(found)
-    if options.read and (options.output or options.concepts):
+    if options.author and not options.read:
+        raise BegrepskartError(f"{options.called}: --author names who made the answers of a sheet: give --read, too")
+    if options.read and (options.output or options.concepts or options.service):
         raise BegrepskartError(f"{options.called}: --read takes a study and sheets only; leave the others out")
     return run(open_study(options.study), options)
 

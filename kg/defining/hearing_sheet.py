@@ -33,10 +33,10 @@ FORM = Form(
         _SAY.hearing_sort, _SAY.hearing_back,
     ),
     columns=(
-        Column(name="concept", head=_SAY.concept_head, width=22, told=True),
+        Column(name="concept", head=_SAY.concept, width=22, told=True),
         Column(name="wording", head=_SAY.wording_head, width=60, told=True),
-        Column(name="service", head=_SAY.service_head, width=24, told=True),
-        Column(name="answer", head=_SAY.answer_head, width=22, choices=tuple(VERDICTS.values())),
+        Column(name="service", head=_SAY.service, width=24, told=True),
+        Column(name="answer", head=_SAY.answer, width=22, choices=tuple(VERDICTS.values())),
         Column(name="remark", head=_SAY.remark_head, width=50),
         Column(name="who", head=_SAY.who_head, width=24),
     ),

@@ -38,10 +38,10 @@ QUESTIONS: Mapping[str, Text] = {
 FORM = Form(
     mark="w",
     title=_SHEETS.answers_sheet,
-    guide=(_SAY.title, _SAY.do, _SAY.now_told, _SAY.answer, _SHEETS.hearing_who, _SAY.sort, _SAY.back),
+    guide=(_SAY.title, _SAY.do, _SAY.now_told, _SAY.own_words, _SHEETS.hearing_who, _SAY.sort, _SAY.back),
     columns=(
-        Column(name="concept", head=_SHEETS.concept_head, width=20, told=True),
-        Column(name="service", head=_SHEETS.service_head, width=20, told=True),
+        Column(name="concept", head=_SHEETS.concept, width=20, told=True),
+        Column(name="service", head=_SHEETS.service, width=20, told=True),
         Column(name="now", head=_SAY.now, width=50, told=True),
         Column(name="source", head=_SAY.source_head, width=26, told=True),
         *(Column(name=name, head=question, width=34) for name, question in QUESTIONS.items()),
