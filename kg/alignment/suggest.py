@@ -229,3 +229,19 @@ def _suggestion(concept: Concept, other: OthersConcept, match: Match, rank: int,
         above=other.above,
         definition=other.definition,
     )
+
+
+def in_words(one: Suggestion) -> Text:
+    """A suggestion as a line: the concept, its counterpart, and why."""
+    say = _SAY.told if one.match in {"exact", "close"} else _SAY.told_broad
+    told: Text = say(
+        concept=one.label, match=MATCH_NAMES[one.match], label=one.target_label, scheme=one.scheme, target=one.target,
+        reason=one.reason,
+    )  # fmt: skip
+    return told
+
+
+def nothing_found(file: Path) -> Text:
+    """That no concept of a vocabulary is like those of the study."""
+    told: Text = _SAY.none_found(file=file.name)
+    return told
