@@ -26,8 +26,6 @@ from ontology.skos.others_concepts import OthersConcept, read_concepts
 
 _SAY = phrases("alignment")
 _Named = dict[str, list[tuple[OthersConcept, Written]]]
-#: So many words at most of another's label are tried as the name of a concept with an addition behind it.
-LONGEST_NAME = 5
 #: What follows in a note is what the concept is not.
 _NOT_MEANT = re.compile(r"\b(?:gjelder ikke|gjeld ikkje|not)\b")
 _LANGUAGE = {"nb": _SAY.language_nb, "nn": _SAY.language_nn, "en": _SAY.language_en}
@@ -58,9 +56,7 @@ class Suggestion:
     definition: str = ""
 
 
-def suggestions(
-    study: StudyTables, skos_file: Path, concepts: Iterable[str] | None = None
-) -> tuple[Suggestion, ...]:
+def suggestions(study: StudyTables, skos_file: Path, concepts: Iterable[str] | None = None) -> tuple[Suggestion, ...]:
     """Counterparts of a study's concepts (all, or some by id or label) in a SKOS file, by concept and then by rank.
 
     None where no name is alike. :class:`~ontology.errors.OntologyError` names what is wrong with the file.
@@ -80,6 +76,7 @@ class _Matching:
         self._words = Words(scheme)
         own = [self._words.written(label) for concept in scheme.concepts for label in concept.labels]
         self._own = {written.key for written in own}
+        self._longest = max((len(written.words) for written in own), default=0)
         self._named: _Named = {}
         self._parts: _Named = {}
         self._begun: _Named = {}
@@ -97,7 +94,7 @@ class _Matching:
         """Labels of several members by each of these, and those that begin with a concept's name by that."""
         for part in written.parts:
             self._parts.setdefault(part, []).append((other, written))
-        for length in range(1, min(len(written.bases), LONGEST_NAME + 1)):
+        for length in range(1, min(len(written.bases), self._longest + 1)):
             key = "".join(written.bases[:length])
             if key in self._own:
                 self._begun.setdefault(key, []).append((other, written))

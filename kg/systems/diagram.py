@@ -75,7 +75,9 @@ def _stroke(stroke: Stroke) -> str:
 def _frame(frame: Frame) -> str:
     fill, edge, width = (CHOSEN_FILL, INK, 1.4) if frame.chosen else (OTHER_FILL, OTHER_EDGE, 1)
     place = f'x="{frame.left:.1f}" y="{frame.top:.1f}" width="{frame.width:.1f}" height="{frame.height:.1f}"'
-    box = f'<rect {place} fill="{fill}" stroke="{edge}" stroke-width="{width}"><title>{_text(frame.name)}</title></rect>'
+    box = (
+        f'<rect {place} fill="{fill}" stroke="{edge}" stroke-width="{width}"><title>{_text(frame.name)}</title></rect>'
+    )
     return box
 
 

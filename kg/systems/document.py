@@ -37,7 +37,9 @@ def write_system(study: StudyTables, concepts: Sequence[str], path: Path, *, lan
     elif kind == ".png":
         path.write_bytes(diagram_png(system, language))
     else:
-        names = {name: concept_label(c) for name, c in study_names(study.tables("concepts", "services")).concepts.items()}
+        names = {
+            name: concept_label(c) for name, c in study_names(study.tables("concepts", "services")).concepts.items()
+        }
         suggested = suggested_relations(study, concepts)
         document = system_document(system, suggested, names=names, language=language)
         write_document(document, path, language=language)
@@ -83,7 +85,9 @@ def _blocks(
 
 
 def _table(system: ConceptSystem) -> Grid:
-    rows = tuple(tuple((said(cell),) if cell.nb else () for cell in _cells(system, one)) for one in ordered_relations(system))
+    rows = tuple(
+        tuple((said(cell),) if cell.nb else () for cell in _cells(system, one)) for one in ordered_relations(system)
+    )
     head = (_SAY.narrower_head, _SAY.kind_head, _SAY.other_head, _SAY.criterion_head, _SAY.basis_head)
     return Grid(head=head, rows=rows, widths=(3, 2, 3, 3, 2))
 

@@ -179,7 +179,9 @@ def _with_connecting(chosen: Sequence[str], relations: Sequence[SystemRelation])
     shown = set(chosen)
     for name in sorted(set().union(*above.values()) - shown):
         below = nx.ancestors(graph, name)
-        ways = {child for child in graph.predecessors(name) if child in above or any(child in ups for ups in above.values())}
+        ways = {
+            child for child in graph.predecessors(name) if child in above or any(child in ups for ups in above.values())
+        }
         between = bool(below & shown) and bool(nx.descendants(graph, name) & shown)
         if between or len(ways) > 1:
             shown.add(name)
