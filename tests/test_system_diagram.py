@@ -11,10 +11,11 @@ from made_up_scheme import boat_study
 from kg.defining.records import RelationKind
 from kg.systems.diagram import diagram_png, diagram_svg, system_drawing
 from kg.systems.document import KINDS, write_system
-from kg.systems.drawing import Drawing, Frame, Stroke, Words
+from kg.systems.legend import SAMPLE
 from kg.systems.lettering import lines, width
 from kg.systems.places import places
 from kg.systems.raster import MOST_DOTS, SCALE
+from kg.systems.shapes import Drawing, Frame, Stroke, Words
 from kg.systems.system import ConceptSystem, ConceptSystemError, SystemConcept, SystemRelation
 from kg.wording.text import Text
 
@@ -64,7 +65,7 @@ SYSTEMS = {
 
 
 def boxes(drawn: Drawing) -> list[Frame]:
-    return [frame for frame in drawn.frames if frame.width != 44]  # that of the legend
+    return [frame for frame in drawn.frames if frame.width != SAMPLE]  # that of the legend
 
 
 def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from made_up_scheme import boat_study
 
-from kg.defining.records import Adoption, Relation, RelationKind, Wording, Withdrawal
+from extract.concepts.scheme import load_scheme
+from kg.defining.records import Adoption, Relation, RelationKind, Withdrawal, Wording
 from kg.defining.workbook import Workbook
 from kg.systems.faults import faults
 from kg.systems.genus import LONGEST_PHRASE, GenusFinder
@@ -19,7 +20,6 @@ from kg.systems.system import (
 )
 from kg.systems.told import relations_in_words, title_of
 from kg.wording.text import Text
-from extract.concepts.scheme import load_scheme
 
 
 def relation(concept: str, other: str, kind: RelationKind = "generic", criterion: str = "") -> SystemRelation:
@@ -84,7 +84,7 @@ def test_no_concept_too_many_or_an_unknown_one_is_an_error(tmp_path: Path) -> No
     many = {f"c{number}": (f"begrep {number}", "", "") for number in range(MOST_CONCEPTS + 1)}
     study = boat_study(tmp_path, many)
     assert len(concept_system(study, [*many][:MOST_CONCEPTS]).concepts) == MOST_CONCEPTS
-    with pytest.raises(ConceptSystemError, match="121 concepts are more than can be read.*choose fewer"):
+    with pytest.raises(ConceptSystemError, match=r"121 concepts are more than can be read.*choose fewer"):
         concept_system(study, many)
     with pytest.raises(ConceptSystemError, match="name at least one"):
         concept_system(study, [])
@@ -105,7 +105,7 @@ def test_the_adopted_definition_stands_in_the_system(tmp_path: Path) -> None:
 
 def test_circles_are_named_along_their_way() -> None:
     circle = system_of(relation("b", "a"), relation("c", "b"), relation("a", "c"), relation("d", "a"))
-    assert [(fault.code, fault.concepts) for fault in faults(circle)][0] == ("cycle", ("a", "c", "b"))
+    assert next((fault.code, fault.concepts) for fault in faults(circle)) == ("cycle", ("a", "c", "b"))
     assert "A → C → B → A" in told(circle)[0]
     parts = system_of(relation("a", "b", "partitive"), relation("b", "a", "partitive"))
     assert told(parts) == ["Delene går i ring: A → B → A. Et begrep kan ikke være en del av seg selv."]
@@ -140,10 +140,8 @@ def test_a_definition_that_begins_with_another_concept_is_told() -> None:
     assert told(system_of(relation("b", "a"), relation("d", "c"), b="a")) == []
     assert told(system_of(relation("b", "a"), relation("a", "c"), b="c")) == []  # further up
     wrong = told(system_of(relation("b", "a"), relation("d", "c"), b="c"))
-    assert wrong == [
-        "Definisjonen av «B» begynner med «et ord», altså «C», men overbegrepet er «A». Rett definisjonen eller "
-        "relasjonen."
-    ]
+    assert len(wrong) == 1
+    assert wrong[0].startswith("Definisjonen av «B» begynner med «et ord», altså «C», men overbegrepet er «A».")
 
 
 @pytest.mark.parametrize(

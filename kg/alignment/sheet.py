@@ -1,4 +1,4 @@
-"""Suggested counterparts as a sheet: a row each, with room to accept or reject it, read back as entries of the workbook.
+"""Suggested counterparts as a sheet: a row each, with room to accept or reject it, read back into the workbook.
 
 It is a sheet as those of a hearing are (:mod:`kg.defining.sheets`): rows may be sorted, filtered and taken away, and a
 row whose concept or counterpart was changed is seen.
@@ -27,7 +27,7 @@ FORM = Form(
     title=_SAY.sheet_title,
     guide=(_SAY.guide_title, _SAY.guide_do, _SAY.guide_match, _SAY.guide_who, _SAY.guide_back),
     columns=(
-        Column(name="concept", head=_SAY.concept_head, width=24, told=True),
+        Column(name="concept", head=_SAY.concept, width=24, told=True),
         Column(name="label", head=_SAY.label_head, width=30, told=True),
         Column(name="scheme", head=_SAY.scheme_head, width=16, told=True),
         Column(name="reason", head=_SAY.reason_head, width=50, told=True),
@@ -50,7 +50,7 @@ def write_suggestions(study: StudyTables, path: Path, found: Sequence[Suggestion
     seen = entries[-1].number if entries else 0
     rows = []
     for one in found:
-        entry = latest.get(Alignment(**_fields(one)).topic)
+        entry = latest.get(f"{one.concept}/{one.target}")
         record = entry.record if entry else None
         rows.append(_row(one, record if isinstance(record, Alignment) else None, seen, language))
         rows[-1]["who"] = entry.author if entry else ""
@@ -64,11 +64,6 @@ def write_suggestions(study: StudyTables, path: Path, found: Sequence[Suggestion
     else:
         raise BegrepskartError(f"{path}: unknown kind of sheet; name a file that ends in .xlsx or .csv")
     return len(rows)
-
-
-def _fields(one: Suggestion) -> dict[str, str]:
-    return {"concept": one.concept, "target": one.target, "label": one.target_label, "scheme": one.scheme,
-            "match": one.match}  # fmt: skip
 
 
 def _row(one: Suggestion, decided: Alignment | None, seen: int, language: Language) -> dict[str, str]:

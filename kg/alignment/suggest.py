@@ -38,7 +38,7 @@ MATCH_NAMES: Mapping[Match, Text] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A counterpart of a concept in another vocabulary: ``target`` is its IRI, ``target_label`` what it is called there.
+    """A counterpart of a concept in another vocabulary: ``target`` is its IRI, ``target_label`` its name.
 
     ``label`` is the concept's own preferred term, ``scheme`` the vocabulary, ``above`` what the target stands under
     there, ``definition`` its definition there, ``reason`` why it is suggested. ``rank`` orders them, 0 the surest.
@@ -169,19 +169,21 @@ def _compared(concept: Concept, other: OthersConcept, own: Written, theirs: Writ
         return None  # spelt alike by chance: gift is poison in Norwegian
     if theirs.qualifier != own.qualifier:
         qualifier = theirs.qualifier or own.qualifier
-        reason = _SAY.by_qualifier(qualifier=qualifier, label=own.label.text, other=theirs.label.text)
-        return "close", 4, reason
+        return "close", 4, _SAY.by_qualifier(qualifier=qualifier, label=own.label.text, other=theirs.label.text)
     if {own.label.kind, theirs.label.kind} != {"preferred"}:
         return _by_kinds(other, own, theirs)
-    if languages == ("en", "en"):
-        return _by_english(concept, other, own)
-    if languages[0] != languages[1]:
-        ours, there = (_LANGUAGE[language] for language in languages)
-        reason = _SAY.same_in_other(ours=ours, theirs=there, label=own.label.text, other=theirs.label.text)
-        return "exact", 2, reason
+    return _by_english(concept, other, own) if languages == ("en", "en") else _by_preferred(own, theirs)
+
+
+def _by_preferred(own: Written, theirs: Written) -> _Told:
+    """The same preferred term in bokmål or nynorsk, in one form or two."""
+    ours, there = (_LANGUAGE[written.label.language] for written in (own, theirs))
+    label, other = own.label.text, theirs.label.text
+    if ours != there:
+        return "exact", 2, _SAY.same_in_other(ours=ours, theirs=there, label=label, other=other)
     if own.plain == theirs.plain:
-        return "exact", 0, _SAY.same_label(language=_LANGUAGE[languages[0]], label=theirs.label.text)
-    return "exact", 1, _SAY.same_form(label=own.label.text, other=theirs.label.text)
+        return "exact", 0, _SAY.same_label(language=ours, label=other)
+    return "exact", 1, _SAY.same_form(label=label, other=other)
 
 
 def _by_kinds(other: OthersConcept, own: Written, theirs: Written) -> _Told:

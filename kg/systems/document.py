@@ -61,7 +61,7 @@ def _blocks(
 ) -> Iterator[Block]:
     yield Headline(level=0, text=title_of(system))
     yield Paragraph(runs=said(_SAY.made_of), quiet=True)
-    told = zip(*(relations_in_words(system, each) for each in ("nb", "en")), strict=True)  # type: ignore[arg-type]
+    told = zip(*(relations_in_words(system, each) for each in ("nb", "en")), strict=True)
     yield Figure(
         png=diagram_png(system, language),
         caption=_SAY.caption,
@@ -88,7 +88,7 @@ def _table(system: ConceptSystem) -> Grid:
     rows = tuple(
         tuple((said(cell),) if cell.nb else () for cell in _cells(system, one)) for one in ordered_relations(system)
     )
-    head = (_SAY.narrower_head, _SAY.kind_head, _SAY.other_head, _SAY.criterion_head, _SAY.basis_head)
+    head = (_SAY.concept, _SAY.kind_head, _SAY.other_head, _SAY.criterion_head, _SAY.basis)
     return Grid(head=head, rows=rows, widths=(3, 2, 3, 3, 2))
 
 
