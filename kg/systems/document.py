@@ -109,6 +109,7 @@ def _suggestion(one: SuggestedRelation, names: Mapping[str, Text]) -> Runs:
 
 def place_in_words(place: QuotePlace) -> Text:
     """Title and page of a quote, as printed."""
-    say = _SAY.source if place.numbered else _SAY.source_without_page
-    told: Text = say(title=place.title, page=place.page)
+    if not place.numbered:
+        return Text(place.title, place.title)
+    told: Text = _SAY.source(title=place.title, page=place.page)
     return told
