@@ -54,6 +54,8 @@ KNOWN = {
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,
     ("publish", "--profile"): PROFILES,
+    ("system", "--language"): LANGUAGES,
+    ("align", "--language"): LANGUAGES,
 }
 
 

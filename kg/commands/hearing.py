@@ -1,7 +1,6 @@
 """``hearing`` and ``worksheet``: what the services say to a wording, and of concepts, in sheets that they fill in."""
 
 import argparse
-from importlib import import_module
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -78,6 +77,7 @@ def run_hearing(study: Study, options: argparse.Namespace) -> int:
 def run_worksheet(study: Study, options: argparse.Namespace) -> int:
     """Write the worksheet as a document or a sheet, or read sheets that were filled in."""
     from kg.defining.worksheet import read_worksheet, worksheet_document, write_worksheet
+    from kg.documents.files import write_document
 
     if options.read:
         return _read(read_worksheet, study, options)
@@ -91,8 +91,7 @@ def run_worksheet(study: Study, options: argparse.Namespace) -> int:
         )
         return _written(rows, options, "worksheet")
     document = worksheet_document(study, options.concepts, options.service)
-    # By its name, as that room is being furnished: a plain import once it is.
-    import_module("kg.documents.files").write_document(document, options.output, language=options.language)
+    write_document(document, options.output, language=options.language)
     tell(options.output)
     return 0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import so_many
 from corpus.reading.file_kinds import shown_name
-from kg.defining.records import Answer, Contribution
+from kg.defining.records import Answer, Contribution, Record
 from kg.defining.sheets import FilledRow, RowError, SheetError, plain
 from kg.defining.workbook import ConflictError, Entry, Workbook, WorkbookError
 from kg.wording.phrases import phrases
@@ -23,7 +23,7 @@ _SAY = phrases("hearing")
 class Proposal:
     """What a row says, by whom (empty: by who reads it in), and the last entry that was there when it was written."""
 
-    record: Answer | Contribution
+    record: Record
     author: str
     seen: int
     place: Text
@@ -149,11 +149,11 @@ def _without_doubles(proposals: Sequence[Proposal]) -> tuple[list[Proposal], lis
     return kept, faults
 
 
-def _topic(record: object) -> str:
-    return f"{type(record).__name__}:{record.topic}"  # type: ignore[attr-defined]
+def _topic(record: Record) -> str:
+    return f"{type(record).__name__}:{record.topic}"
 
 
-def _says(record: object) -> tuple[str, ...]:
+def _says(record: Record) -> tuple[str, ...]:
     """What a record on a topic says, as a cell would hold it: what came out of one and went in again is the same."""
     match record:
         case Answer(verdict=verdict, remark=remark):
