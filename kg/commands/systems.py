@@ -10,7 +10,7 @@ from kg.commands.options import Commands, Study, a_path, add_output, add_study, 
 def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     system = commands.add_parser(
-        "system", help="how are some concepts related, and what is wrong with it? A diagram (.svg, .png, .docx)"
+        "system", help="how are some concepts related, and is that sound? A diagram (.svg, .png, .docx)"
     )
     system.add_argument(
         "concepts", metavar="CONCEPT", nargs="+", help="ids or labels; one alone is drawn with its neighbours"
