@@ -48,6 +48,8 @@ KNOWN = {
     ("directed", "--of"): OF,
     ("review", "--what"): items._KEYED,
     ("review", "--language"): LANGUAGES,
+    ("hearing", "--language"): LANGUAGES,
+    ("worksheet", "--language"): LANGUAGES,
     ("export", "--format"): ("nquads", *writing.WRITERS),
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,

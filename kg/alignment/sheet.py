@@ -13,7 +13,7 @@ from kg.alignment.suggest import MATCH_NAMES, Suggestion
 from kg.defining.records import Alignment, Match, Standing
 from kg.defining.sheet_entries import Proposal, Taken, take_rows
 from kg.defining.sheet_layout import write_form
-from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, key_fields, plain, read_form, row_key
+from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, key_fields, read_form, row_key
 from kg.defining.workbook import Workbook
 from kg.folder.peoples_files import beside_work
 from kg.tables.study_tables import StudyTables
@@ -67,7 +67,7 @@ def write_suggestions(study: StudyTables, path: Path, found: Sequence[Suggestion
 
 
 def _row(one: Suggestion, decided: Alignment | None, seen: int, language: Language) -> dict[str, str]:
-    return {
+    cells = {
         "concept": one.label.of(language),
         "label": one.target_label,
         "scheme": one.scheme,
@@ -76,12 +76,8 @@ def _row(one: Suggestion, decided: Alignment | None, seen: int, language: Langua
         "definition": one.definition,
         "match": MATCH_NAMES[decided.match if decided else one.match].of(language),
         "answer": STANDINGS[decided.standing].of(language) if decided else "",
-        KEY: _key([one.concept, one.target, str(seen)], one.target_label, one.scheme),
     }
-
-
-def _key(fields: Sequence[str], label: str, scheme: str) -> str:
-    return row_key(FORM, fields, f"{plain(label)}|{plain(scheme)}")
+    return {**cells, KEY: row_key(FORM, [one.concept, one.target, seen], cells)}
 
 
 def read_suggestions(study: StudyTables, path: Path, *, author: str | None = None) -> Taken:
@@ -94,9 +90,9 @@ def read_suggestions(study: StudyTables, path: Path, *, author: str | None = Non
     def understood(row: FilledRow) -> Iterator[Proposal]:
         if not row.cell("answer"):
             return
-        concept, target, seen = key_fields(row, FORM, 3)
+        concept, target, seen = key_fields(row, FORM)
         label, scheme = row.cell("label"), row.cell("scheme")
-        if concept not in known or not seen.isdecimal() or row.key != _key([concept, target, seen], label, scheme):
+        if concept not in known or not label:
             raise RowError(_SHEETS.wrong_key)
         record = Alignment(
             concept=concept, target=target, label=label, scheme=scheme, match=_match(row), standing=_standing(row)
