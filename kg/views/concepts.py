@@ -110,8 +110,10 @@ def study_concept(study: StudyTables, name: str, *, quotes_at_most: int) -> Conc
 
     ``name`` is an id or a label; an unknown one raises :class:`kg.tables.study_tables.StudyError`.
     """
-    concept = study.concept_id(name)
-    # A study of an earlier version may lack tables that came later.
+    return concept_view(study_material(study), study.concept_id(name), quotes_at_most=quotes_at_most)
+
+
+def study_material(study: StudyTables) -> Material:
+    """What the views of concepts are made from; a study of an earlier version may lack tables that came later."""
     tables = {table: study.table(table) for table in _NEEDED if study.holds(table)}
-    material = Material(tables=tables, names=study_names(tables), texts=study.texts)
-    return concept_view(material, concept, quotes_at_most=quotes_at_most)
+    return Material(tables=tables, names=study_names(tables), texts=study.texts)
