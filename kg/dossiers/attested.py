@@ -72,3 +72,9 @@ def _read(study: "Study", concept: str) -> Mapping[Key, Any]:
         return {}
     found = import_module(_PARTS).concept_definitions(study, concept)
     return {(d.document, int(d.start), int(d.end)): d for d in found}
+
+
+def kinds_of_thing(study: "Study", concept: str) -> set[str]:
+    """What the certain definitions of a concept say that it is a kind of, in small letters."""
+    certain = [definition for definition in _read(study, concept).values() if definition.certainty == "certain"]
+    return {str(part.text).casefold() for definition in certain for part in definition.parts if part.kind == KINDS[0]}

@@ -1,7 +1,7 @@
 """What differs: as the reports say it, in what definitions tell, in words, in how often, in what stands around."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from kg.documents.blocks import Run, Runs, said
 from kg.dossiers.alike import is_beyond_chance, pairs
@@ -37,19 +37,21 @@ def differing(evidence: Evidence) -> Iterator[Runs]:
 
 def _in_reports(evidence: Evidence) -> Iterator[Runs]:
     """The reports' own words; where none can be read at once, that a report says so, and where."""
-    short = short_statements(evidence, tuple(_INTRO))[:STATEMENTS_AT_MOST]
-    for quote, said_of in short:
+    told = False
+    for quote, said_of in islice(short_statements(evidence, tuple(_INTRO)), STATEMENTS_AT_MOST):
+        told = True
         yield evidence.citing.inline(quote, intro=_INTRO[said_of])
     long = next((statement for statement in evidence.of_the_word if statement.said in _INTRO), None)
-    if not short and long is not None:
-        intro = _INTRO[long.said]
-        yield said(Text(*(f"{words.rstrip(':')}." for words in intro)), note=source(evidence.quote_of(long).place))
+    if not told and long is not None:
+        intro = Text(*(f"{words.rstrip(':')}." for words in _INTRO[long.said]))
+        yield said(intro, note=source(evidence.quote_of(long).place))
 
 
 def _denied(evidence: Evidence) -> Iterator[Runs]:
     for denial in evidence.view.denials:
-        if evidence.citing.is_new(denial.quote) and len(wording_of(denial.quote)) <= SHORT:
-            yield evidence.citing.inline(denial.quote, intro=_SAY.said_denied(service=denial.service.definite))
+        quote = evidence.whole(denial.quote)
+        if evidence.citing.is_new(quote) and len(wording_of(quote)) <= SHORT:
+            yield evidence.citing.inline(quote, intro=_SAY.said_denied(service=denial.service.definite))
             return
 
 

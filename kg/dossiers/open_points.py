@@ -1,6 +1,7 @@
 """What is open: what a report calls for, what no definition tells, services without one, silence, what is not known."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.documents.blocks import Runs, said
 from kg.dossiers.alike import pairs
@@ -21,7 +22,7 @@ _INTRO = {"need_common": _SAY.said_need, "gap": _SAY.said_gap}
 
 def open_points(evidence: Evidence) -> Iterator[Runs]:
     """Points on what is open; nobody's opinion, each with what it rests on."""
-    for quote, said_of in short_statements(evidence, tuple(_INTRO))[:1]:
+    for quote, said_of in islice(short_statements(evidence, tuple(_INTRO)), 1):
         yield evidence.citing.inline(quote, intro=_INTRO[said_of])
     yield from _untold(evidence)
     yield from _unexplained(evidence)

@@ -14,7 +14,7 @@ _SAY = phrases("dossier")
 _LANGUAGES = {"nb": _SAY.in_nb, "nn": _SAY.in_nn, "en": _SAY.in_en}
 _VERDICTS = {"accept": _SAY.accepts, "remark": _SAY.remarks, "reject": _SAY.rejects}
 #: Lines for a wording that is yet to be written.
-LINES = 4
+LINES = 3
 
 
 def proposal(evidence: Evidence) -> Iterator[Block]:

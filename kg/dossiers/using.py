@@ -7,7 +7,6 @@ from extract.words_about_words.cues import claim_cues
 from kg.documents.blocks import Block, Grid, Headline, Paragraph, Runs, said
 from kg.dossiers.citing import plain, wording_of
 from kg.dossiers.evidence import Evidence
-from kg.views.clearest.whole import is_unaided, is_whole
 from kg.views.definitions import ClaimEntry
 from kg.views.quotes import Quote
 from kg.views.usage import UsageRow
@@ -40,7 +39,8 @@ def usage(evidence: Evidence) -> Iterator[Block]:
     )
     yield Paragraph(runs=said(_SAY.usage_caption), quiet=True)
     for row in used:
-        quotes = [*islice(evidence.new_quotes(row.anchor, clear=True), CLEAREST)]
+        clear = [*islice(evidence.new_quotes(row.anchor, clear=True), CLEAREST)]
+        quotes = clear or [*islice(evidence.new_quotes(row.anchor), 1)]
         if quotes:
             yield Headline(level=2, text=row.name)
             yield from (evidence.citing.passage(quote) for quote in quotes)
@@ -62,18 +62,21 @@ def denials(evidence: Evidence) -> Iterator[Block]:
     for group in denied:
         if group.left_out:
             for quote in group.left_out.denied[:DENIALS_AT_MOST]:
-                yield evidence.citing.passage(quote, about=group.label)
+                yield evidence.citing.passage(evidence.whole(quote), about=group.label)
 
 
 def claims(evidence: Evidence) -> Iterator[Block]:
     """What the reports themselves say of the word, and statements on words in which it is named besides."""
-    of_the_word = evidence.of_the_word[:CLAIMS_AT_MOST]
+    of_the_word = [
+        (statement, quote)
+        for statement in evidence.of_the_word
+        if evidence.citing.is_new(quote := evidence.quote_of(statement)) or evidence.citing.number(quote)
+    ][:CLAIMS_AT_MOST]
     if of_the_word:
         yield Headline(level=1, text=_SAY.claims)
         yield Paragraph(runs=said(_SAY.claims_caption), quiet=True)
-    for statement in of_the_word:
-        about = SAID_OF_WORDS.get(statement.said, _SAY.says_not_used)
-        yield evidence.citing.passage(evidence.quote_of(statement), about=about)
+    for statement, quote in of_the_word:
+        yield evidence.citing.passage(quote, about=SAID_OF_WORDS.get(statement.said, _SAY.says_not_used))
     besides = [claim for claim in evidence.view.claims.entries if _speaks_of_words(claim, evidence)]
     if besides := besides[: CLAIMS_AT_MOST - len(of_the_word)]:
         yield Headline(level=1 if not of_the_word else 2, text=_SAY.claims_besides)
@@ -84,8 +87,11 @@ def claims(evidence: Evidence) -> Iterator[Block]:
 
 def _speaks_of_words(claim: ClaimEntry, evidence: Evidence) -> bool:
     wording = wording_of(claim.quote)
-    whole = is_whole(wording) and is_unaided(wording)
-    return whole and claim_cues().speaks_of_words(wording) and evidence.citing.is_new(claim.quote)
+    return (
+        evidence.stands_alone(claim.quote)
+        and claim_cues().speaks_of_words(wording)
+        and evidence.citing.is_new(claim.quote)
+    )
 
 
 def appendix(evidence: Evidence, *, at_most: int) -> Iterator[Block]:
