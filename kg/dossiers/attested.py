@@ -10,12 +10,24 @@ from kg.views.concepts import ConceptView
 from kg.views.definitions import DefinitionEntry, DefinitionRow
 from kg.views.names import NamedService
 from kg.views.quotes import QuotePlace
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
 
-#: What the parts of a definition are called, in the order in which a definition is read.
-KINDS = ("genus", "characteristic", "target_group", "time", "actor", "purpose")
+_SAY = phrases("dossier")
+#: What the kinds of part of a definition are called, in the order in which one is read.
+PART_NAMES: Mapping[str, Text] = {
+    "genus": _SAY.genus, "characteristic": _SAY.characteristic, "target_group": _SAY.target_group, "time": _SAY.time,
+    "actor": _SAY.actor, "purpose": _SAY.purpose,
+}  # fmt: skip
+#: What a definition that has one tells.
+TELLS: Mapping[str, Text] = {
+    "genus": _SAY.tells_genus, "characteristic": _SAY.tells_characteristic, "target_group": _SAY.tells_target_group,
+    "time": _SAY.tells_time, "actor": _SAY.tells_actor, "purpose": _SAY.tells_purpose,
+}  # fmt: skip
+KINDS = tuple(PART_NAMES)
 _PARTS = "kg.defining.definition_parts"
 
 

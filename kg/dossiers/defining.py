@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.documents.blocks import Block, Grid, Headline, Paragraph, Run, Runs, said
-from kg.dossiers.attested import KINDS, Definition
+from kg.dossiers.attested import KINDS, PART_NAMES, Definition
 from kg.dossiers.citing import joined_texts, source
 from kg.dossiers.evidence import Evidence
 from kg.views.names import NOBODY, NamedService
@@ -48,7 +48,7 @@ def _about(definition: Definition) -> Text:
         named = Text(f" ({entry.named})", f" ({entry.named})") if entry.named else Text("", "")
         said_once.append(joined_texts([entry.holder, named]))
     if definition.again:
-        said_once.append(_SAY.said_again(n=len(definition.again)))
+        said_once.append(_SAY.nearly_again(n=len(definition.again)))
     if not definition.certain and definition.services:
         said_once.append(_of(definition.services))
     return joined_texts([entry.kind, *said_once], "; ")
@@ -89,7 +89,3 @@ def _head(definition: Definition, evidence: Evidence) -> Text:
 def _row(kind: str, beside: Sequence[Definition]) -> tuple[tuple[Runs, ...], ...]:
     cells = [tuple((Run(text=Text(words, words), quoted=True),) for words in each.told(kind)) for each in beside]
     return (said(PART_NAMES[kind]),), *cells
-
-
-#: What the kinds of part are called, and what a definition that has one tells.
-PART_NAMES = {kind: getattr(_SAY, kind) for kind in KINDS}

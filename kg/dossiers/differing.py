@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
+from corpus.words import VOCABULARY_WORD
 from kg.documents.blocks import Run, Runs, said
 from kg.dossiers.alike import is_beyond_chance, pairs
-from kg.dossiers.attested import Definition
+from kg.dossiers.attested import TELLS, Definition
 from kg.dossiers.citing import joined_texts, source, wording_of
 from kg.dossiers.defining import compared
 from kg.dossiers.evidence import SHORT, UNCLEAR, Evidence, short_statements
 from kg.dossiers.sharing import commonest
+from kg.measure.segments import norwegian_stop_words
 from kg.views.answers.answer import listed
 from kg.views.answers.contrasted import contrasts
 from kg.wording.phrases import phrases
@@ -61,14 +63,19 @@ def _told_otherwise(evidence: Evidence) -> Iterator[Runs]:
     found = ((kind, pair) for kind in _HELD for pair in combinations(chosen, 2) if _differ(kind, *pair))
     first_of_kind = dict(reversed([*found]))
     for kind, (one, two) in [(kind, first_of_kind[kind]) for kind in _HELD if kind in first_of_kind][:KINDS_AT_MOST]:
-        intro = _SAY.told_otherwise(part=getattr(_SAY, f"tells_{kind}"))
+        intro = _SAY.told_otherwise(part=TELLS[kind])
         sides = _part(one.told(kind)[0], one), Run(text=_SAY.against), _part(two.told(kind)[0], two)
         yield (*said(joined_texts([intro, Text(" ", " ")])), *sides)
 
 
 def _differ(kind: str, one: Definition, two: Definition) -> bool:
-    first, second = ({text.casefold() for text in definition.told(kind)} for definition in (one, two))
+    """Whether both have a part of this kind, and no word of it in common."""
+    first, second = ({word for text in d.told(kind) for word in _words(text)} for d in (one, two))
     return bool(first and second) and first.isdisjoint(second)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in VOCABULARY_WORD.findall(text.casefold()) if word not in norwegian_stop_words()]
 
 
 def _part(words: str, definition: Definition) -> Run:

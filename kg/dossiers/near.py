@@ -41,10 +41,10 @@ def near(evidence: Evidence) -> Iterator[Block]:
     found = nearest(evidence)
     if not found:
         return
-    yield Headline(level=1, text=_SAY.near)
+    yield Headline(level=1, text=_SAY.near_concepts)
     yield Paragraph(runs=said(_SAY.near_caption), quiet=True)
     yield Grid(
-        head=(_SAY.concept, _SAY.relation, _SAY.together, _SAY.sentence),
+        head=(_SAY.concept, _SAY.relation, _SAY.together, _SAY.example),
         rows=tuple(_row(each, evidence) for each in found),
         widths=(3, 3, 2, 6),
     )

@@ -5,7 +5,7 @@ from itertools import islice
 
 from kg.documents.blocks import Runs, said
 from kg.dossiers.alike import pairs
-from kg.dossiers.attested import KINDS
+from kg.dossiers.attested import KINDS, TELLS
 from kg.dossiers.defining import compared
 from kg.dossiers.evidence import Evidence, short_statements
 from kg.dossiers.sharing import with_counts
@@ -40,7 +40,7 @@ def _untold(evidence: Evidence) -> Iterator[Runs]:
     read = [definition for definition in certain if definition.parts]
     missing = [kind for kind in KINDS if not any(definition.told(kind) for definition in read)]
     if missing and read:
-        yield said(_SAY.none_tells(parts=listed([getattr(_SAY, f"tells_{kind}") for kind in missing]), n=len(read)))
+        yield said(_SAY.none_tells(parts=listed([TELLS[kind] for kind in missing]), n=len(read)))
 
 
 def _unexplained(evidence: Evidence) -> Iterator[Runs]:

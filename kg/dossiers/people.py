@@ -60,7 +60,7 @@ def written_by_people(evidence: Evidence) -> Iterator[Block]:
         latest = max(answer.wording for _, answer in answers)
         rows = tuple(_answer(entry, answer, names) for entry, answer in answers if answer.wording == latest)
         yield Paragraph(runs=said(_SAY.hearing_of(n=len(rows), number=latest)))
-        yield Grid(head=(_SAY.service, _SAY.answered, _SAY.remark, _SAY.who), rows=rows, widths=(2, 2, 4, 2))
+        yield Grid(head=(_SAY.service, _SAY.answer, _SAY.remark, _SAY.who), rows=rows, widths=(2, 2, 4, 2))
     given = [(entry, record) for entry, record in evidence.written(Contribution) if record.text.strip()]
     if given:
         yield Headline(level=1, text=_SAY.workshop)

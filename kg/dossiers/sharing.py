@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.documents.blocks import Run, Runs, said
-from kg.dossiers.attested import KINDS, Definition
+from kg.dossiers.attested import KINDS, TELLS, Definition
 from kg.dossiers.citing import joined_texts, source
 from kg.dossiers.defining import compared
 from kg.dossiers.evidence import Evidence, short_statements
@@ -38,7 +38,7 @@ def _same_part(evidence: Evidence) -> Iterator[Runs]:
             same = {text.casefold() for text in one.told(kind)} & {text.casefold() for text in two.told(kind)}
             if same:
                 words = min(same, key=lambda text: (-len(text), text))
-                intro = _SAY.same_part(part=getattr(_SAY, f"tells_{kind}"))
+                intro = _SAY.same_part(part=TELLS[kind])
                 yield (*said(joined_texts([intro, Text(" ", " ")])), _cited(words, one, two))
                 return
 
@@ -53,7 +53,7 @@ def _all_tell(evidence: Evidence) -> Iterator[Runs]:
     chosen = compared(evidence.definitions)
     kinds = [kind for kind in KINDS if all(definition.told(kind) for definition in chosen)]
     if len(chosen) > 1 and kinds:
-        yield said(_SAY.all_tell(parts=listed([getattr(_SAY, f"tells_{kind}") for kind in kinds]), n=len(chosen)))
+        yield said(_SAY.all_tell(parts=listed([TELLS[kind] for kind in kinds]), n=len(chosen)))
 
 
 def _in_use(evidence: Evidence) -> Iterator[Runs]:

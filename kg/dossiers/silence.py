@@ -25,7 +25,7 @@ def silence(evidence: Evidence) -> Iterator[Block]:
         yield Paragraph(runs=said(_SAY.not_counted(n=view.uncounted)))
     yield from naming(evidence)
     if found := nearest(evidence):
-        yield Headline(level=1, text=_SAY.near)
+        yield Headline(level=1, text=_SAY.near_concepts)
         yield Points(items=tuple(_near(each, evidence) for each in found))
     yield Headline(level=1, text=_SAY.what_to_do)
     yield Points(items=tuple(said(text) for text in (_SAY.ask_services, _SAY.try_words, _SAY.add_sources)))
