@@ -46,22 +46,25 @@ _NAME = re.compile(r"[\w-]+")
 
 #: Modules of :mod:`kg.commands`.
 GROUPS = (
-    "building", "sources", "lexicon", "asking", "measuring", "exploring", "drafting", "comparing", "meaning",
-    "evaluate", "terms", "ontology", "querying", "review", "checking", "hearing", "systems",
+    "building", "sources", "lexicon", "asking", "measuring", "exploring", "comparing", "meaning", "evaluate", "terms",
+    "ontology", "querying", "review", "checking", "dossier", "hearing", "systems",
 )  # fmt: skip
 
 #: The commands by who needs them, in the order of the help text.
 READERS: Mapping[str, tuple[str, ...]] = {
     "From a folder of reports to the pages": ("build", "demo", "explore", "summary"),
-    "For readers and policy writers: what do the reports say?": (
-        "usage", "definitions", "claims", "concordance", "draft", "worksheet", "hearing", "system",
+    "For readers: what do the reports say?": (
+        "usage", "definitions", "claims", "concordance",
+    ),
+    "For policy writers: from what the services say to a definition that they share": (
+        "dossier", "system", "align", "worksheet", "serve", "hearing", "publish",
     ),
     "For researchers: how large is a difference, and how certain?": (
         "distance", "stability", "keyness", "directed", "preference", "meaning", "terms", "compare", "check", "plot",
         "graph",
     ),
     "For ontology and data engineers: concepts as linked data": (
-        "lexicon", "sparql", "serve", "export", "validate", "align", "publish",
+        "lexicon", "sparql", "export", "validate",
     ),
     "For whoever keeps a study: its reports, and whether what was found is right": (
         "list", "show", "add", "remove", "review", "evaluate",

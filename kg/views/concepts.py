@@ -117,5 +117,4 @@ def study_concept(study: StudyTables, name: str, *, quotes_at_most: int) -> Conc
 
     ``name`` is an id or a label; an unknown one raises :class:`kg.tables.study_tables.StudyError`.
     """
-    concept = study.concept_id(name)
-    return concept_view(study_material(study), concept, quotes_at_most=quotes_at_most)
+    return concept_view(study_material(study), study.concept_id(name), quotes_at_most=quotes_at_most)
