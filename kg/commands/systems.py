@@ -80,9 +80,8 @@ def run_align(study: Study, options: argparse.Namespace) -> int:
         tell(f"{options.output}: {so_many(rows, 'suggestion')}; write ja or nei in each row, then:")
         tell(f"begrepskart align {options.study} --read {options.output}")
         return 0
-    tell(*(in_words(one).of(options.language) for one in found))
-    if not found:
-        tell(nothing_found(options.vocabulary).of(options.language))
+    told = [in_words(one) for one in found] or [nothing_found(options.vocabulary)]
+    tell(*(line.of(options.language) for line in told))
     return 0
 
 
