@@ -1,29 +1,23 @@
-"""The genus of a definition: the concept of the scheme that its first noun phrase is a kind of.
+"""The genus of a definition as a concept: the one of the scheme that its genus phrase is a kind of.
 
 "Utredning som skrives av PPT" begins with *utredning*: ISO 704 asks for the nearest concept above, which the
-delimiting characteristics follow. The phrase ends before the first word that begins a clause or an attribute; the
-concept must stand at its very end, for what stands before it only qualifies it.
+delimiting characteristics follow. The concept must stand at the very end of the phrase: what stands before it only
+qualifies it.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.concepts.mentions import MentionFinder
 from extract.concepts.scheme import Scheme
-from extract.defining.cues import set_of
+from extract.defining_parts.find_parts import find_parts
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import read_settings
-
-#: So many words are looked at: a longer noun phrase without any attribute behind it is none.
-LONGEST_PHRASE = 8
-_WORD = re.compile(r"\w[\w-]*")
-_MARK = re.compile(r"[,.;:()?!–]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Genus:
-    """The concept that a definition begins with, and the words of its first noun phrase."""
+    """The concept that a definition begins with, and the words of its genus phrase."""
 
     concept: str
     words: str
@@ -34,7 +28,6 @@ class GenusFinder:
 
     def __init__(self, scheme: Scheme) -> None:
         self._finder = MentionFinder(scheme)
-        self._bounds = set_of("boundary", "preposition") - {"det", "de"}
 
     @classmethod
     def of_study(cls, folder: Path) -> "GenusFinder":
@@ -44,16 +37,11 @@ class GenusFinder:
         return cls(scheme)
 
     def genus(self, text: str) -> Genus | None:
-        """The genus of a definition's text, or ``None`` where no concept of the scheme ends its first noun phrase."""
-        phrase = self._first_phrase(" ".join(text.split()))
-        hits = [hit for hit in self._finder.find(phrase) if hit.end == len(phrase) and hit.form != "verb"]
-        return Genus(concept=hits[0].concept, words=phrase) if hits else None
-
-    def _first_phrase(self, text: str) -> str:
-        mark = _MARK.search(text)
-        clause, end = text[: mark.start()] if mark else text, 0
-        for number, word in enumerate(_WORD.finditer(clause)):
-            if word[0].lower() in self._bounds or number >= LONGEST_PHRASE:
-                break
-            end = word.end()
-        return clause[:end]
+        """The genus of a definition's text, or ``None`` where no concept of the scheme ends its genus phrase."""
+        text = " ".join(text.split())
+        spans = [text[part.start : part.end] for part in find_parts(text) if part.kind == "genus"]
+        for words in spans:
+            hits = [hit for hit in self._finder.find(words) if hit.end == len(words) and hit.form != "verb"]
+            if hits:
+                return Genus(concept=hits[0].concept, words=words)
+        return None
