@@ -88,6 +88,12 @@ def quotes(document: Document) -> list[str]:
     return found
 
 
+@pytest.fixture(autouse=True)
+def no_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What finds parts has its own tests; here they are made by hand, or there are none."""
+    monkeypatch.setattr(attested, "_read", lambda *_: {})
+
+
 def with_parts(monkeypatch: pytest.MonkeyPatch, parts: Mapping[str, Sequence[tuple[str, str]]]) -> None:
     """Definitions with parts, as :mod:`kg.defining.definition_parts` gives them, by their sentences."""
 
@@ -174,6 +180,13 @@ def test_what_is_said_of_another_word_is_not_told_of_this_one(study: Path) -> No
     assert of_the_word.count("står over") == 2
 
 
+def test_what_stands_in_a_definition_is_no_statement_besides(tmp_path: Path) -> None:
+    claims = study_of.made_up().tables["claims"]
+    again = claims.iloc[[0]].assign(**study_of.place(study_of.FIRST), quote=study_of.FIRST)
+    folder = study_of.saved(tmp_path / "s", claims=pd.concat([claims, again], ignore_index=True))
+    assert said(dossier(folder).blocks).count(study_of.FIRST) == 1
+
+
 def test_every_definition_stands_by_service_and_what_may_be_none_apart(study: Path) -> None:
     told = said(under(dossier(study), "Definisjoner"))
     assert re.search(rf"### Skole\nSitat \d+ \[formell definisjon; dokumentets ord\]: {study_of.FIRST}", told)
@@ -222,6 +235,14 @@ def test_what_no_rule_could_take_apart_is_said_and_nothing_is_claimed_of_it(
     assert "Ikke delt opp: 1 definisjon, som må leses hel." in told
     assert "Alle definisjonene sier" not in told
     assert "føre til (0 av 1)" in told
+
+
+def test_parts_come_from_what_finds_them(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("kg.defining.definition_parts")
+    monkeypatch.undo()
+    found = evidence.Ground(open_study(study)).evidence("oppfolging").definitions
+    assert [definition.entry.quote.place.title for definition in found] == ["Notat om elva"] * 3
+    assert all(part.text in study_of.TEXT for definition in found for part in definition.parts)
 
 
 def test_two_definitions_may_have_a_part_in_the_same_words(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

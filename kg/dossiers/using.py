@@ -86,12 +86,17 @@ def claims(evidence: Evidence) -> Iterator[Block]:
 
 
 def _speaks_of_words(claim: ClaimEntry, evidence: Evidence) -> bool:
+    """Whether it can be read alone, speaks of words, and neither stands above nor will among the definitions."""
     wording = wording_of(claim.quote)
     return (
         evidence.stands_alone(claim.quote)
         and claim_cues().speaks_of_words(wording)
-        and evidence.citing.is_new(claim.quote)
+        and _stands_nowhere(claim, evidence)
     )
+
+
+def _stands_nowhere(claim: ClaimEntry, evidence: Evidence) -> bool:
+    return evidence.citing.is_new(claim.quote) and evidence.whole(claim.quote) is claim.quote
 
 
 def appendix(evidence: Evidence, *, at_most: int) -> Iterator[Block]:
