@@ -16,7 +16,7 @@ from kg.cli import main
 from kg.defining.records import Adoption, Answer, Contribution, Detail, Part, Record, Relation, Wording
 from kg.defining.workbook import Workbook
 from kg.documents.blocks import Blank, Block, Document, Grid, Headline, PageBreak, Paragraph, Points, Quotation, Run
-from kg.dossiers import alike, attested, evidence, open_points, sharing, using
+from kg.dossiers import alike, attested, differing, evidence, open_points, sharing, using
 from kg.dossiers.dossier import concept_dossier
 from kg.dossiers.first_page import POINTS_AT_MOST
 from kg.tables.study_tables import StudyError
@@ -269,6 +269,15 @@ def test_usage_is_that_of_the_table_and_too_little_text_has_no_rate(tmp_path: Pa
     assert study_of.AT_SCHOOL in told
 
 
+def test_sentences_about_no_service_are_shown_behind_those_of_services(study: Path) -> None:
+    told = said(under(dossier(study), "Hvem bruker begrepet, og hvordan?"))
+    assert "### Skole" in told
+    usage = study_of.made_up().tables["usage"]
+    none = usage.assign(n=0)
+    alone = study_of.saved(study.parent / "none", usage=none)
+    assert "regnet som bruk for en bestemt tjeneste" in said(under(dossier(alone), "Hvem bruker begrepet, og hvordan?"))
+
+
 def test_what_is_denied_stands_apart_and_is_no_use(study: Path) -> None:
     told = said(under(dossier(study), "Sies ikke å brukes eller gjøres"))
     assert "Fastlege" in told
@@ -380,6 +389,7 @@ def test_a_long_statement_is_only_named_on_the_first_page(
     study: Path, monkeypatch: pytest.MonkeyPatch, spare: int, told: bool
 ) -> None:
     monkeypatch.setattr(evidence, "SHORT", len(study_of.DIFFERS) + spare)
+    monkeypatch.setattr(differing, "LONGEST", len(study_of.DIFFERS) + spare)
     first = under(dossier(study), "Hva er ulikt?")
     assert (study_of.DIFFERS in said(first)) is told
     assert ("ulikt eller er uklart.\n" in said(first)) is not told

@@ -12,7 +12,7 @@ from kg.dossiers.defining import compared
 from kg.dossiers.evidence import SHORT, UNCLEAR, Evidence, short_statements
 from kg.dossiers.sharing import commonest
 from kg.measure.segments import norwegian_stop_words
-from kg.views.answers.answer import listed
+from kg.views.answers.answer import LONGEST, listed
 from kg.views.answers.contrasted import contrasts
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, numbers
@@ -38,15 +38,19 @@ def differing(evidence: Evidence) -> Iterator[Runs]:
 
 
 def _in_reports(evidence: Evidence) -> Iterator[Runs]:
-    """The reports' own words; where none can be read at once, that a report says so, and where."""
+    """The reports' own words, the short ones first; where none can be read alone, that a report says so, and where."""
     told = False
     for quote, said_of in islice(short_statements(evidence, tuple(_INTRO)), STATEMENTS_AT_MOST):
         told = True
         yield evidence.citing.inline(quote, intro=_INTRO[said_of])
     long = next((statement for statement in evidence.of_the_word if statement.said in _INTRO), None)
-    if not told and long is not None:
-        intro = Text(*(f"{words.rstrip(':')}." for words in _INTRO[long.said]))
-        yield said(intro, note=source(evidence.quote_of(long).place))
+    if told or long is None:
+        return
+    quote, intro = evidence.quote_of(long), _INTRO[long.said]
+    if len(wording_of(quote)) <= LONGEST and evidence.leans_on_nothing(quote):
+        yield evidence.citing.inline(quote, intro=intro)
+    else:
+        yield said(Text(*(f"{words.rstrip(':')}." for words in intro)), note=source(quote.place))
 
 
 def _denied(evidence: Evidence) -> Iterator[Runs]:

@@ -125,8 +125,8 @@ class Evidence:
 
     @cached_property
     def groups(self) -> dict[str, QuoteGroup]:
-        """Quotes by the anchor of their service."""
-        return {group.anchor: group for group in self.view.groups if group.look is not None}
+        """Quotes by the anchor of their service; those about none are there too."""
+        return {group.anchor: group for group in self.view.groups}
 
     @cached_property
     def of_the_word(self) -> tuple[Statement, ...]:
