@@ -48,6 +48,7 @@ KNOWN = {
     ("directed", "--of"): OF,
     ("review", "--what"): items._KEYED,
     ("review", "--language"): LANGUAGES,
+    ("dossier", "--language"): LANGUAGES,
     ("export", "--format"): ("nquads", *writing.WRITERS),
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,

@@ -103,7 +103,8 @@ def with_parts(monkeypatch: pytest.MonkeyPatch, parts: Mapping[str, Sequence[tup
             place = study_of.place(text)
             made = [SimpleNamespace(kind=kind, text=words) for kind, words in told]
             certainty = "certain" if text != study_of.MAY_BE else "possible"
-            value = SimpleNamespace(parts=made, again=(), certainty=certainty)
+            services = dict(study_of.SENTENCES)[text]
+            value = SimpleNamespace(parts=made, again=(), certainty=certainty, services=services)
             found["elv", place["start"], place["end"]] = value
         return found
 
@@ -249,6 +250,8 @@ def test_two_definitions_may_have_a_part_in_the_same_words(study: Path, monkeypa
     with_parts(monkeypatch, {study_of.FIRST: [("genus", "Brev")], study_of.SECOND: [("genus", "brev")]})
     told = said(under(dossier(study), "Hva er felles?"))
     assert "To definisjoner sier med samme ord hva slags ting det er: brev" in told
+    with_parts(monkeypatch, {text: [("genus", "en oppfølging")] for text in (study_of.FIRST, study_of.SECOND)})
+    assert "med samme ord" not in said(under(dossier(study), "Hva er felles?"))  # it is what it is
 
 
 def test_what_it_is_called_has_forms_with_counts_and_the_words_of_each_service(study: Path) -> None:

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from corpus.words import VOCABULARY_WORD
 from kg.documents.blocks import Run, Runs, said
 from kg.dossiers.alike import is_beyond_chance, pairs
 from kg.dossiers.attested import TELLS, Definition
 from kg.dossiers.citing import joined_texts, source, wording_of
-from kg.dossiers.defining import compared
+from kg.dossiers.defining import compared, content
 from kg.dossiers.evidence import SHORT, UNCLEAR, Evidence, short_statements
 from kg.dossiers.sharing import commonest
-from kg.measure.segments import norwegian_stop_words
 from kg.views.answers.answer import LONGEST, listed
 from kg.views.answers.contrasted import contrasts
 from kg.wording.phrases import phrases
@@ -74,12 +72,8 @@ def _told_otherwise(evidence: Evidence) -> Iterator[Runs]:
 
 def _differ(kind: str, one: Definition, two: Definition) -> bool:
     """Whether both have a part of this kind, and no word of it in common."""
-    first, second = ({word for text in d.told(kind) for word in _words(text)} for d in (one, two))
+    first, second = ({word for text in d.told(kind) for word in content(text)} for d in (one, two))
     return bool(first and second) and first.isdisjoint(second)
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in VOCABULARY_WORD.findall(text.casefold()) if word not in norwegian_stop_words()]
 
 
 def _part(words: str, definition: Definition) -> Run:

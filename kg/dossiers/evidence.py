@@ -81,7 +81,7 @@ class Ground:
     def evidence(self, name: str) -> "Evidence":
         """What there is of a concept, by its id or a label; an unknown one raises an error that names the nearest."""
         view = concept_view(self.material, self.study.concept_id(name), quotes_at_most=LOOKED_AT)
-        return Evidence(ground=self, view=view, definitions=attested_definitions(self.study, view))
+        return Evidence(ground=self, view=view, definitions=attested_definitions(self.study, view, self.material.names))
 
 
 @dataclass(frozen=True)
