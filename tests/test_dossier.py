@@ -379,7 +379,11 @@ def test_several_concepts_make_one_document_that_begins_with_how_they_stand(stud
 def test_a_sentence_of_another_concepts_definition_stands_with_that(tmp_path: Path) -> None:
     definitions = study_of.made_up().tables["definitions"]
     other = definitions.iloc[[0]].assign(**study_of.place(study_of.BOTH), concept="behandling", term="behandling")
-    spans: dict[str, Any] = {"definiens_start": other["start"], "definiens_end": other["end"], "definiens": study_of.BOTH}
+    spans: dict[str, Any] = {
+        "definiens_start": other["start"],
+        "definiens_end": other["end"],
+        "definiens": study_of.BOTH,
+    }
     found = pd.concat([definitions, other.assign(quote=study_of.BOTH, **spans)], ignore_index=True)
     document = dossier(study_of.saved(tmp_path / "s", definitions=found), "oppfølging", "behandling")
     assert said(document.blocks).count(study_of.BOTH) == 1
