@@ -16,7 +16,7 @@ from kg.cli import main
 from kg.defining.records import Adoption, Answer, Contribution, Detail, Part, Record, Relation, Wording
 from kg.defining.workbook import Workbook
 from kg.documents.blocks import Blank, Block, Document, Grid, Headline, PageBreak, Paragraph, Points, Quotation, Run
-from kg.dossiers import alike, attested, evidence, open_points, sharing, using
+from kg.dossiers import alike, attested, differing, evidence, open_points, sharing, using
 from kg.dossiers.dossier import concept_dossier
 from kg.dossiers.first_page import POINTS_AT_MOST
 from kg.tables.study_tables import StudyError
@@ -88,6 +88,12 @@ def quotes(document: Document) -> list[str]:
     return found
 
 
+@pytest.fixture(autouse=True)
+def no_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What finds parts has its own tests; here they are made by hand, or there are none."""
+    monkeypatch.setattr(attested, "_read", lambda *_: {})
+
+
 def with_parts(monkeypatch: pytest.MonkeyPatch, parts: Mapping[str, Sequence[tuple[str, str]]]) -> None:
     """Definitions with parts, as :mod:`kg.defining.definition_parts` gives them, by their sentences."""
 
@@ -97,7 +103,8 @@ def with_parts(monkeypatch: pytest.MonkeyPatch, parts: Mapping[str, Sequence[tup
             place = study_of.place(text)
             made = [SimpleNamespace(kind=kind, text=words) for kind, words in told]
             certainty = "certain" if text != study_of.MAY_BE else "possible"
-            value = SimpleNamespace(parts=made, again=(), certainty=certainty)
+            services = dict(study_of.SENTENCES)[text]
+            value = SimpleNamespace(parts=made, again=(), certainty=certainty, services=services)
             found["elv", place["start"], place["end"]] = value
         return found
 
@@ -174,6 +181,13 @@ def test_what_is_said_of_another_word_is_not_told_of_this_one(study: Path) -> No
     assert of_the_word.count("står over") == 2
 
 
+def test_what_stands_in_a_definition_is_no_statement_besides(tmp_path: Path) -> None:
+    claims = study_of.made_up().tables["claims"]
+    again = claims.iloc[[0]].assign(**study_of.place(study_of.FIRST), quote=study_of.FIRST)
+    folder = study_of.saved(tmp_path / "s", claims=pd.concat([claims, again], ignore_index=True))
+    assert said(dossier(folder).blocks).count(study_of.FIRST) == 1
+
+
 def test_every_definition_stands_by_service_and_what_may_be_none_apart(study: Path) -> None:
     told = said(under(dossier(study), "Definisjoner"))
     assert re.search(rf"### Skole\nSitat \d+ \[formell definisjon; dokumentets ord\]: {study_of.FIRST}", told)
@@ -224,10 +238,20 @@ def test_what_no_rule_could_take_apart_is_said_and_nothing_is_claimed_of_it(
     assert "føre til (0 av 1)" in told
 
 
+def test_parts_come_from_what_finds_them(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("kg.defining.definition_parts")
+    monkeypatch.undo()
+    found = evidence.Ground(open_study(study)).evidence("oppfolging").definitions
+    assert [definition.entry.quote.place.title for definition in found] == ["Notat om elva"] * 3
+    assert all(part.text in study_of.TEXT for definition in found for part in definition.parts)
+
+
 def test_two_definitions_may_have_a_part_in_the_same_words(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with_parts(monkeypatch, {study_of.FIRST: [("genus", "Brev")], study_of.SECOND: [("genus", "brev")]})
     told = said(under(dossier(study), "Hva er felles?"))
     assert "To definisjoner sier med samme ord hva slags ting det er: brev" in told
+    with_parts(monkeypatch, {text: [("genus", "en oppfølging")] for text in (study_of.FIRST, study_of.SECOND)})
+    assert "med samme ord" not in said(under(dossier(study), "Hva er felles?"))  # it is what it is
 
 
 def test_what_it_is_called_has_forms_with_counts_and_the_words_of_each_service(study: Path) -> None:
@@ -246,6 +270,15 @@ def test_usage_is_that_of_the_table_and_too_little_text_has_no_rate(tmp_path: Pa
     assert "Skole | 5 | 25,0 | 10,0–60,0 | 1" in told
     assert "Psykisk helse | 4 | – | for lite tekst | 1" in told
     assert study_of.AT_SCHOOL in told
+
+
+def test_sentences_about_no_service_are_shown_behind_those_of_services(study: Path) -> None:
+    told = said(under(dossier(study), "Hvem bruker begrepet, og hvordan?"))
+    assert "### Skole" in told
+    usage = study_of.made_up().tables["usage"]
+    none = usage.assign(n=0)
+    alone = study_of.saved(study.parent / "none", usage=none)
+    assert "regnet som bruk for en bestemt tjeneste" in said(under(dossier(alone), "Hvem bruker begrepet, og hvordan?"))
 
 
 def test_what_is_denied_stands_apart_and_is_no_use(study: Path) -> None:
@@ -343,6 +376,20 @@ def test_several_concepts_make_one_document_that_begins_with_how_they_stand(stud
     assert len(found) == len(set(found))
 
 
+def test_a_sentence_of_another_concepts_definition_stands_with_that(tmp_path: Path) -> None:
+    definitions = study_of.made_up().tables["definitions"]
+    other = definitions.iloc[[0]].assign(**study_of.place(study_of.BOTH), concept="behandling", term="behandling")
+    spans: dict[str, Any] = {
+        "definiens_start": other["start"],
+        "definiens_end": other["end"],
+        "definiens": study_of.BOTH,
+    }
+    found = pd.concat([definitions, other.assign(quote=study_of.BOTH, **spans)], ignore_index=True)
+    document = dossier(study_of.saved(tmp_path / "s", definitions=found), "oppfølging", "behandling")
+    assert said(document.blocks).count(study_of.BOTH) == 1
+    assert study_of.BOTH in said(under(document, "Behandling: grunnlag for en felles definisjon"))
+
+
 def test_the_appendix_has_few_quotes_of_each_service(tmp_path: Path) -> None:
     opened = open_study(study_of.saved(tmp_path / "s"))
     ground = evidence.Ground(opened)
@@ -359,6 +406,7 @@ def test_a_long_statement_is_only_named_on_the_first_page(
     study: Path, monkeypatch: pytest.MonkeyPatch, spare: int, told: bool
 ) -> None:
     monkeypatch.setattr(evidence, "SHORT", len(study_of.DIFFERS) + spare)
+    monkeypatch.setattr(differing, "LONGEST", len(study_of.DIFFERS) + spare)
     first = under(dossier(study), "Hva er ulikt?")
     assert (study_of.DIFFERS in said(first)) is told
     assert ("ulikt eller er uklart.\n" in said(first)) is not told

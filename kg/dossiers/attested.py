@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.views.concepts import ConceptView
 from kg.views.definitions import DefinitionEntry, DefinitionRow
-from kg.views.names import NamedService
+from kg.views.names import NamedService, Names
 from kg.views.quotes import QuotePlace
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
@@ -57,7 +57,7 @@ class Definition:
 Key = tuple[str, int, int]
 
 
-def attested_definitions(study: "Study", view: ConceptView) -> tuple[Definition, ...]:
+def attested_definitions(study: "Study", view: ConceptView, names: Names) -> tuple[Definition, ...]:
     """The certain definitions of a concept, then those that may be one, each wording once.
 
     Which are one wording, and what their parts are, :mod:`kg.defining.definition_parts` says.
@@ -65,13 +65,15 @@ def attested_definitions(study: "Study", view: ConceptView) -> tuple[Definition,
     read = _read(study, view.concept.id)
     told = ((view.told.certain, True), (view.told.possible, False))
     rows = [(row, certain) for rows, certain in told for row in rows if not read or _key(row.entry) in read]
-    return tuple(_definition(row, read.get(_key(row.entry)), certain=certain) for row, certain in rows)
+    return tuple(_definition(row, read.get(_key(row.entry)), names, certain=certain) for row, certain in rows)
 
 
-def _definition(row: DefinitionRow, read: Any, *, certain: bool) -> Definition:
+def _definition(row: DefinitionRow, read: Any, names: Names, *, certain: bool) -> Definition:
+    """A row with what was read of it; it is about the services of all the places that say nearly the same."""
     again = row.entry.again if read is None else tuple(read.again)
     parts = () if read is None else tuple(Told(kind=str(part.kind), text=str(part.text)) for part in read.parts)
-    return Definition(entry=row.entry, services=row.services, certain=certain, again=again, parts=parts)
+    about = row.services if read is None else tuple(names.named[s] for s in read.services if s in names.named)
+    return Definition(entry=row.entry, services=about, certain=certain, again=again, parts=parts)
 
 
 def _key(entry: DefinitionEntry) -> Key:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from corpus.words import VOCABULARY_WORD
 from kg.documents.blocks import Block, Grid, Headline, Paragraph, Run, Runs, said
 from kg.dossiers.attested import KINDS, PART_NAMES, Definition
 from kg.dossiers.citing import joined_texts, source
 from kg.dossiers.evidence import Evidence
+from kg.measure.segments import norwegian_stop_words
 from kg.views.names import NOBODY, NamedService
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
@@ -15,6 +17,8 @@ _SAY = phrases("dossier")
 BESIDE = 3
 #: Definitions that are compared: those after them stand with their quotes.
 COMPARED_AT_MOST = 9
+#: Letters of a word that carries meaning: shorter ones are articles and abbreviations.
+SHORTEST = 3
 
 
 def definitions(evidence: Evidence) -> Iterator[Block]:
@@ -77,6 +81,12 @@ def comparison(evidence: Evidence) -> Iterator[Block]:
 def compared(found: Sequence[Definition]) -> list[Definition]:
     """The certain definitions: what a rule took for one by mistake has no parts that mean anything."""
     return [definition for definition in found if definition.certain][:COMPARED_AT_MOST]
+
+
+def content(text: str) -> list[str]:
+    """The words of a part that carry its meaning, in small letters."""
+    words = VOCABULARY_WORD.findall(text.casefold())
+    return [word for word in words if len(word) >= SHORTEST and word not in norwegian_stop_words()]
 
 
 def _head(definition: Definition, evidence: Evidence) -> Text:

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from corpus.words import VOCABULARY_WORD
 from kg.documents.blocks import Run, Runs, said
 from kg.dossiers.alike import is_beyond_chance, pairs
 from kg.dossiers.attested import TELLS, Definition
 from kg.dossiers.citing import joined_texts, source, wording_of
-from kg.dossiers.defining import compared
+from kg.dossiers.defining import compared, content
 from kg.dossiers.evidence import SHORT, UNCLEAR, Evidence, short_statements
 from kg.dossiers.sharing import commonest
-from kg.measure.segments import norwegian_stop_words
-from kg.views.answers.answer import listed
+from kg.views.answers.answer import LONGEST, listed
 from kg.views.answers.contrasted import contrasts
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, numbers
@@ -38,15 +36,19 @@ def differing(evidence: Evidence) -> Iterator[Runs]:
 
 
 def _in_reports(evidence: Evidence) -> Iterator[Runs]:
-    """The reports' own words; where none can be read at once, that a report says so, and where."""
+    """The reports' own words, the short ones first; where none can be read alone, that a report says so, and where."""
     told = False
     for quote, said_of in islice(short_statements(evidence, tuple(_INTRO)), STATEMENTS_AT_MOST):
         told = True
         yield evidence.citing.inline(quote, intro=_INTRO[said_of])
     long = next((statement for statement in evidence.of_the_word if statement.said in _INTRO), None)
-    if not told and long is not None:
-        intro = Text(*(f"{words.rstrip(':')}." for words in _INTRO[long.said]))
-        yield said(intro, note=source(evidence.quote_of(long).place))
+    if told or long is None:
+        return
+    quote, intro = evidence.quote_of(long), _INTRO[long.said]
+    if len(wording_of(quote)) <= LONGEST and evidence.leans_on_nothing(quote):
+        yield evidence.citing.inline(quote, intro=intro)
+    else:
+        yield said(Text(*(f"{words.rstrip(':')}." for words in intro)), note=source(quote.place))
 
 
 def _denied(evidence: Evidence) -> Iterator[Runs]:
@@ -70,12 +72,8 @@ def _told_otherwise(evidence: Evidence) -> Iterator[Runs]:
 
 def _differ(kind: str, one: Definition, two: Definition) -> bool:
     """Whether both have a part of this kind, and no word of it in common."""
-    first, second = ({word for text in d.told(kind) for word in _words(text)} for d in (one, two))
+    first, second = ({word for text in d.told(kind) for word in content(text)} for d in (one, two))
     return bool(first and second) and first.isdisjoint(second)
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in VOCABULARY_WORD.findall(text.casefold()) if word not in norwegian_stop_words()]
 
 
 def _part(words: str, definition: Definition) -> Run:

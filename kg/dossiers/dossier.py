@@ -71,7 +71,7 @@ def _together(found: Sequence[Evidence]) -> Iterator[Block]:
     yield Headline(level=0, text=_SAY.side_by_side)
     yield Paragraph(runs=said(_SAY.several(n=len(found))))
     yield Grid(
-        head=(_SAY.concept, _SAY.uses_head, _SAY.services, _SAY.definitions_head),
+        head=(_SAY.concept, _SAY.mentions_head, _SAY.services, _SAY.definitions_head),
         rows=tuple(_counted(evidence) for evidence in found),
         widths=(4, 2, 2, 2),
     )

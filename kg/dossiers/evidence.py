@@ -48,6 +48,8 @@ class Ground:
 
     study: "Study"
     citing: Citing = field(default_factory=Citing)
+    #: Definitions of the concepts asked for: each stands with its concept, and nothing of it before.
+    defining: list[Quote] = field(default_factory=list)
 
     @cached_property
     def material(self) -> Material:
@@ -81,7 +83,13 @@ class Ground:
     def evidence(self, name: str) -> "Evidence":
         """What there is of a concept, by its id or a label; an unknown one raises an error that names the nearest."""
         view = concept_view(self.material, self.study.concept_id(name), quotes_at_most=LOOKED_AT)
-        return Evidence(ground=self, view=view, definitions=attested_definitions(self.study, view))
+        definitions = attested_definitions(self.study, view, self.material.names)
+        self.defining.extend(definition.entry.quote for definition in definitions)
+        return Evidence(ground=self, view=view, definitions=definitions)
+
+    def is_to_come(self, quote: Quote) -> bool:
+        """Whether it is part of a definition that stands nowhere yet."""
+        return any(_holds(other, quote) and self.citing.is_new(other) for other in self.defining)
 
 
 @dataclass(frozen=True)
@@ -125,8 +133,8 @@ class Evidence:
 
     @cached_property
     def groups(self) -> dict[str, QuoteGroup]:
-        """Quotes by the anchor of their service."""
-        return {group.anchor: group for group in self.view.groups if group.look is not None}
+        """Quotes by the anchor of their service; those about none are there too."""
+        return {group.anchor: group for group in self.view.groups}
 
     @cached_property
     def of_the_word(self) -> tuple[Statement, ...]:
@@ -166,7 +174,7 @@ class Evidence:
         told = [entry.quote for entry in self.view.claims.entries]
         group = self.groups.get(anchor)
         for quote in group.quotes[: group.clear if clear else None] if group else ():
-            elsewhere = self._holder(quote) or any(_holds(other, quote) for other in told)
+            elsewhere = self.ground.is_to_come(quote) or any(_holds(other, quote) for other in told)
             if self.stands_alone(quote) and self.citing.is_new(quote) and not elsewhere:
                 yield quote
 

@@ -119,7 +119,8 @@ def _row(each: Near, evidence: Evidence) -> tuple[tuple[Runs, ...], ...]:
 def _sentence(other: str, evidence: Evidence) -> Quote | None:
     """A sentence with both: a whole one that stands nowhere yet, or one that does, to be referred to."""
     quotes = evidence.ground.material.uses.together(evidence.id, other, at_most=LOOKED_AT)
-    whole = [quote for quote in quotes if is_whole(wording_of(quote))]
+    to_come = evidence.ground.is_to_come
+    whole = [quote for quote in quotes if is_whole(wording_of(quote)) and not to_come(quote)]
 
     def rank(quote: Quote) -> tuple[bool, bool, int]:
         length = len(wording_of(quote))

@@ -35,7 +35,7 @@ def _untold(evidence: Evidence) -> Iterator[Runs]:
     certain = compared(evidence.definitions)
     if not certain:
         possible = evidence.view.told.total
-        yield said(_SAY.only_possible(n=possible) if possible else _SAY.no_definition(n=0))
+        yield said(_SAY.only_possible(n=possible) if possible else _SAY.no_definition(n=len(evidence.ground.titles)))
         return
     read = [definition for definition in certain if definition.parts]
     missing = [kind for kind in KINDS if not any(definition.told(kind) for definition in read)]

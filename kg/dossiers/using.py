@@ -29,20 +29,21 @@ def usage(evidence: Evidence) -> Iterator[Block]:
     yield Headline(level=1, text=_SAY.usage)
     used = evidence.used
     yield Paragraph(runs=said(_SAY.used_in_all(n=view.n, reports=view.documents)))
-    if not used:
+    if used:
+        yield Grid(
+            head=(_SAY.service, _SAY.uses_head, _SAY.per_10000, _SAY.uncertain_head, _SAY.reports_head),
+            rows=tuple(_row(row) for row in used),
+            widths=(3, 2, 2, 3, 2),
+        )
+        yield Paragraph(runs=said(_SAY.usage_caption), quiet=True)
+    else:
         yield Paragraph(runs=said(_SAY.no_service_uses))
-        return
-    yield Grid(
-        head=(_SAY.service, _SAY.uses_head, _SAY.per_10000, _SAY.uncertain_head, _SAY.reports_head),
-        rows=tuple(_row(row) for row in used),
-        widths=(3, 2, 2, 3, 2),
-    )
-    yield Paragraph(runs=said(_SAY.usage_caption), quiet=True)
-    for row in used:
-        clear = [*islice(evidence.new_quotes(row.anchor, clear=True), CLEAREST)]
-        quotes = clear or [*islice(evidence.new_quotes(row.anchor), 1)]
+    of_nobody = [(group.label, group.anchor) for group in evidence.groups.values() if group.look is None]
+    for name, anchor in [*((row.name, row.anchor) for row in used), *of_nobody]:
+        clear = [*islice(evidence.new_quotes(anchor, clear=True), CLEAREST)]
+        quotes = clear or [*islice(evidence.new_quotes(anchor), 1)]
         if quotes:
-            yield Headline(level=2, text=row.name)
+            yield Headline(level=2, text=name)
             yield from (evidence.citing.passage(quote) for quote in quotes)
 
 
@@ -86,12 +87,17 @@ def claims(evidence: Evidence) -> Iterator[Block]:
 
 
 def _speaks_of_words(claim: ClaimEntry, evidence: Evidence) -> bool:
+    """Whether it can be read alone, speaks of words, and neither stands above nor will among the definitions."""
     wording = wording_of(claim.quote)
     return (
         evidence.stands_alone(claim.quote)
         and claim_cues().speaks_of_words(wording)
-        and evidence.citing.is_new(claim.quote)
+        and _stands_nowhere(claim, evidence)
     )
+
+
+def _stands_nowhere(claim: ClaimEntry, evidence: Evidence) -> bool:
+    return evidence.citing.is_new(claim.quote) and evidence.whole(claim.quote) is claim.quote
 
 
 def appendix(evidence: Evidence, *, at_most: int) -> Iterator[Block]:
