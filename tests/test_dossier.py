@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import made_up_dossier as study_of
@@ -13,13 +13,14 @@ from made_up_site import make_study, save_study
 
 from kg.asking.study import open_study
 from kg.cli import main
+from kg.defining.definition_parts import AttestedDefinition, DefinitionPart, PartKind, concept_definitions
 from kg.defining.records import Adoption, Answer, Contribution, Detail, Part, Record, Relation, Wording
 from kg.defining.workbook import Workbook
 from kg.documents.blocks import Blank, Block, Document, Grid, Headline, PageBreak, Paragraph, Points, Quotation, Run
 from kg.dossiers import alike, attested, differing, evidence, open_points, sharing, using
 from kg.dossiers.dossier import concept_dossier
 from kg.dossiers.first_page import POINTS_AT_MOST
-from kg.tables.study_tables import StudyError
+from kg.tables.study_tables import StudyError, StudyTables
 from kg.views.clearest.whole import is_unaided
 
 HOSTILE = "<script>alert(1)</script> =1+1 «x» | *a*\n# c"
@@ -91,27 +92,26 @@ def quotes(document: Document) -> list[str]:
 @pytest.fixture(autouse=True)
 def no_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """What finds parts has its own tests; here they are made by hand, or there are none."""
-    monkeypatch.setattr(attested, "_read", lambda *_: {})
+    with_parts(monkeypatch, {})
 
 
-def with_parts(monkeypatch: pytest.MonkeyPatch, parts: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-    """Definitions with parts, as :mod:`kg.defining.definition_parts` gives them, by their sentences."""
+def with_parts(monkeypatch: pytest.MonkeyPatch, parts: Mapping[str, Sequence[tuple[PartKind, str]]]) -> None:
+    """The definitions with these parts, by their sentences."""
 
-    def read(_: object, concept: str) -> dict[attested.Key, Any]:
-        found = {}
-        for text, told in parts.items() if concept == "oppfolging" else ():
-            place = study_of.place(text)
-            made = [SimpleNamespace(kind=kind, text=words) for kind, words in told]
-            certainty = "certain" if text != study_of.MAY_BE else "possible"
-            services = dict(study_of.SENTENCES)[text]
-            value = SimpleNamespace(parts=made, again=(), certainty=certainty, services=services)
-            found["elv", place["start"], place["end"]] = value
-        return found
+    def read(study: StudyTables, concept: str) -> tuple[AttestedDefinition, ...]:
+        found = concept_definitions(study, concept)
+        return tuple(
+            replace(each, parts=tuple(made(each, *part) for part in parts.get(each.quote, ()))) for each in found
+        )
 
-    monkeypatch.setattr(attested, "_read", read)
+    def made(definition: AttestedDefinition, kind: PartKind, words: str) -> DefinitionPart:
+        start = definition.start + definition.quote.index(words) if words in definition.quote else definition.start
+        return DefinitionPart(kind=kind, start=start, end=start + len(words), text=words)
+
+    monkeypatch.setattr(attested, "concept_definitions", read)
 
 
-PARTS = {
+PARTS: Mapping[str, Sequence[tuple[PartKind, str]]] = {
     study_of.FIRST: [("genus", "samtaler"), ("characteristic", "med barnet"), ("time", "hver uke")],
     study_of.SECOND: [("genus", "brev"), ("actor", "klinikken"), ("time", "om høsten")],
     study_of.MAY_BE: [("genus", "viktig")],
@@ -217,7 +217,7 @@ def test_parts_of_certain_definitions_stand_side_by_side_and_empty_cells_are_see
     cells = {
         row[0][0][0].text.nb: [["".join(r.text.nb for r in p) for p in cell] for cell in row[1:]] for row in grid.rows
     }
-    assert cells["Hva slags ting"] == [["samtaler"], ["brev"]]
+    assert cells["Hva slags (overbegrep)"] == [["samtaler"], ["brev"]]
     assert cells["Hvem som gjør det"] == [[], ["klinikken"]]
     assert cells["Formål"] == [[], []]
     assert "Alle definisjonene sier hva slags ting det er og når det skjer (2 definisjoner)." in said(document.blocks)

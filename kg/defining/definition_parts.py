@@ -114,11 +114,12 @@ def concept_definitions(study: StudyTables, concept: str) -> tuple[AttestedDefin
     return tuple(_attested(group, sources, study.texts, order) for group in _said_once(sorted(rows, key=_standing)))
 
 
-def _standing(row: Mapping[str, Any]) -> tuple[bool, float, str, int, int]:
-    """Certain ones in the order of the documents, possible ones by rank."""
+def _standing(row: Mapping[str, Any]) -> tuple[bool, float, bool, str, int, int]:
+    """Certain ones in the order of the documents, possible ones by rank; what repeats another stands after it."""
     possible = row.get("certainty") == "possible"
     rank = -float(row["rank"]) if possible else 0.0
-    return possible, rank, str(row["document"]), int(row["start"]), int(row["end"])
+    again = isinstance(row.get("repeats"), str)
+    return possible, rank, again, str(row["document"]), int(row["start"]), int(row["end"])
 
 
 def _said_once(rows: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:

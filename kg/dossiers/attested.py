@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kg.defining.definition_parts import PART_KINDS, AttestedDefinition, PartKind, concept_definitions
 from kg.views.concepts import ConceptView
 from kg.views.definitions import DefinitionEntry, DefinitionRow
 from kg.views.names import NamedService, Names
@@ -17,25 +16,18 @@ if TYPE_CHECKING:
     from kg.asking.study import Study
 
 _SAY = phrases("dossier")
-#: What the kinds of part of a definition are called, in the order in which one is read.
-PART_NAMES: Mapping[str, Text] = {
-    "genus": _SAY.genus, "characteristic": _SAY.characteristic, "target_group": _SAY.target_group, "time": _SAY.time,
-    "actor": _SAY.actor, "purpose": _SAY.purpose,
-}  # fmt: skip
 #: What a definition that has one tells.
-TELLS: Mapping[str, Text] = {
+TELLS: Mapping[PartKind, Text] = {
     "genus": _SAY.tells_genus, "characteristic": _SAY.tells_characteristic, "target_group": _SAY.tells_target_group,
     "time": _SAY.tells_time, "actor": _SAY.tells_actor, "purpose": _SAY.tells_purpose,
 }  # fmt: skip
-KINDS = tuple(PART_NAMES)
-_PARTS = "kg.defining.definition_parts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What a stretch of a definition tells, in its own words."""
 
-    kind: str
+    kind: PartKind
     text: str
 
 
@@ -49,46 +41,38 @@ class Definition:
     again: tuple[QuotePlace, ...] = ()
     parts: tuple[Told, ...] = ()
 
-    def told(self, kind: str) -> tuple[str, ...]:
+    def told(self, kind: PartKind) -> tuple[str, ...]:
         """What it says of a kind of part, each once."""
         return tuple(dict.fromkeys(part.text for part in self.parts if part.kind == kind))
 
 
-Key = tuple[str, int, int]
+_Key = tuple[str, int, int]
 
 
 def attested_definitions(study: "Study", view: ConceptView, names: Names) -> tuple[Definition, ...]:
-    """The certain definitions of a concept, then those that may be one, each wording once.
-
-    Which are one wording, and what their parts are, :mod:`kg.defining.definition_parts` says.
-    """
+    """The certain definitions of a concept, then those that may be one, each wording once."""
     read = _read(study, view.concept.id)
     told = ((view.told.certain, True), (view.told.possible, False))
-    rows = [(row, certain) for rows, certain in told for row in rows if not read or _key(row.entry) in read]
-    return tuple(_definition(row, read.get(_key(row.entry)), names, certain=certain) for row, certain in rows)
+    rows = [(row, certain) for rows, certain in told for row in rows if _key(row.entry) in read]
+    return tuple(_definition(row, read[_key(row.entry)], names, certain=certain) for row, certain in rows)
 
 
-def _definition(row: DefinitionRow, read: Any, names: Names, *, certain: bool) -> Definition:
+def _definition(row: DefinitionRow, read: AttestedDefinition, names: Names, *, certain: bool) -> Definition:
     """A row with what was read of it; it is about the services of all the places that say nearly the same."""
-    again = row.entry.again if read is None else tuple(read.again)
-    parts = () if read is None else tuple(Told(kind=str(part.kind), text=str(part.text)) for part in read.parts)
-    about = row.services if read is None else tuple(names.named[s] for s in read.services if s in names.named)
-    return Definition(entry=row.entry, services=about, certain=certain, again=again, parts=parts)
+    parts = tuple(Told(kind=part.kind, text=part.text) for part in read.parts)
+    about = tuple(names.named[s] for s in read.services if s in names.named)
+    return Definition(entry=row.entry, services=about, certain=certain, again=read.again, parts=parts)
 
 
-def _key(entry: DefinitionEntry) -> Key:
+def _key(entry: DefinitionEntry) -> _Key:
     return entry.quote.place.document, entry.start, entry.end
 
 
-def _read(study: "Study", concept: str) -> Mapping[Key, Any]:
-    """The definitions with their parts, by place; none while the module that reads them is not there."""
-    if find_spec(_PARTS) is None:
-        return {}
-    found = import_module(_PARTS).concept_definitions(study, concept)
-    return {(d.document, int(d.start), int(d.end)): d for d in found}
+def _read(study: "Study", concept: str) -> Mapping[_Key, AttestedDefinition]:
+    return {(d.document, d.start, d.end): d for d in concept_definitions(study, concept)}
 
 
 def kinds_of_thing(study: "Study", concept: str) -> set[str]:
     """What the certain definitions of a concept say that it is a kind of, in small letters."""
-    certain = [definition for definition in _read(study, concept).values() if definition.certainty == "certain"]
-    return {str(part.text).casefold() for definition in certain for part in definition.parts if part.kind == KINDS[0]}
+    certain = [definition for definition in concept_definitions(study, concept) if definition.certainty == "certain"]
+    return {part.text.casefold() for definition in certain for part in definition.parts if part.kind == PART_KINDS[0]}

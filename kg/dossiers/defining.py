@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.words import VOCABULARY_WORD
+from kg.defining.definition_parts import PART_KINDS, PART_NAMES, PartKind
 from kg.documents.blocks import Block, Grid, Headline, Paragraph, Run, Runs, said
-from kg.dossiers.attested import KINDS, PART_NAMES, Definition
+from kg.dossiers.attested import Definition
 from kg.dossiers.citing import joined_texts, source
 from kg.dossiers.evidence import Evidence
 from kg.measure.segments import norwegian_stop_words
@@ -73,7 +74,7 @@ def comparison(evidence: Evidence) -> Iterator[Block]:
         beside = chosen[first : first + BESIDE]
         yield Grid(
             head=(_SAY.part, *(_head(definition, evidence) for definition in beside)),
-            rows=tuple(_row(kind, beside) for kind in KINDS),
+            rows=tuple(_row(kind, beside) for kind in PART_KINDS),
             widths=(2, *(3 for _ in beside)),
         )
 
@@ -96,6 +97,7 @@ def _head(definition: Definition, evidence: Evidence) -> Text:
     return joined_texts([*where, *([_of(definition.services)] if definition.services else [])], ": ")
 
 
-def _row(kind: str, beside: Sequence[Definition]) -> tuple[tuple[Runs, ...], ...]:
+def _row(kind: PartKind, beside: Sequence[Definition]) -> tuple[tuple[Runs, ...], ...]:
     cells = [tuple((Run(text=Text(words, words), quoted=True),) for words in each.told(kind)) for each in beside]
-    return (said(PART_NAMES[kind]),), *cells
+    name = Text(*(each.capitalize() for each in PART_NAMES[kind]))
+    return (said(name),), *cells

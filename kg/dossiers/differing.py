@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
+from kg.defining.definition_parts import PartKind
 from kg.documents.blocks import Run, Runs, said
 from kg.dossiers.alike import is_beyond_chance, pairs
 from kg.dossiers.attested import TELLS, Definition
@@ -17,8 +18,8 @@ from kg.wording.text import Text, numbers
 
 _SAY = phrases("dossier")
 #: Statements told on the first page, and kinds of part in which definitions are held against each other.
-STATEMENTS_AT_MOST, KINDS_AT_MOST = 2, 2
-_HELD = ("target_group", "time", "genus", "actor", "purpose")
+STATEMENTS_AT_MOST, PART_KINDS_AT_MOST = 2, 2
+_HELD: tuple[PartKind, ...] = ("target_group", "time", "genus", "actor", "purpose")
 _INTRO = {
     "denied": _SAY.said_unfit, "unfit": _SAY.said_unfit, "differ": _SAY.said_differ, "contested": _SAY.said_contested,
     UNCLEAR: _SAY.said_unclear,
@@ -64,13 +65,15 @@ def _told_otherwise(evidence: Evidence) -> Iterator[Runs]:
     chosen = compared(evidence.definitions)
     found = ((kind, pair) for kind in _HELD for pair in combinations(chosen, 2) if _differ(kind, *pair))
     first_of_kind = dict(reversed([*found]))
-    for kind, (one, two) in [(kind, first_of_kind[kind]) for kind in _HELD if kind in first_of_kind][:KINDS_AT_MOST]:
+    for kind, (one, two) in [(kind, first_of_kind[kind]) for kind in _HELD if kind in first_of_kind][
+        :PART_KINDS_AT_MOST
+    ]:
         intro = _SAY.told_otherwise(part=TELLS[kind])
         sides = _part(one.told(kind)[0], one), Run(text=_SAY.against), _part(two.told(kind)[0], two)
         yield (*said(joined_texts([intro, Text(" ", " ")])), *sides)
 
 
-def _differ(kind: str, one: Definition, two: Definition) -> bool:
+def _differ(kind: PartKind, one: Definition, two: Definition) -> bool:
     """Whether both have a part of this kind, and no word of it in common."""
     first, second = ({word for text in d.told(kind) for word in content(text)} for d in (one, two))
     return bool(first and second) and first.isdisjoint(second)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from kg.defining.definition_parts import PART_KINDS
 from kg.documents.blocks import Run, Runs, said
-from kg.dossiers.attested import KINDS, TELLS, Definition
+from kg.dossiers.attested import TELLS, Definition
 from kg.dossiers.citing import joined_texts, source
 from kg.dossiers.defining import compared, content
 from kg.dossiers.evidence import Evidence, short_statements
@@ -33,7 +34,7 @@ def sharing(evidence: Evidence) -> Iterator[Runs]:
 def _same_part(evidence: Evidence) -> Iterator[Runs]:
     """Two definitions of different documents or places that have a part in the same words."""
     chosen = compared(evidence.definitions)
-    for kind in KINDS:
+    for kind in PART_KINDS:
         for one, two in combinations(chosen, 2):
             same = {text.casefold() for text in one.told(kind)} & {text.casefold() for text in two.told(kind)}
             same = {text for text in same if not _says_its_name(text, evidence)}
@@ -58,7 +59,7 @@ def _cited(words: str, *definitions: Definition) -> Run:
 def _all_tell(evidence: Evidence) -> Iterator[Runs]:
     """What every certain definition that could be read holds."""
     chosen = compared(evidence.definitions)
-    kinds = [kind for kind in KINDS if all(definition.told(kind) for definition in chosen)]
+    kinds = [kind for kind in PART_KINDS if all(definition.told(kind) for definition in chosen)]
     if len(chosen) > 1 and kinds:
         yield said(_SAY.all_tell(parts=listed([TELLS[kind] for kind in kinds]), n=len(chosen)))
 
