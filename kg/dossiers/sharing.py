@@ -20,6 +20,9 @@ NAMED_AT_MOST, USES_TO_COMPARE = 6, 3
 #: The concept is shared where more than this share of the services have it; else silence is what there is to tell.
 MOST = 0.5
 
+#: That all definitions say what a thing is and what marks it tells nothing: else they would be none.
+_TELLING = tuple(kind for kind in PART_KINDS if kind not in {"genus", "characteristic"})
+
 
 def sharing(evidence: Evidence) -> Iterator[Runs]:
     """Points on what is shared, the most telling first."""
@@ -59,7 +62,7 @@ def _cited(words: str, *definitions: Definition) -> Run:
 def _all_tell(evidence: Evidence) -> Iterator[Runs]:
     """What every certain definition that could be read holds."""
     chosen = compared(evidence.definitions)
-    kinds = [kind for kind in PART_KINDS if all(definition.told(kind) for definition in chosen)]
+    kinds = [kind for kind in _TELLING if all(definition.told(kind) for definition in chosen)]
     if len(chosen) > 1 and kinds:
         yield said(_SAY.all_tell(parts=listed([TELLS[kind] for kind in kinds]), n=len(chosen)))
 
