@@ -1,0 +1,87 @@
+"""The second step: what each service says to the last version, typed here or in a workbook that goes round."""
+
+from typing import cast, get_args
+
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from corpus.errors import BegrepskartError
+from kg.defining.records import Answer, Verdict
+from kg.defining.workbook import ConflictError
+from kg.workbench import sources
+from kg.workbench.asked import LONG, Asked
+from kg.workbench.files import attachment, unreadable
+from kg.workbench.names import VERDICTS
+from kg.workbench.states import state_of
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def hearing_page(asked: Asked) -> Response:
+    """Services, what each answered, and a place to answer."""
+    return _page(asked)
+
+
+def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Response:
+    state = state_of(asked.opened, asked.concept)
+    taken_in = asked.number("inn")
+    if taken_in is not None:
+        told = phrases("workbench").taken_in(n=taken_in)
+    return asked.page("workbench_hearing.html", step="hear", state=state, told=told, status=status)
+
+
+def answer(asked: Asked) -> Response:
+    """Keep what a service answers to a version."""
+    say, verdict, service = phrases("workbench"), asked.request.form.get("svar", ""), asked.request.form.get("tjeneste")
+    number = asked.number("versjon")
+    if verdict not in get_args(Verdict) or service not in asked.opened.names.services or number is None:
+        raise NotFound
+    remark = asked.lines("merknad").strip()[:LONG]
+    if not asked.text("navn"):
+        return asked.again(say.not_kept, [say.no_name], status=400, navn="")
+    if verdict == "remark" and not remark:
+        return asked.again(say.not_kept, [say.no_remark], status=400, merknad="")
+    record = Answer(
+        concept=asked.concept.id, wording=number, service=service, verdict=cast("Verdict", verdict), remark=remark
+    )
+    try:
+        asked.opened.workbook.add(record, author=asked.text("navn"), follows=asked.number("etter"))
+    except ConflictError as error:
+        return _answered(asked, error)
+    return asked.go(f"{asked.concept.path}/horing#{service}")
+
+
+def _answered(asked: Asked, error: ConflictError) -> Response:
+    """Somebody answered for the service meanwhile."""
+    say = phrases("workbench")
+    if error.last is None or not isinstance(error.last.record, Answer):
+        return asked.again(say.not_kept, [say.gone_entry], status=409, etter="")
+    theirs = error.last.record
+    said = say.answered_meanwhile(
+        who=error.last.author, verdict=VERDICTS[theirs.verdict], remark=theirs.remark or "–"
+    )
+    return asked.again(say.two_wrote, [said, say.both_are_kept], status=409, etter=str(error.last.number))
+
+
+def hearing_sheet(asked: Asked) -> Response:
+    """The hearing as a workbook to fill in."""
+    data = sources.hearing_sheet(asked.opened, asked.concept.id)
+    return attachment(data, f"{asked.concept.path.rpartition('/')[2]}-horing.xlsx", _XLSX)
+
+
+def take_sheet(asked: Asked) -> Response:
+    """Keep the answers of a filled-in workbook."""
+    say, file = phrases("workbench"), asked.request.files.get("fil")
+    if file is None or not file.filename:
+        return _page(asked, told=say.no_file, status=400)
+    if not asked.text("navn"):
+        return _page(asked, told=say.no_name, status=400)
+    try:
+        n = sources.read_hearing_sheet(asked.opened, asked.concept.id, file.stream.read(), author=asked.text("navn"))
+    except ConflictError:
+        return _page(asked, told=say.sheet_conflict, status=409)
+    except BegrepskartError as error:
+        return _page(asked, told=unreadable(error), status=400)
+    return asked.go(f"{asked.concept.path}/horing?inn={n}")

@@ -1,0 +1,122 @@
+"""What the workbench's pages show of what other rooms know: blocks, what a wording covers, answers, suggestions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.defining.records import Part
+from kg.views.names import NamedService
+from kg.wording.text import Text
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of an attested definition that can be put into a wording."""
+
+    kind: str
+    text: str
+    quote: str
+    document: str
+    start: int
+    end: int
+    citation: str
+    href: str
+    services: tuple[NamedService, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What names it in a form."""
+        return f"{self.document}:{self.start}:{self.end}"
+
+    def part(self, at: int) -> Part:
+        """The block as a part of a wording in which it begins at a place."""
+        return Part(
+            start=at, end=at + len(self.text), quote=self.quote, document=self.document, source_start=self.start,
+            source_end=self.end, citation=self.citation,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quote with its source and the way to it."""
+
+    quote: str
+    citation: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSeen:
+    """What of a service's evidence a wording covers, and what it leaves out; the numbers count more than is quoted."""
+
+    service: NamedService | None
+    covered: tuple[Said, ...]
+    left_out: tuple[Said, ...]
+    n_covered: int
+    n_left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkSeen:
+    """What practice says: the text before, at and after the place, where there is one."""
+
+    said: Text
+    source: str
+    before: str = ""
+    at: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is seen of a wording besides itself; ``judged`` says that practice was asked."""
+
+    services: tuple[ServiceSeen, ...] = ()
+    missing: tuple[Block, ...] = ()
+    remarks: tuple[RemarkSeen, ...] = ()
+    judged: bool = False
+
+    @property
+    def covered(self) -> int:
+        """Services of which something is covered."""
+        return sum(row.n_covered > 0 for row in self.services)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSeen:
+    """A service and what it answers to a version; ``number`` is the entry of its answer, if it has one."""
+
+    service: NamedService
+    verdict: str = ""
+    remark: str = ""
+    who: str = ""
+    when: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingSeen:
+    """What services say to the last version of a wording."""
+
+    version: int | None = None
+    answers: tuple[AnswerSeen, ...] = ()
+    earlier: Mapping[int, tuple[AnswerSeen, ...]] = field(default_factory=dict)
+
+    def with_verdict(self, *verdicts: str) -> tuple[AnswerSeen, ...]:
+        """The services that answered so."""
+        return tuple(answer for answer in self.answers if answer.verdict in verdicts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A relation or counterpart that a person accepts or rejects; ``fields`` are what the form sends of it.
+
+    ``standing`` is what somebody decided, ``""`` where nobody did; ``number`` is the entry that says so.
+    """
+
+    label: Text
+    said: Text
+    reason: Text
+    fields: Mapping[str, str]
+    href: str = ""
+    standing: str = ""
+    who: str = ""
+    number: int | None = None

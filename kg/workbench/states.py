@@ -1,0 +1,98 @@
+"""How far each concept has come, and what to do next, in a sentence."""
+
+from dataclasses import dataclass
+
+from kg.defining.records import Adoption, Withdrawal
+from kg.defining.workbook import Entry
+from kg.workbench import sources
+from kg.workbench.names import names_of
+from kg.workbench.opened import Opened, WorkConcept
+from kg.workbench.shown import HearingSeen
+from kg.workbench.wordings import Version, version_of, versions
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How far a concept has come: its last wording in bokmål, what is said to it, and what is adopted.
+
+    ``step`` is the page where the next thing is done, ``""`` the first.
+    """
+
+    concept: WorkConcept
+    last: Version | None
+    hearing: HearingSeen
+    adoption: Entry | None
+    adopted: Version | None
+    how: Text
+    next: Text
+    step: str
+
+    @property
+    def version(self) -> str:
+        """The adopted version, or ``""``."""
+        return adopted_version(self.adoption)
+
+
+def adoption_of(opened: Opened, concept: str) -> Entry | None:
+    """The entry that says what is adopted, or that it was withdrawn; ``None`` when nothing ever was."""
+    return opened.workbook.latest(Adoption, concept=concept).get(concept)
+
+
+def adopted_version(entry: Entry | None) -> str:
+    """The version that an entry adopts, or ``""``."""
+    return entry.record.version if entry and isinstance(entry.record, Adoption) else ""
+
+
+def state_of(opened: Opened, concept: WorkConcept) -> State:
+    """How far a concept has come."""
+    written = versions(opened.workbook, concept.id, "nb")
+    last = written[-1] if written else None
+    hearing = sources.hearing(opened, concept.id) if last else HearingSeen()
+    adoption = adoption_of(opened, concept.id)
+    adopted = _adopted(opened, adoption)
+    how, then, step = _told(last, hearing, adoption, adopted)
+    return State(
+        concept=concept, last=last, hearing=hearing, adoption=adoption, adopted=adopted, how=how, next=then, step=step
+    )
+
+
+def _adopted(opened: Opened, entry: Entry | None) -> Version | None:
+    if entry is None or not isinstance(entry.record, Adoption):
+        return None
+    found = [version_of(opened.workbook, number) for number in entry.record.wordings]
+    return next((version for version in found if version.wording.language == "nb"), None)
+
+
+def _told(
+    last: Version | None, hearing: HearingSeen, adoption: Entry | None, adopted: Version | None
+) -> tuple[Text, Text, str]:
+    say = phrases("workbench")
+    if last is None:
+        return say.no_wording, say.next_write, ""
+    if adopted and adopted.number == last.number:
+        return say.is_adopted(version=adopted_version(adoption)), say.next_share, "/del"
+    before = say.newer_than_adopted(n=last.ordinal, version=adopted_version(adoption)) if adopted else None
+    answered = hearing.with_verdict("accept", "remark", "reject")
+    if not answered:
+        how = before or say.draft_by(n=last.ordinal, who=last.entry.author)
+        withdrawn = adoption is not None and isinstance(adoption.record, Withdrawal)
+        return (say.withdrawn_draft(n=last.ordinal) if withdrawn else how), say.next_hear, "/horing"
+    accepted = len(hearing.with_verdict("accept", "remark"))
+    how = say.in_hearing(n=last.ordinal, accepted=accepted, of=len(hearing.answers))
+    if against := hearing.with_verdict("reject"):
+        return how, say.next_against(who=names_of(against)), "/horing"
+    if waiting := hearing.with_verdict(""):
+        return how, say.next_wait(who=names_of(waiting)), "/horing"
+    if remarks := hearing.with_verdict("remark"):
+        return how, say.next_remarks(who=names_of(remarks)), "/vedta"
+    return how, say.next_adopt(n=last.ordinal), "/vedta"
+
+
+def untouched(concept: WorkConcept) -> State:
+    """The state of a concept of which nobody wrote."""
+    say = phrases("workbench")
+    return State(
+        concept=concept, last=None, hearing=HearingSeen(), adoption=None, adopted=None, how=say.no_wording,
+        next=say.next_write, step="",
+    )  # fmt: skip
