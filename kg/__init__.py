@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.asking.study import Study, open_study
     from kg.building.build import BuildResult, build_study
+    from kg.defining.workbook import Workbook, open_workbook
     from kg.study_measures.comparison import compare, read_groups
     from kg.study_measures.uses import compare_meanings, read_uses
 
 __all__ = [
     "BuildResult",
     "Study",
+    "Workbook",
     "build_study",
     "compare",
     "compare_meanings",
     "open_study",
+    "open_workbook",
     "read_groups",
     "read_uses",
 ]
@@ -27,10 +30,12 @@ __all__ = [
 _HOME = {
     "BuildResult": "kg.building.build",
     "Study": "kg.asking.study",
+    "Workbook": "kg.defining.workbook",
     "build_study": "kg.building.build",
     "compare": "kg.study_measures.comparison",
     "compare_meanings": "kg.study_measures.uses",
     "open_study": "kg.asking.study",
+    "open_workbook": "kg.defining.workbook",
     "read_groups": "kg.study_measures.comparison",
     "read_uses": "kg.study_measures.uses",
 }

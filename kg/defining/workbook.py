@@ -12,25 +12,29 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Protocol, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import BegrepskartError
 from kg.defining.records import Record
-from kg.folder.workbook_file import WORKBOOK, writing
+from kg.folder.study_folder import recover_study
+from kg.folder.workbook_file import WORKBOOK, reading, writing
 
 #: What marks the file as ours ("Begk"), and the version of its table.
 _MARK, _VERSION = 0x4265676B, 1
-#: Characters of a text that a person writes: a wording of 5,000 words has some 35,000.
-LONGEST = 100_000
+#: Characters of a text that a person writes: a wording of 5,000 words has some 35,000. An entry, a wording with the
+#: quotes that it is made from, may hold so many times that.
+LONGEST, MOST_TEXTS = 100_000, 10
 _TABLE = """
 CREATE TABLE entry (
   number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, topic TEXT NOT NULL, follows INTEGER,
   author TEXT NOT NULL, made TEXT NOT NULL, reason TEXT NOT NULL, record TEXT NOT NULL
-) STRICT;
+);
 CREATE INDEX entry_topic ON entry (topic, number);
 """
+#: What a file of ours holds: no trigger or view, which would run when it is written to.
+_OURS = {("index", "entry_topic"), ("table", "entry"), ("table", "sqlite_sequence")}
 _KINDS: Mapping[str, TypeAdapter[Record]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(Record)}
 #: An adoption and its withdrawal are one topic.
 _GROUPS = {"Withdrawal": "Adoption"}
@@ -78,46 +82,22 @@ class Workbook:
         self, records: Sequence[tuple[Record, int | None]], *, author: str, reason: str = ""
     ) -> tuple[Entry, ...]:
         """Add several entries with what each follows: all of them, or none."""
-        _check([author, reason, *(json.dumps(asdict(record)) for record, _ in records)])
+        texts = [_text(record) for record, _ in records]
+        _check(author, reason)
         if not author.strip():
             raise WorkbookError("not written: nobody is named as author; write a name")
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._opened(writable=True) as connection:
+        with self._open(writable=True) as connection:
             return tuple(
-                self._added(connection, record, follows=follows, author=author.strip(), made=made, reason=reason)
-                for record, follows in records
+                _added(connection, type(record).__name__, text, follows, (author.strip(), made, reason))
+                for (record, follows), text in zip(records, texts, strict=True)
             )
-
-    def _added(
-        self,
-        connection: sqlite3.Connection,
-        record: Record,
-        *,
-        follows: int | None,
-        author: str,
-        made: str,
-        reason: str,
-    ) -> Entry:
-        kind = type(record).__name__
-        last = _last(connection, _group(kind), record.topic)
-        if (last.number if last else None) != follows:
-            raise ConflictError(last)
-        text = json.dumps(asdict(record), ensure_ascii=False, sort_keys=True)
-        cursor = connection.execute(
-            "INSERT INTO entry (kind, topic, follows, author, made, reason, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (kind, f"{_group(kind)}:{record.topic}", follows, author, made, reason, text),
-        )
-        number = cursor.lastrowid or 0
-        return Entry(number=number, record=record, author=author, made=made, reason=reason, follows=follows)
 
     def entries(self, kind: type[Record] | None = None, *, concept: str | None = None) -> tuple[Entry, ...]:
         """All entries (of a kind of record; of a concept), the earliest first."""
-        with writing(self.study) as file:  # a build may be at putting the new study in its place
-            if not file.exists():
-                return ()
-            with self._opened() as connection:
-                rows = connection.execute("SELECT * FROM entry ORDER BY number").fetchall()
-        entries = (_entry(row) for row in rows if kind is None or _group(row["kind"]) == kind.__name__)
+        with self._open(writable=False) as connection:
+            rows = connection.execute("SELECT * FROM entry ORDER BY number").fetchall()
+        entries = (_entry(row) for row in rows if kind is None or kind.__name__ in {row["kind"], _group(row["kind"])})
         return tuple(entry for entry in entries if concept is None or entry.record.concept == concept)
 
     def latest(self, kind: type[Record], *, concept: str | None = None) -> dict[str, Entry]:
@@ -125,57 +105,125 @@ class Workbook:
         return {entry.record.topic: entry for entry in self.entries(kind, concept=concept)}
 
     @contextmanager
-    def _opened(self, *, writable: bool = False) -> Iterator[sqlite3.Connection]:
+    def _open(self, *, writable: bool) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are kept when the block ends without an error, and not otherwise."""
         try:
-            with writing(self.study) as file:
-                mode = "rwc" if writable else "rw"  # to read may mean to roll back what a killed process began
-                with closing(sqlite3.connect(f"{file.as_uri()}?mode={mode}", uri=True, isolation_level=None)) as opened:
-                    opened.row_factory = sqlite3.Row
-                    opened.executescript("PRAGMA trusted_schema=OFF; PRAGMA synchronous=FULL;")
-                    opened.execute("BEGIN IMMEDIATE" if writable else "BEGIN")
-                    _make(opened, file)
-                    try:
-                        yield opened
-                    except BaseException:
-                        opened.execute("ROLLBACK")
-                        raise
-                    opened.execute("COMMIT")
+            recover_study(self.study)  # a build may have been killed, or be at it, between its two moves
+            with (writing if writable else reading)(self.study) as file:
+                is_new = not (file.exists() and file.stat().st_size)
+                # A plain path: as an address SQLite does not take one on another machine (Windows). To read may mean
+                # to roll back what a killed process began, so the file is opened to be written to in any case.
+                place = ":memory:" if is_new and not writable else file
+                with closing(sqlite3.connect(place, isolation_level=None)) as opened:
+                    yield from _transaction(opened, makes=is_new or writable)
         except (sqlite3.Error, OSError) as error:
-            problem = f"{self.study.name}/{WORKBOOK}: it cannot be read or written ({error})"
-            raise WorkbookError(f"{problem}; nothing was written, and what stood there is as it was") from error
+            raise self._failed(error, writable=writable) from error
+
+    def _failed(self, error: Exception, *, writable: bool) -> WorkbookError:
+        problem = f"{self.study.name}/{WORKBOOK}: it cannot be {'written' if writable else 'read'} ({error})"
+        if not writable:
+            return WorkbookError(f"{problem}; check that you may read it, or put back a copy of the file")
+        return WorkbookError(
+            f"{problem}; nothing was written, and what stood there is as it was: free some room, or get leave to write "
+            f"in {self.study} and the folder that it stands in, and write again"
+        )
 
 
-def _check(texts: Sequence[str]) -> None:
-    if any(len(text) > LONGEST for text in texts):
-        raise WorkbookError(f"not written: a text of more than {LONGEST} characters; write a shorter one")
+class _Studied(Protocol):
+    """A study that is open: its folder is all that is asked."""
+
+    folder: Path
 
 
-def _make(connection: sqlite3.Connection, file: Path) -> None:
-    """Make the table in a new file; refuse one that is not ours."""
-    (mark,), (version,) = (
-        connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
-    )
-    if (mark, version) == (_MARK, _VERSION):
-        return
-    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        problem = f"{file.name}: it is no file of this program's, or of a later version"
+def open_workbook(study: "_Studied | str | Path") -> Workbook:
+    """What people wrote in a study: an open one, or the folder that it stands in."""
+    return Workbook(study=Path(study) if isinstance(study, str | Path) else study.folder)
+
+
+def _transaction(opened: sqlite3.Connection, *, makes: bool) -> Iterator[sqlite3.Connection]:
+    opened.row_factory = sqlite3.Row
+    opened.executescript("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL;")
+    opened.execute("BEGIN IMMEDIATE" if makes else "BEGIN")
+    try:
+        if not _is_made(opened) and makes:
+            _make(opened)
+        yield opened
+        opened.execute("COMMIT")
+    finally:
+        if opened.in_transaction:  # SQLite ends one itself where the disk is full
+            opened.execute("ROLLBACK")
+
+
+def _is_made(connection: sqlite3.Connection) -> bool:
+    """Whether the table is there; :class:`WorkbookError` for a file that is not ours."""
+    mark, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    held = {tuple(row) for row in connection.execute("SELECT type, name FROM sqlite_master")}
+    if ((mark, version) != (_MARK, _VERSION) and held) or held - _OURS:
+        problem = f"{WORKBOOK}: it is no file of this program's, or of a later version"
         raise WorkbookError(f"{problem}; put the right one back, or move it out of the study to begin anew")
+    return bool(held)
+
+
+def _make(connection: sqlite3.Connection) -> None:
     for statement in _TABLE.split(";"):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id={_MARK}")
     connection.execute(f"PRAGMA user_version={_VERSION}")
 
 
+def _check(*texts: str) -> None:
+    for text in texts:
+        if len(text) > LONGEST:
+            raise WorkbookError(f"not written: a text of more than {LONGEST} characters; write a shorter one")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise WorkbookError("not written: a text holds half a character (a lone surrogate); write it anew")
+
+
+def _text(record: Record) -> str:
+    """A record as it is kept, looked over: an entry that could not be read again would bar the way to all others."""
+    values = asdict(record)
+    _check(*_texts(values))
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    if len(text) > LONGEST * MOST_TEXTS:
+        raise WorkbookError(f"not written: more than {LONGEST * MOST_TEXTS} characters in all; write less")
+    try:
+        _KINDS[type(record).__name__].validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise WorkbookError(f"not written: {type(record).__name__}.{place}: {first['msg']}; mend that") from error
+    return text
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | tuple | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(each)
+
+
+def _added(
+    connection: sqlite3.Connection, kind: str, text: str, follows: int | None, said: tuple[str, str, str]
+) -> Entry:
+    """The entry that was added; ``said`` is who made it, when and why."""
+    record = _KINDS[kind].validate_json(text)
+    topic = f"{_group(kind)}:{record.topic}"
+    row = connection.execute("SELECT * FROM entry WHERE topic = ? ORDER BY number DESC LIMIT 1", (topic,)).fetchone()
+    last = _entry(row) if row else None
+    if (last.number if last else None) != follows:
+        raise ConflictError(last)
+    cursor = connection.execute(
+        "INSERT INTO entry (kind, topic, follows, author, made, reason, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (kind, topic, follows, *said, text),
+    )
+    author, made, reason = said
+    number = cursor.lastrowid or 0
+    return Entry(number=number, record=record, author=author, made=made, reason=reason, follows=follows)
+
+
 def _group(kind: str) -> str:
     return _GROUPS.get(kind, kind)
-
-
-def _last(connection: sqlite3.Connection, group: str, topic: str) -> Entry | None:
-    row = connection.execute(
-        "SELECT * FROM entry WHERE topic = ? ORDER BY number DESC LIMIT 1", (f"{group}:{topic}",)
-    ).fetchone()
-    return _entry(row) if row else None
 
 
 def _entry(row: Mapping[str, Any] | sqlite3.Row) -> Entry:
