@@ -12,7 +12,8 @@ class Run:
 
     text: Text
     strong: bool = False
-    #: What a source says, word for word: it is marked by quotation marks or style and never translated.
+    #: What a source says, word for word, never translated. Writers mark it: by style in a :class:`Quotation`, else by
+    #: quotation marks around it and the quoted runs beside it, if it has none.
     quoted: bool = False
     note: Text | None = None
 
@@ -65,8 +66,9 @@ class Quotation:
 class Grid:
     """A table: a cell holds paragraphs, or nothing, and an empty one is seen to be empty.
 
-    ``widths`` are shares of the width of the page by column; without them all are alike. The first column holds what
-    each row is about and does not break words.
+    ``widths`` are shares of the width of the page by column; without them it is shared by what the columns hold. The
+    first column holds what each row is about and does not break words. A column of nothing but numbers stands to the
+    right.
     """
 
     head: tuple[Text, ...]
@@ -102,7 +104,11 @@ Block = Headline | Paragraph | Points | Quotation | Grid | Blank | Figure | Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document: its title, what it is made of, and whether it begins with a table of contents."""
+    """A document: its title, what it is made of, and whether it begins with a table of contents.
+
+    The title stands first and above each page. Headlines of level 0 begin new pages below it; but a document without
+    ``contents`` whose first block is its only such headline has that one as its title.
+    """
 
     title: Text
     blocks: Sequence[Block] = field(default_factory=tuple)
