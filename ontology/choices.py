@@ -15,3 +15,6 @@ SHAPES: Mapping[str, str] = {"study": "shapes", "scheme": "scheme_shapes", "publ
 #: How concepts are published, and what the result is checked by; :mod:`ontology.skos.publishing`.
 Profile = Literal["skos-ap-no", "skosmos"]
 PROFILES: Mapping[Profile, str] = {"skos-ap-no": SHAPES["published"], "skosmos": SHAPES["scheme"]}
+
+#: What published concepts are written as: RDF, or the catalogue's own import; :mod:`ontology.skos.catalogue_csv`.
+PUBLISHED_FORMATS = ("turtle", "csv")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import a_path, add_output, add_study, say, tell
-from ontology.choices import PARTS, PROFILES, RDF_FORMATS, SHAPES
+from ontology.choices import PARTS, PROFILES, PUBLISHED_FORMATS, RDF_FORMATS, SHAPES
 from ontology.names.base import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -49,23 +49,29 @@ def _add_validate(commands: "Commands") -> None:
 
 
 def _add_publish(commands: "Commands") -> None:
-    publish = commands.add_parser("publish", help="a study's concepts for a catalogue")
+    publish = commands.add_parser("publish", help="the adopted definitions, for the national catalogue")
     add_study(publish, run_publish)
     publish.add_argument("--profile", choices=PROFILES, default="skos-ap-no")
+    publish.add_argument(
+        "--format", choices=PUBLISHED_FORMATS, help="csv is the catalogue's own import; default: as -o ends"
+    )
     publish.add_argument("--publisher", metavar="ORGNR", help="organisation number of who publishes")
     publish.add_argument("--contact", metavar="EMAIL", help="address to ask about the concepts")
+    publish.add_argument(
+        "--concept", action="append", default=[], metavar="CONCEPT", help="only this one; may be repeated"
+    )
     publish.add_argument(
         "--definitions", type=a_path, metavar="FILE", help="CSV: concept, language, definition, source, relationship"
     )
     publish.add_argument(
         "--harvested",
         action="store_true",
-        help="where none is given, the best definition in the reports, as a quotation",
+        help="where none is adopted or given, the best definition in the reports, as a draft that nobody accepted",
     )
     publish.add_argument(
         "--draft-nn", action="append", default=[], metavar="CONCEPT", help="its nynorsk label is an unchecked draft"
     )
-    add_output(publish, "FILE", "the Turtle file to write")
+    add_output(publish, "FILE", "the file to write: .ttl, or .csv")
 
 
 def run_export(study: "Study", options: argparse.Namespace) -> None:
@@ -81,6 +87,7 @@ def run_export(study: "Study", options: argparse.Namespace) -> None:
 def run_validate(options: argparse.Namespace) -> int:
     """Check files; each fault stands on a line, with node, property, value, what was expected and what to do."""
     from ontology.checking.file_statements import Statements, types_of
+    from ontology.checking.registration import registration_problems
     from ontology.checking.shapes import load_shapes, shapes_for
     from ontology.checking.validation import validate
 
@@ -91,19 +98,20 @@ def run_validate(options: argparse.Namespace) -> int:
     shapes = load_shapes(SHAPES[chosen])
     _check_names(options.absent, [shape.name for shape in shapes])
     report = validate(statements, shapes, absent=options.absent)
+    problems = [*report.problems, *(registration_problems(statements) if chosen == "published" else ())]
     if not any(report.matched.values()):
         names = ", ".join(map(str, options.files))
         raise BegrepskartError(
             f"{names}: found nothing that the {chosen} shapes are about; name a file that holds it, or other --shapes"
         )
-    for problem in report.problems[:_SHOWN]:
+    for problem in problems[:_SHOWN]:
         tell(str(problem))
-    if len(report.problems) > _SHOWN:
-        tell(f"… and {len(report.problems) - _SHOWN} more")
+    if len(problems) > _SHOWN:
+        tell(f"… and {len(problems) - _SHOWN} more")
     checked = sum(report.matched.values())
     checks, shapes_told = so_many(checked, "check"), so_many(len(report.matched), f"{chosen} shape")
-    tell(f"{so_many(len(report.problems), 'fault')}; {checks} of {shapes_told}")
-    return 0 if report.conforms else 1
+    tell(f"{so_many(len(problems), 'fault')}; {checks} of {shapes_told}")
+    return 1 if problems else 0
 
 
 def _check_version(file: Path) -> None:
@@ -124,24 +132,26 @@ def _check_names(absent: list[str], names: list[str]) -> None:
 
 def run_publish(study: "Study", options: argparse.Namespace) -> None:
     """Write the concepts that the profile's demands are met for; name the others with what they lack."""
-    from kg.drafting.publishing import publish
-    from ontology.skos.publisher import Publisher
+    from kg.publishing.publish import Form, Options, publish, publisher_of
 
     publisher = None
     if options.profile == "skos-ap-no":
-        if not options.publisher or not options.contact:
-            raise BegrepskartError("publish: the profile skos-ap-no demands --publisher ORGNR and --contact EMAIL")
-        publisher = Publisher(number=options.publisher, email=options.contact)
-    publication = publish(
-        study, options.output, profile=options.profile, publisher=publisher,
-        definitions=options.definitions, harvested=options.harvested, drafts=frozenset(options.draft_nn),
+        publisher = publisher_of(study, number=options.publisher or "", email=options.contact or "")
+    form: Form = options.format or ("csv" if options.output.suffix.lower() == ".csv" else "turtle")
+    made = publish(
+        study, options.output, publisher=publisher,
+        options=Options(
+            profile=options.profile, form=form, concepts=tuple(map(study.concept_id, options.concept)),
+            definitions=options.definitions, harvested=options.harvested, drafts=frozenset(options.draft_nn),
+        ),
     )  # fmt: skip
-    for notice in (*publication.published.left_out, *publication.passed_over, *publication.hints):
+    for notice in (*made.left_out, *made.passed_over, *made.remarks):
         say(str(notice))
-    if publication.has_example_base:
+    if made.has_example_base:
         say(
             f"the concepts' addresses begin with {DEFAULT_BASE}, which is an example and nobody's; before you publish "
             "them, set base in [rdf] of study.toml to an address of your own and build the study again"
         )
-    left_out = len(publication.published.left_out)
-    tell(f"{so_many(len(publication.published.concepts), 'concept')} written to {options.output}, {left_out} left out")
+    others = f"; {so_many(made.others, 'other concept')} without a definition to publish" if made.others else ""
+    written = so_many(len(made.published.concepts), "concept")
+    tell(f"{written} written to {options.output}, {len(made.left_out)} left out{others}")

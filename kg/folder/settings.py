@@ -42,6 +42,8 @@ def _base(text: str) -> str:
 _Whole = Annotated[int, Field(strict=True, ge=1, description="give a whole number above 0")]
 _Filled = Annotated[str, Field(pattern=r"\S", description="give a text in quotation marks")]
 
+_Line = Annotated[str, Field(pattern=r"^[^\r\n]*\Z", description="give a text of one line in quotation marks")]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class MeasureSettings:
@@ -83,6 +85,20 @@ class _Document(BaseModel):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class PublishSettings:
+    """Who publishes the study's concepts, so that it need not be said each time; nothing measured depends on it.
+
+    ``publisher`` and ``creator`` are organisation numbers, the latter of who answers for the descriptions where that is
+    another; ``contact`` is an e-mail address. They are looked at when something is published.
+    """
+
+    publisher: _Line = ""
+    contact: _Line = ""
+    telephone: _Line = ""
+    creator: _Line = ""
+
+
 class _Rdf(BaseModel):
     model_config = _STRICT
 
@@ -104,6 +120,7 @@ class _File(BaseModel):
     limits: dict[LimitName, _Whole] = Field(default={}, description=_A_TABLE)
     extract: ExtractSettings = Field(default=ExtractSettings(), description=_A_TABLE)
     rdf: _Rdf = Field(default=_Rdf(), description=_A_TABLE)
+    publish: PublishSettings = Field(default=PublishSettings(), description=_A_TABLE)
     document: dict[str, _Document] = Field(
         default={}, description='must hold a table for each file, e.g. [document."rapport.pdf"]'
     )
@@ -125,6 +142,7 @@ class Settings:
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     documents: Mapping[str, Metadata] = field(default_factory=dict)
     base: str = DEFAULT_BASE
+    publish: PublishSettings = field(default_factory=PublishSettings)
     scheme: str | None = None  # a user's own scheme, as seen from the study's folder; see kg.folder.scheme_choice
     extend: bool = False  # whether it is added to the bundled scheme instead of replacing it
 
@@ -162,6 +180,7 @@ def read_settings(folder: Path) -> Settings:
         extract=given.extract,
         documents={file: Metadata(**table.model_dump(exclude_unset=True)) for file, table in given.document.items()},
         base=given.rdf.base,
+        publish=given.publish,
         scheme=given.scheme,
         extend=given.extend,
     )
@@ -211,5 +230,8 @@ def settings_text(settings: Settings) -> str:
     others = ", ".join(f'"{reading}"' for reading in READINGS if reading != chosen)
     rows += ["", "[extract]", f'attribution = "{chosen}"  # or {others}']
     rows += ["", "[rdf]", f"base = {toml_string(settings.base)}"]
+    if settings.publish != PublishSettings():
+        rows += ["", "[publish]"]
+        rows += (f"{key} = {toml_string(value)}" for key, value in asdict(settings.publish).items() if value)
     rows += document_lines(settings.documents)
     return "\n".join(rows) + "\n"

@@ -193,9 +193,9 @@ class Iris:
         """A definition that is published, by what it says."""
         return self._iri("concept", concept, "definition", _digest(language + chr(10) + text))
 
-    def source(self, citation: str) -> URIRef:
-        """What a published definition is from, by its citation."""
-        return self._iri("source", _digest(citation))
+    def concept_relation(self, concept: str, kind: str, other: str) -> URIRef:
+        """What is said of how a published concept stands to another."""
+        return self._iri("concept", concept, "relation", kind, other)
 
     def collection(self) -> URIRef:
         """The collection of published concepts."""

@@ -12,9 +12,10 @@ from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, VOI
 from rdflib.namespace import DefinedNamespace
 
 __all__ = [
-    "ADMS", "ATTRIBUTES", "BIRO", "BK", "C4O", "CITO", "CNT", "CSVW", "DC", "DCAT", "DCTERMS", "DEO", "DOCO", "EUVOC",
-    "FABIO", "FOAF", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG", "OWL", "PREFIXES", "PROV", "QB", "RDF",
-    "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SKOSXL", "SOURCE_RELATION", "SPDX", "VCARD", "VOID", "XKOS", "XSD",
+    "ADMS", "ATTRIBUTES", "AUDIENCE", "BIRO", "BK", "C4O", "CITO", "CNT", "CONCEPT_STATUS", "CSVW", "DC", "DCAT",
+    "DCTERMS", "DEO", "DOCO", "EUVOC", "FABIO", "FOAF", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG", "OWL",
+    "PREFIXES", "PROV", "QB", "RDF", "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SKOSXL", "SOURCE_RELATION", "SPDX",
+    "VCARD", "VOID", "XKOS", "XSD",
 ]  # fmt: skip
 
 
@@ -73,7 +74,7 @@ CSVW = _closed("http://www.w3.org/ns/csvw#", ("Cell", "Row", "describes"))
 #: Asset Description Metadata Schema: what a version is to be known by.
 ADMS = _closed("http://www.w3.org/ns/adms#", ("versionNotes",))
 #: vCard in RDF: whom to ask.
-VCARD = _closed("http://www.w3.org/2006/vcard/ns#", ("Organization", "hasEmail"))
+VCARD = _closed("http://www.w3.org/2006/vcard/ns#", ("Organization", "hasEmail", "hasTelephone"))
 #: Dublin Core elements 1.1, where the value is a printed string and not a resource.
 DC = _closed("http://purl.org/dc/elements/1.1/", ("creator", "date", "language", "publisher"))
 #: Checksums, in the way that DCAT 3 writes them.
@@ -90,15 +91,28 @@ SCHEMA = _closed(
     ),
 )  # fmt: skip
 #: EU Vocabularies: a definition as a resource that can carry its source.
-EUVOC = _closed("http://publications.europa.eu/ontology/euvoc#", ("XlNote", "status", "xlDefinition"))
+EUVOC = _closed("http://publications.europa.eu/ontology/euvoc#", ("XlNote", "startDate", "status", "xlDefinition"))
 #: Extended Knowledge Organization System: order and kinds of relation that SKOS has no term for.
-XKOS = _closed("http://rdf-vocabulary.ddialliance.org/xkos#", ("generalizes", "next", "previous", "specializes"))
+XKOS = _closed("http://rdf-vocabulary.ddialliance.org/xkos#", ("next", "previous"))
 #: SKOS-AP-NO-Begrep v2, the Norwegian profile for concept descriptions.
-SKOSNO = _closed("https://data.norge.no/vocabulary/skosno#", ("relationshipWithSource",))
+SKOSNO = _closed(
+    "https://data.norge.no/vocabulary/skosno#",
+    (
+        "AssociativeConceptRelation", "GenericConceptRelation", "PartitiveConceptRelation", "hasComprehensiveConcept",
+        "hasGenericConcept", "hasGenericConceptRelation", "hasPartitiveConcept", "hasPartitiveConceptRelation",
+        "hasSpecificConcept", "hasToConcept", "isFromConceptIn", "relationRole", "relationshipWithSource",
+    ),
+)  # fmt: skip
 #: How a definition stands to its source (Digdir's controlled vocabulary).
 SOURCE_RELATION = _closed(
     "https://data.norge.no/vocabulary/relationship-with-source-type#",
     ("derived-from-source", "direct-from-source", "self-composed"),
+)
+#: Whom a definition is for (Digdir's controlled vocabulary).
+AUDIENCE = _closed("https://data.norge.no/vocabulary/audience-type#", ("public", "specialist"))
+#: How far a concept has come, as the EU's authority table names it.
+CONCEPT_STATUS = _closed(
+    "http://publications.europa.eu/resource/authority/concept-status/", ("CANDIDATE", "CURRENT", "DRAFT")
 )
 #: Languages, as the EU's authority table names them (used by DCAT-AP-NO).
 LANGUAGE = _closed("http://publications.europa.eu/resource/authority/language/", ("ENG", "NNO", "NOB", "NOR"))

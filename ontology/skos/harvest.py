@@ -5,24 +5,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import cast, get_args
 
 from pandas import DataFrame
 
 from corpus.errors import did_you_mean
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import read_table
+from extract.types import Language
 from ontology.errors import OntologyError
 from ontology.names.namespaces import SOURCE_RELATION
+from ontology.skos.description import LANGUAGES, Relationship
 from ontology.skos.quotable import Wording, hindrance, is_quotation
 from ontology.statements import columns
 from ontology.statements.definitions import cleaned, document_edits, source_relation
 
-RELATIONS = ("direct-from-source", "derived-from-source", "self-composed")
+RELATIONS: tuple[Relationship, ...] = get_args(Relationship)
 
 #: Kinds of definition from the one that says most about what a term means. An explication or a gloss tells something
 #: of what a term is used for, in its place; as the definition of a concept in a catalogue it would mislead.
 _KINDS = ("formal", "stipulative", "quoted")
-_LANGUAGES = ("nb", "nn", "en")
 _SHOWN = 60
 _COLUMNS = ("concept", "language", "definition", "source", "relationship")
 
@@ -32,10 +34,10 @@ class Definition:
     """A definition of a concept to publish. ``source`` may be empty only for one that is ``self-composed``."""
 
     concept: str
-    language: str
+    language: Language
     text: str
     source: str
-    relation: str
+    relation: Relationship
     #: File and line of one that a person wrote.
     place: str = ""
 
@@ -53,13 +55,16 @@ def read_definitions(path: Path) -> list[Definition]:
 
 def _row_definition(place: str, row: Mapping[str, str]) -> Definition:
     concept, language, text, source, relation = (row[name].strip() for name in _COLUMNS)
-    for name, names, what in ((language, _LANGUAGES, "language"), (relation, RELATIONS, "relationship")):
+    for name, names, what in ((language, LANGUAGES, "language"), (relation, RELATIONS, "relationship")):
         if name not in names:
             remedy = did_you_mean(name, names, otherwise=f"expected one of {', '.join(names)}")
             raise OntologyError(f"{place}: found {what} {name!r}; {remedy}")
     if not concept or not text or (not source and relation != "self-composed"):
         raise OntologyError(f"{place}: found an empty cell; expected concept, definition and source")
-    return Definition(concept=concept, language=language, text=text, source=source, relation=relation, place=place)
+    return Definition(
+        concept=concept, language=cast("Language", language), text=text, source=source,
+        relation=cast("Relationship", relation), place=place,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +119,8 @@ def harvest(
         rank = (
             _KINDS.index(kind), wording.names_itself, not is_quotation(definiens), -len(definiens), document, start,
         )  # fmt: skip
-        language = languages.get((document, sentence if sentence is not None else -1)) or languages.get(
-            (document, -1), "nb"
-        )
+        of_document = languages.get((document, -1), "nb")
+        language = languages.get((document, -1 if sentence is None else sentence), of_document)
         definition = Definition(
             concept=concept, language=language, text=definiens, source=place, relation="direct-from-source"
         )
@@ -181,10 +185,12 @@ def _citation(file: str, title: str | None, publisher: str | None, year: str | N
     return f"{by}: {name}" if by else name
 
 
-def _languages(tables: Mapping[str, DataFrame]) -> dict[tuple[str, int], str]:
+def _languages(tables: Mapping[str, DataFrame]) -> dict[tuple[str, int], Language]:
     """The language of documents (under number -1) and, where it is known, of sentences."""
     documents, sentences = tables["documents"], tables.get("sentences", DataFrame())
     of_documents = columns.rows(documents, strings="document", optional_strings="language?")
     of_sentences = columns.rows(sentences, strings="document", integers="sentence", optional_strings="language?")
     rows = chain(((document, -1, language) for document, language in of_documents), of_sentences)
-    return {(document, number): language for document, number, language in rows if language in _LANGUAGES}
+    return {
+        (document, number): cast("Language", language) for document, number, language in rows if language in LANGUAGES
+    }

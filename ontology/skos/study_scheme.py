@@ -69,3 +69,16 @@ def _concept(identifier: str, values: list[tuple[URIRef, URIRef | Literal]], ids
         related=tuple(sorted(ids[v] for name, v in values if name == SKOS.related and isinstance(v, URIRef))),
         note=notes[0] if notes else "",
     )
+
+
+def own_names(scheme: WrittenScheme, quads: Iterable[Quad], *, publisher: str) -> tuple[Iris, dict[str, str]]:
+    """The IRIs that a publisher's concepts go by, and those of others that the scheme's concepts have, by id.
+
+    Who publishes speaks of their own resources only: a concept that bears the IRI of another vocabulary gets one under
+    the study's base, unless that vocabulary says itself that ``publisher`` (an IRI) publishes it.
+    """
+    ours = {str(subject) for subject, name, value, _ in quads if (name, str(value)) == (DCTERMS.publisher, publisher)}
+    given = scheme.iris.given
+    kept = {name: iri for name, iri in given.items() if iri in ours or iri.startswith(scheme.iris.base)}
+    foreign = {name: iri for name, iri in given.items() if name not in kept}
+    return Iris(base=scheme.iris.base, given=kept), foreign
