@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from kg.defining.records import Adoption, Detail, DetailName, SourceRelation, Withdrawal
 from kg.defining.workbook import ConflictError, Entry
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 from kg.workbench.asked import LONG, Asked
 from kg.workbench.names import DETAIL_NAMES, SOURCE_RELATIONS, names_of
 from kg.workbench.states import State, adopted_version, adoption_of, state_of
 from kg.workbench.wordings import WRITTEN, Version, Written, source_relation, versions
-from kg.wording.phrases import phrases
-from kg.wording.text import Text
 
 _VERSION = re.compile(r"([1-9][0-9]{0,3})\.([0-9]{1,4})\.([0-9]{1,4})")
 #: What is told of a concept, and in which languages: those that the national catalogue takes.
@@ -130,7 +130,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _details(asked: Asked) -> list[tuple[str, Text, Text, list[tuple[str, str, int | None]]]]:
+def _details(asked: Asked) -> list[tuple[DetailName, Text, Text, list[tuple[str, str, int | None]]]]:
     """Each detail: its name, label and help, and by language what is told of it, with the number of that entry."""
     told = asked.opened.workbook.latest(Detail, concept=asked.concept.id)
     rows = []

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,16 @@ from werkzeug.wrappers import Request, Response
 
 from corpus.errors import BegrepskartError
 from corpus.shown import one_line
-from kg.folder.workbook_file import WorkbookBusyError
 from kg.defining.workbook import WorkbookError
+from kg.folder.workbook_file import WorkbookBusyError
 from kg.views.templates import workbench_file
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 from kg.workbench import adopting, hearing, listing, neighbours, sharing, writing
 from kg.workbench.asked import POLICY, Asked, rendered
 from kg.workbench.opened import Keeper, Opened
 from kg.workbench.site_files import site_file
 from kg.workbench.tokens import Tokens
-from kg.wording.phrases import phrases
-from kg.wording.text import Text
 from ontology.local_server import give_parting, give_time, is_foreign
 
 #: Bytes of a form: a text of the greatest length, escaped as browsers send it; and of a workbook that is sent in.
@@ -79,7 +80,7 @@ class Workbench:
             response = self._fault(503, why=one_line(str(error)))
         except Exception as error:  # noqa: BLE001 - no reader should see a traceback
             what = f"{type(error).__name__} ({str(error)[:200]})"
-            print(one_line(f"begrepskart: unexpected {what} at {request.path}"), file=sys.stderr)
+            sys.stderr.write(one_line(f"begrepskart: unexpected {what} at {request.path}") + "\n")
             response = self._fault(500)
         _guard(response, is_work=request.path.startswith("/arbeid"))
         give_parting(request, response)
@@ -102,14 +103,18 @@ class Workbench:
         if request.method == "POST" and path not in _ONLY_LOOKS and not self._tokens.holds(request):
             say = phrases("workbench")
             return asked.again(say.restarted, [say.restarted_told], status=409)
+        return self._handled(handler, asked)
+
+    def _handled(self, handler: Handler, asked: Asked) -> Response:
         try:
             return handler(asked)
-        except WorkbookError as error:
+        except (WorkbookError, WorkbookBusyError) as error:
             return _unwritten(asked, error)
         except BegrepskartError:
-            if request.method == "POST" or self._keeper.now() is opened:
+            opened = self._keeper.now()
+            if asked.request.method == "POST" or opened is asked.opened:
                 raise
-            return handler(self._asked(request, self._keeper.now(), values.get("concept")))  # built anew meanwhile
+            return handler(replace(asked, opened=opened))  # built anew meanwhile
 
     def _asked(self, request: Request, opened: Opened, name: str | None) -> Asked:
         about = None if name is None else opened.concepts().get(name)

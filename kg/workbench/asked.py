@@ -10,12 +10,12 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from kg.views.templates import environment
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 from kg.workbench.names import KINDS, VERDICTS, WRITTEN_NAMES
 from kg.workbench.opened import Opened, WorkConcept
 from kg.workbench.site_files import MARK, way
 from kg.workbench.tokens import FIELD, Tokens
-from kg.wording.phrases import phrases
-from kg.wording.text import Text
 
 #: A page loads and sends to this server only, and runs no script that stands in it.
 POLICY = (
@@ -92,8 +92,15 @@ class Asked:
         ]
         fields = [*typed, *changed.items()]
         long = [value for name, value in fields if name in {"tekst", "merknad"} or "\n" in value or len(value) > SHORT]
-        values = {"heading": heading, "told": told, "fields": fields, "long": long}
-        return self.page("workbench_again.html", status=status, action=self.request.path, **values)
+        return self.page(
+            "workbench_again.html",
+            status=status,
+            heading=heading,
+            told=told,
+            fields=fields,
+            long=long,
+            action=self.request.path,
+        )
 
 
 def rendered(template: str, **values: object) -> str:

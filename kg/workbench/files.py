@@ -16,4 +16,5 @@ def attachment(data: bytes, name: str, kind: str) -> Response:
 
 def unreadable(error: Exception) -> Text:
     """What is said when a room refuses: its own words, which are English, in a sentence of ours."""
-    return phrases("workbench").refused(why=one_line(str(error)))
+    told: Text = phrases("workbench").refused(why=one_line(str(error)))
+    return told

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 from corpus.errors import BegrepskartError
 from kg.defining.records import Answer, Verdict
 from kg.defining.workbook import ConflictError
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 from kg.workbench import sources
 from kg.workbench.asked import LONG, Asked
 from kg.workbench.files import attachment, unreadable
 from kg.workbench.names import VERDICTS
 from kg.workbench.states import state_of
-from kg.wording.phrases import phrases
-from kg.wording.text import Text
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,8 +34,12 @@ def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Respo
 
 def answer(asked: Asked) -> Response:
     """Keep what a service answers to a version."""
-    say, verdict, service = phrases("workbench"), asked.request.form.get("svar", ""), asked.request.form.get("tjeneste")
-    number = asked.number("versjon")
+    say, verdict, service = (
+        phrases("workbench"),
+        asked.request.form.get("svar", ""),
+        asked.request.form.get("tjeneste", ""),
+    )
+    number = asked.number("ordlyd")
     if verdict not in get_args(Verdict) or service not in asked.opened.names.services or number is None:
         raise NotFound
     remark = asked.lines("merknad").strip()[:LONG]
@@ -59,9 +63,7 @@ def _answered(asked: Asked, error: ConflictError) -> Response:
     if error.last is None or not isinstance(error.last.record, Answer):
         return asked.again(say.not_kept, [say.gone_entry], status=409, etter="")
     theirs = error.last.record
-    said = say.answered_meanwhile(
-        who=error.last.author, verdict=VERDICTS[theirs.verdict], remark=theirs.remark or "–"
-    )
+    said = say.answered_meanwhile(who=error.last.author, verdict=VERDICTS[theirs.verdict], remark=theirs.remark or "–")
     return asked.again(say.two_wrote, [said, say.both_are_kept], status=409, etter=str(error.last.number))
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.workbench.shown import AnswerSeen
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
+from kg.workbench.shown import AnswerSeen
 
 _SAY = phrases("workbench")
 #: Services that a sentence names; more are counted.
@@ -13,6 +13,7 @@ NAMED_AT_MOST = 3
 KINDS: Mapping[str, Text] = {
     "genus": _SAY.kind_genus, "characteristic": _SAY.kind_characteristic, "target_group": _SAY.kind_target_group,
     "time": _SAY.kind_time, "actor": _SAY.kind_actor, "purpose": _SAY.kind_purpose,
+    "whole": _SAY.kind_whole,
 }  # fmt: skip
 VERDICTS: Mapping[str, Text] = {
     "accept": _SAY.verdict_accept, "remark": _SAY.verdict_remark, "reject": _SAY.verdict_reject,
@@ -32,6 +33,8 @@ DETAIL_NAMES: Mapping[str, tuple[Text, Text]] = {
     "public_definition": (_SAY.public_definition, _SAY.public_hint),
     "specialist_definition": (_SAY.specialist_definition, _SAY.specialist_hint),
 }
+#: What a relation rests on.
+SOURCE_KINDS: Mapping[str, Text] = {"scheme": _SAY.by_scheme, "person": _SAY.by_person}
 #: The languages that are written in.
 WRITTEN_NAMES: Mapping[str, Text] = {"nb": _SAY.in_nb, "nn": _SAY.in_nn, "en": _SAY.in_en}
 

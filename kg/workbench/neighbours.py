@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from kg.defining.records import Alignment, Match, Record, Relation, RelationKind, Standing
 from kg.defining.workbook import ConflictError
+from kg.wording.phrases import phrases
 from kg.workbench import sources
 from kg.workbench.asked import LONG, Asked
-from kg.wording.phrases import phrases
 
 
 def neighbours_page(asked: Asked) -> Response:
@@ -32,9 +32,7 @@ def decide(asked: Asked) -> Response:
     except ConflictError as error:
         who = error.last.author if error.last else "–"
         number = str(error.last.number) if error.last else ""
-        return asked.again(
-            say.two_wrote, [say.decided_meanwhile(who=who), say.both_are_kept], status=409, etter=number
-        )
+        return asked.again(say.two_wrote, [say.decided_meanwhile(who=who), say.both_are_kept], status=409, etter=number)
     return asked.go(f"{asked.concept.path}/naboer")
 
 

@@ -58,7 +58,7 @@ class Opened:
         with self._lock:
             if key not in self._made:
                 self._made[key] = make()
-            return cast(T, self._made[key])
+            return cast("T", self._made[key])
 
     def concepts(self) -> Mapping[str, WorkConcept]:
         """By slug all concepts of the study, and those that are gone from it but that somebody wrote of."""

@@ -4,12 +4,12 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from corpus.errors import BegrepskartError
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 from kg.workbench import sources
 from kg.workbench.asked import Asked
 from kg.workbench.files import attachment, unreadable
 from kg.workbench.states import state_of
-from kg.wording.phrases import phrases
-from kg.wording.text import Text
 
 _KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

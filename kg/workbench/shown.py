@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from kg.defining.records import Part
 from kg.views.names import NamedService
+from kg.views.quotes import Piece
 from kg.wording.text import Text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -13,11 +15,10 @@ class Block:
 
     kind: str
     text: str
-    quote: str
     document: str
     start: int
     end: int
-    citation: str
+    citation: Text
     href: str
     services: tuple[NamedService, ...] = ()
 
@@ -29,29 +30,43 @@ class Block:
     def part(self, at: int) -> Part:
         """The block as a part of a wording in which it begins at a place."""
         return Part(
-            start=at, end=at + len(self.text), quote=self.quote, document=self.document, source_start=self.start,
-            source_end=self.end, citation=self.citation,
+            start=at, end=at + len(self.text), quote=self.text, document=self.document, source_start=self.start,
+            source_end=self.end, citation=self.citation.nb,
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A quote with its source and the way to it."""
+    """A quote with its source and the way to it; what a wording has of it is set off."""
 
-    quote: str
-    citation: str
+    pieces: tuple[Piece, ...]
+    citation: Text
     href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceSeen:
-    """What of a service's evidence a wording covers, and what it leaves out; the numbers count more than is quoted."""
+    """How much a wording covers of what is said about a service (``None``: about no particular one), with the quotes.
+
+    ``state`` is a code, ``called`` what it is called, ``said`` the sentence that explains it.
+    """
 
     service: NamedService | None
-    covered: tuple[Said, ...]
-    left_out: tuple[Said, ...]
-    n_covered: int
-    n_left_out: int
+    state: str
+    called: Text
+    said: Text
+    definitions: tuple[Said, ...] = ()
+    sentences: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A characteristic of attested definitions that a wording lacks; ``words`` can be put into it."""
+
+    words: str
+    services: tuple[NamedService, ...]
+    citation: Text
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +82,21 @@ class RemarkSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What is seen of a wording besides itself; ``judged`` says that practice was asked."""
+    """What is seen of a wording besides itself.
+
+    ``explained`` says what covering means; ``judged`` that practice was asked.
+    """
 
     services: tuple[ServiceSeen, ...] = ()
-    missing: tuple[Block, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    explained: Text | None = None
     remarks: tuple[RemarkSeen, ...] = ()
     judged: bool = False
 
     @property
     def covered(self) -> int:
         """Services of which something is covered."""
-        return sum(row.n_covered > 0 for row in self.services)
+        return sum(row.state in {"covered", "partly"} for row in self.services)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,67 +1,82 @@
 """All that the workbench asks of the other rooms: the one place that knows what they call it."""
 
+import hashlib
 from collections.abc import Sequence
 
 from corpus.errors import BegrepskartError
-from kg.defining.records import Answer, Part, Wording
+from kg.defining.composing import kept_parts, provenance
+from kg.defining.definition_parts import AttestedDefinition, citation, concept_definitions
+from kg.defining.records import Answer, Part, Relation, Wording
 from kg.defining.workbook import Entry
-from kg.views.concepts import concept_view
-from kg.views.material import Material
+from kg.publishing.publish import Form, published_bytes, publisher_of
+from kg.systems.suggested import suggested_relations
+from kg.systems.system import all_relations
+from kg.views.links import concept_page, document_page
+from kg.views.names import NamedService
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+from kg.workbench.names import SOURCE_KINDS
 from kg.workbench.opened import Opened
-from kg.workbench.shown import AnswerSeen, Block, Choice, HearingSeen, Seen, ServiceSeen, Said
+from kg.workbench.shown import AnswerSeen, Block, Choice, HearingSeen, Seen
 from kg.workbench.wordings import Written
+
+_SYSTEM = phrases("system")
+_RELATIONS = {"generic": _SYSTEM.generic, "partitive": _SYSTEM.partitive, "associative": _SYSTEM.associative}
+
+
+def study_key(opened: Opened) -> str:
+    """What tells a study from others in a browser's memory, whichever build of it."""
+    return hashlib.sha256(str(opened.study.folder.resolve()).encode()).hexdigest()[:12]
+
+
+def definitions(opened: Opened, concept: str) -> tuple[AttestedDefinition, ...]:
+    """The attested definitions of a concept; none of one that is gone."""
+    if concept not in opened.names.concepts:
+        return ()
+    return opened.once(("definitions", concept), lambda: concept_definitions(opened.study, concept))
 
 
 def blocks(opened: Opened, concept: str) -> tuple[Block, ...]:
-    """What attested definitions of a concept are made of."""
-    return opened.once(("blocks", concept), lambda: _blocks(opened, concept))
-
-
-def _blocks(opened: Opened, concept: str) -> tuple[Block, ...]:
-    if concept not in opened.names.concepts:
-        return ()
-    definitions = opened.study.definitions(concept)
-    found = []
-    for i, row in enumerate(definitions.itertuples()):
-        text = opened.study.texts[row.document][row.definiens_start : row.definiens_end]
-        found.append(Block(
-            kind=("genus", "characteristic", "target_group", "purpose")[i % 4], text=" ".join(text.split()), quote=text,
-            document=row.document, start=row.definiens_start, end=row.definiens_end,
-            citation=f"Dokument {row.document[:3]}, s. {row.page}", href="/kilder.html",
-            services=tuple(opened.names.named[s] for s in row.services if s in opened.names.named),
-        ))
-    return tuple(found)
+    """What attested definitions of a concept are made of, each wording once; then the definitions whole."""
+    found: dict[tuple[str, str], Block] = {}
+    for definition in definitions(opened, concept):
+        parts = [(part.kind, part.text, part.start, part.end) for part in definition.parts]
+        whole = ("whole", definition.definiens, definition.definiens_start, definition.definiens_end)
+        for kind, text, start, end in [*parts, whole]:
+            block = Block(
+                kind=kind, text=text, document=definition.document, start=start, end=end,
+                citation=citation(definition.place), href=f"/{definition.href}",
+                services=tuple(opened.names.named[s] for s in definition.services if s in opened.names.named),
+            )  # fmt: skip
+            found.setdefault((kind, text.casefold()), block)
+    return tuple(found.values())
 
 
 def parts_of(opened: Opened, concept: str, text: str, known: Sequence[Part]) -> tuple[Part, ...]:
-    """The stretches of a text that a source says: its earlier parts, and blocks that stand in it."""
-    found = []
-    for block in blocks(opened, concept):
-        at = text.find(block.text)
-        if at >= 0:
-            found.append(block.part(at))
-    return tuple(found)
+    """The stretches of a text that a source says: its earlier parts and chosen blocks, and what it quotes besides."""
+    return kept_parts(provenance(text, known, definitions(opened, concept)))
+
+
+def place_href(opened: Opened, concept: str, part: Part) -> str:
+    """The way to where a part stands in its source; ``""`` when the study no longer has the document."""
+    for each in definitions(opened, concept):
+        if each.document == part.document and each.start <= part.source_start and part.source_end <= each.end:
+            return f"/{each.href}"
+    return f"/{document_page(part.document)}" if part.document in opened.study.texts else ""
 
 
 def seen(opened: Opened, concept: str, text: str, language: Written) -> Seen:
     """What a wording covers and leaves out, and what practice says of it."""
-    services = {}
-    for block in blocks(opened, concept):
-        for service in block.services:
-            said = Said(quote=block.quote, citation=block.citation, href=block.href)
-            services.setdefault(service.id, (service, [], []))[1 if block.text in text else 2].append(said)
-    return Seen(
-        services=tuple(
-            ServiceSeen(service=service, covered=tuple(a), left_out=tuple(b), n_covered=len(a), n_left_out=len(b))
-            for service, a, b in services.values()
-        ),
-        missing=tuple(block for block in blocks(opened, concept) if block.text not in text)[:5],
-    )
+    return Seen()
 
 
 def hearing(opened: Opened, concept: str) -> HearingSeen:
     """What services say to the last version of a concept's wording in bokmål."""
-    wordings = [e for e in opened.workbook.entries(Wording, concept=concept) if e.record.language == "nb"]
+    wordings = [
+        e
+        for e in opened.workbook.entries(Wording, concept=concept)
+        if isinstance(e.record, Wording) and e.record.language == "nb"
+    ]
     if not wordings:
         return HearingSeen()
     last = wordings[-1].number
@@ -74,11 +89,15 @@ def hearing(opened: Opened, concept: str) -> HearingSeen:
     return HearingSeen(version=last, answers=tuple(_answer(service, answers.get(service.id)) for service in asked))
 
 
-def _answer(service, entry) -> AnswerSeen:
-    if entry is None:
+def _answer(service: NamedService, entry: Entry | None) -> AnswerSeen:
+    if entry is None or not isinstance(entry.record, Answer):
         return AnswerSeen(service=service)
     return AnswerSeen(
-        service=service, verdict=entry.record.verdict, remark=entry.record.remark, who=entry.author, when=entry.made,
+        service=service,
+        verdict=entry.record.verdict,
+        remark=entry.record.remark,
+        who=entry.author,
+        when=entry.made,
         number=entry.number,
     )
 
@@ -94,8 +113,44 @@ def read_hearing_sheet(opened: Opened, concept: str, data: bytes, *, author: str
 
 
 def relations(opened: Opened, concept: str) -> tuple[Choice, ...]:
-    """Relations to other concepts that are suggested or decided."""
-    return ()
+    """Relations to other concepts: decided by a person, of the scheme, and suggested by the texts, in this order."""
+    if concept not in opened.names.concepts:
+        return ()
+    entries = [entry for entry in opened.workbook.latest(Relation).values() if _touches(entry.record, concept)]
+    decided = {entry.record.topic: entry for entry in entries}
+    scheme = [each for each in all_relations(opened.names, opened.workbook) if concept in {each.concept, each.other}]
+    suggested = opened.once(("relations", concept), lambda: suggested_relations(opened.study, [concept]))
+    found: dict[str, Choice] = {}
+    for entry in entries:
+        if isinstance(entry.record, Relation):
+            found[entry.record.topic] = _relation(opened, concept, entry.record, SOURCE_KINDS["person"], entry)
+    for each in scheme:
+        record = Relation(concept=each.concept, other=each.other, kind=each.kind, criterion=each.criterion)
+        found.setdefault(record.topic, _relation(opened, concept, record, SOURCE_KINDS["scheme"], None))
+    for one in suggested:
+        record = Relation(concept=one.concept, other=one.other, kind=one.kind)
+        reason = Text(*("; ".join(said) for said in zip(*(getattr(_SYSTEM, rule) for rule in one.rules), strict=True)))
+        found.setdefault(record.topic, _relation(opened, concept, record, reason, decided.get(record.topic)))
+    return tuple(found.values())
+
+
+def _touches(record: object, concept: str) -> bool:
+    return isinstance(record, Relation) and concept in {record.concept, record.other}
+
+
+def _relation(opened: Opened, concept: str, record: Relation, reason: Text, entry: Entry | None) -> Choice:
+    names = opened.names
+    other = record.other if record.concept == concept else record.concept
+    said = _RELATIONS[record.kind](concept=names.concept(record.concept), other=names.concept(record.other))
+    fields = {
+        "slag": record.kind, "begrep": record.concept, "annet": record.other, "kriterium": record.criterion,
+    }  # fmt: skip
+    decision = entry.record if entry and isinstance(entry.record, Relation) else None
+    return Choice(
+        label=names.concept(other), said=said, reason=reason, fields=fields, href=f"/{concept_page(other)}",
+        standing=decision.standing if decision else "", who=entry.author if entry else "",
+        number=entry.number if entry else None,
+    )  # fmt: skip
 
 
 def counterparts(opened: Opened, concept: str) -> tuple[Choice, ...]:
@@ -110,4 +165,5 @@ def dossier(opened: Opened, concept: str, language: str) -> bytes:
 
 def published(opened: Opened, concept: str, kind: str, *, publisher: str, contact: str) -> bytes:
     """A concept as it is published: Turtle or the catalogue's table."""
-    raise BegrepskartError("not yet")
+    form: Form = "csv" if kind == "csv" else "turtle"
+    return published_bytes(opened.study, [concept], form, publisher_of(opened.study, number=publisher, email=contact))

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from kg.defining.records import Adoption, Withdrawal
 from kg.defining.workbook import Entry
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 from kg.workbench import sources
 from kg.workbench.names import names_of
 from kg.workbench.opened import Opened, WorkConcept
 from kg.workbench.shown import HearingSeen
 from kg.workbench.wordings import Version, version_of, versions
-from kg.wording.phrases import phrases
-from kg.wording.text import Text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
@@ -73,19 +74,25 @@ def _told(
     if adopted and adopted.number == last.number:
         return say.is_adopted(version=adopted_version(adoption)), say.next_share, "/del"
     before = say.newer_than_adopted(n=last.ordinal, version=adopted_version(adoption)) if adopted else None
-    answered = hearing.with_verdict("accept", "remark", "reject")
-    if not answered:
+    if not hearing.with_verdict("accept", "remark", "reject"):
         how = before or say.draft_by(n=last.ordinal, who=last.entry.author)
         withdrawn = adoption is not None and isinstance(adoption.record, Withdrawal)
         return (say.withdrawn_draft(n=last.ordinal) if withdrawn else how), say.next_hear, "/horing"
+    return _heard(last, hearing)
+
+
+def _heard(last: Version, hearing: HearingSeen) -> tuple[Text, Text, str]:
+    say = phrases("workbench")
     accepted = len(hearing.with_verdict("accept", "remark"))
     how = say.in_hearing(n=last.ordinal, accepted=accepted, of=len(hearing.answers))
-    if against := hearing.with_verdict("reject"):
-        return how, say.next_against(who=names_of(against)), "/horing"
-    if waiting := hearing.with_verdict(""):
-        return how, say.next_wait(who=names_of(waiting)), "/horing"
-    if remarks := hearing.with_verdict("remark"):
-        return how, say.next_remarks(who=names_of(remarks)), "/vedta"
+    ways = (
+        ("reject", say.next_against, "/horing"),
+        ("", say.next_wait, "/horing"),
+        ("remark", say.next_remarks, "/vedta"),
+    )
+    for verdict, sentence, step in ways:
+        if services := hearing.with_verdict(verdict):
+            return how, sentence(who=names_of(services)), step
     return how, say.next_adopt(n=last.ordinal), "/vedta"
 
 

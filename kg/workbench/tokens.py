@@ -22,7 +22,8 @@ class Tokens:
     def holds(self, request: Request) -> bool:
         """Whether a request carries the token, in its form and in its cookie."""
         told = (request.form.get(FIELD, ""), request.cookies.get(_cookie(request), ""))
-        return all([hmac.compare_digest(each.encode(), self.value.encode()) for each in told])
+        same = [hmac.compare_digest(each.encode(), self.value.encode()) for each in told]
+        return all(same)
 
     def give(self, request: Request, response: Response) -> None:
         """Send the cookie with a page that holds forms."""

@@ -1,24 +1,25 @@
 """The first step: the page where one writes, what is seen of the wording, its versions, and keeping a new one."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from kg.defining.records import Part, Wording
 from kg.defining.workbook import LONGEST, ConflictError
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 from kg.workbench import sources
 from kg.workbench.asked import Asked
 from kg.workbench.names import KINDS
 from kg.workbench.shown import Seen
 from kg.workbench.states import state_of
 from kg.workbench.wordings import WRITTEN, Version, Written, changes, marks, versions
-from kg.wording.phrases import phrases
-from kg.wording.text import Text
 
 #: Versions that are listed; the others are counted.
 LISTED_AT_MOST = 50
+#: Blocks that are kept in mind of one text; a definition that is put together of more is none.
+MOST_CHOSEN = 100
 
 
 def language_asked(asked: Asked) -> Written:
@@ -26,7 +27,7 @@ def language_asked(asked: Asked) -> Written:
     language = asked.request.values.get("sprak", "nb")
     if language not in WRITTEN:
         raise NotFound
-    return cast("Written", language)
+    return language
 
 
 def write_page(asked: Asked) -> Response:
@@ -38,12 +39,13 @@ def write_page(asked: Asked) -> Response:
 def look(asked: Asked) -> Response:
     """What a text covers, as typed; only that, for the page that asks while one types, or the whole page.
 
-    With a block's key the block's text is put at the end first.
+    With a block's key, or words, these are put at the end first.
     """
     text, language = asked.lines("tekst")[:LONGEST], language_asked(asked)
-    if key := asked.request.form.get("blokk"):
-        block = next((b for b in sources.blocks(asked.opened, asked.concept.id) if b.key == key), None)
-        text = f"{text.rstrip()} {block.text}".strip() if block else text
+    key = asked.request.form.get("blokk", "")
+    block = next((b for b in sources.blocks(asked.opened, asked.concept.id) if b.key == key), None)
+    if put := block.text if block else asked.text("ord"):
+        text = f"{text.rstrip()} {put}".strip()
     if "bare" in asked.request.form:
         return Response(
             asked.part("workbench_seen.html", **_seen(asked, text, language)), content_type="text/html; charset=utf-8"
@@ -84,12 +86,22 @@ def _conflict(asked: Asked, text: str, language: Written) -> Response:
         language=language,
         changes=changes(last.wording.text, text),
         reason=asked.text("grunn"),
+        chosen=chosen_blocks(asked),
     )
 
 
 def _parts(asked: Asked, text: str, written: Sequence[Version]) -> tuple[Part, ...]:
-    known = written[-1].wording.parts if written else ()
+    """What of a text is a source's: parts of the last version, blocks that were chosen, and what it quotes besides."""
+    known = [*written[-1].wording.parts] if written else []
+    chosen = set(chosen_blocks(asked))
+    known += [block.part(0) for block in sources.blocks(asked.opened, asked.concept.id) if block.key in chosen]
     return sources.parts_of(asked.opened, asked.concept.id, text, known)
+
+
+def chosen_blocks(asked: Asked) -> list[str]:
+    """The keys of the blocks that were put into the text since the last version."""
+    form = asked.request.form
+    return [key for key in dict.fromkeys([*form.getlist("valgt"), form.get("blokk", "")]) if key][:MOST_CHOSEN]
 
 
 def _seen(asked: Asked, text: str, language: Written) -> dict[str, object]:
@@ -97,13 +109,11 @@ def _seen(asked: Asked, text: str, language: Written) -> dict[str, object]:
     written = versions(asked.opened.workbook, asked.concept.id, language)
     runs, notes = marks(text, _parts(asked, text, written))
     seen = sources.seen(asked.opened, asked.concept.id, text, language) if text.strip() else Seen()
-    hrefs = [sources.place_href(asked.opened, part) for part in notes]
+    hrefs = [sources.place_href(asked.opened, asked.concept.id, part) for part in notes]
     return {"text": text, "runs": runs, "notes": [*zip(notes, hrefs, strict=True)], "seen": seen, "language": language}
 
 
-def _page(
-    asked: Asked, *, text: str, typed: bool = False, told: Text | None = None, status: int = 200
-) -> Response:
+def _page(asked: Asked, *, text: str, typed: bool = False, told: Text | None = None, status: int = 200) -> Response:
     language = language_asked(asked)
     written = versions(asked.opened.workbook, asked.concept.id, language)
     saved = next((version for version in written if version.number == asked.number("lagret")), None)
@@ -128,6 +138,7 @@ def _page(
         versions=_compared(asked, written),
         unlisted=max(len(written) - LISTED_AT_MOST, 0),
         study=sources.study_key(asked.opened),
+        chosen=chosen_blocks(asked) if typed else [],
         **_seen(asked, text, language),
     )
 

@@ -46,6 +46,8 @@ _GRAPHS: dict[str, GraphFormat] = {
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdfxml",  # all that rdflib's SPARQLStore accepts of a graph
 }
+#: The port where none is named.
+PORT = 8890
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _LONGEST = 1 << 20
 _AT_ONCE = 4

@@ -4,20 +4,29 @@
   var form = document.getElementById("skriv"), text = document.getElementById("tekst");
   if (!form || !text || !form.dataset.key) { return; }
   var key = form.dataset.key, kept = text.defaultValue, notice = document.getElementById("ulagret");
-  function stored() { try { return localStorage.getItem(key); } catch (e) { return null; } }
+  function stored() { try { return JSON.parse(localStorage.getItem(key)); } catch (e) { return null; } }
   function store(value) {
-    try { if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, value); } } catch (e) { /* not kept */ }
+    var draft = { text: value, chosen: chosen() };
+    try { if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, JSON.stringify(draft)); } } catch (e) { /* not kept */ }
+  }
+  // The blocks that were put in: the server ties their words to their sources.
+  function chosen() { return Array.prototype.map.call(form.querySelectorAll("[name=valgt]"), function (field) { return field.value; }); }
+  function choose(block) {
+    if (!block || chosen().indexOf(block) >= 0) { return; }
+    var field = document.createElement("input");
+    field.type = "hidden"; field.name = "valgt"; field.value = block;
+    form.appendChild(field);
   }
   // What was typed and not saved outlives a closed window, this server and this machine's restart.
   var draft = stored(), typed = "typed" in form.dataset;
-  if (draft !== null && (draft.trim() === kept.trim() || draft.trim() === "")) { store(null); draft = null; }
+  if (draft !== null && (typeof draft.text !== "string" || draft.text.trim() === kept.trim() || draft.text.trim() === "")) { store(null); draft = null; }
   if (typed) { store(kept); }
   if (draft !== null && !typed) {
     notice.hidden = false;
     notice.addEventListener("click", function (event) {
       var wanted = event.target.closest("[data-draft]");
       if (!wanted) { return; }
-      if (wanted.dataset.draft === "restore") { text.value = draft; look(); } else { store(null); }
+      if (wanted.dataset.draft === "restore") { text.value = draft.text; (draft.chosen || []).forEach(choose); look(); } else { store(null); }
       notice.hidden = true;
       text.focus();
     });
@@ -63,6 +72,7 @@
     if (end < value.length && !/[\s.,;:!?)]/.test(value[end])) { put += " "; }
     text.setRangeText(put, start, end, "end");
     text.dataset.touched = "";
+    choose(block.dataset.key);
     changed();
     text.focus();
   });
