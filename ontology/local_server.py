@@ -82,11 +82,15 @@ class _Handler(WSGIRequestHandler):
         return {**super().make_environ(), _END: lambda seconds: self.server.set_end(self.connection, seconds)}
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        self.log("info", '"%s" %s %s', self.requestline, code, size)  # Werkzeug's own is coloured
+        if self.server.tells_requests:
+            self.log("info", '"%s" %s %s', self.requestline, code, size)  # Werkzeug's own is coloured
 
 
 class LocalServer(ThreadedWSGIServer):
     """A server whose connections have an end."""
+
+    #: Whether each request is told on standard error.
+    tells_requests = True
 
     def __init__(self, port: int, app: Callable[..., Any]) -> None:
         super().__init__("127.0.0.1", port, app, _Handler)
@@ -128,15 +132,19 @@ class LocalServer(ThreadedWSGIServer):
         self._sent.pop(connection, None)
 
 
-def make_local_server(app: Callable[..., Any], *, port: int) -> LocalServer:
+def make_local_server(app: Callable[..., Any], *, port: int, tells_requests: bool = True) -> LocalServer:
     """A server of a WSGI application on the loopback address; a free port for 0.
+
+    ``tells_requests``: each request is told on standard error.
 
     :class:`PortError` for a port that cannot be had, e.g. because another program has it.
     """
     warnings = StringIO()
     try:
         with redirect_stderr(warnings):  # Werkzeug prints what is wrong and ends the program
-            return LocalServer(port, app)
+            server = LocalServer(port, app)
     except SystemExit:
         problem = warnings.getvalue().partition("\n")[0] or "it cannot be had"
         raise PortError(f"port {port}: {problem}; name another with --port, or 0 for a free one") from None
+    server.tells_requests = tells_requests
+    return server

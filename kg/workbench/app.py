@@ -89,6 +89,8 @@ class Workbench:
     def _answer(self, request: Request) -> Response:
         if is_foreign(request):
             return self._fault(403)
+        if request.path == "/favicon.ico":  # browsers ask for one of any site
+            return Response(status=204)
         if request.path.startswith("/arbeid/felles/"):
             return _shared(request.path.rpartition("/")[2])
         if request.path != "/arbeid" and not request.path.startswith("/arbeid/"):

@@ -14,7 +14,7 @@ PORT = 8891
 
 def serve(study: Path, *, port: int, browser: bool, tell: Callable[[str], None]) -> None:
     """Serve a study until interrupted; ``tell`` is told where, once it can be asked."""
-    server = make_local_server(Workbench(study), port=port)
+    server = make_local_server(Workbench(study), port=port, tells_requests=False)
     address = f"http://127.0.0.1:{server.server_port}/arbeid/"
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     tell(f"Begrepskart: {address} (stop with Ctrl-C)")
