@@ -18,7 +18,7 @@ from kg.wording.phrases import COMMON, Pattern, phrases, read_phrases
 from kg.wording.text import Text
 
 DATA = Path(str(files("kg"))) / "data"
-TEMPLATES = sorted((DATA / "site").glob("*.html"))
+TEMPLATES = sorted(path for room in ("site", "documents") for path in (DATA / room).glob("*.html"))
 WORDING = sorted((DATA / "wording").glob("*.toml"))
 LONGEST_LINE = 200
 #: Wording that is looked up by the codes of a closed list.

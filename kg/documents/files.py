@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from kg.documents.blocks import Document
 from kg.documents.html import to_html
-from kg.documents.laid_out import lay_out
+from kg.documents.layout import lay_out
 from kg.documents.markdown import to_markdown
 from kg.documents.pictures import DocumentError
 from kg.documents.word import to_word

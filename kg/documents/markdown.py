@@ -8,8 +8,8 @@ from kg.documents.laid_out import Blank, Heading, Item, LaidOut, Line, NewPage, 
 
 #: What Markdown or the HTML in it would take for a mark.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
-#: A number or sign at the head of a line would make it a list.
-_LISTED = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)|^(\s*)([-+=])(?=\s|$)")
+#: A number or sign at the head of a line would make it a list, and nothing but signs a rule.
+_LISTED = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)|^(\s*)([-+=])(?=\s|[-+=]*$)")
 #: An address that programs would make a link of by themselves.
 _ADDRESS = re.compile(r"(?<=[a-z])(?=://)|(?<=www)(?=\.)|(?<=\w)(?=@)", re.IGNORECASE)
 _NO_ANCHOR = re.compile(r"[^\w\- ]")

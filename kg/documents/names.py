@@ -14,7 +14,6 @@ def frame_words(language: Language) -> dict[str, str]:
         "notes": say.notes,
         "back": say.back,
         "empty": say.empty,
-        "room": say.room,
         "page": say.page,
         "pages": say.pages,
         "small_print": say.small_print,
