@@ -124,19 +124,35 @@ def read_table(path: Path | Traversable, columns: Sequence[str], *, optional: Se
         SourceError: what is there is no file, or cannot be opened.
         TableError: it is no table, or no table with these columns; names file and line.
     """
+    file, tables = _tables(path, columns, optional)
+    return list(_lines(iter(tables[0][1]), file, columns, optional))
+
+
+def read_sheets(path: Path, columns: Sequence[str]) -> list[tuple[str, list[Line]]]:
+    """The lines of every sheet of a workbook that has the ``columns``, under its name; of CSV, those under no name.
+
+    People fill in and copy such sheets: what stands beside the columns is no fault, but kept under ``""``. Errors are
+    those of :func:`read_table`.
+    """
+    file, tables = _tables(path, columns, ())
+    return [(name, list(_lines(iter(records), file, columns, (), notes=True))) for name, records in tables]
+
+
+def _tables(
+    path: Path | Traversable, columns: Sequence[str], optional: Sequence[str]
+) -> tuple[str, list[tuple[str, list[Record]]]]:
+    """A file's name, and its tables by the names of their sheets: those with the columns, or else the one in front."""
     file = shown_name(path) if isinstance(path, Path) else path.name
     data = read_bytes(path)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError(file, None, "an old Excel workbook (.xls), or one with a password", _SAVE)
     if data.startswith(b"PK\x03\x04"):
         sheets = _sheets(data, file)
-        fitting = (rows for rows in sheets if _lacking(_names(rows[:1]), columns, optional) == [])
-        records: Iterable[Record] = next(fitting, sheets[0] if sheets else [])
-    else:
-        if file.lower().endswith((".xlsx", ".xlsm")):
-            raise TableError(file, None, "the name says .xlsx, but it is no workbook", _SAVE)
-        records = _records(decoded(data, file), file, (*columns, *optional))
-    return list(_lines(iter(records), file, columns, optional))
+        fitting = [sheet for sheet in sheets if _lacking(_names(sheet[1][:1]), columns, optional) == []]
+        return file, fitting or sheets[:1] or [("", [])]
+    if file.lower().endswith((".xlsx", ".xlsm")):
+        raise TableError(file, None, "the name says .xlsx, but it is no workbook", _SAVE)
+    return file, [("", [*_records(decoded(data, file), file, (*columns, *optional))])]
 
 
 def _records(text: str, file: str, known: Sequence[str]) -> Iterator[Record]:
@@ -190,7 +206,9 @@ def _lacking(names: Sequence[str], columns: Sequence[str], optional: Sequence[st
     return sorted({*columns} - {*optional} - set(map(_plain, names)), key=[*columns].index)
 
 
-def _lines(records: Iterator[Record], file: str, columns: Sequence[str], optional: Sequence[str]) -> Iterator[Line]:
+def _lines(
+    records: Iterator[Record], file: str, columns: Sequence[str], optional: Sequence[str], *, notes: bool = False
+) -> Iterator[Line]:
     wanted = f"the first line must be {','.join(name for name in columns if name not in optional)}"
     first, head = next(records, (None, []))
     if first is None:
@@ -203,26 +221,28 @@ def _lines(records: Iterator[Record], file: str, columns: Sequence[str], optiona
         if name and name in names[:number]:
             raise TableError(file, first, f"two columns are called {name!r}", "keep one, or rename the other")
     for line, cells in records:
-        left = next((cell for at, cell in enumerate(cells) if cell.strip() and not "".join(names[at : at + 1])), None)
-        if left is not None:
+        left = [cell for at, cell in enumerate(cells) if cell.strip() and not "".join(names[at : at + 1])]
+        if left and not notes:
             remedy = "put a cell that holds the separator in double quotes"
-            raise TableError(file, line, f"more cells than columns ({left[:60]!r} left over)", remedy)
+            raise TableError(file, line, f"more cells than columns ({left[0][:60]!r} left over)", remedy)
         padded = chain(map(unguarded, cells), [""] * (len(names) - len(cells)))
         yield (
             line,
-            dict.fromkeys(optional, "") | {name: cell for name, cell in zip(names, padded, strict=False) if name},
+            dict.fromkeys(optional, "")
+            | {name: cell for name, cell in zip(names, padded, strict=False) if name}
+            | ({"": " ".join(left)} if notes else {}),
         )
 
 
-def _sheets(data: bytes, file: str) -> list[list[Record]]:
-    """The lines of each sheet of a workbook that hold anything, the one in front first."""
+def _sheets(data: bytes, file: str) -> list[tuple[str, list[Record]]]:
+    """The lines of each sheet of a workbook that hold anything, by its name, the one in front first."""
     import openpyxl  # noqa: PLC0415 - takes a moment, and few tables are workbooks
 
     try:
         _check_parts(data, file)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = sorted(book.worksheets, key=lambda sheet: sheet is not book.active)
-        return [_rows_of(sheet, file) for sheet in sheets]
+        return [(str(sheet.title), _rows_of(sheet, file)) for sheet in sheets]
     except (TableError, SourceError):
         raise
     except Exception as error:

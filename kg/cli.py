@@ -47,14 +47,14 @@ _NAME = re.compile(r"[\w-]+")
 #: Modules of :mod:`kg.commands`.
 GROUPS = (
     "building", "sources", "lexicon", "asking", "measuring", "exploring", "drafting", "comparing", "meaning",
-    "evaluate", "terms", "ontology", "querying", "review",
+    "evaluate", "terms", "ontology", "querying", "review", "hearing",
 )  # fmt: skip
 
 #: The commands by who needs them, in the order of the help text.
 READERS: Mapping[str, tuple[str, ...]] = {
     "From a folder of reports to the pages": ("build", "demo", "explore", "summary"),
     "For readers and policy writers: what do the reports say?": (
-        "usage", "definitions", "claims", "concordance", "draft",
+        "usage", "definitions", "claims", "concordance", "draft", "worksheet", "hearing",
     ),
     "For researchers: how large is a difference, and how certain?": (
         "distance", "stability", "keyness", "directed", "preference", "meaning", "terms", "compare", "plot", "graph",

@@ -20,7 +20,7 @@ from kg import open_study, open_workbook
 from kg.building.build import build_study
 from kg.cli import main
 from kg.defining.records import Adoption, Withdrawal, Wording
-from kg.defining.workbook import LONGEST, MOST_TEXTS, Workbook, WorkbookError
+from kg.defining.workbook import LONGEST, MOST_TEXTS, Entry, Workbook, WorkbookError
 from kg.folder import workbook_file
 from kg.folder.settings import MeasureSettings, Settings
 from kg.folder.study_folder import new_study
@@ -289,7 +289,8 @@ def test_a_damaged_file_is_read_or_refused(study: Path, at: int) -> None:
     data = bytearray((study / WORKBOOK).read_bytes())
     data[at : at + 200] = b"\xff" * len(data[at : at + 200])
     (study / WORKBOOK).write_bytes(data)
-    found, told = (), ""
+    found: tuple[Entry, ...] = ()
+    told = ""
     try:
         found = Workbook(study=study).entries()
     except WorkbookError as error:

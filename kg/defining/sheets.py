@@ -1,0 +1,141 @@
+"""A sheet that people fill in: what it is made of, and how it is read back however it was sorted.
+
+Every row has an ``id``: what it is about, how much of the study's workbook was known when it was written, and a sum
+over both and over what the row says. So rows may be moved, filtered, taken away or copied between sheets and still be
+understood, and a row of another study or with a changed id is seen.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from corpus.errors import BegrepskartError
+from corpus.reading.file_kinds import shown_name
+from corpus.shown import harmless, unguarded
+from corpus.table_files import LONGEST_CELL, read_sheets
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+
+_SAY = phrases("hearing")
+#: The heading of the column that tells what a row is about, in either language.
+KEY = "id"
+#: So many hexadecimal digits of a sum are kept: one changed row in four thousand million is not seen.
+_DIGITS = 8
+
+
+class SheetError(BegrepskartError):
+    """A sheet that cannot be written, or in which nothing can be understood."""
+
+
+class RowError(Exception):
+    """A row that makes no sense; ``said`` is what was found, what was expected and the way out, without the place."""
+
+    def __init__(self, said: Text) -> None:
+        super().__init__(said.en)
+        self.said = said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: what it is called in code and in its heading, and what people do in it.
+
+    It is ``told`` to them (and locked against typing) or theirs to fill in, freely or with one of ``choices``.
+    """
+
+    name: str
+    head: Text
+    width: int
+    told: bool = False
+    choices: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A kind of sheet: the mark of its ids, what it is called, what people are told first, and its columns."""
+
+    mark: str
+    title: Text
+    guide: tuple[Text, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledRow:
+    """A row as it came back: where it stands, its id, its cells by the columns' names, and a note beside them."""
+
+    place: Text
+    key: str
+    cells: Mapping[str, str]
+    beside: str = ""
+
+    def cell(self, name: str) -> str:
+        """What stands in a column; an empty text where the column was taken away."""
+        return self.cells.get(name, "").strip()
+
+
+def row_key(form: Form, fields: Sequence[object], says: str) -> str:
+    """The id of a row about ``fields``, which ``says`` something that must not change.
+
+    >>> row_key(Form(mark="h", title=Text("", ""), guide=(), columns=()), [12, "skole"], "det å være trygg")
+    'h|12|skole|bd1fdf3c'
+    """
+    told = "|".join([form.mark, *(quote(str(field), safe="") for field in fields)])
+    return f"{told}|{text_sum(f'{told}|{says}')}"
+
+
+def text_sum(text: str) -> str:
+    """A short sum over a text, which changes when that does."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def key_fields(row: FilledRow, form: Form, number: int) -> list[str]:
+    """The so many fields of a row's id; :class:`RowError` where it is none of this form's."""
+    if not row.key:
+        raise RowError(_SAY.no_key)
+    parts = row.key.split("|")
+    if parts[0] != form.mark or len(parts) != number + 2:
+        raise RowError(_SAY.strange_key(key=row.key[:80]))
+    return [unquote(field) for field in parts[1:-1]]
+
+
+def plain(text: str) -> str:
+    """A text as a cell can hold it, without blanks that a spreadsheet may change: for seeing whether it was changed."""
+    return " ".join(unguarded(in_cell(text)).split())
+
+
+def in_cell(text: str) -> str:
+    """A text as it is put into a cell."""
+    whole = harmless(text)
+    return whole if len(whole) <= LONGEST_CELL else f"{whole[: LONGEST_CELL - 1]}…"
+
+
+def read_form(path: Path, form: Form, needed: Sequence[str]) -> tuple[FilledRow, ...]:
+    """The rows of every sheet of a file that has ids, in the order of the file; headings in either language.
+
+    :class:`~corpus.errors.TableError` where it is no table with ids, :class:`SheetError` where a ``needed`` column is
+    gone.
+    """
+    names = {" ".join(head.casefold().split()): column.name for column in form.columns for head in column.head}
+    file, found = shown_name(path), []
+    for sheet, lines in read_sheets(path, [KEY]):
+        for line, cells in lines:
+            named = {names.get(" ".join(head.casefold().split()), ""): cell for head, cell in cells.items()}
+            if lacking := next((name for name in needed if name not in named), None):
+                raise SheetError(_lacking(file, sheet, next(c for c in form.columns if c.name == lacking)))
+            place = _SAY.place(file=file, sheet=sheet, row=line) if sheet else _SAY.line(file=file, row=line)
+            found.append(FilledRow(place=place, key=cells[KEY].strip(), cells=named, beside=cells[""].strip()))
+    return tuple(found)
+
+
+def _lacking(file: str, sheet: str, column: Column) -> str:
+    problem = f"{file}: sheet {sheet!r} has no column {column.head.nb!r} ({column.head.en!r})"
+    return f"{problem}; write that heading over the column again: nothing was taken"
+
+
+def told_changed(row: FilledRow, told: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The columns whose told text was changed in a row: it is none of those that it may be, and not empty."""
+    for name, texts in told.items():
+        if row.cell(name) and plain(row.cell(name)) not in {plain(text) for text in texts}:
+            yield name

@@ -1,0 +1,179 @@
+"""A worksheet for a workshop of all services: what the texts say of each concept now, questions, and room to write.
+
+As a document (:func:`worksheet_document`) to print or write in, or as a sheet (:func:`write_worksheet`) that is filled
+in and read back as contributions (:class:`~kg.defining.records.Contribution`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.defining.hearing import asked_services
+from kg.defining.records import Contribution
+from kg.defining.sheet_entries import Proposal, Taken, take_rows
+from kg.defining.sheet_layout import write_form
+from kg.defining.sheets import (
+    Column,
+    FilledRow,
+    Form,
+    RowError,
+    key_fields,
+    plain,
+    read_form,
+    row_key,
+    text_sum,
+    told_changed,
+)
+from kg.defining.workbook import Workbook
+from kg.documents.blocks import Blank, Block, Document, Headline, PageBreak, Paragraph, Quotation, quoted, said
+from kg.tables.study_tables import StudyTables
+from kg.views.concepts import study_concept
+from kg.views.links import service_anchor
+from kg.views.names import Names, study_names
+from kg.views.quotes import Quote
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+
+_SAY, _SHEETS = phrases("worksheet"), phrases("hearing")
+#: The questions by the names under which answers to them are kept.
+QUESTIONS: Mapping[str, Text] = {
+    "meaning": _SAY.meaning, "other_word": _SAY.other_word, "audience": _SAY.audience, "excluded": _SAY.excluded,
+}  # fmt: skip
+FORM = Form(
+    mark="w",
+    title=_SHEETS.answers_sheet,
+    guide=(_SAY.title, _SAY.do, _SAY.now_told, _SAY.answer, _SHEETS.hearing_who, _SAY.sort, _SAY.back),
+    columns=(
+        Column(name="concept", head=_SHEETS.concept_head, width=20, told=True),
+        Column(name="service", head=_SHEETS.service_head, width=20, told=True),
+        Column(name="now", head=_SAY.now, width=50, told=True),
+        Column(name="source", head=_SAY.source_head, width=26, told=True),
+        *(Column(name=name, head=question, width=34) for name, question in QUESTIONS.items()),
+        Column(name="who", head=_SHEETS.who_head, width=20),
+    ),
+)
+#: Enough that the clearest sentence of every service is among them: they are shared fairly between some 15.
+_QUOTES = 60
+#: Lines to write in under each question, in the document.
+_LINES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A concept and a service: the sentence that shows best how texts on the service use the word, if there is one."""
+
+    concept: str
+    service: str
+    quote: Quote | None
+
+    @property
+    def words(self) -> str:
+        """The sentence."""
+        return "".join(piece.text for piece in self.quote.pieces).strip() if self.quote else ""
+
+    @property
+    def source(self) -> Text:
+        """The title, and the page as printed where there are pages."""
+        if self.quote is None:
+            return Text("", "")
+        place = self.quote.place
+        return Text(*(_SAY.source(title=place.title, page=place.page) if place.numbered else (place.title,) * 2))
+
+
+def worksheet_tasks(study: StudyTables, concepts: Sequence[str], services: Sequence[str] = ()) -> tuple[Task, ...]:
+    """Every service with every concept (ids or labels), a service's together; by default all that are no level."""
+    asked = dict.fromkeys(map(study.service_id, services)) or dict.fromkeys(asked_services(study.folder))
+    clearest = {concept: _clearest(study, concept) for concept in dict.fromkeys(map(study.concept_id, concepts))}
+    return tuple(
+        Task(concept=concept, service=service, quote=quotes.get(service_anchor(service)))
+        for service in asked
+        for concept, quotes in clearest.items()
+    )
+
+
+def _clearest(study: StudyTables, concept: str) -> dict[str, Quote]:
+    """The clearest sentence by the service's anchor; where the word is said not to be used, what says so."""
+    view = study_concept(study, concept, quotes_at_most=_QUOTES)
+    denials = {denial.service.anchor: denial.quote for denial in view.denials}
+    return denials | {group.anchor: group.quotes[0] for group in view.groups if group.quotes}
+
+
+def worksheet_document(study: StudyTables, concepts: Sequence[str], services: Sequence[str] = ()) -> Document:
+    """The worksheet as a document: each service's part begins on a page of its own, so that it can be handed out."""
+    names = study_names(study.tables("concepts", "services"))
+    blocks: list[Block] = [Paragraph(runs=said(text)) for text in (_SAY.do_on_paper, _SAY.now_told)]
+    last = ""
+    for task in worksheet_tasks(study, concepts, services):
+        if task.service != last:
+            blocks += [PageBreak(), Headline(level=1, text=names.service(task.service))]
+            last = task.service
+        blocks += _task_blocks(task, names)
+    return Document(title=_SAY.title, blocks=tuple(blocks))
+
+
+def _task_blocks(task: Task, names: Names) -> Iterator[Block]:
+    yield Headline(level=2, text=names.concept(task.concept))
+    if task.quote is None:
+        yield Paragraph(runs=said(_silent(task, names)))
+    else:
+        yield Quotation(runs=quoted(task.words, note=task.source))
+    yield from (Blank(label=question, lines=_LINES) for question in QUESTIONS.values())
+
+
+def _silent(task: Task, names: Names) -> Text:
+    return Text(*_SAY.silent(service=names.definite(task.service)))
+
+
+def write_worksheet(
+    study: StudyTables, path: Path, concepts: Sequence[str], *, services: Sequence[str] = (), language: str = "nb"
+) -> int:
+    """Write the worksheet as a sheet to fill in, and return the number of its rows; what was answered stands in it."""
+    workbook, names = Workbook(study=study.folder), study_names(study.tables("concepts", "services"))
+    entries = workbook.entries()
+    seen = entries[-1].number if entries else 0
+    answers = {entry.record.topic: entry for entry in entries if isinstance(entry.record, Contribution)}
+    said_before = {topic: entry.record.text for topic, entry in answers.items()}  # type: ignore[union-attr]
+    rows = [_row(task, names, seen, language, said_before) for task in worksheet_tasks(study, concepts, services)]
+    write_form(path, FORM, rows, language)
+    return len(rows)
+
+
+def _row(task: Task, names: Names, seen: int, language: str, before: Mapping[str, str]) -> dict[str, str]:
+    at = Text._fields.index(language)
+    now = task.words or _silent(task, names)[at]
+    topics = {name: f"{task.concept}/{task.service}/{name}" for name in QUESTIONS}
+    return {
+        "concept": names.concept(task.concept)[at],
+        "service": names.service(task.service)[at],
+        "now": now,
+        "source": task.source[at],
+        "id": row_key(FORM, [task.concept, task.service, seen, text_sum(plain(now))], ""),
+        **{name: before.get(topic, "") for name, topic in topics.items()},
+    }
+
+
+def read_worksheet(study: StudyTables, path: Path, *, author: str | None = None) -> Taken:
+    """Add what services wrote in a worksheet; ``author`` wrote what stands in rows that name nobody.
+
+    All good rows are taken. Errors are those of :func:`~kg.defining.sheets.read_form`: then nothing is.
+    """
+    names = study_names(study.tables("concepts", "services"))
+    rows = read_form(path, FORM, [])
+    return take_rows(Workbook(study=study.folder), path, rows, lambda row: _proposals(row, names), author)
+
+
+def _proposals(row: FilledRow, names: Names) -> Iterator[Proposal]:
+    answers = {name: row.cell(name) for name in QUESTIONS if row.cell(name)}
+    if not answers:
+        return
+    concept, service, seen, now = fields = key_fields(row, FORM, 4)
+    if row.key != row_key(FORM, fields, ""):
+        raise RowError(_SHEETS.wrong_key)
+    changed = [*told_changed(row, {"concept": names.concept(concept), "service": names.service(service)})]
+    if row.cell("now") and text_sum(plain(row.cell("now"))) != now:
+        changed.append("now")
+    if changed:
+        raise RowError(_SAY.changed(column=next(c.head for c in FORM.columns if c.name == changed[0])))
+    for name, text in answers.items():
+        record = Contribution(concept=concept, service=service, question=name, text=text)
+        yield Proposal(record=record, author=row.cell("who"), seen=int(seen), place=row.place)
