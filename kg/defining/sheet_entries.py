@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.reading.file_kinds import shown_name
-from kg.defining.records import Answer, Contribution
+from kg.defining.records import Answer, Contribution, Record
 from kg.defining.sheets import FilledRow, RowError
 from kg.defining.workbook import ConflictError, Entry, Workbook
 from kg.wording.phrases import phrases
@@ -22,7 +22,7 @@ _SAY = phrases("hearing")
 class Proposal:
     """What a row says, by whom (empty: by who reads it in), and the last entry that was there when it was written."""
 
-    record: Answer | Contribution
+    record: Record
     author: str
     seen: int
     place: Text

@@ -31,6 +31,8 @@ _PAD, _ROW_GAP, _PORT, _LANE = 9.0, 12.0, 11.0, 9.0
 #: What a fork takes of a box's height, and of the width behind its criterion; how far the comb's spine is set back.
 _FORK, _FAN, _SPINE = 20.0, 64.0, 22.0
 _MARGIN, _ARROW = 22.0, 7.0
+#: The end of a fan's line is level for so long, so that it runs through no arrowhead beside it.
+_LEVEL = 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,7 +305,7 @@ class _Sheet:
             # A comb has right angles; a fan slants to the next column and goes on in the row of its concept.
             bends = (
                 ((start + _SPINE, y), (start + _SPINE, end[1])) if fork.kind == "partitive"
-                else ((start, y), (edge, end[1]))
+                else ((start, y), (edge - _LEVEL, end[1]))
             )  # fmt: skip
             self.strokes.append(Stroke(points=((frame.right, y), *bends, end), look="tree"))
 

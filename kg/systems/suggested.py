@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+import networkx as nx
+
 from extract.data_files import alternatives, grouped_cells
 from kg.defining.records import Relation, RelationKind
 from kg.defining.workbook import Workbook
 from kg.systems.genus import GenusFinder
-from kg.systems.system import all_relations
+from kg.systems.system import all_relations, hierarchy
 from kg.tables.cells import counted_definitions, counted_text, first_said
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
@@ -50,7 +52,8 @@ _Found = tuple[str, str, RelationKind, str, Quote]
 def suggested_relations(study: StudyTables, concepts: Iterable[str]) -> tuple[SuggestedRelation, ...]:
     """What the texts suggest between some concepts (ids or labels); with one of them, between it and any other.
 
-    Those that the scheme or a person states already, or a person rejected, are left out. Those with most quotes first.
+    Those that the scheme or a person states already, that follow from these, or that a person rejected are left out.
+    Those with most quotes come first.
     """
     chosen = {study.concept_id(name) for name in concepts}
     tables = {name: study.table(name) for name in _TABLES if study.holds(name)}
@@ -76,13 +79,15 @@ def suggested_relations(study: StudyTables, concepts: Iterable[str]) -> tuple[Su
 
 
 def _settled(study: StudyTables) -> set[frozenset[str]]:
-    """Pairs of concepts of which a relation is stated or was rejected."""
+    """Pairs of concepts of which a relation is stated, was rejected, or follows: one is above the other, or sisters."""
     book = Workbook(study=study.folder)
     stated = all_relations(study_names(study.tables("concepts", "services")), book)
-    rejected = (entry.record for entry in book.latest(Relation).values())
-    return {frozenset((one.concept, one.other)) for one in stated} | {
-        frozenset((one.concept, one.other)) for one in rejected if isinstance(one, Relation)
-    }
+    judged = (entry.record for entry in book.latest(Relation).values())
+    pairs = [*stated, *(one for one in judged if isinstance(one, Relation))]
+    graph = hierarchy(stated)
+    lines = ((name, above) for name in graph for above in nx.descendants(graph, name))
+    families = (pair for name in graph for pair in combinations(graph.predecessors(name), 2))
+    return {frozenset((one.concept, one.other)) for one in pairs} | {*map(frozenset, (*lines, *families))}
 
 
 def _told(study: StudyTables, tables: Mapping[str, Any], sources: Sources) -> Iterator[_Found]:

@@ -24,6 +24,8 @@ from kg.wording.text import Text
 
 #: So many concepts make one system; a diagram of more is a wall that nobody reads.
 MOST_CONCEPTS = 120
+#: Up to so many are read at a glance, on a page; what is more is drawn, and said.
+READABLE = 40
 
 
 class ConceptSystemError(BegrepskartError):

@@ -1,11 +1,19 @@
 """A concept system in words: for who cannot see its diagram, for the terminal, and for a document's table."""
 
+from collections.abc import Mapping, Sequence
+
+from kg.systems.faults import Fault
+from kg.systems.suggested import SuggestedRelation
 from kg.systems.system import ConceptSystem, SystemRelation
 from kg.wording.phrases import phrases
 from kg.wording.text import Language, Text
 
 _SAY = phrases("system")
 _SENTENCES = {"generic": _SAY.generic, "partitive": _SAY.partitive, "associative": _SAY.associative}
+_RULES = {
+    "by_genus": _SAY.by_genus, "by_parts": _SAY.by_parts, "by_definition": _SAY.by_definition,
+    "by_claim": _SAY.by_claim,
+}  # fmt: skip
 #: So many concepts are named in the title of a diagram.
 _NAMED = 4
 
@@ -32,9 +40,30 @@ def relation_in_words(system: ConceptSystem, relation: SystemRelation) -> Text:
     return told
 
 
+def ordered_relations(system: ConceptSystem) -> tuple[SystemRelation, ...]:
+    """The relations as they are told: generic ones first, those to one concept together."""
+    order = tuple(_SENTENCES)
+    return tuple(sorted(system.relations, key=lambda one: (order.index(one.kind), one.other, one.concept)))
+
+
 def relations_in_words(system: ConceptSystem, language: Language) -> tuple[str, ...]:
     """Every relation as a sentence, generic ones first; of a system without any, that it has none."""
-    order = tuple(_SENTENCES)
-    ordered = sorted(system.relations, key=lambda one: (order.index(one.kind), one.other, one.concept))
-    said = tuple(relation_in_words(system, one).of(language) for one in ordered)
-    return said or (_SAY.no_relations.of(language),)
+    told = tuple(relation_in_words(system, one).of(language) for one in ordered_relations(system))
+    return told or (_SAY.no_relations.of(language),)
+
+
+def suggested_in_words(one: SuggestedRelation, names: Mapping[str, Text]) -> Text:
+    """A suggested relation as a sentence, with why it is suggested."""
+    told: Text = _SENTENCES[one.kind](concept=names[one.concept], other=names[one.other])
+    reasons = [_RULES[rule] for rule in one.rules]
+    because: Text = _SAY.suggested(
+        relation=told, reasons=Text(*("; ".join(each) for each in zip(*reasons, strict=True)))
+    )
+    return because
+
+
+def faults_in_words(found: Sequence[Fault], language: Language) -> tuple[str, ...]:
+    """What should be looked at, under a heading; that nothing was found, if so."""
+    if not found:
+        return (_SAY.no_faults.of(language),)
+    return (f"{_SAY.faults_head.of(language)}:", *(f"- {fault.said.of(language)}" for fault in found))

@@ -7,7 +7,7 @@ for a few characters are read, as ontology editors write them; they cannot name 
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
@@ -41,6 +41,9 @@ _PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between columns? \
 _QUOTED = re.compile(r"IRI '([^']+)'")
 _NO_CONTEXT = "LoadDocumentCallback"
 
+#: Whether a statement is asked for: its property, its object's text or name, and the language of a text.
+Wanted = Callable[[str, str, str | None], bool]
+
 #: Graph name of statements that stand in no named graph.
 DEFAULT_GRAPH = URIRef("urn:x-begrepskart:default")
 
@@ -65,21 +68,21 @@ def format_of(path: Path) -> str:
     return name
 
 
-def read_file(path: Path) -> Iterator[Quad]:
-    """The quads of a file, in its order."""
+def read_file(path: Path, *, wanted: Wanted | None = None) -> Iterator[Quad]:
+    """The quads of a file, in its order; of a large one only those that are ``wanted``."""
     format_name = format_of(path)
     check_file(path)
     try:
         if format_name in _WHOLE:
             yield from parsed_quads(
                 plain_bytes(path.read_bytes(), format_name=format_name, name=path.name), format_name=format_name,
-                name=path.name,
+                name=path.name, wanted=wanted,
             )  # fmt: skip
             return
         with path.open("rb") as data:
             if data.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
                 data.seek(0)
-            yield from parsed_quads(data, format_name=format_name, name=path.name)
+            yield from parsed_quads(data, format_name=format_name, name=path.name, wanted=wanted)
     except OSError as error:
         raise OntologyError(f"{path}: {error.strerror or error}; name a file that can be read") from error
 
@@ -159,11 +162,18 @@ def _refused(name: str, format_name: str, problem: str, remedy: str, line: int) 
     return RdfSyntaxError(name, SyntaxError(problem, (name, line, None, None)), format_name, remedy=remedy)
 
 
-def parsed_quads(data: bytes | BinaryIO, *, format_name: str, name: str) -> Iterator[Quad]:
-    """The quads of ``data``; :class:`RdfSyntaxError` with the place of the first mistake. ``name`` is for messages."""
+def parsed_quads(
+    data: bytes | BinaryIO, *, format_name: str, name: str, wanted: Wanted | None = None
+) -> Iterator[Quad]:
+    """The quads of ``data``; :class:`RdfSyntaxError` with the place of the first mistake. ``name`` is for messages.
+
+    What is not ``wanted`` (by property, object's text and its language) is not made into terms, which takes most time.
+    """
     terms = _Terms(name)
     try:
         for subject, predicate, value, graph in ox.parse(data, format=FORMATS[format_name]):
+            if wanted and not wanted(predicate.value, getattr(value, "value", ""), getattr(value, "language", None)):
+                continue
             object_ = _literal(value, terms) if type(value) is ox.Literal else terms[value]
             yield terms[subject], terms[predicate], object_, terms[graph]
     except SyntaxError as error:

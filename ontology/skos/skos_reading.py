@@ -89,7 +89,7 @@ def read_vocabulary(file: Path, *, language: str | None = None) -> Vocabulary:
     data, form = _bytes(file)
     numbers = line_numbers(data.decode("utf8", "replace"))
     graph, remarks, not_kept = _statements(file, data, form, numbers)
-    reading = _VocabularyReader(graph, file.name, numbers, language)
+    reading = VocabularyReader(graph, file.name, numbers, language)
     concepts, labels = reading.concepts(), reading.labels()
     lines = scheme_lines(graph, file=file.name, lines=numbers)
     if not concepts and not lines:
@@ -221,7 +221,7 @@ def _kept(graph: Graph, tables: Mapping[str, Sequence[Row]]) -> tuple[Triple, ..
     return tuple(sorted(kept, key=lambda triple: tuple(term.n3() for term in triple)))
 
 
-class _VocabularyReader:
+class VocabularyReader:
     """One vocabulary on its way to lines: its graph, the ids given to its IRIs, and what was left out."""
 
     def __init__(self, graph: Graph, file: str, numbers: Mapping[str, int], language: str | None) -> None:

@@ -1,0 +1,129 @@
+"""Suggested counterparts as a sheet: a row each, with room to accept or reject it, read back as entries of the workbook.
+
+It is a sheet as those of a hearing are (:mod:`kg.defining.sheets`): rows may be sorted, filtered and taken away, and a
+row whose concept or counterpart was changed is seen.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from corpus.errors import BegrepskartError
+from corpus.table_files import write_table
+from kg.alignment.suggest import MATCH_NAMES, Suggestion
+from kg.defining.records import Alignment, Match, Standing
+from kg.defining.sheet_entries import Proposal, Taken, take_rows
+from kg.defining.sheet_layout import write_form
+from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, key_fields, plain, read_form, row_key
+from kg.defining.workbook import Workbook
+from kg.folder.peoples_files import beside_work
+from kg.tables.study_tables import StudyTables
+from kg.wording.phrases import phrases
+from kg.wording.text import Language, Text
+
+_SAY, _SHEETS = phrases("alignment"), phrases("hearing")
+STANDINGS: Mapping[Standing, Text] = {"accepted": _SAY.yes, "rejected": _SAY.no}
+FORM = Form(
+    mark="a",
+    title=_SAY.sheet_title,
+    guide=(_SAY.guide_title, _SAY.guide_do, _SAY.guide_match, _SAY.guide_who, _SAY.guide_back),
+    columns=(
+        Column(name="concept", head=_SAY.concept_head, width=24, told=True),
+        Column(name="label", head=_SAY.label_head, width=30, told=True),
+        Column(name="scheme", head=_SAY.scheme_head, width=16, told=True),
+        Column(name="reason", head=_SAY.reason_head, width=50, told=True),
+        Column(name="above", head=_SAY.above_head, width=26, told=True),
+        Column(name="definition", head=_SAY.definition_head, width=40, told=True),
+        Column(name="match", head=_SAY.match_head, width=16, choices=tuple(MATCH_NAMES.values())),
+        Column(name="answer", head=_SAY.answer_head, width=10, choices=tuple(STANDINGS.values())),
+        Column(name="who", head=_SAY.who_head, width=20),
+    ),
+)  # fmt: skip
+#: What people write for yes and no, in the two languages.
+_YES, _NO = {"ja", "j", "yes", "y", "x"}, {"nei", "n", "no"}
+
+
+def write_suggestions(study: StudyTables, path: Path, found: Sequence[Suggestion], language: Language) -> int:
+    """Write a sheet (.xlsx, .csv) of suggestions, with what is decided already, and return the number of its rows."""
+    workbook = Workbook(study=study.folder)
+    latest = workbook.latest(Alignment)
+    entries = workbook.entries()
+    seen = entries[-1].number if entries else 0
+    rows = []
+    for one in found:
+        entry = latest.get(Alignment(**_fields(one)).topic)
+        record = entry.record if entry else None
+        rows.append(_row(one, record if isinstance(record, Alignment) else None, seen, language))
+        rows[-1]["who"] = entry.author if entry else ""
+    if path.suffix.lower() == ".xlsx":
+        write_form(path, FORM, rows, language)
+    elif path.suffix.lower() == ".csv":
+        names = [*(column.name for column in FORM.columns), KEY]
+        heads = [*(column.head.of(language) for column in FORM.columns), KEY]
+        with beside_work(path) as made:
+            write_table(made, [heads, *([row.get(name, "") for name in names] for row in rows)])
+    else:
+        raise BegrepskartError(f"{path}: unknown kind of sheet; name a file that ends in .xlsx or .csv")
+    return len(rows)
+
+
+def _fields(one: Suggestion) -> dict[str, str]:
+    return {"concept": one.concept, "target": one.target, "label": one.target_label, "scheme": one.scheme,
+            "match": one.match}  # fmt: skip
+
+
+def _row(one: Suggestion, decided: Alignment | None, seen: int, language: Language) -> dict[str, str]:
+    return {
+        "concept": one.label.of(language),
+        "label": one.target_label,
+        "scheme": one.scheme,
+        "reason": one.reason.of(language),
+        "above": ", ".join(one.above),
+        "definition": one.definition,
+        "match": MATCH_NAMES[decided.match if decided else one.match].of(language),
+        "answer": STANDINGS[decided.standing].of(language) if decided else "",
+        KEY: _key([one.concept, one.target, str(seen)], one.target_label, one.scheme),
+    }
+
+
+def _key(fields: Sequence[str], label: str, scheme: str) -> str:
+    return row_key(FORM, fields, f"{plain(label)}|{plain(scheme)}")
+
+
+def read_suggestions(study: StudyTables, path: Path, *, author: str | None = None) -> Taken:
+    """Add what is accepted and rejected in a sheet; ``author`` decided what has nobody's name.
+
+    All good rows are taken. Errors are those of :func:`~kg.defining.sheets.read_form`: then nothing is.
+    """
+    known = set(study.table("concepts")["id"])
+
+    def understood(row: FilledRow) -> Iterator[Proposal]:
+        if not row.cell("answer"):
+            return
+        concept, target, seen = key_fields(row, FORM, 3)
+        label, scheme = row.cell("label"), row.cell("scheme")
+        if concept not in known or not seen.isdecimal() or row.key != _key([concept, target, seen], label, scheme):
+            raise RowError(_SHEETS.wrong_key)
+        record = Alignment(
+            concept=concept, target=target, label=label, scheme=scheme, match=_match(row), standing=_standing(row)
+        )
+        yield Proposal(record=record, author=row.cell("who"), seen=int(seen), place=row.place)
+
+    rows = read_form(path, FORM, ["label", "scheme", "match", "answer"])
+    return take_rows(Workbook(study=study.folder), path, rows, understood, author)
+
+
+def _standing(row: FilledRow) -> Standing:
+    given = row.cell("answer").casefold().strip(" .!")
+    if given in _YES | _NO:
+        return "accepted" if given in _YES else "rejected"
+    raise RowError(_SAY.unknown_answer(answer=row.cell("answer")[:80]))
+
+
+def _match(row: FilledRow) -> Match:
+    given = " ".join(row.cell("match").casefold().split())
+    named: dict[str, Match] = {name: name for name in MATCH_NAMES}
+    named |= {said: name for name, text in MATCH_NAMES.items() for said in text}
+    if given not in named:
+        told = Text(*(", ".join(each) for each in zip(*MATCH_NAMES.values(), strict=True)))
+        raise RowError(_SAY.unknown_match(match=given[:80], expected=told))
+    return named[given]
