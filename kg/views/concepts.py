@@ -105,13 +105,17 @@ def concept_view(material: Material, name: str, *, quotes_at_most: int) -> Conce
     )
 
 
+def study_material(study: StudyTables) -> Material:
+    """What any concept's view is made from; keep it as long as the study is open."""
+    # A study of an earlier version may lack tables that came later.
+    tables = {table: study.table(table) for table in _NEEDED if study.holds(table)}
+    return Material(tables=tables, names=study_names(tables), texts=study.texts)
+
+
 def study_concept(study: StudyTables, name: str, *, quotes_at_most: int) -> ConceptView:
     """What a concept's page shows, with at most so many quotes, shared fairly between services.
 
     ``name`` is an id or a label; an unknown one raises :class:`kg.tables.study_tables.StudyError`.
     """
     concept = study.concept_id(name)
-    # A study of an earlier version may lack tables that came later.
-    tables = {table: study.table(table) for table in _NEEDED if study.holds(table)}
-    material = Material(tables=tables, names=study_names(tables), texts=study.texts)
-    return concept_view(material, concept, quotes_at_most=quotes_at_most)
+    return concept_view(study_material(study), concept, quotes_at_most=quotes_at_most)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from extract.new_terms.tagger import load_tagger
+from extract.new_terms.tagger import TaggedWord, load_tagger
 from kg.measure.segments import norwegian_stop_words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -23,11 +23,14 @@ class ContentWords:
         >>> ContentWords(["lek"]).of("Lek er det barna gjør, og barna velger leken.")
         {'barn': 'barna', 'velge': 'velger'}
         """
-        words = [w for w in self._tagger.tag_text(text) if w.tag in _CONTENT and self._carries(w.lemma, w.text)]
         found: dict[str, str] = {}
-        for word in words:
+        for word in self.words(text):
             found.setdefault(word.lemma, word.text if word.text.isupper() else word.text.lower())
         return found
+
+    def words(self, text: str) -> tuple[TaggedWord, ...]:
+        """All of them where they stand, each as often as it does."""
+        return tuple(w for w in self._tagger.tag_text(text) if w.tag in _CONTENT and self._carries(w.lemma, w.text))
 
     def _carries(self, lemma: str, form: str) -> bool:
         return len(lemma) >= _SHORTEST and {lemma, form.casefold()}.isdisjoint(self._left_out)
