@@ -46,7 +46,7 @@ _NAME = re.compile(r"[\w-]+")
 
 #: Modules of :mod:`kg.commands`.
 GROUPS = (
-    "building", "sources", "lexicon", "asking", "measuring", "exploring", "drafting", "comparing", "meaning",
+    "building", "sources", "lexicon", "asking", "measuring", "exploring", "dossier", "comparing", "meaning",
     "evaluate", "terms", "ontology", "querying", "review", "hearing", "systems",
 )  # fmt: skip
 
@@ -54,7 +54,7 @@ GROUPS = (
 READERS: Mapping[str, tuple[str, ...]] = {
     "From a folder of reports to the pages": ("build", "demo", "explore", "summary"),
     "For readers and policy writers: what do the reports say?": (
-        "usage", "definitions", "claims", "concordance", "draft", "worksheet", "hearing", "system",
+        "usage", "definitions", "claims", "concordance", "dossier", "worksheet", "hearing", "system",
     ),
     "For researchers: how large is a difference, and how certain?": (
         "distance", "stability", "keyness", "directed", "preference", "meaning", "terms", "compare", "plot", "graph",

@@ -20,7 +20,7 @@ ORDER = {"lexicon export": 0, "remove": 2}
 
 #: What is written to, by the command: a name in the folder for results.
 OUTPUTS = {
-    "build": "study", "draft": "draft.md", "plot": "plot.svg", "graph": "graph.out", "export": "export.out",
+    "build": "study", "dossier": "dossier.md", "plot": "plot.svg", "graph": "graph.out", "export": "export.out",
     "publish": "published.ttl", "review": "sheet.csv", "meaning": "meaning.csv", "compare": "compared.csv",
 }  # fmt: skip
 #: Options that a command asks for without saying so to the parser.

@@ -30,7 +30,7 @@ SCHEME = {
 #: Questions, each of which needs other files of the study.
 COMMANDS = (
     ("summary", "S"), ("usage", "oppfølging", "S"), ("concordance", "tiltak", "S"), ("distance", "S"),
-    ("draft", "S", "oppfølging", "-o", "O.md"), ("keyness", "barnehage", "skole", "S"), ("list", "S"),
+    ("dossier", "oppfølging", "S", "-o", "O.md"), ("keyness", "barnehage", "skole", "S"), ("list", "S"),
     ("directed", "barnehage", "skole", "S"), ("show", "S", "tekst.txt", "--page", "1"), ("stability", "S"),
     ("review", "S", "-o", "O.csv"), ("terms", "S"), ("graph", "S", "-o", "O.graphml"), ("meaning", "S"),
     ("explore", "--no-browser", "S"), ("export", "S", "--format", "ntriples", "-o", "O.nt"),

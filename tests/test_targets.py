@@ -292,14 +292,14 @@ def test_every_command_looks_at_its_file_before_the_work(
     for arguments in found:
         if "-o" not in arguments or arguments[0] == "build" or arguments[0] in told:
             continue
-        if arguments[0] == "draft" and name.startswith("borte"):
+        if arguments[0] == "dossier" and name.startswith("borte"):
             continue  # it makes the folders that are missing
         arguments[arguments.index("-o") + 1] = name
         assert main(arguments) == 2
         said = capsys.readouterr().err
         assert re.search(message, said), said
         told.append(arguments[0])
-    assert set(told) >= set(OUTPUTS) - {"build", "draft"}
+    assert set(told) >= set(OUTPUTS) - {"build", "dossier"}
 
 
 def test_nothing_but_builds_writes_into_a_study(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,7 +55,8 @@ def swapped(options: argparse.Namespace, others: Iterable[object]) -> str | None
     study: Path | None = getattr(options, "study", None)
     if study is None or _is_folder(study):
         return None
-    names = (other for other in others if isinstance(other, str) and _is_folder(other))
+    each = (one for other in others for one in (other if isinstance(other, list) else [other]))
+    names = (one for one in each if isinstance(one, str) and _is_folder(one))
     return next((name for name in names if is_study(Path(name))), None)
 
 

@@ -40,7 +40,7 @@ HOLDERS: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefinitionEntry:
-    """A passage that tells what a term means; ``again`` is where nearly the same is said once more."""
+    """A passage that tells what a term means, half-open in its document; ``again`` is where nearly the same stands."""
 
     term: str
     kind: Text
@@ -48,6 +48,8 @@ class DefinitionEntry:
     named: str
     quote: Quote
     again: tuple[QuotePlace, ...]
+    start: int = 0
+    end: int = 0
 
 
 #: Possible definitions shown about one service; the table holds the rest.
@@ -215,4 +217,6 @@ def _entry(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[
         named=names.service(named).nb if isinstance(named, str) else "",
         quote=sources.passage(row, int(row["start"]), int(row["end"]), [meaning]),
         again=tuple(again),
+        start=int(row["start"]),
+        end=int(row["end"]),
     )

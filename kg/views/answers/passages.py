@@ -38,11 +38,16 @@ _QUOTES = ("«", "“", "”", '"')
 _POINTING = re.compile(
     r"\b(dett?e|disse|desse|denne|slike?|these|this) \w*(begrep|omgrep|ord|uttrykk|betegnelse|nemning)", re.IGNORECASE
 )
+#: What stands between two words of a list.
+_JOINING = re.compile(r"[«»“”\"]?\s*(?:,|/|\b(?:og|eller|and|or)\b)\s*[«“”\"]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A passage that says something of words; ``concepts`` in the order in which it names them."""
+    """A passage that says something of words; ``concepts`` in the order in which it names them.
+
+    It is ``pointed`` when it speaks of a word as a word; ``words`` are those of the concepts of which it does.
+    """
 
     row: Mapping[str, Any]
     said: Said
@@ -52,6 +57,7 @@ class Statement:
     services: tuple[NamedService, ...]
     spans: tuple[Span, ...]
     pointed: bool
+    words: tuple[str, ...] = ()
 
     @property
     def rank(self) -> tuple[Any, ...]:
@@ -114,6 +120,7 @@ class Statements:
         yield Statement(
             row=passage.row, said=said, start=passage.start, end=passage.end, concepts=concepts, services=named,
             spans=spans, pointed=words or two or claim_cues().holds(passage.wording, ("theword",)),
+            words=passage.words if words else concepts,
         )  # fmt: skip
 
     def _is_cue(self, concept: str) -> bool:
@@ -164,6 +171,16 @@ class _Passage:
         """Whether a mention is spoken of as a word: in quotation marks, or right behind a word for words."""
         before = self._between(max(self.start, span.start - _BESIDE), span.start)
         return before.endswith(_QUOTES) or claim_cues().holds(before, ("term", "word"))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The concepts that are spoken of as words, and those that are joined to such a one (*the words x and y*)."""
+        found: list[Span] = []
+        for span in self.spans:
+            joined = bool(found) and _JOINING.fullmatch(self._between(found[-1].end, span.start)) is not None
+            if joined or self.is_word(span):
+                found.append(span)
+        return tuple(dict.fromkeys(span.concept for span in found))
 
     def taking_up(self, before: int) -> "_Passage":
         """The passage with the sentence before it, if that speaks of a word, which it takes up (*the word*)."""

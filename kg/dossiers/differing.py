@@ -1,0 +1,106 @@
+"""What differs: as the reports say it, in what definitions tell, in words, in how often, in what stands around."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kg.documents.blocks import Run, Runs, said
+from kg.dossiers.alike import is_beyond_chance, pairs
+from kg.dossiers.attested import Definition
+from kg.dossiers.citing import joined_texts, source, wording_of
+from kg.dossiers.defining import compared
+from kg.dossiers.evidence import SHORT, UNCLEAR, Evidence, short_statements
+from kg.dossiers.sharing import commonest
+from kg.views.answers.answer import listed
+from kg.views.answers.contrasted import contrasts
+from kg.wording.phrases import phrases
+from kg.wording.text import Text, numbers
+
+_SAY = phrases("dossier")
+#: Statements told on the first page, and kinds of part in which definitions are held against each other.
+STATEMENTS_AT_MOST, KINDS_AT_MOST = 2, 2
+_HELD = ("target_group", "time", "genus", "actor", "purpose")
+_INTRO = {
+    "denied": _SAY.said_unfit, "unfit": _SAY.said_unfit, "differ": _SAY.said_differ, "contested": _SAY.said_contested,
+    UNCLEAR: _SAY.said_unclear,
+}  # fmt: skip
+
+
+def differing(evidence: Evidence) -> Iterator[Runs]:
+    """Points on what differs, the most telling first."""
+    yield from _in_reports(evidence)
+    yield from _denied(evidence)
+    yield from _told_otherwise(evidence)
+    yield from _other_words(evidence)
+    yield from _more_often(evidence)
+    yield from _apart(evidence)
+
+
+def _in_reports(evidence: Evidence) -> Iterator[Runs]:
+    """The reports' own words; where none can be read at once, that a report says so, and where."""
+    short = short_statements(evidence, tuple(_INTRO))[:STATEMENTS_AT_MOST]
+    for quote, said_of in short:
+        yield evidence.citing.inline(quote, intro=_INTRO[said_of])
+    long = next((statement for statement in evidence.of_the_word if statement.said in _INTRO), None)
+    if not short and long is not None:
+        intro = _INTRO[long.said]
+        yield said(Text(*(f"{words.rstrip(':')}." for words in intro)), note=source(evidence.quote_of(long).place))
+
+
+def _denied(evidence: Evidence) -> Iterator[Runs]:
+    for denial in evidence.view.denials:
+        if evidence.citing.is_new(denial.quote) and len(wording_of(denial.quote)) <= SHORT:
+            yield evidence.citing.inline(denial.quote, intro=_SAY.said_denied(service=denial.service.definite))
+            return
+
+
+def _told_otherwise(evidence: Evidence) -> Iterator[Runs]:
+    """Two certain definitions that have a part of one kind in other words."""
+    chosen = compared(evidence.definitions)
+    found = ((kind, pair) for kind in _HELD for pair in combinations(chosen, 2) if _differ(kind, *pair))
+    first_of_kind = dict(reversed([*found]))
+    for kind, (one, two) in [(kind, first_of_kind[kind]) for kind in _HELD if kind in first_of_kind][:KINDS_AT_MOST]:
+        intro = _SAY.told_otherwise(part=getattr(_SAY, f"tells_{kind}"))
+        sides = _part(one.told(kind)[0], one), Run(text=_SAY.against), _part(two.told(kind)[0], two)
+        yield (*said(joined_texts([intro, Text(" ", " ")])), *sides)
+
+
+def _differ(kind: str, one: Definition, two: Definition) -> bool:
+    first, second = ({text.casefold() for text in definition.told(kind)} for definition in (one, two))
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _part(words: str, definition: Definition) -> Run:
+    return Run(text=Text(words, words), quoted=True, note=source(definition.entry.quote.place))
+
+
+def _other_words(evidence: Evidence) -> Iterator[Runs]:
+    """The two services with most uses whose texts have another word most often."""
+    ordered = sorted(commonest(evidence), key=lambda each: -each[3])
+    for one, two in combinations(ordered, 2):
+        if one[1] != two[1]:
+            sides = [_SAY.most_often(service=s, word=word, n=n, total=total) for s, word, n, total in (one, two)]
+            yield said(_SAY.other_words(first=sides[0], second=sides[1]))
+            return
+
+
+def _more_often(evidence: Evidence) -> Iterator[Runs]:
+    material = evidence.ground.material
+    usage, names = material.part("usage", "concept", evidence.id), material.names
+    of_professions = usage[~usage["service"].isin(names.levels) & usage["service"].isin(names.services)]
+    for contrast in contrasts(of_professions) if "sections" in of_professions else ():
+        yield said(
+            _SAY.more_often(
+                more=names.definite(str(contrast.more["service"])),
+                less=names.definite(str(contrast.less["service"])),
+                high=numbers(float(contrast.more["per_10000"]), 1),
+                low=numbers(float(contrast.less["per_10000"]), 1),
+            )
+        )
+
+
+def _apart(evidence: Evidence) -> Iterator[Runs]:
+    rows = [row for row in pairs(evidence).rows if row.apart]
+    if rows and is_beyond_chance(evidence):
+        both = listed([side.service.definite for side in rows[0].sides])
+        counts = listed([side.n for side in rows[0].sides])
+        yield said(_SAY.around_differs(services=both, counts=counts))

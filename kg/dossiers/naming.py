@@ -1,0 +1,89 @@
+"""What a concept is called: its terms, the forms that stand in the texts, and which of its words each service's has."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from corpus.words import in_one_line
+from extract.types import Label
+from kg.defining.records import Detail
+from kg.documents.blocks import Block, Grid, Headline, Paragraph, Points, Runs, said
+from kg.dossiers.citing import joined_texts
+from kg.dossiers.evidence import Evidence
+from kg.tables.cells import counted_text
+from kg.tables.rows import named_records
+from kg.views.company import ServiceSenses
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+
+_SAY = phrases("dossier")
+#: Forms told of a concept: the rarest are misprints and divided words.
+FORMS_AT_MOST = 12
+_LANGUAGES = (("nb", _SAY.in_nb), ("nn", _SAY.in_nn), ("en", _SAY.in_en))
+_DETAILS = (("preferred", _SAY.terms_preferred), ("admitted", _SAY.terms_other), ("deprecated", _SAY.terms_advised))
+
+
+def naming(evidence: Evidence) -> Iterator[Block]:
+    """The terms of the scheme and of people, the forms found with their counts, and the words of each service."""
+    yield Headline(level=1, text=_SAY.called)
+    yield Points(items=tuple(_terms(evidence)))
+    forms = _forms(evidence)
+    if forms:
+        yield Paragraph(runs=said(_SAY.forms(forms=_counted(forms.most_common(FORMS_AT_MOST)), n=forms.total())))
+    senses = [service for service in evidence.view.senses if service.n]
+    if senses:
+        yield Grid(
+            head=(_SAY.service, _SAY.words_used),
+            rows=tuple(((said(each.service.short),), (said(_words(each)),)) for each in senses),
+            widths=(1, 3),
+            caption=_SAY.words_caption,
+        )
+
+
+def _terms(evidence: Evidence) -> Iterator[Runs]:
+    concept = evidence.ground.scheme.get(evidence.id, evidence.view.concept)
+    told = (("preferred", _SAY.terms_preferred), ("alternative", _SAY.terms_other), ("hidden", _SAY.terms_found_by))
+    for kind, heading in told:
+        if terms := _by_language(label for label in concept.labels if label.kind == kind):
+            yield (*said(heading, strong=True), *said(terms))
+    details = [detail for _, detail in evidence.written(Detail)]
+    for name, heading in _DETAILS:
+        lines = [
+            Label(text=line, language=detail.language, kind="alternative")
+            for detail in details
+            if detail.name == name
+            for line in detail.text.splitlines()
+            if line.strip()
+        ]
+        if terms := _by_language(lines):
+            yield (*said(_SAY.by_people(heading=heading), strong=True), *said(terms))
+
+
+def _by_language(labels: Iterable[Label]) -> Text | None:
+    terms: dict[str, dict[str, None]] = {}
+    for label in labels:
+        terms.setdefault(label.language, {})[label.text] = None
+    told = []
+    for language, heading in _LANGUAGES:
+        if language in terms:
+            words = ", ".join(terms[language])
+            told.append(joined_texts([heading, Text(words, words)]))
+    return joined_texts(told, "; ") if told else None
+
+
+def _forms(evidence: Evidence) -> Counter[str]:
+    """The forms as printed, small letters and capitals together, in the text that is counted."""
+    material, forms = evidence.ground.material, Counter[str]()
+    for row in named_records(counted_text(material.part("mentions", "concept", evidence.id))):
+        view = material.sources.views[str(row["document"])]
+        printed = view.text[view.to_clean(int(row["start"])) : view.to_clean(int(row["end"]))]
+        forms[in_one_line(printed).casefold()] += 1
+    return forms
+
+
+def _counted(forms: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{form} ({n})" for form, n in forms)
+
+
+def _words(senses: ServiceSenses) -> Text:
+    words = joined_texts([_SAY.word_times(word=sense.label, n=sense.n) for sense in senses.senses], ", ")
+    return joined_texts([words, _SAY.and_rarer(n=senses.left_out)]) if senses.left_out else words

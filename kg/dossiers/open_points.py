@@ -1,0 +1,79 @@
+"""What is open: what a report calls for, what no definition tells, services without one, silence, what is not known."""
+
+from collections.abc import Iterator
+
+from kg.documents.blocks import Runs, said
+from kg.dossiers.alike import pairs
+from kg.dossiers.attested import KINDS
+from kg.dossiers.defining import compared
+from kg.dossiers.evidence import Evidence, short_statements
+from kg.dossiers.sharing import with_counts
+from kg.views.answers.answer import listed
+from kg.views.usage import UsageRow
+from kg.wording.phrases import phrases
+from kg.wording.text import Text, numbers
+
+_SAY = phrases("dossier")
+#: From so many uses on, a service without any definition is asked for one: once or twice may be another's words.
+USES_TO_EXPLAIN = 3
+_INTRO = {"need_common": _SAY.said_need, "gap": _SAY.said_gap}
+
+
+def open_points(evidence: Evidence) -> Iterator[Runs]:
+    """Points on what is open; nobody's opinion, each with what it rests on."""
+    for quote, said_of in short_statements(evidence, tuple(_INTRO))[:1]:
+        yield evidence.citing.inline(quote, intro=_INTRO[said_of])
+    yield from _untold(evidence)
+    yield from _unexplained(evidence)
+    yield from _silent(evidence)
+    yield from _cannot_tell(evidence)
+
+
+def _untold(evidence: Evidence) -> Iterator[Runs]:
+    """That there is no certain definition, or what none of them tells."""
+    certain = compared(evidence.definitions)
+    if not certain:
+        possible = evidence.view.told.total
+        yield said(_SAY.only_possible(n=possible) if possible else _SAY.no_definition(n=0))
+        return
+    read = [definition for definition in certain if definition.parts]
+    missing = [kind for kind in KINDS if not any(definition.told(kind) for definition in read)]
+    if missing and read:
+        yield said(_SAY.none_tells(parts=listed([getattr(_SAY, f"tells_{kind}") for kind in missing]), n=len(read)))
+
+
+def _unexplained(evidence: Evidence) -> Iterator[Runs]:
+    """Services that have the concept, and no certain definition in a passage about them."""
+    defined = {service.anchor for definition in evidence.certain for service in definition.services}
+    rows = [row for row in evidence.professions if row.n >= USES_TO_EXPLAIN and row.anchor not in defined]
+    if rows and evidence.certain:
+        yield said(_SAY.unexplained(services=with_counts(rows, evidence)))
+
+
+def _silent(evidence: Evidence) -> Iterator[Runs]:
+    """Services with text enough and no use in it: those whose text has not the word, and those that name it only."""
+    rows = [row for row in evidence.professions if row.enough and not row.n]
+    named = {row.anchor: evidence.groups[row.anchor].left_out for row in rows if row.anchor in evidence.groups}
+    times = {anchor: left.total + left.denied_total for anchor, left in named.items() if left}
+    absent = [row for row in rows if not times.get(row.anchor)]
+    if absent and evidence.view.n:
+        words = numbers(sum(row.words for row in absent), 0)
+        yield said(_SAY.silent(services=listed([_name(row, evidence) for row in absent]), words=words))
+    told = [
+        _SAY.service_times(service=_name(row, evidence), n=times[row.anchor]) for row in rows if times.get(row.anchor)
+    ]
+    if told:
+        yield said(_SAY.only_named(services=listed(told)))
+
+
+def _name(row: UsageRow, evidence: Evidence) -> Text:
+    named = {service.anchor: service.definite for service in evidence.ground.material.names.named.values()}
+    return named[row.anchor]
+
+
+def _cannot_tell(evidence: Evidence) -> Iterator[Runs]:
+    part = pairs(evidence)
+    total = len(part.rows) + part.too_few
+    open_ = part.too_few + sum(not row.apart for row in part.rows)
+    if open_:
+        yield said(_SAY.cannot_tell_pairs(n=open_, total=total))
