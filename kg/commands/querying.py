@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError, did_you_mean
 from corpus.shown import escaped
-from kg.commands.options import add_format, add_study, say, show, tell
+from kg.commands.options import a_path, add_format, add_study, say, show, tell
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -26,6 +26,10 @@ def add(commands: "Commands") -> None:
     serve = commands.add_parser("serve", help="write a definition in the browser: the pages of a study and a workbench")
     add_study(serve, run_serve)
     serve.add_argument("--no-browser", action="store_true", help="print where it is, without opening it")
+    serve.add_argument(
+        "--vocabulary", type=a_path, action="append", default=[], metavar="FILE",
+        help="a SKOS file, e.g. of Los, in which the same or near concepts are looked for; may be given again",
+    )  # fmt: skip
     serve.add_argument("--sparql", action="store_true", help="serve SPARQL 1.1 at /sparql instead, reading only")
     serve.add_argument(
         "--port", type=_port, metavar="N", help="default: 8891, or 8890 with --sparql; 0 takes a free one"
@@ -186,9 +190,15 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
     if options.allow_origin:
         raise BegrepskartError("--allow-origin: it is for --sparql; no other web page may write in the workbench")
     study.file("site/index.html")
+    if missing := [path for path in options.vocabulary if not path.is_file()]:
+        raise BegrepskartError(
+            f"--vocabulary {missing[0]}: there is no such file; name a SKOS file (.ttl, .rdf, .jsonld)"
+        )
     port = PORT if options.port is None else options.port
     try:
-        serve(study.folder, port=port, browser=not options.no_browser, tell=_tell_at_once)
+        serve(
+            study.folder, port=port, browser=not options.no_browser, tell=_tell_at_once, vocabularies=options.vocabulary
+        )
     except KeyboardInterrupt:
         say("stopped; what was saved is in the study")
 

@@ -1,7 +1,7 @@
 """The workbench as a WSGI application: who may ask, what answers, and what is said when something goes wrong."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ ROUTES: Mapping[str, tuple[Handler | None, Handler | None]] = {
     _HERE: (writing.write_page, writing.keep),
     f"{_HERE}/se": (None, writing.look),
     f"{_HERE}/horing": (hearing.hearing_page, hearing.answer),
-    f"{_HERE}/horing.xlsx": (hearing.hearing_sheet, hearing.take_sheet),
+    f"{_HERE}/horing.xlsx": (hearing.sheet, hearing.take_sheet),
     f"{_HERE}/vedta": (adopting.adopt_page, adopting.adopt),
     f"{_HERE}/trekk": (None, adopting.withdraw),
     f"{_HERE}/opplysninger": (None, adopting.keep_details),
@@ -57,10 +57,14 @@ _RULES = Map([
 
 
 class Workbench:
-    """A WSGI application: the site of a study, and a place to write in."""
+    """A WSGI application: the site of a study, and a place to write in.
 
-    def __init__(self, study: Path) -> None:
+    ``vocabularies`` are SKOS files in which counterparts of concepts are looked for.
+    """
+
+    def __init__(self, study: Path, *, vocabularies: Sequence[Path] = ()) -> None:
         self._keeper = Keeper(study)
+        self._vocabularies = tuple(vocabularies)
         self._tokens = Tokens()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
@@ -122,7 +126,7 @@ class Workbench:
         about = None if name is None else opened.concepts().get(name)
         if name is not None and about is None:
             raise NotFound
-        return Asked(request=request, opened=opened, tokens=self._tokens, about=about)
+        return Asked(request=request, opened=opened, tokens=self._tokens, about=about, vocabularies=self._vocabularies)
 
     @staticmethod
     def _fault(status: int, *, why: str = "") -> Response:

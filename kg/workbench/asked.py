@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from werkzeug.exceptions import NotFound
@@ -30,12 +31,16 @@ SHORT, LONG = 300, 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request, the study as it is now, and the concept that the request is about, if it is about one."""
+    """A request, the study as it is now, and the concept that the request is about, if it is about one.
+
+    ``vocabularies`` are the files in which counterparts are looked for.
+    """
 
     request: Request
     opened: Opened
     tokens: Tokens
     about: WorkConcept | None = None
+    vocabularies: tuple[Path, ...] = ()
 
     @property
     def concept(self) -> WorkConcept:

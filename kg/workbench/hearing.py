@@ -1,5 +1,6 @@
 """The second step: what each service says to the last version, typed here or in a workbook that goes round."""
 
+from collections.abc import Sequence
 from typing import cast, get_args
 
 from werkzeug.exceptions import NotFound
@@ -7,12 +8,12 @@ from werkzeug.wrappers import Response
 
 from corpus.errors import BegrepskartError
 from kg.defining.records import Answer, Verdict
-from kg.defining.workbook import ConflictError
+from kg.defining.workbook import ConflictError, WorkbookError
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench import sources
 from kg.workbench.asked import LONG, Asked
 from kg.workbench.files import attachment, unreadable
+from kg.workbench.hearings import hearing_sheet, read_hearing_sheet
 from kg.workbench.names import VERDICTS
 from kg.workbench.states import state_of
 
@@ -24,12 +25,9 @@ def hearing_page(asked: Asked) -> Response:
     return _page(asked)
 
 
-def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Response:
+def _page(asked: Asked, *, told: Text | None = None, rows: Sequence[Text] = (), status: int = 200) -> Response:
     state = state_of(asked.opened, asked.concept)
-    taken_in = asked.number("inn")
-    if taken_in is not None:
-        told = phrases("workbench").taken_in(n=taken_in)
-    return asked.page("workbench_hearing.html", step="hear", state=state, told=told, status=status)
+    return asked.page("workbench_hearing.html", step="hear", state=state, told=told, rows=rows, status=status)
 
 
 def answer(asked: Asked) -> Response:
@@ -67,23 +65,23 @@ def _answered(asked: Asked, error: ConflictError) -> Response:
     return asked.again(say.two_wrote, [said, say.both_are_kept], status=409, etter=str(error.last.number))
 
 
-def hearing_sheet(asked: Asked) -> Response:
+def sheet(asked: Asked) -> Response:
     """The hearing as a workbook to fill in."""
-    data = sources.hearing_sheet(asked.opened, asked.concept.id)
+    data = hearing_sheet(asked.opened, asked.concept.id)
     return attachment(data, f"{asked.concept.path.rpartition('/')[2]}-horing.xlsx", _XLSX)
 
 
 def take_sheet(asked: Asked) -> Response:
-    """Keep the answers of a filled-in workbook."""
+    """Keep the answers of a filled-in workbook, and say of each row that was not taken why."""
     say, file = phrases("workbench"), asked.request.files.get("fil")
     if file is None or not file.filename:
         return _page(asked, told=say.no_file, status=400)
-    if not asked.text("navn"):
-        return _page(asked, told=say.no_name, status=400)
     try:
-        n = sources.read_hearing_sheet(asked.opened, asked.concept.id, file.stream.read(), author=asked.text("navn"))
-    except ConflictError:
-        return _page(asked, told=say.sheet_conflict, status=409)
+        taken = read_hearing_sheet(asked.opened, file.stream.read(), author=asked.text("navn"))
+    except WorkbookError:
+        raise
     except BegrepskartError as error:
         return _page(asked, told=unreadable(error), status=400)
-    return asked.go(f"{asked.concept.path}/horing?inn={n}")
+    told = say.taken_in(n=len(taken.added), unchanged=taken.unchanged)
+    rows = [*taken.faults, *taken.conflicts, *taken.notes]
+    return _page(asked, told=told, rows=rows, status=200 if taken.is_whole else 409)

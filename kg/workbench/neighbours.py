@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from kg.defining.records import Alignment, Match, Record, Relation, RelationKind, Standing
 from kg.defining.workbook import ConflictError
 from kg.wording.phrases import phrases
-from kg.workbench import sources
 from kg.workbench.asked import LONG, Asked
+from kg.workbench.choices import counterparts, relations
 
 
 def neighbours_page(asked: Asked) -> Response:
@@ -17,8 +17,9 @@ def neighbours_page(asked: Asked) -> Response:
     return asked.page(
         "workbench_neighbours.html",
         step="adopt",
-        relations=sources.relations(asked.opened, asked.concept.id),
-        counterparts=sources.counterparts(asked.opened, asked.concept.id),
+        relations=relations(asked.opened, asked.concept.id),
+        has_vocabulary=bool(asked.vocabularies),
+        counterparts=counterparts(asked.opened, asked.concept.id, asked.vocabularies),
     )
 
 

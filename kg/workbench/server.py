@@ -2,7 +2,7 @@
 
 import signal
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kg.workbench.app import Workbench
@@ -12,9 +12,11 @@ from ontology.local_server import make_local_server
 PORT = 8891
 
 
-def serve(study: Path, *, port: int, browser: bool, tell: Callable[[str], None]) -> None:
+def serve(
+    study: Path, *, port: int, browser: bool, tell: Callable[[str], None], vocabularies: Sequence[Path] = ()
+) -> None:
     """Serve a study until interrupted; ``tell`` is told where, once it can be asked."""
-    server = make_local_server(Workbench(study), port=port, tells_requests=False)
+    server = make_local_server(Workbench(study, vocabularies=vocabularies), port=port, tells_requests=False)
     address = f"http://127.0.0.1:{server.server_port}/arbeid/"
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     tell(f"Begrepskart: {address} (stop with Ctrl-C)")

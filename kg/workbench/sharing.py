@@ -4,10 +4,13 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from corpus.errors import BegrepskartError
+from kg.documents.files import document_bytes
+from kg.dossiers.dossier import concept_dossier
+from kg.folder.settings import read_settings
+from kg.publishing.publish import Form, published_bytes, publisher_of
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench import sources
-from kg.workbench.asked import Asked
+from kg.workbench.asked import SHORT, Asked
 from kg.workbench.files import attachment, unreadable
 from kg.workbench.states import state_of
 
@@ -24,7 +27,9 @@ def share_page(asked: Asked) -> Response:
 
 
 def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Response:
-    values = {name: asked.request.args.get(name, "")[:200] for name in ("utgiver", "kontakt")}
+    stated = read_settings(asked.opened.study.folder).publish
+    typed = [asked.request.args.get(name, "")[:SHORT] for name in ("utgiver", "kontakt")]
+    values = {"utgiver": typed[0] or stated.publisher, "kontakt": typed[1] or stated.contact}
     state = state_of(asked.opened, asked.concept)
     return asked.page("workbench_share.html", step="share", state=state, told=told, status=status, **values)
 
@@ -35,7 +40,8 @@ def dossier(asked: Asked) -> Response:
     if language not in {"nb", "en"}:
         raise NotFound
     try:
-        data = sources.dossier(asked.opened, asked.concept.id, language)
+        document = concept_dossier(asked.opened.study, [asked.concept.id])
+        data = document_bytes(document, "docx", "en" if language == "en" else "nb")
     except BegrepskartError as error:
         return _page(asked, told=unreadable(error), status=400)
     return attachment(data, _name(asked, "docx"), _KINDS["docx"])
@@ -50,7 +56,9 @@ def published(asked: Asked) -> Response:
     if not publisher or not contact:
         return _page(asked, told=phrases("workbench").no_publisher, status=400)
     try:
-        data = sources.published(asked.opened, asked.concept.id, kind, publisher=publisher, contact=contact)
+        who = publisher_of(asked.opened.study, number=publisher, email=contact)
+        form: Form = "csv" if kind == "csv" else "turtle"
+        data = published_bytes(asked.opened.study, [asked.concept.id], form, who)
     except BegrepskartError as error:
         return _page(asked, told=unreadable(error), status=400)
     return attachment(data, _name(asked, kind), _KINDS[kind])

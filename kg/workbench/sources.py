@@ -1,27 +1,26 @@
-"""All that the workbench asks of the other rooms: the one place that knows what they call it."""
+"""What the workbench asks of the other rooms while one writes: blocks, what a wording covers, and what practice says."""
 
 import hashlib
 from collections.abc import Sequence
 
-from corpus.errors import BegrepskartError
+from kg.defining.advice import Remark, advice, study_concepts, study_definitions
 from kg.defining.composing import kept_parts, provenance
+from kg.defining.coverage import STATES, Characteristic, MatchedPassage, ServiceCoverage, covered
 from kg.defining.definition_parts import AttestedDefinition, citation, concept_definitions
-from kg.defining.records import Answer, Part, Relation, Wording
-from kg.defining.workbook import Entry
-from kg.publishing.publish import Form, published_bytes, publisher_of
-from kg.systems.suggested import suggested_relations
-from kg.systems.system import all_relations
-from kg.views.links import concept_page, document_page
-from kg.views.names import NamedService
-from kg.wording.phrases import phrases
-from kg.wording.text import Text
-from kg.workbench.names import SOURCE_KINDS
+from kg.defining.evidence import Evidence, evidence
+from kg.defining.records import Part
+from kg.views.concepts import study_material
+from kg.views.links import document_page
 from kg.workbench.opened import Opened
-from kg.workbench.shown import AnswerSeen, Block, Choice, HearingSeen, Seen
+from kg.workbench.shown import Block, Missing, RemarkSeen, Said, Seen, ServiceSeen
 from kg.workbench.wordings import Written
 
-_SYSTEM = phrases("system")
-_RELATIONS = {"generic": _SYSTEM.generic, "partitive": _SYSTEM.partitive, "associative": _SYSTEM.associative}
+#: Definitions and sentences of a service that are quoted below a wording; the concept's page has all of them.
+QUOTED_AT_MOST = 6
+#: Characteristics that are offered: more are no help to choose.
+MISSING_AT_MOST = 12
+#: Characters of a wording before and after the place that a remark is about.
+_BESIDE = 40
 
 
 def study_key(opened: Opened) -> str:
@@ -66,104 +65,77 @@ def place_href(opened: Opened, concept: str, part: Part) -> str:
 
 
 def seen(opened: Opened, concept: str, text: str, language: Written) -> Seen:
-    """What a wording covers and leaves out, and what practice says of it."""
-    return Seen()
+    """What a wording covers and leaves out, and what practice says of it.
 
-
-def hearing(opened: Opened, concept: str) -> HearingSeen:
-    """What services say to the last version of a concept's wording in bokmål."""
-    wordings = [
-        e
-        for e in opened.workbook.entries(Wording, concept=concept)
-        if isinstance(e.record, Wording) and e.record.language == "nb"
-    ]
-    if not wordings:
-        return HearingSeen()
-    last = wordings[-1].number
-    answers: dict[str, Entry] = {
-        e.record.service: e
-        for e in opened.workbook.entries(Answer, concept=concept)
-        if isinstance(e.record, Answer) and e.record.wording == last
-    }
-    asked = [s for s in opened.names.named.values() if s.id not in opened.names.levels]
-    return HearingSeen(version=last, answers=tuple(_answer(service, answers.get(service.id)) for service in asked))
-
-
-def _answer(service: NamedService, entry: Entry | None) -> AnswerSeen:
-    if entry is None or not isinstance(entry.record, Answer):
-        return AnswerSeen(service=service)
-    return AnswerSeen(
-        service=service,
-        verdict=entry.record.verdict,
-        remark=entry.record.remark,
-        who=entry.author,
-        when=entry.made,
-        number=entry.number,
+    What is attested is Norwegian: a wording in English is held against practice alone. Of a concept that is gone
+    nothing is attested.
+    """
+    if concept not in opened.names.concepts:
+        return Seen()
+    remarks = _remarks(opened, concept, text, language)
+    if language == "en":
+        return Seen(remarks=remarks, judged=True)
+    coverage = covered(_evidence(opened, concept), text)
+    missing = [*coverage.shared, *coverage.alone][:MISSING_AT_MOST]
+    return Seen(
+        services=tuple(map(_service, coverage.services)),
+        missing=tuple(map(_missing, missing)),
+        remarks=remarks,
+        judged=True,
+        explained=coverage.means,
     )
 
 
-def hearing_sheet(opened: Opened, concept: str) -> bytes:
-    """A hearing as a workbook that services fill in."""
-    raise BegrepskartError("xlsx: not yet")
+def _evidence(opened: Opened, concept: str) -> Evidence:
+    material = opened.once("material", lambda: study_material(opened.study))
+    parts = {
+        each.href: [(part.kind, part.text) for part in each.parts]
+        for each in definitions(opened, concept)
+        if each.parts
+    }
+    return opened.once(("evidence", concept), lambda: evidence(material, concept, parts))
 
 
-def read_hearing_sheet(opened: Opened, concept: str, data: bytes, *, author: str) -> int:
-    """Keep the answers of a filled-in workbook; how many."""
-    raise BegrepskartError("xlsx: not yet")
+def _service(row: ServiceCoverage) -> ServiceSeen:
+    passages = [definition.passage for definition in row.definitions]
+    return ServiceSeen(
+        service=row.service,
+        state=row.state,
+        called=STATES[row.state],
+        said=row.said,
+        definitions=tuple(map(_said, passages[:QUOTED_AT_MOST])),
+        sentences=tuple(map(_said, row.clear[:QUOTED_AT_MOST])),
+    )
 
 
-def relations(opened: Opened, concept: str) -> tuple[Choice, ...]:
-    """Relations to other concepts: decided by a person, of the scheme, and suggested by the texts, in this order."""
-    if concept not in opened.names.concepts:
-        return ()
-    entries = [entry for entry in opened.workbook.latest(Relation).values() if _touches(entry.record, concept)]
-    decided = {entry.record.topic: entry for entry in entries}
-    scheme = [each for each in all_relations(opened.names, opened.workbook) if concept in {each.concept, each.other}]
-    suggested = opened.once(("relations", concept), lambda: suggested_relations(opened.study, [concept]))
-    found: dict[str, Choice] = {}
-    for entry in entries:
-        if isinstance(entry.record, Relation):
-            found[entry.record.topic] = _relation(opened, concept, entry.record, SOURCE_KINDS["person"], entry)
-    for each in scheme:
-        record = Relation(concept=each.concept, other=each.other, kind=each.kind, criterion=each.criterion)
-        found.setdefault(record.topic, _relation(opened, concept, record, SOURCE_KINDS["scheme"], None))
-    for one in suggested:
-        record = Relation(concept=one.concept, other=one.other, kind=one.kind)
-        reason = Text(*("; ".join(said) for said in zip(*(getattr(_SYSTEM, rule) for rule in one.rules), strict=True)))
-        found.setdefault(record.topic, _relation(opened, concept, record, reason, decided.get(record.topic)))
-    return tuple(found.values())
+def _said(passage: MatchedPassage) -> Said:
+    return Said(pieces=passage.pieces, citation=citation(passage.place), href=f"/{passage.place.href}")
 
 
-def _touches(record: object, concept: str) -> bool:
-    return isinstance(record, Relation) and concept in {record.concept, record.other}
+def _missing(each: Characteristic) -> Missing:
+    place = each.passages[0].place
+    return Missing(
+        words=each.part or each.form, services=each.services, citation=citation(place), href=f"/{place.href}"
+    )
 
 
-def _relation(opened: Opened, concept: str, record: Relation, reason: Text, entry: Entry | None) -> Choice:
-    names = opened.names
-    other = record.other if record.concept == concept else record.concept
-    said = _RELATIONS[record.kind](concept=names.concept(record.concept), other=names.concept(record.other))
-    fields = {
-        "slag": record.kind, "begrep": record.concept, "annet": record.other, "kriterium": record.criterion,
-    }  # fmt: skip
-    decision = entry.record if entry and isinstance(entry.record, Relation) else None
-    return Choice(
-        label=names.concept(other), said=said, reason=reason, fields=fields, href=f"/{concept_page(other)}",
-        standing=decision.standing if decision else "", who=entry.author if entry else "",
-        number=entry.number if entry else None,
-    )  # fmt: skip
+def _remarks(opened: Opened, concept: str, text: str, language: Written) -> tuple[RemarkSeen, ...]:
+    concepts = opened.once("concepts", lambda: study_concepts(opened.study))
+    defined = study_definitions(opened.study, opened.workbook)
+    named = concepts.by_id.get(concept, opened.names.concepts[concept])
+    found = advice(text, concept=named, concepts=concepts, definitions=defined, language=language)
+    return tuple(_remark(text, each) for each in found)
 
 
-def counterparts(opened: Opened, concept: str) -> tuple[Choice, ...]:
-    """Concepts of other vocabularies that are suggested or decided."""
-    return ()
-
-
-def dossier(opened: Opened, concept: str, language: str) -> bytes:
-    """The dossier of a concept as a Word document."""
-    raise BegrepskartError("docx: not yet")
-
-
-def published(opened: Opened, concept: str, kind: str, *, publisher: str, contact: str) -> bytes:
-    """A concept as it is published: Turtle or the catalogue's table."""
-    form: Form = "csv" if kind == "csv" else "turtle"
-    return published_bytes(opened.study, [concept], form, publisher_of(opened.study, number=publisher, email=contact))
+def _remark(text: str, remark: Remark) -> RemarkSeen:
+    if remark.where is None:
+        return RemarkSeen(said=remark.said, source=remark.source)
+    start, end = remark.where
+    before, after = text[max(start - _BESIDE, 0) : start], text[end : end + _BESIDE]
+    return RemarkSeen(
+        said=remark.said,
+        source=remark.source,
+        before=f"… {before}" if start > _BESIDE else before,
+        at=text[start:end],
+        after=f"{after} …" if end + _BESIDE < len(text) else after,
+    )

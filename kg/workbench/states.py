@@ -6,7 +6,7 @@ from kg.defining.records import Adoption, Withdrawal
 from kg.defining.workbook import Entry
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench import sources
+from kg.workbench.hearings import hearing
 from kg.workbench.names import names_of
 from kg.workbench.opened import Opened, WorkConcept
 from kg.workbench.shown import HearingSeen
@@ -49,12 +49,12 @@ def state_of(opened: Opened, concept: WorkConcept) -> State:
     """How far a concept has come."""
     written = versions(opened.workbook, concept.id, "nb")
     last = written[-1] if written else None
-    hearing = sources.hearing(opened, concept.id) if last else HearingSeen()
+    heard = hearing(opened, concept.id) if last else HearingSeen()
     adoption = adoption_of(opened, concept.id)
     adopted = _adopted(opened, adoption)
-    how, then, step = _told(last, hearing, adoption, adopted)
+    how, then, step = _told(last, heard, adoption, adopted)
     return State(
-        concept=concept, last=last, hearing=hearing, adoption=adoption, adopted=adopted, how=how, next=then, step=step
+        concept=concept, last=last, hearing=heard, adoption=adoption, adopted=adopted, how=how, next=then, step=step
     )
 
 
@@ -66,7 +66,7 @@ def _adopted(opened: Opened, entry: Entry | None) -> Version | None:
 
 
 def _told(
-    last: Version | None, hearing: HearingSeen, adoption: Entry | None, adopted: Version | None
+    last: Version | None, heard: HearingSeen, adoption: Entry | None, adopted: Version | None
 ) -> tuple[Text, Text, str]:
     say = phrases("workbench")
     if last is None:
@@ -74,24 +74,24 @@ def _told(
     if adopted and adopted.number == last.number:
         return say.is_adopted(version=adopted_version(adoption)), say.next_share, "/del"
     before = say.newer_than_adopted(n=last.ordinal, version=adopted_version(adoption)) if adopted else None
-    if not hearing.with_verdict("accept", "remark", "reject"):
+    if not heard.with_verdict("accept", "remark", "reject"):
         how = before or say.draft_by(n=last.ordinal, who=last.entry.author)
         withdrawn = adoption is not None and isinstance(adoption.record, Withdrawal)
         return (say.withdrawn_draft(n=last.ordinal) if withdrawn else how), say.next_hear, "/horing"
-    return _heard(last, hearing)
+    return _heard(last, heard)
 
 
-def _heard(last: Version, hearing: HearingSeen) -> tuple[Text, Text, str]:
+def _heard(last: Version, heard: HearingSeen) -> tuple[Text, Text, str]:
     say = phrases("workbench")
-    accepted = len(hearing.with_verdict("accept", "remark"))
-    how = say.in_hearing(n=last.ordinal, accepted=accepted, of=len(hearing.answers))
+    accepted = len(heard.with_verdict("accept", "remark"))
+    how = say.in_hearing(n=last.ordinal, accepted=accepted, of=len(heard.answers))
     ways = (
         ("reject", say.next_against, "/horing"),
         ("", say.next_wait, "/horing"),
         ("remark", say.next_remarks, "/vedta"),
     )
     for verdict, sentence, step in ways:
-        if services := hearing.with_verdict(verdict):
+        if services := heard.with_verdict(verdict):
             return how, sentence(who=names_of(services)), step
     return how, say.next_adopt(n=last.ordinal), "/vedta"
 
