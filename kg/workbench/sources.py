@@ -1,4 +1,4 @@
-"""What the workbench asks of the other rooms while one writes: blocks, what a wording covers, and what practice says."""
+"""What the workbench asks of other rooms while one writes: blocks, what a wording covers, what practice says."""
 
 import hashlib
 from collections.abc import Sequence
@@ -88,11 +88,7 @@ def seen(opened: Opened, concept: str, text: str, language: Written) -> Seen:
 
 def _evidence(opened: Opened, concept: str) -> Evidence:
     material = opened.once("material", lambda: study_material(opened.study))
-    parts = {
-        each.href: [(part.kind, part.text) for part in each.parts]
-        for each in definitions(opened, concept)
-        if each.parts
-    }
+    parts = {each.href: [(part.kind, part.text) for part in each.parts] for each in definitions(opened, concept)}
     return opened.once(("evidence", concept), lambda: evidence(material, concept, parts))
 
 
