@@ -192,13 +192,14 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
     study.file("site/index.html")
     if missing := [path for path in options.vocabulary if not path.is_file()]:
         raise BegrepskartError(
-            f"--vocabulary {missing[0]}: there is no such file; name a SKOS file (.ttl, .rdf, .jsonld)"
+            f"--vocabulary {missing[0]}: there is no such file; name one with SKOS in it"
         )
     port = PORT if options.port is None else options.port
     try:
         serve(
-            study.folder, port=port, browser=not options.no_browser, tell=_tell_at_once, vocabularies=options.vocabulary
-        )
+            study.folder, port=port, browser=not options.no_browser, tell=_tell_at_once,
+            vocabularies=options.vocabulary,
+        )  # fmt: skip
     except KeyboardInterrupt:
         say("stopped; what was saved is in the study")
 

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
+from corpus.shown import one_line
 from kg.views.templates import environment
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
@@ -135,3 +136,16 @@ def kept(text: str) -> str:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(each for each in lines if each == "\n" or unicodedata.category(each) not in {"Cc", "Cs"})
+
+
+def attachment(data: bytes, name: str, kind: str) -> Response:
+    """Bytes to be kept as a file; ``name`` is made of safe characters."""
+    response = Response(data, content_type=kind)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def unreadable(error: Exception) -> Text:
+    """What is said when a room refuses: its own words, which are English, in a sentence of ours."""
+    told: Text = phrases("workbench").refused(why=one_line(str(error)))
+    return told

@@ -11,8 +11,7 @@ from kg.defining.records import Answer, Verdict
 from kg.defining.workbook import ConflictError, WorkbookError
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench.asked import LONG, Asked
-from kg.workbench.files import attachment, unreadable
+from kg.workbench.asked import LONG, Asked, attachment, unreadable
 from kg.workbench.hearings import hearing_sheet, read_hearing_sheet
 from kg.workbench.names import VERDICTS
 from kg.workbench.states import state_of

@@ -10,8 +10,7 @@ from kg.folder.settings import read_settings
 from kg.publishing.publish import Form, published_bytes, publisher_of
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench.asked import SHORT, Asked
-from kg.workbench.files import attachment, unreadable
+from kg.workbench.asked import SHORT, Asked, attachment, unreadable
 from kg.workbench.states import state_of
 
 _KINDS = {
