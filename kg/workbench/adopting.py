@@ -44,7 +44,8 @@ def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Respo
         relations=[(each, SOURCE_RELATIONS[each], each == relation) for each in get_args(SourceRelation)],
         version=next_version(adoption_of(asked.opened, asked.concept.id)),
         today=date.today().isoformat(),  # noqa: DTZ011 - the date where the person is
-        details=_details(asked),
+        details=(details := _details(asked)),
+        told_something=any(text for *_, fields in details for _, text, _ in fields),
     )
 
 

@@ -41,7 +41,7 @@ WRITTEN_NAMES: Mapping[str, Text] = {"nb": _SAY.in_nb, "nn": _SAY.in_nn, "en": _
 
 def names_of(answers: Sequence[AnswerSeen]) -> Text:
     """Services in a sentence: some by name, the others by number."""
-    services = [answer.service.short for answer in answers]
+    services = [answer.service.definite for answer in answers]
     named, more = services[:NAMED_AT_MOST], len(services) - NAMED_AT_MOST
     listed = Text(", ".join(name.nb for name in named), ", ".join(name.en for name in named))
     return _SAY.and_more(named=listed, n=more) if more > 0 else listed

@@ -84,19 +84,32 @@ class RemarkSeen:
 class Seen:
     """What is seen of a wording besides itself.
 
+    ``missing`` are characteristics that can be put in, ``words`` such that stand in no part of a definition.
     ``explained`` says what covering means; ``judged`` that practice was asked.
     """
 
     services: tuple[ServiceSeen, ...] = ()
     missing: tuple[Missing, ...] = ()
+    words: tuple[Missing, ...] = ()
     explained: Text | None = None
     remarks: tuple[RemarkSeen, ...] = ()
     judged: bool = False
 
     @property
-    def covered(self) -> int:
-        """Services of which something is covered."""
-        return sum(row.state in {"covered", "partly"} for row in self.services)
+    def told(self) -> tuple[ServiceSeen, ...]:
+        """The services, and what is said of none, of which it can be told how much is covered."""
+        return tuple(row for row in self.services if row.state != "cannot_tell")
+
+    @property
+    def untold(self) -> tuple[ServiceSeen, ...]:
+        """Those with too little text to tell."""
+        return tuple(row for row in self.services if row.state == "cannot_tell")
+
+    @property
+    def covered(self) -> tuple[int, int]:
+        """How many services something is covered of, and of how many it can be told."""
+        services = [row.state in {"covered", "partly"} for row in self.told if row.service]
+        return sum(services), len(services)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,10 +76,11 @@ def seen(opened: Opened, concept: str, text: str, language: Written) -> Seen:
     if language == "en":
         return Seen(remarks=remarks, judged=True)
     coverage = covered(_evidence(opened, concept), text)
-    missing = [*coverage.shared, *coverage.alone][:MISSING_AT_MOST]
+    lacked = [*coverage.shared, *coverage.alone]
     return Seen(
         services=tuple(map(_service, coverage.services)),
-        missing=tuple(map(_missing, missing)),
+        missing=_missing([each for each in lacked if each.part]),
+        words=_missing([each for each in lacked if not each.part]),
         remarks=remarks,
         judged=True,
         explained=coverage.means,
@@ -108,11 +109,14 @@ def _said(passage: MatchedPassage) -> Said:
     return Said(pieces=passage.pieces, citation=citation(passage.place), href=f"/{passage.place.href}")
 
 
-def _missing(each: Characteristic) -> Missing:
-    place = each.passages[0].place
-    return Missing(
-        words=each.part or each.form, services=each.services, citation=citation(place), href=f"/{place.href}"
-    )
+def _missing(lacked: Sequence[Characteristic]) -> tuple[Missing, ...]:
+    """Each characteristic once, though several of its words are lacking."""
+    found: dict[str, Missing] = {}
+    for each in lacked:
+        words, place = each.part or each.form, each.passages[0].place
+        one = Missing(words=words, services=each.services, citation=citation(place), href=f"/{place.href}")
+        found.setdefault(words.casefold(), one)
+    return tuple(found.values())[:MISSING_AT_MOST]
 
 
 def _remarks(opened: Opened, concept: str, text: str, language: Written) -> tuple[RemarkSeen, ...]:

@@ -3,7 +3,7 @@
   document.documentElement.dataset.script = "";
   var form = document.getElementById("skriv"), text = document.getElementById("tekst");
   if (!form || !text || !form.dataset.key) { return; }
-  var key = form.dataset.key, kept = text.defaultValue, notice = document.getElementById("ulagret");
+  var key = form.dataset.key, typed = "typed" in form.dataset, kept = text.defaultValue, notice = document.getElementById("ulagret");
   function stored() { try { return JSON.parse(localStorage.getItem(key)); } catch (e) { return null; } }
   function store(value) {
     var draft = { text: value, chosen: chosen() };
@@ -18,8 +18,8 @@
     form.appendChild(field);
   }
   // What was typed and not saved outlives a closed window, this server and this machine's restart.
-  var draft = stored(), typed = "typed" in form.dataset;
-  if (draft !== null && (typeof draft.text !== "string" || draft.text.trim() === kept.trim() || draft.text.trim() === "")) { store(null); draft = null; }
+  var draft = stored();
+  if (draft !== null && !typed && (typeof draft.text !== "string" || draft.text.trim() === kept.trim() || draft.text.trim() === "")) { store(null); draft = null; }
   if (typed) { store(kept); }
   if (draft !== null && !typed) {
     notice.hidden = false;
@@ -55,7 +55,7 @@
     return open;
   }
   function changed() {
-    store(text.value.trim() === kept.trim() ? null : text.value);
+    store(text.value.trim() === kept.trim() && !typed ? null : text.value);
     notice.hidden = true;
     clearTimeout(waiting);
     waiting = setTimeout(look, 500);
