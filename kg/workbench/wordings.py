@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -13,9 +13,10 @@ from kg.defining.workbook import Entry, Workbook
 Written = Literal["nb", "nn", "en"]
 #: The languages that a wording can be written in; evidence is in the first two.
 WRITTEN: tuple[Written, ...] = get_args(Written)
-_PIECES = re.compile(r"\w+|\W")
-#: Differences between texts with more words and marks than this together are not drawn word by word, but whole.
-MOST_COMPARED = 12_000
+_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
+#: Between what two texts begin and end with alike, more pieces than this together are shown whole: comparing them word
+#: by word takes time with the square of their number, seconds from some thousands on.
+MOST_COMPARED = 1_500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,27 +85,38 @@ def marks(text: str, parts: Sequence[Part]) -> tuple[tuple[Mark, ...], tuple[Par
 
 
 def changes(before: str, after: str) -> tuple[Change, ...]:
-    """The two texts as one, word by word."""
+    """The two texts as one, word by word; where much is new between what is the same, as a whole."""
     old, new = _PIECES.findall(before), _PIECES.findall(after)
+    same = _common(old, new)
+    ending = _common(old[same:][::-1], new[same:][::-1])
+    middle = _compared(old[same : len(old) - ending], new[same : len(new) - ending])
+    runs = [_same(old[:same]), *middle, _same(old[len(old) - ending :])]
+    return tuple(run for run in runs if run.text)
+
+
+def _common(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many pieces both begin with."""
+    return next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+
+
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     if len(old) + len(new) > MOST_COMPARED:
-        same = before == after
-        return (Change(text=after, kind="same"),) if same else (_out(before), _in(after))
-    runs: list[Change] = []
+        yield from (_out(old), _in(new))
+        return
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            runs.append(Change(text="".join(old[a:b]), kind="same"))
-            continue
-        runs += [_out("".join(old[a:b]))] if b > a else []
-        runs += [_in("".join(new[c:d]))] if d > c else []
-    return tuple(runs)
+        yield from [_same(old[a:b])] if kind == "equal" else [_out(old[a:b]), _in(new[c:d])]
 
 
-def _out(text: str) -> Change:
-    return Change(text=text, kind="out")
+def _same(pieces: Sequence[str]) -> Change:
+    return Change(text="".join(pieces), kind="same")
 
 
-def _in(text: str) -> Change:
-    return Change(text=text, kind="in")
+def _out(pieces: Sequence[str]) -> Change:
+    return Change(text="".join(pieces), kind="out")
+
+
+def _in(pieces: Sequence[str]) -> Change:
+    return Change(text="".join(pieces), kind="in")
 
 
 def source_relation(wording: Wording) -> SourceRelation:
