@@ -71,7 +71,8 @@ class Workbench:
         """Answer one request."""
         request = Request(environ)
         give_time(request, _MAKING)
-        request.max_content_length = FILE_AT_MOST
+        # Of a form that is no file's, Werkzeug heeds the first of the two alone.
+        request.max_content_length = FILE_AT_MOST if request.mimetype == "multipart/form-data" else FORM_AT_MOST
         request.max_form_memory_size = FORM_AT_MOST
         request.max_form_parts = _FIELDS
         try:
@@ -87,6 +88,7 @@ class Workbench:
             sys.stderr.write(one_line(f"begrepskart: unexpected {what} at {request.path}") + "\n")
             response = self._fault(500)
         _guard(response, is_work=request.path.startswith("/arbeid"))
+        response.call_on_close(request.close)
         give_parting(request, response)
         return response(environ, start_response)
 

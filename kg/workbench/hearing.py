@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from corpus.errors import BegrepskartError
+from kg.defining.hearing import HearingError
 from kg.defining.records import Answer, Verdict
 from kg.defining.workbook import ConflictError, WorkbookError
 from kg.wording.phrases import phrases
@@ -66,7 +67,10 @@ def _answered(asked: Asked, error: ConflictError) -> Response:
 
 def sheet(asked: Asked) -> Response:
     """The hearing as a workbook to fill in."""
-    data = hearing_sheet(asked.opened, asked.concept.id)
+    try:
+        data = hearing_sheet(asked.opened, asked.concept.id)
+    except HearingError as error:
+        return _page(asked, told=unreadable(error), status=400)
     return attachment(data, f"{asked.concept.path.rpartition('/')[2]}-horing.xlsx", _XLSX)
 
 
