@@ -3,7 +3,7 @@
 import io
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 
@@ -18,8 +18,7 @@ from kg.defining.workbook import LONGEST, Workbook, WorkbookError
 from kg.folder.workbook_file import WORKBOOK
 from kg.workbench import writing
 from kg.workbench.app import FILE_AT_MOST, FORM_AT_MOST, ROUTES, Workbench
-from kg.workbench.asked import kept
-from kg.workbench.hearing import LONG
+from kg.workbench.asked import LONG, kept
 from kg.workbench.site_files import site_file
 from kg.workbench.wordings import MOST_COMPARED, changes, marks, source_relation
 
@@ -59,7 +58,7 @@ class Browser:
     def get(self, path: str, **headers: str) -> TestResponse:
         return self.client.get(path, base_url="http://127.0.0.1:8891", headers=headers, buffered=True)
 
-    def post(self, path: str, fields: dict[str, object], **headers: str) -> TestResponse:
+    def post(self, path: str, fields: Mapping[str, object], **headers: str) -> TestResponse:
         named = {"Origin": "http://127.0.0.1:8891", **headers}
         return self.client.post(path, base_url="http://127.0.0.1:8891", data=fields, headers=named, buffered=True)
 
@@ -177,7 +176,7 @@ def test_a_wording_of_blocks_is_kept_with_its_sources(browser: Browser, study: P
     chosen = MultiDict([("valgt", keys[GENUS]), ("valgt", keys[CHARACTER])])
     fields = MultiDict({**browser.form(PAGE, PAGE), "tekst": text, "navn": "Kari", "grunn": "første"})
     fields.update(chosen)
-    answer = browser.post(PAGE, fields)  # type: ignore[arg-type]
+    answer = browser.post(PAGE, fields)
     assert answer.status_code == 303
     (entry,) = Workbook(study=study).entries(Wording)
     assert isinstance(entry.record, Wording)
@@ -512,7 +511,7 @@ def adopt(browser: Browser, **typed: object) -> TestResponse:
     )
     for number in re.findall(r'type="checkbox" name="ordlyd" value="(\d+)"', page):
         fields.add("ordlyd", number)
-    return browser.post(f"{PAGE}/vedta", fields)  # type: ignore[arg-type]
+    return browser.post(f"{PAGE}/vedta", fields)
 
 
 def test_a_person_adopts_whatever_stands_in_the_way(browser: Browser, study: Path) -> None:
