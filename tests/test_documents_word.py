@@ -12,12 +12,24 @@ import pytest
 from lxml import etree
 from made_up_document import both, hostile_document, made_up_document, png
 
-from kg.documents.blocks import Block, Document, Figure, Grid, Headline, PageBreak, Paragraph, Quotation, quoted, said
-from kg.documents.columns import MOST_OF_CELL, MOST_OF_PAGE, column_widths
+from kg.documents.blocks import (
+    Blank,
+    Block,
+    Document,
+    Figure,
+    Grid,
+    Headline,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    quoted,
+    said,
+)
+from kg.documents.columns import MOST_OF_CELL, MOST_OF_PAGE, MOST_OF_REST, column_widths
 from kg.documents.files import document_bytes
 from kg.documents.laid_out import LONGEST_CONTENTS, Line, Stretch, Table
 from kg.documents.pictures import DocumentError
-from kg.documents.word import EMU_PIXEL, LONGEST_ROW, MOST_COLUMNS, TALLEST
+from kg.documents.word import EMU_PIXEL, LINES_KEPT, LONGEST_ROW, MOST_COLUMNS, TALLEST
 from kg.wording.text import Language
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -341,11 +353,11 @@ def many(blocks: int) -> Iterator[Block]:
 
 
 def test_three_hundred_notes_and_two_hundred_pages_take_no_time() -> None:
-    document = Document(title=both("t"), blocks=tuple(many(300)), contents=True)
+    document = Document(title=both("t"), blocks=tuple(many(340)), contents=True)
     start = time.process_time()
     data = document_bytes(document, "docx", "nb")
     assert time.process_time() - start < 5
-    assert len(parts(data)["word/footnotes.xml"]) == 302
+    assert len(parts(data)["word/footnotes.xml"]) == 342
     assert data == document_bytes(document, "docx", "nb")
 
 
@@ -382,3 +394,33 @@ def test_a_page_is_broken_once_and_a_headline_may_not_be_deeper_than_three() -> 
     plain = Document(title=both("t"), blocks=(PageBreak(), Paragraph(runs=said(both("a")))))
     read = read_docx(BytesIO(document_bytes(plain, "docx", "nb")))
     assert [p.paragraph_format.page_break_before for p in read.paragraphs] == [None, True, None]
+
+
+@pytest.mark.parametrize(("lines", "kept"), [(LINES_KEPT, LINES_KEPT - 1), (LINES_KEPT + 1, 0)])
+def test_few_lines_to_write_on_stay_together(lines: int, kept: int) -> None:
+    body = part(Document(title=both("t"), blocks=(Blank(lines=lines),)))
+    assert len([*body.iter(f"{W}keepNext")]) == kept
+
+
+def test_long_words_leave_room_for_columns_of_much_text() -> None:
+    columns = [("Tjeneste", "a"), ("Hvem", "x" * 60), ("Kjennetegn", "noe " * 900), *[("Tid", "x" * 60)] * 4]
+    widths = column_widths(table(*columns), 9000)
+    rest = 9000 - sum(column_widths(table(*[(head, "") for head, _ in columns], widths=(0.1,) * 6 + (9e9,)), 9000)[:-1])
+    assert widths[2] > max(widths[1], widths[3])
+    assert widths[1] - widths[3] < rest * MOST_OF_REST
+
+
+@pytest.mark.parametrize(
+    ("cells", "numeric"),
+    [
+        (["1", "12,5 %", "", "–"], True),
+        (["−0,40", "+3", "1\u202f200"], True),
+        (["2,4–97,1", "−1 til 2", "1,0"], True),
+        (["3 (ventet 0,6)"], False),
+        (["1", "ord"], False),
+        (["", "–"], False),
+    ],
+)
+def test_numbers_and_intervals_are_told_from_words(cells: list[str], numeric: bool) -> None:
+    rows = tuple((((Stretch(text=cell),),),) for cell in cells)
+    assert Table(head=("h",), rows=rows, widths=(), caption="", number=1).numeric == (numeric,)

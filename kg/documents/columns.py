@@ -12,13 +12,15 @@ CAPITAL, LETTER = 0.75, 0.61
 #: Table text is 9.5 points; a point is 20 twips.
 EM = 9.5 * 20
 #: Cell margins on both sides, and a little for what is rounded, in twips.
-MARGINS = 2 * 100 + 20
+MARGINS = 2 * 85 + 20
 #: The first column takes no more of the page than this, however long its words are: the rest must be readable too.
 MOST_OF_PAGE = 0.4
 #: Nor does the longest word in the head of another column.
 MOST_OF_HEAD = 0.25
-#: The longest word in a cell is given so much where all columns can have it; a longer one is broken.
+#: The longest word in a cell is given so much where columns can have it; a longer one is broken.
 MOST_OF_CELL = 0.16
+#: Long words in cells take no more than this of what heads leave: the rest goes to columns that hold much text.
+MOST_OF_REST = 0.6
 #: A column's text is counted as this many letters at most: the rest makes it longer, not wider.
 MOST_LETTERS = 2500
 #: Where a line may be broken.
@@ -35,9 +37,18 @@ def column_widths(table: Table, page: int) -> list[int]:
     heads = [min(_longest([head]), page * MOST_OF_HEAD) for head in table.head]
     heads[0] = min(_longest([table.head[0], *_texts(table, 0)]), page * MOST_OF_PAGE)
     cells = [min(_longest(_texts(table, i)), page * MOST_OF_CELL) for i in range(len(heads))]
-    words = [max(pair) for pair in zip(heads, cells, strict=True)]
-    widths = [int(width) for width in _widened(wanted, words if sum(words) <= page else heads, page)]
+    widths = [int(width) for width in _widened(wanted, _with_words(heads, cells, page), page)]
     return [*widths[:-1], page - sum(widths[:-1])]
+
+
+def _with_words(heads: list[float], cells: list[float], page: float) -> list[float]:
+    """Room for long words in cells, as far as there is some: for those first that need the least of it."""
+    least, spare = [*heads], max(page - sum(heads), 0) * MOST_OF_REST
+    for i in sorted(range(len(heads)), key=lambda i: cells[i] - heads[i]):
+        extra = min(max(cells[i] - heads[i], 0), spare)
+        least[i] += extra
+        spare -= extra
+    return least
 
 
 def _widened(wanted: list[float], least: list[float], page: float) -> list[float]:

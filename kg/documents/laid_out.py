@@ -12,8 +12,9 @@ from typing import ClassVar
 
 from kg.wording.text import Language
 
-#: A number as people print it, with its sign and unit; figures grouped by thin or hard spaces.
-_NUMBER = re.compile(r"[+−-]?\d[\d.,\u202f\u00a0\u2009]*(?:\s?%)?")
+_FIGURE = r"[+−-]?\d[\d.,\u202f\u00a0\u2009]*(?:\s?%)?"
+#: A number as people print it, with its sign and unit, figures grouped by thin or hard spaces; or an interval of two.
+_NUMBER = re.compile(rf"{_FIGURE}(?:(?:–|\s(?:til|to)\s){_FIGURE})?")
 #: More lines than this are more than two pages of contents.
 LONGEST_CONTENTS = 80
 

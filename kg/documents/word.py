@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markupsafe import Markup
 
+from corpus.errors import so_many
 from kg.documents.columns import column_widths
 from kg.documents.laid_out import LaidOut, Line, Picture, Table
 from kg.documents.names import frame_words
@@ -32,6 +33,8 @@ TALLEST = 0.75
 MOST_COLUMNS = 63
 #: A row of more letters may break across pages: unbroken, it would leave much of a page empty, or not fit on any.
 LONGEST_ROW = 1200
+#: As many lines to write on stay on one page; more of them may break.
+LINES_KEPT = 12
 
 _PARTS = {
     "[Content_Types].xml": "content_types.xml",
@@ -55,7 +58,7 @@ def to_word(laid: LaidOut) -> bytes:
     """The file; :class:`DocumentError` for a table of more columns than Word opens."""
     for item in laid.items:
         if isinstance(item, Table) and len(item.head) > MOST_COLUMNS:
-            problem = f"a table of {len(item.head)} columns; Word opens {MOST_COLUMNS} at most"
+            problem = f"a table of {so_many(len(item.head), 'column')}; Word opens {MOST_COLUMNS} at most"
             raise DocumentError(f"{problem}: write the document as .html or .md instead")
     values = _values(laid)
     parts = {name: environment().get_template(f"word/{template}").render(values) for name, template in _PARTS.items()}
@@ -73,8 +76,10 @@ def _values(laid: LaidOut) -> dict[str, object]:
         "page": {"across": across, "down": down, "margin": MARGIN, "width": width},
         "sizes": {item.number: _size(item, width, down - 2 * MARGIN) for item in laid.pictures},
         "columns": lambda table: column_widths(table, width),
+        "lines_kept": LINES_KEPT,
         "may_break": _may_break,
         "right": Markup('<w:jc w:val="right"/>'),
+        "list_end": Markup('<w:spacing w:after="120"/>'),
         "suppressed": Markup("<w:suppressAutoHyphens/>"),
         "notes_again": laid.notes_again,
         "anchors": {heading.anchor: number for number, heading in enumerate(laid.headings)},
