@@ -33,6 +33,8 @@ MOST_ROWS = 1_048_576
 LONGEST_CELL = 32_767
 #: So many digits of a number count in files for a person's spreadsheet; no estimate here is more exact.
 DIGITS = 6
+#: So many lines may stand above the head of a sheet that people fill in: a title, and what it is about.
+MOST_ABOVE = 10
 #: So many cells of a sheet are held; a sheet of few bytes can have cells without end.
 MOST_CELLS = 10_000_000
 
@@ -131,15 +133,15 @@ def read_table(path: Path | Traversable, columns: Sequence[str], *, optional: Se
 def read_sheets(path: Path, columns: Sequence[str]) -> list[tuple[str, list[Line]]]:
     """The lines of every sheet of a workbook that has the ``columns``, under its name; of CSV, those under no name.
 
-    People fill in and copy such sheets: what stands beside the columns is no fault, but kept under ``""``. Errors are
-    those of :func:`read_table`.
+    People fill in and copy such sheets: lines above the head are passed over, and what stands beside the columns is no
+    fault, but kept under ``""``. Errors are those of :func:`read_table`.
     """
-    file, tables = _tables(path, columns, ())
+    file, tables = _tables(path, columns, (), above=MOST_ABOVE)
     return [(name, list(_lines(iter(records), file, columns, (), notes=True))) for name, records in tables]
 
 
 def _tables(
-    path: Path | Traversable, columns: Sequence[str], optional: Sequence[str]
+    path: Path | Traversable, columns: Sequence[str], optional: Sequence[str], *, above: int = 0
 ) -> tuple[str, list[tuple[str, list[Record]]]]:
     """A file's name, and its tables by the names of their sheets: those with the columns, or else the one in front."""
     file = shown_name(path) if isinstance(path, Path) else path.name
@@ -147,12 +149,19 @@ def _tables(
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError(file, None, "an old Excel workbook (.xls), or one with a password", _SAVE)
     if data.startswith(b"PK\x03\x04"):
-        sheets = _sheets(data, file)
+        sheets = [(name, _from_head(rows, columns, optional, above)) for name, rows in _sheets(data, file)]
         fitting = [sheet for sheet in sheets if _lacking(_names(sheet[1][:1]), columns, optional) == []]
         return file, fitting or sheets[:1] or [("", [])]
     if file.lower().endswith((".xlsx", ".xlsm")):
         raise TableError(file, None, "the name says .xlsx, but it is no workbook", _SAVE)
-    return file, [("", [*_records(decoded(data, file), file, (*columns, *optional))])]
+    records = [*_records(decoded(data, file), file, (*columns, *optional))]
+    return file, [("", _from_head(records, columns, optional, above))]
+
+
+def _from_head(records: list[Record], columns: Sequence[str], optional: Sequence[str], above: int) -> list[Record]:
+    """The records from the one that names the columns on, if at most so many stand above it; all where none does."""
+    heads = enumerate(records[: above + 1])
+    return records[next((at for at, head in heads if not _lacking(_names([head]), columns, optional)), 0) :]
 
 
 def _records(text: str, file: str, known: Sequence[str]) -> Iterator[Record]:

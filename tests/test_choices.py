@@ -48,10 +48,14 @@ KNOWN = {
     ("directed", "--of"): OF,
     ("review", "--what"): items._KEYED,
     ("review", "--language"): LANGUAGES,
+    ("hearing", "--language"): LANGUAGES,
+    ("worksheet", "--language"): LANGUAGES,
     ("export", "--format"): ("nquads", *writing.WRITERS),
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,
     ("publish", "--profile"): PROFILES,
+    ("system", "--language"): LANGUAGES,
+    ("align", "--language"): LANGUAGES,
 }
 
 

@@ -17,11 +17,13 @@ from corpus.errors import PlacedError, TableError
 from corpus.table_files import (
     DIGITS,
     LONGEST_CELL,
+    MOST_ABOVE,
     MOST_CELLS,
     MOST_ROWS,
     check_file,
     csv_text,
     decoded,
+    read_sheets,
     read_table,
     write_table,
 )
@@ -305,3 +307,33 @@ def test_numbers_for_people_have_as_many_digits_as_they_read(tmp_path: Path) -> 
     lines = csv_text(rows, decimal_comma=True).split()
     assert [float(line.replace(",", ".")) for line in lines[1:]] == pytest.approx(shown, rel=1e-12)
     assert csv_text(rows).split()[1:] == [*map(str, values)]
+
+
+def test_sheets_that_people_fill_in_are_read_each_by_its_name(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, rows in (
+        ("Om", [["Les dette"]]),
+        ("En", [["Tittel"], ["b", "ID"], ["x", "1", "ved siden av"]]),
+        ("To", [["id"], ["2"]]),
+    ):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "x.xlsx")
+    assert read_sheets(tmp_path / "x.xlsx", ["id"]) == [
+        ("En", [(3, {"b": "x", "id": "1", "": "ved siden av"})]), ("To", [(2, {"id": "2", "": ""})]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("above", [0, MOST_ABOVE, MOST_ABOVE + 1])
+def test_so_many_lines_may_stand_above_the_head(tmp_path: Path, above: int) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("tittel;\n" * above + "id;b\n1;2\n", encoding="utf8")
+    if above > MOST_ABOVE:
+        with pytest.raises(TableError, match="no column 'id'"):
+            read_sheets(path, ["id"])
+    else:
+        assert read_sheets(path, ["id"]) == [("", [(above + 2, {"id": "1", "b": "2", "": ""})])]
+    if above:
+        with pytest.raises(TableError, match="no column 'id'"):
+            read_table(path, ["id"])

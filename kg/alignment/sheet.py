@@ -1,4 +1,4 @@
-"""Suggested counterparts as a sheet: a row each, with room to accept or reject it, read back as entries of the workbook.
+"""Suggested counterparts as a sheet: a row each, with room to accept or reject it, read back into the workbook.
 
 It is a sheet as those of a hearing are (:mod:`kg.defining.sheets`): rows may be sorted, filtered and taken away, and a
 row whose concept or counterpart was changed is seen.
@@ -13,7 +13,7 @@ from kg.alignment.suggest import MATCH_NAMES, Suggestion
 from kg.defining.records import Alignment, Match, Standing
 from kg.defining.sheet_entries import Proposal, Taken, take_rows
 from kg.defining.sheet_layout import write_form
-from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, key_fields, plain, read_form, row_key
+from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, key_fields, read_form, row_key
 from kg.defining.workbook import Workbook
 from kg.folder.peoples_files import beside_work
 from kg.tables.study_tables import StudyTables
@@ -27,7 +27,7 @@ FORM = Form(
     title=_SAY.sheet_title,
     guide=(_SAY.guide_title, _SAY.guide_do, _SAY.guide_match, _SAY.guide_who, _SAY.guide_back),
     columns=(
-        Column(name="concept", head=_SAY.concept_head, width=24, told=True),
+        Column(name="concept", head=_SAY.concept, width=24, told=True),
         Column(name="label", head=_SAY.label_head, width=30, told=True),
         Column(name="scheme", head=_SAY.scheme_head, width=16, told=True),
         Column(name="reason", head=_SAY.reason_head, width=50, told=True),
@@ -50,7 +50,7 @@ def write_suggestions(study: StudyTables, path: Path, found: Sequence[Suggestion
     seen = entries[-1].number if entries else 0
     rows = []
     for one in found:
-        entry = latest.get(Alignment(**_fields(one)).topic)
+        entry = latest.get(f"{one.concept}/{one.target}")
         record = entry.record if entry else None
         rows.append(_row(one, record if isinstance(record, Alignment) else None, seen, language))
         rows[-1]["who"] = entry.author if entry else ""
@@ -66,13 +66,8 @@ def write_suggestions(study: StudyTables, path: Path, found: Sequence[Suggestion
     return len(rows)
 
 
-def _fields(one: Suggestion) -> dict[str, str]:
-    return {"concept": one.concept, "target": one.target, "label": one.target_label, "scheme": one.scheme,
-            "match": one.match}  # fmt: skip
-
-
 def _row(one: Suggestion, decided: Alignment | None, seen: int, language: Language) -> dict[str, str]:
-    return {
+    cells = {
         "concept": one.label.of(language),
         "label": one.target_label,
         "scheme": one.scheme,
@@ -81,12 +76,8 @@ def _row(one: Suggestion, decided: Alignment | None, seen: int, language: Langua
         "definition": one.definition,
         "match": MATCH_NAMES[decided.match if decided else one.match].of(language),
         "answer": STANDINGS[decided.standing].of(language) if decided else "",
-        KEY: _key([one.concept, one.target, str(seen)], one.target_label, one.scheme),
     }
-
-
-def _key(fields: Sequence[str], label: str, scheme: str) -> str:
-    return row_key(FORM, fields, f"{plain(label)}|{plain(scheme)}")
+    return {**cells, KEY: row_key(FORM, [one.concept, one.target, seen], cells)}
 
 
 def read_suggestions(study: StudyTables, path: Path, *, author: str | None = None) -> Taken:
@@ -99,9 +90,9 @@ def read_suggestions(study: StudyTables, path: Path, *, author: str | None = Non
     def understood(row: FilledRow) -> Iterator[Proposal]:
         if not row.cell("answer"):
             return
-        concept, target, seen = key_fields(row, FORM, 3)
+        concept, target, seen = key_fields(row, FORM)
         label, scheme = row.cell("label"), row.cell("scheme")
-        if concept not in known or not seen.isdecimal() or row.key != _key([concept, target, seen], label, scheme):
+        if concept not in known or not label:
             raise RowError(_SHEETS.wrong_key)
         record = Alignment(
             concept=concept, target=target, label=label, scheme=scheme, match=_match(row), standing=_standing(row)

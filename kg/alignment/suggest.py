@@ -26,8 +26,6 @@ from ontology.skos.others_concepts import OthersConcept, read_concepts
 
 _SAY = phrases("alignment")
 _Named = dict[str, list[tuple[OthersConcept, Written]]]
-#: So many words at most of another's label are tried as the name of a concept with an addition behind it.
-LONGEST_NAME = 5
 #: What follows in a note is what the concept is not.
 _NOT_MEANT = re.compile(r"\b(?:gjelder ikke|gjeld ikkje|not)\b")
 _LANGUAGE = {"nb": _SAY.language_nb, "nn": _SAY.language_nn, "en": _SAY.language_en}
@@ -40,7 +38,7 @@ MATCH_NAMES: Mapping[Match, Text] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A counterpart of a concept in another vocabulary: ``target`` is its IRI, ``target_label`` what it is called there.
+    """A counterpart of a concept in another vocabulary: ``target`` is its IRI, ``target_label`` its name.
 
     ``label`` is the concept's own preferred term, ``scheme`` the vocabulary, ``above`` what the target stands under
     there, ``definition`` its definition there, ``reason`` why it is suggested. ``rank`` orders them, 0 the surest.
@@ -58,9 +56,7 @@ class Suggestion:
     definition: str = ""
 
 
-def suggestions(
-    study: StudyTables, skos_file: Path, concepts: Iterable[str] | None = None
-) -> tuple[Suggestion, ...]:
+def suggestions(study: StudyTables, skos_file: Path, concepts: Iterable[str] | None = None) -> tuple[Suggestion, ...]:
     """Counterparts of a study's concepts (all, or some by id or label) in a SKOS file, by concept and then by rank.
 
     None where no name is alike. :class:`~ontology.errors.OntologyError` names what is wrong with the file.
@@ -80,6 +76,7 @@ class _Matching:
         self._words = Words(scheme)
         own = [self._words.written(label) for concept in scheme.concepts for label in concept.labels]
         self._own = {written.key for written in own}
+        self._longest = max((len(written.words) for written in own), default=0)
         self._named: _Named = {}
         self._parts: _Named = {}
         self._begun: _Named = {}
@@ -97,7 +94,7 @@ class _Matching:
         """Labels of several members by each of these, and those that begin with a concept's name by that."""
         for part in written.parts:
             self._parts.setdefault(part, []).append((other, written))
-        for length in range(1, min(len(written.bases), LONGEST_NAME + 1)):
+        for length in range(1, min(len(written.bases), self._longest + 1)):
             key = "".join(written.bases[:length])
             if key in self._own:
                 self._begun.setdefault(key, []).append((other, written))
@@ -172,19 +169,21 @@ def _compared(concept: Concept, other: OthersConcept, own: Written, theirs: Writ
         return None  # spelt alike by chance: gift is poison in Norwegian
     if theirs.qualifier != own.qualifier:
         qualifier = theirs.qualifier or own.qualifier
-        reason = _SAY.by_qualifier(qualifier=qualifier, label=own.label.text, other=theirs.label.text)
-        return "close", 4, reason
+        return "close", 4, _SAY.by_qualifier(qualifier=qualifier, label=own.label.text, other=theirs.label.text)
     if {own.label.kind, theirs.label.kind} != {"preferred"}:
         return _by_kinds(other, own, theirs)
-    if languages == ("en", "en"):
-        return _by_english(concept, other, own)
-    if languages[0] != languages[1]:
-        ours, there = (_LANGUAGE[language] for language in languages)
-        reason = _SAY.same_in_other(ours=ours, theirs=there, label=own.label.text, other=theirs.label.text)
-        return "exact", 2, reason
+    return _by_english(concept, other, own) if languages == ("en", "en") else _by_preferred(own, theirs)
+
+
+def _by_preferred(own: Written, theirs: Written) -> _Told:
+    """The same preferred term in bokmål or nynorsk, in one form or two."""
+    ours, there = (_LANGUAGE[written.label.language] for written in (own, theirs))
+    label, other = own.label.text, theirs.label.text
+    if ours != there:
+        return "exact", 2, _SAY.same_in_other(ours=ours, theirs=there, label=label, other=other)
     if own.plain == theirs.plain:
-        return "exact", 0, _SAY.same_label(language=_LANGUAGE[languages[0]], label=theirs.label.text)
-    return "exact", 1, _SAY.same_form(label=own.label.text, other=theirs.label.text)
+        return "exact", 0, _SAY.same_label(language=ours, label=other)
+    return "exact", 1, _SAY.same_form(label=label, other=other)
 
 
 def _by_kinds(other: OthersConcept, own: Written, theirs: Written) -> _Told:

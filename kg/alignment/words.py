@@ -47,6 +47,7 @@ class Written:
 
 _CONJUNCTIONS = set_of("conjunction") | {"and", "or"}
 
+
 class Words:
     """The words of a scheme's labels by all their forms."""
 

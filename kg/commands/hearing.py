@@ -1,8 +1,8 @@
 """``hearing`` and ``worksheet``: what the services say to a wording, and of concepts, in sheets that they fill in."""
 
 import argparse
-from importlib import import_module
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
@@ -11,10 +11,9 @@ from kg.commands.options import Commands, Study, a_path, add_decimal_comma, add_
 from kg.commands.output import print_table
 
 if TYPE_CHECKING:
-    from kg.defining.sheet_entries import Taken
+    from collections.abc import Callable
 
-#: As tables are printed; XLSX is what the sheet is.
-_FORMATS = tuple(name for name in OUTPUT_FORMATS if name != "xlsx")
+    from kg.defining.sheet_entries import Taken
 
 
 def add(commands: Commands) -> None:
@@ -22,7 +21,7 @@ def add(commands: Commands) -> None:
     hearing = commands.add_parser("hearing", help="do all services accept a wording? Ask them, in a sheet, and see")
     add_study(hearing)
     hearing.add_argument("concepts", nargs="*", metavar="CONCEPT", help="ids or labels; default: all with a wording")
-    hearing.add_argument("--format", choices=_FORMATS, help="of how it stands; default: by the name after -o")
+    hearing.add_argument("--format", choices=OUTPUT_FORMATS, help="of how it stands; default: by the name after -o")
     add_output(hearing, "FILE", "a sheet to fill in (.xlsx), or how it stands (.csv, .json)", required=False)
     add_decimal_comma(hearing)
     _add_sheet(hearing, "-o FILE.xlsx")
@@ -47,16 +46,18 @@ def _add_sheet(command: argparse.ArgumentParser, written: str) -> None:
     )
 
 
-def _run(run: "object", options: argparse.Namespace) -> int:
+def _run(run: "Callable[[Study, argparse.Namespace], int]", options: argparse.Namespace) -> int:
     """Do a command with its study, which may stand before or after the concepts."""
     from kg.asking.study import open_study
 
     if found := swapped(options, options.concepts):
         options.concepts = [str(options.study), *(name for name in options.concepts if name != found)]
         options.study = Path(found)
-    if options.read and (options.output or options.concepts):
+    if options.author and not options.read:
+        raise BegrepskartError(f"{options.called}: --author names who made the answers of a sheet: give --read, too")
+    if options.read and (options.output or options.concepts or options.service):
         raise BegrepskartError(f"{options.called}: --read takes a study and sheets only; leave the others out")
-    return run(open_study(options.study), options)  # type: ignore[operator, no-any-return]
+    return run(open_study(options.study), options)
 
 
 def run_hearing(study: Study, options: argparse.Namespace) -> int:
@@ -64,7 +65,7 @@ def run_hearing(study: Study, options: argparse.Namespace) -> int:
     from kg.defining.hearing_sheet import read_hearing, write_hearing
 
     if options.read:
-        return _told([read_hearing(study, path, author=options.author) for path in options.read], options)
+        return _read(read_hearing, study, options)
     if options.output is None or options.output.suffix.lower() != ".xlsx":
         return _print_state(study, options)
     rows = write_hearing(
@@ -76,9 +77,10 @@ def run_hearing(study: Study, options: argparse.Namespace) -> int:
 def run_worksheet(study: Study, options: argparse.Namespace) -> int:
     """Write the worksheet as a document or a sheet, or read sheets that were filled in."""
     from kg.defining.worksheet import read_worksheet, worksheet_document, write_worksheet
+    from kg.documents.files import write_document
 
     if options.read:
-        return _told([read_worksheet(study, path, author=options.author) for path in options.read], options)
+        return _read(read_worksheet, study, options)
     if options.output is None or options.output.suffix.lower() not in {".docx", ".xlsx"}:
         raise BegrepskartError("worksheet: give -o FILE.docx or -o FILE.xlsx to write one, or --read FILE.xlsx")
     if not options.concepts:
@@ -89,7 +91,7 @@ def run_worksheet(study: Study, options: argparse.Namespace) -> int:
         )
         return _written(rows, options, "worksheet")
     document = worksheet_document(study, options.concepts, options.service)
-    import_module("kg.documents.files").write_document(document, options.output, language=options.language)
+    write_document(document, options.output, language=options.language)
     tell(options.output)
     return 0
 
@@ -100,17 +102,28 @@ def _written(rows: int, options: argparse.Namespace, command: str) -> int:
     return 0
 
 
-def _told(taken: "list[Taken]", options: argparse.Namespace) -> int:
-    """Say what came of sheets; 1 where something in them was not taken."""
-    for path, file in zip(options.read, taken, strict=True):
-        tell(f"{path}: {so_many(len(file.added), 'answer')} added, {file.unchanged} there already")
-        for said in (*file.notes, *file.conflicts, *file.faults):
-            say(said.en)
-        left_out = len(file.faults) + len(file.conflicts)
-        if left_out:
-            rest = "; mend them and read the file again: what was taken is not taken twice"
-            say(f"{path}: {so_many(left_out, 'answer')} not taken{rest}")
-    return 0 if all(file.is_whole for file in taken) else 1
+def _read(read: "Callable[..., Taken]", study: Study, options: argparse.Namespace) -> int:
+    """Read sheets and say what came of each: 1 where something in them was not taken, 2 where nothing could be read."""
+    states = []
+    for path in options.read:
+        try:
+            taken = read(study, path, author=options.author)
+        except BegrepskartError as error:
+            say(str(error))
+            states.append(2)
+            continue
+        _tell(path, taken)
+        states.append(0 if taken.is_whole else 1)
+    return 2 if min(states) == 2 else min(1, max(states))
+
+
+def _tell(path: Path, taken: "Taken") -> None:
+    tell(f"{path}: {so_many(len(taken.added), 'answer')} added, {taken.unchanged} there already")
+    for said in (*taken.notes, *taken.conflicts, *taken.faults):
+        say(said.en)
+    if left_out := len(taken.faults) + len(taken.conflicts):
+        rest = "; mend that and read the file again: what was taken is not taken twice"
+        say(f"{path}: {so_many(left_out, 'row')} not taken{rest}")
 
 
 def _print_state(study: Study, options: argparse.Namespace) -> int:
@@ -130,10 +143,13 @@ def _print_state(study: Study, options: argparse.Namespace) -> int:
             say(f"{hearing.concept}: no wording is written")
         else:
             found = "; ".join(f"{_HINDRANCES[what]}: {', '.join(who)}" for what, who in hearing.hindrances.items())
-            say(f"{hearing.concept}, wording {hearing.version.number}: {found or 'all services accept it'}")
+            text = shorten(hearing.version.text, _SHOWN, placeholder="…")
+            say(f"{hearing.concept}, wording {hearing.version.number} ({text}): {found or 'all services accept it'}")
     if not hearings:
         say(f"{options.study}: no wording is written yet, so there is nothing to hear")
     return 0
 
 
+#: So many characters of a wording are shown: it is to be known again, not read.
+_SHOWN = 80
 _HINDRANCES = {"reject": "rejected by", "remark": "accepted with a remark by", "unanswered": "not answered by"}

@@ -60,7 +60,7 @@ def run_system(study: Study, options: argparse.Namespace) -> None:
         system = write_system(study, options.concepts, options.output, language=options.language)
         tell(options.output)
         if len(system.concepts) > READABLE:
-            say(f"{len(system.concepts)} concepts make a large diagram; choose up to {READABLE} to read it at a glance")
+            say(f"{so_many(len(system.concepts), 'concept')} in one diagram; choose up to {READABLE} to read it at a glance")
     tell(*faults_in_words(faults(system), options.language))
 
 

@@ -179,10 +179,12 @@ def hearing_rows(hearing: Hearing) -> list[dict[str, object]]:
 
     It tells answers to the same wording and to older ones, each with the number of the wording.
     """
+    if hearing.version is None:
+        return []
     return [
         {
             "concept": hearing.concept,
-            "wording": hearing.version.number if hearing.version else None,
+            "wording": hearing.version.number,
             "service": state.service,
             "answer": state.reply.verdict if state.reply else "",
             "remark": state.reply.remark if state.reply else "",

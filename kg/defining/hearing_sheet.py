@@ -16,7 +16,6 @@ from kg.defining.sheets import (
     key_fields,
     read_form,
     row_key,
-    told_changed,
 )
 from kg.defining.workbook import Entry, Workbook
 from kg.tables.study_tables import StudyTables
@@ -34,10 +33,10 @@ FORM = Form(
         _SAY.hearing_sort, _SAY.hearing_back,
     ),
     columns=(
-        Column(name="concept", head=_SAY.concept_head, width=22, told=True),
+        Column(name="concept", head=_SAY.concept, width=22, told=True),
         Column(name="wording", head=_SAY.wording_head, width=60, told=True),
-        Column(name="service", head=_SAY.service_head, width=24, told=True),
-        Column(name="answer", head=_SAY.answer_head, width=22, choices=tuple(VERDICTS.values())),
+        Column(name="service", head=_SAY.service, width=24, told=True),
+        Column(name="answer", head=_SAY.answer, width=22, choices=tuple(VERDICTS.values())),
         Column(name="remark", head=_SAY.remark_head, width=50),
         Column(name="who", head=_SAY.who_head, width=24),
     ),
@@ -83,15 +82,15 @@ def _rows(
         if version is None or state.service not in asked:
             continue
         reply = state.reply
-        yield {
+        cells = {
             "concept": names.concept(hearing.concept)[at],
             "wording": version.text,
             "service": names.service(state.service)[at],
             "answer": VERDICTS[reply.verdict][at] if reply else "",
             "remark": reply.remark if reply else "",
             "who": reply.author if reply else "",
-            "id": row_key(FORM, [version.number, state.service, seen], version.text),
         }
+        yield {**cells, "id": row_key(FORM, [version.number, state.service, seen], cells)}
 
 
 def read_hearing(study: StudyTables, path: Path, *, author: str | None = None) -> Taken:
@@ -99,40 +98,36 @@ def read_hearing(study: StudyTables, path: Path, *, author: str | None = None) -
 
     All good rows are taken. Errors are those of :func:`~kg.defining.sheets.read_form`: then nothing is.
     """
-    workbook, names = Workbook(study=study.folder), study_names(study.tables("concepts", "services"))
-    reader = _Reader(names=names, wordings={entry.number: entry for entry in workbook.entries(Wording)})
+    workbook = Workbook(study=study.folder)
+    reader = _Reader(wordings={entry.number: entry for entry in workbook.entries(Wording)})
     return take_rows(workbook, path, read_form(path, FORM, ["answer"]), reader, author)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """What understands rows: the wordings by the numbers of their entries, and what things are called."""
+    """What understands rows: the wordings by the numbers of their entries."""
 
-    names: Names
     wordings: Mapping[int, Entry]
 
     def __call__(self, row: FilledRow) -> Iterator[Proposal]:
         if not row.cell("answer") and not row.cell("remark"):
             return
-        number, service, seen = key_fields(row, FORM, 3)
-        entry = self.wordings.get(int(number)) if number.isdecimal() else None
+        number, service, seen = key_fields(row, FORM)
+        entry = self.wordings.get(int(number))
         wording = entry.record if entry else None
-        if entry is None or not isinstance(wording, Wording):
+        if entry is None or not isinstance(wording, Wording) or not self._is_of(row, wording):
             raise RowError(_SAY.wrong_key)
-        if row.key != row_key(FORM, [number, service, seen], wording.text):
-            raise RowError(_SAY.wrong_key)
-        told = {
-            "concept": self.names.concept(wording.concept),
-            "wording": [wording.text],
-            "service": self.names.service(service),
-        }
-        if changed := next(told_changed(row, told), None):
-            raise RowError(_SAY.changed(column=next(c.head for c in FORM.columns if c.name == changed)))
         verdict, remark = _verdict(row)
         answer = Answer(concept=wording.concept, wording=entry.number, service=service, verdict=verdict, remark=remark)
         yield Proposal(
             record=answer, author=row.cell("who"), seen=int(seen), place=row.place, notes=self._notes(entry, wording)
         )
+
+    def _is_of(self, row: FilledRow, wording: Wording) -> bool:
+        """Whether the row was made of this wording: in another study the number is another's."""
+        cells = {"concept": "", "service": "", "wording": wording.text}
+        own, found = (key.split("|")[-2].split(".")[1] for key in (row_key(FORM, [], cells), row.key))
+        return own == found
 
     def _notes(self, entry: Entry, wording: Wording) -> tuple[Text, ...]:
         newest = max(n for n, other in self.wordings.items() if other.record.topic == wording.topic)

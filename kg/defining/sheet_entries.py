@@ -5,13 +5,14 @@ wrote after the sheet was made is a conflict: it is told, and nothing is written
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.errors import so_many
 from corpus.reading.file_kinds import shown_name
 from kg.defining.records import Answer, Contribution, Record
-from kg.defining.sheets import FilledRow, RowError
-from kg.defining.workbook import ConflictError, Entry, Workbook
+from kg.defining.sheets import FilledRow, RowError, SheetError, plain
+from kg.defining.workbook import ConflictError, Entry, Workbook, WorkbookError
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -57,30 +58,69 @@ def take_rows(
     workbook: Workbook, path: Path, rows: Sequence[FilledRow], understand: Understand, author: str | None
 ) -> Taken:
     """Add what the rows of a file say; ``author`` is who made the entries of rows that name nobody."""
-    proposals, faults = _understood(rows, understand)
-    proposals, doubled = _without_doubles(proposals)
-    faults += doubled
-    last: dict[str, Entry] = {}
-    for kind in {type(proposal.record) for proposal in proposals}:
-        last |= {_topic(entry.record): entry for entry in workbook.entries(kind)}
-    added: list[Entry] = []
-    conflicts, notes, unchanged = [], [], 0
+    understood, faults = _understood(rows, understand)
+    proposals, doubled = _without_doubles(understood)
+    kinds = {type(proposal.record) for proposal in proposals}
+    last = {_topic(entry.record): entry for kind in kinds for entry in workbook.entries(kind)}
+    taking = _Taking(workbook=workbook, author=(author or "").strip(), file=shown_name(path))
     for proposal in proposals:
-        standing = last.get(_topic(proposal.record))
-        if standing is not None and standing.record == proposal.record:
-            unchanged += 1
-            continue
-        try:
-            added.append(_add(workbook, proposal, standing, author or "", shown_name(path)))
-            notes += [_at(proposal.place, note) for note in proposal.notes]
-        except RowError as error:
-            faults.append(_at(proposal.place, error.said))
-        except ConflictError as error:
-            conflicts.append(_at(proposal.place, _conflict(error.last)))
-    notes += [_at(row.place, _SAY.beside(text=row.beside[:80])) for row in rows if row.beside]
+        taking.take(proposal, last.get(_topic(proposal.record)))
     return Taken(
-        added=tuple(added), unchanged=unchanged, faults=tuple(faults), conflicts=tuple(conflicts), notes=tuple(notes)
-    )
+        added=tuple(taking.added), unchanged=taking.unchanged, faults=(*faults, *doubled, *taking.faults),
+        conflicts=tuple(taking.conflicts), notes=(*taking.notes, *_unread(rows, shown_name(path))),
+    )  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class _Taking:
+    """What came of the proposals so far."""
+
+    workbook: Workbook
+    author: str
+    file: str
+    added: list[Entry] = field(default_factory=list)
+    unchanged: int = 0
+    faults: list[Text] = field(default_factory=list)
+    conflicts: list[Text] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+
+    def take(self, proposal: Proposal, standing: Entry | None) -> None:
+        """Add what is proposed, if nothing else stands there that its author has not seen."""
+        if standing is not None and _says(standing.record) == _says(proposal.record):
+            self.unchanged += 1
+            return
+        try:
+            self.added.append(self._add(proposal, standing))
+            self.notes += [_at(proposal.place, note) for note in proposal.notes]
+        except RowError as error:
+            self.faults.append(_at(proposal.place, error.said))
+        except ConflictError as error:
+            if error.last is not None and _says(error.last.record) == _says(proposal.record):
+                self.unchanged += 1  # the file is being read twice at once
+            else:
+                self.conflicts.append(_at(proposal.place, _conflict(error.last)))
+        except WorkbookError as error:
+            before = f"{self.file}: {so_many(len(self.added), 'answer')} added; of the others"
+            again = "then read the file again: what was taken is not taken twice"
+            raise SheetError(f"{before} {error}; {again}") from error
+
+    def _add(self, proposal: Proposal, standing: Entry | None) -> Entry:
+        if standing is not None and standing.number > proposal.seen:
+            raise ConflictError(standing)
+        who = proposal.author or self.author
+        if not who:
+            raise RowError(_SAY.nobody)
+        follows = standing.number if standing else None
+        return self.workbook.add(proposal.record, author=who, follows=follows, reason=self.file)
+
+
+def _unread(rows: Sequence[FilledRow], file: str) -> list[Text]:
+    """What is told of texts that stand where nothing is read."""
+    columns = dict.fromkeys(head for row in rows for head in row.unread)
+    return [
+        *(_at(row.place, _SAY.beside(text=row.beside[:80])) for row in rows if row.beside),
+        *(_SAY.unread(file=file, column=head[:80]) for head in columns),
+    ]
 
 
 def _understood(rows: Sequence[FilledRow], understand: Understand) -> tuple[list[Proposal], list[Text]]:
@@ -102,25 +142,25 @@ def _without_doubles(proposals: Sequence[Proposal]) -> tuple[list[Proposal], lis
     kept: list[Proposal] = []
     faults: list[Text] = []
     for same in by_topic.values():
-        if any(other.record != same[0].record for other in same):
+        if any(_says(other.record) != _says(same[0].record) for other in same):
             faults += [_at(other.place, _SAY.doubled(other=same[0].place)) for other in same[1:]]
         else:
             kept.append(same[0])
     return kept, faults
 
 
-def _add(workbook: Workbook, proposal: Proposal, standing: Entry | None, author: str, file: str) -> Entry:
-    if standing is not None and standing.number > proposal.seen:
-        raise ConflictError(standing)
-    who = proposal.author or author.strip()
-    if not who:
-        raise RowError(_SAY.nobody)
-    follows = standing.number if standing else None
-    return workbook.add(proposal.record, author=who, follows=follows, reason=file)
+def _topic(record: Record) -> str:
+    return f"{type(record).__name__}:{record.topic}"
 
 
-def _topic(record: object) -> str:
-    return f"{type(record).__name__}:{record.topic}"  # type: ignore[attr-defined]
+def _says(record: Record) -> tuple[str, ...]:
+    """What a record on a topic says, as a cell would hold it: what came out of one and went in again is the same."""
+    match record:
+        case Answer(verdict=verdict, remark=remark):
+            return verdict, plain(remark)
+        case Contribution(text=text):
+            return (plain(text),)
+    return (repr(record),)
 
 
 def _conflict(last: Entry | None) -> Text:
@@ -134,7 +174,7 @@ def _conflict(last: Entry | None) -> Text:
             said = Text(text, text)
         case _:
             said = Text("–", "–")
-    return Text(*_SAY.conflict(author=last.author, made=last.made, said=said))
+    return Text(*_SAY.conflict(author=last.author, made=f"{last.made[:16].replace('T', ' ')} UTC", said=said))
 
 
 def _at(place: Text, said: Text) -> Text:

@@ -1,12 +1,12 @@
 """A sheet that people fill in: what it is made of, and how it is read back however it was sorted.
 
-Every row has an ``id``: what it is about, how much of the study's workbook was known when it was written, and a sum
-over both and over what the row says. So rows may be moved, filtered, taken away or copied between sheets and still be
+Every row has an ``id``: what it is about, how much of the study's workbook was known when it was written, and sums over
+that and over what the row tells. So rows may be moved, filtered, taken away or copied between sheets and still be
 understood, and a row of another study or with a changed id is seen.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -21,8 +21,9 @@ from kg.wording.text import Text
 _SAY = phrases("hearing")
 #: The heading of the column that tells what a row is about, in either language.
 KEY = "id"
-#: So many hexadecimal digits of a sum are kept: one changed row in four thousand million is not seen.
-_DIGITS = 8
+#: So many hexadecimal digits of a sum are kept: one changed id in four thousand million is not seen, and of changed
+#: cells one in sixteen million.
+_DIGITS, _TOLD_DIGITS = 8, 6
 
 
 class SheetError(BegrepskartError):
@@ -63,11 +64,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledRow:
-    """A row as it came back: where it stands, its id, its cells by the columns' names, and a note beside them."""
+    """A row as it came back: where it stands, its id, and its cells by the columns' names.
+
+    ``unread`` are the headings of cells that are in none of the form's columns, ``beside`` what stands under none.
+    """
 
     place: Text
     key: str
     cells: Mapping[str, str]
+    unread: tuple[str, ...] = ()
     beside: str = ""
 
     def cell(self, name: str) -> str:
@@ -75,29 +80,39 @@ class FilledRow:
         return self.cells.get(name, "").strip()
 
 
-def row_key(form: Form, fields: Sequence[object], says: str) -> str:
-    """The id of a row about ``fields``, which ``says`` something that must not change.
+def row_key(form: Form, fields: Sequence[object], cells: Mapping[str, str]) -> str:
+    """The id of a row about ``fields``; what its ``cells`` tell must come back unchanged.
 
-    >>> row_key(Form(mark="h", title=Text("", ""), guide=(), columns=()), [12, "skole"], "det å være trygg")
-    'h|12|skole|bd1fdf3c'
+    >>> row_key(Form(mark="h", title=Text("", ""), guide=(), columns=()), [12, "skole"], {})
+    'h|12|skole||ec8ad270'
     """
-    told = "|".join([form.mark, *(quote(str(field), safe="") for field in fields)])
-    return f"{told}|{text_sum(f'{told}|{says}')}"
+    told = ".".join(text_sum(cells[column.name])[:_TOLD_DIGITS] for column in form.columns if column.told)
+    known = "|".join([form.mark, *(quote(str(field), safe="") for field in fields), told])
+    return f"{known}|{text_sum(known)}"
 
 
-def text_sum(text: str) -> str:
-    """A short sum over a text, which changes when that does."""
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+def key_fields(row: FilledRow, form: Form) -> list[str]:
+    """The fields of a row's id; :class:`RowError` where it is none of this form's, or what the row tells was changed.
 
-
-def key_fields(row: FilledRow, form: Form, number: int) -> list[str]:
-    """The so many fields of a row's id; :class:`RowError` where it is none of this form's."""
+    A told cell may be empty: its column may have been taken away.
+    """
     if not row.key:
         raise RowError(_SAY.no_key)
     parts = row.key.split("|")
-    if parts[0] != form.mark or len(parts) != number + 2:
+    if parts[0] != form.mark or len(parts) < 4:
         raise RowError(_SAY.strange_key(key=row.key[:80]))
-    return [unquote(field) for field in parts[1:-1]]
+    if parts[-1] != text_sum("|".join(parts[:-1])):
+        raise RowError(_SAY.wrong_key)
+    told = [column for column in form.columns if column.told]
+    for column, wanted in zip(told, parts[-2].split("."), strict=False):
+        if row.cell(column.name) and text_sum(row.cell(column.name))[:_TOLD_DIGITS] != wanted:
+            raise RowError(_SAY.changed(column=column.head))
+    return [unquote(field) for field in parts[1:-2]]
+
+
+def text_sum(text: str) -> str:
+    """A short sum over a text as a cell holds it, which changes when that does."""
+    return hashlib.sha256(plain(text).encode()).hexdigest()[:_DIGITS]
 
 
 def plain(text: str) -> str:
@@ -114,28 +129,30 @@ def in_cell(text: str) -> str:
 def read_form(path: Path, form: Form, needed: Sequence[str]) -> tuple[FilledRow, ...]:
     """The rows of every sheet of a file that has ids, in the order of the file; headings in either language.
 
-    :class:`~corpus.errors.TableError` where it is no table with ids, :class:`SheetError` where a ``needed`` column is
-    gone.
+    :class:`~corpus.errors.TableError` where it is no table with ids, :class:`SheetError` where none of the ``needed``
+    columns is there.
     """
-    names = {" ".join(head.casefold().split()): column.name for column in form.columns for head in column.head}
     file, found = shown_name(path), []
     for sheet, lines in read_sheets(path, [KEY]):
         for line, cells in lines:
-            named = {names.get(" ".join(head.casefold().split()), ""): cell for head, cell in cells.items()}
-            if lacking := next((name for name in needed if name not in named), None):
-                raise SheetError(_lacking(file, sheet, next(c for c in form.columns if c.name == lacking)))
             place = _SAY.place(file=file, sheet=sheet, row=line) if sheet else _SAY.line(file=file, row=line)
-            found.append(FilledRow(place=place, key=cells[KEY].strip(), cells=named, beside=cells[""].strip()))
+            found.append(_filled(cells, form, place))
+            if needed and not any(name in found[-1].cells for name in needed):
+                raise SheetError(_lacking(file, sheet, next(c for c in form.columns if c.name == needed[0])))
     return tuple(found)
+
+
+def _filled(cells: Mapping[str, str], form: Form, place: Text) -> FilledRow:
+    names = {_heading(head): column.name for column in form.columns for head in column.head}
+    known = {names[_heading(head)]: cell for head, cell in cells.items() if _heading(head) in names}
+    unread = tuple(head for head, cell in cells.items() if cell.strip() and _heading(head) not in {*names, KEY, ""})
+    return FilledRow(place=place, key=cells[KEY].strip(), cells=known, unread=unread, beside=cells[""].strip())
+
+
+def _heading(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _lacking(file: str, sheet: str, column: Column) -> str:
     problem = f"{file}: sheet {sheet!r} has no column {column.head.nb!r} ({column.head.en!r})"
     return f"{problem}; write that heading over the column again: nothing was taken"
-
-
-def told_changed(row: FilledRow, told: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """The columns whose told text was changed in a row: it is none of those that it may be, and not empty."""
-    for name, texts in told.items():
-        if row.cell(name) and plain(row.cell(name)) not in {plain(text) for text in texts}:
-            yield name

@@ -16,13 +16,9 @@ from kg.defining.sheets import (
     Column,
     FilledRow,
     Form,
-    RowError,
     key_fields,
-    plain,
     read_form,
     row_key,
-    text_sum,
-    told_changed,
 )
 from kg.defining.workbook import Workbook
 from kg.documents.blocks import Blank, Block, Document, Headline, PageBreak, Paragraph, Quotation, quoted, said
@@ -42,10 +38,10 @@ QUESTIONS: Mapping[str, Text] = {
 FORM = Form(
     mark="w",
     title=_SHEETS.answers_sheet,
-    guide=(_SAY.title, _SAY.do, _SAY.now_told, _SAY.answer, _SHEETS.hearing_who, _SAY.sort, _SAY.back),
+    guide=(_SAY.title, _SAY.do, _SAY.now_told, _SAY.own_words, _SHEETS.hearing_who, _SAY.sort, _SAY.back),
     columns=(
-        Column(name="concept", head=_SHEETS.concept_head, width=20, told=True),
-        Column(name="service", head=_SHEETS.service_head, width=20, told=True),
+        Column(name="concept", head=_SHEETS.concept, width=20, told=True),
+        Column(name="service", head=_SHEETS.service, width=20, told=True),
         Column(name="now", head=_SAY.now, width=50, told=True),
         Column(name="source", head=_SAY.source_head, width=26, told=True),
         *(Column(name=name, head=question, width=34) for name, question in QUESTIONS.items()),
@@ -140,16 +136,14 @@ def write_worksheet(
 
 def _row(task: Task, names: Names, seen: int, language: str, before: Mapping[str, str]) -> dict[str, str]:
     at = Text._fields.index(language)
-    now = task.words or _silent(task, names)[at]
-    topics = {name: f"{task.concept}/{task.service}/{name}" for name in QUESTIONS}
-    return {
+    cells = {
         "concept": names.concept(task.concept)[at],
         "service": names.service(task.service)[at],
-        "now": now,
+        "now": task.words or _silent(task, names)[at],
         "source": task.source[at],
-        "id": row_key(FORM, [task.concept, task.service, seen, text_sum(plain(now))], ""),
-        **{name: before.get(topic, "") for name, topic in topics.items()},
+        **{name: before.get(f"{task.concept}/{task.service}/{name}", "") for name in QUESTIONS},
     }
+    return {**cells, "id": row_key(FORM, [task.concept, task.service, seen], cells)}
 
 
 def read_worksheet(study: StudyTables, path: Path, *, author: str | None = None) -> Taken:
@@ -157,23 +151,14 @@ def read_worksheet(study: StudyTables, path: Path, *, author: str | None = None)
 
     All good rows are taken. Errors are those of :func:`~kg.defining.sheets.read_form`: then nothing is.
     """
-    names = study_names(study.tables("concepts", "services"))
-    rows = read_form(path, FORM, [])
-    return take_rows(Workbook(study=study.folder), path, rows, lambda row: _proposals(row, names), author)
+    return take_rows(Workbook(study=study.folder), path, read_form(path, FORM, [*QUESTIONS]), _proposals, author)
 
 
-def _proposals(row: FilledRow, names: Names) -> Iterator[Proposal]:
+def _proposals(row: FilledRow) -> Iterator[Proposal]:
     answers = {name: row.cell(name) for name in QUESTIONS if row.cell(name)}
     if not answers:
         return
-    concept, service, seen, now = fields = key_fields(row, FORM, 4)
-    if row.key != row_key(FORM, fields, ""):
-        raise RowError(_SHEETS.wrong_key)
-    changed = [*told_changed(row, {"concept": names.concept(concept), "service": names.service(service)})]
-    if row.cell("now") and text_sum(plain(row.cell("now"))) != now:
-        changed.append("now")
-    if changed:
-        raise RowError(_SAY.changed(column=next(c.head for c in FORM.columns if c.name == changed[0])))
+    concept, service, seen = key_fields(row, FORM)
     for name, text in answers.items():
         record = Contribution(concept=concept, service=service, question=name, text=text)
         yield Proposal(record=record, author=row.cell("who"), seen=int(seen), place=row.place)

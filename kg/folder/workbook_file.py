@@ -82,6 +82,7 @@ def _copy(study: Path, target: Path) -> None:
     """Copy the file and what belongs to it, onto the disk: after a loss of power it must be there, too."""
     for name in (WORKBOOK, _JOURNAL):
         with suppress(FileNotFoundError):
-            shutil.copy2(study / name, target / name)
+            shutil.copyfile(study / name, target / name)
             with (target / name).open("r+b") as copied:
                 os.fsync(copied.fileno())
+            shutil.copymode(study / name, target / name)

@@ -3,17 +3,13 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from corpus.shown import one_line
-from kg.systems.drawing import Drawing, Frame, Point, Stroke, Words, drawing
+from kg.systems.drawing import drawing
+from kg.systems.look import CHOSEN_FILL, FONTS, INK, OTHER_EDGE, OTHER_FILL, SOFT, STROKES, arrowheads
+from kg.systems.raster import png
+from kg.systems.shapes import Drawing, Frame, Point, Stroke, Words
 from kg.systems.system import ConceptSystem
 from kg.systems.told import relations_in_words, title_of
 from kg.wording.text import Language
-
-INK, SOFT, BESIDE, WRONG = "#1b1f24", "#565e66", "#2f5d8a", "#a32a1c"
-CHOSEN_FILL, OTHER_FILL, OTHER_EDGE = "#ffffff", "#f1f3f4", "#9aa2a9"
-FONTS = "Arial, 'Liberation Sans', Helvetica, sans-serif"
-STROKES = {"tree": (INK, 1.3, ""), "associative": (BESIDE, 1.1, ""), "circle": (WRONG, 1.4, "5 4")}
-#: Half the width of an arrowhead, and its length.
-ARROW = (3.2, 7.0)
 
 
 def system_drawing(system: ConceptSystem, language: Language) -> Drawing:
@@ -46,22 +42,7 @@ def diagram_svg(system: ConceptSystem, language: Language = "nb") -> str:
 
 def diagram_png(system: ConceptSystem, language: Language = "nb") -> bytes:
     """The diagram of a system as a PNG with two dots a pixel; with letters of Western alphabets only."""
-    from kg.systems.raster import png  # the renderer is loaded when a picture is asked for
-
     return png(system_drawing(system, language))
-
-
-def arrowhead(at: Point, before: Point) -> tuple[Point, Point, Point]:
-    """The corners of the arrowhead at the end of a level line that comes from ``before``."""
-    half, length = ARROW
-    back = at[0] + (length if before[0] > at[0] else -length)
-    return at, (back, at[1] - half), (back, at[1] + half)
-
-
-def arrowheads(stroke: Stroke) -> tuple[tuple[Point, Point, Point], ...]:
-    """The arrowheads of a line, if it has any."""
-    points = stroke.points
-    return (arrowhead(points[0], points[1]), arrowhead(points[-1], points[-2])) if stroke.arrows else ()
 
 
 def _stroke(stroke: Stroke) -> str:
@@ -75,8 +56,9 @@ def _stroke(stroke: Stroke) -> str:
 def _frame(frame: Frame) -> str:
     fill, edge, width = (CHOSEN_FILL, INK, 1.4) if frame.chosen else (OTHER_FILL, OTHER_EDGE, 1)
     place = f'x="{frame.left:.1f}" y="{frame.top:.1f}" width="{frame.width:.1f}" height="{frame.height:.1f}"'
-    box = f'<rect {place} fill="{fill}" stroke="{edge}" stroke-width="{width}"><title>{_text(frame.name)}</title></rect>'
-    return box
+    return (
+        f'<rect {place} fill="{fill}" stroke="{edge}" stroke-width="{width}"><title>{_text(frame.name)}</title></rect>'
+    )
 
 
 def _words(words: Words) -> str:

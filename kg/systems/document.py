@@ -37,7 +37,9 @@ def write_system(study: StudyTables, concepts: Sequence[str], path: Path, *, lan
     elif kind == ".png":
         path.write_bytes(diagram_png(system, language))
     else:
-        names = {name: concept_label(c) for name, c in study_names(study.tables("concepts", "services")).concepts.items()}
+        names = {
+            name: concept_label(c) for name, c in study_names(study.tables("concepts", "services")).concepts.items()
+        }
         suggested = suggested_relations(study, concepts)
         document = system_document(system, suggested, names=names, language=language)
         write_document(document, path, language=language)
@@ -59,7 +61,7 @@ def _blocks(
 ) -> Iterator[Block]:
     yield Headline(level=0, text=title_of(system))
     yield Paragraph(runs=said(_SAY.made_of), quiet=True)
-    told = zip(*(relations_in_words(system, each) for each in ("nb", "en")), strict=True)  # type: ignore[arg-type]
+    told = zip(*(relations_in_words(system, each) for each in ("nb", "en")), strict=True)
     yield Figure(
         png=diagram_png(system, language),
         caption=_SAY.caption,
@@ -83,8 +85,10 @@ def _blocks(
 
 
 def _table(system: ConceptSystem) -> Grid:
-    rows = tuple(tuple((said(cell),) if cell.nb else () for cell in _cells(system, one)) for one in ordered_relations(system))
-    head = (_SAY.narrower_head, _SAY.kind_head, _SAY.other_head, _SAY.criterion_head, _SAY.basis_head)
+    rows = tuple(
+        tuple((said(cell),) if cell.nb else () for cell in _cells(system, one)) for one in ordered_relations(system)
+    )
+    head = (_SAY.concept, _SAY.kind_head, _SAY.other_head, _SAY.criterion_head, _SAY.basis)
     return Grid(head=head, rows=rows, widths=(3, 2, 3, 3, 2))
 
 
@@ -105,6 +109,7 @@ def _suggestion(one: SuggestedRelation, names: Mapping[str, Text]) -> Runs:
 
 def place_in_words(place: QuotePlace) -> Text:
     """Title and page of a quote, as printed."""
-    say = _SAY.source if place.numbered else _SAY.source_without_page
-    told: Text = say(title=place.title, page=place.page)
+    if not place.numbered:
+        return Text(place.title, place.title)
+    told: Text = _SAY.source(title=place.title, page=place.page)
     return told

@@ -7,22 +7,16 @@ associative relations are lines with an arrowhead at either end, which run in la
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
+from kg.systems.legend import Explained, explain
 from kg.systems.lettering import lines, width
 from kg.systems.places import Fork, Places, places
+from kg.systems.shapes import LEADING, MARGIN, SMALL, Drawing, Frame, Point, Stroke, Words
 from kg.systems.system import ConceptSystem, SystemConcept, SystemRelation
-from kg.wording.phrases import phrases
 from kg.wording.text import Language
 
-_SAY = phrases("system")
-Point = tuple[float, float]
-Look = Literal["tree", "associative", "circle"]
-
-#: Sizes of letters, in pixels: of terms, of all other words, and of the title.
-TERM, SMALL, TITLE = 14.0, 11.0, 17.0
-#: The room of a line of text, as a share of its letters' size.
-_LEADING = 1.3
+#: Sizes of letters, in pixels: of terms and of the title.
+TERM, TITLE = 14.0, 17.0
 #: The widest text of a box and of a criterion, and in how many lines they stand at most.
 BOX_ROOM, CRITERION_ROOM = 190.0, 150.0
 TERM_LINES, DEFINITION_LINES = 4, 3
@@ -30,64 +24,9 @@ TERM_LINES, DEFINITION_LINES = 4, 3
 _PAD, _ROW_GAP, _PORT, _LANE = 9.0, 12.0, 11.0, 9.0
 #: What a fork takes of a box's height, and of the width behind its criterion; how far the comb's spine is set back.
 _FORK, _FAN, _SPINE = 20.0, 64.0, 22.0
-_MARGIN, _ARROW = 22.0, 7.0
+_ARROW = 7.0
 #: The end of a fan's line is level for so long, so that it runs through no arrowhead beside it.
 _LEVEL = 12.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """A concept's box; ``chosen`` ones are drawn strong. ``name`` is the whole term, and the definition if any."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    chosen: bool
-    name: str
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.left + self.width
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stroke:
-    """A line through points; with ``arrows`` at both ends."""
-
-    points: tuple[Point, ...]
-    look: Look
-    arrows: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A line of text from its left end on its base line."""
-
-    at: Point
-    text: str
-    size: float
-    strong: bool = False
-    quiet: bool = False
-
-    @property
-    def width(self) -> float:
-        """How wide it is meant to be."""
-        return width(self.text, self.size, strong=self.strong)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """All that is drawn: strokes below frames below words; ``title`` and ``described`` say it in words."""
-
-    width: float
-    height: float
-    title: str
-    described: tuple[str, ...]
-    strokes: tuple[Stroke, ...]
-    frames: tuple[Frame, ...]
-    words: tuple[Words, ...]
 
 
 def drawing(system: ConceptSystem, *, title: str, described: Sequence[str], language: Language) -> Drawing:
@@ -98,12 +37,12 @@ def drawing(system: ConceptSystem, *, title: str, described: Sequence[str], lang
     sheet.draw()
     sheet.legend()
     return Drawing(
-        width=max(sheet.right, max((words.at[0] + words.width for words in sheet.words), default=0)) + _MARGIN,
-        height=sheet.bottom + _MARGIN,
+        width=max(sheet.right, max((words.at[0] + words.width for words in sheet.words), default=0)) + MARGIN,
+        height=sheet.bottom + MARGIN,
         title=title,
         described=tuple(described),
         strokes=tuple(sheet.strokes),
-        frames=tuple(sheet.frames.values()),
+        frames=(*sheet.frames.values(), *sheet.samples),
         words=tuple(sheet.words),
     )
 
@@ -124,7 +63,8 @@ class _Sheet:
         self.strokes: list[Stroke] = []
         self.frames: dict[str, Frame] = {}
         self.words: list[Words] = []
-        self.right, self.bottom = 0.0, _MARGIN
+        self.samples: list[Frame] = []
+        self.right, self.bottom = 0.0, MARGIN
         self._row = {name: number for number, name in enumerate(placed.rows)}
         self._sides = self._left_sides()
         self._ports: dict[tuple[SystemRelation, str], float] = {}
@@ -133,9 +73,9 @@ class _Sheet:
     def title(self, title: str) -> None:
         """The title at the top."""
         for line in lines(title, TITLE, room=TITLE * 40, at_most=2, strong=True):
-            self.bottom += TITLE * _LEADING
-            self.words.append(Words(at=(_MARGIN, self.bottom), text=line, size=TITLE, strong=True))
-        self.bottom += _MARGIN
+            self.bottom += TITLE * LEADING
+            self.words.append(Words(at=(MARGIN, self.bottom), text=line, size=TITLE, strong=True))
+        self.bottom += MARGIN
 
     def place(self) -> None:
         """Every box with its words, and where lines end at it."""
@@ -144,7 +84,7 @@ class _Sheet:
         self._lefts = lefts
         for name in self._placed.rows:
             column, side = self._placed.column[name], self._sides[name]
-            high = sum(size * _LEADING for _, size, _ in texts[name])
+            high = sum(size * LEADING for _, size, _ in texts[name])
             forks = len(self._placed.forks.get(name, ())) * _FORK
             entry = _PORT * (len(side.up) + len(side.down) + 1)
             height = max(high, forks, entry) + 2 * _PAD
@@ -181,38 +121,18 @@ class _Sheet:
 
     def legend(self) -> None:
         """What each kind of line means, of those that are drawn."""
+        there: list[Explained] = [
+            kind for kind in ("generic", "partitive", "associative") if self._system.of_kind(kind)
+        ]
+        there += ["circle"] * bool(self._placed.circular)
+        there += ["other"] * (not all(concept.chosen for concept in self._system.concepts))
         self.bottom += _ROW_GAP
-        kinds = {relation.kind for relation in self._system.relations}
-        for kind, say in (
-            ("generic", _SAY.legend_generic), ("partitive", _SAY.legend_partitive),
-            ("associative", _SAY.legend_associative), ("circle", _SAY.legend_circle), ("other", _SAY.legend_other),
-        ):  # fmt: skip
-            there = {"circle": bool(self._placed.circular), "other": not all(c.chosen for c in self._system.concepts)}
-            if there.get(kind, kind in kinds):
-                self._explain(kind, say.of(self._language))
-
-    def _explain(self, kind: str, text: str) -> None:
-        x, y, end = _MARGIN, self.bottom + SMALL, _MARGIN + 44
-        match kind:
-            case "generic":
-                for drop in (-5, 5):
-                    points = ((x, y), (x + 16, y), (end, y + drop))
-                    self.strokes.append(Stroke(points=points, look="tree"))
-            case "partitive":
-                for drop in (-5, 5):
-                    points = ((x, y), (x + 16, y), (x + 16, y + drop), (end, y + drop))
-                    self.strokes.append(Stroke(points=points, look="tree"))
-            case "associative":
-                self.strokes.append(Stroke(points=((x, y), (end, y)), look="associative", arrows=True))
-            case "circle":
-                self.strokes.append(Stroke(points=((x, y), (end, y)), look="circle"))
-            case _:
-                frame = Frame(left=x, top=y - 6, width=44, height=12, chosen=False, name=text)
-                self.frames[f"legend of {kind}"] = frame
-        for line in lines(text, SMALL, room=max(self.right - end, SMALL * 40), at_most=3):
-            self.words.append(Words(at=(end + 12, y + SMALL * 0.35), text=line, size=SMALL))
-            y += SMALL * _LEADING
-        self.bottom = y + 6
+        for kind in there:
+            explained = explain(kind, at=(MARGIN, self.bottom), right=self.right, language=self._language)
+            self.strokes += explained.strokes
+            self.samples += explained.frames
+            self.words += explained.words
+            self.bottom = explained.bottom
 
     def _name(self, concept: SystemConcept) -> str:
         parts = (concept.label.of(self._language), concept.definition.of(self._language))
@@ -229,7 +149,7 @@ class _Sheet:
         """Left edges and widths of the columns, from left to right."""
         self._lanes = self._assigned_lanes()
         lanes = max(self._lanes.values(), default=-1) + 1
-        self._lane_edge = _MARGIN + max(lanes - 1, 0) * _LANE
+        self._lane_edge = MARGIN + max(lanes - 1, 0) * _LANE
         left = self._lane_edge + (2.5 * _ARROW if lanes else 0)
         lefts, widths = [], []
         for column in range(max(self._placed.column.values()) + 1):
@@ -245,8 +165,8 @@ class _Sheet:
     def _write(self, frame: Frame, texts: Sequence[tuple[str, float, bool]], high: float) -> None:
         y = frame.top + (frame.height - high) / 2
         for line, size, strong in texts:
-            y += size * _LEADING
-            at = (frame.left + _PAD, y - size * (_LEADING - 1))
+            y += size * LEADING
+            at = (frame.left + _PAD, y - size * (LEADING - 1))
             self.words.append(Words(at=at, text=line, size=size, strong=strong, quiet=not frame.chosen))
 
     def _left_sides(self) -> dict[str, _Side]:
@@ -303,7 +223,7 @@ class _Sheet:
         for name in fork.members:
             end = self.frames[name].left, self._entry[name]
             # A comb has right angles; a fan slants to the next column and goes on in the row of its concept.
-            bends = (
+            bends: tuple[Point, Point] = (
                 ((start + _SPINE, y), (start + _SPINE, end[1])) if fork.kind == "partitive"
                 else ((start, y), (edge - _LEVEL, end[1]))
             )  # fmt: skip

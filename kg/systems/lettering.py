@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from corpus.shown import one_line
 
 _WIDTHS = {
-    222: "ijl'|", 278: " !,./:;It[]\\f", 333: "()-rı`", 389: "*“”", 500: "Jckvsxyz‘’", 556: "0123456789abdeghnopqu?L$_«»#–åé",
-    584: "+=<>~", 611: "FTZø", 667: "ABEKPSVXYÅ&", 722: "CDHNRUw", 778: "GOQØ", 833: "Mm", 889: "%æ", 944: "W", 1000: "Æ—…@",
+    222: "ijl'|", 278: " !,./:;It[]\\f", 333: "()-rı`", 389: "*“”", 500: "Jckvsxyz‘’",
+    556: "0123456789abdeghnopqu?L$_«»#–åé",
+    584: "+=<>~", 611: "FTZø", 667: "ABEKPSVXYÅ&", 722: "CDHNRUw", 778: "GOQØ", 833: "Mm", 889: "%æ",
+    944: "W", 1000: "Æ—…@",
 }  # fmt: skip
 _OF = {character: width for width, characters in _WIDTHS.items() for character in characters}
 #: Of a character that the table lacks: letters of other alphabets, and signs as wide as they are high.

@@ -12,18 +12,10 @@ from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
-from kg.systems.diagram import (
-    CHOSEN_FILL,
-    INK,
-    OTHER_EDGE,
-    OTHER_FILL,
-    SOFT,
-    STROKES,
-    arrowheads,
-)
-from kg.systems.drawing import Drawing, Frame, Point, Stroke, Words
+from kg.systems.look import CHOSEN_FILL, INK, OTHER_EDGE, OTHER_FILL, SOFT, STROKES, arrowheads
+from kg.systems.shapes import Drawing, Frame, Point, Stroke, Words
 
 #: Dots a pixel, so that the picture is sharp on paper; fewer where it would have more dots than this.
 SCALE, MOST_DOTS = 2.0, 40_000_000

@@ -82,12 +82,13 @@ def _settled(study: StudyTables) -> set[frozenset[str]]:
     """Pairs of concepts of which a relation is stated, was rejected, or follows: one is above the other, or sisters."""
     book = Workbook(study=study.folder)
     stated = all_relations(study_names(study.tables("concepts", "services")), book)
-    judged = (entry.record for entry in book.latest(Relation).values())
-    pairs = [*stated, *(one for one in judged if isinstance(one, Relation))]
+    records = (entry.record for entry in book.latest(Relation).values())
+    judged = [{one.concept, one.other} for one in records if isinstance(one, Relation)]
     graph = hierarchy(stated)
     lines = ((name, above) for name in graph for above in nx.descendants(graph, name))
     families = (pair for name in graph for pair in combinations(graph.predecessors(name), 2))
-    return {frozenset((one.concept, one.other)) for one in pairs} | {*map(frozenset, (*lines, *families))}
+    known = [{one.concept, one.other} for one in stated]
+    return {*map(frozenset, (*known, *judged, *lines, *families))}
 
 
 def _told(study: StudyTables, tables: Mapping[str, Any], sources: Sources) -> Iterator[_Found]:

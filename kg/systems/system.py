@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, so_many
 from kg.defining.records import Adoption, Relation, RelationKind, Wording
 from kg.defining.workbook import Workbook
 from kg.systems.genus import GenusFinder
@@ -26,6 +26,7 @@ from kg.wording.text import Text
 MOST_CONCEPTS = 120
 #: Up to so many are read at a glance, on a page; what is more is drawn, and said.
 READABLE = 40
+NO_TEXT = Text("", "")
 
 
 class ConceptSystemError(BegrepskartError):
@@ -34,17 +35,18 @@ class ConceptSystemError(BegrepskartError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SystemConcept:
-    """A concept of a system; ``definition`` is the adopted one, or empty, and ``genus`` the concept that it begins with.
+    """A concept of a system: its definition, if one is adopted, and the ``genus`` that this begins with.
 
-    ``genus_words`` are the words that name it, and ``genus_label`` what that concept is called. A concept that is not ``chosen`` connects others.
+    The genus is a concept's id; ``genus_words`` are the words that name it, and ``genus_label`` is what it is called.
+    A concept that is not ``chosen`` connects others.
     """
 
     id: str
     label: Text
-    definition: Text = Text("", "")
+    definition: Text = NO_TEXT
     genus: str = ""
     genus_words: str = ""
-    genus_label: Text = Text("", "")
+    genus_label: Text = NO_TEXT
     chosen: bool = True
 
 
@@ -99,7 +101,7 @@ def concept_system(study: StudyTables, concepts: Iterable[str]) -> ConceptSystem
     relations = all_relations(names, book)
     shown = _with_connecting(chosen, relations)
     if len(shown) > MOST_CONCEPTS:
-        told = f"system: {len(shown)} concepts are more than can be read in one diagram ({MOST_CONCEPTS})"
+        told = f"system: {so_many(len(shown), 'concept')} are more than can be read in one diagram ({MOST_CONCEPTS})"
         raise ConceptSystemError(f"{told}; choose fewer")
     adopted = adopted_definitions(book)
     genera = _genera(study, {name: adopted[name] for name in shown if name in adopted})
@@ -108,10 +110,10 @@ def concept_system(study: StudyTables, concepts: Iterable[str]) -> ConceptSystem
             SystemConcept(
                 id=name,
                 label=names.concept(name),
-                definition=adopted.get(name, Text("", "")),
+                definition=adopted.get(name, NO_TEXT),
                 genus=genera.get(name, ("", ""))[0],
                 genus_words=genera.get(name, ("", ""))[1],
-                genus_label=names.concept(genera[name][0]) if name in genera else Text("", ""),
+                genus_label=names.concept(genera[name][0]) if name in genera else NO_TEXT,
                 chosen=name in chosen,
             )
             for name in sorted(shown)
@@ -130,7 +132,8 @@ def all_relations(names: Names, book: Workbook) -> tuple[SystemRelation, ...]:
             _put(found, SystemRelation(concept=concept.id, other=other, kind="associative"))
     for entry in sorted(book.latest(Relation).values(), key=lambda entry: entry.number):
         record = entry.record
-        assert isinstance(record, Relation)
+        if not isinstance(record, Relation):
+            continue
         own = SystemRelation(
             concept=record.concept, other=record.other, kind=record.kind, criterion=" ".join(record.criterion.split()),
             accepted=True,
@@ -179,7 +182,9 @@ def _with_connecting(chosen: Sequence[str], relations: Sequence[SystemRelation])
     shown = set(chosen)
     for name in sorted(set().union(*above.values()) - shown):
         below = nx.ancestors(graph, name)
-        ways = {child for child in graph.predecessors(name) if child in above or any(child in ups for ups in above.values())}
+        ways = {
+            child for child in graph.predecessors(name) if child in above or any(child in ups for ups in above.values())
+        }
         between = bool(below & shown) and bool(nx.descendants(graph, name) & shown)
         if between or len(ways) > 1:
             shown.add(name)

@@ -30,9 +30,7 @@ def title_of(system: ConceptSystem) -> Text:
 
 def relation_in_words(system: ConceptSystem, relation: SystemRelation) -> Text:
     """A relation as a sentence without its full stop, with the criterion or role if it has one."""
-    said: Text = _SENTENCES[relation.kind](
-        concept=system.label(relation.concept), other=system.label(relation.other)
-    )
+    said: Text = _SENTENCES[relation.kind](concept=system.label(relation.concept), other=system.label(relation.other))
     if not relation.criterion:
         return said
     more = _SAY.with_role if relation.kind == "associative" else _SAY.divided_by

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
+from corpus.addresses import is_name
+from extract.types import Label
 from ontology.errors import OntologyError
 from ontology.files.reading import read_file
 from ontology.names.iris import Iris
 from ontology.skos.skos_reading import VocabularyReader
 from ontology.skos.skos_scheme import iri_end
 from ontology.statements.scheme import language_of
-
-from extract.types import Label
 
 _LANGUAGES = {"nb", "nn", "no", "nor", "nob", "nno", "en", "eng"}
 #: The ends of the names of properties that are asked for.
@@ -29,6 +29,8 @@ _PROPERTIES = {
     "deprecated", "isreplacedby", "replacedby", "supersededby", "issupersededby", "iao_0100001",
     "status", "term_status", "termstatus", "conceptstatus", "hasstatus",
 }  # fmt: skip
+#: A longer text is no name and no definition, but something that was put there by mistake.
+_LONGEST = 5000
 _XL_LABEL = "http://www.w3.org/2008/05/skos-xl#Label"
 _PACKED = {".gz", ".zip", ".bz2", ".xz", ".7z", ".tar"}
 
@@ -50,7 +52,7 @@ class OthersConcept:
 
 
 def read_concepts(path: Path) -> tuple[OthersConcept, ...]:
-    """The concepts that can be used of a SKOS file, by IRI.
+    """The concepts that can be used of a SKOS file, by IRI; one whose IRI names nothing (``javascript:``) is left out.
 
     :class:`OntologyError` (or its :class:`~ontology.files.reading.RdfSyntaxError`) for a file that cannot be read, is
     packed, or holds no concept with a name in a language that is known here.
@@ -59,7 +61,8 @@ def read_concepts(path: Path) -> tuple[OthersConcept, ...]:
         raise OntologyError(f"{path}: it is packed; unpack it, and name the file in it")
     graph = Graph()
     for subject, predicate, value, _ in read_file(path, wanted=_Wanted()):
-        graph.add((subject, predicate, value))
+        if all(is_name(term) for term in (subject, value) if type(term) is URIRef):
+            graph.add((subject, predicate, value))
     reading = VocabularyReader(graph, path.name, {}, None)
     rows, titles = reading.concepts(), _titles(graph)
     if not rows:
@@ -93,7 +96,7 @@ class _Wanted:
 
     def __call__(self, property_: str, value: str, language: str | None) -> bool:
         """Whether it is a property that is asked for, and its text in a language that is."""
-        if language is not None and language.lower().split("-")[0] not in _LANGUAGES:
+        if len(value) > _LONGEST or (language is not None and language.lower().split("-")[0] not in _LANGUAGES):
             return False
         if property_ not in self._known:
             self._known[property_] = iri_end(property_).lower() in _PROPERTIES
@@ -117,5 +120,7 @@ def _titles(graph: Graph) -> Mapping[URIRef, str]:
 
 
 def _scheme(graph: Graph, concept: URIRef, titles: Mapping[URIRef, str]) -> str:
-    schemes = {scheme for property_ in (SKOS.inScheme, SKOS.topConceptOf) for scheme in graph.objects(concept, property_)}
+    schemes = {
+        scheme for property_ in (SKOS.inScheme, SKOS.topConceptOf) for scheme in graph.objects(concept, property_)
+    }
     return min((titles[scheme] for scheme in schemes if isinstance(scheme, URIRef) and scheme in titles), default="")
