@@ -9,12 +9,12 @@ import pytest
 from made_up_scheme import boat_study
 
 from kg.defining.records import RelationKind
-from kg.systems.diagram import diagram_png, diagram_svg, system_drawing
+from kg.systems.diagram import diagram_pages, diagram_png, diagram_svg, system_drawing
 from kg.systems.document import KINDS, write_system
 from kg.systems.legend import SAMPLE
 from kg.systems.lettering import lines, width
 from kg.systems.places import places
-from kg.systems.raster import MOST_DOTS, SCALE
+from kg.systems.raster import LEAST_ROOM, MOST_DOTS, PAGE, SCALE, cuts
 from kg.systems.shapes import Drawing, Frame, Stroke, Words
 from kg.systems.system import ConceptSystem, ConceptSystemError, SystemConcept, SystemRelation
 from kg.wording.text import Text
@@ -175,6 +175,18 @@ def test_the_picture_for_documents_is_a_png_of_its_size() -> None:
     assert wide * high < MOST_DOTS
     assert png == diagram_png(SYSTEMS["boats"])
     assert diagram_png(SYSTEMS["hostile"])[:4] == b"\x89PNG"
+
+
+def test_a_large_diagram_is_cut_between_rows_for_pages() -> None:
+    drawn = system_drawing(SYSTEMS["many"], "nb")
+    parts = cuts(drawn)
+    assert len(parts) > 1
+    assert [parts[0][0], parts[-1][1]] == [0, drawn.height]
+    for top, bottom in parts:
+        assert 0 < bottom - top <= max(PAGE * drawn.width, LEAST_ROOM)
+        assert not [frame for frame in boxes(drawn) if frame.top < bottom < frame.top + frame.height]
+    assert len(diagram_pages(SYSTEMS["many"])) == len(parts)
+    assert len(diagram_pages(SYSTEMS["boats"])) == 1
 
 
 def test_lines_fit_and_long_words_are_broken() -> None:

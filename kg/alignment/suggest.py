@@ -167,6 +167,8 @@ def _compared(concept: Concept, other: OthersConcept, own: Written, theirs: Writ
     languages = own.label.language, theirs.label.language
     if ("en" in languages) and languages != ("en", "en"):
         return None  # spelt alike by chance: gift is poison in Norwegian
+    if own.label.text.isupper() and not theirs.label.text.isupper():
+        return None  # an acronym and a word
     if theirs.qualifier != own.qualifier:
         qualifier = theirs.qualifier or own.qualifier
         return "close", 4, _SAY.by_qualifier(qualifier=qualifier, label=own.label.text, other=theirs.label.text)

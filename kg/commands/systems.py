@@ -10,7 +10,7 @@ from kg.commands.options import Commands, Study, a_path, add_output, add_study, 
 def add(commands: Commands) -> None:
     """Add the parsers of this group."""
     system = commands.add_parser(
-        "system", help="how are some concepts related, and what is wrong with it? A diagram (.svg, .png, .docx)"
+        "system", help="how are some concepts related, and is that sound? A diagram (.svg, .png, .docx)"
     )
     system.add_argument(
         "concepts", metavar="CONCEPT", nargs="+", help="ids or labels; one alone is drawn with its neighbours"
@@ -60,7 +60,8 @@ def run_system(study: Study, options: argparse.Namespace) -> None:
         system = write_system(study, options.concepts, options.output, language=options.language)
         tell(options.output)
         if len(system.concepts) > READABLE:
-            say(f"{so_many(len(system.concepts), 'concept')} in one diagram; choose up to {READABLE} to read it at a glance")
+            large = f"{so_many(len(system.concepts), 'concept')} in one diagram"
+            say(f"{large}; choose up to {READABLE} to read it at a glance")
     tell(*faults_in_words(faults(system), options.language))
 
 
@@ -79,9 +80,8 @@ def run_align(study: Study, options: argparse.Namespace) -> int:
         tell(f"{options.output}: {so_many(rows, 'suggestion')}; write ja or nei in each row, then:")
         tell(f"begrepskart align {options.study} --read {options.output}")
         return 0
-    tell(*(in_words(one).of(options.language) for one in found))
-    if not found:
-        tell(nothing_found(options.vocabulary).of(options.language))
+    told = [in_words(one) for one in found] or [nothing_found(options.vocabulary)]
+    tell(*(line.of(options.language) for line in told))
     return 0
 
 

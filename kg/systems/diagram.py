@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 from corpus.shown import one_line
 from kg.systems.drawing import drawing
 from kg.systems.look import CHOSEN_FILL, FONTS, INK, OTHER_EDGE, OTHER_FILL, SOFT, STROKES, arrowheads
-from kg.systems.raster import png
+from kg.systems.raster import pages, png
 from kg.systems.shapes import Drawing, Frame, Point, Stroke, Words
 from kg.systems.system import ConceptSystem
 from kg.systems.told import relations_in_words, title_of
@@ -43,6 +43,11 @@ def diagram_svg(system: ConceptSystem, language: Language = "nb") -> str:
 def diagram_png(system: ConceptSystem, language: Language = "nb") -> bytes:
     """The diagram of a system as a PNG with two dots a pixel; with letters of Western alphabets only."""
     return png(system_drawing(system, language))
+
+
+def diagram_pages(system: ConceptSystem, language: Language = "nb") -> tuple[bytes, ...]:
+    """The same as pictures that each fit on a page of a document."""
+    return pages(system_drawing(system, language))
 
 
 def _stroke(stroke: Stroke) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.documents.blocks import Block, Document, Figure, Grid, Headline, Paragraph, Points, Runs, quoted, said
 from kg.documents.files import write_document
-from kg.systems.diagram import diagram_png, diagram_svg
+from kg.systems.diagram import diagram_pages, diagram_png, diagram_svg
 from kg.systems.faults import faults
 from kg.systems.suggested import SuggestedRelation, suggested_relations
 from kg.systems.system import ConceptSystem, ConceptSystemError, SystemRelation, concept_system
@@ -14,7 +14,7 @@ from kg.tables.study_tables import StudyTables
 from kg.views.names import concept_label, study_names
 from kg.views.quotes import QuotePlace
 from kg.wording.phrases import phrases
-from kg.wording.text import Language, Text
+from kg.wording.text import LANGUAGES, Language, Text
 
 _SAY = phrases("system")
 _KIND = {"generic": _SAY.kind_generic, "partitive": _SAY.kind_partitive, "associative": _SAY.kind_associative}
@@ -61,12 +61,7 @@ def _blocks(
 ) -> Iterator[Block]:
     yield Headline(level=0, text=title_of(system))
     yield Paragraph(runs=said(_SAY.made_of), quiet=True)
-    told = zip(*(relations_in_words(system, each) for each in ("nb", "en")), strict=True)
-    yield Figure(
-        png=diagram_png(system, language),
-        caption=_SAY.caption,
-        described=Text(*("; ".join(each) for each in zip(*told, strict=True))),
-    )
+    yield from _pictures(system, language)
     yield Headline(level=1, text=_SAY.faults_head)
     found = faults(system)
     if found:
@@ -82,6 +77,15 @@ def _blocks(
         yield Headline(level=1, text=_SAY.suggested_head)
         yield Paragraph(runs=said(_SAY.suggested_note))
         yield Points(items=tuple(_suggestion(one, names) for one in suggested))
+
+
+def _pictures(system: ConceptSystem, language: Language) -> Iterator[Figure]:
+    """The diagram, on as many pages as it needs; the first tells in words what all of them show."""
+    told = Text(*("; ".join(relations_in_words(system, each)) for each in LANGUAGES))
+    pictures = diagram_pages(system, language)
+    for number, picture in enumerate(pictures, 1):
+        caption = _SAY.caption_part(number=number, all=len(pictures)) if len(pictures) > 1 else _SAY.caption
+        yield Figure(png=picture, caption=caption, described=told if number == 1 else caption)
 
 
 def _table(system: ConceptSystem) -> Grid:

@@ -21,7 +21,7 @@ TERM, TITLE = 14.0, 17.0
 BOX_ROOM, CRITERION_ROOM = 190.0, 150.0
 TERM_LINES, DEFINITION_LINES = 4, 3
 #: Between a box and its words, between rows, between lines that end at a box, and between lanes.
-_PAD, _ROW_GAP, _PORT, _LANE = 9.0, 12.0, 11.0, 9.0
+_PAD, _ROW_GAP, _PORT, _LANE = 8.0, 9.0, 10.0, 9.0
 #: What a fork takes of a box's height, and of the width behind its criterion; how far the comb's spine is set back.
 _FORK, _FAN, _SPINE = 20.0, 64.0, 22.0
 _ARROW = 7.0

@@ -7,6 +7,7 @@ picture, as it is not in the SVG. To install matplotlib for this picture would t
 import ctypes
 import struct
 import zlib
+from itertools import pairwise
 from threading import Lock
 from typing import Any
 
@@ -19,12 +20,40 @@ from kg.systems.shapes import Drawing, Frame, Point, Stroke, Words
 
 #: Dots a pixel, so that the picture is sharp on paper; fewer where it would have more dots than this.
 SCALE, MOST_DOTS = 2.0, 40_000_000
+#: A picture on a page is so many times as high as wide, at most; but a narrow one may be so high, in pixels.
+PAGE, LEAST_ROOM = 1.3, 900.0
+#: So far above a box a page is cut: between the rows.
+EDGE = 4.5
 #: PDFium may be used by one thread at a time.
 _ALONE = Lock()
 
 
 def png(drawn: Drawing) -> bytes:
     """The drawing as PNG bytes."""
+    dots, scale = _dots(drawn)
+    return _file(dots, scale)
+
+
+def pages(drawn: Drawing) -> tuple[bytes, ...]:
+    """The drawing as pictures that each fit on a page, cut between rows: lines go on at the same place in the next."""
+    dots, scale = _dots(drawn)
+    return tuple(_file(dots[round(top * scale) : round(bottom * scale)], scale) for top, bottom in cuts(drawn))
+
+
+def cuts(drawn: Drawing) -> tuple[tuple[float, float], ...]:
+    """Where each page of a drawing begins and ends: just above a box, or at the end."""
+    room = max(drawn.width * PAGE, LEAST_ROOM)
+    tops = [frame.top - EDGE for frame in drawn.frames if frame.chosen or frame.height > 2 * EDGE]
+    ends, top = [0.0], 0.0
+    for here, after in pairwise([*sorted(tops), drawn.height]):
+        if after - top > room and here > top:
+            top = here
+            ends.append(top)
+    return tuple(pairwise([*ends, drawn.height]))
+
+
+def _dots(drawn: Drawing) -> tuple[np.ndarray[Any, Any], float]:
+    """Rows of red, green and blue, and how many dots a pixel has."""
     scale = min(SCALE, (MOST_DOTS / (drawn.width * drawn.height)) ** 0.5)
     with _ALONE:
         document = pdfium.PdfDocument.new()
@@ -32,10 +61,9 @@ def png(drawn: Drawing) -> bytes:
             page = document.new_page(drawn.width, drawn.height)
             _Pen(document, page, drawn.height).draw(drawn)
             page.gen_content()
-            dots = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3].copy()
+            return page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3].copy(), scale
         finally:
             document.close()
-    return _file(dots, scale)
 
 
 class _Pen:
