@@ -57,7 +57,7 @@ SOURCES: Mapping[RuleName, str] = {
     "circle": "Termlosen 2.5.1; ISO 704:2022, 6.5",
     "circle_words": "Termlosen 2.5.1; ISO 704:2022, 6.5",
     "circle_over": "Termlosen 2.5.1; ISO 704:2022, 6.5",
-    "undefined": "Termlosen 2.5.4",
+    "undefined_term": "Termlosen 2.5.4",
     "no_term": "SKOS-AP-NO-Begrep v2, skos:definition",
 }
 
@@ -145,11 +145,12 @@ def _circles(draft: Draft, concepts: Concepts) -> Iterator[Found]:
 
 
 def _label_taken_apart(draft: Draft) -> Iterator[Found]:
-    """All words of a label, but apart (*innsats som settes inn tidlig*): the first of them tells nothing new."""
+    """All words of a label, but apart (*innsats som settes inn tidlig*); what is minded is one besides the genus."""
     for words in label_words(draft.concept, draft.language):
-        places = [word.search(draft.text, draft.body) for word in words]
-        if all(places) and places[0]:
-            yield draft.found("circle_words", *places[0].span())
+        places = [match.span() for word in words if (match := word.search(draft.text, draft.body))]
+        if len(places) == len(words):
+            besides = (place for place in places if draft.genus is None or place[1] > draft.genus[1])
+            yield draft.found("circle_words", *next(besides, places[0]))
             return
 
 
@@ -163,7 +164,7 @@ def _terms(draft: Draft, concepts: Concepts, definitions: Definitions) -> Iterat
             if any(concepts.names(other, draft.concept, draft.language) for other in adopted):
                 yield draft.found("circle_over", hit.start, hit.end)
             elif hit.concept not in definitions:
-                yield Found("undefined", (hit.start, hit.end), draft.text[hit.start : hit.end], hit.concept)
+                yield Found("undefined_term", (hit.start, hit.end), draft.text[hit.start : hit.end], hit.concept)
 
 
 def _label(draft: Draft) -> Iterator[Found]:
@@ -185,7 +186,7 @@ def _few(found: list[Found]) -> Iterator[Found]:
 def _remark(place: Found, concepts: Concepts) -> Remark:
     named = concepts.by_id.get(place.concept)
     say = getattr(_SAY, place.rule)
-    fields = {"label": concept_label(named) if named else "", "most": LONGEST_WORDS}
+    fields = {"label": concept_label(named) if named else "", "n": place.words, "most": LONGEST_WORDS}
     said = say if isinstance(say, Text) else say(words=_repeated(place.words), **fields)
     return Remark(code=place.rule, where=place.where, said=said, source=SOURCES[place.rule])
 

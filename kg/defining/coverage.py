@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.new_terms.tagger import TaggedWord
-from kg.defining.evidence import Evidence, HeldDefinition, Passage, ServiceEvidence, UseKind, evidence
+from kg.defining.evidence import Evidence, HeldDefinition, Passage, ServiceEvidence, UseKind, WithParts, evidence
 from kg.tables.study_tables import StudyTables
 from kg.views.answers.common_words import CommonWords, Likeness
 from kg.views.concepts import study_material
@@ -69,13 +69,13 @@ class MatchedPassage:
 
     @property
     def share(self) -> float:
-        """The share that stands in the wording; 0 without any content word."""
-        return len(self.matched) / len(self.words) if self.words else 0.0
+        """The share that stands in the wording."""
+        return len(self.matched) / max(1, len(self.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchedPart:
-    """A part of a definition, with its words; ``kind`` as in ``definition_parts.PART_KINDS``."""
+    """A part of a definition, with its words (the concept's own, too); ``kind`` as in ``definition_parts``."""
 
     kind: str
     text: str
@@ -134,43 +134,43 @@ class Coverage:
     """A wording held against all that is attested of a concept.
 
     ``shared`` are characteristics missing in it that different passages about two services or more hold, ``alone``
-    those of one. ``own_words`` are its content words (offsets in the wording) that no definition holds, certain or
-    possible: the writer's own. ``means`` says what covering is.
+    those of one, ``unplaced`` those of definitions about no service only. ``own_words`` are its content words (offsets
+    in the wording) that no definition holds, certain or possible: the writer's own. ``means`` says what covering is.
     """
 
     services: tuple[ServiceCoverage, ...]
     shared: tuple[Characteristic, ...]
     alone: tuple[Characteristic, ...]
+    unplaced: tuple[Characteristic, ...]
     own_words: tuple[TaggedWord, ...]
     means: Text
 
 
-def coverage(study: StudyTables, concept: str, text: str) -> Coverage:
-    """What a wording covers; ``concept`` is an id or a label, an unknown one raises ``StudyError``.
-
-    Whoever asks while somebody writes keeps :func:`kg.defining.evidence.evidence` and calls :func:`covered`.
-    """
-    return covered(evidence(study_material(study), study.concept_id(concept)), text)
+def coverage(study: StudyTables, concept: str, text: str, *, definitions: Iterable[WithParts] = ()) -> Coverage:
+    """:func:`covered` of a study's evidence; ``concept`` is an id or a label, an unknown one raises ``StudyError``."""
+    return covered(evidence(study_material(study), study.concept_id(concept), definitions), text)
 
 
 def covered(held: Evidence, text: str) -> Coverage:
-    """What a wording covers of the evidence; any text is a wording, also an empty one."""
+    """What a wording covers of the evidence, which whoever asks while somebody writes keeps; any text is a wording."""
     own = held.content.words(text)
     common = CommonWords(own)
-    shared, alone = _missing(held, common)
+    every = CommonWords(held.every.words(text))
+    missing = _missing(held, common)
     definitions = (definition for each in held.services for definition in each.definitions)
     attested = CommonWords(word for definition in definitions for word in definition.passage.words)
     return Coverage(
-        services=tuple(_service(each, common) for each in held.services),
-        shared=shared,
-        alone=alone,
+        services=tuple(_service(each, common, every) for each in held.services),
+        shared=_told(one for one in missing if len(one.services) > 1 and len(one.passages) > 1),
+        alone=_told(one for one in missing if len(one.services) == 1),
+        unplaced=_told(one for one in missing if not one.services),
         own_words=tuple(word for word in own if not attested.like(word)),
         means=_SAY.means,
     )
 
 
-def _service(each: ServiceEvidence, common: CommonWords) -> ServiceCoverage:
-    definitions = tuple(_definition(definition, common) for definition in each.definitions)
+def _service(each: ServiceEvidence, common: CommonWords, every: CommonWords) -> ServiceCoverage:
+    definitions = tuple(_definition(definition, common, every) for definition in each.definitions)
     named = tuple(kind for kind in each.kinds if _is_named(kind, common))
     unnamed = tuple(kind for kind in each.kinds if kind not in named)
     clear = tuple(_passage(passage, common) for passage in each.clear)
@@ -212,13 +212,13 @@ def _by_share(share: float) -> State:
     return "partly" if share else "left_out"
 
 
-def _definition(definition: HeldDefinition, common: CommonWords) -> MatchedDefinition:
+def _definition(definition: HeldDefinition, common: CommonWords, every: CommonWords) -> MatchedDefinition:
     return MatchedDefinition(
         certain=definition.certain,
         kind=definition.kind,
         passage=_passage(definition.passage, common),
         parts=tuple(
-            MatchedPart(kind=part.kind, text=part.text, words=_matches(part.words, common)) for part in definition.parts
+            MatchedPart(kind=part.kind, text=part.text, words=_matches(part.words, every)) for part in definition.parts
         ),
         again=definition.again,
     )
@@ -249,25 +249,24 @@ def _passage(passage: Passage, common: CommonWords) -> MatchedPassage:
     )
 
 
-def _missing(held: Evidence, common: CommonWords) -> tuple[tuple[Characteristic, ...], tuple[Characteristic, ...]]:
-    """Words that certain definitions hold and the wording lacks: those of several services, and those of one.
-
-    A passage about two services alone makes nothing common (as in the dossier).
-    """
-    holding: dict[str, list[tuple[NamedService, HeldDefinition]]] = {}
+def _missing(held: Evidence, common: CommonWords) -> list[Characteristic]:
+    """Words that certain definitions hold and the wording lacks; one of two services stands once with each."""
+    holding: dict[str, list[tuple[NamedService | None, HeldDefinition]]] = {}
     for each in held.services:
         for definition in each.definitions:
-            if each.service and definition.certain:
+            if definition.certain:
                 for lemma in {word.lemma for word in definition.passage.words if not common.like(word)}:
                     holding.setdefault(lemma, []).append((each.service, definition))
-    told = [_characteristic(lemma, holders) for lemma, holders in sorted(holding.items())]
-    shared = [one for one in told if len(one.services) > 1 and len(one.passages) > 1]
-    alone = [one for one in told if len(one.services) == 1]
-    shared.sort(key=lambda one: (-len(one.services), one.lemma))
-    return tuple(shared[:CHARACTERISTICS_AT_MOST]), tuple(alone[:CHARACTERISTICS_AT_MOST])
+    return [_characteristic(lemma, holders) for lemma, holders in holding.items()]
 
 
-def _characteristic(lemma: str, holders: Sequence[tuple[NamedService, HeldDefinition]]) -> Characteristic:
+def _told(characteristics: Iterable[Characteristic]) -> tuple[Characteristic, ...]:
+    """Those of most services and passages first."""
+    ordered = sorted(characteristics, key=lambda one: (-len(one.services), -len(one.passages), one.lemma))
+    return tuple(ordered[:CHARACTERISTICS_AT_MOST])
+
+
+def _characteristic(lemma: str, holders: Sequence[tuple[NamedService | None, HeldDefinition]]) -> Characteristic:
     first = holders[0][1]
     parts = (part.text for part in first.parts if any(word.lemma == lemma for word in part.words))
     passages = {(held.passage.place.href, held.passage.text): held.passage for _, held in holders}
@@ -275,6 +274,6 @@ def _characteristic(lemma: str, holders: Sequence[tuple[NamedService, HeldDefini
         lemma=lemma,
         form=next(word.text for word in first.passage.words if word.lemma == lemma),
         part=next(parts, ""),
-        services=tuple({service.id: service for service, _ in holders}.values()),
+        services=tuple({service.id: service for service, _ in holders if service}.values()),
         passages=tuple(passages.values()),
     )

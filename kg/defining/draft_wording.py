@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from corpus.words import RUNNING_WORD
@@ -29,7 +28,7 @@ _DOMAIN = re.compile(r"\s*(?:<[^<>]{1,60}>\s*)?")
 RuleName = Literal[
     "empty", "one_word", "begins_with_term", "naming", "article", "no_genus", "several_sentences", "full_stop",
     "capital", "negation", "hidden", "open_list", "vague", "value", "now", "too_long", "abbreviation",
-    "circle_genus", "circle", "circle_words", "circle_over", "undefined", "no_term",
+    "circle_genus", "circle", "circle_words", "circle_over", "undefined_term", "no_term",
 ]  # fmt: skip
 
 
@@ -87,10 +86,11 @@ class Draft:
         """The first noun, or what a relative clause is about (*tre som …*); ``None`` in a clause, and in English."""
         if cues("no_genus", self.language).match(self.text, self.body):
             return None
-        for before, word in pairwise([*self.opening, None]):
-            relative = word is not None and word.text.lower() == "som" and before.text.isalpha()
-            if before.tag in {"NOUN", "PROPN"} or (relative and before.tag != "PRON"):
-                return self.body + before.start, self.body + before.end
+        followed = [*(word.text.lower() for word in self.opening[1:]), ""]
+        for word, following in zip(self.opening, followed, strict=False):
+            relative = following == "som" and word.text.isalpha() and word.tag != "PRON"
+            if relative or word.tag in {"NOUN", "PROPN"}:
+                return self.body + word.start, self.body + word.end
         return None
 
     def found(self, rule: RuleName, start: int, end: int) -> Found:
@@ -139,14 +139,14 @@ def own_labels(concept: Concept, language: Language) -> re.Pattern[str]:
 
 @cache
 def label_words(concept: Concept, language: Language) -> tuple[tuple[re.Pattern[str], ...], ...]:
-    """The words of each own label of several words, as patterns of their forms; short ones say nothing (*fra*)."""
+    """The words of each own label of several, as patterns of their forms: those that say something first."""
     languages = {language} if language == "en" else {"nb", "nn"}
     texts = [without_qualifier(label.text).split() for label in concept.labels if label.language in languages]
-    labels = [[word for word in words if len(word) >= SHORTEST_LABEL_WORD] for words in texts]
+    labels = [sorted(words, key=lambda word: len(word) < SHORTEST_LABEL_WORD) for words in texts if len(words) > 1]
     return tuple(
-        tuple(re.compile(rf"(?<![\w-]){_any_form(word, language)}(?![\w-])", re.IGNORECASE) for word in label)
-        for label in labels
-        if len(label) > 1
+        tuple(re.compile(rf"(?<![\w-]){_any_form(word, language)}(?![\w-])", re.IGNORECASE) for word in words)
+        for words in labels
+        if len(words[0]) >= SHORTEST_LABEL_WORD
     )
 
 

@@ -5,8 +5,8 @@ milliseconds. Everything comes from the views that the pages show (:mod:`kg.view
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from extract.concepts.inflection import modifier_stems
 from extract.new_terms.tagger import TaggedWord
@@ -45,7 +45,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldPart:
-    """A part of a definition (its genus, a characteristic …): ``kind`` as in ``definition_parts.PART_KINDS``."""
+    """A part of a definition: ``kind`` as in ``definition_parts.PART_KINDS`` (genus, characteristic …)."""
 
     kind: str
     text: str
@@ -93,23 +93,43 @@ class ServiceEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What is attested of a concept, by service in their order; ``content`` takes the content words of a text."""
+    """What is attested of a concept, by service in their order.
+
+    ``content`` takes the content words of a text without the concept's own, ``every`` with them: a part of a definition
+    may consist of these (*innsats* is the genus of *tidlig innsats*).
+    """
 
     concept: str
     label: Text
     services: tuple[ServiceEvidence, ...]
     content: ContentWords
+    every: ContentWords = field(default_factory=lambda: ContentWords(()))
 
 
-#: The parts of definitions (kind and text) by the places of these: the way that a page leads to.
-Parts = Mapping[str, Sequence[tuple[str, str]]]
+class WithParts(Protocol):
+    """What is needed of a ``definition_parts.AttestedDefinition``: the way to it, and its parts (kind and text)."""
+
+    @property
+    def href(self) -> str:
+        """The way to where it stands."""
+
+    @property
+    def parts(self) -> Sequence[Any]:
+        """Its parts."""
 
 
-def evidence(material: Material, concept: str, parts: Parts | None = None) -> Evidence:
-    """What the study attests of a concept (its id); without ``parts`` each definition is one."""
+def evidence(material: Material, concept: str, definitions: Iterable[WithParts] = ()) -> Evidence:
+    """What the study attests of a concept (its id).
+
+    ``definitions`` are the same with their parts, as ``concept_definitions`` of the room tells them; one without is
+    taken whole.
+    """
     view = concept_view(material, concept, quotes_at_most=_QUOTES_AT_MOST)
     content = ContentWords([view.label.nb, *view.other_labels])
-    held = _definitions(view, content, parts or {})
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for definition in definitions:
+        parts.setdefault(definition.href, []).extend((part.kind, part.text) for part in definition.parts)
+    held = _definitions(view, content, parts)
     kinds = _kinds(material, view, content)
     clear = {group.anchor: group.quotes[: min(group.clear, CLEAR_AT_MOST)] for group in view.groups}
     uses = {row.anchor: row.n for row in view.usage}
@@ -135,7 +155,9 @@ def _is_level(each: ServiceEvidence, levels: frozenset[str]) -> bool:
     return each.service is not None and each.service.id in levels
 
 
-def _definitions(view: ConceptView, content: ContentWords, parts: Parts) -> tuple[HeldDefinition, ...]:
+def _definitions(
+    view: ConceptView, content: ContentWords, parts: Mapping[str, list[tuple[str, str]]]
+) -> tuple[HeldDefinition, ...]:
     rows = [*((row, True) for row in view.told.certain), *((row, False) for row in view.told.possible)]
     return tuple(
         HeldDefinition(
@@ -143,7 +165,7 @@ def _definitions(view: ConceptView, content: ContentWords, parts: Parts) -> tupl
             kind=row.entry.kind,
             services=tuple(service.id for service in row.services),
             passage=(passage := _meaning(row.entry, content)),
-            parts=_parts(passage, parts.get(row.entry.quote.place.href, ()), content),
+            parts=_parts(passage, parts.get(row.entry.quote.place.href, [])),
             again=row.entry.again,
         )
         for row, certain in rows
@@ -172,10 +194,11 @@ def _whole(quote: Quote, content: ContentWords) -> Passage:
     return Passage(before="", text=text, after="", words=_words(content, text), place=quote.place)
 
 
-def _parts(passage: Passage, parts: Iterable[tuple[str, str]], content: ContentWords) -> tuple[HeldPart, ...]:
+def _parts(passage: Passage, parts: Iterable[tuple[str, str]]) -> tuple[HeldPart, ...]:
     """Those of the parts at a place that this definition holds; another one may stand in the same sentence."""
+    every = ContentWords(())
     return tuple(
-        HeldPart(kind=kind, text=text, words=_words(content, text)) for kind, text in parts if text in passage.text
+        HeldPart(kind=kind, text=text, words=_words(every, text)) for kind, text in parts if text in passage.text
     )
 
 

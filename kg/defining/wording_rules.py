@@ -46,10 +46,10 @@ def _empty(draft: Draft) -> Iterator[Found]:
 def _begins(draft: Draft) -> Iterator[Found]:
     if draft.sentence:
         yield draft.found("begins_with_term", *draft.sentence)
-    naming = cues("naming", draft.language).match(draft.text, draft.body)
+    article = cues("article", draft.language).match(draft.text, draft.body) or _demonstrative(draft)
+    naming = cues("naming", draft.language).match(draft.text, after(draft.text, article, draft.body))
     if naming:
         yield draft.found("naming", *naming.span())
-    article = cues("article", draft.language).match(draft.text, draft.body) or _demonstrative(draft)
     if article and not cues("no_genus", draft.language).match(draft.text, draft.body):
         yield draft.found("article", *article.span())
 
@@ -148,11 +148,11 @@ def _without(draft: Draft) -> Iterator[Found]:
 
 
 def _hidden(draft: Draft) -> Iterator[Found]:
-    """An explanation in brackets: of several words, without figures, of which one is a noun or a verb."""
+    """An explanation in brackets: of several words, without figures or links, of which one is a noun or a verb."""
     for match in _BRACKETS.finditer(draft.text, draft.body):
         words = RUNNING_WORD.findall(match[1])
-        figures = any(letter.isdigit() or letter == "§" for letter in match[1])
-        if len(words) >= EXPLAINING_WORDS and not figures and _explains(draft, match[1]):
+        pointing = any(letter.isdigit() or letter == "§" for letter in match[1]) or "://" in match[1]
+        if len(words) >= EXPLAINING_WORDS and not pointing and _explains(draft, match[1]):
             yield draft.found("hidden", *match.span())
 
 
