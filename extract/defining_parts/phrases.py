@@ -19,8 +19,10 @@ REACH = 8
 LONGEST_SUBJECT = 5
 #: How a noun of action ends: *oppfølgingen av barn* is of those that it is done to.
 _ACTION = ("ing", "ingen", "inga", "inger", "else", "elsen", "sjon", "sjonen")
-#: Marks that a noun phrase may hold before its noun, and how a definite noun ends.
+#: Marks that a noun phrase may hold before its noun, what begins another one, what goes on, how a definite noun ends.
 _WITHIN = frozenset({"-", "«", "»", '"', "“", "”"})
+_ARTICLES = frozenset({"en", "ei", "et", "ein", "eit"})
+_OWN = frozenset({"sin", "si", "sitt", "sine"})
 _DEFINITE = ("en", "et", "a", "ene", "ane")
 _AGE = frozenset({"år", "måneder", "månader", "uker", "veker", "dager", "dagar", "års", "mnd"})
 
@@ -86,7 +88,7 @@ class Words:
         place, head = at, at
         while place < len(self):
             tag, word = self.tag(place), self.word(place)
-            if at < head == place and self._begins_clause(place):
+            if at < head == place and self._begins_another(place):
                 break
             if tag in _NOUN or (place == at and self.is_quasi(at)) or (tag == "PRON" and place == at and word != "som"):
                 head = place + 1
@@ -95,16 +97,25 @@ class Words:
             elif (head > at and tag not in _BEFORE_NOUN) or not (self._before_noun(place) or word in _WITHIN):
                 break
             place += 1
+        if head == at and self.tag(at) in {"DET", "PRON"} and self.word(place) == "som":
+            return place  # *alle de andre som …*
         return head
 
-    def _begins_clause(self, at: int) -> bool:
-        """*en person | kommunen oppnevner*: a definite noun right before a verb is the subject of a clause."""
-        return self.tag(at) in _NOUN and self.is_verb(at + 1) and self.word(at).endswith(_DEFINITE)
+    def _begins_another(self, at: int) -> bool:
+        """Whether what follows a noun is no more of its phrase, but another: *et møte | to ganger*.
+
+        After a genitive (*barnets gode liv*), *sin* and such as *en type* the phrase goes on. A definite noun right
+        before a verb is the subject of a clause: *en leder | styret velger*.
+        """
+        if self.tag(at) in _NOUN:
+            return self.is_verb(at + 1) and self.word(at).endswith(_DEFINITE)
+        goes_on = self.word(at - 1).endswith("s") or self.is_quasi(at - 1) or self.word(at) in _OWN
+        return self.word(at) in _ARTICLES or (self.tag(at) in _BEFORE_NOUN and not goes_on)
 
     def _before_noun(self, at: int) -> bool:
         """Whether a word may stand before a noun: *en*, *tidlig*, *svært omfattende*, *pleie-* og."""
         if self.tag(at) in _BEFORE_NOUN or is_noun_of("person", self.word(at).removesuffix("s")):
-            return True  # *unges medvirkning*
+            return True  # *unges hytter*
         if self.tag(at) == "VERB" and not self.is_verb(at):  # a participle: *planlagte samtaler*
             return self.tag(at + 1) in _NOUN | _BEFORE_NOUN and self.tag(at - 1) in _BEFORE_NOUN
         if self.word(at) in {"og", "eller", ","} and self.tag(at - 1) == "ADJ":
@@ -132,7 +143,8 @@ class Words:
         end = self.noun_phrase(mark)
         if self.word(mark) in roles()["person_pronoun"] and (end <= mark + 1) and self.word(mark + 1) == "som":
             return mark + 1
-        return end if self.holds("person", mark, end) else at
+        first = next((place for place in range(mark, end) if self.word(place) in {"og", "eller", ","}), end)
+        return end if self.holds("person", mark, max(first, mark + 1)) else at
 
     def time(self, at: int) -> int:
         """*før skolestart*, *i alderen 0–6 år*, *så tidlig som mulig*, *når …* is told by :meth:`time_clause`."""
@@ -154,7 +166,7 @@ class Words:
         if self.said("time_alone", at) > at and end > marked and not self.is_verb(end):
             return end
         if end > marked > at and self.holds("time_noun", marked, end):
-            return end
+            return end + (self.tag(end) == "NUM" and self.word(end + 1) not in _AGE)  # *i perioden 1995–2008*
         counted = self._number(marked)
         return counted if counted > marked else at
 
@@ -168,9 +180,9 @@ class Words:
         return place + 1
 
     def time_clause(self, at: int) -> int:
-        """The conjunction of a clause of time, *når barnet er trygt*, or *før* with a subject and a verb."""
+        """The conjunction of a clause of time, *når det er mørkt*, or *før*, *fra* with a subject and a verb."""
         end = self.said("time_clause", at)
-        if end == at and self.word(at) in {"før", "etter"}:
+        if end == at and self.word(at) in {"før", "etter", "fra", "frå", "til"}:
             subject = self.noun_phrase(at + 1)
             return at + 1 if subject > at + 1 and self.is_verb(subject) else at
         return end
@@ -185,6 +197,8 @@ class Words:
         else:
             mark = self.said("by", at)
         end = self.noun_phrase(mark) if mark > at else at
+        if self.word(at) in {"fra", "frå"} and self.word(end) == "til" and self.persons(end) == end:
+            return at  # *fra barnehage til skole*
         persons = self.word(at) == "av" and self.holds("person", mark, end)
         return end if end > mark and (persons or self.holds("actor", mark, end)) else at
 
@@ -205,7 +219,8 @@ class Words:
     def _gives(self, at: int) -> bool:
         """A verb of the role by its lemma, or by its form where the tagger takes it for a noun (*møter*)."""
         word = self.word(at)
-        return bool(word) and not {self.words[at].lemma, word.removesuffix("r")}.isdisjoint(roles()["receiving"])
+        form = word.removesuffix("r") if self.tag(at) == "NOUN" else ""
+        return bool(word) and not {self.words[at].lemma, form}.isdisjoint(roles()["receiving"])
 
     def receiver(self, at: int) -> int:
         """The persons right after a verb that gives or does them something: *gir barn hjelp*, *å støtte foreldre*."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.words import RUNNING_WORD, in_one_line
-from extract.defining_parts.find_parts import PART_KINDS, PartKind, PartSpan, find_parts
+from extract.defining_parts.find_parts import PART_KINDS, PartKind, find_parts
 from kg.tables.cells import row_name
 from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyTables
@@ -17,17 +17,26 @@ from kg.views.quotes import QuotePlace, Sources, read_sources
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
-#: Two wordings that share so much of their words (those of both ÷ those of either) are one: in ten words of a sentence
-#: that is one left out or put in, while one word for another (*for barn*, *for foreldre*) makes it another definition.
+#: Two wordings are one when one of them has all words of the other, and no more than so much of its own words besides:
+#: a word or two left out of a sentence of twenty. A word for another (*for barn*, *for foreldre*) makes another one.
 NEARLY_THE_SAME = 0.9
-#: Wordings of fewer different words are the same only word for word: with one word in or out they say something else.
-LEAST_WORDS = 6
+#: With or without such a word a definition says the opposite.
+_NEGATIONS = frozenset({"ikke", "ikkje", "ingen", "inga", "aldri", "uten", "utan", "heller", "verken", "korkje", "not"})
 
 __all__ = [
-    "PART_KINDS", "AttestedDefinition", "DefinitionPart", "PartKind", "citation", "concept_definitions", "kind_name",
+    "PART_KINDS", "PART_NAMES", "AttestedDefinition", "DefinitionPart", "PartKind", "citation", "concept_definitions",
 ]  # fmt: skip
 
 _SAY = phrases("parts")
+#: What the kinds of parts are called.
+PART_NAMES: Mapping[PartKind, Text] = {
+    "genus": _SAY.genus,
+    "characteristic": _SAY.characteristic,
+    "target_group": _SAY.target_group,
+    "time": _SAY.time,
+    "actor": _SAY.actor,
+    "purpose": _SAY.purpose,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +98,6 @@ def citation(place: QuotePlace) -> Text:
     return cited
 
 
-def kind_name(kind: PartKind) -> Text:
-    """What a kind of part is called."""
-    name: Text = getattr(_SAY, kind)
-    return name
-
-
 def concept_definitions(study: StudyTables, concept: str) -> tuple[AttestedDefinition, ...]:
     """The definitions of a concept (id or label), each wording once: certain ones first, then possible ones by rank.
 
@@ -141,9 +144,9 @@ def nearly_the_same(words: frozenset[str], others: frozenset[str]) -> bool:
     >>> nearly_the_same(frozenset({"hjelp", "tidlig"}), frozenset({"hjelp"}))
     False
     """
-    if min(len(words), len(others)) < LEAST_WORDS:
-        return words == others
-    return len(words & others) >= NEARLY_THE_SAME * len(words | others)
+    fewer, more = sorted((words, others), key=len)
+    same = fewer <= more and len(fewer) >= NEARLY_THE_SAME * len(more)
+    return same and _NEGATIONS.isdisjoint(more - fewer)
 
 
 def _attested(
