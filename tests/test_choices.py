@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 import pytest
 
@@ -14,6 +15,7 @@ from kg.graphs import export, study_graphs
 from kg.judging import items
 from kg.measure import MEASURES
 from kg.plots import style
+from kg.publishing.publish import Form
 from kg.wording import verdicts
 from kg.wording.text import LANGUAGES
 from ontology import graph
@@ -56,6 +58,7 @@ KNOWN = {
     ("publish", "--profile"): PROFILES,
     ("system", "--language"): LANGUAGES,
     ("align", "--language"): LANGUAGES,
+    ("publish", "--format"): get_args(Form),
 }
 
 

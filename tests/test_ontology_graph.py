@@ -314,6 +314,11 @@ def test_a_definition_is_reached_from_concept_and_usage(dataset: Dataset) -> Non
     ]
 
 
+def test_the_term_of_a_definition_has_a_language(dataset: Dataset) -> None:
+    rows = query(dataset, "SELECT DISTINCT (LANG(?term) AS ?language) { ?d a euvoc:XlNote ; bk:term ?term }")
+    assert rows == [{"language": "nn"}], "that of its sentence"
+
+
 def test_a_possible_definition_is_none_of_the_concept(dataset: Dataset) -> None:
     rows = query(
         dataset,

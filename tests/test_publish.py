@@ -43,8 +43,8 @@ def test_what_lacks_something_is_left_out_and_named_with_the_way_out() -> None:
             "--definitions)"
         ),
         (
-            "c: left out; it lacks a preferred label in nynorsk (give it in the workbench as a detail, or in the scheme's "
-            "labels)"
+            "c: left out; it lacks a preferred label in nynorsk (give it in the workbench as a detail, or in the "
+            "scheme's labels)"
         ),
     ]
 

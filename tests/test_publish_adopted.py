@@ -104,6 +104,9 @@ def test_earlier_versions_are_told_with_who_when_and_why() -> None:
         "Trukket tilbake 2026-03-03 av Kari. Begrunnelse: Etter møtet",
     ]
     assert found.version_notes["en"] == "Version 1.1.0, adopted 2026-03-05 by Kari. Reason: Etter møtet"
+    hidden = described(wording(), adoption(1), adoption(1, version="2.0.0"), reason="a\x00b\u202e\nc")
+    assert hidden.version_notes["nb"].endswith("Begrunnelse: a\ufffdb\ufffd c")
+    assert lacking(hidden) == ()
 
 
 def detail(name: Any, text: str, language: Any = "nb") -> Detail:

@@ -16,6 +16,7 @@ from ontology.skos.description import ConceptRelation, Description, Lack
 from ontology.skos.harvest import Definition, PassedOver, harvest
 from ontology.skos.study_scheme import WrittenScheme
 
+
 class GivenError(BegrepskartError):
     """Definitions that were given and what was adopted do not go together."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.shown import one_line
 from kg.defining.records import Adoption, Withdrawal, Wording
 from kg.defining.workbook import Entry
 from kg.wording.phrases import phrases
@@ -31,13 +32,16 @@ def _wordings(entry: Entry) -> tuple[int, ...]:
 
 def _told(entry: Entry, text: str) -> Texts:
     """An adoption or withdrawal: when, by whom, what the definition was, and why."""
-    say, reason = phrases("publish"), entry.reason.strip()
-    fields = {"day": entry.made[:10], "who": entry.author}
+    say, reason = (
+        phrases("publish"),
+        one_line(entry.reason.strip()),
+    )  # an entry is not written anew: no sign may stop it
+    fields = {"day": entry.made[:10], "who": one_line(entry.author)}
     told: list[Text] = [
         say.adopted(version=entry.record.version, **fields)
         if isinstance(entry.record, Adoption)
         else say.withdrawn(**fields)
     ]
-    told += [say.said_then(text=text)] if text else []
+    told += [say.said_then(text=one_line(text))] if text else []
     told += [say.reason(why=reason)] if reason else []
     return {"nb": " ".join(each.nb for each in told), "en": " ".join(each.en for each in told)}

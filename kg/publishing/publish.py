@@ -32,7 +32,7 @@ from ontology.skos.publishing import Published, publish_skos_ap_no, publish_skos
 from ontology.skos.study_scheme import WrittenScheme, own_names, read_written_scheme
 
 Form = Literal["turtle", "csv"]
-#: So many concepts that could not be published are told in an error.
+#: So many concepts that could not be published are told in an error, and so many relations in a remark.
 _SHOWN = 3
 
 
@@ -226,11 +226,12 @@ def _remarks(published: Published, form: Form) -> Iterable[str]:
             if others := sorted({*definition.texts} - {language}):
                 yield (
                     f"{description.concept}: the catalogue takes a definition in one language from Turtle: {language}; "
-                    f"that in {', '.join(others)} goes along as a note (--format csv has all)"
+                    f"others ({', '.join(others)}) go along as notes (--format csv has all)"
                 )
-    for relation in published.relations:
-        if relation.kind == "associative" and not relation.criterion:
-            yield (
-                f"{relation.concept}, {relation.other}: related without a role, which the catalogue's import passes "
-                "over; give the role in the workbench"
-            )
+    without_role = [each for each in published.relations if each.kind == "associative" and not each.criterion]
+    if without_role:
+        pairs = ", ".join(f"{each.concept} – {each.other}" for each in without_role[:_SHOWN])
+        number = so_many(len(without_role), "relation")
+        more = ", …" if len(without_role) > _SHOWN else ""
+        told = f"{number} without a role, which the catalogue's import passes over ({pairs}{more})"
+        yield f"{told}; give it in the workbench"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from corpus.shown import one_line
 from extract.types import Concept, Language
 from kg.defining.records import Relation
 from ontology.skos.description import ConceptRelation
@@ -21,8 +22,8 @@ def concept_relations(
     decided = {frozenset((record.concept, record.other)) for record in last.values()}
     relations = [
         ConceptRelation(
-            kind=record.kind, concept=record.concept, other=record.other, criterion=" ".join(record.criterion.split()),
-            language=languages.get(record.concept, "nb"),
+            kind=record.kind, concept=record.concept, other=record.other,
+            criterion=one_line(" ".join(record.criterion.split())), language=languages.get(record.concept, "nb"),
         )
         for record in last.values()
         if record.standing == "accepted" and record.concept != record.other

@@ -105,7 +105,7 @@ def _relation_faults(values: Values, things: Things) -> Iterator[_Fault]:
             others: Sequence[str] = [other for each in on for other in said.get(each, ())]
             if class_ not in said.get(_TYPE, ()) or len(others) != 1:
                 fix = f"state its class, {class_}, and the one other concept"
-                yield "relations", path, node, f"found {len(others)} other concepts in a relation", fix
+                yield "relations", path, node, "found a relation that does not lead to one other concept", fix
             for other in others:
                 if _CONCEPT not in things.get(other, {}).get(_TYPE, ()):
                     fix = "publish that too, or leave the relation out"

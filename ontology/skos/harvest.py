@@ -174,15 +174,14 @@ def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
 
 
 def _sources(documents: DataFrame) -> dict[str, str]:
-    """How each document is cited: publisher and year where they are known, then title and file."""
+    """How each document is cited: publisher and year where they are known, then its title, or its file without one."""
     rows = columns.rows(documents, strings="document file", optional_strings="title? publisher? year?")
     return {document: _citation(file, title, publisher, year) for document, file, title, publisher, year in rows}
 
 
 def _citation(file: str, title: str | None, publisher: str | None, year: str | None) -> str:
-    by = " ".join(filter(None, (publisher, f"({year.removesuffix('.0')})" if year else "")))
-    name = file if not title or title == file else f"{title} ({file})"
-    return f"{by}: {name}" if by else name
+    when = f" ({year.removesuffix('.0')})" if year else ""
+    return f"{publisher}{when}: {title or file}" if publisher else f"{title or file}{when}"
 
 
 def _languages(tables: Mapping[str, DataFrame]) -> dict[tuple[str, int], Language]:

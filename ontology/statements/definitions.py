@@ -44,7 +44,7 @@ def definition_quads(table: DataFrame, *, places: Places, iris: Iris, edits: Edi
         yield from places.standing_quads(passage, document, graph, sentence=sentence, section=section, page=page)
         stored = places.text(document)
         yield from target_quads(passage, stored, start, end, graph)
-        yield definition, BK.term, Literal(term), graph
+        yield definition, BK.term, places.literal(term, document, sentence), graph
         yield definition, BK.cue, Literal(cue), graph
         yield definition, BK.definitionKind, code("definition-kind", kind), graph
         yield definition, BK.certainty, code("certainty", certainty or "certain"), graph
