@@ -52,6 +52,7 @@ KNOWN = {
     ("review", "--language"): LANGUAGES,
     ("hearing", "--language"): LANGUAGES,
     ("worksheet", "--language"): LANGUAGES,
+    ("dossier", "--language"): LANGUAGES,
     ("export", "--format"): ("nquads", *writing.WRITERS),
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kg.documents.blocks import Block, Headline, Paragraph, Points, Run, Runs, said
-from kg.dossiers.citing import joined_texts, wording_of
+from kg.dossiers.citing import joined_texts
 from kg.dossiers.evidence import Evidence
 from kg.measure.inference.verdict import LEVEL
 from kg.views.answers.answer import listed
-from kg.views.clearest.whole import is_unaided, is_whole
 from kg.views.meanings import MeaningPart, MeaningRow, MeaningSide, meaning_part
 from kg.views.quotes import Quote
 from kg.wording.phrases import phrases
@@ -84,7 +83,7 @@ def _examples(row: MeaningRow, evidence: Evidence) -> Iterator[Block]:
 
 def _example(side: MeaningSide, evidence: Evidence) -> Quote | None:
     """The use that shows the side best where it can be read alone, else its clearest sentence."""
-    if side.quote is not None and is_whole(text := wording_of(side.quote)) and is_unaided(text):
+    if side.quote is not None and evidence.stands_alone(side.quote):
         return side.quote
     group = evidence.groups.get(side.service.anchor)
     return group.quotes[0] if group and group.quotes else None

@@ -8,14 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 from kg.views.concepts import ConceptView
 from kg.views.definitions import DefinitionEntry, DefinitionRow
-from kg.views.names import NamedService
+from kg.views.names import NamedService, Names
 from kg.views.quotes import QuotePlace
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
 
-#: What the parts of a definition are called, in the order in which a definition is read.
-KINDS = ("genus", "characteristic", "target_group", "time", "actor", "purpose")
+_SAY = phrases("dossier")
+#: What the kinds of part of a definition are called, in the order in which one is read.
+PART_NAMES: Mapping[str, Text] = {
+    "genus": _SAY.genus, "characteristic": _SAY.characteristic, "target_group": _SAY.target_group, "time": _SAY.time,
+    "actor": _SAY.actor, "purpose": _SAY.purpose,
+}  # fmt: skip
+#: What a definition that has one tells.
+TELLS: Mapping[str, Text] = {
+    "genus": _SAY.tells_genus, "characteristic": _SAY.tells_characteristic, "target_group": _SAY.tells_target_group,
+    "time": _SAY.tells_time, "actor": _SAY.tells_actor, "purpose": _SAY.tells_purpose,
+}  # fmt: skip
+KINDS = tuple(PART_NAMES)
 _PARTS = "kg.defining.definition_parts"
 
 
@@ -45,7 +57,7 @@ class Definition:
 Key = tuple[str, int, int]
 
 
-def attested_definitions(study: "Study", view: ConceptView) -> tuple[Definition, ...]:
+def attested_definitions(study: "Study", view: ConceptView, names: Names) -> tuple[Definition, ...]:
     """The certain definitions of a concept, then those that may be one, each wording once.
 
     Which are one wording, and what their parts are, :mod:`kg.defining.definition_parts` says.
@@ -53,13 +65,15 @@ def attested_definitions(study: "Study", view: ConceptView) -> tuple[Definition,
     read = _read(study, view.concept.id)
     told = ((view.told.certain, True), (view.told.possible, False))
     rows = [(row, certain) for rows, certain in told for row in rows if not read or _key(row.entry) in read]
-    return tuple(_definition(row, read.get(_key(row.entry)), certain=certain) for row, certain in rows)
+    return tuple(_definition(row, read.get(_key(row.entry)), names, certain=certain) for row, certain in rows)
 
 
-def _definition(row: DefinitionRow, read: Any, *, certain: bool) -> Definition:
+def _definition(row: DefinitionRow, read: Any, names: Names, *, certain: bool) -> Definition:
+    """A row with what was read of it; it is about the services of all the places that say nearly the same."""
     again = row.entry.again if read is None else tuple(read.again)
     parts = () if read is None else tuple(Told(kind=str(part.kind), text=str(part.text)) for part in read.parts)
-    return Definition(entry=row.entry, services=row.services, certain=certain, again=again, parts=parts)
+    about = row.services if read is None else tuple(names.named[s] for s in read.services if s in names.named)
+    return Definition(entry=row.entry, services=about, certain=certain, again=again, parts=parts)
 
 
 def _key(entry: DefinitionEntry) -> Key:
@@ -72,3 +86,9 @@ def _read(study: "Study", concept: str) -> Mapping[Key, Any]:
         return {}
     found = import_module(_PARTS).concept_definitions(study, concept)
     return {(d.document, int(d.start), int(d.end)): d for d in found}
+
+
+def kinds_of_thing(study: "Study", concept: str) -> set[str]:
+    """What the certain definitions of a concept say that it is a kind of, in small letters."""
+    certain = [definition for definition in _read(study, concept).values() if definition.certainty == "certain"]
+    return {str(part.text).casefold() for definition in certain for part in definition.parts if part.kind == KINDS[0]}

@@ -16,22 +16,18 @@ _SAY = phrases("dossier")
 class Citing:
     """The quotes that a document holds so far, in their order."""
 
-    #: By document, the wordings that stand there and their numbers.
-    _said: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-    _last: int = 0
+    #: The wordings that stand there, with their documents and numbers.
+    _said: list[tuple[str, str, int]] = field(default_factory=list)
 
     def number(self, quote: Quote) -> int | None:
         """The number of the quote that holds this one; ``None`` for one of which something stands nowhere yet."""
-        wording = plain(quote)
-        return next((number for known, number in self._of(quote) if wording in known), None)
+        wording, document = plain(quote), quote.place.document
+        return next((number for known, of, number in self._said if of == document and wording in known), None)
 
     def is_new(self, quote: Quote) -> bool:
-        """Whether nothing of it stands in the document."""
+        """Whether nothing of it stands in the document, from whatever source."""
         wording = plain(quote)
-        return bool(wording) and not any(wording in known or known in wording for known, _ in self._of(quote))
-
-    def _of(self, quote: Quote) -> list[tuple[str, int]]:
-        return self._said.get(quote.place.document, [])
+        return bool(wording) and not any(wording in known or known in wording for known, _, _ in self._said)
 
     def passage(self, quote: Quote, *, about: Text | None = None, again: Iterable[QuotePlace] = ()) -> Quotation:
         """A passage set off from the text, with its number before it, or only the number of one that stands above.
@@ -55,9 +51,9 @@ class Citing:
         return (*before, *_words(quote, source(quote.place)), mark)
 
     def _added(self, quote: Quote) -> int:
-        self._last += 1
-        self._said.setdefault(quote.place.document, []).append((plain(quote), self._last))
-        return self._last
+        number = len(self._said) + 1
+        self._said.append((plain(quote), quote.place.document, number))
+        return number
 
 
 def source(place: QuotePlace, again: Iterable[QuotePlace] = ()) -> Text:

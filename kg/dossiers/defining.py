@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from corpus.words import VOCABULARY_WORD
 from kg.documents.blocks import Block, Grid, Headline, Paragraph, Run, Runs, said
-from kg.dossiers.attested import KINDS, Definition
+from kg.dossiers.attested import KINDS, PART_NAMES, Definition
 from kg.dossiers.citing import joined_texts, source
 from kg.dossiers.evidence import Evidence
+from kg.measure.segments import norwegian_stop_words
 from kg.views.names import NOBODY, NamedService
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
@@ -15,6 +17,8 @@ _SAY = phrases("dossier")
 BESIDE = 3
 #: Definitions that are compared: those after them stand with their quotes.
 COMPARED_AT_MOST = 9
+#: Letters of a word that carries meaning: shorter ones are articles and abbreviations.
+SHORTEST = 3
 
 
 def definitions(evidence: Evidence) -> Iterator[Block]:
@@ -48,7 +52,7 @@ def _about(definition: Definition) -> Text:
         named = Text(f" ({entry.named})", f" ({entry.named})") if entry.named else Text("", "")
         said_once.append(joined_texts([entry.holder, named]))
     if definition.again:
-        said_once.append(_SAY.said_again(n=len(definition.again)))
+        said_once.append(_SAY.nearly_again(n=len(definition.again)))
     if not definition.certain and definition.services:
         said_once.append(_of(definition.services))
     return joined_texts([entry.kind, *said_once], "; ")
@@ -79,6 +83,12 @@ def compared(found: Sequence[Definition]) -> list[Definition]:
     return [definition for definition in found if definition.certain][:COMPARED_AT_MOST]
 
 
+def content(text: str) -> list[str]:
+    """The words of a part that carry its meaning, in small letters."""
+    words = VOCABULARY_WORD.findall(text.casefold())
+    return [word for word in words if len(word) >= SHORTEST and word not in norwegian_stop_words()]
+
+
 def _head(definition: Definition, evidence: Evidence) -> Text:
     quote = definition.entry.quote
     number = evidence.citing.number(quote)
@@ -89,7 +99,3 @@ def _head(definition: Definition, evidence: Evidence) -> Text:
 def _row(kind: str, beside: Sequence[Definition]) -> tuple[tuple[Runs, ...], ...]:
     cells = [tuple((Run(text=Text(words, words), quoted=True),) for words in each.told(kind)) for each in beside]
     return (said(PART_NAMES[kind]),), *cells
-
-
-#: What the kinds of part are called, and what a definition that has one tells.
-PART_NAMES = {kind: getattr(_SAY, kind) for kind in KINDS}

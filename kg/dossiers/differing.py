@@ -1,16 +1,16 @@
 """What differs: as the reports say it, in what definitions tell, in words, in how often, in what stands around."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from kg.documents.blocks import Run, Runs, said
 from kg.dossiers.alike import is_beyond_chance, pairs
-from kg.dossiers.attested import Definition
+from kg.dossiers.attested import TELLS, Definition
 from kg.dossiers.citing import joined_texts, source, wording_of
-from kg.dossiers.defining import compared
+from kg.dossiers.defining import compared, content
 from kg.dossiers.evidence import SHORT, UNCLEAR, Evidence, short_statements
 from kg.dossiers.sharing import commonest
-from kg.views.answers.answer import listed
+from kg.views.answers.answer import LONGEST, listed
 from kg.views.answers.contrasted import contrasts
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, numbers
@@ -36,20 +36,26 @@ def differing(evidence: Evidence) -> Iterator[Runs]:
 
 
 def _in_reports(evidence: Evidence) -> Iterator[Runs]:
-    """The reports' own words; where none can be read at once, that a report says so, and where."""
-    short = short_statements(evidence, tuple(_INTRO))[:STATEMENTS_AT_MOST]
-    for quote, said_of in short:
+    """The reports' own words, the short ones first; where none can be read alone, that a report says so, and where."""
+    told = False
+    for quote, said_of in islice(short_statements(evidence, tuple(_INTRO)), STATEMENTS_AT_MOST):
+        told = True
         yield evidence.citing.inline(quote, intro=_INTRO[said_of])
     long = next((statement for statement in evidence.of_the_word if statement.said in _INTRO), None)
-    if not short and long is not None:
-        intro = _INTRO[long.said]
-        yield said(Text(*(f"{words.rstrip(':')}." for words in intro)), note=source(evidence.quote_of(long).place))
+    if told or long is None:
+        return
+    quote, intro = evidence.quote_of(long), _INTRO[long.said]
+    if len(wording_of(quote)) <= LONGEST and evidence.leans_on_nothing(quote):
+        yield evidence.citing.inline(quote, intro=intro)
+    else:
+        yield said(Text(*(f"{words.rstrip(':')}." for words in intro)), note=source(quote.place))
 
 
 def _denied(evidence: Evidence) -> Iterator[Runs]:
     for denial in evidence.view.denials:
-        if evidence.citing.is_new(denial.quote) and len(wording_of(denial.quote)) <= SHORT:
-            yield evidence.citing.inline(denial.quote, intro=_SAY.said_denied(service=denial.service.definite))
+        quote = evidence.whole(denial.quote)
+        if evidence.citing.is_new(quote) and len(wording_of(quote)) <= SHORT:
+            yield evidence.citing.inline(quote, intro=_SAY.said_denied(service=denial.service.definite))
             return
 
 
@@ -59,13 +65,14 @@ def _told_otherwise(evidence: Evidence) -> Iterator[Runs]:
     found = ((kind, pair) for kind in _HELD for pair in combinations(chosen, 2) if _differ(kind, *pair))
     first_of_kind = dict(reversed([*found]))
     for kind, (one, two) in [(kind, first_of_kind[kind]) for kind in _HELD if kind in first_of_kind][:KINDS_AT_MOST]:
-        intro = _SAY.told_otherwise(part=getattr(_SAY, f"tells_{kind}"))
+        intro = _SAY.told_otherwise(part=TELLS[kind])
         sides = _part(one.told(kind)[0], one), Run(text=_SAY.against), _part(two.told(kind)[0], two)
         yield (*said(joined_texts([intro, Text(" ", " ")])), *sides)
 
 
 def _differ(kind: str, one: Definition, two: Definition) -> bool:
-    first, second = ({text.casefold() for text in definition.told(kind)} for definition in (one, two))
+    """Whether both have a part of this kind, and no word of it in common."""
+    first, second = ({word for text in d.told(kind) for word in content(text)} for d in (one, two))
     return bool(first and second) and first.isdisjoint(second)
 
 

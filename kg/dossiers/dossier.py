@@ -10,7 +10,7 @@ from kg.dossiers.defining import comparison, definitions
 from kg.dossiers.evidence import Evidence, Ground, capital
 from kg.dossiers.first_page import first_page
 from kg.dossiers.naming import naming
-from kg.dossiers.near import near, nearest
+from kg.dossiers.near import near, nearest, sentences_with
 from kg.dossiers.people import written_by_people
 from kg.dossiers.silence import silence
 from kg.dossiers.using import QUOTES_AT_MOST, appendix, claims, denials, usage
@@ -71,7 +71,7 @@ def _together(found: Sequence[Evidence]) -> Iterator[Block]:
     yield Headline(level=0, text=_SAY.side_by_side)
     yield Paragraph(runs=said(_SAY.several(n=len(found))))
     yield Grid(
-        head=(_SAY.concept, _SAY.uses_head, _SAY.services, _SAY.definitions_head),
+        head=(_SAY.concept, _SAY.mentions_head, _SAY.services, _SAY.definitions_head),
         rows=tuple(_counted(evidence) for evidence in found),
         widths=(4, 2, 2, 2),
     )
@@ -85,9 +85,8 @@ def _counted(evidence: Evidence) -> tuple[tuple[Runs, ...], ...]:
 
 def _pair(one: Evidence, two: Evidence) -> Runs:
     names = listed([one.view.label, two.view.label])
-    company = one.ground.material.company
-    ends = f"concept:{one.id}", f"concept:{two.id}"
-    n = int(company.edges[ends]["n"]) if company.has_edge(*ends) else 0
     relations = next((each.relations for each in nearest(one) if each.id == two.id), ())
     how = listed(relations) if relations else _SAY.unrelated
-    return said(_SAY.pair_together(concepts=capital(names), other=two.view.label, how=how, n=n))
+    return said(
+        _SAY.pair_together(concepts=capital(names), other=two.view.label, how=how, n=sentences_with(one, two.id))
+    )

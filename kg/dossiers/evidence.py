@@ -1,20 +1,22 @@
 """What a dossier on one concept is written from: its view, its definitions, what reports and people say of it."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from extract.attribution.word_classes import is_finite
 from extract.types import Concept
-from kg.defining.records import Adoption, Answer, Contribution, Detail, Wording
+from kg.defining.records import Adoption, Answer, Contribution, Detail, Relation, Wording
 from kg.defining.workbook import Entry, Workbook
 from kg.dossiers.attested import Definition, attested_definitions
 from kg.dossiers.citing import Citing, plain, wording_of
 from kg.folder.settings import read_settings
-from kg.tables.cells import counted_definitions
+from kg.measure.segments import norwegian_stop_words
 from kg.tables.rows import named_records
 from kg.views.answers.passages import Statement, Statements
-from kg.views.clearest.groups import QuoteGroup
+from kg.views.clearest.groups import QuoteGroup, called_names
 from kg.views.clearest.whole import is_unaided, is_whole
 from kg.views.concepts import ConceptView, concept_view, study_material
 from kg.views.material import Material
@@ -35,6 +37,7 @@ SHORT = 260
 UNCLEAR = "unclear"
 #: Classes of ``claim_words.csv`` by which that is of terms, or of what they stand for, and not of ways of working.
 _OF_TERMS = frozenset({"term", "word", "unambiguous"})
+_NAMED = re.compile(r"\b(?:ord|begrep|omgrep|uttrykk|betegnelse)(?:et|n) (\w+)", re.IGNORECASE)
 _SCHEME = "graph/concepts.ttl"
 _R = TypeVar("_R", Wording, Answer, Adoption, Detail, Contribution)
 
@@ -45,6 +48,8 @@ class Ground:
 
     study: "Study"
     citing: Citing = field(default_factory=Citing)
+    #: Definitions of the concepts asked for: each stands with its concept, and nothing of it before.
+    defining: list[Quote] = field(default_factory=list)
 
     @cached_property
     def material(self) -> Material:
@@ -57,10 +62,9 @@ class Ground:
         return Statements(self.material).ranked if len(self.material.table("claims")) else []
 
     @cached_property
-    def meanings(self) -> dict[str, list[str]]:
-        """What the certain definitions of each concept say that it is."""
-        table = counted_definitions(self.material.tables["definitions"])
-        return {str(concept): [*rows["definiens"]] for concept, rows in table.groupby("concept", sort=True)}
+    def called(self) -> tuple[str, ...]:
+        """Words that services go by, which a reader knows."""
+        return called_names(self.material.names)
 
     @cached_property
     def titles(self) -> list[str]:
@@ -79,7 +83,13 @@ class Ground:
     def evidence(self, name: str) -> "Evidence":
         """What there is of a concept, by its id or a label; an unknown one raises an error that names the nearest."""
         view = concept_view(self.material, self.study.concept_id(name), quotes_at_most=LOOKED_AT)
-        return Evidence(ground=self, view=view, definitions=attested_definitions(self.study, view))
+        definitions = attested_definitions(self.study, view, self.material.names)
+        self.defining.extend(definition.entry.quote for definition in definitions)
+        return Evidence(ground=self, view=view, definitions=definitions)
+
+    def is_to_come(self, quote: Quote) -> bool:
+        """Whether it is part of a definition that stands nowhere yet."""
+        return any(_holds(other, quote) and self.citing.is_new(other) for other in self.defining)
 
 
 @dataclass(frozen=True)
@@ -123,18 +133,32 @@ class Evidence:
 
     @cached_property
     def groups(self) -> dict[str, QuoteGroup]:
-        """Quotes by the anchor of their service."""
-        return {group.anchor: group for group in self.view.groups if group.look is not None}
+        """Quotes by the anchor of their service; those about none are there too."""
+        return {group.anchor: group for group in self.view.groups}
 
     @cached_property
     def of_the_word(self) -> tuple[Statement, ...]:
         """What reports say of the concept's word, as a word."""
-        return tuple(s for s in self.ground.statements if s.pointed and self.id in s.words)
+        pointed = [s for s in self.ground.statements if s.pointed and self.id in (s.words or s.concepts)]
+        return tuple(s for s in pointed if s.words or not _names_another(wording_of(self.quote_of(s))))
 
     def quote_of(self, statement: Statement) -> Quote:
         """A statement in its own words, with what it names set off; all of the definition that it is part of."""
         spans = [span for span in statement.spans if span.concept == self.id]
         quote = self.ground.material.sources.passage(statement.row, statement.start, statement.end, spans)
+        return self.whole(quote)
+
+    def stands_alone(self, quote: Quote) -> bool:
+        """Whether it is one whole sentence that can be read without what stands before it."""
+        return is_whole(wording_of(quote)) and self.leans_on_nothing(quote)
+
+    def leans_on_nothing(self, quote: Quote) -> bool:
+        """Whether it can be read without what stands before it."""
+        known = bool(quote.pieces) and quote.pieces[0].concept is not None
+        return is_unaided(wording_of(quote), names=self.ground.called, known=known)
+
+    def whole(self, quote: Quote) -> Quote:
+        """A passage, or the definition that it is part of."""
         return self._holder(quote) or quote
 
     def _holder(self, quote: Quote) -> Quote | None:
@@ -150,9 +174,8 @@ class Evidence:
         told = [entry.quote for entry in self.view.claims.entries]
         group = self.groups.get(anchor)
         for quote in group.quotes[: group.clear if clear else None] if group else ():
-            wording = wording_of(quote)
-            elsewhere = self._holder(quote) or any(_holds(other, quote) for other in told)
-            if is_whole(wording) and is_unaided(wording) and self.citing.is_new(quote) and not elsewhere:
+            elsewhere = self.ground.is_to_come(quote) or any(_holds(other, quote) for other in told)
+            if self.stands_alone(quote) and self.citing.is_new(quote) and not elsewhere:
                 yield quote
 
     @cached_property
@@ -165,8 +188,14 @@ class Evidence:
         entries = self.workbook.latest(kind, concept=self.id).values()
         return [(entry, entry.record) for entry in entries if isinstance(entry.record, kind)]
 
+    @property
+    def relations(self) -> list[tuple[Entry, Relation]]:
+        """What people hold of how the concept stands to others, from either end."""
+        entries = [(entry, entry.record) for entry in self.workbook.latest(Relation).values()]
+        return [(e, r) for e, r in entries if isinstance(r, Relation) and self.id in (r.concept, r.other)]
 
-def short_statements(evidence: Evidence, said: Collection[str]) -> list[tuple[Quote, str]]:
+
+def short_statements(evidence: Evidence, said: Collection[str]) -> Iterator[tuple[Quote, str]]:
     """What reports say of the word, of some kinds, in passages that can be read at once and without those before them.
 
     Last what is said to be unclear (:data:`UNCLEAR`) where the concept is named, without being spoken of as a word.
@@ -175,8 +204,17 @@ def short_statements(evidence: Evidence, said: Collection[str]) -> list[tuple[Qu
     told: list[tuple[Statement, str]] = [(s, s.said) for s in evidence.of_the_word if s.said in said]
     if UNCLEAR in said:
         told += [(s, UNCLEAR) for s in named if not s.pointed and _is_unclear(s)]
-    quotes = [(evidence.quote_of(statement), of) for statement, of in told]
-    return [(quote, of) for quote, of in quotes if len(text := wording_of(quote)) <= SHORT and is_unaided(text)]
+    for statement, of in told:
+        quote = evidence.quote_of(statement)
+        if len(wording_of(quote)) <= SHORT and evidence.leans_on_nothing(quote) and evidence.citing.is_new(quote):
+            yield quote, of
+
+
+def _names_another(text: str) -> bool:
+    """Whether a word that is no concept of the scheme is named as a word: what follows *the word* is neither verb nor
+    function word."""
+    named = [word.casefold() for word in _NAMED.findall(text)]
+    return any(word not in norwegian_stop_words() and not is_finite(word) for word in named)
 
 
 def _is_unclear(statement: Statement) -> bool:

@@ -71,12 +71,17 @@ def _by_language(labels: Iterable[Label]) -> Text | None:
 
 
 def _forms(evidence: Evidence) -> Counter[str]:
-    """The forms as printed, small letters and capitals together, in the text that is counted."""
-    material, forms = evidence.ground.material, Counter[str]()
+    """The forms in the text that is counted, each as it is printed most often."""
+    material, printed = evidence.ground.material, Counter[str]()
     for row in named_records(counted_text(material.part("mentions", "concept", evidence.id))):
         view = material.sources.views[str(row["document"])]
-        printed = view.text[view.to_clean(int(row["start"])) : view.to_clean(int(row["end"]))]
-        forms[in_one_line(printed).casefold()] += 1
+        printed[in_one_line(view.text[view.to_clean(int(row["start"])) : view.to_clean(int(row["end"]))])] += 1
+    commonest: dict[str, str] = {}
+    for form, _ in printed.most_common():
+        commonest.setdefault(form.casefold(), form)
+    forms = Counter[str]()
+    for form, n in printed.items():
+        forms[commonest[form.casefold()]] += n
     return forms
 
 

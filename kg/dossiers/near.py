@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.types import Concept
-from kg.defining.records import Relation
 from kg.documents.blocks import Block, Grid, Headline, Paragraph, Runs, said
+from kg.dossiers.attested import kinds_of_thing
 from kg.dossiers.citing import wording_of
 from kg.dossiers.evidence import Evidence
-from kg.views.answers.content_words import ContentWords
+from kg.views.answers.answer import quoted
 from kg.views.answers.contrasted import READABLE
-from kg.views.clearest.whole import is_unaided, is_whole
-from kg.views.names import Names
+from kg.views.clearest.whole import is_whole
 from kg.views.quotes import Quote
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, numbers
@@ -20,9 +19,10 @@ from kg.wording.text import Text, numbers
 _SAY = phrases("dossier")
 #: Concepts told of as neighbours, sentences that one is chosen from, and concepts whose use is set side by side.
 NEAR_AT_MOST, LOOKED_AT, BESIDE = 8, 40, 4
-#: Words that two definitions of different concepts share are told from this number on: one or two are chance.
-SHARED_WORDS = 3
-_KINDS = {"generic": _SAY.generic, "partitive": _SAY.partitive, "associative": _SAY.associative}
+_KINDS = {
+    "generic_above": _SAY.generic_above, "generic_below": _SAY.generic_below, "partitive_above": _SAY.partitive_above,
+    "partitive_below": _SAY.partitive_below, "associative": _SAY.associative,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +41,10 @@ def near(evidence: Evidence) -> Iterator[Block]:
     found = nearest(evidence)
     if not found:
         return
-    yield Headline(level=1, text=_SAY.near)
+    yield Headline(level=1, text=_SAY.near_concepts)
     yield Paragraph(runs=said(_SAY.near_caption), quiet=True)
     yield Grid(
-        head=(_SAY.concept, _SAY.relation, _SAY.together, _SAY.sentence),
+        head=(_SAY.concept, _SAY.relation, _SAY.together, _SAY.example),
         rows=tuple(_row(each, evidence) for each in found),
         widths=(3, 3, 2, 6),
     )
@@ -55,17 +55,14 @@ def nearest(evidence: Evidence) -> list[Near]:
     """Those related in the scheme or by people, most often together first, then those met in the same sentences."""
     material, names = evidence.ground.material, evidence.ground.material.names
     node = f"concept:{evidence.id}"
-    met = (
-        {c.removeprefix("concept:"): data for c, data in material.company[node].items()}
-        if node in material.company
-        else {}
-    )
-    relations, own = _relations(evidence), material.uses.sentences(evidence.id)
+    edges = material.company[node].items() if node in material.company else ()
+    met = {other.removeprefix("concept:"): data for other, data in edges}
+    relations = _relations(evidence)
     chosen = [
         Near(
             id=other,
             relations=tuple(relations.get(other, ())),
-            n=len(own.keys() & material.uses.sentences(other).keys()),
+            n=sentences_with(evidence, other),
             expected=met[other]["expected"] if other in met else None,
             beyond_chance=_beyond_chance(met.get(other)),
         )
@@ -73,9 +70,17 @@ def nearest(evidence: Evidence) -> list[Near]:
         if other in names.concepts and other != evidence.id
     ]
     kept = [each for each in chosen if each.relations or each.beyond_chance > 0]
-    return sorted(kept, key=lambda e: (not e.relations, -e.n if e.relations else 0, -e.beyond_chance, e.id))[
-        :NEAR_AT_MOST
-    ]
+    return sorted(kept, key=_nearest_first)[:NEAR_AT_MOST]
+
+
+def sentences_with(evidence: Evidence, other: str) -> int:
+    """How many sentences of the text that is counted hold another concept too."""
+    uses = evidence.ground.material.uses
+    return len(uses.sentences(evidence.id).keys() & uses.sentences(other).keys())
+
+
+def _nearest_first(each: Near) -> tuple[bool, int, float, str]:
+    return not each.relations, -each.n if each.relations else 0, -each.beyond_chance, each.id
 
 
 def _beyond_chance(data: Mapping[str, Any] | None) -> float:
@@ -91,19 +96,19 @@ def _relations(evidence: Evidence) -> dict[str, list[Text]]:
 
     tell(view.broader, _SAY.broader)
     tell(view.narrower, _SAY.narrower)
-    tell(view.related, _SAY.related)
-    for entry in evidence.workbook.latest(Relation).values():
-        record = entry.record
-        if isinstance(record, Relation) and evidence.id in (record.concept, record.other):
-            other = record.other if record.concept == evidence.id else record.concept
-            how = _KINDS[record.kind] if record.standing == "accepted" else None
-            found.setdefault(other, []).extend([] if how is None else [how(author=entry.author)])
+    concepts = evidence.ground.material.names.concepts.values()
+    tell(tuple(c for c in concepts if c in view.related or evidence.id in c.related), _SAY.related)
+    for entry, record in evidence.relations:
+        other = record.other if record.concept == evidence.id else record.concept
+        if record.standing == "accepted":
+            end = "" if record.kind == "associative" else "_above" if record.concept == evidence.id else "_below"
+            found.setdefault(other, []).append(_KINDS[record.kind + end](author=entry.author))
     return found
 
 
 def _row(each: Near, evidence: Evidence) -> tuple[tuple[Runs, ...], ...]:
     names = evidence.ground.material.names
-    how = [*each.relations, *_shared_words(each.id, evidence, names)] or [_SAY.often_together]
+    how = [*each.relations, *_same_genus(each.id, evidence)] or [_SAY.often_together]
     count = numbers(each.n, 0)
     told = _SAY.met(n=count, expected=numbers(each.expected, 1)) if each.expected is not None else count
     quote = _sentence(each.id, evidence)
@@ -114,31 +119,21 @@ def _row(each: Near, evidence: Evidence) -> tuple[tuple[Runs, ...], ...]:
 def _sentence(other: str, evidence: Evidence) -> Quote | None:
     """A sentence with both: a whole one that stands nowhere yet, or one that does, to be referred to."""
     quotes = evidence.ground.material.uses.together(evidence.id, other, at_most=LOOKED_AT)
-    whole = [q for q in quotes if is_whole(wording_of(q))]
-    whole = sorted(
-        whole,
-        key=lambda q: (
-            not evidence.citing.is_new(q),
-            not is_unaided(wording_of(q)),
-            abs(len(wording_of(q)) - READABLE),
-        ),
-    )
-    return whole[0] if whole else None
+    to_come = evidence.ground.is_to_come
+    whole = [quote for quote in quotes if is_whole(wording_of(quote)) and not to_come(quote)]
+
+    def rank(quote: Quote) -> tuple[bool, bool, int]:
+        length = len(wording_of(quote))
+        return not evidence.citing.is_new(quote), not evidence.stands_alone(quote), abs(length - READABLE)
+
+    return min(whole, key=rank, default=None)
 
 
-def _shared_words(other: str, evidence: Evidence, names: Names) -> list[Text]:
-    """What the certain definitions of two concepts have in common, in words."""
-    own, theirs = (_words(concept, evidence, names) for concept in (evidence.id, other))
-    words = [form for lemma, form in own.items() if lemma in theirs]
-    return [_SAY.shared_words(words=", ".join(words))] if len(words) >= SHARED_WORDS else []
-
-
-def _words(concept: str, evidence: Evidence, names: Names) -> dict[str, str]:
-    rows = evidence.ground.meanings.get(concept, ())
-    if not rows:
-        return {}
-    labels = [label.text for label in names.concepts[concept].labels]
-    return ContentWords(labels).of(" ".join(rows))
+def _same_genus(other: str, evidence: Evidence) -> list[Text]:
+    """The kinds of thing that certain definitions of both concepts say that it is, in the same words."""
+    own, theirs = (kinds_of_thing(evidence.ground.study, concept) for concept in (evidence.id, other))
+    same = sorted(own & theirs)
+    return [_SAY.same_genus(words=quoted([Text(words, words) for words in same]))] if same else []
 
 
 def _beside(evidence: Evidence, found: list[Near]) -> Iterator[Block]:

@@ -1,10 +1,11 @@
 """What is open: what a report calls for, what no definition tells, services without one, silence, what is not known."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.documents.blocks import Runs, said
 from kg.dossiers.alike import pairs
-from kg.dossiers.attested import KINDS
+from kg.dossiers.attested import KINDS, TELLS
 from kg.dossiers.defining import compared
 from kg.dossiers.evidence import Evidence, short_statements
 from kg.dossiers.sharing import with_counts
@@ -21,7 +22,7 @@ _INTRO = {"need_common": _SAY.said_need, "gap": _SAY.said_gap}
 
 def open_points(evidence: Evidence) -> Iterator[Runs]:
     """Points on what is open; nobody's opinion, each with what it rests on."""
-    for quote, said_of in short_statements(evidence, tuple(_INTRO))[:1]:
+    for quote, said_of in islice(short_statements(evidence, tuple(_INTRO)), 1):
         yield evidence.citing.inline(quote, intro=_INTRO[said_of])
     yield from _untold(evidence)
     yield from _unexplained(evidence)
@@ -34,12 +35,12 @@ def _untold(evidence: Evidence) -> Iterator[Runs]:
     certain = compared(evidence.definitions)
     if not certain:
         possible = evidence.view.told.total
-        yield said(_SAY.only_possible(n=possible) if possible else _SAY.no_definition(n=0))
+        yield said(_SAY.only_possible(n=possible) if possible else _SAY.no_definition(n=len(evidence.ground.titles)))
         return
     read = [definition for definition in certain if definition.parts]
     missing = [kind for kind in KINDS if not any(definition.told(kind) for definition in read)]
     if missing and read:
-        yield said(_SAY.none_tells(parts=listed([getattr(_SAY, f"tells_{kind}") for kind in missing]), n=len(read)))
+        yield said(_SAY.none_tells(parts=listed([TELLS[kind] for kind in missing]), n=len(read)))
 
 
 def _unexplained(evidence: Evidence) -> Iterator[Runs]:

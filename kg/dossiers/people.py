@@ -14,7 +14,7 @@ _SAY = phrases("dossier")
 _LANGUAGES = {"nb": _SAY.in_nb, "nn": _SAY.in_nn, "en": _SAY.in_en}
 _VERDICTS = {"accept": _SAY.accepts, "remark": _SAY.remarks, "reject": _SAY.rejects}
 #: Lines for a wording that is yet to be written.
-LINES = 4
+LINES = 3
 
 
 def proposal(evidence: Evidence) -> Iterator[Block]:
@@ -60,7 +60,7 @@ def written_by_people(evidence: Evidence) -> Iterator[Block]:
         latest = max(answer.wording for _, answer in answers)
         rows = tuple(_answer(entry, answer, names) for entry, answer in answers if answer.wording == latest)
         yield Paragraph(runs=said(_SAY.hearing_of(n=len(rows), number=latest)))
-        yield Grid(head=(_SAY.service, _SAY.answered, _SAY.remark, _SAY.who), rows=rows, widths=(2, 2, 4, 2))
+        yield Grid(head=(_SAY.service, _SAY.answer, _SAY.remark, _SAY.who), rows=rows, widths=(2, 2, 4, 2))
     given = [(entry, record) for entry, record in evidence.written(Contribution) if record.text.strip()]
     if given:
         yield Headline(level=1, text=_SAY.workshop)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.documents.blocks import Run, Runs, said
-from kg.dossiers.attested import KINDS, Definition
+from kg.dossiers.attested import KINDS, TELLS, Definition
 from kg.dossiers.citing import joined_texts, source
-from kg.dossiers.defining import compared
+from kg.dossiers.defining import compared, content
 from kg.dossiers.evidence import Evidence, short_statements
 from kg.views.answers.answer import listed
 from kg.views.usage import UsageRow
@@ -36,11 +36,18 @@ def _same_part(evidence: Evidence) -> Iterator[Runs]:
     for kind in KINDS:
         for one, two in combinations(chosen, 2):
             same = {text.casefold() for text in one.told(kind)} & {text.casefold() for text in two.told(kind)}
+            same = {text for text in same if not _says_its_name(text, evidence)}
             if same:
                 words = min(same, key=lambda text: (-len(text), text))
-                intro = _SAY.same_part(part=getattr(_SAY, f"tells_{kind}"))
+                intro = _SAY.same_part(part=TELLS[kind])
                 yield (*said(joined_texts([intro, Text(" ", " ")])), _cited(words, one, two))
                 return
+
+
+def _says_its_name(text: str, evidence: Evidence) -> bool:
+    """Whether a part holds nothing but the concept's own names: that it is what it is tells nothing."""
+    labels = " ".join(label.text for label in evidence.view.concept.labels).casefold()
+    return set(content(text)) <= set(content(labels))
 
 
 def _cited(words: str, *definitions: Definition) -> Run:
@@ -53,7 +60,7 @@ def _all_tell(evidence: Evidence) -> Iterator[Runs]:
     chosen = compared(evidence.definitions)
     kinds = [kind for kind in KINDS if all(definition.told(kind) for definition in chosen)]
     if len(chosen) > 1 and kinds:
-        yield said(_SAY.all_tell(parts=listed([getattr(_SAY, f"tells_{kind}") for kind in kinds]), n=len(chosen)))
+        yield said(_SAY.all_tell(parts=listed([TELLS[kind] for kind in kinds]), n=len(chosen)))
 
 
 def _in_use(evidence: Evidence) -> Iterator[Runs]:

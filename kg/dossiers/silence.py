@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kg.documents.blocks import Block, Headline, Paragraph, Points, said
+from kg.documents.blocks import Block, Headline, Paragraph, Points, Runs, said
 from kg.dossiers.evidence import Evidence, capital
 from kg.dossiers.naming import naming
-from kg.dossiers.near import nearest
+from kg.dossiers.near import Near, nearest
 from kg.dossiers.people import proposal, written_by_people
 from kg.wording.phrases import phrases
 from kg.wording.text import numbers
@@ -24,20 +24,18 @@ def silence(evidence: Evidence) -> Iterator[Block]:
     if view.uncounted:
         yield Paragraph(runs=said(_SAY.not_counted(n=view.uncounted)))
     yield from naming(evidence)
-    found = [(ground.material.names.concept(each.id), _uses(each.id, evidence), each) for each in nearest(evidence)]
-    if found:
-        yield Headline(level=1, text=_SAY.near)
-        yield Points(
-            items=tuple(
-                said(
-                    _SAY.near_used(concept=name, how=each.relations[0] if each.relations else _SAY.often_together, n=n)
-                )
-                for name, n, each in found
-            )
-        )
+    if found := nearest(evidence):
+        yield Headline(level=1, text=_SAY.near_concepts)
+        yield Points(items=tuple(_near(each, evidence) for each in found))
     yield Headline(level=1, text=_SAY.what_to_do)
     yield Points(items=tuple(said(text) for text in (_SAY.ask_services, _SAY.try_words, _SAY.add_sources)))
     yield from written_by_people(evidence)
+
+
+def _near(each: Near, evidence: Evidence) -> Runs:
+    how = each.relations[0] if each.relations else _SAY.often_together
+    name = capital(evidence.ground.material.names.concept(each.id))
+    return said(_SAY.near_used(concept=name, how=how, n=_uses(each.id, evidence)))
 
 
 def _uses(concept: str, evidence: Evidence) -> int:

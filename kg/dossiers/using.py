@@ -7,7 +7,6 @@ from extract.words_about_words.cues import claim_cues
 from kg.documents.blocks import Block, Grid, Headline, Paragraph, Runs, said
 from kg.dossiers.citing import plain, wording_of
 from kg.dossiers.evidence import Evidence
-from kg.views.clearest.whole import is_unaided, is_whole
 from kg.views.definitions import ClaimEntry
 from kg.views.quotes import Quote
 from kg.views.usage import UsageRow
@@ -30,19 +29,21 @@ def usage(evidence: Evidence) -> Iterator[Block]:
     yield Headline(level=1, text=_SAY.usage)
     used = evidence.used
     yield Paragraph(runs=said(_SAY.used_in_all(n=view.n, reports=view.documents)))
-    if not used:
+    if used:
+        yield Grid(
+            head=(_SAY.service, _SAY.uses_head, _SAY.per_10000, _SAY.uncertain_head, _SAY.reports_head),
+            rows=tuple(_row(row) for row in used),
+            widths=(3, 2, 2, 3, 2),
+        )
+        yield Paragraph(runs=said(_SAY.usage_caption), quiet=True)
+    else:
         yield Paragraph(runs=said(_SAY.no_service_uses))
-        return
-    yield Grid(
-        head=(_SAY.service, _SAY.uses_head, _SAY.per_10000, _SAY.uncertain_head, _SAY.reports_head),
-        rows=tuple(_row(row) for row in used),
-        widths=(3, 2, 2, 3, 2),
-    )
-    yield Paragraph(runs=said(_SAY.usage_caption), quiet=True)
-    for row in used:
-        quotes = [*islice(evidence.new_quotes(row.anchor, clear=True), CLEAREST)]
+    of_nobody = [(group.label, group.anchor) for group in evidence.groups.values() if group.look is None]
+    for name, anchor in [*((row.name, row.anchor) for row in used), *of_nobody]:
+        clear = [*islice(evidence.new_quotes(anchor, clear=True), CLEAREST)]
+        quotes = clear or [*islice(evidence.new_quotes(anchor), 1)]
         if quotes:
-            yield Headline(level=2, text=row.name)
+            yield Headline(level=2, text=name)
             yield from (evidence.citing.passage(quote) for quote in quotes)
 
 
@@ -62,18 +63,21 @@ def denials(evidence: Evidence) -> Iterator[Block]:
     for group in denied:
         if group.left_out:
             for quote in group.left_out.denied[:DENIALS_AT_MOST]:
-                yield evidence.citing.passage(quote, about=group.label)
+                yield evidence.citing.passage(evidence.whole(quote), about=group.label)
 
 
 def claims(evidence: Evidence) -> Iterator[Block]:
     """What the reports themselves say of the word, and statements on words in which it is named besides."""
-    of_the_word = evidence.of_the_word[:CLAIMS_AT_MOST]
+    of_the_word = [
+        (statement, quote)
+        for statement in evidence.of_the_word
+        if evidence.citing.is_new(quote := evidence.quote_of(statement)) or evidence.citing.number(quote)
+    ][:CLAIMS_AT_MOST]
     if of_the_word:
         yield Headline(level=1, text=_SAY.claims)
         yield Paragraph(runs=said(_SAY.claims_caption), quiet=True)
-    for statement in of_the_word:
-        about = SAID_OF_WORDS.get(statement.said, _SAY.says_not_used)
-        yield evidence.citing.passage(evidence.quote_of(statement), about=about)
+    for statement, quote in of_the_word:
+        yield evidence.citing.passage(quote, about=SAID_OF_WORDS.get(statement.said, _SAY.says_not_used))
     besides = [claim for claim in evidence.view.claims.entries if _speaks_of_words(claim, evidence)]
     if besides := besides[: CLAIMS_AT_MOST - len(of_the_word)]:
         yield Headline(level=1 if not of_the_word else 2, text=_SAY.claims_besides)
@@ -83,9 +87,17 @@ def claims(evidence: Evidence) -> Iterator[Block]:
 
 
 def _speaks_of_words(claim: ClaimEntry, evidence: Evidence) -> bool:
+    """Whether it can be read alone, speaks of words, and neither stands above nor will among the definitions."""
     wording = wording_of(claim.quote)
-    whole = is_whole(wording) and is_unaided(wording)
-    return whole and claim_cues().speaks_of_words(wording) and evidence.citing.is_new(claim.quote)
+    return (
+        evidence.stands_alone(claim.quote)
+        and claim_cues().speaks_of_words(wording)
+        and _stands_nowhere(claim, evidence)
+    )
+
+
+def _stands_nowhere(claim: ClaimEntry, evidence: Evidence) -> bool:
+    return evidence.citing.is_new(claim.quote) and evidence.whole(claim.quote) is claim.quote
 
 
 def appendix(evidence: Evidence, *, at_most: int) -> Iterator[Block]:

@@ -46,7 +46,7 @@ _JOINING = re.compile(r"[«»“”\"]?\s*(?:,|/|\b(?:og|eller|and|or)\b)\s*[«�
 class Statement:
     """A passage that says something of words; ``concepts`` in the order in which it names them.
 
-    It is ``pointed`` when it speaks of a word as a word; ``words`` are those of the concepts of which it does.
+    It is ``pointed`` when it speaks of a word as a word; ``words`` are those of the concepts that it names so, if any.
     """
 
     row: Mapping[str, Any]
@@ -120,7 +120,7 @@ class Statements:
         yield Statement(
             row=passage.row, said=said, start=passage.start, end=passage.end, concepts=concepts, services=named,
             spans=spans, pointed=words or two or claim_cues().holds(passage.wording, ("theword",)),
-            words=passage.words if words else concepts,
+            words=passage.words,
         )  # fmt: skip
 
     def _is_cue(self, concept: str) -> bool:

@@ -92,7 +92,7 @@ def answer_columns(
         for row in used[:COLUMNS_AT_MOST]
         if row.anchor in quotes
     )
-    called = _called(names)
+    called = called_names(names)
     denials = (
         _denial(services[group.anchor], group.left_out, called)
         for group in groups
@@ -148,7 +148,7 @@ def quote_groups(
     sentences = {service: _by_sentence(own) for service, own in members.items()}
     lengths = [len(own) if service else min(len(own), OF_NOBODY_AT_MOST) for service, own in sentences.items()]
     shares = fair_shares(lengths, at_most)
-    known = _Known(sources=sources, roles=roles, company=company, called=_called(names))
+    known = _Known(sources=sources, roles=roles, company=company, called=called_names(names))
     groups = []
     for (service, own), share in zip(sentences.items(), shares, strict=True):
         candidates = [_candidate(part, service, known) for part in own]
@@ -210,7 +210,7 @@ def _by_sentence(rows: Sequence[Row]) -> list[list[Row]]:
     return [*groups.values()]
 
 
-def _called(names: Names) -> tuple[str, ...]:
+def called_names(names: Names) -> tuple[str, ...]:
     """The words that services go by, as a sentence may begin with them."""
     labels = (f"{service.label_nb} {service.label_nn}" for service in names.services.values())
     return tuple(sorted({word.casefold() for label in labels for word in label.split() if len(word) > 2}))
