@@ -47,20 +47,21 @@ _NAME = re.compile(r"[\w-]+")
 #: Modules of :mod:`kg.commands`.
 GROUPS = (
     "building", "sources", "lexicon", "asking", "measuring", "exploring", "dossier", "comparing", "meaning",
-    "evaluate", "terms", "ontology", "querying", "review", "hearing", "systems",
+    "evaluate", "terms", "ontology", "querying", "review", "hearing", "systems", "checking",
 )  # fmt: skip
 
 #: The commands by who needs them, in the order of the help text.
 READERS: Mapping[str, tuple[str, ...]] = {
     "From a folder of reports to the pages": ("build", "demo", "explore", "summary"),
     "For readers and policy writers: what do the reports say?": (
-        "usage", "definitions", "claims", "concordance", "dossier", "worksheet", "hearing", "system",
+        "usage", "definitions", "claims", "concordance", "dossier", "serve", "worksheet", "hearing", "system",
     ),
     "For researchers: how large is a difference, and how certain?": (
-        "distance", "stability", "keyness", "directed", "preference", "meaning", "terms", "compare", "plot", "graph",
+        "distance", "stability", "keyness", "directed", "preference", "meaning", "terms", "compare", "check", "plot",
+        "graph",
     ),
     "For ontology and data engineers: concepts as linked data": (
-        "lexicon", "sparql", "serve", "export", "validate", "align", "publish",
+        "lexicon", "sparql", "export", "validate", "align", "publish",
     ),
     "For whoever keeps a study: its reports, and whether what was found is right": (
         "list", "show", "add", "remove", "review", "evaluate",
