@@ -21,8 +21,8 @@ from test_ontology_graph import write
 from benchmarks.serve_load import main as serve_load
 from kg.cli import main
 from kg.commands.querying import _origin
-from ontology.names.namespaces import BK
 from ontology.local_server import _UNSENT
+from ontology.names.namespaces import BK
 from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
 from ontology.sparql.service_description import SD
 

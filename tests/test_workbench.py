@@ -3,9 +3,13 @@
 import io
 import re
 import shutil
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from urllib.request import urlopen
 
 import openpyxl
 import pytest
@@ -13,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request
 
+from kg.cli import main
 from kg.defining.records import Adoption, Alignment, Answer, Detail, Part, Relation, Withdrawal, Wording
 from kg.defining.workbook import LONGEST, Workbook, WorkbookError
 from kg.folder.workbook_file import WORKBOOK
@@ -654,3 +659,42 @@ def test_a_difference_is_word_by_word_until_the_texts_are_very_long() -> None:
         "same",
     ]
     assert [change.kind for change in changes(long, long)] == ["same"]
+
+
+# The command
+
+
+def test_the_command_serves_until_it_is_told_to_end(study: Path) -> None:
+    command = [sys.executable, "-m", "kg.cli", "serve", str(study), "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/arbeid/", line)
+        assert address, line
+        with urlopen(address[0], timeout=30) as answer:  # noqa: S310 - the address is the test's own
+            assert "Velg et begrep" in answer.read().decode()
+        process.terminate()
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (0, "")
+    assert err == "begrepskart: stopped; what was saved is in the study\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--allow-origin", "https://example.org"], "--allow-origin: it is for --sparql"),
+        (["--vocabulary", "finnes_ikke.rdf"], "--vocabulary finnes_ikke.rdf: there is no such file"),
+    ],
+)
+def test_the_command_says_what_does_not_fit(
+    options: list[str], told: str, study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", str(study), "--no-browser", *options]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", str(study), "--no-browser", "--port", str(port)]) == 2
+    assert f"port {port}: " in capsys.readouterr().err

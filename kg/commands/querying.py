@@ -191,9 +191,7 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
         raise BegrepskartError("--allow-origin: it is for --sparql; no other web page may write in the workbench")
     study.file("site/index.html")
     if missing := [path for path in options.vocabulary if not path.is_file()]:
-        raise BegrepskartError(
-            f"--vocabulary {missing[0]}: there is no such file; name one with SKOS in it"
-        )
+        raise BegrepskartError(f"--vocabulary {missing[0]}: there is no such file; name one with SKOS in it")
     port = PORT if options.port is None else options.port
     try:
         serve(

@@ -76,7 +76,7 @@ def seen(opened: Opened, concept: str, text: str, language: Written) -> Seen:
     if language == "en":
         return Seen(remarks=remarks, judged=True)
     coverage = covered(_evidence(opened, concept), text)
-    lacked = [*coverage.shared, *coverage.alone]
+    lacked = [*coverage.shared, *coverage.alone, *coverage.unplaced]
     return Seen(
         services=tuple(map(_service, coverage.services)),
         missing=_missing([each for each in lacked if each.part]),
@@ -89,8 +89,8 @@ def seen(opened: Opened, concept: str, text: str, language: Written) -> Seen:
 
 def _evidence(opened: Opened, concept: str) -> Evidence:
     material = opened.once("material", lambda: study_material(opened.study))
-    parts = {each.href: [(part.kind, part.text) for part in each.parts] for each in definitions(opened, concept)}
-    return opened.once(("evidence", concept), lambda: evidence(material, concept, parts))
+    attested = definitions(opened, concept)
+    return opened.once(("evidence", concept), lambda: evidence(material, concept, attested))
 
 
 def _service(row: ServiceCoverage) -> ServiceSeen:
