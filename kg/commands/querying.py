@@ -3,6 +3,7 @@
 import argparse
 import math
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -193,13 +194,12 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
     if missing := [path for path in options.vocabulary if not path.is_file()]:
         raise BegrepskartError(f"--vocabulary {missing[0]}: there is no such file; name one with SKOS in it")
     port = PORT if options.port is None else options.port
-    try:
+    with suppress(KeyboardInterrupt):
         serve(
             study.folder, port=port, browser=not options.no_browser, tell=_tell_at_once,
             vocabularies=options.vocabulary,
         )  # fmt: skip
-    except KeyboardInterrupt:
-        say("stopped; what was saved is in the study")
+    say("stopped; what was saved is in the study")
 
 
 def _tell_at_once(line: str) -> None:

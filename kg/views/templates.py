@@ -33,10 +33,8 @@ _FIGURES = str.maketrans({",": ".", "\u202f": ","})
 
 #: The folder of a site, styles and scripts in it, that its pages share.
 SHARED = "felles"
-#: What pages of the workbench load besides; the site has none of it.
-_WORKBENCH = ("workbench.css", "workbench.js")
 #: Style sheets and scripts that are set into pages which stand alone, or into ``site.css``.
-_ELSEWHERE = frozenset({"shared.css", "take.css", "kart.css", "kart.js", "kart-pens.js", "shown.css", *_WORKBENCH})
+_ELSEWHERE = frozenset({"shared.css", "take.css", "kart.css", "kart.js", "kart-pens.js", "shown.css"})
 #: A page loads what stands in its own folder alone, opened from it (``file:``) or from a server, and runs nothing else.
 POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; base-uri 'none'; "
@@ -63,11 +61,6 @@ def shared_files() -> dict[str, str]:
     own = {path.name: asset(path.name) for room in rooms for path in room.iterdir() if path.name not in _ELSEWHERE}
     own["take.js"] = f"const begrepskartTake = {json.dumps(_take_words(), ensure_ascii=False)};\n{own['take.js']}"
     return dict(sorted((own | {"site.css": page_style("site.css", "take.css")}).items()))
-
-
-def workbench_file(name: str) -> str | None:
-    """A style sheet or script that pages of the workbench load; ``None`` where there is none of that name."""
-    return asset(name) if name in _WORKBENCH else shared_files().get(name)
 
 
 def _take_words() -> dict[str, Text]:

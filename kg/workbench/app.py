@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.defining.workbook import WorkbookError
 from kg.folder.workbook_file import WorkbookBusyError
-from kg.views.templates import workbench_file
+from kg.views.templates import shared_files
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench import adopting, hearing, listing, neighbours, sharing, writing
@@ -26,6 +27,8 @@ from ontology.local_server import give_parting, give_time, is_foreign
 
 #: Bytes of a form: a text of the greatest length, escaped as browsers send it; and of a workbook that is sent in.
 FORM_AT_MOST, FILE_AT_MOST = 1 << 20, 8 << 20
+#: Style sheets and scripts of the workbench's pages, in ``kg/data/workbench``.
+OWN = ("workbench.css", "workbench.js")
 #: Fields of a form.
 _FIELDS = 200
 #: Seconds to make an answer in: the first page of a large study takes some, and another may be writing meanwhile.
@@ -154,8 +157,12 @@ def _unwritten(asked: Asked, error: BegrepskartError) -> Response:
 
 
 def _shared(name: str) -> Response:
-    text = workbench_file(name)
-    if text is None:
+    """A style sheet or script: those of the site, and the workbench's own, which the site has none of."""
+    if name in OWN:
+        text = files("kg").joinpath("data", "workbench", name).read_text(encoding="utf-8")
+    elif name in (shared := shared_files()):
+        text = shared[name]
+    else:
         raise NotFound
     kind = "text/css" if name.endswith(".css") else "text/javascript"
     return Response(text, content_type=f"{kind}; charset=utf-8")
