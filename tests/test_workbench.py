@@ -477,6 +477,22 @@ def test_an_answer_that_is_none_is_refused(typed: dict[str, str], status: int, b
     assert not Workbook(study=study).entries(Answer)
 
 
+def test_an_answer_to_an_older_draft_is_asked_about(browser: Browser, study: Path) -> None:
+    write(browser, "den første")
+    hear = f"{PAGE}/horing"
+    form = browser.form(hear, hear)
+    write(browser, "den andre")
+    fields = {**form, "svar": "remark", "merknad": "om den første", "tjeneste": "skole", "navn": "Per"}
+    stale = browser.post(hear, fields)
+    assert (stale.status_code, "den andre" in stale.text, "om den første" in stale.text) == (409, True, True)
+    assert not Workbook(study=study).entries(Answer)
+    assert browser.post(hear, form_of(stale.text, hear)).status_code == 303
+    (entry,) = Workbook(study=study).entries(Answer)
+    assert isinstance(entry.record, Answer)
+    assert entry.record.wording == 2
+    assert browser.post(hear, {**fields, "ordlyd": "99"}).status_code == 404
+
+
 def test_a_remark_has_an_end(browser: Browser, study: Path) -> None:
     write(browser)
     browser.send(f"{PAGE}/horing", f"{PAGE}/horing", svar="remark", tjeneste="skole", merknad="m" * (LONG + 1))

@@ -16,6 +16,7 @@ from kg.workbench.asked import LONG, Asked, attachment, unreadable
 from kg.workbench.hearings import hearing_sheet, read_hearing_sheet
 from kg.workbench.names import VERDICTS
 from kg.workbench.states import state_of
+from kg.workbench.wordings import versions
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -40,6 +41,12 @@ def answer(asked: Asked) -> Response:
     number = asked.number("ordlyd")
     if verdict not in get_args(Verdict) or service not in asked.opened.names.services or number is None:
         raise NotFound
+    written = versions(asked.opened.workbook, asked.concept.id, "nb")
+    if all(version.number != number for version in written):
+        raise NotFound
+    if (last := written[-1]).number != number:
+        newer = say.newer_heard(text=last.wording.text)
+        return asked.again(say.not_kept, [newer], status=409, ordlyd=str(last.number), etter="")
     remark = asked.lines("merknad").strip()[:LONG]
     if not asked.text("navn"):
         return asked.again(say.not_kept, [say.no_name], status=400, navn="")

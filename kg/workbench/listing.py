@@ -25,7 +25,8 @@ def list_page(asked: Asked) -> Response:
     begun.sort(key=lambda state: -touched[state.concept.id])
     defined = opened.once("defined", lambda: _times(opened.study.definitions(certain=True)))
     used = opened.once("used", lambda: _times(_used(opened)))
-    rest.sort(key=lambda state: (-defined.get(state.concept.id, 0), state.concept.label.nb))
+    rest.sort(key=lambda state: state.concept.label.nb)
+    rest.sort(key=lambda state: (defined.get(state.concept.id, 0), used.get(state.concept.id, 0)), reverse=True)
     return asked.page("workbench_list.html", step="list", begun=begun, rest=rest, defined=defined, used=used)
 
 
