@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from urllib.request import urlopen
@@ -714,3 +715,23 @@ def test_a_port_that_is_taken_is_told(study: Path, capsys: pytest.CaptureFixture
         port = taken.getsockname()[1]
         assert main(["serve", str(study), "--no-browser", "--port", str(port)]) == 2
     assert f"port {port}: " in capsys.readouterr().err
+
+
+def test_many_at_once_lose_nothing(built: Path, study: Path) -> None:
+    """Eight people save at once, each again after a conflict, on a study that nobody asked anything of before."""
+    app, people = Workbench(built), 8
+
+    def person(number: int) -> list[int]:
+        browser = Browser(app, f"P{number}")
+        answer = write(browser, f"tekst {number}")
+        told = [answer.status_code]
+        while told[-1] == 409:
+            answer = browser.post(PAGE, form_of(answer.text, PAGE))
+            told.append(answer.status_code)
+        return [*told, browser.get(f"{PAGE}/horing").status_code, browser.get("/arbeid/").status_code]
+
+    with ThreadPoolExecutor(people) as pool:
+        answers = [*pool.map(person, range(people))]
+    assert {status for told in answers for status in told} <= {200, 303, 409}
+    texts = {entry.record.text for entry in Workbook(study=study).entries(Wording) if isinstance(entry.record, Wording)}
+    assert texts == {f"tekst {number}" for number in range(people)}
