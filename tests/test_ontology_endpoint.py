@@ -21,8 +21,9 @@ from test_ontology_graph import write
 from benchmarks.serve_load import main as serve_load
 from kg.cli import main
 from kg.commands.querying import _origin
+from ontology.local_server import _UNSENT
 from ontology.names.namespaces import BK
-from ontology.sparql.endpoint import _UNSENT, make_endpoint, make_endpoint_server
+from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
 from ontology.sparql.service_description import SD
 
 COUNT = "SELECT (COUNT(?u) AS ?n) { ?u a bk:Usage }"
@@ -268,7 +269,7 @@ def test_a_connection_ends_after_its_answer(status: bytes, rest: bytes, url: str
 
 
 def test_connections_that_say_nothing_hold_nobody(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ontology.sparql.endpoint._SENDING", 1.0)
+    monkeypatch.setattr("ontology.local_server._SENDING", 1.0)
     address = url.removeprefix("http://").partition("/")[0].split(":")
     silent = [socket.create_connection((address[0], int(address[1]))) for _ in range(_UNSENT + 5)]
     for number, each in enumerate(silent):

@@ -1,14 +1,15 @@
-"""``sparql`` and ``serve``: questions to the study's RDF."""
+"""``sparql``: questions to the study's RDF; ``serve``: the workbench in the browser, or an endpoint for questions."""
 
 import argparse
 import math
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError, did_you_mean
 from corpus.shown import escaped
-from kg.commands.options import add_format, add_study, say, show, tell
+from kg.commands.options import a_path, add_format, add_study, say, show, tell
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -23,13 +24,20 @@ _LONGEST_NAME = 255
 def add(commands: "Commands") -> None:
     """Add the parsers of this group."""
     _add_sparql(commands)
-    serve = commands.add_parser("serve", help="a SPARQL endpoint for a study, on this machine only")
+    serve = commands.add_parser("serve", help="write a definition in the browser: the pages of a study and a workbench")
     add_study(serve, run_serve)
-    serve.add_argument("--sparql", action="store_true", required=True, help="serve SPARQL 1.1 at /sparql, reading only")
-    serve.add_argument("--port", type=_port, default=8890, metavar="N", help="default: 8890; 0 takes a free one")
+    serve.add_argument("--no-browser", action="store_true", help="print where it is, without opening it")
+    serve.add_argument(
+        "--vocabulary", type=a_path, action="append", default=[], metavar="FILE",
+        help="a SKOS file, e.g. of Los, in which the same or near concepts are looked for; may be given again",
+    )  # fmt: skip
+    serve.add_argument("--sparql", action="store_true", help="serve SPARQL 1.1 at /sparql instead, reading only")
+    serve.add_argument(
+        "--port", type=_port, metavar="N", help="default: 8891, or 8890 with --sparql; 0 takes a free one"
+    )
     serve.add_argument(
         "--allow-origin", type=_origin, metavar="ORIGIN",
-        help="the web pages that may ask, e.g. https://yasgui.triply.cc; without it, none",
+        help="with --sparql: the web pages that may ask, e.g. https://yasgui.triply.cc; without it, none",
     )  # fmt: skip
     _add_timeout(serve)
 
@@ -174,16 +182,41 @@ def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
 
 
 def run_serve(study: "Study", options: argparse.Namespace) -> None:
+    """Serve the pages of a study and the workbench until interrupted, or with ``--sparql`` answer queries."""
+    from kg.workbench.server import PORT, serve
+
+    if options.sparql:
+        _serve_sparql(study, options)
+        return
+    if options.allow_origin:
+        raise BegrepskartError("--allow-origin: it is for --sparql; no other web page may write in the workbench")
+    study.file("site/index.html")
+    if missing := [path for path in options.vocabulary if not path.is_file()]:
+        raise BegrepskartError(f"--vocabulary {missing[0]}: there is no such file; name one with SKOS in it")
+    port = PORT if options.port is None else options.port
+    with suppress(KeyboardInterrupt):
+        serve(
+            study.folder, port=port, browser=not options.no_browser, tell=_tell_at_once,
+            vocabularies=options.vocabulary,
+        )  # fmt: skip
+    say("stopped; what was saved is in the study")
+
+
+def _tell_at_once(line: str) -> None:
+    tell(line)
+    sys.stdout.flush()
+
+
+def _serve_sparql(study: "Study", options: argparse.Namespace) -> None:
     """Answer SPARQL queries over HTTP until interrupted or told to end."""
     import signal
 
-    from ontology.sparql.endpoint import make_endpoint, make_endpoint_server
+    from ontology.sparql.endpoint import PORT, make_endpoint, make_endpoint_server
 
     app = make_endpoint(study.quads, timeout=options.timeout, allow_origin=options.allow_origin)
-    server = make_endpoint_server(app, port=options.port)
+    server = make_endpoint_server(app, port=PORT if options.port is None else options.port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    tell(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)")
-    sys.stdout.flush()
+    _tell_at_once(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)")
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -5,11 +5,7 @@ the study by a name that it points here, and no page of another origin may ask u
 one request, and has an end: to send it, and to take the answer.
 """
 
-import socket
-import time
-from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
@@ -17,12 +13,13 @@ from typing import Any
 from rdflib import Graph
 from werkzeug.datastructures import MIMEAccept, MultiDict
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
-from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+from werkzeug.serving import ThreadedWSGIServer
 from werkzeug.wrappers import Request, Response
 
 from corpus.errors import so_many
 from ontology.errors import OntologyError, QueryError
 from ontology.files.writing import rdf_text
+from ontology.local_server import give_parting, give_time, is_foreign, make_local_server
 from ontology.sparql.answers import (
     TIMEOUT,
     GraphFormat,
@@ -49,28 +46,18 @@ _GRAPHS: dict[str, GraphFormat] = {
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdfxml",  # all that rdflib's SPARQLStore accepts of a graph
 }
-_LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
+#: The port where none is named.
+PORT = 8890
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _LONGEST = 1 << 20
 _AT_ONCE = 4
-#: Seconds: to wait for one's turn, to send a request, to take an answer.
-_TURN, _SENDING, _TAKING = 10.0, 10.0, 120.0
-#: Bytes that the system takes at once; after such an answer, what else a client sends is not waited for long.
-_SMALL, _PARTING = 1 << 16, 1.0
-#: Connections whose request has not come; of more, the oldest is closed. Systems give a process 256 or more.
-_UNSENT = 128
-
-#: Where in a request's environment the server leaves how to give its connection an end.
-_END = "begrepskart.end"
+#: Seconds to wait for one's turn.
+_TURN = 10.0
 
 _HELP = """SPARQL 1.1 endpoint of a study, reading only.
 GET /sparql?query=...            or
 POST /sparql with query=... (application/x-www-form-urlencoded) or the query itself (application/sparql-query)
 """
-
-
-class EndpointError(OntologyError):
-    """An endpoint that cannot be started."""
 
 
 class _RequestError(Exception):
@@ -108,7 +95,7 @@ class Endpoint:
             response = _text(f"found a request of more than {_LONGEST >> 20} MB; expected a shorter query\n", 413)
         except HTTPException as error:
             response = _text(error.description or "", error.code or 400)
-        _sets_end(request)(_PARTING if (response.content_length or 0) < _SMALL else _TAKING)
+        give_parting(request, response)
         if self._allow_origin:
             response.headers["Access-Control-Allow-Origin"] = self._allow_origin
             response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
@@ -119,16 +106,13 @@ class Endpoint:
 
     def _foreign(self, request: Request) -> Response | None:
         """The refusal of what a browser asks for another's page."""
-        if request.host.rpartition(":")[0] not in _LOCAL and request.host not in _LOCAL:
-            return _text(f"found host {request.host!r}; expected 127.0.0.1: this endpoint is for this machine\n", 403)
-        origin = request.headers.get("Origin")
-        # Without Origin come pictures, scripts and links of a page; browsers tell their kind.
-        elsewhere = origin is None and request.headers.get("Sec-Fetch-Site", "").lower() in {"cross-site", "same-site"}
-        if elsewhere or origin not in {None, self._allow_origin, f"http://{request.host}"}:
-            asked = "a page of another origin" if origin is None else f"origin {origin!r}"
-            expected = f"expected {self._allow_origin or 'none'}: a web page may ask if --allow-origin names it"
-            return _text(f"found {asked}; {expected}\n", 403)
-        return None
+        foreign = is_foreign(request, allowed=self._allow_origin)
+        if foreign is None:
+            return None
+        if foreign.host:
+            return _text(f"found {foreign.asked}; expected 127.0.0.1: this endpoint is for this machine\n", 403)
+        expected = f"expected {self._allow_origin or 'none'}: a web page may ask if --allow-origin names it"
+        return _text(f"found {foreign.asked}; {expected}\n", 403)
 
     def _respond(self, request: Request) -> Response:
         if request.path != "/sparql":
@@ -147,7 +131,7 @@ class Endpoint:
             asked = _asked(request)
         except _RequestError as error:
             return _text(f"{error}\n", error.status)
-        _sets_end(request)(self._timeout + _TURN + _TAKING)
+        give_time(request, self._timeout + _TURN)
         if not self._free.acquire(timeout=_TURN):
             return _text(f"{_AT_ONCE} queries are running; try again in a moment\n", 503)
         try:
@@ -227,10 +211,6 @@ def _best(accept: MIMEAccept, offered: list[str]) -> str | None:
     return accept.best_match(offered) if accept else offered[0]
 
 
-def _sets_end(request: Request) -> Any:
-    return request.environ.get(_END, lambda _seconds: None)
-
-
 def _text(text: str, status: int) -> Response:
     return Response(text, status=status, content_type="text/plain; charset=utf-8")
 
@@ -240,69 +220,9 @@ def make_endpoint(dataset: Path, *, timeout: float = TIMEOUT, allow_origin: str 
     return Endpoint(open_store(dataset), timeout=timeout, allow_origin=allow_origin)
 
 
-class _Handler(WSGIRequestHandler):
-    """Tells the application how to give the connection an end."""
-
-    protocol_version = "HTTP/1.0"
-    server: "_Server"
-
-    def make_environ(self) -> dict[str, Any]:
-        return {**super().make_environ(), _END: lambda seconds: self.server.set_end(self.connection, seconds)}
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        self.log("info", '"%s" %s %s', self.requestline, code, size)  # Werkzeug's own is coloured
-
-
-class _Server(ThreadedWSGIServer):
-    """A server whose connections have an end."""
-
-    def __init__(self, port: int, app: Endpoint) -> None:
-        super().__init__("127.0.0.1", port, app, _Handler)  # type: ignore[arg-type]
-        self._unsent: dict[socket.socket, float] = {}
-        self._sent: dict[socket.socket, float] = {}
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        self._unsent[request] = time.monotonic() + _SENDING
-        if len(self._unsent) > _UNSENT:
-            self._end(next(iter(self._unsent)))
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Any) -> None:
-        self._forget(request)
-        super().shutdown_request(request)
-
-    def service_actions(self) -> None:
-        """Called twice a second."""
-        super().service_actions()
-        now = time.monotonic()
-        for connection, end in (*self._unsent.items(), *self._sent.items()):
-            if end < now:
-                self._end(connection)
-
-    def set_end(self, connection: socket.socket, seconds: float) -> None:
-        """The request of a connection has come: it now has so many seconds more."""
-        self._forget(connection)
-        self._sent[connection] = time.monotonic() + seconds
-
-    def _end(self, connection: socket.socket) -> None:
-        self._forget(connection)
-        with suppress(OSError):  # it has ended already
-            connection.shutdown(socket.SHUT_RDWR)
-
-    def _forget(self, connection: socket.socket) -> None:
-        self._unsent.pop(connection, None)
-        self._sent.pop(connection, None)
-
-
 def make_endpoint_server(app: Endpoint, *, port: int) -> ThreadedWSGIServer:
     """A server of the endpoint on the loopback address; a free port for 0.
 
-    :class:`EndpointError` for a port that cannot be had, e.g. because another program has it.
+    :class:`ontology.local_server.PortError` for a port that cannot be had, e.g. because another program has it.
     """
-    warnings = StringIO()
-    try:
-        with redirect_stderr(warnings):  # Werkzeug prints what is wrong and ends the program
-            return _Server(port, app)
-    except SystemExit:
-        problem = warnings.getvalue().partition("\n")[0] or "it cannot be had"
-        raise EndpointError(f"port {port}: {problem}; name another with --port, or 0 for a free one") from None
+    return make_local_server(app, port=port)

@@ -1,0 +1,178 @@
+"""The third step: a person adopts a version as the definition, and tells what publishing needs besides it."""
+
+import re
+from datetime import date
+from typing import cast, get_args
+
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from kg.defining.records import Adoption, Detail, DetailName, SourceRelation, Withdrawal
+from kg.defining.workbook import ConflictError, Entry
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+from kg.workbench.asked import LONG, Asked
+from kg.workbench.names import DETAIL_NAMES, SOURCE_RELATIONS, names_of
+from kg.workbench.states import State, adopted_version, adoption_of, state_of
+from kg.workbench.wordings import WRITTEN, Version, Written, source_relation, versions
+
+_VERSION = re.compile(r"([1-9][0-9]{0,3})\.([0-9]{1,4})\.([0-9]{1,4})")
+#: What is told of a concept, and in which languages: those that the national catalogue takes.
+DETAILS: tuple[tuple[DetailName, tuple[str, ...]], ...] = (
+    ("preferred", ("nn", "en")), ("admitted", ("nb", "nn")), ("deprecated", ("nb", "nn")), ("example", ("nb",)),
+    ("remark", ("nb",)), ("subject", ("nb",)), ("public_definition", ("nb",)), ("specialist_definition", ("nb",)),
+)  # fmt: skip
+
+
+def adopt_page(asked: Asked) -> Response:
+    """What stands in the way, the form that adopts, and what publishing needs."""
+    return _page(asked)
+
+
+def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Response:
+    state = state_of(asked.opened, asked.concept)
+    last = [(language, written[-1]) for language in WRITTEN if (written := _written(asked, language))]
+    relation = source_relation(state.last.wording) if state.last else "self-composed"
+    return asked.page(
+        "workbench_adopt.html",
+        step="adopt",
+        status=status,
+        state=state,
+        told=told,
+        hindrances=hindrances(asked, state),
+        last=last,
+        relations=[(each, SOURCE_RELATIONS[each], each == relation) for each in get_args(SourceRelation)],
+        version=next_version(adoption_of(asked.opened, asked.concept.id)),
+        today=date.today().isoformat(),  # noqa: DTZ011 - the date where the person is
+        details=(details := _details(asked)),
+        told_something=any(text for *_, fields in details for _, text, _ in fields),
+    )
+
+
+def _written(asked: Asked, language: str) -> tuple[Version, ...]:
+    return versions(asked.opened.workbook, asked.concept.id, language)
+
+
+def hindrances(asked: Asked, state: State) -> list[Text]:
+    """What a person should know before a version is adopted; none of it forbids that."""
+    say, found = phrases("workbench"), []
+    for verdict, sentence in (("", say.waits_for), ("reject", say.is_against), ("remark", say.has_remarked)):
+        if services := state.hearing.with_verdict(verdict):
+            found.append(sentence(who=names_of(services)))
+    told = {(name, language): text for name, *_, fields in _details(asked) for language, text, _ in fields}
+    found += [say.no_nn_term] if not told["preferred", "nn"] else []
+    found += [say.no_subject] if not told["subject", "nb"] else []
+    return found
+
+
+def next_version(entry: Entry | None) -> str:
+    """The version to suggest: 1.0.0, or the adopted one with its middle number raised.
+
+    >>> next_version(None)
+    '1.0.0'
+    """
+    if parts := _VERSION.fullmatch(adopted_version(entry)):
+        return f"{parts[1]}.{int(parts[2]) + 1}.0"
+    return "1.0.0"
+
+
+def adopt(asked: Asked) -> Response:
+    """Keep that versions of the wording are adopted as the definition."""
+    say, chosen = phrases("workbench"), [int(n) for n in asked.request.form.getlist("ordlyd") if n.isdecimal()]
+    relation, version, start = (asked.text(name) for name in ("forhold", "versjon", "fra"))
+    last = {written[-1].number for language in WRITTEN if (written := _written(asked, language))}
+    if relation not in get_args(SourceRelation):
+        raise NotFound
+    problems = [
+        (not asked.text("navn"), say.no_name, "navn"),
+        (not chosen, say.no_version_chosen, ""),
+        (not _VERSION.fullmatch(version), say.bad_version, "versjon"),
+        (bool(start) and not _is_date(start), say.bad_date, "fra"),
+        (not set(chosen) <= last, say.newer_meanwhile, ""),
+    ]
+    for is_so, told, field in problems:
+        if is_so and field:
+            return asked.again(say.not_kept, [told], status=400, **{field: asked.text(field)})
+        if is_so:
+            return _page(asked, told=told, status=409 if told is say.newer_meanwhile else 400)
+    record = Adoption(
+        concept=asked.concept.id, wordings=tuple(chosen), version=version,
+        relation=cast("SourceRelation", relation), valid_from=start,
+    )  # fmt: skip
+    return _add(asked, record)
+
+
+def withdraw(asked: Asked) -> Response:
+    """Keep that the adopted definition no longer is."""
+    if not asked.text("navn"):
+        return asked.again(phrases("workbench").not_kept, [phrases("workbench").no_name], status=400, navn="")
+    return _add(asked, Withdrawal(concept=asked.concept.id))
+
+
+def _add(asked: Asked, record: Adoption | Withdrawal) -> Response:
+    say = phrases("workbench")
+    try:
+        asked.opened.workbook.add(
+            record, author=asked.text("navn"), follows=asked.number("etter"), reason=asked.text("grunn")
+        )
+    except ConflictError as error:
+        theirs = adopted_version(error.last) if error.last else ""
+        told = say.adopted_meanwhile(who=error.last.author if error.last else "–", version=theirs or "–")
+        return asked.again(
+            say.two_wrote, [told, say.both_are_kept], status=409, etter=str(error.last.number) if error.last else ""
+        )
+    return asked.go(f"{asked.concept.path}/{'del' if isinstance(record, Adoption) else 'vedta'}")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _details(asked: Asked) -> list[tuple[DetailName, Text, Text, list[tuple[str, str, int | None]]]]:
+    """Each detail: its name, label and help, and by language what is told of it, with the number of that entry."""
+    told = asked.opened.workbook.latest(Detail, concept=asked.concept.id)
+    rows = []
+    for name, languages in DETAILS:
+        fields = []
+        for language in languages:
+            entry = told.get(f"{asked.concept.id}/{name}/{language}")
+            text = entry.record.text if entry and isinstance(entry.record, Detail) else ""
+            fields.append((language, text, entry.number if entry else None))
+        label, hint = DETAIL_NAMES[name]
+        rows.append((name, label, hint, fields))
+    return rows
+
+
+def keep_details(asked: Asked) -> Response:
+    """Keep what was changed of the details: all of it, or none."""
+    say, records = phrases("workbench"), []
+    earlier = {entry.number: entry.record for entry in asked.opened.workbook.entries(Detail, concept=asked.concept.id)}
+    for name, languages in DETAILS:
+        for language in languages:
+            text = asked.lines(f"{name}-{language}").strip()[:LONG]
+            follows = asked.number(f"etter-{name}-{language}")
+            seen = earlier.get(follows or 0)
+            if text != (seen.text if isinstance(seen, Detail) else ""):
+                record = Detail(concept=asked.concept.id, name=name, language=cast("Written", language), text=text)
+                records.append((record, follows))
+    if not asked.text("navn"):
+        return asked.again(say.not_kept, [say.no_name], status=400, navn="")
+    try:
+        if records:
+            asked.opened.workbook.add_all(records, author=asked.text("navn"))
+    except ConflictError as error:
+        return _details_conflict(asked, error)
+    return asked.go(f"{asked.concept.path}/vedta#opplysninger")
+
+
+def _details_conflict(asked: Asked, error: ConflictError) -> Response:
+    say = phrases("workbench")
+    if error.last is None or not isinstance(error.last.record, Detail):
+        return asked.again(say.not_kept, [say.gone_entry], status=409)
+    theirs = error.last.record
+    said = say.told_meanwhile(who=error.last.author, what=DETAIL_NAMES[theirs.name][0], text=theirs.text or "–")
+    changed = {f"etter-{theirs.name}-{theirs.language}": str(error.last.number)}
+    return asked.again(say.two_wrote, [said, say.both_are_kept], status=409, **changed)

@@ -1,0 +1,116 @@
+"""What the workbench asks of concept systems and alignment: relations and counterparts, suggested and decided."""
+
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+from kg.alignment.suggest import MATCH_NAMES, Suggestion, suggestions
+from kg.defining.records import Alignment, Relation
+from kg.defining.workbook import Entry
+from kg.systems.suggested import suggested_relations
+from kg.systems.system import all_relations
+from kg.views.links import concept_page
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+from kg.workbench.names import SOURCE_KINDS
+from kg.workbench.opened import Opened
+from kg.workbench.shown import Choice
+
+_SYSTEM = phrases("system")
+_RELATIONS = {"generic": _SYSTEM.generic, "partitive": _SYSTEM.partitive, "associative": _SYSTEM.associative}
+
+
+def relations(opened: Opened, concept: str) -> tuple[Choice, ...]:
+    """Relations to other concepts: decided by a person, of the scheme, and suggested by the texts, in this order."""
+    if concept not in opened.names.concepts:
+        return ()
+    entries = opened.workbook.latest(Relation).values()
+    decided = [(entry.record, entry) for entry in entries if isinstance(entry.record, Relation)]
+    stated = [
+        Relation(concept=each.concept, other=each.other, kind=each.kind, criterion=each.criterion)
+        for each in all_relations(opened.names, opened.workbook)
+    ]
+    found: dict[str, Choice] = {}
+    for record, entry in decided:
+        if concept in {record.concept, record.other}:
+            found[record.topic] = _relation(opened, concept, record, SOURCE_KINDS["person"], entry)
+    for record in stated:
+        if concept in {record.concept, record.other}:
+            found.setdefault(record.topic, _relation(opened, concept, record, SOURCE_KINDS["scheme"]))
+    for record, reason in _suggested(opened, concept):
+        found.setdefault(record.topic, _relation(opened, concept, record, reason))
+    return tuple(found.values())
+
+
+def _suggested(opened: Opened, concept: str) -> tuple[tuple[Relation, Text], ...]:
+    """What the texts suggest, kept as long as the study is open: what is decided since stands before it."""
+    made = opened.once(("relations", concept), lambda: suggested_relations(opened.study, [concept]))
+    return tuple(
+        (
+            Relation(concept=each.concept, other=each.other, kind=each.kind),
+            Text(*("; ".join(said) for said in zip(*(getattr(_SYSTEM, rule) for rule in each.rules), strict=True))),
+        )
+        for each in made
+    )
+
+
+def _relation(opened: Opened, concept: str, record: Relation, reason: Text, entry: Entry | None = None) -> Choice:
+    names = opened.names
+    other = record.other if record.concept == concept else record.concept
+    return Choice(
+        label=names.concept(other),
+        said=_RELATIONS[record.kind](concept=names.concept(record.concept), other=names.concept(record.other)),
+        reason=reason,
+        fields={
+            "slag": record.kind, "begrep": record.concept, "annet": record.other, "kriterium": record.criterion
+        },
+        href=f"/{concept_page(other)}",
+        standing=record.standing if entry else "",
+        who=entry.author if entry else "",
+        number=entry.number if entry else None,
+    )  # fmt: skip
+
+
+def counterparts(opened: Opened, concept: str, vocabularies: Sequence[Path]) -> tuple[Choice, ...]:
+    """Concepts of other vocabularies that somebody decided on, and those that are suggested."""
+    latest = opened.workbook.latest(Alignment, concept=concept)
+    found = {
+        entry.record.target: _decided(entry.record, entry)
+        for entry in latest.values()
+        if isinstance(entry.record, Alignment)
+    }
+    if concept in opened.names.concepts:
+        for each in chain.from_iterable(_alike(opened, concept, path) for path in vocabularies):
+            found.setdefault(each.target, _counterpart(each))
+    return tuple(found.values())
+
+
+def _alike(opened: Opened, concept: str, path: Path) -> tuple[Suggestion, ...]:
+    """Of a vocabulary that is read once as long as the study is open."""
+    made = opened.once(("suggestions", path), lambda: suggestions(opened.study, path))
+    return tuple(each for each in made if each.concept == concept)
+
+
+def _decided(record: Alignment, entry: Entry) -> Choice:
+    return Choice(
+        label=Text(record.label, record.label),
+        said=MATCH_NAMES[record.match],
+        reason=Text(record.scheme, record.scheme),
+        fields=_fields(record.target, record.label, record.scheme, record.match),
+        standing=record.standing,
+        who=entry.author,
+        number=entry.number,
+    )
+
+
+def _counterpart(each: Suggestion) -> Choice:
+    return Choice(
+        label=Text(each.target_label, each.target_label),
+        said=MATCH_NAMES[each.match],
+        reason=each.reason,
+        fields=_fields(each.target, each.target_label, each.scheme, each.match),
+    )
+
+
+def _fields(target: str, label: str, scheme: str, match: str) -> dict[str, str]:
+    return {"motsvar": target, "navn_der": label, "vokabular": scheme, "likhet": match}

@@ -1,0 +1,49 @@
+"""What the workbench asks of hearings: who answered what, and the sheet that goes round."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg.defining.hearing import Reply, hearing_state
+from kg.defining.hearing_sheet import read_hearing, write_hearing
+from kg.defining.sheet_entries import Taken
+from kg.workbench.opened import Opened
+from kg.workbench.shown import AnswerSeen, HearingSeen
+
+
+def hearing(opened: Opened, concept: str) -> HearingSeen:
+    """What services say to the last version of a concept's wording in bokmål; those of the study that are no level."""
+    named = opened.names.named
+    asked = [service for service in named if service not in opened.names.levels]
+    state = hearing_state(opened.workbook, concept, services=asked)
+    if state.version is None:
+        return HearingSeen()
+    return HearingSeen(
+        version=state.version.number,
+        answers=tuple(_answer(opened, each.service, each.reply) for each in state.services if each.service in named),
+    )
+
+
+def _answer(opened: Opened, service: str, reply: Reply | None) -> AnswerSeen:
+    named = opened.names.named[service]
+    if reply is None:
+        return AnswerSeen(service=named)
+    return AnswerSeen(
+        service=named, verdict=reply.verdict, remark=reply.remark, who=reply.author, when=reply.made,
+        number=reply.number,
+    )  # fmt: skip
+
+
+def hearing_sheet(opened: Opened, concept: str) -> bytes:
+    """A hearing as a workbook that services fill in."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "horing.xlsx")
+        write_hearing(opened.study, path, concepts=[concept])
+        return path.read_bytes()
+
+
+def read_hearing_sheet(opened: Opened, data: bytes, *, author: str) -> Taken:
+    """Keep the answers of a filled-in workbook, of whichever concepts; what came of it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "horing.xlsx")
+        path.write_bytes(data)
+        return read_hearing(opened.study, path, author=author)
