@@ -47,7 +47,7 @@ _NAME = re.compile(r"[\w-]+")
 #: Modules of :mod:`kg.commands`.
 GROUPS = (
     "building", "sources", "lexicon", "asking", "measuring", "exploring", "comparing", "meaning", "evaluate", "terms",
-    "ontology", "querying", "review", "checking", "dossier", "hearing", "systems",
+    "ontology", "querying", "review", "dossier", "hearing", "systems",
 )  # fmt: skip
 
 #: The commands by who needs them, in the order of the help text.

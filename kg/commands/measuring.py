@@ -1,7 +1,9 @@
-"""``keyness``, ``directed``, ``preference`` and ``stability``: who says what more, and how far that can be trusted."""
+"""``keyness``, ``directed``, ``preference``, ``check`` and ``stability``: who says what more, and how far to trust it."""
 
 import argparse
+from pathlib import Path
 
+from corpus.errors import BegrepskartError
 from kg.choices import OF, Of
 from kg.commands.options import (
     Commands,
@@ -12,6 +14,7 @@ from kg.commands.options import (
     add_format,
     add_study,
     say,
+    tell,
     whole_number,
 )
 from kg.commands.output import print_table
@@ -44,8 +47,25 @@ def add(commands: Commands) -> None:
     stability = commands.add_parser("stability", help="does the order of the distances hold in other texts?")
     add_choice(stability, "--measure", MEASURES)
     add_study(stability, run_stability)
-    for command in (keyness, directed, preference, stability):
+    for command in (keyness, directed, preference, _add_check(commands), stability):
         add_format(command)
+
+
+def _add_check(commands: Commands) -> argparse.ArgumentParser:
+    check = commands.add_parser(
+        "check",
+        help="does a statement about services' words hold?",
+        description="Test statements: 'behandling > oppfølging @ helsestasjon vs barnehage'; 'tiltak used more by "
+        "barnevern than skole' (without than: than all others); 'used only by'; 'not used by'; 'differs in meaning "
+        "between A and B'; 'is defined by'. The answer is supported, contradicted, or too little evidence.",
+    )
+    add_study(check, run_check)
+    check.add_argument("statements", nargs="*", metavar="STATEMENT", help="in quotation marks")
+    check.add_argument(
+        "--file", type=a_path, metavar="FILE", help="statements in a text file, one a line; # begins a remark"
+    )
+    check.add_argument("--language", choices=("nb", "en"), default="nb", help="of the answer; default: nb")
+    return check
 
 
 def _add_services(command: argparse.ArgumentParser, run: RunOnStudy, *, second: str | None) -> None:
@@ -98,3 +118,28 @@ def run_stability(study: Study, options: argparse.Namespace) -> None:
     stability = study.stability(options.measure)
     say(order_said(stability, measure=options.measure).en)
     print_table(stability[_STABILITY], options)
+
+
+def run_check(study: Study, options: argparse.Namespace) -> None:
+    """Print each statement's outcome with its numbers and quotes, or a table with a row a statement."""
+    from kg.checking.checked import check_all, checked_table
+    from kg.checking.printed import printed
+
+    texts = [*options.statements, *(_read(options.file) if options.file else [])]
+    if not texts:
+        raise BegrepskartError("check: no statement; write one in quotation marks, or name a file of them with --file")
+    checked = check_all(study, texts)
+    if options.format == "table":
+        for each in checked:
+            tell(*printed(each, options.language), "")
+    else:
+        print_table(checked_table(checked), options)
+
+
+def _read(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        problem = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise BegrepskartError(f"{path}: it cannot be read ({problem}); name a text file of statements") from None
+    return [line for line in map(str.strip, lines) if line and not line.startswith("#")]
