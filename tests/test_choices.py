@@ -53,6 +53,7 @@ KNOWN = {
     ("hearing", "--language"): LANGUAGES,
     ("worksheet", "--language"): LANGUAGES,
     ("dossier", "--language"): LANGUAGES,
+    ("check", "--language"): LANGUAGES,
     ("export", "--format"): ("nquads", *writing.WRITERS),
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,

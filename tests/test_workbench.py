@@ -207,6 +207,23 @@ def test_a_block_is_put_in_without_a_script(browser: Browser) -> None:
     assert form["valgt"] == key
 
 
+def test_blocks_in_another_order_are_offered_in_that_of_a_definition(browser: Browser) -> None:
+    page = browser.get(PAGE).text
+    keys = {unescape(text): key for key, text in re.findall(r'data-key="([^"]+)" data-text="([^"]+)"', page)}
+    ordered = f'data-whole="{GENUS} {CHARACTER}"'
+
+    def seen(text: str, **more: str) -> str:
+        fields = MultiDict({"tekst": text, "sprak": "nb", "bare": "1", **more})
+        fields.update(MultiDict([("valgt", keys[CHARACTER]), ("valgt", keys[GENUS])]))
+        return unescape(browser.post(f"{PAGE}/se", fields).text)
+
+    assert ordered in seen(f"{CHARACTER} {GENUS}")
+    assert "data-whole" not in seen(f"{GENUS} {CHARACTER}")  # it is so already
+    assert "data-whole" not in seen(f"{CHARACTER} {GENUS} alltid")  # the writer's own words are not taken away
+    taken = browser.post(f"{PAGE}/se", {**browser.form(PAGE, PAGE), "tekst": "x", "helt": f"{GENUS} {CHARACTER}"})
+    assert form_of(taken.text, PAGE)["tekst"] == f"{GENUS} {CHARACTER}"
+
+
 def test_what_a_text_covers_is_seen_as_one_writes_and_changes_nothing(browser: Browser, study: Path) -> None:
     fields = {"tekst": f"{GENUS} {CHARACTER}", "sprak": "nb", "bare": "1"}
     seen = browser.post(f"{PAGE}/se", fields).text

@@ -1,4 +1,4 @@
-"""``keyness``, ``directed``, ``preference``, ``check`` and ``stability``: who says what more, and how far to trust it."""
+"""``keyness``, ``directed``, ``preference``, ``check`` and ``stability``: who says what more, and how sure that is."""
 
 import argparse
 from pathlib import Path

@@ -1,10 +1,10 @@
 """What the workbench asks of other rooms while one writes: blocks, what a wording covers, what practice says."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from kg.defining import composing
 from kg.defining.advice import Remark, advice, study_concepts, study_definitions
-from kg.defining.composing import kept_parts, provenance
 from kg.defining.coverage import STATES, Characteristic, MatchedPassage, ServiceCoverage, covered
 from kg.defining.definition_parts import AttestedDefinition, citation, concept_definitions
 from kg.defining.evidence import Evidence, evidence
@@ -51,9 +51,21 @@ def blocks(opened: Opened, concept: str) -> tuple[Block, ...]:
     return tuple(found.values())
 
 
+def composed(opened: Opened, concept: str, chosen: Collection[str]) -> str:
+    """The chosen blocks as one wording, in the order of a definition; a whole definition is none of these parts."""
+    taken = [
+        composing.Block(part=part, definition=definition)
+        for key in chosen
+        for definition in definitions(opened, concept)
+        for part in definition.parts
+        if key == f"{definition.document}:{part.start}:{part.end}"
+    ]
+    return composing.compose(taken).text
+
+
 def parts_of(opened: Opened, concept: str, text: str, known: Sequence[Part]) -> tuple[Part, ...]:
     """The stretches of a text that a source says: its earlier parts and chosen blocks, and what it quotes besides."""
-    return kept_parts(provenance(text, known, definitions(opened, concept)))
+    return composing.kept_parts(composing.provenance(text, known, definitions(opened, concept)))
 
 
 def place_href(opened: Opened, concept: str, part: Part) -> str:

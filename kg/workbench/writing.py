@@ -39,13 +39,14 @@ def write_page(asked: Asked) -> Response:
 def look(asked: Asked) -> Response:
     """What a text covers, as typed; only that, for the page that asks while one types, or the whole page.
 
-    With a block's key, or words, these are put at the end first.
+    With a block's key, or words, these are put at the end first; a whole other text takes its place.
     """
     text, language = asked.lines("tekst")[:LONGEST], language_asked(asked)
     key = asked.request.form.get("blokk", "")
     block = next((b for b in sources.blocks(asked.opened, asked.concept.id) if b.key == key), None)
     if put := block.text if block else asked.text("ord"):
         text = f"{text.rstrip()} {put}".strip()
+    text = asked.lines("helt")[:LONGEST] or text
     if "bare" in asked.request.form:
         return Response(
             asked.part("workbench_seen.html", **_seen(asked, text, language)), content_type="text/html; charset=utf-8"
@@ -109,8 +110,13 @@ def _seen(asked: Asked, text: str, language: Written) -> dict[str, object]:
     written = versions(asked.opened.workbook, asked.concept.id, language)
     runs, notes = marks(text, _parts(asked, text, written))
     seen = sources.seen(asked.opened, asked.concept.id, text, language) if text.strip() else Seen()
+    own = any(mark.note is None and any(map(str.isalnum, mark.text)) for mark in runs)
+    ordered = "" if own else sources.composed(asked.opened, asked.concept.id, chosen_blocks(asked))
     hrefs = [sources.place_href(asked.opened, asked.concept.id, part) for part in notes]
-    return {"text": text, "runs": runs, "notes": [*zip(notes, hrefs, strict=True)], "seen": seen, "language": language}
+    return {
+        "text": text, "runs": runs, "notes": [*zip(notes, hrefs, strict=True)], "seen": seen, "language": language,
+        "ordered": ordered if ordered != text.strip() else "",
+    }  # fmt: skip
 
 
 def _page(asked: Asked, *, text: str, typed: bool = False, told: Text | None = None, status: int = 200) -> Response:

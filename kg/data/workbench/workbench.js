@@ -63,9 +63,10 @@
   text.addEventListener("input", changed);
   // A block goes in where one writes, with a blank on each side that needs one.
   document.addEventListener("click", function (event) {
-    var block = event.target.closest("[data-text]");
+    var block = event.target.closest("[data-text], [data-whole]");
     if (!block) { return; }
     event.preventDefault();
+    if (block.dataset.whole) { text.value = block.dataset.whole; changed(); text.focus(); return; }
     var start = text.selectionStart, end = text.selectionEnd, value = text.value, put = block.dataset.text;
     if (document.activeElement !== text && !text.dataset.touched) { start = end = value.length; }
     if (start > 0 && !/\s/.test(value[start - 1])) { put = " " + put; }
