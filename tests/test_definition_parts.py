@@ -1,4 +1,4 @@
-"""Definitions with their parts, the grid of them, and wordings that are composed of parts. All wording is made up."""
+"""Definitions with their parts, and wordings that are composed of parts. All wording is made up."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +9,6 @@ import pytest
 from made_up_site import make_study, save_study
 
 from kg.defining.composing import LEAST_QUOTED_WORDS, Block, compose, kept_parts, provenance
-from kg.defining.definition_grid import building_blocks, definition_grid, service_grid, shared_words
 from kg.defining.definition_parts import (
     NEARLY_THE_SAME,
     PART_KINDS,
@@ -20,7 +19,6 @@ from kg.defining.definition_parts import (
     nearly_the_same,
 )
 from kg.tables.study_tables import StudyError, StudyTables
-from kg.views.answers.content_words import ContentWords
 from kg.wording.text import Text
 
 FJORD = (
@@ -124,31 +122,8 @@ def test_a_wording_with_a_word_more_is_the_same_but_for_another_word_or_a_negati
     assert not nearly_the_same(frozenset([*words, "ikke"]), frozenset(words))
 
 
-def test_the_grid_shows_empty_cells_and_what_is_left_whole(attested: tuple[AttestedDefinition, ...]) -> None:
-    rows = definition_grid(attested)
-    told = [[" | ".join(block.part.text for block in cell) for cell in row.cells] for row in rows]
-    assert told[1] == ["turer", "med niste", "for foreldre", "", "", ""]
-    assert told[2] == [""] * len(PART_KINDS)
-    assert rows[2].whole == (attested[2],)
-    assert rows[0].cell("purpose")[0].part.text == "for å skape ro"
-
-
-def test_a_service_without_definition_has_an_empty_row(attested: tuple[AttestedDefinition, ...]) -> None:
-    rows = service_grid(attested, ["skole", "fastlege", "politi"])
-    assert [(row.services, len(row.definitions)) for row in rows] == [
-        (("skole",), 1),
-        (("fastlege",), 0),
-        (("politi",), 1),
-        ((), 2),
-    ]
-    assert not any(rows[1].cells)
-
-
-def test_shared_words_are_of_two_definitions(attested: tuple[AttestedDefinition, ...]) -> None:
-    (word,) = shared_words(attested, ContentWords(["tiltak"]))
-    assert (word.kind, word.lemma, word.form) == ("genus", "tur", "turer")
-    assert {block.definition.document for block in word.blocks} == {"fjord", "myr"}
-    assert shared_words(attested[:1], ContentWords(["tiltak"])) == ()
+def building_blocks(definitions: tuple[AttestedDefinition, ...]) -> list[Block]:
+    return [Block(part=part, definition=each) for each in definitions for part in each.parts]
 
 
 def block(attested: tuple[AttestedDefinition, ...], words: str) -> Block:

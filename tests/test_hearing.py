@@ -63,7 +63,6 @@ def test_a_hearing_tells_who_stands_in_the_way(study: StudyTables) -> None:
     assert hearing.version is not None
     assert (hearing.version.number, hearing.version.newest, hearing.version.author) == (1, True, "Kari")
     assert hearing.hindrances == {"remark": ("ppt",), "unanswered": ("barnehage",)}
-    assert [s.service for s in hearing.services if s.has_changed] == ["skole"]
     school = hearing.services[1]
     assert [reply.verdict for reply in school.earlier] == ["reject"]
     assert hearing_rows(hearing)[1]["before"] == "reject (1)"

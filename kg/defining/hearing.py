@@ -58,11 +58,6 @@ class ServiceReplies:
     earlier: tuple[Reply, ...] = ()
     older: tuple[Reply, ...] = ()
 
-    @property
-    def has_changed(self) -> bool:
-        """Whether it said something else of the same version before."""
-        return any(reply.verdict != self.reply.verdict for reply in self.earlier) if self.reply else False
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
