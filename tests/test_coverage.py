@@ -15,7 +15,9 @@ from kg.defining.coverage import (
     CHARACTERISTICS_AT_MOST,
     COVERED_SHARE,
     STATES,
+    USES_SHARE,
     USES_TO_TELL,
+    WORDS_IN_PART,
     WORDS_TO_TOUCH,
     Coverage,
     ServiceCoverage,
@@ -150,9 +152,27 @@ def test_a_definition_is_shown_with_the_words_that_the_wording_has_and_those_it_
 
 def test_half_of_a_definition_covers_it() -> None:
     assert COVERED_SHARE == 0.5
-    evidence_of = held(service("skole", definition("frivillig aktivitet, regler og glede")))
-    states = [only(covered(evidence_of, text)).state for text in ("regler og glede", "regler", "hus", "")]
-    assert states == ["covered", "partly", "left_out", "left_out"]
+    evidence_of = held(service("skole", definition("frivillig aktivitet, regler, hopp og glede")))
+    texts = ("regler, hopp og glede", " ".join(["regler", "glede"][:WORDS_IN_PART]), "regler", "hus", "")
+    states = [only(covered(evidence_of, text)).state for text in texts]
+    assert states == ["covered", "partly", "left_out", "left_out", "left_out"]
+
+
+def test_a_part_of_which_the_wording_has_the_larger_half_is_not_missing() -> None:
+    whole = definition("samtaler med barn, foreldre og lærere")
+    parts = (HeldPart(kind="characteristic", text="", words=whole.passage.words[1:]),)
+    told = covered(held(service("skole", replace(whole, parts=parts))), "møter med barn og foreldre")
+    assert [one.form for one in told.alone] == ["samtaler"]
+    told = covered(held(service("skole", replace(whole, parts=parts))), "møter med barn")
+    assert [one.form for one in told.alone] == ["foreldre", "lærere", "samtaler"]
+
+
+def test_half_of_the_kinds_of_use_or_of_the_clear_sentences_is_a_part() -> None:
+    assert USES_SHARE == 0.5
+    kinds = (kind("dans"), kind("felles sang"), kind("hopp"))
+    three = service("skole", uses=USES_TO_TELL, kinds=kinds)
+    assert only(covered(held(three), "dans")).state == "left_out"
+    assert only(covered(held(three), "dans og hopp")).state == "partly"
 
 
 def test_the_definition_that_the_wording_is_most_like_decides_and_a_possible_one_never() -> None:

@@ -163,7 +163,7 @@ def _terms(draft: Draft, concepts: Concepts, definitions: Definitions) -> Iterat
             adopted = definitions.adopted.get(hit.concept, ())
             if any(concepts.names(other, draft.concept, draft.language) for other in adopted):
                 yield draft.found("circle_over", hit.start, hit.end)
-            elif hit.concept not in definitions:
+            elif hit.form != "verb" and hit.concept not in definitions:  # an ordinary verb names no concept
                 yield Found("undefined_term", (hit.start, hit.end), draft.text[hit.start : hit.end], hit.concept)
 
 

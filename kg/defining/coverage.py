@@ -33,6 +33,10 @@ COVERED_SHARE = 0.5
 USES_TO_TELL = 3
 #: A clear sentence is touched from so many different words on: one is in common by chance (*barn*).
 WORDS_TO_TOUCH = 2
+#: A definition is covered in part from so many of its words on, for the same reason; of a shorter one, from all.
+WORDS_IN_PART = 2
+#: How a service uses a word is covered in part from this share of its kinds of use, or of its clear sentences, on.
+USES_SHARE = 0.5
 #: Characteristics that are told; the definitions themselves show the rest.
 CHARACTERISTICS_AT_MOST = 30
 
@@ -197,19 +201,20 @@ def _state(
     if certain:
         best = max(certain, key=lambda passage: passage.share)
         say = _SAY.of_definition if each.service else _SAY.of_nobody
-        return _by_share(best.share), say(service=service, n=len(best.matched), total=len(best.words))
+        return _of_definition(best), say(service=service, n=len(best.matched), total=len(best.words))
     if not each.service:
         return "cannot_tell", _SAY.nobody_unsure
     if each.uses < USES_TO_TELL:
         return "cannot_tell", _SAY.too_little(service=service, n=each.uses)
     told = _SAY.of_uses(service=service, n=named, total=len(each.kinds), touched=touched, clear=len(each.clear))
-    return "partly" if named or touched else "left_out", told
+    shares = named / max(1, len(each.kinds)), touched / max(1, len(each.clear))
+    return "partly" if max(shares) >= USES_SHARE else "left_out", told
 
 
-def _by_share(share: float) -> State:
-    if share >= COVERED_SHARE:
+def _of_definition(best: MatchedPassage) -> State:
+    if best.share >= COVERED_SHARE:
         return "covered"
-    return "partly" if share else "left_out"
+    return "partly" if len(best.matched) >= WORDS_IN_PART else "left_out"
 
 
 def _definition(definition: HeldDefinition, common: CommonWords, every: CommonWords) -> MatchedDefinition:
@@ -255,9 +260,20 @@ def _missing(held: Evidence, common: CommonWords) -> list[Characteristic]:
     for each in held.services:
         for definition in each.definitions:
             if definition.certain:
-                for lemma in {word.lemma for word in definition.passage.words if not common.like(word)}:
+                for lemma in _lacking(definition, common):
                     holding.setdefault(lemma, []).append((each.service, definition))
     return [_characteristic(lemma, holders) for lemma, holders in holding.items()]
+
+
+def _lacking(definition: HeldDefinition, common: CommonWords) -> set[str]:
+    """The lemmas that the wording lacks, but of those parts of which it has the larger half."""
+    lacking = {word.lemma for word in definition.passage.words if not common.like(word)}
+    for part in definition.parts:
+        words = {word.lemma: word for word in part.words if word.lemma in {w.lemma for w in definition.passage.words}}
+        liked = sum(common.like(word) is not None for word in words.values())
+        if words and liked >= COVERED_SHARE * len(words):
+            lacking -= words.keys()
+    return lacking
 
 
 def _told(characteristics: Iterable[Characteristic]) -> tuple[Characteristic, ...]:

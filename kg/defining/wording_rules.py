@@ -50,7 +50,8 @@ def _begins(draft: Draft) -> Iterator[Found]:
     naming = cues("naming", draft.language).match(draft.text, after(draft.text, article, draft.body))
     if naming:
         yield draft.found("naming", *naming.span())
-    if article and not cues("no_genus", draft.language).match(draft.text, draft.body):
+    others = (cues(name, draft.language).match(draft.text, draft.body) for name in ("no_genus", "negation"))
+    if article and not any(others):
         yield draft.found("article", *article.span())
 
 

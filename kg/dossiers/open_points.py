@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from kg.defining.definition_parts import PART_KINDS
 from kg.documents.blocks import Runs, said
 from kg.dossiers.alike import pairs
-from kg.dossiers.attested import TELLS
-from kg.dossiers.defining import compared
 from kg.dossiers.evidence import Evidence, short_statements
 from kg.dossiers.sharing import with_counts
 from kg.views.answers.answer import listed
@@ -32,16 +29,10 @@ def open_points(evidence: Evidence) -> Iterator[Runs]:
 
 
 def _untold(evidence: Evidence) -> Iterator[Runs]:
-    """That there is no certain definition, or what none of them tells."""
-    certain = compared(evidence.definitions)
-    if not certain:
+    """That there is no certain definition."""
+    if not evidence.certain:
         possible = evidence.view.told.total
         yield said(_SAY.only_possible(n=possible) if possible else _SAY.no_definition(n=len(evidence.ground.titles)))
-        return
-    read = [definition for definition in certain if definition.parts]
-    missing = [kind for kind in PART_KINDS if not any(definition.told(kind) for definition in read)]
-    if missing and read:
-        yield said(_SAY.none_tells(parts=listed([TELLS[kind] for kind in missing]), n=len(read)))
 
 
 def _unexplained(evidence: Evidence) -> Iterator[Runs]:

@@ -88,8 +88,9 @@ def _same_word(evidence: Evidence) -> Iterator[Runs]:
     common = commonest(evidence)
     words = {word for _, word, _, _ in common}
     if len(common) > 1 and len(words) == 1:
-        n, total = sum(n for *_, n, _ in common), sum(total for *_, total in common)
-        yield said(_SAY.same_word(word=words.pop(), services=listed([name for name, *_ in common]), n=n, total=total))
+        # By service and without a sum: what stands in a sentence about two counts for both.
+        services = [_SAY.of_times(service=name, n=n, total=total) for name, _, n, total in common]
+        yield said(_SAY.same_word(word=words.pop(), services=listed(services)))
 
 
 def commonest(evidence: Evidence) -> list[tuple[Text, str, int, int]]:
