@@ -15,6 +15,7 @@ _KINDS: Mapping[str, type] = {"outputs": dict, "left_out": list, "store": dict}
 
 #: The libraries whose version can change a result or its bytes.
 LIBRARIES = (
+    "lxml", "networkx", "numpy", "pandas", "pyarrow", "pyoxigraph", "pypdfium2", "pyvis", "rdflib",
 )  # fmt: skip
 
 #: The store that answers SPARQL. Its bytes differ from run to run; it is made from ``graph/study.nq``, which is signed.
