@@ -22,6 +22,7 @@ from kg.workbench import adopting, hearing, listing, neighbours, sharing, writin
 from kg.workbench.asked import POLICY, Asked, rendered
 from kg.workbench.opened import Keeper, Opened
 from kg.workbench.site_files import site_file
+from kg.workbench.states import adopted_version, adoption_of
 from kg.workbench.tokens import Tokens
 from ontology.local_server import give_parting, give_time, is_foreign
 
@@ -103,7 +104,7 @@ class Workbench:
         if request.path.startswith("/arbeid/felles/"):
             return _shared(request.path.rpartition("/")[2])
         if request.path != "/arbeid" and not request.path.startswith("/arbeid/"):
-            return site_file(self._keeper.folder / "site", request)
+            return site_file(self._keeper.folder / "site", request, self._adopted)
         path, values = _RULES.bind_to_environ(request.environ).match()
         gets, posts = ROUTES[path]
         handler = posts if request.method == "POST" else gets
@@ -115,6 +116,15 @@ class Workbench:
             say = phrases("workbench")
             return asked.again(say.restarted, [say.restarted_told], status=409)
         return self._handled(handler, asked)
+
+    def _adopted(self, name: str) -> str:
+        """The adopted version of a concept, named as in addresses; the site is given whatever the study's state is."""
+        try:
+            opened = self._keeper.now()
+            about = opened.concepts().get(name)
+            return adopted_version(adoption_of(opened, about.id)) if about else ""
+        except BegrepskartError:
+            return ""
 
     def _handled(self, handler: Handler, asked: Asked) -> Response:
         try:
@@ -151,9 +161,8 @@ def _unwritten(asked: Asked, error: BegrepskartError) -> Response:
     if asked.request.method != "POST":
         raise error
     busy = isinstance(error, WorkbookBusyError)
-    return asked.again(
-        say.not_kept, [say.busy if busy else say.unwritable, say.refused(why=one_line(str(error)))], status=503
-    )
+    told, why = (say.busy, "") if busy else (say.unwritable, one_line(str(error)))
+    return asked.again(say.not_kept, [told], status=503, why=why)
 
 
 def _shared(name: str) -> Response:
