@@ -304,12 +304,7 @@ def _tells_a_part(hit: CueHit, meaning: Span, setting: Setting) -> bool:
         return True
     partial = any(f" {word} " in f"{said} " for word in words_of("partial"))
     aim = text.startswith("å ") and said.endswith("om")  # *handler om å*
-    return (
-        partial
-        or aim
-        or bool(_PROPER_NAME.fullmatch(text))
-        or is_broken_off(text)
-    )
+    return partial or aim or bool(_PROPER_NAME.fullmatch(text)) or is_broken_off(text)
 
 
 def _is_what_is_asked(certain: Demand, placed: Placed, setting: Setting) -> bool:

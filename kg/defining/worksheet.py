@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.defining.definition_parts import citation
 from kg.defining.hearing import asked_services
 from kg.defining.records import Contribution
 from kg.defining.sheet_entries import Proposal, Taken, take_rows
@@ -69,11 +70,8 @@ class Task:
 
     @property
     def source(self) -> Text:
-        """The title, and the page as printed where there are pages."""
-        if self.quote is None:
-            return Text("", "")
-        place = self.quote.place
-        return Text(*(_SAY.source(title=place.title, page=place.page) if place.numbered else (place.title,) * 2))
+        """The title, and the page where there are pages."""
+        return citation(self.quote.place) if self.quote else Text("", "")
 
 
 def worksheet_tasks(study: StudyTables, concepts: Sequence[str], services: Sequence[str] = ()) -> tuple[Task, ...]:
