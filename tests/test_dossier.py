@@ -304,7 +304,7 @@ def test_every_service_with_uses_has_a_sentence_or_the_number_of_one_above(tmp_p
 def test_a_sentence_that_leans_on_another_is_shown_and_said_to(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence.Evidence, "stands_alone", lambda *_: False)
     told = said(under(dossier(study), "Hvem bruker begrepet, og hvordan?"))
-    assert re.search(r"Sitat \d [[]vist som den står; les den gjerne i sammenheng]: ", told)
+    assert re.search(r"Sitat \d \[vist som den står; les den gjerne i sammenheng\]: ", told)
 
 
 def test_usage_is_that_of_the_table_and_too_little_text_has_no_rate(tmp_path: Path) -> None:

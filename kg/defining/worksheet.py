@@ -159,4 +159,4 @@ def _proposals(row: FilledRow) -> Iterator[Proposal]:
     concept, service, seen = key_fields(row, FORM)
     for name, text in answers.items():
         record = Contribution(concept=concept, service=service, question=name, text=text)
-        yield Proposal(record=record, author=row.cell("who"), seen=int(seen), place=row.place)
+        yield Proposal(record=record, seen=int(seen), row=row)
