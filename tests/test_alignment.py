@@ -54,6 +54,12 @@ def told(study: StudyTables, text: str, *concepts: str) -> list[tuple[str, str, 
     [
         ('skos:prefLabel "Tiltak"@nb', "exact", "samme anbefalte term på bokmål: «Tiltak»"),
         ('skos:prefLabel "tiltakene"@no', "exact", "i en annen form: «tiltak» og «tiltakene»"),
+        (
+            'skos:prefLabel "tiltak"@nb ; skos:prefLabel "Measure"@en',
+            "exact",
+            "samme anbefalte term på bokmål: «tiltak»",
+        ),
+        ('skos:prefLabel "tiltak"@nb ; skos:prefLabel "scheme"@en', "close", "ulike engelske: «measure» og «scheme»"),
         ('skos:prefLabel "tidleg innsats"@nn', "exact", "samme anbefalte term på nynorsk"),
         ('skos:prefLabel "tidlig-innsats"@nb', "exact", "i en annen form"),
         ('skos:prefLabel "inngrep"@nb ; skos:altLabel "tiltak"@nb', "close", "«tiltak» (tillatt term der)"),

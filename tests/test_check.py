@@ -1,6 +1,7 @@
 """Statements about services' words: how they are read, what each is tested by, and what is said of it."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,18 @@ def test_statements_are_read_in_both_languages(study: Study, text: str, expected
     assert (read.form, read.concept, read.other, read.service, read.second) == expected
 
 
+def test_services_are_known_by_what_pages_call_them(study: Study) -> None:
+    for name in ("psykisk helse", "Psykisk helsetjeneste", "skolen", "SKOLE"):
+        assert read_statement(f"oppfølging brukes ikke av {name}", study).service in {"skole", "psykisk_helse"}
+
+
+def test_levels_are_compared_only_where_one_is_named(study: Study) -> None:
+    usage = {"skole": (9, 1000), "psykisk_helse": (0, 1000), "kommune": (9, 1000)}
+    assert measured(given(study, usage), statement("only")).outcome == "supported"
+    of_level = replace(statement("only"), service="kommune")
+    assert measured(given(study, usage), of_level).why.en == "it is also used about 1 other service"
+
+
 def test_what_is_no_statement_is_refused_with_the_forms(study: Study) -> None:
     with pytest.raises(StatementError, match="expected one as") as found:
         read_statement("oppfølging er bra\nfor alle", study)
@@ -106,7 +119,7 @@ def test_what_is_no_statement_is_refused_with_the_forms(study: Study) -> None:
     ("log_odds", "low", "p", "outcome"),
     [
         (1.0, 0.2, LEVEL, "supported"),
-        (1.0, -0.2, LEVEL, "supported"),
+        (1.0, -0.2, LEVEL, "too little evidence"),
         (-1.0, -2.0, LEVEL, "contradicted"),
         (1.0, 0.2, LEVEL + 0.001, "too little evidence"),
         (1.0, 0.2, math.nan, "too little evidence"),
@@ -129,7 +142,7 @@ def test_more_is_decided_by_the_exchange_test(
     assert found.outcome == outcome
     assert found.effect == pytest.approx(math.exp(log_odds))
     assert found.is_measured == (not math.isnan(p))
-    assert ("uncertain" in found.why.en) == (p == LEVEL and low < 0 < high)
+    assert ("interval holds" in found.why.en) == (p == LEVEL and low < 0 < high)
     assert (found.why.nb == "få") == math.isnan(p)
 
 
@@ -209,9 +222,12 @@ def test_that_no_definition_was_found_contradicts_nothing(study: Study) -> None:
     ]
     found = measured(given(study, {}, definitions=rows), statement("defined"))
     assert (found.outcome, found.effect, found.why.en) == (
-        "supported", 2, "2 certain definitions in text about the service, 1 in the service's own words",
+        "supported",
+        1,
+        "1 in the service's own words, of 2 certain definitions in text about it",
     )  # fmt: skip
-    assert measured(given(study, {}, definitions=rows[2:]), statement("defined")).outcome == "too little evidence"
+    for others in (rows[1:], rows[2:]):
+        assert measured(given(study, {}, definitions=others), statement("defined")).outcome == "too little evidence"
 
 
 def cells(*, skole: tuple[int, int], nav: tuple[int, int], units: int) -> dict[str, pd.DataFrame]:

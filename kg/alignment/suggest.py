@@ -174,18 +174,22 @@ def _compared(concept: Concept, other: OthersConcept, own: Written, theirs: Writ
         return "close", 4, _SAY.by_qualifier(qualifier=qualifier, label=own.label.text, other=theirs.label.text)
     if {own.label.kind, theirs.label.kind} != {"preferred"}:
         return _by_kinds(other, own, theirs)
-    return _by_english(concept, other, own) if languages == ("en", "en") else _by_preferred(own, theirs)
+    return _by_english(concept, other, own) if languages == ("en", "en") else _by_preferred(concept, other, own, theirs)
 
 
-def _by_preferred(own: Written, theirs: Written) -> _Told:
-    """The same preferred term in bokmål or nynorsk, in one form or two."""
+def _by_preferred(concept: Concept, other: OthersConcept, own: Written, theirs: Written) -> _Told:
+    """The same preferred term in bokmål or nynorsk, in one form or two; with another English one it may be another."""
+    english = next((label.text for label in other.labels if (label.language, label.kind) == ("en", "preferred")), "")
+    of_ours = concept.preferred("en")
+    if english and of_ours and english.casefold() != of_ours.casefold():
+        return "close", 4, _SAY.but_english(label=own.label.text, ours=of_ours, other=english)
     ours, there = (_LANGUAGE[written.label.language] for written in (own, theirs))
-    label, other = own.label.text, theirs.label.text
+    label, named = own.label.text, theirs.label.text
     if ours != there:
-        return "exact", 2, _SAY.same_in_other(ours=ours, theirs=there, label=label, other=other)
+        return "exact", 2, _SAY.same_in_other(ours=ours, theirs=there, label=label, other=named)
     if own.plain == theirs.plain:
-        return "exact", 0, _SAY.same_label(language=ours, label=other)
-    return "exact", 1, _SAY.same_form(label=label, other=other)
+        return "exact", 0, _SAY.same_label(language=ours, label=named)
+    return "exact", 1, _SAY.same_form(label=label, other=named)
 
 
 def _by_kinds(other: OthersConcept, own: Written, theirs: Written) -> _Told:
@@ -239,7 +243,8 @@ def in_words(one: Suggestion) -> Text:
         concept=one.label, match=MATCH_NAMES[one.match], label=one.target_label, scheme=one.scheme, target=one.target,
         reason=one.reason,
     )  # fmt: skip
-    return told
+    beside: Text = _SAY.stands_under(told=told, above=", ".join(one.above)) if one.above else told
+    return beside
 
 
 def nothing_found(file: Path) -> Text:

@@ -7,10 +7,10 @@ from functools import cache, partial
 import pandas as pd
 
 from kg.asking.study import Study
-from kg.checking.measured import Finding, measured
+from kg.checking.measured import Finding, measured, not_compared
 from kg.checking.statement import Statement, read_statement
 from kg.views.concepts import ConceptView, study_concept
-from kg.views.definitions import ClaimEntry
+from kg.views.definitions import HOLDERS, ClaimEntry
 from kg.views.links import concept_page
 from kg.views.names import NamedService, study_names
 from kg.views.quotes import Quote
@@ -96,7 +96,8 @@ def _row(each: Checked) -> tuple[object, ...]:
 
 
 def _checked(study: Study, statement: Statement, view_of: Callable[[str], ConceptView]) -> Checked:
-    names = study_names(study.tables("concepts", "services")).named
+    every = study_names(study.tables("concepts", "services")).named
+    names = {name: service for name, service in every.items() if name not in not_compared(study, statement)}
     views = [view_of(concept) for concept in (statement.concept, statement.other) if concept]
     pro, contra, beside = _sides(statement, views, names)
     said = {claim.quote: claim for view in views for claim in view.claims.entries if _is_about(claim, statement)}
@@ -135,9 +136,11 @@ def _counts(statement: Statement, views: Sequence[ConceptView], names: Mapping[s
     """The numbers of the services that are named; of all that use the concept where nobody else may."""
     for view in views:
         for row in view.usage:
-            service = next(named for named in names.values() if named.anchor == row.anchor)
+            service = next((named for named in names.values() if named.anchor == row.anchor), None)
+            if service is None:
+                continue
             named = service.id in {statement.service, statement.second}
-            if named or (statement.form in {"only", "more"} and statement.second is None and row.n and not row.level):
+            if named or (statement.form in {"only", "more"} and statement.second is None and row.n):
                 yield Count(service=service, concept=view.label, n=row.n, words=row.words, documents=row.documents)
 
 
@@ -169,7 +172,7 @@ def _sides(
         case "meaning":
             return [], [], [_used(first, service) for service in (own, *others)]
         case "defined":
-            return [_defining(first, own)], [], []
+            return [_defining(first, own, by_itself=True)], [], [_defining(first, own, by_itself=False)]
 
 
 def _used(view: ConceptView, service: NamedService) -> Side:
@@ -189,8 +192,8 @@ def _denied(view: ConceptView, service: NamedService) -> Side:
     )
 
 
-def _defining(view: ConceptView, service: NamedService) -> Side:
-    rows = [row.entry.quote for row in view.told.certain if service in row.services]
-    return Side(
-        heading=_SAY.defined_about(service=service.definite), quotes=tuple(rows[:QUOTES_AT_MOST]), total=len(rows)
-    )
+def _defining(view: ConceptView, service: NamedService, *, by_itself: bool) -> Side:
+    rows = [row.entry for row in view.told.certain if service in row.services]
+    quotes = [entry.quote for entry in rows if (entry.holder == HOLDERS["service"]) == by_itself]
+    say = _SAY.defined_by if by_itself else _SAY.defined_about
+    return Side(heading=say(service=service.definite), quotes=tuple(quotes[:QUOTES_AT_MOST]), total=len(quotes))

@@ -125,12 +125,12 @@ def _of_odds(row: Mapping[Any, Any], untested: Text) -> Finding:
     )
     if math.isnan(odds.p):
         return replace(odds, why=untested if untested.nb else _SAY.few_uses)
-    # The exchange test decides, as for keyness: the interval is of an effect that is drawn to the middle.
     if odds.p > LEVEL:
         return replace(odds, why=_SAY.by_chance(p=_p(odds.p)))
+    if low <= 1 <= high:  # one statement is decided more strictly than a list of words: test and interval must agree
+        return replace(odds, why=_SAY.of_unknown_size(p=_p(odds.p)))
     outcome: Outcome = "supported" if effect > 1 else "contradicted"
-    say = _SAY.of_unknown_size if low <= 1 <= high else _SAY.not_by_chance
-    return replace(odds, outcome=outcome, why=say(p=_p(odds.p)))
+    return replace(odds, outcome=outcome, why=_SAY.not_by_chance(p=_p(odds.p)))
 
 
 def _preferred(study: Study, statement: Statement) -> Finding:
@@ -158,7 +158,8 @@ def _only(study: Study, statement: Statement) -> Finding:
     rate = _rate(own)
     elsewhere = int(others["n"].sum())
     if elsewhere >= USES_TO_CONTRADICT:
-        return replace(rate, outcome="contradicted", why=_SAY.used_elsewhere(n=elsewhere))
+        # How many services: what a sentence about two of them says is counted for both.
+        return replace(rate, outcome="contradicted", why=_SAY.used_elsewhere(n=int((others["n"] > 0).sum())))
     expected = own["n"] / own["words"] * float(others["words"].sum())
     if own["n"] < USES_TO_BE_USED or elsewhere or expected < EXPECTED_TO_TELL:
         return replace(rate, why=_SAY.only_too_little(n=own["n"], elsewhere=elsewhere, expected=_one(expected)))
@@ -189,12 +190,17 @@ def denials(study: Study, statement: Statement) -> int:
 
 
 def _usage(study: Study, statement: Statement) -> tuple[dict[Any, Any] | None, pd.DataFrame]:
-    """The usage of the service that has text at all, and of the other services, levels of government not among them."""
+    """The usage of the service, if it has text at all, and of those that it is compared with."""
     usage = study.usage(statement.concept)
-    levels = level_ids(study.table("services")) - {statement.service}
-    usage = usage[(usage["words"] > 0) & ~usage["service"].isin(levels)]
+    usage = usage[(usage["words"] > 0) & ~usage["service"].isin(not_compared(study, statement))]
     own = usage[usage["service"] == statement.service].to_dict("records")
     return (own[0] if own else None), usage[usage["service"] != statement.service]
+
+
+def not_compared(study: Study, statement: Statement) -> frozenset[str]:
+    """Levels of government, which are compared only with each other and where a statement names one."""
+    levels = frozenset(level_ids(study.table("services")))
+    return frozenset() if levels & {statement.service, statement.second} else levels
 
 
 def _rate(own: Mapping[Any, Any]) -> Finding:
@@ -226,7 +232,8 @@ def _defined(study: Study, statement: Statement) -> Finding:
     if not n:
         why = _SAY.no_definition(n=len(found))
         return Finding(outcome="too little evidence", why=why, effect_name=_SAY.of_definitions, effect=0)
-    return Finding(outcome="supported", why=_SAY.defined(n=n, own=own), effect_name=_SAY.of_definitions, effect=n)
+    outcome: Outcome = "supported" if own else "too little evidence"  # what others say of it is not its definition
+    return Finding(outcome=outcome, why=_SAY.defined(n=n, own=own), effect_name=_SAY.of_definitions, effect=own)
 
 
 def _p(p: float) -> Text:

@@ -9,6 +9,7 @@ from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.asking.study import Study
 from kg.tables.study_tables import StudyError
+from kg.views.names import study_names
 
 Form = Literal["chosen", "more", "only", "not", "meaning", "defined"]
 
@@ -47,7 +48,7 @@ class Statement:
 
     ``chosen``: the service uses ``concept`` more than ``other`` (than the second service does). ``more``: it uses the
     concept more than the second, or than all other services. ``only`` and ``not``: as they say. ``meaning``: the
-    concept differs in meaning between the two. ``defined``: text about the service defines the concept.
+    concept differs in meaning between the two. ``defined``: the service defines the concept in its own words.
     """
 
     text: str
@@ -90,7 +91,7 @@ def _readings(line: str) -> Iterator[tuple[Form, Mapping[str, str | None]]]:
 def _resolved(line: str, form: Form, found: Mapping[str, str | None], study: Study) -> Statement:
     names = {name: value.strip(" «»\"'") for name, value in found.items() if value}
     ids = {
-        name: study.service_id(value) if name in {"service", "second"} else study.concept_id(value)
+        name: _service_id(value, study) if name in {"service", "second"} else study.concept_id(value)
         for name, value in names.items()
     }
     for one, two in (("concept", "other"), ("service", "second")):
@@ -100,3 +101,14 @@ def _resolved(line: str, form: Form, found: Mapping[str, str | None], study: Stu
         text=line, form=form, concept=ids["concept"], service=ids["service"], other=ids.get("other"),
         second=ids.get("second"),
     )  # fmt: skip
+
+
+def _service_id(name: str, study: Study) -> str:
+    """A service by its id, a label, or what tables and sentences call it (*psykisk helse*, *barnehagen*)."""
+    try:
+        return study.service_id(name)
+    except StudyError:
+        for service, named in study_names(study.tables("concepts", "services")).named.items():
+            if name.casefold() in {called.casefold() for called in (*named.short, *named.definite)}:
+                return service
+        raise
