@@ -15,7 +15,18 @@ from extract.types import Label
 from kg.asking.study import open_study
 from kg.cli import main
 from kg.defining.definition_parts import AttestedDefinition, DefinitionPart, PartKind, concept_definitions
-from kg.defining.records import Adoption, Answer, Contribution, Detail, Part, Record, Relation, Withdrawal, Wording
+from kg.defining.records import (
+    Adoption,
+    Answer,
+    Contribution,
+    Detail,
+    Part,
+    Record,
+    Relation,
+    Verdict,
+    Withdrawal,
+    Wording,
+)
 from kg.defining.workbook import Workbook
 from kg.documents.blocks import Blank, Block, Document, Grid, Headline, PageBreak, Paragraph, Points, Quotation, Run
 from kg.dossiers import alike, attested, differing, evidence, naming, open_points, sharing, using
@@ -398,7 +409,8 @@ def test_a_proposal_stands_first_with_the_sources_of_its_parts(study: Path) -> N
 def test_page_one_says_in_a_line_how_the_hearing_stands(study: Path) -> None:
     number = add(study, Wording(concept="oppfolging", language="nb", text="samtaler med alle"))
     assert "Høring" not in said(dossier(study).blocks)
-    for service, verdict in (("skole", "accept"), ("politi", "reject"), ("fastlege", "reject")):
+    verdicts: dict[str, Verdict] = {"skole": "accept", "politi": "reject", "fastlege": "reject"}
+    for service, verdict in verdicts.items():
         add(study, Answer(concept="oppfolging", wording=number, service=service, verdict=verdict))
     line = "godtar 1 (skolen), godtar med merknad 0, avviser 2 (fastlegen og politiet), har ikke svart"
     assert f"Høring av denne ordlyden: {line}" in said(under(dossier(study), "Forslag til definisjon"))

@@ -178,8 +178,8 @@ def _with_items(meaning: Span, last: int, setting: Setting) -> tuple[Span, int]:
     sentences, text = setting.document.sentences, setting.document.clean.text
     if RUNNING_WORD.search(text, meaning[1], sentences[last].clean_end):
         return meaning, last
-    following = sentences[last + 1 : last + 1 + SETTINGS.most_list_items]
-    following = [each for each in following if each.section == sentences[last].section and each.kind in RUNNING_TEXT]
+    after = sentences[last + 1 : last + 1 + SETTINGS.most_list_items]
+    following = [each for each in after if each.section == sentences[last].section and each.kind in RUNNING_TEXT]
     taken = sentences_of_list(text[slice(*meaning)], [setting.body(each) for each in following])
     if not taken:
         return meaning, last
