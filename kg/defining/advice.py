@@ -24,7 +24,7 @@ from kg.folder.settings import read_settings
 from kg.tables.cells import certain_definitions
 from kg.tables.study_tables import StudyTables
 from kg.views.names import concept_label
-from kg.wording.phrases import phrases
+from kg.wording.phrases import Pattern, phrases
 from kg.wording.text import Text
 
 _SAY = phrases("advice")
@@ -60,6 +60,11 @@ SOURCES: Mapping[RuleName, str] = {
     "undefined_term": "Termlosen 2.5.4",
     "no_term": "SKOS-AP-NO-Begrep v2, skos:definition",
 }
+
+#: What is said of a circle by another name of the concept than its preferred term.
+_BY_ANOTHER_NAME: Mapping[RuleName, Pattern] = {
+    "circle": _SAY.circle_other, "circle_genus": _SAY.circle_genus_other, "circle_words": _SAY.circle_words_other,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +191,7 @@ def _few(found: list[Found]) -> Iterator[Found]:
 
 def _remark(place: Found, draft: Draft, concepts: Concepts) -> Remark:
     named = concepts.by_id.get(place.concept)
-    say = getattr(_SAY, f"{place.rule}_other" if place.name else place.rule)
+    say = _BY_ANOTHER_NAME[place.rule] if place.name else getattr(_SAY, place.rule)
     fields = {
         "term": concept_label(draft.concept), "name": place.name, "label": concept_label(named) if named else "",
         "n": place.words, "most": LONGEST_WORDS,
