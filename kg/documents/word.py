@@ -83,6 +83,7 @@ def _values(laid: LaidOut) -> dict[str, object]:
         "may_break": _may_break,
         "right": Markup('<w:jc w:val="right"/>'),
         "list_end": Markup('<w:spacing w:after="120"/>'),
+        "keep_next": Markup("<w:keepNext/>"),
         "suppressed": Markup("<w:suppressAutoHyphens/>"),
         "notes_again": laid.notes_again,
         "anchors": {heading.anchor: number for number, heading in enumerate(laid.headings)},
