@@ -82,7 +82,7 @@ class AttestedDefinition:
 
     @property
     def citation(self) -> str:
-        """Title, and page as printed where there are pages, in bokmål; :func:`citation` has both languages."""
+        """Title, and page where there are pages, in bokmål; :func:`citation` has both languages."""
         return citation(self.place).nb
 
     @property
@@ -97,10 +97,13 @@ class AttestedDefinition:
 
 
 def citation(place: QuotePlace) -> Text:
-    """A place as it is cited: the document's title, and the page as printed where there are pages to tell apart."""
+    """A place as it is cited: the document's title, and where there are pages to tell apart, the page as printed.
+
+    Where that is not known it is told that the page is the file's: a reader of the printed report finds another there.
+    """
     if not place.numbered:
         return Text(place.title, place.title)
-    cited: Text = _SAY.citation(title=place.title, page=place.page)
+    cited: Text = (_SAY.citation if place.printed else _SAY.citation_in_file)(title=place.title, page=place.page)
     return cited
 
 
