@@ -269,6 +269,23 @@ def test_two_windows_lose_nothing(app: Workbench, study: Path) -> None:
     assert texts == ["hjelp i dag", "hjelp i morgen"]
 
 
+def test_the_same_text_sent_twice_is_saved_once(browser: Browser, study: Path) -> None:
+    form = {**browser.form(PAGE, PAGE), "tekst": "hjelp", "navn": "Kari"}
+    assert [browser.post(PAGE, form).status_code for _ in range(2)] == [303, 303]
+    assert len(Workbook(study=study).entries(Wording)) == 1
+
+
+def test_drafts_that_were_taken_away_under_an_open_page_lose_nothing_that_is_typed(
+    browser: Browser, study: Path
+) -> None:
+    write(browser)
+    form = browser.form(PAGE, PAGE)
+    (study / WORKBOOK).unlink()
+    answer = browser.post(PAGE, {**form, "tekst": "mer", "navn": "Kari"})
+    assert (answer.status_code, "mer" in form_of(answer.text, PAGE).values()) == (409, True)
+    assert browser.post(PAGE, form_of(answer.text, PAGE)).status_code == 303
+
+
 def test_languages_have_versions_of_their_own(browser: Browser, study: Path) -> None:
     write(browser)
     assert browser.send(f"{PAGE}?sprak=nn", PAGE, tekst="hjelp i god tid, altså").status_code == 303
@@ -424,6 +441,9 @@ def test_while_a_study_is_away_a_page_says_so_and_what_was_written_is_kept(brows
         answer = browser.get(PAGE)
         assert answer.status_code == 503
         assert "Studien kan ikke leses nå." in answer.text
+        lost = browser.post(PAGE, {"tekst": "skrevet <i>nå</i>", "navn": "Kari", "etter": "1"})
+        assert lost.status_code == 503
+        assert "skrevet &lt;i&gt;nå&lt;/i&gt;" in lost.text
     finally:
         away.rename(study)
     assert "hjelp i god tid" in browser.get(PAGE).text
@@ -523,7 +543,11 @@ def test_an_answer_to_an_older_draft_is_asked_about(browser: Browser, study: Pat
 
 def test_a_remark_has_an_end(browser: Browser, study: Path) -> None:
     write(browser)
-    browser.send(f"{PAGE}/horing", f"{PAGE}/horing", svar="remark", tjeneste="skole", merknad="m" * (LONG + 1))
+    page = f"{PAGE}/horing"
+    too_long = browser.send(page, page, svar="remark", tjeneste="skole", merknad="m" * (LONG + 1))
+    assert too_long.status_code == 400
+    assert "m" * (LONG + 1) in too_long.text  # nothing is cut unseen
+    assert browser.send(page, page, svar="remark", tjeneste="skole", merknad="m" * LONG).status_code == 303
     (entry,) = Workbook(study=study).entries(Answer)
     assert isinstance(entry.record, Answer)
     assert len(entry.record.remark) == LONG
@@ -597,6 +621,20 @@ def test_an_adoption_that_is_none_is_refused(
     answer = adopt(browser, **typed)
     assert (answer.status_code, told in answer.text) == (status, True)
     assert not Workbook(study=study).entries(Adoption)
+
+
+def test_a_version_is_above_those_before(browser: Browser, study: Path) -> None:
+    write(browser)
+    assert adopt(browser, versjon="1.1.0").status_code == 303
+    for version, status in (("1.1.0", 400), ("1.0.9", 400), ("1.10.0", 303)):
+        answer = adopt(browser, versjon=version)
+        assert (answer.status_code, "høyere enn dem" in answer.text) == (status, status == 400)
+    assert len(Workbook(study=study).entries(Adoption)) == 2
+
+
+def test_a_number_without_end_is_none(browser: Browser) -> None:
+    write(browser)
+    assert adopt(browser, ordlyd="9" * 5_000).status_code == 303  # it is passed over, and the right one is sent too
 
 
 def test_an_adoption_is_withdrawn(browser: Browser, study: Path) -> None:

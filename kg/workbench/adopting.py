@@ -92,7 +92,7 @@ def next_version(entry: Entry | None) -> str:
 
 def adopt(asked: Asked) -> Response:
     """Keep that versions of the wording are adopted as the definition."""
-    say, chosen = phrases("workbench"), [int(n) for n in asked.request.form.getlist("ordlyd") if n.isdecimal()]
+    say, chosen = phrases("workbench"), asked.numbers("ordlyd")
     relation, version, start = (asked.text(name) for name in ("forhold", "versjon", "fra"))
     last = {written[-1].number for language in WRITTEN if (written := _written(asked, language))}
     if relation not in get_args(SourceRelation):
@@ -101,9 +101,10 @@ def adopt(asked: Asked) -> Response:
         "navn": (not asked.text("navn"), say.no_name),
         "ordlyd": (not chosen, say.no_version_chosen),
         "versjon": (not _VERSION.fullmatch(version), say.bad_version),
+        "versjon ": (not _is_above(asked, version), say.low_version),
         "fra": (bool(start) and not _is_date(start), say.bad_date),
     }
-    if faults := {field: told for field, (is_so, told) in problems.items() if is_so}:
+    if faults := {field.strip(): told for field, (is_so, told) in problems.items() if is_so}:
         return _page(asked, told=say.not_kept_yet, faults=faults, status=400)
     if not set(chosen) <= last:
         return _page(asked, told=say.newer_meanwhile, status=409)
@@ -112,6 +113,14 @@ def adopt(asked: Asked) -> Response:
         relation=cast("SourceRelation", relation), valid_from=start,
     )  # fmt: skip
     return _add(asked, record)
+
+
+def _is_above(asked: Asked, version: str) -> bool:
+    """Whether a version is above all that were adopted before: the catalogue takes no other."""
+    adopted = [each.record.version for each in asked.opened.workbook.entries(Adoption, concept=asked.concept.id)
+               if isinstance(each.record, Adoption)]  # fmt: skip
+    earlier = [tuple(map(int, each.split("."))) for each in adopted if _VERSION.fullmatch(each)]
+    return not _VERSION.fullmatch(version) or all(tuple(map(int, version.split("."))) > each for each in earlier)
 
 
 def withdraw(asked: Asked) -> Response:
@@ -175,7 +184,9 @@ def keep_details(asked: Asked) -> Response:
     earlier = {entry.number: entry.record for entry in asked.opened.workbook.entries(Detail, concept=asked.concept.id)}
     for name, languages in DETAILS:
         for language in languages:
-            text = asked.lines(f"{name}-{language}").strip()[:LONG]
+            text = asked.lines(f"{name}-{language}").strip()
+            if len(text) > LONG:
+                return asked.again(say.not_kept, [say.too_long(n=len(text), most=LONG)], status=400)
             follows = asked.number(f"etter-{name}-{language}")
             seen = earlier.get(follows or 0)
             if text != (seen.text if isinstance(seen, Detail) else ""):

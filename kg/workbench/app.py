@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,8 @@ from kg.views.templates import shared_files
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench import adopting, hearing, listing, neighbours, sharing, writing
-from kg.workbench.asked import POLICY, Asked, rendered
+from kg.workbench.asked import POLICY, Asked, kept, rendered
+from kg.workbench.names import typed_label
 from kg.workbench.opened import Keeper, Opened
 from kg.workbench.site_files import site_file
 from kg.workbench.states import adopted_version, adoption_of
@@ -86,11 +88,11 @@ class Workbench:
         except HTTPException as error:
             response = self._fault(error.code or 400)
         except BegrepskartError as error:
-            response = self._fault(503, why=one_line(str(error)))
+            response = self._fault(503, why=one_line(str(error)), typed=_typed(request))
         except Exception as error:  # noqa: BLE001 - no reader should see a traceback
             what = f"{type(error).__name__} ({str(error)[:200]})"
             sys.stderr.write(one_line(f"begrepskart: unexpected {what} at {request.path}") + "\n")
-            response = self._fault(500)
+            response = self._fault(500, typed=_typed(request))
         _guard(response, is_work=request.path.startswith("/arbeid"))
         response.call_on_close(request.close)
         give_parting(request, response)
@@ -144,15 +146,24 @@ class Workbench:
         return Asked(request=request, opened=opened, tokens=self._tokens, about=about, vocabularies=self._vocabularies)
 
     @staticmethod
-    def _fault(status: int, *, why: str = "") -> Response:
-        """A page that says what is wrong, in a sentence or two, whatever state the study is in."""
+    def _fault(status: int, *, why: str = "", typed: Sequence[str] = ()) -> Response:
+        """A page that says what is wrong, whatever state the study is in, with what was ``typed`` and not kept."""
         say = phrases("workbench")
         told: dict[int, Text] = {
             403: say.foreign, 404: say.not_found, 405: say.not_found, 408: say.cut_off, 413: say.too_large,
             500: say.unexpected, 503: say.not_now,
         }  # fmt: skip
-        html = rendered("workbench_fault.html", told=told.get(status, say.bad_request), why=why)
+        html = rendered("workbench_fault.html", told=told.get(status, say.bad_request), why=why, typed=typed)
         return Response(html, status=status, content_type="text/html; charset=utf-8")
+
+
+def _typed(request: Request) -> list[str]:
+    """What a person typed in a form that could not be kept."""
+    if request.method != "POST":
+        return []
+    with suppress(HTTPException):  # a form that cannot be read holds nothing to give back
+        return [kept(value) for name, value in request.form.items(multi=True) if value.strip() and typed_label(name)]
+    return []
 
 
 def _unwritten(asked: Asked, error: BegrepskartError) -> Response:

@@ -63,6 +63,11 @@ class Asked:
         told = self.request.values.get(name, "")
         return int(told) if told.isascii() and told.isdecimal() and len(told) < SHORT // 20 else None
 
+    def numbers(self, name: str) -> list[int]:
+        """The numbers of entries in a field that is sent several times; whatever is none is passed over."""
+        told = self.request.form.getlist(name)
+        return [int(each) for each in told if each.isascii() and each.isdecimal() and len(each) < SHORT // 20]
+
     @property
     def author(self) -> str:
         """Who writes: as typed now, or in this browser before."""

@@ -76,9 +76,10 @@ def answer(asked: Asked) -> Response:
     if (last := written[-1]).number != number:
         newer = say.newer_heard(text=last.wording.text)
         return asked.again(say.not_kept, [newer], status=409, ordlyd=str(last.number), etter="")
-    remark = asked.lines("merknad").strip()[:LONG]
+    remark = asked.lines("merknad").strip()
     faults = {"navn": say.no_answerer} if not asked.text("navn") else {}
     faults |= {"merknad": say.no_remark} if verdict == "remark" and not remark else {}
+    faults |= {"merknad": say.too_long(n=len(remark), most=LONG)} if len(remark) > LONG else {}
     if faults:
         return _page(asked, told=say.not_kept_yet, faults=faults, status=400)
     record = Answer(
@@ -103,6 +104,8 @@ def _answered(asked: Asked, error: ConflictError) -> Response:
 
 def sheet(asked: Asked) -> Response:
     """The hearing as a workbook to fill in."""
+    if asked.concept.id not in asked.opened.names.concepts:
+        return _page(asked, told=phrases("workbench").concept_gone, status=404)
     try:
         data = hearing_sheet(asked.opened, asked.concept.id)
     except HearingError as error:
