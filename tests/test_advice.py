@@ -99,6 +99,7 @@ SIDES: tuple[tuple[str, str, str, Language], ...] = (
     ("article", "eit langt møbel", "møbel for ei gruppe", "nn"),
     ("article", "the long seat", "seat on the ground", "en"),
     ("no_genus", "ved å sette seg", "vedstabel til å sitte på", "nb"),
+    ("no_genus", "alle plasser skal stå på rad", "plass som skal stå på rad", "nb"),
     ("no_genus", "sitter på rad", "plass der flere sitter på rad", "nb"),
     ("no_genus", "noe som flere sitter på", "møbel som flere sitter på", "nb"),
     ("no_genus", "how several people sit", "seat where several people sit", "en"),

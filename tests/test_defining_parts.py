@@ -54,7 +54,7 @@ def test_the_parts_of_made_up_definitions(text: str, parts: list[tuple[str, str]
 )
 def test_words_about_words_and_praise_are_no_kind(phrase: str) -> None:
     assert told(phrase) == []
-    assert told(f"{phrase} som brukes av lærere")[0][0] == C
+    assert told(f"{phrase} som brukes av lærere") == []  # what follows is about the word
 
 
 def test_a_kind_may_be_qualified_by_such_a_word() -> None:

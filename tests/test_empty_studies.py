@@ -92,6 +92,8 @@ def test_what_the_summary_names_to_look_at_next_is_there(study: Study, capsys: p
     hinted = [line for line in summary_text(study).splitlines() if "begrepskart " in line]
     assert any(" concordance " in line for line in hinted) == (not study.mentions.empty)
     for line in hinted:
+        if " serve " in line or " dossier " in line:  # no tables: tests of their own try them
+            continue
         words = line[line.index("begrepskart ") + 12 :].split(" lists ")[0].split()
         assert main([*words, "--format", "json"]) == 0
         assert json.loads(capsys.readouterr().out), line

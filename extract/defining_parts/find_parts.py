@@ -76,8 +76,9 @@ class _Reading(Sentence):
             return
         end = self._genus(start)
         if end > start:
-            if not self.words.names_no_kind(start, end):
-                yield "genus", start, self.trimmed(start, end)
+            if self.words.names_no_kind(start, end):
+                return  # *et begrep som brukes …* goes on about the word, not about what it names
+            yield "genus", start, self.trimmed(start, end)
             yield from self._rest(end)
 
     def _skip_filler(self, at: int) -> int:

@@ -1,8 +1,9 @@
 """A statement that was put to the test: what the numbers say, the sentences on each side, and what the texts say."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 
 import pandas as pd
 
@@ -100,6 +101,10 @@ def _checked(study: Study, statement: Statement, view_of: Callable[[str], Concep
     names = {name: service for name, service in every.items() if name not in not_compared(study, statement)}
     views = [view_of(concept) for concept in (statement.concept, statement.other) if concept]
     pro, contra, beside = _sides(statement, views, names)
+    # A sentence about both services speaks for neither side.
+    both = set(map(_sentence, chain.from_iterable(side.quotes for side in pro)))
+    both &= set(map(_sentence, chain.from_iterable(side.quotes for side in contra)))
+    pro, contra = ([_without(side, both) for side in sides] for sides in (pro, contra))
     said = {claim.quote: claim for view in views for claim in view.claims.entries if _is_about(claim, statement)}
     nearest = sorted(said.values(), key=partial(_nearness, statement, names))
     return Checked(
@@ -111,6 +116,14 @@ def _checked(study: Study, statement: Statement, view_of: Callable[[str], Concep
         beside=tuple(filter(_holds, beside)),
         claims=tuple(nearest[:CLAIMS_AT_MOST]),
     )
+
+
+def _sentence(quote: Quote) -> tuple[str, str]:
+    return quote.place.href, "".join(piece.text for piece in quote.pieces)
+
+
+def _without(side: Side, sentences: set[tuple[str, str]]) -> Side:
+    return replace(side, quotes=tuple(quote for quote in side.quotes if _sentence(quote) not in sentences))
 
 
 def _holds(side: Side) -> bool:

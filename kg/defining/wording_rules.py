@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpus.words import RUNNING_WORD, YEAR
 from extract.attribution.word_classes import is_finite, is_infinitive
 from extract.concepts.terms import without_qualifier
-from extract.new_terms.tagger import load_tagger
+from extract.new_terms.tagger import TaggedWord, load_tagger
 from kg.defining.draft_wording import Draft, Found, RuleName, after, cues, words_of
 
 #: Words of a definition. Termlosen rewrites, for its length, an example of 41 (*eviggrønt tre*, chapter 2.3).
@@ -74,6 +74,19 @@ def _no_genus(draft: Draft) -> Iterator[Found]:
     elif len(draft.opening) > 1 and (draft.genus is None or _is_verb(draft)):
         first = draft.opening[0]
         yield draft.found("no_genus", draft.body + first.start, draft.body + first.end)
+    elif verb := _main_verb(draft):
+        yield draft.found("no_genus", draft.body, draft.body + verb.end)
+
+
+def _main_verb(draft: Draft) -> TaggedWord | None:
+    """The verb of a wording that says something of its noun (*alle elever skal …*) instead of what the thing is."""
+    for word in draft.opening[1:]:
+        form = word.text.lower()
+        if not word.text[0].isalnum() or word.tag == "SCONJ" or cues("no_genus", draft.language).fullmatch(form):
+            return None
+        if word.tag == "AUX" and is_finite(form):
+            return word
+    return None
 
 
 def _is_verb(draft: Draft) -> bool:
