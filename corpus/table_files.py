@@ -21,6 +21,8 @@ from corpus.reading import readers
 from corpus.reading.file_kinds import shown_name, shown_path
 from corpus.reading.limits import DEFAULT_LIMITS
 from corpus.shown import guarded, harmless, unguarded
+from corpus.undated_sheets import room_told, undated
+from corpus.whole_files import write_whole
 
 Cell: TypeAlias = str | int | float | None
 Record: TypeAlias = tuple[int, list[str]]
@@ -326,7 +328,7 @@ def write_table(path: Path, rows: Iterable[Sequence[Cell]], *, decimal_comma: bo
     if path.suffix.lower() == ".xlsx":
         _write_xlsx(path, [[*row] for row in rows])
     else:
-        path.write_text(csv_text(rows, decimal_comma=decimal_comma), encoding="utf-8-sig", newline="")
+        write_whole(path, csv_text(rows, decimal_comma=decimal_comma).encode("utf-8-sig"))
 
 
 def _write_xlsx(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
@@ -341,15 +343,14 @@ def _write_xlsx(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
     sheet.freeze_panes = "A2"
     for at, column in enumerate(zip(*rows[:100], strict=True), 1):
         sheet.column_dimensions[get_column_letter(at)].width = min(50, max(len(str(cell)) for cell in column) + 2)
-    for row in rows:
-        cells = [WriteOnlyCell(sheet, _in_sheet(cell)) for cell in row]
-        for cell in cells:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # never a formula
-        sheet.append(cells)
-    with io.BytesIO() as whole:
-        book.save(whole)
-        path.write_bytes(whole.getvalue())
+    with room_told():
+        for row in rows:
+            cells = [WriteOnlyCell(sheet, _in_sheet(cell)) for cell in row]
+            for cell in cells:
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"  # never a formula
+            sheet.append(cells)
+    write_whole(path, undated(book))
 
 
 def _in_sheet(cell: Cell) -> Cell:
