@@ -13,7 +13,7 @@ from kg.alignment.suggest import MATCH_NAMES, Suggestion
 from kg.defining.records import Alignment, Match, Standing
 from kg.defining.sheet_entries import Proposal, Taken, take_rows
 from kg.defining.sheet_layout import write_form
-from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, key_fields, read_form, row_key
+from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, as_number, key_fields, read_form, row_key
 from kg.defining.workbook import Workbook
 from kg.folder.peoples_files import beside_work
 from kg.tables.study_tables import StudyTables
@@ -97,7 +97,7 @@ def read_suggestions(study: StudyTables, path: Path, *, author: str | None = Non
         record = Alignment(
             concept=concept, target=target, label=label, scheme=scheme, match=_match(row), standing=_standing(row)
         )
-        yield Proposal(record=record, author=row.cell("who"), seen=int(seen), place=row.place)
+        yield Proposal(record=record, author=row.cell("who"), seen=as_number(seen), place=row.place)
 
     rows = read_form(path, FORM, ["label", "scheme", "match", "answer"])
     return take_rows(Workbook(study=study.folder), path, rows, understood, author)

@@ -2,7 +2,8 @@
 
 The service reads cells as they stand. So nothing is put before a text that a spreadsheet would run, and a bar parts
 several terms: a concept that has such a text, or a bar in a term, cannot go this way (:func:`unsafe`). Line breaks
-become blanks, and where a bar parts a source from its address, one in its title becomes a slash. The import has no place for relations, counterparts and history; *se
+become blanks, and where a bar parts a source from its address, one in its title becomes a slash. The import has no
+place for relations, counterparts and history; *se
 også* takes only what the catalogue has already.
 """
 
