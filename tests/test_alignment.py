@@ -173,7 +173,7 @@ def test_every_format_is_read(study: StudyTables, tmp_path: Path, name: str) -> 
         (
             "a.ttl",
             f'{HEAD}:a a skos:Concept ; skos:prefLabel "{"x" * 100_000}"@nb .',
-            "shorter than 5000 .*, 1 longer; a",
+            "1 name of more than 5000 char",
         ),
         ("a.ttl", f'{HEAD}:a a skos:Concept ; skos:prefLabel "{"x" * 100_000}"@de .', "no skos:Concept with a name in"),
         ("a.ttl", "<a", "a.ttl:1"),
@@ -304,9 +304,7 @@ def test_of_a_name_that_very_many_concepts_have_nothing_is_suggested(study: Stud
     told = crowded_names(made, Path("liste.ttl"))
     assert (told is None) is few
     if told:
-        assert told.nb.startswith(
-            f"I liste.ttl har mer enn {SHARED_AT_MOST} begreper samme navn: «tiltak» ({many}). Av"
-        )
+        assert f"har mer enn {SHARED_AT_MOST} begreper samme navn: «tiltak» ({many}). Av dem" in told.nb
         assert "“tiltak”" in told.en
 
 
