@@ -204,7 +204,7 @@ def test_too_little_text_is_said_to_be_too_little() -> None:
     few = service("skole", uses=USES_TO_TELL - 1, kinds=(kind("dans"),), clear=(passage("barna danser"),))
     told = only(covered(held(few), "dans"))
     assert (told.state, STATES[told.state].nb) == ("cannot_tell", "kan ikke avgjøres")
-    assert told.said.nb == "For lite tekst om skolen: ingen sikker definisjon, og 2 ganger brukt."
+    assert told.said.nb == "Ingen sikker definisjon om skolen, og ordet er brukt for få ganger (2) til å avgjøre."
     assert only(covered(held(replace(few, uses=USES_TO_TELL)), "dans")).state == "partly"
     none = service(None, definition("glede", certain=False))
     assert only(covered(held(none), "glede")).state == "cannot_tell"

@@ -40,13 +40,26 @@ def told(text: str, language: Language = "nb") -> list[tuple[str, str]]:
         ("å følge opp barn over tid", [(G, "å følge opp barn"), (WHEN, "over tid")]),
         ("det å gi foreldre gode råd i skogen", [(G, "det å gi foreldre gode råd"), (C, "i skogen")]),
         ("noe læreren gjør", [(G, "noe"), (C, "læreren gjør"), (A, "læreren")]),
-        ("et uttrykk, for eksempel en hilsen som er kort", [(G, "et uttrykk")]),
+        ("en gest, for eksempel en hilsen som er kort", [(G, "en gest")]),
         ("en båt (Vik, 2019)", [(G, "en båt")]),
         ("foreldre og unges hytter", [(G, "foreldre og unges hytter")]),
     ],
 )
 def test_the_parts_of_made_up_definitions(text: str, parts: list[tuple[str, str]]) -> None:
     assert told(text) == parts
+
+
+@pytest.mark.parametrize(
+    "phrase", ["et viktig begrep", "begrepet", "en nøkkel", "et nytt område", "eit omgrep", "ulike fenomener"]
+)
+def test_words_about_words_and_praise_are_no_kind(phrase: str) -> None:
+    assert told(phrase) == []
+    assert told(f"{phrase} som brukes av lærere")[0][0] == C
+
+
+def test_a_kind_may_be_qualified_by_such_a_word() -> None:
+    assert told("begrepsbruk i hallen")[0] == (G, "begrepsbruk")
+    assert told("et lekeområde")[0][0] == G
 
 
 def test_a_characteristic_holds_persons_time_and_actor_and_nothing_else_overlaps() -> None:

@@ -1,5 +1,6 @@
 """Definitions with their parts, and wordings that are composed of parts. All wording is made up."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pandas as pd
 import pytest
 from made_up_site import make_study, save_study
 
-from kg.defining.composing import LEAST_QUOTED_WORDS, Block, compose, kept_parts, provenance
+from kg.defining.composing import Block, compose, kept_parts, provenance
 from kg.defining.definition_parts import (
     NEARLY_THE_SAME,
     PART_KINDS,
@@ -18,6 +19,7 @@ from kg.defining.definition_parts import (
     concept_definitions,
     nearly_the_same,
 )
+from kg.defining.quoting import LEAST_QUOTED_WORDS
 from kg.tables.study_tables import StudyError, StudyTables
 from kg.wording.text import Text
 
@@ -181,6 +183,42 @@ def test_what_is_typed_from_a_definition_is_its_own_source(attested: tuple[Attes
     assert LEAST_QUOTED_WORDS == 3
     assert kept_parts(provenance("for foreldre", [], attested)) == ()
     assert [each.quote for each in kept_parts(provenance("bare for å skape ro", [], attested))] == ["for å skape ro"]
+
+
+def test_a_shortened_block_is_the_sources(attested: tuple[AttestedDefinition, ...]) -> None:
+    """Whatever run of it is left, with the very place of those words, over hyphens that cleaning took out."""
+    for left in ("skolen skal gi til elever før sommerferien", "Turer som skolen skal", "til elever før sommerferien"):
+        text = f"noe annet, {left} og mer"
+        (part,) = kept_parts(provenance(text, [], attested))
+        assert text[part.start : part.end] == left
+        assert FJORD[part.source_start : part.source_end].replace("-\n", "").casefold() == left.casefold()
+    chosen = compose(
+        [block(attested, "glade turer"), block(attested, "som skolen skal gi til elever før sommerferien")]
+    )
+    kept = kept_parts(provenance("glade turer som skolen skal gi", chosen.parts, attested))
+    assert [part.quote for part in kept] == ["glade turer", "som skolen skal gi"]
+
+
+def test_the_longest_run_goes_first_and_no_word_has_two_sources(attested: tuple[AttestedDefinition, ...]) -> None:
+    text = "turer med niste for foreldre før sommerferien, for å skape ro"
+    parts = kept_parts(provenance(text, [], attested))
+    assert [part.quote for part in parts] == ["turer med niste for foreldre", "før sommerferien, for å skape ro"]
+    assert [part.document for part in parts] == ["myr", "fjord"]
+
+
+def test_words_that_say_nothing_are_nobodys(attested: tuple[AttestedDefinition, ...]) -> None:
+    of_function = replace(attested[0], quote="det er en av de som har båt", words=())
+    assert kept_parts(provenance("det er en av de som går", [], [of_function])) == ()
+    (part,) = kept_parts(provenance("av de som har båt", [], [of_function]))
+    assert (part.quote, part.source_start) == ("av de som har båt", of_function.start)  # no way back: the whole passage
+
+
+def test_long_texts_are_cut_at_once(attested: tuple[AttestedDefinition, ...]) -> None:
+    """Under half a second for 5,000 words, alike or not; the time that a slow machine needs besides is left."""
+    for words in (["glade", "turer", "som", "skolen", "egne"] * 1_000, ["for"] * 5_000, ["for", "å", "skape"] * 1_667):
+        started = time.process_time()
+        provenance(" ".join(words), [], attested * 20)
+        assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("text", ["", " ", "<b>turer</b>", "\x00", "turer " * 5_000, "=turer()", "«turer»"])

@@ -326,6 +326,25 @@ def test_what_names_or_points_is_not_certain(text: str) -> None:
     assert [each.term for each in found if each.certainty == "certain"] == []
 
 
+@pytest.mark.parametrize(
+    ("rest", "end"),
+    [
+        ("Så er det at 2) den bærer lykt. || Alle kjenner den.", "lykt"),
+        ("Så er det at 2) den bærer lykt. || Og 3) at den har fløyte. || Alle kjenner den.", "fløyte"),
+        ("Det er kjent. || Alle sier det. || Da gjelder 2) at den bærer lykt.", "lykt"),
+        ("Det er kjent. || Alle sier det. || Slik er det. || Da gjelder 2) at den bærer lykt.", "runde"),
+        ("Det er kjent. || Og 3) at den har fløyte.", "runde"),
+    ],
+)
+def test_a_list_begun_in_a_meaning_belongs_to_it(rest: str, end: str) -> None:
+    """On either side of ``item_reach``; an item that is left out ends the list."""
+    text = f"Begrepet ringvakt brukes om en voksen som 1) går fast runde. || {rest}"
+    document = of_sentences(*text.split(" || "))
+    (found,) = [each for each in find_definitions(document, lambda _: None) if each.term == "ringvakt"]
+    assert document.text[found.definiens_start : found.definiens_end].endswith(end)
+    assert document.text[found.start : found.end].rstrip(".").endswith(end)
+
+
 def test_where_the_term_begins_and_ends() -> None:
     document = of_sentences("Kommunen prøver vekslehjem (et hjem som to familier deler på å drive).")
     assert [each.term for each in find_definitions(document, lambda _: None)] == ["vekslehjem"]

@@ -259,6 +259,24 @@ def test_the_head_of_a_table_is_repeated_and_rows_stay_whole_unless_long() -> No
     assert local(long[0]) == "tc"
 
 
+def test_an_explanation_stays_with_the_table_below_it() -> None:
+    quiet = Paragraph(runs=said(both("q")), quiet=True)
+    grid = Grid(head=(both("h"),), rows=((((said(both("a"))),),),))
+    for blocks, kept in (((quiet, grid), 1), ((grid, quiet), 0), ((quiet, quiet), 0)):
+        body = part(Document(title=both("t"), blocks=blocks))
+        small = [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle[@{W}val='SmallPrint']") is not None]
+        assert sum(p.find(f"{W}pPr/{W}keepNext") is not None for p in small) == kept
+
+
+def test_a_table_to_fill_has_high_rows_and_empty_cells() -> None:
+    rows = ((((said(both("a")),), ())),)
+    for to_fill in (False, True):
+        grid = Grid(head=(both("h"), both("i")), rows=rows, to_fill=to_fill)
+        body = part(Document(title=both("t"), blocks=(grid,)))
+        assert ("–" in texts(body)) is not to_fill
+        assert len([*body.iter(f"{W}trHeight")]) == to_fill
+
+
 def table(*columns: tuple[str, str], widths: tuple[float, ...] = ()) -> Table:
     cells: tuple[tuple[Line, ...], ...] = tuple(((Stretch(text=text),),) for _, text in columns)
     return Table(head=tuple(head for head, _ in columns), rows=(cells,), widths=widths, caption="", number=1)

@@ -11,13 +11,25 @@ import pandas as pd
 import pytest
 from made_up_site import make_study, save_study
 
+from extract.types import Label
 from kg.asking.study import open_study
 from kg.cli import main
 from kg.defining.definition_parts import AttestedDefinition, DefinitionPart, PartKind, concept_definitions
-from kg.defining.records import Adoption, Answer, Contribution, Detail, Part, Record, Relation, Wording
+from kg.defining.records import (
+    Adoption,
+    Answer,
+    Contribution,
+    Detail,
+    Part,
+    Record,
+    Relation,
+    Verdict,
+    Withdrawal,
+    Wording,
+)
 from kg.defining.workbook import Workbook
 from kg.documents.blocks import Blank, Block, Document, Grid, Headline, PageBreak, Paragraph, Points, Quotation, Run
-from kg.dossiers import alike, attested, differing, evidence, open_points, sharing, using
+from kg.dossiers import alike, attested, differing, evidence, naming, open_points, sharing, using
 from kg.dossiers.dossier import concept_dossier
 from kg.dossiers.first_page import POINTS_AT_MOST
 from kg.tables.study_tables import StudyError, StudyTables
@@ -143,9 +155,8 @@ def test_the_first_page_says_what_the_tables_hold(study: Path) -> None:
     )
     assert "Det står andre ord rundt begrepet i tekst om psykisk helsetjeneste og skolen" in different
     open_ = said(under(document, "Hva er åpent?"))
-    assert f"En rapport etterlyser noe felles: {study_of.NEEDED} (sitat 3)" in open_
-    assert "ikke funnet i tekst om politi" in open_
-    assert "Lett etter i 2\u202f000 ord" in open_
+    assert f"En rapport sier at noe bør avklares eller være felles: {study_of.NEEDED} (sitat 3)" in open_
+    assert "ikke funnet i tekst om politiet (2\u202f000 ord lett gjennom). Brukes et annet ord?" in open_
     assert "nevnt, men ikke talt som bruk, i tekst om fastlegen (1 gang)" in open_
 
 
@@ -168,8 +179,8 @@ def test_no_sentence_stands_twice_and_each_has_its_source(study: Path) -> None:
         if isinstance(block, Quotation) and any(run.quoted for run in block.runs):
             note = block.runs[-1].note
             assert note is not None
-            assert re.fullmatch(r"Notat om elva, s\. \d", note.nb)
-            assert re.fullmatch(r"Notat om elva, p\. \d", note.en)
+            assert re.fullmatch(r"Notat om elva, side \d i filen", note.nb)
+            assert re.fullmatch(r"Notat om elva, page \d of the file", note.en)
     assert "Sitat 1 [sier at noe er ulikt eller uklart]: står over." in said(document.blocks)
 
 
@@ -205,7 +216,7 @@ def test_a_definition_said_again_is_counted_and_not_repeated(tmp_path: Path) -> 
     (quote,) = (b for b in under(document, "Definisjoner") if isinstance(b, Quotation) and study_of.FIRST in said([b]))
     assert "nesten likt 1 sted til" in quote.runs[0].text.nb
     assert quote.runs[-1].note is not None
-    assert quote.runs[-1].note.nb == "Notat om elva, s. 2; nesten likt: Notat om elva, s. 1"
+    assert quote.runs[-1].note.nb == "Notat om elva, side 2 i filen; nesten likt: Notat om elva, side 1 i filen"
 
 
 def test_parts_of_certain_definitions_stand_side_by_side_and_empty_cells_are_seen(
@@ -256,6 +267,55 @@ def test_what_it_is_called_has_forms_with_counts_and_the_words_of_each_service(s
     assert f"({n} ganger i alt): oppfølging ({n})." in told
     assert "Psykisk helse | følge opp (3), oppfølging (1)" in told
     assert "Frarådde termer: Bokmål: etterfølging, haleheng" in told
+
+
+def test_words_of_the_scheme_are_not_called_terms_and_none_advised_against_stands_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mentions = study_of.made_up().tables["mentions"]
+    folder = study_of.saved(tmp_path / "s", mentions=mentions.assign(label="oppfølging"))
+    concept = evidence.Ground(open_study(folder)).evidence("oppfolging").view.concept
+    other = Label(text="ettervakt", language="nb", kind="alternative")
+    labels = (*concept.labels, other, Label(text="tilsyn", language="nb", kind="alternative"))
+    scheme = {"oppfolging": replace(concept, labels=labels)}
+    monkeypatch.setattr(evidence.Ground, "scheme", property(lambda _: scheme))
+    before = said(under(dossier(folder), "Hva begrepet heter"))
+    assert "Andre termer" not in before
+    assert re.search(rf"Andre ord i begrepslisten: Bokmål: .*{other.text}", before)
+    assert "Også funnet som" not in before
+    add(folder, Detail(concept="oppfolging", name="deprecated", language="nb", text=other.text))
+    add(folder, Detail(concept="oppfolging", name="admitted", language="nb", text=f"{other.text}\nnabohjelp"))
+    told = said(under(dossier(folder), "Hva begrepet heter"))
+    assert "Andre termer: Bokmål: nabohjelp" in told
+    assert f"Frarådde termer: Bokmål: {other.text}" in told
+    assert len(re.findall(rf"(?:: |, ){other.text}(?:,|$)", told, re.MULTILINE)) == 1
+
+
+def test_what_is_only_looked_for_stands_there_when_it_was_found(tmp_path: Path) -> None:
+    mentions = study_of.made_up().tables["mentions"]
+    own = mentions["concept"] == "oppfolging"
+    hidden = Label(text="følgje etter", language="nn", kind="hidden")
+    concept = evidence.Ground(open_study(study_of.saved(tmp_path / "a"))).evidence("oppfolging").view.concept
+    concept = replace(concept, labels=(*concept.labels, hidden))
+    for label, told in (("følgje etter", f"følgje etter ({own.sum()})"), ("oppfølging", "")):
+        folder = study_of.saved(tmp_path / label, mentions=mentions.assign(label=label))
+        found = evidence.Ground(open_study(folder)).evidence("oppfolging")
+        assert naming._found_by(concept, found) == told
+
+
+def test_every_service_with_uses_has_a_sentence_or_the_number_of_one_above(tmp_path: Path) -> None:
+    opened = open_study(study_of.saved(tmp_path / "s"))
+    found = evidence.Ground(opened).evidence("oppfolging")
+    blocks = [*using.usage(found)]
+    assert {row.name.nb for row in found.used} <= {b.text.nb for b in blocks if isinstance(b, Headline)}
+    again = using._sentences(found.used[0].anchor, found)
+    assert re.fullmatch(r"Sitat \d+: står over\.", said(again))
+
+
+def test_a_sentence_that_leans_on_another_is_shown_and_said_to(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence.Evidence, "stands_alone", lambda *_: False)
+    told = said(under(dossier(study), "Hvem bruker begrepet, og hvordan?"))
+    assert re.search(r"Sitat \d \[vist som den står; les den gjerne i sammenheng\]: ", told)
 
 
 def test_usage_is_that_of_the_table_and_too_little_text_has_no_rate(tmp_path: Path) -> None:
@@ -314,7 +374,12 @@ def test_of_many_pairs_one_that_differs_may_be_chance(tmp_path: Path) -> None:
         meaning.loc[0, "p"] = p
         document = dossier(study_of.saved(tmp_path / str(beyond), meaning=meaning))
         assert ("andre ord rundt" in said(under(document, "Hva er ulikt?"))) is beyond
-        assert ("ved en tilfeldighet; les" in said(under(document, "Brukes ordet likt?"))) is not beyond
+        told = said(under(document, "Brukes ordet likt?"))
+        assert "2 par er sammenliknet" in told
+        assert ("### Ulikt" in told) is beyond
+        assert ("1 par som ville sett ulikt ut alene, regnes ikke som ulikt" in told) is not beyond
+        undecided = "2 av 3 par" if beyond else "3 av 3 par"
+        assert undecided in said(under(document, "Hva er åpent?"))
 
 
 def test_a_proposal_stands_first_with_the_sources_of_its_parts(study: Path) -> None:
@@ -332,7 +397,35 @@ def test_a_proposal_stands_first_with_the_sources_of_its_parts(study: Path) -> N
     assert not any(isinstance(block, Blank) for block in document.blocks)
     assert "Forslag av Kari" in said(document.blocks)
     add(study, Adoption(concept="oppfolging", wordings=(number,), version="1.0.0", relation="self-composed"))
-    assert "Vedtatt. Skrevet av Kari" in said(dossier(study).blocks)
+    first = dossier(study)
+    assert re.fullmatch(r"Vedtatt definisjon 1\.0\.0 \(\d{4}-\d\d-\d\d, av Kari\)", heads(first)[0])
+    assert "Forslag" not in said(first.blocks)
+    add(study, Wording(concept="oppfolging", language="nb", text="brev til alle"), follows=number)
+    assert heads(dossier(study))[1] == "Forslag til definisjon"  # a new one, beside what holds
+    add(study, Withdrawal(concept="oppfolging"), follows=number + 1)
+    assert heads(dossier(study))[0] == "Forslag til definisjon"
+
+
+def test_page_one_says_in_a_line_how_the_hearing_stands(study: Path) -> None:
+    number = add(study, Wording(concept="oppfolging", language="nb", text="samtaler med alle"))
+    assert "Høring" not in said(dossier(study).blocks)
+    verdicts: dict[str, Verdict] = {"skole": "accept", "politi": "reject", "fastlege": "reject"}
+    for service, verdict in verdicts.items():
+        add(study, Answer(concept="oppfolging", wording=number, service=service, verdict=verdict))
+    line = "godtar 1 (skolen), godtar med merknad 0, avviser 2 (fastlegen og politiet), har ikke svart"
+    assert f"Høring av denne ordlyden: {line}" in said(under(dossier(study), "Forslag til definisjon"))
+    add(study, Adoption(concept="oppfolging", wordings=(number,), version="1.0.0", relation="self-composed"))
+    adopted = dossier(study)
+    assert f"Høring av denne ordlyden: {line}" in said(under(adopted, heads(adopted)[0]))
+    assert "Politi | avviser" in said(under(adopted, "Svar fra tjenestene"))
+
+
+def test_a_hearing_on_another_wording_is_told_as_such(study: Path) -> None:
+    number = add(study, Wording(concept="oppfolging", language="nb", text="samtaler med alle"))
+    add(study, Answer(concept="oppfolging", wording=number, service="skole", verdict="remark", remark="noen"))
+    add(study, Wording(concept="oppfolging", language="nb", text="samtaler med noen"), follows=number)
+    told = said(under(dossier(study), "Forslag til definisjon"))
+    assert f"har ingen svart på. Høring av forslag nummer {number}: godtar 0, godtar med merknad 1 (skolen)" in told
 
 
 def test_what_people_wrote_stays_wording(study: Path) -> None:
@@ -353,7 +446,7 @@ def test_a_concept_that_stands_nowhere_has_a_short_dossier_that_says_what_to_do(
     ]  # fmt: skip
     told = said(document.blocks)
     assert "Begrepet ble lett etter i 1 dokument" in told
-    assert "Oppfølging: underordnet i begrepslisten; brukt 9 ganger om tjenestene" in told
+    assert "Oppfølging: underordnet i begrepslisten; står 10 ganger i løpende tekst" in told
     assert quotes(document) == []
 
 
@@ -469,6 +562,6 @@ def test_a_study_named_before_the_concept_is_told(
     assert "so the two are swapped" in capsys.readouterr().err
 
 
-def add(folder: Path, record: Record) -> int:
+def add(folder: Path, record: Record, *, follows: int | None = None) -> int:
     """An entry of Kari's in the study's workbook; its number."""
-    return Workbook(study=folder).add(record, author="Kari", follows=None).number
+    return Workbook(study=folder).add(record, author="Kari", follows=follows).number

@@ -13,7 +13,7 @@ import pytest
 from made_up_workbook import Rows, answered, filled, made_study, rows_of, written
 
 from corpus.errors import TableError
-from corpus.table_files import LONGEST_CELL
+from corpus.table_files import LONGEST_CELL, write_table
 from kg import open_workbook
 from kg.cli import main
 from kg.defining.hearing import HearingError, asked_services, hearing_rows, hearing_state
@@ -211,13 +211,16 @@ def changed(**cells: str) -> Callable[[Rows], Rows]:
 
 
 FAULTS = [
-    (changed(Svar="kanskje"), "the answer 'kanskje' is none; write godtar, godtar med merknad or avviser"),
-    (changed(Svar=""), "a remark without an answer; write"),
-    (changed(Svar="godtar med merknad", Merknad=""), "accept with remark, but no remark; write it, or choose accept"),
-    (changed(Hvem_svarer=""), "nobody is named under 'Who answers'; write a name there, or give --author NAME"),
-    (changed(Formulering="det å være helt trygg"), "the text under 'Wording' was changed; set it back"),
-    (changed(Tjeneste="PPT"), "the text under 'Service' was changed"),
-    (changed(Begrep="samspill"), "the text under 'Concept' was changed"),
+    (changed(Svar="kanskje"), "the answer 'kanskje' under 'Svar' is none; write godtar, godtar med merknad or avviser"),
+    (changed(Svar=""), "a remark without an answer; write godtar, godtar med merknad or avviser under 'Svar'"),
+    (
+        changed(Svar="godtar med merknad", Merknad=""),
+        "the answer is 'godtar med merknad', but nothing stands under 'Merknad'; write the remark, or choose 'godtar'",
+    ),
+    (changed(Hvem_svarer=""), "nobody is named under 'Hvem svarer'; write a name there, or give --author NAME"),
+    (changed(Formulering="det å være helt trygg"), "the text under 'Formulering' was changed; set it back"),
+    (changed(Tjeneste="PPT"), "the text under 'Tjeneste' was changed"),
+    (changed(Begrep="samspill"), "the text under 'Begrep' was changed"),
     (changed(id=""), "the row holds an answer, but no id; write it in the row that was sent out"),
     (changed(id="h|1|skole"), "the id 'h|1|skole' is of no such sheet"),
     (changed(id="tull"), "the id 'tull' is of no such sheet; copy the row from the sheet that was sent out"),
@@ -232,11 +235,23 @@ def test_a_row_without_sense_is_named_and_the_good_ones_are_kept(
     assert [*said(study)] == ["barnehage"]
     assert len(taken.faults) == 1
     assert not taken.is_whole
-    english = taken.faults[0].en.replace(
-        "accept, accept with remark or reject", "godtar, godtar med merknad or avviser"
-    )
+    english = taken.faults[0].en
     assert english.startswith(f"runde.xlsx, sheet 'Svar', row 3: {told}"), english
     assert taken.faults[0].nb.startswith("runde.xlsx, ark «Svar», rad 3: ")
+
+
+def test_a_fault_in_an_english_sheet_names_its_headings_and_answers(study: StudyTables, tmp_path: Path) -> None:
+    sheet = tmp_path / "round.xlsx"
+    write_hearing(study, sheet, language="en")
+    rows = rows_of(sheet, "Answers")
+    rows[0] |= {"Answer": "maybe", "Who answers": "Kari"}
+    rows[1] |= {"Answer": "accept", "Who answers": ""}
+    text = tmp_path / "round.csv"
+    write_table(text, [[*rows[0]], *([*row.values()] for row in rows)])
+    unknown, nobody = read_hearing(study, text).faults
+    assert "line 2: the answer 'maybe' under 'Answer' is none; write accept, accept with remark or rej" in unknown.en
+    assert "nobody is named under 'Who answers'" in nobody.en
+    assert "Ingen er nevnt under «Who answers»" in nobody.nb
 
 
 def test_an_id_that_a_spreadsheet_counted_on_is_seen(study: StudyTables, sheet: Path) -> None:
@@ -280,7 +295,7 @@ def test_what_somebody_answered_meanwhile_stands(study: StudyTables, sheet: Path
     assert said(study)["skole"] == ("accept", "", "Noen")
     assert [*said(study)] == ["barnehage", "skole"]
     assert "Noen wrote on the same at " in taken.conflicts[0].en
-    assert "after the sheet was made: 'accept'. What stands there was not changed" in taken.conflicts[0].en
+    assert "after the sheet was made: 'godtar'. What stands there was not changed" in taken.conflicts[0].en
 
 
 def test_what_somebody_answers_while_a_sheet_is_read_stands_too(
@@ -445,7 +460,7 @@ def test_the_command_writes_reads_and_shows_a_hearing(
     assert main(["hearing", folder, "--read", str(path)]) == 1
     told = capsys.readouterr()
     assert f"{path}: 2 answers added, 0 there already" in told.out
-    assert "row 4: the answer 'ja' is none" in told.err
+    assert "row 4: the answer 'ja' under 'Svar' is none" in told.err
     assert "1 row not taken; mend that and read the file again" in told.err
     assert main(["hearing", folder, "trygghet"]) == 0
     told = capsys.readouterr()

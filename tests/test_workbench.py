@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.request import urlopen
@@ -21,11 +22,16 @@ from werkzeug.wrappers import Request
 from kg.cli import main
 from kg.defining.records import Adoption, Alignment, Answer, Detail, Part, Relation, Withdrawal, Wording
 from kg.defining.workbook import LONGEST, Workbook, WorkbookError
-from kg.folder.workbook_file import WORKBOOK
-from kg.workbench import writing
+from kg.folder.workbook_file import WORKBOOK, WorkbookBusyError
+from kg.publishing.publish import example_addresses
+from kg.views.links import slug
+from kg.workbench import sources, writing
 from kg.workbench.app import FILE_AT_MOST, FORM_AT_MOST, ROUTES, Workbench
 from kg.workbench.asked import LONG, kept
+from kg.workbench.choices import relations
+from kg.workbench.opened import Keeper, Opened
 from kg.workbench.site_files import site_file
+from kg.workbench.sources import blocks
 from kg.workbench.wordings import MOST_COMPARED, changes, marks, source_relation
 
 PAGE = "/arbeid/tidlig_innsats"
@@ -53,6 +59,10 @@ def study(built: Path) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def app(built: Path) -> Workbench:
     return Workbench(built)
+
+
+def opened(folder: Path) -> Opened:
+    return Keeper(folder).now()
 
 
 class Browser:
@@ -259,6 +269,23 @@ def test_two_windows_lose_nothing(app: Workbench, study: Path) -> None:
     assert texts == ["hjelp i dag", "hjelp i morgen"]
 
 
+def test_the_same_text_sent_twice_is_saved_once(browser: Browser, study: Path) -> None:
+    form = {**browser.form(PAGE, PAGE), "tekst": "hjelp", "navn": "Kari"}
+    assert [browser.post(PAGE, form).status_code for _ in range(2)] == [303, 303]
+    assert len(Workbook(study=study).entries(Wording)) == 1
+
+
+def test_drafts_that_were_taken_away_under_an_open_page_lose_nothing_that_is_typed(
+    browser: Browser, study: Path
+) -> None:
+    write(browser)
+    form = browser.form(PAGE, PAGE)
+    (study / WORKBOOK).unlink()
+    answer = browser.post(PAGE, {**form, "tekst": "mer", "navn": "Kari"})
+    assert (answer.status_code, "mer" in form_of(answer.text, PAGE).values()) == (409, True)
+    assert browser.post(PAGE, form_of(answer.text, PAGE)).status_code == 303
+
+
 def test_languages_have_versions_of_their_own(browser: Browser, study: Path) -> None:
     write(browser)
     assert browser.send(f"{PAGE}?sprak=nn", PAGE, tekst="hjelp i god tid, altså").status_code == 303
@@ -414,6 +441,9 @@ def test_while_a_study_is_away_a_page_says_so_and_what_was_written_is_kept(brows
         answer = browser.get(PAGE)
         assert answer.status_code == 503
         assert "Studien kan ikke leses nå." in answer.text
+        lost = browser.post(PAGE, {"tekst": "skrevet <i>nå</i>", "navn": "Kari", "etter": "1"})
+        assert lost.status_code == 503
+        assert "skrevet &lt;i&gt;nå&lt;/i&gt;" in lost.text
     finally:
         away.rename(study)
     assert "hjelp i god tid" in browser.get(PAGE).text
@@ -513,7 +543,11 @@ def test_an_answer_to_an_older_draft_is_asked_about(browser: Browser, study: Pat
 
 def test_a_remark_has_an_end(browser: Browser, study: Path) -> None:
     write(browser)
-    browser.send(f"{PAGE}/horing", f"{PAGE}/horing", svar="remark", tjeneste="skole", merknad="m" * (LONG + 1))
+    page = f"{PAGE}/horing"
+    too_long = browser.send(page, page, svar="remark", tjeneste="skole", merknad="m" * (LONG + 1))
+    assert too_long.status_code == 400
+    assert "m" * (LONG + 1) in too_long.text  # nothing is cut unseen
+    assert browser.send(page, page, svar="remark", tjeneste="skole", merknad="m" * LONG).status_code == 303
     (entry,) = Workbook(study=study).entries(Answer)
     assert isinstance(entry.record, Answer)
     assert len(entry.record.remark) == LONG
@@ -557,8 +591,10 @@ def test_a_person_adopts_whatever_stands_in_the_way(browser: Browser, study: Pat
     write(browser)
     browser.send(f"{PAGE}/horing", f"{PAGE}/horing", svar="reject", tjeneste="skole")
     page = browser.get(f"{PAGE}/vedta").text
-    for hindrance in ("Avviser: skolen.", "Ikke svart:", "Termen på nynorsk mangler"):
+    for hindrance in ("Avviser: skolen.", "Ikke svart:", "Fagområde er ikke oppgitt"):
         assert hindrance in page
+    assert "Termen på nynorsk mangler" not in page  # the scheme has one, and that is published
+    assert '<b lang="nn">tidleg innsats</b>' in page
     assert adopt(browser).status_code == 303
     (entry,) = Workbook(study=study).entries(Adoption)
     assert isinstance(entry.record, Adoption)
@@ -585,6 +621,20 @@ def test_an_adoption_that_is_none_is_refused(
     answer = adopt(browser, **typed)
     assert (answer.status_code, told in answer.text) == (status, True)
     assert not Workbook(study=study).entries(Adoption)
+
+
+def test_a_version_is_above_those_before(browser: Browser, study: Path) -> None:
+    write(browser)
+    assert adopt(browser, versjon="1.1.0").status_code == 303
+    for version, status in (("1.1.0", 400), ("1.0.9", 400), ("1.10.0", 303)):
+        answer = adopt(browser, versjon=version)
+        assert (answer.status_code, "høyere enn dem" in answer.text) == (status, status == 400)
+    assert len(Workbook(study=study).entries(Adoption)) == 2
+
+
+def test_a_number_without_end_is_none(browser: Browser) -> None:
+    write(browser)
+    assert adopt(browser, ordlyd="9" * 5_000).status_code == 303  # it is passed over, and the right one is sent too
 
 
 def test_an_adoption_is_withdrawn(browser: Browser, study: Path) -> None:
@@ -646,9 +696,227 @@ def test_what_is_adopted_is_taken_along(browser: Browser) -> None:
     turtle, table = (browser.get(f"{PAGE}/publisert?som={kind}&{who}") for kind in ("ttl", "csv"))
     assert GENUS in turtle.text
     assert table.text.splitlines()[0].startswith("id,versjon,anbefalt_term:nb")
-    assert "Fill in the organisation number" in browser.get(f"{PAGE}/publisert?som=ttl").text
-    wrong = browser.get(f"{PAGE}/publisert?som=ttl&utgiver=1&kontakt=x")
-    assert (wrong.status_code, "Programmet svarte" in wrong.text) == (400, True)
+    empty = browser.get(f"{PAGE}/publisert?som=ttl").text
+    assert "Skriv et organisasjonsnummer" in empty
+    assert "Write an e-mail address" in empty
+    wrong = browser.get(f"{PAGE}/publisert?som=ttl&utgiver=123&kontakt=a%40example.org")
+    assert (wrong.status_code, "Programmet svarte" in wrong.text) == (400, False)
+    assert re.search(r'name="utgiver" value="123"[^>]* aria-invalid="true" aria-describedby="utgiver-feil"', wrong.text)
+    assert 'value="a@example.org"' in wrong.text
+    assert "Write an e-mail address" not in wrong.text
+
+
+def test_before_publishing_it_is_said_what_goes_along_and_what_does_not(browser: Browser, study: Path) -> None:
+    write(browser)
+    adopt(browser)
+    page = browser.get(f"{PAGE}/del").text
+    assert "https://begrepskart.example/" in page
+    assert "study.toml" in page
+    assert "Navnet til den som vedtok, blir publisert: Kari." in page
+    assert "Relasjoner til begreper som ikke er publisert, blir ikke med: " in page
+    assert "Navnet ditt blir publisert" in browser.get(f"{PAGE}/vedta").text
+    book = Workbook(study=study)
+    for concept in opened(study).names.concepts:
+        if concept != "tidlig_innsats":
+            book.add(
+                Adoption(concept=concept, wordings=(1,), version="1.0.0", relation="self-composed"),
+                author="Ola", follows=None,
+            )  # fmt: skip
+    page = browser.get(f"{PAGE}/del").text
+    assert "blir ikke med" not in page
+    assert "kommer med når begrepene publiseres i én fil" in page
+
+
+def test_with_an_address_of_ones_own_nothing_is_an_example(browser: Browser, study: Path) -> None:
+    write(browser)
+    adopt(browser)
+    stated = study / "study.toml"
+    before = stated.read_bytes() if stated.exists() else None
+    text = (before or b"").decode().replace("https://begrepskart.example/", "https://example.org/")
+    stated.write_text(text if "example.org" in text else f'{text}\n[rdf]\nbase = "https://example.org/"\n')
+    try:
+        assert not example_addresses(opened(study).study, "991825827")
+    finally:
+        stated.write_bytes(before) if before is not None else stated.unlink()
+    assert "tidlig_innsats" in example_addresses(opened(study).study, "991825827")
+
+
+# What is said, and beside what
+
+
+def test_a_remark_that_is_missing_is_asked_for_in_the_form_itself(browser: Browser, study: Path) -> None:
+    write(browser)
+    hear = f"{PAGE}/horing"
+    answer = browser.send(hear, hear, svar="remark", merknad="", tjeneste="skole", navn="Per")
+    assert answer.status_code == 400
+    assert "Skriv merknaden også." in answer.text
+    assert answer.text.count("aria-invalid") == 1
+    row = re.search(r'<li id="skole">.*?</li>', answer.text, re.DOTALL)
+    assert row
+    assert "<details open>" in row[0]
+    assert 'value="Per"' in row[0]
+    again = browser.post(hear, {**form_of(row[0], hear), "svar": "remark", "merknad": "for smal"})
+    assert again.status_code == 303
+    (entry,) = Workbook(study=study).entries(Answer)
+    assert isinstance(entry.record, Answer)
+    assert (entry.author, entry.record.remark) == ("Per", "for smal")
+
+
+def test_an_answer_that_was_sent_again_still_meets_the_one_made_meanwhile(browser: Browser, study: Path) -> None:
+    write(browser)
+    hear = f"{PAGE}/horing"
+    form = browser.form(hear, hear)
+    answer = Answer(concept="tidlig_innsats", wording=1, service="skole", verdict="accept")
+    Workbook(study=study).add(answer, author="Ola", follows=None)
+    fields = {**form, "svar": "remark", "merknad": "", "tjeneste": "skole", "navn": "Per"}
+    row = re.search(r'<li id="skole">.*?</li>', browser.post(hear, fields).text, re.DOTALL)
+    assert row
+    assert browser.post(hear, {**form_of(row[0], hear), "svar": "remark", "merknad": "m"}).status_code == 409
+
+
+def test_only_what_people_type_is_shown_in_boxes(app: Workbench, study: Path) -> None:
+    form = Browser(app).form(PAGE, PAGE)
+    after = Browser(Workbench(study))
+    fields = {**form, "tekst": "min tekst", "navn": "Kari", "merknad": "", "etter": "", "preferred-nn": "ord\nto"}
+    page = after.post(PAGE, fields).text
+    form_html = page[page.index("<form") :]
+    boxes = dict(re.findall(r'<label for="(felt-\d+)">(.*?)\s*(?:</label>|<input)', form_html, re.DOTALL))
+    assert {re.sub(r"<[^>]+>", "|", label).split("|")[1] for label in boxes.values()} == {
+        "Det du skrev", "Navnet ditt", "Anbefalt term (nynorsk)",
+    }  # fmt: skip
+    assert 'type="hidden" name="etter"' in form_html
+
+
+@pytest.mark.parametrize("typed", [{"versjon": "1.0"}, {"fra": "i morgen"}, {"navn": ""}])
+def test_what_is_wrong_with_an_adoption_stands_beside_the_field(typed: dict[str, str], browser: Browser) -> None:
+    write(browser)
+    answer = adopt(browser, grunn="enige", forhold="self-composed", **typed)
+    assert answer.status_code == 400
+    (name,) = typed
+    assert re.search(rf'name="{name}"[^>]* aria-invalid="true"', answer.text)
+    assert 'name="grunn" value="enige"' in answer.text
+    assert 'value="self-composed" checked' in answer.text
+    assert " pattern=" not in answer.text
+    assert form_of(answer.text, f"{PAGE}/vedta")["versjon"] == typed.get("versjon", "1.0.0")
+
+
+def test_who_answers_for_a_service_is_not_who_writes(browser: Browser) -> None:
+    write(browser)
+    hear = f"{PAGE}/horing"
+    browser.send(hear, hear, svar="reject", merknad="nei", tjeneste="skole", navn="Rektor")
+    page = browser.get(hear).text
+    rows = {service: re.search(rf'<li id="{service}">.*?</li>', page, re.DOTALL) for service in ("skole", "barnehage")}
+    names = {name: re.search(r'name="navn" value="([^"]*)"', row[0]) for name, row in rows.items() if row}
+    assert {name: found[1] for name, found in names.items() if found} == {"skole": "Rektor", "barnehage": ""}
+    for path in ("", "/vedta"):
+        assert 'name="navn" value="Kari"' in browser.get(f"{PAGE}{path}").text
+        assert "Rektor" not in browser.get(f"{PAGE}{path}").text
+
+
+def test_what_was_kept_is_said_where_one_lands(browser: Browser) -> None:
+    def said(answer: TestResponse) -> str:
+        path, _, anchor = answer.headers["Location"].partition("#")
+        assert anchor == "sagt"
+        html = browser.get(path).text
+        notice = re.search(r'<p id="sagt" class="notice good" role="status" tabindex="-1">(.*?)</p>', html, re.DOTALL)
+        assert notice
+        assert html.count('id="sagt"') == 1
+        return notice[1]
+
+    assert "Lagret som utkast 1." in said(write(browser))
+    hear, naboer = f"{PAGE}/horing", f"{PAGE}/naboer"
+    assert "Svaret fra skolen er lagret." in said(browser.send(hear, hear, svar="accept", tjeneste="skole"))
+    assert "Vedtatt: versjon 1.0.0" in said(adopt(browser))
+    details = f"{PAGE}/opplysninger"
+    assert "Opplysningene er lagret." in said(browser.send(f"{PAGE}/vedta", details, **{"subject-nb": "oppvekst"}))
+    assert "Ingenting er endret" in said(browser.send(f"{PAGE}/vedta", details))
+    assert "Lagret." in said(browser.send(naboer, naboer, avgjort="accepted"))
+    assert "Vedtaket er trukket tilbake." in said(browser.send(f"{PAGE}/vedta", f"{PAGE}/trekk"))
+
+
+def test_a_criterion_is_given_to_relations_whoever_stated_them(browser: Browser, study: Path) -> None:
+    page = f"{PAGE}/naboer"
+    html = browser.get(page).text
+    assert "Inndelingskriterium" in html
+    assert "Rolle" in html
+    assert 'type="hidden" name="navn"' not in html
+    assert 'type="hidden" name="kriterium"' not in html
+    browser.send(page, page, avgjort="accepted")
+    assert browser.send(page, page, avgjort="accepted", kriterium="alder").status_code == 303
+    last = Workbook(study=study).entries(Relation)[-1].record
+    assert isinstance(last, Relation)
+    assert (last.standing, last.criterion) == ("accepted", "alder")
+    assert 'name="kriterium" value="alder"' in browser.get(page).text
+
+
+def test_an_associative_relation_is_one_from_either_side(study: Path) -> None:
+    other = opened(study).names.concepts["tidlig_innsats"].related[0]
+    for one, two in (("tidlig_innsats", other), (other, "tidlig_innsats")):
+        record = Relation(concept=one, other=two, kind="associative")
+        Workbook(study=study).add(record, author="Kari", follows=None)
+    shown = [each.fields for each in relations(opened(study), "tidlig_innsats") if each.fields["slag"] == "associative"]
+    ends = [frozenset((fields["begrep"], fields["annet"])) for fields in shown]
+    assert len(ends) == len({*ends})
+
+
+def test_a_relation_begins_neither_of_its_concepts(browser: Browser) -> None:
+    page = f"{PAGE}/naboer"
+    browser.send(page, page, avgjort="rejected")
+    assert "Begynt på" not in browser.get("/arbeid/").text
+
+
+def test_an_adopted_definition_is_shown_first(browser: Browser) -> None:
+    path = "/begrep/tidlig_innsats.html"
+    assert "Skriv definisjon" in browser.get(path).text
+    write(browser, "hjelp i tide")
+    adopt(browser)
+    write(browser, "noe nyere")
+    assert "Vedtatt definisjon (1.0.0)" in browser.get(path).text
+    assert "Skriv definisjon" not in browser.get(path).text
+    assert re.search(r'class="adopted"><p>hjelp i tide</p>', browser.get(PAGE).text)
+    assert "<q>hjelp i tide</q>" in browser.get("/arbeid/").text
+
+
+def test_blocks_of_possible_definitions_stand_apart(built: Path) -> None:
+    study = opened(built)
+    found = [(block.certain, block) for concept in study.names.concepts for block in blocks(study, concept)]
+    assert {certain for certain, _ in found} == {True, False}
+    app = Browser(Workbench(built))
+    for concept in study.names.concepts:
+        mixed = {block.certain for block in blocks(study, concept)}
+        html = app.get(f"/arbeid/{slug(concept)}").text
+        assert ("Fra mulige definisjoner – les kilden først" in html) == (False in mixed)
+        assert ('<details class="possible" open>' in html) == (mixed == {False})
+
+
+def test_levels_are_counted_apart(built: Path) -> None:
+    study = opened(built)
+    told = sources.seen(study, "tidlig_innsats", f"{GENUS} {CHARACTER}", "nb")
+    assert {row.service.id for row in told.services if row.service and row.is_level} <= study.names.levels
+    services = [row for row in told.told if row.service and row.service.id not in study.names.levels]
+    assert told.covered[1] == len(services)
+    levels = replace(
+        told, services=tuple(replace(row, is_level=True, state="covered") for row in told.told if row.service)
+    )
+    assert (levels.covered, levels.covered_levels) == ((0, 0), (len(levels.services),) * 2)
+
+
+def test_what_was_taken_out_and_put_in_is_not_glued(browser: Browser) -> None:
+    write(browser, "hindre at barn")
+    write(browser, "unngå at barn")
+    assert "<del>hindre</del> <ins>unngå</ins>" in browser.get(PAGE).text
+
+
+def test_a_busy_study_says_so_in_its_own_language(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = browser.form(PAGE, PAGE)
+
+    def busy(*_: object, **__: object) -> None:
+        raise WorkbookBusyError("it is being written to")
+
+    monkeypatch.setattr(Workbook, "add", busy)
+    answer = browser.post(PAGE, {**form, "tekst": "tekst", "navn": "Kari"})
+    assert (answer.status_code, "Studien bygges eller skrives til" in answer.text) == (503, True)
+    assert "it is being written to" not in answer.text
 
 
 # What a wording is made of

@@ -295,7 +295,7 @@ def test_a_file_without_one_of_its_columns_is_none_of_ours(study: Path) -> None:
 
 def test_why_a_file_cannot_be_used_is_told(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *given, **named: connect(*given, **named, timeout=0.05))
+    monkeypatch.setattr(sqlite3, "connect", lambda place, **named: connect(place, timeout=0.05, **named))
     holder = connect(study / WORKBOOK, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     book = Workbook(study=study)

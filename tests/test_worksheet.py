@@ -16,7 +16,7 @@ from kg.defining import worksheet
 from kg.defining.records import Contribution
 from kg.defining.sheets import SheetError
 from kg.defining.worksheet import QUESTIONS, read_worksheet, worksheet_document, worksheet_tasks, write_worksheet
-from kg.documents.blocks import Blank, Document, Headline, PageBreak, Paragraph, Quotation
+from kg.documents.blocks import Document, Grid, Headline, PageBreak
 from kg.tables.study_tables import StudyTables
 from kg.views.links import service_anchor
 from kg.views.quotes import Piece, Quote, QuotePlace
@@ -129,21 +129,21 @@ def test_a_hearing_sheet_is_no_worksheet(study: StudyTables, tmp_path: Path) -> 
         read_worksheet(study, tmp_path / "runde.xlsx")
 
 
-def test_the_document_has_a_part_for_each_service(study: StudyTables) -> None:
+def test_the_document_has_a_table_for_each_concept_and_room_to_write(study: StudyTables) -> None:
     document = worksheet_document(study, ["trygghet", "samspill"], ["skole", "ppt"])
-    parts = [type(block) for block in document.blocks]
-    assert parts.count(PageBreak) == 2
-    assert parts.count(Blank) == 2 * 2 * len(QUESTIONS)
-    assert [b.text.nb for b in document.blocks if isinstance(b, Headline)] == [
-        "Skole", "trygghet", "samspill", "PPT", "trygghet", "samspill",
-    ]  # fmt: skip
-    (quotation,) = (block for block in document.blocks if isinstance(block, Quotation))
-    assert quotation.runs[-1].quoted
-    assert quotation.runs[-1].note == ("Oppdiktet rapport", "Oppdiktet rapport")
-    silent = [
-        b.runs[0].text.nb for b in document.blocks if isinstance(b, Paragraph) and "ikke funnet" in b.runs[0].text.nb
-    ]
-    assert len(silent) == 3
+    assert [b.text.nb for b in document.blocks if isinstance(b, Headline)] == ["trygghet", "samspill"]
+    assert not any(isinstance(block, PageBreak) for block in document.blocks)
+    first, second = (block for block in document.blocks if isinstance(block, Grid))
+    assert [head.nb for head in first.head] == ["Tjeneste", "Tekstene sier i dag", *(q.nb for q in QUESTIONS.values())]
+    for grid in (first, second):
+        assert grid.to_fill
+        assert [row[0][0][0].text.nb for row in grid.rows] == ["Skole", "PPT"]
+        assert all(row[2:] == ((),) * len(QUESTIONS) for row in grid.rows)
+    (said,) = first.rows[0][1]
+    assert said[-1].quoted
+    assert said[-1].note == ("Oppdiktet rapport", "Oppdiktet rapport")
+    silent = [row[1][0][0].text.nb for row in (first.rows[1], *second.rows)]
+    assert all("ikke funnet" in text for text in silent)
 
 
 def test_the_command_writes_a_document_or_a_sheet(
@@ -159,7 +159,7 @@ def test_the_command_writes_a_document_or_a_sheet(
     folder = str(study.folder)
     for place in (["trygghet", "samspill", folder], [folder, "trygghet", "samspill"]):
         assert main(["worksheet", *place, "-o", str(tmp_path / "ark.docx"), "--service", "skole"]) == 0
-    assert [len(document.blocks) for document in documents] == [16, 16]
+    assert [len(document.blocks) for document in documents] == [6, 6]
     assert main(["worksheet", "trygghet", folder, "-o", str(tmp_path / "a.xlsx"), "--language", "en"]) == 0
     book: Any = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert book["Answers"]["E1"].value == "What do you mean by the word?"

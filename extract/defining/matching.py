@@ -8,6 +8,7 @@ from corpus.types import RUNNING_TEXT, Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.defining import slots
 from extract.defining.cues import Cue, Demand, set_of, words_of
+from extract.defining.enumerations import is_broken_off, sentences_of_list
 from extract.defining.marks import closed
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
@@ -17,7 +18,6 @@ from extract.types import DefinitionKind
 INVERTED = "inverted"
 #: Capitalised words only; what stands for something by name does not tell what it is.
 _PROPER_NAME = re.compile(r"[A-ZÆØÅ][\w-]*[a-zæøå](?:\s[A-ZÆØÅ][\w-]*)*")
-_FIRST_ITEM, _SECOND_ITEM = re.compile(r"(?<!\S)(?:1|a|i)\)"), re.compile(r"(?<!\S)(?:2|b|ii)\)")
 #: Where a term stands, its concept, and the sentence it stands in.
 Placed = tuple[Span, str | None, int]
 
@@ -157,7 +157,7 @@ def _meaning(hit: CueHit, setting: Setting) -> Span | None:
 
 
 def _whole_meaning(meaning: Span, hit: CueHit, setting: Setting) -> tuple[Span, int]:
-    """The meaning to its last part, and the sentence that it ends in: a list that it announces, a quotation closed."""
+    """The meaning to its last part, and the sentence that it ends in: a list in it or after it, a quotation closed."""
     document, last = setting.document, hit.sentence.index + (meaning[0] >= hit.sentence.clean_end)
     text = document.clean.text
     if hit.cue.right == "meaning" and hit.body.rstrip().endswith(":"):
@@ -166,10 +166,25 @@ def _whole_meaning(meaning: Span, hit: CueHit, setting: Setting) -> tuple[Span, 
             if item is None or item.kind != "list_item":
                 break
             last, meaning = item.index, (meaning[0], item.clean_end)
+    meaning, last = _with_items(meaning, last, setting)
     whole = closed(text, meaning, near(document, last, last))
     while last + 1 < len(document.sentences) and whole[1] > document.sentences[last + 1].clean_start:
         last += 1
     return whole, last
+
+
+def _with_items(meaning: Span, last: int, setting: Setting) -> tuple[Span, int]:
+    """The meaning with the later items of a list that it begins, where it goes to the end of its sentence ``last``."""
+    sentences, text = setting.document.sentences, setting.document.clean.text
+    if RUNNING_WORD.search(text, meaning[1], sentences[last].clean_end):
+        return meaning, last
+    after = sentences[last + 1 : last + 1 + SETTINGS.most_list_items]
+    following = [each for each in after if each.section == sentences[last].section and each.kind in RUNNING_TEXT]
+    taken = sentences_of_list(text[slice(*meaning)], [setting.body(each) for each in following])
+    if not taken:
+        return meaning, last
+    end = following[taken - 1]
+    return (meaning[0], end.clean_start + len(setting.body(end).rstrip(" .\n\t\r"))), end.index
 
 
 def near(document: Document, first: int, last: int) -> Span:
@@ -289,12 +304,7 @@ def _tells_a_part(hit: CueHit, meaning: Span, setting: Setting) -> bool:
         return True
     partial = any(f" {word} " in f"{said} " for word in words_of("partial"))
     aim = text.startswith("å ") and said.endswith("om")  # *handler om å*
-    return (
-        partial
-        or aim
-        or bool(_PROPER_NAME.fullmatch(text))
-        or (bool(_FIRST_ITEM.search(text)) and not _SECOND_ITEM.search(text))
-    )
+    return partial or aim or bool(_PROPER_NAME.fullmatch(text)) or is_broken_off(text)
 
 
 def _is_what_is_asked(certain: Demand, placed: Placed, setting: Setting) -> bool:

@@ -21,6 +21,8 @@ class DefinitionSettings:
     longest_name: int = 2
     #: Items of a list that a meaning announces (*innebærer:*); a longer list is more than a meaning.
     most_list_items: int = 12
+    #: Sentences after an item of a list in running text (*1) …*) among which the next stands.
+    item_reach: int = 3
     #: Words in a parenthesis; a longer one is a remark.
     longest_gloss: int = 20
     #: Least score, from 0 to 1, of a possible definition.

@@ -3,8 +3,9 @@
 A definition by genus and difference names the superordinate concept and then the delimiting characteristics (ISO
 704:2022, 6.2-6.4). What the genus is, is decided by grammar: the head noun phrase with what stands before the first
 clause or preposition that delimits. Clauses and preposition phrases after it are characteristics, but for those that
-say for whom, when, by whom and what for, which are kinds of their own. Nothing is forced: a sentence of its own, words
-without a noun, another language than Norwegian or a text longer than a definition has no parts and is left whole.
+say for whom, when, by whom and what for, which are kinds of their own. A phrase that names no kind (*et viktig begrep*)
+is no genus, though what follows it may still delimit. Nothing is forced: a sentence of its own, words without a noun,
+another language than Norwegian or a text longer than a definition has no parts and is left whole.
 
 Parts do not overlap, but a *characteristic* may hold a target group, a time and an actor: *som gis til barn før
 skolestart* delimits as a whole, and says for whom and when.
@@ -75,7 +76,8 @@ class _Reading(Sentence):
             return
         end = self._genus(start)
         if end > start:
-            yield "genus", start, self.trimmed(start, end)
+            if not self.words.names_no_kind(start, end):
+                yield "genus", start, self.trimmed(start, end)
             yield from self._rest(end)
 
     def _skip_filler(self, at: int) -> int:

@@ -59,6 +59,11 @@ class Words:
         """Whether the noun there only leads up to the kind: *en form for veiledning*."""
         return not {self.word(at), self.words[at].lemma}.isdisjoint(roles()["quasi"])
 
+    def names_no_kind(self, start: int, end: int) -> bool:
+        """Whether a phrase's last noun is a word about words, or one that fits everything: *et viktig begrep*."""
+        nouns = [at for at in range(start, end) if self.tag(at) in _NOUN and self.word(at)[0].isalpha()]
+        return bool(nouns) and not {self.word(nouns[-1]), self.words[nouns[-1]].lemma}.isdisjoint(roles()["no_kind"])
+
     @cached_property
     def closing(self) -> dict[int, int]:
         """For each bracket that is opened the place after the one that closes it; one that is not is no bracket."""

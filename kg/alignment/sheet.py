@@ -110,7 +110,7 @@ def read_suggestions(study: StudyTables, path: Path, *, author: str | None = Non
         record = Alignment(
             concept=concept, target=target, label=label, scheme=scheme, match=_match(row), standing=_standing(row)
         )
-        yield Proposal(record=record, author=row.cell("who"), seen=as_number(seen), place=row.place)
+        yield Proposal(record=record, seen=as_number(seen), row=row)
 
     rows = read_form(path, FORM, ["label", "scheme", "match", "answer"])
     return take_rows(Workbook(study=study.folder), path, rows, understood, author)
@@ -120,7 +120,7 @@ def _standing(row: FilledRow) -> Standing:
     given = row.cell("answer").casefold().strip(" .!")
     if given in _YES | _NO:
         return "accepted" if given in _YES else "rejected"
-    raise RowError(_SAY.unknown_answer(answer=row.cell("answer")[:80]))
+    raise RowError(_SAY.unknown_answer(answer=row.cell("answer")[:80], column=row.head("answer")))
 
 
 def _match(row: FilledRow) -> Match:
@@ -129,5 +129,5 @@ def _match(row: FilledRow) -> Match:
     named |= {said: name for name, text in MATCH_NAMES.items() for said in text}
     if given not in named:
         told = Text(*(", ".join(each) for each in zip(*MATCH_NAMES.values(), strict=True)))
-        raise RowError(_SAY.unknown_match(match=given[:80], expected=told))
+        raise RowError(_SAY.unknown_match(match=given[:80], column=row.head("match"), expected=row.as_in_file(told)))
     return named[given]

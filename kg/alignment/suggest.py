@@ -159,7 +159,7 @@ class _Matching:
 
     def _few(self, index: _Named, key: Key) -> Sequence[tuple[OthersConcept, Written]]:
         """What stands under a key, if no more concepts do than one can choose among."""
-        found = index.get(key, ())
+        found = index.get(key, [])
         having = len({other.iri for other, _ in found}) if len(found) > SHARED_AT_MOST else 0
         if having > SHARED_AT_MOST:
             self.crowded[found[0][1].label.text] = having

@@ -173,6 +173,8 @@ def _next(study: Study) -> Iterator[str]:
         about = "" if service is None else f" --service {service}"
         yield f"  every use of it:     begrepskart concordance {name} {study.folder}{about}"
         asked = f'.usage("{name}")' if service is not None else f'.concordance("{name}")'
+        yield f"  for a meeting:       begrepskart dossier {name} {study.folder} -o {name}.docx"
+        yield f"  a definition:        begrepskart serve {study.folder}"
     if len(study.distances("words")):
         yield f"  all distances:       begrepskart distance {study.folder}"
     yield f'  in Python:           from kg import open_study; open_study("{study.folder}"){asked}'

@@ -136,8 +136,8 @@ def run_check(study: Study, options: argparse.Namespace) -> None:
         print_table(checked_table(checked), options)
     tested = sum(each.finding.p == each.finding.p for each in checked)  # NaN where there is no test
     if tested > 1:
-        said = f"{so_many(tested, 'statement')} tested, each as if it were the only one"
-        say(f"{said}: of 20 that do not hold, one seems to")
+        number = so_many(tested, "statement")
+        say(f"{number} were tested, each as if it were the only one: of 20 that do not hold, one seems to")
 
 
 def _read(path: Path) -> list[str]:

@@ -15,7 +15,7 @@ from corpus.words import in_one_line, printed
 from extract.concepts.mentions import MentionFinder, MentionHit
 from extract.concepts.scheme import Scheme
 from extract.types import Concept, Language
-from kg.defining.draft_wording import Draft, Found, RuleName, label_words, own_labels
+from kg.defining.draft_wording import Draft, Found, RuleName, label_words, other_name, own_labels
 from kg.defining.records import Adoption, Wording
 from kg.defining.wording_rules import LONGEST_WORDS, RULES
 from kg.defining.workbook import Workbook
@@ -24,7 +24,7 @@ from kg.folder.settings import read_settings
 from kg.tables.cells import certain_definitions
 from kg.tables.study_tables import StudyTables
 from kg.views.names import concept_label
-from kg.wording.phrases import phrases
+from kg.wording.phrases import Pattern, phrases
 from kg.wording.text import Text
 
 _SAY = phrases("advice")
@@ -60,6 +60,11 @@ SOURCES: Mapping[RuleName, str] = {
     "undefined_term": "Termlosen 2.5.4",
     "no_term": "SKOS-AP-NO-Begrep v2, skos:definition",
 }
+
+#: What is said of a circle by another name of the concept than its preferred term.
+_BY_ANOTHER_NAME: Mapping[RuleName, Pattern] = {
+    "circle": _SAY.circle_other, "circle_genus": _SAY.circle_genus_other, "circle_words": _SAY.circle_words_other,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +131,7 @@ def advice(
     draft = Draft(text=text, concept=concept, language=language)
     found = [place for rule in RULES for place in rule(draft)]
     found += [*_circles(draft, concepts), *_terms(draft, concepts, definitions), *_label(draft)]
-    return tuple(_remark(place, concepts) for place in _few(found))
+    return tuple(_remark(place, draft, concepts) for place in _few(found))
 
 
 def _circles(draft: Draft, concepts: Concepts) -> Iterator[Found]:
@@ -138,7 +143,8 @@ def _circles(draft: Draft, concepts: Concepts) -> Iterator[Found]:
     for start, end in sorted(own, key=lambda span: (span[0], -span[1])):
         if start >= covered:
             genus = draft.genus is not None and start < draft.genus[1] and draft.genus[0] < end
-            yield draft.found("circle_genus" if genus else "circle", start, end)
+            name = other_name(draft.concept, draft.language, draft.text[start:end])
+            yield draft.found("circle_genus" if genus else "circle", start, end)._replace(name=name)
             covered = end
     if not own:
         yield from _label_taken_apart(draft)
@@ -146,11 +152,11 @@ def _circles(draft: Draft, concepts: Concepts) -> Iterator[Found]:
 
 def _label_taken_apart(draft: Draft) -> Iterator[Found]:
     """All words of a label, but apart (*innsats som settes inn tidlig*); what is minded is one besides the genus."""
-    for words in label_words(draft.concept, draft.language):
+    for name, words in label_words(draft.concept, draft.language):
         places = [match.span() for word in words if (match := word.search(draft.text, draft.body))]
         if len(places) == len(words):
             besides = (place for place in places if draft.genus is None or place[1] > draft.genus[1])
-            yield draft.found("circle_words", *next(besides, places[0]))
+            yield draft.found("circle_words", *next(besides, places[0]))._replace(name=name)
             return
 
 
@@ -183,10 +189,13 @@ def _few(found: list[Found]) -> Iterator[Found]:
             yield place
 
 
-def _remark(place: Found, concepts: Concepts) -> Remark:
+def _remark(place: Found, draft: Draft, concepts: Concepts) -> Remark:
     named = concepts.by_id.get(place.concept)
-    say = getattr(_SAY, place.rule)
-    fields = {"label": concept_label(named) if named else "", "n": place.words, "most": LONGEST_WORDS}
+    say = _BY_ANOTHER_NAME[place.rule] if place.name else getattr(_SAY, place.rule)
+    fields = {
+        "term": concept_label(draft.concept), "name": place.name, "label": concept_label(named) if named else "",
+        "n": place.words, "most": LONGEST_WORDS,
+    }  # fmt: skip
     said = say if isinstance(say, Text) else say(words=_repeated(place.words), **fields)
     return Remark(code=place.rule, where=place.where, said=said, source=SOURCES[place.rule])
 

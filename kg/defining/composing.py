@@ -5,17 +5,13 @@ delimiting characteristics); the parts are put in that order. Nothing is generat
 is a comma or what the writer writes, and lies outside the parts.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.defining.definition_parts import PART_KINDS, AttestedDefinition, DefinitionPart
+from kg.defining.definition_parts import PART_KINDS, TOKEN, AttestedDefinition, DefinitionPart
+from kg.defining.quoting import Quotable
 from kg.defining.records import Part
 
-#: Words and marks, without the white space between them.
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-#: Words from which on a stretch that the writer did not take as a block is a source's: one or two are everybody's.
-LEAST_QUOTED_WORDS = 3
 #: The letter that stands for the first word where words are compared as letters: above those that halve others.
 _FIRST = 0x10000
 
@@ -84,34 +80,22 @@ def provenance(text: str, parts: Sequence[Part], definitions: Sequence[AttestedD
     """An edited wording cut into what still stands word for word in a source and what is the writer's own.
 
     ``parts`` are those of the wording before it was edited; each is kept where its words and marks still stand in a
-    row, and only there. What the writer typed or pasted in is a source's, too, when it is the whole or a part of one of
-    the ``definitions``. Line ends and a capital at the front change no word.
+    row, and only there. What else stands word for word in one of the ``definitions`` is that one's, too, whether it
+    was typed, pasted in, or left of a part (:mod:`kg.defining.quoting`). Line ends and a capital at the front change no
+    word.
     """
     tokens = _Tokens(text)
     found: list[Part] = []
     for part in sorted(parts, key=lambda each: (-len(each.quote), each.start, each.document, each.source_start)):
         found += tokens.take(part, near=part.start)
-    for part in _quotable(definitions):
-        found += tokens.take(part, near=0)
+    runs = Quotable(definitions).runs(tokens.words, [*map(bool, tokens.taken)])
+    found += [tokens.placed(run.part, run.start, run.end) for run in runs]
     return tuple(_stretches(text, sorted(found, key=lambda each: each.start)))
 
 
 def kept_parts(stretches: Iterable[Stretch]) -> tuple[Part, ...]:
     """The parts of a wording, as :class:`kg.defining.records.Wording` keeps them."""
     return tuple(stretch.part for stretch in stretches if stretch.part is not None)
-
-
-def _quotable(definitions: Iterable[AttestedDefinition]) -> list[Part]:
-    """What a writer may have quoted without taking it as a block, the longest first."""
-    parts = [block.placed(0) for each in definitions for block in _blocks(each)]
-    enough = [part for part in parts if len(re.findall(r"\w+", part.quote)) >= LEAST_QUOTED_WORDS]
-    return sorted(enough, key=lambda part: -len(part.quote))
-
-
-def _blocks(definition: AttestedDefinition) -> Iterator[Block]:
-    start, end = definition.definiens_start, definition.definiens_end
-    whole = DefinitionPart(kind="genus", start=start, end=end, text=definition.definiens)
-    yield from (Block(part=part, definition=definition) for part in (whole, *definition.parts))
 
 
 def _stretches(text: str, parts: Sequence[Part]) -> Iterator[Stretch]:
@@ -129,7 +113,7 @@ class _Tokens:
     """The words and marks of a wording, and which of them are taken by a part."""
 
     def __init__(self, text: str) -> None:
-        self.matches = [*_TOKEN.finditer(text)]
+        self.matches = [*TOKEN.finditer(text)]
         self.words = [match[0] for match in self.matches]
         self.taken = bytearray(len(self.words))
         self.places: dict[str, list[int]] = {}
@@ -140,7 +124,7 @@ class _Tokens:
 
     def take(self, part: Part, *, near: int) -> list[Part]:
         """The part where it stands, nearest to ``near``; an empty list where it does not, or is taken already."""
-        wanted = _TOKEN.findall(part.quote)
+        wanted = TOKEN.findall(part.quote)
         places = self.places.get(wanted[0].casefold(), []) if wanted else []
         rest = self._in_row(wanted[1:])
         stands = [place for place in places if self._stand(wanted, rest, place)]
@@ -149,7 +133,11 @@ class _Tokens:
         first = min(stands, key=lambda place: (abs(self.matches[place].start() - near), place))
         last = first + len(wanted)
         self.taken[first:last] = b"\1" * len(wanted)
-        return [replace(part, start=self.matches[first].start(), end=self.matches[last - 1].end())]
+        return [self.placed(part, first, last)]
+
+    def placed(self, part: Part, first: int, last: int) -> Part:
+        """The part at the words and marks of these numbers, half-open."""
+        return replace(part, start=self.matches[first].start(), end=self.matches[last - 1].end())
 
     def _in_row(self, words: Sequence[str]) -> str:
         """Words as one letter each: to compare thousands at thousands of places takes a moment then."""

@@ -4,6 +4,7 @@ Nothing is counted or found anew: the definitions are those of the study's table
 stretches of their own words (:mod:`extract.defining_parts`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,11 +21,14 @@ from kg.wording.text import Text
 #: Two wordings are one when one of them has all words of the other, and no more than so much of its own words besides:
 #: a word or two left out of a sentence of twenty. A word for another (*for barn*, *for foreldre*) makes another one.
 NEARLY_THE_SAME = 0.9
+#: Words and marks, without the white space between them.
+TOKEN = re.compile(r"\w+|[^\w\s]")
 #: With or without such a word a definition says the opposite.
 _NEGATIONS = frozenset({"ikke", "ikkje", "ingen", "inga", "aldri", "uten", "utan", "heller", "verken", "korkje", "not"})
 
 __all__ = [
-    "PART_KINDS", "PART_NAMES", "AttestedDefinition", "DefinitionPart", "PartKind", "citation", "concept_definitions",
+    "PART_KINDS", "PART_NAMES", "TOKEN", "AttestedDefinition", "DefinitionPart", "PartKind", "citation",
+    "concept_definitions",
 ]  # fmt: skip
 
 _SAY = phrases("parts")
@@ -55,7 +59,8 @@ class AttestedDefinition:
 
     ``kind``, ``certainty`` and ``holder`` are codes of the table ``definitions``. ``services`` are those that this
     passage or one of ``again`` is about: the places where nearly the same is said once more. Without ``parts`` it is
-    left whole: no rule read it.
+    left whole: no rule read it. ``words`` are the places in the source text of the words and marks (:data:`TOKEN`) of
+    ``quote``; empty where cleaning left no way back.
     """
 
     document: str
@@ -73,10 +78,11 @@ class AttestedDefinition:
     place: QuotePlace
     parts: tuple[DefinitionPart, ...]
     again: tuple[QuotePlace, ...] = ()
+    words: tuple[tuple[int, int], ...] = ()
 
     @property
     def citation(self) -> str:
-        """Title, and page as printed where there are pages, in bokmål; :func:`citation` has both languages."""
+        """Title, and page where there are pages, in bokmål; :func:`citation` has both languages."""
         return citation(self.place).nb
 
     @property
@@ -91,10 +97,13 @@ class AttestedDefinition:
 
 
 def citation(place: QuotePlace) -> Text:
-    """A place as it is cited: the document's title, and the page as printed where there are pages to tell apart."""
+    """A place as it is cited: the document's title, and where there are pages to tell apart, the page as printed.
+
+    Where that is not known it is told that the page is the file's: a reader of the printed report finds another there.
+    """
     if not place.numbered:
         return Text(place.title, place.title)
-    cited: Text = _SAY.citation(title=place.title, page=place.page)
+    cited: Text = (_SAY.citation if place.printed else _SAY.citation_in_file)(title=place.title, page=place.page)
     return cited
 
 
@@ -169,7 +178,24 @@ def _attested(
         place=sources.place(row),
         parts=_parts(row, sources, texts[str(row["document"])]),
         again=tuple(sources.place(other) for other in sorted(others, key=lambda each: _standing(each)[2:])),
+        words=_words(row, sources, texts[str(row["document"])]),
     )
+
+
+def _words(row: Mapping[str, Any], sources: Sources, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words and marks of the quote stand in the source text."""
+    start, end, view = int(row["start"]), int(row["end"]), sources.views[str(row["document"])]
+    at, stop = view.to_clean(start), view.to_clean(end)
+    if at == stop:  # a note
+        read = [(match[0], start + match.start(), start + match.end()) for match in TOKEN.finditer(text[start:end])]
+    else:
+        matches = TOKEN.finditer(view.text[at:stop])
+        read = [(match[0], *view.to_source(at + match.start(), at + match.end())) for match in matches]
+    quoted = TOKEN.findall(in_one_line(str(row["quote"])))
+    same = len(read) == len(quoted) and all(
+        told.startswith(word) for (word, *_), told in zip(read, quoted, strict=True)
+    )
+    return tuple((first, last) for _, first, last in read) if same else ()  # *ord25* quotes a word with its note's mark
 
 
 def _parts(row: Mapping[str, Any], sources: Sources, text: str) -> tuple[DefinitionPart, ...]:

@@ -15,7 +15,7 @@ from corpus.words import RUNNING_WORD
 from extract.concepts.inflection import forms
 from extract.concepts.terms import without_qualifier
 from extract.new_terms.tagger import TaggedWord, load_tagger
-from extract.types import Concept, Language
+from extract.types import Concept, Label, Language
 
 #: Words at a wording's beginning in which its genus must stand.
 _OPENING_WORDS = 40
@@ -39,6 +39,8 @@ class Found(NamedTuple):
     where: tuple[int, int] | None
     words: str = ""
     concept: str = ""
+    #: The other name of the concept by which it was found, where that is not its preferred term.
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,8 +129,28 @@ def _pattern(words: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:
 @cache
 def own_labels(concept: Concept, language: Language) -> re.Pattern[str]:
     """The concept's own labels in a language (Norwegian ones in both standards), in any form of their words."""
+    return _any_of([without_qualifier(label.text) for label in _labels(concept, language)], language)
+
+
+def _labels(concept: Concept, language: Language) -> list[Label]:
+    """The labels in a language, the preferred ones first."""
     languages = {language} if language == "en" else {"nb", "nn"}
-    labels = [without_qualifier(label.text) for label in concept.labels if label.language in languages]
+    return sorted((each for each in concept.labels if each.language in languages), key=_is_other)
+
+
+def _is_other(label: Label) -> bool:
+    return label.kind != "preferred"
+
+
+def other_name(concept: Concept, language: Language, words: str) -> str:
+    """The label that words are a form of, where it is another than the preferred; an empty text for that, or none."""
+    labels = _labels(concept, language)
+    found = (label for label in labels if _any_of([without_qualifier(label.text)], language).fullmatch(words))
+    label = next(found, None)
+    return without_qualifier(label.text) if label and _is_other(label) else ""
+
+
+def _any_of(labels: list[str], language: Language) -> re.Pattern[str]:
     short = [re.escape(label) for label in labels if label.isupper()]
     spelt = [
         r"\s+".join(_any_form(word, language) for word in label.split()) for label in labels if not label.isupper()
@@ -138,16 +160,20 @@ def own_labels(concept: Concept, language: Language) -> re.Pattern[str]:
 
 
 @cache
-def label_words(concept: Concept, language: Language) -> tuple[tuple[re.Pattern[str], ...], ...]:
-    """The words of each own label of several, as patterns of their forms: those that say something first."""
-    languages = {language} if language == "en" else {"nb", "nn"}
-    texts = [without_qualifier(label.text).split() for label in concept.labels if label.language in languages]
-    labels = [sorted(words, key=lambda word: len(word) < SHORTEST_LABEL_WORD) for words in texts if len(words) > 1]
-    return tuple(
-        tuple(re.compile(rf"(?<![\w-]){_any_form(word, language)}(?![\w-])", re.IGNORECASE) for word in words)
-        for words in labels
-        if len(words[0]) >= SHORTEST_LABEL_WORD
-    )
+def label_words(concept: Concept, language: Language) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    """The words of each own label of several, as patterns of their forms: those that say something first.
+
+    Before them stands the label, or an empty text for a preferred one; these are the first.
+    """
+    found = []
+    for label in _labels(concept, language):
+        text = without_qualifier(label.text)
+        words = sorted(text.split(), key=lambda word: len(word) < SHORTEST_LABEL_WORD)
+        if len(words) > 1 and len(words[0]) >= SHORTEST_LABEL_WORD:
+            forms_of = (rf"(?<![\w-]){_any_form(word, language)}(?![\w-])" for word in words)
+            patterns = tuple(re.compile(each, re.IGNORECASE) for each in forms_of)
+            found.append((text if _is_other(label) else "", patterns))
+    return tuple(found)
 
 
 def _any_form(word: str, language: Language) -> str:

@@ -125,13 +125,7 @@ class _Reader:
             raise RowError(_SAY.wrong_key)
         verdict, remark = _verdict(row)
         answer = Answer(concept=wording.concept, wording=entry.number, service=service, verdict=verdict, remark=remark)
-        yield Proposal(
-            record=answer,
-            author=row.cell("who"),
-            seen=as_number(seen),
-            place=row.place,
-            notes=self._notes(entry, wording),
-        )
+        yield Proposal(record=answer, seen=as_number(seen), row=row, notes=self._notes(entry, wording))
 
     def _is_of(self, row: FilledRow, wording: Wording) -> bool:
         """Whether the row was made of this wording: in another study the number is another's."""
@@ -149,17 +143,19 @@ def _verdict(row: FilledRow) -> tuple[Verdict, str]:
     known: dict[str, Verdict] = {v: v for v in VERDICTS} | {said: v for v, text in VERDICTS.items() for said in text}
     given, remark = row.cell("answer"), row.cell("remark")
     if not given:
-        raise RowError(_SAY.remark_alone(expected=_expected()))
+        raise RowError(_SAY.remark_alone(column=row.head("answer"), expected=_expected(row)))
     verdict = known.get(" ".join(given.casefold().split()).strip(_AFTER))
     if verdict is None:
-        raise RowError(_SAY.unknown_answer(answer=given[:80], expected=_expected()))
+        expected = _expected(row)
+        raise RowError(_SAY.unknown_answer(answer=given[:80], column=row.head("answer"), expected=expected))
     if verdict == "remark" and not remark:
-        raise RowError(_SAY.remark_missing)
+        named = {name: row.as_in_file(text) for name, text in VERDICTS.items()}
+        raise RowError(_SAY.remark_missing(column=row.head("remark"), given=named["remark"], other=named["accept"]))
     return verdict, remark
 
 
-def _expected() -> Text:
-    """The answers that there are, as one would list them."""
-    *before, last = VERDICTS.values()
+def _expected(row: FilledRow) -> Text:
+    """The answers that there are, as they stand in the file, as one would list them."""
+    *before, last = (row.as_in_file(answer) for answer in VERDICTS.values())
     first = Text(*(", ".join(answers) for answers in zip(*before, strict=True)))
     return Text(*_SAY.or_last(first=first, last=last))

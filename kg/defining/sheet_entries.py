@@ -21,13 +21,22 @@ _SAY = phrases("hearing")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What a row says, by whom (empty: by who reads it in), and the last entry that was there when it was written."""
+    """What a ``row`` says, and the last entry that was there when it was written."""
 
     record: Record
-    author: str
     seen: int
-    place: Text
+    row: FilledRow
     notes: tuple[Text, ...] = ()
+
+    @property
+    def author(self) -> str:
+        """Who says it; empty: who reads it in."""
+        return self.row.cell("who")
+
+    @property
+    def place(self) -> Text:
+        """Where it stands."""
+        return self.row.place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +107,7 @@ class _Taking:
             if error.last is not None and _says(error.last.record) == _says(proposal.record):
                 self.unchanged += 1  # the file is being read twice at once
             else:
-                self.conflicts.append(_at(proposal.place, _conflict(error.last)))
+                self.conflicts.append(_at(proposal.place, _conflict(error.last, proposal.row)))
         except WorkbookError as error:
             before = f"{self.file}: {so_many(len(self.added), 'answer')} added; of the others"
             again = "then read the file again: what was taken is not taken twice"
@@ -109,7 +118,7 @@ class _Taking:
             raise ConflictError(standing)
         who = proposal.author or self.author
         if not who:
-            raise RowError(_SAY.nobody)
+            raise RowError(_SAY.nobody(column=proposal.row.head("who")))
         follows = standing.number if standing else None
         return self.workbook.add(proposal.record, author=who, follows=follows, reason=self.file)
 
@@ -166,13 +175,14 @@ def _says(record: Record) -> tuple[str, ...]:
     return (repr(record),)
 
 
-def _conflict(last: Entry | None) -> Text:
+def _conflict(last: Entry | None, row: FilledRow) -> Text:
     """What stands there now, and the way out."""
     if last is None:
         return Text(*_SAY.conflict(author="?", made="?", said="–"))
     match last.record:
         case Answer(verdict=verdict, remark=remark):
-            said = Text(*(f"{words}{f' – {remark}' if remark else ''}" for words in getattr(_SAY, verdict)))
+            answer = row.as_in_file(getattr(_SAY, verdict))
+            said = Text(*(f"{words}{f' – {remark}' if remark else ''}" for words in answer))
         case Contribution(text=text):
             said = Text(text, text)
         case _:

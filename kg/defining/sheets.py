@@ -6,7 +6,7 @@ understood, and a row of another study or with a changed id is seen.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -16,7 +16,7 @@ from corpus.reading.file_kinds import shown_name
 from corpus.shown import harmless, unguarded
 from corpus.table_files import LONGEST_CELL, UNCOMPUTED, read_sheets
 from kg.wording.phrases import phrases
-from kg.wording.text import Text
+from kg.wording.text import LANGUAGES, Language, Text
 
 _SAY = phrases("hearing")
 #: The heading of the column that tells what a row is about, in either language.
@@ -75,6 +75,7 @@ class Form:
 class FilledRow:
     """A row as it came back: where it stands, its id, and its cells by the columns' names.
 
+    ``heads`` are the columns' headings as they stand in the file, in whose ``language`` those are that it lacks.
     ``unread`` are the headings of cells that are in none of the form's columns, ``beside`` what stands under none.
     ``fault`` is said of a row with a formula that was not computed or went wrong (*#NAME?*): nobody knows what it says.
     """
@@ -82,6 +83,8 @@ class FilledRow:
     place: Text
     key: str
     cells: Mapping[str, str]
+    heads: Mapping[str, str]
+    language: Language
     unread: tuple[str, ...] = ()
     beside: str = ""
     fault: Text | None = None
@@ -89,6 +92,14 @@ class FilledRow:
     def cell(self, name: str) -> str:
         """What stands in a column; an empty text where the column was taken away."""
         return self.cells.get(name, "").strip()
+
+    def head(self, name: str) -> Text:
+        """What a column is called in the file, whatever language it is told in."""
+        return Text(self.heads[name], self.heads[name])
+
+    def as_in_file(self, text: Text) -> Text:
+        """What can be written in the file, in its language."""
+        return Text(text.of(self.language), text.of(self.language))
 
 
 def row_key(form: Form, fields: Sequence[object], cells: Mapping[str, str]) -> str:
@@ -118,7 +129,7 @@ def key_fields(row: FilledRow, form: Form) -> list[str]:
         raise RowError(_SAY.wrong_key)
     for column, wanted in zip(told, sums, strict=True):
         if row.cell(column.name) and text_sum(row.cell(column.name))[:_TOLD_DIGITS] != wanted:
-            raise RowError(_SAY.changed(column=column.head))
+            raise RowError(_SAY.changed(column=row.head(column.name)))
     return fields
 
 
@@ -166,12 +177,21 @@ def read_form(path: Path, form: Form, needed: Sequence[str]) -> tuple[FilledRow,
 def _filled(cells: Mapping[str, str], form: Form, place: Text) -> FilledRow:
     names = {_heading(head): column.name for column in form.columns for head in column.head}
     known = {names[_heading(head)]: cell for head, cell in cells.items() if _heading(head) in names}
+    found = {names[_heading(head)]: " ".join(head.split()) for head in cells if _heading(head) in names}
+    language = _language(set(map(_heading, cells)), form)
     unread = tuple(head for head, cell in cells.items() if cell.strip() and _heading(head) not in {*names, KEY, ""})
-    broken = next((column for column in form.columns if known.get(column.name, "").strip() in _NO_VALUES), None)
+    heads = {column.name: column.head.of(language) for column in form.columns} | found
+    broken = next((name for name, cell in known.items() if cell.strip() in _NO_VALUES), None)
     return FilledRow(
-        place=place, key=cells[KEY].strip(), cells=known, unread=unread, beside=cells[""].strip(),
-        fault=_SAY.no_value(column=broken.head, cell=known[broken.name].strip()) if broken else None,
+        place=place, key=cells[KEY].strip(), cells=known, unread=unread, beside=cells[""].strip(), language=language,
+        heads=heads, fault=_SAY.no_value(column=heads[broken], cell=known[broken].strip()) if broken else None,
     )  # fmt: skip
+
+
+def _language(heads: Collection[str], form: Form) -> Language:
+    """The language that most headings of a file are in."""
+    nb, en = (sum(_heading(column.head.of(language)) in heads for column in form.columns) for language in LANGUAGES)
+    return "en" if en > nb else "nb"
 
 
 def _check_heads(cells: Mapping[str, str], form: Form, file: str, sheet: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.defining.definition_parts import citation
 from kg.defining.hearing import asked_services
 from kg.defining.records import Contribution
 from kg.defining.sheet_entries import Proposal, Taken, take_rows
@@ -24,7 +25,7 @@ from kg.defining.sheets import (
     row_key,
 )
 from kg.defining.workbook import Workbook
-from kg.documents.blocks import Blank, Block, Document, Headline, PageBreak, Paragraph, Quotation, quoted, said
+from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Runs, quoted, said
 from kg.tables.study_tables import StudyTables
 from kg.views.concepts import study_concept
 from kg.views.links import service_anchor
@@ -53,8 +54,8 @@ FORM = Form(
 )
 #: Enough that the clearest sentence of every service is among them: they are shared fairly between some 15.
 _QUOTES = 60
-#: Lines to write in under each question, in the document.
-_LINES = 2
+#: Shares of the page's width, in the document: service, what the texts say, and an answer to each question.
+_WIDTHS = (3, 7, *(5 for _ in QUESTIONS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +73,8 @@ class Task:
 
     @property
     def source(self) -> Text:
-        """The title, and the page as printed where there are pages."""
-        if self.quote is None:
-            return Text("", "")
-        place = self.quote.place
-        return Text(*(_SAY.source(title=place.title, page=place.page) if place.numbered else (place.title,) * 2))
+        """The title, and the page where there are pages."""
+        return citation(self.quote.place) if self.quote else Text("", "")
 
 
 def worksheet_tasks(study: StudyTables, concepts: Sequence[str], services: Sequence[str] = ()) -> tuple[Task, ...]:
@@ -98,25 +96,21 @@ def _clearest(study: StudyTables, concept: str) -> dict[str, Quote]:
 
 
 def worksheet_document(study: StudyTables, concepts: Sequence[str], services: Sequence[str] = ()) -> Document:
-    """The worksheet as a document: each service's part begins on a page of its own, so that it can be handed out."""
+    """The worksheet as a document: a table a concept, with a row for each service in which it writes its answers."""
     names = study_names(study.tables("concepts", "services"))
     blocks: list[Block] = [Paragraph(runs=said(text)) for text in (_SAY.do_on_paper, _SAY.now_told)]
-    last = ""
-    for task in worksheet_tasks(study, concepts, services):
-        if task.service != last:
-            blocks += [PageBreak(), Headline(level=1, text=names.service(task.service))]
-            last = task.service
-        blocks += _task_blocks(task, names)
-    return Document(title=_SAY.title, blocks=tuple(blocks))
+    tasks = worksheet_tasks(study, concepts, services)
+    for concept in dict.fromkeys(task.concept for task in tasks):
+        blocks.append(Headline(level=1, text=names.concept(concept)))
+        rows = tuple(_table_row(task, names) for task in tasks if task.concept == concept)
+        head = (_SHEETS.service, _SAY.now, *QUESTIONS.values())
+        blocks.append(Grid(head=head, rows=rows, widths=_WIDTHS, to_fill=True))
+    return Document(title=_SAY.title, blocks=tuple(blocks), landscape=True)
 
 
-def _task_blocks(task: Task, names: Names) -> Iterator[Block]:
-    yield Headline(level=2, text=names.concept(task.concept))
-    if task.quote is None:
-        yield Paragraph(runs=said(_silent(task, names)))
-    else:
-        yield Quotation(runs=quoted(task.words, note=task.source))
-    yield from (Blank(label=question, lines=_LINES) for question in QUESTIONS.values())
+def _table_row(task: Task, names: Names) -> tuple[tuple[Runs, ...], ...]:
+    now = quoted(task.words, note=task.source) if task.quote else said(_silent(task, names))
+    return (said(names.short(task.service)),), (now,), *(() for _ in QUESTIONS)
 
 
 def _silent(task: Task, names: Names) -> Text:
@@ -171,4 +165,4 @@ def _proposals(
         raise RowError(_SHEETS.wrong_key)
     for name, text in answers.items():
         record = Contribution(concept=concept, service=service, question=name, text=text)
-        yield Proposal(record=record, author=row.cell("who"), seen=as_number(seen), place=row.place)
+        yield Proposal(record=record, seen=as_number(seen), row=row)

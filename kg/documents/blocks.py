@@ -68,13 +68,14 @@ class Grid:
 
     ``widths`` are shares of the width of the page by column; without them it is shared by what the columns hold. The
     first column holds what each row is about and does not break words. A column of nothing but numbers stands to the
-    right.
+    right. One ``to_fill`` has rows in which people write by hand, and its empty cells are left empty.
     """
 
     head: tuple[Text, ...]
     rows: tuple[tuple[tuple[Runs, ...], ...], ...]
     widths: tuple[float, ...] = ()
     caption: Text | None = None
+    to_fill: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

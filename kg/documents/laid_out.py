@@ -73,6 +73,7 @@ class Table:
     widths: tuple[float, ...]
     caption: str
     number: int
+    to_fill: bool = False
 
     @property
     def numeric(self) -> tuple[bool, ...]:

@@ -136,6 +136,7 @@ class _Layout:
             rows=tuple(rows),
             widths=tuple(width / sum(grid.widths) for width in grid.widths) if shared else (),
             caption=self._said(grid.caption),
+            to_fill=grid.to_fill,
             number=1 + sum(isinstance(item, Table) and bool(item.caption) for item in self.laid.items),
         )
 

@@ -63,8 +63,9 @@ def _markdown(item: Item) -> str:  # noqa: PLR0911 - one for each kind of item
 
 
 def _table(table: Table) -> str:
+    empty = "" if table.to_fill else "–"
     rows = [[_marked(cell) for cell in table.head], ["---"] * len(table.head)]
-    rows += [["<br>".join(map(_line, cell)) or "–" for cell in row] for row in table.rows]
+    rows += [["<br>".join(map(_line, cell)) or empty for cell in row] for row in table.rows]
     lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return f"*{_marked(table.caption)}*\n\n{lines}" if table.caption else lines
 

@@ -31,6 +31,8 @@ EMU_TWIP, EMU_PIXEL = 635, 9525
 TALLEST = 0.75
 #: Word opens no table of more columns.
 MOST_COLUMNS = 63
+#: Twentieths of a point: a row that people write in by hand is two centimetres high at least.
+ROW_TO_FILL = 1134
 #: A row of more letters may break across pages: unbroken, it would leave much of a page empty, or not fit on any.
 LONGEST_ROW = 1200
 #: As many lines to write on stay on one page; more of them may break.
@@ -77,9 +79,11 @@ def _values(laid: LaidOut) -> dict[str, object]:
         "sizes": {item.number: _size(item, width, down - 2 * MARGIN) for item in laid.pictures},
         "columns": lambda table: column_widths(table, width),
         "lines_kept": LINES_KEPT,
+        "row_to_fill": ROW_TO_FILL,
         "may_break": _may_break,
         "right": Markup('<w:jc w:val="right"/>'),
         "list_end": Markup('<w:spacing w:after="120"/>'),
+        "keep_next": Markup("<w:keepNext/>"),
         "suppressed": Markup("<w:suppressAutoHyphens/>"),
         "notes_again": laid.notes_again,
         "anchors": {heading.anchor: number for number, heading in enumerate(laid.headings)},

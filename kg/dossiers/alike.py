@@ -6,6 +6,7 @@ from kg.documents.blocks import Block, Headline, Paragraph, Points, Run, Runs, s
 from kg.dossiers.citing import joined_texts
 from kg.dossiers.evidence import Evidence
 from kg.measure.inference.verdict import LEVEL
+from kg.tables.rows import named_records
 from kg.views.answers.answer import listed
 from kg.views.meanings import MeaningPart, MeaningRow, MeaningSide, meaning_part
 from kg.views.quotes import Quote
@@ -26,30 +27,34 @@ def pairs(evidence: Evidence) -> MeaningPart:
     return meaning_part(table, material.names, quote_of=material.uses.quote)
 
 
-def is_beyond_chance(evidence: Evidence) -> bool:
-    """Whether the surest difference stands when it is adjusted for all tested pairs (Bonferroni)."""
+def apart(evidence: Evidence) -> tuple[MeaningRow, ...]:
+    """The pairs whose difference stands when it is adjusted for all that were tested (Bonferroni), the surest first."""
     table = evidence.ground.material.part("meaning", "concept", evidence.id)
-    tested = table["p"].dropna() if len(table) else ()
-    return len(tested) > 0 and float(min(tested)) * len(tested) <= LEVEL
+    tested = int(table["p"].notna().sum()) if len(table) else 0
+    certain = {frozenset((row["a"], row["b"])) for row in named_records(table) if row["p"] * tested <= LEVEL}
+    rows = (row for row in pairs(evidence).rows if row.apart)
+    return tuple(row for row in rows if frozenset(side.service.id for side in row.sides) in certain)
 
 
 def used_alike(evidence: Evidence) -> Iterator[Block]:
     """Pairs with other words around the concept, with an example of each side; pairs of which it cannot be told."""
     part = pairs(evidence)
-    apart = [row for row in part.rows if row.apart]
+    certain = apart(evidence)
     own = [*_own_words(evidence)]
     if not (part.rows or part.too_few or own):
         return
     yield Headline(level=1, text=_SAY.alike)
     if part.rows:
         yield Paragraph(runs=said(_SAY.alike_caption), quiet=True)
-    if apart and not is_beyond_chance(evidence):
-        yield Paragraph(runs=said(_SAY.by_chance(n=len(part.rows))))
-    for row in apart[:APART_AT_MOST]:
+    weak = sum(row.apart for row in part.rows) - len(certain)
+    if weak or len(part.rows) > 1:
+        tried = _SAY.by_chance(n=len(part.rows), weak=weak) if weak else _SAY.pairs_tried(n=len(part.rows))
+        yield Paragraph(runs=said(tried))
+    for row in certain[:APART_AT_MOST]:
         yield Headline(level=2, text=_SAY.apart(services=_both(row)))
         yield Paragraph(runs=said(_SAY.apart_told(services=_both(row), counts=_counts(row))))
         yield from _examples(row, evidence)
-    yield from _open(part, [row for row in part.rows if not row.apart])
+    yield from _open(part, [row for row in part.rows if row not in certain])
     if own:
         yield Paragraph(runs=said(_SAY.own_words))
         yield Points(items=tuple(own))

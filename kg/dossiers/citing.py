@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.words import in_one_line
+from kg.defining.definition_parts import citation
 from kg.documents.blocks import Quotation, Run, Runs, said
 from kg.views.quotes import Quote, QuotePlace
 from kg.wording.phrases import phrases
@@ -67,8 +68,7 @@ def source(place: QuotePlace, again: Iterable[QuotePlace] = ()) -> Text:
 
 def _source(place: QuotePlace) -> Text:
     if place.numbered:
-        paged: Text = _SAY.source(title=place.title, page=place.page)
-        return paged
+        return citation(place)
     title = f"{place.title}, {place.section}" if place.section else place.title
     return Text(title, title)
 

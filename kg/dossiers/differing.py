@@ -5,7 +5,7 @@ from itertools import combinations, islice
 
 from kg.defining.definition_parts import PartKind
 from kg.documents.blocks import Run, Runs, said
-from kg.dossiers.alike import is_beyond_chance, pairs
+from kg.dossiers.alike import apart
 from kg.dossiers.attested import TELLS, Definition
 from kg.dossiers.citing import joined_texts, source, wording_of
 from kg.dossiers.defining import compared, content
@@ -109,8 +109,7 @@ def _more_often(evidence: Evidence) -> Iterator[Runs]:
 
 
 def _apart(evidence: Evidence) -> Iterator[Runs]:
-    rows = [row for row in pairs(evidence).rows if row.apart]
-    if rows and is_beyond_chance(evidence):
-        both = listed([side.service.definite for side in rows[0].sides])
-        counts = listed([side.n for side in rows[0].sides])
+    for row in apart(evidence)[:1]:
+        both = listed([side.service.definite for side in row.sides])
+        counts = listed([side.n for side in row.sides])
         yield said(_SAY.around_differs(services=both, counts=counts))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from extract.attribution.word_classes import is_finite
 from extract.types import Concept
-from kg.defining.records import Adoption, Answer, Contribution, Detail, Relation, Wording
+from kg.defining.records import Adoption, Answer, Contribution, Detail, Relation, Withdrawal, Wording
 from kg.defining.workbook import Entry, Workbook
 from kg.dossiers.attested import Definition, attested_definitions
 from kg.dossiers.citing import Citing, plain, wording_of
@@ -39,7 +39,7 @@ UNCLEAR = "unclear"
 _OF_TERMS = frozenset({"term", "word", "unambiguous"})
 _NAMED = re.compile(r"\b(?:ord|begrep|omgrep|uttrykk|betegnelse)(?:et|n) (\w+)", re.IGNORECASE)
 _SCHEME = "graph/concepts.ttl"
-_R = TypeVar("_R", Wording, Answer, Adoption, Detail, Contribution)
+_R = TypeVar("_R", Wording, Answer, Detail, Contribution)
 
 
 @dataclass(frozen=True)
@@ -171,12 +171,15 @@ class Evidence:
 
         Those of a definition or of a statement about words stand there.
         """
-        told = [entry.quote for entry in self.view.claims.entries]
         group = self.groups.get(anchor)
         for quote in group.quotes[: group.clear if clear else None] if group else ():
-            elsewhere = self.ground.is_to_come(quote) or any(_holds(other, quote) for other in told)
+            elsewhere = self.ground.is_to_come(quote) or self.is_of_a_statement(quote)
             if self.stands_alone(quote) and self.citing.is_new(quote) and not elsewhere:
                 yield quote
+
+    def is_of_a_statement(self, quote: Quote) -> bool:
+        """Whether it is part of what a report says of words, which stands further below."""
+        return any(_holds(entry.quote, quote) for entry in self.view.claims.entries)
 
     @cached_property
     def workbook(self) -> Workbook:
@@ -187,6 +190,18 @@ class Evidence:
         """What holds now of what people wrote of the concept, with who wrote it when."""
         entries = self.workbook.latest(kind, concept=self.id).values()
         return [(entry, entry.record) for entry in entries if isinstance(entry.record, kind)]
+
+    @cached_property
+    def adopted(self) -> tuple[Entry, Adoption] | None:
+        """What is adopted of the concept now, if it was not withdrawn."""
+        entries = [e for e in self.workbook.entries(concept=self.id) if isinstance(e.record, Adoption | Withdrawal)]
+        record = entries[-1].record if entries else None
+        return (entries[-1], record) if isinstance(record, Adoption) else None
+
+    def wordings(self, numbers: Collection[int]) -> list[tuple[Entry, Wording]]:
+        """The concept's wordings with these numbers."""
+        entries = self.workbook.entries(Wording, concept=self.id)
+        return [(e, e.record) for e in entries if isinstance(e.record, Wording) and e.number in numbers]
 
     @property
     def relations(self) -> list[tuple[Entry, Relation]]:

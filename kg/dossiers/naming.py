@@ -1,10 +1,10 @@
 """What a concept is called: its terms, the forms that stand in the texts, and which of its words each service's has."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from corpus.words import in_one_line
-from extract.types import Label
+from extract.types import Concept, Label
 from kg.defining.records import Detail
 from kg.documents.blocks import Block, Grid, Headline, Paragraph, Points, Runs, said
 from kg.dossiers.citing import joined_texts
@@ -41,21 +41,40 @@ def naming(evidence: Evidence) -> Iterator[Block]:
 
 def _terms(evidence: Evidence) -> Iterator[Runs]:
     concept = evidence.ground.scheme.get(evidence.id, evidence.view.concept)
-    told = (("preferred", _SAY.terms_preferred), ("alternative", _SAY.terms_other), ("hidden", _SAY.terms_found_by))
-    for kind, heading in told:
-        if terms := _by_language(label for label in concept.labels if label.kind == kind):
+    by_people = {name: [*_told(name, evidence)] for name, _ in _DETAILS}
+    advised = {(label.text.casefold(), label.language) for label in by_people["deprecated"]}
+    for kind, heading in (("preferred", _SAY.terms_preferred), ("alternative", _SAY.words_other)):
+        labels = (label for label in concept.labels if label.kind == kind)
+        if terms := _by_language(label for label in labels if kind == "preferred" or not _is_among(label, advised)):
             yield (*said(heading, strong=True), *said(terms))
-    details = [detail for _, detail in evidence.written(Detail)]
+    if found := _found_by(concept, evidence):
+        yield (*said(_SAY.words_found_by, strong=True), *said(Text(found, found)))
     for name, heading in _DETAILS:
-        lines = [
-            Label(text=line, language=detail.language, kind="alternative")
-            for detail in details
-            if detail.name == name
-            for line in detail.text.splitlines()
-            if line.strip()
-        ]
+        lines = [label for label in by_people[name] if name != "admitted" or not _is_among(label, advised)]
         if terms := _by_language(lines):
             yield (*said(_SAY.by_people(heading=heading), strong=True), *said(terms))
+
+
+def _told(name: str, evidence: Evidence) -> Iterator[Label]:
+    """The terms that people told of a kind."""
+    for _, detail in evidence.written(Detail):
+        for line in detail.text.splitlines() if detail.name == name else ():
+            if line.strip():
+                yield Label(text=line.strip(), language=detail.language, kind="alternative")
+
+
+def _is_among(label: Label, terms: Collection[tuple[str, str]]) -> bool:
+    return (label.text.casefold(), label.language) in terms
+
+
+def _found_by(concept: Concept, evidence: Evidence) -> str:
+    """The words that are only looked for and were found, each with how often."""
+    table = evidence.ground.material.part("mentions", "concept", evidence.id)
+    if "label" not in table:
+        return ""
+    times = Counter(map(str, counted_text(table)["label"]))
+    hidden = dict.fromkeys(label.text for label in concept.labels if label.kind == "hidden")
+    return _counted(sorted(((word, times[word]) for word in hidden if times[word]), key=lambda each: -each[1]))
 
 
 def _by_language(labels: Iterable[Label]) -> Text | None:

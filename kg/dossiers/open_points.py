@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kg.documents.blocks import Runs, said
-from kg.dossiers.alike import pairs
+from kg.dossiers.alike import apart, pairs
 from kg.dossiers.evidence import Evidence, short_statements
 from kg.dossiers.sharing import with_counts
 from kg.views.answers.answer import listed
@@ -50,8 +50,9 @@ def _silent(evidence: Evidence) -> Iterator[Runs]:
     times = {anchor: left.total + left.denied_total for anchor, left in named.items() if left}
     absent = [row for row in rows if not times.get(row.anchor)]
     if absent and evidence.view.n:
-        words = numbers(sum(row.words for row in absent), 0)
-        yield said(_SAY.silent(services=listed([_name(row, evidence) for row in absent]), words=words))
+        # By service and without a sum: words of a sentence about two are text about both.
+        looked = [_SAY.service_words(service=_name(row, evidence), words=numbers(row.words, 0)) for row in absent]
+        yield said(_SAY.silent(services=listed(looked)))
     told = [
         _SAY.service_times(service=_name(row, evidence), n=times[row.anchor]) for row in rows if times.get(row.anchor)
     ]
@@ -67,6 +68,6 @@ def _name(row: UsageRow, evidence: Evidence) -> Text:
 def _cannot_tell(evidence: Evidence) -> Iterator[Runs]:
     part = pairs(evidence)
     total = len(part.rows) + part.too_few
-    open_ = part.too_few + sum(not row.apart for row in part.rows)
+    open_ = total - len(apart(evidence))
     if open_:
         yield said(_SAY.cannot_tell_pairs(n=open_, total=total))

@@ -7,6 +7,7 @@ from kg.dossiers.evidence import Evidence, capital
 from kg.dossiers.naming import naming
 from kg.dossiers.near import Near, nearest
 from kg.dossiers.people import proposal, written_by_people
+from kg.tables.cells import counted_text
 from kg.wording.phrases import phrases
 from kg.wording.text import numbers
 
@@ -39,5 +40,5 @@ def _near(each: Near, evidence: Evidence) -> Runs:
 
 
 def _uses(concept: str, evidence: Evidence) -> int:
-    usage = evidence.ground.material.part("usage", "concept", concept)
-    return int(usage["n"].sum()) if len(usage) else 0
+    """How often it stands in the text that is counted; a sum over services would count a sentence about two twice."""
+    return len(counted_text(evidence.ground.material.part("mentions", "concept", concept)))

@@ -38,13 +38,36 @@ def usage(evidence: Evidence) -> Iterator[Block]:
         yield Paragraph(runs=said(_SAY.usage_caption), quiet=True)
     else:
         yield Paragraph(runs=said(_SAY.no_service_uses))
-    of_nobody = [(group.label, group.anchor) for group in evidence.groups.values() if group.look is None]
-    for name, anchor in [*((row.name, row.anchor) for row in used), *of_nobody]:
-        clear = [*islice(evidence.new_quotes(anchor, clear=True), CLEAREST)]
-        quotes = clear or [*islice(evidence.new_quotes(anchor), 1)]
-        if quotes:
-            yield Headline(level=2, text=name)
+    for row in used:
+        if sentences := _sentences(row.anchor, evidence):
+            yield Headline(level=2, text=row.name)
+            yield from sentences
+    for group in evidence.groups.values():
+        if group.look is None and (quotes := _clearest(group.anchor, evidence)):
+            yield Headline(level=2, text=group.label)
             yield from (evidence.citing.passage(quote) for quote in quotes)
+
+
+def _clearest(anchor: str, evidence: Evidence) -> list[Quote]:
+    clear = [*islice(evidence.new_quotes(anchor, clear=True), CLEAREST)]
+    return clear or [*islice(evidence.new_quotes(anchor), 1)]
+
+
+def _sentences(anchor: str, evidence: Evidence) -> list[Block]:
+    """A service's clearest sentences: new ones, else one that stands above, else one as it stands, or a definition."""
+    group = evidence.groups.get(anchor)
+    if group is None or not group.quotes:
+        return []
+    citing = evidence.citing
+    if quotes := _clearest(anchor, evidence):
+        return [citing.passage(quote) for quote in quotes]
+    told = (quote for quote in group.quotes if evidence.stands_alone(quote) and citing.number(quote))
+    if above := next(told, None):
+        return [citing.passage(above)]
+    new = [quote for quote in group.quotes if _stands_nowhere(quote, evidence)]
+    if unclear := min(new, key=evidence.is_of_a_statement, default=None):
+        return [citing.passage(unclear, about=_SAY.as_it_stands)]
+    return [citing.passage(evidence.whole(group.quotes[0]))]
 
 
 def _row(row: UsageRow) -> tuple[tuple[Runs, ...], ...]:
@@ -92,12 +115,13 @@ def _speaks_of_words(claim: ClaimEntry, evidence: Evidence) -> bool:
     return (
         evidence.stands_alone(claim.quote)
         and claim_cues().speaks_of_words(wording)
-        and _stands_nowhere(claim, evidence)
+        and _stands_nowhere(claim.quote, evidence)
     )
 
 
-def _stands_nowhere(claim: ClaimEntry, evidence: Evidence) -> bool:
-    return evidence.citing.is_new(claim.quote) and evidence.whole(claim.quote) is claim.quote
+def _stands_nowhere(quote: Quote, evidence: Evidence) -> bool:
+    """Neither above nor among the definitions."""
+    return evidence.citing.is_new(quote) and not evidence.ground.is_to_come(quote)
 
 
 def appendix(evidence: Evidence, *, at_most: int) -> Iterator[Block]:

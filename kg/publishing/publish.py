@@ -27,7 +27,7 @@ from ontology.names.terms import Quad
 from ontology.skos.catalogue_csv import catalogue_csv, has_bar, unsafe
 from ontology.skos.demands import LeftOut
 from ontology.skos.harvest import Definition, PassedOver, read_definitions
-from ontology.skos.publisher import Publisher
+from ontology.skos.publisher import ORGANISATIONS, Publisher
 from ontology.skos.publishing import Published, publish_skos_ap_no, publish_skosmos
 from ontology.skos.study_scheme import WrittenScheme, own_names, read_written_scheme
 
@@ -83,6 +83,15 @@ def publisher_of(study: Study, *, number: str = "", email: str = "") -> Publishe
         problem = "publish: the profile skos-ap-no demands --publisher ORGNR and --contact EMAIL"
         raise PublishError(f"{problem}; give them, or write publisher and contact in [publish] of study.toml")
     return Publisher(number=number, email=email, telephone=stated.telephone, creator=stated.creator)
+
+
+def example_addresses(study: Study, publisher: str) -> frozenset[str]:
+    """The concepts (ids) whose IRIs begin with the example base, which is nobody's, if ``publisher`` publishes them."""
+    quads = [*read_file(study.file("graph/concepts.ttl"))]
+    scheme = read_written_scheme(quads, base=read_settings(study.folder).base)
+    iris, _ = own_names(scheme, quads, publisher=ORGANISATIONS + "".join(publisher.split()))
+    names = {concept.id for concept in scheme.concepts}
+    return frozenset(names - iris.given.keys() if iris.base == DEFAULT_BASE else ())
 
 
 def publish(study: Study, path: Path, *, publisher: Publisher | None, options: Options) -> Publication:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from kg.defining.definition_parts import citation
 from kg.documents.blocks import Block, Document, Figure, Grid, Headline, Paragraph, Points, Runs, quoted, said
 from kg.documents.files import write_document
 from kg.folder.peoples_files import replaced_picture
@@ -13,7 +14,6 @@ from kg.systems.system import ConceptSystem, ConceptSystemError, SystemRelation,
 from kg.systems.told import ordered_relations, relations_in_words, suggested_in_words, title_of
 from kg.tables.study_tables import StudyTables
 from kg.views.names import concept_label, study_names
-from kg.views.quotes import QuotePlace
 from kg.wording.phrases import phrases
 from kg.wording.text import LANGUAGES, Language, Text
 
@@ -110,13 +110,5 @@ def _suggestion(one: SuggestedRelation, names: Mapping[str, Text]) -> Runs:
     runs = said(suggested_in_words(one, names), strong=True)
     for quote in one.quotes[:QUOTES_AT_MOST]:
         words = "".join(piece.text for piece in quote.pieces)
-        runs = (*runs, *said(Text(" ", " ")), *quoted(words, note=place_in_words(quote.place)))
+        runs = (*runs, *said(Text(" ", " ")), *quoted(words, note=citation(quote.place)))
     return runs
-
-
-def place_in_words(place: QuotePlace) -> Text:
-    """Title and page of a quote, as printed."""
-    if not place.numbered:
-        return Text(place.title, place.title)
-    told: Text = _SAY.source(title=place.title, page=place.page)
-    return told

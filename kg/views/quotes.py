@@ -62,6 +62,7 @@ class QuotePlace:
     """Where a passage stands, as printed under a quote, and the link to it (from the site's root).
 
     ``numbered``: the document has pages to tell apart; many formats have none, and all of it stands on page 1.
+    ``printed``: ``page`` is what is printed on it, and not its number in the file.
     """
 
     document: str
@@ -70,6 +71,7 @@ class QuotePlace:
     section: str
     href: str
     numbered: bool = True
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +107,15 @@ class Sources:
 
     def place(self, row: Mapping[str, Any]) -> QuotePlace:
         """Where a row of mentions or definitions stands."""
-        document = str(row["document"])
+        document, printed = str(row["document"]), (str(row["document"]), int(row["page"])) in self.page_labels
         return QuotePlace(
             document=document,
             title=self.title(document),
             page=self.page_label(document, int(row["page"])),
             section=section_heading(self.sections.get((document, int(row["section"])))),
             href=f"{document_page(document)}#s-{int(row['sentence'])}",
-            numbered=int(self.documents[document]["pages"]) > 1 or (document, int(row["page"])) in self.page_labels,
+            numbered=printed or int(self.documents[document]["pages"]) > 1,
+            printed=printed,
         )
 
     def quote(self, row: Mapping[str, Any], spans: Sequence[Span]) -> Quote:

@@ -1,6 +1,7 @@
 """The third step: a person adopts a version as the definition, and tells what publishing needs besides it."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import cast, get_args
 
@@ -29,10 +30,15 @@ def adopt_page(asked: Asked) -> Response:
     return _page(asked)
 
 
-def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Response:
-    state = state_of(asked.opened, asked.concept)
+def _page(
+    asked: Asked, *, told: Text | None = None, faults: Mapping[str, Text] | None = None, status: int = 200
+) -> Response:
+    """The page; with ``faults`` by field the form that was sent, as it was filled in."""
+    state, form = state_of(asked.opened, asked.concept), asked.request.form if faults else {}
     last = [(language, written[-1]) for language in WRITTEN if (written := _written(asked, language))]
     relation = source_relation(state.last.wording) if state.last else "self-composed"
+    chosen = asked.request.form.getlist("ordlyd") if faults else [str(version.number) for _, version in last]
+    kept = asked.request.args.get("sagt", "")
     return asked.page(
         "workbench_adopt.html",
         step="adopt",
@@ -40,12 +46,18 @@ def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Respo
         state=state,
         told=told,
         hindrances=hindrances(asked, state),
-        last=last,
+        faults=faults or {},
+        follows=asked.number("etter") if faults else (state.adoption.number if state.adoption else None),
+        last=[(language, version, str(version.number) in chosen) for language, version in last],
         relations=[(each, SOURCE_RELATIONS[each], each == relation) for each in get_args(SourceRelation)],
-        version=next_version(adoption_of(asked.opened, asked.concept.id)),
-        today=date.today().isoformat(),  # noqa: DTZ011 - the date where the person is
+        relation=form.get("forhold", relation),
+        version=form.get("versjon", next_version(adoption_of(asked.opened, asked.concept.id))),
+        valid_from=form.get("fra", date.today().isoformat()),  # noqa: DTZ011 - the date where the person is
+        reason=form.get("grunn", ""),
+        withdrawn=kept == "trukket" and not state.adopted,
+        kept_details={"lagret": phrases("workbench").details_kept, "likt": phrases("workbench").details_same}.get(kept),
         details=(details := _details(asked)),
-        told_something=any(text for *_, fields in details for _, text, _ in fields),
+        told_something=any(text for *_, fields in details for _, text, *_ in fields),
     )
 
 
@@ -59,7 +71,9 @@ def hindrances(asked: Asked, state: State) -> list[Text]:
     for verdict, sentence in (("", say.waits_for), ("reject", say.is_against), ("remark", say.has_remarked)):
         if services := state.hearing.with_verdict(verdict):
             found.append(sentence(who=names_of(services)))
-    told = {(name, language): text for name, *_, fields in _details(asked) for language, text, _ in fields}
+    told = {
+        (name, language): text or scheme for name, *_, fields in _details(asked) for language, text, _, scheme in fields
+    }
     found += [say.no_nn_term] if not told["preferred", "nn"] else []
     found += [say.no_subject] if not told["subject", "nb"] else []
     return found
@@ -78,28 +92,35 @@ def next_version(entry: Entry | None) -> str:
 
 def adopt(asked: Asked) -> Response:
     """Keep that versions of the wording are adopted as the definition."""
-    say, chosen = phrases("workbench"), [int(n) for n in asked.request.form.getlist("ordlyd") if n.isdecimal()]
+    say, chosen = phrases("workbench"), asked.numbers("ordlyd")
     relation, version, start = (asked.text(name) for name in ("forhold", "versjon", "fra"))
     last = {written[-1].number for language in WRITTEN if (written := _written(asked, language))}
     if relation not in get_args(SourceRelation):
         raise NotFound
-    problems = [
-        (not asked.text("navn"), say.no_name, "navn"),
-        (not chosen, say.no_version_chosen, ""),
-        (not _VERSION.fullmatch(version), say.bad_version, "versjon"),
-        (bool(start) and not _is_date(start), say.bad_date, "fra"),
-        (not set(chosen) <= last, say.newer_meanwhile, ""),
-    ]
-    for is_so, told, field in problems:
-        if is_so and field:
-            return asked.again(say.not_kept, [told], status=400, **{field: asked.text(field)})
-        if is_so:
-            return _page(asked, told=told, status=409 if told is say.newer_meanwhile else 400)
+    problems = {
+        "navn": (not asked.text("navn"), say.no_name),
+        "ordlyd": (not chosen, say.no_version_chosen),
+        "versjon": (not _VERSION.fullmatch(version), say.bad_version),
+        "versjon ": (not _is_above(asked, version), say.low_version),
+        "fra": (bool(start) and not _is_date(start), say.bad_date),
+    }
+    if faults := {field.strip(): told for field, (is_so, told) in problems.items() if is_so}:
+        return _page(asked, told=say.not_kept_yet, faults=faults, status=400)
+    if not set(chosen) <= last:
+        return _page(asked, told=say.newer_meanwhile, status=409)
     record = Adoption(
         concept=asked.concept.id, wordings=tuple(chosen), version=version,
         relation=cast("SourceRelation", relation), valid_from=start,
     )  # fmt: skip
     return _add(asked, record)
+
+
+def _is_above(asked: Asked, version: str) -> bool:
+    """Whether a version is above all that were adopted before: the catalogue takes no other."""
+    adopted = [each.record.version for each in asked.opened.workbook.entries(Adoption, concept=asked.concept.id)
+               if isinstance(each.record, Adoption)]  # fmt: skip
+    earlier = [tuple(map(int, each.split("."))) for each in adopted if _VERSION.fullmatch(each)]
+    return not _VERSION.fullmatch(version) or all(tuple(map(int, version.split("."))) > each for each in earlier)
 
 
 def withdraw(asked: Asked) -> Response:
@@ -112,7 +133,7 @@ def withdraw(asked: Asked) -> Response:
 def _add(asked: Asked, record: Adoption | Withdrawal) -> Response:
     say = phrases("workbench")
     try:
-        asked.opened.workbook.add(
+        entry = asked.opened.workbook.add(
             record, author=asked.text("navn"), follows=asked.number("etter"), reason=asked.text("grunn")
         )
     except ConflictError as error:
@@ -121,7 +142,8 @@ def _add(asked: Asked, record: Adoption | Withdrawal) -> Response:
         return asked.again(
             say.two_wrote, [told, say.both_are_kept], status=409, etter=str(error.last.number) if error.last else ""
         )
-    return asked.go(f"{asked.concept.path}/{'del' if isinstance(record, Adoption) else 'vedta'}")
+    then = f"del?vedtatt={entry.number}" if isinstance(record, Adoption) else "vedta?sagt=trukket"
+    return asked.go(f"{asked.concept.path}/{then}#sagt", writes=True)
 
 
 def _is_date(text: str) -> bool:
@@ -131,8 +153,11 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _details(asked: Asked) -> list[tuple[DetailName, Text, Text, list[tuple[str, str, int | None]]]]:
-    """Each detail: its name, label and help, and by language what is told of it, with the number of that entry."""
+def _details(asked: Asked) -> list[tuple[DetailName, Text, Text, list[tuple[str, str, int | None, str]]]]:
+    """Each detail: its name, label and help, and by language what is told of it, with the number of that entry.
+
+    Last the scheme's terms, which are published where nothing else is told.
+    """
     told = asked.opened.workbook.latest(Detail, concept=asked.concept.id)
     rows = []
     for name, languages in DETAILS:
@@ -140,10 +165,17 @@ def _details(asked: Asked) -> list[tuple[DetailName, Text, Text, list[tuple[str,
         for language in languages:
             entry = told.get(f"{asked.concept.id}/{name}/{language}")
             text = entry.record.text if entry and isinstance(entry.record, Detail) else ""
-            fields.append((language, text, entry.number if entry else None))
+            fields.append((language, text, entry.number if entry else None, _of_scheme(asked, name, language)))
         label, hint = DETAIL_NAMES[name]
         rows.append((name, label, hint, fields))
     return rows
+
+
+def _of_scheme(asked: Asked, name: DetailName, language: str) -> str:
+    known = asked.opened.names.concepts.get(asked.concept.id)
+    if known is None or name != "preferred":
+        return ""
+    return next((each.text for each in known.labels if (each.kind, each.language) == ("preferred", language)), "")
 
 
 def keep_details(asked: Asked) -> Response:
@@ -152,7 +184,9 @@ def keep_details(asked: Asked) -> Response:
     earlier = {entry.number: entry.record for entry in asked.opened.workbook.entries(Detail, concept=asked.concept.id)}
     for name, languages in DETAILS:
         for language in languages:
-            text = asked.lines(f"{name}-{language}").strip()[:LONG]
+            text = asked.lines(f"{name}-{language}").strip()
+            if len(text) > LONG:
+                return asked.again(say.not_kept, [say.too_long(n=len(text), most=LONG)], status=400)
             follows = asked.number(f"etter-{name}-{language}")
             seen = earlier.get(follows or 0)
             if text != (seen.text if isinstance(seen, Detail) else ""):
@@ -165,7 +199,7 @@ def keep_details(asked: Asked) -> Response:
             asked.opened.workbook.add_all(records, author=asked.text("navn"))
     except ConflictError as error:
         return _details_conflict(asked, error)
-    return asked.go(f"{asked.concept.path}/vedta#opplysninger")
+    return asked.go(f"{asked.concept.path}/vedta?sagt={'lagret' if records else 'likt'}#sagt", writes=True)
 
 
 def _details_conflict(asked: Asked, error: ConflictError) -> Response:

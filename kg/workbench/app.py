@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -19,9 +20,11 @@ from kg.views.templates import shared_files
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench import adopting, hearing, listing, neighbours, sharing, writing
-from kg.workbench.asked import POLICY, Asked, rendered
+from kg.workbench.asked import POLICY, Asked, kept, rendered
+from kg.workbench.names import typed_label
 from kg.workbench.opened import Keeper, Opened
 from kg.workbench.site_files import site_file
+from kg.workbench.states import adopted_version, adoption_of
 from kg.workbench.tokens import Tokens
 from ontology.local_server import give_parting, give_time, is_foreign
 
@@ -85,11 +88,11 @@ class Workbench:
         except HTTPException as error:
             response = self._fault(error.code or 400)
         except BegrepskartError as error:
-            response = self._fault(503, why=one_line(str(error)))
+            response = self._fault(503, why=one_line(str(error)), typed=_typed(request))
         except Exception as error:  # noqa: BLE001 - no reader should see a traceback
             what = f"{type(error).__name__} ({str(error)[:200]})"
             sys.stderr.write(one_line(f"begrepskart: unexpected {what} at {request.path}") + "\n")
-            response = self._fault(500)
+            response = self._fault(500, typed=_typed(request))
         _guard(response, is_work=request.path.startswith("/arbeid"))
         response.call_on_close(request.close)
         give_parting(request, response)
@@ -103,7 +106,7 @@ class Workbench:
         if request.path.startswith("/arbeid/felles/"):
             return _shared(request.path.rpartition("/")[2])
         if request.path != "/arbeid" and not request.path.startswith("/arbeid/"):
-            return site_file(self._keeper.folder / "site", request)
+            return site_file(self._keeper.folder / "site", request, self._adopted)
         path, values = _RULES.bind_to_environ(request.environ).match()
         gets, posts = ROUTES[path]
         handler = posts if request.method == "POST" else gets
@@ -115,6 +118,15 @@ class Workbench:
             say = phrases("workbench")
             return asked.again(say.restarted, [say.restarted_told], status=409)
         return self._handled(handler, asked)
+
+    def _adopted(self, name: str) -> str:
+        """The adopted version of a concept, named as in addresses; the site is given whatever the study's state is."""
+        try:
+            opened = self._keeper.now()
+            about = opened.concepts().get(name)
+            return adopted_version(adoption_of(opened, about.id)) if about else ""
+        except BegrepskartError:
+            return ""
 
     def _handled(self, handler: Handler, asked: Asked) -> Response:
         try:
@@ -134,15 +146,24 @@ class Workbench:
         return Asked(request=request, opened=opened, tokens=self._tokens, about=about, vocabularies=self._vocabularies)
 
     @staticmethod
-    def _fault(status: int, *, why: str = "") -> Response:
-        """A page that says what is wrong, in a sentence or two, whatever state the study is in."""
+    def _fault(status: int, *, why: str = "", typed: Sequence[str] = ()) -> Response:
+        """A page that says what is wrong, whatever state the study is in, with what was ``typed`` and not kept."""
         say = phrases("workbench")
         told: dict[int, Text] = {
             403: say.foreign, 404: say.not_found, 405: say.not_found, 408: say.cut_off, 413: say.too_large,
             500: say.unexpected, 503: say.not_now,
         }  # fmt: skip
-        html = rendered("workbench_fault.html", told=told.get(status, say.bad_request), why=why)
+        html = rendered("workbench_fault.html", told=told.get(status, say.bad_request), why=why, typed=typed)
         return Response(html, status=status, content_type="text/html; charset=utf-8")
+
+
+def _typed(request: Request) -> list[str]:
+    """What a person typed in a form that could not be kept."""
+    if request.method != "POST":
+        return []
+    with suppress(HTTPException):  # a form that cannot be read holds nothing to give back
+        return [kept(value) for name, value in request.form.items(multi=True) if value.strip() and typed_label(name)]
+    return []
 
 
 def _unwritten(asked: Asked, error: BegrepskartError) -> Response:
@@ -151,9 +172,8 @@ def _unwritten(asked: Asked, error: BegrepskartError) -> Response:
     if asked.request.method != "POST":
         raise error
     busy = isinstance(error, WorkbookBusyError)
-    return asked.again(
-        say.not_kept, [say.busy if busy else say.unwritable, say.refused(why=one_line(str(error)))], status=503
-    )
+    told, why = (say.busy, "") if busy else (say.unwritable, one_line(str(error)))
+    return asked.again(say.not_kept, [told], status=503, why=why)
 
 
 def _shared(name: str) -> Response:

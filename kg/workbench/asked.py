@@ -14,7 +14,7 @@ from corpus.shown import one_line
 from kg.views.templates import environment
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench.names import KINDS, VERDICTS, WRITTEN_NAMES
+from kg.workbench.names import KINDS, VERDICTS, WRITTEN_NAMES, typed_label
 from kg.workbench.opened import Opened, WorkConcept
 from kg.workbench.site_files import MARK, way
 from kg.workbench.tokens import FIELD, Tokens
@@ -24,7 +24,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'"
 )
-#: Who wrote last in this browser.
+#: Who wrote or adopted last in this browser; who answers for a service is somebody else.
 _NAME, _A_YEAR = "begrepskart-navn", 365 * 24 * 3600
 #: Characters of a name or a reason, and of a remark or another text that is no wording.
 SHORT, LONG = 300, 5_000
@@ -63,10 +63,20 @@ class Asked:
         told = self.request.values.get(name, "")
         return int(told) if told.isascii() and told.isdecimal() and len(told) < SHORT // 20 else None
 
+    def numbers(self, name: str) -> list[int]:
+        """The numbers of entries in a field that is sent several times; whatever is none is passed over."""
+        told = self.request.form.getlist(name)
+        return [int(each) for each in told if each.isascii() and each.isdecimal() and len(each) < SHORT // 20]
+
     @property
     def author(self) -> str:
         """Who writes: as typed now, or in this browser before."""
-        return self.text("navn") or kept(unquote(self.request.cookies.get(_NAME, "")))[:SHORT]
+        return self.text("navn") or self.writer
+
+    @property
+    def writer(self) -> str:
+        """Who wrote in this browser before."""
+        return kept(unquote(self.request.cookies.get(_NAME, "")))[:SHORT]
 
     def page(self, template: str, *, status: int = 200, step: str = "", **values: object) -> Response:
         """A page of the workbench."""
@@ -77,34 +87,37 @@ class Asked:
 
     def part(self, template: str, **values: object) -> str:
         """The same as text."""
-        return rendered(template, token=self.tokens.value, author=self.author, concept=self.about, **values)
+        return rendered(template, **{"author": self.author, **values}, token=self.tokens.value, concept=self.about)
 
-    def go(self, path: str) -> Response:
-        """After something was kept: show it, with the name remembered."""
+    def go(self, path: str, *, writes: bool = False) -> Response:
+        """After something was kept: show it, with the name remembered of who ``writes``."""
         response = redirect(path, code=303)
-        if name := self.text("navn"):
+        if writes and (name := self.text("navn")):
             response.set_cookie(_NAME, quote(name), max_age=_A_YEAR, samesite="Strict", httponly=True, path="/arbeid")
         return response
 
-    def again(self, heading: Text, told: Sequence[Text], *, status: int, **changed: str) -> Response:
+    def again(self, heading: Text, told: Sequence[Text], *, status: int, why: str = "", **changed: str) -> Response:
         """A page that says why nothing was kept, with all that was typed, to be sent once more.
 
-        ``changed`` are fields that are sent otherwise.
+        ``changed`` are fields that are sent otherwise; ``why`` is what another room said, in English.
         """
+        asked_for = {*changed}
         typed = [
             (name, changed.pop(name, kept(value)))
             for name, value in self.request.form.items(multi=True)
             if name != FIELD
         ]
-        fields = [*typed, *changed.items()]
-        long = [value for name, value in fields if name in {"tekst", "merknad"} or "\n" in value or len(value) > SHORT]
+        fields = [
+            (name, value, typed_label(name) if value or name in asked_for else None)
+            for name, value in (*typed, *changed.items())
+        ]
         return self.page(
             "workbench_again.html",
             status=status,
             heading=heading,
             told=told,
             fields=fields,
-            long=long,
+            why=why,
             action=self.request.path,
         )
 

@@ -30,16 +30,22 @@ def relations(opened: Opened, concept: str) -> tuple[Choice, ...]:
         Relation(concept=each.concept, other=each.other, kind=each.kind, criterion=each.criterion)
         for each in all_relations(opened.names, opened.workbook)
     ]
-    found: dict[str, Choice] = {}
+    found: dict[tuple[str, ...], Choice] = {}
     for record, entry in decided:
         if concept in {record.concept, record.other}:
-            found[record.topic] = _relation(opened, concept, record, SOURCE_KINDS["person"], entry)
+            found[_pair(record)] = _relation(opened, concept, record, SOURCE_KINDS["person"], entry)
     for record in stated:
         if concept in {record.concept, record.other}:
-            found.setdefault(record.topic, _relation(opened, concept, record, SOURCE_KINDS["scheme"]))
+            found.setdefault(_pair(record), _relation(opened, concept, record, SOURCE_KINDS["scheme"]))
     for record, reason in _suggested(opened, concept):
-        found.setdefault(record.topic, _relation(opened, concept, record, reason))
+        found.setdefault(_pair(record), _relation(opened, concept, record, reason))
     return tuple(found.values())
+
+
+def _pair(record: Relation) -> tuple[str, ...]:
+    """What is one relation: an associative one is the same from either side."""
+    ends = (record.concept, record.other)
+    return (record.kind, *(sorted(ends) if record.kind == "associative" else ends))
 
 
 def _suggested(opened: Opened, concept: str) -> tuple[tuple[Relation, Text], ...]:

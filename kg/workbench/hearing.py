@@ -1,6 +1,6 @@
 """The second step: what each service says to the last version, typed here or in a workbook that goes round."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
 from werkzeug.exceptions import NotFound
@@ -26,9 +26,38 @@ def hearing_page(asked: Asked) -> Response:
     return _page(asked)
 
 
-def _page(asked: Asked, *, told: Text | None = None, rows: Sequence[Text] = (), status: int = 200) -> Response:
-    state = state_of(asked.opened, asked.concept)
-    return asked.page("workbench_hearing.html", step="hear", state=state, told=told, rows=rows, status=status)
+def _page(
+    asked: Asked,
+    *,
+    told: Text | None = None,
+    rows: Sequence[Text] = (),
+    faults: Mapping[str, Text] | None = None,
+    status: int = 200,
+) -> Response:
+    """The page; ``faults`` by field are of the answer that was sent, whose form is shown again as it was filled in."""
+    sent = {
+        "service": asked.request.form.get("tjeneste", ""), "remark": asked.lines("merknad"), "who": asked.text("navn"),
+        "follows": asked.number("etter"),
+    } if faults else {}  # fmt: skip
+    return asked.page(
+        "workbench_hearing.html",
+        step="hear",
+        status=status,
+        state=state_of(asked.opened, asked.concept),
+        told=told,
+        rows=rows,
+        faults=faults or {},
+        sent=sent,
+        saved=asked.number("lagret"),
+        answerers=_answerers(asked),
+        author=asked.writer,
+    )
+
+
+def _answerers(asked: Asked) -> dict[str, str]:
+    """Who answered last for each service, of whatever concept: who writes is somebody else."""
+    entries = asked.opened.workbook.entries(Answer)
+    return {entry.record.service: entry.author for entry in entries if isinstance(entry.record, Answer)}
 
 
 def answer(asked: Asked) -> Response:
@@ -47,19 +76,20 @@ def answer(asked: Asked) -> Response:
     if (last := written[-1]).number != number:
         newer = say.newer_heard(text=last.wording.text)
         return asked.again(say.not_kept, [newer], status=409, ordlyd=str(last.number), etter="")
-    remark = asked.lines("merknad").strip()[:LONG]
-    if not asked.text("navn"):
-        return asked.again(say.not_kept, [say.no_name], status=400, navn="")
-    if verdict == "remark" and not remark:
-        return asked.again(say.not_kept, [say.no_remark], status=400, merknad="")
+    remark = asked.lines("merknad").strip()
+    faults = {"navn": say.no_answerer} if not asked.text("navn") else {}
+    faults |= {"merknad": say.no_remark} if verdict == "remark" and not remark else {}
+    faults |= {"merknad": say.too_long(n=len(remark), most=LONG)} if len(remark) > LONG else {}
+    if faults:
+        return _page(asked, told=say.not_kept_yet, faults=faults, status=400)
     record = Answer(
         concept=asked.concept.id, wording=number, service=service, verdict=cast("Verdict", verdict), remark=remark
     )
     try:
-        asked.opened.workbook.add(record, author=asked.text("navn"), follows=asked.number("etter"))
+        entry = asked.opened.workbook.add(record, author=asked.text("navn"), follows=asked.number("etter"))
     except ConflictError as error:
         return _answered(asked, error)
-    return asked.go(f"{asked.concept.path}/horing#{service}")
+    return asked.go(f"{asked.concept.path}/horing?lagret={entry.number}#sagt")
 
 
 def _answered(asked: Asked, error: ConflictError) -> Response:
@@ -74,6 +104,8 @@ def _answered(asked: Asked, error: ConflictError) -> Response:
 
 def sheet(asked: Asked) -> Response:
     """The hearing as a workbook to fill in."""
+    if asked.concept.id not in asked.opened.names.concepts:
+        return _page(asked, told=phrases("workbench").concept_gone, status=404)
     try:
         data = hearing_sheet(asked.opened, asked.concept.id)
     except HearingError as error:

@@ -3,18 +3,20 @@
 import pandas as pd
 from werkzeug.wrappers import Response
 
+from kg.defining.records import Relation
 from kg.workbench.asked import Asked
 from kg.workbench.opened import Opened
 from kg.workbench.states import State, state_of, untouched
 
 
 def list_page(asked: Asked) -> Response:
-    """Concepts that somebody wrote of first, the last one touched before the others; then the rest.
+    """Concepts that somebody wrote of first, adopted ones and the last one touched before the others; then the rest.
 
-    Of these those come first that there is most to build from.
+    Of these those come first that there is most to build from. A relation is of two concepts, and begins neither.
     """
     opened = asked.opened
-    touched = {entry.record.concept: entry.number for entry in opened.workbook.entries()}
+    entries = (entry for entry in opened.workbook.entries() if not isinstance(entry.record, Relation))
+    touched = {entry.record.concept: entry.number for entry in entries}
     begun: list[State] = []
     rest: list[State] = []
     for concept in opened.concepts().values():
@@ -22,7 +24,7 @@ def list_page(asked: Asked) -> Response:
             begun.append(state_of(opened, concept))
         else:
             rest.append(untouched(concept))
-    begun.sort(key=lambda state: -touched[state.concept.id])
+    begun.sort(key=lambda state: (state.adopted is None, -touched[state.concept.id]))
     defined = opened.once("defined", lambda: _times(opened.study.definitions(certain=True)))
     used = opened.once("used", lambda: _times(_used(opened)))
     rest.sort(key=lambda state: state.concept.label.nb)

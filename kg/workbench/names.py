@@ -37,11 +37,29 @@ DETAIL_NAMES: Mapping[str, tuple[Text, Text]] = {
 SOURCE_KINDS: Mapping[str, Text] = {"scheme": _SAY.by_scheme, "person": _SAY.by_person}
 #: The languages that are written in.
 WRITTEN_NAMES: Mapping[str, Text] = {"nb": _SAY.in_nb, "nn": _SAY.in_nn, "en": _SAY.in_en}
+#: Fields of forms that people type in, besides the details; what else a form sends is never shown in a box.
+TYPED: Mapping[str, Text] = {
+    "tekst": _SAY.your_text, "merknad": _SAY.remark, "navn": _SAY.your_name, "grunn": _SAY.reason,
+    "versjon": _SAY.version, "fra": _SAY.valid_from, "kriterium": _SAY.criterion,
+}  # fmt: skip
+
+
+def typed_label(field: str) -> Text | None:
+    """What a field is called that people type in; ``None`` for any other."""
+    detail, _, language = field.rpartition("-")
+    if detail in DETAIL_NAMES and language in WRITTEN_NAMES:
+        label, written = DETAIL_NAMES[detail][0], WRITTEN_NAMES[language]
+        return Text(f"{label.nb} ({written.nb.lower()})", f"{label.en} ({written.en})")
+    return TYPED.get(field)
 
 
 def names_of(answers: Sequence[AnswerSeen]) -> Text:
     """Services in a sentence: some by name, the others by number."""
-    services = [answer.service.definite for answer in answers]
-    named, more = services[:NAMED_AT_MOST], len(services) - NAMED_AT_MOST
-    listed = Text(", ".join(name.nb for name in named), ", ".join(name.en for name in named))
-    return _SAY.and_more(named=listed, n=more) if more > 0 else listed
+    return listed([answer.service.definite for answer in answers])
+
+
+def listed(names: Sequence[Text]) -> Text:
+    """Names in a sentence: some, and how many more."""
+    named, more = names[:NAMED_AT_MOST], len(names) - NAMED_AT_MOST
+    told = Text(", ".join(name.nb for name in named), ", ".join(name.en for name in named))
+    return _SAY.and_more(named=told, n=more) if more > 0 else told

@@ -17,6 +17,7 @@ def neighbours_page(asked: Asked) -> Response:
     return asked.page(
         "workbench_neighbours.html",
         step="adopt",
+        saved=asked.number("lagret"),
         relations=relations(asked.opened, asked.concept.id),
         has_vocabulary=bool(asked.vocabularies),
         counterparts=counterparts(asked.opened, asked.concept.id, asked.vocabularies),
@@ -29,12 +30,12 @@ def decide(asked: Asked) -> Response:
     if not asked.text("navn"):
         return asked.again(say.not_kept, [say.no_name], status=400, navn="")
     try:
-        asked.opened.workbook.add(_record(asked), author=asked.text("navn"), follows=asked.number("etter"))
+        entry = asked.opened.workbook.add(_record(asked), author=asked.text("navn"), follows=asked.number("etter"))
     except ConflictError as error:
         who = error.last.author if error.last else "–"
         number = str(error.last.number) if error.last else ""
         return asked.again(say.two_wrote, [say.decided_meanwhile(who=who), say.both_are_kept], status=409, etter=number)
-    return asked.go(f"{asked.concept.path}/naboer")
+    return asked.go(f"{asked.concept.path}/naboer?lagret={entry.number}#sagt", writes=True)
 
 
 def _record(asked: Asked) -> Record:

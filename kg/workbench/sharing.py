@@ -1,17 +1,24 @@
 """The fourth step: what is taken along, as a dossier for the meeting and as a published concept."""
 
+from collections.abc import Mapping
+
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from corpus.errors import BegrepskartError
+from kg.defining.records import Adoption
 from kg.documents.files import document_bytes
 from kg.dossiers.dossier import concept_dossier
 from kg.folder.settings import read_settings
-from kg.publishing.publish import Form, published_bytes, publisher_of
+from kg.publishing.publish import Form, example_addresses, published_bytes, publisher_of
+from kg.systems.system import all_relations
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench.asked import SHORT, Asked, attachment, unreadable
-from kg.workbench.states import state_of
+from kg.workbench.asked import SHORT, Asked, attachment, kept, unreadable
+from kg.workbench.names import listed
+from kg.workbench.states import State, state_of
+from ontology.names.base import DEFAULT_BASE
+from ontology.skos.publisher import is_email, is_organisation_number
 
 _KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -25,12 +32,43 @@ def share_page(asked: Asked) -> Response:
     return _page(asked)
 
 
-def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Response:
+def _page(
+    asked: Asked, *, told: Text | None = None, faults: Mapping[str, Text] | None = None, status: int = 200
+) -> Response:
     stated = read_settings(asked.opened.study.folder).publish
-    typed = [asked.request.args.get(name, "")[:SHORT] for name in ("utgiver", "kontakt")]
-    values = {"utgiver": typed[0] or stated.publisher, "kontakt": typed[1] or stated.contact}
+    typed = [kept(asked.request.args.get(name, ""))[:SHORT] for name in ("utgiver", "kontakt")]
+    publisher = typed[0] or stated.publisher
     state = state_of(asked.opened, asked.concept)
-    return asked.page("workbench_share.html", step="share", state=state, told=told, status=status, **values)
+    return asked.page(
+        "workbench_share.html",
+        step="share",
+        status=status,
+        state=state,
+        told=told,
+        adopted_now=bool(state.adoption and state.adopted and asked.number("vedtatt") == state.adoption.number),
+        faults=faults or {},
+        utgiver=publisher,
+        kontakt=typed[1] or stated.contact,
+        known=_known(asked, state, publisher) if state.adopted else [],
+    )
+
+
+def _known(asked: Asked, state: State, publisher: str) -> list[Text]:
+    """What one should know before the concept is published: its address, names, and relations that do not go along."""
+    say, opened, concept = phrases("workbench"), asked.opened, asked.concept.id
+    known = [say.name_goes_along(who=state.adoption.author if state.adoption else "–")]
+    if concept in opened.once(("example", publisher), lambda: example_addresses(opened.study, publisher)):
+        known.insert(0, say.example_address(base=DEFAULT_BASE))
+    adopted = {topic for topic, each in opened.workbook.latest(Adoption).items() if isinstance(each.record, Adoption)}
+    ends = [{each.concept, each.other} for each in all_relations(opened.names, opened.workbook)]
+    others = sorted({name for pair in ends if concept in pair for name in pair} - {concept})
+    for sentence, names in (
+        (say.unpublished_relations, [each for each in others if each not in adopted]),
+        (say.together_relations, [each for each in others if each in adopted]),
+    ):
+        if names:
+            known.append(sentence(concepts=listed([opened.names.concept(name) for name in names])))
+    return known
 
 
 def dossier(asked: Asked) -> Response:
@@ -52,8 +90,11 @@ def published(asked: Asked) -> Response:
     publisher, contact = (asked.request.args.get(name, "").strip() for name in ("utgiver", "kontakt"))
     if kind not in {"ttl", "csv"}:
         raise NotFound
-    if not publisher or not contact:
-        return _page(asked, told=phrases("workbench").no_publisher, status=400)
+    say = phrases("workbench")
+    faults = {} if is_organisation_number(publisher) else {"utgiver": say.bad_publisher}
+    faults |= {} if is_email(contact) else {"kontakt": say.bad_contact}
+    if faults:
+        return _page(asked, told=say.not_downloaded, faults=faults, status=400)
     try:
         who = publisher_of(asked.opened.study, number=publisher, email=contact)
         form: Form = "csv" if kind == "csv" else "turtle"

@@ -11,7 +11,7 @@ from kg.wording.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A stretch of an attested definition that can be put into a wording."""
+    """A stretch of a definition that can be put into a wording; ``certain`` is whether that may stand as one."""
 
     kind: str
     text: str
@@ -20,6 +20,7 @@ class Block:
     end: int
     citation: Text
     href: str
+    certain: bool
     services: tuple[NamedService, ...] = ()
 
     @property
@@ -48,13 +49,15 @@ class Said:
 class ServiceSeen:
     """How much a wording covers of what is said about a service (``None``: about no particular one), with the quotes.
 
-    ``state`` is a code, ``called`` what it is called, ``said`` the sentence that explains it.
+    ``is_level`` is whether it is a level of government or a sector, which is counted apart; ``state`` is a code,
+    ``called`` what it is called, ``said`` the sentence that explains it.
     """
 
     service: NamedService | None
     state: str
     called: Text
     said: Text
+    is_level: bool = False
     definitions: tuple[Said, ...] = ()
     sentences: tuple[Said, ...] = ()
 
@@ -108,8 +111,16 @@ class Seen:
     @property
     def covered(self) -> tuple[int, int]:
         """How many services something is covered of, and of how many it can be told."""
-        services = [row.state in {"covered", "partly"} for row in self.told if row.service]
-        return sum(services), len(services)
+        return self._covered(levels=False)
+
+    @property
+    def covered_levels(self) -> tuple[int, int]:
+        """The same of levels and sectors."""
+        return self._covered(levels=True)
+
+    def _covered(self, *, levels: bool) -> tuple[int, int]:
+        rows = [row.state in {"covered", "partly"} for row in self.told if row.service and row.is_level == levels]
+        return sum(rows), len(rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The site of the study as it stands, with a way to the workbench at the end of the menu of its pages."""
 
 import mimetypes
+from collections.abc import Callable
 from pathlib import Path
 
 from markupsafe import escape
@@ -17,13 +18,16 @@ MARK = b"<!--arbeidsbenk-->"
 _MENU_ENDS = b"</nav>"
 
 
-def site_file(site: Path, request: Request) -> Response:
-    """The file of the site that a request asks for; ``NotFound`` where there is none."""
+def site_file(site: Path, request: Request, adopted: Callable[[str], str] = lambda _: "") -> Response:
+    """The file of the site that a request asks for; ``NotFound`` where there is none.
+
+    ``adopted`` tells which version of the definition of a concept, named by its page, is adopted (``""``: none is).
+    """
     if request.method not in {"GET", "HEAD"}:
         raise MethodNotAllowed(["GET", "HEAD"])
     path = _inside(site, request.path.lstrip("/") or "index.html")
     if path.suffix == ".html":
-        response = Response(_with_way(path, request.path), content_type="text/html; charset=utf-8")
+        response = Response(_with_way(path, request.path, adopted), content_type="text/html; charset=utf-8")
     else:
         kind = mimetypes.guess_type(path.name)[0] or ("text/turtle" if path.suffix == ".ttl" else "text/plain")
         response = send_file(path, request.environ, mimetype=kind, conditional=True)
@@ -42,14 +46,16 @@ def _inside(site: Path, name: str) -> Path:
     return path
 
 
-def _with_way(path: Path, asked: str) -> bytes:
+def _with_way(path: Path, asked: str, adopted: Callable[[str], str]) -> bytes:
     head, mark, rest = path.read_bytes().partition(MARK)
     if not mark or _MENU_ENDS in head:
         return head + mark + rest
     say = phrases("workbench")
     links = [("/arbeid/", say.workbench)]
     if asked.startswith("/begrep/"):
-        links.insert(0, (f"/arbeid/{path.stem}", say.write_definition))
+        version = adopted(path.stem)
+        said = say.adopted_definition(version=version) if version else say.write_definition
+        links.insert(0, (f"/arbeid/{path.stem}", said))
     return head + "\n".join(way(href, label) for href, label in links).encode() + rest
 
 

@@ -45,6 +45,7 @@ def blocks(opened: Opened, concept: str) -> tuple[Block, ...]:
             block = Block(
                 kind=kind, text=text, document=definition.document, start=start, end=end,
                 citation=citation(definition.place), href=f"/{definition.href}",
+                certain=definition.certainty == "certain",
                 services=tuple(opened.names.named[s] for s in definition.services if s in opened.names.named),
             )  # fmt: skip
             found.setdefault((kind, text.casefold()), block)
@@ -90,7 +91,7 @@ def seen(opened: Opened, concept: str, text: str, language: Written) -> Seen:
     coverage = covered(_evidence(opened, concept), text)
     lacked = [*coverage.shared, *coverage.alone, *coverage.unplaced]
     return Seen(
-        services=tuple(map(_service, coverage.services)),
+        services=tuple(_service(row, opened.names.levels) for row in coverage.services),
         missing=_missing([each for each in lacked if each.part]),
         words=_missing([each for each in lacked if not each.part]),
         remarks=remarks,
@@ -105,10 +106,11 @@ def _evidence(opened: Opened, concept: str) -> Evidence:
     return opened.once(("evidence", concept), lambda: evidence(material, concept, attested))
 
 
-def _service(row: ServiceCoverage) -> ServiceSeen:
+def _service(row: ServiceCoverage, levels: Collection[str]) -> ServiceSeen:
     passages = [definition.passage for definition in row.definitions]
     return ServiceSeen(
         service=row.service,
+        is_level=row.service is not None and row.service.id in levels,
         state=row.state,
         called=STATES[row.state],
         said=row.said,

@@ -12,7 +12,7 @@ from kg.wording.text import Text
 from kg.workbench import sources
 from kg.workbench.asked import Asked
 from kg.workbench.names import KINDS
-from kg.workbench.shown import Seen
+from kg.workbench.shown import Block, Seen
 from kg.workbench.states import state_of
 from kg.workbench.wordings import WRITTEN, Version, Written, changes, marks, versions
 
@@ -73,12 +73,17 @@ def keep(asked: Asked) -> Response:
         )
     except ConflictError:
         return _conflict(asked, text, language)
-    return asked.go(f"{asked.concept.path}?sprak={language}&lagret={entry.number}#versjoner")
+    return asked.go(f"{asked.concept.path}?sprak={language}&lagret={entry.number}#sagt", writes=True)
 
 
 def _conflict(asked: Asked, text: str, language: Written) -> Response:
     """Somebody kept a version meanwhile: both texts side by side, and what each can become."""
-    last = versions(asked.opened.workbook, asked.concept.id, language)[-1]
+    written = versions(asked.opened.workbook, asked.concept.id, language)
+    if not written:  # the file was taken away under an open page
+        return asked.again(phrases("workbench").not_kept, [phrases("workbench").gone_entry], status=409, etter="")
+    last = written[-1]
+    if last.wording.text == text:  # sent twice
+        return asked.go(f"{asked.concept.path}?sprak={language}&lagret={last.number}#sagt", writes=True)
     return asked.page(
         "workbench_conflict.html",
         status=409,
@@ -124,10 +129,7 @@ def _page(asked: Asked, *, text: str, typed: bool = False, told: Text | None = N
     written = versions(asked.opened.workbook, asked.concept.id, language)
     saved = next((version for version in written if version.number == asked.number("lagret")), None)
     follows = asked.number("etter") if typed else (written[-1].number if written else None)
-    groups = [
-        (kind, [block for block in sources.blocks(asked.opened, asked.concept.id) if block.kind == kind])
-        for kind in KINDS
-    ]
+    blocks = sources.blocks(asked.opened, asked.concept.id)
     beside = versions(asked.opened.workbook, asked.concept.id, "nb") if language != "nb" else ()
     return asked.page(
         "workbench.html",
@@ -139,7 +141,8 @@ def _page(asked: Asked, *, text: str, typed: bool = False, told: Text | None = N
         told=told,
         saved=saved,
         reason=asked.text("grunn") if typed else "",
-        groups=[(kind, group) for kind, group in groups if group],
+        groups=_by_kind([block for block in blocks if block.certain]),
+        possible=_by_kind([block for block in blocks if not block.certain]),
         beside=beside[-1] if beside else None,
         versions=_compared(asked, written),
         unlisted=max(len(written) - LISTED_AT_MOST, 0),
@@ -147,6 +150,11 @@ def _page(asked: Asked, *, text: str, typed: bool = False, told: Text | None = N
         chosen=chosen_blocks(asked) if typed else [],
         **_seen(asked, text, language),
     )
+
+
+def _by_kind(blocks: Sequence[Block]) -> list[tuple[str, list[Block]]]:
+    groups = [(kind, [block for block in blocks if block.kind == kind]) for kind in KINDS]
+    return [(kind, group) for kind, group in groups if group]
 
 
 def _compared(asked: Asked, written: Sequence[Version]) -> list[tuple[Version, object, Version | None]]:

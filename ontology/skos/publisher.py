@@ -33,7 +33,7 @@ class Publisher:
 
     def __post_init__(self) -> None:
         for name, number in (("publisher", self.number), *([("creator", self.creator)] if self.creator else [])):
-            if not is_organisation_number(_packed(number)):
+            if not is_organisation_number(number):
                 raise OntologyError(
                     f"{name} {number!r}: found no organisation number; expected nine digits whose last is the "
                     "check digit (modulo 11); see the number in Enhetsregisteret"
@@ -42,7 +42,7 @@ class Publisher:
             raise OntologyError(
                 f"telephone {self.telephone!r}: found no number; expected digits such as +47 22 33 44 55"
             )
-        if not _EMAIL.fullmatch(self.email):
+        if not is_email(self.email):
             raise OntologyError(
                 f"contact {self.email!r}: found no e-mail address; expected one such as begrep@example.org"
             )
@@ -78,12 +78,20 @@ def _packed(number: str) -> str:
     return "".join(number.split())
 
 
-def is_organisation_number(digits: str) -> bool:
-    """Whether nine digits are an organisation number: the last is the check digit of the others, modulo 11.
+def is_email(text: str) -> bool:
+    """Whether a text is an address that the catalogue keeps."""
+    return _EMAIL.fullmatch(text) is not None
+
+
+def is_organisation_number(number: str) -> bool:
+    """Whether nine digits, blanks allowed, are an organisation number: the last is the check digit of the others.
+
+    It is computed modulo 11.
 
     >>> is_organisation_number("991825827"), is_organisation_number("991825828")
     (True, False)
     """
+    digits = _packed(number)
     if not re.fullmatch(r"[89][0-9]{8}", digits):
         return False
     rest = -sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits[:8], strict=True)) % 11

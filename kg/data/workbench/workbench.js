@@ -1,6 +1,9 @@
 (function () {
   "use strict";
   document.documentElement.dataset.script = "";
+  // What came of the last form, or the field that is wrong: it is seen and read out wherever on the page it stands.
+  var told = document.querySelector("[aria-invalid]") || document.getElementById("sagt");
+  if (told) { told.focus(); }
   var form = document.getElementById("skriv"), text = document.getElementById("tekst");
   if (!form || !text || !form.dataset.key) { return; }
   var key = form.dataset.key, typed = "typed" in form.dataset, kept = text.defaultValue, notice = document.getElementById("ulagret");
