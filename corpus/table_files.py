@@ -10,7 +10,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
@@ -21,12 +21,18 @@ from corpus.reading import readers
 from corpus.reading.file_kinds import shown_name, shown_path
 from corpus.reading.limits import DEFAULT_LIMITS
 from corpus.shown import guarded, harmless, unguarded
+from corpus.undated_sheets import room_told, undated
+from corpus.whole_files import write_whole
+from corpus.workbook_cells import Merged, merged_cells, uncomputed_cells
 
 Cell: TypeAlias = str | int | float | None
 Record: TypeAlias = tuple[int, list[str]]
 
 #: A line of a table: its number in the file, and its cells by column.
 Line: TypeAlias = tuple[int, dict[str, str]]
+
+#: What a formula that was never computed is read as, in sheets that people fill in.
+UNCOMPUTED = "#FORMULA?"
 
 #: The largest sheet that a spreadsheet opens, and the longest text in one of its cells.
 MOST_ROWS = 1_048_576
@@ -130,18 +136,27 @@ def read_table(path: Path | Traversable, columns: Sequence[str], *, optional: Se
     return list(_lines(iter(tables[0][1]), file, columns, optional))
 
 
-def read_sheets(path: Path, columns: Sequence[str]) -> list[tuple[str, list[Line]]]:
+def read_sheets(path: Path, columns: Sequence[str], *, known: Collection[str] = ()) -> list[tuple[str, list[Line]]]:
     """The lines of every sheet of a workbook that has the ``columns``, under its name; of CSV, those under no name.
 
     People fill in and copy such sheets: lines above the head are passed over, and what stands beside the columns is no
-    fault, but kept under ``""``. Errors are those of :func:`read_table`.
+    fault, but kept under ``""``; a formula that was never computed is :data:`UNCOMPUTED`. Errors are those of
+    :func:`read_table`; where no sheet has the columns, they are about the one with most headings that are ``known``.
     """
-    file, tables = _tables(path, columns, (), above=MOST_ABOVE)
-    return [(name, list(_lines(iter(records), file, columns, (), notes=True))) for name, records in tables]
+    file, tables = _tables(path, columns, (), above=MOST_ABOVE, known=known)
+    return [
+        (name, list(_lines(iter(records), f"{file}, sheet {name!r}" if name else file, columns, (), notes=True)))
+        for name, records in tables
+    ]
 
 
 def _tables(
-    path: Path | Traversable, columns: Sequence[str], optional: Sequence[str], *, above: int = 0
+    path: Path | Traversable,
+    columns: Sequence[str],
+    optional: Sequence[str],
+    *,
+    above: int = 0,
+    known: Collection[str] = (),
 ) -> tuple[str, list[tuple[str, list[Record]]]]:
     """A file's name, and its tables by the names of their sheets: those with the columns, or else the one in front."""
     file = shown_name(path) if isinstance(path, Path) else path.name
@@ -149,9 +164,15 @@ def _tables(
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError(file, None, "an old Excel workbook (.xls), or one with a password", _SAVE)
     if data.startswith(b"PK\x03\x04"):
-        sheets = [(name, _from_head(rows, columns, optional, above)) for name, rows in _sheets(data, file)]
+        sheets = [
+            (name, _from_head(rows, columns, optional, above), merged)
+            for name, rows, merged in _sheets(data, file, filled_in=above > 0)
+        ]
         fitting = [sheet for sheet in sheets if _lacking(_names(sheet[1][:1]), columns, optional) == []]
-        return file, fitting or sheets[:1] or [("", [])]
+        likely = sorted(sheets, key=lambda sheet: -_headings(sheet[1][: above + 1], known))[:1]
+        for name, records, merged in fitting:
+            _refuse_merged(records[0], merged, f"{file}, sheet {name!r}")
+        return file, [(name, records) for name, records, _ in fitting or likely] or [("", [])]
     if file.lower().endswith((".xlsx", ".xlsm")):
         raise TableError(file, None, "the name says .xlsx, but it is no workbook", _SAVE)
     records = [*_records(decoded(data, file), file, (*columns, *optional))]
@@ -162,6 +183,21 @@ def _from_head(records: list[Record], columns: Sequence[str], optional: Sequence
     """The records from the one that names the columns on, if at most so many stand above it; all where none does."""
     heads = enumerate(records[: above + 1])
     return records[next((at for at, head in heads if not _lacking(_names([head]), columns, optional)), 0) :]
+
+
+def _headings(records: Iterable[Record], known: Collection[str]) -> int:
+    """The largest number of known headings that a line has."""
+    wanted = {_plain(name) for name in known}
+    return max((len(wanted & {_plain(name) for name in cells}) for _, cells in records), default=0)
+
+
+def _refuse_merged(head: Record, merged: Iterable[Merged], file: str) -> None:
+    """Lines of which a cell is merged with the one above say nothing there, though a person sees that they do."""
+    line, names = head
+    width = max((at for at, name in enumerate(names, 1) if name.strip()), default=0)
+    if found := next((each for each in merged if each.last > line and each.column <= width), None):
+        problem = f"the cells {found.name} are merged, so that only the first line says anything; nothing was taken"
+        raise TableError(file, found.first, problem, "part them, and write in each line what is to stand there")
 
 
 def _records(text: str, file: str, known: Sequence[str]) -> Iterator[Record]:
@@ -225,6 +261,7 @@ def _lines(
     names = [_plain(name) if _plain(name) in {*columns, *optional} else name for name in _names([(first, head)])]
     if lacking := _lacking(names, columns, optional):
         there = listed([harmless(name) for name in names if name])
+        wanted = "write that heading over its column again" if notes else wanted
         raise TableError(file, first, f"no column {lacking[0]!r}", f"{wanted}; it is {there[:200]}")
     for number, name in enumerate(names):
         if name and name in names[:number]:
@@ -243,15 +280,19 @@ def _lines(
         )
 
 
-def _sheets(data: bytes, file: str) -> list[tuple[str, list[Record]]]:
-    """The lines of each sheet of a workbook that hold anything, by its name, the one in front first."""
+def _sheets(data: bytes, file: str, *, filled_in: bool) -> list[tuple[str, list[Record], list[Merged]]]:
+    """Of each sheet of a workbook its name, the lines that hold anything, and merged cells, the one in front first."""
     import openpyxl  # noqa: PLC0415 - takes a moment, and few tables are workbooks
 
     try:
         _check_parts(data, file)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = sorted(book.worksheets, key=lambda sheet: sheet is not book.active)
-        return [(str(sheet.title), _rows_of(sheet, file)) for sheet in sheets]
+        empty = uncomputed_cells(data, most=MOST_CELLS) if filled_in else {}
+        return [
+            (str(sheet.title), _rows_of(sheet, file, empty.get(str(sheet.title), set())), merged_cells(sheet))
+            for sheet in sheets
+        ]
     except (TableError, SourceError):
         raise
     except Exception as error:
@@ -269,14 +310,14 @@ def _check_parts(data: bytes, file: str) -> None:
         DEFAULT_LIMITS.check_ratio(part.file_size, part.compress_size, file=file)
 
 
-def _rows_of(sheet: Any, file: str) -> list[Record]:
+def _rows_of(sheet: Any, file: str, uncomputed: Container[tuple[int, int]]) -> list[Record]:
     sheet.reset_dimensions()  # the size that a damaged or hostile sheet tells is no size to count to
     rows, held = [], 0
     for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
         held += len(row)
         if line > MOST_ROWS or held > MOST_CELLS:
             raise TableError(file, line, "more lines or cells than a table has", "save only the table, as a new sheet")
-        cells = [_text(value) for value in row]
+        cells = [UNCOMPUTED if (line, at) in uncomputed else _text(value) for at, value in enumerate(row, 1)]
         if any(map(str.strip, cells)):
             rows.append((line, cells))
     return rows
@@ -326,7 +367,7 @@ def write_table(path: Path, rows: Iterable[Sequence[Cell]], *, decimal_comma: bo
     if path.suffix.lower() == ".xlsx":
         _write_xlsx(path, [[*row] for row in rows])
     else:
-        path.write_text(csv_text(rows, decimal_comma=decimal_comma), encoding="utf-8-sig", newline="")
+        write_whole(path, csv_text(rows, decimal_comma=decimal_comma).encode("utf-8-sig"))
 
 
 def _write_xlsx(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
@@ -341,15 +382,14 @@ def _write_xlsx(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
     sheet.freeze_panes = "A2"
     for at, column in enumerate(zip(*rows[:100], strict=True), 1):
         sheet.column_dimensions[get_column_letter(at)].width = min(50, max(len(str(cell)) for cell in column) + 2)
-    for row in rows:
-        cells = [WriteOnlyCell(sheet, _in_sheet(cell)) for cell in row]
-        for cell in cells:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # never a formula
-        sheet.append(cells)
-    with io.BytesIO() as whole:
-        book.save(whole)
-        path.write_bytes(whole.getvalue())
+    with room_told():
+        for row in rows:
+            cells = [WriteOnlyCell(sheet, _in_sheet(cell)) for cell in row]
+            for cell in cells:
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"  # never a formula
+            sheet.append(cells)
+    write_whole(path, undated(book))
 
 
 def _in_sheet(cell: Cell) -> Cell:

@@ -52,6 +52,7 @@ def calls(study: Path, *, scratch: Path, source: Path, service: str, concept: st
         "SERVICE": [service], "SOURCE": [str(source)], "DOC": [source.name], "NAME": [], "QUERY": [],
         "DIR|FILE.ttl": [str(scratch / "lexicon.ttl")], "DIR|FILE": [str(scratch / "lexicon.ttl")],
         "FOLDER": [str(study)], "FILE": [str(study / "graph" / "study.nq")], "DIR": [str(scratch / "gold")],
+        "STATEMENT": [f"{concept} not used by {service}"],
     }  # fmt: skip
     for name, parser in sorted(parsers().items(), key=lambda item: (ORDER.get(item[0], 1), item[0])):
         if name in ELSEWHERE:

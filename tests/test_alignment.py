@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import openpyxl
 import pytest
@@ -12,8 +13,9 @@ from corpus.table_files import read_table
 from extract.concepts.scheme import load_scheme
 from extract.concepts.settings import SETTINGS
 from extract.types import Label
-from kg.alignment.sheet import FORM, read_suggestions, write_suggestions
-from kg.alignment.suggest import Suggestion, in_words, suggestions
+from kg.alignment.sheet import FORM, ROWS_AT_MOST, left_out, read_suggestions, write_suggestions
+from kg.alignment.suggest import SHARED_AT_MOST, Suggestion, suggested, suggestions
+from kg.alignment.told import crowded_names, in_words
 from kg.alignment.words import Heads, Words
 from kg.defining.records import Alignment
 from kg.defining.workbook import Workbook
@@ -168,6 +170,12 @@ def test_every_format_is_read(study: StudyTables, tmp_path: Path, name: str) -> 
         ("a.gz", "", "it is packed; unpack it"),
         ("a.txt", "", "expected one of"),
         ("a.ttl", "", "no skos:Concept with a name in nb, nn or en"),
+        (
+            "a.ttl",
+            f'{HEAD}:a a skos:Concept ; skos:prefLabel "{"x" * 100_000}"@nb .',
+            "1 name of more than 5000 char",
+        ),
+        ("a.ttl", f'{HEAD}:a a skos:Concept ; skos:prefLabel "{"x" * 100_000}"@de .', "no skos:Concept with a name in"),
         ("a.ttl", "<a", "a.ttl:1"),
         ("a.rdf", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "declares XML entities"),
         ("a.jsonld", "[" * 100_000, "nests too deeply"),
@@ -283,3 +291,39 @@ def test_a_suggestion_in_words(study: StudyTables) -> None:
         "tiltak: samme som «tiltak» (liste, https://example.org/a); samme anbefalte term på bokmål: «tiltak»"
     )
     assert "overordnet er «tiltak»" in in_words(replace(one, match="broad")).nb
+
+
+@pytest.mark.parametrize("many", [SHARED_AT_MOST, SHARED_AT_MOST + 1])
+def test_of_a_name_that_very_many_concepts_have_nothing_is_suggested(study: StudyTables, many: int) -> None:
+    names = "".join(f':{k} a skos:Concept ; skos:prefLabel "tiltak"@nb .\n' for k in range(many))
+    others = ':x a skos:Concept ; skos:prefLabel "samarbeid"@nb .'
+    made = suggested(study, vocabulary(study.folder.parent, names + others), ["tiltak", "samarbeid"])
+    few = many == SHARED_AT_MOST
+    assert len(made.suggestions) == (many + 1 if few else 1)
+    assert made.crowded == ({} if few else {"tiltak": many})
+    told = crowded_names(made, Path("liste.ttl"))
+    assert (told is None) is few
+    if told:
+        assert f"har mer enn {SHARED_AT_MOST} begreper samme navn: «tiltak» ({many}). Av dem" in told.nb
+        assert "“tiltak”" in told.en
+
+
+def test_very_many_concepts_of_one_name_are_read_while_one_waits(tmp_path: Path) -> None:
+    """They took time that grew with the square of their number: 20,000 more than a minute."""
+    names = "".join(f'<https://example.org/{k}> a skos:Concept ; skos:prefLabel "x"@nb .\n' for k in range(8000))
+    begun = perf_counter()
+    assert len(read_concepts(vocabulary(tmp_path, names))) == 8000
+    assert perf_counter() - begun < 6
+
+
+def test_a_sheet_has_room_for_the_surest(study: StudyTables, tmp_path: Path) -> None:
+    (one,) = found(study, ':a a skos:Concept ; skos:prefLabel "tiltak"@nb .', "tiltak")
+    many = [replace(one, target=f"{one.target}{k}", rank=k % 2) for k in range(2 * ROWS_AT_MOST)]
+    assert write_suggestions(study, tmp_path / "a.csv", many, "nb") == ROWS_AT_MOST
+    rows = read_table(tmp_path / "a.csv", ["id"])
+    assert len(rows) == ROWS_AT_MOST
+    assert [row["id"].split("|")[2][-1] for _, row in rows[:3]] == ["0", "2", "4"]
+    assert left_out(many[:ROWS_AT_MOST]) is None
+    told = left_out(many)
+    assert told is not None
+    assert "forslag til, de minst sikre, fikk ikke plass i arket" in told.nb

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from published import IRIS, QUOTED, SELF, WHO, description, made, term
 
-from ontology.skos.catalogue_csv import HEADER, RELATIONS, catalogue_csv, unsafe
+from ontology.skos.catalogue_csv import HEADER, RELATIONS, catalogue_csv, has_bar, unsafe
 from ontology.skos.description import Description, Source
 
 #: As the issue and the registration service have it.
@@ -33,6 +33,15 @@ def row(**changed: Any) -> dict[str, str]:
 def test_the_header_is_the_services_own() -> None:
     assert list(HEADER) == STATED.split(", ")
     assert lines(description("a"))[0] == list(HEADER)
+
+
+def test_a_bar_in_a_term_would_make_two_of_it() -> None:
+    barred, whole = description("a", labels=(term("a|b"), term("a", "nn"))), description("b")
+    (refused,) = unsafe([barred, whole], publisher=WHO, iris=IRIS)
+    assert str(refused) == (
+        "a: left out; it lacks a term without a bar (a|b), which parts terms in this import (write it without, or "
+        "publish as Turtle)"
+    )
 
 
 def test_what_is_written_is_read_back() -> None:
@@ -84,11 +93,11 @@ def test_other_languages_and_further_sources_have_columns_of_their_own() -> None
 
 def test_a_bar_or_line_break_in_a_text_does_not_part_it() -> None:
     told = row(
-        labels=(term("a"), term("a", "nn"), term("b|c\nd", kind="alternative")),
+        labels=(term("a"), term("a", "nn"), term("b\nd", kind="alternative")),
         definitions=(replace(QUOTED, texts={"nb": "en\r\n\nto"}, sources=(Source(text="A | B\n, s. 1"),)),),
         examples={"nb": "x\ty"},
     )
-    assert told["tillatt_term:nb"] == "b/c d"
+    assert told["tillatt_term:nb"] == "b d"
     assert told["definisjon:kilde"] == "A / B , s. 1"
     assert (told["definisjon:nb"], told["eksempel:nb"]) == ("en to", "x y")
 
@@ -114,3 +123,10 @@ def test_a_field_that_is_a_code_has_no_column_and_a_telephone_number_is_no_formu
     who = replace(WHO, telephone="+47 22 33 44 55")
     assert unsafe([description("a")], publisher=who, iris=IRIS) == ()
     assert "+4722334455" in catalogue_csv(made(description("a")), publisher=who, iris=IRIS)
+
+
+def test_a_bar_in_a_source_or_a_subject_is_told() -> None:
+    of_source = replace(QUOTED, sources=(Source(text="Etat | Veileder"),))
+    assert has_bar(description("a", definitions=(of_source,)))
+    assert has_bar(description("a", subjects={"nb": "barn | unge"}))
+    assert not has_bar(description("a", definitions=(replace(QUOTED, texts={"nb": "a | b"}),)))

@@ -19,6 +19,7 @@ from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal, URIRef
 
 from kg.asking.study import Study, open_study
 from kg.cli import main
+from kg.publishing.publish import _nothing
 from ontology.errors import OntologyError
 from ontology.names.namespaces import CONCEPT_STATUS, EUVOC, SKOSNO, SOURCE_RELATION
 from ontology.skos.harvest import harvest, read_definitions
@@ -107,6 +108,10 @@ def test_nothing_is_published_without_definitions(
     assert "a.ttl: nothing is adopted in this study, so nothing was written; write and adopt a definition in" in told
     assert "begrepskart serve STUDY" in told
     assert not out.exists()
+    told = _nothing("a.ttl", (), harvested=True)
+    assert "nothing is adopted in this study, and its texts hold no definition that may stand in, so nothing" in told
+    assert "--harvested" not in told
+    assert "--harvested" in _nothing("a.ttl", (), harvested=False)
     assert main(["publish", str(study.folder), "-o", str(out)]) == 2
     told = capsys.readouterr().err
     assert (

@@ -284,6 +284,40 @@ def test_a_file_that_would_do_something_when_it_is_written_to_is_refused(study: 
             call()
 
 
+def test_a_file_without_one_of_its_columns_is_none_of_ours(study: Path) -> None:
+    with sqlite3.connect(study / WORKBOOK) as connection:
+        connection.execute("ALTER TABLE entry DROP COLUMN author")
+    connection.close()
+    for call in (Workbook(study=study).entries, lambda: Workbook(study=study).add(wording("x"), author="K", follows=1)):
+        with pytest.raises(WorkbookError, match="no file of this program's, or of a later version; put the right one"):
+            call()
+
+
+def test_why_a_file_cannot_be_used_is_told(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda place, **named: connect(place, timeout=0.05, **named))
+    holder = connect(study / WORKBOOK, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    book = Workbook(study=study)
+    with pytest.raises(
+        WorkbookError, match=r"database is locked\); another program holds the file; nothing was written"
+    ):
+        book.add(wording("x"), author="Ola", follows=1)
+    with pytest.raises(WorkbookError, match=r"another program holds the file: close it there, and try again"):
+        book.entries()
+    holder.close()
+    assert len(book.entries()) == 1
+    data = (study / WORKBOOK).read_bytes()
+    for damaged in (data[: len(data) // 2], b"x" * len(data)):
+        (study / WORKBOOK).write_bytes(damaged)
+        for call in (book.entries, lambda: book.add(wording("x"), author="Ola", follows=1)):
+            with pytest.raises(
+                WorkbookError, match=r"it is not whole.*: put back a copy of it, or move it out of the st"
+            ):
+                call()
+        assert (study / WORKBOOK).read_bytes() == damaged
+
+
 @pytest.mark.parametrize("at", [0, 20, 100, 5000, 9000])
 def test_a_damaged_file_is_read_or_refused(study: Path, at: int) -> None:
     data = bytearray((study / WORKBOOK).read_bytes())

@@ -13,7 +13,7 @@ from kg.alignment.suggest import MATCH_NAMES, Suggestion
 from kg.defining.records import Alignment, Match, Standing
 from kg.defining.sheet_entries import Proposal, Taken, take_rows
 from kg.defining.sheet_layout import write_form
-from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, key_fields, read_form, row_key
+from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, as_number, key_fields, read_form, row_key
 from kg.defining.workbook import Workbook
 from kg.folder.peoples_files import beside_work
 from kg.tables.study_tables import StudyTables
@@ -38,18 +38,24 @@ FORM = Form(
         Column(name="who", head=_SAY.who_head, width=20),
     ),
 )  # fmt: skip
+#: Rows of a sheet: what a person can decide on in some days, and what a spreadsheet opens at once.
+ROWS_AT_MOST = 2000
 #: What people write for yes and no, in the two languages.
 _YES, _NO = {"ja", "j", "yes", "y", "x"}, {"nei", "n", "no"}
 
 
 def write_suggestions(study: StudyTables, path: Path, found: Sequence[Suggestion], language: Language) -> int:
-    """Write a sheet (.xlsx, .csv) of suggestions, with what is decided already, and return the number of its rows."""
+    """Write a sheet (.xlsx, .csv) of suggestions, with what is decided already, and return the number of its rows.
+
+    Of more than :data:`ROWS_AT_MOST` it holds the surest.
+    """
     workbook = Workbook(study=study.folder)
     latest = workbook.latest(Alignment)
     entries = workbook.entries()
     seen = entries[-1].number if entries else 0
     rows = []
-    for one in found:
+    surest = sorted(range(len(found)), key=lambda at: (found[at].rank, at))[:ROWS_AT_MOST]
+    for one in (found[at] for at in sorted(surest)):
         entry = latest.get(f"{one.concept}/{one.target}")
         record = entry.record if entry else None
         rows.append(_row(one, record if isinstance(record, Alignment) else None, seen, language))
@@ -64,6 +70,13 @@ def write_suggestions(study: StudyTables, path: Path, found: Sequence[Suggestion
     else:
         raise BegrepskartError(f"{path}: unknown kind of sheet; name a file that ends in .xlsx or .csv")
     return len(rows)
+
+
+def left_out(found: Sequence[Suggestion]) -> Text | None:
+    """How many suggestions a sheet has no room for; ``None`` where it has all."""
+    more = len(found) - ROWS_AT_MOST
+    told: Text | None = _SAY.left_out(n=more) if more > 0 else None
+    return told
 
 
 def _row(one: Suggestion, decided: Alignment | None, seen: int, language: Language) -> dict[str, str]:
@@ -97,7 +110,7 @@ def read_suggestions(study: StudyTables, path: Path, *, author: str | None = Non
         record = Alignment(
             concept=concept, target=target, label=label, scheme=scheme, match=_match(row), standing=_standing(row)
         )
-        yield Proposal(record=record, seen=int(seen), row=row)
+        yield Proposal(record=record, seen=as_number(seen), row=row)
 
     rows = read_form(path, FORM, ["label", "scheme", "match", "answer"])
     return take_rows(Workbook(study=study.folder), path, rows, understood, author)

@@ -15,7 +15,7 @@ from extract.concepts.scheme import Scheme
 from extract.concepts.terms import WORD
 from extract.defining.cues import set_of
 from extract.types import Concept
-from kg.alignment.words import Heads, Words, Written
+from kg.alignment.words import Heads, Key, Words, Written
 from kg.defining.records import Match
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import read_settings
@@ -25,6 +25,8 @@ from kg.wording.text import Text
 from ontology.skos.others_concepts import OthersConcept, read_concepts
 
 _SAY = phrases("alignment")
+#: Concepts with one name among which a person can choose; what more have is the name of a kind, or a mistake.
+SHARED_AT_MOST = 20
 _Named = dict[str, list[tuple[OthersConcept, Written]]]
 #: What follows in a note is what the concept is not.
 _NOT_MEANT = re.compile(r"\b(?:gjelder ikke|gjeld ikkje|not)\b")
@@ -56,17 +58,34 @@ class Suggestion:
     definition: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """What is suggested; ``crowded`` are names that more than :data:`SHARED_AT_MOST` concepts there have, and how many.
+
+    Of those nothing is suggested: to choose among so many by the name alone is guessing.
+    """
+
+    suggestions: tuple[Suggestion, ...]
+    crowded: Mapping[str, int]
+
+
 def suggestions(study: StudyTables, skos_file: Path, concepts: Iterable[str] | None = None) -> tuple[Suggestion, ...]:
     """Counterparts of a study's concepts (all, or some by id or label) in a SKOS file, by concept and then by rank.
 
     None where no name is alike. :class:`~ontology.errors.OntologyError` names what is wrong with the file.
     """
+    return suggested(study, skos_file, concepts).suggestions
+
+
+def suggested(study: StudyTables, skos_file: Path, concepts: Iterable[str] | None = None) -> Suggested:
+    """:func:`suggestions`, and of which names there are none because too many concepts have them."""
     chosen = None if concepts is None else {study.concept_id(name) for name in concepts}
     settings = read_settings(study.folder)
     scheme, _ = load_schemes(settings.scheme, study.folder, extend=settings.extend)
     matching = _Matching(scheme, read_concepts(skos_file))
     own = (concept for concept in scheme.concepts if chosen is None or concept.id in chosen)
-    return tuple(one for concept in own for one in matching.of(concept))
+    found = tuple(one for concept in own for one in matching.of(concept))
+    return Suggested(suggestions=found, crowded=matching.crowded)
 
 
 class _Matching:
@@ -80,6 +99,7 @@ class _Matching:
         self._named: _Named = {}
         self._parts: _Named = {}
         self._begun: _Named = {}
+        self.crowded: dict[str, int] = {}
         known: set[str] = set()
         for other in others:
             for label in other.labels:
@@ -113,7 +133,7 @@ class _Matching:
 
     def _alike(self, concept: Concept, written: Iterable[Written]) -> Iterator[Suggestion]:
         for own in written:
-            for other, theirs in _telling(self._named.get(own.key, ())):
+            for other, theirs in _telling(self._few(self._named, own.key)):
                 told = _compared(concept, other, own, theirs)
                 if told is not None:
                     yield _suggestion(concept, other, *told)
@@ -129,13 +149,22 @@ class _Matching:
                     reason = _SAY.by_note(label=own.label.text, other=theirs.label.text, words=more)
                     yield _suggestion(concept, other, "close", 7, reason)
             for found, rank, say in (
-                (self._parts.get(own.key, ()), 8, _SAY.by_part),
-                (self._named.get(self._heads.of(own, self._named), ()), 9, _SAY.by_head),
+                (self._few(self._parts, own.key), 8, _SAY.by_part),
+                (self._few(self._named, self._heads.of(own, self._named)), 9, _SAY.by_head),
             ):
                 for other, theirs in found:
                     if theirs.label.kind == "preferred" and theirs.label.language == own.label.language:
                         reason = say(label=own.label.text, other=theirs.label.text)
                         yield _suggestion(concept, other, "broad", rank, reason)
+
+    def _few(self, index: _Named, key: Key) -> Sequence[tuple[OthersConcept, Written]]:
+        """What stands under a key, if no more concepts do than one can choose among."""
+        found = index.get(key, [])
+        having = len({other.iri for other, _ in found}) if len(found) > SHARED_AT_MOST else 0
+        if having > SHARED_AT_MOST:
+            self.crowded[found[0][1].label.text] = having
+            return ()
+        return found
 
     def _note_words(self, concept: Concept, language: str) -> set[str]:
         """The words of a concept's note, which is in bokmål or English, without what it says is not meant."""
@@ -234,20 +263,3 @@ def _suggestion(concept: Concept, other: OthersConcept, match: Match, rank: int,
         above=other.above,
         definition=other.definition,
     )
-
-
-def in_words(one: Suggestion) -> Text:
-    """A suggestion as a line: the concept, its counterpart, and why."""
-    say = _SAY.told if one.match in {"exact", "close"} else _SAY.told_broad
-    told: Text = say(
-        concept=one.label, match=MATCH_NAMES[one.match], label=one.target_label, scheme=one.scheme, target=one.target,
-        reason=one.reason,
-    )  # fmt: skip
-    beside: Text = _SAY.stands_under(told=told, above=", ".join(one.above)) if one.above else told
-    return beside
-
-
-def nothing_found(file: Path) -> Text:
-    """That no concept of a vocabulary is like those of the study."""
-    told: Text = _SAY.none_found(file=file.name)
-    return told

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError, so_many
 from corpus.shown import escaped, one_line
+from corpus.whole_files import write_whole
 from kg.commands.options import show, tell
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def print_table(
             if options.output is None:
                 show(text)
             else:
-                options.output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+                write_whole(options.output, f"{text}\n".encode())
         case _:
             _write_cells(table, options)
     if options.output is not None:

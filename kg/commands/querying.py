@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError, did_you_mean
 from corpus.shown import escaped
+from corpus.whole_files import write_whole
 from kg.commands.options import a_path, add_format, add_study, say, show, tell
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def run_sparql(study: "Study", options: argparse.Namespace) -> None:
         if options.output is None:
             show(escaped(answer.body.decode()))
         else:
-            options.output.write_bytes(answer.body)
+            write_whole(options.output, answer.body)
             tell(options.output)
     else:
         names, rows = rows_of(answer)

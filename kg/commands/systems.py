@@ -71,10 +71,15 @@ def run_align(study: Study, options: argparse.Namespace) -> int:
         raise BegrepskartError("align: give a vocabulary, with -o FILE for a sheet, or --read FILE... alone")
     if options.read:
         return _read(study, options)
-    from kg.alignment.sheet import write_suggestions
-    from kg.alignment.suggest import in_words, nothing_found, suggestions
+    from kg.alignment.sheet import left_out, write_suggestions
+    from kg.alignment.suggest import suggested
+    from kg.alignment.told import crowded_names, in_words, nothing_found
 
-    found = suggestions(study, options.vocabulary, options.concept)
+    made = suggested(study, options.vocabulary, options.concept)
+    found = made.suggestions
+    for remark in (crowded_names(made, options.vocabulary), left_out(found) if options.output else None):
+        if remark is not None:
+            say(remark.of(options.language))
     if options.output is not None:
         rows = write_suggestions(study, options.output, found, options.language)
         tell(f"{options.output}: {so_many(rows, 'suggestion')}; write ja or nei in each row, then:")

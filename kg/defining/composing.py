@@ -12,6 +12,9 @@ from kg.defining.definition_parts import PART_KINDS, TOKEN, AttestedDefinition, 
 from kg.defining.quoting import Quotable
 from kg.defining.records import Part
 
+#: The letter that stands for the first word where words are compared as letters: above those that halve others.
+_FIRST = 0x10000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -85,7 +88,7 @@ def provenance(text: str, parts: Sequence[Part], definitions: Sequence[AttestedD
     found: list[Part] = []
     for part in sorted(parts, key=lambda each: (-len(each.quote), each.start, each.document, each.source_start)):
         found += tokens.take(part, near=part.start)
-    runs = Quotable(definitions).runs(tokens.words, tokens.taken)
+    runs = Quotable(definitions).runs(tokens.words, [*map(bool, tokens.taken)])
     found += [tokens.placed(run.part, run.start, run.end) for run in runs]
     return tuple(_stretches(text, sorted(found, key=lambda each: each.start)))
 
@@ -112,8 +115,10 @@ class _Tokens:
     def __init__(self, text: str) -> None:
         self.matches = [*TOKEN.finditer(text)]
         self.words = [match[0] for match in self.matches]
-        self.taken = [False] * len(self.words)
+        self.taken = bytearray(len(self.words))
         self.places: dict[str, list[int]] = {}
+        self._numbers: dict[str, int] = {}
+        self._row = self._in_row(self.words)
         for place, word in enumerate(self.words):
             self.places.setdefault(word.casefold(), []).append(place)
 
@@ -121,20 +126,25 @@ class _Tokens:
         """The part where it stands, nearest to ``near``; an empty list where it does not, or is taken already."""
         wanted = TOKEN.findall(part.quote)
         places = self.places.get(wanted[0].casefold(), []) if wanted else []
-        stands = [place for place in places if self._stand(wanted, place)]
+        rest = self._in_row(wanted[1:])
+        stands = [place for place in places if self._stand(wanted, rest, place)]
         if not stands:
             return []
         first = min(stands, key=lambda place: (abs(self.matches[place].start() - near), place))
         last = first + len(wanted)
-        self.taken[first:last] = [True] * len(wanted)
+        self.taken[first:last] = b"\1" * len(wanted)
         return [self.placed(part, first, last)]
 
     def placed(self, part: Part, first: int, last: int) -> Part:
         """The part at the words and marks of these numbers, half-open."""
         return replace(part, start=self.matches[first].start(), end=self.matches[last - 1].end())
 
-    def _stand(self, wanted: Sequence[str], place: int) -> bool:
-        following = self.words[place + 1 : place + len(wanted)]
+    def _in_row(self, words: Sequence[str]) -> str:
+        """Words as one letter each: to compare thousands at thousands of places takes a moment then."""
+        return "".join(chr(_FIRST + self._numbers.setdefault(word, len(self._numbers))) for word in words)
+
+    def _stand(self, wanted: Sequence[str], rest: str, place: int) -> bool:
         front, first = wanted[0], self.words[place]
         capital = first == front or first[1:] == front[1:]  # *Hjelp* at the front of a sentence is *hjelp*
-        return capital and following == wanted[1:] and not any(self.taken[place : place + len(wanted)])
+        free = self.taken.find(1, place, place + len(wanted)) < 0
+        return capital and free and self._row.startswith(rest, place + 1)

@@ -157,9 +157,10 @@ def coverage(study: StudyTables, concept: str, text: str, *, definitions: Iterab
 
 def covered(held: Evidence, text: str) -> Coverage:
     """What a wording covers of the evidence, which whoever asks while somebody writes keeps; any text is a wording."""
-    own = held.content.words(text)
+    words = held.every.words(text)
+    own = held.content.among(words)
     common = CommonWords(own)
-    every = CommonWords(held.every.words(text))
+    every = CommonWords(words)
     missing = _missing(held, common)
     definitions = (definition for each in held.services for definition in each.definitions)
     attested = CommonWords(word for definition in definitions for word in definition.passage.words)

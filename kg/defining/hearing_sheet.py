@@ -1,6 +1,7 @@
 """A round of a hearing as a sheet: a row for each concept and service, filled in by the services and read back."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kg.defining.sheets import (
     FilledRow,
     Form,
     RowError,
+    as_number,
     key_fields,
     read_form,
     row_key,
@@ -99,27 +101,31 @@ def read_hearing(study: StudyTables, path: Path, *, author: str | None = None) -
     All good rows are taken. Errors are those of :func:`~kg.defining.sheets.read_form`: then nothing is.
     """
     workbook = Workbook(study=study.folder)
-    reader = _Reader(wordings={entry.number: entry for entry in workbook.entries(Wording)})
+    wordings = {entry.number: entry for entry in workbook.entries(Wording)}
+    reader = _Reader(wordings=wordings, services=frozenset(map(str, study.table("services")["id"])))
     return take_rows(workbook, path, read_form(path, FORM, ["answer"]), reader, author)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """What understands rows: the wordings by the numbers of their entries."""
+    """What understands rows: the wordings by the numbers of their entries, and the study's services."""
 
     wordings: Mapping[int, Entry]
+    services: AbstractSet[str]
 
     def __call__(self, row: FilledRow) -> Iterator[Proposal]:
         if not row.cell("answer") and not row.cell("remark"):
             return
         number, service, seen = key_fields(row, FORM)
-        entry = self.wordings.get(int(number))
+        entry = self.wordings.get(as_number(number))
         wording = entry.record if entry else None
         if entry is None or not isinstance(wording, Wording) or not self._is_of(row, wording):
             raise RowError(_SAY.wrong_key)
+        if service not in self.services:
+            raise RowError(_SAY.wrong_key)
         verdict, remark = _verdict(row)
         answer = Answer(concept=wording.concept, wording=entry.number, service=service, verdict=verdict, remark=remark)
-        yield Proposal(record=answer, seen=int(seen), row=row, notes=self._notes(entry, wording))
+        yield Proposal(record=answer, seen=as_number(seen), row=row, notes=self._notes(entry, wording))
 
     def _is_of(self, row: FilledRow, wording: Wording) -> bool:
         """Whether the row was made of this wording: in another study the number is another's."""

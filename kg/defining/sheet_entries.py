@@ -136,6 +136,9 @@ def _understood(rows: Sequence[FilledRow], understand: Understand) -> tuple[list
     proposals: list[Proposal] = []
     faults: list[Text] = []
     for row in rows:
+        if row.fault:
+            faults.append(_at(row.place, row.fault))
+            continue
         try:
             proposals += understand(row)
         except RowError as error:

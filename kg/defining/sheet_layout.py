@@ -1,10 +1,6 @@
 """A sheet that people fill in, written as a workbook (XLSX): instructions first, then rows with room to write."""
 
-import re
-import zipfile
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from corpus.undated_sheets import undated
 from kg.defining.sheets import KEY, Form, in_cell
 from kg.folder.peoples_files import beside_work
 from kg.wording.phrases import phrases
@@ -25,8 +22,6 @@ _SAY = phrases("hearing")
 _GREY, _HEAD = "EDEDED", "D6E4EE"
 #: OpenXML's number for the size of paper.
 _A4 = 9
-_CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_EARLIEST, _NO_TIME = datetime(2000, 1, 1), b"2000-01-01T00:00:00Z"  # noqa: DTZ001 - the library takes no zone
 
 
 def write_form(path: Path, form: Form, rows: Iterable[Mapping[str, str]], language: str) -> None:
@@ -37,7 +32,6 @@ def write_form(path: Path, form: Form, rows: Iterable[Mapping[str, str]], langua
     """
     book, at = Book(), Text._fields.index(language)
     book.properties.creator = "Begrepskart"
-    book.properties.created = _EARLIEST
     _write_guide(book.active, form, at)
     sheet = book.create_sheet(form.title[at])
     sheet.append([*(column.head[at] for column in form.columns), KEY])
@@ -47,7 +41,7 @@ def write_form(path: Path, form: Form, rows: Iterable[Mapping[str, str]], langua
             _put(cell, row.get(name, ""))
     _laid_out(sheet, form, at)
     with beside_work(path) as made:
-        made.write_bytes(_without_times(book))
+        made.write_bytes(undated(book))
 
 
 def _put(cell: Any, text: str) -> None:
@@ -104,16 +98,3 @@ def _guard(sheet: Worksheet, form: Form, at: int) -> None:
         letter = get_column_letter(number)
         rule.add(f"{letter}2:{letter}{max(2, sheet.max_row)}")
         sheet.add_data_validation(rule)
-
-
-def _without_times(book: Book) -> bytes:
-    """The bytes of a workbook, which depend on what it holds alone."""
-    saved, undated = BytesIO(), BytesIO()
-    book.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(undated, "w") as new:
-        for part in old.infolist():
-            data = old.read(part)
-            if part.filename == "docProps/core.xml":
-                data = _CHANGED.sub(rb"\g<1>" + _NO_TIME, data)
-            new.writestr(zipfile.ZipInfo(part.filename), data, compress_type=zipfile.ZIP_DEFLATED)
-    return undated.getvalue()

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from corpus.errors import BegrepskartError
 from corpus.reading.file_kinds import shown_name
 from corpus.shown import harmless, unguarded
-from corpus.table_files import LONGEST_CELL, read_sheets
+from corpus.table_files import LONGEST_CELL, UNCOMPUTED, read_sheets
 from kg.wording.phrases import phrases
 from kg.wording.text import LANGUAGES, Language, Text
 
@@ -24,6 +24,15 @@ KEY = "id"
 #: So many hexadecimal digits of a sum are kept: one changed id in four thousand million is not seen, and of changed
 #: cells one in sixteen million.
 _DIGITS, _TOLD_DIGITS = 8, 6
+#: What every id is about: two things that the row names, and the last entry that was known.
+_FIELDS = 3
+#: Digits of an entry's number: more than there will ever be.
+_LONGEST_NUMBER = 15
+#: What stands in a cell of which the formula gives nothing.
+_NO_VALUES = frozenset({
+    UNCOMPUTED, "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+    "#NAVN?", "#VERDI!", "#I/T", "#TALL!",
+})  # fmt: skip
 
 
 class SheetError(BegrepskartError):
@@ -68,6 +77,7 @@ class FilledRow:
 
     ``heads`` are the columns' headings as they stand in the file, in whose ``language`` those are that it lacks.
     ``unread`` are the headings of cells that are in none of the form's columns, ``beside`` what stands under none.
+    ``fault`` is said of a row with a formula that was not computed or went wrong (*#NAME?*): nobody knows what it says.
     """
 
     place: Text
@@ -77,6 +87,7 @@ class FilledRow:
     language: Language
     unread: tuple[str, ...] = ()
     beside: str = ""
+    fault: Text | None = None
 
     def cell(self, name: str) -> str:
         """What stands in a column; an empty text where the column was taken away."""
@@ -112,13 +123,21 @@ def key_fields(row: FilledRow, form: Form) -> list[str]:
     parts = row.key.split("|")
     if parts[0] != form.mark or len(parts) < 4:
         raise RowError(_SAY.strange_key(key=row.key[:80]))
-    if parts[-1] != text_sum("|".join(parts[:-1])):
+    told, sums = [column for column in form.columns if column.told], parts[-2].split(".")
+    fields = [unquote(field) for field in parts[1:-2]]
+    if parts[-1] != text_sum("|".join(parts[:-1])) or len(sums) != len(told) or len(fields) != _FIELDS:
         raise RowError(_SAY.wrong_key)
-    told = [column for column in form.columns if column.told]
-    for column, wanted in zip(told, parts[-2].split("."), strict=False):
+    for column, wanted in zip(told, sums, strict=True):
         if row.cell(column.name) and text_sum(row.cell(column.name))[:_TOLD_DIGITS] != wanted:
             raise RowError(_SAY.changed(column=row.head(column.name)))
-    return [unquote(field) for field in parts[1:-2]]
+    return fields
+
+
+def as_number(field: str) -> int:
+    """A field of an id that is an entry's number; :class:`RowError` where it is none."""
+    if not (field.isascii() and field.isdigit() and len(field) <= _LONGEST_NUMBER):
+        raise RowError(_SAY.wrong_key)
+    return int(field)
 
 
 def text_sum(text: str) -> str:
@@ -141,11 +160,13 @@ def read_form(path: Path, form: Form, needed: Sequence[str]) -> tuple[FilledRow,
     """The rows of every sheet of a file that has ids, in the order of the file; headings in either language.
 
     :class:`~corpus.errors.TableError` where it is no table with ids, :class:`SheetError` where none of the ``needed``
-    columns is there.
+    columns is there, or two that mean the same.
     """
     file, found = shown_name(path), []
-    for sheet, lines in read_sheets(path, [KEY]):
+    heads = [head for column in form.columns for head in column.head]
+    for sheet, lines in read_sheets(path, [KEY], known=heads):
         for line, cells in lines:
+            _check_heads(cells, form, file, sheet)
             place = _SAY.place(file=file, sheet=sheet, row=line) if sheet else _SAY.line(file=file, row=line)
             found.append(_filled(cells, form, place))
             if needed and not any(name in found[-1].cells for name in needed):
@@ -159,9 +180,11 @@ def _filled(cells: Mapping[str, str], form: Form, place: Text) -> FilledRow:
     found = {names[_heading(head)]: " ".join(head.split()) for head in cells if _heading(head) in names}
     language = _language(set(map(_heading, cells)), form)
     unread = tuple(head for head, cell in cells.items() if cell.strip() and _heading(head) not in {*names, KEY, ""})
+    heads = {column.name: column.head.of(language) for column in form.columns} | found
+    broken = next((name for name, cell in known.items() if cell.strip() in _NO_VALUES), None)
     return FilledRow(
         place=place, key=cells[KEY].strip(), cells=known, unread=unread, beside=cells[""].strip(), language=language,
-        heads={column.name: column.head.of(language) for column in form.columns} | found,
+        heads=heads, fault=_SAY.no_value(column=heads[broken], cell=known[broken].strip()) if broken else None,
     )  # fmt: skip
 
 
@@ -169,6 +192,16 @@ def _language(heads: Collection[str], form: Form) -> Language:
     """The language that most headings of a file are in."""
     nb, en = (sum(_heading(column.head.of(language)) in heads for column in form.columns) for language in LANGUAGES)
     return "en" if en > nb else "nb"
+
+
+def _check_heads(cells: Mapping[str, str], form: Form, file: str, sheet: str) -> None:
+    """Of two columns that mean the same, in either language, nobody knows which was filled in last."""
+    for column in form.columns:
+        meant = {_heading(head) for head in column.head}
+        if len(same := [head for head in cells if _heading(head) in meant]) > 1:
+            where = f"{file}: sheet {sheet!r}" if sheet else file
+            problem = f"{where} has two columns that mean the same, {same[0]!r} and {same[1]!r}"
+            raise SheetError(f"{problem}; keep the one that holds: nothing was taken")
 
 
 def _heading(text: str) -> str:

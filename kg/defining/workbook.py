@@ -35,6 +35,7 @@ CREATE INDEX entry_topic ON entry (topic, number);
 """
 #: What a file of ours holds: no trigger or view, which would run when it is written to.
 _OURS = {("index", "entry_topic"), ("table", "entry"), ("table", "sqlite_sequence")}
+_COLUMNS = {"number", "kind", "topic", "follows", "author", "made", "reason", "record"}
 _KINDS: Mapping[str, TypeAdapter[Record]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(Record)}
 #: An adoption and its withdrawal are one topic.
 _GROUPS = {"Withdrawal": "Adoption"}
@@ -121,12 +122,31 @@ class Workbook:
 
     def _failed(self, error: Exception, *, writable: bool) -> WorkbookError:
         problem = f"{self.study.name}/{WORKBOOK}: it cannot be {'written' if writable else 'read'} ({error})"
-        if not writable:
-            return WorkbookError(f"{problem}; check that you may read it, or put back a copy of the file")
-        return WorkbookError(
-            f"{problem}; nothing was written, and what stood there is as it was: free some room, or get leave to write "
-            f"in {self.study} and the folder that it stands in, and write again"
-        )
+        unharmed = "; nothing was written, and what stood there is as it was" if writable else ""
+        leave = f"get leave to write in {self.study} and the folder that it stands in, and write again"
+        match _cause(error):
+            case "damaged":
+                way = f"it is not whole{unharmed}: put back a copy of it, or move it out of the study to begin anew"
+            case "held":
+                way = f"another program holds the file{unharmed}: close it there, and try again"
+            case "forbidden" if writable:
+                way = f"it may not be written to{unharmed}: {leave}"
+            case _ if writable:
+                way = f"{unharmed.removeprefix('; ')}: free some room, or {leave}"
+            case _:
+                way = "check that you may read it, or put back a copy of the file"
+        return WorkbookError(f"{problem}; {way}")
+
+
+def _cause(error: Exception) -> str:
+    """Why the file could not be used, as far as SQLite or the system tells."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return "damaged"
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "held"
+    is_forbidden = name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"))
+    return "forbidden" if is_forbidden or isinstance(error, PermissionError) else ""
 
 
 class _Studied(Protocol):
@@ -158,7 +178,8 @@ def _is_made(connection: sqlite3.Connection) -> bool:
     """Whether the table is there; :class:`WorkbookError` for a file that is not ours."""
     mark, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
     held = {tuple(row) for row in connection.execute("SELECT type, name FROM sqlite_master")}
-    if ((mark, version) != (_MARK, _VERSION) and held) or held - _OURS:
+    columns = {row["name"] for row in connection.execute("PRAGMA table_info(entry)")}
+    if held and ((mark, version) != (_MARK, _VERSION) or held - _OURS or columns != _COLUMNS):
         problem = f"{WORKBOOK}: it is no file of this program's, or of a later version"
         raise WorkbookError(f"{problem}; put the right one back, or move it out of the study to begin anew")
     return bool(held)

@@ -5,6 +5,7 @@ in and read back as contributions (:class:`~kg.defining.records.Contribution`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from kg.defining.sheets import (
     Column,
     FilledRow,
     Form,
+    RowError,
+    as_number,
     key_fields,
     read_form,
     row_key,
@@ -145,14 +148,21 @@ def read_worksheet(study: StudyTables, path: Path, *, author: str | None = None)
 
     All good rows are taken. Errors are those of :func:`~kg.defining.sheets.read_form`: then nothing is.
     """
-    return take_rows(Workbook(study=study.folder), path, read_form(path, FORM, [*QUESTIONS]), _proposals, author)
+    concepts, services = (frozenset(map(str, study.table(name)["id"])) for name in ("concepts", "services"))
+
+    def understood(row: FilledRow) -> Iterator[Proposal]:
+        answers = {name: row.cell(name) for name in QUESTIONS if row.cell(name)}
+        return _proposals(row, answers, concepts, services) if answers else iter(())
+
+    return take_rows(Workbook(study=study.folder), path, read_form(path, FORM, [*QUESTIONS]), understood, author)
 
 
-def _proposals(row: FilledRow) -> Iterator[Proposal]:
-    answers = {name: row.cell(name) for name in QUESTIONS if row.cell(name)}
-    if not answers:
-        return
+def _proposals(
+    row: FilledRow, answers: Mapping[str, str], concepts: AbstractSet[str], services: AbstractSet[str]
+) -> Iterator[Proposal]:
     concept, service, seen = key_fields(row, FORM)
+    if concept not in concepts or service not in services:
+        raise RowError(_SHEETS.wrong_key)
     for name, text in answers.items():
         record = Contribution(concept=concept, service=service, question=name, text=text)
-        yield Proposal(record=record, seen=int(seen), row=row)
+        yield Proposal(record=record, seen=as_number(seen), row=row)

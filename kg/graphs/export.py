@@ -15,6 +15,7 @@ import networkx as nx
 from corpus.errors import BegrepskartError
 from corpus.shown import harmless
 from corpus.table_files import csv_text
+from corpus.whole_files import write_whole
 
 #: networkx dates a GEXF file; a study's files bear no date.
 _DATE = re.compile(rb' lastmodifieddate="[^"]*"')
@@ -70,7 +71,7 @@ def write_export(graph: Any, path: Path, output: str) -> None:
     """Write a graph in one of :data:`FORMATS`; raises :class:`GraphExportError` for any other."""
     if output not in FORMATS:
         raise GraphExportError(f"no graph format {output!r}; there are {', '.join(FORMATS)}")
-    path.write_bytes(FORMATS[output](graph))
+    write_whole(path, FORMATS[output](graph))
 
 
 def _clean(value: Any) -> Any:

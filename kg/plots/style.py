@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError
+from kg.folder.peoples_files import replaced_picture
 from kg.views.looks import Look
 
 if TYPE_CHECKING:
@@ -100,5 +101,5 @@ def write_figure(figure: "Figure", path: Path) -> None:
         "pdf": {"CreationDate": None, "Creator": "Begrepskart", "Producer": None},
         "png": {"Software": "Begrepskart"},
     }
-    with plot_style():
-        figure.savefig(path, format=output, dpi=PRINT_DPI, metadata=dates[output], facecolor="white")
+    with plot_style(), replaced_picture(path) as made:
+        figure.savefig(made, format=output, dpi=PRINT_DPI, metadata=dates[output], facecolor="white")

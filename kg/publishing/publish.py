@@ -1,6 +1,5 @@
 """A study's concepts, published: what people adopted is read, checked by the catalogue's rules, and written."""
 
-import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.errors import BegrepskartError, did_you_mean, so_many
+from corpus.whole_files import write_whole
 from kg.asking.study import Study
 from kg.folder.settings import read_settings
 from kg.publishing.choosing import Chosen, Given, choose
@@ -24,7 +24,7 @@ from ontology.files.writing import rdf_text
 from ontology.names.base import DEFAULT_BASE
 from ontology.names.iris import Iris
 from ontology.names.terms import Quad
-from ontology.skos.catalogue_csv import catalogue_csv, unsafe
+from ontology.skos.catalogue_csv import catalogue_csv, has_bar, unsafe
 from ontology.skos.demands import LeftOut
 from ontology.skos.harvest import Definition, PassedOver, read_definitions
 from ontology.skos.publisher import ORGANISATIONS, Publisher
@@ -97,10 +97,7 @@ def example_addresses(study: Study, publisher: str) -> frozenset[str]:
 def publish(study: Study, path: Path, *, publisher: Publisher | None, options: Options) -> Publication:
     """Write the study's concepts to a file and say what was written; :class:`PublishError` when nothing could be."""
     made = publication(study, publisher=publisher, options=options, name=path.name)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as folder:
-        whole = Path(folder, "whole")
-        whole.write_bytes(made.data)
-        whole.replace(path)  # it appears whole or not at all
+    write_whole(path, made.data)
     return made
 
 
@@ -131,7 +128,7 @@ def publication(study: Study, *, publisher: Publisher | None, options: Options, 
         published = _for_spreadsheets(published, publisher=publisher, iris=iris)
     left_out = (*chosen.left_out, *published.left_out)
     if not published.concepts:
-        raise PublishError(_nothing(name, left_out))
+        raise PublishError(_nothing(name, left_out, harvested=options.harvested))
     _check(published.quads)
     text = rdf_text(published.quads, format_name="turtle")[0]
     return Publication(
@@ -201,13 +198,14 @@ def _for_spreadsheets(published: Published, *, publisher: Publisher, iris: Iris)
     return replace(again, left_out=(*published.left_out, *refused))
 
 
-def _nothing(name: str, left_out: Sequence[LeftOut]) -> str:
+def _nothing(name: str, left_out: Sequence[LeftOut], *, harvested: bool) -> str:
     if not left_out:
-        ways = (
-            "write and adopt a definition in the workbench, begrepskart serve STUDY, give definitions with "
-            "--definitions, or let the reports' own stand in as drafts with --harvested"
-        )
-        return f"{name}: nothing is adopted in this study, so nothing was written; {ways}"
+        ways = "write and adopt a definition in the workbench, begrepskart serve STUDY, or give some with --definitions"
+        if harvested:
+            problem = "nothing is adopted in this study, and its texts hold no definition that may stand in"
+        else:
+            problem, ways = "nothing is adopted in this study", f"{ways}, or the reports' own as drafts, --harvested"
+        return f"{name}: {problem}, so nothing was written; {ways}"
     told = "; ".join(map(str, left_out[:_SHOWN]))
     more = f"; and {len(left_out) - _SHOWN} more" if len(left_out) > _SHOWN else ""
     return f"{name}: no concept has all that the catalogue demands, so nothing was written: {told}{more}"
@@ -228,6 +226,9 @@ def _remarks(published: Published, form: Form) -> Iterable[str]:
     if form == "csv":
         if published.relations or any(each.matches or each.history for each in published.descriptions):
             yield "relations, counterparts elsewhere and history have no column in this import; Turtle has them"
+        if barred := [each.concept for each in published.descriptions if has_bar(each)]:
+            names = ", ".join(barred[:_SHOWN]) + (", …" if len(barred) > _SHOWN else "")
+            yield f"{names}: a bar (|) in a source or subject is a slash in this import; Turtle has it as it is"
         return
     for description in published.descriptions:
         for definition in description.definitions:

@@ -6,6 +6,7 @@ from pathlib import Path
 from kg.defining.definition_parts import citation
 from kg.documents.blocks import Block, Document, Figure, Grid, Headline, Paragraph, Points, Runs, quoted, said
 from kg.documents.files import write_document
+from kg.folder.peoples_files import replaced_picture
 from kg.systems.diagram import diagram_pages, diagram_png, diagram_svg
 from kg.systems.faults import faults
 from kg.systems.suggested import SuggestedRelation, suggested_relations
@@ -33,9 +34,11 @@ def write_system(study: StudyTables, concepts: Sequence[str], path: Path, *, lan
         raise ConceptSystemError(f"{path}: unknown kind of file; end the name in {', '.join(KINDS)}")
     system = concept_system(study, concepts)
     if kind == ".svg":
-        path.write_text(diagram_svg(system, language), encoding="utf-8", newline="")
+        with replaced_picture(path) as made:
+            made.write_text(diagram_svg(system, language), encoding="utf-8", newline="")
     elif kind == ".png":
-        path.write_bytes(diagram_png(system, language))
+        with replaced_picture(path) as made:
+            made.write_bytes(diagram_png(system, language))
     else:
         names = {
             name: concept_label(c) for name, c in study_names(study.tables("concepts", "services")).concepts.items()

@@ -1,8 +1,9 @@
 """Concepts as a spreadsheet that the national catalogue's registration service imports: one a line, comma-separated.
 
-The service reads cells as they stand. So nothing is put before a text that a spreadsheet would run: a concept that has
-one cannot go this way (:func:`unsafe`). Line breaks become blanks, and where a bar parts several terms, or a source
-from its address, one in a text becomes a slash. The import has no place for relations, counterparts and history; *se
+The service reads cells as they stand. So nothing is put before a text that a spreadsheet would run, and a bar parts
+several terms: a concept that has such a text, or a bar in a term, cannot go this way (:func:`unsafe`). Line breaks
+become blanks, and where a bar parts a source from its address, one in its title becomes a slash. The import has no
+place for relations, counterparts and history; *se
 også* takes only what the catalogue has already.
 """
 
@@ -52,20 +53,31 @@ def catalogue_csv(published: Published, *, publisher: Publisher, iris: Iris) -> 
 
 
 def unsafe(descriptions: Sequence[Description], *, publisher: Publisher, iris: Iris) -> tuple[LeftOut, ...]:
-    """The concepts of which a spreadsheet would run a cell as a formula."""
+    """The concepts of which a spreadsheet would run a cell as a formula, or the import would part a term in two."""
     return tuple(
-        LeftOut(
-            concept=description.concept,
-            missing=(
-                Lack(
-                    what=f"a text that a spreadsheet does not run as a formula, in {', '.join(columns)}",
-                    remedy="write it so that it begins with a letter, or publish as Turtle",
-                ),
-            ),
-        )
+        LeftOut(concept=description.concept, missing=lacks)
         for description in descriptions
-        if (columns := [name for (name, _), cell in _cells(description, publisher, iris).items() if _runs(cell)])
+        if (lacks := tuple(_lacks(description, _cells(description, publisher, iris))))
     )
+
+
+def _lacks(description: Description, cells: Cells) -> Iterator[Lack]:
+    if columns := [name for (name, _), cell in cells.items() if _runs(cell)]:
+        yield Lack(
+            what=f"a text that a spreadsheet does not run as a formula, in {', '.join(columns)}",
+            remedy="write it so that it begins with a letter, or publish as Turtle",
+        )
+    if terms := [label.text for label in description.labels if _MANY in label.text]:
+        yield Lack(
+            what=f"a term without a bar ({', '.join(terms)}), which parts terms in this import",
+            remedy="write it without, or publish as Turtle",
+        )
+
+
+def has_bar(description: Description) -> bool:
+    """Whether a source's title or a subject has a bar, which is written as a slash."""
+    sources = (source.text for definition in description.definitions for source in definition.sources)
+    return any(_MANY in text for text in (*sources, *description.subjects.values()))
 
 
 def _runs(cell: str) -> bool:
@@ -86,7 +98,7 @@ def _cells(description: Description, publisher: Publisher, iris: Iris) -> Cells:
     }  # fmt: skip
     for label in sorted(description.labels, key=lambda each: (LANGUAGES.index(each.language), each.text)):
         column = f"{_TERMS[label.kind]}:{label.language}", 0
-        cells[column] = _MANY.join(filter(None, (cells.get(column), _part(label.text))))
+        cells[column] = _MANY.join(filter(None, (cells.get(column), _line(label.text))))
     for name, texts in (("merknad", description.remarks), ("eksempel", description.examples)):
         cells |= {(f"{name}:{language}", 0): _line(text) for language, text in texts.items()}
     for language, text in description.subjects.items():

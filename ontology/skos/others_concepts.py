@@ -12,6 +12,7 @@ from pathlib import Path
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from corpus.addresses import is_name
+from corpus.errors import so_many
 from extract.types import Label
 from ontology.errors import OntologyError
 from ontology.files.reading import read_file
@@ -29,6 +30,7 @@ _PROPERTIES = {
     "deprecated", "isreplacedby", "replacedby", "supersededby", "issupersededby", "iao_0100001",
     "status", "term_status", "termstatus", "conceptstatus", "hasstatus",
 }  # fmt: skip
+_NAMES = {"preflabel", "altlabel", "hiddenlabel", "literalform", "label"}
 #: A longer text is no name and no definition, but something that was put there by mistake.
 _LONGEST = 5000
 _XL_LABEL = "http://www.w3.org/2008/05/skos-xl#Label"
@@ -60,11 +62,17 @@ def read_concepts(path: Path) -> tuple[OthersConcept, ...]:
     if path.suffix.lower() in _PACKED:
         raise OntologyError(f"{path}: it is packed; unpack it, and name the file in it")
     graph = Graph()
-    for subject, predicate, value, _ in read_file(path, wanted=_Wanted()):
+    wanted = _Wanted()
+    for subject, predicate, value, _ in read_file(path, wanted=wanted):
         if all(is_name(term) for term in (subject, value) if type(term) is URIRef):
             graph.add((subject, predicate, value))
     reading = VocabularyReader(graph, path.name, {}, None)
     rows, titles = reading.concepts(), _titles(graph)
+    if not rows and wanted.too_long:
+        problem = (
+            f"{so_many(wanted.too_long, 'name')} of more than {_LONGEST} characters, which is no name, and no other"
+        )
+        raise OntologyError(f"{path}: {problem} in nb, nn or en; mend the vocabulary, or give another")
     if not rows:
         raise OntologyError(f"{path}: found no skos:Concept with a name in nb, nn or en; give a SKOS vocabulary")
     labels: dict[str, list[Label]] = {}
@@ -93,10 +101,15 @@ class _Wanted:
 
     def __init__(self) -> None:
         self._known: dict[str, bool] = {}
+        #: Names that were passed over because they are too long for one.
+        self.too_long = 0
 
     def __call__(self, property_: str, value: str, language: str | None) -> bool:
         """Whether it is a property that is asked for, and its text in a language that is."""
-        if len(value) > _LONGEST or (language is not None and language.lower().split("-")[0] not in _LANGUAGES):
+        if language is not None and language.lower().split("-")[0] not in _LANGUAGES:
+            return False
+        if len(value) > _LONGEST:
+            self.too_long += iri_end(property_).lower() in _NAMES
             return False
         if property_ not in self._known:
             self._known[property_] = iri_end(property_).lower() in _PROPERTIES

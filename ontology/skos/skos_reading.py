@@ -386,13 +386,14 @@ class VocabularyReader:
     def _new_ids(self) -> dict[URIRef, str]:
         ids: dict[URIRef, str] = {}
         taken: set[str] = set()
+        numbers: dict[str, int] = {}  # the next to try: of many concepts of one name each would try all before it
         for iri, labels in self._labels.items():
             own = str(self.graph.value(iri, LEXICON.identifier) or self.graph.value(iri, DCTERMS.identifier) or "")
             name = own_id(iri, own) or slug(labels[0]["text"]) or "concept"
-            number = 2
             ids[iri] = name
             while ids[iri] in taken:
-                ids[iri], number = f"{name}_{number}", number + 1
+                numbers[name] = numbers.get(name, 1) + 1
+                ids[iri] = f"{name}_{numbers[name]}"
             taken.add(ids[iri])
         return ids
 

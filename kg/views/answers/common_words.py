@@ -18,6 +18,9 @@ How = Literal["same", "derived", "head"]
 
 #: Letters. A shorter root is of two words by chance (*mål*, *måle*), and so is a shorter end (*ende* in *foregående*).
 SHORTEST_ROOT = 4
+#: Letters. What is longer is no compound: the longest words in use have some 50, and all ends of a word take room that
+#: grows with the square of its length.
+LONGEST_COMPOUND = 60
 #: What ends a noun that is made of a verb or an adjective.
 _MAKE_NOUNS = ("ing", "else", "het", "heit")
 #: First elements that are no noun's: what follows them is no kind of what the whole is (*tiltale*, *forhold*).
@@ -90,6 +93,8 @@ def _roots(word: TaggedWord) -> Iterator[str]:
 
 def _heads(lemma: str) -> Iterator[str]:
     """The ends that a noun may have as a compound, the longest first."""
+    if len(lemma) > LONGEST_COMPOUND:
+        return
     for at in range(3, len(lemma) - SHORTEST_ROOT + 1):
         if lemma[:at] not in _NO_MODIFIERS and is_modifier(lemma[:at]):
             yield lemma[at:].removeprefix("-")

@@ -30,7 +30,11 @@ class ContentWords:
 
     def words(self, text: str) -> tuple[TaggedWord, ...]:
         """All of them where they stand, each as often as it does."""
-        return tuple(w for w in self._tagger.tag_text(text) if w.tag in _CONTENT and self._carries(w.lemma, w.text))
+        return self.among(self._tagger.tag_text(text))
+
+    def among(self, words: Iterable[TaggedWord]) -> tuple[TaggedWord, ...]:
+        """Those of some words, which are a text's: to tag a long one is what takes time."""
+        return tuple(word for word in words if word.tag in _CONTENT and self._carries(word.lemma, word.text))
 
     def _carries(self, lemma: str, form: str) -> bool:
         return len(lemma) >= _SHORTEST and {lemma, form.casefold()}.isdisjoint(self._left_out)
