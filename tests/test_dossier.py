@@ -425,7 +425,21 @@ def test_a_hearing_on_another_wording_is_told_as_such(study: Path) -> None:
     add(study, Answer(concept="oppfolging", wording=number, service="skole", verdict="remark", remark="noen"))
     add(study, Wording(concept="oppfolging", language="nb", text="samtaler med noen"), follows=number)
     told = said(under(dossier(study), "Forslag til definisjon"))
-    assert f"har ingen svart på. Høring av forslag nummer {number}: godtar 0, godtar med merknad 1 (skolen)" in told
+    assert "har ingen svart på. Høring av utkast 1: godtar 0, godtar med merknad 1 (skolen)" in told
+
+
+def test_a_new_wording_hides_no_earlier_answer(study: Path) -> None:
+    number = add(study, Wording(concept="oppfolging", language="nb", text="samtaler med alle"))
+    add(study, Answer(concept="oppfolging", wording=number, service="politi", verdict="reject", remark="for vid"))
+    add(study, Answer(concept="oppfolging", wording=number, service="fastlege", verdict="accept"))
+    newer = add(study, Wording(concept="oppfolging", language="nb", text="samtaler med noen"), follows=number)
+    add(study, Answer(concept="oppfolging", wording=newer, service="skole", verdict="accept"))
+    line = "Svar på tidligere utkast: politiet avviser (utkast 1)."
+    assert line in said(under(dossier(study), "Forslag til definisjon"))
+    told = said(under(dossier(study), "Svar fra tjenestene"))
+    assert "1 svar på utkast 2." in told
+    assert "Politi avviser (utkast 1): for vid" in told
+    assert "Fastlege godtar (utkast 1)" in told
 
 
 def test_what_people_wrote_stays_wording(study: Path) -> None:

@@ -76,6 +76,8 @@ def test_an_answer_to_an_older_version_is_no_answer_to_the_newest(study: StudyTa
     assert newest.version is not None
     assert (newest.version.number, newest.unanswered) == (second.number, ("barnehage", "skole", "ppt"))
     assert [(reply.wording, reply.verdict) for reply in newest.services[1].older] == [(1, "reject")]
+    assert [(service, newest.draft(reply.wording)) for service, reply in newest.older] == [("skole", 1)]
+    assert newest.version.ordinal == 2  # the number of its entry is another
     assert hearing_state(workbook, "trygghet", version=1).said("reject") == ("skole",)
     assert [version.newest for version in newest.versions] == [False, True]
     with pytest.raises(HearingError, match="no wording has the number 9; there are: 1, 3"):
@@ -364,10 +366,10 @@ def test_an_answer_that_stood_in_the_sheet_can_be_changed_there(study: StudyTabl
 
 
 def test_an_answer_to_a_wording_that_is_no_longer_newest_is_kept_and_told(study: StudyTables, sheet: Path) -> None:
-    newest = written(study.folder, "det å være trygg", follows=1).number
+    written(study.folder, "det å være trygg", follows=1)
     taken = taken_of(study, sheet, answered(skole=NO))
     assert len(taken.added) == 1
-    assert f"about an older wording (no. 1); the newest is no. {newest}" in taken.notes[0].en
+    assert "about an older wording (draft 1); the newest is draft 2" in taken.notes[0].en
     assert said(study) == {}
     assert hearing_state(open_workbook(study), "trygghet", version=1).said("reject") == ("skole",)
 

@@ -499,7 +499,7 @@ def test_a_service_answers_and_changes_its_mind(browser: Browser, study: Path) -
     write(browser)
     hear = f"{PAGE}/horing"
     assert browser.send(hear, hear, svar="accept", tjeneste="skole").status_code == 303
-    assert "1 av 11 godtar" in browser.get(hear).text
+    assert "Utkast 1: 1 av 11 tjenester har svart; 1 godtar." in browser.get(hear).text
     first = Workbook(study=study).entries(Answer)[-1]
     again = browser.send(hear, hear, svar="reject", tjeneste="skole", etter=str(first.number))
     assert again.status_code == 303
@@ -539,6 +539,21 @@ def test_an_answer_to_an_older_draft_is_asked_about(browser: Browser, study: Pat
     assert isinstance(entry.record, Answer)
     assert entry.record.wording == 2
     assert browser.post(hear, {**fields, "ordlyd": "99"}).status_code == 404
+
+
+def test_a_new_draft_hides_no_earlier_answer(browser: Browser) -> None:
+    hear = f"{PAGE}/horing"
+    write(browser, "den første")
+    browser.send(hear, hear, svar="reject", merknad="for <b>smal</b>", tjeneste="skole", navn="Rektor")
+    assert "Svar på utkastet" in browser.get(PAGE).text
+    write(browser, "den andre")
+    for path in (PAGE, hear):
+        html = browser.get(path).text
+        folded = re.search(r'<details class="earlier">.*?</details>', html, re.DOTALL)
+        assert folded
+        for told in ("Svar på tidligere utkast", "avviser", "for &lt;b&gt;smal&lt;/b&gt;", "utkast 1", "Rektor"):
+            assert told in folded[0]
+    assert "Svar på utkastet" not in browser.get(PAGE).text
 
 
 def test_a_remark_has_an_end(browser: Browser, study: Path) -> None:
@@ -642,7 +657,7 @@ def test_an_adoption_is_withdrawn(browser: Browser, study: Path) -> None:
     adopt(browser)
     assert browser.send(f"{PAGE}/vedta", f"{PAGE}/trekk", grunn="feil").status_code == 303
     assert isinstance(Workbook(study=study).entries(Adoption)[-1].record, Withdrawal)
-    assert "Trukket tilbake; utkast 1 står" in browser.get("/arbeid/").text
+    assert "Trukket tilbake; utkast 1 står." in browser.get("/arbeid/").text
     assert "Bare en vedtatt definisjon publiseres." in browser.get(f"{PAGE}/del").text
 
 
@@ -810,7 +825,7 @@ def test_who_answers_for_a_service_is_not_who_writes(browser: Browser) -> None:
     assert {name: found[1] for name, found in names.items() if found} == {"skole": "Rektor", "barnehage": ""}
     for path in ("", "/vedta"):
         assert 'name="navn" value="Kari"' in browser.get(f"{PAGE}{path}").text
-        assert "Rektor" not in browser.get(f"{PAGE}{path}").text
+        assert 'value="Rektor"' not in browser.get(f"{PAGE}{path}").text
 
 
 def test_what_was_kept_is_said_where_one_lands(browser: Browser) -> None:

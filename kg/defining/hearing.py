@@ -23,9 +23,13 @@ class HearingError(BegrepskartError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A wording as it was written; ``number`` is that of its entry, ``newest`` whether none in its language follows."""
+    """A wording as it was written; ``number`` is that of its entry, ``newest`` whether none in its language follows.
+
+    ``ordinal`` is which draft in its language it is, from 1: what readers know it by.
+    """
 
     number: int
+    ordinal: int
     language: str
     text: str
     author: str
@@ -87,6 +91,21 @@ class Hearing:
         found = {"reject": self.said("reject"), "remark": self.said("remark"), "unanswered": self.unanswered}
         return {what: services for what, services in found.items() if services}
 
+    def draft(self, number: int) -> int:
+        """Which draft in its language a wording is, from 1; 0 where the concept has none of that number."""
+        return next((v.ordinal for v in self.versions if v.number == number), 0)
+
+    @property
+    def older(self) -> tuple[tuple[str, Reply], ...]:
+        """What each service said last to each wording that was written before the version: it may still stand."""
+        last = {
+            (state.service, reply.wording): reply
+            for state in self.services
+            for reply in state.older
+            if self.version is not None and reply.wording < self.version.number
+        }
+        return tuple((service, reply) for (service, _), reply in last.items())
+
     def newest(self, language: str = HEARD) -> Version | None:
         """The newest version in a language."""
         return next((v for v in reversed(self.versions) if v.language == language), None)
@@ -143,10 +162,14 @@ def asked_services(study: Path) -> tuple[str, ...]:
 def _versions(entries: Sequence[Entry]) -> list[Version]:
     records = [(entry, entry.record) for entry in entries if isinstance(entry.record, Wording)]
     newest = {record.language: entry.number for entry, record in records}
+    by_language: dict[str, list[int]] = {}
+    for entry, record in records:
+        by_language.setdefault(record.language, []).append(entry.number)
+    ordinals = {number: i for numbers in by_language.values() for i, number in enumerate(numbers, 1)}
     return [
         Version(
-            number=entry.number, language=record.language, text=record.text, author=entry.author, made=entry.made,
-            reason=entry.reason, newest=newest[record.language] == entry.number,
+            number=entry.number, ordinal=ordinals[entry.number], language=record.language, text=record.text,
+            author=entry.author, made=entry.made, reason=entry.reason, newest=newest[record.language] == entry.number,
         )
         for entry, record in records
     ]  # fmt: skip

@@ -134,8 +134,9 @@ class _Reader:
         return own == found
 
     def _notes(self, entry: Entry, wording: Wording) -> tuple[Text, ...]:
-        newest = max(n for n, other in self.wordings.items() if other.record.topic == wording.topic)
-        return () if newest == entry.number else (_SAY.older(number=entry.number, newest=newest),)
+        drafts = sorted(n for n, other in self.wordings.items() if other.record.topic == wording.topic)
+        number, newest = drafts.index(entry.number) + 1, len(drafts)
+        return () if number == newest else (_SAY.older(number=number, newest=newest),)
 
 
 def _verdict(row: FilledRow) -> tuple[Verdict, str]:

@@ -82,9 +82,22 @@ def _hearing_line(heard: Hearing | None, evidence: Evidence) -> Iterator[Block]:
         told.append(who or _SAY.heard_none(answer=answer))
     if heard.unanswered:
         told.append(_SAY.unanswered(n=len(heard.unanswered)))
-    answers, number = joined_texts(told, ", "), heard.version.number
-    own = number == _on_page_one(evidence)
-    yield Paragraph(runs=said(_SAY.heard(answers=answers) if own else _SAY.heard_other(number=number, answers=answers)))
+    answers, draft = joined_texts(told, ", "), heard.version.ordinal
+    own = heard.version.number == _on_page_one(evidence)
+    yield Paragraph(runs=said(_SAY.heard(answers=answers) if own else _SAY.heard_other(number=draft, answers=answers)))
+    yield from _older_line(heard, names)
+
+
+def _older_line(heard: Hearing, names: Names) -> Iterator[Block]:
+    """Who rejected earlier drafts or had a remark: a new wording does not unsay that."""
+    told = [
+        _SAY.heard_before_one(service=names.definite(service), answer=_VERDICTS[reply.verdict],
+                              number=heard.draft(reply.wording))
+        for service, reply in heard.older
+        if reply.verdict != "accept"
+    ]  # fmt: skip
+    if told:
+        yield Paragraph(runs=said(_SAY.heard_before(answers=joined_texts(told, ", "))))
 
 
 def worded(wording: Wording) -> Runs:
@@ -117,8 +130,9 @@ def written_by_people(evidence: Evidence) -> Iterator[Block]:
         number = heard.version.number
         answers = evidence.written(Answer)
         rows = tuple(_answer(entry, answer, names) for entry, answer in answers if answer.wording == number)
-        yield Paragraph(runs=said(_SAY.hearing_of(n=len(rows), number=number)))
+        yield Paragraph(runs=said(_SAY.hearing_of(n=len(rows), number=heard.version.ordinal)))
         yield Grid(head=(_SAY.service, _SAY.answer, _SAY.remark, _SAY.who), rows=rows, widths=(2, 2, 4, 2))
+        yield from _older_answers(heard, names)
     given = [(entry, record) for entry, record in evidence.written(Contribution) if record.text.strip()]
     if given:
         yield Headline(level=1, text=_SAY.workshop)
@@ -126,6 +140,19 @@ def written_by_people(evidence: Evidence) -> Iterator[Block]:
         yield Paragraph(runs=said(Text(question, question), strong=True))
         own = [(entry, record) for entry, record in given if record.question == question]
         yield Points(items=tuple(_given(entry, record, names) for entry, record in own))
+
+
+def _older_answers(heard: Hearing, names: Names) -> Iterator[Block]:
+    """Answers to earlier drafts, each with its remark and the number of the draft."""
+    items = []
+    for service, reply in heard.older:
+        label, number = names.short(service), heard.draft(reply.wording)
+        who = _SAY.written_by(author=reply.author, day=reply.made[:10])
+        told = _SAY.heard_before_one(service=label, answer=_VERDICTS[reply.verdict], number=number)
+        items.append((*said(told), *([Run(text=Text(*2 * (f": {reply.remark}",)), note=who)] if reply.remark else ())))
+    if items:
+        yield Paragraph(runs=said(_SAY.heard_before_head, strong=True))
+        yield Points(items=tuple(items))
 
 
 def _given(entry: Entry, record: Contribution, names: Names) -> Runs:

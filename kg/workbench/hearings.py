@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.defining.hearing import Reply, hearing_state
+from kg.defining.hearing import Hearing, Reply, hearing_state
 from kg.defining.hearing_sheet import read_hearing, write_hearing
 from kg.defining.sheet_entries import Taken
 from kg.workbench.opened import Opened
@@ -17,19 +17,21 @@ def hearing(opened: Opened, concept: str) -> HearingSeen:
     state = hearing_state(opened.workbook, concept, services=asked)
     if state.version is None:
         return HearingSeen()
+    answers = [(each.service, each.reply) for each in state.services]
     return HearingSeen(
         version=state.version.number,
-        answers=tuple(_answer(opened, each.service, each.reply) for each in state.services if each.service in named),
+        answers=tuple(_answer(opened, *each, state) for each in answers if each[0] in named),
+        earlier=tuple(_answer(opened, *each, state) for each in state.older if each[0] in named),
     )
 
 
-def _answer(opened: Opened, service: str, reply: Reply | None) -> AnswerSeen:
+def _answer(opened: Opened, service: str, reply: Reply | None, state: Hearing) -> AnswerSeen:
     named = opened.names.named[service]
     if reply is None:
         return AnswerSeen(service=named)
     return AnswerSeen(
         service=named, verdict=reply.verdict, remark=reply.remark, who=reply.author, when=reply.made,
-        number=reply.number,
+        number=reply.number, draft=state.draft(reply.wording),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What the workbench's pages show of what other rooms know: blocks, what a wording covers, answers, suggestions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.defining.records import Part
 from kg.views.names import NamedService
@@ -125,7 +125,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSeen:
-    """A service and what it answers to a version; ``number`` is the entry of its answer, if it has one."""
+    """A service and what it answers to a version, which is the ``draft`` of a number as readers count them.
+
+    ``number`` is the entry of its answer, if it has one.
+    """
 
     service: NamedService
     verdict: str = ""
@@ -133,15 +136,21 @@ class AnswerSeen:
     who: str = ""
     when: str = ""
     number: int | None = None
+    draft: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearingSeen:
-    """What services say to the last version of a wording."""
+    """What services say to the last version of a wording; ``earlier`` is what they said to those before it."""
 
     version: int | None = None
     answers: tuple[AnswerSeen, ...] = ()
-    earlier: Mapping[int, tuple[AnswerSeen, ...]] = field(default_factory=dict)
+    earlier: tuple[AnswerSeen, ...] = ()
+
+    @property
+    def answered(self) -> tuple[AnswerSeen, ...]:
+        """The services that answered, whatever they said."""
+        return tuple(answer for answer in self.answers if answer.verdict)
 
     def with_verdict(self, *verdicts: str) -> tuple[AnswerSeen, ...]:
         """The services that answered so."""

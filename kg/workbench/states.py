@@ -74,7 +74,7 @@ def _told(
     if adopted and adopted.number == last.number:
         return say.is_adopted(version=adopted_version(adoption)), say.next_share, "/del"
     before = say.newer_than_adopted(n=last.ordinal, version=adopted_version(adoption)) if adopted else None
-    if not heard.with_verdict("accept", "remark", "reject"):
+    if not heard.answered:
         how = before or say.draft_by(n=last.ordinal, who=last.entry.author)
         withdrawn = adoption is not None and isinstance(adoption.record, Withdrawal)
         return (say.withdrawn_draft(n=last.ordinal) if withdrawn else how), say.next_hear, "/horing"
@@ -84,7 +84,8 @@ def _told(
 def _heard(last: Version, heard: HearingSeen) -> tuple[Text, Text, str]:
     say = phrases("workbench")
     accepted = len(heard.with_verdict("accept", "remark"))
-    how = say.in_hearing(n=last.ordinal, accepted=accepted, of=len(heard.answers))
+    answered = len(heard.answered)
+    how = say.in_hearing(n=last.ordinal, answered=answered, accepted=accepted, of=len(heard.answers))
     ways = (
         ("reject", say.next_against, "/horing"),
         ("", say.next_wait, "/horing"),
