@@ -18,6 +18,7 @@ from kg.defining.coverage import (
     USES_SHARE,
     USES_TO_TELL,
     WORDS_IN_PART,
+    WORDS_THAT_STAND,
     WORDS_TO_TOUCH,
     Coverage,
     ServiceCoverage,
@@ -156,6 +157,24 @@ def test_half_of_a_definition_covers_it() -> None:
     texts = ("regler, hopp og glede", " ".join(["regler", "glede"][:WORDS_IN_PART]), "regler", "hus", "")
     states = [only(covered(evidence_of, text)).state for text in texts]
     assert states == ["covered", "partly", "left_out", "left_out", "left_out"]
+
+
+def test_a_part_that_stands_there_word_for_word_is_a_part_covered() -> None:
+    assert WORDS_THAT_STAND == 3
+    long = "frivillig aktivitet, regler, hopp og glede for dem som vil det"
+
+    def state(text: str, *parts: str, certain: bool = True) -> str:
+        return only(covered(held(service("skole", definition(long, parts=parts, certain=certain))), text)).state
+
+    assert state("Noe for dem SOM vil.", "for dem som vil") == "partly"
+    assert state("noe for dem som ikke vil", "for dem som vil") == "left_out"
+    assert state("noe for dem", "for dem som vil") == "left_out"
+    assert state("glede det", "glede det") == "left_out"  # a shorter one is anyone's
+    assert state("noe for dem som vil", "for dem som vil", certain=False) != "partly"
+    both = definition(long, parts=("aktivitet", "det"))
+    genus = replace(both, parts=(replace(both.parts[0], kind="genus"), both.parts[1]))
+    assert only(covered(held(service("skole", genus)), "aktivitet, det")).state == "partly"
+    assert only(covered(held(service("skole", genus)), "aktivitet")).state == "left_out"
 
 
 def test_a_part_of_which_the_wording_has_the_larger_half_is_not_missing() -> None:

@@ -4,6 +4,7 @@ To *cover* is to have content words in common (:mod:`kg.views.answers.common_wor
 not to mean the same. Where a service has too little text, that is the answer: cannot tell.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,7 @@ from kg.wording.text import Text
 
 _SAY = phrases("coverage")
 
+_WORD = re.compile(r"\w+")
 State = Literal["covered", "partly", "left_out", "cannot_tell"]
 
 #: What each state is called.
@@ -35,6 +37,8 @@ USES_TO_TELL = 3
 WORDS_TO_TOUCH = 2
 #: A definition is covered in part from so many of its words on, for the same reason; of a shorter one, from all.
 WORDS_IN_PART = 2
+#: A part that stands in the wording word for word was taken from there from so many words on: shorter ones are anyone's.
+WORDS_THAT_STAND = 3
 #: How a service uses a word is covered in part from this share of its kinds of use, or of its clear sentences, on.
 USES_SHARE = 0.5
 #: Characteristics that are told; the definitions themselves show the rest.
@@ -79,11 +83,15 @@ class MatchedPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchedPart:
-    """A part of a definition, with its words (the concept's own, too); ``kind`` as in ``definition_parts``."""
+    """A part of a definition, with its words (the concept's own, too); ``kind`` as in ``definition_parts``.
+
+    ``stands`` is whether it is in the wording word for word.
+    """
 
     kind: str
     text: str
     words: tuple[WordMatch, ...]
+    stands: bool = False
 
     @property
     def named(self) -> bool:
@@ -165,7 +173,7 @@ def covered(held: Evidence, text: str) -> Coverage:
     definitions = (definition for each in held.services for definition in each.definitions)
     attested = CommonWords(word for definition in definitions for word in definition.passage.words)
     return Coverage(
-        services=tuple(_service(each, common, every) for each in held.services),
+        services=tuple(_service(each, common, every, _plain(text)) for each in held.services),
         shared=_told(one for one in missing if len(one.services) > 1 and len(one.passages) > 1),
         alone=_told(one for one in missing if len(one.services) == 1),
         unplaced=_told(one for one in missing if not one.services),
@@ -174,8 +182,8 @@ def covered(held: Evidence, text: str) -> Coverage:
     )
 
 
-def _service(each: ServiceEvidence, common: CommonWords, every: CommonWords) -> ServiceCoverage:
-    definitions = tuple(_definition(definition, common, every) for definition in each.definitions)
+def _service(each: ServiceEvidence, common: CommonWords, every: CommonWords, text: str) -> ServiceCoverage:
+    definitions = tuple(_definition(definition, common, every, text) for definition in each.definitions)
     named = tuple(kind for kind in each.kinds if _is_named(kind, common))
     unnamed = tuple(kind for kind in each.kinds if kind not in named)
     clear = tuple(_passage(passage, common) for passage in each.clear)
@@ -202,7 +210,9 @@ def _state(
     if certain:
         best = max(certain, key=lambda passage: passage.share)
         say = _SAY.of_definition if each.service else _SAY.of_nobody
-        return _of_definition(best), say(service=service, n=len(best.matched), total=len(best.words))
+        state = _of_definition(best)
+        is_in = state == "left_out" and any(map(_stands, definitions))
+        return "partly" if is_in else state, say(service=service, n=len(best.matched), total=len(best.words))
     if not each.service:
         return "cannot_tell", _SAY.nobody_unsure
     if each.uses < USES_TO_TELL:
@@ -218,16 +228,31 @@ def _of_definition(best: MatchedPassage) -> State:
     return "partly" if len(best.matched) >= WORDS_IN_PART else "left_out"
 
 
-def _definition(definition: HeldDefinition, common: CommonWords, every: CommonWords) -> MatchedDefinition:
+def _stands(definition: MatchedDefinition) -> bool:
+    """Whether a certain definition's part of some length is in the wording word for word, or its genus with a mark."""
+    standing = [part for part in definition.parts if definition.certain and part.stands]
+    is_long = any(len(_WORD.findall(part.text)) >= WORDS_THAT_STAND for part in standing)
+    return is_long or {"genus", "characteristic"} <= {part.kind for part in standing}
+
+
+def _definition(definition: HeldDefinition, common: CommonWords, every: CommonWords, text: str) -> MatchedDefinition:
     return MatchedDefinition(
         certain=definition.certain,
         kind=definition.kind,
         passage=_passage(definition.passage, common),
         parts=tuple(
-            MatchedPart(kind=part.kind, text=part.text, words=_matches(part.words, every)) for part in definition.parts
+            MatchedPart(
+                kind=part.kind, text=part.text, words=_matches(part.words, every), stands=_plain(part.text) in text
+            )
+            for part in definition.parts
         ),
         again=definition.again,
     )
+
+
+def _plain(text: str) -> str:
+    """The words of a text, each between blanks: what stands in another word for word is a part of that one's."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _is_named(kind: UseKind, common: CommonWords) -> bool:
