@@ -185,7 +185,7 @@ def test_a_sheet_that_was_copied_and_one_saved_as_csv_are_read(study: StudyTable
     book.save(sheet)
     taken = read_hearing(study, sheet)
     assert [entry.record.topic for entry in taken.added] == ["1/skole", "1/ppt"]
-    assert [note.en for note in taken.notes] == [
+    assert [note.en for note in taken.notes if "why" not in note.en] == [
         "runde.xlsx, sheet 'PPT sin', row 4: outside the columns stands 'ring meg', which was not taken"
     ]
     text = tmp_path / "runde.csv"
@@ -372,6 +372,14 @@ def test_an_answer_to_a_wording_that_is_no_longer_newest_is_kept_and_told(study:
     assert "about an older wording (draft 1); the newest is draft 2" in taken.notes[0].en
     assert said(study) == {}
     assert hearing_state(open_workbook(study), "trygghet", version=1).said("reject") == ("skole",)
+
+
+def test_a_rejection_without_a_reason_is_taken_and_told(study: StudyTables, sheet: Path) -> None:
+    taken = taken_of(study, sheet, answered(skole=("avviser", "", "Per"), ppt=NO))
+    assert len(taken.added) == 2
+    assert taken.is_whole
+    (note,) = taken.notes
+    assert "Avviser uten å si hvorfor" in note.nb
 
 
 def test_who_reads_a_sheet_in_may_be_the_author(study: StudyTables, sheet: Path) -> None:

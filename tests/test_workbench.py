@@ -501,12 +501,14 @@ def test_a_service_answers_and_changes_its_mind(browser: Browser, study: Path) -
     assert browser.send(hear, hear, svar="accept", tjeneste="skole").status_code == 303
     assert "Utkast 1: 1 av 11 tjenester har svart; 1 godtar." in browser.get(hear).text
     first = Workbook(study=study).entries(Answer)[-1]
-    again = browser.send(hear, hear, svar="reject", tjeneste="skole", etter=str(first.number))
+    again = browser.send(hear, hear, svar="reject", merknad="for smal", tjeneste="skole", etter=str(first.number))
     assert again.status_code == 303
     assert "Se hva skolen avviser." in browser.get("/arbeid/").text
     stale = browser.send(hear, hear, svar="remark", merknad="nei", tjeneste="skole", etter=str(first.number))
     assert stale.status_code == 409
     assert "avviser" in stale.text
+    sent = "«Send på nytt» sender dette svaret fra skolen: godtar med merknad. Merknad: nei"
+    assert sent in stale.text
     assert browser.post(hear, form_of(stale.text, hear)).status_code == 303
     assert [entry.record.verdict for entry in Workbook(study=study).entries(Answer)] == ["accept", "reject", "remark"]  # type: ignore[union-attr]
 
@@ -515,7 +517,7 @@ def test_a_service_answers_and_changes_its_mind(browser: Browser, study: Path) -
     ("typed", "status"),
     [
         ({"svar": "kanskje"}, 404), ({"tjeneste": "ingen"}, 404), ({"ordlyd": "x"}, 404), ({"navn": ""}, 400),
-        ({"svar": "remark", "merknad": " "}, 400), ({"ordlyd": "²"}, 404), ({"ordlyd": "9" * 40}, 404),
+        ({"svar": "remark", "merknad": " "}, 400), ({"svar": "reject", "merknad": " "}, 400), ({"ordlyd": "²"}, 404), ({"ordlyd": "9" * 40}, 404),
     ],
 )  # fmt: skip
 def test_an_answer_that_is_none_is_refused(typed: dict[str, str], status: int, browser: Browser, study: Path) -> None:
@@ -604,9 +606,13 @@ def adopt(browser: Browser, **typed: object) -> TestResponse:
 
 def test_a_person_adopts_whatever_stands_in_the_way(browser: Browser, study: Path) -> None:
     write(browser)
-    browser.send(f"{PAGE}/horing", f"{PAGE}/horing", svar="reject", tjeneste="skole")
+    browser.send(f"{PAGE}/horing", f"{PAGE}/horing", svar="reject", merknad="for smal", tjeneste="skole")
     page = browser.get(f"{PAGE}/vedta").text
-    for hindrance in ("Avviser: skolen.", "Ikke svart:", "Fagområde er ikke oppgitt"):
+    named = (
+        "Avviser: skolen.", "Ikke svart:", "Fagområde er ikke oppgitt",
+        "Relasjoner til begreper som ikke er publisert, blir ikke med: ",
+    )  # fmt: skip
+    for hindrance in named:
         assert hindrance in page
     assert "Termen på nynorsk mangler" not in page  # the scheme has one, and that is published
     assert '<b lang="nn">tidleg innsats</b>' in page
@@ -665,7 +671,7 @@ def test_details_are_kept_where_they_were_changed(app: Workbench, browser: Brows
     write(browser)
     kari, ola = Browser(app, "Kari"), Browser(app, "Ola")
     action, page = f"{PAGE}/opplysninger", f"{PAGE}/vedta"
-    forms = [each.form(page, action) for each in (kari, ola)]
+    forms = [each.form(page, page) for each in (kari, ola)]
     first = kari.post(action, {**forms[0], "navn": "Kari", "preferred-nn": "tidleg innsats", "example-nb": "<i>x</i>"})
     assert first.status_code == 303
     other = ola.post(action, {**forms[1], "navn": "Ola", "remark-nb": "bare min"})
@@ -677,6 +683,40 @@ def test_details_are_kept_where_they_were_changed(app: Workbench, browser: Brows
     told = Workbook(study=study).latest(Detail)
     texts = {key.partition("/")[2]: entry.record.text for key, entry in told.items()}  # type: ignore[union-attr]
     assert texts == {"preferred/nn": "tidlegare innsats", "example/nb": "<i>x</i>", "remark/nb": "bare min"}
+
+
+def test_adopting_keeps_what_was_told_beside_it_all_or_none(app: Workbench, browser: Browser, study: Path) -> None:
+    write(browser)
+    page = f"{PAGE}/vedta"
+    stale = browser.form(page, page)
+    assert adopt(browser, **{"remark-nb": "husk <b>dette</b>", "versjon": "1.0"}).status_code == 400
+    assert not Workbook(study=study).entries(Detail)
+    wrong = adopt(browser, **{"remark-nb": "husk <b>dette</b>", "versjon": "1.0"})
+    assert form_of(wrong.text, page)["remark-nb"] == "husk <b>dette</b>"  # nothing is lost
+    assert adopt(browser, **{"remark-nb": "husk dette"}).status_code == 303
+    (entry,) = Workbook(study=study).entries(Detail)
+    assert isinstance(entry.record, Detail)
+    assert (entry.record.name, entry.record.text, entry.author) == ("remark", "husk dette", "Kari")
+    meanwhile = adopt(browser, **{"remark-nb": "annet", "etter-remark-nb": stale["etter-remark-nb"]})
+    assert (meanwhile.status_code, "husk dette" in meanwhile.text) == (409, True)
+    assert (len(Workbook(study=study).entries(Adoption)), len(Workbook(study=study).entries(Detail))) == (1, 1)
+    too_long = adopt(browser, **{"remark-nb": "m" * (LONG + 1)})
+    assert (too_long.status_code, "m" * (LONG + 1) in too_long.text) == (400, True)
+
+
+def test_saving_the_details_alone_adopts_nothing_and_leaves_the_form_as_it_was(browser: Browser, study: Path) -> None:
+    write(browser)
+    page, details = f"{PAGE}/vedta", f"{PAGE}/opplysninger"
+    assert f'<button formaction="{details}">' in browser.get(page).text
+    typed = {"subject-nb": "oppvekst", "versjon": "2.0.0", "grunn": "enige & glade", "navn": "Kari"}
+    kept_page = browser.post(details, {**browser.form(page, page), **typed, "forhold": "self-composed"})
+    assert not Workbook(study=study).entries(Adoption)
+    html = browser.get(kept_page.headers["Location"].partition("#")[0]).text
+    form = form_of(html, page)
+    assert (form["versjon"], form["grunn"], form["subject-nb"]) == ("2.0.0", "enige & glade", "oppvekst")
+    assert 'value="self-composed" checked' in html
+    nameless = browser.post(details, {**form, "subject-nb": "annet", "navn": ""})
+    assert (nameless.status_code, form_of(nameless.text, page)["subject-nb"]) == (400, "annet")
 
 
 def test_relations_and_counterparts_are_accepted_and_rejected(browser: Browser, study: Path) -> None:
@@ -843,8 +883,12 @@ def test_what_was_kept_is_said_where_one_lands(browser: Browser) -> None:
     assert "Svaret fra skolen er lagret." in said(browser.send(hear, hear, svar="accept", tjeneste="skole"))
     assert "Vedtatt: versjon 1.0.0" in said(adopt(browser))
     details = f"{PAGE}/opplysninger"
-    assert "Opplysningene er lagret." in said(browser.send(f"{PAGE}/vedta", details, **{"subject-nb": "oppvekst"}))
-    assert "Ingenting er endret" in said(browser.send(f"{PAGE}/vedta", details))
+
+    def form() -> dict[str, object]:
+        return {**browser.form(f"{PAGE}/vedta", f"{PAGE}/vedta"), "navn": "Kari"}
+
+    assert "Opplysningene er lagret." in said(browser.post(details, {**form(), "subject-nb": "oppvekst"}))
+    assert "Ingenting er endret" in said(browser.post(details, form()))
     assert "Lagret." in said(browser.send(naboer, naboer, avgjort="accepted"))
     assert "Vedtaket er trukket tilbake." in said(browser.send(f"{PAGE}/vedta", f"{PAGE}/trekk"))
 

@@ -125,7 +125,7 @@ class _Reader:
             raise RowError(_SAY.wrong_key)
         verdict, remark = _verdict(row)
         answer = Answer(concept=wording.concept, wording=entry.number, service=service, verdict=verdict, remark=remark)
-        yield Proposal(record=answer, seen=as_number(seen), row=row, notes=self._notes(entry, wording))
+        yield Proposal(record=answer, seen=as_number(seen), row=row, notes=self._notes(entry, answer))
 
     def _is_of(self, row: FilledRow, wording: Wording) -> bool:
         """Whether the row was made of this wording: in another study the number is another's."""
@@ -133,10 +133,11 @@ class _Reader:
         own, found = (key.split("|")[-2].split(".")[1] for key in (row_key(FORM, [], cells), row.key))
         return own == found
 
-    def _notes(self, entry: Entry, wording: Wording) -> tuple[Text, ...]:
-        drafts = sorted(n for n, other in self.wordings.items() if other.record.topic == wording.topic)
+    def _notes(self, entry: Entry, answer: Answer) -> tuple[Text, ...]:
+        drafts = sorted(n for n, other in self.wordings.items() if other.record.topic == entry.record.topic)
         number, newest = drafts.index(entry.number) + 1, len(drafts)
-        return () if number == newest else (_SAY.older(number=number, newest=newest),)
+        older = () if number == newest else (_SAY.older(number=number, newest=newest),)
+        return older if answer.verdict != "reject" or answer.remark else (*older, _SAY.no_ground)
 
 
 def _verdict(row: FilledRow) -> tuple[Verdict, str]:

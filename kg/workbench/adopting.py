@@ -1,23 +1,27 @@
 """The third step: a person adopts a version as the definition, and tells what publishing needs besides it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast, get_args
+from urllib.parse import urlencode
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from kg.defining.records import Adoption, Detail, DetailName, SourceRelation, Withdrawal
+from kg.defining.records import Adoption, Detail, DetailName, Record, SourceRelation, Withdrawal
 from kg.defining.workbook import ConflictError, Entry
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench.asked import LONG, Asked
-from kg.workbench.names import DETAIL_NAMES, SOURCE_RELATIONS, names_of
+from kg.workbench.choices import related
+from kg.workbench.names import DETAIL_NAMES, SOURCE_RELATIONS, listed, names_of
 from kg.workbench.states import State, adopted_version, adoption_of, state_of
 from kg.workbench.wordings import WRITTEN, Version, Written, source_relation, versions
 
 _VERSION = re.compile(r"([1-9][0-9]{0,3})\.([0-9]{1,4})\.([0-9]{1,4})")
+#: A record, and the entry that it follows.
+_Change = tuple[Record, int | None]
 #: What is told of a concept, and in which languages: those that the national catalogue takes.
 DETAILS: tuple[tuple[DetailName, tuple[str, ...]], ...] = (
     ("preferred", ("nn", "en")), ("admitted", ("nb", "nn")), ("deprecated", ("nb", "nn")), ("example", ("nb",)),
@@ -34,10 +38,10 @@ def _page(
     asked: Asked, *, told: Text | None = None, faults: Mapping[str, Text] | None = None, status: int = 200
 ) -> Response:
     """The page; with ``faults`` by field the form that was sent, as it was filled in."""
-    state, form = state_of(asked.opened, asked.concept), asked.request.form if faults else {}
+    state, form = state_of(asked.opened, asked.concept), asked.request.form if faults else asked.request.args
     last = [(language, written[-1]) for language in WRITTEN if (written := _written(asked, language))]
     relation = source_relation(state.last.wording) if state.last else "self-composed"
-    chosen = asked.request.form.getlist("ordlyd") if faults else [str(version.number) for _, version in last]
+    chosen = form.getlist("ordlyd") if faults or "forhold" in form else [str(version.number) for _, version in last]
     kept = asked.request.args.get("sagt", "")
     return asked.page(
         "workbench_adopt.html",
@@ -56,7 +60,7 @@ def _page(
         reason=form.get("grunn", ""),
         withdrawn=kept == "trukket" and not state.adopted,
         kept_details={"lagret": phrases("workbench").details_kept, "likt": phrases("workbench").details_same}.get(kept),
-        details=(details := _details(asked)),
+        details=(details := _details(asked, typed=bool(faults))),
         told_something=any(text for *_, fields in details for _, text, *_ in fields),
     )
 
@@ -76,6 +80,8 @@ def hindrances(asked: Asked, state: State) -> list[Text]:
     }
     found += [say.no_nn_term] if not told["preferred", "nn"] else []
     found += [say.no_subject] if not told["subject", "nb"] else []
+    if unpublished := related(asked.opened, asked.concept.id)[0]:
+        found.append(say.unpublished_relations(concepts=listed(unpublished, most=len(unpublished))))
     return found
 
 
@@ -97,7 +103,9 @@ def adopt(asked: Asked) -> Response:
     last = {written[-1].number for language in WRITTEN if (written := _written(asked, language))}
     if relation not in get_args(SourceRelation):
         raise NotFound
+    details, long = _changed_details(asked)
     problems = {
+        "opplysninger": (bool(long), long or say.not_kept_yet),
         "navn": (not asked.text("navn"), say.no_name),
         "ordlyd": (not chosen, say.no_version_chosen),
         "versjon": (not _VERSION.fullmatch(version), say.bad_version),
@@ -107,12 +115,12 @@ def adopt(asked: Asked) -> Response:
     if faults := {field.strip(): told for field, (is_so, told) in problems.items() if is_so}:
         return _page(asked, told=say.not_kept_yet, faults=faults, status=400)
     if not set(chosen) <= last:
-        return _page(asked, told=say.newer_meanwhile, status=409)
+        return _page(asked, told=say.not_kept_yet, faults={"ordlyd": say.newer_meanwhile}, status=409)
     record = Adoption(
         concept=asked.concept.id, wordings=tuple(chosen), version=version,
         relation=cast("SourceRelation", relation), valid_from=start,
     )  # fmt: skip
-    return _add(asked, record)
+    return _add(asked, record, details)
 
 
 def _is_above(asked: Asked, version: str) -> bool:
@@ -130,13 +138,16 @@ def withdraw(asked: Asked) -> Response:
     return _add(asked, Withdrawal(concept=asked.concept.id))
 
 
-def _add(asked: Asked, record: Adoption | Withdrawal) -> Response:
+def _add(asked: Asked, record: Adoption | Withdrawal, details: Sequence[_Change] = ()) -> Response:
+    """Keep it, and what was told besides: both or neither."""
     say = phrases("workbench")
     try:
-        entry = asked.opened.workbook.add(
-            record, author=asked.text("navn"), follows=asked.number("etter"), reason=asked.text("grunn")
+        entry, *_ = asked.opened.workbook.add_all(
+            [(record, asked.number("etter")), *details], author=asked.text("navn"), reason=asked.text("grunn")
         )
     except ConflictError as error:
+        if error.last and isinstance(error.last.record, Detail):
+            return _details_conflict(asked, error)
         theirs = adopted_version(error.last) if error.last else ""
         told = say.adopted_meanwhile(who=error.last.author if error.last else "–", version=theirs or "–")
         return asked.again(
@@ -153,10 +164,10 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _details(asked: Asked) -> list[tuple[DetailName, Text, Text, list[tuple[str, str, int | None, str]]]]:
+def _details(asked: Asked, *, typed: bool = False) -> list[tuple[DetailName, Text, Text, list[tuple[str, str, int | None, str]]]]:
     """Each detail: its name, label and help, and by language what is told of it, with the number of that entry.
 
-    Last the scheme's terms, which are published where nothing else is told.
+    Last the scheme's terms, which are published where nothing else is told. With ``typed`` what the form has of them.
     """
     told = asked.opened.workbook.latest(Detail, concept=asked.concept.id)
     rows = []
@@ -165,7 +176,10 @@ def _details(asked: Asked) -> list[tuple[DetailName, Text, Text, list[tuple[str,
         for language in languages:
             entry = told.get(f"{asked.concept.id}/{name}/{language}")
             text = entry.record.text if entry and isinstance(entry.record, Detail) else ""
-            fields.append((language, text, entry.number if entry else None, _of_scheme(asked, name, language)))
+            number = entry.number if entry else None
+            if typed and (field := f"{name}-{language}") in asked.request.form:
+                text, number = asked.lines(field), asked.number(f"etter-{field}")
+            fields.append((language, text, number, _of_scheme(asked, name, language)))
         label, hint = DETAIL_NAMES[name]
         rows.append((name, label, hint, fields))
     return rows
@@ -178,28 +192,36 @@ def _of_scheme(asked: Asked, name: DetailName, language: str) -> str:
     return next((each.text for each in known.labels if (each.kind, each.language) == ("preferred", language)), "")
 
 
-def keep_details(asked: Asked) -> Response:
-    """Keep what was changed of the details: all of it, or none."""
-    say, records = phrases("workbench"), []
+def _changed_details(asked: Asked) -> tuple[list[_Change], Text | None]:
+    """What was changed of the details, with the entry that was seen; and what is said of one that is too long."""
+    changed: list[_Change] = []
     earlier = {entry.number: entry.record for entry in asked.opened.workbook.entries(Detail, concept=asked.concept.id)}
-    for name, languages in DETAILS:
-        for language in languages:
-            text = asked.lines(f"{name}-{language}").strip()
-            if len(text) > LONG:
-                return asked.again(say.not_kept, [say.too_long(n=len(text), most=LONG)], status=400)
-            follows = asked.number(f"etter-{name}-{language}")
-            seen = earlier.get(follows or 0)
-            if text != (seen.text if isinstance(seen, Detail) else ""):
-                record = Detail(concept=asked.concept.id, name=name, language=cast("Written", language), text=text)
-                records.append((record, follows))
-    if not asked.text("navn"):
-        return asked.again(say.not_kept, [say.no_name], status=400, navn="")
+    for name, language in ((name, language) for name, languages in DETAILS for language in languages):
+        text, follows = asked.lines(f"{name}-{language}").strip(), asked.number(f"etter-{name}-{language}")
+        if len(text) > LONG:
+            return [], phrases("workbench").too_long(n=len(text), most=LONG)
+        seen = earlier.get(follows or 0)
+        if text != (seen.text if isinstance(seen, Detail) else ""):
+            record = Detail(concept=asked.concept.id, name=name, language=cast("Written", language), text=text)
+            changed.append((record, follows))
+    return changed, None
+
+
+def keep_details(asked: Asked) -> Response:
+    """Keep what was changed of the details: all of it, or none. What the form has besides stays in it."""
+    say, (details, long) = phrases("workbench"), _changed_details(asked)
+    faults = {"opplysninger": long} if long else {}
+    if faults := faults | ({} if asked.text("navn") else {"navn": say.no_name}):
+        return _page(asked, told=say.not_kept_yet, faults=faults, status=400)
     try:
-        if records:
-            asked.opened.workbook.add_all(records, author=asked.text("navn"))
+        if details:
+            asked.opened.workbook.add_all(details, author=asked.text("navn"))
     except ConflictError as error:
         return _details_conflict(asked, error)
-    return asked.go(f"{asked.concept.path}/vedta?sagt={'lagret' if records else 'likt'}#sagt", writes=True)
+    singles = [(name, asked.text(name)) for name in ("forhold", "versjon", "fra", "grunn") if name in asked.request.form]
+    typed = urlencode([*singles, *(("ordlyd", number) for number in asked.numbers("ordlyd"))])
+    kept = "lagret" if details else "likt"
+    return asked.go(f"{asked.concept.path}/vedta?sagt={kept}{typed and '&'}{typed}#sagt", writes=True)
 
 
 def _details_conflict(asked: Asked, error: ConflictError) -> Response:

@@ -115,11 +115,21 @@ class Asked:
             "workbench_again.html",
             status=status,
             heading=heading,
-            told=told,
+            told=[*told, *self._answer_sent()],
             fields=fields,
             why=why,
             action=self.request.path,
         )
+
+    def _answer_sent(self) -> list[Text]:
+        """Which answer in a hearing is sent once more, if one is: its fields are none that people see."""
+        say, verdict = phrases("workbench"), self.request.form.get("svar", "")
+        named = self.opened.names.named.get(self.request.form.get("tjeneste", ""))
+        if verdict not in VERDICTS or not verdict or named is None:
+            return []
+        remark = self.lines("merknad").strip()
+        given = Text(remark, remark) if remark else say.no_remark_given
+        return [say.sends_answer(service=named.definite, verdict=VERDICTS[verdict], remark=given)]
 
 
 def rendered(template: str, **values: object) -> str:

@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from kg.alignment.suggest import MATCH_NAMES, Suggestion, suggestions
-from kg.defining.records import Alignment, Relation
+from kg.defining.records import Adoption, Alignment, Relation
 from kg.defining.workbook import Entry
 from kg.systems.suggested import suggested_relations
 from kg.systems.system import all_relations
@@ -40,6 +40,15 @@ def relations(opened: Opened, concept: str) -> tuple[Choice, ...]:
     for record, reason in _suggested(opened, concept):
         found.setdefault(_pair(record), _relation(opened, concept, record, reason))
     return tuple(found.values())
+
+
+def related(opened: Opened, concept: str) -> tuple[list[Text], list[Text]]:
+    """Concepts that a concept has a relation to: those of which no definition is adopted, and the others."""
+    adopted = {topic for topic, each in opened.workbook.latest(Adoption).items() if isinstance(each.record, Adoption)}
+    ends = [{each.concept, each.other} for each in all_relations(opened.names, opened.workbook)]
+    others = sorted({name for pair in ends if concept in pair for name in pair} - {concept})
+    named = [[opened.names.concept(name) for name in others if (name in adopted) == is_so] for is_so in (False, True)]
+    return named[0], named[1]
 
 
 def _pair(record: Relation) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ def answer(asked: Asked) -> Response:
     remark = asked.lines("merknad").strip()
     faults = {"navn": say.no_answerer} if not asked.text("navn") else {}
     faults |= {"merknad": say.no_remark} if verdict == "remark" and not remark else {}
+    faults |= {"merknad": say.no_ground} if verdict == "reject" and not remark else {}
     faults |= {"merknad": say.too_long(n=len(remark), most=LONG)} if len(remark) > LONG else {}
     if faults:
         return _page(asked, told=say.not_kept_yet, faults=faults, status=400)

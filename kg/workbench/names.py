@@ -58,8 +58,8 @@ def names_of(answers: Sequence[AnswerSeen]) -> Text:
     return listed([answer.service.definite for answer in answers])
 
 
-def listed(names: Sequence[Text]) -> Text:
+def listed(names: Sequence[Text], *, most: int = NAMED_AT_MOST) -> Text:
     """Names in a sentence: some, and how many more."""
-    named, more = names[:NAMED_AT_MOST], len(names) - NAMED_AT_MOST
+    named, more = names[:most], len(names) - most
     told = Text(", ".join(name.nb for name in named), ", ".join(name.en for name in named))
     return _SAY.and_more(named=told, n=more) if more > 0 else told

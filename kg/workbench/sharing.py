@@ -6,15 +6,14 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from corpus.errors import BegrepskartError
-from kg.defining.records import Adoption
 from kg.documents.files import document_bytes
 from kg.dossiers.dossier import concept_dossier
 from kg.folder.settings import read_settings
 from kg.publishing.publish import Form, example_addresses, published_bytes, publisher_of
-from kg.systems.system import all_relations
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench.asked import SHORT, Asked, attachment, kept, unreadable
+from kg.workbench.choices import related
 from kg.workbench.names import listed
 from kg.workbench.states import State, state_of
 from ontology.names.base import DEFAULT_BASE
@@ -59,15 +58,10 @@ def _known(asked: Asked, state: State, publisher: str) -> list[Text]:
     known = [say.name_goes_along(who=state.adoption.author if state.adoption else "–")]
     if concept in opened.once(("example", publisher), lambda: example_addresses(opened.study, publisher)):
         known.insert(0, say.example_address(base=DEFAULT_BASE))
-    adopted = {topic for topic, each in opened.workbook.latest(Adoption).items() if isinstance(each.record, Adoption)}
-    ends = [{each.concept, each.other} for each in all_relations(opened.names, opened.workbook)]
-    others = sorted({name for pair in ends if concept in pair for name in pair} - {concept})
-    for sentence, names in (
-        (say.unpublished_relations, [each for each in others if each not in adopted]),
-        (say.together_relations, [each for each in others if each in adopted]),
-    ):
+    sentences = (say.unpublished_relations, say.together_relations)
+    for sentence, names in zip(sentences, related(opened, concept), strict=True):
         if names:
-            known.append(sentence(concepts=listed([opened.names.concept(name) for name in names])))
+            known.append(sentence(concepts=listed(names, most=len(names))))
     return known
 
 
