@@ -349,13 +349,13 @@ def test_near_concepts_have_their_relation_and_the_sentences_that_hold_both(stud
     rows = {row[0][0][0].text.nb: row for row in grid.rows}
     told = said([Grid(head=(), rows=tuple(rows.values()))])
     assert "tiltak | overordnet i begrepslisten | 0" in told
-    assert "helheten som dette er en del av (arbeidsboken, Kari)" in told
+    assert "helheten som dette er en del av (arbeidsbenken, Kari)" in told
     assert re.search(r"behandling \| .* \| 1 \| se sitat \d", told)
 
 
 def test_a_rejected_relation_is_none(study: Path) -> None:
     add(study, Relation(concept="behandling", other="tiltak", kind="generic", standing="rejected"))
-    assert "arbeidsboken" not in said(dossier(study, "tiltak").blocks)
+    assert "arbeidsbenken" not in said(dossier(study, "tiltak").blocks)
 
 
 def test_pairs_that_differ_have_an_example_of_each_side_and_others_cannot_be_told(study: Path) -> None:

@@ -588,8 +588,12 @@ def test_a_sheet_goes_round_and_comes_back(browser: Browser, study: Path) -> Non
     assert "vet ikke" in answer.text
     (entry,) = Workbook(study=study).entries(Answer)
     assert entry.author == "Per"
-    broken = browser.send(f"{PAGE}/horing", f"{PAGE}/horing.xlsx", fil=(io.BytesIO(b"PK\x03\x04x"), "svar.xlsx"))
-    assert (broken.status_code, "Programmet svarte" in broken.text) == (400, True)
+    assert "svar.xlsx, ark «Svar», rad" in answer.text
+    for data in (b"PK\x03\x04x", b"hei", b""):
+        broken = browser.send(f"{PAGE}/horing", f"{PAGE}/horing.xlsx", fil=(io.BytesIO(data), "x/fra skolen.xlsx"))
+        assert (broken.status_code, "Programmet svarte" in broken.text) == (400, False)
+        assert "Filen fra skolen.xlsx er ikke et Excel-ark som kan leses" in broken.text
+        assert re.search(r'<details[^>]*><summary>.*?</summary><p lang="en">fra skolen.xlsx', broken.text)
     nothing = browser.send(f"{PAGE}/horing", f"{PAGE}/horing.xlsx")
     assert "Velg filen først." in nothing.text
 
@@ -722,13 +726,13 @@ def test_saving_the_details_alone_adopts_nothing_and_leaves_the_form_as_it_was(b
 def test_relations_and_counterparts_are_accepted_and_rejected(browser: Browser, study: Path) -> None:
     page = f"{PAGE}/naboer"
     browser.name = "Kari"
-    answer = browser.send(page, page, avgjort="rejected")
+    answer = browser.send(page, page, avgjort="rejected-forhold-1")
     assert answer.status_code == 303
     (entry,) = Workbook(study=study).entries(Relation)
     assert isinstance(entry.record, Relation)
     assert entry.record.standing == "rejected"
     assert "forkastet av Kari" in browser.get(page).text
-    stale = browser.send(page, page, avgjort="accepted", etter="")
+    stale = browser.send(page, page, **{"avgjort": "accepted-forhold-1", "etter-forhold-1": ""})
     assert stale.status_code == 409
     fields = {
         "motsvar": "https://psi.norge.no/los/x", "navn_der": "Hjelp", "vokabular": "Los", "likhet": "close",
@@ -746,6 +750,9 @@ def test_what_is_adopted_is_taken_along(browser: Browser) -> None:
     adopt(browser)
     word = browser.get(f"{PAGE}/grunnlag.docx?sprak=en")
     assert word.data.startswith(b"PK")
+    assert word.headers["Content-Disposition"] == "attachment; filename=tidlig_innsats-en.docx"
+    bokmal = browser.get(f"{PAGE}/grunnlag.docx?sprak=nb").headers["Content-Disposition"]
+    assert bokmal == "attachment; filename=tidlig_innsats.docx"
     assert browser.get(f"{PAGE}/grunnlag.docx?sprak=xx").status_code == 404
     who = "utgiver=991825827&kontakt=a%40example.org"
     turtle, table = (browser.get(f"{PAGE}/publisert?som={kind}&{who}") for kind in ("ttl", "csv"))
@@ -889,7 +896,7 @@ def test_what_was_kept_is_said_where_one_lands(browser: Browser) -> None:
 
     assert "Opplysningene er lagret." in said(browser.post(details, {**form(), "subject-nb": "oppvekst"}))
     assert "Ingenting er endret" in said(browser.post(details, form()))
-    assert "Lagret." in said(browser.send(naboer, naboer, avgjort="accepted"))
+    assert "Lagret." in said(browser.send(naboer, naboer, avgjort="accepted-forhold-1"))
     assert "Vedtaket er trukket tilbake." in said(browser.send(f"{PAGE}/vedta", f"{PAGE}/trekk"))
 
 
@@ -899,13 +906,15 @@ def test_a_criterion_is_given_to_relations_whoever_stated_them(browser: Browser,
     assert "Inndelingskriterium" in html
     assert "Rolle" in html
     assert 'type="hidden" name="navn"' not in html
-    assert 'type="hidden" name="kriterium"' not in html
-    browser.send(page, page, avgjort="accepted")
-    assert browser.send(page, page, avgjort="accepted", kriterium="alder").status_code == 303
+    assert 'type="hidden" name="kriterium-forhold-1"' not in html
+    assert html.count('name="navn"') == 1  # one for all of the list
+    browser.send(page, page, avgjort="accepted-forhold-1")
+    typed = {"avgjort": "accepted-forhold-1", "kriterium-forhold-1": "alder", "kriterium-forhold-2": "noe annet"}
+    assert browser.send(page, page, **typed).status_code == 303
     last = Workbook(study=study).entries(Relation)[-1].record
     assert isinstance(last, Relation)
     assert (last.standing, last.criterion) == ("accepted", "alder")
-    assert 'name="kriterium" value="alder"' in browser.get(page).text
+    assert 'name="kriterium-forhold-1" value="alder"' in browser.get(page).text
 
 
 def test_an_associative_relation_is_one_from_either_side(study: Path) -> None:
@@ -918,9 +927,26 @@ def test_an_associative_relation_is_one_from_either_side(study: Path) -> None:
     assert len(ends) == len({*ends})
 
 
+def test_a_relation_is_told_from_the_concepts_side_and_its_field_says_of_whom_it_asks(study: Path) -> None:
+    names = opened(study).names
+    other = names.concepts["tidlig_innsats"].related[0]
+    for concept, second in (("tidlig_innsats", other), (other, "tidlig_innsats")):
+        row = next(each for each in relations(opened(study), concept) if {*each.fields.values()} >= {concept, second})
+        assert row.said.nb == f"{names.concept(concept).nb} henger sammen med {names.concept(second).nb}"
+        assert row.asks
+        ends = (names.concept(row.fields[each]).nb for each in ("annet", "begrep"))
+        assert row.asks.nb == "Rolle: hva er {} for {}?".format(*ends)  # as it is stored, from either side
+    wider = Relation(concept=other, other="tidlig_innsats", kind="generic")
+    Workbook(study=study).add(wider, author="Kari", follows=None)
+    row = next(each for each in relations(opened(study), "tidlig_innsats") if each.fields["slag"] == "generic")
+    assert row.said.nb == f"{names.concept(other).nb} er en slags tidlig innsats"
+    assert row.asks
+    assert row.asks.nb == "Inndelingskriterium: hva er begrepene under tidlig innsats delt inn etter?"
+
+
 def test_a_relation_begins_neither_of_its_concepts(browser: Browser) -> None:
     page = f"{PAGE}/naboer"
-    browser.send(page, page, avgjort="rejected")
+    browser.send(page, page, avgjort="rejected-forhold-1")
     assert "Begynt på" not in browser.get("/arbeid/").text
 
 

@@ -146,12 +146,11 @@ def all_relations(names: Names, book: Workbook) -> tuple[SystemRelation, ...]:
 
 
 def _put(found: dict[tuple[str, str, str], SystemRelation], relation: SystemRelation) -> None:
-    ordered = _ordered(relation)
-    found[_key(ordered)] = ordered
+    found[_key(_ordered(relation))] = relation if relation.criterion else _ordered(relation)
 
 
 def _ordered(relation: SystemRelation) -> SystemRelation:
-    """An associative relation with its concepts by their ids: it is the same from either side."""
+    """An associative relation with its concepts by their ids: it is the same from either side, but for a role."""
     if relation.kind != "associative" or relation.concept <= relation.other:
         return relation
     return SystemRelation(

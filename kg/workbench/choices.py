@@ -16,7 +16,7 @@ from kg.workbench.names import SOURCE_KINDS
 from kg.workbench.opened import Opened
 from kg.workbench.shown import Choice
 
-_SYSTEM = phrases("system")
+_SAY, _SYSTEM = phrases("workbench"), phrases("system")
 _RELATIONS = {"generic": _SYSTEM.generic, "partitive": _SYSTEM.partitive, "associative": _SYSTEM.associative}
 
 
@@ -24,7 +24,7 @@ def relations(opened: Opened, concept: str) -> tuple[Choice, ...]:
     """Relations to other concepts: decided by a person, of the scheme, and suggested by the texts, in this order."""
     if concept not in opened.names.concepts:
         return ()
-    entries = opened.workbook.latest(Relation).values()
+    entries = sorted(opened.workbook.latest(Relation).values(), key=lambda entry: entry.number)
     decided = [(entry.record, entry) for entry in entries if isinstance(entry.record, Relation)]
     stated = [
         Relation(concept=each.concept, other=each.other, kind=each.kind, criterion=each.criterion)
@@ -71,10 +71,15 @@ def _suggested(opened: Opened, concept: str) -> tuple[tuple[Relation, Text], ...
 
 def _relation(opened: Opened, concept: str, record: Relation, reason: Text, entry: Entry | None = None) -> Choice:
     names = opened.names
-    other = record.other if record.concept == concept else record.concept
+    is_first = record.concept == concept
+    other = record.other if is_first else record.concept
+    ends = (concept, other) if is_first or record.kind == "associative" else (other, concept)
+    one, two = (names.concept(each) for each in ends)
+    asks = _SAY.role if record.kind == "associative" else _SAY.criterion
     return Choice(
         label=names.concept(other),
-        said=_RELATIONS[record.kind](concept=names.concept(record.concept), other=names.concept(record.other)),
+        said=_RELATIONS[record.kind](concept=one, other=two),
+        asks=asks(concept=names.concept(record.concept), other=names.concept(record.other)),
         reason=reason,
         fields={
             "slag": record.kind, "begrep": record.concept, "annet": record.other, "kriterium": record.criterion
@@ -110,12 +115,23 @@ def _decided(record: Alignment, entry: Entry) -> Choice:
     return Choice(
         label=Text(record.label, record.label),
         said=MATCH_NAMES[record.match],
-        reason=Text(record.scheme, record.scheme),
+        reason=vocabulary(record.scheme),
         fields=_fields(record.target, record.label, record.scheme, record.match),
         standing=record.standing,
         who=entry.author,
         number=entry.number,
     )
+
+
+def vocabulary(scheme: str) -> Text:
+    """What a vocabulary is called: its file, and the part of it that a concept is in.
+
+    >>> vocabulary("los: Ord").nb
+    'Los (Ord)'
+    """
+    file, _, title = scheme.partition(": ")
+    named = f"{file[:1].upper()}{file[1:]} ({title})" if title else scheme
+    return Text(named, named)
 
 
 def _counterpart(each: Suggestion) -> Choice:

@@ -7,13 +7,14 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from corpus.errors import BegrepskartError
+from corpus.shown import one_line
 from kg.defining.hearing import HearingError
 from kg.defining.records import Answer, Verdict
 from kg.defining.workbook import ConflictError, WorkbookError
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench.asked import LONG, Asked, attachment, unreadable
-from kg.workbench.hearings import hearing_sheet, read_hearing_sheet
+from kg.workbench.hearings import file_name, hearing_sheet, read_hearing_sheet
 from kg.workbench.names import VERDICTS
 from kg.workbench.states import state_of
 from kg.workbench.wordings import versions
@@ -31,10 +32,11 @@ def _page(
     *,
     told: Text | None = None,
     rows: Sequence[Text] = (),
+    why: str = "",
     faults: Mapping[str, Text] | None = None,
     status: int = 200,
 ) -> Response:
-    """The page; ``faults`` by field are of the answer that was sent, whose form is shown again as it was filled in."""
+    """The page; ``why`` is what another room said, in English; ``faults`` by field are of the answer that was sent, whose form is shown again as it was filled in."""
     sent = {
         "service": asked.request.form.get("tjeneste", ""), "remark": asked.lines("merknad"), "who": asked.text("navn"),
         "follows": asked.number("etter"),
@@ -46,6 +48,7 @@ def _page(
         state=state_of(asked.opened, asked.concept),
         told=told,
         rows=rows,
+        why=why,
         faults=faults or {},
         sent=sent,
         saved=asked.number("lagret"),
@@ -120,11 +123,12 @@ def take_sheet(asked: Asked) -> Response:
     if file is None or not file.filename:
         return _page(asked, told=say.no_file, status=400)
     try:
-        taken = read_hearing_sheet(asked.opened, file.stream.read(), author=asked.text("navn"))
+        taken = read_hearing_sheet(asked.opened, file.stream.read(), name=file.filename, author=asked.text("navn"))
     except WorkbookError:
         raise
     except BegrepskartError as error:
-        return _page(asked, told=unreadable(error), status=400)
+        told = say.not_a_sheet(file=file_name(file.filename))
+        return _page(asked, told=told, why=one_line(str(error)), status=400)
     told = say.taken_in(n=len(taken.added), unchanged=taken.unchanged)
     rows = [*taken.faults, *taken.conflicts, *taken.notes]
     return _page(asked, told=told, rows=rows, status=200 if taken.is_whole else 409)

@@ -40,7 +40,7 @@ WRITTEN_NAMES: Mapping[str, Text] = {"nb": _SAY.in_nb, "nn": _SAY.in_nn, "en": _
 #: Fields of forms that people type in, besides the details; what else a form sends is never shown in a box.
 TYPED: Mapping[str, Text] = {
     "tekst": _SAY.your_text, "merknad": _SAY.remark, "navn": _SAY.your_name, "grunn": _SAY.reason,
-    "versjon": _SAY.version, "fra": _SAY.valid_from, "kriterium": _SAY.criterion,
+    "versjon": _SAY.version, "fra": _SAY.valid_from, "kriterium": _SAY.criterion_short,
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from kg.workbench.choices import counterparts, relations
 
 
 def neighbours_page(asked: Asked) -> Response:
-    """What is suggested and decided, with two buttons each."""
+    """What is suggested and decided, with two buttons each, all in one form."""
     return asked.page(
         "workbench_neighbours.html",
         step="adopt",
@@ -30,28 +30,35 @@ def decide(asked: Asked) -> Response:
     if not asked.text("navn"):
         return asked.again(say.not_kept, [say.no_name], status=400, navn="")
     try:
-        entry = asked.opened.workbook.add(_record(asked), author=asked.text("navn"), follows=asked.number("etter"))
+        entry = asked.opened.workbook.add(_record(asked), author=asked.text("navn"), follows=asked.number(_named(asked, "etter")))
     except ConflictError as error:
         who = error.last.author if error.last else "–"
         number = str(error.last.number) if error.last else ""
-        return asked.again(say.two_wrote, [say.decided_meanwhile(who=who), say.both_are_kept], status=409, etter=number)
+        told, seen = [say.decided_meanwhile(who=who), say.both_are_kept], _named(asked, "etter")
+        return asked.again(say.two_wrote, told, status=409, **{seen: number})
     return asked.go(f"{asked.concept.path}/naboer?lagret={entry.number}#sagt", writes=True)
 
 
+def _named(asked: Asked, field: str) -> str:
+    """What a field of the row is called whose button was pressed: all rows are of one form, with one name."""
+    return "-".join(filter(None, (field, asked.request.form.get("avgjort", "").partition("-")[2])))
+
+
 def _record(asked: Asked) -> Record:
-    standing, kind, match = (asked.request.form.get(name, "") for name in ("avgjort", "slag", "likhet"))
+    kind, match = (asked.request.form.get(_named(asked, name), "") for name in ("slag", "likhet"))
+    standing = asked.request.form.get("avgjort", "").partition("-")[0]
     if standing not in get_args(Standing):
         raise NotFound
     if match in get_args(Match):
         return Alignment(
-            concept=asked.concept.id, target=asked.text("motsvar", longest=LONG), label=asked.text("navn_der"),
-            scheme=asked.text("vokabular"), match=cast("Match", match), standing=cast("Standing", standing),
+            concept=asked.concept.id, target=asked.text(_named(asked, "motsvar"), longest=LONG),
+            label=asked.text(_named(asked, "navn_der")), scheme=asked.text(_named(asked, "vokabular")), match=cast("Match", match), standing=cast("Standing", standing),
         )  # fmt: skip
-    one, other = asked.request.form.get("begrep", ""), asked.request.form.get("annet", "")
+    one, other = (asked.request.form.get(_named(asked, name), "") for name in ("begrep", "annet"))
     known = asked.opened.names.concepts
     if kind not in get_args(RelationKind) or one not in known or other not in known:
         raise NotFound
     return Relation(
         concept=one, other=other, kind=cast("RelationKind", kind), standing=cast("Standing", standing),
-        criterion=asked.text("kriterium"),
+        criterion=asked.text(_named(asked, "kriterium")),
     )  # fmt: skip

@@ -52,16 +52,20 @@ def _page(
     )
 
 
-def _known(asked: Asked, state: State, publisher: str) -> list[Text]:
-    """What one should know before the concept is published: its address, names, and relations that do not go along."""
+def _known(asked: Asked, state: State, publisher: str) -> list[tuple[Text, Text | None]]:
+    """What one should know before the concept is published: its address, names, and relations that do not go along.
+
+    With some goes how to mend it, for whoever sets the program up.
+    """
     say, opened, concept = phrases("workbench"), asked.opened, asked.concept.id
-    known = [say.name_goes_along(who=state.adoption.author if state.adoption else "–")]
+    known: list[tuple[Text, Text | None]] = []
     if concept in opened.once(("example", publisher), lambda: example_addresses(opened.study, publisher)):
-        known.insert(0, say.example_address(base=DEFAULT_BASE))
-    sentences = (say.unpublished_relations, say.together_relations)
-    for sentence, names in zip(sentences, related(opened, concept), strict=True):
+        known.append((say.example_address(base=DEFAULT_BASE), say.example_address_how))
+    known.append((say.name_goes_along(who=state.adoption.author if state.adoption else "–"), None))
+    sentences = ((say.unpublished_relations, None), (say.together_relations, say.together_how))
+    for (sentence, how), names in zip(sentences, related(opened, concept), strict=True):
         if names:
-            known.append(sentence(concepts=listed(names, most=len(names))))
+            known.append((sentence(concepts=listed(names, most=len(names))), how))
     return known
 
 
@@ -75,7 +79,7 @@ def dossier(asked: Asked) -> Response:
         data = document_bytes(document, "docx", "en" if language == "en" else "nb")
     except BegrepskartError as error:
         return _page(asked, told=unreadable(error), status=400)
-    return attachment(data, _name(asked, "docx"), _KINDS["docx"])
+    return attachment(data, _name(asked, "docx" if language == "nb" else "en.docx"), _KINDS["docx"])
 
 
 def published(asked: Asked) -> Response:
@@ -99,4 +103,4 @@ def published(asked: Asked) -> Response:
 
 
 def _name(asked: Asked, ending: str) -> str:
-    return f"{asked.concept.path.rpartition('/')[2]}.{ending}"
+    return f"{asked.concept.path.rpartition('/')[2]}{'-' if '.' in ending else '.'}{ending}"

@@ -161,13 +161,15 @@ class HearingSeen:
 class Choice:
     """A relation or counterpart that a person accepts or rejects; ``fields`` are what the form sends of it.
 
-    ``standing`` is what somebody decided, ``""`` where nobody did; ``number`` is the entry that says so.
+    ``asks`` is what can be told of it besides. ``standing`` is what somebody decided, ``""`` where nobody did;
+    ``number`` is the entry that says so.
     """
 
     label: Text
     said: Text
     reason: Text
     fields: Mapping[str, str]
+    asks: Text | None = None
     href: str = ""
     standing: str = ""
     who: str = ""
