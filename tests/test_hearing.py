@@ -186,7 +186,7 @@ def test_a_sheet_that_was_copied_and_one_saved_as_csv_are_read(study: StudyTable
     taken = read_hearing(study, sheet)
     assert [entry.record.topic for entry in taken.added] == ["1/skole", "1/ppt"]
     assert [note.en for note in taken.notes if "why" not in note.en] == [
-        "runde.xlsx, sheet 'PPT sin', row 4: outside the columns stands 'ring meg', which was not taken"
+        "runde.xlsx, sheet 'PPT sin', row 4 (PPT): outside the columns stands 'ring meg', which was not taken"
     ]
     text = tmp_path / "runde.csv"
     with text.open("w", encoding="utf-8-sig", newline="") as file:
@@ -238,8 +238,8 @@ def test_a_row_without_sense_is_named_and_the_good_ones_are_kept(
     assert len(taken.faults) == 1
     assert not taken.is_whole
     english = taken.faults[0].en
-    assert english.startswith(f"runde.xlsx, sheet 'Svar', row 3: {told}"), english
-    assert taken.faults[0].nb.startswith("runde.xlsx, ark «Svar», rad 3: ")
+    assert re.match(rf"runde\.xlsx, sheet 'Svar', row 3 \((Skole|PPT)\): {re.escape(told)}", english), english
+    assert taken.faults[0].nb.startswith("runde.xlsx, ark «Svar», rad 3 (")
 
 
 def test_a_fault_in_an_english_sheet_names_its_headings_and_answers(study: StudyTables, tmp_path: Path) -> None:
@@ -251,7 +251,7 @@ def test_a_fault_in_an_english_sheet_names_its_headings_and_answers(study: Study
     text = tmp_path / "round.csv"
     write_table(text, [[*rows[0]], *([*row.values()] for row in rows)])
     unknown, nobody = read_hearing(study, text).faults
-    assert "line 2: the answer 'maybe' under 'Answer' is none; write accept, accept with remark or rej" in unknown.en
+    assert "line 2 (Barnehage (en)): the answer 'maybe' under 'Answer' is none; write accept, accept with" in unknown.en
     assert "nobody is named under 'Who answers'" in nobody.en
     assert "Ingen er nevnt under «Who answers»" in nobody.nb
 
@@ -286,7 +286,7 @@ def test_two_rows_that_say_different_things_of_the_same_are_both_left(study: Stu
     assert [*said(study)] == ["barnehage"]
     (fault,) = taken.faults
     assert fault.en == (
-        "runde.xlsx, sheet 'Svar', row 6: the row says something else than runde.xlsx, sheet 'Svar', row 3 of the "
+        "runde.xlsx, sheet 'Svar', row 6 (Skole): the row says something else than runde.xlsx, sheet 'Svar', row 3 (Skole) of the "
         "same; delete the one that does not hold: neither was taken"
     )
 
@@ -470,7 +470,7 @@ def test_the_command_writes_reads_and_shows_a_hearing(
     assert main(["hearing", folder, "--read", str(path)]) == 1
     told = capsys.readouterr()
     assert f"{path}: 2 answers added, 0 there already" in told.out
-    assert "row 4: the answer 'ja' under 'Svar' is none" in told.err
+    assert "row 4 (PPT): the answer 'ja' under 'Svar' is none" in told.err
     assert "1 row not taken; mend that and read the file again" in told.err
     assert main(["hearing", folder, "trygghet"]) == 0
     told = capsys.readouterr()

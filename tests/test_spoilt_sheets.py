@@ -80,7 +80,7 @@ def test_a_formula_without_a_value_is_told_and_its_row_not_taken(study: StudyTab
     (fault,) = taken.faults
     shown = UNCOMPUTED if cell.startswith("=") else cell
     assert fault.nb.endswith(
-        f"rad 3: Under «Svar» står det en formel uten verdi ({shown}). Skriv teksten selv; raden er ikke lest inn"
+        f"rad 3 (Skole): Under «Svar» står det en formel uten verdi ({shown}). Skriv teksten selv; raden er ikke lest inn"
     )
 
 
@@ -128,7 +128,7 @@ def test_an_id_that_was_made_by_hand_is_none(study: StudyTables, sheet: Path, fi
     taken = read_hearing(study, filled(sheet, forged))
     assert answers(study) == ["barnehage", "ppt"]
     (fault,) = taken.faults
-    assert "row 3: the id " in fault.en
+    assert "row 3 (Skole): the id " in fault.en
     assert fault.en.endswith("copy the row from the sheet that was sent out: it was not taken")
 
 

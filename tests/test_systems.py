@@ -47,6 +47,14 @@ def pairs(system: ConceptSystem) -> set[tuple[str, str, str]]:
     return {(one.concept, one.kind, one.other) for one in system.relations}
 
 
+def test_a_role_is_that_of_the_other_whichever_id_is_first(tmp_path: Path) -> None:
+    study = boat_study(tmp_path)
+    record = Relation(concept="havn", other="bat", kind="associative", criterion="det som hører til der")
+    Workbook(study=study.folder).add(record, author="Kari", follows=None)
+    (one,) = (each for each in concept_system(study, ["havn", "bat"]).relations if each.kind == "associative")
+    assert (one.concept, one.other, one.criterion) == ("havn", "bat", "det som hører til der")
+
+
 def test_the_schemes_relations_are_generic_and_associative(tmp_path: Path) -> None:
     system = concept_system(boat_study(tmp_path), ["båt", "seilbat", "havn"])
     assert pairs(system) == {("seilbat", "generic", "bat"), ("bat", "associative", "havn")}

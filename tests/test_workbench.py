@@ -934,14 +934,40 @@ def test_a_relation_is_told_from_the_concepts_side_and_its_field_says_of_whom_it
         row = next(each for each in relations(opened(study), concept) if {*each.fields.values()} >= {concept, second})
         assert row.said.nb == f"{names.concept(concept).nb} henger sammen med {names.concept(second).nb}"
         assert row.asks
-        ends = (names.concept(row.fields[each]).nb for each in ("annet", "begrep"))
-        assert row.asks.nb == "Rolle: hva er {} for {}?".format(*ends)  # as it is stored, from either side
+        asked = f"Rolle: hva er {names.concept(second).nb} for {names.concept(concept).nb}?"
+        assert (row.asks.nb, row.fields["begrep"], row.fields["annet"]) == (asked, concept, second)
     wider = Relation(concept=other, other="tidlig_innsats", kind="generic")
     Workbook(study=study).add(wider, author="Kari", follows=None)
     row = next(each for each in relations(opened(study), "tidlig_innsats") if each.fields["slag"] == "generic")
     assert row.said.nb == f"{names.concept(other).nb} er en slags tidlig innsats"
     assert row.asks
     assert row.asks.nb == "Inndelingskriterium: hva er begrepene under tidlig innsats delt inn etter?"
+
+
+def test_a_role_is_kept_for_the_other_whichever_side_it_is_told_from(browser: Browser, study: Path) -> None:
+    page, other = f"{PAGE}/naboer", opened(study).names.concepts["tidlig_innsats"].related[0]
+    theirs = f"/arbeid/{slug(other)}/naboer"
+    forms = {each: browser.form(each, each) for each in (page, theirs)}
+
+    def row(path: str) -> str:
+        names = (name for name, value in forms[path].items() if name.startswith("annet-"))
+        ends = {"tidlig_innsats", other}
+        return next(
+            at for at in (name.partition("-")[2] for name in names)
+            if {forms[path][f"begrep-{at}"], forms[path][f"annet-{at}"]} == ends
+        )  # fmt: skip
+
+    at = row(theirs)
+    fields = {**forms[theirs], "navn": "Ola", "avgjort": f"accepted-{at}", f"kriterium-{at}": "det hele"}
+    assert browser.post(theirs, fields).status_code == 303
+    record = Workbook(study=study).entries(Relation)[-1].record
+    assert isinstance(record, Relation)
+    assert (record.concept, record.other, record.criterion) == (other, "tidlig_innsats", "det hele")
+    at = row(page)
+    stale = browser.post(page, {**forms[page], "navn": "Kari", "avgjort": f"rejected-{at}"})
+    assert (stale.status_code, "Ola har nettopp avgjort det samme" in stale.text) == (409, True)
+    assert browser.post(page, form_of(stale.text, page)).status_code == 303
+    assert "forkastet av Kari" in browser.get(page).text
 
 
 def test_a_relation_begins_neither_of_its_concepts(browser: Browser) -> None:

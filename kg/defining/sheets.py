@@ -28,6 +28,8 @@ _DIGITS, _TOLD_DIGITS = 8, 6
 _FIELDS = 3
 #: Digits of an entry's number: more than there will ever be.
 _LONGEST_NUMBER = 15
+#: Characters of a service's name where a row is told of: the cell can hold anything.
+_LONGEST_SERVICE = 60
 #: What stands in a cell of which the formula gives nothing.
 _NO_VALUES = frozenset({
     UNCOMPUTED, "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
@@ -182,6 +184,8 @@ def _filled(cells: Mapping[str, str], form: Form, place: Text) -> FilledRow:
     unread = tuple(head for head, cell in cells.items() if cell.strip() and _heading(head) not in {*names, KEY, ""})
     heads = {column.name: column.head.of(language) for column in form.columns} | found
     broken = next((name for name, cell in known.items() if cell.strip() in _NO_VALUES), None)
+    whose = " ".join(known.get("service", "").split())[:_LONGEST_SERVICE]
+    place = Text(*(f"{where} ({whose})" for where in place)) if whose else place
     return FilledRow(
         place=place, key=cells[KEY].strip(), cells=known, unread=unread, beside=cells[""].strip(), language=language,
         heads=heads, fault=_SAY.no_value(column=heads[broken], cell=known[broken].strip()) if broken else None,

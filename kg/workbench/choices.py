@@ -1,6 +1,7 @@
 """What the workbench asks of concept systems and alignment: relations and counterparts, suggested and decided."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -71,6 +72,8 @@ def _suggested(opened: Opened, concept: str) -> tuple[tuple[Relation, Text], ...
 
 def _relation(opened: Opened, concept: str, record: Relation, reason: Text, entry: Entry | None = None) -> Choice:
     names = opened.names
+    if record.kind == "associative" and entry is None and not record.criterion and record.other == concept:
+        record = replace(record, concept=concept, other=record.concept)  # nobody told a role yet: it is the other's
     is_first = record.concept == concept
     other = record.other if is_first else record.concept
     ends = (concept, other) if is_first or record.kind == "associative" else (other, concept)

@@ -1,5 +1,6 @@
 """Relations to other concepts and counterparts in other vocabularies: suggested by rule, decided by a person."""
 
+from dataclasses import replace
 from typing import cast, get_args
 
 from werkzeug.exceptions import NotFound
@@ -30,13 +31,28 @@ def decide(asked: Asked) -> Response:
     if not asked.text("navn"):
         return asked.again(say.not_kept, [say.no_name], status=400, navn="")
     try:
-        entry = asked.opened.workbook.add(_record(asked), author=asked.text("navn"), follows=asked.number(_named(asked, "etter")))
+        record = _record(asked)
+        entry = asked.opened.workbook.add(record, author=asked.text("navn"), follows=_follows(asked, record))
     except ConflictError as error:
         who = error.last.author if error.last else "–"
         number = str(error.last.number) if error.last else ""
         told, seen = [say.decided_meanwhile(who=who), say.both_are_kept], _named(asked, "etter")
         return asked.again(say.two_wrote, told, status=409, **{seen: number})
     return asked.go(f"{asked.concept.path}/naboer?lagret={entry.number}#sagt", writes=True)
+
+
+def _follows(asked: Asked, record: Record) -> int | None:
+    """The entry that a decision follows; an associative relation may have been decided from the other side last."""
+    seen = asked.number(_named(asked, "etter"))
+    if not isinstance(record, Relation) or record.kind != "associative":
+        return seen
+    latest = asked.opened.workbook.latest(Relation)
+    own, back = latest.get(record.topic), latest.get(replace(record, concept=record.other, other=record.concept).topic)
+    if back is None or (own and own.number > back.number):
+        return seen
+    if seen != back.number:
+        raise ConflictError(back)
+    return own.number if own else None
 
 
 def _named(asked: Asked, field: str) -> str:
