@@ -250,3 +250,54 @@ def test_it_works_by_keyboard_and_without_scripts(browser: Any, study: Path, add
     assert isinstance(entry.record, Wording)
     assert entry.record.text == f"{text} i god tid"
     assert entry.record.parts
+
+
+def test_texts_of_two_windows_and_what_is_typed_before_one_is_fetched_are_all_kept(browser: Any, address: str) -> None:
+    with Window(browser, address) as window:
+        tabs = [window.page, window.tab()]
+        for tab in tabs:
+            tab.goto(f"{address}/arbeid/{CONCEPT}")
+        for tab, text in zip(tabs, ("en tekst", "en annen"), strict=True):
+            tab.locator("#tekst").press_sequentially(text)
+        for tab in tabs:
+            tab.close()
+        window.page = window.tab()
+        page = window.open(f"/arbeid/{CONCEPT}")
+        page.locator("#tekst").press_sequentially("en tredje")
+        seen = []
+        for _ in range(3):
+            page.get_by_role("button", name="Hent den fram").click()
+            seen.append(page.locator("#tekst").input_value())
+        assert sorted({*seen}) == ["en annen", "en tekst", "en tredje"]
+
+
+def test_a_server_that_is_gone_is_told_while_one_writes(browser: Any, study: Path) -> None:
+    running = served(study)
+    with Window(browser, next(running)) as window:
+        page = window.open(f"/arbeid/{CONCEPT}")
+        page.locator("#tekst").press_sequentially("hjelp")
+        page.locator("#sett .wording").wait_for()
+        assert not page.locator("#borte").is_visible()
+        next(running, None)
+        page.locator("#tekst").press_sequentially(" i dag")
+        page.get_by_text("Arbeidsbenken svarer ikke.").wait_for()
+        assert page.locator("#tekst").input_value() == "hjelp i dag"
+
+
+def test_a_remark_that_was_not_sent_is_not_left_unseen(browser: Any, study: Path, address: str) -> None:
+    Workbook(study=study).add(Wording(concept=CONCEPT, language="nb", text="hjelp"), author="Kari", follows=None)
+    with Window(browser, address) as window:
+        page = window.open(f"/arbeid/{CONCEPT}/horing")
+        row = page.locator(".answers-list > li", has_text="Skole").first
+        row.locator("summary").click()
+        row.get_by_label("Merknad fra").press_sequentially("mangler noe")
+        asked = list[str]()
+
+        def answer(dialog: Any) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.once("dialog", answer)
+        page.locator(".steps a", has_text="Skriv").click()
+        page.wait_for_url(f"**/{CONCEPT}")
+        assert asked == ["beforeunload"]

@@ -4,13 +4,35 @@
   // What came of the last form, or the field that is wrong: it is seen and read out wherever on the page it stands.
   var told = document.querySelector("[aria-invalid]") || document.getElementById("sagt");
   if (told) { told.focus(); }
+  // What was filled in and not sent is not left unseen; the wording is kept besides.
+  var sent = null;
+  function changedIn(form) {
+    return Array.prototype.some.call(form.querySelectorAll("textarea, input[type=text], input:not([type])"), function (field) {
+      return field.name !== "navn" && field.value !== field.defaultValue;
+    });
+  }
+  document.addEventListener("submit", function (event) { sent = event.target; });
+  window.addEventListener("beforeunload", function (event) {
+    var left = Array.prototype.filter.call(document.querySelectorAll("main form"), function (each) { return each !== sent && each.id !== "skriv"; });
+    sent = null;
+    if (left.some(changedIn)) { event.preventDefault(); }
+  });
   var form = document.getElementById("skriv"), text = document.getElementById("tekst");
   if (!form || !text || !form.dataset.key) { return; }
   var key = form.dataset.key, typed = "typed" in form.dataset, kept = text.defaultValue, notice = document.getElementById("ulagret");
-  function stored() { try { return JSON.parse(localStorage.getItem(key)); } catch (e) { return null; } }
+  // Texts that were typed and not saved, each of a window: they outlive closed windows, this server and this machine's restart.
+  var own = String(Date.now()) + Math.random(), MOST = 20;
+  function stored() {
+    var all = null;
+    try { all = JSON.parse(localStorage.getItem(key)); } catch (e) { /* none, or another program's */ }
+    return (Array.isArray(all) ? all : []).filter(function (each) {
+      return each && typeof each.text === "string" && each.text.trim() !== "" && each.text.trim() !== kept.trim();
+    });
+  }
+  function keep(all) { try { localStorage.setItem(key, JSON.stringify(all.slice(-MOST))); } catch (e) { /* not kept */ } }
+  function others() { return stored().filter(function (each) { return each.id !== own; }); }
   function store(value) {
-    var draft = { text: value, chosen: chosen() };
-    try { if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, JSON.stringify(draft)); } } catch (e) { /* not kept */ }
+    keep(others().filter(function (each) { return each.text !== value; }).concat({ id: own, text: value, chosen: chosen() }));
   }
   // The blocks that were put in: the server ties their words to their sources.
   function chosen() { return Array.prototype.map.call(form.querySelectorAll("[name=valgt]"), function (field) { return field.value; }); }
@@ -20,20 +42,25 @@
     field.type = "hidden"; field.name = "valgt"; field.value = block;
     form.appendChild(field);
   }
-  // What was typed and not saved outlives a closed window, this server and this machine's restart.
-  var draft = stored();
-  if (draft !== null && !typed && (typeof draft.text !== "string" || draft.text.trim() === kept.trim() || draft.text.trim() === "")) { store(null); draft = null; }
-  if (typed) { store(kept); }
-  if (draft !== null && !typed) {
-    notice.hidden = false;
-    notice.addEventListener("click", function (event) {
-      var wanted = event.target.closest("[data-draft]");
-      if (!wanted) { return; }
-      if (wanted.dataset.draft === "restore") { text.value = draft.text; (draft.chosen || []).forEach(choose); look(); } else { store(null); }
-      notice.hidden = true;
-      text.focus();
-    });
-  }
+  if (typed) { store(kept); } else { keep(stored()); }
+  // Whatever is fetched, what stands in the box is kept too, and offered in its turn.
+  function offer() { notice.hidden = typed || others().length === 0; }
+  notice.addEventListener("click", function (event) {
+    var wanted = event.target.closest("[data-draft]"), last = others().pop();
+    if (!wanted || !last) { return; }
+    if (wanted.dataset.draft === "restore") {
+      keep(stored().filter(function (each) { return each.id === own; }).concat(others()));  // offered again after the others
+      own = last.id;
+      text.value = last.text;
+      (last.chosen || []).forEach(choose);
+      look();
+    } else {
+      keep(stored().filter(function (each) { return each.id !== last.id; }));
+    }
+    offer();
+    text.focus();
+  });
+  offer();
   // What a wording covers is asked of this server a moment after one stops typing; an older answer is not shown.
   var waiting = null, asking = null, asked = null;
   function look() {
@@ -50,7 +77,11 @@
       var open = openOnes(seen);
       seen.replaceChildren.apply(seen, Array.prototype.slice.call(page.body.childNodes));
       seen.querySelectorAll("details").forEach(function (each, i) { each.open = open.indexOf(i) >= 0; });
-    }).catch(function () { asked = null; });
+      document.getElementById("borte").hidden = true;
+    }).catch(function (error) {
+      asked = null;
+      if (error.name === "TypeError") { document.getElementById("borte").hidden = false; }  // nobody answers
+    });
   }
   function openOnes(seen) {
     var open = [];
@@ -58,8 +89,7 @@
     return open;
   }
   function changed() {
-    store(text.value.trim() === kept.trim() && !typed ? null : text.value);
-    notice.hidden = true;
+    store(text.value);
     clearTimeout(waiting);
     waiting = setTimeout(look, 500);
   }
