@@ -286,8 +286,8 @@ def test_two_rows_that_say_different_things_of_the_same_are_both_left(study: Stu
     assert [*said(study)] == ["barnehage"]
     (fault,) = taken.faults
     assert fault.en == (
-        "runde.xlsx, sheet 'Svar', row 6 (Skole): the row says something else than runde.xlsx, sheet 'Svar', row 3 (Skole) of the "
-        "same; delete the one that does not hold: neither was taken"
+        "runde.xlsx, sheet 'Svar', row 6 (Skole): the row says something else than runde.xlsx, sheet 'Svar', row 3 "
+        "(Skole) of the same; delete the one that does not hold: neither was taken"
     )
 
 

@@ -80,7 +80,8 @@ def test_a_formula_without_a_value_is_told_and_its_row_not_taken(study: StudyTab
     (fault,) = taken.faults
     shown = UNCOMPUTED if cell.startswith("=") else cell
     assert fault.nb.endswith(
-        f"rad 3 (Skole): Under «Svar» står det en formel uten verdi ({shown}). Skriv teksten selv; raden er ikke lest inn"
+        f"rad 3 (Skole): Under «Svar» står det en formel uten verdi ({shown}). "
+        "Skriv teksten selv; raden er ikke lest inn"
     )
 
 

@@ -517,7 +517,8 @@ def test_a_service_answers_and_changes_its_mind(browser: Browser, study: Path) -
     ("typed", "status"),
     [
         ({"svar": "kanskje"}, 404), ({"tjeneste": "ingen"}, 404), ({"ordlyd": "x"}, 404), ({"navn": ""}, 400),
-        ({"svar": "remark", "merknad": " "}, 400), ({"svar": "reject", "merknad": " "}, 400), ({"ordlyd": "²"}, 404), ({"ordlyd": "9" * 40}, 404),
+        ({"svar": "remark", "merknad": " "}, 400), ({"svar": "reject", "merknad": " "}, 400),
+        ({"ordlyd": "²"}, 404), ({"ordlyd": "9" * 40}, 404),
     ],
 )  # fmt: skip
 def test_an_answer_that_is_none_is_refused(typed: dict[str, str], status: int, browser: Browser, study: Path) -> None:

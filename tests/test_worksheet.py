@@ -116,8 +116,8 @@ def test_a_quote_that_was_written_over_is_told(study: StudyTables, sheet: Path) 
     taken = read_worksheet(study, filled(sheet, fill))
     (fault,) = taken.faults
     assert fault.nb == (
-        "ark.xlsx, ark «Svar», rad 3 (Barnehage): Teksten under «Tekstene sier i dag» er endret. Sett den tilbake, og skriv det "
-        "som bør endres, i en hvit kolonne; raden er ikke lest inn"
+        "ark.xlsx, ark «Svar», rad 3 (Barnehage): Teksten under «Tekstene sier i dag» er endret. Sett den tilbake, "
+        "og skriv det som bør endres, i en hvit kolonne; raden er ikke lest inn"
     )
     assert len(taken.added) == 1
 

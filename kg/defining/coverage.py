@@ -37,7 +37,7 @@ USES_TO_TELL = 3
 WORDS_TO_TOUCH = 2
 #: A definition is covered in part from so many of its words on, for the same reason; of a shorter one, from all.
 WORDS_IN_PART = 2
-#: A part that stands in the wording word for word was taken from there from so many words on: shorter ones are anyone's.
+#: A part that stands in the wording word for word was taken from so many words on: shorter ones are anyone's.
 WORDS_THAT_STAND = 3
 #: How a service uses a word is covered in part from this share of its kinds of use, or of its clear sentences, on.
 USES_SHARE = 0.5

@@ -164,7 +164,9 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _details(asked: Asked, *, typed: bool = False) -> list[tuple[DetailName, Text, Text, list[tuple[str, str, int | None, str]]]]:
+def _details(
+    asked: Asked, *, typed: bool = False
+) -> list[tuple[DetailName, Text, Text, list[tuple[str, str, int | None, str]]]]:
     """Each detail: its name, label and help, and by language what is told of it, with the number of that entry.
 
     Last the scheme's terms, which are published where nothing else is told. With ``typed`` what the form has of them.
@@ -218,7 +220,9 @@ def keep_details(asked: Asked) -> Response:
             asked.opened.workbook.add_all(details, author=asked.text("navn"))
     except ConflictError as error:
         return _details_conflict(asked, error)
-    singles = [(name, asked.text(name)) for name in ("forhold", "versjon", "fra", "grunn") if name in asked.request.form]
+    singles = [
+        (name, asked.text(name)) for name in ("forhold", "versjon", "fra", "grunn") if name in asked.request.form
+    ]
     typed = urlencode([*singles, *(("ordlyd", number) for number in asked.numbers("ordlyd"))])
     kept = "lagret" if details else "likt"
     return asked.go(f"{asked.concept.path}/vedta?sagt={kept}{typed and '&'}{typed}#sagt", writes=True)

@@ -36,7 +36,10 @@ def _page(
     faults: Mapping[str, Text] | None = None,
     status: int = 200,
 ) -> Response:
-    """The page; ``why`` is what another room said, in English; ``faults`` by field are of the answer that was sent, whose form is shown again as it was filled in."""
+    """The page; ``faults`` by field are of the answer that was sent, whose form is shown again as it was filled in.
+
+    ``why`` is what another room said, in English.
+    """
     sent = {
         "service": asked.request.form.get("tjeneste", ""), "remark": asked.lines("merknad"), "who": asked.text("navn"),
         "follows": asked.number("etter"),

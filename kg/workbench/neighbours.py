@@ -68,7 +68,8 @@ def _record(asked: Asked) -> Record:
     if match in get_args(Match):
         return Alignment(
             concept=asked.concept.id, target=asked.text(_named(asked, "motsvar"), longest=LONG),
-            label=asked.text(_named(asked, "navn_der")), scheme=asked.text(_named(asked, "vokabular")), match=cast("Match", match), standing=cast("Standing", standing),
+            label=asked.text(_named(asked, "navn_der")), scheme=asked.text(_named(asked, "vokabular")),
+            match=cast("Match", match), standing=cast("Standing", standing),
         )  # fmt: skip
     one, other = (asked.request.form.get(_named(asked, name), "") for name in ("begrep", "annet"))
     known = asked.opened.names.concepts
