@@ -909,6 +909,8 @@ def test_a_criterion_is_given_to_relations_whoever_stated_them(browser: Browser,
     assert 'type="hidden" name="navn"' not in html
     assert 'type="hidden" name="kriterium-forhold-1"' not in html
     assert html.count('name="navn"') == 1  # one for all of the list
+    form = html[html.index(f'action="{page}"') :]
+    assert re.findall(r"<button[^>]*>", form)[0] == "<button hidden disabled>"  # enter decides on no other row
     browser.send(page, page, avgjort="accepted-forhold-1")
     typed = {"avgjort": "accepted-forhold-1", "kriterium-forhold-1": "alder", "kriterium-forhold-2": "noe annet"}
     assert browser.send(page, page, **typed).status_code == 303
