@@ -36,6 +36,11 @@ CREATE INDEX entry_topic ON entry (topic, number);
 #: What a file of ours holds: no trigger or view, which would run when it is written to.
 _OURS = {("index", "entry_topic"), ("table", "entry"), ("table", "sqlite_sequence")}
 _COLUMNS = {"number", "kind", "topic", "follows", "author", "made", "reason", "record"}
+#: What is no JSON is among the rows of every concept: it is told, whatever is asked for.
+_OF_CONCEPT = """
+SELECT * FROM entry
+WHERE ?1 IS NULL OR NOT json_valid(record) OR json_extract(record, '$.concept') = ?1 ORDER BY number
+"""
 _KINDS: Mapping[str, TypeAdapter[Record]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(Record)}
 #: An adoption and its withdrawal are one topic.
 _GROUPS = {"Withdrawal": "Adoption"}
@@ -97,7 +102,7 @@ class Workbook:
     def entries(self, kind: type[Record] | None = None, *, concept: str | None = None) -> tuple[Entry, ...]:
         """All entries (of a kind of record; of a concept), the earliest first."""
         with self._open(writable=False) as connection:
-            rows = connection.execute("SELECT * FROM entry ORDER BY number").fetchall()
+            rows = connection.execute(_OF_CONCEPT, (concept,)).fetchall()
         entries = (_entry(row) for row in rows if kind is None or kind.__name__ in {row["kind"], _group(row["kind"])})
         return tuple(entry for entry in entries if concept is None or entry.record.concept == concept)
 

@@ -14,7 +14,7 @@ from kg.defining.records import Adoption, Alignment, Detail, DetailName, Relatio
 from kg.defining.workbook import Entry
 from kg.publishing.history import earlier_versions, version_note
 from kg.publishing.terms import Details, details_of, labels_of, term_faults, texts_of
-from ontology.skos.demands import VERSION, is_publishable
+from ontology.skos.demands import VERSION, is_publishable, version_order
 from ontology.skos.description import (
     Audience,
     ConceptDefinition,
@@ -153,10 +153,11 @@ def _version_faults(adoption: Entry, records: Records) -> Iterator[Lack]:
         if isinstance(entry.record, Adoption) and VERSION.fullmatch(entry.record.version)
     ]  # fmt: skip
     *earlier, now = versions or [""]
-    if earlier and now and (highest := max(earlier, key=_ordered)) and _ordered(now) <= _ordered(highest):
+    if (
+        earlier
+        and now
+        and (highest := max(earlier, key=version_order))
+        and version_order(now) <= version_order(highest)
+    ):
         what = f"a version above {highest}, which was adopted before, instead of {now}"
         yield Lack(what=what, remedy=_ADOPT)
-
-
-def _ordered(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))

@@ -18,6 +18,7 @@ from kg.workbench.choices import related
 from kg.workbench.names import DETAIL_NAMES, SOURCE_RELATIONS, listed, names_of
 from kg.workbench.states import State, adopted_version, adoption_of, state_of
 from kg.workbench.wordings import WRITTEN, Version, Written, source_relation, versions
+from ontology.skos.demands import is_date, version_order
 
 _VERSION = re.compile(r"([1-9][0-9]{0,3})\.([0-9]{1,4})\.([0-9]{1,4})")
 #: A record, and the entry that it follows.
@@ -110,7 +111,7 @@ def adopt(asked: Asked) -> Response:
         "ordlyd": (not chosen, say.no_version_chosen),
         "versjon": (not _VERSION.fullmatch(version), say.bad_version),
         "versjon ": (not _is_above(asked, version), say.low_version),
-        "fra": (bool(start) and not _is_date(start), say.bad_date),
+        "fra": (bool(start) and not is_date(start), say.bad_date),
     }
     if faults := {field.strip(): told for field, (is_so, told) in problems.items() if is_so}:
         return _page(asked, told=say.not_kept_yet, faults=faults, status=400)
@@ -127,8 +128,8 @@ def _is_above(asked: Asked, version: str) -> bool:
     """Whether a version is above all that were adopted before: the catalogue takes no other."""
     adopted = [each.record.version for each in asked.opened.workbook.entries(Adoption, concept=asked.concept.id)
                if isinstance(each.record, Adoption)]  # fmt: skip
-    earlier = [tuple(map(int, each.split("."))) for each in adopted if _VERSION.fullmatch(each)]
-    return not _VERSION.fullmatch(version) or all(tuple(map(int, version.split("."))) > each for each in earlier)
+    earlier = [version_order(each) for each in adopted if _VERSION.fullmatch(each)]
+    return not _VERSION.fullmatch(version) or all(version_order(version) > each for each in earlier)
 
 
 def withdraw(asked: Asked) -> Response:
@@ -155,13 +156,6 @@ def _add(asked: Asked, record: Adoption | Withdrawal, details: Sequence[_Change]
         )
     then = f"del?vedtatt={entry.number}" if isinstance(record, Adoption) else "vedta?sagt=trukket"
     return asked.go(f"{asked.concept.path}/{then}#sagt", writes=True)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _details(

@@ -44,6 +44,11 @@ def is_publishable(version: str) -> bool:
     return int(version.partition(".")[0]) >= FIRST_PUBLISHED
 
 
+def version_order(version: str) -> tuple[int, ...]:
+    """What orders versions: 1.10.0 comes after 1.9.0."""
+    return tuple(map(int, version.split(".")))
+
+
 def is_date(text: str) -> bool:
     """Whether a text is a day as ISO 8601 has it, with hyphens."""
     try:
