@@ -35,6 +35,7 @@ def test_entries_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert (first.author, first.reason, second.follows) == ("Kari", "første", first.number)
     assert [*book.latest(Wording).values()] == [second]
     assert book.entries(Answer, concept="annet") == ()
+    assert book.entries(concept="trygghet") == book.entries()
 
 
 def test_who_has_not_seen_the_last_entry_writes_nothing(tmp_path: Path) -> None:

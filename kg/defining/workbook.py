@@ -103,8 +103,8 @@ class Workbook:
         """All entries (of a kind of record; of a concept), the earliest first."""
         with self._open(writable=False) as connection:
             rows = connection.execute(_OF_CONCEPT, (concept,)).fetchall()
-        entries = (_entry(row) for row in rows if kind is None or kind.__name__ in {row["kind"], _group(row["kind"])})
-        return tuple(entry for entry in entries if concept is None or entry.record.concept == concept)
+        chosen = (row for row in rows if kind is None or kind.__name__ in {row["kind"], _group(row["kind"])})
+        return tuple(map(_entry, chosen))
 
     def latest(self, kind: type[Record], *, concept: str | None = None) -> dict[str, Entry]:
         """What holds now: the last entry of each topic, by topic, in the order in which the topics were begun."""
