@@ -21,7 +21,8 @@ from kg.defining.hearing_sheet import read_hearing, write_hearing
 from kg.defining.records import Adoption, Answer, Verdict, Wording
 from kg.defining.sheet_entries import Taken
 from kg.defining.sheets import SheetError
-from kg.defining.workbook import Entry, Workbook, WorkbookError
+from kg.defining.workbook import Entry, Workbook
+from kg.folder.entry_log import EntryLogError
 from kg.folder.peoples_files import StandingWorkError
 from kg.tables.study_tables import StudyError, StudyTables
 
@@ -341,7 +342,7 @@ def test_a_sheet_that_was_taken_half_is_taken_whole_when_it_is_read_again(
 
     def full(*args: Any, **options: Any) -> Entry:
         if next(numbers) == 2:
-            raise WorkbookError("not written: the disk is full")
+            raise EntryLogError("not written: the disk is full")
         return add(*args, **options)
 
     with monkeypatch.context() as patched:

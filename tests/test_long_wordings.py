@@ -12,7 +12,7 @@ from kg.defining.composing import provenance
 from kg.defining.coverage import covered
 from kg.defining.evidence import Evidence
 from kg.defining.records import Part
-from kg.defining.workbook import LONGEST
+from kg.folder.entry_log import LONGEST
 from kg.views.answers.common_words import LONGEST_COMPOUND, CommonWords
 from kg.views.answers.content_words import ContentWords
 from kg.wording.text import Text

@@ -21,7 +21,8 @@ from werkzeug.wrappers import Request
 
 from kg.cli import main
 from kg.defining.records import Adoption, Alignment, Answer, Detail, Part, Relation, Withdrawal, Wording
-from kg.defining.workbook import LONGEST, Workbook, WorkbookError
+from kg.defining.workbook import Workbook
+from kg.folder.entry_log import LONGEST, EntryLogError
 from kg.folder.workbook_file import WORKBOOK, WorkbookBusyError
 from kg.publishing.publish import example_addresses
 from kg.views.links import slug
@@ -466,7 +467,7 @@ def test_a_full_disk_loses_nothing(browser: Browser, study: Path, monkeypatch: p
     form = browser.form(PAGE, PAGE)
 
     def full(*_: object, **__: object) -> None:
-        raise WorkbookError("it cannot be written (disk is full)")
+        raise EntryLogError("it cannot be written (disk is full)")
 
     with monkeypatch.context() as patched:
         patched.setattr(Workbook, "add", full)

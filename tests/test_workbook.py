@@ -7,8 +7,9 @@ from threading import Thread
 import pytest
 
 from kg.defining.records import Adoption, Answer, Withdrawal, Wording
-from kg.defining.workbook import LONGEST, ConflictError, Workbook, WorkbookError
+from kg.defining.workbook import Workbook
 from kg.folder import workbook_file
+from kg.folder.entry_log import LONGEST, ConflictError, EntryLogError
 from kg.folder.study_folder import new_study
 from kg.folder.workbook_file import WORKBOOK, WorkbookBusyError, writing
 
@@ -34,8 +35,8 @@ def test_entries_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert book.entries() == (first, second, third)
     assert (first.author, first.reason, second.follows) == ("Kari", "første", first.number)
     assert [*book.latest(Wording).values()] == [second]
-    assert book.entries(Answer, concept="annet") == ()
-    assert book.entries(concept="trygghet") == book.entries()
+    assert book.entries(Answer, about="annet") == ()
+    assert book.entries(about="trygghet") == book.entries()
 
 
 def test_who_has_not_seen_the_last_entry_writes_nothing(tmp_path: Path) -> None:
@@ -64,9 +65,9 @@ def test_any_text_is_kept_as_it_is(tmp_path: Path, text: str) -> None:
 
 
 def test_a_text_without_end_and_one_without_author_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookError, match="more than 100000 characters"):
+    with pytest.raises(EntryLogError, match="more than 100000 characters"):
         Workbook(study=tmp_path).add(wording("x" * (LONGEST + 1)), author="Kari", follows=None)
-    with pytest.raises(WorkbookError, match="nobody is named"):
+    with pytest.raises(EntryLogError, match="nobody is named"):
         Workbook(study=tmp_path).add(wording("x"), author=" ", follows=None)
     assert not (tmp_path / WORKBOOK).exists()
 
@@ -82,7 +83,7 @@ def test_another_file_in_its_place_is_not_touched(tmp_path: Path) -> None:
         else:
             path.write_bytes(content)
         before = path.read_bytes()
-        with pytest.raises(WorkbookError, match=r"it is not whole; nothing was written|no file of this program"):
+        with pytest.raises(EntryLogError, match=r"it is not whole; nothing was written|no file of this program"):
             Workbook(study=tmp_path).add(wording("x"), author="Kari", follows=None)
         assert path.read_bytes() == before
 

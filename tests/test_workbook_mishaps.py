@@ -20,8 +20,9 @@ from kg import open_study, open_workbook
 from kg.building.build import build_study
 from kg.cli import main
 from kg.defining.records import Adoption, Withdrawal, Wording
-from kg.defining.workbook import LONGEST, MOST_TEXTS, Entry, Workbook, WorkbookError
+from kg.defining.workbook import Entry, Workbook
 from kg.folder import workbook_file
+from kg.folder.entry_log import LONGEST, MOST_TEXTS, EntryLogError
 from kg.folder.settings import MeasureSettings, Settings
 from kg.folder.study_folder import new_study
 from kg.folder.workbook_file import WORKBOOK, WorkbookBusyError, carried
@@ -32,6 +33,7 @@ ROOT = Path(__file__).parents[1]
 BEFORE = """
 import os, signal, sys
 from pathlib import Path
+from kg.folder import entry_log
 from kg.defining import workbook
 from kg.defining.records import Wording
 from kg.folder.settings import MeasureSettings, Settings
@@ -61,12 +63,12 @@ def study(tmp_path: Path) -> Path:
 def test_a_process_that_is_killed_while_it_writes_leaves_what_was_there(study: Path) -> None:
     before = Workbook(study=study).entries()
     code = """
-real, texts = workbook._added, []
-def added(connection, *rest):
+real, texts = entry_log._added, []
+def added(kind, connection, *rest):
     connection.execute("PRAGMA cache_size=1")  # what is written goes to the disk before the end
-    texts.append(real(connection, *rest))
+    texts.append(real(kind, connection, *rest))
     return ended() if len(texts) == 40 else texts[-1]
-workbook._added = added
+entry_log._added = added
 workbook.Workbook(study=study).add_all([(wording("x" * 50_000, f"c{n}"), None) for n in range(50)], author="Ola")
 """
     assert ran(study, code).returncode == -signal.SIGKILL
@@ -133,7 +135,7 @@ while done < 15:
     try:
         book.add(wording(f"{sys.argv[0]} {done}"), author=str(os.getpid()), follows=last)
         done += 1
-    except workbook.ConflictError:
+    except entry_log.ConflictError:
         pass
 """
     writers = [
@@ -151,7 +153,7 @@ def test_on_a_full_disk_nothing_is_written_and_the_way_out_is_told(study: Path) 
     code = """
 try:
     workbook.Workbook(study=study).add(wording("x" * 90_000, "annet"), author="Ola", follows=None)
-except workbook.WorkbookError as error:
+except entry_log.EntryLogError as error:
     print(error)
 """
     size = (study / WORKBOOK).stat().st_size
@@ -211,9 +213,9 @@ def test_what_may_not_be_written_to_can_be_read(study: Path, *, is_left_by_a_kil
                 shutil.move(above / part, place / part)
         with as_another(above, place):
             assert book.entries() == before
-            with pytest.raises(WorkbookError, match=r"cannot be written .*get leave to write in .*study"):
+            with pytest.raises(EntryLogError, match=r"cannot be written .*get leave to write in .*study"):
                 book.add(wording("nytt"), author="Ola", follows=1)
-        with as_another(above), pytest.raises(WorkbookError, match="get leave to write"):
+        with as_another(above), pytest.raises(EntryLogError, match="get leave to write"):
             book.add(wording("nytt"), author="Ola", follows=1)
         assert book.entries() == before
 
@@ -261,15 +263,15 @@ def test_names_that_an_address_would_read_otherwise_are_names(tmp_path: Path) ->
 
 def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
     book = Workbook(study=tmp_path)
-    with pytest.raises(WorkbookError, match=r"Wording\.language: Input should be 'nb', 'nn' or 'en'"):
+    with pytest.raises(EntryLogError, match=r"Wording\.language: Input should be 'nb', 'nn' or 'en'"):
         book.add(Wording(concept="c", language="de", text="x"), author="Kari", follows=None)  # type: ignore[arg-type]
-    with pytest.raises(WorkbookError, match="half a character"):
+    with pytest.raises(EntryLogError, match="half a character"):
         book.add(wording("\ud800"), author="Kari", follows=None)
-    with pytest.raises(WorkbookError, match="half a character"):
+    with pytest.raises(EntryLogError, match="half a character"):
         book.add(wording("x"), author="K\udce5ri", follows=None)
     many = Adoption(concept="c", wordings=(10**9,) * LONGEST, version="1.0.0", relation="self-composed")
     assert len(str(many.wordings)) > LONGEST * MOST_TEXTS
-    with pytest.raises(WorkbookError, match=f"more than {LONGEST * MOST_TEXTS} characters in all"):
+    with pytest.raises(EntryLogError, match=f"more than {LONGEST * MOST_TEXTS} characters in all"):
         book.add(many, author="Kari", follows=None)
     assert book.entries() == ()
     assert book.add(wording("å" * LONGEST), author="Kari", follows=None).number == 1
@@ -280,7 +282,7 @@ def test_a_file_that_would_do_something_when_it_is_written_to_is_refused(study: 
         connection.execute("CREATE TRIGGER more AFTER INSERT ON entry BEGIN DELETE FROM entry; END")
     connection.close()
     for call in (Workbook(study=study).entries, lambda: Workbook(study=study).add(wording("x"), author="K", follows=1)):
-        with pytest.raises(WorkbookError, match="no file of this program"):
+        with pytest.raises(EntryLogError, match="no file of this program"):
             call()
 
 
@@ -289,7 +291,7 @@ def test_a_file_without_one_of_its_columns_is_none_of_ours(study: Path) -> None:
         connection.execute("ALTER TABLE entry DROP COLUMN author")
     connection.close()
     for call in (Workbook(study=study).entries, lambda: Workbook(study=study).add(wording("x"), author="K", follows=1)):
-        with pytest.raises(WorkbookError, match="no file of this program's, or of a later version; put the right one"):
+        with pytest.raises(EntryLogError, match="no file of this program's, or of a later version; put the right one"):
             call()
 
 
@@ -300,10 +302,10 @@ def test_why_a_file_cannot_be_used_is_told(study: Path, monkeypatch: pytest.Monk
     holder.execute("BEGIN EXCLUSIVE")
     book = Workbook(study=study)
     with pytest.raises(
-        WorkbookError, match=r"database is locked\); another program holds the file; nothing was written"
+        EntryLogError, match=r"database is locked\); another program holds the file; nothing was written"
     ):
         book.add(wording("x"), author="Ola", follows=1)
-    with pytest.raises(WorkbookError, match=r"another program holds the file: close it there, and try again"):
+    with pytest.raises(EntryLogError, match=r"another program holds the file: close it there, and try again"):
         book.entries()
     holder.close()
     assert len(book.entries()) == 1
@@ -312,7 +314,7 @@ def test_why_a_file_cannot_be_used_is_told(study: Path, monkeypatch: pytest.Monk
         (study / WORKBOOK).write_bytes(damaged)
         for call in (book.entries, lambda: book.add(wording("x"), author="Ola", follows=1)):
             with pytest.raises(
-                WorkbookError, match=r"it is not whole.*: put back a copy of it, or move it out of the st"
+                EntryLogError, match=r"it is not whole.*: put back a copy of it, or move it out of the st"
             ):
                 call()
         assert (study / WORKBOOK).read_bytes() == damaged
@@ -327,7 +329,7 @@ def test_a_damaged_file_is_read_or_refused(study: Path, at: int) -> None:
     told = ""
     try:
         found = Workbook(study=study).entries()
-    except WorkbookError as error:
+    except EntryLogError as error:
         told = str(error)
     assert len(found) == 1 or WORKBOOK in told
 

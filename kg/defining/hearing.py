@@ -120,7 +120,7 @@ def hearing_state(
     that there is not raises :class:`HearingError`.
     """
     return hearing_of(
-        workbook.entries(concept=concept), concept, version=version,
+        workbook.entries(about=concept), concept, version=version,
         services=asked_services(workbook.study) if services is None else services,
     )  # fmt: skip
 

@@ -12,7 +12,8 @@ from corpus.errors import so_many
 from corpus.reading.file_kinds import shown_name
 from kg.defining.records import Answer, Contribution, Record
 from kg.defining.sheets import FilledRow, RowError, SheetError, plain
-from kg.defining.workbook import ConflictError, Entry, Workbook, WorkbookError
+from kg.defining.workbook import Entry, Workbook
+from kg.folder.entry_log import ConflictError, EntryLogError
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -108,7 +109,7 @@ class _Taking:
                 self.unchanged += 1  # the file is being read twice at once
             else:
                 self.conflicts.append(_at(proposal.place, _conflict(error.last, proposal.row)))
-        except WorkbookError as error:
+        except EntryLogError as error:
             before = f"{self.file}: {so_many(len(self.added), 'answer')} added; of the others"
             again = "then read the file again: what was taken is not taken twice"
             raise SheetError(f"{before} {error}; {again}") from error

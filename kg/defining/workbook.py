@@ -1,157 +1,43 @@
-"""The records that people made in a study, in one SQLite file of it: entries are added and never changed.
+"""The records that people made in a study, in one SQLite file of it: a log (:mod:`kg.folder.entry_log`).
 
-Each entry says who made it, when, why, and which entry on its topic it follows. One that does not follow the last is
-refused (:class:`ConflictError`): the other's work is shown, never written over. Every call opens the file and closes it
-again, under the study's lock (:mod:`kg.folder.workbook_file`), so that a study may be built anew under an open draft.
+Every call opens the file and closes it again, under the study's lock (:mod:`kg.folder.workbook_file`), so that a study
+may be built anew under an open draft.
 """
 
-import json
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, get_args
+from typing import ClassVar, Protocol, TypeAlias, get_args
 
-from pydantic import TypeAdapter, ValidationError
-
-from corpus.errors import BegrepskartError
 from kg.defining.records import Record
+from kg.folder import entry_log
 from kg.folder.study_folder import recover_study
 from kg.folder.workbook_file import WORKBOOK, reading, writing
 
-#: What marks the file as ours ("Begk"), and the version of its table.
-_MARK, _VERSION = 0x4265676B, 1
-#: Characters of a text that a person writes: a wording of 5,000 words has some 35,000. An entry, a wording with the
-#: quotes that it is made from, may hold so many times that.
-LONGEST, MOST_TEXTS = 100_000, 10
-_TABLE = """
-CREATE TABLE entry (
-  number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, topic TEXT NOT NULL, follows INTEGER,
-  author TEXT NOT NULL, made TEXT NOT NULL, reason TEXT NOT NULL, record TEXT NOT NULL
-);
-CREATE INDEX entry_topic ON entry (topic, number);
-"""
-#: What a file of ours holds: no trigger or view, which would run when it is written to.
-_OURS = {("index", "entry_topic"), ("table", "entry"), ("table", "sqlite_sequence")}
-_COLUMNS = {"number", "kind", "topic", "follows", "author", "made", "reason", "record"}
-#: What is no JSON is among the rows of every concept: it is told, whatever is asked for.
-_OF_CONCEPT = """
-SELECT * FROM entry
-WHERE ?1 IS NULL OR NOT json_valid(record) OR json_extract(record, '$.concept') = ?1 ORDER BY number
-"""
-_KINDS: Mapping[str, TypeAdapter[Record]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(Record)}
-#: An adoption and its withdrawal are one topic.
-_GROUPS = {"Withdrawal": "Adoption"}
-
-
-class WorkbookError(BegrepskartError):
-    """The file cannot be read or written; what was in it before is as it was."""
+Entry: TypeAlias = entry_log.Entry[Record]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A record with its number, who made it, when (UTC, ISO 8601), why, and the entry on its topic that it follows."""
-
-    number: int
-    record: Record
-    author: str
-    made: str
-    reason: str
-    follows: int | None
-
-
-class ConflictError(WorkbookError):
-    """Somebody wrote on the same topic meanwhile; ``last`` is what stands there now."""
-
-    def __init__(self, last: Entry | None) -> None:
-        who = f"{last.author} wrote on it at {last.made}" if last else "there is no entry to follow"
-        super().__init__(f"not written: {who}; look at that, and write again after it")
-        self.last = last
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workbook:
+class Workbook(entry_log.EntryLog[Record]):
     """What people wrote in a study; none is made before the first entry."""
 
+    kind: ClassVar = entry_log.Kind(
+        file=WORKBOOK, records=get_args(Record), stands_in="study", about="concept",
+        groups={"Withdrawal": "Adoption"},  # an adoption and its withdrawal are one topic
+    )  # fmt: skip
     study: Path
 
-    def add(self, record: Record, *, author: str, follows: int | None, reason: str = "") -> Entry:
-        """Add an entry and return it; ``follows`` is the number of the last one on its topic that the author has seen.
-
-        :class:`ConflictError` when that is not the last; :class:`WorkbookError` when it cannot be written.
-        """
-        return self.add_all([(record, follows)], author=author, reason=reason)[0]
-
-    def add_all(
-        self, records: Sequence[tuple[Record, int | None]], *, author: str, reason: str = ""
-    ) -> tuple[Entry, ...]:
-        """Add several entries with what each follows: all of them, or none."""
-        texts = [_text(record) for record, _ in records]
-        _check(author, reason)
-        if not author.strip():
-            raise WorkbookError("not written: nobody is named as author; write a name")
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._open(writable=True) as connection:
-            return tuple(
-                _added(connection, type(record).__name__, text, follows, (author.strip(), made, reason))
-                for (record, follows), text in zip(records, texts, strict=True)
-            )
-
-    def entries(self, kind: type[Record] | None = None, *, concept: str | None = None) -> tuple[Entry, ...]:
-        """All entries (of a kind of record; of a concept), the earliest first."""
-        with self._open(writable=False) as connection:
-            rows = connection.execute(_OF_CONCEPT, (concept,)).fetchall()
-        chosen = (row for row in rows if kind is None or kind.__name__ in {row["kind"], _group(row["kind"])})
-        return tuple(map(_entry, chosen))
-
-    def latest(self, kind: type[Record], *, concept: str | None = None) -> dict[str, Entry]:
-        """What holds now: the last entry of each topic, by topic, in the order in which the topics were begun."""
-        return {entry.record.topic: entry for entry in self.entries(kind, concept=concept)}
+    @property
+    def folder(self) -> Path:
+        """The study's folder."""
+        return self.study
 
     @contextmanager
-    def _open(self, *, writable: bool) -> Iterator[sqlite3.Connection]:
-        """A connection whose changes are kept when the block ends without an error, and not otherwise."""
-        try:
-            recover_study(self.study)  # a build may have been killed, or be at it, between its two moves
-            with (writing if writable else reading)(self.study) as file:
-                is_new = not (file.exists() and file.stat().st_size)
-                # A plain path: as an address SQLite does not take one on another machine (Windows). To read may mean
-                # to roll back what a killed process began, so the file is opened to be written to in any case.
-                place = ":memory:" if is_new and not writable else file
-                with closing(sqlite3.connect(place, isolation_level=None)) as opened:
-                    yield from _transaction(opened, makes=is_new or writable)
-        except (sqlite3.Error, OSError) as error:
-            raise self._failed(error, writable=writable) from error
-
-    def _failed(self, error: Exception, *, writable: bool) -> WorkbookError:
-        problem = f"{self.study.name}/{WORKBOOK}: it cannot be {'written' if writable else 'read'} ({error})"
-        unharmed = "; nothing was written, and what stood there is as it was" if writable else ""
-        leave = f"get leave to write in {self.study} and the folder that it stands in, and write again"
-        match _cause(error):
-            case "damaged":
-                way = f"it is not whole{unharmed}: put back a copy of it, or move it out of the study to begin anew"
-            case "held":
-                way = f"another program holds the file{unharmed}: close it there, and try again"
-            case "forbidden" if writable:
-                way = f"it may not be written to{unharmed}: {leave}"
-            case _ if writable:
-                way = f"{unharmed.removeprefix('; ')}: free some room, or {leave}"
-            case _:
-                way = "check that you may read it, or put back a copy of the file"
-        return WorkbookError(f"{problem}; {way}")
-
-
-def _cause(error: Exception) -> str:
-    """Why the file could not be used, as far as SQLite or the system tells."""
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return "damaged"
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return "held"
-    is_forbidden = name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"))
-    return "forbidden" if is_forbidden or isinstance(error, PermissionError) else ""
+    def _held(self, *, writable: bool) -> Iterator[Path]:
+        recover_study(self.study)  # a build may have been killed, or be at it, between its two moves
+        with (writing if writable else reading)(self.study) as file:
+            yield file
 
 
 class _Studied(Protocol):
@@ -163,103 +49,3 @@ class _Studied(Protocol):
 def open_workbook(study: "_Studied | str | Path") -> Workbook:
     """What people wrote in a study: an open one, or the folder that it stands in."""
     return Workbook(study=Path(study) if isinstance(study, str | Path) else study.folder)
-
-
-def _transaction(opened: sqlite3.Connection, *, makes: bool) -> Iterator[sqlite3.Connection]:
-    opened.row_factory = sqlite3.Row
-    opened.executescript("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL;")
-    opened.execute("BEGIN IMMEDIATE" if makes else "BEGIN")
-    try:
-        if not _is_made(opened) and makes:
-            _make(opened)
-        yield opened
-        opened.execute("COMMIT")
-    finally:
-        if opened.in_transaction:  # SQLite ends one itself where the disk is full
-            opened.execute("ROLLBACK")
-
-
-def _is_made(connection: sqlite3.Connection) -> bool:
-    """Whether the table is there; :class:`WorkbookError` for a file that is not ours."""
-    mark, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    held = {tuple(row) for row in connection.execute("SELECT type, name FROM sqlite_master")}
-    columns = {row["name"] for row in connection.execute("PRAGMA table_info(entry)")}
-    if held and ((mark, version) != (_MARK, _VERSION) or held - _OURS or columns != _COLUMNS):
-        problem = f"{WORKBOOK}: it is no file of this program's, or of a later version"
-        raise WorkbookError(f"{problem}; put the right one back, or move it out of the study to begin anew")
-    return bool(held)
-
-
-def _make(connection: sqlite3.Connection) -> None:
-    for statement in _TABLE.split(";"):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA application_id={_MARK}")
-    connection.execute(f"PRAGMA user_version={_VERSION}")
-
-
-def _check(*texts: str) -> None:
-    for text in texts:
-        if len(text) > LONGEST:
-            raise WorkbookError(f"not written: a text of more than {LONGEST} characters; write a shorter one")
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            raise WorkbookError("not written: a text holds half a character (a lone surrogate); write it anew")
-
-
-def _text(record: Record) -> str:
-    """A record as it is kept, looked over: an entry that could not be read again would bar the way to all others."""
-    values = asdict(record)
-    _check(*_texts(values))
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
-    if len(text) > LONGEST * MOST_TEXTS:
-        raise WorkbookError(f"not written: more than {LONGEST * MOST_TEXTS} characters in all; write less")
-    try:
-        _KINDS[type(record).__name__].validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise WorkbookError(f"not written: {type(record).__name__}.{place}: {first['msg']}; mend that") from error
-    return text
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | tuple | list):
-        for each in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(each)
-
-
-def _added(
-    connection: sqlite3.Connection, kind: str, text: str, follows: int | None, said: tuple[str, str, str]
-) -> Entry:
-    """The entry that was added; ``said`` is who made it, when and why."""
-    record = _KINDS[kind].validate_json(text)
-    topic = f"{_group(kind)}:{record.topic}"
-    row = connection.execute("SELECT * FROM entry WHERE topic = ? ORDER BY number DESC LIMIT 1", (topic,)).fetchone()
-    last = _entry(row) if row else None
-    if (last.number if last else None) != follows:
-        raise ConflictError(last)
-    cursor = connection.execute(
-        "INSERT INTO entry (kind, topic, follows, author, made, reason, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (kind, topic, follows, *said, text),
-    )
-    author, made, reason = said
-    number = cursor.lastrowid or 0
-    return Entry(number=number, record=record, author=author, made=made, reason=reason, follows=follows)
-
-
-def _group(kind: str) -> str:
-    return _GROUPS.get(kind, kind)
-
-
-def _entry(row: Mapping[str, Any] | sqlite3.Row) -> Entry:
-    try:
-        record = _KINDS[row["kind"]].validate_json(row["record"])
-    except (KeyError, ValidationError) as error:
-        raise WorkbookError(
-            f"{WORKBOOK}: entry {row['number']} is damaged ({type(error).__name__}); put back a copy of the file"
-        ) from error
-    return Entry(
-        number=row["number"], record=record, author=row["author"], made=row["made"], reason=row["reason"],
-        follows=row["follows"],
-    )  # fmt: skip

@@ -188,19 +188,19 @@ class Evidence:
 
     def written(self, kind: type[_R]) -> list[tuple[Entry, _R]]:
         """What holds now of what people wrote of the concept, with who wrote it when."""
-        entries = self.workbook.latest(kind, concept=self.id).values()
+        entries = self.workbook.latest(kind, about=self.id).values()
         return [(entry, entry.record) for entry in entries if isinstance(entry.record, kind)]
 
     @cached_property
     def adopted(self) -> tuple[Entry, Adoption] | None:
         """What is adopted of the concept now, if it was not withdrawn."""
-        entries = [e for e in self.workbook.entries(concept=self.id) if isinstance(e.record, Adoption | Withdrawal)]
+        entries = [e for e in self.workbook.entries(about=self.id) if isinstance(e.record, Adoption | Withdrawal)]
         record = entries[-1].record if entries else None
         return (entries[-1], record) if isinstance(record, Adoption) else None
 
     def wordings(self, numbers: Collection[int]) -> list[tuple[Entry, Wording]]:
         """The concept's wordings with these numbers."""
-        entries = self.workbook.entries(Wording, concept=self.id)
+        entries = self.workbook.entries(Wording, about=self.id)
         return [(e, e.record) for e in entries if isinstance(e.record, Wording) and e.number in numbers]
 
     @property

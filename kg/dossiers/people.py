@@ -61,7 +61,7 @@ def _heard(evidence: Evidence) -> Hearing | None:
     known = {entry.number for entry, _ in evidence.wordings(answered)}
     if number not in known:
         return None
-    return hearing_of(evidence.workbook.entries(concept=evidence.id), evidence.id, version=number, services=asked)
+    return hearing_of(evidence.workbook.entries(about=evidence.id), evidence.id, version=number, services=asked)
 
 
 def _on_page_one(evidence: Evidence) -> int | None:

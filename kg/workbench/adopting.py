@@ -10,7 +10,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from kg.defining.records import Adoption, Detail, DetailName, Record, SourceRelation, Withdrawal
-from kg.defining.workbook import ConflictError, Entry
+from kg.defining.workbook import Entry
+from kg.folder.entry_log import ConflictError
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench.asked import LONG, Asked
@@ -126,7 +127,7 @@ def adopt(asked: Asked) -> Response:
 
 def _is_above(asked: Asked, version: str) -> bool:
     """Whether a version is above all that were adopted before: the catalogue takes no other."""
-    adopted = [each.record.version for each in asked.opened.workbook.entries(Adoption, concept=asked.concept.id)
+    adopted = [each.record.version for each in asked.opened.workbook.entries(Adoption, about=asked.concept.id)
                if isinstance(each.record, Adoption)]  # fmt: skip
     earlier = [version_order(each) for each in adopted if _VERSION.fullmatch(each)]
     return not _VERSION.fullmatch(version) or all(version_order(version) > each for each in earlier)
@@ -165,7 +166,7 @@ def _details(
 
     Last the scheme's terms, which are published where nothing else is told. With ``typed`` what the form has of them.
     """
-    told = asked.opened.workbook.latest(Detail, concept=asked.concept.id)
+    told = asked.opened.workbook.latest(Detail, about=asked.concept.id)
     rows = []
     for name, languages in DETAILS:
         fields = []
@@ -191,7 +192,7 @@ def _of_scheme(asked: Asked, name: DetailName, language: str) -> str:
 def _changed_details(asked: Asked) -> tuple[list[_Change], Text | None]:
     """What was changed of the details, with the entry that was seen; and what is said of one that is too long."""
     changed: list[_Change] = []
-    earlier = {entry.number: entry.record for entry in asked.opened.workbook.entries(Detail, concept=asked.concept.id)}
+    earlier = {entry.number: entry.record for entry in asked.opened.workbook.entries(Detail, about=asked.concept.id)}
     for name, language in ((name, language) for name, languages in DETAILS for language in languages):
         text, follows = asked.lines(f"{name}-{language}").strip(), asked.number(f"etter-{name}-{language}")
         if len(text) > LONG:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request, Response
 
 from corpus.errors import BegrepskartError
 from corpus.shown import one_line
-from kg.defining.workbook import WorkbookError
+from kg.folder.entry_log import EntryLogError
 from kg.folder.workbook_file import WorkbookBusyError
 from kg.views.templates import shared_files
 from kg.wording.phrases import phrases
@@ -131,7 +131,7 @@ class Workbench:
     def _handled(self, handler: Handler, asked: Asked) -> Response:
         try:
             return handler(asked)
-        except (WorkbookError, WorkbookBusyError) as error:
+        except (EntryLogError, WorkbookBusyError) as error:
             return _unwritten(asked, error)
         except BegrepskartError:
             opened = self._keeper.now()

@@ -96,7 +96,7 @@ def _relation(opened: Opened, concept: str, record: Relation, reason: Text, entr
 
 def counterparts(opened: Opened, concept: str, vocabularies: Sequence[Path]) -> tuple[Choice, ...]:
     """Concepts of other vocabularies that somebody decided on, and those that are suggested."""
-    latest = opened.workbook.latest(Alignment, concept=concept)
+    latest = opened.workbook.latest(Alignment, about=concept)
     found = {
         entry.record.target: _decided(entry.record, entry)
         for entry in latest.values()

@@ -10,7 +10,7 @@ from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.defining.hearing import HearingError
 from kg.defining.records import Answer, Verdict
-from kg.defining.workbook import ConflictError, WorkbookError
+from kg.folder.entry_log import ConflictError, EntryLogError
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench.asked import LONG, Asked, attachment, unreadable
@@ -127,7 +127,7 @@ def take_sheet(asked: Asked) -> Response:
         return _page(asked, told=say.no_file, status=400)
     try:
         taken = read_hearing_sheet(asked.opened, file.stream.read(), name=file.filename, author=asked.text("navn"))
-    except WorkbookError:
+    except EntryLogError:
         raise
     except BegrepskartError as error:
         told = say.not_a_sheet(file=file_name(file.filename))

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from kg.defining.records import Alignment, Match, Record, Relation, RelationKind, Standing
-from kg.defining.workbook import ConflictError
+from kg.folder.entry_log import ConflictError
 from kg.wording.phrases import phrases
 from kg.workbench.asked import LONG, Asked
 from kg.workbench.choices import counterparts, relations

@@ -37,7 +37,7 @@ class State:
 
 def adoption_of(opened: Opened, concept: str) -> Entry | None:
     """The entry that says what is adopted, or that it was withdrawn; ``None`` when nothing ever was."""
-    return opened.workbook.latest(Adoption, concept=concept).get(concept)
+    return opened.workbook.latest(Adoption, about=concept).get(concept)
 
 
 def adopted_version(entry: Entry | None) -> str:

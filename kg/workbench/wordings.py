@@ -53,7 +53,7 @@ def versions(workbook: Workbook, concept: str, language: str) -> tuple[Version, 
     """All versions of a concept's wording in a language, the earliest first."""
     entries = [
         (entry, entry.record)
-        for entry in workbook.entries(Wording, concept=concept)
+        for entry in workbook.entries(Wording, about=concept)
         if isinstance(entry.record, Wording) and entry.record.language == language
     ]
     return tuple(Version(ordinal=i, entry=entry, wording=record) for i, (entry, record) in enumerate(entries, 1))

@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from kg.defining.records import Part, Wording
-from kg.defining.workbook import LONGEST, ConflictError
+from kg.folder.entry_log import LONGEST, ConflictError
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench import sources
