@@ -11,16 +11,19 @@ if TYPE_CHECKING:
     from kg.asking.study import Study, open_study
     from kg.building.build import BuildResult, build_study
     from kg.defining.workbook import Workbook, open_workbook
+    from kg.refs.records.review import Review, open_review
     from kg.study_measures.comparison import compare, read_groups
     from kg.study_measures.uses import compare_meanings, read_uses
 
 __all__ = [
     "BuildResult",
+    "Review",
     "Study",
     "Workbook",
     "build_study",
     "compare",
     "compare_meanings",
+    "open_review",
     "open_study",
     "open_workbook",
     "read_groups",
@@ -29,11 +32,13 @@ __all__ = [
 
 _HOME = {
     "BuildResult": "kg.building.build",
+    "Review": "kg.refs.records.review",
     "Study": "kg.asking.study",
     "Workbook": "kg.defining.workbook",
     "build_study": "kg.building.build",
     "compare": "kg.study_measures.comparison",
     "compare_meanings": "kg.study_measures.uses",
+    "open_review": "kg.refs.records.review",
     "open_study": "kg.asking.study",
     "open_workbook": "kg.defining.workbook",
     "read_groups": "kg.study_measures.comparison",

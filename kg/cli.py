@@ -48,6 +48,7 @@ _NAME = re.compile(r"[\w-]+")
 GROUPS = (
     "building", "sources", "lexicon", "asking", "measuring", "exploring", "comparing", "meaning", "evaluate", "terms",
     "ontology", "querying", "review", "dossier", "hearing", "systems",
+    "refs",
 )  # fmt: skip
 
 #: The commands by who needs them, in the order of the help text.
@@ -58,6 +59,9 @@ READERS: Mapping[str, tuple[str, ...]] = {
     ),
     "For policy writers: from what the services say to a definition that they share": (
         "dossier", "system", "align", "worksheet", "serve", "hearing", "publish",
+    ),
+    "For reviewers of literature: from search results to an evidence map per service": (
+        "refs",
     ),
     "For researchers: how large is a difference, and how certain?": (
         "distance", "stability", "keyness", "directed", "preference", "meaning", "terms", "compare", "check", "plot",

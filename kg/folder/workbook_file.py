@@ -31,16 +31,22 @@ class WorkbookBusyError(BegrepskartError):
 def writing(study: Path) -> Iterator[Path]:
     """The file of a study, held against all who would write to it or build the study anew."""
     place = study.resolve()
-    lock = place.parent / f".{place.name}.writing"
+    with held(place.parent / f".{place.name}.writing", study):
+        yield place / WORKBOOK
+
+
+@contextmanager
+def held(lock: Path, written: Path) -> Iterator[None]:
+    """Hold a lock on what is ``written``, which is waited for; :class:`WorkbookBusyError` where that takes too long."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
             with taken(lock):
-                yield place / WORKBOOK
+                yield
                 return
         except TakenError as error:
             if time.monotonic() > end:
-                problem = f"{study}: {error} has been writing to it for {PATIENCE:.0f} seconds"
+                problem = f"{written}: {error} has been writing to it for {PATIENCE:.0f} seconds"
                 raise WorkbookBusyError(f"{problem}; end that, and try again: nothing was written") from None
             time.sleep(_MOMENT)
 

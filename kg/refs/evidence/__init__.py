@@ -1,0 +1,4 @@
+"""What the works say, service by service: rows of a form, prefilled from a study, and the matrix made of them.
+
+Takes a review and a study's tables; gives rows with quotes, a matrix, a document. May import ``kg.refs.fulltexts``.
+"""
