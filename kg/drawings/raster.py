@@ -15,8 +15,8 @@ import numpy as np
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from kg.systems.look import CHOSEN_FILL, INK, OTHER_EDGE, OTHER_FILL, SOFT, STROKES, arrowheads
-from kg.systems.shapes import Drawing, Frame, Point, Stroke, Words
+from kg.drawings.look import CHOSEN_FILL, INK, OTHER_EDGE, OTHER_FILL, SOFT, STROKES, arrowheads
+from kg.drawings.shapes import Drawing, Frame, Point, Stroke, Words
 
 #: Dots a pixel, so that the picture is sharp on paper; fewer where it would have more dots than this.
 SCALE, MOST_DOTS = 2.0, 40_000_000
