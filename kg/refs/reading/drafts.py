@@ -73,6 +73,11 @@ class Draft:
         value = Value(name=name, text=text, line=line, field=_PARTS.get(into, into) if is_used else "")
         self.values.append((len(self.values) if at is None else at, value))
 
+    def keep(self, name: str, text: str, line: int, into: str = "") -> None:
+        """Keep a value of which the field ``into`` was made elsewhere."""
+        if text:
+            self.values.append((len(self.values), Value(name=name, text=text, line=line, field=into)))
+
     def _holds(self, into: str, made: Any) -> bool:
         """Whether a field holds what was made, now or already."""
         if into in SEVERAL:
