@@ -13,7 +13,7 @@ from kg.refs.reading.bibtex_blocks import FoundEntry, FoundField, FoundString, U
 from kg.refs.reading.bibtex_fields import ADDRESSES, ENTRY_TYPE, INHERITED, KEY, PARENTS, TYPES, field_of
 from kg.refs.reading.bibtex_names import names_of
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.drafts import Draft, records_of
+from kg.refs.reading.drafts import Draft, keywords_of, records_of
 from kg.refs.reading.fields import doi_of
 from kg.refs.records.kept import kept_name
 from kg.refs.reading.latex import text_of_address, text_of_latex
@@ -21,6 +21,8 @@ from kg.refs.records.records import ReadFile, RecordType
 
 #: So far is an entry's parent followed to its own.
 MOST_PARENTS = 4
+#: What stands for a semicolon within a keyword (``{;}``) while they are parted.
+_NO_END = "\x1f"
 _MEND = "mend the entry there; what can be told of it is kept"
 
 
@@ -126,6 +128,9 @@ def _add(draft: Draft, given: FoundField, entry_type: str, known: _File) -> None
         draft.add(name, text_of_latex(joined), given.line, into, made=names_of(joined))
     elif name.lower() in ADDRESSES:
         draft.add(name, text_of_address(joined), given.line, into)
+    elif into == "keywords":
+        told = keywords_of(text_of_latex(joined.replace("{;}", _NO_END)))
+        draft.add(name, text_of_latex(joined), given.line, into, made=tuple(k.replace(_NO_END, ";") for k in told))
     elif into == "pages":
         draft.add(name, text_of_latex(joined, dash="-"), given.line, into)
     elif name.lower() != "x-type":

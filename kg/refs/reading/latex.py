@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 DEEPEST = 12
 #: A command longer than this is not decoded: none of a bibliography is.
 LONGEST_COMMAND = 2_000
-#: Signs that mean something in LaTeX, and what stands for each while the rest is decoded: no character of any text.
-_HELD = {sign: chr(0xFDD0 + at) for at, sign in enumerate("\\{}$\n\t ~'`-!?\r\u00a0")}
+#: Signs that mean something in LaTeX, and what stands for each while the rest is decoded: half a character, which no
+#: text of a file can hold.
+_HELD = {sign: chr(0xDC00 + at) for at, sign in enumerate("\\{}$\n\t ~'`-!?\r\u00a0")}
 _FREED = str.maketrans({held: sign for sign, held in _HELD.items()})
-_NOT_HELD = re.compile("[\ufdd0-\ufdef]")
+_NOT_HELD = re.compile("[\ud800-\udfff]")
 _SIGNS = {
     "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}", "newline": "\n",
     "textdollar": "$", "textasciitilde": "~", "space": " ", "textless": "<", "textgreater": ">", "less": "<",
@@ -92,7 +93,7 @@ def _hold(text: str) -> str:
 
 
 def _character(number: str) -> str:
-    return chr(int(number)) if int(number) <= 0x10FFFF else "\ufffd"
+    return _NOT_HELD.sub("\ufffd", chr(min(int(number), 0x10FFFF)))
 
 
 def _escapes(text: str) -> str:
