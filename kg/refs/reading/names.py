@@ -63,6 +63,8 @@ def names_in(cell: str, *, commas: bool = False) -> tuple[str, ...]:
     (('Doe, J.', 'Roe, R.A.'), ('Doe, Jane',), ('Doe, J.', 'Roe, R.'))
     """
     cell = cell.strip(" ;|\n\t")
+    if "," in cell and cell.find(".") == len(cell) - 1:
+        cell = cell[:-1]  # PubMed ends the list so
     if _BETWEEN.search(cell):
         return _named(_BETWEEN.split(cell))
     by_and = _AND.split(cell)
