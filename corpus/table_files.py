@@ -45,6 +45,7 @@ MOST_ABOVE = 10
 MOST_CELLS = 10_000_000
 
 _SAVE = "save it in the spreadsheet as 'CSV UTF-8' or as .xlsx"
+_OLD_WORKBOOK = "an old Excel workbook (.xls), or one with a password"
 _SEPARATORS = ";,\t"
 _SEPARATOR_TOLD = re.compile(r"\"?sep=([^\"\s]|\t)\"?[;,\t ]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -162,7 +163,7 @@ def _tables(
     file = shown_name(path) if isinstance(path, Path) else path.name
     data = read_bytes(path)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TableError(file, None, "an old Excel workbook (.xls), or one with a password", _SAVE)
+        raise TableError(file, None, _OLD_WORKBOOK, _SAVE)
     if data.startswith(b"PK\x03\x04"):
         sheets = [
             (name, _from_head(rows, columns, optional, above), merged)
@@ -280,6 +281,13 @@ def _lines(
         )
 
 
+def sheet_records(data: bytes, file: str) -> list[tuple[str, list[Record]]]:
+    """The lines of every sheet of a workbook that hold anything, under the sheet's name, the one in front first."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise TableError(file, None, _OLD_WORKBOOK, _SAVE)
+    return [(name, rows) for name, rows, _ in _sheets(data, file, filled_in=False)]
+
+
 def _sheets(data: bytes, file: str, *, filled_in: bool) -> list[tuple[str, list[Record], list[Merged]]]:
     """Of each sheet of a workbook its name, the lines that hold anything, and merged cells, the one in front first."""
     import openpyxl  # noqa: PLC0415 - takes a moment, and few tables are workbooks
@@ -365,18 +373,19 @@ def _is_unknown(cell: Cell) -> bool:
 def write_table(path: Path, rows: Iterable[Sequence[Cell]], *, decimal_comma: bool = False) -> None:
     """Write rows, the head first, as XLSX if the name ends so, else as CSV with the mark by which Excel knows UTF-8."""
     if path.suffix.lower() == ".xlsx":
-        _write_xlsx(path, [[*row] for row in rows])
+        write_whole(path, workbook_bytes([[*row] for row in rows], shown_name(path)))
     else:
         write_whole(path, csv_text(rows, decimal_comma=decimal_comma).encode("utf-8-sig"))
 
 
-def _write_xlsx(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
+def workbook_bytes(rows: Sequence[Sequence[Cell]], file: str) -> bytes:
+    """Rows as a workbook, the head first; no cell of it is a formula. The same rows give the same bytes."""
     from openpyxl import Workbook  # noqa: PLC0415 - takes a moment, and few tables are written so
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     if len(rows) > MOST_ROWS:
-        raise TableError(shown_name(path), None, f"{len(rows):,} rows, more than a sheet holds", "write .csv instead")
+        raise TableError(file, None, f"{len(rows):,} rows, more than a sheet holds", "write .csv instead")
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
@@ -389,7 +398,7 @@ def _write_xlsx(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
                 if isinstance(cell.value, str):
                     cell.data_type = "s"  # never a formula
             sheet.append(cells)
-    write_whole(path, undated(book))
+    return undated(book)
 
 
 def _in_sheet(cell: Cell) -> Cell:
