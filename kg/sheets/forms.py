@@ -55,7 +55,8 @@ class RowError(Exception):
 class Column:
     """A column: what it is called in code and in its heading, and what people do in it.
 
-    It is ``told`` to them (and locked against typing) or theirs to fill in, freely or with one of ``choices``.
+    It is ``told`` to them (and locked against typing) or theirs to fill in, freely or with one of ``choices``; where
+    the list is open, something else, as several of them, may be typed, too.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Column:
     width: int
     told: bool = False
     choices: tuple[Text, ...] = ()
+    open_list: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

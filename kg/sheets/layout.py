@@ -91,7 +91,8 @@ def _guard(sheet: Worksheet, form: Form, at: int) -> None:
             rule.errorTitle, rule.error = _SAY.locked_title[at], _SAY.locked[at]
         elif column.choices:
             options = ",".join(choice[at] for choice in column.choices)
-            rule = DataValidation(type="list", formula1=f'"{options}"', allow_blank=True, showErrorMessage=True)
+            strict = not column.open_list
+            rule = DataValidation(type="list", formula1=f'"{options}"', allow_blank=True, showErrorMessage=strict)
             rule.errorTitle, rule.error = column.head[at], _SAY.choose[at]
         else:
             continue
