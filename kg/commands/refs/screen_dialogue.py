@@ -84,6 +84,7 @@ class Dialogue:
             entry = judge(
                 self.review, self.works[self.at], reviewer=self.reviewer, stage=self.stage, verdict=verdict,
                 reasons=reasons, note=self.note, follows=before.number if before else None,
+                standing=self.standing,
             )  # fmt: skip
         except ConflictError as error:
             say(said_otherwise(error))

@@ -63,11 +63,13 @@ def judge(
     reasons: Sequence[str] = (),
     note: str = "",
     follows: int | Last | None = "last",
+    standing: Standing | None = None,
 ) -> Entry:
     """Keep what a reviewer judges of a work, and with the first judgement the criteria; ``None`` takes it back.
 
     ``reasons`` are codes of criteria: of an exclusion by full text at least one, the main reason first (PRISMA 2020,
-    item 16b). ``follows`` is the number of the reviewer's last judgement of the work that was seen.
+    item 16b). ``follows`` is the number of the reviewer's last judgement of the work that was seen. By full text
+    ``standing`` tells how the work fared at the first stage; it is read where it is not given.
 
     Raises:
         CriteriaError: none are written down, or there is none of such a code.
@@ -75,7 +77,7 @@ def judge(
         ConflictError: somebody judged under the same name meanwhile.
     """
     criteria = needed_criteria(review)
-    if stage == "full_text" and verdict is not None and not to_full_text(review, [work]):
+    if stage == "full_text" and verdict is not None and not to_full_text(review, [work], standing=standing):
         problem = f"{work.id}: it does not stand included by title and abstract"
         raise JudgementError(f"{problem}; judge or settle it there first: nothing was kept")
     made = judgement(criteria, work.ids, reviewer=reviewer, stage=stage, verdict=verdict, reasons=reasons, note=note)
