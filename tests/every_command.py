@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from made_up_review import made_up_review
+from made_up_screening import made_up_review
 
 from kg.cli import make_parser
 from kg.commands.exploring import PLOTS

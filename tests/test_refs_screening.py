@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from made_up_review import joined, made_up_review
+from made_up_screening import joined, made_up_review
 
 from kg.folder.entry_log import ConflictError
 from kg.refs.duplicates.works import Work, works_of

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from made_up_review import CRITERIA, made_up_review
+from made_up_screening import CRITERIA, made_up_review
 
 from corpus.errors import TableError
 from corpus.table_files import write_table

@@ -1,12 +1,11 @@
 """Judging in sheets: re-sorted, half filled, with ids changed or lost, by several reviewers, older than what stands."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from made_up_review import CRITERIA, joined, made_up_review
+from made_up_screening import CRITERIA, joined, made_up_review
 
 from corpus.errors import TableError
 from kg.cli import main
@@ -25,7 +24,6 @@ from kg.sheets.forms import SheetError
 
 #: Columns of the sheet (from 1).
 TITLE, VERDICT, REASON, NOTE, KEY = 1, 6, 7, 8, 9
-Fill = Callable[[Any], None]
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def sheet_of(
     return path
 
 
-def fill(path: Path, rows: dict[int, tuple[object, ...]]) -> Path:
+def fill(path: Path, rows: Mapping[int, tuple[object, ...]]) -> Path:
     """Write verdict, reason and note into rows (from 1, under the head)."""
     book = openpyxl.load_workbook(path)
     for at, cells in rows.items():

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.refs.duplicates.works import Work
+    from kg.refs.records.statements import Stage
     from kg.refs.screening.taking import Taken
 
 STAGES = ("title", "full_text")
@@ -54,6 +55,7 @@ def _judge(review: Review, works: "Sequence[Work]", options: argparse.Namespace)
 
     criteria, standing = needed_criteria(review), standing_of(review)
     reviewer = reviewer_named(standing, options.reviewer)
+    works = _in_order(review, works, reviewer, options.stage)
     left = queue(review, works, reviewer, options.stage, everything=options.all, standing=standing)
     if not left:
         _tell_nothing_left(review, options)
@@ -64,6 +66,14 @@ def _judge(review: Review, works: "Sequence[Work]", options: argparse.Namespace)
     dialogue.run(sys.stdin)
     tell(f"{so_many(dialogue.kept, 'judgement')} kept, {so_many(dialogue.left, 'work')} left")
     return 0
+
+
+def _in_order(review: Review, works: "Sequence[Work]", reviewer: str, stage: "Stage") -> "Sequence[Work]":
+    """The works in the order that refs order kept, if any."""
+    from kg.refs.screening.kept_order import in_kept_order
+
+    by_id = {work.id: work for work in works}
+    return [by_id[name] for name in in_kept_order(review, stage, by_id, reviewer=reviewer)]
 
 
 def _tell_nothing_left(review: Review, options: argparse.Namespace) -> None:
@@ -84,6 +94,7 @@ def _write(review: Review, works: "Sequence[Work]", options: argparse.Namespace)
         raise BegrepskartError(f"{options.output}: a sheet to fill in is a workbook; end the name in .xlsx")
     standing = standing_of(review)
     reviewer = reviewer_named(standing, options.reviewer) if options.reviewer else ""
+    works = _in_order(review, works, reviewer, options.stage)
     if reviewer:
         works = queue(review, works, reviewer, options.stage, everything=options.all, standing=standing)
     elif options.stage == "full_text":

@@ -13,8 +13,8 @@ from statistics import NormalDist, fmean
 from scipy.stats import t as students_t
 
 #: What intervals are to cover, and half of what lies above it.
-_COVERED = 0.95
-_ABOVE = (1 - _COVERED) / 2
+COVERED = 0.95
+_ABOVE = (1 - COVERED) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

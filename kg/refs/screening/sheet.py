@@ -38,7 +38,7 @@ def judging_form(criteria: Criteria, stage: Stage) -> Form:
         columns=(
             Column(name="title", head=_SAY.title_head, width=44, told=True),
             Column(name="authors", head=_SAY.authors_head, width=24, told=True),
-            Column(name="year", head=_SAY.year_head, width=7, told=True),
+            Column(name="year", head=_SAY.year, width=7, told=True),
             Column(name="source", head=_SAY.source_head, width=22, told=True),
             Column(name="abstract", head=_SAY.abstract_head, width=80, told=True),
             Column(name="verdict", head=_SAY.verdict_head, width=12, choices=tuple(VERDICTS.values())),
