@@ -22,7 +22,7 @@ from kg.refs.screening.outcomes import to_full_text
 from kg.refs.screening.protocol import keep_criteria, needed_criteria
 from kg.refs.screening.sheet import VERDICTS, judging_form
 from kg.refs.screening.standing import JudgementError, Standing, reviewer_named, standing_of
-from kg.sheets.forms import FilledRow, RowError, as_number, key_fields, plain, read_form
+from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -69,11 +69,12 @@ def take_judgements(review: Review, path: Path, works: Sequence[Work], *, review
     (:class:`~kg.refs.screening.criteria.CriteriaError`).
     """
     criteria, standing = needed_criteria(review), standing_of(review)
-    rows = read_form(path, judging_form(criteria, "title"), ["verdict"])
+    form = judging_form(criteria, "title")  # those of both stages have the same columns
+    rows = read_form(path, form, ["verdict"])
     taken = Taken(notes=_unread(rows, shown_name(path)))
     if reviewer:
         reviewer = reviewer_named(standing, reviewer)
-    reading = _Reading(criteria=criteria, standing=standing, works=works, review=review, reviewer=reviewer)
+    reading = _Reading(criteria=criteria, form=form, standing=standing, works=works, review=review, reviewer=reviewer)
     judged = _understood(rows, reading, taken)
     _keep(review, criteria, standing, _without_doubles(judged, taken), taken)
     return taken
@@ -84,6 +85,7 @@ class _Reading:
     """What rows are understood by; which works can be judged by full text is found out when it is asked."""
 
     criteria: Criteria
+    form: Form
     standing: Standing
     works: Sequence[Work]
     review: Review
@@ -126,7 +128,7 @@ def _read_row(row: FilledRow, reading: _Reading) -> _Judged | None:
     verdict = _verdict(row)
     if verdict is None:
         return None
-    records, stage, whose, seen = _about(row, reading.criteria)
+    records, stage, whose, seen = _about(row, reading.form)
     if gone := [record for record in records if record not in reading.known]:
         raise JudgementError(f"there is no record {gone[0]} in the review any more")
     if whose and reading.reviewer and whose != reading.reviewer:
@@ -142,9 +144,9 @@ def _read_row(row: FilledRow, reading: _Reading) -> _Judged | None:
     return _Judged(said=said, seen=seen, place=row.place.en)
 
 
-def _about(row: FilledRow, criteria: Criteria) -> tuple[tuple[str, ...], Stage, str, int]:
+def _about(row: FilledRow, form: Form) -> tuple[tuple[str, ...], Stage, str, int]:
     """What a row is about, by its id: records, stage, reviewer, and the last entry known."""
-    records, whose, seen = key_fields(row, judging_form(criteria, "title"))
+    records, whose, seen = key_fields(row, form)
     stage, _, reviewer = whose.partition("/")
     if stage not in get_args(Stage):
         raise RowError(_SHEETS.wrong_key)
