@@ -96,6 +96,18 @@ def test_by_full_text_only_what_went_on_is_judged_and_unsure_is_to_be_settled(re
     assert (found.verdict, found.conflict, found.why) == (None, True, "unsure by full text")
 
 
+def test_what_title_and_abstract_exclude_after_all_comes_to_nothing_by_full_text(review: Review) -> None:
+    work = works_of(review)[0]
+    by_title(review, work, Kari="include")
+    judge(review, work, reviewer="Kari", stage="full_text", verdict="include")
+    assert outcome(review, work, "full_text").verdict == "include"
+    by_title(review, work, Kari="exclude")
+    found = outcome(review, work, "full_text")
+    assert (found.verdict, found.conflict, len(found.judgements)) == (None, False, 1)
+    by_title(review, work, Kari="unsure")
+    assert outcome(review, work, "full_text").verdict == "include"
+
+
 def test_an_exclusion_by_full_text_names_its_main_reason_first(review: Review) -> None:
     work = works_of(review)[0]
     by_title(review, work, Kari="include")

@@ -7,7 +7,7 @@ is for others to settle.
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from kg.refs.duplicates.works import Work
@@ -83,10 +83,23 @@ class Outcome:
 def outcomes_of(
     review: Review, works: Sequence[Work], stage: Stage, *, standing: Standing | None = None
 ) -> Mapping[str, Outcome]:
-    """What stands for each of the works at a stage, by the work's id; ``standing`` is read where it is not given."""
+    """What stands for each of the works at a stage, by the work's id; ``standing`` is read where it is not given.
+
+    What was judged by full text comes to nothing as long as title and abstract exclude the work or leave it open.
+    """
     standing = standing or standing_of(review)
     required = read_protocol(review).reviewers
-    return {work.id: outcome_of(standing, work, stage, required) for work in works}
+    found = {work.id: outcome_of(standing, work, stage, required) for work in works}
+    if stage == "title":
+        return found
+    return {name: _barred(each, outcome_of(standing, each.work, "title", required)) for name, each in found.items()}
+
+
+def _barred(text: Outcome, title: Outcome) -> Outcome:
+    """An outcome by full text, seen from that by title: one changed there after the text was read must not count."""
+    if title.goes_on or not (title.judgements or title.settled):
+        return text
+    return replace(text, verdict=None, conflict=False, settled=None, unsettled=False, contradicting=())
 
 
 def to_full_text(review: Review, works: Sequence[Work], *, standing: Standing | None = None) -> tuple[Work, ...]:
