@@ -1,13 +1,14 @@
 """``refs conflicts``, ``settle``, ``agreement``, ``decisions``: where reviewers differ, and who decided what."""
 
 import argparse
+from shlex import quote
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError, did_you_mean
-from kg.commands.options import Commands, add_format, say, tell
+from corpus.errors import BegrepskartError, did_you_mean, so_many
+from kg.commands.options import Commands, a_path, add_format, add_output, say, tell
 from kg.commands.output import print_table
 from kg.commands.refs.options import Review, add_author, add_review, author_of
-from kg.commands.refs.screening import STAGES
+from kg.commands.refs.screening import STAGES, read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,13 @@ def add(actions: Commands) -> None:
     add_format(conflicts)
     settle = actions.add_parser("settle", help="keep what those came to who differed about a work")
     add_review(settle, run_settle)
-    settle.add_argument("work", metavar="ID", help="as refs conflicts lists it")
-    settle.add_argument("verdict", choices=("include", "exclude", "open"), help="open takes a settlement back")
+    settle.add_argument("work", nargs="?", metavar="ID", help="as refs conflicts lists it")
+    settle.add_argument(
+        "verdict", nargs="?", choices=("include", "exclude", "open"), help="open takes a settlement back"
+    )
+    add_output(settle, "FILE", "write a sheet of all there is to settle (.xlsx)", required=False)
+    settle.add_argument("--read", type=a_path, nargs="+", metavar="FILE", help="sheets that were filled in")
+    settle.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the file; default: nb")
     settle.add_argument(
         "--reason",
         action="append",
@@ -82,13 +88,43 @@ def run_decisions(review: Review, options: argparse.Namespace) -> None:
     print_table(decisions_table(review), options, shown=shown)
 
 
-def run_settle(review: Review, options: argparse.Namespace) -> None:
-    """Keep what a dispute came to."""
+def run_settle(review: Review, options: argparse.Namespace) -> int:
+    """Keep what a dispute came to, or write and read sheets of all disputes."""
     from kg.refs.duplicates.works import works_of
+
+    works = works_of(review)
+    if options.read or options.output is not None:
+        if options.work or (options.read and options.output):
+            raise BegrepskartError(f"{options.called}: give a work and a verdict, or -o FILE.xlsx, or --read FILE.xlsx")
+        return _read_settled(review, works, options) if options.read else _write_settling(review, works, options)
+    if not (options.work and options.verdict):
+        raise BegrepskartError(f"{options.called}: give the id of a work, and include, exclude or open")
+    _settle_one(review, works, options)
+    return 0
+
+
+def _write_settling(review: Review, works: "Sequence[Work]", options: argparse.Namespace) -> int:
+    from kg.refs.screening.settling_sheet import write_settling
+
+    if options.output.suffix.lower() != ".xlsx":
+        raise BegrepskartError(f"{options.output}: a sheet to fill in is a workbook; end the name in .xlsx")
+    rows = write_settling(review, options.output, works, _stages(options), options.language)
+    tell(f"{options.output}: {so_many(rows, 'work')}; when it is filled in:")
+    tell(f"begrepskart refs settle {quote(str(review.folder))} --read {quote(str(options.output))}")
+    return 0
+
+
+def _read_settled(review: Review, works: "Sequence[Work]", options: argparse.Namespace) -> int:
+    from kg.refs.screening.settling_sheet import take_settlements
+
+    author = author_of(options)
+    return read_sheets(options.read, lambda path: take_settlements(review, path, works, author=author), "settlement")
+
+
+def _settle_one(review: Review, works: "Sequence[Work]", options: argparse.Namespace) -> None:
     from kg.refs.screening.judging import settle
     from kg.refs.screening.outcomes import outcomes_of
 
-    works = works_of(review)
     work = _work_of(works, options.work)
     open_at = [stage for stage in _stages(options) if _is_open(outcomes_of(review, [work], stage)[work.id])]
     stage: Stage = options.stage or (open_at[0] if open_at else "title")

@@ -9,7 +9,7 @@ from kg.commands.options import Commands, a_path, add_output, say, tell
 from kg.commands.refs.options import Review, add_review
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from kg.refs.duplicates.works import Work
@@ -110,27 +110,34 @@ def _write(review: Review, works: "Sequence[Work]", options: argparse.Namespace)
 
 
 def _read(review: Review, works: "Sequence[Work]", options: argparse.Namespace) -> int:
-    """Read sheets and say what came of each: 1 where something in them was not taken, 2 where nothing could be read."""
-    from kg.refs.screening.criteria import CriteriaError
     from kg.refs.screening.taking import take_judgements
 
+    return read_sheets(
+        options.read, lambda path: take_judgements(review, path, works, reviewer=options.reviewer), "judgement"
+    )
+
+
+def read_sheets(paths: "Sequence[Path]", take: "Callable[[Path], Taken]", of: str) -> int:
+    """Read sheets and say what came of each: 1 where something in them was not taken, 2 where nothing could be read."""
+    from kg.refs.screening.criteria import CriteriaError
+
     states = []
-    for path in options.read:
+    for path in paths:
         try:
-            taken = take_judgements(review, path, works, reviewer=options.reviewer)
+            taken = take(path)
         except CriteriaError:
             raise
         except BegrepskartError as error:
             say(str(error))
             states.append(2)
             continue
-        _tell_taken(path, taken)
+        _tell_taken(path, taken, of)
         states.append(0 if taken.is_whole else 1)
     return 2 if min(states) == 2 else min(1, max(states))
 
 
-def _tell_taken(path: "Path", taken: "Taken") -> None:
-    tell(f"{path}: {so_many(taken.added, 'judgement')} added, {taken.unchanged} there already, {taken.empty} empty")
+def _tell_taken(path: "Path", taken: "Taken", of: str) -> None:
+    tell(f"{path}: {so_many(taken.added, of)} added, {taken.unchanged} there already, {taken.empty} empty")
     for said in (*taken.notes, *taken.conflicts, *taken.faults):
         say(said)
     if left_out := len(taken.faults) + len(taken.conflicts):

@@ -128,13 +128,14 @@ def settle(
     reasons: Sequence[str] = (),
     note: str = "",
     follows: int | Last | None = "last",
+    standing: Standing | None = None,
 ) -> Entry:
     """Keep what those came to who disagreed about a work; it stands over their judgements, ``None`` takes it back.
 
     Errors are those of :func:`judge`; :class:`JudgementError` also where there is nothing to settle.
     """
     criteria = needed_criteria(review)
-    outcome = outcomes_of(review, [work], stage)[work.id]
+    outcome = outcomes_of(review, [work], stage, standing=standing)[work.id]
     if not (outcome.why or outcome.settled):
         state = "it is not judged by all yet" if outcome.verdict is None else f"all say {outcome.verdict}"
         raise JudgementError(f"{work.id}: there is nothing to settle ({state}); who sees it otherwise judges it again")
