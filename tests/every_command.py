@@ -8,12 +8,14 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from made_up_screening import made_up_review
+
 from kg.cli import make_parser
 from kg.commands.exploring import PLOTS
 from ontology.sparql.gallery import gallery
 
 #: Commands that do not come back by themselves, or take no study: tried elsewhere.
-ELSEWHERE = frozenset({"serve", "demo"})
+ELSEWHERE = frozenset({"serve", "demo", "refs screen"})
 
 #: Which come first and last: what one writes another reads, and ``remove`` leaves nothing to ask.
 ORDER = {"lexicon export": 0, "remove": 2}
@@ -53,7 +55,10 @@ def calls(study: Path, *, scratch: Path, source: Path, service: str, concept: st
         "DIR|FILE.ttl": [str(scratch / "lexicon.ttl")], "DIR|FILE": [str(scratch / "lexicon.ttl")],
         "FOLDER": [str(study)], "FILE": [str(study / "graph" / "study.nq")], "DIR": [str(scratch / "gold")],
         "STATEMENT": [f"{concept} not used by {service}"],
+        "REVIEW": [str(scratch / "review")], "TABLE": [], "ID": ["r1-1"],
     }  # fmt: skip
+    if not (scratch / "review").exists():
+        made_up_review(scratch / "review")
     for name, parser in sorted(parsers().items(), key=lambda item: (ORDER.get(item[0], 1), item[0])):
         if name in ELSEWHERE:
             continue

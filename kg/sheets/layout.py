@@ -1,6 +1,7 @@
 """A sheet that people fill in, written as a workbook (XLSX): instructions first, then rows with room to write."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.undated_sheets import undated
-from kg.defining.sheets import KEY, Form, in_cell
 from kg.folder.peoples_files import beside_work
+from kg.sheets.forms import KEY, Form, in_cell
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
-_SAY = phrases("hearing")
+_SAY = phrases("sheets")
 #: Colours of what is told and of headings.
 _GREY, _HEAD = "EDEDED", "D6E4EE"
 #: OpenXML's number for the size of paper.
@@ -35,10 +36,11 @@ def write_form(path: Path, form: Form, rows: Iterable[Mapping[str, str]], langua
     _write_guide(book.active, form, at)
     sheet = book.create_sheet(form.title[at])
     sheet.append([*(column.head[at] for column in form.columns), KEY])
+    names, at_row = [*(column.name for column in form.columns), KEY], 1
     for row in rows:
-        sheet.append([""] * (len(form.columns) + 1))
-        for cell, name in zip(sheet[sheet.max_row], [*(c.name for c in form.columns), KEY], strict=True):
-            _put(cell, row.get(name, ""))
+        at_row += 1
+        for number, name in enumerate(names, 1):
+            _put(sheet.cell(at_row, number), row.get(name, ""))
     _laid_out(sheet, form, at)
     with beside_work(path) as made:
         made.write_bytes(undated(book))
@@ -63,16 +65,23 @@ def _write_guide(sheet: Any, form: Form, at: int) -> None:
 def _laid_out(sheet: Worksheet, form: Form, at: int) -> None:
     told = {number for number, column in enumerate(form.columns) if column.told} | {len(form.columns)}
     line = Side(style="thin", color="BBBBBB")
+    border, grey = Border(left=line, right=line, top=line, bottom=line), PatternFill("solid", fgColor=_GREY)
+    folded, whole = Alignment(wrap_text=True, vertical="top"), Alignment(wrap_text=False, vertical="top")
+    above: list[Any] = []
     for row in sheet.iter_rows():
         for number, cell in enumerate(row):
-            cell.alignment = Alignment(wrap_text=number < len(form.columns), vertical="top")
-            cell.border = Border(left=line, right=line, top=line, bottom=line)
+            if cell.row > 2:
+                cell._style = copy(above[number]._style)  # noqa: SLF001 - as openpyxl copies one; setting each takes minutes
+                continue
+            cell.alignment = folded if number < len(form.columns) else whole
+            cell.border = border
             if cell.row == 1:
                 cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
             elif number in told:
-                cell.fill = PatternFill("solid", fgColor=_GREY)
+                cell.fill = grey
             else:
                 cell.number_format = "@"  # what is typed is a text, also with a dash or a sign of equality first
+        above = [*row] if row[0].row == 2 else above
     for number, column in enumerate((*form.columns, None), 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width if column else 12
     sheet.freeze_panes = "A2"
@@ -91,7 +100,8 @@ def _guard(sheet: Worksheet, form: Form, at: int) -> None:
             rule.errorTitle, rule.error = _SAY.locked_title[at], _SAY.locked[at]
         elif column.choices:
             options = ",".join(choice[at] for choice in column.choices)
-            rule = DataValidation(type="list", formula1=f'"{options}"', allow_blank=True, showErrorMessage=True)
+            strict = not column.open_list
+            rule = DataValidation(type="list", formula1=f'"{options}"', allow_blank=True, showErrorMessage=strict)
             rule.errorTitle, rule.error = column.head[at], _SAY.choose[at]
         else:
             continue

@@ -1,0 +1,93 @@
+"""Where a review stands, at a glance: what was brought in, what is judged and left, and what to do next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from shlex import quote
+
+from kg.refs.duplicates.works import Work, works_of
+from kg.refs.records.review import Review
+from kg.refs.records.statements import Screened, Stage
+from kg.refs.screening.outcomes import Outcome, outcomes_of
+from kg.refs.screening.protocol import criteria_in_force, kept_criteria, read_protocol
+from kg.refs.screening.standing import standing_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageState:
+    """How far a stage has come: of ``works`` there, how many are in, out, unsure, in dispute, or ``left`` to judge.
+
+    These add up to ``works``; ``by_reviewer`` is how many each judged.
+    """
+
+    stage: Stage
+    works: int
+    included: int
+    unsure: int
+    excluded: int
+    conflicts: int
+    left: int
+    reasons_differ: int
+    by_reviewer: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewState:
+    """Where a review stands; ``changed_after`` is how many judgements were made by earlier criteria."""
+
+    imports: int
+    records: int
+    works: int
+    criteria: int
+    required: int
+    changed_after: int
+    stages: tuple[StageState, ...]
+    next_step: str
+
+
+def state_of(review: Review, works: Sequence[Work] | None = None) -> ReviewState:
+    """Where a review stands now."""
+    works = works_of(review) if works is None else works
+    standing, criteria, kept = standing_of(review), criteria_in_force(review), kept_criteria(review)
+    by_title = outcomes_of(review, works, "title", standing=standing)
+    able = [work for work in works if by_title[work.id].goes_on]
+    by_text = outcomes_of(review, able, "full_text", standing=standing)
+    stages = (_stage("title", tuple(by_title.values())), _stage("full_text", tuple(by_text.values())))
+    changed = kept[-1].judged_before if kept else 0
+    if criteria and kept and kept[-1].criteria != criteria:
+        changed = len(review.log.entries(Screened))
+    return ReviewState(
+        imports=len(review.imports()), records=sum(len(work.records) for work in works), works=len(works),
+        criteria=len(criteria.criteria) if criteria else 0, required=read_protocol(review).reviewers,
+        changed_after=changed, stages=stages, next_step=_next(review, criteria is not None, stages),
+    )  # fmt: skip
+
+
+def _stage(stage: Stage, outcomes: Sequence[Outcome]) -> StageState:
+    verdicts = [outcome.verdict for outcome in outcomes]
+    conflicts = sum(outcome.conflict for outcome in outcomes)
+    people: dict[str, int] = {}
+    for outcome in outcomes:
+        for reviewer in outcome.reviewers:
+            people[reviewer] = people.get(reviewer, 0) + 1
+    return StageState(
+        stage=stage, works=len(outcomes), included=verdicts.count("include"), unsure=verdicts.count("unsure"),
+        excluded=verdicts.count("exclude"), conflicts=conflicts, left=verdicts.count(None) - conflicts,
+        reasons_differ=sum(outcome.reasons_differ for outcome in outcomes),
+        by_reviewer=dict(sorted(people.items())),
+    )  # fmt: skip
+
+
+def _next(review: Review, has_criteria: bool, stages: Sequence[StageState]) -> str:
+    """The next thing to do, as a command."""
+    place = quote(str(review.folder))
+    if not stages[0].works:
+        return f"begrepskart refs import FILE -o {place}"
+    if not has_criteria:
+        return f"begrepskart refs criteria {place} FILE.xlsx"
+    for stage in stages:
+        told = " --stage full_text" if stage.stage == "full_text" else ""
+        if stage.left:
+            return f"begrepskart refs screen {place} --reviewer NAME{told}"
+        if stage.conflicts or stage.reasons_differ:
+            return f"begrepskart refs conflicts {place}"
+    return f"begrepskart refs flow {place}"
