@@ -1,7 +1,7 @@
 """Fields of a record made of what formats hold: what a DOI, a year, a name is, whichever file it stands in.
 
-What a file has stays in the values of its record; these functions say what of it can be told. A text that only says that
-nothing is known (``NA``) tells nothing, and a name is parted from others only where its form leaves no doubt.
+What a file has stays in the values of its record; these functions say what of it can be told. A text that only says
+that nothing is known (``NA``) tells nothing, and a name is parted from others only where its form leaves no doubt.
 """
 
 import re

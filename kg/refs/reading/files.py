@@ -17,7 +17,7 @@ from kg.refs.records.records import Format, ReadFile
 #: The module of each format, in this room.
 _READERS: dict[Format, str] = {
     "ris": "ris", "nbib": "nbib", "wos": "wos", "endnote_xml": "endnote_xml", "bibtex": "bibtex", "csv": "table",
-    "xlsx": "table", "csljson": "csljson",
+    "xlsx": "table", "csljson": "csljson", "enw": "enw",
 }  # fmt: skip
 
 

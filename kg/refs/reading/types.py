@@ -19,15 +19,15 @@ _WORDS: dict[RecordType, str] = {
     "dataset": "DATA|AGGR|DBASE|dataset|data set|online database|aggregated database|data paper",
     "document": "GEN|ART|CASE|CHART|CTLG|EQUA|FIGURE|GRANT|GRNT|ICOMM|INTV|MAP|MUSIC|PAMP|PCOMM|PRESS|STAND|MULTI|"
     "generic|misc|other|document|standard|pamphlet",
-    "entry-encyclopedia": "ENCYC|DICT|encyclopedia|dictionary|inreference|entry-encyclopedia|entry-dictionary|reference",
-    "legislation": "STAT|LEGAL|HEAR|statute|legal rule or regulation|legislation|hearing|legal/legislative/regulatory materials",
+    "entry-encyclopedia": "ENCYC|DICT|encyclopedia|dictionary|inreference|entry-dictionary|reference",
+    "legislation": "STAT|LEGAL|HEAR|statute|legal rule or regulation|hearing|legal/legislative/regulatory materials",
     "manuscript": "MANSCPT|UNPB|UNPD|manuscript|unpublished|unpublished work",
     "motion_picture": "MPCT|ADVS|VIDEO|film or broadcast|audiovisual material|motion_picture|movie|video",
     "paper-conference": "CONF|CPAPER|conference paper|conference proceedings|conference proceeding|conference|"
-    "inproceedings|proceedings paper|proceedings article|speeches/meeting papers|meeting abstract|meeting|paper-conference|"
-    "C|conference abstract|congress",
+    "inproceedings|proceedings paper|proceedings article|speeches/meeting papers|meeting abstract|meeting|C|"
+    "conference abstract|congress",
     "patent": "PAT|patent|P",
-    "report": "RPRT|GOVDOC|report|reports|techreport|government document|technical report|institution|guidelines|guides",
+    "report": "RPRT|GOVDOC|reports|techreport|government document|technical report|institution|guidelines|guides",
     "review": "book review|review-book|book reviews",
     "software": "COMP|computer program|software",
     "speech": "SLIDE|presentation|speech|slide|lecture",
