@@ -112,7 +112,7 @@ def _described(file: str, **said: Any) -> "Import":
 def run_add(review: Review, options: argparse.Namespace) -> None:
     """Add one record that was typed in, as a source of its own in RIS."""
     from kg.refs.reading.fields import names_of
-    from kg.refs.reading.ris import read
+    from kg.refs.reading.tagged_formats.ris import read
     from kg.refs.reading.types import type_of
     from kg.refs.records.records import Record
     from kg.refs.records.sources import check_origin
@@ -129,7 +129,7 @@ def run_add(review: Review, options: argparse.Namespace) -> None:
     if brought is None:
         say("added.ris: the same record was added before; nothing was added")
     else:
-        tell(f"r{brought.record.number}-1: {options.title}")
+        tell(f"r{brought.record.topic}-1: {options.title}")
 
 
 def run_source(review: Review, options: argparse.Namespace) -> None:

@@ -15,7 +15,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.fields import pages_of, plain
-from kg.refs.reading.tagged import Making, Messages, check_size
+from kg.refs.reading.tagged_formats.making import Making, Messages, check_size
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 

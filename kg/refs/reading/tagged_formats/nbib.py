@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.fields import doi_of, name_of, pages_of, plain, told, vancouver_name
-from kg.refs.reading.tagged import Entry, Making, Messages, check_size, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 

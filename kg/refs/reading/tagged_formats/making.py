@@ -3,21 +3,31 @@
 A tagged file has a value under a short name on a line, and goes on with it on the next lines.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from sys import intern
 from typing import Any, TypeVar
 
 from corpus.errors import TableError, so_many
 from kg.refs.reading.fields import doi_of, keywords_of, linked_doi, names_of, numbers_of, plain, told, unmarked, year_of
+from kg.refs.records.kept import PREFIX, kept_name
 from kg.refs.records.records import Record, Value
 
 #: So many messages of one kind are told one by one; of more, the number.
 MOST_TOLD = 3
+#: Fields that hold several values.
+SEVERAL = ("authors", "editors", "isbn", "issn", "keywords")
 #: No database gives so many values in one record: a list of 5,000 authors or works cited is the longest that is known.
 MOST_VALUES = 100_000
 
 T = TypeVar("T")
+
+
+#: Begins the name of a value that says exactly what a field holds, where its own tag would be read otherwise.
+EXACT = "="
+_KEPT = re.compile(rf"({re.escape(PREFIX)}[^\s:]+): ?(.*)", re.DOTALL | re.IGNORECASE)
+_FIELDS = frozenset(each.name for each in fields(Record))
 
 
 @dataclass(slots=True)
@@ -72,10 +82,24 @@ def records_of(
     records = []
     for entries in parted:
         if values := [value for entry in entries if (value := entry.value())]:
-            records.append(make(values, file, entries[0].line))  # noqa: PERF401 - the values are wanted twice
+            records.append(make(restored(values), file, entries[0].line))  # noqa: PERF401 - the values are wanted twice
     if not records:
         raise TableError(file, None, "no record in it", "check that it is the file that the database gave")
     return tuple(records)
+
+
+def restored(values: Sequence[Value]) -> list[Value]:
+    """The values with those of other formats under the names and fields that they had there (``kept``)."""
+    return [_restored(value) if value.text.startswith(PREFIX) else value for value in values]
+
+
+def _restored(value: Value) -> Value:
+    found = _KEPT.fullmatch(value.text)
+    had = kept_name(found[1]) if found else None
+    if found is None or had is None:
+        return value
+    into, name = had
+    return Value(name=name, text=found[2], line=value.line, field=into if into in _FIELDS else "")
 
 
 @dataclass(slots=True)
@@ -87,7 +111,7 @@ class Making:
     _at: dict[str, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._fields = [""] * len(self.values)
+        self._fields = [value.field for value in self.values]
         self._at = {}
         for at, value in enumerate(self.values):
             self._at.setdefault(value.name.upper(), []).append(at)
@@ -166,13 +190,27 @@ class Making:
         for at in self._places(names):
             self._fields[at] = into
 
-    def record(self, file: str, line: int, **fields: Any) -> Record:
+    def record(self, file: str, line: int, **said: Any) -> Record:
         """The record, with its values and the field of each."""
         values = tuple(
             Value(name=value.name, text=value.text, line=value.line, field=into) if into != value.field else value
             for value, into in zip(self.values, self._fields, strict=True)
         )
-        return Record(source_file=file, line=line, values=values, **fields)
+        return Record(source_file=file, line=line, values=values, **{**said, **self._exact()})
+
+    def _exact(self) -> dict[str, Any]:
+        """The fields that values say exactly."""
+        exact: dict[str, list[str]] = {}
+        for value in self.values:
+            if value.name.startswith(EXACT) and value.name[1:] in _FIELDS:
+                exact.setdefault(value.name[1:], []).append(value.text)
+        return {name: self._as_field(name, texts) for name, texts in exact.items()}
+
+    @staticmethod
+    def _as_field(name: str, texts: list[str]) -> Any:
+        if name in SEVERAL:
+            return tuple(text for text in texts if text)
+        return (int(texts[0]) if texts[0].isdigit() else None) if name == "year" else texts[0]
 
     def _places(self, names: Iterable[str]) -> list[int]:
         return [at for name in names for at in self._at.get(name, ())]

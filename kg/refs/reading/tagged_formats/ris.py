@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.ris_record import TAGS, record_of
-from kg.refs.reading.tagged import Entry, Messages, check_size
+from kg.refs.reading.tagged_formats.making import Entry, Messages, check_size, restored
+from kg.refs.reading.tagged_formats.ris_record import TAGS, record_of
 from kg.refs.records.records import ReadFile
 
 _TAG = re.compile(r"([ \t\xa0\ufeff]*)([A-Za-z][A-Za-z0-9]{1,3})([ \t\xa0]{0,4})[-–—]([ \t\xa0]*)(.*)", re.DOTALL)
@@ -23,12 +23,16 @@ _NUMBER = re.compile(r"\s*(?:<?\d+[.>)]?|<\d+\.\s*>|record #?\d+ of \d+)\s*", re
 #: What stands between records under a name of its own: "Provider: …", "Link to the full text: …".
 _NAMED = re.compile(r"\s*([A-Z][\w #()/-]{1,60}?):\s*(\S.*)", re.DOTALL)
 _COMMENT = re.compile(r"\s*[%#*]")
+#: What an empty line stands before, until it is known whose it is.
+_PARAGRAPH = "\n"
 #: Links that follow the record that they are of; what else stands between records precedes the next.
 _FOLLOWS = re.compile(r"\s*link to\b", re.IGNORECASE)
 _TITLES = {"TI", "T1"}
 #: Tags that are read with one blank in a file that has two elsewhere; others may be words ("AI - a review").
-_PLAIN = frozenset(("TI", "T1", "T2", "AU", "A1", "PY", "Y1", "JO", "JF", "VL", "IS", "SP", "EP", "DO", "UR", "KW", "N2",
-                    "SN", "PB", "ER", "PMID"))  # fmt: skip
+_PLAIN = frozenset(
+    ("TI", "T1", "T2", "AU", "A1", "PY", "Y1", "JO", "JF", "VL", "IS", "SP", "EP", "DO", "UR", "KW", "N2", "SN", "PB",
+     "ER", "PMID")
+)  # fmt: skip
 #: Values by which tags without TY are a record of their own, not what a database adds after ER.
 _OF_A_RECORD = _TITLES | {"AU", "A1", "CT", "BT"}
 _MEND = "the record is kept; check it against the database"
@@ -46,10 +50,12 @@ def read(data: bytes, file: str) -> ReadFile:
         parted.take(number, line)
     parted.finish()
     records = []
-    for entries in parted.records:
+    parted.records.reverse()
+    while parted.records:  # what is read is let go of: 100,000 records stand in memory once
+        entries = parted.records.pop()
         values = [value for entry in entries if (value := entry.value())]
         if values:
-            records.append(record_of(values, file, entries[0].line, messages))
+            records.append(record_of(restored(values), file, entries[0].line, messages))
         else:
             messages.tell(entries[0].line, "a record with nothing in it", "it is left out; check the database's export")
     if not records:
@@ -176,7 +182,7 @@ class _Parting:
         return tag in _TITLES and tag in self._seen
 
     def _text(self, number: int, line: str) -> None:
-        entry = Entry("", number, [line])
+        entry = Entry(_PARAGRAPH if self._blank else "", number, [line])
         if self._open is None and not self._between:
             self._loose.append(entry)
         elif self._blank or self._loose:
@@ -205,7 +211,7 @@ class _Parting:
             elif next_record is not None and (_NAMED.fullmatch(text) or _COMMENT.match(text)):
                 self._loose.append(entry)
             else:
-                self._continue(entries, text, new_paragraph=True)
+                self._continue(entries, text, new_paragraph=entry.name == _PARAGRAPH)
 
     def _end(self, number: int) -> None:
         if self._open is None and self._between:
@@ -250,4 +256,14 @@ class _Parting:
 
 def _named(entry: Entry) -> Entry:
     found = _NAMED.fullmatch(entry.parts[0])
-    return Entry(found[1], entry.line, [found[2]]) if found else entry
+    return Entry(found[1], entry.line, [found[2]]) if found else Entry("", entry.line, entry.parts)
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line in a file with tags as they should be goes on with the value before it.
+
+    >>> goes_on("and more"), goes_on("AU  - Berg, Kari"), goes_on("")
+    (True, False, True)
+    """
+    dialect = _Dialect(has_type=True, blanks=frozenset((2,)), small=False)
+    return dialect.tag(line) is None and not _END.fullmatch(line) and not _FOLLOWS.match(line)
