@@ -147,7 +147,9 @@ def names_of(text: str) -> tuple[str, ...]:
 def _parted(text: str) -> list[str]:
     """The names of a text without semicolons."""
     parts = _AND.split(text)
-    if len(parts) > 1 and all("," in part or _is_person(part) for part in parts):
+    with_commas = sum("," in part for part in parts)
+    is_list = with_commas == len(parts) or (not with_commas and all(map(_is_person, parts)))
+    if len(parts) > 1 and is_list:
         return [name for part in parts for name in _parted(part)]
     pieces = [piece.strip() for piece in text.split(",")]
     if len(pieces) > 1 and all(_VANCOUVER.fullmatch(piece) for piece in pieces):

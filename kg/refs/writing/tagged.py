@@ -7,7 +7,7 @@ for them, and what these do not say is kept beside (:mod:`kg.refs.records.kept`)
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from kg.refs.reading.tagged_formats.making import EXACT, restored
+from kg.refs.reading.tagged_formats.making import EXACT
 from kg.refs.records.kept import PREFIX, kept_values, to_kept_name
 from kg.refs.records.records import Record, Value
 
@@ -46,7 +46,7 @@ def _beside(value: Value, form: Form) -> tuple[str, str]:
 
 def _differing(record: Record, written: Iterable[tuple[str, str]], form: Form) -> list[str]:
     """The fields that would be read otherwise; line breaks are the format's, not the text's."""
-    values = restored([Value(name=tag, text=text, line=0) for tag, text in written if text])
+    values = [Value(name=tag, text=text, line=0) for tag, text in written if text]
     again = form.read(values, "", 0)
     return [name for name in _TOLD if _plain(getattr(again, name)) != _plain(getattr(record, name))]
 

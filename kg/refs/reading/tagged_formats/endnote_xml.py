@@ -46,7 +46,9 @@ def read(data: bytes, file: str) -> ReadFile:
         if values:
             records.append(record_of(values, file, line))
     if not records:
-        raise TableError(file, None, "no record of EndNote", "export the library from EndNote as XML")
+        raise next(iter(messages.all()), None) or TableError(
+            file, None, "no record of EndNote", "export the library from EndNote as XML"
+        )
     return ReadFile(format="endnote_xml", encoding=encoding, records=tuple(records), messages=(*told, *messages.all()))
 
 

@@ -82,24 +82,26 @@ def records_of(
     records = []
     for entries in parted:
         if values := [value for entry in entries if (value := entry.value())]:
-            records.append(make(restored(values), file, entries[0].line))  # noqa: PERF401 - the values are wanted twice
+            records.append(make(values, file, entries[0].line))  # noqa: PERF401 - the values are wanted twice
     if not records:
         raise TableError(file, None, "no record in it", "check that it is the file that the database gave")
     return tuple(records)
 
 
-def restored(values: Sequence[Value]) -> list[Value]:
-    """The values with those of other formats under the names and fields that they had there (``kept``)."""
-    return [_restored(value) if value.text.startswith(PREFIX) else value for value in values]
-
-
 def _restored(value: Value) -> Value:
+    """A value of another format under the name and field that it had there (:mod:`kg.refs.records.kept`)."""
     found = _KEPT.fullmatch(value.text)
     had = kept_name(found[1]) if found else None
     if found is None or had is None:
         return value
     into, name = had
     return Value(name=name, text=found[2], line=value.line, field=into if into in _FIELDS else "")
+
+
+def _with_field(value: Value, into: str) -> Value:
+    if value.text.startswith(PREFIX):
+        return _restored(value)
+    return Value(name=value.name, text=value.text, line=value.line, field=into) if into else value
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ class Making:
     _at: dict[str, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._fields = [value.field for value in self.values]
+        self._fields = [""] * len(self.values)
         self._at = {}
         for at, value in enumerate(self.values):
             self._at.setdefault(value.name.upper(), []).append(at)
@@ -192,16 +194,13 @@ class Making:
 
     def record(self, file: str, line: int, **said: Any) -> Record:
         """The record, with its values and the field of each."""
-        values = tuple(
-            Value(name=value.name, text=value.text, line=value.line, field=into) if into != value.field else value
-            for value, into in zip(self.values, self._fields, strict=True)
-        )
-        return Record(source_file=file, line=line, values=values, **{**said, **self._exact()})
+        values = tuple(map(_with_field, self.values, self._fields))
+        return Record(source_file=file, line=line, values=values, **{**said, **self._exact(values)})
 
-    def _exact(self) -> dict[str, Any]:
+    def _exact(self, values: Sequence[Value]) -> dict[str, Any]:
         """The fields that values say exactly."""
         exact: dict[str, list[str]] = {}
-        for value in self.values:
+        for value in values:
             if value.name.startswith(EXACT) and value.name[1:] in _FIELDS:
                 exact.setdefault(value.name[1:], []).append(value.text)
         return {name: self._as_field(name, texts) for name, texts in exact.items()}

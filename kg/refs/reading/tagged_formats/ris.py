@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.tagged_formats.making import Entry, Messages, check_size, restored
+from kg.refs.reading.tagged_formats.making import Entry, Messages, check_size
 from kg.refs.reading.tagged_formats.ris_record import TAGS, record_of
 from kg.refs.records.records import ReadFile
 
@@ -55,7 +55,7 @@ def read(data: bytes, file: str) -> ReadFile:
         entries = parted.records.pop()
         values = [value for entry in entries if (value := entry.value())]
         if values:
-            records.append(record_of(restored(values), file, entries[0].line, messages))
+            records.append(record_of(values, file, entries[0].line, messages))
         else:
             messages.tell(entries[0].line, "a record with nothing in it", "it is left out; check the database's export")
     if not records:
