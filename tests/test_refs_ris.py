@@ -210,6 +210,16 @@ def test_a_books_series_is_no_journal_and_a_chapters_book_is() -> None:
     assert (chapter.type, chapter.journal) == ("chapter", "Bokhylla")
 
 
+def test_a_type_that_is_said_twice_is_of_one_record() -> None:
+    (record,) = records("TY  - BOOK\nTY  - CHAP\nTI  - Ro\nER  - \n")
+    assert (record.type, record.title) == ("book", "Ro")
+
+
+def test_cochrane_has_tags_of_its_own() -> None:
+    (record,) = records("TY  - JOUR\nTI  - Ro\nYR  - 2011\nNO  - 4\nPG  - 1‐9\nDOI - 10.1000/ro\nER  -\n")
+    assert (record.year, record.issue, record.pages, record.doi) == (2011, "4", "1-9", "10.1000/ro")
+
+
 def test_more_values_than_any_record_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "MOST_VALUES", 10)
     assert len(records("TY  - JOUR\n" + "KW  - ro\n" * 9)[0].values) == 10

@@ -30,11 +30,11 @@ def told(record: Record) -> dict[str, object]:
     return {field.name: one_line(getattr(record, field.name)) for field in fields(Record) if field.name not in WHERE}
 
 
-def other(record: Record) -> dict[str, list[object]]:
+def other(record: Record) -> dict[str, list[str]]:
     return {name: sorted(map(str, map(one_line, texts))) for name, texts in record.other.items()}
 
 
-def exact(record: Record) -> dict[str, list[object]]:
+def exact(record: Record) -> dict[str, list[str]]:
     return {name: texts for name, texts in other(record).items() if not name.startswith("=")}
 
 

@@ -11,7 +11,10 @@ _LOOKED_AT = 200_000
 #: What a format's records begin with; of several, the first that stands in the file decides.
 _SIGNS: tuple[tuple[Format, re.Pattern[str]], ...] = (
     ("ris", re.compile(r"^[ \t\xa0]*(?:TY|ty)[ \t\xa0]{0,4}[-–—](?:[ \t\xa0]*[A-Za-z]+)?[ \t]*$", re.MULTILINE)),
-    ("nbib", re.compile(r"^(?:PMID ?|OWN |FAU |STAT ?|UI {0,2})- ?\S", re.MULTILINE)),
+    (
+        "nbib",
+        re.compile(r"^(?:PMID ?|OWN |FAU |STAT ?|UI {0,2}|VN {1,2}- Ovid\b.*\n[A-Z]{2} {1,2})- ?\S", re.MULTILINE),
+    ),
     ("wos", re.compile(r"^(?:FN (?:ISI|Clarivate|Thomson)|PT [A-Z]$|PT\t[A-Z][A-Z0-9]\t)", re.MULTILINE)),
     ("endnote_xml", re.compile(r"<record>\s*<|<records>\s*<record\b|<ref-type\b")),
     ("bibtex", re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)),

@@ -68,26 +68,30 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     kind = _type(made)
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.text("title", "TI") or made.text("title", "BTI", "TT"),
+        "title": made.text("title", "TI") or made.text("title", "BTI", "BT", "TT"),
         "authors": _authors(made),
         "editors": made.names("editors", "FED") or made.names("editors", "ED", make=_short_names),
-        "year": made.year("DP", "YR", "PY", "DEP", "SO"),
+        "year": made.year("DP", "YR", "PY", "DG", "DEP", "SO"),
         "doi": made.text("doi", "AID", "LID", "DO", "DOI", make=_doi) or made.doi((), ("SO", "UR")),
         "abstract": made.abstract("AB", "OAB"),
-        "journal": made.text("journal", "JT", "JN", "TA", *(("BTI", "CTI") if made.has("TI") else ("CTI",))),
+        "journal": made.text("journal", "JT", "JN", "TA", *(("BTI", "BT", "CTI") if made.has("TI") else ("CTI",))),
         "volume": made.text("volume", "VI", "VO"),
         "issue": made.text("issue", "IP"),
         "pages": made.text("pages", "PG", make=pages_of),
         "publisher": made.text("publisher", "PB"),
         "place": made.text("place", "PL"),
         "edition": made.text("edition", "EN"),
-        **made.numbers("ISBN", "ISSN", "IS"),
+        **made.numbers("ISBN", "IB", "ISSN", "IS"),
         "pmid": made.text("pmid", "PMID", "UI", make=lambda text: told(text) if told(text).isdigit() else ""),
-        "url": made.text("url", "URL", "UR", "LID", make=lambda text: told(text) if text.startswith("http") else ""),
+        "url": made.text("url", "URL", "UR", "LID", make=_address),
         "language": made.text("language", "LA", "LG"),
         "keywords": made.keywords("OT", "MH", "KW"),
     }
     return made.record(file, line, **fields)
+
+
+def _address(text: str) -> str:
+    return text.split(maxsplit=1)[0] if text.startswith("http") else ""
 
 
 def _doi(text: str) -> str:
@@ -97,9 +101,9 @@ def _doi(text: str) -> str:
 
 def _authors(made: Making) -> tuple[str, ...]:
     """Full names where the record has them, and bodies; where it has both forms, the short one names nobody else."""
-    full = made.has("FAU")
+    full = made.has("FAU") or made.has("FA")
     return made.every(
-        "authors", *(("FAU", "CN") if full else ("AU", "CN")), make=_one if full else _short_names
+        "authors", *(("FAU", "FA", "CN") if full else ("AU", "CN")), make=_one if full else _short_names
     )  # fmt: skip
 
 

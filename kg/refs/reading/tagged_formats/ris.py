@@ -31,7 +31,7 @@ _TITLES = {"TI", "T1"}
 #: Tags that are read with one blank in a file that has two elsewhere; others may be words ("AI - a review").
 _PLAIN = frozenset(
     ("TI", "T1", "T2", "AU", "A1", "PY", "Y1", "JO", "JF", "VL", "IS", "SP", "EP", "DO", "UR", "KW", "N2", "SN", "PB",
-     "ER", "PMID")
+     "ER", "PMID", "PMCID", "DOI", "ISSN")
 )  # fmt: skip
 #: Values by which tags without TY are a record of their own, not what a database adds after ER.
 _OF_A_RECORD = _TITLES | {"AU", "A1", "CT", "BT"}
@@ -148,6 +148,9 @@ class _Parting:
                 self.records[-1].append(_named(entry))
 
     def _begin(self, entry: Entry) -> None:
+        if self._open and all(each.name.upper() == "TY" for each in self._open):
+            self._open.append(entry)  # one record whose type is said again
+            return
         following = [entry]
         if self._open is not None:
             self._settle(next_record=following)

@@ -16,7 +16,7 @@ from kg.refs.records.records import Record, RecordType, Value
 _TAGS = """
 TY ER ID A1 A2 A3 A4 A5 AB AD AI AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP DS ED EP ET FD H1 H2
 IS J1 J2 JA JF JO JP K1 KW L1 L2 L3 L4 LA LB LK LL M1 M2 M3 N1 N2 NL NV OP PA PB PMCID PMID PP PY RD RI RN RP RT SE SF
-SL SN SP SR ST T1 T2 T3 T4 TA TI TT U1 U2 U3 U4 U5 UR UT VL VO WP WT WV Y1 Y2 YR DOI ISSN
+SL SN SP SR ST T1 T2 T3 T4 TA TI TT U1 U2 U3 U4 U5 UR UT VL VO WP WT WV Y1 Y2 YR DOI ISSN NO PG PT US XR
 """
 TAGS = frozenset(_TAGS.split())
 #: Works whose T2 is the title of a series, which they do not stand in as a chapter does.
@@ -41,7 +41,7 @@ def record_of(values: Sequence[Value], file: str, line: int, messages: Messages 
         "abstract": made.abstract("AB", "N2"),
         "journal": made.text("journal", *_journal(kind)),
         "volume": made.text("volume", "VL", "VO"),
-        "issue": made.text("issue", "IS"),
+        "issue": made.text("issue", "IS", "NO"),
         "pages": _pages(made),
         "publisher": made.text("publisher", "PB"),
         "place": made.text("place", "CY", "PP"),
@@ -78,4 +78,5 @@ def _pages(made: Making) -> str:
     first, last = (next(map(plain, made.texts(name)), "") for name in ("SP", "EP"))
     if pages := pages_of(first, last):
         made.mark("pages", "SP", "EP")
-    return pages
+        return pages
+    return made.text("pages", "PG", make=pages_of)
