@@ -18,7 +18,7 @@ from ontology.sparql.gallery import gallery
 ELSEWHERE = frozenset({"serve", "demo", "refs screen"})
 
 #: Which come first and last: what one writes another reads, and ``remove`` leaves nothing to ask.
-ORDER = {"lexicon export": 0, "remove": 2}
+ORDER = {"lexicon export": 0, "refs import": 0, "remove": 2}
 
 #: What is written to, by the command: a name in the folder for results.
 OUTPUTS = {
@@ -56,6 +56,8 @@ def calls(study: Path, *, scratch: Path, source: Path, service: str, concept: st
         "FOLDER": [str(study)], "FILE": [str(study / "graph" / "study.nq")], "DIR": [str(scratch / "gold")],
         "STATEMENT": [f"{concept} not used by {service}"],
         "REVIEW": [str(scratch / "review")], "TABLE": [], "ID": ["r1-1"],
+        "STATEMENT": [f"{concept} not used by {service}"], "REVIEW": [str(scratch / "review")], "NUMBER": ["1"],
+        "TEXT": ["Om ro"],
     }  # fmt: skip
     if not (scratch / "review").exists():
         made_up_review(scratch / "review")

@@ -6,7 +6,9 @@ from importlib import import_module
 from kg.commands.options import Commands
 
 #: Modules of this room; each adds its actions.
-GROUPS: tuple[str, ...] = ("records", "criteria", "screening", "deciding", "flow")
+GROUPS: tuple[str, ...] = (
+    "records", "criteria", "screening", "deciding", "flow", "sources",
+)  # fmt: skip
 
 
 def add(commands: Commands) -> None:
