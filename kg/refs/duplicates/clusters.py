@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from kg.refs.duplicates.pairs import Pair, shared_dois
 from kg.refs.duplicates.rules import judged
@@ -9,6 +10,8 @@ from kg.refs.duplicates.traits import Traits
 
 #: A work whose records differ in so many ways is put before a person, not looked through pair by pair.
 MOST_DIFFERENT = 60
+#: So many records that one could be are looked at two by two.
+MOST_CHOICES = 20
 
 
 class Clusters:
@@ -73,14 +76,47 @@ def clustered(pairs: Sequence[Pair], traits: Mapping[str, Traits]) -> tuple[tupl
 
     What people decided is joined first, then the rest, the surest first.
     """
+    pairs = _without_choices(pairs, traits)
     clusters = Clusters(traits, (pair for pair in pairs if pair.state == "different" and pair.by))
     order = sorted(range(len(pairs)), key=lambda at: (not pairs[at].by, -pairs[at].score, at))
     refused: dict[int, str] = {}
     for at in order:
         if pairs[at].state == "same" and (held := clusters.join(pairs[at])):
             refused[at] = held
-    told = tuple(
-        replace(pair, state="perhaps", reason=f"{pair.reason}; but {refused[at]}") if at in refused else pair
-        for at, pair in enumerate(pairs)
-    )
+    told = tuple(_put_forward(pair, refused[at]) if at in refused else pair for at, pair in enumerate(pairs))
     return told, clusters.groups()
+
+
+def _put_forward(pair: Pair, why: str) -> Pair:
+    return replace(pair, state="perhaps", reason=f"{pair.reason}; but {why}")
+
+
+def _without_choices(pairs: Sequence[Pair], traits: Mapping[str, Traits]) -> tuple[Pair, ...]:
+    """The pairs; where a record could be either of two that are held apart, a person chooses, but for a same DOI."""
+    shared = shared_dois(traits.values())
+    met: dict[str, list[int]] = {}
+    for at, pair in enumerate(pairs):
+        if pair.state == "same" and not pair.by:
+            met.setdefault(pair.one, []).append(at)
+            met.setdefault(pair.other, []).append(at)
+    open_to: dict[int, str] = {}
+    for record, places in met.items():
+        if 1 < len(places) <= MOST_CHOICES:
+            for at, other in combinations(places, 2):
+                one, another = (_across(pairs[place], record) for place in (at, other))
+                if judged(traits[one], traits[another], shared_dois=shared).held:
+                    told = f"it could also be {{}}, and {one} and {another} are held apart"
+                    open_to |= {
+                        place: told.format(rival)
+                        for place, rival in ((at, another), (other, one))
+                        if not _is_named(pairs[place], traits)
+                    }
+    return tuple(_put_forward(pair, open_to[at]) if at in open_to else pair for at, pair in enumerate(pairs))
+
+
+def _across(pair: Pair, record: str) -> str:
+    return pair.other if pair.one == record else pair.one
+
+
+def _is_named(pair: Pair, traits: Mapping[str, Traits]) -> bool:
+    return bool(traits[pair.one].doi) and traits[pair.one].doi == traits[pair.other].doi

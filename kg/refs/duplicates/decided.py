@@ -6,7 +6,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +29,29 @@ class DuplicatesError(BegrepskartError):
     """A decision on a pair that cannot be one."""
 
 
-def dedupe(review: Review) -> tuple[Pair, ...]:
-    """Compute the pairs of a review, keep them in it, and return all as they stand, with what people decided."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """How many records a review has, how many works they are, and pairs that a person should look at."""
+
+    records: int
+    works: int
+    perhaps: int
+
+
+def dedupe(review: Review) -> Summary:
+    """Compute the pairs of a review and keep them in it; what people decided stays."""
     traits = [traits_of(record) for record in review.records()]
     _keep(review, pairs_of_traits(traits))
-    return stands(review, traits)
+    pairs, groups = _told(review, traits)
+    return Summary(
+        records=len(traits), works=len(traits) - sum(len(group) - 1 for group in groups),
+        perhaps=sum(pair.state == "perhaps" for pair in pairs),
+    )  # fmt: skip
 
 
 def duplicates_of(review: Review) -> tuple[Pair, ...]:
     """The pairs as they stand; computed anew where imports have come or gone since."""
-    return stands(review, [traits_of(record) for record in review.records()])
-
-
-def stands(review: Review, traits: Sequence[Traits]) -> tuple[Pair, ...]:
-    """The pairs as they stand, of records in comparable form."""
-    return _told(review, traits)[0]
+    return _told(review, [traits_of(record) for record in review.records()])[0]
 
 
 def clusters_of(review: Review, records: Iterable[Record]) -> tuple[tuple[str, ...], ...]:

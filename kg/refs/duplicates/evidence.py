@@ -4,6 +4,7 @@ Fields are compared one by one, as in record linkage (Fellegi & Sunter 1969); wh
 conflict.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -34,6 +35,10 @@ WEIGHTS: Mapping[FieldName, int] = {
 TITLE_WEIGHTS: Mapping[Level, int] = {Level.OTHER: 0, Level.LIKE: 1, Level.NEAR: 2, Level.EXACT: 3}
 #: What scores 1: the same title, authors, year, journal, volume, pages and abstract.
 FULL = 12
+
+
+#: What holds two works of one title apart.
+OTHERS = "other authors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +102,8 @@ def evidence_of(one: Traits, other: Traits, *, shared_dois: frozenset[str] = fro
         "authors": None if names is None else names >= SAME_AUTHORS,
         "year": None if one.year is None or other.year is None else one.year == other.year,
         "journal": same_journal(one.journal, other.journal),
-        "volume": _same(one.volume, other.volume),
-        "issue": _same(one.issue, other.issue),
+        "volume": _volume(one, other),
+        "issue": _issue(one.issue, other.issue),
         "pages": _pages(one, other),
         "abstract": _abstract(one, other),
     }
@@ -114,6 +119,29 @@ def evidence_of(one: Traits, other: Traits, *, shared_dois: frozenset[str] = fro
 
 def _same(one: str, other: str) -> bool | None:
     return one == other if one and other else None
+
+
+def _volume(one: Traits, other: Traits) -> bool | None:
+    """Whether the volume is the same; a year in its place is what a database puts there that has none."""
+    if one.volume and one.volume == other.volume:
+        return True
+    if {one.volume, other.volume} & {"", str(one.year), str(other.year)}:
+        return None
+    return _number(one.volume) == _number(other.volume)
+
+
+def _issue(one: str, other: str) -> bool | None:
+    """Whether the issue is the same; *3* and *3-4*, *suppl* and *suppl 1* may be."""
+    if not one or not other:
+        return None
+    mine, theirs = (set(re.findall(r"\d+", text)) for text in (one, other))
+    return None if one != other and (mine & theirs or not mine or not theirs) else one == other
+
+
+def _number(text: str) -> str:
+    """The number that a text begins with, or else the text."""
+    found = re.search(r"\d+", text)
+    return found[0] if found else text
 
 
 def _doi(one: Traits, other: Traits, shared_dois: frozenset[str]) -> bool | None:
@@ -163,7 +191,7 @@ def _apart(one: Traits, other: Traits, level: Level, names: float | None) -> lis
     if level > Level.OTHER and (told := _numbers_apart(one, other)):
         held.append(told)
     if names == OTHER_AUTHORS:
-        held.append("other authors")
+        held.append(OTHERS)
     if one.edition and other.edition and one.edition != other.edition:
         held.append(f"other editions ({one.edition}, {other.edition})")
     sorts = {one.sort, other.sort}

@@ -31,7 +31,7 @@ class Names:
 
 def names_of(authors: Sequence[str]) -> Names:
     """The authors of a record as they are compared."""
-    each = [name for value in authors[:MOST] for name in _BETWEEN.split(value) if name.strip()]
+    each = [name for value in authors[:MOST] for part in _BETWEEN.split(value) for name in _single(part)]
     parts = [part for name in each for part in [_parts(name)] if part[0]]
     if not parts:
         return Names()
@@ -40,6 +40,26 @@ def names_of(authors: Sequence[str]) -> Names:
         families=frozenset(word for words, _ in parts for word in words), first=families[0], initial=initial,
         count=len(parts),
     )  # fmt: skip
+
+
+def _single(text: str) -> list[str]:
+    """The names in a text that holds one, or several with commas between; of those whose parts are not told apart, one.
+
+    >>> _single("Moe K, Berg T. A., Lie S"), _single("Moe, Kari, Berg, Tor"), _single("Moe, Kari")
+    (['Moe K', ' Berg T. A.', ' Lie S'], ['Moe  Kari  Berg  Tor'], ['Moe, Kari'])
+    """
+    pieces = [piece for piece in text.split(",") if piece.strip()]
+    if not pieces:
+        return []
+    if len(pieces) > 1 and all(_is_whole_name(piece) for piece in pieces):
+        return pieces
+    return [" ".join(pieces)] if len(pieces) > 2 else [text]
+
+
+def _is_whole_name(text: str) -> bool:
+    """A family with initials after it."""
+    pieces = text.split()
+    return len(pieces) > 1 and bool(_CAPITALS.match(pieces[-1])) and not _CAPITALS.match(pieces[0])
 
 
 def _parts(name: str) -> tuple[tuple[str, ...], str]:

@@ -59,7 +59,7 @@ def shared_dois(all_traits: Iterable[Traits]) -> frozenset[str]:
 
 
 def _is_other(one: Traits, other: Traits) -> bool:
-    return level_of(one.title, other.title) is Level.OTHER
+    return level_of(one.title, other.title) < Level.NEAR
 
 
 def _collapsed(all_traits: Sequence[Traits], shared: frozenset[str]) -> tuple[list[Traits], list[Pair]]:

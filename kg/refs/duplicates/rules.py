@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.refs.duplicates.evidence import Evidence, FieldName, evidence_of
+from kg.refs.duplicates.evidence import OTHERS, Evidence, FieldName, evidence_of
 from kg.refs.duplicates.titles import Level
 from kg.refs.duplicates.traits import Traits
 
@@ -61,7 +61,7 @@ def _held(found: Evidence, one: Traits, other: Traits) -> str:
 def _state(found: Evidence, one: Traits, other: Traits) -> State:
     identified = found.named or found.placed
     if found.apart:
-        known = identified and found.level >= Level.LIKE and "other authors" not in found.apart
+        known = identified and found.level >= (Level.NEAR if OTHERS in found.apart else Level.LIKE)
         return "perhaps" if known or _differs_by_type_only(found) else "different"
     if _is_same(found, one, other):
         return "same"
@@ -116,11 +116,11 @@ def _is_perhaps(found: Evidence) -> bool:
         return found.named
     match found.level:
         case Level.EXACT:
-            return found.points >= PERHAPS
+            return found.long_title or found.points >= PERHAPS
         case Level.NEAR:
             return found.points >= PERHAPS and (found.says("authors") or found.named or found.placed)
         case Level.LIKE:
-            sure = found.named or found.placed or found.says("abstract")
+            sure = (found.named or found.placed or found.says("abstract")) and not found.denies("abstract")
             return sure or (found.says("authors", "year") and not found.against)
         case Level.OTHER:
             if found.named:

@@ -22,7 +22,11 @@ LEAST_MISSPELT = 4
 LONG_WORDS, LONG_LETTERS = 4, 18
 
 _BRACKETED = re.compile(r"\s*\[(.*)\]\s*\.?\s*\Z", re.DOTALL)
-_NOTE = re.compile(r"\s*[\[(]([^\[\]()]{3,200})(?:[\])]|\Z)[\s.]*\Z")
+_NOTES = (
+    re.compile(r"\s*\[([^\[\]]{3,200})(?:\]|\Z)[\s.]*\Z"), re.compile(r"\s*\(([^()]{3,60})\)[\s.]*\Z"),
+)  # fmt: skip
+#: How many references a review has, as one database adds it.
+_COUNTED = re.compile(r"\d+ refs?\Z")
 _SUBTITLE = re.compile(r"\s*(?::|[.?!](?=\s)|\s[-–—=/]\s|;)\s*")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
 _SHORT_ROMAN = {"i": "1", "v": "5", "x": "10"}
@@ -65,8 +69,8 @@ def title_of(text: str) -> Title:
     shown = text.strip()
     bracketed = _BRACKETED.match(shown)
     shown = bracketed[1] if bracketed else shown
-    while (note := _NOTE.search(shown)) and _is_note(note[1]):
-        shown = shown[: note.start()]
+    while (at := _note_at(shown)) is not None:
+        shown = shown[:at]
     found = _without_article(words(shown))
     pieces = [piece for piece in _SUBTITLE.split(folded(shown)) if piece.strip()]
     main = _without_article(words(pieces[0])) if pieces else ()
@@ -76,9 +80,15 @@ def title_of(text: str) -> Title:
     )  # fmt: skip
 
 
+def _note_at(text: str) -> int | None:
+    """Where a note of a database begins that ends the title."""
+    found = (note for pattern in _NOTES for note in [pattern.search(text)] if note and _is_note(note[1]))
+    return next((note.start() for note in found if note.start()), None)
+
+
 def _is_note(text: str) -> bool:
     said = " ".join(words(text))
-    return any(said == note or (" " in note and said.startswith(f"{note} ")) for note in words_of_kind("note"))
+    return bool(_COUNTED.match(said)) or any(said == note or (" " in note and said.startswith(f"{note} ")) for note in words_of_kind("note"))
 
 
 def _without_article(found: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,6 +148,8 @@ def level_of(one: Title, other: Title) -> Level:
         return Level.EXACT
     if is_shortened(one, other):
         return Level.NEAR
+    if one.joined == other.main or other.joined == one.main:
+        return Level.LIKE
     ratio = fuzz.ratio(one.joined, other.joined, score_cutoff=LIKE_RATIO)
     if not ratio and fuzz.token_sort_ratio(" ".join(one.words), " ".join(other.words)) < LIKE_RATIO:
         return Level.OTHER

@@ -21,7 +21,7 @@ _SORTS: dict[RecordType, Sort] = {
     "book": "book", "chapter": "chapter", "entry-encyclopedia": "chapter", "paper-conference": "paper",
     "thesis": "thesis", "report": "report",
 }  # fmt: skip
-_PAGES = re.compile(r"([a-z]*)0*(\d+)([a-z]?)(?:\s*[-–—‐‑−:]+\s*([a-z]*)0*(\d+))?", re.IGNORECASE)
+_PAGES = re.compile(r"([a-z]*)0*(\d+)([a-z]?)(?:\s*[-–—‐‑−:]+\s*[a-z]*0*(\d+))?", re.IGNORECASE)
 _COUNT = re.compile(r"\A\s*\d+\s*(?:p|pp|s|sider|pages|bl)\.?\s*\Z", re.IGNORECASE)
 _HEADINGS = {"background", "objective", "objectives", "aim", "aims", "purpose", "introduction", "abstract", "context",
              "and", "the", "of", "bakgrunn", "formal", "mal", "sammendrag", "summary"}  # fmt: skip
@@ -80,20 +80,21 @@ def pages_of(text: str) -> tuple[str, str]:
     """First and last page; the last in full. A number of pages tells neither.
 
     >>> pages_of("123-34"), pages_of("S12–S19"), pages_of("e1002"), pages_of("212 p.")
-    (('123', '134'), ('s12', 's19'), ('e1002', ''), ('', ''))
+    (('123', '134'), ('s12', 's19'), ('1002', ''), ('', ''))
     """
     if _COUNT.match(text):
         return "", ""
     found = _PAGES.search(text)
     if not found:
         return "", ""
-    prefix, first, suffix, prefix_of_last, last = (each or "" for each in found.groups())
+    prefix, first, suffix, last = (each or "" for each in found.groups())
+    prefix = "" if prefix.lower() in {"e", "p", "pp"} else prefix  # e12 is 12 in another database
     start = f"{prefix}{first}{suffix}".lower()
     if not last:
         return start, ""
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
-    return start, f"{prefix_of_last or prefix}{last}".lower()
+    return start, f"{prefix}{last}".lower()
 
 
 def _isbns(given: Iterable[str]) -> Iterable[str]:
