@@ -16,7 +16,9 @@ FAMILIES = (
     "Kim Kowalczyk Larsen Li Lund Moen Müller Nguyen Nilsen O'Connor Olsen Pedersen Popescu Rossi Sørensen Schröder Singh "
     "Smith Solberg Strand Tanaka van-der-Berg Wang Williams Yilmaz Zhang Åkesson"
 ).split()
-GIVEN = "Anna Bjørn Carl Dina Erik Fatima Greta Hanne Ivar Jorunn Kari Lars Mona Nils Ola Per Qing Rita Sven Tove".split()
+GIVEN = (
+    "Anna Bjørn Carl Dina Erik Fatima Greta Hanne Ivar Jorunn Kari Lars Mona Nils Ola Per Qing Rita Sven Tove".split()
+)
 FIELDS: dict[str, dict[str, list[str]]] = {
     "medicine": {
         "what": "vitamin D,early ventilation,oral zinc,home visits,iron tablets,antenatal steroids,light treatment,"
@@ -107,7 +109,9 @@ def made_up_work(rng: random.Random, field: str) -> Record:
     )).format(**drawn)  # fmt: skip
     title = title[0].upper() + title[1:]
     start, year = rng.randrange(2, 1800), rng.randrange(1985, 2024)
-    type_: RecordType = "paper-conference" if drawn["where"].startswith(("Proceedings", "Workshop")) else "article-journal"
+    type_: RecordType = (
+        "paper-conference" if drawn["where"].startswith(("Proceedings", "Workshop")) else "article-journal"
+    )
     doi = f"10.{rng.randrange(1000, 9999)}/{rng.choice('abcxyz')}{rng.randrange(10**7)}"
     return Record(
         type=type_, title=title, year=year, journal=drawn["where"], doi=doi,
@@ -137,7 +141,9 @@ def _abbreviated(rng: random.Random, record: Record) -> Record:
     pages = f"{first}-{last[same:]}" if len(first) == len(last) else record.pages
     small = {"of", "the", "and", "on", "for", "og"}
     journal = " ".join(word[:4] for word in record.journal.split() if word.lower() not in small)
-    initials = tuple(f"{name.split(',')[0]}, {''.join(p[0] for p in name.split(',')[1].split())}" for name in record.authors)
+    initials = tuple(
+        f"{name.split(',')[0]}, {''.join(p[0] for p in name.split(',')[1].split())}" for name in record.authors
+    )
     return replace(
         record, pages=pages, journal=journal, authors=initials, title=f"{record.title}.",
         abstract=f"BACKGROUND: {record.abstract}" if record.abstract else "", doi=record.doi if (record.year or 0) > 2005 else "",
@@ -152,7 +158,9 @@ def _loud(_: random.Random, record: Record) -> Record:
 def _spare(rng: random.Random, record: Record) -> Record:
     """What a search engine gives: few authors with initials in front, no abstract, pages or DOI."""
     short = tuple(f"{name.split(', ')[1][0]} {name.split(',')[0]}" for name in record.authors[: rng.choice((1, 3))])
-    return replace(record, authors=short, abstract="", doi="", pages="" if rng.random() < 0.5 else record.pages, issue="")
+    return replace(
+        record, authors=short, abstract="", doi="", pages="" if rng.random() < 0.5 else record.pages, issue=""
+    )
 
 
 def _stripped(_: random.Random, record: Record) -> Record:
@@ -174,7 +182,10 @@ _HABITS = (_abbreviated, _loud, _spare, _stripped, _as_is, _as_is)
 def _misspelt(rng: random.Random, record: Record) -> Record:
     at = rng.randrange(1, max(2, len(record.title) - 1))
     slip = rng.choice((record.title[at] * 2, "", record.title[at : at + 2][::-1]))
-    return replace(record, title=record.title[:at] + slip + record.title[at + (2 if len(slip) == 2 and slip[0] != slip[1] else 1) :])
+    return replace(
+        record,
+        title=record.title[:at] + slip + record.title[at + (2 if len(slip) == 2 and slip[0] != slip[1] else 1) :],
+    )
 
 
 def _without_subtitle(_: random.Random, record: Record) -> Record:
@@ -263,7 +274,9 @@ def _about(said: str) -> Callable[[random.Random, Record], Iterator[Record]]:
 
 
 def _thesis(rng: random.Random, record: Record) -> Iterator[Record]:
-    yield _moved(rng, record, type="thesis", journal="", volume="", issue="", pages="", doi="", authors=record.authors[:1])
+    yield _moved(
+        rng, record, type="thesis", journal="", volume="", issue="", pages="", doi="", authors=record.authors[:1]
+    )
 
 
 def _conference(rng: random.Random, record: Record) -> Iterator[Record]:

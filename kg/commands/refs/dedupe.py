@@ -37,7 +37,9 @@ def run_dedupe(review: Review, _: argparse.Namespace) -> None:
     tell(f"{so_many(summary.records, 'record')}, {so_many(summary.works, 'work')}")
     tell(f"{so_many(summary.records - summary.works, 'record')} joined to another of the same work")
     if summary.perhaps:
-        tell(f"{so_many(summary.perhaps, 'pair')} perhaps the same: begrepskart refs duplicates {review.folder} --state perhaps")
+        tell(
+            f"{so_many(summary.perhaps, 'pair')} perhaps the same: begrepskart refs duplicates {review.folder} --state perhaps"
+        )
 
 
 def run_duplicates(review: Review, options: argparse.Namespace) -> None:

@@ -53,6 +53,7 @@ def _paired(keys: Numbers, places: Numbers, n: int) -> Numbers:
 
 def _ranks(all_traits: Sequence[Traits]) -> Numbers:
     """The place of each record where all are sorted by title, then by where they stand."""
+
     def key(at: int) -> tuple[str, ...]:
         each = all_traits[at]
         return each.title.joined, "".join(each.journal), str(each.year), each.volume, each.start, each.names.first
@@ -83,7 +84,9 @@ def _keys(each: Traits, counts: Counter[str]) -> Iterator[str]:
     if len(title.joined) >= END_LETTERS:
         yield "b" + title.joined[:END_LETTERS]
         yield "e" + title.joined[-END_LETTERS:]
-    rare = sorted({word for word in title.words if counts[word] > 1 and len(word) > 1}, key=lambda word: (counts[word], word))
+    rare = sorted(
+        {word for word in title.words if counts[word] > 1 and len(word) > 1}, key=lambda word: (counts[word], word)
+    )
     yield from (f"w{one} {other}" for one, other in combinations(sorted(rare[:RARE_WORDS]), 2))
     if each.start and each.start != "1":
         yield f"v{each.volume}/{each.start}"
@@ -92,4 +95,4 @@ def _keys(each: Traits, counts: Counter[str]) -> Iterator[str]:
         yield f"a{names.first}/{each.year}"
     if len(each.abstract) > ABSTRACT_TO:
         yield "s" + each.abstract[ABSTRACT_FROM:ABSTRACT_TO]
-        yield "s" + each.abstract[:ABSTRACT_TO - ABSTRACT_FROM]
+        yield "s" + each.abstract[: ABSTRACT_TO - ABSTRACT_FROM]

@@ -71,7 +71,9 @@ class Clusters:
         return ""
 
 
-def clustered(pairs: Sequence[Pair], traits: Mapping[str, Traits]) -> tuple[tuple[Pair, ...], tuple[tuple[str, ...], ...]]:
+def clustered(
+    pairs: Sequence[Pair], traits: Mapping[str, Traits]
+) -> tuple[tuple[Pair, ...], tuple[tuple[str, ...], ...]]:
     """The pairs, those that could not be joined now *perhaps*, and the works of more than one record.
 
     What people decided is joined first, then the rest, the surest first.

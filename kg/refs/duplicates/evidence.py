@@ -195,9 +195,16 @@ def _apart(one: Traits, other: Traits, level: Level, names: float | None) -> lis
     if one.edition and other.edition and one.edition != other.edition:
         held.append(f"other editions ({one.edition}, {other.edition})")
     sorts = {one.sort, other.sort}
-    if "" not in sorts and len(sorts) == 2 and ("thesis" in sorts or sorts in ({"book", "article"}, {"book", "chapter"})):
-        held.append(f"one is a {min(sorts - {'article'}, default='')}, the other a {max(sorts)}" if "article" not in sorts
-                    else f"one is an article, the other a {next(iter(sorts - {'article'}))}")
+    if (
+        "" not in sorts
+        and len(sorts) == 2
+        and ("thesis" in sorts or sorts in ({"book", "article"}, {"book", "chapter"}))
+    ):
+        held.append(
+            f"one is a {min(sorts - {'article'}, default='')}, the other a {max(sorts)}"
+            if "article" not in sorts
+            else f"one is an article, the other a {next(iter(sorts - {'article'}))}"
+        )
     if one.year is not None and other.year is not None and abs(one.year - other.year) > 1:
         held.append(f"other years ({one.year}, {other.year})")
     return held

@@ -43,7 +43,9 @@ def folded(text: str) -> str:
     text = text.lower().translate(_LETTERS)
     if text.isascii():
         return text
-    return "".join(_plain(letter) for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return "".join(
+        _plain(letter) for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
+    )
 
 
 def _plain(letter: str) -> str:

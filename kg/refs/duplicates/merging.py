@@ -44,18 +44,16 @@ def _chosen(name: str, records: Sequence[Record]) -> Any:
 
 
 def _others(name: str, chosen: Any, records: Iterable[Record]) -> Iterable[Alternative]:
-    seen = {_as_text(chosen)}
+    seen = {chosen, "", None, ()}
     for record in records:
-        text = _as_text(getattr(record, name))
-        if text and text not in seen and name not in UNITED:
-            seen.add(text)
-            yield Alternative(value=text, record=record.id)
+        value = getattr(record, name)
+        if value not in seen and name not in UNITED:
+            seen.add(value)
+            yield Alternative(value=_as_text(value), record=record.id)
 
 
 def _as_text(value: Any) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    return "" if value is None else str(value)
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _longest(text: Any) -> tuple[bool, bool, int]:

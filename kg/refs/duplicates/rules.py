@@ -126,7 +126,8 @@ def _is_perhaps(found: Evidence) -> bool:
             if found.named:
                 return found.says("authors") and not found.denies("pages")
             return found.says("authors") and (
-                found.placed or (found.translated and found.says("year", "journal") and not found.against)
+                found.placed
+                or (found.translated and found.says("year", "journal") and not found.against)
                 or (found.says("abstract") and not found.denies("year"))
             )
 

@@ -69,7 +69,9 @@ def read_sheet(path: Path, records: Iterable[Record]) -> Filled:
             decided = (cells["id1"].strip(), cells["id2"].strip(), ANSWERS[cells["decision"].strip().casefold()])
             earlier = decisions.setdefault(frozenset(decided[:2]), decided)
             if earlier[2] != decided[2]:
-                messages.append(f"{place}, row {line}: the pair is {earlier[2]} in a row above; the row above was taken")
+                messages.append(
+                    f"{place}, row {line}: the pair is {earlier[2]} in a row above; the row above was taken"
+                )
     return Filled(decisions=tuple(decisions.values()), messages=tuple(messages))
 
 
@@ -83,7 +85,9 @@ def _fault(cells: Mapping[str, str], by_id: Mapping[str, Record]) -> str:
         if record not in by_id:
             return f"the review has no record {record!r}; write a new sheet, and fill in that"
         if not _is_of(cells[f"title{number}"], by_id[record].title):
-            return f"the title is not that of {record}, so ids or rows were changed; write a new sheet, and fill in that"
+            return (
+                f"the title is not that of {record}, so ids or rows were changed; write a new sheet, and fill in that"
+            )
     return "a record is no pair with itself; write a new sheet" if cells["id1"] == cells["id2"] else ""
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -88,11 +90,15 @@ def _note_at(text: str) -> int | None:
 
 def _is_note(text: str) -> bool:
     said = " ".join(words(text))
-    return bool(_COUNTED.match(said)) or any(said == note or (" " in note and said.startswith(f"{note} ")) for note in words_of_kind("note"))
+    return bool(_COUNTED.match(said)) or any(
+        said == note or (" " in note and said.startswith(f"{note} ")) for note in words_of_kind("note")
+    )
 
 
 def _without_article(found: tuple[str, ...]) -> tuple[str, ...]:
-    return found[1:] if len(found) > 1 and found[0] in {"the", "a", "an", "en", "et", "ei", "der", "die", "das"} else found
+    return (
+        found[1:] if len(found) > 1 and found[0] in {"the", "a", "an", "en", "et", "ei", "der", "die", "das"} else found
+    )
 
 
 def _numbers(found: tuple[str, ...], main: tuple[str, ...]) -> tuple[str, ...]:
@@ -135,9 +141,18 @@ def _starts(text: str, mark: str) -> bool:
 
 def _is_generic(found: tuple[str, ...]) -> bool:
     """Whether nothing is left of it without numbers and small words but a title that thousands of texts have."""
+    bare = _bare(word for word in found if not word.isdecimal())
+    return not bare or bare in _generic_titles()
+
+
+@cache
+def _generic_titles() -> frozenset[str]:
+    return frozenset(_bare(title.split()) for title in words_of_kind("whole"))
+
+
+def _bare(found: Iterable[str]) -> str:
     small = words_of_kind("small")
-    bare = " ".join(word for word in found if not word.isdecimal() and word not in small)
-    return not bare or bare in words_of_kind("whole")
+    return " ".join(word for word in found if word not in small)
 
 
 def level_of(one: Title, other: Title) -> Level:

@@ -100,7 +100,9 @@ def pages_of(text: str) -> tuple[str, str]:
 def _isbns(given: Iterable[str]) -> Iterable[str]:
     """ISBNs without their check digit, so that those of ten and of thirteen digits are one."""
     for text in given:
-        for found in re.findall(r"(?<![\dX])(?:97[89])?\d{9}[\dX](?![\dX])", re.sub(r"(?<=[\dX])[-– ](?=[\dX])", "", text.upper())):
+        for found in re.findall(
+            r"(?<![\dX])(?:97[89])?\d{9}[\dX](?![\dX])", re.sub(r"(?<=[\dX])[-– ](?=[\dX])", "", text.upper())
+        ):
             yield found[-10:-1]
 
 
