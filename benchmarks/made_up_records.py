@@ -6,57 +6,18 @@ and slips. Beside them stand traps: works that are alike in nearly all and yet o
 """
 
 import random
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 from kg.refs.records.records import Record, RecordType
 
-FAMILIES = (
-    "Aasen Bakke Berg Bråten Christensen Dahl Eide Ødegård Fjeld Garcia Gómez Haugen Hansen Hoang Iversen Jensen Johansen "
-    "Kim Kowalczyk Larsen Li Lund Moen Müller Nguyen Nilsen O'Connor Olsen Pedersen Popescu Rossi Sørensen Schröder Singh "
-    "Smith Solberg Strand Tanaka van-der-Berg Wang Williams Yilmaz Zhang Åkesson"
-).split()
-GIVEN = (
-    "Anna Bjørn Carl Dina Erik Fatima Greta Hanne Ivar Jorunn Kari Lars Mona Nils Ola Per Qing Rita Sven Tove".split()
-)
-FIELDS: dict[str, dict[str, list[str]]] = {
-    "medicine": {
-        "what": "vitamin D,early ventilation,oral zinc,home visits,iron tablets,antenatal steroids,light treatment,"
-        "breast milk,music therapy,a sleep programme,cooling,nurse counselling,statins,probiotics,exercise".split(","),
-        "on": "growth,bone density,mortality,length of stay,quality of life,sleep,pain,weight gain,blood pressure,"
-        "anxiety,relapse,readmission,infection,cognitive function,fatigue".split(","),
-        "whom": "preterm infants,adolescents with asthma,women after birth,older adults,boys,girls,stroke survivors,"
-        "children with diabetes,patients in intensive care,school children,men with heart failure".split(","),
-        "how": "a randomised trial,a cohort study,a pilot study,a systematic review,a case control study,"
-        "results at 12 months,a register study,a qualitative study".split(","),
-        "where": "Journal of Made Medicine,Annals of Invented Paediatrics,International Archives of Care,"
-        "Nordic Journal of Ward Research,The Stethoscope,British Review of Nursing Trials".split(","),
-    },
-    "software": {
-        "what": "test prioritisation,code review,mutation analysis,static checking,pair programming,model slicing,"
-        "log mining,defect prediction,commit labelling,API migration,build repair,fuzzing".split(","),
-        "on": "fault localisation,maintenance effort,release quality,technical debt,developer turnover,"
-        "build time,merge conflicts,energy use,security flaws,requirements traceability".split(","),
-        "whom": "open source projects,embedded systems,start-ups,large teams,student projects,web services,"
-        "safety critical software,mobile apps,legacy systems,data pipelines".split(","),
-        "how": "an empirical study,a mapping study,a replication,an industrial case,a controlled experiment,"
-        "a tool paper,lessons learned".split(","),
-        "where": "Proceedings of the Imagined Conference on Software Work,Journal of Pretended Systems,"
-        "Transactions on Invented Engineering,Workshop on Fictional Testing,Empirical Code Letters".split(","),
-    },
-    "social": {
-        "what": "foster care,kindergarten staffing,school absence,family counselling,parental leave,debt advice,"
-        "youth clubs,interagency work,user participation,child welfare removal,language support".split(","),
-        "on": "belonging,later employment,school results,trust,wellbeing,bullying,dropout,inclusion,"
-        "parents' stress,children's rights,neighbourhood safety".split(","),
-        "whom": "young refugees,siblings,single parents,small municipalities,Sami communities,children in poverty,"
-        "newly arrived families,adolescents,rural districts,foster parents".split(","),
-        "how": "a longitudinal study,a comparative analysis,experiences from four cities,a survey,"
-        "a document analysis,interviews with staff".split(","),
-        "where": "Tidsskrift for oppdiktet velferd,Nordic Journal of Invented Welfare,Children and Made Services,"
-        "Journal of Imagined Family Policy,Barn og påfunn".split(","),
-    },
-}
+_WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("made_up_words.toml").read_text(encoding="utf8"))
+FAMILIES: list[str] = _WORDS["families"]
+GIVEN: list[str] = _WORDS["given"]
+FIELDS: dict[str, dict[str, list[str]]] = _WORDS["fields"]
 SENTENCES = (
     "We followed {whom} over {n} years and asked what {what} meant for {on}.",
     "In all {n} persons took part, and {m} of them stayed until the end.",
@@ -78,7 +39,7 @@ class Labelled:
 
 def made_up_set(size: int, *, field: str, seed: int, duplicates: float = 0.35, traps: float = 0.05) -> list[Labelled]:
     """About ``size`` records, so large a part of them duplicates and traps, in mixed order."""
-    rng = random.Random(f"{field}/{seed}")
+    rng = random.Random(f"{field}/{seed}")  # noqa: S311 - made-up data, the same each time
     found: list[Labelled] = []
     work = 0
     while len(found) < size:
@@ -86,8 +47,8 @@ def made_up_set(size: int, *, field: str, seed: int, duplicates: float = 0.35, t
         original = made_up_work(rng, field)
         found.append(Labelled(record=noisy(rng, original), work=work))
         if rng.random() < duplicates:
-            for _ in range(rng.choice((1, 1, 1, 2, 3))):
-                found.append(Labelled(record=noisy(rng, original), work=work))
+            copies = range(rng.choice((1, 1, 1, 2, 3)))
+            found.extend(Labelled(record=noisy(rng, original), work=work) for _ in copies)
         if rng.random() < traps:
             kind = rng.choice(sorted(TRAPS))
             for other in TRAPS[kind](rng, original):
@@ -115,10 +76,14 @@ def made_up_work(rng: random.Random, field: str) -> Record:
     doi = f"10.{rng.randrange(1000, 9999)}/{rng.choice('abcxyz')}{rng.randrange(10**7)}"
     return Record(
         type=type_, title=title, year=year, journal=drawn["where"], doi=doi,
-        authors=tuple(f"{rng.choice(FAMILIES)}, {rng.choice(GIVEN)} {rng.choice('ABEHJKMRT')}." for _ in range(rng.randrange(1, 7))),
+        authors=tuple(_name(rng) for _ in range(rng.randrange(1, 7))),
         abstract=" ".join(_sentence(rng, drawn) for _ in range(6)), volume=str(max(1, year - 1960 + rng.randrange(3))),
         issue=str(rng.randrange(1, 13)), pages=f"{start}-{start + rng.randrange(3, 20)}", language="en",
     )  # fmt: skip
+
+
+def _name(rng: random.Random) -> str:
+    return f"{rng.choice(FAMILIES)}, {rng.choice(GIVEN)} {rng.choice('ABEHJKMRT')}."
 
 
 def _sentence(rng: random.Random, drawn: dict[str, str]) -> str:
@@ -134,9 +99,9 @@ def noisy(rng: random.Random, record: Record) -> Record:
     return record
 
 
-def _abbreviated(rng: random.Random, record: Record) -> Record:
+def _abbreviated(_: random.Random, record: Record) -> Record:
     """Initials, short journal, short pages, a headed abstract, and no DOI in older years."""
-    first, _, last = record.pages.partition("-")
+    first, last = [*record.pages.split("-"), ""][:2]
     same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(last) - 1)
     pages = f"{first}-{last[same:]}" if len(first) == len(last) else record.pages
     small = {"of", "the", "and", "on", "for", "og"}
@@ -146,7 +111,8 @@ def _abbreviated(rng: random.Random, record: Record) -> Record:
     )
     return replace(
         record, pages=pages, journal=journal, authors=initials, title=f"{record.title}.",
-        abstract=f"BACKGROUND: {record.abstract}" if record.abstract else "", doi=record.doi if (record.year or 0) > 2005 else "",
+        abstract=f"BACKGROUND: {record.abstract}" if record.abstract else "",
+        doi=record.doi if (record.year or 0) > 2005 else "",
     )  # fmt: skip
 
 
@@ -202,7 +168,8 @@ def _ahead(_: random.Random, record: Record) -> Record:
 
 def _lacking(rng: random.Random, record: Record) -> Record:
     name = rng.choice(("year", "authors", "journal", "volume", "pages", "abstract", "doi"))
-    return replace(record, **{name: {"year": None, "authors": ()}.get(name, "")})
+    changed: dict[str, Any] = {name: {"year": None, "authors": ()}.get(name, "")}
+    return replace(record, **changed)
 
 
 def _noted(_: random.Random, record: Record) -> Record:
@@ -235,13 +202,13 @@ def _parts(rng: random.Random, record: Record) -> Iterator[Record]:
         yield _moved(rng, record, title=f"{record.title}. {part}")
 
 
-def _yearly(rng: random.Random, record: Record) -> Iterator[Record]:
+def _yearly(_: random.Random, record: Record) -> Iterator[Record]:
     for year in (2010, 2011, 2012):
         yield replace(record, title=f"Annual report {year}", year=year, type="report", doi="", pages="", abstract="",
                       volume="", issue="")  # fmt: skip
 
 
-def _same_yearly(rng: random.Random, record: Record) -> Iterator[Record]:
+def _same_yearly(_: random.Random, record: Record) -> Iterator[Record]:
     for year in (2010, 2012):
         yield replace(record, year=year, type="report", doi="", pages="", abstract="", volume="", issue="")
 
@@ -249,8 +216,8 @@ def _same_yearly(rng: random.Random, record: Record) -> Iterator[Record]:
 def _chapters(rng: random.Random, record: Record) -> Iterator[Record]:
     for _ in range(4):
         field = rng.choice(sorted(FIELDS))
-        yield replace(made_up_work(rng, field), doi=record.doi, type="chapter", year=record.year, journal="A Made Handbook",
-                      authors=record.authors, volume="", issue="", abstract="")  # fmt: skip
+        yield replace(made_up_work(rng, field), doi=record.doi, type="chapter", year=record.year, abstract="",
+                      journal="A Made Handbook", authors=record.authors, volume="", issue="")  # fmt: skip
 
 
 def _supplement(rng: random.Random, record: Record) -> Iterator[Record]:
@@ -293,20 +260,33 @@ def _cohort(rng: random.Random, record: Record) -> Iterator[Record]:
         yield _moved(rng, record, title=f"Growth and {record.title} in {whom}")
 
 
-def _update(rng: random.Random, record: Record) -> Iterator[Record]:
+def _update(_: random.Random, record: Record) -> Iterator[Record]:
     yield replace(record, year=(record.year or 2000) + 4, issue="9", doi=f"{record.doi}.pub2")
 
 
-def _editions(rng: random.Random, record: Record) -> Iterator[Record]:
+def _editions(_: random.Random, record: Record) -> Iterator[Record]:
     for edition, year in (("1", 2001), ("2. utg.", 2002), ("3rd ed.", 2006)):
-        yield replace(record, type="book", edition=edition, year=year, doi="", journal="", volume="", issue="", pages="",
-                      abstract="", publisher="Made Press")  # fmt: skip
+        yield replace(record, type="book", edition=edition, year=year, doi="", journal="", volume="", issue="",
+                      pages="", abstract="", publisher="Made Press")  # fmt: skip
 
 
 TRAPS: dict[str, Callable[[random.Random, Record], Iterator[Record]]] = {
-    "parts": _parts, "yearly": _yearly, "same title, other year": _same_yearly, "chapters": _chapters,
-    "supplement": _supplement, "editorials": _editorials, "erratum": _about("Erratum: {}"), "reply": _about("Reply to: {}"),
-    "comment": _about("Comment on \"{}\""), "book review": _about("Book review: {}"), "protocol": _about("{}: study protocol"),
-    "thesis": _thesis, "conference": _conference, "other authors": _others, "cohort": _cohort, "update": _update,
-    "editions": _editions, "same title, own page": _about("{}"),
-}  # fmt: skip
+    "parts": _parts,
+    "yearly": _yearly,
+    "same title, other year": _same_yearly,
+    "chapters": _chapters,
+    "supplement": _supplement,
+    "editorials": _editorials,
+    "erratum": _about("Erratum: {}"),
+    "reply": _about("Reply to: {}"),
+    "comment": _about('Comment on "{}"'),
+    "book review": _about("Book review: {}"),
+    "protocol": _about("{}: study protocol"),
+    "thesis": _thesis,
+    "conference": _conference,
+    "other authors": _others,
+    "cohort": _cohort,
+    "update": _update,
+    "editions": _editions,
+    "same title, own page": _about("{}"),
+}

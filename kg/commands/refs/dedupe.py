@@ -37,16 +37,17 @@ def run_dedupe(review: Review, _: argparse.Namespace) -> None:
     tell(f"{so_many(summary.records, 'record')}, {so_many(summary.works, 'work')}")
     tell(f"{so_many(summary.records - summary.works, 'record')} joined to another of the same work")
     if summary.perhaps:
-        tell(
-            f"{so_many(summary.perhaps, 'pair')} perhaps the same: begrepskart refs duplicates {review.folder} --state perhaps"
-        )
+        look = f"begrepskart refs duplicates {review.folder} --state perhaps"
+        tell(f"{so_many(summary.perhaps, 'pair')} perhaps the same, for you to decide: {look}")
 
 
 def run_duplicates(review: Review, options: argparse.Namespace) -> None:
     """Print pairs, write a sheet of them, or take decisions."""
-    from kg.refs.duplicates.decided import decide, duplicates_of, has_run
+    from kg.refs.duplicates.decided import VERDICTS, decide, duplicates_of, has_run
 
-    verdicts = [(*pair, verdict) for verdict in ("same", "different", "open") for pair in _named(options, verdict)]
+    verdicts: list[tuple[str, str, str]] = [
+        (one, other, verdict) for verdict in VERDICTS for one, other in _named(options, verdict)
+    ]
     messages: tuple[str, ...] = ()
     if options.read is not None:
         from kg.refs.duplicates.sheet import read_sheet
@@ -55,7 +56,8 @@ def run_duplicates(review: Review, options: argparse.Namespace) -> None:
         verdicts, messages = [*verdicts, *filled.decisions], filled.messages
     if verdicts or options.read is not None:
         made = decide(review, verdicts, author=author_of(options), reason=options.reason)
-        say(*messages) if messages else None
+        if messages:
+            say(*messages)
         tell(f"{so_many(made, 'decision')} written, {len(verdicts) - made} stood already")
         return
     if not has_run(review):

@@ -38,7 +38,7 @@ def candidates(all_traits: Sequence[Traits]) -> Iterator[tuple[int, int]]:
 
 
 def _paired(keys: Numbers, places: Numbers, n: int) -> Numbers:
-    """The pairs of neighbours under each key, as numbers: the place of the first times ``n``, plus that of the other."""
+    """The pairs of neighbours under each key as numbers: the place of the one times ``n``, plus that of the other."""
     _, block, sizes = np.unique(keys, return_inverse=True, return_counts=True)
     size = sizes[block]
     codes = [np.empty(0, dtype=np.int64)]

@@ -1,4 +1,4 @@
-"""Records joined into works: what is the same is joined, unless two of them are held apart; nothing through *perhaps*."""
+"""Records joined into works: what is the same, unless two of them are held apart; nothing through *perhaps*."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from corpus.errors import BegrepskartError
 from corpus.whole_files import write_whole
@@ -21,6 +21,8 @@ from kg.refs.records.review import Review
 from kg.refs.records.statements import PairDecision
 
 FILE = "duplicates.jsonl"
+Verdict = Literal["same", "different", "open"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 #: Rises when the rules change, so that what older ones found is found anew.
 RULES = 1
 
@@ -131,10 +133,11 @@ def _decision(one: str, other: str, verdict: str, known: set[str]) -> PairDecisi
             raise DuplicatesError(f"{record}: the review has no such record; begrepskart refs list shows those it has")
     if one == other:
         raise DuplicatesError(f"{one}: a record is no pair with itself; name two records")
-    if verdict not in {"same", "different", "open"}:
+    known_verdict = next((each for each in VERDICTS if each == verdict), None)
+    if known_verdict is None:
         raise DuplicatesError(f"{one}, {other}: {verdict!r} is no decision; expected same, different or open")
     first, second = sorted((one, other), key=id_order)
-    return PairDecision(one=first, other=second, verdict=verdict)
+    return PairDecision(one=first, other=second, verdict=known_verdict)
 
 
 def _made_from(review: Review) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from kg.refs.duplicates.folded import words_of_kind
 from kg.refs.duplicates.names import shared
 from kg.refs.duplicates.titles import Level, is_shortened, level_of, rest_of_longer
-from kg.refs.duplicates.folded import words_of_kind
 from kg.refs.duplicates.traits import Traits, same_journal
 
 FieldName = Literal["doi", "pmid", "isbn", "authors", "year", "journal", "volume", "issue", "pages", "abstract"]
@@ -87,7 +87,7 @@ class Evidence:
 
     @property
     def score(self) -> float:
-        """From 0 to 1: points out of :data:`FULL`, one less for each field that does not agree, two for what holds apart."""
+        """Points out of :data:`FULL`, less one for each field that does not agree, and two for what holds apart."""
         return round(min(1.0, max(0.0, (self.points - len(self.against) - 2 * len(self.apart)) / FULL)), 2)
 
 
@@ -185,9 +185,7 @@ def _is_translated(one: Traits, other: Traits) -> bool:
 
 def _apart(one: Traits, other: Traits, level: Level, names: float | None) -> list[str]:
     """What holds two records apart however much agrees, in words."""
-    held = []
-    for mark in sorted(one.title.marks ^ other.title.marks):
-        held.append(f"only one is marked as {mark}")
+    held = [f"only one is marked as {mark}" for mark in sorted(one.title.marks ^ other.title.marks)]
     if level > Level.OTHER and (told := _numbers_apart(one, other)):
         held.append(told)
     if names == OTHER_AUTHORS:

@@ -12,8 +12,8 @@ _PIECE = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.?[- ]?){1,3}\Z")
 #: Several authors in one value, as some tables have them.
 _BETWEEN = re.compile(r"\s*;\s*|\s+(?:and|og|&)\s+|\s*\|\s*")
-_PARTICLES = {"van", "von", "der", "den", "de", "du", "da", "di", "la", "le", "el", "al", "bin", "ter", "jr", "sr", "et",
-              "and", "others", "phd", "md", "og", "anonymous", "anon"}  # fmt: skip
+_PARTICLES = {"van", "von", "der", "den", "de", "du", "da", "di", "la", "le", "el", "al", "bin", "ter", "jr", "sr",
+              "et", "and", "others", "phd", "md", "og", "anonymous", "anon"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

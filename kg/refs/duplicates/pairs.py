@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.refs.duplicates.blocks import candidates
 from kg.refs.duplicates.rules import Judged, State, judged
@@ -73,7 +74,7 @@ def _collapsed(all_traits: Sequence[Traits], shared: frozenset[str]) -> tuple[li
         verdict = judged(first, first, shared_dois=shared) if len(group) > 1 else None
         alone.extend(group[:1] if verdict else group)
         if verdict and verdict.state != "different":
-            found.extend(_pair(one, other, verdict) for one, other in zip(group, group[1:], strict=False))
+            found.extend(_pair(one, other, verdict) for one, other in pairwise(group))
     return alone, found
 
 

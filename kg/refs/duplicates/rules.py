@@ -93,8 +93,8 @@ def _is_same(found: Evidence, one: Traits, other: Traits) -> bool:
 
 
 def _is_whole(found: Evidence) -> bool:
-    """Named or placed the same, and filling the same pages or saying the same: no other text under the same DOI does."""
-    return (found.named or found.placed) and (found.says("pages") and found.same_range or found.says("abstract"))
+    """Named or placed the same, and on the same pages or saying the same: no other text under the same DOI is."""
+    return (found.named or found.placed) and ((found.says("pages") and found.same_range) or found.says("abstract"))
 
 
 def _is_allowed(found: Evidence, one: Traits, other: Traits) -> bool:

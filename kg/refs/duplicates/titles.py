@@ -202,7 +202,7 @@ def _only_misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _is_misspelt(one: str, other: str) -> bool:
-    """One slip in a word, not at its first letter: *maternal* and *paternal*, *typical* and *atypical* are two words."""
+    """One slip in a word, not at its first letter: *maternal* and *paternal* are two words."""
     if min(len(one), len(other)) < LEAST_MISSPELT or one[0] != other[0] or one.isdecimal() or other.isdecimal():
         return False
     return OSA.distance(one, other, score_cutoff=1) <= 1

@@ -26,8 +26,8 @@ _COUNT = re.compile(r"\A\s*\d+\s*(?:p|pp|s|sider|pages|bl)\.?\s*\Z", re.IGNORECA
 _HEADINGS = {"background", "objective", "objectives", "aim", "aims", "purpose", "introduction", "abstract", "context",
              "and", "the", "of", "bakgrunn", "formal", "mal", "sammendrag", "summary"}  # fmt: skip
 _JOURNAL_REST = re.compile(r"\s*[(\[:=/].*", re.DOTALL)
-_JOURNAL_SMALL = {"the", "of", "and", "for", "in", "on", "a", "an", "og", "i", "de", "la", "der", "die", "und", "et", "des",
-                  "fur", "to", "du", "del", "proceedings"}  # fmt: skip
+_JOURNAL_SMALL = {"the", "of", "and", "for", "in", "on", "a", "an", "og", "i", "de", "la", "der", "die", "und", "et",
+                  "des", "fur", "to", "du", "del", "proceedings"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class Traits:
     @property
     def is_range(self) -> bool:
         """Whether it fills several pages of its own, from another than the first."""
-        return bool(self.end) and self.end != self.start and self.start != "1"
+        return bool(self.end) and self.start not in {self.end, "1"}
 
 
 def traits_of(record: Record) -> Traits:
