@@ -1,0 +1,85 @@
+"""``refs dedupe``, ``refs duplicates``: records of one work found, put before a person, and decided."""
+
+import argparse
+
+from corpus.errors import so_many
+from kg.commands.options import Commands, a_path, add_format, check_output, say, tell
+from kg.commands.output import print_table
+from kg.commands.refs.options import Review, add_author, add_review, author_of
+
+STATES = ("same", "perhaps", "different")
+
+
+def add(actions: Commands) -> None:
+    """Add the parsers of this group."""
+    found = actions.add_parser("dedupe", help="find records of one work: joined, or put before you; reversible")
+    add_review(found, run_dedupe)
+    pairs = actions.add_parser("duplicates", help="pairs of records of one work, why, and what you decide of them")
+    add_review(pairs, run_duplicates)
+    pairs.add_argument("--state", choices=STATES, help="only pairs in this state")
+    add_format(pairs)
+    pairs.add_argument("--sheet", type=a_path, metavar="SHEET", help="write the pairs to an .xlsx or .csv to fill in")
+    pairs.add_argument("--read", type=a_path, metavar="SHEET", help="take the decisions of a sheet that was filled in")
+    for verdict, says in (("same", "are one work"), ("different", "are not"), ("open", "are undecided again")):
+        pairs.add_argument(
+            f"--{verdict}", dest=f"decided_{verdict}", nargs=2, action="append", default=[], metavar=("ID1", "ID2"),
+            help=f"these two records {says}",
+        )  # fmt: skip
+    pairs.add_argument("--reason", default="", metavar="TEXT", help="why, for the log")
+    add_author(pairs)
+
+
+def run_dedupe(review: Review, _: argparse.Namespace) -> None:
+    """Find the pairs, keep them, and say how many there are."""
+    from kg.refs.duplicates.decided import dedupe
+
+    summary = dedupe(review)
+    tell(f"{so_many(summary.records, 'record')}, {so_many(summary.works, 'work')}")
+    tell(f"{so_many(summary.records - summary.works, 'record')} joined to another of the same work")
+    if summary.perhaps:
+        look = f"begrepskart refs duplicates {review.folder} --state perhaps"
+        tell(f"{so_many(summary.perhaps, 'pair')} perhaps the same, for you to decide: {look}")
+
+
+def run_duplicates(review: Review, options: argparse.Namespace) -> None:
+    """Print pairs, write a sheet of them, or take decisions."""
+    from kg.refs.duplicates.decided import VERDICTS, decide, duplicates_of, has_run
+
+    verdicts: list[tuple[str, str, str]] = [
+        (one, other, verdict) for verdict in VERDICTS for one, other in _named(options, verdict)
+    ]
+    messages: tuple[str, ...] = ()
+    if options.read is not None:
+        from kg.refs.duplicates.sheet import read_sheet
+
+        filled = read_sheet(options.read, review.records())
+        verdicts, messages = [*verdicts, *filled.decisions], filled.messages
+    if verdicts or options.read is not None:
+        made = decide(review, verdicts, author=author_of(options), reason=options.reason)
+        if messages:
+            say(*messages)
+        tell(f"{so_many(made, 'decision')} written, {len(verdicts) - made} stood already")
+        return
+    if not has_run(review):
+        say(f"duplicates were not looked for yet: begrepskart refs dedupe {review.folder}")
+    pairs = [pair for pair in duplicates_of(review) if options.state in {None, pair.state}]
+    _give(review, pairs, options)
+
+
+def _named(options: argparse.Namespace, verdict: str) -> list[list[str]]:
+    named: list[list[str]] = getattr(options, f"decided_{verdict}")
+    return named
+
+
+def _give(review: Review, pairs: list, options: argparse.Namespace) -> None:  # type: ignore[type-arg]
+    """Print pairs, or write them to a sheet to fill in."""
+    from kg.refs.duplicates.sheet import to_rows, write_sheet
+
+    if options.sheet is not None:
+        check_output(options.sheet)
+        write_sheet(options.sheet, pairs, review.records())
+        tell(f"{options.sheet}: {so_many(len(pairs), 'pair')}; fill in the column decision, then read it with --read")
+        return
+    import pandas as pd
+
+    print_table(pd.DataFrame(to_rows(pairs), columns=["id1", "id2", "score", "reason", "state"]), options)

@@ -1,0 +1,162 @@
+"""Pairs as they stand: what was computed of the records, kept in the review, with what people decided laid over it.
+
+``duplicates.jsonl`` says on its first line which imports it was made from; when those are others now, it is made again.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from corpus.errors import BegrepskartError
+from corpus.whole_files import write_whole
+from kg.refs.duplicates.clusters import clustered
+from kg.refs.duplicates.pairs import Pair, pairs_of_traits
+from kg.refs.duplicates.rules import judged
+from kg.refs.duplicates.traits import Traits, traits_of
+from kg.refs.records.records import Record, id_order
+from kg.refs.records.review import Review
+from kg.refs.records.statements import PairDecision
+
+FILE = "duplicates.jsonl"
+Verdict = Literal["same", "different", "open"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+#: Rises when the rules change, so that what older ones found is found anew.
+RULES = 1
+
+
+class DuplicatesError(BegrepskartError):
+    """A decision on a pair that cannot be one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """How many records a review has, how many works they are, and pairs that a person should look at."""
+
+    records: int
+    works: int
+    perhaps: int
+
+
+def dedupe(review: Review) -> Summary:
+    """Compute the pairs of a review and keep them in it; what people decided stays."""
+    traits = [traits_of(record) for record in review.records()]
+    _keep(review, pairs_of_traits(traits))
+    pairs, groups = _told(review, traits)
+    return Summary(
+        records=len(traits), works=len(traits) - sum(len(group) - 1 for group in groups),
+        perhaps=sum(pair.state == "perhaps" for pair in pairs),
+    )  # fmt: skip
+
+
+def duplicates_of(review: Review) -> tuple[Pair, ...]:
+    """The pairs as they stand; computed anew where imports have come or gone since."""
+    return _told(review, [traits_of(record) for record in review.records()])[0]
+
+
+def clusters_of(review: Review, records: Iterable[Record]) -> tuple[tuple[str, ...], ...]:
+    """The ids of the records that are of one work, of works that have several."""
+    if not has_run(review) and not review.log.latest(PairDecision):
+        return ()
+    return _told(review, [traits_of(record) for record in records])[1]
+
+
+def has_run(review: Review) -> bool:
+    """Whether duplicates were ever looked for in a review."""
+    return (review.folder / FILE).is_file()
+
+
+def is_fresh(review: Review) -> bool:
+    """Whether what is kept was made of the imports that stand now, by these rules."""
+    return _kept(review) is not None
+
+
+def _told(review: Review, traits: Sequence[Traits]) -> tuple[tuple[Pair, ...], tuple[tuple[str, ...], ...]]:
+    computed: tuple[Pair, ...] = ()
+    if has_run(review):
+        kept = _kept(review)
+        computed = pairs_of_traits(traits) if kept is None else kept
+        if kept is None:
+            with suppress(OSError):  # where one may only read, it is computed each time
+                _keep(review, computed)
+    by_id = {each.id: each for each in traits}
+    pairs, groups = clustered(_with_decisions(review, computed, by_id), by_id)
+    return tuple(sorted(pairs, key=lambda pair: (id_order(pair.one), id_order(pair.other)))), groups
+
+
+def _with_decisions(review: Review, computed: Sequence[Pair], traits: Mapping[str, Traits]) -> tuple[Pair, ...]:
+    pairs = {(pair.one, pair.other): pair for pair in computed}
+    for entry in review.log.latest(PairDecision).values():
+        decision = entry.record
+        if isinstance(decision, PairDecision) and {decision.one, decision.other} <= traits.keys():
+            place = decision.one, decision.other
+            pairs[place] = _decided(pairs.get(place) or _judged(traits, *place), decision, entry.author)
+    return tuple(pairs.values())
+
+
+def _judged(traits: Mapping[str, Traits], one: str, other: str) -> Pair:
+    verdict = judged(traits[one], traits[other])
+    return Pair(one=one, other=other, state=verdict.state, score=verdict.score, reason=verdict.reason)
+
+
+def _decided(pair: Pair, decision: PairDecision, author: str) -> Pair:
+    """The pair as a person decided it; one that is open again is put before a person, whatever a rule says."""
+    if decision.verdict == "open":
+        return replace(pair, state="perhaps", reason=f"left open by {author}; {pair.reason}")
+    return replace(pair, state=decision.verdict, reason=f"decided by {author}; {pair.reason}", by=author)
+
+
+def decide(review: Review, decisions: Sequence[tuple[str, str, str]], *, author: str, reason: str = "") -> int:
+    """State what records are to each other (``same``, ``different``, ``open``); the number of new decisions.
+
+    All are written, or none; :class:`DuplicatesError` for a record that the review does not have. Who decides what
+    somebody else decided otherwise writes over that, and the log keeps both.
+    """
+    known = {record.id for record in review.records()}
+    standing = review.log.latest(PairDecision)
+    stated: dict[str, tuple[PairDecision, int | None]] = {}
+    for one, other, verdict in decisions:
+        decision = _decision(one, other, verdict, known)
+        last = standing.get(decision.topic)
+        if last is None or last.record != decision:
+            stated[decision.topic] = decision, last.number if last else None
+    if stated:
+        review.log.add_all([*stated.values()], author=author, reason=reason)
+    return len(stated)
+
+
+def _decision(one: str, other: str, verdict: str, known: set[str]) -> PairDecision:
+    for record in (one, other):
+        if record not in known:
+            raise DuplicatesError(f"{record}: the review has no such record; begrepskart refs list shows those it has")
+    if one == other:
+        raise DuplicatesError(f"{one}: a record is no pair with itself; name two records")
+    known_verdict = next((each for each in VERDICTS if each == verdict), None)
+    if known_verdict is None:
+        raise DuplicatesError(f"{one}, {other}: {verdict!r} is no decision; expected same, different or open")
+    first, second = sorted((one, other), key=id_order)
+    return PairDecision(one=first, other=second, verdict=known_verdict)
+
+
+def _made_from(review: Review) -> dict[str, Any]:
+    return {"rules": RULES, "made_from": [[each.number, each.sha256, each.records] for each in review.imports()]}
+
+
+def _keep(review: Review, pairs: Sequence[Pair]) -> None:
+    lines = [_made_from(review), *(asdict(pair) for pair in pairs)]
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+    write_whole(review.folder / FILE, text.encode())
+
+
+def _kept(review: Review) -> tuple[Pair, ...] | None:
+    """What is kept, unless it was made of other imports or by other rules, or cannot be read: it can be made again."""
+    path: Path = review.folder / FILE
+    try:
+        head, *lines = path.read_text(encoding="utf8").split("\n")
+        if json.loads(head) != _made_from(review):
+            return None
+        return tuple(Pair(**json.loads(line)) for line in lines if line)
+    except (OSError, ValueError, TypeError):
+        return None

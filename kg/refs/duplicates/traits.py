@@ -1,0 +1,153 @@
+"""What of a record is compared, in comparable form; small, so that 100,000 stand in memory at once."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import unquote
+
+from kg.refs.duplicates.folded import folded, without_number_zeros, words
+from kg.refs.duplicates.names import Names, names_of
+from kg.refs.duplicates.titles import Title, title_of
+from kg.refs.records.records import Record, RecordType
+
+Sort = Literal["article", "book", "chapter", "paper", "thesis", "report", ""]
+
+#: So many letters of an abstract are compared: databases cut abstracts off, and the beginning tells works apart.
+ABSTRACT_LETTERS = 300
+
+_SORTS: dict[RecordType, Sort] = {
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article",
+    "book": "book", "chapter": "chapter", "entry-encyclopedia": "chapter", "paper-conference": "paper",
+    "thesis": "thesis", "report": "report",
+}  # fmt: skip
+_PAGES = re.compile(r"([a-z]*)0*(\d+)([a-z]?)(?:\s*[-–—‐‑−:]+\s*[a-z]*0*(\d+))?", re.IGNORECASE)
+_COUNT = re.compile(r"\A\s*\d+\s*(?:p|pp|s|sider|pages|bl)\.?\s*\Z", re.IGNORECASE)
+_HEADINGS = {"background", "objective", "objectives", "aim", "aims", "purpose", "introduction", "abstract", "context",
+             "and", "the", "of", "bakgrunn", "formal", "mal", "sammendrag", "summary"}  # fmt: skip
+_JOURNAL_REST = re.compile(r"\s*[(\[:=/].*", re.DOTALL)
+_JOURNAL_SMALL = {"the", "of", "and", "for", "in", "on", "a", "an", "og", "i", "de", "la", "der", "die", "und", "et",
+                  "des", "fur", "to", "du", "del", "proceedings"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """A record as it is compared; what is empty or ``None`` is not told."""
+
+    id: str = field(compare=False)
+    title: Title
+    names: Names
+    year: int | None
+    doi: str
+    pmid: str
+    isbn: frozenset[str]
+    sort: Sort
+    journal: tuple[str, ...]
+    volume: str
+    issue: str
+    start: str
+    end: str
+    edition: str
+    language: str
+    abstract: str
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it fills several pages of its own, from another than the first."""
+        return bool(self.end) and self.start not in {self.end, "1"}
+
+
+def traits_of(record: Record) -> Traits:
+    """What of a record is compared."""
+    start, end = pages_of(record.pages)
+    return Traits(
+        id=record.id, title=title_of(record.title), names=names_of(record.authors), year=record.year,
+        doi=_doi(record.doi), pmid=record.pmid.strip(), isbn=frozenset(_isbns(record.isbn)),
+        sort=_SORTS.get(record.type, ""), journal=journal_of(record.journal),
+        volume=without_number_zeros(record.volume), issue=without_number_zeros(record.issue), start=start, end=end,
+        edition=_edition(record.edition), language="".join(words(record.language))[:2],
+        abstract=abstract_of(record.abstract),
+    )  # fmt: skip
+
+
+def _doi(text: str) -> str:
+    bare = unquote(text.strip().lower())
+    found = re.search(r"10\.\d{3,9}/\S+", bare)
+    return found[0].rstrip(".,;") if found else ""
+
+
+def pages_of(text: str) -> tuple[str, str]:
+    """First and last page; the last in full. A number of pages tells neither.
+
+    >>> pages_of("123-34"), pages_of("S12–S19"), pages_of("e1002"), pages_of("212 p.")
+    (('123', '134'), ('s12', 's19'), ('1002', ''), ('', ''))
+    """
+    if _COUNT.match(text):
+        return "", ""
+    found = _PAGES.search(text)
+    if not found:
+        return "", ""
+    prefix, first, suffix, last = (each or "" for each in found.groups())
+    prefix = "" if prefix.lower() in {"e", "p", "pp"} else prefix  # e12 is 12 in another database
+    start = f"{prefix}{first}{suffix}".lower()
+    if not last:
+        return start, ""
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return start, f"{prefix}{last}".lower()
+
+
+def _isbns(given: Iterable[str]) -> Iterable[str]:
+    """ISBNs without their check digit, so that those of ten and of thirteen digits are one."""
+    for text in given:
+        for found in re.findall(
+            r"(?<![\dX])(?:97[89])?\d{9}[\dX](?![\dX])", re.sub(r"(?<=[\dX])[-– ](?=[\dX])", "", text.upper())
+        ):
+            yield found[-10:-1]
+
+
+def journal_of(text: str) -> tuple[str, ...]:
+    """The words of a journal's name but small ones and what follows in brackets or after a colon."""
+    bare = _JOURNAL_REST.sub("", text) or text
+    found = tuple(word for word in words(bare) if word not in _JOURNAL_SMALL)
+    return found or words(bare)
+
+
+def same_journal(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
+    """Whether two names are of one journal, one of them perhaps abbreviated; ``None`` where one is not told.
+
+    >>> same_journal(("j", "child", "psychol"), ("journal", "child", "psychology", "psychiatry"))
+    True
+    """
+    if not one or not other:
+        return None
+    if one == other or "".join(one) == "".join(other):
+        return True
+    short, long = sorted((one, other), key=lambda each: (len(each), sum(map(len, each))))
+    if len(short) == 1:
+        return short[0] == "".join(word[0] for word in long) or (len(long) == 1 and _abbreviates(short[0], long[0]))
+    rest = iter(long)
+    return all(any(_abbreviates(*sorted((word, another), key=len)) for another in rest) for word in short)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """*natl* for *national*: the same first letter, the others in their order."""
+    letters = iter(long[1:])
+    return short[0] == long[0] and all(letter in letters for letter in short[1:])
+
+
+def _edition(text: str) -> str:
+    found = words(text)
+    return next((word.lstrip("0") for word in found if word.isdecimal()), _ORDINALS.get(found[0], "") if found else "")
+
+
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "forste": "1", "andre": "2",
+             "tredje": "3", "fjerde": "4", "femte": "5", "revised": "revised", "rev": "revised", "new": "revised",
+             "ny": "revised"}  # fmt: skip
+
+
+def abstract_of(text: str) -> str:
+    """The first letters of an abstract, without headings before them."""
+    found = words(folded(text[: 4 * ABSTRACT_LETTERS]))
+    at = next((at for at, word in enumerate(found) if word not in _HEADINGS), len(found))
+    return "".join(found[at:])[:ABSTRACT_LETTERS]
