@@ -184,7 +184,8 @@ def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
 
 def run_serve(study: "Study", options: argparse.Namespace) -> None:
     """Serve the pages of a study and the workbench until interrupted, or with ``--sparql`` answer queries."""
-    from kg.workbench.server import PORT, serve
+    from kg.serving.server import serve
+    from kg.workbench.app import PORT, Workbench
 
     if options.sparql:
         _serve_sparql(study, options)
@@ -196,10 +197,8 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
         raise BegrepskartError(f"--vocabulary {missing[0]}: there is no such file; name one with SKOS in it")
     port = PORT if options.port is None else options.port
     with suppress(KeyboardInterrupt):
-        serve(
-            study.folder, port=port, browser=not options.no_browser, tell=_tell_at_once,
-            vocabularies=options.vocabulary,
-        )  # fmt: skip
+        app = Workbench(study.folder, vocabularies=options.vocabulary)
+        serve(app, port=port, browser=not options.no_browser, tell=_tell_at_once)
     say("stopped; what was saved is in the study")
 
 
