@@ -90,7 +90,7 @@ def rendered(template: str, **values: object) -> str:
     page = environment().get_template(template)
     told = {
         "here": "", "title": "", "desk": None, "stage": Text("", ""), "pairs": False, "query": str, "chosen": "",
-        "sought": "", **values,
+        "sought": "", "told": None, **values,
     }  # fmt: skip
     html: str = page.render(
         base_page="screening_base.html", root="/", shared="/felles", styles=("site.css", "forms.css", "screening.css"),

@@ -22,7 +22,7 @@ LISTED = 200
 def conflicts_page(asked: Asked) -> Response:
     """The conflicts that are open."""
     ready = asked.desk.conflicts()
-    return asked.page("screening_conflicts.html", here="conflicts", ready=ready[:LISTED], n=len(ready))
+    return asked.page("screening_conflicts.html", here="conflicts", ready=ready[:LISTED], n_open=len(ready))
 
 
 def conflict_page(asked: Asked) -> Response:

@@ -92,6 +92,8 @@ def _last_made(asked: Asked) -> tuple[Entry, str] | None:
 def keep(asked: Asked) -> Response:
     """Keep a judgement, and show the next work."""
     say, told = phrases("screening_page"), asked.request.form.get("dom", "")
+    if not told:  # the enter key, where no script is
+        return _page(asked, told=say.no_verdict, status=400)
     if told not in get_args(Verdict):
         raise NotFound
     verdict, note, named = cast("Verdict", told), asked.lines("notat").strip(), _named(asked, told)

@@ -21,7 +21,7 @@ def list_page(asked: Asked) -> Response:
         here="list",
         choices=CHOICES,
         rows=[(i + 1, desk.works[i], desk.verdicts[i], desk.own(desk.works[i])) for i in rows],
-        n=len(places),
+        n_found=len(places),
         page=page,
         pages=pages,
     )

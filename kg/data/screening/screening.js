@@ -121,7 +121,7 @@
     return verdict ? fields.concat([["dom", verdict]]) : fields;
   }
   function judge(form, verdict) {
-    if (sending) { return; }
+    if (sending || (form.id === "dom" && !verdict)) { return; }
     if (form.id === "dom" && verdict === "exclude" && order.length === 0 && boxes().length > 0) {
       if (!choosing || "needsReason" in form.dataset) { choose(true); return; }
     }

@@ -63,7 +63,7 @@ def made_up_records() -> tuple[Record, ...]:
         Record(
             line=at * 10 + 1, type="article-journal", title=title, authors=tuple(authors.split("; ")), year=year,
             journal=journal, language=language, abstract="" if at % 10 == 9 else _SAID[language].format(n=at + 2),
-            doi=f"10.99999/oppdiktet.{at}" if at % 3 == 0 else "", keywords=("barn", "samarbeid") if at % 4 == 0 else (),
+            doi="" if at % 3 else f"10.99999/oppdiktet.{at}", keywords=() if at % 4 else ("barn", "samarbeid"),
             volume="3", issue="1", pages=f"{at}–{at + 9}", url="javascript:alert(1)" if at == 1 else "",
         )
         for at, (title, authors, year, journal, language) in enumerate(_TOLD)
