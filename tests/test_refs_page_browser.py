@@ -1,4 +1,4 @@
-"""The page for screening in a real browser: by keyboard, through a crash and back, small and large, and without scripts."""
+"""The page for screening in a real browser: by keyboard, through a crash and back, on small screens, without scripts."""
 
 import shutil
 import threading
@@ -94,7 +94,7 @@ def test_by_keyboard_through_a_crash_and_back(chromium: Any, tmp_path: Path) -> 
 
     # The program is gone: what is judged is kept in the browser, also when its window is closed.
     page.keyboard.press("i")
-    page.get_by_text("Siden svarer ikke").wait_for()
+    page.get_by_text("Siden svarer ikke, så").wait_for()
     assert "husk denne" in page.locator("#usendt").inner_text()
     on(page, "r1-4")
     page.close()

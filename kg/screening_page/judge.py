@@ -91,16 +91,13 @@ def _last_made(asked: Asked) -> tuple[Entry, str] | None:
 
 def keep(asked: Asked) -> Response:
     """Keep a judgement, and show the next work."""
-    say, told = phrases("screening_page"), asked.request.form.get("dom", "")
-    if not told:  # the enter key, where no script is
-        return _page(asked, told=say.no_verdict, status=400)
+    told = asked.request.form.get("dom", "")
+    note, named = asked.lines("notat").strip(), _named(asked, told)
+    if fault := _fault(asked, told, named, note):
+        return _page(asked, told=fault, status=400)
     if told not in get_args(Verdict):
         raise NotFound
-    verdict, note, named = cast("Verdict", told), asked.lines("notat").strip(), _named(asked, told)
-    if len(note) > LONG:
-        return _page(asked, told=say.long_note(n=len(note), most=LONG), status=400)
-    if verdict == "exclude" and asked.desk.stage == "full_text" and not named and _criteria(asked):
-        return _page(asked, told=say.no_reason, status=400)
+    verdict = cast("Verdict", told)
     own = asked.desk.own(asked.work)
     stands = own.record if own and isinstance(own.record, Screened) else None
     if stands and (stands.verdict, stands.reasons, stands.note) == (verdict, named, note):  # sent twice
@@ -110,6 +107,20 @@ def keep(asked: Asked) -> Response:
     if refused := _add(asked, verdict, named, note):
         return refused
     return _on(asked)
+
+
+def _fault(asked: Asked, told: str, named: Sequence[str], note: str) -> Text | None:
+    """What is wrong with a judgement as it was filled in."""
+    say = phrases("screening_page")
+    if not told:  # the enter key, where no script is
+        fault = say.no_verdict
+    elif len(note) > LONG:
+        fault = say.long_note(n=len(note), most=LONG)
+    elif told == "exclude" and asked.desk.stage == "full_text" and not named and _criteria(asked):
+        fault = say.no_reason
+    else:
+        return None
+    return cast("Text", fault)
 
 
 def _named(asked: Asked, verdict: str) -> tuple[str, ...]:

@@ -74,7 +74,14 @@
       return undefined;
     }
   }
-  function show(page, url) {
+  function leaf(link) {
+    if (sending) { return; }
+    sending = link.href;
+    fetch(link.href).then(function (answer) {
+      return answer.text().then(function (html) { tell(""); show(new DOMParser().parseFromString(html, "text/html"), answer.url, true); });
+    }, function () { tell("silent"); }).then(function () { sending = null; });
+  }
+  function show(page, url, silent) {
     var next = page.getElementById("innhold");
     main.replaceChildren.apply(main, Array.prototype.slice.call(next.childNodes));
     document.title = page.title;
@@ -83,7 +90,7 @@
     begin();
     var title = id("tittel"), last = main.querySelector(".undo p");
     if (title) { title.focus({ preventScroll: true }); }
-    if (last && url) {  // what a screen reader is told
+    if (last && url && !silent) {  // what a screen reader is told
       var said = last.cloneNode(true);
       said.querySelectorAll("button").forEach(function (button) { button.remove(); });
       id("sagt").replaceChildren.apply(id("sagt"), Array.prototype.slice.call(said.childNodes));
@@ -146,6 +153,8 @@
   });
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-unsent]"), dropped = event.target.closest("[data-drop]");
+    var link = event.target.closest("#forrige, #neste");
+    if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) { event.preventDefault(); leaf(link); return; }
     if (dropped) { forget(dropped.dataset.drop); }
     if (!button) { return; }
     var work = button.closest("li").dataset.work, each = unsent().filter(function (one) { return one.work === work; })[0];
