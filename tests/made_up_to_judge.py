@@ -80,9 +80,11 @@ def bring(review: Review, records: tuple[Record, ...], file: str, source: str, *
     review.bring(read, file.encode(), told, author=author)
 
 
-def made_up_review(folder: Path, *, records: tuple[Record, ...] | None = None) -> Review:
-    """The review, with criteria and nothing judged."""
+def made_up_review(folder: Path, *, records: tuple[Record, ...] | None = None, reviewers: int = 1) -> Review:
+    """The review, with criteria and nothing judged; so many ``reviewers`` must judge each work."""
     review = begin_review(folder, title="Oppdiktet gjennomgang")
+    path = review.folder / "review.toml"
+    path.write_text(f"{path.read_text(encoding='utf8')}reviewers = {reviewers}\n", encoding="utf8")
     told = made_up_records() if records is None else records
     bring(review, told[:20], "eric.ris", "ERIC")
     bring(review, told[20:], "medline.ris", "MEDLINE")

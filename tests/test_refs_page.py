@@ -262,8 +262,9 @@ def test_what_is_sent_twice_is_kept_once(kari: Browser, review: Review) -> None:
     assert len(judged(review)) == 1
 
 
-def test_two_reviewers_at_once_are_blind_until_both_have_judged(kari: Browser, review: Review) -> None:
-    ola = Browser(review, "Ola")
+def test_two_reviewers_at_once_are_blind_until_both_have_judged(tmp_path: Path) -> None:
+    review = made_up_review(tmp_path / "two", reviewers=2)
+    kari, ola = Browser(review), Browser(review, "Ola")
     kari.judge("r1-1", "include", notat="KARIS NOTAT")
     for path in ("/", "/verk/r1-1", "/liste", "/liste?vis=include", "/uenighet", "/liste?vis=conflict"):
         page = ola.get(path).text
@@ -277,8 +278,9 @@ def test_two_reviewers_at_once_are_blind_until_both_have_judged(kari: Browser, r
     assert "KARIS NOTAT" in ola.get("/uenighet/r1-1").text
 
 
-def test_a_conflict_is_settled_with_why(kari: Browser, review: Review) -> None:
-    ola = Browser(review, "Ola")
+def test_a_conflict_is_settled_with_why(tmp_path: Path) -> None:
+    review = made_up_review(tmp_path / "two", reviewers=2)
+    kari, ola = Browser(review), Browser(review, "Ola")
     kari.judge("r1-1", "include")
     ola.judge("r1-1", "exclude", grunn=["E2"])
     fields = kari.form("/uenighet/r1-1")

@@ -1,4 +1,4 @@
-"""The page for screening in a real browser: by keyboard, through a crash and back, on small screens, without scripts."""
+"""The page for screening in a real browser: by keyboard, through a crash and back, at two widths, without scripts."""
 
 import shutil
 import threading
@@ -136,7 +136,7 @@ def test_by_keyboard_through_a_crash_and_back(chromium: Any, tmp_path: Path) -> 
 
 
 def test_axe_finds_nothing_and_nothing_overflows(chromium: Any, tmp_path: Path) -> None:
-    review = made_up_review(tmp_path / "review")
+    review = made_up_review(tmp_path / "review", reviewers=2)
     with served(review, name="Ola") as (ola, _), served(review) as (address, _):
         for where, verdict in ((ola, "e"), (address, "i")):
             page = chromium.new_page()

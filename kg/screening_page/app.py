@@ -9,6 +9,7 @@ from werkzeug.wrappers import Request, Response
 
 from corpus.errors import BegrepskartError
 from corpus.shown import one_line
+from kg.folder.entry_log import EntryLogError
 from kg.folder.workbook_file import WorkbookBusyError
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Stage
@@ -106,5 +107,6 @@ def _handled(handler: Handler, asked: Asked) -> Response:
             raise
         say, busy = phrases("screening_page"), isinstance(error, WorkbookBusyError)
         told = say.review_busy if busy else say.not_taken
+        status = 503 if isinstance(error, EntryLogError | WorkbookBusyError) else 409
         why = "" if busy else one_line(str(error))
-        return asked.again(phrases("serving").not_kept, [told], status=503, why=why)
+        return asked.again(phrases("serving").not_kept, [told], status=status, why=why)

@@ -9,6 +9,7 @@ from kg.folder.entry_log import ConflictError
 from kg.refs.records.statements import Settled
 from kg.refs.screening.outcomes import Outcome, outcomes_of
 from kg.screening_page.asked import Asked
+from kg.screening_page.judging import may_see
 from kg.screening_page.judging import settle as settle_work
 from kg.screening_page.shown import reasons, shown
 from kg.serving.asked import LONG
@@ -32,10 +33,11 @@ def conflict_page(asked: Asked) -> Response:
 
 def _outcome(asked: Asked) -> Outcome:
     """What stands for the work, for who may see it: who has judged it, as another has."""
-    desk, at = asked.desk, asked.at
-    if desk.verdicts[at] is None or len(desk.judged_by(asked.work)) < 2:
+    desk = asked.desk
+    outcome = outcomes_of(desk.review, [asked.work], desk.stage)[asked.work.id]
+    if not may_see(outcome, desk.reviewer):
         raise NotFound
-    return outcomes_of(desk.review, [asked.work], desk.stage)[asked.work.id]
+    return outcome
 
 
 def _page(asked: Asked, outcome: Outcome, *, told: Text | None = None, status: int = 200) -> Response:

@@ -16,7 +16,7 @@ from kg.refs.records.records import Record
 from kg.refs.records.review import FILE, Review
 from kg.refs.records.statements import Criteria, Import, PairDecision, Screened, Settled, Stage, Statement, Verdict
 from kg.refs.screening.outcomes import Outcome
-from kg.screening_page.judging import criteria_of, queue, to_settle
+from kg.screening_page.judging import criteria_of, in_kept_order, queue, to_settle
 from kg.screening_page.sought import searched
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Desk:
         self.last: dict[str, Entry] = {}
         self.before: dict[int, Screened] = {}
         self.made: list[Entry] = []
-        self._order = {work: i for i, work in enumerate(order)}
+        self._order = tuple(order)
         self._judged: dict[str, dict[str, Entry]] = {}
         self._place: dict[str, int] = {}
         self._seen, self._stale = 0, True
@@ -103,7 +103,10 @@ class Desk:
         works = works_of(self.review)
         left = {work.id for work in queue(self.review, works, self.reviewer, self.stage)}
         at_stage = [work for work in works if work.id in left or self._verdict(work)]
-        self.works = tuple(sorted(at_stage, key=lambda work: self._order.get(work.id, len(self._order))))
+        ids = [work.id for work in at_stage]
+        kept = in_kept_order(self.review, self.stage, ids, reviewer=self.reviewer)
+        places = {each: i for i, each in enumerate(dict.fromkeys((*self._order, *kept)))}
+        self.works = tuple(sorted(at_stage, key=lambda work: places[work.id]))
         self._place = {each: i for i, work in enumerate(self.works) for each in work.ids}
         self.verdicts = [self._verdict(work) for work in self.works]
         self.counts = Counter(self.verdicts)
@@ -149,9 +152,12 @@ class Desk:
     def conflicts(self) -> tuple[Outcome, ...]:
         """What there is to settle, of works that this reviewer has judged: others are not seen before that."""
         if self._open[0] != self._seen:
-            several = [work for work in self.works if self._verdict(work) and len(self.judged_by(work)) > 1]
+            several = [work for work in self.works if self._verdict(work) and self._may_differ(work)]
             self._open = self._seen, to_settle(self.review, several, self.stage)
         return self._open[1]
+
+    def _may_differ(self, work: Work) -> bool:
+        return len(work.ids) > 1 or len(self._judged_by(work)) > 1
 
     def pairs(self, asks: Callable[[Review], T]) -> T:
         """What is told of pairs of records, asked again when something was stated."""
@@ -164,7 +170,7 @@ class Desk:
         at = self._place.get(named)
         return None if at is None else next(each for each in self.works[at].records if each.id == named)
 
-    def judged_by(self, work: Work) -> set[str]:
+    def _judged_by(self, work: Work) -> set[str]:
         """Who has judged a work at this stage."""
         named = {name for each in work.ids for name in self._judged.get(each, {})}
         return {name for name in named if self._verdict(work, name)}
