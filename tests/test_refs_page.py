@@ -12,11 +12,13 @@ from made_up_to_judge import CRITERIA, MARKUP, bring, made_up_records, made_up_r
 from werkzeug.test import Client, TestResponse
 
 from kg.folder.entry_log import EntryLogError
+from kg.refs.duplicates.works import Alternative, Work
 from kg.refs.records.records import Record
 from kg.refs.records.review import Review, open_review
-from kg.refs.records.statements import Screened, Settled, Stage
+from kg.refs.records.statements import PairDecision, Screened, Settled, Stage
 from kg.screening_page.app import ReviewerError, ScreeningPage
 from kg.screening_page.listing import ON_A_PAGE
+from kg.screening_page.pairs import Pair
 from kg.screening_page.sought import LONGEST_WORD, MOST_WORDS, HighlightError, marked_runs, read_settings
 from kg.serving.application import FORM_AT_MOST
 from kg.serving.asked import LONG, SHORT
@@ -425,3 +427,68 @@ def test_a_large_review_answers_quickly(tmp_path: Path) -> None:
         assert kari.judge(work, "include").status_code == 303
     assert time.perf_counter() - began < 5
     assert len(judged(open_review(review.folder))) == 10
+
+
+# Perhaps duplicates
+
+
+@pytest.fixture
+def pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two pairs, the less alike first, as the room of duplicates tells them, less what was decided."""
+    told = [
+        Pair(one="r1-4", other="r1-5", score=0.6, reason="near titles"),
+        Pair(one="r1-1", other="r1-2", score=0.9, reason=MARKUP),
+    ]
+
+    def waiting(review: Review) -> tuple[Pair, ...]:
+        decided = {cast("PairDecision", entry.record).one for entry in review.log.entries(PairDecision)}
+        return tuple(each for each in reversed(told) if each.one not in decided)
+
+    monkeypatch.setattr("kg.screening_page.pairs.there_are_pairs", lambda: True)
+    monkeypatch.setattr("kg.screening_page.pairs.open_pairs", waiting)
+
+
+@pytest.mark.usefixtures("pairs")
+def test_two_records_stand_beside_each_other_and_a_person_says_what_they_are(kari: Browser, review: Review) -> None:
+    page = kari.get("/dubletter").text
+    assert "Par 1 av 2" in page
+    assert "<script>alert" not in page
+    for told in ("Tidlig samtale i barnehagen om søvn", "Tidleg samtale i barnehagen om søvn", "eric.ris", "r1-2"):
+        assert told in page
+    assert page.count('class="differs"') == 3  # title, pages, abstract; what one of them lacks is no difference
+    form = kari.form("/dubletter")
+    assert kari.post("/dubletter", {**form, "svar": "later"}).location == "/dubletter?nr=2"
+    assert "Par 2 av 2" in kari.get("/dubletter?nr=2").text
+    assert kari.post("/dubletter", {**form, "svar": "different"}).location == "/dubletter?nr=1"
+    answer = kari.post("/dubletter", {**form, "svar": "same"})
+    assert answer.status_code == 409
+    assert "Par 1 av 1" in answer.text
+    assert kari.post("/dubletter", {**form, "svar": "open"}).status_code == 404
+    (entry,) = review.log.entries(PairDecision)
+    assert entry.record == PairDecision(one="r1-1", other="r1-2", verdict="different")
+    assert kari.post("/dubletter", {**kari.form("/dubletter"), "svar": "same"}).status_code == 303
+    assert "Ingen par venter" in kari.get("/dubletter").text
+
+
+def test_judgements_hold_when_records_become_one_work(
+    kari: Browser, review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kari.judge("r1-2", "exclude", grunn=["E1"], notat="da den sto alene")
+
+    def joined(review: Review) -> tuple[Work, ...]:
+        one, two, *rest = review.records()
+        alternatives = {"title": (Alternative(value=two.title, record=two.id),)}
+        first = Work(id=one.id, records=(one, two), fields=one, alternatives=alternatives)
+        return (first, *(Work(id=each.id, records=(each,), fields=each) for each in rest))
+
+    monkeypatch.setattr("kg.screening_page.desk.works_of", joined)
+    review.log.add(PairDecision(one="r1-1", other="r1-2", verdict="same"), author="Ola", follows=None)
+    page = kari.get("/verk/r1-1").text
+    assert "1 av 29 vurdert" in page
+    assert "da den sto alene" in page
+    assert "Funnet 2 steder" in page
+    assert "Tidleg samtale" in page
+    assert kari.judge("r1-1", "include").status_code == 303
+    assert judged(review)[-1].records == ("r1-1", "r1-2")
+    assert 'data-judge="r1-1"' in kari.get("/verk/r1-2").text  # by any of its records
+    assert "1 med · 0 ut" in kari.get("/verk/r1-1").text
