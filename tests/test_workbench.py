@@ -25,10 +25,11 @@ from kg.defining.workbook import Workbook
 from kg.folder.entry_log import LONGEST, EntryLogError
 from kg.folder.workbook_file import WORKBOOK, WorkbookBusyError
 from kg.publishing.publish import example_addresses
+from kg.serving.application import FORM_AT_MOST
+from kg.serving.asked import LONG, kept
 from kg.views.links import slug
 from kg.workbench import sources, writing
-from kg.workbench.app import FILE_AT_MOST, FORM_AT_MOST, ROUTES, Workbench
-from kg.workbench.asked import LONG, kept
+from kg.workbench.app import FILE_AT_MOST, ROUTES, Workbench
 from kg.workbench.choices import relations
 from kg.workbench.opened import Keeper, Opened
 from kg.workbench.site_files import site_file

@@ -186,6 +186,12 @@ def tell(*lines: object) -> None:
     show("\n".join(one_line(str(line)) for line in lines))
 
 
+def tell_at_once(line: str) -> None:
+    """The same, seen while the command goes on."""
+    tell(line)
+    sys.stdout.flush()
+
+
 def show(text: str) -> None:
     """Print a whole text of a result."""
     print(text)

@@ -2,7 +2,6 @@
 
 import argparse
 import math
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import BegrepskartError, did_you_mean
 from corpus.shown import escaped
 from corpus.whole_files import write_whole
-from kg.commands.options import a_path, add_format, add_study, say, show, tell
+from kg.commands.options import a_path, add_format, add_study, say, show, tell, tell_at_once
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -184,7 +183,8 @@ def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
 
 def run_serve(study: "Study", options: argparse.Namespace) -> None:
     """Serve the pages of a study and the workbench until interrupted, or with ``--sparql`` answer queries."""
-    from kg.workbench.server import PORT, serve
+    from kg.serving.server import serve
+    from kg.workbench.app import PORT, Workbench
 
     if options.sparql:
         _serve_sparql(study, options)
@@ -196,16 +196,9 @@ def run_serve(study: "Study", options: argparse.Namespace) -> None:
         raise BegrepskartError(f"--vocabulary {missing[0]}: there is no such file; name one with SKOS in it")
     port = PORT if options.port is None else options.port
     with suppress(KeyboardInterrupt):
-        serve(
-            study.folder, port=port, browser=not options.no_browser, tell=_tell_at_once,
-            vocabularies=options.vocabulary,
-        )  # fmt: skip
+        app = Workbench(study.folder, vocabularies=options.vocabulary)
+        serve(app, port=port, browser=not options.no_browser, tell=tell_at_once)
     say("stopped; what was saved is in the study")
-
-
-def _tell_at_once(line: str) -> None:
-    tell(line)
-    sys.stdout.flush()
 
 
 def _serve_sparql(study: "Study", options: argparse.Namespace) -> None:
@@ -217,7 +210,7 @@ def _serve_sparql(study: "Study", options: argparse.Namespace) -> None:
     app = make_endpoint(study.quads, timeout=options.timeout, allow_origin=options.allow_origin)
     server = make_endpoint_server(app, port=PORT if options.port is None else options.port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    _tell_at_once(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)")
+    tell_at_once(f"SPARQL endpoint: http://127.0.0.1:{server.server_port}/sparql (stop with Ctrl-C)")
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -170,6 +170,12 @@ class EntryLog(ABC, Generic[R]):
         """What holds now: the last entry of each topic, by topic, in the order in which the topics were begun."""
         return {entry.record.topic: entry for entry in self.entries(kind, about=about)}
 
+    def since(self, number: int) -> tuple[Entry[R], ...]:
+        """The entries after the one of a number, the earliest first: all that is new to who has read until there."""
+        with self._open(writable=False) as connection:
+            rows = connection.execute("SELECT * FROM entry WHERE number > ? ORDER BY number", (number,)).fetchall()
+        return tuple(_entry(self.kind, row) for row in rows)
+
     @contextmanager
     def _open(self, *, writable: bool) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are kept when the block ends without an error, and not otherwise."""

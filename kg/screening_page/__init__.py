@@ -1,4 +1,5 @@
-"""Screening in a browser, served on this machine only: one work at a time, by keyboard, kept at every step.
+"""The page on which one reviewer judges the works of a review, by keyboard, served on this machine only.
 
-Takes a review and a reviewer's name; gives an application. May import ``kg.refs``; only commands import from here.
+Takes an open review, a reviewer and a stage; gives a WSGI application. May import ``kg.refs``, ``kg.serving`` and what
+these stand on; it does not know the workbench.
 """

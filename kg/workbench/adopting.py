@@ -12,9 +12,10 @@ from werkzeug.wrappers import Response
 from kg.defining.records import Adoption, Detail, DetailName, Record, SourceRelation, Withdrawal
 from kg.defining.workbook import Entry
 from kg.folder.entry_log import ConflictError
+from kg.serving.asked import LONG
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench.asked import LONG, Asked
+from kg.workbench.asked import Asked
 from kg.workbench.choices import related
 from kg.workbench.names import DETAIL_NAMES, SOURCE_RELATIONS, listed, names_of
 from kg.workbench.states import State, adopted_version, adoption_of, state_of
@@ -136,7 +137,7 @@ def _is_above(asked: Asked, version: str) -> bool:
 def withdraw(asked: Asked) -> Response:
     """Keep that the adopted definition no longer is."""
     if not asked.text("navn"):
-        return asked.again(phrases("workbench").not_kept, [phrases("workbench").no_name], status=400, navn="")
+        return asked.again(phrases("serving").not_kept, [phrases("workbench").no_name], status=400, navn="")
     return _add(asked, Withdrawal(concept=asked.concept.id))
 
 
@@ -226,7 +227,7 @@ def keep_details(asked: Asked) -> Response:
 def _details_conflict(asked: Asked, error: ConflictError) -> Response:
     say = phrases("workbench")
     if error.last is None or not isinstance(error.last.record, Detail):
-        return asked.again(say.not_kept, [say.gone_entry], status=409)
+        return asked.again(phrases("serving").not_kept, [say.gone_entry], status=409)
     theirs = error.last.record
     said = say.told_meanwhile(who=error.last.author, what=DETAIL_NAMES[theirs.name][0], text=theirs.text or "–")
     changed = {f"etter-{theirs.name}-{theirs.language}": str(error.last.number)}

@@ -1,41 +1,32 @@
-"""The workbench as a WSGI application: who may ask, what answers, and what is said when something goes wrong."""
+"""The workbench as a WSGI application: what answers to a request, and what is said when it was not kept."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
-from werkzeug.exceptions import HTTPException, NotFound
-from werkzeug.routing import Map, RequestRedirect, Rule
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.folder.entry_log import EntryLogError
 from kg.folder.workbook_file import WorkbookBusyError
-from kg.views.templates import shared_files
+from kg.serving.application import Application
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench import adopting, hearing, listing, neighbours, sharing, writing
-from kg.workbench.asked import POLICY, Asked, kept, rendered
+from kg.workbench.asked import Asked, rendered
 from kg.workbench.names import typed_label
 from kg.workbench.opened import Keeper, Opened
 from kg.workbench.site_files import site_file
 from kg.workbench.states import adopted_version, adoption_of
-from kg.workbench.tokens import Tokens
-from ontology.local_server import give_parting, give_time, is_foreign
 
-#: Bytes of a form: a text of the greatest length, escaped as browsers send it; and of a workbook that is sent in.
-FORM_AT_MOST, FILE_AT_MOST = 1 << 20, 8 << 20
-#: Style sheets and scripts of the workbench's pages, in ``kg/data/workbench``.
-OWN = ("workbench.css", "workbench.js")
-#: Fields of a form.
-_FIELDS = 200
-#: Seconds to make an answer in: the first page of a large study takes some, and another may be writing meanwhile.
-_MAKING = 120.0
+#: The port where none is named; the endpoint has the one before it.
+PORT = 8891
+#: Bytes of a workbook that is sent in.
+FILE_AT_MOST = 8 << 20
 
 Handler = Callable[[Asked], Response]
 _HERE = "/arbeid/<concept>"
@@ -62,49 +53,25 @@ _RULES = Map([
 ])  # fmt: skip
 
 
-class Workbench:
-    """A WSGI application: the site of a study, and a place to write in.
+class Workbench(Application):
+    """The site of a study, and a place to write in.
 
     ``vocabularies`` are SKOS files in which counterparts of concepts are looked for.
     """
 
+    place = "/arbeid"
+    own: ClassVar[Mapping[str, str]] = {
+        "forms.css": "serving", "workbench.css": "workbench", "workbench.js": "workbench"
+    }  # fmt: skip
+    file_at_most = FILE_AT_MOST
+
     def __init__(self, study: Path, *, vocabularies: Sequence[Path] = ()) -> None:
+        super().__init__()
         self._keeper = Keeper(study)
         self._vocabularies = tuple(vocabularies)
-        self._tokens = Tokens()
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
-        """Answer one request."""
-        request = Request(environ)
-        give_time(request, _MAKING)
-        # Of a form that is no file's, Werkzeug heeds the first of the two alone.
-        request.max_content_length = FILE_AT_MOST if request.mimetype == "multipart/form-data" else FORM_AT_MOST
-        request.max_form_memory_size = FORM_AT_MOST
-        request.max_form_parts = _FIELDS
-        try:
-            response = self._answer(request)
-        except RequestRedirect:  # of /arbeid
-            response = Response(status=308, headers={"Location": "/arbeid/"})
-        except HTTPException as error:
-            response = self._fault(error.code or 400)
-        except BegrepskartError as error:
-            response = self._fault(503, why=one_line(str(error)), typed=_typed(request))
-        except Exception as error:  # noqa: BLE001 - no reader should see a traceback
-            what = f"{type(error).__name__} ({str(error)[:200]})"
-            sys.stderr.write(one_line(f"begrepskart: unexpected {what} at {request.path}") + "\n")
-            response = self._fault(500, typed=_typed(request))
-        _guard(response, is_work=request.path.startswith("/arbeid"))
-        response.call_on_close(request.close)
-        give_parting(request, response)
-        return response(environ, start_response)
-
-    def _answer(self, request: Request) -> Response:
-        if is_foreign(request):
-            return self._fault(403)
-        if request.path == "/favicon.ico":  # browsers ask for one of any site
-            return Response(status=204)
-        if request.path.startswith("/arbeid/felles/"):
-            return _shared(request.path.rpartition("/")[2])
+    def answer(self, request: Request) -> Response:
+        """A file of the site, or what a page of the workbench answers."""
         if request.path != "/arbeid" and not request.path.startswith("/arbeid/"):
             return site_file(self._keeper.folder / "site", request, self._adopted)
         path, values = _RULES.bind_to_environ(request.environ).match()
@@ -114,8 +81,8 @@ class Workbench:
             raise NotFound
         opened = self._keeper.now()
         asked = self._asked(request, opened, values.get("concept"))
-        if request.method == "POST" and path not in _ONLY_LOOKS and not self._tokens.holds(request):
-            say = phrases("workbench")
+        if request.method == "POST" and path not in _ONLY_LOOKS and not self.tokens.holds(request):
+            say = phrases("serving")
             return asked.again(say.restarted, [say.restarted_told], status=409)
         return self._handled(handler, asked)
 
@@ -143,27 +110,22 @@ class Workbench:
         about = None if name is None else opened.concepts().get(name)
         if name is not None and about is None:
             raise NotFound
-        return Asked(request=request, opened=opened, tokens=self._tokens, about=about, vocabularies=self._vocabularies)
+        return Asked(request=request, opened=opened, tokens=self.tokens, about=about, vocabularies=self._vocabularies)
 
-    @staticmethod
-    def _fault(status: int, *, why: str = "", typed: Sequence[str] = ()) -> Response:
-        """A page that says what is wrong, whatever state the study is in, with what was ``typed`` and not kept."""
-        say = phrases("workbench")
-        told: dict[int, Text] = {
-            403: say.foreign, 404: say.not_found, 405: say.not_found, 408: say.cut_off, 413: say.too_large,
-            500: say.unexpected, 503: say.not_now,
-        }  # fmt: skip
-        html = rendered("workbench_fault.html", told=told.get(status, say.bad_request), why=why, typed=typed)
-        return Response(html, status=status, content_type="text/html; charset=utf-8")
+    def fault_page(self, told: Text, *, why: str, typed: Sequence[str]) -> str:
+        """A page that says what is wrong."""
+        back = ("/arbeid/", phrases("workbench").all_concepts)
+        return rendered("serving_fault.html", told=told, why=why, typed=typed, back=back)
 
+    def typed_label(self, field: str) -> Text | None:
+        """What a field is called that people type in."""
+        return typed_label(field)
 
-def _typed(request: Request) -> list[str]:
-    """What a person typed in a form that could not be kept."""
-    if request.method != "POST":
-        return []
-    with suppress(HTTPException):  # a form that cannot be read holds nothing to give back
-        return [kept(value) for name, value in request.form.items(multi=True) if value.strip() and typed_label(name)]
-    return []
+    @property
+    def not_now(self) -> Text:
+        """The study cannot be read."""
+        told: Text = phrases("workbench").not_now
+        return told
 
 
 def _unwritten(asked: Asked, error: BegrepskartError) -> Response:
@@ -173,27 +135,4 @@ def _unwritten(asked: Asked, error: BegrepskartError) -> Response:
         raise error
     busy = isinstance(error, WorkbookBusyError)
     told, why = (say.busy, "") if busy else (say.unwritable, one_line(str(error)))
-    return asked.again(say.not_kept, [told], status=503, why=why)
-
-
-def _shared(name: str) -> Response:
-    """A style sheet or script: those of the site, and the workbench's own, which the site has none of."""
-    if name in OWN:
-        text = files("kg").joinpath("data", "workbench", name).read_text(encoding="utf-8")
-    elif name in (shared := shared_files()):
-        text = shared[name]
-    else:
-        raise NotFound
-    kind = "text/css" if name.endswith(".css") else "text/javascript"
-    return Response(text, content_type=f"{kind}; charset=utf-8")
-
-
-def _guard(response: Response, *, is_work: bool) -> None:
-    """What browsers are told of every answer; pages of the site bring a policy of their own, with what they hold."""
-    policy = f"{POLICY}; frame-ancestors 'none'" if is_work else "frame-ancestors 'none'; object-src 'none'"
-    response.headers["Content-Security-Policy"] = policy
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    if is_work:
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["Cache-Control"] = "no-store"
+    return asked.again(phrases("serving").not_kept, [told], status=503, why=why)

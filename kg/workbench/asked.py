@@ -1,6 +1,5 @@
 """A request to the workbench: what was typed, as text that can be kept, and the pages that answer it."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,38 +7,30 @@ from urllib.parse import quote, unquote
 
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
-from werkzeug.wrappers import Request, Response
+from werkzeug.wrappers import Response
 
 from corpus.shown import one_line
+from kg.serving.application import POLICY
+from kg.serving.asked import SHORT, Typed, kept
 from kg.views.templates import environment
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench.names import KINDS, VERDICTS, WRITTEN_NAMES, typed_label
 from kg.workbench.opened import Opened, WorkConcept
 from kg.workbench.site_files import MARK, way
-from kg.workbench.tokens import FIELD, Tokens
 
-#: A page loads and sends to this server only, and runs no script that stands in it.
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'"
-)
 #: Who wrote or adopted last in this browser; who answers for a service is somebody else.
 _NAME, _A_YEAR = "begrepskart-navn", 365 * 24 * 3600
-#: Characters of a name or a reason, and of a remark or another text that is no wording.
-SHORT, LONG = 300, 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Typed):
     """A request, the study as it is now, and the concept that the request is about, if it is about one.
 
     ``vocabularies`` are the files in which counterparts are looked for.
     """
 
-    request: Request
     opened: Opened
-    tokens: Tokens
     about: WorkConcept | None = None
     vocabularies: tuple[Path, ...] = ()
 
@@ -49,24 +40,6 @@ class Asked:
         if self.about is None:
             raise NotFound
         return self.about
-
-    def text(self, name: str, *, longest: int = SHORT) -> str:
-        """What was typed in a field of one line."""
-        return " ".join(self.lines(name).split())[:longest]
-
-    def lines(self, name: str) -> str:
-        """What was typed in a field of several lines, as typed but for what no page can show."""
-        return kept(self.request.form.get(name, ""))
-
-    def number(self, name: str) -> int | None:
-        """A number of an entry in a form or an address; ``None`` for anything else."""
-        told = self.request.values.get(name, "")
-        return int(told) if told.isascii() and told.isdecimal() and len(told) < SHORT // 20 else None
-
-    def numbers(self, name: str) -> list[int]:
-        """The numbers of entries in a field that is sent several times; whatever is none is passed over."""
-        told = self.request.form.getlist(name)
-        return [int(each) for each in told if each.isascii() and each.isdecimal() and len(each) < SHORT // 20]
 
     @property
     def author(self) -> str:
@@ -101,22 +74,13 @@ class Asked:
 
         ``changed`` are fields that are sent otherwise; ``why`` is what another room said, in English.
         """
-        asked_for = {*changed}
-        typed = [
-            (name, changed.pop(name, kept(value)))
-            for name, value in self.request.form.items(multi=True)
-            if name != FIELD
-        ]
-        fields = [
-            (name, value, typed_label(name) if value or name in asked_for else None)
-            for name, value in (*typed, *changed.items())
-        ]
         return self.page(
-            "workbench_again.html",
+            "serving_again.html",
             status=status,
             heading=heading,
             told=[*told, *self._answer_sent()],
-            fields=fields,
+            fields=self.sent_again(typed_label, changed),
+            back=(self.about.path, self.about.label) if self.about else None,
             why=why,
             action=self.request.path,
         )
@@ -136,10 +100,11 @@ def rendered(template: str, **values: object) -> str:
     """A page of the workbench as text."""
     page = environment().get_template(template)
     html: str = page.render(
+        base_page="base.html",
         root="/",
         here="work",
         shared="/arbeid/felles",
-        styles=("site.css", "workbench.css"),
+        styles=("site.css", "forms.css", "workbench.css"),
         scripts=("language.js", "workbench.js"),
         policy=POLICY,
         referrer="same-origin",
@@ -149,16 +114,6 @@ def rendered(template: str, **values: object) -> str:
         **values,
     )
     return html.replace(MARK.decode(), way("/arbeid/", phrases("workbench").workbench, current=True), 1)
-
-
-def kept(text: str) -> str:
-    """A text without characters that have no place in one: controls but line breaks, and halves of characters.
-
-    >>> kept("a\\x00b\\r\\nc\\td\\ud800")
-    'ab\\nc d'
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(each for each in lines if each == "\n" or unicodedata.category(each) not in {"Cc", "Cs"})
 
 
 def attachment(data: bytes, name: str, kind: str) -> Response:

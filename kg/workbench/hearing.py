@@ -11,9 +11,10 @@ from corpus.shown import one_line
 from kg.defining.hearing import HearingError
 from kg.defining.records import Answer, Verdict
 from kg.folder.entry_log import ConflictError, EntryLogError
+from kg.serving.asked import LONG
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench.asked import LONG, Asked, attachment, unreadable
+from kg.workbench.asked import Asked, attachment, unreadable
 from kg.workbench.hearings import file_name, hearing_sheet, read_hearing_sheet
 from kg.workbench.names import VERDICTS
 from kg.workbench.states import state_of
@@ -81,7 +82,7 @@ def answer(asked: Asked) -> Response:
         raise NotFound
     if (last := written[-1]).number != number:
         newer = say.newer_heard(text=last.wording.text)
-        return asked.again(say.not_kept, [newer], status=409, ordlyd=str(last.number), etter="")
+        return asked.again(phrases("serving").not_kept, [newer], status=409, ordlyd=str(last.number), etter="")
     remark = asked.lines("merknad").strip()
     faults = {"navn": say.no_answerer} if not asked.text("navn") else {}
     faults |= {"merknad": say.no_remark} if verdict == "remark" and not remark else {}
@@ -103,7 +104,7 @@ def _answered(asked: Asked, error: ConflictError) -> Response:
     """Somebody answered for the service meanwhile."""
     say = phrases("workbench")
     if error.last is None or not isinstance(error.last.record, Answer):
-        return asked.again(say.not_kept, [say.gone_entry], status=409, etter="")
+        return asked.again(phrases("serving").not_kept, [say.gone_entry], status=409, etter="")
     theirs = error.last.record
     said = say.answered_meanwhile(who=error.last.author, verdict=VERDICTS[theirs.verdict], remark=theirs.remark or "–")
     return asked.again(say.two_wrote, [said, say.both_are_kept], status=409, etter=str(error.last.number))

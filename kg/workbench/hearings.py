@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from kg.defining.hearing import Hearing, Reply, hearing_state
 from kg.defining.hearing_sheet import read_hearing, write_hearing
 from kg.defining.sheet_entries import Taken
-from kg.workbench.asked import kept
+from kg.serving.asked import kept
 from kg.workbench.opened import Opened
 from kg.workbench.shown import AnswerSeen, HearingSeen
 

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from kg.defining.records import Alignment, Match, Record, Relation, RelationKind, Standing
 from kg.folder.entry_log import ConflictError
+from kg.serving.asked import LONG
 from kg.wording.phrases import phrases
-from kg.workbench.asked import LONG, Asked
+from kg.workbench.asked import Asked
 from kg.workbench.choices import counterparts, relations
 
 
@@ -29,7 +30,7 @@ def decide(asked: Asked) -> Response:
     """Keep that a person accepts or rejects a relation or a counterpart."""
     say = phrases("workbench")
     if not asked.text("navn"):
-        return asked.again(say.not_kept, [say.no_name], status=400, navn="")
+        return asked.again(phrases("serving").not_kept, [say.no_name], status=400, navn="")
     try:
         record = _record(asked)
         entry = asked.opened.workbook.add(record, author=asked.text("navn"), follows=_follows(asked, record))

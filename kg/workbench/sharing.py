@@ -10,9 +10,10 @@ from kg.documents.files import document_bytes
 from kg.dossiers.dossier import concept_dossier
 from kg.folder.settings import read_settings
 from kg.publishing.publish import Form, example_addresses, published_bytes, publisher_of
+from kg.serving.asked import SHORT, kept
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
-from kg.workbench.asked import SHORT, Asked, attachment, kept, unreadable
+from kg.workbench.asked import Asked, attachment, unreadable
 from kg.workbench.choices import related
 from kg.workbench.names import listed
 from kg.workbench.states import State, state_of

@@ -80,7 +80,7 @@ def _conflict(asked: Asked, text: str, language: Written) -> Response:
     """Somebody kept a version meanwhile: both texts side by side, and what each can become."""
     written = versions(asked.opened.workbook, asked.concept.id, language)
     if not written:  # the file was taken away under an open page
-        return asked.again(phrases("workbench").not_kept, [phrases("workbench").gone_entry], status=409, etter="")
+        return asked.again(phrases("serving").not_kept, [phrases("workbench").gone_entry], status=409, etter="")
     last = written[-1]
     if last.wording.text == text:  # sent twice
         return asked.go(f"{asked.concept.path}?sprak={language}&lagret={last.number}#sagt", writes=True)

@@ -15,8 +15,9 @@ FIELD = "token"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The token of a server's run."""
+    """The token of a server's run; ``path`` is the address below which its forms are."""
 
+    path: str
     value: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     def holds(self, request: Request) -> bool:
@@ -27,7 +28,7 @@ class Tokens:
 
     def give(self, request: Request, response: Response) -> None:
         """Send the cookie with a page that holds forms."""
-        response.set_cookie(_cookie(request), self.value, httponly=True, samesite="Strict", path="/arbeid")
+        response.set_cookie(_cookie(request), self.value, httponly=True, samesite="Strict", path=self.path)
 
 
 def _cookie(request: Request) -> str:
