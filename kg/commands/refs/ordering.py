@@ -1,4 +1,4 @@
-"""``refs order``, ``refs simulate``: what to read next, learnt of what was judged, when to stop, and what that saves."""
+"""``refs order``, ``refs simulate``: what to read next, learnt of what was judged, when to stop, what that saves."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -68,7 +68,7 @@ def _tell_order(review: Review, reading: "Reading", options: argparse.Namespace)
     if options.keep:
         keep_order(review, reading.stage, ids, reviewer=reading.reviewer)
     titles = {work.id: work.fields.title for work in reading.works}
-    tell(*(f"{name}\t{titles[name]}" for name in ids[: options.most]))
+    tell(*(f"{name} {titles[name]}" for name in ids[: options.most]))
     say(f"{so_many(len(ids), 'work')} to read" + (", kept in the review" if options.keep else ""))
 
 

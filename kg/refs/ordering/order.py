@@ -11,8 +11,8 @@ from kg.refs.ordering.learner import words_of
 def order(works: Sequence[Work], labels: Mapping[str, bool], *, seed: int = 1) -> tuple[str, ...]:
     """The ids of the works that have no label, the most likely relevant first.
 
-    ``labels`` are the judgements by the work's id: ``True`` for relevant. As long as not both kinds are among them
-    (:func:`lacking`), nothing can be learnt, and the order is drawn at random with ``seed``, so that it favours none.
+    ``labels`` are the judgements by the work's id: ``True`` for relevant. As long as none of them is (:func:`lacking`),
+    nothing can be learnt, and the order is drawn at random with ``seed``, so that it favours no work.
     :class:`~kg.refs.ordering.learner.OrderError` when scikit-learn is not installed.
     """
     drawn = np.random.default_rng(seed).permutation(len(works))
@@ -26,9 +26,7 @@ def order(works: Sequence[Work], labels: Mapping[str, bool], *, seed: int = 1) -
 
 def lacking(works: Sequence[Work], labels: Mapping[str, bool]) -> str:
     """Why nothing can be learnt yet, as a sentence for the reviewer; empty when something can."""
-    given = {labels[work.id] for work in works if work.id in labels}
-    if given == {True, False}:
+    if any(labels.get(work.id) for work in works):
         return ""
-    none = {frozenset(): "nothing was judged yet", frozenset({True}): "no work was excluded yet"}
-    why = none.get(frozenset(given), "no work was included yet")
+    why = "no work was included yet" if any(work.id in labels for work in works) else "nothing was judged yet"
     return f"{why}, so nothing can be learnt: the order is random"

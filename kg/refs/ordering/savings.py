@@ -48,8 +48,8 @@ def work_saved(relevant: Sequence[bool], recall: float = RECALL) -> float:
 
 def recall_after(relevant: Sequence[bool], share: float = EARLY) -> float:
     """The share of relevant works found when a ``share`` of all was read (at 0.1: RRF@10)."""
-    read = math.floor(share * len(relevant) + _ROUNDING)
-    return float(_found(relevant)[read - 1] / sum(relevant)) if read else 0.0
+    found, read = _found(relevant), math.floor(share * len(relevant) + _ROUNDING)
+    return float(found[read - 1] / found[-1]) if read else 0.0
 
 
 def time_to_discovery(relevant: Sequence[bool]) -> float:

@@ -33,8 +33,7 @@ def simulate(
     Once the last relevant work is read, what is left follows in the order that was learnt last.
     :class:`~kg.refs.ordering.learner.OrderError` when there are not so many works of both kinds.
     """
-    labelled = [work for work in works if work.id in labels]
-    return rescreened(words_of(labelled), [work.id for work in labelled], labels, seed=seed, prior=prior)
+    return simulations(works, labels, runs=1, seed=seed, prior=prior)[0]
 
 
 def simulations(
@@ -42,16 +41,14 @@ def simulations(
 ) -> tuple[Simulation, ...]:
     """So many of them, which begin with other works; what words there are is counted once."""
     labelled = [work for work in works if work.id in labels]
-    words, ids = words_of(labelled), [work.id for work in labelled]
-    return tuple(rescreened(words, ids, labels, seed=seed + run, prior=prior) for run in range(runs))
+    relevant, ids = [labels[work.id] for work in labelled], [work.id for work in labelled]
+    begun = [beginning(relevant, seed=seed + run, prior=prior) for run in range(runs)]
+    words = words_of(labelled)
+    return tuple(_screened(words, ids, relevant, start, seed + run) for run, start in enumerate(begun))
 
 
-def rescreened(
-    words: Words, ids: Sequence[str], labels: Mapping[str, bool], *, seed: int, prior: tuple[int, int]
-) -> Simulation:
-    """Works whose ``words`` are known, screened from a random beginning."""
-    relevant = np.array([labels[each] for each in ids], dtype=bool)
-    read = _beginning(relevant, seed, prior)
+def _screened(words: Words, ids: Sequence[str], labels: Sequence[bool], prior: Sequence[int], seed: int) -> Simulation:
+    relevant, read = np.array(labels, dtype=bool), [*prior]
     unread = np.ones(len(ids), dtype=bool)
     unread[read] = False
     while unread.any():
@@ -62,16 +59,18 @@ def rescreened(
         read += taken.tolist()
         unread[taken] = False
     found = tuple(map(bool, relevant[read]))
-    return Simulation(ids=tuple(ids[at] for at in read), relevant=found, prior=sum(prior), seed=seed)
+    return Simulation(ids=tuple(ids[at] for at in read), relevant=found, prior=len(prior), seed=seed)
 
 
-def _beginning(relevant: np.ndarray, seed: int, prior: tuple[int, int]) -> list[int]:
-    kinds = (np.flatnonzero(relevant), np.flatnonzero(~relevant))
+def beginning(relevant: Sequence[bool], *, seed: int, prior: tuple[int, int] = PRIOR) -> tuple[int, ...]:
+    """The places of the works that a screening begins with, drawn at random: first the relevant ones."""
     if min(prior) < 1:
         raise OrderError("a simulation begins with at least one work of each kind; give 1 or more of both")
+    kinds = (np.flatnonzero(relevant), np.flatnonzero(~np.asarray(relevant, dtype=bool)))
     for kind, wanted, name in zip(kinds, prior, ("relevant", "not relevant"), strict=True):
         if len(kind) < wanted:
             problem = f"{len(kind)} of {len(relevant)} labelled works are {name}, and a simulation begins with {wanted}"
             raise OrderError(f"{problem}; nothing can be learnt of one kind alone: label works of both kinds")
     random = np.random.default_rng(seed)
-    return [int(at) for kind, n in zip(kinds, prior, strict=True) for at in random.choice(kind, n, replace=False)]
+    drawn = (random.choice(kind, n, replace=False) for kind, n in zip(kinds, prior, strict=True))
+    return tuple(int(at) for each in drawn for at in each)
