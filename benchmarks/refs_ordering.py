@@ -1,4 +1,4 @@
-"""What an order learnt of judgements saves (WSS@95), and what it costs, beside ASReview on the same sets and beginnings.
+"""What an order learnt of judgements saves (WSS@95) and costs, beside ASReview on the same sets and beginnings.
 
 ``python -m benchmarks.refs_ordering [FILE.csv …] --label included --peer /path/to/python``. A file is a screened review
 with the columns title, abstract and the label; without files, sets are made up (easier than real ones). Each run begins
@@ -101,10 +101,11 @@ def ours(task: dict[str, Any]) -> dict[str, Any]:
 
 def _row(name: str, screened: Screened, who: str, found: dict[str, Any], runs: int) -> str:
     wss, relevant = found["wss"], sum(screened.labels.values())
-    return (
-        f"| {name} | {len(screened.labels):,} | {relevant} | {who} | {fmean(wss):.3f} | {min(wss):.3f} | {max(wss):.3f} "
-        f"| {found['cpu'] / runs:.1f} | {found['peak_mb']:.0f} |"
-    )
+    cells = (
+        name, f"{len(screened.labels):,}", relevant, who, *(f"{each:.3f}" for each in (fmean(wss), min(wss), max(wss))),
+        f"{found['cpu'] / runs:.1f}", f"{found['peak_mb']:.0f}",
+    )  # fmt: skip
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ def main() -> None:
         run = Simulate(texts, labels, cycle, print_progress=False)
         run.label(prior)
         run.review()
-        saved.append(_work_saved(run._results["label"].tolist(), len(labels), sum(labels)))
+        found = run._results["label"].tolist()  # noqa: SLF001 - it has no public name
+        saved.append(_work_saved(found, len(labels), sum(labels)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(json.dumps({"wss": saved, "cpu": time.process_time() - began, "peak_mb": peak}))
 

@@ -13,7 +13,7 @@ from kg.commands.exploring import PLOTS
 from ontology.sparql.gallery import gallery
 
 #: Commands that do not come back by themselves, or take no study: tried elsewhere.
-ELSEWHERE = frozenset({"serve", "demo"})
+ELSEWHERE = frozenset({"serve", "demo", "refs simulate"})
 
 #: Which come first and last: what one writes another reads, and ``remove`` leaves nothing to ask.
 ORDER = {"lexicon export": 0, "remove": 2}

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from made_up_reading import bring, judge, review_of
 
 from kg.cli import main
 from kg.refs.duplicates.works import works_of
@@ -15,7 +16,6 @@ from kg.refs.ordering.stopping import most_relevant
 from kg.refs.records.review import Review, ReviewError
 from kg.refs.records.statements import Sampled, Settled
 from kg.refs.screening.kept_order import FILE, in_kept_order, keep_order
-from made_up_reading import bring, judge, review_of
 
 TITLES = [
     "Samarbeid i barnehagen", "Ferger i fjorden", "Samarbeid om barn", "Ferger og bruer", "Barnehagen og barn", "Bruer",
