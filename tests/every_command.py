@@ -17,6 +17,7 @@ from ontology.sparql.gallery import gallery
 #: Commands that do not come back by themselves, or take no study: tried elsewhere.
 ELSEWHERE = frozenset({"serve", "demo", "refs screen"})
 ELSEWHERE = frozenset({"serve", "demo", "refs serve"})
+ELSEWHERE = frozenset({"serve", "demo", "refs simulate"})
 
 #: Which come first and last: what one writes another reads, and ``remove`` leaves nothing to ask.
 ORDER = {"lexicon export": 0, "refs import": 0, "remove": 2}

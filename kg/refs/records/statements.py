@@ -125,6 +125,26 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sampled:
+    """Works drawn at random of those unread at a stage, to be read whole and tell how many relevant ones may be left.
+
+    ``records`` are the first records of the works drawn, ``unread`` how many works they were drawn from, and
+    ``reviewer`` whose reading it is about; empty for that of all.
+    """
+
+    records: tuple[str, ...]
+    stage: Stage
+    unread: int
+    seed: int
+    reviewer: str = ""
+
+    @property
+    def topic(self) -> str:
+        """A stage and reading; the last sample is the one that counts."""
+        return f"{self.stage}/{self.reviewer}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieval:
     """Whether the full text of a work was had."""
 
@@ -197,5 +217,5 @@ class FlowNumber:
 
 
 Statement = (
-    Import | PairDecision | Criteria | Screened | Settled | Retrieval | Link | Evidence | FlowNumber
+    Import | PairDecision | Criteria | Screened | Settled | Sampled | Retrieval | Link | Evidence | FlowNumber
 )  # fmt: skip
