@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extract.data_files import BUNDLED, read_rows
-from extract.literature.citation_words import CIRCULAR, FIRST_CONJUNCTS
+from extract.literature.citation_words import CIRCULAR, FIRST_CONJUNCTS, citation_words
 from extract.types import Citation
 
 WorkKind = Literal["author", "official", "law", "web"]
@@ -105,6 +105,17 @@ def series_of(text: str) -> str:
     """The canonical id of an official series, however it is abbreviated; empty when it is none."""
     squeezed = re.sub(r"[\W_]+", "", text.lower()).removesuffix("nr")
     return next((series for begins, series in _series() if squeezed.startswith(begins)), "")
+
+
+def names_body(author: str) -> bool:
+    """Whether an author is a body, as far as its name tells: what one issues in a year is seldom one work.
+
+    >>> names_body("Utdanningsdirektoratet"), names_body("SSB"), names_body("Berg")
+    (True, True, False)
+    """
+    low = " ".join(author.lower().split())
+    known = _bodies()
+    return low in known or low in known.values() or low.endswith(citation_words().bodies) or author.isupper()
 
 
 def reference_label(citation: Citation) -> str:
