@@ -36,11 +36,10 @@ def service_citations(tables: Tables) -> pd.DataFrame:
     sentences = counted_text(tables["sentences"])[["document", "sentence", "text"]]
     kept = citations.dropna(subset=["work"]).merge(sentences, on=["document", "sentence"])
     about = [sorted(set(services) - levels) for services in kept["services"]]
-    kept = kept.drop(columns="year").assign(service=about, about=about).explode("service").dropna(subset=["service"])
-    kept = kept.assign(
-        others=[_without(row, service) for row, service in zip(kept["about"], kept["service"], strict=True)],
-        quote=kept["text"],
-    )
+    lists = pd.Series(about, index=kept.index, dtype=object)
+    kept = kept.drop(columns="year").assign(service=lists, about=lists).explode("service").dropna(subset=["service"])
+    others = [_without(row, service) for row, service in zip(kept["about"], kept["service"], strict=True)]
+    kept = kept.assign(others=pd.Series(others, index=kept.index, dtype=object), quote=kept["text"])
     kept = kept.merge(_named(tables["works"]), on="work", how="left")
     kept = kept.sort_values(["service", "document", "start", "end", "work"], ignore_index=True)
     return kept[list(CITATION_COLUMNS)]

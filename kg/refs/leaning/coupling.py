@@ -2,8 +2,9 @@
 
 Two texts are coupled by the works that both cite. A sentence about both services couples them whatever it cites, so
 coupling is measured on the works that sentences about one of the two alone cite; those of sentences about both are
-counted beside it. Works of which the name does not tell which they are (:mod:`kg.refs.leaning.cited`) are left out. It is normalised as a cosine (Salton & McGill 1983) and as Jaccard's share. Documents are the unit:
-the range is that of the coupling with all of them and without any one, and what one document alone says is no finding.
+counted beside it. Works of which the name does not tell which they are (:mod:`kg.refs.leaning.cited`) are left out.
+It is normalised as a cosine (Salton & McGill 1983) and as Jaccard's share. Documents are the unit: the range is that of
+the coupling with all of them and without any one, and what one document alone says is no finding.
 """
 
 import math
