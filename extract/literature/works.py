@@ -26,6 +26,8 @@ _ACT = re.compile(
     rf"(?P<act>(?:{FIRST_CONJUNCTS}|psykisk\s{{1,3}})\w{{0,40}}(?:lov|forskrift))(?:en|a|ens|as|s)?", re.IGNORECASE
 )
 _CIRCULAR = re.compile(rf"(?:(?i:rundskriv(?:et)?)\s+)?(?P<code>{CIRCULAR}-\d{{1,4}}(?:[-/]\d{{1,4}})?)")
+#: Letters of the short name of a body, such as *UNICEF*; longer names in capitals are persons' oftener.
+LONGEST_ACRONYM = 6
 #: An act or regulation that is only called one: which it is, its date must tell.
 _ANY_ACT = frozenset({"lov", "forskrift"})
 _WEB = re.compile(r"(?:www\.)?(?:[\w-]{1,60}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu)(?:/\S*)?", re.IGNORECASE)
@@ -115,7 +117,9 @@ def names_body(author: str) -> bool:
     """
     low = " ".join(author.lower().split())
     known = _bodies()
-    return low in known or low in known.values() or low.endswith(citation_words().bodies) or author.isupper()
+    if author.isupper() and 1 < len(author) <= LONGEST_ACRONYM:
+        return True
+    return low in known or low in known.values() or low.endswith(citation_words().bodies)
 
 
 def reference_label(citation: Citation) -> str:

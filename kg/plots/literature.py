@@ -13,6 +13,7 @@ from kg.tables.rows import named_records
 from kg.views.looks import PALETTE
 from kg.views.names import study_names
 from kg.wording.phrases import phrases
+from kg.wording.text import Text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,12 +50,17 @@ def overview_plot(table: pd.DataFrame) -> "Figure":
     return figure
 
 
+def _type(kind: str) -> Text:
+    said: Text = getattr(phrases("leaning"), f"type_{kind.replace('-', '_')}")
+    return said
+
+
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
 def _years(axes: "Axes", table: pd.DataFrame) -> None:
-    from matplotlib.ticker import MaxNLocator
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - an optional extra
 
     say = phrases("leaning")
     dated, undated = table.dropna(subset=["year"]), int(table[table["year"].isna()]["works"].sum())
@@ -65,7 +71,7 @@ def _years(axes: "Axes", table: pd.DataFrame) -> None:
     for place, kind in enumerate([*common, *([""] if "" in counts else [])]):
         n = counts[kind].fillna(0).to_numpy(dtype=float)
         axes.bar(
-            counts.index.to_numpy(dtype=int), n, bottom=below, label=kind or say.other_types.nb,
+            counts.index.to_numpy(dtype=int), n, bottom=below, label=_type(kind).nb,
             color=PALETTE[place % len(PALETTE)][0], hatch=_HATCHES[place % len(_HATCHES)], edgecolor="white", width=0.8,
         )  # fmt: skip
         below += n
@@ -102,11 +108,11 @@ def leaning_plot(tables: Mapping[str, pd.DataFrame]) -> "Figure":
                     row = cells[a, b]
                     text = str(row["apart"]) if row["verdict"] != "cannot tell" else f"({row['apart']})"
                     axes.text(j, i, text, ha="center", va="center", size=9)
-        labels = [names.service(service).nb for service in order]
+        labels = [names.named[service].short.nb for service in order]
         axes.set_yticks(range(len(order)), labels)
         axes.set_xticks(range(len(order)), labels, rotation=45, ha="right")
         axes.tick_params(length=0)
         axes.spines[:].set_color(LINE)
-        axes.set_xlabel(say.leaning_key.nb, color=SOFT)
+        axes.set_xlabel(f"{say.leaning_key.nb}\n{say.leaning_signs.nb}", color=SOFT, size=9)
         figure.suptitle(say.leaning_title.nb, x=0.01, ha="left", weight="bold", size=13)
     return figure
