@@ -6,19 +6,21 @@ from pathlib import Path
 import networkx as nx
 import pandas as pd
 import pytest
+from made_up_literature import literature, some
 
+from kg.documents.files import document_bytes
 from kg.graphs.export import write_export
 from kg.plots.literature import leaning_plot, overview_plot
 from kg.plots.style import PlotError, write_figure
 from kg.refs.leaning.cited import cited_by_service, service_citations
 from kg.refs.leaning.cocitation import COLUMNS, MOST_IN_SENTENCE, co_cited
 from kg.refs.leaning.coupling import FEWEST_WORKS, PAIR_COLUMNS, coupling_of, leaning_table
+from kg.refs.leaning.document import leaning_document
 from kg.refs.leaning.network import leaning_graph
 from kg.refs.leaning.overview import overview_table
 from kg.refs.records.records import ReadFile, Record
 from kg.refs.records.review import begin_review
 from kg.refs.records.statements import Import
-from tests.made_up_literature import literature, some
 
 
 def pair(tables: dict[str, pd.DataFrame]) -> dict[str, object]:
@@ -171,3 +173,15 @@ def test_figures_are_drawn_and_the_same_again(tmp_path: Path) -> None:
     write_figure(leaning_plot(both_sides(10)), tmp_path / "leaning.svg")
     with pytest.raises(PlotError, match="refs import"):
         overview_plot(table.iloc[:0])
+
+
+def test_the_document_holds_the_quotes_behind_each_shared_work() -> None:
+    more = [(d, [s], ["*Berg*"]) for d in ("d1", "d2") for s in ("barnehage", "skole")]
+    tables = both_sides(10, *more)
+    tables["documents"] = pd.DataFrame([{"document": "d1", "title": "Rapport <1>"}, {"document": "d2", "title": "To"}])
+    html = document_bytes(leaning_document(tables), "html", "nb").decode()
+    assert "Barnehage – Skole" in html
+    assert all(f"Setning {number}." in html for number in (4, 5, 6, 7))
+    assert "Rapport &lt;1&gt;, s. 1" in html
+    assert html == document_bytes(leaning_document(tables), "html", "nb").decode()
+    assert "0.09" in document_bytes(leaning_document(tables), "md", "en").decode()

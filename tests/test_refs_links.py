@@ -1,5 +1,6 @@
 """Works of a review and what a study holds: full texts by DOI, ISBN and title, and works that its documents cite."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ import pandas as pd
 import pytest
 
 from corpus.errors import BegrepskartError
+from kg.building.build import build_study
+from kg.cli import main
 from kg.commands.refs.linking import find_work
+from kg.folder.settings import MeasureSettings, Settings
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.fulltexts.candidates import write_candidates
 from kg.refs.fulltexts.cited import FEWEST_OF_ET_AL, cited_matches, cited_places, uncited_in_review
@@ -313,3 +317,75 @@ def test_a_work_that_is_not_there_is_named(made: Review_) -> None:
     assert find_work(works, "r1-1").id == "r1-1"
     with pytest.raises(BegrepskartError, match="no work 'r1-2' in this review; did you mean 'r1-1'"):
         find_work(works, "r1-2")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study of one made-up report, which is a work of the review, and cites another."""
+    place = tmp_path_factory.mktemp("bygd")
+    source = place / "rapport.txt"
+    source.write_text(
+        f"{TITLE}\n\nAnne Berg og Ole Dahl, 2019\n\n1 Skolen\n\nSkolen følger opp barn (Moe & Lie, 2001). "
+        "Barnehagen samarbeider med skolen om tiltak (Moe & Lie, 2001; Vik, 2005).\n",
+        encoding="utf8",
+    )
+    folder = place / "study"
+    build_study([source], folder, settings=Settings(measure=MeasureSettings(permutations=19)))
+    return folder
+
+
+def test_the_commands_say_what_is_linked_missing_and_cited(
+    built: Path, made: Review_, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = str(made(BERG, Record(title="Uro i klassen", authors=("Moe, K", "Lie, K"), year=2001)).folder)
+
+    def told(*arguments: str, status: int = 0) -> tuple[str, str]:
+        assert main(["refs", *arguments]) == status
+        out, err = capsys.readouterr()
+        return out, err
+
+    study = str(built)
+    assert "no work is included yet; --all links all works" in told("link", review, study)[1]
+    out, err = told("link", review, study, "--all", "--retrieved")
+    assert re.search(r"r1-1 .*\bsure\b", out)
+    assert "1 work of 2 with a full text; 1 work without (--missing), 0 documents of no work (--others)" in err
+    assert "retrieved: 1 work" in err
+    assert "retrieved: 0 works" in told("link", review, study, "--all", "--retrieved")[1]
+    assert "r1-2" in told("link", review, study, "--all", "--missing")[0]
+    assert "not retrieved: 1 work" in told("retrieved", review, "r1-2", "--not", "--note", "utsolgt")[1]
+    assert "utsolgt" in told("link", review, study, "--all", "--missing")[0]
+    assert "moe_lie_2001" in told("link", review, study, "--all", "--cited")[0]
+    assert told("link", review, study, "--all", "--places", "--format", "csv")[0].count("moe_lie_2001") == 2
+    candidates = tmp_path / "c.ris"
+    assert "1 work; to bring them in" in told("link", review, study, "--candidates", str(candidates))[0]
+    assert "ID  - vik_2005" in candidates.read_text(encoding="utf8")
+    told("link", review, study, "--all", "--reject", "r1-1", "rapport.txt")
+    assert re.search(r"r1-1 .*\brejected\b", told("link", review, study, "--all")[0])
+    told("link", review, study, "--all", "--cited", "--accept", "r1-1", "vik_2005")
+    assert re.search(r"r1-1 .*\baccepted\b", told("link", review, study, "--all", "--cited")[0])
+    assert (
+        "did you mean 'vik_2005'" in told("link", review, study, "--cited", "--accept", "r1-1", "vik_205", status=2)[1]
+    )
+    assert "no document 'rapprt.txt'" in told("link", review, study, "--reject", "r1-1", "rapprt.txt", status=2)[1]
+
+
+def test_the_commands_say_who_leans_on_what(
+    built: Path, made: Review_, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = str(made(Record(title="Uro i klassen", authors=("Moe, K", "Lie, K"), year=2001)).folder)
+    for arguments, expected in (
+        (["leaning", str(built)], "too few works"),
+        (["leaning", str(built), "--works"], "vik_2005"),
+        (["leaning", str(built), "--quotes"], "Barnehagen samarbeider"),
+        (["leaning", str(built), "--together", "--format", "json"], "[]"),
+        (["overview", review], "document"),
+    ):
+        assert main(["refs", *arguments]) == 0
+        assert expected in capsys.readouterr().out
+    assert main(["refs", "leaning", str(built), "--works", "--review", review]) == 0
+    assert "vik_2005" not in capsys.readouterr().out
+    for name in ("l.graphml", "l.svg", "l.md", "l.csv"):
+        assert main(["refs", "leaning", str(built), "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).stat().st_size
+    assert main(["refs", "leaning", str(built), "-o", str(tmp_path / "l.xyz")]) == 2
+    assert main(["refs", "overview", review, "-o", str(tmp_path / "o.svg")]) == 0

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+#: The coupling that is drawn darkest: half of what one cites, the other does. A scale of its own would make the little
+#: that most pairs share look like much.
+DARKEST = 0.5
 #: Types that are told apart by colour; the rest are drawn as one.
 MOST_TYPES = 6
 #: Hatches beside colours, so that types are told apart in grey, too.
@@ -99,8 +102,7 @@ def leaning_plot(tables: Mapping[str, pd.DataFrame]) -> "Figure":
     with plot_style():
         figure = new_figure(1.9 + 0.85 * len(order), 1.8 + 0.6 * len(order))
         axes = figure.add_subplot()
-        top = float(np.nanmax(shades)) if np.isfinite(shades).any() else 1.0
-        axes.imshow(shades, cmap="Blues", vmin=0, vmax=(top or 1.0) * 1.5, aspect="auto")
+        axes.imshow(shades, cmap="Blues", vmin=0, vmax=DARKEST, aspect="auto")
         for i, a in enumerate(order):
             axes.text(i, i, str(works.get(a, 0)), ha="center", va="center", color=SOFT, style="italic", size=9)
             for j, b in enumerate(order):

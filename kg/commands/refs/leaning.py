@@ -13,8 +13,8 @@ from kg.commands.refs.options import Review, add_review
 if TYPE_CHECKING:
     import pandas as pd
 
-_TABLES = ("citations", "sentences", "services", "works", "distances")
-_PICTURES, _GRAPHS = ("svg", "png", "pdf"), ("graphml", "gexf")
+_TABLES = ("documents", "citations", "sentences", "services", "works", "distances")
+_PICTURES, _GRAPHS, _DOCUMENTS = ("svg", "png", "pdf"), ("graphml", "gexf"), ("docx", "html", "md")
 _PAIRS = (
     "a", "b", "works_a", "works_b", "shared", "own_a", "own_b", "apart", "coupling", "low", "high", "verdict", "reason",
 )  # fmt: skip
@@ -30,7 +30,8 @@ def add(actions: Commands) -> None:
     asked.add_argument("--works", action="store_true", help="the works that each service's text cites")
     asked.add_argument("--quotes", action="store_true", help="the same, with each sentence that cites one")
     asked.add_argument("--together", action="store_true", help="works that the same sentences cite")
-    _add_result(leaning, "or .graphml and .gexf (network), or of pairs .svg, .png, .pdf")
+    leaning.add_argument("--language", choices=("nb", "en"), default="nb", help="of a document; default: nb")
+    _add_result(leaning, "or a document .docx, .html, .md, a network .graphml, .gexf, a figure .svg, .png, .pdf")
     overview = actions.add_parser("overview", help="the works of a review by year and type, and by source")
     add_review(overview, run_overview)
     _add_result(overview, "or .svg, .png, .pdf")
@@ -58,6 +59,12 @@ def run_leaning(study: Study, options: argparse.Namespace) -> None:
         from kg.plots.literature import leaning_plot
 
         _draw(lambda: leaning_plot(tables), options)
+    elif kind in _DOCUMENTS:
+        from kg.documents.files import write_document
+        from kg.refs.leaning.document import leaning_document
+
+        write_document(leaning_document(tables), options.output, language=options.language)
+        tell(options.output)
     elif options.works:
         _show(cited_by_service(tables), options)
     elif options.quotes:

@@ -102,8 +102,9 @@ def uncited_in_review(matches: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     known = set(matches["work"][matches["state"] != "rejected"])
     works = tables["works"]
     kept = works[works["kind"].isin({"author", "official"}) & ~works["work"].isin(known)]
-    entries = tables["references"].dropna(subset=["work"]).groupby("work")["quote"].first()
-    kept = kept.assign(entry=kept["work"].map(entries).fillna("").astype(object))
+    listed = tables["references"].dropna(subset=["work"]).drop_duplicates("work")
+    entries = dict(zip(listed["work"], listed["quote"], strict=True))
+    kept = kept.assign(entry=pd.Series([entries.get(w, "") for w in kept["work"]], index=kept.index, dtype=object))
     columns = ["work", "kind", "label", "authors", "year", "title", "citations", "documents", "entry"]
     ordered = kept.sort_values(["citations", "documents", "work"], ascending=[False, False, True], ignore_index=True)
     return ordered[columns]
