@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from made_up_literature import literature, some
 
+from extract.literature.works import LONGEST_ACRONYM, names_body
 from kg.documents.files import document_bytes
 from kg.graphs.export import write_export
 from kg.plots.literature import leaning_plot, overview_plot
@@ -104,6 +105,11 @@ def test_a_body_and_a_year_is_no_one_work() -> None:
     assert (row["shared"], row["apart"]) == (0, 0)
     cited = cited_by_service(tables)
     assert set(cited["work"][~cited["is_told"]]) == {"Utdanningsdirektoratet", "SSB"}
+
+
+def test_a_short_name_in_capitals_is_a_bodys() -> None:
+    assert names_body("N" * LONGEST_ACRONYM)
+    assert not any(map(names_body, ("N" * (LONGEST_ACRONYM + 1), "N", "Berg")))
 
 
 def test_the_literature_distance_stands_beside() -> None:

@@ -12,7 +12,7 @@ from kg.refs.leaning.coupling import leaning_table
 from kg.tables.rows import named_records
 from kg.views.looks import PALETTE
 from kg.views.names import study_names
-from kg.wording.phrases import phrases
+from kg.wording.phrases import phrases, read_phrases
 from kg.wording.text import Text
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def overview_plot(table: pd.DataFrame) -> "Figure":
 
 
 def _type(kind: str) -> Text:
-    said: Text = getattr(phrases("leaning"), f"type_{kind.replace('-', '_')}")
+    said = read_phrases("record_types")[kind] if kind else phrases("leaning").other_types
+    assert isinstance(said, Text)  # noqa: S101 - none has places to fill
     return said
 
 

@@ -44,7 +44,7 @@ def _grid(pairs: Sequence[Mapping[str, Any]], names: Mapping[str, Text]) -> Grid
         texts = (named, *(Text(n, n) for n in counts), numbers(coupling), reason)
         rows.append(tuple((said(text),) for text in texts))
     return Grid(
-        head=(say.pair, say.works_of_each, say.shared_at_all, say.shared_apart, say.coupling, say.what_can_be_told),
+        head=(say.services, say.works_of_each, say.shared_at_all, say.shared_apart, say.coupling, say.what_can_be_told),
         rows=tuple(rows),
     )
 
