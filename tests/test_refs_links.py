@@ -18,7 +18,7 @@ from kg.refs.fulltexts.candidates import write_candidates
 from kg.refs.fulltexts.cited import FEWEST_OF_ET_AL, cited_matches, cited_places, uncited_in_review
 from kg.refs.fulltexts.decided import retrievals, services_reviewed, state_link, state_retrieval
 from kg.refs.fulltexts.fits import FEWEST_LETTERS, FEWEST_WORDS, YEARS_APART, fits
-from kg.refs.fulltexts.heads import FIRST_PAGES, heads
+from kg.refs.fulltexts.heads import FIRST_PAGES, TOP, heads
 from kg.refs.fulltexts.linked import (
     document_links,
     included_works,
@@ -75,11 +75,11 @@ def fit(record: Record, *, more: tuple[Record, ...] = (), **document: Any) -> tu
 @pytest.mark.parametrize(
     ("document", "expected"),
     [
-        ({"text": f"{TITLE}\nhttps://doi.org/10.1234/ABC.5."}, ("sure", "DOI and title stand on the first pages")),
+        ({"text": f"{TITLE}\nhttps://doi.org/10.1234/ABC.5."}, ("sure", "the DOI stands on the first pages, and the title above all")),
         ({"text": "Noe annet (https://doi.org/10.1234/abc.5)"},
-         ("perhaps", "its DOI stands on the first pages, its title does not")),
+         ("perhaps", "its DOI stands on the first pages, but not as that of this title")),
         ({"text": f"Erratum: {TITLE}. 10.1234/abc.5"},
-         ("perhaps", "its DOI stands on the first pages, its title does not")),
+         ("perhaps", "its DOI stands on the first pages, but not as that of this title")),
         ({"file": "10.1234_abc.5.pdf"}, ("sure", "the file is named by its DOI")),
         ({"text": "Se 10.1234/abc.55 og 10.1234/ab"}, None),
         ({"title": TITLE, "year": 2019}, ("sure", "title and year are the same")),
@@ -97,6 +97,15 @@ def fit(record: Record, *, more: tuple[Record, ...] = (), **document: Any) -> tu
 )  # fmt: skip
 def test_a_full_text_is_told_by_two_things(document: dict[str, Any], expected: tuple[str, str] | None) -> None:
     assert fit(BERG, **document) == expected
+
+
+def test_a_title_farther_in_may_be_that_of_a_work_that_is_built_on() -> None:
+    before = "x" * (TOP - len(f"Berg {TITLE}") - 1)
+    assert fit(BERG, text=f"{before} Berg {TITLE}") == ("sure", "title and author stand on the first pages")
+    late = fit(BERG, text=f"x{before} Berg {TITLE}")
+    assert late == ("perhaps", "its title stands on the first pages, but not above all")
+    cited = fit(BERG, text=f"x{before} Berg {TITLE} 10.1234/abc.5")
+    assert cited == ("perhaps", "its DOI stands on the first pages, but not as that of this title")
 
 
 def test_the_first_pages_alone_are_looked_at() -> None:
@@ -125,7 +134,7 @@ def test_an_isbn_is_the_books_and_not_the_chapters() -> None:
     chapter = Record(title="Et kapittel om noe annet", type="chapter", isbn=("9788200000001",))
     text = "ISBN 978-82-00-00000-1"
     assert fit(book, text=text) == ("perhaps", "the ISBN is the same")
-    assert fit(book, text=f"{TITLE} {text}") == ("sure", "ISBN and title stand on the first pages")
+    assert fit(book, text=f"{TITLE} {text}") == ("sure", "ISBN and title are the same")
     assert fit(chapter, text=text) is None
 
 

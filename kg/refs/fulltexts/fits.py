@@ -59,7 +59,8 @@ def _of(head: Head, works: Sequence[Work], titles: dict[str, str], dois: Counter
     for work in works:
         title = titles[work.id]
         stands = bool(title) and head.holds(title)
-        told = _by_number(head, work.fields, stands or work.id in alike, dois) or (
+        titled = work.id in alike or (bool(title) and head.begins_with(title) and not _about_another(head, title))
+        told = _by_number(head, work.fields, titled, dois) or (
             _by_title(head, work.fields, title, own) if stands else None
         )
         if told is None and work.id in alike:
@@ -69,16 +70,16 @@ def _of(head: Head, works: Sequence[Work], titles: dict[str, str], dois: Counter
 
 
 def _by_number(head: Head, record: Record, titled: bool, dois: Counter[str]) -> tuple[Certainty, str] | None:
-    if record.doi and record.doi == head.named_doi:
+    if record.doi and folded(record.doi) == folded(head.named_doi):
         shared = dois[record.doi] > 1 and not titled
         return ("perhaps", "several works have the DOI") if shared else ("sure", "the file is named by its DOI")
     if record.doi and record.doi in head.dois:
-        if titled and not _about_another(head, folded(record.title)):
-            return "sure", "DOI and title stand on the first pages"
-        return "perhaps", "its DOI stands on the first pages, its title does not"
+        if titled:
+            return "sure", "the DOI stands on the first pages, and the title above all"
+        return "perhaps", "its DOI stands on the first pages, but not as that of this title"
     isbns = {"".join(filter(str.isdigit, isbn)) for isbn in record.isbn} & head.isbns
     if isbns and record.type != "chapter":
-        return ("sure", "ISBN and title stand on the first pages") if titled else ("perhaps", "the ISBN is the same")
+        return ("sure", "ISBN and title are the same") if titled else ("perhaps", "the ISBN is the same")
     return None
 
 
@@ -94,6 +95,8 @@ def _by_title(head: Head, record: Record, title: str, own: str) -> tuple[Certain
         return "perhaps", f"its title stands there, but the years differ: {record.year}, {_listed(years)}"
     if title == own and apart is not None:
         return "sure", "title and year are the same"
+    if not head.begins_with(title):
+        return "perhaps", "its title stands on the first pages, but not above all"
     if any(head.holds(folded(name.partition(",")[0])) for name in record.authors):
         return "sure", "title and author stand on the first pages"
     return "perhaps", "its title stands there, none of its authors does"

@@ -14,6 +14,8 @@ from kg.tables.rows import named_records
 
 #: Pages that a title page, a colophon or the head of an article fill, and as much text where a file has no pages.
 FIRST_PAGES, MOST_CHARACTERS = 3, 8000
+#: A document's own title stands above this; farther in, a title may be that of a work that it builds on.
+TOP = 1500
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>«»]{1,200}")
 #: A DOI in a file's name, where the slash cannot stand.
@@ -25,7 +27,7 @@ _BROKEN = re.compile(r"[-\u00ad]\s{0,3}\n\s{0,20}(?=[a-zæøå])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What is known of a document; ``wording`` is the folded text of its first pages, as often as it was read.
+    """What is known of a document; ``wording`` is the folded text of its first pages, ``top`` of how it begins.
 
     ``dois`` stand on the first pages in their order, ``named_doi`` in the file's name; ``isbns`` are digits alone.
     """
@@ -35,6 +37,7 @@ class Head:
     file: str
     year: int | None
     wording: str
+    top: str
     dois: tuple[str, ...]
     named_doi: str
     isbns: frozenset[str]
@@ -42,6 +45,10 @@ class Head:
     def holds(self, words: str) -> bool:
         """Whether folded words stand on the first pages, whole."""
         return f"_{words}_" in self.wording
+
+    def begins_with(self, words: str) -> bool:
+        """Whether folded words stand in its title, or where its own title does."""
+        return f"_{words}_" in self.top
 
 
 def heads(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> tuple[Head, ...]:
@@ -77,6 +84,7 @@ def _head(row: Mapping[str, object], cleaned: str, source: str) -> Head:
         document=str(row["document"]), title=title, file=file,
         year=None if pd.isna(year) else int(str(year)),  # type: ignore[call-overload]
         wording="_".join(("", *map(folded, (title, joined, cleaned)), "")),
+        top="_".join(("", *map(folded, (title, joined[:TOP], cleaned[:TOP])), "")),
         dois=tuple(dict.fromkeys(found)), named_doi=f"10.{named[1]}/{named[2]}".lower() if named else "",
         isbns=frozenset(isbn for isbn in isbns if len(isbn) == 13),
     )  # fmt: skip
