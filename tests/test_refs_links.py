@@ -75,7 +75,8 @@ def fit(record: Record, *, more: tuple[Record, ...] = (), **document: Any) -> tu
 @pytest.mark.parametrize(
     ("document", "expected"),
     [
-        ({"text": f"{TITLE}\nhttps://doi.org/10.1234/ABC.5."}, ("sure", "the DOI stands on the first pages, and the title above all")),
+        ({"text": f"{TITLE}\nhttps://doi.org/10.1234/ABC.5."},
+         ("sure", "the DOI stands on the first pages, and the title above all")),
         ({"text": "Noe annet (https://doi.org/10.1234/abc.5)"},
          ("perhaps", "its DOI stands on the first pages, but not as that of this title")),
         ({"text": f"Erratum: {TITLE}. 10.1234/abc.5"},
@@ -103,7 +104,7 @@ def test_a_title_farther_in_may_be_that_of_a_work_that_is_built_on() -> None:
     before = "x" * (TOP - len(f"Berg {TITLE}") - 1)
     assert fit(BERG, text=f"{before} Berg {TITLE}") == ("sure", "title and author stand on the first pages")
     late = fit(BERG, text=f"x{before} Berg {TITLE}")
-    assert late == ("perhaps", "its title stands on the first pages, but not above all")
+    assert late == ("perhaps", "its title stands there, but not above all")
     cited = fit(BERG, text=f"x{before} Berg {TITLE} 10.1234/abc.5")
     assert cited == ("perhaps", "its DOI stands on the first pages, but not as that of this title")
 

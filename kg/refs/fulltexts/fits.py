@@ -95,11 +95,10 @@ def _by_title(head: Head, record: Record, title: str, own: str) -> tuple[Certain
         return "perhaps", f"its title stands there, but the years differ: {record.year}, {_listed(years)}"
     if title == own and apart is not None:
         return "sure", "title and year are the same"
-    if not head.begins_with(title):
-        return "perhaps", "its title stands on the first pages, but not above all"
-    if any(head.holds(folded(name.partition(",")[0])) for name in record.authors):
+    has_author = any(head.holds(folded(name.partition(",")[0])) for name in record.authors)
+    if has_author and head.begins_with(title):
         return "sure", "title and author stand on the first pages"
-    return "perhaps", "its title stands there, none of its authors does"
+    return "perhaps", f"its title stands there, {'but not above all' if has_author else 'none of its authors does'}"
 
 
 def _listed(years: frozenset[int]) -> str:
