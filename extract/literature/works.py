@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extract.data_files import BUNDLED, read_rows
-from extract.literature.citation_words import CIRCULAR, FIRST_CONJUNCTS
+from extract.literature.citation_words import CIRCULAR, FIRST_CONJUNCTS, citation_words
 from extract.types import Citation
 
 WorkKind = Literal["author", "official", "law", "web"]
@@ -26,6 +26,8 @@ _ACT = re.compile(
     rf"(?P<act>(?:{FIRST_CONJUNCTS}|psykisk\s{{1,3}})\w{{0,40}}(?:lov|forskrift))(?:en|a|ens|as|s)?", re.IGNORECASE
 )
 _CIRCULAR = re.compile(rf"(?:(?i:rundskriv(?:et)?)\s+)?(?P<code>{CIRCULAR}-\d{{1,4}}(?:[-/]\d{{1,4}})?)")
+#: Letters of the short name of a body, such as *UNICEF*; longer names in capitals are persons' oftener.
+LONGEST_ACRONYM = 6
 #: An act or regulation that is only called one: which it is, its date must tell.
 _ANY_ACT = frozenset({"lov", "forskrift"})
 _WEB = re.compile(r"(?:www\.)?(?:[\w-]{1,60}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu)(?:/\S*)?", re.IGNORECASE)
@@ -105,6 +107,19 @@ def series_of(text: str) -> str:
     """The canonical id of an official series, however it is abbreviated; empty when it is none."""
     squeezed = re.sub(r"[\W_]+", "", text.lower()).removesuffix("nr")
     return next((series for begins, series in _series() if squeezed.startswith(begins)), "")
+
+
+def names_body(author: str) -> bool:
+    """Whether an author is a body, as far as its name tells: what one issues in a year is seldom one work.
+
+    >>> names_body("Utdanningsdirektoratet"), names_body("SSB"), names_body("Berg")
+    (True, True, False)
+    """
+    low = " ".join(author.lower().split())
+    known = _bodies()
+    if author.isupper() and 1 < len(author) <= LONGEST_ACRONYM:
+        return True
+    return low in known or low in known.values() or low.endswith(citation_words().bodies)
 
 
 def reference_label(citation: Citation) -> str:

@@ -1,0 +1,124 @@
+"""``refs leaning``, ``refs overview``: who leans on which works, and the works of a review by year, type and source."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import so_many
+from kg.choices import OUTPUT_FORMATS
+from kg.commands.options import Commands, Study, a_path, add_output, add_study, tell
+from kg.commands.output import print_table, settle_output
+from kg.commands.refs.options import Review, add_review
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TABLES = ("documents", "citations", "sentences", "services", "works", "distances")
+_PICTURES, _GRAPHS, _DOCUMENTS = ("svg", "png", "pdf"), ("graphml", "gexf"), ("docx", "html", "md")
+_PAIRS = (
+    "a", "b", "works_a", "works_b", "shared", "own_a", "own_b", "apart", "coupling", "low", "high", "verdict", "reason",
+)  # fmt: skip
+
+
+def add(actions: Commands) -> None:
+    """Add the parsers of this group."""
+    leaning = actions.add_parser("leaning", help="which works does each service's text cite, and which pairs the same?")
+    add_study(leaning, run_leaning)
+    leaning.add_argument("--review", type=a_path, metavar="REVIEW", help="only works of this review")
+    asked = leaning.add_mutually_exclusive_group()
+    asked.add_argument("--pairs", action="store_true", help="what each pair of services shares (as without it)")
+    asked.add_argument("--works", action="store_true", help="the works that each service's text cites")
+    asked.add_argument("--quotes", action="store_true", help="the same, with each sentence that cites one")
+    asked.add_argument("--together", action="store_true", help="works that the same sentences cite")
+    leaning.add_argument("--language", choices=("nb", "en"), default="nb", help="of a document; default: nb")
+    _add_result(leaning, "or a document .docx, .html, .md, a network .graphml, .gexf, a figure .svg, .png, .pdf")
+    overview = actions.add_parser("overview", help="the works of a review by year and type, and by source")
+    add_review(overview, run_overview)
+    _add_result(overview, "or .svg, .png, .pdf")
+
+
+def _add_result(command: argparse.ArgumentParser, more: str) -> None:
+    # As ``add_format``, but for its name: what is no table is written to the same option, and settled here.
+    command.add_argument("--format", dest="table_format", choices=OUTPUT_FORMATS, help="of a table")
+    add_output(command, "FILE", f"ends in .csv, .xlsx or .json, {more}", required=False)
+
+
+def run_leaning(study: Study, options: argparse.Namespace) -> None:
+    """Print who leans on whom, or write it."""
+    from kg.refs.leaning.cited import cited_by_service, service_citations
+    from kg.refs.leaning.cocitation import co_cited
+    from kg.refs.leaning.coupling import leaning_table
+
+    tables = study.tables(*filter(study.holds, _TABLES))
+    if options.review is not None:
+        tables["citations"] = _of_review(study, tables["citations"], options)
+    kind = _kind(options)
+    if kind in _GRAPHS:
+        _write_graph(tables, kind, options)
+    elif kind in _PICTURES:
+        from kg.plots.literature import leaning_plot
+
+        _draw(lambda: leaning_plot(tables), options)
+    elif kind in _DOCUMENTS:
+        from kg.documents.files import write_document
+        from kg.refs.leaning.document import leaning_document
+
+        write_document(leaning_document(tables), options.output, language=options.language)
+        tell(options.output)
+    elif options.works:
+        _show(cited_by_service(tables), options)
+    elif options.quotes:
+        _show(service_citations(tables), options, ("service", "label", "document", "page", "quote"))
+    elif options.together:
+        _show(co_cited(tables), options, ("service", "label_a", "label_b", "sentences", "documents"))
+    else:
+        _show(leaning_table(tables), options, _PAIRS)
+
+
+def run_overview(review: Review, options: argparse.Namespace) -> None:
+    """Print the works of a review by year and type, and by source, or draw them."""
+    from kg.refs.leaning.overview import overview_table
+
+    table = overview_table(review)
+    if _kind(options) in _PICTURES:
+        from kg.plots.literature import overview_plot
+
+        _draw(lambda: overview_plot(table), options)
+    else:
+        _show(table, options)
+
+
+def _kind(options: argparse.Namespace) -> str:
+    return "" if options.output is None else options.output.suffix.lower().removeprefix(".")
+
+
+def _show(table: "pd.DataFrame", options: argparse.Namespace, shown: Sequence[str] | None = None) -> None:
+    options.format, options.decimal_comma = options.table_format, False
+    settle_output(options)
+    print_table(table, options, shown=shown)
+
+
+def _draw(make: Callable[[], Any], options: argparse.Namespace) -> None:
+    from kg.plots.style import require_matplotlib, write_figure
+
+    require_matplotlib()
+    write_figure(make(), options.output)
+    tell(options.output)
+
+
+def _write_graph(tables: dict[str, "pd.DataFrame"], kind: str, options: argparse.Namespace) -> None:
+    from kg.graphs.export import write_export
+    from kg.refs.leaning.network import leaning_graph
+
+    graph = leaning_graph(tables)
+    write_export(graph, options.output, kind)
+    tell(f"{options.output}: {so_many(graph.number_of_nodes(), 'node')}, {so_many(graph.number_of_edges(), 'edge')}")
+
+
+def _of_review(study: Study, citations: "pd.DataFrame", options: argparse.Namespace) -> "pd.DataFrame":
+    """The citations of works that are surely works of the review."""
+    from kg.refs.fulltexts.cited import cited_matches, holding
+    from kg.refs.records.review import open_review
+
+    matches = cited_matches(open_review(options.review), study.tables("works", "work_variants", "references"))
+    return citations[citations["work"].isin(holding(matches)["work"])]

@@ -1,0 +1,179 @@
+"""``refs link``, ``refs retrieved``: full texts among a study's documents, and the works that these cite."""
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from corpus.errors import BegrepskartError, did_you_mean, so_many
+from kg.commands.options import Commands, a_path, add_format, add_study, say, tell
+from kg.commands.output import print_table
+from kg.commands.refs.options import Review, add_author, add_review, author_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kg.commands.options import Study
+    from kg.refs.duplicates.works import Work
+    from kg.refs.fulltexts.decided import Kind
+    from kg.refs.records.statements import Standing
+
+_SHOWN = ("record", "document", "state", "reason", "title", "document_title")
+_TABLES = ("documents", "pages", "sentences")
+_CITED = ("works", "work_variants", "references", "citations", "sentences")
+
+
+def add(actions: Commands) -> None:
+    """Add the parsers of this group."""
+    link = actions.add_parser("link", help="which documents of a study are works of the review, and which they cite")
+    add_review(link, run_link)
+    add_study(link)
+    link.add_argument("--all", action="store_true", help="all works, not only those included")
+    asked = link.add_mutually_exclusive_group()
+    asked.add_argument("--missing", action="store_true", help="works without a full text: to be had")
+    asked.add_argument("--others", action="store_true", help="documents that are no work of the review")
+    asked.add_argument("--cited", action="store_true", help="works of the review that the documents cite")
+    asked.add_argument("--places", action="store_true", help="the same, with each sentence that cites one")
+    asked.add_argument(
+        "--candidates", type=a_path, metavar="FILE", help="write the works cited that the review lacks, as .ris or .csv"
+    )
+    for option, what in (("--accept", "they are one work"), ("--reject", "they are not")):
+        link.add_argument(
+            option, nargs=2, action="append", default=[], metavar=("ID", "DOCUMENT"),
+            help=f"{what}: a work and a document; with --cited a work that is cited",
+        )  # fmt: skip
+    link.add_argument("--retrieved", action="store_true", help="state of all works that are linked that they were had")
+    add_author(link)
+    add_format(link)
+    link.set_defaults(written=("output", "candidates"))
+    had = actions.add_parser("retrieved", help="was the full text had? As the PRISMA flow counts it")
+    add_review(had, run_retrieved)
+    had.add_argument("ids", nargs="+", metavar="ID", help="a work")
+    state = had.add_mutually_exclusive_group()
+    state.add_argument("--not", dest="state", action="store_const", const="not_retrieved", help="it could not be had")
+    state.add_argument("--sought", dest="state", action="store_const", const="sought", help="it is being looked for")
+    had.set_defaults(state="retrieved")
+    had.add_argument("--note", default="", metavar="TEXT", help="why, or where from")
+    add_author(had)
+
+
+def run_retrieved(review: Review, options: argparse.Namespace) -> None:
+    """State whether full texts were had."""
+    from kg.refs.duplicates.works import works_of
+    from kg.refs.fulltexts.decided import state_retrieval
+
+    works = works_of(review)
+    named = list({work.id: work for work in (find_work(works, each) for each in options.ids)}.values())
+    state_retrieval(review, named, options.state, author=author_of(options), note=options.note)
+    say(f"{options.state.replace('_', ' ')}: {so_many(len(named), 'work')}")
+
+
+def run_link(review: Review, options: argparse.Namespace) -> None:
+    """Print links, or state them."""
+    from kg.asking.study import open_study
+    from kg.refs.duplicates.works import works_of
+    from kg.refs.fulltexts.linked import included_works
+
+    study, every = open_study(options.study), works_of(review)
+    works = every if options.all else included_works(review, every)
+    if not works and not options.all and not options.candidates:
+        say("no work is included yet; --all links all works of the review")
+    _decide(review, every, study, options)
+    if options.cited or options.places or options.candidates:
+        _cited(review, every if options.candidates else works, study, options)
+    else:
+        _documents(review, works, study, options)
+
+
+def _documents(review: Review, works: "Sequence[Work]", study: "Study", options: argparse.Namespace) -> None:
+    from kg.refs.fulltexts.linked import HOLDS, document_links, missing_works, other_documents
+
+    tables = study.tables(*_TABLES)
+    links = document_links(review, tables, texts=study.texts, works=works)
+    missing, others = missing_works(review, works, links), other_documents(tables, links)
+    held = links["record"][links["state"].isin(HOLDS)].nunique()
+    if options.retrieved:
+        _state_had(review, works, links, options)
+    if options.missing:
+        _print(missing, options)
+    elif options.others:
+        print_table(others, options)
+    else:
+        print_table(links, options, shown=_SHOWN)
+    doubtful = int((links["state"] == "perhaps").sum())
+    say(
+        f"{so_many(held, 'work')} of {len(works)} with a full text; "
+        f"{so_many(len(missing), 'work')} without (--missing), {so_many(len(others), 'document')} of no work (--others)"
+    )
+    if doubtful:
+        say(f"{so_many(doubtful, 'link')} to be decided: --accept ID DOCUMENT or --reject ID DOCUMENT")
+
+
+def _print(table: "pd.DataFrame", options: argparse.Namespace) -> None:
+    """Print a table; what a cell lists stands in one line for people, as in a file."""
+    lists = [name for name in ("authors", "services") if name in table and options.format == "table"]
+    print_table(table.assign(**{name: table[name].map("; ".join) for name in lists}), options)
+
+
+def _state_had(review: Review, works: "Sequence[Work]", links: "pd.DataFrame", options: argparse.Namespace) -> None:
+    from kg.refs.fulltexts.decided import retrievals, state_retrieval
+    from kg.refs.fulltexts.linked import HOLDS
+
+    held, stated = set(links["record"][links["state"].isin(HOLDS)]), retrievals(review, works)
+    new = [w for w in works if w.id in held and (w.id not in stated or stated[w.id].state != "retrieved")]
+    state_retrieval(review, new, "retrieved", author=author_of(options))
+    say(f"retrieved: {so_many(len(new), 'work')}")
+
+
+def _cited(review: Review, works: "Sequence[Work]", study: "Study", options: argparse.Namespace) -> None:
+    from kg.refs.fulltexts.candidates import write_candidates
+    from kg.refs.fulltexts.cited import cited_matches, cited_places, uncited_in_review
+
+    tables = study.tables(*_CITED)
+    matches = cited_matches(review, tables, works=works)
+    if options.candidates:
+        table = uncited_in_review(matches, tables)
+        write_candidates(table, options.candidates)
+        tell(f"{options.candidates}: {so_many(len(table), 'work')}; to bring them in: refs import --found-in citations")
+    elif options.places:
+        _print(cited_places(matches, tables), options)
+    else:
+        print_table(matches, options)
+    if doubtful := int((matches["state"] == "perhaps").sum()):
+        say(f"{so_many(doubtful, 'match|matches')} to be decided: --cited --accept ID WORK or --cited --reject ID WORK")
+
+
+def _decide(review: Review, works: "Sequence[Work]", study: "Study", options: argparse.Namespace) -> None:
+    from kg.refs.fulltexts.decided import state_link
+
+    kind: Kind = "cited" if options.cited else "document"
+    known = set(study.table("works")["work"]) if options.cited else set()
+    given: list[tuple[Standing, list[list[str]]]] = [("accepted", options.accept), ("rejected", options.reject)]
+    stated = [
+        (find_work(works, named), _cited_work(target, known) if options.cited else _document(study, target), standing)
+        for standing, pairs in given
+        for named, target in pairs
+    ]
+    for work, target, standing in stated:
+        state_link(review, work, target, kind=kind, standing=standing, author=author_of(options))
+
+
+def _document(study: "Study", name: str) -> str:
+    from kg.building.study_sources import find_document
+
+    return str(find_document(study.documents, name)["document"])
+
+
+def _cited_work(name: str, known: set[str]) -> str:
+    if name in known:
+        return name
+    hint = did_you_mean(name, known, otherwise="refs link --cited --all shows their ids")
+    raise BegrepskartError(f"no work {name!r} is cited in this study; {hint}")
+
+
+def find_work(works: "Sequence[Work]", name: str) -> "Work":
+    """The work with this id, or with a record of it."""
+    for work in works:
+        if name == work.id or name in work.ids:
+            return work
+    hint = did_you_mean(name, (work.id for work in works), otherwise="refs list shows its ids")
+    raise BegrepskartError(f"no work {name!r} in this review; {hint}")
