@@ -20,10 +20,10 @@ from kg.defining.hearing import HearingError, asked_services, hearing_rows, hear
 from kg.defining.hearing_sheet import read_hearing, write_hearing
 from kg.defining.records import Adoption, Answer, Verdict, Wording
 from kg.defining.sheet_entries import Taken
-from kg.defining.sheets import SheetError
 from kg.defining.workbook import Entry, Workbook
 from kg.folder.entry_log import EntryLogError
 from kg.folder.peoples_files import StandingWorkError
+from kg.sheets.forms import SheetError
 from kg.tables.study_tables import StudyError, StudyTables
 
 YES, NO, BUT = ("godtar", "", "Berit"), ("avviser", "for vid", "Per"), ("godtar med merknad", "nevn hjemmet", "Åse")

@@ -14,7 +14,6 @@ from corpus.errors import BegrepskartError, ManyErrorsError, TableError
 from kg.asking.study import open_study
 from kg.cli import main
 from kg.commands.review import _agreement_text
-from kg.judging.agreement import agreement, cohens_kappa, krippendorffs_alpha
 from kg.judging.decided_definitions import NOTHING, REJECTED
 from kg.judging.decisions import (
     Decision,
@@ -29,6 +28,7 @@ from kg.judging.items import items
 from kg.judging.judgements import Scheme
 from kg.judging.review import Agreement, _check_consistent
 from kg.judging.sheets import COLUMNS, read_sheet, sample, write_sheet
+from kg.measure.inference.agreement import agreement, cohens_kappa, krippendorffs_alpha
 
 TEXT = "Barnehagen følger opp barnet. Helsesykepleier gir veiledning og veiledning. Styreren ringer.\n"
 

@@ -14,10 +14,10 @@ from kg import open_workbook
 from kg.defining.hearing_sheet import FORM as HEARING
 from kg.defining.hearing_sheet import read_hearing, write_hearing
 from kg.defining.records import Answer, Contribution
-from kg.defining.sheets import SheetError, row_key, text_sum
 from kg.defining.workbook import Workbook
 from kg.defining.worksheet import FORM as WORKSHEET
 from kg.defining.worksheet import QUESTIONS, read_worksheet
+from kg.sheets.forms import SheetError, row_key, text_sum
 from kg.tables.study_tables import StudyTables
 
 YES = ("godtar", "", "Berit")

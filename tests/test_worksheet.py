@@ -14,9 +14,9 @@ from kg import open_study, open_workbook
 from kg.cli import main
 from kg.defining import worksheet
 from kg.defining.records import Contribution
-from kg.defining.sheets import SheetError
 from kg.defining.worksheet import QUESTIONS, read_worksheet, worksheet_document, worksheet_tasks, write_worksheet
 from kg.documents.blocks import Document, Grid, Headline, PageBreak
+from kg.sheets.forms import SheetError
 from kg.tables.study_tables import StudyTables
 from kg.views.links import service_anchor
 from kg.views.quotes import Piece, Quote, QuotePlace

@@ -1,6 +1,6 @@
 """Suggested counterparts as a sheet: a row each, with room to accept or reject it, read back into the workbook.
 
-It is a sheet as those of a hearing are (:mod:`kg.defining.sheets`): rows may be sorted, filtered and taken away, and a
+It is a sheet as those of a hearing are (:mod:`kg.sheets.forms`): rows may be sorted, filtered and taken away, and a
 row whose concept or counterpart was changed is seen.
 """
 
@@ -12,15 +12,15 @@ from corpus.table_files import write_table
 from kg.alignment.suggest import MATCH_NAMES, Suggestion
 from kg.defining.records import Alignment, Match, Standing
 from kg.defining.sheet_entries import Proposal, Taken, take_rows
-from kg.defining.sheet_layout import write_form
-from kg.defining.sheets import KEY, Column, FilledRow, Form, RowError, as_number, key_fields, read_form, row_key
 from kg.defining.workbook import Workbook
 from kg.folder.peoples_files import beside_work
+from kg.sheets.forms import KEY, WRONG_KEY, Column, FilledRow, Form, RowError, as_number, key_fields, read_form, row_key
+from kg.sheets.layout import write_form
 from kg.tables.study_tables import StudyTables
 from kg.wording.phrases import phrases
 from kg.wording.text import Language, Text
 
-_SAY, _SHEETS = phrases("alignment"), phrases("hearing")
+_SAY = phrases("alignment")
 STANDINGS: Mapping[Standing, Text] = {"accepted": _SAY.yes, "rejected": _SAY.no}
 FORM = Form(
     mark="a",
@@ -96,7 +96,7 @@ def _row(one: Suggestion, decided: Alignment | None, seen: int, language: Langua
 def read_suggestions(study: StudyTables, path: Path, *, author: str | None = None) -> Taken:
     """Add what is accepted and rejected in a sheet; ``author`` decided what has nobody's name.
 
-    All good rows are taken. Errors are those of :func:`~kg.defining.sheets.read_form`: then nothing is.
+    All good rows are taken. Errors are those of :func:`~kg.sheets.forms.read_form`: then nothing is.
     """
     known = set(study.table("concepts")["id"])
 
@@ -106,7 +106,7 @@ def read_suggestions(study: StudyTables, path: Path, *, author: str | None = Non
         concept, target, seen = key_fields(row, FORM)
         label, scheme = row.cell("label"), row.cell("scheme")
         if concept not in known or not label:
-            raise RowError(_SHEETS.wrong_key)
+            raise RowError(WRONG_KEY)
         record = Alignment(
             concept=concept, target=target, label=label, scheme=scheme, match=_match(row), standing=_standing(row)
         )

@@ -134,6 +134,6 @@ def _agreement_text(agreed: "Agreement") -> list[str]:
 
 
 def _coefficient(value: float) -> str:
-    if math.isnan(value):  # see kg.judging.agreement
+    if math.isnan(value):  # see kg.measure.inference.agreement
         return "cannot be told (all judged alike throughout, which chance alone could give)"
     return f"{value:.3f}"

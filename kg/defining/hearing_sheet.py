@@ -8,8 +8,9 @@ from pathlib import Path
 from kg.defining.hearing import Hearing, HearingError, asked_services, heard_concepts, hearing_of
 from kg.defining.records import Answer, Verdict, Wording
 from kg.defining.sheet_entries import Proposal, Taken, take_rows
-from kg.defining.sheet_layout import write_form
-from kg.defining.sheets import (
+from kg.defining.workbook import Entry, Workbook
+from kg.sheets.forms import (
+    WRONG_KEY,
     Column,
     FilledRow,
     Form,
@@ -19,7 +20,7 @@ from kg.defining.sheets import (
     read_form,
     row_key,
 )
-from kg.defining.workbook import Entry, Workbook
+from kg.sheets.layout import write_form
 from kg.tables.study_tables import StudyTables
 from kg.views.names import Names, study_names
 from kg.wording.phrases import phrases
@@ -98,7 +99,7 @@ def _rows(
 def read_hearing(study: StudyTables, path: Path, *, author: str | None = None) -> Taken:
     """Add the answers of a sheet that was filled in; ``author`` made those of rows that name nobody.
 
-    All good rows are taken. Errors are those of :func:`~kg.defining.sheets.read_form`: then nothing is.
+    All good rows are taken. Errors are those of :func:`~kg.sheets.forms.read_form`: then nothing is.
     """
     workbook = Workbook(study=study.folder)
     wordings = {entry.number: entry for entry in workbook.entries(Wording)}
@@ -120,9 +121,9 @@ class _Reader:
         entry = self.wordings.get(as_number(number))
         wording = entry.record if entry else None
         if entry is None or not isinstance(wording, Wording) or not self._is_of(row, wording):
-            raise RowError(_SAY.wrong_key)
+            raise RowError(WRONG_KEY)
         if service not in self.services:
-            raise RowError(_SAY.wrong_key)
+            raise RowError(WRONG_KEY)
         verdict, remark = _verdict(row)
         answer = Answer(concept=wording.concept, wording=entry.number, service=service, verdict=verdict, remark=remark)
         yield Proposal(record=answer, seen=as_number(seen), row=row, notes=self._notes(entry, answer))

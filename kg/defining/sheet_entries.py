@@ -11,13 +11,13 @@ from pathlib import Path
 from corpus.errors import so_many
 from corpus.reading.file_kinds import shown_name
 from kg.defining.records import Answer, Contribution, Record
-from kg.defining.sheets import FilledRow, RowError, SheetError, plain
 from kg.defining.workbook import Entry, Workbook
 from kg.folder.entry_log import ConflictError, EntryLogError
+from kg.sheets.forms import FilledRow, RowError, SheetError, plain
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
-_SAY = phrases("hearing")
+_SAY, _SHEETS = phrases("hearing"), phrases("sheets")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Taken:
         return not self.faults and not self.conflicts
 
 
-#: What reads a row: nothing, one proposal or several; :class:`~kg.defining.sheets.RowError` for one without sense.
+#: What reads a row: nothing, one proposal or several; :class:`~kg.sheets.forms.RowError` for one without sense.
 Understand = Callable[[FilledRow], Iterable[Proposal]]
 
 
@@ -119,7 +119,7 @@ class _Taking:
             raise ConflictError(standing)
         who = proposal.author or self.author
         if not who:
-            raise RowError(_SAY.nobody(column=proposal.row.head("who")))
+            raise RowError(_SHEETS.nobody(column=proposal.row.head("who")))
         follows = standing.number if standing else None
         return self.workbook.add(proposal.record, author=who, follows=follows, reason=self.file)
 
@@ -128,8 +128,8 @@ def _unread(rows: Sequence[FilledRow], file: str) -> list[Text]:
     """What is told of texts that stand where nothing is read."""
     columns = dict.fromkeys(head for row in rows for head in row.unread)
     return [
-        *(_at(row.place, _SAY.beside(text=row.beside[:80])) for row in rows if row.beside),
-        *(_SAY.unread(file=file, column=head[:80]) for head in columns),
+        *(_at(row.place, _SHEETS.beside(text=row.beside[:80])) for row in rows if row.beside),
+        *(_SHEETS.unread(file=file, column=head[:80]) for head in columns),
     ]
 
 
@@ -156,7 +156,7 @@ def _without_doubles(proposals: Sequence[Proposal]) -> tuple[list[Proposal], lis
     faults: list[Text] = []
     for same in by_topic.values():
         if any(_says(other.record) != _says(same[0].record) for other in same):
-            faults += [_at(other.place, _SAY.doubled(other=same[0].place)) for other in same[1:]]
+            faults += [_at(other.place, _SHEETS.doubled(other=same[0].place)) for other in same[1:]]
         else:
             kept.append(same[0])
     return kept, faults

@@ -13,8 +13,10 @@ from kg.defining.definition_parts import citation
 from kg.defining.hearing import asked_services
 from kg.defining.records import Contribution
 from kg.defining.sheet_entries import Proposal, Taken, take_rows
-from kg.defining.sheet_layout import write_form
-from kg.defining.sheets import (
+from kg.defining.workbook import Workbook
+from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Runs, quoted, said
+from kg.sheets.forms import (
+    WRONG_KEY,
     Column,
     FilledRow,
     Form,
@@ -24,8 +26,7 @@ from kg.defining.sheets import (
     read_form,
     row_key,
 )
-from kg.defining.workbook import Workbook
-from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Runs, quoted, said
+from kg.sheets.layout import write_form
 from kg.tables.study_tables import StudyTables
 from kg.views.concepts import study_concept
 from kg.views.links import service_anchor
@@ -146,7 +147,7 @@ def _row(task: Task, names: Names, seen: int, language: str, before: Mapping[str
 def read_worksheet(study: StudyTables, path: Path, *, author: str | None = None) -> Taken:
     """Add what services wrote in a worksheet; ``author`` wrote what stands in rows that name nobody.
 
-    All good rows are taken. Errors are those of :func:`~kg.defining.sheets.read_form`: then nothing is.
+    All good rows are taken. Errors are those of :func:`~kg.sheets.forms.read_form`: then nothing is.
     """
     concepts, services = (frozenset(map(str, study.table(name)["id"])) for name in ("concepts", "services"))
 
@@ -162,7 +163,7 @@ def _proposals(
 ) -> Iterator[Proposal]:
     concept, service, seen = key_fields(row, FORM)
     if concept not in concepts or service not in services:
-        raise RowError(_SHEETS.wrong_key)
+        raise RowError(WRONG_KEY)
     for name, text in answers.items():
         record = Contribution(concept=concept, service=service, question=name, text=text)
         yield Proposal(record=record, seen=as_number(seen), row=row)

@@ -39,8 +39,12 @@ _COLUMNS = {"number", "kind", "topic", "follows", "author", "made", "reason", "r
 #: What is no JSON is among the rows of every concept: it is told, whatever is asked for.
 _ABOUT = """
 SELECT * FROM entry
-WHERE ?1 IS NULL OR NOT json_valid(record) OR json_extract(record, '$.' || ?2) = ?1 ORDER BY number
+WHERE (?1 IS NULL OR NOT json_valid(record) OR json_extract(record, '$.' || ?2) = ?1)
+  AND (?3 IS NULL OR kind IN (SELECT value FROM json_each(?3))) ORDER BY number
 """
+
+
+_LAST = "SELECT * FROM entry WHERE topic = ? ORDER BY number DESC LIMIT 1"
 
 
 class Stated(Protocol):
@@ -147,9 +151,20 @@ class EntryLog(ABC, Generic[R]):
     def entries(self, kind: type[R] | None = None, *, about: str | None = None) -> tuple[Entry[R], ...]:
         """All entries (of a kind of record; about one thing), the earliest first."""
         with self._open(writable=False) as connection:
-            rows = connection.execute(_ABOUT, (about, self.kind.about)).fetchall()
-        chosen = (row for row in rows if kind is None or kind.__name__ in {row["kind"], self.kind.group(row["kind"])})
-        return tuple(_entry(self.kind, row) for row in chosen)
+            rows = connection.execute(_ABOUT, (about, self.kind.about, kind and self._names(kind))).fetchall()
+        return tuple(_entry(self.kind, row) for row in rows)
+
+    def _names(self, kind: type[R]) -> str:
+        """The types of record that a kind stands for, as JSON."""
+        wanted = kind.__name__
+        return json.dumps([wanted, *(name for name, group in self.kind.groups.items() if group == wanted)])
+
+    def last(self, record: R) -> Entry[R] | None:
+        """What holds now on the topic of a record: its last entry, found without reading the others."""
+        topic = f"{self.kind.group(type(record).__name__)}:{record.topic}"
+        with self._open(writable=False) as connection:
+            row = connection.execute(_LAST, (topic,)).fetchone() if _is_made(self.kind, connection) else None
+        return _entry(self.kind, row) if row else None
 
     def latest(self, kind: type[R], *, about: str | None = None) -> dict[str, Entry[R]]:
         """What holds now: the last entry of each topic, by topic, in the order in which the topics were begun."""
@@ -270,7 +285,7 @@ def _added(
     name, text = stated
     record = kind.adapter(name).validate_json(text)
     topic = f"{kind.group(name)}:{record.topic}"
-    row = connection.execute("SELECT * FROM entry WHERE topic = ? ORDER BY number DESC LIMIT 1", (topic,)).fetchone()
+    row = connection.execute(_LAST, (topic,)).fetchone()
     last = _entry(kind, row) if row else None
     if (last.number if last else None) != follows:
         raise ConflictError(last)

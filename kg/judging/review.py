@@ -11,13 +11,13 @@ from corpus.shown import harmless
 from kg.asking.study import Study
 from kg.choices import What
 from kg.folder.peoples_files import beside_work
-from kg.judging.agreement import agreement, krippendorffs_alpha
 from kg.judging.context import with_context
 from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions, read_decisions, settled
 from kg.judging.items import items, table_of
 from kg.judging.judgements import Scheme
 from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
 from kg.keeping.store import entry_name, merged, read_entry
+from kg.measure.inference.agreement import agreement, krippendorffs_alpha
 from kg.tables.cells import rows_holding
 from kg.tables.counted_text import with_uses_of_text
 from kg.wording.text import Language, Text

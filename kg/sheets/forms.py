@@ -18,7 +18,9 @@ from corpus.table_files import LONGEST_CELL, UNCOMPUTED, read_sheets
 from kg.wording.phrases import phrases
 from kg.wording.text import LANGUAGES, Language, Text
 
-_SAY = phrases("hearing")
+_SAY = phrases("sheets")
+#: What is said of a row whose id no sheet of its kind holds.
+WRONG_KEY: Text = _SAY.wrong_key
 #: The heading of the column that tells what a row is about, in either language.
 KEY = "id"
 #: So many hexadecimal digits of a sum are kept: one changed id in four thousand million is not seen, and of changed
@@ -128,7 +130,7 @@ def key_fields(row: FilledRow, form: Form) -> list[str]:
     told, sums = [column for column in form.columns if column.told], parts[-2].split(".")
     fields = [unquote(field) for field in parts[1:-2]]
     if parts[-1] != text_sum("|".join(parts[:-1])) or len(sums) != len(told) or len(fields) != _FIELDS:
-        raise RowError(_SAY.wrong_key)
+        raise RowError(WRONG_KEY)
     for column, wanted in zip(told, sums, strict=True):
         if row.cell(column.name) and text_sum(row.cell(column.name))[:_TOLD_DIGITS] != wanted:
             raise RowError(_SAY.changed(column=row.head(column.name)))
@@ -138,7 +140,7 @@ def key_fields(row: FilledRow, form: Form) -> list[str]:
 def as_number(field: str) -> int:
     """A field of an id that is an entry's number; :class:`RowError` where it is none."""
     if not (field.isascii() and field.isdigit() and len(field) <= _LONGEST_NUMBER):
-        raise RowError(_SAY.wrong_key)
+        raise RowError(WRONG_KEY)
     return int(field)
 
 

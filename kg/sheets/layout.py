@@ -12,12 +12,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.undated_sheets import undated
-from kg.defining.sheets import KEY, Form, in_cell
 from kg.folder.peoples_files import beside_work
+from kg.sheets.forms import KEY, Form, in_cell
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
-_SAY = phrases("hearing")
+_SAY = phrases("sheets")
 #: Colours of what is told and of headings.
 _GREY, _HEAD = "EDEDED", "D6E4EE"
 #: OpenXML's number for the size of paper.
