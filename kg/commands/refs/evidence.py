@@ -51,8 +51,8 @@ def run_evidence(study: Study, options: argparse.Namespace) -> int:
     """Write the form or the matrix, or read forms that were filled in."""
     _check(options)
     known = _known(study, options)
-    if options.read:
-        return _read(known, options)
+    if options.read and known.review:
+        return _read(known, known.review, options)
     if options.matrix:
         _write_matrix(known, options)
     else:
@@ -148,7 +148,7 @@ def _write_matrix(known: _Known, options: argparse.Namespace) -> None:
     tell(f"{options.output}: {told}{shown}")
 
 
-def _read(known: _Known, options: argparse.Namespace) -> int:
+def _read(known: _Known, review: "Review", options: argparse.Namespace) -> int:
     """Read forms and say what came of each: 1 where something was not taken, 2 where nothing could be read."""
     from dataclasses import replace
 
@@ -157,11 +157,10 @@ def _read(known: _Known, options: argparse.Namespace) -> int:
 
     states = []
     for path in options.read:
-        assert known.review is not None  # it was asked for
         # What another file of the same call stated is known when this one is read.
-        rows = rows_of(stated_rows(known.review), known.rows)
+        rows = rows_of(stated_rows(review), known.rows)
         try:
-            taken = read_evidence(known.review, path, rows, known.names, author=author_of(options))
+            taken = read_evidence(review, path, rows, known.names, author=author_of(options))
         except BegrepskartError as error:
             say(str(error))
             states.append(2)

@@ -11,6 +11,8 @@ Direction = Literal["hindrance", "promoter", "neither"]
 
 #: So many words before a cue and behind it are looked over for a hedge: its own clause, in most sentences.
 _AROUND = 2
+#: So many words before a cue and behind it are shown with it.
+_BESIDE = 2, 4
 #: A word, or a mark.
 _TOKEN = re.compile(r"\w+(?:-\w+)*|[;:()–—|,]")
 #: What stands in brackets with a year: a sentence reads on as if the source were not there.
@@ -21,8 +23,9 @@ _CITED = re.compile(r"\([^()]{0,300}\d{4}[^()]{0,300}\)")
 class Hit:
     """What a sentence says of a ``theme`` (the id of a theme or concept; words where none has a name).
 
-    ``cue`` is the sentence's own words for it, from ``start`` to ``end`` of the sentence; ``clause`` is where the
-    clause stands that says it. A ``hedged`` one may be so; a ``lacking`` one says that the theme itself is wanting.
+    It stands at ``start`` to ``end`` of the sentence; ``cue`` is that with some words around it, and dots where the
+    clause was cut; ``clause`` is where that clause stands. A ``hedged`` one may be so; a ``lacking`` one says that the
+    theme itself is wanting.
     """
 
     theme: str
@@ -134,10 +137,19 @@ class _Sentence:
         before = next((at for at in range(first, -1, -1) if alive[at] == WALL), -1)
         after = next((at for at in range(last, len(alive)) if alive[at] == WALL), len(alive) - 1)
         return Hit(
-            theme=theme, direction=direction, cue=self.text[start:end], start=start, end=end,
+            theme=theme, direction=direction, cue=self._shown(first, last, before, after), start=start, end=end,
             clause=(self.tokens[before + 1].start, self.tokens[after].end),
             hedged=not near.isdisjoint(cues().classes["hedge"]),
         )  # fmt: skip
+
+    def _shown(self, first: int, last: int, before: int, after: int) -> str:
+        """The cue with some words of its clause around it, for a person to understand it by."""
+        left, right = max(before + 1, first - _BESIDE[0]), min(after, last + _BESIDE[1])
+        while right > last and self.tokens[right].word == ",":
+            right -= 1
+        cut = "…" if left > before + 1 else "", "…" if right < after else ""
+        words = " ".join(self.text[self.tokens[left].start : self.tokens[right].end].split())
+        return f"{cut[0]} {words} {cut[1]}".strip()
 
 
 def _theme(token: _Token) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.reading.file_kinds import shown_name
-from kg.folder.entry_log import ConflictError
 from kg.refs.evidence.form import ANSWERS, DIRECTIONS, KEPT, evidence_form, row_cells
 from kg.refs.evidence.names import EvidenceNames
 from kg.refs.evidence.rows import EvidenceRow, row_key
@@ -59,7 +58,8 @@ def read_evidence(
     :func:`~kg.sheets.forms.read_form`: then nothing is taken.
     """
     form, known = evidence_form(names), {row.key: row for row in rows}
-    proposals, faults = [], []
+    proposals: list[_Proposal] = []
+    faults: list[Text] = []
     for filled in read_form(path, form, ["accept", "direction"]):
         try:
             proposals += _understood(filled, known, names)
@@ -138,8 +138,10 @@ def _with_cells(filled: FilledRow, said: Evidence, names: EvidenceNames) -> Evid
     if not theme or ("theme" in present and not present["theme"]):
         raise RowError(_SAY.lacking(column=filled.head("theme")))
     direction = _chosen(filled, "direction", DIRECTIONS) if "direction" in present else said.direction
-    free = {name: present[name] for name in ("finding", "population", "method") if name in present}
-    return replace(said, service=service, theme=theme, direction=direction, **free)
+    return replace(
+        said, service=service, theme=theme, direction=direction, finding=present.get("finding", said.finding),
+        population=present.get("population", said.population), method=present.get("method", said.method),
+    )  # fmt: skip
 
 
 def _service(filled: FilledRow, names: EvidenceNames) -> str:
@@ -194,7 +196,8 @@ def _without_conflicts(
 def _added(
     review: Review, due: Sequence[_Proposal], known: Mapping[str, EvidenceRow], author: str, file: str
 ) -> tuple[Entry, ...]:
-    """State what is due, all of one author's at once; :class:`ConflictError` where somebody writes meanwhile."""
+    """State what is due, all of one author's at once; :class:`~kg.folder.entry_log.ConflictError` where somebody
+    writes meanwhile."""
     by_author: dict[str, list[_Proposal]] = {}
     for each in due:
         by_author.setdefault(_author(each, known, author), []).append(each)
@@ -227,6 +230,3 @@ def _stated(row: EvidenceRow | None) -> tuple[str, ...] | None:
 
 def _at(place: Text, said: Text) -> Text:
     return Text(*(f"{where}: {words}" for where, words in zip(place, said, strict=True)))
-
-
-__all__ = ["ConflictError", "TakenEvidence", "read_evidence"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.refs.evidence.cues import Direction
 from kg.refs.evidence.rows import EvidenceRow
 
 
@@ -20,6 +21,10 @@ class MatrixCell:
     def rows(self) -> tuple[EvidenceRow, ...]:
         """All of them."""
         return (*self.hindrances, *self.promoters, *self.neither)
+
+    def of(self, direction: Direction) -> tuple[EvidenceRow, ...]:
+        """Those of one direction."""
+        return {"hindrance": self.hindrances, "promoter": self.promoters, "neither": self.neither}[direction]
 
     @property
     def sources(self) -> int:

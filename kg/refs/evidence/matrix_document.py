@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Points, Run, Runs, quoted, said
+from kg.refs.evidence.form import DIRECTIONS
 from kg.refs.evidence.matrix import Matrix, MatrixCell, count_sources
 from kg.refs.evidence.names import EvidenceNames
 from kg.refs.evidence.rows import EvidenceRow
@@ -35,13 +36,11 @@ def _shown(matrix: Matrix, names: EvidenceNames, otherwise: Text) -> Iterator[Bl
         return
     yield Paragraph(runs=said(matrix_count(matrix)), quiet=True)
     shown = _columns(matrix)
-    parts = [shown[at : at + MOST_COLUMNS] for at in range(0, len(shown), MOST_COLUMNS)]
+    size = -(-len(shown) // -(-len(shown) // MOST_COLUMNS))  # parts of one size, as far as they can be
+    parts = [shown[at : at + size] for at in range(0, len(shown), size)]
     for part, services in enumerate(parts, 1):
         yield _grid(matrix, names, services, part, len(parts))
-    yield Headline(level=2, text=_SAY.gaps_title)
-    yield Paragraph(runs=said(_SAY.gaps_intro if matrix.gaps else _SAY.no_gaps))
-    if matrix.gaps:
-        yield Points(items=tuple(gap_said(theme, services, names) for theme, services in matrix.gaps))
+    yield from _gaps(matrix, names)
     yield Headline(level=2, text=_SAY.quotes_title)
     yield _quotes(matrix, names)
 
@@ -62,37 +61,57 @@ def _columns(matrix: Matrix) -> Sequence[str]:
 def _grid(matrix: Matrix, names: EvidenceNames, services: Sequence[str], part: int, parts: int) -> Grid:
     width = (1 - _THEME) / len(services)
     caption = _SAY.matrix_title if parts == 1 else _SAY.table_caption(title=_SAY.matrix_title, part=part, parts=parts)
-    themes = [theme for theme in matrix.themes if any(matrix.cells[theme, service].rows for service in services)]
-    rows = (
-        ((said(theme_said(theme, names), strong=True),), *(cell_said(matrix, theme, s) for s in services))
-        for theme in themes
+    lines = (
+        line
+        for theme in matrix.themes
+        for line in _lines(theme, [matrix.cells[theme, s] for s in services], matrix, names)
     )
     return Grid(
-        head=(_SAY.theme_head, *(names.service(service) for service in services)), rows=tuple(rows),
+        head=(_SAY.theme_head, *(names.service(service) for service in services)), rows=tuple(lines),
         widths=(_THEME, *(width for _ in services)), caption=Text(*caption),
     )  # fmt: skip
 
 
+def _lines(
+    theme: str, cells: Sequence[MatrixCell], matrix: Matrix, names: EvidenceNames
+) -> Iterator[tuple[tuple[Runs, ...], ...]]:
+    """The lines of a theme: what hinders, what promotes, and what does neither, each where any service has it."""
+    for direction, text in DIRECTIONS.items():
+        if any(cell.of(direction) for cell in cells):
+            head = (said(theme_said(theme, names), strong=True), said(text))
+            yield head, *(cell_said(cell.of(direction), matrix) for cell in cells)
+
+
 def theme_said(theme: str, names: EvidenceNames) -> Text:
     """What a theme is called, or that there is none."""
-    return names.theme(theme) if theme else _SAY.no_theme
+    called = names.theme(theme) if theme else _SAY.no_theme
+    return Text(*(f"{words[:1].upper()}{words[1:]}" for words in called))
 
 
-def cell_said(matrix: Matrix, theme: str, service: str) -> tuple[Runs, ...]:
-    """A cell: hindrances, promoters, what is neither, and what stands behind it; or that nothing was found."""
-    cell = matrix.cells[theme, service]
-    if not cell.rows:
+def cell_said(rows: Sequence[EvidenceRow], matrix: Matrix) -> tuple[Runs, ...]:
+    """The findings of a cell and what stands behind them, or that there are none."""
+    if not rows:
         return ((Run(text=_SAY.no_finding),),)
-    kinds = (
-        (_SAY.hinders_label, cell.hindrances), (_SAY.promotes_label, cell.promoters), (_SAY.neither_label, cell.neither),
-    )  # fmt: skip
-    lines = [line for label, rows in kinds if rows for line in (said(label, strong=True), *_findings(rows, matrix))]
-    return (*lines, said(_behind(cell)))
+    counted = _SAY.cell_count(rows=len(rows), documents=count_sources(rows))
+    return (*_findings(rows, matrix), said(Text(*(f"({words})" for words in counted))))
 
 
-def _behind(cell: MatrixCell) -> Text:
-    counted = _SAY.cell_count(rows=len(cell.rows), documents=cell.sources)
-    return Text(*(f"({words})" for words in counted))
+def _gaps(matrix: Matrix, names: EvidenceNames) -> Iterator[Block]:
+    """Who has nothing at all, and on what those have nothing who have something."""
+    yield Headline(level=2, text=_SAY.gaps_title)
+    shown = _columns(matrix)
+    silent = [service for service in matrix.services if service not in shown]
+    gaps = [(theme, [s for s in services if s in shown]) for theme, services in matrix.gaps]
+    items = [_listed(_SAY.any_theme, silent, names)] if silent else []
+    items += [_listed(theme_said(theme, names), services, names) for theme, services in gaps if services]
+    yield Paragraph(runs=said(_SAY.gaps_intro if items else _SAY.no_gaps))
+    if items:
+        yield Points(items=tuple(items))
+
+
+def _listed(what: Text, services: Iterable[str], names: EvidenceNames) -> Runs:
+    listed = Text(*(", ".join(each) for each in zip(*(names.service(service) for service in services), strict=True)))
+    return (Run(text=what, strong=True), Run(text=Text(*(f": {each}" for each in listed))))
 
 
 def _findings(rows: Sequence[EvidenceRow], matrix: Matrix) -> Iterator[Runs]:
@@ -120,12 +139,6 @@ def short_finding(row: EvidenceRow) -> str:
         return row.evidence.finding
     words = row.cue or row.evidence.quote
     return words if len(words) <= LONGEST_SHOWN or row.cue else f"{words[:LONGEST_SHOWN].rsplit(' ', 1)[0]} …"
-
-
-def gap_said(theme: str, services: Iterable[str], names: EvidenceNames) -> Runs:
-    """A theme, and the services that nobody has evidence for there."""
-    listed = Text(*(", ".join(each) for each in zip(*(names.service(service) for service in services), strict=True)))
-    return (Run(text=theme_said(theme, names), strong=True), Run(text=Text(*(f": {each}" for each in listed))))
 
 
 def _quotes(matrix: Matrix, names: EvidenceNames) -> Grid:

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from corpus.undated_sheets import undated
+from kg.documents.blocks import Run
 from kg.folder.peoples_files import beside_work
 from kg.refs.evidence.form import DIRECTIONS
 from kg.refs.evidence.matrix import Matrix
@@ -59,11 +60,19 @@ def _wide(column: int, width: int) -> int:
 
 
 def _table(matrix: Matrix, names: EvidenceNames, language: Language) -> Iterator[list[str]]:
-    yield [_SAY.theme_head.of(language), *(names.service(service).of(language) for service in matrix.services)]
+    heads = (_SAY.theme_head, _SAY.direction_head, *(names.service(service) for service in matrix.services))
+    yield [head.of(language) for head in heads]
     for theme in matrix.themes:
-        cells = (cell_said(matrix, theme, service) for service in matrix.services)
-        lines = ["\n".join("".join(run.text.of(language) for run in runs) for runs in cell) for cell in cells]
-        yield [theme_said(theme, names).of(language), *lines]
+        cells = [matrix.cells[theme, service] for service in matrix.services]
+        for direction, text in DIRECTIONS.items():
+            if any(cell.of(direction) for cell in cells):
+                said = (cell_said(cell.of(direction), matrix) for cell in cells)
+                lines = ["\n".join("".join(_plain(run, language) for run in runs) for runs in cell) for cell in said]
+                yield [theme_said(theme, names).of(language), text.of(language), *lines]
+
+
+def _plain(run: Run, language: Language) -> str:
+    return f"«{run.text.of(language)}»" if run.quoted else run.text.of(language)
 
 
 def _listed(matrices: Sequence[Matrix], names: EvidenceNames, language: Language) -> Iterator[list[str]]:

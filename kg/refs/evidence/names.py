@@ -83,10 +83,11 @@ def evidence_names(
     }
     themes = {theme.id: theme.label for theme in cues().themes.values()}
     by_record = {record: _of_work(work) for work in works for record in work.ids}
+    documents = [_of_document(row, by_record, linked or {}) for row in named_records(tables["documents"])]
     return EvidenceNames(
         services=services,
         themes=themes | concepts,
-        documents={str(row["document"]): _of_document(row, by_record, linked or {}) for row in named_records(tables["documents"])},
+        documents={source.document: source for source in documents},
         works=by_record,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from kg.refs.evidence.cues import Direction
+from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Evidence
 
@@ -56,16 +56,12 @@ def row_key(*parts: object) -> str:
 
 def stated_rows(review: Review) -> tuple[EvidenceRow, ...]:
     """What people accepted or rejected in a review, in the order in which it was first stated."""
-    rows = []
-    for entry in review.log.latest(Evidence).values():
-        if isinstance(entry.record, Evidence):
-            rows.append(
-                EvidenceRow(
-                    evidence=entry.record, standing=entry.record.standing, number=entry.number, author=entry.author,
-                    made=entry.made,
-                )
-            )  # fmt: skip
-    return tuple(rows)
+    entries = review.log.latest(Evidence).values()
+    return tuple(_stated(entry, entry.record) for entry in entries if isinstance(entry.record, Evidence))
+
+
+def _stated(entry: Entry, said: Evidence) -> EvidenceRow:
+    return EvidenceRow(evidence=said, standing=said.standing, number=entry.number, author=entry.author, made=entry.made)
 
 
 def rows_of(stated: Iterable[EvidenceRow], offered: Iterable[EvidenceRow] = ()) -> tuple[EvidenceRow, ...]:

@@ -1,4 +1,4 @@
-"""Population and method as far as a sentence itself names them: a number of people, and a word for a way to find out."""
+"""Population and method as far as a sentence itself names them: a number of people, and a word for a method."""
 
 import re
 from typing import NamedTuple
