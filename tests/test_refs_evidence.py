@@ -39,7 +39,8 @@ SENTENCES = (
 
 def made_tables(*sentences: tuple[str, list[str]], **columns: Any) -> dict[str, pd.DataFrame]:
     """Tables of a study with these sentences of one document, as far as they are read."""
-    rows, at = [], 0
+    rows: list[dict[str, Any]] = []
+    at = 0
     for number, (text, services) in enumerate(sentences or SENTENCES):
         row = {
             "document": "d1", "sentence": number, "start": at, "end": at + len(text), "page": 3, "kind": "prose",
@@ -111,7 +112,7 @@ def test_what_is_said_of_many_services_is_offered_for_none() -> None:
     services = ["barnehage", "barnevern", "fastlege", "skole"]
     assert offered_rows(made_tables((everybody, services)), load_services()) == ()
     three = "Barnehagen, skolen og barnevernet har for lite tid."
-    assert len(offered_rows(made_tables((three, services[:2] + ["skole"])), load_services())) == 3
+    assert len(offered_rows(made_tables((three, [*services[:2], "skole"])), load_services())) == 3
 
 
 def test_a_sentence_too_long_for_a_cell_is_not_offered() -> None:
@@ -223,10 +224,11 @@ SPOILT: tuple[tuple[dict[str, str | None], str], ...] = (
     ({"Godtas": "ja", "id": "tull"}, "is of no such sheet"),
     ({"Godtas": "ja", "Funn": "=1+1"}, "formula without a value"),
 )
-SPOILT_NEW: tuple[tuple[dict[str, str | None], str], ...] = (
+NEEDED = ("Kilde", "Tema", "Retning", "Tjeneste", "Funn")
+SPOILT_NEW: list[tuple[dict[str, str | None], str]] = [
     ({"Kilde": "en annen"}, "neither a document of the study nor a record"),
-    *(({head: None}, f"nothing stands under '{head}'") for head in ("Kilde", "Tema", "Retning", "Tjeneste", "Funn")),
-)
+    *[({head: None}, f"nothing stands under '{head}'") for head in NEEDED],
+]
 
 
 def test_rows_without_sense_are_told_and_the_others_are_taken(

@@ -40,7 +40,7 @@ def evidence_form(names: EvidenceNames) -> Form:
         ),
         columns=(
             Column(name="accept", head=_SAY.accept_head, width=9, choices=tuple(ANSWERS.values())),
-            Column(name="service", head=_SAY.service_head, width=16, choices=services if fits and not comma else ()),
+            Column(name="service", head=_SAY.service, width=16, choices=services if fits and not comma else ()),
             Column(name="theme", head=_SAY.theme_head, width=20),
             Column(name="direction", head=_SAY.direction_head, width=12, choices=tuple(DIRECTIONS.values())),
             Column(name="finding", head=_SAY.finding_head, width=46),

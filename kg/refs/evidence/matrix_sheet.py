@@ -38,7 +38,7 @@ def write_matrix_sheet(
         sheet.title = title.of(language).capitalize()
         _fill(sheet, _table(matrix, names, language), _WIDE)
     matrices = [matrix for _, matrix in shown]
-    _fill(book.create_sheet(_SAY.quotes_sheet.of(language)), _listed(matrices, names, language), _NARROW)
+    _fill(book.create_sheet(_SAY.quotes.of(language)), _listed(matrices, names, language), _NARROW)
     with beside_work(path) as made:
         made.write_bytes(undated(book))
 
@@ -77,8 +77,8 @@ def _plain(run: Run, language: Language) -> str:
 
 def _listed(matrices: Sequence[Matrix], names: EvidenceNames, language: Language) -> Iterator[list[str]]:
     heads = (
-        _SAY.theme_head, _SAY.service_head, _SAY.direction_head, _SAY.standing_head, _SAY.number_head,
-        _SAY.finding_head, _SAY.quote_head, _SAY.source_head, _SAY.year_head, _SAY.page_head, _SAY.record_head,
+        _SAY.theme_head, _SAY.service, _SAY.direction_head, _SAY.standing_head, _SAY.number_head,
+        _SAY.finding_head, _SAY.quote_head, _SAY.source_head, _SAY.year, _SAY.page_head, _SAY.record_head,
         _SAY.population_head, _SAY.method_head, _SAY.who_head,
     )  # fmt: skip
     yield [head.of(language) for head in heads]
