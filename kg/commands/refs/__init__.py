@@ -7,7 +7,7 @@ from kg.commands.options import Commands
 
 #: Modules of this room; each adds its actions.
 GROUPS: tuple[str, ...] = (
-    "records", "criteria", "screening", "deciding", "flow", "sources", "dedupe", "serve", "ordering", "linking", "leaning",
+    "records", "criteria", "screening", "deciding", "flow", "sources", "dedupe", "serve", "ordering", "linking", "leaning", "evidence",
 )  # fmt: skip
 
 

@@ -1,0 +1,118 @@
+"""What services, themes and sources are called, and which of them a person means who writes a name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from kg.refs.duplicates.works import Work
+from kg.refs.evidence.cue_data import cues
+from kg.tables.rows import named_records
+from kg.wording.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a finding was read in: a document of the study, or a work of the review, with what is known of it."""
+
+    title: str
+    year: int | None = None
+    type: str = ""
+    record: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceNames:
+    """Names by id: ``services`` in the order in which they are shown, ``themes``, and the ``sources``.
+
+    A document that is linked to a work of the review is called as the work is.
+    """
+
+    services: Mapping[str, Text]
+    themes: Mapping[str, Text]
+    documents: Mapping[str, Source] = field(default_factory=dict)
+    works: Mapping[str, Source] = field(default_factory=dict)
+
+    def theme(self, theme: str) -> Text:
+        """What a theme is called: one that has no name is called by the words that stand for it."""
+        return self.themes.get(theme) or Text(theme, theme)
+
+    def service(self, service: str) -> Text:
+        """What a service is called."""
+        return self.services.get(service) or Text(service, service)
+
+    def source(self, document: str, records: Sequence[str]) -> Source:
+        """What a finding was read in; its id as title when nothing else is known."""
+        found = next((self.works[each] for each in records if each in self.works), None)
+        return found or self.documents.get(document) or Source(title=document or ", ".join(records), document=document)
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        named = {plain(each.title): each for each in (*self.works.values(), *self.documents.values())}
+        return named | {plain(name): each for name, each in (*self.works.items(), *self.documents.items())}
+
+    def service_meant(self, text: str) -> str | None:
+        """The service that a text names, by id or name in either language."""
+        return _meant(text, self.services)
+
+    def theme_meant(self, text: str) -> str:
+        """The theme that a text names; one of no name is known by its words."""
+        return _meant(text, self.themes) or " ".join(text.split())
+
+    def source_meant(self, text: str) -> Source | None:
+        """The source that a text names, by its id or its whole title."""
+        return self._sources.get(plain(text))
+
+
+def evidence_names(
+    services: Mapping[str, Text],
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    works: Iterable[Work] = (),
+    linked: Mapping[str, Sequence[str]] | None = None,
+) -> EvidenceNames:
+    """Names for a study with the tables concepts and documents, and for the works of a review.
+
+    ``services`` are those to be shown; ``linked`` are the records of documents that are full texts of the review.
+    """
+    concepts = {
+        str(row["id"]): Text(str(row["label_nb"]), str(row["label_en"] or row["label_nb"]))
+        for row in named_records(tables["concepts"])
+    }
+    themes = {theme.id: theme.label for theme in cues().themes.values()}
+    by_record = {record: _of_work(work) for work in works for record in work.ids}
+    documents = [_of_document(row, by_record, linked or {}) for row in named_records(tables["documents"])]
+    return EvidenceNames(
+        services=services,
+        themes=themes | concepts,
+        documents={source.document: source for source in documents},
+        works=by_record,
+    )  # fmt: skip
+
+
+def _of_work(work: Work) -> Source:
+    shown = work.fields
+    return Source(title=shown.title or work.id, year=shown.year, type=shown.type, record=work.id)
+
+
+def _of_document(row: Mapping[str, object], works: Mapping[str, Source], linked: Mapping[str, Sequence[str]]) -> Source:
+    document = str(row["document"])
+    title = row["title"] if isinstance(row["title"], str) and row["title"].strip() else row["file"]
+    work = next((works[record] for record in linked.get(document, ()) if record in works), None)
+    year = row["year"] if isinstance(row["year"], int) else None
+    return Source(
+        title=" ".join(str(title).split()), year=work.year if work else year, type=work.type if work else "",
+        record=work.record if work else "", document=document,
+    )  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A text as two that mean the same are alike in."""
+    return " ".join(text.casefold().split())
+
+
+def _meant(text: str, names: Mapping[str, Text]) -> str | None:
+    wanted = plain(text)
+    return next((key for key, name in names.items() if wanted in {plain(key), plain(name.nb), plain(name.en)}), None)
