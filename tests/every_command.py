@@ -12,15 +12,10 @@ from made_up_screening import made_up_review
 
 from kg.cli import make_parser
 from kg.commands.exploring import PLOTS
-from kg.refs.records.records import ReadFile, Record
-from kg.refs.records.review import begin_review
-from kg.refs.records.statements import Import
 from ontology.sparql.gallery import gallery
 
 #: Commands that do not come back by themselves, or take no study: tried elsewhere.
-ELSEWHERE = frozenset({"serve", "demo", "refs screen"})
-ELSEWHERE = frozenset({"serve", "demo", "refs serve"})
-ELSEWHERE = frozenset({"serve", "demo", "refs simulate"})
+ELSEWHERE = frozenset({"serve", "demo", "refs screen", "refs serve", "refs simulate", "refs demo"})
 
 #: Which come first and last: what one writes another reads, and ``remove`` leaves nothing to ask.
 ORDER = {"lexicon export": 0, "refs import": 0, "remove": 2}
@@ -43,15 +38,6 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
     return dict(_leaves("", make_parser()))
 
 
-def a_review(scratch: Path) -> Path:
-    """A review of one record beside the results."""
-    review = begin_review(scratch / "review")
-    described = Import(number=0, file="s.ris", sha256="", format="ris", encoding="utf-8", records=1)
-    record = Record(title="Om ro i oppdiktede barnehager", authors=("Berg, Anne",), year=2019)
-    review.bring(ReadFile(format="ris", encoding="utf-8", records=(record,)), b"x", described, author="Kari")
-    return review.folder
-
-
 def _leaves(name: str, parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
     below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
     if not below:
@@ -68,11 +54,8 @@ def calls(study: Path, *, scratch: Path, source: Path, service: str, concept: st
         "SERVICE": [service], "SOURCE": [str(source)], "DOC": [source.name], "NAME": [], "QUERY": [],
         "DIR|FILE.ttl": [str(scratch / "lexicon.ttl")], "DIR|FILE": [str(scratch / "lexicon.ttl")],
         "FOLDER": [str(study)], "FILE": [str(study / "graph" / "study.nq")], "DIR": [str(scratch / "gold")],
-        "STATEMENT": [f"{concept} not used by {service}"],
-        "REVIEW": [str(scratch / "review")], "TABLE": [], "ID": ["r1-1"],
-        "STATEMENT": [f"{concept} not used by {service}"], "REVIEW": [str(scratch / "review")], "NUMBER": ["1"],
-        "TEXT": ["Om ro"],
-        "STATEMENT": [f"{concept} not used by {service}"], "REVIEW": [str(a_review(scratch))], "ID": ["r1-1"],
+        "STATEMENT": [f"{concept} not used by {service}"], "REVIEW": [str(scratch / "review")], "TABLE": [],
+        "ID": ["r1-1"], "NUMBER": ["1"], "TEXT": ["Om ro"],
     }  # fmt: skip
     if not (scratch / "review").exists():
         made_up_review(scratch / "review")

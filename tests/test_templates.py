@@ -25,8 +25,9 @@ TEMPLATES = sorted(path for room in ("site", "documents") for path in (DATA / ro
 WORDING = sorted((DATA / "wording").glob("*.toml"))
 LONGEST_LINE = 200
 #: Wording that is looked up by the codes of a closed list.
-BY_CODE: dict[str, Any] = {"uses": UseWhy, "review": Certainty, "advice": RuleName, "flow": Phrase}
-BY_CODE: dict[str, Any] = {"uses": UseWhy, "review": Certainty, "advice": RuleName, "record_types": RecordType}
+BY_CODE: dict[str, Any] = {
+    "uses": UseWhy, "review": Certainty, "advice": RuleName, "flow": Phrase, "record_types": RecordType,
+}  # fmt: skip
 
 #: Words that are the same in both languages: the project's name, a checksum, a statistic; and a class of ours.
 NAMES = {"Begrepskart", "SHA", "q", "en alone", "PNG", "SVG"}

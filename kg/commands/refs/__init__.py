@@ -7,7 +7,8 @@ from kg.commands.options import Commands
 
 #: Modules of this room; each adds its actions.
 GROUPS: tuple[str, ...] = (
-    "records", "criteria", "screening", "deciding", "flow", "sources", "dedupe", "serve", "ordering", "linking", "leaning", "evidence",
+    "demo", "sources", "records", "dedupe", "criteria", "screening", "serve", "ordering", "deciding", "flow", "linking",
+    "evidence", "leaning",
 )  # fmt: skip
 
 

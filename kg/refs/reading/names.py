@@ -12,7 +12,7 @@ from collections.abc import Iterable
 _IS_INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4}")
 _WORDS = r"[^\s,][^,]*?"
 _FAMILY_FIRST = re.compile(rf"({_WORDS})\s+((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})")
-_FAMILY_LAST = re.compile(rf"((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})(?<=[.\s])\s*([^\s,.][^,]*)")
+_FAMILY_LAST = re.compile(r"((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4})(?<=[.\s])\s*([^\s,.][^,]*)")
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
 _AND = re.compile(r"\s*,?\s+(?:and|og|&)\s+", re.IGNORECASE)
 _ETC = re.compile(r"(?:et al\.?|others|m\.\s?fl\.?|…|\.\.\.)", re.IGNORECASE)

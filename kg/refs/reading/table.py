@@ -34,7 +34,9 @@ _SAVE = "export it again as CSV or XLSX with a line of column names; those of Sc
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _WHOLE = re.compile(r"(\d+)\.0")
 #: ``Jane DoeRichard Roe``, as SpringerLink joins names.
-_GLUED = re.compile(r"(?<=[a-zæøåéöüä.])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?=[A-ZÆØÅÄÖÜ])")
+_GLUED = re.compile(
+    r"(?<=[a-zæøåéöüä.])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?=[A-ZÆØÅÄÖÜ])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

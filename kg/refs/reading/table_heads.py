@@ -50,7 +50,31 @@ _HEADS: Mapping[str, str] = {
     " publikasjonstype, reference type, pubtype, ref type, entrytype, publication_type, kategori, entry type, doc type",
 }  # fmt: skip
 #: Two-letter heads mean something only among their like: the tags of Web of Science's tables.
-_TAGS = frozenset("ti au af py di ab so vl is bp ep pu pi sn ei bn pm la de dt be".split())
+_TAGS = frozenset(
+    [
+        "ti",
+        "au",
+        "af",
+        "py",
+        "di",
+        "ab",
+        "so",
+        "vl",
+        "is",
+        "bp",
+        "ep",
+        "pu",
+        "pi",
+        "sn",
+        "ei",
+        "bn",
+        "pm",
+        "la",
+        "de",
+        "dt",
+        "be",
+    ]
+)
 _TYPES: Sequence[tuple[str, RecordType]] = (
     ("review article", "article-journal"), ("journal", "article-journal"), ("newspaper", "article-newspaper"),
     ("magazine", "article-magazine"), ("book review", "review"), ("anmeldelse", "review"),

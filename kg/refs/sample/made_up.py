@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from corpus.whole_files import write_whole
-from kg.refs.duplicates.decided import dedupe
+from kg.refs.duplicates.decided import decide, dedupe
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.evidence.rows import row_key
 from kg.refs.reading.files import read_file
@@ -17,6 +17,8 @@ from kg.refs.records.statements import Evidence, Import, Retrieval, Settled
 from kg.refs.screening.judging import judge
 
 _PLACE = ("data", "review")
+#: What a person decides of pairs that may be of one work; another is left open.
+_PAIRS = (("r4-1", "r5-1", "same"), ("r4-2", "r4-3", "different"))
 #: Who brings the files in, and settles what the two reviewers do not agree on.
 AUTHOR = "Begrepskart (oppdiktet)"
 
@@ -31,12 +33,13 @@ def begin_sample(folder: Path) -> Review:
         for search in tomllib.loads((place / "searches.toml").read_text(encoding="utf8"))["search"]:
             _bring(review, place, search)
         dedupe(review)
-        works = {(work.fields.title.casefold(), work.fields.year): work for work in works_of(review)}
+        decide(review, _PAIRS, author=AUTHOR)
+        works = {(_key(each.title), each.year): work for work in works_of(review) for each in work.records}
         for row in _rows(place / "vurderinger.csv"):
-            _judged(review, works[row["title"].casefold(), int(row["year"])], row)
+            _judged(review, works[_key(row["title"]), int(row["year"])], row)
         by_title = {title: work for (title, _), work in works.items()}
         for row in _rows(place / "belegg.csv"):
-            _found(review, by_title[row["title"].casefold()], row)
+            _found(review, by_title[_key(row["title"])], row)
     return review
 
 
@@ -44,6 +47,11 @@ def _bring(review: Review, place: Path, search: Mapping[str, str]) -> None:
     read, data = read_file(place / search["file"])
     described = Import(number=0, sha256="", format=read.format, encoding=read.encoding, records=0, **search)  # type: ignore[arg-type]
     review.bring(read, data, described, author=AUTHOR)
+
+
+def _key(title: str) -> str:
+    """A title as databases share it: without what they put after it."""
+    return title.casefold().strip(". ")
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:
