@@ -35,6 +35,8 @@ from ontology.statements.documents import (
 from ontology.statements.mentions import left_out_quads, mention_quads
 from ontology.statements.models import model_link_quads
 from ontology.statements.places import find_places, section_iris, stretch_iris
+from ontology.statements.review.decisions import criterion_quads, decision_quads, finding_quads
+from ontology.statements.review.works import review_work_quads, search_quads
 from ontology.statements.run import Run, run_quads
 from ontology.statements.scheme import concept_quads, service_quads
 from ontology.statements.senses import lexicon_quads
@@ -45,8 +47,12 @@ DOCUMENT_TABLES = (
     "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "uses", "definitions",
     "claims", "citations", "references",
 )  # fmt: skip
+#: The tables that a literature review adds.
+REVIEW_TABLES = ("review_works", "review_decisions", "review_imports", "review_criteria", "review_evidence")
 #: The tables that have a model; rows of others are stated column by column.
-MODELLED = frozenset({*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concepts", "services", "work_variants"})
+MODELLED = frozenset(
+    {*DOCUMENT_TABLES, *(cube.name for cube in CUBES), "concepts", "services", "work_variants", *REVIEW_TABLES}
+)
 
 #: Statistics of words, which nobody asks for in SPARQL: they stay a table.
 TABLES_ONLY = frozenset({"key_words"})
@@ -168,6 +174,11 @@ def study_quads(
         claim_repetition_quads(table("claims"), iris=iris),
         work_quads(table("works"), iris=iris),
         spelling_quads(table("work_variants"), iris=iris),
+        review_work_quads(table("review_works"), iris=iris),
+        search_quads(table("review_imports"), table("review_works"), iris=iris),
+        criterion_quads(table("review_criteria"), iris=iris),
+        decision_quads(table("review_decisions"), table("review_criteria"), iris=iris),
+        finding_quads(table("review_evidence"), iris=iris),
         figure_quads(tables, run=run.digest, iris=iris, sections=section_iris(table("sections"), iris=iris)),
     ]
     parts += [

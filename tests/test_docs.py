@@ -12,6 +12,7 @@ import pytest
 
 from kg.cli import main, make_parser
 from kg.measure.words.usage import COLUMNS as USAGE_COLUMNS
+from kg.refs.study_tables import review_tables
 from kg.study_measures import distances as study_distances
 from kg.study_measures import meanings as study_meaning
 from kg.tables import corpus_tables, finding_tables, scheme_tables, senses_table, works_tables
@@ -30,6 +31,7 @@ CONTRACT = {
     **study_meaning.COLUMNS,
     "concepts": scheme_tables.CONCEPT_COLUMNS,
     "services": scheme_tables.SERVICE_COLUMNS,
+    **review_tables.COLUMNS,
 }
 
 

@@ -175,7 +175,7 @@ def study_tables() -> dict[str, DataFrame]:
              "q": 0.5, "d2_across_documents": float("nan"), **sides},
         ],
     }  # fmt: skip
-    rows |= block_rows((56, 73), (74, 79)) | comparison_rows("d 1:29")
+    rows |= block_rows((56, 73), (74, 79)) | comparison_rows("d 1:29") | review_rows()
     tables = {name: DataFrame(values) for name, values in rows.items()}
     types = {
         "sections": {"parent": "Int64"},
@@ -183,6 +183,35 @@ def study_tables() -> dict[str, DataFrame]:
         "cells": {"row": "Int64", "column": "Int64"},
     }
     return {name: table.astype(types.get(name, {})) for name, table in tables.items()}
+
+
+def review_rows() -> dict[str, list[dict[str, object]]]:
+    """A review of two works, one of which is the document; who judged it took another name for a criterion."""
+    made = {"by": "Kari N", "made": "2026-01-02T03:04:05+00:00"}
+    work = {"type": "article-journal", "authors": ["Berg, Å"], "year": 2019, "imports": [1]}
+    told = {"doi": "10.5555/a", "journal": "Blad", "url": "https://example.org/a b", "included": True}
+    return {
+        "review_works": [
+            {"work": "r1-1", "records": ["r1-1", "r1-2"], "title": "Råd", **work, **told, "document": "d 1",
+             "cited_work": "berg_å/dahl_2019"},
+            {"work": "r1-3", "records": ["r1-3"], "title": "", **work, **dict.fromkeys(told), "included": False,
+             "year": None, "document": None, "cited_work": None},
+        ],
+        "review_imports": [
+            {"number": 1, "file": "søk.ris", "sha256": "1" * 64, "found_in": "database", "source": "ERIC",
+             "platform": "", "searched": "2026-01-01", "query": "råd AND \"barn\"", "limits": ""},
+        ],
+        "review_criteria": [{"code": "ALDER", "text": "Barn over tre år", "kind": "exclusion"}],
+        "review_decisions": [
+            {"entry": 1, "kind": "screened", "work": "r1-3", "stage": "title", "verdict": "exclude",
+             "reasons": ["ALDER", "annet"], "note": "ikke helt", **made},
+        ],
+        "review_evidence": [
+            {"key": "k 1", "work": "r1-1", "service": "skole", "theme": "tid", "direction": "hindrance",
+             "population": "", "method": "", "finding": "Lite tid", "quote": TEXT[18:24], "document": "d 1",
+             "start": 18, "end": 24, **made},
+        ],
+    }  # fmt: skip
 
 
 def write(folder: Path, tables: Mapping[str, DataFrame] | None = None, text: str = TEXT) -> tuple[Path, ...]:

@@ -26,6 +26,7 @@ from extract.types import (
     UseRole,
     UseWhy,
 )
+from kg.refs.records.statements import Direction, PairVerdict, RetrievalState, Stage, Verdict
 from ontology.checking.file_statements import Statements, types_of
 from ontology.checking.shapes import load_shapes
 from ontology.checking.skos_conditions import quality_hints
@@ -159,11 +160,12 @@ def test_every_value_of_a_closed_list_is_described() -> None:
         "block-kind": BlockKind, "cell-state": TableState, "certainty": Certainty, "holder": HolderKind,
         "mention-context": MentionContext, "polarity": Polarity,
         "mention-role": MentionRole, "use-role": UseRole, "use-why": UseWhy, "work-kind": WorkKind,
-        "work-link": LinkReason,
+        "work-link": LinkReason, "review-direction": Direction, "review-stage": Stage,
     }  # fmt: skip
     values = {name: get_args(kind) for name, kind in lists.items()} | {
         "resampling-unit": ("document", "section"),
         "figure-status": ("shown", "indicative", "cannot tell"),
+        "review-verdict": (*get_args(Verdict), *get_args(PairVerdict), *get_args(RetrievalState)),
         "stability-kind": ("without document", "halves of documents", "halves of chapters"),
     }
     assert sorted(values) == sorted(LISTS)

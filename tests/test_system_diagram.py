@@ -9,13 +9,13 @@ import pytest
 from made_up_scheme import boat_study
 
 from kg.defining.records import RelationKind
+from kg.drawings.lettering import lines, width
+from kg.drawings.raster import LEAST_ROOM, MOST_DOTS, PAGE, SCALE, cuts
+from kg.drawings.shapes import Drawing, Frame, Stroke, Words
 from kg.systems.diagram import diagram_pages, diagram_png, diagram_svg, system_drawing
 from kg.systems.document import KINDS, write_system
 from kg.systems.legend import SAMPLE
-from kg.systems.lettering import lines, width
 from kg.systems.places import places
-from kg.systems.raster import LEAST_ROOM, MOST_DOTS, PAGE, SCALE, cuts
-from kg.systems.shapes import Drawing, Frame, Stroke, Words
 from kg.systems.system import ConceptSystem, ConceptSystemError, SystemConcept, SystemRelation
 from kg.wording.text import Text
 
@@ -126,7 +126,7 @@ def test_every_relation_is_drawn_in_its_notation() -> None:
     assert len(combs) >= 2
     texts = [words.text for words in drawn.words]
     assert [texts.count(criterion) for criterion in ("framdrift", "bruk", "størrelse")] == [1, 1, 1]
-    assert all(stroke.arrows == (stroke.look == "associative") for stroke in drawn.strokes)
+    assert all((stroke.arrows == "both") == (stroke.look == "associative") for stroke in drawn.strokes)
     assert [stroke.look for stroke in system_drawing(SYSTEMS["circle"], "nb").strokes].count("circle") == 1 + 1
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from extract.types import Certainty, UseWhy
 from kg.defining.draft_wording import RuleName
+from kg.refs.flow.flow import Phrase
 from kg.refs.records.records import RecordType
 from kg.views.templates import environment, marked
 from kg.wording.phrases import COMMON, Pattern, phrases, read_phrases
@@ -24,7 +25,9 @@ TEMPLATES = sorted(path for room in ("site", "documents") for path in (DATA / ro
 WORDING = sorted((DATA / "wording").glob("*.toml"))
 LONGEST_LINE = 200
 #: Wording that is looked up by the codes of a closed list.
-BY_CODE: dict[str, Any] = {"uses": UseWhy, "review": Certainty, "advice": RuleName, "record_types": RecordType}
+BY_CODE: dict[str, Any] = {
+    "uses": UseWhy, "review": Certainty, "advice": RuleName, "flow": Phrase, "record_types": RecordType,
+}  # fmt: skip
 
 #: Words that are the same in both languages: the project's name, a checksum, a statistic; and a class of ours.
 NAMES = {"Begrepskart", "SHA", "q", "en alone", "PNG", "SVG"}

@@ -41,6 +41,8 @@ from kg.keeping.store import Entry, StoredTexts, added_values, merged
 from kg.measure.one_thread import one_thread
 from kg.measure.words.usage import usage_table
 from kg.pages.site import write_site
+from kg.refs.study_tables.review_tables import review_tables
+from kg.refs.study_tables.reviewed import review_digest, review_inputs, reviewed
 from kg.study_measures.distances import measure_distances, service_positions
 from kg.study_measures.meanings import measure_meaning
 from kg.study_measures.pair_words import pair_words
@@ -98,6 +100,7 @@ class _Parts:
     shown: Mapping[str, str]
     made_from: str
     decided: Mapping[What, int]
+    review: Mapping[str, str]
 
 
 @one_thread
@@ -133,18 +136,22 @@ def build_study(
         _check(entries, folder, problems, must_hold)
         # All that the study's bytes depend on; what the software is stands in the entries' keys.
         documents = [(entry.document, entry.key) for entry in entries]
-        made_from = digest_of(documents, settings_text(settings), [str(problem) for problem in problems], decisions)
+        review = reviewed(settings.review, folder)
+        made_from = digest_of(
+            documents, settings_text(settings), [str(problem) for problem in problems], decisions, review_digest(review)
+        )
         if earlier.is_what_would_be_made(made_from):
             shutil.rmtree(building)
             lost = with_decisions(_merged(entries), decisions)[1] if decisions else ()
             return _result(folder, entries, problems, lost)
         damaged = earlier.damaged()
         tables, lost = _tables(entries, schemes, settings, decisions, progress)
+        tables |= review_tables(review, tables)
         shown = _shown_keys(entries, tables, settings, decisions)
         copy_decisions(folder, building)
         parts = _Parts(
             entries=entries, tables=tables, schemes=schemes, settings=settings, problems=problems, shown=shown,
-            made_from=made_from, decided=numbers_decided(decisions, lost),
+            made_from=made_from, decided=numbers_decided(decisions, lost), review=review_inputs(review),
         )  # fmt: skip
         _write(building, parts, earlier, progress)
     return replace(_result(folder, entries, problems, lost), damaged=tuple(damaged))
@@ -235,7 +242,7 @@ def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, de
 
 
 def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) -> None:
-    inputs = {entry.file: entry.sha256 for entry in parts.entries}
+    inputs = {**{entry.file: entry.sha256 for entry in parts.entries}, **parts.review}
     texts = StoredTexts(folder / "text", sorted(parts.shown))
     concepts, services = parts.schemes.concepts.concepts, parts.schemes.services.services
     values = parts.settings.values()

@@ -34,6 +34,10 @@ def add(commands: Commands) -> None:
         help="your own concepts or services: a folder that begrepskart lexicon export wrote and you changed, or SKOS in"
         " .ttl, .nt, .jsonld or .rdf; the study remembers it; 'bundled' goes back to the bundled scheme",
     )  # fmt: skip
+    build.add_argument(
+        "--review", metavar="REVIEW",
+        help="a literature review (begrepskart refs) that belongs to the study, which remembers it; 'none' forgets it",
+    )  # fmt: skip
     build.add_argument("--extend", action="store_true", help="add that scheme to the bundled one; without, replace it")
     build.set_defaults(run=run_build)
     demo = commands.add_parser("demo", help="the same with made-up reports that come with it: what does it look like?")
@@ -50,7 +54,7 @@ def add(commands: Commands) -> None:
 def run_build(options: argparse.Namespace) -> int:
     """Build a study, beside what it is read from if nothing else is said, and say what it found."""
     options.output = options.output or _beside(options.sources)
-    return _build(options.sources, options.output, options, settings=_with_scheme(options))
+    return _build(options.sources, options.output, options, settings=_changed(options))
 
 
 def _beside(sources: Sequence[Path]) -> Path:
@@ -68,17 +72,26 @@ def _beside(sources: Sequence[Path]) -> Path:
     return source.with_name(f"{name}-study") if sources[0].name in {"", ".."} else sources[0].with_name(f"{name}-study")
 
 
-def _with_scheme(options: argparse.Namespace) -> "Settings | None":
-    if options.scheme is None:
-        if options.extend:
-            raise BegrepskartError("--extend: it says how a scheme is used; name the scheme with --scheme")
+def _changed(options: argparse.Namespace) -> "Settings | None":
+    """The study's settings with the scheme and the review that are named; ``None`` where neither is."""
+    if options.scheme is None and options.extend:
+        raise BegrepskartError("--extend: it says how a scheme is used; name the scheme with --scheme")
+    if options.scheme is None and options.review is None:
         return None
     from kg.folder.scheme_choice import with_scheme
     from kg.folder.settings import Settings, read_settings
     from kg.folder.study_folder import is_study
 
     standing = read_settings(options.output) if is_study(options.output) else Settings()
-    return with_scheme(standing, options.output, options.scheme, extend=options.extend)
+    if options.review is not None:
+        from kg.refs.study_tables.reviewed import with_review
+
+        standing = with_review(standing, options.output, options.review)
+    return (
+        standing
+        if options.scheme is None
+        else with_scheme(standing, options.output, options.scheme, extend=options.extend)
+    )
 
 
 def run_demo(options: argparse.Namespace) -> int:

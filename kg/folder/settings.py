@@ -116,6 +116,7 @@ class _File(BaseModel):
     )
     scheme: str | None = Field(default=None, description='must be a path, e.g. scheme = "../lexicon"')
     extend: bool = Field(default=False, strict=True, description="must be true or false")
+    review: str | None = Field(default=None, description='must be a path, e.g. review = "../review"')
     measure: MeasureSettings = Field(default=MeasureSettings(), description=_A_TABLE)
     limits: dict[LimitName, _Whole] = Field(default={}, description=_A_TABLE)
     extract: ExtractSettings = Field(default=ExtractSettings(), description=_A_TABLE)
@@ -145,6 +146,7 @@ class Settings:
     publish: PublishSettings = field(default_factory=PublishSettings)
     scheme: str | None = None  # a user's own scheme, as seen from the study's folder; see kg.folder.scheme_choice
     extend: bool = False  # whether it is added to the bundled scheme instead of replacing it
+    review: str | None = None  # a literature review, as seen from the study's folder
 
     def values(self) -> dict[str, dict[str, Any]]:
         """The settings that a result depends on, as plain values; sources are told by their content instead."""
@@ -183,6 +185,7 @@ def read_settings(folder: Path) -> Settings:
         publish=given.publish,
         scheme=given.scheme,
         extend=given.extend,
+        review=given.review,
     )
 
 
@@ -224,6 +227,11 @@ def settings_text(settings: Settings) -> str:
     if settings.scheme is not None:
         rows.append(f"scheme = {toml_string(settings.scheme)}")
         rows.append(f"extend = {str(settings.extend).lower()}")
+    if settings.review is not None:
+        rows += [
+            "# A literature review (begrepskart refs) whose works and decisions belong to the study.",
+            f"review = {toml_string(settings.review)}",
+        ]
     for name, values in (("measure", asdict(settings.measure)), ("limits", asdict(settings.limits))):
         rows += ["", f"[{name}]", *(f"{key} = {value}" for key, value in values.items())]
     chosen = settings.extract.attribution

@@ -8,10 +8,10 @@ associative relations are lines with an arrowhead at either end, which run in la
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.drawings.lettering import lines, width
+from kg.drawings.shapes import LEADING, MARGIN, SMALL, Drawing, Frame, Point, Stroke, Words
 from kg.systems.legend import Explained, explain
-from kg.systems.lettering import lines, width
 from kg.systems.places import Fork, Places, places
-from kg.systems.shapes import LEADING, MARGIN, SMALL, Drawing, Frame, Point, Stroke, Words
 from kg.systems.system import ConceptSystem, SystemConcept, SystemRelation
 from kg.wording.text import Language
 
@@ -115,7 +115,7 @@ class _Sheet:
                 Stroke(
                     points=(one, (x, one[1]), (x, other[1]), other),
                     look="circle" if is_circle else "associative",
-                    arrows=not is_circle,
+                    arrows="" if is_circle else "both",
                 )
             )
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.systems.lettering import lines
-from kg.systems.shapes import LEADING, SMALL, Frame, Point, Stroke, Words
+from kg.drawings.lettering import lines
+from kg.drawings.shapes import LEADING, SMALL, Frame, Point, Stroke, Words
 from kg.wording.phrases import phrases
 from kg.wording.text import Language
 
@@ -56,6 +56,6 @@ def _sample(kind: Explained, x: float, y: float) -> tuple[Stroke, ...]:
             combs = (((x, y), (fork, y), (fork, y + drop), (end, y + drop)) for drop in (-_DROP, _DROP))
             return tuple(Stroke(points=points, look="tree") for points in combs)
         case "associative" | "circle":
-            return (Stroke(points=((x, y), (end, y)), look=kind, arrows=kind == "associative"),)
+            return (Stroke(points=((x, y), (end, y)), look=kind, arrows="both" if kind == "associative" else ""),)
         case _:
             return ()

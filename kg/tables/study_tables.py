@@ -19,12 +19,16 @@ TABLES = (
     "documents", "pages", "sections", "sentences", "blocks", "cells", "cleaning", "mentions", "uses",
     "definitions", "claims", "citations", "references", "works", "work_variants", "counts", "exposure",
     "usage", "senses", "distances", "contributions", "stability", "directed", "lessons", "keyness", "key_words",
-    "meaning", "meaning_services", "concepts", "services",
+    "meaning", "meaning_services", "concepts", "services", "review_works", "review_decisions", "review_imports",
+    "review_criteria", "review_evidence",
 )  # fmt: skip
 
 
 #: Those that a study of an earlier version may lack.
-_LATER = frozenset({"uses", "claims", "key_words"})
+_LATER = frozenset({
+    "uses", "claims", "key_words", "review_works", "review_decisions", "review_imports", "review_criteria",
+    "review_evidence",
+})  # fmt: skip
 
 
 class StudyError(BegrepskartError):

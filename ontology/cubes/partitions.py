@@ -48,6 +48,11 @@ PARTITIONS = (
     Partition(table="works", keys=("work",), property_=BK.workKind),
     Partition(table="work_variants", keys=("work", "variant"), class_=SKOSXL.Label),
     Partition(table="usage", keys=("concept", "service"), class_=BK.Usage),
+    Partition(table="review_works", keys=("work",), class_=BK.ReviewedWork),
+    Partition(table="review_imports", keys=("number",), class_=BK.Search),
+    Partition(table="review_criteria", keys=("code",), class_=BK.Criterion),
+    Partition(table="review_decisions", keys=("entry",), class_=BK.Decision),
+    Partition(table="review_evidence", keys=("key",), class_=BK.Finding),
     *(Partition(table=cube.name, keys=tuple(cube.key), class_=cube.kind) for cube in CUBES if cube.kind is not None),
 )
 

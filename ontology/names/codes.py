@@ -16,7 +16,8 @@ CODES = "https://w3id.org/begrepskart/code/"
 LISTS = (
     "attribution-basis", "block-kind", "cell-state", "certainty", "citation-style", "definition-kind",
     "edit-kind", "figure-status", "form", "holder", "mention-context", "mention-role", "polarity",
-    "resampling-unit", "section-kind", "stability-kind", "unit-kind", "use-role", "use-why", "work-kind", "work-link",
+    "resampling-unit", "review-direction", "review-stage", "review-verdict", "section-kind", "stability-kind",
+    "unit-kind", "use-role", "use-why", "work-kind", "work-link",
 )  # fmt: skip
 
 

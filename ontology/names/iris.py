@@ -156,6 +156,10 @@ class Iris:
         """A spelling of a work's name."""
         return self._iri("work", work, "name", variant)
 
+    def review(self, kind: str, name: str) -> URIRef:
+        """Something of the literature review: a ``work``, ``search``, ``decision``, ``criterion`` or ``evidence``."""
+        return self._iri("review", kind, name)
+
     def agent(self, name: str) -> URIRef:
         """Who made or published something, by name: one name is not told apart into two persons."""
         return self._iri("agent", name)

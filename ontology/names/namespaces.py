@@ -13,9 +13,9 @@ from rdflib.namespace import DefinedNamespace
 
 __all__ = [
     "ADMS", "ATTRIBUTES", "AUDIENCE", "BIRO", "BK", "C4O", "CITO", "CNT", "CONCEPT_STATUS", "CSVW", "DC", "DCAT",
-    "DCTERMS", "DEO", "DOCO", "EUVOC", "FABIO", "FOAF", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG", "OWL",
-    "PREFIXES", "PROV", "QB", "RDF", "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SKOSXL", "SOURCE_RELATION", "SPDX",
-    "VCARD", "VOID", "XKOS", "XSD",
+    "DCTERMS", "DEO", "DOCO", "EUVOC", "FABIO", "FOAF", "FRBR", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG",
+    "OWL", "PREFIXES", "PRISM", "PROV", "QB", "RDF", "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SKOSXL", "SOURCE_RELATION",
+    "SPDX", "VCARD", "VOID", "XKOS", "XSD",
 ]  # fmt: skip
 
 
@@ -62,7 +62,17 @@ DEO = _closed("http://purl.org/spar/deo/", ("Caption",))
 #: Bibliographic Reference Ontology (SPAR): entries of lists of references.
 BIRO = _closed("http://purl.org/spar/biro/", ("BibliographicReference", "references"))
 #: FRBR-aligned Bibliographic Ontology (SPAR).
-FABIO = _closed("http://purl.org/spar/fabio/", ("Expression", "Page", "Work"))
+FABIO = _closed(
+    "http://purl.org/spar/fabio/",
+    (
+        "Book", "BookChapter", "ConferencePaper", "Expression", "JournalArticle", "MagazineArticle",
+        "NewspaperArticle", "Page", "ReportDocument", "Thesis", "WebPage", "Work",
+    ),
+)  # fmt: skip
+#: Functional Requirements for Bibliographic Records: an expression of a work.
+FRBR = _closed("http://purl.org/vocab/frbr/core#", ("realizationOf",))
+#: PRISM Basic Metadata: DOI and journal as databases give them.
+PRISM = _closed("http://prismstandard.org/namespaces/basic/2.0/", ("doi", "publicationName"))
 #: Citation Counting and Context Characterization Ontology (SPAR).
 C4O = _closed("http://purl.org/spar/c4o/", ("InTextReferencePointer",))
 #: Citation Typing Ontology (SPAR).
@@ -76,7 +86,7 @@ ADMS = _closed("http://www.w3.org/ns/adms#", ("versionNotes",))
 #: vCard in RDF: whom to ask.
 VCARD = _closed("http://www.w3.org/2006/vcard/ns#", ("Organization", "hasEmail", "hasTelephone"))
 #: Dublin Core elements 1.1, where the value is a printed string and not a resource.
-DC = _closed("http://purl.org/dc/elements/1.1/", ("creator", "date", "language", "publisher"))
+DC = _closed("http://purl.org/dc/elements/1.1/", ("creator", "date", "language", "publisher", "source"))
 #: Checksums, in the way that DCAT 3 writes them.
 SPDX = _closed(
     "http://spdx.org/rdf/terms#",
@@ -86,7 +96,7 @@ SPDX = _closed(
 SCHEMA = _closed(
     "http://schema.org/",
     (
-        "encodingFormat", "name", "numberOfPages", "position", "softwareVersion", "text", "unitText", "url",
+        "encodingFormat", "name", "numberOfPages", "position", "query", "softwareVersion", "text", "unitText", "url",
         "wordCount",
     ),
 )  # fmt: skip
@@ -132,8 +142,8 @@ PREFIXES: dict[str, str] = {
     for prefix, namespace in {
         "adms": ADMS, "biro": BIRO, "bk": BK, "c4o": C4O, "cito": CITO, "cnt": CNT, "csvw": CSVW, "dc": DC,
         "dcat": DCAT, "dct": DCTERMS, "deo": DEO, "doco": DOCO, "euvoc": EUVOC, "fabio": FABIO, "foaf": FOAF,
-        "lexinfo": LEXINFO, "nif": NIF, "oa": OA, "ontolex": ONTOLEX, "org": ORG, "owl": OWL, "prov": PROV, "qb": QB,
-        "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "skos": SKOS, "skosno": SKOSNO, "skosxl": SKOSXL, "spdx": SPDX,
-        "vcard": VCARD, "void": VOID, "xkos": XKOS, "xsd": XSD,
+        "frbr": FRBR, "lexinfo": LEXINFO, "nif": NIF, "oa": OA, "ontolex": ONTOLEX, "org": ORG, "owl": OWL,
+        "prism": PRISM, "prov": PROV, "qb": QB, "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "skos": SKOS,
+        "skosno": SKOSNO, "skosxl": SKOSXL, "spdx": SPDX, "vcard": VCARD, "void": VOID, "xkos": XKOS, "xsd": XSD,
     }.items()
 }  # fmt: skip

@@ -11,7 +11,7 @@ from rdflib import PROV, RDF, Literal, URIRef
 
 from ontology.errors import OntologyError
 from ontology.names.iris import Iris
-from ontology.names.namespaces import RDFS, SCHEMA, SPDX
+from ontology.names.namespaces import BK, RDFS, SCHEMA, SPDX
 from ontology.names.terms import Quad
 from ontology.statements.targets import checksum_quads
 
@@ -70,6 +70,7 @@ def run_quads(run: Run, *, iris: Iris, graphs: Iterable[URIRef]) -> Iterator[Qua
     agent, plan = iris.software(run.software, run.version), iris.settings(run.settings_sha256)
     association = URIRef(f"{activity}#association")
     yield activity, RDF.type, PROV.Activity, graph
+    yield activity, RDF.type, BK.Run, graph
     yield activity, PROV.wasAssociatedWith, agent, graph
     yield activity, PROV.qualifiedAssociation, association, graph
     yield association, RDF.type, PROV.Association, graph

@@ -13,6 +13,9 @@ from kg.refs.records.records import Format
 FoundIn = Literal["database", "register", "website", "organisation", "citations"]
 Stage = Literal["title", "full_text"]
 Verdict = Literal["include", "exclude", "unsure"]
+PairVerdict = Literal["same", "different", "open"]
+RetrievalState = Literal["sought", "retrieved", "not_retrieved"]
+Direction = Literal["hindrance", "promoter", "neither"]
 Standing = Literal["accepted", "rejected"]
 
 
@@ -53,7 +56,7 @@ class PairDecision:
 
     one: str
     other: str
-    verdict: Literal["same", "different", "open"]
+    verdict: PairVerdict
 
     @property
     def topic(self) -> str:
@@ -126,7 +129,7 @@ class Retrieval:
     """Whether the full text of a work was had."""
 
     records: tuple[str, ...]
-    state: Literal["sought", "retrieved", "not_retrieved"]
+    state: RetrievalState
     note: str = ""
 
     @property
@@ -162,7 +165,7 @@ class Evidence:
     records: tuple[str, ...]
     service: str
     theme: str
-    direction: Literal["hindrance", "promoter", "neither"]
+    direction: Direction
     population: str = ""
     method: str = ""
     finding: str = ""

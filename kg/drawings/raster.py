@@ -15,8 +15,8 @@ import numpy as np
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from kg.systems.look import CHOSEN_FILL, INK, OTHER_EDGE, OTHER_FILL, SOFT, STROKES, arrowheads
-from kg.systems.shapes import Drawing, Frame, Point, Stroke, Words
+from kg.drawings.look import CHOSEN_FILL, INK, OTHER_EDGE, OTHER_FILL, SOFT, STROKES, arrowheads
+from kg.drawings.shapes import Drawing, Frame, Point, Stroke, Words
 
 #: Dots a pixel, so that the picture is sharp on paper; fewer where it would have more dots than this.
 SCALE, MOST_DOTS = 2.0, 40_000_000
@@ -24,6 +24,8 @@ SCALE, MOST_DOTS = 2.0, 40_000_000
 PAGE, LEAST_ROOM = 1.3, 900.0
 #: So far above a box a page is cut: between the rows.
 EDGE = 4.5
+#: Blanks at which no line breaks are blanks in a picture: the font has no others.
+_BLANKS = {0x00A0: " ", 0x202F: " "}
 #: PDFium may be used by one thread at a time.
 _ALONE = Lock()
 
@@ -107,7 +109,7 @@ class _Pen:
         self._insert(box, fill=True, edge=True)
 
     def _words(self, words: Words) -> None:
-        text = words.text.encode("cp1252", "replace").decode("cp1252")
+        text = words.text.translate(_BLANKS).encode("cp1252", "replace").decode("cp1252")
         units = (ctypes.c_ushort * (len(text) + 1))(*map(ord, text), 0)
         shape = raw.FPDFPageObj_CreateTextObj(self._document.raw, self._fonts[words.strong], words.size)
         raw.FPDFText_SetText(shape, units)

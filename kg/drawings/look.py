@@ -1,6 +1,6 @@
-"""How the diagrams of concept systems look, in whichever format: colours, lines and arrowheads."""
+"""How diagrams look, in whichever format: colours, lines and arrowheads."""
 
-from kg.systems.shapes import Point, Stroke
+from kg.drawings.shapes import Point, Stroke
 
 INK, SOFT, BESIDE, WRONG = "#1b1f24", "#565e66", "#2f5d8a", "#a32a1c"
 CHOSEN_FILL, OTHER_FILL, OTHER_EDGE = "#ffffff", "#f1f3f4", "#9aa2a9"
@@ -11,8 +11,11 @@ ARROW = (3.2, 7.0)
 
 
 def arrowhead(at: Point, before: Point) -> tuple[Point, Point, Point]:
-    """The corners of the arrowhead at the end of a level line that comes from ``before``."""
+    """The corners of the arrowhead at the end of a level or upright line that comes from ``before``."""
     half, length = ARROW
+    if before[0] == at[0]:
+        above = at[1] + (length if before[1] > at[1] else -length)
+        return at, (at[0] - half, above), (at[0] + half, above)
     back = at[0] + (length if before[0] > at[0] else -length)
     return at, (back, at[1] - half), (back, at[1] + half)
 
@@ -20,4 +23,5 @@ def arrowhead(at: Point, before: Point) -> tuple[Point, Point, Point]:
 def arrowheads(stroke: Stroke) -> tuple[tuple[Point, Point, Point], ...]:
     """The arrowheads of a line, if it has any."""
     points = stroke.points
-    return (arrowhead(points[0], points[1]), arrowhead(points[-1], points[-2])) if stroke.arrows else ()
+    ends = (arrowhead(points[-1], points[-2]),) if stroke.arrows else ()
+    return (arrowhead(points[0], points[1]), *ends) if stroke.arrows == "both" else ends

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from corpus.shown import one_line
 
 _WIDTHS = {
-    222: "ijl'|", 278: " !,./:;It[]\\f", 333: "()-rı`", 389: "*“”", 500: "Jckvsxyz‘’",
+    222: "ijl'|", 278: " \u00a0\u202f!,./:;It[]\\f", 333: "()-rı`", 389: "*“”", 500: "Jckvsxyz‘’",
     556: "0123456789abdeghnopqu?L$_«»#–åé",
     584: "+=<>~", 611: "FTZø", 667: "ABEKPSVXYÅ&", 722: "CDHNRUw", 778: "GOQØ", 833: "Mm", 889: "%æ",
     944: "W", 1000: "Æ—…@",
@@ -33,7 +33,7 @@ def lines(text: str, size: float, *, room: float, at_most: int, strong: bool = F
     It is made harmless. A word too long for a line is broken, with a hyphen if it is not at one.
     """
     broken: list[str] = []
-    for line in _broken(one_line(text).split(), size, room, strong=strong):
+    for line in _broken([*filter(None, one_line(text).split(" "))], size, room, strong=strong):
         if len(broken) == at_most:
             return (*broken[:-1], _with_ellipsis(broken[-1], size, room, strong=strong))
         broken.append(line)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.systems.lettering import width
+from kg.drawings.lettering import width
 
 Point = tuple[float, float]
 Look = Literal["tree", "associative", "circle"]
@@ -14,7 +14,7 @@ SMALL, LEADING, MARGIN = 11.0, 1.3, 22.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A concept's box; ``chosen`` ones are drawn strong. ``name`` is the whole term, and the definition if any."""
+    """A box; ``chosen`` ones are drawn strong. ``name`` is all that it stands for, in words."""
 
     left: float
     top: float
@@ -31,11 +31,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
-    """A line through points; with ``arrows`` at both ends."""
+    """A line through points; ``arrows`` stand at its end, or at both."""
 
     points: tuple[Point, ...]
     look: Look
-    arrows: bool = False
+    arrows: Literal["", "end", "both"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

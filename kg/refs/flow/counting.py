@@ -1,0 +1,126 @@
+"""A review's flow counted from its log: every record is in one box at each height, or it is told where it waits.
+
+A work that a database or register gave is in the first arm, whatever else gave it too; all others are in the second.
+Records beyond the first of a work are duplicates of the arm in which they were found.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.refs.duplicates.works import Work, works_of
+from kg.refs.flow.flow import DATABASES, DBR, OTHER, OTHERS, Flow, Reasons
+from kg.refs.records.records import id_order
+from kg.refs.records.review import Review
+from kg.refs.records.statements import FlowNumber, Import, Retrieval
+from kg.refs.screening.outcomes import Outcome, outcomes_of
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+
+_WORDS = phrases("flow")
+_BOXES = {
+    "database": "database_results", "register": "register_results", "website": "website_results",
+    "organisation": "organisation_results", "citations": "citations_results",
+}  # fmt: skip
+
+
+def review_flow(review: Review) -> Flow:
+    """The flow of a review as it stands; numbers that people gave (:class:`FlowNumber`) stand over those counted."""
+    works, imports = works_of(review), {each.number: each for each in review.imports()}
+    titles, texts = outcomes_of(review, works, "title"), outcomes_of(review, works, "full_text")
+    lacking = _not_retrieved(review, works)
+    arms = {
+        arm: _arm(arm, [work for work in works if _arm_of(work, imports) == arm], titles, texts, lacking)
+        for arm in (DBR, OTHER)
+    }
+    numbers = _found(imports.values()) | _removed(works, imports) | arms[DBR][0] | arms[OTHER][0]
+    included = sum(texts[work.id].verdict == "include" for work in works)
+    numbers |= {"new_studies": included, "new_reports": included}
+    numbers |= _given(review)
+    numbers |= {
+        f"total_{what}": (numbers.get(f"previous_{what}") or 0) + (numbers[f"new_{what}"] or 0)
+        for what in ("studies", "reports")
+    }
+    waiting = {name: n for _, _, waits in arms.values() for name, n in waits.items() if n}
+    return Flow(
+        numbers=numbers, sources=_sources(imports.values()), reasons={arm: arms[arm][1] for arm in arms},
+        remarks=tuple(_remarks(waiting)), waiting=waiting,
+    )  # fmt: skip
+
+
+def _arm_of(work: Work, imports: Mapping[int, Import]) -> str:
+    found = {imports[id_order(record)[0]].found_in for record in work.ids}
+    return DBR if found & {"database", "register"} else OTHER
+
+
+def _found(imports: Iterable[Import]) -> dict[str, int | None]:
+    counts: dict[str, int | None] = dict.fromkeys((*DATABASES, *OTHERS), 0)
+    for each in imports:
+        box = _BOXES[each.found_in]
+        counts[box] = (counts[box] or 0) + each.records
+    return counts
+
+
+def _sources(imports: Iterable[Import]) -> Reasons:
+    counts = Counter[str]()
+    for each in imports:
+        if each.found_in in {"database", "register"}:
+            counts[each.source or each.file] += each.records
+    return tuple(counts.items())
+
+
+def _removed(works: Sequence[Work], imports: Mapping[int, Import]) -> dict[str, int | None]:
+    """Duplicates by the arm in which the record that is one too many was found."""
+    kept = {DBR: 0, OTHER: 0}
+    for work in works:
+        kept[_arm_of(work, imports)] += 1
+    records = {DBR: 0, OTHER: 0}
+    for each in imports.values():
+        records[DBR if each.found_in in {"database", "register"} else OTHER] += each.records
+    return {
+        "duplicates": records[DBR] - kept[DBR], "other_duplicates": records[OTHER] - kept[OTHER],
+        "excluded_automatic": 0, "excluded_other": 0,
+    }  # fmt: skip
+
+
+def _arm(
+    arm: str, works: Sequence[Work], titles: Mapping[str, Outcome], texts: Mapping[str, Outcome], lacking: set[str]
+) -> tuple[dict[str, int | None], Reasons, dict[str, int]]:
+    """The numbers of an arm after duplicates, its reasons at full text, and how many wait."""
+    title = Counter(titles[work.id].verdict for work in works)
+    sought = [work for work in works if titles[work.id].verdict in {"include", "unsure"}]
+    absent = [work for work in sought if work.id in lacking and texts[work.id].verdict not in {"include", "exclude"}]
+    judged = [texts[work.id] for work in sought if texts[work.id].verdict in {"include", "exclude"}]
+    excluded = [outcome for outcome in judged if outcome.verdict == "exclude"]
+    reasons = Counter(outcome.reasons[0] if outcome.reasons else "" for outcome in excluded)
+    numbers: dict[str, int | None] = {
+        f"{arm}_sought_reports": len(sought), f"{arm}_notretrieved_reports": len(absent),
+        f"{arm}_assessed": len(judged), f"{arm}_excluded": len(excluded),
+    }  # fmt: skip
+    if arm == DBR:
+        numbers |= {"records_screened": len(works) - title[None], "records_excluded": title["exclude"]}
+    else:
+        numbers |= {"other_records_excluded": title["exclude"]}
+    waiting = {f"{arm}_title": title[None], f"{arm}_text": len(sought) - len(absent) - len(judged)}
+    return numbers, tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))), waiting
+
+
+def _not_retrieved(review: Review, works: Sequence[Work]) -> set[str]:
+    stated = [entry.record for entry in review.log.latest(Retrieval).values()]
+    lost = {
+        record
+        for said in stated
+        if isinstance(said, Retrieval) and said.state == "not_retrieved"
+        for record in said.records
+    }
+    return {work.id for work in works if lost & set(work.ids)}
+
+
+def _given(review: Review) -> dict[str, int | None]:
+    stated = (entry.record for entry in review.log.latest(FlowNumber).values())
+    return {said.box: said.number for said in stated if isinstance(said, FlowNumber) and said.number is not None}
+
+
+def _remarks(waiting: Mapping[str, int]) -> Iterable[Text]:
+    for stage, phrase in (("title", _WORDS.waiting_title), ("text", _WORDS.waiting_full_text)):
+        if n := sum(number for name, number in waiting.items() if name.endswith(stage)):
+            yield phrase(n=n)

@@ -1,0 +1,157 @@
+"""The tables that a review adds to a study; without a review they are there and empty (``docs/tables.md``)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from kg.refs.duplicates.works import Work, works_of
+from kg.refs.records.log import Entry
+from kg.refs.records.review import Review
+from kg.refs.records.statements import Criteria, Evidence, Import, Link, PairDecision, Retrieval, Screened, Settled
+from kg.refs.screening.outcomes import Outcome, outcomes_of
+
+#: The columns of each table, which are there also when it is empty.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "review_works": (
+        "work", "records", "type", "title", "authors", "year", "doi", "journal", "language", "url", "found_in",
+        "sources", "imports", "title_verdict", "full_text_verdict", "reasons", "included", "document", "cited_work",
+    ),
+    "review_decisions": (
+        "entry", "kind", "work", "records", "stage", "verdict", "reasons", "note", "by", "made",
+    ),
+    "review_imports": (
+        "number", "file", "sha256", "format", "records", "found_in", "source", "platform", "searched", "query",
+        "limits", "found_from",
+    ),
+    "review_criteria": ("code", "text", "kind", "stage", "subject"),
+    "review_evidence": (
+        "key", "work", "service", "theme", "direction", "population", "method", "finding", "quote", "document", "start",
+        "end", "page", "by", "made",
+    ),
+}  # fmt: skip
+_INTEGERS = frozenset({"year", "start", "end", "entry", "number"})
+
+
+def review_tables(review: Review | None, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The review's tables, each with its :data:`COLUMNS`; links lead to what the study's ``tables`` hold."""
+    if review is None:
+        return {name: _table(name, []) for name in COLUMNS}
+    works = works_of(review)
+    by_record = {record: work.id for work in works for record in work.ids}
+    return {
+        "review_works": _table("review_works", _works(review, works, tables)),
+        "review_decisions": _table("review_decisions", _decisions(review, by_record)),
+        "review_imports": _table("review_imports", _imports(review)),
+        "review_criteria": _table("review_criteria", _criteria(review)),
+        "review_evidence": _table("review_evidence", _evidence(review, by_record, tables)),
+    }
+
+
+def _table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=[*COLUMNS[name]])
+    return table.astype({column: "Int64" for column in table.columns if column in _INTEGERS})
+
+
+def _works(review: Review, works: tuple[Work, ...], tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    imports = {each.number: each for each in review.imports()}
+    titles, texts = outcomes_of(review, works, "title"), outcomes_of(review, works, "full_text")
+    documents, cited = _links(review, "document", tables), _links(review, "cited", tables)
+    return [
+        {
+            "work": work.id, "records": [*work.ids], "type": work.fields.type, "title": work.fields.title,
+            "authors": [*work.fields.authors], "year": work.fields.year, "doi": work.fields.doi or None,
+            "journal": work.fields.journal or None, "language": work.fields.language or None,
+            "url": work.fields.url or None, **_found(work, imports),
+            "title_verdict": titles[work.id].verdict, "full_text_verdict": texts[work.id].verdict,
+            "reasons": _reasons(titles[work.id], texts[work.id]),
+            "included": texts[work.id].verdict == "include",
+            "document": next((documents[each] for each in work.ids if each in documents), None),
+            "cited_work": next((cited[each] for each in work.ids if each in cited), None),
+        }
+        for work in works
+    ]  # fmt: skip
+
+
+def _found(work: Work, imports: Mapping[int, Import]) -> dict[str, Any]:
+    numbers = dict.fromkeys(int(record.id[1:].partition("-")[0]) for record in work.records)
+    found = [imports[number] for number in numbers]
+    return {
+        "found_in": found[0].found_in, "sources": [*dict.fromkeys(each.source or each.file for each in found)],
+        "imports": [*numbers],
+    }  # fmt: skip
+
+
+def _reasons(*outcomes: Outcome) -> list[str]:
+    return [*dict.fromkeys(reason for each in outcomes if each.verdict == "exclude" for reason in each.reasons)]
+
+
+def _links(review: Review, kind: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """What each record was linked to by a person, where the study has it."""
+    column = {"document": ("documents", "document"), "cited": ("works", "work")}[kind]
+    there = set(tables[column[0]][column[1]])
+    links = (entry.record for entry in review.log.latest(Link).values())
+    return {
+        record: link.target
+        for link in links
+        if isinstance(link, Link) and link.kind == kind and link.standing == "accepted" and link.target in there
+        for record in link.records
+    }
+
+
+def _decisions(review: Review, by_record: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Every decision that was made of records that are there, also those that another followed."""
+    rows = [row for entry in review.log.entries() for row in _decision(entry)]
+    placed = [{**row, "work": next((by_record[r] for r in row["records"] if r in by_record), None)} for row in rows]
+    return [row for row in placed if row["work"]]
+
+
+def _decision(entry: Entry) -> Iterator[dict[str, Any]]:
+    said, common = entry.record, {"entry": entry.number, "by": entry.author, "made": entry.made}
+    match said:
+        case Screened():
+            yield {
+                **common, "kind": "screened", "records": [*said.records], "stage": said.stage, "by": said.reviewer,
+                "verdict": said.verdict or "open", "reasons": [*said.reasons], "note": said.note or None,
+            }  # fmt: skip
+        case Settled():
+            yield {
+                **common, "kind": "settled", "records": [*said.records], "stage": said.stage,
+                "verdict": said.verdict or "open", "reasons": [*said.reasons], "note": said.note or None,
+            }  # fmt: skip
+        case PairDecision():
+            yield {
+                **common, "kind": "pair", "records": [said.one, said.other], "stage": None, "verdict": said.verdict,
+                "reasons": [], "note": entry.reason or None,
+            }  # fmt: skip
+        case Retrieval():
+            yield {
+                **common, "kind": "retrieval", "records": [*said.records], "stage": None, "verdict": said.state,
+                "reasons": [], "note": said.note or None,
+            }  # fmt: skip
+
+
+def _imports(review: Review) -> list[dict[str, Any]]:
+    return [{name: getattr(each, name) for name in COLUMNS["review_imports"]} for each in review.imports()]
+
+
+def _criteria(review: Review) -> list[dict[str, Any]]:
+    stated = review.log.latest(Criteria).get("criteria")
+    held = stated.record.criteria if stated and isinstance(stated.record, Criteria) else ()
+    return [{name: getattr(each, name) for name in COLUMNS["review_criteria"]} for each in held]
+
+
+def _evidence(review: Review, by_record: Mapping[str, str], tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    """What was accepted; of a document that the study does not hold the quote stands without a place."""
+    there, rows = set(tables["documents"]["document"]), []
+    for entry in review.log.latest(Evidence).values():
+        said = entry.record
+        if not isinstance(said, Evidence) or said.standing != "accepted":
+            continue
+        row = {name: getattr(said, name, None) for name in COLUMNS["review_evidence"]}
+        work = next((by_record[each] for each in said.records if each in by_record), None)
+        row |= {"work": work, "by": entry.author, "made": entry.made}
+        if said.document not in there:
+            row |= {"document": None, "start": None, "end": None}
+        rows.append(row)
+    return rows

@@ -1,0 +1,196 @@
+"""The flow of a review: each record in one box, numbers that add up or say where not, and files that others read."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from corpus.errors import BegrepskartError, TableError
+from kg.cli import main
+from kg.refs.flow.counting import review_flow
+from kg.refs.flow.drawn import LINES_AT_MOST, LISTED_AT_MOST, flow_drawing
+from kg.refs.flow.files import told, write_flow
+from kg.refs.flow.flow import NAMES, Flow, faults
+from kg.refs.flow.searches import lacking, search_document
+from kg.refs.flow.table import flow_rows, read_numbers
+from kg.refs.records.records import ReadFile, Record
+from kg.refs.records.review import Review, begin_review
+from kg.refs.records.statements import FlowNumber, Import, Retrieval, Screened
+
+#: A flow in which everything adds up, with both arms and an earlier version.
+WHOLE = Flow(
+    numbers={
+        **dict.fromkeys(NAMES, 0),
+        "database_results": 100, "register_results": 5, "duplicates": 30, "excluded_other": 5, "records_screened": 70,
+        "records_excluded": 40, "dbr_sought_reports": 30, "dbr_notretrieved_reports": 2, "dbr_assessed": 28,
+        "dbr_excluded": 8, "website_results": 6, "citations_results": 4, "other_duplicates": 3,
+        "other_records_excluded": 2, "other_sought_reports": 5, "other_assessed": 5, "other_excluded": 1,
+        "new_studies": 24, "new_reports": 24, "previous_studies": 3, "previous_reports": 4, "total_studies": 27,
+        "total_reports": 28,
+    },
+    sources=(("ERIC", 60), ("Oria", 45)), reasons={"dbr": (("ALDER", 5), ("BOK", 3)), "other": (("ALDER", 1),)},
+)  # fmt: skip
+
+
+def brought(review: Review, name: str, found_in: str, records: int, **told: str) -> None:
+    read = ReadFile(format="ris", encoding="utf-8", records=tuple(Record(title=f"{name} {n}") for n in range(records)))
+    described = Import(
+        number=0, file=f"{name}.ris", sha256="", format="ris", encoding="", records=0, found_in=found_in,  # type: ignore[arg-type]
+        **told,  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert review.bring(read, name.encode(), described, author="Kari")
+
+
+def judged(review: Review, record: str, stage: str, verdict: str, reason: str = "") -> None:
+    reasons = (reason,) if reason else ()
+    screened = Screened(records=(record,), stage=stage, reviewer="Kari", verdict=verdict, reasons=reasons)  # type: ignore[arg-type]
+    review.log.add(screened, author="Kari", follows=None)
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Review:
+    """Six records of two databases and two of a website; one of each arm is included, one is not to be had."""
+    review = begin_review(tmp_path / "gjennomgang")
+    brought(review, "eric", "database", 4, source="ERIC", platform="EBSCOhost", searched="2026-01-02", query="ro")
+    brought(review, "oria", "database", 2)
+    brought(review, "nett", "website", 2, source="Oppdiktet etat", searched="2026-01-03")
+    for record, title in (("r1-1", "include"), ("r1-2", "unsure"), ("r1-3", "exclude"), ("r2-1", "include")):
+        judged(review, record, "title", title, "ALDER" if title == "exclude" else "")
+    judged(review, "r1-1", "full_text", "include")
+    judged(review, "r1-2", "full_text", "exclude", "BOK")
+    review.log.add(Retrieval(records=("r2-1",), state="not_retrieved"), author="Kari", follows=None)
+    judged(review, "r3-1", "title", "include")
+    judged(review, "r3-1", "full_text", "include")
+    judged(review, "r3-2", "title", "exclude")
+    return review
+
+
+def test_each_record_is_in_one_box_at_each_height(review: Review) -> None:
+    flow = review_flow(review)
+    found = {name: n for name, n in flow.numbers.items() if n}
+    assert found == {
+        "database_results": 6, "website_results": 2, "records_screened": 4, "records_excluded": 1,
+        "dbr_sought_reports": 3, "dbr_notretrieved_reports": 1, "dbr_assessed": 2, "dbr_excluded": 1,
+        "other_records_excluded": 1, "other_sought_reports": 1, "other_assessed": 1, "new_studies": 2,
+        "new_reports": 2, "total_studies": 2, "total_reports": 2,
+    }  # fmt: skip
+    assert flow.sources == (("ERIC", 4), ("oria.ris", 2))
+    assert flow.reasons == {"dbr": (("BOK", 1),), "other": ()}
+    assert flow.waiting == {"dbr_title": 2}
+    assert faults(flow) == ()
+    assert [text.en for text in told(flow)] == [
+        "2 works are not yet screened on title and abstract, and are in no box after that."
+    ]
+
+
+def test_a_report_that_was_had_after_all_is_no_longer_lacking(review: Review) -> None:
+    judged(review, "r2-1", "full_text", "include")
+    flow = review_flow(review)
+    assert (flow.number("dbr_notretrieved_reports"), flow.number("dbr_assessed"), flow.number("new_reports")) == (
+        0,
+        3,
+        3,
+    )
+    assert faults(flow) == ()
+
+
+def test_a_number_that_a_person_gave_stands_and_what_it_breaks_is_told(review: Review) -> None:
+    review.log.add(FlowNumber(box="excluded_automatic", number=3), author="Kari", follows=None)
+    (fault,) = faults(review_flow(review))
+    assert fault.en == (
+        "Does not add up: “Databases” is 6, but “Records screened” + “Records marked as ineligible by automation tools”"
+        " are 9 together."
+    )
+
+
+def test_numbers_that_add_up_have_no_faults_and_each_balance_is_looked_at() -> None:
+    assert faults(WHOLE) == ()
+    assert [text.en for text in told(WHOLE)] == ["All numbers add up."]
+    for name in (
+        "database_results", "records_screened", "dbr_sought_reports", "website_results", "other_sought_reports",
+        "dbr_assessed", "new_reports", "total_studies", "total_reports",
+    ):  # fmt: skip
+        assert faults(replace(WHOLE, numbers={**WHOLE.numbers, name: 1_000})), name
+    assert faults(replace(WHOLE, reasons={"dbr": (("ALDER", 4),)}))
+    assert next(text.en for text in faults(Flow(numbers={"database_results": 3}))).startswith("No number given")
+
+
+def test_the_table_has_the_templates_names_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "flyt.csv"
+    write_flow(WHOLE, path, language="nb")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["data"]: row for row in csv.DictReader(file)}
+    assert rows["dbr_excluded"]["n"] == "ALDER, 5; BOK, 3"
+    assert (rows["records_screened"]["node"], rows["records_screened"]["box"]) == ("node9", "box4")
+    assert read_numbers(path) == WHOLE
+    assert {row[0] for row in flow_rows(WHOLE, "nb")} >= set(NAMES)
+
+
+def test_numbers_of_a_published_review_are_drawn_and_what_it_does_not_tell_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "tall.csv").write_text("data;n\ndatabase_results;1254\nrecords_screened;\nnew_studies;51\n")
+    flow = read_numbers(tmp_path / "tall.csv")
+    lines = {words.text for words in flow_drawing(flow, "nb").words}
+    assert {"Databaser (n\u00a0=\u00a01\u202f254)", "Nye studier inkludert (n\u00a0=\u00a051)"} <= lines
+    assert "Poster ekskludert (n\u00a0=\u00a0?)" in lines
+    assert not any("Registre" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "told_"),
+    [
+        ("records_screend,3", "tall.csv:2: no box is called 'records_screend'; did you mean 'records_screened'"),
+        ("duplicates,-3", "tall.csv:2: '-3' is no number of records; write a whole number, or nothing"),
+        ("dbr_excluded,\"ALDER, mange\"", "tall.csv:2: 'mange' is no number of records"),
+        ("duplicates,1234567890", "is no number of records"),
+    ],
+)  # fmt: skip
+def test_a_number_or_box_that_there_is_not_is_told_with_its_line(tmp_path: Path, line: str, told_: str) -> None:
+    (tmp_path / "tall.csv").write_text(f"data,n\n{line}\n")
+    with pytest.raises(TableError) as caught:
+        read_numbers(tmp_path / "tall.csv")
+    assert told_ in str(caught.value)
+
+
+def test_the_figure_is_a_picture_that_runs_nothing_and_shows_many_reasons_in_sum(tmp_path: Path) -> None:
+    reasons = tuple((f'<script>"{n}"&', n) for n in range(1, LISTED_AT_MOST + 3))
+    flow = replace(WHOLE, reasons={"dbr": reasons}, sources=(("ord " * 200, 3),))
+    for name in ("flyt.svg", "flyt.png", "flyt.docx", "flyt.md", "flyt.html"):
+        write_flow(flow, tmp_path / name, language="en")
+    ElementTree.fromstring((tmp_path / "flyt.svg").read_text(encoding="utf8"))  # noqa: S314 - ours
+    assert b"<script" not in (tmp_path / "flyt.svg").read_bytes()
+    drawn = flow_drawing(flow, "en")
+    rest = sum(n for _, n in reasons[LISTED_AT_MOST:])
+    lines = [words.text for words in drawn.words]
+    assert f"– …: {rest}" in lines
+    assert sum(line.startswith("ord ") for line in lines) == LINES_AT_MOST - 1
+    assert all(0 < words.at[0] < words.at[0] + words.width < drawn.width for words in drawn.words)
+    write_flow(flow, tmp_path / "igjen.svg", language="en")
+    assert (tmp_path / "igjen.svg").read_bytes() == (tmp_path / "flyt.svg").read_bytes()
+    with pytest.raises(BegrepskartError, match=r"flyt\.gif: unknown kind of file"):
+        write_flow(flow, tmp_path / "flyt.gif", language="en")
+
+
+def test_the_appendix_has_each_search_and_what_prisma_s_asks_for_beyond_it(review: Review, tmp_path: Path) -> None:
+    assert [lacking(each) for each in review.imports()] == [(), ("source", "platform", "searched", "query"), ()]
+    assert main(["refs", "searches", str(review.folder), "-o", str(tmp_path / "sok.md")]) == 0
+    text = (tmp_path / "sok.md").read_text(encoding="utf8")
+    assert "| ERIC | database | EBSCOhost | 2026-01-02 | 4 |" in text
+    assert "Søk 2: oria.ris: kilde, plattform, dato, søkestreng" in text
+    assert "8 poster ble til 8 arbeider; 0 par er avgjort for hånd." in text
+    assert len(search_document(review).blocks) > 5
+
+
+def test_the_command_sets_numbers_and_takes_them_back(review: Review, capsys: pytest.CaptureFixture[str]) -> None:
+    flow = ["refs", "flow", str(review.folder)]
+    assert main([*flow, "--set", "previous_studies", "7", "--author", "Kari"]) == 0
+    assert "total_studies               9" in capsys.readouterr().out
+    assert main([*flow, "--set", "previous_studies", "none", "--author", "Ola"]) == 0
+    assert "total_studies               2" in capsys.readouterr().out
+    assert main([*flow, "--set", "previous", "7"]) == 2
+    assert "--set previous: there is no such box; did you mean 'previous_studies'" in capsys.readouterr().err
+    assert main([*flow, "--set", "duplicates", "x"]) == 2
+    assert "'x' is no number of records; give a whole number, or none" in capsys.readouterr().err
+    assert main(["refs", "flow"]) == 2
+    assert "name a review, or a table of numbers with --numbers FILE" in capsys.readouterr().err
