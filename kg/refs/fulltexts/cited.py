@@ -129,8 +129,11 @@ def _of(record: Record, index: _Index) -> Iterator[tuple[str, tuple[Certainty, s
     for cited in index.by_doi.get(record.doi, ()) if record.doi else ():
         found.setdefault(cited.work, ("sure", "the entry has its DOI"))
     for cited in index.by_year.get(str(record.year), ()) if telling and record.year else ():
-        if any(f"_{title}_" in entry for entry in cited.entries):
-            found.setdefault(cited.work, ("sure", "title and year stand in the entry"))
+        entries = [entry for entry in cited.entries if f"_{title}_" in entry]
+        if any(f"_{folded(name.partition(',')[0])}_" in entry for entry in entries for name in record.authors):
+            found.setdefault(cited.work, ("sure", "title, author and year stand in the entry"))
+        elif entries:  # it may be a part of a longer title
+            found.setdefault(cited.work, ("perhaps", "title and year stand in the entry, none of its authors does"))
     for name, certainty, reason in _names(record):
         for cited in index.by_name.get(name, ()):
             if name in cited.spellings and certainty == "perhaps" and len(record.authors) > 1:
