@@ -268,7 +268,7 @@ def test_a_cited_work_is_told_by_its_names(
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        (f"Berg, A. & Dahl, O. (2019). {TITLE}. Forlaget.", ("sure", "title and year stand in the entry")),
+        (f"Berg, A. & Dahl, O. (2019). {TITLE}. Forlaget.", ("sure", "title, author and year stand in the entry")),
         ("Berg, A. & Dahl, O. (2019). Noe om helt andre ting. https://doi.org/10.1234/abc.5",
          ("sure", "the entry has its DOI")),
         ("Berg, A. & Dahl, O. (2019). Små skritt i oppfølginga av barn.",
@@ -279,6 +279,13 @@ def test_a_cited_work_is_told_by_its_names(
 )  # fmt: skip
 def test_an_entry_in_a_list_tells_more(entry: str, expected: tuple[str, str], made: Review_) -> None:
     tables = citing((["Berg", "Dahl"], "2019", False), entries=((["Berg", "Dahl"], "2019", entry),))
+    assert match(BERG, tables, made) == expected
+
+
+def test_a_title_within_another_is_for_a_person(made: Review_) -> None:
+    entry = (["Moe"], "2019", f"Moe, K. (2019). Om bruk av {TITLE} i skolen.")
+    tables = citing((["Moe"], "2019", False), entries=(entry,))
+    expected = ("perhaps", "title and year stand in the entry, none of its authors does")
     assert match(BERG, tables, made) == expected
 
 

@@ -24,7 +24,18 @@ from kg.refs.study_tables.review_tables import COLUMNS, review_tables
 from kg.refs.study_tables.reviewed import review_digest, review_inputs, reviewed, with_review
 
 #: A study of one document that cites one work.
-STUDY = {"documents": pd.DataFrame({"document": ["rapport-1"]}), "works": pd.DataFrame({"work": ["berg_2019"]})}
+TEXT = "En rapport som ingen av arbeidene er"
+STUDY = {
+    "documents": pd.DataFrame({"document": ["rapport-1"], "title": [TEXT], "file": ["rapport.txt"], "year": [2020]}),
+    "pages": pd.DataFrame({"document": ["rapport-1"], "page": [1], "start": [0], "end": [len(TEXT)]}),
+    "sentences": pd.DataFrame({"document": ["rapport-1"], "page": [1], "text": [TEXT]}),
+    "works": pd.DataFrame(
+        [{"work": "berg_2019", "kind": "author", "label": "Berg (2019)", "authors": ["Berg"], "year": "2019",
+          "title": None, "citations": 1, "documents": 1}]
+    ),
+    "work_variants": pd.DataFrame({"work": ["berg_2019"], "variant": ["berg_2019"], "label": ["Berg (2019)"]}),
+    "references": pd.DataFrame(columns=["document", "work", "quote", "title", "authors", "year"]),
+}  # fmt: skip
 
 
 def screened(number: int, stage: str, verdict: str, reviewer: str = "Kari", reasons: tuple[str, ...] = ()) -> Screened:
@@ -59,7 +70,7 @@ def review(tmp_path: Path) -> Review:
 
 
 def test_a_review_becomes_tables(review: Review) -> None:
-    tables = review_tables(review, STUDY)
+    tables = review_tables(review, STUDY, {})
     works = tables["review_works"].set_index("work")
     assert works["included"].to_dict() == {"r1-1": True, "r1-2": False, "r1-3": False}
     first = tables["review_works"].to_dict("records")[0]
@@ -76,12 +87,12 @@ def test_a_review_becomes_tables(review: Review) -> None:
 
 def test_what_was_settled_stands_over_what_was_judged(review: Review) -> None:
     review.log.add(Settled(records=("r1-2",), stage="title", verdict="exclude"), author="Kari", follows=None)
-    works = review_tables(review, STUDY)["review_works"].set_index("work")
+    works = review_tables(review, STUDY, {})["review_works"].set_index("work")
     assert works.loc["r1-2", "title_verdict"] == "exclude"
 
 
 def test_without_a_review_the_tables_are_empty_and_have_their_columns() -> None:
-    for name, table in review_tables(None, STUDY).items():
+    for name, table in review_tables(None, STUDY, {}).items():
         assert table.empty
         assert tuple(table.columns) == COLUMNS[name]
 

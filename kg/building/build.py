@@ -41,6 +41,8 @@ from kg.keeping.store import Entry, StoredTexts, added_values, merged
 from kg.measure.one_thread import one_thread
 from kg.measure.words.usage import usage_table
 from kg.pages.site import write_site
+from kg.refs.flow.counting import review_flow
+from kg.refs.records.review import Review
 from kg.refs.study_tables.review_tables import review_tables
 from kg.refs.study_tables.reviewed import review_digest, review_inputs, reviewed
 from kg.study_measures.distances import measure_distances, service_positions
@@ -100,7 +102,7 @@ class _Parts:
     shown: Mapping[str, str]
     made_from: str
     decided: Mapping[What, int]
-    review: Mapping[str, str]
+    review: Review | None
 
 
 @one_thread
@@ -146,12 +148,14 @@ def build_study(
             return _result(folder, entries, problems, lost)
         damaged = earlier.damaged()
         tables, lost = _tables(entries, schemes, settings, decisions, progress)
-        tables |= review_tables(review, tables)
+        tables |= review_tables(
+            review, tables, StoredTexts(building / "text", sorted(entry.document for entry in entries))
+        )
         shown = _shown_keys(entries, tables, settings, decisions)
         copy_decisions(folder, building)
         parts = _Parts(
             entries=entries, tables=tables, schemes=schemes, settings=settings, problems=problems, shown=shown,
-            made_from=made_from, decided=numbers_decided(decisions, lost), review=review_inputs(review),
+            made_from=made_from, decided=numbers_decided(decisions, lost), review=review,
         )  # fmt: skip
         _write(building, parts, earlier, progress)
     return replace(_result(folder, entries, problems, lost), damaged=tuple(damaged))
@@ -242,7 +246,7 @@ def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, de
 
 
 def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) -> None:
-    inputs = {**{entry.file: entry.sha256 for entry in parts.entries}, **parts.review}
+    inputs = {**{entry.file: entry.sha256 for entry in parts.entries}, **review_inputs(parts.review)}
     texts = StoredTexts(folder / "text", sorted(parts.shown))
     concepts, services = parts.schemes.concepts.concepts, parts.schemes.services.services
     values = parts.settings.values()
@@ -275,6 +279,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
             texts=texts, graph=graph,
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
             settings=parts.settings, decided=parts.decided, turtle=turtle,
+            flow=review_flow(parts.review) if parts.review else None,
         )  # fmt: skip
     write_settings(folder, parts.settings)
     write_method(folder, parts.tables, parts.settings.measure)

@@ -1,7 +1,7 @@
 """The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
 
 ``index.html`` the answers · ``begreper.html``, ``tjenester.html``, ``kilder.html``, ``utsagn.html`` all concepts,
-services, documents and statements about words · ``kart.html`` the map · ``sok.html`` any word in its contexts ·
+services, documents and statements about words · ``litteratur.html`` a review, and who leans on what · ``kart.html`` the map · ``sok.html`` any word in its contexts ·
 ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html``
 what text about a service is made of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage,
 definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. Beside them stands what a reader
@@ -27,10 +27,12 @@ from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
 from kg.pages.search_page import search_view
 from kg.pages.taken_files import write_taken
+from kg.refs.flow.flow import Flow
 from kg.views.concepts import concept_view
 from kg.views.definitions import claims_shown
 from kg.views.distance_overview import distance_view
 from kg.views.links import concept_page, document_page, service_page
+from kg.views.literature.page import literature_view
 from kg.views.material import Material
 from kg.views.names import Names
 from kg.views.pairs import QUOTES_OF_TERM, TERMS_AT_MOST, pair_views, told_words
@@ -60,6 +62,7 @@ def write_site(
     settings: Settings | None = None,
     decided: Mapping[What, int] = MappingProxyType({}),
     turtle: Mapping[str, str] = MappingProxyType({}),
+    flow: Flow | None = None,
 ) -> None:
     """Write the site of a study into ``folder``, which is made if it is not there.
 
@@ -68,7 +71,7 @@ def write_site(
     fairly between services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already:
     a document's page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
     each table was made. ``decided`` is how many items of each kind readers have decided,
-    ``turtle`` what stands in the file of Turtle beside a concept's page.
+    ``turtle`` what stands in the file of Turtle beside a concept's page, ``flow`` that of the study's review.
     """
     names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts}, terms=term_names(tables))
     material = Material(tables=tables, names=names, texts=texts)
@@ -104,6 +107,10 @@ def write_site(
     _write(
         folder / "kilder.html", render("documents.html", root="", styles=["lists.css"], sources=source_list(material))
     )
+    literature = render(
+        "literature.html", root="", styles=["lists.css", "literature.css"], view=literature_view(material, flow)
+    )
+    _write(folder / "litteratur.html", literature)
     search = render(
         "search.html", root="", styles=["search.css"], scripts=["search.js"], view=search_view(material, listed)
     )

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -125,23 +126,36 @@ def _of(record: Record, index: _Index) -> Iterator[tuple[str, tuple[Certainty, s
     """What of the works cited a record is or may be, each once, by what tells most."""
     found: dict[str, tuple[Certainty, str]] = {}
     title = folded(record.title)
-    telling = len(title) >= FEWEST_LETTERS and title.count("_") + 1 >= FEWEST_WORDS
+    telling = title if len(title) >= FEWEST_LETTERS and title.count("_") + 1 >= FEWEST_WORDS else ""
+    for work, told in chain(_by_entry(record, telling, index), _by_name(record, telling, index)):
+        found.setdefault(work, told)
+    yield from found.items()
+
+
+def _by_entry(record: Record, title: str, index: _Index) -> Iterator[tuple[str, tuple[Certainty, str]]]:
+    """By what stands in an entry of a list of references."""
     for cited in index.by_doi.get(record.doi, ()) if record.doi else ():
-        found.setdefault(cited.work, ("sure", "the entry has its DOI"))
-    for cited in index.by_year.get(str(record.year), ()) if telling and record.year else ():
-        if any(f"_{title}_" in entry for entry in cited.entries):
-            found.setdefault(cited.work, ("sure", "title and year stand in the entry"))
+        yield cited.work, ("sure", "the entry has its DOI")
+    for cited in index.by_year.get(str(record.year), ()) if title else ():
+        entries = [entry for entry in cited.entries if f"_{title}_" in entry]
+        if any(f"_{folded(name.partition(',')[0])}_" in entry for entry in entries for name in record.authors):
+            yield cited.work, ("sure", "title, author and year stand in the entry")
+        elif entries:  # it may be a part of a longer title
+            yield cited.work, ("perhaps", "title and year stand in the entry, none of its authors does")
+
+
+def _by_name(record: Record, title: str, index: _Index) -> Iterator[tuple[str, tuple[Certainty, str]]]:
+    """By authors and year; an entry of the work must have the title, if it has one that tells."""
     for name, certainty, reason in _names(record):
         for cited in index.by_name.get(name, ()):
             if name in cited.spellings and certainty == "perhaps" and len(record.authors) > 1:
                 continue  # its authors are known, and are others
-            if not (cited.entries and telling):
-                found.setdefault(cited.work, (certainty, reason))
+            if not (cited.entries and title):
+                yield cited.work, (certainty, reason)
             elif any(fuzz.partial_ratio(title, entry) >= NEAR for entry in cited.entries):
-                found.setdefault(cited.work, ("sure", f"{reason}, and nearly the title"))
+                yield cited.work, ("sure", f"{reason}, and nearly the title")
             elif certainty == "sure":
-                found.setdefault(cited.work, ("perhaps", f"{reason}, but the entry has another title"))
-    yield from found.items()
+                yield cited.work, ("perhaps", f"{reason}, but the entry has another title")
 
 
 def _names(record: Record) -> Iterator[tuple[str, Certainty, str]]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from kg.refs.duplicates.works import Work
 from kg.refs.records.review import Review
-from kg.refs.records.statements import Evidence, Link, Retrieval, Standing
+from kg.refs.records.statements import Evidence, Link, Retrieval, RetrievalState, Standing
 
 Kind = Literal["document", "cited"]
 
@@ -57,9 +57,8 @@ def state_link(
 
 
 def state_retrieval(
-    review: Review, works: Sequence[Work], state: Literal["sought", "retrieved", "not_retrieved"], *, author: str,
-    note: str = "",
-) -> None:  # fmt: skip
+    review: Review, works: Sequence[Work], state: RetrievalState, *, author: str, note: str = ""
+) -> None:
     """Add to the log whether the full texts of works were had: all of them, or none."""
     before = review.log.latest(Retrieval)
     stated = [Retrieval(records=work.ids, state=state, note=note) for work in works]

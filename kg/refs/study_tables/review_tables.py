@@ -1,14 +1,16 @@
 """The tables that a review adds to a study; without a review they are there and empty (``docs/tables.md``)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from kg.refs.duplicates.works import Work, works_of
+from kg.refs.fulltexts.cited import cited_matches, holding
+from kg.refs.fulltexts.linked import linked_documents
 from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
-from kg.refs.records.statements import Criteria, Evidence, Import, Link, PairDecision, Retrieval, Screened, Settled
+from kg.refs.records.statements import Criteria, Evidence, Import, PairDecision, Retrieval, Screened, Settled
 from kg.refs.screening.outcomes import Outcome, outcomes_of
 
 #: The columns of each table, which are there also when it is empty.
@@ -33,14 +35,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _INTEGERS = frozenset({"year", "start", "end", "entry", "number"})
 
 
-def review_tables(review: Review | None, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The review's tables, each with its :data:`COLUMNS`; links lead to what the study's ``tables`` hold."""
+def review_tables(
+    review: Review | None, tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]
+) -> dict[str, pd.DataFrame]:
+    """The review's tables, each with its :data:`COLUMNS`; links lead to what the study's ``tables`` and ``texts`` hold."""
     if review is None:
         return {name: _table(name, []) for name in COLUMNS}
     works = works_of(review)
     by_record = {record: work.id for work in works for record in work.ids}
     return {
-        "review_works": _table("review_works", _works(review, works, tables)),
+        "review_works": _table("review_works", _works(review, works, tables, texts)),
         "review_decisions": _table("review_decisions", _decisions(review, by_record)),
         "review_imports": _table("review_imports", _imports(review)),
         "review_criteria": _table("review_criteria", _criteria(review)),
@@ -53,21 +57,22 @@ def _table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return table.astype({column: "Int64" for column in table.columns if column in _INTEGERS})
 
 
-def _works(review: Review, works: tuple[Work, ...], tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
+def _works(
+    review: Review, works: tuple[Work, ...], tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]
+) -> list[dict[str, Any]]:
     imports = {each.number: each for each in review.imports()}
-    titles, texts = outcomes_of(review, works, "title"), outcomes_of(review, works, "full_text")
-    documents, cited = _links(review, "document", tables), _links(review, "cited", tables)
+    titles, read = outcomes_of(review, works, "title"), outcomes_of(review, works, "full_text")
+    documents, cited = _documents(review, tables, texts), _cited(review, works, tables)
     return [
         {
             "work": work.id, "records": [*work.ids], "type": work.fields.type, "title": work.fields.title,
             "authors": [*work.fields.authors], "year": work.fields.year, "doi": work.fields.doi or None,
             "journal": work.fields.journal or None, "language": work.fields.language or None,
             "url": work.fields.url or None, **_found(work, imports),
-            "title_verdict": titles[work.id].verdict, "full_text_verdict": texts[work.id].verdict,
-            "reasons": _reasons(titles[work.id], texts[work.id]),
-            "included": texts[work.id].verdict == "include",
-            "document": next((documents[each] for each in work.ids if each in documents), None),
-            "cited_work": next((cited[each] for each in work.ids if each in cited), None),
+            "title_verdict": titles[work.id].verdict, "full_text_verdict": read[work.id].verdict,
+            "reasons": _reasons(titles[work.id], read[work.id]),
+            "included": read[work.id].verdict == "include",
+            "document": documents.get(work.id), "cited_work": cited.get(work.id),
         }
         for work in works
     ]  # fmt: skip
@@ -86,17 +91,16 @@ def _reasons(*outcomes: Outcome) -> list[str]:
     return [*dict.fromkeys(reason for each in outcomes if each.verdict == "exclude" for reason in each.reasons)]
 
 
-def _links(review: Review, kind: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
-    """What each record was linked to by a person, where the study has it."""
-    column = {"document": ("documents", "document"), "cited": ("works", "work")}[kind]
-    there = set(tables[column[0]][column[1]])
-    links = (entry.record for entry in review.log.latest(Link).values())
-    return {
-        record: link.target
-        for link in links
-        if isinstance(link, Link) and link.kind == kind and link.standing == "accepted" and link.target in there
-        for record in link.records
-    }
+def _documents(review: Review, tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> dict[str, str]:
+    """The document that is each work's full text, surely or as a person said."""
+    linked = linked_documents(review, tables, texts=texts)
+    return dict(zip(linked["record"], linked["document"], strict=True))
+
+
+def _cited(review: Review, works: Sequence[Work], tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """The cited work that each work is, surely or as a person said."""
+    matches = holding(cited_matches(review, tables, works=works))
+    return dict(zip(matches["record"], matches["work"], strict=True))
 
 
 def _decisions(review: Review, by_record: Mapping[str, str]) -> list[dict[str, Any]]:
