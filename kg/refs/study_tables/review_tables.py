@@ -38,7 +38,7 @@ _INTEGERS = frozenset({"year", "start", "end", "entry", "number"})
 def review_tables(
     review: Review | None, tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]
 ) -> dict[str, pd.DataFrame]:
-    """The review's tables, each with its :data:`COLUMNS`; links lead to what the study's ``tables`` and ``texts`` hold."""
+    """The review's tables, each with its :data:`COLUMNS`; links lead to what ``tables`` and ``texts`` hold."""
     if review is None:
         return {name: _table(name, []) for name in COLUMNS}
     works = works_of(review)
