@@ -1,7 +1,6 @@
 """What goes wrong while people screen: a process killed between judgements, two at once, a log that is locked."""
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -41,6 +40,7 @@ def screening(review: Review, reviewer: str) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.slow
 def test_what_was_judged_before_a_kill_is_kept_and_two_processes_hinder_nobody(review: Review) -> None:
     people = [screening(review, name) for name in ("Kari", "Ola")]
     for each in people:
@@ -52,7 +52,7 @@ def test_what_was_judged_before_a_kill_is_kept_and_two_processes_hinder_nobody(r
         assert each.stdout is not None
         while "[6/12]" not in each.stdout.readline():
             pass
-        each.send_signal(signal.SIGKILL)
+        each.kill()
         each.communicate()
     outcomes = outcomes_of(review, works_of(review), "title")
     assert [len(outcome.judgements) for outcome in outcomes.values()] == [2] * 5 + [0] * 7
@@ -88,6 +88,7 @@ def test_a_log_that_another_program_holds_is_told(
     assert "another program holds the file" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_who_holds_the_review_for_too_long_is_waited_for_and_told(
     review: Review, monkeypatch: pytest.MonkeyPatch
 ) -> None:
