@@ -96,6 +96,23 @@ def test_by_full_text_a_reason_is_asked_for(
     assert said(review)[-1] == ("r1-3", "exclude", ("E2",), "")
 
 
+def test_who_screens_by_changed_criteria_is_told(
+    review: Review, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judge(review, works_of(review)[0], reviewer="Kari", stage="title", verdict="include")
+    answer(monkeypatch)
+    assert screen(review) == 0
+    assert "criteria were changed" not in capsys.readouterr().err
+    path = review.folder / "review.toml"
+    path.write_text(path.read_text(encoding="utf8").replace("før 2000", "før 2010"), encoding="utf8")
+    answer(monkeypatch, "i")
+    assert screen(review) == 0
+    assert "the criteria were changed; 1 judgement was made by the earlier ones" in capsys.readouterr().err
+    answer(monkeypatch, "i")
+    assert screen(review) == 0
+    assert "criteria were changed" not in capsys.readouterr().err
+
+
 def test_what_another_window_said_meanwhile_is_shown(
     review: Review, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,10 +1,10 @@
 """What goes wrong while people screen: a process killed between judgements, two at once, a log that is locked."""
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from made_up_screening import made_up_review
 
 from kg.cli import main
 from kg.folder import workbook_file
-from kg.refs.duplicates.works import works_of
+from kg.refs.duplicates.works import Work, works_of
 from kg.refs.records.log import LOG, Log
+from kg.refs.records.records import Record
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Criteria, Screened
 from kg.refs.screening.judging import judge, queue
@@ -41,6 +42,7 @@ def screening(review: Review, reviewer: str) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.slow
 def test_what_was_judged_before_a_kill_is_kept_and_two_processes_hinder_nobody(review: Review) -> None:
     people = [screening(review, name) for name in ("Kari", "Ola")]
     for each in people:
@@ -52,7 +54,7 @@ def test_what_was_judged_before_a_kill_is_kept_and_two_processes_hinder_nobody(r
         assert each.stdout is not None
         while "[6/12]" not in each.stdout.readline():
             pass
-        each.send_signal(signal.SIGKILL)
+        each.kill()
         each.communicate()
     outcomes = outcomes_of(review, works_of(review), "title")
     assert [len(outcome.judgements) for outcome in outcomes.values()] == [2] * 5 + [0] * 7
@@ -88,6 +90,7 @@ def test_a_log_that_another_program_holds_is_told(
     assert "another program holds the file" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_who_holds_the_review_for_too_long_is_waited_for_and_told(
     review: Review, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,3 +121,21 @@ def test_many_works_and_judgements_are_read_once(review: Review, monkeypatch: py
     monkeypatch.setattr(Log, "entries", counted)
     outcomes_of(review, works_of(review) * 50, "title")
     assert calls.count(Screened) == 1
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_works_and_twice_as_many_judgements_take_seconds(review: Review) -> None:
+    records = (Record(id=f"r2-{n}", title=f"Studie {n}") for n in range(100_000))
+    works = [Work(id=record.id, records=(record,), fields=record) for record in records]
+    for reviewer, share in (("A", 10), ("B", 9)):
+        said = (
+            Screened(records=work.ids, stage="title", reviewer=reviewer, verdict="exclude" if at % share else "include")
+            for at, work in enumerate(works)
+        )
+        review.log.add_all([(each, None) for each in said], author=reviewer)
+    begun = time.process_time()
+    outcomes = outcomes_of(review, works, "title")
+    assert time.process_time() - begun < 20  # 3 s where it was written; a scan a work would be hours
+    assert (
+        sum(outcome.conflict for outcome in outcomes.values()) == 18_888
+    )  # those that one includes: by 10 or by 9 parts, not by both

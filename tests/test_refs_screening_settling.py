@@ -85,6 +85,18 @@ def test_what_was_settled_otherwise_since_is_not_written_over(review: Review) ->
     assert "row 2: not written: Ola wrote on it" in found.conflicts[0]
 
 
+def test_rows_that_settle_a_work_in_two_ways_are_not_taken(review: Review) -> None:
+    path = fill(sheet_of(review), {1: ("inkluder",)})
+    book = openpyxl.load_workbook(path)
+    row = [cell.value for cell in book["Avgjørelse"][2]]
+    row[VERDICT - 1] = "ekskluder"
+    book["Avgjørelse"].append(row)
+    book.save(path)
+    found = take_settlements(review, path, works_of(review), author="Kari")
+    assert (found.added, len(found.faults)) == (0, 1)
+    assert "row 2: the row says something else than uenige.xlsx, sheet 'Avgjørelse', row 5" in found.faults[0]
+
+
 @pytest.mark.parametrize("more", [[], ["r1-1"], ["r1-1", "include", "-o", "x.xlsx"], ["-o", "x.csv"]])
 def test_what_is_asked_for_must_be_one_thing(review: Review, more: list[str]) -> None:
     assert main(["refs", "settle", str(review.folder), *more]) == 2

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.refs.duplicates.works import Work
-    from kg.refs.records.statements import Stage
+    from kg.refs.records.statements import Criteria, Stage
     from kg.refs.screening.taking import Taken
 
 STAGES = ("title", "full_text")
@@ -60,12 +60,23 @@ def _judge(review: Review, works: "Sequence[Work]", options: argparse.Namespace)
     if not left:
         _tell_nothing_left(review, options)
         return 0
+    _tell_changed(review, criteria)
     dialogue = Dialogue(
         review=review, criteria=criteria, reviewer=reviewer, stage=options.stage, works=left, standing=standing
     )
     dialogue.run(sys.stdin)
     tell(f"{so_many(dialogue.kept, 'judgement')} kept, {so_many(dialogue.left, 'work')} left")
     return 0
+
+
+def _tell_changed(review: Review, criteria: "Criteria") -> None:
+    """Say that judgements were made by other criteria, where some were: the change is about to be kept."""
+    from kg.refs.records.statements import Screened
+
+    kept = review.log.last(criteria)
+    if kept is not None and kept.record != criteria and (judged := len(review.log.entries(Screened))):
+        told = so_many(judged, "judgement was|judgements were")
+        say(f"the criteria were changed; {told} made by the earlier ones. The change is kept with the next")
 
 
 def _in_order(review: Review, works: "Sequence[Work]", reviewer: str, stage: "Stage") -> "Sequence[Work]":

@@ -1,8 +1,9 @@
 """Disputes as a sheet: a row a work on which reviewers differ, with what each said, to be settled and read back."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -10,11 +11,11 @@ from corpus.errors import BegrepskartError
 from kg.folder.entry_log import ConflictError
 from kg.refs.duplicates.works import Work
 from kg.refs.records.review import Review
-from kg.refs.records.statements import Settled, Stage
+from kg.refs.records.statements import Criteria, Settled, Stage
 from kg.refs.screening.criteria_document import stage_told
 from kg.refs.screening.judging import settle
 from kg.refs.screening.outcomes import Outcome, outcomes_of
-from kg.refs.screening.protocol import needed_criteria
+from kg.refs.screening.protocol import codes_named, needed_criteria
 from kg.refs.screening.sheet import VERDICTS
 from kg.refs.screening.standing import JudgementError, Standing, standing_of
 from kg.refs.screening.taking import Taken
@@ -36,7 +37,7 @@ from kg.sheets.layout import write_form
 from kg.wording.phrases import phrases
 from kg.wording.text import Language, Text
 
-_SAY = phrases("screening")
+_SAY, _SHEETS = phrases("screening"), phrases("sheets")
 _DECISIONS: dict[Literal["include", "exclude"], Text] = {"include": _SAY.include, "exclude": _SAY.exclude}
 FORM = Form(
     mark="t",
@@ -90,67 +91,99 @@ def take_settlements(review: Review, path: Path, works: Sequence[Work], *, autho
     Nothing is kept where the file is no such sheet (:class:`~corpus.errors.TableError`,
     :class:`~kg.sheets.forms.SheetError`) or there are no criteria.
     """
-    needed_criteria(review)
-    taking = _Taking(review=review, works=works, standing=standing_of(review), author=author)
+    taking = _Taking(
+        review=review, criteria=needed_criteria(review), by_ids={"+".join(work.ids): work for work in works},
+        standing=standing_of(review), author=author,
+    )  # fmt: skip
     for row in read_form(path, FORM, ["verdict"]):
-        try:
-            taking.take(row)
-        except RowError as error:
-            taking.taken.faults.append(f"{row.place.en}: {error.said.en}")
-        except ConflictError as error:
-            taking.taken.conflicts.append(f"{row.place.en}: {error}")
-        except BegrepskartError as error:
-            taking.taken.faults.append(f"{row.place.en}: {error}: the row was not taken")
+        taking.tell(row.place.en, partial(taking.read, row))
+    for same in taking.read_of.values():
+        taking.tell(same[0].place, partial(taking.settle, same))
     return taking.taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decided:
+    """What a row decides of a work, and the last entry that was known when the sheet was made."""
+
+    work: Work
+    stage: Stage
+    said: tuple[Literal["include", "exclude"], tuple[str, ...], str]
+    seen: int
+    author: str
+    place: str
 
 
 @dataclass(slots=True, kw_only=True)
 class _Taking:
-    """What came of the rows so far."""
+    """What came of the rows so far; ``read_of`` are those that make sense, by the work and stage that they are of."""
 
     review: Review
-    works: Sequence[Work]
+    criteria: Criteria
+    by_ids: Mapping[str, Work]
     standing: Standing
     author: str
     taken: Taken = field(default_factory=Taken)
+    read_of: dict[tuple[str, Stage], list[_Decided]] = field(default_factory=dict)
 
-    def take(self, row: FilledRow) -> None:
-        """Keep what a row settles, if anything and if nobody settled it otherwise since the sheet was made."""
+    def tell(self, place: str, do: Callable[[], None]) -> None:
+        """Do something, and tell with its place what hinders it."""
+        try:
+            do()
+        except RowError as error:
+            self.taken.faults.append(f"{place}: {error.said.en}")
+        except ConflictError as error:
+            self.taken.conflicts.append(f"{place}: {error}")
+        except BegrepskartError as error:
+            self.taken.faults.append(f"{place}: {error}: the row was not taken")
+
+    def read(self, row: FilledRow) -> None:
+        """Understand a row."""
         verdict = _decision(row)
         if verdict is None:
             self.taken.empty += 1
             return
-        work, stage, seen = self._about(row)
-        reasons, note = tuple(filter(None, _PARTED.split(row.cell("reason")))), plain(row.cell("note"))
-        last = self.standing.settled.get((stage, work.ids[0]))
-        if last is not None and _says(cast("Settled", last.record)) == (verdict, _folded(reasons), note):
-            self.taken.unchanged += 1
-            return
-        if last is not None and last.number > seen:
-            raise ConflictError(last)
-        settle(
-            self.review, work, stage=stage, verdict=verdict, reasons=reasons, note=note, standing=self.standing,
-            author=row.cell("who") or self.author,
-        )  # fmt: skip
-        self.taken.added += 1
-
-    def _about(self, row: FilledRow) -> tuple[Work, Stage, int]:
-        """The work and the stage that a row is about, by its id, and the last entry that was known."""
         records, stage, seen = key_fields(row, FORM)
         if stage not in get_args(Stage):
             raise RowError(WRONG_KEY)
-        for work in self.works:
-            if "+".join(work.ids) == records:
-                return work, cast("Stage", stage), as_number(seen)
-        raise JudgementError("its records were joined to others or parted since; write a new sheet")
+        if records not in self.by_ids:
+            raise JudgementError("its records were joined to others or parted since; write a new sheet")
+        at = cast("Stage", stage)
+        reasons = codes_named(self.criteria, at, _PARTED.split(row.cell("reason")))
+        decided = _Decided(
+            work=self.by_ids[records], stage=at, said=(verdict, reasons, plain(row.cell("note"))),
+            seen=as_number(seen), author=row.cell("who") or self.author, place=row.place.en,
+        )  # fmt: skip
+        self.read_of.setdefault((records, at), []).append(decided)
+
+    def settle(self, same: Sequence[_Decided]) -> None:
+        """Keep what the rows of one work say, if it is one thing and nobody settled it otherwise meanwhile."""
+        one, *others = same
+        if other := next((each for each in others if each.said != one.said), None):
+            raise RowError(_SHEETS.doubled(other=other.place))
+        self.taken.unchanged += len(others)
+        last = self.standing.settled.get((one.stage, one.work.ids[0]))
+        if last is not None and _says(cast("Settled", last.record)) == one.said:
+            self.taken.unchanged += 1
+            return
+        if last is not None and last.number > one.seen:
+            raise ConflictError(last)
+        verdict, reasons, note = one.said
+        settle(
+            self.review, one.work, stage=one.stage, verdict=verdict, reasons=reasons, note=note, author=one.author,
+            standing=self.standing, follows=self._follows(one),
+        )  # fmt: skip
+        self.taken.added += 1
+
+    def _follows(self, one: _Decided) -> int | None:
+        last = self.review.log.last(Settled(records=one.work.ids, stage=one.stage, verdict=None))
+        if last is not None and last.number > max(one.seen, self.standing.seen):
+            raise ConflictError(last)
+        return last.number if last else None
 
 
 def _says(settled: Settled) -> tuple[object, ...]:
-    return settled.verdict, _folded(settled.reasons), settled.note
-
-
-def _folded(reasons: Sequence[str]) -> tuple[str, ...]:
-    return tuple(reason.casefold() for reason in reasons)
+    return settled.verdict, settled.reasons, settled.note
 
 
 def _decision(row: FilledRow) -> Literal["include", "exclude"] | None:
