@@ -96,6 +96,13 @@ def test_a_report_that_was_had_after_all_is_no_longer_lacking(review: Review) ->
     assert faults(flow) == ()
 
 
+def test_what_was_judged_by_full_text_alone_is_in_every_box_before_that(review: Review) -> None:
+    judged(review, "r1-4", "full_text", "include")
+    flow = review_flow(review)
+    assert (flow.number("records_screened"), flow.number("dbr_assessed"), flow.number("new_reports")) == (5, 3, 3)
+    assert faults(flow) == ()
+
+
 def test_a_number_that_a_person_gave_stands_and_what_it_breaks_is_told(review: Review) -> None:
     review.log.add(FlowNumber(box="excluded_automatic", number=3), author="Kari", follows=None)
     (fault,) = faults(review_flow(review))

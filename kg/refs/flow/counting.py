@@ -6,6 +6,7 @@ Records beyond the first of a work are duplicates of the arm in which they were 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.flow.flow import DATABASES, DBR, OTHER, OTHERS, Flow, Reasons
@@ -26,7 +27,9 @@ _BOXES = {
 def review_flow(review: Review) -> Flow:
     """The flow of a review as it stands; numbers that people gave (:class:`FlowNumber`) stand over those counted."""
     works, imports = works_of(review), {each.number: each for each in review.imports()}
-    titles, texts = outcomes_of(review, works, "title"), outcomes_of(review, works, "full_text")
+    texts = outcomes_of(review, works, "full_text")
+    # What was judged by full text alone came past the first stage, whoever let it.
+    titles = {name: _passed(each, texts[name]) for name, each in outcomes_of(review, works, "title").items()}
     lacking = _not_retrieved(review, works)
     arms = {
         arm: _arm(arm, [work for work in works if _arm_of(work, imports) == arm], titles, texts, lacking)
@@ -45,6 +48,11 @@ def review_flow(review: Review) -> Flow:
         numbers=numbers, sources=_sources(imports.values()), reasons={arm: arms[arm][1] for arm in arms},
         remarks=tuple(_remarks(waiting)), waiting=waiting,
     )  # fmt: skip
+
+
+def _passed(title: Outcome, text: Outcome) -> Outcome:
+    is_skipped = title.verdict is None and not title.judgements and text.verdict is not None
+    return replace(title, verdict="include") if is_skipped else title
 
 
 def _arm_of(work: Work, imports: Mapping[int, Import]) -> str:
@@ -87,7 +95,7 @@ def _arm(
 ) -> tuple[dict[str, int | None], Reasons, dict[str, int]]:
     """The numbers of an arm after duplicates, its reasons at full text, and how many wait."""
     title = Counter(titles[work.id].verdict for work in works)
-    sought = [work for work in works if titles[work.id].verdict in {"include", "unsure"}]
+    sought = [work for work in works if titles[work.id].goes_on]
     absent = [work for work in sought if work.id in lacking and texts[work.id].verdict not in {"include", "exclude"}]
     judged = [texts[work.id] for work in sought if texts[work.id].verdict in {"include", "exclude"}]
     excluded = [outcome for outcome in judged if outcome.verdict == "exclude"]
