@@ -2,8 +2,8 @@
 
 The format is a line ``TY  - JOUR``, lines of two letters, two blanks, a hyphen and a value, and ``ER  -``. What is read
 beside: other blanks, small letters, no ``ER`` or no ``TY``, values that go on for lines, numbers and links between
-records. rispy was tried first: it takes a tag by its place on the line alone, so that it decides nothing that is not to
-be decided before it (it read 26 of 34 real files); records are parted here.
+records. rispy was tried first: it takes a tag by its place on the line alone (it reads 7 of the 16 dialects in
+``tests/test_refs_ris.py``), so that nothing is left for it to decide.
 """
 
 import re
