@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from bibtexparser.model import Block, DuplicateFieldKeyBlock, Entry, ImplicitComment, Preamble, String
 from bibtexparser.splitter import Splitter
 
-_ENTRY = re.compile(r"(?:^[ \t]*|(?<=[})])[ \t]*)@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
-_HEAD = re.compile(r"\s*@[ \t]*([A-Za-z]+)\s*[{(][ \t]*(?:([^,\n={}\"]*?)[ \t]*(?:,|\n|\Z)|(?=[A-Za-z]))")
+#: Blanks are counted, so that a text of blanks takes no time.
+_ENTRY = re.compile(r"(?:^[ \t]{0,99}|(?<=[})])[ \t]{0,99})@[ \t]{0,99}[A-Za-z]+\s{0,99}[{(]", re.MULTILINE)
+_HEAD = re.compile(r"\s{0,99}@[ \t]{0,99}([A-Za-z]+)\s{0,99}[{(][ \t]{0,99}(?:([^,\n={}\"]{0,300}?)[ \t]{0,99}(?:,|\n|\Z)|(?=[A-Za-z]))")
 #: A field of an entry that is not well formed: at the start of a line, or after a value; a bare value only a number.
 _FIELD = re.compile(
-    r"(?:^[ \t]*,?[ \t]*|(?:[}\"\d]|\w)[ \t]*,[ \t]*|[}\"][ \t]+|(?<=[{(])[ \t]*)([A-Za-z][\w:.+*/-]{0,80}?)"
-    r"[ \t]*=[ \t]*(?=[{\"]|\w+[ \t]*(?:[,#})]|$))",
+    r"(?:^[ \t]{0,99},?[ \t]{0,99}|(?:[}\"\d]|\w)[ \t]{0,99},[ \t]{0,99}|[}\"][ \t]+|(?<=[{(])[ \t]{0,99})([A-Za-z][\w:.+*/-]{0,80}?)"
+    r"[ \t]{0,99}=[ \t]{0,99}(?=[{\"]|\w+[ \t]{0,99}(?:[,#})]|$))",
     re.MULTILINE,
 )
 _PIECE = re.compile(r"\s*(#?)\s*")

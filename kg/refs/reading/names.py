@@ -15,6 +15,8 @@ _FAMILY_FIRST = re.compile(rf"({_WORDS})\s+((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,
 _FAMILY_LAST = re.compile(rf"((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})(?<=[.\s])\s*([^\s,.][^,]*)")
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
 _AND = re.compile(r"\s*,?\s+(?:and|og|&)\s+", re.IGNORECASE)
+#: ``Doe J.Roe R.``: names that lost what stood between them.
+_GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z'’])")
 _ETC = re.compile(r"(?:et al\.?|others|m\.\s?fl\.?|…|\.\.\.)", re.IGNORECASE)
 _PARTICLE = re.compile(r"(?:van|von|de|del|der|den|di|da|la|le|ten|ter|af|av)\b")
 
@@ -62,9 +64,11 @@ def names_in(cell: str, *, commas: bool = False) -> tuple[str, ...]:
     >>> names_in("Doe J., Roe R.A."), names_in("Doe, Jane"), names_in("Doe, J., Roe, R.")
     (('Doe, J.', 'Roe, R.A.'), ('Doe, Jane',), ('Doe, J.', 'Roe, R.'))
     """
-    cell = cell.strip(" ;|\n\t")
+    cell = re.sub(r"[^\S\n]+", " ", cell).strip(" ;|\n")
     if "," in cell and cell.find(".") == len(cell) - 1:
         cell = cell[:-1]  # PubMed ends the list so
+    if not is_initials(cell.split(" ", 1)[0]) and "," not in cell:
+        cell = _GLUED.sub("; ", cell)
     if _BETWEEN.search(cell):
         return _named(_BETWEEN.split(cell))
     by_and = _AND.split(cell)
