@@ -16,7 +16,7 @@ from ontology.sparql.gallery import gallery
 ELSEWHERE = frozenset({"serve", "demo"})
 
 #: Which come first and last: what one writes another reads, and ``remove`` leaves nothing to ask.
-ORDER = {"lexicon export": 0, "remove": 2}
+ORDER = {"lexicon export": 0, "refs import": 0, "remove": 2}
 
 #: What is written to, by the command: a name in the folder for results.
 OUTPUTS = {
@@ -52,7 +52,8 @@ def calls(study: Path, *, scratch: Path, source: Path, service: str, concept: st
         "SERVICE": [service], "SOURCE": [str(source)], "DOC": [source.name], "NAME": [], "QUERY": [],
         "DIR|FILE.ttl": [str(scratch / "lexicon.ttl")], "DIR|FILE": [str(scratch / "lexicon.ttl")],
         "FOLDER": [str(study)], "FILE": [str(study / "graph" / "study.nq")], "DIR": [str(scratch / "gold")],
-        "STATEMENT": [f"{concept} not used by {service}"],
+        "STATEMENT": [f"{concept} not used by {service}"], "REVIEW": [str(scratch / "review")], "NUMBER": ["1"],
+        "TEXT": ["Om ro"],
     }  # fmt: skip
     for name, parser in sorted(parsers().items(), key=lambda item: (ORDER.get(item[0], 1), item[0])):
         if name in ELSEWHERE:

@@ -6,7 +6,7 @@ from importlib import import_module
 from kg.commands.options import Commands
 
 #: Modules of this room; each adds its actions.
-GROUPS: tuple[str, ...] = ("records", "export")
+GROUPS: tuple[str, ...] = ("records", "sources", "export")
 
 
 def add(commands: Commands) -> None:

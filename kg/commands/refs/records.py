@@ -1,46 +1,98 @@
-"""``refs import``, ``refs list``: files of references brought into a review, and the records in it."""
+"""``refs list``: the records of a review, or its works once records of one work were joined."""
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from corpus.errors import so_many
-from kg.commands.options import Commands, a_path, say, show, tell
-from kg.commands.refs.options import Review, add_author, add_review, author_of
+from kg.commands.options import Commands, add_output, show, tell
+from kg.commands.refs.options import Review, add_review
+
+if TYPE_CHECKING:
+    from kg.refs.duplicates.works import Work
+    from kg.refs.records.records import Record
+
+FORMATS = ("table", "csv", "jsonl")
+#: What a person sees of each; CSV has all fields.
+SHOWN = ("id", "year", "authors", "title", "journal", "doi")
+#: So much of a title, and of the names of journals and authors.
+_LONGEST, _SHORT = 70, 30
 
 
 def add(actions: Commands) -> None:
-    """Add the parsers of this group."""
-    bring = actions.add_parser("import", help="bring in what databases gave: every value kept, with file and line")
-    bring.add_argument("files", type=a_path, nargs="+", metavar="FILE", help="RIS, BibTeX, CSV, XLSX, nbib …")
-    bring.add_argument("-o", "--output", dest="review", type=a_path, required=True, metavar="REVIEW", help="a folder")
-    add_author(bring)
-    bring.set_defaults(run=run_import)
+    """Add the parser of this group."""
     listed = actions.add_parser("list", help="the records of a review")
     add_review(listed, run_list)
-    listed.add_argument("--format", choices=("table", "csv", "jsonl"), default="table", help="default: table")
+    listed.add_argument("--format", choices=FORMATS, help="default: as the name after -o ends, or table")
+    listed.add_argument(
+        "--merged", action="store_true", help="one row a work: records that were joined, and what each said otherwise"
+    )
+    add_output(listed, "FILE", "write it to a file that ends in .csv or .jsonl", required=False)
 
 
-def run_import(options: argparse.Namespace) -> int:
-    """Bring files into a review; what could not be read is said, the rest is kept."""
-    from kg.refs.reading.files import read_file
-    from kg.refs.records.review import begin_review
-    from kg.refs.records.statements import Import
+def run_list(review: Review, options: argparse.Namespace) -> None:
+    """Print the records or works, or write them to a file."""
+    from corpus.errors import BegrepskartError, so_many
+    from corpus.whole_files import write_whole
 
-    review = begin_review(options.review)
-    for path in options.files:
-        read, data = read_file(path)
-        described = Import(
-            number=0, file=path.name, sha256="", format=read.format, encoding=read.encoding, records=len(read.records)
+    named = None if options.output is None else options.output.suffix.lower().removeprefix(".")
+    if named not in {None, "csv", "jsonl"} or (named and (options.format or named) != named):
+        raise BegrepskartError(f"{options.output}: end the name in .csv or .jsonl, and leave out --format")
+    kind = options.format or named or "table"
+    if kind != "jsonl":
+        _print_rows(review, options, kind)
+        return
+    lines, count = _lines(review, merged=options.merged)
+    if options.output is None:
+        show(lines.removesuffix("\n"))
+        return
+    write_whole(options.output, lines.encode())
+    tell(f"{options.output}: {so_many(count, 'line')}")
+
+
+def _lines(review: Review, *, merged: bool) -> tuple[str, int]:
+    from kg.refs.duplicates.works import works_of
+    from kg.refs.records.jsonl import to_line
+
+    lines = [_work_line(work) for work in works_of(review)] if merged else [to_line(each) for each in review.records()]
+    return "".join(f"{line}\n" for line in lines), len(lines)
+
+
+def _work_line(work: "Work") -> str:
+    """A work: ``ids`` of its records, ``fields`` as they are shown, ``alternatives`` by field."""
+    import json
+
+    from kg.refs.records.jsonl import as_json
+
+    alternatives = {
+        field: [{"value": each.value, "record": each.record} for each in others]
+        for field, others in work.alternatives.items()
+    }
+    line = {"ids": [*work.ids], "fields": as_json(work.fields), "alternatives": alternatives}
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _print_rows(review: Review, options: argparse.Namespace, kind: str) -> None:
+    import pandas as pd
+
+    from kg.commands.output import print_table
+    from kg.refs.duplicates.works import works_of
+    from kg.refs.records.table import COLUMNS, row_of
+
+    records: list[tuple[Sequence[str], Record]]
+    if options.merged:
+        records = [(work.ids, work.fields) for work in works_of(review)]
+    else:
+        records = [((record.id,), record) for record in review.records()]
+    rows = [{**row_of(record), "id": " ".join(ids)} for ids, record in records]
+    table = pd.DataFrame(rows, columns=[*COLUMNS]).astype({"year": "Int64"})
+    if kind == "table":
+        table = table[[*SHOWN]].assign(
+            title=table["title"].map(lambda text: _cut(text, _LONGEST)),
+            authors=table["authors"].map(lambda text: _cut(text, _SHORT)),
+            journal=table["journal"].map(lambda text: _cut(text, _SHORT)),
         )
-        say(*map(str, read.messages))
-        if review.bring(read, data, described, author=author_of(options)) is None:
-            say(f"{path.name}: it is in the review already; nothing was added")
-        else:
-            tell(f"{path.name}: {so_many(len(read.records), 'record')}")
-    return 0
+    print_table(table, argparse.Namespace(format=kind, output=options.output, decimal_comma=False))
 
 
-def run_list(review: Review, _: argparse.Namespace) -> None:
-    """Print the records."""
-    from kg.refs.records.jsonl import to_lines
-
-    show(to_lines(review.records()))
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -50,7 +50,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
 def _of_lines(data: bytes, file: str) -> tuple[str, str, tuple[TableError, ...]]:
     """The text of a file that is not all UTF-8."""
     lines = re.split(rb"\r\n|\r|\n", data)
-    other, damaged, is_utf8 = [], [], False
+    other: list[int] = []
+    damaged: list[int] = []
+    is_utf8 = False
     for at, line in enumerate(lines):
         if line.isascii():
             continue

@@ -1,19 +1,25 @@
 """Records as lines of JSON: how a review keeps them, and how they are listed for machines."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from kg.refs.records.records import Record, Value
 
 _TUPLES = ("authors", "editors", "isbn", "issn", "keywords")
+_NAMES = tuple(field.name for field in fields(Record) if field.name != "values")
+
+
+def as_json(record: Record) -> Mapping[str, Any]:
+    """A record as JSON has it, fields in the order of :class:`~kg.refs.records.records.Record`, with ``other``."""
+    values = [{"name": v.name, "text": v.text, "line": v.line, "field": v.field} for v in record.values]
+    return {**{name: getattr(record, name) for name in _NAMES}, "values": values, "other": record.other}
 
 
 def to_line(record: Record) -> str:
-    """A record as one line, fields in the order of :class:`~kg.refs.records.records.Record`, with ``other``."""
-    values = asdict(record)
-    return json.dumps({**values, "other": record.other}, ensure_ascii=False)
+    """A record as one line."""
+    return json.dumps(as_json(record), ensure_ascii=False)
 
 
 def from_line(line: str) -> Record:

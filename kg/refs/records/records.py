@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus.errors import TableError
 
-Format = Literal["ris", "bibtex", "csv", "xlsx", "nbib", "wos", "endnote_xml", "csljson"]
+Format = Literal["ris", "bibtex", "csv", "xlsx", "nbib", "wos", "endnote_xml", "enw", "csljson"]
 RecordType = Literal[
     "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "dataset",
     "document", "entry-encyclopedia", "legislation", "manuscript", "motion_picture", "paper-conference", "patent",
@@ -68,11 +68,11 @@ class Record:
     @property
     def other(self) -> Mapping[str, tuple[str, ...]]:
         """The values of which no field was made, by the name that each has in its file."""
-        held: dict[str, tuple[str, ...]] = {}
+        held: dict[str, list[str]] = {}
         for value in self.values:
             if not value.field:
-                held[value.name] = (*held.get(value.name, ()), value.text)
-        return held
+                held.setdefault(value.name, []).append(value.text)
+        return {name: tuple(texts) for name, texts in held.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

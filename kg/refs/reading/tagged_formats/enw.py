@@ -1,0 +1,75 @@
+"""EndNote's tagged import (``.enw``, Refer/BibIX): ``%`` and a sign, a blank and a value.
+
+Each ``%0`` begins a record, or an empty line does; a record may have its type later than its title.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kg.refs.reading.decoding import text_of
+from kg.refs.reading.fields import pages_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, records_of
+from kg.refs.reading.types import type_of
+from kg.refs.records.records import ReadFile, Record, RecordType, Value
+
+_TAG = re.compile(r"(%[0-9A-Z@!$&(<>?^~*#+=\[\]-])(?:[ \t](.*))?")
+
+
+def read(data: bytes, file: str) -> ReadFile:
+    """The records of a file in Refer's tags."""
+    text, encoding, told = text_of(data, file)
+    messages = Messages(file)
+    records = records_of(_parted(text, file, messages), file, record_of)
+    return ReadFile(format="enw", encoding=encoding, records=records, messages=(*told, *messages.all()))
+
+
+def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
+    current: list[Entry] = []
+    blank = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            blank = True
+            continue
+        found = _TAG.fullmatch(line.rstrip())
+        if found:
+            if current and (blank or (found[1] == "%0" and any(entry.name == "%0" for entry in current))):
+                yield current
+                current = []
+            current.append(Entry(found[1], number, [found[2] or ""]))
+            check_size(current, file, number)
+        elif current:
+            current[-1].parts.append(f"\n{line.strip()}")
+        else:
+            messages.tell(number, "text before the first record", "it is left out; check it against the database")
+        blank = False
+    if current:
+        yield current
+
+
+def record_of(values: Sequence[Value], file: str, line: int) -> Record:
+    """The record that the values of one in Refer's tags tell of."""
+    made = Making(values)
+    kind: RecordType = next((type_of(text) for text in made.texts("%0")), "document")
+    made.mark("type", "%0")
+    fields: dict[str, Any] = {
+        "type": kind,
+        "title": made.text("title", "%T"),
+        "authors": made.names("authors", "%A"),
+        "editors": made.names("editors", "%E"),
+        "year": made.year("%D", "%8"),
+        "doi": made.doi(("%R",), ("%U", "%1", "%M")),
+        "abstract": made.abstract("%X"),
+        "journal": made.text("journal", *(("%J",) if kind == "book" else ("%J", "%B", "%S"))),
+        "volume": made.text("volume", "%V"),
+        "issue": made.text("issue", "%N"),
+        "pages": made.text("pages", "%P", make=pages_of),
+        "publisher": made.text("publisher", "%I"),
+        "place": made.text("place", "%C"),
+        "edition": made.text("edition", "%7"),
+        **made.numbers("%@"),
+        "url": made.url("%U"),
+        "language": made.text("language", "%G"),
+        "keywords": made.keywords("%K"),
+    }
+    return made.record(file, line, **fields)

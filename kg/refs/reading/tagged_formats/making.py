@@ -1,0 +1,215 @@
+"""What readers of tagged formats share: entries as they are gathered, messages that do not flood, fields out of values.
+
+A tagged file has a value under a short name on a line, and goes on with it on the next lines.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from sys import intern
+from typing import Any, TypeVar
+
+from corpus.errors import TableError, so_many
+from kg.refs.reading.fields import doi_of, keywords_of, linked_doi, names_of, numbers_of, plain, told, unmarked, year_of
+from kg.refs.records.kept import PREFIX, kept_name
+from kg.refs.records.records import Record, Value
+
+#: So many messages of one kind are told one by one; of more, the number.
+MOST_TOLD = 3
+#: Fields that hold several values.
+SEVERAL = ("authors", "editors", "isbn", "issn", "keywords")
+#: No database gives so many values in one record: a list of 5,000 authors or works cited is the longest that is known.
+MOST_VALUES = 100_000
+
+T = TypeVar("T")
+
+
+#: Begins the name of a value that says exactly what a field holds, where its own tag would be read otherwise.
+EXACT = "="
+_KEPT = re.compile(rf"({re.escape(PREFIX)}[^\s:]+): ?(.*)", re.DOTALL | re.IGNORECASE)
+_FIELDS = frozenset(each.name for each in fields(Record))
+
+
+@dataclass(slots=True)
+class Entry:
+    """A value while its lines are gathered."""
+
+    name: str
+    line: int
+    parts: list[str]
+
+    def value(self) -> Value | None:
+        """The value as it is kept; ``None`` where nothing stands under its name."""
+        text = "".join(self.parts).strip()
+        return Value(name=intern(self.name), text=text, line=self.line) if text else None
+
+
+@dataclass(slots=True)
+class Messages:
+    """What a person should know of a ``file``, gathered by what it is about."""
+
+    file: str
+    _by_kind: dict[tuple[str, str], list[int | None]] = field(default_factory=dict)
+
+    def tell(self, line: int | None, problem: str, remedy: str) -> None:
+        """Tell of a problem at a line."""
+        self._by_kind.setdefault((problem, remedy), []).append(line)
+
+    def all(self) -> tuple[TableError, ...]:
+        """The messages in the order of the first of each kind."""
+        return tuple(
+            error for (problem, remedy), lines in self._by_kind.items() for error in self._of(problem, remedy, lines)
+        )
+
+    def _of(self, problem: str, remedy: str, lines: Sequence[int | None]) -> Iterable[TableError]:
+        for line in lines[:MOST_TOLD]:
+            yield TableError(self.file, line, problem, remedy)
+        if (more := len(lines) - MOST_TOLD) > 0:
+            yield TableError(self.file, None, f"{problem}: {so_many(more, 'more place|more places')}", remedy)
+
+
+def check_size(values: Sequence[object], file: str, line: int) -> None:
+    """Refuse a record with more values than any database gives: the file is no export."""
+    if len(values) > MOST_VALUES:
+        problem = f"a record of more than {MOST_VALUES:,} values"
+        raise TableError(file, line, problem, "check that it is the file that the database gave")
+
+
+def records_of(
+    parted: Iterable[Sequence[Entry]], file: str, make: Callable[[Sequence[Value], str, int], Record]
+) -> tuple[Record, ...]:
+    """The records of a file that was parted into entries; what holds no value is none."""
+    records = []
+    for entries in parted:
+        if values := [value for entry in entries if (value := entry.value())]:
+            records.append(make(values, file, entries[0].line))  # noqa: PERF401 - the values are wanted twice
+    if not records:
+        raise TableError(file, None, "no record in it", "check that it is the file that the database gave")
+    return tuple(records)
+
+
+def _restored(value: Value) -> Value:
+    """A value of another format under the name and field that it had there (:mod:`kg.refs.records.kept`)."""
+    found = _KEPT.fullmatch(value.text)
+    had = kept_name(found[1]) if found else None
+    if found is None or had is None:
+        return value
+    into, name = had
+    return Value(name=name, text=found[2], line=value.line, field=into if into in _FIELDS else "")
+
+
+def _with_field(value: Value, into: str) -> Value:
+    if value.text.startswith(PREFIX):
+        return _restored(value)
+    return Value(name=value.name, text=value.text, line=value.line, field=into) if into else value
+
+
+@dataclass(slots=True)
+class Making:
+    """A record being made of ``values``: which field each of them became."""
+
+    values: Sequence[Value]
+    _fields: list[str] = field(init=False)
+    _at: dict[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._fields = [""] * len(self.values)
+        self._at = {}
+        for at, value in enumerate(self.values):
+            self._at.setdefault(value.name.upper(), []).append(at)
+
+    def has(self, *names: str) -> bool:
+        """Whether there is a value under one of these names."""
+        return any(name in self._at for name in names)
+
+    def texts(self, *names: str) -> list[str]:
+        """The texts under these names, name by name."""
+        return [self.values[at].text for at in self._places(names)]
+
+    def one(self, into: str, *names: str, make: Callable[[str], T]) -> T | None:
+        """What the first value of these names that tells anything is made into; values that tell the same count."""
+        made = [(at, result) for at in self._places(names) if (result := make(self.values[at].text))]
+        if not made:
+            return None
+        for at, result in made:
+            if result == made[0][1]:
+                self._fields[at] = into
+        return made[0][1]
+
+    def text(self, into: str, *names: str, make: Callable[[str], str] = plain) -> str:
+        """The same for a text; empty where nothing is told."""
+        return self.one(into, *names, make=make) or ""
+
+    def every(self, into: str, *names: str, make: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        """All that the values of these names are made into, in their order in the file, each once."""
+        made: dict[str, None] = {}
+        for at in sorted(self._places(names)):
+            if results := make(self.values[at].text):
+                self._fields[at] = into
+                made.update(dict.fromkeys(results))
+        return tuple(made)
+
+    def year(self, *names: str) -> int | None:
+        """The year; a date that tells more than the year stays apart, too."""
+        found = self.one("", *names, make=year_of)
+        chosen = False
+        for at in self._places(names):
+            text = self.values[at].text
+            if found and year_of(text) == found and (not chosen or text.strip(" /-") == str(found)):
+                self._fields[at] = "year"
+                chosen = True
+        return found
+
+    def numbers(self, *names: str) -> dict[str, Any]:
+        """ISBNs and ISSNs."""
+        return {
+            "isbn": self.every("isbn", *names, make=lambda text: numbers_of(text)[0]),
+            "issn": self.every("issn", *names, make=lambda text: numbers_of(text)[1]),
+        }
+
+    def doi(self, names: Sequence[str], others: Sequence[str] = ()) -> str:
+        """The DOI under the names that are meant for it, or else where another value says that it is one."""
+        return self.text("doi", *names, make=doi_of) or self.text("doi", *others, make=linked_doi)
+
+    def names(self, into: str, *names: str, make: Callable[[str], tuple[str, ...]] = names_of) -> tuple[str, ...]:
+        """Names of persons and bodies."""
+        return self.every(into, *names, make=make)
+
+    def abstract(self, *names: str) -> str:
+        """The abstract, with its paragraphs."""
+        return self.text("abstract", *names, make=unmarked)
+
+    def keywords(self, *names: str) -> tuple[str, ...]:
+        """Keywords."""
+        return self.every("keywords", *names, make=keywords_of)
+
+    def url(self, *names: str) -> str:
+        """The first address."""
+        return self.text("url", *names, make=lambda text: told(text.split("\n")[0]))
+
+    def mark(self, into: str, *names: str) -> None:
+        """Count the values of these names for a field."""
+        for at in self._places(names):
+            self._fields[at] = into
+
+    def record(self, file: str, line: int, **said: Any) -> Record:
+        """The record, with its values and the field of each."""
+        values = tuple(map(_with_field, self.values, self._fields))
+        return Record(source_file=file, line=line, values=values, **{**said, **self._exact(values)})
+
+    def _exact(self, values: Sequence[Value]) -> dict[str, Any]:
+        """The fields that values say exactly."""
+        exact: dict[str, list[str]] = {}
+        for value in values:
+            if value.name.startswith(EXACT) and value.name[1:] in _FIELDS:
+                exact.setdefault(value.name[1:], []).append(value.text)
+        return {name: self._as_field(name, texts) for name, texts in exact.items()}
+
+    @staticmethod
+    def _as_field(name: str, texts: list[str]) -> Any:
+        if name in SEVERAL:
+            return tuple(text for text in texts if text)
+        return (int(texts[0]) if texts[0].isdigit() else None) if name == "year" else texts[0]
+
+    def _places(self, names: Iterable[str]) -> list[int]:
+        return [at for name in names for at in self._at.get(name, ())]

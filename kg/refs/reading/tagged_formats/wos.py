@@ -1,0 +1,137 @@
+"""Web of Science: its tagged export ("plain text", ``.ciw``) and the same tags as the head of a table parted by tabs.
+
+Two letters, a blank and a value; lines that begin with three blanks go on with it: with the next name where the tag has
+one a line, with the text elsewhere. ``PT`` begins a record, ``ER`` ends it, ``EF`` the file
+(https://webofscience.help.clarivate.com, "Field Tags").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kg.refs.reading.decoding import text_of
+from kg.refs.reading.fields import pages_of, plain
+from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, records_of
+from kg.refs.reading.types import type_of
+from kg.refs.records.records import ReadFile, Record, RecordType, Value
+
+_TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
+#: Tags that have one name, or one work cited, a line.
+_LISTS = frozenset(("AU", "AF", "BA", "BF", "BE", "GP", "CA", "CR", "ED"))
+_OF_THE_FILE = frozenset(("FN", "VR", "EF"))
+_MEND = "the record is kept; check it against the database"
+
+
+def read(data: bytes, file: str) -> ReadFile:
+    """The records of an export of Web of Science."""
+    text, encoding, told = text_of(data, file)
+    messages = Messages(file)
+    is_table = text.lstrip().startswith("PT\t") or "\t" in text.lstrip().partition("\n")[0]
+    parted = _rows(text) if is_table else _parted(text, file, messages)
+    records = records_of(parted, file, record_of)
+    return ReadFile(format="wos", encoding=encoding, records=records, messages=(*told, *messages.all()))
+
+
+def _rows(text: str) -> Iterator[list[Entry]]:
+    """The records of a table: its first line has the tags."""
+    names: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        cells = line.split("\t")
+        if not names:
+            names = [name.strip() for name in cells]
+            continue
+        named = [*names, *[""] * (len(cells) - len(names))]
+        yield [Entry(name, number, [cell]) for name, cell in zip(named, cells, strict=False)]
+
+
+def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
+    current: list[Entry] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        found = _TAG.fullmatch(line.rstrip())
+        if found is None:
+            _go_on(current, number, line, messages)
+        elif found[1] in _OF_THE_FILE:
+            continue
+        elif found[1] == "ER":
+            yield current
+            current = []
+        else:
+            if found[1] == "PT" and current:
+                messages.tell(current[0].line, "a record that does not end with ER before the next begins", _MEND)
+                yield current
+                current = []
+            current.append(Entry(found[1], number, [found[2] or ""]))
+            check_size(current, file, number)
+    if current:
+        messages.tell(current[0].line, "the file ends within a record, which has no ER", _MEND)
+        yield current
+
+
+def _go_on(current: list[Entry], number: int, line: str, messages: Messages) -> None:
+    if not current:
+        messages.tell(number, "text before the first record", "it is left out; check it against the database")
+    elif current[-1].name in _LISTS:
+        current.append(Entry(current[-1].name, number, [line.strip()]))
+    else:
+        current[-1].parts.append(f" {line.strip()}")
+
+
+def record_of(values: Sequence[Value], file: str, line: int) -> Record:
+    """The record that the values of one of Web of Science tell of."""
+    made = Making(values)
+    kind = _type(made)
+    is_part = kind in {"chapter", "paper-conference"} or not made.has("BN") or made.has("SN")
+    fields: dict[str, Any] = {
+        "type": kind,
+        "title": made.text("title", "TI"),
+        "authors": _authors(made),
+        "editors": made.names("editors", "BE", "ED"),
+        "year": made.year("PY", "EY", "EA", "PD"),
+        "doi": made.doi(("DI",)) or made.doi(("D2",)),
+        "abstract": made.abstract("AB"),
+        "journal": made.text("journal", "SO", "JI", "J9") if is_part or kind != "book" else "",
+        "volume": made.text("volume", "VL"),
+        "issue": made.text("issue", "IS"),
+        "pages": _pages(made),
+        "publisher": made.text("publisher", "PU"),
+        "place": made.text("place", "PI"),
+        **made.numbers("SN", "EI", "BN"),
+        "pmid": made.text("pmid", "PM", make=lambda text: text if text.isdigit() else ""),
+        "language": made.text("language", "LA"),
+        "keywords": made.keywords("DE", "ID"),
+    }
+    if kind == "book" and not fields["title"]:
+        fields["title"] = made.text("title", "SO")
+    return made.record(file, line, **fields)
+
+
+def _authors(made: Making) -> tuple[str, ...]:
+    """Full names (AF) where all authors have one, and bodies; else the names with initials."""
+    short, full = (sum(text.count(";") + 1 for text in made.texts(name)) for name in ("AU", "AF"))
+    names = ("AF",) if full and full >= short else ("AU",)
+    return made.names("authors", *names, "CA") or made.names("authors", "BF", "BA")
+
+
+def _pages(made: Making) -> str:
+    first, last = (next(map(plain, made.texts(name)), "") for name in ("BP", "EP"))
+    if pages := pages_of(first, last):
+        made.mark("pages", "BP", "EP")
+        return pages
+    return made.text("pages", "PS", "AR", make=pages_of)
+
+
+def _type(made: Making) -> RecordType:
+    """By the document type, where it tells more than that of the publication."""
+    said = [word.strip() for text in made.texts("DT") for word in text.split(";")]
+    made.mark("type", "PT")
+    kind: RecordType = next((type_of(text) for text in made.texts("PT")), "document")
+    kinds = [type_of(word) for word in said]
+    if "review" in kinds:
+        return "review"
+    if kind != "article-journal":  # a journal's paper of a conference stays the journal's
+        return next((each for each in kinds if each in {"chapter", "paper-conference"}), kind)
+    return kind

@@ -1,0 +1,38 @@
+"""What is said of the sources of a review: changed without being lost, and taken back."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kg.refs.records.review import Review, ReviewError
+from kg.refs.records.statements import Import
+
+if TYPE_CHECKING:
+    from kg.refs.records.log import Entry
+
+
+def check_day(text: str) -> str:
+    """A day as ISO 8601 has it; :class:`ReviewError` for what is none.
+
+    >>> check_day("2026-01-31")
+    '2026-01-31'
+    """
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise ReviewError(f"{text!r}: no day; write year, month and day, as 2026-01-31") from None
+
+
+def check_origin(review: Review, record_id: str) -> str:
+    """The id of a record of the review whose references were followed; :class:`ReviewError` for one that it has not."""
+    if not record_id or any(record.id == record_id for record in review.records()):
+        return record_id
+    raise ReviewError(f"{record_id}: no record of the review; ids stand in: begrepskart refs list {review.folder}")
+
+
+def describe(review: Review, number: int, *, author: str, **changed: Any) -> "Entry":
+    """State of an import what is ``changed`` of it; what was said before stays in the log."""
+    entry = review.log.latest(Import).get(str(number))
+    if entry is None:
+        raise ReviewError(f"{number}: no import has that number; they are listed by: refs source {review.folder}")
+    return review.log.add(replace(entry.record, **changed), author=author, follows=entry.number)
