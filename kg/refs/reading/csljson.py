@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
@@ -26,7 +26,7 @@ _TYPES: Mapping[str, RecordType] = {
     "review-book": "review", "legal_case": "legislation", "posted-content": "manuscript",
     "reference-entry": "entry-encyclopedia", "periodical": "book", "book-section": "chapter", "regulation": "legislation",
 }  # fmt: skip
-_KNOWN_TYPES = frozenset(RecordType.__args__)  # type: ignore[attr-defined]
+_KNOWN_TYPES = frozenset(get_args(RecordType))
 _NAME_PARTS = frozenset({
     "family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "name", "parse-names",
     "comma-suffix", "static-ordering", "isInstitution", "sequence",

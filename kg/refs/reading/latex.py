@@ -107,7 +107,7 @@ def _escapes(text: str) -> str:
 def _math(found: re.Match[str]) -> str:
     inner = found[1]
     is_math = inner.strip() == inner and _IS_MATH.search(inner)
-    return inner if is_math else f"{_HELD['$']}{inner}{_HELD['$']}"
+    return f"{{{inner}}}" if is_math else f"{_HELD['$']}{inner}{_HELD['$']}"
 
 
 def _commands(text: str) -> str:

@@ -13,7 +13,7 @@ _IS_INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4}")
 _WORDS = r"[^\s,][^,]*?"
 _FAMILY_FIRST = re.compile(rf"({_WORDS})\s+((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})")
 _FAMILY_LAST = re.compile(rf"((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})(?<=[.\s])\s*([^\s,.][^,]*)")
-_BETWEEN = re.compile(r"\s*[;|\n]\s*")
+_BETWEEN = re.compile(r"[;|\n]")
 _AND = re.compile(r"\s*,?\s+(?:and|og|&)\s+", re.IGNORECASE)
 #: ``Doe J.Roe R.``: names that lost what stood between them.
 _GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z'’])")
@@ -65,8 +65,8 @@ def names_in(cell: str, *, commas: bool = False) -> tuple[str, ...]:
     (('Doe, J.', 'Roe, R.A.'), ('Doe, Jane',), ('Doe, J.', 'Roe, R.'))
     """
     cell = re.sub(r"[^\S\n]+", " ", cell).strip(" ;|\n")
-    if "," in cell and cell.find(".") == len(cell) - 1:
-        cell = cell[:-1]  # PubMed ends the list so
+    if "," in cell and cell.find(".") == len(cell) - 1 and all(" " in part.strip() for part in cell.split(",")):
+        cell = cell.removesuffix(".")  # PubMed ends its list of ``Doe J, Roe R`` so
     if not is_initials(cell.split(" ", 1)[0]) and "," not in cell:
         cell = _GLUED.sub("; ", cell)
     if _BETWEEN.search(cell):
