@@ -1,6 +1,7 @@
 """BibTeX: what real exports do to it, each record and value kept. All entries are made up."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -149,12 +150,10 @@ def test_a_file_without_entries_is_refused() -> None:
         read_text("nothing here")
 
 
-@pytest.mark.parametrize("begin", ["@article{a,title={", "@article{a,title={x}, abstract=\"", "@misc{a, title = a"])
+@pytest.mark.parametrize("begin", ["@article{a,title={", '@article{a,title={x}, abstract="', "@misc{a, title = a"])
 @pytest.mark.parametrize("endless", ["{", "}", "@a{", "\\emph{", " # a", "  ", "a = {", "$\\", '"'])
 def test_no_text_without_end_takes_long(begin: str, endless: str) -> None:
     began = time.process_time()
-    try:
+    with suppress(TableError):
         read_text(begin + endless * 20_000)
-    except TableError:
-        pass
     assert time.process_time() - began < 3

@@ -1,4 +1,4 @@
-"""What is written reads back: every field and value, whatever it holds; and ``refs export``. All records are made up."""
+"""What is written reads back: every field and value, whatever it holds; ``refs export``. All records are made up."""
 
 from dataclasses import fields
 from importlib import import_module
@@ -23,15 +23,18 @@ FORMATS: dict[Format, str] = {"bibtex": "bibtex", "csv": "table", "xlsx": "table
 #: What a format needs and makes up, where a record has none.
 MADE_UP = ("citation_key", "id")
 HOSTILE = st.sampled_from(
-    [*"{}%#@\"'\\$&_~^,;|=+-<>`!?\n\t \r\0", "=cmd|'/c'!A0", "@article{x,", "\u202e", "\u200f", "שלום", "\U0001f600", "--",
-     "``", "''", "&amp;", " and ", "\\alpha", "$x$", "\x1b[2J", "é", "\ufdd0", "\u2028", "\u00a0", '["a"]', "_x0041_",
-     "'=1", "; ", "\\symbol{65}", "\U000e0041", "\x85", "\x0b"]
+    [*"{}%#@\"'\\$&_~^,;|=+-<>`!?\n\t \r\0", "=cmd|'/c'!A0", "@article{x,", "\u202e", "\u200f", "שלום", "\U0001f600",
+     "--", "``", "''", "&amp;", " and ", "\\alpha", "$x$", "\x1b[2J", "é", "\ufdd0", "\u2028", "\u00a0", '["a"]',
+     "_x0041_", "'=1", "; ", "\\symbol{65}", "\U000e0041", "\x85", "\x0b"]
 )  # fmt: skip
 TEXT = st.lists(HOSTILE | st.text(alphabet="ab ØxY9", max_size=4), max_size=6).map("".join)
-NAME = st.sampled_from(["Doe, Jane", "van der Roe, R.", "Roe, R., Jr", "Office of Law and Order", "Poe, P.; Q", "{B, B}"])
+NAME = st.sampled_from(
+    ["Doe, Jane", "van der Roe, R.", "Roe, R., Jr", "Office of Law and Order", "Poe, P.; Q", "{B, B}"]
+)  # fmt: skip
 VALUE = st.builds(
     lambda name, text: Value(name=name, text=text, line=1),
-    st.sampled_from(["N1", "AN", "note", "month", "Source title", "søk", "title", "x y;z", "=1"]), TEXT.filter(str.strip),
+    st.sampled_from(["N1", "AN", "note", "month", "Source title", "søk", "title", "x y;z", "=1"]),
+    TEXT.filter(str.strip),
 )  # fmt: skip
 RECORD = st.builds(
     lambda **held: Record(line=1, **{**held, "values": tuple(held["values"])}),

@@ -4,6 +4,7 @@ import time
 from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from corpus.errors import TableError
 from kg.refs.reading.names import names_in
@@ -27,7 +28,8 @@ def only(text: str) -> Record:
     ("head", "row"),
     [
         ("Authors,Title,Year,Source title,DOI,Cited by,Source", '"Doe, J.; Roe, R.",A,2004,J of X,10.1000/1,3,Scopus'),
-        ("Publication Type;Authors;Article Title;Source Title;Publication Year;DOI", 'J;"Doe, J.";A;J of X;2004;10.1000/1'),
+        ("Publication Type;Authors;Article Title;Source Title;Publication Year;DOI",
+         'J;"Doe, J.";A;J of X;2004;10.1000/1'),
         ("PMID\tTitle\tAuthors\tJournal/Book\tPublication Year\tDOI", "77\tA\tDoe J.\tJ of X\t2004\t10.1000/1"),
         ("Cites,Authors,Title,Year,Source,DOI,GSRank", "3,J. Doe,A,2004,J of X,https://doi.org/10.1000/1,1"),
         ("Tittel;Forfatter(e);År;Tidsskrift;DOI", "A;Doe, J.;2004.0;J of X;10.1000/1"),
@@ -87,7 +89,7 @@ def test_a_spoilt_row_costs_no_more_than_itself() -> None:
 
 def test_a_cell_has_no_more_lines_than_any_abstract() -> None:
     for lines, spoilt in ((MOST_LINES - 10, False), (MOST_LINES + 10, True)):
-        read_ = read_text("title,doi\n\"A" + "\n" * lines + '",10.1000/1\n' + "B,\n" * 20)
+        read_ = read_text('title,doi\n"A' + "\n" * lines + '",10.1000/1\n' + "B,\n" * 20)
         assert bool(read_.messages) == spoilt
         assert read_.records[-1].title == "B"
 
@@ -133,8 +135,6 @@ def test_encodings(codec: str) -> None:
 
 
 def test_workbooks() -> None:
-    from openpyxl import Workbook
-
     book = Workbook()
     sheet = book.active
     assert sheet is not None

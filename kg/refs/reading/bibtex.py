@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX, as Scopus, Web of Science, Google Scholar, Zotero, Mendeley, JabRef, publishers and people write.
+"""BibTeX and BibLaTeX, as Scopus, Web of Science, Google Scholar, Zotero, Mendeley, JabRef and publishers write.
 
 Entries come from :mod:`kg.refs.reading.bibtex_blocks`; here they become records: abbreviations (``@string``, ``#``) are
 written out, names parted before their LaTeX is decoded, and what an entry has by ``crossref`` is taken from there.
@@ -16,8 +16,8 @@ from kg.refs.reading.bibtex_names import names_of
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import Draft, keywords_of, records_of
 from kg.refs.reading.fields import doi_of
-from kg.refs.records.kept import kept_name
 from kg.refs.reading.latex import text_of_address, text_of_latex
+from kg.refs.records.kept import kept_name
 from kg.refs.records.records import ReadFile, RecordType
 
 #: So far is an entry's parent followed to its own.
@@ -146,7 +146,7 @@ def _joined(value: str, known: _File, line: int) -> str:
     """A value with its pieces joined and its abbreviations written out, still with its LaTeX."""
     pieces = pieces_of(value)
     if pieces is None:
-        return re.sub(r"^[{\"]|[}\"]$", "", value) if value[:1] in "{\"" else value
+        return re.sub(r"^[{\"]|[}\"]$", "", value) if value[:1] in '{"' else value
     return "".join(_named(text, known, line) if is_bare else text for is_bare, text in pieces)
 
 

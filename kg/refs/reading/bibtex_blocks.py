@@ -20,13 +20,14 @@ _HEAD = re.compile(
 )
 #: A field of an entry that is not well formed: at the start of a line, or after a value; a bare value only a number.
 _FIELD = re.compile(
-    r"(?:^[ \t]{0,99},?[ \t]{0,99}|(?:[}\"\d]|\w)[ \t]{0,99},[ \t]{0,99}|[}\"][ \t]+|(?<=[{(])[ \t]{0,99})([A-Za-z][\w:.+*/-]{0,80}?)"
+    r"(?:^[ \t]{0,99},?[ \t]{0,99}|(?:[}\"\d]|\w)[ \t]{0,99},[ \t]{0,99}|[}\"][ \t]+|(?<=[{(])[ \t]{0,99})"
+    r"([A-Za-z][\w:.+*/-]{0,80}?)"
     r"[ \t]{0,99}=[ \t]{0,99}(?=[{\"]|\w+[ \t]{0,99}(?:[,#})]|$))",
     re.MULTILINE,
 )
 _PIECE = re.compile(r"\s*(#?)\s*")
 _BARE = re.compile(r"[^\s#\"{},]+")
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,9 @@ def _blocks_of_one(chunk: str, line: int) -> Iterator[Found]:
 
 def _without_head(chunk: str, line: int) -> Iterator[Found]:
     """Text between entries is a comment; one with fields seems to have lost its beginning."""
-    for found in list(re.finditer(r"^[ \t]*(?:author|title)[ \t]*=[ \t]*[{\"]", chunk, re.MULTILINE | re.IGNORECASE))[:1]:
+    for found in list(re.finditer(r"^[ \t]*(?:author|title)[ \t]*=[ \t]*[{\"]", chunk, re.MULTILINE | re.IGNORECASE))[
+        :1
+    ]:
         at = line + chunk.count("\n", 0, found.start())
         yield Unread(line=at, problem="fields that stand in no entry")
 
@@ -204,7 +207,8 @@ def pieces_of(value: str) -> list[tuple[bool, str]] | None:
 
     ``None`` for a value that is not made so.
     """
-    pieces, at = [], 0
+    pieces: list[tuple[bool, str]] = []
+    at = 0
     while at < len(value):
         joined = _PIECE.match(value, at)
         start = joined.end() if joined else at
@@ -215,14 +219,14 @@ def pieces_of(value: str) -> list[tuple[bool, str]] | None:
         end = _end_of_piece(value, start)
         if end is None:
             return None
-        is_bare = value[start] not in "{\""
+        is_bare = value[start] not in '{"'
         pieces.append((is_bare, value[start:end] if is_bare else value[start + 1 : end - 1]))
         at = end
     return pieces
 
 
 def _end_of_piece(value: str, start: int) -> int | None:
-    if value[start] not in "{\"":
+    if value[start] not in '{"':
         found = _BARE.match(value, start)
         return found.end() if found else None
     closing, depth = ("}" if value[start] == "{" else '"'), 0

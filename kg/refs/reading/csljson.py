@@ -24,7 +24,8 @@ _TYPES: Mapping[str, RecordType] = {
     "edited-book": "book", "proceedings-article": "paper-conference", "dissertation": "thesis", "post": "webpage",
     "post-weblog": "webpage", "entry": "entry-encyclopedia", "entry-dictionary": "entry-encyclopedia",
     "review-book": "review", "legal_case": "legislation", "posted-content": "manuscript",
-    "reference-entry": "entry-encyclopedia", "periodical": "book", "book-section": "chapter", "regulation": "legislation",
+    "reference-entry": "entry-encyclopedia", "periodical": "book", "book-section": "chapter",
+    "regulation": "legislation",
 }  # fmt: skip
 _KNOWN_TYPES = frozenset(get_args(RecordType))
 _NAME_PARTS = frozenset({

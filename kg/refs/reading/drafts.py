@@ -89,7 +89,9 @@ class Draft:
 
     def record(self, file: str) -> Record:
         """The record."""
-        held = {name: tuple(made) if name in SEVERAL else made for name, made in self.held.items() if name != "type"}
+        held: dict[str, Any] = {
+            name: tuple(made) if name in SEVERAL else made for name, made in self.held.items() if name != "type"
+        }
         first, last, sub = (held.pop(name, "") for name in _PARTS)
         if first or last:
             together = "-".join(dict.fromkeys(part for part in (first, last) if part))

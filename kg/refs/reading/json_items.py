@@ -66,10 +66,7 @@ def _item(text: str, start: int) -> tuple[Item, int]:
     parts: list[tuple[str, Any, int]] = []
     at = start
     try:
-        if text[at] != "{":
-            value, end = _DECODER.raw_decode(text, at)
-            raise json.JSONDecodeError(f"an object was expected, not {type(value).__name__}", text, end)
-        at = _blank(text, at + 1)
+        at = _after(text, at, "{")
         while text[at : at + 1] != "}":
             place = at
             name, at = _DECODER.raw_decode(text, at)

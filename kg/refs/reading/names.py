@@ -12,7 +12,7 @@ from collections.abc import Iterable
 _IS_INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4}")
 _WORDS = r"[^\s,][^,]*?"
 _FAMILY_FIRST = re.compile(rf"({_WORDS})\s+((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})")
-_FAMILY_LAST = re.compile(rf"((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})(?<=[.\s])\s*([^\s,.][^,]*)")
+_FAMILY_LAST = re.compile(r"((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4})(?<=[.\s])\s*([^\s,.][^,]*)")
 _BETWEEN = re.compile(r"[;|\n]")
 _AND = re.compile(r"\s*,?\s+(?:and|og|&)\s+", re.IGNORECASE)
 #: ``Doe J.Roe R.``: names that lost what stood between them.
@@ -81,7 +81,7 @@ def names_in(cell: str, *, commas: bool = False) -> tuple[str, ...]:
     return _named(_of_commas(parts, cell, commas=commas or len(by_and) > 1))
 
 
-def _of_commas(parts: list[str], cell: str, *, commas: bool) -> list[str]:
+def _of_commas(parts: list[str], cell: str, *, commas: bool) -> list[str]:  # noqa: PLR0911 - a way out for each form
     """The names of parts that stood between commas."""
     if len(parts) < 2:
         return parts

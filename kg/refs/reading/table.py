@@ -27,14 +27,16 @@ MOST_ABOVE = 20
 FEWEST_FIELDS = 2
 #: Faults of a kind that are told one by one; of more, the number.
 MOST_TOLD = 20
-#: The columns by which a table is known as one of ours, whose cells are read as :mod:`kg.refs.records.cells` wrote them.
+#: The columns by which a table is known as one of ours, read as :mod:`kg.refs.records.cells` wrote it.
 OURS = ("id", "source_file", "line", "type")
 _SAVE = "export it again as CSV or XLSX with a line of column names; those of Scopus, Zotero or Rayyan are known"
 #: A character as web pages write it, which databases leave in their tables.
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _WHOLE = re.compile(r"(\d+)\.0")
 #: ``Jane DoeRichard Roe``, as SpringerLink joins names.
-_GLUED = re.compile(r"(?<=[a-zæøåéöüä.])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?=[A-ZÆØÅÄÖÜ])")
+_GLUED = re.compile(
+    r"(?<=[a-zæøåéöüä.])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?=[A-ZÆØÅÄÖÜ])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from kg.refs.records.records import Record
 
 #: The type of entry that each type of record is written as, where not the first that is read as it.
 _ENTRY_TYPES: Mapping[str, str] = {
-    **{type_: entry for entry, type_ in reversed(TYPES.items())}, "document": "misc", "thesis": "thesis",
+    **{type_: entry for entry, type_ in reversed([*TYPES.items()])}, "document": "misc", "thesis": "thesis",
     "review": "article", "article-newspaper": "article", "article-magazine": "article", "webpage": "online",
     "report": "techreport", "manuscript": "unpublished", "software": "software", "legislation": "misc",
 }  # fmt: skip

@@ -17,7 +17,9 @@ _VARIABLES: Mapping[str, str] = {
 
 def write(records: Sequence[Record]) -> str:
     """The records as a list of CSL-JSON, one an item; the same records give the same text."""
-    items = ",\n".join(escaped(json.dumps(_item(record, at), ensure_ascii=False)) for at, record in enumerate(records, 1))
+    items = ",\n".join(
+        escaped(json.dumps(_item(record, at), ensure_ascii=False)) for at, record in enumerate(records, 1)
+    )
     return f"[\n{items}\n]\n"
 
 
@@ -49,5 +51,7 @@ def _custom(record: Record) -> dict[str, Any]:
         {"name": value.name, "text": value.text, **({"field": value.field} if value.field else {})}
         for value in kept_values(record) if (value.name, value.field) != ("id", "")
     ]  # fmt: skip
-    lists = {"keywords": [*record.keywords]} if any(sign in word for word in record.keywords for sign in ",;|\n") else {}
+    lists = (
+        {"keywords": [*record.keywords]} if any(sign in word for word in record.keywords for sign in ",;|\n") else {}
+    )
     return {**({"kept": kept} if kept or lists else {}), **({"lists": lists} if lists else {})}
