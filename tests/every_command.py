@@ -22,7 +22,7 @@ ORDER = {"lexicon export": 0, "refs import": 0, "remove": 2}
 OUTPUTS = {
     "build": "study", "dossier": "dossier.md", "plot": "plot.svg", "graph": "graph.out", "export": "export.out",
     "publish": "published.ttl", "review": "sheet.csv", "meaning": "meaning.csv", "compare": "compared.csv",
-    "worksheet": "worksheet.xlsx", "system": "system.svg",
+    "worksheet": "worksheet.xlsx", "system": "system.svg", "refs export": "records.ris",
 }  # fmt: skip
 #: Options that a command asks for without saying so to the parser.
 NEEDED = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import so_many
-from kg.commands.options import Commands, add_output, check_output, tell
+from kg.commands.options import Commands, add_output, tell
 from kg.commands.refs.options import Review, add_review
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ def run_export(review: Review, options: argparse.Namespace) -> None:
     from corpus.whole_files import write_whole
     from kg.refs.writing.files import file_bytes, format_of_name
 
-    check_output(options.output)
     named: Format | None = "bibtex" if options.format == "bib" else options.format
     records = _records(review, options)
     data = file_bytes(records, named or format_of_name(options.output))
