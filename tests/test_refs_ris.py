@@ -1,6 +1,7 @@
 """RIS as databases and people write it: every value read, whatever the dialect. All records are made up."""
 
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 
@@ -225,6 +226,31 @@ def test_more_values_than_any_record_has_are_refused(monkeypatch: pytest.MonkeyP
     assert len(records("TY  - JOUR\n" + "KW  - ro\n" * 9)[0].values) == 10
     with pytest.raises(TableError, match="a record of more than 10 values"):
         records("TY  - JOUR\n" + "KW  - ro\n" * 10)
+
+
+def test_more_lines_or_records_than_a_review_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "TY  - JOUR\nTI  - Ro\nER  - \n"
+    monkeypatch.setattr(making, "MOST_RECORDS", 2)
+    assert len(records(text * 2)) == 2
+    with pytest.raises(TableError, match="søk\\.ris:7: more than 2 records"):
+        records(text * 3)
+    monkeypatch.setattr(making, "MOST_LINES", 3)
+    assert len(records(text)) == 1
+    with pytest.raises(TableError, match="more than 3 lines"):
+        records(f"{text}\n")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["10.1111." * 50_000, "(" + "@" * 400_000, " " * 400_000 + "(", "<i " * 100_000, "&amp;" * 80_000, "A. " * 100_000,
+     "Vik, E., " * 50_000, "1234-5678 " * 40_000, "a and " * 60_000, "%2F10.1000/" * 40_000],
+    ids=range(10),
+)  # fmt: skip
+def test_a_value_that_is_made_to_take_long_does_not(value: str) -> None:
+    tags = "".join(f"{tag}  - x{value}x\n" for tag in ("TI", "AU", "DO", "SN", "KW", "PY", "SP", "AB", "UR"))
+    begun = process_time()
+    assert len(records(f"TY  - JOUR\n{tags}ER  - \n")) == 1
+    assert process_time() - begun < 5
 
 
 def test_a_file_without_a_record_is_refused() -> None:

@@ -93,7 +93,8 @@ def run_import(options: argparse.Namespace) -> int:
             say(str(error))
             failed += 1
             continue
-        say(*map(str, read.messages)) if read.messages else None
+        if read.messages:
+            say(*map(str, read.messages))
         review = review or begin_review(options.review, title=options.title)
         described = _described(path.name, **said)
         if review.bring(read, data, described, author=author_of(options)) is None:

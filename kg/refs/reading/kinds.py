@@ -15,7 +15,7 @@ _SIGNS: tuple[tuple[Format, re.Pattern[str]], ...] = (
         "nbib",
         re.compile(r"^(?:PMID ?|OWN |FAU |STAT ?|UI {0,2}|VN {1,2}- Ovid\b.*\n[A-Z]{2} {1,2})- ?\S", re.MULTILINE),
     ),
-    ("wos", re.compile(r"^(?:FN (?:ISI|Clarivate|Thomson)|PT [A-Z]$|PT\t[A-Z][A-Z0-9]\t)", re.MULTILINE)),
+    ("wos", re.compile(r"^(?:FN (?:ISI|Clarivate|Thomson)|PT [A-Z][ \t]*$|PT\t[A-Z][A-Z0-9]\t)", re.MULTILINE)),
     ("endnote_xml", re.compile(r"<record>\s*<|<records>\s*<record\b|<ref-type\b")),
     ("bibtex", re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)),
     ("enw", re.compile(r"^%[0AT] \S", re.MULTILINE)),

@@ -1,7 +1,7 @@
 """Records as lines of JSON: how a review keeps them, and how they are listed for machines."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -28,13 +28,3 @@ def from_line(line: str) -> Record:
     known = {field.name: values[field.name] for field in fields(Record) if field.name in values}
     known |= {name: tuple(known[name]) for name in _TUPLES if name in known}
     return Record(**{**known, "values": tuple(Value(**value) for value in known.get("values", ()))})
-
-
-def to_lines(records: Iterable[Record]) -> str:
-    """Records as text, one a line."""
-    return "".join(f"{to_line(record)}\n" for record in records)
-
-
-def from_lines(text: str) -> Iterator[Record]:
-    """The records of a text that :func:`to_lines` wrote."""
-    return (from_line(line) for line in text.split("\n") if line)

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError
-from corpus.whole_files import write_whole
+from corpus.whole_files import whole_file, write_whole
 from kg.folder.study_folder import is_study
 from kg.folder.toml_text import toml_string
-from kg.refs.records.jsonl import from_lines, to_lines
+from kg.refs.records.jsonl import from_line, to_line
 from kg.refs.records.log import LOG, Log, held_review
 from kg.refs.records.records import ReadFile, Record
 from kg.refs.records.statements import Import
@@ -68,15 +68,15 @@ class Review:
                 described, number=number, sha256=digest, format=read.format, encoding=read.encoding,
                 records=len(read.records),
             )  # fmt: skip
-            given = [
+            given = (
                 replace(record, id=f"r{number}-{at}", source_file=stated.file)
                 for at, record in enumerate(read.records, 1)
-            ]
-            for path, content in (
-                (self.source_path(stated), data), (self.records_path(stated), to_lines(given).encode())
-            ):  # fmt: skip
+            )
+            for path in (source := self.source_path(stated), kept := self.records_path(stated)):
                 path.parent.mkdir(exist_ok=True)
-                write_whole(path, content)
+            write_whole(source, data)
+            with whole_file(kept) as made, made.open("wb") as out:  # 100,000 records are not held as one text, too
+                out.writelines(f"{to_line(record)}\n".encode() for record in given)
             return self.log.add(stated, author=author, follows=None)
 
     def source_path(self, imported: Import) -> Path:
@@ -91,7 +91,8 @@ class Review:
     def _records_of(self, imported: Import) -> Iterator[Record]:
         path = self.records_path(imported)
         try:
-            yield from from_lines(path.read_text(encoding="utf8"))
+            with path.open(encoding="utf8", newline="\n") as lines:
+                yield from map(from_line, lines)
         except (OSError, ValueError, TypeError) as error:
             problem = f"{path}: the records of {imported.file} cannot be read ({type(error).__name__})"
             raise ReviewError(f"{problem}; put back a copy of the review") from error

@@ -15,7 +15,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.fields import pages_of, plain
-from kg.refs.reading.tagged_formats.making import Making, Messages, check_size
+from kg.refs.reading.tagged_formats.making import Making, Messages, check_count, check_size
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -37,10 +37,11 @@ def read(data: bytes, file: str) -> ReadFile:
     """The records of a library of EndNote."""
     text, encoding, told = text_of(data, file)
     messages = Messages(file)
-    records = []
+    records: list[Record] = []
     line, at = 1, 0
     for start, end in _places(text):
         line, at = line + text.count("\n", at, start), start
+        check_count(records, file, line)
         values = _values(text[start:end], line, messages)
         check_size(values, file, line)
         if values:

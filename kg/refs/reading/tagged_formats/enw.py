@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.fields import pages_of
-from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -27,7 +27,7 @@ def read(data: bytes, file: str) -> ReadFile:
 def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
     current: list[Entry] = []
     blank = False
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in lines_of(text, file):
         if not line.strip():
             blank = True
             continue

@@ -21,6 +21,10 @@ SEVERAL = ("authors", "editors", "isbn", "issn", "keywords")
 #: No database gives so many values in one record: a list of 5,000 authors or works cited is the longest that is known.
 MOST_VALUES = 100_000
 
+#: Lines and records of a file: half a million records have fewer lines, and no review has so many records.
+MOST_LINES, MOST_RECORDS = 20_000_000, 1_000_000
+_NO_EXPORT = "check that it is the file that the database gave"
+
 T = TypeVar("T")
 
 
@@ -68,23 +72,36 @@ class Messages:
             yield TableError(self.file, None, f"{problem}: {so_many(more, 'more place|more places')}", remedy)
 
 
+def lines_of(text: str, file: str) -> Iterable[tuple[int, str]]:
+    """The lines of a text with their numbers; refused where they are more than a database gives."""
+    if text.count("\n") > MOST_LINES:
+        raise TableError(file, None, f"more than {MOST_LINES:,} lines", _NO_EXPORT)
+    return enumerate(text.split("\n"), 1)
+
+
+def check_count(records: Sequence[object], file: str, line: int) -> None:
+    """Refuse a file with more records than any review has."""
+    if len(records) >= MOST_RECORDS:
+        raise TableError(file, line, f"more than {MOST_RECORDS:,} records", "export the search in parts")
+
+
 def check_size(values: Sequence[object], file: str, line: int) -> None:
     """Refuse a record with more values than any database gives: the file is no export."""
     if len(values) > MOST_VALUES:
-        problem = f"a record of more than {MOST_VALUES:,} values"
-        raise TableError(file, line, problem, "check that it is the file that the database gave")
+        raise TableError(file, line, f"a record of more than {MOST_VALUES:,} values", _NO_EXPORT)
 
 
 def records_of(
     parted: Iterable[Sequence[Entry]], file: str, make: Callable[[Sequence[Value], str, int], Record]
 ) -> tuple[Record, ...]:
     """The records of a file that was parted into entries; what holds no value is none."""
-    records = []
+    records: list[Record] = []
     for entries in parted:
+        check_count(records, file, entries[0].line)
         if values := [value for entry in entries if (value := entry.value())]:
-            records.append(make(values, file, entries[0].line))  # noqa: PERF401 - the values are wanted twice
+            records.append(make(values, file, entries[0].line))
     if not records:
-        raise TableError(file, None, "no record in it", "check that it is the file that the database gave")
+        raise TableError(file, None, "no record in it", _NO_EXPORT)
     return tuple(records)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.fields import doi_of, name_of, pages_of, plain, told, vancouver_name
-from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -38,7 +38,7 @@ def _parted(text: str, file: str, messages: Messages) -> list[list[Entry]]:
     records: list[list[Entry]] = [[]]
     seen: set[str] = set()
     blank = False
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in lines_of(text, file):
         if not line or line.isspace() or _NUMBER.fullmatch(line):
             blank = True
             continue

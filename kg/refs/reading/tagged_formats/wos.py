@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.fields import pages_of, plain
-from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -27,15 +27,15 @@ def read(data: bytes, file: str) -> ReadFile:
     text, encoding, told = text_of(data, file)
     messages = Messages(file)
     is_table = text.lstrip().startswith("PT\t") or "\t" in text.lstrip().partition("\n")[0]
-    parted = _rows(text) if is_table else _parted(text, file, messages)
+    parted = _rows(text, file) if is_table else _parted(text, file, messages)
     records = records_of(parted, file, record_of)
     return ReadFile(format="wos", encoding=encoding, records=records, messages=(*told, *messages.all()))
 
 
-def _rows(text: str) -> Iterator[list[Entry]]:
+def _rows(text: str, file: str) -> Iterator[list[Entry]]:
     """The records of a table: its first line has the tags."""
     names: list[str] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in lines_of(text, file):
         if not line.strip():
             continue
         cells = line.split("\t")
@@ -48,7 +48,7 @@ def _rows(text: str) -> Iterator[list[Entry]]:
 
 def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
     current: list[Entry] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in lines_of(text, file):
         if not line.strip():
             continue
         found = _TAG.fullmatch(line.rstrip())
