@@ -10,7 +10,8 @@ from corpus.errors import TableError
 from kg.refs.reading.names import names_in
 from kg.refs.reading.table import FEWEST_FIELDS, MOST_ABOVE, MOST_TOLD, read
 from kg.refs.reading.table_heads import known_heads
-from kg.refs.reading.table_rows import MOST_LINES
+from kg.refs.reading.table_labels import FEWEST_LABELS, is_labelled
+from kg.refs.reading.table_rows import MOST_LINES, Row
 from kg.refs.records.records import ReadFile, Record
 
 
@@ -42,6 +43,16 @@ def test_heads_of_databases(head: str, row: str) -> None:
     record = only(f"{head}\n{row}\n")
     assert (record.title, record.year, record.journal, record.doi) == ("A", 2004, "J of X", "10.1000/1")
     assert record.authors[0] == "Doe, J."
+
+
+def test_a_table_on_its_side() -> None:
+    lines = ['"TITLE","A"', '"AUTHOR NAMES","Doe J.","Roe R."', '"SOURCE","J (2004)"', '"SOURCE TITLE","J of X"']
+    text = "\n".join([*lines, '"PUBLICATION YEAR","2004"', "", '"TITLE","B"', '"DOI","10.1000/1"', '"ODD","x"'])
+    first, second = read_text(text).records
+    assert (first.authors, first.year, first.journal) == (("Doe, J.", "Roe, R."), 2004, "J of X")
+    assert (second.title, second.line, second.other) == ("B", 7, {"ODD": ("x",)})
+    assert is_labelled([Row(line=1, cells=(label, "x")) for label in ("title", *"ab")]) == (FEWEST_LABELS <= 1)
+    assert is_labelled([Row(line=1, cells=(label, "x")) for label in ("title", "doi", "year")]) == (FEWEST_LABELS <= 3)
 
 
 def test_every_column_and_its_line_is_kept() -> None:

@@ -17,7 +17,9 @@ _BETWEEN = re.compile(r"[;|\n]")
 _AND = re.compile(r"\s*,?\s+(?:and|og|&)\s+", re.IGNORECASE)
 #: ``Doe J.Roe R.``: names that lost what stood between them.
 _GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z'’])")
-_ETC = re.compile(r"(?:\[?anonymous\]?|\[?no author(?: name available)?\]?|et al\.?|others|m\.\s?fl\.?|…|\.\.\.)", re.IGNORECASE)
+_ETC = re.compile(
+    r"(?:\[?anonymous\]?|\[?no author(?: name available)?\]?|et al\.?|others|m\.\s?fl\.?|…|\.\.\.)", re.IGNORECASE
+)
 _PARTICLE = re.compile(r"(?:van|von|de|del|der|den|di|da|la|le|ten|ter|af|av)\b")
 
 
