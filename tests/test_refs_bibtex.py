@@ -95,6 +95,7 @@ def test_an_abbreviation_that_nobody_gives_is_told_and_kept() -> None:
         ("Doe JR and Roe R", ("Doe, JR", "Roe, R")),
         ("Doe, J.; Roe, R.", ("Doe, J.", "Roe, R.")),
         ("Plato", ("Plato",)),
+        ("family=Doe, given=Jane, prefix=van, useprefix=true and Roe, R.", ("van Doe, Jane", "Roe, R.")),
     ],
 )
 def test_names_are_parted_before_latex_is_decoded(latex: str, names: tuple[str, ...]) -> None:

@@ -8,8 +8,7 @@ from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import Draft, records_of
 from kg.refs.reading.fields import doi_of
-from kg.refs.reading.json_items import Item, items_of
-from kg.refs.reading.lines import LineCounter
+from kg.refs.reading.json_items import Item, LineCounter, items_of
 from kg.refs.records.records import ReadFile, RecordType
 
 _FIELDS: Mapping[str, str] = {

@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -88,3 +89,22 @@ def _after(text: str, at: int, sign: str) -> int:
     if text[at : at + 1] != sign:
         raise json.JSONDecodeError(f"{sign!r} was expected", text, min(at, len(text)))
     return _blank(text, at + 1)
+
+
+class LineCounter:
+    """The lines of a text, counted once."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            self._starts.append(at + 1)
+            at = text.find("\n", at + 1)
+
+    def line(self, place: int) -> int:
+        """The 1-based line that a place stands in.
+
+        >>> LineCounter("a\\nb").line(2)
+        2
+        """
+        return bisect_right(self._starts, place)
