@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX, as Scopus, Web of Science, Google Scholar, Zotero, Mendeley, JabRef, publishers and people write.
+"""BibTeX and BibLaTeX, as Scopus, Web of Science, Google Scholar, Zotero, Mendeley, JabRef and publishers write.
 
 Entries come from :mod:`kg.refs.reading.bibtex_blocks`; here they become records: abbreviations (``@string``, ``#``) are
 written out, names parted before their LaTeX is decoded, and what an entry has by ``crossref`` is taken from there.
@@ -7,6 +7,7 @@ written out, names parted before their LaTeX is decoded, and what an entry has b
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from corpus.errors import TableError
 from kg.refs.reading.bibtex_blocks import FoundEntry, FoundField, FoundString, Unread, blocks_of, is_month, pieces_of
@@ -96,7 +97,7 @@ def _draft(entry: FoundEntry, known: _File) -> Draft:
 def _type(entry: FoundEntry, known: _File) -> RecordType:
     told = next((each for each in entry.fields if each.name.lower() == "x-type"), None)
     wanted = _text(told.value, known, told.line) if told else ""
-    return wanted if wanted in TYPES.values() else TYPES.get(entry.type, "document")  # type: ignore[return-value]
+    return wanted if wanted in get_args(RecordType) else TYPES.get(entry.type, "document")  # type: ignore[return-value]
 
 
 def _inherited(entry: FoundEntry, known: _File) -> Iterator[FoundField]:

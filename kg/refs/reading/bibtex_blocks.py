@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from bibtexparser.model import Block, DuplicateFieldKeyBlock, Entry, ImplicitComment, Preamble, String
 from bibtexparser.splitter import Splitter
 
-_ENTRY = re.compile(r"(?:^[ \t]*|(?<=[})])[ \t]*)@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
-_HEAD = re.compile(r"\s*@[ \t]*([A-Za-z]+)\s*[{(][ \t]*(?:([^,\n={}\"]*?)[ \t]*(?:,|\n|\Z)|(?=[A-Za-z]))")
+#: Blanks are counted, so that a text of blanks takes no time.
+_ENTRY = re.compile(r"(?:^[ \t]{0,99}|(?<=[})])[ \t]{0,99})@[ \t]{0,99}[A-Za-z]+\s{0,99}[{(]", re.MULTILINE)
+_HEAD = re.compile(
+    r"\s{0,99}@[ \t]{0,99}([A-Za-z]+)\s{0,99}[{(][ \t]{0,99}"
+    r"(?:([^,\n={}\"]{0,300}?)[ \t]{0,99}(?:,|\n|\Z|(?<=[ \t])(?=[A-Za-z][\w-]{0,80}[ \t]{0,9}=))|(?=[A-Za-z]))"
+)
 #: A field of an entry that is not well formed: at the start of a line, or after a value; a bare value only a number.
 _FIELD = re.compile(
-    r"(?:^[ \t]*,?[ \t]*|(?:[}\"\d]|\w)[ \t]*,[ \t]*|[}\"][ \t]+|(?<=[{(])[ \t]*)([A-Za-z][\w:.+*/-]{0,80}?)"
-    r"[ \t]*=[ \t]*(?=[{\"]|\w+[ \t]*(?:[,#})]|$))",
+    r"(?:^[ \t]{0,99},?[ \t]{0,99}|(?:[}\"\d]|\w)[ \t]{0,99},[ \t]{0,99}|[}\"][ \t]+|(?<=[{(])[ \t]{0,99})"
+    r"([A-Za-z][\w:.+*/-]{0,80}?)"
+    r"[ \t]{0,99}=[ \t]{0,99}(?=[{\"]|\w+[ \t]{0,99}(?:[,#})]|$))",
     re.MULTILINE,
 )
 _PIECE = re.compile(r"\s*(#?)\s*")
@@ -148,16 +153,16 @@ def _fault(blocks: list[Block], entries: list[FoundEntry]) -> str:
 
 def _by_names(chunk: str, line: int, head: re.Match[str], fault: str) -> Found:
     """An entry read by the names of its fields: each value goes on to the next name."""
-    begins = max(head.end(2) - 1, head.start(1)) if head[2] else head.end()
-    names = list(_FIELD.finditer(chunk, begins))
+    body = chunk[head.end() :]
+    names = list(_FIELD.finditer(body))
     if not names:
         return Unread(line=line, problem=f"an entry (@{head[1]}) of which no field can be read")
-    ends = [*(found.start(1) for found in names[1:]), len(chunk)]
-    fields, at, seen = [], line, 0
+    ends = [*(found.start(1) for found in names[1:]), len(body)]
+    fields, at, seen = [], line + chunk.count("\n", 0, head.end()), 0
     for found, end in zip(names, ends, strict=True):
-        at += chunk.count("\n", seen, found.start(1))
+        at += body.count("\n", seen, found.start(1))
         seen = found.start(1)
-        fields.append(FoundField(name=found[1], value=_mended(chunk[found.end() : end]), line=at))
+        fields.append(FoundField(name=found[1], value=_mended(body[found.end() : end]), line=at))
     key = (head[2] or "").strip()
     return FoundEntry(type=head[1].lower(), key=key, line=line, fields=tuple(fields), fault=fault)
 
@@ -202,7 +207,8 @@ def pieces_of(value: str) -> list[tuple[bool, str]] | None:
 
     ``None`` for a value that is not made so.
     """
-    pieces, at = [], 0
+    pieces: list[tuple[bool, str]] = []
+    at = 0
     while at < len(value):
         joined = _PIECE.match(value, at)
         start = joined.end() if joined else at

@@ -8,7 +8,9 @@ from kg.refs.reading.names import is_initials, name_of, names_in
 
 _AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et al\.?|\.\.\.|…)", re.IGNORECASE)
-#: A value with more braces open than this holds no names.
+#: A name in the parts of BibLaTeX: ``family=Doe, given=Jane, prefix=van``.
+_EXTENDED = re.compile(r"\b(family|given|prefix|suffix) ?= ?\"?([^,\"=]*[^,\"=\s])")
+#: A name longer than this is none, and is not taken apart.
 _LONGEST_NAME = 2_000
 
 
@@ -60,6 +62,11 @@ def _name(latex: str) -> str:
     """One name as ``Family, Given``; one that stands in braces, or is one word, as it stands."""
     if not latex or _is_one_group(latex) or len(latex) > _LONGEST_NAME:
         return text_of_latex(latex)
+    if told := dict(_EXTENDED.findall(latex)):
+        family = " ".join(told[name] for name in ("prefix", "family") if name in told)
+        return ", ".join(
+            text_of_latex(each) for each in (family, told.get("given", ""), told.get("suffix", "")) if each
+        )
     last = latex.rsplit(" ", 1)[-1]
     if "," not in latex and is_initials(last) and not re.match(r"[^\W\d_]\.", latex):
         return name_of(text_of_latex(latex))  # ``Doe JR``, as medical databases write names

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.refs.reading.fields import doi_of, year_of
+from kg.refs.reading.fields import doi_of, plain, told, unmarked, year_of
 from kg.refs.records.records import Record, RecordType, Value
 
 #: Fields that hold several values.
@@ -47,7 +47,7 @@ def _pmid(text: str) -> str:
 
 _MADE: dict[str, Callable[[str], Any]] = {
     "year": year_of, "doi": doi_of, "isbn": standard_numbers, "issn": standard_numbers, "keywords": keywords_of,
-    "pmid": _pmid,
+    "pmid": _pmid, "title": plain, "journal": plain, "abstract": unmarked, "publisher": plain,
 }  # fmt: skip
 
 
@@ -67,6 +67,7 @@ class Draft:
         """
         if not text.strip():
             return
+        into = into if told(text) else ""  # ``NA`` is kept, and tells nothing
         if into and made is None:
             made = _MADE[into](text) if into in _MADE else (text,) if into in SEVERAL else text
         is_used = bool(made) and self._holds(into, made)
@@ -88,7 +89,9 @@ class Draft:
 
     def record(self, file: str) -> Record:
         """The record."""
-        held = {name: tuple(made) if name in SEVERAL else made for name, made in self.held.items() if name != "type"}
+        held: dict[str, Any] = {
+            name: tuple(made) if name in SEVERAL else made for name, made in self.held.items() if name != "type"
+        }
         first, last, sub = (held.pop(name, "") for name in _PARTS)
         if first or last:
             together = "-".join(dict.fromkeys(part for part in (first, last) if part))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
 #: So deep may commands stand in one another; what is deeper loses its command and keeps its text.
 DEEPEST = 12
@@ -25,8 +25,9 @@ _SIGNS = {
     "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}", "newline": "\n",
     "textdollar": "$", "textasciitilde": "~", "space": " ", "textless": "<", "textgreater": ">", "less": "<",
     "greater": ">", "textunderscore": "_", "copyright": "©", "textregistered": "®", "euro": "€", "pounds": "£",
-    "textpounds": "£", "S": "§", "textsection": "§", "P": "¶", "textbar": "|", "textasciicircum": "^", "backslash": "\\",
-    "textquotesingle": "'", "textasciigrave": "`", "textasteriskcentered": "*", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "sim": "~", "par": "\n",
+    "textpounds": "£", "S": "§", "textsection": "§", "P": "¶", "textbar": "|", "textasciicircum": "^",
+    "backslash": "\\", "textquotesingle": "'", "textasciigrave": "`", "textasteriskcentered": "*", "TeX": "TeX",
+    "LaTeX": "LaTeX", "BibTeX": "BibTeX", "sim": "~", "par": "\n",
 }  # fmt: skip
 #: Commands whose argument is not to be read.
 _SILENT = frozenset({"vspace", "hspace", "label", "noopsort", "vphantom", "phantom"})
@@ -37,7 +38,8 @@ _DROPPED = {"-": "", "/": "", ",": "\u2009", ";": " ", ":": " ", " ": " "}
 _ENTITY = re.compile(r"\\?&(?:amp|lt|gt|quot|apos|nbsp|\\?#\d{2,5}|\\?#x[0-9a-fA-F]{2,5});")
 _GROUP = r"\{[^{}]*\}"
 _COMMAND = re.compile(
-    rf"\\(?:([A-Za-z]+)\*?(?:\[[^\]{{}}]{{0,200}}\])?((?:[ \n]*{_GROUP})+|(?:[ \n]+(?=[^\s\\{{}}$])|(?=[^A-Za-z\s{{*])|\Z|\s))"
+    rf"\\(?:([A-Za-z]+)\*?(?:\[[^\]{{}}]{{0,200}}\])?"
+    rf"((?:[ \n]*{_GROUP})+|(?:[ \n]+(?=[^\s\\{{}}$])|(?=[^A-Za-z\s{{*])|\Z|\s))"
     rf"|[`'^\"~=.]\s*(?:{_GROUP}|\\[A-Za-z]+(?![A-Za-z{{])|[^\W\d_]))"
 )
 _ACCENT = re.compile(r"\\([cdbHktruv])[ \n]+(\\[ij](?![A-Za-z])|[^\W\d_])")
@@ -107,7 +109,7 @@ def _escapes(text: str) -> str:
 def _math(found: re.Match[str]) -> str:
     inner = found[1]
     is_math = inner.strip() == inner and _IS_MATH.search(inner)
-    return inner if is_math else f"{_HELD['$']}{inner}{_HELD['$']}"
+    return f"{{{inner}}}" if is_math else f"{_HELD['$']}{inner}{_HELD['$']}"
 
 
 def _commands(text: str) -> str:

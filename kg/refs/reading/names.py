@@ -14,8 +14,13 @@ _WORDS = r"[^\s,][^,]*?"
 _FAMILY_FIRST = re.compile(rf"({_WORDS})\s+((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})")
 _FAMILY_LAST = re.compile(r"((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4})(?<=[.\s])\s*([^\s,.][^,]*)")
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
+_BETWEEN = re.compile(r"[;|\n]")
 _AND = re.compile(r"\s*,?\s+(?:and|og|&)\s+", re.IGNORECASE)
-_ETC = re.compile(r"(?:et al\.?|others|m\.\s?fl\.?|…|\.\.\.)", re.IGNORECASE)
+#: ``Doe J.Roe R.``: names that lost what stood between them.
+_GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z'’])")
+_ETC = re.compile(
+    r"(?:\[?anonymous\]?|\[?no author(?: name available)?\]?|et al\.?|others|m\.\s?fl\.?|…|\.\.\.)", re.IGNORECASE
+)
 _PARTICLE = re.compile(r"(?:van|von|de|del|der|den|di|da|la|le|ten|ter|af|av)\b")
 
 
@@ -62,9 +67,11 @@ def names_in(cell: str, *, commas: bool = False) -> tuple[str, ...]:
     >>> names_in("Doe J., Roe R.A."), names_in("Doe, Jane"), names_in("Doe, J., Roe, R.")
     (('Doe, J.', 'Roe, R.A.'), ('Doe, Jane',), ('Doe, J.', 'Roe, R.'))
     """
-    cell = cell.strip(" ;|\n\t")
-    if "," in cell and cell.find(".") == len(cell) - 1:
-        cell = cell[:-1]  # PubMed ends the list so
+    cell = re.sub(r"[^\S\n]+", " ", cell).strip(" ;|\n")
+    if "," in cell and cell.find(".") == len(cell) - 1 and all(" " in part.strip() for part in cell.split(",")):
+        cell = cell.removesuffix(".")  # PubMed ends its list of ``Doe J, Roe R`` so
+    if not is_initials(cell.split(" ", 1)[0]) and "," not in cell:
+        cell = _GLUED.sub("; ", cell)
     if _BETWEEN.search(cell):
         return _named(_BETWEEN.split(cell))
     by_and = _AND.split(cell)
@@ -77,7 +84,7 @@ def names_in(cell: str, *, commas: bool = False) -> tuple[str, ...]:
     return _named(_of_commas(parts, cell, commas=commas or len(by_and) > 1))
 
 
-def _of_commas(parts: list[str], cell: str, *, commas: bool) -> list[str]:
+def _of_commas(parts: list[str], cell: str, *, commas: bool) -> list[str]:  # noqa: PLR0911 - a way out for each form
     """The names of parts that stood between commas."""
     if len(parts) < 2:
         return parts

@@ -17,6 +17,7 @@ from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import SEVERAL, Draft, records_of
 from kg.refs.reading.names import commas_part, names_in
 from kg.refs.reading.table_heads import fields_of, known_heads, names_records, type_of
+from kg.refs.reading.table_labels import is_labelled, labelled_drafts
 from kg.refs.reading.table_rows import SEPARATORS, Row, book_rows, cells_of, rows_of, told_separator
 from kg.refs.records.cells import from_cell, of_continued_head, of_kept_head
 from kg.refs.records.records import ReadFile, Record
@@ -27,7 +28,7 @@ MOST_ABOVE = 20
 FEWEST_FIELDS = 2
 #: Faults of a kind that are told one by one; of more, the number.
 MOST_TOLD = 20
-#: The columns by which a table is known as one of ours, whose cells are read as :mod:`kg.refs.records.cells` wrote them.
+#: The columns by which a table is known as one of ours, read as :mod:`kg.refs.records.cells` wrote it.
 OURS = ("id", "source_file", "line", "type")
 _SAVE = "export it again as CSV or XLSX with a line of column names; those of Scopus, Zotero or Rayyan are known"
 #: A character as web pages write it, which databases leave in their tables.
@@ -57,6 +58,9 @@ def read(data: bytes, file: str) -> ReadFile:
     text, encoding, messages = text_of(data, file)
     separator = told_separator(text) or _separator(text)
     rows = list(rows_of(text, separator))
+    if is_labelled(rows):
+        labelled = records_of(labelled_drafts(rows), file)
+        return ReadFile(format="csv", encoding=encoding, records=labelled, messages=messages)
     head = _head(rows)
     if head is None:
         raise TableError(file, rows[0].line if rows else None, "no line names columns that are known", _SAVE)

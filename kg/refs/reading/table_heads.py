@@ -18,15 +18,16 @@ _HEADS: Mapping[str, str] = {
     " forfatter(e), author full name, au, af, creator, creators, authorships.author.display_name, auteurs, autor,"
     " authorships author display_name, author/s, first authors",
     "editors": "editors, editor, book editors, redaktør, redaktører, redaktør(er), be",
-    "year": "year, publication year, publication_year, pub year, pubyear, år, utgivelsesår, årstall, py, year published,"
-    " published year, date published, publication date, publicationdateyear, date, dato, online date,"
+    "year": "year, publication year, publication_year, pub year, pubyear, år, utgivelsesår, årstall, py,"
+    " year published, published year, date published, publication date, publicationdateyear, date, dato, online date,"
     " publication_date, pub_date, cover date, date of publication, utgitt, jahr, année, datepublished",
     "doi": "doi, item doi, digital object identifier, doi link, di, doi url, doinumber",
     "abstract": "abstract, abstracts, abstract note, summary, sammendrag, ab, description, abstract text, samandrag,"
     " notes abstract, notes_abstract, resumé, abstract_note",
     "journal": "source title, journal, journal title, journal/book, publication title, host publication title,"
-    " source full title, full journal title, journal name, tidsskrift, so, secondary title, container title, tidsskrift/bok,"
-    " publication name, publication, primary_location.source.display_name, publisher source, booktitle, book title,"
+    " source full title, full journal title, journal name, tidsskrift, so, secondary title, container title,"
+    " tidsskrift/bok, publication name, publication, primary_location.source.display_name, publisher source,"
+    " booktitle, book title,"
     " host_venue, venue, source, kilde, containertitle, conference name, journal_name, journaltitle, zeitschrift",
     "volume": "volume, journal volume, bind, årgang, vl, vol, vol., biblio.volume, volum",
     "issue": "issue, journal issue, issue number, number, hefte, nummer, is, nr, biblio.issue, utgave nr",
@@ -39,12 +40,14 @@ _HEADS: Mapping[str, str] = {
     "isbn": "isbn, isbns, bn, isbn13, print isbn, electronic isbn, isbn/issn",
     "issn": "issn, eissn, e-issn, sn, ei, issns, print issn, issn_l, electronic issn, issn1, issn2, journal issn",
     "pmid": "pmid, pubmed id, pubmed_id, pm, pubmed, pubmedid, medline pmid, ids.pmid",
-    "url": "url, link, links, full text link, articleurl, lenke, nettadresse, fulltexturl, urls, article url, source url,"
-    " external url, eric url, dimensions url, landing_page_url, open access link, pdf link, full text url, weblink,"
+    "url": "url, link, links, full text link, articleurl, lenke, nettadresse, fulltexturl, urls, article url,"
+    " source url, external url, eric url, dimensions url, landing_page_url, open access link, pdf link,"
+    " full text url, weblink,"
     " primary_location.landing_page_url, persistent link, permalink, uri, nettside",
     "language": "language, language of original document, språk, la, languages, original language, sprache, langue",
-    "keywords": "author keywords, keywords, emneord, nøkkelord, de, key words, keyword, subjects, mesh terms, descriptors,"
-    " manual tags, index keywords, keywords plus, tags, subject terms, descriptor, mesh, mesh headings, id keywords,"
+    "keywords": "author keywords, keywords, emneord, nøkkelord, de, key words, keyword, subjects, mesh terms,"
+    " descriptors, manual tags, index keywords, keywords plus, tags, subject terms, descriptor, mesh,"
+    " mesh headings, id keywords,"
     " emtree drug index terms, automatic tags, author_keywords, index terms, stikkord, kw, emner",
     "type": "document type, item type, type, publication type, content type, dt, doctype, dokumenttype, material type,"
     " publikasjonstype, reference type, pubtype, ref type, entrytype, publication_type, kategori, entry type, doc type",
@@ -102,7 +105,7 @@ def plain(head: str) -> str:
 
 _FIELDS: Mapping[str, tuple[str, int]] = {
     plain(head): (field, at)
-    for field, heads in reversed(_HEADS.items())
+    for field, heads in reversed([*_HEADS.items()])
     for at, head in reversed([*enumerate(heads.split(","))])
 }
 

@@ -15,6 +15,8 @@ SEPARATORS = ",;\t|"
 MOST_LINES = 500
 _TOLD = re.compile(r"\"?sep=([^\"\s]|\t)\"?[;,\t ]*\n", re.IGNORECASE)
 
+csv.field_size_limit(2**31 - 1)  # an abstract may be longer than the limit that is set
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -31,7 +33,6 @@ class _TooLongError(Exception):
 
 def rows_of(text: str, separator: str) -> Iterator[Row]:
     """The rows of a text that hold anything."""
-    csv.field_size_limit(2**31 - 1)
     lines = text.split("\n")
     at = 1 if _TOLD.match(text) else 0
     while at < len(lines):

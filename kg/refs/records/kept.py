@@ -46,7 +46,10 @@ def kept_values(record: Record) -> Iterator[Value]:
     for value in record.values:
         if value.field and value.field not in said:
             said[value.field] = _words(_shown(record, value.field))
-        if not value.field or not _words(value.text) <= said[value.field]:
+        if value.field == "type":  # ``article`` is not all that ``article-journal`` says, nor the reverse
+            if value.text != record.type:
+                yield value
+        elif not value.field or not _words(value.text) <= said[value.field]:
             yield value
 
 

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.shown import harmless
-from kg.refs.reading.bibtex_fields import ENTRY_TYPE, KEY, TYPES
+from kg.refs.reading.bibtex_fields import ADDRESSES, ENTRY_TYPE, KEY, PARENTS, TYPES, field_of
 from kg.refs.records.kept import kept_values, to_kept_name
 from kg.refs.records.records import Record
 
 #: The type of entry that each type of record is written as, where not the first that is read as it.
 _ENTRY_TYPES: Mapping[str, str] = {
-    **{type_: entry for entry, type_ in reversed(TYPES.items())}, "document": "misc", "thesis": "thesis",
+    **{type_: entry for entry, type_ in reversed([*TYPES.items()])}, "document": "misc", "thesis": "thesis",
     "review": "article", "article-newspaper": "article", "article-magazine": "article", "webpage": "online",
     "report": "techreport", "manuscript": "unpublished", "software": "software", "legislation": "misc",
 }  # fmt: skip
@@ -26,6 +26,8 @@ _FIELDS: Mapping[str, str] = {
 }  # fmt: skip
 _STANDS_IN_BOOK = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
 _ADDRESSES = frozenset({"url", "doi"})
+#: A name that BibTeX itself could have given; those of others begin :data:`kg.refs.records.kept.PREFIX`.
+_OWN = re.compile(r"(?!x-)[a-z][a-z-]{2,30}")
 _KEY = re.compile(r"[A-Za-z0-9][\w:./+-]{0,99}", re.ASCII)
 _SIGNS = {
     "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}",
@@ -46,7 +48,8 @@ def write(records: Sequence[Record]) -> str:
 
 def _entry(record: Record, number: int, taken: set[str]) -> str:
     key = _key(record, number, taken)
-    kept = [value for value in kept_values(record) if (value.name, value.text) != (KEY, key)]
+    said = {(KEY, key), (ENTRY_TYPE, _entry_type(record))}
+    kept = [value for value in kept_values(record) if (value.name, value.text) not in said]
     lines = [*_fields(record), *_kept((value.field, value.name, value.text) for value in kept)]
     told = "".join(f"  {name} = {{{text}}},\n" for name, text in lines)
     return f"@{_entry_type(record)}{{{key},\n{told}}}\n"
@@ -114,7 +117,13 @@ def _kept(values: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
     counts: dict[tuple[str, str], int] = {}
     for field, name, text in values:
         counts[field, name] = counts.get((field, name), 0) + 1
-        yield to_kept_name(field, name, counts[field, name]), _escaped(text)
+        is_own = not field and counts[field, name] == 1 and _OWN.fullmatch(name) and _is_free(name)
+        yield name if is_own else to_kept_name(field, name, counts[field, name]), _escaped(text)
+
+
+def _is_free(name: str) -> bool:
+    """Whether a field of such a name is read as what no field holds, and nothing more."""
+    return not any(field_of(name, entry) for entry in ("article", "book")) and name not in {*PARENTS, *ADDRESSES}
 
 
 def _escaped(text: str) -> str:

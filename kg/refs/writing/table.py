@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
-from corpus.errors import TableError
+from corpus.errors import TableError, so_many
 from corpus.table_files import LONGEST_CELL, workbook_bytes
 from kg.refs.records.cells import continued_head, kept_head, safe_cell, to_cell
 from kg.refs.records.kept import kept_values
@@ -29,7 +29,7 @@ def workbook(records: Sequence[Record]) -> bytes:
     columns = [*zip(*_rows(records), strict=True)]
     wide = [part for column in columns for part in _parts(column)]
     if len(wide) > MOST_COLUMNS:
-        problem = f"{len(wide):,} columns, more than a sheet holds"
+        problem = f"{so_many(len(wide), 'column')}, more than a sheet holds"
         raise TableError("the workbook", None, problem, "write .csv, .ris or .json instead")
     return workbook_bytes([*zip(*wide, strict=True)], "the workbook")
 
