@@ -115,6 +115,14 @@ def test_a_title_that_thousands_have_needs_the_same_page(title: str) -> None:
     assert state(replace(BARE, title=title), one=replace(BARE, title=title)) == "different"
 
 
+def test_what_is_held_apart_is_put_before_a_person_where_much_agrees() -> None:
+    assert state(BARE, one=BARE, authors=("Lie, Eva",)) == "perhaps"
+    assert state(BARE, one=BARE, authors=("Lie, Eva",), journal="") == "different"
+    assert state(BARE, one=BARE, type="thesis", journal="") == "perhaps"
+    assert state(replace(BARE, abstract=ABSTRACT), one=replace(BARE, abstract=ABSTRACT), year=2017) == "perhaps"
+    assert state(BARE, one=BARE, year=2017) == "different"
+
+
 def test_editions_are_apart() -> None:
     book = replace(
         BARE, type="book", journal="", publisher="Made Press", edition="2nd ed.", isbn=("978-82-00-00001-4",)
@@ -201,7 +209,7 @@ def test_how_far_titles_are_one(one: str, other: str, level: Level) -> None:
     (("Tan A.Schulze B.O'Connor C. P.",), ("Tan, A", "Schulze, B", "O'Connor, C P"), 1.0),
     (("van der Berg, Anna",), ("Berg, A",), 1.0), (("Smith-Jones, A", "Lie, B"), ("Smith Jones, A", "Lie, B"), 1.0),
     (("Moe, A", "Lie, B"), ("Moe, A", "Vik, C"), 0.5), (("Moe, A",), (), None), (("Lie, B",), ("Vik, C",), 0.0),
-    (("Kowalczyk, A",), ("Kowalcyk, A",), 1.0),
+    (("Kowalczyk, A",), ("Kowalcyk, A",), 1.0), (("Ødegård, A",), ("Oedegaard, A",), 1.0),
 ])  # fmt: skip
 def test_how_many_authors_are_the_same(one: tuple[str, ...], other: tuple[str, ...], share: float | None) -> None:
     assert shared(names_of(one), names_of(other)) == share

@@ -181,6 +181,24 @@ def test_a_sheet_is_filled_in_and_read_back(review: Review, tmp_path: Path) -> N
     ]
 
 
+def test_what_somebody_else_decided_meanwhile_is_not_decided_over(review: Review, tmp_path: Path) -> None:
+    dedupe(review)
+    path = tmp_path / "pairs.csv"
+    write_sheet(path, duplicates_of(review), review.records())
+    path.write_text(
+        path.read_text(encoding="utf-8-sig").replace("\n,r1-1,r1-2", "\ndifferent,r1-1,r1-2"), encoding="utf8"
+    )
+    assert len(read_sheet(path, review.records(), duplicates_of(review)).decisions) == 1
+    decide(review, [("r1-1", "r1-3", "same"), ("r1-1", "r1-2", "same")], author="Eva")
+    assert len(read_sheet(path, review.records(), duplicates_of(review)).decisions) == 1  # as the sheet shows it
+    path.write_text(path.read_text(encoding="utf8").replace("\n,r1-1,r1-3", "\ndifferent,r1-1,r1-3"), encoding="utf8")
+    filled = read_sheet(path, review.records(), duplicates_of(review))
+    assert len(filled.decisions) == 1
+    assert (
+        "Eva decided meanwhile that r1-1 and r1-3 are same; talk to each other, then use --same" in filled.messages[0]
+    )
+
+
 def test_the_commands(review: Review, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, sheet = str(review.folder), tmp_path / "pairs.csv"
     assert main(["refs", "duplicates", folder, "--format", "csv"]) == 0

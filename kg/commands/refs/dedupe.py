@@ -2,7 +2,7 @@
 
 import argparse
 
-from corpus.errors import so_many
+from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import Commands, a_path, add_format, check_output, say, tell
 from kg.commands.output import print_table
 from kg.commands.refs.options import Review, add_author, add_review, author_of
@@ -38,7 +38,7 @@ def run_dedupe(review: Review, _: argparse.Namespace) -> None:
     tell(f"{so_many(summary.records - summary.works, 'record')} joined to another of the same work")
     if summary.perhaps:
         look = f"begrepskart refs duplicates {review.folder} --state perhaps"
-        tell(f"{so_many(summary.perhaps, 'pair')} perhaps the same, for you to decide: {look}")
+        tell(f"for you to decide: {so_many(summary.perhaps, 'pair')}; look at them with: {look}")
 
 
 def run_duplicates(review: Review, options: argparse.Namespace) -> None:
@@ -52,7 +52,7 @@ def run_duplicates(review: Review, options: argparse.Namespace) -> None:
     if options.read is not None:
         from kg.refs.duplicates.sheet import read_sheet
 
-        filled = read_sheet(options.read, review.records())
+        filled = read_sheet(options.read, review.records(), duplicates_of(review))
         verdicts, messages = [*verdicts, *filled.decisions], filled.messages
     if verdicts or options.read is not None:
         made = decide(review, verdicts, author=author_of(options), reason=options.reason)
@@ -77,6 +77,8 @@ def _give(review: Review, pairs: list, options: argparse.Namespace) -> None:  # 
 
     if options.sheet is not None:
         check_output(options.sheet)
+        if options.sheet.suffix.lower() not in {".xlsx", ".csv"}:
+            raise BegrepskartError(f"{options.sheet}: unknown kind of sheet; end the name in .xlsx or .csv")
         write_sheet(options.sheet, pairs, review.records())
         tell(f"{options.sheet}: {so_many(len(pairs), 'pair')}; fill in the column decision, then read it with --read")
         return

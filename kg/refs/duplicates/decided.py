@@ -114,7 +114,7 @@ def decide(review: Review, decisions: Sequence[tuple[str, str, str]], *, author:
     All are written, or none; :class:`DuplicatesError` for a record that the review does not have. Who decides what
     somebody else decided otherwise writes over that, and the log keeps both.
     """
-    known = {record.id for record in review.records()}
+    known = {f"r{each.number}-{at}" for each in review.imports() for at in range(1, each.records + 1)}
     standing = review.log.latest(PairDecision)
     stated: dict[str, tuple[PairDecision, int | None]] = {}
     for one, other, verdict in decisions:

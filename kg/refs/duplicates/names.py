@@ -10,6 +10,8 @@ from kg.refs.duplicates.folded import folded
 MOST = 30
 _PIECE = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.?[- ]?){1,3}\Z")
+#: Letters with marks as they are written without: *Oedegaard*, *Mueller*.
+_SPELT_OUT = re.compile("aa|ae|oe|ue")
 #: Several authors in one value, as some tables have them.
 _BETWEEN = re.compile(r"\s*;\s*|\s+(?:and|og|&)\s+|\s*\|\s*")
 _PARTICLES = {"van", "von", "der", "den", "de", "du", "da", "di", "la", "le", "el", "al", "bin", "ter", "jr", "sr",
@@ -76,7 +78,8 @@ def _parts(name: str) -> tuple[tuple[str, ...], str]:
 
 
 def _family(text: str) -> tuple[str, ...]:
-    found = [word for word in _PIECE.findall(folded(re.sub("[’'`´]", "", text))) if len(word) > 1]
+    plain = _SPELT_OUT.sub(lambda letters: letters[0][0], folded(re.sub("[’'`´]", "", text)))
+    found = [word for word in _PIECE.findall(plain) if len(word) > 1]
     return tuple(word for word in found if word not in _PARTICLES) or tuple(found)
 
 

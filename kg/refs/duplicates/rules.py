@@ -59,19 +59,22 @@ def _held(found: Evidence, one: Traits, other: Traits) -> str:
 
 
 def _state(found: Evidence, one: Traits, other: Traits) -> State:
-    identified = found.named or found.placed
     if found.apart:
-        known = identified and found.level >= (Level.NEAR if OTHERS in found.apart else Level.LIKE)
-        return "perhaps" if known or _differs_by_type_only(found) else "different"
+        return "perhaps" if _is_worth_a_look(found) else "different"
     if _is_same(found, one, other):
         return "same"
     return "perhaps" if _is_perhaps(found) else "different"
 
 
-def _differs_by_type_only(found: Evidence) -> bool:
-    """The same title, authors and year, but one a thesis and the other an article: a person should see it."""
-    types = len(found.apart) == 1 and found.apart[0].startswith("one is a")
-    return types and found.level is Level.EXACT and found.says("authors")
+def _is_worth_a_look(found: Evidence) -> bool:
+    """Held apart, but named or placed the same, or saying the same; or one title apart by its authors or type alone."""
+    if found.named or found.placed or found.says("abstract"):
+        return found.level >= (Level.NEAR if OTHERS in found.apart or not (found.named or found.placed) else Level.LIKE)
+    if found.level is not Level.EXACT or len(found.apart) > 1:
+        return False
+    if found.apart[0] == OTHERS:
+        return found.points >= SAME_EXACT
+    return found.apart[0].startswith("one is a") and found.says("authors")
 
 
 def _is_same(found: Evidence, one: Traits, other: Traits) -> bool:
@@ -118,7 +121,8 @@ def _is_perhaps(found: Evidence) -> bool:
         case Level.EXACT:
             return found.long_title or found.points >= PERHAPS
         case Level.NEAR:
-            return found.points >= PERHAPS and (found.says("authors") or found.named or found.placed)
+            sure = found.named or found.placed or found.says("authors") or found.says("abstract")
+            return sure and found.points >= PERHAPS
         case Level.LIKE:
             sure = (found.named or found.placed or found.says("abstract")) and not found.denies("abstract")
             return sure or (found.says("authors", "year") and not found.against)
