@@ -115,6 +115,17 @@ def test_a_title_that_thousands_have_needs_the_same_page(title: str) -> None:
     assert state(replace(BARE, title=title), one=replace(BARE, title=title)) == "different"
 
 
+def test_a_number_cut_off_a_title_is_excused_only_where_both_fill_the_same_pages() -> None:
+    one = replace(ARTICLE, title="What adding porridge costs in small towns of grade", doi="", abstract="")
+    assert state(one, one=one, title=f"{one.title} 1 and their inns") == "same"
+    assert state(one, one=one, title=f"{one.title} 1 and inns") == "same"  # CUT_OFF_WORDS
+    assert state(one, one=one, title=f"{one.title} 1 inns") == "perhaps"
+    assert state(one, one=one, title=f"{one.title} part 1 and inns") == "perhaps"
+    assert state(one, one=one, title=f"{one.title} 1 and their inns", pages="123") == "perhaps"
+    assert state(one, one=one, title=f"{one.title} 1 and their inns", volume="") != "same"
+    assert state(one, one=one, title=f"{one.title} 1 and their inns", pages="", issue="", volume="") == "different"
+
+
 def test_what_is_held_apart_is_put_before_a_person_where_much_agrees() -> None:
     assert state(BARE, one=BARE, authors=("Lie, Eva",)) == "perhaps"
     assert state(BARE, one=BARE, authors=("Lie, Eva",), journal="") == "different"

@@ -223,6 +223,25 @@ def test_the_commands(review: Review, tmp_path: Path, capsys: pytest.CaptureFixt
     assert works(review) == [("r1-1", "r1-3"), ("r1-2",), ("r1-4",)]
 
 
+def test_pairs_are_decided_one_after_another_and_kept_at_once(
+    review: Review, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dedupe(review)
+    answers = iter(["d", "what", "q"])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    assert main(["refs", "duplicates", str(review.folder), "--ask", "--author", "Ola"]) == 0
+    said = capsys.readouterr().out
+    assert "1 of 2: same title; same authors; same journal; but other year (2011, 2012)" in said
+    assert "1 year: 2011\n2 year: 2012\n  journal: Journal of Made Mornings" in said
+    assert [entry.record.topic for entry in review.log.entries(PairDecision)] == ["r1-1/r1-3"]
+
+    def gone(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", gone)
+    assert main(["refs", "duplicates", str(review.folder), "--ask"]) == 0
+
+
 def test_a_record_that_may_be_either_of_two_is_put_before_a_person() -> None:
     one, other = replace(ONE, id="r1-1"), replace(ONE, id="r1-2", pages="40-49")
     between = replace(ONE, id="r1-3", pages="")

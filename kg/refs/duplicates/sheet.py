@@ -53,6 +53,18 @@ def _cell(value: object) -> str:
     return text if len(text) <= ABSTRACT_SHOWN else f"{text[:ABSTRACT_SHOWN]}…"
 
 
+def beside(one: Record, other: Record) -> list[str]:
+    """Two records for a terminal: a line for each field that is the same, two where it is not."""
+    lines = []
+    for field in _FIELDS:
+        values = [_cell(getattr(record, field)) for record in (one, other)]
+        if values[0] == values[1]:
+            lines += [f"  {field}: {values[0]}"] if values[0] else []
+        else:
+            lines += [f"{number} {field}: {value}" for number, value in enumerate(values, 1)]
+    return lines
+
+
 def read_sheet(path: Path, records: Iterable[Record], pairs: Iterable[Pair] = ()) -> Filled:
     """What was filled in; rows without a decision count for nothing.
 
