@@ -13,7 +13,7 @@ from kg.refs.duplicates.names import names_of, shared
 from kg.refs.duplicates.rules import judged
 from kg.refs.duplicates.titles import Level, level_of, title_of
 from kg.refs.duplicates.traits import journal_of, same_journal, traits_of
-from kg.refs.records.records import Record
+from kg.refs.records.records import Record, Value
 
 ABSTRACT = (
     "We asked forty families in three towns how their mornings went before and after the new routine was begun, and "
@@ -126,6 +126,18 @@ def test_a_number_cut_off_a_title_is_excused_only_where_both_fill_the_same_pages
     assert state(one, one=one, title=f"{one.title} 1 and their inns", pages="", issue="", volume="") == "different"
 
 
+def test_preprints_theses_and_errata_are_known_by_more_than_their_type() -> None:
+    untyped = replace(BARE, type="document", journal="")
+    assert state(untyped, one=untyped) == "same"
+    assert state(untyped, one=untyped, doi="10.48550/arxiv.1401.1") == "perhaps"
+    assert state(untyped, one=BARE, journal="medRxiv") == "perhaps"
+    assert state(untyped, one=BARE, publisher="University of Nowhere, PhD thesis") == "perhaps"
+    published = Value(name="PT", text="Published Erratum", line=3)
+    assert state(ARTICLE, values=(published,)) == "perhaps"
+    assert state(BARE, one=BARE, values=(published,)) == "different"
+    assert state(BARE, one=BARE, values=(replace(published, text="Journal Article"),)) == "same"
+
+
 def test_what_is_held_apart_is_put_before_a_person_where_much_agrees() -> None:
     assert state(BARE, one=BARE, authors=("Lie, Eva",)) == "perhaps"
     assert state(BARE, one=BARE, authors=("Lie, Eva",), journal="") == "different"
@@ -140,6 +152,9 @@ def test_editions_are_apart() -> None:
     )
     assert state(book, one=book) == "same"
     assert state(book, one=book, edition="2. utg.") == "same"
+    bare = replace(book, authors=(), year=None, isbn=("8200000010 (hardback)", "82-00-00001-0"))
+    assert state(bare, one=book) == "same"  # ISBNs of ten and thirteen digits
+    assert state(bare, one=book, isbn=()) == "perhaps"
     assert (
         state(book, one=book, edition="3rd ed.") == "perhaps" or state(book, one=book, edition="3rd ed.") == "different"
     )

@@ -111,7 +111,7 @@ def _is_allowed(found: Evidence, one: Traits, other: Traits) -> bool:
 
 
 def _sorts_differ(one: Traits, other: Traits) -> bool:
-    return bool(one.sort and other.sort and one.sort != other.sort)
+    return one.sort != other.sort and (bool(one.sort and other.sort) or "preprint" in {one.sort, other.sort})
 
 
 def _is_perhaps(found: Evidence) -> bool:
@@ -159,7 +159,7 @@ def _against(found: Evidence, one: Traits, other: Traits) -> list[str]:
     if found.partly:
         against.append("only some authors the same")
     if _sorts_differ(one, other) and not any(text.startswith("one is a") for text in found.apart):
-        against.append(f"other types ({one.sort}, {other.sort})")
+        against.append(f"other types ({one.sort or 'not told'}, {other.sort or 'not told'})")
     return against
 
 
