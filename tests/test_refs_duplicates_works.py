@@ -309,6 +309,18 @@ def test_what_thousands_share_costs_no_more_than_they_are() -> None:
     assert process_time() - start < 4
 
 
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000, " " * 100_000, "[" * 100_000, "1-" * 50_000, "a, " * 30_000, "\ud800=1+1\x1b"]
+)
+def test_nothing_that_a_record_holds_takes_long_or_stops_it(text: str, tmp_path: Path) -> None:
+    names = ("title", "doi", "abstract", "journal", "volume", "issue", "pages", "edition", "pmid", "language")
+    hostile = Record(**{**dict.fromkeys(names, text), "authors": (text,) * 2, "isbn": (text,)})  # type: ignore[arg-type]
+    start = process_time()
+    pairs = pairs_of([replace(hostile, id="r1-1"), replace(hostile, id="r1-2", year=2001)])
+    assert process_time() - start < 2
+    assert all(len(pair.reason) < 1_000 for pair in pairs)
+
+
 @pytest.mark.parametrize("field", sorted(FIELDS))
 def test_made_up_sets_stay_within_what_was_asked(field: str) -> None:
     """Works wrongly swallowed at most 1, recall .88 without the pairs put before a person and .95 with them."""

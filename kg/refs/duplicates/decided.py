@@ -147,7 +147,7 @@ def _made_from(review: Review) -> dict[str, Any]:
 def _keep(review: Review, pairs: Sequence[Pair]) -> None:
     lines = [_made_from(review), *(asdict(pair) for pair in pairs)]
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
-    write_whole(review.folder / FILE, text.encode())
+    write_whole(review.folder / FILE, text.encode("utf8", "backslashreplace"))
 
 
 def _kept(review: Review) -> tuple[Pair, ...] | None:

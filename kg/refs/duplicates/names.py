@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.refs.duplicates.folded import folded
+from kg.refs.duplicates.folded import folded, one_spaced
 
 #: So many authors are compared; more are a consortium, whose first say enough.
 MOST = 30
@@ -33,7 +33,7 @@ class Names:
 
 def names_of(authors: Sequence[str]) -> Names:
     """The authors of a record as they are compared."""
-    each = [name for value in authors[:MOST] for part in _BETWEEN.split(value) for name in _single(part)]
+    each = [name for value in authors[:MOST] for part in _BETWEEN.split(one_spaced(value)) for name in _single(part)]
     parts = [part for name in each for part in [_parts(name)] if part[0]]
     if not parts:
         return Names()

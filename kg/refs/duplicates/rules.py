@@ -17,6 +17,8 @@ SAME_NEAR = 6
 PERHAPS = 4
 #: So many fields may disagree where the work is named or placed the same: a typing error, a year ahead of print.
 MOST_AGAINST = 2
+#: So much of a value is shown in a reason.
+MOST_SHOWN = 80
 
 _TITLES = {
     Level.EXACT: "same title", Level.NEAR: "title the same but for spelling or subtitle", Level.LIKE: "title alike",
@@ -174,4 +176,6 @@ def _differs(field: FieldName, one: Traits, other: Traits) -> str:
         "doi": (one.doi, other.doi), "pmid": (one.pmid, other.pmid), "year": (one.year, other.year),
         "volume": (one.volume, other.volume), "issue": (one.issue, other.issue), "pages": (one.start, other.start),
     }.get(field)  # fmt: skip
-    return f"other {_NAMES[field]}" + (f" ({values[0]}, {values[1]})" if values else "")
+    return f"other {_NAMES[field]}" + (
+        f" ({str(values[0])[:MOST_SHOWN]}, {str(values[1])[:MOST_SHOWN]})" if values else ""
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import unquote
 
-from kg.refs.duplicates.folded import folded, without_number_zeros, words
+from kg.refs.duplicates.folded import folded, one_spaced, without_number_zeros, words
 from kg.refs.duplicates.names import Names, names_of
 from kg.refs.duplicates.titles import Title, title_of
 from kg.refs.records.records import Record, RecordType
@@ -15,6 +15,8 @@ Sort = Literal["article", "book", "chapter", "paper", "thesis", "report", "prepr
 
 #: So many letters of an abstract are compared: databases cut abstracts off, and the beginning tells works apart.
 ABSTRACT_LETTERS = 300
+#: Pages or an ISBN are no longer.
+LONGEST_PLACE = 100
 
 _SORTS: dict[RecordType, Sort] = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article",
@@ -95,7 +97,7 @@ def _sort(record: Record) -> Sort:
 
 
 def _doi(text: str) -> str:
-    bare = unquote(text.strip().lower())
+    bare = unquote(one_spaced(text).lower())
     found = re.search(r"10\.\d{3,9}/\S+", bare)
     return found[0].rstrip(".,;") if found else ""
 
@@ -106,6 +108,7 @@ def pages_of(text: str) -> tuple[str, str]:
     >>> pages_of("123-34"), pages_of("S12–S19"), pages_of("e1002"), pages_of("212 p.")
     (('123', '134'), ('s12', 's19'), ('1002', ''), ('', ''))
     """
+    text = one_spaced(text)[:LONGEST_PLACE]
     if _COUNT.match(text):
         return "", ""
     found = _PAGES.search(text)
@@ -124,12 +127,13 @@ def pages_of(text: str) -> tuple[str, str]:
 def _isbns(given: Iterable[str]) -> Iterable[str]:
     """ISBNs without their check digit, so that those of ten and of thirteen digits are one."""
     for text in given:
-        bare = _IN_ISBN.sub("", text.upper())
+        bare = _IN_ISBN.sub("", one_spaced(text)[:LONGEST_PLACE].upper())
         yield from (found[-10:-1] for found in _ISBN.findall(bare))
 
 
 def journal_of(text: str) -> tuple[str, ...]:
     """The words of a journal's name but small ones and what follows in brackets or after a colon."""
+    text = one_spaced(text)
     bare = _JOURNAL_REST.sub("", text) or text
     found = tuple(word for word in words(bare) if word not in _JOURNAL_SMALL)
     return found or words(bare)
