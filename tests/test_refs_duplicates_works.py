@@ -13,7 +13,7 @@ from benchmarks.made_up_records import FIELDS, made_up_set
 from kg.cli import main
 from kg.refs.duplicates.blocks import NEIGHBOURS, WHOLE_BLOCK, candidates
 from kg.refs.duplicates.clusters import MOST_DIFFERENT, clustered
-from kg.refs.duplicates.decided import FILE, DuplicatesError, decide, dedupe, duplicates_of, is_fresh
+from kg.refs.duplicates.decided import FILE, MOST_LISTED, DuplicatesError, decide, dedupe, duplicates_of, is_fresh
 from kg.refs.duplicates.merging import UNITED, merged
 from kg.refs.duplicates.pairs import SHARED_DOI, Pair, pairs_of, shared_dois
 from kg.refs.duplicates.sheet import read_sheet, write_sheet
@@ -82,6 +82,22 @@ def test_a_decision_is_laid_over_what_was_computed(review: Review) -> None:
 def test_decisions_hold_before_duplicates_are_looked_for_and_for_what_no_rule_would_join(review: Review) -> None:
     decide(review, [("r1-4", "r1-1", "same")], author="Ola")
     assert works(review)[0] == ("r1-1", "r1-4")
+
+
+@pytest.mark.parametrize(("records", "pairs"), [(MOST_LISTED, MOST_LISTED * (MOST_LISTED - 1) // 2), (21, 20)])
+def test_all_pairs_of_a_work_are_listed_while_they_are_few(tmp_path: Path, records: int, pairs: int) -> None:
+    review = begin_review(tmp_path / "review")
+    bring(review, [ONE] * records)
+    dedupe(review)
+    assert [pair.state for pair in duplicates_of(review)] == ["same"] * pairs
+
+
+def test_a_pair_that_is_joined_through_a_third_is_no_question_any_more(review: Review) -> None:
+    dedupe(review)
+    decide(review, [("r1-1", "r1-3", "same")], author="Ola")
+    joined = next(pair for pair in duplicates_of(review) if (pair.one, pair.other) == ("r1-2", "r1-3"))
+    assert joined.state == "same"
+    assert joined.reason.startswith("one work through other records; same title")
 
 
 def test_what_people_hold_apart_is_not_joined_by_a_chain(review: Review) -> None:
