@@ -42,7 +42,7 @@ MOST_SECONDS = 1_800
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a tool made of a set: clusters, pairs for a person, of each cluster what is left of it as texts by column."""
+    """What a tool made of a set: clusters, pairs for a person, and of each cluster what is left of it, by column."""
 
     clusters: Sequence[Sequence[str]]
     perhaps: Sequence[tuple[str, str]]
@@ -162,8 +162,8 @@ def _figures(labelled: Sequence[Labelled], rows: dict[str, dict[str, str]], foun
     joined = _joined(labelled, found.clusters)
     offered = _joined(labelled, [*found.clusters, *found.perhaps])
     return [
-        f"{joined / duplicates:.3f}", f"{offered / duplicates:.3f}" if found.perhaps else "–", str(swallowed), str(traps),
-        f"{_lost(rows, found)}", f"{found.cpu:.1f}", f"{found.peak_mb:.0f}",
+        f"{joined / duplicates:.3f}", f"{offered / duplicates:.3f}" if found.perhaps else "–", str(swallowed),
+        str(traps), f"{_lost(rows, found)}", f"{found.cpu:.1f}", f"{found.peak_mb:.0f}",
     ]  # fmt: skip
 
 

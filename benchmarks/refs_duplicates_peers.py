@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def _bib_dedupe(table: pd.DataFrame) -> tuple[list[list[str]], dict[str, dict[str, str]]]:
-    from bib_dedupe.bib_dedupe import block, cluster, match, merge, prep
+    from bib_dedupe.bib_dedupe import block, cluster, match, merge, prep  # type: ignore[import-not-found]
 
     prepared = prep(table.copy(), verbosity_level=0)
     clusters = cluster(match(block(prepared, verbosity_level=0), verbosity_level=0), verbosity_level=0)
@@ -35,7 +35,7 @@ def _bib_dedupe(table: pd.DataFrame) -> tuple[list[list[str]], dict[str, dict[st
 
 def _asreview(table: pd.DataFrame) -> tuple[list[list[str]], dict[str, dict[str, str]]]:
     """ASReview keeps the first of records with one DOI, or with one title and abstract, and drops the others."""
-    from asreview.data.utils import duplicated
+    from asreview.data.utils import duplicated  # type: ignore[import-not-found]
 
     is_dropped = duplicated(table.replace("", None))
     kept = table[~is_dropped].to_dict("records")

@@ -13,7 +13,7 @@ from kg.refs.duplicates.names import names_of, shared
 from kg.refs.duplicates.rules import judged
 from kg.refs.duplicates.titles import Level, level_of, title_of
 from kg.refs.duplicates.traits import journal_of, same_journal, traits_of
-from kg.refs.records.records import Record
+from kg.refs.records.records import Record, Value
 
 ABSTRACT = (
     "We asked forty families in three towns how their mornings went before and after the new routine was begun, and "
@@ -115,12 +115,46 @@ def test_a_title_that_thousands_have_needs_the_same_page(title: str) -> None:
     assert state(replace(BARE, title=title), one=replace(BARE, title=title)) == "different"
 
 
+def test_a_number_cut_off_a_title_is_excused_only_where_both_fill_the_same_pages() -> None:
+    one = replace(ARTICLE, title="What adding porridge costs in small towns of grade", doi="", abstract="")
+    assert state(one, one=one, title=f"{one.title} 1 and their inns") == "same"
+    assert state(one, one=one, title=f"{one.title} 1 and inns") == "same"  # CUT_OFF_WORDS
+    assert state(one, one=one, title=f"{one.title} 1 inns") == "perhaps"
+    assert state(one, one=one, title=f"{one.title} part 1 and inns") == "perhaps"
+    assert state(one, one=one, title=f"{one.title} 1 and their inns", pages="123") == "perhaps"
+    assert state(one, one=one, title=f"{one.title} 1 and their inns", volume="") != "same"
+    assert state(one, one=one, title=f"{one.title} 1 and their inns", pages="", issue="", volume="") == "different"
+
+
+def test_preprints_theses_and_errata_are_known_by_more_than_their_type() -> None:
+    untyped = replace(BARE, type="document", journal="")
+    assert state(untyped, one=untyped) == "same"
+    assert state(untyped, one=untyped, doi="10.48550/arxiv.1401.1") == "perhaps"
+    assert state(untyped, one=BARE, journal="medRxiv") == "perhaps"
+    assert state(untyped, one=BARE, publisher="University of Nowhere, PhD thesis") == "perhaps"
+    published = Value(name="PT", text="Published Erratum", line=3)
+    assert state(ARTICLE, values=(published,)) == "perhaps"
+    assert state(BARE, one=BARE, values=(published,)) == "different"
+    assert state(BARE, one=BARE, values=(replace(published, text="Journal Article"),)) == "same"
+
+
+def test_what_is_held_apart_is_put_before_a_person_where_much_agrees() -> None:
+    assert state(BARE, one=BARE, authors=("Lie, Eva",)) == "perhaps"
+    assert state(BARE, one=BARE, authors=("Lie, Eva",), journal="") == "different"
+    assert state(BARE, one=BARE, type="thesis", journal="") == "perhaps"
+    assert state(replace(BARE, abstract=ABSTRACT), one=replace(BARE, abstract=ABSTRACT), year=2017) == "perhaps"
+    assert state(BARE, one=BARE, year=2017) == "different"
+
+
 def test_editions_are_apart() -> None:
     book = replace(
         BARE, type="book", journal="", publisher="Made Press", edition="2nd ed.", isbn=("978-82-00-00001-4",)
     )
     assert state(book, one=book) == "same"
     assert state(book, one=book, edition="2. utg.") == "same"
+    bare = replace(book, authors=(), year=None, isbn=("8200000010 (hardback)", "82-00-00001-0"))
+    assert state(bare, one=book) == "same"  # ISBNs of ten and thirteen digits
+    assert state(bare, one=book, isbn=()) == "perhaps"
     assert (
         state(book, one=book, edition="3rd ed.") == "perhaps" or state(book, one=book, edition="3rd ed.") == "different"
     )
@@ -201,7 +235,7 @@ def test_how_far_titles_are_one(one: str, other: str, level: Level) -> None:
     (("Tan A.Schulze B.O'Connor C. P.",), ("Tan, A", "Schulze, B", "O'Connor, C P"), 1.0),
     (("van der Berg, Anna",), ("Berg, A",), 1.0), (("Smith-Jones, A", "Lie, B"), ("Smith Jones, A", "Lie, B"), 1.0),
     (("Moe, A", "Lie, B"), ("Moe, A", "Vik, C"), 0.5), (("Moe, A",), (), None), (("Lie, B",), ("Vik, C",), 0.0),
-    (("Kowalczyk, A",), ("Kowalcyk, A",), 1.0),
+    (("Kowalczyk, A",), ("Kowalcyk, A",), 1.0), (("Ødegård, A",), ("Oedegaard, A",), 1.0),
 ])  # fmt: skip
 def test_how_many_authors_are_the_same(one: tuple[str, ...], other: tuple[str, ...], share: float | None) -> None:
     assert shared(names_of(one), names_of(other)) == share

@@ -13,7 +13,7 @@ from benchmarks.made_up_records import FIELDS, made_up_set
 from kg.cli import main
 from kg.refs.duplicates.blocks import NEIGHBOURS, WHOLE_BLOCK, candidates
 from kg.refs.duplicates.clusters import MOST_DIFFERENT, clustered
-from kg.refs.duplicates.decided import FILE, DuplicatesError, decide, dedupe, duplicates_of, is_fresh
+from kg.refs.duplicates.decided import FILE, MOST_LISTED, DuplicatesError, decide, dedupe, duplicates_of, is_fresh
 from kg.refs.duplicates.merging import UNITED, merged
 from kg.refs.duplicates.pairs import SHARED_DOI, Pair, pairs_of, shared_dois
 from kg.refs.duplicates.sheet import read_sheet, write_sheet
@@ -82,6 +82,22 @@ def test_a_decision_is_laid_over_what_was_computed(review: Review) -> None:
 def test_decisions_hold_before_duplicates_are_looked_for_and_for_what_no_rule_would_join(review: Review) -> None:
     decide(review, [("r1-4", "r1-1", "same")], author="Ola")
     assert works(review)[0] == ("r1-1", "r1-4")
+
+
+@pytest.mark.parametrize(("records", "pairs"), [(MOST_LISTED, MOST_LISTED * (MOST_LISTED - 1) // 2), (21, 20)])
+def test_all_pairs_of_a_work_are_listed_while_they_are_few(tmp_path: Path, records: int, pairs: int) -> None:
+    review = begin_review(tmp_path / "review")
+    bring(review, [ONE] * records)
+    dedupe(review)
+    assert [pair.state for pair in duplicates_of(review)] == ["same"] * pairs
+
+
+def test_a_pair_that_is_joined_through_a_third_is_no_question_any_more(review: Review) -> None:
+    dedupe(review)
+    decide(review, [("r1-1", "r1-3", "same")], author="Ola")
+    joined = next(pair for pair in duplicates_of(review) if (pair.one, pair.other) == ("r1-2", "r1-3"))
+    assert joined.state == "same"
+    assert joined.reason.startswith("one work through other records; same title")
 
 
 def test_what_people_hold_apart_is_not_joined_by_a_chain(review: Review) -> None:
@@ -181,6 +197,24 @@ def test_a_sheet_is_filled_in_and_read_back(review: Review, tmp_path: Path) -> N
     ]
 
 
+def test_what_somebody_else_decided_meanwhile_is_not_decided_over(review: Review, tmp_path: Path) -> None:
+    dedupe(review)
+    path = tmp_path / "pairs.csv"
+    write_sheet(path, duplicates_of(review), review.records())
+    path.write_text(
+        path.read_text(encoding="utf-8-sig").replace("\n,r1-1,r1-2", "\ndifferent,r1-1,r1-2"), encoding="utf8"
+    )
+    assert len(read_sheet(path, review.records(), duplicates_of(review)).decisions) == 1
+    decide(review, [("r1-1", "r1-3", "same"), ("r1-1", "r1-2", "same")], author="Eva")
+    assert len(read_sheet(path, review.records(), duplicates_of(review)).decisions) == 1  # as the sheet shows it
+    path.write_text(path.read_text(encoding="utf8").replace("\n,r1-1,r1-3", "\ndifferent,r1-1,r1-3"), encoding="utf8")
+    filled = read_sheet(path, review.records(), duplicates_of(review))
+    assert len(filled.decisions) == 1
+    assert (
+        "Eva decided meanwhile that r1-1 and r1-3 are same; talk to each other, then use --same" in filled.messages[0]
+    )
+
+
 def test_the_commands(review: Review, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, sheet = str(review.folder), tmp_path / "pairs.csv"
     assert main(["refs", "duplicates", folder, "--format", "csv"]) == 0
@@ -203,6 +237,25 @@ def test_the_commands(review: Review, tmp_path: Path, capsys: pytest.CaptureFixt
     assert "pairs.csv, row 4: 'x' is no decision" in said.err
     assert main(["refs", "duplicates", folder, "--different", "r1-1", "r1-2", "--author", "Ola"]) == 0
     assert works(review) == [("r1-1", "r1-3"), ("r1-2",), ("r1-4",)]
+
+
+def test_pairs_are_decided_one_after_another_and_kept_at_once(
+    review: Review, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dedupe(review)
+    answers = iter(["d", "what", "q"])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    assert main(["refs", "duplicates", str(review.folder), "--ask", "--author", "Ola"]) == 0
+    said = capsys.readouterr().out
+    assert "1 of 2: same title; same authors; same journal; but other year (2011, 2012)" in said
+    assert "1 year: 2011\n2 year: 2012\n  journal: Journal of Made Mornings" in said
+    assert [entry.record.topic for entry in review.log.entries(PairDecision)] == ["r1-1/r1-3"]
+
+    def gone(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", gone)
+    assert main(["refs", "duplicates", str(review.folder), "--ask"]) == 0
 
 
 def test_a_record_that_may_be_either_of_two_is_put_before_a_person() -> None:
@@ -270,6 +323,18 @@ def test_what_thousands_share_costs_no_more_than_they_are() -> None:
     pairs = pairs_of([*editorials, *one_doi, *the_same])
     assert sum(pair.state == "same" for pair in pairs) == 999
     assert process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000, " " * 100_000, "[" * 100_000, "1-" * 50_000, "a, " * 30_000, "\ud800=1+1\x1b"]
+)
+def test_nothing_that_a_record_holds_takes_long_or_stops_it(text: str, tmp_path: Path) -> None:
+    names = ("title", "doi", "abstract", "journal", "volume", "issue", "pages", "edition", "pmid", "language")
+    hostile = Record(**{**dict.fromkeys(names, text), "authors": (text,) * 2, "isbn": (text,)})  # type: ignore[arg-type]
+    start = process_time()
+    pairs = pairs_of([replace(hostile, id="r1-1"), replace(hostile, id="r1-2", year=2001)])
+    assert process_time() - start < 2
+    assert all(len(pair.reason) < 1_000 for pair in pairs)
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))

@@ -1,11 +1,16 @@
 """``refs dedupe``, ``refs duplicates``: records of one work found, put before a person, and decided."""
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from corpus.errors import so_many
+from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import Commands, a_path, add_format, check_output, say, tell
 from kg.commands.output import print_table
 from kg.commands.refs.options import Review, add_author, add_review, author_of
+
+if TYPE_CHECKING:
+    from kg.refs.duplicates.pairs import Pair
 
 STATES = ("same", "perhaps", "different")
 
@@ -25,6 +30,7 @@ def add(actions: Commands) -> None:
             f"--{verdict}", dest=f"decided_{verdict}", nargs=2, action="append", default=[], metavar=("ID1", "ID2"),
             help=f"these two records {says}",
         )  # fmt: skip
+    pairs.add_argument("--ask", action="store_true", help="decide one pair after another here; each is kept at once")
     pairs.add_argument("--reason", default="", metavar="TEXT", help="why, for the log")
     add_author(pairs)
 
@@ -38,7 +44,7 @@ def run_dedupe(review: Review, _: argparse.Namespace) -> None:
     tell(f"{so_many(summary.records - summary.works, 'record')} joined to another of the same work")
     if summary.perhaps:
         look = f"begrepskart refs duplicates {review.folder} --state perhaps"
-        tell(f"{so_many(summary.perhaps, 'pair')} perhaps the same, for you to decide: {look}")
+        tell(f"for you to decide: {so_many(summary.perhaps, 'pair')}; look at them with: {look}")
 
 
 def run_duplicates(review: Review, options: argparse.Namespace) -> None:
@@ -52,7 +58,7 @@ def run_duplicates(review: Review, options: argparse.Namespace) -> None:
     if options.read is not None:
         from kg.refs.duplicates.sheet import read_sheet
 
-        filled = read_sheet(options.read, review.records())
+        filled = read_sheet(options.read, review.records(), duplicates_of(review))
         verdicts, messages = [*verdicts, *filled.decisions], filled.messages
     if verdicts or options.read is not None:
         made = decide(review, verdicts, author=author_of(options), reason=options.reason)
@@ -62,8 +68,12 @@ def run_duplicates(review: Review, options: argparse.Namespace) -> None:
         return
     if not has_run(review):
         say(f"duplicates were not looked for yet: begrepskart refs dedupe {review.folder}")
-    pairs = [pair for pair in duplicates_of(review) if options.state in {None, pair.state}]
-    _give(review, pairs, options)
+    wanted = options.state or ("perhaps" if options.ask else None)
+    pairs = [pair for pair in duplicates_of(review) if wanted in {None, pair.state}]
+    if options.ask:
+        _ask(review, pairs, options)
+    else:
+        _give(review, pairs, options)
 
 
 def _named(options: argparse.Namespace, verdict: str) -> list[list[str]]:
@@ -71,12 +81,32 @@ def _named(options: argparse.Namespace, verdict: str) -> list[list[str]]:
     return named
 
 
-def _give(review: Review, pairs: list, options: argparse.Namespace) -> None:  # type: ignore[type-arg]
+def _ask(review: Review, pairs: Sequence["Pair"], options: argparse.Namespace) -> None:
+    """Ask pair by pair; what was decided stays when the person leaves, or the terminal goes."""
+    from kg.refs.duplicates.decided import decide
+    from kg.refs.duplicates.sheet import beside
+
+    records = {record.id: record for record in review.records()}
+    for number, pair in enumerate(pairs, 1):
+        tell("", f"{number} of {len(pairs)}: {pair.reason}", *beside(records[pair.one], records[pair.other]))
+        try:
+            answer = input("s: same, d: different, Enter: later, q: end > ").strip().casefold()
+        except EOFError:
+            return
+        if answer == "q":
+            return
+        if verdict := {"s": "same", "d": "different"}.get(answer):
+            decide(review, [(pair.one, pair.other, verdict)], author=author_of(options), reason=options.reason)
+
+
+def _give(review: Review, pairs: Sequence["Pair"], options: argparse.Namespace) -> None:
     """Print pairs, or write them to a sheet to fill in."""
     from kg.refs.duplicates.sheet import to_rows, write_sheet
 
     if options.sheet is not None:
         check_output(options.sheet)
+        if options.sheet.suffix.lower() not in {".xlsx", ".csv"}:
+            raise BegrepskartError(f"{options.sheet}: unknown kind of sheet; end the name in .xlsx or .csv")
         write_sheet(options.sheet, pairs, review.records())
         tell(f"{options.sheet}: {so_many(len(pairs), 'pair')}; fill in the column decision, then read it with --read")
         return

@@ -69,7 +69,7 @@ def _keyed(all_traits: Sequence[Traits]) -> tuple[Numbers, Numbers]:
     keys: list[int] = []
     places: list[int] = []
     for place, each in enumerate(all_traits):
-        own = {crc32(key.encode()) for key in _keys(each, counts)}
+        own = {crc32(key.encode("utf8", "surrogatepass")) for key in _keys(each, counts)}
         keys.extend(own)
         places.extend([place] * len(own))
     return np.array(keys, dtype=np.int64), np.array(places, dtype=np.int64)

@@ -21,6 +21,7 @@ class Clusters:
         self._traits = traits
         self._shared = shared_dois(traits.values())
         self._group: dict[str, list[str]] = {}
+        self._by_hand: set[str] = set()
         self._apart: dict[str, dict[str, str]] = {}
         for pair in apart:
             self._apart.setdefault(pair.one, {})[pair.other] = pair.by
@@ -36,18 +37,24 @@ class Clusters:
         mine, theirs = (self._group.setdefault(record, [record]) for record in (pair.one, pair.other))
         if mine is theirs:
             return ""
-        if held := self._held(mine, theirs, by_hand=bool(pair.by)):
+        if held := self._held(mine, theirs, pair):
             return held
+        if pair.by:
+            self._by_hand |= {pair.one, pair.other}
         short, long = sorted((mine, theirs), key=len)
         long.extend(short)
         self._group.update(dict.fromkeys(short, long))
         return ""
 
-    def _held(self, mine: Sequence[str], theirs: Sequence[str], *, by_hand: bool) -> str:
+    def _held(self, mine: Sequence[str], theirs: Sequence[str], pair: Pair) -> str:
         """Why no record of one group may come to the other: what a person said goes before a rule."""
         for record, held in self._apart_from(mine, theirs):
             return f"{self._apart[record][held]} holds {record} and {held} apart"
-        return "" if by_hand else self._held_by_rule(mine, theirs)
+        if pair.by:
+            return ""
+        # What a person joined to a work is no more held against it by a rule.
+        passed = self._by_hand - {pair.one, pair.other}
+        return self._held_by_rule(*([record for record in group if record not in passed] for group in (mine, theirs)))
 
     def _apart_from(self, mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, str]]:
         if not self._apart:

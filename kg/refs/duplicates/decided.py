@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -25,6 +26,9 @@ Verdict = Literal["same", "different", "open"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 #: Rises when the rules change, so that what older ones found is found anew.
 RULES = 1
+#: Of a work with so many records all pairs are listed; of a larger one those that join it.
+MOST_LISTED = 20
+_LEFT_OPEN = "left open by"
 
 
 class DuplicatesError(BegrepskartError):
@@ -82,8 +86,25 @@ def _told(review: Review, traits: Sequence[Traits]) -> tuple[tuple[Pair, ...], t
             with suppress(OSError):  # where one may only read, it is computed each time
                 _keep(review, computed)
     by_id = {each.id: each for each in traits}
-    pairs, groups = clustered(_with_decisions(review, computed, by_id), by_id)
+    laid, groups = clustered(_with_decisions(review, computed, by_id), by_id)
+    pairs = _with_those_joined(laid, groups, by_id)
     return tuple(sorted(pairs, key=lambda pair: (id_order(pair.one), id_order(pair.other)))), groups
+
+
+def _with_those_joined(
+    pairs: Sequence[Pair], groups: Iterable[Sequence[str]], traits: Mapping[str, Traits]
+) -> Iterable[Pair]:
+    """The pairs with those that are one work through other records: they are the same, too, and no question is left."""
+    told = {(pair.one, pair.other): pair for pair in pairs}
+    for group in groups:
+        if len(group) <= MOST_LISTED:
+            for place in combinations(sorted(group, key=id_order), 2):
+                pair = told.get(place) or _judged(traits, *place)
+                if pair.state != "same" and not pair.reason.startswith(_LEFT_OPEN):
+                    told[place] = replace(pair, state="same", reason=f"one work through other records; {pair.reason}")
+                else:
+                    told.setdefault(place, pair)
+    return told.values()
 
 
 def _with_decisions(review: Review, computed: Sequence[Pair], traits: Mapping[str, Traits]) -> tuple[Pair, ...]:
@@ -104,7 +125,7 @@ def _judged(traits: Mapping[str, Traits], one: str, other: str) -> Pair:
 def _decided(pair: Pair, decision: PairDecision, author: str) -> Pair:
     """The pair as a person decided it; one that is open again is put before a person, whatever a rule says."""
     if decision.verdict == "open":
-        return replace(pair, state="perhaps", reason=f"left open by {author}; {pair.reason}")
+        return replace(pair, state="perhaps", reason=f"{_LEFT_OPEN} {author}; {pair.reason}")
     return replace(pair, state=decision.verdict, reason=f"decided by {author}; {pair.reason}", by=author)
 
 
@@ -114,7 +135,7 @@ def decide(review: Review, decisions: Sequence[tuple[str, str, str]], *, author:
     All are written, or none; :class:`DuplicatesError` for a record that the review does not have. Who decides what
     somebody else decided otherwise writes over that, and the log keeps both.
     """
-    known = {record.id for record in review.records()}
+    known = {f"r{each.number}-{at}" for each in review.imports() for at in range(1, each.records + 1)}
     standing = review.log.latest(PairDecision)
     stated: dict[str, tuple[PairDecision, int | None]] = {}
     for one, other, verdict in decisions:
@@ -147,7 +168,7 @@ def _made_from(review: Review) -> dict[str, Any]:
 def _keep(review: Review, pairs: Sequence[Pair]) -> None:
     lines = [_made_from(review), *(asdict(pair) for pair in pairs)]
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
-    write_whole(review.folder / FILE, text.encode())
+    write_whole(review.folder / FILE, text.encode("utf8", "backslashreplace"))
 
 
 def _kept(review: Review) -> tuple[Pair, ...] | None:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from kg.refs.duplicates.folded import words_of_kind
 from kg.refs.duplicates.names import shared
-from kg.refs.duplicates.titles import Level, is_shortened, level_of, rest_of_longer
+from kg.refs.duplicates.titles import Level, Title, is_shortened, level_of, rest_of_longer
 from kg.refs.duplicates.traits import Traits, same_journal
 
 FieldName = Literal["doi", "pmid", "isbn", "authors", "year", "journal", "volume", "issue", "pages", "abstract"]
@@ -37,6 +37,10 @@ TITLE_WEIGHTS: Mapping[Level, int] = {Level.OTHER: 0, Level.LIKE: 1, Level.NEAR:
 FULL = 12
 
 
+#: So many words that begin with a number are the rest of a title; fewer tell which of a series it is.
+CUT_OFF_WORDS = 3
+#: What agrees of two records of one text, beside the pages that it fills.
+_ONE_TEXT: tuple[FieldName, ...] = ("authors", "year", "volume", "pages")
 #: What holds two works of one title apart.
 OTHERS = "other authors"
 
@@ -108,9 +112,12 @@ def evidence_of(one: Traits, other: Traits, *, shared_dois: frozenset[str] = fro
         "abstract": _abstract(one, other),
     }
     told: dict[FieldName, bool] = {field: value for field, value in agrees.items() if value is not None}
+    same_range = one.is_range and one.end == other.end
+    # A title cut off before a number, over the same pages: two parts would not fill those.
+    cut_off = same_range and all(told.get(field) for field in _ONE_TEXT) and _is_cut_off(one.title, other.title)
     return Evidence(
         level=level, long_title=one.title.is_long and other.title.is_long, agrees=told,
-        apart=tuple(_apart(one, other, level, names)), same_range=one.is_range and one.end == other.end,
+        apart=tuple(_apart(one, other, level, names, numbers=not cut_off)), same_range=same_range,
         translated=_is_translated(one, other),
         years_between=abs(one.year - other.year) if one.year is not None and other.year is not None else 0,
         partly=names is not None and OTHER_AUTHORS < names < SAME_AUTHORS,
@@ -183,10 +190,10 @@ def _is_translated(one: Traits, other: Traits) -> bool:
     return bool(one.language and other.language and one.language != other.language)
 
 
-def _apart(one: Traits, other: Traits, level: Level, names: float | None) -> list[str]:
+def _apart(one: Traits, other: Traits, level: Level, names: float | None, *, numbers: bool) -> list[str]:
     """What holds two records apart however much agrees, in words."""
     held = [f"only one is marked as {mark}" for mark in sorted(one.title.marks ^ other.title.marks)]
-    if level > Level.OTHER and (told := _numbers_apart(one, other)):
+    if numbers and level > Level.OTHER and (told := _numbers_apart(one, other)):
         held.append(told)
     if names == OTHER_AUTHORS:
         held.append(OTHERS)
@@ -206,6 +213,12 @@ def _apart(one: Traits, other: Traits, level: Level, names: float | None) -> lis
     if one.year is not None and other.year is not None and abs(one.year - other.year) > 1:
         held.append(f"other years ({one.year}, {other.year})")
     return held
+
+
+def _is_cut_off(one: Title, other: Title) -> bool:
+    """Whether one title ends where the other says several words more, and not which part it is."""
+    rest = rest_of_longer(one, other) if is_shortened(one, other) else ()
+    return len(rest) >= CUT_OFF_WORDS and rest[0] not in words_of_kind("part")
 
 
 def _numbers_apart(one: Traits, other: Traits) -> str:

@@ -53,6 +53,15 @@ def _plain(letter: str) -> str:
     return unicodedata.name(letter, letter).split()[-1].lower() if "α" <= letter <= "ω" else letter
 
 
+def one_spaced(text: str) -> str:
+    """The beginning of a text with single blanks: nothing that a pattern could lose itself in.
+
+    >>> one_spaced("  Om \\n\\t ro ")
+    'Om ro'
+    """
+    return " ".join(text[:LONGEST].split())
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text; a number is a word of its own.
 

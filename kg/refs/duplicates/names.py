@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.refs.duplicates.folded import folded
+from kg.refs.duplicates.folded import folded, one_spaced
 
 #: So many authors are compared; more are a consortium, whose first say enough.
 MOST = 30
 _PIECE = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.?[- ]?){1,3}\Z")
+#: Letters with marks as they are written without: *Oedegaard*, *Mueller*.
+_SPELT_OUT = re.compile("aa|ae|oe|ue")
 #: Several authors in one value, as some tables have them.
 _BETWEEN = re.compile(r"\s*;\s*|\s+(?:and|og|&)\s+|\s*\|\s*")
 _PARTICLES = {"van", "von", "der", "den", "de", "du", "da", "di", "la", "le", "el", "al", "bin", "ter", "jr", "sr",
@@ -31,7 +33,7 @@ class Names:
 
 def names_of(authors: Sequence[str]) -> Names:
     """The authors of a record as they are compared."""
-    each = [name for value in authors[:MOST] for part in _BETWEEN.split(value) for name in _single(part)]
+    each = [name for value in authors[:MOST] for part in _BETWEEN.split(one_spaced(value)) for name in _single(part)]
     parts = [part for name in each for part in [_parts(name)] if part[0]]
     if not parts:
         return Names()
@@ -76,7 +78,8 @@ def _parts(name: str) -> tuple[tuple[str, ...], str]:
 
 
 def _family(text: str) -> tuple[str, ...]:
-    found = [word for word in _PIECE.findall(folded(re.sub("[’'`´]", "", text))) if len(word) > 1]
+    plain = _SPELT_OUT.sub(lambda letters: letters[0][0], folded(re.sub("[’'`´]", "", text)))
+    found = [word for word in _PIECE.findall(plain) if len(word) > 1]
     return tuple(word for word in found if word not in _PARTICLES) or tuple(found)
 
 

@@ -17,6 +17,8 @@ SAME_NEAR = 6
 PERHAPS = 4
 #: So many fields may disagree where the work is named or placed the same: a typing error, a year ahead of print.
 MOST_AGAINST = 2
+#: So much of a value is shown in a reason.
+MOST_SHOWN = 80
 
 _TITLES = {
     Level.EXACT: "same title", Level.NEAR: "title the same but for spelling or subtitle", Level.LIKE: "title alike",
@@ -59,19 +61,22 @@ def _held(found: Evidence, one: Traits, other: Traits) -> str:
 
 
 def _state(found: Evidence, one: Traits, other: Traits) -> State:
-    identified = found.named or found.placed
     if found.apart:
-        known = identified and found.level >= (Level.NEAR if OTHERS in found.apart else Level.LIKE)
-        return "perhaps" if known or _differs_by_type_only(found) else "different"
+        return "perhaps" if _is_worth_a_look(found) else "different"
     if _is_same(found, one, other):
         return "same"
     return "perhaps" if _is_perhaps(found) else "different"
 
 
-def _differs_by_type_only(found: Evidence) -> bool:
-    """The same title, authors and year, but one a thesis and the other an article: a person should see it."""
-    types = len(found.apart) == 1 and found.apart[0].startswith("one is a")
-    return types and found.level is Level.EXACT and found.says("authors")
+def _is_worth_a_look(found: Evidence) -> bool:
+    """Held apart, but named or placed the same, or saying the same; or one title apart by its authors or type alone."""
+    if found.named or found.placed or found.says("abstract"):
+        return found.level >= (Level.NEAR if OTHERS in found.apart or not (found.named or found.placed) else Level.LIKE)
+    if found.level is not Level.EXACT or len(found.apart) > 1:
+        return False
+    if found.apart[0] == OTHERS:
+        return found.points >= SAME_EXACT
+    return found.apart[0].startswith("one is a") and found.says("authors")
 
 
 def _is_same(found: Evidence, one: Traits, other: Traits) -> bool:
@@ -108,7 +113,7 @@ def _is_allowed(found: Evidence, one: Traits, other: Traits) -> bool:
 
 
 def _sorts_differ(one: Traits, other: Traits) -> bool:
-    return bool(one.sort and other.sort and one.sort != other.sort)
+    return one.sort != other.sort and (bool(one.sort and other.sort) or "preprint" in {one.sort, other.sort})
 
 
 def _is_perhaps(found: Evidence) -> bool:
@@ -118,7 +123,8 @@ def _is_perhaps(found: Evidence) -> bool:
         case Level.EXACT:
             return found.long_title or found.points >= PERHAPS
         case Level.NEAR:
-            return found.points >= PERHAPS and (found.says("authors") or found.named or found.placed)
+            sure = found.named or found.placed or found.says("authors") or found.says("abstract")
+            return sure and found.points >= PERHAPS
         case Level.LIKE:
             sure = (found.named or found.placed or found.says("abstract")) and not found.denies("abstract")
             return sure or (found.says("authors", "year") and not found.against)
@@ -155,7 +161,7 @@ def _against(found: Evidence, one: Traits, other: Traits) -> list[str]:
     if found.partly:
         against.append("only some authors the same")
     if _sorts_differ(one, other) and not any(text.startswith("one is a") for text in found.apart):
-        against.append(f"other types ({one.sort}, {other.sort})")
+        against.append(f"other types ({one.sort or 'not told'}, {other.sort or 'not told'})")
     return against
 
 
@@ -170,4 +176,6 @@ def _differs(field: FieldName, one: Traits, other: Traits) -> str:
         "doi": (one.doi, other.doi), "pmid": (one.pmid, other.pmid), "year": (one.year, other.year),
         "volume": (one.volume, other.volume), "issue": (one.issue, other.issue), "pages": (one.start, other.start),
     }.get(field)  # fmt: skip
-    return f"other {_NAMES[field]}" + (f" ({values[0]}, {values[1]})" if values else "")
+    return f"other {_NAMES[field]}" + (
+        f" ({str(values[0])[:MOST_SHOWN]}, {str(values[1])[:MOST_SHOWN]})" if values else ""
+    )

@@ -53,8 +53,24 @@ def _cell(value: object) -> str:
     return text if len(text) <= ABSTRACT_SHOWN else f"{text[:ABSTRACT_SHOWN]}…"
 
 
-def read_sheet(path: Path, records: Iterable[Record]) -> Filled:
-    """What was filled in; rows without a decision count for nothing."""
+def beside(one: Record, other: Record) -> list[str]:
+    """Two records for a terminal: a line for each field that is the same, two where it is not."""
+    lines = []
+    for field in _FIELDS:
+        values = [_cell(getattr(record, field)) for record in (one, other)]
+        if values[0] == values[1]:
+            lines += [f"  {field}: {values[0]}"] if values[0] else []
+        else:
+            lines += [f"{number} {field}: {value}" for number, value in enumerate(values, 1)]
+    return lines
+
+
+def read_sheet(path: Path, records: Iterable[Record], pairs: Iterable[Pair] = ()) -> Filled:
+    """What was filled in; rows without a decision count for nothing.
+
+    ``pairs`` are those that stand now: one that a person decided since the sheet was written is not decided over.
+    """
+    standing = {frozenset((pair.one, pair.other)): pair for pair in pairs if pair.by}
     by_id = {record.id: record for record in records}
     decisions: dict[frozenset[str], tuple[str, str, str]] = {}
     messages: list[str] = []
@@ -64,6 +80,9 @@ def read_sheet(path: Path, records: Iterable[Record]) -> Filled:
             if not cells["decision"].strip():
                 continue
             if fault := _fault(cells, by_id):
+                messages.append(f"{place}, row {line}: {fault}")
+                continue
+            if fault := _meanwhile(cells, standing):
                 messages.append(f"{place}, row {line}: {fault}")
                 continue
             decided = (cells["id1"].strip(), cells["id2"].strip(), ANSWERS[cells["decision"].strip().casefold()])
@@ -89,6 +108,15 @@ def _fault(cells: Mapping[str, str], by_id: Mapping[str, Record]) -> str:
                 f"the title is not that of {record}, so ids or rows were changed; write a new sheet, and fill in that"
             )
     return "a record is no pair with itself; write a new sheet" if cells["id1"] == cells["id2"] else ""
+
+
+def _meanwhile(cells: Mapping[str, str], standing: Mapping[frozenset[str], Pair]) -> str:
+    """What somebody else decided since the sheet was written, if it is otherwise; and the way out."""
+    pair = standing.get(frozenset((cells["id1"].strip(), cells["id2"].strip())))
+    if pair is None or pair.state in {cells.get("state", "").strip(), ANSWERS[cells["decision"].strip().casefold()]}:
+        return ""
+    way = f"talk to each other, then use --same, --different or --open {pair.one} {pair.other}"
+    return f"{pair.by} decided meanwhile that {pair.one} and {pair.other} are {pair.state}; {way}"
 
 
 def _is_of(shown: str, title: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from kg.refs.duplicates.folded import folded, words, words_of_kind
+from kg.refs.duplicates.folded import folded, one_spaced, words, words_of_kind
 
 #: A title that another begins with is that title without its subtitle only if it says something by itself.
 SHORTENED_WORDS, SHORTENED_LETTERS = 4, 20
@@ -68,7 +68,7 @@ class Title:
 
 def title_of(text: str) -> Title:
     """A title of a record as it is compared."""
-    shown = text.strip()
+    shown = one_spaced(text)
     bracketed = _BRACKETED.match(shown)
     shown = bracketed[1] if bracketed else shown
     while (at := _note_at(shown)) is not None:

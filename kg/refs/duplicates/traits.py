@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import unquote
 
-from kg.refs.duplicates.folded import folded, without_number_zeros, words
+from kg.refs.duplicates.folded import folded, one_spaced, without_number_zeros, words
 from kg.refs.duplicates.names import Names, names_of
 from kg.refs.duplicates.titles import Title, title_of
 from kg.refs.records.records import Record, RecordType
 
-Sort = Literal["article", "book", "chapter", "paper", "thesis", "report", ""]
+Sort = Literal["article", "book", "chapter", "paper", "thesis", "report", "preprint", ""]
 
 #: So many letters of an abstract are compared: databases cut abstracts off, and the beginning tells works apart.
 ABSTRACT_LETTERS = 300
+#: Pages or an ISBN are no longer.
+LONGEST_PLACE = 100
 
 _SORTS: dict[RecordType, Sort] = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article",
@@ -25,9 +27,22 @@ _PAGES = re.compile(r"([a-z]*)0*(\d+)([a-z]?)(?:\s*[-–—‐‑−:]+\s*[a-z]*
 _COUNT = re.compile(r"\A\s*\d+\s*(?:p|pp|s|sider|pages|bl)\.?\s*\Z", re.IGNORECASE)
 _HEADINGS = {"background", "objective", "objectives", "aim", "aims", "purpose", "introduction", "abstract", "context",
              "and", "the", "of", "bakgrunn", "formal", "mal", "sammendrag", "summary"}  # fmt: skip
+_IN_ISBN = re.compile(r"(?<=[\dX])[-– ](?=[\dX])")
+_ISBN = re.compile(r"(?<![\dX])(?:97[89])?\d{9}[\dX](?![\dX])")
 _JOURNAL_REST = re.compile(r"\s*[(\[:=/].*", re.DOTALL)
 _JOURNAL_SMALL = {"the", "of", "and", "for", "in", "on", "a", "an", "og", "i", "de", "la", "der", "die", "und", "et",
                   "des", "fur", "to", "du", "del", "proceedings"}  # fmt: skip
+
+
+#: Where preprints stand, by the beginnings of their DOIs and the names of their servers.
+_PREPRINTS = ("10.1101/", "10.48550/", "10.2139/ssrn", "10.31234/", "10.31235/", "10.21203/rs", "10.20944/preprints")
+_SERVERS = {"arxiv", "medrxiv", "biorxiv", "ssrn", "psyarxiv", "socarxiv", "preprints", "preprint"}
+_THESES = {"thesis", "dissertation", "avhandling", "doktoravhandling", "masteroppgave", "phd"}
+#: What databases call a type of publication that corrects another text of the same title.
+_CORRECTIONS = {
+    "erratum": "correction", "published erratum": "correction", "correction": "correction", "corrigendum": "correction",
+    "retraction": "retraction", "retraction of publication": "retraction", "retraction notice": "retraction",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +75,29 @@ class Traits:
 def traits_of(record: Record) -> Traits:
     """What of a record is compared."""
     start, end = pages_of(record.pages)
+    title = title_of(record.title)
+    said = {_CORRECTIONS.get(value.text.strip().casefold(), "") for value in record.values} - {""}
     return Traits(
-        id=record.id, title=title_of(record.title), names=names_of(record.authors), year=record.year,
+        id=record.id, title=replace(title, marks=title.marks | said) if said else title,
+        names=names_of(record.authors), year=record.year,
         doi=_doi(record.doi), pmid=record.pmid.strip(), isbn=frozenset(_isbns(record.isbn)),
-        sort=_SORTS.get(record.type, ""), journal=journal_of(record.journal),
+        sort=_sort(record), journal=journal_of(record.journal),
         volume=without_number_zeros(record.volume), issue=without_number_zeros(record.issue), start=start, end=end,
         edition=_edition(record.edition), language="".join(words(record.language))[:2],
         abstract=abstract_of(record.abstract),
     )  # fmt: skip
 
 
+def _sort(record: Record) -> Sort:
+    """What sort of text it is; what the place it stands in says goes before its type, which many databases guess."""
+    doi, place = _doi(record.doi), set(words(f"{record.journal} {record.publisher}"))
+    if doi.startswith(_PREPRINTS) or (not doi and place & _SERVERS):
+        return "preprint"
+    return "thesis" if place & _THESES else _SORTS.get(record.type, "")
+
+
 def _doi(text: str) -> str:
-    bare = unquote(text.strip().lower())
+    bare = unquote(one_spaced(text).lower())
     found = re.search(r"10\.\d{3,9}/\S+", bare)
     return found[0].rstrip(".,;") if found else ""
 
@@ -82,6 +108,7 @@ def pages_of(text: str) -> tuple[str, str]:
     >>> pages_of("123-34"), pages_of("S12–S19"), pages_of("e1002"), pages_of("212 p.")
     (('123', '134'), ('s12', 's19'), ('1002', ''), ('', ''))
     """
+    text = one_spaced(text)[:LONGEST_PLACE]
     if _COUNT.match(text):
         return "", ""
     found = _PAGES.search(text)
@@ -100,14 +127,13 @@ def pages_of(text: str) -> tuple[str, str]:
 def _isbns(given: Iterable[str]) -> Iterable[str]:
     """ISBNs without their check digit, so that those of ten and of thirteen digits are one."""
     for text in given:
-        for found in re.findall(
-            r"(?<![\dX])(?:97[89])?\d{9}[\dX](?![\dX])", re.sub(r"(?<=[\dX])[-– ](?=[\dX])", "", text.upper())
-        ):
-            yield found[-10:-1]
+        bare = _IN_ISBN.sub("", one_spaced(text)[:LONGEST_PLACE].upper())
+        yield from (found[-10:-1] for found in _ISBN.findall(bare))
 
 
 def journal_of(text: str) -> tuple[str, ...]:
     """The words of a journal's name but small ones and what follows in brackets or after a colon."""
+    text = one_spaced(text)
     bare = _JOURNAL_REST.sub("", text) or text
     found = tuple(word for word in words(bare) if word not in _JOURNAL_SMALL)
     return found or words(bare)
