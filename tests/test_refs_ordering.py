@@ -112,7 +112,7 @@ def test_an_order_saves_work_and_is_the_same_each_time() -> None:
     assert sorted(one.ids) == sorted(review.labels)
     assert one.relevant == tuple(review.labels[name] for name in one.ids)
     assert one.relevant[:2] == (True, False)
-    assert min(work_saved(each.relevant) for each in (one, other)) > 0.4
+    assert min(work_saved(each.relevant) for each in (one, other)) > 0.2
 
 
 def test_it_is_learnt_again_after_every_work_and_later_after_many(monkeypatch: pytest.MonkeyPatch) -> None:
