@@ -11,12 +11,13 @@ import pytest
 from made_up_to_judge import CRITERIA, MARKUP, bring, made_up_records, made_up_review
 from werkzeug.test import Client, TestResponse
 
+from kg.cli import main
 from kg.folder.entry_log import EntryLogError
 from kg.refs.duplicates.works import Alternative, Work
 from kg.refs.records.records import Record
 from kg.refs.records.review import Review, open_review
 from kg.refs.records.statements import PairDecision, Screened, Settled, Stage
-from kg.screening_page.app import ReviewerError, ScreeningPage
+from kg.screening_page.app import PORT, ReviewerError, ScreeningPage
 from kg.screening_page.listing import ON_A_PAGE
 from kg.screening_page.pairs import Pair
 from kg.screening_page.sought import LONGEST_WORD, MOST_WORDS, HighlightError, marked_runs, read_settings
@@ -412,6 +413,29 @@ def test_a_log_that_is_none_of_ours_is_told(kari: Browser, review: Review) -> No
     assert "put back a copy" in answer.text
 
 
+# The command
+
+
+def test_the_command_serves_a_reviewers_page(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[tuple[ScreeningPage, int, bool]] = []
+
+    def serve(app: ScreeningPage, *, port: int, browser: bool, tell: object) -> None:
+        served.append((app, port, browser))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.serving.server.serve", serve)
+    command = ["refs", "serve", str(review.folder), "--reviewer", "Kari", "--stage", "full_text"]
+    assert main([*command, "--no-browser"]) == 0
+    assert main([*command, "--port", "0"]) == 0
+    assert [each[1:] for each in served] == [(PORT, False), (0, True)]
+    assert "Ingenting å vurdere" in Client(served[0][0]).get("/", base_url=ORIGIN).text
+
+
+def test_the_command_tells_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["refs", "serve", str(tmp_path), "--reviewer", "Kari"]) == 2
+    assert "no review stands there" in capsys.readouterr().err
+
+
 # Many
 
 
@@ -486,7 +510,8 @@ def test_judgements_hold_when_records_become_one_work(
     page = kari.get("/verk/r1-1").text
     assert "1 av 29 vurdert" in page
     assert "da den sto alene" in page
-    assert "Funnet 2 steder" in page
+    assert "Funnet i ERIC" in page
+    assert "2 poster slått sammen" in page
     assert "Tidleg samtale" in page
     assert kari.judge("r1-1", "include").status_code == 303
     assert judged(review)[-1].records == ("r1-1", "r1-2")

@@ -65,6 +65,8 @@ def settle(asked: Asked) -> Response:
     """Keep what they came to, with why."""
     say, desk, outcome = phrases("screening_page"), asked.desk, _outcome(asked)
     verdict, note = asked.request.form.get("dom", ""), asked.lines("notat").strip()
+    if not verdict:  # the enter key
+        return _page(asked, outcome, told=say.no_verdict, status=400)
     if verdict not in {"include", "exclude"}:
         raise NotFound
     if not note:

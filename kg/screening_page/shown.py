@@ -42,6 +42,11 @@ class Shown:
     language: str
     found: tuple[Found, ...]
 
+    @property
+    def sources(self) -> list[str]:
+        """The names of the sources, each once; a file's where its source is not told."""
+        return [*dict.fromkeys(each.source or each.record.source_file for each in self.found)]
+
 
 def shown(work: Work, imports: Mapping[int, Import], words: Sequence[str]) -> Shown:
     """What is shown of a work, with ``words`` marked."""

@@ -25,7 +25,9 @@
     return found ? String(found[1]) : "";
   }
   function showUnsent() {
-    var list = id("usendt").querySelector("ul"), left = unsent().filter(function (each) { return each.work !== sending; });
+    var list = id("usendt").querySelector("ul"), left = unsent().filter(function (each) {
+      return each.work !== sending && !main.querySelector("form:not(#dom)[action='/verk/" + CSS.escape(each.work) + "']");  // it is in sight
+    });
     list.replaceChildren.apply(list, left.map(function (each) {
       var row = id("usendt-rad").content.cloneNode(true).firstElementChild;
       row.dataset.work = each.work;
