@@ -227,7 +227,7 @@ SPOILT: tuple[tuple[dict[str, str | None], str], ...] = (
 NEEDED = ("Kilde", "Tema", "Retning", "Tjeneste", "Funn")
 SPOILT_NEW: list[tuple[dict[str, str | None], str]] = [
     ({"Kilde": "en annen"}, "neither a document of the study nor a record"),
-    *[({head: None}, f"nothing stands under '{head}'") for head in NEEDED],
+    *((dict.fromkeys([head]), f"nothing stands under '{head}'") for head in NEEDED),
 ]
 
 
