@@ -227,7 +227,7 @@ SPOILT: tuple[tuple[dict[str, str | None], str], ...] = (
 NEEDED = ("Kilde", "Tema", "Retning", "Tjeneste", "Funn")
 SPOILT_NEW: list[tuple[dict[str, str | None], str]] = [
     ({"Kilde": "en annen"}, "neither a document of the study nor a record"),
-    *[({head: None}, f"nothing stands under '{head}'") for head in NEEDED],
+    *((dict.fromkeys([head]), f"nothing stands under '{head}'") for head in NEEDED),
 ]
 
 
@@ -362,3 +362,8 @@ def test_an_unknown_theme_is_called_by_its_words(names: EvidenceNames) -> None:
     assert names.theme("lokaler") == Text("lokaler", "lokaler")
     assert names.theme_meant("Cooperation") == "samarbeid"
     assert names.theme_meant(" korte  dager ") == "korte dager"
+
+
+def test_a_name_of_two_themes_is_that_of_the_first_and_an_id_is_stronger() -> None:
+    named = EvidenceNames(services={}, themes={"a": Text("ord", "word"), "b": Text("Ord", "x"), "x": Text("y", "z")})
+    assert (named.theme_meant("ORD"), named.theme_meant("x")) == ("a", "x")

@@ -17,7 +17,7 @@ from kg.refs.evidence.rows import EvidenceRow, row_key
 from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Evidence, Standing
-from kg.sheets.forms import FilledRow, RowError, as_number, key_fields, plain, read_form
+from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form
 from kg.wording.phrases import phrases
 from kg.wording.text import LANGUAGES, Text
 
@@ -62,7 +62,7 @@ def read_evidence(
     faults: list[Text] = []
     for filled in read_form(path, form, ["accept", "direction"]):
         try:
-            proposals += _understood(filled, known, names)
+            proposals += _understood(filled, form, known, names)
         except RowError as error:
             faults.append(_at(filled.place, error.said))
     single, doubled = _without_doubles(proposals)
@@ -74,7 +74,9 @@ def read_evidence(
     )
 
 
-def _understood(filled: FilledRow, known: Mapping[str, EvidenceRow], names: EvidenceNames) -> Iterator[_Proposal]:
+def _understood(
+    filled: FilledRow, form: Form, known: Mapping[str, EvidenceRow], names: EvidenceNames
+) -> Iterator[_Proposal]:
     if not any(text.strip() for name, text in filled.cells.items() if name not in {"who", "basis"}):
         return
     if filled.fault:
@@ -82,7 +84,7 @@ def _understood(filled: FilledRow, known: Mapping[str, EvidenceRow], names: Evid
     if not filled.key:
         yield from _of_new(filled, names)
         return
-    key, _, seen = key_fields(filled, evidence_form(names))
+    key, _, seen = key_fields(filled, form)
     row = known.get(key)
     if row is None:
         raise RowError(_SAY.gone)

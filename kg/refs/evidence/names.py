@@ -53,13 +53,21 @@ class EvidenceNames:
         named = {plain(each.title): each for each in (*self.works.values(), *self.documents.values())}
         return named | {plain(name): each for name, each in (*self.works.items(), *self.documents.items())}
 
+    @cached_property
+    def _services(self) -> dict[str, str]:
+        return _by_name(self.services)
+
+    @cached_property
+    def _themes(self) -> dict[str, str]:
+        return _by_name(self.themes)
+
     def service_meant(self, text: str) -> str | None:
         """The service that a text names, by id or name in either language."""
-        return _meant(text, self.services)
+        return self._services.get(plain(text))
 
     def theme_meant(self, text: str) -> str:
         """The theme that a text names; one of no name is known by its words."""
-        return _meant(text, self.themes) or " ".join(text.split())
+        return self._themes.get(plain(text)) or " ".join(text.split())
 
     def source_meant(self, text: str) -> Source | None:
         """The source that a text names, by its id or its whole title."""
@@ -113,6 +121,7 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _meant(text: str, names: Mapping[str, Text]) -> str | None:
-    wanted = plain(text)
-    return next((key for key, name in names.items() if wanted in {plain(key), plain(name.nb), plain(name.en)}), None)
+def _by_name(names: Mapping[str, Text]) -> dict[str, str]:
+    """Ids by what people may write for them; an id is stronger than another's name."""
+    named = {plain(word): key for key, name in reversed(tuple(names.items())) for word in name}
+    return named | {plain(key): key for key in names}
