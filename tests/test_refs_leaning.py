@@ -44,7 +44,7 @@ def test_the_range_is_that_without_any_one_document() -> None:
     b = {"x": {"d3"}, "z": {"d2"}}
     found = coupling_of(a, b)
     # without d1: 1/√(1·2); without d2: 1/√(2·1); without d3: 0/√(2·1)
-    assert (found.coupling, found.low, found.high) == (pytest.approx(0.5), 0.0, pytest.approx(1 / math.sqrt(2)))
+    assert [found.coupling, found.low, found.high] == pytest.approx([0.5, 0.0, 1 / math.sqrt(2)])
     assert math.isnan(coupling_of({"x": {"d1"}}, {"x": {"d1"}}).low)
 
 

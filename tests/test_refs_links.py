@@ -15,10 +15,10 @@ from kg.commands.refs.linking import find_work
 from kg.folder.settings import MeasureSettings, Settings
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.fulltexts.candidates import write_candidates
-from kg.refs.fulltexts.cited import FEWEST_OF_ET_AL, cited_matches, cited_places, uncited_in_review
+from kg.refs.fulltexts.cited import cited_matches, cited_places, uncited_in_review
 from kg.refs.fulltexts.decided import retrievals, services_reviewed, state_link, state_retrieval
 from kg.refs.fulltexts.fits import FEWEST_LETTERS, FEWEST_WORDS, YEARS_APART, fits
-from kg.refs.fulltexts.heads import FIRST_PAGES, TOP, heads
+from kg.refs.fulltexts.heads import FIRST_PAGES, heads
 from kg.refs.fulltexts.linked import (
     document_links,
     included_works,
@@ -101,7 +101,7 @@ def test_a_full_text_is_told_by_two_things(document: dict[str, Any], expected: t
 
 
 def test_a_title_farther_in_may_be_that_of_a_work_that_is_built_on() -> None:
-    before = "x" * (TOP - len(f"Berg {TITLE}") - 1)
+    before = "x" * (1500 - len(f"Berg {TITLE}") - 1)
     assert fit(BERG, text=f"{before} Berg {TITLE}") == ("sure", "title and author stand on the first pages")
     late = fit(BERG, text=f"x{before} Berg {TITLE}")
     assert late == ("perhaps", "its title stands there, but not above all")
@@ -246,7 +246,7 @@ THREE = ("Berg, A", "Dahl, O", "Lie, K")
         (BERG, (["Berg", "Lie"], "2019", False), None),
         (Record(authors=THREE, year=2019), (["Berg"], "2019", True),
          ("perhaps", "the first author and the year are the same")),
-        (Record(authors=THREE[: FEWEST_OF_ET_AL - 1], year=2019), (["Berg"], "2019", True), None),
+        (Record(authors=THREE[:2], year=2019), (["Berg"], "2019", True), None),
         (Record(authors=THREE[:1], year=2019), (["Berg"], "2019", False),
          ("perhaps", "the one author and the year are the same")),
         (Record(authors=("Utdanningsdirektoratet",), year=2019), (["Udir"], "2019", False),
@@ -351,6 +351,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_commands_say_what_is_linked_missing_and_cited(
     built: Path, made: Review_, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -386,6 +387,7 @@ def test_the_commands_say_what_is_linked_missing_and_cited(
     assert "no document 'rapprt.txt'" in told("link", review, study, "--reject", "r1-1", "rapprt.txt", status=2)[1]
 
 
+@pytest.mark.slow
 def test_the_commands_say_who_leans_on_what(
     built: Path, made: Review_, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
