@@ -35,7 +35,7 @@ def _bib_dedupe(table: pd.DataFrame) -> tuple[list[list[str]], dict[str, dict[st
 
 def _asreview(table: pd.DataFrame) -> tuple[list[list[str]], dict[str, dict[str, str]]]:
     """ASReview keeps the first of records with one DOI, or with one title and abstract, and drops the others."""
-    from asreview.data.utils import duplicated  # type: ignore[import-not-found]
+    from asreview.data.utils import duplicated
 
     is_dropped = duplicated(table.replace("", None))
     kept = table[~is_dropped].to_dict("records")

@@ -7,7 +7,6 @@ import pytest
 
 from kg.cli import main
 
-REFUSED = (
 REFUSED: tuple[tuple[list[str], str], ...] = (
     ([], "give -o FILE to write a form or a matrix"),
     (["-o", "form.csv"], "a form is written to .xlsx; for the matrix give --matrix"),

@@ -1,7 +1,8 @@
 """The pages a person opens: a folder of plain files that needs no server, no network and, to read, no JavaScript.
 
 ``index.html`` the answers · ``begreper.html``, ``tjenester.html``, ``kilder.html``, ``utsagn.html`` all concepts,
-services, documents and statements about words · ``litteratur.html`` a review, and who leans on what · ``kart.html`` the map · ``sok.html`` any word in its contexts ·
+services, documents and statements about words · ``litteratur.html`` a review, and who leans on what ·
+``kart.html`` the map · ``sok.html`` any word in its contexts ·
 ``avstand.html`` all distances · ``avstand/<a>.<b>.html`` what sets two services apart · ``tjeneste/<service>.html``
 what text about a service is made of · ``metode.html`` how it was measured · ``begrep/<concept>.html`` usage,
 definitions and quotes · ``kilder/<document>.html`` the text with mentions marked. Beside them stands what a reader

@@ -7,7 +7,8 @@ from kg.commands.options import Commands
 
 #: Modules of this room; each adds its actions.
 GROUPS: tuple[str, ...] = (
-    "demo", "sources", "records", "dedupe", "criteria", "screening", "serve", "ordering", "deciding", "flow", "linking", "evidence", "leaning", "export",
+    "demo", "sources", "records", "dedupe", "criteria", "screening", "serve", "ordering", "deciding", "flow", "export",
+    "linking", "evidence", "leaning",
 )  # fmt: skip
 
 

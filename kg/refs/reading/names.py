@@ -13,7 +13,6 @@ _IS_INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4}")
 _WORDS = r"[^\s,][^,]*?"
 _FAMILY_FIRST = re.compile(rf"({_WORDS})\s+((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})")
 _FAMILY_LAST = re.compile(r"((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4})(?<=[.\s])\s*([^\s,.][^,]*)")
-_BETWEEN = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN = re.compile(r"[;|\n]")
 _AND = re.compile(r"\s*,?\s+(?:and|og|&)\s+", re.IGNORECASE)
 #: ``Doe J.Roe R.``: names that lost what stood between them.
