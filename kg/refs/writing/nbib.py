@@ -22,15 +22,19 @@ _TYPES: dict[RecordType, str] = {
 
 def write(records: Sequence[Record]) -> str:
     """The records as nbib, in their order; the same records give the same text."""
-    form = Form(is_tag=lambda name: bool(_TAG.fullmatch(name)), kept=_KEPT, write=_fields, read=record_of)
+    form = Form(is_tag=lambda name: bool(_TAG.fullmatch(name)), kept=_KEPT, shown=_shown, write=_fields, read=record_of)
     return "\n".join("".join(_line(*value) for value in tagged_values(record, form)) for record in records)
 
 
 def _line(tag: str, text: str) -> str:
     lines = textwrap.wrap(
-        " ".join(text.split()), _WIDTH - 6, break_long_words=False, break_on_hyphens=False
+        _shown(text), _WIDTH - 6, break_long_words=False, break_on_hyphens=False
     )  # fmt: skip
     return f"{tag:<4}- " + "\n      ".join(lines) + "\n"
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _fields(record: Record) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ _KEPT = "U5"
 
 def write(records: Sequence[Record]) -> str:
     """The records as RIS, in their order; the same records give the same text."""
-    form = Form(is_tag=lambda name: bool(_TAG.fullmatch(name)), kept=_KEPT, write=_fields, read=record_of)
+    form = Form(is_tag=lambda name: bool(_TAG.fullmatch(name)), kept=_KEPT, shown=_shown, write=_fields, read=record_of)
     return "\n".join(_record(tagged_values(record, form)) for record in records)
 
 
@@ -28,14 +28,18 @@ def _record(values: Sequence[tuple[str, str]]) -> str:
 
 
 def _line(tag: str, text: str) -> str:
-    """A value, going on where its text has line breaks; a line that would be read as another joins the one before."""
+    return f"{tag}  - {_shown(text)}\n"
+
+
+def _shown(text: str) -> str:
+    """A text that goes on where it has line breaks; a line that would be read as another joins the one before."""
     lines = [""]
     for at, part in enumerate(each.strip() for each in text.split("\n")):
         if at == 0 or (part and not goes_on(part)):
             lines[-1] = f"{lines[-1]} {part}".strip()
         else:
             lines.append(part)
-    return f"{tag}  - " + "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _fields(record: Record) -> Iterator[tuple[str, str]]:

@@ -17,10 +17,14 @@ _TOLD = tuple(field.name for field in fields(Record) if field.name not in {"id",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A tagged format: what is a tag of it, the tag for what is kept, and how it is written and read."""
+    """A tagged format: what is a tag of it, the tag for what is kept, and how it is written and read.
+
+    ``shown`` is a text as it can be written there: line breaks that the format cannot have are blanks.
+    """
 
     is_tag: Callable[[str], bool]
     kept: str
+    shown: Callable[[str], str]
     write: Callable[[Record], Iterable[tuple[str, str]]]
     read: Callable[[Sequence[Value], str, int], Record]
 
@@ -46,7 +50,7 @@ def _beside(value: Value, form: Form) -> tuple[str, str]:
 
 def _differing(record: Record, written: Iterable[tuple[str, str]], form: Form) -> list[str]:
     """The fields that would be read otherwise; line breaks are the format's, not the text's."""
-    values = [Value(name=tag, text=text, line=0) for tag, text in written if text]
+    values = [Value(name=tag, text=form.shown(text), line=0) for tag, text in written if text]
     again = form.read(values, "", 0)
     return [name for name in _TOLD if _plain(getattr(again, name)) != _plain(getattr(record, name))]
 

@@ -56,7 +56,7 @@ def read(data: bytes, file: str) -> ReadFile:
 def _places(text: str) -> Iterator[tuple[int, int]]:
     """Where each record stands: up to its end, or to where the next begins."""
     starts = [found.start() for found in _BEGIN.finditer(text)]
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in zip(starts, [*starts[1:], len(text)], strict=False):
         end = text.find(_END, start, following)
         yield start, following if end < 0 else end + len(_END)
 

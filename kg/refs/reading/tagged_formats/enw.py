@@ -33,7 +33,9 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
             continue
         found = _TAG.fullmatch(line.rstrip())
         if found:
-            if current and (blank or (found[1] == "%0" and any(entry.name == "%0" for entry in current))):
+            if any(entry.name for entry in current) and (
+                blank or (found[1] == "%0" and any(entry.name == "%0" for entry in current))
+            ):
                 yield current
                 current = []
             current.append(Entry(found[1], number, [found[2] or ""]))
@@ -41,7 +43,8 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
         elif current:
             current[-1].parts.append(f"\n{line.strip()}")
         else:
-            messages.tell(number, "text before the first record", "it is left out; check it against the database")
+            current.append(Entry("", number, [line]))
+            messages.tell(number, "text before the first record", "it is kept with that")
         blank = False
     if current:
         yield current

@@ -97,8 +97,8 @@ def records_of(
     """The records of a file that was parted into entries; what holds no value is none."""
     records: list[Record] = []
     for entries in parted:
-        check_count(records, file, entries[0].line)
         if values := [value for entry in entries if (value := entry.value())]:
+            check_count(records, file, entries[0].line)
             records.append(make(values, file, entries[0].line))
     if not records:
         raise TableError(file, None, "no record in it", _NO_EXPORT)

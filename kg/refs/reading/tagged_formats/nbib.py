@@ -49,7 +49,7 @@ def _parted(text: str, file: str, messages: Messages) -> list[list[Entry]]:
                 current[-1].parts.append(f" {line.strip()}" if line[:1].isspace() else f"\n{line.strip()}")
             else:
                 current.append(Entry("", number, [line]))
-                messages.tell(number, "text before the first tag", "it is kept with the first record")
+                messages.tell(number, "text before the first record", "it is kept with that")
         else:
             tag = found[1]
             if current and ((blank and any(entry.name for entry in current)) or (tag in _BEGINS and tag in seen)):

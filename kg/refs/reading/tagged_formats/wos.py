@@ -60,7 +60,7 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
             yield current
             current = []
         else:
-            if found[1] == "PT" and current:
+            if found[1] == "PT" and any(entry.name for entry in current):
                 messages.tell(current[0].line, "a record that does not end with ER before the next begins", _MEND)
                 yield current
                 current = []
@@ -73,7 +73,8 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
 
 def _go_on(current: list[Entry], number: int, line: str, messages: Messages) -> None:
     if not current:
-        messages.tell(number, "text before the first record", "it is left out; check it against the database")
+        current.append(Entry("", number, [line]))
+        messages.tell(number, "text before the first record", "it is kept with that")
     elif current[-1].name in _LISTS:
         current.append(Entry(current[-1].name, number, [line.strip()]))
     else:
