@@ -187,7 +187,7 @@ def test_when_to_stop_is_told_as_far_as_it_is_known(review: Review, capsys: pyte
     assert told() == (
         "6 of 6 works read, 1 relevant\nall were read: nothing is left\n"
         "the last of 1 included was read as number 1 (17% of all)\n"
-        "95% were found after 1 works: WSS@95 0.78 (of this reading alone)\n"
+        "95% were found after 1 work: WSS@95 0.78 (of this reading alone)\n"
     )
 
 
