@@ -107,7 +107,8 @@ def _effect_lines(effect: "Effect | None") -> list[str]:
     lines = [f"the last of {effect.included:,} included was read as number {effect.last:,} ({share})"]
     if effect.saved is None:
         return lines
-    return [*lines, f"95% were found after {so_many(effect.most, 'work')}: WSS@95 {effect.saved:.2f} (of this reading alone)"]
+    most = f"95% were found after {so_many(effect.most, 'work')}"
+    return [*lines, f"{most}: WSS@95 {effect.saved:.2f} (of this reading alone)"]
 
 
 def run_simulate(options: argparse.Namespace) -> int:
