@@ -69,13 +69,13 @@ class ScreeningPage(Application):
         path, values = _RULES.bind_to_environ(request.environ).match()
         gets, posts = ROUTES[path]
         handler = posts if request.method == "POST" else gets
-        if handler is None or (path == "/dubletter" and not pairs.there_are_pairs()):
+        if handler is None:
             raise NotFound
         with self._desk.held() as desk:
             asked = Asked(
                 request=request, tokens=self.tokens, desk=desk, title=self._settings.title,
                 words=self._settings.words,
-                imports={each.number: each for each in self._review.imports()}, pairs=pairs.there_are_pairs(),
+                imports={each.number: each for each in self._review.imports()},
                 named=values.get("named", ""),
             )  # fmt: skip
             if request.method == "POST" and not self.tokens.holds(request):

@@ -29,7 +29,6 @@ class Asked(Typed):
     title: str
     imports: Mapping[int, Import]
     words: tuple[str, ...]
-    pairs: bool = False
     named: str = ""
 
     @property
@@ -67,7 +66,7 @@ class Asked(Typed):
         desk = self.desk
         html = rendered(
             template, here=here, token=self.tokens.value, title=self.title, desk=desk, stage=STAGES[desk.stage],
-            query=self.query, chosen=self.chosen, sought=self.sought, pairs=self.pairs, **values,
+            query=self.query, chosen=self.chosen, sought=self.sought, **values,
         )  # fmt: skip
         response = Response(html, status=status, content_type="text/html; charset=utf-8")
         self.tokens.give(self.request, response)
@@ -89,7 +88,7 @@ def rendered(template: str, **values: object) -> str:
     """A page as text."""
     page = environment().get_template(template)
     told = {
-        "here": "", "title": "", "desk": None, "stage": Text("", ""), "pairs": False, "query": str, "chosen": "",
+        "here": "", "title": "", "desk": None, "stage": Text("", ""), "query": str, "chosen": "",
         "sought": "", "told": None, **values,
     }  # fmt: skip
     html: str = page.render(

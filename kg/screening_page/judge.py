@@ -177,6 +177,6 @@ def undo(asked: Asked) -> Response:
         raise NotFound
     named = Asked(
         request=asked.request, tokens=asked.tokens, desk=asked.desk, title=asked.title, imports=asked.imports,
-        words=asked.words, pairs=asked.pairs, named=asked.desk.works[at].id,
+        words=asked.words, named=asked.desk.works[at].id,
     )  # fmt: skip
     return _add(named, None, (), "") or asked.go(_path(asked, at))

@@ -1,17 +1,13 @@
-"""Pairs of records that are perhaps of one work: a person looks at both and says what they are.
-
-The pairs are those of ``kg.refs.duplicates.decided``; where that is not there, there is no such page.
-"""
+"""Pairs of records that are perhaps of one work: a person looks at both and says what they are."""
 
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Literal, cast
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from kg.folder.entry_log import ConflictError
+from kg.refs.duplicates.decided import duplicates_of
 from kg.refs.records.records import Record, id_order
 from kg.refs.records.review import Review
 from kg.refs.records.statements import PairDecision
@@ -21,7 +17,6 @@ from kg.screening_page.shown import Found, found
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
-_PAIRS = "kg.refs.duplicates.decided"
 #: The state of a pair that is put before a person.
 PERHAPS = "perhaps"
 
@@ -36,17 +31,11 @@ class Pair:
     reason: str
 
 
-def there_are_pairs() -> bool:
-    """Whether pairs can be asked for."""
-    return find_spec(_PAIRS) is not None
-
-
 def open_pairs(review: Review) -> tuple[Pair, ...]:
     """The pairs that wait for a person, the most alike first."""
-    told = import_module(_PAIRS).duplicates_of(review) if there_are_pairs() else ()
     waiting = (
         Pair(one=each.one, other=each.other, score=float(each.score), reason=str(each.reason))
-        for each in told if each.state == PERHAPS
+        for each in duplicates_of(review) if each.state == PERHAPS
     )  # fmt: skip
     return tuple(sorted(waiting, key=lambda pair: (-pair.score, id_order(pair.one), id_order(pair.other))))
 

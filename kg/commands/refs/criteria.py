@@ -67,6 +67,10 @@ def run_state(review: Review, _: argparse.Namespace) -> None:
     state = state_of(review)
     records = so_many(state.records, "record")
     tell(f"{so_many(state.imports, 'import')}, {records}, {so_many(state.works, 'work')}")
+    if state.perhaps:
+        tell(
+            f"{so_many(state.perhaps, 'pair of records|pairs of records')} perhaps of one work, for a person to decide"
+        )
     judges = so_many(state.required, "reviewer judges|reviewers judge")
     tell(f"{so_many(state.criteria, 'criterion|criteria')}; {judges} each work")
     if state.changed_after:

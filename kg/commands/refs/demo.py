@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from corpus.errors import so_many
 from kg.commands.options import Commands, a_path, tell
 
 
@@ -22,7 +23,7 @@ def run_demo(options: argparse.Namespace) -> int:
 
     review = begin_sample(options.review)
     tell(
-        f"{review.folder}: a made-up review of {len(review.imports())} searches",
+        f"{review.folder}: a made-up review of {so_many(len(review.imports()), 'search|searches')}",
         f"where it stands: begrepskart refs state {review.folder}",
         f"its PRISMA figure: begrepskart refs flow {review.folder} -o prisma.svg",
     )

@@ -81,7 +81,7 @@ def _known(study: Study, options: argparse.Namespace) -> _Known:
     from kg.refs.evidence.rows import rows_of, stated_rows, with_records
 
     study.require("uses")
-    review, linked = _opened(options.review)
+    review, linked = _opened(study, options.review)
     chosen = [study.service_id(name) for name in options.service]
     offered = with_records(offered_rows(study.tables(*_TABLES), study_services(study.folder)), linked)
     entries = review.log.entries() if review else ()
@@ -92,17 +92,16 @@ def _known(study: Study, options: argparse.Namespace) -> _Known:
     )  # fmt: skip
 
 
-def _opened(folder: Path | None) -> "tuple[Review | None, dict[str, tuple[str, ...]]]":
-    """The review, and the records of the documents that people linked to them."""
+def _opened(study: Study, folder: Path | None) -> "tuple[Review | None, dict[str, tuple[str, ...]]]":
+    """The review, and the works that documents of the study are the full texts of, surely or as people said."""
     if folder is None:
         return None, {}
+    from kg.refs.fulltexts.linked import linked_documents
     from kg.refs.records.review import open_review
-    from kg.refs.records.statements import Link
 
     review = open_review(folder)
-    links = [entry.record for entry in review.log.latest(Link).values()]
-    held = [each for each in links if isinstance(each, Link) and each.kind == "document"]
-    return review, {each.target: each.records for each in held if each.standing == "accepted"}
+    linked = linked_documents(review, study.tables("documents", "pages", "sentences"), texts=study.texts)
+    return review, {document: (work,) for document, work in zip(linked["document"], linked["record"], strict=True)}
 
 
 def _names(

@@ -1,9 +1,10 @@
 """Where a review stands, at a glance: what was brought in, what is judged and left, and what to do next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from shlex import quote
 
+from kg.refs.duplicates.decided import duplicates_of, has_run
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Screened, Stage
@@ -32,11 +33,15 @@ class StageState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewState:
-    """Where a review stands; ``changed_after`` is how many judgements were made by earlier criteria."""
+    """Where a review stands; ``changed_after`` is how many judgements were made by earlier criteria.
+
+    ``perhaps`` are pairs that may be of one work and wait for a person, ``None`` before anybody looked for duplicates.
+    """
 
     imports: int
     records: int
     works: int
+    perhaps: int | None
     criteria: int
     required: int
     changed_after: int
@@ -52,13 +57,14 @@ def state_of(review: Review, works: Sequence[Work] | None = None) -> ReviewState
     able = [work for work in works if by_title[work.id].goes_on]
     by_text = outcomes_of(review, able, "full_text", standing=standing)
     stages = (_stage("title", tuple(by_title.values())), _stage("full_text", tuple(by_text.values())))
+    perhaps = sum(pair.state == "perhaps" for pair in duplicates_of(review)) if has_run(review) else None
     changed = kept[-1].judged_before if kept else 0
     if criteria and kept and kept[-1].criteria != criteria:
         changed = len(review.log.entries(Screened))
     return ReviewState(
         imports=len(review.imports()), records=sum(len(work.records) for work in works), works=len(works),
-        criteria=len(criteria.criteria) if criteria else 0, required=read_protocol(review).reviewers,
-        changed_after=changed, stages=stages, next_step=_next(review, criteria is not None, stages),
+        perhaps=perhaps, criteria=len(criteria.criteria) if criteria else 0, required=read_protocol(review).reviewers,
+        changed_after=changed, stages=stages, next_step=_next(review, perhaps, criteria is not None, stages),
     )  # fmt: skip
 
 
@@ -77,17 +83,20 @@ def _stage(stage: Stage, outcomes: Sequence[Outcome]) -> StageState:
     )  # fmt: skip
 
 
-def _next(review: Review, has_criteria: bool, stages: Sequence[StageState]) -> str:
+def _next(review: Review, perhaps: int | None, has_criteria: bool, stages: Sequence[StageState]) -> str:
     """The next thing to do, as a command."""
     place = quote(str(review.folder))
-    if not stages[0].works:
-        return f"begrepskart refs import FILE -o {place}"
-    if not has_criteria:
-        return f"begrepskart refs criteria {place} FILE.xlsx"
-    for stage in stages:
-        told = " --stage full_text" if stage.stage == "full_text" else ""
-        if stage.left:
-            return f"begrepskart refs screen {place} --reviewer NAME{told}"
-        if stage.conflicts or stage.reasons_differ:
-            return f"begrepskart refs conflicts {place}"
-    return f"begrepskart refs flow {place}"
+    ways = (
+        (not stages[0].works, f"import FILE -o {place}"),
+        (perhaps is None and not any(stage.by_reviewer for stage in stages), f"dedupe {place}"),
+        (not has_criteria, f"criteria {place} FILE.xlsx"),
+        (bool(perhaps), f"duplicates {place} --state perhaps"),
+        *((waits, action) for stage in stages for waits, action in _of_stage(stage, place)),
+    )
+    return f"begrepskart refs {next((action for waits, action in ways if waits), f'flow {place}')}"
+
+
+def _of_stage(stage: StageState, place: str) -> Iterator[tuple[bool, str]]:
+    told = " --stage full_text" if stage.stage == "full_text" else ""
+    yield bool(stage.left), f"screen {place} --reviewer NAME{told}"
+    yield bool(stage.conflicts or stage.reasons_differ), f"conflicts {place}"
