@@ -76,7 +76,8 @@ def _print_rows(review: Review, options: argparse.Namespace, kind: str) -> None:
 
     from kg.commands.output import print_table
     from kg.refs.duplicates.works import works_of
-    from kg.refs.records.table import COLUMNS, row_of
+    from kg.refs.records.records import FIELDS
+    from kg.refs.records.table import row_of
 
     records: list[tuple[Sequence[str], Record]]
     if options.merged:
@@ -84,7 +85,7 @@ def _print_rows(review: Review, options: argparse.Namespace, kind: str) -> None:
     else:
         records = [((record.id,), record) for record in review.records()]
     rows = [{**row_of(record), "id": " ".join(ids)} for ids, record in records]
-    table = pd.DataFrame(rows, columns=[*COLUMNS]).astype({"year": "Int64"})
+    table = pd.DataFrame(rows, columns=[*FIELDS]).astype({"year": "Int64"})
     if kind == "table":
         table = table[[*SHOWN]].assign(
             title=table["title"].map(lambda text: _cut(text, _LONGEST)),

@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.refs.reading.fields import doi_of, plain, told, unmarked, year_of
-from kg.refs.records.records import Record, RecordType, Value
+from kg.refs.records.records import SEVERAL, Record, RecordType, Value
 
-#: Fields that hold several values.
-SEVERAL = ("authors", "editors", "keywords", "isbn", "issn")
 #: Names of values of which two make one field: first and last page, title and subtitle.
 FIRST_PAGE, LAST_PAGE, SUBTITLE = "pages:first", "pages:last", "title:sub"
 _PARTS = {FIRST_PAGE: "pages", LAST_PAGE: "pages", SUBTITLE: "title"}

@@ -14,13 +14,13 @@ from typing import Any
 from corpus.errors import TableError, so_many
 from corpus.shown import unguarded
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.drafts import SEVERAL, Draft, records_of
+from kg.refs.reading.drafts import Draft, records_of
 from kg.refs.reading.names import commas_part, names_in
 from kg.refs.reading.table_heads import fields_of, known_heads, names_records, type_of
 from kg.refs.reading.table_labels import is_labelled, labelled_drafts
 from kg.refs.reading.table_rows import SEPARATORS, Row, book_rows, cells_of, rows_of, told_separator
 from kg.refs.records.cells import from_cell, of_continued_head, of_kept_head
-from kg.refs.records.records import ReadFile, Record
+from kg.refs.records.records import SEVERAL, ReadFile, Record
 
 #: So many lines may stand above the head: what was searched, when, and how much was found.
 MOST_ABOVE = 20

@@ -5,19 +5,17 @@ A tagged file has a value under a short name on a line, and goes on with it on t
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from sys import intern
 from typing import Any, TypeVar
 
 from corpus.errors import TableError, so_many
 from kg.refs.reading.fields import doi_of, keywords_of, linked_doi, names_of, numbers_of, plain, told, unmarked, year_of
 from kg.refs.records.kept import PREFIX, kept_name
-from kg.refs.records.records import Record, Value
+from kg.refs.records.records import FIELDS, SEVERAL, Record, Value
 
 #: So many messages of one kind are told one by one; of more, the number.
 MOST_TOLD = 3
-#: Fields that hold several values.
-SEVERAL = ("authors", "editors", "isbn", "issn", "keywords")
 #: No database gives so many values in one record: a list of 5,000 authors or works cited is the longest that is known.
 MOST_VALUES = 100_000
 
@@ -31,7 +29,6 @@ T = TypeVar("T")
 #: Begins the name of a value that says exactly what a field holds, where its own tag would be read otherwise.
 EXACT = "="
 _KEPT = re.compile(rf"({re.escape(PREFIX)}[^\s:]+): ?(.*)", re.DOTALL | re.IGNORECASE)
-_FIELDS = frozenset(each.name for each in fields(Record))
 
 
 @dataclass(slots=True)
@@ -112,7 +109,7 @@ def _restored(value: Value) -> Value:
     if found is None or had is None:
         return value
     into, name = had
-    return Value(name=name, text=found[2], line=value.line, field=into if into in _FIELDS else "")
+    return Value(name=name, text=found[2], line=value.line, field=into if into in FIELDS else "")
 
 
 def _with_field(value: Value, into: str) -> Value:
@@ -218,7 +215,7 @@ class Making:
         """The fields that values say exactly."""
         exact: dict[str, list[str]] = {}
         for value in values:
-            if value.name.startswith(EXACT) and value.name[1:] in _FIELDS:
+            if value.name.startswith(EXACT) and value.name[1:] in FIELDS:
                 exact.setdefault(value.name[1:], []).append(value.text)
         return {name: self._as_field(name, texts) for name, texts in exact.items()}
 
