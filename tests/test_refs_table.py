@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from corpus.errors import TableError
-from kg.refs.reading.names import names_in
+from kg.refs.reading.names import names_of
 from kg.refs.reading.table import FEWEST_FIELDS, MOST_ABOVE, MOST_TOLD, read
 from kg.refs.reading.table_heads import known_heads
 from kg.refs.reading.table_labels import FEWEST_LABELS, is_labelled
@@ -81,7 +81,7 @@ def test_every_column_and_its_line_is_kept() -> None:
     ],
 )
 def test_what_a_comma_means_is_told_by_what_stands_beside_it(cell: str, names: tuple[str, ...]) -> None:
-    assert names_in(cell) == names
+    assert names_of(cell) == names
 
 
 def test_full_names_between_commas_are_told_by_their_column() -> None:

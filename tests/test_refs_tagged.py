@@ -45,7 +45,7 @@ TI  - Night.
 
 def test_nbib() -> None:
     first, second, third = nbib.read(NBIB.encode(), "a.nbib").records
-    assert first.title == "Calm in the cloakroom: a made-up study."
+    assert first.title == "Calm in the cloakroom: a made-up study"
     assert first.authors == ("Vik, Eva", "Fjell, Ola K", "The Calm Group")
     assert (first.year, first.doi, first.pmid, first.pages) == (2011, "10.1000/ro", "1234567", "101-19")
     assert (first.journal, first.type, first.issn) == (

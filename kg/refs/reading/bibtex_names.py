@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg.refs.reading.latex import text_of_latex
-from kg.refs.reading.names import is_initials, name_of, names_in
+from kg.refs.reading.names import is_initials, name_of
+from kg.refs.reading.names import names_of as names_in_text
 
 _AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et al\.?|\.\.\.|…)", re.IGNORECASE)
@@ -22,8 +23,8 @@ def names_of(value: str) -> tuple[str, ...]:
     """
     value = " ".join(value.split())
     parts = [part.strip(" ,") for part in _parted(_unwrapped(value))]
-    if len(parts) == 1 and not parts[0].startswith("{") and re.search(r";|,[^,]*,[^,]*,", parts[0]):
-        return names_in(text_of_latex(parts[0]))
+    if not re.match(r"\{|[^,]*=", value) and re.search(r";|,[^,]*,[^,]*,", parts[0]):
+        return names_in_text(text_of_latex(value))
     return tuple(name for part in parts if not _OTHERS.fullmatch(part) and (name := _name(part)))
 
 

@@ -7,8 +7,8 @@ from typing import Any, get_args
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import Draft, records_of
-from kg.refs.reading.fields import doi_of
 from kg.refs.reading.json_items import Item, LineCounter, items_of
+from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, RecordType
 
 _FIELDS: Mapping[str, str] = {
@@ -16,15 +16,6 @@ _FIELDS: Mapping[str, str] = {
     "abstract": "abstract", "container-title": "journal", "volume": "volume", "issue": "issue", "page": "pages",
     "publisher": "publisher", "publisher-place": "place", "edition": "edition", "ISBN": "isbn", "ISSN": "issn",
     "PMID": "pmid", "URL": "url", "language": "language", "keyword": "keywords",
-}  # fmt: skip
-#: Types of CSL and Crossref that are others' names for those of a record.
-_TYPES: Mapping[str, RecordType] = {
-    "article": "manuscript", "journal-article": "article-journal", "book-chapter": "chapter", "monograph": "book",
-    "edited-book": "book", "proceedings-article": "paper-conference", "dissertation": "thesis", "post": "webpage",
-    "post-weblog": "webpage", "entry": "entry-encyclopedia", "entry-dictionary": "entry-encyclopedia",
-    "review-book": "review", "legal_case": "legislation", "posted-content": "manuscript",
-    "reference-entry": "entry-encyclopedia", "periodical": "book", "book-section": "chapter",
-    "regulation": "legislation",
 }  # fmt: skip
 _KNOWN_TYPES = frozenset(get_args(RecordType))
 _NAME_PARTS = frozenset({
@@ -69,17 +60,12 @@ def _draft(item: Item, counter: LineCounter) -> Draft:
             case _:
                 for text in _texts(value):
                     draft.add(name, text, line, into)
-    url = draft.held.get("url", "")
-    if "doi.org/" in url and (doi := doi_of(url)):
-        draft.held.setdefault("doi", doi)
     return draft
 
 
 def _type(draft: Draft, told: str, line: int) -> None:
-    if told in _KNOWN_TYPES:
-        draft.type = told  # type: ignore[assignment]
-    else:
-        draft.type = _TYPES.get(told, "document")
+    known: dict[str, Any] = {**{each: each for each in _KNOWN_TYPES}, "article": "manuscript"}  # CSL's word for it
+    draft.type = known.get(told) or type_of(told)
     draft.keep("type", told, line, "type")
 
 

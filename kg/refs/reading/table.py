@@ -4,7 +4,6 @@ The head is the first line that names the most fields, whatever stands above it.
 field stands in ``other`` under its head.
 """
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +14,11 @@ from corpus.errors import TableError, so_many
 from corpus.shown import unguarded
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import Draft, records_of
-from kg.refs.reading.names import commas_part, names_in
-from kg.refs.reading.table_heads import fields_of, known_heads, names_records, type_of
+from kg.refs.reading.names import commas_part, names_of
+from kg.refs.reading.table_heads import fields_of, known_heads, names_records
 from kg.refs.reading.table_labels import is_labelled, labelled_drafts
 from kg.refs.reading.table_rows import SEPARATORS, Row, book_rows, cells_of, rows_of, told_separator
+from kg.refs.reading.types import known_type
 from kg.refs.records.cells import from_cell, of_continued_head, of_kept_head
 from kg.refs.records.records import SEVERAL, ReadFile, Record
 
@@ -31,8 +31,6 @@ MOST_TOLD = 20
 #: The columns by which a table is known as one of ours, read as :mod:`kg.refs.records.cells` wrote it.
 OURS = ("id", "source_file", "line", "type")
 _SAVE = "export it again as CSV or XLSX with a line of column names; those of Scopus, Zotero or Rayyan are known"
-#: A character as web pages write it, which databases leave in their tables.
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _WHOLE = re.compile(r"(\d+)\.0")
 #: ``Jane DoeRichard Roe``, as SpringerLink joins names.
 _GLUED = re.compile(
@@ -189,16 +187,14 @@ def _add(draft: Draft, cell: tuple[int, str, str], line: int, columns: _Columns)
     """Add a cell of anybody's table."""
     at, head, given = cell
     text, field = unguarded(given).strip(), columns.fields.get(at, "")
-    if "&" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     made: Any = None
     match field:
         case "type":
-            told = type_of(text)
+            told = known_type(text)
             draft.type = told if told and "type" not in draft.held else draft.type
             made = told or ()
         case "authors" | "editors":
-            made = names_in(_unglued(text, columns), commas=columns.commas[at])
+            made = names_of(_unglued(text, columns), commas=columns.commas[at])
             field = "" if draft.held.get(field) else field  # another column has the same names in another form
         case "journal" if head.lower().startswith(("journal", "tidsskrift")) and draft.type == "document":
             draft.type = "article-journal"

@@ -14,7 +14,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import pages_of, plain
+from kg.refs.reading.fields import pages_of
 from kg.refs.reading.tagged_formats.making import Making, Messages, check_count, check_size
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
@@ -137,7 +137,7 @@ def record_of(values: list[Value], file: str, line: int) -> Record:
     series = kind == "book"
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.text("title", "TITLES/TITLE"),
+        "title": made.title("TITLES/TITLE"),
         "authors": made.names("authors", "CONTRIBUTORS/AUTHORS/AUTHOR"),
         "editors": made.names("editors", *(() if kind == "thesis" else ("CONTRIBUTORS/SECONDARY-AUTHORS/AUTHOR",))),
         "year": made.year("DATES/YEAR", "DATES/PUB-DATES/DATE"),
@@ -158,4 +158,4 @@ def record_of(values: list[Value], file: str, line: int) -> Record:
         "language": made.text("language", "LANGUAGE"),
         "keywords": made.keywords("KEYWORDS/KEYWORD"),
     }  # fmt: skip
-    return made.record(file, line, **{name: plain(each) if name == "title" else each for name, each in fields.items()})
+    return made.record(file, line, **fields)

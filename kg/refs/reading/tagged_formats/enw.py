@@ -57,7 +57,7 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     made.mark("type", "%0")
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.text("title", "%T"),
+        "title": made.title("%T"),
         "authors": made.names("authors", "%A"),
         "editors": made.names("editors", "%E"),
         "year": made.year("%D", "%8"),

@@ -10,7 +10,20 @@ from sys import intern
 from typing import Any, TypeVar
 
 from corpus.errors import TableError, so_many
-from kg.refs.reading.fields import doi_of, keywords_of, linked_doi, names_of, numbers_of, plain, told, unmarked, year_of
+from kg.refs.reading.fields import (
+    doi_of,
+    keywords_of,
+    linked_doi,
+    numbers_of,
+    pages_of,
+    plain,
+    pmid_of,
+    title_of,
+    unmarked,
+    url_of,
+    year_of,
+)
+from kg.refs.reading.names import names_of
 from kg.refs.records.kept import PREFIX, kept_name
 from kg.refs.records.records import FIELDS, SEVERAL, Record, Value
 
@@ -189,6 +202,20 @@ class Making:
         """Names of persons and bodies."""
         return self.every(into, *names, make=make)
 
+    def title(self, *names: str) -> str:
+        """The title."""
+        return self.text("title", *names, make=title_of)
+
+    def pmid(self, *names: str) -> str:
+        """The number in PubMed."""
+        return self.text("pmid", *names, make=pmid_of)
+
+    def pages(self, first: str, last: str, *names: str) -> str:
+        """Pages by their first and last, or else as a value has both."""
+        if pages := pages_of(*(next(map(plain, self.texts(name)), "") for name in (first, last))):
+            self.mark("pages", first, last)
+        return pages or self.text("pages", *names, make=pages_of)
+
     def abstract(self, *names: str) -> str:
         """The abstract, with its paragraphs."""
         return self.text("abstract", *names, make=unmarked)
@@ -199,7 +226,7 @@ class Making:
 
     def url(self, *names: str) -> str:
         """The first address."""
-        return self.text("url", *names, make=lambda text: told(text.split("\n")[0]))
+        return self.text("url", *names, make=url_of)
 
     def mark(self, into: str, *names: str) -> None:
         """Count the values of these names for a field."""

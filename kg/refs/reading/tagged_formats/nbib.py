@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import doi_of, name_of, pages_of, plain, told, vancouver_name
+from kg.refs.reading.fields import doi_of, pages_of, plain
+from kg.refs.reading.names import name_of
 from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
@@ -68,7 +69,7 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     kind = _type(made)
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.text("title", "TI") or made.text("title", "BTI", "BT", "TT"),
+        "title": made.title("TI") or made.title("BTI", "BT", "TT"),
         "authors": _authors(made),
         "editors": made.names("editors", "FED") or made.names("editors", "ED", make=_short_names),
         "year": made.year("DP", "YR", "PY", "DG", "DEP", "SO"),
@@ -82,7 +83,7 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
         "place": made.text("place", "PL"),
         "edition": made.text("edition", "EN"),
         **made.numbers("ISBN", "IB", "ISSN", "IS"),
-        "pmid": made.text("pmid", "PMID", "UI", make=lambda text: told(text) if told(text).isdigit() else ""),
+        "pmid": made.pmid("PMID", "UI"),
         "url": made.text("url", "URL", "UR", "LID", make=_address),
         "language": made.text("language", "LA", "LG"),
         "keywords": made.keywords("OT", "MH", "KW"),
@@ -112,7 +113,7 @@ def _one(text: str) -> tuple[str, ...]:
 
 
 def _short_names(text: str) -> tuple[str, ...]:
-    return tuple(name for part in plain(text).split(";") if (name := vancouver_name(part)))
+    return tuple(name for part in plain(text).split(";") if (name := name_of(part, family_first=True)))
 
 
 def _type(made: Making) -> RecordType:

@@ -7,7 +7,7 @@ are tried in the order in which they are the more surely meant.
 from collections.abc import Sequence
 from typing import Any
 
-from kg.refs.reading.fields import pages_of, plain, told
+from kg.refs.reading.fields import told
 from kg.refs.reading.tagged_formats.making import Making, Messages
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import Record, RecordType, Value
@@ -33,7 +33,7 @@ def record_of(values: Sequence[Value], file: str, line: int, messages: Messages 
     made.mark("type", "TY")
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.text("title", "T1", "TI") or made.text("title", "CT", "BT", "ST"),
+        "title": made.title("T1", "TI") or made.title("CT", "BT", "ST"),
         "authors": made.names("authors", "AU", "A1"),
         "editors": made.names("editors", *_editors(made, kind)),
         "year": made.year(*_YEARS),
@@ -42,12 +42,12 @@ def record_of(values: Sequence[Value], file: str, line: int, messages: Messages 
         "journal": made.text("journal", *_journal(kind)),
         "volume": made.text("volume", "VL", "VO"),
         "issue": made.text("issue", "IS", "NO"),
-        "pages": _pages(made),
+        "pages": made.pages("SP", "EP", "PG"),
         "publisher": made.text("publisher", "PB"),
         "place": made.text("place", "CY", "PP"),
         "edition": made.text("edition", "ET"),
         **made.numbers("SN", "ISSN"),
-        "pmid": made.text("pmid", "PMID", make=lambda text: told(text) if told(text).isdigit() else ""),
+        "pmid": made.pmid("PMID"),
         "url": made.url("UR"),
         "language": made.text("language", "LA"),
         "keywords": made.keywords("KW", "K1"),
@@ -72,11 +72,3 @@ def _journal(kind: RecordType) -> tuple[str, ...]:
     if kind in {"chapter", "paper-conference"}:
         return ("T2", "BT", "JF", "C3", "JO", "JA", "J2", "J1")
     return ("JF", "T2", "JO", "JA", "J2", "J1")
-
-
-def _pages(made: Making) -> str:
-    first, last = (next(map(plain, made.texts(name)), "") for name in ("SP", "EP"))
-    if pages := pages_of(first, last):
-        made.mark("pages", "SP", "EP")
-        return pages
-    return made.text("pages", "PG", make=pages_of)

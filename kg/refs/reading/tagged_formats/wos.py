@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import pages_of, plain
 from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
@@ -88,7 +87,7 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     is_part = kind in {"chapter", "paper-conference"} or not made.has("BN") or made.has("SN")
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.text("title", "TI"),
+        "title": made.title("TI"),
         "authors": _authors(made),
         "editors": made.names("editors", "BE", "ED"),
         "year": made.year("PY", "EY", "EA", "PD"),
@@ -97,16 +96,16 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
         "journal": made.text("journal", "SO", "JI", "J9") if is_part or kind != "book" else "",
         "volume": made.text("volume", "VL"),
         "issue": made.text("issue", "IS"),
-        "pages": _pages(made),
+        "pages": made.pages("BP", "EP", "PS", "AR"),
         "publisher": made.text("publisher", "PU"),
         "place": made.text("place", "PI"),
         **made.numbers("SN", "EI", "BN"),
-        "pmid": made.text("pmid", "PM", make=lambda text: text if text.isdigit() else ""),
+        "pmid": made.pmid("PM"),
         "language": made.text("language", "LA"),
         "keywords": made.keywords("DE", "ID"),
     }
     if kind == "book" and not fields["title"]:
-        fields["title"] = made.text("title", "SO")
+        fields["title"] = made.title("SO")
     return made.record(file, line, **fields)
 
 
@@ -115,14 +114,6 @@ def _authors(made: Making) -> tuple[str, ...]:
     short, full = (sum(text.count(";") + 1 for text in made.texts(name)) for name in ("AU", "AF"))
     names = ("AF",) if full and full >= short else ("AU",)
     return made.names("authors", *names, "CA") or made.names("authors", "BF", "BA")
-
-
-def _pages(made: Making) -> str:
-    first, last = (next(map(plain, made.texts(name)), "") for name in ("BP", "EP"))
-    if pages := pages_of(first, last):
-        made.mark("pages", "BP", "EP")
-        return pages
-    return made.text("pages", "PS", "AR", make=pages_of)
 
 
 def _type(made: Making) -> RecordType:
