@@ -33,7 +33,7 @@ _NOTHING = {"", "na", "n/a", "null", "none", "nan", "undefined", "-", "--", "no 
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 #: Words at the end of a title, of which the full stop is a part.
 _ABBREVIATIONS = {"Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "etc", "al"}
-_PMID = re.compile(r"(?:(?:pmid|medline):\s*)?(\d{1,9})", re.IGNORECASE)
+_PMID = re.compile(r"(?:(?:pmid|pubmed|medline)[:\s]\s*)?(\d{1,9})", re.IGNORECASE)
 _ISSN = re.compile(r"(?:[ep-]?issn)?[-:]?(\d{4})-?(\d{3}[\dXx])", re.IGNORECASE)
 _ISBN = re.compile(r"(?<![\d-])\d(?:[- ]?\d){8}(?:[- ]?[\dXx]|(?:[- ]?\d){4})(?![\d-])")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})

@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus.errors import TableError
 
-Format = Literal["ris", "bibtex", "csv", "xlsx", "nbib", "wos", "endnote_xml", "enw", "csljson"]
+Format = Literal["ris", "bibtex", "csv", "xlsx", "nbib", "wos", "endnote_xml", "enw", "cochrane", "csljson"]
 RecordType = Literal[
     "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "dataset",
     "document", "entry-encyclopedia", "legislation", "manuscript", "motion_picture", "paper-conference", "patent",

@@ -1,0 +1,70 @@
+"""The Cochrane Library's plain text: a line ``Record #1 of 9``, then tags, a colon and a value a line.
+
+Its RIS and BibTeX have the same line before each record, and are read as what they are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kg.refs.reading.decoding import text_of
+from kg.refs.reading.fields import pages_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
+from kg.refs.reading.types import known_type
+from kg.refs.records.records import ReadFile, Record, Value
+
+_BEGIN = re.compile(r"\s*Record #\d+ of \d+\s*")
+_TAG = re.compile(r"([A-Z]{2,3}):(?: (.*))?")
+
+
+def read(data: bytes, file: str) -> ReadFile:
+    """The records of an export of the Cochrane Library as plain text."""
+    text, encoding, told = text_of(data, file)
+    messages = Messages(file)
+    records = records_of(_parted(text, file, messages), file, record_of)
+    return ReadFile(format="cochrane", encoding=encoding, records=records, messages=(*told, *messages.all()))
+
+
+def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
+    current: list[Entry] = []
+    for number, line in lines_of(text, file):
+        if _BEGIN.fullmatch(line):
+            if any(entry.name for entry in current):
+                yield current
+                current = []
+        elif found := _TAG.fullmatch(line.rstrip()):
+            current.append(Entry(found[1], number, [found[2] or ""]))
+            check_size(current, file, number)
+        elif line.strip() and current:
+            current[-1].parts.append(f"\n{line.strip()}")
+        elif line.strip():
+            current.append(Entry("", number, [line]))
+            messages.tell(number, "text before the first record", "it is kept with that")
+    if current:
+        yield current
+
+
+def record_of(values: Sequence[Value], file: str, line: int) -> Record:
+    """The record that the values of one of the Cochrane Library tell of; one without a type stands in its source."""
+    made = Making(values)
+    kind = next((kind for text in made.texts("PT") if (kind := known_type(text))), None)
+    if kind:
+        made.mark("type", "PT")
+    fields: dict[str, Any] = {
+        "type": kind or ("article-journal" if made.has("SO") and not made.has("PT") else "document"),
+        "title": made.title("TI"),
+        "authors": made.names("authors", "AU"),
+        "year": made.year("YR"),
+        "doi": made.doi(("DOI",), ("US",)),
+        "abstract": made.abstract("AB"),
+        "journal": made.text("journal", "SO"),
+        "volume": made.text("volume", "VL"),
+        "issue": made.text("issue", "NO"),
+        "pages": made.text("pages", "PG", make=pages_of),
+        "publisher": made.text("publisher", "PB"),
+        **made.numbers("SN"),
+        "pmid": made.pmid("PM"),
+        "url": made.url("US"),
+        "keywords": made.keywords("KY"),
+    }
+    return made.record(file, line, **fields)
