@@ -7,8 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from corpus.errors import TableError
+from kg.refs.reading.messages import MOST_TOLD
 from kg.refs.reading.names import names_of
-from kg.refs.reading.table import FEWEST_FIELDS, MOST_ABOVE, MOST_TOLD, read
+from kg.refs.reading.table import FEWEST_FIELDS, MOST_ABOVE, read
 from kg.refs.reading.table_heads import known_heads
 from kg.refs.reading.table_labels import FEWEST_LABELS, is_labelled
 from kg.refs.reading.table_rows import MOST_LINES, Row

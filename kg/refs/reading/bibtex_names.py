@@ -23,7 +23,8 @@ def names_of(value: str) -> tuple[str, ...]:
     """
     value = " ".join(value.split())
     parts = [part.strip(" ,") for part in _parted(_unwrapped(value))]
-    if not re.match(r"\{|[^,]*=", value) and re.search(r";|,[^,]*,[^,]*,", parts[0]):
+    is_list = (len(parts) == 1 and ";" in value) or re.search(r",[^,]*,[^,]*,", parts[0])
+    if is_list and not re.match(r"\{|[^,]*=", value):
         return names_in_text(text_of_latex(value))
     return tuple(name for part in parts if not _OTHERS.fullmatch(part) and (name := _name(part)))
 

@@ -5,15 +5,16 @@ field stands in ``other`` under its head.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from corpus.errors import TableError, so_many
+from corpus.errors import TableError
 from corpus.shown import unguarded
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import Draft, records_of
+from kg.refs.reading.messages import Messages
 from kg.refs.reading.names import commas_part, names_of
 from kg.refs.reading.table_heads import fields_of, known_heads, names_records
 from kg.refs.reading.table_labels import is_labelled, labelled_drafts
@@ -26,10 +27,9 @@ from kg.refs.records.records import SEVERAL, ReadFile, Record
 MOST_ABOVE = 20
 #: A head names so many fields, or a title alone.
 FEWEST_FIELDS = 2
-#: Faults of a kind that are told one by one; of more, the number.
-MOST_TOLD = 20
 #: The columns by which a table is known as one of ours, read as :mod:`kg.refs.records.cells` wrote it.
 OURS = ("id", "source_file", "line", "type")
+_MEND = "look at the line, and put cells that hold the separator in double quotes"
 _SAVE = "export it again as CSV or XLSX with a line of column names; those of Scopus, Zotero or Rayyan are known"
 _WHOLE = re.compile(r"(\d+)\.0")
 #: ``Jane DoeRichard Roe``, as SpringerLink joins names.
@@ -106,9 +106,11 @@ def _records(
     heads = tuple(cell.strip() for cell in rows[head].cells)
     below = [_parted(row, len(heads), separator) for row in islice(rows, head + 1, None)]
     columns = _columns(heads, below, is_csv=bool(separator))
-    faults = [fault for row in below for fault in _faults(row, heads)]
+    messages = Messages(file)
+    for row in below:
+        _tell(row, len(heads), messages)
     records = records_of((_draft(row, columns) for row in below if row.cells != rows[head].cells), file)
-    return records, _told(faults, file)
+    return records, messages.all()
 
 
 def _parted(row: Row, width: int, separator: str) -> Row:
@@ -131,24 +133,12 @@ def _columns(heads: tuple[str, ...], below: Sequence[Row], *, is_csv: bool) -> _
     return _Columns(heads=heads, fields=fields, commas=commas, is_ours=is_ours, is_csv=is_csv)
 
 
-def _faults(row: Row, heads: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _tell(row: Row, width: int, messages: Messages) -> None:
     if row.fault:
-        yield row.fault, row.line
-    if any(cell.strip() for cell in row.cells[len(heads) :]):
-        yield "more cells than columns; what is left over is kept under the number of its column", row.line
-
-
-def _told(faults: Iterable[tuple[str, int]], file: str) -> tuple[TableError, ...]:
-    by_kind: dict[str, list[int]] = {}
-    for problem, line in faults:
-        by_kind.setdefault(problem, []).append(line)
-    remedy = "look at the line, and put cells that hold the separator in double quotes"
-    told = [TableError(file, line, problem, remedy) for problem, lines in by_kind.items() for line in lines[:MOST_TOLD]]
-    more = [
-        TableError(file, None, f"{so_many(len(lines) - MOST_TOLD, 'more line')} like this: {problem}", remedy)
-        for problem, lines in by_kind.items() if len(lines) > MOST_TOLD
-    ]  # fmt: skip
-    return (*sorted(told, key=lambda each: each.line or 0), *more)
+        messages.tell(row.line, row.fault, _MEND)
+    if any(cell.strip() for cell in row.cells[width:]):
+        problem = "more cells than columns; what is left over is kept under the number of its column"
+        messages.tell(row.line, problem, _MEND)
 
 
 def _draft(row: Row, columns: _Columns) -> Draft:

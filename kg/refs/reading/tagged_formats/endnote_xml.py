@@ -15,7 +15,8 @@ from defusedxml.ElementTree import DefusedXMLParser
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.fields import pages_of
-from kg.refs.reading.tagged_formats.making import Making, Messages, check_count, check_size
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.tagged_formats.making import Making, check_count, check_size
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 

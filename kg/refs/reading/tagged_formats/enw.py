@@ -9,7 +9,8 @@ from typing import Any
 
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.fields import pages_of
-from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 

@@ -1,4 +1,4 @@
-"""What readers of tagged formats share: entries as they are gathered, messages that do not flood, fields out of values.
+"""What readers of tagged formats share: entries as they are gathered, fields out of values.
 
 A tagged file has a value under a short name on a line, and goes on with it on the next lines.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import Any, TypeVar
 
-from corpus.errors import TableError, so_many
+from corpus.errors import TableError
 from kg.refs.reading.fields import (
     doi_of,
     keywords_of,
@@ -27,8 +27,6 @@ from kg.refs.reading.names import names_of
 from kg.refs.records.kept import PREFIX, kept_name
 from kg.refs.records.records import FIELDS, SEVERAL, Record, Value
 
-#: So many messages of one kind are told one by one; of more, the number.
-MOST_TOLD = 3
 #: No database gives so many values in one record: a list of 5,000 authors or works cited is the longest that is known.
 MOST_VALUES = 100_000
 
@@ -56,30 +54,6 @@ class Entry:
         """The value as it is kept; ``None`` where nothing stands under its name."""
         text = "".join(self.parts).strip()
         return Value(name=intern(self.name), text=text, line=self.line) if text else None
-
-
-@dataclass(slots=True)
-class Messages:
-    """What a person should know of a ``file``, gathered by what it is about."""
-
-    file: str
-    _by_kind: dict[tuple[str, str], list[int | None]] = field(default_factory=dict)
-
-    def tell(self, line: int | None, problem: str, remedy: str) -> None:
-        """Tell of a problem at a line."""
-        self._by_kind.setdefault((problem, remedy), []).append(line)
-
-    def all(self) -> tuple[TableError, ...]:
-        """The messages in the order of the first of each kind."""
-        return tuple(
-            error for (problem, remedy), lines in self._by_kind.items() for error in self._of(problem, remedy, lines)
-        )
-
-    def _of(self, problem: str, remedy: str, lines: Sequence[int | None]) -> Iterable[TableError]:
-        for line in lines[:MOST_TOLD]:
-            yield TableError(self.file, line, problem, remedy)
-        if (more := len(lines) - MOST_TOLD) > 0:
-            yield TableError(self.file, None, f"{problem}: {so_many(more, 'more place|more places')}", remedy)
 
 
 def lines_of(text: str, file: str) -> Iterable[tuple[int, str]]:

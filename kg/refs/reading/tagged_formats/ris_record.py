@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.refs.reading.fields import told
-from kg.refs.reading.tagged_formats.making import Making, Messages
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.tagged_formats.making import Making
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import Record, RecordType, Value
 
