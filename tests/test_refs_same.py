@@ -121,3 +121,16 @@ def test_the_full_stop_after_a_title_is_none_of_it(text: str, title: str) -> Non
 )  # fmt: skip
 def test_numbers(text: str, isbn: tuple[str, ...], issn: tuple[str, ...]) -> None:
     assert numbers_of(text) == (isbn, issn)
+
+
+@pytest.mark.parametrize("name", ["bib", "json", "csv", "ris"])
+def test_nobody_is_no_author(name: str, tmp_path: Path) -> None:
+    text = {
+        "bib": "@misc{a, title={A}, author={Anonymous}}", "csv": "Title,Authors\nA,Anonymous\n",
+        "json": '[{"title": "A", "author": [{"literal": "Anonymous"}]}]',
+        "ris": "TY  - GEN\nTI  - A\nAU  - Anonymous\n",
+    }[name]  # fmt: skip
+    (tmp_path / f"made.{name}").write_text(text, encoding="utf-8")
+    record = read_file(tmp_path / f"made.{name}")[0].records[0]
+    assert record.authors == ()
+    assert "Anonymous" in str(record.other)

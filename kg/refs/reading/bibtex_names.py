@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kg.refs.reading.latex import text_of_latex
-from kg.refs.reading.names import is_initials, name_of
+from kg.refs.reading.names import is_initials, is_nobody, name_of
 from kg.refs.reading.names import names_of as names_in_text
 
 _AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:others|et al\.?|\.\.\.|…)", re.IGNORECASE)
 #: A name in the parts of BibLaTeX: ``family=Doe, given=Jane, prefix=van``.
 _EXTENDED = re.compile(r"\b(family|given|prefix|suffix) ?= ?\"?([^,\"=]*[^,\"=\s])")
 #: A name longer than this is none, and is not taken apart.
@@ -26,7 +25,7 @@ def names_of(value: str) -> tuple[str, ...]:
     is_list = (len(parts) == 1 and ";" in value) or re.search(r",[^,]*,[^,]*,", parts[0])
     if is_list and not re.match(r"\{|[^,]*=", value):
         return names_in_text(text_of_latex(value))
-    return tuple(name for part in parts if not _OTHERS.fullmatch(part) and (name := _name(part)))
+    return tuple(name for part in parts if not is_nobody(part) and (name := _name(part)))
 
 
 def _unwrapped(value: str) -> str:

@@ -8,6 +8,7 @@ from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import Draft, records_of
 from kg.refs.reading.json_items import Item, LineCounter, items_of
+from kg.refs.reading.names import is_nobody
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, RecordType
 
@@ -17,7 +18,8 @@ _FIELDS: Mapping[str, str] = {
     "publisher": "publisher", "publisher-place": "place", "edition": "edition", "ISBN": "isbn", "ISSN": "issn",
     "PMID": "pmid", "URL": "url", "language": "language", "keyword": "keywords",
 }  # fmt: skip
-_KNOWN_TYPES = frozenset(get_args(RecordType))
+#: Types of CSL, which calls a preprint an article.
+_TYPES: Mapping[str, RecordType] = {**{each: each for each in get_args(RecordType)}, "article": "manuscript"}
 _NAME_PARTS = frozenset({
     "family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "name", "parse-names",
     "comma-suffix", "static-ordering", "isInstitution", "sequence",
@@ -64,8 +66,7 @@ def _draft(item: Item, counter: LineCounter) -> Draft:
 
 
 def _type(draft: Draft, told: str, line: int) -> None:
-    known: dict[str, Any] = {**{each: each for each in _KNOWN_TYPES}, "article": "manuscript"}  # CSL's word for it
-    draft.type = known.get(told) or type_of(told)
+    draft.type = _TYPES.get(told) or type_of(told)
     draft.keep("type", told, line, "type")
 
 
@@ -86,9 +87,9 @@ def _names(draft: Draft, name: str, value: object, line: int) -> None:
     into = _FIELDS[name]
     for each in value if isinstance(value, list) else [value]:
         told = _name(each)
-        if told:
+        if not is_nobody(told):
             draft.add(name, told, line, into, made=(told,))
-        if not told or (isinstance(each, dict) and set(each) - _NAME_PARTS):
+        if is_nobody(told) or (isinstance(each, dict) and set(each) - _NAME_PARTS):
             for text in _texts(each):
                 draft.keep(name, text, line)  # what more it tells of a person: affiliation, ORCID
 
@@ -133,7 +134,5 @@ def _kept(draft: Draft, custom: Mapping[str, Any], line: int) -> None:
     for each in custom["kept"]:
         if isinstance(each, dict) and isinstance(each.get("text"), str):
             draft.keep(str(each.get("name", "")), each["text"], line, str(each.get("field", "")))
-    if custom.get("type") in _KNOWN_TYPES:
-        draft.type = custom["type"]
     for name, texts in custom.get("lists", {}).items():
         draft.held[name] = [str(text) for text in texts]

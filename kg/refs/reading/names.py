@@ -25,7 +25,6 @@ _BETWEEN = re.compile(r"[;|\n]")
 _AND = re.compile(r",? (?:and|og|&) ", re.IGNORECASE)
 #: ``Doe J.Roe R.``: names that lost what stood between them.
 _GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z'’])")
-#: What stands where a name would, and is none.
 _NOBODY = re.compile(
     r"\[?anon(?:ymous|\.)?\]?|\[?no author(?: name available)?\]?|et al\.?|others|m\. ?fl\.?|…|\.\.\.", re.IGNORECASE
 )
@@ -43,6 +42,15 @@ def is_initials(text: str) -> bool:
     return text.isupper() and bool(_IS_INITIALS.fullmatch(text))
 
 
+def is_nobody(text: str) -> bool:
+    """Whether a text stands where a name would, and is none.
+
+    >>> is_nobody("et al."), is_nobody("[Anonymous]"), is_nobody("NA"), is_nobody("Na, Li")
+    (True, True, True, False)
+    """
+    return bool(_NOBODY.fullmatch(text)) or not told(text)
+
+
 def name_of(text: str, *, family_first: bool = False) -> str:
     """One name, ``Family, Given`` where a comma or initials tell the parts; empty where nobody is named.
 
@@ -52,7 +60,7 @@ def name_of(text: str, *, family_first: bool = False) -> str:
     ('van der Doe, J.R.', 'Berg, K.', 'Jane Doe', 'Lie AS', '')
     """
     name = _BESIDE.sub("", " ".join(text.split())).strip(" ,;")
-    if _NOBODY.fullmatch(name) or not told(name):
+    if is_nobody(name):
         return ""
     if "," in name:
         return re.sub(r"\s*,\s*", ", ", name)
@@ -104,7 +112,7 @@ def names_of(text: str, *, commas: bool = False) -> tuple[str, ...]:
 
 def _by_and(text: str) -> list[str]:
     """The names of a text, parted at *and* where all its parts are names."""
-    parts = [part for part in _AND.split(text) if not _NOBODY.fullmatch(part)]
+    parts = [part for part in _AND.split(text) if not is_nobody(part)]
     if "," in text:
         is_list = all(part.count(",") == 1 and not _are_names(part.split(",")) for part in parts)
     else:
@@ -118,7 +126,7 @@ def _by_commas(text: str, *, commas: bool) -> list[str]:
     if len(parts) > 1 and text.find(".") == len(text) - 1 and all(" " in part for part in parts):
         parts[-1] = parts[-1][:-1]  # PubMed ends its list of ``Doe J, Roe R`` so
     is_list = commas or len(parts) > 2
-    parts = [part for part in parts if part and not _NOBODY.fullmatch(part)]
+    parts = [part for part in parts if not is_nobody(part)]
     if _are_names(parts):
         return parts
     families, given = parts[::2], parts[1::2]
