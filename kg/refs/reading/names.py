@@ -81,11 +81,8 @@ def commas_part(cells: Iterable[str]) -> bool:
     """Whether commas stand between full names in a column of such cells.
 
     ``Jane Doe, Richard Roe`` alone could be one person with two family names; a cell with three such parts shows what
-    the column means, as does a semicolon in any cell.
+    the column means.
     """
-    cells = [cell.strip(" ;|\n") for cell in cells]
-    if any(map(_BETWEEN.search, cells)):
-        return False
     return any(cell.count(",") > 1 and all(map(_is_full, cell.split(","))) for cell in cells)
 
 
