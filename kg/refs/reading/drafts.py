@@ -4,7 +4,7 @@ For formats in which each value stands under a name (BibTeX, tables, CSL-JSON). 
 the first does, and the other is kept under its name.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -30,11 +30,13 @@ from kg.refs.records.records import SEVERAL, Record, RecordType, Value
 FIRST_PAGE, LAST_PAGE, SUBTITLE = "pages:first", "pages:last", "title:sub"
 _PARTS = {FIRST_PAGE: "pages", LAST_PAGE: "pages", SUBTITLE: "title"}
 #: What a text means in a field; elsewhere, what stands on one line.
-_MADE: dict[str, Callable[[str], Any]] = {
+MAKERS: Mapping[str, Callable[[str], Any]] = {
     "title": title_of, SUBTITLE: title_of, "authors": names_of, "editors": names_of, "year": year_of, "doi": doi_of,
     "url": url_of, "abstract": unmarked, "pages": pages_of, "pmid": pmid_of,
-    "keywords": partial(keywords_of, commas=True),
+    "keywords": keywords_of,
 }  # fmt: skip
+#: The same where one value holds all keywords, between commas if need be.
+_LISTED = {**MAKERS, "keywords": partial(keywords_of, commas=True)}
 #: One value may hold both.
 _NUMBERS = ("isbn", "issn")
 
@@ -56,7 +58,7 @@ class Draft:
         if not text.strip():
             return
         into = into if told(text) else ""  # ``NA`` is kept, and tells nothing
-        told_of = {into: _MADE.get(into, plain)(text) if made is None else made}
+        told_of = {into: _LISTED.get(into, plain)(text) if made is None else made}
         if into in _NUMBERS and made is None:
             told_of = dict(zip(_NUMBERS, numbers_of(text), strict=True))
         used = [each for each, held in told_of.items() if each and held and self._holds(each, held)]

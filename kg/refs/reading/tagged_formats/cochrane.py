@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import pages_of
 from kg.refs.reading.messages import Messages
 from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, lines_of, records_of
 from kg.refs.reading.types import known_type
@@ -53,19 +52,12 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
         made.mark("type", "PT")
     fields: dict[str, Any] = {
         "type": kind or ("article-journal" if made.has("SO") and not made.has("PT") else "document"),
-        "title": made.title("TI"),
-        "authors": made.names("authors", "AU"),
         "year": made.year("YR"),
         "doi": made.doi(("DOI",), ("US",)),
-        "abstract": made.abstract("AB"),
-        "journal": made.text("journal", "SO"),
-        "volume": made.text("volume", "VL"),
-        "issue": made.text("issue", "NO"),
-        "pages": made.text("pages", "PG", make=pages_of),
-        "publisher": made.text("publisher", "PB"),
         **made.numbers("SN"),
-        "pmid": made.pmid("PM"),
-        "url": made.url("US"),
-        "keywords": made.keywords("KY"),
-    }
+        **made.of(
+            title="TI", authors="AU", abstract="AB", journal="SO", volume="VL", issue="NO", pages="PG",
+            publisher="PB", pmid="PM", url="US", keywords="KY",
+        ),
+    }  # fmt: skip
     return made.record(file, line, **fields)

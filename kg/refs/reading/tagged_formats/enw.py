@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import pages_of
 from kg.refs.reading.messages import Messages
 from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, lines_of, records_of
 from kg.refs.reading.types import type_of
@@ -58,22 +57,13 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     made.mark("type", "%0")
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.title("%T"),
-        "authors": made.names("authors", "%A"),
-        "editors": made.names("editors", "%E"),
         "year": made.year("%D", "%8"),
         "doi": made.doi(("%R",), ("%U", "%1", "%M")),
-        "abstract": made.abstract("%X"),
         "journal": made.text("journal", *(("%J",) if kind == "book" else ("%J", "%B", "%S"))),
-        "volume": made.text("volume", "%V"),
-        "issue": made.text("issue", "%N"),
-        "pages": made.text("pages", "%P", make=pages_of),
-        "publisher": made.text("publisher", "%I"),
-        "place": made.text("place", "%C"),
-        "edition": made.text("edition", "%7"),
         **made.numbers("%@"),
-        "url": made.url("%U"),
-        "language": made.text("language", "%G"),
-        "keywords": made.keywords("%K"),
-    }
+        **made.of(
+            title="%T", authors="%A", editors="%E", abstract="%X", volume="%V", issue="%N", pages="%P",
+            publisher="%I", place="%C", edition="%7", url="%U", language="%G", keywords="%K",
+        ),
+    }  # fmt: skip
     return made.record(file, line, **fields)

@@ -10,20 +10,8 @@ from sys import intern
 from typing import Any, TypeVar
 
 from corpus.errors import TableError
-from kg.refs.reading.fields import (
-    doi_of,
-    keywords_of,
-    linked_doi,
-    numbers_of,
-    pages_of,
-    plain,
-    pmid_of,
-    title_of,
-    unmarked,
-    url_of,
-    year_of,
-)
-from kg.refs.reading.names import names_of
+from kg.refs.reading.drafts import MAKERS
+from kg.refs.reading.fields import linked_doi, numbers_of, pages_of, plain, year_of
 from kg.refs.records.kept import PREFIX, kept_name
 from kg.refs.records.records import FIELDS, SEVERAL, Record, Value
 
@@ -127,6 +115,13 @@ class Making:
         """The texts under these names, name by name."""
         return [self.values[at].text for at in self._places(names)]
 
+    def of(self, **names: str) -> dict[str, Any]:
+        """Fields by the names of their values, which stand between blanks."""
+        return {
+            into: self.every(into, *each.split()) if into in SEVERAL else self.text(into, *each.split())
+            for into, each in names.items()
+        }
+
     def one(self, into: str, *names: str, make: Callable[[str], T]) -> T | None:
         """What the first value of these names that tells anything is made into; values that tell the same count."""
         made = [(at, result) for at in self._places(names) if (result := make(self.values[at].text))]
@@ -137,12 +132,13 @@ class Making:
                 self._fields[at] = into
         return made[0][1]
 
-    def text(self, into: str, *names: str, make: Callable[[str], str] = plain) -> str:
-        """The same for a text; empty where nothing is told."""
-        return self.one(into, *names, make=make) or ""
+    def text(self, into: str, *names: str, make: Callable[[str], str] | None = None) -> str:
+        """The same for a text, made as the field wants; empty where nothing is told."""
+        return self.one(into, *names, make=make or MAKERS.get(into, plain)) or ""
 
-    def every(self, into: str, *names: str, make: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    def every(self, into: str, *names: str, make: Callable[[str], tuple[str, ...]] | None = None) -> tuple[str, ...]:
         """All that the values of these names are made into, in their order in the file, each once."""
+        make = make or MAKERS[into]
         made: dict[str, None] = {}
         for at in sorted(self._places(names)):
             if results := make(self.values[at].text):
@@ -170,37 +166,13 @@ class Making:
 
     def doi(self, names: Sequence[str], others: Sequence[str] = ()) -> str:
         """The DOI under the names that are meant for it, or else where another value says that it is one."""
-        return self.text("doi", *names, make=doi_of) or self.text("doi", *others, make=linked_doi)
-
-    def names(self, into: str, *names: str, make: Callable[[str], tuple[str, ...]] = names_of) -> tuple[str, ...]:
-        """Names of persons and bodies."""
-        return self.every(into, *names, make=make)
-
-    def title(self, *names: str) -> str:
-        """The title."""
-        return self.text("title", *names, make=title_of)
-
-    def pmid(self, *names: str) -> str:
-        """The number in PubMed."""
-        return self.text("pmid", *names, make=pmid_of)
+        return self.text("doi", *names) or self.text("doi", *others, make=linked_doi)
 
     def pages(self, first: str, last: str, *names: str) -> str:
         """Pages by their first and last, or else as a value has both."""
         if pages := pages_of(*(next(map(plain, self.texts(name)), "") for name in (first, last))):
             self.mark("pages", first, last)
-        return pages or self.text("pages", *names, make=pages_of)
-
-    def abstract(self, *names: str) -> str:
-        """The abstract, with its paragraphs."""
-        return self.text("abstract", *names, make=unmarked)
-
-    def keywords(self, *names: str) -> tuple[str, ...]:
-        """Keywords."""
-        return self.every("keywords", *names, make=keywords_of)
-
-    def url(self, *names: str) -> str:
-        """The first address."""
-        return self.text("url", *names, make=url_of)
+        return pages or self.text("pages", *names)
 
     def mark(self, into: str, *names: str) -> None:
         """Count the values of these names for a field."""

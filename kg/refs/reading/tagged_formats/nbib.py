@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import doi_of, pages_of, plain
+from kg.refs.reading.fields import doi_of, plain
 from kg.refs.reading.messages import Messages
 from kg.refs.reading.names import name_of
 from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, lines_of, records_of
@@ -70,25 +70,19 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     kind = _type(made)
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.title("TI") or made.title("BTI", "BT", "TT"),
+        "title": made.text("title", "TI") or made.text("title", "BTI", "BT", "TT"),
         "authors": _authors(made),
-        "editors": made.names("editors", "FED") or made.names("editors", "ED", make=_short_names),
+        "editors": made.every("editors", "FED") or made.every("editors", "ED", make=_short_names),
         "year": made.year("DP", "YR", "PY", "DG", "DEP", "SO"),
         "doi": made.text("doi", "AID", "LID", "DO", "DOI", make=_doi) or made.doi((), ("SO", "UR")),
-        "abstract": made.abstract("AB", "OAB"),
         "journal": made.text("journal", "JT", "JN", "TA", *(("BTI", "BT", "CTI") if made.has("TI") else ("CTI",))),
-        "volume": made.text("volume", "VI", "VO"),
-        "issue": made.text("issue", "IP"),
-        "pages": made.text("pages", "PG", make=pages_of),
-        "publisher": made.text("publisher", "PB"),
-        "place": made.text("place", "PL"),
-        "edition": made.text("edition", "EN"),
         **made.numbers("ISBN", "IB", "ISSN", "IS"),
-        "pmid": made.pmid("PMID", "UI"),
         "url": made.text("url", "URL", "UR", "LID", make=_address),
-        "language": made.text("language", "LA", "LG"),
-        "keywords": made.keywords("OT", "MH", "KW"),
-    }
+        **made.of(
+            abstract="AB OAB", volume="VI VO", issue="IP", pages="PG", publisher="PB", place="PL", edition="EN",
+            pmid="PMID UI", language="LA LG", keywords="OT MH KW",
+        ),
+    }  # fmt: skip
     return made.record(file, line, **fields)
 
 

@@ -34,25 +34,18 @@ def record_of(values: Sequence[Value], file: str, line: int, messages: Messages 
     made.mark("type", "TY")
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.title("T1", "TI") or made.title("CT", "BT", "ST"),
-        "authors": made.names("authors", "AU", "A1"),
-        "editors": made.names("editors", *_editors(made, kind)),
+        "title": made.text("title", "T1", "TI") or made.text("title", "CT", "BT", "ST"),
+        "editors": made.every("editors", *_editors(made, kind)),
         "year": made.year(*_YEARS),
         "doi": made.doi(("DO", "DOI", "DI"), ("M3", "L3", "UR", "L2", "LK", "N1", "ID", "AN")),
-        "abstract": made.abstract("AB", "N2"),
         "journal": made.text("journal", *_journal(kind)),
-        "volume": made.text("volume", "VL", "VO"),
-        "issue": made.text("issue", "IS", "NO"),
         "pages": made.pages("SP", "EP", "PG"),
-        "publisher": made.text("publisher", "PB"),
-        "place": made.text("place", "CY", "PP"),
-        "edition": made.text("edition", "ET"),
         **made.numbers("SN", "ISSN"),
-        "pmid": made.pmid("PMID"),
-        "url": made.url("UR"),
-        "language": made.text("language", "LA"),
-        "keywords": made.keywords("KW", "K1"),
-    }
+        **made.of(
+            authors="AU A1", abstract="AB N2", volume="VL VO", issue="IS NO", publisher="PB", place="CY PP",
+            edition="ET", pmid="PMID", url="UR", language="LA", keywords="KW K1",
+        ),
+    }  # fmt: skip
     if messages is not None and fields["year"] is None:
         for value in values:
             if value.name.upper() in _YEARS and told(value.text.strip("/ ")):

@@ -88,25 +88,19 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     is_part = kind in {"chapter", "paper-conference"} or not made.has("BN") or made.has("SN")
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.title("TI"),
         "authors": _authors(made),
-        "editors": made.names("editors", "BE", "ED"),
         "year": made.year("PY", "EY", "EA", "PD"),
         "doi": made.doi(("DI",)) or made.doi(("D2",)),
-        "abstract": made.abstract("AB"),
         "journal": made.text("journal", "SO", "JI", "J9") if is_part or kind != "book" else "",
-        "volume": made.text("volume", "VL"),
-        "issue": made.text("issue", "IS"),
         "pages": made.pages("BP", "EP", "PS", "AR"),
-        "publisher": made.text("publisher", "PU"),
-        "place": made.text("place", "PI"),
         **made.numbers("SN", "EI", "BN"),
-        "pmid": made.pmid("PM"),
-        "language": made.text("language", "LA"),
-        "keywords": made.keywords("DE", "ID"),
-    }
+        **made.of(
+            title="TI", editors="BE ED", abstract="AB", volume="VL", issue="IS", publisher="PU", place="PI",
+            pmid="PM", language="LA", keywords="DE ID",
+        ),
+    }  # fmt: skip
     if kind == "book" and not fields["title"]:
-        fields["title"] = made.title("SO")
+        fields["title"] = made.text("title", "SO")
     return made.record(file, line, **fields)
 
 
@@ -114,7 +108,7 @@ def _authors(made: Making) -> tuple[str, ...]:
     """Full names (AF) where all authors have one, and bodies; else the names with initials."""
     short, full = (sum(text.count(";") + 1 for text in made.texts(name)) for name in ("AU", "AF"))
     names = ("AF",) if full and full >= short else ("AU",)
-    return made.names("authors", *names, "CA") or made.names("authors", "BF", "BA")
+    return made.every("authors", *names, "CA") or made.every("authors", "BF", "BA")
 
 
 def _type(made: Making) -> RecordType:
