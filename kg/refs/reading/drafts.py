@@ -36,7 +36,7 @@ MAKERS: Mapping[str, Callable[[str], Any]] = {
     "keywords": keywords_of,
 }  # fmt: skip
 #: The same where one value holds all keywords, between commas if need be.
-_LISTED = {**MAKERS, "keywords": partial(keywords_of, commas=True)}
+_LISTED: Mapping[str, Callable[[str], Any]] = {**MAKERS, "keywords": partial(keywords_of, commas=True)}
 #: One value may hold both.
 _NUMBERS = ("isbn", "issn")
 

@@ -52,31 +52,10 @@ _HEADS: Mapping[str, str] = {
     " publikasjonstype, reference type, pubtype, ref type, entrytype, publication_type, kategori, entry type, doc type",
 }  # fmt: skip
 #: Two-letter heads mean something only among their like: the tags of Web of Science's tables.
-_TAGS = frozenset(
-    [
-        "ti",
-        "au",
-        "af",
-        "py",
-        "di",
-        "ab",
-        "so",
-        "vl",
-        "is",
-        "bp",
-        "ep",
-        "pu",
-        "pi",
-        "sn",
-        "ei",
-        "bn",
-        "pm",
-        "la",
-        "de",
-        "dt",
-        "be",
-    ]
-)
+_TAGS = frozenset((
+    "ti", "au", "af", "py", "di", "ab", "so", "vl", "is", "bp", "ep", "pu", "pi", "sn", "ei", "bn", "pm", "la", "de",
+    "dt", "be",
+))  # fmt: skip
 
 
 def plain(head: str) -> str:

@@ -25,7 +25,7 @@ _WORDS: dict[RecordType, str] = {
     "legislation": "STAT|LEGAL|HEAR|statute|legal rule or regulation|hearing|legal/legislative/regulatory materials|"
     "legal case|jurisdiction|regulation",
     "manuscript": "MANSCPT|UNPB|UNPD|manuscript|unpublished|unpublished work|preprint|posted-content",
-    "motion_picture": "MPCT|ADVS|VIDEO|film or broadcast|audiovisual material|motion_picture|movie|video",
+    "motion_picture": "MPCT|ADVS|VIDEO|film|film or broadcast|audiovisual material|motion_picture|movie|video",
     "paper-conference": "CONF|CPAPER|conference paper|conference proceedings|conference proceeding|conference|"
     "inproceedings|proceedings paper|proceedings article|speeches/meeting papers|meeting abstract|meeting|C|"
     "conference abstract|congress",
@@ -46,10 +46,8 @@ _PARTS: tuple[tuple[str, RecordType], ...] = (
     ("chapter|book section|kapittel", "chapter"),
     ("conference|proceeding|konferanse", "paper-conference"),
     ("thesis|dissertation|avhandling|masteroppgave", "thesis"), ("report|rapport", "report"),
-    ("dataset|data set", "dataset"), ("patent", "patent"), ("software", "software"),
-    ("webpage|web page|nettside", "webpage"), ("preprint|manuscript", "manuscript"),
-    ("encyclop", "entry-encyclopedia"), ("statute", "legislation"), ("film", "motion_picture"),
-    ("presentation", "speech"), ("article|artikkel|review|editorial|letter", "article-journal"), ("book|bok", "book"),
+    ("web page|nettside", "webpage"), ("preprint|manuscript", "manuscript"),
+    ("article|artikkel|review|editorial|letter", "article-journal"), ("book|bok", "book"),
 )  # fmt: skip
 _NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_\s]+")
 

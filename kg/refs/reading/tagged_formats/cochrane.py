@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.messages import Messages
-from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, lines_of, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
 from kg.refs.reading.types import known_type
 from kg.refs.records.records import ReadFile, Record, Value
 
@@ -35,11 +35,8 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
         elif found := _TAG.fullmatch(line.rstrip()):
             current.append(Entry(found[1], number, [found[2] or ""]))
             check_size(current, file, number)
-        elif line.strip() and current:
-            current[-1].parts.append(f"\n{line.strip()}")
         elif line.strip():
-            current.append(Entry("", number, [line]))
-            messages.tell(number, "text before the first record", "it is kept with that")
+            go_on(current, number, line, messages)
     if current:
         yield current
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.messages import Messages
-from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, lines_of, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -40,11 +40,8 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
                 current = []
             current.append(Entry(found[1], number, [found[2] or ""]))
             check_size(current, file, number)
-        elif current:
-            current[-1].parts.append(f"\n{line.strip()}")
         else:
-            current.append(Entry("", number, [line]))
-            messages.tell(number, "text before the first record", "it is kept with that")
+            go_on(current, number, line, messages)
         blank = False
     if current:
         yield current

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from corpus.errors import TableError
 from kg.refs.reading.drafts import MAKERS
 from kg.refs.reading.fields import linked_doi, numbers_of, pages_of, plain, year_of
+from kg.refs.reading.messages import Messages
 from kg.refs.records.kept import PREFIX, kept_name
 from kg.refs.records.records import FIELDS, SEVERAL, Record, Value
 
@@ -49,6 +50,15 @@ def lines_of(text: str, file: str) -> Iterable[tuple[int, str]]:
     if text.count("\n") > MOST_LINES:
         raise TableError(file, None, f"more than {MOST_LINES:,} lines", _NO_EXPORT)
     return enumerate(text.split("\n"), 1)
+
+
+def go_on(entries: list[Entry], number: int, line: str, messages: Messages, *, joint: str = "\n") -> None:
+    """A line without a tag goes on with the value before it; before the first it is kept with the record."""
+    if entries:
+        entries[-1].parts.append(f"{joint}{line.strip()}")
+    else:
+        entries.append(Entry("", number, [line]))
+        messages.tell(number, "text before the first record", "it is kept with that")
 
 
 def check_count(records: Sequence[object], file: str, line: int) -> None:

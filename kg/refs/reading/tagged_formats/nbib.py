@@ -12,7 +12,7 @@ from kg.refs.reading.decoding import text_of
 from kg.refs.reading.fields import doi_of, plain
 from kg.refs.reading.messages import Messages
 from kg.refs.reading.names import name_of
-from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, lines_of, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -47,11 +47,7 @@ def _parted(text: str, file: str, messages: Messages) -> list[list[Entry]]:
         found = _TAG.fullmatch(line)
         current = records[-1]
         if found is None:
-            if current:
-                current[-1].parts.append(f" {line.strip()}" if line[:1].isspace() else f"\n{line.strip()}")
-            else:
-                current.append(Entry("", number, [line]))
-                messages.tell(number, "text before the first record", "it is kept with that")
+            go_on(current, number, line, messages, joint=" " if line[:1].isspace() else "\n")
         else:
             tag = found[1]
             if current and ((blank and any(entry.name for entry in current)) or (tag in _BEGINS and tag in seen)):

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.messages import Messages
-from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, lines_of, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -72,13 +72,10 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
 
 
 def _go_on(current: list[Entry], number: int, line: str, messages: Messages) -> None:
-    if not current:
-        current.append(Entry("", number, [line]))
-        messages.tell(number, "text before the first record", "it is kept with that")
-    elif current[-1].name in _LISTS:
+    if current and current[-1].name in _LISTS:
         current.append(Entry(current[-1].name, number, [line.strip()]))
     else:
-        current[-1].parts.append(f" {line.strip()}")
+        go_on(current, number, line, messages, joint=" ")
 
 
 def record_of(values: Sequence[Value], file: str, line: int) -> Record:
