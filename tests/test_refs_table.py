@@ -159,6 +159,13 @@ def test_workbooks() -> None:
     assert record.other == {"Included": ("1",)}
 
 
+def test_a_workbook_without_columns_that_are_known_is_refused() -> None:
+    book, out = Workbook(), BytesIO()
+    book.save(out)
+    with pytest.raises(TableError, match="no sheet has a line"):
+        read(out.getvalue(), "made.xlsx")
+
+
 def test_a_formula_is_read_as_it_was() -> None:
     assert only("title,doi\n'=1+1,10.1000/1\n").title == "=1+1"
 

@@ -12,7 +12,8 @@ from kg.refs.reading.names import is_nobody
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, RecordType
 
-_FIELDS: Mapping[str, str] = {
+#: The variables of CSL, and the field of a record that each fills.
+VARIABLES: Mapping[str, str] = {
     "title": "title", "author": "authors", "editor": "editors", "issued": "year", "DOI": "doi",
     "abstract": "abstract", "container-title": "journal", "volume": "volume", "issue": "issue", "page": "pages",
     "publisher": "publisher", "publisher-place": "place", "edition": "edition", "ISBN": "isbn", "ISSN": "issn",
@@ -49,7 +50,7 @@ def _draft(item: Item, counter: LineCounter) -> Draft:
     draft = Draft(line=counter.line(item.start))
     for name, value, place in item.parts:
         line = counter.line(place)
-        into = _FIELDS.get(name, "")
+        into = VARIABLES.get(name, "")
         match name:
             case "type":
                 _type(draft, str(value), line)
@@ -84,7 +85,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _names(draft: Draft, name: str, value: object, line: int) -> None:
-    into = _FIELDS[name]
+    into = VARIABLES[name]
     for each in value if isinstance(value, list) else [value]:
         told = _name(each)
         if not is_nobody(told):
