@@ -18,7 +18,7 @@ from kg.refs.reading.messages import Messages
 from kg.refs.reading.names import commas_part, names_of
 from kg.refs.reading.table_heads import fields_of, known_heads, names_records
 from kg.refs.reading.table_labels import is_labelled, labelled_drafts
-from kg.refs.reading.table_rows import SEPARATORS, Row, book_rows, cells_of, rows_of, told_separator
+from kg.refs.reading.table_rows import SEPARATORS, Row, book_rows, cells_of, rows_of
 from kg.refs.reading.types import known_type
 from kg.refs.records.cells import from_cell, of_continued_head, of_kept_head
 from kg.refs.records.records import SEVERAL, ReadFile, Record
@@ -54,7 +54,7 @@ def read(data: bytes, file: str) -> ReadFile:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _read_book(data, file)
     text, encoding, messages = text_of(data, file)
-    separator = told_separator(text) or _separator(text)
+    separator = _separator(text)
     rows = list(rows_of(text, separator))
     if is_labelled(rows):
         labelled = records_of(labelled_drafts(rows), file)
@@ -68,11 +68,10 @@ def read(data: bytes, file: str) -> ReadFile:
 
 def _read_book(data: bytes, file: str) -> ReadFile:
     sheets = [(name, rows, head) for name, rows in book_rows(data, file) if (head := _head(rows)) is not None]
-    titled = [each for each in sheets if "title" in fields_of(each[1][each[2]].cells).values()] or sheets[:1]
-    if not titled:
+    if not sheets:
         raise TableError(file, None, "no sheet has a line that names columns that are known", _SAVE)
-    read_sheets = [_records(rows, head, file if len(titled) == 1 else f"{file}, sheet {name!r}", "")
-                   for name, rows, head in titled]  # fmt: skip
+    read_sheets = [_records(rows, head, file if len(sheets) == 1 else f"{file}, sheet {name!r}", "")
+                   for name, rows, head in sheets]  # fmt: skip
     return ReadFile(
         format="xlsx", encoding="utf-8",
         records=tuple(replace(record, source_file=file) for records, _ in read_sheets for record in records),
