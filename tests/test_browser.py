@@ -23,8 +23,8 @@ pytestmark = [
 ]
 
 PAGES = (
-    "index.html", "begreper.html", "kilder.html", "kart.html", "avstand.html", "metode.html", "tjenester.html",
-    "utsagn.html", "sok.html",
+    "index.html", "begreper.html", "kilder.html", "kart.html", "avstand.html", "litteratur.html", "metode.html",
+    "tjenester.html", "utsagn.html", "sok.html",
     "avstand/psykisk_helse.skole.html", "begrep/behandling.html", "kilder/fjord.html", "tjeneste/skole.html",
 )  # fmt: skip
 

@@ -79,10 +79,12 @@ def test_the_commands_of_the_readme_work_in_their_order(
     (tmp_path / "uses").mkdir()
     uses = ({"id": f"{k}", "community": "ab"[k % 2], "text": f"Ordet er {k}.", "start": 0, "end": 5} for k in range(8))
     (tmp_path / "uses" / "ordet.jsonl").write_text("".join(f"{json.dumps(use)}\n" for use in uses))
+    for name in ("eric.ris", "oria.bib"):
+        (tmp_path / name).write_bytes((ROOT / "kg" / "data" / "review" / name).read_bytes())
     for command in COMMANDS:
         words = shlex.split(command, comments=True)
         words = words[: words.index(">")] if ">" in words else words  # a quoted one stands within its word
-        if words[1] == "serve":  # runs until it is stopped; tests/test_ontology_endpoint.py does that
+        if "serve" in words[1:3]:  # runs until it is stopped; tests/test_ontology_endpoint.py does that
             continue
         # In this process: to start one for each command takes a minute; tests/try_wheel.py starts some.
         status = main(words[1:])

@@ -15,6 +15,7 @@ from kg.asking.study import Study, open_study
 from kg.cli import main
 from kg.defining.records import Adoption, Alignment, Answer, Detail, Part, Record, Relation, Withdrawal, Wording
 from kg.defining.workbook import Entry, Workbook
+from kg.folder import entry_log
 from kg.folder.settings import PublishSettings, SettingsError, read_settings
 from kg.publishing.adopted import Records, describe
 from kg.publishing.publish import Options, PublishError, publication, published_bytes, publisher_of
@@ -42,7 +43,7 @@ def part(quote: str, citation: str = "Lekens plass, s. 4", document: str = "d1")
 def entries(*records: Record, reason: str = "") -> tuple[Entry, ...]:
     """Entries numbered from 1, each made a day after the one before."""
     return tuple(
-        Entry(
+        entry_log.Entry(
             number=number, record=record, author="Kari", made=f"2026-03-{number:02d}T10:00:00+00:00", reason=reason,
             follows=None,
         )

@@ -239,7 +239,7 @@ def test_the_list_is_filtered_searched_and_paged(tmp_path: Path) -> None:
     found = kari.get("/liste?q=HUNDER+gulrøtter").text
     assert found.count('scope="row"') == 4
     assert "q=HUNDER+gulr" in found  # the links keep to it
-    assert "Ingen treff er slik" in kari.get("/liste?q=finnesikke").text
+    assert "Ingen arbeider er slik" in kari.get("/liste?q=finnesikke").text
     assert kari.get("/liste?vis=left").text.count("ikke vurdert") >= ON_A_PAGE
 
 

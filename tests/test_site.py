@@ -188,6 +188,7 @@ def test_a_page_for_each_concept_and_document(plain_site: Path) -> None:
         "kilder/fjord.html",
         "kilder/myr.html",
         "kilder.html",
+        "litteratur.html",
         "metode.html",
         "sok.html",
         "tjeneste/fastlege.html",

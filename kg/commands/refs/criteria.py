@@ -68,9 +68,7 @@ def run_state(review: Review, _: argparse.Namespace) -> None:
     records = so_many(state.records, "record")
     tell(f"{so_many(state.imports, 'import')}, {records}, {so_many(state.works, 'work')}")
     if state.perhaps:
-        tell(
-            f"{so_many(state.perhaps, 'pair of records|pairs of records')} perhaps of one work, for a person to decide"
-        )
+        tell(f"{so_many(state.perhaps, 'pair waits|pairs wait')} for you to decide whether it is one work")
     judges = so_many(state.required, "reviewer judges|reviewers judge")
     tell(f"{so_many(state.criteria, 'criterion|criteria')}; {judges} each work")
     if state.changed_after:

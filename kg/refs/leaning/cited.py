@@ -29,8 +29,8 @@ def service_citations(tables: Tables) -> pd.DataFrame:
     ``others`` are the other services that the sentence is about: what it cites, it cites for all of them. Needs the
     tables citations, sentences, services and works.
     """
-    citations = tables["citations"]
-    if citations.empty or "work" not in citations:
+    citations = tables.get("citations")
+    if citations is None or citations.empty or "work" not in citations or "services" not in tables:
         return pd.DataFrame(columns=list(CITATION_COLUMNS))
     levels = level_ids(tables["services"])
     sentences = counted_text(tables["sentences"])[["document", "sentence", "text"]]
