@@ -8,7 +8,7 @@ import pytest
 
 from kg.refs.reading.fields import numbers_of, title_of
 from kg.refs.reading.files import read_file
-from kg.refs.reading.names import names_of
+from kg.refs.reading.names import name_of, names_of
 from kg.refs.records.records import Record
 
 XML = "<xml><records><record><titles><title>{title}</title></titles>{rest}</record></records></xml>"
@@ -134,3 +134,14 @@ def test_nobody_is_no_author(name: str, tmp_path: Path) -> None:
     record = read_file(tmp_path / f"made.{name}")[0].records[0]
     assert record.authors == ()
     assert "Anonymous" in str(record.other)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("Heimfjell PPT", "Heimfjell PPT"), ("RKBU Oppdiktet", "RKBU Oppdiktet"), ("NOU 2023: 24", "NOU 2023: 24"),
+        ("Lie JAB", "Lie, JAB"), ("Lie J 3rd", "Lie, J 3rd"), ("Lie M.A.C.S.", "Lie, M.A.C.S."),
+    ],
+)  # fmt: skip
+def test_letters_that_name_a_body_are_no_initials(given: str, told: str) -> None:
+    assert name_of(given) == told

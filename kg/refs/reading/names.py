@@ -19,8 +19,10 @@ _PARTICLE = r"(?:van|von|de|del|della|der|den|di|da|du|af|av|la|le|ten|ter)"
 _IS_PARTICLE = re.compile(_PARTICLE)
 _FAMILY_FIRST = re.compile(rf"(\S.*?) ({_INITIALS})( (?:Jr|Sr|[23](?:nd|rd)|I{{2,3}})\.?)?")
 _FAMILY_LAST = re.compile(rf"({_INITIALS})(?:(?<=\.) ?| )((?:{_PARTICLE} )*[^\s.]+((?: [^\s.]+){{0,2}}))")
-#: Capitals that are no initials: a form of company, a country.
-_NO_INITIALS = re.compile(r"ASA?|U\.? ?[SKN]\.?(?: ?A\.?)?|EU")
+#: Capitals that are no initials: a form of company, a country, a body by its letters.
+_NO_INITIALS = re.compile(rf"ASA?|U\.? ?[SKN]\.?(?: ?A\.?)?|EU|PPT|NOU|NAV|BUP|FHI|SSB|UDI|WHO|{_LETTER}{{4}}")
+#: No person has a number in her name, but for the second or third of it.
+_DIGIT = re.compile(r"\d(?!nd\b|rd\b)")
 _BETWEEN = re.compile(r"[;|\n]")
 _AND = re.compile(r",? (?:and|og|&) ", re.IGNORECASE)
 #: ``Doe J.Roe R.``: names that lost what stood between them.
@@ -66,12 +68,12 @@ def name_of(text: str, *, family_first: bool = False) -> str:
         return re.sub(r"\s*,\s*", ", ", name)
     if is_initials(name):
         return name
-    if (found := _FAMILY_FIRST.fullmatch(name)) and found[2].isupper():
+    if (found := _FAMILY_FIRST.fullmatch(name)) and found[2].isupper() and not _DIGIT.search(name):
         is_told = not _NO_INITIALS.fullmatch(found[2]) and ("." in found[2] or not is_initials(found[1]))
         if is_told or family_first:
             return f"{found[1]}, {found[2]}{found[3] or ''}"
     found = _FAMILY_LAST.fullmatch(name)
-    if not found or not found[1].isupper() or _NO_INITIALS.fullmatch(found[1]):
+    if not found or not found[1].isupper() or _NO_INITIALS.fullmatch(found[1]) or _DIGIT.search(name):
         return name
     is_told = "." in found[1] or not (found[3] or is_initials(found[2]))
     return f"{found[2]}, {found[1]}" if is_told else name
