@@ -11,6 +11,10 @@ _TUPLES = ("authors", "editors", "isbn", "issn", "keywords")
 _NAMES = tuple(field.name for field in fields(Record) if field.name != "values")
 
 
+#: Where ``other`` begins in a line that :func:`to_line` wrote.
+_OTHER = '], "other": {'
+
+
 def as_json(record: Record) -> Mapping[str, Any]:
     """A record as JSON has it, fields in the order of :class:`~kg.refs.records.records.Record`, with ``other``."""
     values = [{"name": v.name, "text": v.text, "line": v.line, "field": v.field} for v in record.values]
@@ -24,7 +28,13 @@ def to_line(record: Record) -> str:
 
 def from_line(line: str) -> Record:
     """The record of a line that :func:`to_line` wrote."""
-    values: dict[str, Any] = json.loads(line)
+    values: dict[str, Any] = json.loads(_without_other(line))
     known = {field.name: values[field.name] for field in fields(Record) if field.name in values}
     known |= {name: tuple(known[name]) for name in _TUPLES if name in known}
     return Record(**{**known, "values": tuple(Value(**value) for value in known.get("values", ()))})
+
+
+def _without_other(line: str) -> str:
+    """The line without what stands among ``values``, too: in a text quotes are escaped, so it is found as it is."""
+    before, found, _ = line.rpartition(_OTHER)
+    return f"{before}]}}" if found else line
