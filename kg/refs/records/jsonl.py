@@ -3,16 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from sys import intern
 from typing import Any
 
 from kg.refs.records.records import Record, Value
 
 _TUPLES = ("authors", "editors", "isbn", "issn", "keywords")
 _NAMES = tuple(field.name for field in fields(Record) if field.name != "values")
-
-
-#: Where ``other`` begins in a line that :func:`to_line` wrote.
-_OTHER = '], "other": {'
 
 
 def as_json(record: Record) -> Mapping[str, Any]:
@@ -28,13 +25,12 @@ def to_line(record: Record) -> str:
 
 def from_line(line: str) -> Record:
     """The record of a line that :func:`to_line` wrote."""
-    values: dict[str, Any] = json.loads(_without_other(line))
+    values: dict[str, Any] = json.loads(line)
     known = {field.name: values[field.name] for field in fields(Record) if field.name in values}
     known |= {name: tuple(known[name]) for name in _TUPLES if name in known}
-    return Record(**{**known, "values": tuple(Value(**value) for value in known.get("values", ()))})
+    return Record(**{**known, "values": tuple(map(_value, known.get("values", ())))})
 
 
-def _without_other(line: str) -> str:
-    """The line without what stands among ``values``, too: in a text quotes are escaped, so it is found as it is."""
-    before, found, _ = line.rpartition(_OTHER)
-    return f"{before}]}}" if found else line
+def _value(held: Mapping[str, Any]) -> Value:
+    """A value; its names, of which there are few, are the same objects in a million of them."""
+    return Value(name=intern(held["name"]), text=held["text"], line=held["line"], field=intern(held.get("field", "")))
