@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from sys import intern
 from typing import Any
 
 from kg.refs.records.records import FIELDS, SEVERAL, Record, Value
@@ -23,4 +24,9 @@ def from_line(line: str) -> Record:
     values: dict[str, Any] = json.loads(line)
     known = {name: values[name] for name in FIELDS if name in values}
     known |= {name: tuple(known[name]) for name in SEVERAL if name in known}
-    return Record(**{**known, "values": tuple(Value(**value) for value in values.get("values", ()))})
+    return Record(**{**known, "values": tuple(map(_value, values.get("values", ())))})
+
+
+def _value(held: Mapping[str, Any]) -> Value:
+    """A value; its names, of which there are few, are the same objects in a million of them."""
+    return Value(name=intern(held["name"]), text=held["text"], line=held["line"], field=intern(held.get("field", "")))
