@@ -9,11 +9,11 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from made_up_article import ABSTRACT, ARTICLE, OTHER_ABSTRACT
 
 from kg.refs.duplicates.rules import judged
 from kg.refs.duplicates.traits import traits_of
 from kg.refs.records.records import Record
-from tests.test_refs_duplicates import ABSTRACT, ARTICLE, OTHER_ABSTRACT
 
 MISSING: dict[str, Any] = {"pages": "", "doi": "", "abstract": "", "year": None, "journal": ""}
 TITLE = ARTICLE.title
@@ -121,8 +121,8 @@ TRAPS = {
         (COCHRANE, replace(COCHRANE, doi="10.1000/14651858.cd001234.pub3", year=2018)),
         (COCHRANE, replace(COCHRANE, doi="10.1000/14651858.cd001234.pub3", year=2015, issue="1")),
         (COCHRANE, replace(COCHRANE, doi="10.1000/14651858.cd001234", year=2010)),
-        (ARTICLE, replace(BOOK, title=TITLE, type="article", doi="10.1101/2014.1", journal="medRxiv")),
-        (ARTICLE, replace(BOOK, title=TITLE, type="article", journal="arXiv", abstract=ABSTRACT)),
+        (ARTICLE, replace(BOOK, title=TITLE, type="manuscript", doi="10.1101/2014.1", journal="medRxiv")),
+        (ARTICLE, replace(BOOK, title=TITLE, type="manuscript", journal="arXiv", abstract=ABSTRACT)),
     ],
     "consecutive pages": [of(replace(ARTICLE, pages=one), pages=other) for one, other in (("S12", "S13"), ("8", "9"))],
 }  # fmt: skip
