@@ -81,20 +81,23 @@ def test_a_pair_is_told_from_ten_works_of_its_own_on() -> None:
     assert few["verdict"] == "cannot tell"
     assert math.isnan(float(str(few["coupling"])))
     assert few["reason"] == (
-        "too few works: sentences about one of the two alone cite barnehage: 9, skole: 9; 10 are needed on each side"
+        "too few works: sentences about Barnehage but not Skole cite 9 works and "
+        "sentences about Skole but not Barnehage cite 9 works; at least 10 are needed on each side"
     )
 
 
 def test_what_one_document_alone_says_is_no_finding() -> None:
     one = pair(both_sides(10, ("d1", ["barnehage"], ["Berg"]), ("d1", ["skole"], ["Berg"])))
     assert (one["verdict"], one["low"]) == ("cannot tell", 0.0)
-    assert one["reason"] == "without one of the documents no work is shared; with all of them 1 is"
+    assert one["reason"] == (
+        "1 work is shared by sentences about only one of the two, but without one of the documents none is"
+    )
     two = pair(both_sides(10, *((d, [s], ["Berg"]) for d in ("d1", "d2") for s in ("barnehage", "skole"))))
     assert two["verdict"] == "shared"
     assert two["coupling"] == pytest.approx(1 / 11)
     single = literature(("d1", ["barnehage"], some("a", 12)), ("d1", ["skole"], some("a", 12)))
     assert str(pair(single)["reason"]).startswith(
-        "the works of a side are cited in one document alone (barnehage, skol"
+        "the works that sentences about Barnehage and Skole cite stand in one"
     )
 
 
