@@ -106,7 +106,9 @@ def test_a_body_and_a_year_is_no_one_work() -> None:
     tables = both_sides(10, *both)
     row = pair(tables)
     assert (row["shared"], row["apart"]) == (0, 0)
+    assert (row["works_a"], row["works_b"]) == (11, 12)
     cited = cited_by_service(tables)
+    assert [row["works_a"], row["works_b"]] == cited["service"].value_counts(sort=False).tolist(), "one count"
     assert set(cited["work"][~cited["is_told"]]) == {"Utdanningsdirektoratet", "SSB"}
 
 

@@ -53,9 +53,9 @@ def _shown(matrix: Matrix, names: EvidenceNames, otherwise: Text, gaps: bool = T
 
 def matrix_count(matrix: Matrix) -> Text:
     """How much stands in a matrix."""
-    services = {row.evidence.service for row in matrix.rows}
+    services, themes = ({getattr(row.evidence, name) for row in matrix.rows} for name in ("service", "theme"))
     counts = {"rows": len(matrix.rows), "documents": count_sources(matrix.rows)}
-    return Text(*_SAY.accepted_count(**counts, themes=len(matrix.themes), services=len(services)))
+    return Text(*_SAY.accepted_count(**counts, themes=len(themes), services=len(services)))
 
 
 def _columns(matrix: Matrix) -> Sequence[str]:
