@@ -14,7 +14,7 @@ from kg.views.literature.page import LiteratureView, literature_view
 from kg.views.literature.reviewed import Cell, Reviewed, ThemeRow, _cell
 from kg.views.material import Material
 from kg.views.names import Names
-from kg.views.templates import render
+from kg.views.templates import asset, render
 from kg.wording.text import Text
 
 SAID = (
@@ -94,3 +94,9 @@ def test_a_cell_is_no_gap_while_something_waits() -> None:
     assert "Ingen funn er godtatt ennå." in html
     assert "ingen funn<" in reviewed(cell())
     assert "2 ikke vurdert" in reviewed(cell(said("Venting", ""), waits=2), findings=1)
+
+
+def test_a_table_that_goes_on_is_seen_to_and_takes_the_keys() -> None:
+    assert "no-repeat local" in asset("site.css")
+    html = page()
+    assert html.count('<div class="scroll" tabindex="0">') == html.count('class="scroll') == 2

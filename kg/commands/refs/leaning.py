@@ -68,13 +68,13 @@ def run_leaning(study: Study, options: argparse.Namespace) -> None:
         write_document(leaning_document(tables, _in_sentences(tables)), options.output, language=options.language)
         tell(options.output)
     elif options.works:
-        _show(cited_by_service(tables), options)
+        _show_found(cited_by_service(tables), tables, options)
     elif options.quotes:
-        _show(service_citations(tables), options, ("service", "label", "document", "page", "quote"))
+        _show_found(service_citations(tables), tables, options, ("service", "label", "document", "page", "quote"))
     elif options.together:
-        _show(co_cited(tables), options, ("service", "label_a", "label_b", "sentences", "documents"))
+        _show_found(co_cited(tables), tables, options, ("service", "label_a", "label_b", "sentences", "documents"))
     else:
-        _show(leaning_table(tables, _in_sentences(tables)), options, _PAIRS)
+        _show_found(leaning_table(tables, _in_sentences(tables)), tables, options, _PAIRS)
 
 
 def _in_sentences(tables: "dict[str, pd.DataFrame]") -> "dict[str, Text]":
@@ -106,6 +106,22 @@ def _show(table: "pd.DataFrame", options: argparse.Namespace, shown: Sequence[st
     options.format, options.decimal_comma = options.table_format, False
     settle_output(options)
     print_table(table, options, shown=shown)
+
+
+def _show_found(
+    table: "pd.DataFrame",
+    tables: "dict[str, pd.DataFrame]",
+    options: argparse.Namespace,
+    shown: Sequence[str] | None = None,
+) -> None:
+    """Show a table, and say why it is empty where the review's works are cited and it is so all the same."""
+    if table.empty and options.review is not None and len(cited := tables["citations"]):
+        of_whom = "together in two sentences" if options.together else "about two services"
+        whose = "about a service" if options.works or options.quotes else of_whom
+        say(
+            f"{so_many(cited['work'].nunique(), 'work')} of {options.review} cited, but not in text {whose} that counts"
+        )
+    _show(table, options, shown)
 
 
 def _draw(make: Callable[[], Any], options: argparse.Namespace) -> None:
@@ -142,8 +158,8 @@ def _why_none(citations: int, matches: "pd.DataFrame", options: argparse.Namespa
     if not citations:
         return f"{options.study}: its documents cite no works in a way that was recognised"
     perhaps = matches[matches["state"] == "perhaps"]["work"].nunique()
-    found = f"of the works that {options.study} cites, none is surely a work of {options.review}"
-    look = f"begrepskart refs link {options.review} {options.study} --cited"
     if not perhaps:
-        return f"{found}, or perhaps one; which it cites: begrepskart refs leaning {options.study} --works"
-    return f"{found}, {perhaps} may be: say which with --accept ID WORK, after: {look}"
+        known = f"those that it cites: begrepskart refs leaning {options.study} --works"
+        return f"none of the works that {options.study} cites is one of {options.review}'s; {known}"
+    look = f"see begrepskart refs link {options.review} {options.study} --cited, and say so with --accept ID WORK"
+    return f"none of the works that {options.study} cites is surely one of {options.review}'s; {perhaps} may be: {look}"
