@@ -157,9 +157,10 @@ def _why_none(citations: int, matches: "pd.DataFrame", options: argparse.Namespa
     """Why no work that the study cites is one of the review's, and the way out."""
     if not citations:
         return f"{options.study}: its documents cite no works in a way that was recognised"
+    found = f"{options.study}: none of the works that it cites is"
     perhaps = matches[matches["state"] == "perhaps"]["work"].nunique()
     if not perhaps:
         known = f"those that it cites: begrepskart refs leaning {options.study} --works"
-        return f"none of the works that {options.study} cites is one of {options.review}'s; {known}"
+        return f"{found} one of {options.review}'s; {known}"
     look = f"see begrepskart refs link {options.review} {options.study} --cited, and say so with --accept ID WORK"
-    return f"none of the works that {options.study} cites is surely one of {options.review}'s; {perhaps} may be: {look}"
+    return f"{found} surely one of {options.review}'s; {perhaps} may be: {look}"
