@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg.refs.evidence.cue_data import DEAD, SIGN, WALL, cues
@@ -13,6 +14,8 @@ Direction = Literal["hindrance", "promoter", "neither"]
 _AROUND = 2
 #: So many words before a cue and behind it are shown with it.
 _BESIDE = 2, 4
+#: Words whose theme is remembered: more than reports have of different ones.
+_WORDS = 1 << 17
 #: A word, or a mark.
 _TOKEN = re.compile(r"\w+(?:-\w+)*|[;:()–—|,]")
 #: What stands in brackets with a year: a sentence reads on as if the source were not there.
@@ -153,7 +156,12 @@ class _Sentence:
 
 
 def _theme(token: _Token) -> str:
-    return cues().theme_of(token.word)
+    return _theme_of(token.word)
+
+
+@lru_cache(maxsize=_WORDS)
+def _theme_of(word: str) -> str:
+    return cues().theme_of(word)
 
 
 def _plain(token: _Token) -> str:
