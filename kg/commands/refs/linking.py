@@ -31,7 +31,7 @@ def add(actions: Commands) -> None:
     asked = link.add_mutually_exclusive_group()
     asked.add_argument("--missing", action="store_true", help="works without a full text: to be had")
     asked.add_argument(
-        "--not-retrieved", action="store_true", help="works whose full text cannot be had (refs retrieved)"
+        "--not-retrieved", action="store_true", help="works whose full text could not be had (refs retrieved)"
     )
     asked.add_argument("--others", action="store_true", help="documents that are no work of the review")
     asked.add_argument("--cited", action="store_true", help="works of the review that the documents cite")
