@@ -1,12 +1,14 @@
 """Works for readers: a clean sheet in both languages, and the appendix of what was excluded and why. All is made up."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_up_screening import CRITERIA, made_up_review
 from openpyxl import load_workbook
 
 from kg.cli import main
+from kg.documents.blocks import Headline, Points
 from kg.refs.duplicates.works import works_of
 from kg.refs.fulltexts.decided import state_retrieval
 from kg.refs.fulltexts.listed import listed_works, work_rows, works_document
@@ -20,6 +22,12 @@ def judged(
 ) -> None:
     said = Screened(records=(record,), stage=stage, reviewer=by, verdict=verdict, reasons=reasons, note=note)  # type: ignore[arg-type]
     review.log.add(said, author=by, follows=None)
+
+
+def sheet_of(path: Path) -> list[tuple[Any, ...]]:
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    return list(sheet.iter_rows(values_only=True))
 
 
 @pytest.fixture
@@ -39,7 +47,7 @@ def review(tmp_path: Path) -> Review:
 def test_the_sheet_says_in_words_what_was_decided(review: Review, tmp_path: Path) -> None:
     path = tmp_path / "arbeider.xlsx"
     assert main(["refs", "table", str(review.folder), "-o", str(path)]) == 0
-    head, *rows = load_workbook(path).active.iter_rows(values_only=True)
+    head, *rows = sheet_of(path)
     assert head == (
         "Forfattere", "År", "Tittel", "Tidsskrift/utgiver", "DOI", "Språk", "Type", "Funnet i", "Tittel/sammendrag",
         "Fulltekst", "Grunn", "Merknad", "Id",
@@ -54,7 +62,7 @@ def test_the_sheet_says_in_words_what_was_decided(review: Review, tmp_path: Path
     assert by_id["r1-3"][8:11] == ("ekskludert", None, "er skrevet før 2000")
     assert by_id["r1-4"][8:12] == ("inkludert", "ikke skaffet", None, "utsolgt")
     assert main(["refs", "table", str(review.folder), "-o", str(path), "--included", "--language", "en"]) == 0
-    head, *rows = load_workbook(path).active.iter_rows(values_only=True)
+    head, *rows = sheet_of(path)
     assert (head[0], [row[-1] for row in rows], rows[0][9]) == ("Authors", ["r1-1"], "included")
 
 
@@ -67,7 +75,7 @@ def test_the_appendix_cites_what_was_excluded_at_full_text_with_its_reason(revie
     assert "Hva er dette" not in text
     both = tmp_path / "begge.docx"
     assert main(["refs", "table", str(review.folder), "-o", str(both)]) == 0
-    assert [block.text.en for block in works_document(review).blocks if hasattr(block, "level")] == [
+    assert [block.text.en for block in works_document(review).blocks if isinstance(block, Headline)] == [
         "Works of the review", "Included works", "Works excluded at full text, with reasons",
     ]  # fmt: skip
 
@@ -75,7 +83,7 @@ def test_the_appendix_cites_what_was_excluded_at_full_text_with_its_reason(revie
 def test_works_stand_by_author_and_year_as_far_as_these_are_told(tmp_path: Path) -> None:
     review = made_up_review(tmp_path / "gjennomgang", ["Den første"])
     records = (
-        Record(title="Å se", authors=("Ås, Ola",), year=2001),
+        Record(title="Å se", authors=("Ås, Ola",), year=2001, publisher="Ås, Ola"),
         Record(title="Nyere?", authors=("Berg, Kari",), year=2020, journal="Ro", volume="3", issue="1", pages="1–9"),
         Record(title="Aldri datert", publisher="Oppdiktet etat", url="https://example.org/a"),
         Record(authors=("Zola, Per",), year=1999, doi="10.5555/oppdiktet"),
@@ -87,7 +95,7 @@ def test_works_stand_by_author_and_year_as_far_as_these_are_told(tmp_path: Path)
     (_, *rows) = work_rows(listed_works(review), "nb")
     assert [row[-1] for row in rows] == ["r2-3", "r1-1", "r2-2", "r2-4", "r2-1"]
     assert (rows[0][1], rows[0][7], rows[0][8]) == (None, "Oria", "")
-    points = next(block for block in works_document(review, "included").blocks if hasattr(block, "items"))
+    points = next(block for block in works_document(review, "included").blocks if isinstance(block, Points))
     assert [runs[0].text.nb for runs in points.items] == [
         "Aldri datert (u.å.). Oppdiktet etat. https://example.org/a",
         "Berg, Kari (2019). Den første.",

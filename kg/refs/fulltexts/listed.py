@@ -147,7 +147,9 @@ def _cited(fields: Record) -> Text:
     title = Text(fields.title, fields.title) if fields.title else _SAY.untitled
     link = f"https://doi.org/{fields.doi}" if fields.doi else fields.url
     within = ", ".join(filter(None, (fields.journal, _volume(fields), fields.pages)))
-    nb, en = (_reference(_authors(fields), told, named, (within, fields.publisher), link)
+    # A body that publishes its own report, or a journal itself, is not named twice.
+    publisher = fields.publisher if fields.publisher not in {fields.journal, _authors(fields)} else ""
+    nb, en = (_reference(_authors(fields), told, named, (within, publisher), link)
               for told, named in zip(year, title, strict=True))  # fmt: skip
     return Text(nb, en)
 
