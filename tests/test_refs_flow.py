@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import BegrepskartError, TableError
 from kg.cli import main
 from kg.refs.flow.counting import review_flow
-from kg.refs.flow.drawn import LINES_AT_MOST, LISTED_AT_MOST, flow_drawing
+from kg.refs.flow.drawn import LETTERS_AT_MOST, LINES_AT_MOST, LISTED_AT_MOST, flow_drawing
 from kg.refs.flow.files import told, write_flow
 from kg.refs.flow.flow import NAMES, Flow, faults
 from kg.refs.flow.grouped import grouped
@@ -245,6 +245,21 @@ def test_the_figure_is_a_picture_that_runs_nothing_and_shows_many_reasons_in_sum
     assert (tmp_path / "igjen.svg").read_bytes() == (tmp_path / "flyt.svg").read_bytes()
     with pytest.raises(BegrepskartError, match=r"flyt\.gif: unknown kind of file"):
         write_flow(flow, tmp_path / "flyt.gif", language="en")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_cut"),
+    [
+        ("i" * LETTERS_AT_MOST, False), ("i" * (LETTERS_AT_MOST + 1), True), ("W" * 500, True), ("漢" * 500, True),
+        (f"{'ord ' * 20}".strip(), False), (f"{'ord ' * 60}".strip(), True), ("", False),
+    ],
+)  # fmt: skip
+def test_a_name_of_any_length_stands_with_its_number(name: str, is_cut: bool) -> None:
+    drawn = [words.text for words in flow_drawing(replace(WHOLE, sources=((name, 4321),)), "en").words]
+    at = next(n for n, line in enumerate(drawn) if line.startswith("–"))
+    told = drawn[at : next(n for n, line in enumerate(drawn) if line.endswith("(n\u00a0=\u00a04,321)")) + 1]
+    assert len(told) <= LINES_AT_MOST
+    assert ("…" in "".join(told)) is is_cut
 
 
 def test_the_appendix_has_each_search_and_what_prisma_s_asks_for_beyond_it(review: Review, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ _SAY = phrases("works")
 Which = Literal["all", "included", "excluded"]
 _VERDICTS = {"included": "include", "excluded": "exclude"}
 _TITLES = {"all": _SAY.works_title, "included": _SAY.included_title, "excluded": _SAY.excluded_title}
+_STANDS = {"include": _SAY.include, "exclude": _SAY.exclude, "unsure": _SAY.unsure}
 _HEADS = (
     _SAY.authors, _SAY.year, _SAY.title, _SAY.container, _SAY.doi, _SAY.language, _SAY.type, _SAY.found_in,
     _SAY.by_title, _SAY.by_full_text, _SAY.reason, _SAY.note, _SAY.id,
@@ -95,8 +96,9 @@ def _by_full_text(title: Outcome, text: Outcome, had: Retrieval | None) -> Text:
 
 
 def _told(outcome: Outcome) -> Text:
-    name = outcome.verdict or ("dispute" if outcome.conflict else "not_judged")
-    return Text(*getattr(_SAY, name))
+    if outcome.verdict is None:
+        return Text(*(_SAY.dispute if outcome.conflict else _SAY.not_judged))
+    return Text(*_STANDS[outcome.verdict])
 
 
 def _notes(outcome: Outcome) -> Iterator[str]:
