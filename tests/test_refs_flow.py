@@ -250,7 +250,8 @@ def test_the_figure_is_a_picture_that_runs_nothing_and_shows_many_reasons_in_sum
 @pytest.mark.parametrize(
     ("name", "is_cut"),
     [
-        ("i" * LETTERS_AT_MOST, False), ("i" * (LETTERS_AT_MOST + 1), True), ("W" * 500, True), ("漢" * 500, True),
+        ("i " * (LETTERS_AT_MOST // 2 - 1) + "ii", False), ("i " * (LETTERS_AT_MOST // 2) + "i", True),
+        ("W" * 500, True), ("漢" * 500, True),
         (f"{'ord ' * 20}".strip(), False), (f"{'ord ' * 60}".strip(), True), ("", False),
     ],
 )  # fmt: skip
