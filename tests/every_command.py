@@ -25,7 +25,7 @@ OUTPUTS = {
     "build": "study", "dossier": "dossier.md", "plot": "plot.svg", "graph": "graph.out", "export": "export.out",
     "publish": "published.ttl", "review": "sheet.csv", "meaning": "meaning.csv", "compare": "compared.csv",
     "worksheet": "worksheet.xlsx", "system": "system.svg", "refs evidence": "evidence.xlsx",
-    "refs export": "records.ris",
+    "refs export": "records.ris", "refs table": "works.xlsx",
 }  # fmt: skip
 #: Options that a command asks for without saying so to the parser.
 NEEDED = {

@@ -10,13 +10,14 @@ import pytest
 from corpus.errors import BegrepskartError, TableError
 from kg.cli import main
 from kg.refs.flow.counting import review_flow
-from kg.refs.flow.drawn import LINES_AT_MOST, LISTED_AT_MOST, flow_drawing
+from kg.refs.flow.drawn import LETTERS_AT_MOST, LINES_AT_MOST, LISTED_AT_MOST, flow_drawing
 from kg.refs.flow.files import told, write_flow
 from kg.refs.flow.flow import NAMES, Flow, faults
+from kg.refs.flow.grouped import grouped
 from kg.refs.flow.searches import lacking, search_document
 from kg.refs.flow.table import flow_rows, read_numbers
 from kg.refs.records.records import ReadFile, Record
-from kg.refs.records.review import Review, begin_review
+from kg.refs.records.review import FILE, Review, begin_review
 from kg.refs.records.statements import FlowNumber, Import, Retrieval, Screened
 
 #: A flow in which everything adds up, with both arms and an earlier version.
@@ -43,10 +44,11 @@ def brought(review: Review, name: str, found_in: str, records: int, **told: str)
     assert review.bring(read, name.encode(), described, author="Kari")
 
 
-def judged(review: Review, record: str, stage: str, verdict: str, reason: str = "") -> None:
+def judged(review: Review, record: str, stage: str, verdict: str, reason: str = "", *, follows: bool = False) -> None:
     reasons = (reason,) if reason else ()
     screened = Screened(records=(record,), stage=stage, reviewer="Kari", verdict=verdict, reasons=reasons)  # type: ignore[arg-type]
-    review.log.add(screened, author="Kari", follows=None)
+    before = review.log.last(screened) if follows else None
+    review.log.add(screened, author="Kari", follows=before.number if before else None)
 
 
 @pytest.fixture
@@ -160,6 +162,70 @@ def test_a_number_or_box_that_there_is_not_is_told_with_its_line(tmp_path: Path,
     assert told_ in str(caught.value)
 
 
+CRITERIA_OF_FLOW = """
+[[criteria]]
+code = "BOK"
+text = "Er en lærebok, en håndbok; eller en omtale."
+kind = "exclusion"
+
+[[criteria]]
+code = "BARN"
+text = "Handler om barn"
+kind = "inclusion"
+"""
+
+
+def test_reasons_are_the_words_of_criteria_in_every_file_and_are_read_again(review: Review, tmp_path: Path) -> None:
+    with (review.folder / FILE).open("a", encoding="utf8") as file:
+        file.write(CRITERIA_OF_FLOW)
+    judged(review, "r2-1", "full_text", "exclude", "BARN")
+    judged(review, "r3-2", "title", "include", follows=True)
+    judged(review, "r3-2", "full_text", "exclude", "UKJENT")
+    flow = review_flow(review)
+    book, children = "Er en lærebok, en håndbok; eller en omtale", "Oppfyller ikke: Handler om barn"
+    assert [(text.nb, n) for text, n in flow.reasons_told("dbr")] == [(children, 1), (book, 1)]
+    assert [(text.en, n) for text, n in flow.reasons_told("other")] == [("UKJENT", 1)]
+    assert flow.reasons_told("dbr")[0][0].en == "Does not meet: Handler om barn"
+    write_flow(flow, tmp_path / "flyt.csv", language="nb")
+    with (tmp_path / "flyt.csv").open(encoding="utf-8-sig", newline="") as file:
+        (cell,) = (row["n"] for row in csv.DictReader(file) if row["data"] == "dbr_excluded")
+    # The template's program takes what stands between semicolons, up to its first comma, for a reason.
+    assert [part.count(",") for part in cell.split("; ")] == [1, 1]
+    again = read_numbers(tmp_path / "flyt.csv")
+    assert again.reasons == {"dbr": ((children, 1), (book, 1)), "other": (("UKJENT", 1),)}
+    write_flow(flow, tmp_path / "flyt.md", language="nb")
+    text = (tmp_path / "flyt.md").read_text(encoding="utf8")
+    assert f"| – {book} | 1 |" in text
+    assert text.index("## Funnet i databaser og registre") < text.index("## Funnet på andre måter")
+    said = " ".join(words.text for words in flow_drawing(flow, "nb").words)
+    assert f"– {book} (n\u00a0=\u00a01)" in said
+
+
+def test_names_of_databases_may_hold_what_parts_a_cell(tmp_path: Path) -> None:
+    flow = replace(WHOLE, sources=(("Ovid; MEDLINE, 1946–", 60), ("Oria", 45)))
+    write_flow(flow, tmp_path / "flyt.csv", language="en")
+    assert read_numbers(tmp_path / "flyt.csv") == flow
+
+
+def test_numbers_are_listed_by_arm_and_what_does_not_add_up_names_its_arm() -> None:
+    heads = {head.en: [row[0].en for row in rows] for head, rows in grouped(WHOLE)}
+    assert [*heads] == [
+        "Previous version", "Identification of new studies via databases and registers",
+        "Identification of new studies via other methods", "Included",
+    ]  # fmt: skip
+    assert all(names.count("Reports sought for retrieval") == 1 for names in [*heads.values()][1:3])
+    assert len({*grouped(WHOLE)[1][1]}) == len(grouped(WHOLE)[1][1])
+    wrong = replace(WHOLE, numbers={**WHOLE.numbers, "other_sought_reports": 9})
+    assert any("“Reports sought for retrieval (other methods)” is 9" in text.en for text in faults(wrong))
+    described = flow_drawing(WHOLE, "en").described
+    at = described.index("Identification of new studies via other methods")
+    assert [sum("Reports sought" in each for each in part) for part in (described[:at], described[at:])] == [1, 1]
+    only = Flow(numbers={"dbr_assessed": 3}, sources=(("ERIC", 2),))
+    assert [row[0].en for _, rows in grouped(only) for row in rows] == ["ERIC", "Reports assessed for eligibility"]
+    searched = [row[0].en for row in grouped(replace(WHOLE, numbers={**WHOLE.numbers, "register_results": 0}))[1][1]]
+    assert searched[:4] == ["Databases", "ERIC", "Oria", "Registers"]
+
+
 def test_the_figure_is_a_picture_that_runs_nothing_and_shows_many_reasons_in_sum(tmp_path: Path) -> None:
     reasons = tuple((f'<script>"{n}"&', n) for n in range(1, LISTED_AT_MOST + 3))
     flow = replace(WHOLE, reasons={"dbr": reasons}, sources=(("ord " * 200, 3),))
@@ -170,13 +236,31 @@ def test_the_figure_is_a_picture_that_runs_nothing_and_shows_many_reasons_in_sum
     drawn = flow_drawing(flow, "en")
     rest = sum(n for _, n in reasons[LISTED_AT_MOST:])
     lines = [words.text for words in drawn.words]
-    assert f"– …: {rest}" in lines
-    assert sum(line.startswith("ord ") for line in lines) == LINES_AT_MOST - 1
+    assert f"– … (n\u00a0=\u00a0{rest})" in lines
+    named = [at for at, line in enumerate(lines) if "ord ord" in line]
+    assert len(named) == LINES_AT_MOST
+    assert lines[named[-1]].endswith("… (n\u00a0=\u00a03)")
     assert all(0 < words.at[0] < words.at[0] + words.width < drawn.width for words in drawn.words)
     write_flow(flow, tmp_path / "igjen.svg", language="en")
     assert (tmp_path / "igjen.svg").read_bytes() == (tmp_path / "flyt.svg").read_bytes()
     with pytest.raises(BegrepskartError, match=r"flyt\.gif: unknown kind of file"):
         write_flow(flow, tmp_path / "flyt.gif", language="en")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_cut"),
+    [
+        ("i " * (LETTERS_AT_MOST // 2 - 1) + "ii", False), ("i " * (LETTERS_AT_MOST // 2) + "i", True),
+        ("W" * 500, True), ("漢" * 500, True),
+        (f"{'ord ' * 20}".strip(), False), (f"{'ord ' * 60}".strip(), True), ("", False),
+    ],
+)  # fmt: skip
+def test_a_name_of_any_length_stands_with_its_number(name: str, is_cut: bool) -> None:
+    drawn = [words.text for words in flow_drawing(replace(WHOLE, sources=((name, 4321),)), "en").words]
+    at = next(n for n, line in enumerate(drawn) if line.startswith("–"))
+    told = drawn[at : next(n for n, line in enumerate(drawn) if line.endswith("(n\u00a0=\u00a04,321)")) + 1]
+    assert len(told) <= LINES_AT_MOST
+    assert ("…" in "".join(told)) is is_cut
 
 
 def test_the_appendix_has_each_search_and_what_prisma_s_asks_for_beyond_it(review: Review, tmp_path: Path) -> None:
@@ -192,9 +276,9 @@ def test_the_appendix_has_each_search_and_what_prisma_s_asks_for_beyond_it(revie
 def test_the_command_sets_numbers_and_takes_them_back(review: Review, capsys: pytest.CaptureFixture[str]) -> None:
     flow = ["refs", "flow", str(review.folder)]
     assert main([*flow, "--set", "previous_studies", "7", "--author", "Kari"]) == 0
-    assert "total_studies               9" in capsys.readouterr().out
+    assert "       9  Total studies included in review\n" in capsys.readouterr().out
     assert main([*flow, "--set", "previous_studies", "none", "--author", "Ola"]) == 0
-    assert "total_studies               2" in capsys.readouterr().out
+    assert "       2  Total studies included in review\n" in capsys.readouterr().out
     assert main([*flow, "--set", "previous", "7"]) == 2
     assert "--set previous: there is no such box; did you mean 'previous_studies'" in capsys.readouterr().err
     assert main([*flow, "--set", "duplicates", "x"]) == 2

@@ -11,7 +11,7 @@ import pytest
 from corpus.errors import BegrepskartError
 from kg.building.build import build_study
 from kg.cli import main
-from kg.commands.refs.linking import find_work
+from kg.commands.refs.linking import _held, find_work
 from kg.folder.settings import MeasureSettings, Settings
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.fulltexts.candidates import write_candidates
@@ -21,10 +21,11 @@ from kg.refs.fulltexts.fits import FEWEST_LETTERS, FEWEST_WORDS, YEARS_APART, fi
 from kg.refs.fulltexts.heads import FIRST_PAGES, heads
 from kg.refs.fulltexts.linked import (
     document_links,
-    included_works,
     linked_documents,
     missing_works,
+    not_retrieved_works,
     other_documents,
+    wanted_works,
 )
 from kg.refs.records.records import ReadFile, Record
 from kg.refs.records.review import Review, begin_review
@@ -171,27 +172,34 @@ def test_a_link_by_hand_leaves_no_other_sure(made: Review_) -> None:
     assert links["reason"][0].endswith("a person linked one of the two to another")
 
 
-def test_included_works_without_a_full_text_are_missing(made: Review_) -> None:
+def test_wanted_works_without_a_full_text_are_missing_or_stated_as_not_retrieved(made: Review_) -> None:
     review = made(
-        BERG, Record(title="Noe helt annet enn det første"), Record(title="Utelatt"), Record(title="Ut til slutt")
-    )
+        BERG, Record(title="Noe helt annet enn det første"), Record(title="Utelatt"), Record(title="Ut til slutt"),
+        Record(title="Usikker"), Record(title="Ikke til å få tak i"),
+    )  # fmt: skip
     works = works_of(review)
     for work, stage, verdict in (
         (0, "title", "include"), (1, "full_text", "include"), (2, "title", "exclude"), (3, "title", "include"),
-        (3, "full_text", "exclude"),
+        (3, "full_text", "exclude"), (4, "title", "unsure"), (5, "title", "include"),
     ):  # fmt: skip
         stated = Screened(records=works[work].ids, stage=stage, reviewer="Kari", verdict=verdict)  # type: ignore[arg-type]
         review.log.add(stated, author="Kari", follows=None)
-    wanted = included_works(review, works)
-    assert [work.id for work in wanted] == ["r1-1", "r1-2"]
+    included, sought = wanted_works(review, works)
+    assert [work.id for work in included] == ["r1-2"]
+    assert [work.id for work in sought] == ["r1-1", "r1-5", "r1-6"]
+    wanted = (*included, *sought)
     tables, texts = study({"title": TITLE, "year": 2019}, {"title": "En annen rapport"})
     links = document_links(review, tables, texts=texts, works=wanted)
-    state_retrieval(review, [works[1]], "sought", author="Kari")
-    state_retrieval(review, [works[1]], "not_retrieved", author="Kari", note="utsolgt")
-    (row,) = missing_works(review, wanted, links).to_dict("records")
-    assert (row["record"], row["retrieval"], row["note"]) == ("r1-2", "not_retrieved", "utsolgt")
+    state_retrieval(review, [works[0], works[4], works[5]], "sought", author="Kari")
+    state_retrieval(review, [works[0], works[5]], "not_retrieved", author="Kari", note="utsolgt")
+    assert list(missing_works(review, wanted, links)["record"]) == ["r1-2", "r1-5"]
+    (row,) = not_retrieved_works(review, wanted, links).to_dict("records")  # r1-1 was had after all
+    assert (row["record"], row["retrieval"], row["note"]) == ("r1-6", "not_retrieved", "utsolgt")
     assert list(other_documents(tables, links)["document"]) == ["d2"]
-    assert set(retrievals(review, works)) == {"r1-2"}
+    assert set(retrievals(review, works)) == {"r1-1", "r1-5", "r1-6"}
+    told = _held((included, sought), links, {"r1-6"}, is_all=False)
+    assert told == "0 works of 1 included with a full text, and 1 of 2 more sought"
+    assert _held((wanted, ()), links, {"r1-6"}, is_all=True) == "1 work of 4 with a full text"
 
 
 def test_the_corpus_knows_record_service_year_and_type(made: Review_) -> None:
@@ -371,7 +379,10 @@ def test_the_commands_say_what_is_linked_missing_and_cited(
     assert "retrieved: 0 works" in told("link", review, study, "--all", "--retrieved")[1]
     assert "r1-2" in told("link", review, study, "--all", "--missing")[0]
     assert "not retrieved: 1 work" in told("retrieved", review, "r1-2", "--not", "--note", "utsolgt")[1]
-    assert "utsolgt" in told("link", review, study, "--all", "--missing")[0]
+    out, err = told("link", review, study, "--all", "--not-retrieved")
+    assert "utsolgt" in out
+    assert "0 works without (--missing), 1 that cannot be had (--not-retrieved)" in err
+    assert "utsolgt" not in told("link", review, study, "--all", "--missing")[0]
     assert "moe_lie_2001" in told("link", review, study, "--all", "--cited")[0]
     assert told("link", review, study, "--all", "--places", "--format", "csv")[0].count("moe_lie_2001") == 2
     candidates = tmp_path / "c.ris"

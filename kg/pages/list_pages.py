@@ -15,13 +15,11 @@ from kg.views.material import Material
 from kg.views.names import NamedService, concept_label
 from kg.views.quotes import document_titles
 from kg.views.services import quotes_href, text_about, used_concepts
+from kg.wording.alphabet import alphabetical
 from kg.wording.text import Text, numbers
 
 #: Concepts told of each service, and services of each document: as many as fit on a line of the table.
 CONCEPTS_OF_SERVICE, SERVICES_OF_DOCUMENT = 5, 3
-
-# The last letters of the Norwegian alphabet stand in another order in Unicode.
-_LAST_LETTERS = str.maketrans({"æ": "\uffff1", "ø": "\uffff2", "å": "\uffff3"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,12 +185,3 @@ def document_list(documents: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
         row["title"] = titles[str(row["document"])]
         row["href"] = document_page(str(row["document"]))
     return tuple(rows)
-
-
-def alphabetical(name: str) -> str:
-    """A key that sorts names as a Norwegian reader expects, whatever their case.
-
-    >>> sorted(["Ås", "ære", "øve", "zoo"], key=alphabetical)
-    ['zoo', 'ære', 'øve', 'Ås']
-    """
-    return name.casefold().translate(_LAST_LETTERS)

@@ -7,8 +7,8 @@ from kg.commands.options import Commands
 
 #: Modules of this room; each adds its actions.
 GROUPS: tuple[str, ...] = (
-    "demo", "sources", "records", "dedupe", "criteria", "screening", "serve", "ordering", "deciding", "flow", "export",
-    "linking", "evidence", "leaning",
+    "demo", "sources", "records", "dedupe", "criteria", "screening", "serve", "ordering", "deciding", "flow", "table",
+    "export", "linking", "evidence", "leaning",
 )  # fmt: skip
 
 

@@ -1,10 +1,16 @@
 """``refs flow``, ``refs searches``: how many works came how far (PRISMA 2020), and how they were searched for."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import Commands, a_path, add_output, say, show, tell
-from kg.commands.refs.options import Review, add_author, add_review, author_of
+from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.refs.flow.flow import Flow
 
 
 def add(actions: Commands) -> None:
@@ -18,29 +24,25 @@ def add(actions: Commands) -> None:
     )
     flow.add_argument(
         "--set", nargs=2, action="append", default=[], metavar=("BOX", "NUMBER"), dest="given",
-        help="a number that the log cannot know, e.g. excluded_automatic 12; 'none' takes it back",
+        help="a number that the log cannot know, e.g. excluded_automatic 12 (named as in a .csv); 'none' takes it back",
     )  # fmt: skip
     add_author(flow)
     add_output(flow, "FILE", "ends in .svg, .png, .csv, .xlsx, .docx, .md or .html; default: print", required=False)
-    _add_language(flow)
+    add_language(flow)
     flow.set_defaults(run=run_flow)
     searches = actions.add_parser("searches", help="how were works searched for? The appendix that PRISMA-S asks for")
     add_review(searches, run_searches)
     add_output(
         searches, "FILE", "ends in .docx, .md, .html, .csv or .xlsx; default: print what is lacking", required=False
     )
-    _add_language(searches)
-
-
-def _add_language(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--language", choices=("nb", "en"), default="nb", help="of what is written; default: nb")
+    add_language(searches)
 
 
 def run_flow(options: argparse.Namespace) -> int:
     """Count, or read the numbers; print or write them; say what does not add up."""
     from kg.refs.flow.counting import review_flow
     from kg.refs.flow.files import told, write_flow
-    from kg.refs.flow.table import flow_rows, read_numbers
+    from kg.refs.flow.table import read_numbers
     from kg.refs.records.review import open_review
 
     if (options.review is None) == (options.numbers is None) or (options.given and options.review is None):
@@ -52,13 +54,22 @@ def run_flow(options: argparse.Namespace) -> int:
     else:
         flow = read_numbers(options.numbers)
     if options.output is None:
-        rows = [row for row in flow_rows(flow, options.language)[1:] if row[0] != "NA" and row[-1] is not None]
-        show("\n".join(f"{row[0]!s:<28}{row[-1]}" for row in rows))
+        show("\n".join(_printed(flow)))
     else:
         write_flow(flow, options.output, language=options.language)
         tell(options.output)
     say(*(text.en for text in told(flow)))
     return 0
+
+
+def _printed(flow: "Flow") -> "Iterator[str]":
+    """The figure's words and numbers, arm by arm."""
+    from corpus.shown import one_line
+    from kg.refs.flow.grouped import grouped
+
+    for head, rows in grouped(flow):
+        yield head.en
+        yield from (f"{n:>8,}  {'  – ' if is_part else ''}{one_line(what.en)}" for what, n, is_part in rows)
 
 
 def _set_numbers(review: Review, options: argparse.Namespace) -> None:

@@ -27,9 +27,12 @@ def add(actions: Commands) -> None:
     link = actions.add_parser("link", help="which documents of a study are works of the review, and which they cite")
     add_review(link, run_link)
     add_study(link)
-    link.add_argument("--all", action="store_true", help="all works, not only those included")
+    link.add_argument("--all", action="store_true", help="all works, not only those included or sought in full text")
     asked = link.add_mutually_exclusive_group()
     asked.add_argument("--missing", action="store_true", help="works without a full text: to be had")
+    asked.add_argument(
+        "--not-retrieved", action="store_true", help="works whose full text could not be had (refs retrieved)"
+    )
     asked.add_argument("--others", action="store_true", help="documents that are no work of the review")
     asked.add_argument("--cited", action="store_true", help="works of the review that the documents cite")
     asked.add_argument("--places", action="store_true", help="the same, with each sentence that cites one")
@@ -71,41 +74,59 @@ def run_link(review: Review, options: argparse.Namespace) -> None:
     """Print links, or state them."""
     from kg.asking.study import open_study
     from kg.refs.duplicates.works import works_of
-    from kg.refs.fulltexts.linked import included_works
+    from kg.refs.fulltexts.linked import wanted_works
 
     study, every = open_study(options.study), works_of(review)
-    works = every if options.all else included_works(review, every)
+    included, sought = (every, ()) if options.all else wanted_works(review, every)
+    works = (*included, *sought)
     if not works and not options.all and not options.candidates:
         say("no work is included yet; --all links all works of the review")
     _decide(review, every, study, options)
     if options.cited or options.places or options.candidates:
         _cited(review, every if options.candidates else works, study, options)
     else:
-        _documents(review, works, study, options)
+        _documents(review, (included, sought), study, options)
 
 
-def _documents(review: Review, works: "Sequence[Work]", study: "Study", options: argparse.Namespace) -> None:
-    from kg.refs.fulltexts.linked import HOLDS, document_links, missing_works, other_documents
+def _documents(
+    review: Review, wanted: "tuple[Sequence[Work], Sequence[Work]]", study: "Study", options: argparse.Namespace
+) -> None:
+    from kg.refs.fulltexts.linked import document_links, missing_works, not_retrieved_works, other_documents
 
-    tables = study.tables(*_TABLES)
+    tables, works = study.tables(*_TABLES), [*wanted[0], *wanted[1]]
     links = document_links(review, tables, texts=study.texts, works=works)
-    missing, others = missing_works(review, works, links), other_documents(tables, links)
-    held = links["record"][links["state"].isin(HOLDS)].nunique()
+    missing, lost = missing_works(review, works, links), not_retrieved_works(review, works, links)
+    others = other_documents(tables, links)
     if options.retrieved:
         _state_had(review, works, links, options)
     if options.missing:
         _print(missing, options)
+    elif options.not_retrieved:
+        _print(lost, options)
     elif options.others:
         print_table(others, options)
     else:
         print_table(links, options, shown=_SHOWN)
     doubtful = int((links["state"] == "perhaps").sum())
-    say(
-        f"{so_many(held, 'work')} of {len(works)} with a full text; "
-        f"{so_many(len(missing), 'work')} without (--missing), {so_many(len(others), 'document')} of no work (--others)"
-    )
+    without = [f"{so_many(len(missing), 'work')} without (--missing)"]
+    without += [f"{len(lost)} that cannot be had (--not-retrieved)"] if len(lost) else []
+    without += [f"{so_many(len(others), 'document')} of no work (--others)"]
+    say(f"{_held(wanted, links, set(lost['record']), is_all=options.all)}; {', '.join(without)}")
     if doubtful:
         say(f"{so_many(doubtful, 'link')} to be decided: --accept ID DOCUMENT or --reject ID DOCUMENT")
+
+
+def _held(
+    wanted: "tuple[Sequence[Work], Sequence[Work]]", links: "pd.DataFrame", lost: set[str], *, is_all: bool
+) -> str:
+    """How many works have a full text: of those included by full text, and of those that are still sought."""
+    from kg.refs.fulltexts.linked import HOLDS
+
+    held = set(links["record"][links["state"].isin(HOLDS)])
+    n, m = (sum(work.id in held for work in works) for works in wanted)
+    told = f"{so_many(n, 'work')} of {len(wanted[0])}{'' if is_all else ' included'} with a full text"
+    sought = [work for work in wanted[1] if work.id not in lost]
+    return f"{told}, and {m} of {len(sought)} more sought" if sought else told
 
 
 def _print(table: "pd.DataFrame", options: argparse.Namespace) -> None:

@@ -29,6 +29,11 @@ def _on_review(run: RunOnReview, options: argparse.Namespace) -> int:
     return run(open_review(options.review), options) or 0
 
 
+def add_language(command: argparse.ArgumentParser) -> None:
+    """Add the language of a file for people."""
+    command.add_argument("--language", choices=("nb", "en"), default="nb", help="of what is written; default: nb")
+
+
 def add_author(command: argparse.ArgumentParser) -> None:
     """Add who makes a decision, which the log keeps."""
     command.add_argument("--author", metavar="NAME", help="who decides; default: the name you are logged in by")

@@ -14,6 +14,7 @@ from kg.refs.records.records import id_order
 from kg.refs.records.review import Review
 from kg.refs.records.statements import FlowNumber, Import, Retrieval
 from kg.refs.screening.outcomes import Outcome, outcomes_of
+from kg.refs.screening.reasons import meanings
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -46,7 +47,7 @@ def review_flow(review: Review) -> Flow:
     waiting = {name: n for _, _, waits in arms.values() for name, n in waits.items() if n}
     return Flow(
         numbers=numbers, sources=_sources(imports.values()), reasons={arm: arms[arm][1] for arm in arms},
-        remarks=tuple(_remarks(waiting)), waiting=waiting,
+        meanings=meanings(review), remarks=tuple(_remarks(waiting)), waiting=waiting,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from corpus.shown import one_line
 from kg.drawings.lettering import lines
 from kg.drawings.shapes import LEADING, MARGIN, Drawing, Frame, Stroke, Words
 from kg.refs.flow.flow import DATABASES, DBR, OTHER, OTHERS, OWN, REMOVED, Flow, box_text
@@ -16,6 +17,8 @@ SIZE, TITLE = 13.0, 17.0
 BOX, _ACROSS, _DOWN, _PAD = 232.0, 34.0, 30.0, 10.0
 #: Lines of a reason or a source, and how many of them a box holds before the rest is summed up.
 LINES_AT_MOST, LISTED_AT_MOST = 4, 12
+#: So many letters of a name are tried, more than the lines hold; of one without blanks so many stand.
+LETTERS_AT_MOST, LETTERS_OF_WORD = 200, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +95,20 @@ def flow_drawing(flow: Flow, language: Language) -> Drawing:
     columns = 4 if flow.has_others else 2
     return Drawing(
         width=2 * MARGIN + columns * BOX + (columns - 1) * _ACROSS, height=bottom + MARGIN, title=title,
-        described=tuple(frame.name for frame in sheet.frames), strokes=tuple(sheet.strokes),
+        described=tuple(" ".join(cell.text) for cell in sorted(sheet.cells, key=_read)), strokes=tuple(sheet.strokes),
         frames=tuple(sheet.frames), words=tuple(sheet.words),
     )  # fmt: skip
+
+
+def _read(cell: _Cell) -> tuple[bool, int, int, int]:
+    """The order in which boxes are read aloud: arm by arm, and last what both come to."""
+    return cell.row >= _INCLUDED, cell.column // 2, cell.row, cell.column
 
 
 def _cells(flow: Flow, language: Language) -> Iterator[_Cell]:
     say = _Saying(flow, language)
     yield _Cell(0, 0, say.plain(_WORDS.by_databases, room=2 * BOX), head=True)
-    yield _Cell(0, _FOUND, (*say.plain(_WORDS.identified), *say.numbers(DATABASES), *say.listed(flow.sources)))
+    yield _Cell(0, _FOUND, (*say.plain(_WORDS.identified), *say.numbers(DATABASES), *say.listed(flow.sources_told)))
     yield _Cell(1, _FOUND, (*say.plain(_WORDS.removed), *say.numbers(REMOVED)))
     yield _Cell(0, _SCREENED, say.numbers(("records_screened",)))
     yield _Cell(1, _SCREENED, say.numbers(("records_excluded",)))
@@ -135,17 +143,27 @@ class _Saying:
         told = "?" if n is None else numbers(n, 0).of(self.language)
         return self.plain(_WORDS.counted(what=what, n=told))
 
-    def listed(self, reasons: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    def listed(self, named: Sequence[tuple[Text, int]]) -> tuple[str, ...]:
         """Names with their numbers, the first of them; how many more there are is told by their sum."""
-        shown, rest = reasons[:LISTED_AT_MOST], reasons[LISTED_AT_MOST:]
-        told = [f"– {reason or _WORDS.no_reason.of(self.language)}: {n}" for reason, n in shown]
-        told += [f"– …: {sum(n for _, n in rest)}"] if rest else []
-        return tuple(line for each in told for line in self.plain(each))
+        shown, rest = [*named[:LISTED_AT_MOST]], named[LISTED_AT_MOST:]
+        shown += [(Text("…", "…"), sum(n for _, n in rest))] if rest else []
+        return tuple(line for name, n in shown for line in self._point(name.of(self.language), n))
+
+    def _point(self, name: str, n: int) -> tuple[str, ...]:
+        """A name and its number, which stands also where words at the end of the name must be left out."""
+        name = one_line(name)
+        words, end = name[:LETTERS_AT_MOST].split(" "), "…" if len(name) > LETTERS_AT_MOST else ""
+        while True:
+            told = _WORDS.counted(what=f"– {' '.join(words)}{end}", n=numbers(n, 0)).of(self.language)
+            broken = lines(told, SIZE, room=BOX - 2 * _PAD, at_most=LINES_AT_MOST + 1)
+            if len(broken) <= LINES_AT_MOST:
+                return broken
+            words, end = words[:-1] or [words[0][:LETTERS_OF_WORD]], "…"
 
     def reports(self, arm: str, column: int) -> Iterator[_Cell]:
         """Reports sought and not had, assessed and excluded with reasons."""
         yield _Cell(column, _SOUGHT, self.numbers((f"{arm}_sought_reports",)))
         yield _Cell(column + 1, _SOUGHT, self.numbers((f"{arm}_notretrieved_reports",)))
         yield _Cell(column, _ASSESSED, self.numbers((f"{arm}_assessed",)))
-        reasons = self.listed(self.flow.reasons.get(arm, ()))
+        reasons = self.listed(self.flow.reasons_told(arm))
         yield _Cell(column + 1, _ASSESSED, (*self.numbers((f"{arm}_excluded",)), *reasons))

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from corpus.errors import BegrepskartError
 from corpus.table_files import write_table
-from kg.documents.blocks import Block, Document, Figure, Grid, Headline, Points, said
+from kg.documents.blocks import Block, Document, Figure, Grid, Headline, Points, Runs, said
 from kg.documents.files import KINDS, write_document
 from kg.drawings.raster import png
 from kg.drawings.svg import svg
 from kg.folder.peoples_files import replaced_picture
 from kg.refs.flow.drawn import flow_drawing
-from kg.refs.flow.flow import NAMES, OWN, Flow, box_text, faults
+from kg.refs.flow.flow import Flow, faults
+from kg.refs.flow.grouped import grouped
 from kg.refs.flow.table import flow_rows
 from kg.wording.phrases import phrases
 from kg.wording.text import Language, Text, numbers
@@ -55,9 +56,12 @@ def _blocks(flow: Flow, language: Language) -> Iterator[Block]:
     yield Figure(png=png(drawn), caption=_WORDS.title, described=described)
     yield Headline(level=1, text=_WORDS.remarks)
     yield Points(items=tuple(said(text) for text in told(flow)))
-    names = [name for name in NAMES if flow.numbers.get(name) is not None and (flow.has_others or name not in OWN)]
-    rows = [(box_text(name), flow.numbers[name]) for name in names]
-    yield Grid(
-        head=(_WORDS.box_head, _WORDS.number_head),
-        rows=tuple(((said(what),), (said(numbers(n, 0)),)) for what, n in rows), widths=(0.8, 0.2),
-    )  # fmt: skip
+    for head, rows in grouped(flow):
+        yield Headline(level=1, text=head)
+        yield Grid(
+            head=(_WORDS.box_head, _WORDS.number_head), rows=tuple(_row(*row) for row in rows), widths=(0.8, 0.2)
+        )
+
+
+def _row(what: Text, n: int, is_part: bool) -> tuple[tuple[Runs, ...], ...]:
+    return (said(_WORDS.part(what=what) if is_part else what),), (said(numbers(n, 0)),)

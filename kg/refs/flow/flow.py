@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kg.refs.screening.reasons import reason_meant
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -37,6 +38,7 @@ Phrase = Literal[
 ]  # fmt: skip
 #: The arms of the flow: that of databases and registers, and that of all other ways.
 DBR, OTHER = "dbr", "other"
+_ARMS = {DBR: _WORDS.arm_of_databases, OTHER: _WORDS.arm_of_others}
 
 Reasons = tuple[tuple[str, int], ...]
 
@@ -46,18 +48,28 @@ class Flow:
     """The ``numbers`` by name; ``None``, or no entry, is not known.
 
     ``sources`` are the numbers by database or register, ``reasons`` those of exclusion at full text by arm.
-    ``remarks`` tell what is still open.
+    ``meanings`` are the words of reasons that are codes of criteria. ``remarks`` tell what is still open.
     """
 
     numbers: Mapping[str, int | None]
     sources: Reasons = ()
     reasons: Mapping[str, Reasons] = field(default_factory=dict)
+    meanings: Mapping[str, Text] = field(default_factory=dict)
     remarks: tuple[Text, ...] = ()
     waiting: Mapping[str, int] = field(default_factory=dict)
 
     def number(self, name: str) -> int:
         """A number, 0 where it is not known."""
         return self.numbers.get(name) or 0
+
+    def reasons_told(self, arm: str) -> tuple[tuple[Text, int], ...]:
+        """The reasons of an arm in words, each with its number."""
+        return tuple((reason_meant(self.meanings, reason), n) for reason, n in self.reasons.get(arm, ()))
+
+    @property
+    def sources_told(self) -> tuple[tuple[Text, int], ...]:
+        """The databases and registers, each with its number."""
+        return tuple((Text(name, name), n) for name, n in self.sources)
 
     @property
     def has_others(self) -> bool:
@@ -77,6 +89,13 @@ def box_text(name: str) -> Text:
     return text
 
 
+def _named(flow: Flow, name: str) -> Text:
+    """What a number is called where both arms may be spoken of: with its arm, if the other has it too."""
+    arm, _, rest = name.partition("_")
+    is_of_both = flow.has_others and rest in _OF_ARM and arm in {DBR, OTHER}
+    return _WORDS.of_arm(box=box_text(name), arm=_ARMS[arm]) if is_of_both else box_text(name)
+
+
 def faults(flow: Flow) -> tuple[Text, ...]:
     """Where the numbers do not add up, each with both sides; what is still waiting is no fault."""
     return (*_unequal(flow), *_lacking(flow))
@@ -90,12 +109,12 @@ def _unequal(flow: Flow) -> Iterator[Text]:
         m = sum(flow.number(name) for name in right) + waiting
         if n != m:
             yield _WORDS.unequal(left=_joined(flow, left), right=_joined(flow, right), n=n, m=m)
-    for arm, reasons in flow.reasons.items():
-        told, counted = flow.numbers.get(f"{arm}_excluded"), sum(n for _, n in reasons)
+    for arm in flow.reasons:
+        told, reasons = flow.numbers.get(f"{arm}_excluded"), flow.reasons_told(arm)
+        counted = sum(n for _, n in reasons)
         if reasons and told is not None and told != counted:
-            named = "; ".join(reason for reason, _ in reasons)
-            left = box_text(f"{arm}_excluded")
-            yield _WORDS.unequal(left=left, right=Text(named, named), n=told, m=counted)
+            named = Text(*("; ".join(each) for each in zip(*(reason for reason, _ in reasons), strict=True)))
+            yield _WORDS.unequal(left=_named(flow, f"{arm}_excluded"), right=named, n=told, m=counted)
 
 
 def _balances(flow: Flow) -> Iterator[tuple[Sequence[str], Sequence[str], int]]:
@@ -119,7 +138,7 @@ def _balances(flow: Flow) -> Iterator[tuple[Sequence[str], Sequence[str], int]]:
 
 def _joined(flow: Flow, names: Sequence[str]) -> Text:
     """Those of the boxes that hold something, or the first."""
-    held = dict.fromkeys(box_text(name) for name in names if flow.number(name)) or {box_text(names[0]): 0}
+    held = dict.fromkeys(_named(flow, name) for name in names if flow.number(name)) or {_named(flow, names[0]): 0}
     return Text(" + ".join(f"«{word.nb}»" for word in held), " + ".join(f"“{word.en}”" for word in held))
 
 

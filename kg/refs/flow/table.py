@@ -1,14 +1,13 @@
 """A flow as the official template's table: written so that the PRISMA2020 package reads it, and read again."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.errors import TableError, did_you_mean
 from corpus.table_files import Line, read_table
 from kg.refs.flow.flow import DBR, NAMES, OTHER, Flow, Reasons, box_text
-from kg.wording.phrases import phrases
-from kg.wording.text import Language
+from kg.wording.text import Language, Text
 
-_WORDS = phrases("flow")
 #: By name the node and the box of the template; our own have none.
 _PLACES = {
     "previous_studies": ("node5", "box1"), "previous_reports": ("NA", "box1"), "database_results": ("node7", "box2"),
@@ -31,6 +30,10 @@ _TITLES = (
     ("node3", "included", "Included"),
 )  # fmt: skip
 _EXCLUDED = {f"{arm}_excluded": arm for arm in (DBR, OTHER)}
+#: What parts a cell of the template, and the wide signs for them that stand in its words: its program takes a reason to
+#: end at the first comma.
+_SAFE = str.maketrans(",;", "\uff0c\uff1b")
+_AS_WRITTEN = str.maketrans("\uff0c\uff1b", ",;")
 #: The numbers by database, which the template holds in one cell.
 SPECIFIC = "database_specific_results"
 
@@ -45,14 +48,16 @@ def flow_rows(flow: Flow, language: Language) -> list[list[str | int | None]]:
         text = box_text(name)
         told: str | int | None = flow.numbers.get(name)
         if name in _EXCLUDED and flow.reasons.get(_EXCLUDED[name]):
-            told = "; ".join(
-                f"{reason or _WORDS.no_reason.of(language)}, {n}" for reason, n in flow.reasons[_EXCLUDED[name]]
-            )
+            told = _cell(flow.reasons_told(_EXCLUDED[name]), language)
         rows.append([name, node, box, text.en, text.of(language), text.of(language), "NA", told])
     if flow.sources:
-        held = "; ".join(f"{source}, {n}" for source, n in flow.sources)
+        held = _cell(flow.sources_told, language)
         rows.append([SPECIFIC, "NA", "box2", "Records identified from: specific databases", "", "", "NA", held])
     return rows
+
+
+def _cell(named: Iterable[tuple[Text, int]], language: Language) -> str:
+    return "; ".join(f"{text.of(language).translate(_SAFE)}, {n}" for text, n in named)
 
 
 def read_numbers(path: Path) -> Flow:
@@ -83,7 +88,7 @@ def read_numbers(path: Path) -> Flow:
 def _pairs(line: Line, path: Path) -> Reasons:
     """Reasons and numbers: ``too old, 3; a book, 2``."""
     parts = [part.rpartition(",") for part in line[1]["n"].split(";") if part.strip()]
-    return tuple((reason.strip(), _number(n, line, path) or 0) for reason, _, n in parts)
+    return tuple((reason.strip().translate(_AS_WRITTEN), _number(n, line, path) or 0) for reason, _, n in parts)
 
 
 def _number(text: str, line: Line, path: Path) -> int | None:

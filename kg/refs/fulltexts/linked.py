@@ -9,6 +9,7 @@ from kg.refs.fulltexts.decided import decided_links, retrievals, services_review
 from kg.refs.fulltexts.fits import Fit, fits
 from kg.refs.fulltexts.heads import heads
 from kg.refs.records.review import Review
+from kg.refs.records.statements import RetrievalState
 from kg.refs.screening.outcomes import outcomes_of
 
 Tables = Mapping[str, pd.DataFrame]
@@ -19,17 +20,16 @@ MISSING_COLUMNS = ("record", "retrieval", "note", "year", "authors", "title", "d
 
 #: States of a link that holds: a sure one does until a person rejects it.
 HOLDS = frozenset({"sure", "accepted"})
+#: What is stated of a full text that cannot be had.
+NOT_RETRIEVED: RetrievalState = "not_retrieved"
 
 
-def included_works(review: Review, works: Sequence[Work]) -> tuple[Work, ...]:
-    """The works whose full text is wanted: included at a stage, and not excluded at the last."""
+def wanted_works(review: Review, works: Sequence[Work]) -> tuple[tuple[Work, ...], tuple[Work, ...]]:
+    """The works whose full text is wanted: those included by full text, and those that only went on to it so far."""
     title, full_text = (outcomes_of(review, works, stage) for stage in ("title", "full_text"))
-    return tuple(
-        work
-        for work in works
-        if full_text[work.id].verdict == "include"
-        or (title[work.id].verdict == "include" and full_text[work.id].verdict != "exclude")
-    )
+    included = tuple(work for work in works if full_text[work.id].verdict == "include")
+    decided = {name for name, text in full_text.items() if text.verdict in {"include", "exclude"}}
+    return included, tuple(work for work in works if title[work.id].goes_on and work.id not in decided)
 
 
 def document_links(
@@ -79,7 +79,18 @@ def linked_documents(review: Review, tables: Tables, *, texts: Mapping[str, str]
 
 
 def missing_works(review: Review, works: Sequence[Work], links: pd.DataFrame) -> pd.DataFrame:
-    """The works whose full text is to be had: no link that holds, with what was stated of it."""
+    """The works whose full text is to be had: no link that holds, and nobody stated that it cannot be had."""
+    table = _without(review, works, links)
+    return table[table["retrieval"] != NOT_RETRIEVED].reset_index(drop=True)
+
+
+def not_retrieved_works(review: Review, works: Sequence[Work], links: pd.DataFrame) -> pd.DataFrame:
+    """The works of which a person stated that the full text cannot be had, and of which no link holds."""
+    table = _without(review, works, links)
+    return table[table["retrieval"] == NOT_RETRIEVED].reset_index(drop=True)
+
+
+def _without(review: Review, works: Sequence[Work], links: pd.DataFrame) -> pd.DataFrame:
     held, stated = set(links["record"][links["state"].isin(HOLDS)]), retrievals(review, works)
     rows = [
         (
