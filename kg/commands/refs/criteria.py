@@ -81,9 +81,12 @@ def run_state(review: Review, _: argparse.Namespace) -> None:
 def _lines(stage: "StageState") -> list[str]:
     name = "title and abstract" if stage.stage == "title" else "full text"
     counts = f"{stage.included} in, {stage.unsure} unsure, {stage.excluded} out, {stage.conflicts} in dispute"
-    lines = [f"{name}: {so_many(stage.works, 'work')}: {counts}, {stage.left} left"]
+    absent = f", {stage.not_retrieved} not retrieved" if stage.not_retrieved else ""
+    lines = [f"{name}: {so_many(stage.works, 'work')}: {counts}{absent}, {stage.left} left"]
     if stage.by_reviewer:
-        lines.append("  judged by " + ", ".join(f"{name} {count}" for name, count in stage.by_reviewer.items()))
+        left = {name: f" ({stage.waiting[name]} left)" if stage.left else "" for name in stage.by_reviewer}
+        told = ", ".join(f"{name} {count}{left[name]}" for name, count in stage.by_reviewer.items())
+        lines.append(f"  judged by {told}")
     if stage.reasons_differ:
         lines.append(f"  {stage.reasons_differ} excluded for different reasons")
     return lines

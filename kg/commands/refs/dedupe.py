@@ -12,6 +12,8 @@ from kg.commands.refs.options import Review, add_author, add_review, author_of
 if TYPE_CHECKING:
     from kg.refs.duplicates.pairs import Pair
 
+#: What is pressed, and what that decides; nothing for later.
+_KEYS = {"s": "same", "d": "different", "": ""}
 STATES = ("same", "perhaps", "different")
 
 
@@ -89,14 +91,23 @@ def _ask(review: Review, pairs: Sequence["Pair"], options: argparse.Namespace) -
     records = {record.id: record for record in review.records()}
     for number, pair in enumerate(pairs, 1):
         tell("", f"{number} of {len(pairs)}: {pair.reason}", *beside(records[pair.one], records[pair.other]))
+        answer = _answer()
+        if answer == "q":
+            return
+        if verdict := _KEYS[answer]:
+            decide(review, [(pair.one, pair.other, verdict)], author=author_of(options), reason=options.reason)
+
+
+def _answer() -> str:
+    """One of the keys, asked for until it is one: a slip is no answer; ``q`` where the terminal is gone."""
+    while True:
         try:
             answer = input("s: same, d: different, Enter: later, q: end > ").strip().casefold()
         except EOFError:
-            return
-        if answer == "q":
-            return
-        if verdict := {"s": "same", "d": "different"}.get(answer):
-            decide(review, [(pair.one, pair.other, verdict)], author=author_of(options), reason=options.reason)
+            return "q"
+        if answer in {*_KEYS, "q"}:
+            return answer
+        say(f"{answer[:20]!r} is none of these keys; press s, d, Enter or q")
 
 
 def _give(review: Review, pairs: Sequence["Pair"], options: argparse.Namespace) -> None:

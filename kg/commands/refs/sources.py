@@ -53,7 +53,7 @@ def _add_search(command: argparse.ArgumentParser) -> None:
     command.add_argument("--source", metavar="NAME", help="database, website or organisation: ERIC, Oria, FHI …")
     command.add_argument("--platform", metavar="NAME", help="what it was searched through: EBSCOhost, Ovid …")
     command.add_argument("--found-in", choices=FOUND_IN, help="the box of PRISMA 2020; default: database")
-    command.add_argument("--searched", metavar="DAY", help="the day of the search, as 2026-01-31")
+    command.add_argument("--searched", metavar="DAY", help="the day of the search, as 2026-01-31 or 31.01.2026")
     command.add_argument("--query", metavar="TEXT", help="the search as it was typed; @FILE reads it from a file")
     command.add_argument("--limits", metavar="TEXT", help="filters: years, languages, types")
     command.add_argument("--found-from", metavar="ID", help="the record whose references or citations were followed")
@@ -116,7 +116,7 @@ def run_add(review: Review, options: argparse.Namespace) -> None:
     from kg.refs.reading.tagged_formats.ris import read
     from kg.refs.reading.types import type_of
     from kg.refs.records.records import Record
-    from kg.refs.records.sources import check_origin
+    from kg.refs.records.sources import TYPED, check_origin
     from kg.refs.writing.ris import write
 
     said = {"found_in": "website", **_said(options)}
@@ -126,9 +126,9 @@ def run_add(review: Review, options: argparse.Namespace) -> None:
         title=options.title, authors=names_of(options.authors), year=options.year, type=type_of(options.type), **typed
     )  # fmt: skip
     data = write([record]).encode()
-    brought = review.bring(read(data, "added.ris"), data, _described("added.ris", **said), author=author_of(options))
+    brought = review.bring(read(data, TYPED), data, _described(TYPED, **said), author=author_of(options))
     if brought is None:
-        say("added.ris: the same record was added before; nothing was added")
+        say(f"{TYPED}: the same record was added before; nothing was added")
     else:
         tell(f"r{brought.record.topic}-1: {options.title}")
 

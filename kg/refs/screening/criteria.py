@@ -14,6 +14,7 @@ from corpus.errors import BegrepskartError, did_you_mean, together
 from corpus.reading.file_kinds import shown_name
 from corpus.table_files import decoded, read_bytes, read_table
 from kg.refs.records.statements import Criteria, Criterion
+from kg.wording.text import Text
 
 #: What a criterion may hold, by the headings that it may stand under.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -36,7 +37,11 @@ _CODE = re.compile(r"[^\W_][\w.-]{0,19}")
 
 
 class CriteriaError(BegrepskartError):
-    """Criteria that cannot be used, or are not written down yet."""
+    """Criteria that cannot be used, or are not written down yet; ``said`` is that in both languages, for a page."""
+
+    def __init__(self, told: str | Text) -> None:
+        super().__init__(told.en if isinstance(told, Text) else told)
+        self.said = told if isinstance(told, Text) else None
 
 
 def read_criteria(path: Path) -> Criteria:

@@ -4,18 +4,23 @@ A statement names the records that were one work when it was made. It stands for
 says something else of that record: parted, each part keeps it; joined, the whole has what its records have.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import cast
 
 from corpus.errors import BegrepskartError
 from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
-from kg.refs.records.statements import Screened, Settled, Stage
+from kg.refs.records.statements import Retrieval, Screened, Settled, Stage
+from kg.wording.text import Text
 
 
 class JudgementError(BegrepskartError):
-    """A judgement that cannot be taken."""
+    """A judgement that cannot be taken; ``said`` is why, and the way out, in both languages where a page shows it."""
+
+    def __init__(self, told: str | Text) -> None:
+        super().__init__(told.en if isinstance(told, Text) else told)
+        self.said = told if isinstance(told, Text) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +28,7 @@ class Standing:
     """What stands in a review: by stage and record, the last entry of each reviewer, and the last settlement.
 
     ``screened`` and ``settled`` hold what was taken back, too; ``last`` is the last entry of each topic, ``seen`` the
-    number of the last of all.
+    number of the last of all. ``retrieved`` is by record the last that was stated of its full text.
     """
 
     screened: Mapping[tuple[Stage, str], Mapping[str, Entry]]
@@ -31,6 +36,13 @@ class Standing:
     last: Mapping[str, Entry]
     reviewers: tuple[str, ...]
     seen: int
+    retrieved: Mapping[str, Entry] = field(default_factory=dict)
+
+    def is_absent(self, records: Iterable[str]) -> bool:
+        """Whether the last that was stated of the full text of these records is that it could not be had."""
+        stated = [entry for record in records if (entry := self.retrieved.get(record))]
+        last = max(stated, key=lambda entry: entry.number, default=None)
+        return last is not None and cast("Retrieval", last.record).state == "not_retrieved"
 
 
 def standing_of(review: Review) -> Standing:
@@ -47,9 +59,13 @@ def standing_of(review: Review) -> Standing:
     for entry in agreed:
         for record in cast("Settled", entry.record).records:
             settled[cast("Settled", entry.record).stage, record] = entry
+    stated = review.log.entries(Retrieval)
+    retrieved = {record: entry for entry in stated for record in cast("Retrieval", entry.record).records}
     reviewers = dict.fromkeys(cast("Screened", entry.record).reviewer for entry in judged)
     seen = max((entry.number for entry in (*judged[-1:], *agreed[-1:])), default=0)
-    return Standing(screened=screened, settled=settled, last=last, reviewers=tuple(reviewers), seen=seen)
+    return Standing(
+        screened=screened, settled=settled, last=last, reviewers=tuple(reviewers), seen=seen, retrieved=retrieved
+    )
 
 
 def reviewer_named(standing: Standing, name: str) -> str:
