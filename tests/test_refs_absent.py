@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from made_up_to_judge import made_up_review
+from openpyxl import load_workbook
 from test_refs_page import Browser
 
 from kg.refs.duplicates.works import works_of
@@ -59,8 +60,6 @@ def test_a_judgement_of_it_is_refused_with_the_way_out_until_it_is_had(review: R
         judge(review, works[0], reviewer="Kari", stage="full_text", verdict="include")
     assert refused.value.said
     assert refused.value.said.nb.startswith("r1-1: Fulltekst ikke skaffet")
-    from openpyxl import load_workbook
-
     book = load_workbook(sheet)
     book.worksheets[1]["F2"] = "inkluder"
     book.save(sheet)

@@ -25,7 +25,8 @@ def add(actions: Commands) -> None:
     add_review(pairs, run_duplicates)
     pairs.add_argument("--state", choices=STATES, help="only pairs in this state")
     add_format(pairs)
-    pairs.add_argument("--sheet", type=a_path, metavar="SHEET", help="write the pairs to an .xlsx or .csv to fill in")
+    pairs.add_argument("--sheet", type=a_path, metavar="SHEET", help="write the pairs to an .xlsx to fill in")
+    pairs.add_argument("--language", choices=("nb", "en"), default="nb", help="with --sheet, of it; default: nb")
     pairs.add_argument("--read", type=a_path, metavar="SHEET", help="take the decisions of a sheet that was filled in")
     for verdict, says in (("same", "are one work"), ("different", "are not"), ("open", "are undecided again")):
         pairs.add_argument(
@@ -116,10 +117,10 @@ def _give(review: Review, pairs: Sequence["Pair"], options: argparse.Namespace) 
 
     if options.sheet is not None:
         check_output(options.sheet)
-        if options.sheet.suffix.lower() not in {".xlsx", ".csv"}:
-            raise BegrepskartError(f"{options.sheet}: unknown kind of sheet; end the name in .xlsx or .csv")
-        write_sheet(options.sheet, pairs, review.records())
-        tell(f"{options.sheet}: {so_many(len(pairs), 'pair')}; fill in the column decision, then read it with --read")
+        if options.sheet.suffix.lower() != ".xlsx":
+            raise BegrepskartError(f"{options.sheet}: a sheet to fill in is a workbook; end the name in .xlsx")
+        write_sheet(options.sheet, pairs, review.records(), options.language)
+        tell(f"{options.sheet}: {so_many(len(pairs), 'pair')}; fill in the first column, then read it with --read")
         return
     import pandas as pd
 
