@@ -1,6 +1,7 @@
 """``refs criteria``, ``refs state``: what decides whether a work belongs to the review, and where the review stands."""
 
 import argparse
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
@@ -19,7 +20,12 @@ def add(actions: Commands) -> None:
         "file", nargs="?", type=a_path, metavar="TABLE",
         help="bring in criteria (.xlsx, .csv: code, text, kind, stage, subject; .toml); else show those in force",
     )  # fmt: skip
-    add_output(criteria, "FILE", "write them as a document that ends in .docx, .md or .html", required=False)
+    add_output(
+        criteria,
+        "FILE",
+        "write them as a document (.docx, .md, .html), or as a sheet to fill in (.xlsx)",
+        required=False,
+    )
     criteria.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the file; default: nb")
     criteria.add_argument("--reason", default="", metavar="WORDS", help="why they were changed, which the log keeps")
     add_author(criteria)
@@ -55,7 +61,13 @@ def run_criteria(review: Review, options: argparse.Namespace) -> None:
 def _write(review: Review, options: argparse.Namespace) -> None:
     from kg.documents.files import write_document
     from kg.refs.screening.criteria_document import criteria_document
+    from kg.refs.screening.criteria_sheet import write_template
 
+    if options.output.suffix.lower() == ".xlsx":
+        stand = write_template(review, options.output, options.language)
+        tell(f"{options.output}: {so_many(stand, 'criterion|criteria')}, and room for more; when it is filled in:")
+        tell(f"begrepskart refs criteria {quote(str(review.folder))} {quote(str(options.output))}")
+        return
     write_document(criteria_document(review), options.output, language=options.language)
     tell(options.output)
 

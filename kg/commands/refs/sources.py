@@ -2,10 +2,11 @@
 
 import argparse
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import so_many
-from kg.commands.options import Commands, a_path, say, tell, whole_number
+from kg.commands.options import Commands, a_path, add_output, say, tell, whole_number
 from kg.commands.refs.options import Review, add_author, add_review, author_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ def add(actions: Commands) -> None:
     add_review(told, run_source)
     told.add_argument("number", type=whole_number(1), nargs="?", metavar="NUMBER", help="the source; default: list all")
     _add_search(told)
+    add_output(told, "FILE", "write a sheet of all sources to fill in (.xlsx)", required=False)
+    told.add_argument("--read", type=a_path, metavar="FILE", help="take what a sheet says that was filled in")
+    told.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the sheet; default: nb")
     told.add_argument("--removed", action="store_true", help="count its records no more; nothing is deleted")
     told.add_argument("--restored", action="store_true", help="count them again")
     add_author(told)
@@ -133,8 +137,32 @@ def run_add(review: Review, options: argparse.Namespace) -> None:
         tell(f"r{brought.record.topic}-1: {options.title}")
 
 
-def run_source(review: Review, options: argparse.Namespace) -> None:
-    """List the sources, or state something else of one."""
+def run_source(review: Review, options: argparse.Namespace) -> int:
+    """List the sources, state something else of one, or write and read sheets of all."""
+    if options.output is not None or options.read is not None:
+        return _sheet(review, options)
+    _state(review, options)
+    return 0
+
+
+def _sheet(review: Review, options: argparse.Namespace) -> int:
+    from corpus.errors import BegrepskartError
+    from kg.refs.flow.search_sheet import take_searches, write_searches
+
+    if options.read is not None:
+        changed, messages = take_searches(review, options.read, author=author_of(options))
+        say(*messages)
+        tell(f"{options.read}: {so_many(changed, 'source')} described")
+        return 1 if messages else 0
+    if options.output.suffix.lower() != ".xlsx":
+        raise BegrepskartError(f"{options.output}: a sheet to fill in is a workbook; end the name in .xlsx")
+    rows = write_searches(review, options.output, options.language)
+    tell(f"{options.output}: {so_many(rows, 'source')}; when it is filled in:")
+    tell(f"begrepskart refs source {quote(str(review.folder))} --read {quote(str(options.output))}")
+    return 0
+
+
+def _state(review: Review, options: argparse.Namespace) -> None:
     from corpus.errors import BegrepskartError
     from kg.refs.records.sources import check_origin, describe
 
