@@ -49,7 +49,7 @@ FORM = Form(
 
 def write_searches(review: Review, path: Path, language: Language = "nb") -> int:
     """Write a sheet of all imports that count, with what is said of each, and return the number of its rows."""
-    entries = [entry for entry in review.log.latest(Import).values() if not entry.record.removed]
+    entries = [entry for entry in review.log.latest(Import).values() if not cast("Import", entry.record).removed]
     write_form(path, FORM, [_row(entry, language) for entry in entries], language)
     return len(entries)
 
