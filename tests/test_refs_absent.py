@@ -124,7 +124,7 @@ def test_the_page_shows_it_and_offers_no_judgement(review: Review) -> None:
 def test_reviewer_and_stage_stand_at_the_top_of_every_page(review: Review) -> None:
     kari = Browser(review, stage="full_text")
     for path in ("/", "/liste", "/uenighet", "/dubletter"):
-        assert "Fulltekst" in kari.get(path).text.split('class="reviewing"')[1].split("</p>")[0]
+        assert "Fulltekst" in kari.get(path).text.split('class="reviewing"')[1].split("</aside>")[0]
         assert "Kari vurderer" in kari.get(path).text.split("<main")[0]
 
 

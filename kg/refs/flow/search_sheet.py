@@ -32,7 +32,7 @@ _KINDS: Mapping[str, Text] = {name: getattr(_SAY, name) for name in get_args(Fou
 FIELDS = ("source", "platform", "found_in", "searched", "query", "limits")
 FORM = Form(
     mark="k",
-    title=_SAY.source_sheet,
+    title=_SAY.nav_sources,
     guide=(_SAY.source_guide, _SAY.source_do, _SAY.source_empty, _SAY.source_day),
     columns=(
         Column(name="file", head=_SAY.file, width=30, told=True),
