@@ -32,7 +32,8 @@ _NARROW = 11
 
 
 def _columns() -> tuple[Column, ...]:
-    heads = {"title": _SAY.field_title} | {name: getattr(_SAY, name) for name in _FIELDS[1:]}
+    named = {"title": "field_title", "pages": "pages_head", "source_file": "file"}
+    heads = {name: getattr(_SAY, named.get(name, name)) for name in _FIELDS}
     answers = tuple(_STATES[name] for name in ("same", "different", "open"))
     return (
         Column(name="decision", head=_SAY.decision, width=13, choices=answers, open_list=True),
