@@ -103,8 +103,8 @@ def test_what_was_found_in_anothers_references_names_that_record(
 
 
 def test_a_day_that_is_none_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["refs", "import", "søk.ris", "-o", "review", "--searched", "31.1.2026"]) == 2
-    assert "'31.1.2026': no day; write year, month and day, as 2026-01-31" in capsys.readouterr().err
+    assert main(["refs", "import", "søk.ris", "-o", "review", "--searched", "31.13.2026"]) == 2
+    assert "'31.13.2026': no day; write year, month and day, as 2026-01-31 or 31.01.2026" in capsys.readouterr().err
 
 
 def test_records_are_listed_for_people_spreadsheets_and_machines(

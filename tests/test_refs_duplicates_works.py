@@ -211,37 +211,51 @@ def test_no_value_is_lost_whatever_is_merged(seed: int) -> None:
             assert is_told or value in {"", None, ()}
 
 
+def filled_in(path: Path, answers: dict[int, str], **changed: str) -> None:
+    """Fill in the column of decisions by row, and change cells."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[1]
+    for row, answer in answers.items():
+        sheet.cell(row, 1, answer)
+    for cell, text in changed.items():
+        sheet[cell] = text
+    book.save(path)
+
+
 def test_a_sheet_is_filled_in_and_read_back(review: Review, tmp_path: Path) -> None:
     dedupe(review)
     path = tmp_path / "pairs.xlsx"
     write_sheet(path, duplicates_of(review), review.records())
     book = openpyxl.load_workbook(path)
-    sheet = book.active
-    assert sheet is not None
-    heads = [cell.value for cell in sheet[1]]
-    assert heads[:8] == ["decision", "id1", "id2", "state", "score", "reason", "title1", "title2"]
-    sheet["A2"], sheet["A3"], sheet["A4"] = "Different", "perhaps so", "samme"
-    sheet.cell(4, heads.index("id2") + 1, "r1-4")
-    book.save(path)
+    assert book.sheetnames == ["Slik gjør du", "Dubletter"]
+    sheet = book.worksheets[1]
+    assert [cell.value for cell in sheet[1]][:4] == ["Avgjørelse", "Nå", "Tittel 1", "Tittel 2"]
+    assert {rule.formula1 for rule in sheet.data_validations.dataValidation} == {'"samme,ulike,åpen"', "FALSE"}
+    filled_in(path, {2: "Ulike", 3: "perhaps so", 4: "samme"}, C4="Noe annet")
     filled = read_sheet(path, review.records())
     assert filled.decisions == (("r1-1", "r1-2", "different"),)
-    assert [message.split(": ", 1)[1] for message in filled.messages] == [
-        "'perhaps so' is no decision; write same, different or open",
-        "the title is not that of r1-4, so ids or rows were changed; write a new sheet, and fill in that",
-    ]
+    assert "'perhaps so' is no decision; write same, different or open" in filled.messages[0]
+    assert "the text under 'Tittel 1' was changed" in filled.messages[1]
+
+
+def test_a_sheet_in_english_is_read_too(review: Review, tmp_path: Path) -> None:
+    dedupe(review)
+    path = tmp_path / "pairs.xlsx"
+    write_sheet(path, duplicates_of(review), review.records(), "en")
+    assert openpyxl.load_workbook(path).worksheets[1]["A1"].value == "Decision"
+    filled_in(path, {2: "different"})
+    assert read_sheet(path, review.records()).decisions == (("r1-1", "r1-2", "different"),)
 
 
 def test_what_somebody_else_decided_meanwhile_is_not_decided_over(review: Review, tmp_path: Path) -> None:
     dedupe(review)
-    path = tmp_path / "pairs.csv"
+    path = tmp_path / "pairs.xlsx"
     write_sheet(path, duplicates_of(review), review.records())
-    path.write_text(
-        path.read_text(encoding="utf-8-sig").replace("\n,r1-1,r1-2", "\ndifferent,r1-1,r1-2"), encoding="utf8"
-    )
+    filled_in(path, {2: "ulike"})
     assert len(read_sheet(path, review.records(), duplicates_of(review)).decisions) == 1
     decide(review, [("r1-1", "r1-3", "same"), ("r1-1", "r1-2", "same")], author="Eva")
     assert len(read_sheet(path, review.records(), duplicates_of(review)).decisions) == 1  # as the sheet shows it
-    path.write_text(path.read_text(encoding="utf8").replace("\n,r1-1,r1-3", "\ndifferent,r1-1,r1-3"), encoding="utf8")
+    filled_in(path, {3: "ulike"})
     filled = read_sheet(path, review.records(), duplicates_of(review))
     assert len(filled.decisions) == 1
     assert (
@@ -250,7 +264,7 @@ def test_what_somebody_else_decided_meanwhile_is_not_decided_over(review: Review
 
 
 def test_the_commands(review: Review, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder, sheet = str(review.folder), tmp_path / "pairs.csv"
+    folder, sheet = str(review.folder), tmp_path / "pairs.xlsx"
     assert main(["refs", "duplicates", folder, "--format", "csv"]) == 0
     assert "duplicates were not looked for yet: begrepskart refs dedupe" in capsys.readouterr().err
     assert main(["refs", "dedupe", folder]) == 0
@@ -261,14 +275,11 @@ def test_the_commands(review: Review, tmp_path: Path, capsys: pytest.CaptureFixt
     assert first.startswith("r1-1,r1-3,")
     assert first.endswith(",perhaps")
     assert main(["refs", "duplicates", folder, "--sheet", str(sheet)]) == 0
-    text = sheet.read_text(encoding="utf-8-sig")
-    sheet.write_text(
-        text.replace("\n,r1-1,r1-3", "\nsame,r1-1,r1-3").replace("\n,r1-2,r1-3", "\nx,r1-2,r1-3"), encoding="utf8"
-    )
+    filled_in(sheet, {3: "same", 4: "x"})
     assert main(["refs", "duplicates", folder, "--read", str(sheet), "--author", "Ola"]) == 0
     said = capsys.readouterr()
     assert "1 decision written, 0 stood already" in said.out
-    assert "pairs.csv, row 4: 'x' is no decision" in said.err
+    assert "pairs.xlsx, sheet 'Dubletter', row 4: 'x' is no decision" in said.err
     assert main(["refs", "duplicates", folder, "--different", "r1-1", "r1-2", "--author", "Ola"]) == 0
     assert works(review) == [("r1-1", "r1-3"), ("r1-2",), ("r1-4",)]
 

@@ -83,7 +83,8 @@ def test_a_work_is_shown_with_criteria_and_where_it_was_found(kari: Browser) -> 
         assert told in page
     assert 'href="https://doi.org/10.99999/oppdiktet.0" rel="noreferrer noopener"' in page
     assert 'value="I2"' not in page  # it is judged by full text
-    assert "vurderes i fulltekst" in page
+    assert "Vurderes på det andre trinnet: I2" in page
+    assert re.findall(r'value="(\w+)" data-key="(\d)"', page) == [("E1", "1"), ("E2", "2"), ("I1", "3")]
     assert "javascript:" not in kari.get("/verk/r1-2").text
 
 

@@ -186,7 +186,7 @@ def test_agreement_and_state_fit_on_a_screen(review: Review, capsys: pytest.Capt
         "1 import, 4 records, 4 works",
         "4 criteria; 1 reviewer judges each work",
         "title and abstract: 4 works: 1 in, 0 unsure, 0 out, 1 in dispute, 2 left",
-        "  judged by Kari 2, Ola 2",
+        "  judged by Kari 2 (2 left), Ola 2 (2 left)",
         "full text: 1 work: 0 in, 0 unsure, 0 out, 0 in dispute, 1 left",
-        f"next: begrepskart refs screen {folder} --reviewer NAME",
+        f"next: begrepskart refs screen {folder} --reviewer Kari",
     ]

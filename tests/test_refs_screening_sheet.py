@@ -225,7 +225,7 @@ def test_by_full_text_a_reason_must_stand_and_the_work_be_there(review: Review) 
     assert "row 2: excluded by full text without a reason" in take(review, fill(path, {1: ("ekskluder",)})).faults[0]
     found = take(review, fill(path, {1: ("ekskluder", "E2, E1"), 2: ("inkluder",)}))
     assert found.added == 1
-    assert "r1-2 does not stand included by title and abstract" in found.faults[0]
+    assert "r1-2: it does not stand included by title and abstract" in found.faults[0]
     assert outcomes_of(review, works, "full_text")["r1-1"].reasons == ("E2", "E1")
 
 

@@ -7,11 +7,14 @@ from werkzeug.wrappers import Response
 
 from kg.folder.entry_log import ConflictError
 from kg.refs.records.statements import Settled
+from kg.refs.screening.criteria import CriteriaError
 from kg.refs.screening.outcomes import Outcome, outcomes_of
+from kg.refs.screening.standing import JudgementError
 from kg.screening_page.asked import Asked
+from kg.screening_page.judge import refused
 from kg.screening_page.judging import may_see
 from kg.screening_page.judging import settle as settle_work
-from kg.screening_page.shown import reasons, shown
+from kg.screening_page.shown import elsewhere, reasons, shown
 from kg.serving.asked import LONG
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
@@ -41,7 +44,6 @@ def _outcome(asked: Asked) -> Outcome:
 
 
 def _page(asked: Asked, outcome: Outcome, *, told: Text | None = None, status: int = 200) -> Response:
-    criteria = asked.desk.criteria.criteria if asked.desk.criteria else ()
     settled = outcome.settled
     return asked.page(
         "screening_conflict.html",
@@ -50,7 +52,8 @@ def _page(asked: Asked, outcome: Outcome, *, told: Text | None = None, status: i
         told=told,
         outcome=outcome,
         each=shown(asked.work, asked.imports, asked.words),
-        reasons=reasons(criteria, asked.desk.stage),
+        reasons=reasons(asked.desk.criteria, asked.desk.stage),
+        elsewhere=elsewhere(asked.desk.criteria, asked.desk.stage),
         follows=asked.desk.last_number(_settled(asked)),
         note=asked.lines("notat") if told else (settled.note if settled else ""),
         chosen_reasons=asked.request.form.getlist("grunn") if told else outcome.reasons,
@@ -85,4 +88,6 @@ def settle(asked: Asked) -> Response:
         who = error.last.author if error.last else "–"
         desk.refresh()
         return _page(asked, _outcome(asked), told=say.settled_meanwhile(who=who), status=409)
+    except (CriteriaError, JudgementError) as error:
+        return _page(asked, outcome, told=refused(error), status=400)
     return asked.go("/uenighet")

@@ -8,15 +8,25 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.records.log import Entry
 from kg.refs.records.records import Record
 from kg.refs.records.review import FILE, Review
-from kg.refs.records.statements import Criteria, Import, PairDecision, Screened, Settled, Stage, Statement, Verdict
+from kg.refs.records.statements import (
+    Criteria,
+    Import,
+    PairDecision,
+    Retrieval,
+    Screened,
+    Settled,
+    Stage,
+    Statement,
+    Verdict,
+)  # fmt: skip
 from kg.refs.screening.outcomes import Outcome
-from kg.screening_page.judging import criteria_of, in_kept_order, queue, to_settle
+from kg.screening_page.judging import absent, criteria_of, in_kept_order, queue, to_settle
 from kg.screening_page.sought import searched
 
 T = TypeVar("T")
@@ -30,8 +40,9 @@ class Desk:
         #: What tells in a browser whose judgements it keeps: those of other reviews and reviewers are none of ours.
         self.key = f"{hashlib.sha256(str(review.folder.resolve()).encode()).hexdigest()[:12]}/{stage}/{reviewer}"
         self.works: tuple[Work, ...] = ()
-        self.verdicts: list[Verdict | None] = []
-        self.counts: Counter[Verdict | None] = Counter()
+        #: Of each work; also of one whose text could not be had, and so is not to be judged.
+        self.verdicts: list[Verdict | Literal["not_retrieved"] | None] = []
+        self.counts: Counter[Verdict | Literal["not_retrieved"] | None] = Counter()
         self.criteria: Criteria | None = None
         #: The last entry on each topic; own judgements that can be taken back, the last made last; and by the number of
         #: an entry that takes one back, that.
@@ -39,6 +50,7 @@ class Desk:
         self.before: dict[int, Screened] = {}
         self.made: list[Entry] = []
         self._order = tuple(order)
+        self._absent: frozenset[str] = frozenset()
         self._judged: dict[str, dict[str, Entry]] = {}
         self._place: dict[str, int] = {}
         self._seen, self._stale = 0, True
@@ -77,6 +89,8 @@ class Desk:
                 self._take_judgement(entry, record)
             case Screened() | Settled() if self.stage == "full_text" and record.stage == "title":
                 self._stale = True
+            case Retrieval():
+                self._stale = True
 
     def _take_judgement(self, entry: Entry, record: Screened) -> None:
         earlier = self._judged.get(record.records[0], {}).get(record.reviewer)
@@ -94,7 +108,7 @@ class Desk:
             self._set(i)
 
     def _set(self, i: int) -> None:
-        verdict = self._verdict(self.works[i])
+        verdict = self._shown_verdict(self.works[i])
         self.counts[self.verdicts[i]] -= 1
         self.counts[verdict] += 1
         self.verdicts[i] = verdict
@@ -102,13 +116,14 @@ class Desk:
     def _load(self) -> None:
         works = works_of(self.review)
         left = {work.id for work in queue(self.review, works, self.reviewer, self.stage)}
-        at_stage = [work for work in works if work.id in left or self._verdict(work)]
+        self._absent = absent(self.review, works) if self.stage == "full_text" else frozenset()
+        at_stage = [work for work in works if work.id in left | self._absent or self._verdict(work)]
         ids = [work.id for work in at_stage]
         kept = in_kept_order(self.review, self.stage, ids, reviewer=self.reviewer)
         places = {each: i for i, each in enumerate(dict.fromkeys((*self._order, *kept)))}
         self.works = tuple(sorted(at_stage, key=lambda work: places[work.id]))
         self._place = {each: i for i, work in enumerate(self.works) for each in work.ids}
-        self.verdicts = [self._verdict(work) for work in self.works]
+        self.verdicts = [self._shown_verdict(work) for work in self.works]
         self.counts = Counter(self.verdicts)
         self._found, self._open, self._stale = ("", []), (-1, ()), False
 
@@ -124,6 +139,9 @@ class Desk:
         entry = self._last_of(work, reviewer or self.reviewer)
         return entry.record.verdict if entry and isinstance(entry.record, Screened) else None
 
+    def _shown_verdict(self, work: Work) -> Verdict | Literal["not_retrieved"] | None:
+        return "not_retrieved" if work.id in self._absent else self._verdict(work)
+
     def at(self, record: str) -> int | None:
         """The place of the work that a record is of; ``None`` where it is of none at this stage."""
         return self._place.get(record)
@@ -137,7 +155,7 @@ class Desk:
             places = self._found[1]
         if chosen == "left":
             return [i for i in places if self.verdicts[i] is None]
-        if chosen in {"include", "exclude", "unsure"}:
+        if chosen in {"include", "exclude", "unsure", "not_retrieved"}:
             return [i for i in places if self.verdicts[i] == chosen]
         if chosen == "conflict":
             among = {self._place[outcome.work.id] for outcome in self.conflicts()}
@@ -147,7 +165,12 @@ class Desk:
     @property
     def n_judged(self) -> int:
         """How many works the reviewer has judged."""
-        return len(self.works) - self.counts[None]
+        return self.n_works - self.counts[None]
+
+    @property
+    def n_works(self) -> int:
+        """How many works there are to judge: all but those whose text could not be had."""
+        return len(self.works) - self.counts["not_retrieved"]
 
     def conflicts(self) -> tuple[Outcome, ...]:
         """What there is to settle, of works that this reviewer has judged: others are not seen before that."""

@@ -9,10 +9,12 @@ from werkzeug.wrappers import Response
 from kg.folder.entry_log import ConflictError
 from kg.refs.records.log import Entry
 from kg.refs.records.statements import Criterion, Screened, Verdict
+from kg.refs.screening.criteria import CriteriaError
+from kg.refs.screening.standing import JudgementError
 from kg.screening_page.asked import Asked
 from kg.screening_page.judging import judge
 from kg.screening_page.names import VERDICTS
-from kg.screening_page.shown import reasons, shown
+from kg.screening_page.shown import elsewhere, reasons, shown
 from kg.serving.asked import LONG
 from kg.serving.tokens import FIELD
 from kg.wording.phrases import phrases
@@ -53,7 +55,8 @@ def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Respo
         follows=asked.number("etter") if told else (own.number if own else None),
         note=asked.lines("notat") if told else (stands.note if stands else ""),
         chosen_reasons=asked.request.form.getlist("grunn") if told else (stands.reasons if stands else ()),
-        reasons=reasons(_criteria(asked), desk.stage),
+        reasons=reasons(desk.criteria, desk.stage),
+        elsewhere=elsewhere(desk.criteria, desk.stage),
         before=None if before is None else _path(asked, before),
         after=None if after is None else _path(asked, after),
         made=_last_made(asked),
@@ -91,6 +94,10 @@ def _last_made(asked: Asked) -> tuple[Entry, str] | None:
 
 def keep(asked: Asked) -> Response:
     """Keep a judgement, and show the next work."""
+    if asked.desk.at(asked.named) is None:
+        return asked.page(
+            "screening_done.html", status=400, made=_last_made(asked), told=phrases("screening_page").not_here
+        )
     told = asked.request.form.get("dom", "")
     note, named = asked.lines("notat").strip(), _named(asked, told)
     if fault := _fault(asked, told, named, note):
@@ -142,8 +149,16 @@ def _add(asked: Asked, verdict: Verdict | None, named: Sequence[str], note: str)
     except ConflictError as error:
         desk.refresh()
         return _twice(asked, error.last)
+    except (CriteriaError, JudgementError) as error:  # it can never be taken as it is: the page as it was filled in
+        return _page(asked, told=refused(error), status=400)
     desk.refresh()
     return None
+
+
+def refused(error: CriteriaError | JudgementError) -> Text:
+    """Why a judgement was not taken, and the way out, in the page's languages as far as there are words for it."""
+    told: Text = phrases("screening_page").refused(why=error.said or Text(str(error), str(error)))
+    return told
 
 
 def _on(asked: Asked) -> Response:

@@ -9,12 +9,14 @@ _SAY = phrases("screening_page")
 #: What a judgement came to, as an adjective; the word on its button is ``_SAY.include``.
 VERDICTS: Mapping[str | None, Text] = {
     "include": _SAY.included, "exclude": _SAY.excluded, "unsure": _SAY.is_unsure, None: _SAY.not_judged,
+    "not_retrieved": _SAY.not_retrieved,
 }  # fmt: skip
 STAGES: Mapping[str, Text] = {"title": _SAY.stage_title, "full_text": _SAY.stage_full_text}
 #: Which works are listed, and one goes through.
 CHOICES: Mapping[str, Text] = {
     "": _SAY.all_works, "left": _SAY.left_works, "include": _SAY.included_works, "exclude": _SAY.excluded_works,
     "unsure": _SAY.unsure_works, "conflict": _SAY.conflict_works,
+    "not_retrieved": _SAY.not_retrieved_works,
 }  # fmt: skip
 #: Fields that people type in.
 TYPED: Mapping[str, Text] = {"notat": _SAY.note}

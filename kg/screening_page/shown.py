@@ -6,7 +6,8 @@ from urllib.parse import quote, urlsplit
 
 from kg.refs.duplicates.works import Work
 from kg.refs.records.records import Record, id_order
-from kg.refs.records.statements import Criterion, Import, Stage
+from kg.refs.records.statements import Criteria, Criterion, Import, Stage
+from kg.refs.screening.protocol import criteria_at
 from kg.screening_page.sought import marked_runs
 
 Runs = list[tuple[str, bool]]
@@ -102,19 +103,23 @@ def found(record: Record, imports: Mapping[int, Import]) -> Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """A criterion with the key that chooses it as a reason (``""``: none); ``later``: it is for full texts alone."""
+    """A criterion with the key that chooses it as a reason (``""``: none)."""
 
     criterion: Criterion
     key: str
-    later: bool
 
 
-def reasons(criteria: Sequence[Criterion], stage: Stage) -> tuple[Reason, ...]:
-    """The criteria, exclusion first; those that can be named at a stage have a key each as long as there are keys."""
+def reasons(criteria: Criteria | None, stage: Stage) -> tuple[Reason, ...]:
+    """The criteria that can be judged at a stage, exclusion first, with keys from 1 on as long as there are keys."""
     keys = iter(KEYS)
-    ordered = sorted(criteria, key=lambda each: each.kind != "exclusion")
-    later = {each.code: stage == "title" and each.stage == "full_text" for each in ordered}
-    return tuple(
-        Reason(criterion=each, key="" if later[each.code] else next(keys, ""), later=later[each.code])
-        for each in ordered
-    )
+    there = criteria_at(criteria, stage) if criteria else ()
+    ordered = sorted(there, key=lambda each: each.kind != "exclusion")
+    return tuple(Reason(criterion=each, key=next(keys, "")) for each in ordered)
+
+
+def elsewhere(criteria: Criteria | None, stage: Stage) -> str:
+    """The codes of the criteria that are judged at the other stage alone."""
+    if criteria is None:
+        return ""
+    there = criteria_at(criteria, stage)
+    return ", ".join(each.code for each in criteria.criteria if each not in there)

@@ -1,6 +1,7 @@
 """``refs criteria``, ``refs state``: what decides whether a work belongs to the review, and where the review stands."""
 
 import argparse
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
@@ -19,7 +20,12 @@ def add(actions: Commands) -> None:
         "file", nargs="?", type=a_path, metavar="TABLE",
         help="bring in criteria (.xlsx, .csv: code, text, kind, stage, subject; .toml); else show those in force",
     )  # fmt: skip
-    add_output(criteria, "FILE", "write them as a document that ends in .docx, .md or .html", required=False)
+    add_output(
+        criteria,
+        "FILE",
+        "write them as a document (.docx, .md, .html), or as a sheet to fill in (.xlsx)",
+        required=False,
+    )
     criteria.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the file; default: nb")
     criteria.add_argument("--reason", default="", metavar="WORDS", help="why they were changed, which the log keeps")
     add_author(criteria)
@@ -55,7 +61,13 @@ def run_criteria(review: Review, options: argparse.Namespace) -> None:
 def _write(review: Review, options: argparse.Namespace) -> None:
     from kg.documents.files import write_document
     from kg.refs.screening.criteria_document import criteria_document
+    from kg.refs.screening.criteria_sheet import write_template
 
+    if options.output.suffix.lower() == ".xlsx":
+        stand = write_template(review, options.output, options.language)
+        tell(f"{options.output}: {so_many(stand, 'criterion|criteria')}, and room for more; when it is filled in:")
+        tell(f"begrepskart refs criteria {quote(str(review.folder))} {quote(str(options.output))}")
+        return
     write_document(criteria_document(review), options.output, language=options.language)
     tell(options.output)
 
@@ -81,9 +93,12 @@ def run_state(review: Review, _: argparse.Namespace) -> None:
 def _lines(stage: "StageState") -> list[str]:
     name = "title and abstract" if stage.stage == "title" else "full text"
     counts = f"{stage.included} in, {stage.unsure} unsure, {stage.excluded} out, {stage.conflicts} in dispute"
-    lines = [f"{name}: {so_many(stage.works, 'work')}: {counts}, {stage.left} left"]
+    absent = f", {stage.not_retrieved} not retrieved" if stage.not_retrieved else ""
+    lines = [f"{name}: {so_many(stage.works, 'work')}: {counts}{absent}, {stage.left} left"]
     if stage.by_reviewer:
-        lines.append("  judged by " + ", ".join(f"{name} {count}" for name, count in stage.by_reviewer.items()))
+        left = {name: f" ({stage.waiting[name]} left)" if stage.left else "" for name in stage.by_reviewer}
+        told = ", ".join(f"{name} {count}{left[name]}" for name, count in stage.by_reviewer.items())
+        lines.append(f"  judged by {told}")
     if stage.reasons_differ:
         lines.append(f"  {stage.reasons_differ} excluded for different reasons")
     return lines

@@ -12,6 +12,8 @@ from kg.commands.refs.options import Review, add_author, add_review, author_of
 if TYPE_CHECKING:
     from kg.refs.duplicates.pairs import Pair
 
+#: What is pressed, and what that decides; nothing for later.
+_KEYS = {"s": "same", "d": "different", "": ""}
 STATES = ("same", "perhaps", "different")
 
 
@@ -23,7 +25,8 @@ def add(actions: Commands) -> None:
     add_review(pairs, run_duplicates)
     pairs.add_argument("--state", choices=STATES, help="only pairs in this state")
     add_format(pairs)
-    pairs.add_argument("--sheet", type=a_path, metavar="SHEET", help="write the pairs to an .xlsx or .csv to fill in")
+    pairs.add_argument("--sheet", type=a_path, metavar="SHEET", help="write the pairs to an .xlsx to fill in")
+    pairs.add_argument("--language", choices=("nb", "en"), default="nb", help="with --sheet, of it; default: nb")
     pairs.add_argument("--read", type=a_path, metavar="SHEET", help="take the decisions of a sheet that was filled in")
     for verdict, says in (("same", "are one work"), ("different", "are not"), ("open", "are undecided again")):
         pairs.add_argument(
@@ -89,14 +92,23 @@ def _ask(review: Review, pairs: Sequence["Pair"], options: argparse.Namespace) -
     records = {record.id: record for record in review.records()}
     for number, pair in enumerate(pairs, 1):
         tell("", f"{number} of {len(pairs)}: {pair.reason}", *beside(records[pair.one], records[pair.other]))
+        answer = _answer()
+        if answer == "q":
+            return
+        if verdict := _KEYS[answer]:
+            decide(review, [(pair.one, pair.other, verdict)], author=author_of(options), reason=options.reason)
+
+
+def _answer() -> str:
+    """One of the keys, asked for until it is one: a slip is no answer; ``q`` where the terminal is gone."""
+    while True:
         try:
             answer = input("s: same, d: different, Enter: later, q: end > ").strip().casefold()
         except EOFError:
-            return
-        if answer == "q":
-            return
-        if verdict := {"s": "same", "d": "different"}.get(answer):
-            decide(review, [(pair.one, pair.other, verdict)], author=author_of(options), reason=options.reason)
+            return "q"
+        if answer in {*_KEYS, "q"}:
+            return answer
+        say(f"{answer[:20]!r} is none of these keys; press s, d, Enter or q")
 
 
 def _give(review: Review, pairs: Sequence["Pair"], options: argparse.Namespace) -> None:
@@ -105,10 +117,10 @@ def _give(review: Review, pairs: Sequence["Pair"], options: argparse.Namespace) 
 
     if options.sheet is not None:
         check_output(options.sheet)
-        if options.sheet.suffix.lower() not in {".xlsx", ".csv"}:
-            raise BegrepskartError(f"{options.sheet}: unknown kind of sheet; end the name in .xlsx or .csv")
-        write_sheet(options.sheet, pairs, review.records())
-        tell(f"{options.sheet}: {so_many(len(pairs), 'pair')}; fill in the column decision, then read it with --read")
+        if options.sheet.suffix.lower() != ".xlsx":
+            raise BegrepskartError(f"{options.sheet}: a sheet to fill in is a workbook; end the name in .xlsx")
+        write_sheet(options.sheet, pairs, review.records(), options.language)
+        tell(f"{options.sheet}: {so_many(len(pairs), 'pair')}; fill in the first column, then read it with --read")
         return
     import pandas as pd
 

@@ -93,7 +93,7 @@ def run_searches(review: Review, options: argparse.Namespace) -> None:
     """Write the appendix, or print what it lacks."""
     from corpus.table_files import write_table
     from kg.documents.files import write_document
-    from kg.refs.flow.searches import lacking, search_document, search_rows
+    from kg.refs.flow.searches import lacking, search_document, search_rows, searches_of
 
     if options.output is not None and options.output.suffix.lower() in {".csv", ".xlsx"}:
         write_table(options.output, search_rows(review))
@@ -101,6 +101,6 @@ def run_searches(review: Review, options: argparse.Namespace) -> None:
         write_document(search_document(review), options.output, language=options.language)
     if options.output is not None:
         tell(options.output)
-    for each in review.imports():
+    for each in searches_of(review):
         lacks = f"; lacks {', '.join(lacking(each))}" if lacking(each) else ""
         tell(f"{each.number}: {each.source or each.file}, {so_many(each.records, 'record')}{lacks}")

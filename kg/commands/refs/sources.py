@@ -2,10 +2,11 @@
 
 import argparse
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import so_many
-from kg.commands.options import Commands, a_path, say, tell, whole_number
+from kg.commands.options import Commands, a_path, add_output, say, tell, whole_number
 from kg.commands.refs.options import Review, add_author, add_review, author_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ def add(actions: Commands) -> None:
     add_review(told, run_source)
     told.add_argument("number", type=whole_number(1), nargs="?", metavar="NUMBER", help="the source; default: list all")
     _add_search(told)
+    add_output(told, "FILE", "write a sheet of all sources to fill in (.xlsx)", required=False)
+    told.add_argument("--read", type=a_path, metavar="FILE", help="take what a sheet says that was filled in")
+    told.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the sheet; default: nb")
     told.add_argument("--removed", action="store_true", help="count its records no more; nothing is deleted")
     told.add_argument("--restored", action="store_true", help="count them again")
     add_author(told)
@@ -53,7 +57,7 @@ def _add_search(command: argparse.ArgumentParser) -> None:
     command.add_argument("--source", metavar="NAME", help="database, website or organisation: ERIC, Oria, FHI …")
     command.add_argument("--platform", metavar="NAME", help="what it was searched through: EBSCOhost, Ovid …")
     command.add_argument("--found-in", choices=FOUND_IN, help="the box of PRISMA 2020; default: database")
-    command.add_argument("--searched", metavar="DAY", help="the day of the search, as 2026-01-31")
+    command.add_argument("--searched", metavar="DAY", help="the day of the search, as 2026-01-31 or 31.01.2026")
     command.add_argument("--query", metavar="TEXT", help="the search as it was typed; @FILE reads it from a file")
     command.add_argument("--limits", metavar="TEXT", help="filters: years, languages, types")
     command.add_argument("--found-from", metavar="ID", help="the record whose references or citations were followed")
@@ -116,7 +120,7 @@ def run_add(review: Review, options: argparse.Namespace) -> None:
     from kg.refs.reading.tagged_formats.ris import read
     from kg.refs.reading.types import type_of
     from kg.refs.records.records import Record
-    from kg.refs.records.sources import check_origin
+    from kg.refs.records.sources import TYPED, check_origin
     from kg.refs.writing.ris import write
 
     said = {"found_in": "website", **_said(options)}
@@ -126,15 +130,39 @@ def run_add(review: Review, options: argparse.Namespace) -> None:
         title=options.title, authors=names_of(options.authors), year=options.year, type=type_of(options.type), **typed
     )  # fmt: skip
     data = write([record]).encode()
-    brought = review.bring(read(data, "added.ris"), data, _described("added.ris", **said), author=author_of(options))
+    brought = review.bring(read(data, TYPED), data, _described(TYPED, **said), author=author_of(options))
     if brought is None:
-        say("added.ris: the same record was added before; nothing was added")
+        say(f"{TYPED}: the same record was added before; nothing was added")
     else:
         tell(f"r{brought.record.topic}-1: {options.title}")
 
 
-def run_source(review: Review, options: argparse.Namespace) -> None:
-    """List the sources, or state something else of one."""
+def run_source(review: Review, options: argparse.Namespace) -> int:
+    """List the sources, state something else of one, or write and read sheets of all."""
+    if options.output is not None or options.read is not None:
+        return _sheet(review, options)
+    _state(review, options)
+    return 0
+
+
+def _sheet(review: Review, options: argparse.Namespace) -> int:
+    from corpus.errors import BegrepskartError
+    from kg.refs.flow.search_sheet import take_searches, write_searches
+
+    if options.read is not None:
+        changed, messages = take_searches(review, options.read, author=author_of(options))
+        say(*messages)
+        tell(f"{options.read}: {so_many(changed, 'source')} described")
+        return 1 if messages else 0
+    if options.output.suffix.lower() != ".xlsx":
+        raise BegrepskartError(f"{options.output}: a sheet to fill in is a workbook; end the name in .xlsx")
+    rows = write_searches(review, options.output, options.language)
+    tell(f"{options.output}: {so_many(rows, 'source')}; when it is filled in:")
+    tell(f"begrepskart refs source {quote(str(review.folder))} --read {quote(str(options.output))}")
+    return 0
+
+
+def _state(review: Review, options: argparse.Namespace) -> None:
     from corpus.errors import BegrepskartError
     from kg.refs.records.sources import check_origin, describe
 

@@ -66,7 +66,7 @@
         document.querySelectorAll("input[name=token]").forEach(function (field) { field.value = fresh.value; });
         warnings.dataset.token = fresh.value;
         return send(path, fields, true);
-      } else if (page.querySelector("main form[method=post]")) {
+      } else if (page.querySelector("main form[method=post]") || (answer.status === 400 && page.getElementById("tittel"))) {
         if (answer.status === 400) { write(UNSENT, others(work)); }
         show(page, null);
       } else {

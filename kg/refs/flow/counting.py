@@ -12,7 +12,7 @@ from kg.refs.duplicates.works import Work, works_of
 from kg.refs.flow.flow import DATABASES, DBR, OTHER, OTHERS, Flow, Reasons
 from kg.refs.records.records import id_order
 from kg.refs.records.review import Review
-from kg.refs.records.statements import FlowNumber, Import, Retrieval
+from kg.refs.records.statements import FlowNumber, Import
 from kg.refs.screening.outcomes import Outcome, outcomes_of
 from kg.refs.screening.reasons import meanings
 from kg.wording.phrases import phrases
@@ -31,7 +31,7 @@ def review_flow(review: Review) -> Flow:
     texts = outcomes_of(review, works, "full_text")
     # What was judged by full text alone came past the first stage, whoever let it.
     titles = {name: _passed(each, texts[name]) for name, each in outcomes_of(review, works, "title").items()}
-    lacking = _not_retrieved(review, works)
+    lacking = {name for name, each in texts.items() if each.not_retrieved}
     arms = {
         arm: _arm(arm, [work for work in works if _arm_of(work, imports) == arm], titles, texts, lacking)
         for arm in (DBR, OTHER)
@@ -47,7 +47,8 @@ def review_flow(review: Review) -> Flow:
     waiting = {name: n for _, _, waits in arms.values() for name, n in waits.items() if n}
     return Flow(
         numbers=numbers, sources=_sources(imports.values()), reasons={arm: arms[arm][1] for arm in arms},
-        meanings=meanings(review), remarks=tuple(_remarks(waiting)), waiting=waiting,
+        meanings=meanings(review),
+        remarks=tuple(_remarks(waiting, sum(each.reasons_differ for each in texts.values()))), waiting=waiting,
     )  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def _arm(
     """The numbers of an arm after duplicates, its reasons at full text, and how many wait."""
     title = Counter(titles[work.id].verdict for work in works)
     sought = [work for work in works if titles[work.id].goes_on]
-    absent = [work for work in sought if work.id in lacking and texts[work.id].verdict not in {"include", "exclude"}]
+    absent = [work for work in sought if work.id in lacking]
     judged = [texts[work.id] for work in sought if texts[work.id].verdict in {"include", "exclude"}]
     excluded = [outcome for outcome in judged if outcome.verdict == "exclude"]
     reasons = Counter(outcome.reasons[0] if outcome.reasons else "" for outcome in excluded)
@@ -113,23 +114,14 @@ def _arm(
     return numbers, tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))), waiting
 
 
-def _not_retrieved(review: Review, works: Sequence[Work]) -> set[str]:
-    stated = [entry.record for entry in review.log.latest(Retrieval).values()]
-    lost = {
-        record
-        for said in stated
-        if isinstance(said, Retrieval) and said.state == "not_retrieved"
-        for record in said.records
-    }
-    return {work.id for work in works if lost & set(work.ids)}
-
-
 def _given(review: Review) -> dict[str, int | None]:
     stated = (entry.record for entry in review.log.latest(FlowNumber).values())
     return {said.box: said.number for said in stated if isinstance(said, FlowNumber) and said.number is not None}
 
 
-def _remarks(waiting: Mapping[str, int]) -> Iterable[Text]:
+def _remarks(waiting: Mapping[str, int], differ: int) -> Iterable[Text]:
+    if differ:
+        yield _WORDS.reasons_differ(n=differ)
     for stage, phrase in (("title", _WORDS.waiting_title), ("text", _WORDS.waiting_full_text)):
         if n := sum(number for name, number in waiting.items() if name.endswith(stage)):
             yield phrase(n=n)

@@ -4,10 +4,12 @@ Of each search it tells what the log holds, word for word, and what PRISMA-S ask
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Points, Runs, said
 from kg.refs.duplicates.works import works_of
 from kg.refs.records.review import Review
+from kg.refs.records.sources import TYPED
 from kg.refs.records.statements import Import, PairDecision
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, numbers
@@ -29,7 +31,21 @@ COLUMNS = (
 
 def search_rows(review: Review) -> list[list[str | int | float | None]]:
     """Each search as a row of :data:`COLUMNS`, which stand first."""
-    return [[*COLUMNS], *([getattr(each, name) for name in COLUMNS] for each in review.imports())]
+    return [[*COLUMNS], *([getattr(each, name) for name in COLUMNS] for each in searches_of(review))]
+
+
+def searches_of(review: Review) -> tuple[Import, ...]:
+    """The searches: each import, but records typed in one by one of the same source and day are one (PRISMA-S).
+
+    It stands where the first of them did, with the number of all their records.
+    """
+    found: dict[object, Import] = {}
+    for each in review.imports():
+        told = (each.found_in, each.source, each.platform, each.searched, each.query, each.limits, each.found_from)
+        key: object = told if each.file == TYPED and each.source else each.number
+        before = found.get(key)
+        found[key] = replace(before, records=before.records + each.records) if before else each
+    return tuple(found.values())
 
 
 def lacking(imported: Import) -> tuple[str, ...]:
@@ -44,7 +60,7 @@ def search_document(review: Review) -> Document:
 
 
 def _blocks(review: Review) -> Iterator[Block]:
-    imports = review.imports()
+    imports = searches_of(review)
     yield Headline(level=0, text=_WORDS.searches_title)
     yield Paragraph(runs=said(_WORDS.searches_about), quiet=True)
     yield Grid(

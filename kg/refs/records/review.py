@@ -27,6 +27,26 @@ if TYPE_CHECKING:
 FILE = "review.toml"
 
 
+#: What a new review's file shows of what can be written in it: nothing of it holds before a person takes the # away.
+_TO_FILL_IN = """
+# Ta bort # foran det som skal gjelde, og skriv deres egen tekst. (Take away the # of what is to hold.)
+# question = "Hva fremmer samarbeid mellom tjenestene?"
+# reviewers = 2                # så mange skal vurdere hvert arbeid (so many judge each work)
+#
+# [[criteria]]
+# code = "I1"
+# text = "handler om samarbeid mellom tjenester for barn"
+# kind = "inclusion"
+#
+# [[criteria]]
+# code = "E1"
+# text = "er en lederartikkel eller bokomtale"
+# kind = "exclusion"
+# stage = "both"               # eller "title", "full_text"
+# subject = "Publikasjonstype"
+"""
+
+
 class ReviewError(BegrepskartError):
     """A review that cannot be opened or made."""
 
@@ -122,5 +142,5 @@ def begin_review(folder: str | Path, *, title: str = "") -> Review:
         raise ReviewError(f"{folder}: a study is replaced when it is built again; name a folder outside it")
     folder.mkdir(parents=True, exist_ok=True)
     text = f"# What this review is about. Edit it before screening begins.\ntitle = {toml_string(title)}\n"
-    write_whole(folder / FILE, text.encode())
+    write_whole(folder / FILE, f"{text}{_TO_FILL_IN}".encode())
     return Review(folder=folder)

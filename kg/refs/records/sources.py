@@ -1,5 +1,6 @@
 """What is said of the sources of a review: changed without being lost, and taken back."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,16 +12,26 @@ if TYPE_CHECKING:
     from kg.refs.records.log import Entry
 
 
-def check_day(text: str) -> str:
-    """A day as ISO 8601 has it; :class:`ReviewError` for what is none.
+#: The file's name of a record that was typed in.
+TYPED = "added.ris"
+#: Day, month and year, the year in full: of 18.01.23 nobody knows which is which.
+_NORWEGIAN_DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
 
-    >>> check_day("2026-01-31")
-    '2026-01-31'
+
+def check_day(text: str) -> str:
+    """A day as ISO 8601 has it, also of one written as Norwegians do; :class:`ReviewError` for what is none.
+
+    >>> check_day("2026-01-31"), check_day("18.1.2023")
+    ('2026-01-31', '2023-01-18')
     """
+    plain = text.strip()
     try:
-        return date.fromisoformat(text).isoformat() if text else ""
+        if _NORWEGIAN_DAY.fullmatch(plain):
+            day, month, year = map(int, plain.split("."))
+            return date(year, month, day).isoformat()
+        return date.fromisoformat(plain).isoformat() if plain else ""
     except ValueError:
-        raise ReviewError(f"{text!r}: no day; write year, month and day, as 2026-01-31") from None
+        raise ReviewError(f"{text!r}: no day; write year, month and day, as 2026-01-31 or 31.01.2026") from None
 
 
 def check_origin(review: Review, record_id: str) -> str:

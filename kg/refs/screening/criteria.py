@@ -12,8 +12,10 @@ from typing import Literal, cast
 
 from corpus.errors import BegrepskartError, did_you_mean, together
 from corpus.reading.file_kinds import shown_name
-from corpus.table_files import decoded, read_bytes, read_table
+from corpus.table_files import Line, decoded, read_bytes, read_sheets
 from kg.refs.records.statements import Criteria, Criterion
+from kg.sheets.forms import KEY
+from kg.wording.text import Text
 
 #: What a criterion may hold, by the headings that it may stand under.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -36,7 +38,11 @@ _CODE = re.compile(r"[^\W_][\w.-]{0,19}")
 
 
 class CriteriaError(BegrepskartError):
-    """Criteria that cannot be used, or are not written down yet."""
+    """Criteria that cannot be used, or are not written down yet; ``said`` is that in both languages, for a page."""
+
+    def __init__(self, told: str | Text) -> None:
+        super().__init__(told.en if isinstance(told, Text) else told)
+        self.said = told if isinstance(told, Text) else None
 
 
 def read_criteria(path: Path) -> Criteria:
@@ -44,8 +50,22 @@ def read_criteria(path: Path) -> Criteria:
     file = shown_name(path)
     if path.suffix.lower() == ".toml":
         return criteria_of(read_toml(decoded(read_bytes(path), file), file), file)
-    lines = [(f"{file}:{line}", _named(cells)) for line, cells in read_table(path, ())]
+    lines = [
+        (
+            f"{file}:{line}",
+            _named({head: cell for head, cell in cells.items() if head != KEY and (head or cell.strip())}),
+        )
+        for _, sheet in _sheets(path)
+        for line, cells in sheet
+        if any(cell.strip() for cell in cells.values())
+    ]
     return checked("", [to_criterion(cells, place) for place, cells in lines], file)
+
+
+def _sheets(path: Path) -> list[tuple[str, list[Line]]]:
+    """The sheets with a column of codes, where there are instructions beside them; else all that there is."""
+    sheets = read_sheets(path, ())
+    return [(name, lines) for name, lines in sheets if lines and "code" in _named(lines[0][1])] or sheets
 
 
 def read_toml(text: str, file: str) -> dict[str, object]:
@@ -69,7 +89,8 @@ def criteria_of(values: Mapping[str, object], file: str) -> Criteria:
 
 def _named(cells: Mapping[str, str]) -> dict[str, str]:
     names = {heading: name for name, headings in HEADINGS.items() for heading in headings}
-    return {names.get(" ".join(head.casefold().split()), head): cell for head, cell in cells.items()}
+    told = {head: cell for head, cell in cells.items() if head != KEY and (head or cell.strip())}
+    return {names.get(" ".join(head.casefold().split()), head): cell for head, cell in told.items()}
 
 
 def to_criterion(values: Mapping[str, object], place: str) -> Criterion:

@@ -1,6 +1,6 @@
 """Judging: which works a reviewer still has to judge, what is kept of a judgement, and how a dispute is settled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
 from kg.folder.entry_log import ConflictError
@@ -12,7 +12,13 @@ from kg.refs.screening.criteria import CriteriaError
 from kg.refs.screening.outcomes import Outcome, outcomes_of, to_full_text
 from kg.refs.screening.protocol import codes_named, keep_criteria, needed_criteria
 from kg.refs.screening.standing import JudgementError, Standing, reviewer_named, standing_of
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 
+_SAY = phrases("screening")
+
+#: What is kept of a verdict, and what people write and read of it.
+VERDICTS: Mapping[Verdict, Text] = {"include": _SAY.include, "exclude": _SAY.exclude, "unsure": _SAY.unsure}
 #: Follow whatever is the last on the topic: for who has nothing older on the screen.
 Last = Literal["last"]
 
@@ -29,8 +35,8 @@ def queue(
     """The works that a reviewer still has to judge at a stage, in the order of ``works``.
 
     Those are left out that as many as are required judged already, unless ``everything`` is asked for, and by full text
-    those that title and abstract excluded or left in dispute. One that the reviewer judged in two ways before its
-    records were joined comes back.
+    those that title and abstract excluded or left in dispute, and those whose text could not be had. One that the
+    reviewer judged in two ways before its records were joined comes back.
     """
     standing = standing or standing_of(review)
     reviewer = reviewer_named(standing, reviewer)
@@ -78,16 +84,21 @@ def judge(
     """
     criteria = needed_criteria(review)
     if stage == "full_text" and verdict is not None:
-        standing = standing or standing_of(review, work)
-        if not to_full_text(review, [work], standing=standing):
-            problem = f"{work.id}: it does not stand included by title and abstract"
-            raise JudgementError(f"{problem}; judge or settle it there first: nothing was kept")
+        check_full_text(review, work, standing or standing_of(review, work))
     made = judgement(criteria, work.ids, reviewer=reviewer, stage=stage, verdict=verdict, reasons=reasons, note=note)
     keep_criteria(review, criteria, author=made.reviewer)
     if follows == "last":
         last = review.log.last(made)
         follows = last.number if last else None
     return review.log.add(made, author=made.reviewer, follows=follows)
+
+
+def check_full_text(review: Review, work: Work, standing: Standing) -> None:
+    """:class:`JudgementError` for a work that cannot be judged by full text as things stand, with the way out."""
+    if standing.is_absent(work.ids):
+        raise JudgementError(Text(*_SAY.not_retrieved(work=work.id)))
+    if not to_full_text(review, [work], standing=standing):
+        raise JudgementError(Text(*_SAY.not_to_full_text(work=work.id)))
 
 
 def judgement(
@@ -114,10 +125,10 @@ def _check_reasons(criteria: Criteria, stage: Stage, verdict: Verdict | None, co
     if verdict == "exclude" and stage == "full_text" and not codes:
         known = ", ".join(each.code for each in criteria.criteria if each.stage != "title")
         if not known:
-            raise CriteriaError("no criterion is judged by full text, and an exclusion there needs one; write it down")
-        raise JudgementError(f"excluded by full text without a reason; name the main one first: {known}")
+            raise CriteriaError(Text(*_SAY.no_criterion_there))
+        raise JudgementError(Text(*_SAY.no_reason_there(codes=known)))
     if verdict in {"include", None} and codes:
-        raise JudgementError(f"a reason ({', '.join(codes)}) goes with exclude or unsure; leave it out, or change that")
+        raise JudgementError(Text(*_SAY.reason_alone(codes=", ".join(codes))))
 
 
 def settle(
@@ -139,8 +150,11 @@ def settle(
     criteria = needed_criteria(review)
     outcome = outcomes_of(review, [work], stage, standing=standing or standing_of(review, work))[work.id]
     if not (outcome.why or outcome.settled):
-        state = "it is not judged by all yet" if outcome.verdict is None else f"all say {outcome.verdict}"
-        raise JudgementError(f"{work.id}: there is nothing to settle ({state}); who sees it otherwise judges it again")
+        if outcome.not_retrieved:
+            raise JudgementError(Text(*_SAY.not_retrieved(work=work.id)))
+        said = VERDICTS.get(outcome.verdict) if outcome.verdict else None
+        state = _SAY.all_say(verdict=said) if said else _SAY.not_by_all
+        raise JudgementError(Text(*_SAY.nothing_to_settle(work=work.id, state=state)))
     codes = codes_named(criteria, stage, reasons)
     _check_reasons(criteria, stage, verdict, codes)
     made = Settled(records=work.ids, stage=stage, verdict=verdict, reasons=codes, note=note.strip())

@@ -24,7 +24,8 @@ class Outcome:
 
     ``verdict`` is ``None`` as long as fewer than the ``required`` reviewers judged, or those who did do not agree
     (``conflict``) and nothing was ``settled``. ``judgements`` are the last of each reviewer; of one who judged records
-    differently that are one work now (``contradicting``), all that stand.
+    differently that are one work now (``contradicting``), all that stand. By full text ``not_retrieved`` is a work
+    whose text could not be had and on which nothing was agreed before that: there is nothing to judge or to settle.
     """
 
     work: Work
@@ -36,6 +37,7 @@ class Outcome:
     required: int = 1
     contradicting: tuple[str, ...] = ()
     unsettled: bool = False
+    not_retrieved: bool = False
 
     @property
     def reviewers(self) -> tuple[str, ...]:
@@ -92,20 +94,29 @@ def outcomes_of(
     found = {work.id: outcome_of(standing, work, stage, required) for work in works}
     if stage == "title":
         return found
-    return {name: _barred(each, outcome_of(standing, each.work, "title", required)) for name, each in found.items()}
+    return {
+        name: _barred(each, outcome_of(standing, each.work, "title", required), standing)
+        for name, each in found.items()
+    }
 
 
-def _barred(text: Outcome, title: Outcome) -> Outcome:
+def _barred(text: Outcome, title: Outcome, standing: Standing) -> Outcome:
     """An outcome by full text, seen from that by title: one changed there after the text was read must not count."""
-    if title.goes_on or not (title.judgements or title.settled):
-        return text
-    return replace(text, verdict=None, conflict=False, settled=None, unsettled=False, contradicting=())
+    nothing = replace(text, verdict=None, conflict=False, settled=None, unsettled=False, contradicting=())
+    if not title.goes_on and (title.judgements or title.settled):
+        return nothing
+    is_open = text.verdict is None and standing.is_absent(text.work.ids)
+    return replace(nothing, not_retrieved=True) if is_open else text
 
 
 def to_full_text(review: Review, works: Sequence[Work], *, standing: Standing | None = None) -> tuple[Work, ...]:
-    """The works that go on to full text: those that title and abstract did not exclude, and nobody disputes."""
+    """The works to judge by full text: title and abstract did not exclude them, nobody disputes that, and it was had.
+
+    One of whose full text nothing was stated is there; left out are those that were stated as not retrieved.
+    """
+    standing = standing or standing_of(review)
     outcomes = outcomes_of(review, works, "title", standing=standing)
-    return tuple(work for work in works if outcomes[work.id].goes_on)
+    return tuple(work for work in works if outcomes[work.id].goes_on and not standing.is_absent(work.ids))
 
 
 def outcome_of(standing: Standing, work: Work, stage: Stage, required: int) -> Outcome:

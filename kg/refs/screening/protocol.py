@@ -17,6 +17,10 @@ from kg.refs.records.log import Entry
 from kg.refs.records.review import FILE, Review
 from kg.refs.records.statements import Criteria, Criterion, Screened, Stage
 from kg.refs.screening.criteria import CriteriaError, criteria_of, read_toml
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
+
+_SAY = phrases("screening")
 
 #: So many judge each work where ``review.toml`` names no number: one person can begin.
 ONE_REVIEWER = 1
@@ -66,9 +70,7 @@ def needed_criteria(review: Review) -> Criteria:
     """The criteria in force; :class:`CriteriaError` where none are, for what is judged without is judged by none."""
     if found := criteria_in_force(review):
         return found
-    problem = f"{review.folder}: no criteria are written down, and nothing is judged before they are"
-    ways = f"write them in {FILE}, or bring in a table: begrepskart refs criteria {review.folder} FILE.xlsx"
-    raise CriteriaError(f"{problem}; {ways}")
+    raise CriteriaError(Text(*_SAY.no_criteria(review=review.folder, file=FILE)))
 
 
 def state_criteria(review: Review, criteria: Criteria, *, author: str, reason: str = "") -> Entry | None:
@@ -118,7 +120,8 @@ def codes_named(criteria: Criteria, stage: Stage, named: Sequence[str]) -> tuple
     for name in filter(None, map(str.strip, named)):
         if name.casefold() not in codes:
             remedy = did_you_mean(name, codes.values(), otherwise=f"expected {', '.join(codes.values()) or 'none'}")
-            told = "title and abstract" if stage == "title" else "full text"
-            raise CriteriaError(f"no criterion {name[:60]!r} is judged by {told}; {remedy}")
+            at: Text = _SAY.at_title if stage == "title" else _SAY.at_full_text
+            said = _SAY.not_judged_there(code=name[:60], stage=at, codes=", ".join(codes.values()) or "–")
+            raise CriteriaError(Text(said.nb, f"no criterion {name[:60]!r} is judged by {at.en}; {remedy}"))
         found.append(codes[name.casefold()])
     return tuple(dict.fromkeys(found))

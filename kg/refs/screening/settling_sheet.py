@@ -13,10 +13,9 @@ from kg.refs.duplicates.works import Work
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Criteria, Settled, Stage
 from kg.refs.screening.criteria_document import stage_told
-from kg.refs.screening.judging import settle
+from kg.refs.screening.judging import VERDICTS, settle
 from kg.refs.screening.outcomes import Outcome, outcomes_of
 from kg.refs.screening.protocol import codes_named, needed_criteria
-from kg.refs.screening.sheet import VERDICTS
 from kg.refs.screening.standing import JudgementError, Standing, standing_of
 from kg.refs.screening.taking import Taken
 from kg.sheets.forms import (

@@ -4,13 +4,14 @@ It is a sheet as all that people fill in are (:mod:`kg.sheets`): rows may be sor
 whose id or title was changed is seen. A sheet without a reviewer's name may be given to several.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.refs.duplicates.works import Work
 from kg.refs.records.review import Review
-from kg.refs.records.statements import Criteria, Stage, Verdict
+from kg.refs.records.statements import Criteria, Stage
 from kg.refs.screening.criteria_document import criterion_told, stage_told
+from kg.refs.screening.judging import VERDICTS
 from kg.refs.screening.protocol import criteria_at, needed_criteria
 from kg.refs.screening.standing import Standing
 from kg.sheets.forms import KEY, Column, Form, in_cell, row_key
@@ -19,8 +20,6 @@ from kg.wording.phrases import phrases
 from kg.wording.text import Language, Text
 
 _SAY = phrases("screening")
-#: What is kept of a verdict, and what a cell holds of it.
-VERDICTS: Mapping[Verdict, Text] = {"include": _SAY.include, "exclude": _SAY.exclude, "unsure": _SAY.unsure}
 #: The mark of these sheets' ids.
 MARK = "s"
 #: Characters that a spreadsheet's list of values may have in all, quotation marks not counted (OpenXML).

@@ -17,7 +17,8 @@ from kg.refs.screening.standing import standing_of
 class StageState:
     """How far a stage has come: of ``works`` there, how many are in, out, unsure, in dispute, or ``left`` to judge.
 
-    These add up to ``works``; ``by_reviewer`` is how many each judged.
+    These and ``not_retrieved`` add up to ``works``; ``by_reviewer`` is how many each judged, and ``waiting`` how many
+    of those ``left`` each who judged here has not judged yet.
     """
 
     stage: Stage
@@ -27,8 +28,10 @@ class StageState:
     excluded: int
     conflicts: int
     left: int
+    not_retrieved: int
     reasons_differ: int
     by_reviewer: Mapping[str, int]
+    waiting: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +74,18 @@ def state_of(review: Review, works: Sequence[Work] | None = None) -> ReviewState
 def _stage(stage: Stage, outcomes: Sequence[Outcome]) -> StageState:
     verdicts = [outcome.verdict for outcome in outcomes]
     conflicts = sum(outcome.conflict for outcome in outcomes)
+    absent = sum(outcome.not_retrieved for outcome in outcomes)
+    open_works = [each for each in outcomes if not (each.verdict or each.conflict or each.not_retrieved)]
     people: dict[str, int] = {}
     for outcome in outcomes:
         for reviewer in outcome.reviewers:
             people[reviewer] = people.get(reviewer, 0) + 1
     return StageState(
         stage=stage, works=len(outcomes), included=verdicts.count("include"), unsure=verdicts.count("unsure"),
-        excluded=verdicts.count("exclude"), conflicts=conflicts, left=verdicts.count(None) - conflicts,
+        excluded=verdicts.count("exclude"), conflicts=conflicts, left=len(open_works), not_retrieved=absent,
         reasons_differ=sum(outcome.reasons_differ for outcome in outcomes),
         by_reviewer=dict(sorted(people.items())),
+        waiting={name: sum(name not in each.reviewers for each in open_works) for name in sorted(people)},
     )  # fmt: skip
 
 
@@ -98,5 +104,8 @@ def _next(review: Review, perhaps: int | None, has_criteria: bool, stages: Seque
 
 def _of_stage(stage: StageState, place: str) -> Iterator[tuple[bool, str]]:
     told = " --stage full_text" if stage.stage == "full_text" else ""
-    yield bool(stage.left), f"screen {place} --reviewer NAME{told}"
+    who = max(stage.waiting, key=lambda name: stage.waiting[name], default="")
+    can_go_on = bool(stage.waiting.get(who))  # somebody who judges here has works left; else it is for another to begin
+    yield can_go_on, f"screen {place} --reviewer {quote(who)}{told}"
     yield bool(stage.conflicts or stage.reasons_differ), f"conflicts {place}"
+    yield bool(stage.left), f"screen {place} --reviewer NAME{told}"

@@ -17,10 +17,9 @@ from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Criteria, Screened, Stage, Verdict
 from kg.refs.screening.criteria import CriteriaError
-from kg.refs.screening.judging import judgement, said_otherwise
-from kg.refs.screening.outcomes import to_full_text
+from kg.refs.screening.judging import VERDICTS, check_full_text, judgement, said_otherwise
 from kg.refs.screening.protocol import keep_criteria, needed_criteria
-from kg.refs.screening.sheet import VERDICTS, judging_form
+from kg.refs.screening.sheet import judging_form
 from kg.refs.screening.standing import JudgementError, Standing, reviewer_named, standing_of
 from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form
 from kg.wording.phrases import phrases
@@ -82,7 +81,7 @@ def take_judgements(review: Review, path: Path, works: Sequence[Work], *, review
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
-    """What rows are understood by; which works can be judged by full text is found out when it is asked."""
+    """What rows are understood by; ``known`` are the works by their records."""
 
     criteria: Criteria
     form: Form
@@ -90,20 +89,16 @@ class _Reading:
     works: Sequence[Work]
     review: Review
     reviewer: str
-    known: set[str] = field(init=False)
-    able: set[str] | None = None
+    known: Mapping[str, Work] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.known = {record for work in self.works for record in work.ids}
+        self.known = {record: work for work in self.works for record in work.ids}
 
-    def may_judge(self, records: Sequence[str], stage: Stage) -> bool:
-        """Whether works with these records are there to be judged at a stage."""
-        if stage == "title":
-            return True
-        if self.able is None:
-            able = to_full_text(self.review, self.works, standing=self.standing)
-            self.able = {record for work in able for record in work.ids}
-        return self.able.issuperset(records)
+    def check_stage(self, records: Sequence[str], stage: Stage) -> None:
+        """:class:`JudgementError` where the works of these records are not there to be judged at a stage."""
+        for work in {self.known[record].id: self.known[record] for record in records}.values():
+            if stage == "full_text":
+                check_full_text(self.review, work, self.standing)
 
 
 def _understood(rows: Sequence[FilledRow], reading: _Reading, taken: Taken) -> list[_Judged]:
@@ -135,8 +130,7 @@ def _read_row(row: FilledRow, reading: _Reading) -> _Judged | None:
         raise JudgementError(f"the sheet was made for {whose}, not {reading.reviewer}; write one for each reviewer")
     if not (whose or reading.reviewer):
         raise JudgementError("the sheet was made for nobody; say with --reviewer NAME who filled it in")
-    if not reading.may_judge(records, stage):
-        raise JudgementError(f"{records[0]} does not stand included by title and abstract")
+    reading.check_stage(records, stage)
     said = judgement(
         reading.criteria, records, reviewer=whose or reading.reviewer, stage=stage, verdict=verdict,
         reasons=_PARTED.split(row.cell("reason")), note=plain(row.cell("note")),
