@@ -72,6 +72,11 @@ def has_run(review: Review) -> bool:
     return (review.folder / FILE).is_file()
 
 
+def waiting_pairs(review: Review) -> int:
+    """How many pairs of records may be of one work and wait for a person."""
+    return sum(pair.state == "perhaps" for pair in duplicates_of(review))
+
+
 def is_fresh(review: Review) -> bool:
     """Whether what is kept was made of the imports that stand now, by these rules."""
     return _kept(review) is not None

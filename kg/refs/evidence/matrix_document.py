@@ -6,7 +6,7 @@ from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Poin
 from kg.refs.evidence.form import DIRECTIONS
 from kg.refs.evidence.matrix import Matrix, MatrixCell, count_sources
 from kg.refs.evidence.names import EvidenceNames
-from kg.refs.evidence.rows import EvidenceRow
+from kg.refs.evidence.rows import EvidenceRow, page_said
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -48,7 +48,7 @@ def _shown(matrix: Matrix, names: EvidenceNames, otherwise: Text) -> Iterator[Bl
 def matrix_count(matrix: Matrix) -> Text:
     """How much stands in a matrix."""
     services = {row.evidence.service for row in matrix.rows}
-    counts = {"rows": len(matrix.rows), "documents": count_sources(matrix.rows)}
+    counts = {"rows": len(matrix.rows), "quotes": len(matrix.quotes), "documents": count_sources(matrix.rows)}
     return Text(*_SAY.accepted_count(**counts, themes=len(matrix.themes), services=len(services)))
 
 
@@ -160,4 +160,5 @@ def cited(row: EvidenceRow, names: EvidenceNames) -> Text:
     title = f"{source.title} ({source.year})" if source.year else source.title
     if not row.evidence.page:
         return Text(title, title)
-    return Text(*_SAY.cited(title=title, page=row.evidence.page))
+    page = page_said(row.evidence.page)
+    return Text(*(_SAY.cited if page.en == page.nb else _SAY.cited_in_file)(title=title, page=page))
