@@ -46,9 +46,7 @@ def brought(review: Review, name: str, found_in: str, records: int, **told: str)
     assert review.bring(read, name.encode(), described, author="Kari")
 
 
-def judged(
-    review: Review, record: str, stage: str, verdict: str, reason: str = "", *, reviewer: str = "Kari"
-) -> None:
+def judged(review: Review, record: str, stage: str, verdict: str, reason: str = "", *, reviewer: str = "Kari") -> None:
     reasons = (reason,) if reason else ()
     screened = Screened(records=(record,), stage=stage, reviewer=reviewer, verdict=verdict, reasons=reasons)  # type: ignore[arg-type]
     review.log.add(screened, author="Kari", follows=None)

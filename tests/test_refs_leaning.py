@@ -113,7 +113,8 @@ def test_a_short_name_in_capitals_is_a_bodys() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Utdanningsdirektoratetet", "Utdaningsdirektoratet", "Helsedirektortet", "Helsetislynet", "Folkehelseinstitutet"]
+    "name",
+    ["Utdanningsdirektoratetet", "Utdaningsdirektoratet", "Helsedirektortet", "Helsetislynet", "Folkehelseinstitutet"],
 )
 def test_a_body_is_one_however_it_is_misspelt(name: str) -> None:
     assert names_body(name)

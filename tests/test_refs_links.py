@@ -28,7 +28,7 @@ from kg.refs.fulltexts.linked import (
 )
 from kg.refs.records.records import ReadFile, Record
 from kg.refs.records.review import Review, begin_review
-from kg.refs.records.statements import Evidence, Import, Screened
+from kg.refs.records.statements import Evidence, Import, Retrieval, Screened, Stage, Verdict
 from kg.tables.works_tables import with_works
 
 TITLE = "Små skritt i oppfølgingen av barn"

@@ -2,10 +2,11 @@
 
 ``themes.csv`` names conditions of a service's work with their words (``*`` stands for any letters; the words of no
 theme hide those of the others). ``cues.csv`` has rows of words: ``a/b`` is one of several, ``@name`` those of a class,
-``..3`` up to three words of the same clause, ``~3`` the same with none of the staff among them, ``^`` the beginning of the
-sentence, ``THEME`` a word of a theme, ``STAFF`` one of the staff, whose want is want of staff. A ``stop`` takes what is marked ``-`` for no cue there; where a
-``not`` is found the sentence is passed over as a whole. A sentence is written as a row of its words, a blank before
-each, and a pattern is a regular expression over it: every gap is bounded.
+``..3`` up to three words of the same clause, ``~3`` the same with none of the staff among them, ``^`` the beginning of
+the sentence, ``THEME`` a word of a theme, ``STAFF`` one of the staff, of whom a want is one of staffing. A ``stop``
+takes what is marked ``-`` for no cue there; where a ``not`` is found the sentence is passed over as a whole. A sentence
+is written as a row of its words, a blank before each, and a pattern is a regular expression over it: every gap is
+bounded.
 """
 
 import re
@@ -48,7 +49,8 @@ class Cues:
 
     def service_of_staff(self, word: str) -> str:
         """The service whose staff a word in lower case is of; empty for none, or for any."""
-        return next((name[len(STAFF) + 1 :] for name in self.classes if name.startswith(f"{STAFF}:") and word in self.classes[name]), "")
+        of_services = (name for name in self.classes if name.startswith(f"{STAFF}:"))
+        return next((name.partition(":")[2] for name in of_services if word in self.classes[name]), "")
 
     def theme_of(self, word: str) -> str:
         """The theme that a word in lower case is of; empty for no theme."""

@@ -85,7 +85,8 @@ def row_cells(row: EvidenceRow, names: EvidenceNames, language: Language) -> dic
         "accept": answer, "service": names.service(said.service).of(language),
         "theme": names.theme(said.theme).of(language), "direction": DIRECTIONS[said.direction].of(language),
         "finding": said.finding, "quote": said.quote, "source": names.source(said.document, said.records).title,
-        "page": page_said(said.page).of(language), "population": said.population, "method": said.method, "who": row.author,
+        "page": page_said(said.page).of(language), "population": said.population, "method": said.method,
+        "who": row.author,
         "basis": f"{row.cue}{hedged}" if row.cue else "",
     }  # fmt: skip
     return {name: in_cell(text) for name, text in told.items()}

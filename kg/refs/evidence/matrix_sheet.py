@@ -92,6 +92,6 @@ def _line(row: EvidenceRow, number: int, names: EvidenceNames, language: Languag
     return [
         theme_said(said.theme, names).of(language), names.service(said.service).of(language),
         DIRECTIONS[said.direction].of(language), _STANDINGS[row.standing].of(language), str(number), said.finding,
-        said.quote, source.title, str(source.year or ""), page_said(said.page).of(language), ", ".join(said.records), said.population,
-        said.method, row.author,
+        said.quote, source.title, str(source.year or ""), page_said(said.page).of(language), ", ".join(said.records),
+        said.population, said.method, row.author,
     ]  # fmt: skip

@@ -79,11 +79,12 @@ def _row(sentence: Mapping[str, Any], hit: Hit, service: str, pages: Mapping[tup
 def _pages(table: pd.DataFrame) -> dict[tuple[str, int], str]:
     """What is printed on each page, or else its number in the file; a file of one page has none to tell apart."""
     rows = named_records(table)
-    several = {row["document"] for row in rows if int(row["page"]) > 1}
+    told = {(row["document"], int(row["page"])): row["label"] for row in rows}
+    several = {document for document, page in told if page > 1}
     return {
-        (row["document"], int(row["page"])): row["label"] if isinstance(row["label"], str) else page_in_file(row["page"])
-        for row in rows
-        if isinstance(row["label"], str) or row["document"] in several
+        place: label if isinstance(label, str) else page_in_file(place[1])
+        for place, label in told.items()
+        if isinstance(label, str) or place[0] in several
     }
 
 

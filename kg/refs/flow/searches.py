@@ -96,8 +96,8 @@ def _deduplication(review: Review) -> Text:
         for entry in review.log.latest(PairDecision).values()
     )
     if not has_run(review) and not by_hand:
-        return _WORDS.duplicates_not_sought
-    told = _WORDS.deduplication(n=sum(len(work.ids) for work in works), m=len(works), k=by_hand)
+        return Text(*_WORDS.duplicates_not_sought)
+    told = Text(*_WORDS.deduplication(n=sum(len(work.ids) for work in works), m=len(works), k=by_hand))
     if not (waiting := waiting_pairs(review)):
         return told
     return Text(*(" ".join(both) for both in zip(told, _WORDS.pairs_wait(n=waiting), strict=True)))

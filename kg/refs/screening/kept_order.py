@@ -1,7 +1,8 @@
 """The order in which works are to be read: a sample first, then as was kept in the review (``order.json``).
 
-A sample (:class:`~kg.refs.records.statements.Sampled`) tells something only when it was read whole. The order is made by ``refs order --keep`` (:mod:`kg.refs.ordering`) and can be made again; without it works are read in the
-order of the review.
+A sample (:class:`~kg.refs.records.statements.Sampled`) tells something only when it was read whole. The order is made
+by ``refs order --keep`` (:mod:`kg.refs.ordering`) and can be made again; without it works are read in the order of the
+review.
 """
 
 import json
