@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from test_refs_ris import WHOLE
-from test_refs_tagged import NBIB, WOS, XML
+from test_refs_tagged import COCHRANE, NBIB, WOS, XML
 
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.tagged_formats import endnote_xml, enw, nbib, ris, wos
+from kg.refs.reading.tagged_formats import cochrane, endnote_xml, enw, nbib, ris, wos
 from kg.refs.records.records import ReadFile
 from kg.refs.writing.ris import write
 
@@ -22,9 +22,10 @@ BETWEEN = (
 ENW = "%0 Journal Article\n%T Calm\n%A Vik, Eva\n%J Made-up\n\n%T Unrest\n%0 Thesis\n"
 FILES: list[tuple[Read, str]] = [
     (ris.read, WHOLE + BETWEEN + WHOLE), (nbib.read, NBIB), (wos.read, WOS), (enw.read, ENW), (endnote_xml.read, XML),
+    (cochrane.read, COCHRANE),
 ]  # fmt: skip
 #: What is of the file and no value, and names of formats' own, of which a cut may leave a part.
-OF_THE_FILE = re.compile(r"^(?:FN|VR|EF|PMID).*", re.MULTILINE)
+OF_THE_FILE = re.compile(r"^(?:FN|VR|EF|PMID|Record #).*", re.MULTILINE)
 
 
 def damaged(text: str, rng: random.Random) -> str:
@@ -47,7 +48,7 @@ def damaged(text: str, rng: random.Random) -> str:
     return cut[at:] if rng.random() < 0.2 else cut[:at] if rng.random() < 0.2 else cut
 
 
-@pytest.mark.parametrize(("read", "text"), FILES, ids=["ris", "nbib", "wos", "enw", "endnote_xml"])
+@pytest.mark.parametrize(("read", "text"), FILES, ids=["ris", "nbib", "wos", "enw", "endnote_xml", "cochrane"])
 def test_no_word_is_lost_and_what_was_read_is_written(read: Read, text: str) -> None:
     rng = random.Random(16)  # noqa: S311 - the same damage each time
     kept = 0

@@ -1,6 +1,7 @@
 """Duplicates of a review: kept, laid under what people decide, merged without loss, parted again. All is made up."""
 
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -13,7 +14,16 @@ from benchmarks.made_up_records import FIELDS, made_up_set
 from kg.cli import main
 from kg.refs.duplicates.blocks import NEIGHBOURS, WHOLE_BLOCK, candidates
 from kg.refs.duplicates.clusters import MOST_DIFFERENT, clustered
-from kg.refs.duplicates.decided import FILE, MOST_LISTED, DuplicatesError, decide, dedupe, duplicates_of, is_fresh
+from kg.refs.duplicates.decided import (
+    FILE,
+    MOST_LISTED,
+    VERDICTS,
+    DuplicatesError,
+    decide,
+    dedupe,
+    duplicates_of,
+    is_fresh,
+)
 from kg.refs.duplicates.merging import UNITED, merged
 from kg.refs.duplicates.pairs import SHARED_DOI, Pair, pairs_of, shared_dois
 from kg.refs.duplicates.sheet import read_sheet, write_sheet
@@ -63,6 +73,30 @@ def test_nothing_is_merged_before_duplicates_are_looked_for(review: Review) -> N
     assert works(review) == [("r1-1", "r1-2"), ("r1-3",), ("r1-4",)]
     assert (summary.records, summary.works, summary.perhaps) == (4, 3, 2)
     assert states(review) == {("r1-1", "r1-2"): "same", ("r1-1", "r1-3"): "perhaps", ("r1-2", "r1-3"): "perhaps"}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_works_are_regrouped_only_around_what_people_decided_and_are_as_if_all_were(seed: int, tmp_path: Path) -> None:
+    review = begin_review(tmp_path / "review")
+    bring(review, [each.record for each in made_up_set(400, field="social", seed=seed)])
+    dedupe(review)
+    alone = works(review)
+    rng = random.Random(seed)  # noqa: S311 - made-up decisions, the same each time
+    pairs = duplicates_of(review)
+    decide(review, [(p.one, p.other, rng.choice(VERDICTS)) for p in rng.sample(pairs, 40)], author="Ola")
+    decide(review, [(f"r1-{at}", f"r1-{at + 7}", rng.choice(VERDICTS)) for at in range(1, 300, 30)], author="Eva")
+    grouped = works(review)
+    assert grouped != alone
+    (review.folder / FILE).write_bytes(b"")  # all is computed anew
+    assert works(review) == grouped
+
+
+def test_works_are_read_without_looking_at_the_records_again(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    dedupe(review)
+    found = works(review)
+    monkeypatch.setattr("kg.refs.duplicates.decided.traits_of", None)
+    monkeypatch.setattr("kg.refs.duplicates.kept.Pair", None)
+    assert works(review) == found
 
 
 def test_a_decision_is_laid_over_what_was_computed(review: Review) -> None:

@@ -14,16 +14,18 @@ from kg.documents.files import document_bytes
 from kg.refs.duplicates.works import Work
 from kg.refs.evidence.form import EMPTY_ROWS, row_cells, write_evidence_form
 from kg.refs.evidence.form_reading import TakenEvidence, read_evidence
-from kg.refs.evidence.matrix import matrix
+from kg.refs.evidence.matrix import count_waiting, matrix
 from kg.refs.evidence.matrix_document import cited, matrix_document
 from kg.refs.evidence.matrix_sheet import write_matrix_sheet
-from kg.refs.evidence.names import EvidenceNames, evidence_names
-from kg.refs.evidence.offers import offered_rows
+from kg.refs.evidence.names import MOST_NAMED, EvidenceNames, evidence_names, short_source
+from kg.refs.evidence.offers import offered_rows, waiting_findings
 from kg.refs.evidence.rows import EvidenceRow, evidence_table, rows_of, stated_rows, with_records
 from kg.refs.records.records import Record
 from kg.refs.records.review import Review, begin_review
-from kg.wording.text import Text
+from kg.wording.phrases import phrases
+from kg.wording.text import Language, Text
 
+SHEETS = phrases("sheets")
 SERVICES = {
     "helsestasjon": Text("Helsestasjon", "Child health clinic"), "barnehage": Text("Barnehage", "Kindergarten"),
     "skole": Text("Skole", "School"), "barnevern": Text("Barnevern", "Child welfare"),
@@ -320,6 +322,19 @@ def test_a_form_of_formulas_is_texts_and_the_same_rows_give_the_same_bytes(
     assert sheet.max_row == 1 + 1 + EMPTY_ROWS
 
 
+def test_a_row_is_known_by_its_id_when_its_document_is_called_otherwise(
+    tmp_path: Path, review: Review, offered: tuple[EvidenceRow, ...], names: EvidenceNames
+) -> None:
+    path = filled(written(tmp_path, offered, names), {(2, "Godtas"): "ja", (3, "Kilde"): "Noe annet"})
+    record = Record(id="r1-2", title="En helt annen tittel", authors=("Berg, Anne",), year=2019)
+    linked = {"d1": ("r1-2",)}
+    work = Work(id="r1-2", records=(record,), fields=record)
+    renamed = evidence_names(SERVICES, made_tables(), works=[work], linked=linked)
+    result = taken(review, path, with_records(offered, linked), renamed)
+    assert [entry.record.topic for entry in result.added] == [offered[0].key]
+    assert [fault.en.split(": ", 1)[1] for fault in result.faults] == [SHEETS.changed(column="Kilde").en]
+
+
 # The matrix
 
 
@@ -354,7 +369,71 @@ def test_the_document_shows_findings_quotes_and_gaps(offered: tuple[EvidenceRow,
         assert piece in text
     alone = document_bytes(matrix_document(matrix([accepted], [*SERVICES]), None, names), "html", "en").decode()
     assert "Offered" not in alone
-    assert "no findings" in alone or "Anything at all" in alone
+    assert "no findings" in alone or "All themes" in alone
+
+
+def accept(row: EvidenceRow, **changes: Any) -> EvidenceRow:
+    return replace(row, standing="accepted", evidence=replace(row.evidence, **changes))
+
+
+def test_what_waits_is_counted_and_is_no_gap(offered: tuple[EvidenceRow, ...], names: EvidenceNames) -> None:
+    rows = [accept(offered[0]), replace(offered[1], standing="rejected"), *offered[2:]]
+    made = matrix(rows[:1], [*SERVICES], count_waiting(rows))
+    assert made.themes == ("rutiner", "samarbeid", "tid")
+    assert (made.waits, made.cells["tid", "skole"].waits, made.cells["tid", "barnehage"].waits) == (2, 1, 0)
+    assert [(cell.theme, cell.service) for cell in made.undecided] == [("samarbeid", "barnevern"), ("tid", "skole")]
+    assert dict(made.gaps)["tid"] == ("helsestasjon", "barnehage", "barnevern")
+    text = document_bytes(matrix_document(made, None, names), "md", "nb").decode()
+    waiting, gaps = text.index("Venter på vurdering"), text.index("Temaer uten belegg")
+    assert "1 ikke vurdert" in text[:waiting]
+    assert "**Tid**: Skole (1)" in text[waiting:gaps]
+    assert "**Alle temaer**: Helsestasjon\n" in text[gaps:]
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_sheet_counts_what_waits(
+    tmp_path: Path, offered: tuple[EvidenceRow, ...], names: EvidenceNames, language: Language
+) -> None:
+    path = tmp_path / "matrix.xlsx"
+    made = matrix([accept(offered[0])], [*SERVICES], count_waiting(offered[1:]))
+    write_matrix_sheet(path, made, None, names, language=language)
+    cells = [cell.value for row in openpyxl.load_workbook(path).worksheets[0].iter_rows() for cell in row]
+    assert cells.count({"nb": "1 ikke vurdert", "en": "1 not judged yet"}[language]) == 3
+
+
+def test_with_nothing_accepted_what_waits_is_told(offered: tuple[EvidenceRow, ...], names: EvidenceNames) -> None:
+    made = matrix([], [*SERVICES], count_waiting(offered))
+    text = document_bytes(matrix_document(made, None, names), "md", "nb").decode()
+    assert "Ingen har godtatt noe funn ennå." in text
+    assert "4 mulige funn venter på vurdering" in text
+    assert text.count("1 ikke vurdert") == len(offered)
+
+
+def test_what_was_judged_waits_no_more(review: Review, offered: tuple[EvidenceRow, ...]) -> None:
+    assert sum(waiting_findings(review, made_tables(), load_services()).values()) == len(offered)
+    review.log.add(replace(offered[0].evidence, standing="rejected"), author="Kari", follows=None)
+    assert sum(waiting_findings(review, made_tables(), load_services()).values()) == len(offered) - 1
+
+
+def test_a_readers_own_words_are_no_quote(offered: tuple[EvidenceRow, ...], names: EvidenceNames) -> None:
+    own = accept(offered[0], finding="Venting", quote="")
+    text = document_bytes(matrix_document(matrix([own]), None, names), "md", "nb").decode()
+    assert "Venting (egne ord)" in text
+    assert "«Venting" not in text
+
+
+def test_a_source_is_cited_by_its_authors_and_a_document_by_its_title() -> None:
+    authors = ["Berg, Anne", "Dahl, Per", "Lie"]
+    assert short_source("Ro", authors[:1], 2017).nb == "Berg (2017). Ro"
+    assert short_source("Ro", authors[:MOST_NAMED], 2017).nb == "Berg & Dahl (2017). Ro"
+    assert short_source("Ro", authors[: MOST_NAMED + 1], 2017).nb == "Berg et al. (2017). Ro"
+    assert short_source("Ro", ["Lie"], None) == Text("Lie (u.å.). Ro", "Lie (n.d.). Ro")
+    assert short_source("Ro", [], 2017).nb == "Ro (2017)"
+    record = Record(id="r1-2", title="Ro", authors=("Berg, Anne",), year=2017)
+    named = evidence_names(SERVICES, made_tables(), works=[Work(id="r1-2", records=(record,), fields=record)])
+    meant = [named.source_meant(words) for words in ("berg (2017). ro", "Ro", "r1-2")]
+    assert {source.record for source in meant if source} == {"r1-2"}
+    assert None not in meant
 
 
 def test_an_empty_matrix_says_so(names: EvidenceNames) -> None:

@@ -1,5 +1,6 @@
 """Who leans on whom: what counts as a service's citation, coupling as in the textbooks, and what cannot be told."""
 
+import argparse
 import math
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 from made_up_literature import literature, some
 
 from extract.literature.works import LONGEST_ACRONYM, names_body
+from kg.commands.refs.leaning import _show_found, _why_none
 from kg.documents.files import document_bytes
 from kg.graphs.export import write_export
 from kg.plots.literature import leaning_plot, overview_plot
 from kg.plots.style import PlotError, write_figure
+from kg.refs.fulltexts.cited import cited_matches
 from kg.refs.leaning.cited import _named, cited_by_service, service_citations
 from kg.refs.leaning.cocitation import COLUMNS, co_cited
 from kg.refs.leaning.coupling import FEWEST_WORKS, PAIR_COLUMNS, coupling_of, leaning_table
@@ -81,20 +84,23 @@ def test_a_pair_is_told_from_ten_works_of_its_own_on() -> None:
     assert few["verdict"] == "cannot tell"
     assert math.isnan(float(str(few["coupling"])))
     assert few["reason"] == (
-        "too few works: sentences about one of the two alone cite barnehage: 9, skole: 9; 10 are needed on each side"
+        "too few works: sentences about Barnehage but not Skole cite 9 works and "
+        "sentences about Skole but not Barnehage cite 9 works; at least 10 are needed on each side"
     )
 
 
 def test_what_one_document_alone_says_is_no_finding() -> None:
     one = pair(both_sides(10, ("d1", ["barnehage"], ["Berg"]), ("d1", ["skole"], ["Berg"])))
     assert (one["verdict"], one["low"]) == ("cannot tell", 0.0)
-    assert one["reason"] == "without one of the documents no work is shared; with all of them 1 is"
+    assert one["reason"] == (
+        "1 work is shared by sentences about only one of the two, but without one of the documents none is"
+    )
     two = pair(both_sides(10, *((d, [s], ["Berg"]) for d in ("d1", "d2") for s in ("barnehage", "skole"))))
     assert two["verdict"] == "shared"
     assert two["coupling"] == pytest.approx(1 / 11)
     single = literature(("d1", ["barnehage"], some("a", 12)), ("d1", ["skole"], some("a", 12)))
     assert str(pair(single)["reason"]).startswith(
-        "the works of a side are cited in one document alone (barnehage, skol"
+        "the works that sentences about Barnehage and Skole cite stand in one"
     )
 
 
@@ -103,7 +109,9 @@ def test_a_body_and_a_year_is_no_one_work() -> None:
     tables = both_sides(10, *both)
     row = pair(tables)
     assert (row["shared"], row["apart"]) == (0, 0)
+    assert (row["works_a"], row["works_b"]) == (11, 12)
     cited = cited_by_service(tables)
+    assert [row["works_a"], row["works_b"]] == cited["service"].value_counts(sort=False).tolist(), "one count"
     assert set(cited["work"][~cited["is_told"]]) == {"Utdanningsdirektoratet", "SSB"}
 
 
@@ -208,3 +216,28 @@ def test_the_document_holds_the_quotes_behind_each_shared_work() -> None:
     assert "Rapport &lt;1&gt;, s. 1" in html
     assert html == document_bytes(leaning_document(tables), "html", "nb").decode()
     assert "0.09" in document_bytes(leaning_document(tables), "md", "en").decode()
+
+
+def leaning_of_review(tmp_path: Path, author: str) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """The citations of a made-up study that a review of one work keeps."""
+    review = begin_review(tmp_path / author)
+    record = Record(title="Ro", year=2019, type="book", authors=(author,))
+    described = Import(number=0, file="a.ris", sha256="", format="ris", encoding="utf-8", records=1)
+    review.bring(ReadFile(format="ris", encoding="utf-8", records=(record,)), b"x", described, author="Kari")
+    tables = literature(("d1", ["skole"], ["berg_2019"]))
+    tables["works"]["authors"] = [["Berg"]]
+    tables["work_variants"] = pd.DataFrame([{"work": "berg_2019", "variant": "berg_2019", "label": "Berg (2019)"}])
+    tables["references"] = pd.DataFrame(columns=["document", "work", "quote", "title", "authors", "year"])
+    return cited_matches(review, tables), tables
+
+
+def test_it_is_told_why_a_review_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = argparse.Namespace(study="studie", review="gjennomgang", together=False, works=False, quotes=False)
+    none, _ = leaning_of_review(tmp_path, "Dahl")
+    perhaps, tables = leaning_of_review(tmp_path, "Berg")
+    assert "recognised" in _why_none(0, none, given)
+    assert "is one of gjennomgang's" in _why_none(1, none, given)
+    assert "1 may be: see begrepskart refs link gjennomgang studie --cited" in _why_none(1, perhaps, given)
+    given.output, given.table_format = None, "csv"
+    _show_found(leaning_table(tables), tables, given)
+    assert "1 work of gjennomgang cited, but not in text about two services" in capsys.readouterr().err

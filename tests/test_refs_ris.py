@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 
 from corpus.errors import TableError
+from kg.refs.reading.messages import MOST_TOLD
 from kg.refs.reading.tagged_formats import making
 from kg.refs.reading.tagged_formats.ris import read
 from kg.refs.records.records import Record
@@ -124,8 +125,8 @@ def test_two_encodings_in_one_file_are_told_by_line() -> None:
     got = read(one.encode() + one.encode("cp1252") + b"TY  - JOUR\nTI  - \xc3\xa5 \xff\nER  - \n", "a.ris")
     assert [record.title for record in got.records] == ["Små", "Små", "å \ufffd"]
     assert [str(error).partition(";")[0] for error in got.messages] == [
-        "a.ris:8: bytes that are no UTF-8, as the rest is: U+FFFD stands for them",
         "a.ris:5: no UTF-8, as other lines are: read as Windows-1252",
+        "a.ris:8: bytes that are no UTF-8, as the rest is: U+FFFD stands for them",
     ]
 
 
@@ -181,10 +182,10 @@ def test_a_record_with_nothing_in_it_is_told() -> None:
 
 
 def test_messages_of_a_kind_are_counted_from_the_fourth_on() -> None:
-    told = messages("TY  - JOUR\nTI  - Ro\nPY  - i trykk\nER  - \n" * (making.MOST_TOLD + 2))
-    assert len(told) == making.MOST_TOLD + 1
+    told = messages("TY  - JOUR\nTI  - Ro\nPY  - i trykk\nER  - \n" * (MOST_TOLD + 2))
+    assert len(told) == MOST_TOLD + 1
     assert told[0].startswith("søk.ris:3: no year in PY")
-    assert "2 more places" in told[-1]
+    assert "2 more lines" in told[-1]
 
 
 def test_no_author_is_invented() -> None:

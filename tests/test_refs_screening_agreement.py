@@ -12,9 +12,8 @@ from kg.measure.inference.agreement import COVERED, cohens_estimate, fleiss_kapp
 from kg.refs.duplicates.works import works_of
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Screened, Verdict
-from kg.refs.screening.agreement import FEWEST_FOR_INTERVAL, Agreement, agreement_of, blind_judgements
+from kg.refs.screening.agreement import FEWEST_FOR_INTERVAL, Agreement, agreement_of, agreement_table, blind_judgements
 from kg.refs.screening.judging import judge
-from kg.refs.screening.tables import agreement_table
 
 #: Four raters of twelve subjects (0: not rated): Krippendorff's example, ``cac.raw4raters`` of Gwet's irrCAC 1.0.
 FOUR_RATERS = (

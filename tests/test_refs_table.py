@@ -7,8 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from corpus.errors import TableError
-from kg.refs.reading.names import names_in
-from kg.refs.reading.table import FEWEST_FIELDS, MOST_ABOVE, MOST_TOLD, read
+from kg.refs.reading.messages import MOST_TOLD
+from kg.refs.reading.names import names_of
+from kg.refs.reading.table import FEWEST_FIELDS, MOST_ABOVE, read
 from kg.refs.reading.table_heads import known_heads
 from kg.refs.reading.table_labels import FEWEST_LABELS, is_labelled
 from kg.refs.reading.table_rows import MOST_LINES, Row
@@ -81,7 +82,7 @@ def test_every_column_and_its_line_is_kept() -> None:
     ],
 )
 def test_what_a_comma_means_is_told_by_what_stands_beside_it(cell: str, names: tuple[str, ...]) -> None:
-    assert names_in(cell) == names
+    assert names_of(cell) == names
 
 
 def test_full_names_between_commas_are_told_by_their_column() -> None:
@@ -156,6 +157,13 @@ def test_workbooks() -> None:
     record = read(out.getvalue(), "made.xlsx").records[0]
     assert (record.title, record.year, record.volume, record.line) == ("A", 2004, "3", 4)
     assert record.other == {"Included": ("1",)}
+
+
+def test_a_workbook_without_columns_that_are_known_is_refused() -> None:
+    book, out = Workbook(), BytesIO()
+    book.save(out)
+    with pytest.raises(TableError, match="no sheet has a line"):
+        read(out.getvalue(), "made.xlsx")
 
 
 def test_a_formula_is_read_as_it_was() -> None:

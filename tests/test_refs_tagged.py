@@ -7,7 +7,7 @@ import pytest
 from corpus.errors import TableError
 from kg.refs.reading.files import read_file
 from kg.refs.reading.kinds import format_of
-from kg.refs.reading.tagged_formats import endnote_xml, enw, nbib, wos
+from kg.refs.reading.tagged_formats import cochrane, endnote_xml, enw, nbib, wos
 from kg.refs.records.records import Format
 
 NBIB = """PMID- 1234567
@@ -45,7 +45,7 @@ TI  - Night.
 
 def test_nbib() -> None:
     first, second, third = nbib.read(NBIB.encode(), "a.nbib").records
-    assert first.title == "Calm in the cloakroom: a made-up study."
+    assert first.title == "Calm in the cloakroom: a made-up study"
     assert first.authors == ("Vik, Eva", "Fjell, Ola K", "The Calm Group")
     assert (first.year, first.doi, first.pmid, first.pages) == (2011, "10.1000/ro", "1234567", "101-19")
     assert (first.journal, first.type, first.issn) == (
@@ -206,3 +206,62 @@ def test_the_door_reads_what_it_told(tmp_path: Path) -> None:
     path.write_text(WOS, encoding="utf8")
     read, data = read_file(path)
     assert (read.format, len(read.records), data) == ("wos", 2, WOS.encode())
+
+
+COCHRANE = """Record #1 of 2
+ID: CN-00000001
+AU: Vik E
+AU: Fjell O
+TI: Calm in the cloakroom
+SO: Journal of made-up calm
+YR: 2011
+VL: 3
+NO: 2
+PG: 101-109
+PM: PUBMED 77
+PT: Journal article; Made-up trial
+KY: calm; cloakrooms
+DOI: 10.1000/ro
+AB: One paragraph.
+Another one.
+
+
+Record #2 of 2
+ID: CD000002
+AU: Rud, S
+TI: Calm: a made-up review
+SO: Database of made-up reviews
+YR: 2012
+US: https://example.org/2
+"""
+
+
+def test_cochrane(tmp_path: Path) -> None:
+    (tmp_path / "citation-export.txt").write_text(COCHRANE, encoding="utf-8")
+    read_ = read_file(tmp_path / "citation-export.txt")[0]
+    first, second = read_.records
+    assert (read_.format, read_.messages, second.line) == ("cochrane", (), 20)
+    assert (first.type, first.title, first.authors, first.year) == (
+        "article-journal", "Calm in the cloakroom", ("Vik, E", "Fjell, O"), 2011,
+    )  # fmt: skip
+    assert (first.journal, first.volume, first.issue, first.pages) == ("Journal of made-up calm", "3", "2", "101-109")
+    assert (first.doi, first.pmid, first.keywords) == ("10.1000/ro", "77", ("calm", "cloakrooms"))
+    assert (first.abstract, first.other) == ("One paragraph.\nAnother one.", {"ID": ("CN-00000001",)})
+    assert (second.type, second.authors, second.url) == ("article-journal", ("Rud, S",), "https://example.org/2")
+
+
+def test_what_cochrane_exports_in_other_formats_is_read_as_that(tmp_path: Path) -> None:
+    head = 'Record #1 of 1\nProvider: Made Up\nContent: text/plain; charset="UTF-8"\n\n'
+    bib = "Record #1 of 1\n@article{a,\nauthor = {Vik, E, Fjell, O, and Rud, S},\ntitle = {A}\n}\n"
+    for text, form in ((f"{head}TY  - JOUR\nTI  - A\nAU  - Vik, E\nER  - \n", "ris"), (bib, "bibtex")):
+        (tmp_path / "citation-export.txt").write_text(text, encoding="utf-8")
+        read_ = read_file(tmp_path / "citation-export.txt")[0]
+        assert (read_.format, read_.records[0].title, read_.records[0].authors[0]) == (form, "A", "Vik, E")
+    assert read_.records[0].authors == ("Vik, E", "Fjell, O", "Rud, S")
+
+
+@pytest.mark.parametrize("text", ["", "Record #1 of 2\n", "\n\n"])
+def test_cochrane_without_a_record_is_refused(text: str) -> None:
+    with pytest.raises(TableError):
+        cochrane.read(text.encode(), "made.txt")
+    assert len(cochrane.read(b"odd\nRecord #1 of 1\nTI: A\n", "made.txt").messages) == 1

@@ -61,7 +61,10 @@ def test_where_no_review_stands_the_way_to_one_is_told(tmp_path: Path) -> None:
         begin_review(tmp_path)
 
 
-def test_records_that_cannot_be_read_are_told(review: Review) -> None:
-    review.records_path(review.imports()[0]).write_text("{", encoding="utf8")
+@pytest.mark.parametrize(
+    "line", ["{", '{"values": [{"text": "uten navn", "line": 1}]}', '{"ukjent": 1, "values": [1]}']
+)
+def test_records_that_cannot_be_read_are_told(review: Review, line: str) -> None:
+    review.records_path(review.imports()[0]).write_text(line, encoding="utf8")
     with pytest.raises(ReviewError, match=r"the records of søk\.ris cannot be read"):
         list(review.records())

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
+from unittest.mock import patch
 
 import openpyxl
 import pandas as pd
@@ -20,6 +21,7 @@ from corpus.errors import BegrepskartError, SourceError
 from corpus.shown import escaped, guarded, harmless, one_line, unguarded
 from corpus.table_files import csv_text
 from kg.cli import main
+from kg.commands import output
 from kg.commands.options import add_format, check_output, say, tell
 from kg.commands.output import print_table, settle_output
 from kg.commands.terminal import doors
@@ -155,6 +157,23 @@ def test_a_table_in_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[s
     ]  # fmt: skip
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s", "n"}
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf8"))[0]["deler"] == ["=a", "b"]
+
+
+def test_a_table_in_a_pipe_is_as_rich_has_it_and_one_that_is_too_wide_is_wrapped(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    odd = ["Om ro", "[b]x[/b]", "日本語", "a  b ", "  x", "", "x\ty", "l\n2", "👩‍👧", "ord " * 12]
+    table = pd.DataFrame({"left": odd, "tittel": odd[::-1], "n": [1.5, None, 12345.6, *[0.0] * 7]})
+    with patch.object(output, "_print_styled") as styled:
+        print_table(table, options())
+    plain = capsys.readouterr().out
+    styled.assert_not_called()
+    with patch.object(output, "_print_plain", return_value=False):
+        print_table(table, options())
+    assert capsys.readouterr().out == plain
+    for letters, lines in ((395, 3), (396, 4)):  # two columns and what stands between them: 400 letters, and 401
+        print_table(pd.DataFrame({"tittel": ["bø " * 130 + "x" * (letters - 390)], "n": [123]}), options())
+        assert len(capsys.readouterr().out.splitlines()) == lines
 
 
 def test_a_list_of_numbers_and_all_kinds_of_unknown_are_plain_cells() -> None:

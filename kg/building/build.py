@@ -41,6 +41,7 @@ from kg.keeping.store import Entry, StoredTexts, added_values, merged
 from kg.measure.one_thread import one_thread
 from kg.measure.words.usage import usage_table
 from kg.pages.site import write_site
+from kg.refs.evidence.offers import waiting_findings
 from kg.refs.flow.counting import review_flow
 from kg.refs.records.review import Review
 from kg.refs.study_tables.review_tables import review_tables
@@ -280,6 +281,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
             settings=parts.settings, decided=parts.decided, turtle=turtle,
             flow=review_flow(parts.review) if parts.review else None,
+            waiting=waiting_findings(parts.review, parts.tables, parts.schemes.services) if parts.review else {},
         )  # fmt: skip
     write_settings(folder, parts.settings)
     write_method(folder, parts.tables, parts.settings.measure)

@@ -6,8 +6,9 @@ import math
 import os
 import stat
 import sys
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from corpus.errors import BegrepskartError, so_many
 from corpus.shown import escaped, one_line
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Columns that are set flush right although they hold text: what stands left of a keyword.
 _FLUSH_RIGHT = frozenset({"left"})
+#: The widest line in a file or pipe, and what stands between columns.
+_WIDEST, _GAP = 400, "  "
 
 
 def print_table(
@@ -96,7 +99,57 @@ def settle_output(options: argparse.Namespace) -> None:
 
 
 def _print_for_person(table: "pd.DataFrame") -> None:
+    columns = [_shown_column(table[name], str(name)) for name in table.columns]
+    if sys.stdout.isatty() or not columns or not _print_plain(columns):
+        _print_styled(columns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """A column as a person sees it: its cells on one line each, the head first; one of running text is not wrapped."""
+
+    cells: tuple[str, ...]
+    is_flush_right: bool
+    is_running: bool
+
+
+def _shown_column(column: "pd.Series[Any]", name: str) -> _Column:
     import pandas as pd  # the command line starts without it
+
+    return _Column(
+        cells=tuple(map(one_line, (name, *map(_shown, column)))),
+        is_flush_right=pd.api.types.is_numeric_dtype(column) or name in _FLUSH_RIGHT,
+        is_running=name in {"left", "quote", "right"},
+    )
+
+
+def _print_plain(columns: Sequence[_Column]) -> bool:
+    """Print lines as :func:`_print_styled` does, in a twentieth of its time; ``False`` for those that must be wrapped.
+
+    There are no styles in a file or pipe, and a hundred thousand rows may be.
+    """
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column.cells)) for column in columns]
+    if sum(widths) + len(_GAP) * (len(widths) - 1) > _WIDEST:
+        return False
+    padded = [[*_padded(column, width)] for column, width in zip(columns, widths, strict=True)]
+    show("\n".join((*map(_GAP.join, zip(*padded, strict=True)), so_many(len(padded[0]) - 1, "row"))))
+    return True
+
+
+def _padded(column: _Column, width: int) -> Iterator[str]:
+    from rich.cells import cell_len
+
+    for cell in column.cells:
+        if column.is_flush_right:
+            bare = cell.rstrip()
+            yield f"{' ' * (width - cell_len(bare))}{bare}"
+        else:
+            yield f"{cell}{' ' * (width - cell_len(cell))}"
+
+
+def _print_styled(columns: Sequence[_Column]) -> None:
     from rich.console import Console  # CSV and JSON do without
     from rich.table import Table
     from rich.text import Text
@@ -104,17 +157,17 @@ def _print_for_person(table: "pd.DataFrame") -> None:
     # In a file or pipe rich would cut lines at 80 columns; there a line is as wide as its row. Its own signs for the
     # terminal go past the door, so cells are made harmless here.
     behind = getattr(sys.stdout, "behind", sys.stdout)
-    console = Console(file=behind, width=None if sys.stdout.isatty() else 400)
+    console = Console(file=behind, width=None if sys.stdout.isatty() else _WIDEST)
     shown = Table(box=None, pad_edge=False, header_style="bold")
-    for column in table.columns:
-        numeric = pd.api.types.is_numeric_dtype(table[column]) or column in _FLUSH_RIGHT
-        one = column in {"left", "quote", "right"}
-        shown.add_column(Text(one_line(str(column))), justify="right" if numeric else "left", no_wrap=one)
-    for row in table.itertuples(index=False):
+    for column in columns:
+        justify: Literal["left", "right"] = "right" if column.is_flush_right else "left"
+        shown.add_column(Text(column.cells[0]), justify=justify, no_wrap=column.is_running)
+    for row in zip(*(column.cells[1:] for column in columns), strict=True):
         # Text, not markup: the reports' brackets must not be read as styles.
-        shown.add_row(*(Text(one_line(_shown(value))) for value in row))
+        shown.add_row(*map(Text, row))
     console.print(shown)
-    console.print(Text(so_many(len(table), "row"), style="dim"))
+    rows = len(columns[0].cells) - 1 if columns else 0
+    console.print(Text(so_many(rows, "row"), style="dim"))
 
 
 def _shown(value: Any) -> str:

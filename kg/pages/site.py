@@ -28,6 +28,7 @@ from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
 from kg.pages.search_page import search_view
 from kg.pages.taken_files import write_taken
+from kg.refs.evidence.matrix import NOTHING, Waiting
 from kg.refs.flow.flow import Flow
 from kg.views.concepts import concept_view
 from kg.views.definitions import claims_shown
@@ -64,6 +65,7 @@ def write_site(
     decided: Mapping[What, int] = MappingProxyType({}),
     turtle: Mapping[str, str] = MappingProxyType({}),
     flow: Flow | None = None,
+    waiting: Waiting = NOTHING,
 ) -> None:
     """Write the site of a study into ``folder``, which is made if it is not there.
 
@@ -72,7 +74,8 @@ def write_site(
     fairly between services, and says how many it leaves out. The pages of ``unchanged`` documents stand there already:
     a document's page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
     each table was made. ``decided`` is how many items of each kind readers have decided,
-    ``turtle`` what stands in the file of Turtle beside a concept's page, ``flow`` that of the study's review.
+    ``turtle`` what stands in the file of Turtle beside a concept's page, ``flow`` that of the study's review,
+    ``waiting`` the findings that it has still to judge.
     """
     names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts}, terms=term_names(tables))
     material = Material(tables=tables, names=names, texts=texts)
@@ -109,7 +112,10 @@ def write_site(
         folder / "kilder.html", render("documents.html", root="", styles=["lists.css"], sources=source_list(material))
     )
     literature = render(
-        "literature.html", root="", styles=["lists.css", "literature.css"], view=literature_view(material, flow)
+        "literature.html",
+        root="",
+        styles=["lists.css", "literature.css"],
+        view=literature_view(material, flow, waiting),
     )
     _write(folder / "litteratur.html", literature)
     search = render(

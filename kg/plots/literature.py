@@ -96,7 +96,7 @@ def leaning_plot(tables: Mapping[str, pd.DataFrame]) -> "Figure":
         raise PlotError("fewer than two services have text that cites anything")
     say = phrases("leaning")
     order = sorted(set(pairs["a"]) | set(pairs["b"]))
-    works = cited[cited["is_told"]].groupby("service")["work"].nunique()
+    works = cited.groupby("service")["work"].nunique()
     cells = {pair: row for row in named_records(pairs) for pair in ((row["a"], row["b"]), (row["b"], row["a"]))}
     shades = np.array([[cells[a, b]["coupling"] if a != b else np.nan for b in order] for a in order], dtype=float)
     names = study_names({"services": tables["services"], "concepts": pd.DataFrame()})

@@ -72,7 +72,7 @@ def run_conflicts(review: Review, options: argparse.Namespace) -> None:
 def run_agreement(review: Review, options: argparse.Namespace) -> None:
     """Print kappa of every two reviewers, and of all."""
     from kg.refs.duplicates.works import works_of
-    from kg.refs.screening.tables import agreement_table
+    from kg.refs.screening.agreement import agreement_table
 
     table = agreement_table(review, works_of(review), _stages(options))
     print_table(table, options)

@@ -129,12 +129,13 @@ def _write_form(known: _Known, options: argparse.Namespace) -> None:
 
 def _write_matrix(known: _Known, options: argparse.Namespace) -> None:
     from kg.documents.files import write_document
-    from kg.refs.evidence.matrix import matrix
+    from kg.refs.evidence.matrix import count_waiting, matrix
     from kg.refs.evidence.matrix_document import matrix_document
     from kg.refs.evidence.matrix_sheet import write_matrix_sheet
 
     services = [*known.names.services]
-    accepted = matrix([row for row in known.rows if row.standing == "accepted"], services)
+    waiting = count_waiting(known.rows)
+    accepted = matrix([row for row in known.rows if row.standing == "accepted"], services, waiting)
     wanted = options.offered or known.review is None
     offered = matrix([row for row in known.rows if row.standing == "offered"], services) if wanted else None
     if options.output.suffix.lower() == ".xlsx":
@@ -143,7 +144,7 @@ def _write_matrix(known: _Known, options: argparse.Namespace) -> None:
         document = matrix_document(accepted, offered, known.names)
         write_document(document, options.output, language=options.language)
     told = f"{so_many(len(accepted.rows), 'finding')} accepted"
-    shown = f"; {len(offered.rows)} offered that nobody has judged" if offered else ""
+    shown = f"; {waits} offered that nobody has judged" if (waits := sum(waiting.values())) else ""
     tell(f"{options.output}: {told}{shown}")
 
 

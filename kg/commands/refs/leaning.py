@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import so_many
 from kg.choices import OUTPUT_FORMATS
-from kg.commands.options import Commands, Study, a_path, add_output, add_study, tell
+from kg.commands.options import Commands, Study, a_path, add_output, add_study, say, tell
 from kg.commands.output import print_table, settle_output
 from kg.commands.refs.options import Review, add_review
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from kg.wording.text import Text
 
 _TABLES = ("documents", "citations", "sentences", "services", "works", "distances")
 _PICTURES, _GRAPHS, _DOCUMENTS = ("svg", "png", "pdf"), ("graphml", "gexf"), ("docx", "html", "md")
@@ -63,16 +65,24 @@ def run_leaning(study: Study, options: argparse.Namespace) -> None:
         from kg.documents.files import write_document
         from kg.refs.leaning.document import leaning_document
 
-        write_document(leaning_document(tables), options.output, language=options.language)
+        write_document(leaning_document(tables, _in_sentences(tables)), options.output, language=options.language)
         tell(options.output)
     elif options.works:
-        _show(cited_by_service(tables), options)
+        _show_found(cited_by_service(tables), tables, options)
     elif options.quotes:
-        _show(service_citations(tables), options, ("service", "label", "document", "page", "quote"))
+        _show_found(service_citations(tables), tables, options, ("service", "label", "document", "page", "quote"))
     elif options.together:
-        _show(co_cited(tables), options, ("service", "label_a", "label_b", "sentences", "documents"))
+        _show_found(co_cited(tables), tables, options, ("service", "label_a", "label_b", "sentences", "documents"))
     else:
-        _show(leaning_table(tables), options, _PAIRS)
+        _show_found(leaning_table(tables, _in_sentences(tables)), tables, options, _PAIRS)
+
+
+def _in_sentences(tables: "dict[str, pd.DataFrame]") -> "dict[str, Text]":
+    """What services are called in running text."""
+    from kg.refs.leaning.cited import service_labels
+    from kg.views.names import definite_name
+
+    return {service: definite_name(label) for service, label in service_labels(tables).items()}
 
 
 def run_overview(review: Review, options: argparse.Namespace) -> None:
@@ -98,6 +108,22 @@ def _show(table: "pd.DataFrame", options: argparse.Namespace, shown: Sequence[st
     print_table(table, options, shown=shown)
 
 
+def _show_found(
+    table: "pd.DataFrame",
+    tables: "dict[str, pd.DataFrame]",
+    options: argparse.Namespace,
+    shown: Sequence[str] | None = None,
+) -> None:
+    """Show a table, and say why it is empty where the review's works are cited and it is so all the same."""
+    if table.empty and options.review is not None and len(cited := tables["citations"]):
+        of_whom = "together in two sentences" if options.together else "about two services"
+        whose = "about a service" if options.works or options.quotes else of_whom
+        say(
+            f"{so_many(cited['work'].nunique(), 'work')} of {options.review} cited, but not in text {whose} that counts"
+        )
+    _show(table, options, shown)
+
+
 def _draw(make: Callable[[], Any], options: argparse.Namespace) -> None:
     from kg.plots.style import require_matplotlib, write_figure
 
@@ -121,4 +147,20 @@ def _of_review(study: Study, citations: "pd.DataFrame", options: argparse.Namesp
     from kg.refs.records.review import open_review
 
     matches = cited_matches(open_review(options.review), study.tables("works", "work_variants", "references"))
-    return citations[citations["work"].isin(holding(matches)["work"])]
+    kept = citations[citations["work"].isin(holding(matches)["work"])]
+    if kept.empty:
+        say(_why_none(len(citations), matches, options))
+    return kept
+
+
+def _why_none(citations: int, matches: "pd.DataFrame", options: argparse.Namespace) -> str:
+    """Why no work that the study cites is one of the review's, and the way out."""
+    if not citations:
+        return f"{options.study}: its documents cite no works in a way that was recognised"
+    found = f"{options.study}: none of the works that it cites is"
+    perhaps = matches[matches["state"] == "perhaps"]["work"].nunique()
+    if not perhaps:
+        known = f"those that it cites: begrepskart refs leaning {options.study} --works"
+        return f"{found} one of {options.review}'s; {known}"
+    look = f"see begrepskart refs link {options.review} {options.study} --cited, and say so with --accept ID WORK"
+    return f"{found} surely one of {options.review}'s; {perhaps} may be: {look}"

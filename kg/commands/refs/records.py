@@ -1,7 +1,7 @@
 """``refs list``: the records of a review, or its works once records of one work were joined."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.commands.options import Commands, add_output, show, tell
@@ -32,7 +32,7 @@ def add(actions: Commands) -> None:
 def run_list(review: Review, options: argparse.Namespace) -> None:
     """Print the records or works, or write them to a file."""
     from corpus.errors import BegrepskartError, so_many
-    from corpus.whole_files import write_whole
+    from corpus.whole_files import whole_file
 
     named = None if options.output is None else options.output.suffix.lower().removeprefix(".")
     if named not in {None, "csv", "jsonl"} or (named and (options.format or named) != named):
@@ -41,20 +41,22 @@ def run_list(review: Review, options: argparse.Namespace) -> None:
     if kind != "jsonl":
         _print_rows(review, options, kind)
         return
-    lines, count = _lines(review, merged=options.merged)
+    lines = _lines(review, merged=options.merged)
     if options.output is None:
-        show(lines.removesuffix("\n"))
+        for line in lines:
+            show(line)
         return
-    write_whole(options.output, lines.encode())
+    with whole_file(options.output) as made, made.open("wb") as out:
+        count = sum(out.write(f"{line}\n".encode()) > 0 for line in lines)
     tell(f"{options.output}: {so_many(count, 'line')}")
 
 
-def _lines(review: Review, *, merged: bool) -> tuple[str, int]:
+def _lines(review: Review, *, merged: bool) -> Iterator[str]:
+    """One after another: as one text those of 100,000 records are a gigabyte."""
     from kg.refs.duplicates.works import works_of
     from kg.refs.records.jsonl import to_line
 
-    lines = [_work_line(work) for work in works_of(review)] if merged else [to_line(each) for each in review.records()]
-    return "".join(f"{line}\n" for line in lines), len(lines)
+    return map(_work_line, works_of(review)) if merged else map(to_line, review.records())
 
 
 def _work_line(work: "Work") -> str:
@@ -76,7 +78,8 @@ def _print_rows(review: Review, options: argparse.Namespace, kind: str) -> None:
 
     from kg.commands.output import print_table
     from kg.refs.duplicates.works import works_of
-    from kg.refs.records.table import COLUMNS, row_of
+    from kg.refs.records.records import FIELDS
+    from kg.refs.records.table import row_of
 
     records: list[tuple[Sequence[str], Record]]
     if options.merged:
@@ -84,7 +87,7 @@ def _print_rows(review: Review, options: argparse.Namespace, kind: str) -> None:
     else:
         records = [((record.id,), record) for record in review.records()]
     rows = [{**row_of(record), "id": " ".join(ids)} for ids, record in records]
-    table = pd.DataFrame(rows, columns=[*COLUMNS]).astype({"year": "Int64"})
+    table = pd.DataFrame(rows, columns=[*FIELDS]).astype({"year": "Int64"})
     if kind == "table":
         table = table[[*SHOWN]].assign(
             title=table["title"].map(lambda text: _cut(text, _LONGEST)),

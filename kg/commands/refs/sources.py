@@ -112,7 +112,7 @@ def _described(file: str, **said: Any) -> "Import":
 
 def run_add(review: Review, options: argparse.Namespace) -> None:
     """Add one record that was typed in, as a source of its own in RIS."""
-    from kg.refs.reading.fields import names_of
+    from kg.refs.reading.names import names_of
     from kg.refs.reading.tagged_formats.ris import read
     from kg.refs.reading.types import type_of
     from kg.refs.records.records import Record

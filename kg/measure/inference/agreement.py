@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, fmean
 
-from scipy.stats import t as students_t
+from scipy.special import stdtrit
 
 #: What intervals are to cover, and half of what lies above it.
 COVERED = 0.95
@@ -99,7 +99,7 @@ def fleiss_kappa(units: Iterable[Sequence[Hashable]]) -> Estimate:
     if n == 1:
         return Estimate(value=kappa, low=math.nan, high=math.nan, agreed=agreed)
     error = math.sqrt(sum(part**2 for part in parts) / (n * (n - 1)))
-    return _estimate(kappa, error, float(students_t.ppf(1 - _ABOVE, n - 1)), agreed)
+    return _estimate(kappa, error, float(stdtrit(n - 1, 1 - _ABOVE)), agreed)
 
 
 def _estimate(value: float, error: float, quantile: float, agreed: float) -> Estimate:

@@ -17,9 +17,9 @@ MOST_CHOICES = 20
 class Clusters:
     """Works as they grow from pairs; ``traits`` by id are looked at where two groups would be joined."""
 
-    def __init__(self, traits: Mapping[str, Traits], apart: Iterable[Pair]) -> None:
+    def __init__(self, traits: Mapping[str, Traits], apart: Iterable[Pair], shared: frozenset[str]) -> None:
         self._traits = traits
-        self._shared = shared_dois(traits.values())
+        self._shared = shared
         self._group: dict[str, list[str]] = {}
         self._by_hand: set[str] = set()
         self._apart: dict[str, dict[str, str]] = {}
@@ -79,14 +79,16 @@ class Clusters:
 
 
 def clustered(
-    pairs: Sequence[Pair], traits: Mapping[str, Traits]
+    pairs: Sequence[Pair], traits: Mapping[str, Traits], shared: frozenset[str] | None = None
 ) -> tuple[tuple[Pair, ...], tuple[tuple[str, ...], ...]]:
     """The pairs, those that could not be joined now *perhaps*, and the works of more than one record.
 
-    What people decided is joined first, then the rest, the surest first.
+    What people decided is joined first, then the rest, the surest first. ``traits`` of other records than those of the
+    pairs are looked at only where it is not told which DOIs are ``shared``.
     """
-    pairs = _without_choices(pairs, traits)
-    clusters = Clusters(traits, (pair for pair in pairs if pair.state == "different" and pair.by))
+    shared = shared_dois(traits.values()) if shared is None else shared
+    pairs = _without_choices(pairs, traits, shared)
+    clusters = Clusters(traits, (pair for pair in pairs if pair.state == "different" and pair.by), shared)
     order = sorted(range(len(pairs)), key=lambda at: (not pairs[at].by, -pairs[at].score, at))
     refused: dict[int, str] = {}
     for at in order:
@@ -100,9 +102,8 @@ def _put_forward(pair: Pair, why: str) -> Pair:
     return replace(pair, state="perhaps", reason=f"{pair.reason}; but {why}")
 
 
-def _without_choices(pairs: Sequence[Pair], traits: Mapping[str, Traits]) -> tuple[Pair, ...]:
+def _without_choices(pairs: Sequence[Pair], traits: Mapping[str, Traits], shared: frozenset[str]) -> tuple[Pair, ...]:
     """The pairs; where a record could be either of two that are held apart, a person chooses, but for a same DOI."""
-    shared = shared_dois(traits.values())
     met: dict[str, list[int]] = {}
     for at, pair in enumerate(pairs):
         if pair.state == "same" and not pair.by:

@@ -1,19 +1,14 @@
-"""Pairs as they stand: what was computed of the records, kept in the review, with what people decided laid over it.
+"""Pairs as they stand: what was computed of the records, kept in the review, with what people decided laid over it."""
 
-``duplicates.jsonl`` says on its first line which imports it was made from; when those are others now, it is made again.
-"""
-
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from corpus.errors import BegrepskartError
-from corpus.whole_files import write_whole
 from kg.refs.duplicates.clusters import clustered
+from kg.refs.duplicates.kept import FILE, Head, has_run, keep, kept_head, kept_pairs
 from kg.refs.duplicates.pairs import Pair, pairs_of_traits
 from kg.refs.duplicates.rules import judged
 from kg.refs.duplicates.traits import Traits, traits_of
@@ -21,11 +16,10 @@ from kg.refs.records.records import Record, id_order
 from kg.refs.records.review import Review
 from kg.refs.records.statements import PairDecision
 
-FILE = "duplicates.jsonl"
+__all__ = ["FILE", "Summary", "clusters_of", "decide", "dedupe", "duplicates_of", "has_run", "is_fresh"]
+
 Verdict = Literal["same", "different", "open"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-#: Rises when the rules change, so that what older ones found is found anew.
-RULES = 1
 #: Of a work with so many records all pairs are listed; of a larger one those that join it.
 MOST_LISTED = 20
 _LEFT_OPEN = "left open by"
@@ -47,7 +41,7 @@ class Summary:
 def dedupe(review: Review) -> Summary:
     """Compute the pairs of a review and keep them in it; what people decided stays."""
     traits = [traits_of(record) for record in review.records()]
-    _keep(review, pairs_of_traits(traits))
+    keep(review, pairs_of_traits(traits), traits)
     pairs, groups = _told(review, traits)
     return Summary(
         records=len(traits), works=len(traits) - sum(len(group) - 1 for group in groups),
@@ -62,14 +56,14 @@ def duplicates_of(review: Review) -> tuple[Pair, ...]:
 
 def clusters_of(review: Review, records: Iterable[Record]) -> tuple[tuple[str, ...], ...]:
     """The ids of the records that are of one work, of works that have several."""
-    if not has_run(review) and not review.log.latest(PairDecision):
+    decided = {each for topic in review.log.latest(PairDecision).values() for each in _both(topic.record)}
+    head = kept_head(review)
+    pairs = kept_pairs(review) if head and decided else ()
+    if not has_run(review) and not decided:
         return ()
-    return _told(review, [traits_of(record) for record in records])[1]
-
-
-def has_run(review: Review) -> bool:
-    """Whether duplicates were ever looked for in a review."""
-    return (review.folder / FILE).is_file()
+    if head is None or pairs is None:
+        return _told(review, [traits_of(record) for record in records])[1]
+    return _regrouped(review, records, head, pairs, decided) if decided else head.groups
 
 
 def waiting_pairs(review: Review) -> int:
@@ -79,17 +73,46 @@ def waiting_pairs(review: Review) -> int:
 
 def is_fresh(review: Review) -> bool:
     """Whether what is kept was made of the imports that stand now, by these rules."""
-    return _kept(review) is not None
+    return kept_head(review) is not None
+
+
+def _both(record: object) -> tuple[str, ...]:
+    return (record.one, record.other) if isinstance(record, PairDecision) else ()
+
+
+def _regrouped(
+    review: Review, records: Iterable[Record], head: Head, pairs: Sequence[Pair], decided: set[str]
+) -> tuple[tuple[str, ...], ...]:
+    """The groups as kept, but of what hangs together with a record that a person decided on."""
+    met = _hanging_together([pair for pair in pairs if pair.state == "same"], decided)
+    traits = {record.id: traits_of(record) for record in records if record.id in met}
+    of_met = [pair for pair in pairs if pair.one in met and pair.other in met]
+    _, groups = clustered(_with_decisions(review, of_met, traits), traits, head.shared)
+    return *(group for group in head.groups if met.isdisjoint(group)), *groups
+
+
+def _hanging_together(pairs: Iterable[Pair], some: set[str]) -> set[str]:
+    """The records that a way of pairs leads to from some."""
+    beside: dict[str, list[str]] = {}
+    for pair in pairs:
+        beside.setdefault(pair.one, []).append(pair.other)
+        beside.setdefault(pair.other, []).append(pair.one)
+    met, ahead = set(some), list(some)
+    while ahead:
+        found = set(beside.get(ahead.pop(), ())) - met
+        met |= found
+        ahead.extend(found)
+    return met
 
 
 def _told(review: Review, traits: Sequence[Traits]) -> tuple[tuple[Pair, ...], tuple[tuple[str, ...], ...]]:
     computed: tuple[Pair, ...] = ()
     if has_run(review):
-        kept = _kept(review)
+        kept = kept_pairs(review)
         computed = pairs_of_traits(traits) if kept is None else kept
         if kept is None:
             with suppress(OSError):  # where one may only read, it is computed each time
-                _keep(review, computed)
+                keep(review, computed, traits)
     by_id = {each.id: each for each in traits}
     laid, groups = clustered(_with_decisions(review, computed, by_id), by_id)
     pairs = _with_those_joined(laid, groups, by_id)
@@ -164,25 +187,3 @@ def _decision(one: str, other: str, verdict: str, known: set[str]) -> PairDecisi
         raise DuplicatesError(f"{one}, {other}: {verdict!r} is no decision; expected same, different or open")
     first, second = sorted((one, other), key=id_order)
     return PairDecision(one=first, other=second, verdict=known_verdict)
-
-
-def _made_from(review: Review) -> dict[str, Any]:
-    return {"rules": RULES, "made_from": [[each.number, each.sha256, each.records] for each in review.imports()]}
-
-
-def _keep(review: Review, pairs: Sequence[Pair]) -> None:
-    lines = [_made_from(review), *(asdict(pair) for pair in pairs)]
-    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
-    write_whole(review.folder / FILE, text.encode("utf8", "backslashreplace"))
-
-
-def _kept(review: Review) -> tuple[Pair, ...] | None:
-    """What is kept, unless it was made of other imports or by other rules, or cannot be read: it can be made again."""
-    path: Path = review.folder / FILE
-    try:
-        head, *lines = path.read_text(encoding="utf8").split("\n")
-        if json.loads(head) != _made_from(review):
-            return None
-        return tuple(Pair(**json.loads(line)) for line in lines if line)
-    except (OSError, ValueError, TypeError):
-        return None

@@ -152,12 +152,10 @@ def _number(text: str) -> str:
 
 
 def _doi(one: Traits, other: Traits, shared_dois: frozenset[str]) -> bool | None:
-    """Whether the DOIs are one; of one that is cut off nothing is known."""
+    """Whether the DOIs are one; what begins with another is another, as versions of a review are (*.pub2*)."""
     if not one.doi or not other.doi or one.doi in shared_dois or other.doi in shared_dois:
         return None
-    if one.doi == other.doi:
-        return True
-    return None if one.doi.startswith(other.doi) or other.doi.startswith(one.doi) else False
+    return one.doi == other.doi
 
 
 def _isbn(one: Traits, other: Traits) -> bool | None:

@@ -80,7 +80,7 @@ def _collapsed(all_traits: Sequence[Traits], shared: frozenset[str]) -> tuple[li
 
 def _may_be_one(one: Traits, other: Traits) -> bool:
     """A quick look before the long one: two texts with other first authors, years and DOIs that share some words."""
-    if one.doi and one.doi == other.doi:
+    if (one.doi and one.doi == other.doi) or (one.pmid and one.pmid == other.pmid):
         return True
     if one.year and other.year and abs(one.year - other.year) > 1:
         return one.title.joined == other.title.joined or (one.start != "" and one.start == other.start)

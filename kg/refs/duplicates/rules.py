@@ -17,6 +17,10 @@ SAME_NEAR = 6
 PERHAPS = 4
 #: So many fields may disagree where the work is named or placed the same: a typing error, a year ahead of print.
 MOST_AGAINST = 2
+#: So many of year, journal, volume and first page agree where an article stands in one place: one title by one author
+#: in one year may be a talk and an article, in one journal the reports of two years.
+LOCATED = 2
+_LOCATING: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
 #: So much of a value is shown in a reason.
 MOST_SHOWN = 80
 
@@ -62,10 +66,11 @@ def _held(found: Evidence, one: Traits, other: Traits) -> str:
 
 def _state(found: Evidence, one: Traits, other: Traits) -> State:
     if found.apart:
-        return "perhaps" if _is_worth_a_look(found) else "different"
+        return "perhaps" if found.says("pmid") or _is_worth_a_look(found) else "different"
     if _is_same(found, one, other):
         return "same"
-    return "perhaps" if _is_perhaps(found) else "different"
+    # A PMID names one work: where all else differs, one of the two records is wrong.
+    return "perhaps" if found.says("pmid") or _is_perhaps(found) else "different"
 
 
 def _is_worth_a_look(found: Evidence) -> bool:
@@ -86,15 +91,24 @@ def _is_same(found: Evidence, one: Traits, other: Traits) -> bool:
         return False
     match found.level:
         case Level.EXACT:
-            return found.points >= SAME_EXACT
+            return found.points >= SAME_EXACT and _is_located(found, one, other)
         case Level.NEAR:
-            return found.points >= SAME_NEAR
+            sure = found.named or found.says("pages") or found.says("abstract")
+            return found.points >= SAME_NEAR and sure and _is_located(found, one, other)
         case Level.LIKE:
             return _is_whole(found) and found.says("authors")
         case Level.OTHER:
             own = found.says("isbn") or _is_whole(found)
             named = found.named or found.says("isbn")
             return found.translated and named and own and found.says("authors", "year")
+
+
+def _is_located(found: Evidence, one: Traits, other: Traits) -> bool:
+    """Whether two things say where and when it came out; a book, a thesis, a report stands by itself, in a year."""
+    if found.named or found.says("isbn"):
+        return True
+    by_itself = {one.sort, other.sort} <= {"book", "thesis", "report"}
+    return sum(found.says(field) for field in _LOCATING) >= (1 if by_itself and found.says("year") else LOCATED)
 
 
 def _is_whole(found: Evidence) -> bool:
@@ -140,6 +154,8 @@ def _is_perhaps(found: Evidence) -> bool:
 
 def _of_generic(found: Evidence) -> State:
     """A title that thousands have says nothing: the place must be the same, down to the page."""
+    if found.says("pmid") and (found.apart or found.level is Level.OTHER):
+        return "perhaps"
     if found.apart or found.level is Level.OTHER or found.denies("doi"):
         return "different"
     if found.placed and not found.against and (found.says("journal") or found.named) and not found.partly:

@@ -27,6 +27,8 @@ _PAGES = re.compile(r"([a-z]*)0*(\d+)([a-z]?)(?:\s*[-–—‐‑−:]+\s*[a-z]*
 _COUNT = re.compile(r"\A\s*\d+\s*(?:p|pp|s|sider|pages|bl)\.?\s*\Z", re.IGNORECASE)
 _HEADINGS = {"background", "objective", "objectives", "aim", "aims", "purpose", "introduction", "abstract", "context",
              "and", "the", "of", "bakgrunn", "formal", "mal", "sammendrag", "summary"}  # fmt: skip
+#: What follows a DOI in an address or in markup, and is none of it.
+_AFTER_DOI = re.compile(r"(?:[?#\"]|</|/(?:full|abstract|pdf|epdf)\Z).*")
 _IN_ISBN = re.compile(r"(?<=[\dX])[-– ](?=[\dX])")
 _ISBN = re.compile(r"(?<![\dX])(?:97[89])?\d{9}[\dX](?![\dX])")
 _JOURNAL_REST = re.compile(r"\s*[(\[:=/].*", re.DOTALL)
@@ -99,7 +101,7 @@ def _sort(record: Record) -> Sort:
 def _doi(text: str) -> str:
     bare = unquote(one_spaced(text).lower())
     found = re.search(r"10\.\d{3,9}/\S+", bare)
-    return found[0].rstrip(".,;") if found else ""
+    return _AFTER_DOI.sub("", found[0]).rstrip(".,;") if found else ""
 
 
 def pages_of(text: str) -> tuple[str, str]:
@@ -115,6 +117,8 @@ def pages_of(text: str) -> tuple[str, str]:
     if not found:
         return "", ""
     prefix, first, suffix, last = (each or "" for each in found.groups())
+    if prefix.lower() == "cd":  # the number of a Cochrane review, which all its versions have
+        return "", ""
     prefix = "" if prefix.lower() in {"e", "p", "pp"} else prefix  # e12 is 12 in another database
     start = f"{prefix}{first}{suffix}".lower()
     if not last:
@@ -135,7 +139,7 @@ def journal_of(text: str) -> tuple[str, ...]:
     """The words of a journal's name but small ones and what follows in brackets or after a colon."""
     text = one_spaced(text)
     bare = _JOURNAL_REST.sub("", text) or text
-    found = tuple(word for word in words(bare) if word not in _JOURNAL_SMALL)
+    found = tuple(word.replace("ae", "e") for word in words(bare) if word not in _JOURNAL_SMALL)
     return found or words(bare)
 
 

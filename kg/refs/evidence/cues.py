@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg.refs.evidence.cue_data import DEAD, SIGN, STAFFING, WALL, cues
@@ -15,6 +16,8 @@ _AROUND = 2
 _BESIDE = 2, 4
 #: So many words before a theme are looked over for whose it is.
 _INNER = 3
+#: Words whose theme is remembered: more than reports have of different ones.
+_WORDS = 1 << 17
 #: A word, or a mark.
 _TOKEN = re.compile(r"\w+(?:-\w+)*|[;:()–—|,]")
 #: What stands in brackets with a year: a sentence reads on as if the source were not there.
@@ -162,7 +165,12 @@ class _Sentence:
 
 
 def _theme(token: _Token) -> str:
-    return cues().theme_of(token.word)
+    return _theme_of(token.word)
+
+
+@lru_cache(maxsize=_WORDS)
+def _theme_of(word: str) -> str:
+    return cues().theme_of(word)
 
 
 def _plain(token: _Token) -> str:

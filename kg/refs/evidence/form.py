@@ -7,7 +7,7 @@ from typing import Literal
 from kg.refs.evidence.cues import Direction
 from kg.refs.evidence.names import EvidenceNames
 from kg.refs.evidence.rows import EvidenceRow, page_said
-from kg.sheets.forms import KEY, Column, Form, in_cell, row_key
+from kg.sheets.forms import KEY, Column, Form, in_cell, row_key, text_sum
 from kg.sheets.layout import write_form
 from kg.wording.phrases import phrases
 from kg.wording.text import Language, Text
@@ -23,7 +23,7 @@ MARK = "e"
 EMPTY_ROWS = 30
 #: Characters that a spreadsheet's list of values may have in all (OpenXML).
 LONGEST_LIST = 255
-#: What a row tells of a place that was offered; it must come back as it was, or the row is another's.
+#: What a row tells of a place that was offered; it must come back as it was sent, or the row is another's.
 KEPT = ("quote", "source", "page")
 
 
@@ -73,7 +73,12 @@ def _lines(
 ) -> Iterator[Mapping[str, str]]:
     for row in rows:
         cells = row_cells(row, names, language)
-        yield {**cells, KEY: row_key(form, (row.key, row.evidence.document, seen), cells)}
+        yield {**cells, KEY: row_key(form, (row.key, sent_sums(cells), seen), cells)}
+
+
+def sent_sums(cells: Mapping[str, str]) -> str:
+    """Sums over what a row was sent out with: a title may have changed since, and the row is still about its place."""
+    return ".".join(text_sum(cells[name]) for name in KEPT)
 
 
 def row_cells(row: EvidenceRow, names: EvidenceNames, language: Language) -> dict[str, str]:

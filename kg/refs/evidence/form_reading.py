@@ -17,7 +17,7 @@ from kg.refs.evidence.rows import EvidenceRow, row_key
 from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Evidence, Standing
-from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form
+from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form, text_sum
 from kg.wording.phrases import phrases
 from kg.wording.text import LANGUAGES, Text
 
@@ -84,19 +84,29 @@ def _understood(
     if not filled.key:
         yield from _of_new(filled, names)
         return
-    key, _, seen = key_fields(filled, form)
+    key, sums, seen = key_fields(filled, form)
     row = known.get(key)
     if row is None:
         raise RowError(_SAY.gone)
+    _check_kept(filled, row, dict(zip(KEPT, sums.split("."), strict=False)), names)
     yield from _of_known(filled, row, as_number(seen), names)
+
+
+def _check_kept(filled: FilledRow, row: EvidenceRow, sums: Mapping[str, str], names: EvidenceNames) -> None:
+    """The row must tell of its place what it was sent out with, or what is told of it now.
+
+    The id says which place that is; a title is printed as it is known at the time, and a link to a work changes it.
+    """
+    now = [row_cells(row, names, language) for language in LANGUAGES]
+    for name in KEPT:
+        is_sent = text_sum(filled.cell(name)) == sums.get(name)
+        if name in filled.cells and not is_sent and all(plain(filled.cell(name)) != plain(c[name]) for c in now):
+            raise RowError(_SHEETS.changed(column=filled.head(name)))
 
 
 def _of_known(filled: FilledRow, row: EvidenceRow, seen: int, names: EvidenceNames) -> Iterator[_Proposal]:
     """What is said of a row that was sent out."""
     sent = [row_cells(row, names, language) for language in LANGUAGES]
-    for name in KEPT:
-        if name in filled.cells and all(plain(filled.cell(name)) != plain(cells[name]) for cells in sent):
-            raise RowError(_SHEETS.changed(column=filled.head(name)))
     given = filled.cell("accept")
     if not given:
         if row.standing != "offered" or _is_changed(filled, sent):

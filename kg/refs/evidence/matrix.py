@@ -1,21 +1,45 @@
-"""The matrix of evidence: themes by services, what hinders and what promotes in each cell, and where nobody knows."""
+"""The matrix of evidence: themes by services, what hinders and what promotes in each cell, and where nobody knows.
 
+An empty cell is a gap only where nothing waits: what was offered and nobody has judged may be evidence, and is counted.
+"""
+
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from kg.refs.evidence.cues import Direction
 from kg.refs.evidence.rows import EvidenceRow
 
+#: How many rows wait to be judged, by theme, service and direction.
+Waiting = Mapping[tuple[str, str, Direction], int]
+NOTHING: Waiting = MappingProxyType({})
+DIRECTIONS: tuple[Direction, ...] = ("hindrance", "promoter", "neither")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixCell:
-    """What is said of a ``theme`` for a ``service``; rows in the order in which they were given."""
+    """What is said of a ``theme`` for a ``service``; rows in the order in which they were given.
+
+    ``waiting`` is how many more wait to be judged, by direction.
+    """
 
     theme: str
     service: str
     hindrances: tuple[EvidenceRow, ...] = ()
     promoters: tuple[EvidenceRow, ...] = ()
     neither: tuple[EvidenceRow, ...] = ()
+    waiting: Mapping[Direction, int] = field(default_factory=dict)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nothing is said, and nothing waits."""
+        return not self.rows and not self.waits
+
+    @property
+    def waits(self) -> int:
+        """How many rows wait to be judged, of any direction."""
+        return sum(self.waiting.values())
 
     @property
     def rows(self) -> tuple[EvidenceRow, ...]:
@@ -36,8 +60,8 @@ class MatrixCell:
 class Matrix:
     """Cells by theme and service; one that nobody has evidence for is there, and empty.
 
-    ``themes`` are those of which most is said first. ``numbers`` are those of the quotes, by the key of their row: rows
-    with one quote share its number.
+    ``themes`` are those of which most is said first, then those of which most waits. ``numbers`` are those of the
+    quotes, by the key of their row: rows with one quote share its number.
     """
 
     services: tuple[str, ...]
@@ -52,9 +76,19 @@ class Matrix:
 
     @property
     def gaps(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Each theme that some services have nothing on, with these."""
-        lacking = [(theme, tuple(s for s in self.services if not self.cells[theme, s].rows)) for theme in self.themes]
+        """Each theme that some services have nothing on, and nothing that waits, with these."""
+        lacking = [(theme, tuple(s for s in self.services if self.cells[theme, s].is_gap)) for theme in self.themes]
         return tuple((theme, services) for theme, services in lacking if services)
+
+    @property
+    def undecided(self) -> tuple[MatrixCell, ...]:
+        """The cells in which nothing was accepted and something waits."""
+        return tuple(cell for cell in self.cells.values() if cell.waits and not cell.rows)
+
+    @property
+    def waits(self) -> int:
+        """How many rows wait to be judged."""
+        return sum(cell.waits for cell in self.cells.values())
 
     @property
     def quotes(self) -> tuple[tuple[int, EvidenceRow], ...]:
@@ -65,28 +99,43 @@ class Matrix:
         return tuple(sorted(first.items(), key=lambda each: each[0]))
 
 
-def matrix(rows: Iterable[EvidenceRow], services: Sequence[str] = ()) -> Matrix:
-    """The matrix of these rows but those rejected; ``services`` are columns that are to be there in any case."""
+def count_waiting(rows: Iterable[EvidenceRow]) -> Waiting:
+    """How many of these rows nobody has judged."""
+    offered = (row.evidence for row in rows if row.standing == "offered")
+    return Counter((said.theme, said.service, said.direction) for said in offered)
+
+
+def matrix(rows: Iterable[EvidenceRow], services: Sequence[str] = (), waiting: Waiting = NOTHING) -> Matrix:
+    """The matrix of these rows but those rejected; ``services`` are columns that are to be there in any case.
+
+    What is ``waiting`` is counted in its cells, and has themes and columns as what is said.
+    """
     held = [row for row in rows if row.standing != "rejected"]
-    known = dict.fromkeys([*services, *sorted({row.evidence.service for row in held} - {*services})])
-    weight: dict[str, int] = {}
-    for row in held:
-        weight[row.evidence.theme] = weight.get(row.evidence.theme, 0) + 1
-    themes = sorted(weight, key=lambda theme: (not theme, -weight[theme], theme))
+    there = {row.evidence.service for row in held} | {service for _, service, _ in waiting}
+    known = dict.fromkeys([*services, *sorted(there - {*services})])
+    themes = _themes(held, waiting)
     by_place: dict[tuple[str, str], list[EvidenceRow]] = {}
     for row in held:
         by_place.setdefault((row.evidence.theme, row.evidence.service), []).append(row)
     places = [(theme, service) for theme in themes for service in known]
-    cells = {place: _cell(*place, by_place.get(place, [])) for place in places}
+    cells = {place: _cell(*place, by_place.get(place, []), waiting) for place in places}
     return Matrix(services=tuple(known), themes=tuple(themes), cells=cells, numbers=_numbers(cells.values()))
 
 
-def _cell(theme: str, service: str, rows: Sequence[EvidenceRow]) -> MatrixCell:
+def _themes(held: Sequence[EvidenceRow], waiting: Waiting) -> list[str]:
+    said = Counter(row.evidence.theme for row in held)
+    waits: Counter[str] = Counter()
+    for (theme, _, _), n in waiting.items():
+        waits[theme] += n
+    return sorted({*said, *waits}, key=lambda theme: (not theme, -said[theme], -waits[theme], theme))
+
+
+def _cell(theme: str, service: str, rows: Sequence[EvidenceRow], waiting: Waiting) -> MatrixCell:
+    by_direction = {name: tuple(row for row in rows if row.evidence.direction == name) for name in DIRECTIONS}
     return MatrixCell(
-        theme=theme, service=service,
-        hindrances=tuple(row for row in rows if row.evidence.direction == "hindrance"),
-        promoters=tuple(row for row in rows if row.evidence.direction == "promoter"),
-        neither=tuple(row for row in rows if row.evidence.direction == "neither"),
+        theme=theme, service=service, hindrances=by_direction["hindrance"], promoters=by_direction["promoter"],
+        neither=by_direction["neither"],
+        waiting={name: n for name in DIRECTIONS if (n := waiting.get((theme, service, name), 0))},
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Points, Run, Runs, quoted, said
+from kg.refs.evidence.cues import Direction
 from kg.refs.evidence.form import DIRECTIONS
 from kg.refs.evidence.matrix import Matrix, MatrixCell, count_sources
 from kg.refs.evidence.names import EvidenceNames
@@ -26,35 +27,40 @@ def matrix_document(accepted: Matrix, offered: Matrix | None, names: EvidenceNam
         blocks += [Headline(level=1, text=_SAY.accepted_title), *_shown(accepted, names, _SAY.none_accepted)]
     if offered is not None:
         blocks += [Headline(level=1, text=_SAY.offered_title), Paragraph(runs=said(_SAY.offered_intro))]
-        blocks += _shown(offered, names, _SAY.none_offered)
+        blocks += _shown(offered, names, _SAY.none_offered, gaps=not accepted.rows)
     return Document(title=_SAY.matrix_title, blocks=tuple(blocks), landscape=True)
 
 
-def _shown(matrix: Matrix, names: EvidenceNames, otherwise: Text) -> Iterator[Block]:
-    if not matrix.rows:
-        yield Paragraph(runs=said(otherwise))
+def _shown(matrix: Matrix, names: EvidenceNames, otherwise: Text, gaps: bool = True) -> Iterator[Block]:
+    """A matrix with its quotes; once in a document also what is lacking, and what waits where nothing was accepted."""
+    yield Paragraph(runs=said(matrix_count(matrix) if matrix.rows else otherwise), quiet=bool(matrix.rows))
+    if matrix.waits:
+        yield Paragraph(runs=said(Text(*_SAY.all_wait(n=matrix.waits))))
+    if not matrix.themes:
         return
-    yield Paragraph(runs=said(matrix_count(matrix)), quiet=True)
     shown = _columns(matrix)
     size = -(-len(shown) // -(-len(shown) // MOST_COLUMNS))  # parts of one size, as far as they can be
     parts = [shown[at : at + size] for at in range(0, len(shown), size)]
     for part, services in enumerate(parts, 1):
         yield _grid(matrix, names, services, part, len(parts))
-    yield from _gaps(matrix, names)
-    yield Headline(level=2, text=_SAY.quotes_title)
-    yield _quotes(matrix, names)
+    if gaps:
+        yield from _undecided(matrix, names)
+        yield from _gaps(matrix, names)
+    if matrix.rows:
+        yield Headline(level=2, text=_SAY.quotes_title)
+        yield _quotes(matrix, names)
 
 
 def matrix_count(matrix: Matrix) -> Text:
     """How much stands in a matrix."""
-    services = {row.evidence.service for row in matrix.rows}
+    services, themes = ({getattr(row.evidence, name) for row in matrix.rows} for name in ("service", "theme"))
     counts = {"rows": len(matrix.rows), "quotes": len(matrix.quotes), "documents": count_sources(matrix.rows)}
-    return Text(*_SAY.accepted_count(**counts, themes=len(matrix.themes), services=len(services)))
+    return Text(*_SAY.accepted_count(**counts, themes=len(themes), services=len(services)))
 
 
 def _columns(matrix: Matrix) -> Sequence[str]:
-    """Services of which something is said; the others stand with what is lacking."""
-    said_of = {row.evidence.service for row in matrix.rows}
+    """Services of which something is said, or waits; the others stand with what is lacking."""
+    said_of = {cell.service for cell in matrix.cells.values() if not cell.is_gap}
     return [service for service in matrix.services if service in said_of]
 
 
@@ -77,9 +83,9 @@ def _lines(
 ) -> Iterator[tuple[tuple[Runs, ...], ...]]:
     """The lines of a theme: what hinders, what promotes, and what does neither, each where any service has it."""
     for direction, text in DIRECTIONS.items():
-        if any(cell.of(direction) for cell in cells):
+        if any(cell.of(direction) or direction in cell.waiting for cell in cells):
             head = (said(theme_said(theme, names), strong=True), said(text))
-            yield head, *(cell_said(cell.of(direction), matrix) for cell in cells)
+            yield head, *(cell_said(cell, direction, matrix) for cell in cells)
 
 
 def theme_said(theme: str, names: EvidenceNames) -> Text:
@@ -88,12 +94,31 @@ def theme_said(theme: str, names: EvidenceNames) -> Text:
     return Text(*(f"{words[:1].upper()}{words[1:]}" for words in called))
 
 
-def cell_said(rows: Sequence[EvidenceRow], matrix: Matrix) -> tuple[Runs, ...]:
-    """The findings of a cell and what stands behind them, or that there are none."""
+def cell_said(cell: MatrixCell, direction: Direction, matrix: Matrix) -> tuple[Runs, ...]:
+    """The findings of a cell and what stands behind them, how many wait to be judged, or that there are none."""
+    rows, waits = cell.of(direction), cell.waiting.get(direction, 0)
+    waiting = (said(Text(*_SAY.waits(n=waits))),) if waits else ()
     if not rows:
-        return ((Run(text=_SAY.no_finding),),)
+        return waiting or ((Run(text=_SAY.no_finding),),)
     counted = _SAY.cell_count(rows=len(rows), documents=count_sources(rows))
-    return (*_findings(rows, matrix), said(Text(*(f"({words})" for words in counted))))
+    return (*_findings(rows, matrix), said(Text(*(f"({words})" for words in counted))), *waiting)
+
+
+def _undecided(matrix: Matrix, names: EvidenceNames) -> Iterator[Block]:
+    """On what those have nothing accepted for whom something waits."""
+    by_theme: dict[str, list[MatrixCell]] = {}
+    for cell in matrix.undecided:
+        by_theme.setdefault(cell.theme, []).append(cell)
+    if not by_theme:
+        return
+    yield Headline(level=2, text=_SAY.undecided_title)
+    yield Paragraph(runs=said(_SAY.undecided_intro))
+    yield Points(
+        items=tuple(
+            _listed(theme_said(theme, names), (_waiting(cell, names) for cell in cells))
+            for theme, cells in by_theme.items()
+        )
+    )
 
 
 def _gaps(matrix: Matrix, names: EvidenceNames) -> Iterator[Block]:
@@ -102,15 +127,19 @@ def _gaps(matrix: Matrix, names: EvidenceNames) -> Iterator[Block]:
     shown = _columns(matrix)
     silent = [service for service in matrix.services if service not in shown]
     gaps = [(theme, [s for s in services if s in shown]) for theme, services in matrix.gaps]
-    items = [_listed(_SAY.any_theme, silent, names)] if silent else []
-    items += [_listed(theme_said(theme, names), services, names) for theme, services in gaps if services]
+    items = [_listed(_SAY.any_theme, map(names.service, silent))] if silent else []
+    items += [_listed(theme_said(theme, names), map(names.service, services)) for theme, services in gaps if services]
     yield Paragraph(runs=said(_SAY.gaps_intro if items else _SAY.no_gaps))
     if items:
         yield Points(items=tuple(items))
 
 
-def _listed(what: Text, services: Iterable[str], names: EvidenceNames) -> Runs:
-    listed = Text(*(", ".join(each) for each in zip(*(names.service(service) for service in services), strict=True)))
+def _waiting(cell: MatrixCell, names: EvidenceNames) -> Text:
+    return Text(*(f"{service} ({cell.waits})" for service in names.service(cell.service)))
+
+
+def _listed(what: Text, named: Iterable[Text]) -> Runs:
+    listed = (", ".join(each) for each in zip(*named, strict=True))
     return (Run(text=what, strong=True), Run(text=Text(*(f": {each}" for each in listed))))
 
 
@@ -142,11 +171,15 @@ def short_finding(row: EvidenceRow) -> str:
 
 
 def _quotes(matrix: Matrix, names: EvidenceNames) -> Grid:
-    rows = (
-        (said_as_is(f"[{number}]"), (quoted(row.evidence.quote or row.evidence.finding),), (said(cited(row, names)),))
-        for number, row in matrix.quotes
-    )
+    rows = ((said_as_is(f"[{number}]"), (_words(row),), (said(cited(row, names)),)) for number, row in matrix.quotes)
     return Grid(head=(_SAY.number_head, _SAY.quote_head, _SAY.source_head), rows=tuple(rows), widths=_QUOTES)
+
+
+def _words(row: EvidenceRow) -> Runs:
+    """The source's words; without a quote what a person wrote, marked as such."""
+    if row.evidence.quote:
+        return quoted(row.evidence.quote)
+    return said(Text(*(f"{row.evidence.finding} ({mark})" for mark in _SAY.own_words)))
 
 
 def said_as_is(words: str) -> tuple[Runs, ...]:
@@ -155,10 +188,9 @@ def said_as_is(words: str) -> tuple[Runs, ...]:
 
 
 def cited(row: EvidenceRow, names: EvidenceNames) -> Text:
-    """What a quote was read in, with year and page where they are known."""
-    source = names.source(row.evidence.document, row.evidence.records)
-    title = f"{source.title} ({source.year})" if source.year else source.title
+    """What a quote was read in, with authors, year and page where they are known."""
+    title = names.source(row.evidence.document, row.evidence.records).cited
     if not row.evidence.page:
-        return Text(title, title)
+        return title
     page = page_said(row.evidence.page)
     return Text(*(_SAY.cited if page.en == page.nb else _SAY.cited_in_file)(title=title, page=page))

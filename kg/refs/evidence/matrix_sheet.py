@@ -31,7 +31,7 @@ def write_matrix_sheet(
     """Write a matrix as XLSX; what is offered stands on a sheet of its own, and marked in the list of quotes."""
     book = Book()
     book.properties.creator = "Begrepskart"
-    shown = [(_SAY.matrix_sheet, accepted)] if accepted.rows or offered is None else []
+    shown = [(_SAY.matrix_sheet, accepted)] if accepted.rows or offered is None else []  # its cells count what waits
     shown += [(_SAY.offered, offered)] if offered is not None else []
     for at, (title, matrix) in enumerate(shown):
         sheet = book.active if at == 0 else book.create_sheet()
@@ -65,8 +65,8 @@ def _table(matrix: Matrix, names: EvidenceNames, language: Language) -> Iterator
     for theme in matrix.themes:
         cells = [matrix.cells[theme, service] for service in matrix.services]
         for direction, text in DIRECTIONS.items():
-            if any(cell.of(direction) for cell in cells):
-                said = (cell_said(cell.of(direction), matrix) for cell in cells)
+            if any(cell.of(direction) or direction in cell.waiting for cell in cells):
+                said = (cell_said(cell, direction, matrix) for cell in cells)
                 lines = ["\n".join("".join(_plain(run, language) for run in runs) for runs in cell) for cell in said]
                 yield [theme_said(theme, names).of(language), text.of(language), *lines]
 
@@ -92,6 +92,7 @@ def _line(row: EvidenceRow, number: int, names: EvidenceNames, language: Languag
     return [
         theme_said(said.theme, names).of(language), names.service(said.service).of(language),
         DIRECTIONS[said.direction].of(language), _STANDINGS[row.standing].of(language), str(number), said.finding,
-        said.quote, source.title, str(source.year or ""), page_said(said.page).of(language), ", ".join(said.records),
+        said.quote, source.cited.of(language), str(source.year or ""), page_said(said.page).of(language),
+        ", ".join(said.records),
         said.population, said.method, row.author,
     ]  # fmt: skip

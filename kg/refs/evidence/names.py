@@ -9,7 +9,12 @@ import pandas as pd
 from kg.refs.duplicates.works import Work
 from kg.refs.evidence.cue_data import cues
 from kg.tables.rows import named_records
+from kg.wording.phrases import phrases
 from kg.wording.text import Text
+
+_SAY = phrases("evidence")
+#: Authors of a work who are all named where it is cited in short (APA, 7th edition).
+MOST_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +22,16 @@ class Source:
     """What a finding was read in: a document of the study, or a work of the review, with what is known of it."""
 
     title: str
+    authors: tuple[str, ...] = ()
     year: int | None = None
     type: str = ""
     record: str = ""
     document: str = ""
+
+    @property
+    def cited(self) -> Text:
+        """The source as texts cite it (:func:`short_source`)."""
+        return short_source(self.title, self.authors, self.year)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +61,8 @@ class EvidenceNames:
 
     @cached_property
     def _sources(self) -> dict[str, Source]:
-        named = {plain(each.title): each for each in (*self.works.values(), *self.documents.values())}
+        known = (*self.works.values(), *self.documents.values())
+        named = {plain(words): each for each in known for words in (*each.cited, each.title)}
         return named | {plain(name): each for name, each in (*self.works.items(), *self.documents.items())}
 
     @cached_property
@@ -70,7 +82,7 @@ class EvidenceNames:
         return self._themes.get(plain(text)) or " ".join(text.split())
 
     def source_meant(self, text: str) -> Source | None:
-        """The source that a text names, by its id or its whole title."""
+        """The source that a text names, by its id, its whole title, or as it is cited."""
         return self._sources.get(plain(text))
 
 
@@ -102,7 +114,7 @@ def evidence_names(
 
 def _of_work(work: Work) -> Source:
     shown = work.fields
-    return Source(title=shown.title or work.id, year=shown.year, type=shown.type, record=work.id)
+    return Source(title=shown.title or work.id, authors=shown.authors, year=shown.year, type=shown.type, record=work.id)
 
 
 def _of_document(row: Mapping[str, object], works: Mapping[str, Source], linked: Mapping[str, Sequence[str]]) -> Source:
@@ -111,9 +123,29 @@ def _of_document(row: Mapping[str, object], works: Mapping[str, Source], linked:
     work = next((works[record] for record in linked.get(document, ()) if record in works), None)
     year = row["year"] if isinstance(row["year"], int) else None
     return Source(
-        title=" ".join(str(title).split()), year=work.year if work else year, type=work.type if work else "",
-        record=work.record if work else "", document=document,
+        title=" ".join(str(title).split()), authors=work.authors if work else (),
+        year=work.year if work else year, type=work.type if work else "", record=work.record if work else "",
+        document=document,
     )  # fmt: skip
+
+
+def short_source(title: str, authors: Sequence[str], year: int | None) -> Text:
+    """A source in short, as in a list of references (ISO 690, by name and date); one without authors by its title.
+
+    Three authors or more are the first and *et al.*, as in the APA's style.
+
+    >>> short_source("Venterommet", ["Berg, Anne", "Dahl, Per"], 2017).nb
+    'Berg & Dahl (2017). Venterommet'
+    >>> short_source("Venterommet", [], None).nb
+    'Venterommet'
+    """
+    families = [family for author in authors if (family := author.partition(",")[0].strip())]
+    dated = f" ({year})" if year else ""
+    if not families:
+        return Text(f"{title}{dated}", f"{title}{dated}")
+    named = " & ".join(families) if len(families) <= MOST_NAMED else f"{families[0]} et al."
+    undated = _SAY.undated if not year else Text(dated, dated)
+    return Text(*(f"{named}{when}. {title}" for when in undated))
 
 
 def plain(text: str) -> str:

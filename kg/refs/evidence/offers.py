@@ -12,8 +12,10 @@ import pandas as pd
 from extract.attribution.service_scheme import ServiceScheme
 from kg.refs.evidence.attributing import Mentioned, services_of
 from kg.refs.evidence.cues import Hit, find_hits
-from kg.refs.evidence.rows import EvidenceRow, page_in_file, row_key
+from kg.refs.evidence.matrix import Waiting, count_waiting
+from kg.refs.evidence.rows import EvidenceRow, page_in_file, row_key, rows_of, stated_rows
 from kg.refs.evidence.study_words import study_words
+from kg.refs.records.review import Review
 from kg.refs.records.statements import Evidence
 from kg.tables.rows import named_records
 
@@ -39,6 +41,11 @@ def offered_rows(tables: Mapping[str, pd.DataFrame], scheme: ServiceScheme) -> t
             sentence, mentions.get((sentence["document"], int(sentence["sentence"])), []), scheme, pages
         )
     )
+
+
+def waiting_findings(review: Review, tables: Mapping[str, pd.DataFrame], scheme: ServiceScheme) -> Waiting:
+    """How many of the rows that a study offers nobody has judged in its review."""
+    return count_waiting(rows_of(stated_rows(review), offered_rows(tables, scheme)))
 
 
 def _read(sentences: pd.DataFrame) -> Iterator[Mapping[str, Any]]:

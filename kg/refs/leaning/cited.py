@@ -15,7 +15,9 @@ import pandas as pd
 
 from extract.literature.works import names_body
 from kg.tables.cells import counted_text
+from kg.tables.rows import named_records
 from kg.tables.scheme_tables import level_ids
+from kg.wording.text import Text
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -63,6 +65,12 @@ def cited_by_service(tables: Tables) -> pd.DataFrame:
     named = counted.reset_index().merge(_named(tables["works"]), on="work", how="left")
     ordered = named.sort_values(["service", "citations", "work"], ascending=[True, False, True], ignore_index=True)
     return ordered[list(WORK_COLUMNS)]
+
+
+def service_labels(tables: Tables) -> dict[str, Text]:
+    """What the study calls its services, by id."""
+    rows = named_records(tables["services"]) if "services" in tables else []
+    return {str(row["id"]): Text(str(row["label_nb"]), str(row["label_en"] or row["label_nb"])) for row in rows}
 
 
 def _named(works: pd.DataFrame) -> pd.DataFrame:

@@ -8,13 +8,13 @@ the coupling with all of them and without any one, and what one document alone s
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 
-from kg.refs.leaning.cited import Tables, service_citations
+from kg.refs.leaning.cited import Tables, service_citations, service_labels
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -31,22 +31,28 @@ PAIR_COLUMNS = (
 _Cited = dict[str, set[str]]
 
 
-def leaning_table(tables: Tables) -> pd.DataFrame:
+def leaning_table(tables: Tables, names: Mapping[str, Text] | None = None) -> pd.DataFrame:
     """One row a pair of services that cite anything: what they share of the works that they lean on.
 
-    ``works_a``, ``works_b``: works that text about each cites; ``shared`` by both. ``own_a``, ``own_b``: of them those
-    that sentences about this one of the two cite; ``apart`` such on both sides. ``coupling`` apart / √(own_a own_b),
-    ``jaccard`` apart / (own_a + own_b − apart), ``low`` and ``high`` the coupling without any one document.
-    Where a side has fewer than :data:`FEWEST_WORKS` of its own there is no coupling. ``verdict``: shared (whichever
-    document is left out), none shared, or cannot tell, and ``reason`` says why.
+    ``works_a``, ``works_b``: works that text about each cites, counted as by
+    :func:`~kg.refs.leaning.cited.cited_by_service`; ``shared`` by both, of those whose name tells which they are.
+    ``own_a``, ``own_b``: of these those that sentences about this one of the two cite; ``apart`` such on both sides.
+    ``coupling`` apart / √(own_a own_b), ``jaccard`` apart / (own_a + own_b − apart), ``low`` and ``high`` the coupling
+    without any one document. Where a side has fewer than :data:`FEWEST_WORKS` of its own there is no coupling.
+    ``verdict``: shared (whichever document is left out), none shared, or cannot tell, and ``reason`` says why.
+    ``names`` are those of services in running text (default: the study's labels).
     ``distance`` and ``p`` are those of the literature distance, where the study has measured it.
     """
     rows = service_citations(tables)
-    rows = rows[rows["is_told"].to_numpy(dtype=bool)]
     measured = _measured(tables.get("distances"))
     by_service = {str(service): group for service, group in rows.groupby("service", sort=True)}
+    called = names or service_labels(tables)
     found = [
-        (*pair, *_row(*pair, by_service[pair[0]], by_service[pair[1]]), *measured.get(pair, (math.nan, math.nan)))
+        (
+            *pair,
+            *_row(*pair, by_service[pair[0]], by_service[pair[1]], called),
+            *measured.get(pair, (math.nan, math.nan)),
+        )
         for pair in combinations(by_service, 2)
     ]
     return pd.DataFrame(found, columns=list(PAIR_COLUMNS))
@@ -93,16 +99,21 @@ def _cosine(a: int, b: int, shared: int) -> float:
     return shared / math.sqrt(a * b) if a and b else math.nan
 
 
-def _row(a: str, b: str, of_a: pd.DataFrame, of_b: pd.DataFrame) -> Iterator[object]:
-    own_a, own_b = _own(of_a, b), _own(of_b, a)
+def _row(a: str, b: str, of_a: pd.DataFrame, of_b: pd.DataFrame, names: Mapping[str, Text]) -> Iterator[object]:
+    told_a, told_b = _told(of_a), _told(of_b)
+    own_a, own_b = _own(told_a, b), _own(told_b, a)
     found = coupling_of(own_a, own_b)
-    verdict, reason = _verdict(a, b, own_a, own_b, found)
+    verdict, reason = _verdict([names.get(each, Text(each, each)) for each in (a, b)], [own_a, own_b], found)
     told = min(len(own_a), len(own_b)) >= FEWEST_WORKS
-    works = set(of_a["work"]), set(of_b["work"])
-    yield from (len(works[0]), len(works[1]), len(works[0] & works[1]), len(own_a), len(own_b), found.apart)
+    shared = set(told_a["work"]) & set(told_b["work"])
+    yield from (of_a["work"].nunique(), of_b["work"].nunique(), len(shared), len(own_a), len(own_b), found.apart)
     yield from (getattr(found, n) if told else math.nan for n in ("coupling", "low", "high", "jaccard"))
     yield from (len(of_a), len(of_b), of_a["document"].nunique(), of_b["document"].nunique())
     yield from (verdict, reason.en, reason.nb)
+
+
+def _told(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["is_told"].to_numpy(dtype=bool)]
 
 
 def _own(rows: pd.DataFrame, other: str) -> _Cited:
@@ -114,21 +125,22 @@ def _own(rows: pd.DataFrame, other: str) -> _Cited:
     return cited
 
 
-def _verdict(a: str, b: str, own_a: _Cited, own_b: _Cited, found: Coupling) -> tuple[str, Text]:
-    say = phrases("leaning")
-    sides = {a: own_a, b: own_b}
-    few = {service: len(own) for service, own in sides.items() if len(own) < FEWEST_WORKS}
-    if few:
-        named = ", ".join(f"{service}: {n}" for service, n in few.items())
-        return "cannot tell", say.few_works(named=named, least=FEWEST_WORKS)
-    single = [service for service, own in sides.items() if len(set().union(*own.values())) < 2]
-    if single:
-        return "cannot tell", say.one_document(named=", ".join(single))
+def _verdict(names: Sequence[Text], own: Sequence[_Cited], found: Coupling) -> tuple[str, Text]:
+    say, sides = phrases("leaning"), (0, 1)
+    if few := [side for side in sides if len(own[side]) < FEWEST_WORKS]:
+        told = [say.few_side(service=names[side], other=names[1 - side], n=len(own[side])) for side in few]
+        return "cannot tell", Text(*say.few_works(named=_and(told), least=FEWEST_WORKS))
+    if single := [side for side in sides if len(set().union(*own[side].values())) < 2]:
+        return "cannot tell", Text(*say.one_document(named=_and([names[side] for side in single])))
     if found.apart and not found.low:
-        return "cannot tell", say.rests_on_one(n=found.apart)
+        return "cannot tell", Text(*say.rests_on_one(n=found.apart))
     if not found.apart:
-        return "none shared", say.none_shared(a=len(own_a), b=len(own_b))
-    return "shared", say.some_shared(n=found.apart)
+        return "none shared", Text(*say.none_shared(a=len(own[0]), b=len(own[1])))
+    return "shared", Text(*say.some_shared(n=found.apart))
+
+
+def _and(told: Sequence[Text]) -> Text:
+    return Text(" og ".join(each.nb for each in told), " and ".join(each.en for each in told))
 
 
 def _measured(distances: pd.DataFrame | None) -> dict[tuple[str, str], tuple[float, float]]:

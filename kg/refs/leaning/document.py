@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Points, Run, Runs, said
-from kg.refs.leaning.cited import Tables, service_citations
+from kg.refs.leaning.cited import Tables, service_citations, service_labels
 from kg.refs.leaning.coupling import leaning_table
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
@@ -17,10 +17,13 @@ from kg.wording.text import Text, numbers
 QUOTES_OF_SIDE = 2
 
 
-def leaning_document(tables: Tables) -> Document:
-    """The document; besides those of :func:`leaning_table` it takes the table documents, for titles."""
-    say, pairs = phrases("leaning"), named_records(leaning_table(tables))
-    names = {str(r["id"]): Text(str(r["label_nb"]), str(r["label_en"])) for r in named_records(tables["services"])}
+def leaning_document(tables: Tables, in_sentences: Mapping[str, Text] | None = None) -> Document:
+    """The document; besides those of :func:`leaning_table` it takes the table documents, for titles.
+
+    ``in_sentences`` is what services are called in running text.
+    """
+    say, pairs = phrases("leaning"), named_records(leaning_table(tables, in_sentences))
+    names = service_labels(tables)
     blocks: list[Block] = [Paragraph(runs=said(say.what_counts), quiet=True)]
     blocks.append(_grid(pairs, names) if pairs else Paragraph(runs=said(say.no_pairs)))
     rows = service_citations(tables)

@@ -11,12 +11,13 @@ from typing import get_args
 
 from corpus.errors import TableError
 from kg.refs.reading.bibtex_blocks import FoundEntry, FoundField, FoundString, Unread, blocks_of, is_month, pieces_of
-from kg.refs.reading.bibtex_fields import ADDRESSES, ENTRY_TYPE, INHERITED, KEY, PARENTS, TYPES, field_of
+from kg.refs.reading.bibtex_fields import ADDRESSES, ENTRY_TYPE, INHERITED, KEY, PARENTS, field_of
 from kg.refs.reading.bibtex_names import names_of
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.drafts import Draft, keywords_of, records_of
-from kg.refs.reading.fields import doi_of
+from kg.refs.reading.drafts import Draft, records_of
+from kg.refs.reading.fields import keywords_of
 from kg.refs.reading.latex import text_of_address, text_of_latex
+from kg.refs.reading.types import type_of
 from kg.refs.records.kept import kept_name
 from kg.refs.records.records import ReadFile, RecordType
 
@@ -88,16 +89,13 @@ def _draft(entry: FoundEntry, known: _File) -> Draft:
     draft.keep(ENTRY_TYPE, entry.type, entry.line, "type")
     for each in (*entry.fields, *_inherited(entry, known)):
         _add(draft, each, entry.type, known)
-    url = draft.held.get("url", "")
-    if "doi.org/" in url and (doi := doi_of(url)):
-        draft.held.setdefault("doi", doi)
     return draft
 
 
 def _type(entry: FoundEntry, known: _File) -> RecordType:
     told = next((each for each in entry.fields if each.name.lower() == "x-type"), None)
     wanted = _text(told.value, known, told.line) if told else ""
-    return wanted if wanted in get_args(RecordType) else TYPES.get(entry.type, "document")  # type: ignore[return-value]
+    return wanted if wanted in get_args(RecordType) else type_of(entry.type)  # type: ignore[return-value]
 
 
 def _inherited(entry: FoundEntry, known: _File) -> Iterator[FoundField]:
@@ -130,7 +128,7 @@ def _add(draft: Draft, given: FoundField, entry_type: str, known: _File) -> None
     elif name.lower() in ADDRESSES:
         draft.add(name, text_of_address(joined), given.line, into)
     elif into == "keywords":
-        told = keywords_of(text_of_latex(joined.replace("{;}", _NO_END)))
+        told = keywords_of(text_of_latex(joined.replace("{;}", _NO_END)), commas=True)
         draft.add(name, text_of_latex(joined), given.line, into, made=tuple(k.replace(_NO_END, ";") for k in told))
     elif into == "pages":
         draft.add(name, text_of_latex(joined, dash="-"), given.line, into)

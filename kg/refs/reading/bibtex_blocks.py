@@ -25,6 +25,7 @@ _FIELD = re.compile(
     r"[ \t]{0,99}=[ \t]{0,99}(?=[{\"]|\w+[ \t]{0,99}(?:[,#})]|$))",
     re.MULTILINE,
 )
+_LOST_HEAD = re.compile(r"^[ \t]*(?:author|title)[ \t]*=[ \t]*[{\"]", re.MULTILINE | re.IGNORECASE)
 _PIECE = re.compile(r"\s*(#?)\s*")
 _BARE = re.compile(r"[^\s#\"{},]+")
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
@@ -50,13 +51,8 @@ class FoundEntry:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundString:
+class FoundString(FoundField):
     """An abbreviation: ``@string{name = value}``."""
-
-    name: str
-    value: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +103,7 @@ def _blocks_of_one(chunk: str, line: int) -> Iterator[Found]:
 
 def _without_head(chunk: str, line: int) -> Iterator[Found]:
     """Text between entries is a comment; one with fields seems to have lost its beginning."""
-    for found in list(re.finditer(r"^[ \t]*(?:author|title)[ \t]*=[ \t]*[{\"]", chunk, re.MULTILINE | re.IGNORECASE))[
-        :1
-    ]:
+    if found := _LOST_HEAD.search(chunk):
         at = line + chunk.count("\n", 0, found.start())
         yield Unread(line=at, problem="fields that stand in no entry")
 

@@ -1,26 +1,12 @@
-"""Which field of a record a field of BibTeX or BibLaTeX fills, and which type an entry has."""
+"""Which field of a record a field of BibTeX or BibLaTeX fills."""
 
 from collections.abc import Mapping
 
 from kg.refs.reading.drafts import SUBTITLE
-from kg.refs.records.records import RecordType
 
 #: The names under which an entry's key and type are kept.
 KEY, ENTRY_TYPE = "citation_key", "entry_type"
 
-TYPES: Mapping[str, RecordType] = {
-    "article": "article-journal", "book": "book", "mvbook": "book", "booklet": "book", "collection": "book",
-    "mvcollection": "book", "proceedings": "book", "mvproceedings": "book", "reference": "book", "mvreference": "book",
-    "periodical": "book", "inbook": "chapter", "bookinbook": "chapter", "suppbook": "chapter",
-    "incollection": "chapter", "suppcollection": "chapter", "inreference": "entry-encyclopedia",
-    "inproceedings": "paper-conference", "conference": "paper-conference", "manual": "report",
-    "mastersthesis": "thesis", "phdthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report",
-    "unpublished": "manuscript", "online": "webpage", "electronic": "webpage", "www": "webpage", "webpage": "webpage",
-    "dataset": "dataset", "data": "dataset", "software": "software", "softwareversion": "software", "patent": "patent",
-    "legislation": "legislation", "legal": "legislation", "jurisdiction": "legislation", "movie": "motion_picture",
-    "video": "motion_picture", "review": "review", "newspaper": "article-newspaper", "magazine": "article-magazine",
-    "misc": "document", "other": "document", "presentation": "speech", "preprint": "manuscript",
-}  # fmt: skip
 _FIELDS: Mapping[str, str] = {
     "title": "title", "subtitle": SUBTITLE, "author": "authors", "editor": "editors", "year": "year", "date": "year",
     "doi": "doi", "abstract": "abstract", "journal": "journal", "journaltitle": "journal", "booktitle": "journal",

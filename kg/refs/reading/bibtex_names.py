@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kg.refs.reading.latex import text_of_latex
-from kg.refs.reading.names import is_initials, name_of, names_in
+from kg.refs.reading.names import is_initials, is_nobody, name_of
+from kg.refs.reading.names import names_of as names_in_text
 
 _AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:others|et al\.?|\.\.\.|…)", re.IGNORECASE)
 #: A name in the parts of BibLaTeX: ``family=Doe, given=Jane, prefix=van``.
 _EXTENDED = re.compile(r"\b(family|given|prefix|suffix) ?= ?\"?([^,\"=]*[^,\"=\s])")
 #: A name longer than this is none, and is not taken apart.
@@ -22,9 +22,10 @@ def names_of(value: str) -> tuple[str, ...]:
     """
     value = " ".join(value.split())
     parts = [part.strip(" ,") for part in _parted(_unwrapped(value))]
-    if len(parts) == 1 and not parts[0].startswith("{") and re.search(r";|,[^,]*,[^,]*,", parts[0]):
-        return names_in(text_of_latex(parts[0]))
-    return tuple(name for part in parts if not _OTHERS.fullmatch(part) and (name := _name(part)))
+    is_list = (len(parts) == 1 and ";" in value) or re.search(r",[^,]*,[^,]*,", parts[0])
+    if is_list and not re.match(r"\{|[^,]*=", value):
+        return names_in_text(text_of_latex(value))
+    return tuple(name for part in parts if not is_nobody(part) and (name := _name(part)))
 
 
 def _unwrapped(value: str) -> str:

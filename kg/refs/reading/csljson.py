@@ -7,26 +7,20 @@ from typing import Any, get_args
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import Draft, records_of
-from kg.refs.reading.fields import doi_of
 from kg.refs.reading.json_items import Item, LineCounter, items_of
+from kg.refs.reading.names import is_nobody
+from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, RecordType
 
-_FIELDS: Mapping[str, str] = {
+#: The variables of CSL, and the field of a record that each fills.
+VARIABLES: Mapping[str, str] = {
     "title": "title", "author": "authors", "editor": "editors", "issued": "year", "DOI": "doi",
     "abstract": "abstract", "container-title": "journal", "volume": "volume", "issue": "issue", "page": "pages",
     "publisher": "publisher", "publisher-place": "place", "edition": "edition", "ISBN": "isbn", "ISSN": "issn",
     "PMID": "pmid", "URL": "url", "language": "language", "keyword": "keywords",
 }  # fmt: skip
-#: Types of CSL and Crossref that are others' names for those of a record.
-_TYPES: Mapping[str, RecordType] = {
-    "article": "manuscript", "journal-article": "article-journal", "book-chapter": "chapter", "monograph": "book",
-    "edited-book": "book", "proceedings-article": "paper-conference", "dissertation": "thesis", "post": "webpage",
-    "post-weblog": "webpage", "entry": "entry-encyclopedia", "entry-dictionary": "entry-encyclopedia",
-    "review-book": "review", "legal_case": "legislation", "posted-content": "manuscript",
-    "reference-entry": "entry-encyclopedia", "periodical": "book", "book-section": "chapter",
-    "regulation": "legislation",
-}  # fmt: skip
-_KNOWN_TYPES = frozenset(get_args(RecordType))
+#: Types of CSL, which calls a preprint an article.
+_TYPES: Mapping[str, RecordType] = {**{each: each for each in get_args(RecordType)}, "article": "manuscript"}
 _NAME_PARTS = frozenset({
     "family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "name", "parse-names",
     "comma-suffix", "static-ordering", "isInstitution", "sequence",
@@ -56,7 +50,7 @@ def _draft(item: Item, counter: LineCounter) -> Draft:
     draft = Draft(line=counter.line(item.start))
     for name, value, place in item.parts:
         line = counter.line(place)
-        into = _FIELDS.get(name, "")
+        into = VARIABLES.get(name, "")
         match name:
             case "type":
                 _type(draft, str(value), line)
@@ -69,17 +63,11 @@ def _draft(item: Item, counter: LineCounter) -> Draft:
             case _:
                 for text in _texts(value):
                     draft.add(name, text, line, into)
-    url = draft.held.get("url", "")
-    if "doi.org/" in url and (doi := doi_of(url)):
-        draft.held.setdefault("doi", doi)
     return draft
 
 
 def _type(draft: Draft, told: str, line: int) -> None:
-    if told in _KNOWN_TYPES:
-        draft.type = told  # type: ignore[assignment]
-    else:
-        draft.type = _TYPES.get(told, "document")
+    draft.type = _TYPES.get(told) or type_of(told)
     draft.keep("type", told, line, "type")
 
 
@@ -97,12 +85,12 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _names(draft: Draft, name: str, value: object, line: int) -> None:
-    into = _FIELDS[name]
+    into = VARIABLES[name]
     for each in value if isinstance(value, list) else [value]:
         told = _name(each)
-        if told:
+        if not is_nobody(told):
             draft.add(name, told, line, into, made=(told,))
-        if not told or (isinstance(each, dict) and set(each) - _NAME_PARTS):
+        if is_nobody(told) or (isinstance(each, dict) and set(each) - _NAME_PARTS):
             for text in _texts(each):
                 draft.keep(name, text, line)  # what more it tells of a person: affiliation, ORCID
 
@@ -147,7 +135,5 @@ def _kept(draft: Draft, custom: Mapping[str, Any], line: int) -> None:
     for each in custom["kept"]:
         if isinstance(each, dict) and isinstance(each.get("text"), str):
             draft.keep(str(each.get("name", "")), each["text"], line, str(each.get("field", "")))
-    if custom.get("type") in _KNOWN_TYPES:
-        draft.type = custom["type"]
     for name, texts in custom.get("lists", {}).items():
         draft.held[name] = [str(text) for text in texts]

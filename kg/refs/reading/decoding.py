@@ -9,16 +9,15 @@ import re
 import unicodedata
 from contextlib import suppress
 
-from corpus.errors import TableError, so_many
+from corpus.errors import TableError
 from corpus.reading.read_text import likely_codec
 from corpus.table_files import marked_encoding
+from kg.refs.reading.messages import Messages
 
 #: So many bytes are looked at for UTF-16 without a mark.
 _LOOKED_AT = 4_000
 #: UTF-16 of Latin letters has a zero in every other byte; so large a part of them must be.
 _ZEROS = 0.4
-#: Lines that are told one by one; of more, the number.
-_MOST_TOLD = 5
 _SAVE = "export it again as UTF-8, or check the letters of that line"
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _NAMES = {"mac_roman": "Mac OS Roman", "cp850": "code page 850 (DOS)", "cp1252": "Windows-1252"}
@@ -66,22 +65,15 @@ def _of_lines(data: bytes, file: str) -> tuple[str, str, tuple[TableError, ...]]
         other, damaged = sorted(other + damaged), []
     apart = dict.fromkeys(other, codec)
     text = "\n".join(line.decode(apart.get(at, "utf-8"), "replace") for at, line in enumerate(lines))
-    mixed = other if is_utf8 or damaged else []
-    messages = (
-        *_told(damaged, "bytes that are no UTF-8, as the rest is: U+FFFD stands for them", file),
-        *_told(mixed, f"no UTF-8, as other lines are: read as {_NAMES[codec] if mixed else ''}", file),
-    )
+    messages = Messages(file)
+    for at in damaged:
+        messages.tell(at + 1, "bytes that are no UTF-8, as the rest is: U+FFFD stands for them", _SAVE)
+    for at in other if is_utf8 or damaged else ():
+        messages.tell(at + 1, f"no UTF-8, as other lines are: read as {_NAMES[codec]}", _SAVE)
     is_all_other = not is_utf8 and not damaged
     if is_all_other and codec != "cp1252":
-        messages = (TableError(file, other[0] + 1, f"not UTF-8: read as {_NAMES[codec]}", _SAVE),)
-    return _finished(text, codec if is_all_other else "utf-8", messages, file)
-
-
-def _told(lines: list[int], problem: str, file: str) -> tuple[TableError, ...]:
-    told = [TableError(file, at + 1, problem, _SAVE) for at in lines[:_MOST_TOLD]]
-    if (more := len(lines) - _MOST_TOLD) > 0:
-        told.append(TableError(file, None, f"{so_many(more, 'more line')} like this: {problem}", _SAVE))
-    return tuple(told)
+        messages.tell(other[0] + 1, f"not UTF-8: read as {_NAMES[codec]}", _SAVE)
+    return _finished(text, codec if is_all_other else "utf-8", messages.all(), file)
 
 
 def _finished(

@@ -4,51 +4,41 @@ For formats in which each value stands under a name (BibTeX, tables, CSL-JSON). 
 the first does, and the other is kept under its name.
 """
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from kg.refs.reading.fields import doi_of, plain, told, unmarked, year_of
-from kg.refs.records.records import Record, RecordType, Value
+from kg.refs.reading.fields import (
+    doi_of,
+    keywords_of,
+    linked_doi,
+    numbers_of,
+    pages_of,
+    plain,
+    pmid_of,
+    title_of,
+    told,
+    unmarked,
+    url_of,
+    year_of,
+)
+from kg.refs.reading.names import names_of
+from kg.refs.records.records import SEVERAL, Record, RecordType, Value
 
-#: Fields that hold several values.
-SEVERAL = ("authors", "editors", "keywords", "isbn", "issn")
 #: Names of values of which two make one field: first and last page, title and subtitle.
 FIRST_PAGE, LAST_PAGE, SUBTITLE = "pages:first", "pages:last", "title:sub"
 _PARTS = {FIRST_PAGE: "pages", LAST_PAGE: "pages", SUBTITLE: "title"}
-_NUMBER = re.compile(r"\d[\dXx\-\u2010-\u2013]{6,}[\dXx]|\d[\d ]{8,}[\dXx]")
-_PMID = re.compile(r"\d{1,9}")
-
-
-def standard_numbers(text: str) -> tuple[str, ...]:
-    """The ISBN or ISSN that a value holds.
-
-    >>> standard_numbers("978-82-00-00000-1; 0000-000X (print)")
-    ('978-82-00-00000-1', '0000-000X')
-    """
-    return tuple(dict.fromkeys(_NUMBER.findall(text)))
-
-
-def keywords_of(text: str) -> tuple[str, ...]:
-    """The keywords of a value, which stand between semicolons or line breaks, or else between commas or bars.
-
-    >>> keywords_of("child welfare; law, Norway"), keywords_of("school, home")
-    (('child welfare', 'law, Norway'), ('school', 'home'))
-    """
-    parts = re.split(r"[;\n]", text) if re.search(r"[;\n]", text) else re.split(r"[,|]", text)
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
-
-
-def _pmid(text: str) -> str:
-    digits = text.strip().lower().removeprefix("pmid:").removeprefix("medline:").strip()
-    return digits if _PMID.fullmatch(digits) else ""
-
-
-_MADE: dict[str, Callable[[str], Any]] = {
-    "year": year_of, "doi": doi_of, "isbn": standard_numbers, "issn": standard_numbers, "keywords": keywords_of,
-    "pmid": _pmid, "title": plain, "journal": plain, "abstract": unmarked, "publisher": plain,
+#: What a text means in a field; elsewhere, what stands on one line.
+MAKERS: Mapping[str, Callable[[str], Any]] = {
+    "title": title_of, SUBTITLE: title_of, "authors": names_of, "editors": names_of, "year": year_of, "doi": doi_of,
+    "url": url_of, "abstract": unmarked, "pages": pages_of, "pmid": pmid_of,
+    "keywords": keywords_of,
 }  # fmt: skip
+#: The same where one value holds all keywords, between commas if need be.
+_LISTED: Mapping[str, Callable[[str], Any]] = {**MAKERS, "keywords": partial(keywords_of, commas=True)}
+#: One value may hold both.
+_NUMBERS = ("isbn", "issn")
 
 
 @dataclass(slots=True)
@@ -68,10 +58,11 @@ class Draft:
         if not text.strip():
             return
         into = into if told(text) else ""  # ``NA`` is kept, and tells nothing
-        if into and made is None:
-            made = _MADE[into](text) if into in _MADE else (text,) if into in SEVERAL else text
-        is_used = bool(made) and self._holds(into, made)
-        value = Value(name=name, text=text, line=line, field=_PARTS.get(into, into) if is_used else "")
+        told_of = {into: _LISTED.get(into, plain)(text) if made is None else made}
+        if into in _NUMBERS and made is None:
+            told_of = dict(zip(_NUMBERS, numbers_of(text), strict=True))
+        used = [each for each, held in told_of.items() if each and held and self._holds(each, held)]
+        value = Value(name=name, text=text, line=line, field=_PARTS.get(used[0], used[0]) if used else "")
         self.values.append((len(self.values) if at is None else at, value))
 
     def keep(self, name: str, text: str, line: int, into: str = "") -> None:
@@ -85,7 +76,7 @@ class Draft:
             held = self.held.setdefault(into, [])
             held += [each for each in made if into in {"authors", "editors"} or each not in held]
             return True
-        return bool(into) and self.held.setdefault(into, made) == made
+        return bool(self.held.setdefault(into, made) == made)
 
     def record(self, file: str) -> Record:
         """The record."""
@@ -93,9 +84,10 @@ class Draft:
             name: tuple(made) if name in SEVERAL else made for name, made in self.held.items() if name != "type"
         }
         first, last, sub = (held.pop(name, "") for name in _PARTS)
-        if first or last:
-            together = "-".join(dict.fromkeys(part for part in (first, last) if part))
-            held.setdefault("pages", together)
+        if pages := pages_of(first, last):
+            held.setdefault("pages", pages)
+        if doi := linked_doi(held.get("url", "")):
+            held.setdefault("doi", doi)
         if sub:
             title = held.get("title", "")
             held["title"] = title if sub in title else ": ".join(part for part in (title, sub) if part)

@@ -1,7 +1,7 @@
-"""Fields of a record made of what formats hold: what a DOI, a year, a name is, whichever file it stands in.
+"""Fields of a record made of what formats hold: what a DOI, a year, a title is, whichever file it stands in.
 
 What a file has stays in the values of its record; these functions say what of it can be told. A text that only says
-that nothing is known (``NA``) tells nothing, and a name is parted from others only where its form leaves no doubt.
+that nothing is known (``NA``) tells nothing.
 """
 
 import re
@@ -31,31 +31,11 @@ _BLOCK = re.compile(
 )
 _NOTHING = {"", "na", "n/a", "null", "none", "nan", "undefined", "-", "--", "no doi", "not available"}
 _LONGEST_NOTHING = max(map(len, _NOTHING))
-#: Words that stand where a name would, and are none.
-_NOBODY = {
-    "et al",
-    "et al.",
-    "[anonymous]",
-    "anonymous",
-    "anon",
-    "anon.",
-    "[no author]",
-    "no author",
-    "others",
-    "m.fl.",
-}
-_INITIALS = r"(?:[^\W\d_]\.[\s-]?){1,5}"
-_INITIALS_LAST = re.compile(rf"(\w[\w'’ -]*[\w'’]) ({_INITIALS})")
-_INITIALS_FIRST = re.compile(
-    rf"({_INITIALS})\s*((?:(?:van|von|de|der|den|del|della|di|da|du|af|av|la|le|ten|ter) )*\S+)"
-)
-_ONLY_INITIALS = re.compile(rf"{_INITIALS}(?:,? (?:Jr|Sr|I{{2,3}})\.?)?")
-_VANCOUVER = re.compile(r"(\w[\w'’ -]*[\w'’]) ([A-ZÀ-Þ]{1,4})(?: (?:Jr|Sr|[23](?:nd|rd)|I{2,3}))?")
-_AND = re.compile(r",? (?:and|og|&) ")
-#: An address of a person beside the name: electronic mail, or ORCID.
-_BESIDE = re.compile(r" ?\((?:[^()@]{0,200}@[^()]{0,200}|[^()]{0,100}\d{4}-\d{4}-\d{4}-\d{3}[\dX])\)")
+#: Words at the end of a title, of which the full stop is a part.
+_ABBREVIATIONS = {"Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "etc", "al"}
+_PMID = re.compile(r"(?:(?:pmid|pubmed|medline)[:\s]\s*)?(\d{1,9})", re.IGNORECASE)
 _ISSN = re.compile(r"(?:[ep-]?issn)?[-:]?(\d{4})-?(\d{3}[\dXx])", re.IGNORECASE)
-_ISBN = re.compile(r"(?<!\d)(?:97[89](?:[- ]?\d){10}|\d(?:[- ]?\d){8}[- ]?[\dXx])(?!\d)")
+_ISBN = re.compile(r"(?<![\d-])\d(?:[- ]?\d){8}(?:[- ]?[\dXx]|(?:[- ]?\d){4})(?![\d-])")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 _PP = re.compile(r"^(?:pp?|pages?|s|side)\b\.?:?\s*(?=[\dA-Za-z])", re.IGNORECASE)
 
@@ -89,6 +69,32 @@ def unmarked(text: str) -> str:
     if "<" in text:
         text = _INLINE.sub("", _BLOCK.sub(" ", text))
     return told(text)
+
+
+def title_of(text: str) -> str:
+    """A title, without the full stop that PubMed puts after it; one of an abbreviation stays.
+
+    >>> title_of("Barn og unge."), title_of("Children in the U.S.")
+    ('Barn og unge', 'Children in the U.S.')
+    """
+    title = plain(text)
+    last = title.rpartition(" ")[2].removesuffix(".")
+    return title if "." in last or last in _ABBREVIATIONS else title.removesuffix(".")
+
+
+def pmid_of(text: str) -> str:
+    """The number of a work in PubMed; empty for another's.
+
+    >>> pmid_of("PMID: 123"), pmid_of("2004-00001-001")
+    ('123', '')
+    """
+    found = _PMID.fullmatch(told(text))
+    return found[1] if found else ""
+
+
+def url_of(text: str) -> str:
+    """The first address of a value."""
+    return told(text.split("\n", 1)[0])
 
 
 def doi_of(text: str) -> str:
@@ -133,72 +139,13 @@ def year_of(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def names_of(text: str) -> tuple[str, ...]:
-    """The names that a value holds, in order, each ``Family, Given`` where its form tells the parts.
-
-    Parted at semicolons and line breaks, and at *and* or commas where all parts have the form of a person's name.
-
-    >>> names_of("Berg,Kari; Lie, O."), names_of("Berg, K. and Lie, O."), names_of("Helse- og omsorgsdepartementet")
-    (('Berg, Kari', 'Lie, O.'), ('Berg, K.', 'Lie, O.'), ('Helse- og omsorgsdepartementet',))
-    """
-    parts = (part for whole in re.split(r"[;\n]", unmarked(text)) for part in _parted(" ".join(whole.split())))
-    return tuple(name for part in parts if (name := name_of(part)))
-
-
-def _parted(text: str) -> list[str]:
-    """The names of a text without semicolons."""
-    parts = _AND.split(text)
-    with_commas = sum("," in part for part in parts)
-    is_list = with_commas == len(parts) or (not with_commas and all(map(_is_person, parts)))
-    if len(parts) > 1 and is_list:
-        return [name for part in parts for name in _parted(part)]
-    pieces = [piece.strip() for piece in text.split(",")]
-    if len(pieces) > 1 and all(_VANCOUVER.fullmatch(piece) for piece in pieces):
-        return pieces
-    if len(pieces) > 3 and len(pieces) % 2 == 0 and all(map(_ONLY_INITIALS.fullmatch, pieces[1::2])):
-        return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
-    return [text]
-
-
-def _is_person(text: str) -> bool:
-    return any(form.fullmatch(text.strip()) for form in (_INITIALS_FIRST, _INITIALS_LAST, _VANCOUVER))
-
-
-def name_of(text: str) -> str:
-    """One name, ``Family, Given`` where its form tells the parts; empty where nobody is named.
-
-    >>> name_of("K. Berg"), name_of("Berg K.M."), name_of("Statistisk sentralbyrå"), name_of("et al.")
-    ('Berg, K.', 'Berg, K.M.', 'Statistisk sentralbyrå', '')
-    """
-    name = _BESIDE.sub("", " ".join(text.split())).strip(" ,;")
-    if name.casefold() in _NOBODY or not told(name):
-        return ""
-    if "," in name:
-        return re.sub(r"\s*,\s*", ", ", name)
-    if found := _INITIALS_LAST.fullmatch(name):
-        return f"{found[1]}, {found[2].strip()}"
-    if found := _INITIALS_FIRST.fullmatch(name):
-        return f"{found[2]}, {found[1].strip()}"
-    return name
-
-
-def vancouver_name(text: str) -> str:
-    """A name of MEDLINE, the family name and initials without a stop, as ``Family, Given``.
-
-    >>> vancouver_name("Berg KM"), vancouver_name("Berg, Kari")
-    ('Berg, KM', 'Berg, Kari')
-    """
-    found = _VANCOUVER.fullmatch(" ".join(text.split()))
-    return f"{found[1]}, {found[0][len(found[1]) + 1 :]}" if found else name_of(text)
-
-
 def pages_of(start: str, end: str = "") -> str:
     """Pages by where they start and end, or as one text has them.
 
     >>> pages_of("12", "19"), pages_of("pp. 12–19"), pages_of("12", "12"), pages_of("12", "12-19")
     ('12-19', '12-19', '12', '12-19')
     """
-    first, last = (_PP.sub("", told(" ".join(each.translate(_DASHES).split()))) for each in (start, end))
+    first, last = (_PP.sub("", told(re.sub("-+", "-", plain(each).translate(_DASHES)))) for each in (start, end))
     if f"{first} {last}".casefold() in {"no specified", "no pagination specified", "no pagination"}:
         return ""
     if not last or last == first or first.endswith(f"-{last}"):
@@ -222,10 +169,12 @@ def numbers_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(dict.fromkeys(isbn)), tuple(dict.fromkeys(issn))
 
 
-def keywords_of(text: str) -> tuple[str, ...]:
-    """The keywords that a value holds, parted at semicolons and line breaks.
+def keywords_of(text: str, *, commas: bool = False) -> tuple[str, ...]:
+    """The keywords that a value holds, parted at semicolons and line breaks; where it has none, ``commas`` may part.
 
-    >>> keywords_of("barn; unge\\nskole")
-    ('barn', 'unge', 'skole')
+    >>> keywords_of("barn; unge, Norge"), keywords_of("barn, unge"), keywords_of("barn, unge", commas=True)
+    (('barn', 'unge, Norge'), ('barn, unge',), ('barn', 'unge'))
     """
-    return tuple(word for part in re.split(r"[;\n]", unmarked(text)) if (word := told(" ".join(part.split()))))
+    text = unmarked(text)
+    parts = re.split(r"[,|]" if commas and not re.search(r"[;\n]", text) else r"[;\n]", text)
+    return tuple(dict.fromkeys(word for part in parts if (word := told(" ".join(part.split())))))

@@ -17,8 +17,8 @@ from kg.refs.records.records import Format, ReadFile
 #: The module of each format, in this room.
 _READERS: dict[Format, str] = {
     "ris": "tagged_formats.ris", "nbib": "tagged_formats.nbib", "wos": "tagged_formats.wos",
-    "enw": "tagged_formats.enw", "endnote_xml": "tagged_formats.endnote_xml", "bibtex": "bibtex", "csv": "table",
-    "xlsx": "table", "csljson": "csljson",
+    "enw": "tagged_formats.enw", "cochrane": "tagged_formats.cochrane", "endnote_xml": "tagged_formats.endnote_xml",
+    "bibtex": "bibtex", "csv": "table", "xlsx": "table", "csljson": "csljson",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ _SIGNS: tuple[tuple[Format, re.Pattern[str]], ...] = (
         re.compile(r"^(?:PMID ?|OWN |FAU |STAT ?|UI {0,2}|VN {1,2}- Ovid\b.*\n[A-Z]{2} {1,2})- ?\S", re.MULTILINE),
     ),
     ("wos", re.compile(r"^(?:FN (?:ISI|Clarivate|Thomson)|PT [A-Z][ \t]*$|PT\t[A-Z][A-Z0-9]\t)", re.MULTILINE)),
+    ("cochrane", re.compile(r"^Record #\d+ of \d+[ \t]*\n(?:[ \t]*\n){0,3}[A-Z]{2}: ", re.MULTILINE)),
     ("endnote_xml", re.compile(r"<record>\s*<|<records>\s*<record\b|<ref-type\b")),
     ("bibtex", re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)),
     ("enw", re.compile(r"^%[0AT] \S", re.MULTILINE)),
@@ -46,7 +47,7 @@ _COLUMNS = frozenset(
     ("title", "tittel", "author", "authors", "forfatter", "forfattere", "year", "år", "doi", "abstract", "journal")
 )
 _FEWEST_COLUMNS = 2
-_KNOWN = "RIS, BibTeX, CSV, XLSX, nbib, Web of Science, EndNote XML, CSL-JSON"
+_KNOWN = "RIS, BibTeX, CSV, XLSX, nbib, Web of Science, Cochrane, EndNote XML, CSL-JSON"
 
 
 def format_of(data: bytes, file: str) -> Format:

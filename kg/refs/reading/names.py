@@ -1,4 +1,4 @@
-"""Names of persons in one cell or value: which are one name and which are several, and which part is the family's.
+"""Names of persons in one value: which are one name and which are several, and which part is the family's.
 
 What a separator means is told by what stands between: ``Doe J, Roe R`` are two names, ``Doe, Jane`` is one. Only where
 initials show which part is the family name are the parts turned; a full name without a comma stays as it stands, for
@@ -6,21 +6,32 @@ nobody can tell ``Family Given`` and the name of an institution from it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-#: Initials: ``J``, ``J.``, ``J. R.``, ``JR``, ``J.-P.``
-_IS_INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4}")
-_WORDS = r"[^\s,][^,]*?"
-_FAMILY_FIRST = re.compile(rf"({_WORDS})\s+((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){{1,4}})")
-_FAMILY_LAST = re.compile(r"((?:[A-ZÆØÅÄÖÜÉ]\.?[-\s]?){1,4})(?<=[.\s])\s*([^\s,.][^,]*)")
+from kg.refs.reading.fields import told, unmarked
+
+_LETTER = r"[^\W\d_]"
+#: ``J``, ``JR``, ``J.``, ``J. R.``, ``J.-P.``; capitals, which is asked beside.
+_INITIALS = rf"(?:{_LETTER}{{1,4}}|(?:{_LETTER}\.?[- ]|{_LETTER}\.){{0,4}}{_LETTER}\.?)"
+_IS_INITIALS = re.compile(_INITIALS)
+#: A particle at the beginning of a family name.
+_PARTICLE = r"(?:van|von|de|del|della|der|den|di|da|du|af|av|la|le|ten|ter)"
+_IS_PARTICLE = re.compile(_PARTICLE)
+_FAMILY_FIRST = re.compile(rf"(\S.*?) ({_INITIALS})( (?:Jr|Sr|[23](?:nd|rd)|I{{2,3}})\.?)?")
+_FAMILY_LAST = re.compile(rf"({_INITIALS})(?:(?<=\.) ?| )((?:{_PARTICLE} )*[^\s.]+((?: [^\s.]+){{0,2}}))")
+#: Capitals that are no initials: a form of company, a country, a body by its letters.
+_NO_INITIALS = re.compile(rf"ASA?|U\.? ?[SKN]\.?(?: ?A\.?)?|EU|PPT|NOU|NAV|BUP|FHI|SSB|UDI|WHO|{_LETTER}{{4}}")
+#: No person has a number in her name, but for the second or third of it.
+_DIGIT = re.compile(r"\d(?!nd\b|rd\b)")
 _BETWEEN = re.compile(r"[;|\n]")
-_AND = re.compile(r"\s*,?\s+(?:and|og|&)\s+", re.IGNORECASE)
+_AND = re.compile(r",? (?:and|og|&) ", re.IGNORECASE)
 #: ``Doe J.Roe R.``: names that lost what stood between them.
 _GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z'’])")
-_ETC = re.compile(
-    r"(?:\[?anonymous\]?|\[?no author(?: name available)?\]?|et al\.?|others|m\.\s?fl\.?|…|\.\.\.)", re.IGNORECASE
+_NOBODY = re.compile(
+    r"\[?anon(?:ymous|\.)?\]?|\[?no author(?: name available)?\]?|et al\.?|others|m\. ?fl\.?|…|\.\.\.", re.IGNORECASE
 )
-_PARTICLE = re.compile(r"(?:van|von|de|del|der|den|di|da|la|le|ten|ter|af|av)\b")
+#: An address of a person beside the name: electronic mail, or ORCID.
+_BESIDE = re.compile(r" ?\((?:[^()@]{0,200}@[^()]{0,200}|[^()]{0,100}\d{4}-\d{4}-\d{4}-\d{3}[\dX])\)")
 
 
 def is_initials(text: str) -> bool:
@@ -29,90 +40,114 @@ def is_initials(text: str) -> bool:
     >>> is_initials("J. R."), is_initials("JR"), is_initials("Jo")
     (True, True, False)
     """
-    return bool(_IS_INITIALS.fullmatch(text.strip()))
+    text = text.strip()
+    return text.isupper() and bool(_IS_INITIALS.fullmatch(text))
 
 
-def name_of(text: str) -> str:
-    """A name as ``Family, Given`` where a comma or initials tell the parts, else as it stands.
+def is_nobody(text: str) -> bool:
+    """Whether a text stands where a name would, and is none.
 
-    >>> name_of("van der Doe J.R."), name_of("J. R. Doe"), name_of("Jane Doe")
-    ('van der Doe, J.R.', 'Doe, J. R.', 'Jane Doe')
+    >>> is_nobody("et al."), is_nobody("[Anonymous]"), is_nobody("NA"), is_nobody("Na, Li")
+    (True, True, True, False)
     """
-    text = " ".join(text.split()).strip(" ,")
-    if "," in text or is_initials(text):
-        return text
-    if (found := _FAMILY_FIRST.fullmatch(text)) and not is_initials(found[1]):
-        return f"{found[1]}, {found[2].strip()}"
-    if (found := _FAMILY_LAST.fullmatch(text)) and not is_initials(found[2]):
-        return f"{found[2].strip()}, {found[1].strip()}"
-    return text
+    return bool(_NOBODY.fullmatch(text)) or not told(text)
+
+
+def name_of(text: str, *, family_first: bool = False) -> str:
+    """One name, ``Family, Given`` where a comma or initials tell the parts; empty where nobody is named.
+
+    ``family_first`` where the format says that the family name comes first, whatever it looks like.
+
+    >>> name_of("van der Doe J.R."), name_of("K. Berg"), name_of("Jane Doe"), name_of("Lie AS"), name_of("anon.")
+    ('van der Doe, J.R.', 'Berg, K.', 'Jane Doe', 'Lie AS', '')
+    """
+    name = _BESIDE.sub("", " ".join(text.split())).strip(" ,;")
+    if is_nobody(name):
+        return ""
+    if "," in name:
+        return re.sub(r"\s*,\s*", ", ", name)
+    if is_initials(name):
+        return name
+    if (found := _FAMILY_FIRST.fullmatch(name)) and found[2].isupper() and not _DIGIT.search(name):
+        is_told = not _NO_INITIALS.fullmatch(found[2]) and ("." in found[2] or not is_initials(found[1]))
+        if is_told or family_first:
+            return f"{found[1]}, {found[2]}{found[3] or ''}"
+    found = _FAMILY_LAST.fullmatch(name)
+    if not found or not found[1].isupper() or _NO_INITIALS.fullmatch(found[1]) or _DIGIT.search(name):
+        return name
+    is_told = "." in found[1] or not (found[3] or is_initials(found[2]))
+    return f"{found[2]}, {found[1]}" if is_told else name
 
 
 def commas_part(cells: Iterable[str]) -> bool:
     """Whether commas stand between full names in a column of such cells.
 
     ``Jane Doe, Richard Roe`` alone could be one person with two family names; a cell with three such parts shows what
-    the column means, as does a semicolon in any cell.
+    the column means.
     """
-    parted = [[part.strip() for part in cell.split(",")] for cell in cells if "," in cell]
-    if any(_BETWEEN.search(cell.strip(" ;|\n")) for cell in cells):
-        return False
-    return any(len(parts) > 2 and all(_is_full(part) for part in parts) for parts in parted)
+    return any(cell.count(",") > 1 and all(map(_is_full, cell.split(","))) for cell in cells)
 
 
-def names_in(cell: str, *, commas: bool = False) -> tuple[str, ...]:
-    """The names of a cell; ``commas`` as :func:`commas_part` tells of its column.
+def names_of(text: str, *, commas: bool = False) -> tuple[str, ...]:
+    """The names that a value holds, in order, each as :func:`name_of` has it; ``commas`` as :func:`commas_part` tells.
 
-    >>> names_in("Doe J., Roe R.A."), names_in("Doe, Jane"), names_in("Doe, J., Roe, R.")
+    Parted at semicolons, bars and line breaks; at *and* and at commas where all parts have the form of a name.
+
+    >>> names_of("Doe J., Roe R.A."), names_of("Doe, Jane"), names_of("Doe, J., Roe, R.")
     (('Doe, J.', 'Roe, R.A.'), ('Doe, Jane',), ('Doe, J.', 'Roe, R.'))
+    >>> names_of("Jane Doe, Richard Roe and Kari Berg"), names_of("Barne-, ungdoms- og familiedirektoratet")
+    (('Jane Doe', 'Richard Roe', 'Kari Berg'), ('Barne-, ungdoms- og familiedirektoratet',))
     """
-    cell = re.sub(r"[^\S\n]+", " ", cell).strip(" ;|\n")
-    if "," in cell and cell.find(".") == len(cell) - 1 and all(" " in part.strip() for part in cell.split(",")):
-        cell = cell.removesuffix(".")  # PubMed ends its list of ``Doe J, Roe R`` so
-    if not is_initials(cell.split(" ", 1)[0]) and "," not in cell:
-        cell = _GLUED.sub("; ", cell)
-    if _BETWEEN.search(cell):
-        return _named(_BETWEEN.split(cell))
-    by_and = _AND.split(cell)
-    if len(by_and) > 1 and all(part.count(",") == 1 or "," not in part for part in by_and):
-        if all(len(part.split(",")) == 2 and not _both_named(part) for part in by_and):
-            return _named(by_and)
-        if "," not in cell:
-            return _named(by_and) if all(_is_full(part) or name_of(part) != part for part in by_and) else (cell,)
-    parts = [part.strip() for part in _AND.sub(", ", cell).split(",") if part.strip()]
-    return _named(_of_commas(parts, cell, commas=commas or len(by_and) > 1))
+    text = re.sub(r"[^\S\n]+", " ", unmarked(text)).strip(" ;|\n")
+    if "," not in text:
+        text = _GLUED.sub("; ", text)
+    if _BETWEEN.search(text):
+        parts = [name for part in _BETWEEN.split(text) for name in _by_and(part.strip())]
+    else:
+        parts = _by_and(text)
+        parts = parts if len(parts) > 1 else _by_commas(parts[0], commas=commas)
+    return tuple(name for part in parts if (name := name_of(part)))
 
 
-def _of_commas(parts: list[str], cell: str, *, commas: bool) -> list[str]:  # noqa: PLR0911 - a way out for each form
-    """The names of parts that stood between commas."""
-    if len(parts) < 2:
+def _by_and(text: str) -> list[str]:
+    """The names of a text, parted at *and* where all its parts are names."""
+    parts = [part for part in _AND.split(text) if not is_nobody(part)]
+    if "," in text:
+        is_list = all(part.count(",") == 1 and not _are_names(part.split(",")) for part in parts)
+    else:
+        is_list = all(_is_full(part) or _are_names([part]) for part in parts)
+    return parts if parts and is_list else [text]
+
+
+def _by_commas(text: str, *, commas: bool) -> list[str]:
+    """The names of a text, parted at commas where these stand between names."""
+    parts = [part.strip() for part in _AND.sub(", ", text).split(",")]
+    if len(parts) > 1 and text.find(".") == len(text) - 1 and all(" " in part for part in parts):
+        parts[-1] = parts[-1][:-1]  # PubMed ends its list of ``Doe J, Roe R`` so
+    is_list = commas or len(parts) > 2
+    parts = [part for part in parts if not is_nobody(part)]
+    if _are_names(parts):
         return parts
-    known = [part for part in parts if not _ETC.fullmatch(part)]
-    if all(name_of(part) != part for part in known):
-        return parts
-    pairs = list(zip(known[::2], known[1::2], strict=False))
-    if len(known) % 2 == 0 and all(is_initials(given) and not is_initials(family) for family, given in pairs):
-        return [f"{family}, {given}" for family, given in pairs]
-    if len(known) == 2:
-        return known if commas and all(map(_is_full, known)) else [cell]
-    if all(map(_is_full, known)):
-        return known
-    if len(known) % 2 == 0 and not any(map(is_initials, known)) and not commas:
-        return [f"{family}, {given}" for family, given in pairs]
-    if len(known) == 3 and re.fullmatch(r"(?:[JS]r\.?|I{2,3}|IV)", known[1]):
-        return [cell]
-    return known
+    families, given = parts[::2], parts[1::2]
+    is_paired = len(families) == len(given) and not any("." in each for each in families)
+    if is_paired and (all(map(is_initials, given)) or (len(given) > 1 and _are_given(families, given))):
+        return [", ".join(pair) for pair in zip(families, given, strict=True)]
+    return parts if is_list and (all(map(_is_full, parts)) or (commas and len(parts) > 2)) else [text]
 
 
-def _is_full(part: str) -> bool:
-    """Whether a part is a whole name: of two words, the first no particle of a family name."""
-    return " " in part.strip() and not _PARTICLE.match(part.strip())
+def _are_names(parts: Sequence[str]) -> bool:
+    """Whether initials show that each of the parts is a whole name."""
+    return all(name_of(part) != part.strip() for part in parts)
 
 
-def _both_named(part: str) -> bool:
-    return all(name_of(each) != each.strip() for each in part.split(","))
+def _are_given(families: Sequence[str], given: Sequence[str]) -> bool:
+    """Whether parts in turn are families of one word and given names, of which one has a second, or an initial."""
+    starts = [word[:1] for part in (*families, *given) for word in part.split()]
+    return all(map(str.isupper, starts)) and not any(" " in each for each in families) and " " in "".join(given)
 
 
-def _named(parts: Iterable[str]) -> tuple[str, ...]:
-    kept = (part.strip() for part in parts)
-    return tuple(name_of(part) for part in kept if part and not _ETC.fullmatch(part))
+def _is_full(text: str) -> bool:
+    """Whether a text may be a full name: words that begin with capitals, and particles but before the first."""
+    first, *others = text.split() or [""]
+    words = [first, *(word for word in others if not _IS_PARTICLE.fullmatch(word))]
+    return len(words) > 1 and all(word[:1].isupper() for word in words)

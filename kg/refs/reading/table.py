@@ -4,35 +4,33 @@ The head is the first line that names the most fields, whatever stands above it.
 field stands in ``other`` under its head.
 """
 
-import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from corpus.errors import TableError, so_many
+from corpus.errors import TableError
 from corpus.shown import unguarded
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.drafts import SEVERAL, Draft, records_of
-from kg.refs.reading.names import commas_part, names_in
-from kg.refs.reading.table_heads import fields_of, known_heads, names_records, type_of
+from kg.refs.reading.drafts import Draft, records_of
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.names import commas_part, names_of
+from kg.refs.reading.table_heads import fields_of, known_heads, names_records
 from kg.refs.reading.table_labels import is_labelled, labelled_drafts
-from kg.refs.reading.table_rows import SEPARATORS, Row, book_rows, cells_of, rows_of, told_separator
+from kg.refs.reading.table_rows import SEPARATORS, Row, book_rows, cells_of, rows_of
+from kg.refs.reading.types import known_type
 from kg.refs.records.cells import from_cell, of_continued_head, of_kept_head
-from kg.refs.records.records import ReadFile, Record
+from kg.refs.records.records import SEVERAL, ReadFile, Record
 
 #: So many lines may stand above the head: what was searched, when, and how much was found.
 MOST_ABOVE = 20
 #: A head names so many fields, or a title alone.
 FEWEST_FIELDS = 2
-#: Faults of a kind that are told one by one; of more, the number.
-MOST_TOLD = 20
 #: The columns by which a table is known as one of ours, read as :mod:`kg.refs.records.cells` wrote it.
 OURS = ("id", "source_file", "line", "type")
+_MEND = "look at the line, and put cells that hold the separator in double quotes"
 _SAVE = "export it again as CSV or XLSX with a line of column names; those of Scopus, Zotero or Rayyan are known"
-#: A character as web pages write it, which databases leave in their tables.
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _WHOLE = re.compile(r"(\d+)\.0")
 #: ``Jane DoeRichard Roe``, as SpringerLink joins names.
 _GLUED = re.compile(
@@ -56,7 +54,7 @@ def read(data: bytes, file: str) -> ReadFile:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _read_book(data, file)
     text, encoding, messages = text_of(data, file)
-    separator = told_separator(text) or _separator(text)
+    separator = _separator(text)
     rows = list(rows_of(text, separator))
     if is_labelled(rows):
         labelled = records_of(labelled_drafts(rows), file)
@@ -70,11 +68,10 @@ def read(data: bytes, file: str) -> ReadFile:
 
 def _read_book(data: bytes, file: str) -> ReadFile:
     sheets = [(name, rows, head) for name, rows in book_rows(data, file) if (head := _head(rows)) is not None]
-    titled = [each for each in sheets if "title" in fields_of(each[1][each[2]].cells).values()] or sheets[:1]
-    if not titled:
+    if not sheets:
         raise TableError(file, None, "no sheet has a line that names columns that are known", _SAVE)
-    read_sheets = [_records(rows, head, file if len(titled) == 1 else f"{file}, sheet {name!r}", "")
-                   for name, rows, head in titled]  # fmt: skip
+    read_sheets = [_records(rows, head, file if len(sheets) == 1 else f"{file}, sheet {name!r}", "")
+                   for name, rows, head in sheets]  # fmt: skip
     return ReadFile(
         format="xlsx", encoding="utf-8",
         records=tuple(replace(record, source_file=file) for records, _ in read_sheets for record in records),
@@ -108,9 +105,11 @@ def _records(
     heads = tuple(cell.strip() for cell in rows[head].cells)
     below = [_parted(row, len(heads), separator) for row in islice(rows, head + 1, None)]
     columns = _columns(heads, below, is_csv=bool(separator))
-    faults = [fault for row in below for fault in _faults(row, heads)]
+    messages = Messages(file)
+    for row in below:
+        _tell(row, len(heads), messages)
     records = records_of((_draft(row, columns) for row in below if row.cells != rows[head].cells), file)
-    return records, _told(faults, file)
+    return records, messages.all()
 
 
 def _parted(row: Row, width: int, separator: str) -> Row:
@@ -133,24 +132,12 @@ def _columns(heads: tuple[str, ...], below: Sequence[Row], *, is_csv: bool) -> _
     return _Columns(heads=heads, fields=fields, commas=commas, is_ours=is_ours, is_csv=is_csv)
 
 
-def _faults(row: Row, heads: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _tell(row: Row, width: int, messages: Messages) -> None:
     if row.fault:
-        yield row.fault, row.line
-    if any(cell.strip() for cell in row.cells[len(heads) :]):
-        yield "more cells than columns; what is left over is kept under the number of its column", row.line
-
-
-def _told(faults: Iterable[tuple[str, int]], file: str) -> tuple[TableError, ...]:
-    by_kind: dict[str, list[int]] = {}
-    for problem, line in faults:
-        by_kind.setdefault(problem, []).append(line)
-    remedy = "look at the line, and put cells that hold the separator in double quotes"
-    told = [TableError(file, line, problem, remedy) for problem, lines in by_kind.items() for line in lines[:MOST_TOLD]]
-    more = [
-        TableError(file, None, f"{so_many(len(lines) - MOST_TOLD, 'more line')} like this: {problem}", remedy)
-        for problem, lines in by_kind.items() if len(lines) > MOST_TOLD
-    ]  # fmt: skip
-    return (*sorted(told, key=lambda each: each.line or 0), *more)
+        messages.tell(row.line, row.fault, _MEND)
+    if any(cell.strip() for cell in row.cells[width:]):
+        problem = "more cells than columns; what is left over is kept under the number of its column"
+        messages.tell(row.line, problem, _MEND)
 
 
 def _draft(row: Row, columns: _Columns) -> Draft:
@@ -189,16 +176,14 @@ def _add(draft: Draft, cell: tuple[int, str, str], line: int, columns: _Columns)
     """Add a cell of anybody's table."""
     at, head, given = cell
     text, field = unguarded(given).strip(), columns.fields.get(at, "")
-    if "&" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     made: Any = None
     match field:
         case "type":
-            told = type_of(text)
+            told = known_type(text)
             draft.type = told if told and "type" not in draft.held else draft.type
             made = told or ()
         case "authors" | "editors":
-            made = names_in(_unglued(text, columns), commas=columns.commas[at])
+            made = names_of(_unglued(text, columns), commas=columns.commas[at])
             field = "" if draft.held.get(field) else field  # another column has the same names in another form
         case "journal" if head.lower().startswith(("journal", "tidsskrift")) and draft.type == "document":
             draft.type = "article-journal"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from kg.refs.reading.drafts import Draft
-from kg.refs.reading.names import name_of
-from kg.refs.reading.table_heads import fields_of, known_heads, type_of
+from kg.refs.reading.table_heads import fields_of, known_heads
 from kg.refs.reading.table_rows import Row
+from kg.refs.reading.types import known_type
 
 #: The first lines of such a table name so many fields; the first column of another holds titles, and names none.
 FEWEST_LABELS = 3
@@ -38,9 +38,6 @@ def _draft(rows: Sequence[Row]) -> Draft:
 def _add(draft: Draft, value: tuple[str, str, str], line: int, at: int) -> None:
     label, text, field = value
     made: object = None
-    if field == "type":
-        made = type_of(text) or ()
-        draft.type = type_of(text) or draft.type
-    elif field in {"authors", "editors"}:
-        made = (name_of(text),)
+    if field == "type" and (made := known_type(text) or ()):
+        draft.type = known_type(text) or draft.type
     draft.add(label.strip(), text, line, field, made=made, at=at)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 SEPARATORS = ",;\t|"
 #: A cell with more lines than this has lost its quotation mark; the longest abstract of a database has some fifty.
 MOST_LINES = 500
-_TOLD = re.compile(r"\"?sep=([^\"\s]|\t)\"?[;,\t ]*\n", re.IGNORECASE)
+#: A first line that tells a spreadsheet the separator.
+_TOLD = re.compile(r"\"?sep=(?:[^\"\s]|\t)\"?[;,\t ]*\n", re.IGNORECASE)
 
 csv.field_size_limit(2**31 - 1)  # an abstract may be longer than the limit that is set
 
@@ -40,12 +41,6 @@ def rows_of(text: str, separator: str) -> Iterator[Row]:
         if any(cell.strip() for cell in row.cells):
             yield row
         at += used
-
-
-def told_separator(text: str) -> str | None:
-    """The separator that the first line tells, as a spreadsheet writes it: ``sep=;``."""
-    found = _TOLD.match(text)
-    return found[1] if found else None
 
 
 def cells_of(line: str, separator: str) -> tuple[str, ...]:

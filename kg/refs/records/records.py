@@ -4,12 +4,12 @@ Types are those of CSL 1.0.2; a name is ``Family, Given``, or as it stands where
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from corpus.errors import TableError
 
-Format = Literal["ris", "bibtex", "csv", "xlsx", "nbib", "wos", "endnote_xml", "enw", "csljson"]
+Format = Literal["ris", "bibtex", "csv", "xlsx", "nbib", "wos", "endnote_xml", "enw", "cochrane", "csljson"]
 RecordType = Literal[
     "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "dataset",
     "document", "entry-encyclopedia", "legislation", "manuscript", "motion_picture", "paper-conference", "patent",
@@ -73,6 +73,11 @@ class Record:
             if not value.field:
                 held.setdefault(value.name, []).append(value.text)
         return {name: tuple(texts) for name, texts in held.items()}
+
+
+#: The fields of a record, without its values; and those of them that hold several texts.
+FIELDS: tuple[str, ...] = tuple(each.name for each in fields(Record) if each.name != "values")
+SEVERAL: tuple[str, ...] = ("authors", "editors", "isbn", "issn", "keywords")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

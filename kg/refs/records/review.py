@@ -93,7 +93,7 @@ class Review:
         try:
             with path.open(encoding="utf8", newline="\n") as lines:
                 yield from map(from_line, lines)
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, KeyError) as error:
             problem = f"{path}: the records of {imported.file} cannot be read ({type(error).__name__})"
             raise ReviewError(f"{problem}; put back a copy of the review") from error
 

@@ -1,12 +1,8 @@
 """Records as rows of a table: a column a field, several values of one between semicolons."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 
-from kg.refs.records.records import Record
-
-#: The columns, in the order of :class:`~kg.refs.records.records.Record`; what no field holds has no column.
-COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(Record) if each.name != "values")
+from kg.refs.records.records import FIELDS, Record
 
 
 def row_of(record: Record) -> Mapping[str, str | int | None]:
@@ -15,7 +11,7 @@ def row_of(record: Record) -> Mapping[str, str | int | None]:
     >>> row_of(Record(title="Om ro", authors=("Berg, Kari", "Lie, Ola")))["authors"]
     'Berg, Kari; Lie, Ola'
     """
-    return {name: _cell(getattr(record, name)) for name in COLUMNS}
+    return {name: _cell(getattr(record, name)) for name in FIELDS}
 
 
 def _cell(value: object) -> str | int | None:

@@ -18,7 +18,7 @@ from kg.refs.screening.judging import judge
 
 _PLACE = ("data", "review")
 #: What a person decides of pairs that may be of one work; another is left open.
-_PAIRS = (("r4-1", "r5-1", "same"), ("r4-2", "r4-3", "different"))
+_PAIRS = (("r4-1", "r5-1", "same"), ("r4-2", "r6-1", "same"), ("r4-2", "r4-3", "different"))
 #: Who brings the files in, and settles what the two reviewers do not agree on.
 AUTHOR = "Begrepskart (oppdiktet)"
 

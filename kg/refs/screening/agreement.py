@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import cast
 
+import pandas as pd
+
 from kg.measure.inference.agreement import Estimate, cohens_estimate, fleiss_kappa, krippendorffs_alpha
 from kg.refs.duplicates.works import Work
 from kg.refs.records.log import Entry
@@ -23,6 +25,9 @@ _PAIR = 2
 #: No interval is told of fewer works: simulated at prevalences of .08 to .5 and kappas of .34 to .88, one of 50 works
 #: or more covers kappa in 89 to 96 of 100 cases, one of 10 to 30 in 68 to 100, and it looks as exact.
 FEWEST_FOR_INTERVAL = 50
+AGREEMENT_COLUMNS = (
+    "stage", "measure", "reviewers", "works", "agreed", "included", "value", "low", "high", "note",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,22 @@ def agreement_of(review: Review, works: Sequence[Work], stage: Stage) -> tuple[A
         alpha = Estimate(value=krippendorffs_alpha(units), low=math.nan, high=math.nan, agreed=fleiss.agreed)
         found.append(_told("Krippendorff's alpha", tuple(people), both, alpha))
     return tuple(found)
+
+
+def agreement_table(
+    review: Review, works: Sequence[Work], stages: Sequence[Stage] = ("title", "full_text")
+) -> pd.DataFrame:
+    """How far reviewers agreed, a row a coefficient (:class:`Agreement`)."""
+    rows = [
+        {
+            "stage": stage, "measure": each.measure, "reviewers": ", ".join(each.reviewers), "works": each.works,
+            "agreed": each.agreed, "included": each.included, "value": each.value, "low": each.low, "high": each.high,
+            "note": each.note,
+        }
+        for stage in stages
+        for each in agreement_of(review, works, stage)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=[*AGREEMENT_COLUMNS])
 
 
 def blind_judgements(review: Review, works: Sequence[Work], stage: Stage) -> list[dict[str, str]]:

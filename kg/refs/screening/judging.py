@@ -69,7 +69,7 @@ def judge(
 
     ``reasons`` are codes of criteria: of an exclusion by full text at least one, the main reason first (PRISMA 2020,
     item 16b). ``follows`` is the number of the reviewer's last judgement of the work that was seen. By full text
-    ``standing`` tells how the work fared at the first stage; it is read where it is not given.
+    ``standing`` tells how the work fared at the first stage; where it is not given, what names the work is read.
 
     Raises:
         CriteriaError: none are written down, or there is none of such a code.
@@ -77,9 +77,11 @@ def judge(
         ConflictError: somebody judged under the same name meanwhile.
     """
     criteria = needed_criteria(review)
-    if stage == "full_text" and verdict is not None and not to_full_text(review, [work], standing=standing):
-        problem = f"{work.id}: it does not stand included by title and abstract"
-        raise JudgementError(f"{problem}; judge or settle it there first: nothing was kept")
+    if stage == "full_text" and verdict is not None:
+        standing = standing or standing_of(review, work)
+        if not to_full_text(review, [work], standing=standing):
+            problem = f"{work.id}: it does not stand included by title and abstract"
+            raise JudgementError(f"{problem}; judge or settle it there first: nothing was kept")
     made = judgement(criteria, work.ids, reviewer=reviewer, stage=stage, verdict=verdict, reasons=reasons, note=note)
     keep_criteria(review, criteria, author=made.reviewer)
     if follows == "last":
@@ -135,7 +137,7 @@ def settle(
     Errors are those of :func:`judge`; :class:`JudgementError` also where there is nothing to settle.
     """
     criteria = needed_criteria(review)
-    outcome = outcomes_of(review, [work], stage, standing=standing)[work.id]
+    outcome = outcomes_of(review, [work], stage, standing=standing or standing_of(review, work))[work.id]
     if not (outcome.why or outcome.settled):
         state = "it is not judged by all yet" if outcome.verdict is None else f"all say {outcome.verdict}"
         raise JudgementError(f"{work.id}: there is nothing to settle ({state}); who sees it otherwise judges it again")

@@ -4,11 +4,12 @@ A statement names the records that were one work when it was made. It stands for
 says something else of that record: parted, each part keeps it; joined, the whole has what its records have.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from corpus.errors import BegrepskartError
+from kg.refs.duplicates.works import Work
 from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Screened, Settled, Stage
@@ -33,12 +34,17 @@ class Standing:
     seen: int
 
 
-def standing_of(review: Review) -> Standing:
-    """What stands in a review now; the log is read once."""
+def standing_of(review: Review, work: Work | None = None) -> Standing:
+    """What stands in a review now; the log is read once. Of one ``work`` alone, only what names its records is read."""
+    if work is None:
+        return _standing(review.log.entries(Screened), review.log.entries(Settled))
+    return _standing(review.log.naming(Screened, work.ids), review.log.naming(Settled, work.ids))
+
+
+def _standing(judged: Sequence[Entry], agreed: Sequence[Entry]) -> Standing:
     screened: dict[tuple[Stage, str], dict[str, Entry]] = {}
     settled: dict[tuple[Stage, str], Entry] = {}
     last: dict[str, Entry] = {}
-    judged, agreed = review.log.entries(Screened), review.log.entries(Settled)
     for entry in judged:
         said = cast("Screened", entry.record)
         last[said.topic] = entry

@@ -1,4 +1,4 @@
-"""Screening as tables for notebooks and spreadsheets: every decision, agreement, disputes."""
+"""Screening as tables for notebooks and spreadsheets: every decision, disputes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,7 +9,6 @@ from kg.refs.duplicates.works import Work, works_of
 from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Criteria, Screened, Settled, Stage
-from kg.refs.screening.agreement import agreement_of
 from kg.refs.screening.outcomes import outcomes_of
 from kg.refs.screening.standing import standing_of
 
@@ -19,9 +18,6 @@ DECISION_COLUMNS = (
     "stands",
 )  # fmt: skip
 CONFLICT_COLUMNS = ("work", "stage", "title", "why", "reviewer", "verdict", "reasons", "note")
-AGREEMENT_COLUMNS = (
-    "stage", "measure", "reviewers", "works", "agreed", "included", "value", "low", "high", "note",
-)  # fmt: skip
 
 
 def decisions_table(review: Review, works: Sequence[Work] | None = None) -> pd.DataFrame:
@@ -81,17 +77,3 @@ def conflicts_table(review: Review, works: Sequence[Work], stages: Sequence[Stag
                 for each in outcome.judgements
             ] if outcome.complete or outcome.unsettled else [blind]  # fmt: skip
     return pd.DataFrame(rows, columns=[*CONFLICT_COLUMNS])
-
-
-def agreement_table(review: Review, works: Sequence[Work], stages: Sequence[Stage] = STAGES) -> pd.DataFrame:
-    """How far reviewers agreed, a row a coefficient (:class:`~kg.refs.screening.agreement.Agreement`)."""
-    rows = [
-        {
-            "stage": stage, "measure": each.measure, "reviewers": ", ".join(each.reviewers), "works": each.works,
-            "agreed": each.agreed, "included": each.included, "value": each.value, "low": each.low, "high": each.high,
-            "note": each.note,
-        }
-        for stage in stages
-        for each in agreement_of(review, works, stage)
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=[*AGREEMENT_COLUMNS])

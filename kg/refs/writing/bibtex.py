@@ -8,15 +8,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.shown import harmless
-from kg.refs.reading.bibtex_fields import ADDRESSES, ENTRY_TYPE, KEY, PARENTS, TYPES, field_of
+from kg.refs.reading.bibtex_fields import ADDRESSES, ENTRY_TYPE, KEY, PARENTS, field_of
+from kg.refs.reading.types import type_of
 from kg.refs.records.kept import kept_values, to_kept_name
 from kg.refs.records.records import Record
 
-#: The type of entry that each type of record is written as, where not the first that is read as it.
+#: The type of entry that each type of record is written as; others as ``misc``.
 _ENTRY_TYPES: Mapping[str, str] = {
-    **{type_: entry for entry, type_ in reversed([*TYPES.items()])}, "document": "misc", "thesis": "thesis",
-    "review": "article", "article-newspaper": "article", "article-magazine": "article", "webpage": "online",
-    "report": "techreport", "manuscript": "unpublished", "software": "software", "legislation": "misc",
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
+    "chapter": "inbook", "dataset": "dataset", "entry-encyclopedia": "inreference", "manuscript": "unpublished",
+    "motion_picture": "movie", "paper-conference": "inproceedings", "patent": "patent", "report": "techreport",
+    "review": "article", "software": "software", "speech": "presentation", "thesis": "thesis", "webpage": "online",
 }  # fmt: skip
 _FIELDS: Mapping[str, str] = {
     "title": "title", "authors": "author", "editors": "editor", "year": "year", "journal": "journal",
@@ -58,7 +60,7 @@ def _entry(record: Record, number: int, taken: set[str]) -> str:
 def _entry_type(record: Record) -> str:
     """The type that the entry had, if it tells the same; else one that tells the type of the record."""
     had = next((value.text for value in record.values if value.name == ENTRY_TYPE), "")
-    return had if TYPES.get(had) == record.type else _ENTRY_TYPES.get(record.type, "misc")
+    return had if had and type_of(had) == record.type else _ENTRY_TYPES.get(record.type, "misc")
 
 
 def _key(record: Record, number: int, taken: set[str]) -> str:
@@ -90,7 +92,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
             case _:
                 text = _address(held) if field in _ADDRESSES else _escaped(str(held))
         yield _named(field, name, record), text
-    if TYPES.get(_entry_type(record), "document") != record.type:
+    if type_of(_entry_type(record)) != record.type:
         yield "x-type", record.type
 
 

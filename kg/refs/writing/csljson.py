@@ -1,18 +1,15 @@
 """Records as CSL-JSON; what no variable of CSL holds stands in ``custom``, which other programs pass over."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.shown import escaped
+from kg.refs.reading.csljson import VARIABLES
 from kg.refs.records.kept import kept_values
-from kg.refs.records.records import Record
+from kg.refs.records.records import SEVERAL, Record
 
-_VARIABLES: Mapping[str, str] = {
-    "title": "title", "journal": "container-title", "volume": "volume", "issue": "issue", "pages": "page",
-    "publisher": "publisher", "place": "publisher-place", "edition": "edition", "doi": "DOI", "pmid": "PMID",
-    "url": "URL", "language": "language", "abstract": "abstract",
-}  # fmt: skip
+_VARIABLES = {field: name for name, field in VARIABLES.items() if field not in {*SEVERAL, "year"}}
 
 
 def write(records: Sequence[Record]) -> str:

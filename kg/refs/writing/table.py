@@ -3,15 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 
 from corpus.errors import TableError, so_many
 from corpus.table_files import LONGEST_CELL, workbook_bytes
 from kg.refs.records.cells import continued_head, kept_head, safe_cell, to_cell
 from kg.refs.records.kept import kept_values
-from kg.refs.records.records import Record
+from kg.refs.records.records import FIELDS, Record
 
-_FIELDS = tuple(field.name for field in fields(Record) if field.name != "values")
 #: The widest sheet that a spreadsheet opens.
 MOST_COLUMNS = 16_384
 
@@ -37,9 +35,9 @@ def workbook(records: Sequence[Record]) -> bytes:
 def _rows(records: Sequence[Record]) -> Iterator[list[str]]:
     kept = [_kept(record) for record in records]
     heads = [*dict.fromkeys(head for each in kept for head in each)]
-    yield [*_FIELDS, *heads]
+    yield [*FIELDS, *heads]
     for record, each in zip(records, kept, strict=True):
-        yield [*(_cell(record, field) for field in _FIELDS), *(to_cell(each.get(head, [])) for head in heads)]
+        yield [*(_cell(record, field) for field in FIELDS), *(to_cell(each.get(head, [])) for head in heads)]
 
 
 def _kept(record: Record) -> dict[str, list[str]]:

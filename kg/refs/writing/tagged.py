@@ -5,14 +5,14 @@ for them, and what these do not say is kept beside (:mod:`kg.refs.records.kept`)
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from kg.refs.reading.tagged_formats.making import EXACT
 from kg.refs.records.kept import PREFIX, kept_values, to_kept_name
-from kg.refs.records.records import Record, Value
+from kg.refs.records.records import FIELDS, Record, Value
 
 #: Fields that a format's values tell of; the others say where a record stands.
-_TOLD = tuple(field.name for field in fields(Record) if field.name not in {"id", "source_file", "line", "values"})
+_TOLD = tuple(name for name in FIELDS if name not in {"id", "source_file", "line"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,15 @@
 """A review on its page: how many came how far, which works it included, what they say by theme and service."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from kg.drawings.svg import svg
 from kg.refs.evidence.cues import Direction
-from kg.refs.evidence.matrix import Matrix, matrix
-from kg.refs.evidence.names import evidence_names
+from kg.refs.evidence.matrix import DIRECTIONS, NOTHING, Matrix, Waiting, matrix
+from kg.refs.evidence.names import EvidenceNames, Source, evidence_names
 from kg.refs.evidence.rows import EvidenceRow
 from kg.refs.flow.drawn import flow_drawing
 from kg.refs.flow.files import told
@@ -40,20 +40,31 @@ class IncludedWork:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a work says of a theme for a service; the quote is the work's own words."""
+    """What a work says of a theme for a service.
+
+    The quote is the work's own words; a ``finding`` is a reader's, and empty where the reader wrote none.
+    """
 
     finding: str
     quote: str
-    source: str
+    source: Text
     href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What was found of a theme for a service by direction, and how many places wait to be judged."""
+
+    found: Mapping[Direction, tuple[Found, ...]]
+    waits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeRow:
-    """A theme with what hinders and what promotes by service, in the order of the columns; none is seen to be none."""
+    """A theme with its cells, in the order of the columns; one of which nothing is said is seen to be so."""
 
     theme: Text
-    cells: tuple[Mapping[Direction, tuple[Found, ...]], ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +76,20 @@ class Reviewed:
     records: int
     found: int
     works: tuple[IncludedWork, ...]
+    findings: int
+    waits: int
     columns: tuple[NamedService, ...]
     themes: tuple[ThemeRow, ...]
     searches: tuple[Row, ...]
     criteria: tuple[Row, ...]
 
 
-def reviewed(material: Material, flow: Flow) -> Reviewed:
-    """What the page tells of the review that belongs to a study."""
+def reviewed(material: Material, flow: Flow, waiting: Waiting = NOTHING) -> Reviewed:
+    """What the page tells of the review that belongs to a study; ``waiting`` is how much it has still to judge."""
     works = material.table("review_works")
     evidence = material.table("review_evidence")
     pictures = {name: svg(flow_drawing(flow, name), name) for name in LANGUAGES}
-    made = matrix(_rows(evidence))
+    made = matrix(_rows(evidence), waiting=waiting)
     columns = tuple(material.names.named[s] for s in made.services if s in material.names.named)
     return Reviewed(
         figure={name: f"data:image/svg+xml;base64,{_encoded(text)}" for name, text in pictures.items()},
@@ -84,6 +97,8 @@ def reviewed(material: Material, flow: Flow) -> Reviewed:
         records=int(works["records"].map(len).sum()),
         found=len(works),
         works=tuple(_works(works, evidence, material)),
+        findings=len(evidence),
+        waits=made.waits,
         columns=columns,
         themes=_themes(made, columns, material),
         searches=tuple(named_records(material.table("review_imports"))),
@@ -136,25 +151,30 @@ def _order(row: Row) -> tuple[str, str]:
 
 def _themes(made: Matrix, columns: Sequence[NamedService], material: Material) -> tuple[ThemeRow, ...]:
     names = evidence_names({}, material.tables)
-    titles = {str(row["work"]): str(row["title"]) for row in named_records(material.table("review_works"))}
+    sources = {str(row["work"]): _source(row) for row in named_records(material.table("review_works"))}
     return tuple(
-        ThemeRow(theme=names.theme(theme), cells=tuple(_cell(made, theme, each.id, titles) for each in columns))
+        ThemeRow(theme=names.theme(theme), cells=tuple(_cell(made, theme, each.id, sources, names) for each in columns))
         for theme in made.themes
     )
 
 
-def _cell(made: Matrix, theme: str, service: str, titles: Mapping[str, str]) -> Mapping[Direction, tuple[Found, ...]]:
+def _source(row: Row) -> Source:
+    authors, year = row["authors"], known_number(row["year"])
+    named = tuple(map(str, authors)) if isinstance(authors, Iterable) else ()
+    return Source(title=str(row["title"]), authors=named, year=None if year is None else int(year))
+
+
+def _cell(made: Matrix, theme: str, service: str, sources: Mapping[str, Source], names: EvidenceNames) -> Cell:
     cell = made.cells[theme, service]
-    by_direction: dict[Direction, tuple[EvidenceRow, ...]] = {
-        "hindrance": cell.hindrances, "promoter": cell.promoters, "neither": cell.neither,
-    }  # fmt: skip
-    return {name: tuple(_found(row, titles) for row in rows) for name, rows in by_direction.items() if rows}
+    found = {name: tuple(_found(row, sources, names) for row in cell.of(name)) for name in DIRECTIONS if cell.of(name)}
+    return Cell(found=found, waits=cell.waits)
 
 
-def _found(row: EvidenceRow, titles: Mapping[str, str]) -> Found:
+def _found(row: EvidenceRow, sources: Mapping[str, Source], names: EvidenceNames) -> Found:
     said = row.evidence
+    work = next((sources[each] for each in said.records if each in sources), None)
     return Found(
-        finding=said.finding or said.quote, quote=said.quote if said.finding else "",
-        source=next((titles[each] for each in said.records if each in titles), ""),
+        finding=said.finding if said.finding != said.quote else "", quote=said.quote,
+        source=(work or names.source(said.document, ())).cited,
         href=document_page(said.document) if said.document else "",
     )  # fmt: skip

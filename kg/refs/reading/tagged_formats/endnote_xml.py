@@ -14,8 +14,8 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import pages_of, plain
-from kg.refs.reading.tagged_formats.making import Making, Messages, check_count, check_size
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.tagged_formats.making import Making, check_count, check_size
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -137,25 +137,18 @@ def record_of(values: list[Value], file: str, line: int) -> Record:
     series = kind == "book"
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.text("title", "TITLES/TITLE"),
-        "authors": made.names("authors", "CONTRIBUTORS/AUTHORS/AUTHOR"),
-        "editors": made.names("editors", *(() if kind == "thesis" else ("CONTRIBUTORS/SECONDARY-AUTHORS/AUTHOR",))),
+        "editors": made.every("editors", *(() if kind == "thesis" else ("CONTRIBUTORS/SECONDARY-AUTHORS/AUTHOR",))),
         "year": made.year("DATES/YEAR", "DATES/PUB-DATES/DATE"),
         "doi": made.doi(("ELECTRONIC-RESOURCE-NUM",), ("URLS/RELATED-URLS/URL", "URLS/WEB-URLS/URL", "NOTES")),
-        "abstract": made.abstract("ABSTRACT"),
         "journal": "" if series else made.text(
             "journal", "TITLES/SECONDARY-TITLE", "PERIODICAL/FULL-TITLE", "ALT-PERIODICAL/FULL-TITLE",
             "TITLES/ALT-TITLE", "PERIODICAL/ABBR-1",
         ),
-        "volume": made.text("volume", "VOLUME"),
-        "issue": made.text("issue", "NUMBER", "ISSUE"),
-        "pages": made.text("pages", "PAGES", make=pages_of),
-        "publisher": made.text("publisher", "PUBLISHER"),
-        "place": made.text("place", "PUB-LOCATION"),
-        "edition": made.text("edition", "EDITION"),
         **made.numbers("ISBN", "ISSN"),
-        "url": made.url("URLS/RELATED-URLS/URL", "URLS/WEB-URLS/URL"),
-        "language": made.text("language", "LANGUAGE"),
-        "keywords": made.keywords("KEYWORDS/KEYWORD"),
+        **made.of(
+            title="TITLES/TITLE", authors="CONTRIBUTORS/AUTHORS/AUTHOR", abstract="ABSTRACT", volume="VOLUME",
+            issue="NUMBER ISSUE", pages="PAGES", publisher="PUBLISHER", place="PUB-LOCATION", edition="EDITION",
+            url="URLS/RELATED-URLS/URL URLS/WEB-URLS/URL", language="LANGUAGE", keywords="KEYWORDS/KEYWORD",
+        ),
     }  # fmt: skip
-    return made.record(file, line, **{name: plain(each) if name == "title" else each for name, each in fields.items()})
+    return made.record(file, line, **fields)

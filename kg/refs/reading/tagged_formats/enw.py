@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import pages_of
-from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -40,11 +40,8 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
                 current = []
             current.append(Entry(found[1], number, [found[2] or ""]))
             check_size(current, file, number)
-        elif current:
-            current[-1].parts.append(f"\n{line.strip()}")
         else:
-            current.append(Entry("", number, [line]))
-            messages.tell(number, "text before the first record", "it is kept with that")
+            go_on(current, number, line, messages)
         blank = False
     if current:
         yield current
@@ -57,22 +54,13 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     made.mark("type", "%0")
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.text("title", "%T"),
-        "authors": made.names("authors", "%A"),
-        "editors": made.names("editors", "%E"),
         "year": made.year("%D", "%8"),
         "doi": made.doi(("%R",), ("%U", "%1", "%M")),
-        "abstract": made.abstract("%X"),
         "journal": made.text("journal", *(("%J",) if kind == "book" else ("%J", "%B", "%S"))),
-        "volume": made.text("volume", "%V"),
-        "issue": made.text("issue", "%N"),
-        "pages": made.text("pages", "%P", make=pages_of),
-        "publisher": made.text("publisher", "%I"),
-        "place": made.text("place", "%C"),
-        "edition": made.text("edition", "%7"),
         **made.numbers("%@"),
-        "url": made.url("%U"),
-        "language": made.text("language", "%G"),
-        "keywords": made.keywords("%K"),
-    }
+        **made.of(
+            title="%T", authors="%A", editors="%E", abstract="%X", volume="%V", issue="%N", pages="%P",
+            publisher="%I", place="%C", edition="%7", url="%U", language="%G", keywords="%K",
+        ),
+    }  # fmt: skip
     return made.record(file, line, **fields)

@@ -1,23 +1,21 @@
-"""What readers of tagged formats share: entries as they are gathered, messages that do not flood, fields out of values.
+"""What readers of tagged formats share: entries as they are gathered, fields out of values.
 
 A tagged file has a value under a short name on a line, and goes on with it on the next lines.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from sys import intern
 from typing import Any, TypeVar
 
-from corpus.errors import TableError, so_many
-from kg.refs.reading.fields import doi_of, keywords_of, linked_doi, names_of, numbers_of, plain, told, unmarked, year_of
+from corpus.errors import TableError
+from kg.refs.reading.drafts import MAKERS
+from kg.refs.reading.fields import linked_doi, numbers_of, pages_of, plain, year_of
+from kg.refs.reading.messages import Messages
 from kg.refs.records.kept import PREFIX, kept_name
-from kg.refs.records.records import Record, Value
+from kg.refs.records.records import FIELDS, SEVERAL, Record, Value
 
-#: So many messages of one kind are told one by one; of more, the number.
-MOST_TOLD = 3
-#: Fields that hold several values.
-SEVERAL = ("authors", "editors", "isbn", "issn", "keywords")
 #: No database gives so many values in one record: a list of 5,000 authors or works cited is the longest that is known.
 MOST_VALUES = 100_000
 
@@ -31,7 +29,6 @@ T = TypeVar("T")
 #: Begins the name of a value that says exactly what a field holds, where its own tag would be read otherwise.
 EXACT = "="
 _KEPT = re.compile(rf"({re.escape(PREFIX)}[^\s:]+): ?(.*)", re.DOTALL | re.IGNORECASE)
-_FIELDS = frozenset(each.name for each in fields(Record))
 
 
 @dataclass(slots=True)
@@ -48,35 +45,20 @@ class Entry:
         return Value(name=intern(self.name), text=text, line=self.line) if text else None
 
 
-@dataclass(slots=True)
-class Messages:
-    """What a person should know of a ``file``, gathered by what it is about."""
-
-    file: str
-    _by_kind: dict[tuple[str, str], list[int | None]] = field(default_factory=dict)
-
-    def tell(self, line: int | None, problem: str, remedy: str) -> None:
-        """Tell of a problem at a line."""
-        self._by_kind.setdefault((problem, remedy), []).append(line)
-
-    def all(self) -> tuple[TableError, ...]:
-        """The messages in the order of the first of each kind."""
-        return tuple(
-            error for (problem, remedy), lines in self._by_kind.items() for error in self._of(problem, remedy, lines)
-        )
-
-    def _of(self, problem: str, remedy: str, lines: Sequence[int | None]) -> Iterable[TableError]:
-        for line in lines[:MOST_TOLD]:
-            yield TableError(self.file, line, problem, remedy)
-        if (more := len(lines) - MOST_TOLD) > 0:
-            yield TableError(self.file, None, f"{problem}: {so_many(more, 'more place|more places')}", remedy)
-
-
 def lines_of(text: str, file: str) -> Iterable[tuple[int, str]]:
     """The lines of a text with their numbers; refused where they are more than a database gives."""
     if text.count("\n") > MOST_LINES:
         raise TableError(file, None, f"more than {MOST_LINES:,} lines", _NO_EXPORT)
     return enumerate(text.split("\n"), 1)
+
+
+def go_on(entries: list[Entry], number: int, line: str, messages: Messages, *, joint: str = "\n") -> None:
+    """A line without a tag goes on with the value before it; before the first it is kept with the record."""
+    if entries:
+        entries[-1].parts.append(f"{joint}{line.strip()}")
+    else:
+        entries.append(Entry("", number, [line]))
+        messages.tell(number, "text before the first record", "it is kept with that")
 
 
 def check_count(records: Sequence[object], file: str, line: int) -> None:
@@ -112,7 +94,7 @@ def _restored(value: Value) -> Value:
     if found is None or had is None:
         return value
     into, name = had
-    return Value(name=name, text=found[2], line=value.line, field=into if into in _FIELDS else "")
+    return Value(name=name, text=found[2], line=value.line, field=into if into in FIELDS else "")
 
 
 def _with_field(value: Value, into: str) -> Value:
@@ -143,6 +125,13 @@ class Making:
         """The texts under these names, name by name."""
         return [self.values[at].text for at in self._places(names)]
 
+    def of(self, **names: str) -> dict[str, Any]:
+        """Fields by the names of their values, which stand between blanks."""
+        return {
+            into: self.every(into, *each.split()) if into in SEVERAL else self.text(into, *each.split())
+            for into, each in names.items()
+        }
+
     def one(self, into: str, *names: str, make: Callable[[str], T]) -> T | None:
         """What the first value of these names that tells anything is made into; values that tell the same count."""
         made = [(at, result) for at in self._places(names) if (result := make(self.values[at].text))]
@@ -153,12 +142,13 @@ class Making:
                 self._fields[at] = into
         return made[0][1]
 
-    def text(self, into: str, *names: str, make: Callable[[str], str] = plain) -> str:
-        """The same for a text; empty where nothing is told."""
-        return self.one(into, *names, make=make) or ""
+    def text(self, into: str, *names: str, make: Callable[[str], str] | None = None) -> str:
+        """The same for a text, made as the field wants; empty where nothing is told."""
+        return self.one(into, *names, make=make or MAKERS.get(into, plain)) or ""
 
-    def every(self, into: str, *names: str, make: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    def every(self, into: str, *names: str, make: Callable[[str], tuple[str, ...]] | None = None) -> tuple[str, ...]:
         """All that the values of these names are made into, in their order in the file, each once."""
+        make = make or MAKERS[into]
         made: dict[str, None] = {}
         for at in sorted(self._places(names)):
             if results := make(self.values[at].text):
@@ -186,23 +176,13 @@ class Making:
 
     def doi(self, names: Sequence[str], others: Sequence[str] = ()) -> str:
         """The DOI under the names that are meant for it, or else where another value says that it is one."""
-        return self.text("doi", *names, make=doi_of) or self.text("doi", *others, make=linked_doi)
+        return self.text("doi", *names) or self.text("doi", *others, make=linked_doi)
 
-    def names(self, into: str, *names: str, make: Callable[[str], tuple[str, ...]] = names_of) -> tuple[str, ...]:
-        """Names of persons and bodies."""
-        return self.every(into, *names, make=make)
-
-    def abstract(self, *names: str) -> str:
-        """The abstract, with its paragraphs."""
-        return self.text("abstract", *names, make=unmarked)
-
-    def keywords(self, *names: str) -> tuple[str, ...]:
-        """Keywords."""
-        return self.every("keywords", *names, make=keywords_of)
-
-    def url(self, *names: str) -> str:
-        """The first address."""
-        return self.text("url", *names, make=lambda text: told(text.split("\n")[0]))
+    def pages(self, first: str, last: str, *names: str) -> str:
+        """Pages by their first and last, or else as a value has both."""
+        if pages := pages_of(*(next(map(plain, self.texts(name)), "") for name in (first, last))):
+            self.mark("pages", first, last)
+        return pages or self.text("pages", *names)
 
     def mark(self, into: str, *names: str) -> None:
         """Count the values of these names for a field."""
@@ -218,7 +198,7 @@ class Making:
         """The fields that values say exactly."""
         exact: dict[str, list[str]] = {}
         for value in values:
-            if value.name.startswith(EXACT) and value.name[1:] in _FIELDS:
+            if value.name.startswith(EXACT) and value.name[1:] in FIELDS:
                 exact.setdefault(value.name[1:], []).append(value.text)
         return {name: self._as_field(name, texts) for name, texts in exact.items()}
 

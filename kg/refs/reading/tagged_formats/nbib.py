@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import doi_of, name_of, pages_of, plain, told, vancouver_name
-from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
+from kg.refs.reading.fields import doi_of, plain
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.names import name_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -45,11 +47,7 @@ def _parted(text: str, file: str, messages: Messages) -> list[list[Entry]]:
         found = _TAG.fullmatch(line)
         current = records[-1]
         if found is None:
-            if current:
-                current[-1].parts.append(f" {line.strip()}" if line[:1].isspace() else f"\n{line.strip()}")
-            else:
-                current.append(Entry("", number, [line]))
-                messages.tell(number, "text before the first record", "it is kept with that")
+            go_on(current, number, line, messages, joint=" " if line[:1].isspace() else "\n")
         else:
             tag = found[1]
             if current and ((blank and any(entry.name for entry in current)) or (tag in _BEGINS and tag in seen)):
@@ -70,23 +68,17 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
         "type": kind,
         "title": made.text("title", "TI") or made.text("title", "BTI", "BT", "TT"),
         "authors": _authors(made),
-        "editors": made.names("editors", "FED") or made.names("editors", "ED", make=_short_names),
+        "editors": made.every("editors", "FED") or made.every("editors", "ED", make=_short_names),
         "year": made.year("DP", "YR", "PY", "DG", "DEP", "SO"),
         "doi": made.text("doi", "AID", "LID", "DO", "DOI", make=_doi) or made.doi((), ("SO", "UR")),
-        "abstract": made.abstract("AB", "OAB"),
         "journal": made.text("journal", "JT", "JN", "TA", *(("BTI", "BT", "CTI") if made.has("TI") else ("CTI",))),
-        "volume": made.text("volume", "VI", "VO"),
-        "issue": made.text("issue", "IP"),
-        "pages": made.text("pages", "PG", make=pages_of),
-        "publisher": made.text("publisher", "PB"),
-        "place": made.text("place", "PL"),
-        "edition": made.text("edition", "EN"),
         **made.numbers("ISBN", "IB", "ISSN", "IS"),
-        "pmid": made.text("pmid", "PMID", "UI", make=lambda text: told(text) if told(text).isdigit() else ""),
         "url": made.text("url", "URL", "UR", "LID", make=_address),
-        "language": made.text("language", "LA", "LG"),
-        "keywords": made.keywords("OT", "MH", "KW"),
-    }
+        **made.of(
+            abstract="AB OAB", volume="VI VO", issue="IP", pages="PG", publisher="PB", place="PL", edition="EN",
+            pmid="PMID UI", language="LA LG", keywords="OT MH KW",
+        ),
+    }  # fmt: skip
     return made.record(file, line, **fields)
 
 
@@ -112,7 +104,7 @@ def _one(text: str) -> tuple[str, ...]:
 
 
 def _short_names(text: str) -> tuple[str, ...]:
-    return tuple(name for part in plain(text).split(";") if (name := vancouver_name(part)))
+    return tuple(name for part in plain(text).split(";") if (name := name_of(part, family_first=True)))
 
 
 def _type(made: Making) -> RecordType:

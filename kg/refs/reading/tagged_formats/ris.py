@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.tagged_formats.making import Entry, Messages, check_count, check_size, lines_of
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.tagged_formats.making import Entry, check_count, check_size, lines_of
 from kg.refs.reading.tagged_formats.ris_record import TAGS, record_of
 from kg.refs.records.records import ReadFile
 

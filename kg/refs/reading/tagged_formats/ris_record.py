@@ -7,8 +7,9 @@ are tried in the order in which they are the more surely meant.
 from collections.abc import Sequence
 from typing import Any
 
-from kg.refs.reading.fields import pages_of, plain, told
-from kg.refs.reading.tagged_formats.making import Making, Messages
+from kg.refs.reading.fields import told
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.tagged_formats.making import Making
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import Record, RecordType, Value
 
@@ -34,24 +35,17 @@ def record_of(values: Sequence[Value], file: str, line: int, messages: Messages 
     fields: dict[str, Any] = {
         "type": kind,
         "title": made.text("title", "T1", "TI") or made.text("title", "CT", "BT", "ST"),
-        "authors": made.names("authors", "AU", "A1"),
-        "editors": made.names("editors", *_editors(made, kind)),
+        "editors": made.every("editors", *_editors(made, kind)),
         "year": made.year(*_YEARS),
         "doi": made.doi(("DO", "DOI", "DI"), ("M3", "L3", "UR", "L2", "LK", "N1", "ID", "AN")),
-        "abstract": made.abstract("AB", "N2"),
         "journal": made.text("journal", *_journal(kind)),
-        "volume": made.text("volume", "VL", "VO"),
-        "issue": made.text("issue", "IS", "NO"),
-        "pages": _pages(made),
-        "publisher": made.text("publisher", "PB"),
-        "place": made.text("place", "CY", "PP"),
-        "edition": made.text("edition", "ET"),
+        "pages": made.pages("SP", "EP", "PG"),
         **made.numbers("SN", "ISSN"),
-        "pmid": made.text("pmid", "PMID", make=lambda text: told(text) if told(text).isdigit() else ""),
-        "url": made.url("UR"),
-        "language": made.text("language", "LA"),
-        "keywords": made.keywords("KW", "K1"),
-    }
+        **made.of(
+            authors="AU A1", abstract="AB N2", volume="VL VO", issue="IS NO", publisher="PB", place="CY PP",
+            edition="ET", pmid="PMID", url="UR", language="LA", keywords="KW K1",
+        ),
+    }  # fmt: skip
     if messages is not None and fields["year"] is None:
         for value in values:
             if value.name.upper() in _YEARS and told(value.text.strip("/ ")):
@@ -72,11 +66,3 @@ def _journal(kind: RecordType) -> tuple[str, ...]:
     if kind in {"chapter", "paper-conference"}:
         return ("T2", "BT", "JF", "C3", "JO", "JA", "J2", "J1")
     return ("JF", "T2", "JO", "JA", "J2", "J1")
-
-
-def _pages(made: Making) -> str:
-    first, last = (next(map(plain, made.texts(name)), "") for name in ("SP", "EP"))
-    if pages := pages_of(first, last):
-        made.mark("pages", "SP", "EP")
-        return pages
-    return made.text("pages", "PG", make=pages_of)

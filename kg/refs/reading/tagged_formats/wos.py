@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.refs.reading.decoding import text_of
-from kg.refs.reading.fields import pages_of, plain
-from kg.refs.reading.tagged_formats.making import Entry, Making, Messages, check_size, lines_of, records_of
+from kg.refs.reading.messages import Messages
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -72,13 +72,10 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
 
 
 def _go_on(current: list[Entry], number: int, line: str, messages: Messages) -> None:
-    if not current:
-        current.append(Entry("", number, [line]))
-        messages.tell(number, "text before the first record", "it is kept with that")
-    elif current[-1].name in _LISTS:
+    if current and current[-1].name in _LISTS:
         current.append(Entry(current[-1].name, number, [line.strip()]))
     else:
-        current[-1].parts.append(f" {line.strip()}")
+        go_on(current, number, line, messages, joint=" ")
 
 
 def record_of(values: Sequence[Value], file: str, line: int) -> Record:
@@ -88,23 +85,17 @@ def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     is_part = kind in {"chapter", "paper-conference"} or not made.has("BN") or made.has("SN")
     fields: dict[str, Any] = {
         "type": kind,
-        "title": made.text("title", "TI"),
         "authors": _authors(made),
-        "editors": made.names("editors", "BE", "ED"),
         "year": made.year("PY", "EY", "EA", "PD"),
         "doi": made.doi(("DI",)) or made.doi(("D2",)),
-        "abstract": made.abstract("AB"),
         "journal": made.text("journal", "SO", "JI", "J9") if is_part or kind != "book" else "",
-        "volume": made.text("volume", "VL"),
-        "issue": made.text("issue", "IS"),
-        "pages": _pages(made),
-        "publisher": made.text("publisher", "PU"),
-        "place": made.text("place", "PI"),
+        "pages": made.pages("BP", "EP", "PS", "AR"),
         **made.numbers("SN", "EI", "BN"),
-        "pmid": made.text("pmid", "PM", make=lambda text: text if text.isdigit() else ""),
-        "language": made.text("language", "LA"),
-        "keywords": made.keywords("DE", "ID"),
-    }
+        **made.of(
+            title="TI", editors="BE ED", abstract="AB", volume="VL", issue="IS", publisher="PU", place="PI",
+            pmid="PM", language="LA", keywords="DE ID",
+        ),
+    }  # fmt: skip
     if kind == "book" and not fields["title"]:
         fields["title"] = made.text("title", "SO")
     return made.record(file, line, **fields)
@@ -114,15 +105,7 @@ def _authors(made: Making) -> tuple[str, ...]:
     """Full names (AF) where all authors have one, and bodies; else the names with initials."""
     short, full = (sum(text.count(";") + 1 for text in made.texts(name)) for name in ("AU", "AF"))
     names = ("AF",) if full and full >= short else ("AU",)
-    return made.names("authors", *names, "CA") or made.names("authors", "BF", "BA")
-
-
-def _pages(made: Making) -> str:
-    first, last = (next(map(plain, made.texts(name)), "") for name in ("BP", "EP"))
-    if pages := pages_of(first, last):
-        made.mark("pages", "BP", "EP")
-        return pages
-    return made.text("pages", "PS", "AR", make=pages_of)
+    return made.every("authors", *names, "CA") or made.every("authors", "BF", "BA")
 
 
 def _type(made: Making) -> RecordType:

@@ -1,0 +1,71 @@
+"""What was computed of the records of a review, kept in it, to be read again without looking at the records.
+
+The first line of ``duplicates.jsonl`` says which imports it was made from, by which rules; when those are others, it
+is made again. Beside that stand the works as they are where nobody decided on any of their records, and the DOIs that
+name none. Each line after it is a pair.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from corpus.whole_files import write_whole
+from kg.refs.duplicates.clusters import clustered
+from kg.refs.duplicates.pairs import Pair, shared_dois
+from kg.refs.duplicates.traits import Traits
+from kg.refs.records.review import Review
+
+FILE = "duplicates.jsonl"
+#: Rises when the rules change, so that what older ones found is found anew.
+RULES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The ids of the records of each work that has several, by the rules alone; DOIs ``shared`` by several works."""
+
+    groups: tuple[tuple[str, ...], ...]
+    shared: frozenset[str]
+
+
+def has_run(review: Review) -> bool:
+    """Whether duplicates were ever looked for in a review."""
+    return (review.folder / FILE).is_file()
+
+
+def keep(review: Review, pairs: Sequence[Pair], traits: Sequence[Traits]) -> None:
+    """Keep the pairs, and the works that they make."""
+    shared = shared_dois(traits)
+    _, groups = clustered(pairs, {each.id: each for each in traits}, shared)
+    head = {**_made_from(review), "groups": groups, "shared_dois": sorted(shared)}
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (head, *(asdict(pair) for pair in pairs)))
+    write_whole(review.folder / FILE, text.encode("utf8", "backslashreplace"))
+
+
+def kept_head(review: Review) -> Head | None:
+    """What stands first, unless it was made of other imports or by other rules, or cannot be read."""
+    try:
+        with (review.folder / FILE).open(encoding="utf8", newline="\n") as lines:
+            head = json.loads(next(lines, ""))
+        if any(head.get(name) != value for name, value in _made_from(review).items()):
+            return None
+        return Head(groups=tuple(map(tuple, head["groups"])), shared=frozenset(head["shared_dois"]))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def kept_pairs(review: Review) -> tuple[Pair, ...] | None:
+    """The pairs, unless they were made of other imports or by other rules, or cannot be read."""
+    if kept_head(review) is None:
+        return None
+    try:
+        with (review.folder / FILE).open(encoding="utf8", newline="\n") as lines:
+            next(lines)
+            return tuple(Pair(**json.loads(line)) for line in lines if line.strip())
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _made_from(review: Review) -> dict[str, Any]:
+    return {"rules": RULES, "made_from": [[each.number, each.sha256, each.records] for each in review.imports()]}
