@@ -12,10 +12,10 @@ import pytest
 from extract.attribution.service_scheme import load_services
 from kg.documents.files import document_bytes
 from kg.refs.duplicates.works import Work
-from kg.refs.evidence.form import EMPTY_ROWS, write_evidence_form
+from kg.refs.evidence.form import EMPTY_ROWS, row_cells, write_evidence_form
 from kg.refs.evidence.form_reading import TakenEvidence, read_evidence
 from kg.refs.evidence.matrix import count_waiting, matrix
-from kg.refs.evidence.matrix_document import matrix_document
+from kg.refs.evidence.matrix_document import cited, matrix_document
 from kg.refs.evidence.matrix_sheet import write_matrix_sheet
 from kg.refs.evidence.names import MOST_NAMED, EvidenceNames, evidence_names, short_source
 from kg.refs.evidence.offers import offered_rows, waiting_findings
@@ -115,6 +115,34 @@ def test_what_is_said_of_many_services_is_offered_for_none() -> None:
     assert offered_rows(made_tables((everybody, services)), load_services()) == ()
     three = "Barnehagen, skolen og barnevernet har for lite tid."
     assert len(offered_rows(made_tables((three, [*services[:2], "skole"])), load_services())) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "services", "found"),
+    [
+        ("Legene mangler rutiner.", ["helsestasjon"], []),
+        ("Legene ved helsestasjonen mangler rutiner.", ["helsestasjon"], ["helsestasjon"]),
+        ("Styrerne savner tilbakemelding.", ["barnevern"], []),
+        ("Styrerne savner tilbakemelding.", ["barnehage"], ["barnehage"]),
+        ("Det er lite kommunikasjon fra skolen til barnevernet.", ["barnevern", "skole"], ["barnevern"]),
+        ("Det er lite kommunikasjon i skolen.", ["skole"], ["skole"]),
+    ],
+)
+def test_what_others_lack_is_no_finding_of_the_service(text: str, services: list[str], found: list[str]) -> None:
+    rows = offered_rows(made_tables((text, services)), load_services())
+    assert [row.evidence.service for row in rows] == found
+
+
+def test_a_page_is_that_printed_on_it_or_said_to_be_that_in_the_file(names: EvidenceNames) -> None:
+    told = []
+    for pages in ([(3, "iii")], [(3, None)], [(1, None), (3, None)]):
+        table = pd.DataFrame([{"document": "d1", "page": page, "label": label} for page, label in pages])
+        row = offered_rows({**made_tables(), "pages": table}, load_services())[0]
+        told.append((row.evidence.page, row_cells(row, names, "nb")["page"], cited(row, names).en.rpartition(", ")[2]))
+    assert told[0] == ("iii", "iii", "p. iii")
+    assert told[1] == told[2] == ("[3]", "3 i filen", "page 3 of the file")
+    table = pd.DataFrame([{"document": "d1", "page": 1, "label": None}])
+    assert offered_rows({**made_tables(page=1), "pages": table}, load_services())[0].evidence.page == ""
 
 
 def test_a_sentence_too_long_for_a_cell_is_not_offered() -> None:
@@ -218,7 +246,7 @@ SPOILT: tuple[tuple[dict[str, str | None], str], ...] = (
     ({"Godtas": "ja", "Tjeneste": "xyz"}, "write one of Helsestasjon, Barnehage"),
     ({"Godtas": "ja", "Tema": None}, "nothing stands under 'Tema'"),
     ({"Godtas": "kanskje"}, "write ja, nei"),
-    ({"Godtas": "ja", "Retning": "opp"}, "write hindrer, fremmer, verken eller"),
+    ({"Godtas": "ja", "Retning": "opp"}, "write hindrer, fremmer, både–og"),
     ({"Tema": "noe annet"}, "neither yes nor no stands under 'Godtas'"),
     ({"Godtas": "ja", "Sitat": "Noe annet."}, "under 'Sitat' was changed"),
     ({"Godtas": "ja", "Side": "9"}, "under 'Side' was changed"),
@@ -337,11 +365,11 @@ def test_the_document_shows_findings_quotes_and_gaps(offered: tuple[EvidenceRow,
     document = matrix_document(matrix([accepted], [*SERVICES]), matrix(offered[1:], [*SERVICES]), names)
     text = document_bytes(document, "md", "nb").decode()
     assert text.index("Rutiner mangler") < text.index("Tilbudt, ikke vurdert") < text.index("God ledelse er avgjørende")
-    for piece in ("ingen funn", "En rapport (2021), s. iii", "Ingen har belegg for", "Helsestasjon, Skole, Barn"):
+    for piece in ("ingen funn", "En rapport (2021), s. iii", "Temaer uten belegg", "Helsestasjon, Skole, Barn"):
         assert piece in text
     alone = document_bytes(matrix_document(matrix([accepted], [*SERVICES]), None, names), "html", "en").decode()
     assert "Offered" not in alone
-    assert "no findings" in alone or "Anything at all" in alone
+    assert "no findings" in alone or "All themes" in alone
 
 
 def accept(row: EvidenceRow, **changes: Any) -> EvidenceRow:
@@ -356,10 +384,10 @@ def test_what_waits_is_counted_and_is_no_gap(offered: tuple[EvidenceRow, ...], n
     assert [(cell.theme, cell.service) for cell in made.undecided] == [("samarbeid", "barnevern"), ("tid", "skole")]
     assert dict(made.gaps)["tid"] == ("helsestasjon", "barnehage", "barnevern")
     text = document_bytes(matrix_document(made, None, names), "md", "nb").decode()
-    waiting, gaps = text.index("Venter på vurdering"), text.index("Ingen har belegg for")
+    waiting, gaps = text.index("Venter på vurdering"), text.index("Temaer uten belegg")
     assert "1 ikke vurdert" in text[:waiting]
     assert "**Tid**: Skole (1)" in text[waiting:gaps]
-    assert "**Noe som helst**: Helsestasjon\n" in text[gaps:]
+    assert "**Alle temaer**: Helsestasjon\n" in text[gaps:]
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
@@ -377,7 +405,7 @@ def test_with_nothing_accepted_what_waits_is_told(offered: tuple[EvidenceRow, ..
     made = matrix([], [*SERVICES], count_waiting(offered))
     text = document_bytes(matrix_document(made, None, names), "md", "nb").decode()
     assert "Ingen har godtatt noe funn ennå." in text
-    assert "4 steder i tekstene venter på vurdering" in text
+    assert "4 mulige funn venter på vurdering" in text
     assert text.count("1 ikke vurdert") == len(offered)
 
 

@@ -29,7 +29,14 @@ HINDRANCES = [
     ("Det er krevende for ansatte å samarbeide.", "samarbeid"),
     ("Utfordringer knyttet til bemanning går igjen.", "bemanning"),
     ("Frykten for å bli meldt hindrer mange i å be om hjelp.", "frykt"),
-    ("Kontoret melder om mangel på logopeder.", "logopeder"),
+    ("Kontoret melder om mangel på logopeder.", "bemanning"),
+    ("Det er mangel på erfarne ansatte.", "bemanning"),
+    ("Lærerne har verken tid eller rom til dette.", "tid"),
+    ("Lærarane har korkje kompetanse eller rom til dette.", "kompetanse"),
+    ("Det er svikten i oppfølgingen som er sentral.", "oppfolging"),
+    ("Foreldre savner informasjon fra helsestasjonen.", "informasjon"),
+    ("Barn møter ansatte som mangler kunnskap.", "kunnskap"),
+    ("Foreldre sier at lærerne har mangelfull kompetanse.", "kompetanse"),
 ]
 PROMOTERS = [
     ("God ledelse er avgjørende for arbeidet.", "ledelse"),
@@ -63,6 +70,17 @@ NOTHING = [
     "Samarbeid er et sentralt begrep.",
     "Elever med fravær fra opplæringen følges opp.",
     "Over tid blir det vanskelig å endre.",
+    "Hensikten med heftet er å vise manglende samarbeid.",
+    "Føremålet er å finne ut om manglande rutinar går att.",
+    "Formålet med studien var å se hva som hindrer samarbeid.",
+    "Det er problemet med samarbeidet som er sentralt.",
+    "Det er mangel på trøstende gode ord.",
+    "Mange elever sliter med mangel på grunnleggende kunnskaper.",
+    "Elevane manglar kunnskap om ferger.",
+    "Mangelfull kompetanse hos foreldrene går igjen.",
+    "Barna har lite tid.",
+    "Godt samarbeid er viktig for barna.",
+    "Samarbeidet er avgjørende for hvordan barna har det.",
     "Ledelse er nødvendig for å samarbeide.",
 ]
 
@@ -86,6 +104,17 @@ def test_what_is_denied_asked_supposed_or_the_childs_own_is_no_finding(text: str
 
 def test_what_a_condition_is_good_for_is_no_condition() -> None:
     assert said(NOTHING[-1]) == [("ledelse", "promoter")]
+
+
+def test_what_a_theme_is_about_is_no_theme_of_its_own() -> None:
+    assert said("Samarbeid om gode rutiner er viktig.") == [("samarbeid", "promoter")]
+    assert said("Rutiner og samarbeid er viktig.") == [("rutiner", "promoter"), ("samarbeid", "promoter")]
+    assert said("Kunnskap om hverandres kompetanse er en forutsetning.") == [("kunnskap", "promoter")]
+
+
+def test_every_theme_is_of_the_list_or_a_concept() -> None:
+    hits = [hit for text, _ in (*HINDRANCES, *PROMOTERS) for hit in find_hits(text)]
+    assert {hit.theme for hit in hits} <= {*cues().themes}
 
 
 def test_of_several_themes_each_is_told() -> None:

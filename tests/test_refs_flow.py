@@ -9,6 +9,8 @@ import pytest
 
 from corpus.errors import BegrepskartError, TableError
 from kg.cli import main
+from kg.refs.duplicates.decided import decide, dedupe, waiting_pairs
+from kg.refs.duplicates.works import works_of
 from kg.refs.flow.counting import review_flow
 from kg.refs.flow.drawn import LETTERS_AT_MOST, LINES_AT_MOST, LISTED_AT_MOST, flow_drawing
 from kg.refs.flow.files import told, write_flow
@@ -19,6 +21,7 @@ from kg.refs.flow.table import flow_rows, read_numbers
 from kg.refs.records.records import ReadFile, Record
 from kg.refs.records.review import FILE, Review, begin_review
 from kg.refs.records.statements import FlowNumber, Import, Retrieval, Screened
+from kg.refs.screening.outcomes import outcomes_of
 
 #: A flow in which everything adds up, with both arms and an earlier version.
 WHOLE = Flow(
@@ -44,9 +47,12 @@ def brought(review: Review, name: str, found_in: str, records: int, **told: str)
     assert review.bring(read, name.encode(), described, author="Kari")
 
 
-def judged(review: Review, record: str, stage: str, verdict: str, reason: str = "", *, follows: bool = False) -> None:
+def judged(
+    review: Review, record: str, stage: str, verdict: str, reason: str = "", *, reviewer: str = "Kari",
+    follows: bool = False,
+) -> None:  # fmt: skip
     reasons = (reason,) if reason else ()
-    screened = Screened(records=(record,), stage=stage, reviewer="Kari", verdict=verdict, reasons=reasons)  # type: ignore[arg-type]
+    screened = Screened(records=(record,), stage=stage, reviewer=reviewer, verdict=verdict, reasons=reasons)  # type: ignore[arg-type]
     before = review.log.last(screened) if follows else None
     review.log.add(screened, author="Kari", follows=before.number if before else None)
 
@@ -83,7 +89,7 @@ def test_each_record_is_in_one_box_at_each_height(review: Review) -> None:
     assert flow.waiting == {"dbr_title": 2}
     assert faults(flow) == ()
     assert [text.en for text in told(flow)] == [
-        "2 works are not yet screened on title and abstract, and are in no box after that."
+        "2 works are not yet fully screened on title and abstract, and are in no box after that."
     ]
 
 
@@ -269,8 +275,30 @@ def test_the_appendix_has_each_search_and_what_prisma_s_asks_for_beyond_it(revie
     text = (tmp_path / "sok.md").read_text(encoding="utf8")
     assert "| ERIC | database | EBSCOhost | 2026-01-02 | 4 |" in text
     assert "Søk 2: oria.ris: kilde, plattform, dato, søkestreng" in text
-    assert "8 poster ble til 8 arbeider; 0 par er avgjort for hånd." in text
+    assert "Ingen har lett etter dubletter ennå, så tallet på dem er foreløpig." in text
     assert len(search_document(review).blocks) > 5
+
+
+def test_it_is_told_how_many_pairs_wait_and_only_what_was_done(review: Review) -> None:
+    dedupe(review)
+    waits = waiting_pairs(review)
+    decide(review, [("r1-1", "r1-2", "open")], author="Kari", reason="")
+    assert waiting_pairs(review) == waits + 1
+    said = next(text for text in map(str, search_document(review).blocks) if "avgjort for hånd" in text)
+    assert f"{waits + 1} par av poster kan være samme arbeid, og ingen har avgjort det ennå" in said
+    assert "menneske" not in said
+    assert any("nobody has decided that yet" in text.en for text in told(review_flow(review)))
+
+
+def test_works_on_which_reviewers_differ_are_told_apart_from_those_not_judged(review: Review) -> None:
+    before = [text.en for text in told(review_flow(review))]
+    open_work = next(name for name, each in outcomes_of(review, works_of(review), "title").items() if not each.verdict)
+    judged(review, open_work, "title", "include", reviewer="Per")
+    judged(review, open_work, "title", "exclude", "ALDER", reviewer="Ola")
+    after = [text.en for text in told(review_flow(review))]
+    assert not any("the judgements differ" in text for text in before)
+    assert "1 work was screened on title and abstract, but the judgements differ. " in after[1]
+    assert after[0].startswith("1 work is not yet fully screened")
 
 
 def test_the_command_sets_numbers_and_takes_them_back(review: Review, capsys: pytest.CaptureFixture[str]) -> None:

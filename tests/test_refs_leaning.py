@@ -16,7 +16,7 @@ from kg.graphs.export import write_export
 from kg.plots.literature import leaning_plot, overview_plot
 from kg.plots.style import PlotError, write_figure
 from kg.refs.fulltexts.cited import cited_matches
-from kg.refs.leaning.cited import cited_by_service, service_citations
+from kg.refs.leaning.cited import _named, cited_by_service, service_citations
 from kg.refs.leaning.cocitation import COLUMNS, co_cited
 from kg.refs.leaning.coupling import FEWEST_WORKS, PAIR_COLUMNS, coupling_of, leaning_table
 from kg.refs.leaning.document import leaning_document
@@ -118,6 +118,27 @@ def test_a_body_and_a_year_is_no_one_work() -> None:
 def test_a_short_name_in_capitals_is_a_bodys() -> None:
     assert names_body("N" * LONGEST_ACRONYM)
     assert not any(map(names_body, ("N" * (LONGEST_ACRONYM + 1), "N", "Berg")))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Utdanningsdirektoratetet", "Utdaningsdirektoratet", "Helsedirektortet", "Helsetislynet", "Folkehelseinstitutet"],
+)
+def test_a_body_is_one_however_it_is_misspelt(name: str) -> None:
+    assert names_body(name)
+
+
+@pytest.mark.parametrize("name", ["Bergdirektor", "Helsetislnyet", "Ombud", "Hansenen", "Tilsynelatende", "Budet"])
+def test_a_name_that_is_farther_from_a_bodys_is_none(name: str) -> None:
+    assert not names_body(name)
+
+
+def test_an_act_is_called_by_no_year_of_one_of_its_texts() -> None:
+    works = pd.DataFrame({
+        "work": ["fergelov", "lov_2015", "Berg_2015"], "label": ["Fergeloven (2015)", "Lov (2015)", "Berg (2015)"],
+        "kind": ["law", "law", "author"], "year": ["2015"] * 3, "authors": [["Fergeloven"], ["Lov"], ["Berg"]],
+    })  # fmt: skip
+    assert _named(works)["label"].tolist() == ["Fergeloven", "Lov (2015)", "Berg (2015)"]
 
 
 def test_the_literature_distance_stands_beside() -> None:

@@ -29,7 +29,7 @@ from kg.refs.fulltexts.linked import (
 )
 from kg.refs.records.records import ReadFile, Record
 from kg.refs.records.review import Review, begin_review
-from kg.refs.records.statements import Evidence, Import, Screened
+from kg.refs.records.statements import Evidence, Import, Retrieval, Screened, Stage, Verdict
 from kg.tables.works_tables import with_works
 
 TITLE = "Små skritt i oppfølgingen av barn"
@@ -360,6 +360,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("judged", "why"),
+    [
+        ([("title", "exclude")], "r1-2: it was excluded by title and abstract, so no full text is sought"),
+        ([("title", "include"), ("full_text", "include")], "r1-2: it was judged by full text (include)"),
+        ([("title", "include")], ""),
+    ],
+)
+def test_a_text_that_was_judged_or_never_sought_cannot_be_one_that_was_not_had(
+    made: Review_, capsys: pytest.CaptureFixture[str], judged: list[tuple[Stage, Verdict]], why: str
+) -> None:
+    review = made(BERG, Record(title="Uro i klassen"))
+    for stage, verdict in judged:
+        said = Screened(records=("r1-2",), stage=stage, reviewer="Kari", verdict=verdict)
+        review.log.add(said, author="Kari", follows=None)
+    status = main(["refs", "retrieved", str(review.folder), "r1-2", "r1-1", "--not", "--author", "Kari"])
+    assert (status, len(review.log.entries(Retrieval))) == ((2, 0) if why else (0, 2))
+    assert why in capsys.readouterr().err
+
+
 def test_the_commands_say_what_is_linked_missing_and_cited(
     built: Path, made: Review_, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -58,6 +58,24 @@ def test_full_texts_are_those_that_titles_let_through(review: Review) -> None:
     assert [work.id for work in reading_of(review, works_of(review), "full_text").works] == ["r1-2"]
 
 
+def test_works_that_somebody_is_unsure_of_are_read_in_full_text(review: Review) -> None:
+    judge(review, "r1-2", "include")
+    judge(review, "r1-3", "unsure")
+    judge(review, "r1-4", "exclude")
+    assert [work.id for work in reading_of(review, works_of(review), "full_text").works] == ["r1-2", "r1-3"]
+
+
+def test_whatever_order_is_kept_a_sample_comes_before_it(review: Review) -> None:
+    ids = [work.id for work in works_of(review)]
+    keep_order(review, "title", ids[::-1])
+    drawn = draw(review, read(review), 3, author="Kari").records
+    rest = [name for name in ids[::-1] if name not in drawn]
+    assert in_kept_order(review, "title", ids, reviewer="Ola") == (*drawn, *rest)
+    own = draw(review, read(review, "Ola"), 1, author="Ola").records
+    assert in_kept_order(review, "title", ids, reviewer="Ola")[:1] == own
+    assert in_kept_order(review, "full_text", ids) == tuple(ids)
+
+
 def test_a_sample_is_read_first_and_tells_nothing_until_it_is_read(review: Review) -> None:
     judge(review, "r1-1", "include")
     drawn = draw(review, read(review), 3, author="Kari").records

@@ -28,6 +28,10 @@ _ACT = re.compile(
 _CIRCULAR = re.compile(rf"(?:(?i:rundskriv(?:et)?)\s+)?(?P<code>{CIRCULAR}-\d{{1,4}}(?:[-/]\d{{1,4}})?)")
 #: Letters of the short name of a body, such as *UNICEF*; longer names in capitals are persons' oftener.
 LONGEST_ACRONYM = 6
+#: Letters of a body's ending in which one may be wrong: in a shorter one, another word's ending is as near.
+FEWEST_LETTERS = 8
+#: A last syllable that is written twice or more.
+_TWICE = re.compile(r"(et|en)\1+(?=s?$)")
 #: An act or regulation that is only called one: which it is, its date must tell.
 _ANY_ACT = frozenset({"lov", "forskrift"})
 _WEB = re.compile(r"(?:www\.)?(?:[\w-]{1,60}\.){1,4}(?:no|com|org|net|eu|dk|se|int|uk|edu)(?:/\S*)?", re.IGNORECASE)
@@ -112,14 +116,30 @@ def series_of(text: str) -> str:
 def names_body(author: str) -> bool:
     """Whether an author is a body, as far as its name tells: what one issues in a year is seldom one work.
 
-    >>> names_body("Utdanningsdirektoratet"), names_body("SSB"), names_body("Berg")
-    (True, True, False)
+    A body is one also where its name is misspelt by a letter, or has its last syllable twice.
+
+    >>> names_body("Utdanningsdirektoratet"), names_body("Utdaningsdirektoratetet"), names_body("SSB")
+    (True, True, True)
+    >>> names_body("Berg")
+    False
     """
-    low = " ".join(author.lower().split())
+    low = _TWICE.sub(r"\1", " ".join(author.lower().split()))
     known = _bodies()
     if author.isupper() and 1 < len(author) <= LONGEST_ACRONYM:
         return True
-    return low in known or low in known.values() or low.endswith(citation_words().bodies)
+    return low in known or low in known.values() or low.endswith(citation_words().bodies) or _is_nearly_body(low)
+
+
+def _is_nearly_body(low: str) -> bool:
+    endings = [each for each in citation_words().bodies if len(each) >= FEWEST_LETTERS]
+    return any(_one_slip(low[-length:], each) for each in endings for length in range(len(each) - 1, len(each) + 2))
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two words are one but for a letter: another, one too many or too few, or two changed about."""
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[same:], other[same:]
+    return one[1:] == other[1:] or one[1:] == other or one == other[1:] or one[1::-1] + one[2:] == other
 
 
 def reference_label(citation: Citation) -> str:

@@ -66,8 +66,28 @@ def run_retrieved(review: Review, options: argparse.Namespace) -> None:
 
     works = works_of(review)
     named = list({work.id: work for work in (find_work(works, each) for each in options.ids)}.values())
+    if options.state == "not_retrieved":
+        _refuse_judged(review, named)
     state_retrieval(review, named, options.state, author=author_of(options), note=options.note)
     say(f"{options.state.replace('_', ' ')}: {so_many(len(named), 'work')}")
+
+
+def _refuse_judged(review: Review, works: "Sequence[Work]") -> None:
+    """Refuse that a full text was not had of works that were judged by it, or excluded before it was sought."""
+    from kg.refs.screening.outcomes import outcomes_of
+
+    by_text, by_title = (outcomes_of(review, works, stage) for stage in ("full_text", "title"))
+    for work in works:
+        if verdict := by_text[work.id].verdict:
+            why, stage = f"it was judged by full text ({verdict})", "full_text"
+        elif by_title[work.id].verdict == "exclude":
+            why, stage = "it was excluded by title and abstract, so no full text is sought", "title"
+        else:
+            continue
+        raise BegrepskartError(
+            f"{work.id}: {why}; nothing was stated. Where that is wrong, change the judgement first: "
+            f"begrepskart refs screen {review.folder} --stage {stage} --reviewer NAME --all"
+        )
 
 
 def run_link(review: Review, options: argparse.Namespace) -> None:
@@ -113,7 +133,7 @@ def _documents(
     without += [f"{so_many(len(others), 'document')} of no work (--others)"]
     say(f"{_held(wanted, links, set(lost['record']), is_all=options.all)}; {', '.join(without)}")
     if doubtful:
-        say(f"{so_many(doubtful, 'link')} to be decided: --accept ID DOCUMENT or --reject ID DOCUMENT")
+        say(f"{so_many(doubtful, 'link')} to be decided, and until then no full text: --accept or --reject ID DOCUMENT")
 
 
 def _held(

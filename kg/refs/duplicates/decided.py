@@ -66,6 +66,11 @@ def clusters_of(review: Review, records: Iterable[Record]) -> tuple[tuple[str, .
     return _regrouped(review, records, head, pairs, decided) if decided else head.groups
 
 
+def waiting_pairs(review: Review) -> int:
+    """How many pairs of records may be of one work and wait for a person."""
+    return sum(pair.state == "perhaps" for pair in duplicates_of(review))
+
+
 def is_fresh(review: Review) -> bool:
     """Whether what is kept was made of the imports that stand now, by these rules."""
     return kept_head(review) is not None

@@ -6,15 +6,20 @@ parts in it (:mod:`extract.uses.roles`). What is said of more than :data:`MOST_S
 each of them.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from extract.attribution.service_scheme import ServiceScheme
 from extract.uses.roles import read_sentence
+from kg.refs.evidence.cue_data import cues
 from kg.refs.evidence.cues import Hit
 
 #: A sentence that says something of more services than this lists them, and says it of none in particular.
 MOST_SERVICES = 3
+_WORD = re.compile(r"\w+(?:-\w+)*")
+#: What stands before who gives something: *fra*, and a word at most between.
+_FROM = re.compile(r"\b(?:fra|frå)\s+(?:\w+\s+)?$")
 #: The parts of those whom a clause is about; a source, a partner or a recipient is not.
 _ACTING = frozenset({"subject", "acting", "place"})
 
@@ -34,6 +39,10 @@ def services_of(
 ) -> tuple[str, ...]:
     """The services of ``about`` for which a finding is stated, sorted; none where that cannot be told."""
     found = {*about} if len(about) == 1 else _told_apart(hit, text, {*about}, mentioned, scheme)
+    found = _without_giver(hit, text, found, {*about}, scheme)
+    others = _whose_staff(hit, text)
+    if others:
+        found &= others | _named_there(hit, text, scheme)[1]
     return tuple(sorted(found)) if len(found) <= MOST_SERVICES else ()
 
 
@@ -47,6 +56,21 @@ def _told_apart(
         return (users & named) or users  # by the table a list's last clause may use what its first says
     # Of two that stand outside the clause both may be meant, and of more nobody knows.
     return (acting & about) or (named & about) or (about if len(about) <= 2 else set())
+
+
+def _without_giver(hit: Hit, text: str, found: set[str], about: set[str], scheme: ServiceScheme) -> set[str]:
+    """Where something is wanting from one service to another, the other lacks it."""
+    start, end = hit.clause
+    named = [each for each in scheme.find_names(text) if start <= each.start < end]
+    givers = {name for each in named if _FROM.search(text, 0, each.start) for name in each.pattern.names}
+    others = {name for each in named for name in each.pattern.names} & about - givers
+    return others if hit.lacking and others and found <= givers else found
+
+
+def _whose_staff(hit: Hit, text: str) -> set[str]:
+    """The services whose staff a clause names before its cue: what it says is of them."""
+    words = (word[0].lower() for word in _WORD.finditer(text, hit.clause[0], hit.end))
+    return {service for word in words if (service := cues().service_of_staff(word))}
 
 
 def _named_there(hit: Hit, text: str, scheme: ServiceScheme) -> tuple[set[str], set[str]]:

@@ -2,10 +2,11 @@
 
 ``themes.csv`` names conditions of a service's work with their words (``*`` stands for any letters; the words of no
 theme hide those of the others). ``cues.csv`` has rows of words: ``a/b`` is one of several, ``@name`` those of a class,
-``..3`` up to three words of the same clause, ``^`` the beginning of the sentence, ``THEME`` a word of a theme, ``REST``
-the words that stand for a theme which has no name. A ``stop`` takes what is marked ``-`` for no cue there; where a
-``not`` is found the sentence is passed over as a whole. A sentence is written as a row of its words, a blank before
-each, and a pattern is a regular expression over it: every gap is bounded.
+``..3`` up to three words of the same clause, ``~3`` the same with none of the staff among them, ``^`` the beginning of
+the sentence, ``THEME`` a word of a theme, ``STAFF`` one of the staff, of whom a want is one of staffing. A ``stop``
+takes what is marked ``-`` for no cue there; where a ``not`` is found the sentence is passed over as a whole. A sentence
+is written as a row of its words, a blank before each, and a pattern is a regular expression over it: every gap is
+bounded.
 """
 
 import re
@@ -19,8 +20,10 @@ from kg.wording.text import Text
 
 #: What stands in a row for a word that is no cue, before a theme's word, and where a clause ends.
 DEAD, SIGN, WALL = "·", "§", "|"
-#: So many words stand for a theme that has no name.
-_REST = 3
+#: The class of those who work in any service; with ``:`` and a service, of those who work in that.
+STAFF = "staff"
+#: The theme of a want of staff.
+STAFFING = "bemanning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,11 @@ class Cues:
     themes: Mapping[str, Theme]
     words: Mapping[str, str]
     parts: Sequence[tuple[re.Pattern[str], str]]
+
+    def service_of_staff(self, word: str) -> str:
+        """The service whose staff a word in lower case is of; empty for none, or for any."""
+        of_services = (name for name in self.classes if name.startswith(f"{STAFF}:"))
+        return next((name.partition(":")[2] for name in of_services if word in self.classes[name]), "")
 
     def theme_of(self, word: str) -> str:
         """The theme that a word in lower case is of; empty for no theme."""
@@ -84,10 +92,12 @@ def _regex(item: str, classes: Mapping[str, Sequence[str]]) -> str:
         return "^"
     if item == "THEME":
         return rf" {SIGN}[^ {DEAD}]+"
-    if item == "REST":
-        return rf"(?P<rest>(?: (?!(?:{_one_of(classes['end'])})(?= |$))[^ ,{WALL}]+){{1,{_REST}}})"
-    if item.startswith(".."):
-        return rf"(?: (?!(?:{_one_of(classes['subject'])})(?= |$))[^ {WALL}]+){{0,{int(item[2:])}}}?"
+    staff = [word for name in classes if name.partition(":")[0] == STAFF for word in classes[name]]
+    if item == "STAFF":
+        return rf"(?P<staff> (?:{_one_of(staff)}))(?= |$)"
+    if gap := re.fullmatch(r"(?:\.\.|(~))(\d)", item):
+        passed = [*classes["subject"], *(staff if gap[1] else ())]
+        return rf"(?: (?!(?:{_one_of(passed)})(?= |$))[^ {WALL}]+){{0,{gap[2]}}}?"
     names = [name.removeprefix("-") for name in item.split("/")]
     options = [word for name in names for word in (classes[name[1:]] if name[0] == "@" else [name])]
     word = rf" {SIGN}?(?:{_one_of(options)})(?= |$)"

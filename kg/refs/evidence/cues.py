@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from kg.refs.evidence.cue_data import DEAD, SIGN, WALL, cues
+from kg.refs.evidence.cue_data import DEAD, SIGN, STAFFING, WALL, cues
 
 Direction = Literal["hindrance", "promoter", "neither"]
 
@@ -14,6 +14,8 @@ Direction = Literal["hindrance", "promoter", "neither"]
 _AROUND = 2
 #: So many words before a cue and behind it are shown with it.
 _BESIDE = 2, 4
+#: So many words before a theme are looked over for whose it is.
+_INNER = 3
 #: Words whose theme is remembered: more than reports have of different ones.
 _WORDS = 1 << 17
 #: A word, or a mark.
@@ -24,7 +26,7 @@ _CITED = re.compile(r"\([^()]{0,300}\d{4}[^()]{0,300}\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """What a sentence says of a ``theme`` (the id of a theme or concept; words where none has a name).
+    """What a sentence says of a ``theme`` (the id of a theme or concept).
 
     It stands at ``start`` to ``end`` of the sentence; ``cue`` is that with some words around it, and dots where the
     clause was cut; ``clause`` is where that clause stands. A ``hedged`` one may be so; a ``lacking`` one says that the
@@ -83,10 +85,18 @@ class _Sentence:
         """The themes by their places; a concept in which a theme's word stands is named by its id."""
         found = []
         for at, token in enumerate(self.tokens):
-            if theme := _theme(token):
+            if (theme := _theme(token)) and not self._is_inner(at):
                 around = (each[2] for each in mentions if each[0] <= token.start and token.end <= each[1])
                 found.append((at, next(around, theme)))
         return found
+
+    def _is_inner(self, at: int) -> bool:
+        """Whether a theme only tells what another is about (*samarbeid om rutiner*), or what one has to know of."""
+        before = [token.word for token in self.tokens[max(0, at - _INNER) : at]]
+        if not cues().classes["each_other"].isdisjoint(before):
+            return True
+        about = next((place for place in (at - 1, at - 2) if place > 0 and self.tokens[place].word == "om"), 0)
+        return bool(about and _theme(self.tokens[about - 1]))
 
     def alive(self) -> list[str]:
         """The words, without those that are no cues here; walls stand where clauses end."""
@@ -118,19 +128,18 @@ class _Sentence:
         directions: tuple[Direction, ...] = ("hindrance", "promoter")
         for direction in directions:
             for regex in cues().by_effect[direction]:
-                if "rest" not in regex.groupindex and (match := regex.search(row)):
+                if "staff" not in regex.groupindex and (match := regex.search(row)):
                     places = _places(row, *match.span())
                     hit = self._hit(theme, direction, places, alive)
                     yield replace(hit, lacking=direction == "hindrance" and places[-1] == at)
                     break
 
     def unnamed(self, alive: Sequence[str]) -> Iterator[Hit]:
-        """What hinders where no theme is named: the words after the cue stand for it."""
+        """What hinders where no theme is named: want of those who work there."""
         row = _row(alive, ())
         for regex in cues().by_effect["hindrance"]:
-            if "rest" in regex.groupindex and (match := regex.search(row)):
-                theme = " ".join(self.tokens[at].word for at in _places(row, *match.span("rest")))
-                yield self._hit(theme, "hindrance", _places(row, *match.span()), alive)
+            if "staff" in regex.groupindex and (match := regex.search(row)):
+                yield self._hit(STAFFING, "hindrance", _places(row, *match.span()), alive)
                 return
 
     def _hit(self, theme: str, direction: Direction, places: range, alive: Sequence[str]) -> Hit:

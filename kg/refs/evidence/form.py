@@ -6,7 +6,7 @@ from typing import Literal
 
 from kg.refs.evidence.cues import Direction
 from kg.refs.evidence.names import EvidenceNames
-from kg.refs.evidence.rows import EvidenceRow
+from kg.refs.evidence.rows import EvidenceRow, page_said
 from kg.sheets.forms import KEY, Column, Form, in_cell, row_key, text_sum
 from kg.sheets.layout import write_form
 from kg.wording.phrases import phrases
@@ -90,7 +90,8 @@ def row_cells(row: EvidenceRow, names: EvidenceNames, language: Language) -> dic
         "accept": answer, "service": names.service(said.service).of(language),
         "theme": names.theme(said.theme).of(language), "direction": DIRECTIONS[said.direction].of(language),
         "finding": said.finding, "quote": said.quote, "source": names.source(said.document, said.records).title,
-        "page": said.page, "population": said.population, "method": said.method, "who": row.author,
+        "page": page_said(said.page).of(language), "population": said.population, "method": said.method,
+        "who": row.author,
         "basis": f"{row.cue}{hedged}" if row.cue else "",
     }  # fmt: skip
     return {name: in_cell(text) for name, text in told.items()}

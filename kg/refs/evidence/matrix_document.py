@@ -7,7 +7,7 @@ from kg.refs.evidence.cues import Direction
 from kg.refs.evidence.form import DIRECTIONS
 from kg.refs.evidence.matrix import Matrix, MatrixCell, count_sources
 from kg.refs.evidence.names import EvidenceNames
-from kg.refs.evidence.rows import EvidenceRow
+from kg.refs.evidence.rows import EvidenceRow, page_said
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -54,7 +54,7 @@ def _shown(matrix: Matrix, names: EvidenceNames, otherwise: Text, gaps: bool = T
 def matrix_count(matrix: Matrix) -> Text:
     """How much stands in a matrix."""
     services, themes = ({getattr(row.evidence, name) for row in matrix.rows} for name in ("service", "theme"))
-    counts = {"rows": len(matrix.rows), "documents": count_sources(matrix.rows)}
+    counts = {"rows": len(matrix.rows), "quotes": len(matrix.quotes), "documents": count_sources(matrix.rows)}
     return Text(*_SAY.accepted_count(**counts, themes=len(themes), services=len(services)))
 
 
@@ -192,4 +192,5 @@ def cited(row: EvidenceRow, names: EvidenceNames) -> Text:
     title = names.source(row.evidence.document, row.evidence.records).cited
     if not row.evidence.page:
         return title
-    return Text(*_SAY.cited(title=title, page=row.evidence.page))
+    page = page_said(row.evidence.page)
+    return Text(*(_SAY.cited if page.en == page.nb else _SAY.cited_in_file)(title=title, page=page))

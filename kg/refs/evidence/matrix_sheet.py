@@ -15,7 +15,7 @@ from kg.refs.evidence.form import DIRECTIONS
 from kg.refs.evidence.matrix import Matrix
 from kg.refs.evidence.matrix_document import cell_said, theme_said
 from kg.refs.evidence.names import EvidenceNames
-from kg.refs.evidence.rows import EvidenceRow
+from kg.refs.evidence.rows import EvidenceRow, page_said
 from kg.sheets.forms import in_cell
 from kg.wording.phrases import phrases
 from kg.wording.text import Language
@@ -92,6 +92,7 @@ def _line(row: EvidenceRow, number: int, names: EvidenceNames, language: Languag
     return [
         theme_said(said.theme, names).of(language), names.service(said.service).of(language),
         DIRECTIONS[said.direction].of(language), _STANDINGS[row.standing].of(language), str(number), said.finding,
-        said.quote, source.cited.of(language), str(source.year or ""), said.page, ", ".join(said.records),
+        said.quote, source.cited.of(language), str(source.year or ""), page_said(said.page).of(language),
+        ", ".join(said.records),
         said.population, said.method, row.author,
     ]  # fmt: skip

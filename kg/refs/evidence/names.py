@@ -98,7 +98,7 @@ def evidence_names(
     ``services`` are those to be shown; ``linked`` are the records of documents that are full texts of the review.
     """
     concepts = {
-        str(row["id"]): Text(str(row["label_nb"]), str(row["label_en"] or row["label_nb"]))
+        str(row["id"]): Text(*(_capital(str(each)) for each in (row["label_nb"], row["label_en"] or row["label_nb"])))
         for row in named_records(tables["concepts"])
     }
     themes = {theme.id: theme.label for theme in cues().themes.values()}
@@ -151,6 +151,11 @@ def short_source(title: str, authors: Sequence[str], year: int | None) -> Text:
 def plain(text: str) -> str:
     """A text as two that mean the same are alike in."""
     return " ".join(text.casefold().split())
+
+
+def _capital(name: str) -> str:
+    """A name as it stands at the head of a row, beside the themes of the list."""
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _by_name(names: Mapping[str, Text]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from extract.attribution.service_scheme import ServiceScheme
 from kg.refs.evidence.attributing import Mentioned, services_of
 from kg.refs.evidence.cues import Hit, find_hits
 from kg.refs.evidence.matrix import Waiting, count_waiting
-from kg.refs.evidence.rows import EvidenceRow, row_key, rows_of, stated_rows
+from kg.refs.evidence.rows import EvidenceRow, page_in_file, row_key, rows_of, stated_rows
 from kg.refs.evidence.study_words import study_words
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Evidence
@@ -33,12 +33,12 @@ def offered_rows(tables: Mapping[str, pd.DataFrame], scheme: ServiceScheme) -> t
     Needs the tables sentences, mentions, uses, pages.
     """
     mentions = _by_sentence(tables)
-    labels = {(row["document"], int(row["page"])): row["label"] for row in named_records(tables["pages"])}
+    pages = _pages(tables["pages"])
     return tuple(
         row
         for sentence in _read(tables["sentences"])
         for row in _offered(
-            sentence, mentions.get((sentence["document"], int(sentence["sentence"])), []), scheme, labels
+            sentence, mentions.get((sentence["document"], int(sentence["sentence"])), []), scheme, pages
         )
     )
 
@@ -59,7 +59,7 @@ def _offered(
     sentence: Mapping[str, Any],
     mentions: list[Mapping[str, Any]],
     scheme: ServiceScheme,
-    labels: Mapping[tuple[str, int], object],
+    pages: Mapping[tuple[str, int], str],
 ) -> Iterator[EvidenceRow]:
     about = set(sentence["counted_for"]) - scheme.levels
     if not about:
@@ -68,19 +68,31 @@ def _offered(
     mentioned = [_mentioned(sentence, mention) for mention in mentions]
     for hit in find_hits(text, [(each.start, each.end, each.concept) for each in mentioned]):
         for service in services_of(hit, text, about, mentioned, scheme):
-            yield _row(sentence, hit, service, labels)
+            yield _row(sentence, hit, service, pages)
 
 
-def _row(sentence: Mapping[str, Any], hit: Hit, service: str, labels: Mapping[tuple[str, int], object]) -> EvidenceRow:
+def _row(sentence: Mapping[str, Any], hit: Hit, service: str, pages: Mapping[tuple[str, int], str]) -> EvidenceRow:
     document, start, page = str(sentence["document"]), int(sentence["start"]), int(sentence["page"])
-    words, label = study_words(sentence["text"]), labels.get((document, page))
+    words = study_words(sentence["text"])
     evidence = Evidence(
         key=row_key(document, start, service, hit.theme), records=(), service=service, theme=hit.theme,
         direction=hit.direction, population=words.population, method=words.method, finding=sentence["text"],
         quote=sentence["text"], document=document, start=start, end=int(sentence["end"]),
-        page=label if isinstance(label, str) else str(page),
+        page=pages.get((document, page), ""),
     )  # fmt: skip
     return EvidenceRow(evidence=evidence, standing="offered", cue=hit.cue, hedged=hit.hedged)
+
+
+def _pages(table: pd.DataFrame) -> dict[tuple[str, int], str]:
+    """What is printed on each page, or else its number in the file; a file of one page has none to tell apart."""
+    rows = named_records(table)
+    told = {(row["document"], int(row["page"])): row["label"] for row in rows}
+    several = {document for document, page in told if page > 1}
+    return {
+        place: label if isinstance(label, str) else page_in_file(place[1])
+        for place, label in told.items()
+        if isinstance(label, str) or place[0] in several
+    }
 
 
 def _by_sentence(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, int], list[Mapping[str, Any]]]:

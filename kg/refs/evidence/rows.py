@@ -1,6 +1,7 @@
 """Rows of the form: what is offered by rule, and what people stated, which stands over it."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,6 +11,8 @@ import pandas as pd
 from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Evidence
+from kg.wording.phrases import phrases
+from kg.wording.text import Text
 
 #: What is offered by rule is no evidence until a person accepts it.
 RowStanding = Literal["offered", "accepted", "rejected"]
@@ -20,6 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 #: Hexadecimal digits of a key: among 100,000 rows two have one with a chance of one in two hundred.
 _KEY_DIGITS = 10
+_IN_FILE = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,21 @@ class EvidenceRow:
     def key(self) -> str:
         """What the row is known by, also when people change what it says."""
         return self.evidence.key
+
+
+def page_in_file(number: int) -> str:
+    """What the statement of a row keeps of a page on which no number is printed: that in the file, in brackets.
+
+    >>> page_in_file(20), page_said(page_in_file(20)).en, page_said("24").en
+    ('[20]', '20 of the file', '24')
+    """
+    return f"[{number}]"
+
+
+def page_said(page: str) -> Text:
+    """A page as a reader is told it: the number printed on it, or that of the page in the file."""
+    found = _IN_FILE.fullmatch(page)
+    return Text(*phrases("evidence").page_of_file(page=found[1])) if found else Text(page, page)
 
 
 def row_key(*parts: object) -> str:

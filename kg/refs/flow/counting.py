@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.refs.duplicates.decided import has_run, waiting_pairs
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.flow.flow import DATABASES, DBR, OTHER, OTHERS, Flow, Reasons
 from kg.refs.records.records import id_order
@@ -47,8 +48,7 @@ def review_flow(review: Review) -> Flow:
     waiting = {name: n for _, _, waits in arms.values() for name, n in waits.items() if n}
     return Flow(
         numbers=numbers, sources=_sources(imports.values()), reasons={arm: arms[arm][1] for arm in arms},
-        meanings=meanings(review),
-        remarks=tuple(_remarks(waiting, sum(each.reasons_differ for each in texts.values()))), waiting=waiting,
+        meanings=meanings(review), remarks=tuple(_remarks(review, waiting, titles, texts)), waiting=waiting,
     )  # fmt: skip
 
 
@@ -119,9 +119,22 @@ def _given(review: Review) -> dict[str, int | None]:
     return {said.box: said.number for said in stated if isinstance(said, FlowNumber) and said.number is not None}
 
 
-def _remarks(waiting: Mapping[str, int], differ: int) -> Iterable[Text]:
-    if differ:
+def _remarks(
+    review: Review, waiting: Mapping[str, int], titles: Mapping[str, Outcome], texts: Mapping[str, Outcome]
+) -> Iterable[Text]:
+    """What is open: works not judged yet, those whose judgements differ, and pairs that may be one work."""
+    stages = (
+        ("title", titles, _WORDS.waiting_title, _WORDS.disputed_title),
+        ("text", texts, _WORDS.waiting_full_text, _WORDS.disputed_full_text),
+    )
+    for stage, outcomes, waits, differs in stages:
+        n = sum(number for name, number in waiting.items() if name.endswith(stage))
+        disputed = min(n, sum(each.conflict for each in outcomes.values()))
+        if n > disputed:
+            yield waits(n=n - disputed)
+        if disputed:
+            yield differs(n=disputed)
+    if has_run(review) and (n := waiting_pairs(review)):
+        yield _WORDS.pairs_wait(n=n)
+    if differ := sum(each.reasons_differ for each in texts.values()):
         yield _WORDS.reasons_differ(n=differ)
-    for stage, phrase in (("title", _WORDS.waiting_title), ("text", _WORDS.waiting_full_text)):
-        if n := sum(number for name, number in waiting.items() if name.endswith(stage)):
-            yield phrase(n=n)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Points, Runs, said
+from kg.refs.duplicates.decided import has_run, waiting_pairs
 from kg.refs.duplicates.works import works_of
 from kg.refs.records.review import Review
 from kg.refs.records.sources import TYPED
@@ -110,5 +111,9 @@ def _deduplication(review: Review) -> Text:
         isinstance(entry.record, PairDecision) and entry.record.verdict != "open"
         for entry in review.log.latest(PairDecision).values()
     )
-    text: Text = _WORDS.deduplication(n=sum(len(work.ids) for work in works), m=len(works), k=by_hand)
-    return text
+    if not has_run(review) and not by_hand:
+        return Text(*_WORDS.duplicates_not_sought)
+    told = Text(*_WORDS.deduplication(n=sum(len(work.ids) for work in works), m=len(works), k=by_hand))
+    if not (waiting := waiting_pairs(review)):
+        return told
+    return Text(*(" ".join(both) for both in zip(told, _WORDS.pairs_wait(n=waiting), strict=True)))

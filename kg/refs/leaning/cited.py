@@ -2,10 +2,13 @@
 
 A citation is a service's when its sentence is about the service (column ``services`` of ``citations``) and counts
 (column ``counted`` of ``sentences``): what a report says of its own method, or of who issues it, leans on nobody's
-behalf. Levels of government are left out. A body and a year (*Statistisk sentralbyrå, 2022*) is no one work: a body
-issues many in a year, so such a name is counted as cited, and never as shared (``is_told`` is false).
+behalf. Levels of government are left out. An act is one work whichever of its texts is cited, so no year stands in its
+name. A body and a year (*Statistisk sentralbyrå, 2022*) is no one work: a body
+issues many in a year, so a name that is known as a body's is counted as cited, and never as shared (``is_told`` is
+false).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -22,6 +25,8 @@ CITATION_COLUMNS = (
     "service", "work", "label", "kind", "document", "sentence", "page", "start", "end", "others", "quote",
     "is_told",
 )  # fmt: skip
+#: A year at the end of an act's name: that of one of its texts, or of its last change.
+_YEAR = re.compile(r" \(\d{4}\)$")
 WORK_COLUMNS = ("service", "work", "label", "kind", "year", "citations", "documents", "is_told")
 
 
@@ -75,4 +80,10 @@ def _named(works: pd.DataFrame) -> pd.DataFrame:
         for kind, authors in zip(works["kind"], works["authors"], strict=True)
     ]
     named = works[["work", "label", "kind", "year"]]
+    labels = [
+        # *Lov (2015)* is named by nothing but its year, which its id has too.
+        _YEAR.sub("", str(label)) if kind == "law" and not str(work)[-4:].isdecimal() else label
+        for work, label, kind in zip(named["work"], named["label"], named["kind"], strict=True)
+    ]
+    named = named.assign(label=pd.Series(labels, index=works.index, dtype=object))
     return named.assign(is_told=pd.Series(told, index=works.index, dtype=bool))

@@ -8,7 +8,7 @@ from kg.refs.duplicates.works import Work
 from kg.refs.ordering.order import order
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Sampled, Screened, Stage
-from kg.refs.screening.outcomes import Outcome, outcomes_of
+from kg.refs.screening.outcomes import Outcome, outcomes_of, to_full_text
 
 if TYPE_CHECKING:
     from kg.refs.records.log import Entry
@@ -42,8 +42,7 @@ class Reading:
 def reading_of(review: Review, works: Sequence[Work], stage: Stage = "title", *, reviewer: str = "") -> Reading:
     """What was read of the works at a stage; at ``full_text``, of those that titles and abstracts let through."""
     if stage == "full_text":
-        passed = outcomes_of(review, works, "title")
-        works = [work for work in works if passed[work.id].verdict == "include"]
+        works = to_full_text(review, works)
     verdicts = {each.work.id: _verdicts(each, reviewer) for each in outcomes_of(review, works, stage).values()}
     return Reading(
         works=tuple(works), stage=stage, reviewer=reviewer,

@@ -1,7 +1,8 @@
-"""The order in which works are to be read, where one was made and kept: ``order.json`` in the review.
+"""The order in which works are to be read: a sample first, then as was kept in the review (``order.json``).
 
-It is made by ``refs order --keep`` (:mod:`kg.refs.ordering`) and can be made again; without it works are read in the
-order of the review.
+A sample (:class:`~kg.refs.records.statements.Sampled`) tells something only when it was read whole. The order is made
+by ``refs order --keep`` (:mod:`kg.refs.ordering`) and can be made again; without it works are read in the order of the
+review.
 """
 
 import json
@@ -11,7 +12,7 @@ from typing import Any
 from corpus.whole_files import write_whole
 from kg.refs.records.log import held_review
 from kg.refs.records.review import Review, ReviewError
-from kg.refs.records.statements import Stage
+from kg.refs.records.statements import Sampled, Stage
 
 FILE = "order.json"
 
@@ -26,10 +27,21 @@ def keep_order(review: Review, stage: Stage, ids: Sequence[str], *, reviewer: st
 
 
 def in_kept_order(review: Review, stage: Stage, ids: Iterable[str], *, reviewer: str = "") -> tuple[str, ...]:
-    """Works by id in the order that was kept for the reviewer, or else for all; those that it lacks come after."""
+    """Works by id: the last sample, then the order that was kept, then the others in the order given.
+
+    Sample and order are those of the reviewer, or else those of all. An id is that of a work, its first record's.
+    """
     orders = _kept(review).get(stage, {})
-    places = {name: at for at, name in enumerate(orders.get(reviewer, orders.get("", ())))}
+    kept = orders.get(reviewer, orders.get("", ()))
+    places = {name: at for at, name in enumerate(dict.fromkeys((*_sampled(review, stage, reviewer), *kept)))}
     return tuple(sorted(ids, key=lambda name: places.get(name, len(places))))
+
+
+def _sampled(review: Review, stage: Stage, reviewer: str) -> tuple[str, ...]:
+    """The records of the last sample."""
+    drawn = review.log.latest(Sampled)
+    last = drawn.get(f"{stage}/{reviewer}") or drawn.get(f"{stage}/")
+    return last.record.records if last and isinstance(last.record, Sampled) else ()
 
 
 def _kept(review: Review) -> dict[str, dict[str, list[str]]]:

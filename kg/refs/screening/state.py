@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from shlex import quote
 
-from kg.refs.duplicates.decided import duplicates_of, has_run
+from kg.refs.duplicates.decided import has_run, waiting_pairs
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Screened, Stage
@@ -60,7 +60,7 @@ def state_of(review: Review, works: Sequence[Work] | None = None) -> ReviewState
     able = [work for work in works if by_title[work.id].goes_on]
     by_text = outcomes_of(review, able, "full_text", standing=standing)
     stages = (_stage("title", tuple(by_title.values())), _stage("full_text", tuple(by_text.values())))
-    perhaps = sum(pair.state == "perhaps" for pair in duplicates_of(review)) if has_run(review) else None
+    perhaps = waiting_pairs(review) if has_run(review) else None
     changed = kept[-1].judged_before if kept else 0
     if criteria and kept and kept[-1].criteria != criteria:
         changed = len(review.log.entries(Screened))
