@@ -203,7 +203,7 @@ class EntryLog(ABC, Generic[R]):
                 place = ":memory:" if is_new and not writable else file
                 with closing(sqlite3.connect(place, isolation_level=None)) as opened:
                     yield from _transaction(self.kind, opened, makes=is_new or writable)
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:  # a text in it may be no text
             raise self._failed(error, writable=writable) from error
 
     def _failed(self, error: Exception, *, writable: bool) -> EntryLogError:
@@ -228,7 +228,7 @@ class EntryLog(ABC, Generic[R]):
 def _cause(error: Exception) -> str:
     """Why the file could not be used, as far as SQLite or the system tells."""
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(error, UnicodeDecodeError):
         return "damaged"
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return "held"

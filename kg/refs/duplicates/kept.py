@@ -6,17 +6,21 @@ name none. Each line after it is a pair.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from corpus.whole_files import write_whole
 from kg.refs.duplicates.clusters import clustered
 from kg.refs.duplicates.pairs import Pair, shared_dois
 from kg.refs.duplicates.traits import Traits
+from kg.refs.records.records import id_order
 from kg.refs.records.review import Review
 
 FILE = "duplicates.jsonl"
+_PAIR = TypeAdapter(Pair)
 #: Rises when the rules change, so that what older ones found is found anew.
 RULES = 2
 
@@ -50,8 +54,9 @@ def kept_head(review: Review) -> Head | None:
             head = json.loads(next(lines, ""))
         if any(head.get(name) != value for name, value in _made_from(review).items()):
             return None
-        return Head(groups=tuple(map(tuple, head["groups"])), shared=frozenset(head["shared_dois"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        made = Head(groups=tuple(map(tuple, head["groups"])), shared=frozenset(head["shared_dois"]))
+        return made if _are_ids(review, (each for group in made.groups for each in group)) else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
@@ -62,9 +67,17 @@ def kept_pairs(review: Review) -> tuple[Pair, ...] | None:
     try:
         with (review.folder / FILE).open(encoding="utf8", newline="\n") as lines:
             next(lines)
-            return tuple(Pair(**json.loads(line)) for line in lines if line.strip())
-    except (OSError, ValueError, TypeError):
+            pairs = tuple(_PAIR.validate_json(line, strict=False) for line in lines if line.strip())
+        return pairs if _are_ids(review, (each for pair in pairs for each in (pair.one, pair.other))) else None
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
+
+
+def _are_ids(review: Review, ids: Iterable[str]) -> bool:
+    """Whether all are ids of records that the review has: a file that was changed by hand may say anything."""
+    held = {each.number: each.records for each in review.imports()}
+    places = map(id_order, ids)
+    return all(0 < at <= held.get(number, 0) for number, at in places)
 
 
 def _made_from(review: Review) -> dict[str, Any]:

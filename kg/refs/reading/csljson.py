@@ -10,7 +10,7 @@ from kg.refs.reading.drafts import Draft, records_of
 from kg.refs.reading.json_items import Item, LineCounter, items_of
 from kg.refs.reading.names import is_nobody
 from kg.refs.reading.types import type_of
-from kg.refs.records.records import ReadFile, RecordType
+from kg.refs.records.records import SEVERAL, ReadFile, RecordType
 
 #: The variables of CSL, and the field of a record that each fills.
 VARIABLES: Mapping[str, str] = {
@@ -132,8 +132,10 @@ def _date(draft: Draft, value: object, line: int) -> None:
 
 def _kept(draft: Draft, custom: Mapping[str, Any], line: int) -> None:
     """The values that no variable of CSL holds, as we write them."""
-    for each in custom["kept"]:
+    kept, lists = custom["kept"], custom.get("lists")
+    for each in kept if isinstance(kept, list) else []:
         if isinstance(each, dict) and isinstance(each.get("text"), str):
             draft.keep(str(each.get("name", "")), each["text"], line, str(each.get("field", "")))
-    for name, texts in custom.get("lists", {}).items():
-        draft.held[name] = [str(text) for text in texts]
+    for name, texts in lists.items() if isinstance(lists, dict) else ():
+        if name in SEVERAL and isinstance(texts, list):
+            draft.held[name] = [str(text) for text in texts]

@@ -24,7 +24,7 @@ from kg.refs.reading.fields import (
     year_of,
 )
 from kg.refs.reading.names import names_of
-from kg.refs.records.records import SEVERAL, Record, RecordType, Value
+from kg.refs.records.records import FIELDS, SEVERAL, Record, RecordType, Value
 
 #: Names of values of which two make one field: first and last page, title and subtitle.
 FIRST_PAGE, LAST_PAGE, SUBTITLE = "pages:first", "pages:last", "title:sub"
@@ -66,9 +66,10 @@ class Draft:
         self.values.append((len(self.values) if at is None else at, value))
 
     def keep(self, name: str, text: str, line: int, into: str = "") -> None:
-        """Keep a value of which the field ``into`` was made elsewhere."""
+        """Keep a value of which the field ``into`` was made elsewhere; a file may name one that there is not."""
         if text:
-            self.values.append((len(self.values), Value(name=name, text=text, line=line, field=into)))
+            field = into if into in FIELDS else ""
+            self.values.append((len(self.values), Value(name=name, text=text, line=line, field=field)))
 
     def _holds(self, into: str, made: Any) -> bool:
         """Whether a field holds what was made, now or already."""

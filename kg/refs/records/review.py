@@ -7,12 +7,14 @@ left is written over by the next.
 """
 
 import hashlib
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError
+from corpus.errors import BegrepskartError, SourceError
+from corpus.table_files import check_file
 from corpus.whole_files import whole_file, write_whole
 from kg.folder.study_folder import is_study
 from kg.folder.toml_text import toml_string
@@ -84,6 +86,7 @@ class Review:
             if any(each.sha256 == digest for each in self.imports()):
                 return None
             number = len(standing) + 1
+            self._clear()
             stated = replace(
                 described, number=number, sha256=digest, format=read.format, encoding=read.encoding,
                 records=len(read.records),
@@ -96,8 +99,13 @@ class Review:
                 path.parent.mkdir(exist_ok=True)
             write_whole(source, data)
             with whole_file(kept) as made, made.open("wb") as out:  # 100,000 records are not held as one text, too
-                out.writelines(f"{to_line(record)}\n".encode() for record in given)
+                out.writelines(f"{to_line(record)}\n".encode("utf8", "replace") for record in given)
             return self.log.add(stated, author=author, follows=None)
+
+    def _clear(self) -> None:
+        """Take away what processes that were killed had begun to write."""
+        for left in (*self.folder.glob("sources/.writing-*"), *self.folder.glob("records/.writing-*")):
+            shutil.rmtree(left, ignore_errors=True)
 
     def source_path(self, imported: Import) -> Path:
         """Where the file stands as it was given; of its name only what no system takes for a path."""
@@ -111,11 +119,23 @@ class Review:
     def _records_of(self, imported: Import) -> Iterator[Record]:
         path = self.records_path(imported)
         try:
+            check_file(path)  # nothing waits at a pipe
             with path.open(encoding="utf8", newline="\n") as lines:
-                yield from map(from_line, lines)
-        except (OSError, ValueError, TypeError, KeyError) as error:
+                yield from _numbered(map(from_line, lines), imported)
+        except (SourceError, OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             problem = f"{path}: the records of {imported.file} cannot be read ({type(error).__name__})"
             raise ReviewError(f"{problem}; put back a copy of the review") from error
+
+
+def _numbered(records: Iterable[Record], imported: Import) -> Iterator[Record]:
+    """The records, which must be as many as were brought in, under the ids that they were given."""
+    number = 0
+    for number, record in enumerate(records, 1):
+        if record.id != f"r{imported.number}-{number}":
+            raise ValueError(record.id)
+        yield record
+    if number != imported.records:
+        raise ValueError(number)
 
 
 def is_review(folder: Path) -> bool:

@@ -5,7 +5,9 @@ parted again, or more are joined to them.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from kg.refs.records.records import Format
 
@@ -17,6 +19,8 @@ PairVerdict = Literal["same", "different", "open"]
 RetrievalState = Literal["sought", "retrieved", "not_retrieved"]
 Direction = Literal["hindrance", "promoter", "neither"]
 Standing = Literal["accepted", "rejected"]
+#: The records that were one work when a statement was made; the first names its topic.
+Records = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +99,7 @@ class Screened:
     ``verdict`` ``None`` takes the judgement back.
     """
 
-    records: tuple[str, ...]
+    records: Records
     stage: Stage
     reviewer: str
     verdict: Verdict | None
@@ -112,7 +116,7 @@ class Screened:
 class Settled:
     """What reviewers who disagreed came to for a work at a stage; it stands over their own judgements."""
 
-    records: tuple[str, ...]
+    records: Records
     stage: Stage
     verdict: Literal["include", "exclude"] | None
     reasons: tuple[str, ...] = ()
@@ -148,7 +152,7 @@ class Sampled:
 class Retrieval:
     """Whether the full text of a work was had."""
 
-    records: tuple[str, ...]
+    records: Records
     state: RetrievalState
     note: str = ""
 
@@ -162,7 +166,7 @@ class Retrieval:
 class Link:
     """Whether a work of the review is a ``document`` of a study, or a work that its documents cite (``cited``)."""
 
-    records: tuple[str, ...]
+    records: Records
     target: str
     kind: Literal["document", "cited"]
     standing: Standing

@@ -72,7 +72,7 @@ def read_toml(text: str, file: str) -> dict[str, object]:
     """What a TOML file holds; :class:`CriteriaError` with the line where it is none."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, or brackets as deep
         raise CriteriaError(f"{file}: it is no TOML ({error}); mend that line") from error
 
 
