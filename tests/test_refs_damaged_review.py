@@ -137,3 +137,43 @@ def test_what_a_killed_import_began_to_write_is_cleared_by_the_next(whole: Path,
     (tmp_path / "ny.ris").write_text("TY  - JOUR\nTI  - Om oppdiktet ro\nER  - \n", encoding="utf8")
     assert main(["refs", "import", str(tmp_path / "ny.ris"), "-o", str(review)]) == 0
     assert not left.exists()
+
+
+def test_a_review_that_lost_its_log_is_refused_and_nothing_of_it_is_written_over(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = shutil.copytree(whole, tmp_path / "r")
+    (review / "log.sqlite").unlink()
+    before = (review / "records" / "0001.jsonl").read_bytes()
+    assert main(["refs", "state", str(review)]) == 2
+    assert "it holds records, and no log of them" in capsys.readouterr().err
+    (tmp_path / "eric.ris").write_text("TY  - JOUR\nTI  - Om oppdiktet ro\nER  - \n", encoding="utf8")
+    main(["refs", "import", str(tmp_path / "eric.ris"), "-o", str(review)])
+    assert (review / "records" / "0001.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["log.sqlite", "review.toml", "sources/0001-eric.ris", "records/x.ris"])
+def test_nothing_is_written_over_what_a_review_is_made_of(
+    name: str, whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = shutil.copytree(whole, tmp_path / "r")
+    assert main(["refs", "export", str(review), "-o", str(review / name), "--format", "ris"]) == 2
+    assert "belongs to the review in r" in capsys.readouterr().err
+
+
+def test_pairs_that_were_cut_off_are_found_again(whole: Path, tmp_path: Path) -> None:
+    review = shutil.copytree(whole, tmp_path / "r")
+    lines = (review / "duplicates.jsonl").read_text(encoding="utf8").splitlines()
+    (review / "duplicates.jsonl").write_text("\n".join([*lines[:5], ""]), encoding="utf8")
+    assert duplicates_of(open_review(review)) == duplicates_of(open_review(whole))
+
+
+def test_a_file_that_counts_already_is_not_restored_beside_itself(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = shutil.copytree(whole, tmp_path / "r")
+    assert main(["refs", "source", str(review), "1", "--removed", "--author", "Kari"]) == 0
+    source = next((review / "sources").glob("0001-*"))
+    assert main(["refs", "import", str(source), "-o", str(review), "--author", "Kari"]) == 0
+    assert main(["refs", "source", str(review), "1", "--restored", "--author", "Kari"]) == 2
+    assert "the same file counts already, as import 8" in capsys.readouterr().err

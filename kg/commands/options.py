@@ -118,6 +118,10 @@ def keep_what_is_read(path: Path, options: argparse.Namespace) -> None:
             raise BegrepskartError(f"{path}: it is read by this command or its study; name another file with -o")
 
 
+#: What a review is made of (:mod:`kg.refs.records.review`): nothing else is written there.
+_OF_A_REVIEW = ("review.toml", "log.sqlite", "sources", "records", "duplicates.jsonl", "order.json")
+
+
 def keep_out_of_studies(path: Path) -> None:
     """Refuse a place in a study, which is replaced as a whole when it is built: what else stands there goes with it."""
     from kg.folder.study_folder import is_study
@@ -127,6 +131,9 @@ def keep_out_of_studies(path: Path) -> None:
         if is_study(folder):
             problem = f"{path}: {folder.name} is a study, which is replaced as a whole when it is built"
             raise BegrepskartError(f"{problem}; name a place outside it")
+        own = place.relative_to(folder).parts[:1]
+        if own and own[0] in _OF_A_REVIEW and any((folder / name).is_file() for name in _OF_A_REVIEW):
+            raise BegrepskartError(f"{path}: it belongs to the review in {folder.name}; name another file with -o")
 
 
 def add_format(command: argparse.ArgumentParser) -> None:

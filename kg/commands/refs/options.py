@@ -5,6 +5,7 @@ import getpass
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
+from corpus.errors import BegrepskartError
 from kg.commands.options import a_path
 
 if TYPE_CHECKING:
@@ -42,4 +43,7 @@ def add_author(command: argparse.ArgumentParser) -> None:
 def author_of(options: argparse.Namespace) -> str:
     """Who makes a decision."""
     named: str | None = options.author
-    return named or getpass.getuser()
+    try:
+        return named or getpass.getuser()
+    except (OSError, KeyError) as error:  # this user has no name on this machine
+        raise BegrepskartError("nobody is named as author; give --author NAME") from error

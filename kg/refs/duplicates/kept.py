@@ -22,7 +22,7 @@ from kg.refs.records.review import Review
 FILE = "duplicates.jsonl"
 _PAIR = TypeAdapter(Pair)
 #: Rises when the rules change, so that what older ones found is found anew.
-RULES = 2
+RULES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def keep(review: Review, pairs: Sequence[Pair], traits: Sequence[Traits]) -> Non
     """Keep the pairs, and the works that they make."""
     shared = shared_dois(traits)
     _, groups = clustered(pairs, {each.id: each for each in traits}, shared)
-    head = {**_made_from(review), "groups": groups, "shared_dois": sorted(shared)}
+    head = {**_made_from(review), "groups": groups, "shared_dois": sorted(shared), "pairs": len(pairs)}
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (head, *(asdict(pair) for pair in pairs)))
     write_whole(review.folder / FILE, text.encode("utf8", "backslashreplace"))
 
@@ -66,9 +66,14 @@ def kept_pairs(review: Review) -> tuple[Pair, ...] | None:
         return None
     try:
         with (review.folder / FILE).open(encoding="utf8", newline="\n") as lines:
-            next(lines)
+            number = json.loads(next(lines)).get("pairs")
             pairs = tuple(_PAIR.validate_json(line, strict=False) for line in lines if line.strip())
-        return pairs if _are_ids(review, (each for pair in pairs for each in (pair.one, pair.other))) else None
+        is_whole = len(pairs) == number
+        return (
+            pairs
+            if is_whole and _are_ids(review, (each for pair in pairs for each in (pair.one, pair.other)))
+            else None
+        )
     except (OSError, ValueError, TypeError, RecursionError):
         return None
 

@@ -85,7 +85,7 @@ class Review:
             standing = self.log.latest(Import)
             if any(each.sha256 == digest for each in self.imports()):
                 return None
-            number = len(standing) + 1
+            number = max([len(standing), *self._numbers()]) + 1
             self._clear()
             stated = replace(
                 described, number=number, sha256=digest, format=read.format, encoding=read.encoding,
@@ -101,6 +101,16 @@ class Review:
             with whole_file(kept) as made, made.open("wb") as out:  # 100,000 records are not held as one text, too
                 out.writelines(f"{to_line(record)}\n".encode("utf8", "replace") for record in given)
             return self.log.add(stated, author=author, follows=None)
+
+    def _numbers(self) -> list[int]:
+        """The numbers of the files that stand in the folder, also those that the log does not know."""
+        return [int(path.stem) for path in self.folder.glob("records/*.jsonl") if path.stem.isdecimal()]
+
+    def check_log(self) -> None:
+        """:class:`ReviewError` where records stand and the log of them is gone: what is in it cannot be known."""
+        if self._numbers() and not self.log.latest(Import):
+            problem = f"{self.folder}: it holds records, and no log of them ({LOG} is missing, or another's)"
+            raise ReviewError(f"{problem}; put back a copy of it, or bring the files in sources/ into a new review")
 
     def _clear(self) -> None:
         """Take away what processes that were killed had begun to write."""
@@ -147,7 +157,9 @@ def open_review(folder: str | Path) -> Review:
     """The review that stands in ``folder``; :class:`ReviewError` when none does."""
     folder = Path(folder)
     if is_review(folder):
-        return Review(folder=folder)
+        review = Review(folder=folder)
+        review.check_log()
+        return review
     raise ReviewError(f"{folder}: no review stands there; begin one with: begrepskart refs import FILE -o {folder}")
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.refs.records.review import Review, ReviewError
 from kg.refs.records.statements import Import
@@ -46,4 +46,8 @@ def describe(review: Review, number: int, *, author: str, **changed: Any) -> "En
     entry = review.log.latest(Import).get(str(number))
     if entry is None:
         raise ReviewError(f"{number}: no import has that number; they are listed by: refs source {review.folder}")
-    return review.log.add(replace(entry.record, **changed), author=author, follows=entry.number)
+    made = cast("Import", replace(entry.record, **changed))
+    twin = next((each for each in review.imports() if each.sha256 == made.sha256 and each.number != number), None)
+    if twin and not made.removed:
+        raise ReviewError(f"{number}: the same file counts already, as import {twin.number}; remove that first")
+    return review.log.add(made, author=author, follows=entry.number)
