@@ -20,7 +20,7 @@ from kg.refs.screening.criteria import CriteriaError
 from kg.refs.screening.judging import VERDICTS, check_full_text, judgement, said_otherwise
 from kg.refs.screening.protocol import keep_criteria, needed_criteria
 from kg.refs.screening.sheet import judging_form
-from kg.refs.screening.standing import JudgementError, Standing, reviewer_named, standing_of
+from kg.refs.screening.standing import JudgementError, Standing, one_name, reviewer_named, standing_of
 from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form, was_told
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
@@ -164,7 +164,7 @@ def _about(row: FilledRow, form: Form) -> tuple[tuple[str, ...], Stage, str, int
     stage, _, reviewer = whose.partition("/")
     if stage not in get_args(Stage):
         raise RowError(_SHEETS.wrong_key)
-    return tuple(records.split("+")), cast("Stage", stage), reviewer, as_number(seen)
+    return tuple(records.split("+")), cast("Stage", stage), one_name(reviewer), as_number(seen)
 
 
 def _verdict(row: FilledRow) -> Verdict | None:
