@@ -173,6 +173,8 @@ def test_what_is_no_pair_is_refused(review: Review) -> None:
         decide(review, [("r1-1", "r1-1", "same")], author="Ola")
     with pytest.raises(DuplicatesError, match="expected same, different or open"):
         decide(review, [("r1-1", "r1-2", "like")], author="Ola")
+    with pytest.raises(DuplicatesError, match="r1-1, r1-2: decided as same and as different at once; name the pair"):
+        decide(review, [("r1-1", "r1-2", "same"), ("r1-2", "r1-1", "different")], author="Ola")
     assert not review.log.entries(PairDecision)
 
 
@@ -276,6 +278,8 @@ def test_the_commands(review: Review, tmp_path: Path, capsys: pytest.CaptureFixt
     assert first.endswith(",perhaps")
     assert main(["refs", "duplicates", folder, "--sheet", str(sheet)]) == 0
     filled_in(sheet, {3: "same", 4: "x"})
+    assert main(["refs", "duplicates", folder, "--sheet", str(sheet)]) != 0
+    assert "may hold your work, so nothing was written" in capsys.readouterr().err
     assert main(["refs", "duplicates", folder, "--read", str(sheet), "--author", "Ola"]) == 0
     said = capsys.readouterr()
     assert "1 decision written, 0 stood already" in said.out

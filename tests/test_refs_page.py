@@ -1,11 +1,13 @@
 """The page for screening, asked as a browser asks: what is shown, kept and refused; nothing is lost, all are blind."""
 
 import re
+import threading
 import time
 from collections.abc import Mapping
 from html import unescape
+from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from made_up_to_judge import CRITERIA, MARKUP, bring, made_up_records, made_up_review
@@ -258,6 +260,34 @@ def test_two_windows_of_one_reviewer_lose_nothing(kari: Browser, review: Review)
     again = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)">', answer.text))
     assert kari.post("/verk/r1-1", again).status_code == 303
     assert [(each.verdict, each.note) for each in judged(review)] == [("include", ""), ("exclude", "mitt notat")]
+
+
+class _Slow(BytesIO):
+    """A form that comes in only when somebody else has got a page meanwhile, or has waited long for one."""
+
+    def __init__(self, other: Browser) -> None:
+        super().__init__(b"dom=include")
+        self._other, self.got = other, threading.Event()
+        self._asking = threading.Thread(target=self._ask, daemon=True)
+
+    def _ask(self) -> None:
+        Client(self._other.app).get("/", base_url=ORIGIN, buffered=True)
+        self.got.set()
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._asking.ident:
+            self._asking.start()
+            self.was_served = self.got.wait(5)
+        return super().readinto(buffer)
+
+
+def test_one_who_sends_slowly_keeps_nobody_waiting(kari: Browser) -> None:
+    sent = _Slow(kari)
+    kari.client.post(
+        "/verk/r1-1", base_url=ORIGIN, input_stream=sent, content_length=11, headers={"Origin": ORIGIN},
+        content_type="application/x-www-form-urlencoded", buffered=True,
+    )  # fmt: skip
+    assert sent.was_served
 
 
 def test_what_is_sent_twice_is_kept_once(kari: Browser, review: Review) -> None:

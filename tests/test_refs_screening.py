@@ -144,6 +144,14 @@ def test_a_name_in_other_letters_is_no_second_reviewer(review: Review) -> None:
         queue(review, works_of(review), "  ", "title")
 
 
+def test_a_name_in_composed_and_decomposed_letters_is_one_reviewer(review: Review) -> None:
+    work = works_of(review)[0]
+    judge(review, work, reviewer="Ka\u030are", stage="title", verdict="include")
+    judge(review, work, reviewer="K\u00e5re", stage="title", verdict="exclude")
+    assert outcome(review, work).reviewers == ("K\u00e5re",)
+    assert work not in queue(review, works_of(review), "Ka\u030are", "title", everything=True)
+
+
 def test_the_queue_keeps_the_order_given_and_leaves_out_what_enough_have_judged(pair: Review) -> None:
     works = works_of(pair)[::-1]
     by_title(pair, works[0], Kari="include")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from made_up_screening import CRITERIA, made_up_review
 
-from corpus.errors import TableError
+from corpus.errors import SourceError, TableError
 from corpus.table_files import write_table
 from kg.cli import main
 from kg.documents.files import document_bytes
@@ -66,6 +66,7 @@ def test_codes_are_told_apart_and_headings_known(tmp_path: Path) -> None:
         ("reviewers = true", "reviewers: True is no number"),
         ("criteria = 3", r"criteria: each must be a table of its own; begin it with \[\[criteria\]\]"),
         ("question = 3", "question: 3 is no text"),
+        ("reviewer = 2", r"review\.toml: there is no 'reviewer'; did you mean 'reviewers'"),
         ("question = [\nreviewers = =", r"review\.toml: it is no TOML \(.*line 2"),
     ],
 )
@@ -73,6 +74,15 @@ def test_faults_of_the_review_file_are_told(tmp_path: Path, text: str, said: str
     review = made_up_review(tmp_path / "r", text="")
     (review.folder / "review.toml").write_text(text, encoding="utf8")
     with pytest.raises(CriteriaError, match=said):
+        read_protocol(review)
+
+
+def test_a_review_file_may_be_missing_but_is_no_folder(tmp_path: Path) -> None:
+    review = made_up_review(tmp_path / "r")
+    (review.folder / "review.toml").unlink()
+    assert read_protocol(review).reviewers == 1
+    (review.folder / "review.toml").mkdir()
+    with pytest.raises(SourceError, match=r"review\.toml: it is a folder"):
         read_protocol(review)
 
 

@@ -218,6 +218,17 @@ def test_records_that_are_gone_are_told(review: Review) -> None:
     assert "there is no record r1-4 in the review any more" in found.faults[0]
 
 
+def test_a_sheet_of_another_review_is_refused_by_row(review: Review, tmp_path: Path) -> None:
+    other = made_up_review(tmp_path / "b", ("om RO i  barnehagen", "Noe annet", "Et tredje"))
+    path = fill(sheet_of(review), dict.fromkeys(range(1, 4), ("inkluder",)))
+    change(path, 3, TITLE, None)
+    found = take(other, path)
+    assert (found.added, len(found.faults)) == (1, 2)
+    assert "row 3: r1-2 is 'Noe annet' in this review, and '=HYPERLINK(" in found.faults[0].replace("\"'", "'")
+    assert "row 4: r1-3 is 'Et tredje' in this review, and another title in the sheet" in found.faults[1]
+    assert take(review, path).added == 3
+
+
 def test_by_full_text_a_reason_must_stand_and_the_work_be_there(review: Review) -> None:
     works = works_of(review)
     judge(review, works[0], reviewer="Kari", stage="title", verdict="include")

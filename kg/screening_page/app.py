@@ -13,6 +13,7 @@ from kg.folder.entry_log import EntryLogError
 from kg.folder.workbook_file import WorkbookBusyError
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Stage
+from kg.refs.screening.standing import one_name
 from kg.screening_page import conflicts, judge, listing, pairs
 from kg.screening_page.asked import Asked, rendered
 from kg.screening_page.desk import Desk
@@ -57,7 +58,7 @@ class ScreeningPage(Application):
 
     def __init__(self, review: Review, *, reviewer: str, stage: Stage = "title", order: Sequence[str] = ()) -> None:
         super().__init__()
-        name = " ".join(reviewer.split())
+        name = one_name(reviewer)
         if not name or len(name) > SHORT or not name.isprintable():
             raise ReviewerError(f"--reviewer {reviewer[:60]!r}: it is no name; write one of 1 to {SHORT} letters")
         self._review, self._settings = review, read_settings(review.folder)
@@ -71,6 +72,8 @@ class ScreeningPage(Application):
         handler = posts if request.method == "POST" else gets
         if handler is None:
             raise NotFound
+        if request.method == "POST":
+            _ = request.form  # read whole before the desk is taken: one who sends slowly keeps nobody waiting
         with self._desk.held() as desk:
             asked = Asked(
                 request=request, tokens=self.tokens, desk=desk, title=self._settings.title,

@@ -139,6 +139,12 @@ def key_fields(row: FilledRow, form: Form) -> list[str]:
     return fields
 
 
+def was_told(row: FilledRow, form: Form, name: str, text: str) -> bool:
+    """Whether a column told this text when the sheet was written, also where it was taken away since."""
+    told = [column.name for column in form.columns if column.told]
+    return row.key.split("|")[-2].split(".")[told.index(name)] == text_sum(in_cell(text))[:_TOLD_DIGITS]
+
+
 def as_number(field: str) -> int:
     """A field of an id that is an entry's number; :class:`RowError` where it is none."""
     if not (field.isascii() and field.isdigit() and len(field) <= _LONGEST_NUMBER):

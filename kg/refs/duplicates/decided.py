@@ -166,8 +166,12 @@ def decide(review: Review, decisions: Sequence[tuple[str, str, str]], *, author:
     known = {f"r{each.number}-{at}" for each in review.imports() for at in range(1, each.records + 1)}
     standing = review.log.latest(PairDecision)
     stated: dict[str, tuple[PairDecision, int | None]] = {}
+    said: dict[str, PairDecision] = {}
     for one, other, verdict in decisions:
         decision = _decision(one, other, verdict, known)
+        if (before := said.setdefault(decision.topic, decision)) != decision:
+            told = f"{decision.one}, {decision.other}: decided as {before.verdict} and as {verdict} at once"
+            raise DuplicatesError(f"{told}; name the pair once, nothing was written")
         last = standing.get(decision.topic)
         if last is None or last.record != decision:
             stated[decision.topic] = decision, last.number if last else None

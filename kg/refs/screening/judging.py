@@ -11,7 +11,7 @@ from kg.refs.records.statements import Criteria, Screened, Settled, Stage, Verdi
 from kg.refs.screening.criteria import CriteriaError
 from kg.refs.screening.outcomes import Outcome, outcomes_of, to_full_text
 from kg.refs.screening.protocol import codes_named, keep_criteria, needed_criteria
-from kg.refs.screening.standing import JudgementError, Standing, reviewer_named, standing_of
+from kg.refs.screening.standing import JudgementError, Standing, one_name, reviewer_named, standing_of
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -112,7 +112,7 @@ def judgement(
     note: str = "",
 ) -> Screened:
     """A judgement, looked over; errors are those of :func:`judge`."""
-    reviewer, codes = " ".join(reviewer.split()), codes_named(criteria, stage, reasons)
+    reviewer, codes = one_name(reviewer), codes_named(criteria, stage, reasons)
     if not reviewer:
         raise JudgementError("nobody is named as reviewer; name one")
     _check_reasons(criteria, stage, verdict, codes)

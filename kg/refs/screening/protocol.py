@@ -22,6 +22,8 @@ from kg.wording.text import Text
 
 _SAY = phrases("screening")
 
+#: What ``review.toml`` may say, to screening and to the page.
+KEYS = ("title", "question", "reviewers", "highlight", "criteria")
 #: So many judge each work where ``review.toml`` names no number: one person can begin.
 ONE_REVIEWER = 1
 
@@ -50,7 +52,11 @@ class KeptCriteria:
 def read_protocol(review: Review) -> Protocol:
     """What ``review.toml`` says; :class:`CriteriaError` for what cannot be used."""
     path = review.folder / FILE
-    values = read_toml(decoded(read_bytes(path), FILE), FILE) if path.is_file() else {}
+    values = read_toml(decoded(read_bytes(path), FILE), FILE) if path.exists() else {}
+    for key in values:
+        if key not in KEYS:
+            remedy = did_you_mean(key, KEYS, otherwise=f"expected {', '.join(KEYS)}")
+            raise CriteriaError(f"{FILE}: there is no {key[:60]!r}; {remedy}")
     reviewers = values.get("reviewers", ONE_REVIEWER)
     if isinstance(reviewers, bool) or not isinstance(reviewers, int) or reviewers < 1:
         raise CriteriaError(f"{FILE}: reviewers: {reviewers!r} is no number of people; give a whole number above 0")

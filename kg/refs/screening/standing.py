@@ -4,6 +4,7 @@ A statement names the records that were one work when it was made. It stands for
 says something else of that record: parted, each part keeps it; joined, the whole has what its records have.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -75,15 +76,20 @@ def _standing(judged: Sequence[Entry], agreed: Sequence[Entry], stated: Sequence
     )
 
 
+def one_name(name: str) -> str:
+    """A name as it is kept: without blanks around it, and each letter as one character (*å* is no *a* with a ring)."""
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
 def reviewer_named(standing: Standing, name: str) -> str:
     """A reviewer's name without blanks around it; one that differs from a known one by letters' case is refused.
 
     :class:`JudgementError`, for such would be two reviewers who never disagree with themselves.
     """
-    plain = " ".join(name.split())
+    plain = one_name(name)
     if not plain:
         raise JudgementError("nobody is named as reviewer; give --reviewer NAME")
     for known in standing.reviewers:
-        if known.casefold() == plain.casefold() and known != plain:
+        if one_name(known) != plain and one_name(known).casefold() == plain.casefold():
             raise JudgementError(f"this review knows the reviewer as {known!r}; write the name so, not {plain!r}")
     return plain

@@ -20,8 +20,8 @@ from kg.refs.screening.criteria import CriteriaError
 from kg.refs.screening.judging import VERDICTS, check_full_text, judgement, said_otherwise
 from kg.refs.screening.protocol import keep_criteria, needed_criteria
 from kg.refs.screening.sheet import judging_form
-from kg.refs.screening.standing import JudgementError, Standing, reviewer_named, standing_of
-from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form
+from kg.refs.screening.standing import JudgementError, Standing, one_name, reviewer_named, standing_of
+from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form, was_told
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -130,6 +130,7 @@ def _read_row(row: FilledRow, reading: _Reading) -> _Judged | None:
         raise JudgementError(f"the sheet was made for {whose}, not {reading.reviewer}; write one for each reviewer")
     if not (whose or reading.reviewer):
         raise JudgementError("the sheet was made for nobody; say with --reviewer NAME who filled it in")
+    _check_title(row, reading, records)
     reading.check_stage(records, stage)
     said = judgement(
         reading.criteria, records, reviewer=whose or reading.reviewer, stage=stage, verdict=verdict,
@@ -138,13 +139,32 @@ def _read_row(row: FilledRow, reading: _Reading) -> _Judged | None:
     return _Judged(said=said, seen=seen, place=row.place.en)
 
 
+def _check_title(row: FilledRow, reading: _Reading, records: Sequence[str]) -> None:
+    """:class:`JudgementError` where the row is of another work than its records are: every review has an *r1-7*."""
+    works = [reading.known[record] for record in records]
+    titles = [title for work in works for title in (work.fields.title, *(each.title for each in work.records))]
+    given = row.cell("title")
+    if given and plain(given).casefold() in {plain(title).casefold() for title in titles}:
+        return
+    if not given and any(was_told(row, reading.form, "title", title) for title in titles):
+        return
+    here, there = _shortened(titles[0]), repr(_shortened(given)) if given else "another title"
+    told = f"{records[0]} is {here!r} in this review, and {there} in the sheet"
+    raise JudgementError(f"{told}: another review's? read it into the review that it was written for")
+
+
+def _shortened(title: str) -> str:
+    """A title as a message names it."""
+    return plain(title)[:80]
+
+
 def _about(row: FilledRow, form: Form) -> tuple[tuple[str, ...], Stage, str, int]:
     """What a row is about, by its id: records, stage, reviewer, and the last entry known."""
     records, whose, seen = key_fields(row, form)
     stage, _, reviewer = whose.partition("/")
     if stage not in get_args(Stage):
         raise RowError(_SHEETS.wrong_key)
-    return tuple(records.split("+")), cast("Stage", stage), reviewer, as_number(seen)
+    return tuple(records.split("+")), cast("Stage", stage), one_name(reviewer), as_number(seen)
 
 
 def _verdict(row: FilledRow) -> Verdict | None:
