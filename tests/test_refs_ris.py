@@ -257,3 +257,9 @@ def test_a_value_that_is_made_to_take_long_does_not(value: str) -> None:
 def test_a_file_without_a_record_is_refused() -> None:
     with pytest.raises(TableError, match="no record in RIS"):
         records("TY  - \nER  - \n")
+
+
+def test_a_type_said_again_and_again_takes_no_time() -> None:
+    begun = process_time()
+    assert len(records("TY  - JOUR\n" * 90_000 + "TI  - A\nER  - \n")) == 1
+    assert process_time() - begun < 10

@@ -23,6 +23,8 @@ from kg.refs.records.records import ReadFile, RecordType
 
 #: So far is an entry's parent followed to its own.
 MOST_PARENTS = 4
+#: So long may a value be whose abbreviations are written out: abbreviations of one another could fill the memory.
+LONGEST_WRITTEN_OUT = 100_000
 #: What stands for a semicolon within a keyword (``{;}``) while they are parted.
 _NO_END = "\x1f"
 _MEND = "mend the entry there; what can be told of it is kept"
@@ -145,7 +147,12 @@ def _joined(value: str, known: _File, line: int) -> str:
     pieces = pieces_of(value)
     if pieces is None:
         return re.sub(r"^[{\"]|[}\"]$", "", value) if value[:1] in '{"' else value
-    return "".join(_named(text, known, line) if is_bare else text for is_bare, text in pieces)
+    texts = [_named(text, known, line) if is_bare else text for is_bare, text in pieces]
+    if sum(map(len, texts)) > max(LONGEST_WRITTEN_OUT, len(value)):
+        problem = f"abbreviations that would be more than {LONGEST_WRITTEN_OUT:,} characters; they are not written out"
+        known.tell(line, problem)
+        return value
+    return "".join(texts)
 
 
 def _named(name: str, known: _File, line: int) -> str:
