@@ -263,3 +263,13 @@ def test_a_type_said_again_and_again_takes_no_time() -> None:
     begun = process_time()
     assert len(records("TY  - JOUR\n" * 90_000 + "TI  - A\nER  - \n")) == 1
     assert process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "kept", ["_3d_year: ²", "_3d_line: 7", "_3d_values: a", "_3d_id: a", "_3d_type: no such", "_d800_: a"]
+)
+def test_what_no_field_can_hold_is_kept(kept: str) -> None:
+    (record,) = records(f"TY  - JOUR\nTI  - A\nC1  - x-kept-{kept}\nER  - \n")
+    assert (record.title, record.line, record.type, record.year) == ("A", 1, "article-journal", None)
+    assert any(value.text == kept.partition(": ")[2] for value in record.values)
+    record.values[-1].name.encode()

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import Draft, records_of
-from kg.refs.reading.json_items import Item, LineCounter, items_of
+from kg.refs.reading.json_items import Item, LineCounter, items_of, without_halves
 from kg.refs.reading.names import is_nobody
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import SEVERAL, ReadFile, RecordType
@@ -31,6 +31,7 @@ _MEND = "mend it there, or export it again; what stands before and after is kept
 def read(data: bytes, file: str) -> ReadFile:
     """The records of a file of CSL-JSON; :class:`~corpus.errors.TableError` where it holds none."""
     text, encoding, messages = text_of(data, file)
+    text = without_halves(text)
     counter = LineCounter(text)
     drafts, faults = [], [*messages]
     for item in items_of(text):
@@ -53,7 +54,8 @@ def _draft(item: Item, counter: LineCounter) -> Draft:
         into = VARIABLES.get(name, "")
         match name:
             case "type":
-                _type(draft, str(value), line)
+                for text in _texts(value):
+                    _type(draft, text, line)
             case "author" | "editor":
                 _names(draft, name, value, line)
             case "issued":

@@ -12,7 +12,15 @@ _LIST = re.compile(r"\"(?:items|records|references)\"\s*:\s*\[")
 _NEXT = re.compile(r"\}\s*,?\s*(?=\{)")
 #: After so many objects that cannot be read the rest of a file is given up.
 MOST_BROKEN = 1_000
-_DECODER = json.JSONDecoder(strict=False)
+#: A number with more digits stays a text: Python makes no number of them.
+MOST_DIGITS = 1_000
+_ESCAPED = re.compile(
+    r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[dD][89a-fA-F][\da-fA-F]{2}|.)", re.DOTALL
+)
+_LONE = len(r"\ud800")
+_DECODER = json.JSONDecoder(
+    strict=False, parse_int=lambda digits: int(digits) if len(digits) <= MOST_DIGITS else digits
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +46,11 @@ def items_of(text: str) -> Iterator[Item]:
             broken += 1
             onward = _NEXT.search(text, max(item.fault[0], item.start + 1))
             at = onward.end() if onward else len(text)
+
+
+def without_halves(text: str) -> str:
+    """The text, as long as before, with U+FFFD for halves of a character that are escaped alone."""
+    return _ESCAPED.sub(lambda found: r"\ufffd" if len(found[0]) == _LONE else found[0], text)
 
 
 def _start(text: str) -> int:
