@@ -166,3 +166,8 @@ def test_abbreviations_of_one_another_do_not_fill_the_memory() -> None:
     assert [len(record.values) for record in read.records] == [4, 5]
     assert "made.bib:6: abbreviations" in str(read.messages[0])
     assert sum(len(value.text) for value in read.records[0].values) < 3 * LONGEST_WRITTEN_OUT
+
+
+def test_another_format_after_the_entries_is_told() -> None:
+    read = read_text(f"{GOOD}\nTY  - JOUR\nTI  - A\nER  - \n")
+    assert "made.bib:3: records of another format" in str(read.messages[0])

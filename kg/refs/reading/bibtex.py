@@ -27,6 +27,8 @@ MOST_PARENTS = 4
 LONGEST_WRITTEN_OUT = 100_000
 #: What stands for a semicolon within a keyword (``{;}``) while they are parted.
 _NO_END = "\x1f"
+#: What begins a record in RIS or nbib.
+_OTHER_FORMAT = re.compile(r"^(?:TY  - [A-Z]+[ \t]*$|PMID- \d)", re.MULTILINE)
 _MEND = "mend the entry there; what can be told of it is kept"
 
 
@@ -49,6 +51,11 @@ def read(data: bytes, file: str) -> ReadFile:
     text, encoding, messages = text_of(data, file)
     known = _File(name=file, messages=[*messages])
     entries = list(_entries(text, known))
+    if other := _OTHER_FORMAT.search(text):
+        line = text.count("\n", 0, other.start()) + 1
+        known.tell(
+            line, "records of another format (RIS or nbib), which are not read", "put them into a file of their own"
+        )
     for entry in entries:
         _note(entry, known)
     records = records_of([_draft(entry, known) for entry in entries], file)

@@ -33,8 +33,9 @@ def read(data: bytes, file: str) -> ReadFile:
     text, encoding, messages = text_of(data, file)
     text = without_halves(text)
     counter = LineCounter(text)
-    drafts, faults = [], [*messages]
+    drafts, faults, is_known = [], [*messages], False
     for item in items_of(text):
+        is_known = is_known or any(_is_known(name, value) for name, value, _ in item.parts)
         if item.fault is None or "title" in (name for name, _, _ in item.parts):
             drafts.append(_draft(item, counter))
         if item.fault is not None:
@@ -44,7 +45,14 @@ def read(data: bytes, file: str) -> ReadFile:
         raise next(iter(faults), None) or TableError(
             file, None, "no list of objects, or none with a value", "export it as CSL-JSON"
         )
+    if not is_known:
+        raise TableError(file, None, "no variable of CSL in it", "check that it is a list of references in CSL-JSON")
     return ReadFile(format="csljson", encoding=encoding, records=records, messages=tuple(faults))
+
+
+def _is_known(name: str, value: object) -> bool:
+    """Whether a part of an object tells that it is one of CSL."""
+    return name in VARIABLES or name == "custom" or (name == "type" and isinstance(value, str) and value in _TYPES)
 
 
 def _draft(item: Item, counter: LineCounter) -> Draft:

@@ -38,8 +38,13 @@ class Item:
 def items_of(text: str) -> Iterator[Item]:
     """The objects of the outermost list, of the list ``items`` of an object, or of lines."""
     at = _start(text)
+    is_list = text[_blank(text, 0) : at] == "["
     broken = 0
     while (at := _next(text, at)) < len(text) and broken < MOST_BROKEN:
+        if text[at] in "]}":
+            if is_list and (rest := _blank(text, at + 1)) < len(text):
+                yield Item(start=rest, parts=(), fault=(rest, "text after the end of the list, which is not read"))
+            return
         item, at = _item(text, at)
         yield item
         if item.fault is not None:
@@ -68,11 +73,11 @@ def _blank(text: str, at: int) -> int:
 
 
 def _next(text: str, at: int) -> int:
-    """The place of the next object; the end of the text where the list ends."""
+    """The place of the next object, of the end of the list, or of the text."""
     at = _blank(text, at)
     while text[at : at + 1] == ",":
         at = _blank(text, at + 1)
-    return at if text[at : at + 1] not in {"]", "}"} else len(text)
+    return at
 
 
 def _item(text: str, start: int) -> tuple[Item, int]:

@@ -87,6 +87,8 @@ def records_of(
             records.append(make(values, file, entries[0].line))
     if not records:
         raise TableError(file, None, "no record in it", _NO_EXPORT)
+    if not any(value.field for record in records for value in record.values):
+        raise TableError(file, None, "no tag in it that is known", _NO_EXPORT)
     return tuple(records)
 
 
